@@ -1,0 +1,118 @@
+import helmet from '@fastify/helmet';
+import underPressure from '@fastify/under-pressure';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { loggableError } from './errors.ts';
+import type { Identity } from './identity.ts';
+import type { Log } from './logging.ts';
+import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is asking; null until authentication has run, and on public paths. */
+    identity: Identity | null;
+  }
+}
+
+export interface HttpServerOptions {
+  log: Log;
+  /** Largest request body, bytes. */
+  bodyLimit: number;
+  /** Whether this process takes traffic; the body is what `/health/ready` answers. */
+  ready(): Promise<Readiness>;
+  /** Names the user in the access log without naming a person; see `router/auth/user-ref.ts`. */
+  userRef?(identity: Identity): string;
+}
+
+export interface Readiness {
+  ok: boolean;
+  body: Record<string, unknown>;
+}
+
+/** The paths that need no credentials. */
+export const PUBLIC_PATHS: ReadonlySet<string> = new Set(['/health/live', '/health/ready']);
+
+const MAX_EVENT_LOOP_DELAY_MS = 2_000;
+
+/**
+ * What every HTTP server here has: security headers, load shedding, health, a request id on every answer, one log
+ * line per request without its query string, and errors in GraphQL's shape.
+ */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: options.bodyLimit,
+    genReqId: (request) => requestId(request.headers[REQUEST_ID_HEADER]),
+    requestIdHeader: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 100 },
+  });
+  app.decorateRequest('identity', null);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header(REQUEST_ID_HEADER, request.id);
+  });
+  if (options.log.isLevelEnabled('info')) {
+    app.addHook('onResponse', async (request, reply) => {
+      options.log.info(accessLine(request, reply, options.userRef), 'request');
+    });
+  }
+  await app.register(helmet, { contentSecurityPolicy: false, enableCSPNonces: false });
+  await app.register(underPressure, {
+    maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
+    retryAfter: 1,
+    message: 'Too busy; try again in a moment.',
+    exposeStatusRoute: false,
+  });
+  app.setErrorHandler((error, request, reply) => sendError(error, request, reply, options.log));
+  app.setNotFoundHandler((_request, reply) => {
+    reply.code(404).send(graphqlError('NOT_FOUND', 'Nothing here; GraphQL is at /graphql.'));
+  });
+  app.get('/health/live', async () => ({ status: 'live' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const { ok, body } = await options.ready();
+    return reply.code(ok ? 200 : 503).send(body);
+  });
+  return app;
+}
+
+/** An error body that GraphQL clients understand. */
+export function graphqlError(code: string, message: string): { errors: object[] } {
+  return { errors: [{ message, extensions: { code } }] };
+}
+
+function accessLine(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  userRef: ((identity: Identity) => string) | undefined,
+): object {
+  return {
+    requestId: request.id,
+    method: request.method,
+    path: request.routeOptions.url ?? '(unknown)',
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime * 10) / 10,
+    ...(request.identity && userRef ? { userRef: userRef(request.identity) } : {}),
+  };
+}
+
+function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): void {
+  const status =
+    error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+      ? error.statusCode
+      : 500;
+  if (status >= 500 && status !== 503) {
+    log.error({ requestId: request.id, error: loggableError(error) }, 'request failed');
+    reply.code(500).send(graphqlError('INTERNAL_SERVER_ERROR', 'Internal server error.'));
+    return;
+  }
+  const code = status === 413 ? 'PAYLOAD_TOO_LARGE' : status === 503 ? 'SERVICE_UNAVAILABLE' : 'BAD_REQUEST';
+  reply.code(status).send(graphqlError(code, clientMessage(status, error)));
+}
+
+/** Fastify's own messages may quote the request; these do not. */
+function clientMessage(status: number, error: unknown): string {
+  if (status === 413) return 'The request body is too large.';
+  if (status === 415) return 'Send the query as application/json.';
+  if (status === 429 || status === 503)
+    return error instanceof Error ? error.message : 'Too busy; try again.';
+  return 'The request could not be read; send a JSON object with `query`.';
+}

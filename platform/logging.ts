@@ -1,0 +1,24 @@
+import { pino } from 'pino';
+
+/** A structured log: one JSON object a line. */
+export type Log = pino.Logger;
+
+export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug';
+export const LOG_LEVELS: readonly LogLevel[] = ['silent', 'error', 'warn', 'info', 'debug'];
+
+/**
+ * The log of one process. Lines are written off the request path in chunks and flushed at exit.
+ * Headers, bodies and query strings are never handed to it: they hold credentials and personal data.
+ */
+export function createLog(service: string, level: LogLevel): Log {
+  const destination = pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 200 });
+  return pino(
+    {
+      level,
+      base: { service },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    destination,
+  );
+}

@@ -1,0 +1,49 @@
+/**
+ * Statement texts that stay few: a prepared statement lives as long as its text is the same, so lists of keys
+ * are padded to the next power of two.
+ */
+
+const MAX_KEYS_PER_STATEMENT = 512;
+
+/** Splits keys into batches that one statement takes. */
+export function keyBatches(keys: readonly string[]): (readonly string[])[] {
+  if (keys.length <= MAX_KEYS_PER_STATEMENT) return [keys];
+  const batches: string[][] = [];
+  for (let at = 0; at < keys.length; at += MAX_KEYS_PER_STATEMENT) {
+    batches.push(keys.slice(at, at + MAX_KEYS_PER_STATEMENT));
+  }
+  return batches;
+}
+
+/** The size a batch of `count` keys is padded to. */
+export function paddedSize(count: number): number {
+  let size = 1;
+  while (size < count) size *= 2;
+  return size;
+}
+
+/** The keys, with the last one repeated up to the padded size: `IN (1, 2, 3, 3)` finds each row once. */
+export function padWithLast(keys: readonly string[]): string[] {
+  const padded = [...keys];
+  const last = keys.at(-1);
+  if (last === undefined) throw new RangeError('a batch has at least one key');
+  for (let size = paddedSize(keys.length); padded.length < size; ) padded.push(last);
+  return padded;
+}
+
+/** `?, ?, ?` */
+export function placeholders(count: number): string {
+  return new Array<string>(count).fill('?').join(', ');
+}
+
+/** Remembers what `make` gives for each number: the texts of one statement by its padded size. */
+export function perSize(make: (size: number) => string): (size: number) => string {
+  const texts = new Map<number, string>();
+  return (size) => {
+    const known = texts.get(size);
+    if (known !== undefined) return known;
+    const text = make(size);
+    texts.set(size, text);
+    return text;
+  };
+}

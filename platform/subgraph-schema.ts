@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type GraphQLSchema, parse } from 'graphql';
+
+type SubgraphModule = Extract<
+  Parameters<typeof buildSubgraphSchema>[0],
+  { typeDefs: unknown; resolvers?: unknown }
+>;
+
+/**
+ * The executable schema of a subgraph: its contract with `_entities` and `_service`.
+ *
+ * @param sdl the file `schema.graphql`
+ * @param resolvers of the type generated from that file
+ */
+export function buildSubgraph(sdl: URL, resolvers: object): GraphQLSchema {
+  return buildSubgraphSchema({
+    typeDefs: parse(readFileSync(sdl, 'utf8')),
+    // The generated type is stricter than the library's; it lacks only an index signature.
+    resolvers: resolvers as NonNullable<SubgraphModule['resolvers']>,
+  });
+}

@@ -1,0 +1,6 @@
+import type { Migrations } from '../../../platform/migrations.ts';
+import { createCatalogo } from './0001-create-catalogo.ts';
+
+export const migrations: Migrations = {
+  '0001-create-catalogo': createCatalogo,
+};

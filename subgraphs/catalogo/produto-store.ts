@@ -1,0 +1,130 @@
+import type { Database, SqlParam } from '../../platform/database.ts';
+import { type Keyset, type Page, pageSql } from '../../platform/keyset.ts';
+import { padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
+import { toSqlInstant } from '../../platform/sql-values.ts';
+
+/** A row of `catalogo`. */
+export interface Produto {
+  id: string;
+  sku: string;
+  nome: string;
+  descricao: string | null;
+  categoria: string;
+  /** Exact, two digits after the point, BRL. */
+  preco: string;
+  ativo: boolean;
+  criadoEm: Date;
+  atualizadoEm: Date;
+  versao: number;
+}
+
+/** Conditions on products; all that are given hold. */
+export interface ProdutoConditions {
+  /** A full-text boolean query over name and description. */
+  fullText?: string | undefined;
+  categoria?: string | undefined;
+  precoMin?: string | undefined;
+  precoMax?: string | undefined;
+  ativo?: boolean | undefined;
+}
+
+/** All SQL on `catalogo`. */
+export interface ProdutoStore {
+  findByIds(ids: readonly string[]): Promise<Produto[]>;
+  findBySku(sku: string): Promise<Produto | null>;
+  /** The rows of a page, with one more when the list goes on. */
+  findPage(conditions: ProdutoConditions, keyset: Keyset<Produto>, page: Page): Promise<Produto[]>;
+  count(conditions: ProdutoConditions): Promise<number>;
+}
+
+/** Without the cast the servers would compare a DECIMAL column with a string as floating point. */
+const DECIMAL_PARAM = 'CAST(? AS DECIMAL(14, 2))';
+
+export const PRODUTOS_POR_NOME: Keyset<Produto> = {
+  list: 'produtos:NOME',
+  columns: [
+    { column: 'nome', direction: 'asc', value: (produto) => produto.nome },
+    { column: 'id', direction: 'asc', value: (produto) => produto.id },
+  ],
+};
+
+export const PRODUTOS_POR_PRECO: Keyset<Produto> = {
+  list: 'produtos:PRECO',
+  columns: [
+    { column: 'preco', direction: 'asc', placeholder: DECIMAL_PARAM, value: (produto) => produto.preco },
+    { column: 'id', direction: 'asc', value: (produto) => produto.id },
+  ],
+};
+
+export const PRODUTOS_RECENTES: Keyset<Produto> = {
+  list: 'produtos:RECENTE',
+  columns: [
+    { column: 'criado_em', direction: 'desc', value: (produto) => toSqlInstant(produto.criadoEm) },
+    { column: 'id', direction: 'desc', value: (produto) => produto.id },
+  ],
+};
+
+interface ProdutoRow extends Omit<Produto, 'ativo'> {
+  ativo: number;
+}
+
+const COLUMNS =
+  'id, sku, nome, descricao, categoria, preco, ativo, criado_em AS criadoEm, atualizado_em AS atualizadoEm, versao';
+
+const SELECT_BY_IDS = perSize(
+  (size) => `SELECT ${COLUMNS} FROM catalogo WHERE id IN (${placeholders(size)})`,
+);
+const SELECT_BY_SKU = `SELECT ${COLUMNS} FROM catalogo WHERE sku = ?`;
+
+export function produtoStore(database: Database): ProdutoStore {
+  return {
+    async findByIds(ids) {
+      const keys = padWithLast(ids);
+      return (await database.read<ProdutoRow>(SELECT_BY_IDS(keys.length), keys)).map(fromRow);
+    },
+
+    async findBySku(sku) {
+      const [row] = await database.read<ProdutoRow>(SELECT_BY_SKU, [sku]);
+      return row ? fromRow(row) : null;
+    },
+
+    async findPage(conditions, keyset, page) {
+      const where = whereSql(conditions);
+      const { conditions: position, params, orderBy, limit } = pageSql(keyset, page);
+      const rows = await database.read<ProdutoRow>(
+        `SELECT ${COLUMNS} FROM catalogo WHERE ${where.sql}${position} ORDER BY ${orderBy} LIMIT ${limit}`,
+        [...where.params, ...params],
+      );
+      return rows.map(fromRow);
+    },
+
+    async count(conditions) {
+      const where = whereSql(conditions);
+      const [row] = await database.read<{ quantos: string }>(
+        `SELECT COUNT(*) AS quantos FROM catalogo WHERE ${where.sql}`,
+        where.params,
+      );
+      return Number(row?.quantos);
+    },
+  };
+}
+
+function whereSql(conditions: ProdutoConditions): { sql: string; params: SqlParam[] } {
+  const parts: string[] = [];
+  const params: SqlParam[] = [];
+  const add = (sql: string, param: SqlParam | undefined) => {
+    if (param === undefined) return;
+    parts.push(sql);
+    params.push(param);
+  };
+  add('MATCH (nome, descricao) AGAINST (? IN BOOLEAN MODE)', conditions.fullText);
+  add('categoria = ?', conditions.categoria);
+  add(`preco >= ${DECIMAL_PARAM}`, conditions.precoMin);
+  add(`preco <= ${DECIMAL_PARAM}`, conditions.precoMax);
+  add('ativo = ?', conditions.ativo === undefined ? undefined : Number(conditions.ativo));
+  return { sql: parts.join(' AND ') || 'TRUE', params };
+}
+
+function fromRow(row: ProdutoRow): Produto {
+  return { ...row, ativo: row.ativo === 1 };
+}

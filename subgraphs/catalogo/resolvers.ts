@@ -1,0 +1,37 @@
+import { Connection, type Keyset, parsePage } from '../../platform/keyset.ts';
+import { DateTime, Decimal } from '../../platform/scalars.ts';
+import { isId } from '../../platform/sql-values.ts';
+import { parseProdutoFiltro, parseProdutoId, parseSku } from './produto-input.ts';
+import { PRODUTOS_POR_NOME, PRODUTOS_POR_PRECO, PRODUTOS_RECENTES, type Produto } from './produto-store.ts';
+import type { ProdutoOrdem, Resolvers } from './schema.types.ts';
+
+const KEYSETS: Record<ProdutoOrdem, Keyset<Produto>> = {
+  NOME: PRODUTOS_POR_NOME,
+  PRECO: PRODUTOS_POR_PRECO,
+  RECENTE: PRODUTOS_RECENTES,
+};
+
+export const resolvers: Resolvers = {
+  DateTime,
+  Decimal,
+
+  Query: {
+    produto: (_parent, { id }, { produtoById }) => produtoById.load(parseProdutoId(id)),
+    produtoPorSku: (_parent, { sku }, { produtos }) => produtos.findBySku(parseSku(sku)),
+    produtos: async (_parent, { filtro, ordem, ...args }, { produtos, cursors }) => {
+      const keyset = KEYSETS[ordem];
+      const page = parsePage(args, keyset, cursors);
+      const conditions = parseProdutoFiltro(filtro);
+      const rows = await produtos.findPage(conditions, keyset, page);
+      return new Connection(rows, { keyset, page, cursors, count: () => produtos.count(conditions) });
+    },
+  },
+
+  Produto: {
+    __resolveReference: ({ id }, { produtoById }) => (isId(id) ? produtoById.load(id) : null),
+  },
+
+  ProdutoConnection: {
+    totalCount: (connection) => connection.count(),
+  },
+};

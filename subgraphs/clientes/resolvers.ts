@@ -1,0 +1,42 @@
+import { Connection, type Keyset, parsePage } from '../../platform/keyset.ts';
+import { DateTime, EmailAddress, LocalDate } from '../../platform/scalars.ts';
+import { isId } from '../../platform/sql-values.ts';
+import { parseClienteFiltro, parseClienteId } from './cliente-input.ts';
+import { CLIENTES_POR_NOME, CLIENTES_RECENTES, type Cliente } from './cliente-store.ts';
+import { CPF } from './cpf-scalar.ts';
+import { idadeEm, todayInBrasilia } from './idade.ts';
+import type { ClienteOrdem, Resolvers } from './schema.types.ts';
+
+const KEYSETS: Record<ClienteOrdem, Keyset<Cliente>> = {
+  NOME: CLIENTES_POR_NOME,
+  RECENTE: CLIENTES_RECENTES,
+};
+
+export const resolvers: Resolvers = {
+  CPF,
+  Date: LocalDate,
+  DateTime,
+  EmailAddress,
+
+  Query: {
+    cliente: (_parent, { id }, { clienteById }) => clienteById.load(parseClienteId(id)),
+    clientePorCpf: (_parent, { cpf }, { clientes }) => clientes.findByCpf(cpf),
+    clientes: async (_parent, { filtro, ordem, ...args }, { clientes, cursors }) => {
+      const keyset = KEYSETS[ordem];
+      const page = parsePage(args, keyset, cursors);
+      const conditions = parseClienteFiltro(filtro);
+      const rows = await clientes.findPage(conditions, keyset, page);
+      return new Connection(rows, { keyset, page, cursors, count: () => clientes.count(conditions) });
+    },
+  },
+
+  Cliente: {
+    __resolveReference: ({ id }, { clienteById }) => (isId(id) ? clienteById.load(id) : null),
+    idade: ({ dataNascimento }) =>
+      dataNascimento === null ? null : idadeEm(dataNascimento, todayInBrasilia()),
+  },
+
+  ClienteConnection: {
+    totalCount: (connection) => connection.count(),
+  },
+};

@@ -1,0 +1,24 @@
+import { isId } from '../../platform/sql-values.ts';
+import { CEP } from './cep-scalar.ts';
+import { parseEnderecoId } from './endereco-input.ts';
+import type { Resolvers } from './schema.types.ts';
+
+export const resolvers: Resolvers = {
+  CEP,
+
+  Query: {
+    endereco: (_parent, { id }, { enderecoById }) => enderecoById.load(parseEnderecoId(id)),
+  },
+
+  Endereco: {
+    __resolveReference: ({ id }, { enderecoById }) => (isId(id) ? enderecoById.load(id) : null),
+    cliente: ({ clienteId }) => ({ id: clienteId }),
+  },
+
+  Cliente: {
+    __resolveReference: ({ id }) => (isId(id) ? { id } : null),
+    enderecos: ({ id }, _args, { enderecosByClienteId }) => enderecosByClienteId.load(id),
+    enderecoPrincipal: async ({ id }, _args, { enderecosByClienteId }) =>
+      (await enderecosByClienteId.load(id)).find((endereco) => endereco.principal) ?? null,
+  },
+};

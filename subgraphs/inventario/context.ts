@@ -1,0 +1,57 @@
+import {
+  countLoader,
+  groupLoader,
+  type Loader,
+  loaderPerVariant,
+  rowLoader,
+} from '../../platform/batching.ts';
+import type { CursorCodec } from '../../platform/cursors.ts';
+import { type Page, pageKey } from '../../platform/keyset.ts';
+import type { RequestContext } from '../../platform/subgraph.ts';
+import type { Inventario, InventarioStore, ProdutoAdquirido, Side } from './inventario-store.ts';
+
+/** What resolvers of this subgraph work with during one request. */
+export interface Context extends RequestContext {
+  inventarioById: Loader<Inventario | null>;
+  /** The purchases of one page, by customer or by product. */
+  inventarioPage: Record<Side, (page: Page) => Loader<Inventario[]>>;
+  inventarioCount: Record<Side, Loader<number>>;
+  /** The distinct products of one page, by customer. */
+  produtosAdquiridosPage(page: Page): Loader<ProdutoAdquirido[]>;
+  produtosAdquiridosCount: Loader<number>;
+  cursors: CursorCodec;
+}
+
+export function createContext(
+  request: RequestContext,
+  store: InventarioStore,
+  cursors: CursorCodec,
+): Context {
+  return {
+    ...request,
+    inventarioById: rowLoader(store.findByIds, (inventario) => inventario.id),
+    inventarioPage: { cliente: pagesOf('cliente'), produto: pagesOf('produto') },
+    inventarioCount: {
+      cliente: countLoader((ids) => store.countBy('cliente', ids)),
+      produto: countLoader((ids) => store.countBy('produto', ids)),
+    },
+    produtosAdquiridosPage: loaderPerVariant(pageKey, (page) =>
+      groupLoader(
+        (ids) => store.findProdutoPages(ids, page),
+        (produto) => produto.clienteId,
+      ),
+    ),
+    produtosAdquiridosCount: countLoader(store.countProdutos),
+    cursors,
+  };
+
+  function pagesOf(side: Side): (page: Page) => Loader<Inventario[]> {
+    return loaderPerVariant(pageKey, (page) =>
+      groupLoader(
+        (ids) => store.findPages(side, ids, page),
+        // A purchase found by its customer has one.
+        (inventario) => (side === 'cliente' ? (inventario.clienteId ?? '') : inventario.produtoId),
+      ),
+    );
+  }
+}

@@ -1,0 +1,149 @@
+import type { Database } from '../../platform/database.ts';
+import { inPageOrder, type Keyset, type Page, pageSql } from '../../platform/keyset.ts';
+import { paddedSize, padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
+import { toSqlInstant } from '../../platform/sql-values.ts';
+
+/** A row of `inventario`: a purchase. */
+export interface Inventario {
+  id: string;
+  /** Null once the customer has been erased. */
+  clienteId: string | null;
+  produtoId: string;
+  quantidade: number;
+  /** Exact, two digits after the point, BRL. */
+  precoUnitario: string;
+  /** `quantidade` times `precoUnitario`, computed by the server, exact. */
+  total: string;
+  adquiridoEm: Date;
+  versao: number;
+}
+
+/** A product that a customer has acquired at least once. */
+export interface ProdutoAdquirido {
+  clienteId: string;
+  id: string;
+}
+
+/** The two sides from which purchases are listed. */
+export type Side = 'cliente' | 'produto';
+
+/** All SQL on `inventario`. */
+export interface InventarioStore {
+  findByIds(ids: readonly string[]): Promise<Inventario[]>;
+  /** For each parent the purchases of its page, with one more where the list goes on; parents in any order. */
+  findPages(side: Side, parentIds: readonly string[], page: Page): Promise<Inventario[]>;
+  countBy(side: Side, parentIds: readonly string[]): Promise<{ chave: string; quantos: string }[]>;
+  /** For each customer the distinct products of its page, with one more where the list goes on. */
+  findProdutoPages(clienteIds: readonly string[], page: Page): Promise<ProdutoAdquirido[]>;
+  countProdutos(clienteIds: readonly string[]): Promise<{ chave: string; quantos: string }[]>;
+}
+
+export const INVENTARIO_RECENTE: Keyset<Inventario> = {
+  list: 'inventario',
+  columns: [
+    {
+      column: 'adquirido_em',
+      direction: 'desc',
+      value: (inventario) => toSqlInstant(inventario.adquiridoEm),
+      compare: (a, b) => a.adquiridoEm.getTime() - b.adquiridoEm.getTime(),
+    },
+    {
+      column: 'id',
+      direction: 'desc',
+      value: (inventario) => inventario.id,
+      compare: (a, b) => Number(BigInt(a.id) - BigInt(b.id)),
+    },
+  ],
+};
+
+export const PRODUTOS_ADQUIRIDOS: Keyset<ProdutoAdquirido> = {
+  list: 'produtosAdquiridos',
+  columns: [
+    {
+      column: 'id_produto',
+      direction: 'asc',
+      value: (produto) => produto.id,
+      compare: (a, b) => Number(BigInt(a.id) - BigInt(b.id)),
+    },
+  ],
+};
+
+const COLUMNS =
+  'id, id_cliente AS clienteId, id_produto AS produtoId, quantidade, preco_unitario AS precoUnitario, quantidade * preco_unitario AS total, adquirido_em AS adquiridoEm, versao';
+
+const PARENT_COLUMN: Record<Side, string> = { cliente: 'id_cliente', produto: 'id_produto' };
+
+const SELECT_BY_IDS = perSize(
+  (size) => `SELECT ${COLUMNS} FROM inventario WHERE id IN (${placeholders(size)})`,
+);
+
+const COUNT_BY: Record<Side, (size: number) => string> = {
+  cliente: perSize((size) => countSql('id_cliente', '*', size)),
+  produto: perSize((size) => countSql('id_produto', '*', size)),
+};
+
+const COUNT_PRODUTOS = perSize((size) => countSql('id_cliente', 'DISTINCT id_produto', size));
+
+function countSql(parentColumn: string, what: string, size: number): string {
+  return `SELECT ${parentColumn} AS chave, COUNT(${what}) AS quantos FROM inventario WHERE ${parentColumn} IN (${placeholders(size)}) GROUP BY ${parentColumn}`;
+}
+
+export function inventarioStore(database: Database): InventarioStore {
+  return {
+    findByIds(ids) {
+      const keys = padWithLast(ids);
+      return database.read(SELECT_BY_IDS(keys.length), keys);
+    },
+
+    async findPages(side, parentIds, page) {
+      const { sql, params } = topPerParent(
+        `SELECT ${COLUMNS} FROM inventario`,
+        PARENT_COLUMN[side],
+        parentIds,
+        {
+          keyset: INVENTARIO_RECENTE,
+          page,
+        },
+      );
+      return inPageOrder(INVENTARIO_RECENTE, page, await database.read(sql, params));
+    },
+
+    countBy(side, parentIds) {
+      const keys = padWithLast(parentIds);
+      return database.read(COUNT_BY[side](keys.length), keys);
+    },
+
+    async findProdutoPages(clienteIds, page) {
+      const { sql, params } = topPerParent(
+        'SELECT DISTINCT id_cliente AS clienteId, id_produto AS id FROM inventario',
+        'id_cliente',
+        clienteIds,
+        { keyset: PRODUTOS_ADQUIRIDOS, page },
+      );
+      return inPageOrder(PRODUTOS_ADQUIRIDOS, page, await database.read(sql, params));
+    },
+
+    countProdutos(clienteIds) {
+      const keys = padWithLast(clienteIds);
+      return database.read(COUNT_PRODUTOS(keys.length), keys);
+    },
+  };
+}
+
+/**
+ * One statement that reads just the page of each parent: one index range with a limit per parent, where a window
+ * function would read every row of every parent first. Padded with NULL parents, which match nothing.
+ */
+function topPerParent<Row>(
+  select: string,
+  parentColumn: string,
+  parentIds: readonly string[],
+  { keyset, page }: { keyset: Keyset<Row>; page: Page },
+): { sql: string; params: (string | null)[] } {
+  const { conditions, params, orderBy, limit } = pageSql(keyset, page);
+  const branch = `(${select} WHERE ${parentColumn} = ?${conditions} ORDER BY ${orderBy} LIMIT ${limit})`;
+  const size = paddedSize(parentIds.length);
+  const allParams: (string | null)[] = [];
+  for (let index = 0; index < size; index += 1) allParams.push(parentIds[index] ?? null, ...params);
+  return { sql: new Array<string>(size).fill(branch).join(' UNION ALL '), params: allParams };
+}

@@ -1,0 +1,70 @@
+import { Connection, type PageArguments, parsePage } from '../../platform/keyset.ts';
+import { DateTime, Decimal } from '../../platform/scalars.ts';
+import { isId } from '../../platform/sql-values.ts';
+import type { Context } from './context.ts';
+import { parseInventarioId } from './inventario-input.ts';
+import { INVENTARIO_RECENTE, type Inventario, PRODUTOS_ADQUIRIDOS, type Side } from './inventario-store.ts';
+import type { Resolvers } from './schema.types.ts';
+
+export const resolvers: Resolvers = {
+  DateTime,
+  Decimal,
+
+  Query: {
+    inventario: (_parent, { id }, { inventarioById }) => inventarioById.load(parseInventarioId(id)),
+  },
+
+  Inventario: {
+    __resolveReference: ({ id }, { inventarioById }) => (isId(id) ? inventarioById.load(id) : null),
+    cliente: ({ clienteId }) => (clienteId === null ? null : { id: clienteId }),
+    produto: ({ produtoId }) => ({ id: produtoId }),
+  },
+
+  Cliente: {
+    __resolveReference: ({ id }) => (isId(id) ? { id } : null),
+    inventario: ({ id }, args, context) => purchases('cliente', id, args, context),
+    produtosAdquiridos: async (
+      { id },
+      args,
+      { cursors, produtosAdquiridosPage, produtosAdquiridosCount },
+    ) => {
+      const page = parsePage(args, PRODUTOS_ADQUIRIDOS, cursors);
+      const rows = await produtosAdquiridosPage(page).load(id);
+      return new Connection(rows, {
+        keyset: PRODUTOS_ADQUIRIDOS,
+        page,
+        cursors,
+        count: () => produtosAdquiridosCount.load(id),
+      });
+    },
+  },
+
+  Produto: {
+    __resolveReference: ({ id }) => (isId(id) ? { id } : null),
+    inventario: ({ id }, args, context) => purchases('produto', id, args, context),
+  },
+
+  InventarioConnection: {
+    totalCount: (connection) => connection.count(),
+  },
+
+  ProdutoAdquiridoConnection: {
+    totalCount: (connection) => connection.count(),
+  },
+};
+
+async function purchases(
+  side: Side,
+  parentId: string,
+  args: PageArguments,
+  { cursors, inventarioPage, inventarioCount }: Context,
+): Promise<Connection<Inventario>> {
+  const page = parsePage(args, INVENTARIO_RECENTE, cursors);
+  const rows = await inventarioPage[side](page).load(parentId);
+  return new Connection(rows, {
+    keyset: INVENTARIO_RECENTE,
+    page,
+    cursors,
+    count: () => inventarioCount[side].load(parentId),
+  });
+}
