@@ -12,7 +12,7 @@ export interface Database extends AsyncDisposable {
   ping(): Promise<void>;
 }
 
-export type SqlParam = string | number | bigint | Date | null;
+export type SqlParam = string | number | Date | null;
 
 export interface DatabaseConfig {
   /** `mysql://user:password@host:port/schema` */

@@ -47,5 +47,6 @@ export function startFailure(error: unknown): string {
   if (isDatabaseUnavailable(error)) {
     return 'The database cannot be reached: check the host and port in the database URL and that the server is up.';
   }
-  return error.stack ?? error.message;
+  // An error made for people says all in its message; the stack of any other helps whoever mends it.
+  return error.name === 'StartError' ? error.message : (error.stack ?? error.message);
 }

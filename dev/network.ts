@@ -1,0 +1,87 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { readSubgraphConfig } from '../platform/config.ts';
+import { createLog, type LogLevel } from '../platform/logging.ts';
+import { Resources } from '../platform/resources.ts';
+import type { SubgraphDefinition } from '../platform/subgraph.ts';
+import { type RunningSubgraph, startSubgraph } from '../platform/subgraph-server.ts';
+import { openUserDirectory } from '../router/auth/open-users.ts';
+import { readRouterConfig } from '../router/config.ts';
+import type { RouterContext } from '../router/context.ts';
+import { type RunningRouter, startRouter } from '../router/router-server.ts';
+import { createSchemas } from './schemas.ts';
+import { loadSubgraphs } from './subgraphs.ts';
+
+/** The whole graph in one process: every subgraph on its own schema and port, and the router. */
+export interface Network extends AsyncDisposable {
+  readonly router: RunningRouter;
+  readonly subgraphs: ReadonlyMap<string, RunningSubgraph>;
+  /** Each subgraph's own database, by name. */
+  readonly databaseUrls: ReadonlyMap<string, string>;
+}
+
+export interface NetworkOptions {
+  /** Server to keep the schemas on, as a user who may create them. */
+  adminUrl: string;
+  /** How the router reaches the subgraphs. */
+  transport: 'direct' | 'http';
+  /** Of schema and MySQL user names. */
+  prefix?: string;
+  /** True takes free ports instead of 4000 to 4004. */
+  anyPort?: boolean;
+  identitySecret: string;
+  logLevel?: LogLevel;
+  /** Further variables for the router and the subgraphs. */
+  env?: Readonly<Record<string, string>>;
+  plugins?: readonly ApolloServerPlugin<RouterContext>[];
+}
+
+/** Starts the graph. Closes again what it started when a step fails. */
+export async function startNetwork(options: NetworkOptions): Promise<Network> {
+  await using opened = new Resources();
+  const definitions = await loadSubgraphs();
+  const databaseUrls = await createSchemas(options.adminUrl, definitions, options.prefix);
+  const env = {
+    ...options.env,
+    IDENTITY_SECRET: options.identitySecret,
+    LOG_LEVEL: options.logLevel ?? 'warn',
+    ...(options.anyPort ? { PORT: '0', ROUTER_PORT: '0' } : {}),
+  };
+  const subgraphs = new Map<string, RunningSubgraph>();
+  for (const definition of definitions) {
+    const subgraph = await startOne(definition, { ...env, DATABASE_URL: databaseUrls.get(definition.name) });
+    subgraphs.set(definition.name, opened.use(subgraph));
+  }
+  const config = readRouterConfig({ ...env, ...subgraphUrls(subgraphs) });
+  const log = createLog('router', config.logLevel);
+  const users = opened.use(await openUserDirectory({ ...config, log }));
+  const router = opened.use(
+    await startRouter({
+      config,
+      log,
+      users,
+      local: options.transport === 'direct' ? [...subgraphs.values()] : [],
+      plugins: options.plugins ?? [],
+    }),
+  );
+  const resources = opened.move();
+  return {
+    router,
+    subgraphs,
+    databaseUrls,
+    [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
+  };
+}
+
+async function startOne(
+  definition: SubgraphDefinition,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<RunningSubgraph> {
+  const config = readSubgraphConfig(definition.port, env);
+  return await startSubgraph(definition, config, createLog(definition.name, config.logLevel));
+}
+
+function subgraphUrls(subgraphs: ReadonlyMap<string, RunningSubgraph>): Record<string, string> {
+  return Object.fromEntries(
+    [...subgraphs].map(([name, { url }]) => [`SUBGRAPH_URL_${name.toUpperCase()}`, url ?? '']),
+  );
+}

@@ -1,0 +1,21 @@
+import { createServer } from 'node:net';
+import { StartError } from './mysql/start-error.ts';
+
+/** Throws a StartError that names the first port that something else listens on. */
+export async function refuseTakenPorts(first: number, count: number): Promise<void> {
+  for (let port = first; port < first + count; port += 1) {
+    if (!(await isFree(port))) {
+      throw new StartError(
+        `Port ${port} is taken: stop what listens there (another \`npm start\`?), then start again.`,
+      );
+    }
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,76 @@
+import { type Database, openDatabase } from '../../platform/database.ts';
+import { Resources } from '../../platform/resources.ts';
+import { clearProdutos, insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
+import { clearClientes, hasClientes, insertClientes } from '../../subgraphs/clientes/fixtures.ts';
+import { clearEnderecos, insertEnderecos } from '../../subgraphs/enderecos/fixtures.ts';
+import { clearInventario, insertInventario } from '../../subgraphs/inventario/fixtures.ts';
+import { generateClientes, generateProdutos, type SeedSizes } from './generate.ts';
+
+/** The sizes for a number of customers, in the proportions of the default. */
+export function sizesFor(clientes: number): SeedSizes {
+  return { clientes, enderecos: Math.round(clientes * 2.5), produtos: 300, inventario: clientes * 12 };
+}
+
+export const DEFAULT_CLIENTES = 1_000;
+
+/** Fills the four migrated schemas. Reports the customers done so far. */
+export async function seed(
+  databaseUrls: ReadonlyMap<string, string>,
+  sizes: SeedSizes,
+  onProgress: (done: number) => void,
+): Promise<void> {
+  await withDatabases(databaseUrls, async ({ clientes, enderecos, catalogo, inventario }) => {
+    const produtos = generateProdutos(sizes);
+    await insertProdutos(catalogo, produtos);
+    let done = 0;
+    for (const batch of generateClientes(sizes, produtos)) {
+      await Promise.all([
+        insertClientes(clientes, batch.clientes),
+        insertEnderecos(enderecos, batch.enderecos),
+        insertInventario(inventario, batch.inventario),
+      ]);
+      done += batch.clientes.length;
+      onProgress(done);
+    }
+  });
+}
+
+/** Whether there is anything in the schemas that a seed would stand beside. */
+export async function isSeeded(databaseUrls: ReadonlyMap<string, string>): Promise<boolean> {
+  return await withDatabases(databaseUrls, ({ clientes }) => hasClientes(clientes));
+}
+
+/** Removes all data of the four domains. */
+export async function clearAll(databaseUrls: ReadonlyMap<string, string>): Promise<void> {
+  await withDatabases(databaseUrls, async ({ clientes, enderecos, catalogo, inventario }) => {
+    await clearInventario(inventario);
+    await clearEnderecos(enderecos);
+    await clearProdutos(catalogo);
+    await clearClientes(clientes);
+  });
+}
+
+interface Databases {
+  clientes: Database;
+  enderecos: Database;
+  catalogo: Database;
+  inventario: Database;
+}
+
+async function withDatabases<Result>(
+  urls: ReadonlyMap<string, string>,
+  work: (databases: Databases) => Promise<Result>,
+): Promise<Result> {
+  await using opened = new Resources();
+  const open = (name: string) => {
+    const url = urls.get(name);
+    if (url === undefined) throw new Error(`there is no database of ${name}`);
+    return opened.use(openDatabase({ url, poolSize: 2 }));
+  };
+  return await work({
+    clientes: open('clientes'),
+    enderecos: open('enderecos'),
+    catalogo: open('catalogo'),
+    inventario: open('inventario'),
+  });
+}

@@ -1,0 +1,129 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConfigError } from '../platform/config.ts';
+import { openDatabase } from '../platform/database.ts';
+import { DEVELOPMENT_USERS } from '../platform/development-users.ts';
+import { migrate } from '../platform/migrations.ts';
+import { runProcess } from '../platform/process.ts';
+import { Resources } from '../platform/resources.ts';
+import { type DevConfig, readDevConfig } from './config.ts';
+import { provideMysql } from './mysql/provide-mysql.ts';
+import { startNetwork } from './network.ts';
+import { refuseTakenPorts } from './ports.ts';
+import { startProcessNetwork } from './process-network.ts';
+import { withProgress } from './progress.ts';
+import { createSchemas } from './schemas.ts';
+import { DEFAULT_CLIENTES, isSeeded, seed, sizesFor } from './seed/seed.ts';
+import { loadSubgraphs } from './subgraphs.ts';
+
+const FIRST_PORT = 4000;
+const PORTS = 5;
+
+const HELP = `Starts the whole graph for development: a database, four subgraphs and the router.
+
+  npm start
+
+  MYSQL_URL=mysql://user:password@host:3306/   uses that server instead of a private one
+  SUBGRAPH_TRANSPORT=http                      runs every part as a process of its own
+  DATA_DIRECTORY=.data                         where a private server keeps its data
+`;
+
+if (process.argv.includes('--help') || process.argv.includes('-h')) {
+  process.stdout.write(HELP);
+} else {
+  await runProcess(start);
+}
+
+async function start(): Promise<AsyncDisposable> {
+  const config = readDevConfig();
+  if (config.production) {
+    throw new ConfigError([
+      'npm start is for development: it seeds data and knows its users\' passwords. In production run the built parts, see README.md, "Production".',
+    ]);
+  }
+  await refuseTakenPorts(FIRST_PORT, PORTS);
+  await using opened = new Resources();
+  const server = opened.use(
+    await withProgress('database server', () =>
+      provideMysql({
+        url: config.mysqlUrl,
+        dataDirectory: join(config.dataDirectory, 'mysql'),
+        durable: true,
+        progress: say,
+      }),
+    ),
+  );
+  say(`database: ${server.description}`);
+  await prepareData(server.adminUrl);
+  const identitySecret = await secretIn(config);
+  if (config.transport === 'direct') {
+    opened.use(
+      await startNetwork({ adminUrl: server.adminUrl, transport: 'direct', identitySecret, env: ownEnv() }),
+    );
+  } else {
+    opened.use(
+      await withProgress('starting five processes', () =>
+        startProcessNetwork({ adminUrl: server.adminUrl, identitySecret, firstPort: FIRST_PORT }),
+      ),
+    );
+  }
+  announce(config);
+  return opened.move();
+}
+
+async function prepareData(adminUrl: string): Promise<void> {
+  const definitions = await loadSubgraphs();
+  const databaseUrls = await createSchemas(adminUrl, definitions);
+  await withProgress('migrating', async () => {
+    for (const { name, migrations } of definitions) {
+      await using database = openDatabase({ url: databaseUrls.get(name) ?? '', poolSize: 2 });
+      await migrate(database, migrations);
+    }
+  });
+  if (await isSeeded(databaseUrls)) return;
+  const sizes = sizesFor(DEFAULT_CLIENTES);
+  await withProgress(`first run: seeding ${sizes.clientes} customers`, () =>
+    seed(databaseUrls, sizes, () => {}),
+  );
+}
+
+/** The same secret at every start, so that cursors held by a client stay good. */
+async function secretIn({ dataDirectory }: DevConfig): Promise<string> {
+  await mkdir(dataDirectory, { recursive: true });
+  const file = join(dataDirectory, 'identity-secret');
+  const present = await readFile(file, 'utf8').catch(() => '');
+  if (present !== '') return present;
+  const secret = randomBytes(36).toString('base64url');
+  await writeFile(file, secret, { mode: 0o600 });
+  return secret;
+}
+
+/** What a person may set for the router and the subgraphs; ports and database are this command's. */
+function ownEnv(): Record<string, string> {
+  const { PORT: _port, ROUTER_PORT: _routerPort, DATABASE_URL: _databaseUrl, ...env } = process.env;
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+function announce({ transport }: DevConfig): void {
+  const users = DEVELOPMENT_USERS.map(({ user, password, group }) => `${user}/${password} (${group})`).join(
+    ', ',
+  );
+  say(`
+The graph is up (${transport === 'direct' ? 'one process' : 'one process for each part'}):
+  router     http://127.0.0.1:4000/graphql   Sandbox at http://127.0.0.1:4000/ , GraphiQL at http://127.0.0.1:4000/graphiql
+  subgraphs  clientes 4001, enderecos 4002, catalogo 4003, inventario 4004 (http://127.0.0.1:PORT/graphql)
+  users      ${users}
+
+Try it:
+  curl -s -u leitor:leitor http://127.0.0.1:4000/graphql -H 'content-type: application/json' \\
+    -d '{"query":"{ cliente(id: 1) { nome enderecos { logradouro cidade } inventario(first: 3) { nodes { quantidade produto { nome preco } } } } }"}'
+
+Ctrl-C stops everything.`);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

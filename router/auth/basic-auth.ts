@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { graphqlError, PUBLIC_PATHS } from '../../platform/http-server.ts';
+import { parseBasicCredentials } from './basic-credentials.ts';
+import { FailedLogins } from './failed-logins.ts';
+import { TooBusyError, type UserDirectory } from './user-directory.ts';
+
+/**
+ * HTTP Basic authentication (RFC 7617) of every request, whatever its method and path, before its body is read;
+ * health is public. Sets `request.identity`.
+ */
+export function registerBasicAuth(
+  app: FastifyInstance,
+  options: { users: UserDirectory; realm: string },
+): void {
+  const challenge = `Basic realm=${quoted(options.realm)}, charset="UTF-8"`;
+  const failedLogins = new FailedLogins();
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (isPublic(request)) return;
+    const credentials = parseBasicCredentials(request.headers.authorization);
+    if (!credentials) return refuse(request, reply);
+    const wait = failedLogins.waitSeconds(request.ip);
+    if (wait > 0) {
+      return reply
+        .code(429)
+        .header('retry-after', wait)
+        .send(graphqlError('TOO_MANY_REQUESTS', 'Too many wrong credentials; try again later.'));
+    }
+    try {
+      const found = options.users.authenticate(credentials);
+      request.identity = found instanceof Promise ? await found : found;
+    } catch (error) {
+      if (!(error instanceof TooBusyError)) throw error;
+      return reply
+        .code(503)
+        .header('retry-after', 1)
+        .send(graphqlError('SERVICE_UNAVAILABLE', error.message));
+    }
+    if (request.identity) return;
+    failedLogins.record(request.ip);
+    return refuse(request, reply);
+  });
+
+  function refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    // The body is not read, so the connection cannot carry another request after it.
+    if (hasBody(request)) reply.header('connection', 'close');
+    return reply
+      .code(401)
+      .header('www-authenticate', challenge)
+      .send(graphqlError('UNAUTHENTICATED', 'Valid HTTP Basic credentials are needed.'));
+  }
+}
+
+function isPublic(request: FastifyRequest): boolean {
+  return (
+    (request.method === 'GET' || request.method === 'HEAD') &&
+    PUBLIC_PATHS.has(request.routeOptions.url ?? '')
+  );
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** A quoted-string of RFC 9110, section 5.6.4. */
+function quoted(text: string): string {
+  return `"${text.replace(/[^\x20-\x7e]/g, '').replace(/["\\]/g, '\\$&')}"`;
+}

@@ -1,0 +1,104 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Identity } from '../../platform/identity.ts';
+import type { Credentials } from './basic-credentials.ts';
+import { unmatchableHash, verifyPassword } from './password-hash.ts';
+import type { User } from './users-file.ts';
+
+/** Says who somebody is. */
+export interface UserDirectory {
+  /** The identity of right credentials, null for wrong ones. Throws TooBusyError when too many are being checked. */
+  authenticate(credentials: Credentials): Identity | null | Promise<Identity | null>;
+}
+
+/** More passwords are waiting to be checked than can be in reasonable time. */
+export class TooBusyError extends Error {
+  constructor() {
+    super('Too many logins at once; try again in a moment.');
+    this.name = 'TooBusyError';
+  }
+}
+
+const REMEMBERED_MS = 5 * 60_000;
+const MAX_REMEMBERED = 10_000;
+/** Hashing takes a core for a fraction of a second; waiting behind this many is some seconds. */
+const MAX_HASHING = 32;
+
+/** Checks credentials against users that can be replaced as a whole while it runs. */
+export class HashedUsers implements UserDirectory {
+  readonly #memoryKey = randomBytes(32);
+  /** Identities by HMAC of user, password and stored hash: nothing in memory tells a password. */
+  readonly #verified = new LRUCache<string, Identity>({ max: MAX_REMEMBERED, ttl: REMEMBERED_MS });
+  readonly #checking = new Map<string, Promise<Identity | null>>();
+  readonly #verify: (password: string, hash: string) => Promise<boolean>;
+  readonly #unmatchable: string;
+  #users: ReadonlyMap<string, User>;
+  #identities: ReadonlyMap<string, Identity>;
+
+  private constructor(
+    users: ReadonlyMap<string, User>,
+    unmatchable: string,
+    verify: (password: string, hash: string) => Promise<boolean>,
+  ) {
+    this.#users = users;
+    this.#identities = identitiesOf(users);
+    this.#unmatchable = unmatchable;
+    this.#verify = verify;
+  }
+
+  /** @param verify stands in for the real hashing where a test counts it */
+  static async create(
+    users: ReadonlyMap<string, User>,
+    verify: (password: string, hash: string) => Promise<boolean> = verifyPassword,
+  ): Promise<HashedUsers> {
+    return new HashedUsers(users, await unmatchableHash(), verify);
+  }
+
+  /** Puts other users in place of those so far; identities of users who did not change stay the same objects. */
+  replace(users: ReadonlyMap<string, User>): void {
+    const identities = identitiesOf(users);
+    for (const [name, identity] of identities) {
+      const before = this.#identities.get(name);
+      if (before && before.scopes.join() === identity.scopes.join()) identities.set(name, before);
+    }
+    this.#users = users;
+    this.#identities = identities;
+    this.#verified.clear();
+  }
+
+  authenticate(credentials: Credentials): Identity | null | Promise<Identity | null> {
+    const user = this.#users.get(credentials.user);
+    const key = this.#memoryOf(credentials, user?.hash ?? '');
+    const known = this.#verified.get(key);
+    if (known) return known;
+    const running = this.#checking.get(key);
+    if (running !== undefined) return running;
+    if (this.#checking.size >= MAX_HASHING) throw new TooBusyError();
+    const check = this.#check(credentials, user, key).finally(() => this.#checking.delete(key));
+    this.#checking.set(key, check);
+    return check;
+  }
+
+  async #check({ password }: Credentials, user: User | undefined, key: string): Promise<Identity | null> {
+    // An unknown user costs a hash too, so that the time does not tell who exists.
+    const matches = await this.#verify(password, user?.hash ?? this.#unmatchable);
+    // The users may have been replaced meanwhile: only who is still there with the same hash has logged in.
+    if (!matches || !user || this.#users.get(user.name)?.hash !== user.hash) return null;
+    const identity = this.#identities.get(user.name) ?? null;
+    if (identity) this.#verified.set(key, identity);
+    return identity;
+  }
+
+  #memoryOf({ user, password }: Credentials, hash: string): string {
+    return createHmac('sha256', this.#memoryKey).update(`${user}\0${hash}\0${password}`).digest('base64');
+  }
+}
+
+function identitiesOf(users: ReadonlyMap<string, User>): Map<string, Identity> {
+  return new Map(
+    [...users.values()].map(({ name, scopes }) => [
+      name,
+      Object.freeze({ user: name, scopes: Object.freeze([...scopes]) }),
+    ]),
+  );
+}

@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import { type Env, EnvReader, type ProcessConfig, readProcessConfig } from '../platform/config.ts';
+
+export interface RouterConfig extends ProcessConfig {
+  port: number;
+  supergraphPath: string;
+  /** htpasswd file; null serves the development users. */
+  usersPath: string | null;
+  /** Groups and their scopes; null is `groups.yaml` beside the users file. */
+  groupsPath: string | null;
+  realm: string;
+  /** Origins that browsers may call from, beside the router's own. */
+  corsOrigins: readonly string[];
+  /** Sandbox, GraphiQL and introspection. */
+  explorer: boolean;
+  /** How long a subgraph may take, milliseconds. */
+  subgraphTimeoutMs: number;
+  /** Largest request body, bytes. */
+  bodyLimit: number;
+  /** Requests per minute and user; 0 is no limit. */
+  rateLimitPerMinute: number;
+  maxOperationDepth: number;
+  maxOperationCost: number;
+  /** Usage file for schema checks; null records nothing. */
+  usagePath: string | null;
+  /** Addresses that replace those in the supergraph, by subgraph. */
+  subgraphUrls: ReadonlyMap<string, string>;
+}
+
+const SUBGRAPH_URL = /^SUBGRAPH_URL_([A-Z0-9_]+)$/;
+
+/** Reads the router's configuration. Throws a ConfigError that lists every problem. */
+export function readRouterConfig(env: Env = process.env): RouterConfig {
+  const reader = new EnvReader(env);
+  const common = readProcessConfig(reader);
+  const usersPath = reader.text('USERS_PATH');
+  if (common.production && usersPath === null) {
+    reader.problem(
+      'USERS_PATH is not set: name an htpasswd file; `npm run users -- add ana --group leitura` makes one.',
+    );
+  }
+  const config: RouterConfig = {
+    ...common,
+    port: reader.integer('ROUTER_PORT', 4000, 0, 65_535),
+    supergraphPath:
+      reader.text('SUPERGRAPH_PATH') ??
+      fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url)),
+    usersPath,
+    groupsPath: reader.text('USERS_GROUPS_PATH'),
+    realm: reader.text('BASIC_AUTH_REALM') ?? 'customer graph',
+    corsOrigins: origins(reader, common.production),
+    explorer: reader.flag('EXPLORER', !common.production),
+    subgraphTimeoutMs: reader.integer('SUBGRAPH_TIMEOUT_MS', 10_000, 100, 120_000),
+    bodyLimit: reader.integer('BODY_LIMIT_BYTES', 256 * 1024, 1_024, 64 * 1024 * 1024),
+    rateLimitPerMinute: reader.integer('RATE_LIMIT_PER_MINUTE', common.production ? 6_000 : 0, 0, 10_000_000),
+    maxOperationDepth: reader.integer('MAX_OPERATION_DEPTH', 15, 1, 100),
+    maxOperationCost: reader.integer('MAX_OPERATION_COST', 50_000, 1, 100_000_000),
+    usagePath: reader.text('USAGE_PATH'),
+    subgraphUrls: subgraphUrls(reader, env),
+  };
+  reader.done();
+  return config;
+}
+
+function origins(reader: EnvReader, production: boolean): string[] {
+  const listed = reader.text('CORS_ORIGINS');
+  if (listed === null) return production ? [] : ['https://studio.apollographql.com'];
+  const found = listed.split(',').map((origin) => origin.trim());
+  for (const origin of found) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      reader.problem(`CORS_ORIGINS must list origins such as https://app.example.com; "${origin}" is none.`);
+    }
+  }
+  return found;
+}
+
+function subgraphUrls(reader: EnvReader, env: Env): Map<string, string> {
+  const urls = new Map<string, string>();
+  for (const variable of Object.keys(env)) {
+    const name = SUBGRAPH_URL.exec(variable)?.[1];
+    if (name === undefined) continue;
+    const url = reader.url(variable, ['http:', 'https:']);
+    if (url !== null) urls.set(name.toLowerCase(), url);
+  }
+  return urls;
+}

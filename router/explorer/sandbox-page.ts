@@ -1,0 +1,46 @@
+/** Apollo Sandbox is served by Apollo alone: its script comes from here, and without internet the page says so. */
+export const SANDBOX_SCRIPT_ORIGIN = 'https://embeddable-sandbox.cdn.apollographql.com';
+
+/** The page at `/`: Apollo Sandbox, whose requests this page itself sends, with the browser's credentials. */
+export function sandboxPage(query: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>Customer graph: Apollo Sandbox</title>
+  <style>
+    html, body, #sandbox { height: 100%; margin: 0; }
+    #offline { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 4rem auto; padding: 0 1rem; }
+  </style>
+</head>
+<body>
+  <div id="sandbox"></div>
+  <div id="offline" hidden>
+    <h1>Apollo Sandbox cannot be loaded</h1>
+    <p>Its script comes from Apollo's servers, which this browser cannot reach.
+      <a href="/graphiql">GraphiQL</a> works without internet.</p>
+  </div>
+  <script>
+    function offline() { document.getElementById('offline').hidden = false; }
+    function start() {
+      new window.EmbeddedSandbox({
+        target: '#sandbox',
+        initialEndpoint: location.origin + '/graphql',
+        includeCookies: true,
+        runTelemetry: false,
+        initialState: { document: ${scriptString(query)}, pollForSchemaUpdates: false },
+      });
+    }
+  </script>
+  <script src="${SANDBOX_SCRIPT_ORIGIN}/_latest/embeddable-sandbox.umd.production.min.js"
+    onload="start()" onerror="offline()"></script>
+</body>
+</html>
+`;
+}
+
+/** A JavaScript string that cannot end the script element it stands in. */
+export function scriptString(text: string): string {
+  return JSON.stringify(text).replaceAll('<', '\\u003c');
+}

@@ -1,0 +1,16 @@
+import { createLog } from '../platform/logging.ts';
+import { runProcess } from '../platform/process.ts';
+import { Resources } from '../platform/resources.ts';
+import { openUserDirectory } from './auth/open-users.ts';
+import { readRouterConfig } from './config.ts';
+import { startRouter } from './router-server.ts';
+
+await runProcess(async () => {
+  const config = readRouterConfig();
+  const log = createLog('router', config.logLevel);
+  await using opened = new Resources();
+  const users = opened.use(await openUserDirectory({ ...config, log }));
+  const router = opened.use(await startRouter({ config, log, users }));
+  log.info({ url: router.url }, 'ready');
+  return opened.move();
+});

@@ -1,0 +1,21 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { forbidden } from '../platform/errors.ts';
+import type { RouterContext } from './context.ts';
+
+/** Lets a user run only the kinds of operation (`query`, `mutation`) that the user's groups have as scopes. */
+export function scopesPlugin(): ApolloServerPlugin<RouterContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation({ operation, contextValue }) {
+          const kind = operation?.operation;
+          if (kind && !contextValue.identity.scopes.includes(kind)) {
+            throw forbidden(
+              `This user may not run a ${kind}: none of the user's groups has the scope "${kind}".`,
+            );
+          }
+          return Promise.resolve();
+        },
+      }),
+  };
+}

@@ -1,0 +1,99 @@
+import { Pool } from 'undici';
+import type { Identity, IdentitySigner } from '../platform/identity.ts';
+import { REQUEST_ID_HEADER } from '../platform/request-id.ts';
+
+/** A subgraph did not answer, or not with GraphQL. Its message names the subgraph and no address. */
+export class SubgraphFailure extends Error {
+  readonly subgraph: string;
+  constructor(subgraph: string, cause: unknown) {
+    super(`The "${subgraph}" subgraph is unavailable; try again later.`, { cause });
+    this.name = 'SubgraphFailure';
+    this.subgraph = subgraph;
+  }
+}
+
+export interface SubgraphClientOptions {
+  name: string;
+  url: string;
+  signer: IdentitySigner;
+  /** How long a subgraph may take to answer, milliseconds. */
+  timeoutMs: number;
+}
+
+interface GraphqlBody {
+  query: string;
+  variables?: unknown;
+  operationName?: string | undefined;
+}
+
+const CONNECTIONS = 64;
+const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
+
+/** Sends operations to one subgraph over a pool of kept connections, each with the caller's signed identity. */
+export class SubgraphClient implements AsyncDisposable {
+  readonly name: string;
+  readonly #pool: Pool;
+  readonly #path: string;
+  readonly #signer: IdentitySigner;
+
+  constructor({ name, url, signer, timeoutMs }: SubgraphClientOptions) {
+    const { origin, pathname, search } = new URL(url);
+    this.name = name;
+    this.#path = `${pathname}${search}`;
+    this.#signer = signer;
+    this.#pool = new Pool(origin, {
+      connections: CONNECTIONS,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      connect: { timeout: Math.min(timeoutMs, 3_000) },
+      maxResponseSize: MAX_RESPONSE_BYTES,
+    });
+  }
+
+  /** The subgraph's GraphQL response. Throws SubgraphFailure when there is none. A query is tried twice. */
+  async post(body: GraphqlBody, identity: Identity, requestId: string): Promise<unknown> {
+    const signed = this.#signer.tokenFor(identity, this.name);
+    const token = typeof signed === 'string' ? signed : await signed;
+    const attempts = body.query.startsWith('mutation') ? 1 : 2;
+    const text = JSON.stringify(body);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#send(text, token, requestId);
+      } catch (error) {
+        if (attempt >= attempts || !isStaleConnection(error)) throw new SubgraphFailure(this.name, error);
+      }
+    }
+  }
+
+  async #send(text: string, token: string, requestId: string): Promise<unknown> {
+    const { statusCode, body } = await this.#pool.request({
+      path: this.#path,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        authorization: `Bearer ${token}`,
+        [REQUEST_ID_HEADER]: requestId,
+      },
+      body: text,
+    });
+    const answer = await body.text();
+    if (statusCode >= 500 || statusCode === 401 || statusCode === 403 || statusCode === 404) {
+      throw new Error(`HTTP ${statusCode}`);
+    }
+    return JSON.parse(answer);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pool.destroy();
+  }
+}
+
+/** Whether a kept connection was closed by the other side as it was being used; a new one may well work. */
+function isStaleConnection(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'UND_ERR_SOCKET' || error.code === 'ECONNRESET')
+  );
+}

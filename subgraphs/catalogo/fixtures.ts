@@ -1,0 +1,68 @@
+import { bulkInsert } from '../../platform/bulk-insert.ts';
+import type { Database } from '../../platform/database.ts';
+import { toSqlInstant } from '../../platform/sql-values.ts';
+import type { Produto } from './produto-store.ts';
+
+/** A product to insert; what is left out is filled in, valid and different for each id. */
+export type ProdutoFixture = Partial<Produto> & { id: string };
+
+const COLUMNS = [
+  'id',
+  'sku',
+  'nome',
+  'descricao',
+  'categoria',
+  'preco',
+  'ativo',
+  'criado_em',
+  'atualizado_em',
+  'versao',
+];
+const REGISTERED = new Date('2026-01-01T12:00:00.000Z');
+
+/** Inserts products as they are, past every rule but those of the database. */
+export async function insertProdutos(
+  database: Database,
+  fixtures: readonly ProdutoFixture[],
+): Promise<Produto[]> {
+  const produtos = fixtures.map(completeProduto);
+  await bulkInsert(
+    database,
+    'catalogo',
+    COLUMNS,
+    produtos.map((produto) => [
+      produto.id,
+      produto.sku,
+      produto.nome,
+      produto.descricao,
+      produto.categoria,
+      produto.preco,
+      produto.ativo ? 1 : 0,
+      toSqlInstant(produto.criadoEm),
+      toSqlInstant(produto.atualizadoEm),
+      produto.versao,
+    ]),
+  );
+  return produtos;
+}
+
+/** Removes every product. */
+export async function clearProdutos(database: Database): Promise<void> {
+  await database.knex.raw('TRUNCATE TABLE catalogo');
+}
+
+function completeProduto(fixture: ProdutoFixture): Produto {
+  const criadoEm = fixture.criadoEm ?? REGISTERED;
+  return {
+    sku: `SKU-${fixture.id.padStart(6, '0')}`,
+    nome: `Produto ${fixture.id}`,
+    descricao: null,
+    categoria: 'Geral',
+    preco: '10.00',
+    ativo: true,
+    atualizadoEm: criadoEm,
+    versao: 1,
+    ...fixture,
+    criadoEm,
+  };
+}

@@ -1,0 +1,90 @@
+import { bulkInsert } from '../../platform/bulk-insert.ts';
+import type { Database } from '../../platform/database.ts';
+import { toSqlInstant } from '../../platform/sql-values.ts';
+import type { Cliente } from './cliente-store.ts';
+
+/** A customer to insert; what is left out is filled in, valid and different for each id. */
+export type ClienteFixture = Partial<Cliente> & { id: string };
+
+const COLUMNS = [
+  'id',
+  'nome',
+  'email',
+  'cpf',
+  'telefone',
+  'data_nascimento',
+  'criado_em',
+  'atualizado_em',
+  'versao',
+];
+const REGISTERED = new Date('2026-01-01T12:00:00.000Z');
+
+/** Inserts customers as they are, past every rule but those of the database. */
+export async function insertClientes(
+  database: Database,
+  fixtures: readonly ClienteFixture[],
+): Promise<Cliente[]> {
+  const clientes = fixtures.map(completeCliente);
+  await bulkInsert(
+    database,
+    'cadastro',
+    COLUMNS,
+    clientes.map((cliente) => [
+      cliente.id,
+      cliente.nome,
+      cliente.email,
+      cliente.cpf,
+      cliente.telefone,
+      cliente.dataNascimento,
+      toSqlInstant(cliente.criadoEm),
+      toSqlInstant(cliente.atualizadoEm),
+      cliente.versao,
+    ]),
+  );
+  return clientes;
+}
+
+/** Removes every customer. */
+export async function clearClientes(database: Database): Promise<void> {
+  await database.knex.raw('TRUNCATE TABLE cadastro');
+}
+
+/** Whether there is any customer. */
+export async function hasClientes(database: Database): Promise<boolean> {
+  return (await database.read('SELECT id FROM cadastro LIMIT 1', [])).length > 0;
+}
+
+function completeCliente(fixture: ClienteFixture): Cliente {
+  const criadoEm = fixture.criadoEm ?? REGISTERED;
+  return {
+    nome: `Cliente ${fixture.id}`,
+    email: `cliente${fixture.id}@exemplo.com.br`,
+    cpf: cpfOf(Number(fixture.id)),
+    telefone: null,
+    dataNascimento: null,
+    atualizadoEm: criadoEm,
+    versao: 1,
+    ...fixture,
+    criadoEm,
+  };
+}
+
+/** A multiplier without a common factor with 10^9 walks through all nine-digit numbers without meeting one twice. */
+const STEP = 387_420_489n;
+const NINE_DIGITS = 1_000_000_000n;
+
+/** A valid CPF, a different one for each whole number from 1 to 999 999 999. */
+export function cpfOf(number: number): string {
+  const base = String((BigInt(number) * STEP) % NINE_DIGITS).padStart(9, '0');
+  const first = checkDigit(base);
+  return `${base}${first}${checkDigit(`${base}${first}`)}`;
+}
+
+/** Modulo 11 with weights from length + 1 down to 2, as the Receita Federal computes it. */
+function checkDigit(digits: string): number {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1)
+    sum += Number(digits[index]) * (digits.length + 1 - index);
+  const rest = (sum * 10) % 11;
+  return rest === 10 ? 0 : rest;
+}

@@ -1,0 +1,78 @@
+import { bulkInsert } from '../../platform/bulk-insert.ts';
+import type { Database } from '../../platform/database.ts';
+import type { Endereco } from './endereco-store.ts';
+
+/** An address to insert; what is left out is filled in. */
+export type EnderecoFixture = Partial<Endereco> & Pick<Endereco, 'id' | 'clienteId'>;
+
+const COLUMNS = [
+  'id',
+  'id_cliente',
+  'tipo',
+  'logradouro',
+  'numero',
+  'complemento',
+  'bairro',
+  'cidade',
+  'uf',
+  'cep',
+  'pais',
+  'principal',
+  'criado_em',
+  'atualizado_em',
+  'versao',
+];
+const REGISTERED = '2026-01-01 12:00:00.000';
+
+/** Inserts addresses as they are, past every rule but those of the database. */
+export async function insertEnderecos(
+  database: Database,
+  fixtures: readonly EnderecoFixture[],
+): Promise<Endereco[]> {
+  const enderecos = fixtures.map(completeEndereco);
+  await bulkInsert(
+    database,
+    'endereco',
+    COLUMNS,
+    enderecos.map((endereco) => [
+      endereco.id,
+      endereco.clienteId,
+      endereco.tipo,
+      endereco.logradouro,
+      endereco.numero,
+      endereco.complemento,
+      endereco.bairro,
+      endereco.cidade,
+      endereco.uf,
+      endereco.cep,
+      endereco.pais,
+      endereco.principal ? 1 : 0,
+      REGISTERED,
+      REGISTERED,
+      endereco.versao,
+    ]),
+  );
+  return enderecos;
+}
+
+/** Removes every address. */
+export async function clearEnderecos(database: Database): Promise<void> {
+  await database.knex.raw('TRUNCATE TABLE endereco');
+}
+
+function completeEndereco(fixture: EnderecoFixture): Endereco {
+  return {
+    tipo: 'RESIDENCIAL',
+    logradouro: 'Avenida Paulista',
+    numero: fixture.id,
+    complemento: null,
+    bairro: 'Bela Vista',
+    cidade: 'São Paulo',
+    uf: 'SP',
+    cep: '01310100',
+    pais: 'BR',
+    principal: false,
+    versao: 1,
+    ...fixture,
+  };
+}
