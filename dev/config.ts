@@ -9,6 +9,8 @@ export interface DevConfig {
   dataDirectory: string;
   transport: 'direct' | 'http';
   production: boolean;
+  /** The router's port; the subgraphs' follow. */
+  firstPort: number;
 }
 
 /** Throws a ConfigError that lists every problem. */
@@ -18,6 +20,7 @@ export function readDevConfig(env: Env = process.env): DevConfig {
     mysqlUrl: reader.text('MYSQL_URL'),
     dataDirectory: resolve(reader.text('DATA_DIRECTORY') ?? '.data'),
     transport: reader.choice('SUBGRAPH_TRANSPORT', ['direct', 'http'], 'direct'),
+    firstPort: reader.integer('FIRST_PORT', 4000, 1, 65_000),
     production: reader.text('NODE_ENV') === 'production',
   };
   reader.done();

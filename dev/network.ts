@@ -26,8 +26,8 @@ export interface NetworkOptions {
   transport: 'direct' | 'http';
   /** Of schema and MySQL user names. */
   prefix?: string;
-  /** True takes free ports instead of 4000 to 4004. */
-  anyPort?: boolean;
+  /** The router's port, the subgraphs' follow; 0 takes free ports. */
+  firstPort: number;
   identitySecret: string;
   logLevel?: LogLevel;
   /** Further variables for the router and the subgraphs. */
@@ -44,11 +44,15 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     ...options.env,
     IDENTITY_SECRET: options.identitySecret,
     LOG_LEVEL: options.logLevel ?? 'warn',
-    ...(options.anyPort ? { PORT: '0', ROUTER_PORT: '0' } : {}),
+    ROUTER_PORT: String(options.firstPort),
   };
   const subgraphs = new Map<string, RunningSubgraph>();
-  for (const definition of definitions) {
-    const subgraph = await startOne(definition, { ...env, DATABASE_URL: databaseUrls.get(definition.name) });
+  for (const [index, definition] of definitions.entries()) {
+    const subgraph = await startOne(definition, {
+      ...env,
+      PORT: String(options.firstPort === 0 ? 0 : options.firstPort + 1 + index),
+      DATABASE_URL: databaseUrls.get(definition.name),
+    });
     subgraphs.set(definition.name, opened.use(subgraph));
   }
   const config = readRouterConfig({ ...env, ...subgraphUrls(subgraphs) });

@@ -6,7 +6,7 @@ export async function refuseTakenPorts(first: number, count: number): Promise<vo
   for (let port = first; port < first + count; port += 1) {
     if (!(await isFree(port))) {
       throw new StartError(
-        `Port ${port} is taken: stop what listens there (another \`npm start\`?), then start again.`,
+        `Port ${port} is taken: stop what listens there (another \`npm start\`?), or set FIRST_PORT to the first of ${count} free ports.`,
       );
     }
   }

@@ -17,7 +17,6 @@ import { createSchemas } from './schemas.ts';
 import { DEFAULT_CLIENTES, isSeeded, seed, sizesFor } from './seed/seed.ts';
 import { loadSubgraphs } from './subgraphs.ts';
 
-const FIRST_PORT = 4000;
 const PORTS = 5;
 
 const HELP = `Starts the whole graph for development: a database, four subgraphs and the router.
@@ -26,6 +25,7 @@ const HELP = `Starts the whole graph for development: a database, four subgraphs
 
   MYSQL_URL=mysql://user:password@host:3306/   uses that server instead of a private one
   SUBGRAPH_TRANSPORT=http                      runs every part as a process of its own
+  FIRST_PORT=4000                              port of the router; the subgraphs take the next four
   DATA_DIRECTORY=.data                         where a private server keeps its data
 `;
 
@@ -42,7 +42,7 @@ async function start(): Promise<AsyncDisposable> {
       'npm start is for development: it seeds data and knows its users\' passwords. In production run the built parts, see README.md, "Production".',
     ]);
   }
-  await refuseTakenPorts(FIRST_PORT, PORTS);
+  await refuseTakenPorts(config.firstPort, PORTS);
   await using opened = new Resources();
   const server = opened.use(
     await withProgress('database server', () =>
@@ -56,17 +56,15 @@ async function start(): Promise<AsyncDisposable> {
   );
   say(`database: ${server.description}`);
   await prepareData(server.adminUrl);
-  const identitySecret = await secretIn(config);
+  const network = {
+    adminUrl: server.adminUrl,
+    identitySecret: await secretIn(config),
+    firstPort: config.firstPort,
+  };
   if (config.transport === 'direct') {
-    opened.use(
-      await startNetwork({ adminUrl: server.adminUrl, transport: 'direct', identitySecret, env: ownEnv() }),
-    );
+    opened.use(await startNetwork({ ...network, transport: 'direct', env: ownEnv() }));
   } else {
-    opened.use(
-      await withProgress('starting five processes', () =>
-        startProcessNetwork({ adminUrl: server.adminUrl, identitySecret, firstPort: FIRST_PORT }),
-      ),
-    );
+    opened.use(await withProgress('starting five processes', () => startProcessNetwork(network)));
   }
   announce(config);
   return opened.move();
@@ -107,18 +105,19 @@ function ownEnv(): Record<string, string> {
   );
 }
 
-function announce({ transport }: DevConfig): void {
+function announce({ transport, firstPort }: DevConfig): void {
+  const router = `http://127.0.0.1:${firstPort}`;
   const users = DEVELOPMENT_USERS.map(({ user, password, group }) => `${user}/${password} (${group})`).join(
     ', ',
   );
   say(`
 The graph is up (${transport === 'direct' ? 'one process' : 'one process for each part'}):
-  router     http://127.0.0.1:4000/graphql   Sandbox at http://127.0.0.1:4000/ , GraphiQL at http://127.0.0.1:4000/graphiql
-  subgraphs  clientes 4001, enderecos 4002, catalogo 4003, inventario 4004 (http://127.0.0.1:PORT/graphql)
+  router     ${router}/graphql   Sandbox at ${router}/ , GraphiQL at ${router}/graphiql
+  subgraphs  clientes ${firstPort + 1}, enderecos ${firstPort + 2}, catalogo ${firstPort + 3}, inventario ${firstPort + 4} (http://127.0.0.1:PORT/graphql)
   users      ${users}
 
 Try it:
-  curl -s -u leitor:leitor http://127.0.0.1:4000/graphql -H 'content-type: application/json' \\
+  curl -s -u leitor:leitor ${router}/graphql -H 'content-type: application/json' \\
     -d '{"query":"{ cliente(id: 1) { nome enderecos { logradouro cidade } inventario(first: 3) { nodes { quantidade produto { nome preco } } } } }"}'
 
 Ctrl-C stops everything.`);

@@ -6,7 +6,7 @@ import { isDatabaseUnavailable } from '../../platform/errors.ts';
 import { prepareDataDirectory } from './data-directory.ts';
 import { startDockerMysql } from './docker-mysql.ts';
 import { findServer, type ServerInstallation } from './server-installation.ts';
-import { startServerProcess } from './server-process.ts';
+import { runningServerUrl, startServerProcess } from './server-process.ts';
 import { StartError } from './start-error.ts';
 
 /** A MySQL-protocol server to work with; closing it stops it when it was started here. */
@@ -23,6 +23,8 @@ export interface MysqlOptions {
   url: string | null;
   /** Where a private server keeps its data; null is a temporary folder that goes with the server. */
   dataDirectory: string | null;
+  /** True uses the private server that another process runs on the same data, where there is one. */
+  join?: boolean;
   /** False gives up durability for speed; for tests. */
   durable: boolean;
   progress(message: string): void;
@@ -82,6 +84,8 @@ async function startPrivateServer(
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const data = await prepareDataDirectory(installation, folder, options.progress);
+    const running = options.join ? await runningServerUrl(data) : null;
+    if (running !== null) return await connectTo(running);
     const process = await startServerProcess(installation, data, { durable: options.durable });
     return {
       adminUrl: process.adminUrl,

@@ -55,7 +55,7 @@ export async function startServerProcess(
   await endOrphan(directory);
   const port = await freePort();
   const args = await serverArguments(installation, directory, port, durable);
-  const adminUrl = `mysql://${ADMIN}:${directory.password}@127.0.0.1:${port}/`;
+  const adminUrl = adminUrlAt(directory, port);
   let current = await launch(installation, args, adminUrl);
   return {
     port,
@@ -158,14 +158,35 @@ function pidFile(directory: DataDirectory): string {
   return join(directory.folder, 'server.pid');
 }
 
+/** Where the server listens that another process runs on this data; null when there is none. */
+export async function runningServerUrl(directory: DataDirectory): Promise<string | null> {
+  const args = await serverCommandLine(directory);
+  const port = args?.find((argument) => argument.startsWith('--port='))?.slice('--port='.length);
+  return port === undefined ? null : adminUrlAt(directory, Number(port));
+}
+
+/** The command line of the server process that uses this data, or null. */
+async function serverCommandLine(directory: DataDirectory): Promise<string[] | null> {
+  const pid = await serverPid(directory);
+  if (pid === null) return null;
+  const args = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+  return args.includes(`--datadir=${directory.data}`) ? args : null;
+}
+
+async function serverPid(directory: DataDirectory): Promise<number | null> {
+  const pid = Number(await readFile(pidFile(directory), 'utf8').catch(() => ''));
+  return Number.isInteger(pid) && pid > 1 ? pid : null;
+}
+
+function adminUrlAt({ password }: DataDirectory, port: number): string {
+  return `mysql://${ADMIN}:${password}@127.0.0.1:${port}/`;
+}
+
 /** A server on this data that outlived its parent (which takes a crash of the guard too) is told to stop, by its pid. */
 async function endOrphan(directory: DataDirectory): Promise<void> {
-  const pid = Number(await readFile(pidFile(directory), 'utf8').catch(() => ''));
-  if (!Number.isInteger(pid) || pid <= 1) return;
-  const isOurs = async () =>
-    (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''))
-      .split('\0')
-      .includes(`--datadir=${directory.data}`);
+  const pid = await serverPid(directory);
+  if (pid === null) return;
+  const isOurs = async () => (await serverCommandLine(directory)) !== null;
   if (!(await isOurs())) {
     await rm(pidFile(directory), { force: true });
     return;

@@ -1,0 +1,80 @@
+/** Who may import whom; see docs/architecture.md. An error on breach. */
+const npm = '^node_modules|^node:';
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: {
+    pathNot: [npm, ...allowed],
+    dependencyTypesNot: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
+  },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    only('platform-stands-alone', '^platform/', ['^platform/'], 'platform/ imports npm packages only'),
+    only(
+      'router-on-platform',
+      '^router/',
+      ['^router/', '^platform/'],
+      'router/ imports itself and platform/',
+    ),
+    only('schema-stands-alone', '^schema/', ['^schema/'], 'schema/ imports itself; it reads SDL as data'),
+    {
+      name: 'subgraphs-stand-alone',
+      comment: 'a subgraph imports itself and platform/, never another subgraph',
+      severity: 'error',
+      from: { path: '^subgraphs/([^/]+)/' },
+      to: {
+        pathNot: [npm, '^platform/', '^subgraphs/$1/'],
+        dependencyTypesNot: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
+      },
+    },
+    {
+      name: 'subgraphs-from-outside',
+      comment: 'of a subgraph the outside sees subgraph.ts and fixtures.ts',
+      severity: 'error',
+      from: { path: '^(dev|tests|bench)/' },
+      to: { path: '^subgraphs/', pathNot: '^subgraphs/[^/]+/(subgraph|fixtures)\\.ts$' },
+    },
+    {
+      name: 'nothing-imports-the-tools',
+      severity: 'error',
+      from: { path: '^(platform|subgraphs|router|schema)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^(dev|tests|bench)/' },
+    },
+    {
+      name: 'knex-in-stores',
+      comment: 'only stores, migrations and platform/database.ts import knex',
+      severity: 'error',
+      from: {
+        path: '^(platform|subgraphs|router|schema|dev)/',
+        pathNot: '-store\\.ts$|/migrations/|^platform/(database|migrations|knex-mysql2\\.d)\\.ts$',
+      },
+      to: { path: '^node_modules/knex/' },
+    },
+    {
+      name: 'no-dev-dependencies-in-production',
+      severity: 'error',
+      from: { path: '^(platform|subgraphs|router)/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+};

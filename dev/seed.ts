@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { openDatabase } from '../platform/database.ts';
+import { migrate } from '../platform/migrations.ts';
+import { startFailure } from '../platform/process.ts';
+import { readDevConfig } from './config.ts';
+import { provideMysql } from './mysql/provide-mysql.ts';
+import { StartError } from './mysql/start-error.ts';
+import { createSchemas } from './schemas.ts';
+import { clearAll, DEFAULT_CLIENTES, isSeeded, seed, sizesFor } from './seed/seed.ts';
+import { loadSubgraphs } from './subgraphs.ts';
+
+const MAX_CLIENTES = 10_000_000;
+
+const options = new Command('seed')
+  .description('Fills the four schemas with believable data, the same at every run.')
+  .option(
+    '--clientes <number>',
+    'how many customers; addresses (2.5 each) and purchases (12 each) follow',
+    count,
+    DEFAULT_CLIENTES,
+  )
+  .option('--produtos <number>', 'how many products', count, 300)
+  .option('--replace', 'delete all data of the four schemas first')
+  .parse()
+  .opts<{ clientes: number; produtos: number; replace?: boolean }>();
+
+try {
+  await run();
+} catch (error) {
+  process.stderr.write(`${startFailure(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function run(): Promise<void> {
+  const config = readDevConfig();
+  if (config.production) throw new StartError('Seeding is for development: NODE_ENV is "production".');
+  await using server = await provideMysql({
+    url: config.mysqlUrl,
+    dataDirectory: join(config.dataDirectory, 'mysql'),
+    join: true,
+    durable: true,
+    progress: (message) => console.log(message),
+  });
+  console.log(`database: ${server.description}`);
+  const definitions = await loadSubgraphs();
+  const urls = await createSchemas(server.adminUrl, definitions);
+  for (const { name, migrations } of definitions) {
+    await using database = openDatabase({ url: urls.get(name) ?? '', poolSize: 2 });
+    await migrate(database, migrations);
+  }
+  if (await isSeeded(urls)) {
+    if (!options.replace) {
+      throw new StartError('There is data already: add --replace to delete it all and seed anew.');
+    }
+    console.log('deleting what is there');
+    await clearAll(urls);
+  }
+  const sizes = { ...sizesFor(options.clientes), produtos: options.produtos };
+  const started = Date.now();
+  let shownAt = started;
+  await seed(urls, sizes, (done) => {
+    if (Date.now() - shownAt < 1_000) return;
+    shownAt = Date.now();
+    const left = ((shownAt - started) / done) * (sizes.clientes - done);
+    console.log(`${done} of ${sizes.clientes} customers, about ${Math.ceil(left / 1000)} s to go`);
+  });
+  console.log(
+    `seeded in ${((Date.now() - started) / 1000).toFixed(1)} s: ${sizes.clientes} customers, ${sizes.enderecos} addresses, ${sizes.produtos} products, ${sizes.inventario} purchases`,
+  );
+}
+
+function count(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1 || number > MAX_CLIENTES) {
+    throw new InvalidArgumentError(`expected a whole number from 1 to ${MAX_CLIENTES}.`);
+  }
+  return number;
+}

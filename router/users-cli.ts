@@ -1,0 +1,54 @@
+import { Command } from 'commander';
+import { readUsersCliConfig } from './auth/config.ts';
+import { readPassword } from './auth/read-password.ts';
+import { addUser, changePassword, listUsers, removeUser } from './auth/users-editor.ts';
+import { UsersFileError } from './auth/users-file.ts';
+
+const config = readUsersCliConfig();
+const program = new Command('users')
+  .description(
+    `Keeps the router's users in ${config.usersPath} (USERS_PATH) and their groups in ${config.groupsPath}.`,
+  )
+  .showHelpAfterError();
+
+program
+  .command('add <name>')
+  .description('adds a user; asks for the password, or reads it from standard input')
+  .requiredOption('--group <group...>', 'groups of the user, such as leitura, escrita or administracao')
+  .action(async (name: string, { group }: { group: string[] }) => {
+    const added = await addUser(config, name, group, () => readPassword(`Password of ${name}`));
+    console.log(`added ${name}: ${added.groups.join(', ')} (scopes: ${added.scopes.join(', ')})`);
+  });
+
+program
+  .command('passwd <name>')
+  .description("changes a user's password")
+  .action(async (name: string) => {
+    await changePassword(config, name, () => readPassword(`New password of ${name}`));
+    console.log(`changed the password of ${name}`);
+  });
+
+program
+  .command('remove <name>')
+  .description('removes a user from the users file and from every group')
+  .action(async (name: string) => {
+    await removeUser(config, name);
+    console.log(`removed ${name}`);
+  });
+
+program
+  .command('list')
+  .description(
+    'lists users, groups and scopes; with IDENTITY_SECRET set, also what the access log calls each user',
+  )
+  .action(async () => {
+    for (const line of await listUsers(config)) console.log(line);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof UsersFileError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
