@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // Vite would load graphql's ES modules where Node loads its CommonJS ones; two copies of it do not know each other.
+  resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   test: {
     include: ['{platform,subgraphs,router,schema,dev,deploy,bench,tests}/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],

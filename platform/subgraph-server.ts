@@ -81,18 +81,24 @@ export async function startSubgraph(
     url = `${await app.listen({ host: config.host, port: config.port })}/graphql`;
   }
 
+  let closed = false;
+  opened.defer(() => {
+    closed = true;
+  });
   const resources = opened.move();
   return {
     name: definition.name,
     url,
-    execute: ({ source, operationName, variables, identity, requestId }) =>
-      executor({
+    async execute({ source, operationName, variables, identity, requestId }) {
+      if (closed) throw new Error(`the subgraph ${definition.name} has been closed`);
+      return await executor({
         source,
         operationName,
         variables,
         context: built.createContext({ identity, requestId }),
         onUnexpected: report(requestId),
-      }),
+      });
+    },
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
   };
 }

@@ -1,0 +1,59 @@
+import type { ExecutionResult } from 'graphql';
+import { inject } from 'vitest';
+import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
+import { readSubgraphConfig } from '../../platform/config.ts';
+import { type Database, openDatabase } from '../../platform/database.ts';
+import type { Identity } from '../../platform/identity.ts';
+import { createLog } from '../../platform/logging.ts';
+import { Resources } from '../../platform/resources.ts';
+import type { SubgraphDefinition } from '../../platform/subgraph.ts';
+import { type RunningSubgraph, startSubgraph } from '../../platform/subgraph-server.ts';
+import { testPrefix } from './test-prefix.ts';
+
+/** One subgraph on a schema of its own, removed at the end. */
+export interface TestSubgraph extends AsyncDisposable {
+  readonly subgraph: RunningSubgraph;
+  /** The subgraph's schema, for fixtures and checks. */
+  readonly database: Database;
+  /** Executes as a user with every scope. */
+  execute(source: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
+  /** The data of an answer without errors, as JSON. Throws when there are errors. */
+  data(source: string, variables?: Record<string, unknown>): Promise<Record<string, unknown>>;
+}
+
+export const TEST_SECRET = 'a-secret-for-tests-only-0123456789';
+export const TEST_IDENTITY: Identity = Object.freeze({
+  user: 'teste',
+  scopes: Object.freeze(['query', 'mutation', 'privacidade', 'operacao']),
+});
+
+export async function startTestSubgraph(definition: SubgraphDefinition): Promise<TestSubgraph> {
+  await using opened = new Resources();
+  const adminUrl = inject('adminUrl');
+  const prefix = testPrefix();
+  const urls = await createSchemas(adminUrl, [definition], prefix);
+  opened.defer(() => dropSchemas(adminUrl, [definition], prefix));
+  const url = urls.get(definition.name) ?? '';
+  const config = readSubgraphConfig(0, {
+    DATABASE_URL: url,
+    PORT: '0',
+    IDENTITY_SECRET: TEST_SECRET,
+    LOG_LEVEL: 'silent',
+  });
+  const subgraph = opened.use(await startSubgraph(definition, config, createLog(definition.name, 'silent')));
+  const database = opened.use(openDatabase({ url, poolSize: 2 }));
+  const execute = (source: string, variables?: Record<string, unknown>) =>
+    subgraph.execute({ source, variables, identity: TEST_IDENTITY, requestId: 'test' });
+  const resources = opened.move();
+  return {
+    subgraph,
+    database,
+    execute,
+    async data(source, variables) {
+      const { data, errors } = await execute(source, variables);
+      if (errors) throw new AggregateError(errors, errors.map(({ message }) => message).join('; '));
+      return JSON.parse(JSON.stringify(data));
+    },
+    [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
+  };
+}
