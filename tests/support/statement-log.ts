@@ -12,6 +12,8 @@ export function recordStatements(): StatementLog {
   const statements: StatementLog['statements'] = [];
   const record = (message: unknown) => {
     const { query, database } = message as { query: string; database: string };
+    // A new connection sets itself up with SET; that is once per connection, not per query.
+    if (query.startsWith('SET ')) return;
     statements.push({ schema: database, sql: query });
   };
   for (const channel of CHANNELS) subscribe(channel, record);
