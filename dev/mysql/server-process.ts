@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
@@ -56,14 +56,14 @@ export async function startServerProcess(
   const port = await freePort();
   const args = await serverArguments(installation, directory, port, durable);
   const adminUrl = adminUrlAt(directory, port);
-  let current = await launch(installation, args, adminUrl);
+  let current = await launch(installation, args, directory, adminUrl);
   return {
     port,
     adminUrl,
     stop: () => current.stop(),
     async killAndRestart() {
       await current.kill();
-      current = await launch(installation, args, adminUrl);
+      current = await launch(installation, args, directory, adminUrl);
     },
   };
 }
@@ -76,9 +76,11 @@ interface Launched {
 async function launch(
   installation: ServerInstallation,
   args: readonly string[],
+  directory: DataDirectory,
   adminUrl: string,
 ): Promise<Launched> {
   const shell = spawn('/bin/sh', ['-c', GUARD, 'guard', installation.program, ...args], {
+    cwd: directory.data,
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: withLibraries(installation.libraries),
@@ -112,13 +114,13 @@ async function serverArguments(
   port: number,
   durable: boolean,
 ): Promise<string[]> {
-  const initFile = join(directory.folder, 'init.sql');
-  await writeFile(initFile, adminSql(directory.password), { mode: 0o600 });
+  await writeFile(join(directory.folder, 'init.sql'), adminSql(directory.password), { mode: 0o600 });
   const mariadb = installation.flavour === 'MariaDB';
   return [
-    ...commonArguments(installation, directory.data),
-    `--init-file=${initFile}`,
-    `--pid-file=${pidFile(directory)}`,
+    // The server is started in its data directory and takes paths from there, however deep that is.
+    ...commonArguments(installation, '.'),
+    '--init-file=../init.sql',
+    '--pid-file=../server.pid',
     `--port=${port}`,
     '--bind-address=127.0.0.1',
     '--skip-name-resolve',
@@ -170,7 +172,13 @@ async function serverCommandLine(directory: DataDirectory): Promise<string[] | n
   const pid = await serverPid(directory);
   if (pid === null) return null;
   const args = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
-  return args.includes(`--datadir=${directory.data}`) ? args : null;
+  return args.includes('--pid-file=../server.pid') && (await worksIn(pid, directory.data)) ? args : null;
+}
+
+/** Whether a process has this folder as its working directory, as a server has its data directory. */
+async function worksIn(pid: number, folder: string): Promise<boolean> {
+  const [cwd, wanted] = await Promise.all([readlink(`/proc/${pid}/cwd`).catch(() => null), realpath(folder)]);
+  return cwd === wanted;
 }
 
 async function serverPid(directory: DataDirectory): Promise<number | null> {
