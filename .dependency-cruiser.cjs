@@ -69,7 +69,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(platform|subgraphs|router|schema|dev)/',
-        pathNot: '-store\\.ts$|/migrations/|^platform/(database|migrations|knex-mysql2\\.d)\\.ts$',
+        pathNot: '-store\\.ts$|/migrations/|^platform/(database|migrations)\\.ts$',
       },
       to: { path: '^node_modules/knex/' },
     },

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { readSubgraphConfig } from '../platform/config.ts';
+import { readSubgraphConfig, subgraphUrlVariable } from '../platform/config.ts';
 import { createLog, type LogLevel } from '../platform/logging.ts';
 import { Resources } from '../platform/resources.ts';
 import type { SubgraphDefinition } from '../platform/subgraph.ts';
@@ -8,6 +8,7 @@ import { openUserDirectory } from '../router/auth/open-users.ts';
 import { readRouterConfig } from '../router/config.ts';
 import type { RouterContext } from '../router/context.ts';
 import { type RunningRouter, startRouter } from '../router/router-server.ts';
+import { freePorts } from './ports.ts';
 import { createSchemas } from './schemas.ts';
 import { loadSubgraphs } from './subgraphs.ts';
 
@@ -46,16 +47,28 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     LOG_LEVEL: options.logLevel ?? 'warn',
     ROUTER_PORT: String(options.firstPort),
   };
+  // Known before anything starts, because the subgraphs call each other.
+  const ports =
+    options.firstPort === 0
+      ? await freePorts(definitions.length)
+      : following(options.firstPort, definitions.length);
+  const urls = Object.fromEntries(
+    definitions.map(({ name }, index) => [
+      subgraphUrlVariable(name),
+      `http://127.0.0.1:${ports[index]}/graphql`,
+    ]),
+  );
   const subgraphs = new Map<string, RunningSubgraph>();
   for (const [index, definition] of definitions.entries()) {
     const subgraph = await startOne(definition, {
       ...env,
-      PORT: String(options.firstPort === 0 ? 0 : options.firstPort + 1 + index),
+      ...urls,
+      PORT: String(ports[index]),
       DATABASE_URL: databaseUrls.get(definition.name),
     });
     subgraphs.set(definition.name, opened.use(subgraph));
   }
-  const config = readRouterConfig({ ...env, ...subgraphUrls(subgraphs) });
+  const config = readRouterConfig({ ...env, ...urls });
   const log = createLog('router', config.logLevel);
   const users = opened.use(await openUserDirectory({ ...config, log }));
   const router = opened.use(
@@ -80,12 +93,10 @@ async function startOne(
   definition: SubgraphDefinition,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<RunningSubgraph> {
-  const config = readSubgraphConfig(definition.port, env);
+  const config = readSubgraphConfig(definition, env);
   return await startSubgraph(definition, config, createLog(definition.name, config.logLevel));
 }
 
-function subgraphUrls(subgraphs: ReadonlyMap<string, RunningSubgraph>): Record<string, string> {
-  return Object.fromEntries(
-    [...subgraphs].map(([name, { url }]) => [`SUBGRAPH_URL_${name.toUpperCase()}`, url ?? '']),
-  );
+function following(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => first + 1 + index);
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { subgraphUrlVariable } from '../platform/config.ts';
 import { Resources } from '../platform/resources.ts';
 import { StartError } from './mysql/start-error.ts';
 import { createSchemas } from './schemas.ts';
@@ -53,7 +54,7 @@ export async function startProcessNetwork(options: ProcessNetworkOptions): Promi
   };
   for (const [index, { name }] of definitions.entries()) {
     const port = options.firstPort + 1 + index;
-    urls[`SUBGRAPH_URL_${name.toUpperCase()}`] = `http://127.0.0.1:${port}/graphql`;
+    urls[subgraphUrlVariable(name)] = `http://127.0.0.1:${port}/graphql`;
   }
   for (const [index, { name }] of definitions.entries()) {
     const port = options.firstPort + 1 + index;

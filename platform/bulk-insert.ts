@@ -13,6 +13,6 @@ export async function bulkInsert(
   for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT) {
     const batch = rows.slice(at, at + ROWS_PER_STATEMENT);
     const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${batch.map(() => row).join(', ')}`;
-    await database.knex.raw(sql, batch.flat() as SqlParam[]);
+    await database.write(sql, batch.flat());
   }
 }

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { ConfigError, readSubgraphConfig } from './config.ts';
 
+const CLIENTES = { port: 4001, peers: { enderecos: 'http://127.0.0.1:4002/graphql' } };
 const DATABASE_URL = 'mysql://u:p@db:3306/clientes';
 
 function problemsOf(env: Record<string, string>): readonly string[] {
   try {
-    readSubgraphConfig(4001, env);
+    readSubgraphConfig(CLIENTES, env);
     return [];
   } catch (error) {
     if (error instanceof ConfigError) return error.problems;
@@ -14,7 +15,7 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 }
 
 test('a developer needs to set the database only', () => {
-  expect(readSubgraphConfig(4001, { DATABASE_URL })).toMatchObject({
+  expect(readSubgraphConfig(CLIENTES, { DATABASE_URL })).toMatchObject({
     production: false,
     host: '127.0.0.1',
     port: 4001,
@@ -35,12 +36,14 @@ test('every problem is told at once', () => {
 test('production refuses to start without a secret of its own', () => {
   expect(problemsOf({ NODE_ENV: 'production', DATABASE_URL })).toEqual([
     expect.stringContaining('IDENTITY_SECRET is not set'),
+    expect.stringContaining('SUBGRAPH_URL_ENDERECOS is not set'),
   ]);
   expect(
     problemsOf({
       NODE_ENV: 'production',
       DATABASE_URL,
       IDENTITY_SECRET: 'development-only-identity-secret-0000',
+      SUBGRAPH_URL_ENDERECOS: 'http://enderecos:4002/graphql',
     }),
   ).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import { LOG_LEVELS, type LogLevel } from './logging.ts';
+import type { SubgraphDefinition } from './subgraph.ts';
 
 /** Variables of the environment, by name. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -113,21 +114,54 @@ export interface SubgraphConfig extends ProcessConfig {
   port: number | null;
   databaseUrl: string;
   databasePoolSize: number;
+  /** Where the peers are, by name. */
+  peerUrls: ReadonlyMap<string, string>;
+  /** Attempts after which an event that cannot be delivered is dead. */
+  eventMaxAttempts: number;
 }
 
 /** Reads a subgraph's configuration. Throws a ConfigError that lists every problem. */
-export function readSubgraphConfig(defaultPort: number, env: Env = process.env): SubgraphConfig {
+export function readSubgraphConfig(
+  { port, peers }: Pick<SubgraphDefinition, 'port' | 'peers'>,
+  env: Env = process.env,
+): SubgraphConfig {
   const reader = new EnvReader(env);
+  const common = readProcessConfig(reader);
   const config = {
-    ...readProcessConfig(reader),
-    port: reader.integer('PORT', defaultPort, 0, 65_535),
+    ...common,
+    port: reader.integer('PORT', port, 0, 65_535),
     databaseUrl: reader.required(
       'DATABASE_URL',
       "the subgraph's own schema, mysql://user:password@host:3306/schema",
     ),
-    databasePoolSize: reader.integer('DATABASE_POOL_SIZE', 10, 1, 200),
+    databasePoolSize: reader.integer('DATABASE_POOL_SIZE', 10, 2, 200),
+    peerUrls: readPeerUrls(reader, peers, common.production),
+    eventMaxAttempts: reader.integer('EVENT_MAX_ATTEMPTS', 20, 1, 1_000),
   };
   reader.url('DATABASE_URL', ['mysql:', 'mariadb:']);
   reader.done();
   return config;
+}
+
+function readPeerUrls(
+  reader: EnvReader,
+  peers: Readonly<Record<string, string>>,
+  production: boolean,
+): Map<string, string> {
+  return new Map(
+    Object.entries(peers).map(([name, developmentUrl]) => {
+      const variable = subgraphUrlVariable(name);
+      const url = reader.url(variable, ['http:', 'https:']);
+      if (url === null && production)
+        reader.problem(
+          `${variable} is not set: the address of ${name}, such as http://${name}:4001/graphql.`,
+        );
+      return [name, url ?? developmentUrl];
+    }),
+  );
+}
+
+/** The variable that says where a subgraph is. */
+export function subgraphUrlVariable(name: string): string {
+  return `SUBGRAPH_URL_${name.toUpperCase().replaceAll('-', '_')}`;
 }

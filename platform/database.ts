@@ -1,15 +1,31 @@
 import knex, { type Knex } from 'knex';
-import MySql2Client from 'knex/lib/dialects/mysql2/index.js';
-import { createPool, type Pool } from 'mysql2';
+import { createPool, type Pool, type PoolConnection, type ResultSetHeader } from 'mysql2';
 
-/** One MySQL schema: prepared reads on the hot path, knex for writes, transactions and migrations; one pool. */
-export interface Database extends AsyncDisposable {
-  /** Query builder and transactions. Its statements are prepared too. */
+/** One MySQL schema behind one pool of connections, whose statements are all prepared. */
+export interface Database extends Statements, AsyncDisposable {
+  /**
+   * Runs `work` in a transaction (READ COMMITTED) that commits when it resolves and rolls back when it throws. A
+   * transaction that the server has chosen as the victim of a deadlock is run again from the start, so whatever else
+   * `work` does must be harmless when it is done twice.
+   */
+  transaction<Result>(work: (statements: Statements) => Promise<Result>): Promise<Result>;
+  /** For migrations; it has a connection of its own when it is first used. */
   readonly knex: Knex;
-  /** Runs one prepared statement that reads. BIGINT and DECIMAL arrive as strings, DATETIME as Date, DATE as string. */
-  read<Row>(sql: string, params: readonly SqlParam[]): Promise<Row[]>;
   /** Resolves when the server answers. */
   ping(): Promise<void>;
+}
+
+export interface Statements {
+  /** Runs one statement that reads. BIGINT and DECIMAL arrive as strings, DATETIME as Date, DATE as string. */
+  read<Row>(sql: string, params: readonly SqlParam[]): Promise<Row[]>;
+  /** Runs one statement that writes. */
+  write(sql: string, params: readonly SqlParam[]): Promise<Written>;
+}
+
+export interface Written {
+  affectedRows: number;
+  /** The AUTO_INCREMENT id that an INSERT was given. */
+  insertId: string;
 }
 
 export type SqlParam = string | number | Date | null;
@@ -27,6 +43,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** Requests waiting for a connection beyond this fail at once instead of piling up. */
 const MAX_WAITING = 2_000;
 
+const MAX_ATTEMPTS = 5;
+
 /** Opens a pool; connects when first used. */
 export function openDatabase({ url, poolSize }: DatabaseConfig): Database {
   const pool = createPool({
@@ -43,13 +61,17 @@ export function openDatabase({ url, poolSize }: DatabaseConfig): Database {
     );
     connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
   });
-  const builder = knex({ client: PreparedMySql2Client, connectionPool: pool } as Knex.Config);
+  let builder: Knex | null = null;
   return {
-    knex: builder,
-    read: (sql, params) => read(pool, sql, params),
-    ping: () => read(pool, 'SELECT 1', []).then(() => undefined),
+    ...statementsOn(pool),
+    transaction: (work) => transaction(pool, work),
+    get knex() {
+      builder ??= knex({ client: 'mysql2', connectionPool: pool } as Knex.Config);
+      return builder;
+    },
+    ping: () => execute(pool, 'SELECT 1', []).then(() => undefined),
     async [Symbol.asyncDispose]() {
-      await builder.destroy();
+      await builder?.destroy();
       await pool.promise().end();
     },
   };
@@ -73,41 +95,67 @@ function connectionOptions(url: string) {
   };
 }
 
-function read<Row>(pool: Pool, sql: string, params: readonly SqlParam[]): Promise<Row[]> {
-  return new Promise((resolve, reject) => {
+function statementsOn(connection: Pool | PoolConnection): Statements {
+  return {
     // The rows have the shape that the statement selects; the caller names it.
-    pool.execute(sql, params as SqlParam[], (error, rows) =>
-      error ? reject(error) : resolve(rows as Row[]),
+    read: <Row>(sql: string, params: readonly SqlParam[]) =>
+      execute(connection, sql, params) as Promise<Row[]>,
+    async write(sql, params) {
+      const { affectedRows, insertId } = (await execute(connection, sql, params)) as ResultSetHeader;
+      return { affectedRows, insertId: String(insertId) };
+    },
+  };
+}
+
+function execute(
+  connection: Pool | PoolConnection,
+  sql: string,
+  params: readonly SqlParam[],
+): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    connection.execute(sql, params as SqlParam[], (error, result) =>
+      error ? reject(error) : resolve(result),
     );
   });
 }
 
-/** knex's own MySQL client with `execute` (prepared) in place of `query` (values escaped into the text). */
-class PreparedMySql2Client extends MySql2Client {
-  override _query(connection: ExecutingConnection, query: KnexQuery): Promise<KnexQuery> {
-    if (!PREPARABLE.test(query.sql)) return super._query(connection, query);
-    return new Promise((resolve, reject) => {
-      connection.execute({ sql: query.sql, values: query.bindings ?? [] }, (error, rows, fields) => {
-        if (error) return reject(error);
-        query.response = [rows, fields];
-        resolve(query);
-      });
-    });
+async function transaction<Result>(
+  pool: Pool,
+  work: (statements: Statements) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    const connection = await checkOut(pool);
+    const control = connection.promise();
+    try {
+      await control.beginTransaction();
+      const result = await work(statementsOn(connection));
+      await control.commit();
+      connection.release();
+      return result;
+    } catch (error) {
+      // A connection on which even the rollback fails is not given back: closing it rolls back too.
+      await control.rollback().then(
+        () => connection.release(),
+        () => connection.destroy(),
+      );
+      if (attempt >= MAX_ATTEMPTS || !isDeadlock(error)) throw error;
+    }
   }
 }
 
-/** What is worth preparing; transaction control and DDL are not. */
-const PREPARABLE = /^\s*\(?\s*(select|insert|update|delete|replace|with)\b/i;
-
-interface KnexQuery {
-  sql: string;
-  bindings?: unknown[];
-  response?: unknown;
+function checkOut(pool: Pool): Promise<PoolConnection> {
+  return new Promise((resolve, reject) => {
+    pool.getConnection((error, connection) => (error ? reject(error) : resolve(connection)));
+  });
 }
 
-interface ExecutingConnection {
-  execute(
-    options: { sql: string; values: unknown[] },
-    done: (error: Error | null, rows: unknown, fields: unknown) => void,
-  ): void;
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ER_LOCK_DEADLOCK';
+}
+
+/** Whether a write failed because a unique key has the value already; with `key`, because that key has. */
+export function isDuplicate(error: unknown, key?: string): boolean {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ER_DUP_ENTRY')) return false;
+  // "Duplicate entry '...' for key 'cadastro_cpf'"; MySQL puts the table's name before the key's.
+  return key === undefined || new RegExp(`['.]${key}'$`).test(error.message);
 }

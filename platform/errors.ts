@@ -93,7 +93,7 @@ export function maskError(
   }
   if (!original) {
     // Made by the executor itself (a variable of the wrong type, a value that fits no type), not thrown by a resolver.
-    const code = error.extensions.code ?? (error.path ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT');
+    const code = error.extensions?.code ?? (error.path ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT');
     if (code !== 'INTERNAL_SERVER_ERROR')
       return formatted(error, error.message, { ...error.extensions, code });
     onUnexpected(error);

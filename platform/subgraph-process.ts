@@ -7,7 +7,7 @@ import { startSubgraph } from './subgraph-server.ts';
 /** Runs one subgraph as a process of its own until it is told to stop. */
 export async function runSubgraphProcess(definition: SubgraphDefinition): Promise<void> {
   await runProcess(async () => {
-    const config = readSubgraphConfig(definition.port);
+    const config = readSubgraphConfig(definition);
     const log = createLog(definition.name, config.logLevel);
     const subgraph = await startSubgraph(definition, config, log);
     log.info({ url: subgraph.url }, 'ready');

@@ -10,25 +10,33 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { Registry } from 'prom-client';
 import { type CompiledExecutor, createCompiledExecutor } from './compiled-executor.ts';
 import type { SubgraphConfig } from './config.ts';
 import { createCursorCodec } from './cursors.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import { loggableError } from './errors.ts';
+import { EVENT_SCOPE, type EventHandlers, parseEvent } from './events/event.ts';
+import { httpDelivery } from './events/event-delivery.ts';
+import { receive } from './events/inbox.ts';
+import { type Relay, startRelay } from './events/relay.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { createHttpServer, graphqlError } from './http-server.ts';
-import type { Identity } from './identity.ts';
+import { createIdentitySigner, type Identity } from './identity.ts';
 import type { Log } from './logging.ts';
+import { createSubgraphMetrics } from './metrics.ts';
 import { migrate } from './migrations.ts';
 import { Resources } from './resources.ts';
 import type { BuiltSubgraph, RequestContext, SubgraphDefinition } from './subgraph.ts';
 import { registerIdentityCheck } from './subgraph-authentication.ts';
+import { SubgraphClient, SubgraphFailure } from './subgraph-client.ts';
 
 /** A subgraph that is up: migrated, and answering on its port when it has one. */
 export interface RunningSubgraph extends AsyncDisposable {
   readonly name: string;
   /** Where it answers; null without a port. */
   readonly url: string | null;
-  /** Executes one operation without HTTP, for a router in the same process. */
+  /** Executes one operation without HTTP, for a router in the same process. Throws SubgraphFailure once closed. */
   execute(operation: DirectOperation): Promise<ExecutionResult>;
 }
 
@@ -43,6 +51,7 @@ export interface DirectOperation {
 
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024; // A fetch for 100 x 100 entities is about half of that.
 const MAX_TOKENS = 20_000;
+const PEER_TIMEOUT_MS = 5_000;
 
 /** Opens the database, migrates it and serves. Closes again what it opened when a step fails. */
 export async function startSubgraph(
@@ -55,7 +64,17 @@ export async function startSubgraph(
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated');
 
   const database = opened.use(openDatabase({ url: config.databaseUrl, poolSize: config.databasePoolSize }));
-  const built = definition.build({ database, cursors: createCursorCodec(config.identitySecret), log });
+  const peers = openPeers(config);
+  for (const peer of peers.values()) opened.use(peer);
+  let relay: Relay | null = null;
+  const built = definition.build({
+    database,
+    cursors: createCursorCodec(config.identitySecret),
+    log,
+    peers,
+    eventCommitted: () => relay?.wake(),
+  });
+  opened.use(startHousekeeping(built.chores, log));
   const executor = createCompiledExecutor(built.schema);
   const report = (requestId: string) => (error: unknown) =>
     log.error({ requestId, error: loggableError(error) }, 'unexpected error');
@@ -78,9 +97,25 @@ export async function startSubgraph(
     const apollo = await startApollo(built.schema, executor, report, config.production);
     opened.defer(() => apollo.stop());
     serveGraphql(app, apollo, built);
+    serveEvents(app, database, built.events);
+    serveMetrics(
+      app,
+      createSubgraphMetrics(definition.name, database, definition.eventDestinations.length > 0),
+    );
     url = `${await app.listen({ host: config.host, port: config.port })}/graphql`;
   }
 
+  if (definition.eventDestinations.length > 0) {
+    relay = opened.use(
+      startRelay({
+        database,
+        delivery: httpDelivery(definition.name, peers),
+        destinations: definition.eventDestinations,
+        log,
+        maxAttempts: config.eventMaxAttempts,
+      }),
+    );
+  }
   let closed = false;
   opened.defer(() => {
     closed = true;
@@ -90,7 +125,7 @@ export async function startSubgraph(
     name: definition.name,
     url,
     async execute({ source, operationName, variables, identity, requestId }) {
-      if (closed) throw new Error(`the subgraph ${definition.name} has been closed`);
+      if (closed) throw new SubgraphFailure(definition.name, new Error('it has been closed'));
       return await executor({
         source,
         operationName,
@@ -122,6 +157,38 @@ function serveGraphql(
     reply
       .code(404)
       .send(graphqlError('NOT_FOUND', 'Explore the graph at the router; GraphQL is at /graphql.')),
+  );
+}
+
+/** Where other subgraphs deliver their events. */
+function serveEvents(app: FastifyInstance, database: Database, handlers: EventHandlers): void {
+  app.post('/eventos', async (request, reply) => {
+    if (!request.identity?.scopes.includes(EVENT_SCOPE)) {
+      return reply.code(403).send(graphqlError('FORBIDDEN', 'Only subgraphs deliver events.'));
+    }
+    const event = parseEvent(request.body);
+    if (!event) return reply.code(400).send(graphqlError('BAD_REQUEST', 'This is not an event.'));
+    const result = await receive(database, handlers, event);
+    // An event of an unknown type stays with its sender, which shows it: a release that knows it may be on its way.
+    return reply.code(result === 'unknown type' ? 422 : 200).send({ result });
+  });
+}
+
+/** Prometheus' text, or JSON for the router, which adds up those of all subgraphs. */
+function serveMetrics(app: FastifyInstance, registry: Registry): void {
+  app.get('/metrics', async (request, reply) => {
+    if (request.headers.accept === 'application/json') return await registry.getMetricsAsJSON();
+    return reply.header('content-type', registry.contentType).send(await registry.metrics());
+  });
+}
+
+function openPeers(config: SubgraphConfig): Map<string, SubgraphClient> {
+  const signer = createIdentitySigner(config.identitySecret);
+  return new Map(
+    [...config.peerUrls].map(([name, url]) => [
+      name,
+      new SubgraphClient({ name, url, signer, timeoutMs: PEER_TIMEOUT_MS }),
+    ]),
   );
 }
 

@@ -1,9 +1,12 @@
 import type { GraphQLSchema } from 'graphql';
 import type { CursorCodec } from './cursors.ts';
 import type { Database } from './database.ts';
+import type { EventHandlers } from './events/event.ts';
+import type { Chore } from './housekeeping.ts';
 import type { Identity } from './identity.ts';
 import type { Log } from './logging.ts';
 import type { Migrations } from './migrations.ts';
+import type { SubgraphClient } from './subgraph-client.ts';
 
 /** What a subgraph is made of; `subgraphs/<name>/subgraph.ts` exports one. */
 export interface SubgraphDefinition {
@@ -14,6 +17,10 @@ export interface SubgraphDefinition {
   /** Name of its MySQL schema. */
   databaseName: string;
   migrations: Migrations;
+  /** The subgraphs that this one calls, and where they are in a development network; `SUBGRAPH_URL_<NAME>` overrides. */
+  peers: Readonly<Record<string, string>>;
+  /** The peers that its events go to. */
+  eventDestinations: readonly string[];
   /** Builds the executable schema once, and what makes the context of each request. */
   build(parts: SubgraphParts): BuiltSubgraph;
 }
@@ -23,12 +30,20 @@ export interface SubgraphParts {
   database: Database;
   cursors: CursorCodec;
   log: Log;
+  /** Clients of the peers, by name. */
+  peers: ReadonlyMap<string, SubgraphClient>;
+  /** Says that an event has just been committed. */
+  eventCommitted(): void;
 }
 
 export interface BuiltSubgraph {
   schema: GraphQLSchema;
   /** The context of one request: loaders with a memory of their own. */
   createContext(request: RequestContext): RequestContext;
+  /** What it does about events of other domains. */
+  events: EventHandlers;
+  /** What it clears away regularly. */
+  chores: readonly Chore[];
 }
 
 /** What every resolver's context has. */

@@ -1,7 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import { type SubgraphClient, SubgraphFailure } from '../platform/subgraph-client.ts';
 import type { RunningSubgraph } from '../platform/subgraph-server.ts';
 import type { RouterContext } from './context.ts';
-import { type SubgraphClient, SubgraphFailure } from './subgraph-client.ts';
 import { unavailableErrors } from './unavailable-errors.ts';
 
 type Response = Awaited<ReturnType<GraphQLDataSource['process']>>;
@@ -50,8 +50,8 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
         requestId,
       })) as Response;
     } catch (error) {
-      const failure = new SubgraphFailure(this.#subgraph.name, error);
-      return { errors: unavailableErrors(failure, source, request.variables) };
+      if (!(error instanceof SubgraphFailure)) throw error;
+      return { errors: unavailableErrors(error, source, request.variables) };
     }
   }
 }

@@ -16,6 +16,7 @@ import { createHttpServer } from '../platform/http-server.ts';
 import { createIdentitySigner } from '../platform/identity.ts';
 import type { Log } from '../platform/logging.ts';
 import { Resources } from '../platform/resources.ts';
+import { SubgraphClient } from '../platform/subgraph-client.ts';
 import type { RunningSubgraph } from '../platform/subgraph-server.ts';
 import { registerBasicAuth } from './auth/basic-auth.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
@@ -28,7 +29,6 @@ import { operationLimitsPlugin } from './operation-limits.ts';
 import { createReadiness, type Probe } from './readiness.ts';
 import { formatRouterError } from './router-errors.ts';
 import { scopesPlugin } from './scopes.ts';
-import { SubgraphClient } from './subgraph-client.ts';
 import { supergraphFile } from './supergraph-file.ts';
 
 /** A router that answers. */

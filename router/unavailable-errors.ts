@@ -1,5 +1,5 @@
 import { type FieldNode, GraphQLError, Kind, parse, type SelectionSetNode } from 'graphql';
-import type { SubgraphFailure } from './subgraph-client.ts';
+import type { SubgraphFailure } from '../platform/subgraph-client.ts';
 
 const MAX_ERRORS = 100;
 

@@ -48,6 +48,17 @@ test.each(Object.entries(supergraph.subgraphs))(
         test: ['CMD', 'node', 'deploy/healthcheck.mjs', `http://127.0.0.1:${port}/health/ready`],
       },
     });
+    const peers = Object.entries(service?.environment ?? {}).filter(([variable]) =>
+      variable.startsWith('SUBGRAPH_URL_'),
+    );
+    expect(Object.fromEntries(peers)).toEqual(
+      Object.fromEntries(
+        Object.entries(definition?.peers ?? {}).map(([peer, url]) => [
+          `SUBGRAPH_URL_${peer.toUpperCase()}`,
+          url.replace('127.0.0.1', peer),
+        ]),
+      ),
+    );
     expect(router?.environment[`SUBGRAPH_URL_${name.toUpperCase()}`]).toBe(`http://${name}:${port}/graphql`);
     expect(readFileSync('deploy/mysql-init.sh', 'utf8')).toContain(
       `create ${definition?.databaseName} ${name} "$${name.toUpperCase()}_DB_PASSWORD"`,
@@ -129,6 +140,8 @@ test('what is built starts, refuses development conveniences in production, and 
   });
   expect(clientesEnd).toEqual({
     code: 1,
-    err: expect.stringMatching(/^IDENTITY_SECRET is not set: .*\nDATABASE_URL is not set: .*\n$/),
+    err: expect.stringMatching(
+      /^IDENTITY_SECRET is not set: .*\nSUBGRAPH_URL_ENDERECOS is not set: .*\nSUBGRAPH_URL_INVENTARIO is not set: .*\nDATABASE_URL is not set: .*\n$/,
+    ),
   });
 });

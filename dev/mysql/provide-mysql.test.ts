@@ -42,7 +42,7 @@ test('a private server is strict, speaks utf8mb4 in UTC, listens on loopback, an
     server,
     "SELECT @@sql_mode LIKE '%STRICT_TRANS_TABLES%' AS strict, @@character_set_server AS charset, @@time_zone AS zone, @@bind_address AS address, @@datadir AS data, @@pid_file AS pidFile",
   );
-  const pid = Number(await readFile(join(settings?.data, settings?.pidFile), 'utf8'));
+  const pid = Number(await readFile(settings?.pidFile, 'utf8'));
 
   expect(settings).toMatchObject({ strict: 1, charset: 'utf8mb4', zone: '+00:00', address: '127.0.0.1' });
   expect(alive(pid)).toBe(true);

@@ -1,8 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
+import { freePorts } from '../ports.ts';
 import { commonArguments, type DataDirectory, serverError } from './data-directory.ts';
 import { type ServerInstallation, withLibraries } from './server-installation.ts';
 import { StartError } from './start-error.ts';
@@ -53,7 +53,7 @@ export async function startServerProcess(
   { durable }: { durable: boolean },
 ): Promise<ServerProcess> {
   await endOrphan(directory);
-  const port = await freePort();
+  const [port = 0] = await freePorts(1);
   const args = await serverArguments(installation, directory, port, durable);
   const adminUrl = adminUrlAt(directory, port);
   let current = await launch(installation, args, directory, adminUrl);
@@ -245,17 +245,6 @@ async function waitUntilReady(
       if (Date.now() > deadline) throw error;
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 function pause(ms: number): Promise<void> {

@@ -2,19 +2,19 @@ import { type Loader, rowLoader } from '../../platform/batching.ts';
 import type { CursorCodec } from '../../platform/cursors.ts';
 import type { RequestContext } from '../../platform/subgraph.ts';
 import type { Produto, ProdutoStore } from './produto-store.ts';
+import type { ProdutoWrites } from './produto-writes.ts';
 
 /** What resolvers of this subgraph work with during one request. */
 export interface Context extends RequestContext {
   produtos: ProdutoStore;
   produtoById: Loader<Produto | null>;
   cursors: CursorCodec;
+  writes: ProdutoWrites;
 }
 
-export function createContext(request: RequestContext, store: ProdutoStore, cursors: CursorCodec): Context {
-  return {
-    ...request,
-    produtos: store,
-    produtoById: rowLoader(store.findByIds, (produto) => produto.id),
-    cursors,
-  };
+export function createContext(
+  request: RequestContext,
+  parts: Pick<Context, 'produtos' | 'cursors' | 'writes'>,
+): Context {
+  return { ...request, ...parts, produtoById: rowLoader(parts.produtos.findByIds, (produto) => produto.id) };
 }

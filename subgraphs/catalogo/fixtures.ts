@@ -48,7 +48,7 @@ export async function insertProdutos(
 
 /** Removes every product. */
 export async function clearProdutos(database: Database): Promise<void> {
-  await database.knex.raw('TRUNCATE TABLE catalogo');
+  await database.write('TRUNCATE TABLE catalogo', []);
 }
 
 function completeProduto(fixture: ProdutoFixture): Produto {

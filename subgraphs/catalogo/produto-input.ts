@@ -1,7 +1,14 @@
 import { badUserInput } from '../../platform/errors.ts';
+import type { ErroDeValidacao } from '../../platform/outcomes.ts';
 import { fullTextPrefixQuery, isId } from '../../platform/sql-values.ts';
-import type { ProdutoConditions } from './produto-store.ts';
-import type { ProdutoFiltro } from './schema.types.ts';
+import { InputCheck, type Valid } from '../../platform/validation.ts';
+import type { NovoProduto, ProdutoConditions, ProdutoMutavel } from './produto-store.ts';
+import type {
+  AtualizarProdutoEntrada,
+  CriarProdutoEntrada,
+  ProdutoFiltro,
+  VersaoDeProdutoEntrada,
+} from './schema.types.ts';
 
 const MIN_SEARCH_LENGTH = 2;
 const MAX_SEARCH_LENGTH = 100;
@@ -55,4 +62,66 @@ function searchWords(texto: string): string {
 /** Both have two digits after the point, so that they compare as whole numbers. */
 function cents(decimal: string): bigint {
   return BigInt(decimal.replace('.', ''));
+}
+
+const NOME = { min: 2, max: 160 };
+const CATEGORIA = { min: 1, max: MAX_CATEGORIA_LENGTH };
+const MAX_DESCRICAO_LENGTH = 2_000;
+
+/** A new product, and the idempotency key of the request. */
+export interface CriarProduto {
+  produto: NovoProduto;
+  key: string | null;
+}
+
+export function parseCriarProduto(entrada: CriarProdutoEntrada): Valid<CriarProduto> | ErroDeValidacao {
+  const check = new InputCheck();
+  const produto = {
+    sku: check.pattern(
+      'sku',
+      entrada.sku.toUpperCase(),
+      SKU_FORM,
+      'deve ter de 2 a 40 letras, dígitos, pontos, hífens ou sublinhados',
+    ),
+    nome: check.text('nome', entrada.nome, NOME),
+    descricao: check.optionalText('descricao', entrada.descricao, MAX_DESCRICAO_LENGTH),
+    categoria: check.text('categoria', entrada.categoria, CATEGORIA),
+    preco: check.money('preco', entrada.preco),
+  };
+  return check.done({ produto, key: check.idempotencyKey(entrada.chaveDeIdempotencia) });
+}
+
+/** What changes of which version of a product; `undefined` leaves a field as it is. */
+export interface AtualizarProduto {
+  id: string;
+  versao: number;
+  changes: Partial<ProdutoMutavel>;
+}
+
+export function parseAtualizarProduto(
+  entrada: AtualizarProdutoEntrada,
+): Valid<AtualizarProduto> | ErroDeValidacao {
+  const check = new InputCheck();
+  const changes: Partial<ProdutoMutavel> = {};
+  if (entrada.nome !== undefined) changes.nome = check.text('nome', entrada.nome, NOME);
+  if (entrada.descricao !== undefined) {
+    changes.descricao = check.optionalText('descricao', entrada.descricao, MAX_DESCRICAO_LENGTH);
+  }
+  if (entrada.categoria !== undefined)
+    changes.categoria = check.text('categoria', entrada.categoria, CATEGORIA);
+  if (entrada.preco !== undefined) changes.preco = check.money('preco', entrada.preco);
+  return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao), changes });
+}
+
+/** Taking a version of a product off sale, or putting it on again. */
+export function parseVersaoDeProduto(
+  entrada: VersaoDeProdutoEntrada,
+  ativo: boolean,
+): Valid<AtualizarProduto> | ErroDeValidacao {
+  const check = new InputCheck();
+  return check.done({
+    id: check.id('id', entrada.id),
+    versao: check.version(entrada.versao),
+    changes: { ativo },
+  });
 }

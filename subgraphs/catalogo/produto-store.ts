@@ -1,4 +1,4 @@
-import type { Database, SqlParam } from '../../platform/database.ts';
+import type { Database, SqlParam, Statements } from '../../platform/database.ts';
 import { type Keyset, type Page, pageSql } from '../../platform/keyset.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
 import { toSqlInstant } from '../../platform/sql-values.ts';
@@ -28,6 +28,12 @@ export interface ProdutoConditions {
   ativo?: boolean | undefined;
 }
 
+/** What can change of a product. */
+export type ProdutoMutavel = Pick<Produto, 'nome' | 'descricao' | 'categoria' | 'preco' | 'ativo'>;
+
+/** What a new product brings; it is on sale. */
+export type NovoProduto = Omit<ProdutoMutavel, 'ativo'> & Pick<Produto, 'sku'>;
+
 /** All SQL on `catalogo`. */
 export interface ProdutoStore {
   findByIds(ids: readonly string[]): Promise<Produto[]>;
@@ -35,7 +41,18 @@ export interface ProdutoStore {
   /** The rows of a page, with one more when the list goes on. */
   findPage(conditions: ProdutoConditions, keyset: Keyset<Produto>, page: Page): Promise<Produto[]>;
   count(conditions: ProdutoConditions): Promise<number>;
+  /** The row, locked until the transaction ends. */
+  lock(transaction: Statements, id: string): Promise<Produto | null>;
+  /** Gives the new id. Throws the server's duplicate error for a SKU that another has. */
+  insert(transaction: Statements, produto: NovoProduto): Promise<string>;
+  /** Writes a locked row's new values as its next version. */
+  update(transaction: Statements, id: string, produto: ProdutoMutavel): Promise<void>;
+  /** One product as a transaction sees it. */
+  find(statements: Statements, id: string): Promise<Produto | null>;
 }
+
+/** The unique key, as the server names it. */
+export const SKU_KEY = 'catalogo_sku';
 
 /** Without the cast the servers would compare a DECIMAL column with a string as floating point. */
 const DECIMAL_PARAM = 'CAST(? AS DECIMAL(14, 2))';
@@ -74,6 +91,7 @@ const COLUMNS =
 const SELECT_BY_IDS = perSize(
   (size) => `SELECT ${COLUMNS} FROM catalogo WHERE id IN (${placeholders(size)})`,
 );
+const SELECT_FOR_UPDATE = `SELECT ${COLUMNS} FROM catalogo WHERE id = ? FOR UPDATE`;
 const SELECT_BY_SKU = `SELECT ${COLUMNS} FROM catalogo WHERE sku = ?`;
 
 export function produtoStore(database: Database): ProdutoStore {
@@ -105,6 +123,31 @@ export function produtoStore(database: Database): ProdutoStore {
         where.params,
       );
       return Number(row?.quantos);
+    },
+
+    async lock(transaction, id) {
+      const [row] = await transaction.read<ProdutoRow>(SELECT_FOR_UPDATE, [id]);
+      return row ? fromRow(row) : null;
+    },
+
+    async insert(transaction, { sku, nome, descricao, categoria, preco }) {
+      const { insertId } = await transaction.write(
+        'INSERT INTO catalogo (sku, nome, descricao, categoria, preco, criado_em, atualizado_em) VALUES (?, ?, ?, ?, ?, NOW(3), NOW(3))',
+        [sku, nome, descricao, categoria, preco],
+      );
+      return insertId;
+    },
+
+    async update(transaction, id, { nome, descricao, categoria, preco, ativo }) {
+      await transaction.write(
+        'UPDATE catalogo SET nome = ?, descricao = ?, categoria = ?, preco = ?, ativo = ?, atualizado_em = NOW(3), versao = versao + 1 WHERE id = ?',
+        [nome, descricao, categoria, preco, ativo ? 1 : 0, id],
+      );
+    },
+
+    async find(statements, id) {
+      const [row] = await statements.read<ProdutoRow>(SELECT_BY_IDS(1), [id]);
+      return row ? fromRow(row) : null;
     },
   };
 }

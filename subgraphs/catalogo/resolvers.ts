@@ -27,6 +27,17 @@ export const resolvers: Resolvers = {
     },
   },
 
+  Mutation: {
+    criarProduto: (_parent, { entrada }, { writes, identity }) => writes.criar(entrada, identity),
+    atualizarProduto: (_parent, { entrada }, { writes }) => writes.atualizar(entrada),
+    descontinuarProduto: (_parent, { entrada }, { writes }) => writes.descontinuar(entrada),
+    reativarProduto: (_parent, { entrada }, { writes }) => writes.reativar(entrada),
+  },
+
+  Entidade: {
+    __resolveType: () => 'Produto',
+  },
+
   Produto: {
     __resolveReference: ({ id }, { produtoById }) => (isId(id) ? produtoById.load(id) : null),
   },

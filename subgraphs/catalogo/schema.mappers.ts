@@ -1,5 +1,11 @@
 import type { Connection } from '../../platform/keyset.ts';
+import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/outcomes.ts';
 import type { Produto } from './produto-store.ts';
+import type { ProdutoGravado } from './produto-writes.ts';
 
 export type ProdutoMapper = Produto;
 export type ProdutoConnectionMapper = Connection<Produto>;
+export type ProdutoGravadoMapper = ProdutoGravado;
+export type ConflitoMapper = Conflito<Produto>;
+export type ErroDeValidacaoMapper = ErroDeValidacao;
+export type NaoEncontradoMapper = NaoEncontrado;

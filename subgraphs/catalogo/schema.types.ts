@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ProdutoMapper, ProdutoConnectionMapper } from './schema.mappers.ts';
+import type { ProdutoMapper, ProdutoConnectionMapper, ProdutoGravadoMapper, ConflitoMapper, ErroDeValidacaoMapper, NaoEncontradoMapper } from './schema.mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -127,6 +127,162 @@ export type PageInfo = {
   endCursor: Maybe<Scalars['String']['output']>;
 };
 
+export type Mutation = {
+  /** Adds a product to the catalogue. */
+  criarProduto: Maybe<CriarProdutoResultado>;
+  /** Changes a product; fields that are left out stay as they are. */
+  atualizarProduto: Maybe<AtualizarProdutoResultado>;
+  /** Takes a product off sale; it stays readable. Does nothing to one that is off sale already. */
+  descontinuarProduto: Maybe<AtualizarProdutoResultado>;
+  /** Puts a product on sale again. Does nothing to one that is on sale already. */
+  reativarProduto: Maybe<AtualizarProdutoResultado>;
+};
+
+
+export type MutationCriarProdutoArgs = {
+  entrada: CriarProdutoEntrada;
+};
+
+
+export type MutationAtualizarProdutoArgs = {
+  entrada: AtualizarProdutoEntrada;
+};
+
+
+export type MutationDescontinuarProdutoArgs = {
+  entrada: VersaoDeProdutoEntrada;
+};
+
+
+export type MutationReativarProdutoArgs = {
+  entrada: VersaoDeProdutoEntrada;
+};
+
+/** A product to add. */
+export type CriarProdutoEntrada = {
+  /** Stock keeping unit that no other product has: 2 to 40 letters, digits, dots, hyphens or underscores. */
+  sku: Scalars['String']['input'];
+  /** Name, 2 to 160 characters. */
+  nome: Scalars['String']['input'];
+  /** What the product is, at most 2000 characters. */
+  descricao?: InputMaybe<Scalars['String']['input']>;
+  /** The shelf it stands on, 1 to 60 characters. */
+  categoria: Scalars['String']['input'];
+  /** Price in Brazilian reais, `"1234.50"`, at most 9999999999.99. */
+  preco: Scalars['String']['input'];
+  /** Names this request, 8 to 100 characters: sent again with the same input it gives the first result again. */
+  chaveDeIdempotencia?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What changes of a product. */
+export type AtualizarProdutoEntrada = {
+  /** The product. */
+  id: Scalars['ID']['input'];
+  /** The version that the change is based on. */
+  versao: Scalars['Int']['input'];
+  /** Name, 2 to 160 characters. */
+  nome?: InputMaybe<Scalars['String']['input']>;
+  /** What the product is; null removes it. */
+  descricao?: InputMaybe<Scalars['String']['input']>;
+  /** The shelf it stands on, 1 to 60 characters. */
+  categoria?: InputMaybe<Scalars['String']['input']>;
+  /** Price in Brazilian reais. */
+  preco?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A product in a version of it. */
+export type VersaoDeProdutoEntrada = {
+  /** The product. */
+  id: Scalars['ID']['input'];
+  /** The version that the decision is based on. */
+  versao: Scalars['Int']['input'];
+};
+
+/** A product was written. */
+export type ProdutoGravado = {
+  /** The product as written. */
+  produto: Produto;
+};
+
+/** What can come of adding a product. */
+export type CriarProdutoResultado = ProdutoGravado | ErroDeValidacao | Conflito;
+
+/** What can come of changing a product. */
+export type AtualizarProdutoResultado = ProdutoGravado | ErroDeValidacao | NaoEncontrado | Conflito;
+
+/** What a conflict can be about. */
+export type Entidade = Produto;
+
+/** Why a write was refused, with what the client holds or what stands in its way. */
+export type Conflito = {
+  /** What stands in the way. */
+  codigo: CodigoDeConflito;
+  /** What stands in the way, for people. */
+  mensagem: Scalars['String']['output'];
+  /** The entity as it is now, when the write came from an older version of it. */
+  atual: Maybe<Entidade>;
+};
+
+/** What can stand in the way of a write. */
+export type CodigoDeConflito =
+  /** Somebody else has changed the entity since the version that was sent. */
+  | 'VERSAO'
+  /** Another customer has this CPF. */
+  | 'CPF_EM_USO'
+  /** Another customer has this e-mail address. */
+  | 'EMAIL_EM_USO'
+  /** Another product has this SKU. */
+  | 'SKU_EM_USO'
+  /** The idempotency key was used with another input. */
+  | 'CHAVE_REUTILIZADA'
+  /** What was created with this idempotency key is gone. */
+  | 'RECURSO_EXCLUIDO'
+  /** The customer has 50 addresses already. */
+  | 'LIMITE_DE_ENDERECOS'
+  /** The product cannot be bought any more. */
+  | 'PRODUTO_DESCONTINUADO';
+
+/** An input that breaks rules; every broken field is told. */
+export type ErroDeValidacao = {
+  /** How many fields are broken, for people. */
+  mensagem: Scalars['String']['output'];
+  /** The broken fields. */
+  campos: Array<CampoInvalido>;
+};
+
+/** A field that breaks a rule. */
+export type CampoInvalido = {
+  /** Name of the field in the input. */
+  campo: Scalars['String']['output'];
+  /** The rule. */
+  codigo: CodigoDeValidacao;
+  /** The rule, for people. */
+  mensagem: Scalars['String']['output'];
+};
+
+/** The rules that a field can break. */
+export type CodigoDeValidacao =
+  /** Must be given. */
+  | 'OBRIGATORIO'
+  /** Is too short or too long. */
+  | 'TAMANHO'
+  /** Is not written as it must be. */
+  | 'FORMATO'
+  /** Has wrong check digits. */
+  | 'DIGITO_VERIFICADOR'
+  /** Is too small or too large. */
+  | 'FORA_DO_INTERVALO';
+
+/** What the input names does not exist. */
+export type NaoEncontrado = {
+  /** Type of what does not exist, such as `Cliente`. */
+  tipo: Scalars['String']['output'];
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** What does not exist, for people. */
+  mensagem: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -213,6 +369,21 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['Produto'], {"id":true}> );
 };
 
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CriarProdutoResultado:
+    | ( ProdutoGravadoMapper )
+    | ( ErroDeValidacaoMapper )
+    | ( ConflitoMapper )
+  ;
+  AtualizarProdutoResultado:
+    | ( ProdutoGravadoMapper )
+    | ( ErroDeValidacaoMapper )
+    | ( NaoEncontradoMapper )
+    | ( ConflitoMapper )
+  ;
+  Entidade: ( ProdutoMapper );
+};
 
 
 /** Mapping between all available schema types and the resolvers types */
@@ -230,6 +401,20 @@ export type ResolversTypes = {
   ProdutoConnection: ResolverTypeWrapper<ProdutoConnectionMapper>;
   ProdutoEdge: ResolverTypeWrapper<Omit<ProdutoEdge, 'node'> & { node: ResolversTypes['Produto'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  CriarProdutoEntrada: CriarProdutoEntrada;
+  AtualizarProdutoEntrada: AtualizarProdutoEntrada;
+  VersaoDeProdutoEntrada: VersaoDeProdutoEntrada;
+  ProdutoGravado: ResolverTypeWrapper<ProdutoGravadoMapper>;
+  CriarProdutoResultado: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CriarProdutoResultado']>;
+  AtualizarProdutoResultado: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AtualizarProdutoResultado']>;
+  Entidade: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Entidade']>;
+  Conflito: ResolverTypeWrapper<ConflitoMapper>;
+  CodigoDeConflito: CodigoDeConflito;
+  ErroDeValidacao: ResolverTypeWrapper<ErroDeValidacaoMapper>;
+  CampoInvalido: ResolverTypeWrapper<CampoInvalido>;
+  CodigoDeValidacao: CodigoDeValidacao;
+  NaoEncontrado: ResolverTypeWrapper<NaoEncontradoMapper>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -246,6 +431,18 @@ export type ResolversParentTypes = {
   ProdutoConnection: ProdutoConnectionMapper;
   ProdutoEdge: Omit<ProdutoEdge, 'node'> & { node: ResolversParentTypes['Produto'] };
   PageInfo: PageInfo;
+  Mutation: Record<PropertyKey, never>;
+  CriarProdutoEntrada: CriarProdutoEntrada;
+  AtualizarProdutoEntrada: AtualizarProdutoEntrada;
+  VersaoDeProdutoEntrada: VersaoDeProdutoEntrada;
+  ProdutoGravado: ProdutoGravadoMapper;
+  CriarProdutoResultado: ResolversUnionTypes<ResolversParentTypes>['CriarProdutoResultado'];
+  AtualizarProdutoResultado: ResolversUnionTypes<ResolversParentTypes>['AtualizarProdutoResultado'];
+  Entidade: ResolversUnionTypes<ResolversParentTypes>['Entidade'];
+  Conflito: ConflitoMapper;
+  ErroDeValidacao: ErroDeValidacaoMapper;
+  CampoInvalido: CampoInvalido;
+  NaoEncontrado: NaoEncontradoMapper;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -274,6 +471,7 @@ export type ProdutoResolvers<ContextType = Context, ParentType extends Resolvers
   criadoEm?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   atualizadoEm?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   versao?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ProdutoConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProdutoConnection'] = ResolversParentTypes['ProdutoConnection']> = {
@@ -295,6 +493,56 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  criarProduto?: Resolver<Maybe<ResolversTypes['CriarProdutoResultado']>, ParentType, ContextType, RequireFields<MutationCriarProdutoArgs, 'entrada'>>;
+  atualizarProduto?: Resolver<Maybe<ResolversTypes['AtualizarProdutoResultado']>, ParentType, ContextType, RequireFields<MutationAtualizarProdutoArgs, 'entrada'>>;
+  descontinuarProduto?: Resolver<Maybe<ResolversTypes['AtualizarProdutoResultado']>, ParentType, ContextType, RequireFields<MutationDescontinuarProdutoArgs, 'entrada'>>;
+  reativarProduto?: Resolver<Maybe<ResolversTypes['AtualizarProdutoResultado']>, ParentType, ContextType, RequireFields<MutationReativarProdutoArgs, 'entrada'>>;
+};
+
+export type ProdutoGravadoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProdutoGravado'] = ResolversParentTypes['ProdutoGravado']> = {
+  produto?: Resolver<ResolversTypes['Produto'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CriarProdutoResultadoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CriarProdutoResultado'] = ResolversParentTypes['CriarProdutoResultado']> = {
+  __resolveType: TypeResolveFn<'ProdutoGravado' | 'ErroDeValidacao' | 'Conflito', ParentType, ContextType>;
+};
+
+export type AtualizarProdutoResultadoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AtualizarProdutoResultado'] = ResolversParentTypes['AtualizarProdutoResultado']> = {
+  __resolveType: TypeResolveFn<'ProdutoGravado' | 'ErroDeValidacao' | 'NaoEncontrado' | 'Conflito', ParentType, ContextType>;
+};
+
+export type EntidadeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Entidade'] = ResolversParentTypes['Entidade']> = {
+  __resolveType: TypeResolveFn<'Produto', ParentType, ContextType>;
+};
+
+export type ConflitoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conflito'] = ResolversParentTypes['Conflito']> = {
+  codigo?: Resolver<ResolversTypes['CodigoDeConflito'], ParentType, ContextType>;
+  mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  atual?: Resolver<Maybe<ResolversTypes['Entidade']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ErroDeValidacaoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErroDeValidacao'] = ResolversParentTypes['ErroDeValidacao']> = {
+  mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  campos?: Resolver<Array<ResolversTypes['CampoInvalido']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CampoInvalidoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampoInvalido'] = ResolversParentTypes['CampoInvalido']> = {
+  campo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  codigo?: Resolver<ResolversTypes['CodigoDeValidacao'], ParentType, ContextType>;
+  mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NaoEncontradoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NaoEncontrado'] = ResolversParentTypes['NaoEncontrado']> = {
+  tipo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
@@ -303,5 +551,14 @@ export type Resolvers<ContextType = Context> = {
   ProdutoConnection?: ProdutoConnectionResolvers<ContextType>;
   ProdutoEdge?: ProdutoEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  ProdutoGravado?: ProdutoGravadoResolvers<ContextType>;
+  CriarProdutoResultado?: CriarProdutoResultadoResolvers<ContextType>;
+  AtualizarProdutoResultado?: AtualizarProdutoResultadoResolvers<ContextType>;
+  Entidade?: EntidadeResolvers<ContextType>;
+  Conflito?: ConflitoResolvers<ContextType>;
+  ErroDeValidacao?: ErroDeValidacaoResolvers<ContextType>;
+  CampoInvalido?: CampoInvalidoResolvers<ContextType>;
+  NaoEncontrado?: NaoEncontradoResolvers<ContextType>;
 };
 

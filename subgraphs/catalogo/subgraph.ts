@@ -1,8 +1,10 @@
+import { forgetExpired } from '../../platform/idempotency.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph.ts';
 import { buildSubgraph } from '../../platform/subgraph-schema.ts';
 import { createContext } from './context.ts';
 import { migrations } from './migrations/index.ts';
 import { produtoStore } from './produto-store.ts';
+import { produtoWrites } from './produto-writes.ts';
 import { resolvers } from './resolvers.ts';
 
 export const subgraph: SubgraphDefinition = {
@@ -10,11 +12,16 @@ export const subgraph: SubgraphDefinition = {
   port: 4003,
   databaseName: 'catalogo_produtos',
   migrations,
+  peers: {},
+  eventDestinations: [],
   build({ database, cursors }) {
-    const store = produtoStore(database);
+    const produtos = produtoStore(database);
+    const writes = produtoWrites(database, produtos);
     return {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
-      createContext: (request) => createContext(request, store, cursors),
+      createContext: (request) => createContext(request, { produtos, writes, cursors }),
+      events: {},
+      chores: [() => forgetExpired(database)],
     };
   },
 };

@@ -1,7 +1,16 @@
+import { cpf as cpfRules } from 'cpf-cnpj-validator';
 import { badUserInput } from '../../platform/errors.ts';
+import type { ErroDeValidacao } from '../../platform/outcomes.ts';
 import { fullTextPrefixQuery, isId } from '../../platform/sql-values.ts';
-import type { ClienteConditions } from './cliente-store.ts';
-import type { ClienteFiltro } from './schema.types.ts';
+import { InputCheck, type Valid } from '../../platform/validation.ts';
+import type { ClienteConditions, ClienteMutavel, NovoCliente } from './cliente-store.ts';
+import { todayInBrasilia } from './idade.ts';
+import type {
+  AtualizarClienteEntrada,
+  ClienteFiltro,
+  CriarClienteEntrada,
+  ExcluirClienteEntrada,
+} from './schema.types.ts';
 
 const MIN_SEARCH_LENGTH = 2;
 const MAX_SEARCH_LENGTH = 100;
@@ -34,4 +43,101 @@ function searchWords(texto: string): string {
     );
   }
   return query;
+}
+
+const NOME = { min: 2, max: 120 };
+const MAX_EMAIL_LENGTH = 254; // RFC 5321, section 4.5.3.1.3, less the angle brackets.
+const MAX_LOCAL_PART_LENGTH = 64; // RFC 5321, section 4.5.3.1.1.
+/** ASCII addresses as the HTML standard takes them, with at least one dot in the domain. */
+const EMAIL =
+  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/;
+const E164 = /^\+[1-9][0-9]{7,14}$/; // ITU-T E.164: at most 15 digits.
+const CPF_FORM = /^(\d{11}|\d{3}\.\d{3}\.\d{3}-\d{2})$/;
+const MAX_AGE_YEARS = 130;
+
+/** A new customer, and the idempotency key of the request. */
+export interface CriarCliente {
+  cliente: NovoCliente;
+  key: string | null;
+}
+
+export function parseCriarCliente(entrada: CriarClienteEntrada): Valid<CriarCliente> | ErroDeValidacao {
+  const check = new InputCheck();
+  const cliente = {
+    nome: check.text('nome', entrada.nome, NOME),
+    email: email(check, entrada.email),
+    cpf: cpf(check, entrada.cpf),
+    telefone: telefone(check, entrada.telefone),
+    dataNascimento: dataNascimento(check, entrada.dataNascimento),
+  };
+  return check.done({ cliente, key: check.idempotencyKey(entrada.chaveDeIdempotencia) });
+}
+
+/** What changes of which version of a customer; `undefined` leaves a field as it is. */
+export interface AtualizarCliente {
+  id: string;
+  versao: number;
+  changes: Partial<ClienteMutavel>;
+}
+
+export function parseAtualizarCliente(
+  entrada: AtualizarClienteEntrada,
+): Valid<AtualizarCliente> | ErroDeValidacao {
+  const check = new InputCheck();
+  const changes: Partial<ClienteMutavel> = {};
+  if (entrada.nome !== undefined) changes.nome = check.text('nome', entrada.nome, NOME);
+  if (entrada.email !== undefined) changes.email = email(check, entrada.email);
+  if (entrada.telefone !== undefined) changes.telefone = telefone(check, entrada.telefone);
+  if (entrada.dataNascimento !== undefined)
+    changes.dataNascimento = dataNascimento(check, entrada.dataNascimento);
+  return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao), changes });
+}
+
+export function parseExcluirCliente(
+  entrada: ExcluirClienteEntrada,
+): Valid<{ id: string; versao: number }> | ErroDeValidacao {
+  const check = new InputCheck();
+  return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao) });
+}
+
+function email(check: InputCheck, value: string | null | undefined): string {
+  const text = check.pattern(
+    'email',
+    value?.toLowerCase(),
+    EMAIL,
+    'deve ser um e-mail como ana@exemplo.com.br',
+  );
+  const tooLong = text.length > MAX_EMAIL_LENGTH || text.indexOf('@') > MAX_LOCAL_PART_LENGTH;
+  return tooLong
+    ? check.wrong(
+        'email',
+        'TAMANHO',
+        `deve ter até ${MAX_EMAIL_LENGTH} caracteres, ${MAX_LOCAL_PART_LENGTH} antes da arroba`,
+        '',
+      )
+    : text;
+}
+
+function cpf(check: InputCheck, value: string): string {
+  const text = check.pattern('cpf', value, CPF_FORM, 'deve ter 11 dígitos, com ou sem pontuação');
+  if (text === '') return '';
+  return cpfRules.isValid(text)
+    ? cpfRules.strip(text)
+    : check.wrong('cpf', 'DIGITO_VERIFICADOR', 'tem dígitos verificadores errados', '');
+}
+
+function telefone(check: InputCheck, value: string | null | undefined): string | null {
+  return value == null || value.trim() === ''
+    ? null
+    : check.pattern('telefone', value, E164, 'deve estar em E.164, como +5511987654321');
+}
+
+function dataNascimento(check: InputCheck, value: string | null | undefined): string | null {
+  if (value == null) return null;
+  const today = todayInBrasilia();
+  const earliest = `${Number(today.slice(0, 4)) - MAX_AGE_YEARS}${today.slice(4)}`;
+  return check.date('dataNascimento', value, {
+    min: earliest < '1900-01-01' ? '1900-01-01' : earliest,
+    max: today,
+  });
 }

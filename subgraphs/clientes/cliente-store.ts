@@ -1,4 +1,4 @@
-import type { Database, SqlParam } from '../../platform/database.ts';
+import type { Database, SqlParam, Statements } from '../../platform/database.ts';
 import type { Keyset, Page } from '../../platform/keyset.ts';
 import { pageSql } from '../../platform/keyset.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
@@ -28,6 +28,12 @@ export interface ClienteConditions {
   criadoAte?: Date | undefined;
 }
 
+/** What a new customer brings. */
+export type NovoCliente = Pick<Cliente, 'nome' | 'email' | 'cpf' | 'telefone' | 'dataNascimento'>;
+
+/** What can change of a customer. */
+export type ClienteMutavel = Omit<NovoCliente, 'cpf'>;
+
 /** All SQL on `cadastro`. */
 export interface ClienteStore {
   findByIds(ids: readonly string[]): Promise<Cliente[]>;
@@ -35,7 +41,20 @@ export interface ClienteStore {
   /** The rows of a page, with one more when the list goes on. */
   findPage(conditions: ClienteConditions, keyset: Keyset<Cliente>, page: Page): Promise<Cliente[]>;
   count(conditions: ClienteConditions): Promise<number>;
+  /** The row, locked until the transaction ends. */
+  lock(transaction: Statements, id: string): Promise<Cliente | null>;
+  /** Gives the new id. Throws the server's duplicate error for a CPF or e-mail that another has. */
+  insert(transaction: Statements, cliente: NovoCliente): Promise<string>;
+  /** Writes a locked row's new values as its next version. */
+  update(transaction: Statements, id: string, cliente: ClienteMutavel): Promise<void>;
+  delete(transaction: Statements, id: string): Promise<void>;
+  /** One customer as a transaction sees it. */
+  find(statements: Statements, id: string): Promise<Cliente | null>;
 }
+
+/** The unique keys, as the server names them. */
+export const CPF_KEY = 'cadastro_cpf';
+export const EMAIL_KEY = 'cadastro_email';
 
 export const CLIENTES_POR_NOME: Keyset<Cliente> = {
   list: 'clientes:NOME',
@@ -59,6 +78,7 @@ const COLUMNS =
 const SELECT_BY_IDS = perSize(
   (size) => `SELECT ${COLUMNS} FROM cadastro WHERE id IN (${placeholders(size)})`,
 );
+const SELECT_FOR_UPDATE = `SELECT ${COLUMNS} FROM cadastro WHERE id = ? FOR UPDATE`;
 const SELECT_BY_CPF = `SELECT ${COLUMNS} FROM cadastro WHERE cpf = ?`;
 
 export function clienteStore(database: Database): ClienteStore {
@@ -89,6 +109,35 @@ export function clienteStore(database: Database): ClienteStore {
         where.params,
       );
       return Number(row?.quantos);
+    },
+
+    async lock(transaction, id) {
+      const [cliente] = await transaction.read<Cliente>(SELECT_FOR_UPDATE, [id]);
+      return cliente ?? null;
+    },
+
+    async insert(transaction, { nome, email, cpf, telefone, dataNascimento }) {
+      const { insertId } = await transaction.write(
+        'INSERT INTO cadastro (nome, email, cpf, telefone, data_nascimento, criado_em, atualizado_em) VALUES (?, ?, ?, ?, ?, NOW(3), NOW(3))',
+        [nome, email, cpf, telefone, dataNascimento],
+      );
+      return insertId;
+    },
+
+    async update(transaction, id, { nome, email, telefone, dataNascimento }) {
+      await transaction.write(
+        'UPDATE cadastro SET nome = ?, email = ?, telefone = ?, data_nascimento = ?, atualizado_em = NOW(3), versao = versao + 1 WHERE id = ?',
+        [nome, email, telefone, dataNascimento, id],
+      );
+    },
+
+    async delete(transaction, id) {
+      await transaction.write('DELETE FROM cadastro WHERE id = ?', [id]);
+    },
+
+    async find(statements, id) {
+      const [cliente] = await statements.read<Cliente>(SELECT_BY_IDS(1), [id]);
+      return cliente ?? null;
     },
   };
 }

@@ -2,19 +2,21 @@ import { type Loader, rowLoader } from '../../platform/batching.ts';
 import type { CursorCodec } from '../../platform/cursors.ts';
 import type { RequestContext } from '../../platform/subgraph.ts';
 import type { Cliente, ClienteStore } from './cliente-store.ts';
+import type { ClienteWrites } from './cliente-writes.ts';
+import type { ExclusaoStore } from './exclusao-store.ts';
 
 /** What resolvers of this subgraph work with during one request. */
 export interface Context extends RequestContext {
   clientes: ClienteStore;
   clienteById: Loader<Cliente | null>;
   cursors: CursorCodec;
+  writes: ClienteWrites;
+  exclusoes: ExclusaoStore;
 }
 
-export function createContext(request: RequestContext, store: ClienteStore, cursors: CursorCodec): Context {
-  return {
-    ...request,
-    clientes: store,
-    clienteById: rowLoader(store.findByIds, (cliente) => cliente.id),
-    cursors,
-  };
+export function createContext(
+  request: RequestContext,
+  parts: Pick<Context, 'clientes' | 'cursors' | 'writes' | 'exclusoes'>,
+): Context {
+  return { ...request, ...parts, clienteById: rowLoader(parts.clientes.findByIds, (cliente) => cliente.id) };
 }

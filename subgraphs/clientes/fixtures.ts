@@ -46,7 +46,7 @@ export async function insertClientes(
 
 /** Removes every customer. */
 export async function clearClientes(database: Database): Promise<void> {
-  await database.knex.raw('TRUNCATE TABLE cadastro');
+  await database.write('TRUNCATE TABLE cadastro', []);
 }
 
 /** Whether there is any customer. */

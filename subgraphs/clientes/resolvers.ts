@@ -21,6 +21,7 @@ export const resolvers: Resolvers = {
   Query: {
     cliente: (_parent, { id }, { clienteById }) => clienteById.load(parseClienteId(id)),
     clientePorCpf: (_parent, { cpf }, { clientes }) => clientes.findByCpf(cpf),
+    exclusao: (_parent, { id }, { exclusoes }) => exclusoes.find(parseClienteId(id)),
     clientes: async (_parent, { filtro, ordem, ...args }, { clientes, cursors }) => {
       const keyset = KEYSETS[ordem];
       const page = parsePage(args, keyset, cursors);
@@ -28,6 +29,20 @@ export const resolvers: Resolvers = {
       const rows = await clientes.findPage(conditions, keyset, page);
       return new Connection(rows, { keyset, page, cursors, count: () => clientes.count(conditions) });
     },
+  },
+
+  Mutation: {
+    criarCliente: (_parent, { entrada }, { writes, identity }) => writes.criar(entrada, identity),
+    atualizarCliente: (_parent, { entrada }, { writes }) => writes.atualizar(entrada),
+    excluirCliente: (_parent, { entrada }, { writes }) => writes.excluir(entrada),
+  },
+
+  Exclusao: {
+    estado: ({ dominiosPendentes }) => (dominiosPendentes.length > 0 ? 'EM_ANDAMENTO' : 'CONCLUIDA'),
+  },
+
+  Entidade: {
+    __resolveType: () => 'Cliente',
   },
 
   Cliente: {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ClienteMapper, ClienteConnectionMapper } from './schema.mappers.ts';
+import type { ClienteMapper, ClienteConnectionMapper, ClienteGravadoMapper, ClienteExcluidoMapper, ExclusaoMapper, ConflitoMapper, ErroDeValidacaoMapper, NaoEncontradoMapper } from './schema.mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -28,6 +28,8 @@ export type Query = {
   cliente: Maybe<Cliente>;
   /** One customer by CPF; null when there is none. */
   clientePorCpf: Maybe<Cliente>;
+  /** How far the erasure of a customer is; null when nobody asked for it. */
+  exclusao: Maybe<Exclusao>;
   /** The customers, page by page. Null only when this domain is unavailable. */
   clientes: Maybe<ClienteConnection>;
 };
@@ -40,6 +42,11 @@ export type QueryClienteArgs = {
 
 export type QueryClientePorCpfArgs = {
   cpf: Scalars['CPF']['input'];
+};
+
+
+export type QueryExclusaoArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -123,6 +130,188 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
   /** Cursor of the last element of this page; null when the page is empty. */
   endCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type Mutation = {
+  /** Registers a customer. */
+  criarCliente: Maybe<CriarClienteResultado>;
+  /** Changes a customer; fields that are left out stay as they are. */
+  atualizarCliente: Maybe<AtualizarClienteResultado>;
+  /**
+   * Erases a customer (LGPD art. 18, VI): the customer's data and addresses are deleted, purchases stay without any
+   * link to the person. `exclusao` tells when every domain has done so.
+   */
+  excluirCliente: Maybe<ExcluirClienteResultado>;
+};
+
+
+export type MutationCriarClienteArgs = {
+  entrada: CriarClienteEntrada;
+};
+
+
+export type MutationAtualizarClienteArgs = {
+  entrada: AtualizarClienteEntrada;
+};
+
+
+export type MutationExcluirClienteArgs = {
+  entrada: ExcluirClienteEntrada;
+};
+
+/** A customer to register. */
+export type CriarClienteEntrada = {
+  /** Full name, 2 to 120 characters. */
+  nome: Scalars['String']['input'];
+  /** E-mail address that no other customer has, at most 254 characters. */
+  email: Scalars['String']['input'];
+  /** CPF that no other customer has, with or without punctuation. */
+  cpf: Scalars['String']['input'];
+  /** Telephone in E.164: `+5511987654321`. */
+  telefone?: InputMaybe<Scalars['String']['input']>;
+  /** Date of birth, `1990-04-21`, at most 130 years ago. */
+  dataNascimento?: InputMaybe<Scalars['String']['input']>;
+  /** Names this request, 8 to 100 characters: sent again with the same input it gives the first result again. */
+  chaveDeIdempotencia?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What changes of a customer. */
+export type AtualizarClienteEntrada = {
+  /** The customer. */
+  id: Scalars['ID']['input'];
+  /** The version that the change is based on. */
+  versao: Scalars['Int']['input'];
+  /** Full name, 2 to 120 characters. */
+  nome?: InputMaybe<Scalars['String']['input']>;
+  /** E-mail address that no other customer has. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Telephone in E.164; null removes it. */
+  telefone?: InputMaybe<Scalars['String']['input']>;
+  /** Date of birth; null removes it. */
+  dataNascimento?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A customer to erase. */
+export type ExcluirClienteEntrada = {
+  /** The customer. */
+  id: Scalars['ID']['input'];
+  /** The version that the decision is based on. */
+  versao: Scalars['Int']['input'];
+};
+
+/** A customer was written. */
+export type ClienteGravado = {
+  /** The customer as written. */
+  cliente: Cliente;
+};
+
+/** A customer was erased here; the other domains follow. */
+export type ClienteExcluido = {
+  /** The id that the customer had. */
+  id: Scalars['ID']['output'];
+  /** How far the erasure is. */
+  exclusao: Exclusao;
+};
+
+/** What can come of registering a customer. */
+export type CriarClienteResultado = ClienteGravado | ErroDeValidacao | Conflito;
+
+/** What can come of changing a customer. */
+export type AtualizarClienteResultado = ClienteGravado | ErroDeValidacao | NaoEncontrado | Conflito;
+
+/** What can come of erasing a customer. */
+export type ExcluirClienteResultado = ClienteExcluido | ErroDeValidacao | NaoEncontrado | Conflito;
+
+/** The erasure of a customer over all domains. Holds no personal data. */
+export type Exclusao = {
+  /** The id that the customer had. */
+  id: Scalars['ID']['output'];
+  /** How far it is. */
+  estado: EstadoDaExclusao;
+  /** When it was asked for. */
+  solicitadaEm: Scalars['DateTime']['output'];
+  /** The domains that have not confirmed it yet. */
+  dominiosPendentes: Array<Scalars['String']['output']>;
+};
+
+/** How far an erasure is. */
+export type EstadoDaExclusao =
+  /** Some domains have not confirmed it yet. */
+  | 'EM_ANDAMENTO'
+  /** Every domain has erased what it had. */
+  | 'CONCLUIDA';
+
+/** What a conflict can be about. */
+export type Entidade = Cliente;
+
+/** Why a write was refused, with what the client holds or what stands in its way. */
+export type Conflito = {
+  /** What stands in the way. */
+  codigo: CodigoDeConflito;
+  /** What stands in the way, for people. */
+  mensagem: Scalars['String']['output'];
+  /** The entity as it is now, when the write came from an older version of it. */
+  atual: Maybe<Entidade>;
+};
+
+/** What can stand in the way of a write. */
+export type CodigoDeConflito =
+  /** Somebody else has changed the entity since the version that was sent. */
+  | 'VERSAO'
+  /** Another customer has this CPF. */
+  | 'CPF_EM_USO'
+  /** Another customer has this e-mail address. */
+  | 'EMAIL_EM_USO'
+  /** Another product has this SKU. */
+  | 'SKU_EM_USO'
+  /** The idempotency key was used with another input. */
+  | 'CHAVE_REUTILIZADA'
+  /** What was created with this idempotency key is gone. */
+  | 'RECURSO_EXCLUIDO'
+  /** The customer has 50 addresses already. */
+  | 'LIMITE_DE_ENDERECOS'
+  /** The product cannot be bought any more. */
+  | 'PRODUTO_DESCONTINUADO';
+
+/** An input that breaks rules; every broken field is told. */
+export type ErroDeValidacao = {
+  /** How many fields are broken, for people. */
+  mensagem: Scalars['String']['output'];
+  /** The broken fields. */
+  campos: Array<CampoInvalido>;
+};
+
+/** A field that breaks a rule. */
+export type CampoInvalido = {
+  /** Name of the field in the input. */
+  campo: Scalars['String']['output'];
+  /** The rule. */
+  codigo: CodigoDeValidacao;
+  /** The rule, for people. */
+  mensagem: Scalars['String']['output'];
+};
+
+/** The rules that a field can break. */
+export type CodigoDeValidacao =
+  /** Must be given. */
+  | 'OBRIGATORIO'
+  /** Is too short or too long. */
+  | 'TAMANHO'
+  /** Is not written as it must be. */
+  | 'FORMATO'
+  /** Has wrong check digits. */
+  | 'DIGITO_VERIFICADOR'
+  /** Is too small or too large. */
+  | 'FORA_DO_INTERVALO';
+
+/** What the input names does not exist. */
+export type NaoEncontrado = {
+  /** Type of what does not exist, such as `Cliente`. */
+  tipo: Scalars['String']['output'];
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** What does not exist, for people. */
+  mensagem: Scalars['String']['output'];
 };
 
 
@@ -211,6 +400,27 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['Cliente'], {"id":true}> );
 };
 
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  CriarClienteResultado:
+    | ( ClienteGravadoMapper )
+    | ( ErroDeValidacaoMapper )
+    | ( ConflitoMapper )
+  ;
+  AtualizarClienteResultado:
+    | ( ClienteGravadoMapper )
+    | ( ErroDeValidacaoMapper )
+    | ( NaoEncontradoMapper )
+    | ( ConflitoMapper )
+  ;
+  ExcluirClienteResultado:
+    | ( ClienteExcluidoMapper )
+    | ( ErroDeValidacaoMapper )
+    | ( NaoEncontradoMapper )
+    | ( ConflitoMapper )
+  ;
+  Entidade: ( ClienteMapper );
+};
 
 
 /** Mapping between all available schema types and the resolvers types */
@@ -230,6 +440,24 @@ export type ResolversTypes = {
   ClienteEdge: ResolverTypeWrapper<Omit<ClienteEdge, 'node'> & { node: ResolversTypes['Cliente'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  CriarClienteEntrada: CriarClienteEntrada;
+  AtualizarClienteEntrada: AtualizarClienteEntrada;
+  ExcluirClienteEntrada: ExcluirClienteEntrada;
+  ClienteGravado: ResolverTypeWrapper<ClienteGravadoMapper>;
+  ClienteExcluido: ResolverTypeWrapper<ClienteExcluidoMapper>;
+  CriarClienteResultado: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CriarClienteResultado']>;
+  AtualizarClienteResultado: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AtualizarClienteResultado']>;
+  ExcluirClienteResultado: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExcluirClienteResultado']>;
+  Exclusao: ResolverTypeWrapper<ExclusaoMapper>;
+  EstadoDaExclusao: EstadoDaExclusao;
+  Entidade: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Entidade']>;
+  Conflito: ResolverTypeWrapper<ConflitoMapper>;
+  CodigoDeConflito: CodigoDeConflito;
+  ErroDeValidacao: ResolverTypeWrapper<ErroDeValidacaoMapper>;
+  CampoInvalido: ResolverTypeWrapper<CampoInvalido>;
+  CodigoDeValidacao: CodigoDeValidacao;
+  NaoEncontrado: ResolverTypeWrapper<NaoEncontradoMapper>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -248,6 +476,21 @@ export type ResolversParentTypes = {
   ClienteEdge: Omit<ClienteEdge, 'node'> & { node: ResolversParentTypes['Cliente'] };
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
+  Mutation: Record<PropertyKey, never>;
+  CriarClienteEntrada: CriarClienteEntrada;
+  AtualizarClienteEntrada: AtualizarClienteEntrada;
+  ExcluirClienteEntrada: ExcluirClienteEntrada;
+  ClienteGravado: ClienteGravadoMapper;
+  ClienteExcluido: ClienteExcluidoMapper;
+  CriarClienteResultado: ResolversUnionTypes<ResolversParentTypes>['CriarClienteResultado'];
+  AtualizarClienteResultado: ResolversUnionTypes<ResolversParentTypes>['AtualizarClienteResultado'];
+  ExcluirClienteResultado: ResolversUnionTypes<ResolversParentTypes>['ExcluirClienteResultado'];
+  Exclusao: ExclusaoMapper;
+  Entidade: ResolversUnionTypes<ResolversParentTypes>['Entidade'];
+  Conflito: ConflitoMapper;
+  ErroDeValidacao: ErroDeValidacaoMapper;
+  CampoInvalido: CampoInvalido;
+  NaoEncontrado: NaoEncontradoMapper;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -269,6 +512,7 @@ export interface CpfScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   cliente?: Resolver<Maybe<ResolversTypes['Cliente']>, ParentType, ContextType, RequireFields<QueryClienteArgs, 'id'>>;
   clientePorCpf?: Resolver<Maybe<ResolversTypes['Cliente']>, ParentType, ContextType, RequireFields<QueryClientePorCpfArgs, 'cpf'>>;
+  exclusao?: Resolver<Maybe<ResolversTypes['Exclusao']>, ParentType, ContextType, RequireFields<QueryExclusaoArgs, 'id'>>;
   clientes?: Resolver<Maybe<ResolversTypes['ClienteConnection']>, ParentType, ContextType, RequireFields<QueryClientesArgs, 'ordem'>>;
 };
 
@@ -284,6 +528,7 @@ export type ClienteResolvers<ContextType = Context, ParentType extends Resolvers
   criadoEm?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   atualizadoEm?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   versao?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ClienteConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClienteConnection'] = ResolversParentTypes['ClienteConnection']> = {
@@ -305,6 +550,72 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  criarCliente?: Resolver<Maybe<ResolversTypes['CriarClienteResultado']>, ParentType, ContextType, RequireFields<MutationCriarClienteArgs, 'entrada'>>;
+  atualizarCliente?: Resolver<Maybe<ResolversTypes['AtualizarClienteResultado']>, ParentType, ContextType, RequireFields<MutationAtualizarClienteArgs, 'entrada'>>;
+  excluirCliente?: Resolver<Maybe<ResolversTypes['ExcluirClienteResultado']>, ParentType, ContextType, RequireFields<MutationExcluirClienteArgs, 'entrada'>>;
+};
+
+export type ClienteGravadoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClienteGravado'] = ResolversParentTypes['ClienteGravado']> = {
+  cliente?: Resolver<ResolversTypes['Cliente'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClienteExcluidoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClienteExcluido'] = ResolversParentTypes['ClienteExcluido']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  exclusao?: Resolver<ResolversTypes['Exclusao'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CriarClienteResultadoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CriarClienteResultado'] = ResolversParentTypes['CriarClienteResultado']> = {
+  __resolveType: TypeResolveFn<'ClienteGravado' | 'ErroDeValidacao' | 'Conflito', ParentType, ContextType>;
+};
+
+export type AtualizarClienteResultadoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AtualizarClienteResultado'] = ResolversParentTypes['AtualizarClienteResultado']> = {
+  __resolveType: TypeResolveFn<'ClienteGravado' | 'ErroDeValidacao' | 'NaoEncontrado' | 'Conflito', ParentType, ContextType>;
+};
+
+export type ExcluirClienteResultadoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExcluirClienteResultado'] = ResolversParentTypes['ExcluirClienteResultado']> = {
+  __resolveType: TypeResolveFn<'ClienteExcluido' | 'ErroDeValidacao' | 'NaoEncontrado' | 'Conflito', ParentType, ContextType>;
+};
+
+export type ExclusaoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Exclusao'] = ResolversParentTypes['Exclusao']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  estado?: Resolver<ResolversTypes['EstadoDaExclusao'], ParentType, ContextType>;
+  solicitadaEm?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dominiosPendentes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EntidadeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Entidade'] = ResolversParentTypes['Entidade']> = {
+  __resolveType: TypeResolveFn<'Cliente', ParentType, ContextType>;
+};
+
+export type ConflitoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conflito'] = ResolversParentTypes['Conflito']> = {
+  codigo?: Resolver<ResolversTypes['CodigoDeConflito'], ParentType, ContextType>;
+  mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  atual?: Resolver<Maybe<ResolversTypes['Entidade']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ErroDeValidacaoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErroDeValidacao'] = ResolversParentTypes['ErroDeValidacao']> = {
+  mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  campos?: Resolver<Array<ResolversTypes['CampoInvalido']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CampoInvalidoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampoInvalido'] = ResolversParentTypes['CampoInvalido']> = {
+  campo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  codigo?: Resolver<ResolversTypes['CodigoDeValidacao'], ParentType, ContextType>;
+  mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NaoEncontradoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NaoEncontrado'] = ResolversParentTypes['NaoEncontrado']> = {
+  tipo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
@@ -315,5 +626,17 @@ export type Resolvers<ContextType = Context> = {
   ClienteConnection?: ClienteConnectionResolvers<ContextType>;
   ClienteEdge?: ClienteEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  ClienteGravado?: ClienteGravadoResolvers<ContextType>;
+  ClienteExcluido?: ClienteExcluidoResolvers<ContextType>;
+  CriarClienteResultado?: CriarClienteResultadoResolvers<ContextType>;
+  AtualizarClienteResultado?: AtualizarClienteResultadoResolvers<ContextType>;
+  ExcluirClienteResultado?: ExcluirClienteResultadoResolvers<ContextType>;
+  Exclusao?: ExclusaoResolvers<ContextType>;
+  Entidade?: EntidadeResolvers<ContextType>;
+  Conflito?: ConflitoResolvers<ContextType>;
+  ErroDeValidacao?: ErroDeValidacaoResolvers<ContextType>;
+  CampoInvalido?: CampoInvalidoResolvers<ContextType>;
+  NaoEncontrado?: NaoEncontradoResolvers<ContextType>;
 };
 

@@ -1,7 +1,11 @@
+import { forgetDelivered } from '../../platform/events/outbox.ts';
+import { forgetExpired } from '../../platform/idempotency.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph.ts';
 import { buildSubgraph } from '../../platform/subgraph-schema.ts';
 import { clienteStore } from './cliente-store.ts';
+import { clienteWrites } from './cliente-writes.ts';
 import { createContext } from './context.ts';
+import { exclusaoStore } from './exclusao-store.ts';
 import { migrations } from './migrations/index.ts';
 import { resolvers } from './resolvers.ts';
 
@@ -10,11 +14,21 @@ export const subgraph: SubgraphDefinition = {
   port: 4001,
   databaseName: 'clientes',
   migrations,
-  build({ database, cursors }) {
-    const store = clienteStore(database);
+  peers: {
+    enderecos: 'http://127.0.0.1:4002/graphql',
+    inventario: 'http://127.0.0.1:4004/graphql',
+  },
+  eventDestinations: ['enderecos', 'inventario'],
+  build({ database, cursors, eventCommitted }) {
+    const clientes = clienteStore(database);
+    const exclusoes = exclusaoStore(database);
+    const { eventDestinations: destinations } = subgraph;
+    const writes = clienteWrites({ database, clientes, exclusoes, destinations, eventCommitted });
     return {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
-      createContext: (request) => createContext(request, store, cursors),
+      createContext: (request) => createContext(request, { clientes, exclusoes, writes, cursors }),
+      events: {},
+      chores: [() => forgetExpired(database), () => forgetDelivered(database)],
     };
   },
 };

@@ -1,18 +1,24 @@
 import { groupLoader, type Loader, rowLoader } from '../../platform/batching.ts';
 import type { RequestContext } from '../../platform/subgraph.ts';
 import type { Endereco, EnderecoStore } from './endereco-store.ts';
+import type { EnderecoWrites } from './endereco-writes.ts';
 
 /** What resolvers of this subgraph work with during one request. */
 export interface Context extends RequestContext {
   enderecoById: Loader<Endereco | null>;
   /** The principal address first. */
   enderecosByClienteId: Loader<Endereco[]>;
+  writes: EnderecoWrites;
 }
 
-export function createContext(request: RequestContext, store: EnderecoStore): Context {
+export function createContext(
+  request: RequestContext,
+  { enderecos, writes }: { enderecos: EnderecoStore; writes: EnderecoWrites },
+): Context {
   return {
     ...request,
-    enderecoById: rowLoader(store.findByIds, (endereco) => endereco.id),
-    enderecosByClienteId: groupLoader(store.findByClienteIds, (endereco) => endereco.clienteId),
+    writes,
+    enderecoById: rowLoader(enderecos.findByIds, (endereco) => endereco.id),
+    enderecosByClienteId: groupLoader(enderecos.findByClienteIds, (endereco) => endereco.clienteId),
   };
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../../platform/database.ts';
+import type { Database, Statements } from '../../platform/database.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
 import type { TipoEndereco, Uf } from './schema.types.ts';
 
@@ -21,11 +21,35 @@ export interface Endereco {
   versao: number;
 }
 
+/** What can change of an address by itself; which one is principal is about all addresses of a customer. */
+export type EnderecoMutavel = Pick<
+  Endereco,
+  'tipo' | 'logradouro' | 'numero' | 'complemento' | 'bairro' | 'cidade' | 'uf' | 'cep'
+>;
+
+/** What a new address brings. */
+export type NovoEndereco = EnderecoMutavel & Pick<Endereco, 'clienteId' | 'principal'>;
+
 /** All SQL on `endereco`. */
 export interface EnderecoStore {
   findByIds(ids: readonly string[]): Promise<Endereco[]>;
   /** All addresses of these customers, each customer's principal one first. */
   findByClienteIds(clienteIds: readonly string[]): Promise<Endereco[]>;
+  /** One address as a transaction sees it. */
+  find(statements: Statements, id: string): Promise<Endereco | null>;
+  /** The row, locked until the transaction ends. */
+  lock(transaction: Statements, id: string): Promise<Endereco | null>;
+  countOf(transaction: Statements, clienteId: string): Promise<number>;
+  /** Gives the new id. The caller holds the customer's lock, and no other address of the customer is principal. */
+  insert(transaction: Statements, endereco: NovoEndereco): Promise<string>;
+  /** Writes a locked row's new values as its next version. */
+  update(transaction: Statements, id: string, endereco: EnderecoMutavel): Promise<void>;
+  delete(transaction: Statements, id: string): Promise<void>;
+  /** Makes an address principal and the customer's others not; each row that changes has a new version. */
+  setPrincipal(transaction: Statements, clienteId: string, id: string): Promise<void>;
+  /** Makes the customer's oldest address principal, when there is any. */
+  setOldestPrincipal(transaction: Statements, clienteId: string): Promise<void>;
+  deleteAllOf(transaction: Statements, clienteId: string): Promise<void>;
 }
 
 interface EnderecoRow extends Omit<Endereco, 'principal'> {
@@ -38,6 +62,7 @@ const COLUMNS =
 const SELECT_BY_IDS = perSize(
   (size) => `SELECT ${COLUMNS} FROM endereco WHERE id IN (${placeholders(size)})`,
 );
+const SELECT_FOR_UPDATE = `SELECT ${COLUMNS} FROM endereco WHERE id = ? FOR UPDATE`;
 const SELECT_BY_CLIENTE_IDS = perSize(
   (size) =>
     `SELECT ${COLUMNS} FROM endereco WHERE id_cliente IN (${placeholders(size)}) ORDER BY id_cliente, principal DESC, id`,
@@ -54,7 +79,72 @@ export function enderecoStore(database: Database): EnderecoStore {
       const keys = padWithLast(clienteIds);
       return (await database.read<EnderecoRow>(SELECT_BY_CLIENTE_IDS(keys.length), keys)).map(fromRow);
     },
+
+    async find(statements, id) {
+      const [row] = await statements.read<EnderecoRow>(SELECT_BY_IDS(1), [id]);
+      return row ? fromRow(row) : null;
+    },
+
+    async lock(transaction, id) {
+      const [row] = await transaction.read<EnderecoRow>(SELECT_FOR_UPDATE, [id]);
+      return row ? fromRow(row) : null;
+    },
+
+    async countOf(transaction, clienteId) {
+      const [row] = await transaction.read<{ quantos: string }>(
+        'SELECT COUNT(*) AS quantos FROM endereco WHERE id_cliente = ?',
+        [clienteId],
+      );
+      return Number(row?.quantos);
+    },
+
+    async insert(transaction, endereco) {
+      const { insertId } = await transaction.write(
+        'INSERT INTO endereco (id_cliente, principal, tipo, logradouro, numero, complemento, bairro, cidade, uf, cep, criado_em, atualizado_em) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NOW(3), NOW(3))',
+        [endereco.clienteId, endereco.principal ? 1 : 0, ...mutableValues(endereco)],
+      );
+      return insertId;
+    },
+
+    async update(transaction, id, endereco) {
+      await transaction.write(
+        'UPDATE endereco SET tipo = ?, logradouro = ?, numero = ?, complemento = ?, bairro = ?, cidade = ?, uf = ?, cep = ?, atualizado_em = NOW(3), versao = versao + 1 WHERE id = ?',
+        [...mutableValues(endereco), id],
+      );
+    },
+
+    async delete(transaction, id) {
+      await transaction.write('DELETE FROM endereco WHERE id = ?', [id]);
+    },
+
+    async setPrincipal(transaction, clienteId, id) {
+      // First none, then the one: the unique key does not take two at any moment.
+      await transaction.write(
+        'UPDATE endereco SET principal = FALSE, atualizado_em = NOW(3), versao = versao + 1 WHERE id_cliente = ? AND principal AND id <> ?',
+        [clienteId, id],
+      );
+      await transaction.write(
+        'UPDATE endereco SET principal = TRUE, atualizado_em = NOW(3), versao = versao + 1 WHERE id = ? AND NOT principal',
+        [id],
+      );
+    },
+
+    async setOldestPrincipal(transaction, clienteId) {
+      await transaction.write(
+        'UPDATE endereco SET principal = TRUE, atualizado_em = NOW(3), versao = versao + 1 WHERE id_cliente = ? ORDER BY id LIMIT 1',
+        [clienteId],
+      );
+    },
+
+    async deleteAllOf(transaction, clienteId) {
+      await transaction.write('DELETE FROM endereco WHERE id_cliente = ?', [clienteId]);
+    },
   };
+}
+
+function mutableValues(endereco: EnderecoMutavel): (string | null)[] {
+  const { tipo, logradouro, numero, complemento, bairro, cidade, uf, cep } = endereco;
+  return [tipo, logradouro, numero, complemento, bairro, cidade, uf, cep];
 }
 
 function fromRow(row: EnderecoRow): Endereco {

@@ -57,7 +57,7 @@ export async function insertEnderecos(
 
 /** Removes every address. */
 export async function clearEnderecos(database: Database): Promise<void> {
-  await database.knex.raw('TRUNCATE TABLE endereco');
+  await database.write('TRUNCATE TABLE endereco', []);
 }
 
 function completeEndereco(fixture: EnderecoFixture): Endereco {

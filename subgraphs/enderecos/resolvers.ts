@@ -10,6 +10,17 @@ export const resolvers: Resolvers = {
     endereco: (_parent, { id }, { enderecoById }) => enderecoById.load(parseEnderecoId(id)),
   },
 
+  Mutation: {
+    criarEndereco: (_parent, { entrada }, context) => context.writes.criar(entrada, context),
+    atualizarEndereco: (_parent, { entrada }, { writes }) => writes.atualizar(entrada),
+    excluirEndereco: (_parent, { entrada }, { writes }) => writes.excluir(entrada),
+    definirEnderecoPrincipal: (_parent, { entrada }, { writes }) => writes.definirPrincipal(entrada),
+  },
+
+  Entidade: {
+    __resolveType: () => 'Endereco',
+  },
+
   Endereco: {
     __resolveReference: ({ id }, { enderecoById }) => (isId(id) ? enderecoById.load(id) : null),
     cliente: ({ clienteId }) => ({ id: clienteId }),

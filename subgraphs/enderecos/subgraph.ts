@@ -1,7 +1,11 @@
+import { forgetReceived } from '../../platform/events/inbox.ts';
+import { forgetExpired } from '../../platform/idempotency.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph.ts';
+import { peerNamed } from '../../platform/subgraph-client.ts';
 import { buildSubgraph } from '../../platform/subgraph-schema.ts';
 import { createContext } from './context.ts';
 import { enderecoStore } from './endereco-store.ts';
+import { enderecoEvents, enderecoWrites } from './endereco-writes.ts';
 import { migrations } from './migrations/index.ts';
 import { resolvers } from './resolvers.ts';
 
@@ -10,11 +14,16 @@ export const subgraph: SubgraphDefinition = {
   port: 4002,
   databaseName: 'enderecos',
   migrations,
-  build({ database }) {
-    const store = enderecoStore(database);
+  peers: { clientes: 'http://127.0.0.1:4001/graphql' },
+  eventDestinations: [],
+  build({ database, peers }) {
+    const enderecos = enderecoStore(database);
+    const writes = enderecoWrites({ database, enderecos, clientes: peerNamed(peers, 'clientes') });
     return {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
-      createContext: (request) => createContext(request, store),
+      createContext: (request) => createContext(request, { enderecos, writes }),
+      events: enderecoEvents(enderecos),
+      chores: [() => forgetExpired(database), () => forgetReceived(database)],
     };
   },
 };

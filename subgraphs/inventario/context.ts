@@ -9,6 +9,7 @@ import type { CursorCodec } from '../../platform/cursors.ts';
 import { type Page, pageKey } from '../../platform/keyset.ts';
 import type { RequestContext } from '../../platform/subgraph.ts';
 import type { Inventario, InventarioStore, ProdutoAdquirido, Side } from './inventario-store.ts';
+import type { InventarioWrites } from './inventario-writes.ts';
 
 /** What resolvers of this subgraph work with during one request. */
 export interface Context extends RequestContext {
@@ -20,15 +21,20 @@ export interface Context extends RequestContext {
   produtosAdquiridosPage(page: Page): Loader<ProdutoAdquirido[]>;
   produtosAdquiridosCount: Loader<number>;
   cursors: CursorCodec;
+  writes: InventarioWrites;
 }
 
 export function createContext(
   request: RequestContext,
-  store: InventarioStore,
-  cursors: CursorCodec,
+  {
+    inventario: store,
+    writes,
+    cursors,
+  }: { inventario: InventarioStore } & Pick<Context, 'writes' | 'cursors'>,
 ): Context {
   return {
     ...request,
+    writes,
     inventarioById: rowLoader(store.findByIds, (inventario) => inventario.id),
     inventarioPage: { cliente: pagesOf('cliente'), produto: pagesOf('produto') },
     inventarioCount: {

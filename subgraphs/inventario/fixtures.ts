@@ -48,5 +48,5 @@ export async function insertInventario(
 
 /** Removes every purchase. */
 export async function clearInventario(database: Database): Promise<void> {
-  await database.knex.raw('TRUNCATE TABLE inventario');
+  await database.write('TRUNCATE TABLE inventario', []);
 }

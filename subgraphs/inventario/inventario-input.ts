@@ -1,8 +1,83 @@
 import { badUserInput } from '../../platform/errors.ts';
+import type { ErroDeValidacao } from '../../platform/outcomes.ts';
 import { isId } from '../../platform/sql-values.ts';
+import { InputCheck, type Valid } from '../../platform/validation.ts';
+import type { InventarioMutavel } from './inventario-store.ts';
+import type {
+  CorrigirAquisicaoEntrada,
+  EstornarAquisicaoEntrada,
+  RegistrarAquisicaoEntrada,
+} from './schema.types.ts';
 
 /** A valid id, as it is. Throws BAD_USER_INPUT. */
 export function parseInventarioId(id: string): string {
   if (!isId(id)) throw badUserInput('`id` must be a positive whole number in digits.');
   return id;
+}
+
+const QUANTIDADE = { min: 1, max: 1_000_000 };
+const EARLIEST = Date.UTC(1990, 0, 1);
+/** Clocks of clients are not exact. */
+const FUTURE_TOLERANCE_MS = 60_000;
+
+/** A purchase to record; what is null is filled in when it is recorded. */
+export interface RegistrarAquisicao {
+  clienteId: string;
+  produtoId: string;
+  quantidade: number;
+  precoUnitario: string | null;
+  adquiridoEm: Date | null;
+}
+
+export function parseRegistrarAquisicao(
+  entrada: RegistrarAquisicaoEntrada,
+): Valid<{ aquisicao: RegistrarAquisicao; key: string | null }> | ErroDeValidacao {
+  const check = new InputCheck();
+  const { precoUnitario, adquiridoEm } = entrada;
+  const aquisicao = {
+    clienteId: check.id('clienteId', entrada.clienteId),
+    produtoId: check.id('produtoId', entrada.produtoId),
+    quantidade: check.integer('quantidade', entrada.quantidade, QUANTIDADE),
+    precoUnitario: precoUnitario == null ? null : check.money('precoUnitario', precoUnitario),
+    adquiridoEm: adquiridoEm == null ? null : pastInstant(check, adquiridoEm),
+  };
+  return check.done({ aquisicao, key: check.idempotencyKey(entrada.chaveDeIdempotencia) });
+}
+
+/** What is corrected of which version of a purchase; `undefined` leaves a field as it is. */
+export interface CorrigirAquisicao {
+  id: string;
+  versao: number;
+  changes: Partial<InventarioMutavel>;
+}
+
+export function parseCorrigirAquisicao(
+  entrada: CorrigirAquisicaoEntrada,
+): Valid<CorrigirAquisicao> | ErroDeValidacao {
+  const check = new InputCheck();
+  const { quantidade, precoUnitario, adquiridoEm } = entrada;
+  const changes: Partial<InventarioMutavel> = {};
+  if (quantidade !== undefined) changes.quantidade = check.integer('quantidade', quantidade, QUANTIDADE);
+  if (precoUnitario !== undefined) changes.precoUnitario = check.money('precoUnitario', precoUnitario);
+  if (adquiridoEm !== undefined) {
+    changes.adquiridoEm =
+      adquiridoEm === null
+        ? check.wrong('adquiridoEm', 'OBRIGATORIO', 'deve ser informado', new Date(0))
+        : pastInstant(check, adquiridoEm);
+  }
+  return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao), changes });
+}
+
+export function parseEstornarAquisicao(
+  entrada: EstornarAquisicaoEntrada,
+): Valid<{ id: string; versao: number }> | ErroDeValidacao {
+  const check = new InputCheck();
+  return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao) });
+}
+
+function pastInstant(check: InputCheck, instant: Date): Date {
+  const time = instant.getTime();
+  return time >= EARLIEST && time <= Date.now() + FUTURE_TOLERANCE_MS
+    ? instant
+    : check.wrong('adquiridoEm', 'FORA_DO_INTERVALO', 'deve ser de 1990 até agora', new Date(0));
 }

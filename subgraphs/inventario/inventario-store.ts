@@ -1,4 +1,4 @@
-import type { Database } from '../../platform/database.ts';
+import type { Database, Statements } from '../../platform/database.ts';
 import { inPageOrder, type Keyset, type Page, pageSql } from '../../platform/keyset.ts';
 import { paddedSize, padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
 import { toSqlInstant } from '../../platform/sql-values.ts';
@@ -24,6 +24,12 @@ export interface ProdutoAdquirido {
   id: string;
 }
 
+/** What can be corrected of a purchase. */
+export type InventarioMutavel = Pick<Inventario, 'quantidade' | 'precoUnitario' | 'adquiridoEm'>;
+
+/** What a new purchase brings. */
+export type NovoInventario = InventarioMutavel & { clienteId: string; produtoId: string };
+
 /** The two sides from which purchases are listed. */
 export type Side = 'cliente' | 'produto';
 
@@ -36,6 +42,17 @@ export interface InventarioStore {
   /** For each customer the distinct products of its page, with one more where the list goes on. */
   findProdutoPages(clienteIds: readonly string[], page: Page): Promise<ProdutoAdquirido[]>;
   countProdutos(clienteIds: readonly string[]): Promise<{ chave: string; quantos: string }[]>;
+  /** One purchase as a transaction sees it. */
+  find(statements: Statements, id: string): Promise<Inventario | null>;
+  /** The row, locked until the transaction ends. */
+  lock(transaction: Statements, id: string): Promise<Inventario | null>;
+  /** Gives the new id. */
+  insert(transaction: Statements, inventario: NovoInventario): Promise<string>;
+  /** Writes a locked row's new values as its next version. */
+  update(transaction: Statements, id: string, inventario: InventarioMutavel): Promise<void>;
+  delete(transaction: Statements, id: string): Promise<void>;
+  /** Takes the customer out of all of the customer's purchases; each row that changes has a new version. */
+  unlinkCliente(transaction: Statements, clienteId: string): Promise<void>;
 }
 
 export const INVENTARIO_RECENTE: Keyset<Inventario> = {
@@ -84,6 +101,8 @@ const COUNT_BY: Record<Side, (size: number) => string> = {
 
 const COUNT_PRODUTOS = perSize((size) => countSql('id_cliente', 'DISTINCT id_produto', size));
 
+const SELECT_FOR_UPDATE = `SELECT ${COLUMNS} FROM inventario WHERE id = ? FOR UPDATE`;
+
 function countSql(parentColumn: string, what: string, size: number): string {
   return `SELECT ${parentColumn} AS chave, COUNT(${what}) AS quantos FROM inventario WHERE ${parentColumn} IN (${placeholders(size)}) GROUP BY ${parentColumn}`;
 }
@@ -126,6 +145,42 @@ export function inventarioStore(database: Database): InventarioStore {
     countProdutos(clienteIds) {
       const keys = padWithLast(clienteIds);
       return database.read(COUNT_PRODUTOS(keys.length), keys);
+    },
+
+    async find(statements, id) {
+      const [inventario] = await statements.read<Inventario>(SELECT_BY_IDS(1), [id]);
+      return inventario ?? null;
+    },
+
+    async lock(transaction, id) {
+      const [inventario] = await transaction.read<Inventario>(SELECT_FOR_UPDATE, [id]);
+      return inventario ?? null;
+    },
+
+    async insert(transaction, { clienteId, produtoId, quantidade, precoUnitario, adquiridoEm }) {
+      const { insertId } = await transaction.write(
+        'INSERT INTO inventario (id_cliente, id_produto, quantidade, preco_unitario, adquirido_em, criado_em, atualizado_em) VALUES (?, ?, ?, ?, ?, NOW(3), NOW(3))',
+        [clienteId, produtoId, quantidade, precoUnitario, toSqlInstant(adquiridoEm)],
+      );
+      return insertId;
+    },
+
+    async update(transaction, id, { quantidade, precoUnitario, adquiridoEm }) {
+      await transaction.write(
+        'UPDATE inventario SET quantidade = ?, preco_unitario = ?, adquirido_em = ?, atualizado_em = NOW(3), versao = versao + 1 WHERE id = ?',
+        [quantidade, precoUnitario, toSqlInstant(adquiridoEm), id],
+      );
+    },
+
+    async delete(transaction, id) {
+      await transaction.write('DELETE FROM inventario WHERE id = ?', [id]);
+    },
+
+    async unlinkCliente(transaction, clienteId) {
+      await transaction.write(
+        'UPDATE inventario SET id_cliente = NULL, atualizado_em = NOW(3), versao = versao + 1 WHERE id_cliente = ?',
+        [clienteId],
+      );
     },
   };
 }

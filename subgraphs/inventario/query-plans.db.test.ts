@@ -20,7 +20,7 @@ beforeAll(async () => {
       adquiridoEm: new Date(Date.UTC(2026, 0, 1) + index * 60_000),
     })),
   );
-  await inventario.database.knex.raw('ANALYZE TABLE inventario');
+  await inventario.database.read('ANALYZE TABLE inventario', []);
 });
 afterAll(() => inventario[Symbol.asyncDispose]());
 

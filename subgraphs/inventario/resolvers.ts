@@ -14,6 +14,16 @@ export const resolvers: Resolvers = {
     inventario: (_parent, { id }, { inventarioById }) => inventarioById.load(parseInventarioId(id)),
   },
 
+  Mutation: {
+    registrarAquisicao: (_parent, { entrada }, context) => context.writes.registrar(entrada, context),
+    corrigirAquisicao: (_parent, { entrada }, { writes }) => writes.corrigir(entrada),
+    estornarAquisicao: (_parent, { entrada }, { writes }) => writes.estornar(entrada),
+  },
+
+  Entidade: {
+    __resolveType: () => 'Inventario',
+  },
+
   Inventario: {
     __resolveReference: ({ id }, { inventarioById }) => (isId(id) ? inventarioById.load(id) : null),
     cliente: ({ clienteId }) => (clienteId === null ? null : { id: clienteId }),

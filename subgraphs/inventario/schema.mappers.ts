@@ -1,9 +1,17 @@
 import type { Connection } from '../../platform/keyset.ts';
+import type { Conflito, ErroDeValidacao, Indisponivel, NaoEncontrado } from '../../platform/outcomes.ts';
 import type { Inventario, ProdutoAdquirido } from './inventario-store.ts';
+import type { AquisicaoEstornada, AquisicaoGravada } from './inventario-writes.ts';
 
 export type InventarioMapper = Inventario;
 export type InventarioConnectionMapper = Connection<Inventario>;
 export type ProdutoAdquiridoConnectionMapper = Connection<ProdutoAdquirido>;
+export type AquisicaoGravadaMapper = AquisicaoGravada;
+export type AquisicaoEstornadaMapper = AquisicaoEstornada;
+export type ConflitoMapper = Conflito<Inventario>;
+export type ErroDeValidacaoMapper = ErroDeValidacao;
+export type NaoEncontradoMapper = NaoEncontrado;
+export type IndisponivelMapper = Indisponivel;
 
 /** A customer is known here by id alone. */
 export interface ClienteMapper {

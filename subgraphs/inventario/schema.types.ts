@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { InventarioMapper, InventarioConnectionMapper, ProdutoAdquiridoConnectionMapper, ClienteMapper, ProdutoMapper } from './schema.mappers.ts';
+import type { InventarioMapper, InventarioConnectionMapper, ProdutoAdquiridoConnectionMapper, AquisicaoGravadaMapper, AquisicaoEstornadaMapper, ConflitoMapper, ErroDeValidacaoMapper, NaoEncontradoMapper, IndisponivelMapper, ClienteMapper, ProdutoMapper } from './schema.mappers.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -146,6 +146,176 @@ export type PageInfo = {
   endCursor: Maybe<Scalars['String']['output']>;
 };
 
+export type Mutation = {
+  /** Records that a customer acquired a product. */
+  registrarAquisicao: Maybe<RegistrarAquisicaoResultado>;
+  /** Corrects a purchase; fields that are left out stay as they are. */
+  corrigirAquisicao: Maybe<CorrigirAquisicaoResultado>;
+  /** Reverses a purchase: it is removed. */
+  estornarAquisicao: Maybe<EstornarAquisicaoResultado>;
+};
+
+
+export type MutationRegistrarAquisicaoArgs = {
+  entrada: RegistrarAquisicaoEntrada;
+};
+
+
+export type MutationCorrigirAquisicaoArgs = {
+  entrada: CorrigirAquisicaoEntrada;
+};
+
+
+export type MutationEstornarAquisicaoArgs = {
+  entrada: EstornarAquisicaoEntrada;
+};
+
+/** A purchase to record. */
+export type RegistrarAquisicaoEntrada = {
+  /** Who acquired it. */
+  clienteId: Scalars['ID']['input'];
+  /** What was acquired; it must be on sale. */
+  produtoId: Scalars['ID']['input'];
+  /** How many units, 1 to 1000000. */
+  quantidade: Scalars['Int']['input'];
+  /** Price of one unit in Brazilian reais; the catalogue's price at this moment when it is left out. */
+  precoUnitario?: InputMaybe<Scalars['String']['input']>;
+  /** When it was acquired, not in the future; now when it is left out. */
+  adquiridoEm?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Names this request, 8 to 100 characters: sent again with the same input it gives the first result again. */
+  chaveDeIdempotencia?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What changes of a purchase. */
+export type CorrigirAquisicaoEntrada = {
+  /** The purchase. */
+  id: Scalars['ID']['input'];
+  /** The version that the correction is based on. */
+  versao: Scalars['Int']['input'];
+  /** How many units, 1 to 1000000. */
+  quantidade?: InputMaybe<Scalars['Int']['input']>;
+  /** Price of one unit in Brazilian reais. */
+  precoUnitario?: InputMaybe<Scalars['String']['input']>;
+  /** When it was acquired, not in the future. */
+  adquiridoEm?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** A purchase to reverse. */
+export type EstornarAquisicaoEntrada = {
+  /** The purchase. */
+  id: Scalars['ID']['input'];
+  /** The version that the decision is based on. */
+  versao: Scalars['Int']['input'];
+};
+
+/** A purchase was written. */
+export type AquisicaoGravada = {
+  /** The purchase as written. */
+  inventario: Inventario;
+};
+
+/** A purchase was reversed. */
+export type AquisicaoEstornada = {
+  /** The id that it had. */
+  id: Scalars['ID']['output'];
+  /** Who had acquired it. */
+  cliente: Maybe<Cliente>;
+  /** What had been acquired. */
+  produto: Maybe<Produto>;
+};
+
+/** What can come of recording a purchase. */
+export type RegistrarAquisicaoResultado = AquisicaoGravada | ErroDeValidacao | NaoEncontrado | Conflito | Indisponivel;
+
+/** What can come of correcting a purchase. */
+export type CorrigirAquisicaoResultado = AquisicaoGravada | ErroDeValidacao | NaoEncontrado | Conflito;
+
+/** What can come of reversing a purchase. */
+export type EstornarAquisicaoResultado = AquisicaoEstornada | ErroDeValidacao | NaoEncontrado | Conflito;
+
+/** What a conflict can be about. */
+export type Entidade = Inventario;
+
+/** Why a write was refused, with what the client holds or what stands in its way. */
+export type Conflito = {
+  /** What stands in the way. */
+  codigo: CodigoDeConflito;
+  /** What stands in the way, for people. */
+  mensagem: Scalars['String']['output'];
+  /** The entity as it is now, when the write came from an older version of it. */
+  atual: Maybe<Entidade>;
+};
+
+/** What can stand in the way of a write. */
+export type CodigoDeConflito =
+  /** Somebody else has changed the entity since the version that was sent. */
+  | 'VERSAO'
+  /** Another customer has this CPF. */
+  | 'CPF_EM_USO'
+  /** Another customer has this e-mail address. */
+  | 'EMAIL_EM_USO'
+  /** Another product has this SKU. */
+  | 'SKU_EM_USO'
+  /** The idempotency key was used with another input. */
+  | 'CHAVE_REUTILIZADA'
+  /** What was created with this idempotency key is gone. */
+  | 'RECURSO_EXCLUIDO'
+  /** The customer has 50 addresses already. */
+  | 'LIMITE_DE_ENDERECOS'
+  /** The product cannot be bought any more. */
+  | 'PRODUTO_DESCONTINUADO';
+
+/** An input that breaks rules; every broken field is told. */
+export type ErroDeValidacao = {
+  /** How many fields are broken, for people. */
+  mensagem: Scalars['String']['output'];
+  /** The broken fields. */
+  campos: Array<CampoInvalido>;
+};
+
+/** A field that breaks a rule. */
+export type CampoInvalido = {
+  /** Name of the field in the input. */
+  campo: Scalars['String']['output'];
+  /** The rule. */
+  codigo: CodigoDeValidacao;
+  /** The rule, for people. */
+  mensagem: Scalars['String']['output'];
+};
+
+/** The rules that a field can break. */
+export type CodigoDeValidacao =
+  /** Must be given. */
+  | 'OBRIGATORIO'
+  /** Is too short or too long. */
+  | 'TAMANHO'
+  /** Is not written as it must be. */
+  | 'FORMATO'
+  /** Has wrong check digits. */
+  | 'DIGITO_VERIFICADOR'
+  /** Is too small or too large. */
+  | 'FORA_DO_INTERVALO';
+
+/** What the input names does not exist. */
+export type NaoEncontrado = {
+  /** Type of what does not exist, such as `Cliente`. */
+  tipo: Scalars['String']['output'];
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** What does not exist, for people. */
+  mensagem: Scalars['String']['output'];
+};
+
+/** The domain that owns a reference does not answer. Nothing was written; the same request may work later. */
+export type Indisponivel = {
+  /** The domain that does not answer. */
+  dominio: Scalars['String']['output'];
+  /** What happened, for people. */
+  mensagem: Scalars['String']['output'];
+  /** When to try again, seconds. */
+  tentarNovamenteEmSegundos: Scalars['Int']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -240,6 +410,29 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['Produto'], {"id":true}> );
 };
 
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  RegistrarAquisicaoResultado:
+    | ( AquisicaoGravadaMapper )
+    | ( ErroDeValidacaoMapper )
+    | ( NaoEncontradoMapper )
+    | ( ConflitoMapper )
+    | ( IndisponivelMapper )
+  ;
+  CorrigirAquisicaoResultado:
+    | ( AquisicaoGravadaMapper )
+    | ( ErroDeValidacaoMapper )
+    | ( NaoEncontradoMapper )
+    | ( ConflitoMapper )
+  ;
+  EstornarAquisicaoResultado:
+    | ( AquisicaoEstornadaMapper )
+    | ( ErroDeValidacaoMapper )
+    | ( NaoEncontradoMapper )
+    | ( ConflitoMapper )
+  ;
+  Entidade: ( InventarioMapper );
+};
 
 
 /** Mapping between all available schema types and the resolvers types */
@@ -259,6 +452,23 @@ export type ResolversTypes = {
   ProdutoAdquiridoEdge: ResolverTypeWrapper<Omit<ProdutoAdquiridoEdge, 'node'> & { node?: Maybe<ResolversTypes['Produto']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RegistrarAquisicaoEntrada: RegistrarAquisicaoEntrada;
+  CorrigirAquisicaoEntrada: CorrigirAquisicaoEntrada;
+  EstornarAquisicaoEntrada: EstornarAquisicaoEntrada;
+  AquisicaoGravada: ResolverTypeWrapper<AquisicaoGravadaMapper>;
+  AquisicaoEstornada: ResolverTypeWrapper<AquisicaoEstornadaMapper>;
+  RegistrarAquisicaoResultado: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegistrarAquisicaoResultado']>;
+  CorrigirAquisicaoResultado: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CorrigirAquisicaoResultado']>;
+  EstornarAquisicaoResultado: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EstornarAquisicaoResultado']>;
+  Entidade: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Entidade']>;
+  Conflito: ResolverTypeWrapper<ConflitoMapper>;
+  CodigoDeConflito: CodigoDeConflito;
+  ErroDeValidacao: ResolverTypeWrapper<ErroDeValidacaoMapper>;
+  CampoInvalido: ResolverTypeWrapper<CampoInvalido>;
+  CodigoDeValidacao: CodigoDeValidacao;
+  NaoEncontrado: ResolverTypeWrapper<NaoEncontradoMapper>;
+  Indisponivel: ResolverTypeWrapper<IndisponivelMapper>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -278,6 +488,21 @@ export type ResolversParentTypes = {
   ProdutoAdquiridoEdge: Omit<ProdutoAdquiridoEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Produto']> };
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
+  Mutation: Record<PropertyKey, never>;
+  RegistrarAquisicaoEntrada: RegistrarAquisicaoEntrada;
+  CorrigirAquisicaoEntrada: CorrigirAquisicaoEntrada;
+  EstornarAquisicaoEntrada: EstornarAquisicaoEntrada;
+  AquisicaoGravada: AquisicaoGravadaMapper;
+  AquisicaoEstornada: AquisicaoEstornadaMapper;
+  RegistrarAquisicaoResultado: ResolversUnionTypes<ResolversParentTypes>['RegistrarAquisicaoResultado'];
+  CorrigirAquisicaoResultado: ResolversUnionTypes<ResolversParentTypes>['CorrigirAquisicaoResultado'];
+  EstornarAquisicaoResultado: ResolversUnionTypes<ResolversParentTypes>['EstornarAquisicaoResultado'];
+  Entidade: ResolversUnionTypes<ResolversParentTypes>['Entidade'];
+  Conflito: ConflitoMapper;
+  ErroDeValidacao: ErroDeValidacaoMapper;
+  CampoInvalido: CampoInvalido;
+  NaoEncontrado: NaoEncontradoMapper;
+  Indisponivel: IndisponivelMapper;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -302,6 +527,7 @@ export type InventarioResolvers<ContextType = Context, ParentType extends Resolv
   cliente?: Resolver<Maybe<ResolversTypes['Cliente']>, ParentType, ContextType>;
   produto?: Resolver<Maybe<ResolversTypes['Produto']>, ParentType, ContextType>;
   versao?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ClienteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Cliente'] = ResolversParentTypes['Cliente'], FederationReferenceType extends FederationReferenceTypes['Cliente'] = FederationReferenceTypes['Cliente']> = {
@@ -348,6 +574,73 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  registrarAquisicao?: Resolver<Maybe<ResolversTypes['RegistrarAquisicaoResultado']>, ParentType, ContextType, RequireFields<MutationRegistrarAquisicaoArgs, 'entrada'>>;
+  corrigirAquisicao?: Resolver<Maybe<ResolversTypes['CorrigirAquisicaoResultado']>, ParentType, ContextType, RequireFields<MutationCorrigirAquisicaoArgs, 'entrada'>>;
+  estornarAquisicao?: Resolver<Maybe<ResolversTypes['EstornarAquisicaoResultado']>, ParentType, ContextType, RequireFields<MutationEstornarAquisicaoArgs, 'entrada'>>;
+};
+
+export type AquisicaoGravadaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AquisicaoGravada'] = ResolversParentTypes['AquisicaoGravada']> = {
+  inventario?: Resolver<ResolversTypes['Inventario'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AquisicaoEstornadaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AquisicaoEstornada'] = ResolversParentTypes['AquisicaoEstornada']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  cliente?: Resolver<Maybe<ResolversTypes['Cliente']>, ParentType, ContextType>;
+  produto?: Resolver<Maybe<ResolversTypes['Produto']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RegistrarAquisicaoResultadoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegistrarAquisicaoResultado'] = ResolversParentTypes['RegistrarAquisicaoResultado']> = {
+  __resolveType: TypeResolveFn<'AquisicaoGravada' | 'ErroDeValidacao' | 'NaoEncontrado' | 'Conflito' | 'Indisponivel', ParentType, ContextType>;
+};
+
+export type CorrigirAquisicaoResultadoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CorrigirAquisicaoResultado'] = ResolversParentTypes['CorrigirAquisicaoResultado']> = {
+  __resolveType: TypeResolveFn<'AquisicaoGravada' | 'ErroDeValidacao' | 'NaoEncontrado' | 'Conflito', ParentType, ContextType>;
+};
+
+export type EstornarAquisicaoResultadoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EstornarAquisicaoResultado'] = ResolversParentTypes['EstornarAquisicaoResultado']> = {
+  __resolveType: TypeResolveFn<'AquisicaoEstornada' | 'ErroDeValidacao' | 'NaoEncontrado' | 'Conflito', ParentType, ContextType>;
+};
+
+export type EntidadeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Entidade'] = ResolversParentTypes['Entidade']> = {
+  __resolveType: TypeResolveFn<'Inventario', ParentType, ContextType>;
+};
+
+export type ConflitoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conflito'] = ResolversParentTypes['Conflito']> = {
+  codigo?: Resolver<ResolversTypes['CodigoDeConflito'], ParentType, ContextType>;
+  mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  atual?: Resolver<Maybe<ResolversTypes['Entidade']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ErroDeValidacaoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErroDeValidacao'] = ResolversParentTypes['ErroDeValidacao']> = {
+  mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  campos?: Resolver<Array<ResolversTypes['CampoInvalido']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CampoInvalidoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampoInvalido'] = ResolversParentTypes['CampoInvalido']> = {
+  campo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  codigo?: Resolver<ResolversTypes['CodigoDeValidacao'], ParentType, ContextType>;
+  mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NaoEncontradoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NaoEncontrado'] = ResolversParentTypes['NaoEncontrado']> = {
+  tipo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IndisponivelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Indisponivel'] = ResolversParentTypes['Indisponivel']> = {
+  dominio?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  tentarNovamenteEmSegundos?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
@@ -360,5 +653,17 @@ export type Resolvers<ContextType = Context> = {
   ProdutoAdquiridoConnection?: ProdutoAdquiridoConnectionResolvers<ContextType>;
   ProdutoAdquiridoEdge?: ProdutoAdquiridoEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  AquisicaoGravada?: AquisicaoGravadaResolvers<ContextType>;
+  AquisicaoEstornada?: AquisicaoEstornadaResolvers<ContextType>;
+  RegistrarAquisicaoResultado?: RegistrarAquisicaoResultadoResolvers<ContextType>;
+  CorrigirAquisicaoResultado?: CorrigirAquisicaoResultadoResolvers<ContextType>;
+  EstornarAquisicaoResultado?: EstornarAquisicaoResultadoResolvers<ContextType>;
+  Entidade?: EntidadeResolvers<ContextType>;
+  Conflito?: ConflitoResolvers<ContextType>;
+  ErroDeValidacao?: ErroDeValidacaoResolvers<ContextType>;
+  CampoInvalido?: CampoInvalidoResolvers<ContextType>;
+  NaoEncontrado?: NaoEncontradoResolvers<ContextType>;
+  Indisponivel?: IndisponivelResolvers<ContextType>;
 };
 

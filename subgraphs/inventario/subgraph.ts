@@ -1,7 +1,11 @@
+import { forgetReceived } from '../../platform/events/inbox.ts';
+import { forgetExpired } from '../../platform/idempotency.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph.ts';
+import { peerNamed } from '../../platform/subgraph-client.ts';
 import { buildSubgraph } from '../../platform/subgraph-schema.ts';
 import { createContext } from './context.ts';
 import { inventarioStore } from './inventario-store.ts';
+import { inventarioEvents, inventarioWrites } from './inventario-writes.ts';
 import { migrations } from './migrations/index.ts';
 import { resolvers } from './resolvers.ts';
 
@@ -10,11 +14,24 @@ export const subgraph: SubgraphDefinition = {
   port: 4004,
   databaseName: 'inventario_produtos',
   migrations,
-  build({ database, cursors }) {
-    const store = inventarioStore(database);
+  peers: {
+    clientes: 'http://127.0.0.1:4001/graphql',
+    catalogo: 'http://127.0.0.1:4003/graphql',
+  },
+  eventDestinations: [],
+  build({ database, cursors, peers }) {
+    const inventario = inventarioStore(database);
+    const writes = inventarioWrites({
+      database,
+      inventario,
+      clientes: peerNamed(peers, 'clientes'),
+      catalogo: peerNamed(peers, 'catalogo'),
+    });
     return {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
-      createContext: (request) => createContext(request, store, cursors),
+      createContext: (request) => createContext(request, { inventario, writes, cursors }),
+      events: inventarioEvents(inventario),
+      chores: [() => forgetExpired(database), () => forgetReceived(database)],
     };
   },
 };

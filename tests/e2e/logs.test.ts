@@ -24,7 +24,7 @@ beforeAll(async () => {
     await post(leitor, '{ clientePorCpf(cpf: "529.982.247-25") { nome } }');
     await fetch(network.router.url + '/graphql?query=' + encodeURIComponent('{clientePorCpf(cpf:"52998224725"){nome}}'), { headers: { authorization: leitor, 'apollo-require-preflight': '1' } });
     await post('Basic ' + btoa('leitor:senha-errada'), '{ __typename }');
-    await clientes.knex.raw('RENAME TABLE cadastro TO outra');
+    await clientes.write('RENAME TABLE cadastro TO outra', []);
     await post(leitor, '{ clientePorCpf(cpf: "529.982.247-25") { nome } }');
     await clientes[Symbol.asyncDispose]();
     await network[Symbol.asyncDispose]();

@@ -34,7 +34,7 @@ export async function startTestSubgraph(definition: SubgraphDefinition): Promise
   const urls = await createSchemas(adminUrl, [definition], prefix);
   opened.defer(() => dropSchemas(adminUrl, [definition], prefix));
   const url = urls.get(definition.name) ?? '';
-  const config = readSubgraphConfig(0, {
+  const config = readSubgraphConfig(definition, {
     DATABASE_URL: url,
     PORT: '0',
     IDENTITY_SECRET: TEST_SECRET,

@@ -1,6 +1,12 @@
+import { createInbox } from '../../../platform/events/inbox.ts';
+import { createIdempotencia } from '../../../platform/idempotency.ts';
 import type { Migrations } from '../../../platform/migrations.ts';
+import { createReferencia } from '../../../platform/reference-guard.ts';
 import { createInventario } from './0001-create-inventario.ts';
 
 export const migrations: Migrations = {
   '0001-create-inventario': createInventario,
+  '0002-create-idempotencia': createIdempotencia,
+  '0003-create-inbox': createInbox,
+  '0004-create-referencia': createReferencia,
 };

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
-import type { Identity, IdentitySigner } from '../platform/identity.ts';
-import { REQUEST_ID_HEADER } from '../platform/request-id.ts';
+import type { Identity, IdentitySigner } from './identity.ts';
+import { REQUEST_ID_HEADER } from './request-id.ts';
 
 /** A subgraph did not answer, or not with GraphQL. Its message names the subgraph and no address. */
 export class SubgraphFailure extends Error {
@@ -58,16 +59,26 @@ export class SubgraphClient implements AsyncDisposable {
     const text = JSON.stringify(body);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#send(text, token, requestId);
+        return await this.#send(text, token, requestId, this.#path);
       } catch (error) {
         if (attempt >= attempts || !isStaleConnection(error)) throw new SubgraphFailure(this.name, error);
       }
     }
   }
 
-  async #send(text: string, token: string, requestId: string): Promise<unknown> {
+  /** Delivers an event. Throws SubgraphFailure unless the subgraph says that it has applied it. */
+  async postEvent(event: object, identity: Identity): Promise<void> {
+    const token = await this.#signer.tokenFor(identity, this.name);
+    try {
+      await this.#send(JSON.stringify(event), token, randomUUID(), '/eventos');
+    } catch (error) {
+      throw new SubgraphFailure(this.name, error);
+    }
+  }
+
+  async #send(text: string, token: string, requestId: string, path: string): Promise<unknown> {
     const { statusCode, body } = await this.#pool.request({
-      path: this.#path,
+      path,
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -78,9 +89,8 @@ export class SubgraphClient implements AsyncDisposable {
       body: text,
     });
     const answer = await body.text();
-    if (statusCode >= 500 || statusCode === 401 || statusCode === 403 || statusCode === 404) {
-      throw new Error(`HTTP ${statusCode}`);
-    }
+    const isGraphql = statusCode < 500 && ![401, 403, 404].includes(statusCode);
+    if (path === this.#path ? !isGraphql : statusCode !== 200) throw new Error(`HTTP ${statusCode}`);
     return JSON.parse(answer);
   }
 
@@ -96,4 +106,11 @@ function isStaleConnection(error: unknown): boolean {
     'code' in error &&
     (error.code === 'UND_ERR_SOCKET' || error.code === 'ECONNRESET')
   );
+}
+
+/** The client of a peer that the subgraph's definition names. */
+export function peerNamed(peers: ReadonlyMap<string, SubgraphClient>, name: string): SubgraphClient {
+  const peer = peers.get(name);
+  if (!peer) throw new Error(`${name} is not among the peers of the subgraph's definition`);
+  return peer;
 }

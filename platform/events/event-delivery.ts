@@ -1,0 +1,22 @@
+import type { SubgraphClient } from '../subgraph-client.ts';
+import { type DomainEvent, EVENT_SCOPE } from './event.ts';
+
+/**
+ * The port by which events leave: HTTP now, a broker when there is one. Resolves when the destination has applied the
+ * event, or had applied it before; throws when that is not certain.
+ */
+export interface EventDelivery {
+  deliver(destination: string, event: DomainEvent): Promise<void>;
+}
+
+/** Posts an event to `/eventos` of the destination, as this subgraph. */
+export function httpDelivery(sender: string, clients: ReadonlyMap<string, SubgraphClient>): EventDelivery {
+  const identity = Object.freeze({ user: `sistema:${sender}`, scopes: Object.freeze([EVENT_SCOPE]) });
+  return {
+    async deliver(destination, event) {
+      const client = clients.get(destination);
+      if (!client) throw new Error(`the address of ${destination} is not known`);
+      await client.postEvent(event, identity);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { type Database, isDuplicate } from '../database.ts';
+import type { Migration } from '../migrations.ts';
+import type { DomainEvent, EventHandlers } from './event.ts';
+
+/** The ids of events that were received: an event that comes again changes nothing. */
+export const createInbox: Migration = {
+  async up(knex) {
+    await knex.raw(`
+      CREATE TABLE inbox (
+        id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        recebido_em DATETIME(3) NOT NULL,
+        PRIMARY KEY (id),
+        KEY inbox_antigos (recebido_em)
+      ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+  },
+};
+
+/** Applies an event once, its effect and the mark that it was received in one transaction. */
+export async function receive(
+  database: Database,
+  handlers: EventHandlers,
+  event: DomainEvent,
+): Promise<'applied' | 'repeated' | 'unknown type'> {
+  const handle = handlers[event.type];
+  if (!handle) return 'unknown type';
+  return await database.transaction(async (transaction) => {
+    try {
+      await transaction.write('INSERT INTO inbox (id, recebido_em) VALUES (?, NOW(3))', [event.id]);
+    } catch (error) {
+      if (isDuplicate(error)) return 'repeated';
+      throw error;
+    }
+    await handle(transaction, event);
+    return 'applied';
+  });
+}
+
+/** Longer than any delivery is tried again, so that no repeated event is taken for a new one. */
+const KEPT_DAYS = 90;
+const CLEANED_PER_STATEMENT = 1_000;
+
+/** Removes marks of events that nobody sends again. */
+export async function forgetReceived(database: Database): Promise<void> {
+  for (;;) {
+    const { affectedRows } = await database.write(
+      `DELETE FROM inbox WHERE recebido_em < NOW(3) - INTERVAL ${KEPT_DAYS} DAY LIMIT ${CLEANED_PER_STATEMENT}`,
+      [],
+    );
+    if (affectedRows < CLEANED_PER_STATEMENT) return;
+  }
+}

@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import type { Statements } from '../database.ts';
+import type { Migration } from '../migrations.ts';
+import type { DomainEvent } from './event.ts';
+
+/**
+ * The transactional outbox (https://microservices.io/patterns/data/transactional-outbox.html): events are written in
+ * the transaction of what they tell. `outbox` has the columns that Debezium's outbox event router reads;
+ * `outbox_entrega` has a row for each domain that an event goes to.
+ */
+export const createOutbox: Migration = {
+  async up(knex) {
+    await knex.raw(`
+      CREATE TABLE outbox (
+        seq BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
+        id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        aggregatetype VARCHAR(60) NOT NULL,
+        aggregateid VARCHAR(40) NOT NULL,
+        type VARCHAR(60) NOT NULL,
+        payload JSON NOT NULL,
+        criado_em DATETIME(3) NOT NULL,
+        PRIMARY KEY (seq),
+        UNIQUE KEY outbox_id (id)
+      ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+    await knex.raw(`
+      CREATE TABLE outbox_entrega (
+        seq BIGINT UNSIGNED NOT NULL,
+        destino VARCHAR(60) NOT NULL,
+        aggregateid VARCHAR(40) NOT NULL,
+        estado VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'PENDENTE',
+        tentativas INT UNSIGNED NOT NULL DEFAULT 0,
+        proxima_tentativa_em DATETIME(3) NOT NULL,
+        ultimo_erro VARCHAR(200) NULL,
+        entregue_em DATETIME(3) NULL,
+        PRIMARY KEY (seq, destino),
+        KEY outbox_entrega_pendentes (destino, estado, proxima_tentativa_em, seq),
+        KEY outbox_entrega_em_ordem (destino, aggregateid, seq),
+        KEY outbox_entrega_entregues (estado, entregue_em),
+        CONSTRAINT outbox_entrega_do_evento FOREIGN KEY (seq) REFERENCES outbox (seq) ON DELETE CASCADE,
+        CONSTRAINT outbox_entrega_estado CHECK (estado IN ('PENDENTE', 'ENTREGUE', 'MORTA'))
+      ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+  },
+};
+
+/** Writes an event for some domains, in the transaction of what it tells. Gives its number in the outbox. */
+export async function publish(
+  transaction: Statements,
+  event: Omit<DomainEvent, 'id'>,
+  destinations: readonly string[],
+): Promise<string> {
+  const { insertId: seq } = await transaction.write(
+    'INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, criado_em) VALUES (?, ?, ?, ?, ?, NOW(3))',
+    [randomUUID(), event.aggregatetype, event.aggregateid, event.type, JSON.stringify(event.payload)],
+  );
+  for (const destination of destinations) {
+    await transaction.write(
+      'INSERT INTO outbox_entrega (seq, destino, aggregateid, proxima_tentativa_em) VALUES (?, ?, ?, NOW(3))',
+      [seq, destination, event.aggregateid],
+    );
+  }
+  return seq;
+}
+
+/** A delivery that is due, locked by the transaction that took it. */
+export interface DueDelivery {
+  seq: string;
+  attempts: number;
+  event: DomainEvent;
+}
+
+/**
+ * Takes the next delivery to a domain that is due, skipping those that other replicas are delivering. A delivery
+ * waits for every earlier one about the same aggregate, also for a dead one.
+ */
+export async function takeDue(transaction: Statements, destination: string): Promise<DueDelivery | null> {
+  const [row] = await transaction.read<
+    { seq: string; tentativas: number } & Omit<DomainEvent, 'payload'> & { payload: unknown }
+  >(
+    `SELECT e.seq, e.tentativas, o.id, o.aggregatetype, o.aggregateid, o.type, o.payload
+       FROM outbox_entrega e JOIN outbox o ON o.seq = e.seq
+      WHERE e.destino = ? AND e.estado = 'PENDENTE' AND e.proxima_tentativa_em <= NOW(3)
+        AND NOT EXISTS (SELECT 1 FROM outbox_entrega b
+                         WHERE b.destino = e.destino AND b.aggregateid = e.aggregateid AND b.seq < e.seq
+                           AND b.estado <> 'ENTREGUE')
+      ORDER BY e.seq LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    [destination],
+  );
+  if (!row) return null;
+  const { seq, tentativas, payload, ...event } = row;
+  // MySQL gives JSON parsed, MariaDB as text.
+  const parsed = typeof payload === 'string' ? JSON.parse(payload) : payload;
+  return { seq, attempts: tentativas, event: { ...event, payload: parsed } };
+}
+
+export async function markDelivered(
+  transaction: Statements,
+  seq: string,
+  destination: string,
+): Promise<void> {
+  await transaction.write(
+    "UPDATE outbox_entrega SET estado = 'ENTREGUE', entregue_em = NOW(3), tentativas = tentativas + 1, ultimo_erro = NULL WHERE seq = ? AND destino = ?",
+    [seq, destination],
+  );
+}
+
+/** @param retryInMs null gives up: the delivery is dead until somebody replays it */
+export async function markFailed(
+  transaction: Statements,
+  seq: string,
+  destination: string,
+  failure: { reason: string; retryInMs: number | null },
+): Promise<void> {
+  await transaction.write(
+    'UPDATE outbox_entrega SET estado = ?, tentativas = tentativas + 1, proxima_tentativa_em = NOW(3) + INTERVAL ? MICROSECOND, ultimo_erro = ? WHERE seq = ? AND destino = ?',
+    [
+      failure.retryInMs === null ? 'MORTA' : 'PENDENTE',
+      Math.round((failure.retryInMs ?? 0) * 1_000),
+      failure.reason.slice(0, 200),
+      seq,
+      destination,
+    ],
+  );
+}
+
+/** How much is waiting for each domain. */
+export interface Backlog {
+  destination: string;
+  pending: number;
+  dead: number;
+  /** Age of the oldest delivery that is not done, seconds. */
+  lagSeconds: number;
+}
+
+export async function readBacklog(statements: Statements): Promise<Backlog[]> {
+  const rows = await statements.read<{ destino: string; pendentes: string; mortas: string; atraso: string }>(
+    `SELECT e.destino, SUM(e.estado = 'PENDENTE') AS pendentes, SUM(e.estado = 'MORTA') AS mortas,
+            TIMESTAMPDIFF(MICROSECOND, MIN(o.criado_em), NOW(3)) / 1000000 AS atraso
+       FROM outbox_entrega e JOIN outbox o ON o.seq = e.seq
+      WHERE e.estado <> 'ENTREGUE' GROUP BY e.destino`,
+    [],
+  );
+  return rows.map(({ destino, pendentes, mortas, atraso }) => ({
+    destination: destino,
+    pending: Number(pendentes),
+    dead: Number(mortas),
+    lagSeconds: Number(atraso),
+  }));
+}
+
+const KEPT_DAYS = 7;
+const CLEANED_PER_STATEMENT = 1_000;
+
+/** Removes events that every domain has had for a week. */
+export async function forgetDelivered(statements: Statements): Promise<void> {
+  for (;;) {
+    const { affectedRows } = await statements.write(
+      `DELETE FROM outbox WHERE criado_em < NOW(3) - INTERVAL ${KEPT_DAYS} DAY
+          AND NOT EXISTS (SELECT 1 FROM outbox_entrega e WHERE e.seq = outbox.seq
+                             AND (e.estado <> 'ENTREGUE' OR e.entregue_em >= NOW(3) - INTERVAL ${KEPT_DAYS} DAY))
+        LIMIT ${CLEANED_PER_STATEMENT}`,
+      [],
+    );
+    if (affectedRows < CLEANED_PER_STATEMENT) return;
+  }
+}

@@ -1,0 +1,41 @@
+import type { Database, Statements } from '../../platform/database.ts';
+
+/** The erasure of a customer. */
+export interface Exclusao {
+  /** The id that the customer had. */
+  id: string;
+  solicitadaEm: Date;
+  /** Domains that have not confirmed it. */
+  dominiosPendentes: string[];
+}
+
+/** All SQL on `exclusao`. */
+export interface ExclusaoStore {
+  find(id: string): Promise<Exclusao | null>;
+  /** Remembers, in the transaction that erases the customer, which event tells the other domains. */
+  insert(transaction: Statements, id: string, eventSeq: string): Promise<void>;
+}
+
+export function exclusaoStore(database: Database): ExclusaoStore {
+  return {
+    async find(id) {
+      const rows = await database.read<{ solicitadaEm: Date; destino: string | null }>(
+        `SELECT x.solicitada_em AS solicitadaEm, e.destino
+           FROM exclusao x LEFT JOIN outbox_entrega e ON e.seq = x.seq_evento AND e.estado <> 'ENTREGUE'
+          WHERE x.id_cliente = ? ORDER BY e.destino`,
+        [id],
+      );
+      const [first] = rows;
+      if (!first) return null;
+      const dominiosPendentes = rows.flatMap(({ destino }) => (destino === null ? [] : [destino]));
+      return { id, solicitadaEm: first.solicitadaEm, dominiosPendentes };
+    },
+
+    async insert(transaction, id, eventSeq) {
+      await transaction.write(
+        'INSERT INTO exclusao (id_cliente, seq_evento, solicitada_em) VALUES (?, ?, NOW(3))',
+        [id, eventSeq],
+      );
+    },
+  };
+}

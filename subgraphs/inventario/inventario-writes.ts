@@ -1,0 +1,183 @@
+import type { Database, Statements } from '../../platform/database.ts';
+import type { EventHandlers } from '../../platform/events/event.ts';
+import { fingerprint, type NamedRequest } from '../../platform/idempotency.ts';
+import { createOnce, findRepeated, isConflict } from '../../platform/idempotent-create.ts';
+import {
+  type Conflito,
+  conflito,
+  type ErroDeValidacao,
+  type Indisponivel,
+  indisponivel,
+  type NaoEncontrado,
+  naoEncontrado,
+} from '../../platform/outcomes.ts';
+import { type Asking, askOwner } from '../../platform/owner.ts';
+import { lockReference, markGone } from '../../platform/reference-guard.ts';
+import type { SubgraphClient } from '../../platform/subgraph-client.ts';
+import { isValid } from '../../platform/validation.ts';
+import {
+  parseCorrigirAquisicao,
+  parseEstornarAquisicao,
+  parseRegistrarAquisicao,
+  type RegistrarAquisicao,
+} from './inventario-input.ts';
+import type { Inventario, InventarioStore, NovoInventario } from './inventario-store.ts';
+import type {
+  CorrigirAquisicaoEntrada,
+  EstornarAquisicaoEntrada,
+  RegistrarAquisicaoEntrada,
+} from './schema.types.ts';
+
+export interface AquisicaoGravada {
+  __typename: 'AquisicaoGravada';
+  inventario: Inventario;
+}
+
+export interface AquisicaoEstornada {
+  __typename: 'AquisicaoEstornada';
+  id: string;
+  cliente: { id: string } | null;
+  produto: { id: string };
+}
+
+type Refusal = ErroDeValidacao | NaoEncontrado | Conflito<Inventario>;
+
+/** What changes purchases, each in one transaction. */
+export interface InventarioWrites {
+  registrar(
+    entrada: RegistrarAquisicaoEntrada,
+    asking: Asking,
+  ): Promise<AquisicaoGravada | Refusal | Indisponivel>;
+  corrigir(entrada: CorrigirAquisicaoEntrada): Promise<AquisicaoGravada | Refusal>;
+  estornar(entrada: EstornarAquisicaoEntrada): Promise<AquisicaoEstornada | Refusal>;
+}
+
+export interface InventarioWriteParts {
+  database: Database;
+  inventario: InventarioStore;
+  /** The owner of `Cliente`. */
+  clientes: SubgraphClient;
+  /** The owner of `Produto`. */
+  catalogo: SubgraphClient;
+}
+
+export function inventarioWrites({
+  database,
+  inventario,
+  clientes,
+  catalogo,
+}: InventarioWriteParts): InventarioWrites {
+  return {
+    async registrar(entrada, asking) {
+      const checked = parseRegistrarAquisicao(entrada);
+      if (!isValid(checked)) return checked;
+      const { aquisicao, key } = checked.valid;
+      const { user } = asking.identity;
+      const request =
+        key === null
+          ? null
+          : { user, mutation: 'registrarAquisicao', key, fingerprint: fingerprint(aquisicao) };
+      const repeated = await findRepeated(database, request, (id) => inventario.find(database, id));
+      if (repeated) return gravada(repeated);
+      const complete = await askOwners(aquisicao, asking);
+      if ('__typename' in complete) return complete;
+      return await database.transaction((transaction) => create(transaction, complete, request));
+    },
+
+    async corrigir(entrada) {
+      const checked = parseCorrigirAquisicao(entrada);
+      if (!isValid(checked)) return checked;
+      const { id, versao, changes } = checked.valid;
+      return await inVersion<AquisicaoGravada>(id, versao, async (transaction, current) => {
+        await inventario.update(transaction, id, { ...current, ...changes });
+        const corrected = await inventario.find(transaction, id);
+        if (!corrected) throw new Error('a purchase that was just written is not there');
+        return { __typename: 'AquisicaoGravada', inventario: corrected };
+      });
+    },
+
+    async estornar(entrada) {
+      const checked = parseEstornarAquisicao(entrada);
+      if (!isValid(checked)) return checked;
+      const { id, versao } = checked.valid;
+      return await inVersion<AquisicaoEstornada>(
+        id,
+        versao,
+        async (transaction, { clienteId, produtoId }) => {
+          await inventario.delete(transaction, id);
+          const cliente = clienteId === null ? null : { id: clienteId };
+          return { __typename: 'AquisicaoEstornada', id, cliente, produto: { id: produtoId } };
+        },
+      );
+    },
+  };
+
+  /** The purchase with everything that its owners have to say, or why it cannot be made. */
+  async function askOwners(
+    aquisicao: RegistrarAquisicao,
+    asking: Asking,
+  ): Promise<NovoInventario | NaoEncontrado | Conflito<Inventario> | Indisponivel> {
+    const { clienteId, produtoId } = aquisicao;
+    const [cliente, produto] = await Promise.all([
+      askOwner(clientes, { type: 'Cliente', id: clienteId, fields: 'id' }, asking),
+      askOwner<{ preco: string; ativo: boolean }>(
+        catalogo,
+        { type: 'Produto', id: produtoId, fields: 'preco ativo' },
+        asking,
+      ),
+    ]);
+    if ('unavailable' in cliente) return indisponivel('clientes');
+    if ('unavailable' in produto) return indisponivel('catalogo');
+    if ('absent' in cliente) return naoEncontrado('Cliente', clienteId);
+    if ('absent' in produto) return naoEncontrado('Produto', produtoId);
+    if (!produto.found.ativo) return conflito('PRODUTO_DESCONTINUADO');
+    return {
+      ...aquisicao,
+      precoUnitario: aquisicao.precoUnitario ?? produto.found.preco,
+      adquiridoEm: aquisicao.adquiridoEm ?? new Date(),
+    };
+  }
+
+  async function create(
+    transaction: Statements,
+    novo: NovoInventario,
+    request: NamedRequest | null,
+  ): Promise<AquisicaoGravada | Refusal> {
+    const { clienteId } = novo;
+    // The owner may have erased the customer since it was asked: the tombstone tells.
+    if ((await lockReference(transaction, 'Cliente', clienteId)) === 'gone')
+      return naoEncontrado('Cliente', clienteId);
+    const created = await createOnce(transaction, request, {
+      insert: () => inventario.insert(transaction, novo),
+      find: (id) => inventario.find(transaction, id),
+    });
+    return gravada(created);
+  }
+
+  async function inVersion<Outcome>(
+    id: string,
+    versao: number,
+    change: (transaction: Statements, current: Inventario) => Promise<Outcome>,
+  ): Promise<Outcome | NaoEncontrado | Conflito<Inventario>> {
+    return await database.transaction(async (transaction) => {
+      const current = await inventario.lock(transaction, id);
+      if (!current) return naoEncontrado('Inventario', id);
+      if (current.versao !== versao) return conflito('VERSAO', current);
+      return await change(transaction, current);
+    });
+  }
+}
+
+function gravada(result: Inventario | Conflito<never>): AquisicaoGravada | Conflito<never> {
+  return isConflict(result) ? result : { __typename: 'AquisicaoGravada', inventario: result };
+}
+
+/** An erased customer's purchases stay, without the customer. */
+export function inventarioEvents(inventario: InventarioStore): EventHandlers {
+  return {
+    async ClienteExcluido(transaction, { aggregateid }) {
+      await markGone(transaction, 'Cliente', aggregateid);
+      await inventario.unlinkCliente(transaction, aggregateid);
+    },
+  };
+}
