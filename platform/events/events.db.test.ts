@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
+import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
+import { testPrefix } from '../../tests/support/test-prefix.ts';
+import { type Database, openDatabase } from '../database.ts';
+import { createLog } from '../logging.ts';
+import { migrate } from '../migrations.ts';
+import { type DomainEvent, type EventHandlers, parseEvent } from './event.ts';
+import type { EventDelivery } from './event-delivery.ts';
+import { createInbox, receive } from './inbox.ts';
+import { createOutbox, publish, readBacklog } from './outbox.ts';
+import { discard, listUndelivered, replay } from './outbox-inspection.ts';
+import { retryDelayMs, startRelay } from './relay.ts';
+
+const SCHEMA = [{ name: 'eventos', databaseName: 'eventos' }];
+const prefix = testPrefix();
+const log = createLog('test', 'silent');
+let database: Database;
+beforeAll(async () => {
+  const url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('eventos') ?? '';
+  await migrate(url, { outbox: createOutbox, inbox: createInbox });
+  database = openDatabase({ url, poolSize: 12 });
+});
+beforeEach(async () => {
+  await database.write('DELETE FROM outbox', []);
+  await database.write('DELETE FROM inbox', []);
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await dropSchemas(inject('adminUrl'), SCHEMA, prefix);
+});
+
+const eventOf = (aggregateid: string, n: number) => ({
+  aggregatetype: 'Cliente',
+  aggregateid,
+  type: 'Mudou',
+  payload: { n },
+});
+
+async function publishAll(events: ReturnType<typeof eventOf>[], destinations = ['a']): Promise<void> {
+  for (const event of events)
+    await database.transaction((transaction) => publish(transaction, event, destinations));
+}
+
+/** Delivers to a list, and fails as often as told for each aggregate. */
+class RecordingDelivery implements EventDelivery {
+  readonly delivered: DomainEvent[] = [];
+  readonly failures = new Map<string, number>();
+
+  deliver(_destination: string, event: DomainEvent): Promise<void> {
+    const left = this.failures.get(event.aggregateid) ?? 0;
+    if (left > 0) {
+      this.failures.set(event.aggregateid, left - 1);
+      return Promise.reject(new Error('HTTP 503'));
+    }
+    this.delivered.push(event);
+    return Promise.resolve();
+  }
+}
+
+const relayOf = (delivery: EventDelivery, maxAttempts = 20) =>
+  startRelay({ database, delivery, destinations: ['a'], log, maxAttempts });
+
+test('an event is delivered when its transaction has committed, and never when it has not', async () => {
+  const delivery = new RecordingDelivery();
+  await using relay = relayOf(delivery);
+  await database
+    .transaction(async (transaction) => {
+      await publish(transaction, eventOf('1', 1), ['a']);
+      throw new Error('rolled back');
+    })
+    .catch(() => {});
+  await publishAll([eventOf('1', 2)]);
+  relay.wake();
+
+  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload)).toEqual([{ n: 2 }]));
+  await vi.waitFor(async () => expect(await readBacklog(database)).toEqual([]));
+});
+
+test('several relays deliver each event once, those of one aggregate in order', async () => {
+  const delivery = new RecordingDelivery();
+  const events = Array.from({ length: 60 }, (_, n) => eventOf(String(n % 3), n));
+  delivery.failures.set('1', 2);
+  await publishAll(events);
+  await using _first = relayOf(delivery);
+  await using _second = relayOf(delivery);
+  await using _third = relayOf(delivery);
+
+  await vi.waitFor(() => expect(delivery.delivered).toHaveLength(60), { timeout: 20_000 });
+  for (const aggregate of ['0', '1', '2']) {
+    const order = delivery.delivered
+      .filter(({ aggregateid }) => aggregateid === aggregate)
+      .map(({ payload }) => payload.n);
+    expect(order).toEqual(order.toSorted((x, y) => Number(x) - Number(y)));
+  }
+});
+
+test('a delivery that keeps failing is dead after its last attempt, holds back what follows, and can be replayed', async () => {
+  const delivery = new RecordingDelivery();
+  delivery.failures.set('1', 2);
+  await publishAll([eventOf('1', 1), eventOf('1', 2), eventOf('2', 3)]);
+  await using relay = relayOf(delivery, 2);
+
+  await vi.waitFor(async () =>
+    expect(await readBacklog(database)).toEqual([
+      { destination: 'a', pending: 1, dead: 1, lagSeconds: expect.any(Number) },
+    ]),
+  );
+  expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([3]);
+  const [dead] = await listUndelivered(database, { dead: true });
+  expect(dead).toMatchObject({
+    destination: 'a',
+    state: 'MORTA',
+    attempts: 2,
+    error: 'HTTP 503',
+    type: 'Mudou',
+  });
+
+  expect(await replay(database, dead?.seq ?? '')).toBe(1);
+  relay.wake();
+  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([3, 1, 2]));
+});
+
+test('a dead delivery can be discarded, a waiting one cannot', async () => {
+  await publishAll([eventOf('1', 1)]);
+  const [waiting] = await listUndelivered(database, { dead: false });
+  expect(await discard(database, waiting?.seq ?? '')).toBe(0);
+  await database.write("UPDATE outbox_entrega SET estado = 'MORTA'", []);
+  expect(await discard(database, waiting?.seq ?? '')).toBe(1);
+  expect(await readBacklog(database)).toEqual([]);
+});
+
+test('an event that is received several times at once is applied once, and not at all when its handler fails', async () => {
+  const event = { id: '00000000-0000-4000-8000-000000000001', ...eventOf('1', 1) };
+  let applied = 0;
+  const counting: EventHandlers = {
+    async Mudou() {
+      applied += 1;
+    },
+  };
+  const failing: EventHandlers = {
+    async Mudou() {
+      throw new Error('no');
+    },
+  };
+
+  await expect(receive(database, failing, event)).rejects.toThrow('no');
+  const results = await Promise.all([1, 2, 3, 4].map(() => receive(database, counting, event)));
+
+  expect(results.sort()).toEqual(['applied', 'repeated', 'repeated', 'repeated']);
+  expect(applied).toBe(1);
+  expect(await receive(database, {}, event)).toBe('unknown type');
+});
+
+test('the wait between attempts doubles up to five minutes, with jitter', () => {
+  expect([1, 2, 3, 30].map((attempts) => retryDelayMs(attempts, () => 1))).toEqual([
+    500, 1_000, 2_000, 300_000,
+  ]);
+  expect(retryDelayMs(3, () => 0)).toBe(1_000);
+});
+
+test.each([
+  null,
+  'x',
+  {},
+  { ...eventOf('1', 1), id: 'x' },
+  { ...eventOf('../1', 1), id: '00000000-0000-4000-8000-000000000001' },
+])('%j is no event', (body) => {
+  expect(parseEvent(body)).toBeNull();
+});

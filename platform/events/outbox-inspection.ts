@@ -1,0 +1,47 @@
+import type { Statements } from '../database.ts';
+
+/** A delivery that is not done, for a person to look at. */
+export interface Undelivered {
+  seq: string;
+  destination: string;
+  state: 'PENDENTE' | 'MORTA';
+  type: string;
+  aggregate: string;
+  attempts: number;
+  error: string | null;
+  createdAt: Date;
+}
+
+const LISTED = 200;
+
+/** The oldest deliveries that are waiting or dead, at most 200. */
+export async function listUndelivered(
+  statements: Statements,
+  { dead }: { dead: boolean },
+): Promise<Undelivered[]> {
+  return await statements.read<Undelivered>(
+    `SELECT e.seq, e.destino AS destination, e.estado AS state, o.type, CONCAT(o.aggregatetype, ' ', o.aggregateid) AS aggregate,
+            e.tentativas AS attempts, e.ultimo_erro AS error, o.criado_em AS createdAt
+       FROM outbox_entrega e JOIN outbox o ON o.seq = e.seq
+      WHERE ${dead ? "e.estado = 'MORTA'" : "e.estado <> 'ENTREGUE'"} ORDER BY e.seq LIMIT ${LISTED}`,
+    [],
+  );
+}
+
+/** Makes dead deliveries wait again, of one event or of all. Gives how many. */
+export async function replay(statements: Statements, seq: string | 'all'): Promise<number> {
+  const { affectedRows } = await statements.write(
+    `UPDATE outbox_entrega SET estado = 'PENDENTE', tentativas = 0, proxima_tentativa_em = NOW(3) WHERE estado = 'MORTA'${seq === 'all' ? '' : ' AND seq = ?'}`,
+    seq === 'all' ? [] : [seq],
+  );
+  return affectedRows;
+}
+
+/** Gives up the dead deliveries of one event for good, so that what follows goes on. Gives how many. */
+export async function discard(statements: Statements, seq: string): Promise<number> {
+  const { affectedRows } = await statements.write(
+    "DELETE FROM outbox_entrega WHERE estado = 'MORTA' AND seq = ?",
+    [seq],
+  );
+  return affectedRows;
+}
