@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { isFree } from './mysql/free-port.ts';
 import { StartError } from './mysql/start-error.ts';
 
 /** Throws a StartError that names the first port that something else listens on. */
@@ -10,12 +10,4 @@ export async function refuseTakenPorts(first: number, count: number): Promise<vo
       );
     }
   }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
 }
