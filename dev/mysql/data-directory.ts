@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { access, mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listedProcess } from './process-list.ts';
 import { run } from './run.ts';
 import type { ServerInstallation } from './server-installation.ts';
 import { StartError } from './start-error.ts';
@@ -59,17 +60,8 @@ async function create(installation: ServerInstallation, home: string, data: stri
 async function removeUnfinished(home: string): Promise<void> {
   for (const name of await readdir(home)) {
     const maker = Number(name.split(UNFINISHED)[1]?.split('-')[0]);
-    if (maker > 0 && !isAlive(maker)) await rm(join(home, name), { recursive: true, force: true });
-  }
-}
-
-/** Whether a process has this pid, of whichever user. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (maker > 0 && (await listedProcess(maker)) === null)
+      await rm(join(home, name), { recursive: true, force: true });
   }
 }
 

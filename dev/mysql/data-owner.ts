@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type DataDirectory, isAlive } from './data-directory.ts';
+import type { DataDirectory } from './data-directory.ts';
 import { GUARD_NAME } from './guarded-process.ts';
 import { type ListedProcess, listedProcess } from './process-list.ts';
 import { StartError } from './start-error.ts';
@@ -33,7 +33,7 @@ export async function takeOver(directory: DataDirectory): Promise<void> {
   }
   const isRunning = async () => (await runningServer(directory))?.pid === server.pid;
   const owner = await ownerOf(server);
-  if (owner !== null && isAlive(owner)) {
+  if (owner !== null && (await listedProcess(owner)) !== null) {
     // It may be stopping at this moment.
     if (owner !== process.pid && (await becomesFalse(isRunning, LEAVING_MS))) return;
     throw new StartError(

@@ -7,7 +7,10 @@ export interface ListedProcess {
   args: readonly string[];
 }
 
-/** What the system knows of a process; null when there is none with this pid. */
+/**
+ * What the system knows of a process; null when none with this pid runs (a dead one whose parent has not
+ * noticed is none).
+ */
 export async function listedProcess(pid: number): Promise<ListedProcess | null> {
   if (process.platform !== 'linux') return await fromPs(pid);
   try {
