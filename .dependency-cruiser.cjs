@@ -1,10 +1,11 @@
 /** Who may import whom; see docs/architecture.md. An error on breach. */
 const npm = '^node_modules|^node:';
+const TESTS = '\\.test\\.ts$';
 const only = (name, from, allowed, comment) => ({
   name,
   comment,
   severity: 'error',
-  from: { path: from },
+  from: { path: from, pathNot: TESTS },
   to: {
     pathNot: [npm, ...allowed],
     dependencyTypesNot: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
@@ -32,10 +33,21 @@ module.exports = {
       name: 'subgraphs-stand-alone',
       comment: 'a subgraph imports itself and platform/, never another subgraph',
       severity: 'error',
-      from: { path: '^subgraphs/([^/]+)/' },
+      from: { path: '^subgraphs/([^/]+)/', pathNot: TESTS },
       to: {
         pathNot: [npm, '^platform/', '^subgraphs/$1/'],
         dependencyTypesNot: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
+      },
+    },
+    {
+      name: 'tests-beside-the-code',
+      comment:
+        'a test beside the code sees its own part, platform/, what tests share and how dev/ makes schemas',
+      severity: 'error',
+      from: { path: '^subgraphs/([^/]+)/.*\\.test\\.ts$' },
+      to: {
+        path: '^(subgraphs|router|schema|bench)/',
+        pathNot: '^subgraphs/$1/',
       },
     },
     {

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { openDatabase } from '../platform/database.ts';
 import { migrate } from '../platform/migrations.ts';
 import { startFailure } from '../platform/process.ts';
 import { readDevConfig } from './config.ts';
@@ -46,8 +45,7 @@ async function run(): Promise<void> {
   const definitions = await loadSubgraphs();
   const urls = await createSchemas(server.adminUrl, definitions);
   for (const { name, migrations } of definitions) {
-    await using database = openDatabase({ url: urls.get(name) ?? '', poolSize: 2 });
-    await migrate(database, migrations);
+    await migrate(urls.get(name) ?? '', migrations);
   }
   if (await isSeeded(urls)) {
     if (!options.replace) {

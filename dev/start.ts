@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../platform/config.ts';
-import { openDatabase } from '../platform/database.ts';
 import { DEVELOPMENT_USERS } from '../platform/development-users.ts';
 import { migrate } from '../platform/migrations.ts';
 import { runProcess } from '../platform/process.ts';
@@ -75,8 +74,7 @@ async function prepareData(adminUrl: string): Promise<void> {
   const databaseUrls = await createSchemas(adminUrl, definitions);
   await withProgress('migrating', async () => {
     for (const { name, migrations } of definitions) {
-      await using database = openDatabase({ url: databaseUrls.get(name) ?? '', poolSize: 2 });
-      await migrate(database, migrations);
+      await migrate(databaseUrls.get(name) ?? '', migrations);
     }
   });
   if (await isSeeded(databaseUrls)) return;

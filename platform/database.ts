@@ -38,8 +38,10 @@ export function openDatabase({ url, poolSize }: DatabaseConfig): Database {
   });
   pool.on('connection', (connection) => {
     // Stores and migrations rely on these, whatever the server's own defaults are.
-    connection.query("SET time_zone = '+00:00', SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')");
-    connection.query('SET TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    connection.query(
+      "SET SESSION time_zone = '+00:00', SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')",
+    );
+    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
   });
   const builder = knex({ client: PreparedMySql2Client, connectionPool: pool } as Knex.Config);
   return {

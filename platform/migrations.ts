@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Database } from './database.ts';
+import { openDatabase } from './database.ts';
 
 /** One step of a schema. There is no way down: a release is undone by a migration of its own. */
 export interface Migration {
@@ -12,27 +12,28 @@ export type Migrations = Readonly<Record<string, Migration>>;
 const LOCK_WAIT_SECONDS = 60;
 
 /**
- * Brings the schema up to date. Several replicas may call it at once: a named lock lets one work while the others
- * wait, at most a minute. Returns the names of the migrations it ran.
+ * Brings a schema up to date. Several replicas may do so at once: a named lock lets one work while the others wait,
+ * at most a minute. Returns the names of the migrations it ran.
+ *
+ * @param databaseUrl of the schema, `mysql://user:password@host:port/schema`
  */
-export async function migrate(database: Database, migrations: Migrations): Promise<string[]> {
-  return await database.knex.transaction(async (lockHolder) => {
-    const [[row]] = await lockHolder.raw(`SELECT GET_LOCK(CONCAT(DATABASE(), '.migrations'), ?) AS locked`, [
-      LOCK_WAIT_SECONDS,
-    ]);
-    if (Number(row.locked) !== 1)
-      throw new Error('another process has been migrating this schema for a minute');
-    try {
-      const [, ran] = await database.knex.migrate.latest({
-        migrationSource: sourceOf(migrations),
-        tableName: 'migracoes',
-        disableTransactions: true,
-      });
-      return ran as string[];
-    } finally {
-      await lockHolder.raw(`SELECT RELEASE_LOCK(CONCAT(DATABASE(), '.migrations'))`);
-    }
+export async function migrate(databaseUrl: string, migrations: Migrations): Promise<string[]> {
+  // One connection holds the lock, outside a transaction, which DDL would end; the other works.
+  await using holder = openDatabase({ url: databaseUrl, poolSize: 1 });
+  await using worker = openDatabase({ url: databaseUrl, poolSize: 1 });
+  const [lock] = await holder.read<{ locked: string | null }>(
+    `SELECT GET_LOCK(CONCAT(DATABASE(), '.migrations'), ${LOCK_WAIT_SECONDS}) AS locked`,
+    [],
+  );
+  if (Number(lock?.locked) !== 1)
+    throw new Error('another process has been migrating this schema for a minute');
+  const [, ran] = await worker.knex.migrate.latest({
+    migrationSource: sourceOf(migrations),
+    tableName: 'migracoes',
+    disableTransactions: true,
   });
+  // Closing the connection gives the lock back.
+  return ran as string[];
 }
 
 function sourceOf(migrations: Migrations): Knex.MigrationSource<string> {

@@ -2,6 +2,7 @@ import { ConfigError } from './config.ts';
 import { isDatabaseUnavailable } from './errors.ts';
 
 const STOP_DEADLINE_MS = 15_000;
+const SAME_SIGNAL_MS = 1_000;
 
 /**
  * Runs what `start` gives until SIGINT or SIGTERM, then closes it and ends. A second signal, or a close that takes
@@ -9,10 +10,11 @@ const STOP_DEADLINE_MS = 15_000;
  */
 export async function runProcess(start: () => Promise<AsyncDisposable>): Promise<void> {
   const stopping = new Promise<void>((stop) => {
-    let signals = 0;
+    let firstAt: number | null = null;
     const onSignal = () => {
-      signals += 1;
-      if (signals > 1) process.exit(130);
+      // npm passes on the signal that a terminal or a process group has sent to us already.
+      if (firstAt !== null && Date.now() - firstAt > SAME_SIGNAL_MS) process.exit(130);
+      firstAt ??= Date.now();
       stop();
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);

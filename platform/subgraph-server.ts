@@ -51,10 +51,10 @@ export async function startSubgraph(
   log: Log,
 ): Promise<RunningSubgraph> {
   await using opened = new Resources();
-  const database = opened.use(openDatabase({ url: config.databaseUrl, poolSize: config.databasePoolSize }));
-  const ran = await migrate(database, definition.migrations);
+  const ran = await migrate(config.databaseUrl, definition.migrations);
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated');
 
+  const database = opened.use(openDatabase({ url: config.databaseUrl, poolSize: config.databasePoolSize }));
   const built = definition.build({ database, cursors: createCursorCodec(config.identitySecret), log });
   const executor = createCompiledExecutor(built.schema);
   const report = (requestId: string) => (error: unknown) =>

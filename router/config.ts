@@ -21,8 +21,6 @@ export interface RouterConfig extends ProcessConfig {
   rateLimitPerMinute: number;
   maxOperationDepth: number;
   maxOperationCost: number;
-  /** Usage file for schema checks; null records nothing. */
-  usagePath: string | null;
   /** Addresses that replace those in the supergraph, by subgraph. */
   subgraphUrls: ReadonlyMap<string, string>;
 }
@@ -55,7 +53,6 @@ export function readRouterConfig(env: Env = process.env): RouterConfig {
     rateLimitPerMinute: reader.integer('RATE_LIMIT_PER_MINUTE', common.production ? 6_000 : 0, 0, 10_000_000),
     maxOperationDepth: reader.integer('MAX_OPERATION_DEPTH', 15, 1, 100),
     maxOperationCost: reader.integer('MAX_OPERATION_COST', 50_000, 1, 100_000_000),
-    usagePath: reader.text('USAGE_PATH'),
     subgraphUrls: subgraphUrls(reader, env),
   };
   reader.done();

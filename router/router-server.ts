@@ -11,6 +11,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
+import { ConfigError } from '../platform/config.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { createIdentitySigner } from '../platform/identity.ts';
 import type { Log } from '../platform/logging.ts';
@@ -82,7 +83,10 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
       ...(parts.plugins ?? []),
     ],
   });
-  await apollo.start();
+  await apollo.start().catch((error) => {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError([`${config.supergraphPath} is no valid supergraph: ${error.message}`]);
+  });
   opened.defer(() => apollo.stop());
 
   const app = await createHttpServer({
@@ -105,12 +109,15 @@ async function serve(
   parts: RouterParts,
 ): Promise<void> {
   const { config, users } = parts;
-  // Before authentication: a preflight carries no credentials.
+  // Before authentication, so that a browser can read the 401 too. Authentication lets a preflight pass, which
+  // carries no credentials; any other OPTIONS request needs them.
   await app.register(cors, {
     origin: [...config.corsOrigins],
     credentials: true,
     methods: ['GET', 'POST'],
     maxAge: CORS_MAX_AGE_SECONDS,
+    strictPreflight: false,
+    preflightContinue: true,
   });
   registerBasicAuth(app, { users, realm: config.realm });
   if (config.rateLimitPerMinute > 0) {

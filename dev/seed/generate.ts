@@ -36,10 +36,12 @@ export function generateProdutos({ produtos }: SeedSizes): (ProdutoFixture & { p
     list.map(([item, preco]) => ({ categoria, item, preco })),
   );
   return Array.from({ length: produtos }, (_, index) => {
-    const { categoria, item, preco } = pick(items, index);
+    const kind = index % items.length;
+    const { categoria, item, preco } = pick(items, kind);
+    // Each time an item comes round again it is of another line, then of another finish, then of another edition.
     const round = Math.floor(index / items.length);
-    const linha = pick(LINHAS, round + index);
-    const acabamento = pick(ACABAMENTOS, Math.floor(round / LINHAS.length) + index);
+    const linha = pick(LINHAS, kind + round);
+    const acabamento = pick(ACABAMENTOS, kind + Math.floor(round / LINHAS.length));
     const edition = Math.floor(round / (LINHAS.length * ACABAMENTOS.length));
     const cents = Math.round(preco * 100 * random.number.float({ min: 0.8, max: 1.3 }));
     return {

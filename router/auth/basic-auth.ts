@@ -16,7 +16,7 @@ export function registerBasicAuth(
   const failedLogins = new FailedLogins();
 
   app.addHook('onRequest', async (request, reply) => {
-    if (isPublic(request)) return;
+    if (isPublic(request) || isPreflight(request)) return;
     const credentials = parseBasicCredentials(request.headers.authorization);
     if (!credentials) return refuse(request, reply);
     const wait = failedLogins.waitSeconds(request.ip);
@@ -55,6 +55,15 @@ function isPublic(request: FastifyRequest): boolean {
   return (
     (request.method === 'GET' || request.method === 'HEAD') &&
     PUBLIC_PATHS.has(request.routeOptions.url ?? '')
+  );
+}
+
+/** A CORS preflight (https://fetch.spec.whatwg.org/#cors-preflight-request), which browsers send without credentials. */
+function isPreflight({ method, headers }: FastifyRequest): boolean {
+  return (
+    method === 'OPTIONS' &&
+    headers.origin !== undefined &&
+    headers['access-control-request-method'] !== undefined
   );
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { compare, hash } from '@node-rs/bcrypt';
+import { compare, hash } from 'bcrypt';
 
 /** Cost of new hashes: 2^12 rounds, some 200 ms on one core. */
 export const BCRYPT_COST = 12;
@@ -28,14 +28,14 @@ export function hashKind(stored: string): 'bcrypt' | 'scrypt' | null {
 
 /** A new bcrypt hash, computed off the main thread. */
 export function hashPassword(password: string, cost: number = BCRYPT_COST): Promise<string> {
-  return hash(password, { cost });
+  return hash(password, cost);
 }
 
 /** Whether the password is the one that was hashed; computed off the main thread. */
 export async function verifyPassword(password: string, stored: string): Promise<boolean> {
   if (hashKind(stored) === 'bcrypt') {
     if (Buffer.byteLength(password) > MAX_BCRYPT_BYTES) return false;
-    return await compare(password, stored);
+    return await compare(password, stored.replace(/^\$2y\$/, '$2b$'));
   }
   const [, ln, r, p, salt, expected] = SCRYPT.exec(stored) ?? [];
   if (!ln || !r || !p || !salt || !expected) return false;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { EXAMPLE_QUERY } from './example-query.ts';
 import { graphiqlPage } from './graphiql-page.ts';
@@ -8,11 +9,11 @@ import { SANDBOX_SCRIPT_ORIGIN, sandboxPage } from './sandbox-page.ts';
 const require = createRequire(import.meta.url);
 
 /** GraphiQL and what it runs on, served from the installed packages. */
-const ASSETS: Readonly<Record<string, { file: string; type: string }>> = {
-  'react.js': { file: 'react/umd/react.production.min.js', type: 'text/javascript' },
-  'react-dom.js': { file: 'react-dom/umd/react-dom.production.min.js', type: 'text/javascript' },
-  'graphiql.js': { file: 'graphiql/graphiql.min.js', type: 'text/javascript' },
-  'graphiql.css': { file: 'graphiql/graphiql.min.css', type: 'text/css' },
+const ASSETS: Readonly<Record<string, { of: string; file: string; type: string }>> = {
+  'react.js': { of: 'react', file: 'umd/react.production.min.js', type: 'text/javascript' },
+  'react-dom.js': { of: 'react-dom', file: 'umd/react-dom.production.min.js', type: 'text/javascript' },
+  'graphiql.js': { of: 'graphiql', file: 'graphiql.min.js', type: 'text/javascript' },
+  'graphiql.css': { of: 'graphiql', file: 'graphiql.min.css', type: 'text/css' },
 };
 
 /**
@@ -43,7 +44,7 @@ export function registerExplorer(app: FastifyInstance): void {
     return reply
       .header('content-type', `${asset.type}; charset=utf-8`)
       .header('cache-control', 'private, max-age=86400')
-      .send(await readFile(require.resolve(asset.file)));
+      .send(await readFile(join(dirname(require.resolve(`${asset.of}/package.json`)), asset.file)));
   });
 }
 

@@ -50,7 +50,9 @@ describe.each(['direct', 'http'] as const)('the one query, transport %s', (trans
 
     expect(body).toEqual({
       data: {
-        produto: { inventario: { nodes: [{ cliente: { nome: 'Bento Reis' } }, { cliente: { nome: 'Ana Prado' } }] } },
+        produto: {
+          inventario: { nodes: [{ cliente: { nome: 'Bento Reis' } }, { cliente: { nome: 'Ana Prado' } }] },
+        },
         endereco: { cliente: { nome: 'Ana Prado' } },
       },
     });

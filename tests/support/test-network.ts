@@ -92,7 +92,13 @@ export async function insertAnaAndBento({ databaseUrls }: Network): Promise<void
   await using catalogo = open('catalogo');
   await using inventario = open('inventario');
   await insertClientes(clientes, [
-    { id: '1', nome: 'Ana Prado', email: 'ana@exemplo.com.br', cpf: '52998224725', dataNascimento: '1990-04-21' },
+    {
+      id: '1',
+      nome: 'Ana Prado',
+      email: 'ana@exemplo.com.br',
+      cpf: '52998224725',
+      dataNascimento: '1990-04-21',
+    },
     { id: '2', nome: 'Bento Reis' },
   ]);
   await insertEnderecos(enderecos, [
@@ -105,9 +111,37 @@ export async function insertAnaAndBento({ databaseUrls }: Network): Promise<void
   ]);
   const dia = (day: number) => new Date(Date.UTC(2026, 1, day));
   await insertInventario(inventario, [
-    { id: '100', clienteId: '1', produtoId: '10', quantidade: 1, precoUnitario: '179.90', adquiridoEm: dia(1) },
-    { id: '101', clienteId: '1', produtoId: '11', quantidade: 3, precoUnitario: '24.10', adquiridoEm: dia(2) },
-    { id: '102', clienteId: '1', produtoId: '11', quantidade: 1, precoUnitario: '25.00', adquiridoEm: dia(3) },
-    { id: '103', clienteId: '2', produtoId: '11', quantidade: 2, precoUnitario: '25.00', adquiridoEm: dia(4) },
+    {
+      id: '100',
+      clienteId: '1',
+      produtoId: '10',
+      quantidade: 1,
+      precoUnitario: '179.90',
+      adquiridoEm: dia(1),
+    },
+    {
+      id: '101',
+      clienteId: '1',
+      produtoId: '11',
+      quantidade: 3,
+      precoUnitario: '24.10',
+      adquiridoEm: dia(2),
+    },
+    {
+      id: '102',
+      clienteId: '1',
+      produtoId: '11',
+      quantidade: 1,
+      precoUnitario: '25.00',
+      adquiridoEm: dia(3),
+    },
+    {
+      id: '103',
+      clienteId: '2',
+      produtoId: '11',
+      quantidade: 2,
+      precoUnitario: '25.00',
+      adquiridoEm: dia(4),
+    },
   ]);
 }

@@ -1,0 +1,23 @@
+// Compiles what production runs into dist/ and puts the schema files beside it. Usage: npm run build
+import { spawnSync } from 'node:child_process';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+rmSync(dist, { recursive: true, force: true });
+const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+if (status !== 0) process.exit(status ?? 1);
+for (const subgraph of readdirSync(join(root, 'subgraphs'))) {
+  cpSync(
+    join(root, 'subgraphs', subgraph, 'schema.graphql'),
+    join(dist, 'subgraphs', subgraph, 'schema.graphql'),
+  );
+}
+cpSync(join(root, 'schema/supergraph.graphql'), join(dist, 'schema/supergraph.graphql'));
+console.log('built dist/');

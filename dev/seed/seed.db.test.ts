@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { openDatabase } from '../../platform/database.ts';
+import { migrate } from '../../platform/migrations.ts';
+import { testPrefix } from '../../tests/support/test-prefix.ts';
+import { createSchemas, dropSchemas } from '../schemas.ts';
+import { loadSubgraphs } from '../subgraphs.ts';
+import { generateClientes, generateProdutos } from './generate.ts';
+import { clearAll, isSeeded, seed, sizesFor } from './seed.ts';
+
+const prefix = testPrefix();
+let urls: Map<string, string>;
+beforeAll(async () => {
+  const definitions = await loadSubgraphs();
+  urls = await createSchemas(inject('adminUrl'), definitions, prefix);
+  for (const { name, migrations } of definitions) {
+    await migrate(urls.get(name) ?? '', migrations);
+  }
+});
+afterAll(async () => dropSchemas(inject('adminUrl'), await loadSubgraphs(), prefix));
+
+async function one(name: string, sql: string): Promise<Record<string, unknown> | undefined> {
+  await using database = openDatabase({ url: urls.get(name) ?? '', poolSize: 1 });
+  const [row] = await database.read<Record<string, unknown>>(sql, []);
+  return row;
+}
+
+test('the default size gives what the README promises, and every row passes the rules of the database', async () => {
+  const done: number[] = [];
+  expect(await isSeeded(urls)).toBe(false);
+  await seed(urls, sizesFor(1_000), (count) => done.push(count));
+
+  expect(done).toEqual([1_000]);
+  expect(await one('clientes', 'SELECT COUNT(*) AS n, COUNT(DISTINCT cpf) AS cpfs FROM cadastro')).toEqual({
+    n: '1000',
+    cpfs: '1000',
+  });
+  expect(
+    await one(
+      'enderecos',
+      'SELECT COUNT(*) AS n, COUNT(DISTINCT cliente_principal) AS principais, MAX(id_cliente) AS ultimo FROM endereco',
+    ),
+  ).toEqual({ n: '2500', principais: '1000', ultimo: '1000' });
+  expect(await one('catalogo', 'SELECT COUNT(*) AS n, COUNT(DISTINCT nome) AS nomes FROM catalogo')).toEqual({
+    n: '300',
+    nomes: '300',
+  });
+  expect(
+    await one(
+      'inventario',
+      'SELECT COUNT(*) AS n, MAX(id_cliente) <= 1000 AS clientes, MAX(id_produto) <= 300 AS produtos FROM inventario',
+    ),
+  ).toEqual({
+    n: '12000',
+    clientes: 1,
+    produtos: 1,
+  });
+  expect(await isSeeded(urls)).toBe(true);
+
+  await clearAll(urls);
+  expect(await isSeeded(urls)).toBe(false);
+});
+
+test('the same sizes always give the same data', () => {
+  const sizes = sizesFor(30);
+  const all = () => {
+    const produtos = generateProdutos(sizes);
+    return { produtos, clientes: [...generateClientes(sizes, produtos)] };
+  };
+
+  expect(all()).toEqual(all());
+});

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { HashedUsers, TooBusyError } from './user-directory.ts';
+import type { User } from './users-file.ts';
+
+const user = (name: string, hash: string, scopes = ['query']): User => ({ name, hash, groups: [], scopes });
+const usersOf = (...users: User[]) => new Map(users.map((one) => [one.name, one]));
+
+/** "Hashes" by putting `#` before the password, and counts how often. */
+async function directoryOf(...users: User[]) {
+  const checked: string[] = [];
+  const directory = await HashedUsers.create(usersOf(...users), (password, hash) => {
+    checked.push(hash);
+    return Promise.resolve(hash === `#${password}`);
+  });
+  return { directory, checked };
+}
+
+test('a right password is hashed once and then remembered, as one and the same identity', async () => {
+  const { directory, checked } = await directoryOf(user('ana', '#a'));
+
+  const first = await directory.authenticate({ user: 'ana', password: 'a' });
+  const second = directory.authenticate({ user: 'ana', password: 'a' });
+
+  expect(first).toEqual({ user: 'ana', scopes: ['query'] });
+  expect(second).toBe(first);
+  expect(checked).toHaveLength(1);
+});
+
+test('the same login arriving many times at once is hashed once', async () => {
+  const { directory, checked } = await directoryOf(user('ana', '#a'));
+
+  const identities = await Promise.all(
+    Array.from({ length: 20 }, () => directory.authenticate({ user: 'ana', password: 'a' })),
+  );
+
+  expect(new Set(identities).size).toBe(1);
+  expect(checked).toHaveLength(1);
+});
+
+test('an unknown user costs a hash as a wrong password does', async () => {
+  const { directory, checked } = await directoryOf(user('ana', '#a'));
+
+  expect(await directory.authenticate({ user: 'ana', password: 'b' })).toBeNull();
+  expect(await directory.authenticate({ user: 'ninguem', password: 'b' })).toBeNull();
+  expect(checked).toEqual(['#a', expect.stringMatching(/^\$2b\$12\$/)]);
+});
+
+test('a removed user, another password and other scopes count from the moment of the change', async () => {
+  const { directory } = await directoryOf(user('ana', '#a'), user('bia', '#b'), user('caio', '#c'));
+  await directory.authenticate({ user: 'ana', password: 'a' });
+  await directory.authenticate({ user: 'bia', password: 'b' });
+  const caio = await directory.authenticate({ user: 'caio', password: 'c' });
+
+  directory.replace(usersOf(user('bia', '#nova'), user('caio', '#c', ['query', 'mutation'])));
+
+  expect(await directory.authenticate({ user: 'ana', password: 'a' })).toBeNull();
+  expect(await directory.authenticate({ user: 'bia', password: 'b' })).toBeNull();
+  expect(await directory.authenticate({ user: 'bia', password: 'nova' })).not.toBeNull();
+  const now = await directory.authenticate({ user: 'caio', password: 'c' });
+  expect(now?.scopes).toEqual(['query', 'mutation']);
+  expect(now).not.toBe(caio);
+});
+
+test('a user who is removed while the password is being checked does not get in', async () => {
+  let finish: (matches: boolean) => void = () => {};
+  const directory = await HashedUsers.create(
+    usersOf(user('ana', '#a')),
+    () =>
+      new Promise((resolve) => {
+        finish = resolve;
+      }),
+  );
+  const login = directory.authenticate({ user: 'ana', password: 'a' });
+  directory.replace(usersOf());
+  finish(true);
+
+  expect(await login).toBeNull();
+});
+
+test('more logins than can be hashed in reasonable time are turned away', async () => {
+  const directory = await HashedUsers.create(usersOf(), () => new Promise(() => {}));
+  for (let index = 0; index < 32; index += 1)
+    void directory.authenticate({ user: `u${index}`, password: 'x' });
+
+  expect(() => directory.authenticate({ user: 'ana', password: 'a' })).toThrow(TooBusyError);
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { ConfigError } from '../platform/config.ts';
+import { readRouterConfig } from './config.ts';
+
+const SECRET = 's'.repeat(32);
+
+test('development needs nothing: loopback, explorer on, development users', () => {
+  expect(readRouterConfig({})).toMatchObject({
+    host: '127.0.0.1',
+    port: 4000,
+    explorer: true,
+    usersPath: null,
+    production: false,
+  });
+});
+
+test('production has no explorer and no foreign origin unless it says so', () => {
+  const env = { NODE_ENV: 'production', IDENTITY_SECRET: SECRET, USERS_PATH: '/run/secrets/users' };
+
+  expect(readRouterConfig(env)).toMatchObject({ explorer: false, corsOrigins: [] });
+  expect(
+    readRouterConfig({ ...env, EXPLORER: 'on', CORS_ORIGINS: 'https://a.example, https://b.example' }),
+  ).toMatchObject({
+    explorer: true,
+    corsOrigins: ['https://a.example', 'https://b.example'],
+  });
+});
+
+test('production refuses to start without secret and users, and tells both at once', () => {
+  expect(() => readRouterConfig({ NODE_ENV: 'production' })).toThrow(ConfigError);
+  expect(() => readRouterConfig({ NODE_ENV: 'production' })).toThrow(/IDENTITY_SECRET[\s\S]*USERS_PATH/);
+});
+
+test('addresses of subgraphs can be replaced by name', () => {
+  const { subgraphUrls } = readRouterConfig({ SUBGRAPH_URL_CLIENTES: 'http://clientes:4001/graphql' });
+
+  expect(subgraphUrls).toEqual(new Map([['clientes', 'http://clientes:4001/graphql']]));
+  expect(() => readRouterConfig({ SUBGRAPH_URL_CLIENTES: 'clientes:4001' })).toThrow('SUBGRAPH_URL_CLIENTES');
+  expect(() => readRouterConfig({ CORS_ORIGINS: 'https://a.example/app' })).toThrow('is none');
+});

@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
+import { type ClienteFixture, clearClientes, insertClientes } from './fixtures.ts';
+import { subgraph } from './subgraph.ts';
+
+let clientes: TestSubgraph;
+beforeAll(async () => {
+  clientes = await startTestSubgraph(subgraph);
+});
+beforeEach(() => clearClientes(clientes.database));
+afterAll(() => clientes[Symbol.asyncDispose]());
+
+test('a customer has every field, by id, by CPF and as an entity', async () => {
+  await insertClientes(clientes.database, [
+    {
+      id: '7',
+      nome: 'Ana Prado',
+      email: 'ana@exemplo.com.br',
+      cpf: '52998224725',
+      telefone: '+5511987654321',
+      dataNascimento: '1990-04-21',
+      criadoEm: new Date('2026-01-31T12:30:00.007Z'),
+      versao: 3,
+    },
+  ]);
+  const fields = '{ id nome email cpf telefone dataNascimento criadoEm atualizadoEm versao }';
+
+  const data = await clientes.data(
+    `query ($r: [_Any!]!) { cliente(id: 7) ${fields} clientePorCpf(cpf: "529.982.247-25") ${fields} _entities(representations: $r) { ... on Cliente ${fields} } }`,
+    {
+      r: [
+        { __typename: 'Cliente', id: '7' },
+        { __typename: 'Cliente', id: '8' },
+        { __typename: 'Cliente', id: 'x' },
+      ],
+    },
+  );
+
+  const ana = {
+    id: '7',
+    nome: 'Ana Prado',
+    email: 'ana@exemplo.com.br',
+    cpf: '529.982.247-25',
+    telefone: '+5511987654321',
+    dataNascimento: '1990-04-21',
+    criadoEm: '2026-01-31T12:30:00.007Z',
+    atualizadoEm: '2026-01-31T12:30:00.007Z',
+    versao: 3,
+  };
+  expect(data).toEqual({ cliente: ana, clientePorCpf: ana, _entities: [ana, null, null] });
+});
+
+test('what is not there is null, what cannot be an id is an error', async () => {
+  expect(await clientes.data('{ cliente(id: 1) { id } clientePorCpf(cpf: "52998224725") { id } }')).toEqual({
+    cliente: null,
+    clientePorCpf: null,
+  });
+  const { errors } = await clientes.execute('{ cliente(id: "1; DROP TABLE cadastro") { id } }');
+  expect(errors?.[0]?.message).toBe('`id` must be a positive whole number in digits.');
+});
+
+/** Walks a list page by page and gives the ids in list order. */
+async function walk(ordem: string, direction: 'first' | 'last', size: number): Promise<string[]> {
+  const [bound, cursor, more] =
+    direction === 'first'
+      ? ['after', 'endCursor', 'hasNextPage']
+      : ['before', 'startCursor', 'hasPreviousPage'];
+  const ids: string[] = [];
+  let position: string | null = null;
+  for (;;) {
+    const data = await clientes.data(
+      `query ($p: String) { clientes(${direction}: ${size}, ${bound}: $p, ordem: ${ordem}) { nodes { id } edges { cursor } pageInfo { ${cursor} ${more} } totalCount } }`,
+      { p: position },
+    );
+    // The shape is what the query above asks for.
+    const page = data.clientes as {
+      nodes: { id: string }[];
+      edges: { cursor: string }[];
+      pageInfo: Record<string, unknown>;
+    };
+    const part = page.nodes.map(({ id }) => id);
+    if (direction === 'first') ids.push(...part);
+    else ids.unshift(...part);
+    if (!page.pageInfo[more]) return ids;
+    expect(part.length).toBe(size);
+    position = page.pageInfo[cursor] as string;
+  }
+}
+
+test('walking pages of any size in either direction meets every customer once, in order', async () => {
+  const name = fc.constantFrom('Ana', 'ana', 'Ána', 'Bento', 'Célia', 'Davi');
+  const day = fc.integer({ min: 1, max: 3 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ name, day }), { maxLength: 12 }),
+      fc.integer({ min: 1, max: 5 }),
+      async (rows, size) => {
+        await clearClientes(clientes.database);
+        const fixtures: ClienteFixture[] = rows.map((row, index) => ({
+          id: String(index + 1),
+          nome: row.name,
+          criadoEm: new Date(Date.UTC(2026, 0, row.day)),
+        }));
+        await insertClientes(clientes.database, fixtures);
+        const fold = (nome = '') =>
+          nome
+            .normalize('NFD')
+            .replace(/[\u0300-\u036f]/g, '')
+            .toLowerCase();
+        const byName = fixtures
+          .toSorted((a, b) => fold(a.nome).localeCompare(fold(b.nome)) || Number(a.id) - Number(b.id))
+          .map(({ id }) => id);
+        const recent = fixtures
+          .toSorted((a, b) => Number(b.criadoEm) - Number(a.criadoEm) || Number(b.id) - Number(a.id))
+          .map(({ id }) => id);
+
+        expect(await walk('NOME', 'first', size)).toEqual(byName);
+        expect(await walk('NOME', 'last', size)).toEqual(byName);
+        expect(await walk('RECENTE', 'first', size)).toEqual(recent);
+        expect(await walk('RECENTE', 'last', size)).toEqual(recent);
+      },
+    ),
+    { numRuns: 12 },
+  );
+});
+
+test('a filter finds words of name and e-mail, and half-open spans of time', async () => {
+  const at = (hour: number) => new Date(Date.UTC(2026, 0, 1, hour));
+  await insertClientes(clientes.database, [
+    { id: '1', nome: 'João da Silva', email: 'joao@exemplo.com.br', criadoEm: at(1) },
+    { id: '2', nome: 'Maria Silveira', email: 'maria@exemplo.com.br', criadoEm: at(2) },
+    { id: '3', nome: 'Pedro Souza', email: 'silvestre@exemplo.com.br', criadoEm: at(3) },
+  ]);
+  const found = async (filtro: string) => {
+    const data = await clientes.data(`{ clientes(filtro: { ${filtro} }) { totalCount nodes { id } } }`);
+    const page = data.clientes as { totalCount: number; nodes: { id: string }[] };
+    expect(page.totalCount).toBe(page.nodes.length);
+    return page.nodes.map(({ id }) => id);
+  };
+
+  expect(await found('texto: "silv"')).toEqual(['3', '2', '1']);
+  expect(await found('texto: "joao silva"')).toEqual(['1']);
+  expect(await found('texto: "ninguem"')).toEqual([]);
+  expect(await found('criadoDe: "2026-01-01T02:00:00Z", criadoAte: "2026-01-01T03:00:00Z"')).toEqual(['2']);
+});
+
+test.each([
+  ['clientes(first: 0) { nodes { id } }', '`first` must be between 1 and 100; it is 0.'],
+  ['clientes(last: 101) { nodes { id } }', '`last` must be between 1 and 100; it is 101.'],
+  ['clientes(first: 1, last: 1) { nodes { id } }', 'Give `first` or `last`, not both.'],
+  [
+    'clientes(after: "Zm9v") { nodes { id } }',
+    '`after` is not a cursor of this graph; use one from `edges` or `pageInfo`.',
+  ],
+  [
+    'clientes(filtro: { texto: "-" }) { nodes { id } }',
+    '`filtro.texto` must have 2 to 100 characters and at least one letter or digit.',
+  ],
+  [
+    'clientes(filtro: { criadoDe: "2026-01-02T00:00:00Z", criadoAte: "2026-01-01T00:00:00Z" }) { nodes { id } }',
+    '`filtro.criadoDe` must be before `filtro.criadoAte`.',
+  ],
+])('{ %s } is refused', async (field, message) => {
+  const { errors } = await clientes.execute(`{ ${field} }`);
+
+  expect(errors?.map((error) => [error.message, error.extensions.code])).toEqual([
+    [message, 'BAD_USER_INPUT'],
+  ]);
+});

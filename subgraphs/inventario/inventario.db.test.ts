@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
+import { clearInventario, type InventarioFixture, insertInventario } from './fixtures.ts';
+import { subgraph } from './subgraph.ts';
+
+let inventario: TestSubgraph;
+beforeAll(async () => {
+  inventario = await startTestSubgraph(subgraph);
+});
+beforeEach(() => clearInventario(inventario.database));
+afterAll(() => inventario[Symbol.asyncDispose]());
+
+const day = (n: number) => new Date(Date.UTC(2026, 0, n));
+
+test('a purchase has every field; the total is exact to the last digit', async () => {
+  await insertInventario(inventario.database, [
+    {
+      id: '5',
+      clienteId: '1',
+      produtoId: '2',
+      quantidade: 999_999,
+      precoUnitario: '9999999999.99',
+      adquiridoEm: new Date('2026-01-31T12:30:00.007Z'),
+    },
+    { id: '6', clienteId: null, produtoId: '2' },
+  ]);
+
+  const data = await inventario.data(
+    '{ inventario(id: 5) { id quantidade precoUnitario total adquiridoEm versao cliente { id } produto { id } } apagado: inventario(id: 6) { cliente { id } } nenhum: inventario(id: 7) { id } }',
+  );
+
+  expect(data).toEqual({
+    inventario: {
+      id: '5',
+      quantidade: 999_999,
+      precoUnitario: '9999999999.99',
+      total: '9999989999990000.01',
+      adquiridoEm: '2026-01-31T12:30:00.007Z',
+      versao: 1,
+      cliente: { id: '1' },
+      produto: { id: '2' },
+    },
+    apagado: { cliente: null },
+    nenhum: null,
+  });
+});
+
+/** Pages of one size through the purchases of several parents at once, each from its own position. */
+async function walkAll(
+  type: string,
+  ids: string[],
+  direction: 'first' | 'last',
+  size: number,
+): Promise<string[][]> {
+  return await Promise.all(
+    ids.map(async (id) => {
+      const found: string[] = [];
+      let position: string | null = null;
+      for (;;) {
+        const [bound, cursor, more] =
+          direction === 'first'
+            ? ['after', 'endCursor', 'hasNextPage']
+            : ['before', 'startCursor', 'hasPreviousPage'];
+        const data = await inventario.data(
+          `query ($r: [_Any!]!, $p: String) { _entities(representations: $r) { ... on ${type} { inventario(${direction}: ${size}, ${bound}: $p) { nodes { id } pageInfo { ${cursor} ${more} } totalCount } } } }`,
+          { r: [{ __typename: type, id }], p: position },
+        );
+        // The shape is what the query above asks for.
+        const [{ inventario: page }] = data._entities as [
+          { inventario: { nodes: { id: string }[]; pageInfo: Record<string, unknown>; totalCount: number } },
+        ];
+        const part = page.nodes.map((node) => node.id);
+        if (direction === 'first') found.push(...part);
+        else found.unshift(...part);
+        if (!page.pageInfo[more ?? '']) {
+          expect(page.totalCount).toBe(found.length);
+          return found;
+        }
+        position = page.pageInfo[cursor ?? ''] as string;
+      }
+    }),
+  );
+}
+
+test('walking pages of any size meets every purchase of a parent once, newest first', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ cliente: fc.integer({ min: 1, max: 3 }), day: fc.integer({ min: 1, max: 3 }) }), {
+        maxLength: 20,
+      }),
+      fc.integer({ min: 1, max: 4 }),
+      async (rows, size) => {
+        await clearInventario(inventario.database);
+        const fixtures = rows.map((row, index) => ({
+          id: String(index + 1),
+          clienteId: String(row.cliente),
+          produtoId: '1',
+          adquiridoEm: day(row.day),
+        }));
+        await insertInventario(inventario.database, fixtures);
+        const newestFirst = (list: typeof fixtures) =>
+          list
+            .toSorted(
+              (a, b) => b.adquiridoEm.getTime() - a.adquiridoEm.getTime() || Number(b.id) - Number(a.id),
+            )
+            .map(({ id }) => id);
+        const ofClientes = ['1', '2', '3'].map((id) =>
+          newestFirst(fixtures.filter((row) => row.clienteId === id)),
+        );
+
+        expect(await walkAll('Cliente', ['1', '2', '3'], 'first', size)).toEqual(ofClientes);
+        expect(await walkAll('Cliente', ['1', '2', '3'], 'last', size)).toEqual(ofClientes);
+        expect(await walkAll('Produto', ['1'], 'first', size)).toEqual([newestFirst(fixtures)]);
+      },
+    ),
+    { numRuns: 8 },
+  );
+});
+
+test('one answer for many parents gives each its own page', async () => {
+  const fixtures: InventarioFixture[] = [1, 2, 3].flatMap((cliente) =>
+    [1, 2, 3, 4].map((n) => ({
+      id: String(cliente * 10 + n),
+      clienteId: String(cliente),
+      produtoId: String(n % 2),
+      adquiridoEm: day(n),
+    })),
+  );
+  await insertInventario(
+    inventario.database,
+    fixtures.map((row) => ({ ...row, produtoId: `${Number(row.produtoId) + 1}` })),
+  );
+
+  const data = await inventario.data(
+    `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Cliente { inventario(first: 2) { nodes { id } } produtosAdquiridos { nodes { id } totalCount } } } }`,
+    { r: ['3', '1', '9', '2'].map((id) => ({ __typename: 'Cliente', id })) },
+  );
+
+  const page = (...ids: string[]) => ({ nodes: ids.map((id) => ({ id })) });
+  const both = { nodes: [{ id: '1' }, { id: '2' }], totalCount: 2 };
+  expect(data._entities).toEqual([
+    { inventario: page('34', '33'), produtosAdquiridos: both },
+    { inventario: page('14', '13'), produtosAdquiridos: both },
+    { inventario: page(), produtosAdquiridos: { nodes: [], totalCount: 0 } },
+    { inventario: page('24', '23'), produtosAdquiridos: both },
+  ]);
+});
+
+test.each([
+  ['no unit', { quantidade: 0 }],
+  ['a negative price', { precoUnitario: '-0.01' }],
+])('the database itself refuses %s', async (_what, wrong) => {
+  await expect(
+    insertInventario(inventario.database, [{ id: '1', clienteId: '1', produtoId: '1', ...wrong }]),
+  ).rejects.toThrow(/constraint/i);
+});

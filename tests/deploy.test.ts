@@ -1,0 +1,134 @@
+import { execFile, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { loadSubgraphs } from '../dev/subgraphs.ts';
+
+interface Service {
+  image: string;
+  command?: string[];
+  environment: Record<string, string | number>;
+  ports?: string[];
+  networks: string[];
+  depends_on?: Record<string, { condition: string }>;
+  healthcheck: { test: string[]; interval: string };
+}
+
+const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as {
+  services: Record<string, Service>;
+  networks: Record<string, unknown>;
+};
+const { mysql, router, ...parts } = compose.services;
+const supergraph = parse(readFileSync('schema/supergraph.yaml', 'utf8')) as {
+  subgraphs: Record<string, { routing_url: string }>;
+};
+
+test('every subgraph of supergraph.yaml is a service, and no other part is', () => {
+  expect(Object.keys(parts).sort()).toEqual(Object.keys(supergraph.subgraphs).sort());
+  expect(mysql?.image).toBe('mysql:8.4');
+});
+
+test.each(Object.entries(supergraph.subgraphs))(
+  '%s runs its built entry on its port, with its own schema, and waits for the database',
+  async (name, { routing_url }) => {
+    const { port } = new URL(routing_url);
+    const definition = (await loadSubgraphs()).find((one) => one.name === name);
+    const service = parts[name];
+
+    expect(definition?.port).toBe(Number(port));
+    expect(service).toMatchObject({
+      command: ['node', `dist/subgraphs/${name}/main.js`],
+      environment: {
+        PORT: Number(port),
+        DATABASE_URL: `mysql://${name}:\${${name.toUpperCase()}_DB_PASSWORD}@mysql:3306/${definition?.databaseName}`,
+      },
+      depends_on: { mysql: { condition: 'service_healthy' } },
+      healthcheck: {
+        test: ['CMD', 'node', 'deploy/healthcheck.mjs', `http://127.0.0.1:${port}/health/ready`],
+      },
+    });
+    expect(router?.environment[`SUBGRAPH_URL_${name.toUpperCase()}`]).toBe(`http://${name}:${port}/graphql`);
+    expect(readFileSync('deploy/mysql-init.sh', 'utf8')).toContain(
+      `create ${definition?.databaseName} ${name} "$${name.toUpperCase()}_DB_PASSWORD"`,
+    );
+  },
+);
+
+test('only the router is published, and it waits for every subgraph to be healthy', () => {
+  expect(
+    Object.entries(compose.services)
+      .filter(([, { ports }]) => ports)
+      .map(([name]) => name),
+  ).toEqual(['router']);
+  expect(router?.depends_on).toEqual(
+    Object.fromEntries(
+      Object.keys(supergraph.subgraphs).map((name) => [name, { condition: 'service_healthy' }]),
+    ),
+  );
+  expect(router?.networks).not.toContain('database');
+});
+
+test('no secret is written down', () => {
+  const values = Object.values(compose.services).flatMap(({ environment }) => Object.entries(environment));
+  for (const [name, value] of values) {
+    if (/SECRET|PASSWORD/.test(name)) expect(`${name}=${value}`).toMatch(/^\w+=\$\{\w+(:\?[^}]*)?\}$/);
+  }
+});
+
+test('every variable that a service sets is one that the code reads', () => {
+  const config = ['platform/config.ts', 'router/config.ts', 'platform/process.ts']
+    .map((file) => readFileSync(file, 'utf8'))
+    .join();
+  const set = Object.keys({
+    ...router?.environment,
+    ...Object.assign({}, ...Object.values(parts).map((part) => part.environment)),
+  });
+
+  expect(set.filter((name) => !name.startsWith('SUBGRAPH_URL_') && !config.includes(`'${name}'`))).toEqual(
+    [],
+  );
+});
+
+test('the image runs the built code, unprivileged, in production mode', () => {
+  const stages = readFileSync('deploy/Dockerfile', 'utf8')
+    .split(/^FROM /m)
+    .slice(1);
+  const last = stages.at(-1) ?? '';
+
+  expect(stages).toHaveLength(2);
+  expect(last).toMatch(/^USER node$/m);
+  expect(last).toContain('NODE_ENV=production');
+  expect(last).toMatch(/^CMD \["node", "dist\/router\/main.js"\]$/m);
+  const copied = [...(stages[0] ?? '').matchAll(/^COPY (\w+) \1$/gm)].map(([, folder]) => folder ?? '');
+  expect(copied.filter((folder) => !readdirSync('.').includes(folder))).toEqual([]);
+});
+
+test('what is built starts, refuses development conveniences in production, and says why', async () => {
+  await promisify(execFile)(process.execPath, ['deploy/build.mjs']);
+  const run = (entry: string) =>
+    new Promise<{ code: number | null; err: string }>((resolve) => {
+      const child = spawn(process.execPath, [`dist/${entry}`], {
+        env: { PATH: process.env.PATH, NODE_ENV: 'production' },
+      });
+      let err = '';
+      child.stderr.on('data', (chunk) => {
+        err += chunk;
+      });
+      child.once('close', (code) => resolve({ code, err }));
+    });
+
+  const [routerEnd, clientesEnd] = await Promise.all([
+    run('router/main.js'),
+    run('subgraphs/clientes/main.js'),
+  ]);
+
+  expect(routerEnd).toEqual({
+    code: 1,
+    err: expect.stringMatching(/^IDENTITY_SECRET is not set: .*\nUSERS_PATH is not set: .*\n$/),
+  });
+  expect(clientesEnd).toEqual({
+    code: 1,
+    err: expect.stringMatching(/^IDENTITY_SECRET is not set: .*\nDATABASE_URL is not set: .*\n$/),
+  });
+});

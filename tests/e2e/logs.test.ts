@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { dropSchemas } from '../../dev/schemas.ts';
+import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { testPrefix } from '../support/test-prefix.ts';
+
+const prefix = testPrefix();
+let lines: Record<string, unknown>[];
+let text: string;
+
+/** A network that logs as in production, in a process of its own whose standard output is the log. */
+beforeAll(async () => {
+  const script = `
+    import { startNetwork } from './dev/network.ts';
+    import { openDatabase } from './platform/database.ts';
+    import { insertClientes } from './subgraphs/clientes/fixtures.ts';
+    const [adminUrl, prefix] = process.argv.slice(1);
+    const network = await startNetwork({ adminUrl, prefix, transport: 'http', firstPort: 0, identitySecret: 's'.repeat(32), logLevel: 'info' });
+    const clientes = openDatabase({ url: network.databaseUrls.get('clientes'), poolSize: 1 });
+    await insertClientes(clientes, [{ id: '1', nome: 'Ana Prado', cpf: '52998224725' }]);
+    const post = (authorization, query) => fetch(network.router.url + '/graphql', { method: 'POST', headers: { 'content-type': 'application/json', 'x-request-id': 'pedido-00000001', authorization }, body: JSON.stringify({ query }) });
+    const leitor = 'Basic ' + btoa('leitor:leitor');
+    await post(leitor, '{ clientePorCpf(cpf: "529.982.247-25") { nome } }');
+    await fetch(network.router.url + '/graphql?query=' + encodeURIComponent('{clientePorCpf(cpf:"52998224725"){nome}}'), { headers: { authorization: leitor, 'apollo-require-preflight': '1' } });
+    await post('Basic ' + btoa('leitor:senha-errada'), '{ __typename }');
+    await clientes.knex.raw('RENAME TABLE cadastro TO outra');
+    await post(leitor, '{ clientePorCpf(cpf: "529.982.247-25") { nome } }');
+    await clientes[Symbol.asyncDispose]();
+    await network[Symbol.asyncDispose]();
+  `;
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--input-type=module', '-e', script, inject('adminUrl'), prefix],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  text = '';
+  child.stdout.on('data', (chunk) => {
+    text += chunk;
+  });
+  const [code] = await once(child, 'close');
+  expect(code).toBe(0);
+  lines = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+});
+afterAll(async () => dropSchemas(inject('adminUrl'), await loadSubgraphs(), prefix));
+
+test('a request is one line at the router and one at each subgraph, under one id', () => {
+  const lineOf = (wanted: string) =>
+    lines.find(
+      ({ requestId, msg, service }) =>
+        requestId === 'pedido-00000001' && msg === 'request' && service === wanted,
+    );
+  const common = { method: 'POST', path: '/graphql', status: 200, ms: expect.any(Number) };
+
+  expect(lineOf('clientes')).toMatchObject(common);
+  expect(lineOf('router')).toMatchObject({ ...common, userRef: expect.stringMatching(/^[0-9a-f]{12}$/) });
+});
+
+test('an unexpected error is logged once, with what mends it and without values', () => {
+  expect(lines.filter(({ level }) => level === 'error')).toEqual([
+    expect.objectContaining({
+      service: 'clientes',
+      requestId: 'pedido-00000001',
+      msg: 'unexpected error',
+      error: expect.objectContaining({ code: 'ER_NO_SUCH_TABLE' }),
+    }),
+  ]);
+});
+
+test('no credential, no personal data and no query is in any line', () => {
+  for (const secret of [
+    '529.982',
+    '52998224725',
+    'Ana Prado',
+    'leitor',
+    'senha-errada',
+    btoa('leitor:leitor'),
+    'clientePorCpf(',
+    'Bearer',
+  ]) {
+    expect(text).not.toContain(secret);
+  }
+});

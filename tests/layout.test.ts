@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { loadSubgraphs } from '../dev/subgraphs.ts';
+
+const { subgraphs } = parse(readFileSync('schema/supergraph.yaml', 'utf8')) as {
+  subgraphs: Record<string, { schema: { file: string } }>;
+};
+const SAME_IN_ALL = [
+  'context.ts',
+  'fixtures.ts',
+  'main.ts',
+  'migrations',
+  'resolvers.ts',
+  'schema.graphql',
+  'schema.mappers.ts',
+  'schema.types.ts',
+  'subgraph.ts',
+];
+
+test('supergraph.yaml lists the folders of subgraphs/ and nothing else', () => {
+  expect(Object.keys(subgraphs).sort()).toEqual(readdirSync('subgraphs').sort());
+});
+
+test.each(Object.entries(subgraphs))('%s has the shape that all subgraphs have', async (name, { schema }) => {
+  const files = readdirSync(`subgraphs/${name}`);
+
+  expect(SAME_IN_ALL.filter((file) => !files.includes(file))).toEqual([]);
+  expect(files.filter((file) => file.endsWith('-store.ts')).length).toBeGreaterThan(0);
+  expect(files.filter((file) => file.endsWith('-input.ts')).length).toBeGreaterThan(0);
+  expect(schema.file).toBe(`../subgraphs/${name}/schema.graphql`);
+  expect((await loadSubgraphs()).find((subgraph) => subgraph.name === name)).toBeDefined();
+});
+
+test('only config files read the environment', () => {
+  const readers = sources(['platform', 'subgraphs', 'router', 'schema']).filter((file) =>
+    readFileSync(file, 'utf8').includes('process.env'),
+  );
+
+  expect(readers.filter((file) => !file.endsWith('config.ts'))).toEqual([]);
+});
+
+test('the README shows only commands that there are', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  const readme = readFileSync('README.md', 'utf8');
+  const shown = [...readme.matchAll(/npm run ([a-z:]+)/g)].map(([, script]) => script ?? '');
+
+  expect(shown.filter((script) => !(script in scripts))).toEqual([]);
+  const linked = [...readme.matchAll(/\]\((?!http|#)([^)#]+)\)/g)].map(([, path]) => path ?? '');
+  expect(linked.filter((path) => !existsSync(path))).toEqual([]);
+});
+
+function sources(folders: string[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .map((file) => `${folder}/${file}`),
+  );
+}

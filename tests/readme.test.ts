@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seed, sizesFor } from '../dev/seed/seed.ts';
+import { startTestNetwork, type TestNetwork } from './support/test-network.ts';
+
+const readme = readFileSync('README.md', 'utf8');
+
+let graph: TestNetwork;
+beforeAll(async () => {
+  graph = await startTestNetwork({ transport: 'direct' });
+  await seed(graph.network.databaseUrls, sizesFor(1_000), () => {});
+});
+afterAll(() => graph[Symbol.asyncDispose]());
+
+/** The code blocks of a section, by language. */
+function blocks(heading: string): { language: string; text: string }[] {
+  const section = readme.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
+  return [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].map(([, language = '', text = '']) => ({
+    language,
+    text,
+  }));
+}
+
+test('the query gives the answer that is printed below it', async () => {
+  const [query, answer] = blocks('The query');
+  const { body } = await graph.query(query?.text ?? '', { variables: { id: '1' } });
+
+  expect(body, JSON.stringify(body, null, 2)).toEqual(JSON.parse(answer?.text ?? ''));
+});
+
+test('every variable of the configuration table is read by the code, and the other way round', () => {
+  const table = [...readme.matchAll(/^\| `([A-Z_]+)(?:_<NAME>)?` +\|/gm)].map(([, name]) => name ?? '');
+  const read = ['platform/config.ts', 'router/config.ts', 'dev/config.ts']
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/'([A-Z][A-Z_]{3,})'/g)])
+    .map(([, name]) => name ?? '');
+
+  expect(table.filter((name) => name !== 'SUBGRAPH_URL' && !read.includes(name))).toEqual([]);
+  expect(
+    [...new Set(read)].filter((name) => !table.includes(name) && !/^[A-Z]+_[A-Z]+_ERROR$|NOME/.test(name)),
+  ).toEqual([]);
+});

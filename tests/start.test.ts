@@ -1,0 +1,129 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { postQuery } from './support/test-network.ts';
+
+const FIRST_PORT = 24_700;
+const ROUTER = `http://127.0.0.1:${FIRST_PORT}`;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'npm-start-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Started {
+  process: ChildProcess;
+  output(): string;
+  errors(): string;
+  ended: Promise<number | null>;
+}
+
+/** `npm start` itself, as a shell would run it. */
+function npmStart(env: Record<string, string> = {}): Started {
+  const child = spawn('npm', ['start'], {
+    env: {
+      ...process.env,
+      MYSQL_URL: '',
+      DATA_DIRECTORY: folder,
+      FIRST_PORT: String(FIRST_PORT),
+      LOG_LEVEL: 'silent',
+      ...env,
+    },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    errors += chunk;
+  });
+  return {
+    process: child,
+    output: () => output,
+    errors: () => errors,
+    ended: once(child, 'close').then(([code]) => code as number | null),
+  };
+}
+
+async function untilUp(started: Started): Promise<void> {
+  const stream = started.process.stdout;
+  while (!started.output().includes('Ctrl-C stops everything.')) {
+    if (started.process.exitCode !== null || !stream) throw new Error(`npm start ended: ${started.errors()}`);
+    await Promise.race([once(stream, 'data'), started.ended]);
+  }
+}
+
+/** Signals the whole process group, as a terminal does. */
+function signal(started: Started, name: NodeJS.Signals): void {
+  if (started.process.pid) process.kill(-started.process.pid, name);
+}
+
+test('the first start seeds and tells how to ask, SIGTERM leaves nothing, a second start has the same data', async () => {
+  const first = npmStart();
+  await untilUp(first);
+  const serverPid = Number(readFileSync(join(folder, 'mysql/server.pid'), 'utf8'));
+  const ask = async () =>
+    (await postQuery(`${ROUTER}/graphql`, '{ clientes { totalCount nodes { nome } } }')).body.data;
+  const data = await ask();
+
+  expect(data.clientes.totalCount).toBe(1_000);
+  expect(first.output()).toContain(`router     ${ROUTER}/graphql`);
+  expect(first.output()).toContain('admin/admin');
+  const curl = /curl[^']*'[^']*' \\\n.*-d '([^']*)'/.exec(first.output())?.[1] ?? '';
+  expect((await postQuery(`${ROUTER}/graphql`, JSON.parse(curl).query)).body.errors).toBeUndefined();
+
+  signal(first, 'SIGTERM');
+  await first.ended;
+  expect(existsSync(`/proc/${serverPid}`)).toBe(false);
+
+  const second = npmStart();
+  await untilUp(second);
+  expect(await ask()).toEqual(data);
+  expect(second.output()).not.toContain('creating');
+
+  signal(second, 'SIGINT');
+  await second.ended;
+});
+
+test.each([
+  ['a taken port', {}, `Port ${FIRST_PORT + 1} is taken`],
+  [
+    'an unreachable MYSQL_URL',
+    { MYSQL_URL: 'mysql://u:segredo@127.0.0.1:9/' },
+    'The server of MYSQL_URL (127.0.0.1:9) does not answer',
+  ],
+  ['NODE_ENV=production', { NODE_ENV: 'production' }, 'npm start is for development'],
+])('%s ends it with one clear sentence and a non-zero exit', async (what, env, message) => {
+  const blocker = createServer();
+  if (what === 'a taken port')
+    await new Promise<void>((resolve) => blocker.listen(FIRST_PORT + 1, '127.0.0.1', resolve));
+  const started = npmStart(env);
+
+  expect(await started.ended).not.toBe(0);
+  blocker.close();
+
+  const said = started
+    .errors()
+    .split('\n')
+    .filter((line) => line !== '' && !/^npm (warn|error)/.test(line));
+  expect(said).toEqual([expect.stringContaining(message)]);
+  expect(said.join()).not.toContain('segredo');
+});
+
+test('MYSQL_URL puts the graph on an existing server', async () => {
+  const started = npmStart({ MYSQL_URL: inject('adminUrl') });
+  await untilUp(started);
+
+  expect(started.output()).toContain('the server of MYSQL_URL');
+  signal(started, 'SIGTERM');
+  await started.ended;
+});

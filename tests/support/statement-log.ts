@@ -1,0 +1,26 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+
+/** The SQL statements that this process sends while it is open, by schema. */
+export interface StatementLog extends Disposable {
+  readonly statements: { schema: string; sql: string }[];
+}
+
+/** mysql2 reports every statement on these channels of Node's diagnostics. */
+const CHANNELS = ['tracing:mysql2:execute:start', 'tracing:mysql2:query:start'];
+
+export function recordStatements(): StatementLog {
+  const statements: StatementLog['statements'] = [];
+  const record = (message: unknown) => {
+    const { query, database } = message as { query: string; database: string };
+    // A new connection sets itself up with SET; that is once per connection, not per query.
+    if (query.startsWith('SET ')) return;
+    statements.push({ schema: database, sql: query });
+  };
+  for (const channel of CHANNELS) subscribe(channel, record);
+  return {
+    statements,
+    [Symbol.dispose]() {
+      for (const channel of CHANNELS) unsubscribe(channel, record);
+    },
+  };
+}
