@@ -10,10 +10,8 @@ const LEAVING_MS = 3_000;
 const STOPPING_MS = 20_000;
 const POLL_MS = 50;
 
-/** Where the server on this data writes its pid. */
-export function pidFile(directory: DataDirectory): string {
-  return join(directory.folder, 'server.pid');
-}
+/** Where a server writes its pid, as seen from its data directory, in which it works. */
+export const PID_FILE = '../server.pid';
 
 /** The port of the server that runs on this data, whoever started it; null when none does. */
 export async function runningServerPort(directory: DataDirectory): Promise<number | null> {
@@ -28,7 +26,7 @@ export async function runningServerPort(directory: DataDirectory): Promise<numbe
 export async function takeOver(directory: DataDirectory): Promise<void> {
   const server = await runningServer(directory);
   if (server === null) {
-    await rm(pidFile(directory), { force: true });
+    await rm(join(directory.data, PID_FILE), { force: true });
     return;
   }
   const isRunning = async () => (await runningServer(directory))?.pid === server.pid;
@@ -51,12 +49,13 @@ export async function takeOver(directory: DataDirectory): Promise<void> {
 
 type RunningServer = ListedProcess & { pid: number };
 
-/** By its pid file, and only when that process really has our data: a pid may have been given to another program. */
+/** By its pid file, and only when that process really works in our data: a pid may have been given to another program. */
 async function runningServer(directory: DataDirectory): Promise<RunningServer | null> {
-  const pid = Number(await readFile(pidFile(directory), 'utf8').catch(() => ''));
+  const pid = Number(await readFile(join(directory.data, PID_FILE), 'utf8').catch(() => ''));
   if (!Number.isInteger(pid) || pid < 2) return null;
   const listed = await listedProcess(pid);
-  return listed?.args.includes(`--datadir=${directory.data}`) ? { ...listed, pid } : null;
+  if (!listed?.args.includes(`--pid-file=${PID_FILE}`) || listed.cwd !== directory.data) return null;
+  return { ...listed, pid };
 }
 
 /** The process that a server's guard works for; null when the guard is gone. */

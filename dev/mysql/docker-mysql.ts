@@ -35,6 +35,7 @@ export async function startDockerMysql(
   // The client in the foreground passes SIGTERM on to the container, so the guard of other servers serves here too.
   const client = await startGuarded('docker', dockerArguments(name, options.dataDirectory), {
     env: { ...env, MYSQL_ROOT_PASSWORD: password },
+    cwd: '/',
     folder: null,
   });
   const stop = async () => {

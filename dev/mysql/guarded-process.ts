@@ -47,6 +47,7 @@ while wait $program; code=$?; [ $code -gt 128 ] && kill -0 $program 2>/dev/null;
 kill -TERM $watcher 2>/dev/null
 echo ended
 while read -r line <&3; do [ "$line" = keep ] && folder=; done
+cd /
 [ -z "$folder" ] || rm -rf -- "$folder"
 `;
 
@@ -54,7 +55,7 @@ while read -r line <&3; do [ "$line" = keep ] && folder=; done
 export async function startGuarded(
   command: string,
   args: readonly string[],
-  { env, folder }: { env: NodeJS.ProcessEnv; folder: string | null },
+  { env, cwd, folder }: { env: NodeJS.ProcessEnv; cwd: string; folder: string | null },
 ): Promise<GuardedProcess> {
   const shell = spawn(
     '/bin/sh',
@@ -63,6 +64,7 @@ export async function startGuarded(
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
       env,
+      cwd,
     },
   );
   let output = '';

@@ -96,13 +96,15 @@ test('a parent killed without warning leaves no server and no temporary file', a
 });
 
 test('a second start finds the data of the first, whatever a killed one left half-made', async () => {
-  const first = await provide({ dataDirectory: folder });
+  // Deeper than the path of a socket may be.
+  const deep = join(folder, 'deep'.repeat(30), 'deeper'.repeat(20));
+  const first = await provide({ dataDirectory: deep });
   await query(first, 'CREATE DATABASE kept');
   await first[Symbol.asyncDispose]();
-  const [data = ''] = (await readdir(folder)).filter((name) => name.startsWith('data'));
+  const [data = ''] = (await readdir(deep)).filter((name) => name.startsWith('data'));
   // No process has a pid this large.
-  await mkdir(join(folder, `${data}.unfinished-99999999-abc`, 'mysql'), { recursive: true });
-  const second = await provide({ dataDirectory: folder });
+  await mkdir(join(deep, `${data}.unfinished-99999999-abc`, 'mysql'), { recursive: true });
+  const second = await provide({ dataDirectory: deep });
   try {
     expect(await query(second, "SHOW DATABASES LIKE 'kept'")).toEqual([['kept']]);
   } finally {

@@ -1,8 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commonArguments, type DataDirectory, serverError } from './data-directory.ts';
-import { pidFile, runningServerPort, takeOver } from './data-owner.ts';
+import { PID_FILE, runningServerPort, takeOver } from './data-owner.ts';
 import { freePort } from './free-port.ts';
 import { type GuardedProcess, startGuarded } from './guarded-process.ts';
 import type { ServerInstallation } from './server-installation.ts';
@@ -27,6 +26,9 @@ const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 10_000;
 const PORT_TRIES = 3;
 
+/** As seen from the data directory. */
+const INIT_FILE = '../init.sql';
+
 /**
  * Starts the server on a free loopback port and waits until it takes connections. Throws StartError, also when
  * another process uses the data.
@@ -42,17 +44,12 @@ export async function startServerProcess(
   },
 ): Promise<ServerProcess> {
   await takeOver(directory);
-  const initFile = join(directory.folder, 'init.sql');
-  await writeFile(initFile, adminSql(directory.password), { mode: 0o600 });
+  await writeFile(join(directory.data, INIT_FILE), adminSql(directory.password), { mode: 0o600 });
   const launch = async (port: number) => {
     const server = await startGuarded(
       installation.program,
-      [
-        ...serverArguments(installation, directory, port),
-        ...storageSettings(installation.flavour, options.durable),
-        `--init-file=${initFile}`,
-      ],
-      { env: installation.env, folder: options.temporary ? directory.folder : null },
+      [...serverArguments(installation, port), ...storageSettings(installation.flavour, options.durable)],
+      { env: installation.env, cwd: directory.data, folder: options.temporary ? directory.folder : null },
     );
     try {
       await waitUntilReady(adminUrlAt(directory, port), READY_TIMEOUT_MS, () =>
@@ -119,23 +116,18 @@ function startFailure(server: GuardedProcess, { folder }: DataDirectory): StartE
     : new StartError(message);
 }
 
-function serverArguments(installation: ServerInstallation, directory: DataDirectory, port: number): string[] {
+/** The server works in its data directory and takes paths from there, however deep that is. */
+function serverArguments(installation: ServerInstallation, port: number): string[] {
   return [
-    ...commonArguments(installation, directory.data),
-    `--pid-file=${pidFile(directory)}`,
+    ...commonArguments(installation, '.'),
+    `--init-file=${INIT_FILE}`,
+    `--pid-file=${PID_FILE}`,
     `--port=${port}`,
     '--bind-address=127.0.0.1',
-    ...withoutSocket(installation, directory, port),
+    // TCP on loopback serves; MySQL insists on a socket.
+    ...(installation.flavour === 'MariaDB' ? ['--socket='] : ['--socket=../server.sock', '--mysqlx=OFF']),
     ...SERVER_SETTINGS,
   ];
-}
-
-/** TCP on loopback serves. MySQL insists on a socket, whose path may have 108 characters at most. */
-function withoutSocket(installation: ServerInstallation, { folder }: DataDirectory, port: number): string[] {
-  if (installation.flavour === 'MariaDB') return ['--socket='];
-  const inFolder = join(folder, 'server.sock');
-  const socket = inFolder.length < 100 ? inFolder : join(tmpdir(), `customer-graph-${port}.sock`);
-  return [`--socket=${socket}`, '--mysqlx=OFF'];
 }
 
 /** Run at every start, before the server takes connections; a statement a line. */
