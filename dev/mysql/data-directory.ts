@@ -66,7 +66,7 @@ async function removeUnfinished(home: string): Promise<void> {
 }
 
 async function initialise(installation: ServerInstallation, data: string, folder: string): Promise<void> {
-  const common = commonArguments(installation, data);
+  const common = commonArguments(installation, data, data);
   const { code, stderr } =
     installation.flavour === 'MySQL'
       ? await run(installation.program, [...common, '--initialize-insecure'], { env: installation.env })
@@ -84,7 +84,8 @@ async function initialise(installation: ServerInstallation, data: string, folder
 /** The server's own last word on what went wrong, one line. */
 export function serverError(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const errors = lines.filter((line) => line.includes('[ERROR]') && !line.endsWith('Aborting'));
+  // What goes wrong in a bootstrap is an ERROR: without brackets.
+  const errors = lines.filter((line) => /\[ERROR\]|^ERROR:/.test(line) && !line.endsWith('Aborting'));
   return (errors.at(-1) ?? lines.at(-1) ?? 'it said nothing').slice(-500);
 }
 
@@ -113,11 +114,16 @@ async function bootstrapSql(installation: ServerInstallation): Promise<string> {
   ].join('\n');
 }
 
-/** What every start of a server needs to find its own files; `--no-defaults` counts only in first place. */
-export function commonArguments({ share }: ServerInstallation, data: string): string[] {
+/**
+ * What every start of a server needs to find its own files; `--no-defaults` counts only in first place.
+ *
+ * @param temporary a folder for this server alone: a server that starts deletes every server's temporary tables in it
+ */
+export function commonArguments({ share }: ServerInstallation, data: string, temporary: string): string[] {
   return [
     '--no-defaults',
     `--datadir=${data}`,
+    `--tmpdir=${temporary}`,
     ...(share === null
       ? []
       : [`--lc-messages-dir=${share}`, `--character-sets-dir=${join(share, 'charsets')}`]),

@@ -43,11 +43,12 @@ describe('a private server', () => {
     expect(server.description).not.toContain(new URL(server.adminUrl).password);
     expect(
       await ask(
-        'SELECT @@bind_address, @@character_set_server, @@collation_server, @@global.time_zone, @@global.sql_mode',
+        'SELECT @@bind_address, @@tmpdir, @@character_set_server, @@collation_server, @@global.time_zone, @@global.sql_mode',
       ),
     ).toEqual([
       [
         '127.0.0.1',
+        '../tmp',
         'utf8mb4',
         'utf8mb4_unicode_ci',
         '+00:00',

@@ -45,18 +45,19 @@ const NO_SERVER = `No MySQL or MariaDB server was found and none could be fetche
 export async function provideMysql(options: MysqlOptions): Promise<MysqlServer> {
   if (options.url !== null) return await externalServer(options.url);
   const machine = options.machine ?? thisMachine();
+  let failure: DataDirectoryError | null = null;
   for await (const installation of startableServers(machine, options.progress)) {
     try {
       return await startPrivateServer(installation, options);
     } catch (error) {
       // A system may confine its own server to its own folders (AppArmor does); the next one may be free.
       if (!(error instanceof DataDirectoryError)) throw error;
-      options.progress(error.message);
+      failure ??= error;
     }
   }
   const docker = await startDockerMysql(machine, options);
   if (docker) return docker;
-  throw new StartError(NO_SERVER);
+  throw failure ?? new StartError(NO_SERVER);
 }
 
 async function* startableServers(

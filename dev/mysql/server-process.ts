@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commonArguments, type DataDirectory, serverError } from './data-directory.ts';
 import { PID_FILE, runningServerPort, takeOver } from './data-owner.ts';
@@ -28,6 +28,7 @@ const PORT_TRIES = 3;
 
 /** As seen from the data directory. */
 const INIT_FILE = '../init.sql';
+const TEMPORARY = '../tmp';
 
 /**
  * Starts the server on a free loopback port and waits until it takes connections. Throws StartError, also when
@@ -44,6 +45,7 @@ export async function startServerProcess(
   },
 ): Promise<ServerProcess> {
   await takeOver(directory);
+  await mkdir(join(directory.data, TEMPORARY), { recursive: true });
   await writeFile(join(directory.data, INIT_FILE), adminSql(directory.password), { mode: 0o600 });
   const launch = async (port: number) => {
     const server = await startGuarded(
@@ -119,7 +121,7 @@ function startFailure(server: GuardedProcess, { folder }: DataDirectory): StartE
 /** The server works in its data directory and takes paths from there, however deep that is. */
 function serverArguments(installation: ServerInstallation, port: number): string[] {
   return [
-    ...commonArguments(installation, '.'),
+    ...commonArguments(installation, '.', TEMPORARY),
     `--init-file=${INIT_FILE}`,
     `--pid-file=${PID_FILE}`,
     `--port=${port}`,
