@@ -119,7 +119,11 @@ async function bootstrapSql(installation: ServerInstallation): Promise<string> {
  *
  * @param temporary a folder for this server alone: a server that starts deletes every server's temporary tables in it
  */
-export function commonArguments({ share }: ServerInstallation, data: string, temporary: string): string[] {
+export function commonArguments(
+  { flavour, share }: ServerInstallation,
+  data: string,
+  temporary: string,
+): string[] {
   return [
     '--no-defaults',
     `--datadir=${data}`,
@@ -127,6 +131,8 @@ export function commonArguments({ share }: ServerInstallation, data: string, tem
     ...(share === null
       ? []
       : [`--lc-messages-dir=${share}`, `--character-sets-dir=${join(share, 'charsets')}`]),
+    // MySQL looks for a folder of the system's own server otherwise; without one, no SQL reads or writes files.
+    ...(flavour === 'MySQL' ? ['--secure-file-priv=NULL'] : []),
     // The servers refuse to run as root unless told to.
     ...(process.getuid?.() === 0 ? ['--user=root'] : []),
   ];
