@@ -1,49 +1,102 @@
-import { randomBytes } from 'node:crypto';
-import { createConnection } from 'mysql2/promise';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startGuarded } from './guarded-process.ts';
+import type { Machine } from './machine.ts';
 import type { MysqlServer } from './provide-mysql.ts';
 import { run } from './run.ts';
+import { waitUntilReady } from './server-ready.ts';
+import { SERVER_SETTINGS } from './server-settings.ts';
+import { StartError } from './start-error.ts';
 
 const IMAGE = 'mysql:8.4';
+const PULL_TIMEOUT_MS = 600_000;
 const READY_TIMEOUT_MS = 120_000;
+const POLL_MS = 200;
 
-/** A throw-away server in a running Docker engine; null when there is none. Its data goes with it. */
-export async function startDockerMysql(progress: (message: string) => void): Promise<MysqlServer | null> {
-  if ((await run('docker', ['info'], { timeoutMs: 10_000 })).code !== 0) return null;
-  progress(`starting ${IMAGE} in Docker`);
-  const password = randomBytes(24).toString('base64url');
-  const started = await run('docker', dockerArguments(), {
-    env: { ...process.env, MYSQL_ROOT_PASSWORD: password },
+/**
+ * A server in a running Docker engine; null when there is no engine. The container goes when it is stopped or this
+ * process ends; data of a `dataDirectory` stays in a volume. Throws StartError when the engine cannot run it.
+ */
+export async function startDockerMysql(
+  { env }: Machine,
+  options: { dataDirectory: string | null; progress(message: string): void },
+): Promise<MysqlServer | null> {
+  const docker = (...args: string[]) => run('docker', args, { env, timeoutMs: 10_000 });
+  if ((await docker('info')).code !== 0) return null;
+  options.progress(`starting ${IMAGE} in Docker`);
+  if ((await docker('image', 'inspect', IMAGE)).code !== 0) {
+    const pulled = await run('docker', ['pull', '--quiet', IMAGE], { env, timeoutMs: PULL_TIMEOUT_MS });
+    if (pulled.code !== 0) throw new StartError(`Docker cannot fetch ${IMAGE}: ${pulled.stderr.trim()}`);
+  }
+  const name = `customer-graph-mysql-${randomBytes(6).toString('hex')}`;
+  const password = await passwordFor(options.dataDirectory);
+  // The client in the foreground passes SIGTERM on to the container, so the guard of other servers serves here too.
+  const client = await startGuarded('docker', dockerArguments(name, options.dataDirectory), {
+    env: { ...env, MYSQL_ROOT_PASSWORD: password },
+    cwd: '/',
+    folder: null,
   });
-  if (started.code !== 0) return null;
-  const container = started.stdout.trim();
-  const remove = async () => {
-    await run('docker', ['rm', '--force', '--volumes', container]);
+  const stop = async () => {
+    await client.stop();
+    await docker('rm', '--force', '--volumes', name);
   };
+  const failure = () =>
+    client.hasEnded() ? new StartError(`The ${IMAGE} container ended: ${client.output().trim()}`) : null;
   try {
-    const port = (await run('docker', ['port', container, '3306/tcp'])).stdout.trim().split(':').pop();
+    const deadline = Date.now() + READY_TIMEOUT_MS;
+    let port = '';
+    for (; port === ''; await pause(POLL_MS)) {
+      const failed = failure();
+      if (failed) throw failed;
+      if (Date.now() > deadline) throw new StartError(`Docker published no port of ${IMAGE}.`);
+      port = /^127\.0\.0\.1:(\d+)$/m.exec((await docker('port', name, '3306/tcp')).stdout)?.[1] ?? '';
+    }
     const adminUrl = `mysql://root:${password}@127.0.0.1:${port}/`;
-    await waitUntilReady(adminUrl);
-    return { adminUrl, description: `${IMAGE} in Docker on port ${port}`, [Symbol.asyncDispose]: remove };
+    await waitUntilReady(adminUrl, READY_TIMEOUT_MS, failure);
+    return {
+      kind: 'docker',
+      adminUrl,
+      description: `${IMAGE} in Docker on port ${port}`,
+      [Symbol.asyncDispose]: stop,
+    };
   } catch (error) {
-    await remove();
+    await stop();
     throw error;
   }
 }
 
 /** The password comes from the environment, not from the command line, which every user can read. */
-export function dockerArguments(): string[] {
-  return ['run', '--detach', '--rm', '--publish', '127.0.0.1:0:3306', '--env', 'MYSQL_ROOT_PASSWORD', IMAGE];
+export function dockerArguments(name: string, dataDirectory: string | null): string[] {
+  return [
+    'run',
+    '--rm',
+    '--name',
+    name,
+    '--publish',
+    '127.0.0.1::3306',
+    '--env',
+    'MYSQL_ROOT_PASSWORD',
+    ...(dataDirectory === null ? [] : ['--volume', `${volumeOf(dataDirectory)}:/var/lib/mysql`]),
+    IMAGE,
+    ...SERVER_SETTINGS,
+  ];
 }
 
-async function waitUntilReady(adminUrl: string): Promise<void> {
-  for (const deadline = Date.now() + READY_TIMEOUT_MS; ; ) {
-    try {
-      const connection = await createConnection({ uri: adminUrl, connectTimeout: 2_000 });
-      await connection.end();
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
-  }
+/** A volume outlives containers, and belongs to one data directory. */
+function volumeOf(dataDirectory: string): string {
+  return `customer-graph-${createHash('sha256').update(dataDirectory).digest('hex').slice(0, 12)}`;
+}
+
+/** The image sets a password only on a new volume, so the one of a volume is kept. */
+async function passwordFor(dataDirectory: string | null): Promise<string> {
+  const password = randomBytes(24).toString('base64url');
+  if (dataDirectory === null) return password;
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  const file = join(dataDirectory, 'docker-password');
+  const present = await readFile(file, 'utf8').catch(() => '');
+  if (present !== '') return present;
+  await writeFile(file, password, { mode: 0o600 });
+  return password;
 }

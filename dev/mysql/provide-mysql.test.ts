@@ -1,125 +1,127 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { dockerArguments } from './docker-mysql.ts';
+import { createServer } from 'node:net';
+import { createConnection } from 'mysql2/promise';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Machine } from './machine.ts';
 import { type MysqlServer, provideMysql } from './provide-mysql.ts';
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'private-mysql-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const EMPTY_MACHINE: Machine = { env: { PATH: '/nonexistent' }, programFolders: [] };
 
-const provide = (name: string | null, join_ = false) =>
-  provideMysql({
+function provide(options: { url?: string; machine?: Machine }): Promise<MysqlServer> {
+  return provideMysql({
     url: null,
-    dataDirectory: name === null ? null : join(folder, name),
-    join: join_,
+    dataDirectory: null,
     durable: false,
     progress: () => {},
+    ...options,
   });
-
-async function query(server: MysqlServer, sql: string): Promise<RowDataPacket[]> {
-  const connection = await createConnection({ uri: server.adminUrl });
-  try {
-    const [rows] = await connection.query<RowDataPacket[]>(sql);
-    return rows;
-  } finally {
-    await connection.end();
-  }
 }
 
-const alive = (pid: number) => existsSync(`/proc/${pid}`);
+/** What makes a start fail, in the words that a person reads. */
+async function failure(options: { url?: string; machine?: Machine }): Promise<string> {
+  const error = await provide(options).catch((thrown: unknown) => thrown);
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'it started';
+}
 
-test('a private server is strict, speaks utf8mb4 in UTC, listens on loopback, and leaves nothing behind', async () => {
-  const server = await provide(null);
-  const [settings] = await query(
-    server,
-    "SELECT @@sql_mode LIKE '%STRICT_TRANS_TABLES%' AS strict, @@character_set_server AS charset, @@time_zone AS zone, @@bind_address AS address, @@datadir AS data, @@pid_file AS pidFile",
-  );
-  const pid = Number(await readFile(settings?.pidFile, 'utf8'));
-
-  expect(settings).toMatchObject({ strict: 1, charset: 'utf8mb4', zone: '+00:00', address: '127.0.0.1' });
-  expect(alive(pid)).toBe(true);
-  await server[Symbol.asyncDispose]();
-  expect(alive(pid)).toBe(false);
-  expect(existsSync(settings?.data)).toBe(false);
-});
-
-test('a second start has the data of the first; a killed server comes back on the same port with its data', async () => {
-  const first = await provide('kept');
-  await query(first, 'CREATE DATABASE guardado');
-  await first[Symbol.asyncDispose]();
-
-  await using second = await provide('kept');
-  const port = new URL(second.adminUrl).port;
-  await second.killAndRestart?.();
-
-  expect(new URL(second.adminUrl).port).toBe(port);
-  expect(await query(second, "SHOW DATABASES LIKE 'guardado'")).toHaveLength(1);
-});
-
-test('data in use is refused, unless the caller wants to join', async () => {
-  await using running = await provide('shared');
-
-  await expect(provide('shared')).rejects.toThrow(/Another `npm start` is using the data/);
-  await using joined = await provide('shared', true);
-  expect(joined.adminUrl).toBe(running.adminUrl);
-  await joined[Symbol.asyncDispose]();
-  expect(await query(running, 'SELECT 1 AS um')).toEqual([{ um: 1 }]);
-});
-
-test('the server ends when its parent is killed without warning', async () => {
-  const script = `
-    import { provideMysql } from './dev/mysql/provide-mysql.ts';
-    const server = await provideMysql({ url: null, dataDirectory: process.argv[1], durable: false, progress() {} });
-    console.log(server.adminUrl);
-    setInterval(() => {}, 1000);
-  `;
-  const data = join(folder, 'orphan');
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, data], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+describe('a private server', () => {
+  let server: MysqlServer;
+  beforeAll(async () => {
+    server = await provide({});
   });
-  await once(child.stdout, 'data');
-  const pid = Number(await readFile(join(data, 'server.pid'), 'utf8'));
-  expect(alive(pid)).toBe(true);
+  afterAll(() => server[Symbol.asyncDispose]());
 
-  child.kill('SIGKILL');
+  async function ask(sql: string): Promise<unknown> {
+    const connection = await createConnection({ uri: server.adminUrl, flags: ['-IGNORE_SPACE'] });
+    try {
+      return (await connection.query({ sql, rowsAsArray: true }))[0];
+    } finally {
+      await connection.end();
+    }
+  }
 
-  await vi.waitFor(() => expect(alive(pid)).toBe(false), { timeout: 15_000, interval: 50 });
+  test('speaks utf8mb4 and UTC, and is as strict as MySQL 8', async () => {
+    expect(server.kind).toBe('private');
+    expect(server.description).not.toContain(new URL(server.adminUrl).password);
+    expect(
+      await ask(
+        'SELECT @@bind_address, @@tmpdir, @@character_set_server, @@collation_server, @@global.time_zone, @@global.sql_mode',
+      ),
+    ).toEqual([
+      [
+        '127.0.0.1',
+        '../tmp',
+        'utf8mb4',
+        'utf8mb4_unicode_ci',
+        '+00:00',
+        'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION',
+      ],
+    ]);
+  });
+
+  test('has one administrator, and nobody without a password', async () => {
+    const users = await ask(
+      "SELECT User, Host FROM mysql.user WHERE User NOT IN ('mariadb.sys') AND User NOT LIKE 'mysql.%' AND Host <> '%' ORDER BY User",
+    );
+    expect(users).toEqual([
+      ['customer_graph_admin', '127.0.0.1'],
+      ['root', 'localhost'],
+    ]);
+    const { port } = new URL(server.adminUrl);
+    for (const user of ['root', 'nobody', '']) {
+      await expect(createConnection({ host: '127.0.0.1', port: Number(port), user })).rejects.toThrow();
+    }
+  });
+
+  test('comes back on its port with its data after it was killed, and after a restart', async () => {
+    await ask('CREATE DATABASE IF NOT EXISTS kept');
+    await ask('CREATE TABLE kept.rows_kept (id INT PRIMARY KEY)');
+    await ask('INSERT INTO kept.rows_kept VALUES (7)');
+    await server.restart?.();
+    expect(await ask('SELECT id FROM kept.rows_kept')).toEqual([[7]]);
+    await server.kill?.();
+    await expect(ask('SELECT 1')).rejects.toThrow('ECONNREFUSED');
+    await server.restart?.();
+    expect(await ask('SELECT COUNT(*) FROM kept.rows_kept')).toEqual([[1]]);
+  });
+
+  test('serves as MYSQL_URL, and names a refused user without the password', async () => {
+    const external = await provide({ url: server.adminUrl });
+    const { host } = new URL(server.adminUrl);
+    expect({ kind: external.kind, description: external.description, kill: external.kill }).toEqual({
+      kind: 'external',
+      description: `the server of MYSQL_URL (${host})`,
+      kill: undefined,
+    });
+    await external[Symbol.asyncDispose]();
+    expect(await ask('SELECT 1')).toEqual([[1]]);
+    expect(await failure({ url: `mysql://ana:segredo@${host}/` })).toBe(
+      `StartError: The server of MYSQL_URL (${host}) refused the user or the password.`,
+    );
+  });
 });
 
-test.each([
-  [
-    'nobody listens',
-    'mysql://u:segredo@127.0.0.1:9/',
-    'The server of MYSQL_URL (127.0.0.1:9) does not answer',
-  ],
-  ['it is no URL', 'localhost', 'MYSQL_URL must look like'],
-])('an external server is refused in one sentence when %s', async (_what, url, message) => {
-  const attempt = provideMysql({ url, dataDirectory: null, durable: false, progress: () => {} });
+describe('MYSQL_URL', () => {
+  test('of nothing that listens is one sentence', async () => {
+    const probe = createServer();
+    const port = await new Promise<number>((resolve) => {
+      probe.listen(0, '127.0.0.1', () => {
+        const address = probe.address();
+        resolve(typeof address === 'object' && address ? address.port : 0);
+      });
+    });
+    await new Promise((resolve) => probe.close(resolve));
+    expect(await failure({ url: `mysql://ana:segredo@127.0.0.1:${port}/` })).toBe(
+      `StartError: The server of MYSQL_URL (127.0.0.1:${port}) does not answer: check the address, and that it is running.`,
+    );
+  });
 
-  await expect(attempt).rejects.toThrow(message);
-  await expect(attempt).rejects.not.toThrow('segredo');
+  test.each(['segredo', 'http://ana:segredo@127.0.0.1/', 'mysql://'])('%s is no address', async (url) => {
+    expect(await failure({ url })).toMatch(/^StartError: .*MYSQL_URL/);
+    expect(await failure({ url })).not.toContain('segredo');
+  });
 });
 
-test('wrong credentials for an external server are told apart', async () => {
-  await using server = await provide(null);
-  const url = new URL(server.adminUrl);
-  url.password = 'errada';
-
-  await expect(
-    provideMysql({ url: url.href, dataDirectory: null, durable: false, progress: () => {} }),
-  ).rejects.toThrow('refused the user or the password');
-});
-
-test('in Docker the server would listen on loopback and take its password from the environment', () => {
-  expect(dockerArguments()).toEqual(
-    expect.arrayContaining(['--publish', '127.0.0.1:0:3306', '--env', 'MYSQL_ROOT_PASSWORD', 'mysql:8.4']),
-  );
+test('without any server the three ways to provide one are named', async () => {
+  const message = await failure({ machine: EMPTY_MACHINE });
+  expect(message).toMatch(/^StartError: No MySQL or MariaDB server was found/);
+  expect(message.match(/^ {2}- .*(MYSQL_URL|PATH|Docker)/gm)).toHaveLength(3);
 });

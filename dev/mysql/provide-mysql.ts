@@ -1,25 +1,28 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createConnection } from 'mysql2/promise';
-import { isDatabaseUnavailable } from '../../platform/errors.ts';
-import { prepareDataDirectory } from './data-directory.ts';
+import { DataDirectoryError } from './data-directory.ts';
 import { startDockerMysql } from './docker-mysql.ts';
-import { findServer, type ServerInstallation } from './server-installation.ts';
-import { runningServerUrl, startServerProcess } from './server-process.ts';
+import { externalServer } from './external-server.ts';
+import { fetchedServer } from './fetched-server.ts';
+import { type Machine, thisMachine } from './machine.ts';
+import { startPrivateServer } from './private-server.ts';
+import { installedServers, type ServerInstallation } from './server-installation.ts';
+import { LEAST_VERSIONS } from './server-version.ts';
 import { StartError } from './start-error.ts';
 
 /** A MySQL-protocol server to work with; closing it stops it when it was started here. */
 export interface MysqlServer extends AsyncDisposable {
+  readonly kind: 'external' | 'private' | 'docker';
   /** `mysql://user:password@127.0.0.1:port/`, a user who may create schemas and users. */
   readonly adminUrl: string;
+  /** What it is and where, without credentials. */
   readonly description: string;
-  /** Ends the server without warning (SIGKILL) and starts it again on the same port and data. Absent on servers that were not started here. */
-  killAndRestart?(): Promise<void>;
+  /** Ends the server without warning (SIGKILL). Only on a private server that was started here. */
+  kill?(): Promise<void>;
+  /** Starts it again on the same port and data, and stops it first when it runs. Only on such a server too. */
+  restart?(): Promise<void>;
 }
 
 export interface MysqlOptions {
-  /** An existing server to use instead of a private one. */
+  /** An existing server to use instead of a private one: the value of MYSQL_URL. */
   url: string | null;
   /** Where a private server keeps its data; null is a temporary folder that goes with the server. */
   dataDirectory: string | null;
@@ -27,77 +30,41 @@ export interface MysqlOptions {
   join?: boolean;
   /** False gives up durability for speed; for tests. */
   durable: boolean;
+  /** Told what takes longer than a second. */
   progress(message: string): void;
+  /** Where servers are looked for. */
+  machine?: Machine;
 }
 
 const NO_SERVER = `No MySQL or MariaDB server was found and none could be fetched. Any one of these gives it one:
   - set MYSQL_URL=mysql://user:password@host:3306/ to a server whose user may create schemas and users;
-  - install MariaDB or MySQL so that mariadbd or mysqld is on the PATH (Debian: apt-get install mariadb-server-core);
-  - start a Docker engine, which then runs mysql:8.4.`;
+  - install ${LEAST_VERSIONS} or newer so that mysqld or mariadbd is on the PATH (Debian: apt-get install mariadb-server-core);
+  - start a Docker engine, which then runs a MySQL container.`;
 
 /** Finds or provides a server: MYSQL_URL, else one from the PATH, else fetched, else in Docker. Throws StartError. */
 export async function provideMysql(options: MysqlOptions): Promise<MysqlServer> {
-  if (options.url !== null) return await connectTo(options.url);
-  const installation = await findServer(options.progress);
-  if (installation) return await startPrivateServer(installation, options);
-  const docker = await startDockerMysql(options.progress);
-  if (docker) return docker;
-  throw new StartError(NO_SERVER);
-}
-
-const CONNECT_TIMEOUT_MS = 5_000;
-
-async function connectTo(url: string): Promise<MysqlServer> {
-  if (!URL.canParse(url) || !/^(mysql|mariadb):$/.test(new URL(url).protocol)) {
-    throw new StartError('MYSQL_URL must look like mysql://user:password@host:3306/.');
-  }
-  const { host } = new URL(url);
-  try {
-    const connection = await createConnection({ uri: url, connectTimeout: CONNECT_TIMEOUT_MS });
-    await connection.end();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ER_ACCESS_DENIED_ERROR') {
-      throw new StartError(`The server of MYSQL_URL (${host}) refused the user or the password.`);
+  if (options.url !== null) return await externalServer(options.url);
+  const machine = options.machine ?? thisMachine();
+  let failure: DataDirectoryError | null = null;
+  for await (const installation of startableServers(machine, options.progress)) {
+    try {
+      return await startPrivateServer(installation, options);
+    } catch (error) {
+      // A system may confine its own server to its own folders (AppArmor does); the next one may be free.
+      if (!(error instanceof DataDirectoryError)) throw error;
+      failure ??= error;
     }
-    const reason = isDatabaseUnavailable(error) ? 'does not answer' : 'cannot be used';
-    throw new StartError(
-      `The server of MYSQL_URL (${host}) ${reason}: check the address, and that it is running.`,
-    );
   }
-  return {
-    adminUrl: url,
-    description: `the server of MYSQL_URL (${host})`,
-    [Symbol.asyncDispose]: async () => {},
-  };
+  const docker = await startDockerMysql(machine, options);
+  if (docker) return docker;
+  throw failure ?? new StartError(NO_SERVER);
 }
 
-async function startPrivateServer(
-  installation: ServerInstallation,
-  options: MysqlOptions,
-): Promise<MysqlServer> {
-  const temporary =
-    options.dataDirectory === null ? await mkdtemp(join(tmpdir(), 'customer-graph-mysql-')) : null;
-  const folder = temporary ?? options.dataDirectory ?? '';
-  const removeTemporary = async () => {
-    if (temporary) await rm(temporary, { recursive: true, force: true });
-  };
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const data = await prepareDataDirectory(installation, folder, options.progress);
-    const running = options.join ? await runningServerUrl(data) : null;
-    if (running !== null) return await connectTo(running);
-    const process = await startServerProcess(installation, data, { durable: options.durable });
-    return {
-      adminUrl: process.adminUrl,
-      description: `a private ${installation.flavour} on port ${process.port}${temporary ? '' : `, data in ${options.dataDirectory}`}`,
-      killAndRestart: () => process.killAndRestart(),
-      async [Symbol.asyncDispose]() {
-        await process.stop();
-        await removeTemporary();
-      },
-    };
-  } catch (error) {
-    await removeTemporary();
-    throw error;
-  }
+async function* startableServers(
+  machine: Machine,
+  progress: (message: string) => void,
+): AsyncGenerator<ServerInstallation> {
+  yield* installedServers(machine);
+  const fetched = await fetchedServer(machine, progress);
+  if (fetched) yield fetched;
 }

@@ -1,0 +1,144 @@
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cacheFolder } from './cache-folder.ts';
+import { DebianPackages } from './debian-packages.ts';
+import type { Machine } from './machine.ts';
+import { run } from './run.ts';
+import { describeServer, type ServerInstallation } from './server-installation.ts';
+
+/** Packages with a server and little else; older Ubuntu has no recent MariaDB. */
+const SERVER_PACKAGES = ['mariadb-server-core', 'mysql-server-core-8.0'];
+const PROGRAMS = ['mariadbd', 'mysqld'];
+const STALE_AFTER_MS = 3_600_000;
+
+/**
+ * A server from the packages of Debian or Ubuntu, unpacked into a cache folder: needs no root and installs nothing.
+ * Null on other systems, or when it cannot be fetched; `progress` then says why.
+ */
+export async function fetchedServer(
+  machine: Machine,
+  progress: (message: string) => void,
+): Promise<ServerInstallation | null> {
+  if (process.platform !== 'linux') return null;
+  if ((await run('dpkg', ['--version'], { env: machine.env })).code !== 0) return null;
+  const cache = await cacheFolder(machine.env);
+  const installed = join(cache, await releaseName());
+  const present = await serverIn(installed, machine);
+  if (present) return present;
+  progress(
+    "fetching a private database server (7 MB) from the system's own package source; nothing is installed",
+  );
+  await removeStale(cache);
+  const work = await mkdtemp(join(cache, 'fetch-'));
+  try {
+    const root = join(work, 'root');
+    const failure = await unpackServer(new DebianPackages(work, machine.env), root, machine);
+    if (failure !== null) {
+      progress(`no server could be fetched: ${failure}`);
+      return null;
+    }
+    await moveInto(root, installed, work, machine);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+  return await serverIn(installed, machine);
+}
+
+/** Returns what went wrong, or null. */
+async function unpackServer(
+  packages: DebianPackages,
+  root: string,
+  machine: Machine,
+): Promise<string | null> {
+  await mkdir(root);
+  let failure: string | null = null;
+  for (const name of SERVER_PACKAGES) {
+    failure = await packages.unpack(name, root);
+    if (failure !== null) continue;
+    await unpackLibraries(packages, name, root, machine);
+    if (await serverIn(root, machine)) return null;
+    failure = `the program of ${name} does not run here`;
+  }
+  return failure;
+}
+
+/** Unpacks those dependencies that the program misses and the system does not have, and theirs. */
+async function unpackLibraries(
+  packages: DebianPackages,
+  server: string,
+  root: string,
+  machine: Machine,
+): Promise<void> {
+  const seen = new Set([server]);
+  for (let names = [server]; names.length > 0 && (await lacksLibraries(root, machine)); ) {
+    const next: string[] = [];
+    for (const name of names) {
+      for (const dependency of await packages.missingLibraries(name)) {
+        if (seen.has(dependency)) continue;
+        seen.add(dependency);
+        if ((await packages.unpack(dependency, root)) === null) next.push(dependency);
+      }
+    }
+    names = next;
+  }
+}
+
+async function lacksLibraries(root: string, machine: Machine): Promise<boolean> {
+  const env = await libraryEnv(root, machine);
+  for (const name of PROGRAMS) {
+    const { stdout } = await run('ldd', [join(root, 'usr/sbin', name)], { env: { ...env, LC_ALL: 'C' } });
+    if (stdout.includes('not found')) return true;
+  }
+  return false;
+}
+
+async function serverIn(root: string, machine: Machine): Promise<ServerInstallation | null> {
+  const env = await libraryEnv(root, machine);
+  for (const name of PROGRAMS) {
+    const installation = await describeServer(join(root, 'usr/sbin', name), env);
+    if (installation) return installation;
+  }
+  return null;
+}
+
+async function libraryEnv(root: string, { env }: Machine): Promise<NodeJS.ProcessEnv> {
+  const folders: string[] = [];
+  for (const base of ['lib', 'usr/lib']) {
+    const found = await readdir(join(root, base)).catch(() => []);
+    folders.push(...found.filter((name) => name.includes('-linux-')).map((name) => join(root, base, name)));
+  }
+  if (folders.length === 0) return env;
+  return { ...env, LD_LIBRARY_PATH: [...folders, env.LD_LIBRARY_PATH].filter(Boolean).join(':') };
+}
+
+/** Gives a complete server its final name. Another process may have been first; a broken one makes way. */
+async function moveInto(root: string, installed: string, work: string, machine: Machine): Promise<void> {
+  try {
+    await rename(root, installed);
+  } catch {
+    if (await serverIn(installed, machine)) return;
+    await rename(installed, join(work, 'broken')).catch(() => undefined);
+    // When this fails too, another process has just put a whole one there.
+    await rename(root, installed).catch(() => undefined);
+  }
+}
+
+/** Removes what downloads left that were killed. */
+async function removeStale(cache: string): Promise<void> {
+  for (const name of await readdir(cache)) {
+    if (!name.startsWith('fetch-')) continue;
+    const made = await stat(join(cache, name)).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(),
+    );
+    if (Date.now() - made > STALE_AFTER_MS) await rm(join(cache, name), { recursive: true, force: true });
+  }
+}
+
+/** Programs of one release of the system may not run on the next, so each has its own. */
+async function releaseName(): Promise<string> {
+  const release = await readFile('/etc/os-release', 'utf8').catch(() => '');
+  const field = (name: string) =>
+    (new RegExp(`^${name}="?([^"\n]*)`, 'm').exec(release)?.[1] ?? '').replace(/[^\w.]/g, '');
+  return `server-${field('ID') || 'linux'}${field('VERSION_ID')}-${process.arch}`;
+}

@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepareDataDirectory } from './data-directory.ts';
+import type { MysqlServer } from './provide-mysql.ts';
+import type { ServerInstallation } from './server-installation.ts';
+import { runningServerUrl, startServerProcess } from './server-process.ts';
+
+export interface PrivateServerOptions {
+  /** Null is a temporary folder that goes with the server. */
+  dataDirectory: string | null;
+  join?: boolean;
+  durable: boolean;
+  progress(message: string): void;
+}
+
+/** Starts an installed server on data of its own. Throws StartError. */
+export async function startPrivateServer(
+  installation: ServerInstallation,
+  options: PrivateServerOptions,
+): Promise<MysqlServer> {
+  if (options.dataDirectory !== null) return await startOn(installation, options.dataDirectory, options);
+  const folder = await mkdtemp(join(tmpdir(), 'customer-graph-mysql-'));
+  try {
+    return await startOn(installation, folder, options);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function startOn(
+  installation: ServerInstallation,
+  folder: string,
+  { dataDirectory, durable, join: joins = false, progress }: PrivateServerOptions,
+): Promise<MysqlServer> {
+  const data = await prepareDataDirectory(installation, folder, progress);
+  const running = joins ? await runningServerUrl(data) : null;
+  if (running !== null) {
+    return {
+      kind: 'private',
+      adminUrl: running,
+      description: `the private ${installation.flavour} that runs on ${folder}`,
+      [Symbol.asyncDispose]: async () => {},
+    };
+  }
+  const temporary = dataDirectory === null;
+  const server = await startServerProcess(installation, data, { durable, temporary });
+  return {
+    kind: 'private',
+    adminUrl: server.adminUrl,
+    description: `a private ${installation.flavour} on port ${server.port}${temporary ? '' : `, data in ${folder}`}`,
+    kill: () => server.kill(),
+    restart: () => server.restart(),
+    [Symbol.asyncDispose]: () => server.stop(),
+  };
+}
