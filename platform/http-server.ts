@@ -21,6 +21,8 @@ export interface HttpServerOptions {
   ready(): Promise<Readiness>;
   /** Names the user in the access log without naming a person; see `router/auth/user-ref.ts`. */
   userRef?(identity: Identity): string;
+  /** How long requests that are under way may hold up closing, milliseconds; by default 5 s. */
+  closeGraceMs?: number;
 }
 
 export interface Readiness {
@@ -32,6 +34,7 @@ export interface Readiness {
 export const PUBLIC_PATHS: ReadonlySet<string> = new Set(['/health/live', '/health/ready']);
 
 const MAX_EVENT_LOOP_DELAY_MS = 2_000;
+const CLOSE_GRACE_MS = 5_000;
 
 /**
  * What every HTTP server here has: security headers, load shedding, health, a request id on every answer, one log
@@ -45,6 +48,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     requestIdHeader: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 100 },
+  });
+  // A client that stops reading its answer would keep the server from closing for ever.
+  app.addHook('preClose', async () => {
+    const timer = setTimeout(
+      () => app.server.closeAllConnections(),
+      options.closeGraceMs ?? CLOSE_GRACE_MS,
+    ).unref();
+    app.server.once('close', () => clearTimeout(timer));
   });
   app.decorateRequest('identity', null);
   app.addHook('onRequest', async (request, reply) => {

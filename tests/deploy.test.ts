@@ -141,7 +141,7 @@ test('what is built starts, refuses development conveniences in production, and 
   expect(clientesEnd).toEqual({
     code: 1,
     err: expect.stringMatching(
-      /^IDENTITY_SECRET is not set: .*\nSUBGRAPH_URL_ENDERECOS is not set: .*\nSUBGRAPH_URL_INVENTARIO is not set: .*\nDATABASE_URL is not set: .*\n$/,
+      /^IDENTITY_SECRET is not set: .*\nDATABASE_URL is not set: .*\nSUBGRAPH_URL_ENDERECOS is not set: .*\nSUBGRAPH_URL_INVENTARIO is not set: .*\n$/,
     ),
   });
 });

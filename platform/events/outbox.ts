@@ -61,6 +61,16 @@ export async function publish(
   return seq;
 }
 
+/** Whether a delivery to a domain may be due; costs no lock and no transaction, for looking often. */
+export async function hasDue(statements: Statements, destination: string): Promise<boolean> {
+  const due = await statements.read(
+    `SELECT 1 FROM outbox_entrega
+      WHERE destino = ? AND estado = 'PENDENTE' AND proxima_tentativa_em <= NOW(3) LIMIT 1`,
+    [destination],
+  );
+  return due.length > 0;
+}
+
 /** A delivery that is due, locked by the transaction that took it. */
 export interface DueDelivery {
   seq: string;

@@ -2,7 +2,7 @@ import type { Database } from '../database.ts';
 import { loggableError } from '../errors.ts';
 import type { Log } from '../logging.ts';
 import type { EventDelivery } from './event-delivery.ts';
-import { markDelivered, markFailed, takeDue } from './outbox.ts';
+import { hasDue, markDelivered, markFailed, takeDue } from './outbox.ts';
 
 /** Carries events from the outbox to the domains they are for. */
 export interface Relay extends AsyncDisposable {
@@ -64,6 +64,7 @@ export function startRelay(options: RelayOptions): Relay {
    * delivered again, which the receiver's inbox makes harmless.
    */
   async function deliverNext(destination: string): Promise<boolean> {
+    if (!(await hasDue(options.database, destination))) return false;
     return await options.database.transaction(async (transaction) => {
       const due = await takeDue(transaction, destination);
       if (!due) return false;
