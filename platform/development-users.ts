@@ -11,7 +11,7 @@ export const DEVELOPMENT_USERS: readonly {
     user: 'admin',
     password: 'admin',
     group: 'administracao',
-    scopes: ['query', 'mutation', 'privacidade', 'operacao'],
+    scopes: ['query', 'mutation', 'operacao'],
   },
   { user: 'leitor', password: 'leitor', group: 'leitura', scopes: ['query'] },
 ];

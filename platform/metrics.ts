@@ -1,17 +1,48 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { FastifyInstance } from 'fastify';
+import {
+  AggregatorRegistry,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  type MetricObject,
+  Registry,
+} from 'prom-client';
 import type { Database } from './database.ts';
 import { readBacklog } from './events/outbox.ts';
+import { graphqlError } from './http-server.ts';
+import type { Identity } from './identity.ts';
 
-/** Metrics of one subgraph, in Prometheus' terms; read from the database when somebody asks. */
-export function createSubgraphMetrics(subgraph: string, database: Database, hasOutbox: boolean): Registry {
+/** The scope of users who may read metrics. */
+export const METRICS_SCOPE = 'operacao';
+
+const DURATION_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/**
+ * Measures one server in Prometheus' terms: its process, and how long its answers took. Every series is labelled with
+ * the name of the part.
+ */
+export function measureServer(app: FastifyInstance, part: string): Registry {
   const registry = new Registry();
-  registry.setDefaultLabels({ subgraph });
+  registry.setDefaultLabels({ part });
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 });
-  if (hasOutbox) addOutboxMetrics(registry, database);
+  const duration = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time to answer, by path and status.',
+    labelNames: ['path', 'status'],
+    buckets: DURATION_BUCKETS,
+    registers: [registry],
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    duration.observe(
+      { path: request.routeOptions.url ?? 'unknown', status: reply.statusCode },
+      reply.elapsedTime / 1_000,
+    );
+  });
   return registry;
 }
 
-function addOutboxMetrics(registry: Registry, database: Database): void {
+/** Adds how much is in a subgraph's outbox, read from the database when somebody asks. */
+export function measureOutbox(registry: Registry, database: Database): void {
   const pending = new Gauge({
     name: 'outbox_pending_events',
     help: 'Events that a domain has not confirmed yet.',
@@ -41,4 +72,35 @@ function addOutboxMetrics(registry: Registry, database: Database): void {
   });
   registry.registerMetric(pending);
   registry.registerMetric(dead);
+}
+
+/** Metrics of one part in the form that can be added to those of others. */
+export type PartMetrics = readonly MetricObject[];
+
+/**
+ * Serves `/metrics` to users with the scope `operacao`: Prometheus' text, or JSON for a router that puts the parts
+ * together.
+ *
+ * @param others metrics of further parts
+ */
+export function serveMetrics(
+  app: FastifyInstance,
+  registry: Registry,
+  others: (identity: Identity) => Promise<readonly PartMetrics[]> = () => Promise.resolve([]),
+): void {
+  app.get('/metrics', async (request, reply) => {
+    if (!request.identity?.scopes.includes(METRICS_SCOPE)) {
+      return reply
+        .code(403)
+        .send(
+          graphqlError('FORBIDDEN', `Metrics are for users of a group with the scope "${METRICS_SCOPE}".`),
+        );
+    }
+    const own = await registry.getMetricsAsJSON();
+    if (request.headers.accept === 'application/json') return own;
+    const all = AggregatorRegistry.aggregate(
+      [own, ...(await others(request.identity))].map((one) => [...one]),
+    );
+    return reply.header('content-type', all.contentType).send(await all.metrics());
+  });
 }

@@ -76,6 +76,27 @@ export class SubgraphClient implements AsyncDisposable {
     }
   }
 
+  /** The subgraph's metrics, as `serveMetrics` gives them to a router. Throws SubgraphFailure. */
+  async getMetrics(identity: Identity, requestId: string): Promise<unknown> {
+    const token = await this.#signer.tokenFor(identity, this.name);
+    try {
+      const { statusCode, body } = await this.#pool.request({
+        path: '/metrics',
+        method: 'GET',
+        headers: {
+          accept: 'application/json',
+          authorization: `Bearer ${token}`,
+          [REQUEST_ID_HEADER]: requestId,
+        },
+      });
+      const text = await body.text();
+      if (statusCode !== 200) throw new Error(`HTTP ${statusCode}`);
+      return JSON.parse(text);
+    } catch (error) {
+      throw new SubgraphFailure(this.name, error);
+    }
+  }
+
   async #send(text: string, token: string, requestId: string, path: string): Promise<unknown> {
     const { statusCode, body } = await this.#pool.request({
       path,

@@ -10,12 +10,12 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
-import type { Registry } from 'prom-client';
 import { type CompiledExecutor, createCompiledExecutor } from './compiled-executor.ts';
 import type { SubgraphConfig } from './config.ts';
 import { createCursorCodec } from './cursors.ts';
 import { type Database, openDatabase } from './database.ts';
 import { loggableError } from './errors.ts';
+import { startBacklogReport } from './events/backlog-report.ts';
 import { EVENT_SCOPE, type EventHandlers, parseEvent } from './events/event.ts';
 import { httpDelivery } from './events/event-delivery.ts';
 import { receive } from './events/inbox.ts';
@@ -24,7 +24,7 @@ import { startHousekeeping } from './housekeeping.ts';
 import { createHttpServer, graphqlError } from './http-server.ts';
 import { createIdentitySigner, type Identity } from './identity.ts';
 import type { Log } from './logging.ts';
-import { createSubgraphMetrics } from './metrics.ts';
+import { measureOutbox, measureServer, type PartMetrics, serveMetrics } from './metrics.ts';
 import { migrate } from './migrations.ts';
 import { Resources } from './resources.ts';
 import type { BuiltSubgraph, RequestContext, SubgraphDefinition } from './subgraph.ts';
@@ -38,6 +38,8 @@ export interface RunningSubgraph extends AsyncDisposable {
   readonly url: string | null;
   /** Executes one operation without HTTP, for a router in the same process. Throws SubgraphFailure once closed. */
   execute(operation: DirectOperation): Promise<ExecutionResult>;
+  /** Its metrics, for a router in the same process; none without a port. */
+  metrics(): Promise<PartMetrics>;
 }
 
 /** An operation from the router's planner: it is valid, and its sender has been authenticated. */
@@ -80,6 +82,7 @@ export async function startSubgraph(
     log.error({ requestId, error: loggableError(error) }, 'unexpected error');
 
   let url: string | null = null;
+  let metrics: RunningSubgraph['metrics'] = () => Promise.resolve([]);
   if (config.port !== null) {
     const app = await createHttpServer({
       log,
@@ -93,15 +96,15 @@ export async function startSubgraph(
       },
     });
     opened.defer(() => app.close());
+    const registry = measureServer(app, definition.name);
+    if (definition.eventDestinations.length > 0) measureOutbox(registry, database);
+    metrics = () => registry.getMetricsAsJSON();
     registerIdentityCheck(app, { ...config, audience: definition.name });
     const apollo = await startApollo(built.schema, executor, report, config.production);
     opened.defer(() => apollo.stop());
     serveGraphql(app, apollo, built);
     serveEvents(app, database, built.events);
-    serveMetrics(
-      app,
-      createSubgraphMetrics(definition.name, database, definition.eventDestinations.length > 0),
-    );
+    serveMetrics(app, registry);
     url = `${await app.listen({ host: config.host, port: config.port })}/graphql`;
   }
 
@@ -115,6 +118,7 @@ export async function startSubgraph(
         maxAttempts: config.eventMaxAttempts,
       }),
     );
+    opened.use(startBacklogReport(database, log));
   }
   let closed = false;
   opened.defer(() => {
@@ -124,6 +128,7 @@ export async function startSubgraph(
   return {
     name: definition.name,
     url,
+    metrics,
     async execute({ source, operationName, variables, identity, requestId }) {
       if (closed) throw new SubgraphFailure(definition.name, new Error('it has been closed'));
       return await executor({
@@ -171,14 +176,6 @@ function serveEvents(app: FastifyInstance, database: Database, handlers: EventHa
     const result = await receive(database, handlers, event);
     // An event of an unknown type stays with its sender, which shows it: a release that knows it may be on its way.
     return reply.code(result === 'unknown type' ? 422 : 200).send({ result });
-  });
-}
-
-/** Prometheus' text, or JSON for the router, which adds up those of all subgraphs. */
-function serveMetrics(app: FastifyInstance, registry: Registry): void {
-  app.get('/metrics', async (request, reply) => {
-    if (request.headers.accept === 'application/json') return await registry.getMetricsAsJSON();
-    return reply.header('content-type', registry.contentType).send(await registry.metrics());
   });
 }
 

@@ -1,4 +1,4 @@
-import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -13,22 +13,21 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { ConfigError } from '../platform/config.ts';
 import { createHttpServer } from '../platform/http-server.ts';
-import { createIdentitySigner } from '../platform/identity.ts';
 import type { Log } from '../platform/logging.ts';
+import { measureServer, serveMetrics } from '../platform/metrics.ts';
 import { Resources } from '../platform/resources.ts';
-import { SubgraphClient } from '../platform/subgraph-client.ts';
 import type { RunningSubgraph } from '../platform/subgraph-server.ts';
 import { registerBasicAuth } from './auth/basic-auth.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRef } from './auth/user-ref.ts';
-import type { RouterConfig } from './config.ts';
+import { disableGatewayTelemetry, type RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
-import { DirectDataSource, HttpDataSource } from './data-sources.ts';
 import { registerExplorer } from './explorer/explorer.ts';
 import { operationLimitsPlugin } from './operation-limits.ts';
-import { createReadiness, type Probe } from './readiness.ts';
+import { createReadiness } from './readiness.ts';
 import { formatRouterError } from './router-errors.ts';
 import { scopesPlugin } from './scopes.ts';
+import { SubgraphConnections } from './subgraph-connections.ts';
 import { supergraphFile } from './supergraph-file.ts';
 
 /** A router that answers. */
@@ -57,6 +56,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const subgraphs = new SubgraphConnections(parts);
   opened.use(subgraphs);
 
+  disableGatewayTelemetry();
   const gateway = new ApolloGateway({
     supergraphSdl: supergraphFile(config.supergraphPath, log),
     buildService: ({ name, url }) => subgraphs.connect(name, url ?? ''),
@@ -96,7 +96,9 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     userRef: ({ user }) => userRef(config.identitySecret, user),
   });
   opened.defer(() => app.close());
+  const registry = measureServer(app, 'router');
   await serve(app, apollo, parts);
+  serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await app.listen({ host: config.host, port: config.port });
 
   const resources = opened.move();
@@ -134,55 +136,6 @@ async function serve(
     handler: fastifyApolloHandler(apollo, { context: async (request) => createRouterContext(request) }),
   });
   if (config.explorer) registerExplorer(app);
-}
-
-/** The ways to the subgraphs of the supergraph in use. */
-class SubgraphConnections implements AsyncDisposable {
-  readonly probes = new Map<string, Probe>();
-  readonly #clients = new Map<string, SubgraphClient>();
-  readonly #local: ReadonlyMap<string, RunningSubgraph>;
-  readonly #config: RouterConfig;
-  readonly #signer;
-
-  constructor({ config, local = [] }: RouterParts) {
-    this.#config = config;
-    this.#local = new Map(local.map((subgraph) => [subgraph.name, subgraph]));
-    this.#signer = createIdentitySigner(config.identitySecret);
-  }
-
-  /** The gateway asks for each subgraph of a supergraph when it loads one, and keeps what it got. */
-  connect(name: string, url: string): GraphQLDataSource<RouterContext> {
-    const local = this.#local.get(name);
-    if (local) {
-      this.probes.set(name, async (identity) => {
-        const result = await local.execute({ source: '{ __typename }', identity, requestId: 'readiness' });
-        return result.data != null;
-      });
-      return new DirectDataSource(local);
-    }
-    const address = this.#config.subgraphUrls.get(name.toLowerCase().replaceAll('-', '_')) ?? url;
-    const client = this.#clients.get(address) ?? this.#open(name, address);
-    this.probes.set(name, async (identity) => {
-      const answer = await client.post({ query: '{ __typename }' }, identity, 'readiness');
-      return typeof answer === 'object' && answer !== null && 'data' in answer;
-    });
-    return new HttpDataSource(client);
-  }
-
-  #open(name: string, url: string): SubgraphClient {
-    const client = new SubgraphClient({
-      name,
-      url,
-      signer: this.#signer,
-      timeoutMs: this.#config.subgraphTimeoutMs,
-    });
-    this.#clients.set(url, client);
-    return client;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    for (const client of this.#clients.values()) await client[Symbol.asyncDispose]();
-  }
 }
 
 function noLog(): void {}

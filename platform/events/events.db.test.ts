@@ -1,9 +1,12 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { createLog } from '../logging.ts';
 import { migrate } from '../migrations.ts';
+import { reportBacklog } from './backlog-report.ts';
 import { type DomainEvent, type EventHandlers, parseEvent } from './event.ts';
 import type { EventDelivery } from './event-delivery.ts';
 import { createInbox, receive } from './inbox.ts';
@@ -14,9 +17,11 @@ import { retryDelayMs, startRelay } from './relay.ts';
 const SCHEMA = [{ name: 'eventos', databaseName: 'eventos' }];
 const prefix = testPrefix();
 const log = createLog('test', 'silent');
+const execFileAsync = promisify(execFile);
+let url: string;
 let database: Database;
 beforeAll(async () => {
-  const url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('eventos') ?? '';
+  url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('eventos') ?? '';
   await migrate(url, { outbox: createOutbox, inbox: createInbox });
   database = openDatabase({ url, poolSize: 12 });
 });
@@ -166,4 +171,38 @@ test.each([
   { ...eventOf('../1', 1), id: '00000000-0000-4000-8000-000000000001' },
 ])('%j is no event', (body) => {
   expect(parseEvent(body)).toBeNull();
+});
+
+test('what is late or dead is logged, without anything of the events', async () => {
+  await publishAll([eventOf('1', 1), eventOf('2', 1)]);
+  await database.write(
+    "UPDATE outbox SET criado_em = NOW(3) - INTERVAL 1 MINUTE WHERE aggregateid = '1'",
+    [],
+  );
+  await database.write("UPDATE outbox_entrega SET estado = 'MORTA' WHERE aggregateid = '2'", []);
+  const lines: object[] = [];
+  const recording = { ...log, warn: (line: object) => lines.push(line) } as unknown as typeof log; // only warn is called
+
+  await reportBacklog(database, recording);
+
+  expect(lines).toEqual([{ destination: 'a', pending: 1, dead: 1, lagSeconds: 60 }]);
+});
+
+test('the outbox command shows and replays dead events, and names what it cannot do', async () => {
+  await publishAll([eventOf('7', 1)]);
+  const outbox = (...args: string[]) =>
+    execFileAsync(process.execPath, ['--import', 'tsx', 'platform/events/outbox-cli.ts', ...args], {
+      env: { ...process.env, DATABASE_URL: url },
+    });
+  await database.write("UPDATE outbox_entrega SET estado = 'MORTA', ultimo_erro = 'HTTP 503'", []);
+
+  const [seq] = (await listUndelivered(database, { dead: true })).map((one) => one.seq);
+  expect((await outbox('list')).stdout).toMatch(
+    new RegExp(`^seq .*last error\n${seq} +a +dead +Mudou +Cliente 7 +0 +\\S+Z +HTTP 503\n$`),
+  );
+  expect((await outbox('replay', 'all')).stdout).toBe('1 delivery(ies) will be tried again.\n');
+  expect((await outbox('list', '--dead')).stdout).toBe('Every event has been delivered.\n');
+  await expect(outbox('discard', '1; DROP')).rejects.toMatchObject({
+    stderr: expect.stringContaining('expected the number of an event'),
+  });
 });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
+import { EVENT_SCOPE } from '../../platform/events/event.ts';
 import { hashKind } from './password-hash.ts';
 
 /** A user as the files describe one. */
@@ -29,7 +30,7 @@ export class UsersFileError extends Error {
 export const DEFAULT_GROUPS: Readonly<Record<string, readonly string[]>> = {
   leitura: ['query'],
   escrita: ['query', 'mutation'],
-  administracao: ['query', 'mutation', 'privacidade', 'operacao'],
+  administracao: ['query', 'mutation', 'operacao'],
 };
 
 const MAX_FILE_BYTES = 4 * 1024 * 1024;
@@ -107,8 +108,14 @@ export function parseGroups(text: string, path: string): Map<string, Group> {
   for (const [name, group] of Object.entries(content)) {
     if (!WORD.test(name)) throw new UsersFileError(`${path}: "${name}" is no name for a group.`);
     if (!isRecord(group)) throw new UsersFileError(`${path}: group ${name} needs scopes and users.`);
+    const scopes = words(group.scopes, (word) => WORD.test(word), `${path}: group ${name}: scopes`);
+    if (scopes.includes(EVENT_SCOPE)) {
+      throw new UsersFileError(
+        `${path}: group ${name}: the scope "${EVENT_SCOPE}" is for subgraphs that deliver events, not for users.`,
+      );
+    }
     groups.set(name, {
-      scopes: words(group.scopes, (word) => WORD.test(word), `${path}: group ${name}: scopes`),
+      scopes,
       users: words(group.users, isUserName, `${path}: group ${name}: users`),
     });
   }

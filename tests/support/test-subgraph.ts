@@ -24,7 +24,7 @@ export interface TestSubgraph extends AsyncDisposable {
 export const TEST_SECRET = 'a-secret-for-tests-only-0123456789';
 export const TEST_IDENTITY: Identity = Object.freeze({
   user: 'teste',
-  scopes: Object.freeze(['query', 'mutation', 'privacidade', 'operacao']),
+  scopes: Object.freeze(['query', 'mutation', 'operacao']),
 });
 
 export async function startTestSubgraph(definition: SubgraphDefinition): Promise<TestSubgraph> {

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { openDatabase } from '../platform/database.ts';
+import { outboxCommand } from '../platform/events/outbox-command.ts';
+import { startFailure } from '../platform/process.ts';
+import { readDevConfig } from './config.ts';
+import { provideMysql } from './mysql/provide-mysql.ts';
+import { StartError } from './mysql/start-error.ts';
+import { createSchemas } from './schemas.ts';
+import { loadSubgraphs } from './subgraphs.ts';
+
+/** Works on the outbox of one subgraph of `npm start`. */
+const command = outboxCommand('outbox', async (work) => {
+  const config = readDevConfig();
+  const definitions = await loadSubgraphs();
+  const senders = definitions.filter(({ eventDestinations }) => eventDestinations.length > 0);
+  const { subgraph } = command.opts<{ subgraph?: string }>();
+  const sender = subgraph === undefined ? senders[0] : senders.find(({ name }) => name === subgraph);
+  if (!sender) {
+    throw new StartError(
+      `${subgraph ?? 'No subgraph'} sends events; these do: ${senders.map(({ name }) => name).join(', ') || 'none'}.`,
+    );
+  }
+  await using server = await provideMysql({
+    url: config.mysqlUrl,
+    dataDirectory: join(config.dataDirectory, 'mysql'),
+    join: true,
+    durable: true,
+    progress: (message) => console.error(message),
+  });
+  const urls = await createSchemas(server.adminUrl, definitions);
+  await using database = openDatabase({ url: urls.get(sender.name) ?? '', poolSize: 1 });
+  await work(database);
+}).option('--subgraph <name>', 'whose outbox; the first that sends events unless given');
+
+try {
+  await command.parseAsync();
+} catch (error) {
+  process.stderr.write(`${startFailure(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { readOutboxConfig } from '../config.ts';
+import { openDatabase } from '../database.ts';
+import { startFailure } from '../process.ts';
+import { outboxCommand } from './outbox-command.ts';
+
+/** Works on the outbox of the schema that DATABASE_URL names, as in production. */
+const command = outboxCommand('outbox', async (work) => {
+  await using database = openDatabase({ url: readOutboxConfig().databaseUrl, poolSize: 1 });
+  await work(database);
+});
+
+try {
+  await command.parseAsync();
+} catch (error) {
+  process.stderr.write(`${startFailure(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,82 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { Database } from '../database.ts';
+import { discard, listUndelivered, replay, type Undelivered } from './outbox-inspection.ts';
+
+/**
+ * The command that shows deliveries which are waiting or dead, and sends dead ones again.
+ *
+ * @param name how the command is called
+ * @param withDatabase opens the outbox that is meant, and closes it again
+ * @param print takes what is shown, a text without its line end
+ */
+export function outboxCommand(
+  name: string,
+  withDatabase: (work: (database: Database) => Promise<void>) => Promise<void>,
+  print: (text: string) => void = console.log,
+): Command {
+  const command = new Command(name)
+    .description("Shows one subgraph's events that other domains have not confirmed, and replays dead ones.")
+    .showHelpAfterError();
+  command
+    .command('list')
+    .description('events that are waiting or dead, the oldest 200')
+    .option('--dead', 'only those that are not tried again')
+    .action((options: { dead?: boolean }) =>
+      withDatabase(async (database) => {
+        const found = await listUndelivered(database, { dead: options.dead ?? false });
+        print(found.length === 0 ? 'Every event has been delivered.' : table(found));
+      }),
+    );
+  command
+    .command('replay')
+    .description('tries dead events again')
+    .argument('<seq>', 'number of the event in the list, or "all"', seqOrAll)
+    .action((seq: string) =>
+      withDatabase(async (database) =>
+        print(`${await replay(database, seq)} delivery(ies) will be tried again.`),
+      ),
+    );
+  command
+    .command('discard')
+    .description('gives up one dead event for good, so that later ones about the same thing go on')
+    .argument('<seq>', 'number of the event in the list', seqOf)
+    .action((seq: string) =>
+      withDatabase(async (database) => print(`${await discard(database, seq)} delivery(ies) discarded.`)),
+    );
+  return command;
+}
+
+function seqOrAll(text: string): string {
+  return text === 'all' ? text : seqOf(text);
+}
+
+function seqOf(text: string): string {
+  if (/^[1-9]\d{0,18}$/.test(text)) return text;
+  throw new InvalidArgumentError('expected the number of an event, as `list` shows it.');
+}
+
+/** Lines in columns. An event's payload is not shown: it may be about a person. */
+function table(found: readonly Undelivered[]): string {
+  const rows = [
+    ['seq', 'to', 'state', 'type', 'about', 'attempts', 'since', 'last error'],
+    ...found.map((one) => [
+      one.seq,
+      one.destination,
+      one.state === 'MORTA' ? 'dead' : 'waiting',
+      one.type,
+      one.aggregate,
+      String(one.attempts),
+      one.createdAt.toISOString(),
+      one.error ?? '',
+    ]),
+  ];
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

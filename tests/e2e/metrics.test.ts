@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createIdentitySigner } from '../../platform/identity.ts';
+import { basic, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { TEST_SECRET } from '../support/test-subgraph.ts';
+
+describe.each(['direct', 'http'] as const)('metrics, transport %s', (transport) => {
+  let graph: TestNetwork;
+  beforeAll(async () => {
+    graph = await startTestNetwork({ transport });
+  });
+  afterAll(() => graph[Symbol.asyncDispose]());
+
+  const metrics = (credentials: string) =>
+    fetch(`${graph.url}/metrics`, { headers: { authorization: basic(credentials) } });
+
+  test('of the router and every subgraph are one page', async () => {
+    await graph.query('{ clientes { totalCount } }');
+
+    const response = await metrics('admin:admin');
+    const text = await response.text();
+
+    expect(response.headers.get('content-type')).toContain('text/plain');
+    for (const part of ['router', 'clientes', 'enderecos', 'catalogo', 'inventario']) {
+      expect(text).toMatch(new RegExp(`^process_resident_memory_bytes\\{part="${part}"\\} \\d+`, 'm'));
+    }
+    expect(text).toMatch(
+      /^http_request_duration_seconds_count\{path="\/graphql",status="200",part="router"\} 1$/m,
+    );
+    expect(text.match(/^# TYPE http_request_duration_seconds /gm)).toHaveLength(1);
+    expect(text).toContain('# TYPE outbox_lag_seconds gauge');
+  });
+
+  test('are for those who run the graph', async () => {
+    expect((await metrics('leitor:leitor')).status).toBe(403);
+  });
+
+  test('leave out a subgraph that is down', async () => {
+    await graph.network.subgraphs.get('catalogo')?.[Symbol.asyncDispose]();
+
+    const text = await (await metrics('admin:admin')).text();
+
+    expect(text).toContain('part="clientes"');
+    if (transport === 'http') expect(text).not.toContain('part="catalogo"');
+  });
+});
+
+test('only subgraphs deliver events', async () => {
+  await using graph = await startTestNetwork({ transport: 'direct' });
+  const url = new URL('/eventos', graph.network.subgraphs.get('enderecos')?.url ?? '');
+  const event = {
+    id: '00000000-0000-4000-8000-000000000000',
+    aggregatetype: 'Cliente',
+    aggregateid: '1',
+    type: 'ClienteExcluido',
+    payload: {},
+  };
+  const deliver = async (scopes: string[], body: object, audience = 'enderecos') => {
+    const token = await createIdentitySigner(TEST_SECRET).tokenFor({ user: 'x', scopes }, audience);
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, body: await response.json() };
+  };
+
+  expect(await deliver(['query', 'mutation', 'operacao'], event)).toMatchObject({ status: 403 });
+  expect(await deliver(['evento'], event, 'clientes')).toMatchObject({ status: 401 });
+  expect(await deliver(['evento'], { ...event, id: 'x' })).toMatchObject({ status: 400 });
+  expect(await deliver(['evento'], { ...event, type: 'Outro' })).toMatchObject({ status: 422 });
+  expect(await deliver(['evento'], event)).toEqual({ status: 200, body: { result: 'applied' } });
+  expect(await deliver(['evento'], event)).toEqual({ status: 200, body: { result: 'repeated' } });
+});
