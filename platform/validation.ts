@@ -8,6 +8,8 @@ import { isId } from './sql-values.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for.
 const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029]/;
+/** Half of a character, which no database could give back. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
 const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MONEY = /^\d{1,10}(\.\d{1,2})?$/;
 const KEY = /^[\x21-\x7e]{8,100}$/;
@@ -26,6 +28,8 @@ export class InputCheck {
     const text = value.trim().normalize('NFC');
     const { length } = [...text];
     if (CONTROL_CHARACTERS.test(text)) return this.wrong(campo, 'FORMATO', 'tem caracteres de controle', '');
+    if (LONE_SURROGATE.test(text))
+      return this.wrong(campo, 'FORMATO', 'tem um caractere que não é Unicode', '');
     if (length < min || length > max)
       return this.wrong(campo, 'TAMANHO', `deve ter de ${min} a ${max} caracteres`, '');
     return text;

@@ -34,6 +34,10 @@ test.each([
   ['a: [', 'groups is not YAML'],
   ['- leitura', 'groups: expected groups by name.'],
   ['leitura: query', 'groups: group leitura needs scopes and users.'],
+  [
+    'robo: { scopes: [evento] }',
+    'groups: group robo: the scope "evento" is for subgraphs that deliver events, not for users.',
+  ],
   ['leitura: { scopes: [1] }', 'groups: group leitura: scopes must be a list of names.'],
 ])('the groups file %s is refused', (text, message) => {
   expect(() => parseGroups(text, 'groups')).toThrow(message);

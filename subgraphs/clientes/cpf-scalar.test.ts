@@ -22,11 +22,12 @@ test.each([
   expect(() => CPF.parseValue(value)).toThrow('a CPF has 11 digits');
 });
 
-test('every CPF that the fixtures make is valid, and one wrong digit makes any invalid', () => {
+// Of the other nine digits a wrong one can go unnoticed: the rule takes two remainders, 10 and 0, for the digit 0.
+test('every CPF that the fixtures make is valid, and a wrong check digit makes any invalid', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 999_999_999 }),
-      fc.nat(10),
+      fc.constantFrom(9, 10),
       fc.integer({ min: 1, max: 9 }),
       (number, at, change) => {
         const cpf = cpfOf(number);

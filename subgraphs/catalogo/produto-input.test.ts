@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isValid } from '../../platform/validation.ts';
+import { parseAtualizarProduto, parseCriarProduto } from './produto-input.ts';
+
+const CANECA = { sku: 'CAN-1', nome: 'Caneca', categoria: 'Cozinha', preco: '25.00' };
+
+test('a SKU is accepted in any case and kept in upper case', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{1,39}$/), (sku) => {
+      expect(parseCriarProduto({ ...CANECA, sku })).toMatchObject({
+        valid: { produto: { sku: sku.toUpperCase() } },
+      });
+    }),
+  );
+});
+
+test.each(['', 'A', '-AB', 'A B', 'Ç1', 'A'.repeat(41)])('%j is no SKU', (sku) => {
+  expect(parseCriarProduto({ ...CANECA, sku })).toMatchObject({
+    campos: [{ campo: 'sku', codigo: 'FORMATO' }],
+  });
+});
+
+test('an update changes the fields that it names, and no other', () => {
+  const values = { nome: 'Xícara', descricao: 'De louça', categoria: 'Mesa', preco: '30' };
+  const kept = { nome: 'Xícara', descricao: 'De louça', categoria: 'Mesa', preco: '30.00' };
+  fc.assert(
+    fc.property(fc.subarray(Object.keys(values) as (keyof typeof values)[]), (chosen) => {
+      const pick = (from: Record<string, string>) =>
+        Object.fromEntries(chosen.map((key) => [key, from[key]]));
+      const checked = parseAtualizarProduto({ id: '1', versao: 1, ...pick(values) });
+      expect(isValid(checked) && checked.valid.changes).toEqual(pick(kept));
+    }),
+  );
+});

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseCorrigirAquisicao, parseRegistrarAquisicao } from './inventario-input.ts';
+
+const COMPRA = { clienteId: '1', produtoId: '2', quantidade: 3 };
+
+test('a quantity is from one to a million', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.integer(), fc.integer({ min: -5, max: 1_000_005 })), (quantidade) => {
+      const valid = quantidade >= 1 && quantidade <= 1_000_000;
+      expect(parseRegistrarAquisicao({ ...COMPRA, quantidade })).toMatchObject(
+        valid
+          ? { valid: { aquisicao: { quantidade } } }
+          : { campos: [{ campo: 'quantidade', codigo: 'FORA_DO_INTERVALO' }] },
+      );
+    }),
+  );
+});
+
+test('a purchase lies between 1990 and now', () => {
+  const now = Date.now();
+  fc.assert(
+    fc.property(fc.date({ noInvalidDate: true }), (adquiridoEm) => {
+      const valid = adquiridoEm.getTime() >= Date.UTC(1990, 0, 1) && adquiridoEm.getTime() <= now;
+      expect('valid' in parseRegistrarAquisicao({ ...COMPRA, adquiridoEm })).toBe(valid);
+    }),
+  );
+});
+
+test('a correction cannot take a value away', () => {
+  expect(
+    parseCorrigirAquisicao({ id: '1', versao: 0, quantidade: null, precoUnitario: null, adquiridoEm: null }),
+  ).toMatchObject({
+    campos: [
+      { campo: 'quantidade', codigo: 'OBRIGATORIO' },
+      { campo: 'precoUnitario', codigo: 'OBRIGATORIO' },
+      { campo: 'adquiridoEm', codigo: 'OBRIGATORIO' },
+      { campo: 'versao', codigo: 'FORA_DO_INTERVALO' },
+    ],
+  });
+});
