@@ -28,43 +28,44 @@ function newCpf(): string {
   last += 1;
   return cpfOf(last);
 }
+/** Mostly what fits, so that some inputs are valid as a whole. */
+const mostly = (fitting: fc.Arbitrary<unknown>) =>
+  fc.oneof({ weight: 9, arbitrary: fitting }, { weight: 1, arbitrary: texts });
+/** Made when it is used, unlike a constant. */
+const made = (make: () => string) => fc.constant(null).map(make);
+const names = fc.string({ unit: 'grapheme', minLength: 4, maxLength: 30 });
+const keys = fc.option(mostly(fc.stringMatching(/^[a-z0-9-]{8,100}$/)));
 const INPUTS: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   criarCliente: fc.record({
-    nome: texts,
-    email: fc.oneof(fc.emailAddress(), texts),
-    cpf: fc.oneof(
-      fc.constant(null).map(() => newCpf()),
-      texts,
-    ),
-    telefone: fc.oneof(fc.stringMatching(/^\+[1-9][0-9]{7,14}$/), texts),
-    dataNascimento: fc.oneof(fc.constantFrom('2000-02-29', '1899-12-31', '1900-01-01'), texts),
-    chaveDeIdempotencia: fc.option(texts),
+    nome: mostly(names),
+    email: mostly(fc.emailAddress()),
+    cpf: mostly(made(newCpf)),
+    telefone: mostly(fc.stringMatching(/^\+[1-9][0-9]{7,14}$/)),
+    dataNascimento: mostly(fc.constantFrom('2000-02-29', '1901-12-31')),
+    chaveDeIdempotencia: keys,
   }),
   criarEndereco: fc.record({
-    clienteId: fc.oneof(
-      fc.constant(null).map(() => clienteId),
-      texts,
-    ),
+    clienteId: mostly(made(() => clienteId)),
     tipo: fc.constantFrom('RESIDENCIAL', 'OUTRO'),
-    logradouro: texts,
-    numero: texts,
+    logradouro: mostly(names),
+    numero: mostly(fc.stringMatching(/^[0-9]{1,10}$/)),
     complemento: fc.option(texts),
-    bairro: texts,
-    cidade: texts,
-    uf: fc.constantFrom('PE', 'sp', 'XX'),
-    cep: fc.constantFrom('50050-000', '00000000', 'x'),
-    chaveDeIdempotencia: fc.option(texts),
+    bairro: mostly(names),
+    cidade: mostly(names),
+    uf: mostly(fc.constantFrom('PE', 'sp')),
+    cep: mostly(fc.constantFrom('50050-000', '00000000')),
+    chaveDeIdempotencia: keys,
   }),
   criarProduto: fc.record({
-    sku: fc.oneof(fc.stringMatching(/^[A-Z0-9]{2,40}$/), texts),
-    nome: texts,
+    sku: mostly(fc.stringMatching(/^[A-Z0-9]{2,40}$/)),
+    nome: mostly(names),
     descricao: fc.option(texts),
-    categoria: texts,
+    categoria: mostly(names),
     preco: fc.oneof(
       fc.bigInt({ min: 0n, max: 999_999_999_999n }).map((cents) => `${cents / 100n}.${cents % 100n}`),
       fc.constant('-1.00'),
     ),
-    chaveDeIdempotencia: fc.option(texts),
+    chaveDeIdempotencia: keys,
   }),
 };
 
