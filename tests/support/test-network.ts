@@ -31,6 +31,7 @@ export interface QueryOptions {
   /** `user:password`; null sends none. */
   credentials?: string | null;
   headers?: Record<string, string>;
+  signal?: AbortSignal;
 }
 
 export async function startTestNetwork(options: {
@@ -65,7 +66,7 @@ export async function startTestNetwork(options: {
 export async function postQuery(
   url: string,
   query: string,
-  { variables, credentials = 'admin:admin', headers = {} }: QueryOptions = {},
+  { variables, credentials = 'admin:admin', headers = {}, signal }: QueryOptions = {},
 ): Promise<GraphqlAnswer> {
   const response = await fetch(url, {
     method: 'POST',
@@ -75,6 +76,7 @@ export async function postQuery(
       ...headers,
     },
     body: JSON.stringify({ query, variables }),
+    ...(signal ? { signal } : {}),
   });
   return { status: response.status, headers: response.headers, body: await response.json() };
 }

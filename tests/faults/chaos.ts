@@ -1,0 +1,49 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { SimpleFaker } from '@faker-js/faker';
+import type { MysqlServer } from '../../dev/mysql/provide-mysql.ts';
+import type { ProcessNetwork } from '../../dev/process-network.ts';
+
+/** How often what was killed. */
+export type Kills = Record<string, number>;
+
+export interface ChaosParts {
+  network: ProcessNetwork;
+  server: MysqlServer;
+  random: SimpleFaker;
+  kills: Kills;
+}
+
+const PAUSE_MS = { min: 200, max: 900 };
+const DOWN_MS = { min: 0, max: 400 };
+/** One fault in so many takes the database too, and one in so many the router. */
+const DATABASE_EVERY = 5;
+const ROUTER_EVERY = 4;
+
+/**
+ * Kills processes (SIGKILL) and brings them back until it is told to stop. The relay dies with the process of
+ * `clientes`, which it runs in. At its end everything is up.
+ */
+export async function rage(
+  { network, server, random, kills }: ChaosParts,
+  stopping: AbortSignal,
+): Promise<void> {
+  const subgraphs = [...network.processes.values()].filter(({ name }) => name !== 'router');
+  const router = network.processes.get('router');
+  for (let fault = 1; !stopping.aborted; fault += 1) {
+    await after(random.number.int(PAUSE_MS), undefined, { signal: stopping }).catch(() => {});
+    if (stopping.aborted) return;
+    const victims = random.helpers.arrayElements(subgraphs, { min: 1, max: 2 });
+    if (router && fault % ROUTER_EVERY === 0) victims.push(router);
+    await Promise.all(victims.map((victim) => victim.kill('SIGKILL')));
+    for (const { name } of victims) kills[name] = (kills[name] ?? 0) + 1;
+    if (server.kill && server.restart && fault % DATABASE_EVERY === 1) {
+      await server.kill();
+      kills.database = (kills.database ?? 0) + 1;
+      await after(random.number.int(DOWN_MS));
+      await server.restart();
+    } else {
+      await after(random.number.int(DOWN_MS));
+    }
+    await Promise.all(victims.map((victim) => victim.start()));
+  }
+}

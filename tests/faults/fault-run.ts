@@ -1,0 +1,150 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { SimpleFaker } from '@faker-js/faker';
+import { freePort } from '../../dev/mysql/free-port.ts';
+import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
+import { StartError } from '../../dev/mysql/start-error.ts';
+import { refuseTakenPorts } from '../../dev/ports.ts';
+import { type ProcessNetwork, startProcessNetwork } from '../../dev/process-network.ts';
+import { mutate } from '../support/mutations.ts';
+import { postQuery } from '../support/test-network.ts';
+import { type Kills, rage } from './chaos.ts';
+import { PersistentClient } from './client.ts';
+import { verify } from './verify.ts';
+import { Writer } from './workload.ts';
+import { World } from './world.ts';
+
+export interface FaultRunOptions {
+  /** How long writes go on while things are killed, milliseconds. */
+  duration: number;
+  /** Of everything that happens at random. */
+  seed: number;
+  progress(message: string): void;
+}
+
+/** What a run came to. */
+export interface FaultReport {
+  counts: World['counts'];
+  kills: Kills;
+  customers: number;
+  purchases: number;
+  violations: readonly string[];
+}
+
+const WRITERS = 6;
+const PRODUCTS = 5;
+const PROGRESS_EVERY_MS = 5_000;
+/** When everything is up again, everything that was begun ends within this time. */
+const SETTLE_MS = 60_000;
+const SECRET = 'fault-run-identity-secret-000000000000';
+
+/**
+ * Runs writes and deletes against the graph in separate processes on a database of its own, while processes, the relay
+ * and the database are killed and restarted; then compares the four schemas with what was acknowledged.
+ */
+export async function runFaults(options: FaultRunOptions): Promise<FaultReport> {
+  await using server = await provideMysql({
+    url: null,
+    dataDirectory: null,
+    durable: true,
+    progress: options.progress,
+  });
+  await using network = await startSomewhere(server.adminUrl);
+  const world = new World();
+  await makeProdutos(network, world);
+  const client = new PersistentClient(`${network.routerUrl}/graphql`, world);
+  const writers = Array.from({ length: WRITERS }, (_, index) => {
+    const random = new SimpleFaker();
+    random.seed(options.seed + index);
+    return new Writer(index + 1, { client, world, random });
+  });
+  const random = new SimpleFaker();
+  random.seed(options.seed);
+  const kills: Kills = {};
+  const ending = new AbortController();
+  const raging = rage({ network, server, random, kills }, ending.signal);
+  const writing = Promise.all(writers.map((writer) => writer.run(ending.signal)));
+  // Failures are seen where they are awaited below; until then they must not end the process.
+  raging.catch(() => ending.abort());
+  writing.catch(() => ending.abort());
+
+  await untilEnd(options, world, kills, ending.signal);
+  ending.abort();
+  await raging;
+  client.mustEndWithin(SETTLE_MS);
+  await writing;
+  await erasuresDone(client, world);
+  await verify(world, network.databaseUrls);
+  return {
+    counts: world.counts,
+    kills,
+    customers: world.clientes.size,
+    purchases: world.aquisicoes.size,
+    violations: world.violations,
+  };
+}
+
+/** The network wants five ports in a row. */
+async function startSomewhere(adminUrl: string): Promise<ProcessNetwork> {
+  for (let tries = 1; ; tries += 1) {
+    const firstPort = await freePort();
+    try {
+      await refuseTakenPorts(firstPort, 5);
+    } catch (error) {
+      if (error instanceof StartError && tries < 20) continue;
+      throw error;
+    }
+    return await startProcessNetwork({
+      adminUrl,
+      firstPort,
+      identitySecret: SECRET,
+      env: { LOG_LEVEL: 'silent', EVENT_MAX_ATTEMPTS: '1000' },
+    });
+  }
+}
+
+async function makeProdutos({ routerUrl }: ProcessNetwork, world: World): Promise<void> {
+  const query: Parameters<typeof mutate>[0]['query'] = (text, more) =>
+    postQuery(`${routerUrl}/graphql`, text, more);
+  for (let number = 1; number <= PRODUCTS; number += 1) {
+    const { produto } = await mutate({ query }, 'criarProduto', {
+      sku: `SKU-${number}`,
+      nome: `Produto ${number}`,
+      categoria: 'Testes',
+      preco: `${number}.99`,
+    });
+    world.produtos.push(produto.id);
+  }
+}
+
+async function untilEnd(
+  { duration, progress }: FaultRunOptions,
+  world: World,
+  kills: Kills,
+  ended: AbortSignal,
+): Promise<void> {
+  const end = Date.now() + duration;
+  while (!ended.aborted && Date.now() < end) {
+    await after(Math.min(PROGRESS_EVERY_MS, end - Date.now()), undefined, { signal: ended }).catch(() => {});
+    const killed = Object.values(kills).reduce((sum, one) => sum + one, 0);
+    const left = Math.max(0, Math.round((end - Date.now()) / 1_000));
+    progress(
+      `${world.counts.operations} operations, ${killed} kills, ${world.violations.length} violations, ${left} s to go`,
+    );
+  }
+}
+
+/** Waits until every domain has confirmed every erasure. */
+async function erasuresDone(client: PersistentClient, world: World): Promise<void> {
+  const deadline = Date.now() + SETTLE_MS;
+  for (const { id, erased } of world.clientes.values()) {
+    while (erased) {
+      const data = await client.read(`{ exclusao(id: "${id}") { estado dominiosPendentes } }`);
+      if (data?.exclusao?.estado === 'CONCLUIDA') break;
+      if (Date.now() > deadline) {
+        world.violate(`the erasure of ${id} is ${JSON.stringify(data?.exclusao)} although everything is up`);
+        break;
+      }
+      await after(50);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { insertAnaAndBento, startTestNetwork } from '../support/test-network.ts';
+import { runFaults } from './fault-run.ts';
+import { verify } from './verify.ts';
+import { World } from './world.ts';
+
+test('under kills of every process and of the database nothing acknowledged is lost and nothing is applied twice', async () => {
+  const { counts, kills, violations } = await runFaults({ duration: 12_000, seed: 7, progress: () => {} });
+
+  console.log(`faults: ${JSON.stringify({ ...counts, kills, violations: violations.length })}`);
+  expect(violations).toEqual([]);
+  expect(counts.operations).toBeGreaterThan(20);
+  expect(counts.erasures).toBeGreaterThan(0);
+  expect(kills.database).toBeGreaterThan(0);
+}, 150_000);
+
+test('the check sees what is lost, changed or should not be there', async () => {
+  await using graph = await startTestNetwork({ transport: 'direct' });
+  await insertAnaAndBento(graph.network);
+  const world = new World();
+  const ana = { id: '1', email: 'ana@exemplo.com.br', cpf: '52998224725', versao: 1, erased: false };
+  world.clientes.set('1', { ...ana, nome: 'Ana Reis', enderecos: new Set(['1', '99']) });
+  world.clientes.set('3', { ...ana, id: '3', nome: 'Caio', erased: true, enderecos: new Set() });
+
+  await verify(world, graph.network.databaseUrls);
+
+  expect(world.violations).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^customer 1 is "Ana Prado .*" and was acknowledged as "Ana Reis /),
+      expect.stringMatching(/^customer 2 .* is there and should not be$/),
+      'address 99 (of 1) was acknowledged and is lost',
+      expect.stringMatching(/^purchase 1 .* is there and should not be$/),
+      'event about customer 3 (erased) was acknowledged and is lost',
+      'tombstone in enderecos 3 (erased) was acknowledged and is lost',
+    ]),
+  );
+});

@@ -1,0 +1,132 @@
+import { type Database, openDatabase } from '../../platform/database.ts';
+import type { World } from './world.ts';
+
+/** Compares the four schemas with what was acknowledged, and adds every difference to the world's violations. */
+export async function verify(world: World, databaseUrls: ReadonlyMap<string, string>): Promise<void> {
+  const open = (name: string) => openDatabase({ url: databaseUrls.get(name) ?? '', poolSize: 1 });
+  await using clientes = open('clientes');
+  await using enderecos = open('enderecos');
+  await using inventario = open('inventario');
+  await verifyClientes(world, clientes);
+  await verifyEnderecos(world, enderecos);
+  await verifyAquisicoes(world, inventario);
+  await verifyEvents(world, clientes, { enderecos, inventario });
+}
+
+async function verifyClientes(world: World, database: Database): Promise<void> {
+  const rows = await database.read<{ id: string; nome: string; email: string; cpf: string; versao: number }>(
+    'SELECT id, nome, email, cpf, versao FROM cadastro',
+    [],
+  );
+  const alive = [...world.clientes.values()].filter(({ erased }) => !erased);
+  compare(
+    world,
+    'customer',
+    new Map(alive.map(({ id, nome, email, cpf, versao }) => [id, `${nome} ${email} ${cpf} v${versao}`])),
+    rows.map(({ id, nome, email, cpf, versao }) => [id, `${nome} ${email} ${cpf} v${versao}`]),
+  );
+}
+
+async function verifyEnderecos(world: World, database: Database): Promise<void> {
+  const rows = await database.read<{ id: string; clienteId: string; principal: number }>(
+    'SELECT id, id_cliente AS clienteId, principal FROM endereco',
+    [],
+  );
+  const alive = [...world.clientes.values()].filter(({ erased }) => !erased);
+  compare(
+    world,
+    'address',
+    new Map(alive.flatMap(({ id, enderecos }) => [...enderecos].map((endereco) => [endereco, `of ${id}`]))),
+    rows.map(({ id, clienteId }) => [id, `of ${clienteId}`]),
+  );
+  for (const { id, enderecos } of alive) {
+    const principal = rows.filter((row) => row.clienteId === id && row.principal).length;
+    if (principal !== Math.min(1, enderecos.size)) {
+      world.violate(`customer ${id} has ${principal} principal addresses of ${enderecos.size}`);
+    }
+  }
+}
+
+async function verifyAquisicoes(world: World, database: Database): Promise<void> {
+  const rows = await database.read<{ id: string; clienteId: string | null; quantidade: number }>(
+    'SELECT id, id_cliente AS clienteId, quantidade FROM inventario',
+    [],
+  );
+  const ownerOf = (clienteId: string) => (world.clientes.get(clienteId)?.erased ? 'nobody' : clienteId);
+  compare(
+    world,
+    'purchase',
+    new Map(
+      [...world.aquisicoes.values()].map(({ id, clienteId, quantidade }) => [
+        id,
+        `${quantidade} of ${ownerOf(clienteId)}`,
+      ]),
+    ),
+    rows.map(({ id, clienteId, quantidade }) => [id, `${quantidade} of ${clienteId ?? 'nobody'}`]),
+  );
+}
+
+/** Each erasure is one event, that each other domain has received once, and that left a tombstone there. */
+async function verifyEvents(
+  world: World,
+  sender: Database,
+  receivers: Readonly<Record<string, Database>>,
+): Promise<void> {
+  const erased = new Map(
+    [...world.clientes.values()].filter((one) => one.erased).map(({ id }) => [id, 'erased']),
+  );
+  const events = await sender.read<{ id: string; aggregateid: string }>(
+    'SELECT id, aggregateid FROM outbox',
+    [],
+  );
+  compare(
+    world,
+    'event about customer',
+    erased,
+    events.map(({ aggregateid }) => [aggregateid, 'erased']),
+  );
+  const left = await sender.read<{ seq: string; destino: string; estado: string }>(
+    "SELECT seq, destino, estado FROM outbox_entrega WHERE estado <> 'ENTREGUE'",
+    [],
+  );
+  for (const { seq, destino, estado } of left) world.violate(`event ${seq} for ${destino} is ${estado}`);
+  for (const [name, receiver] of Object.entries(receivers)) {
+    const inbox = await receiver.read<{ id: string }>('SELECT id FROM inbox', []);
+    compare(
+      world,
+      `event in the inbox of ${name}`,
+      new Map(events.map(({ id }) => [id, 'received'])),
+      inbox.map(({ id }) => [id, 'received']),
+    );
+    const tombstones = await receiver.read<{ id: string }>(
+      "SELECT id FROM referencia WHERE tipo = 'Cliente' AND apagado_em IS NOT NULL",
+      [],
+    );
+    compare(
+      world,
+      `tombstone in ${name}`,
+      erased,
+      tombstones.map(({ id }) => [id, 'erased']),
+    );
+  }
+}
+
+/** What was acknowledged must be there, once, as it was acknowledged; and nothing else. */
+function compare(
+  world: World,
+  what: string,
+  expected: ReadonlyMap<string, string>,
+  rows: readonly (readonly [id: string, value: string])[],
+): void {
+  const seen = new Set<string>();
+  for (const [id, value] of rows) {
+    const known = expected.get(id);
+    if (seen.has(id)) world.violate(`${what} ${id} is there twice`);
+    else if (known === undefined) world.violate(`${what} ${id} (${value}) is there and should not be`);
+    else if (known !== value) world.violate(`${what} ${id} is "${value}" and was acknowledged as "${known}"`);
+    seen.add(id);
+  }
+  for (const [id, value] of expected) {
+    if (!seen.has(id)) world.violate(`${what} ${id} (${value}) was acknowledged and is lost`);
+  }
+}

@@ -1,0 +1,32 @@
+/** What clients have been told of one customer. */
+export interface KnownCliente {
+  id: string;
+  nome: string;
+  email: string;
+  cpf: string;
+  versao: number;
+  erased: boolean;
+  /** Ids of addresses that were acknowledged and not deleted. */
+  enderecos: Set<string>;
+}
+
+/** What clients have been told of one purchase. */
+export interface KnownAquisicao {
+  id: string;
+  clienteId: string;
+  quantidade: number;
+}
+
+/** Everything that has been acknowledged: what the four schemas must hold at the end, no more and no less. */
+export class World {
+  readonly clientes = new Map<string, KnownCliente>();
+  readonly aquisicoes = new Map<string, KnownAquisicao>();
+  /** Products, made before the faults begin. */
+  readonly produtos: string[] = [];
+  readonly counts = { operations: 0, attempts: 0, repeats: 0, erasures: 0, refused: 0 };
+  readonly violations: string[] = [];
+
+  violate(what: string): void {
+    this.violations.push(what);
+  }
+}
