@@ -1,13 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { postQuery } from './support/test-network.ts';
 
+const execFileAsync = promisify(execFile);
 const FIRST_PORT = 24_700;
 const ROUTER = `http://127.0.0.1:${FIRST_PORT}`;
 
@@ -89,6 +91,11 @@ test('the first start seeds and tells how to ask, SIGTERM leaves nothing, a seco
   await untilUp(second);
   expect(await ask()).toEqual(data);
   expect(second.output()).not.toContain('creating');
+  // The command joins the database that runs.
+  const outbox = await execFileAsync('npm', ['run', '--silent', 'outbox', '--', 'list'], {
+    env: { ...process.env, MYSQL_URL: '', DATA_DIRECTORY: folder },
+  });
+  expect(outbox.stdout).toBe('Every event has been delivered.\n');
 
   signal(second, 'SIGINT');
   await second.ended;
