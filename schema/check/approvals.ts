@@ -1,0 +1,70 @@
+import { YamlValue } from '../strict-yaml.ts';
+import type { Change } from './change.ts';
+import { type Finding, finding } from './finding.ts';
+
+/** Somebody's consent to one breaking change. */
+export interface Approval {
+  change: string;
+  who: string;
+  why: string;
+  /** Last day on which it holds, `YYYY-MM-DD`. */
+  expires: string;
+  file: string;
+  line: number;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The approvals in a file's text: a list of `change`, `who`, `why` and `expires`. Throws CannotRun with file and line. */
+export function parseApprovals(text: string, file: string): Approval[] {
+  const { approvals } = YamlValue.parse(text, file).keys(['approvals']);
+  return approvals.list().map((entry) => {
+    const { change, who, why, expires } = entry.keys(['change', 'who', 'why', 'expires']);
+    const day = expires.text();
+    if (!DAY.test(day) || Number.isNaN(Date.parse(day)))
+      throw expires.wrong('expected a day such as "2026-12-31".');
+    return { change: change.text(), who: who.text(), why: why.text(), expires: day, file, line: entry.line };
+  });
+}
+
+/** The approval that lets a change pass today, null when there is none. */
+export function approvalOf(change: Change, approvals: readonly Approval[], today: string): Approval | null {
+  return approvals.find((one) => one.change === change.id && one.expires >= today) ?? null;
+}
+
+/** Approvals that have expired or approve nothing, so that the file does not fill up with them. */
+export function staleApprovals(
+  approvals: readonly Approval[],
+  breaking: readonly Change[],
+  today: string,
+): Finding[] {
+  return approvals.flatMap((approval) => {
+    const { change, who, expires, file, line } = approval;
+    const place = { file, line };
+    if (expires < today) {
+      return [
+        finding(
+          'approvals',
+          'warning',
+          'APPROVAL_EXPIRED',
+          `The approval of ${change} by ${who} expired on ${expires}.`,
+          {
+            place,
+          },
+        ),
+      ];
+    }
+    if (breaking.some(({ id }) => id === change)) return [];
+    return [
+      finding(
+        'approvals',
+        'warning',
+        'APPROVAL_UNUSED',
+        `The approval of ${change} by ${who} approves nothing here.`,
+        {
+          place,
+        },
+      ),
+    ];
+  });
+}

@@ -1,0 +1,40 @@
+import { stat } from 'node:fs/promises';
+import { CannotRun } from '../cannot-run.ts';
+import { readSupergraphConfig, type SubgraphSource } from '../compose/supergraph-config.ts';
+import { type Commit, commitOf, mergeBase, readAtCommit } from '../git.ts';
+
+/** What a check compares with. */
+export interface Baseline {
+  label: string;
+  subgraphs: SubgraphSource[];
+}
+
+/**
+ * Reads the subgraphs of another configuration file or of a commit; by default of the one where this branch left the
+ * main branch. Never of the working copy. Throws CannotRun.
+ *
+ * @param base a file in the format of `config`, or what git names a commit by
+ */
+export async function readBaseline(base: string | undefined, config: string): Promise<Baseline> {
+  if (base !== undefined && (await isFile(base))) {
+    return { label: base, subgraphs: await readSupergraphConfig(base) };
+  }
+  const commit = base === undefined ? await mergeBase() : await commitOf(base);
+  return {
+    label: commit.label,
+    subgraphs: await readSupergraphConfig(config, (path) => readOf(commit, path)),
+  };
+}
+
+async function readOf(commit: Commit, path: string): Promise<string> {
+  const text = await readAtCommit(commit, path);
+  if (text === null) throw new CannotRun(`${path} is not in ${commit.label}: name a later commit by --base.`);
+  return text;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}

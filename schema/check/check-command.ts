@@ -1,0 +1,101 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { CannotRun } from '../cannot-run.ts';
+import { readSupergraphConfig, readText } from '../compose/supergraph-config.ts';
+import { readUsageFile } from '../usage/usage-file.ts';
+import { parseApprovals } from './approvals.ts';
+import { readBaseline } from './baseline.ts';
+import { parseChecksConfig } from './checks-config.ts';
+import { operationsInUse, readOperationDocuments } from './known-operations.ts';
+import { FORMATS, type Format, render } from './report/render.ts';
+import { runCheck } from './run-check.ts';
+
+export interface CheckOptions {
+  base?: string;
+  config: string;
+  rules: string;
+  approvals: string;
+  operations: string;
+  usage: readonly string[];
+  tolerateTruncated: boolean;
+  strict: boolean;
+  /** How to report, in the order of the options. */
+  format: readonly string[];
+  /** Where to, each for the format at the same place; the rest goes to the terminal. */
+  out: readonly string[];
+}
+
+/** `schema check`: 0 when nothing fails, 1 when something does. Throws CannotRun when it could not check. */
+export async function checkCommand(options: CheckOptions): Promise<number> {
+  const outputs = pair(options.format, options.out);
+  const config = parseChecksConfig(await optionalText(options.rules), options.rules);
+  const approvals = parseApprovals(await optionalText(options.approvals), options.approvals);
+  const today = new Date().toISOString().slice(0, 10);
+  const usage = await Promise.all(options.usage.map((file) => readUsageFile(file, options)));
+  for (const [index, { truncated }] of usage.entries()) {
+    if (truncated) process.stderr.write(`${options.usage[index]}: the last, unfinished line was left out.\n`);
+  }
+  const report = await runCheck({
+    baseline: await readBaseline(options.base, options.config),
+    subgraphs: await readSupergraphConfig(options.config),
+    operations: [
+      ...(await readOperationDocuments(options.operations)),
+      ...operationsInUse(
+        usage.flatMap(({ lines }) => lines),
+        config.usage,
+        today,
+      ),
+    ],
+    hasUsage: options.usage.length > 0,
+    config,
+    approvals,
+    strict: options.strict,
+    today,
+  });
+  for (const { format, file } of outputs) {
+    const text = render(report, format, { colour: file === null && wantsColour() });
+    if (file === null) process.stdout.write(text);
+    else await writeReport(file, text);
+  }
+  return report.verdict === 'pass' ? 0 : 1;
+}
+
+/** Colour is for people at a terminal who have not switched it off (https://no-color.org). */
+function wantsColour(): boolean {
+  return process.stdout.isTTY === true && process.stdout.hasColors();
+}
+
+function pair(
+  formats: readonly string[],
+  files: readonly string[],
+): { format: Format; file: string | null }[] {
+  const chosen = formats.length === 0 ? ['people'] : formats;
+  if (files.length > chosen.length) {
+    throw new CannotRun(
+      `There are ${files.length} --out for ${chosen.length} --format: each file needs a format.`,
+    );
+  }
+  return chosen.map((name, index) => {
+    const format = FORMATS.find((one) => one === name);
+    if (!format) throw new CannotRun(`There is no format "${name}"; there are ${FORMATS.join(', ')}.`);
+    return { format, file: files[index] ?? null };
+  });
+}
+
+/** A file that need not be there; empty when it is not. */
+async function optionalText(path: string): Promise<string> {
+  return await readText(path).catch((error) => {
+    if (error instanceof CannotRun && error.message.includes('ENOENT')) return '';
+    throw error;
+  });
+}
+
+async function writeReport(file: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new CannotRun(`${file} cannot be written (${code}).`);
+  }
+}

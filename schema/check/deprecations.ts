@@ -1,0 +1,34 @@
+import type { SubgraphSource } from '../compose/supergraph-config.ts';
+import { type Finding, finding } from './finding.ts';
+import { deprecationOf, removalDateOf } from './lint/contract-rules.ts';
+import type { UsedCoordinates } from './operation-coordinates.ts';
+import { indexSdl } from './sdl-index.ts';
+
+/** Deprecated elements that should have gone by now, and those that nobody uses any more. */
+export function deprecationFindings(
+  subgraphs: readonly SubgraphSource[],
+  used: readonly UsedCoordinates[],
+  { hasUsage, today }: { hasUsage: boolean; today: string },
+): Finding[] {
+  const inUse = (coordinate: string) =>
+    used.some(({ fields, arguments: given, inputFields, enumValues }) =>
+      [fields, given, inputFields, enumValues].some((one) => one.has(coordinate)),
+    );
+  return subgraphs.flatMap(({ document, file }) =>
+    indexSdl(document, file).flatMap((element) => {
+      const reason = deprecationOf(element);
+      if (reason === null) return [];
+      const { coordinate, place } = element;
+      const date = removalDateOf(reason);
+      const isUsed = inUse(coordinate);
+      if (date !== null && date < today) {
+        const state = isUsed ? 'and is still used' : hasUsage ? 'and nobody uses it: remove it' : 'already';
+        const message = `${coordinate} was to be removed on ${date} ${state}.`;
+        return [finding('lint', 'warning', 'deprecated-overdue', message, { place })];
+      }
+      if (!hasUsage || isUsed) return [];
+      const message = `${coordinate} is deprecated and no known operation uses it: it can be removed.`;
+      return [finding('lint', 'notice', 'deprecated-unused', message, { place })];
+    }),
+  );
+}

@@ -1,0 +1,113 @@
+import { GraphQLError, type GraphQLSchema, validate } from 'graphql';
+import { affected } from './affected-operations.ts';
+import type { ChecksConfig, Threshold } from './checks-config.ts';
+import { type Finding, finding, type Severity } from './finding.ts';
+import type { KnownOperation } from './known-operations.ts';
+import { type PlanMetrics, Planner, planMetrics } from './plan-metrics.ts';
+
+/** The plan of one operation before and after. */
+export interface PlanComparison {
+  name: string;
+  before: PlanMetrics;
+  after: PlanMetrics;
+}
+
+export interface Planned {
+  supergraph: string;
+  api: GraphQLSchema;
+}
+
+/** Compares the plans of the operations that are valid before and after; of the same document once. */
+export function planFindings(
+  operations: readonly KnownOperation[],
+  before: Planned,
+  after: Planned,
+  rules: ChecksConfig['plans'],
+): { findings: Finding[]; comparisons: PlanComparison[] } {
+  const distinct = distinctDocuments(operations).filter(
+    ({ document }) =>
+      validate(before.api, document).length === 0 && validate(after.api, document).length === 0,
+  );
+  const compared = distinct.slice(0, rules.maxOperations);
+  const findings: Finding[] = [];
+  const comparisons: PlanComparison[] = [];
+  if (compared.length > 0) {
+    const planners = [new Planner(before.supergraph), new Planner(after.supergraph)] as const;
+    for (const operation of compared) {
+      try {
+        const [old, now] = planners.map((planner) => planMetrics(planner.plan(operation.document)));
+        if (!old || !now) continue;
+        comparisons.push({ name: operation.name, before: old, after: now });
+        const worse = worsening(operation, old, now, rules);
+        if (worse) findings.push(worse);
+      } catch (error) {
+        if (!(error instanceof GraphQLError)) throw error;
+        const message = `No plan of ${operation.name} can be made: ${error.message}`;
+        findings.push(finding('plans', 'error', 'NO_PLAN', message, { operations: [affected(operation)] }));
+      }
+    }
+  }
+  const skipped = distinct.length - compared.length;
+  if (skipped > 0) {
+    const message = `Plans of the ${compared.length} operations with most calls were compared, of ${skipped} not (\`plans.maxOperations\`).`;
+    findings.push(finding('plans', 'notice', 'PLANS_SKIPPED', message));
+  }
+  return { findings, comparisons };
+}
+
+function distinctDocuments(operations: readonly KnownOperation[]): KnownOperation[] {
+  const seen = new Map<string, KnownOperation>();
+  for (const operation of operations) {
+    if (operation.ignored !== null) continue;
+    const key =
+      operation.source === 'usage'
+        ? `${operation.name} ${JSON.stringify(operation.document)}`
+        : `${operation.file}:${operation.line}`;
+    if (!seen.has(key)) seen.set(key, operation);
+  }
+  return [...seen.values()];
+}
+
+const UNITS = {
+  requests: 'requests to subgraphs',
+  depth: 'sequential steps',
+  cost: 'estimated cost',
+} as const;
+
+function worsening(
+  operation: KnownOperation,
+  before: PlanMetrics,
+  after: PlanMetrics,
+  rules: ChecksConfig['plans'],
+): Finding | null {
+  const grown = {
+    requests: after.requests - before.requests,
+    depth: after.depth - before.depth,
+    cost: ((after.cost - before.cost) / Math.max(1, before.cost)) * 100,
+  };
+  const names = ['requests', 'depth', 'cost'] as const;
+  const levels = names.map((name) => levelOf(grown[name], rules[name]));
+  const severity: Severity | undefined = levels.includes('error')
+    ? 'error'
+    : (levels.find((level) => level !== null) ?? undefined);
+  if (!severity) return null;
+  const what = names
+    .filter((_, index) => levels[index] !== null)
+    .map((name) => `${UNITS[name]} ${before[name]} -> ${after[name]}`);
+  return finding(
+    'plans',
+    severity,
+    'PLAN_WORSE',
+    `The plan of ${operation.name} got worse: ${what.join(', ')}.`,
+    {
+      place: { file: operation.file, line: operation.line },
+      operations: [affected(operation)],
+      reason: 'Thresholds are in checks.yaml, `plans`.',
+    },
+  );
+}
+
+function levelOf(grown: number, { warn, fail }: Threshold): Severity | null {
+  if (grown <= 0) return null;
+  return grown >= fail ? 'error' : grown >= warn ? 'warning' : null;
+}

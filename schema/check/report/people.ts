@@ -1,0 +1,35 @@
+import { styleText } from 'node:util';
+import type { Finding, Severity } from '../finding.ts';
+import type { CheckReport } from '../run-check.ts';
+import { bySection, operationLine, SECTION_TITLES, scopeLine, tally } from './wording.ts';
+
+const MARKS: Record<Severity, string> = { error: '✗', warning: '!', notice: '·' };
+const COLOURS = { error: 'red', warning: 'yellow', notice: 'gray' } as const;
+
+/** For a terminal. */
+export function peopleReport(report: CheckReport, colour: boolean): string {
+  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
+  const lines = [scopeLine(report), ''];
+  for (const { section, findings } of bySection(report)) {
+    lines.push(`${paint('bold', SECTION_TITLES[section])}: ${tally(findings)}`);
+    for (const finding of findings) {
+      lines.push(
+        ...describe(finding).map((line, index) =>
+          index === 0 ? paint(COLOURS[finding.severity], line) : line,
+        ),
+      );
+    }
+  }
+  const verdict = report.verdict === 'pass' ? paint('green', 'PASSED') : paint('red', 'FAILED');
+  return `${[...lines, '', `${verdict}: ${tally(report.findings)}`].join('\n')}\n`;
+}
+
+function describe({ severity, code, message, reason, place, change, operations }: Finding): string[] {
+  const lines = [`  ${MARKS[severity]} ${code}  ${message}`];
+  if (place) lines.push(`      at ${place.file}:${place.line}`);
+  if (reason) lines.push(`      ${reason}`);
+  for (const operation of operations) lines.push(`      used by ${operationLine(operation)}`);
+  if (severity === 'error' && change) lines.push(`      to approve: ${change}`);
+  return lines;
+}

@@ -1,0 +1,28 @@
+import type { CheckReport } from '../run-check.ts';
+import { githubReport } from './github.ts';
+import { jsonReport } from './json.ts';
+import { junitReport } from './junit.ts';
+import { markdownReport } from './markdown.ts';
+import { peopleReport } from './people.ts';
+import { sarifReport } from './sarif.ts';
+
+export const FORMATS = ['people', 'json', 'markdown', 'github', 'junit', 'sarif'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** A report as text that ends with a line end. */
+export function render(report: CheckReport, format: Format, { colour }: { colour: boolean }): string {
+  switch (format) {
+    case 'people':
+      return peopleReport(report, colour);
+    case 'json':
+      return jsonReport(report);
+    case 'markdown':
+      return markdownReport(report);
+    case 'github':
+      return githubReport(report);
+    case 'junit':
+      return junitReport(report);
+    case 'sarif':
+      return sarifReport(report);
+  }
+}

@@ -1,0 +1,53 @@
+import type { AffectedOperation } from '../affected-operations.ts';
+import { type Finding, SECTIONS, type Section, type Severity } from '../finding.ts';
+import type { CheckReport } from '../run-check.ts';
+
+export const SECTION_TITLES: Record<Section, string> = {
+  composition: 'Composition',
+  changes: 'Changes',
+  operations: 'Operations',
+  plans: 'Query plans',
+  lint: 'Lint',
+  approvals: 'Approvals',
+};
+
+const RANK: Record<Severity, number> = { error: 0, warning: 1, notice: 2 };
+
+/** The findings of each section, the gravest first. */
+export function bySection({ findings }: CheckReport): { section: Section; findings: Finding[] }[] {
+  return SECTIONS.map((section) => ({
+    section,
+    findings: findings
+      .filter((one) => one.section === section)
+      .sort((a, b) => RANK[a.severity] - RANK[b.severity]),
+  }));
+}
+
+export function count(findings: readonly Finding[], severity: Severity): number {
+  return findings.filter((one) => one.severity === severity).length;
+}
+
+/** `1 error, 2 warnings, 3 notices`, without what there is none of. */
+export function tally(findings: readonly Finding[]): string {
+  const parts = (['error', 'warning', 'notice'] as const).flatMap((severity) => {
+    const number = count(findings, severity);
+    return number === 0 ? [] : [`${number} ${severity}${number === 1 ? '' : 's'}`];
+  });
+  return parts.join(', ') || 'nothing to report';
+}
+
+/** One operation in a line: who runs it, how often, when last, and where it stands. */
+export function operationLine(operation: AffectedOperation): string {
+  const { name, client, clientVersion, calls, lastSeen, file, line, ignored } = operation;
+  const who =
+    calls === null
+      ? 'document'
+      : `${client ?? 'unnamed client'}${clientVersion === null ? '' : ` ${clientVersion}`}, ${calls} calls, last seen ${lastSeen?.slice(0, 16).replace('T', ' ') ?? 'never'}`;
+  return `${name} (${who}) ${file}:${line}${ignored === null ? '' : ` - does not count: ${ignored}`}`;
+}
+
+/** What was looked at, in a sentence. */
+export function scopeLine({ baseline, operations, changes, plans }: CheckReport): string {
+  const { documents, inUse, notCounted } = operations;
+  return `Compared with ${baseline}: ${changes.length} changes, ${documents} operations in documents, ${inUse} in use, ${notCounted} not counted, ${plans.length} query plans.`;
+}

@@ -1,0 +1,135 @@
+import { buildSchema, type GraphQLSchema } from 'graphql';
+import { CannotRun } from '../cannot-run.ts';
+import { type CompositionMessage, compose } from '../compose/compose.ts';
+import type { SubgraphSource } from '../compose/supergraph-config.ts';
+import { schemaChanges } from './api-changes.ts';
+import { type ApiRules, apiFindings, mildFinding } from './api-findings.ts';
+import { approvalOf, staleApprovals } from './approvals.ts';
+import type { Change } from './change.ts';
+import { deprecationFindings } from './deprecations.ts';
+import { type Finding, finding, type Severity } from './finding.ts';
+import type { KnownOperation } from './known-operations.ts';
+import { lint } from './lint/lint.ts';
+import { usedCoordinates } from './operation-coordinates.ts';
+import { type PlanComparison, planFindings } from './plan-findings.ts';
+import { subgraphChanges } from './subgraph-changes.ts';
+import { examine, invalidOperations } from './validity.ts';
+
+export interface CheckInput extends ApiRules {
+  baseline: { label: string; subgraphs: readonly SubgraphSource[] };
+  subgraphs: readonly SubgraphSource[];
+  operations: readonly KnownOperation[];
+}
+
+/** All that a check has found. */
+export interface CheckReport {
+  verdict: 'pass' | 'fail';
+  /** What was compared with, for people. */
+  baseline: string;
+  findings: readonly Finding[];
+  changes: readonly Change[];
+  plans: readonly PlanComparison[];
+  operations: { documents: number; inUse: number; notCounted: number };
+}
+
+/** Checks subgraphs against a baseline. Throws CannotRun when the baseline itself does not compose. */
+export async function runCheck(input: CheckInput): Promise<CheckReport> {
+  const before = compose(input.baseline.subgraphs);
+  if (!before.ok) {
+    const [first] = before.errors;
+    throw new CannotRun(
+      `The baseline, ${input.baseline.label}, does not compose itself: ${first?.code}: ${first?.message} Name another --base.`,
+    );
+  }
+  const after = compose(input.subgraphs);
+  const findings: Finding[] = [];
+  let changes: Change[] = [];
+  let plans: PlanComparison[] = [];
+  if (after.ok) {
+    findings.push(...after.hints.map((hint) => ofComposition(hint, 'notice')));
+    const schemas = { before: buildSchema(before.api), after: buildSchema(after.api) };
+    const compared = await compareApis(input, schemas);
+    changes = compared.changes;
+    findings.push(...compared.findings);
+    const planned = planFindings(
+      input.operations,
+      { supergraph: before.supergraph, api: schemas.before },
+      { supergraph: after.supergraph, api: schemas.after },
+      input.config.plans,
+    );
+    plans = planned.comparisons;
+    findings.push(...planned.findings);
+    const used = input.operations
+      .filter(({ ignored }) => ignored === null)
+      .map(({ document, variables }) => usedCoordinates(schemas.after, document, variables));
+    findings.push(...deprecationFindings(input.subgraphs, used, input));
+  } else {
+    findings.push(...after.errors.map((error) => ofComposition(error, 'error')));
+    changes = await subgraphChanges(input.baseline.subgraphs, input.subgraphs, null);
+    findings.push(...changes.map(mildFinding));
+  }
+  findings.push(...lint(input.subgraphs, input.config.lint));
+  const breaking = changes.filter(({ scope, severity }) => scope === 'api' && severity === 'breaking');
+  if (after.ok) findings.push(...staleApprovals(input.approvals, breaking, input.today));
+  return {
+    verdict: findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass',
+    baseline: input.baseline.label,
+    findings,
+    changes,
+    plans,
+    operations: countOperations(input.operations),
+  };
+}
+
+async function compareApis(
+  input: CheckInput,
+  { before, after }: { before: GraphQLSchema; after: GraphQLSchema },
+): Promise<{ changes: Change[]; findings: Finding[] }> {
+  const ofApi = await schemaChanges('api', before, after);
+  const breaking = ofApi.filter(({ severity }) => severity === 'breaking');
+  const ofSubgraphs = await subgraphChanges(
+    input.baseline.subgraphs,
+    input.subgraphs,
+    new Set(breaking.map(({ coordinate }) => coordinate)),
+  );
+  const examined = input.operations.map((operation) => examine(before, operation));
+  const approved = breaking.filter((change) => approvalOf(change, input.approvals, input.today) !== null);
+  return {
+    changes: [...ofApi, ...ofSubgraphs],
+    findings: [
+      ...apiFindings(ofApi, examined, input),
+      ...ofSubgraphs.map((change) => subgraphFinding(change, ofApi)),
+      ...invalidOperations(examined, { before, after, approved }),
+    ],
+  };
+}
+
+/** A change of a subgraph that is one of the API too is judged there. */
+function subgraphFinding(change: Change, ofApi: readonly Change[]): Finding {
+  const reachesApi = ofApi.some(
+    ({ type, coordinate }) => type === change.type && coordinate === change.coordinate,
+  );
+  if (change.severity !== 'breaking' && !reachesApi) return mildFinding(change);
+  return {
+    ...mildFinding(change),
+    severity: 'notice',
+    reason: `${change.reason} It is judged as a change of the API.`,
+  };
+}
+
+function ofComposition({ code, message, places }: CompositionMessage, severity: Severity): Finding {
+  const [first, ...others] = places;
+  const also = others.map(({ file, line }) => `${file}:${line}`);
+  return finding('composition', severity, code, message, {
+    place: first ? { file: first.file, line: first.line } : null,
+    reason: also.length > 0 ? `See also ${also.join(', ')}.` : null,
+  });
+}
+
+function countOperations(operations: readonly KnownOperation[]): CheckReport['operations'] {
+  return {
+    documents: operations.filter(({ source }) => source === 'document').length,
+    inUse: operations.filter(({ source, ignored }) => source === 'usage' && ignored === null).length,
+    notCounted: operations.filter(({ ignored }) => ignored !== null).length,
+  };
+}

@@ -1,0 +1,132 @@
+import {
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type InputValueDefinitionNode,
+  Kind,
+  type NamedTypeNode,
+  print,
+  type TypeNode,
+} from 'graphql';
+import type { Place } from './finding.ts';
+
+/** One element of a schema's text. */
+export interface SdlElement {
+  coordinate: string;
+  kind: 'schema' | 'type' | 'field' | 'argument' | 'inputField' | 'enumValue';
+  /** The type that it belongs to, itself for a type. */
+  typeName: string;
+  name: string;
+  /** Whether the type is extended here (`extend type`). */
+  extension: boolean;
+  definition: string;
+  type: TypeNode | null;
+  described: boolean;
+  directives: readonly ConstDirectiveNode[];
+  arguments: readonly InputValueDefinitionNode[];
+  place: Place;
+}
+
+/** Every element of a subgraph's SDL in the order of the text; a type that is extended comes as often. */
+export function indexSdl(document: DocumentNode, file: string): SdlElement[] {
+  const elements: SdlElement[] = [];
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.DIRECTIVE_DEFINITION) continue;
+    if (definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION) {
+      elements.push({
+        ...elementOf(definition, file),
+        coordinate: 'schema',
+        kind: 'schema',
+        typeName: '',
+        name: '',
+      });
+      continue;
+    }
+    if (!('name' in definition) || !definition.name) continue;
+    if (definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION)
+      continue;
+    const typeName = definition.name.value;
+    const extension = definition.kind.endsWith('Extension');
+    const about = { typeName, extension, definition: definition.kind };
+    elements.push({
+      ...elementOf(definition, file),
+      ...about,
+      coordinate: typeName,
+      kind: 'type',
+      name: typeName,
+    });
+    if ('fields' in definition) {
+      for (const field of definition.fields ?? []) {
+        const coordinate = `${typeName}.${field.name.value}`;
+        const isInput = field.kind === Kind.INPUT_VALUE_DEFINITION;
+        const parameters = isInput ? [] : (field.arguments ?? []);
+        elements.push({
+          ...elementOf(field, file),
+          ...about,
+          coordinate,
+          kind: isInput ? 'inputField' : 'field',
+          name: field.name.value,
+          type: field.type,
+          arguments: parameters,
+        });
+        for (const parameter of parameters) {
+          elements.push({
+            ...elementOf(parameter, file),
+            ...about,
+            coordinate: `${coordinate}(${parameter.name.value}:)`,
+            kind: 'argument',
+            name: parameter.name.value,
+            type: parameter.type,
+          });
+        }
+      }
+    }
+    if ('values' in definition) {
+      for (const value of definition.values ?? []) {
+        elements.push({
+          ...elementOf(value, file),
+          ...about,
+          coordinate: `${typeName}.${value.name.value}`,
+          kind: 'enumValue',
+          name: value.name.value,
+        });
+      }
+    }
+  }
+  return elements;
+}
+
+type Described = {
+  description?: object | undefined;
+  directives?: readonly ConstDirectiveNode[] | undefined;
+  loc?: { startToken: { line: number } } | undefined;
+  name?: { loc?: { startToken: { line: number } } | undefined } | undefined;
+};
+
+function elementOf(
+  node: object,
+  file: string,
+): Omit<SdlElement, 'coordinate' | 'kind' | 'typeName' | 'name'> {
+  const { description, directives, loc, name }: Described = node;
+  return {
+    extension: false,
+    definition: '',
+    type: null,
+    described: description !== undefined,
+    directives: directives ?? [],
+    arguments: [],
+    // The name's line: a description above it is not what a finding points at.
+    place: { file, line: (name?.loc ?? loc)?.startToken.line ?? 1 },
+  };
+}
+
+/** The innermost type's name. */
+export function namedTypeOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? (type satisfies NamedTypeNode).name.value : namedTypeOf(type.type);
+}
+
+/** A directive's argument as text, null when it is not given. */
+export function argumentOf(directive: ConstDirectiveNode, name: string): string | null {
+  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
+  if (!value) return null;
+  return value.kind === Kind.STRING ? value.value : print(value);
+}

@@ -1,0 +1,101 @@
+import { buildASTSchema, type DefinitionNode, type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
+import type { SubgraphSource } from '../compose/supergraph-config.ts';
+import { inOrder, schemaChanges } from './api-changes.ts';
+import { type Change, changeId } from './change.ts';
+import { directiveChanges } from './directive-changes.ts';
+import { indexSdl } from './sdl-index.ts';
+
+/**
+ * What changed in each subgraph's own schema. What clients see is the API: a change that does not reach it, such as a
+ * field that another subgraph serves now, breaks nobody.
+ *
+ * @param apiBreaks coordinates of breaking changes of the API; null when it is not known because nothing composes
+ */
+export async function subgraphChanges(
+  before: readonly SubgraphSource[],
+  after: readonly SubgraphSource[],
+  apiBreaks: ReadonlySet<string> | null,
+): Promise<Change[]> {
+  const changes: Change[] = [];
+  for (const subgraph of after) {
+    const earlier = before.find(({ name }) => name === subgraph.name);
+    if (!earlier) {
+      changes.push(ofWhole(subgraph.name, 'SUBGRAPH_ADDED', `Subgraph ${subgraph.name} was added.`));
+      continue;
+    }
+    if (earlier.sdl !== subgraph.sdl) changes.push(...(await changesOf(earlier, subgraph, apiBreaks)));
+    if (earlier.url !== subgraph.url) {
+      changes.push(
+        ofWhole(
+          subgraph.name,
+          'SUBGRAPH_URL_CHANGED',
+          `The address of ${subgraph.name} changed from ${earlier.url} to ${subgraph.url}.`,
+          'The router asks another address: something must answer there.',
+        ),
+      );
+    }
+  }
+  for (const { name } of before) {
+    if (after.some((subgraph) => subgraph.name === name)) continue;
+    const reason = 'What only it served goes from the API; whether that breaks anyone is told there.';
+    changes.push(ofWhole(name, 'SUBGRAPH_REMOVED', `Subgraph ${name} was removed.`, reason));
+  }
+  return changes.sort(inOrder);
+}
+
+async function changesOf(
+  before: SubgraphSource,
+  after: SubgraphSource,
+  apiBreaks: ReadonlySet<string> | null,
+): Promise<Change[]> {
+  const structural = await schemaChanges(after.name, ownSchema(before.document), ownSchema(after.document));
+  return [
+    ...structural.map((change) => asSeenByClients(change, apiBreaks)),
+    ...directiveChanges(
+      after.name,
+      indexSdl(before.document, before.file),
+      indexSdl(after.document, after.file),
+    ),
+  ];
+}
+
+function asSeenByClients(change: Change, apiBreaks: ReadonlySet<string> | null): Change {
+  if (change.severity !== 'breaking' || apiBreaks === null || apiBreaks.has(change.coordinate)) return change;
+  return {
+    ...change,
+    severity: 'dangerous',
+    reason: 'The API does not break: what it needs is served elsewhere or was never public.',
+  };
+}
+
+function ofWhole(subgraph: string, type: string, message: string, reason?: string): Change {
+  return {
+    id: changeId(subgraph, type, subgraph),
+    scope: subgraph,
+    type,
+    coordinate: subgraph,
+    severity: reason === undefined ? 'safe' : 'dangerous',
+    message,
+    reason: reason ?? 'What it adds to the API is told there.',
+    required: false,
+  };
+}
+
+/** The schema of one subgraph alone. Extensions of types that it does not define stand for the types. */
+function ownSchema(document: DocumentNode): GraphQLSchema {
+  const defined = new Set(
+    document.definitions.flatMap((one) =>
+      one.kind.endsWith('TypeDefinition') && 'name' in one && one.name ? [one.name.value] : [],
+    ),
+  );
+  const definitions = document.definitions.map((one) => asDefinition(one, defined));
+  return buildASTSchema({ kind: Kind.DOCUMENT, definitions }, { assumeValid: true, assumeValidSDL: true });
+}
+
+function asDefinition(node: DefinitionNode, defined: Set<string>): DefinitionNode {
+  if (!node.kind.endsWith('TypeExtension') || !('name' in node) || !node.name) return node;
+  if (defined.has(node.name.value)) return node;
+  defined.add(node.name.value);
+  // `ObjectTypeExtension` and `ObjectTypeDefinition` differ by their kind and nothing else, and so do the others.
+  return { ...node, kind: node.kind.replace('Extension', 'Definition') } as DefinitionNode;
+}
