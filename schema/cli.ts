@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { CannotRun } from './cannot-run.ts';
 import type { CheckOptions } from './check/check-command.ts';
+import type { ContractOptions } from './contract/contract-command.ts';
 
 const program = new Command('schema')
   .description('Composes and checks the federated schema, offline.')
@@ -29,6 +30,7 @@ program
   .option('--config <file>', "the subgraphs, in rover's format", 'schema/supergraph.yaml')
   .option('--rules <file>', 'the rules', 'schema/checks.yaml')
   .option('--approvals <file>', 'breaking changes that are intended', 'schema/approvals.yaml')
+  .option('--contracts <file>', 'the contracts that are kept', 'schema/contracts.yaml')
   .option('--operations <folder>', 'documents of clients', 'schema/operations')
   .option('--usage <file>', 'what routers have seen, repeatable', repeated, [])
   .option(
@@ -51,6 +53,26 @@ program
   .action(async (options: CheckOptions) => {
     const { checkCommand } = await import('./check/check-command.ts');
     process.exitCode = await checkCommand(options);
+  });
+
+program
+  .command('contract')
+  .description('writes the part of the API that tags select, for clients that may see no more')
+  .option(
+    '--tag <name>',
+    'include what has this tag, repeatable (default: every contract that is listed)',
+    repeated,
+    [],
+  )
+  .option('--exclude <name>', 'leave out what has this tag, repeatable', repeated, [])
+  .option('--config <file>', "the subgraphs, in rover's format", 'schema/supergraph.yaml')
+  .option('--contracts <file>', 'the contracts that are kept', 'schema/contracts.yaml')
+  .option('--out <file>', 'where the API schema goes (default: contracts/<name>.graphql beside the list)')
+  .option('--supergraph <file>', 'where to write its supergraph, for a router of its own')
+  .option('--check', 'write nothing; fail when a committed file is not what would be written', false)
+  .action(async (options: ContractOptions) => {
+    const { contractCommand } = await import('./contract/contract-command.ts');
+    process.exitCode = await contractCommand(options);
   });
 
 try {

@@ -1,12 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { CannotRun } from '../cannot-run.ts';
 import { readSupergraphConfig, type SubgraphSource } from '../compose/supergraph-config.ts';
+import { type NamedContract, parseContractsConfig } from '../contract/contracts-config.ts';
 import { type Commit, commitOf, mergeBase, readAtCommit } from '../git.ts';
 
 /** What a check compares with. */
 export interface Baseline {
   label: string;
-  subgraphs: SubgraphSource[];
+  subgraphs: readonly SubgraphSource[];
+  /** Contracts that were kept; null when that is not known, as of a file. */
+  contracts: readonly NamedContract[] | null;
 }
 
 /**
@@ -15,14 +18,18 @@ export interface Baseline {
  *
  * @param base a file in the format of `config`, or what git names a commit by
  */
-export async function readBaseline(base: string | undefined, config: string): Promise<Baseline> {
+export async function readBaseline(
+  base: string | undefined,
+  { config, contracts }: { config: string; contracts: string },
+): Promise<Baseline> {
   if (base !== undefined && (await isFile(base))) {
-    return { label: base, subgraphs: await readSupergraphConfig(base) };
+    return { label: base, subgraphs: await readSupergraphConfig(base), contracts: null };
   }
   const commit = base === undefined ? await mergeBase() : await commitOf(base);
   return {
     label: commit.label,
     subgraphs: await readSupergraphConfig(config, (path) => readOf(commit, path)),
+    contracts: parseContractsConfig((await readAtCommit(commit, contracts)) ?? '', contracts),
   };
 }
 

@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { CannotRun } from '../cannot-run.ts';
-import { readSupergraphConfig, readText } from '../compose/supergraph-config.ts';
+import { readOptionalText, readSupergraphConfig } from '../compose/supergraph-config.ts';
+import { readContractsConfig } from '../contract/contracts-config.ts';
+import { writeText } from '../generated-files.ts';
 import { readUsageFile } from '../usage/usage-file.ts';
 import { parseApprovals } from './approvals.ts';
 import { readBaseline } from './baseline.ts';
@@ -15,6 +15,7 @@ export interface CheckOptions {
   config: string;
   rules: string;
   approvals: string;
+  contracts: string;
   operations: string;
   usage: readonly string[];
   tolerateTruncated: boolean;
@@ -28,16 +29,17 @@ export interface CheckOptions {
 /** `schema check`: 0 when nothing fails, 1 when something does. Throws CannotRun when it could not check. */
 export async function checkCommand(options: CheckOptions): Promise<number> {
   const outputs = pair(options.format, options.out);
-  const config = parseChecksConfig(await optionalText(options.rules), options.rules);
-  const approvals = parseApprovals(await optionalText(options.approvals), options.approvals);
+  const config = parseChecksConfig(await readOptionalText(options.rules), options.rules);
+  const approvals = parseApprovals(await readOptionalText(options.approvals), options.approvals);
   const today = new Date().toISOString().slice(0, 10);
   const usage = await Promise.all(options.usage.map((file) => readUsageFile(file, options)));
   for (const [index, { truncated }] of usage.entries()) {
     if (truncated) process.stderr.write(`${options.usage[index]}: the last, unfinished line was left out.\n`);
   }
   const report = await runCheck({
-    baseline: await readBaseline(options.base, options.config),
+    baseline: await readBaseline(options.base, options),
     subgraphs: await readSupergraphConfig(options.config),
+    contracts: await readContractsConfig(options.contracts),
     operations: [
       ...(await readOperationDocuments(options.operations)),
       ...operationsInUse(
@@ -55,7 +57,7 @@ export async function checkCommand(options: CheckOptions): Promise<number> {
   for (const { format, file } of outputs) {
     const text = render(report, format, { colour: file === null && wantsColour() });
     if (file === null) process.stdout.write(text);
-    else await writeReport(file, text);
+    else await writeText(file, text);
   }
   return report.verdict === 'pass' ? 0 : 1;
 }
@@ -80,22 +82,4 @@ function pair(
     if (!format) throw new CannotRun(`There is no format "${name}"; there are ${FORMATS.join(', ')}.`);
     return { format, file: files[index] ?? null };
   });
-}
-
-/** A file that need not be there; empty when it is not. */
-async function optionalText(path: string): Promise<string> {
-  return await readText(path).catch((error) => {
-    if (error instanceof CannotRun && error.message.includes('ENOENT')) return '';
-    throw error;
-  });
-}
-
-async function writeReport(file: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new CannotRun(`${file} cannot be written (${code}).`);
-  }
 }

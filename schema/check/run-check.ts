@@ -2,10 +2,13 @@ import { buildSchema, type GraphQLSchema } from 'graphql';
 import { CannotRun } from '../cannot-run.ts';
 import { type CompositionMessage, compose } from '../compose/compose.ts';
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
+import type { NamedContract } from '../contract/contracts-config.ts';
 import { schemaChanges } from './api-changes.ts';
 import { type ApiRules, apiFindings, mildFinding } from './api-findings.ts';
 import { approvalOf, staleApprovals } from './approvals.ts';
+import type { Baseline } from './baseline.ts';
 import type { Change } from './change.ts';
+import { compareContracts, isOfClients } from './contract-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
 import { type Finding, finding, type Severity } from './finding.ts';
 import type { KnownOperation } from './known-operations.ts';
@@ -13,11 +16,13 @@ import { lint } from './lint/lint.ts';
 import { usedCoordinates } from './operation-coordinates.ts';
 import { type PlanComparison, planFindings } from './plan-findings.ts';
 import { subgraphChanges } from './subgraph-changes.ts';
-import { examine, invalidOperations } from './validity.ts';
+import { type ExaminedOperation, examine, invalidOperations } from './validity.ts';
 
 export interface CheckInput extends ApiRules {
-  baseline: { label: string; subgraphs: readonly SubgraphSource[] };
+  baseline: Baseline;
   subgraphs: readonly SubgraphSource[];
+  /** Contracts that are kept now. */
+  contracts: readonly NamedContract[];
   operations: readonly KnownOperation[];
 }
 
@@ -48,9 +53,15 @@ export async function runCheck(input: CheckInput): Promise<CheckReport> {
   if (after.ok) {
     findings.push(...after.hints.map((hint) => ofComposition(hint, 'notice')));
     const schemas = { before: buildSchema(before.api), after: buildSchema(after.api) };
-    const compared = await compareApis(input, schemas);
-    changes = compared.changes;
-    findings.push(...compared.findings);
+    const examined = input.operations.map((operation) => examine(schemas.before, operation));
+    const compared = await compareApis(input, schemas, examined);
+    const ofContracts = await compareContracts(
+      { supergraph: before.supergraph, contracts: input.baseline.contracts ?? input.contracts },
+      { supergraph: after.supergraph, contracts: input.contracts },
+      { ofApi: compared.changes.filter(({ scope }) => scope === 'api'), examined, rules: input },
+    );
+    changes = [...compared.changes, ...ofContracts.changes];
+    findings.push(...compared.findings, ...ofContracts.findings);
     const planned = planFindings(
       input.operations,
       { supergraph: before.supergraph, api: schemas.before },
@@ -69,7 +80,7 @@ export async function runCheck(input: CheckInput): Promise<CheckReport> {
     findings.push(...changes.map(mildFinding));
   }
   findings.push(...lint(input.subgraphs, input.config.lint));
-  const breaking = changes.filter(({ scope, severity }) => scope === 'api' && severity === 'breaking');
+  const breaking = changes.filter((change) => isOfClients(change) && change.severity === 'breaking');
   if (after.ok) findings.push(...staleApprovals(input.approvals, breaking, input.today));
   return {
     verdict: findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass',
@@ -84,6 +95,7 @@ export async function runCheck(input: CheckInput): Promise<CheckReport> {
 async function compareApis(
   input: CheckInput,
   { before, after }: { before: GraphQLSchema; after: GraphQLSchema },
+  examined: readonly ExaminedOperation[],
 ): Promise<{ changes: Change[]; findings: Finding[] }> {
   const ofApi = await schemaChanges('api', before, after);
   const breaking = ofApi.filter(({ severity }) => severity === 'breaking');
@@ -92,7 +104,6 @@ async function compareApis(
     input.subgraphs,
     new Set(breaking.map(({ coordinate }) => coordinate)),
   );
-  const examined = input.operations.map((operation) => examine(before, operation));
   const approved = breaking.filter((change) => approvalOf(change, input.approvals, input.today) !== null);
   return {
     changes: [...ofApi, ...ofSubgraphs],

@@ -4,6 +4,7 @@ import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { readSupergraphConfig, type SubgraphSource } from '../compose/supergraph-config.ts';
+import { parseContractsConfig } from '../contract/contracts-config.ts';
 import type { PlacedUsageLine } from '../usage/usage-file.ts';
 import { parseApprovals } from './approvals.ts';
 import { parseChecksConfig } from './checks-config.ts';
@@ -35,6 +36,8 @@ interface Scenario {
   /** Text of `checks.yaml`. */
   rules?: string;
   approvals?: object[];
+  /** Contracts that are kept, as in `contracts.yaml`. */
+  contracts?: object[];
   strict?: boolean;
   expect: {
     verdict: 'pass' | 'fail';
@@ -91,8 +94,12 @@ async function check(scenario: Scenario): Promise<CheckReport> {
   const config = parseChecksConfig(scenario.rules ?? '', 'checks.yaml');
   const defaults = parseChecksConfig(RULES, 'checks.yaml');
   return await runCheck({
-    baseline: { label: 'base', subgraphs: base },
+    baseline: { label: 'base', subgraphs: base, contracts: null },
     subgraphs: changed(base, scenario),
+    contracts: parseContractsConfig(
+      JSON.stringify({ contracts: scenario.contracts ?? [] }),
+      'contracts.yaml',
+    ),
     operations: [
       ...(scenario.withoutDocuments ? [] : await readOperationDocuments(join(BASE, 'operations'))),
       ...Object.entries(scenario.documents ?? {}).map(([file, text]) => documentOf(file, text)),

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeOrCompare } from '../generated-files.ts';
 import { type CompositionMessage, compose } from './compose.ts';
-import { readSupergraphConfig, readText } from './supergraph-config.ts';
+import { readSupergraphConfig } from './supergraph-config.ts';
 
 /** `schema compose`: 0 when written or up to date, 1 when the subgraphs do not compose or a file is stale. */
 export async function composeCommand({ config, check }: { config: string; check: boolean }): Promise<number> {
@@ -17,16 +17,7 @@ export async function composeCommand({ config, check }: { config: string; check:
     { path: join(folder, 'supergraph.graphql'), text: composition.supergraph },
     { path: join(folder, 'api.graphql'), text: composition.api },
   ];
-  let stale = 0;
-  for (const { path, text } of files) {
-    const present = await readText(path).catch(() => null);
-    if (present === text) continue;
-    stale += 1;
-    if (check) console.error(`${path} is out of date: run \`npm run schema -- compose\` and commit it.`);
-    else await writeFile(path, text);
-  }
-  if (!check) console.log(`composed: ${stale} of ${files.length} file(s) changed`);
-  return check && stale > 0 ? 1 : 0;
+  return await writeOrCompare(files, { check, command: 'compose' });
 }
 
 function describe(kind: string, { code, message, places }: CompositionMessage): string {

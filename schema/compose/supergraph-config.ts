@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { type DocumentNode, GraphQLError, parse, Source } from 'graphql';
 import { parseDocument } from 'yaml';
@@ -76,6 +76,18 @@ export async function readText(path: string): Promise<string> {
     const code = error instanceof Error && 'code' in error ? error.code : 'unknown error';
     throw new CannotRun(`${path} cannot be read (${code}).`);
   }
+}
+
+/** A file's text, empty when there is no such file. Throws CannotRun that names the file. */
+export async function readOptionalText(path: string): Promise<string> {
+  return (await exists(path)) ? await readText(path) : '';
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

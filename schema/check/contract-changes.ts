@@ -1,0 +1,81 @@
+import { buildSchema, type GraphQLSchema, validate } from 'graphql';
+import { contractOf } from '../contract/contract.ts';
+import type { NamedContract } from '../contract/contracts-config.ts';
+import { schemaChanges } from './api-changes.ts';
+import { type ApiRules, apiFindings } from './api-findings.ts';
+import type { Change } from './change.ts';
+import { type Finding, finding } from './finding.ts';
+import type { ExaminedOperation } from './validity.ts';
+
+/** A supergraph and the contracts that are kept of it. */
+export interface Contracted {
+  supergraph: string;
+  contracts: readonly NamedContract[];
+}
+
+/** Whether a change is judged: one of the API or of a contract, not one of a subgraph alone. */
+export function isOfClients({ scope }: Change): boolean {
+  return scope === 'api' || scope.startsWith(SCOPE);
+}
+
+const SCOPE = 'contract/';
+
+/**
+ * What changes for the clients of each contract. What changes in the API just so is told there; an operation counts
+ * when all of it was in the contract.
+ */
+export async function compareContracts(
+  before: Contracted,
+  after: Contracted,
+  {
+    ofApi,
+    examined,
+    rules,
+  }: { ofApi: readonly Change[]; examined: readonly ExaminedOperation[]; rules: ApiRules },
+): Promise<{ changes: Change[]; findings: Finding[] }> {
+  const changes: Change[] = [];
+  const findings: Finding[] = [];
+  for (const contract of after.contracts) {
+    const now = contractOf(after.supergraph, contract);
+    if (!now.ok) {
+      findings.push(
+        ...now.errors.map((error) =>
+          finding('composition', 'error', 'CONTRACT_INVALID', `Contract ${contract.name}: ${error}`),
+        ),
+      );
+      continue;
+    }
+    const earlier = before.contracts.find(({ name }) => name === contract.name);
+    const old = earlier ? contractOf(before.supergraph, earlier) : null;
+    if (!old?.ok) {
+      findings.push(finding('changes', 'notice', 'CONTRACT_ADDED', `Contract ${contract.name} is new.`));
+      continue;
+    }
+    const schemas = { before: buildSchema(old.api), after: buildSchema(now.api) };
+    const own = await changesOf(contract.name, schemas, ofApi);
+    const concerned = examined.filter(
+      ({ operation }) => validate(schemas.before, operation.document).length === 0,
+    );
+    changes.push(...own);
+    findings.push(...apiFindings(own, concerned, rules));
+  }
+  for (const { name } of before.contracts) {
+    if (after.contracts.some((contract) => contract.name === name)) continue;
+    findings.push(
+      finding('changes', 'warning', 'CONTRACT_REMOVED', `Contract ${name} is no longer kept.`, {
+        reason: 'A router that serves it gets no more updates.',
+      }),
+    );
+  }
+  return { changes, findings };
+}
+
+async function changesOf(
+  name: string,
+  { before, after }: { before: GraphQLSchema; after: GraphQLSchema },
+  ofApi: readonly Change[],
+): Promise<Change[]> {
+  const changes = await schemaChanges(`${SCOPE}${name}`, before, after);
+  const told = new Set(ofApi.map(({ type, coordinate }) => `${type} ${coordinate}`));
+  return changes.filter(({ type, coordinate }) => !told.has(`${type} ${coordinate}`));
+}
