@@ -3,6 +3,8 @@ import { Command } from 'commander';
 import { CannotRun } from './cannot-run.ts';
 import type { CheckOptions } from './check/check-command.ts';
 import type { ContractOptions } from './contract/contract-command.ts';
+import type { FleetOptions } from './fleet/fleet-command.ts';
+import type { ExplainOptions } from './plans/explain-command.ts';
 
 const program = new Command('schema')
   .description('Composes and checks the federated schema, offline.')
@@ -73,6 +75,43 @@ program
   .action(async (options: ContractOptions) => {
     const { contractCommand } = await import('./contract/contract-command.ts');
     process.exitCode = await contractCommand(options);
+  });
+
+program
+  .command('explain <file>')
+  .description(
+    'shows how the router answers the operations of a file: which subgraphs it asks, in which order',
+  )
+  .option('--operation <name>', 'only this one (default: all of the file)')
+  .option('--supergraph <file>', 'the supergraph to plan for', 'schema/supergraph.graphql')
+  .option('--format <name>', 'tree, mermaid or json, repeatable (default: tree and mermaid)', repeated, [])
+  .action(async (file: string, options: ExplainOptions) => {
+    const { explainCommand } = await import('./plans/explain-command.ts');
+    process.exitCode = await explainCommand(file, options);
+  });
+
+program
+  .command('fleet')
+  .description(
+    'asks running subgraphs for their schemas and reports how they differ from the published supergraph',
+  )
+  .option(
+    '--url <address>',
+    'where a subgraph is: its address, or name=address; repeatable (default: those of the supergraph)',
+    repeated,
+    [],
+  )
+  .option('--supergraph <file>', 'the published supergraph', 'schema/supergraph.graphql')
+  .option('--user <name:password>', 'Basic credentials, for subgraphs in development')
+  .option('--header <header>', '"Authorization: ..." to send instead')
+  .option('--json', 'for programs', false)
+  .addHelpText(
+    'after',
+    "\nWith IDENTITY_SECRET set, requests carry an identity signed with it, as the router's do.\nExits with 0 when nothing differs, 1 when something does, 2 when a subgraph could not be asked.",
+  )
+  .action(async (options: FleetOptions) => {
+    const { fleetCommand } = await import('./fleet/fleet-command.ts');
+    process.exitCode = await fleetCommand(options);
   });
 
 try {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type DocumentNode,
@@ -34,15 +34,14 @@ export interface KnownOperation {
   ignored: string | null;
 }
 
-/** Operations of every `.graphql` file in a folder and the folders in it. Throws CannotRun with file and line. */
-export async function readOperationDocuments(folder: string): Promise<KnownOperation[]> {
-  const names = await readdir(folder, { recursive: true }).catch(() => []);
-  const files = names.filter((name) => /\.(graphql|gql)$/.test(name)).sort();
+/**
+ * Operations of a file, or of every `.graphql` file in a folder and the folders in it; fragments are shared by all of
+ * them. Throws CannotRun with file and line.
+ */
+export async function readOperationDocuments(path: string): Promise<KnownOperation[]> {
+  const files = await graphqlFiles(path);
   const parsed = await Promise.all(
-    files.map(async (name) => {
-      const file = join(folder, name);
-      return { file, document: parseOperations(await readText(file), file) };
-    }),
+    files.map(async (file) => ({ file, document: parseOperations(await readText(file), file) })),
   );
   const fragments = new Map(
     parsed.flatMap(({ document }) =>
@@ -64,6 +63,20 @@ export async function readOperationDocuments(folder: string): Promise<KnownOpera
       ignored: null,
     })),
   );
+}
+
+async function graphqlFiles(path: string): Promise<string[]> {
+  try {
+    if (!(await stat(path)).isDirectory()) return [path];
+    const names = await readdir(path, { recursive: true });
+    return names
+      .filter((name) => /\.(graphql|gql)$/.test(name))
+      .sort()
+      .map((name) => join(path, name));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new CannotRun(`${path} cannot be read (${code}): name the folder with the clients' documents.`);
+  }
 }
 
 /**

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readSupergraphConfig } from '../compose/supergraph-config.ts';
+import { readContractsConfig } from '../contract/contracts-config.ts';
+import { parseApprovals } from './approvals.ts';
+import { parseChecksConfig } from './checks-config.ts';
+import { readOperationDocuments } from './known-operations.ts';
+import { runCheck } from './run-check.ts';
+
+test("this repository's graph has nothing to warn about by its own rules", async () => {
+  const subgraphs = await readSupergraphConfig('schema/supergraph.yaml');
+  const contracts = await readContractsConfig('schema/contracts.yaml');
+  const { findings, operations, plans } = await runCheck({
+    baseline: { label: 'itself', subgraphs, contracts },
+    subgraphs,
+    contracts,
+    operations: await readOperationDocuments('schema/operations'),
+    hasUsage: false,
+    config: parseChecksConfig(readFileSync('schema/checks.yaml', 'utf8'), 'schema/checks.yaml'),
+    approvals: parseApprovals(readFileSync('schema/approvals.yaml', 'utf8'), 'schema/approvals.yaml'),
+    strict: false,
+    today: new Date().toISOString().slice(0, 10),
+  });
+
+  expect(findings.filter(({ severity }) => severity !== 'notice')).toEqual([]);
+  expect(operations.documents).toBeGreaterThan(0);
+  expect(plans).toHaveLength(operations.documents);
+});

@@ -1,0 +1,120 @@
+import { buildSchema, parse } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { compose } from '../compose/compose.ts';
+import { Planner } from '../plans/plan-metrics.ts';
+import { contractOf } from './contract.ts';
+
+const SDL = `
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@tag", "@inaccessible"])
+
+  type Query {
+    aberta(filtro: Filtro, interna: Int @tag(name: "interno")): Coisa @tag(name: "publico")
+    busca: [Achado!] @tag(name: "publico")
+    fechada(segredo: Segredo!): Outra
+  }
+  type Coisa @key(fields: "id") {
+    id: ID! @tag(name: "publico")
+    preco: Int @tag(name: "publico") @tag(name: "interno")
+    estado: Estado @tag(name: "publico")
+    oculto: String @tag(name: "publico") @inaccessible
+    resto: Int
+  }
+  type Inteira @tag(name: "publico") {
+    a: Int
+    b: Int @tag(name: "interno")
+  }
+  union Achado @tag(name: "publico") = Coisa | Inteira | Outra
+  type Outra {
+    x: Int
+  }
+  input Filtro {
+    texto: String
+    interno: String @tag(name: "interno")
+  }
+  input Segredo {
+    chave: String! @tag(name: "interno")
+  }
+  enum Estado {
+    NOVO
+    SECRETO @tag(name: "interno")
+  }
+`;
+
+describe('a contract', () => {
+  test('has the fields and unions with its tags, without those that are left out, and what they reach', () => {
+    const contract = contractOf(supergraph(SDL), { include: ['publico'], exclude: ['interno'] });
+
+    expect(contract).toMatchObject({ ok: true });
+    expect(contract.ok && contract.api).toBe(`union Achado = Coisa | Inteira
+
+type Coisa {
+  id: ID!
+  estado: Estado
+}
+
+enum Estado {
+  NOVO
+}
+
+input Filtro {
+  texto: String
+}
+
+type Inteira {
+  a: Int
+}
+
+type Query {
+  aberta(filtro: Filtro): Coisa
+  busca: [Achado!]
+}
+`);
+  });
+
+  test('without tags to include has everything that is not left out', () => {
+    const contract = contractOf(supergraph(SDL), { include: [], exclude: ['interno'] });
+
+    // Segredo has nothing left, and a required argument needs it.
+    expect(contract).toEqual({
+      ok: false,
+      errors: [expect.stringContaining('Segredo')],
+    });
+  });
+
+  test('is served by a router as it is', () => {
+    const contract = contractOf(supergraph(SDL), { include: ['publico'], exclude: ['interno'] });
+    if (!contract.ok) throw new Error(contract.errors.join());
+
+    const planner = new Planner(contract.supergraph);
+    expect(planner.plan(parse('{ aberta { id estado } }')).node).toMatchObject({ kind: 'Fetch' });
+    expect(() => planner.plan(parse('{ fechada(segredo: {}) { x } }'))).toThrow('fechada');
+    expect(Object.keys(buildSchema(contract.api).getQueryType()?.getFields() ?? {})).toEqual([
+      'aberta',
+      'busca',
+    ]);
+  });
+
+  test('in which a field has a type that is not in it tells each such field', () => {
+    const sdl = SDL.replace('fechada(segredo: Segredo!): Outra', '$& @tag(name: "publico")');
+
+    expect(contractOf(supergraph(sdl), { include: ['publico'], exclude: ['interno'] })).toEqual({
+      ok: false,
+      errors: [expect.stringContaining('Outra'), expect.stringContaining('Segredo')],
+    });
+  });
+
+  test('that no field of Query belongs to is none', () => {
+    expect(contractOf(supergraph(SDL), { include: ['nada'], exclude: [] })).toEqual({
+      ok: false,
+      errors: [expect.stringContaining('Query')],
+    });
+  });
+});
+
+function supergraph(sdl: string): string {
+  const composed = compose([
+    { name: 'a', url: 'http://a/graphql', file: 'a.graphql', sdl, document: parse(sdl) },
+  ]);
+  if (!composed.ok) throw new Error(composed.errors.map(({ message }) => message).join());
+  return composed.supergraph;
+}

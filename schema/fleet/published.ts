@@ -1,0 +1,20 @@
+import { Supergraph } from '@apollo/federation-internals';
+import { GraphQLError, parse } from 'graphql';
+import { CannotRun } from '../cannot-run.ts';
+import type { SubgraphSource } from '../compose/supergraph-config.ts';
+
+/** The subgraphs that a supergraph was composed of, with what it keeps of their schemas. Throws CannotRun. */
+export function subgraphsOf(supergraphSdl: string, file: string): SubgraphSource[] {
+  try {
+    const subgraphs = Supergraph.build(supergraphSdl).subgraphs();
+    return subgraphs.values().map((subgraph) => {
+      const sdl = subgraph.toString();
+      return { name: subgraph.name, url: subgraph.url, file, sdl, document: parse(sdl) };
+    });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new CannotRun(
+      `${file} is no supergraph: ${error.message} \`npm run schema -- compose\` makes one.`,
+    );
+  }
+}

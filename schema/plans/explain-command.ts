@@ -1,0 +1,93 @@
+import { buildSchema, GraphQLError, validate } from 'graphql';
+import { CannotRun } from '../cannot-run.ts';
+import { type KnownOperation, readOperationDocuments } from '../check/known-operations.ts';
+import { apiSchema } from '../compose/compose.ts';
+import { readText } from '../compose/supergraph-config.ts';
+import { planMermaid } from './plan-mermaid.ts';
+import { Planner, planMetrics } from './plan-metrics.ts';
+import { planSteps } from './plan-steps.ts';
+import { planTree } from './plan-tree.ts';
+
+export const EXPLAIN_FORMATS = ['tree', 'mermaid', 'json'] as const;
+type ExplainFormat = (typeof EXPLAIN_FORMATS)[number];
+
+export interface ExplainOptions {
+  supergraph: string;
+  /** Name of the one operation to explain; by default all of the file. */
+  operation?: string;
+  /** What to print, in this order; by default the tree and the picture. */
+  format: readonly string[];
+}
+
+/** `schema explain`: prints the plans of a file's operations. Throws CannotRun when there is nothing to explain. */
+export async function explainCommand(file: string, options: ExplainOptions): Promise<number> {
+  const formats = formatsOf(options.format);
+  const operations = chosen(await readOperationDocuments(file), file, options.operation);
+  const { planner, api } = prepare(await readText(options.supergraph), options.supergraph);
+  const texts = operations.map((operation) => {
+    const [error] = validate(api, operation.document);
+    if (error) {
+      const line = error.locations?.[0]?.line ?? operation.line;
+      throw new CannotRun(`${operation.file}:${line}: ${operation.name} is not valid: ${error.message}`);
+    }
+    return explain(operation, planner, formats);
+  });
+  process.stdout.write(`${texts.join('\n\n')}\n`);
+  return 0;
+}
+
+function explain(
+  { name, file, line, document }: KnownOperation,
+  planner: Planner,
+  formats: readonly ExplainFormat[],
+): string {
+  const plan = planner.plan(document);
+  const steps = planSteps(plan);
+  const { requests, depth, cost } = planMetrics(plan);
+  return formats
+    .map((format) => {
+      if (format === 'json')
+        return JSON.stringify({ name, file, line, requests, depth, cost, steps }, null, 2);
+      if (format === 'mermaid') return `\`\`\`mermaid\n${planMermaid(name, steps)}\n\`\`\``;
+      const head = `${name} (${file}:${line}): ${requests} requests to subgraphs in ${depth} sequential steps, estimated cost ${cost}`;
+      return `${head}\n\n${planTree(steps)}`;
+    })
+    .join('\n\n');
+}
+
+function prepare(sdl: string, file: string): { planner: Planner; api: ReturnType<typeof buildSchema> } {
+  try {
+    return { planner: new Planner(sdl), api: buildSchema(apiSchema(sdl)) };
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const line = error.locations?.[0]?.line;
+    throw new CannotRun(
+      `${file}${line === undefined ? '' : `:${line}`} is no supergraph: ${error.message} \`npm run schema -- compose\` makes one.`,
+    );
+  }
+}
+
+function formatsOf(names: readonly string[]): ExplainFormat[] {
+  if (names.length === 0) return ['tree', 'mermaid'];
+  return names.map((name) => {
+    const format = EXPLAIN_FORMATS.find((one) => one === name);
+    if (!format)
+      throw new CannotRun(`There is no format "${name}"; there are ${EXPLAIN_FORMATS.join(', ')}.`);
+    return format;
+  });
+}
+
+function chosen(
+  operations: readonly KnownOperation[],
+  file: string,
+  name: string | undefined,
+): readonly KnownOperation[] {
+  if (operations.length === 0) throw new CannotRun(`${file} has no operation.`);
+  if (name === undefined) return operations;
+  const found = operations.filter((operation) => operation.name === name);
+  if (found.length === 0) {
+    const names = operations.map((operation) => operation.name).join(', ');
+    throw new CannotRun(`${file} has no operation "${name}"; it has ${names}.`);
+  }
+  return found;
+}
