@@ -34,7 +34,12 @@ program
   .option('--approvals <file>', 'breaking changes that are intended', 'schema/approvals.yaml')
   .option('--contracts <file>', 'the contracts that are kept', 'schema/contracts.yaml')
   .option('--operations <folder>', 'documents of clients', 'schema/operations')
-  .option('--usage <file>', 'what routers have seen, repeatable', repeated, [])
+  .option(
+    '--usage <file>',
+    'what routers have seen, repeatable (default: schema/usage.jsonl where there is one)',
+    repeated,
+    [],
+  )
   .option(
     '--tolerate-truncated',
     'leave out a last line of a usage file that was not written to its end',

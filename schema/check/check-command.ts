@@ -1,5 +1,6 @@
+import { dirname, join } from 'node:path';
 import { CannotRun } from '../cannot-run.ts';
-import { readOptionalText, readSupergraphConfig } from '../compose/supergraph-config.ts';
+import { exists, readOptionalText, readSupergraphConfig } from '../compose/supergraph-config.ts';
 import { readContractsConfig } from '../contract/contracts-config.ts';
 import { writeText } from '../generated-files.ts';
 import { readUsageFile } from '../usage/usage-file.ts';
@@ -32,9 +33,10 @@ export async function checkCommand(options: CheckOptions): Promise<number> {
   const config = parseChecksConfig(await readOptionalText(options.rules), options.rules);
   const approvals = parseApprovals(await readOptionalText(options.approvals), options.approvals);
   const today = new Date().toISOString().slice(0, 10);
-  const usage = await Promise.all(options.usage.map((file) => readUsageFile(file, options)));
+  const usageFiles = await usageFilesOf(options);
+  const usage = await Promise.all(usageFiles.map((file) => readUsageFile(file, options)));
   for (const [index, { truncated }] of usage.entries()) {
-    if (truncated) process.stderr.write(`${options.usage[index]}: the last, unfinished line was left out.\n`);
+    if (truncated) process.stderr.write(`${usageFiles[index]}: the last, unfinished line was left out.\n`);
   }
   const report = await runCheck({
     baseline: await readBaseline(options.base, options),
@@ -48,7 +50,7 @@ export async function checkCommand(options: CheckOptions): Promise<number> {
         today,
       ),
     ],
-    hasUsage: options.usage.length > 0,
+    hasUsage: usageFiles.length > 0,
     config,
     approvals,
     strict: options.strict,
@@ -60,6 +62,13 @@ export async function checkCommand(options: CheckOptions): Promise<number> {
     else await writeText(file, text);
   }
   return report.verdict === 'pass' ? 0 : 1;
+}
+
+/** The files that were named, or the repository's own where there is one. */
+async function usageFilesOf({ usage, config }: CheckOptions): Promise<readonly string[]> {
+  if (usage.length > 0) return usage;
+  const own = join(dirname(config), 'usage.jsonl');
+  return (await exists(own)) ? [own] : [];
 }
 
 /** Colour is for people at a terminal who have not switched it off (https://no-color.org). */

@@ -83,7 +83,7 @@ export async function readOptionalText(path: string): Promise<string> {
   return (await exists(path)) ? await readText(path) : '';
 }
 
-async function exists(path: string): Promise<boolean> {
+export async function exists(path: string): Promise<boolean> {
   return await access(path).then(
     () => true,
     () => false,
