@@ -8,7 +8,7 @@ const SEVERITIES: Record<CriticalityLevel, ChangeSeverity> = {
   [CriticalityLevel.NonBreaking]: 'safe',
 };
 
-/** Why, where the engine gives no reason of its own. */
+/** Why, where the engine gives no reason or one that explains GraphQL and not the change. */
 const REASONS: Readonly<Record<string, string>> = {
   'breaking FIELD_REMOVED': 'Operations that select it are no longer valid.',
   'breaking FIELD_TYPE_CHANGED': 'Clients read a value of another type, or null where they never got null.',
@@ -60,7 +60,7 @@ function toChange(scope: string, { type, path, message, meta, criticality }: Ins
     coordinate,
     severity,
     message: `${message.trim()}${message.endsWith('.') ? '' : '.'}`,
-    reason: stated ?? REASONS[`${severity} ${type}`] ?? FALLBACK_REASONS[severity],
+    reason: REASONS[`${severity} ${type}`] ?? stated ?? FALLBACK_REASONS[severity],
     required: severity === 'breaking' && /_ADDED$/.test(type),
   };
 }

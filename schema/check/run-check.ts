@@ -8,6 +8,7 @@ import { type ApiRules, apiFindings, mildFinding } from './api-findings.ts';
 import { approvalOf, staleApprovals } from './approvals.ts';
 import type { Baseline } from './baseline.ts';
 import type { Change } from './change.ts';
+import { changePlaces } from './change-places.ts';
 import { compareContracts, isOfClients } from './contract-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
 import { type Finding, finding, type Severity } from './finding.ts';
@@ -85,7 +86,7 @@ export async function runCheck(input: CheckInput): Promise<CheckReport> {
   return {
     verdict: findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass',
     baseline: input.baseline.label,
-    findings,
+    findings: withPlaces(findings, changes, input),
     changes,
     plans,
     operations: countOperations(input.operations),
@@ -113,6 +114,19 @@ async function compareApis(
       ...invalidOperations(examined, { before, after, approved }),
     ],
   };
+}
+
+function withPlaces(
+  findings: readonly Finding[],
+  changes: readonly Change[],
+  { baseline, subgraphs }: CheckInput,
+): Finding[] {
+  const placeOf = changePlaces(baseline.subgraphs, subgraphs);
+  const byId = new Map(changes.map((change) => [change.id, change]));
+  return findings.map((one) => {
+    const change = one.change === null ? undefined : byId.get(one.change);
+    return change && one.place === null ? { ...one, place: placeOf(change.coordinate, change.scope) } : one;
+  });
 }
 
 /** A change of a subgraph that is one of the API too is judged there. */
