@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { CannotRun } from './cannot-run.ts';
 import type { CheckOptions } from './check/check-command.ts';
+import { addUsageCommands } from './usage/usage-commands.ts';
 
 const program = new Command('schema')
   .description('Composes and checks the federated schema, offline.')
@@ -52,6 +53,8 @@ program
     const { checkCommand } = await import('./check/check-command.ts');
     process.exitCode = await checkCommand(options);
   });
+
+addUsageCommands(program);
 
 try {
   await program.parseAsync();
