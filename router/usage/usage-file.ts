@@ -47,7 +47,7 @@ export class UsageFile {
   }
 
   /**
-   * Appends lines; they are on the disk when this ends. When it fails, none of them is in the file.
+   * Appends lines; they are on the disk when this ends. When it fails, what had been written of them is cut off again.
    *
    * @param lines each with a line break at its end
    */
@@ -61,7 +61,12 @@ export class UsageFile {
         await writeAll(handle, bytes);
         await handle.datasync();
       } catch (error) {
-        await handle.truncate(start);
+        await handle.truncate(start).catch((failure: unknown) => {
+          this.#log.warn(
+            { error: loggableError(failure) },
+            'lines of a failed write may stay in the usage file',
+          );
+        });
         throw error;
       }
       const { ino } = await handle.stat();

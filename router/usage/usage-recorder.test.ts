@@ -116,6 +116,47 @@ test('counting goes on while writing fails, and nothing is lost or written twice
   expect((await linesIn(config.path)).map(({ count }) => count)).toEqual([3]);
 });
 
+/** The largest file that the process may write is between what it writes first and what it writes then. */
+const FULL = `
+  import { createLog } from './platform/logging.ts';
+  import { UsageRecorder } from './router/usage/usage-recorder.ts';
+  process.on('SIGXFSZ', () => {});
+  const recorder = await UsageRecorder.open({ path: process.argv[1], flushSeconds: 3600, maxBytes: 300_000, maxFiles: 2 }, createLog('t', 'silent'));
+  const use = (hash, document) => ({ hash, name: null, document, fields: [], enumValues: [], inputFields: [], variables: new Map() });
+  recorder.count(use('1', 'small'), undefined, {}, ${NOON});
+  await recorder.flush();
+  recorder.count(use('2', 'x'.repeat(1_000)), undefined, {}, ${NOON});
+  recorder.count(use('3', 'x'.repeat(50_000)), undefined, {}, ${NOON});
+  await recorder.flush();
+  process.stdout.write(JSON.stringify(recorder.totals));
+  process.exit();
+`;
+
+test('when only a part of what is written fits, none of it stays', async () => {
+  const child = spawn(
+    'sh',
+    [
+      '-c',
+      'ulimit -S -f 40 && exec "$@"',
+      'sh',
+      process.execPath,
+      '--import',
+      'tsx',
+      '--input-type=module',
+      '-e',
+      FULL,
+      config.path,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TSX_DISABLE_CACHE: '1' } },
+  );
+  const closed = once(child, 'close');
+  const totals = JSON.parse((await child.stdout.toArray()).join(''));
+  await closed;
+
+  expect(totals).toEqual({ linesWritten: 1, linesPending: 2, callsDropped: 0, writesFailed: 1 });
+  expect((await linesIn(config.path)).map(({ document }) => document)).toEqual(['small']);
+});
+
 test('a file that grows too large has its lines summed', async () => {
   config.maxBytes = 4_000;
   {
