@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { watch } from 'node:fs';
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -228,16 +229,16 @@ const WRITER = `
   import { createLog } from './platform/logging.ts';
   import { UsageRecorder } from './router/usage/usage-recorder.ts';
   const [path, first] = process.argv.slice(1);
-  const recorder = await UsageRecorder.open({ path, flushSeconds: 3600, maxBytes: 300_000, maxFiles: 2 }, createLog('t', 'silent'));
-  const uses = Array.from({ length: 40 }, (_, n) => ({ hash: String(n), name: null, document: 'x'.repeat(2_000), fields: [], enumValues: [], inputFields: [], variables: new Map() }));
+  const recorder = await UsageRecorder.open({ path, flushSeconds: 3600, maxBytes: 2_000_000, maxFiles: 2 }, createLog('t', 'silent'));
+  const uses = Array.from({ length: 300 }, (_, n) => ({ hash: String(n), name: null, document: 'x'.repeat(2_000), fields: [], enumValues: [], inputFields: [], variables: new Map() }));
   for (let calls = 0; ; ) {
     for (const use of uses) recorder.count(use, undefined, {}, Number(first) + calls++);
     await recorder.flush();
     process.stdout.write(calls + '\\n');
   }
 `;
-const KILLS = 8;
-const CALLS_A_FLUSH = 40;
+const KILLS = 6;
+const CALLS_A_FLUSH = 300;
 
 test('a writer that is killed at any moment loses what it had not flushed, and nothing else', async () => {
   let flushed = 0;
@@ -248,16 +249,22 @@ test('a writer that is killed at any moment loses what it had not flushed, and n
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     const closed = once(child, 'close');
+    // Every other time in the middle of summing, which is too short to be met by chance.
+    const watcher = watch(folder, (_event, name) => {
+      if (kill % 2 === 1 && name?.endsWith('.summing')) child.kill('SIGKILL');
+    });
     let last = 0;
     for await (const line of createInterface({ input: child.stdout })) {
       last = Number(line);
-      // Another moment each time, also while the file is summed, which is every few flushes.
-      if (last >= CALLS_A_FLUSH * (3 + kill * 5)) setTimeout(() => child.kill('SIGKILL'), kill);
+      if (kill % 2 === 0 && last >= CALLS_A_FLUSH * (3 + kill * 3)) {
+        setTimeout(() => child.kill('SIGKILL'), kill);
+      }
     }
     await closed;
+    watcher.close();
     flushed += last;
-    const torn = (await readFile(config.path, 'utf8')).split('\n').slice(0, -1);
-    for (const text of torn) JSON.parse(text);
+    const whole = (await readFile(config.path, 'utf8')).split('\n').slice(0, -1);
+    for (const text of whole) JSON.parse(text);
     // What the next start does.
     await (await UsageRecorder.open(config, log))[Symbol.asyncDispose]();
 
@@ -267,4 +274,4 @@ test('a writer that is killed at any moment loses what it had not flushed, and n
     flushed = counted;
   }
   expect(flushed).toBeGreaterThan(KILLS * CALLS_A_FLUSH);
-});
+}, 90_000);
