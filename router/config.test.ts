@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { expect, test } from 'vitest';
 import { ConfigError } from '../platform/config.ts';
 import { readRouterConfig } from './config.ts';
@@ -11,7 +12,20 @@ test('development needs nothing: loopback, explorer on, development users', () =
     explorer: true,
     usersPath: null,
     production: false,
+    usage: null,
   });
+});
+
+test('usage goes to a file that may be named after the host', () => {
+  expect(readRouterConfig({ USAGE_PATH: '/var/usage/{host}.jsonl', USAGE_FLUSH_SECONDS: '5' }).usage).toEqual(
+    {
+      path: `/var/usage/${hostname()}.jsonl`,
+      flushSeconds: 5,
+      maxBytes: 16 * 1024 * 1024,
+      maxFiles: 10,
+    },
+  );
+  expect(() => readRouterConfig({ USAGE_MAX_FILES: '1' })).toThrow('USAGE_MAX_FILES');
 });
 
 test('production has no explorer and no foreign origin unless it says so', () => {

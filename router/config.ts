@@ -1,5 +1,8 @@
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Env, EnvReader, type ProcessConfig, readProcessConfig } from '../platform/config.ts';
+import type { UsageConfig } from './usage/usage-recorder.ts';
 
 export interface RouterConfig extends ProcessConfig {
   port: number;
@@ -23,6 +26,8 @@ export interface RouterConfig extends ProcessConfig {
   maxOperationCost: number;
   /** Addresses that replace those in the supergraph, by subgraph. */
   subgraphUrls: ReadonlyMap<string, string>;
+  /** Null writes no usage. */
+  usage: UsageConfig | null;
 }
 
 const SUBGRAPH_URL = /^SUBGRAPH_URL_([A-Z0-9_]+)$/;
@@ -54,6 +59,7 @@ export function readRouterConfig(env: Env = process.env): RouterConfig {
     maxOperationDepth: reader.integer('MAX_OPERATION_DEPTH', 15, 1, 100),
     maxOperationCost: reader.integer('MAX_OPERATION_COST', 50_000, 1, 100_000_000),
     subgraphUrls: subgraphUrls(reader, env),
+    usage: usage(reader),
   };
   reader.done();
   return config;
@@ -77,6 +83,16 @@ function origins(reader: EnvReader, production: boolean): string[] {
     }
   }
   return found;
+}
+
+function usage(reader: EnvReader): UsageConfig | null {
+  const path = reader.text('USAGE_PATH');
+  const config = {
+    flushSeconds: reader.integer('USAGE_FLUSH_SECONDS', 60, 1, 3_600),
+    maxBytes: reader.integer('USAGE_MAX_BYTES', 16 * 1024 * 1024, 64 * 1024, 1024 * 1024 * 1024),
+    maxFiles: reader.integer('USAGE_MAX_FILES', 10, 2, 1_000),
+  };
+  return path === null ? null : { ...config, path: resolve(path.replaceAll('{host}', hostname())) };
 }
 
 function subgraphUrls(reader: EnvReader, env: Env): Map<string, string> {

@@ -29,6 +29,9 @@ import { formatRouterError } from './router-errors.ts';
 import { scopesPlugin } from './scopes.ts';
 import { SubgraphConnections } from './subgraph-connections.ts';
 import { supergraphFile } from './supergraph-file.ts';
+import { measureUsage } from './usage/usage-metrics.ts';
+import { usagePlugin } from './usage/usage-plugin.ts';
+import { UsageRecorder } from './usage/usage-recorder.ts';
 
 /** A router that answers. */
 export interface RunningRouter extends AsyncDisposable {
@@ -55,6 +58,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   await using opened = new Resources();
   const subgraphs = new SubgraphConnections(parts);
   opened.use(subgraphs);
+  // Before what answers requests, so that it is closed after the last one was counted.
+  const usage = config.usage && opened.use(await UsageRecorder.open(config.usage, log));
 
   disableGatewayTelemetry();
   const gateway = new ApolloGateway({
@@ -80,6 +85,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
       ApolloServerPluginUsageReportingDisabled(),
       scopesPlugin(),
       operationLimitsPlugin({ maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost }),
+      ...(usage ? [usagePlugin(usage)] : []),
       ...(parts.plugins ?? []),
     ],
   });
@@ -97,6 +103,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   });
   opened.defer(() => app.close());
   const registry = measureServer(app, 'router');
+  if (usage) measureUsage(registry, usage);
   await serve(app, apollo, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await app.listen({ host: config.host, port: config.port });

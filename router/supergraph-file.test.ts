@@ -46,9 +46,9 @@ function supergraph(fields: string): string {
   return supergraphSdl;
 }
 
-async function start() {
+async function start(env: Record<string, string> = {}) {
   const log = createLog('test', 'silent');
-  const config = readRouterConfig({ SUPERGRAPH_PATH: path, ROUTER_PORT: '0' });
+  const config = readRouterConfig({ SUPERGRAPH_PATH: path, ROUTER_PORT: '0', ...env });
   const users = await openUserDirectory({ ...config, log });
   return await startRouter({ config, log, users });
 }
@@ -64,7 +64,8 @@ async function ask(url: string, query: string) {
 
 test('any supergraph is served, and followed when its file changes; an invalid one changes nothing', async () => {
   await writeFile(path, supergraph('stars: Float!'));
-  await using router = await start();
+  const usage = join(folder, 'usage.jsonl');
+  await using router = await start({ USAGE_PATH: usage });
   expect(await ask(router.url, '{ stars }')).toEqual({ data: { stars: 400_000_000_000 } });
 
   await writeFile(path, 'type Query { this is not a supergraph');
@@ -78,6 +79,9 @@ test('any supergraph is served, and followed when its file changes; an invalid o
     async () => expect(await ask(router.url, '{ name }')).toEqual({ data: { name: 'Via Láctea' } }),
     { timeout: 5_000, interval: 50 },
   );
+  await router[Symbol.asyncDispose]();
+  const lines = (await readFile(usage, 'utf8')).trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line).fields)).toEqual([['Query.stars'], ['Query.name']]);
 });
 
 /** Long enough for the file to have been looked at again, which is every 500 ms. */

@@ -5,6 +5,7 @@ import type { CheckOptions } from './check/check-command.ts';
 import type { ContractOptions } from './contract/contract-command.ts';
 import type { FleetOptions } from './fleet/fleet-command.ts';
 import type { ExplainOptions } from './plans/explain-command.ts';
+import { addUsageCommands } from './usage/usage-commands.ts';
 
 const program = new Command('schema')
   .description('Composes and checks the federated schema, offline.')
@@ -118,6 +119,7 @@ program
     const { fleetCommand } = await import('./fleet/fleet-command.ts');
     process.exitCode = await fleetCommand(options);
   });
+addUsageCommands(program);
 
 try {
   await program.parseAsync();

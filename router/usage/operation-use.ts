@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  separateOperations,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { hiddenDocument, MAX_NAME_LENGTH } from './hidden-document.ts';
+import { type InputUse, type VariableShapes, variableShapes } from './variable-use.ts';
+
+/** What is known of an operation before anybody calls it: the same for every call. */
+export interface OperationUse {
+  /** SHA-256 of `document`, hexadecimal. */
+  readonly hash: string;
+  readonly name: string | null;
+  /** The operation and its fragments with its texts and numbers hidden. */
+  readonly document: string;
+  /** `Type.field`, sorted; without introspection. */
+  readonly fields: readonly string[];
+  /** `Enum.VALUE`, given in the document. */
+  readonly enumValues: readonly string[];
+  /** `Input.field`, given in the document. */
+  readonly inputFields: readonly string[];
+  readonly variables: VariableShapes;
+}
+
+/**
+ * Describes an operation of a valid document. Null for one that reads no data: introspection, `{ __typename }`.
+ *
+ * @param schema that the document is valid against
+ */
+export function describeOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): OperationUse | null {
+  const alone = separateOperations(document)[operation.name?.value ?? ''];
+  if (!alone) throw new Error('the operation is not in its document');
+  const { fields, enumValues, inputFields } = coordinatesOf(schema, alone);
+  if (fields.size === 0) return null;
+  const hidden = hiddenDocument(schema, alone);
+  return {
+    hash: createHash('sha256').update(hidden).digest('hex'),
+    name: operation.name?.value.slice(0, MAX_NAME_LENGTH) ?? null,
+    document: hidden,
+    fields: [...fields].sort(),
+    enumValues: [...enumValues].sort(),
+    inputFields: [...inputFields].sort(),
+    variables: variableShapes(schema, operation),
+  };
+}
+
+function coordinatesOf(schema: GraphQLSchema, document: DocumentNode): InputUse & { fields: Set<string> } {
+  const fields = new Set<string>();
+  const enumValues = new Set<string>();
+  const inputFields = new Set<string>();
+  const info = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(info, {
+      enter(node) {
+        if (node.kind === Kind.FIELD) {
+          const parent = info.getParentType();
+          if (parent && !isIntrospection(parent.name) && !isIntrospection(node.name.value)) {
+            fields.add(`${parent.name}.${node.name.value}`);
+          }
+        } else if (node.kind === Kind.OBJECT_FIELD) {
+          const parent = getNamedType(info.getParentInputType());
+          if (isInputObjectType(parent)) inputFields.add(`${parent.name}.${node.name.value}`);
+        } else if (node.kind === Kind.ENUM) {
+          const type = getNamedType(info.getInputType());
+          if (isEnumType(type)) enumValues.add(`${type.name}.${node.value}`);
+        }
+      },
+    }),
+  );
+  return { fields, enumValues, inputFields };
+}
+
+function isIntrospection(name: string): boolean {
+  return name.startsWith('__');
+}

@@ -1,0 +1,86 @@
+import { mkdir, open, realpath, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { CannotRun } from '../cannot-run.ts';
+import { mergeUsage } from './merge-usage.ts';
+import { readUsageFile, type UsageLine } from './usage-file.ts';
+import { usageTable } from './usage-table.ts';
+
+interface ReadOptions {
+  files: readonly string[];
+  /** `YYYY-MM-DD`. */
+  since?: string;
+  days?: number;
+  tolerateTruncated: boolean;
+}
+
+export interface MergeOptions extends ReadOptions {
+  out?: string;
+}
+
+export interface ShowOptions extends ReadOptions {
+  /** Rows. */
+  top: number;
+}
+
+/** `schema usage merge`. Throws CannotRun, and then has written nothing. */
+export async function mergeCommand(options: MergeOptions): Promise<void> {
+  const merged = await readAll(options);
+  const text = merged.map((line) => `${JSON.stringify(line)}\n`).join('');
+  if (options.out === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  await replaceFile(options.out, text);
+  process.stderr.write(`${options.out}: ${merged.length} line(s) from ${options.files.length} file(s)\n`);
+}
+
+/** `schema usage show`. Throws CannotRun. */
+export async function showCommand(options: ShowOptions): Promise<void> {
+  process.stdout.write(usageTable(await readAll(options), options.top));
+}
+
+async function readAll(options: ReadOptions): Promise<UsageLine[]> {
+  await refuseRepeated(options.files);
+  const lines: UsageLine[] = [];
+  for (const file of options.files) {
+    const usage = await readUsageFile(file, options);
+    if (usage.truncated) process.stderr.write(`${file}: the last, unfinished line was left out.\n`);
+    for (const line of usage.lines) lines.push(line.usage);
+  }
+  return mergeUsage(lines, options.since ?? daysAgo(options.days));
+}
+
+/** A file that is named twice would count twice. */
+async function refuseRepeated(files: readonly string[]): Promise<void> {
+  const seen = new Set<string>();
+  for (const file of files) {
+    // A file that is not there is reported by whoever reads it.
+    const real = await realpath(file).catch(() => file);
+    if (seen.has(real)) throw new CannotRun(`${file} is named twice: its calls would be counted twice.`);
+    seen.add(real);
+  }
+}
+
+function daysAgo(days: number | undefined): string | null {
+  return days === undefined ? null : new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Writes a file beside the old one and puts it in its place, so that a reader sees one of the two. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  const replacement = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const handle = await open(replacement, 'w');
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(replacement, path);
+  } catch (error) {
+    await rm(replacement, { force: true });
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new CannotRun(`${path} cannot be written (${code}).`);
+  }
+}

@@ -1,0 +1,49 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { MergeOptions, ShowOptions } from './usage-command.ts';
+
+/** Adds `usage` to the schema command. */
+export function addUsageCommands(program: Command): void {
+  const usage = program
+    .command('usage')
+    .description('works on the usage files that routers write, see docs/usage-file.md');
+
+  withFiles(usage.command('merge'))
+    .description('sums the lines of several usage files into one')
+    .option('--out <file>', 'where to (default: standard output); replaced as a whole')
+    .action(async (files: string[], options: Omit<MergeOptions, 'files'>) => {
+      const { mergeCommand } = await import('./usage-command.ts');
+      await mergeCommand({ ...options, files });
+    });
+
+  withFiles(usage.command('show'))
+    .description('shows who calls which operations how often')
+    .option('--top <number>', 'rows', count, 20)
+    .action(async (files: string[], options: Omit<ShowOptions, 'files'>) => {
+      const { showCommand } = await import('./usage-command.ts');
+      await showCommand({ ...options, files });
+    });
+}
+
+function withFiles(command: Command): Command {
+  return command
+    .argument('<files...>', 'usage files, also those that a router has set aside (usage.jsonl.1)')
+    .option('--since <day>', 'leave out days before this one, YYYY-MM-DD', day)
+    .addOption(
+      new Option('--days <number>', 'leave out what is older than so many days')
+        .argParser(count)
+        .conflicts('since'),
+    )
+    .option('--tolerate-truncated', 'leave out a last line that was not written to its end', false);
+}
+
+function day(text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
+  throw new InvalidArgumentError('It must be a day such as 2026-11-24.');
+}
+
+function count(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= 1 && number <= 100_000) return number;
+  throw new InvalidArgumentError('It must be a whole number from 1 to 100000.');
+}
