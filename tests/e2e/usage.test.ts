@@ -124,7 +124,8 @@ async function checkWithout(subgraph: string, pattern: RegExp): Promise<CheckRep
   const config = parseChecksConfig(await readFile('schema/checks.yaml', 'utf8'), 'checks.yaml');
   const today = new Date().toISOString().slice(0, 10);
   return await runCheck({
-    baseline: { label: 'base', subgraphs: base },
+    baseline: { label: 'base', subgraphs: base, contracts: null },
+    contracts: [],
     subgraphs: base.map((one) => {
       if (one.name !== subgraph) return one;
       const sdl = one.sdl.replace(pattern, '');
