@@ -92,7 +92,7 @@ export function clienteWrites({
       const { id, versao } = checked.valid;
       const refused = await database.transaction(async (transaction) => {
         const current = await clientes.lock(transaction, id);
-        if (!current) return (await exclusoes.find(id)) ? null : naoEncontrado('Cliente', id);
+        if (!current) return (await exclusoes.find(id, transaction)) ? null : naoEncontrado('Cliente', id);
         if (current.versao !== versao) return conflito('VERSAO', current);
         await clientes.delete(transaction, id);
         const event = { aggregatetype: 'Cliente', aggregateid: id, type: 'ClienteExcluido', payload: { id } };

@@ -87,6 +87,17 @@ test('erasing again gives the same answer; a wrong version and an unknown custom
   expect(await exclusaoDe('999999')).toBeNull();
 });
 
+test('erased many times at once, a customer is erased once, and the domain goes on answering', async () => {
+  const { id } = await umClienteCompleto();
+
+  const erase = () => mutate(graph, 'excluirCliente', { id, versao: 1 });
+  // More than there are connections: none may wait for a second one while it holds its first.
+  const outcomes = await Promise.all(Array.from({ length: 30 }, erase));
+
+  expect(new Set(outcomes.map(({ __typename }) => __typename))).toEqual(new Set(['ClienteExcluido']));
+  expect(await rows('clientes', `SELECT seq FROM outbox WHERE aggregateid = '${id}'`)).toHaveLength(1);
+});
+
 test('while a domain is down the erasure waits for it, and says so', async () => {
   await using partial = await startTestNetwork({ transport: 'http' });
   const { id } = await umClienteCompleto(partial);
