@@ -99,6 +99,30 @@ test('several relays deliver each event once, those of one aggregate in order', 
   }
 });
 
+test('a domain that hangs holds back neither other domains nor, at other replicas, other aggregates', async () => {
+  const started: string[] = [];
+  let answer = () => {};
+  const hanging = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const delivery: EventDelivery = {
+    deliver(destination, { aggregateid }) {
+      started.push(`${aggregateid} to ${destination}`);
+      return destination === 'a' ? hanging : Promise.resolve();
+    },
+  };
+  await publishAll([eventOf('1', 1), eventOf('2', 2), eventOf('2', 3)], ['a', 'b']);
+  const replica = () => startRelay({ database, delivery, destinations: ['a', 'b'], log, maxAttempts: 20 });
+  await using _first = replica();
+  await using _second = replica();
+  await using _hangsNoMore = { [Symbol.asyncDispose]: async () => answer() };
+
+  await vi.waitFor(async () => {
+    expect(started.filter((one) => one.endsWith('b'))).toHaveLength(3);
+    expect(started.filter((one) => one.endsWith('a')).toSorted()).toEqual(['1 to a', '2 to a']);
+  });
+});
+
 test('a delivery that keeps failing is dead after its last attempt, holds back what follows, and can be replayed', async () => {
   const delivery = new RecordingDelivery();
   delivery.failures.set('1', 2);
