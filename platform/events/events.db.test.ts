@@ -10,7 +10,7 @@ import { reportBacklog } from './backlog-report.ts';
 import { type DomainEvent, type EventHandlers, parseEvent } from './event.ts';
 import type { EventDelivery } from './event-delivery.ts';
 import { createInbox, receive } from './inbox.ts';
-import { createOutbox, publish, readBacklog } from './outbox.ts';
+import { createOutbox, keepDiscarded, publish, readBacklog } from './outbox.ts';
 import { discard, listUndelivered, replay } from './outbox-inspection.ts';
 import { retryDelayMs, startRelay } from './relay.ts';
 
@@ -22,7 +22,7 @@ let url: string;
 let database: Database;
 beforeAll(async () => {
   url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('eventos') ?? '';
-  await migrate(url, { outbox: createOutbox, inbox: createInbox });
+  await migrate(url, { 1: createOutbox, 2: keepDiscarded, 3: createInbox });
   database = openDatabase({ url, poolSize: 12 });
 });
 beforeEach(async () => {
@@ -149,13 +149,24 @@ test('a delivery that keeps failing is dead after its last attempt, holds back w
   await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([3, 1, 2]));
 });
 
-test('a dead delivery can be discarded, a waiting one cannot', async () => {
+test('a dead delivery can be discarded, a waiting one cannot; what follows goes on, and it still can be replayed', async () => {
+  const delivery = new RecordingDelivery();
   await publishAll([eventOf('1', 1)]);
   const [waiting] = await listUndelivered(database, { dead: false });
   expect(await discard(database, waiting?.seq ?? '')).toBe(0);
   await database.write("UPDATE outbox_entrega SET estado = 'MORTA'", []);
+  await publishAll([eventOf('1', 2)]);
+
   expect(await discard(database, waiting?.seq ?? '')).toBe(1);
-  expect(await readBacklog(database)).toEqual([]);
+  await using relay = relayOf(delivery);
+  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([2]));
+  await vi.waitFor(async () => expect(await readBacklog(database)).toEqual([]));
+  expect(await listUndelivered(database, { dead: false })).toMatchObject([{ state: 'DESCARTADA' }]);
+
+  expect(await replay(database, 'all')).toBe(0);
+  expect(await replay(database, waiting?.seq ?? '')).toBe(1);
+  relay.wake();
+  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([2, 1]));
 });
 
 test('an event that is received several times at once is applied once, and not at all when its handler fails', async () => {

@@ -42,6 +42,17 @@ export const createOutbox: Migration = {
   },
 };
 
+/** A delivery that is given up stays, as what it is: the domain has not had the event. */
+export const keepDiscarded: Migration = {
+  async up(knex) {
+    await knex.raw(`
+      ALTER TABLE outbox_entrega
+        MODIFY estado VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'PENDENTE',
+        DROP CONSTRAINT outbox_entrega_estado,
+        ADD CONSTRAINT outbox_entrega_estado CHECK (estado IN ('PENDENTE', 'ENTREGUE', 'MORTA', 'DESCARTADA'))`);
+  },
+};
+
 /**
  * Writes an event for some domains, in the transaction of what it tells. Gives its number in the outbox. The
  * transaction holds a lock on the aggregate: that is what makes the numbers of its events their order.
@@ -160,7 +171,7 @@ export async function readBacklog(statements: Statements): Promise<Backlog[]> {
     `SELECT e.destino, SUM(e.estado = 'PENDENTE') AS pendentes, SUM(e.estado = 'MORTA') AS mortas,
             TIMESTAMPDIFF(MICROSECOND, MIN(o.criado_em), NOW(3)) / 1000000 AS atraso
        FROM outbox_entrega e JOIN outbox o ON o.seq = e.seq
-      WHERE e.estado <> 'ENTREGUE' GROUP BY e.destino`,
+      WHERE e.estado IN ('PENDENTE', 'MORTA') GROUP BY e.destino`,
     [],
   );
   return rows.map(({ destino, pendentes, mortas, atraso }) => ({
