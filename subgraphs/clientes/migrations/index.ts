@@ -3,6 +3,7 @@ import { createIdempotencia, nameSubjects } from '../../../platform/idempotency.
 import type { Migrations } from '../../../platform/migrations.ts';
 import { createCadastro } from './0001-create-cadastro.ts';
 import { createExclusao } from './0004-create-exclusao.ts';
+import { checkCadastro } from './0007-check-cadastro.ts';
 
 export const migrations: Migrations = {
   '0001-create-cadastro': createCadastro,
@@ -11,4 +12,5 @@ export const migrations: Migrations = {
   '0004-create-exclusao': createExclusao,
   '0005-keep-discarded': keepDiscarded,
   '0006-name-subjects': nameSubjects,
+  '0007-check-cadastro': checkCadastro,
 };

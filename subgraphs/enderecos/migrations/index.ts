@@ -3,6 +3,7 @@ import { createIdempotencia, nameSubjects } from '../../../platform/idempotency.
 import type { Migrations } from '../../../platform/migrations.ts';
 import { createReferencia } from '../../../platform/reference-guard.ts';
 import { createEndereco } from './0001-create-endereco.ts';
+import { checkEndereco } from './0007-check-endereco.ts';
 
 export const migrations: Migrations = {
   '0001-create-endereco': createEndereco,
@@ -11,4 +12,5 @@ export const migrations: Migrations = {
   '0004-create-referencia': createReferencia,
   '0005-name-subjects': nameSubjects,
   '0006-keep-received': keepReceived,
+  '0007-check-endereco': checkEndereco,
 };

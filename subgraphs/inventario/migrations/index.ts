@@ -3,6 +3,7 @@ import { createIdempotencia, nameSubjects } from '../../../platform/idempotency.
 import type { Migrations } from '../../../platform/migrations.ts';
 import { createReferencia } from '../../../platform/reference-guard.ts';
 import { createInventario } from './0001-create-inventario.ts';
+import { checkInventario } from './0007-check-inventario.ts';
 
 export const migrations: Migrations = {
   '0001-create-inventario': createInventario,
@@ -11,4 +12,5 @@ export const migrations: Migrations = {
   '0004-create-referencia': createReferencia,
   '0005-name-subjects': nameSubjects,
   '0006-keep-received': keepReceived,
+  '0007-check-inventario': checkInventario,
 };
