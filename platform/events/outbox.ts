@@ -49,7 +49,7 @@ export const keepDiscarded: Migration = {
       ALTER TABLE outbox_entrega
         MODIFY estado VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'PENDENTE',
         DROP CONSTRAINT outbox_entrega_estado,
-        ADD CONSTRAINT outbox_entrega_estado CHECK (estado IN ('PENDENTE', 'ENTREGUE', 'MORTA', 'DESCARTADA'))`);
+        ADD CONSTRAINT outbox_entrega_estado_valido CHECK (estado IN ('PENDENTE', 'ENTREGUE', 'MORTA', 'DESCARTADA'))`);
   },
 };
 

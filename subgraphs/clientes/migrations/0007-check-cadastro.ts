@@ -6,17 +6,13 @@ export const checkCadastro: Migration = {
     // A birth is at most on the day of the write: CHECK knows no other today. `\\?` is a question mark to knex.
     await knex.raw(`
       ALTER TABLE cadastro
-        DROP CONSTRAINT cadastro_email_valido,
-        DROP CONSTRAINT cadastro_cpf_valido,
-        DROP CONSTRAINT cadastro_nascimento_valido,
-        ADD CONSTRAINT cadastro_email_valido CHECK (email REGEXP
+        ADD CONSTRAINT cadastro_email_completo CHECK (email REGEXP
           '^[!-\\?A-~]{1,64}@[a-z0-9]([a-z0-9-]{0,61}[a-z0-9]){0,1}([.][a-z0-9]([a-z0-9-]{0,61}[a-z0-9]){0,1})+$'),
-        ADD CONSTRAINT cadastro_cpf_valido CHECK (
-          cpf REGEXP '^[0-9]{11}$' AND cpf <> REPEAT(LEFT(cpf, 1), 11)
+        ADD CONSTRAINT cadastro_cpf_digitos_conferem CHECK (
+          cpf <> REPEAT(LEFT(cpf, 1), 11)
           AND MOD(MOD(10 * (${weightedSum(9)}), 11), 10) = ${digit(10)}
           AND MOD(MOD(10 * (${weightedSum(10)}), 11), 10) = ${digit(11)}),
-        ADD CONSTRAINT cadastro_nascimento_valido CHECK (
-          data_nascimento >= '1900-01-01' AND data_nascimento <= DATE(atualizado_em))`);
+        ADD CONSTRAINT cadastro_nascimento_passado CHECK (data_nascimento <= DATE(atualizado_em))`);
   },
 };
 
