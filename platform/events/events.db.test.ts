@@ -10,7 +10,7 @@ import { reportBacklog } from './backlog-report.ts';
 import { type DomainEvent, type EventHandlers, parseEvent } from './event.ts';
 import type { EventDelivery } from './event-delivery.ts';
 import { createInbox, receive } from './inbox.ts';
-import { createOutbox, keepDiscarded, publish, readBacklog } from './outbox.ts';
+import { createOutbox, forgetDelivered, keepDiscarded, publish, readBacklog } from './outbox.ts';
 import { discard, listUndelivered, replay } from './outbox-inspection.ts';
 import { retryDelayMs, startRelay } from './relay.ts';
 
@@ -167,6 +167,31 @@ test('a dead delivery can be discarded, a waiting one cannot; what follows goes 
   expect(await replay(database, waiting?.seq ?? '')).toBe(1);
   relay.wake();
   await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([2, 1]));
+});
+
+test('events that every domain has had for a week are cleared away, and no others', async () => {
+  const old = 'NOW(3) - INTERVAL 8 DAY';
+  await publishAll(
+    ['1', '2', '3', '4'].map((id) => eventOf(id, 1)),
+    ['a', 'b'],
+  );
+  await database.write(`UPDATE outbox SET criado_em = ${old}`, []);
+  await database.write(`UPDATE outbox_entrega SET estado = 'ENTREGUE', entregue_em = ${old}`, []);
+  await database.write(
+    "UPDATE outbox_entrega SET estado = 'MORTA' WHERE aggregateid = '2' AND destino = 'b'",
+    [],
+  );
+  await database.write("UPDATE outbox_entrega SET estado = 'DESCARTADA' WHERE aggregateid = '3'", []);
+  await database.write(
+    "UPDATE outbox_entrega SET entregue_em = NOW(3) WHERE aggregateid = '4' AND destino = 'a'",
+    [],
+  );
+
+  await forgetDelivered(database);
+
+  const left = await database.read('SELECT aggregateid FROM outbox ORDER BY seq', []);
+  expect(left).toEqual([{ aggregateid: '2' }, { aggregateid: '3' }, { aggregateid: '4' }]);
+  expect(await database.read("SELECT seq FROM outbox_entrega WHERE aggregateid = '1'", [])).toEqual([]);
 });
 
 test('an event that is received several times at once is applied once, and not at all when its handler fails', async () => {
