@@ -43,7 +43,12 @@ export async function startProcessNetwork(options: ProcessNetworkOptions): Promi
   const databaseUrls = await createSchemas(options.adminUrl, definitions, options.prefix);
   const processes = new Map<string, GraphProcess>();
   const urls: Record<string, string> = {};
-  const common = { ...process.env, ...options.env, IDENTITY_SECRET: options.identitySecret };
+  const common = {
+    LOG_LEVEL: 'warn',
+    ...process.env,
+    ...options.env,
+    IDENTITY_SECRET: options.identitySecret,
+  };
   const starts: Promise<void>[] = [];
   const launch = (name: string, script: string, port: number, env: Record<string, string | undefined>) => {
     const one = new ManagedProcess(name, script, port, { ...common, ...env });
@@ -102,7 +107,8 @@ class ManagedProcess implements GraphProcess {
     const child = spawn(process.execPath, ['--import', 'tsx', this.#script], {
       cwd: ROOT,
       env: this.#env,
-      stdio: ['ignore', 'ignore', 'pipe'],
+      // Its log is on standard output, and belongs to whoever has started the network.
+      stdio: ['ignore', 'inherit', 'pipe'],
       // In a group of its own: a terminal's Ctrl-C goes to the parent, which stops the processes in order.
       detached: true,
     });

@@ -134,7 +134,8 @@ export function readSubgraphConfig(
       'DATABASE_URL',
       "the subgraph's own schema, mysql://user:password@host:3306/schema",
     ),
-    databasePoolSize: reader.integer('DATABASE_POOL_SIZE', 10, 2, 200),
+    // The relay holds one for each domain that it is delivering to.
+    databasePoolSize: reader.integer('DATABASE_POOL_SIZE', 10, 4, 200),
     peerUrls: readPeerUrls(reader, peers, common.production),
     eventMaxAttempts: reader.integer('EVENT_MAX_ATTEMPTS', 20, 1, 1_000),
   };

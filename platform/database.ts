@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import knex, { type Knex } from 'knex';
 import { createPool, type Pool, type PoolConnection, type ResultSetHeader } from 'mysql2';
 
@@ -43,7 +44,10 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** Requests waiting for a connection beyond this fail at once instead of piling up. */
 const MAX_WAITING = 2_000;
 
-const MAX_ATTEMPTS = 5;
+/** Attempts of one transaction, and the pause after the first deadlock, which doubles up to the longest. */
+const MAX_ATTEMPTS = 16;
+const FIRST_PAUSE_MS = 4;
+const MAX_PAUSE_MS = 250;
 
 /** Opens a pool; connects when first used. */
 export function openDatabase({ url, poolSize }: DatabaseConfig): Database {
@@ -139,6 +143,8 @@ async function transaction<Result>(
         () => connection.destroy(),
       );
       if (attempt >= MAX_ATTEMPTS || !isDeadlock(error)) throw error;
+      // At random, because those that met here would otherwise meet again.
+      await after(Math.random() * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)));
     }
   }
 }

@@ -6,10 +6,12 @@ import { type Database, openDatabase } from './database.ts';
 import {
   claim,
   createIdempotencia,
+  eraseSubject,
   findEarlier,
   fingerprint,
   forgetExpired,
   type NamedRequest,
+  nameSubjects,
   remember,
 } from './idempotency.ts';
 import { migrate } from './migrations.ts';
@@ -20,7 +22,7 @@ let url: string;
 let database: Database;
 beforeAll(async () => {
   url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('chaves') ?? '';
-  await migrate(url, { idempotencia: createIdempotencia });
+  await migrate(url, { 1: createIdempotencia, 2: nameSubjects });
   database = openDatabase({ url, poolSize: 4 });
 });
 afterAll(async () => {
@@ -38,12 +40,15 @@ const requestNamed = (key: string): NamedRequest => ({
 async function carryOut(request: NamedRequest, resourceId: string): Promise<void> {
   await database.transaction(async (transaction) => {
     expect(await claim(transaction, request)).toEqual({ kind: 'none' });
-    await remember(transaction, request, resourceId);
+    await remember(transaction, request, { id: resourceId, subject: null });
   });
 }
 
 const expire = (key: string) =>
-  database.write('UPDATE idempotencia SET expira_em = NOW(3) - INTERVAL 1 SECOND WHERE chave = ?', [key]);
+  database.write(
+    'UPDATE idempotencia SET expira_em = NOW(3) - INTERVAL 1 SECOND WHERE chave = SHA2(?, 256)',
+    [key],
+  );
 
 test('what a key stands for outlives the process that carried it out', async () => {
   const request = requestNamed('antes-do-reinicio');
@@ -51,7 +56,7 @@ test('what a key stands for outlives the process that carried it out', async () 
     await using before = openDatabase({ url, poolSize: 1 });
     await before.transaction(async (transaction) => {
       await claim(transaction, request);
-      await remember(transaction, request, '7');
+      await remember(transaction, request, { id: '7', subject: null });
     });
   }
 
@@ -74,6 +79,24 @@ test('a key that was rolled back stands for nothing', async () => {
   await carryOut(request, '8');
 });
 
+test('of a request about an erased person nothing is left but that its key is taken', async () => {
+  const request = {
+    ...requestNamed('cadastro-de-ana@exemplo.com.br'),
+    fingerprint: fingerprint({ cpf: '1' }),
+  };
+  await database.transaction(async (transaction) => {
+    await claim(transaction, request);
+    await remember(transaction, request, { id: '9', subject: '77' });
+  });
+
+  await eraseSubject(database, '77');
+
+  expect(await findEarlier(database, request)).toEqual({ kind: 'erased' });
+  const rows = await database.read('SELECT * FROM idempotencia', []);
+  expect(JSON.stringify(rows)).not.toContain('ana@exemplo');
+  expect(JSON.stringify(rows)).not.toContain(request.fingerprint);
+});
+
 test('an expired key is free again, and is removed by housekeeping; a valid one stays', async () => {
   await carryOut(requestNamed('vencida-1'), '1');
   await carryOut(requestNamed('vencida-2'), '2');
@@ -85,11 +108,11 @@ test('an expired key is free again, and is removed by housekeeping; a valid one 
   await carryOut(requestNamed('vencida-1'), '4');
   await forgetExpired(database);
 
-  const left = await database.read<{ chave: string }>(
-    "SELECT chave FROM idempotencia WHERE chave LIKE '%vencida%' OR chave LIKE 'valida%' ORDER BY chave",
+  const left = await database.read<{ recurso: string }>(
+    'SELECT id_recurso AS recurso FROM idempotencia WHERE id_recurso IN (1, 2, 3, 4) ORDER BY recurso',
     [],
   );
-  expect(left.map(({ chave }) => chave)).toEqual(['valida-01', 'vencida-1']);
+  expect(left.map(({ recurso }) => recurso)).toEqual(['3', '4']);
 });
 
 test('inputs have the same fingerprint exactly when they are equal, whatever the order of their fields', () => {

@@ -11,8 +11,15 @@ export interface NamedRequest {
   fingerprint: string;
 }
 
-/** What became of a named request before: nothing, this same request, or another under the same name. */
-export type Earlier = { kind: 'none' } | { kind: 'same'; resourceId: string } | { kind: 'other' };
+/**
+ * What became of a named request before: nothing, this same request, another under the same name, or one about a
+ * person who has been erased since.
+ */
+export type Earlier =
+  | { kind: 'none' }
+  | { kind: 'same'; resourceId: string }
+  | { kind: 'other' }
+  | { kind: 'erased' };
 
 const KEPT_HOURS = 24;
 const CLEANED_PER_STATEMENT = 1_000;
@@ -35,6 +42,21 @@ export const createIdempotencia: Migration = {
   },
 };
 
+/** Whose data a request held: what `eraseSubject` finds, because a hash of personal data is personal data too. */
+export const nameSubjects: Migration = {
+  async up(knex) {
+    await knex.raw(`
+      ALTER TABLE idempotencia
+        ADD COLUMN titular BIGINT UNSIGNED NULL,
+        ADD KEY idempotencia_do_titular (titular)`);
+    // Keys are kept as hashes from here on; those kept as they are would never be found again.
+    await knex.raw('DELETE FROM idempotencia');
+  },
+};
+
+/** In place of the fingerprint of a request about a person who has been erased. */
+const ERASED = '';
+
 /** The same for equal inputs, whatever the order of their fields; different for different ones. */
 export function fingerprint(input: object): string {
   const ordered = Object.entries(input).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -43,11 +65,16 @@ export function fingerprint(input: object): string {
 
 /** Looks whether a request has been carried out before. Sees committed ones only; `claim` decides. */
 export async function findEarlier(statements: Statements, request: NamedRequest): Promise<Earlier> {
+  return await findKey(statements, request, 'AND expira_em > NOW(3)');
+}
+
+async function findKey(statements: Statements, request: NamedRequest, condition: string): Promise<Earlier> {
   const [row] = await statements.read<{ impressao: string; recurso: string }>(
-    'SELECT impressao, id_recurso AS recurso FROM idempotencia WHERE usuario = ? AND mutacao = ? AND chave = ? AND expira_em > NOW(3)',
+    `SELECT impressao, id_recurso AS recurso FROM idempotencia WHERE usuario = ? AND mutacao = ? AND chave = ? ${condition}`,
     nameOf(request),
   );
   if (!row) return { kind: 'none' };
+  if (row.impressao === ERASED) return { kind: 'erased' };
   return row.impressao === request.fingerprint
     ? { kind: 'same', resourceId: row.recurso }
     : { kind: 'other' };
@@ -71,19 +98,35 @@ export async function claim(transaction: Statements, request: NamedRequest): Pro
     return { kind: 'none' };
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    return await findEarlier(transaction, request);
+    // Whoever had it first has it, also when it expires just now.
+    return await findKey(transaction, request, '');
   }
 }
 
-/** Remembers, in the same transaction, what the request has created. */
+/**
+ * Remembers, in the same transaction, what the request has created.
+ *
+ * @param created.subject the person whose data the request held; null when it held none
+ */
 export async function remember(
   transaction: Statements,
   request: NamedRequest,
-  resourceId: string,
+  created: { id: string; subject: string | null },
 ): Promise<void> {
   await transaction.write(
-    'UPDATE idempotencia SET id_recurso = ? WHERE usuario = ? AND mutacao = ? AND chave = ?',
-    [resourceId, ...nameOf(request)],
+    'UPDATE idempotencia SET id_recurso = ?, titular = ? WHERE usuario = ? AND mutacao = ? AND chave = ?',
+    [created.id, created.subject, ...nameOf(request)],
+  );
+}
+
+/**
+ * Takes everything about a person out of the keys of requests that were about that person. The keys stay taken until
+ * they expire, so that a request that comes again brings nothing back.
+ */
+export async function eraseSubject(transaction: Statements, subject: string): Promise<void> {
+  await transaction.write(
+    'UPDATE idempotencia SET impressao = ?, id_recurso = 0, titular = NULL WHERE titular = ?',
+    [ERASED, subject],
   );
 }
 
@@ -99,7 +142,8 @@ export async function forgetExpired(statements: Statements): Promise<void> {
 }
 
 function nameOf({ user, mutation, key }: NamedRequest): [string, string, string] {
-  return [sha256(user), mutation, key];
+  // A key is the client's to choose, and may well be made of a person's e-mail.
+  return [sha256(user), mutation, sha256(key)];
 }
 
 function sha256(text: string): string {

@@ -9,11 +9,16 @@ import { type Conflito, conflito } from './outcomes.ts';
  * @param request null for a request without a name, which always creates
  * @param steps.insert creates it and gives its id
  * @param steps.find gives what has an id, null when that is gone
+ * @param steps.subject gives the person whose data the request holds, null when it holds none; see `eraseSubject`
  */
 export async function createOnce<Entity>(
   transaction: Statements,
   request: NamedRequest | null,
-  steps: { insert(): Promise<string>; find(id: string): Promise<Entity | null> },
+  steps: {
+    insert(): Promise<string>;
+    find(id: string): Promise<Entity | null>;
+    subject(id: string): string | null;
+  },
 ): Promise<Entity | Conflito<never>> {
   if (request === null) return await found(steps, await steps.insert());
   const repeated = await findRepeated(transaction, request, steps.find);
@@ -21,7 +26,7 @@ export async function createOnce<Entity>(
   const claimed = await answerOf(await claim(transaction, request), steps.find);
   if (claimed) return claimed;
   const id = await steps.insert();
-  await remember(transaction, request, id);
+  await remember(transaction, request, { id, subject: steps.subject(id) });
   return await found(steps, id);
 }
 
@@ -43,6 +48,7 @@ async function answerOf<Entity>(
 ): Promise<Entity | Conflito<never> | null> {
   if (earlier.kind === 'none') return null;
   if (earlier.kind === 'other') return conflito('CHAVE_REUTILIZADA');
+  if (earlier.kind === 'erased') return conflito('RECURSO_EXCLUIDO');
   return (await find(earlier.resourceId)) ?? conflito('RECURSO_EXCLUIDO');
 }
 

@@ -8,7 +8,7 @@ import {
   Registry,
 } from 'prom-client';
 import type { Database } from './database.ts';
-import { readBacklog } from './events/outbox.ts';
+import { type Backlog, readBacklog } from './events/outbox.ts';
 import { graphqlError } from './http-server.ts';
 import type { Identity } from './identity.ts';
 
@@ -41,37 +41,51 @@ export function measureServer(app: FastifyInstance, part: string): Registry {
   return registry;
 }
 
-/** Adds how much is in a subgraph's outbox, read from the database when somebody asks. */
-export function measureOutbox(registry: Registry, database: Database): void {
-  const pending = new Gauge({
-    name: 'outbox_pending_events',
-    help: 'Events that a domain has not confirmed yet.',
-    labelNames: ['destination'],
-    registers: [],
-  });
-  const dead = new Gauge({
-    name: 'outbox_dead_events',
-    help: 'Events that are not tried again until somebody replays them.',
-    labelNames: ['destination'],
-    registers: [],
-  });
-  const lag = new Gauge({
-    name: 'outbox_lag_seconds',
-    help: 'Age of the oldest event that a domain has not confirmed.',
-    labelNames: ['destination'],
-    registers: [registry],
-    async collect() {
-      for (const gauge of [pending, dead, lag]) gauge.reset();
-      for (const backlog of await readBacklog(database)) {
-        const labels = { destination: backlog.destination };
-        pending.set(labels, backlog.pending);
-        dead.set(labels, backlog.dead);
-        lag.set(labels, backlog.lagSeconds);
-      }
-    },
-  });
-  registry.registerMetric(pending);
-  registry.registerMetric(dead);
+/**
+ * Adds how much is in a subgraph's outbox, read from the database when somebody asks. While it cannot be read there are
+ * no such series, and all others stay; the backlog report logs why.
+ *
+ * @param destinations the domains that events go to; one for which nothing waits is shown as 0
+ */
+export function measureOutbox(registry: Registry, database: Database, destinations: readonly string[]): void {
+  let reading: Promise<Map<string, Backlog> | null> | null = null;
+  /** One read for all gauges of a page. */
+  const read = () => {
+    reading ??= readBacklog(database)
+      .then((backlogs) => new Map(backlogs.map((backlog) => [backlog.destination, backlog])))
+      .catch(() => null)
+      .finally(() => {
+        reading = null;
+      });
+    return reading;
+  };
+  const add = (name: string, help: string, value: (backlog: Backlog) => number) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['destination'],
+      registers: [registry],
+      async collect() {
+        const backlogs = await read();
+        this.reset();
+        if (backlogs === null) return;
+        for (const destination of new Set([...destinations, ...backlogs.keys()])) {
+          const backlog = backlogs.get(destination);
+          this.set({ destination }, backlog ? value(backlog) : 0);
+        }
+      },
+    });
+  add('outbox_pending_events', 'Events that a domain has not confirmed yet.', ({ pending }) => pending);
+  add(
+    'outbox_dead_events',
+    'Events that are not tried again until somebody replays them.',
+    ({ dead }) => dead,
+  );
+  add(
+    'outbox_lag_seconds',
+    'Age of the oldest event that a domain has not confirmed.',
+    ({ lagSeconds }) => lagSeconds,
+  );
 }
 
 /** Metrics of one part in the form that can be added to those of others. */

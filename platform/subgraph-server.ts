@@ -97,7 +97,8 @@ export async function startSubgraph(
     });
     opened.defer(() => app.close());
     const registry = measureServer(app, definition.name);
-    if (definition.eventDestinations.length > 0) measureOutbox(registry, database);
+    if (definition.eventDestinations.length > 0)
+      measureOutbox(registry, database, definition.eventDestinations);
     metrics = () => registry.getMetricsAsJSON();
     registerIdentityCheck(app, { ...config, audience: definition.name });
     const apollo = await startApollo(built.schema, executor, report, config.production);

@@ -10,7 +10,7 @@ import { reportBacklog } from './backlog-report.ts';
 import { type DomainEvent, type EventHandlers, parseEvent } from './event.ts';
 import type { EventDelivery } from './event-delivery.ts';
 import { createInbox, receive } from './inbox.ts';
-import { createOutbox, publish, readBacklog } from './outbox.ts';
+import { createOutbox, forgetDelivered, keepDiscarded, publish, readBacklog } from './outbox.ts';
 import { discard, listUndelivered, replay } from './outbox-inspection.ts';
 import { retryDelayMs, startRelay } from './relay.ts';
 
@@ -22,7 +22,7 @@ let url: string;
 let database: Database;
 beforeAll(async () => {
   url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('eventos') ?? '';
-  await migrate(url, { outbox: createOutbox, inbox: createInbox });
+  await migrate(url, { 1: createOutbox, 2: keepDiscarded, 3: createInbox });
   database = openDatabase({ url, poolSize: 12 });
 });
 beforeEach(async () => {
@@ -99,6 +99,30 @@ test('several relays deliver each event once, those of one aggregate in order', 
   }
 });
 
+test('a domain that hangs holds back neither other domains nor, at other replicas, other aggregates', async () => {
+  const started: string[] = [];
+  let answer = () => {};
+  const hanging = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const delivery: EventDelivery = {
+    deliver(destination, { aggregateid }) {
+      started.push(`${aggregateid} to ${destination}`);
+      return destination === 'a' ? hanging : Promise.resolve();
+    },
+  };
+  await publishAll([eventOf('1', 1), eventOf('2', 2), eventOf('2', 3)], ['a', 'b']);
+  const replica = () => startRelay({ database, delivery, destinations: ['a', 'b'], log, maxAttempts: 20 });
+  await using _first = replica();
+  await using _second = replica();
+  await using _hangsNoMore = { [Symbol.asyncDispose]: async () => answer() };
+
+  await vi.waitFor(async () => {
+    expect(started.filter((one) => one.endsWith('b'))).toHaveLength(3);
+    expect(started.filter((one) => one.endsWith('a')).toSorted()).toEqual(['1 to a', '2 to a']);
+  });
+});
+
 test('a delivery that keeps failing is dead after its last attempt, holds back what follows, and can be replayed', async () => {
   const delivery = new RecordingDelivery();
   delivery.failures.set('1', 2);
@@ -125,13 +149,49 @@ test('a delivery that keeps failing is dead after its last attempt, holds back w
   await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([3, 1, 2]));
 });
 
-test('a dead delivery can be discarded, a waiting one cannot', async () => {
+test('a dead delivery can be discarded, a waiting one cannot; what follows goes on, and it still can be replayed', async () => {
+  const delivery = new RecordingDelivery();
   await publishAll([eventOf('1', 1)]);
   const [waiting] = await listUndelivered(database, { dead: false });
   expect(await discard(database, waiting?.seq ?? '')).toBe(0);
   await database.write("UPDATE outbox_entrega SET estado = 'MORTA'", []);
+  await publishAll([eventOf('1', 2)]);
+
   expect(await discard(database, waiting?.seq ?? '')).toBe(1);
-  expect(await readBacklog(database)).toEqual([]);
+  await using relay = relayOf(delivery);
+  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([2]));
+  await vi.waitFor(async () => expect(await readBacklog(database)).toEqual([]));
+  expect(await listUndelivered(database, { dead: false })).toMatchObject([{ state: 'DESCARTADA' }]);
+
+  expect(await replay(database, 'all')).toBe(0);
+  expect(await replay(database, waiting?.seq ?? '')).toBe(1);
+  relay.wake();
+  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([2, 1]));
+});
+
+test('events that every domain has had for a week are cleared away, and no others', async () => {
+  const old = 'NOW(3) - INTERVAL 8 DAY';
+  await publishAll(
+    ['1', '2', '3', '4'].map((id) => eventOf(id, 1)),
+    ['a', 'b'],
+  );
+  await database.write(`UPDATE outbox SET criado_em = ${old}`, []);
+  await database.write(`UPDATE outbox_entrega SET estado = 'ENTREGUE', entregue_em = ${old}`, []);
+  await database.write(
+    "UPDATE outbox_entrega SET estado = 'MORTA' WHERE aggregateid = '2' AND destino = 'b'",
+    [],
+  );
+  await database.write("UPDATE outbox_entrega SET estado = 'DESCARTADA' WHERE aggregateid = '3'", []);
+  await database.write(
+    "UPDATE outbox_entrega SET entregue_em = NOW(3) WHERE aggregateid = '4' AND destino = 'a'",
+    [],
+  );
+
+  await forgetDelivered(database);
+
+  const left = await database.read('SELECT aggregateid FROM outbox ORDER BY seq', []);
+  expect(left).toEqual([{ aggregateid: '2' }, { aggregateid: '3' }, { aggregateid: '4' }]);
+  expect(await database.read("SELECT seq FROM outbox_entrega WHERE aggregateid = '1'", [])).toEqual([]);
 });
 
 test('an event that is received several times at once is applied once, and not at all when its handler fails', async () => {

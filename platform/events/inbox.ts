@@ -15,6 +15,16 @@ export const createInbox: Migration = {
   },
 };
 
+/**
+ * Marks are kept for good, a few bytes for each event: a dead delivery may be replayed after any time, and would be
+ * taken for new. So the index by age, by which they were cleared away, is of no use.
+ */
+export const keepReceived: Migration = {
+  async up(knex) {
+    await knex.raw('ALTER TABLE inbox DROP KEY inbox_antigos');
+  },
+};
+
 /** Applies an event once, its effect and the mark that it was received in one transaction. */
 export async function receive(
   database: Database,
@@ -33,19 +43,4 @@ export async function receive(
     await handle(transaction, event);
     return 'applied';
   });
-}
-
-/** Longer than any delivery is tried again, so that no repeated event is taken for a new one. */
-const KEPT_DAYS = 90;
-const CLEANED_PER_STATEMENT = 1_000;
-
-/** Removes marks of events that nobody sends again. */
-export async function forgetReceived(database: Database): Promise<void> {
-  for (;;) {
-    const { affectedRows } = await database.write(
-      `DELETE FROM inbox WHERE recebido_em < NOW(3) - INTERVAL ${KEPT_DAYS} DAY LIMIT ${CLEANED_PER_STATEMENT}`,
-      [],
-    );
-    if (affectedRows < CLEANED_PER_STATEMENT) return;
-  }
 }

@@ -19,8 +19,8 @@ export function outboxCommand(
     .showHelpAfterError();
   command
     .command('list')
-    .description('events that are waiting or dead, the oldest 200')
-    .option('--dead', 'only those that are not tried again')
+    .description('events that are waiting, dead or discarded, the oldest 200')
+    .option('--dead', 'only those that are not tried again and hold back later ones')
     .action((options: { dead?: boolean }) =>
       withDatabase(async (database) => {
         const found = await listUndelivered(database, { dead: options.dead ?? false });
@@ -29,7 +29,7 @@ export function outboxCommand(
     );
   command
     .command('replay')
-    .description('tries dead events again')
+    .description('tries dead events again; with a number, also a discarded one')
     .argument('<seq>', 'number of the event in the list, or "all"', seqOrAll)
     .action((seq: string) =>
       withDatabase(async (database) =>
@@ -38,7 +38,9 @@ export function outboxCommand(
     );
   command
     .command('discard')
-    .description('gives up one dead event for good, so that later ones about the same thing go on')
+    .description(
+      'gives up one dead event, so that later ones about the same thing go on; it still counts as not done',
+    )
     .argument('<seq>', 'number of the event in the list', seqOf)
     .action((seq: string) =>
       withDatabase(async (database) => print(`${await discard(database, seq)} delivery(ies) discarded.`)),
@@ -55,6 +57,8 @@ function seqOf(text: string): string {
   throw new InvalidArgumentError('expected the number of an event, as `list` shows it.');
 }
 
+const STATES = { PENDENTE: 'waiting', MORTA: 'dead', DESCARTADA: 'discarded' } as const;
+
 /** Lines in columns. An event's payload is not shown: it may be about a person. */
 function table(found: readonly Undelivered[]): string {
   const rows = [
@@ -62,7 +66,7 @@ function table(found: readonly Undelivered[]): string {
     ...found.map((one) => [
       one.seq,
       one.destination,
-      one.state === 'MORTA' ? 'dead' : 'waiting',
+      STATES[one.state],
       one.type,
       one.aggregate,
       String(one.attempts),

@@ -4,7 +4,7 @@ import type { Statements } from '../database.ts';
 export interface Undelivered {
   seq: string;
   destination: string;
-  state: 'PENDENTE' | 'MORTA';
+  state: 'PENDENTE' | 'MORTA' | 'DESCARTADA';
   type: string;
   aggregate: string;
   attempts: number;
@@ -14,7 +14,7 @@ export interface Undelivered {
 
 const LISTED = 200;
 
-/** The oldest deliveries that are waiting or dead, at most 200. */
+/** The oldest deliveries that are waiting, dead or discarded, at most 200. */
 export async function listUndelivered(
   statements: Statements,
   { dead }: { dead: boolean },
@@ -28,19 +28,23 @@ export async function listUndelivered(
   );
 }
 
-/** Makes dead deliveries wait again, of one event or of all. Gives how many. */
+/** Makes dead deliveries wait again, all of them, or those of one event, also discarded ones. Gives how many. */
 export async function replay(statements: Statements, seq: string | 'all'): Promise<number> {
   const { affectedRows } = await statements.write(
-    `UPDATE outbox_entrega SET estado = 'PENDENTE', tentativas = 0, proxima_tentativa_em = NOW(3) WHERE estado = 'MORTA'${seq === 'all' ? '' : ' AND seq = ?'}`,
+    `UPDATE outbox_entrega SET estado = 'PENDENTE', tentativas = 0, proxima_tentativa_em = NOW(3)
+      WHERE ${seq === 'all' ? "estado = 'MORTA'" : "estado IN ('MORTA', 'DESCARTADA') AND seq = ?"}`,
     seq === 'all' ? [] : [seq],
   );
   return affectedRows;
 }
 
-/** Gives up the dead deliveries of one event for good, so that what follows goes on. Gives how many. */
+/**
+ * Gives up the dead deliveries of one event, so that what follows goes on. They stay discarded: nobody may take them
+ * for delivered. Gives how many.
+ */
 export async function discard(statements: Statements, seq: string): Promise<number> {
   const { affectedRows } = await statements.write(
-    "DELETE FROM outbox_entrega WHERE estado = 'MORTA' AND seq = ?",
+    "UPDATE outbox_entrega SET estado = 'DESCARTADA' WHERE estado = 'MORTA' AND seq = ?",
     [seq],
   );
   return affectedRows;

@@ -42,7 +42,21 @@ export const createOutbox: Migration = {
   },
 };
 
-/** Writes an event for some domains, in the transaction of what it tells. Gives its number in the outbox. */
+/** A delivery that is given up stays, as what it is: the domain has not had the event. */
+export const keepDiscarded: Migration = {
+  async up(knex) {
+    await knex.raw(`
+      ALTER TABLE outbox_entrega
+        MODIFY estado VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'PENDENTE',
+        DROP CONSTRAINT outbox_entrega_estado,
+        ADD CONSTRAINT outbox_entrega_estado_valido CHECK (estado IN ('PENDENTE', 'ENTREGUE', 'MORTA', 'DESCARTADA'))`);
+  },
+};
+
+/**
+ * Writes an event for some domains, in the transaction of what it tells. Gives its number in the outbox. The
+ * transaction holds a lock on the aggregate: that is what makes the numbers of its events their order.
+ */
 export async function publish(
   transaction: Statements,
   event: Omit<DomainEvent, 'id'>,
@@ -61,45 +75,56 @@ export async function publish(
   return seq;
 }
 
-/** Whether a delivery to a domain may be due; costs no lock and no transaction, for looking often. */
-export async function hasDue(statements: Statements, destination: string): Promise<boolean> {
-  const due = await statements.read(
-    `SELECT 1 FROM outbox_entrega
-      WHERE destino = ? AND estado = 'PENDENTE' AND proxima_tentativa_em <= NOW(3) LIMIT 1`,
+const FOUND_AT_ONCE = 100;
+
+/**
+ * The numbers of the oldest deliveries to a domain that are due, at most 100. A delivery waits for every earlier one
+ * about the same aggregate, also for a dead one. Costs no lock and no transaction, for looking often.
+ */
+export async function findDue(statements: Statements, destination: string): Promise<string[]> {
+  const due = await statements.read<{ seq: string }>(
+    `SELECT e.seq FROM outbox_entrega e
+      WHERE e.destino = ? AND e.estado = 'PENDENTE' AND e.proxima_tentativa_em <= NOW(3)
+        AND NOT EXISTS (SELECT 1 FROM outbox_entrega b
+                         WHERE b.destino = e.destino AND b.aggregateid = e.aggregateid AND b.seq < e.seq
+                           AND b.estado IN ('PENDENTE', 'MORTA'))
+      ORDER BY e.seq LIMIT ${FOUND_AT_ONCE}`,
     [destination],
   );
-  return due.length > 0;
+  return due.map(({ seq }) => seq);
 }
 
 /** A delivery that is due, locked by the transaction that took it. */
 export interface DueDelivery {
-  seq: string;
   attempts: number;
   event: DomainEvent;
 }
 
 /**
- * Takes the next delivery to a domain that is due, skipping those that other replicas are delivering. A delivery
- * waits for every earlier one about the same aggregate, also for a dead one.
+ * Takes a delivery that \`findDue\` has found; null when another replica has it or has had it. Locks this one row by its
+ * key and nothing else: a scan would lock what it passes, and the event's own row is every domain's.
  */
-export async function takeDue(transaction: Statements, destination: string): Promise<DueDelivery | null> {
-  const [row] = await transaction.read<
-    { seq: string; tentativas: number } & Omit<DomainEvent, 'payload'> & { payload: unknown }
-  >(
-    `SELECT e.seq, e.tentativas, o.id, o.aggregatetype, o.aggregateid, o.type, o.payload
-       FROM outbox_entrega e JOIN outbox o ON o.seq = e.seq
-      WHERE e.destino = ? AND e.estado = 'PENDENTE' AND e.proxima_tentativa_em <= NOW(3)
-        AND NOT EXISTS (SELECT 1 FROM outbox_entrega b
-                         WHERE b.destino = e.destino AND b.aggregateid = e.aggregateid AND b.seq < e.seq
-                           AND b.estado <> 'ENTREGUE')
-      ORDER BY e.seq LIMIT 1 FOR UPDATE SKIP LOCKED`,
-    [destination],
+export async function takeDue(
+  transaction: Statements,
+  seq: string,
+  destination: string,
+): Promise<DueDelivery | null> {
+  const [taken] = await transaction.read<{ tentativas: number }>(
+    `SELECT tentativas FROM outbox_entrega
+      WHERE seq = ? AND destino = ? AND estado = 'PENDENTE' AND proxima_tentativa_em <= NOW(3)
+        FOR UPDATE SKIP LOCKED`,
+    [seq, destination],
   );
-  if (!row) return null;
-  const { seq, tentativas, payload, ...event } = row;
+  if (!taken) return null;
+  const [row] = await transaction.read<Omit<DomainEvent, 'payload'> & { payload: unknown }>(
+    'SELECT id, aggregatetype, aggregateid, type, payload FROM outbox WHERE seq = ?',
+    [seq],
+  );
+  if (!row) throw new Error('a delivery has no event');
+  const { payload, ...event } = row;
   // MySQL gives JSON parsed, MariaDB as text.
   const parsed = typeof payload === 'string' ? JSON.parse(payload) : payload;
-  return { seq, attempts: tentativas, event: { ...event, payload: parsed } };
+  return { attempts: taken.tentativas, event: { ...event, payload: parsed } };
 }
 
 export async function markDelivered(
@@ -146,7 +171,7 @@ export async function readBacklog(statements: Statements): Promise<Backlog[]> {
     `SELECT e.destino, SUM(e.estado = 'PENDENTE') AS pendentes, SUM(e.estado = 'MORTA') AS mortas,
             TIMESTAMPDIFF(MICROSECOND, MIN(o.criado_em), NOW(3)) / 1000000 AS atraso
        FROM outbox_entrega e JOIN outbox o ON o.seq = e.seq
-      WHERE e.estado <> 'ENTREGUE' GROUP BY e.destino`,
+      WHERE e.estado IN ('PENDENTE', 'MORTA') GROUP BY e.destino`,
     [],
   );
   return rows.map(({ destino, pendentes, mortas, atraso }) => ({

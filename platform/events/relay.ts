@@ -2,7 +2,7 @@ import type { Database } from '../database.ts';
 import { loggableError } from '../errors.ts';
 import type { Log } from '../logging.ts';
 import type { EventDelivery } from './event-delivery.ts';
-import { hasDue, markDelivered, markFailed, takeDue } from './outbox.ts';
+import { findDue, markDelivered, markFailed, takeDue } from './outbox.ts';
 
 /** Carries events from the outbox to the domains they are for. */
 export interface Relay extends AsyncDisposable {
@@ -21,6 +21,8 @@ export interface RelayOptions {
 }
 
 const IDLE_MS = 250;
+/** How long to leave a database alone that fails. */
+const FAILED_MS = 2_000;
 const FIRST_RETRY_MS = 250;
 const MAX_RETRY_MS = 5 * 60_000;
 
@@ -33,13 +35,11 @@ export function retryDelayMs(attempts: number, random: () => number = Math.rando
 /** Starts delivering. Any number of replicas may: each locks what it delivers, and the others skip it. */
 export function startRelay(options: RelayOptions): Relay {
   const stopping = new AbortController();
-  let wake: (() => void)[] = [];
+  const idling = new Set<() => void>();
   const loops = options.destinations.map((destination) => deliverTo(destination));
   return {
     wake() {
-      const waiting = wake;
-      wake = [];
-      for (const go of waiting) go();
+      for (const goOn of idling) goOn();
     },
     async [Symbol.asyncDispose]() {
       stopping.abort();
@@ -50,25 +50,35 @@ export function startRelay(options: RelayOptions): Relay {
 
   async function deliverTo(destination: string): Promise<void> {
     while (!stopping.signal.aborted) {
-      const found = await deliverNext(destination).catch((error) => {
-        if (!stopping.signal.aborted)
-          options.log.error({ destination, error: loggableError(error) }, 'relay failed');
-        return false;
-      });
-      if (!found && !stopping.signal.aborted) await idle();
+      try {
+        if (!(await deliverDue(destination))) await idle(IDLE_MS);
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        options.log.error({ destination, error: loggableError(error) }, 'relay failed');
+        await idle(FAILED_MS);
+      }
     }
+  }
+
+  /** Gives whether this replica has had anything to do. */
+  async function deliverDue(destination: string): Promise<boolean> {
+    let took = false;
+    for (const seq of await findDue(options.database, destination)) {
+      if (stopping.signal.aborted) break;
+      took = (await deliver(destination, seq)) || took;
+    }
+    return took;
   }
 
   /**
    * The lock is held while the event is delivered: when this process dies, the server gives it back, and the event is
    * delivered again, which the receiver's inbox makes harmless.
    */
-  async function deliverNext(destination: string): Promise<boolean> {
-    if (!(await hasDue(options.database, destination))) return false;
+  async function deliver(destination: string, seq: string): Promise<boolean> {
     return await options.database.transaction(async (transaction) => {
-      const due = await takeDue(transaction, destination);
+      const due = await takeDue(transaction, seq, destination);
       if (!due) return false;
-      const { seq, event } = due;
+      const { event } = due;
       try {
         await options.delivery.deliver(destination, event);
       } catch (error) {
@@ -92,13 +102,16 @@ export function startRelay(options: RelayOptions): Relay {
     });
   }
 
-  function idle(): Promise<void> {
+  function idle(ms: number): Promise<void> {
+    if (stopping.signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, IDLE_MS);
-      wake.push(() => {
+      const timer = setTimeout(goOn, ms);
+      idling.add(goOn);
+      function goOn() {
         clearTimeout(timer);
+        idling.delete(goOn);
         resolve();
-      });
+      }
     });
   }
 }

@@ -105,6 +105,7 @@ test.each([
 test.each([
   ['a negative price', { preco: '-0.01' }],
   ['a lower-case SKU', { sku: 'abc-1' }],
+  ['an empty description', { descricao: '' }],
 ])('the database itself refuses %s', async (_what, wrong) => {
   await expect(insertProdutos(catalogo.database, [{ id: '1', ...wrong }])).rejects.toThrow(/constraint/i);
 });

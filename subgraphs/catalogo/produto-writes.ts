@@ -52,6 +52,7 @@ export function produtoWrites(database: Database, produtos: ProdutoStore): Produ
           createOnce(transaction, request, {
             insert: () => produtos.insert(transaction, produto),
             find: (id) => produtos.find(transaction, id),
+            subject: () => null,
           }),
         );
         return isConflict(created) ? created : { __typename: 'ProdutoGravado', produto: created };

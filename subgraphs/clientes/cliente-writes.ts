@@ -1,6 +1,6 @@
 import { type Database, isDuplicate, type Statements } from '../../platform/database.ts';
 import { publish } from '../../platform/events/outbox.ts';
-import { fingerprint } from '../../platform/idempotency.ts';
+import { eraseSubject, fingerprint } from '../../platform/idempotency.ts';
 import { createOnce, isConflict } from '../../platform/idempotent-create.ts';
 import type { Identity } from '../../platform/identity.ts';
 import {
@@ -92,9 +92,10 @@ export function clienteWrites({
       const { id, versao } = checked.valid;
       const refused = await database.transaction(async (transaction) => {
         const current = await clientes.lock(transaction, id);
-        if (!current) return (await exclusoes.find(id)) ? null : naoEncontrado('Cliente', id);
+        if (!current) return (await exclusoes.find(id, transaction)) ? null : naoEncontrado('Cliente', id);
         if (current.versao !== versao) return conflito('VERSAO', current);
         await clientes.delete(transaction, id);
+        await eraseSubject(transaction, id);
         const event = { aggregatetype: 'Cliente', aggregateid: id, type: 'ClienteExcluido', payload: { id } };
         await exclusoes.insert(transaction, id, await publish(transaction, event, destinations));
         return null;
@@ -120,6 +121,7 @@ export function clienteWrites({
     const created = await createOnce(transaction, request, {
       insert: () => clientes.insert(transaction, cliente),
       find: (id) => clientes.find(transaction, id),
+      subject: (id) => id,
     });
     return isConflict(created) ? created : { __typename: 'ClienteGravado', cliente: created };
   }

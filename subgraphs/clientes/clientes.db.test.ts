@@ -168,3 +168,18 @@ test.each([
     [message, 'BAD_USER_INPUT'],
   ]);
 });
+
+test.each([
+  ['wrong first check digit', { cpf: '52998224735' }],
+  ['wrong second check digit', { cpf: '52998224724' }],
+  ['eleven equal digits', { cpf: '11111111111' }],
+  ['an e-mail without a domain', { email: 'ana@exemplo' }],
+  ['an e-mail with a blank', { email: 'ana prado@exemplo.com.br' }],
+  ['an e-mail with 65 characters before the at sign', { email: `${'a'.repeat(65)}@exemplo.com.br` }],
+  ['a telephone number without its country', { telefone: '81987654321' }],
+  ['a birth in the future', { dataNascimento: '2026-01-02' }],
+  ['a birth before 1900', { dataNascimento: '1899-12-31' }],
+  ['a name of one letter', { nome: 'A ' }],
+])('the database itself refuses %s', async (_what, wrong) => {
+  await expect(insertClientes(clientes.database, [{ id: '1', ...wrong }])).rejects.toThrow(/constraint/i);
+});

@@ -11,15 +11,16 @@ export interface Exclusao {
 
 /** All SQL on `exclusao`. */
 export interface ExclusaoStore {
-  find(id: string): Promise<Exclusao | null>;
+  /** @param statements a transaction that asks; by its own connection, because it must not wait for another one */
+  find(id: string, statements?: Statements): Promise<Exclusao | null>;
   /** Remembers, in the transaction that erases the customer, which event tells the other domains. */
   insert(transaction: Statements, id: string, eventSeq: string): Promise<void>;
 }
 
 export function exclusaoStore(database: Database): ExclusaoStore {
   return {
-    async find(id) {
-      const rows = await database.read<{ solicitadaEm: Date; destino: string | null }>(
+    async find(id, statements = database) {
+      const rows = await statements.read<{ solicitadaEm: Date; destino: string | null }>(
         `SELECT x.solicitada_em AS solicitadaEm, e.destino
            FROM exclusao x LEFT JOIN outbox_entrega e ON e.seq = x.seq_evento AND e.estado <> 'ENTREGUE'
           WHERE x.id_cliente = ? ORDER BY e.destino`,

@@ -1,6 +1,6 @@
 import type { Database, Statements } from '../../platform/database.ts';
 import type { EventHandlers } from '../../platform/events/event.ts';
-import { fingerprint, type NamedRequest } from '../../platform/idempotency.ts';
+import { eraseSubject, fingerprint, type NamedRequest } from '../../platform/idempotency.ts';
 import { createOnce, findRepeated, isConflict } from '../../platform/idempotent-create.ts';
 import {
   type Conflito,
@@ -127,6 +127,7 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
         return id;
       },
       find: (id) => enderecos.find(transaction, id),
+      subject: () => clienteId,
     });
     return gravado(created);
   }
@@ -166,6 +167,7 @@ export function enderecoEvents(enderecos: EnderecoStore): EventHandlers {
     async ClienteExcluido(transaction, { aggregateid }) {
       await markGone(transaction, 'Cliente', aggregateid);
       await enderecos.deleteAllOf(transaction, aggregateid);
+      await eraseSubject(transaction, aggregateid);
     },
   };
 }

@@ -76,6 +76,7 @@ test.each([
   ['an unknown state', { uf: 'XX' as 'SP' }],
   ['a postal code of seven digits', { cep: '1310100' }],
   ['a street of blanks', { logradouro: '  ' }],
+  ['an empty complement', { complemento: '' }],
 ])('the database itself refuses %s', async (_what, wrong) => {
   await insertEnderecos(enderecos.database, [{ id: '1', clienteId: '1', principal: true }]);
 

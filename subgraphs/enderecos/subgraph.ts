@@ -1,4 +1,3 @@
-import { forgetReceived } from '../../platform/events/inbox.ts';
 import { forgetExpired } from '../../platform/idempotency.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph.ts';
 import { peerNamed } from '../../platform/subgraph-client.ts';
@@ -23,7 +22,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { enderecos, writes }),
       events: enderecoEvents(enderecos),
-      chores: [() => forgetExpired(database), () => forgetReceived(database)],
+      chores: [() => forgetExpired(database)],
     };
   },
 };

@@ -1,6 +1,6 @@
 import type { Database, Statements } from '../../platform/database.ts';
 import type { EventHandlers } from '../../platform/events/event.ts';
-import { fingerprint, type NamedRequest } from '../../platform/idempotency.ts';
+import { eraseSubject, fingerprint, type NamedRequest } from '../../platform/idempotency.ts';
 import { createOnce, findRepeated, isConflict } from '../../platform/idempotent-create.ts';
 import {
   type Conflito,
@@ -150,6 +150,7 @@ export function inventarioWrites({
     const created = await createOnce(transaction, request, {
       insert: () => inventario.insert(transaction, novo),
       find: (id) => inventario.find(transaction, id),
+      subject: () => clienteId,
     });
     return gravada(created);
   }
@@ -178,6 +179,7 @@ export function inventarioEvents(inventario: InventarioStore): EventHandlers {
     async ClienteExcluido(transaction, { aggregateid }) {
       await markGone(transaction, 'Cliente', aggregateid);
       await inventario.unlinkCliente(transaction, aggregateid);
+      await eraseSubject(transaction, aggregateid);
     },
   };
 }

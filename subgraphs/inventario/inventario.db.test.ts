@@ -150,8 +150,17 @@ test('one answer for many parents gives each its own page', async () => {
 test.each([
   ['no unit', { quantidade: 0 }],
   ['a negative price', { precoUnitario: '-0.01' }],
+  ['a purchase before 1990', { adquiridoEm: new Date('1989-12-31T23:59:59Z') }],
 ])('the database itself refuses %s', async (_what, wrong) => {
   await expect(
     insertInventario(inventario.database, [{ id: '1', clienteId: '1', produtoId: '1', ...wrong }]),
+  ).rejects.toThrow(/constraint/i);
+});
+
+test('the database itself refuses a purchase in the future', async () => {
+  await insertInventario(inventario.database, [{ id: '1', clienteId: '1', produtoId: '1' }]);
+
+  await expect(
+    inventario.database.write('UPDATE inventario SET adquirido_em = atualizado_em + INTERVAL 2 DAY', []),
   ).rejects.toThrow(/constraint/i);
 });

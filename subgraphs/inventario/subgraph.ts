@@ -1,4 +1,3 @@
-import { forgetReceived } from '../../platform/events/inbox.ts';
 import { forgetExpired } from '../../platform/idempotency.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph.ts';
 import { peerNamed } from '../../platform/subgraph-client.ts';
@@ -31,7 +30,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { inventario, writes, cursors }),
       events: inventarioEvents(inventario),
-      chores: [() => forgetExpired(database), () => forgetReceived(database)],
+      chores: [() => forgetExpired(database)],
     };
   },
 };

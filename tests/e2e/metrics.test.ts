@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../platform/database.ts';
 import { createIdentitySigner } from '../../platform/identity.ts';
 import { basic, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 import { TEST_SECRET } from '../support/test-subgraph.ts';
@@ -28,6 +29,46 @@ describe.each(['direct', 'http'] as const)('metrics, transport %s', (transport) 
     );
     expect(text.match(/^# TYPE http_request_duration_seconds /gm)).toHaveLength(1);
     expect(text).toContain('# TYPE outbox_lag_seconds gauge');
+  });
+
+  test('show how many events are waiting and dead for each domain, and do not fail when that cannot be read', async () => {
+    await using clientes = openDatabase({
+      url: graph.network.databaseUrls.get('clientes') ?? '',
+      poolSize: 1,
+    });
+    let seq = 0;
+    for (const [estado, destino] of [
+      ['PENDENTE', 'inventario'],
+      ['MORTA', 'inventario'],
+    ] as const) {
+      seq += 1;
+      await clientes.write(
+        "INSERT INTO outbox (seq, id, aggregatetype, aggregateid, type, payload, criado_em) VALUES (?, UUID(), 'Cliente', ?, 'Nada', '{}', NOW(3))",
+        [seq, String(seq)],
+      );
+      await clientes.write(
+        'INSERT INTO outbox_entrega (seq, destino, aggregateid, estado, proxima_tentativa_em) VALUES (?, ?, ?, ?, NOW(3) + INTERVAL 1 HOUR)',
+        [seq, destino, String(seq), estado],
+      );
+    }
+
+    const lines = (await (await metrics('admin:admin')).text())
+      .split('\n')
+      .filter((line) => /^outbox_/.test(line));
+    expect(lines).toEqual([
+      'outbox_pending_events{destination="enderecos",part="clientes"} 0',
+      'outbox_pending_events{destination="inventario",part="clientes"} 1',
+      'outbox_dead_events{destination="enderecos",part="clientes"} 0',
+      'outbox_dead_events{destination="inventario",part="clientes"} 1',
+      'outbox_lag_seconds{destination="enderecos",part="clientes"} 0',
+      expect.stringMatching(/^outbox_lag_seconds\{destination="inventario",part="clientes"\} \d/),
+    ]);
+
+    await clientes.write('RENAME TABLE outbox_entrega TO outra', []);
+    const text = await (await metrics('admin:admin')).text();
+    await clientes.write('RENAME TABLE outra TO outbox_entrega', []);
+    expect(text).toContain('process_resident_memory_bytes{part="clientes"}');
+    expect(text).not.toMatch(/^outbox_/m);
   });
 
   test('are for those who run the graph', async () => {

@@ -11,6 +11,7 @@ export async function verify(world: World, databaseUrls: ReadonlyMap<string, str
   await verifyEnderecos(world, enderecos);
   await verifyAquisicoes(world, inventario);
   await verifyEvents(world, clientes, { enderecos, inventario });
+  await verifyKeys(world, { clientes, enderecos, inventario });
 }
 
 async function verifyClientes(world: World, database: Database): Promise<void> {
@@ -62,8 +63,35 @@ async function verifyAquisicoes(world: World, database: Database): Promise<void>
         `${quantidade} of ${ownerOf(clienteId)}`,
       ]),
     ),
-    rows.map(({ id, clienteId, quantidade }) => [id, `${quantidade} of ${clienteId ?? 'nobody'}`]),
+    rows
+      .filter((row) => !isUnseen(world, row))
+      .map(({ id, clienteId, quantidade }) => [id, `${quantidade} of ${clienteId ?? 'nobody'}`]),
   );
+}
+
+/** Whether a purchase is one of an erased customer that was recorded without anybody being told; counts each once. */
+function isUnseen(
+  { aquisicoes, unseenQuantities }: World,
+  { id, clienteId, quantidade }: { id: string; clienteId: string | null; quantidade: number },
+): boolean {
+  const at = clienteId === null && !aquisicoes.has(id) ? unseenQuantities.indexOf(quantidade) : -1;
+  if (at < 0) return false;
+  unseenQuantities.splice(at, 1);
+  return true;
+}
+
+/** No idempotency key tells anything about an erased customer. */
+async function verifyKeys(world: World, databases: Readonly<Record<string, Database>>): Promise<void> {
+  for (const [name, database] of Object.entries(databases)) {
+    const subjects = await database.read<{ titular: string }>(
+      'SELECT DISTINCT titular FROM idempotencia WHERE titular IS NOT NULL',
+      [],
+    );
+    for (const { titular } of subjects) {
+      if (world.clientes.get(titular)?.erased)
+        world.violate(`a key in ${name} is about the erased ${titular}`);
+    }
+  }
 }
 
 /** Each erasure is one event, that each other domain has received once, and that left a tombstone there. */

@@ -118,8 +118,8 @@ export class Writer {
       ...novoEndereco(cliente.id),
       chaveDeIdempotencia: `${this.#name}-endereco-${this.#next()}`,
     };
-    const { outcome } = await this.#client.write('criarEndereco', entrada);
-    if (outcome.__typename !== 'EnderecoGravado') return this.#refused(cliente, outcome);
+    const { outcome, retried } = await this.#client.write('criarEndereco', entrada);
+    if (outcome.__typename !== 'EnderecoGravado') return this.#refused(cliente, outcome, retried);
     const { id } = outcome.endereco;
     cliente.enderecos.add(id);
     await this.#sendAgain('criarEndereco', entrada, (again) => again.endereco?.id === id);
@@ -153,18 +153,22 @@ export class Writer {
       quantidade,
       chaveDeIdempotencia: `${this.#name}-compra-${this.#next()}`,
     };
-    const { outcome } = await this.#client.write('registrarAquisicao', entrada);
-    if (outcome.__typename !== 'AquisicaoGravada') return this.#refused(cliente, outcome);
+    const { outcome, retried } = await this.#client.write('registrarAquisicao', entrada);
+    if (outcome.__typename !== 'AquisicaoGravada') {
+      if (outcome.codigo === 'RECURSO_EXCLUIDO') this.#world.unseenQuantities.push(quantidade);
+      return this.#refused(cliente, outcome, retried);
+    }
     const { id } = outcome.inventario;
     this.#world.aquisicoes.set(id, { id, clienteId: cliente.id, quantidade });
     await this.#sendAgain('registrarAquisicao', entrada, (again) => again.inventario?.id === id);
   }
 
   /** Somebody else's customer may be erased at any moment, and has at most 50 addresses; nothing else is refused. */
-  #refused(cliente: KnownCliente, outcome: { __typename: string; codigo?: string }): void {
-    const full =
-      outcome.__typename === 'Conflito' && outcome.codigo === 'LIMITE' && cliente.enderecos.size >= 40;
-    if (outcome.__typename === 'NaoEncontrado' || full) this.#world.counts.refused += 1;
+  #refused(cliente: KnownCliente, outcome: { __typename: string; codigo?: string }, retried: boolean): void {
+    const full = outcome.codigo === 'LIMITE_DE_ENDERECOS' && cliente.enderecos.size >= 40;
+    // An attempt that had its effect unseen, which the erasure then took away.
+    const erasedUnseen = retried && outcome.codigo === 'RECURSO_EXCLUIDO';
+    if (outcome.__typename === 'NaoEncontrado' || full || erasedUnseen) this.#world.counts.refused += 1;
     else this.#world.violate(`refused for customer ${cliente.id}: ${JSON.stringify(outcome)}`);
   }
 

@@ -21,6 +21,11 @@ export interface KnownAquisicao {
 export class World {
   readonly clientes = new Map<string, KnownCliente>();
   readonly aquisicoes = new Map<string, KnownAquisicao>();
+  /**
+   * Quantities of purchases of erased customers whose answer went unseen: they may have been recorded, and nobody can
+   * learn their ids any more.
+   */
+  readonly unseenQuantities: number[] = [];
   /** Products, made before the faults begin. */
   readonly produtos: string[] = [];
   readonly counts = { operations: 0, attempts: 0, repeats: 0, erasures: 0, refused: 0 };

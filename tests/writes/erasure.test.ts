@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openDatabase } from '../../platform/database.ts';
+import { discard } from '../../platform/events/outbox-inspection.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { mutate, novoCliente, novoEndereco } from '../support/mutations.ts';
 import { startTestNetwork, type TestNetwork } from '../support/test-network.ts';
@@ -87,6 +88,57 @@ test('erasing again gives the same answer; a wrong version and an unknown custom
   expect(await exclusaoDe('999999')).toBeNull();
 });
 
+test('what is created under a key is not brought back, nor found again, by the key of an erased customer', async () => {
+  next += 1;
+  const cliente = { ...novoCliente(next, cpfOf(next)), chaveDeIdempotencia: `cliente-${next}` };
+  const { id } = (await mutate(graph, 'criarCliente', cliente)).cliente;
+  const endereco = { ...novoEndereco(id), chaveDeIdempotencia: `endereco-${next}` };
+  const gone = await mutate(graph, 'criarEndereco', endereco);
+  await mutate(graph, 'excluirEndereco', { id: gone.endereco.id, versao: 1 });
+  const { produto } = await mutate(graph, 'criarProduto', {
+    sku: `CHAVE-${next}`,
+    nome: 'Caneca',
+    categoria: 'Cozinha',
+    preco: '25',
+  });
+  const compra = {
+    clienteId: id,
+    produtoId: produto.id,
+    quantidade: 1,
+    chaveDeIdempotencia: `compra-${next}`,
+  };
+  await mutate(graph, 'registrarAquisicao', compra);
+
+  await mutate(graph, 'excluirCliente', { id, versao: 1 });
+  await vi.waitFor(async () => expect(await exclusaoDe(id)).toMatchObject({ estado: 'CONCLUIDA' }));
+
+  for (const [name, entrada] of [
+    ['criarCliente', cliente],
+    ['criarEndereco', endereco],
+    ['registrarAquisicao', compra],
+  ] as const) {
+    expect(await mutate(graph, name, entrada)).toMatchObject({ codigo: 'RECURSO_EXCLUIDO' });
+  }
+  for (const domain of ['clientes', 'enderecos', 'inventario']) {
+    // A hash of what a person's data was is a link to the person as well.
+    expect(await rows(domain, `SELECT * FROM idempotencia WHERE titular = ${id}`)).toEqual([]);
+    expect(
+      await rows(domain, "SELECT DISTINCT impressao, id_recurso FROM idempotencia WHERE impressao = ''"),
+    ).toEqual([{ impressao: '', id_recurso: '0' }]);
+  }
+});
+
+test('erased many times at once, a customer is erased once, and the domain goes on answering', async () => {
+  const { id } = await umClienteCompleto();
+
+  const erase = () => mutate(graph, 'excluirCliente', { id, versao: 1 });
+  // More than there are connections: none may wait for a second one while it holds its first.
+  const outcomes = await Promise.all(Array.from({ length: 30 }, erase));
+
+  expect(new Set(outcomes.map(({ __typename }) => __typename))).toEqual(new Set(['ClienteExcluido']));
+  expect(await rows('clientes', `SELECT seq FROM outbox WHERE aggregateid = '${id}'`)).toHaveLength(1);
+});
+
 test('while a domain is down the erasure waits for it, and says so', async () => {
   await using partial = await startTestNetwork({ transport: 'http' });
   const { id } = await umClienteCompleto(partial);
@@ -108,6 +160,22 @@ test('while a domain is down the erasure waits for it, and says so', async () =>
     );
     expect(delivery).toMatchObject({ ultimo_erro: 'ECONNREFUSED' });
   });
+});
+
+test('an erasure that was given up for a domain is never called done', async () => {
+  const { id } = await umClienteCompleto();
+  await using clientes = openDatabase({ url: graph.network.databaseUrls.get('clientes') ?? '', poolSize: 1 });
+  await mutate(graph, 'excluirCliente', { id, versao: 1 });
+  await vi.waitFor(async () => expect(await exclusaoDe(id)).toMatchObject({ estado: 'CONCLUIDA' }));
+  const [event] = await clientes.read<{ seq: string }>('SELECT seq FROM outbox WHERE aggregateid = ?', [id]);
+  await clientes.write(
+    "UPDATE outbox_entrega SET estado = 'MORTA', entregue_em = NULL WHERE seq = ? AND destino = 'inventario'",
+    [event?.seq ?? ''],
+  );
+
+  await discard(clientes, event?.seq ?? '');
+
+  expect(await exclusaoDe(id)).toEqual({ estado: 'EM_ANDAMENTO', dominiosPendentes: ['inventario'] });
 });
 
 test('addresses and purchases that are created while the customer is being erased do not survive it', async () => {

@@ -210,6 +210,14 @@ describe('idempotency keys', () => {
     ).toMatchObject({
       __typename: 'ClienteGravado',
     });
+    // Another user's input is compared with nothing of the first one's.
+    const other = await graph.network.subgraphs.get('enderecos')?.execute({
+      source: mutationDocument('criarEndereco'),
+      variables: { entrada: { ...novoEndereco(id), numero: '3', chaveDeIdempotencia } },
+      identity: { user: 'outra', scopes: ['query', 'mutation'] },
+      requestId: 'outra',
+    });
+    expect(other?.data?.outcome).toMatchObject({ __typename: 'EnderecoGravado' });
     expect(await mutate(graph, 'excluirEndereco', { id: first.endereco.id, versao: 1 })).toMatchObject({
       __typename: 'EnderecoExcluido',
     });

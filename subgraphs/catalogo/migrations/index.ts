@@ -1,8 +1,11 @@
-import { createIdempotencia } from '../../../platform/idempotency.ts';
+import { createIdempotencia, nameSubjects } from '../../../platform/idempotency.ts';
 import type { Migrations } from '../../../platform/migrations.ts';
 import { createCatalogo } from './0001-create-catalogo.ts';
+import { checkCatalogo } from './0004-check-catalogo.ts';
 
 export const migrations: Migrations = {
   '0001-create-catalogo': createCatalogo,
   '0002-create-idempotencia': createIdempotencia,
+  '0003-name-subjects': nameSubjects,
+  '0004-check-catalogo': checkCatalogo,
 };

@@ -1,12 +1,16 @@
-import { createOutbox } from '../../../platform/events/outbox.ts';
-import { createIdempotencia } from '../../../platform/idempotency.ts';
+import { createOutbox, keepDiscarded } from '../../../platform/events/outbox.ts';
+import { createIdempotencia, nameSubjects } from '../../../platform/idempotency.ts';
 import type { Migrations } from '../../../platform/migrations.ts';
 import { createCadastro } from './0001-create-cadastro.ts';
 import { createExclusao } from './0004-create-exclusao.ts';
+import { checkCadastro } from './0007-check-cadastro.ts';
 
 export const migrations: Migrations = {
   '0001-create-cadastro': createCadastro,
   '0002-create-idempotencia': createIdempotencia,
   '0003-create-outbox': createOutbox,
   '0004-create-exclusao': createExclusao,
+  '0005-keep-discarded': keepDiscarded,
+  '0006-name-subjects': nameSubjects,
+  '0007-check-cadastro': checkCadastro,
 };

@@ -1,12 +1,16 @@
-import { createInbox } from '../../../platform/events/inbox.ts';
-import { createIdempotencia } from '../../../platform/idempotency.ts';
+import { createInbox, keepReceived } from '../../../platform/events/inbox.ts';
+import { createIdempotencia, nameSubjects } from '../../../platform/idempotency.ts';
 import type { Migrations } from '../../../platform/migrations.ts';
 import { createReferencia } from '../../../platform/reference-guard.ts';
 import { createEndereco } from './0001-create-endereco.ts';
+import { checkEndereco } from './0007-check-endereco.ts';
 
 export const migrations: Migrations = {
   '0001-create-endereco': createEndereco,
   '0002-create-idempotencia': createIdempotencia,
   '0003-create-inbox': createInbox,
   '0004-create-referencia': createReferencia,
+  '0005-name-subjects': nameSubjects,
+  '0006-keep-received': keepReceived,
+  '0007-check-endereco': checkEndereco,
 };

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { createSchemas, dropSchemas } from '../dev/schemas.ts';
+import { testPrefix } from '../tests/support/test-prefix.ts';
+import { type Database, openDatabase } from './database.ts';
+
+const SCHEMA = [{ name: 'banco', databaseName: 'banco' }];
+const prefix = testPrefix();
+let database: Database;
+beforeAll(async () => {
+  const url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('banco') ?? '';
+  database = openDatabase({ url, poolSize: 8 });
+  await database.write('CREATE TABLE saldo (id INT PRIMARY KEY, valor INT NOT NULL) ENGINE = InnoDB', []);
+  await database.write('INSERT INTO saldo VALUES (1, 0), (2, 0)', []);
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await dropSchemas(inject('adminUrl'), SCHEMA, prefix);
+});
+
+test('transactions that deadlock with each other again and again all commit in the end, each once', async () => {
+  const add = (ids: readonly [number, number]) =>
+    database.transaction(async (transaction) => {
+      for (const id of ids) {
+        await transaction.write('UPDATE saldo SET valor = valor + 1 WHERE id = ?', [id]);
+      }
+    });
+
+  await Promise.all(Array.from({ length: 120 }, (_, n) => add(n % 2 === 0 ? [1, 2] : [2, 1])));
+
+  const rows = await database.read<{ valor: number }>('SELECT valor FROM saldo', []);
+  expect(rows).toEqual([{ valor: 120 }, { valor: 120 }]);
+});
