@@ -137,7 +137,7 @@ export function readSubgraphConfig(
     // The relay holds one for each domain that it is delivering to.
     databasePoolSize: reader.integer('DATABASE_POOL_SIZE', 10, 4, 200),
     peerUrls: readPeerUrls(reader, peers, common.production),
-    eventMaxAttempts: reader.integer('EVENT_MAX_ATTEMPTS', 20, 1, 1_000),
+    eventMaxAttempts: reader.integer('EVENT_MAX_ATTEMPTS', 400, 1, 10_000),
   };
   reader.url('DATABASE_URL', ['mysql:', 'mariadb:']);
   reader.done();
