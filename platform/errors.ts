@@ -91,6 +91,11 @@ export function maskError(
   if (original instanceof ExpectedError) {
     return formatted(error, original.message, original.extensions);
   }
+  if (!error.path && original) {
+    // Thrown by a scalar that was given a variable, before any resolver ran.
+    const reason = original instanceof GraphQLError ? `; ${original.message}` : '.';
+    return formatted(error, error.message.replace(/\.$/, reason), { code: 'BAD_USER_INPUT' });
+  }
   if (!original) {
     // Made by the executor itself (a variable of the wrong type, a value that fits no type), not thrown by a resolver.
     const code = error.extensions?.code ?? (error.path ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT');
