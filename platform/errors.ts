@@ -21,8 +21,8 @@ export function badUserInput(message: string, extensions: Record<string, unknown
 }
 
 /** The identity is known and may not do this. */
-export function forbidden(message: string): ExpectedError {
-  return new ExpectedError('FORBIDDEN', message);
+export function forbidden(message: string, extensions: Record<string, unknown> = {}): ExpectedError {
+  return new ExpectedError('FORBIDDEN', message, extensions);
 }
 
 const CONNECTION_FAILURES = new Set([
