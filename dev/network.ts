@@ -8,7 +8,7 @@ import { openUserDirectory } from '../router/auth/open-users.ts';
 import { readRouterConfig } from '../router/config.ts';
 import type { RouterContext } from '../router/context.ts';
 import { type RunningRouter, startRouter } from '../router/router-server.ts';
-import { freePorts } from './ports.ts';
+import { freePorts } from './mysql/free-port.ts';
 import { createSchemas } from './schemas.ts';
 import { loadSubgraphs } from './subgraphs.ts';
 
@@ -41,21 +41,18 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   await using opened = new Resources();
   const definitions = await loadSubgraphs();
   const databaseUrls = await createSchemas(options.adminUrl, definitions, options.prefix);
+  // Known before anything starts, because the subgraphs call each other.
+  const firstPort = options.firstPort === 0 ? await freePorts(definitions.length + 1) : options.firstPort;
   const env = {
     ...options.env,
     IDENTITY_SECRET: options.identitySecret,
     LOG_LEVEL: options.logLevel ?? 'warn',
-    ROUTER_PORT: String(options.firstPort),
+    ROUTER_PORT: String(firstPort),
   };
-  // Known before anything starts, because the subgraphs call each other.
-  const ports =
-    options.firstPort === 0
-      ? await freePorts(definitions.length)
-      : following(options.firstPort, definitions.length);
   const urls = Object.fromEntries(
     definitions.map(({ name }, index) => [
       subgraphUrlVariable(name),
-      `http://127.0.0.1:${ports[index]}/graphql`,
+      `http://127.0.0.1:${firstPort + 1 + index}/graphql`,
     ]),
   );
   const subgraphs = new Map<string, RunningSubgraph>();
@@ -63,7 +60,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     const subgraph = await startOne(definition, {
       ...env,
       ...urls,
-      PORT: String(ports[index]),
+      PORT: String(firstPort + 1 + index),
       DATABASE_URL: databaseUrls.get(definition.name),
     });
     subgraphs.set(definition.name, opened.use(subgraph));
@@ -95,8 +92,4 @@ async function startOne(
 ): Promise<RunningSubgraph> {
   const config = readSubgraphConfig(definition, env);
   return await startSubgraph(definition, config, createLog(definition.name, config.logLevel));
-}
-
-function following(first: number, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => first + 1 + index);
 }

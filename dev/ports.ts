@@ -1,4 +1,4 @@
-import { freePort, isFree } from './mysql/free-port.ts';
+import { isFree } from './mysql/free-port.ts';
 import { StartError } from './mysql/start-error.ts';
 
 /** Throws a StartError that names the first port that something else listens on. */
@@ -10,11 +10,4 @@ export async function refuseTakenPorts(first: number, count: number): Promise<vo
       );
     }
   }
-}
-
-/** Ports that nothing listens on, each another one. */
-export async function freePorts(count: number): Promise<number[]> {
-  const ports = new Set<number>();
-  while (ports.size < count) ports.add(await freePort());
-  return [...ports];
 }

@@ -1,4 +1,11 @@
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  parse,
+  validate,
+} from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { maskError } from './errors.ts';
@@ -30,9 +37,7 @@ export function createCompiledExecutor(schema: GraphQLSchema): CompiledExecutor 
     const key = operationName ? `${operationName}\n${source}` : source;
     let query = compiled.get(key);
     if (!query) {
-      query = compileQuery(schema, document ?? parse(source), operationName ?? undefined, {
-        disablingCapturingStackErrors: true,
-      });
+      query = compile(schema, document ?? parse(source), operationName ?? undefined);
       compiled.set(key, query);
     }
     if (!isCompiledQuery(query)) return query;
@@ -40,6 +45,23 @@ export function createCompiledExecutor(schema: GraphQLSchema): CompiledExecutor 
     if (!result.errors) return result;
     return { ...result, errors: result.errors.map((error) => masked(error, onUnexpected)) };
   };
+}
+
+/**
+ * The gateway's documents are valid but for literals that a scalar of this subgraph refuses, of which the gateway does
+ * not know. They get the errors that they would get over HTTP, which say why.
+ */
+function compile(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+): CompiledQuery | ExecutionResult {
+  const query = compileQuery(schema, document, operationName, { disablingCapturingStackErrors: true });
+  if (isCompiledQuery(query)) return query;
+  const errors = validate(schema, document);
+  if (errors.length === 0) return query;
+  for (const error of errors) error.extensions.code = 'GRAPHQL_VALIDATION_FAILED';
+  return { errors };
 }
 
 function masked(error: GraphQLError, onUnexpected: (original: unknown) => void): GraphQLError {

@@ -21,8 +21,8 @@ export function badUserInput(message: string, extensions: Record<string, unknown
 }
 
 /** The identity is known and may not do this. */
-export function forbidden(message: string): ExpectedError {
-  return new ExpectedError('FORBIDDEN', message);
+export function forbidden(message: string, extensions: Record<string, unknown> = {}): ExpectedError {
+  return new ExpectedError('FORBIDDEN', message, extensions);
 }
 
 const CONNECTION_FAILURES = new Set([
@@ -90,6 +90,11 @@ export function maskError(
   const original = error.originalError;
   if (original instanceof ExpectedError) {
     return formatted(error, original.message, original.extensions);
+  }
+  if (!error.path && original) {
+    // Thrown by a scalar that was given a variable, before any resolver ran.
+    const reason = original instanceof GraphQLError ? `; ${original.message}` : '.';
+    return formatted(error, error.message.replace(/\.$/, reason), { code: 'BAD_USER_INPUT' });
   }
   if (!original) {
     // Made by the executor itself (a variable of the wrong type, a value that fits no type), not thrown by a resolver.

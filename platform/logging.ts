@@ -22,3 +22,17 @@ export function createLog(service: string, level: LogLevel): Log {
     destination,
   );
 }
+
+/**
+ * Apollo Server's own messages as lines of the log. What follows the first sentence or colon may quote a request, so it
+ * is left out.
+ */
+export function apolloLogger(
+  log: Log,
+): Record<'debug' | 'info' | 'warn' | 'error', (message: unknown) => void> {
+  const line = (level: 'debug' | 'info' | 'warn' | 'error') => (message: unknown) => {
+    const text = message instanceof Error ? message.name : String(message);
+    log[level]({ apollo: text.split(/[.:\n]/, 1)[0] }, 'Apollo Server');
+  };
+  return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
+}

@@ -12,10 +12,17 @@ test('an id is a positive whole number that fits BIGINT', () => {
 });
 
 test('a search has no operator of the full-text language left, whatever is typed', () => {
-  expect(fullTextPrefixQuery('Ana  d\'Ávila (ana@x.com) -"~*<>')).toBe('+Ana* +d* +Ávila* +ana* +x* +com*');
+  expect(fullTextPrefixQuery('Ana  d\'Ávila (ana@x.com) -"~*<>')).toBe('+Ana* +Ávila* +ana*');
   fc.assert(
     fc.property(fc.string(), (text) => {
-      expect(fullTextPrefixQuery(text) ?? '').toMatch(/^(\+[\p{L}\p{N}]+\* ?)*$/u);
+      expect(fullTextPrefixQuery(text) ?? '').toMatch(/^(\+[\p{L}\p{N}_]+\* ?)*$/u);
     }),
   );
+});
+
+test('words that no index has are asked for only when there is no other', () => {
+  expect(fullTextPrefixQuery('Caixa de som com 24 W')).toBe('+Caixa* +som*');
+  expect(fullTextPrefixQuery('de')).toBe('+de*');
+  expect(fullTextPrefixQuery('__ ana_maria')).toBe('+ana_maria*');
+  expect(fullTextPrefixQuery('__')).toBeNull();
 });

@@ -11,12 +11,28 @@ export function isId(text: string): boolean {
   return text.length <= MAX_ID_DIGITS && ID.test(text);
 }
 
+/** InnoDB's default `innodb_ft_min_token_size`: shorter words are not in a full-text index. */
+const MIN_INDEXED_LENGTH = 3;
+/** The words of INNODB_FT_DEFAULT_STOPWORD that are long enough; they are not in an index either. */
+const STOPWORDS = new Set(
+  'about are com for from how that the this was what when where who will with und www'.split(' '),
+);
+
 /**
- * Search words as a full-text boolean query in which each word is required and may be a beginning: `+ana* +sil*`.
- * Everything but letters and digits separates words, so no operator of the query language gets through.
+ * Search words as a full-text boolean query in which each word is required and may be a beginning: `+ana* +silva*`.
+ * Words are what InnoDB's parser takes for words, so no operator of the query language gets through. A word that the
+ * index does not have (`de`, `24`, `com`) would match no row, so it counts only where there is no other.
  * Null when there is no word.
  */
 export function fullTextPrefixQuery(text: string): string | null {
-  const words = text.match(/[\p{L}\p{N}]+/gu);
-  return words ? words.map((word) => `+${word}*`).join(' ') : null;
+  const words =
+    text
+      .normalize('NFC')
+      .match(/[\p{L}\p{N}_]+/gu)
+      ?.filter((word) => /[^_]/.test(word)) ?? [];
+  const indexed = words.filter(
+    (word) => [...word].length >= MIN_INDEXED_LENGTH && !STOPWORDS.has(word.toLowerCase()),
+  );
+  const wanted = indexed.length > 0 ? indexed : words;
+  return wanted.length > 0 ? wanted.map((word) => `+${word}*`).join(' ') : null;
 }

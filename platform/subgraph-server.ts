@@ -23,7 +23,7 @@ import { type Relay, startRelay } from './events/relay.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createHttpServer, graphqlError } from './http-server.ts';
 import { createIdentitySigner, type Identity } from './identity.ts';
-import type { Log } from './logging.ts';
+import { apolloLogger, type Log } from './logging.ts';
 import { measureOutbox, measureServer, type PartMetrics, serveMetrics } from './metrics.ts';
 import { migrate } from './migrations.ts';
 import { Resources } from './resources.ts';
@@ -101,7 +101,7 @@ export async function startSubgraph(
       measureOutbox(registry, database, definition.eventDestinations);
     metrics = () => registry.getMetricsAsJSON();
     registerIdentityCheck(app, { ...config, audience: definition.name });
-    const apollo = await startApollo(built.schema, executor, report, config.production);
+    const apollo = await startApollo(built.schema, executor, report, config.production, log);
     opened.defer(() => apollo.stop());
     serveGraphql(app, apollo, built);
     serveEvents(app, database, built.events);
@@ -196,9 +196,11 @@ async function startApollo(
   executor: CompiledExecutor,
   report: (requestId: string) => (error: unknown) => void,
   production: boolean,
+  log: Log,
 ): Promise<ApolloServer<RequestContext>> {
   const apollo = new ApolloServer<RequestContext>({
     gateway: compiledGateway(schema, executor, report),
+    logger: apolloLogger(log),
     introspection: !production,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,

@@ -3,6 +3,14 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  type InlineFragmentNode,
+  isInterfaceType,
+  isListType,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
@@ -12,7 +20,8 @@ import type { RouterContext } from './context.ts';
 
 /**
  * What an operation may ask for at most. The cost of an operation is the number of objects it could answer with:
- * a field with `first` or `last` counts as many as it asks for, every other field one.
+ * a field with `first` or `last` counts as many as it asks for, another list as long as it is assumed to be at most,
+ * every other field one. Introspection costs nothing; GraphQL's own rules bound it.
  */
 export interface OperationLimits {
   maxDepth: number;
@@ -20,7 +29,11 @@ export interface OperationLimits {
 }
 
 const DEFAULT_PAGE_SIZE = 20;
+/** Of a list without pages, as a customer's addresses are at most. */
+const ASSUMED_LIST_LENGTH = 50;
 const MAX_ALIASED_ROOT_FIELDS = 50;
+/** Apollo Server would answer 500, and takes the status from here. */
+const BAD_REQUEST = { http: { status: 400 } };
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -39,27 +52,35 @@ export function operationLimitsPlugin({
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation({ document, operation, request }) {
-          if (!operation) return Promise.resolve(); // Unknown operation name: the gateway says so.
+        didResolveOperation({ schema, document, operation, request }) {
+          if (!operation) {
+            throw badUserInput(
+              '`operationName` must name one operation of the document, where it has several.',
+              BAD_REQUEST,
+            );
+          }
           let measure = measured.get(operation);
           if (!measure) {
-            measure = measureOperation(document, operation);
+            measure = measureOperation(schema, document, operation);
             measured.set(operation, measure);
           }
           if (measure.depth > maxDepth) {
             throw badUserInput(
               `The operation is ${measure.depth} fields deep; at most ${maxDepth} are allowed.`,
+              BAD_REQUEST,
             );
           }
           if (measure.rootFields > MAX_ALIASED_ROOT_FIELDS) {
             throw badUserInput(
               `The operation has ${measure.rootFields} root fields; at most ${MAX_ALIASED_ROOT_FIELDS} are allowed.`,
+              BAD_REQUEST,
             );
           }
           const cost = measure.cost(request.variables ?? {});
           if (cost > maxCost) {
             throw badUserInput(
               `The operation could answer with ${Math.round(cost)} objects; at most ${maxCost} are allowed. Ask for smaller pages.`,
+              BAD_REQUEST,
             );
           }
           return Promise.resolve();
@@ -68,8 +89,9 @@ export function operationLimitsPlugin({
   };
 }
 
-/** Measures an operation of a validated document (so fragments exist and have no cycles). */
+/** Measures an operation of a document that is valid against the schema (so fragments exist and have no cycles). */
 export function measureOperation(
+  schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): MeasuredOperation {
@@ -82,18 +104,21 @@ export function measureOperation(
     if (defaultValue?.kind === Kind.INT) defaults.set(variable.name.value, Number(defaultValue.value));
   }
   const measuredFragments = new Map<string, MeasuredOperation>();
-  return measureSelections(operation.selectionSet);
+  return measureSelections(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined);
 
-  function measureSelections(selectionSet: SelectionSetNode): MeasuredOperation {
+  function measureSelections(
+    selectionSet: SelectionSetNode,
+    type: GraphQLNamedType | undefined,
+  ): MeasuredOperation {
     let depth = 0;
     let rootFields = 0;
     const costs: MeasuredOperation['cost'][] = [];
     for (const selection of selectionSet.selections) {
       const part =
         selection.kind === Kind.FIELD
-          ? measureField(selection)
+          ? measureField(selection, type)
           : selection.kind === Kind.INLINE_FRAGMENT
-            ? measureSelections(selection.selectionSet)
+            ? measureSelections(selection.selectionSet, conditionOf(selection) ?? type)
             : measureFragment(selection.name.value);
       depth = Math.max(depth, part.depth);
       rootFields += part.rootFields;
@@ -108,7 +133,7 @@ export function measureOperation(
     if (known) return known;
     const fragment = fragments.get(name);
     const measure = fragment
-      ? measureSelections(fragment.selectionSet)
+      ? measureSelections(fragment.selectionSet, conditionOf(fragment))
       : { depth: 0, rootFields: 0, cost: () => 0 };
     const costs = new WeakMap<Variables, number>();
     const once = {
@@ -125,38 +150,56 @@ export function measureOperation(
     return once;
   }
 
-  function measureField(field: FieldNode): MeasuredOperation {
-    if (!field.selectionSet) return { depth: 1, rootFields: 1, cost: () => 0 };
-    const inner = measureSelections(field.selectionSet);
-    const size = pageSizeOf(field);
-    return {
-      depth: inner.depth + 1,
-      rootFields: 1,
-      cost: (variables) => 1 + size(variables) * inner.cost(variables),
-    };
+  function conditionOf({
+    typeCondition,
+  }: FragmentDefinitionNode | InlineFragmentNode): GraphQLNamedType | undefined {
+    return typeCondition && schema.getType(typeCondition.name.value);
   }
 
-  function pageSizeOf(field: FieldNode): (variables: Variables) => number {
-    const argument = field.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last');
-    if (!argument) return () => (isUnboundedConnection(field) ? DEFAULT_PAGE_SIZE : 1);
-    const { value } = argument;
-    if (value.kind === Kind.INT) return () => Math.max(1, Number(value.value));
-    if (value.kind !== Kind.VARIABLE) return () => DEFAULT_PAGE_SIZE;
-    const name = value.name.value;
+  function measureField(field: FieldNode, parent: GraphQLNamedType | undefined): MeasuredOperation {
+    const name = field.name.value;
+    if (!field.selectionSet) return { depth: 1, rootFields: 1, cost: () => 0 };
+    const type = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name]?.type : undefined;
+    const inner = measureSelections(field.selectionSet, type && getNamedType(type));
+    const measure = { depth: inner.depth + 1, rootFields: 1 };
+    if (name.startsWith('__')) return { ...measure, cost: () => 0 };
+    const size = pageSizeOf(field);
+    if (size) return { ...measure, cost: (variables) => 1 + size(variables) * inner.cost(variables) };
+    // The connection that these belong to has counted how many they are.
+    const length = isListType(getNullableType(type)) && !isPageField(field) ? ASSUMED_LIST_LENGTH : 1;
+    return { ...measure, cost: (variables) => length * (1 + inner.cost(variables)) };
+  }
+
+  /** How many a page has; null for a field without pages. */
+  function pageSizeOf(field: FieldNode): ((variables: Variables) => number) | null {
+    const sizes = (field.arguments ?? [])
+      .filter(({ name }) => name.value === 'first' || name.value === 'last')
+      .map(({ value }) => {
+        if (value.kind === Kind.INT) return () => Number(value.value);
+        if (value.kind !== Kind.VARIABLE) return () => null;
+        const name = value.name.value;
+        return (variables: Variables) => {
+          const given = variables[name] ?? defaults.get(name);
+          return typeof given === 'number' ? given : null;
+        };
+      });
+    if (sizes.length === 0 && !isConnection(field)) return null;
     return (variables) => {
-      const given = variables[name] ?? defaults.get(name);
-      return typeof given === 'number' && given > 1 ? given : given === undefined ? DEFAULT_PAGE_SIZE : 1;
+      const given = sizes.map((size) => size(variables)).filter((size) => size !== null);
+      return given.length === 0 ? DEFAULT_PAGE_SIZE : Math.max(1, ...given);
     };
   }
 }
 
 /** A connection read without `first` or `last` gives a page of the default size. */
-function isUnboundedConnection(field: FieldNode): boolean {
+function isConnection(field: FieldNode): boolean {
   return (
     field.selectionSet?.selections.some(
-      (selection) =>
-        selection.kind === Kind.FIELD &&
-        (selection.name.value === 'nodes' || selection.name.value === 'edges'),
+      (selection) => selection.kind === Kind.FIELD && isPageField(selection),
     ) ?? false
   );
+}
+
+function isPageField({ name }: FieldNode): boolean {
+  return name.value === 'nodes' || name.value === 'edges';
 }

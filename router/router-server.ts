@@ -13,7 +13,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { ConfigError } from '../platform/config.ts';
 import { createHttpServer } from '../platform/http-server.ts';
-import type { Log } from '../platform/logging.ts';
+import { apolloLogger, type Log } from '../platform/logging.ts';
 import { measureServer, serveMetrics } from '../platform/metrics.ts';
 import { Resources } from '../platform/resources.ts';
 import type { RunningSubgraph } from '../platform/subgraph-server.ts';
@@ -27,6 +27,7 @@ import { operationLimitsPlugin } from './operation-limits.ts';
 import { createReadiness } from './readiness.ts';
 import { formatRouterError } from './router-errors.ts';
 import { scopesPlugin } from './scopes.ts';
+import { refuseDeepNesting } from './source-nesting.ts';
 import { SubgraphConnections } from './subgraph-connections.ts';
 import { supergraphFile } from './supergraph-file.ts';
 import { measureUsage } from './usage/usage-metrics.ts';
@@ -70,6 +71,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   });
   const apollo = new ApolloServer<RouterContext>({
     gateway,
+    logger: apolloLogger(log),
     introspection: config.explorer,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
@@ -140,6 +142,7 @@ async function serve(
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    preHandler: refuseDeepNesting,
     handler: fastifyApolloHandler(apollo, { context: async (request) => createRouterContext(request) }),
   });
   if (config.explorer) registerExplorer(app);

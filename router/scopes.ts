@@ -12,6 +12,7 @@ export function scopesPlugin(): ApolloServerPlugin<RouterContext> {
           if (kind && !contextValue.identity.scopes.includes(kind)) {
             throw forbidden(
               `This user may not run a ${kind}: none of the user's groups has the scope "${kind}".`,
+              { http: { status: 403 } },
             );
           }
           return Promise.resolve();

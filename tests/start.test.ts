@@ -7,11 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { freePorts } from '../dev/mysql/free-port.ts';
 import { postQuery } from './support/test-network.ts';
 
 const execFileAsync = promisify(execFile);
-const FIRST_PORT = 24_700;
-const ROUTER = `http://127.0.0.1:${FIRST_PORT}`;
+const firstPort = await freePorts(5);
+const ROUTER = `http://127.0.0.1:${firstPort}`;
 
 let folder: string;
 beforeAll(async () => {
@@ -33,7 +34,7 @@ function npmStart(env: Record<string, string> = {}): Started {
       ...process.env,
       MYSQL_URL: '',
       DATA_DIRECTORY: folder,
-      FIRST_PORT: String(FIRST_PORT),
+      FIRST_PORT: String(firstPort),
       LOG_LEVEL: 'silent',
       ...env,
     },
@@ -102,7 +103,7 @@ test('the first start seeds and tells how to ask, SIGTERM leaves nothing, a seco
 });
 
 test.each([
-  ['a taken port', {}, `Port ${FIRST_PORT + 1} is taken`],
+  ['a taken port', {}, `Port ${firstPort + 1} is taken`],
   [
     'an unreachable MYSQL_URL',
     { MYSQL_URL: 'mysql://u:segredo@127.0.0.1:9/' },
@@ -112,7 +113,7 @@ test.each([
 ])('%s ends it with one clear sentence and a non-zero exit', async (what, env, message) => {
   const blocker = createServer();
   if (what === 'a taken port')
-    await new Promise<void>((resolve) => blocker.listen(FIRST_PORT + 1, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => blocker.listen(firstPort + 1, '127.0.0.1', resolve));
   const started = npmStart(env);
 
   expect(await started.ended).not.toBe(0);

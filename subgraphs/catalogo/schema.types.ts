@@ -74,7 +74,7 @@ export type Produto = {
 
 /** Conditions on products; all that are given must hold. */
 export type ProdutoFiltro = {
-  /** Words that the name or description must contain, in any order; each may be the beginning of a word. 2 to 100 characters. */
+  /** Words that the name or description must contain, in any order; each may be the beginning of a word. Words of one or two letters count only where there is no longer one. 2 to 100 characters. */
   texto?: InputMaybe<Scalars['String']['input']>;
   /** Exactly this category. */
   categoria?: InputMaybe<Scalars['String']['input']>;

@@ -130,7 +130,7 @@ test('a filter finds words of name and e-mail, and half-open spans of time', asy
   await insertClientes(clientes.database, [
     { id: '1', nome: 'João da Silva', email: 'joao@exemplo.com.br', criadoEm: at(1) },
     { id: '2', nome: 'Maria Silveira', email: 'maria@exemplo.com.br', criadoEm: at(2) },
-    { id: '3', nome: 'Pedro Souza', email: 'silvestre@exemplo.com.br', criadoEm: at(3) },
+    { id: '3', nome: 'Pedro Silvestre', email: 'pedro_souza@exemplo.com.br', criadoEm: at(3) },
   ]);
   const found = async (filtro: string) => {
     const data = await clientes.data(`{ clientes(filtro: { ${filtro} }) { totalCount nodes { id } } }`);
@@ -141,6 +141,9 @@ test('a filter finds words of name and e-mail, and half-open spans of time', asy
 
   expect(await found('texto: "silv"')).toEqual(['3', '2', '1']);
   expect(await found('texto: "joao silva"')).toEqual(['1']);
+  expect(await found('texto: "João da Silva"')).toEqual(['1']);
+  expect(await found('texto: "joao@exemplo.com.br"')).toEqual(['1']);
+  expect(await found('texto: "pedro_souza@exemplo"')).toEqual(['3']);
   expect(await found('texto: "ninguem"')).toEqual([]);
   expect(await found('criadoDe: "2026-01-01T02:00:00Z", criadoAte: "2026-01-01T03:00:00Z"')).toEqual(['2']);
 });

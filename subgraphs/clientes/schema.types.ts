@@ -85,7 +85,7 @@ export type Cliente = {
 
 /** Conditions on customers; all that are given must hold. */
 export type ClienteFiltro = {
-  /** Words that the name or e-mail must contain, in any order; each may be the beginning of a word. 2 to 100 characters. */
+  /** Words that the name or e-mail must contain, in any order; each may be the beginning of a word. Words of one or two letters count only where there is no longer one. 2 to 100 characters. */
   texto?: InputMaybe<Scalars['String']['input']>;
   /** Registered at or after this instant. */
   criadoDe?: InputMaybe<Scalars['DateTime']['input']>;

@@ -1,9 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { SimpleFaker } from '@faker-js/faker';
-import { freePort } from '../../dev/mysql/free-port.ts';
+import { freePorts } from '../../dev/mysql/free-port.ts';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
-import { StartError } from '../../dev/mysql/start-error.ts';
-import { refuseTakenPorts } from '../../dev/ports.ts';
 import { type ProcessNetwork, startProcessNetwork } from '../../dev/process-network.ts';
 import { mutate } from '../support/mutations.ts';
 import { postQuery } from '../support/test-network.ts';
@@ -35,6 +33,8 @@ const PRODUCTS = 5;
 const PROGRESS_EVERY_MS = 5_000;
 /** When everything is up again, everything that was begun ends within this time. */
 const SETTLE_MS = 60_000;
+/** The router and four subgraphs. */
+const PROCESSES = 5;
 const SECRET = 'fault-run-identity-secret-000000000000';
 
 /**
@@ -48,7 +48,12 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
     durable: true,
     progress: options.progress,
   });
-  await using network = await startSomewhere(server.adminUrl);
+  await using network = await startProcessNetwork({
+    adminUrl: server.adminUrl,
+    firstPort: await freePorts(PROCESSES),
+    identitySecret: SECRET,
+    env: { LOG_LEVEL: 'silent', EVENT_MAX_ATTEMPTS: '1000' },
+  });
   const world = new World();
   await makeProdutos(network, world);
   const client = new PersistentClient(`${network.routerUrl}/graphql`, world);
@@ -81,25 +86,6 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
     purchases: world.aquisicoes.size,
     violations: world.violations,
   };
-}
-
-/** The network wants five ports in a row. */
-async function startSomewhere(adminUrl: string): Promise<ProcessNetwork> {
-  for (let tries = 1; ; tries += 1) {
-    const firstPort = await freePort();
-    try {
-      await refuseTakenPorts(firstPort, 5);
-    } catch (error) {
-      if (error instanceof StartError && tries < 20) continue;
-      throw error;
-    }
-    return await startProcessNetwork({
-      adminUrl,
-      firstPort,
-      identitySecret: SECRET,
-      env: { LOG_LEVEL: 'silent', EVENT_MAX_ATTEMPTS: '1000' },
-    });
-  }
 }
 
 async function makeProdutos({ routerUrl }: ProcessNetwork, world: World): Promise<void> {
