@@ -1,4 +1,3 @@
-import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -24,6 +23,7 @@ import { disableGatewayTelemetry, type RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
 import { registerExplorer } from './explorer/explorer.ts';
 import { operationLimitsPlugin } from './operation-limits.ts';
+import { compiledGateway } from './plans/compiled-gateway.ts';
 import { createReadiness } from './readiness.ts';
 import { formatRouterError } from './router-errors.ts';
 import { scopesPlugin } from './scopes.ts';
@@ -57,7 +57,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   opened.use(subgraphs);
 
   disableGatewayTelemetry();
-  const gateway = new ApolloGateway({
+  const gateway = compiledGateway({
     supergraphSdl: supergraphFile(config.supergraphPath, log),
     buildService: ({ name, url }) => subgraphs.connect(name, url ?? ''),
     // The gateway logs whole subgraph errors; the data sources report what may be told.

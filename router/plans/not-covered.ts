@@ -1,0 +1,16 @@
+/** A plan or an operation has something that is not compiled; the gateway's own executor has it. */
+export class NotCovered extends Error {
+  constructor(what: string) {
+    super(`${what} is not compiled`);
+    this.name = 'NotCovered';
+  }
+}
+
+/**
+ * Refuses a name that every object has already, such as `constructor`: compiled code reads fields without asking
+ * whether they are the object's own.
+ */
+export function fieldName(name: string): string {
+  if (name in Object.prototype) throw new NotCovered(`the field name "${name}"`);
+  return name;
+}
