@@ -6,10 +6,10 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
+import { apolloHandler } from '../platform/apollo-handler.ts';
 import { ConfigError } from '../platform/config.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import type { Log } from '../platform/logging.ts';
@@ -133,7 +133,7 @@ async function serve(
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handler: fastifyApolloHandler(apollo, { context: async (request) => createRouterContext(request) }),
+    handler: apolloHandler(apollo, createRouterContext),
   });
   if (config.explorer) registerExplorer(app);
 }
