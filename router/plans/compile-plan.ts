@@ -150,6 +150,7 @@ function mergeEntities(
   for (let index = 0; index < received.length; index += 1) {
     const entity = entities[entityOf[index] ?? -1];
     const more = received[index];
+    if (more && typeof more !== 'object') throw new Error('Expected "data._entities" to contain objects');
     if (isObject(entity) && isObject(more)) mergeInto(entity, more);
   }
 }

@@ -203,8 +203,8 @@ function typeShape(
 /** `__typename`, which the planner leaves out where the type is certain. */
 function typenameShape(typename: string | null, within: GraphQLCompositeType, schema: GraphQLSchema): Shape {
   return (value, shaping) => {
-    const given = typeof value === 'string' ? value : (typename ?? null);
-    const type = (given === null ? undefined : schema.getType(given)) ?? within;
+    const given = value ?? typename;
+    const type = (typeof given === 'string' ? schema.getType(given) : undefined) ?? within;
     if (isObjectType(type)) return type.name;
     shaping.nullness = 'not allowed';
     return null;

@@ -6,7 +6,7 @@ import type {
 } from '@apollo/server-gateway-interface';
 import type { DocumentNode } from 'graphql';
 import { type CompiledOperation, compileOperation, type PlannedOperation } from './compiled-operation.ts';
-import { NotCovered } from './not-covered.ts';
+import { ifCovered } from './not-covered.ts';
 
 /** By document, as Apollo Server keeps it, and by the operation's name in it. */
 type CompiledOperations = WeakMap<DocumentNode, Map<string | undefined, CompiledOperation>>;
@@ -55,7 +55,7 @@ export function compiledGateway(config: GatewayConfig): GatewayInterface {
     const operations = compiled;
     const planned = await plan(request);
     if (!(planned instanceof PlanReady)) return planned;
-    const operation = compileOrInterpret(planned.operation);
+    const operation = ifCovered(() => compileOperation(planned.operation)) ?? notCompiled;
     const ofDocument = operations.get(request.document) ?? new Map();
     ofDocument.set(request.request.operationName, operation);
     operations.set(request.document, ofDocument);
@@ -85,11 +85,6 @@ class PlanReady extends Error {
   }
 }
 
-function compileOrInterpret(planned: PlannedOperation): CompiledOperation {
-  try {
-    return compileOperation(planned);
-  } catch (error) {
-    if (error instanceof NotCovered) return () => null;
-    throw error;
-  }
+function notCompiled(): null {
+  return null;
 }

@@ -11,6 +11,7 @@ import {
 import { compilePlan, type PlanRun, type Step } from './compile-plan.ts';
 import { compileShape, type ShapeData } from './compile-shape.ts';
 import { type ConditionValues, conditionValues, conditionVariables } from './conditions.ts';
+import { ifCovered } from './not-covered.ts';
 import { rootSelection } from './select-fields.ts';
 
 /** An operation and the plan that the gateway has made for it. */
@@ -23,7 +24,7 @@ export interface PlannedOperation {
   readonly subgraphs: Readonly<Record<string, GraphQLDataSource>>;
 }
 
-/** Answers a request for the operation; null when its values are not for compiled code. */
+/** Answers a request for the operation; null when there is no compiled code for the values of its conditions. */
 export type CompiledOperation = (
   request: GatewayGraphQLRequestContext,
 ) => Promise<GatewayExecutionResult> | null;
@@ -40,7 +41,7 @@ interface Variant {
 export function compileOperation(planned: PlannedOperation): CompiledOperation {
   const { operation, schema } = planned;
   const conditions = conditionVariables(operation, planned.fragments);
-  const variants = new Map<string, Variant>();
+  const variants = new Map<string, Variant | null>();
   // Without conditions there is one form, and what it has that is not covered shows now.
   const only = conditions.size === 0 ? compileVariant(planned, new Map()) : null;
 
@@ -52,9 +53,12 @@ export function compileOperation(planned: PlannedOperation): CompiledOperation {
     const values = conditionValues(conditions, variables);
     if (!values) return null;
     const key = [...values.values()].join();
-    const variant = variants.get(key) ?? compileVariant(planned, values);
-    variants.set(key, variant);
-    return run(variant, request);
+    let variant = variants.get(key);
+    if (variant === undefined) {
+      variant = ifCovered(() => compileVariant(planned, values));
+      variants.set(key, variant);
+    }
+    return variant && run(variant, request);
   };
 }
 

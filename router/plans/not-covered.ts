@@ -14,3 +14,13 @@ export function fieldName(name: string): string {
   if (name in Object.prototype) throw new NotCovered(`the field name "${name}"`);
   return name;
 }
+
+/** What `compile` gives; null when it throws NotCovered. */
+export function ifCovered<Result>(compile: () => Result): Result | null {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof NotCovered) return null;
+    throw error;
+  }
+}
