@@ -5,7 +5,6 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
-  getVariableValues,
   type OperationDefinitionNode,
 } from 'graphql';
 import { compilePlan, type PlanRun, type Step } from './compile-plan.ts';
@@ -13,6 +12,7 @@ import { compileShape, type ShapeData } from './compile-shape.ts';
 import { type ConditionValues, conditionValues, conditionVariables } from './conditions.ts';
 import { ifCovered } from './not-covered.ts';
 import { rootSelection } from './select-fields.ts';
+import { variablesCheck } from './variables.ts';
 
 /** An operation and the plan that the gateway has made for it. */
 export interface PlannedOperation {
@@ -41,13 +41,14 @@ interface Variant {
 export function compileOperation(planned: PlannedOperation): CompiledOperation {
   const { operation, schema } = planned;
   const conditions = conditionVariables(operation, planned.fragments);
+  const checkVariables = variablesCheck(schema, operation);
   const variants = new Map<string, Variant | null>();
   // Without conditions there is one form, and what it has that is not covered shows now.
   const only = conditions.size === 0 ? compileVariant(planned, new Map()) : null;
 
   return (request) => {
     const { variables } = request.request;
-    const invalid = variableErrors(schema, operation, variables);
+    const invalid = checkVariables(variables);
     if (invalid) return Promise.resolve({ errors: invalid });
     if (only) return run(only, request);
     const values = conditionValues(conditions, variables);
@@ -72,16 +73,6 @@ function compileVariant(planned: PlannedOperation, conditions: ConditionValues):
       conditions,
     }),
   };
-}
-
-function variableErrors(
-  schema: GraphQLSchema,
-  { variableDefinitions }: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>> | undefined,
-): readonly GraphQLError[] | null {
-  if (!variableDefinitions || variableDefinitions.length === 0) return null;
-  const { errors } = getVariableValues(schema, variableDefinitions, variables ?? {});
-  return errors && errors.length > 0 ? errors : null;
 }
 
 async function run(
