@@ -55,15 +55,20 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       `http://127.0.0.1:${firstPort + 1 + index}/graphql`,
     ]),
   );
+  const started = await Promise.allSettled(
+    definitions.map((definition, index) =>
+      startOne(definition, {
+        ...env,
+        ...urls,
+        PORT: String(firstPort + 1 + index),
+        DATABASE_URL: databaseUrls.get(definition.name),
+      }).then((subgraph) => opened.use(subgraph)),
+    ),
+  );
   const subgraphs = new Map<string, RunningSubgraph>();
-  for (const [index, definition] of definitions.entries()) {
-    const subgraph = await startOne(definition, {
-      ...env,
-      ...urls,
-      PORT: String(firstPort + 1 + index),
-      DATABASE_URL: databaseUrls.get(definition.name),
-    });
-    subgraphs.set(definition.name, opened.use(subgraph));
+  for (const result of started) {
+    if (result.status === 'rejected') throw result.reason;
+    subgraphs.set(result.value.name, result.value);
   }
   const config = readRouterConfig({ ...env, ...urls });
   const log = createLog('router', config.logLevel);

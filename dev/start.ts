@@ -8,7 +8,6 @@ import { runProcess } from '../platform/process.ts';
 import { Resources } from '../platform/resources.ts';
 import { type DevConfig, readDevConfig } from './config.ts';
 import { provideMysql } from './mysql/provide-mysql.ts';
-import { startNetwork } from './network.ts';
 import { refuseTakenPorts } from './ports.ts';
 import { startProcessNetwork } from './process-network.ts';
 import { withProgress } from './progress.ts';
@@ -43,6 +42,8 @@ async function start(): Promise<AsyncDisposable> {
   }
   await refuseTakenPorts(config.firstPort, PORTS);
   await using opened = new Resources();
+  // The graph's many modules load while the database server starts.
+  const networkModule = config.transport === 'direct' ? import('./network.ts') : null;
   const server = opened.use(
     await withProgress('database server', () =>
       provideMysql({
@@ -60,7 +61,8 @@ async function start(): Promise<AsyncDisposable> {
     identitySecret: await secretIn(config),
     firstPort: config.firstPort,
   };
-  if (config.transport === 'direct') {
+  if (networkModule !== null) {
+    const { startNetwork } = await networkModule;
     opened.use(await startNetwork({ ...network, transport: 'direct', env: ownEnv() }));
   } else {
     opened.use(await withProgress('starting five processes', () => startProcessNetwork(network)));
@@ -73,9 +75,9 @@ async function prepareData(adminUrl: string): Promise<void> {
   const definitions = await loadSubgraphs();
   const databaseUrls = await createSchemas(adminUrl, definitions);
   await withProgress('migrating', async () => {
-    for (const { name, migrations } of definitions) {
-      await migrate(databaseUrls.get(name) ?? '', migrations);
-    }
+    await Promise.all(
+      definitions.map(({ name, migrations }) => migrate(databaseUrls.get(name) ?? '', migrations)),
+    );
   });
   if (await isSeeded(databaseUrls)) return;
   const sizes = sizesFor(DEFAULT_CLIENTES);

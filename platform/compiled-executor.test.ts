@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 
 async function errorsOf(source: string, variables: Record<string, unknown> = {}) {
-  const { errors } = await executor({
+  const { errors } = await executor.execute({
     source,
     variables,
     context: {},

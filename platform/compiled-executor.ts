@@ -22,36 +22,51 @@ export interface ExecutableRequest {
   onUnexpected(error: unknown): void;
 }
 
-export type CompiledExecutor = (request: ExecutableRequest) => Promise<ExecutionResult>;
+export interface CompiledExecutor {
+  execute(request: ExecutableRequest): Promise<ExecutionResult>;
+  /** Whether this very text has been executed lately, so that it is known to be valid. */
+  knows(source: string): boolean;
+}
+
+type Compiled = CompiledQuery | ExecutionResult;
 
 const MAX_COMPILED = 1_000;
 
 /**
- * Executes operations by functions compiled with graphql-jit, one per document and operation name, the most
- * recently used kept. Unexpected errors are masked here, so that every transport gives the same answer.
+ * Executes operations by functions compiled with graphql-jit, one per document and operation name, those of
+ * the most recently used documents kept. Unexpected errors are masked here, so that every transport gives the same answer.
  */
 export function createCompiledExecutor(schema: GraphQLSchema): CompiledExecutor {
-  const compiled = new LRUCache<string, CompiledQuery | ExecutionResult>({ max: MAX_COMPILED });
-
-  return async ({ source, document, operationName, variables, context, onUnexpected }) => {
-    const key = operationName ? `${operationName}\n${source}` : source;
-    let query = compiled.get(key);
-    if (!query) {
-      query = compile(schema, document ?? parse(source), operationName ?? undefined);
-      compiled.set(key, query);
-    }
-    if (!isCompiledQuery(query)) return query;
-    const result = await query.query(undefined, context, variables ?? {});
-    if (!result.errors) return result;
-    return { ...result, errors: result.errors.map((error) => masked(error, onUnexpected)) };
+  /** By text and then by operation name, so that no key has to be put together for a request. */
+  const compiled = new LRUCache<string, Map<string | undefined, Compiled>>({ max: MAX_COMPILED });
+  return {
+    knows: (source) => compiled.has(source),
+    async execute({ source, document, operationName, variables, context, onUnexpected }) {
+      const name = operationName ?? undefined;
+      const query = compiled.get(source)?.get(name) ?? compile(source, document, name);
+      if (!isCompiledQuery(query)) return query;
+      const result = await query.query(undefined, context, variables ?? {});
+      if (!result.errors) return result;
+      return { ...result, errors: result.errors.map((error) => masked(error, onUnexpected)) };
+    },
   };
+
+  function compile(source: string, document: DocumentNode | undefined, name: string | undefined): Compiled {
+    const query = compileDocument(schema, document ?? parse(source), name);
+    // Names that the document does not have are no reason to remember anything.
+    if (!isCompiledQuery(query)) return query;
+    const ofSource = compiled.get(source) ?? new Map<string | undefined, Compiled>();
+    ofSource.set(name, query);
+    compiled.set(source, ofSource);
+    return query;
+  }
 }
 
 /**
  * The gateway's documents are valid but for literals that a scalar of this subgraph refuses, of which the gateway does
  * not know. They get the errors that they would get over HTTP, which say why.
  */
-function compile(
+function compileDocument(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | undefined,

@@ -1,10 +1,10 @@
-import helmet from '@fastify/helmet';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { loggableError } from './errors.ts';
 import type { Identity } from './identity.ts';
 import type { Log } from './logging.ts';
 import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
+import { securityHeaders } from './security-headers.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -58,15 +58,17 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     app.server.once('close', () => clearTimeout(timer));
   });
   app.decorateRequest('identity', null);
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header(REQUEST_ID_HEADER, request.id);
+  const headers = securityHeaders();
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers).header(REQUEST_ID_HEADER, request.id);
+    done();
   });
   if (options.log.isLevelEnabled('info')) {
-    app.addHook('onResponse', async (request, reply) => {
+    app.addHook('onResponse', (request, reply, done) => {
       options.log.info(accessLine(request, reply, options.userRef), 'request');
+      done();
     });
   }
-  await app.register(helmet, { contentSecurityPolicy: false, enableCSPNonces: false });
   await app.register(underPressure, {
     maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
     retryAfter: 1,

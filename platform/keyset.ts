@@ -158,8 +158,7 @@ export class Connection<Row> {
   readonly #page: Page;
   readonly #cursors: CursorCodec;
   readonly #more: boolean;
-  /** Counts the whole list. */
-  readonly count: () => Promise<number>;
+  readonly #count: () => Promise<number>;
 
   /** @param rows what a statement with `pageSql` found: in page order, with the one row more */
   constructor(
@@ -169,10 +168,16 @@ export class Connection<Row> {
     this.#keyset = list.keyset;
     this.#page = list.page;
     this.#cursors = list.cursors;
-    this.count = list.count;
+    this.#count = list.count;
     this.#more = rows.length > list.page.limit;
     const page = this.#more ? rows.slice(0, list.page.limit) : rows;
     this.nodes = list.page.backward ? page.toReversed() : page;
+  }
+
+  /** How long the whole list is; known without asking when the page is the whole list. */
+  count(): number | Promise<number> {
+    const { after, before } = this.#page;
+    return this.#more || after || before ? this.#count() : this.nodes.length;
   }
 
   get edges(): { cursor: string; node: Row }[] {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
 import type { Identity, IdentitySigner } from './identity.ts';
+import { pooledRequest } from './pooled-request.ts';
 import { REQUEST_ID_HEADER } from './request-id.ts';
 
 /** A subgraph did not answer, or not with GraphQL. Its message names the subgraph and no address. */
@@ -80,7 +81,7 @@ export class SubgraphClient implements AsyncDisposable {
   async getMetrics(identity: Identity, requestId: string): Promise<unknown> {
     const token = await this.#signer.tokenFor(identity, this.name);
     try {
-      const { statusCode, body } = await this.#pool.request({
+      const { status, text } = await pooledRequest(this.#pool, {
         path: '/metrics',
         method: 'GET',
         headers: {
@@ -89,8 +90,7 @@ export class SubgraphClient implements AsyncDisposable {
           [REQUEST_ID_HEADER]: requestId,
         },
       });
-      const text = await body.text();
-      if (statusCode !== 200) throw new Error(`HTTP ${statusCode}`);
+      if (status !== 200) throw new Error(`HTTP ${status}`);
       return JSON.parse(text);
     } catch (error) {
       throw new SubgraphFailure(this.name, error);
@@ -98,7 +98,7 @@ export class SubgraphClient implements AsyncDisposable {
   }
 
   async #send(text: string, token: string, requestId: string, path: string): Promise<unknown> {
-    const { statusCode, body } = await this.#pool.request({
+    const answer = await pooledRequest(this.#pool, {
       path,
       method: 'POST',
       headers: {
@@ -109,10 +109,10 @@ export class SubgraphClient implements AsyncDisposable {
       },
       body: text,
     });
-    const answer = await body.text();
-    const isGraphql = statusCode < 500 && ![401, 403, 404].includes(statusCode);
-    if (path === this.#path ? !isGraphql : statusCode !== 200) throw new Error(`HTTP ${statusCode}`);
-    return JSON.parse(answer);
+    const { status } = answer;
+    const isGraphql = status < 500 && ![401, 403, 404].includes(status);
+    if (path === this.#path ? !isGraphql : status !== 200) throw new Error(`HTTP ${status}`);
+    return JSON.parse(answer.text);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

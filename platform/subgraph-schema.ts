@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
+import { resolveEntitiesDirectly } from './entities.ts';
 
 type SubgraphModule = Extract<
   Parameters<typeof buildSubgraphSchema>[0],
@@ -14,9 +15,11 @@ type SubgraphModule = Extract<
  * @param resolvers of the type generated from that file
  */
 export function buildSubgraph(sdl: URL, resolvers: object): GraphQLSchema {
-  return buildSubgraphSchema({
+  const schema = buildSubgraphSchema({
     typeDefs: parse(readFileSync(sdl, 'utf8')),
     // The generated type is stricter than the library's; it lacks only an index signature.
     resolvers: resolvers as NonNullable<SubgraphModule['resolvers']>,
   });
+  resolveEntitiesDirectly(schema);
+  return schema;
 }

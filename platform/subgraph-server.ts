@@ -7,9 +7,9 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import { apolloHandler } from './apollo-handler.ts';
 import { type CompiledExecutor, createCompiledExecutor } from './compiled-executor.ts';
 import type { SubgraphConfig } from './config.ts';
 import { createCursorCodec } from './cursors.ts';
@@ -23,6 +23,7 @@ import { type Relay, startRelay } from './events/relay.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createHttpServer, graphqlError } from './http-server.ts';
 import { createIdentitySigner, type Identity } from './identity.ts';
+import { knownOperations } from './known-operations.ts';
 import { apolloLogger, type Log } from './logging.ts';
 import { measureOutbox, measureServer, type PartMetrics, serveMetrics } from './metrics.ts';
 import { migrate } from './migrations.ts';
@@ -103,7 +104,7 @@ export async function startSubgraph(
     registerIdentityCheck(app, { ...config, audience: definition.name });
     const apollo = await startApollo(built.schema, executor, report, config.production, log);
     opened.defer(() => apollo.stop());
-    serveGraphql(app, apollo, built);
+    serveGraphql(app, apollo, built, executor, report);
     serveEvents(app, database, built.events);
     serveMetrics(app, registry);
     url = `${await app.listen({ host: config.host, port: config.port })}/graphql`;
@@ -132,7 +133,7 @@ export async function startSubgraph(
     metrics,
     async execute({ source, operationName, variables, identity, requestId }) {
       if (closed) throw new SubgraphFailure(definition.name, new Error('it has been closed'));
-      return await executor({
+      return await executor.execute({
         source,
         operationName,
         variables,
@@ -148,15 +149,21 @@ function serveGraphql(
   app: FastifyInstance,
   apollo: ApolloServer<RequestContext>,
   built: BuiltSubgraph,
+  executor: CompiledExecutor,
+  report: (requestId: string) => (error: unknown) => void,
 ): void {
+  const createContext = (request: FastifyRequest) => {
+    if (!request.identity) throw new Error('a request reached GraphQL without an identity');
+    return built.createContext({ identity: request.identity, requestId: request.id });
+  };
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) => {
-        if (!request.identity) throw new Error('a request reached GraphQL without an identity');
-        return built.createContext({ identity: request.identity, requestId: request.id });
-      },
+    handler: knownOperations({
+      executor,
+      createContext,
+      report,
+      otherwise: apolloHandler(apollo, createContext),
     }),
   });
   app.get('/', async (_request, reply) =>
@@ -230,7 +237,7 @@ function compiledGateway(
         executor: ({ source, document, operationName, request, context }) => {
           // Apollo Server is an ApolloServer<RequestContext> here, so this is the context that was made for it.
           const requestContext = context as RequestContext;
-          return executor({
+          return executor.execute({
             source,
             document,
             operationName,

@@ -1,4 +1,3 @@
-import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -7,10 +6,10 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
+import { apolloHandler } from '../platform/apollo-handler.ts';
 import { ConfigError } from '../platform/config.ts';
 import { createHttpServer } from '../platform/http-server.ts';
 import { apolloLogger, type Log } from '../platform/logging.ts';
@@ -24,6 +23,7 @@ import { disableGatewayTelemetry, type RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
 import { registerExplorer } from './explorer/explorer.ts';
 import { operationLimitsPlugin } from './operation-limits.ts';
+import { compiledGateway } from './plans/compiled-gateway.ts';
 import { createReadiness } from './readiness.ts';
 import { formatRouterError } from './router-errors.ts';
 import { scopesPlugin } from './scopes.ts';
@@ -63,7 +63,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const usage = config.usage && opened.use(await UsageRecorder.open(config.usage, log));
 
   disableGatewayTelemetry();
-  const gateway = new ApolloGateway({
+  const gateway = compiledGateway({
     supergraphSdl: supergraphFile(config.supergraphPath, log),
     buildService: ({ name, url }) => subgraphs.connect(name, url ?? ''),
     // The gateway logs whole subgraph errors; the data sources report what may be told.
@@ -143,7 +143,7 @@ async function serve(
     method: ['GET', 'POST'],
     url: '/graphql',
     preHandler: refuseDeepNesting,
-    handler: fastifyApolloHandler(apollo, { context: async (request) => createRouterContext(request) }),
+    handler: apolloHandler(apollo, createRouterContext),
   });
   if (config.explorer) registerExplorer(app);
 }

@@ -4,7 +4,7 @@ import { clearProdutos, insertProdutos } from '../../subgraphs/catalogo/fixtures
 import { clearClientes, hasClientes, insertClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { clearEnderecos, insertEnderecos } from '../../subgraphs/enderecos/fixtures.ts';
 import { clearInventario, insertInventario } from '../../subgraphs/inventario/fixtures.ts';
-import { generateClientes, generateProdutos, type SeedSizes } from './generate.ts';
+import type { SeedSizes } from './generate.ts';
 
 /** The sizes for a number of customers, in the proportions of the default. */
 export function sizesFor(clientes: number): SeedSizes {
@@ -19,6 +19,8 @@ export async function seed(
   sizes: SeedSizes,
   onProgress: (done: number) => void,
 ): Promise<void> {
+  // Loaded when there is something to generate: `npm start` asks only whether there is.
+  const { generateClientes, generateProdutos } = await import('./generate.ts');
   await withDatabases(databaseUrls, async ({ clientes, enderecos, catalogo, inventario }) => {
     const produtos = generateProdutos(sizes);
     await insertProdutos(catalogo, produtos);

@@ -1,0 +1,132 @@
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Command, InvalidArgumentError } from 'commander';
+import { startFailure } from '../platform/process.ts';
+import { BUILT, buildPrograms } from './build.ts';
+import type { ContestantName } from './contestants/contestant.ts';
+import { CONTESTANTS } from './contestants/contestants.ts';
+import { QUERIES, type QueryName } from './queries.ts';
+import { renderReport } from './report.ts';
+import { DATA_DIRECTORY, runBench } from './run-bench.ts';
+
+const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url));
+const PARTIAL_RESULTS = fileURLToPath(new URL('.data/results.md', import.meta.url));
+
+const QUICK_QUERIES: readonly QueryName[] = ['one-customer', 'twenty-customers'];
+
+interface Options {
+  quick?: boolean;
+  clientes?: number;
+  contestants?: ContestantName[];
+  queries?: QueryName[];
+  connections?: number[];
+  rounds?: number;
+  seconds?: number;
+  seed: number;
+  results?: string;
+}
+
+const program = new Command('bench')
+  .description('Measures this graph beside others that give the same answers, on a real database.')
+  .showHelpAfterError();
+
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => stop.abort(new Error('Stopped.')));
+}
+
+program
+  .command('run', { isDefault: true })
+  .description('measures, and writes bench/RESULTS.md (a partial run writes bench/.data/results.md)')
+  .option('--quick', 'about a minute: few customers, whole customers only, 20 connections, short rounds')
+  .option(
+    '--clientes <number>',
+    'customers in the database (default: 100000, with --quick 2000)',
+    wholeFrom(31, 1_000_000),
+  )
+  .option(
+    '--contestants <names>',
+    `of ${CONTESTANTS.map(({ name }) => name).join(',')}`,
+    namesOf(CONTESTANTS),
+  )
+  .option('--queries <names>', `of ${QUERIES.map(({ name }) => name).join(',')}`, namesOf(QUERIES))
+  .option('--connections <numbers>', 'such as 1,20,100 (the default)', (text: string) =>
+    text.split(',').map(wholeFrom(1, 1_000)),
+  )
+  .option('--rounds <number>', 'rounds in which the contestants take turns (default: 5)', wholeFrom(1, 100))
+  .option('--seconds <number>', 'length of one measurement (default: 2)', seconds)
+  .option('--seed <number>', 'of the random questions', wholeFrom(1, 2 ** 31), 1)
+  .option('--results <file>', 'where the results are written')
+  .action(run);
+
+async function run(options: Options): Promise<void> {
+  const quick = options.quick ?? false;
+  const contestants = options.contestants ?? CONTESTANTS.map(({ name }) => name);
+  const asked = options.queries ?? (quick ? QUICK_QUERIES : QUERIES.map(({ name }) => name));
+  const queries = QUERIES.filter(({ name }) => asked.includes(name));
+  const partial = quick || Object.keys(options).some((name) => !['seed', 'results'].includes(name));
+  await buildPrograms();
+  const result = await runBench({
+    clientes: options.clientes ?? (quick ? 2_000 : 100_000),
+    contestants,
+    absent: [],
+    plan: {
+      queries,
+      connections: options.connections ?? (quick ? [20] : [1, 20, 100]),
+      rounds: options.rounds ?? (quick ? 3 : 5),
+      milliseconds: (options.seconds ?? (quick ? 1 : 2)) * 1000,
+      warmUpMilliseconds: quick ? 2_500 : 4_000,
+      seed: options.seed,
+    },
+    questions: quick ? 20 : 100,
+    growthFrom: partial ? null : 10_000,
+    measureStart: !partial,
+    mysqlUrl: process.env.MYSQL_URL || null,
+    dataDirectory: DATA_DIRECTORY,
+    built: BUILT,
+    say,
+    signal: stop.signal,
+  });
+  const report = renderReport(result);
+  const file = options.results ?? (partial ? PARTIAL_RESULTS : RESULTS);
+  await writeFile(file, report);
+  say(`\n${report}\nwritten to ${file}`);
+}
+
+function namesOf<Name extends string>(known: readonly { name: Name }[]): (text: string) => Name[] {
+  return (text) =>
+    text.split(',').map((name) => {
+      const found = known.find((candidate) => candidate.name === name);
+      if (!found) {
+        throw new InvalidArgumentError(
+          `there is no ${name}; there are ${known.map((one) => one.name).join(', ')}.`,
+        );
+      }
+      return found.name;
+    });
+}
+
+function wholeFrom(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (Number.isInteger(number) && number >= min && number <= max) return number;
+    throw new InvalidArgumentError(`expected a whole number from ${min} to ${max}.`);
+  };
+}
+
+function seconds(text: string): number {
+  const number = Number(text);
+  if (number >= 0.1 && number <= 60) return number;
+  throw new InvalidArgumentError('expected seconds from 0.1 to 60.');
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${stop.signal.aborted ? 'Stopped.' : startFailure(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,56 @@
+import type { Child, Launcher } from '../child.ts';
+import type { Endpoint } from '../requests.ts';
+
+export type ContestantName = 'ours' | 'ours-in-process' | 'vanilla' | 'hive' | 'mercurius' | 'rest-floor';
+
+/** Something that answers the queries of the benchmark on the seeded data. */
+export interface Contestant {
+  name: ContestantName;
+  /** What it is, in a sentence. */
+  title: string;
+  start(surroundings: Surroundings): Promise<{ endpoint: Endpoint; processes: readonly Child[] }>;
+}
+
+/** What a contestant finds when it starts. */
+export interface Surroundings {
+  launcher: Launcher;
+  /** A server with seeded schemas. */
+  adminUrl: string;
+  /** Of the names of the schemas and their users. */
+  prefix: string;
+  /** Each subgraph's own schema, by its name. */
+  databaseUrls: ReadonlyMap<string, string>;
+  /** Signs identities and cursors. */
+  identitySecret: string;
+  user: BenchUser;
+  /** The first of this many adjacent ports that nothing listens on; by default of one. */
+  port(count?: number): Promise<number>;
+  /** This project's subgraphs as separate processes; the same ones for every gateway in front of them. */
+  subgraphs(): Promise<SubgraphProcesses>;
+}
+
+export interface SubgraphProcesses {
+  processes: readonly Child[];
+  /** `SUBGRAPH_URL_<NAME>` of each. */
+  urls: Readonly<Record<string, string>>;
+}
+
+/** The one user of the benchmark, who may read and write. */
+export interface BenchUser {
+  /** Value of the `Authorization` header: HTTP Basic. */
+  authorization: string;
+  /** htpasswd file with the user's bcrypt hash; its groups file is beside it. */
+  usersPath: string;
+}
+
+/** What this project's own processes run with in production, and in the benchmark. */
+export function productionEnv({ identitySecret, user }: Surroundings): Record<string, string> {
+  return {
+    NODE_ENV: 'production',
+    IDENTITY_SECRET: identitySecret,
+    USERS_PATH: user.usersPath,
+    LOG_LEVEL: 'info',
+    // Counted as in production, and high enough to refuse nothing.
+    RATE_LIMIT_PER_MINUTE: '10000000',
+  };
+}

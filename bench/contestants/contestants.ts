@@ -1,0 +1,60 @@
+import type { Child } from '../child.ts';
+import type { Endpoint } from '../requests.ts';
+import type { Contestant, ContestantName, SubgraphProcesses, Surroundings } from './contestant.ts';
+import { inProcess } from './in-process.ts';
+import { startOurSubgraphs } from './our-subgraphs.ts';
+import { ours } from './ours.ts';
+import { restFloor } from './rest-floor.ts';
+import { vanilla } from './vanilla.ts';
+
+export const CONTESTANTS: readonly Contestant[] = [ours, inProcess, vanilla, restFloor];
+
+/** A contestant that answers. */
+export interface RunningContestant {
+  name: ContestantName;
+  endpoint: Endpoint;
+  /** Everything that works on its answers, but the database. */
+  processes: readonly Child[];
+}
+
+/** Contestants that answer; disposing ends their processes. */
+export interface RunningContestants extends AsyncDisposable {
+  readonly all: readonly RunningContestant[];
+}
+
+/** Starts contestants one after the other, which all run side by side then. Ends all when one fails. */
+export async function startContestants(
+  names: readonly ContestantName[],
+  surroundings: Omit<Surroundings, 'subgraphs'>,
+): Promise<RunningContestants> {
+  const processes = new Set<Child>();
+  let ofOurs: Promise<SubgraphProcesses> | null = null;
+  const launcher: Surroundings['launcher'] = {
+    async start(options) {
+      const child = await surroundings.launcher.start(options);
+      processes.add(child);
+      return child;
+    },
+  };
+  const complete: Surroundings = {
+    ...surroundings,
+    launcher,
+    subgraphs() {
+      ofOurs ??= startOurSubgraphs(complete);
+      return ofOurs;
+    },
+  };
+  const end = async () => {
+    await Promise.all([...processes].map((child) => child[Symbol.asyncDispose]()));
+  };
+  try {
+    const all: RunningContestant[] = [];
+    for (const contestant of CONTESTANTS.filter(({ name }) => names.includes(name))) {
+      all.push({ name: contestant.name, ...(await contestant.start(complete)) });
+    }
+    return { all, [Symbol.asyncDispose]: end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}

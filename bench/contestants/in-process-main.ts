@@ -1,0 +1,19 @@
+import { startNetwork } from '../../dev/network.ts';
+import { runProcess } from '../../platform/process.ts';
+
+const { BENCH_ADMIN_URL, BENCH_PREFIX, ROUTER_PORT, IDENTITY_SECRET, ...rest } = process.env;
+const env = Object.fromEntries(
+  Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined),
+);
+
+await runProcess(() =>
+  startNetwork({
+    adminUrl: BENCH_ADMIN_URL ?? '',
+    prefix: BENCH_PREFIX ?? '',
+    transport: 'direct',
+    firstPort: Number(ROUTER_PORT),
+    identitySecret: IDENTITY_SECRET ?? '',
+    logLevel: 'info',
+    env,
+  }),
+);

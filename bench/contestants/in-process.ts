@@ -1,0 +1,28 @@
+import { type Contestant, productionEnv } from './contestant.ts';
+
+/** This project with the router and all subgraphs in one process that calls them directly, as `npm start` runs it. */
+export const inProcess: Contestant = {
+  name: 'ours-in-process',
+  title: 'this project in one process, the router calling the subgraphs directly',
+  async start(surroundings) {
+    const { launcher, adminUrl, prefix, databaseUrls, user } = surroundings;
+    // The subgraphs are served too, on the ports that follow.
+    const port = await surroundings.port(1 + databaseUrls.size);
+    const origin = `http://127.0.0.1:${port}`;
+    const network = await launcher.start({
+      name: 'ours in one process',
+      script: 'bench/contestants/in-process-main',
+      env: {
+        ...productionEnv(surroundings),
+        BENCH_ADMIN_URL: adminUrl,
+        BENCH_PREFIX: prefix,
+        ROUTER_PORT: String(port),
+      },
+      ready: { url: `${origin}/health/ready`, authorization: user.authorization },
+    });
+    return {
+      endpoint: { origin, speaks: 'graphql', authorization: user.authorization },
+      processes: [network],
+    };
+  },
+};

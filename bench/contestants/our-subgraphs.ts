@@ -1,0 +1,29 @@
+import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { subgraphUrlVariable } from '../../platform/config.ts';
+import { productionEnv, type SubgraphProcesses, type Surroundings } from './contestant.ts';
+
+/** Starts every subgraph of this project as a process of its own. */
+export async function startOurSubgraphs(surroundings: Surroundings): Promise<SubgraphProcesses> {
+  const { launcher, databaseUrls, user } = surroundings;
+  const places: { name: string; port: number }[] = [];
+  for (const { name } of await loadSubgraphs()) places.push({ name, port: await surroundings.port() });
+  const urls = Object.fromEntries(
+    places.map(({ name, port }) => [subgraphUrlVariable(name), `http://127.0.0.1:${port}/graphql`]),
+  );
+  const processes = await Promise.all(
+    places.map(({ name, port }) =>
+      launcher.start({
+        name: `ours: ${name}`,
+        script: `subgraphs/${name}/main`,
+        env: {
+          ...productionEnv(surroundings),
+          ...urls,
+          PORT: String(port),
+          DATABASE_URL: databaseUrls.get(name) ?? '',
+        },
+        ready: { url: `http://127.0.0.1:${port}/health/ready`, authorization: user.authorization },
+      }),
+    ),
+  );
+  return { processes, urls };
+}

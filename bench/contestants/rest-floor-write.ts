@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import type { PoolConnection } from 'mysql2';
+import { POOLS, read, write } from './rest-floor-database.ts';
+
+export const ACQUISITION = 'aquisicoes';
+
+interface Acquisition {
+  clienteId: string;
+  produtoId: string;
+  quantidade: number;
+  adquiridoEm: string;
+  chaveDeIdempotencia: string;
+}
+
+const USER = createHash('sha256').update('bench').digest('hex');
+
+/** Records a purchase once for its key, as the graph does: the owners asked, the customer's reference locked. */
+export async function recordPurchase(body: string): Promise<object> {
+  // The load generator sends nothing else.
+  const acquisition = JSON.parse(body) as Acquisition;
+  const key = [USER, 'registrarAquisicao', acquisition.chaveDeIdempotencia];
+  const [earlier, [cliente], [produto]] = await Promise.all([
+    read(
+      POOLS.inventario,
+      'SELECT id_recurso FROM idempotencia WHERE usuario = ? AND mutacao = ? AND chave = ? AND expira_em > NOW(3)',
+      key,
+    ),
+    read<{ id: string; nome: string }>(POOLS.clientes, 'SELECT id, nome FROM cadastro WHERE id = ?', [
+      acquisition.clienteId,
+    ]),
+    read<{ id: string; nome: string; preco: string; ativo: number }>(
+      POOLS.catalogo,
+      'SELECT id, nome, preco, ativo FROM catalogo WHERE id = ?',
+      [acquisition.produtoId],
+    ),
+  ]);
+  if (earlier.length > 0 || !cliente || produto?.ativo !== 1) throw new Error('no such purchase can be made');
+  const inventario = await inTransaction((transaction) =>
+    insert(transaction, acquisition, produto.preco, key),
+  );
+  return {
+    registrarAquisicao: {
+      __typename: 'AquisicaoGravada',
+      inventario: { ...inventario, cliente, produto: { id: produto.id, nome: produto.nome } },
+    },
+  };
+}
+
+async function insert(
+  transaction: PoolConnection,
+  { clienteId, produtoId, quantidade, adquiridoEm }: Acquisition,
+  preco: string,
+  key: string[],
+): Promise<object | undefined> {
+  await write(
+    transaction,
+    "INSERT INTO referencia (tipo, id) VALUES ('Cliente', ?) ON DUPLICATE KEY UPDATE tipo = tipo",
+    [clienteId],
+  );
+  const [reference] = await read<{ apagado: number }>(
+    transaction,
+    "SELECT apagado_em IS NOT NULL AS apagado FROM referencia WHERE tipo = 'Cliente' AND id = ? FOR UPDATE",
+    [clienteId],
+  );
+  if (reference?.apagado !== 0) throw new Error('the customer is gone');
+  await write(
+    transaction,
+    'INSERT INTO idempotencia (usuario, mutacao, chave, impressao, expira_em) VALUES (?, ?, ?, ?, NOW(3) + INTERVAL 24 HOUR)',
+    [
+      ...key,
+      createHash('sha256')
+        .update(JSON.stringify([clienteId, produtoId, quantidade]))
+        .digest('hex'),
+    ],
+  );
+  const { insertId } = await write(
+    transaction,
+    'INSERT INTO inventario (id_cliente, id_produto, quantidade, preco_unitario, adquirido_em, criado_em, atualizado_em) VALUES (?, ?, ?, ?, ?, NOW(3), NOW(3))',
+    [clienteId, produtoId, quantidade, preco, adquiridoEm.replace('T', ' ').replace('Z', '')],
+  );
+  await write(
+    transaction,
+    'UPDATE idempotencia SET id_recurso = ? WHERE usuario = ? AND mutacao = ? AND chave = ?',
+    [String(insertId), ...key],
+  );
+  const [row] = await read<object>(
+    transaction,
+    'SELECT quantidade, preco_unitario AS precoUnitario, quantidade * preco_unitario AS total, adquirido_em AS adquiridoEm FROM inventario WHERE id = ?',
+    [String(insertId)],
+  );
+  return row;
+}
+
+async function inTransaction<Result>(
+  work: (transaction: PoolConnection) => Promise<Result>,
+): Promise<Result> {
+  const connection = await new Promise<PoolConnection>((resolve, reject) => {
+    POOLS.inventario.getConnection((error, one) => (error ? reject(error) : resolve(one)));
+  });
+  const control = connection.promise();
+  try {
+    await control.beginTransaction();
+    const result = await work(connection);
+    await control.commit();
+    return result;
+  } catch (error) {
+    await control.rollback();
+    throw error;
+  } finally {
+    connection.release();
+  }
+}

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import { subgraphUrlVariable } from '../../platform/config.ts';
+import { vanillaIdentity } from './vanilla-identity.ts';
+
+interface Context {
+  authorization: string;
+}
+
+const { BENCH_AUTHORIZATION = '', PORT } = process.env;
+// The gateway would count its uses to Apollo; nothing leaves this machine.
+process.env.APOLLO_TELEMETRY_DISABLED = 'true';
+
+const gateway = new ApolloGateway({
+  supergraphSdl: await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'),
+  buildService: ({ name, url }) =>
+    new RemoteGraphQLDataSource<Context>({
+      url: process.env[subgraphUrlVariable(name)] ?? url ?? '',
+      willSendRequest({ request, context }) {
+        if (context.authorization) request.http?.headers.set('authorization', context.authorization);
+      },
+    }),
+});
+const identityOf = vanillaIdentity(BENCH_AUTHORIZATION, '', null);
+
+await startStandaloneServer(new ApolloServer<Context>({ gateway }), {
+  listen: { host: '127.0.0.1', port: Number(PORT) },
+  context: async ({ req }) => {
+    await identityOf(req);
+    return { authorization: BENCH_AUTHORIZATION };
+  },
+});

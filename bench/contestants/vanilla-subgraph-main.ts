@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { readSubgraphConfig } from '../../platform/config.ts';
+import { createCursorCodec } from '../../platform/cursors.ts';
+import { openDatabase } from '../../platform/database.ts';
+import { createIdentitySigner } from '../../platform/identity.ts';
+import { createLog } from '../../platform/logging.ts';
+import type { RequestContext } from '../../platform/subgraph.ts';
+import { SubgraphClient } from '../../platform/subgraph-client.ts';
+import { vanillaIdentity } from './vanilla-identity.ts';
+
+const { BENCH_SUBGRAPH = '', BENCH_AUTHORIZATION = '' } = process.env;
+
+const definition = (await loadSubgraphs()).find(({ name }) => name === BENCH_SUBGRAPH);
+if (!definition) throw new Error(`there is no subgraph ${BENCH_SUBGRAPH}`);
+const config = readSubgraphConfig(definition);
+const signer = createIdentitySigner(config.identitySecret);
+const { schema, createContext } = definition.build({
+  database: openDatabase({ url: config.databaseUrl, poolSize: config.databasePoolSize }),
+  cursors: createCursorCodec(config.identitySecret),
+  log: createLog(definition.name, 'silent'),
+  peers: new Map(
+    [...config.peerUrls].map(([name, url]) => [
+      name,
+      new SubgraphClient({ name, url, signer, timeoutMs: 5_000 }),
+    ]),
+  ),
+  eventCommitted: () => {},
+});
+const identityOf = vanillaIdentity(BENCH_AUTHORIZATION, config.identitySecret, definition.name);
+
+await startStandaloneServer(new ApolloServer<RequestContext>({ schema }), {
+  listen: { host: config.host, port: config.port ?? 0 },
+  context: async ({ req }) => createContext({ identity: await identityOf(req), requestId: randomUUID() }),
+});

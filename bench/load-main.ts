@@ -1,0 +1,106 @@
+import { type Dispatcher, Pool } from 'undici';
+import type { LoadOrder, LoadResult } from './load.ts';
+import { queryNamed, seededRandom } from './queries.ts';
+import { type Endpoint, headersFor, requestFor } from './requests.ts';
+
+/** The load generator: a process of its own, so that its work is nobody else's. Takes orders from its parent. */
+const REQUEST_TIMEOUT_MS = 20_000;
+const MAX_REQUESTS = 1_000_000;
+
+process.on('message', (order: LoadOrder) => {
+  run(order).then(
+    (result) => process.send?.(result),
+    (error) => process.send?.({ failure: error instanceof Error ? error.message : String(error) }),
+  );
+});
+// child-hook.ts lets the channel not keep a process alive; this one lives for it.
+process.channel?.ref();
+
+/** Keeps `connections` requests under way until the time is over, then waits for the last answers. */
+async function run(order: LoadOrder): Promise<LoadResult> {
+  const query = queryNamed(order.query);
+  const random = seededRandom(order.seed);
+  const mark = Buffer.from(query.mark);
+  const pool = new Pool(order.endpoint.origin, {
+    connections: order.connections,
+    pipelining: 1,
+    headersTimeout: REQUEST_TIMEOUT_MS,
+    bodyTimeout: REQUEST_TIMEOUT_MS,
+  });
+  const latencies: number[] = [];
+  let sent = 0;
+  let bytes = 0;
+  const started = performance.now();
+  const deadline = started + order.milliseconds;
+  const connection = async () => {
+    while (performance.now() < deadline && sent < MAX_REQUESTS) {
+      sent += 1;
+      const variables = query.variables(order.data, random, `${order.keyPrefix}-${sent}`);
+      const sentAt = performance.now();
+      const answer = await send(pool, order.endpoint, requestFor(order.endpoint.speaks, query, variables));
+      latencies.push(performance.now() - sentAt);
+      bytes += answer.body.length;
+      if (answer.status !== 200 || !answer.body.includes(mark) || answer.body.includes('"errors":[')) {
+        throw new Error(
+          `${query.name} with ${JSON.stringify(variables)} was answered ${answer.status} ${answer.body.subarray(0, 500)}`,
+        );
+      }
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: order.connections }, connection));
+  } finally {
+    await pool.destroy();
+  }
+  const seconds = (performance.now() - started) / 1000;
+  latencies.sort((a, b) => a - b);
+  return {
+    requests: latencies.length,
+    seconds,
+    p50: percentile(latencies, 0.5),
+    p99: percentile(latencies, 0.99),
+    bytesPerAnswer: bytes / latencies.length,
+  };
+}
+
+/** By `dispatch`, the least that a request can cost with undici. */
+function send(
+  pool: Pool,
+  endpoint: Endpoint,
+  request: ReturnType<typeof requestFor>,
+): Promise<{ status: number; body: Buffer }> {
+  return new Promise((resolve, reject) => {
+    let status = 0;
+    const chunks: Buffer[] = [];
+    const handler: Dispatcher.DispatchHandler = {
+      // undici tells its two kinds of handler apart by this one.
+      onRequestStart() {},
+      onResponseStart(_controller, statusCode) {
+        status = statusCode;
+      },
+      onResponseData(_controller, chunk) {
+        chunks.push(chunk);
+      },
+      onResponseEnd() {
+        const [only] = chunks;
+        resolve({ status, body: chunks.length === 1 && only ? only : Buffer.concat(chunks) });
+      },
+      onResponseError(_controller, error) {
+        reject(error);
+      },
+    };
+    pool.dispatch(
+      {
+        path: request.path,
+        method: request.method,
+        headers: headersFor(endpoint, request),
+        body: request.body ?? null,
+      },
+      handler,
+    );
+  });
+}
+
+function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}

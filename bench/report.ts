@@ -1,0 +1,145 @@
+import type { ContestantName } from './contestants/contestant.ts';
+import { CONTESTANTS } from './contestants/contestants.ts';
+import { wholeCost } from './growth.ts';
+import { QUERIES } from './queries.ts';
+import type { BenchResult } from './result.ts';
+import type { Measurement } from './rounds.ts';
+import { targetsOf } from './targets.ts';
+
+const RATIO_CONNECTIONS = 20;
+
+/** The results as Markdown: ratios, targets, then everything that was measured. */
+export function renderReport(result: BenchResult): string {
+  return `${[
+    '# Benchmark results',
+    'Written by `npm run bench`; what is measured and how is in [README.md](README.md). Ratios hold across machines, milliseconds do not.',
+    circumstances(result),
+    '## Ratios',
+    ratios(result, 'vanilla'),
+    ratios(result, 'rest-floor'),
+    '## Targets',
+    targets(result),
+    '## Measurements',
+    ...QUERIES.filter(({ name }) => result.measurements.some(({ query }) => query === name)).map(
+      ({ name, title }) => `### ${name}: ${title}\n\n${measurements(result, name)}`,
+    ),
+    ...growth(result),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')}\n`;
+}
+
+function circumstances({ circumstances: at, clientes, plan, questions, absent }: BenchResult): string {
+  const packages = Object.entries(at.packages).map(([name, version]) => `${name} ${version}`);
+  return [
+    `- ${at.date} UTC${at.commit === null ? '' : `, commit ${at.commit}`}`,
+    `- ${at.cores} cores of ${at.cpu}, ${at.memoryGib.toFixed(0)} GiB, ${at.system}`,
+    `- Node ${at.node}, ${at.database}, ${packages.join(', ')}`,
+    `- ${clientes} customers, ${plan.rounds} rounds of ${plan.milliseconds / 1000} s for each contestant and load, medians; seed ${plan.seed}`,
+    `- before measuring, all contestants gave equal data on ${questions} random questions per query`,
+    ...absent.map(({ name, reason }) => `- not measured: ${name} (${reason})`),
+  ].join('\n');
+}
+
+/** How many times less CPU and how many times more requests than a contestant, with 20 connections. */
+function ratios(result: BenchResult, against: ContestantName): string {
+  const names = contestantsIn(result).filter((name) => name !== against);
+  const rows = QUERIES.flatMap(({ name }) => {
+    const base = find(result, against, name);
+    if (!base) return [];
+    const cells = names.map((contestant) => {
+      const one = find(result, contestant, name);
+      if (!one) return '';
+      return `${times(one.cpuMs / base.cpuMs)} / ${times(one.requestsPerSecond / base.requestsPerSecond)}`;
+    });
+    return [[name, ...cells]];
+  });
+  if (rows.length === 0 || names.length === 0) return '';
+  return `Against **${against}** with ${RATIO_CONNECTIONS} connections: CPU per request (less is better) / requests per second (more is better).\n\n${table(['query', ...names], rows)}`;
+}
+
+function targets(result: BenchResult): string {
+  const rows = targetsOf(result).map(({ text, measured, aim, reached, unit }) => [
+    text,
+    `${aim}${unit === '' ? '' : ` ${unit}`}`,
+    measured === null ? 'not measured' : `${number(measured)}${unit === '' ? '' : ` ${unit}`}`,
+    reached === null ? '' : reached ? '✓' : '✗ not reached',
+  ]);
+  return table(['what', 'target', 'measured', ''], rows);
+}
+
+function measurements(result: BenchResult, query: string): string {
+  const rows = contestantsIn(result).flatMap((name) =>
+    result.measurements
+      .filter((one) => one.query === query && one.contestant === name)
+      .toSorted((a, b) => a.connections - b.connections)
+      .map((one) => [
+        name,
+        String(one.connections),
+        one.cpuMs.toFixed(3),
+        Number.isNaN(one.databaseCpuMs) ? '' : one.databaseCpuMs.toFixed(3),
+        one.requestsPerSecond.toFixed(0),
+        one.p50.toFixed(1),
+        one.p99.toFixed(1),
+        one.rssMib.toFixed(0),
+        one.bytesPerAnswer.toFixed(0),
+        String(one.requests),
+      ]),
+  );
+  return table(
+    [
+      'contestant',
+      'connections',
+      'CPU ms',
+      'database CPU ms',
+      'requests/s',
+      'p50 ms',
+      'p99 ms',
+      'memory MiB',
+      'bytes',
+      'requests',
+    ],
+    rows,
+  );
+}
+
+function growth({ growth: found, clientes }: BenchResult): string[] {
+  if (!found) return [];
+  const rows = found.queries.map(({ query, few, many }) => [
+    query,
+    few.cpuMs.toFixed(3),
+    many.cpuMs.toFixed(3),
+    wholeCost(few).toFixed(3),
+    wholeCost(many).toFixed(3),
+    times(wholeCost(many) / wholeCost(few)),
+  ]);
+  return [
+    `## From ${found.few} to ${clientes} customers`,
+    `CPU milliseconds per request of ours in-process with ${RATIO_CONNECTIONS} connections, without and with the database's.\n\n${table(['query', `${found.few}`, `${clientes}`, `${found.few} with database`, `${clientes} with database`, 'growth'], rows)}`,
+  ];
+}
+
+function contestantsIn({ measurements: all }: BenchResult): ContestantName[] {
+  return CONTESTANTS.map(({ name }) => name).filter((name) =>
+    all.some(({ contestant }) => contestant === name),
+  );
+}
+
+function find(result: BenchResult, contestant: ContestantName, query: string): Measurement | undefined {
+  return result.measurements.find(
+    (one) => one.contestant === contestant && one.query === query && one.connections === RATIO_CONNECTIONS,
+  );
+}
+
+function times(ratio: number): string {
+  return `${number(ratio)}x`;
+}
+
+function number(value: number): string {
+  return value < 1 ? value.toFixed(3) : value < 10 ? value.toFixed(2) : value.toFixed(0);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,34 @@
+import { Readable } from 'node:stream';
+import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
+
+/** Has Apollo Server answer a route. `createContext` makes what resolvers and plugins know of a request. */
+export function apolloHandler<Context extends BaseContext>(
+  apollo: ApolloServer<Context>,
+  createContext: (request: FastifyRequest) => Context,
+): RouteHandlerMethod {
+  return async (request, reply) => {
+    const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: graphqlRequest(request),
+      context: async () => createContext(request),
+    });
+    reply.code(status ?? 200);
+    for (const [name, value] of headers) reply.header(name, value);
+    return reply.send(body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator));
+  };
+}
+
+function graphqlRequest(request: FastifyRequest): HTTPGraphQLRequest {
+  const headers = new HeaderMap();
+  for (const name in request.headers) {
+    const value = request.headers[name];
+    if (value) headers.set(name, typeof value === 'string' ? value : value.join(', '));
+  }
+  const query = request.url.indexOf('?');
+  return {
+    method: request.method,
+    headers,
+    search: query < 0 ? '' : request.url.slice(query),
+    body: request.body,
+  };
+}

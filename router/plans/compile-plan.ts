@@ -1,0 +1,193 @@
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { type ConditionValues, conditionValue } from './conditions.ts';
+import { type EntityPath, entitiesAt, entityPath, pathsAt } from './entity-path.ts';
+import { isObject, type JsonObject, mergeInto } from './json.ts';
+import { fieldName, NotCovered } from './not-covered.ts';
+import { compileRepresentation } from './representations.ts';
+import { subgraphError } from './subgraph-errors.ts';
+
+type IncomingOperation = Extract<GraphQLDataSourceProcessOptions, { incomingRequestContext: unknown }>;
+
+/** A value of the gateway's enum, which it does not export. */
+const INCOMING_OPERATION = 'incoming operation' as IncomingOperation['kind'];
+
+/** One execution of a plan. */
+export interface PlanRun {
+  readonly request: GatewayGraphQLRequestContext;
+  /** What the subgraphs have given so far, merged. */
+  readonly data: JsonObject;
+  /** What went wrong; a fetch that fails does not stop the others. */
+  readonly errors: unknown[];
+}
+
+/** Does one node of a plan. Rejects only when a subgraph's answer has not the shape that the plan builds on. */
+export type Step = (run: PlanRun) => Promise<void>;
+
+export interface PlanParts {
+  readonly schema: GraphQLSchema;
+  readonly subgraphs: Readonly<Record<string, GraphQLDataSource>>;
+  readonly conditions: ConditionValues;
+}
+
+/** Compiles a plan. Throws NotCovered when it has a node that is not compiled. */
+export function compilePlan(plan: QueryPlan, parts: PlanParts): Step {
+  const { node } = plan;
+  if (!node) return nothing;
+  if (node.kind === 'Subscription') throw new NotCovered('a subscription');
+  return compileNode(node, parts);
+}
+
+function compileNode(node: PlanNode, parts: PlanParts): Step {
+  switch (node.kind) {
+    case 'Sequence':
+      return sequence(node.nodes.map((child) => compileNode(child, parts)));
+    case 'Parallel':
+      return parallel(node.nodes.map((child) => compileNode(child, parts)));
+    case 'Flatten':
+      if (node.node.kind !== 'Fetch') throw new NotCovered(`a ${node.node.kind} at a path`);
+      return compileEntityFetch(node.node, entityPath(node.path), parts);
+    case 'Fetch':
+      return compileRootFetch(node, parts);
+    case 'Condition': {
+      const clause = conditionValue(node.condition, parts.conditions) ? node.ifClause : node.elseClause;
+      return clause ? compileNode(clause, parts) : nothing;
+    }
+    default:
+      throw new NotCovered(`a ${node.kind}`);
+  }
+}
+
+function sequence(steps: readonly Step[]): Step {
+  return async (run) => {
+    for (const step of steps) await step(run);
+  };
+}
+
+function parallel(steps: readonly Step[]): Step {
+  return async (run) => {
+    await Promise.all(steps.map((step) => step(run)));
+  };
+}
+
+function compileRootFetch(node: FetchNode, parts: PlanParts): Step {
+  if (node.requires) throw new NotCovered('a fetch of entities at the root');
+  const send = compileSend(node, parts);
+  return async (run) => {
+    try {
+      const { data, errors } = await send(run, run.request.request.variables ?? {});
+      if (errors) {
+        for (const error of errors) run.errors.push(subgraphError(error, node.serviceName, error.path));
+      }
+      if (isObject(data)) mergeInto(run.data, data);
+    } catch (error) {
+      run.errors.push(error);
+    }
+  };
+}
+
+function compileEntityFetch(node: FetchNode, path: EntityPath, parts: PlanParts): Step {
+  const { requires, serviceName } = node;
+  if (!requires) throw new NotCovered('a fetch at a path that asks for no entities');
+  const represent = compileRepresentation(requires, parts.schema);
+  const send = compileSend(node, parts);
+
+  return async (run) => {
+    const entities = entitiesAt(run.data, path);
+    const representations: JsonObject[] = [];
+    /** For each representation the index of its entity. */
+    const entityOf: number[] = [];
+    for (let index = 0; index < entities.length; index += 1) {
+      const representation = represent(entities[index]);
+      if (!representation) continue;
+      representations.push(representation);
+      entityOf.push(index);
+    }
+    if (representations.length === 0) return;
+    try {
+      const variables = { ...run.request.request.variables, representations };
+      const { data, errors } = await send(run, variables);
+      if (errors) reportErrors(errors, run, entityOf);
+      if (data) mergeEntities(entitiesOf(data, representations.length), entities, entityOf);
+    } catch (error) {
+      run.errors.push(error);
+    }
+  };
+
+  function reportErrors(
+    errors: readonly GraphQLFormattedError[],
+    run: PlanRun,
+    entityOf: readonly number[],
+  ): void {
+    const paths = pathsAt(run.data, path);
+    for (const error of errors) {
+      const index = error.path?.[1];
+      const place =
+        typeof index === 'number'
+          ? [...(paths[entityOf[index] ?? -1] ?? []), ...(error.path?.slice(2) ?? [])]
+          : error.path && [...path, ...error.path];
+      run.errors.push(subgraphError(error, serviceName, place));
+    }
+  }
+}
+
+function entitiesOf(data: JsonObject, expected: number): readonly unknown[] {
+  const { _entities: received } = data;
+  if (!Array.isArray(received)) throw new Error('Expected "data._entities" in response to be an array');
+  if (received.length !== expected) {
+    throw new Error(`Expected "data._entities" to contain ${expected} elements`);
+  }
+  return received;
+}
+
+function mergeEntities(
+  received: readonly unknown[],
+  entities: readonly unknown[],
+  entityOf: readonly number[],
+): void {
+  for (let index = 0; index < received.length; index += 1) {
+    const entity = entities[entityOf[index] ?? -1];
+    const more = received[index];
+    if (more && typeof more !== 'object') throw new Error('Expected "data._entities" to contain objects');
+    if (isObject(entity) && isObject(more)) mergeInto(entity, more);
+  }
+}
+
+interface SubgraphAnswer {
+  data?: JsonObject | null;
+  errors?: readonly GraphQLFormattedError[];
+}
+
+type Send = (run: PlanRun, variables: Readonly<Record<string, unknown>>) => Promise<SubgraphAnswer>;
+
+/** Sends a fetch's operation with those of the given variables that it uses. */
+function compileSend(node: FetchNode, { subgraphs }: PlanParts): Send {
+  if (node.inputRewrites?.length || node.outputRewrites?.length || node.contextRewrites?.length) {
+    throw new NotCovered('a fetch with rewrites');
+  }
+  const subgraph = subgraphs[node.serviceName];
+  if (!subgraph) throw new NotCovered(`a fetch from "${node.serviceName}", which is nowhere,`);
+  const { operation: query, operationName } = node;
+  const usages = node.variableUsages ?? [];
+  if (node.requires && usages.includes('representations'))
+    throw new NotCovered('a variable "representations"');
+  const names = [...usages, ...(node.requires ? ['representations'] : [])].map(fieldName);
+
+  return (run, given) => {
+    const variables: Record<string, unknown> = {};
+    for (const name of names) {
+      if (given[name] !== undefined) variables[name] = given[name];
+    }
+    const options: IncomingOperation = {
+      kind: INCOMING_OPERATION,
+      request: { query, variables, ...(operationName === undefined ? {} : { operationName }) },
+      incomingRequestContext: run.request,
+      context: run.request.context,
+    };
+    return subgraph.process(options);
+  };
+}
+
+async function nothing(): Promise<void> {}

@@ -1,0 +1,99 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { QueryPlan } from '@apollo/query-planner';
+import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
+import {
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { compilePlan, type PlanRun, type Step } from './compile-plan.ts';
+import { compileShape, type ShapeData } from './compile-shape.ts';
+import { type ConditionValues, conditionValues, conditionVariables } from './conditions.ts';
+import { ifCovered } from './not-covered.ts';
+import { rootSelection } from './select-fields.ts';
+import { variablesCheck } from './variables.ts';
+
+/** An operation and the plan that the gateway has made for it. */
+export interface PlannedOperation {
+  readonly plan: QueryPlan;
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  /** The data source of each subgraph, by name. */
+  readonly subgraphs: Readonly<Record<string, GraphQLDataSource>>;
+}
+
+/** Answers a request for the operation; null when there is no compiled code for the values of its conditions. */
+export type CompiledOperation = (
+  request: GatewayGraphQLRequestContext,
+) => Promise<GatewayExecutionResult> | null;
+
+interface Variant {
+  readonly execute: Step;
+  readonly shape: ShapeData;
+}
+
+/**
+ * Compiles an operation's plan and the shape of its answer. Each combination of values that `@skip` and `@include`
+ * ask for gets a form of its own when it first comes. Throws NotCovered.
+ */
+export function compileOperation(planned: PlannedOperation): CompiledOperation {
+  const { operation, schema } = planned;
+  const conditions = conditionVariables(operation, planned.fragments);
+  const checkVariables = variablesCheck(schema, operation);
+  const variants = new Map<string, Variant | null>();
+  // Without conditions there is one form, and what it has that is not covered shows now.
+  const only = conditions.size === 0 ? compileVariant(planned, new Map()) : null;
+
+  return (request) => {
+    const { variables } = request.request;
+    const invalid = checkVariables(variables);
+    if (invalid) return Promise.resolve({ errors: invalid });
+    if (only) return run(only, request);
+    const values = conditionValues(conditions, variables);
+    if (!values) return null;
+    const key = [...values.values()].join();
+    let variant = variants.get(key);
+    if (variant === undefined) {
+      variant = ifCovered(() => compileVariant(planned, values));
+      variants.set(key, variant);
+    }
+    return variant && run(variant, request);
+  };
+}
+
+function compileVariant(planned: PlannedOperation, conditions: ConditionValues): Variant {
+  const { plan, schema, operation, fragments, subgraphs } = planned;
+  return {
+    execute: compilePlan(plan, { schema, subgraphs, conditions }),
+    shape: compileShape(rootSelection(operation.selectionSet, schema.getRootType(operation.operation)), {
+      schema,
+      fragments,
+      conditions,
+    }),
+  };
+}
+
+async function run(
+  { execute, shape }: Variant,
+  request: GatewayGraphQLRequestContext,
+): Promise<GatewayExecutionResult> {
+  const planRun: PlanRun = { request, data: {}, errors: [] };
+  await execute(planRun);
+  const completion: GraphQLError[] = [];
+  let data: Record<string, unknown> | null;
+  try {
+    data = shape(planRun.data, completion);
+  } catch (error) {
+    // A subgraph's answer has not the shape of its schema.
+    if (!(error instanceof Error)) throw error;
+    return { errors: [new GraphQLError(error.message, { originalError: error })] };
+  }
+  // Apollo Server takes any error here, as it does from the gateway's own executor: what is none of GraphQL's has no
+  // place in the answer and is masked where errors are formatted.
+  const errors = planRun.errors as GraphQLError[];
+  if (errors.length > 0) return { errors, data };
+  // Nobody failed, yet a value was left out: the gateway says so here.
+  return completion.length > 0 ? { extensions: { valueCompletion: completion }, data } : { data };
+}

@@ -1,0 +1,68 @@
+import type { ResponsePath } from '@apollo/query-planner';
+import { isObject } from './json.ts';
+import { fieldName, NotCovered } from './not-covered.ts';
+
+/** Where entities are in an answer: field names, and `@` for each element of a list. */
+export type EntityPath = readonly string[];
+
+const NAME = /^[_A-Za-z][_0-9A-Za-z]*$/;
+
+/** Throws NotCovered for a path with other parts, such as type conditions. */
+export function entityPath(path: ResponsePath): EntityPath {
+  return path.map((part) => {
+    if (part === '@') return part;
+    if (typeof part === 'string' && NAME.test(part)) return fieldName(part);
+    throw new NotCovered(`the path element "${part}"`);
+  });
+}
+
+/** What stands at a path, each element of lists, without nulls. Throws when an answer has not the path's shape. */
+export function entitiesAt(data: unknown, path: EntityPath): unknown[] {
+  const entities: unknown[] = [];
+  collect(data, path, 0, entities);
+  return entities;
+}
+
+function collect(data: unknown, path: EntityPath, start: number, into: unknown[]): void {
+  let value = data;
+  for (let depth = start; depth < path.length; depth += 1) {
+    if (value === null || value === undefined) return;
+    const part = path[depth] ?? '';
+    if (part === '@') {
+      if (!Array.isArray(value)) throw new TypeError(`no list before ${path.slice(depth).join('.')}`);
+      for (const element of value) collect(element, path, depth + 1, into);
+      return;
+    }
+    if (Array.isArray(value)) throw new TypeError(`a list before ${path.slice(depth).join('.')}`);
+    value = isObject(value) ? value[part] : undefined;
+  }
+  if (value === null || value === undefined) return;
+  if (!Array.isArray(value)) into.push(value);
+  else for (const element of value) if (element !== null && element !== undefined) into.push(element);
+}
+
+/** The path of each of `entitiesAt`, in the same order. */
+export function pathsAt(data: unknown, path: EntityPath): (string | number)[][] {
+  const paths: (string | number)[][] = [];
+  walk(data, path, 0, [], paths);
+  return paths;
+}
+
+function walk(
+  value: unknown,
+  path: EntityPath,
+  depth: number,
+  parent: readonly (string | number)[],
+  into: (string | number)[][],
+): void {
+  if (value === null || value === undefined) return;
+  const part = path[depth];
+  if (Array.isArray(value)) {
+    const next = part === '@' ? depth + 1 : depth;
+    for (const [index, element] of value.entries()) walk(element, path, next, [...parent, index], into);
+  } else if (part === undefined) {
+    into.push([...parent]);
+  } else if (isObject(value)) {
+    walk(value[part], path, depth + 1, [...parent, part], into);
+  }
+}

@@ -1,0 +1,33 @@
+/** What a subgraph answers, before it is known to be what was asked for. */
+export type JsonObject = Record<string, unknown>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Puts the fields of one answer into the object that they belong to. Objects that both have are merged in turn, and
+ * so are lists of the same length, element by element; of anything else the later value stands.
+ */
+export function mergeInto(target: JsonObject, source: JsonObject): void {
+  for (const name of Object.keys(source)) {
+    const value = source[name];
+    if (value === undefined || name === '__proto__') continue;
+    const present = Object.hasOwn(target, name) ? target[name] : undefined;
+    if (isObject(present) && isObject(value)) {
+      mergeInto(present, value);
+    } else if (Array.isArray(present) && Array.isArray(value) && present.length === value.length) {
+      mergeLists(present, value);
+    } else {
+      target[name] = value;
+    }
+  }
+}
+
+function mergeLists(target: unknown[], source: readonly unknown[]): void {
+  for (const [index, value] of source.entries()) {
+    const present = target[index];
+    if (isObject(present) && isObject(value)) mergeInto(present, value);
+    else target[index] = value;
+  }
+}

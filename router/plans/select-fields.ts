@@ -1,0 +1,113 @@
+import {
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isObjectType,
+  isUnionType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import { type ConditionValues, isIncluded } from './conditions.ts';
+import { NotCovered } from './not-covered.ts';
+
+/** What stands the same for the whole of an operation. */
+export interface SelectionContext {
+  readonly schema: GraphQLSchema;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly conditions: ConditionValues;
+}
+
+/** Selections of one object. A field that stands twice in an operation has two. */
+export interface ObjectSelection {
+  readonly selectionSet: SelectionSetNode;
+  /** The type that the schema says the object has. */
+  readonly type: GraphQLCompositeType;
+}
+
+/** A field of an object as the answer has it. */
+export interface SelectedField {
+  /** In the answer. */
+  readonly name: string;
+  readonly type: GraphQLOutputType | '__typename';
+  /** What is selected of its value. */
+  readonly parts: readonly ObjectSelection[];
+  /** The type to name in an error, which is also what `__typename` says when nobody knows better. */
+  readonly within: GraphQLCompositeType;
+}
+
+type Collected = SelectedField & { parts: ObjectSelection[] };
+
+/**
+ * The fields of an object of one type, in the order of the operation.
+ *
+ * @param typename what the subgraph says the object is; null when it does not say
+ */
+export function selectFields(
+  selections: readonly ObjectSelection[],
+  typename: string | null,
+  context: SelectionContext,
+): readonly SelectedField[] {
+  const { schema, fragments, conditions } = context;
+  const named = typename === null ? undefined : schema.getType(typename);
+  const fields = new Map<string, Collected>();
+  for (const { selectionSet, type } of selections) {
+    collect(selectionSet, type, isCompositeType(named) ? named : type);
+  }
+  return [...fields.values()];
+
+  function collect(
+    selectionSet: SelectionSetNode,
+    declared: GraphQLCompositeType,
+    within: GraphQLCompositeType,
+  ): void {
+    for (const selection of selectionSet.selections) {
+      if (!isIncluded(selection.directives, conditions)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const name = (selection.alias ?? selection.name).value;
+        const type = typeOf(selection.name.value, declared);
+        const field = fields.get(name) ?? { name, type, parts: [], within };
+        fields.set(name, field);
+        if (type === '__typename' || !selection.selectionSet) continue;
+        const inner = getNamedType(type);
+        if (isCompositeType(inner)) field.parts.push({ selectionSet: selection.selectionSet, type: inner });
+        continue;
+      }
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
+      if (!fragment) throw new NotCovered('a fragment that the operation does not have');
+      const condition = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : null;
+      if (condition === null) collect(fragment.selectionSet, declared, within);
+      else if (isCompositeType(condition) && applies(condition, within)) {
+        collect(fragment.selectionSet, condition, condition);
+      }
+    }
+  }
+
+  function applies(condition: GraphQLCompositeType, within: GraphQLCompositeType): boolean {
+    // A name that the schema does not have meets no condition.
+    const type = typename === null ? within : named;
+    if (type === condition) return true;
+    return isAbstractType(condition) && isCompositeType(type) && !isUnionType(type)
+      ? schema.isSubType(condition, type)
+      : false;
+  }
+}
+
+function typeOf(fieldName: string, parent: GraphQLCompositeType): GraphQLOutputType | '__typename' {
+  if (fieldName === '__typename') return fieldName;
+  const field = isUnionType(parent) ? undefined : parent.getFields()[fieldName];
+  if (!field) throw new NotCovered(`the field "${fieldName}" of ${parent}`);
+  return field.type;
+}
+
+/** The object type at the root. */
+export function rootSelection(
+  selectionSet: SelectionSetNode,
+  type: GraphQLCompositeType | null | undefined,
+): ObjectSelection {
+  if (!type || !isObjectType(type)) throw new NotCovered('an operation without a root type');
+  return { selectionSet, type };
+}

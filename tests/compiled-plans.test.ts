@@ -1,0 +1,117 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GraphQLDataSource } from '@apollo/gateway';
+import fc from 'fast-check';
+import { buildSchema, type GraphQLSchema } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createLog } from '../platform/logging.ts';
+import { SubgraphFailure } from '../platform/subgraph-client.ts';
+import type { RouterContext } from '../router/context.ts';
+import { SubgraphConnections } from '../router/subgraph-connections.ts';
+import { unavailableErrors } from '../router/unavailable-errors.ts';
+import { anyOperation } from './support/any-operation.ts';
+import { insertAnaAndBento, startTestNetwork, type TestNetwork } from './support/test-network.ts';
+import { TEST_SECRET } from './support/test-subgraph.ts';
+import { startTwoExecutors, type TwoExecutors } from './support/two-executors.ts';
+
+/** On a busy machine there are fewer operations. */
+const TIME_LIMIT_MS = 15_000;
+
+const OPERATIONS = new URL('../schema/operations/', import.meta.url).pathname;
+
+let graph: TestNetwork;
+let executors: TwoExecutors;
+let api: GraphQLSchema;
+let down: string | null = null;
+
+/** The router's own way to a subgraph in this process, which can be down. */
+function dataSource(
+  name: string,
+  working: GraphQLDataSource<RouterContext>,
+): GraphQLDataSource<RouterContext> {
+  return {
+    async process(options) {
+      if (name !== down) return await working.process(options);
+      const failure = new SubgraphFailure(name, new Error('down'));
+      return { errors: unavailableErrors(failure, options.request.query ?? '', options.request.variables) };
+    },
+  };
+}
+
+beforeAll(async () => {
+  graph = await startTestNetwork({ transport: 'direct' });
+  await insertAnaAndBento(graph.network);
+  const connections = new SubgraphConnections({
+    config: { identitySecret: TEST_SECRET, subgraphTimeoutMs: 1_000, subgraphUrls: new Map() },
+    log: createLog('test', 'silent'),
+    local: [...graph.network.subgraphs.values()],
+  });
+  const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
+  api = buildSchema(await read('../schema/api.graphql'));
+  executors = await startTwoExecutors(await read('../schema/supergraph.graphql'), (name) =>
+    dataSource(name, connections.connect(name, 'http://127.0.0.1:1/graphql')),
+  );
+});
+afterAll(async () => {
+  await executors?.[Symbol.asyncDispose]();
+  await graph?.[Symbol.asyncDispose]();
+});
+
+async function expectSame(query: string, variables: Record<string, unknown>): Promise<void> {
+  expect(await executors.compiled(query, variables)).toEqual(await executors.interpreted(query, variables));
+}
+
+const anyQuery = () =>
+  anyOperation(api, (_type, { name, args }) => {
+    if (name === 'cliente' && args.length > 0) return ['(id: 1)', '(id: 2)', '(id: 9)', '(id: "x")'];
+    if (name === 'produto' && args.length > 0) return ['(id: 10)', '(id: 11)'];
+    if (name === 'endereco') return ['(id: 2)'];
+    if (name === 'exclusao' && args.length > 0) return ['(id: 1)'];
+    if (name === 'clientePorCpf') return ['(cpf: "529.982.247-25")'];
+    if (name === 'produtoPorSku') return ['(sku: "NADA-1")'];
+    if (name === 'inventario' && args.some((argument) => argument.name === 'id')) return ['(id: 100)'];
+    return args.some((argument) => argument.name === 'first') ? ['', '(first: 1)', '(last: 2)'] : [''];
+  });
+
+describe('compiled plans answer from the real subgraphs as the gateway does', () => {
+  test.each([null, 'clientes', 'enderecos', 'catalogo', 'inventario'])(
+    'any query with %s down',
+    async (name) => {
+      down = name;
+      await fc.assert(
+        fc.asyncProperty(anyQuery(), ({ query, variables }) => expectSame(query, variables)),
+        { numRuns: name === null ? 60 : 25, interruptAfterTimeLimit: TIME_LIMIT_MS },
+      );
+    },
+  );
+
+  test('the documents of clients', async () => {
+    down = null;
+    for (const file of await readdir(OPERATIONS)) {
+      const query = await readFile(join(OPERATIONS, file), 'utf8');
+      await expectSame(query, { id: '1' });
+      await expectSame(query, { id: '9' });
+      await expectSame(query, {});
+    }
+  });
+
+  test.each([
+    { name: 'a broken rule', entrada: { id: '1', versao: 1, nome: '' } },
+    { name: 'an unknown customer', entrada: { id: '9', versao: 1, nome: 'Ana' } },
+    { name: 'an older version', entrada: { id: '1', versao: 7, nome: 'Ana' } },
+    { name: 'a variable of the wrong type', entrada: { id: '1' } },
+  ])('a mutation with $name', async ({ entrada }) => {
+    down = null;
+    await expectSame(
+      `mutation Atualizar($entrada: AtualizarClienteEntrada!) {
+        atualizarCliente(entrada: $entrada) {
+          __typename
+          ... on ErroDeValidacao { campos { campo codigo } }
+          ... on NaoEncontrado { tipo id }
+          ... on Conflito { codigo atual { t: __typename ... on Cliente { nome enderecos { uf } inventario { totalCount } } } }
+        }
+      }`,
+      { entrada },
+    );
+  });
+});

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createIdentitySigner } from '../platform/identity.ts';
+import { insertClientes } from '../subgraphs/clientes/fixtures.ts';
+import { subgraph as clientes } from '../subgraphs/clientes/subgraph.ts';
+import { startTestSubgraph, TEST_IDENTITY, TEST_SECRET, type TestSubgraph } from './support/test-subgraph.ts';
+
+let running: TestSubgraph;
+beforeAll(async () => {
+  running = await startTestSubgraph(clientes);
+  await insertClientes(running.database, [{ id: '1', nome: 'Ana Prado' }]);
+});
+afterAll(() => running[Symbol.asyncDispose]());
+
+const NOME = 'query Nome($id: ID!) { cliente(id: $id) { nome } }';
+
+describe('a subgraph answers an operation that it knows as Apollo Server answered it before', () => {
+  test.each([
+    { name: 'data', body: { query: NOME, variables: { id: '1' } } },
+    { name: 'null', body: { query: NOME, variables: { id: '9' } } },
+    { name: 'data and an error', body: { query: NOME, variables: { id: 'x' } } },
+    { name: 'an operation by name', body: { query: NOME, variables: { id: '1' }, operationName: 'Nome' } },
+    {
+      name: 'an unknown operation name',
+      body: { query: NOME, variables: { id: '1' }, operationName: 'Nao' },
+    },
+    { name: 'a missing variable', body: { query: NOME, variables: {} } },
+    { name: 'no variables', body: { query: NOME } },
+    { name: 'variables that are no object', body: { query: NOME, variables: [] } },
+    { name: 'extensions', body: { query: NOME, variables: { id: '1' }, extensions: {} } },
+    { name: 'a query that is not valid', body: { query: '{ nada }' } },
+    { name: 'introspection', body: { query: '{ __type(name: "Cliente") { name } }' } },
+    {
+      name: 'entities',
+      body: {
+        query: 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Cliente { nome } } }',
+        variables: { r: [{ __typename: 'Cliente', id: '1' }, { __typename: 'Outro' }] },
+      },
+    },
+  ])('$name', async ({ body }) => {
+    const first = await post(body);
+    const second = await post(body);
+
+    expect(second).toEqual(first);
+  });
+});
+
+test('what was refused over HTTP stays refused after the router has asked the same', async () => {
+  const body = { query: 'mutation { excluirCliente(entrada: { id: "9", versao: 1 }) { __typename } }' };
+  await post(body);
+
+  const get = await fetch(`${running.subgraph.url}?query=${encodeURIComponent(body.query)}`, {
+    headers: { ...(await headers()), 'apollo-require-preflight': 'yes' },
+  });
+
+  expect(get.status).toBe(405);
+});
+
+async function headers(): Promise<Record<string, string>> {
+  const token = await createIdentitySigner(TEST_SECRET).tokenFor(TEST_IDENTITY, 'clientes');
+  return { authorization: `Bearer ${token}`, accept: 'application/json', 'x-request-id': 'known-operations' };
+}
+
+async function post(body: object): Promise<object> {
+  const response = await fetch(running.subgraph.url ?? '', {
+    method: 'POST',
+    headers: { ...(await headers()), 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const sent: Record<string, string> = {};
+  response.headers.forEach((value, name) => {
+    if (name !== 'date') sent[name] = value;
+  });
+  return { status: response.status, headers: sent, text: await response.text() };
+}
