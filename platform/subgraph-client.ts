@@ -13,6 +13,16 @@ export class SubgraphFailure extends Error {
   }
 }
 
+/** An answer with a status that no GraphQL answer has: 401 where the two have different IDENTITY_SECRETs. */
+class HttpStatusError extends Error {
+  readonly code: string;
+  constructor(status: number) {
+    super(`HTTP ${status}`);
+    this.name = 'HttpStatusError';
+    this.code = `HTTP_${status}`;
+  }
+}
+
 export interface SubgraphClientOptions {
   name: string;
   url: string;
@@ -90,7 +100,7 @@ export class SubgraphClient implements AsyncDisposable {
         },
       });
       const text = await body.text();
-      if (statusCode !== 200) throw new Error(`HTTP ${statusCode}`);
+      if (statusCode !== 200) throw new HttpStatusError(statusCode);
       return JSON.parse(text);
     } catch (error) {
       throw new SubgraphFailure(this.name, error);
@@ -111,7 +121,7 @@ export class SubgraphClient implements AsyncDisposable {
     });
     const answer = await body.text();
     const isGraphql = statusCode < 500 && ![401, 403, 404].includes(statusCode);
-    if (path === this.#path ? !isGraphql : statusCode !== 200) throw new Error(`HTTP ${statusCode}`);
+    if (path === this.#path ? !isGraphql : statusCode !== 200) throw new HttpStatusError(statusCode);
     return JSON.parse(answer);
   }
 
