@@ -19,6 +19,8 @@ export interface HttpServerOptions {
   bodyLimit: number;
   /** Whether this process takes traffic; the body is what `/health/ready` answers. */
   ready(): Promise<Readiness>;
+  /** Proxies whose `X-Forwarded-For` says where a request comes from; none by default. */
+  trustedProxies?: readonly string[];
   /** Names the user in the access log without naming a person; see `router/auth/user-ref.ts`. */
   userRef?(identity: Identity): string;
   /** How long requests that are under way may hold up closing, milliseconds; by default 5 s. */
@@ -43,6 +45,7 @@ const CLOSE_GRACE_MS = 5_000;
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     bodyLimit: options.bodyLimit,
     genReqId: (request) => requestId(request.headers[REQUEST_ID_HEADER]),
     requestIdHeader: false,

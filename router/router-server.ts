@@ -95,6 +95,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const app = await createHttpServer({
     log,
     bodyLimit: config.bodyLimit,
+    trustedProxies: config.trustedProxies,
     ready: createReadiness(() => subgraphs.probes),
     userRef: ({ user }) => userRef(config.identitySecret, user),
   });

@@ -19,6 +19,9 @@ export function registerBasicAuth(
     if (isPublic(request) || isPreflight(request)) return;
     const credentials = parseBasicCredentials(request.headers.authorization);
     if (!credentials) return refuse(request, reply);
+    // Whoever has logged in stays in, however many strangers behind the same address guess.
+    request.identity = options.users.remembered(credentials);
+    if (request.identity) return;
     const wait = failedLogins.waitSeconds(request.ip);
     if (wait > 0) {
       return reply
