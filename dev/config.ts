@@ -9,6 +9,8 @@ export interface DevConfig {
   dataDirectory: string;
   transport: 'direct' | 'http';
   production: boolean;
+  /** Null makes one and keeps it with the data. */
+  identitySecret: string | null;
   /** The router's port; the subgraphs' follow. */
   firstPort: number;
 }
@@ -22,6 +24,7 @@ export function readDevConfig(env: Env = process.env): DevConfig {
     transport: reader.choice('SUBGRAPH_TRANSPORT', ['direct', 'http'], 'direct'),
     firstPort: reader.integer('FIRST_PORT', 4000, 1, 65_000),
     production: reader.text('NODE_ENV') === 'production',
+    identitySecret: reader.text('IDENTITY_SECRET'),
   };
   reader.done();
   return config;

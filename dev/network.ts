@@ -30,6 +30,7 @@ export interface NetworkOptions {
   /** The router's port, the subgraphs' follow; 0 takes free ports. */
   firstPort: number;
   identitySecret: string;
+  /** By default that of `env`, else `warn`. */
   logLevel?: LogLevel;
   /** Further variables for the router and the subgraphs. */
   env?: Readonly<Record<string, string>>;
@@ -46,7 +47,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   const env = {
     ...options.env,
     IDENTITY_SECRET: options.identitySecret,
-    LOG_LEVEL: options.logLevel ?? 'warn',
+    LOG_LEVEL: options.logLevel ?? options.env?.LOG_LEVEL ?? 'warn',
     ROUTER_PORT: String(firstPort),
   };
   const urls = Object.fromEntries(

@@ -65,7 +65,11 @@ async function start(): Promise<AsyncDisposable> {
     const { startNetwork } = await networkModule;
     opened.use(await startNetwork({ ...network, transport: 'direct', env: ownEnv() }));
   } else {
-    opened.use(await withProgress('starting five processes', () => startProcessNetwork(network)));
+    opened.use(
+      await withProgress('starting five processes', () =>
+        startProcessNetwork({ ...network, env: { HOST: undefined } }),
+      ),
+    );
   }
   announce(config);
   return opened.move();
@@ -86,8 +90,9 @@ async function prepareData(adminUrl: string): Promise<void> {
   );
 }
 
-/** The same secret at every start, so that cursors held by a client stay good. */
-async function secretIn({ dataDirectory }: DevConfig): Promise<string> {
+/** The secret of the environment, else one of this network's own: the same at every start, so that cursors stay good. */
+async function secretIn({ dataDirectory, identitySecret }: DevConfig): Promise<string> {
+  if (identitySecret !== null) return identitySecret;
   await mkdir(dataDirectory, { recursive: true });
   const file = join(dataDirectory, 'identity-secret');
   const present = await readFile(file, 'utf8').catch(() => '');
@@ -97,9 +102,18 @@ async function secretIn({ dataDirectory }: DevConfig): Promise<string> {
   return secret;
 }
 
-/** What a person may set for the router and the subgraphs; ports and database are this command's. */
+/**
+ * What a person may set for the router and the subgraphs; ports and database are this command's. So is the address:
+ * a network whose passwords everybody knows is for this machine alone, and some shells export HOST.
+ */
 function ownEnv(): Record<string, string> {
-  const { PORT: _port, ROUTER_PORT: _routerPort, DATABASE_URL: _databaseUrl, ...env } = process.env;
+  const {
+    PORT: _port,
+    ROUTER_PORT: _routerPort,
+    DATABASE_URL: _databaseUrl,
+    HOST: _host,
+    ...env
+  } = process.env;
   return Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );

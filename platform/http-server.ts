@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { loggableError } from './errors.ts';
@@ -19,6 +20,8 @@ export interface HttpServerOptions {
   bodyLimit: number;
   /** Whether this process takes traffic; the body is what `/health/ready` answers. */
   ready(): Promise<Readiness>;
+  /** Proxies whose `X-Forwarded-For` says where a request comes from; none by default. */
+  trustedProxies?: readonly string[];
   /** Names the user in the access log without naming a person; see `router/auth/user-ref.ts`. */
   userRef?(identity: Identity): string;
   /** How long requests that are under way may hold up closing, milliseconds; by default 5 s. */
@@ -35,6 +38,10 @@ export const PUBLIC_PATHS: ReadonlySet<string> = new Set(['/health/live', '/heal
 
 const MAX_EVENT_LOOP_DELAY_MS = 2_000;
 const CLOSE_GRACE_MS = 5_000;
+/** For a whole request to arrive. */
+const REQUEST_TIMEOUT_MS = 60_000;
+/** No route has this path: what comes here is authenticated like everything else, and then not found. */
+const MALFORMED_URL = '/malformed-url';
 
 /**
  * What every HTTP server here has: security headers, load shedding, health, a request id on every answer, one log
@@ -43,6 +50,10 @@ const CLOSE_GRACE_MS = 5_000;
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
+    rewriteUrl: ({ url = '/' }) => (isWellFormed(url) ? url : MALFORMED_URL),
+    clientErrorHandler: answerUnreadableRequest,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     bodyLimit: options.bodyLimit,
     genReqId: (request) => requestId(request.headers[REQUEST_ID_HEADER]),
     requestIdHeader: false,
@@ -87,9 +98,48 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   return app;
 }
 
+/**
+ * Says that the connection ends with this answer when the request has a body that nobody will read: another request
+ * could not follow it.
+ */
+export function leaveBodyUnread({ headers }: FastifyRequest, reply: FastifyReply): void {
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+  if (hasBody) reply.header('connection', 'close');
+}
+
 /** An error body that GraphQL clients understand. */
 export function graphqlError(code: string, message: string): { errors: object[] } {
   return { errors: [{ message, extensions: { code } }] };
+}
+
+/** Whether every `%` in a URL starts an escape of UTF-8; Fastify would answer any other before authentication. */
+function isWellFormed(url: string): boolean {
+  if (!url.includes('%')) return true;
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    // Malformed, which is the result.
+    return false;
+  }
+}
+
+/** Answers what is no HTTP request that a handler could be asked about, without quoting it, and hangs up. */
+function answerUnreadableRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, message] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', 'The request headers are too large.']
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? ['408 Request Timeout', 'The request took too long to arrive.']
+        : ['400 Bad Request', 'This is not an HTTP request.'];
+  const body = JSON.stringify(graphqlError('BAD_REQUEST', message));
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
 }
 
 function accessLine(

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { developmentIdentity } from './development-users.ts';
-import { graphqlError, PUBLIC_PATHS } from './http-server.ts';
+import { graphqlError, leaveBodyUnread, PUBLIC_PATHS } from './http-server.ts';
 import { createIdentityVerifier } from './identity.ts';
 
 /**
@@ -28,6 +28,7 @@ export function registerIdentityCheck(
       request.identity = developmentIdentity(authorization);
     }
     if (request.identity) return;
+    leaveBodyUnread(request, reply);
     reply
       .code(401)
       .header(

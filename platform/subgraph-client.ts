@@ -14,6 +14,16 @@ export class SubgraphFailure extends Error {
   }
 }
 
+/** An answer with a status that no GraphQL answer has: 401 where the two have different IDENTITY_SECRETs. */
+class HttpStatusError extends Error {
+  readonly code: string;
+  constructor(status: number) {
+    super(`HTTP ${status}`);
+    this.name = 'HttpStatusError';
+    this.code = `HTTP_${status}`;
+  }
+}
+
 export interface SubgraphClientOptions {
   name: string;
   url: string;
@@ -90,7 +100,7 @@ export class SubgraphClient implements AsyncDisposable {
           [REQUEST_ID_HEADER]: requestId,
         },
       });
-      if (status !== 200) throw new Error(`HTTP ${status}`);
+      if (status !== 200) throw new HttpStatusError(status);
       return JSON.parse(text);
     } catch (error) {
       throw new SubgraphFailure(this.name, error);
@@ -111,7 +121,7 @@ export class SubgraphClient implements AsyncDisposable {
     });
     const { status } = answer;
     const isGraphql = status < 500 && ![401, 403, 404].includes(status);
-    if (path === this.#path ? !isGraphql : status !== 200) throw new Error(`HTTP ${status}`);
+    if (path === this.#path ? !isGraphql : status !== 200) throw new HttpStatusError(status);
     return JSON.parse(answer.text);
   }
 

@@ -52,3 +52,13 @@ test('addresses of subgraphs can be replaced by name', () => {
   expect(() => readRouterConfig({ SUBGRAPH_URL_CLIENTES: 'clientes:4001' })).toThrow('SUBGRAPH_URL_CLIENTES');
   expect(() => readRouterConfig({ CORS_ORIGINS: 'https://a.example/app' })).toThrow('is none');
 });
+
+test('proxies are trusted by address or network only', () => {
+  const trusted = (TRUSTED_PROXIES: string) => readRouterConfig({ TRUSTED_PROXIES }).trustedProxies;
+
+  expect(readRouterConfig({}).trustedProxies).toEqual([]);
+  expect(trusted('10.0.0.7, 10.1.0.0/16,fd00::/8')).toEqual(['10.0.0.7', '10.1.0.0/16', 'fd00::/8']);
+  for (const wrong of ['true', 'proxy.example', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '10.0.0.7,']) {
+    expect(() => trusted(wrong), wrong).toThrow('TRUSTED_PROXIES');
+  }
+});

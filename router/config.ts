@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +21,8 @@ export interface RouterConfig extends ProcessConfig {
   subgraphTimeoutMs: number;
   /** Largest request body, bytes. */
   bodyLimit: number;
+  /** Addresses and networks of the proxies in front, whose `X-Forwarded-For` says where a request comes from. */
+  trustedProxies: readonly string[];
   /** Requests per minute and user; 0 is no limit. */
   rateLimitPerMinute: number;
   maxOperationDepth: number;
@@ -55,6 +58,7 @@ export function readRouterConfig(env: Env = process.env): RouterConfig {
     explorer: reader.flag('EXPLORER', !common.production),
     subgraphTimeoutMs: reader.integer('SUBGRAPH_TIMEOUT_MS', 10_000, 100, 120_000),
     bodyLimit: reader.integer('BODY_LIMIT_BYTES', 256 * 1024, 1_024, 64 * 1024 * 1024),
+    trustedProxies: proxies(reader),
     rateLimitPerMinute: reader.integer('RATE_LIMIT_PER_MINUTE', common.production ? 6_000 : 0, 0, 10_000_000),
     maxOperationDepth: reader.integer('MAX_OPERATION_DEPTH', 15, 1, 100),
     maxOperationCost: reader.integer('MAX_OPERATION_COST', 50_000, 1, 100_000_000),
@@ -93,6 +97,22 @@ function usage(reader: EnvReader): UsageConfig | null {
     maxFiles: reader.integer('USAGE_MAX_FILES', 10, 2, 1_000),
   };
   return path === null ? null : { ...config, path: resolve(path.replaceAll('{host}', hostname())) };
+}
+
+function proxies(reader: EnvReader): string[] {
+  const listed = reader.text('TRUSTED_PROXIES')?.split(',') ?? [];
+  const found = listed.map((proxy) => proxy.trim());
+  for (const proxy of found) {
+    const [address = '', bits, ...rest] = proxy.split('/');
+    const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+    const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+    if (most < 0 || !isNetwork || rest.length > 0) {
+      reader.problem(
+        `TRUSTED_PROXIES must list addresses or networks such as 10.0.0.7 or 10.0.0.0/24; "${proxy}" is none.`,
+      );
+    }
+  }
+  return found;
 }
 
 function subgraphUrls(reader: EnvReader, env: Env): Map<string, string> {

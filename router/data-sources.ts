@@ -1,4 +1,6 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import { loggableError } from '../platform/errors.ts';
+import type { Log } from '../platform/logging.ts';
 import { type SubgraphClient, SubgraphFailure } from '../platform/subgraph-client.ts';
 import type { RunningSubgraph } from '../platform/subgraph-server.ts';
 import type { RouterContext } from './context.ts';
@@ -9,9 +11,11 @@ type Response = Awaited<ReturnType<GraphQLDataSource['process']>>;
 /** Reaches a subgraph over HTTP. */
 export class HttpDataSource implements GraphQLDataSource<RouterContext> {
   readonly #client: SubgraphClient;
+  readonly #log: Log;
 
-  constructor(client: SubgraphClient) {
+  constructor(client: SubgraphClient, log: Log) {
     this.#client = client;
+    this.#log = log;
   }
 
   async process(options: GraphQLDataSourceProcessOptions<RouterContext>): Promise<Response> {
@@ -24,6 +28,7 @@ export class HttpDataSource implements GraphQLDataSource<RouterContext> {
       return (await this.#client.post(body, identity, requestId)) as Response;
     } catch (error) {
       if (!(error instanceof SubgraphFailure)) throw error;
+      logFailure(this.#log, error, requestId);
       return { errors: unavailableErrors(error, query, request.variables) };
     }
   }
@@ -32,9 +37,11 @@ export class HttpDataSource implements GraphQLDataSource<RouterContext> {
 /** Reaches a subgraph that runs in this process by calling its compiled executor. */
 export class DirectDataSource implements GraphQLDataSource<RouterContext> {
   readonly #subgraph: RunningSubgraph;
+  readonly #log: Log;
 
-  constructor(subgraph: RunningSubgraph) {
+  constructor(subgraph: RunningSubgraph, log: Log) {
     this.#subgraph = subgraph;
+    this.#log = log;
   }
 
   async process(options: GraphQLDataSourceProcessOptions<RouterContext>): Promise<Response> {
@@ -51,7 +58,14 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
       })) as Response;
     } catch (error) {
       if (!(error instanceof SubgraphFailure)) throw error;
+      logFailure(this.#log, error, requestId);
       return { errors: unavailableErrors(error, source, request.variables) };
     }
   }
+}
+
+/** The client is told only that the subgraph is unavailable; why is for whoever runs it. */
+function logFailure(log: Log, failure: SubgraphFailure, requestId: string): void {
+  const { name, code } = loggableError(failure.cause);
+  log.warn({ requestId, subgraph: failure.subgraph, error: { name, code } }, 'subgraph gave no answer');
 }

@@ -69,6 +69,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     // The gateway logs whole subgraph errors; the data sources report what may be told.
     logger: { debug: noLog, info: noLog, warn: noLog, error: noLog },
   });
+  gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => subgraphs.follow(coreSupergraphSdl));
   const apollo = new ApolloServer<RouterContext>({
     gateway,
     logger: apolloLogger(log),
@@ -100,6 +101,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const app = await createHttpServer({
     log,
     bodyLimit: config.bodyLimit,
+    trustedProxies: config.trustedProxies,
     ready: createReadiness(() => subgraphs.probes),
     userRef: ({ user }) => userRef(config.identitySecret, user),
   });

@@ -1,4 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
+import { Kind, parse } from 'graphql';
 import { loggableError } from '../platform/errors.ts';
 import { createIdentitySigner, type Identity } from '../platform/identity.ts';
 import type { Log } from '../platform/logging.ts';
@@ -19,12 +20,14 @@ export interface ConnectionParts {
 
 /** The ways to the subgraphs of the supergraph in use. */
 export class SubgraphConnections implements AsyncDisposable {
-  readonly probes = new Map<string, Probe>();
+  readonly #probes = new Map<string, Probe>();
   readonly #meters = new Map<string, (identity: Identity) => Promise<unknown>>();
   readonly #log: Log;
+  /** By name and address: two subgraphs may have one address, and each its own name for tokens and errors. */
   readonly #clients = new Map<string, SubgraphClient>();
   readonly #local: ReadonlyMap<string, RunningSubgraph>;
   readonly #config: ConnectionParts['config'];
+  #inUse: ReadonlySet<string> = new Set();
   readonly #signer;
 
   constructor({ config, log, local = [] }: ConnectionParts) {
@@ -38,27 +41,37 @@ export class SubgraphConnections implements AsyncDisposable {
   connect(name: string, url: string): GraphQLDataSource<RouterContext> {
     const local = this.#local.get(name);
     if (local) {
-      this.probes.set(name, async (identity) => {
+      this.#probes.set(name, async (identity) => {
         const result = await local.execute({ source: '{ __typename }', identity, requestId: 'readiness' });
         return result.data != null;
       });
       this.#meters.set(name, () => local.metrics());
-      return new DirectDataSource(local);
+      return new DirectDataSource(local, this.#log);
     }
     const address = this.#config.subgraphUrls.get(name.toLowerCase().replaceAll('-', '_')) ?? url;
-    const client = this.#clients.get(address) ?? this.#open(name, address);
-    this.probes.set(name, async (identity) => {
+    const client = this.#clients.get(`${name} ${address}`) ?? this.#open(name, address);
+    this.#probes.set(name, async (identity) => {
       const answer = await client.post({ query: '{ __typename }' }, identity, 'readiness');
       return typeof answer === 'object' && answer !== null && 'data' in answer;
     });
     this.#meters.set(name, (identity) => client.getMetrics(identity, 'metrics'));
-    return new HttpDataSource(client);
+    return new HttpDataSource(client, this.#log);
+  }
+
+  /** Takes over the subgraphs of the supergraph that is now in use; those that it has no more are asked nothing. */
+  follow(supergraphSdl: string): void {
+    this.#inUse = subgraphNames(supergraphSdl);
+  }
+
+  /** How to ask each subgraph in use whether it answers. */
+  get probes(): ReadonlyMap<string, Probe> {
+    return inUse(this.#probes, this.#inUse);
   }
 
   /** The metrics of every subgraph that gives any; those of another maker need not. */
   async metrics(identity: Identity): Promise<PartMetrics[]> {
     const parts = await Promise.all(
-      [...this.#meters].map(async ([name, meter]) => {
+      [...inUse(this.#meters, this.#inUse)].map(async ([name, meter]) => {
         try {
           const metrics = await meter(identity);
           // What `serveMetrics` of a subgraph answers; anything else that is a list would fail where it is added up.
@@ -79,11 +92,34 @@ export class SubgraphConnections implements AsyncDisposable {
       signer: this.#signer,
       timeoutMs: this.#config.subgraphTimeoutMs,
     });
-    this.#clients.set(url, client);
+    this.#clients.set(`${name} ${url}`, client);
     return client;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const client of this.#clients.values()) await client[Symbol.asyncDispose]();
   }
+}
+
+function inUse<Value>(
+  all: ReadonlyMap<string, Value>,
+  names: ReadonlySet<string>,
+): ReadonlyMap<string, Value> {
+  return new Map([...all].filter(([name]) => names.has(name)));
+}
+
+/** The names in `enum join__Graph` (https://specs.apollo.dev/join/), of a supergraph that the gateway has taken. */
+function subgraphNames(supergraphSdl: string): ReadonlySet<string> {
+  const graphs = parse(supergraphSdl).definitions.find(
+    (node) => node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === 'join__Graph',
+  );
+  if (graphs?.kind !== Kind.ENUM_TYPE_DEFINITION) return new Set();
+  const names = (graphs.values ?? []).flatMap(({ directives = [] }) =>
+    directives.flatMap(({ arguments: given = [] }) =>
+      given.flatMap(({ name, value }) =>
+        name.value === 'name' && value.kind === Kind.STRING ? [value.value] : [],
+      ),
+    ),
+  );
+  return new Set(names);
 }

@@ -31,11 +31,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function supergraph(fields: string): string {
+function supergraph(fields: string, name = 'galaxy-9'): string {
   const url = `http://127.0.0.1:${(stars.address() as AddressInfo).port}/graphql`;
   const { supergraphSdl, errors } = composeServices([
     {
-      name: 'galaxy-9',
+      name,
       url,
       typeDefs: parse(
         `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9") type Query { ${fields} }`,
@@ -82,6 +82,19 @@ test('any supergraph is served, and followed when its file changes; an invalid o
   await router[Symbol.asyncDispose]();
   const lines = (await readFile(usage, 'utf8')).trim().split('\n');
   expect(lines.map((line) => JSON.parse(line).fields)).toEqual([['Query.stars'], ['Query.name']]);
+});
+
+test('readiness is about the subgraphs of the supergraph in use only', async () => {
+  await writeFile(path, supergraph('stars: Float!'));
+  await using router = await start();
+  const subgraphs = async () => (await (await fetch(`${router.url}/health/ready`)).json()).subgraphs;
+  expect(await subgraphs()).toEqual({ 'galaxy-9': 'ready' });
+
+  await writeFile(path, supergraph('name: String', 'galaxy-10'));
+  await vi.waitFor(async () => expect(await subgraphs()).toEqual({ 'galaxy-10': 'ready' }), {
+    timeout: 5_000,
+    interval: 50,
+  });
 });
 
 /** Long enough for the file to have been looked at again, which is every 500 ms. */

@@ -16,7 +16,7 @@ program
   .description('adds a user; asks for the password, or reads it from standard input')
   .requiredOption('--group <group...>', 'groups of the user, such as leitura, escrita or administracao')
   .action(async (name: string, { group }: { group: string[] }) => {
-    const added = await addUser(config, name, group, () => readPassword(`Password of ${name}`));
+    const added = await addUser(config, composed(name), group, () => readPassword(`Password of ${name}`));
     console.log(`added ${name}: ${added.groups.join(', ')} (scopes: ${added.scopes.join(', ')})`);
   });
 
@@ -24,7 +24,7 @@ program
   .command('passwd <name>')
   .description("changes a user's password")
   .action(async (name: string) => {
-    await changePassword(config, name, () => readPassword(`New password of ${name}`));
+    await changePassword(config, composed(name), () => readPassword(`New password of ${name}`));
     console.log(`changed the password of ${name}`);
   });
 
@@ -32,7 +32,7 @@ program
   .command('remove <name>')
   .description('removes a user from the users file and from every group')
   .action(async (name: string) => {
-    await removeUser(config, name);
+    await removeUser(config, composed(name));
     console.log(`removed ${name}`);
   });
 
@@ -44,6 +44,11 @@ program
   .action(async () => {
     for (const line of await listUsers(config)) console.log(line);
   });
+
+/** A terminal may give an accented letter as two characters; users files have it as one. */
+function composed(name: string): string {
+  return name.normalize('NFC');
+}
 
 try {
   await program.parseAsync();

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { freePorts } from '../dev/mysql/free-port.ts';
 import { postQuery } from './support/test-network.ts';
 
@@ -127,11 +127,16 @@ test.each([
   expect(said.join()).not.toContain('segredo');
 });
 
-test('MYSQL_URL puts the graph on an existing server', async () => {
-  const started = npmStart({ MYSQL_URL: inject('adminUrl') });
+test('MYSQL_URL puts the graph on an existing server; the network is reached from this machine only', async () => {
+  const started = npmStart({ MYSQL_URL: inject('adminUrl'), HOST: '0.0.0.0', LOG_LEVEL: 'info' });
   await untilUp(started);
 
   expect(started.output()).toContain('the server of MYSQL_URL');
+  // An address of this machine at which only a server that listens on all of them answers.
+  const elsewhere = fetch(`http://127.0.0.2:${firstPort}/health/live`);
+  await expect(elsewhere).rejects.toThrow('fetch failed');
+  await fetch(`${ROUTER}/health/live`, { headers: { 'x-request-id': 'inicio-0001' } });
+  await vi.waitFor(() => expect(started.output()).toContain('"requestId":"inicio-0001"'));
   signal(started, 'SIGTERM');
   await started.ended;
 });

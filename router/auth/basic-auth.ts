@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { graphqlError, PUBLIC_PATHS } from '../../platform/http-server.ts';
+import { graphqlError, leaveBodyUnread, PUBLIC_PATHS } from '../../platform/http-server.ts';
 import { parseBasicCredentials } from './basic-credentials.ts';
 import { FailedLogins } from './failed-logins.ts';
 import { TooBusyError, type UserDirectory } from './user-directory.ts';
@@ -19,6 +19,9 @@ export function registerBasicAuth(
     if (isPublic(request) || isPreflight(request)) return;
     const credentials = parseBasicCredentials(request.headers.authorization);
     if (!credentials) return refuse(request, reply);
+    // Whoever has logged in stays in, however many strangers behind the same address guess.
+    request.identity = options.users.remembered(credentials);
+    if (request.identity) return;
     const wait = failedLogins.waitSeconds(request.ip);
     if (wait > 0) {
       return reply
@@ -42,8 +45,7 @@ export function registerBasicAuth(
   });
 
   function refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-    // The body is not read, so the connection cannot carry another request after it.
-    if (hasBody(request)) reply.header('connection', 'close');
+    leaveBodyUnread(request, reply);
     return reply
       .code(401)
       .header('www-authenticate', challenge)
@@ -65,10 +67,6 @@ function isPreflight({ method, headers }: FastifyRequest): boolean {
     headers.origin !== undefined &&
     headers['access-control-request-method'] !== undefined
   );
-}
-
-function hasBody({ headers }: FastifyRequest): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
 /** A quoted-string of RFC 9110, section 5.6.4. */

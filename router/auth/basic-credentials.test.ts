@@ -16,13 +16,20 @@ test('whatever name and password were encoded come back, a colon in the password
       fc.constantFrom('Basic', 'basic', 'BASIC', 'bAsIc'),
       (name, password, scheme) => {
         expect(parseBasicCredentials(`${scheme} ${encode(`${name}:${password}`)}`)).toEqual({
-          user: name,
-          password,
+          user: name.normalize('NFC'),
+          password: password.normalize('NFC'),
         });
       },
     ),
   );
   expect(parseBasicCredentials(`Basic ${encode('ana:a:b:c')}`)).toEqual({ user: 'ana', password: 'a:b:c' });
+});
+
+test('an accented letter is the same however a client composes it', () => {
+  expect(parseBasicCredentials(`Basic ${encode('joão:maçã'.normalize('NFD'))}`)).toEqual({
+    user: 'joão',
+    password: 'maçã',
+  });
 });
 
 test.each([

@@ -24,7 +24,11 @@ export function parseBasicCredentials(header: string | undefined): Credentials |
   if (text === null || CONTROL_CHARACTER.test(text)) return null;
   const colon = text.indexOf(':');
   if (colon < 1 || colon > MAX_USER_LENGTH) return null;
-  return { user: text.slice(0, colon), password: text.slice(colon + 1) };
+  // RFC 7617, section 2.1, by way of RFC 8265: clients differ in how they compose an accented letter.
+  return {
+    user: text.slice(0, colon).normalize('NFC'),
+    password: text.slice(colon + 1).normalize('NFC'),
+  };
 }
 
 function decodeUtf8(base64: string): string | null {

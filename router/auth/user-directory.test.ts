@@ -37,12 +37,26 @@ test('the same login arriving many times at once is hashed once', async () => {
   expect(checked).toHaveLength(1);
 });
 
-test('an unknown user costs a hash as a wrong password does', async () => {
-  const { directory, checked } = await directoryOf(user('ana', '#a'));
+test('an unknown user costs the hash of some user, the same each time, as a wrong password does', async () => {
+  const { directory, checked } = await directoryOf(user('ana', '#a'), user('bia', '#b'), user('caio', '#c'));
 
   expect(await directory.authenticate({ user: 'ana', password: 'b' })).toBeNull();
+  expect(checked.splice(0)).toEqual(['#a']);
+  for (let n = 0; n < 20; n += 1) {
+    expect(await directory.authenticate({ user: `ninguem${n}`, password: 'b' })).toBeNull();
+    expect(await directory.authenticate({ user: `ninguem${n}`, password: 'a' })).toBeNull();
+  }
+  const pairs = Array.from({ length: 20 }, () => checked.splice(0, 2));
+  expect(pairs.every(([first, second]) => first === second)).toBe(true);
+  expect(new Set(pairs.flat()).size).toBeGreaterThan(1);
+  expect(['#a', '#b', '#c']).toEqual(expect.arrayContaining([...new Set(pairs.flat())]));
+});
+
+test('where there is no user, an unknown one costs a hash of its own', async () => {
+  const { directory, checked } = await directoryOf();
+
   expect(await directory.authenticate({ user: 'ninguem', password: 'b' })).toBeNull();
-  expect(checked).toEqual(['#a', expect.stringMatching(/^\$2b\$12\$/)]);
+  expect(checked).toEqual([expect.stringMatching(/^\$2b\$12\$/)]);
 });
 
 test('a removed user, another password and other scopes count from the moment of the change', async () => {

@@ -7,6 +7,8 @@ import type { User } from './users-file.ts';
 
 /** Says who somebody is. */
 export interface UserDirectory {
+  /** The identity of credentials that have been checked a short while ago; null says nothing about them. */
+  remembered(credentials: Credentials): Identity | null;
   /** The identity of right credentials, null for wrong ones. Throws TooBusyError when too many are being checked. */
   authenticate(credentials: Credentials): Identity | null | Promise<Identity | null>;
 }
@@ -33,6 +35,7 @@ export class HashedUsers implements UserDirectory {
   readonly #verify: (password: string, hash: string) => Promise<boolean>;
   readonly #unmatchable: string;
   #users: ReadonlyMap<string, User>;
+  #hashes: readonly string[];
   #identities: ReadonlyMap<string, Identity>;
 
   private constructor(
@@ -41,6 +44,7 @@ export class HashedUsers implements UserDirectory {
     verify: (password: string, hash: string) => Promise<boolean>,
   ) {
     this.#users = users;
+    this.#hashes = hashesOf(users);
     this.#identities = identitiesOf(users);
     this.#unmatchable = unmatchable;
     this.#verify = verify;
@@ -62,8 +66,14 @@ export class HashedUsers implements UserDirectory {
       if (before && before.scopes.join() === identity.scopes.join()) identities.set(name, before);
     }
     this.#users = users;
+    this.#hashes = hashesOf(users);
     this.#identities = identities;
     this.#verified.clear();
+  }
+
+  remembered(credentials: Credentials): Identity | null {
+    const user = this.#users.get(credentials.user);
+    return this.#verified.get(this.#memoryOf(credentials, user?.hash ?? '')) ?? null;
   }
 
   authenticate(credentials: Credentials): Identity | null | Promise<Identity | null> {
@@ -79,9 +89,12 @@ export class HashedUsers implements UserDirectory {
     return check;
   }
 
-  async #check({ password }: Credentials, user: User | undefined, key: string): Promise<Identity | null> {
-    // An unknown user costs a hash too, so that the time does not tell who exists.
-    const matches = await this.#verify(password, user?.hash ?? this.#unmatchable);
+  async #check(
+    { user: name, password }: Credentials,
+    user: User | undefined,
+    key: string,
+  ): Promise<Identity | null> {
+    const matches = await this.#verify(password, user?.hash ?? this.#decoyFor(name));
     // The users may have been replaced meanwhile: only who is still there with the same hash has logged in.
     if (!matches || !user || this.#users.get(user.name)?.hash !== user.hash) return null;
     const identity = this.#identities.get(user.name) ?? null;
@@ -89,9 +102,23 @@ export class HashedUsers implements UserDirectory {
     return identity;
   }
 
+  /**
+   * The hash that an unknown user's password is checked against, so that the time does not tell who exists: that of
+   * some user, always the same for the same name, because hashes of other kinds and costs take other times. What
+   * comes of it is not looked at.
+   */
+  #decoyFor(name: string): string {
+    const number = createHmac('sha256', this.#memoryKey).update(name).digest().readUInt32BE();
+    return this.#hashes[number % this.#hashes.length] ?? this.#unmatchable;
+  }
+
   #memoryOf({ user, password }: Credentials, hash: string): string {
     return createHmac('sha256', this.#memoryKey).update(`${user}\0${hash}\0${password}`).digest('base64');
   }
+}
+
+function hashesOf(users: ReadonlyMap<string, User>): string[] {
+  return [...users.values()].map(({ hash }) => hash);
 }
 
 function identitiesOf(users: ReadonlyMap<string, User>): Map<string, Identity> {

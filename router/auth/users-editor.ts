@@ -98,7 +98,8 @@ function requireUser(hashes: ReadonlyMap<string, string>, name: string): void {
   if (!hashes.has(name)) throw new UsersFileError(`There is no user ${name}; \`list\` shows who there is.`);
 }
 
-async function hashOf(password: string): Promise<string> {
+async function hashOf(given: string): Promise<string> {
+  const password = given.normalize('NFC'); // As it is compared, see basic-credentials.ts.
   if (password.length < MIN_PASSWORD_LENGTH) {
     throw new UsersFileError(`A password has at least ${MIN_PASSWORD_LENGTH} characters.`);
   }

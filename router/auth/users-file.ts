@@ -81,7 +81,7 @@ export function parseHtpasswd(text: string, path: string): Map<string, string> {
     if (line === '' || line.startsWith('#')) continue;
     const at = `${path}, line ${index + 1}`;
     const colon = line.indexOf(':');
-    const name = line.slice(0, colon);
+    const name = line.slice(0, colon).normalize('NFC');
     if (colon < 1 || !isUserName(name))
       throw new UsersFileError(`${at}: expected name:hash with a valid name.`);
     if (users.has(name)) throw new UsersFileError(`${at}: this user stands in an earlier line too.`);
@@ -129,8 +129,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function words(value: unknown, valid: (word: string) => boolean, what: string): string[] {
   const list: unknown[] = Array.isArray(value) ? value : value == null ? [] : [value];
   return list.map((word) => {
-    if (typeof word !== 'string' || !valid(word))
-      throw new UsersFileError(`${what} must be a list of names.`);
-    return word;
+    const name = typeof word === 'string' ? word.normalize('NFC') : '';
+    if (!valid(name)) throw new UsersFileError(`${what} must be a list of names.`);
+    return name;
   });
 }

@@ -42,6 +42,8 @@ describe('the router', () => {
         '/nothing',
         '/health/../graphql',
         '/health/live/x',
+        '/%zz',
+        '/health/live%ff',
       ]) {
         expect({ path, ...(await send(`${graph.url}${path}`, method)) }).toEqual({
           path,
@@ -80,8 +82,9 @@ describe('the router', () => {
     expect(body).toEqual({ data: { __typename: 'Query' } });
   });
 
-  test('answers 401 before the body has arrived', async () => {
-    const socket = connect(Number(new URL(graph.url).port), '127.0.0.1');
+  test.each(['router', 'clientes'])('the %s answers 401 before the body has arrived', async (part) => {
+    const url = graph.network.subgraphs.get(part)?.url ?? graph.url;
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
     socket.write(
       'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{',
     );
@@ -90,6 +93,23 @@ describe('the router', () => {
 
     expect(String(answer)).toMatch(/^HTTP\/1\.1 401 /);
     expect(String(answer)).toMatch(/connection: close/i);
+  });
+
+  test.each([
+    ['headers beyond 16 KiB', `GET / HTTP/1.1\r\nHost: x\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`, '431'],
+    ['what is no HTTP', '\x16\x03\x01 segredo\r\n\r\n', '400'],
+  ])('answers %s in GraphQL terms, without quoting it', async (_what, request, status) => {
+    const socket = connect(Number(new URL(graph.url).port), '127.0.0.1');
+    socket.write(request);
+    const [answer] = await once(socket, 'data');
+    const [head = '', body = ''] = String(answer).split('\r\n\r\n');
+    socket.destroy();
+
+    expect(head).toContain(`HTTP/1.1 ${status} `);
+    expect(JSON.parse(body).errors).toEqual([
+      { message: expect.any(String), extensions: { code: 'BAD_REQUEST' } },
+    ]);
+    expect(body).not.toContain('segredo');
   });
 
   test('lets health be asked by anyone, and nothing else be done there', async () => {

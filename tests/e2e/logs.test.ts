@@ -27,6 +27,8 @@ beforeAll(async () => {
     await clientes.write('RENAME TABLE cadastro TO outra', []);
     await post(leitor, '{ clientePorCpf(cpf: "529.982.247-25") { nome } }');
     await clientes[Symbol.asyncDispose]();
+    await network.subgraphs.get('enderecos')[Symbol.asyncDispose]();
+    await post(leitor, '{ endereco(id: 1) { uf } }');
     await network[Symbol.asyncDispose]();
   `;
   const child = spawn(
@@ -66,6 +68,18 @@ test('an unexpected error is logged once, with what mends it and without values'
       requestId: 'pedido-00000001',
       msg: 'unexpected error',
       error: expect.objectContaining({ code: 'ER_NO_SUCH_TABLE' }),
+    }),
+  ]);
+});
+
+test('a subgraph that does not answer is told to whoever runs the router, with the reason', () => {
+  expect(lines.filter(({ level }) => level === 'warn')).toEqual([
+    expect.objectContaining({
+      service: 'router',
+      requestId: 'pedido-00000001',
+      msg: 'subgraph gave no answer',
+      subgraph: 'enderecos',
+      error: { name: 'Error', code: 'ECONNREFUSED' },
     }),
   ]);
 });

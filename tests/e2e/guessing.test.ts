@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+
+let graph: TestNetwork;
+beforeAll(async () => {
+  graph = await startTestNetwork({ transport: 'direct', env: { TRUSTED_PROXIES: '127.0.0.1' } });
+});
+afterAll(() => graph[Symbol.asyncDispose]());
+
+async function login(credentials: string, from: string): Promise<number> {
+  const headers = { 'x-forwarded-for': from };
+  return (await graph.query('{ __typename }', { credentials, headers })).status;
+}
+
+test('guessing is stopped by address, and never costs anybody the login they have', async () => {
+  expect(await login('leitor:leitor', '192.0.2.1')).toBe(200);
+  const guesses = [];
+  for (let guess = 0; guess < 31; guess += 1) guesses.push(await login(`leitor:${guess}`, '192.0.2.1'));
+
+  expect(guesses).toEqual([...Array(30).fill(401), 429]);
+  expect(await login('admin:admin', '192.0.2.1')).toBe(429);
+  expect(await login('leitor:leitor', '192.0.2.1')).toBe(200);
+  expect(await login('admin:admin', '192.0.2.2')).toBe(200);
+});
