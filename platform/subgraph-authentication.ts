@@ -23,7 +23,8 @@ export function registerIdentityCheck(
     const [scheme, token] = authorization.split(' ');
     if (scheme?.toLowerCase() === 'bearer' && token) {
       // Forged, expired and misdirected tokens get the same answer as none: the caller learns nothing from it.
-      request.identity = await Promise.resolve(verifier.verify(token)).catch(() => null);
+      const verified = verifier.verify(token);
+      request.identity = verified instanceof Promise ? await verified.catch(() => null) : verified;
     } else if (!options.production) {
       request.identity = developmentIdentity(authorization);
     }
