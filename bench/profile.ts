@@ -31,6 +31,7 @@ export async function profileContestant(settings: ProfileSettings): Promise<stri
     connections,
     milliseconds,
     seed,
+    strict: true,
   };
   await ground.load.run({ ...order, keyPrefix: randomUUID() });
   signal.throwIfAborted();

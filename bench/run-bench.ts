@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type MysqlServer, provideMysql } from '../dev/mysql/provide-mysql.ts';
+import { StartError } from '../dev/mysql/start-error.ts';
 import { withProgress } from '../dev/progress.ts';
 import { Resources } from '../platform/resources.ts';
 import { createLauncher, type Launcher } from './child.ts';
@@ -108,6 +109,9 @@ export interface Ground extends AsyncDisposable {
 export async function openGround(
   settings: Pick<BenchSettings, 'clientes' | 'contestants' | 'mysqlUrl' | 'dataDirectory' | 'say' | 'signal'>,
 ): Promise<Ground> {
+  if (process.platform !== 'linux') {
+    throw new StartError('The benchmark reads CPU time and memory from /proc: run it on Linux.');
+  }
   await using opened = new Resources();
   const folder = join(settings.dataDirectory, 'mysql');
   const server = opened.use(

@@ -1,5 +1,3 @@
-import { pathToFileURL } from 'node:url';
-import { BUILT } from '../build.ts';
 import type { Contestant } from './contestant.ts';
 
 /** Hive Gateway, planning in Rust, in front of the same subgraph processes as our router. */
@@ -18,7 +16,7 @@ export const hive: Contestant = {
       env: {
         ...urls,
         BENCH_AUTHORIZATION: user.authorization,
-        BENCH_CODE: pathToFileURL(BUILT).href,
+        BENCH_CODE: new URL('../.build', import.meta.url).href,
         IDENTITY_SECRET: identitySecret,
         PORT: String(port),
       },
