@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { StartError } from '../dev/mysql/start-error.ts';
+import { BUILT } from './build.ts';
 
 /** A process of the benchmark. Disposing of it ends it and waits. */
 export interface Child extends AsyncDisposable {
@@ -29,14 +30,12 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 10_000;
 
-/** @param built folder of the compiled code, from the root of the project; null runs the sources with tsx */
-export function createLauncher(built: string | null): Launcher {
-  const hook = built === null ? './bench/child-hook.ts' : `./${built}/bench/child-hook.js`;
-  const loaders = built === null ? ['--import', 'tsx', '--import', hook] : ['--import', hook];
+/** Runs compiled programs with the environment of production. */
+export function createLauncher(): Launcher {
   return {
     async start({ name, script, env, ready }) {
-      const program = built === null ? `${script}.ts` : `${built}/${script}.js`;
-      const child = spawn(process.execPath, [...loaders, script.endsWith('.mjs') ? script : program], {
+      const program = script.endsWith('.mjs') ? script : `${BUILT}/${script}.js`;
+      const child = spawn(process.execPath, ['--import', `./${BUILT}/bench/child-hook.js`, program], {
         cwd: ROOT,
         env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -1,17 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
+import { StartError } from '../dev/mysql/start-error.ts';
 import { startFailure } from '../platform/process.ts';
-import { BUILT, buildPrograms } from './build.ts';
+import { buildPrograms } from './build.ts';
 import type { ContestantName } from './contestants/contestant.ts';
 import { CONTESTANTS } from './contestants/contestants.ts';
-import { QUERIES, type QueryName } from './queries.ts';
+import { installPeers } from './peers.ts';
+import { profileContestant } from './profile.ts';
+import { QUERIES, type QueryName, queryNamed } from './queries.ts';
 import { renderReport } from './report.ts';
 import { DATA_DIRECTORY, runBench } from './run-bench.ts';
 
 const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url));
 const PARTIAL_RESULTS = fileURLToPath(new URL('.data/results.md', import.meta.url));
 
+/** Options that leave something out, so that the results are no whole ones. */
+const NARROWING: ReadonlySet<string> = new Set(['clientes', 'contestants', 'queries', 'connections']);
 const QUICK_QUERIES: readonly QueryName[] = ['one-customer', 'twenty-customers'];
 
 interface Options {
@@ -54,27 +59,38 @@ program
     text.split(',').map(wholeFrom(1, 1_000)),
   )
   .option('--rounds <number>', 'rounds in which the contestants take turns (default: 5)', wholeFrom(1, 100))
-  .option('--seconds <number>', 'length of one measurement (default: 2)', seconds)
+  .option('--seconds <number>', 'length of one measurement (default: 1.5)', seconds)
   .option('--seed <number>', 'of the random questions', wholeFrom(1, 2 ** 31), 1)
   .option('--results <file>', 'where the results are written')
   .action(run);
+
+program
+  .command('profile <contestant> <query>')
+  .description('profiles every process of one contestant under one query and prints self time as tables')
+  .option('--clientes <number>', 'customers in the database', wholeFrom(31, 1_000_000), 10_000)
+  .option('--connections <number>', 'requests under way', wholeFrom(1, 1_000), 20)
+  .option('--seconds <number>', 'length of the warm-up and of the profile', seconds, 5)
+  .option('--seed <number>', 'of the random questions', wholeFrom(1, 2 ** 31), 1)
+  .action(profile);
 
 async function run(options: Options): Promise<void> {
   const quick = options.quick ?? false;
   const contestants = options.contestants ?? CONTESTANTS.map(({ name }) => name);
   const asked = options.queries ?? (quick ? QUICK_QUERIES : QUERIES.map(({ name }) => name));
   const queries = QUERIES.filter(({ name }) => asked.includes(name));
-  const partial = quick || Object.keys(options).some((name) => !['seed', 'results'].includes(name));
+  const partial = quick || Object.keys(options).some((name) => NARROWING.has(name));
   await buildPrograms();
+  const missing = needsPeers(contestants) ? await installPeers() : null;
+  const absent = missing === null ? [] : contestants.filter((name) => needsPeers([name]));
   const result = await runBench({
     clientes: options.clientes ?? (quick ? 2_000 : 100_000),
-    contestants,
-    absent: [],
+    contestants: contestants.filter((name) => !absent.includes(name)),
+    absent: absent.map((name) => ({ name, reason: missing ?? '' })),
     plan: {
       queries,
       connections: options.connections ?? (quick ? [20] : [1, 20, 100]),
       rounds: options.rounds ?? (quick ? 3 : 5),
-      milliseconds: (options.seconds ?? (quick ? 1 : 2)) * 1000,
+      milliseconds: (options.seconds ?? (quick ? 1 : 1.5)) * 1000,
       warmUpMilliseconds: quick ? 2_500 : 4_000,
       seed: options.seed,
     },
@@ -83,7 +99,6 @@ async function run(options: Options): Promise<void> {
     measureStart: !partial,
     mysqlUrl: process.env.MYSQL_URL || null,
     dataDirectory: DATA_DIRECTORY,
-    built: BUILT,
     say,
     signal: stop.signal,
   });
@@ -91,6 +106,35 @@ async function run(options: Options): Promise<void> {
   const file = options.results ?? (partial ? PARTIAL_RESULTS : RESULTS);
   await writeFile(file, report);
   say(`\n${report}\nwritten to ${file}`);
+}
+
+interface ProfileOptions {
+  clientes: number;
+  connections: number;
+  seconds: number;
+  seed: number;
+}
+
+async function profile(contestant: string, query: string, options: ProfileOptions): Promise<void> {
+  const [contestants, [name]] = [namesOf(CONTESTANTS)(contestant), namesOf(QUERIES)(query)];
+  await buildPrograms();
+  const missing = needsPeers(contestants) ? await installPeers() : null;
+  if (missing !== null) throw new StartError(missing);
+  const text = await profileContestant({
+    ...options,
+    contestants,
+    query: queryNamed(name ?? ''),
+    milliseconds: options.seconds * 1000,
+    mysqlUrl: process.env.MYSQL_URL || null,
+    dataDirectory: DATA_DIRECTORY,
+    say,
+    signal: stop.signal,
+  });
+  say(`\n${text}`);
+}
+
+function needsPeers(names: readonly ContestantName[]): boolean {
+  return CONTESTANTS.some(({ name, peers }) => peers === true && names.includes(name));
 }
 
 function namesOf<Name extends string>(known: readonly { name: Name }[]): (text: string) => Name[] {

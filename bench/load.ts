@@ -13,9 +13,11 @@ export interface LoadOrder {
   seed: number;
   /** Begins the idempotency keys of this order; no other order has it. */
   keyPrefix: string;
+  /** Whether the first wrong answer ends the order. */
+  strict: boolean;
 }
 
-/** What it saw. Every answer was right; the first wrong one is a failure. */
+/** What it saw. With a strict order every answer was right. */
 export interface LoadResult {
   requests: number;
   seconds: number;

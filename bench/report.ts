@@ -1,6 +1,7 @@
 import type { ContestantName } from './contestants/contestant.ts';
 import { CONTESTANTS } from './contestants/contestants.ts';
 import { wholeCost } from './growth.ts';
+import { table } from './markdown.ts';
 import { QUERIES } from './queries.ts';
 import type { BenchResult } from './result.ts';
 import type { Measurement } from './rounds.ts';
@@ -137,9 +138,4 @@ function times(ratio: number): string {
 
 function number(value: number): string {
   return value < 1 ? value.toFixed(3) : value < 10 ? value.toFixed(2) : value.toFixed(0);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

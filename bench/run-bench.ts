@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type MysqlServer, provideMysql } from '../dev/mysql/provide-mysql.ts';
+import { StartError } from '../dev/mysql/start-error.ts';
 import { withProgress } from '../dev/progress.ts';
 import { Resources } from '../platform/resources.ts';
 import { createLauncher, type Launcher } from './child.ts';
@@ -34,8 +35,6 @@ export interface BenchSettings {
   mysqlUrl: string | null;
   /** Where the data of the private server stays for the next run. */
   dataDirectory: string;
-  /** Folder of the compiled code, from the root of the project; null runs the sources. */
-  built: string | null;
   say(text: string): void;
   /** Ends the run early, in order. */
   signal: AbortSignal;
@@ -108,11 +107,11 @@ export interface Ground extends AsyncDisposable {
 
 /** Opens everything; closes again what it opened when a step fails. */
 export async function openGround(
-  settings: Pick<
-    BenchSettings,
-    'clientes' | 'contestants' | 'mysqlUrl' | 'dataDirectory' | 'built' | 'say' | 'signal'
-  >,
+  settings: Pick<BenchSettings, 'clientes' | 'contestants' | 'mysqlUrl' | 'dataDirectory' | 'say' | 'signal'>,
 ): Promise<Ground> {
+  if (process.platform !== 'linux') {
+    throw new StartError('The benchmark reads CPU time and memory from /proc: run it on Linux.');
+  }
   await using opened = new Resources();
   const folder = join(settings.dataDirectory, 'mysql');
   const server = opened.use(
@@ -133,7 +132,7 @@ export async function openGround(
   };
   const data = await prepare(settings.clientes);
   const user = opened.use(await createBenchUser());
-  const launcher: Launcher = createLauncher(settings.built);
+  const launcher: Launcher = createLauncher();
   const load = opened.use(await Load.start(launcher));
   const port = portsOfThisRun();
   const identitySecret = randomBytes(36).toString('base64url');

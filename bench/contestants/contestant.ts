@@ -1,13 +1,15 @@
 import type { Child, Launcher } from '../child.ts';
 import type { Endpoint } from '../requests.ts';
 
-export type ContestantName = 'ours' | 'ours-in-process' | 'vanilla' | 'hive' | 'mercurius' | 'rest-floor';
+export type ContestantName = 'ours' | 'ours-in-process' | 'hive' | 'vanilla' | 'rest-floor';
 
 /** Something that answers the queries of the benchmark on the seeded data. */
 export interface Contestant {
   name: ContestantName;
   /** What it is, in a sentence. */
   title: string;
+  /** Whether it needs the packages of bench/peers. */
+  peers?: true;
   start(surroundings: Surroundings): Promise<{ endpoint: Endpoint; processes: readonly Child[] }>;
 }
 

@@ -1,13 +1,14 @@
 import type { Child } from '../child.ts';
 import type { Endpoint } from '../requests.ts';
 import type { Contestant, ContestantName, SubgraphProcesses, Surroundings } from './contestant.ts';
+import { hive } from './hive.ts';
 import { inProcess } from './in-process.ts';
 import { startOurSubgraphs } from './our-subgraphs.ts';
 import { ours } from './ours.ts';
 import { restFloor } from './rest-floor.ts';
 import { vanilla } from './vanilla.ts';
 
-export const CONTESTANTS: readonly Contestant[] = [ours, inProcess, vanilla, restFloor];
+export const CONTESTANTS: readonly Contestant[] = [ours, inProcess, hive, vanilla, restFloor];
 
 /** A contestant that answers. */
 export interface RunningContestant {

@@ -1,0 +1,33 @@
+import type { Contestant } from './contestant.ts';
+
+/** Hive Gateway, planning in Rust, in front of the same subgraph processes as our router. */
+export const hive: Contestant = {
+  name: 'hive',
+  title: "Hive Gateway with its Rust planner in front of this project's subgraphs",
+  peers: true,
+  async start(surroundings) {
+    const { launcher, identitySecret, user } = surroundings;
+    const { processes, urls } = await surroundings.subgraphs();
+    const port = await surroundings.port();
+    const origin = `http://127.0.0.1:${port}`;
+    const gateway = await launcher.start({
+      name: 'Hive Gateway',
+      script: 'bench/peers/hive-gateway.mjs',
+      env: {
+        ...urls,
+        BENCH_AUTHORIZATION: user.authorization,
+        BENCH_CODE: new URL('../.build', import.meta.url).href,
+        IDENTITY_SECRET: identitySecret,
+        PORT: String(port),
+      },
+      ready: {
+        url: `${origin}/graphql?query=%7B__typename%7D`,
+        authorization: user.authorization,
+      },
+    });
+    return {
+      endpoint: { origin, speaks: 'graphql', authorization: user.authorization },
+      processes: [gateway, ...processes],
+    };
+  },
+};

@@ -1,0 +1,43 @@
+// Hive Gateway with its Rust planner, in front of this project's subgraphs: started by bench/contestants/hive.ts.
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
+
+const { BENCH_AUTHORIZATION, BENCH_CODE, IDENTITY_SECRET, PORT } = process.env;
+const { createIdentitySigner } = await import(`${BENCH_CODE}/platform/identity.js`);
+const { subgraphUrlVariable } = await import(`${BENCH_CODE}/platform/config.js`);
+
+const signer = createIdentitySigner(IDENTITY_SECRET);
+const identity = Object.freeze({ user: 'bench', scopes: Object.freeze(['query', 'mutation']) });
+
+const supergraph = (
+  await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8')
+).replace(
+  /@join__graph\(name: "([^"]+)", url: "[^"]+"\)/g,
+  (_directive, name) => `@join__graph(name: "${name}", url: "${process.env[subgraphUrlVariable(name)]}")`,
+);
+
+const gateway = createGatewayRuntime({
+  supergraph,
+  unifiedGraphHandler,
+  logging: false,
+  landingPage: false,
+  graphiql: false,
+  plugins: () => [
+    {
+      onRequest({ request, endResponse, fetchAPI }) {
+        if (request.headers.get('authorization') === BENCH_AUTHORIZATION) return;
+        endResponse(new fetchAPI.Response(null, { status: 401 }));
+      },
+    },
+  ],
+  propagateHeaders: {
+    // The subgraphs ask for the identity that this project's router signs.
+    async fromClientToSubgraphs({ subgraphName }) {
+      return { authorization: `Bearer ${await signer.tokenFor(identity, subgraphName)}` };
+    },
+  },
+});
+
+createServer(gateway).listen(Number(PORT), '127.0.0.1');

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { dropSchemas } from '../dev/schemas.ts';
+import { loadSubgraphs } from '../dev/subgraphs.ts';
+import { buildPrograms } from './build.ts';
+import { QUERIES } from './queries.ts';
+import { renderReport } from './report.ts';
+import type { BenchResult } from './result.ts';
+import { runBench } from './run-bench.ts';
+
+const CLIENTES = 120;
+
+test('the contestants give equal answers, are measured, and nothing of them stays', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  let result: BenchResult;
+  await buildPrograms();
+  const before = childrenOfThisProcess();
+  try {
+    result = await runBench({
+      clientes: CLIENTES,
+      contestants: ['ours-in-process', 'vanilla', 'rest-floor'],
+      absent: [{ name: 'hive', reason: 'not asked for' }],
+      plan: {
+        queries: QUERIES,
+        connections: [20],
+        rounds: 1,
+        milliseconds: 100,
+        warmUpMilliseconds: 50,
+        seed: 1,
+      },
+      questions: 2,
+      growthFrom: null,
+      measureStart: false,
+      mysqlUrl: inject('adminUrl'),
+      dataDirectory: folder,
+      say: () => {},
+      signal: new AbortController().signal,
+    });
+  } finally {
+    await dropSchemas(inject('adminUrl'), await loadSubgraphs(), `b${CLIENTES}_`);
+    await rm(folder, { recursive: true, force: true });
+  }
+
+  expect(
+    result.measurements.filter(({ requests, cpuMs }) => requests > 0 && cpuMs >= 0).map(({ query }) => query),
+  ).toEqual(QUERIES.flatMap(({ name }) => [name, name, name]));
+  expect(childrenOfThisProcess().filter((pid) => !before.includes(pid))).toEqual([]);
+  const report = renderReport(result);
+  expect(report).toContain('RPS of ours in-process against vanilla, one customer');
+  expect(report).toContain('not measured: hive (not asked for)');
+  expect(report).not.toMatch(/NaN|undefined|Infinity/);
+}, 120_000);
+
+function childrenOfThisProcess(): string[] {
+  return readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean);
+}

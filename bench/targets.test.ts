@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { BenchResult } from './result.ts';
+import type { Measurement } from './rounds.ts';
+import { targetsOf } from './targets.ts';
+
+const measured = (contestant: Measurement['contestant'], cpuMs: number, requestsPerSecond: number) => ({
+  contestant,
+  query: 'one-customer' as const,
+  connections: 20,
+  cpuMs,
+  databaseCpuMs: 0.5,
+  requestsPerSecond,
+  p50: 10,
+  p99: 31,
+  bytesPerAnswer: 1,
+  rssMib: 401,
+  requests: 1,
+});
+
+const result: BenchResult = {
+  circumstances: {
+    date: '',
+    cores: 2,
+    cpu: '',
+    memoryGib: 1,
+    system: '',
+    node: '',
+    database: '',
+    packages: {},
+    commit: null,
+  },
+  clientes: 100,
+  plan: { queries: [], connections: [20], rounds: 1, milliseconds: 1, warmUpMilliseconds: 1, seed: 1 },
+  questions: 1,
+  measurements: [measured('ours-in-process', 1, 350), measured('vanilla', 6, 100)],
+  absent: [],
+  startMs: 2_900,
+  growth: {
+    few: 10,
+    queries: [
+      {
+        query: 'one-customer',
+        few: measured('ours-in-process', 1, 1),
+        many: measured('ours-in-process', 1.5, 1),
+      },
+    ],
+  },
+};
+
+test('targets are reached at their limit, not reached beyond it, and open where nothing was measured', () => {
+  const reached = new Map(targetsOf(result).map((target) => [target.text, target.reached]));
+
+  expect(Object.fromEntries(reached)).toMatchObject({
+    'CPU per request of ours in-process against vanilla, one customer': true,
+    'RPS of ours in-process against vanilla, one customer': true,
+    'RPS of ours against vanilla, one customer': null,
+    'CPU per request of ours in-process against vanilla, 20 customers': null,
+    'p99 against p50 of ours-in-process, one customer': false,
+    'memory of the whole graph in one process': false,
+    '`npm start` to ready with an existing data directory': true,
+    // 1.5 + 0.5 against 1 + 0.5, the database's part included.
+    'CPU per request, database included, with 100 customers against 10, one-customer': false,
+  });
+});
