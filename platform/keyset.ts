@@ -25,6 +25,11 @@ export interface Keyset<Row> {
   columns: readonly [KeysetColumn<Row>, ...KeysetColumn<Row>[]];
 }
 
+/** The order of a list that every parent has one of: a cursor of one parent's list is none of another's. */
+export function ofParent<Row>(keyset: Keyset<Row>, parent: string): Keyset<Row> {
+  return { ...keyset, list: `${keyset.list}:${parent}` };
+}
+
 /** The arguments of every connection field. */
 export interface PageArguments {
   first?: number | null | undefined;

@@ -1,4 +1,4 @@
-/** Apollo Sandbox is served by Apollo alone: its script comes from here, and without internet the page says so. */
+/** Apollo Sandbox is served by Apollo alone: its script comes from here, and until it has come the page says so. */
 export const SANDBOX_SCRIPT_ORIGIN = 'https://embeddable-sandbox.cdn.apollographql.com';
 
 /** The page at `/`: Apollo Sandbox, whose requests this page itself sends, with the browser's credentials. */
@@ -11,19 +11,23 @@ export function sandboxPage(query: string): string {
   <title>Customer graph: Apollo Sandbox</title>
   <style>
     html, body, #sandbox { height: 100%; margin: 0; }
-    #offline { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 4rem auto; padding: 0 1rem; }
+    #notice { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 4rem auto; padding: 0 1rem; }
   </style>
 </head>
 <body>
-  <div id="sandbox"></div>
-  <div id="offline" hidden>
-    <h1>Apollo Sandbox cannot be loaded</h1>
-    <p>Its script comes from Apollo's servers, which this browser cannot reach.
-      <a href="/graphiql">GraphiQL</a> works without internet.</p>
+  <div id="notice">
+    <h1 id="state">Apollo Sandbox is being loaded</h1>
+    <p>It comes from Apollo's servers. <a href="/graphiql">GraphiQL</a> works without internet.</p>
+    <noscript><p>Both need JavaScript.</p></noscript>
   </div>
+  <div id="sandbox" hidden></div>
   <script>
-    function offline() { document.getElementById('offline').hidden = false; }
+    function offline() {
+      document.getElementById('state').textContent = 'Apollo Sandbox cannot be loaded';
+    }
     function start() {
+      document.getElementById('notice').hidden = true;
+      document.getElementById('sandbox').hidden = false;
       new window.EmbeddedSandbox({
         target: '#sandbox',
         initialEndpoint: location.origin + '/graphql',
@@ -33,7 +37,7 @@ export function sandboxPage(query: string): string {
       });
     }
   </script>
-  <script src="${SANDBOX_SCRIPT_ORIGIN}/_latest/embeddable-sandbox.umd.production.min.js"
+  <script async src="${SANDBOX_SCRIPT_ORIGIN}/_latest/embeddable-sandbox.umd.production.min.js"
     onload="start()" onerror="offline()"></script>
 </body>
 </html>

@@ -147,6 +147,28 @@ test('one answer for many parents gives each its own page', async () => {
   ]);
 });
 
+test('a cursor of the list of one parent is refused in that of another', async () => {
+  await insertInventario(inventario.database, [{ id: '1', clienteId: '1', produtoId: '1' }]);
+  const ask = async (type: string, id: string, field: string, after: string | null) =>
+    inventario.execute(
+      `query ($r: [_Any!]!, $a: String) { _entities(representations: $r) { ... on ${type} { lista: ${field}(first: 1, after: $a) { pageInfo { endCursor } } } } }`,
+      { r: [{ __typename: type, id }], a: after },
+    );
+  const cursorOf = async (field: string): Promise<string> =>
+    JSON.parse(JSON.stringify(await ask('Cliente', '1', field, null))).data._entities[0].lista.pageInfo
+      .endCursor;
+  const codes = async (type: string, id: string, field: string, cursor: string) =>
+    (await ask(type, id, field, cursor)).errors?.map(({ extensions }) => extensions.code);
+
+  const inventarioCursor = await cursorOf('inventario');
+  expect(await codes('Cliente', '1', 'inventario', inventarioCursor)).toBeUndefined();
+  expect(await codes('Cliente', '2', 'inventario', inventarioCursor)).toEqual(['BAD_USER_INPUT']);
+  expect(await codes('Produto', '1', 'inventario', inventarioCursor)).toEqual(['BAD_USER_INPUT']);
+  const produtosCursor = await cursorOf('produtosAdquiridos');
+  expect(await codes('Cliente', '1', 'produtosAdquiridos', produtosCursor)).toBeUndefined();
+  expect(await codes('Cliente', '2', 'produtosAdquiridos', produtosCursor)).toEqual(['BAD_USER_INPUT']);
+});
+
 test.each([
   ['no unit', { quantidade: 0 }],
   ['a negative price', { precoUnitario: '-0.01' }],

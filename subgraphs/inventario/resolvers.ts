@@ -1,4 +1,4 @@
-import { Connection, type PageArguments, parsePage } from '../../platform/keyset.ts';
+import { Connection, ofParent, type PageArguments, parsePage } from '../../platform/keyset.ts';
 import { DateTime, Decimal } from '../../platform/scalars.ts';
 import { isId } from '../../platform/sql-values.ts';
 import type { Context } from './context.ts';
@@ -38,10 +38,11 @@ export const resolvers: Resolvers = {
       args,
       { cursors, produtosAdquiridosPage, produtosAdquiridosCount },
     ) => {
-      const page = parsePage(args, PRODUTOS_ADQUIRIDOS, cursors);
+      const keyset = ofParent(PRODUTOS_ADQUIRIDOS, id);
+      const page = parsePage(args, keyset, cursors);
       const rows = await produtosAdquiridosPage(page).load(id);
       return new Connection(rows, {
-        keyset: PRODUTOS_ADQUIRIDOS,
+        keyset,
         page,
         cursors,
         count: () => produtosAdquiridosCount.load(id),
@@ -69,10 +70,11 @@ async function purchases(
   args: PageArguments,
   { cursors, inventarioPage, inventarioCount }: Context,
 ): Promise<Connection<Inventario>> {
-  const page = parsePage(args, INVENTARIO_RECENTE, cursors);
+  const keyset = ofParent(INVENTARIO_RECENTE, `${side}:${parentId}`);
+  const page = parsePage(args, keyset, cursors);
   const rows = await inventarioPage[side](page).load(parentId);
   return new Connection(rows, {
-    keyset: INVENTARIO_RECENTE,
+    keyset,
     page,
     cursors,
     count: () => inventarioCount[side].load(parentId),

@@ -120,17 +120,28 @@ describe.skipIf(!CHROMIUM)('in a browser', () => {
     await page.waitForFunction(() => document.querySelector('#sandbox')?.textContent?.includes('data'));
 
     expect(await page.textContent('#sandbox')).toContain('Ana Prado');
+    expect(await page.isVisible('#notice')).toBe(false);
   });
 
-  test('without internet the Sandbox page says so and leads to GraphiQL', async () => {
+  test('while Sandbox loads, and without internet, the page says so and leads to GraphiQL', async () => {
     await using context = await browser.newContext({
       httpCredentials: { username: 'leitor', password: 'leitor' },
     });
     const page = await context.newPage();
-    await page.route('https://embeddable-sandbox.cdn.apollographql.com/**', (route) => route.abort());
-    await page.goto(graph.url);
-    await page.waitForSelector('#offline:not([hidden])');
+    let fail = () => {};
+    await page.route('https://embeddable-sandbox.cdn.apollographql.com/**', async (route) => {
+      await new Promise<void>((resolve) => {
+        fail = resolve;
+      });
+      await route.abort();
+    });
+    await page.goto(graph.url, { waitUntil: 'commit' });
+    await page.waitForSelector('text=Apollo Sandbox is being loaded');
+    expect(await page.getAttribute('#notice a', 'href')).toBe('/graphiql');
 
-    expect(await page.getAttribute('#offline a', 'href')).toBe('/graphiql');
+    fail();
+    await page.waitForSelector('text=Apollo Sandbox cannot be loaded');
+    await page.click('#notice a');
+    await page.waitForSelector('.graphiql-execute-button');
   });
 });
