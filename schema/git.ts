@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { CannotRun } from './cannot-run.ts';
+import { utf8 } from './compose/supergraph-config.ts';
 
 const execFileAsync = promisify(execFile);
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
@@ -46,9 +47,10 @@ export async function mergeBase(): Promise<Commit> {
   );
 }
 
-/** A file's text at a commit; null when it was not there. Paths are relative to the working directory. */
-export async function readAtCommit({ hash }: Commit, path: string): Promise<string | null> {
-  return await git(['show', `${hash}:./${relative('.', resolve(path))}`], { trim: false });
+/** A file's text at a commit; null when it was not there. Paths are relative to the working directory. Throws CannotRun. */
+export async function readAtCommit({ hash, label }: Commit, path: string): Promise<string | null> {
+  const bytes = await gitBytes(['show', `${hash}:./${relative('.', resolve(path))}`]);
+  return bytes === null ? null : utf8(bytes, `${path} in ${label}`);
 }
 
 async function requireRepository(): Promise<void> {
@@ -59,11 +61,15 @@ async function requireRepository(): Promise<void> {
   }
 }
 
-/** What git prints, null when it fails. */
-async function git(args: string[], { trim = true } = {}): Promise<string | null> {
+/** What git prints, without the white space around it; null when it fails. */
+async function git(args: string[]): Promise<string | null> {
+  return (await gitBytes(args))?.toString('utf8').trim() ?? null;
+}
+
+async function gitBytes(args: string[]): Promise<Buffer | null> {
   try {
-    const { stdout } = await execFileAsync('git', args, { maxBuffer: MAX_OUTPUT_BYTES });
-    return trim ? stdout.trim() : stdout;
+    const { stdout } = await execFileAsync('git', args, { maxBuffer: MAX_OUTPUT_BYTES, encoding: 'buffer' });
+    return stdout;
   } catch {
     // Each caller says what it means that git does not know something.
     return null;

@@ -28,7 +28,9 @@ export function relyOn(used: UsedCoordinates, { type, coordinate, required }: Ch
   const [typeName = '', rest = ''] = coordinate.split('.');
   const inputs = (name: string) => used.unknownInputs.has(name);
   if (type.startsWith('FIELD_ARGUMENT_')) {
-    return required ? used.fields.has(coordinate.replace(/\(.*$/, '')) : used.arguments.has(coordinate);
+    if (type === 'FIELD_ARGUMENT_ADDED') return used.fields.has(coordinate.replace(/\(.*$/, ''));
+    if (required && used.lackedArguments.has(coordinate)) return true;
+    return !type.startsWith('FIELD_ARGUMENT_DEFAULT_') && used.arguments.has(coordinate);
   }
   if (type.startsWith('FIELD_')) return used.fields.has(coordinate);
   if (type.startsWith('INPUT_FIELD_')) {

@@ -1,5 +1,13 @@
 import { CriticalityLevel, diff, type Change as InspectorChange } from '@graphql-inspector/core';
-import type { GraphQLSchema } from 'graphql';
+import {
+  type GraphQLArgument,
+  type GraphQLInputField,
+  type GraphQLSchema,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isRequiredArgument,
+} from 'graphql';
 import { type Change, type ChangeSeverity, changeId } from './change.ts';
 
 const SEVERITIES: Record<CriticalityLevel, ChangeSeverity> = {
@@ -45,13 +53,20 @@ export async function schemaChanges(
   const found = await diff(before, after);
   const changes = found
     .filter(({ type }) => !type.startsWith('DIRECTIVE_USAGE_'))
-    .map((change) => toChange(scope, change));
+    .map((change) => toChange(scope, change, { before, after }));
   return withoutRepeats(changes).sort(inOrder);
 }
 
-function toChange(scope: string, { type, path, message, meta, criticality }: InspectorChange): Change {
-  const severity = SEVERITIES[criticality.level];
+function toChange(
+  scope: string,
+  { type, path, message, meta, criticality }: InspectorChange,
+  schemas: { before: GraphQLSchema; after: GraphQLSchema },
+): Change {
   const coordinate = coordinateOf(type, path ?? '', meta);
+  const required = becomesRequired(coordinate, schemas);
+  // For the engine a default that goes is one that changes, also where it was what made something optional.
+  const losesDefault = required && /_DEFAULT(_VALUE)?_CHANGED$/.test(type);
+  const severity = losesDefault ? 'breaking' : SEVERITIES[criticality.level];
   const stated = criticality.reason === message ? undefined : criticality.reason;
   return {
     id: changeId(scope, type, coordinate),
@@ -60,10 +75,32 @@ function toChange(scope: string, { type, path, message, meta, criticality }: Ins
     coordinate,
     severity,
     message: `${message.trim()}${message.endsWith('.') ? '' : '.'}`,
-    reason: REASONS[`${severity} ${type}`] ?? stated ?? FALLBACK_REASONS[severity],
-    required: severity === 'breaking' && /_ADDED$/.test(type),
+    reason: losesDefault
+      ? 'Operations that do not give it are no longer valid: without its default it is required.'
+      : (REASONS[`${severity} ${type}`] ?? stated ?? FALLBACK_REASONS[severity]),
+    required,
   };
 }
+
+/** Whether an argument or input field has to be given now, and had not to be before. */
+function becomesRequired(
+  coordinate: string,
+  { before, after }: { before: GraphQLSchema; after: GraphQLSchema },
+): boolean {
+  const [old, now] = [before, after].map((schema) => inputValueAt(schema, coordinate));
+  // Required means the same for an argument and an input field: not null, and no default.
+  return now != null && isRequiredArgument(now) && !(old != null && isRequiredArgument(old));
+}
+
+function inputValueAt(schema: GraphQLSchema, coordinate: string): InputValue | null {
+  const [, typeName = '', fieldName = '', argument] = /^(\w+)\.(\w+)(?:\((\w+):\))?$/.exec(coordinate) ?? [];
+  const type = schema.getType(typeName);
+  if (isInputObjectType(type)) return type.getFields()[fieldName] ?? null;
+  if (argument === undefined || !(isObjectType(type) || isInterfaceType(type))) return null;
+  return type.getFields()[fieldName]?.args.find(({ name }) => name === argument) ?? null;
+}
+
+type InputValue = GraphQLArgument | GraphQLInputField;
 
 /** A schema coordinate (https://spec.graphql.org/draft/#sec-Schema-Coordinates) of the engine's path. */
 function coordinateOf(type: string, path: string, meta: Record<string, unknown>): string {

@@ -7,7 +7,7 @@ import { type ExaminedOperation, operationsHitBy } from './validity.ts';
 export interface ApiRules {
   config: ChecksConfig;
   approvals: readonly Approval[];
-  /** Whether usage was given, so that an operation that is not known is not in use. */
+  /** Whether usage of the window is known, so that an operation that is not known is not in use. */
   hasUsage: boolean;
   /** Downgrades nothing. */
   strict: boolean;
@@ -67,7 +67,7 @@ function downgrade(
   if (config.downgrade === 'with-usage' && !hasUsage) {
     return {
       downgraded: false,
-      why: 'Whether anybody relies on it is not known: give the usage files of the routers with --usage.',
+      why: `Whether anybody relies on it is not known: give the usage files of the routers, with calls of the last ${config.usage.windowDays} days, by --usage.`,
     };
   }
   const { windowDays, minimumShare } = config.usage;

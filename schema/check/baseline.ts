@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { CannotRun } from '../cannot-run.ts';
 import { readSupergraphConfig, type SubgraphSource } from '../compose/supergraph-config.ts';
 import { type NamedContract, parseContractsConfig } from '../contract/contracts-config.ts';
@@ -23,6 +24,11 @@ export async function readBaseline(
   { config, contracts }: { config: string; contracts: string },
 ): Promise<Baseline> {
   if (base !== undefined && (await isFile(base))) {
+    if (resolve(base) === resolve(config)) {
+      throw new CannotRun(
+        `${base} is what is checked: compared with itself it never fails. Name a commit, or the file of another version, by --base.`,
+      );
+    }
     return { label: base, subgraphs: await readSupergraphConfig(base), contracts: null };
   }
   const commit = base === undefined ? await mergeBase() : await commitOf(base);

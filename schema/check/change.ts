@@ -14,7 +14,7 @@ export interface Change {
   severity: ChangeSeverity;
   message: string;
   reason: string;
-  /** For changed arguments and input fields that are required now. */
+  /** For arguments and input fields that have to be given now, and had not to be before. */
   required: boolean;
 }
 

@@ -50,14 +50,16 @@ export async function checkCommand(options: CheckOptions): Promise<number> {
         today,
       ),
     ],
-    hasUsage: usageFiles.length > 0,
     config,
     approvals,
     strict: options.strict,
     today,
   });
   for (const { format, file } of outputs) {
-    const text = render(report, format, { colour: file === null && wantsColour() });
+    const text = render(report, format, {
+      colour: file === null && wantsColour(),
+      subgraphList: options.config,
+    });
     if (file === null) process.stdout.write(text);
     else await writeText(file, text);
   }

@@ -1,10 +1,11 @@
-import { buildSchema, type GraphQLSchema, validate } from 'graphql';
+import { buildSchema, type GraphQLSchema } from 'graphql';
 import { contractOf } from '../contract/contract.ts';
 import type { NamedContract } from '../contract/contracts-config.ts';
 import { schemaChanges } from './api-changes.ts';
 import { type ApiRules, apiFindings } from './api-findings.ts';
 import type { Change } from './change.ts';
 import { type Finding, finding } from './finding.ts';
+import { operationErrors } from './operation-errors.ts';
 import type { ExaminedOperation } from './validity.ts';
 
 /** A supergraph and the contracts that are kept of it. */
@@ -54,7 +55,7 @@ export async function compareContracts(
     const schemas = { before: buildSchema(old.api), after: buildSchema(now.api) };
     const own = await changesOf(contract.name, schemas, ofApi);
     const concerned = examined.filter(
-      ({ operation }) => validate(schemas.before, operation.document).length === 0,
+      ({ operation }) => operationErrors(schemas.before, operation.document).length === 0,
     );
     changes.push(...own);
     findings.push(...apiFindings(own, concerned, rules));

@@ -2,7 +2,7 @@ import type { SubgraphSource } from '../compose/supergraph-config.ts';
 import { type Finding, finding } from './finding.ts';
 import { deprecationOf, removalDateOf } from './lint/contract-rules.ts';
 import type { UsedCoordinates } from './operation-coordinates.ts';
-import { indexSdl } from './sdl-index.ts';
+import { indexSdl, type SdlElement } from './sdl-index.ts';
 
 /** Deprecated elements that should have gone by now, and those that nobody uses any more. */
 export function deprecationFindings(
@@ -10,9 +10,13 @@ export function deprecationFindings(
   used: readonly UsedCoordinates[],
   { hasUsage, today }: { hasUsage: boolean; today: string },
 ): Finding[] {
-  const inUse = (coordinate: string) =>
-    used.some(({ fields, arguments: given, inputFields, enumValues }) =>
-      [fields, given, inputFields, enumValues].some((one) => one.has(coordinate)),
+  // What variables of a document may give, and which value of an enum comes back, nobody knows: it counts as used.
+  const inUse = ({ coordinate, typeName, kind }: SdlElement) =>
+    used.some(
+      ({ fields, arguments: given, inputFields, enumValues, unknownInputs, outputEnums }) =>
+        [fields, given, inputFields, enumValues].some((one) => one.has(coordinate)) ||
+        (kind !== 'field' && kind !== 'argument' && unknownInputs.has(typeName)) ||
+        (kind === 'enumValue' && outputEnums.has(typeName)),
     );
   return subgraphs.flatMap(({ document, file }) =>
     indexSdl(document, file).flatMap((element) => {
@@ -20,7 +24,7 @@ export function deprecationFindings(
       if (reason === null) return [];
       const { coordinate, place } = element;
       const date = removalDateOf(reason);
-      const isUsed = inUse(coordinate);
+      const isUsed = inUse(element);
       if (date !== null && date < today) {
         const state = isUsed ? 'and is still used' : hasUsage ? 'and nobody uses it: remove it' : 'already';
         const message = `${coordinate} was to be removed on ${date} ${state}.`;

@@ -12,9 +12,12 @@ import {
 } from 'graphql';
 import { CannotRun } from '../cannot-run.ts';
 import { readText } from '../compose/supergraph-config.ts';
-import type { PlacedUsageLine } from '../usage/usage-file.ts';
+import type { PlacedUsageLine, UsageLine } from '../usage/usage-file.ts';
 import type { ChecksConfig } from './checks-config.ts';
 import type { VariableUse } from './operation-coordinates.ts';
+
+/** Of one document. */
+const MAX_TOKENS = 100_000;
 
 /** An operation that somebody runs: a document of the repository, or one that a router has seen. */
 export interface KnownOperation {
@@ -43,11 +46,7 @@ export async function readOperationDocuments(path: string): Promise<KnownOperati
   const parsed = await Promise.all(
     files.map(async (file) => ({ file, document: parseOperations(await readText(file), file) })),
   );
-  const fragments = new Map(
-    parsed.flatMap(({ document }) =>
-      document.definitions.filter(isFragment).map((one) => [one.name.value, one]),
-    ),
-  );
+  const fragmentsFor = fragmentsOf(parsed);
   return parsed.flatMap(({ file, document }) =>
     document.definitions.filter(isOperation).map((operation) => ({
       name: operation.name?.value ?? '(anonymous)',
@@ -58,11 +57,40 @@ export async function readOperationDocuments(path: string): Promise<KnownOperati
       lastSeen: null,
       file,
       line: operation.loc?.startToken.line ?? 1,
-      document: withFragments(operation, fragments),
+      document: withFragments(operation, fragmentsFor(file)),
       variables: null,
       ignored: null,
     })),
   );
+}
+
+type FindFragment = (name: string) => FragmentDefinitionNode | undefined;
+
+/**
+ * Finds the fragment that an operation of a file means: the file's own, or that of another file. Throws CannotRun when
+ * several others have one.
+ */
+function fragmentsOf(
+  parsed: readonly { file: string; document: DocumentNode }[],
+): (file: string) => FindFragment {
+  const places = new Map<string, { file: string; fragment: FragmentDefinitionNode }[]>();
+  for (const { file, document } of parsed) {
+    for (const fragment of document.definitions.filter(isFragment)) {
+      const found = places.get(fragment.name.value) ?? [];
+      places.set(fragment.name.value, [...found, { file, fragment }]);
+    }
+  }
+  return (file) => (name) => {
+    const found = places.get(name) ?? [];
+    const own = found.find((place) => place.file === file);
+    if (!own && found.length > 1) {
+      const others = found.map((place) => `${place.file}:${place.fragment.loc?.startToken.line ?? 1}`);
+      throw new CannotRun(
+        `${file}: which fragment ${name} is meant? There are several: ${others.join(', ')}. Rename all but one.`,
+      );
+    }
+    return (own ?? found[0])?.fragment;
+  };
 }
 
 async function graphqlFiles(path: string): Promise<string[]> {
@@ -97,18 +125,30 @@ export function operationsInUse(
     if (group) group.push(line);
     else groups.set(key, [line]);
   }
+  const shares = sharesOfCalls(
+    lines
+      .filter(({ usage }) => usage.day >= from && !isIgnored(usage.client, rules))
+      .map(({ usage }) => usage),
+  );
   const recent = (group: readonly PlacedUsageLine[]) =>
     group.filter(({ usage }) => usage.day >= from).reduce((sum, { usage }) => sum + usage.count, 0);
-  const total = [...groups.values()].reduce((sum, group) => sum + recent(group), 0);
   return [...groups.values()]
-    .map((group) => toOperation(group, recent(group), total, rules))
+    .map((group) => toOperation(group, recent(group), shares, rules))
     .sort((a, b) => (b.calls ?? 0) - (a.calls ?? 0) || (a.name < b.name ? -1 : 1));
+}
+
+/** What each operation, by hash, has of all calls, in percent: those of all its clients and their versions together. */
+function sharesOfCalls(lines: readonly UsageLine[]): ReadonlyMap<string, number> {
+  const calls = new Map<string, number>();
+  for (const { hash, count } of lines) calls.set(hash, (calls.get(hash) ?? 0) + count);
+  const total = lines.reduce((sum, { count }) => sum + count, 0);
+  return new Map([...calls].map(([hash, count]) => [hash, (count / total) * 100]));
 }
 
 function toOperation(
   group: readonly PlacedUsageLine[],
   calls: number,
-  total: number,
+  shares: ReadonlyMap<string, number>,
   rules: ChecksConfig['usage'],
 ): KnownOperation {
   const newest = group.reduce((a, b) => (a.usage.lastSeen >= b.usage.lastSeen ? a : b));
@@ -127,20 +167,24 @@ function toOperation(
       inputFields: new Set(group.flatMap(({ usage: one }) => one.inputFields)),
       enumValues: new Set(group.flatMap(({ usage: one }) => one.enumValues)),
     },
-    ignored: whyIgnored(usage.client, calls, total, rules),
+    ignored: whyIgnored(usage.client, calls, shares.get(usage.hash) ?? 0, rules),
   };
 }
 
 function whyIgnored(
   client: string | null,
   calls: number,
-  total: number,
-  { windowDays, minimumShare, ignoredClients }: ChecksConfig['usage'],
+  share: number,
+  rules: ChecksConfig['usage'],
 ): string | null {
-  if (client !== null && ignoredClients.includes(client)) return `client ${client} is ignored`;
+  const { windowDays, minimumShare } = rules;
+  if (isIgnored(client, rules)) return `client ${client} is ignored`;
   if (calls === 0) return `not seen within ${windowDays} days`;
-  const share = (calls / total) * 100;
   return share < minimumShare ? `${share.toFixed(2)} % of calls, less than ${minimumShare} %` : null;
+}
+
+function isIgnored(client: string | null, { ignoredClients }: ChecksConfig['usage']): boolean {
+  return client !== null && ignoredClients.includes(client);
 }
 
 function dayBefore(today: string, days: number): string {
@@ -149,22 +193,19 @@ function dayBefore(today: string, days: number): string {
 
 function parseOperations(text: string, file: string): DocumentNode {
   try {
-    return parse(new Source(text, file));
+    return parse(new Source(text, file), { maxTokens: MAX_TOKENS });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     throw new CannotRun(`${file}:${error.locations?.[0]?.line ?? 1}: ${error.message}`);
   }
 }
 
-function withFragments(
-  operation: OperationDefinitionNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): DocumentNode {
+function withFragments(operation: OperationDefinitionNode, fragmentOf: FindFragment): DocumentNode {
   const used = new Map<string, FragmentDefinitionNode>();
   const collect = (node: OperationDefinitionNode | FragmentDefinitionNode) => {
     visit(node, {
       FragmentSpread({ name }) {
-        const fragment = fragments.get(name.value);
+        const fragment = fragmentOf(name.value);
         if (!fragment || used.has(name.value)) return;
         used.set(name.value, fragment);
         collect(fragment);

@@ -18,6 +18,8 @@ export interface UsedCoordinates {
   fields: Set<string>;
   /** `Type.field(argument:)` */
   arguments: Set<string>;
+  /** `Type.field(argument:)` of selected fields that are not given, or by something that may be null. */
+  lackedArguments: Set<string>;
   /** `Input.field`; those given in the document or seen in variables. */
   inputFields: Set<string>;
   /** `Enum.VALUE`; those given in the document or seen in variables. */
@@ -26,6 +28,8 @@ export interface UsedCoordinates {
   types: Set<string>;
   /** Input types of variables whose values are not known: any of their fields and values may be in use. */
   unknownInputs: Set<string>;
+  /** Enums that selected fields give: any of their values may be in use. */
+  outputEnums: Set<string>;
   directives: Set<string>;
   kinds: Set<string>;
 }
@@ -45,10 +49,12 @@ export function usedCoordinates(
   const used: UsedCoordinates = {
     fields: new Set(),
     arguments: new Set(),
+    lackedArguments: new Set(),
     inputFields: new Set(variables?.inputFields),
     enumValues: new Set(variables?.enumValues),
     types: new Set(),
     unknownInputs: new Set(),
+    outputEnums: new Set(),
     directives: new Set(),
     kinds: new Set(),
   };
@@ -66,12 +72,18 @@ export function usedCoordinates(
             const type = getNamedType(info.getType());
             if (parent) {
               used.types.add(parent);
-              used.fields.add(`${parent}.${node.name.value}`);
-              for (const { name } of node.arguments ?? []) {
-                used.arguments.add(`${parent}.${node.name.value}(${name.value}:)`);
+              const field = `${parent}.${node.name.value}`;
+              used.fields.add(field);
+              for (const { name } of node.arguments ?? []) used.arguments.add(`${field}(${name.value}:)`);
+              for (const { name } of info.getFieldDef()?.args ?? []) {
+                const value = node.arguments?.find((one) => one.name.value === name)?.value;
+                if (!value || value.kind === Kind.VARIABLE || value.kind === Kind.NULL) {
+                  used.lackedArguments.add(`${field}(${name}:)`);
+                }
               }
             }
             if (type) used.types.add(type.name);
+            if (isEnumType(type)) used.outputEnums.add(type.name);
             break;
           }
           case Kind.INLINE_FRAGMENT:

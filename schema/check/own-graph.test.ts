@@ -15,7 +15,6 @@ test("this repository's graph has nothing to warn about by its own rules", async
     subgraphs,
     contracts,
     operations: await readOperationDocuments('schema/operations'),
-    hasUsage: false,
     config: parseChecksConfig(readFileSync('schema/checks.yaml', 'utf8'), 'schema/checks.yaml'),
     approvals: parseApprovals(readFileSync('schema/approvals.yaml', 'utf8'), 'schema/approvals.yaml'),
     strict: false,

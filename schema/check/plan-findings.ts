@@ -1,9 +1,10 @@
-import { GraphQLError, type GraphQLSchema, validate } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { type PlanMetrics, Planner, planMetrics } from '../plans/plan-metrics.ts';
 import { affected } from './affected-operations.ts';
 import type { ChecksConfig, Threshold } from './checks-config.ts';
 import { type Finding, finding, type Severity } from './finding.ts';
 import type { KnownOperation } from './known-operations.ts';
+import { operationErrors } from './operation-errors.ts';
 
 /** The plan of one operation before and after. */
 export interface PlanComparison {
@@ -26,7 +27,7 @@ export function planFindings(
 ): { findings: Finding[]; comparisons: PlanComparison[] } {
   const distinct = distinctDocuments(operations).filter(
     ({ document }) =>
-      validate(before.api, document).length === 0 && validate(after.api, document).length === 0,
+      operationErrors(before.api, document).length === 0 && operationErrors(after.api, document).length === 0,
   );
   const compared = distinct.slice(0, rules.maxOperations);
   const findings: Finding[] = [];

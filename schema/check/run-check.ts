@@ -19,7 +19,7 @@ import { type PlanComparison, planFindings } from './plan-findings.ts';
 import { subgraphChanges } from './subgraph-changes.ts';
 import { type ExaminedOperation, examine, invalidOperations } from './validity.ts';
 
-export interface CheckInput extends ApiRules {
+export interface CheckInput extends Omit<ApiRules, 'hasUsage'> {
   baseline: Baseline;
   subgraphs: readonly SubgraphSource[];
   /** Contracts that are kept now. */
@@ -49,17 +49,18 @@ export async function runCheck(input: CheckInput): Promise<CheckReport> {
   }
   const after = compose(input.subgraphs);
   const findings: Finding[] = [];
+  const rules: ApiRules = { ...input, hasUsage: knowsUsage(input.operations) };
   let changes: Change[] = [];
   let plans: PlanComparison[] = [];
   if (after.ok) {
     findings.push(...after.hints.map((hint) => ofComposition(hint, 'notice')));
     const schemas = { before: buildSchema(before.api), after: buildSchema(after.api) };
     const examined = input.operations.map((operation) => examine(schemas.before, operation));
-    const compared = await compareApis(input, schemas, examined);
+    const compared = await compareApis(input, rules, schemas, examined);
     const ofContracts = await compareContracts(
       { supergraph: before.supergraph, contracts: input.baseline.contracts ?? input.contracts },
       { supergraph: after.supergraph, contracts: input.contracts },
-      { ofApi: compared.changes.filter(({ scope }) => scope === 'api'), examined, rules: input },
+      { ofApi: compared.changes.filter(({ scope }) => scope === 'api'), examined, rules },
     );
     changes = [...compared.changes, ...ofContracts.changes];
     findings.push(...compared.findings, ...ofContracts.findings);
@@ -74,7 +75,7 @@ export async function runCheck(input: CheckInput): Promise<CheckReport> {
     const used = input.operations
       .filter(({ ignored }) => ignored === null)
       .map(({ document, variables }) => usedCoordinates(schemas.after, document, variables));
-    findings.push(...deprecationFindings(input.subgraphs, used, input));
+    findings.push(...deprecationFindings(input.subgraphs, used, rules));
   } else {
     findings.push(...after.errors.map((error) => ofComposition(error, 'error')));
     changes = await subgraphChanges(input.baseline.subgraphs, input.subgraphs, null);
@@ -95,6 +96,7 @@ export async function runCheck(input: CheckInput): Promise<CheckReport> {
 
 async function compareApis(
   input: CheckInput,
+  rules: ApiRules,
   { before, after }: { before: GraphQLSchema; after: GraphQLSchema },
   examined: readonly ExaminedOperation[],
 ): Promise<{ changes: Change[]; findings: Finding[] }> {
@@ -109,11 +111,16 @@ async function compareApis(
   return {
     changes: [...ofApi, ...ofSubgraphs],
     findings: [
-      ...apiFindings(ofApi, examined, input),
+      ...apiFindings(ofApi, examined, rules),
       ...ofSubgraphs.map((change) => subgraphFinding(change, ofApi)),
       ...invalidOperations(examined, { before, after, approved }),
     ],
   };
+}
+
+/** Whether any router has told what is in use lately: an empty or old usage file knows of nobody, not that there is nobody. */
+function knowsUsage(operations: readonly KnownOperation[]): boolean {
+  return operations.some(({ source, calls }) => source === 'usage' && calls !== null && calls > 0);
 }
 
 function withPlaces(

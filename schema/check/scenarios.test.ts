@@ -22,7 +22,10 @@ interface Scenario {
   /** Operations that a router has seen; without it usage is not known. */
   usage?: {
     name?: string;
+    /** The same for the same document; by default its own. */
+    hash?: string;
     client?: string;
+    version?: string;
     count?: number;
     daysAgo?: number;
     document: string;
@@ -43,6 +46,8 @@ interface Scenario {
     verdict: 'pass' | 'fail';
     /** Words that one finding must have: severity, section, code, change. Every error and warning must be listed. */
     finds: string[];
+    /** Words that messages must have. */
+    says?: string[];
     /** Names of the operations that errors and warnings must name. */
     operations?: string[];
   };
@@ -78,7 +83,12 @@ describe('scenarios', () => {
       const loud = findings.filter(({ severity }) => severity !== 'notice');
       return {
         verdict,
-        missing: scenario.expect.finds.filter((words) => !lines.some((line) => line.includes(words))),
+        missing: [
+          ...scenario.expect.finds.filter((words) => !lines.some((line) => line.includes(words))),
+          ...(scenario.expect.says ?? []).filter(
+            (words) => !findings.some(({ message }) => message.includes(words)),
+          ),
+        ],
         unexpected: lines.filter(
           (line) =>
             !line.startsWith('notice') && !scenario.expect.finds.some((words) => line.includes(words)),
@@ -105,7 +115,6 @@ async function check(scenario: Scenario): Promise<CheckReport> {
       ...Object.entries(scenario.documents ?? {}).map(([file, text]) => documentOf(file, text)),
       ...operationsInUse(usageOf(scenario), config.usage, TODAY),
     ],
-    hasUsage: scenario.usage !== undefined,
     config: { ...config, lint: { ...defaults.lint, rules: config.lint.rules } },
     approvals: parseApprovals(JSON.stringify({ approvals: scenario.approvals ?? [] }), 'approvals.yaml'),
     strict: scenario.strict ?? false,
@@ -137,27 +146,29 @@ function changed(base: readonly SubgraphSource[], scenario: Scenario): SubgraphS
 }
 
 function usageOf({ usage = [] }: Scenario): PlacedUsageLine[] {
-  return usage.map(({ name, client, count, daysAgo, document, inputFields, enumValues }, index) => {
-    const lastSeen = new Date(Date.parse(TODAY) - (daysAgo ?? 1) * 86_400_000).toISOString();
-    return {
-      file: 'usage.jsonl',
-      line: index + 1,
-      usage: {
-        v: 1,
-        day: lastSeen.slice(0, 10),
-        hash: String(index).padStart(64, '0'),
-        name: name ?? null,
-        client: client ?? null,
-        clientVersion: null,
-        document,
-        fields: [],
-        enumValues: enumValues ?? [],
-        inputFields: inputFields ?? [],
-        count: count ?? 10,
-        lastSeen,
-      },
-    };
-  });
+  return usage.map(
+    ({ name, hash, client, version, count, daysAgo, document, inputFields, enumValues }, index) => {
+      const lastSeen = new Date(Date.parse(TODAY) - (daysAgo ?? 1) * 86_400_000).toISOString();
+      return {
+        file: 'usage.jsonl',
+        line: index + 1,
+        usage: {
+          v: 1,
+          day: lastSeen.slice(0, 10),
+          hash: hash ?? String(index).padStart(64, '0'),
+          name: name ?? null,
+          client: client ?? null,
+          clientVersion: version ?? null,
+          document,
+          fields: [],
+          enumValues: enumValues ?? [],
+          inputFields: inputFields ?? [],
+          count: count ?? 10,
+          lastSeen,
+        },
+      };
+    },
+  );
 }
 
 function documentOf(file: string, text: string): KnownOperation {

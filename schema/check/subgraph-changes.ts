@@ -1,4 +1,12 @@
-import { buildASTSchema, type DefinitionNode, type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
+import {
+  buildASTSchema,
+  type DefinitionNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  specifiedScalarTypes,
+  visit,
+} from 'graphql';
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
 import { inOrder, schemaChanges } from './api-changes.ts';
 import { type Change, changeId } from './change.ts';
@@ -48,9 +56,16 @@ async function changesOf(
   after: SubgraphSource,
   apiBreaks: ReadonlySet<string> | null,
 ): Promise<Change[]> {
-  const structural = await schemaChanges(after.name, ownSchema(before.document), ownSchema(after.document));
+  const unknown = new Set([...unknownTypes(before.document), ...unknownTypes(after.document)]);
+  const structural = await schemaChanges(
+    after.name,
+    ownSchema(before.document, unknown),
+    ownSchema(after.document, unknown),
+  );
   return [
-    ...structural.map((change) => asSeenByClients(change, apiBreaks)),
+    ...structural
+      .filter(({ coordinate }) => !unknown.has(coordinate))
+      .map((change) => asSeenByClients(change, apiBreaks)),
     ...directiveChanges(
       after.name,
       indexSdl(before.document, before.file),
@@ -81,15 +96,45 @@ function ofWhole(subgraph: string, type: string, message: string, reason?: strin
   };
 }
 
-/** The schema of one subgraph alone. Extensions of types that it does not define stand for the types. */
-function ownSchema(document: DocumentNode): GraphQLSchema {
-  const defined = new Set(
+/**
+ * The schema of one subgraph alone. Extensions of types that it does not define stand for the types.
+ *
+ * @param unknown types to be scalars where they are not defined, so that there is a schema also when composition has
+ *   to tell that they are missing
+ */
+function ownSchema(document: DocumentNode, unknown: ReadonlySet<string>): GraphQLSchema {
+  const defined = definedTypes(document, /TypeDefinition$/);
+  const definitions = document.definitions.map((one) => asDefinition(one, defined));
+  const scalars = [...unknown].filter((name) => !defined.has(name)).map(scalarNamed);
+  return buildASTSchema(
+    { kind: Kind.DOCUMENT, definitions: [...definitions, ...scalars] },
+    { assumeValid: true, assumeValidSDL: true },
+  );
+}
+
+function definedTypes(document: DocumentNode, kind: RegExp): Set<string> {
+  return new Set(
     document.definitions.flatMap((one) =>
-      one.kind.endsWith('TypeDefinition') && 'name' in one && one.name ? [one.name.value] : [],
+      kind.test(one.kind) && 'name' in one && one.name ? [one.name.value] : [],
     ),
   );
-  const definitions = document.definitions.map((one) => asDefinition(one, defined));
-  return buildASTSchema({ kind: Kind.DOCUMENT, definitions }, { assumeValid: true, assumeValidSDL: true });
+}
+
+function scalarNamed(value: string): DefinitionNode {
+  return { kind: Kind.SCALAR_TYPE_DEFINITION, name: { kind: Kind.NAME, value } };
+}
+
+/** Types that a document refers to and has not. */
+function unknownTypes(document: DocumentNode): Set<string> {
+  const known = definedTypes(document, /Type(Definition|Extension)$/);
+  for (const { name } of specifiedScalarTypes) known.add(name);
+  const unknown = new Set<string>();
+  visit(document, {
+    NamedType({ name }) {
+      if (!known.has(name.value)) unknown.add(name.value);
+    },
+  });
+  return unknown;
 }
 
 function asDefinition(node: DefinitionNode, defined: Set<string>): DefinitionNode {

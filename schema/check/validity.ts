@@ -1,9 +1,10 @@
-import { type GraphQLSchema, validate } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { type AffectedOperation, affected, relyOn } from './affected-operations.ts';
 import type { Change } from './change.ts';
 import { type Finding, finding } from './finding.ts';
 import type { KnownOperation } from './known-operations.ts';
 import { usedCoordinates } from './operation-coordinates.ts';
+import { operationErrors } from './operation-errors.ts';
 
 /** An operation with what it uses of the schema before the change. */
 export interface ExaminedOperation {
@@ -33,12 +34,14 @@ export function invalidOperations(
   { before, after, approved }: { before: GraphQLSchema; after: GraphQLSchema; approved: readonly Change[] },
 ): Finding[] {
   return examined.flatMap(({ operation, reliesOn }) => {
-    const earlier = new Set(validate(before, operation.document).map(({ message }) => message));
-    const errors = validate(after, operation.document).map(({ message }) => message);
+    const earlier = new Set(operationErrors(before, operation.document).map(({ message }) => message));
+    const errors = operationErrors(after, operation.document).map(({ message }) => message);
     const isDocument = operation.source === 'document';
     const reported = isDocument ? errors : errors.filter((message) => !earlier.has(message));
     if (reported.length === 0) return [];
-    const approval = approved.find((change) => reliesOn(change));
+    // Nobody can approve a mistake that a document has had before.
+    const isNew = reported.every((message) => !earlier.has(message));
+    const approval = isNew ? approved.find((change) => reliesOn(change)) : undefined;
     const reason = approval
       ? `Follows from the approved change ${approval.id}.`
       : operation.ignored

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { access, readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { type DocumentNode, GraphQLError, parse, Source } from 'graphql';
@@ -14,6 +15,8 @@ export interface SubgraphSource {
   document: DocumentNode;
 }
 
+/** Of one schema: several times those of the largest known ones. */
+const MAX_TOKENS = 1_000_000;
 const NAME = /^[a-z][a-z0-9_-]*$/i;
 
 /**
@@ -24,17 +27,34 @@ export async function readSupergraphConfig(
   config: string,
   read: (path: string) => Promise<string> = readText,
 ): Promise<SubgraphSource[]> {
-  const document = parseDocument(await read(config));
-  const [problem] = document.errors;
-  if (problem) throw new CannotRun(`${config} is not valid YAML: ${problem.message}`);
-  const content: unknown = document.toJS();
+  const content = parseYaml(await read(config), config);
   const subgraphs = isRecord(content) ? content.subgraphs : undefined;
   if (!isRecord(subgraphs) || Object.keys(subgraphs).length === 0) {
     throw new CannotRun(`${config} lists no subgraphs; expected \`subgraphs:\` with a name for each.`);
   }
-  return await Promise.all(
+  const found = await Promise.allSettled(
     Object.entries(subgraphs).map(([name, entry]) => readSubgraph(name, entry, config, read)),
   );
+  const problems = found.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const other = problems.find((one) => !(one instanceof CannotRun));
+  if (other !== undefined) throw other;
+  // Whatever is wrong with any subgraph is told at once.
+  if (problems.length > 0) throw new CannotRun(problems.map(({ message }) => message).join('\n'));
+  return found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+
+/** Throws CannotRun. */
+function parseYaml(text: string, file: string): unknown {
+  const document = parseDocument(text);
+  const [problem] = document.errors;
+  if (problem) throw new CannotRun(`${file} is not valid YAML: ${problem.message}`);
+  try {
+    return document.toJS();
+  } catch (error) {
+    // Of an alias without its anchor, or too many of them.
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new CannotRun(`${file} is not valid YAML: ${error.message}`);
+  }
 }
 
 async function readSubgraph(
@@ -47,10 +67,19 @@ async function readSubgraph(
   const schema = isRecord(entry) ? entry.schema : undefined;
   const schemaFile = isRecord(schema) ? schema.file : undefined;
   const url = isRecord(entry) ? entry.routing_url : undefined;
-  if (typeof schemaFile !== 'string')
-    throw new CannotRun(`${config}: subgraph ${name} has no \`schema.file\`.`);
-  if (typeof url !== 'string' || !URL.canParse(url)) {
-    throw new CannotRun(`${config}: subgraph ${name} has no \`routing_url\`.`);
+  if (typeof schemaFile !== 'string') {
+    const elsewhere = isRecord(schema)
+      ? ['subgraph_url', 'graphref', 'sdl'].find((key) => key in schema)
+      : undefined;
+    throw new CannotRun(
+      elsewhere === undefined
+        ? `${config}: subgraph ${name} has no \`schema.file\`.`
+        : `${config}: subgraph ${name} has a \`schema.${elsewhere}\`, which rover reads and this command does not: it compares what is in the repository. Save the schema to a file and name it by \`schema.file\`.`,
+    );
+  }
+  if (typeof url !== 'string') throw new CannotRun(`${config}: subgraph ${name} has no \`routing_url\`.`);
+  if (!URL.canParse(url)) {
+    throw new CannotRun(`${config}: subgraph ${name}: \`routing_url\` is "${url}", which is no URL.`);
   }
   const file = relative('.', resolve(dirname(config), schemaFile));
   const sdl = await read(file);
@@ -60,7 +89,7 @@ async function readSubgraph(
 /** Parses SDL; a syntax error names file and line. Throws CannotRun. */
 export function parseSdl(sdl: string, file: string): DocumentNode {
   try {
-    return parse(new Source(sdl, file));
+    return parse(new Source(sdl, file), { maxTokens: MAX_TOKENS });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const [at] = error.locations ?? [];
@@ -68,14 +97,24 @@ export function parseSdl(sdl: string, file: string): DocumentNode {
   }
 }
 
-/** A file's text. Throws CannotRun that names the file. */
+/** A file's text, which is UTF-8. Throws CannotRun that names the file. */
 export async function readText(path: string): Promise<string> {
+  return utf8(await readBytes(path), path);
+}
+
+async function readBytes(path: string): Promise<Buffer> {
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : 'unknown error';
     throw new CannotRun(`${path} cannot be read (${code}).`);
   }
+}
+
+/** Bytes as text: others than UTF-8 would become other characters without a word. Throws CannotRun. */
+export function utf8(bytes: Buffer, path: string): string {
+  if (!isUtf8(bytes)) throw new CannotRun(`${path} is not UTF-8: save it in that encoding.`);
+  return bytes.toString('utf8');
 }
 
 /** A file's text, empty when there is no such file. Throws CannotRun that names the file. */

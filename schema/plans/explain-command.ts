@@ -1,6 +1,7 @@
-import { buildSchema, GraphQLError, validate } from 'graphql';
+import { buildSchema, GraphQLError } from 'graphql';
 import { CannotRun } from '../cannot-run.ts';
 import { type KnownOperation, readOperationDocuments } from '../check/known-operations.ts';
+import { operationErrors } from '../check/operation-errors.ts';
 import { apiSchema } from '../compose/compose.ts';
 import { readText } from '../compose/supergraph-config.ts';
 import { planMermaid } from './plan-mermaid.ts';
@@ -25,7 +26,7 @@ export async function explainCommand(file: string, options: ExplainOptions): Pro
   const operations = chosen(await readOperationDocuments(file), file, options.operation);
   const { planner, api } = prepare(await readText(options.supergraph), options.supergraph);
   const texts = operations.map((operation) => {
-    const [error] = validate(api, operation.document);
+    const [error] = operationErrors(api, operation.document);
     if (error) {
       const line = error.locations?.[0]?.line ?? operation.line;
       throw new CannotRun(`${operation.file}:${line}: ${operation.name} is not valid: ${error.message}`);

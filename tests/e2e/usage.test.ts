@@ -133,7 +133,6 @@ async function checkWithout(subgraph: string, pattern: RegExp): Promise<CheckRep
       return { ...one, sdl, document: parseSdl(sdl, one.file) };
     }),
     operations: operationsInUse(lines, config.usage, today),
-    hasUsage: true,
     config,
     approvals: [],
     strict: false,

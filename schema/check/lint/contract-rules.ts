@@ -10,7 +10,7 @@ export const REMOVAL_DATE = /\b(\d{4}-\d{2}-\d{2})\b/;
 export const descriptions: Rule = ({ element }) =>
   element.kind === 'schema' ||
   element.described ||
-  element.extension ||
+  (element.kind === 'type' && element.extension) ||
   ROOTS.has(element.coordinate) ||
   isHidden(element)
     ? null

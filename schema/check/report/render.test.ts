@@ -42,7 +42,8 @@ const report: CheckReport = {
   ],
   operations: { documents: 2, inUse: 1, notCounted: 0 },
 };
-const text = (format: Parameters<typeof render>[1], colour = false) => render(report, format, { colour });
+const text = (format: Parameters<typeof render>[1], colour = false) =>
+  render(report, format, { colour, subgraphList: 'schema/supergraph.yaml' });
 
 test('for people: each finding with where, why and who, and the id to approve', () => {
   expect(
@@ -130,4 +131,13 @@ test('for code scanning: SARIF with a rule for each code and a stable fingerprin
     ],
     partialFingerprints: { finding: 'api:FIELD_REMOVED:Cliente.fax' },
   });
+  // Code scanning refuses a file with a result that stands nowhere.
+  expect(runs[0].results[1].locations).toEqual([
+    {
+      physicalLocation: {
+        artifactLocation: { uri: 'schema/supergraph.yaml' },
+        region: { startLine: 1 },
+      },
+    },
+  ]);
 });

@@ -9,8 +9,14 @@ import { sarifReport } from './sarif.ts';
 export const FORMATS = ['people', 'json', 'markdown', 'github', 'junit', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
 
+export interface RenderOptions {
+  colour: boolean;
+  /** Path of the list of subgraphs: where a finding stands that is about no file in particular. */
+  subgraphList: string;
+}
+
 /** A report as text that ends with a line end. */
-export function render(report: CheckReport, format: Format, { colour }: { colour: boolean }): string {
+export function render(report: CheckReport, format: Format, { colour, subgraphList }: RenderOptions): string {
   switch (format) {
     case 'people':
       return peopleReport(report, colour);
@@ -23,6 +29,6 @@ export function render(report: CheckReport, format: Format, { colour }: { colour
     case 'junit':
       return junitReport(report);
     case 'sarif':
-      return sarifReport(report);
+      return sarifReport(report, subgraphList);
   }
 }

@@ -1,0 +1,170 @@
+import { existsSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { Command, CommanderError } from 'commander';
+import { CannotRun } from './cannot-run.ts';
+import type { CheckOptions } from './check/check-command.ts';
+import type { ContractOptions } from './contract/contract-command.ts';
+import type { FleetOptions } from './fleet/fleet-command.ts';
+import type { ExplainOptions } from './plans/explain-command.ts';
+import { addUsageCommands } from './usage/usage-commands.ts';
+
+/**
+ * Runs the schema command. Returns the exit code: 0, 1 when it found something wrong, 2 when it could not do its work.
+ *
+ * @param args without the name of the program
+ */
+export async function runSchemaCommand(args: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = schemaProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Commander has printed what it has to say.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    // Whatever it is, the command could not do its work: 1 would say that it found something.
+    process.stderr.write(`${messageOf(error)}\n`);
+    return 2;
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof CannotRun) return error.message;
+  if (error instanceof RangeError) return `An input is too deep or too large: ${error.message}.`;
+  return `This is a mistake in the command itself. ${inspect(error)}`;
+}
+
+function schemaProgram(exitWith: (code: number) => void): Command {
+  const program = new Command('schema')
+    .description('Composes and checks the federated schema, offline.')
+    .showHelpAfterError()
+    .exitOverride();
+
+  program
+    .command('compose')
+    .description(
+      'writes supergraph.graphql and api.graphql beside the configuration from the subgraphs in it',
+    )
+    .option('--config <file>', "the subgraphs, in rover's format", 'schema/supergraph.yaml')
+    .option('--check', 'write nothing; fail when the committed files are not what would be written')
+    .action(async (options: { config: string; check?: boolean }) => {
+      const { composeCommand } = await import('./compose/compose-command.ts');
+      exitWith(await composeCommand({ config: options.config, check: options.check ?? false }));
+    });
+
+  program
+    .command('check')
+    .description(
+      'checks a change before it is merged: composition, changes, known operations, query plans, lint and approvals',
+    )
+    .option('--base <ref or file>', 'what to compare with (default: where this branch left the main branch)')
+    .option('--config <file>', "the subgraphs, in rover's format", 'schema/supergraph.yaml')
+    .option('--rules <file>', 'the rules', 'schema/checks.yaml')
+    .option('--approvals <file>', 'breaking changes that are intended', 'schema/approvals.yaml')
+    .option('--contracts <file>', 'the contracts that are kept', 'schema/contracts.yaml')
+    .option('--operations <folder>', 'documents of clients', 'schema/operations')
+    .option(
+      '--usage <file>',
+      'what routers have seen, repeatable (default: schema/usage.jsonl where there is one)',
+      repeated,
+      [],
+    )
+    .option(
+      '--tolerate-truncated',
+      'leave out a last line of a usage file that was not written to its end',
+      false,
+    )
+    .option('--strict', 'let no breaking change pass because nobody is known to rely on it', false)
+    .option('--format <name>', 'people, json, markdown, github, junit or sarif, repeatable', repeated, [])
+    .option(
+      '--out <file>',
+      'where the format at the same place goes, repeatable (default: the terminal)',
+      repeated,
+      [],
+    )
+    .addHelpText(
+      'after',
+      '\nExits with 0 when every check passed, 1 when one failed, 2 when it could not check.',
+    )
+    .action(async (options: CheckOptions, command: Command) => {
+      requireNamedFiles(command, ['rules', 'approvals', 'contracts']);
+      const { checkCommand } = await import('./check/check-command.ts');
+      exitWith(await checkCommand(options));
+    });
+
+  program
+    .command('contract')
+    .description('writes the part of the API that tags select, for clients that may see no more')
+    .option(
+      '--tag <name>',
+      'include what has this tag, repeatable (default: every contract that is listed)',
+      repeated,
+      [],
+    )
+    .option('--exclude <name>', 'leave out what has this tag, repeatable', repeated, [])
+    .option('--config <file>', "the subgraphs, in rover's format", 'schema/supergraph.yaml')
+    .option('--contracts <file>', 'the contracts that are kept', 'schema/contracts.yaml')
+    .option('--out <file>', 'where the API schema goes (default: contracts/<name>.graphql beside the list)')
+    .option('--supergraph <file>', 'where to write its supergraph, for a router of its own')
+    .option('--check', 'write nothing; fail when a committed file is not what would be written', false)
+    .action(async (options: ContractOptions, command: Command) => {
+      requireNamedFiles(command, ['contracts']);
+      const { contractCommand } = await import('./contract/contract-command.ts');
+      exitWith(await contractCommand(options));
+    });
+
+  program
+    .command('explain <file>')
+    .description(
+      'shows how the router answers the operations of a file: which subgraphs it asks, in which order',
+    )
+    .option('--operation <name>', 'only this one (default: all of the file)')
+    .option('--supergraph <file>', 'the supergraph to plan for', 'schema/supergraph.graphql')
+    .option('--format <name>', 'tree, mermaid or json, repeatable (default: tree and mermaid)', repeated, [])
+    .action(async (file: string, options: ExplainOptions) => {
+      const { explainCommand } = await import('./plans/explain-command.ts');
+      exitWith(await explainCommand(file, options));
+    });
+
+  program
+    .command('fleet')
+    .description(
+      'asks running subgraphs for their schemas and reports how they differ from the published supergraph',
+    )
+    .option(
+      '--url <address>',
+      'where a subgraph is: its address, or name=address; repeatable (default: those of the supergraph)',
+      repeated,
+      [],
+    )
+    .option('--supergraph <file>', 'the published supergraph', 'schema/supergraph.graphql')
+    .option('--user <name:password>', 'Basic credentials, for subgraphs in development')
+    .option('--header <header>', '"Authorization: ..." to send instead')
+    .option('--json', 'for programs', false)
+    .addHelpText(
+      'after',
+      "\nWith IDENTITY_SECRET set, requests carry an identity signed with it, as the router's do.\nExits with 0 when nothing differs, 1 when something does, 2 when a subgraph could not be asked.",
+    )
+    .action(async (options: FleetOptions) => {
+      const { fleetCommand } = await import('./fleet/fleet-command.ts');
+      exitWith(await fleetCommand(options));
+    });
+  addUsageCommands(program);
+  return program;
+}
+
+function repeated(value: string, earlier: string[]): string[] {
+  return [...earlier, value];
+}
+
+/** A file that need not be there must be there when somebody names it: a slip must not switch its content off. */
+function requireNamedFiles(command: Command, options: readonly string[]): void {
+  for (const option of options) {
+    const file: unknown = command.getOptionValue(option);
+    if (command.getOptionValueSource(option) === 'cli' && !(typeof file === 'string' && existsSync(file))) {
+      throw new CannotRun(`${file} cannot be read (ENOENT).`);
+    }
+  }
+}
