@@ -1,28 +1,42 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { loggableError } from '../platform/errors.ts';
 import type { Log } from '../platform/logging.ts';
+import type { RouterContext } from './context.ts';
 
 /**
  * The last edge before the client. Errors of subgraphs, and of GraphQL itself, have been made for clients; anything
- * else is logged and replaced.
+ * else is replaced, and logged by the plugin below.
  */
-export function formatRouterError(
-  log: Log,
-): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
-  return (formatted, error) => {
-    const original = unwrapResolverError(error);
-    if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR' || 'serviceName' in formatted.extensions) {
-      return formatted;
-    }
-    if (!(original instanceof GraphQLError)) {
-      log.error({ error: loggableError(original) }, 'unexpected error');
-      return {
-        ...formatted,
-        message: 'Internal server error.',
-        extensions: { code: 'INTERNAL_SERVER_ERROR' },
-      };
-    }
-    return formatted;
+export function formatRouterError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  if (unexpectedCause(error) === null) return formatted;
+  return { ...formatted, message: 'Internal server error.', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** Logs every error that `formatRouterError` replaces, with the request that it happened in. */
+export function unexpectedErrorsPlugin(log: Log): ApolloServerPlugin<RouterContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors) {
+            const cause = unexpectedCause(error);
+            if (cause === null) continue;
+            log.error({ requestId: contextValue.requestId, error: loggableError(cause) }, 'unexpected error');
+          }
+          return Promise.resolve();
+        },
+      }),
   };
+}
+
+/** What was thrown by code rather than made for a client; null for every other error. */
+function unexpectedCause(error: unknown): Error | null {
+  const { code = 'INTERNAL_SERVER_ERROR', serviceName } =
+    error instanceof GraphQLError ? error.extensions : {};
+  if (code !== 'INTERNAL_SERVER_ERROR' || serviceName !== undefined) return null;
+  const cause = unwrapResolverError(error);
+  if (cause instanceof GraphQLError) return cause.originalError ?? null;
+  return cause instanceof Error ? cause : new Error('something was thrown that is no error');
 }

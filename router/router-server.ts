@@ -25,7 +25,7 @@ import { registerExplorer } from './explorer/explorer.ts';
 import { operationLimitsPlugin } from './operation-limits.ts';
 import { compiledGateway } from './plans/compiled-gateway.ts';
 import { createReadiness } from './readiness.ts';
-import { formatRouterError } from './router-errors.ts';
+import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { scopesPlugin } from './scopes.ts';
 import { refuseDeepNesting } from './source-nesting.ts';
 import { SubgraphConnections } from './subgraph-connections.ts';
@@ -79,13 +79,14 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: MAX_TOKENS },
-    formatError: formatRouterError(log),
+    formatError: formatRouterError,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      unexpectedErrorsPlugin(log),
       scopesPlugin(),
       operationLimitsPlugin({ maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost }),
       ...(usage ? [usagePlugin(usage)] : []),
