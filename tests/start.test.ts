@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
 import { freePorts } from '../dev/mysql/free-port.ts';
 import { postQuery } from './support/test-network.ts';
 
@@ -26,6 +26,15 @@ interface Started {
   errors(): string;
   ended: Promise<number | null>;
 }
+
+/** What a failed test has left running. */
+const running = new Set<Started>();
+afterEach(async () => {
+  for (const started of running) {
+    signal(started, 'SIGTERM');
+    await started.ended;
+  }
+});
 
 /** `npm start` itself, as a shell would run it. */
 function npmStart(env: Record<string, string> = {}): Started {
@@ -49,12 +58,17 @@ function npmStart(env: Record<string, string> = {}): Started {
   child.stderr.on('data', (chunk) => {
     errors += chunk;
   });
-  return {
+  const started: Started = {
     process: child,
     output: () => output,
     errors: () => errors,
-    ended: once(child, 'close').then(([code]) => code as number | null),
+    ended: once(child, 'close').then(([code]) => {
+      running.delete(started);
+      return code as number | null;
+    }),
   };
+  running.add(started);
+  return started;
 }
 
 async function untilUp(started: Started): Promise<void> {
