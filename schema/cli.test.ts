@@ -120,6 +120,12 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
       'subgraph a has a `schema.subgraph_url`, which rover reads and this command does not',
     ],
     [
+      'another version of federation',
+      { 'schema/supergraph.yaml': 'federation_version: 1' },
+      ['compose'],
+      '`federation_version` is 1',
+    ],
+    [
       'rules that are named and not there',
       {},
       ['check', '--base', 'old/supergraph.yaml', '--rules', 'none.yaml'],
