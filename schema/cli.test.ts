@@ -93,6 +93,12 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
       'There are 2 --out for 1 --format',
     ],
     [
+      'one file for two formats',
+      {},
+      ['check', '--format', 'json', '--format', 'sarif', '--out', 'a', '--out', 'a'],
+      'a is named twice',
+    ],
+    [
       'a configuration that is no YAML',
       { 'schema/supergraph.yaml': 'subgraphs: [a, "b' },
       ['check', '--base', 'old/supergraph.yaml'],
@@ -118,6 +124,12 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
       },
       ['compose'],
       'subgraph a has a `schema.subgraph_url`, which rover reads and this command does not',
+    ],
+    [
+      'another version of federation',
+      { 'schema/supergraph.yaml': 'federation_version: 1' },
+      ['compose'],
+      '`federation_version` is 1',
     ],
     [
       'rules that are named and not there',

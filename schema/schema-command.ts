@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { inspect } from 'node:util';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { CannotRun } from './cannot-run.ts';
 import type { CheckOptions } from './check/check-command.ts';
 import type { ContractOptions } from './contract/contract-command.ts';
@@ -65,11 +65,8 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     .option('--approvals <file>', 'breaking changes that are intended', 'schema/approvals.yaml')
     .option('--contracts <file>', 'the contracts that are kept', 'schema/contracts.yaml')
     .option('--operations <folder>', 'documents of clients', 'schema/operations')
-    .option(
-      '--usage <file>',
-      'what routers have seen, repeatable (default: schema/usage.jsonl where there is one)',
-      repeated,
-      [],
+    .addOption(
+      repeatable('--usage <file>', 'what routers have seen', 'usage.jsonl beside the configuration, if any'),
     )
     .option(
       '--tolerate-truncated',
@@ -77,13 +74,8 @@ function schemaProgram(exitWith: (code: number) => void): Command {
       false,
     )
     .option('--strict', 'let no breaking change pass because nobody is known to rely on it', false)
-    .option('--format <name>', 'people, json, markdown, github, junit or sarif, repeatable', repeated, [])
-    .option(
-      '--out <file>',
-      'where the format at the same place goes, repeatable (default: the terminal)',
-      repeated,
-      [],
-    )
+    .addOption(repeatable('--format <name>', 'people, json, markdown, github, junit or sarif', 'people'))
+    .addOption(repeatable('--out <file>', 'where the format at the same place goes', 'the terminal'))
     .addHelpText(
       'after',
       '\nExits with 0 when every check passed, 1 when one failed, 2 when it could not check.',
@@ -97,13 +89,8 @@ function schemaProgram(exitWith: (code: number) => void): Command {
   program
     .command('contract')
     .description('writes the part of the API that tags select, for clients that may see no more')
-    .option(
-      '--tag <name>',
-      'include what has this tag, repeatable (default: every contract that is listed)',
-      repeated,
-      [],
-    )
-    .option('--exclude <name>', 'leave out what has this tag, repeatable', repeated, [])
+    .addOption(repeatable('--tag <name>', 'include what has this tag', 'every contract that is listed'))
+    .addOption(repeatable('--exclude <name>', 'leave out what has this tag', 'none'))
     .option('--config <file>', "the subgraphs, in rover's format", 'schema/supergraph.yaml')
     .option('--contracts <file>', 'the contracts that are kept', 'schema/contracts.yaml')
     .option('--out <file>', 'where the API schema goes (default: contracts/<name>.graphql beside the list)')
@@ -122,7 +109,7 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     )
     .option('--operation <name>', 'only this one (default: all of the file)')
     .option('--supergraph <file>', 'the supergraph to plan for', 'schema/supergraph.graphql')
-    .option('--format <name>', 'tree, mermaid or json, repeatable (default: tree and mermaid)', repeated, [])
+    .addOption(repeatable('--format <name>', 'tree, mermaid or json', 'tree and mermaid'))
     .action(async (file: string, options: ExplainOptions) => {
       const { explainCommand } = await import('./plans/explain-command.ts');
       exitWith(await explainCommand(file, options));
@@ -133,11 +120,12 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     .description(
       'asks running subgraphs for their schemas and reports how they differ from the published supergraph',
     )
-    .option(
-      '--url <address>',
-      'where a subgraph is: its address, or name=address; repeatable (default: those of the supergraph)',
-      repeated,
-      [],
+    .addOption(
+      repeatable(
+        '--url <address>',
+        'where a subgraph is: its address, or name=address',
+        'those of the supergraph',
+      ),
     )
     .option('--supergraph <file>', 'the published supergraph', 'schema/supergraph.graphql')
     .option('--user <name:password>', 'Basic credentials, for subgraphs in development')
@@ -155,8 +143,11 @@ function schemaProgram(exitWith: (code: number) => void): Command {
   return program;
 }
 
-function repeated(value: string, earlier: string[]): string[] {
-  return [...earlier, value];
+/** @param otherwise what happens without the option, for people */
+function repeatable(flags: string, description: string, otherwise: string): Option {
+  return new Option(flags, `${description}, repeatable`)
+    .argParser((value: string, earlier: string[]) => [...earlier, value])
+    .default([], otherwise);
 }
 
 /** A file that need not be there must be there when somebody names it: a slip must not switch its content off. */

@@ -40,7 +40,8 @@ export function relyOn(used: UsedCoordinates, { type, coordinate, required }: Ch
   }
   if (type.startsWith('ENUM_VALUE_')) return used.enumValues.has(coordinate) || inputs(typeName);
   if (type.startsWith('UNION_MEMBER_')) return used.types.has(typeName) && used.types.has(rest);
-  if (type.startsWith('OBJECT_TYPE_INTERFACE_')) return used.types.has(typeName) || used.types.has(rest);
+  // The type keeps its fields: who never names the interface does not notice.
+  if (type.startsWith('OBJECT_TYPE_INTERFACE_')) return used.types.has(rest);
   if (type.startsWith('TYPE_')) {
     return used.types.has(typeName) || givesSome(used, typeName);
   }

@@ -88,6 +88,9 @@ function pair(
       `There are ${files.length} --out for ${chosen.length} --format: each file needs a format.`,
     );
   }
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined)
+    throw new CannotRun(`${twice} is named twice: each format needs a file of its own.`);
   return chosen.map((name, index) => {
     const format = FORMATS.find((one) => one === name);
     if (!format) throw new CannotRun(`There is no format "${name}"; there are ${FORMATS.join(', ')}.`);

@@ -132,8 +132,14 @@ export function operationsInUse(
   );
   const recent = (group: readonly PlacedUsageLine[]) =>
     group.filter(({ usage }) => usage.day >= from).reduce((sum, { usage }) => sum + usage.count, 0);
+  const documents = new Map<string, DocumentNode>();
+  const documentOf = ({ usage, file, line }: PlacedUsageLine) => {
+    const document = documents.get(usage.document) ?? parseOperations(usage.document, `${file}:${line}`);
+    documents.set(usage.document, document);
+    return document;
+  };
   return [...groups.values()]
-    .map((group) => toOperation(group, recent(group), shares, rules))
+    .map((group) => toOperation(group, recent(group), { shares, rules, documentOf }))
     .sort((a, b) => (b.calls ?? 0) - (a.calls ?? 0) || (a.name < b.name ? -1 : 1));
 }
 
@@ -148,8 +154,15 @@ function sharesOfCalls(lines: readonly UsageLine[]): ReadonlyMap<string, number>
 function toOperation(
   group: readonly PlacedUsageLine[],
   calls: number,
-  shares: ReadonlyMap<string, number>,
-  rules: ChecksConfig['usage'],
+  {
+    shares,
+    rules,
+    documentOf,
+  }: {
+    shares: ReadonlyMap<string, number>;
+    rules: ChecksConfig['usage'];
+    documentOf: (line: PlacedUsageLine) => DocumentNode;
+  },
 ): KnownOperation {
   const newest = group.reduce((a, b) => (a.usage.lastSeen >= b.usage.lastSeen ? a : b));
   const { usage, file, line } = newest;
@@ -162,7 +175,7 @@ function toOperation(
     lastSeen: usage.lastSeen,
     file,
     line,
-    document: parseOperations(usage.document, `${file}:${line}`),
+    document: documentOf(newest),
     variables: {
       inputFields: new Set(group.flatMap(({ usage: one }) => one.inputFields)),
       enumValues: new Set(group.flatMap(({ usage: one }) => one.enumValues)),

@@ -5,6 +5,17 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, specifiedRul
  * schemas that refuse a document for the same reason.
  */
 export function operationErrors(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
+  const found = known.get(schema) ?? new WeakMap<DocumentNode, readonly GraphQLError[]>();
+  known.set(schema, found);
+  const errors = found.get(document) ?? validated(schema, document);
+  found.set(document, errors);
+  return errors;
+}
+
+/** Several parts of a check ask about the same documents, of which there may be thousands. */
+const known = new WeakMap<GraphQLSchema, WeakMap<DocumentNode, readonly GraphQLError[]>>();
+
+function validated(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
   // That there are no mutations at all, validation leaves to execution.
   const withoutRoot = document.definitions.flatMap((one) =>
     one.kind === Kind.OPERATION_DEFINITION && !schema.getRootType(one.operation)

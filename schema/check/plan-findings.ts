@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type PlanMetrics, Planner, planMetrics } from '../plans/plan-metrics.ts';
 import { affected } from './affected-operations.ts';
 import type { ChecksConfig, Threshold } from './checks-config.ts';
@@ -33,13 +33,18 @@ export function planFindings(
   const findings: Finding[] = [];
   const comparisons: PlanComparison[] = [];
   if (compared.length > 0) {
-    const planners = [new Planner(before.supergraph), new Planner(after.supergraph)] as const;
+    const old = new Planner(before.supergraph);
+    const planners = {
+      old,
+      now: before.supergraph === after.supergraph ? old : new Planner(after.supergraph),
+    };
     for (const operation of compared) {
       try {
-        const [old, now] = planners.map((planner) => planMetrics(planner.plan(operation.document)));
-        if (!old || !now) continue;
-        comparisons.push({ name: operation.name, before: old, after: now });
-        const worse = worsening(operation, old, now, rules);
+        const before = planMetrics(planners.old.plan(operation.document));
+        const after =
+          planners.now === planners.old ? before : planMetrics(planners.now.plan(operation.document));
+        comparisons.push({ name: operation.name, before, after });
+        const worse = worsening(operation, before, after, rules);
         if (worse) findings.push(worse);
       } catch (error) {
         if (!(error instanceof GraphQLError)) throw error;
@@ -57,14 +62,9 @@ export function planFindings(
 }
 
 function distinctDocuments(operations: readonly KnownOperation[]): KnownOperation[] {
-  const seen = new Map<string, KnownOperation>();
+  const seen = new Map<DocumentNode, KnownOperation>();
   for (const operation of operations) {
-    if (operation.ignored !== null) continue;
-    const key =
-      operation.source === 'usage'
-        ? `${operation.name} ${JSON.stringify(operation.document)}`
-        : `${operation.file}:${operation.line}`;
-    if (!seen.has(key)) seen.set(key, operation);
+    if (operation.ignored === null && !seen.has(operation.document)) seen.set(operation.document, operation);
   }
   return [...seen.values()];
 }

@@ -71,6 +71,7 @@ describe('scenarios', () => {
 
     expect(shown(report)).toEqual({
       verdict: scenario.expect.verdict,
+      withoutPlace: [],
       missing: [],
       unexpected: [],
       operations: [...(scenario.expect.operations ?? [])].sort(),
@@ -83,6 +84,10 @@ describe('scenarios', () => {
       const loud = findings.filter(({ severity }) => severity !== 'notice');
       return {
         verdict,
+        withoutPlace: findings.filter(
+          ({ section, severity, code, place }) =>
+            section === 'composition' && severity === 'error' && code !== 'CONTRACT_INVALID' && !place,
+        ),
         missing: [
           ...scenario.expect.finds.filter((words) => !lines.some((line) => line.includes(words))),
           ...(scenario.expect.says ?? []).filter(

@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
 import { type GraphQLError, printSchema } from 'graphql';
+import { namedPlaces } from './named-places.ts';
 import type { SubgraphSource } from './supergraph-config.ts';
 
 /** One thing that composition says, at the place that it is about. */
@@ -22,7 +23,10 @@ export function compose(subgraphs: readonly SubgraphSource[]): Composition {
     inOrder.map(({ name, url, document }) => ({ name, url, typeDefs: document })),
   );
   const files = new Map(inOrder.map(({ name, file }) => [name, file]));
-  if (result.errors) return { ok: false, errors: result.errors.map((error) => fromError(error, files)) };
+  if (result.errors) {
+    const named = namedPlaces(inOrder);
+    return { ok: false, errors: result.errors.map((error) => fromError(error, files, named)) };
+  }
   return {
     ok: true,
     supergraph: withNewline(result.supergraphSdl),
@@ -44,11 +48,16 @@ function withNewline(text: string): string {
   return `${text.trimEnd()}\n`;
 }
 
-function fromError(error: GraphQLError, files: ReadonlyMap<string, string>): CompositionMessage {
+function fromError(
+  error: GraphQLError,
+  files: ReadonlyMap<string, string>,
+  named: (message: string) => CompositionMessage['places'],
+): CompositionMessage {
+  const places = placesOf(error.nodes ?? [], files);
   return {
     code: String(error.extensions.code ?? 'UNKNOWN'),
     message: error.message,
-    places: placesOf(error.nodes ?? [], files),
+    places: places.length > 0 ? places : named(error.message),
   };
 }
 

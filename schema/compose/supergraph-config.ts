@@ -28,6 +28,12 @@ export async function readSupergraphConfig(
   read: (path: string) => Promise<string> = readText,
 ): Promise<SubgraphSource[]> {
   const content = parseYaml(await read(config), config);
+  const version = isRecord(content) ? content.federation_version : undefined;
+  if (version != null && !/^=?2(\.|$)/.test(String(version))) {
+    throw new CannotRun(
+      `${config}: \`federation_version\` is ${JSON.stringify(version)}; this command composes with version 2.`,
+    );
+  }
   const subgraphs = isRecord(content) ? content.subgraphs : undefined;
   if (!isRecord(subgraphs) || Object.keys(subgraphs).length === 0) {
     throw new CannotRun(`${config} lists no subgraphs; expected \`subgraphs:\` with a name for each.`);
