@@ -1,7 +1,6 @@
 import { ApolloGateway, type GatewayConfig, type GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import { createLog } from '../../platform/logging.ts';
 import { Resources } from '../../platform/resources.ts';
 import type { RouterContext } from '../../router/context.ts';
 import { compiledGateway } from '../../router/plans/compiled-gateway.ts';
@@ -35,7 +34,7 @@ export async function startTwoExecutors(
   const start = async (make: (config: GatewayConfig) => GatewayInterface) => {
     const apollo = new ApolloServer<RouterContext>({
       gateway: make(config),
-      formatError: formatRouterError(createLog('test', 'silent')),
+      formatError: formatRouterError,
       includeStacktraceInErrorResponses: false,
     });
     await apollo.start();
