@@ -17,9 +17,12 @@ export interface LoadOrder {
   strict: boolean;
 }
 
-/** What it saw. With a strict order every answer was right. */
+/** What it saw. */
 export interface LoadResult {
+  /** Right answers. */
   requests: number;
+  /** Wrong ones; none with a strict order. */
+  failed: number;
   seconds: number;
   /** Milliseconds from sending to the last byte. */
   p50: number;

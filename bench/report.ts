@@ -85,6 +85,7 @@ function measurements(result: BenchResult, query: string): string {
         one.rssMib.toFixed(0),
         one.bytesPerAnswer.toFixed(0),
         String(one.requests),
+        String(one.failed),
       ]),
   );
   return table(
@@ -99,6 +100,7 @@ function measurements(result: BenchResult, query: string): string {
       'memory MiB',
       'bytes',
       'requests',
+      'failed',
     ],
     rows,
   );

@@ -15,6 +15,7 @@ const measured = (contestant: Measurement['contestant'], cpuMs: number, requests
   bytesPerAnswer: 1,
   rssMib: 401,
   requests: 1,
+  failed: 0,
 });
 
 const result: BenchResult = {

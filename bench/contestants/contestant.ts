@@ -10,6 +10,8 @@ export interface Contestant {
   title: string;
   /** Whether it needs the packages of bench/peers. */
   peers?: true;
+  /** Whether single answers may fail, which is counted; of any other contestant a wrong answer ends the run. */
+  mayFail?: true;
   start(surroundings: Surroundings): Promise<{ endpoint: Endpoint; processes: readonly Child[] }>;
 }
 

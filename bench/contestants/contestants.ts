@@ -14,6 +14,7 @@ export const CONTESTANTS: readonly Contestant[] = [ours, inProcess, hive, vanill
 export interface RunningContestant {
   name: ContestantName;
   endpoint: Endpoint;
+  mayFail?: true;
   /** Everything that works on its answers, but the database. */
   processes: readonly Child[];
 }
@@ -51,7 +52,8 @@ export async function startContestants(
   try {
     const all: RunningContestant[] = [];
     for (const contestant of CONTESTANTS.filter(({ name }) => names.includes(name))) {
-      all.push({ name: contestant.name, ...(await contestant.start(complete)) });
+      const { name, mayFail } = contestant;
+      all.push({ name, ...(mayFail ? { mayFail } : {}), ...(await contestant.start(complete)) });
     }
     return { all, [Symbol.asyncDispose]: end };
   } catch (error) {
