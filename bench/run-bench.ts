@@ -60,7 +60,7 @@ export async function runBench(settings: BenchSettings): Promise<BenchResult> {
     data: data.query,
   });
   const result: BenchResult = {
-    circumstances: await readCircumstances(ground.server.description),
+    circumstances: await readCircumstances(kindOf(ground.server)),
     clientes: settings.clientes,
     plan,
     questions: settings.questions,
@@ -90,6 +90,11 @@ export async function runBench(settings: BenchSettings): Promise<BenchResult> {
     );
   }
   return result;
+}
+
+/** Port and folder are this machine's and no part of a result. */
+function kindOf({ description }: MysqlServer): string {
+  return description.replace(/ on port .*$/s, '');
 }
 
 /** What measurements stand on: a server, data, a load generator and contestants that answer. */
