@@ -37,7 +37,7 @@ async function errorsOf(source: string, variables: Record<string, unknown> = {})
   const { errors } = await executor.execute({
     source,
     variables,
-    context: {},
+    createContext: () => ({}),
     onUnexpected: (error) => unexpected.push(error),
   });
   return errors?.map(({ message, extensions }) => ({ message, ...extensions }));

@@ -9,6 +9,7 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { maskError } from './errors.ts';
+import { type SelectedFields, selectedFields } from './selected-fields.ts';
 
 /** One operation to execute. The document is parsed and validated, or comes from the gateway's own planner. */
 export interface ExecutableRequest {
@@ -17,7 +18,8 @@ export interface ExecutableRequest {
   document?: DocumentNode | undefined;
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
-  context: object;
+  /** Makes the context of resolvers, who may want to know what is selected. */
+  createContext(selected: SelectedFields): object;
   /** Called once with each error that nobody expected, before it is masked. */
   onUnexpected(error: unknown): void;
 }
@@ -28,7 +30,10 @@ export interface CompiledExecutor {
   knows(source: string): boolean;
 }
 
-type Compiled = CompiledQuery | ExecutionResult;
+interface Compiled {
+  query: CompiledQuery;
+  selected: SelectedFields;
+}
 
 const MAX_COMPILED = 1_000;
 
@@ -41,24 +46,31 @@ export function createCompiledExecutor(schema: GraphQLSchema): CompiledExecutor 
   const compiled = new LRUCache<string, Map<string | undefined, Compiled>>({ max: MAX_COMPILED });
   return {
     knows: (source) => compiled.has(source),
-    async execute({ source, document, operationName, variables, context, onUnexpected }) {
+    async execute({ source, document, operationName, variables, createContext, onUnexpected }) {
       const name = operationName ?? undefined;
-      const query = compiled.get(source)?.get(name) ?? compile(source, document, name);
-      if (!isCompiledQuery(query)) return query;
-      const result = await query.query(undefined, context, variables ?? {});
+      const operation = compiled.get(source)?.get(name) ?? compile(source, document, name);
+      if (!('query' in operation)) return operation;
+      const { query, selected } = operation;
+      const result = await query.query(undefined, createContext(selected), variables ?? {});
       if (!result.errors) return result;
       return { ...result, errors: result.errors.map((error) => masked(error, onUnexpected)) };
     },
   };
 
-  function compile(source: string, document: DocumentNode | undefined, name: string | undefined): Compiled {
-    const query = compileDocument(schema, document ?? parse(source), name);
+  function compile(
+    source: string,
+    given: DocumentNode | undefined,
+    name: string | undefined,
+  ): Compiled | ExecutionResult {
+    const document = given ?? parse(source);
+    const query = compileDocument(schema, document, name);
     // Names that the document does not have are no reason to remember anything.
     if (!isCompiledQuery(query)) return query;
+    const operation = { query, selected: selectedFields(schema, document) };
     const ofSource = compiled.get(source) ?? new Map<string | undefined, Compiled>();
-    ofSource.set(name, query);
+    ofSource.set(name, operation);
     compiled.set(source, ofSource);
-    return query;
+    return operation;
   }
 }
 

@@ -70,7 +70,7 @@ test.each([
       await createCompiledExecutor(schema).execute({
         source: QUERY,
         variables: { r: representations() },
-        context: {},
+        createContext: () => ({}),
         onUnexpected: () => {},
       }),
     );

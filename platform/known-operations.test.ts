@@ -14,7 +14,7 @@ const PLAIN = {
 
 async function serve() {
   const executor = createCompiledExecutor(buildSchema('type Query { nome: String }'));
-  await executor.execute({ source: KNOWN, context: {}, onUnexpected: () => {} });
+  await executor.execute({ source: KNOWN, createContext: () => ({}), onUnexpected: () => {} });
   const app = Fastify();
   app.post(
     '/graphql',

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import type { CompiledExecutor } from './compiled-executor.ts';
-import type { RequestContext } from './subgraph.ts';
+import type { SelectedFields } from './selected-fields.ts';
 
 export interface KnownOperationsParts {
   executor: CompiledExecutor;
-  createContext(request: FastifyRequest): RequestContext;
+  createContext(request: FastifyRequest, selected: SelectedFields): object;
   report(requestId: string): (error: unknown) => void;
   /** Apollo Server. */
   otherwise: RouteHandlerMethod;
@@ -38,7 +38,7 @@ export function knownOperations({
       source,
       operationName,
       variables,
-      context: createContext(request),
+      createContext: (selected) => createContext(request, selected),
       onUnexpected: report(request.id),
     });
     // Nothing has been executed: the variables have the wrong type, or there is no operation of this name.

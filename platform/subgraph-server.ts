@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { apolloHandler } from './apollo-handler.ts';
 import { type CompiledExecutor, createCompiledExecutor } from './compiled-executor.ts';
 import type { SubgraphConfig } from './config.ts';
@@ -27,8 +27,9 @@ import { knownOperations } from './known-operations.ts';
 import { apolloLogger, type Log } from './logging.ts';
 import { measureOutbox, measureServer, type PartMetrics, serveMetrics } from './metrics.ts';
 import { migrate } from './migrations.ts';
+import type { Asking } from './owner.ts';
 import { Resources } from './resources.ts';
-import type { BuiltSubgraph, RequestContext, SubgraphDefinition } from './subgraph.ts';
+import type { BuiltSubgraph, SubgraphDefinition } from './subgraph.ts';
 import { registerIdentityCheck } from './subgraph-authentication.ts';
 import { SubgraphClient, SubgraphFailure } from './subgraph-client.ts';
 
@@ -102,7 +103,7 @@ export async function startSubgraph(
       measureOutbox(registry, database, definition.eventDestinations);
     metrics = () => registry.getMetricsAsJSON();
     registerIdentityCheck(app, { ...config, audience: definition.name });
-    const apollo = await startApollo(built.schema, executor, report, config.production, log);
+    const apollo = await startApollo(built, executor, report, config.production, log);
     opened.defer(() => apollo.stop());
     serveGraphql(app, apollo, built, executor, report);
     serveEvents(app, database, built.events);
@@ -137,7 +138,7 @@ export async function startSubgraph(
         source,
         operationName,
         variables,
-        context: built.createContext({ identity, requestId }),
+        createContext: (selected) => built.createContext({ identity, requestId, selected }),
         onUnexpected: report(requestId),
       });
     },
@@ -147,23 +148,23 @@ export async function startSubgraph(
 
 function serveGraphql(
   app: FastifyInstance,
-  apollo: ApolloServer<RequestContext>,
+  apollo: ApolloServer<Asking>,
   built: BuiltSubgraph,
   executor: CompiledExecutor,
   report: (requestId: string) => (error: unknown) => void,
 ): void {
-  const createContext = (request: FastifyRequest) => {
+  const asking = (request: FastifyRequest): Asking => {
     if (!request.identity) throw new Error('a request reached GraphQL without an identity');
-    return built.createContext({ identity: request.identity, requestId: request.id });
+    return { identity: request.identity, requestId: request.id };
   };
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     handler: knownOperations({
       executor,
-      createContext,
+      createContext: (request, selected) => built.createContext({ ...asking(request), selected }),
       report,
-      otherwise: apolloHandler(apollo, createContext),
+      otherwise: apolloHandler(apollo, asking),
     }),
   });
   app.get('/', async (_request, reply) =>
@@ -199,14 +200,14 @@ function openPeers(config: SubgraphConfig): Map<string, SubgraphClient> {
 
 /** Apollo Server for HTTP, parsing and validation; execution is compiled (see docs/decisions). */
 async function startApollo(
-  schema: GraphQLSchema,
+  built: BuiltSubgraph,
   executor: CompiledExecutor,
   report: (requestId: string) => (error: unknown) => void,
   production: boolean,
   log: Log,
-): Promise<ApolloServer<RequestContext>> {
-  const apollo = new ApolloServer<RequestContext>({
-    gateway: compiledGateway(schema, executor, report),
+): Promise<ApolloServer<Asking>> {
+  const apollo = new ApolloServer<Asking>({
+    gateway: compiledGateway(built, executor, report),
     logger: apolloLogger(log),
     introspection: !production,
     includeStacktraceInErrorResponses: false,
@@ -227,7 +228,7 @@ async function startApollo(
 
 /** The option by which Apollo Server takes another executor than graphql-js. */
 function compiledGateway(
-  schema: GraphQLSchema,
+  { schema, createContext }: BuiltSubgraph,
   executor: CompiledExecutor,
   report: (requestId: string) => (error: unknown) => void,
 ): GatewayInterface {
@@ -235,15 +236,15 @@ function compiledGateway(
     load: () =>
       Promise.resolve({
         executor: ({ source, document, operationName, request, context }) => {
-          // Apollo Server is an ApolloServer<RequestContext> here, so this is the context that was made for it.
-          const requestContext = context as RequestContext;
+          // Apollo Server is an ApolloServer<Asking> here, so this is what was made for it.
+          const asking = context as Asking;
           return executor.execute({
             source,
             document,
             operationName,
             variables: request.variables,
-            context: requestContext,
-            onUnexpected: report(requestContext.requestId),
+            createContext: (selected) => createContext({ ...asking, selected }),
+            onUnexpected: report(asking.requestId),
           });
         },
       }),

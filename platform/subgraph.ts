@@ -3,9 +3,10 @@ import type { CursorCodec } from './cursors.ts';
 import type { Database } from './database.ts';
 import type { EventHandlers } from './events/event.ts';
 import type { Chore } from './housekeeping.ts';
-import type { Identity } from './identity.ts';
 import type { Log } from './logging.ts';
 import type { Migrations } from './migrations.ts';
+import type { Asking } from './owner.ts';
+import type { SelectedFields } from './selected-fields.ts';
 import type { SubgraphClient } from './subgraph-client.ts';
 
 /** What a subgraph is made of; `subgraphs/<name>/subgraph.ts` exports one. */
@@ -47,7 +48,7 @@ export interface BuiltSubgraph {
 }
 
 /** What every resolver's context has. */
-export interface RequestContext {
-  identity: Identity;
-  requestId: string;
+export interface RequestContext extends Asking {
+  /** What the operation selects; null where nobody knows, and then everything counts as selected. */
+  selected: SelectedFields | null;
 }

@@ -33,5 +33,6 @@ const identityOf = vanillaIdentity(BENCH_AUTHORIZATION, config.identitySecret, d
 
 await startStandaloneServer(new ApolloServer<RequestContext>({ schema }), {
   listen: { host: config.host, port: config.port ?? 0 },
-  context: async ({ req }) => createContext({ identity: await identityOf(req), requestId: randomUUID() }),
+  context: async ({ req }) =>
+    createContext({ identity: await identityOf(req), requestId: randomUUID(), selected: null }),
 });

@@ -16,5 +16,12 @@ export function createContext(
   request: RequestContext,
   parts: Pick<Context, 'produtos' | 'cursors' | 'writes'>,
 ): Context {
-  return { ...request, ...parts, produtoById: rowLoader(parts.produtos.findByIds, (produto) => produto.id) };
+  return {
+    ...request,
+    ...parts,
+    produtoById: rowLoader(
+      (ids) => parts.produtos.findByIds(ids, request.selected),
+      (produto) => produto.id,
+    ),
+  };
 }

@@ -1,5 +1,7 @@
+import { columnSets, perColumnSet, type RowColumns } from '../../platform/column-sets.ts';
 import type { Database, SqlParam, Statements } from '../../platform/database.ts';
 import { type Keyset, type Page, pageSql } from '../../platform/keyset.ts';
+import type { SelectedFields } from '../../platform/selected-fields.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
 import { toSqlInstant } from '../../platform/sql-values.ts';
 
@@ -34,12 +36,16 @@ export type ProdutoMutavel = Pick<Produto, 'nome' | 'descricao' | 'categoria' | 
 /** What a new product brings; it is on sale. */
 export type NovoProduto = Omit<ProdutoMutavel, 'ativo'> & Pick<Produto, 'sku'>;
 
-/** All SQL on `catalogo`. */
+/** All SQL on `catalogo`. What is found for an operation has what the operation selects, and need not have more. */
 export interface ProdutoStore {
-  findByIds(ids: readonly string[]): Promise<Produto[]>;
-  findBySku(sku: string): Promise<Produto | null>;
+  findByIds(ids: readonly string[], selected: SelectedFields | null): Promise<Produto[]>;
+  findBySku(sku: string, selected: SelectedFields | null): Promise<Produto | null>;
   /** The rows of a page, with one more when the list goes on. */
-  findPage(conditions: ProdutoConditions, keyset: Keyset<Produto>, page: Page): Promise<Produto[]>;
+  findPage(
+    conditions: ProdutoConditions,
+    list: { keyset: Keyset<Produto>; page: Page },
+    selected: SelectedFields | null,
+  ): Promise<Produto[]>;
   count(conditions: ProdutoConditions): Promise<number>;
   /** The row, locked until the transaction ends. */
   lock(transaction: Statements, id: string): Promise<Produto | null>;
@@ -85,32 +91,53 @@ interface ProdutoRow extends Omit<Produto, 'ativo'> {
   ativo: number;
 }
 
-const COLUMNS =
-  'id, sku, nome, descricao, categoria, preco, ativo, criado_em AS criadoEm, atualizado_em AS atualizadoEm, versao';
+const ROW: RowColumns<Produto> = {
+  type: 'Produto',
+  columns: {
+    id: 'id',
+    sku: 'sku',
+    nome: 'nome',
+    descricao: 'descricao',
+    categoria: 'categoria',
+    preco: 'preco',
+    ativo: 'ativo',
+    criadoEm: 'criado_em AS criadoEm',
+    atualizadoEm: 'atualizado_em AS atualizadoEm',
+    versao: 'versao',
+  },
+  always: ['id'],
+};
+const columnsFor = columnSets(ROW);
+/** Cursors are made of what a list is ordered by. */
+const pageColumnsFor = columnSets<Produto>({ ...ROW, always: ['id', 'nome', 'preco', 'criadoEm'] });
+const ALL = columnsFor(null);
 
-const SELECT_BY_IDS = perSize(
-  (size) => `SELECT ${COLUMNS} FROM catalogo WHERE id IN (${placeholders(size)})`,
+const SELECT_BY_IDS = perColumnSet<Produto, (size: number) => string>((columns) =>
+  perSize((size) => `SELECT ${columns} FROM catalogo WHERE id IN (${placeholders(size)})`),
 );
-const SELECT_FOR_UPDATE = `SELECT ${COLUMNS} FROM catalogo WHERE id = ? FOR UPDATE`;
-const SELECT_BY_SKU = `SELECT ${COLUMNS} FROM catalogo WHERE sku = ?`;
+const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM catalogo WHERE id = ? FOR UPDATE`;
 
 export function produtoStore(database: Database): ProdutoStore {
   return {
-    async findByIds(ids) {
+    async findByIds(ids, selected) {
       const keys = padWithLast(ids);
-      return (await database.read<ProdutoRow>(SELECT_BY_IDS(keys.length), keys)).map(fromRow);
+      const sql = SELECT_BY_IDS(columnsFor(selected))(keys.length);
+      return (await database.read<ProdutoRow>(sql, keys)).map(fromRow);
     },
 
-    async findBySku(sku) {
-      const [row] = await database.read<ProdutoRow>(SELECT_BY_SKU, [sku]);
+    async findBySku(sku, selected) {
+      const [row] = await database.read<ProdutoRow>(
+        `SELECT ${columnsFor(selected).sql} FROM catalogo WHERE sku = ?`,
+        [sku],
+      );
       return row ? fromRow(row) : null;
     },
 
-    async findPage(conditions, keyset, page) {
+    async findPage(conditions, { keyset, page }, selected) {
       const where = whereSql(conditions);
       const { conditions: position, params, orderBy, limit } = pageSql(keyset, page);
       const rows = await database.read<ProdutoRow>(
-        `SELECT ${COLUMNS} FROM catalogo WHERE ${where.sql}${position} ORDER BY ${orderBy} LIMIT ${limit}`,
+        `SELECT ${pageColumnsFor(selected).sql} FROM catalogo WHERE ${where.sql}${position} ORDER BY ${orderBy} LIMIT ${limit}`,
         [...where.params, ...params],
       );
       return rows.map(fromRow);
@@ -146,7 +173,7 @@ export function produtoStore(database: Database): ProdutoStore {
     },
 
     async find(statements, id) {
-      const [row] = await statements.read<ProdutoRow>(SELECT_BY_IDS(1), [id]);
+      const [row] = await statements.read<ProdutoRow>(SELECT_BY_IDS(ALL)(1), [id]);
       return row ? fromRow(row) : null;
     },
   };
@@ -169,5 +196,5 @@ function whereSql(conditions: ProdutoConditions): { sql: string; params: SqlPara
 }
 
 function fromRow(row: ProdutoRow): Produto {
-  return { ...row, ativo: row.ativo === 1 };
+  return Object.assign(row, { ativo: row.ativo === 1 });
 }

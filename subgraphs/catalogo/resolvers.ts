@@ -17,12 +17,12 @@ export const resolvers: Resolvers = {
 
   Query: {
     produto: (_parent, { id }, { produtoById }) => produtoById.load(parseProdutoId(id)),
-    produtoPorSku: (_parent, { sku }, { produtos }) => produtos.findBySku(parseSku(sku)),
-    produtos: async (_parent, { filtro, ordem, ...args }, { produtos, cursors }) => {
+    produtoPorSku: (_parent, { sku }, { produtos, selected }) => produtos.findBySku(parseSku(sku), selected),
+    produtos: async (_parent, { filtro, ordem, ...args }, { produtos, cursors, selected }) => {
       const keyset = KEYSETS[ordem];
       const page = parsePage(args, keyset, cursors);
       const conditions = parseProdutoFiltro(filtro);
-      const rows = await produtos.findPage(conditions, keyset, page);
+      const rows = await produtos.findPage(conditions, { keyset, page }, selected);
       return new Connection(rows, { keyset, page, cursors, count: () => produtos.count(conditions) });
     },
   },

@@ -1,6 +1,8 @@
+import { columnSets, perColumnSet, type RowColumns } from '../../platform/column-sets.ts';
 import type { Database, SqlParam, Statements } from '../../platform/database.ts';
 import type { Keyset, Page } from '../../platform/keyset.ts';
 import { pageSql } from '../../platform/keyset.ts';
+import type { SelectedFields } from '../../platform/selected-fields.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
 import { toSqlInstant } from '../../platform/sql-values.ts';
 
@@ -34,12 +36,16 @@ export type NovoCliente = Pick<Cliente, 'nome' | 'email' | 'cpf' | 'telefone' | 
 /** What can change of a customer. */
 export type ClienteMutavel = Omit<NovoCliente, 'cpf'>;
 
-/** All SQL on `cadastro`. */
+/** All SQL on `cadastro`. What is found for an operation has what the operation selects, and need not have more. */
 export interface ClienteStore {
-  findByIds(ids: readonly string[]): Promise<Cliente[]>;
-  findByCpf(cpf: string): Promise<Cliente | null>;
+  findByIds(ids: readonly string[], selected: SelectedFields | null): Promise<Cliente[]>;
+  findByCpf(cpf: string, selected: SelectedFields | null): Promise<Cliente | null>;
   /** The rows of a page, with one more when the list goes on. */
-  findPage(conditions: ClienteConditions, keyset: Keyset<Cliente>, page: Page): Promise<Cliente[]>;
+  findPage(
+    conditions: ClienteConditions,
+    list: { keyset: Keyset<Cliente>; page: Page },
+    selected: SelectedFields | null,
+  ): Promise<Cliente[]>;
   count(conditions: ClienteConditions): Promise<number>;
   /** The row, locked until the transaction ends. */
   lock(transaction: Statements, id: string): Promise<Cliente | null>;
@@ -72,32 +78,52 @@ export const CLIENTES_RECENTES: Keyset<Cliente> = {
   ],
 };
 
-const COLUMNS =
-  'id, nome, email, cpf, telefone, data_nascimento AS dataNascimento, criado_em AS criadoEm, atualizado_em AS atualizadoEm, versao';
+const ROW: RowColumns<Cliente> = {
+  type: 'Cliente',
+  columns: {
+    id: 'id',
+    nome: 'nome',
+    email: 'email',
+    cpf: 'cpf',
+    telefone: 'telefone',
+    dataNascimento: 'data_nascimento AS dataNascimento',
+    criadoEm: 'criado_em AS criadoEm',
+    atualizadoEm: 'atualizado_em AS atualizadoEm',
+    versao: 'versao',
+  },
+  fields: { idade: ['dataNascimento'] },
+  always: ['id'],
+};
+const columnsFor = columnSets(ROW);
+/** Cursors are made of what a list is ordered by. */
+const pageColumnsFor = columnSets<Cliente>({ ...ROW, always: ['id', 'nome', 'criadoEm'] });
+const ALL = columnsFor(null);
 
-const SELECT_BY_IDS = perSize(
-  (size) => `SELECT ${COLUMNS} FROM cadastro WHERE id IN (${placeholders(size)})`,
+const SELECT_BY_IDS = perColumnSet<Cliente, (size: number) => string>((columns) =>
+  perSize((size) => `SELECT ${columns} FROM cadastro WHERE id IN (${placeholders(size)})`),
 );
-const SELECT_FOR_UPDATE = `SELECT ${COLUMNS} FROM cadastro WHERE id = ? FOR UPDATE`;
-const SELECT_BY_CPF = `SELECT ${COLUMNS} FROM cadastro WHERE cpf = ?`;
+const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM cadastro WHERE id = ? FOR UPDATE`;
 
 export function clienteStore(database: Database): ClienteStore {
   return {
-    findByIds(ids) {
+    findByIds(ids, selected) {
       const keys = padWithLast(ids);
-      return database.read(SELECT_BY_IDS(keys.length), keys);
+      return database.read(SELECT_BY_IDS(columnsFor(selected))(keys.length), keys);
     },
 
-    async findByCpf(cpf) {
-      const [cliente] = await database.read<Cliente>(SELECT_BY_CPF, [cpf]);
+    async findByCpf(cpf, selected) {
+      const [cliente] = await database.read<Cliente>(
+        `SELECT ${columnsFor(selected).sql} FROM cadastro WHERE cpf = ?`,
+        [cpf],
+      );
       return cliente ?? null;
     },
 
-    findPage(conditions, keyset, page) {
+    findPage(conditions, { keyset, page }, selected) {
       const where = whereSql(conditions);
       const { conditions: position, params, orderBy, limit } = pageSql(keyset, page);
       return database.read(
-        `SELECT ${COLUMNS} FROM cadastro WHERE ${where.sql}${position} ORDER BY ${orderBy} LIMIT ${limit}`,
+        `SELECT ${pageColumnsFor(selected).sql} FROM cadastro WHERE ${where.sql}${position} ORDER BY ${orderBy} LIMIT ${limit}`,
         [...where.params, ...params],
       );
     },
@@ -136,7 +162,7 @@ export function clienteStore(database: Database): ClienteStore {
     },
 
     async find(statements, id) {
-      const [cliente] = await statements.read<Cliente>(SELECT_BY_IDS(1), [id]);
+      const [cliente] = await statements.read<Cliente>(SELECT_BY_IDS(ALL)(1), [id]);
       return cliente ?? null;
     },
   };

@@ -18,5 +18,12 @@ export function createContext(
   request: RequestContext,
   parts: Pick<Context, 'clientes' | 'cursors' | 'writes' | 'exclusoes'>,
 ): Context {
-  return { ...request, ...parts, clienteById: rowLoader(parts.clientes.findByIds, (cliente) => cliente.id) };
+  return {
+    ...request,
+    ...parts,
+    clienteById: rowLoader(
+      (ids) => parts.clientes.findByIds(ids, request.selected),
+      (cliente) => cliente.id,
+    ),
+  };
 }

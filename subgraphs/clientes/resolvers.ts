@@ -20,13 +20,13 @@ export const resolvers: Resolvers = {
 
   Query: {
     cliente: (_parent, { id }, { clienteById }) => clienteById.load(parseClienteId(id)),
-    clientePorCpf: (_parent, { cpf }, { clientes }) => clientes.findByCpf(cpf),
+    clientePorCpf: (_parent, { cpf }, { clientes, selected }) => clientes.findByCpf(cpf, selected),
     exclusao: (_parent, { id }, { exclusoes }) => exclusoes.find(parseClienteId(id)),
-    clientes: async (_parent, { filtro, ordem, ...args }, { clientes, cursors }) => {
+    clientes: async (_parent, { filtro, ordem, ...args }, { clientes, cursors, selected }) => {
       const keyset = KEYSETS[ordem];
       const page = parsePage(args, keyset, cursors);
       const conditions = parseClienteFiltro(filtro);
-      const rows = await clientes.findPage(conditions, keyset, page);
+      const rows = await clientes.findPage(conditions, { keyset, page }, selected);
       return new Connection(rows, { keyset, page, cursors, count: () => clientes.count(conditions) });
     },
   },

@@ -18,7 +18,13 @@ export function createContext(
   return {
     ...request,
     writes,
-    enderecoById: rowLoader(enderecos.findByIds, (endereco) => endereco.id),
-    enderecosByClienteId: groupLoader(enderecos.findByClienteIds, (endereco) => endereco.clienteId),
+    enderecoById: rowLoader(
+      (ids) => enderecos.findByIds(ids, request.selected),
+      (endereco) => endereco.id,
+    ),
+    enderecosByClienteId: groupLoader(
+      (ids) => enderecos.findByClienteIds(ids, request.selected),
+      (endereco) => endereco.clienteId,
+    ),
   };
 }

@@ -1,4 +1,6 @@
+import { columnSets, perColumnSet } from '../../platform/column-sets.ts';
 import type { Database, Statements } from '../../platform/database.ts';
+import type { SelectedFields } from '../../platform/selected-fields.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
 import type { TipoEndereco, Uf } from './schema.types.ts';
 
@@ -30,11 +32,11 @@ export type EnderecoMutavel = Pick<
 /** What a new address brings. */
 export type NovoEndereco = EnderecoMutavel & Pick<Endereco, 'clienteId' | 'principal'>;
 
-/** All SQL on `endereco`. */
+/** All SQL on `endereco`. What is found for an operation has what the operation selects, and need not have more. */
 export interface EnderecoStore {
-  findByIds(ids: readonly string[]): Promise<Endereco[]>;
+  findByIds(ids: readonly string[], selected: SelectedFields | null): Promise<Endereco[]>;
   /** All addresses of these customers, each customer's principal one first. */
-  findByClienteIds(clienteIds: readonly string[]): Promise<Endereco[]>;
+  findByClienteIds(clienteIds: readonly string[], selected: SelectedFields | null): Promise<Endereco[]>;
   /** One address as a transaction sees it. */
   find(statements: Statements, id: string): Promise<Endereco | null>;
   /** The row, locked until the transaction ends. */
@@ -56,32 +58,55 @@ interface EnderecoRow extends Omit<Endereco, 'principal'> {
   principal: number;
 }
 
-const COLUMNS =
-  'id, id_cliente AS clienteId, tipo, logradouro, numero, complemento, bairro, cidade, uf, cep, pais, principal, versao';
+const columnsFor = columnSets<Endereco>({
+  type: 'Endereco',
+  columns: {
+    id: 'id',
+    clienteId: 'id_cliente AS clienteId',
+    tipo: 'tipo',
+    logradouro: 'logradouro',
+    numero: 'numero',
+    complemento: 'complemento',
+    bairro: 'bairro',
+    cidade: 'cidade',
+    uf: 'uf',
+    cep: 'cep',
+    pais: 'pais',
+    principal: 'principal',
+    versao: 'versao',
+  },
+  fields: { cliente: ['clienteId'] },
+  always: ['id', 'clienteId', 'principal'],
+});
+const ALL = columnsFor(null);
 
-const SELECT_BY_IDS = perSize(
-  (size) => `SELECT ${COLUMNS} FROM endereco WHERE id IN (${placeholders(size)})`,
+const SELECT_BY_IDS = perColumnSet<Endereco, (size: number) => string>((columns) =>
+  perSize((size) => `SELECT ${columns} FROM endereco WHERE id IN (${placeholders(size)})`),
 );
-const SELECT_FOR_UPDATE = `SELECT ${COLUMNS} FROM endereco WHERE id = ? FOR UPDATE`;
-const SELECT_BY_CLIENTE_IDS = perSize(
-  (size) =>
-    `SELECT ${COLUMNS} FROM endereco WHERE id_cliente IN (${placeholders(size)}) ORDER BY id_cliente, principal DESC, id`,
+const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM endereco WHERE id = ? FOR UPDATE`;
+const SELECT_BY_CLIENTE_IDS = perColumnSet<Endereco, (size: number) => string>((columns) =>
+  perSize(
+    (size) =>
+      `SELECT ${columns} FROM endereco WHERE id_cliente IN (${placeholders(size)}) ORDER BY id_cliente, principal DESC, id`,
+  ),
 );
 
 export function enderecoStore(database: Database): EnderecoStore {
   return {
-    async findByIds(ids) {
+    async findByIds(ids, selected) {
       const keys = padWithLast(ids);
-      return (await database.read<EnderecoRow>(SELECT_BY_IDS(keys.length), keys)).map(fromRow);
+      const sql = SELECT_BY_IDS(columnsFor(selected))(keys.length);
+      return (await database.read<EnderecoRow>(sql, keys)).map(fromRow);
     },
 
-    async findByClienteIds(clienteIds) {
+    async findByClienteIds(clienteIds, selected) {
       const keys = padWithLast(clienteIds);
-      return (await database.read<EnderecoRow>(SELECT_BY_CLIENTE_IDS(keys.length), keys)).map(fromRow);
+      const sql = SELECT_BY_CLIENTE_IDS(columnsFor(selected))(keys.length);
+      return (await database.read<EnderecoRow>(sql, keys)).map(fromRow);
     },
 
     async find(statements, id) {
-      const [row] = await statements.read<EnderecoRow>(SELECT_BY_IDS(1), [id]);
+      const [row] = await statements.read<EnderecoRow>(SELECT_BY_IDS(ALL)(1), [id]);
       return row ? fromRow(row) : null;
     },
 
@@ -148,5 +173,5 @@ function mutableValues(endereco: EnderecoMutavel): (string | null)[] {
 }
 
 function fromRow(row: EnderecoRow): Endereco {
-  return { ...row, principal: row.principal === 1 };
+  return Object.assign(row, { principal: row.principal === 1 });
 }

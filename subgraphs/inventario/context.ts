@@ -35,7 +35,10 @@ export function createContext(
   return {
     ...request,
     writes,
-    inventarioById: rowLoader(store.findByIds, (inventario) => inventario.id),
+    inventarioById: rowLoader(
+      (ids) => store.findByIds(ids, request.selected),
+      (inventario) => inventario.id,
+    ),
     inventarioPage: { cliente: pagesOf('cliente'), produto: pagesOf('produto') },
     inventarioCount: {
       cliente: countLoader((ids) => store.countBy('cliente', ids)),
@@ -54,7 +57,7 @@ export function createContext(
   function pagesOf(side: Side): (page: Page) => Loader<Inventario[]> {
     return loaderPerVariant(pageKey, (page) =>
       groupLoader(
-        (ids) => store.findPages(side, ids, page),
+        (ids) => store.findPages({ side, page }, ids, request.selected),
         // A purchase found by its customer has one.
         (inventario) => (side === 'cliente' ? (inventario.clienteId ?? '') : inventario.produtoId),
       ),

@@ -1,5 +1,7 @@
+import { columnSets, perColumnSet } from '../../platform/column-sets.ts';
 import type { Database, Statements } from '../../platform/database.ts';
 import { inPageOrder, type Keyset, type Page, pageSql } from '../../platform/keyset.ts';
+import type { SelectedFields } from '../../platform/selected-fields.ts';
 import { paddedSize, padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
 import { toSqlInstant } from '../../platform/sql-values.ts';
 
@@ -33,11 +35,15 @@ export type NovoInventario = InventarioMutavel & { clienteId: string; produtoId:
 /** The two sides from which purchases are listed. */
 export type Side = 'cliente' | 'produto';
 
-/** All SQL on `inventario`. */
+/** All SQL on `inventario`. What is found for an operation has what the operation selects, and need not have more. */
 export interface InventarioStore {
-  findByIds(ids: readonly string[]): Promise<Inventario[]>;
+  findByIds(ids: readonly string[], selected: SelectedFields | null): Promise<Inventario[]>;
   /** For each parent the purchases of its page, with one more where the list goes on; parents in any order. */
-  findPages(side: Side, parentIds: readonly string[], page: Page): Promise<Inventario[]>;
+  findPages(
+    list: { side: Side; page: Page },
+    parentIds: readonly string[],
+    selected: SelectedFields | null,
+  ): Promise<Inventario[]>;
   countBy(side: Side, parentIds: readonly string[]): Promise<{ chave: string; quantos: string }[]>;
   /** For each customer the distinct products of its page, with one more where the list goes on. */
   findProdutoPages(clienteIds: readonly string[], page: Page): Promise<ProdutoAdquirido[]>;
@@ -85,13 +91,27 @@ export const PRODUTOS_ADQUIRIDOS: Keyset<ProdutoAdquirido> = {
   ],
 };
 
-const COLUMNS =
-  'id, id_cliente AS clienteId, id_produto AS produtoId, quantidade, preco_unitario AS precoUnitario, quantidade * preco_unitario AS total, adquirido_em AS adquiridoEm, versao';
+const columnsFor = columnSets<Inventario>({
+  type: 'Inventario',
+  columns: {
+    id: 'id',
+    clienteId: 'id_cliente AS clienteId',
+    produtoId: 'id_produto AS produtoId',
+    quantidade: 'quantidade',
+    precoUnitario: 'preco_unitario AS precoUnitario',
+    total: 'quantidade * preco_unitario AS total',
+    adquiridoEm: 'adquirido_em AS adquiridoEm',
+    versao: 'versao',
+  },
+  fields: { cliente: ['clienteId'], produto: ['produtoId'] },
+  always: ['id', 'clienteId', 'produtoId', 'adquiridoEm'],
+});
+const ALL = columnsFor(null);
 
 const PARENT_COLUMN: Record<Side, string> = { cliente: 'id_cliente', produto: 'id_produto' };
 
-const SELECT_BY_IDS = perSize(
-  (size) => `SELECT ${COLUMNS} FROM inventario WHERE id IN (${placeholders(size)})`,
+const SELECT_BY_IDS = perColumnSet<Inventario, (size: number) => string>((columns) =>
+  perSize((size) => `SELECT ${columns} FROM inventario WHERE id IN (${placeholders(size)})`),
 );
 
 const COUNT_BY: Record<Side, (size: number) => string> = {
@@ -101,7 +121,7 @@ const COUNT_BY: Record<Side, (size: number) => string> = {
 
 const COUNT_PRODUTOS = perSize((size) => countSql('id_cliente', 'DISTINCT id_produto', size));
 
-const SELECT_FOR_UPDATE = `SELECT ${COLUMNS} FROM inventario WHERE id = ? FOR UPDATE`;
+const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM inventario WHERE id = ? FOR UPDATE`;
 
 function countSql(parentColumn: string, what: string, size: number): string {
   return `SELECT ${parentColumn} AS chave, COUNT(${what}) AS quantos FROM inventario WHERE ${parentColumn} IN (${placeholders(size)}) GROUP BY ${parentColumn}`;
@@ -109,14 +129,14 @@ function countSql(parentColumn: string, what: string, size: number): string {
 
 export function inventarioStore(database: Database): InventarioStore {
   return {
-    findByIds(ids) {
+    findByIds(ids, selected) {
       const keys = padWithLast(ids);
-      return database.read(SELECT_BY_IDS(keys.length), keys);
+      return database.read(SELECT_BY_IDS(columnsFor(selected))(keys.length), keys);
     },
 
-    async findPages(side, parentIds, page) {
+    async findPages({ side, page }, parentIds, selected) {
       const { sql, params } = topPerParent(
-        `SELECT ${COLUMNS} FROM inventario`,
+        `SELECT ${columnsFor(selected).sql} FROM inventario`,
         PARENT_COLUMN[side],
         parentIds,
         {
@@ -148,7 +168,7 @@ export function inventarioStore(database: Database): InventarioStore {
     },
 
     async find(statements, id) {
-      const [inventario] = await statements.read<Inventario>(SELECT_BY_IDS(1), [id]);
+      const [inventario] = await statements.read<Inventario>(SELECT_BY_IDS(ALL)(1), [id]);
       return inventario ?? null;
     },
 
