@@ -9,7 +9,7 @@ import { Resources } from '../platform/resources.ts';
 import { createLauncher, type Launcher } from './child.ts';
 import type { ContestantName } from './contestants/contestant.ts';
 import { type RunningContestants, startContestants } from './contestants/contestants.ts';
-import { type BenchData, prepareData, removePurchases } from './data.ts';
+import { type BenchData, prepareData, removePurchases, serverVersion } from './data.ts';
 import { measureGrowth } from './growth.ts';
 import { Load } from './load.ts';
 import { readCircumstances } from './machine.ts';
@@ -60,7 +60,9 @@ export async function runBench(settings: BenchSettings): Promise<BenchResult> {
     data: data.query,
   });
   const result: BenchResult = {
-    circumstances: await readCircumstances(ground.server.description),
+    circumstances: await readCircumstances(
+      `${ground.server.kind} database server ${await serverVersion(data)}`,
+    ),
     clientes: settings.clientes,
     plan,
     questions: settings.questions,
