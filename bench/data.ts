@@ -84,6 +84,13 @@ async function seedWithProgress(
   say(`seeded ${clientes} customers in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
+/** The server's version as it says itself, such as `11.8.3-MariaDB`. */
+export async function serverVersion({ databaseUrls }: BenchData): Promise<string> {
+  await using database = open(databaseUrls, 'clientes');
+  const [row] = await database.read<{ version: string }>('SELECT VERSION() AS version', []);
+  return row?.version ?? 'unknown';
+}
+
 async function queryData(databaseUrls: ReadonlyMap<string, string>, clientes: number): Promise<QueryData> {
   await using catalogo = open(databaseUrls, 'catalogo');
   await using cadastro = open(databaseUrls, 'clientes');

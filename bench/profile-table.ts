@@ -35,6 +35,8 @@ export function summarize(profiles: readonly ProcessProfile[]): ProfileSummary {
       if (IDLE.has(callFrame.functionName)) continue;
       const milliseconds = selfMs.get(id) ?? 0;
       const place = placeOf(node, callers);
+      // The profiler itself.
+      if (place === 'node:inspector') continue;
       add(byProcess, name, milliseconds);
       add(byPackage, place, milliseconds);
       add(byFunction, `${place} ${callFrame.functionName || '(anonymous)'}`, milliseconds);

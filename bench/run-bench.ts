@@ -9,7 +9,7 @@ import { Resources } from '../platform/resources.ts';
 import { createLauncher, type Launcher } from './child.ts';
 import type { ContestantName } from './contestants/contestant.ts';
 import { type RunningContestants, startContestants } from './contestants/contestants.ts';
-import { type BenchData, prepareData, removePurchases } from './data.ts';
+import { type BenchData, prepareData, removePurchases, serverVersion } from './data.ts';
 import { measureGrowth } from './growth.ts';
 import { Load } from './load.ts';
 import { readCircumstances } from './machine.ts';
@@ -60,7 +60,9 @@ export async function runBench(settings: BenchSettings): Promise<BenchResult> {
     data: data.query,
   });
   const result: BenchResult = {
-    circumstances: await readCircumstances(kindOf(ground.server)),
+    circumstances: await readCircumstances(
+      `${ground.server.kind} database server ${await serverVersion(data)}`,
+    ),
     clientes: settings.clientes,
     plan,
     questions: settings.questions,
@@ -90,11 +92,6 @@ export async function runBench(settings: BenchSettings): Promise<BenchResult> {
     );
   }
   return result;
-}
-
-/** Port and folder are this machine's and no part of a result. */
-function kindOf({ description }: MysqlServer): string {
-  return description.replace(/ on port .*$/s, '');
 }
 
 /** What measurements stand on: a server, data, a load generator and contestants that answer. */
