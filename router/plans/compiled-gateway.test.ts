@@ -211,7 +211,7 @@ describe('compiled plans answer as the gateway does', () => {
     fault = null;
     await fc.assert(
       fc.asyncProperty(operations(), ({ query, variables }) => expectSame(query, variables)),
-      { numRuns: 60, interruptAfterTimeLimit: TIME_LIMIT_MS },
+      { numRuns: 30, interruptAfterTimeLimit: TIME_LIMIT_MS },
     );
   });
 
@@ -226,7 +226,7 @@ describe('compiled plans answer as the gateway does', () => {
         fault = flaw;
         await expectSame(query, variables);
       }),
-      { numRuns: 120, interruptAfterTimeLimit: TIME_LIMIT_MS },
+      { numRuns: 60, interruptAfterTimeLimit: TIME_LIMIT_MS },
     );
   });
 
@@ -234,7 +234,7 @@ describe('compiled plans answer as the gateway does', () => {
     fault = kind;
     await fc.assert(
       fc.asyncProperty(operations(), ({ query, variables }) => expectSame(query, variables)),
-      { numRuns: 25, interruptAfterTimeLimit: TIME_LIMIT_MS },
+      { numRuns: 12, interruptAfterTimeLimit: TIME_LIMIT_MS },
     );
   });
 });

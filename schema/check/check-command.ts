@@ -9,7 +9,7 @@ import { readBaseline } from './baseline.ts';
 import { parseChecksConfig } from './checks-config.ts';
 import { operationsInUse, readOperationDocuments } from './known-operations.ts';
 import { FORMATS, type Format, render } from './report/render.ts';
-import { runCheck } from './run-check.ts';
+import { composeBaseline, runCheck } from './run-check.ts';
 
 export interface CheckOptions {
   base?: string;
@@ -39,7 +39,7 @@ export async function checkCommand(options: CheckOptions): Promise<number> {
     if (truncated) process.stderr.write(`${usageFiles[index]}: the last, unfinished line was left out.\n`);
   }
   const report = await runCheck({
-    baseline: await readBaseline(options.base, options),
+    baseline: composeBaseline(await readBaseline(options.base, options)),
     subgraphs: await readSupergraphConfig(options.config),
     contracts: await readContractsConfig(options.contracts),
     operations: [

@@ -19,8 +19,14 @@ import { type PlanComparison, planFindings } from './plan-findings.ts';
 import { subgraphChanges } from './subgraph-changes.ts';
 import { type ExaminedOperation, examine, invalidOperations } from './validity.ts';
 
+/** A baseline with the supergraph and the API that it composes to. */
+export interface ComposedBaseline extends Baseline {
+  supergraph: string;
+  api: string;
+}
+
 export interface CheckInput extends Omit<ApiRules, 'hasUsage'> {
-  baseline: Baseline;
+  baseline: ComposedBaseline;
   subgraphs: readonly SubgraphSource[];
   /** Contracts that are kept now. */
   contracts: readonly NamedContract[];
@@ -38,15 +44,19 @@ export interface CheckReport {
   operations: { documents: number; inUse: number; notCounted: number };
 }
 
-/** Checks subgraphs against a baseline. Throws CannotRun when the baseline itself does not compose. */
+/** Composes what a check compares with. Throws CannotRun when it does not compose itself. */
+export function composeBaseline(baseline: Baseline): ComposedBaseline {
+  const composition = compose(baseline.subgraphs);
+  if (composition.ok) return { ...baseline, supergraph: composition.supergraph, api: composition.api };
+  const [first] = composition.errors;
+  throw new CannotRun(
+    `The baseline, ${baseline.label}, does not compose itself: ${first?.code}: ${first?.message} Name another --base.`,
+  );
+}
+
+/** Checks subgraphs against a baseline. */
 export async function runCheck(input: CheckInput): Promise<CheckReport> {
-  const before = compose(input.baseline.subgraphs);
-  if (!before.ok) {
-    const [first] = before.errors;
-    throw new CannotRun(
-      `The baseline, ${input.baseline.label}, does not compose itself: ${first?.code}: ${first?.message} Name another --base.`,
-    );
-  }
+  const before = input.baseline;
   const after = compose(input.subgraphs);
   const findings: Finding[] = [];
   const rules: ApiRules = { ...input, hasUsage: knowsUsage(input.operations) };

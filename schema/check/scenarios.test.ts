@@ -9,7 +9,7 @@ import type { PlacedUsageLine } from '../usage/usage-file.ts';
 import { parseApprovals } from './approvals.ts';
 import { parseChecksConfig } from './checks-config.ts';
 import { type KnownOperation, operationsInUse, readOperationDocuments } from './known-operations.ts';
-import { type CheckReport, runCheck } from './run-check.ts';
+import { type CheckReport, composeBaseline, runCheck } from './run-check.ts';
 
 /** A change of the schema in `scenarios/base`, and what a check must say of it. */
 interface Scenario {
@@ -61,6 +61,12 @@ const scenarios = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => [name, parseYaml(readFileSync(join(FOLDER, name), 'utf8')) as Scenario] as const);
 
+const baseline = composeBaseline({
+  label: 'base',
+  subgraphs: await readSupergraphConfig(join(BASE, 'supergraph.yaml')),
+  contracts: null,
+});
+
 describe('scenarios', () => {
   test('are many', () => {
     expect(scenarios.length).toBeGreaterThanOrEqual(40);
@@ -105,11 +111,11 @@ describe('scenarios', () => {
 });
 
 async function check(scenario: Scenario): Promise<CheckReport> {
-  const base = await readSupergraphConfig(join(BASE, 'supergraph.yaml'));
+  const { subgraphs: base } = baseline;
   const config = parseChecksConfig(scenario.rules ?? '', 'checks.yaml');
   const defaults = parseChecksConfig(RULES, 'checks.yaml');
   return await runCheck({
-    baseline: { label: 'base', subgraphs: base, contracts: null },
+    baseline: baseline,
     subgraphs: changed(base, scenario),
     contracts: parseContractsConfig(
       JSON.stringify({ contracts: scenario.contracts ?? [] }),

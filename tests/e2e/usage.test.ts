@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseChecksConfig } from '../../schema/check/checks-config.ts';
 import { operationsInUse } from '../../schema/check/known-operations.ts';
 import { usedCoordinates } from '../../schema/check/operation-coordinates.ts';
-import { type CheckReport, runCheck } from '../../schema/check/run-check.ts';
+import { type CheckReport, composeBaseline, runCheck } from '../../schema/check/run-check.ts';
 import { parseSdl, readSupergraphConfig } from '../../schema/compose/supergraph-config.ts';
 import { mergeUsage } from '../../schema/usage/merge-usage.ts';
 import { type PlacedUsageLine, readUsageFile } from '../../schema/usage/usage-file.ts';
@@ -124,7 +124,7 @@ async function checkWithout(subgraph: string, pattern: RegExp): Promise<CheckRep
   const config = parseChecksConfig(await readFile('schema/checks.yaml', 'utf8'), 'checks.yaml');
   const today = new Date().toISOString().slice(0, 10);
   return await runCheck({
-    baseline: { label: 'base', subgraphs: base, contracts: null },
+    baseline: composeBaseline({ label: 'base', subgraphs: base, contracts: null }),
     contracts: [],
     subgraphs: base.map((one) => {
       if (one.name !== subgraph) return one;
