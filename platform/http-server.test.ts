@@ -8,6 +8,7 @@ test('a client that does not read its answer does not keep the server from closi
   const app = await createHttpServer({
     log: createLog('test', 'silent'),
     bodyLimit: 1_000,
+    headers: {},
     ready: async () => ({ ok: true, body: {} }),
     closeGraceMs: 20,
   });

@@ -5,7 +5,6 @@ import { loggableError } from './errors.ts';
 import type { Identity } from './identity.ts';
 import type { Log } from './logging.ts';
 import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
-import { securityHeaders } from './security-headers.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -20,6 +19,8 @@ export interface HttpServerOptions {
   bodyLimit: number;
   /** Whether this process takes traffic; the body is what `/health/ready` answers. */
   ready(): Promise<Readiness>;
+  /** Headers of every answer, beside the request id. */
+  headers: Readonly<Record<string, string>>;
   /** Proxies whose `X-Forwarded-For` says where a request comes from; none by default. */
   trustedProxies?: readonly string[];
   /** Names the user in the access log without naming a person; see `router/auth/user-ref.ts`. */
@@ -44,7 +45,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const MALFORMED_URL = '/malformed-url';
 
 /**
- * What every HTTP server here has: security headers, load shedding, health, a request id on every answer, one log
+ * What every HTTP server here has: headers of its own, load shedding, health, a request id on every answer, one log
  * line per request without its query string, and errors in GraphQL's shape.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
@@ -69,9 +70,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     app.server.once('close', () => clearTimeout(timer));
   });
   app.decorateRequest('identity', null);
-  const headers = securityHeaders();
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers).header(REQUEST_ID_HEADER, request.id);
+    reply.headers(options.headers).header(REQUEST_ID_HEADER, request.id);
     done();
   });
   if (options.log.isLevelEnabled('info')) {

@@ -29,6 +29,7 @@ import { measureOutbox, measureServer, type PartMetrics, serveMetrics } from './
 import { migrate } from './migrations.ts';
 import type { Asking } from './owner.ts';
 import { Resources } from './resources.ts';
+import { INTERNAL_HEADERS } from './security-headers.ts';
 import type { BuiltSubgraph, SubgraphDefinition } from './subgraph.ts';
 import { registerIdentityCheck } from './subgraph-authentication.ts';
 import { SubgraphClient, SubgraphFailure } from './subgraph-client.ts';
@@ -89,6 +90,7 @@ export async function startSubgraph(
     const app = await createHttpServer({
       log,
       bodyLimit: BODY_LIMIT_BYTES,
+      headers: INTERNAL_HEADERS,
       ready: async () => {
         const answers = await database.ping().then(
           () => true,

@@ -15,6 +15,7 @@ import { createHttpServer } from '../platform/http-server.ts';
 import { apolloLogger, type Log } from '../platform/logging.ts';
 import { measureServer, serveMetrics } from '../platform/metrics.ts';
 import { Resources } from '../platform/resources.ts';
+import { securityHeaders } from '../platform/security-headers.ts';
 import type { RunningSubgraph } from '../platform/subgraph-server.ts';
 import { registerBasicAuth } from './auth/basic-auth.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
@@ -102,6 +103,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const app = await createHttpServer({
     log,
     bodyLimit: config.bodyLimit,
+    headers: securityHeaders(),
     trustedProxies: config.trustedProxies,
     ready: createReadiness(() => subgraphs.probes),
     userRef: ({ user }) => userRef(config.identitySecret, user),

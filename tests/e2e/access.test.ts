@@ -196,6 +196,20 @@ describe('the router', () => {
     expect(await id('pedido-000000001')).toBe('pedido-000000001');
     expect(await id('a b')).toMatch(/^[0-9a-f-]{36}$/);
   });
+
+  test('answers browsers with security headers, which a subgraph spares its callers', async () => {
+    const subgraphUrl = graph.network.subgraphs.get('clientes')?.url ?? '';
+    const [router, subgraph] = await Promise.all(
+      [`${graph.url}/graphql`, subgraphUrl].map((url) => postQuery(url, '{ __typename }')),
+    );
+
+    for (const name of ['x-frame-options', 'strict-transport-security', 'referrer-policy']) {
+      expect(router?.headers.has(name), name).toBe(true);
+      expect(subgraph?.headers.has(name), name).toBe(false);
+    }
+    expect(router?.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(subgraph?.headers.get('x-content-type-options')).toBe('nosniff');
+  });
 });
 
 describe('a subgraph', () => {
