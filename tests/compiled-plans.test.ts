@@ -80,7 +80,7 @@ describe('compiled plans answer from the real subgraphs as the gateway does', ()
       down = name;
       await fc.assert(
         fc.asyncProperty(anyQuery(), ({ query, variables }) => expectSame(query, variables)),
-        { numRuns: name === null ? 60 : 25, interruptAfterTimeLimit: TIME_LIMIT_MS },
+        { numRuns: name === null ? 30 : 12, interruptAfterTimeLimit: TIME_LIMIT_MS },
       );
     },
   );

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { fleetCommand } from '../schema/fleet/fleet-command.ts';
 import { startTestNetwork, type TestNetwork } from './support/test-network.ts';
 import { TEST_SECRET } from './support/test-subgraph.ts';
@@ -14,14 +14,13 @@ beforeAll(async () => {
   graph = await startTestNetwork({ transport: 'direct' });
   folder = await mkdtemp(join(tmpdir(), 'fleet-'));
   url = [...graph.network.subgraphs.values()].map((subgraph) => `${subgraph.name}=${subgraph.url}`);
+});
+beforeEach(() => {
+  printed = '';
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     printed += String(text);
     return true;
   });
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  printed = '';
 });
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });

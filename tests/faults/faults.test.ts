@@ -5,7 +5,7 @@ import { verify } from './verify.ts';
 import { World } from './world.ts';
 
 test('under kills of every process and of the database nothing acknowledged is lost and nothing is applied twice', async () => {
-  const { counts, kills, violations } = await runFaults({ duration: 12_000, seed: 7, progress: () => {} });
+  const { counts, kills, violations } = await runFaults({ duration: 9_000, seed: 7, progress: () => {} });
 
   console.log(`faults: ${JSON.stringify({ ...counts, kills, violations: violations.length })}`);
   expect(violations).toEqual([]);
