@@ -64,6 +64,9 @@ export function openDatabase({ url, poolSize }: DatabaseConfig): Database {
       "SET SESSION time_zone = '+00:00', SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')",
     );
     connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    // Statements are written for one index each. Walking an index for an estimate, once for every key and candidate
+    // index, would take up to half the time of a short one and change nothing.
+    connection.query('SET SESSION eq_range_index_dive_limit = 1');
   });
   let builder: Knex | null = null;
   return {

@@ -1,9 +1,10 @@
 import { columnSets, perColumnSet } from '../../platform/column-sets.ts';
 import type { Database, Statements } from '../../platform/database.ts';
-import { inPageOrder, type Keyset, type Page, pageSql } from '../../platform/keyset.ts';
+import { inPageOrder, type Keyset, type Page } from '../../platform/keyset.ts';
 import type { SelectedFields } from '../../platform/selected-fields.ts';
-import { paddedSize, padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
+import { padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
 import { toSqlInstant } from '../../platform/sql-values.ts';
+import { topPerParent, topRowsPerParent } from './top-per-parent.ts';
 
 /** A row of `inventario`: a purchase. */
 export interface Inventario {
@@ -135,15 +136,12 @@ export function inventarioStore(database: Database): InventarioStore {
     },
 
     async findPages({ side, page }, parentIds, selected) {
-      const { sql, params } = topPerParent(
-        `SELECT ${columnsFor(selected).sql} FROM inventario`,
-        PARENT_COLUMN[side],
+      const { sql, params } = topRowsPerParent(columnsFor(selected).sql, {
+        keyset: INVENTARIO_RECENTE,
+        page,
+        parentColumn: PARENT_COLUMN[side],
         parentIds,
-        {
-          keyset: INVENTARIO_RECENTE,
-          page,
-        },
-      );
+      });
       return inPageOrder(INVENTARIO_RECENTE, page, await database.read(sql, params));
     },
 
@@ -153,12 +151,12 @@ export function inventarioStore(database: Database): InventarioStore {
     },
 
     async findProdutoPages(clienteIds, page) {
-      const { sql, params } = topPerParent(
-        'SELECT DISTINCT id_cliente AS clienteId, id_produto AS id FROM inventario',
-        'id_cliente',
-        clienteIds,
-        { keyset: PRODUTOS_ADQUIRIDOS, page },
-      );
+      const { sql, params } = topPerParent('SELECT DISTINCT id_cliente AS clienteId, id_produto AS id', {
+        keyset: PRODUTOS_ADQUIRIDOS,
+        page,
+        parentColumn: 'id_cliente',
+        parentIds: clienteIds,
+      });
       return inPageOrder(PRODUTOS_ADQUIRIDOS, page, await database.read(sql, params));
     },
 
@@ -203,22 +201,4 @@ export function inventarioStore(database: Database): InventarioStore {
       );
     },
   };
-}
-
-/**
- * One statement that reads just the page of each parent: one index range with a limit per parent, where a window
- * function would read every row of every parent first. Padded with NULL parents, which match nothing.
- */
-function topPerParent<Row>(
-  select: string,
-  parentColumn: string,
-  parentIds: readonly string[],
-  { keyset, page }: { keyset: Keyset<Row>; page: Page },
-): { sql: string; params: (string | null)[] } {
-  const { conditions, params, orderBy, limit } = pageSql(keyset, page);
-  const branch = `(${select} WHERE ${parentColumn} = ?${conditions} ORDER BY ${orderBy} LIMIT ${limit})`;
-  const size = paddedSize(parentIds.length);
-  const allParams: (string | null)[] = [];
-  for (let index = 0; index < size; index += 1) allParams.push(parentIds[index] ?? null, ...params);
-  return { sql: new Array<string>(size).fill(branch).join(' UNION ALL '), params: allParams };
 }
