@@ -25,6 +25,8 @@ export interface HttpServerOptions {
   trustedProxies?: readonly string[];
   /** Names the user in the access log without naming a person; see `router/auth/user-ref.ts`. */
   userRef?(identity: Identity): string;
+  /** Whether only a router and other subgraphs call, whose requests may stand for several others. */
+  internal?: true;
   /** How long requests that are under way may hold up closing, milliseconds; by default 5 s. */
   closeGraceMs?: number;
 }
@@ -56,7 +58,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     bodyLimit: options.bodyLimit,
-    genReqId: (request) => requestId(request.headers[REQUEST_ID_HEADER]),
+    genReqId: (request) =>
+      requestId(request.headers[REQUEST_ID_HEADER], { several: options.internal === true }),
     requestIdHeader: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 100 },

@@ -91,6 +91,7 @@ export async function startSubgraph(
       log,
       bodyLimit: BODY_LIMIT_BYTES,
       headers: INTERNAL_HEADERS,
+      internal: true,
       ready: async () => {
         const answers = await database.ping().then(
           () => true,

@@ -2,11 +2,15 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { RouterContext } from '../context.ts';
 import { type ConditionValues, conditionValue } from './conditions.ts';
 import { type EntityPath, entitiesAt, entityPath, pathsAt } from './entity-path.ts';
+import { isFlat } from './flat-entities.ts';
+import { gatherFetches, type SendEntities } from './gathered-fetch.ts';
 import { isObject, type JsonObject, mergeInto } from './json.ts';
 import { fieldName, NotCovered } from './not-covered.ts';
 import { compileRepresentation } from './representations.ts';
+import type { SubgraphAnswer } from './share-of-answer.ts';
 import { subgraphError } from './subgraph-errors.ts';
 
 type IncomingOperation = Extract<GraphQLDataSourceProcessOptions, { incomingRequestContext: unknown }>;
@@ -75,9 +79,10 @@ function parallel(steps: readonly Step[]): Step {
 function compileRootFetch(node: FetchNode, parts: PlanParts): Step {
   if (node.requires) throw new NotCovered('a fetch of entities at the root');
   const send = compileSend(node, parts);
+  const variablesOf = variablesUsedBy(node);
   return async (run) => {
     try {
-      const { data, errors } = await send(run, run.request.request.variables ?? {});
+      const { data, errors } = await send(run.request, contextOf(run), variablesOf(run));
       if (errors) {
         for (const error of errors) run.errors.push(subgraphError(error, node.serviceName, error.path));
       }
@@ -92,7 +97,8 @@ function compileEntityFetch(node: FetchNode, path: EntityPath, parts: PlanParts)
   const { requires, serviceName } = node;
   if (!requires) throw new NotCovered('a fetch at a path that asks for no entities');
   const represent = compileRepresentation(requires, parts.schema);
-  const send = compileSend(node, parts);
+  const send = gatherFetches(compileEntitySend(node, parts), { flat: isFlat(node.operation) });
+  const variablesOf = variablesUsedBy(node);
 
   return async (run) => {
     const entities = entitiesAt(run.data, path);
@@ -107,8 +113,12 @@ function compileEntityFetch(node: FetchNode, path: EntityPath, parts: PlanParts)
     }
     if (representations.length === 0) return;
     try {
-      const variables = { ...run.request.request.variables, representations };
-      const { data, errors } = await send(run, variables);
+      const { data, errors } = await send({
+        request: run.request,
+        context: contextOf(run),
+        variables: variablesOf(run),
+        representations,
+      });
       if (errors) reportErrors(errors, run, entityOf);
       if (data) mergeEntities(entitiesOf(data, representations.length), entities, entityOf);
     } catch (error) {
@@ -155,14 +165,38 @@ function mergeEntities(
   }
 }
 
-interface SubgraphAnswer {
-  data?: JsonObject | null;
-  errors?: readonly GraphQLFormattedError[];
+/** What router-server.ts made for the request. */
+function contextOf(run: PlanRun): RouterContext {
+  return run.request.context as RouterContext;
 }
 
-type Send = (run: PlanRun, variables: Readonly<Record<string, unknown>>) => Promise<SubgraphAnswer>;
+/** Those variables of a request that a fetch's operation uses. */
+function variablesUsedBy({ variableUsages = [] }: FetchNode): (run: PlanRun) => Record<string, unknown> {
+  const names = variableUsages.map(fieldName);
+  return (run) => {
+    const given = run.request.request.variables;
+    const variables: Record<string, unknown> = {};
+    for (const name of names) {
+      if (given?.[name] !== undefined) variables[name] = given[name];
+    }
+    return variables;
+  };
+}
 
-/** Sends a fetch's operation with those of the given variables that it uses. */
+type Send = (
+  request: GatewayGraphQLRequestContext,
+  context: RouterContext,
+  variables: Readonly<Record<string, unknown>>,
+) => Promise<SubgraphAnswer>;
+
+function compileEntitySend(node: FetchNode, parts: PlanParts): SendEntities {
+  if (node.variableUsages?.includes('representations')) throw new NotCovered('a variable "representations"');
+  const send = compileSend(node, parts);
+  return async ({ request, context, variables, representations }) =>
+    await send(request, context, { ...variables, representations });
+}
+
+/** Sends a fetch's operation. */
 function compileSend(node: FetchNode, { subgraphs }: PlanParts): Send {
   if (node.inputRewrites?.length || node.outputRewrites?.length || node.contextRewrites?.length) {
     throw new NotCovered('a fetch with rewrites');
@@ -170,24 +204,13 @@ function compileSend(node: FetchNode, { subgraphs }: PlanParts): Send {
   const subgraph = subgraphs[node.serviceName];
   if (!subgraph) throw new NotCovered(`a fetch from "${node.serviceName}", which is nowhere,`);
   const { operation: query, operationName } = node;
-  const usages = node.variableUsages ?? [];
-  if (node.requires && usages.includes('representations'))
-    throw new NotCovered('a variable "representations"');
-  const names = [...usages, ...(node.requires ? ['representations'] : [])].map(fieldName);
-
-  return (run, given) => {
-    const variables: Record<string, unknown> = {};
-    for (const name of names) {
-      if (given[name] !== undefined) variables[name] = given[name];
-    }
-    const options: IncomingOperation = {
+  return (incomingRequestContext, context, variables) =>
+    subgraph.process({
       kind: INCOMING_OPERATION,
       request: { query, variables, ...(operationName === undefined ? {} : { operationName }) },
-      incomingRequestContext: run.request,
-      context: run.request.context,
-    };
-    return subgraph.process(options);
-  };
+      incomingRequestContext,
+      context,
+    });
 }
 
 async function nothing(): Promise<void> {}

@@ -5,6 +5,9 @@ import { dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { testPrefix } from '../support/test-prefix.ts';
 
+/** Ids of requests at the same moment, which may share fetches. */
+const TOGETHER = Array.from({ length: 20 }, (_, index) => `juntos-${100 + index}`);
+
 const prefix = testPrefix();
 let lines: Record<string, unknown>[];
 let text: string;
@@ -19,11 +22,12 @@ beforeAll(async () => {
     const network = await startNetwork({ adminUrl, prefix, transport: 'http', firstPort: 0, identitySecret: 's'.repeat(32), logLevel: 'info' });
     const clientes = openDatabase({ url: network.databaseUrls.get('clientes'), poolSize: 1 });
     await insertClientes(clientes, [{ id: '1', nome: 'Ana Prado', cpf: '52998224725' }]);
-    const post = (authorization, query) => fetch(network.router.url + '/graphql', { method: 'POST', headers: { 'content-type': 'application/json', 'x-request-id': 'pedido-00000001', authorization }, body: JSON.stringify({ query }) });
+    const post = (authorization, query, id = 'pedido-00000001') => fetch(network.router.url + '/graphql', { method: 'POST', headers: { 'content-type': 'application/json', 'x-request-id': id, authorization }, body: JSON.stringify({ query }) });
     const leitor = 'Basic ' + btoa('leitor:leitor');
     await post(leitor, '{ clientePorCpf(cpf: "529.982.247-25") { nome } }');
     await fetch(network.router.url + '/graphql?query=' + encodeURIComponent('{clientePorCpf(cpf:"52998224725"){nome}}'), { headers: { authorization: leitor, 'apollo-require-preflight': '1' } });
     await post('Basic ' + btoa('leitor:senha-errada'), '{ __typename }');
+    await Promise.all(${JSON.stringify(TOGETHER)}.map((id) => post(leitor, '{ cliente(id: 1) { enderecos { uf } } }', id)));
     await clientes.write('RENAME TABLE cadastro TO outra', []);
     await post(leitor, '{ clientePorCpf(cpf: "529.982.247-25") { nome } }');
     await clientes[Symbol.asyncDispose]();
@@ -59,6 +63,14 @@ test('a request is one line at the router and one at each subgraph, under one id
 
   expect(lineOf('clientes')).toMatchObject(common);
   expect(lineOf('router')).toMatchObject({ ...common, userRef: expect.stringMatching(/^[0-9a-f]{12}$/) });
+});
+
+test('of requests that share a fetch, the subgraph names every one', () => {
+  const named = lines
+    .filter(({ service, msg }) => service === 'enderecos' && msg === 'request')
+    .flatMap(({ requestId }) => String(requestId).split(','));
+
+  expect(named.toSorted()).toEqual(TOGETHER);
 });
 
 test('an unexpected error is logged once, with what mends it and without values', () => {

@@ -11,7 +11,8 @@ const VALUES: Record<Exclude<Flaw, 'missing' | 'typename'>, unknown> = {
 
 /**
  * A copy of `data` with a flaw in about one of `every` values. Where the flaws are depends on the place and on `seed`
- * only, so that the same data has the same ones again.
+ * only, so that the same data has the same ones again. The place of an entity is what it is: one that was asked for
+ * several times may be asked for once.
  */
 export function withFlaws<Data>(data: Data, flaw: Flaw, seed: number, every: number): Data {
   // A copy has the shape of what it is a copy of, but for the flaws, which a type cannot tell. As JSON it has no
@@ -23,11 +24,16 @@ export function withFlaws<Data>(data: Data, flaw: Flaw, seed: number, every: num
     if (typeof value !== 'object' || value === null) return value;
     const object: Record<string, unknown> = {};
     for (const [name, inner] of Object.entries(value)) {
-      if (name === '_entities') object[name] = copy(inner, name);
+      if (name === '_entities') object[name] = entities(inner);
       else if (name !== '__typename') object[name] = flawed(inner, `${place}.${name}`);
       else object[name] = flaw === 'typename' && hits(`${place}.${name}`) ? 'Nothing' : inner;
     }
     return object;
+  }
+
+  function entities(list: unknown): unknown {
+    if (!Array.isArray(list)) return list;
+    return list.map((entity) => flawed(entity, `_entities.${JSON.stringify(entity)}`));
   }
 
   function flawed(value: unknown, place: string): unknown {

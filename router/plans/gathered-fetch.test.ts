@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest';
+import { type EntityFetch, gatherFetches } from './gathered-fetch.ts';
+import type { SubgraphAnswer } from './share-of-answer.ts';
+
+const identity = (user: string) => Object.freeze({ user, scopes: Object.freeze(['query']) });
+const ANA = identity('ana');
+
+let requests = 0;
+function fetchOf(ids: readonly string[], other: Partial<EntityFetch> = {}): EntityFetch {
+  requests += 1;
+  return {
+    request: {} as EntityFetch['request'],
+    context: { identity: ANA, requestId: `pedido-${requests}` },
+    variables: {},
+    representations: ids.map((id) => ({ __typename: 'Cliente', id })),
+    ...other,
+  };
+}
+
+/** A subgraph that names each entity after its id, and remembers what it was asked. */
+function namingSubgraph({ flat = false, answer = named } = {}) {
+  const asked: EntityFetch[] = [];
+  const send = gatherFetches(
+    async (fetch) => {
+      asked.push(fetch);
+      return answer(fetch);
+    },
+    { flat },
+  );
+  return { asked, send };
+}
+
+function named({ representations }: EntityFetch): SubgraphAnswer {
+  return { data: { _entities: representations.map(({ id }) => ({ nome: `nome ${id}` })) } };
+}
+
+const names = (answer: SubgraphAnswer) =>
+  (answer.data?._entities as { nome: string }[] | undefined)?.map(({ nome }) => nome);
+const idsOf = ({ representations }: EntityFetch) => representations.map(({ id }) => id);
+
+test('what requests ask for in one turn is one fetch that names them, and each gets its own part', async () => {
+  const { asked, send } = namingSubgraph();
+  const fetches = [fetchOf(['1', '2']), fetchOf(['3']), fetchOf(['2', '4'])];
+
+  const answers = await Promise.all(fetches.map(send));
+
+  expect(answers.map(names)).toEqual([['nome 1', 'nome 2'], ['nome 3'], ['nome 2', 'nome 4']]);
+  expect(asked.map(idsOf)).toEqual([['1', '2', '3', '2', '4']]);
+  expect(asked[0]?.context).toEqual({
+    identity: ANA,
+    requestId: fetches.map(({ context }) => context.requestId).join(),
+  });
+});
+
+test('a request that is alone is sent as it is', async () => {
+  const { asked, send } = namingSubgraph({ flat: true });
+  const fetch = fetchOf(['1', '2']);
+
+  await send(fetch);
+  await send(fetchOf(['1']));
+
+  expect(asked).toHaveLength(2);
+  expect(asked[0]).toBe(fetch);
+});
+
+test('of flat entities each is asked for once', async () => {
+  const { asked, send } = namingSubgraph({ flat: true });
+
+  const answers = await Promise.all([send(fetchOf(['1', '2', '1'])), send(fetchOf(['2', '3']))]);
+
+  expect(asked.map(idsOf)).toEqual([['1', '2', '3']]);
+  expect(answers.map(names)).toEqual([
+    ['nome 1', 'nome 2', 'nome 1'],
+    ['nome 2', 'nome 3'],
+  ]);
+});
+
+test.each<{ what: string; other: Partial<EntityFetch> }>([
+  { what: 'another user', other: { context: { identity: identity('bento'), requestId: 'pedido-0' } } },
+  {
+    what: 'the same user with other rights',
+    other: { context: { identity: identity('ana'), requestId: 'p' } },
+  },
+  { what: 'other variables', other: { variables: { first: 3 } } },
+])('$what is asked for apart', async ({ other }) => {
+  const { asked, send } = namingSubgraph({ flat: true });
+
+  await Promise.all([send(fetchOf(['1'])), send(fetchOf(['1'], other)), send(fetchOf(['2']))]);
+
+  expect(asked.map(idsOf)).toEqual([['1', '2'], ['1']]);
+  expect(asked[1]).toMatchObject(other);
+});
+
+test('a fetch stays small: neither many entities nor many requests are joined', async () => {
+  const { asked, send } = namingSubgraph();
+  const many = (count: number) => Array.from({ length: count }, (_, index) => String(index));
+
+  await Promise.all([
+    send(fetchOf(many(100))),
+    send(fetchOf(many(28))),
+    send(fetchOf(['1'])),
+    send(fetchOf(many(500))),
+  ]);
+  await Promise.all(many(17).map((id) => send(fetchOf([id]))));
+
+  expect(asked.map(({ representations }) => representations.length)).toEqual([128, 1, 500, 16, 1]);
+});
+
+test('errors go to whom they are about, with places of their own; those about no entity go to all', async () => {
+  const errors = [
+    { message: 'about 2', path: ['_entities', 1, 'nome'], extensions: { code: 'A' } },
+    { message: 'about all' },
+  ];
+  const { send } = namingSubgraph({
+    flat: true,
+    answer: (fetch) => ({ ...named(fetch), errors }),
+  });
+
+  const [first, second, third] = await Promise.all([
+    send(fetchOf(['1'])),
+    send(fetchOf(['1', '2', '2'])),
+    send(fetchOf(['4'])),
+  ]);
+
+  expect(first?.errors).toEqual([{ message: 'about all' }]);
+  expect(second?.errors).toEqual([
+    { message: 'about 2', path: ['_entities', 1, 'nome'], extensions: { code: 'A' } },
+    { message: 'about 2', path: ['_entities', 2, 'nome'], extensions: { code: 'A' } },
+    { message: 'about all' },
+  ]);
+  expect(third?.errors).toEqual([{ message: 'about all' }]);
+});
+
+test('whoever gets no data is told why, also when the errors name only places of others', async () => {
+  const { send } = namingSubgraph({
+    answer: () => ({ data: null, errors: [{ message: 'away', path: ['_entities', 0, 'nome'] }] }),
+  });
+
+  const answers = await Promise.all([send(fetchOf(['1'])), send(fetchOf(['2']))]);
+
+  expect(answers).toEqual([
+    { data: null, errors: [{ message: 'away', path: ['_entities', 0, 'nome'] }] },
+    { data: null, errors: [{ message: 'away' }] },
+  ]);
+});
+
+test('a fetch that fails fails for each request', async () => {
+  const { send } = namingSubgraph({
+    answer: () => {
+      throw new Error('broken');
+    },
+  });
+
+  const results = await Promise.allSettled([send(fetchOf(['1'])), send(fetchOf(['2']))]);
+
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});

@@ -1,0 +1,114 @@
+import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
+import type { RouterContext } from '../context.ts';
+import type { JsonObject } from './json.ts';
+import { type Places, type SubgraphAnswer, shareOf } from './share-of-answer.ts';
+
+/** A fetch of entities, as one request asks for them. */
+export interface EntityFetch {
+  request: GatewayGraphQLRequestContext;
+  context: RouterContext;
+  /** Those that the fetch's operation uses, but for the representations. */
+  variables: Readonly<Record<string, unknown>>;
+  representations: readonly JsonObject[];
+}
+
+/** Sends a fetch of entities; gives the answer for just these representations, in their order. */
+export type SendEntities = (fetch: EntityFetch) => Promise<SubgraphAnswer>;
+
+/** A fetch with this many entities is joined by no other: a light request must not become a heavy one. */
+const MAX_ENTITIES = 128;
+/** Each is named in a header of the fetch. */
+const MAX_REQUESTS = 16;
+
+interface Waiting {
+  fetch: EntityFetch;
+  places: Places;
+  resolve(answer: SubgraphAnswer): void;
+  reject(error: unknown): void;
+}
+
+/** Fetches that are sent as one. */
+interface Group {
+  variables: string;
+  representations: JsonObject[];
+  /** The place of each representation, by its JSON. */
+  placeOf: Map<string, number>;
+  waiting: Waiting[];
+}
+
+/**
+ * Sends what several requests of one user ask for at the same moment, in one turn of the event loop, as one fetch.
+ * Under load one HTTP request and one statement then serve many; a request that is alone is not held up. Only fetches
+ * of the same operation with equal variables meet here, and nothing is kept beyond the turn.
+ *
+ * @param flat whether entities are objects of values without objects inside; what is asked for twice then is sent once,
+ *   and both get the same object
+ */
+export function gatherFetches(send: SendEntities, { flat }: { flat: boolean }): SendEntities {
+  let groups: Group[] = [];
+
+  return (fetch) =>
+    new Promise((resolve, reject) => {
+      if (groups.length === 0) setImmediate(sendAll);
+      const group = groupFor(fetch);
+      const places = fetch.representations.map((representation) => placeIn(group, representation));
+      group.waiting.push({ fetch, places, resolve, reject });
+    });
+
+  function groupFor({ context: { identity }, variables, representations: more }: EntityFetch): Group {
+    const key = JSON.stringify(variables);
+    const room = groups.find(
+      ({ variables: theirs, representations, waiting }) =>
+        theirs === key &&
+        waiting[0]?.fetch.context.identity === identity &&
+        waiting.length < MAX_REQUESTS &&
+        representations.length + more.length <= MAX_ENTITIES,
+    );
+    if (room) return room;
+    const group: Group = { variables: key, representations: [], placeOf: new Map(), waiting: [] };
+    groups.push(group);
+    return group;
+  }
+
+  function placeIn({ representations, placeOf }: Group, representation: JsonObject): number {
+    const place = representations.length;
+    if (flat) {
+      const key = JSON.stringify(representation);
+      const known = placeOf.get(key);
+      if (known !== undefined) return known;
+      placeOf.set(key, place);
+    }
+    representations.push(representation);
+    return place;
+  }
+
+  function sendAll(): void {
+    const ready = groups;
+    groups = [];
+    for (const group of ready) sendGroup(send, group);
+  }
+}
+
+function sendGroup(send: SendEntities, { representations, waiting }: Group): void {
+  const [first] = waiting;
+  if (!first) return;
+  const { request, context, variables } = first.fetch;
+  // No two of one request's representations are the same.
+  if (waiting.length === 1 && representations.length === first.places.length) {
+    send(first.fetch).then(first.resolve, first.reject);
+    return;
+  }
+  send({
+    request,
+    context: { ...context, requestId: waiting.map(({ fetch }) => fetch.context.requestId).join() },
+    variables,
+    representations,
+  }).then(
+    (answer) => {
+      for (const { places, resolve } of waiting) resolve(shareOf(answer, places, representations.length));
+    },
+    (error) => {
+      for (const { reject } of waiting) reject(error);
+    },
+  );
+}

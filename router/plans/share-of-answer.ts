@@ -1,0 +1,65 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { JsonObject } from './json.ts';
+
+/** What a subgraph answers to a fetch. */
+export interface SubgraphAnswer {
+  data?: JsonObject | null;
+  errors?: readonly GraphQLFormattedError[];
+}
+
+/** Where the entities that a request asked for are in a list, in the order in which it asked. */
+export type Places = readonly number[];
+
+/**
+ * A request's share of the answer to a fetch that others have part in.
+ *
+ * @param total how many entities the fetch asked for
+ */
+export function shareOf(
+  { data, errors = [] }: SubgraphAnswer,
+  places: Places,
+  total: number,
+): SubgraphAnswer {
+  const received = data?._entities;
+  // A list of another length is handed on as it is: the request refuses it.
+  const entities = Array.isArray(received) && received.length === total ? received : null;
+  const own = errors.length > 0 ? errorsAt(errors, places) : [];
+  // Whoever gets nothing has an error that says so, also where the subgraph has named only some places.
+  if (!entities && own.length === 0)
+    own.push(...errors.slice(0, 1).map((error) => formatted(error, undefined)));
+  return {
+    ...(data === undefined
+      ? {}
+      : { data: entities ? { _entities: places.map((place) => entities[place]) } : data }),
+    ...(own.length > 0 ? { errors: own } : {}),
+  };
+}
+
+/** The errors of entities at these places, with paths as if there were no others, and those of no single entity. */
+function errorsAt(errors: readonly GraphQLFormattedError[], places: Places): GraphQLFormattedError[] {
+  const own: GraphQLFormattedError[] = [];
+  for (const error of errors) {
+    const [field, at, ...rest] = error.path ?? [];
+    if (field === undefined || typeof at !== 'number') {
+      own.push(error);
+      continue;
+    }
+    for (const [index, place] of places.entries()) {
+      if (place === at) own.push(formatted(error, [field, index, ...rest]));
+    }
+  }
+  return own;
+}
+
+/** A subgraph in this process gives GraphQLErrors, whose properties do not spread. */
+function formatted(
+  { message, locations, extensions }: GraphQLFormattedError,
+  path: GraphQLFormattedError['path'],
+): GraphQLFormattedError {
+  return {
+    message,
+    ...(locations ? { locations } : {}),
+    ...(path ? { path } : {}),
+    ...(extensions ? { extensions } : {}),
+  };
+}
