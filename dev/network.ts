@@ -23,7 +23,7 @@ export interface Network extends AsyncDisposable {
 export interface NetworkOptions {
   /** Server to keep the schemas on, as a user who may create them. */
   adminUrl: string;
-  /** How the router reaches the subgraphs. */
+  /** How the router and the subgraphs reach a subgraph; events go over HTTP either way. */
   transport: 'direct' | 'http';
   /** Of schema and MySQL user names. */
   prefix?: string;
@@ -56,20 +56,26 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       `http://127.0.0.1:${firstPort + 1 + index}/graphql`,
     ]),
   );
+  const neighbours = new Map<string, RunningSubgraph>();
   const started = await Promise.allSettled(
     definitions.map((definition, index) =>
-      startOne(definition, {
-        ...env,
-        ...urls,
-        PORT: String(firstPort + 1 + index),
-        DATABASE_URL: databaseUrls.get(definition.name),
-      }).then((subgraph) => opened.use(subgraph)),
+      startOne(
+        definition,
+        {
+          ...env,
+          ...urls,
+          PORT: String(firstPort + 1 + index),
+          DATABASE_URL: databaseUrls.get(definition.name),
+        },
+        neighbours,
+      ).then((subgraph) => opened.use(subgraph)),
     ),
   );
   const subgraphs = new Map<string, RunningSubgraph>();
   for (const result of started) {
     if (result.status === 'rejected') throw result.reason;
     subgraphs.set(result.value.name, result.value);
+    if (options.transport === 'direct') neighbours.set(result.value.name, result.value);
   }
   const config = readRouterConfig({ ...env, ...urls });
   const log = createLog('router', config.logLevel);
@@ -95,7 +101,8 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
 async function startOne(
   definition: SubgraphDefinition,
   env: Readonly<Record<string, string | undefined>>,
+  neighbours: ReadonlyMap<string, RunningSubgraph>,
 ): Promise<RunningSubgraph> {
   const config = readSubgraphConfig(definition, env);
-  return await startSubgraph(definition, config, createLog(definition.name, config.logLevel));
+  return await startSubgraph(definition, config, createLog(definition.name, config.logLevel), neighbours);
 }

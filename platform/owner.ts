@@ -1,5 +1,6 @@
 import type { Identity } from './identity.ts';
-import { type SubgraphClient, SubgraphFailure } from './subgraph-client.ts';
+import type { Peer } from './peer.ts';
+import { SubgraphFailure } from './subgraph-client.ts';
 
 /** What the owner of an entity says of it. */
 export type OwnersAnswer<Fields> = { found: Fields } | { absent: true } | { unavailable: true };
@@ -17,7 +18,7 @@ export interface Asking {
  * @param fields a selection, such as `id preco`
  */
 export async function askOwner<Fields>(
-  owner: SubgraphClient,
+  owner: Peer,
   entity: { type: string; id: string; fields: string },
   { identity, requestId }: Asking,
 ): Promise<OwnersAnswer<Fields>> {

@@ -32,9 +32,10 @@ export interface SubgraphClientOptions {
   timeoutMs: number;
 }
 
-interface GraphqlBody {
+/** An operation as GraphQL over HTTP has it. */
+export interface GraphqlBody {
   query: string;
-  variables?: unknown;
+  variables?: Record<string, unknown> | undefined;
   operationName?: string | undefined;
 }
 
@@ -137,11 +138,4 @@ function isStaleConnection(error: unknown): boolean {
     'code' in error &&
     (error.code === 'UND_ERR_SOCKET' || error.code === 'ECONNRESET')
   );
-}
-
-/** The client of a peer that the subgraph's definition names. */
-export function peerNamed(peers: ReadonlyMap<string, SubgraphClient>, name: string): SubgraphClient {
-  const peer = peers.get(name);
-  if (!peer) throw new Error(`${name} is not among the peers of the subgraph's definition`);
-  return peer;
 }

@@ -28,6 +28,7 @@ import { apolloLogger, type Log } from './logging.ts';
 import { measureOutbox, measureServer, type PartMetrics, serveMetrics } from './metrics.ts';
 import { migrate } from './migrations.ts';
 import type { Asking } from './owner.ts';
+import { type Neighbours, nearestWay } from './peer.ts';
 import { Resources } from './resources.ts';
 import { INTERNAL_HEADERS } from './security-headers.ts';
 import type { BuiltSubgraph, SubgraphDefinition } from './subgraph.ts';
@@ -58,25 +59,30 @@ const BODY_LIMIT_BYTES = 4 * 1024 * 1024; // A fetch for 100 x 100 entities is a
 const MAX_TOKENS = 20_000;
 const PEER_TIMEOUT_MS = 5_000;
 
-/** Opens the database, migrates it and serves. Closes again what it opened when a step fails. */
+/**
+ * Opens the database, migrates it and serves. Closes again what it opened when a step fails.
+ *
+ * @param neighbours subgraphs in this process that are asked without HTTP, from when they are there
+ */
 export async function startSubgraph(
   definition: SubgraphDefinition,
   config: SubgraphConfig,
   log: Log,
+  neighbours: Neighbours = new Map(),
 ): Promise<RunningSubgraph> {
   await using opened = new Resources();
   const ran = await migrate(config.databaseUrl, definition.migrations);
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated');
 
   const database = opened.use(openDatabase({ url: config.databaseUrl, poolSize: config.databasePoolSize }));
-  const peers = openPeers(config);
-  for (const peer of peers.values()) opened.use(peer);
+  const clients = openClients(config);
+  for (const client of clients.values()) opened.use(client);
   let relay: Relay | null = null;
   const built = definition.build({
     database,
     cursors: createCursorCodec(config.identitySecret),
     log,
-    peers,
+    peers: new Map([...clients].map(([name, client]) => [name, nearestWay(client, neighbours)])),
     eventCommitted: () => relay?.wake(),
   });
   opened.use(startHousekeeping(built.chores, log));
@@ -118,7 +124,7 @@ export async function startSubgraph(
     relay = opened.use(
       startRelay({
         database,
-        delivery: httpDelivery(definition.name, peers),
+        delivery: httpDelivery(definition.name, clients),
         destinations: definition.eventDestinations,
         log,
         maxAttempts: config.eventMaxAttempts,
@@ -191,7 +197,7 @@ function serveEvents(app: FastifyInstance, database: Database, handlers: EventHa
   });
 }
 
-function openPeers(config: SubgraphConfig): Map<string, SubgraphClient> {
+function openClients(config: SubgraphConfig): Map<string, SubgraphClient> {
   const signer = createIdentitySigner(config.identitySecret);
   return new Map(
     [...config.peerUrls].map(([name, url]) => [

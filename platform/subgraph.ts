@@ -6,8 +6,8 @@ import type { Chore } from './housekeeping.ts';
 import type { Log } from './logging.ts';
 import type { Migrations } from './migrations.ts';
 import type { Asking } from './owner.ts';
+import type { Peer } from './peer.ts';
 import type { SelectedFields } from './selected-fields.ts';
-import type { SubgraphClient } from './subgraph-client.ts';
 
 /** What a subgraph is made of; `subgraphs/<name>/subgraph.ts` exports one. */
 export interface SubgraphDefinition {
@@ -31,8 +31,8 @@ export interface SubgraphParts {
   database: Database;
   cursors: CursorCodec;
   log: Log;
-  /** Clients of the peers, by name. */
-  peers: ReadonlyMap<string, SubgraphClient>;
+  /** By name. */
+  peers: ReadonlyMap<string, Peer>;
   /** Says that an event has just been committed. */
   eventCommitted(): void;
 }

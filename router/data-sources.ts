@@ -24,8 +24,8 @@ export class HttpDataSource implements GraphQLDataSource<RouterContext> {
     const { identity, requestId } = options.context as RouterContext;
     const query = request.query ?? '';
     try {
-      const body = { query, variables: request.variables, operationName: request.operationName };
-      return (await this.#client.post(body, identity, requestId)) as Response;
+      const { variables, operationName } = request;
+      return (await this.#client.post({ query, variables, operationName }, identity, requestId)) as Response;
     } catch (error) {
       if (!(error instanceof SubgraphFailure)) throw error;
       logFailure(this.#log, error, requestId);

@@ -12,8 +12,8 @@ import {
   naoEncontrado,
 } from '../../platform/outcomes.ts';
 import { type Asking, askOwner } from '../../platform/owner.ts';
+import type { Peer } from '../../platform/peer.ts';
 import { lockReference, markGone } from '../../platform/reference-guard.ts';
-import type { SubgraphClient } from '../../platform/subgraph-client.ts';
 import { isValid } from '../../platform/validation.ts';
 import { parseAtualizarEndereco, parseCriarEndereco, parseVersaoDeEndereco } from './endereco-input.ts';
 import type { Endereco, EnderecoStore, NovoEndereco } from './endereco-store.ts';
@@ -50,7 +50,7 @@ export interface EnderecoWriteParts {
   database: Database;
   enderecos: EnderecoStore;
   /** The owner of `Cliente`. */
-  clientes: SubgraphClient;
+  clientes: Peer;
 }
 
 export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteParts): EnderecoWrites {

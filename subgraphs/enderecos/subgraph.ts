@@ -1,6 +1,6 @@
 import { forgetExpired } from '../../platform/idempotency.ts';
+import { peerNamed } from '../../platform/peer.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph.ts';
-import { peerNamed } from '../../platform/subgraph-client.ts';
 import { buildSubgraph } from '../../platform/subgraph-schema.ts';
 import { createContext } from './context.ts';
 import { enderecoStore } from './endereco-store.ts';

@@ -12,8 +12,8 @@ import {
   naoEncontrado,
 } from '../../platform/outcomes.ts';
 import { type Asking, askOwner } from '../../platform/owner.ts';
+import type { Peer } from '../../platform/peer.ts';
 import { lockReference, markGone } from '../../platform/reference-guard.ts';
-import type { SubgraphClient } from '../../platform/subgraph-client.ts';
 import { isValid } from '../../platform/validation.ts';
 import {
   parseCorrigirAquisicao,
@@ -56,9 +56,9 @@ export interface InventarioWriteParts {
   database: Database;
   inventario: InventarioStore;
   /** The owner of `Cliente`. */
-  clientes: SubgraphClient;
+  clientes: Peer;
   /** The owner of `Produto`. */
-  catalogo: SubgraphClient;
+  catalogo: Peer;
 }
 
 export function inventarioWrites({
