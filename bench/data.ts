@@ -4,6 +4,7 @@ import { loadSubgraphs } from '../dev/subgraphs.ts';
 import { type Database, openDatabase } from '../platform/database.ts';
 import { migrate } from '../platform/migrations.ts';
 import { Resources } from '../platform/resources.ts';
+import { removeInventarioAfter } from '../subgraphs/inventario/fixtures.ts';
 import type { QueryData } from './queries.ts';
 
 /** Seeded schemas for a number of customers. */
@@ -42,7 +43,7 @@ export async function removePurchases(
   clientes: number,
 ): Promise<void> {
   await using inventario = open(databaseUrls, 'inventario');
-  await inventario.write('DELETE FROM inventario WHERE id > ?', [sizesFor(clientes).inventario]);
+  await removeInventarioAfter(inventario, sizesFor(clientes).inventario);
   await inventario.write('DELETE FROM idempotencia', []);
   await inventario.write('DELETE FROM referencia', []);
 }

@@ -119,9 +119,9 @@ export async function buyers(id: string): Promise<object | null> {
       `${COMPRAS} WHERE id_produto = ? ORDER BY adquirido_em DESC, id DESC LIMIT 20`,
       [id],
     ),
-    read<{ quantos: string }>(
+    read<{ quantos: string | null }>(
       POOLS.inventario,
-      'SELECT COUNT(*) AS quantos FROM inventario WHERE id_produto = ?',
+      'SELECT SUM(quantos) AS quantos FROM produto_contagem WHERE id_produto = ?',
       [id],
     ),
   ]);

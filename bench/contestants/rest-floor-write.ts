@@ -88,6 +88,11 @@ async function insert(
     'SELECT quantidade, preco_unitario AS precoUnitario, quantidade * preco_unitario AS total, adquirido_em AS adquiridoEm FROM inventario WHERE id = ?',
     [String(insertId)],
   );
+  await write(
+    transaction,
+    'INSERT INTO produto_contagem (id_produto, fatia, quantos) VALUES (?, ?, 1) ON DUPLICATE KEY UPDATE quantos = quantos + 1',
+    [produtoId, Math.floor(Math.random() * 8)],
+  );
   return row;
 }
 

@@ -8,6 +8,7 @@ import {
 import type { CursorCodec } from '../../platform/cursors.ts';
 import { type Page, pageKey } from '../../platform/keyset.ts';
 import type { RequestContext } from '../../platform/subgraph.ts';
+import type { ContagemStore } from './contagem-store.ts';
 import type { Inventario, InventarioStore, ProdutoAdquirido, Side } from './inventario-store.ts';
 import type { InventarioWrites } from './inventario-writes.ts';
 
@@ -28,9 +29,10 @@ export function createContext(
   request: RequestContext,
   {
     inventario: store,
+    contagem,
     writes,
     cursors,
-  }: { inventario: InventarioStore } & Pick<Context, 'writes' | 'cursors'>,
+  }: { inventario: InventarioStore; contagem: ContagemStore } & Pick<Context, 'writes' | 'cursors'>,
 ): Context {
   return {
     ...request,
@@ -41,8 +43,8 @@ export function createContext(
     ),
     inventarioPage: { cliente: pagesOf('cliente'), produto: pagesOf('produto') },
     inventarioCount: {
-      cliente: countLoader((ids) => store.countBy('cliente', ids)),
-      produto: countLoader((ids) => store.countBy('produto', ids)),
+      cliente: countLoader(store.countByClienteIds),
+      produto: countLoader(contagem.findByProdutoIds),
     },
     produtosAdquiridosPage: loaderPerVariant(pageKey, (page) =>
       groupLoader(

@@ -1,5 +1,5 @@
 import { bulkInsert } from '../../platform/bulk-insert.ts';
-import type { Database } from '../../platform/database.ts';
+import type { Database, Statements } from '../../platform/database.ts';
 import { toSqlInstant } from '../../platform/sql-values.ts';
 import type { Inventario } from './inventario-store.ts';
 
@@ -20,33 +20,60 @@ const COLUMNS = [
 ];
 const ACQUIRED = new Date('2026-02-01T12:00:00.000Z');
 
-/** Inserts purchases as they are, past every rule but those of the database. */
+/** Inserts and counts purchases as they are, past every rule but those of the database. */
 export async function insertInventario(
   database: Database,
   fixtures: readonly InventarioFixture[],
 ): Promise<void> {
-  await bulkInsert(
-    database,
-    'inventario',
-    COLUMNS,
-    fixtures.map((fixture) => {
-      const adquiridoEm = toSqlInstant(fixture.adquiridoEm ?? ACQUIRED);
-      return [
-        fixture.id,
-        fixture.clienteId,
-        fixture.produtoId,
-        fixture.quantidade ?? 1,
-        fixture.precoUnitario ?? '10.00',
-        adquiridoEm,
-        adquiridoEm,
-        adquiridoEm,
-        fixture.versao ?? 1,
-      ];
-    }),
-  );
+  const rows = fixtures.map((fixture) => {
+    const adquiridoEm = toSqlInstant(fixture.adquiridoEm ?? ACQUIRED);
+    return [
+      fixture.id,
+      fixture.clienteId,
+      fixture.produtoId,
+      fixture.quantidade ?? 1,
+      fixture.precoUnitario ?? '10.00',
+      adquiridoEm,
+      adquiridoEm,
+      adquiridoEm,
+      fixture.versao ?? 1,
+    ];
+  });
+  const quantos = new Map<string, number>();
+  for (const { produtoId } of fixtures) quantos.set(produtoId, (quantos.get(produtoId) ?? 0) + 1);
+  await database.transaction(async (transaction) => {
+    await bulkInsert(transaction, 'inventario', COLUMNS, rows);
+    await addToContagem(transaction, quantos);
+  });
 }
 
 /** Removes every purchase. */
 export async function clearInventario(database: Database): Promise<void> {
   await database.write('TRUNCATE TABLE inventario', []);
+  await database.write('TRUNCATE TABLE produto_contagem', []);
+}
+
+/** Removes every purchase with a higher id. */
+export async function removeInventarioAfter(database: Database, id: number): Promise<void> {
+  await database.transaction(async (transaction) => {
+    const removed = await transaction.read<{ produtoId: string; quantos: string }>(
+      'SELECT id_produto AS produtoId, COUNT(*) AS quantos FROM inventario WHERE id > ? GROUP BY id_produto',
+      [id],
+    );
+    await transaction.write('DELETE FROM inventario WHERE id > ?', [id]);
+    await addToContagem(
+      transaction,
+      new Map(removed.map(({ produtoId, quantos }) => [produtoId, -Number(quantos)])),
+    );
+  });
+}
+
+async function addToContagem(transaction: Statements, quantos: ReadonlyMap<string, number>): Promise<void> {
+  await bulkInsert(
+    transaction,
+    'produto_contagem',
+    ['id_produto', 'fatia', 'quantos'],
+    [...quantos].map(([produtoId, number]) => [produtoId, 0, number]),
+    'quantos = quantos + VALUES(quantos)',
+  );
 }

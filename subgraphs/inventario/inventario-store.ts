@@ -45,7 +45,8 @@ export interface InventarioStore {
     parentIds: readonly string[],
     selected: SelectedFields | null,
   ): Promise<Inventario[]>;
-  countBy(side: Side, parentIds: readonly string[]): Promise<{ chave: string; quantos: string }[]>;
+  /** The number of purchases of each customer; those of a product are in contagem-store.ts. */
+  countByClienteIds(clienteIds: readonly string[]): Promise<{ chave: string; quantos: string }[]>;
   /** For each customer the distinct products of its page, with one more where the list goes on. */
   findProdutoPages(clienteIds: readonly string[], page: Page): Promise<ProdutoAdquirido[]>;
   countProdutos(clienteIds: readonly string[]): Promise<{ chave: string; quantos: string }[]>;
@@ -115,17 +116,14 @@ const SELECT_BY_IDS = perColumnSet<Inventario, (size: number) => string>((column
   perSize((size) => `SELECT ${columns} FROM inventario WHERE id IN (${placeholders(size)})`),
 );
 
-const COUNT_BY: Record<Side, (size: number) => string> = {
-  cliente: perSize((size) => countSql('id_cliente', '*', size)),
-  produto: perSize((size) => countSql('id_produto', '*', size)),
-};
+const COUNT_BY_CLIENTE_IDS = perSize((size) => countSql('*', size));
 
-const COUNT_PRODUTOS = perSize((size) => countSql('id_cliente', 'DISTINCT id_produto', size));
+const COUNT_PRODUTOS = perSize((size) => countSql('DISTINCT id_produto', size));
 
 const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM inventario WHERE id = ? FOR UPDATE`;
 
-function countSql(parentColumn: string, what: string, size: number): string {
-  return `SELECT ${parentColumn} AS chave, COUNT(${what}) AS quantos FROM inventario WHERE ${parentColumn} IN (${placeholders(size)}) GROUP BY ${parentColumn}`;
+function countSql(what: string, size: number): string {
+  return `SELECT id_cliente AS chave, COUNT(${what}) AS quantos FROM inventario WHERE id_cliente IN (${placeholders(size)}) GROUP BY id_cliente`;
 }
 
 export function inventarioStore(database: Database): InventarioStore {
@@ -145,9 +143,9 @@ export function inventarioStore(database: Database): InventarioStore {
       return inPageOrder(INVENTARIO_RECENTE, page, await database.read(sql, params));
     },
 
-    countBy(side, parentIds) {
-      const keys = padWithLast(parentIds);
-      return database.read(COUNT_BY[side](keys.length), keys);
+    countByClienteIds(clienteIds) {
+      const keys = padWithLast(clienteIds);
+      return database.read(COUNT_BY_CLIENTE_IDS(keys.length), keys);
     },
 
     async findProdutoPages(clienteIds, page) {

@@ -15,6 +15,7 @@ import { type Asking, askOwner } from '../../platform/owner.ts';
 import type { Peer } from '../../platform/peer.ts';
 import { lockReference, markGone } from '../../platform/reference-guard.ts';
 import { isValid } from '../../platform/validation.ts';
+import type { ContagemStore } from './contagem-store.ts';
 import {
   parseCorrigirAquisicao,
   parseEstornarAquisicao,
@@ -55,6 +56,7 @@ export interface InventarioWrites {
 export interface InventarioWriteParts {
   database: Database;
   inventario: InventarioStore;
+  contagem: ContagemStore;
   /** The owner of `Cliente`. */
   clientes: Peer;
   /** The owner of `Produto`. */
@@ -64,6 +66,7 @@ export interface InventarioWriteParts {
 export function inventarioWrites({
   database,
   inventario,
+  contagem,
   clientes,
   catalogo,
 }: InventarioWriteParts): InventarioWrites {
@@ -105,6 +108,7 @@ export function inventarioWrites({
         versao,
         async (transaction, { clienteId, produtoId }) => {
           await inventario.delete(transaction, id);
+          await contagem.subtract(transaction, produtoId);
           const cliente = clienteId === null ? null : { id: clienteId };
           return { __typename: 'AquisicaoEstornada', id, cliente, produto: { id: produtoId } };
         },
@@ -143,15 +147,20 @@ export function inventarioWrites({
     novo: NovoInventario,
     request: NamedRequest | null,
   ): Promise<AquisicaoGravada | Refusal> {
-    const { clienteId } = novo;
+    const { clienteId, produtoId } = novo;
+    let isNew = false;
     // The owner may have erased the customer since it was asked: the tombstone tells.
     if ((await lockReference(transaction, 'Cliente', clienteId)) === 'gone')
       return naoEncontrado('Cliente', clienteId);
     const created = await createOnce(transaction, request, {
-      insert: () => inventario.insert(transaction, novo),
+      insert: () => {
+        isNew = true;
+        return inventario.insert(transaction, novo);
+      },
       find: (id) => inventario.find(transaction, id),
       subject: () => clienteId,
     });
+    if (isNew) await contagem.add(transaction, produtoId);
     return gravada(created);
   }
 

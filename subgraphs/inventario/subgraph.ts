@@ -2,10 +2,12 @@ import { forgetExpired } from '../../platform/idempotency.ts';
 import { peerNamed } from '../../platform/peer.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph.ts';
 import { buildSubgraph } from '../../platform/subgraph-schema.ts';
+import { contagemStore } from './contagem-store.ts';
 import { createContext } from './context.ts';
 import { inventarioStore } from './inventario-store.ts';
 import { inventarioEvents, inventarioWrites } from './inventario-writes.ts';
 import { migrations } from './migrations/index.ts';
+import { recountPurchases } from './recount-purchases.ts';
 import { resolvers } from './resolvers.ts';
 
 export const subgraph: SubgraphDefinition = {
@@ -18,19 +20,21 @@ export const subgraph: SubgraphDefinition = {
     catalogo: 'http://127.0.0.1:4003/graphql',
   },
   eventDestinations: [],
-  build({ database, cursors, peers }) {
+  build({ database, cursors, log, peers }) {
     const inventario = inventarioStore(database);
+    const contagem = contagemStore(database);
     const writes = inventarioWrites({
       database,
       inventario,
+      contagem,
       clientes: peerNamed(peers, 'clientes'),
       catalogo: peerNamed(peers, 'catalogo'),
     });
     return {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
-      createContext: (request) => createContext(request, { inventario, writes, cursors }),
+      createContext: (request) => createContext(request, { inventario, contagem, writes, cursors }),
       events: inventarioEvents(inventario),
-      chores: [() => forgetExpired(database)],
+      chores: [() => forgetExpired(database), () => recountPurchases(contagem, log)],
     };
   },
 };

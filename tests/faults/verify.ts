@@ -1,4 +1,5 @@
 import { type Database, openDatabase } from '../../platform/database.ts';
+import { findUncounted } from '../support/uncounted.ts';
 import type { World } from './world.ts';
 
 /** Compares the four schemas with what was acknowledged, and adds every difference to the world's violations. */
@@ -10,6 +11,7 @@ export async function verify(world: World, databaseUrls: ReadonlyMap<string, str
   await verifyClientes(world, clientes);
   await verifyEnderecos(world, enderecos);
   await verifyAquisicoes(world, inventario);
+  await verifyContagens(world, inventario);
   await verifyEvents(world, clientes, { enderecos, inventario });
   await verifyKeys(world, { clientes, enderecos, inventario });
 }
@@ -67,6 +69,17 @@ async function verifyAquisicoes(world: World, database: Database): Promise<void>
       .filter((row) => !isUnseen(world, row))
       .map(({ id, clienteId, quantidade }) => [id, `${quantidade} of ${clienteId ?? 'nobody'}`]),
   );
+}
+
+/** Every product's number of purchases is right, and none has ever been corrected. */
+async function verifyContagens(world: World, database: Database): Promise<void> {
+  for (const { produtoId, aquisicoes, contadas } of await findUncounted(database)) {
+    world.violate(`product ${produtoId} has ${aquisicoes} purchases, of which ${contadas} are counted`);
+  }
+  const [recontagem] = await database.read<{ corrigidos: string }>('SELECT corrigidos FROM recontagem', []);
+  if (recontagem?.corrigidos !== '0') {
+    world.violate(`numbers of purchases had to be corrected: ${recontagem?.corrigidos}`);
+  }
 }
 
 /** Whether a purchase is one of an erased customer that was recorded without anybody being told; counts each once. */

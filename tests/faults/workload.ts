@@ -12,6 +12,8 @@ export class Writer {
   readonly #random: SimpleFaker;
   /** Only their own writer changes or erases customers, so that it knows their version; all add to them. */
   readonly #own: KnownCliente[] = [];
+  /** Ids of its own purchases; nobody else reverses them. */
+  readonly #compras: string[] = [];
   #serial = 0;
 
   constructor(index: number, parts: { client: PersistentClient; world: World; random: SimpleFaker }) {
@@ -40,6 +42,7 @@ export class Writer {
         () => this.#removeEndereco(cliente),
         () => this.#buy(this.#anyCliente()),
         () => this.#buy(cliente),
+        () => this.#buyAndReverse(cliente),
       ];
       await this.#random.helpers.arrayElement(writes)();
     }
@@ -130,17 +133,32 @@ export class Writer {
     if (id === undefined) return;
     // Taken out first: nobody else may expect it while it is being deleted.
     cliente.enderecos.delete(id);
+    await this.#delete('excluirEndereco', id, 'EnderecoExcluido');
+  }
+
+  /** Buys, and takes its oldest purchase back, whose customer may have been erased. */
+  async #buyAndReverse(cliente: KnownCliente): Promise<void> {
+    await this.#buy(cliente);
+    const id = this.#compras.shift();
+    if (id === undefined) return;
+    this.#world.aquisicoes.delete(id);
+    await this.#delete('estornarAquisicao', id, 'AquisicaoEstornada');
+    this.#world.counts.reversals += 1;
+  }
+
+  async #delete(name: 'excluirEndereco' | 'estornarAquisicao', id: string, deleted: string): Promise<void> {
     let versao = 1;
     for (;;) {
-      const { outcome, retried } = await this.#client.write('excluirEndereco', { id, versao });
+      const { outcome, retried } = await this.#client.write(name, { id, versao });
       const { __typename } = outcome;
-      if (__typename === 'EnderecoExcluido' || (__typename === 'NaoEncontrado' && retried)) return;
-      // An address that became the principal one when another went has a new version.
+      if (__typename === deleted || (__typename === 'NaoEncontrado' && retried)) return;
+      // An address that became the principal one when another went, and a purchase whose customer was erased, have a
+      // new version.
       if (__typename === 'Conflito' && outcome.atual?.versao > versao) {
         versao = outcome.atual.versao;
         continue;
       }
-      this.#world.violate(`address ${id} could not be deleted: ${JSON.stringify(outcome)}`);
+      this.#world.violate(`${name} ${id} came to ${JSON.stringify(outcome)}`);
       return;
     }
   }
@@ -160,6 +178,7 @@ export class Writer {
     }
     const { id } = outcome.inventario;
     this.#world.aquisicoes.set(id, { id, clienteId: cliente.id, quantidade });
+    this.#compras.push(id);
     await this.#sendAgain('registrarAquisicao', entrada, (again) => again.inventario?.id === id);
   }
 

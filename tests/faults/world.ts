@@ -28,7 +28,7 @@ export class World {
   readonly unseenQuantities: number[] = [];
   /** Products, made before the faults begin. */
   readonly produtos: string[] = [];
-  readonly counts = { operations: 0, attempts: 0, repeats: 0, erasures: 0, refused: 0 };
+  readonly counts = { operations: 0, attempts: 0, repeats: 0, erasures: 0, reversals: 0, refused: 0 };
   readonly violations: string[] = [];
 
   violate(what: string): void {

@@ -4,6 +4,7 @@ import { discard } from '../../platform/events/outbox-inspection.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { mutate, novoCliente, novoEndereco } from '../support/mutations.ts';
 import { startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { findUncounted } from '../support/uncounted.ts';
 
 let graph: TestNetwork;
 let next = 0;
@@ -179,6 +180,10 @@ test('an erasure that was given up for a domain is never called done', async () 
 });
 
 test('addresses and purchases that are created while the customer is being erased do not survive it', async () => {
+  await using inventario = openDatabase({
+    url: graph.network.databaseUrls.get('inventario') ?? '',
+    poolSize: 1,
+  });
   for (let round = 0; round < 6; round += 1) {
     const { id } = await umClienteCompleto();
     const { produto } = await mutate(graph, 'criarProduto', {
@@ -204,4 +209,6 @@ test('addresses and purchases that are created while the customer is being erase
       __typename: 'NaoEncontrado',
     });
   }
+  // Those that were recorded stay, without the person, and counted.
+  expect(await findUncounted(inventario)).toEqual([]);
 });

@@ -439,6 +439,36 @@ describe('purchases', () => {
     ).toMatchObject({ tipo: 'Produto' });
   });
 
+  test("a product's purchases are counted when many are recorded, sent again and reversed at the same time", async () => {
+    const { id: clienteId } = await umCliente();
+    const { id: produtoId } = await umProduto();
+    const entradas = Array.from({ length: 40 }, () => ({
+      clienteId,
+      produtoId,
+      quantidade: 1,
+      chaveDeIdempotencia: umaChave(),
+    }));
+    const buy = (some: typeof entradas) =>
+      Promise.all(some.map((entrada) => mutate(graph, 'registrarAquisicao', entrada)));
+    const total = async () => {
+      const { body } = await graph.query(
+        `{ produto(id: ${produtoId}) { inventario(first: 1) { totalCount } } }`,
+      );
+      return body.data.produto.inventario.totalCount;
+    };
+
+    const bought = await buy(entradas.slice(0, 30));
+    expect(await total()).toBe(30);
+    const reversals = bought.slice(0, 12).map(({ inventario: { id } }) => ({ id, versao: 1 }));
+    await Promise.all([
+      buy(entradas.slice(12)),
+      ...[...reversals, ...reversals].map((entrada) => mutate(graph, 'estornarAquisicao', entrada)),
+      mutate(graph, 'estornarAquisicao', { id: bought[20].inventario.id, versao: 2 }),
+    ]);
+
+    expect(await total()).toBe(28);
+  });
+
   test.each([
     ['clientes', 'criarEndereco'],
     ['clientes', 'registrarAquisicao'],

@@ -4,6 +4,7 @@ import type { Migrations } from '../../../platform/migrations.ts';
 import { createReferencia } from '../../../platform/reference-guard.ts';
 import { createInventario } from './0001-create-inventario.ts';
 import { checkInventario } from './0007-check-inventario.ts';
+import { countPurchases } from './0008-count-purchases.ts';
 
 export const migrations: Migrations = {
   '0001-create-inventario': createInventario,
@@ -13,4 +14,5 @@ export const migrations: Migrations = {
   '0005-name-subjects': nameSubjects,
   '0006-keep-received': keepReceived,
   '0007-check-inventario': checkInventario,
+  '0008-count-purchases': countPurchases,
 };
