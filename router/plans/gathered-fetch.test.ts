@@ -109,6 +109,7 @@ test('a fetch stays small: neither many entities nor many requests are joined', 
 test('errors go to whom they are about, with places of their own; those about no entity go to all', async () => {
   const errors = [
     { message: 'about 2', path: ['_entities', 1, 'nome'], extensions: { code: 'A' } },
+    { message: 'about 2 as well', path: ['_entities', 1, 'email'] },
     { message: 'about all' },
   ];
   const { send } = namingSubgraph({
@@ -124,9 +125,11 @@ test('errors go to whom they are about, with places of their own; those about no
 
   expect(first?.errors).toEqual([{ message: 'about all' }]);
   expect(second?.errors).toEqual([
-    { message: 'about 2', path: ['_entities', 1, 'nome'], extensions: { code: 'A' } },
-    { message: 'about 2', path: ['_entities', 2, 'nome'], extensions: { code: 'A' } },
     { message: 'about all' },
+    { message: 'about 2', path: ['_entities', 1, 'nome'], extensions: { code: 'A' } },
+    { message: 'about 2 as well', path: ['_entities', 1, 'email'] },
+    { message: 'about 2', path: ['_entities', 2, 'nome'], extensions: { code: 'A' } },
+    { message: 'about 2 as well', path: ['_entities', 2, 'email'] },
   ]);
   expect(third?.errors).toEqual([{ message: 'about all' }]);
 });

@@ -35,17 +35,25 @@ export function shareOf(
   };
 }
 
-/** The errors of entities at these places, with paths as if there were no others, and those of no single entity. */
+/**
+ * The errors of no single entity, and those of the entities at these places with paths as if there were no others, in
+ * the order of the entities.
+ */
 function errorsAt(errors: readonly GraphQLFormattedError[], places: Places): GraphQLFormattedError[] {
   const own: GraphQLFormattedError[] = [];
+  const byPlace = new Map<number, GraphQLFormattedError[]>();
   for (const error of errors) {
-    const [field, at, ...rest] = error.path ?? [];
-    if (field === undefined || typeof at !== 'number') {
+    const place = error.path?.[1];
+    if (typeof place !== 'number') {
       own.push(error);
       continue;
     }
-    for (const [index, place] of places.entries()) {
-      if (place === at) own.push(formatted(error, [field, index, ...rest]));
+    byPlace.set(place, [...(byPlace.get(place) ?? []), error]);
+  }
+  for (const [index, place] of places.entries()) {
+    for (const error of byPlace.get(place) ?? []) {
+      const [field = '_entities', , ...rest] = error.path ?? [];
+      own.push(formatted(error, [field, index, ...rest]));
     }
   }
   return own;
