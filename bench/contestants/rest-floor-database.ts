@@ -26,6 +26,7 @@ function open(name: string): Pool {
   pool.on('connection', (connection) => {
     connection.query("SET SESSION time_zone = '+00:00'");
     connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    connection.query('SET SESSION eq_range_index_dive_limit = 1');
   });
   return pool;
 }

@@ -28,8 +28,8 @@ interface Produto {
   preco: string;
 }
 
-const COMPRAS =
-  'SELECT id_cliente AS clienteId, id_produto AS produtoId, quantidade, preco_unitario AS precoUnitario, quantidade * preco_unitario AS total, adquirido_em AS adquiridoEm FROM inventario';
+const SELECT_COMPRAS =
+  'SELECT id_cliente AS clienteId, id_produto AS produtoId, quantidade, preco_unitario AS precoUnitario, quantidade * preco_unitario AS total, adquirido_em AS adquiridoEm';
 
 /** One customer whole. */
 export async function customer(id: string): Promise<object | null> {
@@ -58,13 +58,7 @@ async function whole(clientes: readonly Cliente[]): Promise<object[]> {
       `SELECT id_cliente AS clienteId, tipo, logradouro, numero, bairro, cidade, uf, cep, principal FROM endereco WHERE id_cliente IN (${marks(ids.length)}) ORDER BY id_cliente, principal DESC, id`,
       ids,
     ),
-    read<Compra>(
-      POOLS.inventario,
-      ids
-        .map(() => `(${COMPRAS} WHERE id_cliente = ? ORDER BY adquirido_em DESC, id DESC LIMIT 5)`)
-        .join(' UNION ALL '),
-      ids,
-    ),
+    read<Compra>(POOLS.inventario, latestPurchases(ids.length), ids),
     read<{ id: string; quantos: string }>(
       POOLS.inventario,
       `SELECT id_cliente AS id, COUNT(*) AS quantos FROM inventario WHERE id_cliente IN (${marks(ids.length)}) GROUP BY id_cliente`,
@@ -97,6 +91,14 @@ async function whole(clientes: readonly Cliente[]): Promise<object[]> {
   }));
 }
 
+/** The 5 latest purchases of each of some customers; of several, rows are looked up by ids from the index. */
+function latestPurchases(clientes: number): string {
+  const latest = 'FROM inventario WHERE id_cliente = ? ORDER BY adquirido_em DESC, id DESC LIMIT 5';
+  if (clientes === 1) return `${SELECT_COMPRAS} ${latest}`;
+  const ids = new Array<string>(clientes).fill(`(SELECT id AS escolhido ${latest})`).join(' UNION ALL ');
+  return `${SELECT_COMPRAS} FROM (${ids}) AS escolhidos STRAIGHT_JOIN inventario ON inventario.id = escolhido`;
+}
+
 async function productsById(ids: string[]): Promise<Map<string, object>> {
   if (ids.length === 0) return new Map();
   // Padded, so that the prepared statements stay few.
@@ -116,7 +118,7 @@ export async function buyers(id: string): Promise<object | null> {
     read<{ id: string; nome: string }>(POOLS.catalogo, 'SELECT id, nome FROM catalogo WHERE id = ?', [id]),
     read<Compra>(
       POOLS.inventario,
-      `${COMPRAS} WHERE id_produto = ? ORDER BY adquirido_em DESC, id DESC LIMIT 20`,
+      `${SELECT_COMPRAS} FROM inventario WHERE id_produto = ? ORDER BY adquirido_em DESC, id DESC LIMIT 20`,
       [id],
     ),
     read<{ quantos: string | null }>(
