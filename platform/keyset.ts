@@ -185,37 +185,21 @@ export class Connection<Row> {
     return this.#more || after || before ? this.#count() : this.nodes.length;
   }
 
-  get edges(): { cursor: string; node: Row }[] {
+  get edges(): Edge<Row>[] {
     const cursorOf = (row: Row) => this.#cursorOf(row);
-    return this.nodes.map((node) => ({
-      node,
-      get cursor() {
-        return cursorOf(node);
-      },
-    }));
+    return this.nodes.map((node) => new Edge(node, cursorOf));
   }
 
-  get pageInfo(): {
-    hasNextPage: boolean;
-    hasPreviousPage: boolean;
-    startCursor: string | null;
-    endCursor: string | null;
-  } {
+  get pageInfo(): PageInfo {
     const { backward, after, before } = this.#page;
-    const cursorAt = (index: number) => {
-      const row = this.nodes.at(index);
-      return row === undefined ? null : this.#cursorOf(row);
-    };
-    return {
+    return new PageInfo({
       hasNextPage: backward ? before !== null : this.#more,
       hasPreviousPage: backward ? this.#more : after !== null,
-      get startCursor() {
-        return cursorAt(0);
+      cursorAt: (index) => {
+        const row = this.nodes.at(index);
+        return row === undefined ? null : this.#cursorOf(row);
       },
-      get endCursor() {
-        return cursorAt(-1);
-      },
-    };
+    });
   }
 
   #cursorOf(row: Row): string {
@@ -223,5 +207,45 @@ export class Connection<Row> {
       this.#keyset.list,
       this.#keyset.columns.map((column) => column.value(row)),
     );
+  }
+}
+
+// Classes, because an object literal with a getter would keep its page in memory for long: docs/decisions/0014.
+
+class Edge<Row> {
+  readonly node: Row;
+  readonly #cursorOf: (row: Row) => string;
+
+  constructor(node: Row, cursorOf: (row: Row) => string) {
+    this.node = node;
+    this.#cursorOf = cursorOf;
+  }
+
+  get cursor(): string {
+    return this.#cursorOf(this.node);
+  }
+}
+
+class PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly #cursorAt: (index: number) => string | null;
+
+  constructor(page: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    cursorAt: (index: number) => string | null;
+  }) {
+    this.hasNextPage = page.hasNextPage;
+    this.hasPreviousPage = page.hasPreviousPage;
+    this.#cursorAt = page.cursorAt;
+  }
+
+  get startCursor(): string | null {
+    return this.#cursorAt(0);
+  }
+
+  get endCursor(): string | null {
+    return this.#cursorAt(-1);
   }
 }

@@ -171,7 +171,10 @@ function serveGraphql(
     url: '/graphql',
     handler: knownOperations({
       executor,
-      createContext: (request, selected) => built.createContext({ ...asking(request), selected }),
+      createContext: (request, selected) => {
+        const { identity, requestId } = asking(request);
+        return built.createContext({ identity, requestId, selected });
+      },
       report,
       otherwise: apolloHandler(apollo, asking),
     }),
@@ -246,14 +249,14 @@ function compiledGateway(
       Promise.resolve({
         executor: ({ source, document, operationName, request, context }) => {
           // Apollo Server is an ApolloServer<Asking> here, so this is what was made for it.
-          const asking = context as Asking;
+          const { identity, requestId } = context as Asking;
           return executor.execute({
             source,
             document,
             operationName,
             variables: request.variables,
-            createContext: (selected) => createContext({ ...asking, selected }),
-            onUnexpected: report(asking.requestId),
+            createContext: (selected) => createContext({ identity, requestId, selected }),
+            onUnexpected: report(requestId),
           });
         },
       }),

@@ -92,6 +92,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
       operationLimitsPlugin({ maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost }),
       ...(usage ? [usagePlugin(usage)] : []),
       ...(parts.plugins ?? []),
+      // Answers, so that no later one is asked.
+      gateway.plugin,
     ],
   });
   await apollo.start().catch((error) => {

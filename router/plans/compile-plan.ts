@@ -1,6 +1,5 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
-import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { RouterContext } from '../context.ts';
 import { type ConditionValues, conditionValue } from './conditions.ts';
@@ -15,12 +14,25 @@ import { subgraphError } from './subgraph-errors.ts';
 
 type IncomingOperation = Extract<GraphQLDataSourceProcessOptions, { incomingRequestContext: unknown }>;
 
+/** A data source as it is used here: none of this router reads the request in the form in which the gateway has it. */
+interface DataSource {
+  process(
+    options: Omit<IncomingOperation, 'incomingRequestContext'>,
+  ): ReturnType<GraphQLDataSource['process']>;
+}
+
 /** A value of the gateway's enum, which it does not export. */
 const INCOMING_OPERATION = 'incoming operation' as IncomingOperation['kind'];
 
+/** What a compiled operation knows of a request. */
+export interface OperationRequest {
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly context: RouterContext;
+}
+
 /** One execution of a plan. */
 export interface PlanRun {
-  readonly request: GatewayGraphQLRequestContext;
+  readonly request: OperationRequest;
   /** What the subgraphs have given so far, merged. */
   readonly data: JsonObject;
   /** What went wrong; a fetch that fails does not stop the others. */
@@ -82,7 +94,7 @@ function compileRootFetch(node: FetchNode, parts: PlanParts): Step {
   const variablesOf = variablesUsedBy(node);
   return async (run) => {
     try {
-      const { data, errors } = await send(run.request, contextOf(run), variablesOf(run));
+      const { data, errors } = await send(run.request.context, variablesOf(run));
       if (errors) {
         for (const error of errors) run.errors.push(subgraphError(error, node.serviceName, error.path));
       }
@@ -114,8 +126,7 @@ function compileEntityFetch(node: FetchNode, path: EntityPath, parts: PlanParts)
     if (representations.length === 0) return;
     try {
       const { data, errors } = await send({
-        request: run.request,
-        context: contextOf(run),
+        context: run.request.context,
         variables: variablesOf(run),
         representations,
       });
@@ -165,16 +176,11 @@ function mergeEntities(
   }
 }
 
-/** What router-server.ts made for the request. */
-function contextOf(run: PlanRun): RouterContext {
-  return run.request.context as RouterContext;
-}
-
 /** Those variables of a request that a fetch's operation uses. */
 function variablesUsedBy({ variableUsages = [] }: FetchNode): (run: PlanRun) => Record<string, unknown> {
   const names = variableUsages.map(fieldName);
   return (run) => {
-    const given = run.request.request.variables;
+    const given = run.request.variables;
     const variables: Record<string, unknown> = {};
     for (const name of names) {
       if (given?.[name] !== undefined) variables[name] = given[name];
@@ -183,17 +189,14 @@ function variablesUsedBy({ variableUsages = [] }: FetchNode): (run: PlanRun) => 
   };
 }
 
-type Send = (
-  request: GatewayGraphQLRequestContext,
-  context: RouterContext,
-  variables: Readonly<Record<string, unknown>>,
-) => Promise<SubgraphAnswer>;
+type Send = (context: RouterContext, variables: Readonly<Record<string, unknown>>) => Promise<SubgraphAnswer>;
 
 function compileEntitySend(node: FetchNode, parts: PlanParts): SendEntities {
   if (node.variableUsages?.includes('representations')) throw new NotCovered('a variable "representations"');
   const send = compileSend(node, parts);
-  return async ({ request, context, variables, representations }) =>
-    await send(request, context, { ...variables, representations });
+  return async ({ context, variables, representations }) =>
+    // Not spread, see docs/decisions/0014.
+    await send(context, Object.assign({ representations }, variables));
 }
 
 /** Sends a fetch's operation. */
@@ -201,14 +204,13 @@ function compileSend(node: FetchNode, { subgraphs }: PlanParts): Send {
   if (node.inputRewrites?.length || node.outputRewrites?.length || node.contextRewrites?.length) {
     throw new NotCovered('a fetch with rewrites');
   }
-  const subgraph = subgraphs[node.serviceName];
+  const subgraph = subgraphs[node.serviceName] as DataSource | undefined;
   if (!subgraph) throw new NotCovered(`a fetch from "${node.serviceName}", which is nowhere,`);
   const { operation: query, operationName } = node;
-  return (incomingRequestContext, context, variables) =>
+  return (context, variables) =>
     subgraph.process({
       kind: INCOMING_OPERATION,
       request: { query, variables, ...(operationName === undefined ? {} : { operationName }) },
-      incomingRequestContext,
       context,
     });
 }

@@ -1,13 +1,13 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
-import type { GatewayExecutionResult, GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
+import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import {
   type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { compilePlan, type PlanRun, type Step } from './compile-plan.ts';
+import { compilePlan, type OperationRequest, type PlanRun, type Step } from './compile-plan.ts';
 import { compileShape, type ShapeData } from './compile-shape.ts';
 import { type ConditionValues, conditionValues, conditionVariables } from './conditions.ts';
 import { ifCovered } from './not-covered.ts';
@@ -25,9 +25,7 @@ export interface PlannedOperation {
 }
 
 /** Answers a request for the operation; null when there is no compiled code for the values of its conditions. */
-export type CompiledOperation = (
-  request: GatewayGraphQLRequestContext,
-) => Promise<GatewayExecutionResult> | null;
+export type CompiledOperation = (request: OperationRequest) => Promise<GatewayExecutionResult> | null;
 
 interface Variant {
   readonly execute: Step;
@@ -47,7 +45,7 @@ export function compileOperation(planned: PlannedOperation): CompiledOperation {
   const only = conditions.size === 0 ? compileVariant(planned, new Map()) : null;
 
   return (request) => {
-    const { variables } = request.request;
+    const { variables } = request;
     const invalid = checkVariables(variables);
     if (invalid) return Promise.resolve({ errors: invalid });
     if (only) return run(only, request);
@@ -75,10 +73,7 @@ function compileVariant(planned: PlannedOperation, conditions: ConditionValues):
   };
 }
 
-async function run(
-  { execute, shape }: Variant,
-  request: GatewayGraphQLRequestContext,
-): Promise<GatewayExecutionResult> {
+async function run({ execute, shape }: Variant, request: OperationRequest): Promise<GatewayExecutionResult> {
   const planRun: PlanRun = { request, data: {}, errors: [] };
   await execute(planRun);
   const completion: GraphQLError[] = [];

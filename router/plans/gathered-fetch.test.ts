@@ -9,7 +9,6 @@ let requests = 0;
 function fetchOf(ids: readonly string[], other: Partial<EntityFetch> = {}): EntityFetch {
   requests += 1;
   return {
-    request: {} as EntityFetch['request'],
     context: { identity: ANA, requestId: `pedido-${requests}` },
     variables: {},
     representations: ids.map((id) => ({ __typename: 'Cliente', id })),

@@ -1,11 +1,9 @@
-import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import type { RouterContext } from '../context.ts';
 import type { JsonObject } from './json.ts';
 import { type Places, type SubgraphAnswer, shareOf } from './share-of-answer.ts';
 
 /** A fetch of entities, as one request asks for them. */
 export interface EntityFetch {
-  request: GatewayGraphQLRequestContext;
   context: RouterContext;
   /** Those that the fetch's operation uses, but for the representations. */
   variables: Readonly<Record<string, unknown>>;
@@ -92,14 +90,13 @@ export function gatherFetches(send: SendEntities, { flat }: { flat: boolean }): 
 function sendGroup(send: SendEntities, { representations, waiting }: Group): void {
   const [first] = waiting;
   if (!first) return;
-  const { request, context, variables } = first.fetch;
+  const { context, variables } = first.fetch;
   // No two of one request's representations are the same.
   if (waiting.length === 1 && representations.length === first.places.length) {
     send(first.fetch).then(first.resolve, first.reject);
     return;
   }
   send({
-    request,
     context: { ...context, requestId: waiting.map(({ fetch }) => fetch.context.requestId).join() },
     variables,
     representations,

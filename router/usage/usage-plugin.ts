@@ -14,8 +14,9 @@ export function usagePlugin(
 ): ApolloServerPlugin<RouterContext> {
   const described = new WeakMap<OperationDefinitionNode, OperationUse | null>();
   const listener: GraphQLRequestListener<RouterContext> = {
-    executionDidStart({ schema, document, operation, request }) {
-      if (!operation) return Promise.resolve(); // Unknown operation name: the gateway says so.
+    // After all that may refuse an operation, and whoever answers it then.
+    responseForOperation({ schema, document, operation, request }) {
+      if (!operation) return Promise.resolve(null); // Unknown operation name: the gateway says so.
       try {
         let use = described.get(operation);
         if (use === undefined) {
@@ -27,7 +28,7 @@ export function usagePlugin(
         // Whatever it is, it is no reason not to answer.
         recorder.countFailed(error);
       }
-      return Promise.resolve();
+      return Promise.resolve(null);
     },
   };
   return { requestDidStart: () => Promise.resolve(listener) };

@@ -17,8 +17,12 @@ export function createContext(
   parts: Pick<Context, 'produtos' | 'cursors' | 'writes'>,
 ): Context {
   return {
-    ...request,
-    ...parts,
+    identity: request.identity,
+    requestId: request.requestId,
+    selected: request.selected,
+    produtos: parts.produtos,
+    cursors: parts.cursors,
+    writes: parts.writes,
     produtoById: rowLoader(
       (ids) => parts.produtos.findByIds(ids, request.selected),
       (produto) => produto.id,

@@ -19,8 +19,13 @@ export function createContext(
   parts: Pick<Context, 'clientes' | 'cursors' | 'writes' | 'exclusoes'>,
 ): Context {
   return {
-    ...request,
-    ...parts,
+    identity: request.identity,
+    requestId: request.requestId,
+    selected: request.selected,
+    clientes: parts.clientes,
+    cursors: parts.cursors,
+    writes: parts.writes,
+    exclusoes: parts.exclusoes,
     clienteById: rowLoader(
       (ids) => parts.clientes.findByIds(ids, request.selected),
       (cliente) => cliente.id,

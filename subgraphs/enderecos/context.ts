@@ -16,7 +16,9 @@ export function createContext(
   { enderecos, writes }: { enderecos: EnderecoStore; writes: EnderecoWrites },
 ): Context {
   return {
-    ...request,
+    identity: request.identity,
+    requestId: request.requestId,
+    selected: request.selected,
     writes,
     enderecoById: rowLoader(
       (ids) => enderecos.findByIds(ids, request.selected),

@@ -35,7 +35,9 @@ export function createContext(
   }: { inventario: InventarioStore; contagem: ContagemStore } & Pick<Context, 'writes' | 'cursors'>,
 ): Context {
   return {
-    ...request,
+    identity: request.identity,
+    requestId: request.requestId,
+    selected: request.selected,
     writes,
     inventarioById: rowLoader(
       (ids) => store.findByIds(ids, request.selected),

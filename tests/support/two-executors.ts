@@ -1,6 +1,7 @@
-import { ApolloGateway, type GatewayConfig, type GraphQLDataSource } from '@apollo/gateway';
-import { ApolloServer } from '@apollo/server';
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import { expect } from 'vitest';
 import { Resources } from '../../platform/resources.ts';
 import type { RouterContext } from '../../router/context.ts';
 import { compiledGateway } from '../../router/plans/compiled-gateway.ts';
@@ -31,9 +32,10 @@ export async function startTwoExecutors(
   await using opened = new Resources();
   const logger = { debug() {}, info() {}, warn() {}, error() {} };
   const config = { supergraphSdl, logger, buildService: ({ name }: { name: string }) => dataSource(name) };
-  const start = async (make: (config: GatewayConfig) => GatewayInterface) => {
+  const start = async (gateway: GatewayInterface, plugins: ApolloServerPlugin<RouterContext>[] = []) => {
     const apollo = new ApolloServer<RouterContext>({
-      gateway: make(config),
+      gateway,
+      plugins,
       formatError: formatRouterError,
       includeStacktraceInErrorResponses: false,
     });
@@ -45,10 +47,20 @@ export async function startTwoExecutors(
       return asRead(JSON.parse(JSON.stringify(body.singleResult)));
     };
   };
-  const compiled = await start(compiledGateway);
-  const interpreted = await start((gateway) => new ApolloGateway(gateway));
+  const gateway = compiledGateway(config);
+  const ask = await start(gateway, [gateway.plugin]);
+  const interpreted = await start(new ApolloGateway(config));
   const resources = opened.move();
-  return { compiled, interpreted, [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose]() };
+  return {
+    interpreted,
+    async compiled(query, variables) {
+      // The first time it is compiled and executed, later only executed, on another way through Apollo Server.
+      const first = await ask(query, variables);
+      expect(await ask(query, variables)).toEqual(first);
+      return first;
+    },
+    [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
+  };
 }
 
 interface ReadError {
