@@ -80,13 +80,13 @@ export function targetsOf(result: BenchResult): Target[] {
   }
   const memory = result.measurements
     .filter(({ contestant }) => contestant === 'ours-in-process')
-    .map(({ rssMib }) => rssMib);
+    .map(({ rssMib }) => (rssMib * 2 ** 20) / 1e6);
   targets.push(
     atMost(
       'memory of the whole graph in one process',
       memory.length > 0 ? Math.max(...memory) : null,
       400,
-      'MiB',
+      'MB',
     ),
     atMost(
       '`npm start` to ready with an existing data directory',

@@ -1,5 +1,6 @@
 import { ConfigError } from './config.ts';
 import { isDatabaseUnavailable } from './errors.ts';
+import { limitHeapGrowth } from './heap-growth.ts';
 
 const STOP_DEADLINE_MS = 15_000;
 const SAME_SIGNAL_MS = 1_000;
@@ -9,6 +10,7 @@ const SAME_SIGNAL_MS = 1_000;
  * longer than 15 s, ends the process at once. A failed start prints what is wrong and exits with 1.
  */
 export async function runProcess(start: () => Promise<AsyncDisposable>): Promise<void> {
+  limitHeapGrowth();
   const stopping = new Promise<void>((stop) => {
     let firstAt: number | null = null;
     const onSignal = () => {
