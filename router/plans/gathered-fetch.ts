@@ -103,12 +103,12 @@ function sendGroup(send: SendEntities, { representations, waiting }: Group): voi
     context: { ...context, requestId: waiting.map(({ fetch }) => fetch.context.requestId).join() },
     variables,
     representations,
-  }).then(
-    (answer) => {
+  })
+    .then((answer) => {
       for (const { places, resolve } of waiting) resolve(shareOf(answer, places, representations.length));
-    },
-    (error) => {
+    })
+    // Also what is no answer at all, such as `null`: nobody else would hear of it, and the process would end.
+    .catch((error) => {
       for (const { reject } of waiting) reject(error);
-    },
-  );
+    });
 }
