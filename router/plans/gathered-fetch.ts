@@ -1,5 +1,6 @@
 import type { GatewayGraphQLRequestContext } from '@apollo/server-gateway-interface';
 import type { RouterContext } from '../context.ts';
+import { MAX_ENTITIES_NAMED } from '../unavailable-errors.ts';
 import type { JsonObject } from './json.ts';
 import { type Places, type SubgraphAnswer, shareOf } from './share-of-answer.ts';
 
@@ -16,7 +17,7 @@ export interface EntityFetch {
 export type SendEntities = (fetch: EntityFetch) => Promise<SubgraphAnswer>;
 
 /** A fetch with this many entities is joined by no other: a light request must not become a heavy one. */
-const MAX_ENTITIES = 128;
+const MAX_ENTITIES = MAX_ENTITIES_NAMED;
 /** Each is named in a header of the fetch. */
 const MAX_REQUESTS = 16;
 

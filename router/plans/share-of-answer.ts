@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { MAX_ENTITIES_NAMED } from '../unavailable-errors.ts';
 import type { JsonObject } from './json.ts';
 
 /** What a subgraph answers to a fetch. */
@@ -24,7 +25,9 @@ export function shareOf(
   const errors = given ?? [];
   const received = data?._entities;
   const entities = Array.isArray(received) ? takeAll(received, places, total) : null;
-  const own = errors.length > 0 ? errorsAt(errors, places) : [];
+  // Of what is not there at all, an entity that a request has at many places is an error at no more of them than others.
+  const named = entities?.length ? places : places.slice(0, MAX_ENTITIES_NAMED);
+  const own = errors.length > 0 ? errorsAt(errors, named) : [];
   // Whoever gets nothing has an error that says so, also where the subgraph has named only some places.
   if (!entities?.length && own.length === 0)
     own.push(...errors.slice(0, 1).map((error) => formatted(error, undefined)));
