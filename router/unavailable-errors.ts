@@ -1,11 +1,12 @@
 import { type FieldNode, GraphQLError, Kind, parse, type SelectionSetNode } from 'graphql';
 import type { SubgraphFailure } from '../platform/subgraph-client.ts';
 
-const MAX_ERRORS = 100;
+/** Of one request and fetch. A fetch that several requests share has no more, so that each hears of all of its own. */
+export const MAX_ENTITIES_NAMED = 128;
 
 /**
  * The errors of a fetch that got no answer: one for each field that it would have given, so that a client sees the
- * path of every null. `_entities` paths (`["_entities", 0, "enderecos"]`) are what the gateway turns into paths of
+ * path of every null, but for the entities beyond MAX_ENTITIES_NAMED. `_entities` paths (`["_entities", 0, "enderecos"]`) are what the gateway turns into paths of
  * the whole answer.
  */
 export function unavailableErrors(
@@ -20,11 +21,11 @@ export function unavailableErrors(
     const names = field.selectionSet ? fieldsOf(field.selectionSet).map(responseName) : [];
     const given = new Set(names.filter((name) => name !== '__typename'));
     const representations = Array.isArray(variables?.representations) ? variables.representations.length : 0;
-    return Array.from({ length: representations }, (_, index) =>
+    return Array.from({ length: Math.min(representations, MAX_ENTITIES_NAMED) }, (_, index) =>
       [...given].map((name) => ['_entities', index, name]),
     ).flat();
   });
-  return paths.slice(0, MAX_ERRORS).map(
+  return paths.map(
     (path) =>
       new GraphQLError(failure.message, {
         path,

@@ -157,3 +157,41 @@ test('a fetch that fails fails for each request', async () => {
 
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });
+
+test.each([
+  { entities: 2, what: 'fewer entities, just as many as the second request asked for' },
+  { entities: 4, what: 'more entities' },
+])('of an answer with $what nobody takes any', async ({ entities }) => {
+  const { send } = namingSubgraph({
+    answer: () => ({ data: { _entities: Array.from({ length: entities }, () => ({ nome: 'de quem?' })) } }),
+  });
+
+  const answers = await Promise.all([send(fetchOf(['1'])), send(fetchOf(['2', '3']))]);
+
+  // No request asked for no entities, so each refuses a list without any.
+  expect(answers).toEqual([{ data: { _entities: [] } }, { data: { _entities: [] } }]);
+});
+
+test('errors that are null are none', async () => {
+  const { send } = namingSubgraph({
+    answer: (fetch) => ({ ...named(fetch), errors: null }),
+  });
+
+  const answers = await Promise.all([send(fetchOf(['1'])), send(fetchOf(['2']))]);
+
+  expect(answers).toEqual([
+    { data: { _entities: [{ nome: 'nome 1' }] } },
+    { data: { _entities: [{ nome: 'nome 2' }] } },
+  ]);
+});
+
+test.each([null, { errors: {} }, { errors: [null] }])(
+  'an answer that is none of GraphQL fails for each request: %j',
+  async (answer) => {
+    const { send } = namingSubgraph({ answer: () => answer as SubgraphAnswer });
+
+    const results = await Promise.allSettled([send(fetchOf(['1'])), send(fetchOf(['2']))]);
+
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  },
+);

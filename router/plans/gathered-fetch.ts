@@ -1,4 +1,5 @@
 import type { RouterContext } from '../context.ts';
+import { MAX_ENTITIES_NAMED } from '../unavailable-errors.ts';
 import type { JsonObject } from './json.ts';
 import { type Places, type SubgraphAnswer, shareOf } from './share-of-answer.ts';
 
@@ -14,7 +15,7 @@ export interface EntityFetch {
 export type SendEntities = (fetch: EntityFetch) => Promise<SubgraphAnswer>;
 
 /** A fetch with this many entities is joined by no other: a light request must not become a heavy one. */
-const MAX_ENTITIES = 128;
+const MAX_ENTITIES = MAX_ENTITIES_NAMED;
 /** Each is named in a header of the fetch. */
 const MAX_REQUESTS = 16;
 
@@ -100,12 +101,12 @@ function sendGroup(send: SendEntities, { representations, waiting }: Group): voi
     context: { ...context, requestId: waiting.map(({ fetch }) => fetch.context.requestId).join() },
     variables,
     representations,
-  }).then(
-    (answer) => {
+  })
+    .then((answer) => {
       for (const { places, resolve } of waiting) resolve(shareOf(answer, places, representations.length));
-    },
-    (error) => {
+    })
+    // Also what is no answer at all, such as `null`: nobody else would hear of it, and the process would end.
+    .catch((error) => {
       for (const { reject } of waiting) reject(error);
-    },
-  );
+    });
 }

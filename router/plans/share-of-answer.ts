@@ -1,10 +1,12 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { MAX_ENTITIES_NAMED } from '../unavailable-errors.ts';
 import type { JsonObject } from './json.ts';
 
 /** What a subgraph answers to a fetch. */
 export interface SubgraphAnswer {
   data?: JsonObject | null;
-  errors?: readonly GraphQLFormattedError[];
+  /** Null where a server writes that there are none. */
+  errors?: readonly GraphQLFormattedError[] | null;
 }
 
 /** Where the entities that a request asked for are in a list, in the order in which it asked. */
@@ -16,23 +18,31 @@ export type Places = readonly number[];
  * @param total how many entities the fetch asked for
  */
 export function shareOf(
-  { data, errors = [] }: SubgraphAnswer,
+  { data, errors: given }: SubgraphAnswer,
   places: Places,
   total: number,
 ): SubgraphAnswer {
+  const errors = given ?? [];
   const received = data?._entities;
-  // A list of another length is handed on as it is: the request refuses it.
-  const entities = Array.isArray(received) && received.length === total ? received : null;
-  const own = errors.length > 0 ? errorsAt(errors, places) : [];
+  const entities = Array.isArray(received) ? takeAll(received, places, total) : null;
+  // Of what is not there at all, an entity that a request has at many places is an error at no more of them than others.
+  const named = entities?.length ? places : places.slice(0, MAX_ENTITIES_NAMED);
+  const own = errors.length > 0 ? errorsAt(errors, named) : [];
   // Whoever gets nothing has an error that says so, also where the subgraph has named only some places.
-  if (!entities && own.length === 0)
+  if (!entities?.length && own.length === 0)
     own.push(...errors.slice(0, 1).map((error) => formatted(error, undefined)));
   return {
-    ...(data === undefined
-      ? {}
-      : { data: entities ? { _entities: places.map((place) => entities[place]) } : data }),
+    ...(data === undefined ? {} : { data: entities ? { _entities: entities } : data }),
     ...(own.length > 0 ? { errors: own } : {}),
   };
+}
+
+/**
+ * Nothing of a list of another length, because nobody knows whose its entities are; every request refuses that, also
+ * one that asked for just as many.
+ */
+function takeAll(received: readonly unknown[], places: Places, total: number): unknown[] {
+  return received.length === total ? places.map((place) => received[place]) : [];
 }
 
 /**
