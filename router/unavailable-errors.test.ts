@@ -11,7 +11,6 @@ const identity = Object.freeze({ user: 'ana', scopes: Object.freeze([]) });
 
 function fetchOf(ids: readonly number[]): EntityFetch {
   return {
-    request: {} as EntityFetch['request'],
     context: { identity, requestId: 'pedido-1' },
     variables: {},
     representations: ids.map((id) => ({ __typename: 'Produto', id: String(id) })),
