@@ -25,7 +25,7 @@ export async function measureStart(dataDirectory: string, port: () => Promise<nu
 
 async function startOnce(dataDirectory: string, firstPort: number): Promise<number> {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'dev/start.ts'], {
+  const child = spawn(process.execPath, ['dev/run.mjs', 'dev/start.ts'], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,

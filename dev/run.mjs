@@ -1,0 +1,103 @@
+// Runs a TypeScript program of this project: node dev/run.mjs dev/start.ts [argument ...]
+// Its modules are compiled first, all at once, so that Node loads plain JavaScript: a loader that compiles them one by
+// one slows down every module, those of packages too. Nothing is kept between runs; see docs/decisions/0013.
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, stop } from 'esbuild';
+
+const ROOT = join(import.meta.dirname, '..');
+/** Inside the project, because modules find packages from where they lie. */
+const COMPILED = join(ROOT, '.build/run');
+/** A program may load parts of itself late; nothing here runs for longer without being started again. */
+const OLD_AFTER_MS = 7 * 24 * 3_600_000;
+
+// A program sees the arguments that it would see without this one.
+process.argv.splice(1, 1);
+const program = resolve(process.argv[1] ?? '');
+process.setSourceMapsEnabled(true);
+await import(pathToFileURL(await runnable(program)).href);
+
+/**
+ * The file to run: compiled, or the source itself where nothing can be written. Ends the process when the program
+ * does not compile; the compiler has told why.
+ *
+ * @param {string} source
+ */
+async function runnable(source) {
+  const compiled = await compile(source).catch(() => process.exit(1));
+  try {
+    await write(compiled.files);
+    return compiled.entry;
+  } catch (error) {
+    process.stderr.write(`Starting takes longer than it could: ${error}\n`);
+    const { register } = await import('tsx/esm/api');
+    register();
+    return source;
+  }
+}
+
+/** @param {string} source */
+async function compile(source) {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [source],
+    outdir: COMPILED,
+    // Names that change with the content: programs of several versions may run side by side.
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    packages: 'external',
+    // Keeps what is imported later loaded later.
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    keepNames: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    define: { 'import.meta.url': '__source_url' },
+    plugins: [{ name: 'source-urls', setup: keepSourceUrls }],
+    metafile: true,
+    write: false,
+  }).finally(stop);
+  const name = relative(ROOT, source);
+  const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === name)?.[0];
+  return { files: outputFiles, entry: join(ROOT, entry ?? '') };
+}
+
+/**
+ * A module goes on finding the files beside its source, wherever it is compiled to.
+ *
+ * @param {import('esbuild').PluginBuild} compiler
+ */
+function keepSourceUrls(compiler) {
+  compiler.onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
+    loader: 'ts',
+    // On the first line, so that line numbers stay right.
+    contents: `const __source_url = ${JSON.stringify(pathToFileURL(path).href)}; ${await readFile(path, 'utf8')}`,
+  }));
+}
+
+/**
+ * Writes each file as a whole or not at all, whoever else is writing it, and removes those that nobody has used lately.
+ *
+ * @param {import('esbuild').OutputFile[]} files
+ */
+async function write(files) {
+  await mkdir(COMPILED, { recursive: true });
+  await Promise.all(
+    files.map(async ({ path, contents }) => {
+      const unfinished = `${path}.${randomUUID()}`;
+      await writeFile(unfinished, contents);
+      await rename(unfinished, path);
+    }),
+  );
+  for (const name of await readdir(COMPILED)) {
+    const path = join(COMPILED, name);
+    // Another start may have removed it in between.
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > OLD_AFTER_MS) await rm(path, { force: true });
+  }
+}

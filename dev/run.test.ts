@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const RUN = fileURLToPath(new URL('run.mjs', import.meta.url));
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'run-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Runs `program.ts` with this text. */
+async function run(text: string, ...args: string[]): Promise<{ code: unknown; out: string; err: string }> {
+  const file = join(folder, 'program.ts');
+  await writeFile(file, text);
+  return await new Promise((resolve) => {
+    execFile(process.execPath, [RUN, file, ...args], (error, out, err) =>
+      resolve({ code: error?.code ?? 0, out, err }),
+    );
+  });
+}
+
+test('a program runs as if it had been started itself, and as it is now', async () => {
+  const program = 'console.log(JSON.stringify([import.meta.url, process.argv.slice(1)]) as string);';
+
+  const first = await run(program, 'a', '--b');
+  const second = await run("console.log('changed' satisfies string);");
+
+  const file = join(folder, 'program.ts');
+  expect(JSON.parse(first.out)).toEqual([pathToFileURL(file).href, [file, 'a', '--b']]);
+  expect(second).toEqual({ code: 0, out: 'changed\n', err: '' });
+});
+
+test('an error names the line of the source', async () => {
+  const { code, err } = await run("\n\nthrow new Error('broken' as string);");
+
+  expect(code).toBe(1);
+  expect(err).toMatch(/program\.ts:3:\d/);
+});
+
+test('what does not compile says where, and runs nothing', async () => {
+  const { code, out, err } = await run("console.log('ran');\nconst x: = 1;");
+
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(/program\.ts:2:\d+/);
+});
