@@ -61,7 +61,7 @@ async function compile(source) {
     plugins: [{ name: 'source-urls', setup: keepSourceUrls }],
     metafile: true,
     write: false,
-  }).finally(stop);
+  }).finally(() => stop());
   const name = relative(ROOT, source);
   const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === name)?.[0];
   return { files: outputFiles, entry: join(ROOT, entry ?? '') };
