@@ -40,31 +40,40 @@ async function runnable(source) {
 
 /** @param {string} source */
 async function compile(source) {
-  const { outputFiles, metafile } = await build({
-    absWorkingDir: ROOT,
-    entryPoints: [source],
-    outdir: COMPILED,
-    // Names that change with the content: programs of several versions may run side by side.
-    entryNames: '[name]-[hash]',
-    chunkNames: '[name]-[hash]',
-    bundle: true,
-    packages: 'external',
-    // Keeps what is imported later loaded later.
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    keepNames: true,
-    sourcemap: 'linked',
-    sourcesContent: false,
-    define: { 'import.meta.url': '__source_url' },
-    plugins: [{ name: 'source-urls', setup: keepSourceUrls }],
-    metafile: true,
-    write: false,
-  }).finally(() => stop());
+  const { outputFiles, metafile } = await bundle(source);
   const name = relative(ROOT, source);
   const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === name)?.[0];
   return { files: outputFiles, entry: join(ROOT, entry ?? '') };
+}
+
+/** @param {string} source */
+async function bundle(source) {
+  try {
+    return await build({
+      absWorkingDir: ROOT,
+      entryPoints: [source],
+      outdir: COMPILED,
+      // Names that change with the content: programs of several versions may run side by side.
+      entryNames: '[name]-[hash]',
+      chunkNames: '[name]-[hash]',
+      bundle: true,
+      packages: 'external',
+      // Keeps what is imported later loaded later.
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20.19',
+      keepNames: true,
+      sourcemap: 'linked',
+      sourcesContent: false,
+      define: { 'import.meta.url': '__source_url' },
+      plugins: [{ name: 'source-urls', setup: keepSourceUrls }],
+      metafile: true,
+      write: false,
+    });
+  } finally {
+    await stop();
+  }
 }
 
 /**
