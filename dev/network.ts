@@ -56,9 +56,13 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       `http://127.0.0.1:${firstPort + 1 + index}/graphql`,
     ]),
   );
+  const config = readRouterConfig({ ...env, ...urls });
+  const log = createLog('router', config.logLevel);
   const neighbours = new Map<string, RunningSubgraph>();
-  const started = await Promise.allSettled(
-    definitions.map((definition, index) =>
+  const [users, ...started] = await Promise.allSettled([
+    // Hashes passwords, on other threads than this one.
+    openUserDirectory({ ...config, log }).then((directory) => opened.use(directory)),
+    ...definitions.map((definition, index) =>
       startOne(
         definition,
         {
@@ -70,21 +74,19 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
         neighbours,
       ).then((subgraph) => opened.use(subgraph)),
     ),
-  );
+  ]);
   const subgraphs = new Map<string, RunningSubgraph>();
   for (const result of started) {
     if (result.status === 'rejected') throw result.reason;
     subgraphs.set(result.value.name, result.value);
     if (options.transport === 'direct') neighbours.set(result.value.name, result.value);
   }
-  const config = readRouterConfig({ ...env, ...urls });
-  const log = createLog('router', config.logLevel);
-  const users = opened.use(await openUserDirectory({ ...config, log }));
+  if (users.status === 'rejected') throw users.reason;
   const router = opened.use(
     await startRouter({
       config,
       log,
-      users,
+      users: users.value,
       local: options.transport === 'direct' ? [...subgraphs.values()] : [],
       plugins: options.plugins ?? [],
     }),

@@ -42,8 +42,6 @@ async function start(): Promise<AsyncDisposable> {
   }
   await refuseTakenPorts(config.firstPort, PORTS);
   await using opened = new Resources();
-  // The graph's many modules load while the database server starts.
-  const networkModule = config.transport === 'direct' ? import('./network.ts') : null;
   const server = opened.use(
     await withProgress('database server', () =>
       provideMysql({
@@ -51,6 +49,7 @@ async function start(): Promise<AsyncDisposable> {
         dataDirectory: join(config.dataDirectory, 'mysql'),
         durable: true,
         progress: say,
+        launched: () => loadAhead(config),
       }),
     ),
   );
@@ -61,8 +60,8 @@ async function start(): Promise<AsyncDisposable> {
     identitySecret: await secretIn(config),
     firstPort: config.firstPort,
   };
-  if (networkModule !== null) {
-    const { startNetwork } = await networkModule;
+  if (config.transport === 'direct') {
+    const { startNetwork } = await import('./network.ts');
     opened.use(await startNetwork({ ...network, transport: 'direct', env: ownEnv() }));
   } else {
     opened.use(
@@ -75,15 +74,21 @@ async function start(): Promise<AsyncDisposable> {
   return opened.move();
 }
 
+/** Loads the graph's many modules while a server starts. Whoever needs them gets the same ones, or what went wrong. */
+function loadAhead({ transport }: DevConfig): void {
+  void Promise.allSettled([loadSubgraphs(), transport === 'direct' ? import('./network.ts') : null]);
+}
+
 async function prepareData(adminUrl: string): Promise<void> {
   const definitions = await loadSubgraphs();
   const databaseUrls = await createSchemas(adminUrl, definitions);
+  // The subgraphs migrate their schemas when they start; only what is to be seeded needs its tables before.
+  if (await isSeeded(databaseUrls)) return;
   await withProgress('migrating', async () => {
     await Promise.all(
       definitions.map(({ name, migrations }) => migrate(databaseUrls.get(name) ?? '', migrations)),
     );
   });
-  if (await isSeeded(databaseUrls)) return;
   const sizes = sizesFor(DEFAULT_CLIENTES);
   await withProgress(`first run: seeding ${sizes.clientes} customers`, () =>
     seed(databaseUrls, sizes, () => {}),

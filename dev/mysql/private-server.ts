@@ -12,6 +12,7 @@ export interface PrivateServerOptions {
   join?: boolean;
   durable: boolean;
   progress(message: string): void;
+  launched?: () => void;
 }
 
 /** Starts an installed server on data of its own. Throws StartError. */
@@ -32,7 +33,7 @@ export async function startPrivateServer(
 async function startOn(
   installation: ServerInstallation,
   folder: string,
-  { dataDirectory, durable, join: joins = false, progress }: PrivateServerOptions,
+  { dataDirectory, durable, join: joins = false, progress, launched }: PrivateServerOptions,
 ): Promise<MysqlServer> {
   const data = await prepareDataDirectory(installation, folder, progress);
   const running = joins ? await runningServerUrl(data) : null;
@@ -45,7 +46,7 @@ async function startOn(
     };
   }
   const temporary = dataDirectory === null;
-  const server = await startServerProcess(installation, data, { durable, temporary });
+  const server = await startServerProcess(installation, data, { durable, temporary, launched });
   return {
     kind: 'private',
     adminUrl: server.adminUrl,

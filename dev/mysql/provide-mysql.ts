@@ -30,6 +30,8 @@ export interface MysqlOptions {
   join?: boolean;
   /** False gives up durability for speed; for tests. */
   durable: boolean;
+  /** Told each time that a private server has been launched and nothing is left but to wait for it. */
+  launched?: () => void;
   /** Told what takes longer than a second. */
   progress(message: string): void;
   /** Where servers are looked for. */

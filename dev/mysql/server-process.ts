@@ -42,6 +42,8 @@ export async function startServerProcess(
     durable: boolean;
     /** The data goes with the server, also when this process is killed. */
     temporary: boolean;
+    /** Told each time that the server has been launched and is waited for. */
+    launched?: () => void;
   },
 ): Promise<ServerProcess> {
   await takeOver(directory);
@@ -53,6 +55,7 @@ export async function startServerProcess(
       [...serverArguments(installation, port), ...storageSettings(installation.flavour, options.durable)],
       { env: installation.env, cwd: directory.data, folder: options.temporary ? directory.folder : null },
     );
+    options.launched?.();
     try {
       await waitUntilReady(adminUrlAt(directory, port), READY_TIMEOUT_MS, () =>
         startFailure(server, directory),

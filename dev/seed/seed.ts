@@ -4,6 +4,7 @@ import { clearProdutos, insertProdutos } from '../../subgraphs/catalogo/fixtures
 import { clearClientes, hasClientes, insertClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { clearEnderecos, insertEnderecos } from '../../subgraphs/enderecos/fixtures.ts';
 import { clearInventario, insertInventario } from '../../subgraphs/inventario/fixtures.ts';
+import { codeOf } from '../mysql/server-ready.ts';
 import type { SeedSizes } from './generate.ts';
 
 /** The sizes for a number of customers, in the proportions of the default. */
@@ -37,9 +38,12 @@ export async function seed(
   });
 }
 
-/** Whether there is anything in the schemas that a seed would stand beside. */
+/** Whether there is anything in the schemas that a seed would stand beside; nothing is in schemas without tables. */
 export async function isSeeded(databaseUrls: ReadonlyMap<string, string>): Promise<boolean> {
-  return await withDatabases(databaseUrls, ({ clientes }) => hasClientes(clientes));
+  return await withDatabases(databaseUrls, ({ clientes }) => hasClientes(clientes)).catch((error) => {
+    if (codeOf(error) === 'ER_NO_SUCH_TABLE') return false;
+    throw error;
+  });
 }
 
 /** Removes all data of the four domains. */
