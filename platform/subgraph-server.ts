@@ -20,6 +20,7 @@ import { EVENT_SCOPE, type EventHandlers, parseEvent } from './events/event.ts';
 import { httpDelivery } from './events/event-delivery.ts';
 import { receive } from './events/inbox.ts';
 import { type Relay, startRelay } from './events/relay.ts';
+import { loadAnewAfterWrites } from './fresh-after-writes.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createHttpServer, graphqlError } from './http-server.ts';
 import { createIdentitySigner, type Identity } from './identity.ts';
@@ -85,6 +86,7 @@ export async function startSubgraph(
     peers: new Map([...clients].map(([name, client]) => [name, nearestWay(client, neighbours)])),
     eventCommitted: () => relay?.wake(),
   });
+  loadAnewAfterWrites(built);
   opened.use(startHousekeeping(built.chores, log));
   const executor = createCompiledExecutor(built.schema);
   const report = (requestId: string) => (error: unknown) =>

@@ -469,6 +469,24 @@ describe('purchases', () => {
     expect(await total()).toBe(28);
   });
 
+  test('each of several writes of one request sees what those before it have written', async () => {
+    const { id: clienteId } = await umCliente();
+    const { id: produtoId } = await umProduto();
+    const buy = `registrarAquisicao(entrada: { clienteId: ${clienteId}, produtoId: ${produtoId}, quantidade: 1 }) {
+      ... on AquisicaoGravada { inventario { id produto { inventario(first: 1) { totalCount nodes { id } } } } }
+    }`;
+
+    const { body } = await graph.query(`mutation { a: ${buy} b: ${buy} }`);
+
+    for (const [name, totalCount] of [
+      ['a', 1],
+      ['b', 2],
+    ] as const) {
+      const { id, produto } = body.data[name].inventario;
+      expect(produto.inventario).toEqual({ totalCount, nodes: [{ id }] });
+    }
+  });
+
   test.each([
     ['clientes', 'criarEndereco'],
     ['clientes', 'registrarAquisicao'],
