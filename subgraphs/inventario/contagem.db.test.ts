@@ -156,7 +156,11 @@ test('recounts beside purchases and reversals of the same products correct just 
     writing -= 1;
   };
   const recount = async () => {
-    while (writing > 0) corrected += await contagem.recount();
+    while (writing > 0) {
+      // Not in one step: `corrected += await ...` would add to what it was before the other one's.
+      const more = await contagem.recount();
+      corrected += more;
+    }
   };
 
   await Promise.all([...Array.from({ length: WRITERS }, (_, writer) => write(writer)), recount(), recount()]);
