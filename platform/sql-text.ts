@@ -1,6 +1,6 @@
 /**
  * Statement texts that stay few: a prepared statement lives as long as its text is the same, so lists of keys
- * are padded to the next power of two.
+ * are padded to one of few sizes: 1, 2, 3, 4, 6, 8, 12, 16 and so on.
  */
 
 const MAX_KEYS_PER_STATEMENT = 512;
@@ -17,9 +17,11 @@ export function keyBatches(keys: readonly string[]): (readonly string[])[] {
 
 /** The size a batch of `count` keys is padded to. */
 export function paddedSize(count: number): number {
-  let size = 1;
-  while (size < count) size *= 2;
-  return size;
+  let power = 1;
+  while (power < count) power *= 2;
+  // What is added costs the server something too, so there is a size halfway between two powers.
+  const halfway = power * 0.75;
+  return halfway >= count && power >= 4 ? halfway : power;
 }
 
 /** The keys, with the last one repeated up to the padded size: `IN (1, 2, 3, 3)` finds each row once. */

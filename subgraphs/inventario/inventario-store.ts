@@ -4,7 +4,7 @@ import { inPageOrder, type Keyset, type Page } from '../../platform/keyset.ts';
 import type { SelectedFields } from '../../platform/selected-fields.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
 import { toSqlInstant } from '../../platform/sql-values.ts';
-import { topPerParent, topRowsPerParent } from './top-per-parent.ts';
+import { topPerParent } from './top-per-parent.ts';
 
 /** A row of `inventario`: a purchase. */
 export interface Inventario {
@@ -134,7 +134,7 @@ export function inventarioStore(database: Database): InventarioStore {
     },
 
     async findPages({ side, page }, parentIds, selected) {
-      const { sql, params } = topRowsPerParent(columnsFor(selected).sql, {
+      const { sql, params } = topPerParent(`SELECT ${columnsFor(selected).sql}`, {
         keyset: INVENTARIO_RECENTE,
         page,
         parentColumn: PARENT_COLUMN[side],

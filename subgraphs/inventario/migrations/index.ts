@@ -5,6 +5,7 @@ import { createReferencia } from '../../../platform/reference-guard.ts';
 import { createInventario } from './0001-create-inventario.ts';
 import { checkInventario } from './0007-check-inventario.ts';
 import { countPurchases } from './0008-count-purchases.ts';
+import { coverLists } from './0009-cover-lists.ts';
 
 export const migrations: Migrations = {
   '0001-create-inventario': createInventario,
@@ -15,4 +16,5 @@ export const migrations: Migrations = {
   '0006-keep-received': keepReceived,
   '0007-check-inventario': checkInventario,
   '0008-count-purchases': countPurchases,
+  '0009-cover-lists': coverLists,
 };
