@@ -30,3 +30,15 @@ test('transactions that deadlock with each other again and again all commit in t
   const rows = await database.read<{ valor: number }>('SELECT valor FROM saldo', []);
   expect(rows).toEqual([{ valor: 120 }, { valor: 120 }]);
 });
+
+test('a BIGINT of any size arrives exactly, as a string, and NULL as null', async () => {
+  const signed = ['0', '42', '-42', '9007199254740991', '9007199254740993', '-9223372036854775808', null];
+  const unsigned = ['0', '42', '7', '9007199254740992', '9007199254740993', '18446744073709551615', null];
+  await database.write('CREATE TABLE numero (id INT PRIMARY KEY, s BIGINT, u BIGINT UNSIGNED)', []);
+  for (const [id, s] of signed.entries())
+    await database.write('INSERT INTO numero VALUES (?, ?, ?)', [id, s, unsigned[id] ?? null]);
+
+  const rows = await database.read('SELECT s, u FROM numero ORDER BY id', []);
+
+  expect(rows).toEqual(signed.map((s, id) => ({ s, u: unsigned[id] })));
+});
