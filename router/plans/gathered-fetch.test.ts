@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type EntityFetch, gatherFetches } from './gathered-fetch.ts';
 import type { SubgraphAnswer } from './share-of-answer.ts';
@@ -37,7 +38,7 @@ const names = (answer: SubgraphAnswer) =>
   (answer.data?._entities as { nome: string }[] | undefined)?.map(({ nome }) => nome);
 const idsOf = ({ representations }: EntityFetch) => representations.map(({ id }) => id);
 
-test('what requests ask for in one turn is one fetch that names them, and each gets its own part', async () => {
+test('what requests ask for at the same moment is one fetch that names them, and each gets its own part', async () => {
   const { asked, send } = namingSubgraph();
   const fetches = [fetchOf(['1', '2']), fetchOf(['3']), fetchOf(['2', '4'])];
 
@@ -49,6 +50,18 @@ test('what requests ask for in one turn is one fetch that names them, and each g
     identity: ANA,
     requestId: fetches.map(({ context }) => context.requestId).join(),
   });
+});
+
+test('a request that comes within a few turns takes part too, one that comes later does not', async () => {
+  const { asked, send } = namingSubgraph();
+  const first = send(fetchOf(['1']));
+
+  for (let turn = 0; turn < 3; turn += 1) await setImmediate();
+  const second = send(fetchOf(['2']));
+  await Promise.all([first, second]);
+  await send(fetchOf(['3']));
+
+  expect(asked.map(idsOf)).toEqual([['1', '2'], ['3']]);
 });
 
 test('a request that is alone is sent as it is', async () => {

@@ -14,6 +14,8 @@ export interface EntityFetch {
 /** Sends a fetch of entities; gives the answer for just these representations, in their order. */
 export type SendEntities = (fetch: EntityFetch) => Promise<SubgraphAnswer>;
 
+/** How many turns of the event loop a fetch stays open: an idle process is through them at once, a busy one meets more. */
+const TURNS = 4;
 /** A fetch with this many entities is joined by no other: a light request must not become a heavy one. */
 const MAX_ENTITIES = MAX_ENTITIES_NAMED;
 /** Each is named in a header of the fetch. */
@@ -36,9 +38,9 @@ interface Group {
 }
 
 /**
- * Sends what several requests of one user ask for at the same moment, in one turn of the event loop, as one fetch.
- * Under load one HTTP request and one statement then serve many; a request that is alone is not held up. Only fetches
- * of the same operation with equal variables meet here, and nothing is kept beyond the turn.
+ * Sends what several requests of one user ask for at the same moment, in a few turns of the event loop, as one fetch.
+ * Under load one HTTP request and one statement then serve many; a request that is alone waits for microseconds. Only
+ * fetches of the same operation with equal variables meet here, and nothing is kept beyond these turns.
  *
  * @param flat whether entities are objects of values without objects inside; what is asked for twice then is sent once,
  *   and both get the same object
@@ -48,7 +50,7 @@ export function gatherFetches(send: SendEntities, { flat }: { flat: boolean }): 
 
   return (fetch) =>
     new Promise((resolve, reject) => {
-      if (groups.length === 0) setImmediate(sendAll);
+      if (groups.length === 0) afterTurns(TURNS, sendAll);
       const group = groupFor(fetch);
       const places = fetch.representations.map((representation) => placeIn(group, representation));
       group.waiting.push({ fetch, places, resolve, reject });
@@ -86,6 +88,11 @@ export function gatherFetches(send: SendEntities, { flat }: { flat: boolean }): 
     groups = [];
     for (const group of ready) sendGroup(send, group);
   }
+}
+
+function afterTurns(turns: number, then: () => void): void {
+  if (turns === 0) then();
+  else setImmediate(afterTurns, turns - 1, then);
 }
 
 function sendGroup(send: SendEntities, { representations, waiting }: Group): void {
