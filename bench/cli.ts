@@ -91,7 +91,7 @@ async function run(options: Options): Promise<void> {
       connections: options.connections ?? (quick ? [20] : [1, 20, 100]),
       rounds: options.rounds ?? (quick ? 3 : 5),
       milliseconds: (options.seconds ?? (quick ? 1 : 1.5)) * 1000,
-      warmUpMilliseconds: quick ? 2_500 : 10_000,
+      warmUpMilliseconds: quick ? 2_500 : 20_000,
       seed: options.seed,
     },
     questions: quick ? 20 : 100,

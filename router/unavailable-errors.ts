@@ -2,12 +2,12 @@ import { type FieldNode, GraphQLError, Kind, parse, type SelectionSetNode } from
 import type { SubgraphFailure } from '../platform/subgraph-client.ts';
 
 /** Of one request and fetch. A fetch that several requests share has no more, so that each hears of all of its own. */
-export const MAX_ENTITIES_NAMED = 128;
+export const MAX_ENTITIES_NAMED = 256;
 
 /**
  * The errors of a fetch that got no answer: one for each field that it would have given, so that a client sees the
- * path of every null, but for the entities beyond MAX_ENTITIES_NAMED. `_entities` paths (`["_entities", 0, "enderecos"]`) are what the gateway turns into paths of
- * the whole answer.
+ * path of every null, but for the entities beyond MAX_ENTITIES_NAMED. `_entities` paths
+ * (`["_entities", 0, "enderecos"]`) are what the gateway turns into paths of the whole answer.
  */
 export function unavailableErrors(
   failure: SubgraphFailure,

@@ -103,20 +103,27 @@ test.each<{ what: string; other: Partial<EntityFetch> }>([
   expect(asked[1]).toMatchObject(other);
 });
 
-test('a fetch stays small: neither many entities nor many requests are joined', async () => {
-  const { asked, send } = namingSubgraph();
-  const many = (count: number) => Array.from({ length: count }, (_, index) => String(index));
+test.each([
+  { flat: false, most: 128 },
+  { flat: true, most: 256 },
+])(
+  'a fetch stays small: neither many entities nor many requests are joined ($flat)',
+  async ({ flat, most }) => {
+    const { asked, send } = namingSubgraph({ flat });
+    const many = (count: number, from = 0) =>
+      Array.from({ length: count }, (_, index) => String(from + index));
 
-  await Promise.all([
-    send(fetchOf(many(100))),
-    send(fetchOf(many(28))),
-    send(fetchOf(['1'])),
-    send(fetchOf(many(500))),
-  ]);
-  await Promise.all(many(17).map((id) => send(fetchOf([id]))));
+    await Promise.all([
+      send(fetchOf(many(100))),
+      send(fetchOf(many(most - 100, 100))),
+      send(fetchOf(['1000'])),
+      send(fetchOf(many(500))),
+    ]);
+    await Promise.all(many(17).map((id) => send(fetchOf([id]))));
 
-  expect(asked.map(({ representations }) => representations.length)).toEqual([128, 1, 500, 16, 1]);
-});
+    expect(asked.map(({ representations }) => representations.length)).toEqual([most, 1, 500, 16, 1]);
+  },
+);
 
 test('errors go to whom they are about, with places of their own; those about no entity go to all', async () => {
   const errors = [

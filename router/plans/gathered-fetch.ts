@@ -17,7 +17,9 @@ export type SendEntities = (fetch: EntityFetch) => Promise<SubgraphAnswer>;
 /** How many turns of the event loop a fetch stays open: an idle process is through them at once, a busy one meets more. */
 const TURNS = 4;
 /** A fetch with this many entities is joined by no other: a light request must not become a heavy one. */
-const MAX_ENTITIES = MAX_ENTITIES_NAMED;
+const MAX_ENTITIES = 128;
+/** Flat ones are light: a row each. */
+const MAX_FLAT_ENTITIES = MAX_ENTITIES_NAMED;
 /** Each is named in a header of the fetch. */
 const MAX_REQUESTS = 16;
 
@@ -46,6 +48,7 @@ interface Group {
  *   and both get the same object
  */
 export function gatherFetches(send: SendEntities, { flat }: { flat: boolean }): SendEntities {
+  const maxEntities = flat ? MAX_FLAT_ENTITIES : MAX_ENTITIES;
   let groups: Group[] = [];
 
   return (fetch) =>
@@ -63,7 +66,7 @@ export function gatherFetches(send: SendEntities, { flat }: { flat: boolean }): 
         theirs === key &&
         waiting[0]?.fetch.context.identity === identity &&
         waiting.length < MAX_REQUESTS &&
-        representations.length + more.length <= MAX_ENTITIES,
+        representations.length + more.length <= maxEntities,
     );
     if (room) return room;
     const group: Group = { variables: key, representations: [], placeOf: new Map(), waiting: [] };
