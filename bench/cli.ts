@@ -16,12 +16,19 @@ const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url));
 const PARTIAL_RESULTS = fileURLToPath(new URL('.data/results.md', import.meta.url));
 
 /** Options that leave something out, so that the results are no whole ones. */
-const NARROWING: ReadonlySet<string> = new Set(['clientes', 'contestants', 'queries', 'connections']);
+const NARROWING: ReadonlySet<string> = new Set([
+  'clientes',
+  'users',
+  'contestants',
+  'queries',
+  'connections',
+]);
 const QUICK_QUERIES: readonly QueryName[] = ['one-customer', 'twenty-customers'];
 
 interface Options {
   quick?: boolean;
   clientes?: number;
+  users?: number;
   contestants?: ContestantName[];
   queries?: QueryName[];
   connections?: number[];
@@ -48,6 +55,11 @@ program
     '--clientes <number>',
     'customers in the database (default: 100000, with --quick 2000)',
     wholeFrom(31, 1_000_000),
+  )
+  .option(
+    '--users <number>',
+    'users who ask in turn, a connection each (default: 1); requests of one user share fetches',
+    wholeFrom(1, 100),
   )
   .option(
     '--contestants <names>',
@@ -84,6 +96,7 @@ async function run(options: Options): Promise<void> {
   const absent = missing === null ? [] : contestants.filter((name) => needsPeers([name]));
   const result = await runBench({
     clientes: options.clientes ?? (quick ? 2_000 : 100_000),
+    users: options.users ?? 1,
     contestants: contestants.filter((name) => !absent.includes(name)),
     absent: absent.map((name) => ({ name, reason: missing ?? '' })),
     plan: {
@@ -122,6 +135,7 @@ async function profile(contestant: string, query: string, options: ProfileOption
   if (missing !== null) throw new StartError(missing);
   const text = await profileContestant({
     ...options,
+    users: 1,
     contestants,
     query: queryNamed(name ?? ''),
     milliseconds: options.seconds * 1000,

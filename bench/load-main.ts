@@ -35,12 +35,17 @@ async function run(order: LoadOrder): Promise<LoadResult> {
   let bytes = 0;
   const started = performance.now();
   const deadline = started + order.milliseconds;
-  const connection = async () => {
+  const connection = async (_: unknown, number: number) => {
     while (performance.now() < deadline && sent < MAX_REQUESTS) {
       sent += 1;
       const variables = query.variables(order.data, random, `${order.keyPrefix}-${sent}`);
       const sentAt = performance.now();
-      const answer = await send(pool, order.endpoint, requestFor(order.endpoint.speaks, query, variables));
+      const answer = await send(
+        pool,
+        order.endpoint,
+        requestFor(order.endpoint.speaks, query, variables),
+        number,
+      );
       const took = performance.now() - sentAt;
       if (answer.status === 200 && answer.body.includes(mark) && !answer.body.includes('"errors":[')) {
         latencies.push(took);
@@ -77,6 +82,7 @@ function send(
   pool: Pool,
   endpoint: Endpoint,
   request: ReturnType<typeof requestFor>,
+  turn: number,
 ): Promise<{ status: number; body: Buffer }> {
   return new Promise((resolve, reject) => {
     let status = 0;
@@ -102,7 +108,7 @@ function send(
       {
         path: request.path,
         method: request.method,
-        headers: headersFor(endpoint, request),
+        headers: headersFor(endpoint, request, turn),
         body: request.body ?? null,
       },
       handler,

@@ -30,13 +30,13 @@ export function renderReport(result: BenchResult): string {
     .join('\n\n')}\n`;
 }
 
-function circumstances({ circumstances: at, clientes, plan, questions, absent }: BenchResult): string {
+function circumstances({ circumstances: at, clientes, users, plan, questions, absent }: BenchResult): string {
   const packages = Object.entries(at.packages).map(([name, version]) => `${name} ${version}`);
   return [
     `- ${at.date} UTC${at.commit === null ? '' : `, commit ${at.commit}`}`,
     `- ${at.cores} cores of ${at.cpu}, ${at.memoryGib.toFixed(0)} GiB, ${at.system}`,
     `- Node ${at.node}, ${at.database}, ${packages.join(', ')}`,
-    `- ${clientes} customers, ${plan.rounds} rounds of ${plan.milliseconds / 1000} s for each contestant and load, medians; seed ${plan.seed}`,
+    `- ${clientes} customers, ${users === 1 ? 'one user' : `${users} users`}, ${plan.rounds} rounds of ${plan.milliseconds / 1000} s for each contestant and load, medians; seed ${plan.seed}`,
     `- before measuring, all contestants gave equal data on ${questions} random questions per query`,
     ...absent.map(({ name, reason }) => `- not measured: ${name} (${reason})`),
   ].join('\n');

@@ -1,12 +1,14 @@
 import type { BenchQuery, RestRequest, Variables } from './queries.ts';
 
+/** Values of the `Authorization` header, one for each user. */
+export type Authorizations = readonly [string, ...string[]];
+
 /** How a contestant is spoken to. */
 export interface Endpoint {
   /** `http://127.0.0.1:port` */
   origin: string;
   speaks: 'graphql' | 'rest';
-  /** Value of the `Authorization` header. */
-  authorization: string;
+  authorizations: Authorizations;
 }
 
 /** What asks this contestant the query. */
@@ -15,7 +17,13 @@ export function requestFor(speaks: Endpoint['speaks'], query: BenchQuery, variab
   return { method: 'POST', path: '/graphql', body: JSON.stringify({ query: query.document, variables }) };
 }
 
-export function headersFor({ authorization }: Endpoint, { body }: RestRequest): Record<string, string> {
+/** @param turn whose turn it is: users take turns */
+export function headersFor(
+  { authorizations }: Endpoint,
+  { body }: RestRequest,
+  turn: number,
+): Record<string, string> {
+  const authorization = authorizations[turn % authorizations.length] ?? authorizations[0];
   return body === undefined
     ? { accept: 'application/json', authorization }
     : { accept: 'application/json', authorization, 'content-type': 'application/json' };

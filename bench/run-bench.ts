@@ -17,12 +17,14 @@ import { portsOfThisRun } from './ports.ts';
 import type { BenchResult } from './result.ts';
 import { measureRounds, type Plan } from './rounds.ts';
 import { measureStart } from './start-time.ts';
-import { createBenchUser } from './user.ts';
+import { createBenchUsers } from './users.ts';
 import { verifyAnswers } from './verify.ts';
 
 /** What a run does. */
 export interface BenchSettings {
   clientes: number;
+  /** Who ask, in turn. */
+  users: number;
   contestants: readonly ContestantName[];
   absent: BenchResult['absent'];
   plan: Plan;
@@ -64,6 +66,7 @@ export async function runBench(settings: BenchSettings): Promise<BenchResult> {
       `${ground.server.kind} database server ${await serverVersion(data)}`,
     ),
     clientes: settings.clientes,
+    users: settings.users,
     plan,
     questions: settings.questions,
     measurements,
@@ -109,7 +112,10 @@ export interface Ground extends AsyncDisposable {
 
 /** Opens everything; closes again what it opened when a step fails. */
 export async function openGround(
-  settings: Pick<BenchSettings, 'clientes' | 'contestants' | 'mysqlUrl' | 'dataDirectory' | 'say' | 'signal'>,
+  settings: Pick<
+    BenchSettings,
+    'clientes' | 'users' | 'contestants' | 'mysqlUrl' | 'dataDirectory' | 'say' | 'signal'
+  >,
 ): Promise<Ground> {
   if (process.platform !== 'linux') {
     throw new StartError('The benchmark reads CPU time and memory from /proc: run it on Linux.');
@@ -133,7 +139,7 @@ export async function openGround(
     return prepared;
   };
   const data = await prepare(settings.clientes);
-  const user = opened.use(await createBenchUser());
+  const users = opened.use(await createBenchUsers(settings.users));
   const launcher: Launcher = createLauncher();
   const load = opened.use(await Load.start(launcher));
   const port = portsOfThisRun();
@@ -145,7 +151,7 @@ export async function openGround(
       prefix,
       databaseUrls,
       identitySecret,
-      user,
+      users,
       port,
     });
   const contestants = opened.use(

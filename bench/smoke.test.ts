@@ -21,6 +21,7 @@ test('the contestants give equal answers, are measured, and nothing of them stay
   try {
     result = await runBench({
       clientes: CLIENTES,
+      users: 2,
       contestants: ['ours-in-process', 'vanilla', 'rest-floor'],
       absent: [{ name: 'hive', reason: 'not asked for' }],
       plan: {

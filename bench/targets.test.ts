@@ -32,6 +32,7 @@ const result: BenchResult = {
     commit: null,
   },
   clientes: 100,
+  users: 1,
   plan: { queries: [], connections: [20], rounds: 1, milliseconds: 1, warmUpMilliseconds: 1, seed: 1 },
   questions: 1,
   measurements: [measured('ours-in-process', 1, 350), measured('vanilla', 6, 100)],

@@ -22,7 +22,11 @@ async function answering(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // A server that listens on TCP has an address with a port.
   const { port } = server.address() as AddressInfo;
-  const endpoint = { origin: `http://127.0.0.1:${port}`, speaks: 'graphql' as const, authorization: '' };
+  const endpoint = {
+    origin: `http://127.0.0.1:${port}`,
+    speaks: 'graphql' as const,
+    authorizations: [''] as const,
+  };
   return { name, endpoint, processes: [] };
 }
 

@@ -24,7 +24,7 @@ export async function verifyAnswers(
       const [expected, ...answers] = await Promise.all(
         contestants.map(async (contestant) => {
           const asked = variables();
-          return { contestant, asked, data: await dataOf(contestant, query, asked) };
+          return { contestant, asked, data: await dataOf(contestant, query, asked, count) };
         }),
       );
       for (const { contestant, asked, data: actual } of answers) {
@@ -49,11 +49,12 @@ async function dataOf(
   { name, endpoint }: RunningContestant,
   query: BenchQuery,
   variables: Variables,
+  turn: number,
 ): Promise<unknown> {
   const request = requestFor(endpoint.speaks, query, variables);
   const response = await fetch(`${endpoint.origin}${request.path}`, {
     method: request.method,
-    headers: headersFor(endpoint, request),
+    headers: headersFor(endpoint, request, turn),
     ...(request.body === undefined ? {} : { body: request.body }),
     signal: AbortSignal.timeout(20_000),
   });

@@ -1,5 +1,5 @@
 import type { Child, Launcher } from '../child.ts';
-import type { Endpoint } from '../requests.ts';
+import type { Authorizations, Endpoint } from '../requests.ts';
 
 export type ContestantName = 'ours' | 'ours-in-process' | 'hive' | 'vanilla' | 'rest-floor';
 
@@ -26,7 +26,7 @@ export interface Surroundings {
   databaseUrls: ReadonlyMap<string, string>;
   /** Signs identities and cursors. */
   identitySecret: string;
-  user: BenchUser;
+  users: BenchUsers;
   /** The first of this many adjacent ports that nothing listens on; by default of one. */
   port(count?: number): Promise<number>;
   /** This project's subgraphs as separate processes; the same ones for every gateway in front of them. */
@@ -39,20 +39,20 @@ export interface SubgraphProcesses {
   urls: Readonly<Record<string, string>>;
 }
 
-/** The one user of the benchmark, who may read and write. */
-export interface BenchUser {
-  /** Value of the `Authorization` header: HTTP Basic. */
-  authorization: string;
-  /** htpasswd file with the user's bcrypt hash; its groups file is beside it. */
+/** The users of the benchmark, who may read and write. */
+export interface BenchUsers {
+  /** The value of each user's `Authorization` header: HTTP Basic. */
+  authorizations: Authorizations;
+  /** htpasswd file with their bcrypt hashes; its groups file is beside it. */
   usersPath: string;
 }
 
 /** What this project's own processes run with in production, and in the benchmark. */
-export function productionEnv({ identitySecret, user }: Surroundings): Record<string, string> {
+export function productionEnv({ identitySecret, users }: Surroundings): Record<string, string> {
   return {
     NODE_ENV: 'production',
     IDENTITY_SECRET: identitySecret,
-    USERS_PATH: user.usersPath,
+    USERS_PATH: users.usersPath,
     LOG_LEVEL: 'info',
     // Counted as in production, and high enough to refuse nothing.
     RATE_LIMIT_PER_MINUTE: '10000000',

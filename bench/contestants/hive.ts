@@ -6,7 +6,7 @@ export const hive: Contestant = {
   title: "Hive Gateway with its Rust planner in front of this project's subgraphs",
   peers: true,
   async start(surroundings) {
-    const { launcher, identitySecret, user } = surroundings;
+    const { launcher, identitySecret, users } = surroundings;
     const { processes, urls } = await surroundings.subgraphs();
     const port = await surroundings.port();
     const origin = `http://127.0.0.1:${port}`;
@@ -15,18 +15,18 @@ export const hive: Contestant = {
       script: 'bench/peers/hive-gateway.mjs',
       env: {
         ...urls,
-        BENCH_AUTHORIZATION: user.authorization,
+        BENCH_AUTHORIZATIONS: users.authorizations.join(','),
         BENCH_CODE: new URL('../.build', import.meta.url).href,
         IDENTITY_SECRET: identitySecret,
         PORT: String(port),
       },
       ready: {
         url: `${origin}/graphql?query=%7B__typename%7D`,
-        authorization: user.authorization,
+        authorization: users.authorizations[0],
       },
     });
     return {
-      endpoint: { origin, speaks: 'graphql', authorization: user.authorization },
+      endpoint: { origin, speaks: 'graphql', authorizations: users.authorizations },
       processes: [gateway, ...processes],
     };
   },

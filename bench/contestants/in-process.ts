@@ -5,7 +5,7 @@ export const inProcess: Contestant = {
   name: 'ours-in-process',
   title: 'this project in one process, the router calling the subgraphs directly',
   async start(surroundings) {
-    const { launcher, adminUrl, prefix, databaseUrls, user } = surroundings;
+    const { launcher, adminUrl, prefix, databaseUrls, users } = surroundings;
     // The subgraphs are served too, on the ports that follow.
     const port = await surroundings.port(1 + databaseUrls.size);
     const origin = `http://127.0.0.1:${port}`;
@@ -18,10 +18,10 @@ export const inProcess: Contestant = {
         BENCH_PREFIX: prefix,
         ROUTER_PORT: String(port),
       },
-      ready: { url: `${origin}/health/ready`, authorization: user.authorization },
+      ready: { url: `${origin}/health/ready`, authorization: users.authorizations[0] },
     });
     return {
-      endpoint: { origin, speaks: 'graphql', authorization: user.authorization },
+      endpoint: { origin, speaks: 'graphql', authorizations: users.authorizations },
       processes: [network],
     };
   },

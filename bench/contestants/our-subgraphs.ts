@@ -4,7 +4,7 @@ import { productionEnv, type SubgraphProcesses, type Surroundings } from './cont
 
 /** Starts every subgraph of this project as a process of its own. */
 export async function startOurSubgraphs(surroundings: Surroundings): Promise<SubgraphProcesses> {
-  const { launcher, databaseUrls, user } = surroundings;
+  const { launcher, databaseUrls, users } = surroundings;
   const places: { name: string; port: number }[] = [];
   for (const { name } of await loadSubgraphs()) places.push({ name, port: await surroundings.port() });
   const urls = Object.fromEntries(
@@ -21,7 +21,7 @@ export async function startOurSubgraphs(surroundings: Surroundings): Promise<Sub
           PORT: String(port),
           DATABASE_URL: databaseUrls.get(name) ?? '',
         },
-        ready: { url: `http://127.0.0.1:${port}/health/ready`, authorization: user.authorization },
+        ready: { url: `http://127.0.0.1:${port}/health/ready`, authorization: users.authorizations[0] },
       }),
     ),
   );

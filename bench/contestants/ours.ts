@@ -5,7 +5,7 @@ export const ours: Contestant = {
   name: 'ours',
   title: 'this project, the router and each subgraph a process of its own',
   async start(surroundings) {
-    const { launcher, user } = surroundings;
+    const { launcher, users } = surroundings;
     const { processes, urls } = await surroundings.subgraphs();
     const port = await surroundings.port();
     const origin = `http://127.0.0.1:${port}`;
@@ -13,10 +13,10 @@ export const ours: Contestant = {
       name: 'ours: router',
       script: 'router/main',
       env: { ...productionEnv(surroundings), ...urls, ROUTER_PORT: String(port) },
-      ready: { url: `${origin}/health/ready`, authorization: user.authorization },
+      ready: { url: `${origin}/health/ready`, authorization: users.authorizations[0] },
     });
     return {
-      endpoint: { origin, speaks: 'graphql', authorization: user.authorization },
+      endpoint: { origin, speaks: 'graphql', authorizations: users.authorizations },
       processes: [router, ...processes],
     };
   },

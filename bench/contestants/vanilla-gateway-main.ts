@@ -3,13 +3,14 @@ import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { subgraphUrlVariable } from '../../platform/config.ts';
+import { benchAuthorizations } from './bench-authorizations.ts';
 import { vanillaIdentity } from './vanilla-identity.ts';
 
 interface Context {
-  authorization: string;
+  authorization: string | undefined;
 }
 
-const { BENCH_AUTHORIZATION = '', PORT } = process.env;
+const { PORT } = process.env;
 // The gateway would count its uses to Apollo; nothing leaves this machine.
 process.env.APOLLO_TELEMETRY_DISABLED = 'true';
 
@@ -23,12 +24,12 @@ const gateway = new ApolloGateway({
       },
     }),
 });
-const identityOf = vanillaIdentity(BENCH_AUTHORIZATION, '', null);
+const identityOf = vanillaIdentity(benchAuthorizations(), '', null);
 
 await startStandaloneServer(new ApolloServer<Context>({ gateway }), {
   listen: { host: '127.0.0.1', port: Number(PORT) },
   context: async ({ req }) => {
     await identityOf(req);
-    return { authorization: BENCH_AUTHORIZATION };
+    return { authorization: req.headers.authorization };
   },
 });

@@ -8,19 +8,19 @@ const BENCH_IDENTITY: Identity = Object.freeze({
 });
 
 /**
- * Who asks a vanilla server, checked in its context function: the benchmark's user by Basic credentials, or, in a
+ * Who asks a vanilla server, checked in its context function: a user of the benchmark by Basic credentials, or, in a
  * subgraph that its peers call, whoever a peer has signed for.
  *
  * @param audience the subgraph's name; null where no peer calls
  */
 export function vanillaIdentity(
-  authorization: string,
+  authorizations: ReadonlySet<string | undefined>,
   secret: string,
   audience: string | null,
 ): (request: IncomingMessage) => Promise<Identity> {
   const verifier = audience === null ? null : createIdentityVerifier(secret, audience);
   return async ({ headers }) => {
-    if (headers.authorization === authorization) return BENCH_IDENTITY;
+    if (authorizations.has(headers.authorization)) return BENCH_IDENTITY;
     const [scheme, token] = headers.authorization?.split(' ') ?? [];
     if (verifier && scheme === 'Bearer' && token) return await verifier.verify(token);
     throw new GraphQLError('Valid HTTP Basic credentials are needed.', {

@@ -9,9 +9,10 @@ import { createIdentitySigner } from '../../platform/identity.ts';
 import { createLog } from '../../platform/logging.ts';
 import type { RequestContext } from '../../platform/subgraph.ts';
 import { SubgraphClient } from '../../platform/subgraph-client.ts';
+import { benchAuthorizations } from './bench-authorizations.ts';
 import { vanillaIdentity } from './vanilla-identity.ts';
 
-const { BENCH_SUBGRAPH = '', BENCH_AUTHORIZATION = '' } = process.env;
+const { BENCH_SUBGRAPH = '' } = process.env;
 
 const definition = (await loadSubgraphs()).find(({ name }) => name === BENCH_SUBGRAPH);
 if (!definition) throw new Error(`there is no subgraph ${BENCH_SUBGRAPH}`);
@@ -29,7 +30,7 @@ const { schema, createContext } = definition.build({
   ),
   eventCommitted: () => {},
 });
-const identityOf = vanillaIdentity(BENCH_AUTHORIZATION, config.identitySecret, definition.name);
+const identityOf = vanillaIdentity(benchAuthorizations(), config.identitySecret, definition.name);
 
 await startStandaloneServer(new ApolloServer<RequestContext>({ schema }), {
   listen: { host: config.host, port: config.port ?? 0 },

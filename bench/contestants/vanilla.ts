@@ -8,8 +8,8 @@ export const vanilla: Contestant = {
   title: 'the same stores and resolvers behind Apollo Server standalone and a default ApolloGateway',
   // Its gateway answers with errors when a connection that it kept is being closed by the subgraph.
   mayFail: true,
-  async start({ launcher, databaseUrls, identitySecret, user, port }) {
-    const env = { BENCH_AUTHORIZATION: user.authorization, IDENTITY_SECRET: identitySecret };
+  async start({ launcher, databaseUrls, identitySecret, users, port }) {
+    const env = { BENCH_AUTHORIZATIONS: users.authorizations.join(','), IDENTITY_SECRET: identitySecret };
     const places: { name: string; port: number }[] = [];
     for (const { name } of await loadSubgraphs()) places.push({ name, port: await port() });
     const urls = Object.fromEntries(
@@ -17,7 +17,7 @@ export const vanilla: Contestant = {
     );
     const ready = (place: number) => ({
       url: `http://127.0.0.1:${place}/graphql?query=%7B__typename%7D`,
-      authorization: user.authorization,
+      authorization: users.authorizations[0],
     });
     const subgraphs = await Promise.all(
       places.map((place) =>
@@ -46,7 +46,7 @@ export const vanilla: Contestant = {
       endpoint: {
         origin: `http://127.0.0.1:${gatewayPort}`,
         speaks: 'graphql',
-        authorization: user.authorization,
+        authorizations: users.authorizations,
       },
       processes: [gateway, ...subgraphs],
     };

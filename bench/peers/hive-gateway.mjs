@@ -4,10 +4,12 @@ import { createServer } from 'node:http';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 
-const { BENCH_AUTHORIZATION, BENCH_CODE, IDENTITY_SECRET, PORT } = process.env;
+const { BENCH_CODE, IDENTITY_SECRET, PORT } = process.env;
+const { benchAuthorizations } = await import(`${BENCH_CODE}/bench/contestants/bench-authorizations.js`);
 const { createIdentitySigner } = await import(`${BENCH_CODE}/platform/identity.js`);
 const { subgraphUrlVariable } = await import(`${BENCH_CODE}/platform/config.js`);
 
+const authorizations = benchAuthorizations();
 const signer = createIdentitySigner(IDENTITY_SECRET);
 const identity = Object.freeze({ user: 'bench', scopes: Object.freeze(['query', 'mutation']) });
 
@@ -27,7 +29,7 @@ const gateway = createGatewayRuntime({
   plugins: () => [
     {
       onRequest({ request, endResponse, fetchAPI }) {
-        if (request.headers.get('authorization') === BENCH_AUTHORIZATION) return;
+        if (authorizations.has(request.headers.get('authorization'))) return;
         endResponse(new fetchAPI.Response(null, { status: 401 }));
       },
     },
