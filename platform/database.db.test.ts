@@ -2,12 +2,14 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createSchemas, dropSchemas } from '../dev/schemas.ts';
 import { testPrefix } from '../tests/support/test-prefix.ts';
 import { type Database, openDatabase } from './database.ts';
+import { isDatabaseUnavailable } from './errors.ts';
 
 const SCHEMA = [{ name: 'banco', databaseName: 'banco' }];
 const prefix = testPrefix();
+let url: string;
 let database: Database;
 beforeAll(async () => {
-  const url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('banco') ?? '';
+  url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('banco') ?? '';
   database = openDatabase({ url, poolSize: 8 });
   await database.write('CREATE TABLE saldo (id INT PRIMARY KEY, valor INT NOT NULL) ENGINE = InnoDB', []);
   await database.write('INSERT INTO saldo VALUES (1, 0), (2, 0)', []);
@@ -27,8 +29,25 @@ test('transactions that deadlock with each other again and again all commit in t
 
   await Promise.all(Array.from({ length: 120 }, (_, n) => add(n % 2 === 0 ? [1, 2] : [2, 1])));
 
-  const rows = await database.read<{ valor: number }>('SELECT valor FROM saldo', []);
+  const rows = await database.read<{ valor: number }>('SELECT valor FROM saldo WHERE id < 3', []);
   expect(rows).toEqual([{ valor: 120 }, { valor: 120 }]);
+});
+
+test('a write that another transaction blocks fails in time, as one to try again', async () => {
+  await using other = openDatabase({ url, poolSize: 1 });
+  const [usual] = await other.read('SELECT @@innodb_lock_wait_timeout AS seconds', []);
+  await other.write('SET SESSION innodb_lock_wait_timeout = 1', []);
+  await database.write('INSERT INTO saldo VALUES (3, 0)', []);
+
+  const failure = await database.transaction(async (transaction) => {
+    await transaction.write('UPDATE saldo SET valor = 1 WHERE id = 3', []);
+    return await other.write('UPDATE saldo SET valor = 2 WHERE id = 3', []).catch((error) => error);
+  });
+
+  // Less than the router waits for an answer.
+  expect(usual).toEqual({ seconds: '5' });
+  expect(isDatabaseUnavailable(failure)).toBe(true);
+  expect(await database.read('SELECT valor FROM saldo WHERE id = 3', [])).toEqual([{ valor: 1 }]);
 });
 
 test('a BIGINT of any size arrives exactly, as a string, and NULL as null', async () => {

@@ -44,6 +44,8 @@ const MYSQL_TYPE_LONGLONG = 8;
 /** Statements kept prepared on each connection; there are some dozens of texts. */
 const MAX_PREPARED_STATEMENTS = 256;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** Waiting for another transaction's lock ends before the router gives up on the subgraph: its client hears why. */
+const LOCK_WAIT_SECONDS = 5;
 /** Requests waiting for a connection beyond this fail at once instead of piling up. */
 const MAX_WAITING = 2_000;
 
@@ -70,6 +72,7 @@ export function openDatabase({ url, poolSize }: DatabaseConfig): Database {
     // Statements are written for one index each. Walking an index for an estimate, once for every key and candidate
     // index, would take up to half the time of a short one and change nothing.
     connection.query('SET SESSION eq_range_index_dive_limit = 1');
+    connection.query(`SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}`);
   });
   let builder: Knex | null = null;
   return {

@@ -25,7 +25,7 @@ export function forbidden(message: string, extensions: Record<string, unknown> =
   return new ExpectedError('FORBIDDEN', message, extensions);
 }
 
-const CONNECTION_FAILURES = new Set([
+const PASSING_FAILURES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
@@ -36,15 +36,16 @@ const CONNECTION_FAILURES = new Set([
   'POOL_CLOSED',
   'ER_SERVER_SHUTDOWN',
   'ER_CON_COUNT_ERROR',
+  'ER_LOCK_WAIT_TIMEOUT',
 ]);
 
-/** Whether an error says that the database cannot be reached now, so that the same call may work later. */
+/** Whether the database cannot be reached, or is too busy, now, so that the same call may work later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   return (
     error instanceof Error &&
     'code' in error &&
     typeof error.code === 'string' &&
-    CONNECTION_FAILURES.has(error.code)
+    PASSING_FAILURES.has(error.code)
   );
 }
 

@@ -48,6 +48,9 @@ export function startFailure(error: unknown): string {
   if (code === 'ER_ACCESS_DENIED_ERROR' || code === 'ER_DBACCESS_DENIED_ERROR') {
     return 'The database refused the user or password: check the credentials in the database URL.';
   }
+  if (code === 'ER_LOCK_WAIT_TIMEOUT') {
+    return 'Another transaction in the database holds what a migration needs: let it end, or end it, and start again.';
+  }
   if (isDatabaseUnavailable(error)) {
     return 'The database cannot be reached: check the host and port in the database URL and that the server is up.';
   }
