@@ -26,9 +26,9 @@ const CLEANED_PER_STATEMENT = 1_000;
 
 /** The table that idempotency keys are kept in; each schema that has creates has one. */
 export const createIdempotencia: Migration = {
-  async up(knex) {
+  async up({ alter }) {
     // The user's name is kept as a hash: the key's scope needs it, nobody else does.
-    await knex.raw(`
+    await alter(`
       CREATE TABLE idempotencia (
         usuario CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         mutacao VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -44,13 +44,13 @@ export const createIdempotencia: Migration = {
 
 /** Whose data a request held: what `eraseSubject` finds, because a hash of personal data is personal data too. */
 export const nameSubjects: Migration = {
-  async up(knex) {
-    await knex.raw(`
+  async up({ alter, write }) {
+    await alter(`
       ALTER TABLE idempotencia
         ADD COLUMN titular BIGINT UNSIGNED NULL,
         ADD KEY idempotencia_do_titular (titular)`);
     // Keys are kept as hashes from here on; those kept as they are would never be found again.
-    await knex.raw('DELETE FROM idempotencia');
+    await write('DELETE FROM idempotencia');
   },
 };
 

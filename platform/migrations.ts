@@ -1,42 +1,77 @@
 import type { Knex } from 'knex';
 import { openDatabase } from './database.ts';
 
-/** One step of a schema. There is no way down: a release is undone by a migration of its own. */
+/**
+ * One step of a schema. There is no way down: a release is undone by a migration of its own, and processes of the
+ * release before work on the schema of this one.
+ */
 export interface Migration {
-  up(knex: Knex): Promise<void>;
+  /** Is run again, from its start, when an earlier run ended before its end was recorded. */
+  up(steps: MigrationSteps): Promise<void>;
+}
+
+/** What a migration does. */
+export interface MigrationSteps {
+  /**
+   * Runs one statement that changes the schema, unless an earlier run has: servers carry such a statement out as a
+   * whole (https://dev.mysql.com/doc/refman/8.4/en/atomic-ddl.html), also when whoever sent it is gone.
+   */
+  alter(sql: string): Promise<void>;
+  /** Runs one statement that writes rows; twice has to be as good as once. */
+  write(sql: string): Promise<void>;
 }
 
 /** The migrations of one schema by name, in the order they run: `'0001-create-cadastro': ...`. */
 export type Migrations = Readonly<Record<string, Migration>>;
 
+/** What a run of `migrate` has done. */
+export interface Migrated {
+  /** The names of the migrations that it ran. */
+  ran: string[];
+  /** The names of those of which something was in the schema before, as after a run that was ended halfway. */
+  foundDone: string[];
+  /** The names of those in the schema that only a later release has. */
+  ofLaterRelease: string[];
+}
+
+const RECORD = { tableName: 'migracoes' };
 const LOCK_WAIT_SECONDS = 60;
 
 /**
  * Brings a schema up to date. Several replicas may do so at once: a named lock lets one work while the others wait,
- * at most a minute. Returns the names of the migrations it ran.
+ * at most a minute. A schema that a later release has migrated is left as it is.
  *
  * @param databaseUrl of the schema, `mysql://user:password@host:port/schema`
  */
-export async function migrate(databaseUrl: string, migrations: Migrations): Promise<string[]> {
-  // One connection holds the lock, outside a transaction, which DDL would end; the other works.
-  await using holder = openDatabase({ url: databaseUrl, poolSize: 1 });
-  await using worker = openDatabase({ url: databaseUrl, poolSize: 1 });
-  const [lock] = await holder.read<{ locked: string | null }>(
+export async function migrate(databaseUrl: string, migrations: Migrations): Promise<Migrated> {
+  // One connection takes the lock and works. The server gives the lock back when that connection is over: not before
+  // the statement that runs on it, even when the process is killed meanwhile.
+  await using database = openDatabase({ url: databaseUrl, poolSize: 1 });
+  const [lock] = await database.read<{ locked: string | null }>(
     `SELECT GET_LOCK(CONCAT(DATABASE(), '.migrations'), ${LOCK_WAIT_SECONDS}) AS locked`,
     [],
   );
   if (Number(lock?.locked) !== 1)
     throw new Error('another process has been migrating this schema for a minute');
-  const [, ran] = await worker.knex.migrate.latest({
-    migrationSource: sourceOf(migrations),
-    tableName: 'migracoes',
+  // knex has a lock of its own, a row, which whoever is killed while holding it never gives back.
+  await database.knex.migrate.forceFreeMigrationsLock(RECORD);
+  const foundDone = new Set<string>();
+  const [, ran] = await database.knex.migrate.latest({
+    ...RECORD,
+    migrationSource: sourceOf(migrations, foundDone),
     disableTransactions: true,
+    // It would refuse a schema with migrations of a later release.
+    disableMigrationsListValidation: true,
   });
-  // Closing the connection gives the lock back.
-  return ran as string[];
+  const inSchema = await database.read<{ name: string }>(`SELECT name FROM ${RECORD.tableName}`, []);
+  return {
+    ran: ran as string[],
+    foundDone: [...foundDone],
+    ofLaterRelease: inSchema.map(({ name }) => name).filter((name) => !(name in migrations)),
+  };
 }
 
-function sourceOf(migrations: Migrations): Knex.MigrationSource<string> {
+function sourceOf(migrations: Migrations, foundDone: Set<string>): Knex.MigrationSource<string> {
   return {
     getMigrations: () => Promise.resolve(Object.keys(migrations)),
     getMigrationName: (name) => name,
@@ -44,9 +79,38 @@ function sourceOf(migrations: Migrations): Knex.MigrationSource<string> {
       const migration = migrations[name];
       if (!migration) throw new Error(`there is no migration ${name}`);
       return Promise.resolve({
-        up: (k) => migration.up(k),
+        up: (knex) => migration.up(stepsOn(knex, () => foundDone.add(name))),
         down: () => Promise.reject(new Error('no way down')),
       });
     },
+  };
+}
+
+/** The numbers of what servers say of a statement that changes a schema when it has been run before. */
+const CHANGED_BEFORE: ReadonlySet<unknown> = new Set([
+  1050, // the table exists
+  1060, // so does the column
+  1061, // the key
+  1826, // the constraint, to MariaDB
+  3822, // the constraint, to MySQL
+  1091, // there is no such key, column or constraint to drop
+  3940, // no such constraint, to MySQL
+]);
+
+function stepsOn(knex: Knex, onFoundDone: () => void): MigrationSteps {
+  // To knex a bare question mark is a parameter.
+  const run = async (sql: string) => {
+    await knex.raw(sql.replaceAll('?', '\\?'));
+  };
+  return {
+    async alter(sql) {
+      try {
+        await run(sql);
+      } catch (error) {
+        if (!(error instanceof Error && 'errno' in error && CHANGED_BEFORE.has(error.errno))) throw error;
+        onFoundDone();
+      }
+    },
+    write: run,
   };
 }

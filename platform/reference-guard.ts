@@ -7,8 +7,8 @@ import type { Migration } from './migrations.ts';
  * is gone stays as a tombstone, so that nothing late brings anything of it back. It holds no data but the id.
  */
 export const createReferencia: Migration = {
-  async up(knex) {
-    await knex.raw(`
+  async up({ alter }) {
+    await alter(`
       CREATE TABLE referencia (
         tipo VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         id BIGINT UNSIGNED NOT NULL,

@@ -72,8 +72,10 @@ export async function startSubgraph(
   neighbours: Neighbours = new Map(),
 ): Promise<RunningSubgraph> {
   await using opened = new Resources();
-  const ran = await migrate(config.databaseUrl, definition.migrations);
+  const { ran, foundDone, ofLaterRelease } = await migrate(config.databaseUrl, definition.migrations);
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated');
+  if (foundDone.length > 0) log.warn({ migrations: foundDone }, 'parts of these were in the schema before');
+  if (ofLaterRelease.length > 0) log.warn({ migrations: ofLaterRelease }, 'the schema is of a later release');
 
   const database = opened.use(openDatabase({ url: config.databaseUrl, poolSize: config.databasePoolSize }));
   const clients = openClients(config);

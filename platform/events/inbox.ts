@@ -4,8 +4,8 @@ import type { DomainEvent, EventHandlers } from './event.ts';
 
 /** The ids of events that were received: an event that comes again changes nothing. */
 export const createInbox: Migration = {
-  async up(knex) {
-    await knex.raw(`
+  async up({ alter }) {
+    await alter(`
       CREATE TABLE inbox (
         id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
         recebido_em DATETIME(3) NOT NULL,
@@ -20,8 +20,8 @@ export const createInbox: Migration = {
  * taken for new. So the index by age, by which they were cleared away, is of no use.
  */
 export const keepReceived: Migration = {
-  async up(knex) {
-    await knex.raw('ALTER TABLE inbox DROP KEY inbox_antigos');
+  async up({ alter }) {
+    await alter('ALTER TABLE inbox DROP KEY inbox_antigos');
   },
 };
 

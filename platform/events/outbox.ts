@@ -9,8 +9,8 @@ import type { DomainEvent } from './event.ts';
  * `outbox_entrega` has a row for each domain that an event goes to.
  */
 export const createOutbox: Migration = {
-  async up(knex) {
-    await knex.raw(`
+  async up({ alter }) {
+    await alter(`
       CREATE TABLE outbox (
         seq BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
         id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -22,7 +22,7 @@ export const createOutbox: Migration = {
         PRIMARY KEY (seq),
         UNIQUE KEY outbox_id (id)
       ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
-    await knex.raw(`
+    await alter(`
       CREATE TABLE outbox_entrega (
         seq BIGINT UNSIGNED NOT NULL,
         destino VARCHAR(60) NOT NULL,
@@ -44,8 +44,8 @@ export const createOutbox: Migration = {
 
 /** A delivery that is given up stays, as what it is: the domain has not had the event. */
 export const keepDiscarded: Migration = {
-  async up(knex) {
-    await knex.raw(`
+  async up({ alter }) {
+    await alter(`
       ALTER TABLE outbox_entrega
         MODIFY estado VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'PENDENTE',
         DROP CONSTRAINT outbox_entrega_estado,

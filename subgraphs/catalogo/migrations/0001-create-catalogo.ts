@@ -1,8 +1,8 @@
 import type { Migration } from '../../../platform/migrations.ts';
 
 export const createCatalogo: Migration = {
-  async up(knex) {
-    await knex.raw(`
+  async up({ alter }) {
+    await alter(`
       CREATE TABLE catalogo (
         id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
         sku VARCHAR(40) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

@@ -2,8 +2,8 @@ import type { Migration } from '../../../platform/migrations.ts';
 
 /** An absent description is NULL and never blank, as in produto-input.ts. */
 export const checkCatalogo: Migration = {
-  async up(knex) {
-    await knex.raw(
+  async up({ alter }) {
+    await alter(
       'ALTER TABLE catalogo ADD CONSTRAINT catalogo_descricao_valida CHECK (CHAR_LENGTH(TRIM(descricao)) >= 1)',
     );
   },

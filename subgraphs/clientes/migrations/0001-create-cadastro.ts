@@ -1,8 +1,8 @@
 import type { Migration } from '../../../platform/migrations.ts';
 
 export const createCadastro: Migration = {
-  async up(knex) {
-    await knex.raw(`
+  async up({ alter }) {
+    await alter(`
       CREATE TABLE cadastro (
         id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
         nome VARCHAR(120) NOT NULL,

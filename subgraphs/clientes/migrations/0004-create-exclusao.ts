@@ -1,9 +1,9 @@
 import type { Migration } from '../../../platform/migrations.ts';
 
 export const createExclusao: Migration = {
-  async up(knex) {
+  async up({ alter }) {
     // What remains of an erased customer: that there was one of this id. seq_evento is the event in the outbox.
-    await knex.raw(`
+    await alter(`
       CREATE TABLE exclusao (
         id_cliente BIGINT UNSIGNED NOT NULL,
         seq_evento BIGINT UNSIGNED NOT NULL,

@@ -2,12 +2,12 @@ import type { Migration } from '../../../platform/migrations.ts';
 
 /** The rules of cliente-input.ts, so that no other way into the table breaks them. */
 export const checkCadastro: Migration = {
-  async up(knex) {
-    // A birth is at most on the day of the write: CHECK knows no other today. `\\?` is a question mark to knex.
-    await knex.raw(`
+  async up({ alter }) {
+    // A birth is at most on the day of the write: CHECK knows no other today.
+    await alter(`
       ALTER TABLE cadastro
         ADD CONSTRAINT cadastro_email_completo CHECK (email REGEXP
-          '^[!-\\?A-~]{1,64}@[a-z0-9]([a-z0-9-]{0,61}[a-z0-9]){0,1}([.][a-z0-9]([a-z0-9-]{0,61}[a-z0-9]){0,1})+$'),
+          '^[!-?A-~]{1,64}@[a-z0-9]([a-z0-9-]{0,61}[a-z0-9]){0,1}([.][a-z0-9]([a-z0-9-]{0,61}[a-z0-9]){0,1})+$'),
         ADD CONSTRAINT cadastro_cpf_digitos_conferem CHECK (
           cpf <> REPEAT(LEFT(cpf, 1), 11)
           AND MOD(MOD(10 * (${weightedSum(9)}), 11), 10) = ${digit(10)}

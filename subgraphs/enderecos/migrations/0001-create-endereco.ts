@@ -1,10 +1,10 @@
 import type { Migration } from '../../../platform/migrations.ts';
 
 export const createEndereco: Migration = {
-  async up(knex) {
+  async up({ alter }) {
     // cliente_principal is the customer's id on the principal address and NULL on the others: its unique key is
     // what lets a customer have at most one principal address, whoever writes at the same moment.
-    await knex.raw(`
+    await alter(`
       CREATE TABLE endereco (
         id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
         id_cliente BIGINT UNSIGNED NOT NULL,

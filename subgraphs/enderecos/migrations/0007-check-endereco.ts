@@ -2,8 +2,8 @@ import type { Migration } from '../../../platform/migrations.ts';
 
 /** An absent complement is NULL and never blank, as in endereco-input.ts. */
 export const checkEndereco: Migration = {
-  async up(knex) {
-    await knex.raw(
+  async up({ alter }) {
+    await alter(
       'ALTER TABLE endereco ADD CONSTRAINT endereco_complemento_valido CHECK (CHAR_LENGTH(TRIM(complemento)) >= 1)',
     );
   },

@@ -1,9 +1,9 @@
 import type { Migration } from '../../../platform/migrations.ts';
 
 export const createInventario: Migration = {
-  async up(knex) {
+  async up({ alter }) {
     // id_cliente is NULL on the purchases of an erased customer, which stay for statistics.
-    await knex.raw(`
+    await alter(`
       CREATE TABLE inventario (
         id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
         id_cliente BIGINT UNSIGNED NULL,

@@ -2,8 +2,8 @@ import type { Migration } from '../../../platform/migrations.ts';
 
 /** The rule on instants of inventario-input.ts; a day is for clocks that differ, because CHECK knows no now. */
 export const checkInventario: Migration = {
-  async up(knex) {
-    await knex.raw(`
+  async up({ alter }) {
+    await alter(`
       ALTER TABLE inventario ADD CONSTRAINT inventario_adquirido_valido CHECK (
         adquirido_em >= '1990-01-01' AND adquirido_em <= atualizado_em + INTERVAL 1 DAY)`);
   },

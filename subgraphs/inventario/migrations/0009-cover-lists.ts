@@ -2,12 +2,11 @@ import type { Migration } from '../../../platform/migrations.ts';
 
 /**
  * The lists of a customer's and of a product's purchases are read from their index alone, in its order: looking rows up
- * one by one took as long as finding them. Only the two instants that nobody reads are not in them. One statement,
- * because a process may end between two.
+ * one by one took as long as finding them. Only the two instants that nobody reads are not in them.
  */
 export const coverLists: Migration = {
-  async up(knex) {
-    await knex.raw(`
+  async up({ alter }) {
+    await alter(`
       ALTER TABLE inventario
         DROP INDEX inventario_do_cliente,
         ADD INDEX inventario_do_cliente (
