@@ -50,6 +50,30 @@ test('a write that another transaction blocks fails in time, as one to try again
   expect(await database.read('SELECT valor FROM saldo WHERE id = 3', [])).toEqual([{ valor: 1 }]);
 });
 
+test('a connection keeps a bounded number and amount of text prepared, and works on', async () => {
+  await using other = openDatabase({ url, poolSize: 1 });
+  const prepared = async () => {
+    const rows = await other.read<{ Value: string }>(
+      "SHOW SESSION STATUS WHERE Variable_name IN ('Com_stmt_prepare', 'Com_stmt_close')",
+      [],
+    );
+    // In the order of their names.
+    const [closed, opened] = rows.map(({ Value }) => Number(Value));
+    return (opened ?? Number.NaN) - (closed ?? Number.NaN);
+  };
+  const run = async (count: number, length: number) => {
+    for (let number = 0; number < count; number += 1) {
+      const text = `SELECT '${number}' AS n, '${'x'.repeat(length)}' AS t`;
+      expect(await other.read(text, [])).toMatchObject([{ n: String(number) }]);
+    }
+    return await prepared();
+  };
+
+  expect(await run(300, 10)).toBe(128);
+  expect(await run(20, 64 * 1024)).toBe(6);
+  expect(await run(20, 10)).toBe(26);
+});
+
 test('a BIGINT of any size arrives exactly, as a string, and NULL as null', async () => {
   const signed = ['0', '42', '-42', '9007199254740991', '9007199254740993', '-9223372036854775808', null];
   const unsigned = ['0', '42', '7', '9007199254740992', '9007199254740993', '18446744073709551615', null];

@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import knex, { type Knex } from 'knex';
 import { createPool, type FieldPacket, type Pool, type PoolConnection, type ResultSetHeader } from 'mysql2';
+import { limitPrepared, MAX_PREPARED_STATEMENTS } from './prepared-texts.ts';
 
 /** One MySQL schema behind one pool of connections, whose statements are all prepared. */
 export interface Database extends Statements, AsyncDisposable {
@@ -41,8 +42,6 @@ export interface DatabaseConfig {
 /** How the protocol calls BIGINT (https://dev.mysql.com/doc/dev/mysql-server/latest/field__types_8h.html). */
 const MYSQL_TYPE_LONGLONG = 8;
 
-/** Statements kept prepared on each connection; there are some dozens of texts. */
-const MAX_PREPARED_STATEMENTS = 256;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Waiting for another transaction's lock ends before the router gives up on the subgraph: its client hears why. */
 const LOCK_WAIT_SECONDS = 5;
@@ -64,6 +63,7 @@ export function openDatabase({ url, poolSize }: DatabaseConfig): Database {
     maxPreparedStatements: MAX_PREPARED_STATEMENTS,
   });
   pool.on('connection', (connection) => {
+    limitPrepared(connection);
     // Stores and migrations rely on these, whatever the server's own defaults are.
     connection.query(
       "SET SESSION time_zone = '+00:00', SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')",

@@ -84,16 +84,16 @@ export function pageKey(page: Page): string {
   return JSON.stringify([page.limit, page.backward, page.after, page.before]);
 }
 
-/** The page's part of a statement. `conditions` is empty or starts with ` AND `. */
+/** The page's part of a statement: what follows its own conditions, to its end. */
 export interface PageSql {
-  conditions: string;
+  rest: string;
   params: string[];
-  orderBy: string;
-  /** One row more than asked for, which tells whether the list goes on. */
-  limit: number;
 }
 
-/** The page as SQL. Its text depends on the page's shape only, never on the cursors' values. */
+/**
+ * The page as SQL: one row more than asked for, which tells whether the list goes on. Its text depends on the page's
+ * shape only, never on its size or the cursors' values: each text is a statement that the server keeps.
+ */
 export function pageSql<Row>(keyset: Keyset<Row>, page: Page): PageSql {
   const params: string[] = [];
   let conditions = '';
@@ -102,7 +102,9 @@ export function pageSql<Row>(keyset: Keyset<Row>, page: Page): PageSql {
   const orderBy = keyset.columns
     .map(({ column, direction }) => `${column} ${page.backward === (direction === 'asc') ? 'DESC' : 'ASC'}`)
     .join(', ');
-  return { conditions, params, orderBy, limit: page.limit + 1 };
+  // As text, because mysql2 sends numbers as DOUBLE, which MySQL does not take for a limit.
+  params.push(String(page.limit + 1));
+  return { rest: `${conditions} ORDER BY ${orderBy} LIMIT ?`, params };
 }
 
 /**

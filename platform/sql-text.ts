@@ -6,11 +6,11 @@
 const MAX_KEYS_PER_STATEMENT = 512;
 
 /** Splits keys into batches that one statement takes. */
-export function keyBatches(keys: readonly string[]): (readonly string[])[] {
-  if (keys.length <= MAX_KEYS_PER_STATEMENT) return [keys];
+export function keyBatches(keys: readonly string[], most = MAX_KEYS_PER_STATEMENT): (readonly string[])[] {
+  if (keys.length <= most) return [keys];
   const batches: string[][] = [];
-  for (let at = 0; at < keys.length; at += MAX_KEYS_PER_STATEMENT) {
-    batches.push(keys.slice(at, at + MAX_KEYS_PER_STATEMENT));
+  for (let at = 0; at < keys.length; at += most) {
+    batches.push(keys.slice(at, at + most));
   }
   return batches;
 }

@@ -135,9 +135,9 @@ export function produtoStore(database: Database): ProdutoStore {
 
     async findPage(conditions, { keyset, page }, selected) {
       const where = whereSql(conditions);
-      const { conditions: position, params, orderBy, limit } = pageSql(keyset, page);
+      const { rest, params } = pageSql(keyset, page);
       const rows = await database.read<ProdutoRow>(
-        `SELECT ${pageColumnsFor(selected).sql} FROM catalogo WHERE ${where.sql}${position} ORDER BY ${orderBy} LIMIT ${limit}`,
+        `SELECT ${pageColumnsFor(selected).sql} FROM catalogo WHERE ${where.sql}${rest}`,
         [...where.params, ...params],
       );
       return rows.map(fromRow);

@@ -121,11 +121,11 @@ export function clienteStore(database: Database): ClienteStore {
 
     findPage(conditions, { keyset, page }, selected) {
       const where = whereSql(conditions);
-      const { conditions: position, params, orderBy, limit } = pageSql(keyset, page);
-      return database.read(
-        `SELECT ${pageColumnsFor(selected).sql} FROM cadastro WHERE ${where.sql}${position} ORDER BY ${orderBy} LIMIT ${limit}`,
-        [...where.params, ...params],
-      );
+      const { rest, params } = pageSql(keyset, page);
+      return database.read(`SELECT ${pageColumnsFor(selected).sql} FROM cadastro WHERE ${where.sql}${rest}`, [
+        ...where.params,
+        ...params,
+      ]);
     },
 
     async count(conditions) {

@@ -1,10 +1,10 @@
 import { columnSets, perColumnSet } from '../../platform/column-sets.ts';
 import type { Database, Statements } from '../../platform/database.ts';
-import { inPageOrder, type Keyset, type Page } from '../../platform/keyset.ts';
+import type { Keyset, Page } from '../../platform/keyset.ts';
 import type { SelectedFields } from '../../platform/selected-fields.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
 import { toSqlInstant } from '../../platform/sql-values.ts';
-import { topPerParent } from './top-per-parent.ts';
+import { readTopPerParent } from './top-per-parent.ts';
 
 /** A row of `inventario`: a purchase. */
 export interface Inventario {
@@ -133,14 +133,13 @@ export function inventarioStore(database: Database): InventarioStore {
       return database.read(SELECT_BY_IDS(columnsFor(selected))(keys.length), keys);
     },
 
-    async findPages({ side, page }, parentIds, selected) {
-      const { sql, params } = topPerParent(`SELECT ${columnsFor(selected).sql}`, {
+    findPages({ side, page }, parentIds, selected) {
+      return readTopPerParent(database, `SELECT ${columnsFor(selected).sql}`, {
         keyset: INVENTARIO_RECENTE,
         page,
         parentColumn: PARENT_COLUMN[side],
         parentIds,
       });
-      return inPageOrder(INVENTARIO_RECENTE, page, await database.read(sql, params));
     },
 
     countByClienteIds(clienteIds) {
@@ -148,14 +147,13 @@ export function inventarioStore(database: Database): InventarioStore {
       return database.read(COUNT_BY_CLIENTE_IDS(keys.length), keys);
     },
 
-    async findProdutoPages(clienteIds, page) {
-      const { sql, params } = topPerParent('SELECT DISTINCT id_cliente AS clienteId, id_produto AS id', {
+    findProdutoPages(clienteIds, page) {
+      return readTopPerParent(database, 'SELECT DISTINCT id_cliente AS clienteId, id_produto AS id', {
         keyset: PRODUTOS_ADQUIRIDOS,
         page,
         parentColumn: 'id_cliente',
         parentIds: clienteIds,
       });
-      return inPageOrder(PRODUTOS_ADQUIRIDOS, page, await database.read(sql, params));
     },
 
     countProdutos(clienteIds) {

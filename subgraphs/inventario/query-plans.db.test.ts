@@ -66,7 +66,7 @@ test.each([
 
   const plan = await inventario.database.read<{ key: string; type: string; Extra: string | null }>(
     `EXPLAIN ${sql}`,
-    ['1', '2', '3', '4'],
+    ['1', '2', '3', '4'].flatMap((id) => [id, '6']),
   );
 
   const branches = plan.filter(({ key }) => key !== null);
@@ -83,7 +83,7 @@ test('a parent with many purchases costs the page and not the purchases', async 
 
   const read = await rowsRead(
     await statementOf(topFive('Cliente'), variables),
-    variables.r.map(({ id }) => id),
+    variables.r.flatMap(({ id }) => [id, '6']),
   );
 
   // Six entries of the index, one more than the page, of the 200 that each of the 32 has.

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import { type Keyset, type Page, pageSql } from '../../platform/keyset.ts';
-import { paddedSize } from '../../platform/sql-text.ts';
+import type { Statements } from '../../platform/database.ts';
+import { inPageOrder, type Keyset, type Page, pageSql } from '../../platform/keyset.ts';
+import { keyBatches, paddedSize } from '../../platform/sql-text.ts';
 
 /** The lists of some parents, of each the same page. */
 export interface ParentLists<Row> {
@@ -11,36 +12,42 @@ export interface ParentLists<Row> {
   parentIds: readonly string[];
 }
 
-export interface Statement {
-  sql: string;
-  params: (string | null)[];
-}
+/** A server keeps some 12 KB for each branch of a prepared UNION. */
+const MAX_BRANCHES = 128;
 
 /** The same text is the same prepared statement, and long ones take time to put together. */
 const texts = new LRUCache<string, string>({ max: 200 });
 
 /**
- * One statement that reads just the page of each parent: one index range with a limit per parent, where a window
- * function would read every row of every parent first. Padded with NULL parents, which match nothing. What is selected
- * has to be in an index: InnoDB reads eight rows ahead on each range, and would look up rows that are beyond the limit.
+ * Reads just the page of each parent, in page order: one index range with a limit per parent, where a window function
+ * would read every row of every parent first. Padded with NULL parents, which match nothing. What is selected has to
+ * be in an index: InnoDB reads eight rows ahead on each range, and would look up rows that are beyond the limit.
  *
  * @param select from SELECT to before FROM
  */
-export function topPerParent<Row>(
+export async function readTopPerParent<Row>(
+  statements: Statements,
   select: string,
   { keyset, page, parentColumn, parentIds }: ParentLists<Row>,
-): Statement {
-  const { conditions, params, orderBy, limit } = pageSql(keyset, page);
-  const branch = `(${select} FROM inventario WHERE ${parentColumn} = ?${conditions} ORDER BY ${orderBy} LIMIT ${limit})`;
-  const size = paddedSize(parentIds.length);
-  const allParams: (string | null)[] = [];
-  for (let index = 0; index < size; index += 1) allParams.push(parentIds[index] ?? null, ...params);
-  const key = `${size} ${branch}`;
-  const sql = texts.get(key) ?? union(branch, size);
-  texts.set(key, sql);
-  return { sql, params: allParams };
+): Promise<Row[]> {
+  const { rest, params } = pageSql(keyset, page);
+  const branch = `(${select} FROM inventario WHERE ${parentColumn} = ?${rest})`;
+  const batches = await Promise.all(
+    keyBatches(parentIds, MAX_BRANCHES).map((ids) => {
+      const size = paddedSize(ids.length);
+      const allParams: (string | null)[] = [];
+      for (let index = 0; index < size; index += 1) allParams.push(ids[index] ?? null, ...params);
+      return statements.read<Row>(union(branch, size), allParams);
+    }),
+  );
+  return inPageOrder(keyset, page, batches.flat());
 }
 
 function union(branch: string, size: number): string {
-  return new Array<string>(size).fill(branch).join(' UNION ALL ');
+  const key = `${size} ${branch}`;
+  const known = texts.get(key);
+  if (known !== undefined) return known;
+  const text = new Array<string>(size).fill(branch).join(' UNION ALL ');
+  texts.set(key, text);
+  return text;
 }

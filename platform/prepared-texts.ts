@@ -1,0 +1,26 @@
+import { LRUCache } from 'lru-cache';
+import type { PoolConnection } from 'mysql2';
+
+/** Statements kept prepared on each connection: there are some dozens of texts, most of them in a few sizes. */
+export const MAX_PREPARED_STATEMENTS = 128;
+/** Their characters together. A server keeps some 65 bytes for each, which is 250 MB for ten connections. */
+const MAX_PREPARED_CHARACTERS = 384 * 1024;
+
+/**
+ * Lets a connection keep only so much prepared, whatever its clients ask for: mysql2 counts statements, but one of a
+ * hundred branches takes as much of the server's memory as a hundred others. Closes what was not used for longest.
+ */
+export function limitPrepared(connection: PoolConnection): void {
+  const texts = new LRUCache<string, true>({
+    max: MAX_PREPARED_STATEMENTS,
+    maxSize: MAX_PREPARED_CHARACTERS,
+    sizeCalculation: (_, sql) => sql.length,
+    dispose: (_, sql) => connection.unprepare(sql),
+  });
+  const execute = connection.execute.bind(connection) as (...parameters: unknown[]) => unknown;
+  const limited = (sql: string, ...others: unknown[]) => {
+    if (texts.get(sql) === undefined) texts.set(sql, true);
+    return execute(sql, ...others);
+  };
+  connection.execute = limited as typeof connection.execute;
+}
