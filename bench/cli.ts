@@ -39,8 +39,12 @@ interface Options {
 }
 
 const program = new Command('bench')
-  .description('Measures this graph beside others that give the same answers, on a real database.')
-  .showHelpAfterError();
+  .description(
+    'Measures this graph beside others that give the same answers, on a real database. Writes bench/RESULTS.md; a partial run writes bench/.data/results.md.',
+  )
+  .showHelpAfterError()
+  // What follows `profile` belongs to it.
+  .enablePositionalOptions();
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -48,9 +52,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 program
-  .command('run', { isDefault: true })
-  .description('measures, and writes bench/RESULTS.md (a partial run writes bench/.data/results.md)')
-  .option('--quick', 'about a minute: few customers, whole customers only, 20 connections, short rounds')
+  .option(
+    '--quick',
+    'about a minute and a half: few customers, whole customers only, 20 connections, short rounds',
+  )
   .option(
     '--clientes <number>',
     'customers in the database (default: 100000, with --quick 2000)',
@@ -77,8 +82,10 @@ program
   .action(run);
 
 program
-  .command('profile <contestant> <query>')
+  .command('profile')
   .description('profiles every process of one contestant under one query and prints self time as tables')
+  .argument('<contestant>', `of ${CONTESTANTS.map(({ name }) => name).join(',')}`, nameOf(CONTESTANTS))
+  .argument('<query>', `of ${QUERIES.map(({ name }) => name).join(',')}`, nameOf(QUERIES))
   .option('--clientes <number>', 'customers in the database', wholeFrom(31, 1_000_000), 10_000)
   .option('--connections <number>', 'requests under way', wholeFrom(1, 1_000), 20)
   .option('--seconds <number>', 'length of the warm-up and of the profile', seconds, 5)
@@ -128,8 +135,8 @@ interface ProfileOptions {
   seed: number;
 }
 
-async function profile(contestant: string, query: string, options: ProfileOptions): Promise<void> {
-  const [contestants, [name]] = [namesOf(CONTESTANTS)(contestant), namesOf(QUERIES)(query)];
+async function profile(contestant: ContestantName, query: QueryName, options: ProfileOptions): Promise<void> {
+  const contestants = [contestant];
   await buildPrograms();
   const missing = needsPeers(contestants) ? await installPeers() : null;
   if (missing !== null) throw new StartError(missing);
@@ -137,7 +144,7 @@ async function profile(contestant: string, query: string, options: ProfileOption
     ...options,
     users: 1,
     contestants,
-    query: queryNamed(name ?? ''),
+    query: queryNamed(query),
     milliseconds: options.seconds * 1000,
     mysqlUrl: process.env.MYSQL_URL || null,
     dataDirectory: DATA_DIRECTORY,
@@ -152,16 +159,17 @@ function needsPeers(names: readonly ContestantName[]): boolean {
 }
 
 function namesOf<Name extends string>(known: readonly { name: Name }[]): (text: string) => Name[] {
-  return (text) =>
-    text.split(',').map((name) => {
-      const found = known.find((candidate) => candidate.name === name);
-      if (!found) {
-        throw new InvalidArgumentError(
-          `there is no ${name}; there are ${known.map((one) => one.name).join(', ')}.`,
-        );
-      }
-      return found.name;
-    });
+  return (text) => text.split(',').map(nameOf(known));
+}
+
+function nameOf<Name extends string>(known: readonly { name: Name }[]): (text: string) => Name {
+  return (text) => {
+    const found = known.find(({ name }) => name === text);
+    if (found) return found.name;
+    throw new InvalidArgumentError(
+      `there is no ${text}; there are ${known.map(({ name }) => name).join(', ')}.`,
+    );
+  };
 }
 
 function wholeFrom(min: number, max: number): (text: string) => number {
