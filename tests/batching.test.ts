@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '../platform/database.ts';
 import { insertProdutos } from '../subgraphs/catalogo/fixtures.ts';
 import { insertClientes } from '../subgraphs/clientes/fixtures.ts';
 import { insertEnderecos } from '../subgraphs/enderecos/fixtures.ts';
 import { insertInventario } from '../subgraphs/inventario/fixtures.ts';
+import { onBothTransports } from './support/both-transports.ts';
 import { recordStatements } from './support/statement-log.ts';
-import { startTestNetwork, type TestNetwork } from './support/test-network.ts';
 
 const PARENTS = 100;
 const PURCHASES_EACH = 8;
@@ -22,64 +22,58 @@ const LIST = `query ($n: Int!) {
   }
 }`;
 
-describe.each(['direct', 'http'] as const)(
-  'a list of customers with everything, transport %s',
-  (transport) => {
-    let graph: TestNetwork;
-    beforeAll(async () => {
-      graph = await startTestNetwork({ transport });
-      const open = (name: string) =>
-        openDatabase({ url: graph.network.databaseUrls.get(name) ?? '', poolSize: 1 });
-      const ids = Array.from({ length: PARENTS }, (_, index) => String(index + 1));
-      await using clientes = open('clientes');
-      await using enderecos = open('enderecos');
-      await using catalogo = open('catalogo');
-      await using inventario = open('inventario');
-      await insertClientes(
-        clientes,
-        ids.map((id) => ({ id })),
-      );
-      await insertEnderecos(
-        enderecos,
-        ids.map((id) => ({ id, clienteId: id, principal: true })),
-      );
-      await insertProdutos(
-        catalogo,
-        ids.map((id) => ({ id })),
-      );
-      await insertInventario(
-        inventario,
-        ids.flatMap((clienteId, index) =>
-          Array.from({ length: PURCHASES_EACH }, (_, n) => ({
-            id: String(index * PURCHASES_EACH + n + 1),
-            clienteId,
-            produtoId: String(((index + n * 7) % PARENTS) + 1),
-          })),
-        ),
-      );
+onBothTransports('a list of customers with everything', (graph) => {
+  beforeAll(async () => {
+    const open = (name: string) =>
+      openDatabase({ url: graph.network.databaseUrls.get(name) ?? '', poolSize: 1 });
+    const ids = Array.from({ length: PARENTS }, (_, index) => String(index + 1));
+    await using clientes = open('clientes');
+    await using enderecos = open('enderecos');
+    await using catalogo = open('catalogo');
+    await using inventario = open('inventario');
+    await insertClientes(
+      clientes,
+      ids.map((id) => ({ id })),
+    );
+    await insertEnderecos(
+      enderecos,
+      ids.map((id) => ({ id, clienteId: id, principal: true })),
+    );
+    await insertProdutos(
+      catalogo,
+      ids.map((id) => ({ id })),
+    );
+    await insertInventario(
+      inventario,
+      ids.flatMap((clienteId, index) =>
+        Array.from({ length: PURCHASES_EACH }, (_, n) => ({
+          id: String(index * PURCHASES_EACH + n + 1),
+          clienteId,
+          produtoId: String(((index + n * 7) % PARENTS) + 1),
+        })),
+      ),
+    );
+  });
+
+  test.each([1, 10, 100])('takes the same few statements for %i parents', async (n) => {
+    using log = recordStatements();
+
+    const { body } = await graph.query(LIST, { variables: { n } });
+
+    expect(body.errors).toBeUndefined();
+    expect(body.data.clientes.nodes).toHaveLength(n);
+    expect(body.data.clientes.nodes[0].inventario).toMatchObject({ totalCount: PURCHASES_EACH });
+    const counts: Record<string, number> = {};
+    for (const { schema, sql } of log.statements) {
+      expect(sql).toMatch(/^\(?SELECT (?!\*)/);
+      const domain = schema.replace(/^t[0-9a-f]+_/, '');
+      counts[domain] = (counts[domain] ?? 0) + 1;
+    }
+    expect(counts).toEqual({
+      clientes: 1,
+      enderecos: 1,
+      inventario_produtos: 4, // purchases, their count, distinct products, their count
+      catalogo_produtos: 2, // one for each fetch of the plan: products of purchases, distinct products
     });
-    afterAll(() => graph[Symbol.asyncDispose]());
-
-    test.each([1, 10, 100])('takes the same few statements for %i parents', async (n) => {
-      using log = recordStatements();
-
-      const { body } = await graph.query(LIST, { variables: { n } });
-
-      expect(body.errors).toBeUndefined();
-      expect(body.data.clientes.nodes).toHaveLength(n);
-      expect(body.data.clientes.nodes[0].inventario).toMatchObject({ totalCount: PURCHASES_EACH });
-      const counts: Record<string, number> = {};
-      for (const { schema, sql } of log.statements) {
-        expect(sql).toMatch(/^\(?SELECT (?!\*)/);
-        const domain = schema.replace(/^t[0-9a-f]+_/, '');
-        counts[domain] = (counts[domain] ?? 0) + 1;
-      }
-      expect(counts).toEqual({
-        clientes: 1,
-        enderecos: 1,
-        inventario_produtos: 4, // purchases, their count, distinct products, their count
-        catalogo_produtos: 2, // one for each fetch of the plan: products of purchases, distinct products
-      });
-    });
-  },
-);
+  });
+});

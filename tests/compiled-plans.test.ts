@@ -3,28 +3,29 @@ import { join } from 'node:path';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import fc from 'fast-check';
 import { buildSchema, type GraphQLSchema } from 'graphql';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLog } from '../platform/logging.ts';
 import { SubgraphFailure } from '../platform/subgraph-client.ts';
 import type { RouterContext } from '../router/context.ts';
 import { SubgraphConnections } from '../router/subgraph-connections.ts';
 import { unavailableErrors } from '../router/unavailable-errors.ts';
 import { anyOperation } from './support/any-operation.ts';
-import { insertAnaAndBento, startTestNetwork, type TestNetwork } from './support/test-network.ts';
+import { onBothTransports, type Transport } from './support/both-transports.ts';
+import { insertAnaAndBento, type TestNetwork } from './support/test-network.ts';
 import { TEST_SECRET } from './support/test-subgraph.ts';
 import { startTwoExecutors, type TwoExecutors } from './support/two-executors.ts';
 
 /** On a busy machine there are fewer operations. */
-const TIME_LIMIT_MS = 15_000;
+const TIME_LIMIT_MS = 7_500;
 
 const OPERATIONS = new URL('../schema/operations/', import.meta.url).pathname;
 
-let graph: TestNetwork;
+let connections: SubgraphConnections;
 let executors: TwoExecutors;
 let api: GraphQLSchema;
 let down: string | null = null;
 
-/** The router's own way to a subgraph in this process, which can be down. */
+/** The router's own way to a subgraph, which can be down. */
 function dataSource(
   name: string,
   working: GraphQLDataSource<RouterContext>,
@@ -38,24 +39,19 @@ function dataSource(
   };
 }
 
-beforeAll(async () => {
-  graph = await startTestNetwork({ transport: 'direct' });
+async function startExecutors(graph: TestNetwork, transport: Transport): Promise<void> {
   await insertAnaAndBento(graph.network);
-  const connections = new SubgraphConnections({
-    config: { identitySecret: TEST_SECRET, subgraphTimeoutMs: 1_000, subgraphUrls: new Map() },
+  connections = new SubgraphConnections({
+    config: { identitySecret: TEST_SECRET, subgraphTimeoutMs: 10_000, subgraphUrls: new Map() },
     log: createLog('test', 'silent'),
-    local: [...graph.network.subgraphs.values()],
+    local: transport === 'direct' ? [...graph.network.subgraphs.values()] : [],
   });
   const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
   api = buildSchema(await read('../schema/api.graphql'));
   executors = await startTwoExecutors(await read('../schema/supergraph.graphql'), (name) =>
-    dataSource(name, connections.connect(name, 'http://127.0.0.1:1/graphql')),
+    dataSource(name, connections.connect(name, graph.network.subgraphs.get(name)?.url ?? '')),
   );
-});
-afterAll(async () => {
-  await executors?.[Symbol.asyncDispose]();
-  await graph?.[Symbol.asyncDispose]();
-});
+}
 
 async function expectSame(query: string, variables: Record<string, unknown>): Promise<void> {
   expect(await executors.compiled(query, variables)).toEqual(await executors.interpreted(query, variables));
@@ -73,14 +69,20 @@ const anyQuery = () =>
     return args.some((argument) => argument.name === 'first') ? ['', '(first: 1)', '(last: 2)'] : [''];
   });
 
-describe('compiled plans answer from the real subgraphs as the gateway does', () => {
+onBothTransports('compiled plans answer from the real subgraphs as the gateway does', (graph, transport) => {
+  beforeAll(() => startExecutors(graph, transport));
+  afterAll(async () => {
+    await executors?.[Symbol.asyncDispose]();
+    await connections?.[Symbol.asyncDispose]();
+  });
+
   test.each([null, 'clientes', 'enderecos', 'catalogo', 'inventario'])(
     'any query with %s down',
     async (name) => {
       down = name;
       await fc.assert(
         fc.asyncProperty(anyQuery(), ({ query, variables }) => expectSame(query, variables)),
-        { numRuns: name === null ? 30 : 12, interruptAfterTimeLimit: TIME_LIMIT_MS },
+        { numRuns: name === null ? 15 : 6, interruptAfterTimeLimit: TIME_LIMIT_MS },
       );
     },
   );

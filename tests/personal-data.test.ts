@@ -11,8 +11,9 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { insertAnaAndBento, startTestNetwork, type TestNetwork } from './support/test-network.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { onBothTransports } from './support/both-transports.ts';
+import { insertAnaAndBento } from './support/test-network.ts';
 
 const SCHEMAS = readdirSync('subgraphs').map((name) => `subgraphs/${name}/schema.graphql`);
 
@@ -102,22 +103,19 @@ test('DadosPessoais asks for every personal field of the graph', () => {
   expect(personal.filter((name) => !asked.has(name))).toEqual([]);
 });
 
-let graph: TestNetwork;
-beforeAll(async () => {
-  graph = await startTestNetwork({ transport: 'direct' });
-  await insertAnaAndBento(graph.network);
-});
-afterAll(() => graph[Symbol.asyncDispose]());
+onBothTransports('personal data', (graph) => {
+  beforeAll(() => insertAnaAndBento(graph.network));
 
-test('DadosPessoais answers a person from all domains', async () => {
-  const { body } = await graph.query(operation, { variables: { id: '1' } });
+  test('DadosPessoais answers a person from all domains', async () => {
+    const { body } = await graph.query(operation, { variables: { id: '1' } });
 
-  expect(body.errors).toBeUndefined();
-  expect(body.data.cliente).toMatchObject({
-    nome: 'Ana Prado',
-    cpf: '529.982.247-25',
-    dataNascimento: '1990-04-21',
-    enderecos: [{ cidade: 'Olinda' }, { cidade: 'Recife' }],
-    inventario: { totalCount: 3, pageInfo: { hasNextPage: false } },
+    expect(body.errors).toBeUndefined();
+    expect(body.data.cliente).toMatchObject({
+      nome: 'Ana Prado',
+      cpf: '529.982.247-25',
+      dataNascimento: '1990-04-21',
+      enderecos: [{ cidade: 'Olinda' }, { cidade: 'Recife' }],
+      inventario: { totalCount: 3, pageInfo: { hasNextPage: false } },
+    });
   });
 });

@@ -1,16 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { seed, sizesFor } from '../dev/seed/seed.ts';
-import { startTestNetwork, type TestNetwork } from './support/test-network.ts';
+import { onBothTransports } from './support/both-transports.ts';
 
 const readme = readFileSync('README.md', 'utf8');
-
-let graph: TestNetwork;
-beforeAll(async () => {
-  graph = await startTestNetwork({ transport: 'direct' });
-  await seed(graph.network.databaseUrls, sizesFor(1_000), () => {});
-});
-afterAll(() => graph[Symbol.asyncDispose]());
 
 /** The code blocks of a section, by language. */
 function blocks(heading: string): { language: string; text: string }[] {
@@ -21,39 +14,43 @@ function blocks(heading: string): { language: string; text: string }[] {
   }));
 }
 
-test('the query gives the answer that is printed below it', async () => {
-  const [query, answer] = blocks('The query');
-  const { body } = await graph.query(query?.text ?? '', { variables: { id: '1' } });
+onBothTransports('the examples', (graph) => {
+  beforeAll(() => seed(graph.network.databaseUrls, sizesFor(1_000), () => {}));
 
-  expect(body, JSON.stringify(body, null, 2)).toEqual(JSON.parse(answer?.text ?? ''));
-});
+  test('the query gives the answer that is printed below it', async () => {
+    const [query, answer] = blocks('The query');
+    const { body } = await graph.query(query?.text ?? '', { variables: { id: '1' } });
 
-test('the write and the failing one give the answers that are printed below them', async () => {
-  const [mutation, entrada, answer, failing, failingAnswer] = blocks('Writing');
-  for (const [variables, expected] of [
-    [entrada, answer],
-    [entrada, answer],
-    [failing, failingAnswer],
-  ]) {
-    const { body } = await graph.query(mutation?.text ?? '', {
-      variables: JSON.parse(variables?.text ?? ''),
-    });
-    expect(body, JSON.stringify(body, null, 2)).toEqual(JSON.parse(expected?.text ?? ''));
-  }
-});
+    expect(body, JSON.stringify(body, null, 2)).toEqual(JSON.parse(answer?.text ?? ''));
+  });
 
-test('an erasure is done when every domain has confirmed it', async () => {
-  const erasure = blocks('Writing').find(({ text }) => text.startsWith('mutation Excluir'));
-  const { body } = await graph.query(erasure?.text ?? '');
-  expect(body.data.excluirCliente.__typename).toBe('ClienteExcluido');
+  test('the write and the failing one give the answers that are printed below them', async () => {
+    const [mutation, entrada, answer, failing, failingAnswer] = blocks('Writing');
+    for (const [variables, expected] of [
+      [entrada, answer],
+      [entrada, answer],
+      [failing, failingAnswer],
+    ]) {
+      const { body } = await graph.query(mutation?.text ?? '', {
+        variables: JSON.parse(variables?.text ?? ''),
+      });
+      expect(body, JSON.stringify(body, null, 2)).toEqual(JSON.parse(expected?.text ?? ''));
+    }
+  });
 
-  const progress = /`(\{ exclusao\(.*?\})`/.exec(readme)?.[1] ?? '';
-  await vi.waitFor(async () =>
-    expect((await graph.query(progress)).body.data.exclusao).toEqual({
-      estado: 'CONCLUIDA',
-      dominiosPendentes: [],
-    }),
-  );
+  test('an erasure is done when every domain has confirmed it', async () => {
+    const erasure = blocks('Writing').find(({ text }) => text.startsWith('mutation Excluir'));
+    const { body } = await graph.query(erasure?.text ?? '');
+    expect(body.data.excluirCliente.__typename).toBe('ClienteExcluido');
+
+    const progress = /`(\{ exclusao\(.*?\})`/.exec(readme)?.[1] ?? '';
+    await vi.waitFor(async () =>
+      expect((await graph.query(progress)).body.data.exclusao).toEqual({
+        estado: 'CONCLUIDA',
+        dominiosPendentes: [],
+      }),
+    );
+  });
 });
 
 test('every variable of the configuration table is read by the code, and the other way round', () => {

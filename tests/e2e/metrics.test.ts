@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database.ts';
 import { createIdentitySigner } from '../../platform/identity.ts';
-import { basic, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { onBothTransports } from '../support/both-transports.ts';
+import { basic, startTestNetwork } from '../support/test-network.ts';
 import { TEST_SECRET } from '../support/test-subgraph.ts';
 
-describe.each(['direct', 'http'] as const)('metrics, transport %s', (transport) => {
-  let graph: TestNetwork;
-  beforeAll(async () => {
-    graph = await startTestNetwork({ transport });
-  });
-  afterAll(() => graph[Symbol.asyncDispose]());
-
+onBothTransports('metrics', (graph, transport) => {
   const metrics = (credentials: string) =>
     fetch(`${graph.url}/metrics`, { headers: { authorization: basic(credentials) } });
 

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { onBothTransports } from '../support/both-transports.ts';
+import { insertAnaAndBento, startTestNetwork } from '../support/test-network.ts';
 
 const ONE_QUERY = `query ($id: ID!) {
   cliente(id: $id) {
@@ -9,13 +10,8 @@ const ONE_QUERY = `query ($id: ID!) {
   }
 }`;
 
-describe.each(['direct', 'http'] as const)('the one query, transport %s', (transport) => {
-  let graph: TestNetwork;
-  beforeAll(async () => {
-    graph = await startTestNetwork({ transport });
-    await insertAnaAndBento(graph.network);
-  });
-  afterAll(() => graph[Symbol.asyncDispose]());
+onBothTransports('the one query', (graph, transport) => {
+  beforeAll(() => insertAnaAndBento(graph.network));
 
   test('answers a customer with addresses and purchased products', async () => {
     const { status, body } = await graph.query(ONE_QUERY, { variables: { id: '1' } });
