@@ -34,10 +34,11 @@ test('an unexpected error is reported once and says nothing to the client', () =
   });
 });
 
-test('an unreachable database is told as something to try again', () => {
-  const { answer } = masked(
-    Object.assign(new Error('connect ECONNREFUSED 10.0.0.1:3306'), { code: 'ECONNREFUSED' }),
-  );
+test.each([
+  { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 10.0.0.1:3306' },
+  { fatal: true, message: "Can't add new command when connection is in closed state" },
+])('an unreachable database is told as something to try again: $message', ({ message, ...properties }) => {
+  const { answer } = masked(Object.assign(new Error(message), properties));
 
   expect(answer).toMatchObject({ extensions: { code: 'DATABASE_UNAVAILABLE', retryable: true } });
   expect(answer.message).not.toContain('10.0.0.1');

@@ -41,12 +41,10 @@ const PASSING_FAILURES = new Set([
 
 /** Whether the database cannot be reached, or is too busy, now, so that the same call may work later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    PASSING_FAILURES.has(error.code)
-  );
+  if (!(error instanceof Error)) return false;
+  if ('code' in error) return typeof error.code === 'string' && PASSING_FAILURES.has(error.code);
+  // mysql2 says so, without a code, of a connection that was lost before the statement was sent.
+  return 'fatal' in error && error.fatal === true;
 }
 
 /** What of an error may stand in a log. */

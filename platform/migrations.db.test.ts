@@ -37,6 +37,21 @@ test('a release works on the schema of a later one, and says so', async () => {
   expect(await migrate(url, FIRST)).toEqual({ ran: [], foundDone: [], ofLaterRelease: ['c'] });
 });
 
+test("another domain's schema is refused, and nothing of it changes", async () => {
+  await migrate(url, SECOND);
+  const other: Migrations = {
+    a: FIRST.a as Migrations[string],
+    d: { up: ({ write }) => write('DELETE FROM t') },
+  };
+
+  await expect(migrate(url, other)).rejects.toMatchObject({
+    name: 'StartError',
+    message: expect.stringContaining('(b, c)'),
+  });
+  await using database = openDatabase({ url, poolSize: 1 });
+  expect(await database.read('SELECT n FROM t', [])).toEqual([{ n: 2 }]);
+});
+
 test('a run that was killed between a change and its record is taken up again', async () => {
   await migrate(url, FIRST);
   await using database = openDatabase({ url, poolSize: 1 });

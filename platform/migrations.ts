@@ -56,19 +56,33 @@ export async function migrate(databaseUrl: string, migrations: Migrations): Prom
   // knex has a lock of its own, a row, which whoever is killed while holding it never gives back.
   await database.knex.migrate.forceFreeMigrationsLock(RECORD);
   const foundDone = new Set<string>();
-  const [, ran] = await database.knex.migrate.latest({
+  const config: Knex.MigratorConfig = {
     ...RECORD,
     migrationSource: sourceOf(migrations, foundDone),
     disableTransactions: true,
-    // It would refuse a schema with migrations of a later release.
+    // It would refuse a schema with migrations of a later release too; `unknownIn` refuses those of another domain.
     disableMigrationsListValidation: true,
-  });
-  const inSchema = await database.read<{ name: string }>(`SELECT name FROM ${RECORD.tableName}`, []);
-  return {
-    ran: ran as string[],
-    foundDone: [...foundDone],
-    ofLaterRelease: inSchema.map(({ name }) => name).filter((name) => !(name in migrations)),
   };
+  const [recorded] = await database.knex.migrate.list(config);
+  const ofLaterRelease = unknownIn(recorded as readonly { name: string }[], migrations);
+  const [, ran] = await database.knex.migrate.latest(config);
+  return { ran: ran as string[], foundDone: [...foundDone], ofLaterRelease };
+}
+
+/** The names that only a later release has. Throws StartError when others are unknown: the schema is another domain's. */
+function unknownIn(recorded: readonly { name: string }[], migrations: Migrations): string[] {
+  const last = Object.keys(migrations).at(-1) ?? '';
+  const unknown = recorded.map(({ name }) => name).filter((name) => !(name in migrations));
+  const foreign = unknown.filter((name) => name < last);
+  if (foreign.length > 0) {
+    throw Object.assign(
+      new Error(
+        `The schema has migrations of something else (${foreign.join(', ')}): give each subgraph a schema of its own in its database URL.`,
+      ),
+      { name: 'StartError' },
+    );
+  }
+  return unknown;
 }
 
 function sourceOf(migrations: Migrations, foundDone: Set<string>): Knex.MigrationSource<string> {

@@ -7,8 +7,9 @@ export const MAX_PREPARED_STATEMENTS = 128;
 const MAX_PREPARED_CHARACTERS = 384 * 1024;
 
 /**
- * Lets a connection keep only so much prepared, whatever its clients ask for: mysql2 counts statements, but one of a
- * hundred branches takes as much of the server's memory as a hundred others. Closes what was not used for longest.
+ * Lets a connection keep only so much prepared: mysql2 counts statements, but one of a hundred branches takes as much of
+ * the server's memory as a hundred others. Closes what was not used for longest. Texts of which one alone is too long, or
+ * that start in the same turn on one connection, are bounded by their number only; stores have neither.
  */
 export function limitPrepared(connection: PoolConnection): void {
   const texts = new LRUCache<string, true>({
