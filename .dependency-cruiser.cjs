@@ -12,13 +12,37 @@ const only = (name, from, allowed, comment) => ({
   },
 });
 
+/** The rooms of platform/, from the top down: a room imports itself and those below it. */
+const ROOMS = [
+  'subgraph',
+  'peers',
+  'execution',
+  'events',
+  'writes',
+  'pagination',
+  'identity',
+  'database',
+  'http',
+  'process',
+  'errors',
+];
+const roomRules = ROOMS.map((room, place) =>
+  only(
+    `platform-${room}`,
+    `^platform/${room}/`,
+    ROOMS.slice(place).map((below) => `^platform/${below}/`),
+    `platform/${room}/ imports itself and the rooms below it`,
+  ),
+);
+
 module.exports = {
   forbidden: [
+    ...roomRules,
     {
       name: 'no-cycles',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     only('platform-stands-alone', '^platform/', ['^platform/'], 'platform/ imports npm packages only'),
@@ -29,10 +53,10 @@ module.exports = {
       'router/ imports itself and platform/',
     ),
     only(
-      'schema-stands-alone',
-      '^schema/',
-      ['^schema/', '^platform/identity\\.ts$'],
-      'schema/ imports itself and how identities are signed (docs/decisions/0007); it reads SDL as data',
+      'schema-tool-stands-alone',
+      '^schema-tool/',
+      ['^schema-tool/', '^platform/identity/'],
+      'schema-tool/ imports itself and how identities are signed (docs/decisions/0007); it reads SDL as data',
     ),
     {
       name: 'subgraphs-stand-alone',
@@ -51,7 +75,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^subgraphs/([^/]+)/.*\\.test\\.ts$' },
       to: {
-        path: '^(subgraphs|router|schema|bench)/',
+        path: '^(subgraphs|router|schema-tool|bench)/',
         pathNot: '^subgraphs/$1/',
       },
     },
@@ -65,16 +89,16 @@ module.exports = {
     {
       name: 'nothing-imports-the-tools',
       severity: 'error',
-      from: { path: '^(platform|subgraphs|router|schema)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^(platform|subgraphs|router|schema-tool)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^(dev|tests|bench)/' },
     },
     {
       name: 'knex-in-stores',
-      comment: 'only stores, migrations and platform/database.ts import knex',
+      comment: 'only stores, migrations and platform/database/database.ts import knex',
       severity: 'error',
       from: {
-        path: '^(platform|subgraphs|router|schema|dev)/',
-        pathNot: '-store\\.ts$|/migrations/|^platform/(database|migrations)\\.ts$',
+        path: '^(platform|subgraphs|router|schema-tool|dev)/',
+        pathNot: '-store\\.ts$|/migrations/|^platform/database/',
       },
       to: { path: '^node_modules/knex/' },
     },

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { StartError } from '../dev/mysql/start-error.ts';
-import { startFailure } from '../platform/process.ts';
+import { startFailure } from '../platform/process/run-process.ts';
 import { buildPrograms } from './build.ts';
 import type { ContestantName } from './contestants/contestant.ts';
 import { CONTESTANTS } from './contestants/contestants.ts';

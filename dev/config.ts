@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Env, EnvReader } from '../platform/config.ts';
+import { type Env, EnvReader } from '../platform/process/config.ts';
 
 /** How `npm start`, `npm run seed` and the tests find their database and their ports. */
 export interface DevConfig {

@@ -1,9 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { readSubgraphConfig, subgraphUrlVariable } from '../platform/config.ts';
-import { createLog, type LogLevel } from '../platform/logging.ts';
-import { Resources } from '../platform/resources.ts';
-import type { SubgraphDefinition } from '../platform/subgraph.ts';
-import { type RunningSubgraph, startSubgraph } from '../platform/subgraph-server.ts';
+import { subgraphUrlVariable } from '../platform/process/config.ts';
+import { createLog, type LogLevel } from '../platform/process/logging.ts';
+import { Resources } from '../platform/process/resources.ts';
+import { readSubgraphConfig } from '../platform/subgraph/config.ts';
+import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
+import { type RunningSubgraph, startSubgraph } from '../platform/subgraph/server.ts';
 import { openUserDirectory } from '../router/auth/open-users.ts';
 import { readRouterConfig } from '../router/config.ts';
 import type { RouterContext } from '../router/context.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { openDatabase } from '../platform/database.ts';
+import { openDatabase } from '../platform/database/database.ts';
 import { outboxCommand } from '../platform/events/outbox-command.ts';
-import { startFailure } from '../platform/process.ts';
+import { startFailure } from '../platform/process/run-process.ts';
 import { readDevConfig } from './config.ts';
 import { provideMysql } from './mysql/provide-mysql.ts';
 import { StartError } from './mysql/start-error.ts';

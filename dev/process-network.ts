@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { subgraphUrlVariable } from '../platform/config.ts';
-import { Resources } from '../platform/resources.ts';
+import { subgraphUrlVariable } from '../platform/process/config.ts';
+import { Resources } from '../platform/process/resources.ts';
 import { StartError } from './mysql/start-error.ts';
 import { createSchemas } from './schemas.ts';
 import { loadSubgraphs } from './subgraphs.ts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { createConnection } from 'mysql2/promise';
-import type { SubgraphDefinition } from '../platform/subgraph.ts';
+import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 
 /**
  * Creates each subgraph's MySQL schema and a MySQL user that can reach that schema and nothing else.

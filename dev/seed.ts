@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { migrate } from '../platform/migrations.ts';
-import { startFailure } from '../platform/process.ts';
+import { migrate } from '../platform/database/migrations.ts';
+import { startFailure } from '../platform/process/run-process.ts';
 import { readDevConfig } from './config.ts';
 import { provideMysql } from './mysql/provide-mysql.ts';
 import { StartError } from './mysql/start-error.ts';

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigError } from '../platform/config.ts';
-import { DEVELOPMENT_USERS } from '../platform/development-users.ts';
-import { migrate } from '../platform/migrations.ts';
-import { runProcess } from '../platform/process.ts';
-import { Resources } from '../platform/resources.ts';
+import { migrate } from '../platform/database/migrations.ts';
+import { DEVELOPMENT_USERS } from '../platform/identity/development-users.ts';
+import { ConfigError } from '../platform/process/config.ts';
+import { Resources } from '../platform/process/resources.ts';
+import { runProcess } from '../platform/process/run-process.ts';
 import { type DevConfig, readDevConfig } from './config.ts';
 import { provideMysql } from './mysql/provide-mysql.ts';
 import { refuseTakenPorts } from './ports.ts';

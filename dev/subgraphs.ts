@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import type { SubgraphDefinition } from '../platform/subgraph.ts';
+import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 
 /** The subgraphs that `schema/supergraph.yaml` lists, loaded from their folders. */
 export async function loadSubgraphs(): Promise<SubgraphDefinition[]> {

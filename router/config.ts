@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Env, EnvReader, type ProcessConfig, readProcessConfig } from '../platform/config.ts';
+import { type Env, EnvReader, type ProcessConfig, readProcessConfig } from '../platform/process/config.ts';
 import type { UsageConfig } from './usage/usage-recorder.ts';
 
 export interface RouterConfig extends ProcessConfig {

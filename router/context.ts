@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Identity } from '../platform/identity.ts';
+import type { Identity } from '../platform/identity/identity.ts';
 
 /** What the gateway and its data sources know of one request. */
 export interface RouterContext {

@@ -1,6 +1,6 @@
-import { createLog } from '../platform/logging.ts';
-import { runProcess } from '../platform/process.ts';
-import { Resources } from '../platform/resources.ts';
+import { createLog } from '../platform/process/logging.ts';
+import { Resources } from '../platform/process/resources.ts';
+import { runProcess } from '../platform/process/run-process.ts';
 import { openUserDirectory } from './auth/open-users.ts';
 import { readRouterConfig } from './config.ts';
 import { startRouter } from './router-server.ts';

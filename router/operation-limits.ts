@@ -15,7 +15,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { badUserInput } from '../platform/errors.ts';
+import { badUserInput } from '../platform/errors/client-errors.ts';
 import type { RouterContext } from './context.ts';
 
 /**

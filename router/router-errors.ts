@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { loggableError } from '../platform/errors.ts';
-import type { Log } from '../platform/logging.ts';
+import { loggableError } from '../platform/errors/loggable-error.ts';
+import type { Log } from '../platform/process/logging.ts';
 import type { RouterContext } from './context.ts';
 
 /**

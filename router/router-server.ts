@@ -9,14 +9,15 @@ import {
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
-import { apolloHandler } from '../platform/apollo-handler.ts';
-import { ConfigError } from '../platform/config.ts';
-import { createHttpServer } from '../platform/http-server.ts';
-import { apolloLogger, type Log } from '../platform/logging.ts';
-import { measureServer, serveMetrics } from '../platform/metrics.ts';
-import { Resources } from '../platform/resources.ts';
-import { securityHeaders } from '../platform/security-headers.ts';
-import type { RunningSubgraph } from '../platform/subgraph-server.ts';
+import { apolloHandler } from '../platform/http/apollo-handler.ts';
+import { createHttpServer } from '../platform/http/http-server.ts';
+import { measureServer } from '../platform/http/metrics.ts';
+import { securityHeaders } from '../platform/http/security-headers.ts';
+import { serveMetrics } from '../platform/identity/metrics-route.ts';
+import { ConfigError } from '../platform/process/config.ts';
+import { apolloLogger, type Log } from '../platform/process/logging.ts';
+import { Resources } from '../platform/process/resources.ts';
+import type { RunningSubgraph } from '../platform/subgraph/server.ts';
 import { registerBasicAuth } from './auth/basic-auth.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRef } from './auth/user-ref.ts';
@@ -108,7 +109,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     headers: securityHeaders(),
     trustedProxies: config.trustedProxies,
     ready: createReadiness(() => subgraphs.probes),
-    userRef: ({ user }) => userRef(config.identitySecret, user),
+    userRef: ({ identity }) => identity && userRef(config.identitySecret, identity.user),
   });
   opened.defer(() => app.close());
   const registry = measureServer(app, 'router');

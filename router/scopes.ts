@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { forbidden } from '../platform/errors.ts';
+import { forbidden } from '../platform/errors/client-errors.ts';
 import type { RouterContext } from './context.ts';
 
 /** Lets a user run only the kinds of operation (`query`, `mutation`) that the user's groups have as scopes. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createLog } from '../platform/logging.ts';
+import { createLog } from '../platform/process/logging.ts';
 import { openUserDirectory } from './auth/open-users.ts';
 import { readRouterConfig } from './config.ts';
 import { startRouter } from './router-server.ts';

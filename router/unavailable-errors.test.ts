@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SubgraphFailure } from '../platform/subgraph-client.ts';
+import { SubgraphFailure } from '../platform/peers/subgraph-client.ts';
 import { type EntityFetch, gatherFetches } from './plans/gathered-fetch.ts';
 import { unavailableErrors } from './unavailable-errors.ts';
 

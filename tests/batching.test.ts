@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { openDatabase } from '../platform/database.ts';
+import { openDatabase } from '../platform/database/database.ts';
 import { insertProdutos } from '../subgraphs/catalogo/fixtures.ts';
 import { insertClientes } from '../subgraphs/clientes/fixtures.ts';
 import { insertEnderecos } from '../subgraphs/enderecos/fixtures.ts';

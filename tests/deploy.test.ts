@@ -88,7 +88,7 @@ test('no secret is written down', () => {
 });
 
 test('every variable that a service sets is one that the code reads', () => {
-  const config = ['platform/config.ts', 'router/config.ts', 'platform/process.ts']
+  const config = ['platform/process/config.ts', 'platform/subgraph/config.ts', 'router/config.ts']
     .map((file) => readFileSync(file, 'utf8'))
     .join();
   const set = Object.keys({

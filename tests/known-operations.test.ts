@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createIdentitySigner } from '../platform/identity.ts';
+import { createIdentitySigner } from '../platform/identity/tokens.ts';
 import { insertClientes } from '../subgraphs/clientes/fixtures.ts';
 import { subgraph as clientes } from '../subgraphs/clientes/subgraph.ts';
 import { startTestSubgraph, TEST_IDENTITY, TEST_SECRET, type TestSubgraph } from './support/test-subgraph.ts';

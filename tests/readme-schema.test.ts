@@ -55,7 +55,7 @@ test('a field that is deprecated passes as the README shows', async () => {
 test('the other commands of the section are there', async () => {
   const section = (await readFile('README.md', 'utf8')).split('## Schema checks')[1]?.split('\n## ')[0] ?? '';
   const commands = [...section.matchAll(/npm run schema -- (\w+)/g)].map(([, name]) => name ?? '');
-  const { stdout } = await run(process.execPath, [resolve('schema/bin.mjs'), '--help']);
+  const { stdout } = await run(process.execPath, [resolve('schema-tool/bin.mjs'), '--help']);
 
   expect(commands.filter((name) => !stdout.includes(`  ${name} `))).toEqual([]);
   expect(new Set(commands).size).toBe(6);
@@ -64,7 +64,7 @@ test('the other commands of the section are there', async () => {
 async function checkWith(text: string): Promise<{ code: number; lines: string[] }> {
   await writeFile(join(folder, SUBGRAPH), text);
   const base = resolve('schema/supergraph.yaml');
-  const done = await run(process.execPath, [resolve('schema/bin.mjs'), 'check', '--base', base], {
+  const done = await run(process.execPath, [resolve('schema-tool/bin.mjs'), 'check', '--base', base], {
     cwd: folder,
   }).catch((error) => error);
   return { code: done.code ?? 0, lines: String(done.stdout).replaceAll(today(), '2026-11-23').split('\n') };

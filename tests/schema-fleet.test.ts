@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { fleetCommand } from '../schema/fleet/fleet-command.ts';
+import { fleetCommand } from '../schema-tool/fleet/fleet-command.ts';
 import { startTestNetwork, type TestNetwork } from './support/test-network.ts';
 import { TEST_SECRET } from './support/test-subgraph.ts';
 

@@ -20,7 +20,9 @@ test('the workflow for pull requests runs scripts that there are, with options t
   // The check first: it is what tells, and in a comment, why nothing composes.
   expect(named).toEqual(['schema', 'generated']);
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
-  const help = execFileSync(process.execPath, ['schema/bin.mjs', 'check', '--help'], { encoding: 'utf8' });
+  const help = execFileSync(process.execPath, ['schema-tool/bin.mjs', 'check', '--help'], {
+    encoding: 'utf8',
+  });
   const command = runs.slice(runs.indexOf('schema -- check'), runs.indexOf('--format github'));
   const options = [...new Set(command.match(/--[a-z]+(?=[ =])/g))];
   expect(options).toEqual(['--base', '--format', '--out']);

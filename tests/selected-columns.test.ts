@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type FieldDefinitionNode, Kind, parse, type TypeNode } from 'graphql';
 import { expect, test, vi } from 'vitest';
-import type { Database } from '../platform/database.ts';
-import type { SubgraphDefinition } from '../platform/subgraph.ts';
+import type { Database } from '../platform/database/database.ts';
+import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 import { insertProdutos } from '../subgraphs/catalogo/fixtures.ts';
 import { subgraph as catalogo } from '../subgraphs/catalogo/subgraph.ts';
 import { insertClientes } from '../subgraphs/clientes/fixtures.ts';

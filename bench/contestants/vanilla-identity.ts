@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
-import { createIdentityVerifier, type Identity } from '../../platform/identity.ts';
+import type { Identity } from '../../platform/identity/identity.ts';
+import { createIdentityVerifier } from '../../platform/identity/tokens.ts';
 
 const BENCH_IDENTITY: Identity = Object.freeze({
   user: 'bench',

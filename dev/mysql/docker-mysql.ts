@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startGuarded } from './guarded-process.ts';
 import type { Machine } from './machine.ts';
-import type { MysqlServer } from './provide-mysql.ts';
+import type { MysqlServer } from './mysql-server.ts';
 import { run } from './run.ts';
 import { waitUntilReady } from './server-ready.ts';
 import { SERVER_SETTINGS } from './server-settings.ts';

@@ -1,5 +1,5 @@
 import { createConnection } from 'mysql2/promise';
-import type { MysqlServer } from './provide-mysql.ts';
+import type { MysqlServer } from './mysql-server.ts';
 import { codeOf } from './server-ready.ts';
 import { isSupported, LEAST_VERSIONS, parseVersion } from './server-version.ts';
 import { StartError } from './start-error.ts';

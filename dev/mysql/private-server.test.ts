@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createConnection } from 'mysql2/promise';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { MysqlServer } from './mysql-server.ts';
 import { listedProcess } from './process-list.ts';
-import { type MysqlServer, provideMysql } from './provide-mysql.ts';
+import { provideMysql } from './provide-mysql.ts';
 
 const GONE = { timeout: 10_000, interval: 50 };
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDataDirectory } from './data-directory.ts';
-import type { MysqlServer } from './provide-mysql.ts';
+import type { MysqlServer } from './mysql-server.ts';
 import type { ServerInstallation } from './server-installation.ts';
 import { runningServerUrl, startServerProcess } from './server-process.ts';
 

@@ -2,7 +2,8 @@ import { createServer } from 'node:net';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Machine } from './machine.ts';
-import { type MysqlServer, provideMysql } from './provide-mysql.ts';
+import type { MysqlServer } from './mysql-server.ts';
+import { provideMysql } from './provide-mysql.ts';
 
 const EMPTY_MACHINE: Machine = { env: { PATH: '/nonexistent' }, programFolders: [] };
 

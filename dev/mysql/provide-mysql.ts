@@ -3,23 +3,11 @@ import { startDockerMysql } from './docker-mysql.ts';
 import { externalServer } from './external-server.ts';
 import { fetchedServer } from './fetched-server.ts';
 import { type Machine, thisMachine } from './machine.ts';
+import type { MysqlServer } from './mysql-server.ts';
 import { startPrivateServer } from './private-server.ts';
 import { installedServers, type ServerInstallation } from './server-installation.ts';
 import { LEAST_VERSIONS } from './server-version.ts';
 import { StartError } from './start-error.ts';
-
-/** A MySQL-protocol server to work with; closing it stops it when it was started here. */
-export interface MysqlServer extends AsyncDisposable {
-  readonly kind: 'external' | 'private' | 'docker';
-  /** `mysql://user:password@127.0.0.1:port/`, a user who may create schemas and users. */
-  readonly adminUrl: string;
-  /** What it is and where, without credentials. */
-  readonly description: string;
-  /** Ends the server without warning (SIGKILL). Only on a private server that was started here. */
-  kill?(): Promise<void>;
-  /** Starts it again on the same port and data, and stops it first when it runs. Only on such a server too. */
-  restart?(): Promise<void>;
-}
 
 export interface MysqlOptions {
   /** An existing server to use instead of a private one: the value of MYSQL_URL. */

@@ -1,6 +1,6 @@
-import type { Database } from '../database.ts';
-import { loggableError } from '../errors.ts';
-import type { Log } from '../logging.ts';
+import type { Database } from '../database/database.ts';
+import { loggableError } from '../errors/loggable-error.ts';
+import type { Log } from '../process/logging.ts';
 import { readBacklog } from './outbox.ts';
 
 const EVERY_MS = 60_000;

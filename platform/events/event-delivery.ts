@@ -1,5 +1,6 @@
-import type { SubgraphClient } from '../subgraph-client.ts';
-import { type DomainEvent, EVENT_SCOPE } from './event.ts';
+import type { Identity } from '../identity/identity.ts';
+import { EVENT_SCOPE } from '../identity/scopes.ts';
+import type { DomainEvent } from './event.ts';
 
 /**
  * The port by which events leave: HTTP now, a broker when there is one. Resolves when the destination has applied the
@@ -9,8 +10,13 @@ export interface EventDelivery {
   deliver(destination: string, event: DomainEvent): Promise<void>;
 }
 
+/** Sends an event to one subgraph over HTTP. Throws unless the subgraph says that it has applied it. */
+export interface EventPoster {
+  postEvent(event: object, identity: Identity): Promise<void>;
+}
+
 /** Posts an event to `/eventos` of the destination, as this subgraph. */
-export function httpDelivery(sender: string, clients: ReadonlyMap<string, SubgraphClient>): EventDelivery {
+export function httpDelivery(sender: string, clients: ReadonlyMap<string, EventPoster>): EventDelivery {
   const identity = Object.freeze({ user: `sistema:${sender}`, scopes: Object.freeze([EVENT_SCOPE]) });
   return {
     async deliver(destination, event) {

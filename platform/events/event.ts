@@ -1,4 +1,4 @@
-import type { Statements } from '../database.ts';
+import type { Statements } from '../database/database.ts';
 
 /** Something that happened in one domain and that others act on. Its names are those of Debezium's outbox router. */
 export interface DomainEvent {
@@ -17,9 +17,6 @@ export interface DomainEvent {
 export type EventHandlers = Readonly<
   Record<string, (transaction: Statements, event: DomainEvent) => Promise<void>>
 >;
-
-/** The scope of a subgraph that delivers events. No group of users may have it. */
-export const EVENT_SCOPE = 'evento';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,59}$/;

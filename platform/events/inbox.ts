@@ -1,5 +1,5 @@
-import { type Database, isDuplicate } from '../database.ts';
-import type { Migration } from '../migrations.ts';
+import { type Database, isDuplicate } from '../database/database.ts';
+import type { Migration } from '../database/migrations.ts';
 import type { DomainEvent, EventHandlers } from './event.ts';
 
 /** The ids of events that were received: an event that comes again changes nothing. */

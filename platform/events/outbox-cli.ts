@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { readOutboxConfig } from '../config.ts';
-import { openDatabase } from '../database.ts';
-import { startFailure } from '../process.ts';
+import { openDatabase } from '../database/database.ts';
+import { startFailure } from '../process/run-process.ts';
+import { readOutboxConfig } from './config.ts';
 import { outboxCommand } from './outbox-command.ts';
 
 /** Works on the outbox of the schema that DATABASE_URL names, as in production. */

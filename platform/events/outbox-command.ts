@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { Database } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import { discard, listUndelivered, replay, type Undelivered } from './outbox-inspection.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Statements } from '../database.ts';
-import type { Migration } from '../migrations.ts';
+import type { Statements } from '../database/database.ts';
+import type { Migration } from '../database/migrations.ts';
 import type { DomainEvent } from './event.ts';
 
 /**

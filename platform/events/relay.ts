@@ -1,6 +1,6 @@
-import type { Database } from '../database.ts';
-import { loggableError } from '../errors.ts';
-import type { Log } from '../logging.ts';
+import type { Database } from '../database/database.ts';
+import { loggableError } from '../errors/loggable-error.ts';
+import type { Log } from '../process/logging.ts';
 import type { EventDelivery } from './event-delivery.ts';
 import { findDue, markDelivered, markFailed, takeDue } from './outbox.ts';
 

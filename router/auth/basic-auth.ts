@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { graphqlError, leaveBodyUnread, PUBLIC_PATHS } from '../../platform/http-server.ts';
+import { graphqlError, leaveBodyUnread, PUBLIC_PATHS } from '../../platform/http/http-server.ts';
+import { declareRequestIdentity } from '../../platform/identity/request-identity.ts';
 import { parseBasicCredentials } from './basic-credentials.ts';
 import { FailedLogins } from './failed-logins.ts';
 import { TooBusyError, type UserDirectory } from './user-directory.ts';
@@ -12,6 +13,7 @@ export function registerBasicAuth(
   app: FastifyInstance,
   options: { users: UserDirectory; realm: string },
 ): void {
+  declareRequestIdentity(app);
   const challenge = `Basic realm=${quoted(options.realm)}, charset="UTF-8"`;
   const failedLogins = new FailedLogins();
 

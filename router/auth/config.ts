@@ -1,4 +1,4 @@
-import { type Env, EnvReader } from '../../platform/config.ts';
+import { type Env, EnvReader } from '../../platform/process/config.ts';
 import { groupsFileOf } from './open-users.ts';
 
 /** Which files `npm run users` edits. */

@@ -2,7 +2,7 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createLog } from '../../platform/logging.ts';
+import { createLog } from '../../platform/process/logging.ts';
 import { openUserDirectory } from './open-users.ts';
 import { hashPassword } from './password-hash.ts';
 

@@ -1,8 +1,8 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ConfigError } from '../../platform/config.ts';
-import { DEVELOPMENT_USERS } from '../../platform/development-users.ts';
-import type { Log } from '../../platform/logging.ts';
+import { DEVELOPMENT_USERS } from '../../platform/identity/development-users.ts';
+import { ConfigError } from '../../platform/process/config.ts';
+import type { Log } from '../../platform/process/logging.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { HashedUsers, type UserDirectory } from './user-directory.ts';
 import { readUsers, type User, UsersFileError } from './users-file.ts';

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Identity } from '../../platform/identity.ts';
+import type { Identity } from '../../platform/identity/identity.ts';
 import type { Credentials } from './basic-credentials.ts';
 import { unmatchableHash, verifyPassword } from './password-hash.ts';
 import type { User } from './users-file.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { EVENT_SCOPE } from '../../platform/events/event.ts';
+import { EVENT_SCOPE } from '../../platform/identity/scopes.ts';
 import { hashKind } from './password-hash.ts';
 
 /** A user as the files describe one. */

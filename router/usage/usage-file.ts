@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { loggableError } from '../../platform/errors.ts';
-import type { Log } from '../../platform/logging.ts';
+import { loggableError } from '../../platform/errors/loggable-error.ts';
+import type { Log } from '../../platform/process/logging.ts';
 import { SummedLines } from './usage-line.ts';
 
 export interface UsageFileOptions {

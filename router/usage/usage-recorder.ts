@@ -1,6 +1,6 @@
-import { ConfigError } from '../../platform/config.ts';
-import { loggableError } from '../../platform/errors.ts';
-import type { Log } from '../../platform/logging.ts';
+import { loggableError } from '../../platform/errors/loggable-error.ts';
+import { ConfigError } from '../../platform/process/config.ts';
+import type { Log } from '../../platform/process/logging.ts';
 import { type CounterLimits, UsageCounter } from './usage-counter.ts';
 import { UsageFile } from './usage-file.ts';
 import { usageLine } from './usage-line.ts';

@@ -1,6 +1,6 @@
-import { type Loader, rowLoader } from '../../platform/batching.ts';
-import type { CursorCodec } from '../../platform/cursors.ts';
-import type { RequestContext } from '../../platform/subgraph.ts';
+import { type Loader, rowLoader } from '../../platform/database/loaders.ts';
+import type { CursorCodec } from '../../platform/pagination/cursors.ts';
+import type { RequestContext } from '../../platform/subgraph/definition.ts';
 import type { Produto, ProdutoStore } from './produto-store.ts';
 import type { ProdutoWrites } from './produto-writes.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isValid } from '../../platform/validation.ts';
+import { isValid } from '../../platform/writes/validation.ts';
 import { parseAtualizarProduto, parseCriarProduto } from './produto-input.ts';
 
 const CANECA = { sku: 'CAN-1', nome: 'Caneca', categoria: 'Cozinha', preco: '25.00' };

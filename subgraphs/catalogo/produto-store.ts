@@ -1,9 +1,9 @@
-import { columnSets, perColumnSet, type RowColumns } from '../../platform/column-sets.ts';
-import type { Database, SqlParam, Statements } from '../../platform/database.ts';
-import { type Keyset, type Page, pageSql } from '../../platform/keyset.ts';
-import type { SelectedFields } from '../../platform/selected-fields.ts';
-import { padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
-import { toSqlInstant } from '../../platform/sql-values.ts';
+import type { SelectedFields } from '../../platform/database/column-sets.ts';
+import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/column-sets.ts';
+import type { Database, SqlParam, Statements } from '../../platform/database/database.ts';
+import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
+import { toSqlInstant } from '../../platform/database/sql-values.ts';
+import { type Keyset, type Page, pageSql } from '../../platform/pagination/keyset.ts';
 
 /** A row of `catalogo`. */
 export interface Produto {

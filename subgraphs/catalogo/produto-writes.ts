@@ -1,15 +1,15 @@
-import { type Database, isDuplicate } from '../../platform/database.ts';
-import { fingerprint } from '../../platform/idempotency.ts';
-import { createOnce, isConflict } from '../../platform/idempotent-create.ts';
-import type { Identity } from '../../platform/identity.ts';
+import { type Database, isDuplicate } from '../../platform/database/database.ts';
+import type { Identity } from '../../platform/identity/identity.ts';
+import { fingerprint } from '../../platform/writes/idempotency.ts';
+import { createOnce, isConflict } from '../../platform/writes/idempotent-create.ts';
 import {
   type Conflito,
   conflito,
   type ErroDeValidacao,
   type NaoEncontrado,
   naoEncontrado,
-} from '../../platform/outcomes.ts';
-import { isValid, type Valid } from '../../platform/validation.ts';
+} from '../../platform/writes/outcomes.ts';
+import { isValid, type Valid } from '../../platform/writes/validation.ts';
 import {
   type AtualizarProduto,
   parseAtualizarProduto,

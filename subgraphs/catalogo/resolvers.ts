@@ -1,9 +1,10 @@
-import { Connection, type Keyset, parsePage } from '../../platform/keyset.ts';
-import { DateTime, Decimal } from '../../platform/scalars.ts';
-import { isId } from '../../platform/sql-values.ts';
+import { isId } from '../../platform/database/sql-values.ts';
+import { DateTime, Decimal } from '../../platform/execution/scalars.ts';
+import { Connection, type Keyset, parsePage } from '../../platform/pagination/keyset.ts';
 import { parseProdutoFiltro, parseProdutoId, parseSku } from './produto-input.ts';
 import { PRODUTOS_POR_NOME, PRODUTOS_POR_PRECO, PRODUTOS_RECENTES, type Produto } from './produto-store.ts';
-import type { ProdutoOrdem, Resolvers } from './schema.types.ts';
+import type { Resolvers } from './schema.resolvers.ts';
+import type { ProdutoOrdem } from './schema.types.ts';
 
 const KEYSETS: Record<ProdutoOrdem, Keyset<Produto>> = {
   NOME: PRODUTOS_POR_NOME,

@@ -1,5 +1,5 @@
-import type { Connection } from '../../platform/keyset.ts';
-import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/outcomes.ts';
+import type { Connection } from '../../platform/pagination/keyset.ts';
+import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
 import type { Produto } from './produto-store.ts';
 import type { ProdutoGravado } from './produto-writes.ts';
 

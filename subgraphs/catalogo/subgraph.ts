@@ -1,6 +1,6 @@
-import { forgetExpired } from '../../platform/idempotency.ts';
-import type { SubgraphDefinition } from '../../platform/subgraph.ts';
-import { buildSubgraph } from '../../platform/subgraph-schema.ts';
+import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
+import { forgetExpired } from '../../platform/writes/idempotency.ts';
 import { createContext } from './context.ts';
 import { migrations } from './migrations/index.ts';
 import { produtoStore } from './produto-store.ts';

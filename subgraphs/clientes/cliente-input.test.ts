@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isValid } from '../../platform/validation.ts';
+import { isValid } from '../../platform/writes/validation.ts';
 import { parseCriarCliente } from './cliente-input.ts';
 import { cpfOf } from './fixtures.ts';
 import type { CriarClienteEntrada } from './schema.types.ts';

@@ -1,8 +1,8 @@
 import { cpf as cpfRules } from 'cpf-cnpj-validator';
-import { badUserInput } from '../../platform/errors.ts';
-import type { ErroDeValidacao } from '../../platform/outcomes.ts';
-import { fullTextPrefixQuery, isId } from '../../platform/sql-values.ts';
-import { InputCheck, type Valid } from '../../platform/validation.ts';
+import { fullTextPrefixQuery, isId } from '../../platform/database/sql-values.ts';
+import { badUserInput } from '../../platform/errors/client-errors.ts';
+import type { ErroDeValidacao } from '../../platform/writes/outcomes.ts';
+import { InputCheck, type Valid } from '../../platform/writes/validation.ts';
 import type { ClienteConditions, ClienteMutavel, NovoCliente } from './cliente-store.ts';
 import { todayInBrasilia } from './idade.ts';
 import type {

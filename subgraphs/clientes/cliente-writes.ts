@@ -1,16 +1,16 @@
-import { type Database, isDuplicate, type Statements } from '../../platform/database.ts';
+import { type Database, isDuplicate, type Statements } from '../../platform/database/database.ts';
 import { publish } from '../../platform/events/outbox.ts';
-import { eraseSubject, fingerprint } from '../../platform/idempotency.ts';
-import { createOnce, isConflict } from '../../platform/idempotent-create.ts';
-import type { Identity } from '../../platform/identity.ts';
+import type { Identity } from '../../platform/identity/identity.ts';
+import { eraseSubject, fingerprint } from '../../platform/writes/idempotency.ts';
+import { createOnce, isConflict } from '../../platform/writes/idempotent-create.ts';
 import {
   type Conflito,
   conflito,
   type ErroDeValidacao,
   type NaoEncontrado,
   naoEncontrado,
-} from '../../platform/outcomes.ts';
-import { isValid } from '../../platform/validation.ts';
+} from '../../platform/writes/outcomes.ts';
+import { isValid } from '../../platform/writes/validation.ts';
 import {
   type CriarCliente,
   parseAtualizarCliente,

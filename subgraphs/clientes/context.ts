@@ -1,6 +1,6 @@
-import { type Loader, rowLoader } from '../../platform/batching.ts';
-import type { CursorCodec } from '../../platform/cursors.ts';
-import type { RequestContext } from '../../platform/subgraph.ts';
+import { type Loader, rowLoader } from '../../platform/database/loaders.ts';
+import type { CursorCodec } from '../../platform/pagination/cursors.ts';
+import type { RequestContext } from '../../platform/subgraph/definition.ts';
 import type { Cliente, ClienteStore } from './cliente-store.ts';
 import type { ClienteWrites } from './cliente-writes.ts';
 import type { ExclusaoStore } from './exclusao-store.ts';

@@ -1,4 +1,4 @@
-import type { Database, Statements } from '../../platform/database.ts';
+import type { Database, Statements } from '../../platform/database/database.ts';
 
 /** The erasure of a customer. */
 export interface Exclusao {

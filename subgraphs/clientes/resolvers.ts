@@ -1,11 +1,12 @@
-import { Connection, type Keyset, parsePage } from '../../platform/keyset.ts';
-import { DateTime, EmailAddress, LocalDate } from '../../platform/scalars.ts';
-import { isId } from '../../platform/sql-values.ts';
+import { isId } from '../../platform/database/sql-values.ts';
+import { DateTime, EmailAddress, LocalDate } from '../../platform/execution/scalars.ts';
+import { Connection, type Keyset, parsePage } from '../../platform/pagination/keyset.ts';
 import { parseClienteFiltro, parseClienteId } from './cliente-input.ts';
 import { CLIENTES_POR_NOME, CLIENTES_RECENTES, type Cliente } from './cliente-store.ts';
 import { CPF } from './cpf-scalar.ts';
 import { idadeEm, todayInBrasilia } from './idade.ts';
-import type { ClienteOrdem, Resolvers } from './schema.types.ts';
+import type { Resolvers } from './schema.resolvers.ts';
+import type { ClienteOrdem } from './schema.types.ts';
 
 const KEYSETS: Record<ClienteOrdem, Keyset<Cliente>> = {
   NOME: CLIENTES_POR_NOME,

@@ -1,7 +1,7 @@
 import { forgetDelivered } from '../../platform/events/outbox.ts';
-import { forgetExpired } from '../../platform/idempotency.ts';
-import type { SubgraphDefinition } from '../../platform/subgraph.ts';
-import { buildSubgraph } from '../../platform/subgraph-schema.ts';
+import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
+import { forgetExpired } from '../../platform/writes/idempotency.ts';
 import { clienteStore } from './cliente-store.ts';
 import { clienteWrites } from './cliente-writes.ts';
 import { createContext } from './context.ts';

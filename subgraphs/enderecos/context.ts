@@ -1,5 +1,5 @@
-import { groupLoader, type Loader, rowLoader } from '../../platform/batching.ts';
-import type { RequestContext } from '../../platform/subgraph.ts';
+import { groupLoader, type Loader, rowLoader } from '../../platform/database/loaders.ts';
+import type { RequestContext } from '../../platform/subgraph/definition.ts';
 import type { Endereco, EnderecoStore } from './endereco-store.ts';
 import type { EnderecoWrites } from './endereco-writes.ts';
 

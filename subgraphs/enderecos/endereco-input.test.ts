@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isValid } from '../../platform/validation.ts';
+import { isValid } from '../../platform/writes/validation.ts';
 import { parseCriarEndereco } from './endereco-input.ts';
 import type { CriarEnderecoEntrada } from './schema.types.ts';
 

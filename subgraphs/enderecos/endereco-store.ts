@@ -1,7 +1,7 @@
-import { columnSets, perColumnSet } from '../../platform/column-sets.ts';
-import type { Database, Statements } from '../../platform/database.ts';
-import type { SelectedFields } from '../../platform/selected-fields.ts';
-import { padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
+import type { SelectedFields } from '../../platform/database/column-sets.ts';
+import { columnSets, perColumnSet } from '../../platform/database/column-sets.ts';
+import type { Database, Statements } from '../../platform/database/database.ts';
+import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import type { TipoEndereco, Uf } from './schema.types.ts';
 
 /** A row of `endereco`. */

@@ -1,7 +1,9 @@
-import type { Database, Statements } from '../../platform/database.ts';
+import type { Database, Statements } from '../../platform/database/database.ts';
 import type { EventHandlers } from '../../platform/events/event.ts';
-import { eraseSubject, fingerprint, type NamedRequest } from '../../platform/idempotency.ts';
-import { createOnce, findRepeated, isConflict } from '../../platform/idempotent-create.ts';
+import { type Asking, askOwner } from '../../platform/peers/owner.ts';
+import type { Peer } from '../../platform/peers/peer.ts';
+import { eraseSubject, fingerprint, type NamedRequest } from '../../platform/writes/idempotency.ts';
+import { createOnce, findRepeated, isConflict } from '../../platform/writes/idempotent-create.ts';
 import {
   type Conflito,
   conflito,
@@ -10,11 +12,9 @@ import {
   indisponivel,
   type NaoEncontrado,
   naoEncontrado,
-} from '../../platform/outcomes.ts';
-import { type Asking, askOwner } from '../../platform/owner.ts';
-import type { Peer } from '../../platform/peer.ts';
-import { lockReference, markGone } from '../../platform/reference-guard.ts';
-import { isValid } from '../../platform/validation.ts';
+} from '../../platform/writes/outcomes.ts';
+import { lockReference, markGone } from '../../platform/writes/reference-guard.ts';
+import { isValid } from '../../platform/writes/validation.ts';
 import { parseAtualizarEndereco, parseCriarEndereco, parseVersaoDeEndereco } from './endereco-input.ts';
 import type { Endereco, EnderecoStore, NovoEndereco } from './endereco-store.ts';
 import type {

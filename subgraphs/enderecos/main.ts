@@ -1,4 +1,4 @@
-import { runSubgraphProcess } from '../../platform/subgraph-process.ts';
+import { runSubgraphProcess } from '../../platform/subgraph/run.ts';
 import { subgraph } from './subgraph.ts';
 
 await runSubgraphProcess(subgraph);

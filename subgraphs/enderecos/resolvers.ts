@@ -1,7 +1,7 @@
-import { isId } from '../../platform/sql-values.ts';
+import { isId } from '../../platform/database/sql-values.ts';
 import { CEP } from './cep-scalar.ts';
 import { parseEnderecoId } from './endereco-input.ts';
-import type { Resolvers } from './schema.types.ts';
+import type { Resolvers } from './schema.resolvers.ts';
 
 export const resolvers: Resolvers = {
   CEP,

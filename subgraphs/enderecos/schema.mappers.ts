@@ -1,4 +1,9 @@
-import type { Conflito, ErroDeValidacao, Indisponivel, NaoEncontrado } from '../../platform/outcomes.ts';
+import type {
+  Conflito,
+  ErroDeValidacao,
+  Indisponivel,
+  NaoEncontrado,
+} from '../../platform/writes/outcomes.ts';
 import type { Endereco } from './endereco-store.ts';
 import type { EnderecoExcluido, EnderecoGravado } from './endereco-writes.ts';
 

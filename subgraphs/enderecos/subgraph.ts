@@ -1,7 +1,7 @@
-import { forgetExpired } from '../../platform/idempotency.ts';
-import { peerNamed } from '../../platform/peer.ts';
-import type { SubgraphDefinition } from '../../platform/subgraph.ts';
-import { buildSubgraph } from '../../platform/subgraph-schema.ts';
+import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import { peerNamed } from '../../platform/peers/peer.ts';
+import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
+import { forgetExpired } from '../../platform/writes/idempotency.ts';
 import { createContext } from './context.ts';
 import { enderecoStore } from './endereco-store.ts';
 import { enderecoEvents, enderecoWrites } from './endereco-writes.ts';

@@ -1,5 +1,5 @@
-import type { Database, Statements } from '../../platform/database.ts';
-import { padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
+import type { Database, Statements } from '../../platform/database/database.ts';
+import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 
 /**
  * All SQL on `produto_contagem`, the number of purchases of each product, and on `recontagem`. Every transaction that

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
-import { type Database, openDatabase } from '../../platform/database.ts';
-import { migrate } from '../../platform/migrations.ts';
+import { type Database, openDatabase } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrations.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { findUncounted } from '../../tests/support/uncounted.ts';
 import { type ContagemStore, contagemStore } from './contagem-store.ts';

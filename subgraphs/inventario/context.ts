@@ -4,10 +4,10 @@ import {
   type Loader,
   loaderPerVariant,
   rowLoader,
-} from '../../platform/batching.ts';
-import type { CursorCodec } from '../../platform/cursors.ts';
-import { type Page, pageKey } from '../../platform/keyset.ts';
-import type { RequestContext } from '../../platform/subgraph.ts';
+} from '../../platform/database/loaders.ts';
+import type { CursorCodec } from '../../platform/pagination/cursors.ts';
+import { type Page, pageKey } from '../../platform/pagination/keyset.ts';
+import type { RequestContext } from '../../platform/subgraph/definition.ts';
 import type { ContagemStore } from './contagem-store.ts';
 import type { Inventario, InventarioStore, ProdutoAdquirido, Side } from './inventario-store.ts';
 import type { InventarioWrites } from './inventario-writes.ts';

@@ -1,6 +1,6 @@
-import { bulkInsert } from '../../platform/bulk-insert.ts';
-import type { Database, Statements } from '../../platform/database.ts';
-import { toSqlInstant } from '../../platform/sql-values.ts';
+import { bulkInsert } from '../../platform/database/bulk-insert.ts';
+import type { Database, Statements } from '../../platform/database/database.ts';
+import { toSqlInstant } from '../../platform/database/sql-values.ts';
 import type { Inventario } from './inventario-store.ts';
 
 /** A purchase to insert; what is left out is filled in. The total is the server's to compute. */

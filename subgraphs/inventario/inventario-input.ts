@@ -1,7 +1,7 @@
-import { badUserInput } from '../../platform/errors.ts';
-import type { ErroDeValidacao } from '../../platform/outcomes.ts';
-import { isId } from '../../platform/sql-values.ts';
-import { InputCheck, type Valid } from '../../platform/validation.ts';
+import { isId } from '../../platform/database/sql-values.ts';
+import { badUserInput } from '../../platform/errors/client-errors.ts';
+import type { ErroDeValidacao } from '../../platform/writes/outcomes.ts';
+import { InputCheck, type Valid } from '../../platform/writes/validation.ts';
 import type { InventarioMutavel } from './inventario-store.ts';
 import type {
   CorrigirAquisicaoEntrada,

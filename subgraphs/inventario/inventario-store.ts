@@ -1,9 +1,9 @@
-import { columnSets, perColumnSet } from '../../platform/column-sets.ts';
-import type { Database, Statements } from '../../platform/database.ts';
-import type { Keyset, Page } from '../../platform/keyset.ts';
-import type { SelectedFields } from '../../platform/selected-fields.ts';
-import { padWithLast, perSize, placeholders } from '../../platform/sql-text.ts';
-import { toSqlInstant } from '../../platform/sql-values.ts';
+import type { SelectedFields } from '../../platform/database/column-sets.ts';
+import { columnSets, perColumnSet } from '../../platform/database/column-sets.ts';
+import type { Database, Statements } from '../../platform/database/database.ts';
+import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
+import { toSqlInstant } from '../../platform/database/sql-values.ts';
+import type { Keyset, Page } from '../../platform/pagination/keyset.ts';
 import { readTopPerParent } from './top-per-parent.ts';
 
 /** A row of `inventario`: a purchase. */

@@ -1,4 +1,4 @@
-import type { Log } from '../../platform/logging.ts';
+import type { Log } from '../../platform/process/logging.ts';
 import type { ContagemStore } from './contagem-store.ts';
 
 /** Keeps the numbers of purchases right, some products at a time, and says when one was wrong. */

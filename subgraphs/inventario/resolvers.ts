@@ -1,10 +1,10 @@
-import { Connection, ofParent, type PageArguments, parsePage } from '../../platform/keyset.ts';
-import { DateTime, Decimal } from '../../platform/scalars.ts';
-import { isId } from '../../platform/sql-values.ts';
+import { isId } from '../../platform/database/sql-values.ts';
+import { DateTime, Decimal } from '../../platform/execution/scalars.ts';
+import { Connection, ofParent, type PageArguments, parsePage } from '../../platform/pagination/keyset.ts';
 import type { Context } from './context.ts';
 import { parseInventarioId } from './inventario-input.ts';
 import { INVENTARIO_RECENTE, type Inventario, PRODUTOS_ADQUIRIDOS, type Side } from './inventario-store.ts';
-import type { Resolvers } from './schema.types.ts';
+import type { Resolvers } from './schema.resolvers.ts';
 
 export const resolvers: Resolvers = {
   DateTime,

@@ -1,5 +1,10 @@
-import type { Connection } from '../../platform/keyset.ts';
-import type { Conflito, ErroDeValidacao, Indisponivel, NaoEncontrado } from '../../platform/outcomes.ts';
+import type { Connection } from '../../platform/pagination/keyset.ts';
+import type {
+  Conflito,
+  ErroDeValidacao,
+  Indisponivel,
+  NaoEncontrado,
+} from '../../platform/writes/outcomes.ts';
 import type { Inventario, ProdutoAdquirido } from './inventario-store.ts';
 import type { AquisicaoEstornada, AquisicaoGravada } from './inventario-writes.ts';
 

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { Statements } from '../../platform/database.ts';
-import { inPageOrder, type Keyset, type Page, pageSql } from '../../platform/keyset.ts';
-import { keyBatches, paddedSize } from '../../platform/sql-text.ts';
+import type { Statements } from '../../platform/database/database.ts';
+import { keyBatches, paddedSize } from '../../platform/database/sql-text.ts';
+import { inPageOrder, type Keyset, type Page, pageSql } from '../../platform/pagination/keyset.ts';
 
 /** The lists of some parents, of each the same page. */
 export interface ParentLists<Row> {

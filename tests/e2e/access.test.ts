@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createIdentitySigner } from '../../platform/identity.ts';
+import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import { onBothTransports } from '../support/both-transports.ts';
 import { basic, insertAnaAndBento, postQuery } from '../support/test-network.ts';
 import { TEST_IDENTITY, TEST_SECRET } from '../support/test-subgraph.ts';

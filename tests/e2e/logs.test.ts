@@ -16,7 +16,7 @@ let text: string;
 beforeAll(async () => {
   const script = `
     import { startNetwork } from './dev/network.ts';
-    import { openDatabase } from './platform/database.ts';
+    import { openDatabase } from './platform/database/database.ts';
     import { insertClientes } from './subgraphs/clientes/fixtures.ts';
     const [adminUrl, prefix] = process.argv.slice(1);
     const network = await startNetwork({ adminUrl, prefix, transport: 'http', firstPort: 0, identitySecret: 's'.repeat(32), logLevel: 'info' });

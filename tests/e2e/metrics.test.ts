@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { openDatabase } from '../../platform/database.ts';
-import { createIdentitySigner } from '../../platform/identity.ts';
+import { openDatabase } from '../../platform/database/database.ts';
+import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import { onBothTransports } from '../support/both-transports.ts';
 import { basic, startTestNetwork } from '../support/test-network.ts';
 import { TEST_SECRET } from '../support/test-subgraph.ts';

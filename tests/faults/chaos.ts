@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { SimpleFaker } from '@faker-js/faker';
-import type { MysqlServer } from '../../dev/mysql/provide-mysql.ts';
+import type { MysqlServer } from '../../dev/mysql/mysql-server.ts';
 import type { ProcessNetwork } from '../../dev/process-network.ts';
 
 /** How often what was killed. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openDatabase } from '../../platform/database.ts';
+import { openDatabase } from '../../platform/database/database.ts';
 import { insertAnaAndBento, startTestNetwork } from '../support/test-network.ts';
 import { runFaults } from './fault-run.ts';
 import { verify } from './verify.ts';

@@ -1,4 +1,4 @@
-import { type Database, openDatabase } from '../../platform/database.ts';
+import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { findUncounted } from '../support/uncounted.ts';
 import type { World } from './world.ts';
 

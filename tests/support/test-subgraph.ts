@@ -1,13 +1,13 @@
 import type { ExecutionResult } from 'graphql';
 import { inject } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
-import { readSubgraphConfig } from '../../platform/config.ts';
-import { type Database, openDatabase } from '../../platform/database.ts';
-import type { Identity } from '../../platform/identity.ts';
-import { createLog } from '../../platform/logging.ts';
-import { Resources } from '../../platform/resources.ts';
-import type { SubgraphDefinition } from '../../platform/subgraph.ts';
-import { type RunningSubgraph, startSubgraph } from '../../platform/subgraph-server.ts';
+import { type Database, openDatabase } from '../../platform/database/database.ts';
+import type { Identity } from '../../platform/identity/identity.ts';
+import { createLog } from '../../platform/process/logging.ts';
+import { Resources } from '../../platform/process/resources.ts';
+import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
+import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
+import { type RunningSubgraph, startSubgraph } from '../../platform/subgraph/server.ts';
 import { testPrefix } from './test-prefix.ts';
 
 /** One subgraph on a schema of its own, removed at the end. */

@@ -2,7 +2,7 @@ import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { expect } from 'vitest';
-import { Resources } from '../../platform/resources.ts';
+import { Resources } from '../../platform/process/resources.ts';
 import type { RouterContext } from '../../router/context.ts';
 import { compiledGateway } from '../../router/plans/compiled-gateway.ts';
 import { formatRouterError } from '../../router/router-errors.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '../../platform/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 
 /** A product whose number of purchases is not that of its purchases. */
 export interface Uncounted {

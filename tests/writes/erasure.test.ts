@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { openDatabase } from '../../platform/database.ts';
+import { openDatabase } from '../../platform/database/database.ts';
 import { discard } from '../../platform/events/outbox-inspection.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { onBothTransports } from '../support/both-transports.ts';

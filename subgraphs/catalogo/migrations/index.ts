@@ -1,5 +1,5 @@
-import { createIdempotencia, nameSubjects } from '../../../platform/idempotency.ts';
-import type { Migrations } from '../../../platform/migrations.ts';
+import type { Migrations } from '../../../platform/database/migrations.ts';
+import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
 import { createCatalogo } from './0001-create-catalogo.ts';
 import { checkCatalogo } from './0004-check-catalogo.ts';
 

@@ -1,6 +1,6 @@
+import type { Migrations } from '../../../platform/database/migrations.ts';
 import { createOutbox, keepDiscarded } from '../../../platform/events/outbox.ts';
-import { createIdempotencia, nameSubjects } from '../../../platform/idempotency.ts';
-import type { Migrations } from '../../../platform/migrations.ts';
+import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
 import { createCadastro } from './0001-create-cadastro.ts';
 import { createExclusao } from './0004-create-exclusao.ts';
 import { checkCadastro } from './0007-check-cadastro.ts';

@@ -1,0 +1,102 @@
+/** The fields that a document selects anywhere, by the name of the object type. */
+export type SelectedFields = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Some columns of a table, for a statement that reads. Equal ones are the same object. */
+export interface ColumnSet<Row> {
+  /** What stands between SELECT and FROM. */
+  readonly sql: string;
+  readonly properties: ReadonlySet<keyof Row>;
+}
+
+/** How the rows of a table become the values of an object type. */
+export interface RowColumns<Row> {
+  /** The object type. */
+  type: string;
+  /** Each property of a row as it stands after SELECT. A field of the same name needs it and nothing else. */
+  columns: Readonly<Record<Extract<keyof Row, string>, string>>;
+  /** What other fields of the type are made from. */
+  fields?: Readonly<Record<string, readonly Extract<keyof Row, string>[]>>;
+  /** What is read whatever is selected: keys, and what rows are put in order or in groups by. */
+  always: readonly Extract<keyof Row, string>[];
+}
+
+/** Every set has statement texts of its own, which stay prepared on every connection: so they stay few. */
+const MAX_SETS = 16;
+
+/**
+ * The columns that an operation needs of a table, found once for each operation. Without knowing what is selected, and
+ * for a field that nothing is said about, these are all columns. Beyond a number of sets it is the smallest known one
+ * that has what is needed.
+ */
+export function columnSets<Row>({
+  type,
+  columns,
+  fields = {},
+  always,
+}: RowColumns<Row>): (selected: SelectedFields | null) => ColumnSet<Row> {
+  type Property = Extract<keyof Row, string>;
+  // The keys of a record are its properties.
+  const properties = Object.keys(columns) as Property[];
+  const isProperty = (field: string): field is Property => Object.hasOwn(columns, field);
+  const all = setOf(properties);
+  const known = new Map([[all.sql, all]]);
+  const ofOperations = new WeakMap<SelectedFields, ColumnSet<Row>>();
+
+  return (selected) => {
+    if (!selected) return all;
+    let set = ofOperations.get(selected);
+    if (!set) {
+      set = narrowest(neededFor(selected.get(type) ?? new Set()));
+      ofOperations.set(selected, set);
+    }
+    return set;
+  };
+
+  function neededFor(selected: ReadonlySet<string>): ColumnSet<Row> {
+    const needed = new Set<Property>(always);
+    for (const field of selected) {
+      if (field === '__typename') continue;
+      const from = Object.hasOwn(fields, field) ? fields[field] : isProperty(field) ? [field] : properties;
+      for (const property of from ?? properties) needed.add(property);
+    }
+    return setOf(properties.filter((property) => needed.has(property)));
+  }
+
+  function setOf(chosen: readonly Property[]): ColumnSet<Row> {
+    return { sql: chosen.map((property) => columns[property]).join(', '), properties: new Set(chosen) };
+  }
+
+  function narrowest(needed: ColumnSet<Row>): ColumnSet<Row> {
+    const equal = known.get(needed.sql);
+    if (equal) return equal;
+    if (known.size < MAX_SETS) {
+      known.set(needed.sql, needed);
+      return needed;
+    }
+    let best = all;
+    for (const set of known.values()) {
+      const { size } = set.properties;
+      if (size < best.properties.size && contains(set, needed)) best = set;
+    }
+    return best;
+  }
+}
+
+function contains<Row>(set: ColumnSet<Row>, needed: ColumnSet<Row>): boolean {
+  for (const property of needed.properties) if (!set.properties.has(property)) return false;
+  return true;
+}
+
+/** Remembers what `make` gives for each set: the texts of one statement. */
+export function perColumnSet<Row, Texts>(
+  make: (columns: string) => Texts,
+): (columns: ColumnSet<Row>) => Texts {
+  const made = new Map<ColumnSet<Row>, Texts>();
+  return (columns) => {
+    const known = made.get(columns);
+    if (known !== undefined) return known;
+    const texts = make(columns.sql);
+    made.set(columns, texts);
+    return texts;
+  };
+}

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
+import { testPrefix } from '../../tests/support/test-prefix.ts';
+import { isDatabaseUnavailable } from '../errors/database-failures.ts';
+import { type Database, openDatabase } from './database.ts';
+
+const SCHEMA = [{ name: 'banco', databaseName: 'banco' }];
+const prefix = testPrefix();
+let url: string;
+let database: Database;
+beforeAll(async () => {
+  url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('banco') ?? '';
+  database = openDatabase({ url, poolSize: 8 });
+  await database.write('CREATE TABLE saldo (id INT PRIMARY KEY, valor INT NOT NULL) ENGINE = InnoDB', []);
+  await database.write('INSERT INTO saldo VALUES (1, 0), (2, 0)', []);
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await dropSchemas(inject('adminUrl'), SCHEMA, prefix);
+});
+
+test('transactions that deadlock with each other again and again all commit in the end, each once', async () => {
+  const add = (ids: readonly [number, number]) =>
+    database.transaction(async (transaction) => {
+      for (const id of ids) {
+        await transaction.write('UPDATE saldo SET valor = valor + 1 WHERE id = ?', [id]);
+      }
+    });
+
+  await Promise.all(Array.from({ length: 120 }, (_, n) => add(n % 2 === 0 ? [1, 2] : [2, 1])));
+
+  const rows = await database.read<{ valor: number }>('SELECT valor FROM saldo WHERE id < 3', []);
+  expect(rows).toEqual([{ valor: 120 }, { valor: 120 }]);
+});
+
+test('a write that another transaction blocks fails in time, as one to try again', async () => {
+  await using other = openDatabase({ url, poolSize: 1 });
+  const [usual] = await other.read('SELECT @@innodb_lock_wait_timeout AS seconds', []);
+  await other.write('SET SESSION innodb_lock_wait_timeout = 1', []);
+  await database.write('INSERT INTO saldo VALUES (3, 0)', []);
+
+  const failure = await database.transaction(async (transaction) => {
+    await transaction.write('UPDATE saldo SET valor = 1 WHERE id = 3', []);
+    return await other.write('UPDATE saldo SET valor = 2 WHERE id = 3', []).catch((error) => error);
+  });
+
+  // Less than the router waits for an answer.
+  expect(usual).toEqual({ seconds: '5' });
+  expect(isDatabaseUnavailable(failure)).toBe(true);
+  expect(await database.read('SELECT valor FROM saldo WHERE id = 3', [])).toEqual([{ valor: 1 }]);
+});
+
+test('a connection keeps a bounded number and amount of text prepared, and works on', async () => {
+  await using other = openDatabase({ url, poolSize: 1 });
+  const prepared = async () => {
+    const rows = await other.read<{ Value: string }>(
+      "SHOW SESSION STATUS WHERE Variable_name IN ('Com_stmt_prepare', 'Com_stmt_close')",
+      [],
+    );
+    // In the order of their names.
+    const [closed, opened] = rows.map(({ Value }) => Number(Value));
+    return (opened ?? Number.NaN) - (closed ?? Number.NaN);
+  };
+  const run = async (count: number, length: number) => {
+    for (let number = 0; number < count; number += 1) {
+      const text = `SELECT '${number}' AS n, '${'x'.repeat(length)}' AS t`;
+      expect(await other.read(text, [])).toMatchObject([{ n: String(number) }]);
+    }
+    return await prepared();
+  };
+
+  expect(await run(300, 10)).toBe(128);
+  expect(await run(20, 64 * 1024)).toBe(6);
+  expect(await run(20, 10)).toBe(26);
+});
+
+test('a BIGINT of any size arrives exactly, as a string, and NULL as null', async () => {
+  const signed = ['0', '42', '-42', '9007199254740991', '9007199254740993', '-9223372036854775808', null];
+  const unsigned = ['0', '42', '7', '9007199254740992', '9007199254740993', '18446744073709551615', null];
+  await database.write('CREATE TABLE numero (id INT PRIMARY KEY, s BIGINT, u BIGINT UNSIGNED)', []);
+  for (const [id, s] of signed.entries())
+    await database.write('INSERT INTO numero VALUES (?, ?, ?)', [id, s, unsigned[id] ?? null]);
+
+  const rows = await database.read('SELECT s, u FROM numero ORDER BY id', []);
+
+  expect(rows).toEqual(signed.map((s, id) => ({ s, u: unsigned[id] })));
+});

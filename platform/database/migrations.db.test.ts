@@ -1,0 +1,107 @@
+import { afterAll, beforeEach, expect, inject, test } from 'vitest';
+import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
+import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { testPrefix } from '../../tests/support/test-prefix.ts';
+import { openDatabase } from './database.ts';
+import { type Migrations, migrate } from './migrations.ts';
+
+const THIS = [{ name: 'migracoes', databaseName: 'migracoes' }];
+const FIRST: Migrations = {
+  a: { up: ({ alter }) => alter('CREATE TABLE t (n INT NOT NULL PRIMARY KEY)') },
+  b: { up: ({ write }) => write('INSERT INTO t VALUES (1)') },
+};
+const SECOND: Migrations = { ...FIRST, c: { up: ({ write }) => write('UPDATE t SET n = n + 1') } };
+
+const prefixes: string[] = [];
+let url: string;
+beforeEach(async () => {
+  const prefix = testPrefix();
+  prefixes.push(prefix);
+  url = (await createSchemas(inject('adminUrl'), THIS, prefix)).get('migracoes') ?? '';
+});
+afterAll(async () => {
+  for (const prefix of prefixes) await dropSchemas(inject('adminUrl'), THIS, prefix);
+});
+
+test('several replicas that start at once migrate once, in order, and later ones only what is new', async () => {
+  const replicas = await Promise.all([1, 2, 3].map(() => migrate(url, FIRST)));
+  expect(replicas.map(({ ran }) => ran).sort((x, y) => y.length - x.length)).toEqual([['a', 'b'], [], []]);
+  expect((await migrate(url, SECOND)).ran).toEqual(['c']);
+  await using database = openDatabase({ url, poolSize: 1 });
+  expect(await database.read('SELECT n FROM t', [])).toEqual([{ n: 2 }]);
+});
+
+test('a release works on the schema of a later one, and says so', async () => {
+  await migrate(url, SECOND);
+
+  expect(await migrate(url, FIRST)).toEqual({ ran: [], foundDone: [], ofLaterRelease: ['c'] });
+});
+
+test("another domain's schema is refused, and nothing of it changes", async () => {
+  await migrate(url, SECOND);
+  const other: Migrations = {
+    a: FIRST.a as Migrations[string],
+    d: { up: ({ write }) => write('DELETE FROM t') },
+  };
+
+  await expect(migrate(url, other)).rejects.toMatchObject({
+    name: 'StartError',
+    message: expect.stringContaining('(b, c)'),
+  });
+  await using database = openDatabase({ url, poolSize: 1 });
+  expect(await database.read('SELECT n FROM t', [])).toEqual([{ n: 2 }]);
+});
+
+test('a run that was killed between a change and its record is taken up again', async () => {
+  await migrate(url, FIRST);
+  await using database = openDatabase({ url, poolSize: 1 });
+  // What it leaves: knex's lock, and a change that is done and not recorded.
+  await database.write('UPDATE migracoes_lock SET is_locked = 1', []);
+  await database.write("DELETE FROM migracoes WHERE name = 'a'", []);
+
+  expect(await migrate(url, SECOND)).toEqual({ ran: ['a', 'c'], foundDone: ['a'], ofLaterRelease: [] });
+});
+
+test('a change that fails for another reason ends the run, and is tried again by the next', async () => {
+  const wrong: Migrations = { a: { up: ({ alter }) => alter('ALTER TABLE nowhere ADD COLUMN n INT') } };
+
+  await expect(migrate(url, wrong)).rejects.toMatchObject({ code: 'ER_NO_SUCH_TABLE' });
+  await expect(migrate(url, wrong)).rejects.toMatchObject({ code: 'ER_NO_SUCH_TABLE' });
+});
+
+test('every migration of every subgraph may be run again when its end was not recorded', async () => {
+  const definitions = await loadSubgraphs();
+  const prefix = testPrefix();
+  const urls = await createSchemas(inject('adminUrl'), definitions, prefix);
+  const repeat = async ({ name, migrations }: (typeof definitions)[number]) => {
+    const ofSchema = urls.get(name) ?? '';
+    await using database = openDatabase({ url: ofSchema, poolSize: 1 });
+    const until: Record<string, Migrations[string]> = {};
+    for (const [step, migration] of Object.entries(migrations)) {
+      until[step] = migration;
+      await migrate(ofSchema, until);
+      await database.write('DELETE FROM migracoes WHERE name = ?', [step]);
+      expect((await migrate(ofSchema, until)).ran).toEqual([step]);
+    }
+  };
+
+  await Promise.all(definitions.map(repeat));
+
+  await dropSchemas(inject('adminUrl'), definitions, prefix);
+});
+
+test('a connection works in UTC, strictly, and reads what is committed', async () => {
+  await using database = openDatabase({ url: inject('adminUrl'), poolSize: 1 });
+
+  const [isolation] = await database.read<{ Value: string }>(
+    "SHOW SESSION VARIABLES LIKE 't%x%isolation'",
+    [],
+  );
+  const [settings] = await database.read<{ zone: string; mode: string }>(
+    'SELECT @@session.time_zone AS zone, @@session.sql_mode AS mode',
+    [],
+  );
+
+  expect(settings).toEqual({ zone: '+00:00', mode: expect.stringContaining('STRICT_ALL_TABLES') });
+  expect(isolation?.Value ?? 'READ-COMMITTED').toBe('READ-COMMITTED');
+});

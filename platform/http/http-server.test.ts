@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { expect, test } from 'vitest';
+import { createLog } from '../process/logging.ts';
+import { createHttpServer } from './http-server.ts';
+
+test('a client that does not read its answer does not keep the server from closing', async () => {
+  const app = await createHttpServer({
+    log: createLog('test', 'silent'),
+    bodyLimit: 1_000,
+    headers: {},
+    ready: async () => ({ ok: true, body: {} }),
+    closeGraceMs: 20,
+  });
+  app.get('/large', async () => 'x'.repeat(50_000_000));
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as { port: number };
+  const client = connect(port, '127.0.0.1');
+  client.on('error', () => {});
+  client.write('GET /large HTTP/1.1\r\nhost: here\r\n\r\n');
+  await once(client, 'readable');
+
+  await app.close();
+
+  expect(app.server.listening).toBe(false);
+  client.destroy();
+});

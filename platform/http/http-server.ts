@@ -1,0 +1,176 @@
+import type { Socket } from 'node:net';
+import underPressure from '@fastify/under-pressure';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { loggableError } from '../errors/loggable-error.ts';
+import type { Log } from '../process/logging.ts';
+import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
+
+export interface HttpServerOptions {
+  log: Log;
+  /** Largest request body, bytes. */
+  bodyLimit: number;
+  /** Whether this process takes traffic; the body is what `/health/ready` answers. */
+  ready(): Promise<Readiness>;
+  /** Headers of every answer, beside the request id. */
+  headers: Readonly<Record<string, string>>;
+  /** Proxies whose `X-Forwarded-For` says where a request comes from; none by default. */
+  trustedProxies?: readonly string[];
+  /** Names the caller in the access log without naming a person; null when nobody has logged in. */
+  userRef?(request: FastifyRequest): string | null;
+  /** Whether only a router and other subgraphs call, whose requests may stand for several others. */
+  internal?: true;
+  /** How long requests that are under way may hold up closing, milliseconds; by default 5 s. */
+  closeGraceMs?: number;
+}
+
+export interface Readiness {
+  ok: boolean;
+  body: Record<string, unknown>;
+}
+
+/** The paths that need no credentials. */
+export const PUBLIC_PATHS: ReadonlySet<string> = new Set(['/health/live', '/health/ready']);
+
+const MAX_EVENT_LOOP_DELAY_MS = 2_000;
+const CLOSE_GRACE_MS = 5_000;
+/** For a whole request to arrive. */
+const REQUEST_TIMEOUT_MS = 60_000;
+/** No route has this path: what comes here is authenticated like everything else, and then not found. */
+const MALFORMED_URL = '/malformed-url';
+
+/**
+ * What every HTTP server here has: headers of its own, load shedding, health, a request id on every answer, one log
+ * line per request without its query string, and errors in GraphQL's shape.
+ */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    rewriteUrl: ({ url = '/' }) => (isWellFormed(url) ? url : MALFORMED_URL),
+    clientErrorHandler: answerUnreadableRequest,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
+    bodyLimit: options.bodyLimit,
+    genReqId: (request) =>
+      requestId(request.headers[REQUEST_ID_HEADER], { several: options.internal === true }),
+    requestIdHeader: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 100 },
+  });
+  // A client that stops reading its answer would keep the server from closing for ever.
+  app.addHook('preClose', async () => {
+    const timer = setTimeout(
+      () => app.server.closeAllConnections(),
+      options.closeGraceMs ?? CLOSE_GRACE_MS,
+    ).unref();
+    app.server.once('close', () => clearTimeout(timer));
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(options.headers).header(REQUEST_ID_HEADER, request.id);
+    done();
+  });
+  if (options.log.isLevelEnabled('info')) {
+    app.addHook('onResponse', (request, reply, done) => {
+      options.log.info(accessLine(request, reply, options.userRef), 'request');
+      done();
+    });
+  }
+  await app.register(underPressure, {
+    maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
+    retryAfter: 1,
+    message: 'Too busy; try again in a moment.',
+    exposeStatusRoute: false,
+  });
+  app.setErrorHandler((error, request, reply) => sendError(error, request, reply, options.log));
+  app.setNotFoundHandler((_request, reply) => {
+    reply.code(404).send(graphqlError('NOT_FOUND', 'Nothing here; GraphQL is at /graphql.'));
+  });
+  app.get('/health/live', async () => ({ status: 'live' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const { ok, body } = await options.ready();
+    return reply.code(ok ? 200 : 503).send(body);
+  });
+  return app;
+}
+
+/**
+ * Says that the connection ends with this answer when the request has a body that nobody will read: another request
+ * could not follow it.
+ */
+export function leaveBodyUnread({ headers }: FastifyRequest, reply: FastifyReply): void {
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+  if (hasBody) reply.header('connection', 'close');
+}
+
+/** An error body that GraphQL clients understand. */
+export function graphqlError(code: string, message: string): { errors: object[] } {
+  return { errors: [{ message, extensions: { code } }] };
+}
+
+/** Whether every `%` in a URL starts an escape of UTF-8; Fastify would answer any other before authentication. */
+function isWellFormed(url: string): boolean {
+  if (!url.includes('%')) return true;
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    // Malformed, which is the result.
+    return false;
+  }
+}
+
+/** Answers what is no HTTP request that a handler could be asked about, without quoting it, and hangs up. */
+function answerUnreadableRequest(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, message] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', 'The request headers are too large.']
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? ['408 Request Timeout', 'The request took too long to arrive.']
+        : ['400 Bad Request', 'This is not an HTTP request.'];
+  const body = JSON.stringify(graphqlError('BAD_REQUEST', message));
+  socket.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
+
+function accessLine(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  userRef: HttpServerOptions['userRef'],
+): object {
+  const ref = userRef?.(request) ?? null;
+  return {
+    requestId: request.id,
+    method: request.method,
+    path: request.routeOptions.url ?? '(unknown)',
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime * 10) / 10,
+    ...(ref === null ? {} : { userRef: ref }),
+  };
+}
+
+function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): void {
+  const status =
+    error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+      ? error.statusCode
+      : 500;
+  if (status >= 500 && status !== 503) {
+    log.error({ requestId: request.id, error: loggableError(error) }, 'request failed');
+    reply.code(500).send(graphqlError('INTERNAL_SERVER_ERROR', 'Internal server error.'));
+    return;
+  }
+  const code = status === 413 ? 'PAYLOAD_TOO_LARGE' : status === 503 ? 'SERVICE_UNAVAILABLE' : 'BAD_REQUEST';
+  reply.code(status).send(graphqlError(code, clientMessage(status, error)));
+}
+
+/** Fastify's own messages may quote the request; these do not. */
+function clientMessage(status: number, error: unknown): string {
+  if (status === 413) return 'The request body is too large.';
+  if (status === 415) return 'Send the query as application/json.';
+  if (status === 429 || status === 503)
+    return error instanceof Error ? error.message : 'Too busy; try again.';
+  return 'The request could not be read; send a JSON object with `query`.';
+}

@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify';
+import { graphqlError, leaveBodyUnread, PUBLIC_PATHS } from '../http/http-server.ts';
+import { developmentIdentity } from './development-users.ts';
+import { declareRequestIdentity } from './request-identity.ts';
+import { createIdentityVerifier } from './tokens.ts';
+
+/**
+ * Refuses, before a body is read and whatever the method and path, every request without an identity signed for
+ * this subgraph. In development the development users' Basic credentials work too, so that one subgraph can be
+ * explored alone.
+ */
+export function registerIdentityCheck(
+  app: FastifyInstance,
+  options: { identitySecret: string; audience: string; production: boolean },
+): void {
+  declareRequestIdentity(app);
+  const verifier = createIdentityVerifier(options.identitySecret, options.audience);
+  app.addHook('onRequest', async (request, reply) => {
+    if (
+      PUBLIC_PATHS.has(request.routeOptions.url ?? '') &&
+      (request.method === 'GET' || request.method === 'HEAD')
+    )
+      return;
+    const authorization = request.headers.authorization ?? '';
+    const [scheme, token] = authorization.split(' ');
+    if (scheme?.toLowerCase() === 'bearer' && token) {
+      // Forged, expired and misdirected tokens get the same answer as none: the caller learns nothing from it.
+      const verified = verifier.verify(token);
+      request.identity = verified instanceof Promise ? await verified.catch(() => null) : verified;
+    } else if (!options.production) {
+      request.identity = developmentIdentity(authorization);
+    }
+    if (request.identity) return;
+    leaveBodyUnread(request, reply);
+    reply
+      .code(401)
+      .header(
+        'www-authenticate',
+        options.production ? 'Bearer' : `Bearer, Basic realm="${options.audience}", charset="UTF-8"`,
+      )
+      .send(
+        graphqlError(
+          'UNAUTHENTICATED',
+          "This subgraph answers only requests that carry the router's signed identity.",
+        ),
+      );
+    return reply;
+  });
+}

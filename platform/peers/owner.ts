@@ -1,0 +1,38 @@
+import type { Identity } from '../identity/identity.ts';
+import type { Peer } from './peer.ts';
+import { SubgraphFailure } from './subgraph-client.ts';
+
+/** What the owner of an entity says of it. */
+export type OwnersAnswer<Fields> = { found: Fields } | { absent: true } | { unavailable: true };
+
+/** Who asks, and in which request. */
+export interface Asking {
+  identity: Identity;
+  requestId: string;
+}
+
+/**
+ * Asks the domain that owns an entity for some of its fields, as the user who is writing. `unavailable` when there is
+ * no certain answer.
+ *
+ * @param fields a selection, such as `id preco`
+ */
+export async function askOwner<Fields>(
+  owner: Peer,
+  entity: { type: string; id: string; fields: string },
+  { identity, requestId }: Asking,
+): Promise<OwnersAnswer<Fields>> {
+  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${entity.type} { ${entity.fields} } } }`;
+  const variables = { r: [{ __typename: entity.type, id: entity.id }] };
+  try {
+    const answer = await owner.post({ query, variables }, identity, requestId);
+    // GraphQL over HTTP: what `post` gives is a GraphQL response.
+    const { data, errors } = answer as { data?: { _entities: (Fields | null)[] } | null; errors?: unknown[] };
+    if (errors || !data) return { unavailable: true };
+    const [found] = data._entities;
+    return found ? { found } : { absent: true };
+  } catch (error) {
+    if (error instanceof SubgraphFailure) return { unavailable: true };
+    throw error;
+  }
+}

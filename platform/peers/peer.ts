@@ -1,0 +1,33 @@
+import type { Identity } from '../identity/identity.ts';
+import type { DirectSubgraph } from './direct-operation.ts';
+import type { GraphqlBody, SubgraphClient } from './subgraph-client.ts';
+
+/** A subgraph that another one asks. */
+export interface Peer {
+  readonly name: string;
+  /** The subgraph's GraphQL response. Throws SubgraphFailure when there is none. */
+  post(body: GraphqlBody, identity: Identity, requestId: string): Promise<unknown>;
+}
+
+/** Subgraphs that run in this process, by name. */
+export type Neighbours = ReadonlyMap<string, DirectSubgraph>;
+
+/** The peer without HTTP once it runs in this process, else over HTTP. */
+export function nearestWay(client: SubgraphClient, neighbours: Neighbours): Peer {
+  const { name } = client;
+  return {
+    name,
+    post({ query, variables, operationName }, identity, requestId) {
+      const neighbour = neighbours.get(name);
+      if (!neighbour) return client.post({ query, variables, operationName }, identity, requestId);
+      return neighbour.execute({ source: query, variables, operationName, identity, requestId });
+    },
+  };
+}
+
+/** The peer that the subgraph's definition names. */
+export function peerNamed(peers: ReadonlyMap<string, Peer>, name: string): Peer {
+  const peer = peers.get(name);
+  if (!peer) throw new Error(`${name} is not among the peers of the subgraph's definition`);
+  return peer;
+}

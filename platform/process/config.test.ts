@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { readSubgraphConfig } from '../subgraph/config.ts';
+import { ConfigError } from './config.ts';
+
+const CLIENTES = { port: 4001, peers: { enderecos: 'http://127.0.0.1:4002/graphql' } };
+const DATABASE_URL = 'mysql://u:p@db:3306/clientes';
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readSubgraphConfig(CLIENTES, env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+test('a developer needs to set the database only', () => {
+  expect(readSubgraphConfig(CLIENTES, { DATABASE_URL })).toMatchObject({
+    production: false,
+    host: '127.0.0.1',
+    port: 4001,
+    databaseUrl: DATABASE_URL,
+    logLevel: 'info',
+  });
+});
+
+test('every problem is told at once', () => {
+  expect(problemsOf({ PORT: 'http', LOG_LEVEL: 'loud', IDENTITY_SECRET: 'short' })).toEqual([
+    'IDENTITY_SECRET must have at least 32 characters; it has 5.',
+    'LOG_LEVEL must be one of silent, error, warn, info, debug; it is "loud".',
+    'PORT must be a whole number from 0 to 65535; it is "http".',
+    "DATABASE_URL is not set: the subgraph's own schema, mysql://user:password@host:3306/schema.",
+  ]);
+});
+
+test('production refuses to start without a secret of its own', () => {
+  expect(problemsOf({ NODE_ENV: 'production', DATABASE_URL })).toEqual([
+    expect.stringContaining('IDENTITY_SECRET is not set'),
+    expect.stringContaining('SUBGRAPH_URL_ENDERECOS is not set'),
+  ]);
+  expect(
+    problemsOf({
+      NODE_ENV: 'production',
+      DATABASE_URL,
+      IDENTITY_SECRET: 'development-only-identity-secret-0000',
+      SUBGRAPH_URL_ENDERECOS: 'http://enderecos:4002/graphql',
+    }),
+  ).toHaveLength(1);
+});

@@ -1,0 +1,59 @@
+import { isDatabaseUnavailable } from '../errors/database-failures.ts';
+import { ConfigError } from './config.ts';
+import { limitHeapGrowth } from './heap-growth.ts';
+
+const STOP_DEADLINE_MS = 15_000;
+const SAME_SIGNAL_MS = 1_000;
+
+/**
+ * Runs what `start` gives until SIGINT or SIGTERM, then closes it and ends. A second signal, or a close that takes
+ * longer than 15 s, ends the process at once. A failed start prints what is wrong and exits with 1.
+ */
+export async function runProcess(start: () => Promise<AsyncDisposable>): Promise<void> {
+  limitHeapGrowth();
+  const stopping = new Promise<void>((stop) => {
+    let firstAt: number | null = null;
+    const onSignal = () => {
+      // npm passes on the signal that a terminal or a process group has sent to us already.
+      if (firstAt !== null && Date.now() - firstAt > SAME_SIGNAL_MS) process.exit(130);
+      firstAt ??= Date.now();
+      stop();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
+  });
+  try {
+    const running = await start();
+    // A listening server keeps the process alive; a promise alone does not.
+    await stopping;
+    setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
+    await running[Symbol.asyncDispose]();
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${startFailure(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** Why a process could not start, in words that say what to do. */
+export function startFailure(error: unknown): string {
+  if (error instanceof ConfigError) return error.problems.join('\n');
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE' && 'port' in error) {
+    return `Port ${error.port} is taken: stop what is listening there, or choose another port.`;
+  }
+  if (code === 'EACCES' && 'port' in error) {
+    return `Port ${error.port} may not be opened by this user: choose one above 1023.`;
+  }
+  if (code === 'ER_ACCESS_DENIED_ERROR' || code === 'ER_DBACCESS_DENIED_ERROR') {
+    return 'The database refused the user or password: check the credentials in the database URL.';
+  }
+  if (code === 'ER_LOCK_WAIT_TIMEOUT') {
+    return 'Another transaction in the database holds what a migration needs: let it end, or end it, and start again.';
+  }
+  if (isDatabaseUnavailable(error)) {
+    return 'The database cannot be reached: check the host and port in the database URL and that the server is up.';
+  }
+  // An error made for people says all in its message; the stack of any other helps whoever mends it.
+  return error.name === 'StartError' ? error.message : (error.stack ?? error.message);
+}

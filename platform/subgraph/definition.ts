@@ -1,0 +1,54 @@
+import type { GraphQLSchema } from 'graphql';
+import type { SelectedFields } from '../database/column-sets.ts';
+import type { Database } from '../database/database.ts';
+import type { Migrations } from '../database/migrations.ts';
+import type { EventHandlers } from '../events/event.ts';
+import type { CursorCodec } from '../pagination/cursors.ts';
+import type { Asking } from '../peers/owner.ts';
+import type { Peer } from '../peers/peer.ts';
+import type { Log } from '../process/logging.ts';
+import type { Chore } from './housekeeping.ts';
+
+/** What a subgraph is made of; `subgraphs/<name>/subgraph.ts` exports one. */
+export interface SubgraphDefinition {
+  /** As in `schema/supergraph.yaml`. */
+  name: string;
+  /** Port of a development network; `PORT` overrides it. */
+  port: number;
+  /** Name of its MySQL schema. */
+  databaseName: string;
+  migrations: Migrations;
+  /** The subgraphs that this one calls, and where they are in a development network; `SUBGRAPH_URL_<NAME>` overrides. */
+  peers: Readonly<Record<string, string>>;
+  /** The peers that its events go to. */
+  eventDestinations: readonly string[];
+  /** Builds the executable schema once, and what makes the context of each request. */
+  build(parts: SubgraphParts): BuiltSubgraph;
+}
+
+/** What a subgraph is given to work with. */
+export interface SubgraphParts {
+  database: Database;
+  cursors: CursorCodec;
+  log: Log;
+  /** By name. */
+  peers: ReadonlyMap<string, Peer>;
+  /** Says that an event has just been committed. */
+  eventCommitted(): void;
+}
+
+export interface BuiltSubgraph {
+  schema: GraphQLSchema;
+  /** The context of one request: loaders with a memory of their own. */
+  createContext(request: RequestContext): RequestContext;
+  /** What it does about events of other domains. */
+  events: EventHandlers;
+  /** What it clears away regularly. */
+  chores: readonly Chore[];
+}
+
+/** What every resolver's context has. */
+export interface RequestContext extends Asking {
+  /** What the operation selects; null where nobody knows, and then everything counts as selected. */
+  selected: SelectedFields | null;
+}

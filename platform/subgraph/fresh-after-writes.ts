@@ -1,0 +1,21 @@
+import type { GraphQLFieldResolver } from 'graphql';
+import type { BuiltSubgraph, RequestContext } from './definition.ts';
+
+/**
+ * Has what comes after a write load anew: the loaders of a context remember what an earlier mutation of the same
+ * request has read.
+ */
+export function loadAnewAfterWrites({ schema, createContext }: BuiltSubgraph): void {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    // Every resolver here gets a context of `createContext`.
+    const resolve = field.resolve as GraphQLFieldResolver<unknown, RequestContext> | undefined;
+    if (!resolve) continue;
+    field.resolve = async (parent, args, context: RequestContext, info) => {
+      try {
+        return await resolve(parent, args, context, info);
+      } finally {
+        Object.assign(context, createContext(context));
+      }
+    };
+  }
+}

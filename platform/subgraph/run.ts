@@ -1,0 +1,16 @@
+import { createLog } from '../process/logging.ts';
+import { runProcess } from '../process/run-process.ts';
+import { readSubgraphConfig } from './config.ts';
+import type { SubgraphDefinition } from './definition.ts';
+import { startSubgraph } from './server.ts';
+
+/** Runs one subgraph as a process of its own until it is told to stop. */
+export async function runSubgraphProcess(definition: SubgraphDefinition): Promise<void> {
+  await runProcess(async () => {
+    const config = readSubgraphConfig(definition);
+    const log = createLog(definition.name, config.logLevel);
+    const subgraph = await startSubgraph(definition, config, log);
+    log.info({ url: subgraph.url }, 'ready');
+    return subgraph;
+  });
+}

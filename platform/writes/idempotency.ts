@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { isDuplicate, type Statements } from '../database/database.ts';
+import type { Migration } from '../database/migrations.ts';
+
+/** A create that its client has named, so that it can be sent again safely. */
+export interface NamedRequest {
+  user: string;
+  mutation: string;
+  key: string;
+  /** What was asked for; see `fingerprint`. */
+  fingerprint: string;
+}
+
+/**
+ * What became of a named request before: nothing, this same request, another under the same name, or one about a
+ * person who has been erased since.
+ */
+export type Earlier =
+  | { kind: 'none' }
+  | { kind: 'same'; resourceId: string }
+  | { kind: 'other' }
+  | { kind: 'erased' };
+
+const KEPT_HOURS = 24;
+const CLEANED_PER_STATEMENT = 1_000;
+
+/** The table that idempotency keys are kept in; each schema that has creates has one. */
+export const createIdempotencia: Migration = {
+  async up({ alter }) {
+    // The user's name is kept as a hash: the key's scope needs it, nobody else does.
+    await alter(`
+      CREATE TABLE idempotencia (
+        usuario CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        mutacao VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        chave VARCHAR(100) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        impressao CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        id_recurso BIGINT UNSIGNED NOT NULL DEFAULT 0,
+        expira_em DATETIME(3) NOT NULL,
+        PRIMARY KEY (usuario, mutacao, chave),
+        KEY idempotencia_expiradas (expira_em)
+      ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+  },
+};
+
+/** Whose data a request held: what `eraseSubject` finds, because a hash of personal data is personal data too. */
+export const nameSubjects: Migration = {
+  async up({ alter, write }) {
+    await alter(`
+      ALTER TABLE idempotencia
+        ADD COLUMN titular BIGINT UNSIGNED NULL,
+        ADD KEY idempotencia_do_titular (titular)`);
+    // Keys are kept as hashes from here on; those kept as they are would never be found again.
+    await write('DELETE FROM idempotencia');
+  },
+};
+
+/** In place of the fingerprint of a request about a person who has been erased. */
+const ERASED = '';
+
+/** The same for equal inputs, whatever the order of their fields; different for different ones. */
+export function fingerprint(input: object): string {
+  const ordered = Object.entries(input).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sha256(JSON.stringify(ordered));
+}
+
+/** Looks whether a request has been carried out before. Sees committed ones only; `claim` decides. */
+export async function findEarlier(statements: Statements, request: NamedRequest): Promise<Earlier> {
+  return await findKey(statements, request, 'AND expira_em > NOW(3)');
+}
+
+async function findKey(statements: Statements, request: NamedRequest, condition: string): Promise<Earlier> {
+  const [row] = await statements.read<{ impressao: string; recurso: string }>(
+    `SELECT impressao, id_recurso AS recurso FROM idempotencia WHERE usuario = ? AND mutacao = ? AND chave = ? ${condition}`,
+    nameOf(request),
+  );
+  if (!row) return { kind: 'none' };
+  if (row.impressao === ERASED) return { kind: 'erased' };
+  return row.impressao === request.fingerprint
+    ? { kind: 'same', resourceId: row.recurso }
+    : { kind: 'other' };
+}
+
+/**
+ * Takes the key for the transaction that carries the request out. When two arrive at once, the second waits here
+ * until the first has committed, and then finds it, or goes on in its place when the first has rolled back.
+ */
+export async function claim(transaction: Statements, request: NamedRequest): Promise<Earlier> {
+  const name = nameOf(request);
+  await transaction.write(
+    'DELETE FROM idempotencia WHERE usuario = ? AND mutacao = ? AND chave = ? AND expira_em <= NOW(3)',
+    name,
+  );
+  try {
+    await transaction.write(
+      `INSERT INTO idempotencia (usuario, mutacao, chave, impressao, expira_em) VALUES (?, ?, ?, ?, NOW(3) + INTERVAL ${KEPT_HOURS} HOUR)`,
+      [...name, request.fingerprint],
+    );
+    return { kind: 'none' };
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    // Whoever had it first has it, also when it expires just now.
+    return await findKey(transaction, request, '');
+  }
+}
+
+/**
+ * Remembers, in the same transaction, what the request has created.
+ *
+ * @param created.subject the person whose data the request held; null when it held none
+ */
+export async function remember(
+  transaction: Statements,
+  request: NamedRequest,
+  created: { id: string; subject: string | null },
+): Promise<void> {
+  await transaction.write(
+    'UPDATE idempotencia SET id_recurso = ?, titular = ? WHERE usuario = ? AND mutacao = ? AND chave = ?',
+    [created.id, created.subject, ...nameOf(request)],
+  );
+}
+
+/**
+ * Takes everything about a person out of the keys of requests that were about that person. The keys stay taken until
+ * they expire, so that a request that comes again brings nothing back.
+ */
+export async function eraseSubject(transaction: Statements, subject: string): Promise<void> {
+  await transaction.write(
+    'UPDATE idempotencia SET impressao = ?, id_recurso = 0, titular = NULL WHERE titular = ?',
+    [ERASED, subject],
+  );
+}
+
+/** Removes expired keys, a thousand a statement so that none is locked for long. */
+export async function forgetExpired(statements: Statements): Promise<void> {
+  for (;;) {
+    const { affectedRows } = await statements.write(
+      `DELETE FROM idempotencia WHERE expira_em <= NOW(3) LIMIT ${CLEANED_PER_STATEMENT}`,
+      [],
+    );
+    if (affectedRows < CLEANED_PER_STATEMENT) return;
+  }
+}
+
+function nameOf({ user, mutation, key }: NamedRequest): [string, string, string] {
+  // A key is the client's to choose, and may well be made of a person's e-mail.
+  return [sha256(user), mutation, sha256(key)];
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

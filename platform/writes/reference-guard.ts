@@ -1,0 +1,45 @@
+import type { Statements } from '../database/database.ts';
+import type { Migration } from '../database/migrations.ts';
+
+/**
+ * A row for each entity of another domain that something here belongs to. Whoever writes something that belongs to it
+ * locks the row first, and so does whoever learns that it is gone: the two cannot pass each other. The row of one that
+ * is gone stays as a tombstone, so that nothing late brings anything of it back. It holds no data but the id.
+ */
+export const createReferencia: Migration = {
+  async up({ alter }) {
+    await alter(`
+      CREATE TABLE referencia (
+        tipo VARCHAR(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+        id BIGINT UNSIGNED NOT NULL,
+        apagado_em DATETIME(3) NULL,
+        PRIMARY KEY (tipo, id)
+      ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+  },
+};
+
+/** Locks a reference until the transaction ends, and tells whether it may still be used. */
+export async function lockReference(
+  transaction: Statements,
+  tipo: string,
+  id: string,
+): Promise<'alive' | 'gone'> {
+  await transaction.write(
+    'INSERT INTO referencia (tipo, id) VALUES (?, ?) ON DUPLICATE KEY UPDATE tipo = tipo',
+    [tipo, id],
+  );
+  const [row] = await transaction.read<{ apagado: number }>(
+    'SELECT apagado_em IS NOT NULL AS apagado FROM referencia WHERE tipo = ? AND id = ? FOR UPDATE',
+    [tipo, id],
+  );
+  return row?.apagado === 1 ? 'gone' : 'alive';
+}
+
+/** Leaves a tombstone: from now on the reference is gone. */
+export async function markGone(transaction: Statements, tipo: string, id: string): Promise<void> {
+  await lockReference(transaction, tipo, id);
+  await transaction.write(
+    'UPDATE referencia SET apagado_em = COALESCE(apagado_em, NOW(3)) WHERE tipo = ? AND id = ?',
+    [tipo, id],
+  );
+}

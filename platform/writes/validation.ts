@@ -1,0 +1,131 @@
+import { isId } from '../database/sql-values.ts';
+import {
+  type CampoInvalido,
+  type CodigoDeValidacao,
+  type ErroDeValidacao,
+  erroDeValidacao,
+} from './outcomes.ts';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for.
+const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029]/;
+/** Half of a character, which no database could give back. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/;
+const MONEY = /^\d{1,10}(\.\d{1,2})?$/;
+const KEY = /^[\x21-\x7e]{8,100}$/;
+export const MAX_VERSION = 4_294_967_295; // INT UNSIGNED
+
+/**
+ * Checks the fields of one input and remembers every rule that one breaks. Each method gives the valid value, or a
+ * stand-in when it has recorded a problem; `done` tells whether there was any.
+ */
+export class InputCheck {
+  readonly #campos: CampoInvalido[] = [];
+
+  /** A text without surrounding blanks, of so many characters, without control characters. */
+  text(campo: string, value: string | null | undefined, { min, max }: { min: number; max: number }): string {
+    if (value == null) return this.wrong(campo, 'OBRIGATORIO', 'deve ser informado', '');
+    const text = value.trim().normalize('NFC');
+    const { length } = [...text];
+    if (CONTROL_CHARACTERS.test(text)) return this.wrong(campo, 'FORMATO', 'tem caracteres de controle', '');
+    if (LONE_SURROGATE.test(text))
+      return this.wrong(campo, 'FORMATO', 'tem um caractere que não é Unicode', '');
+    if (length < min || length > max)
+      return this.wrong(campo, 'TAMANHO', `deve ter de ${min} a ${max} caracteres`, '');
+    return text;
+  }
+
+  /** As `text`, and null for an absent or blank one. */
+  optionalText(campo: string, value: string | null | undefined, max: number): string | null {
+    return value == null || value.trim() === '' ? null : this.text(campo, value, { min: 1, max });
+  }
+
+  /** A text that `form` matches. */
+  pattern(campo: string, value: string | null | undefined, form: RegExp, how: string): string {
+    if (value == null) return this.wrong(campo, 'OBRIGATORIO', 'deve ser informado', '');
+    const text = value.trim();
+    return form.test(text) ? text : this.wrong(campo, 'FORMATO', how, '');
+  }
+
+  /** A whole number between two others. */
+  integer(
+    campo: string,
+    value: number | null | undefined,
+    { min, max }: { min: number; max: number },
+  ): number {
+    if (value == null) return this.wrong(campo, 'OBRIGATORIO', 'deve ser informado', min);
+    if (value < min || value > max) {
+      return this.wrong(campo, 'FORA_DO_INTERVALO', `deve ser de ${min} a ${max}`, min);
+    }
+    return value;
+  }
+
+  /** An amount of money from 0.00 to 9999999999.99, as a string with two digits after the point. */
+  money(campo: string, value: string | null | undefined): string {
+    if (value == null) return this.wrong(campo, 'OBRIGATORIO', 'deve ser informado', '');
+    const text = value.trim();
+    if (text.startsWith('-')) return this.wrong(campo, 'FORA_DO_INTERVALO', 'não pode ser negativo', '');
+    if (!MONEY.test(text)) {
+      return this.wrong(campo, 'FORMATO', 'deve ser um valor como 1234.50, até 9999999999.99', '');
+    }
+    const [whole = '0', fraction = ''] = text.split('.');
+    return `${BigInt(whole)}.${fraction.padEnd(2, '0')}`;
+  }
+
+  /** A calendar date (`YYYY-MM-DD`) between two others, both included. */
+  date(campo: string, value: string, { min, max }: { min: string; max: string }): string {
+    const exists =
+      CALENDAR_DATE.test(value) && !Number.isNaN(Date.parse(value)) && isoDate(new Date(value)) === value;
+    if (!exists) return this.wrong(campo, 'FORMATO', 'deve ser uma data como 1990-04-21', '');
+    if (value < min || value > max) {
+      return this.wrong(campo, 'FORA_DO_INTERVALO', `deve ser de ${min} a ${max}`, '');
+    }
+    return value;
+  }
+
+  /** An id; whether something has it is for others to say. */
+  id(campo: string, value: string): string {
+    return isId(value) ? value : this.wrong(campo, 'FORMATO', 'deve ser um número inteiro positivo', '0');
+  }
+
+  /** A version of an entity. */
+  version(value: number): number {
+    return this.integer('versao', value, { min: 1, max: MAX_VERSION });
+  }
+
+  /** An idempotency key, or null when none is given. */
+  idempotencyKey(value: string | null | undefined): string | null {
+    if (value == null) return null;
+    if (KEY.test(value)) return value;
+    return this.wrong(
+      'chaveDeIdempotencia',
+      'FORMATO',
+      'deve ter de 8 a 100 caracteres visíveis, sem acentos nem espaços',
+      null,
+    );
+  }
+
+  /** Records that a field breaks a rule, and gives the stand-in. */
+  wrong<StandIn>(campo: string, codigo: CodigoDeValidacao, how: string, standIn: StandIn): StandIn {
+    this.#campos.push({ campo, codigo, mensagem: `${campo} ${how}.` });
+    return standIn;
+  }
+
+  /** The value when every field is valid, else all that is wrong. */
+  done<Value>(value: Value): Valid<Value> | ErroDeValidacao {
+    return this.#campos.length > 0 ? erroDeValidacao(this.#campos) : { valid: value };
+  }
+}
+
+/** An input that has been checked. */
+export interface Valid<Value> {
+  valid: Value;
+}
+
+export function isValid<Value>(checked: Valid<Value> | ErroDeValidacao): checked is Valid<Value> {
+  return 'valid' in checked;
+}
+
+function isoDate(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,14 @@
+import type { ChecksConfig } from '../checks-config.ts';
+import type { SdlElement } from '../sdl-index.ts';
+import type { Domains } from './domains.ts';
+
+/** What a rule may look at. */
+export interface LintContext {
+  element: SdlElement;
+  subgraph: string;
+  domains: Domains;
+  config: ChecksConfig['lint'];
+}
+
+/** Says what is wrong with an element, null when nothing is. */
+export type Rule = (context: LintContext) => string | null;

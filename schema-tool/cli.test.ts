@@ -1,0 +1,324 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { runSchemaCommand } from './schema-command.ts';
+
+const run = promisify(execFile);
+const ROOT = join(import.meta.dirname, '..');
+const BIN = join(ROOT, 'schema-tool/bin.mjs');
+const BASE = join(import.meta.dirname, 'check/scenarios/base');
+
+/** A repository whose main branch has the scenarios' graph, with another commit on a branch of its own. */
+let repository: string;
+/** The same files without git, and as a baseline in `old`. */
+let plain: string;
+
+beforeAll(async () => {
+  repository = await mkdtemp(join(tmpdir(), 'schema-cli-'));
+  plain = await mkdtemp(join(tmpdir(), 'schema-cli-'));
+  for (const folder of [repository, plain]) await cp(BASE, join(folder, 'schema'), { recursive: true });
+  await cp(BASE, join(plain, 'old'), { recursive: true });
+  await git('init', '-q', '-b', 'main');
+  await commit('first');
+  await git('switch', '-q', '-c', 'change');
+  await write(repository, 'notes.txt', 'nothing about schemas');
+  await commit('second');
+});
+afterAll(() =>
+  Promise.all([repository, plain].map((folder) => rm(folder, { recursive: true, force: true }))),
+);
+
+describe('check', () => {
+  test('passes an unchanged schema against where the branch left the main branch', async () => {
+    const { code, stdout } = await spawned(repository, 'check', '--rules', await rules());
+
+    expect(stdout).toContain('Compared with merge base with main (');
+    expect(stdout).toContain('PASSED');
+    expect(code).toBe(0);
+  });
+
+  test('fails a breaking change of the working copy, which is never its own baseline', async () => {
+    const folder = await copyOf(repository);
+    await cp(join(BASE, 'catalogo.graphql'), join(folder, 'schema/catalogo.graphql'));
+    const sdl = 'type Query { produto(id: ID!): Int }\n';
+    await write(folder, 'schema/catalogo.graphql', sdl);
+    const { code, stdout } = await spawned(folder, 'check', '--base', 'HEAD');
+
+    expect(stdout).toContain('FAILED');
+    expect(code).toBe(1);
+  });
+
+  test('writes several formats at once, and the rest to the terminal', async () => {
+    const folder = await copyOf(repository);
+    const { code, stdout } = await schema(
+      folder,
+      'check',
+      ...['--rules', await rules(), '--format', 'json', '--format', 'markdown', '--format', 'people'],
+      ...['--out', 'reports/check.json', '--out', 'reports/check.md'],
+    );
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('PASSED');
+    const { stdout: files } = await run('ls', [join(folder, 'reports')]);
+    expect(files.trim().split('\n')).toEqual(['check.json', 'check.md']);
+  });
+});
+
+describe('what cannot be checked is told in a line, with exit code 2:', () => {
+  const usage = `${JSON.stringify({
+    v: 1,
+    day: '2026-11-20',
+    hash: '0'.repeat(64),
+    name: 'C',
+    client: null,
+    clientVersion: null,
+    document: 'query C { cliente(id: "") { nome } }',
+    fields: [],
+    enumValues: [],
+    inputFields: [],
+    count: 1,
+    lastSeen: '2026-11-20T00:00:00.000Z',
+  })}\n`;
+
+  test.each<[what: string, files: Record<string, string | Buffer>, args: string[], message: string]>([
+    ['no git', {}, ['check'], 'This is not a git repository'],
+    ['an unknown format', {}, ['check', '--format', 'html'], 'There is no format "html"'],
+    [
+      'more files than formats',
+      {},
+      ['check', '--format', 'json', '--out', 'a', '--out', 'b'],
+      'There are 2 --out for 1 --format',
+    ],
+    [
+      'one file for two formats',
+      {},
+      ['check', '--format', 'json', '--format', 'sarif', '--out', 'a', '--out', 'a'],
+      'a is named twice',
+    ],
+    [
+      'a configuration that is no YAML',
+      { 'schema/supergraph.yaml': 'subgraphs: [a, "b' },
+      ['check', '--base', 'old/supergraph.yaml'],
+      'schema/supergraph.yaml is not valid YAML',
+    ],
+    [
+      'a configuration that refers to what it has not',
+      { 'schema/supergraph.yaml': 'subgraphs: *all' },
+      ['compose'],
+      'schema/supergraph.yaml is not valid YAML: Unresolved alias',
+    ],
+    [
+      'the working copy as its own baseline',
+      {},
+      ['check', '--base', './schema/supergraph.yaml'],
+      './schema/supergraph.yaml is what is checked',
+    ],
+    [
+      'a schema that rover would fetch',
+      {
+        'schema/supergraph.yaml':
+          'subgraphs: { a: { routing_url: "http://a/", schema: { subgraph_url: "http://a/" } } }',
+      },
+      ['compose'],
+      'subgraph a has a `schema.subgraph_url`, which rover reads and this command does not',
+    ],
+    [
+      'another version of federation',
+      { 'schema/supergraph.yaml': 'federation_version: 1' },
+      ['compose'],
+      '`federation_version` is 1',
+    ],
+    [
+      'rules that are named and not there',
+      {},
+      ['check', '--base', 'old/supergraph.yaml', '--rules', 'none.yaml'],
+      'none.yaml cannot be read (ENOENT)',
+    ],
+    [
+      'a configuration without subgraphs',
+      { 'schema/supergraph.yaml': 'federation_version: 2' },
+      ['compose'],
+      'schema/supergraph.yaml lists no subgraphs',
+    ],
+    [
+      'rules that are no YAML',
+      { 'checks.yaml': 'usage:\n  windowDays: [' },
+      ['check', '--base', 'old/supergraph.yaml', '--rules', 'checks.yaml'],
+      'checks.yaml:2: not valid YAML',
+    ],
+    [
+      'a rule that does not exist',
+      { 'checks.yaml': 'lint:\n  rules:\n    spelling: error\n' },
+      ['check', '--base', 'old/supergraph.yaml', '--rules', 'checks.yaml'],
+      'checks.yaml:3: lint.rules.spelling: unknown',
+    ],
+    [
+      'an approval without an expiry',
+      { 'approvals.yaml': 'approvals:\n  - { change: a, who: b, why: c }\n' },
+      ['check', '--base', 'old/supergraph.yaml', '--approvals', 'approvals.yaml'],
+      'approvals.yaml:1: approvals.1.expires: expected a text.',
+    ],
+    [
+      'a schema with a syntax error',
+      { 'schema/catalogo.graphql': 'type Query {\n  a: \n}' },
+      ['compose'],
+      'schema/catalogo.graphql:3:1: Syntax Error',
+    ],
+    [
+      'schemas with syntax errors, all of them',
+      { 'schema/catalogo.graphql': 'type Query {', 'schema/compras.graphql': '' },
+      ['compose'],
+      'schema/compras.graphql:1:1: Syntax Error',
+    ],
+    [
+      'a schema in another encoding',
+      { 'schema/catalogo.graphql': Buffer.from('"Descrição." type Query { a: Int }', 'latin1') },
+      ['compose'],
+      'schema/catalogo.graphql is not UTF-8',
+    ],
+    [
+      'a schema that is too large',
+      { 'schema/catalogo.graphql': `type Query { ${'a: A '.repeat(400_000)} }` },
+      ['compose'],
+      'more that 1000000 tokens',
+    ],
+    [
+      'an operation that is too deep',
+      { 'a.graphql': `query A ${'{ a '.repeat(30_000)}` },
+      ['explain', 'a.graphql'],
+      'An input is too deep or too large',
+    ],
+    [
+      'a fragment that two other documents have',
+      {
+        'clients/a.graphql': 'fragment F on Cliente { nome }',
+        'clients/b.graphql': 'fragment F on Cliente { telefone }',
+        'clients/c.graphql': '{ cliente(id: 1) { ...F } }',
+      },
+      ['check', '--base', 'old/supergraph.yaml', '--operations', 'clients'],
+      'clients/c.graphql: which fragment F is meant?',
+    ],
+    [
+      'a usage file that was not written to its end',
+      { 'usage.jsonl': `${usage}{"v":1,"day":"2026-` },
+      ['check', '--base', 'old/supergraph.yaml', '--usage', 'usage.jsonl'],
+      'usage.jsonl:2: the last line was not written to its end',
+    ],
+    [
+      'a line of usage that is none',
+      { 'usage.jsonl': `{"v":2}\n${usage}` },
+      ['check', '--base', 'old/supergraph.yaml', '--usage', 'usage.jsonl'],
+      'usage.jsonl:1: not usage of version 1',
+    ],
+    [
+      'no such usage file',
+      {},
+      ['check', '--base', 'old/supergraph.yaml', '--usage', 'none'],
+      'none cannot be read',
+    ],
+    [
+      'no such folder of operations',
+      {},
+      ['check', '--base', 'old/supergraph.yaml', '--operations', 'none'],
+      'none cannot be read (ENOENT)',
+    ],
+    ['a contract that is not listed', {}, ['contract', '--tag', 'x'], 'lists no contract of just these tags'],
+    [
+      'no operation to explain',
+      { 'a.graphql': 'fragment A on B { c }' },
+      ['explain', 'a.graphql'],
+      'has no operation',
+    ],
+    ['an unknown command', {}, ['verify'], "unknown command 'verify'"],
+  ])('%s', async (_what, files, args, message) => {
+    const folder = await copyOf(plain);
+    for (const [file, text] of Object.entries(files)) await write(folder, file, text);
+    const { code, stderr } = await schema(folder, ...args);
+
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('    at ');
+    expect(code).toBe(2);
+  });
+
+  test('a ref that git does not know', async () => {
+    const { code, stderr } = await spawned(repository, 'check', '--base', 'no-such-branch');
+
+    expect(stderr).toContain('"no-such-branch" is neither a file nor a commit');
+    expect(code).toBe(2);
+  });
+
+  test('a baseline that does not compose itself', async () => {
+    const folder = await copyOf(plain);
+    await write(folder, 'old/catalogo.graphql', 'type Query { a: Nothing }');
+    const { code, stderr } = await schema(folder, 'check', '--base', 'old/supergraph.yaml');
+
+    expect(stderr).toContain('The baseline, old/supergraph.yaml, does not compose itself');
+    expect(code).toBe(2);
+  });
+});
+
+/** The scenarios' graph breaks lint rules on purpose. */
+async function rules(): Promise<string> {
+  const names = ['descriptions', 'personal-data-tagged', 'nullable-across-domains', 'connection-arguments'];
+  const text = `lint: { rules: { ${names.map((name) => `${name}: off`).join(', ')} } }\n`;
+  await write(plain, 'rules.yaml', text);
+  return join(plain, 'rules.yaml');
+}
+
+interface Outcome {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the command in a process of its own, as users do. */
+async function spawned(cwd: string, ...args: string[]): Promise<Outcome> {
+  const done = await run(process.execPath, [BIN, ...args], { cwd }).catch((error) => error);
+  return { code: done.code ?? 0, stdout: done.stdout, stderr: done.stderr };
+}
+
+/** Runs the command in this process, which saves starting one and loading all of it. */
+async function schema(cwd: string, ...args: string[]): Promise<Outcome> {
+  const printed = { stdout: '', stderr: '' };
+  const streams = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      printed[name] += text;
+      return true;
+    }),
+  );
+  const home = process.cwd();
+  process.chdir(cwd);
+  try {
+    return { code: await runSchemaCommand(args), ...printed };
+  } finally {
+    process.chdir(home);
+    for (const stream of streams) stream.mockRestore();
+  }
+}
+
+const copies: string[] = [];
+afterAll(() => Promise.all(copies.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+async function copyOf(folder: string): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), 'schema-cli-'));
+  copies.push(copy);
+  await cp(folder, copy, { recursive: true });
+  return copy;
+}
+
+async function write(folder: string, file: string, text: string | Buffer): Promise<void> {
+  await mkdir(join(folder, file, '..'), { recursive: true });
+  await writeFile(join(folder, file), text);
+}
+
+async function git(...args: string[]): Promise<void> {
+  await run('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', ...args], { cwd: repository });
+}
+
+async function commit(message: string): Promise<void> {
+  await git('add', '-A');
+  await git('commit', '-q', '-m', message);
+}

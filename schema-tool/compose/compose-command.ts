@@ -1,0 +1,27 @@
+import { dirname, join } from 'node:path';
+import { writeOrCompare } from '../generated-files.ts';
+import { compose } from './compose.ts';
+import type { CompositionMessage } from './composition-message.ts';
+import { readSupergraphConfig } from './supergraph-config.ts';
+
+/** `schema compose`: 0 when written or up to date, 1 when the subgraphs do not compose or a file is stale. */
+export async function composeCommand({ config, check }: { config: string; check: boolean }): Promise<number> {
+  const composition = compose(await readSupergraphConfig(config));
+  if (!composition.ok) {
+    console.error(`The subgraphs do not compose: ${composition.errors.length} error(s).\n`);
+    for (const error of composition.errors) console.error(`${describe('error', error)}\n`);
+    return 1;
+  }
+  for (const hint of composition.hints) console.log(describe('hint', hint));
+  const folder = dirname(config);
+  const files = [
+    { path: join(folder, 'supergraph.graphql'), text: composition.supergraph },
+    { path: join(folder, 'api.graphql'), text: composition.api },
+  ];
+  return await writeOrCompare(files, { check, command: 'compose' });
+}
+
+function describe(kind: string, { code, message, places }: CompositionMessage): string {
+  const where = places.map(({ subgraph, file, line }) => `\n    ${file}:${line} (${subgraph})`).join('');
+  return `${kind} ${code}: ${message}${where}`;
+}

@@ -1,0 +1,53 @@
+import { buildSchema, parse } from 'graphql';
+import { schemaChanges } from '../check/api-changes.ts';
+import type { Change } from '../check/change.ts';
+import { directiveChanges } from '../check/directive-changes.ts';
+import { indexSdl, type SdlElement } from '../check/sdl-index.ts';
+import { subgraphChanges } from '../check/subgraph-changes.ts';
+import { apiSchema, compose } from '../compose/compose.ts';
+import type { CompositionMessage } from '../compose/composition-message.ts';
+import type { SubgraphSource } from '../compose/supergraph-config.ts';
+import { subgraphsOf } from './published.ts';
+
+/** How what runs differs from what is published. */
+export type Drift =
+  | { kind: 'none' }
+  | { kind: 'does not compose'; errors: CompositionMessage[] }
+  /** `changes` lead from what is published to what runs; without any, only order or descriptions differ. */
+  | { kind: 'differs'; changes: Change[] };
+
+/** Compares the supergraph that running subgraphs compose to with the published one. */
+export async function driftOf(
+  published: { supergraph: string; file: string },
+  running: readonly SubgraphSource[],
+): Promise<Drift> {
+  const composed = compose(running);
+  if (!composed.ok) return { kind: 'does not compose', errors: composed.errors };
+  if (composed.supergraph.trim() === published.supergraph.trim()) return { kind: 'none' };
+  const api = await schemaChanges(
+    'api',
+    buildSchema(apiSchema(published.supergraph)),
+    buildSchema(composed.api),
+  );
+  // Both are taken from supergraphs, so that what composition leaves out of one is not seen as missing in it.
+  const ofSubgraphs = await subgraphChanges(
+    subgraphsOf(published.supergraph, published.file),
+    subgraphsOf(composed.supergraph, 'what runs'),
+    new Set(api.filter(({ severity }) => severity === 'breaking').map(({ coordinate }) => coordinate)),
+  );
+  return {
+    kind: 'differs',
+    changes: [...api, ...ofSubgraphs, ...ofDirectives(published.supergraph, composed.supergraph)],
+  };
+}
+
+/** Directives that a supergraph has for others than the planner, such as `@tag`. */
+function ofDirectives(before: string, after: string): Change[] {
+  return directiveChanges('supergraph', elementsOf(before), elementsOf(after)).filter(
+    ({ message }) => !/^@(join__|link\b)/.test(message),
+  );
+}
+
+function elementsOf(supergraphSdl: string): SdlElement[] {
+  return indexSdl(parse(supergraphSdl), 'supergraph');
+}

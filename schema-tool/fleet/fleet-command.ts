@@ -1,0 +1,133 @@
+import { createIdentitySigner } from '../../platform/identity/tokens.ts';
+import { CannotRun } from '../cannot-run.ts';
+import { parseSdl, readText, type SubgraphSource } from '../compose/supergraph-config.ts';
+import { identitySecret } from './config.ts';
+import { type Drift, driftOf } from './drift.ts';
+import { subgraphsOf } from './published.ts';
+import { type Answer, askForSdl, type Target } from './running-subgraphs.ts';
+
+export interface FleetOptions {
+  supergraph: string;
+  /** Addresses, each `name=url` or the address of a subgraph as the supergraph has it; by default all of those. */
+  url: readonly string[];
+  /** `user:password` for subgraphs in development. */
+  user?: string;
+  /** `Authorization: ...` for subgraphs behind something else. */
+  header?: string;
+  json: boolean;
+}
+
+type Known = Pick<SubgraphSource, 'name' | 'url'>;
+
+const MIN_SECRET_CHARACTERS = 32;
+
+/** `schema fleet`: 0 when what runs is what is published, 1 when it is not. Throws CannotRun when one cannot be asked. */
+export async function fleetCommand(options: FleetOptions): Promise<number> {
+  const supergraph = await readText(options.supergraph);
+  const published = subgraphsOf(supergraph, options.supergraph);
+  const authorization = await authorizer(options);
+  const targets = await Promise.all(
+    addresses(options, published).map(
+      async ({ name, url }): Promise<Target> => ({ name, url, authorization: await authorization(name) }),
+    ),
+  );
+  const answers = await Promise.all(targets.map(askForSdl));
+  const silent = answers.filter((answer) => !answer.ok);
+  if (silent.length > 0) {
+    throw new CannotRun(silent.map(({ name, url, why }) => `${name} (${url}): ${why}.`).join('\n'));
+  }
+  const drift = await driftOf({ supergraph, file: options.supergraph }, asSources(answers, published));
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify({ asked: targets.map(nameAndUrl), drift }, null, 2)}\n`
+      : report(drift, targets, options),
+  );
+  return drift.kind === 'none' ? 0 : 1;
+}
+
+/** Where to ask each subgraph. */
+function addresses({ url: given, supergraph }: FleetOptions, published: readonly Known[]): Known[] {
+  const replaced = new Map(
+    given.map((one) => {
+      const named = /^([A-Za-z][\w-]*)=(.+)$/.exec(one);
+      const url = named?.[2] ?? one;
+      if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+        throw new CannotRun(
+          `"${one}" is no address; expected http://host:port/graphql or name=http://host:port/graphql.`,
+        );
+      }
+      const name = named?.[1] ?? published.find((known) => sameAddress(known.url, url))?.name;
+      if (name === undefined || !published.some((known) => known.name === name)) {
+        const names = published.map((known) => known.name).join(', ');
+        throw new CannotRun(
+          `Which subgraph is ${one}? ${supergraph} has no such address or name; write name=${url} with one of ${names}.`,
+        );
+      }
+      return [name, url];
+    }),
+  );
+  return published.map(({ name, url }) => ({ name, url: replaced.get(name) ?? url }));
+}
+
+function sameAddress(a: string, b: string): boolean {
+  return URL.canParse(a) && new URL(a).href === new URL(b).href;
+}
+
+/** Makes the header that each subgraph is asked with. */
+async function authorizer({
+  user,
+  header,
+}: FleetOptions): Promise<(subgraph: string) => Promise<string | null>> {
+  if (header !== undefined) {
+    const value = /^authorization:\s*(\S.*)$/i.exec(header)?.[1];
+    if (value === undefined) throw new CannotRun('--header takes "Authorization: ...".');
+    return async () => value;
+  }
+  if (user !== undefined) return async () => `Basic ${Buffer.from(user).toString('base64')}`;
+  const secret = identitySecret();
+  if (secret === null) return async () => null;
+  if (secret.length < MIN_SECRET_CHARACTERS) {
+    throw new CannotRun(
+      `IDENTITY_SECRET has ${secret.length} characters; it needs ${MIN_SECRET_CHARACTERS} at least.`,
+    );
+  }
+  const signer = createIdentitySigner(secret);
+  const identity = Object.freeze({ user: 'schema-fleet', scopes: Object.freeze([]) });
+  return async (subgraph) => `Bearer ${await signer.tokenFor(identity, subgraph)}`;
+}
+
+/** What runs, as composition takes it: under the published names and addresses, which are not what is compared. */
+function asSources(answers: readonly Answer[], published: readonly Known[]): SubgraphSource[] {
+  return answers.flatMap((answer) => {
+    if (!answer.ok) return [];
+    const { name, sdl } = answer;
+    const url = published.find((known) => known.name === name)?.url ?? answer.url;
+    return [
+      { name, url, file: `${name} (${answer.url})`, sdl, document: parseSdl(sdl, `${name} (${answer.url})`) },
+    ];
+  });
+}
+
+function report(drift: Drift, targets: readonly Target[], { supergraph }: FleetOptions): string {
+  const asked = targets.map(({ name, url }) => `  ${name} ${url}`).join('\n');
+  const lines = [`Compared ${targets.length} running subgraphs with ${supergraph}:`, asked, ''];
+  if (drift.kind === 'none') lines.push('What runs is what is published.');
+  if (drift.kind === 'does not compose') {
+    lines.push('What runs does not compose:');
+    for (const { code, message, places } of drift.errors) {
+      lines.push(`  ${code}: ${message}`);
+      for (const { file, line } of places) lines.push(`      ${file}, line ${line}`);
+    }
+  }
+  if (drift.kind === 'differs') {
+    lines.push('What runs is not what is published. To become what runs, the published one would change so:');
+    for (const { scope, severity, message } of drift.changes)
+      lines.push(`  ${scope}  ${severity}: ${message}`);
+    if (drift.changes.length === 0) lines.push('  in descriptions or in the order of definitions only');
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function nameAndUrl({ name, url }: Target): Known {
+  return { name, url };
+}

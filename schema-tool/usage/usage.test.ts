@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { mergeUsage } from './merge-usage.ts';
+import type { UsageLine } from './usage-file.ts';
+import { usageTable } from './usage-table.ts';
+
+function line(values: Partial<UsageLine> = {}): UsageLine {
+  return {
+    v: 1,
+    day: '2026-11-20',
+    hash: 'a'.repeat(64),
+    name: 'A',
+    client: 'loja',
+    clientVersion: '1.0',
+    document: 'query A{a}',
+    fields: ['Query.a'],
+    enumValues: [],
+    inputFields: [],
+    count: 1,
+    lastSeen: '2026-11-20T10:00:00.000Z',
+    ...values,
+  };
+}
+
+test('lines of the same operation, client, version and day are summed', () => {
+  const merged = mergeUsage(
+    [
+      line({ count: 3, enumValues: ['E.B'] }),
+      line({ day: '2026-11-21' }),
+      line({ client: null }),
+      line({ count: 4, enumValues: ['E.A', 'E.B'], lastSeen: '2026-11-20T09:00:00+00:00' }),
+      line({ day: '2026-11-19' }),
+    ],
+    '2026-11-20',
+  );
+
+  expect(merged).toEqual([
+    line({ count: 7, enumValues: ['E.A', 'E.B'] }),
+    line({ client: null }),
+    line({ day: '2026-11-21' }),
+  ]);
+});
+
+const anyLine = fc
+  .record({
+    day: fc.constantFrom('2026-11-20', '2026-11-21'),
+    client: fc.constantFrom(null, 'loja', ''),
+    enumValues: fc.subarray(['E.A', 'E.B', 'E.C']),
+    count: fc.integer({ min: 1, max: 1_000 }),
+    hour: fc.integer({ min: 0, max: 9 }),
+  })
+  .map(({ hour, ...values }) => line({ ...values, lastSeen: `${values.day}T0${hour}:00:00.000Z` }));
+
+test('neither order nor merging in steps changes the result, and no call is lost', () => {
+  const cases = fc
+    .array(anyLine)
+    .chain((lines) => fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length })));
+  fc.assert(
+    fc.property(cases, fc.nat(20), ([lines, shuffled], at) => {
+      const merged = mergeUsage(lines, null);
+
+      expect(mergeUsage(shuffled, null)).toEqual(merged);
+      expect(mergeUsage([...mergeUsage(lines.slice(0, at), null), ...lines.slice(at)], null)).toEqual(merged);
+      const calls = (all: UsageLine[]) => all.reduce((sum, { count }) => sum + count, 0);
+      expect(calls(merged)).toBe(calls(lines));
+    }),
+  );
+});
+
+test('the table has the most called first, and says what it leaves out', () => {
+  const lines = [
+    line(),
+    line({ name: null, client: null, clientVersion: null, hash: 'b'.repeat(64), count: 1 }),
+    line({ day: '2026-11-21', count: 98, lastSeen: '2026-11-21T23:59:59.000Z' }),
+    line({ client: '\u001b[31m', hash: 'c'.repeat(64), count: 25 }),
+  ];
+
+  expect(usageTable(lines, 2)).toBe(`operation  client  version  calls    share  last seen
+A          loja    1.0         99  79.20 %  2026-11-21 23:59
+A          ?[31m   1.0         25  20.00 %  2026-11-20 10:00
+
+125 call(s) on 2 day(s), 1 row(s) not shown
+`);
+  expect(usageTable([], 2)).toBe('no calls\n');
+});
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'usage-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', 'schema-tool/cli.ts', 'usage', ...args],
+      (failure, out, error) => resolve({ code: failure ? Number(failure.code) : 0, out, error }),
+    );
+  });
+}
+
+async function file(name: string, text: string): Promise<string> {
+  await writeFile(join(folder, name), text);
+  return join(folder, name);
+}
+
+test('usage merge puts files together, also into one of them', async () => {
+  const one = await file('one.jsonl', `${JSON.stringify(line())}\n`);
+  const other = await file('other.jsonl', `${JSON.stringify(line({ count: 2 }))}\n{"v":1,"unfin`);
+
+  expect(await run('merge', one, other)).toMatchObject({
+    code: 2,
+    out: '',
+    error: expect.stringContaining(`${other}:2: the last line was not written to its end`),
+  });
+  const merged = await run('merge', one, other, '--tolerate-truncated', '--out', one);
+  expect(merged).toMatchObject({ code: 0, error: expect.stringContaining(`${other}: the last, unfinished`) });
+  expect(await readFile(one, 'utf8')).toBe(`${JSON.stringify(line({ count: 3 }))}\n`);
+  expect((await readdir(folder)).sort()).toEqual(['one.jsonl', 'other.jsonl']);
+  expect((await run('show', one, '--since', '2026-11-20')).out).toContain('3 call(s) on 1 day(s)');
+});
+
+test('usage merge writes nothing when a file cannot be used', async () => {
+  const good = await file('good.jsonl', `${JSON.stringify(line())}\n`);
+  const foreign = await file('foreign.jsonl', `${JSON.stringify(line())}\n{"v":2}\n`);
+  const out = join(folder, 'out.jsonl');
+
+  expect(await run('merge', good, foreign, '--tolerate-truncated', '--out', out)).toEqual({
+    code: 2,
+    out: '',
+    error: `${foreign}:2: not usage of version 1; see docs/usage-file.md.\n`,
+  });
+  expect(await run('merge', good, good, '--out', out)).toMatchObject({
+    code: 2,
+    error: `${good} is named twice: its calls would be counted twice.\n`,
+  });
+  expect(await run('merge', join(folder, 'none.jsonl'))).toMatchObject({ code: 2 });
+  expect((await readdir(folder)).sort()).toEqual(['foreign.jsonl', 'good.jsonl']);
+});
