@@ -1,5 +1,5 @@
 import type { RouterContext } from '../context.ts';
-import { MAX_ENTITIES_NAMED } from '../unavailable-errors.ts';
+import { MAX_ENTITIES_NAMED } from '../subgraphs/unavailable-errors.ts';
 import type { JsonObject } from './json.ts';
 import { type Places, type SubgraphAnswer, shareOf } from './share-of-answer.ts';
 

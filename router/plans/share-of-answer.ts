@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { MAX_ENTITIES_NAMED } from '../unavailable-errors.ts';
+import { MAX_ENTITIES_NAMED } from '../subgraphs/unavailable-errors.ts';
 import type { JsonObject } from './json.ts';
 
 /** What a subgraph answers to a fetch. */

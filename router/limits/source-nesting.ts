@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import { graphqlError } from '../platform/http/http-server.ts';
+import { graphqlError } from '../../platform/http/http-server.ts';
 
 /** Far more than an operation within the limits needs, and far less than what exhausts the stack of a parser. */
 const MAX_NESTING = 200;

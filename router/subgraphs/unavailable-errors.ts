@@ -1,5 +1,5 @@
 import { type FieldNode, GraphQLError, Kind, parse, type SelectionSetNode } from 'graphql';
-import type { SubgraphFailure } from '../platform/peers/subgraph-client.ts';
+import type { SubgraphFailure } from '../../platform/peers/subgraph-client.ts';
 
 /** Of one request and fetch. A fetch that several requests share has no more, so that each hears of all of its own. */
 export const MAX_ENTITIES_NAMED = 256;

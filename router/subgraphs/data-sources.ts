@@ -1,9 +1,9 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import { loggableError } from '../platform/errors/loggable-error.ts';
-import { type SubgraphClient, SubgraphFailure } from '../platform/peers/subgraph-client.ts';
-import type { Log } from '../platform/process/logging.ts';
-import type { RunningSubgraph } from '../platform/subgraph/server.ts';
-import type { RouterContext } from './context.ts';
+import { loggableError } from '../../platform/errors/loggable-error.ts';
+import { type SubgraphClient, SubgraphFailure } from '../../platform/peers/subgraph-client.ts';
+import type { Log } from '../../platform/process/logging.ts';
+import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
+import type { RouterContext } from '../context.ts';
 import { unavailableErrors } from './unavailable-errors.ts';
 
 type Response = Awaited<ReturnType<GraphQLDataSource['process']>>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { SubgraphFailure } from '../platform/peers/subgraph-client.ts';
-import { type EntityFetch, gatherFetches } from './plans/gathered-fetch.ts';
+import { SubgraphFailure } from '../../platform/peers/subgraph-client.ts';
+import { type EntityFetch, gatherFetches } from '../plans/gathered-fetch.ts';
 import { unavailableErrors } from './unavailable-errors.ts';
 
 const QUERY = `query ($representations: [_Any!]!) {

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createLog } from '../platform/process/logging.ts';
-import { openUserDirectory } from './auth/open-users.ts';
-import { readRouterConfig } from './config.ts';
-import { startRouter } from './router-server.ts';
+import { createLog } from '../../platform/process/logging.ts';
+import { openUserDirectory } from '../auth/open-users.ts';
+import { readRouterConfig } from '../config.ts';
+import { startRouter } from '../router-server.ts';
 
 /** A subgraph of another domain altogether, which this router has never heard of. */
 let stars: Server;

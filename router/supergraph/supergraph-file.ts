@@ -1,8 +1,8 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { SupergraphSdlHook } from '@apollo/gateway';
-import { ConfigError } from '../platform/process/config.ts';
-import type { Log } from '../platform/process/logging.ts';
+import { ConfigError } from '../../platform/process/config.ts';
+import type { Log } from '../../platform/process/logging.ts';
 
 const POLL_MS = 500;
 const MAX_SUPERGRAPH_BYTES = 16 * 1024 * 1024;

@@ -1,14 +1,14 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { Kind, parse } from 'graphql';
-import { loggableError } from '../platform/errors/loggable-error.ts';
-import type { PartMetrics } from '../platform/http/metrics.ts';
-import type { Identity } from '../platform/identity/identity.ts';
-import { createIdentitySigner } from '../platform/identity/tokens.ts';
-import { SubgraphClient } from '../platform/peers/subgraph-client.ts';
-import type { Log } from '../platform/process/logging.ts';
-import type { RunningSubgraph } from '../platform/subgraph/server.ts';
-import type { RouterConfig } from './config.ts';
-import type { RouterContext } from './context.ts';
+import { loggableError } from '../../platform/errors/loggable-error.ts';
+import type { PartMetrics } from '../../platform/http/metrics.ts';
+import type { Identity } from '../../platform/identity/identity.ts';
+import { createIdentitySigner } from '../../platform/identity/tokens.ts';
+import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
+import type { Log } from '../../platform/process/logging.ts';
+import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
+import type { RouterConfig } from '../config.ts';
+import type { RouterContext } from '../context.ts';
 import { DirectDataSource, HttpDataSource } from './data-sources.ts';
 import type { Probe } from './readiness.ts';
 

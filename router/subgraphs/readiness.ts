@@ -1,5 +1,5 @@
-import type { Readiness } from '../platform/http/http-server.ts';
-import type { Identity } from '../platform/identity/identity.ts';
+import type { Readiness } from '../../platform/http/http-server.ts';
+import type { Identity } from '../../platform/identity/identity.ts';
 
 /** Asks one subgraph whether it answers GraphQL. */
 export type Probe = (identity: Identity) => Promise<boolean>;

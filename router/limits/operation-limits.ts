@@ -15,8 +15,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { badUserInput } from '../platform/errors/client-errors.ts';
-import type { RouterContext } from './context.ts';
+import { badUserInput } from '../../platform/errors/client-errors.ts';
+import type { RouterContext } from '../context.ts';
 
 /**
  * What an operation may ask for at most. The cost of an operation is the number of objects it could answer with:

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { forbidden } from '../platform/errors/client-errors.ts';
-import type { RouterContext } from './context.ts';
+import { forbidden } from '../../platform/errors/client-errors.ts';
+import type { RouterContext } from '../context.ts';
 
 /** Lets a user run only the kinds of operation (`query`, `mutation`) that the user's groups have as scopes. */
 export function scopesPlugin(): ApolloServerPlugin<RouterContext> {
