@@ -87,7 +87,10 @@ test('a BIGINT of any size arrives exactly, as a string, and NULL as null', asyn
 });
 
 test('what the server computes arrives alike from every server, and a column as what it is', async () => {
-  await database.write('CREATE TABLE tipo (id INT UNSIGNED PRIMARY KEY, n INT, b BOOLEAN, em DATETIME(3))', []);
+  await database.write(
+    'CREATE TABLE tipo (id INT UNSIGNED PRIMARY KEY, n INT, b BOOLEAN, em DATETIME(3))',
+    [],
+  );
   await database.write('INSERT INTO tipo VALUES (1, -5, TRUE, NULL)', []);
 
   const truths = `em IS NULL AS nulo, em IS NOT NULL AS cheio, id = 1 AS igual, NOT b AS nao, b AND n < 0 AS ambos,

@@ -24,6 +24,7 @@ export interface Produto {
 export interface ProdutoConditions {
   /** A full-text boolean query over name and description. */
   fullText?: string | undefined;
+  /** As it is written, case and accents included. */
   categoria?: string | undefined;
   precoMin?: string | undefined;
   precoMax?: string | undefined;
@@ -188,7 +189,9 @@ function whereSql(conditions: ProdutoConditions): { sql: string; params: SqlPara
     params.push(param);
   };
   add('MATCH (nome, descricao) AGAINST (? IN BOOLEAN MODE)', conditions.fullText);
+  // The first finds in the index what is equal without case and accents; of that only what is written alike counts.
   add('categoria = ?', conditions.categoria);
+  add('categoria COLLATE utf8mb4_bin = ?', conditions.categoria);
   add(`preco >= ${DECIMAL_PARAM}`, conditions.precoMin);
   add(`preco <= ${DECIMAL_PARAM}`, conditions.precoMax);
   add('ativo = ?', conditions.ativo === undefined ? undefined : Number(conditions.ativo));

@@ -1,5 +1,5 @@
-import { setTimeout as after } from 'node:timers/promises';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as after } from 'node:timers/promises';
 import { SimpleFaker } from '@faker-js/faker';
 import { freePorts } from '../../dev/mysql/free-port.ts';
 import type { MysqlServer } from '../../dev/mysql/mysql-server.ts';

@@ -24,7 +24,12 @@ release of Debian that it fetches into its cache without root (50 MB, once), els
 says why and ends well: nothing has been tested then.`,
   )
   .argument('[files...]', 'which test files, as vitest takes them; these replace the usual ones')
-  .option('--fault-seconds <number>', 'how long processes and server are killed afterwards; 0 leaves it out', seconds, 15)
+  .option(
+    '--fault-seconds <number>',
+    'how long processes and server are killed afterwards; 0 leaves it out',
+    seconds,
+    15,
+  )
   .addHelpText('after', `\nThe usual files: ${FILES.join(' ')}`)
   .parse();
 const { faultSeconds } = command.opts<{ faultSeconds: number }>();
@@ -40,7 +45,12 @@ try {
 
 async function test(): Promise<void> {
   {
-    await using server = await provideRealMysql({ url: mysqlUrl, dataDirectory: null, durable: false, progress });
+    await using server = await provideRealMysql({
+      url: mysqlUrl,
+      dataDirectory: null,
+      durable: false,
+      progress,
+    });
     console.log(`tests on ${server.description}`);
     const files = command.args.length > 0 ? command.args : FILES;
     process.exitCode = await vitest(files, server.adminUrl);
