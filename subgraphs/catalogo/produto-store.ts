@@ -1,6 +1,7 @@
 import type { SelectedFields } from '../../platform/database/column-sets.ts';
 import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/column-sets.ts';
 import type { Database, SqlParam, Statements } from '../../platform/database/database.ts';
+import { searchesOn } from '../../platform/database/searches.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
 import { type Keyset, type Page, pageSql } from '../../platform/pagination/keyset.ts';
@@ -119,6 +120,8 @@ const SELECT_BY_IDS = perColumnSet<Produto, (size: number) => string>((columns) 
 const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM catalogo WHERE id = ? FOR UPDATE`;
 
 export function produtoStore(database: Database): ProdutoStore {
+  const searches = searchesOn(database);
+  const readerFor = ({ fullText }: ProdutoConditions) => (fullText === undefined ? database : searches);
   return {
     async findByIds(ids, selected) {
       const keys = padWithLast(ids);
@@ -137,7 +140,7 @@ export function produtoStore(database: Database): ProdutoStore {
     async findPage(conditions, { keyset, page }, selected) {
       const where = whereSql(conditions);
       const { rest, params } = pageSql(keyset, page);
-      const rows = await database.read<ProdutoRow>(
+      const rows = await readerFor(conditions).read<ProdutoRow>(
         `SELECT ${pageColumnsFor(selected).sql} FROM catalogo WHERE ${where.sql}${rest}`,
         [...where.params, ...params],
       );
@@ -146,7 +149,7 @@ export function produtoStore(database: Database): ProdutoStore {
 
     async count(conditions) {
       const where = whereSql(conditions);
-      const [row] = await database.read<{ quantos: string }>(
+      const [row] = await readerFor(conditions).read<{ quantos: string }>(
         `SELECT COUNT(*) AS quantos FROM catalogo WHERE ${where.sql}`,
         where.params,
       );

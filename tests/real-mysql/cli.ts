@@ -28,7 +28,7 @@ says why and ends well: nothing has been tested then.`,
     '--fault-seconds <number>',
     'how long processes and server are killed afterwards; 0 leaves it out',
     seconds,
-    15,
+    45,
   )
   .addHelpText('after', `\nThe usual files: ${FILES.join(' ')}`)
   .parse();
