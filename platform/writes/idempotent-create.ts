@@ -1,4 +1,5 @@
 import type { Statements } from '../database/database.ts';
+import { markRepeatable } from '../database/transaction.ts';
 import { claim, type Earlier, findEarlier, type NamedRequest, remember } from './idempotency.ts';
 import { type Conflito, conflito } from './outcomes.ts';
 
@@ -21,6 +22,7 @@ export async function createOnce<Entity>(
   },
 ): Promise<Entity | Conflito<never>> {
   if (request === null) return await found(steps, await steps.insert());
+  markRepeatable(transaction);
   const repeated = await findRepeated(transaction, request, steps.find);
   if (repeated) return repeated;
   const claimed = await answerOf(await claim(transaction, request), steps.find);
