@@ -27,6 +27,10 @@ const LOCK_WAIT_SECONDS = 5;
 const MAX_WAITING = 2_000;
 /** A server ends a statement itself a little before this side stops waiting, so that the connection is kept. */
 const SERVER_SHARE = 0.875;
+/** Longer than a transaction waits for another domain. MySQL knows no such limit. */
+const IDLE_TRANSACTION_SECONDS = 20;
+/** A server ends an idle connection so much later than this side would. */
+const IDLE_SPARE_SECONDS = 60;
 /** Beyond this a statement is a migration's, which only this side limits. */
 const LONGEST_LIMITED_MS = 60_000;
 
@@ -74,7 +78,7 @@ export class ConnectionPool {
       const forget = () => this.#connections.delete(raw);
       raw.once('error', forget);
       raw.once('end', forget);
-      for (const sql of sessionStatements(statementTimeoutMs)) {
+      for (const sql of sessionStatements(statementTimeoutMs, maxAgeMs)) {
         // Stores rely on these settings: without them the connection is of no use.
         connection.query(sql).catch(() => connection.destroy());
       }
@@ -169,7 +173,7 @@ function connectionOptions(url: string) {
 }
 
 /** Stores and migrations rely on these, whatever the server's own defaults are. */
-function sessionStatements(statementTimeoutMs: number): string[] {
+function sessionStatements(statementTimeoutMs: number, maxAgeMs: number): string[] {
   const limitMs = statementTimeoutMs > LONGEST_LIMITED_MS ? 0 : Math.floor(statementTimeoutMs * SERVER_SHARE);
   return [
     "SET SESSION time_zone = '+00:00', SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')",
@@ -180,5 +184,12 @@ function sessionStatements(statementTimeoutMs: number): string[] {
     `SET SESSION eq_range_index_dive_limit = 1, SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}
        /*!50708 , SESSION max_execution_time = ${limitMs} */
        /*M! , SESSION max_statement_time = ${limitMs / 1_000} */`,
+    // The other end of a connection that this side has given up, or never closed, would hold its locks for eight hours.
+    ...(Number.isFinite(maxAgeMs)
+      ? [
+          `SET SESSION wait_timeout = ${Math.ceil(maxAgeMs / 1_000) + IDLE_SPARE_SECONDS}
+             /*M! , SESSION idle_transaction_timeout = ${IDLE_TRANSACTION_SECONDS} */`,
+        ]
+      : []),
   ];
 }

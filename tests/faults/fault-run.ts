@@ -4,6 +4,7 @@ import { freePorts } from '../../dev/mysql/free-port.ts';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { type ProcessNetwork, startProcessNetwork } from '../../dev/process-network.ts';
 import { mutate } from '../support/mutations.ts';
+import { startTcpProxy, throughProxy } from '../support/tcp-proxy.ts';
 import { postQuery } from '../support/test-network.ts';
 import { type Kills, rage } from './chaos.ts';
 import { PersistentClient } from './client.ts';
@@ -39,7 +40,7 @@ const SECRET = 'fault-run-identity-secret-000000000000';
 
 /**
  * Runs writes and deletes against the graph in separate processes on a database of its own, while processes, the relay
- * and the database are killed and restarted; then compares the four schemas with what was acknowledged.
+ * and the database are killed and restarted, and connections to the database go silent; then compares the four schemas with what was acknowledged.
  */
 export async function runFaults(options: FaultRunOptions): Promise<FaultReport> {
   await using server = await provideMysql({
@@ -48,11 +49,13 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
     durable: true,
     progress: options.progress,
   });
+  const { hostname, port } = new URL(server.adminUrl);
+  await using proxy = await startTcpProxy({ host: hostname, port: Number(port) });
   await using network = await startProcessNetwork({
-    adminUrl: server.adminUrl,
+    adminUrl: throughProxy(server.adminUrl, proxy),
     firstPort: await freePorts(PROCESSES),
     identitySecret: SECRET,
-    env: { LOG_LEVEL: 'silent', EVENT_MAX_ATTEMPTS: '1000' },
+    env: { LOG_LEVEL: 'silent', EVENT_MAX_ATTEMPTS: '1000', DATABASE_STATEMENT_TIMEOUT_MS: '2000' },
   });
   const world = new World();
   await makeProdutos(network, world);
@@ -66,7 +69,7 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
   random.seed(options.seed);
   const kills: Kills = {};
   const ending = new AbortController();
-  const raging = rage({ network, server, random, kills }, ending.signal);
+  const raging = rage({ network, server, proxy, random, kills }, ending.signal);
   const writing = Promise.all(writers.map((writer) => writer.run(ending.signal)));
   // Failures are seen where they are awaited below; until then they must not end the process.
   raging.catch(() => ending.abort());

@@ -11,7 +11,7 @@ export interface TcpProxy extends AsyncDisposable {
   freeze(what: 'everything' | 'answers'): void;
   /** From the first time that a client says this, its answer and all that follow are swallowed. */
   freezeAnswersAfter(text: string): void;
-  /** New connections work again; those that were open stay as they are. */
+  /** New connections work again. Of those that were open the server has noticed that they are lost, the client has not. */
   thaw(): void;
 }
 
@@ -58,6 +58,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     thaw() {
       swallows = 'nothing';
       trigger = null;
+      for (const way of ways) if (way.swallows !== 'nothing') way.server.destroy();
     },
     async [Symbol.asyncDispose]() {
       for (const { client, server } of ways) {
