@@ -35,7 +35,10 @@ type Nullness = 'given' | 'reported' | 'not allowed';
 type Shape = (value: unknown, shaping: Shaping) => unknown;
 
 interface FieldShape {
+  /** In the answer. */
   readonly name: string;
+  /** In the data. */
+  readonly key: string;
   /** For a leaf: whether the value stands as it is. */
   readonly accepts: Accepts | null;
   readonly shape: Shape;
@@ -164,8 +167,8 @@ function objectShape(parts: readonly ObjectSelection[], context: SelectionContex
 function shapeFields(fields: readonly FieldShape[], object: JsonObject, shaping: Shaping): JsonObject | null {
   const { path } = shaping;
   const shaped: JsonObject = {};
-  for (const { name, accepts, shape } of fields) {
-    const value = object[name];
+  for (const { name, key, accepts, shape } of fields) {
+    const value = object[key];
     if (accepts !== null && value !== null && value !== undefined && accepts(value)) {
       shaped[name] = value;
       continue;
@@ -191,11 +194,12 @@ function typeShape(
     if (field.type === '__typename') {
       return {
         name: field.name,
+        key: field.key,
         accepts: null,
         shape: typenameShape(typename, field.within, context.schema),
       };
     }
-    return { name: field.name, ...outputShape(field.type, field, context) };
+    return { name: field.name, key: field.key, ...outputShape(field.type, field, context) };
   });
   return { fields };
 }

@@ -69,6 +69,7 @@ function compileVariant(planned: PlannedOperation, conditions: ConditionValues):
       schema,
       fragments,
       conditions,
+      keyOf: ({ alias, name }) => (alias ?? name).value,
     }),
   };
 }
