@@ -11,6 +11,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
 import { closeGently } from '../platform/http/draining.ts';
+import { stringifyJson } from '../platform/http/exact-json.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
@@ -26,6 +27,7 @@ import { scopesPlugin } from './authorization/scopes.ts';
 import { disableGatewayTelemetry, type RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
 import { registerExplorer } from './explorer/explorer.ts';
+import { answerIntrospection } from './introspection/introspection.ts';
 import { operationLimitsPlugin } from './limits/operation-limits.ts';
 import { refuseDeepNesting } from './limits/source-nesting.ts';
 import { compiledGateway } from './plans/compiled-gateway.ts';
@@ -66,12 +68,14 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const usage = config.usage && opened.use(await UsageRecorder.open(config.usage, log));
 
   disableGatewayTelemetry();
-  const gateway = compiledGateway({
-    supergraphSdl: supergraphFile(config.supergraphPath, log),
-    buildService: ({ name, url }) => subgraphs.connect(name, url ?? ''),
-    // The gateway logs whole subgraph errors; the data sources report what may be told.
-    logger: { debug: noLog, info: noLog, warn: noLog, error: noLog },
-  });
+  const gateway = answerIntrospection(
+    compiledGateway({
+      supergraphSdl: supergraphFile(config.supergraphPath, log),
+      buildService: ({ name, url }) => subgraphs.connect(name, url ?? ''),
+      // The gateway logs whole subgraph errors; the data sources report what may be told.
+      logger: { debug: noLog, info: noLog, warn: noLog, error: noLog },
+    }),
+  );
   gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => subgraphs.follow(coreSupergraphSdl));
   const apollo = new ApolloServer<RouterContext>({
     gateway,
@@ -83,6 +87,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: MAX_TOKENS },
     formatError: formatRouterError,
+    stringifyResult: (result) => `${stringifyJson(result)}\n`,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
