@@ -138,13 +138,13 @@ onBothTransports('access', (graph) => {
     test.each([
       [
         'too deep',
-        `{ produto(id: 1) { ${'inventario(first: 1) { nodes { produto { '.repeat(5)} id ${'} } } '.repeat(5)} } }`,
-        /^The operation is 17 fields deep; at most 15/,
+        `{ produto(id: 1) { ${'inventario(first: 1) { nodes { produto { '.repeat(7)} id ${'} } } '.repeat(7)} } }`,
+        /^The operation is 23 fields deep; at most 20/,
       ],
       [
         'too costly',
         '{ clientes(first: 100) { nodes { inventario(first: 100) { nodes { produto { inventario(first: 100) { nodes { id } } } } } } } }',
-        /^The operation could answer with \d+ objects; at most 50000/,
+        /^The operation has an estimated cost of \d+; at most 50000/,
       ],
       [
         'too many at the root',
@@ -152,7 +152,21 @@ onBothTransports('access', (graph) => {
         /^The operation has 51 root fields; at most 50/,
       ],
       ['nested too deep to be read', '{a'.repeat(3_000), /^The operation nests more than 200 brackets/],
-      ['none of several', 'query A { __typename } query B { __typename }', /^`operationName` must name one/],
+      [
+        'none of several',
+        'query A { __typename } query B { __typename }',
+        /^The document has several operations; `operationName` must say which one. It has "A", "B"\.$/,
+      ],
+      [
+        'of fragments that spread each other twice',
+        `{ cliente(id: 1) { ...F0 } } ${Array.from({ length: 34 }, (_, n) => `fragment F${n} on Cliente { ...F${n + 1} ...F${n + 1} }`).join(' ')} fragment F34 on Cliente { id }`,
+        /^The document has too many selections.* at most 2000 are allowed/,
+      ],
+      [
+        'of values under many names in many rows',
+        `{ clientes(first: 100) { nodes { inventario(first: 100) { nodes { ${Array.from({ length: 300 }, (_, n) => `a${n}: id`).join(' ')} } } } } }`,
+        /^The operation has an estimated cost of \d+; at most 50000/,
+      ],
     ])('refuses an operation that is %s', async (_what, query, message) => {
       const { status, body } = await graph.query(query);
 
