@@ -39,3 +39,16 @@ test('operations are counted, and brackets before anything is parsed', () => {
   );
   expect(problem('{a'.repeat(3_000))).toBe('The operation nests more than 200 brackets.');
 });
+
+test('fragments in each other are counted, and circles of many refused', () => {
+  const chain = (levels: number) =>
+    `{ ...F0 } ${repeat(levels, (n) => `fragment F${n} on T { ...F${n + 1} }`)} fragment F${levels} on T { a }`;
+  expect(problem(chain(99))).toBe(null);
+  expect(problem(chain(1_200))).toBe(
+    'The document nests 1201 fragments in each other; at most 100 are allowed.',
+  );
+  const circle = (count: number, more: string) =>
+    `{ ...F0 } ${repeat(count, (n) => `fragment F${n} on T { a ...F${(n + 1) % count} ${more} }`)}`;
+  expect(problem(circle(3, '...F0'))).toBe(null); // Validation says so.
+  expect(problem(circle(60, '...F0'))).toBe('The document has fragments that spread themselves.');
+});
