@@ -9,6 +9,7 @@ import { type OperationCost, operationCost } from './operation-cost.ts';
 import { isIntrospection, type OperationDepth, operationDepth } from './operation-depth.ts';
 import { NO_PRICES, type Prices, readPrices } from './prices.ts';
 import { unknownOperation } from './unknown-operation.ts';
+import { variablesProblem } from './variables-limits.ts';
 
 /** What an operation may ask for at most; introspection has limits of its own. */
 export interface OperationLimits {
@@ -42,11 +43,14 @@ export function operationLimitsPlugin(limits: OperationLimits): ApolloServerPlug
       Promise.resolve({
         didResolveOperation({ schema, document, operation, request }) {
           if (!operation) throw unknownOperation(document, request.operationName);
+          const { variables = {} } = request;
+          const unusual = variablesProblem(variables);
+          if (unusual !== null) throw badUserInput(unusual, BAD_REQUEST);
           const meter = meters.get(schema);
           if (!meter) throw new Error('a request came before its schema was loaded');
           const measure = meter.measure(document, operation);
           if (measure.problem !== null) throw badUserInput(measure.problem, BAD_REQUEST);
-          const cost = amountFor(measure.cost, request.variables ?? {});
+          const cost = amountFor(measure.cost, variables);
           if (!(cost <= limits.maxCost)) {
             throw badUserInput(
               `The operation has an estimated cost of ${Math.round(cost)}; at most ${limits.maxCost} is allowed. Ask for smaller pages or fewer fields.`,

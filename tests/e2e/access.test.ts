@@ -176,6 +176,46 @@ onBothTransports('access', (graph) => {
       ]);
     });
 
+    test('refuses variables that would take for ever to be refused by name', async () => {
+      const f = Object.fromEntries(Array.from({ length: 15_000 }, (_, n) => [`a${n}`, 1]));
+      const { status, body } = await graph.query(
+        'query ($f: ClienteFiltro) { clientes(filtro: $f) { totalCount } }',
+        { variables: { f } },
+      );
+
+      expect(status).toBe(400);
+      expect(body.errors).toEqual([
+        {
+          message: 'The variables have an object with 15000 fields; at most 500 are allowed.',
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ]);
+    });
+
+    test('says that there are no subscriptions, and which operations there are', async () => {
+      const ask = async (query: string, operationName?: string) => {
+        const response = await fetch(`${graph.url}/graphql`, {
+          method: 'POST',
+          headers: { authorization: basic('leitor:leitor'), 'content-type': 'application/json' },
+          body: JSON.stringify({ query, operationName }),
+        });
+        const body: { errors: { message: string }[] } = await response.json();
+        return { status: response.status, messages: body.errors.map(({ message }) => message) };
+      };
+
+      expect(await ask('{ __typename }', 'Nada')).toEqual({
+        status: 400,
+        messages: ['The document has no operation "Nada". Its operation has no name.'],
+      });
+      expect(await ask('query A { __typename } query B { __typename }', 'Nada')).toEqual({
+        status: 400,
+        messages: ['The document has no operation "Nada". It has "A", "B".'],
+      });
+      const { status, messages } = await ask('subscription { nada }');
+      expect(status).toBe(400);
+      expect(messages.join()).not.toMatch(/scope/);
+    });
+
     test('refuses a body over the limit, no body, a form and a batch', async () => {
       const post = async (body: string, type = 'application/json') => {
         const response = await fetch(`${graph.url}/graphql`, {

@@ -10,10 +10,11 @@ const options = new Command('test:fuzz')
   )
   .option('--minutes <number>', 'how long', minutes, 5)
   .option('--seed <number>', 'of what is random in the requests', Number, Date.now() % 1_000_000)
+  .option('--only <text>', 'kinds of documents with this in their names', '')
   .option('--max-held-ms <number>', 'how long a request may hold the event loop', Number, 250)
   .option('--max-growth-mib <number>', 'by how much the heap may grow', Number, 400)
   .parse()
-  .opts<{ minutes: number; seed: number; maxHeldMs: number; maxGrowthMib: number }>();
+  .opts<{ minutes: number; seed: number; only: string; maxHeldMs: number; maxGrowthMib: number }>();
 
 console.log(`${options.minutes} minute(s), seed ${options.seed}`);
 await using server = await provideMysql({
@@ -28,6 +29,7 @@ const report = await runFuzz({
   requests: Number.POSITIVE_INFINITY,
   duration: options.minutes * 60_000,
   seed: options.seed,
+  only: options.only,
   maxHeldMs: options.maxHeldMs,
   maxGrowth: options.maxGrowthMib * MIB,
   progress: (message) => console.log(message),

@@ -15,9 +15,14 @@ export interface HostileRequest {
 const MAX_BODY = 256 * 1024;
 const MAX_URL = 14_000;
 
-/** Makes requests that are valid in form and hostile in size or shape: endless, the same for the same seed. */
-export function* hostileRequests(random: SimpleFaker): Generator<HostileRequest> {
-  const kinds = Object.entries(HOSTILE_DOCUMENTS);
+/**
+ * Makes requests that are valid in form and hostile in size or shape: endless, the same for the same seed.
+ *
+ * @param only makes documents of the kinds with this in their names
+ */
+export function* hostileRequests(random: SimpleFaker, only = ''): Generator<HostileRequest> {
+  const kinds = Object.entries(HOSTILE_DOCUMENTS).filter(([kind]) => kind.includes(only));
+  if (kinds.length === 0) throw new Error(`no kind of document has "${only}" in its name`);
   for (let n = 0; ; n += 1) {
     // Every kind comes once before any comes again, so that a short run has seen all.
     const [kind, makeDocument] = kinds[n % kinds.length] ?? ['', () => '{ __typename }'];

@@ -24,7 +24,7 @@ export class LoopProbe implements Disposable {
   #tick(): void {
     if (!this.#running) return;
     this.#look();
-    setImmediate(() => this.#tick());
+    setTimeout(() => this.#tick(), 1);
   }
 
   /**
