@@ -26,10 +26,12 @@ import { userRef } from './auth/user-ref.ts';
 import { scopesPlugin } from './authorization/scopes.ts';
 import { disableGatewayTelemetry, type RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
+import { createDocumentStore, createPersistedQueryStore } from './documents/document-store.ts';
 import { registerExplorer } from './explorer/explorer.ts';
 import { answerIntrospection } from './introspection/introspection.ts';
+import { MAX_TOKENS } from './limits/document-limits.ts';
 import { operationLimitsPlugin } from './limits/operation-limits.ts';
-import { refuseDeepNesting } from './limits/source-nesting.ts';
+import { refuseDocuments } from './limits/refuse-documents.ts';
 import { compiledGateway } from './plans/compiled-gateway.ts';
 import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
@@ -55,7 +57,6 @@ export interface RouterParts {
   plugins?: readonly ApolloServerPlugin<RouterContext>[];
 }
 
-const MAX_TOKENS = 10_000;
 const CORS_MAX_AGE_SECONDS = 600;
 
 /** Loads the supergraph and serves it behind Basic Auth. Closes again what it opened when a step fails. */
@@ -76,7 +77,12 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
       logger: { debug: noLog, info: noLog, warn: noLog, error: noLog },
     }),
   );
-  gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => subgraphs.follow(coreSupergraphSdl));
+  const documents = createDocumentStore();
+  gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => {
+    subgraphs.follow(coreSupergraphSdl);
+    // What was validated, measured and described is so for one supergraph only.
+    documents.clear();
+  });
   const apollo = new ApolloServer<RouterContext>({
     gateway,
     logger: apolloLogger(log),
@@ -86,6 +92,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: MAX_TOKENS },
+    documentStore: documents,
+    persistedQueries: { cache: createPersistedQueryStore() },
     formatError: formatRouterError,
     stringifyResult: (result) => `${stringifyJson(result)}\n`,
     plugins: [
@@ -163,7 +171,7 @@ async function serve(
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    preHandler: refuseDeepNesting,
+    preHandler: refuseDocuments({ maxSelections: config.maxSelections }),
     handler: apolloHandler(apollo, createRouterContext),
   });
   if (config.explorer) registerExplorer(app);
