@@ -1,13 +1,18 @@
+import { dirname, join } from 'node:path';
 import { type Env, EnvReader } from '../../platform/process/config.ts';
-import { groupsFileOf } from './open-users.ts';
 
-/** Which files `npm run users` edits. */
+/** Which files the users command edits. */
 export interface UsersCliConfig {
   usersPath: string;
   groupsPath: string;
   /** Shows users' references in the access log; null does not. */
   identitySecret: string | null;
 }
+
+/** How to call it from where this runs: the sources, or what was built from them. */
+export const USERS_COMMAND = import.meta.url.endsWith('.ts')
+  ? 'npm run users --'
+  : 'node dist/router/users-cli.js';
 
 export function readUsersCliConfig(env: Env = process.env): UsersCliConfig {
   const reader = new EnvReader(env);
@@ -17,4 +22,9 @@ export function readUsersCliConfig(env: Env = process.env): UsersCliConfig {
     groupsPath: reader.text('USERS_GROUPS_PATH') ?? groupsFileOf(usersPath),
     identitySecret: reader.text('IDENTITY_SECRET'),
   };
+}
+
+/** The groups file that belongs to a users file when none is named. */
+export function groupsFileOf(usersPath: string): string {
+  return join(dirname(usersPath), 'groups.yaml');
 }
