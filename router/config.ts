@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withNetworkSecret } from '../platform/identity/network-secret.ts';
 import { type Env, EnvReader, type ProcessConfig, readProcessConfig } from '../platform/process/config.ts';
 import { USERS_COMMAND } from './auth/config.ts';
 import type { UsageConfig } from './usage/usage-recorder.ts';
@@ -42,7 +43,7 @@ const DEVELOPMENT_ORIGINS = [
 const SUBGRAPH_URL = /^SUBGRAPH_URL_([A-Z0-9_]+)$/;
 
 /** Reads the router's configuration. Throws a ConfigError that lists every problem. */
-export function readRouterConfig(env: Env = process.env): RouterConfig {
+export function readRouterConfig(env: Env = withNetworkSecret(process.env)): RouterConfig {
   const reader = new EnvReader(env);
   const common = readProcessConfig(reader);
   const usersPath = reader.text('USERS_PATH');

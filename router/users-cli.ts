@@ -1,3 +1,4 @@
+import '../platform/process/node-version.ts';
 import { Command } from 'commander';
 import { readUsersCliConfig } from './auth/config.ts';
 import { readPassword } from './auth/read-password.ts';

@@ -3,32 +3,46 @@ import { ConfigError } from './config.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 
 const STOP_DEADLINE_MS = 15_000;
+/** What is starting has this long to undo what it has begun. */
+const INTERRUPTION_DEADLINE_MS = 1_500;
 const SAME_SIGNAL_MS = 1_000;
 
 /**
  * Runs what `start` gives until SIGINT or SIGTERM, then closes it and ends. A second signal, or a close that takes
- * longer than 15 s, ends the process at once. A failed start prints what is wrong and exits with 1.
+ * longer than 15 s, ends the process at once. A failed start prints what is wrong and exits with 1; one that a signal
+ * interrupts is told so, and ends with it after 1.5 s at the latest.
  */
-export async function runProcess(start: () => Promise<AsyncDisposable>): Promise<void> {
+export async function runProcess(
+  start: (interrupted: AbortSignal) => Promise<AsyncDisposable>,
+): Promise<void> {
   limitHeapGrowth();
+  const interruption = new AbortController();
+  let isStarting = true;
   const stopping = new Promise<void>((stop) => {
     let firstAt: number | null = null;
     const onSignal = () => {
       // npm passes on the signal that a terminal or a process group has sent to us already.
       if (firstAt !== null && Date.now() - firstAt > SAME_SIGNAL_MS) process.exit(130);
       firstAt ??= Date.now();
+      if (isStarting && !interruption.signal.aborted) {
+        setTimeout(() => process.exit(130), INTERRUPTION_DEADLINE_MS);
+        interruption.abort();
+      }
       stop();
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
   });
   try {
-    const running = await start();
+    const running = await start(interruption.signal);
+    isStarting = false;
     // A listening server keeps the process alive; a promise alone does not.
     await stopping;
     setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
     await running[Symbol.asyncDispose]();
     process.exit(0);
   } catch (error) {
+    // Whatever it is that fails then, the signal is why.
+    if (isStarting && interruption.signal.aborted) process.exit(130);
     process.stderr.write(`${startFailure(error)}\n`);
     process.exit(1);
   }
@@ -47,6 +61,15 @@ export function startFailure(error: unknown): string {
   }
   if (code === 'ER_ACCESS_DENIED_ERROR' || code === 'ER_DBACCESS_DENIED_ERROR') {
     return 'The database refused the user or password: check the credentials in the database URL.';
+  }
+  if (code === 'ER_RECORD_FILE_FULL' || code === 'ER_DISK_FULL' || code === 'ER_ERROR_ON_WRITE') {
+    return 'The database has no space left on its disk: make some, then start again.';
+  }
+  if ('syscall' in error && 'path' in error) {
+    if (code === 'ENOSPC' || code === 'EDQUOT') return `There is no space left for ${error.path}.`;
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+      return `${error.path} may not be read or written by this user (${code}): check whose it is, and that it is not mounted read only.`;
+    }
   }
   if (code === 'ER_LOCK_WAIT_TIMEOUT') {
     return 'Another transaction in the database holds what a migration needs: let it end, or end it, and start again.';

@@ -1,3 +1,4 @@
+import '../process/node-version.ts';
 import { createLog } from '../process/logging.ts';
 import { runProcess } from '../process/run-process.ts';
 import { readSubgraphConfig } from './config.ts';

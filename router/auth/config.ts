@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { withNetworkSecret } from '../../platform/identity/network-secret.ts';
 import { type Env, EnvReader } from '../../platform/process/config.ts';
 
 /** Which files the users command edits. */
@@ -15,7 +16,7 @@ export const USERS_COMMAND = import.meta.url.endsWith('.ts')
   : 'node dist/router/users-cli.js';
 
 export function readUsersCliConfig(env: Env = process.env): UsersCliConfig {
-  const reader = new EnvReader(env);
+  const reader = new EnvReader(withNetworkSecret(env));
   const usersPath = reader.text('USERS_PATH') ?? '.data/users.htpasswd';
   return {
     usersPath,
