@@ -9,7 +9,7 @@ import { freePorts } from '../dev/mysql/free-port.ts';
 import { npmRun, type Started, signal, untilSaid, untilUp } from './support/npm-start.ts';
 import { postQuery } from './support/test-network.ts';
 
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 300_000;
 /** Ctrl-C takes under 2 s; the machine of a test is busy. */
 const PROMPT_MS = 10_000;
 const isRoot = process.geteuid?.() === 0;
