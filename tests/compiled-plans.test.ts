@@ -48,9 +48,14 @@ async function startExecutors(graph: TestNetwork, transport: Transport): Promise
   });
   const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
   api = buildSchema(await read('../schema/api.graphql'));
-  executors = await startTwoExecutors(await read('../schema/supergraph.graphql'), (name) =>
-    dataSource(name, connections.connect(name, graph.network.subgraphs.get(name)?.url ?? '')),
+  const { dataSources } = connections.open(
+    [...graph.network.subgraphs].map(([name, { url }]) => ({ name, url: url ?? '' })),
   );
+  executors = await startTwoExecutors(await read('../schema/supergraph.graphql'), (name) => {
+    const working = dataSources[name];
+    if (!working) throw new Error(`no subgraph "${name}"`);
+    return dataSource(name, working);
+  });
 }
 
 async function expectSame(query: string, variables: Record<string, unknown>): Promise<void> {

@@ -1,16 +1,18 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import type { RouterContext } from '../context.ts';
 import { type ConditionValues, conditionValue } from './conditions.ts';
 import { type EntityPath, entitiesAt, entityPath, pathsAt } from './entity-path.ts';
 import { isFlat } from './flat-entities.ts';
 import { gatherFetches, type SendEntities } from './gathered-fetch.ts';
 import { isObject, type JsonObject, mergeInto } from './json.ts';
-import { fieldName, NotCovered } from './not-covered.ts';
+import { NotCovered } from './not-covered.ts';
 import { compileRepresentation } from './representations.ts';
+import { compileRewrites, type Rewrite } from './rewrites.ts';
 import type { SubgraphAnswer } from './share-of-answer.ts';
 import { subgraphError } from './subgraph-errors.ts';
+import type { Subtypes } from './type-conditions.ts';
 
 type IncomingOperation = Extract<GraphQLDataSourceProcessOptions, { incomingRequestContext: unknown }>;
 
@@ -43,9 +45,11 @@ export interface PlanRun {
 export type Step = (run: PlanRun) => Promise<void>;
 
 export interface PlanParts {
-  readonly schema: GraphQLSchema;
+  readonly subtypes: Subtypes;
   readonly subgraphs: Readonly<Record<string, GraphQLDataSource>>;
   readonly conditions: ConditionValues;
+  /** The client's name of a variable of the plan. */
+  readonly variableOf: (variable: string) => string;
 }
 
 /** Compiles a plan. Throws NotCovered when it has a node that is not compiled. */
@@ -64,11 +68,15 @@ function compileNode(node: PlanNode, parts: PlanParts): Step {
       return parallel(node.nodes.map((child) => compileNode(child, parts)));
     case 'Flatten':
       if (node.node.kind !== 'Fetch') throw new NotCovered(`a ${node.node.kind} at a path`);
-      return compileEntityFetch(node.node, entityPath(node.path), parts);
+      return node.node.requires
+        ? compileEntityFetch(node.node, node.node.requires, entityPath(node.path), parts)
+        : compileRootFetch(node.node, entityPath(node.path), parts);
     case 'Fetch':
-      return compileRootFetch(node, parts);
+      return compileRootFetch(node, [], parts);
     case 'Condition': {
-      const clause = conditionValue(node.condition, parts.conditions) ? node.ifClause : node.elseClause;
+      const clause = conditionValue(parts.variableOf(node.condition), parts.conditions)
+        ? node.ifClause
+        : node.elseClause;
       return clause ? compileNode(clause, parts) : nothing;
     }
     default:
@@ -88,29 +96,49 @@ function parallel(steps: readonly Step[]): Step {
   };
 }
 
-function compileRootFetch(node: FetchNode, parts: PlanParts): Step {
-  if (node.requires) throw new NotCovered('a fetch of entities at the root');
+/**
+ * A fetch of fields of the root. Below a path these are fields of `Query` that some field gives as a value, the same
+ * in each place.
+ */
+function compileRootFetch(node: FetchNode, path: EntityPath, parts: PlanParts): Step {
+  if (path.length === 0 && node.requires) throw new NotCovered('a fetch of entities at the root');
   const send = compileSend(node, parts);
-  const variablesOf = variablesUsedBy(node);
+  const rewrite = compileRewrites(node.outputRewrites, parts.subtypes);
+  const variablesOf = variablesUsedBy(node, parts);
   return async (run) => {
+    const targets = path.length === 0 ? [run.data] : entitiesAt(run.data, path).filter(isObject);
+    if (targets.length === 0) return;
     try {
       const { data, errors } = await send(run.request.context, variablesOf(run));
       if (errors) {
-        for (const error of errors) run.errors.push(subgraphError(error, node.serviceName, error.path));
+        const [place = []] = path.length === 0 ? [] : pathsAt(run.data, path);
+        for (const error of errors) {
+          run.errors.push(subgraphError(error, node.serviceName, error.path && [...place, ...error.path]));
+        }
       }
-      if (isObject(data)) mergeInto(run.data, data);
+      if (!isObject(data)) return;
+      rewrite?.(data);
+      for (const [index, target] of targets.entries()) {
+        mergeInto(target, index === 0 ? data : structuredClone(data));
+      }
     } catch (error) {
       run.errors.push(error);
     }
   };
 }
 
-function compileEntityFetch(node: FetchNode, path: EntityPath, parts: PlanParts): Step {
-  const { requires, serviceName } = node;
-  if (!requires) throw new NotCovered('a fetch at a path that asks for no entities');
-  const represent = compileRepresentation(requires, parts.schema);
+function compileEntityFetch(
+  node: FetchNode,
+  requires: NonNullable<FetchNode['requires']>,
+  path: EntityPath,
+  parts: PlanParts,
+): Step {
+  const { serviceName } = node;
+  const represent = compileRepresentation(requires, parts.subtypes);
+  const rewriteInput = compileRewrites(node.inputRewrites, parts.subtypes);
+  const rewriteOutput = compileRewrites(node.outputRewrites, parts.subtypes);
   const send = gatherFetches(compileEntitySend(node, parts), { flat: isFlat(node.operation) });
-  const variablesOf = variablesUsedBy(node);
+  const variablesOf = variablesUsedBy(node, parts);
 
   return async (run) => {
     const entities = entitiesAt(run.data, path);
@@ -120,6 +148,7 @@ function compileEntityFetch(node: FetchNode, path: EntityPath, parts: PlanParts)
     for (let index = 0; index < entities.length; index += 1) {
       const representation = represent(entities[index]);
       if (!representation) continue;
+      rewriteInput?.(representation);
       representations.push(representation);
       entityOf.push(index);
     }
@@ -131,7 +160,7 @@ function compileEntityFetch(node: FetchNode, path: EntityPath, parts: PlanParts)
         representations,
       });
       if (errors) reportErrors(errors, run, entityOf);
-      if (data) mergeEntities(entitiesOf(data, representations.length), entities, entityOf);
+      if (data) mergeEntities(entitiesOf(data, representations.length), entities, entityOf, rewriteOutput);
     } catch (error) {
       run.errors.push(error);
     }
@@ -167,23 +196,34 @@ function mergeEntities(
   received: readonly unknown[],
   entities: readonly unknown[],
   entityOf: readonly number[],
+  rewrite: Rewrite | null,
 ): void {
   for (let index = 0; index < received.length; index += 1) {
     const entity = entities[entityOf[index] ?? -1];
     const more = received[index];
     if (more && typeof more !== 'object') throw new Error('Expected "data._entities" to contain objects');
-    if (isObject(entity) && isObject(more)) mergeInto(entity, more);
+    if (!isObject(entity) || !isObject(more)) continue;
+    rewrite?.(more);
+    mergeInto(entity, more);
   }
 }
 
 /** Those variables of a request that a fetch's operation uses. */
-function variablesUsedBy({ variableUsages = [] }: FetchNode): (run: PlanRun) => Record<string, unknown> {
-  const names = variableUsages.map(fieldName);
+function variablesUsedBy(
+  { variableUsages = [] }: FetchNode,
+  { variableOf }: PlanParts,
+): (run: PlanRun) => Record<string, unknown> {
+  const names = variableUsages.filter((name) => variableOf(name) === name);
+  const renamed = variableUsages.filter((name) => variableOf(name) !== name);
   return (run) => {
     const given = run.request.variables;
     const variables: Record<string, unknown> = {};
     for (const name of names) {
       if (given?.[name] !== undefined) variables[name] = given[name];
+    }
+    for (const name of renamed) {
+      const own = variableOf(name);
+      if (given && Object.hasOwn(given, own)) variables[name] = given[own];
     }
     return variables;
   };
@@ -192,7 +232,6 @@ function variablesUsedBy({ variableUsages = [] }: FetchNode): (run: PlanRun) => 
 type Send = (context: RouterContext, variables: Readonly<Record<string, unknown>>) => Promise<SubgraphAnswer>;
 
 function compileEntitySend(node: FetchNode, parts: PlanParts): SendEntities {
-  if (node.variableUsages?.includes('representations')) throw new NotCovered('a variable "representations"');
   const send = compileSend(node, parts);
   return async ({ context, variables, representations }) =>
     // Not spread, see docs/decisions/0014.
@@ -201,9 +240,7 @@ function compileEntitySend(node: FetchNode, parts: PlanParts): SendEntities {
 
 /** Sends a fetch's operation. */
 function compileSend(node: FetchNode, { subgraphs }: PlanParts): Send {
-  if (node.inputRewrites?.length || node.outputRewrites?.length || node.contextRewrites?.length) {
-    throw new NotCovered('a fetch with rewrites');
-  }
+  if (node.contextRewrites?.length) throw new NotCovered('a fetch with values from a context');
   const subgraph = subgraphs[node.serviceName] as DataSource | undefined;
   if (!subgraph) throw new NotCovered(`a fetch from "${node.serviceName}", which is nowhere,`);
   const { operation: query, operationName } = node;
