@@ -1,9 +1,14 @@
 import type { QueryPlan } from '@apollo/query-planner';
 
-/** What a planner is started with. */
-export interface PlannerStart {
-  /** Says that the module runs as a planner's worker. */
+/** What a planner's thread is started with. */
+export interface PlannerThread {
+  /** Says that the module runs as such a thread. */
   readonly planner: true;
+}
+
+/** Asks a thread for a planner, in place of the one that it had. */
+export interface BuildRequest {
+  readonly kind: 'build';
   readonly supergraphSdl: string;
 }
 
@@ -29,12 +34,13 @@ export interface SupergraphFacts {
   readonly overrideLabels: readonly string[];
 }
 
-/** From the planner when it has been built, or not. */
+/** From the thread when its planner has been built, or not. */
 export type PlannerReady =
   | { readonly kind: 'ready'; readonly facts: SupergraphFacts }
   | { readonly kind: 'refused'; readonly message: string };
 
 export interface PlanRequest {
+  readonly kind: 'plan';
   readonly id: number;
   /** A document with one operation and nothing else. */
   readonly operation: string;

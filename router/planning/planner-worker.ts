@@ -6,5 +6,5 @@ export const PLANNER_WORKER = import.meta.filename;
 // Loaded in the main thread only for the name above; the planner itself is loaded in a worker alone.
 if (!isMainThread && parentPort && workerData?.planner === true) {
   const { runPlanner } = await import('./run-planner.ts');
-  runPlanner(workerData, parentPort);
+  runPlanner(parentPort);
 }

@@ -1,15 +1,9 @@
-import { pathToFileURL } from 'node:url';
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type {
-  PlannerReady,
-  PlannerStart,
-  PlanRequest,
-  PlanResponse,
-  SupergraphFacts,
-} from './planner-messages.ts';
+import type { PlanRequest, PlanResponse, SupergraphFacts } from './planner-messages.ts';
+import { leaveThread, startThread } from './planner-threads.ts';
 
 export interface PlannerOptions {
   readonly supergraphSdl: string;
@@ -35,10 +29,6 @@ export interface Planner extends AsyncDisposable {
 
 const PLAN_TIMEOUT_MS = 5_000;
 const WAIT_TIMEOUT_MS = 30_000;
-/** A supergraph with thousands of types takes a quarter of this. */
-const BUILD_TIMEOUT_MS = 60_000;
-/** More memory than this ends the planner and not the process. */
-const MAX_HEAP_MB = 2_048;
 const MAX_WAITING = 1_000;
 /** Operations whose planning took too long are not planned again for some time. */
 const MAX_TOO_HARD = 1_000;
@@ -54,27 +44,29 @@ interface Waiting {
 
 /** Builds a planner. Rejects with an Error that says why the supergraph is none. */
 export async function startPlanner(options: PlannerOptions): Promise<Planner> {
-  const { worker, facts } = await startWorker(options.supergraphSdl);
-  return new ThreadPlanner(options, worker, facts);
+  const { thread, facts } = await startThread(options.supergraphSdl);
+  return new ThreadPlanner(options, thread, facts);
 }
 
 class ThreadPlanner implements Planner {
   readonly facts: SupergraphFacts;
   readonly #options: PlannerOptions;
   /** Null while there is none, after one was ended. */
-  #worker: Worker | null = null;
+  #thread: Worker | null = null;
   #starting = false;
   #closed = false;
   #lastId = 0;
   readonly #waiting: Waiting[] = [];
-  /** What the worker is at, one at a time, so that the time that it takes is its own. */
+  /** What the thread is at, one at a time, so that the time that it takes is its own. */
   #current: { id: number; waiting: Waiting; timer: NodeJS.Timeout } | null = null;
   readonly #tooHard = new LRUCache<string, true>({ max: MAX_TOO_HARD, ttl: TOO_HARD_MS });
 
-  constructor(options: PlannerOptions, worker: Worker, facts: SupergraphFacts) {
+  readonly #onMessage = (response: PlanResponse) => this.#answer(response);
+
+  constructor(options: PlannerOptions, thread: Worker, facts: SupergraphFacts) {
     this.#options = options;
     this.facts = facts;
-    this.#use(worker);
+    this.#use(thread);
   }
 
   plan(operation: string, overrides: readonly string[]): Promise<QueryPlan> {
@@ -91,20 +83,25 @@ class ThreadPlanner implements Planner {
     this.#closed = true;
     const error = failed('This router is stopping.');
     for (const { reject } of this.#waiting.splice(0)) reject(error);
-    this.#finish()?.reject(error);
-    await this.#worker?.terminate();
+    const current = this.#finish();
+    current?.reject(error);
+    const thread = this.#thread;
+    this.#thread = null;
+    thread?.off('message', this.#onMessage);
+    if (current) await thread?.terminate();
+    else if (thread) leaveThread(thread);
   }
 
-  #use(worker: Worker): void {
-    this.#worker = worker;
-    worker.on('message', (response: PlanResponse) => this.#answer(response));
-    worker.once('error', (error) => this.#lost(worker, error.message));
-    worker.once('exit', (code) => this.#lost(worker, `exit code ${code}`));
+  #use(thread: Worker): void {
+    this.#thread = thread;
+    thread.on('message', this.#onMessage);
+    thread.once('error', (error) => this.#lost(thread, error.message));
+    thread.once('exit', (code) => this.#lost(thread, `exit code ${code}`));
   }
 
   #next(): void {
     if (this.#closed || this.#current) return;
-    if (!this.#worker) {
+    if (!this.#thread) {
       if (!this.#starting && this.#waiting.length > 0) void this.#restart();
       return;
     }
@@ -117,13 +114,14 @@ class ThreadPlanner implements Planner {
     }
     this.#lastId += 1;
     const request: PlanRequest = {
+      kind: 'plan',
       id: this.#lastId,
       operation: waiting.operation,
       overrides: waiting.overrides,
     };
     const timer = setTimeout(() => this.#giveUp(), this.#options.planTimeoutMs ?? PLAN_TIMEOUT_MS);
     this.#current = { id: request.id, waiting, timer };
-    this.#worker.postMessage(request);
+    this.#thread.postMessage(request);
   }
 
   #answer(response: PlanResponse): void {
@@ -145,16 +143,16 @@ class ThreadPlanner implements Planner {
       this.#tooHard.set(keyOf(waiting.operation, waiting.overrides), true);
       waiting.reject(this.#tookTooLong());
     }
-    const worker = this.#worker;
-    this.#worker = null;
+    const thread = this.#thread;
+    this.#thread = null;
     this.#options.onFailure?.('planning took too long; the planner is replaced');
-    void worker?.terminate();
+    void thread?.terminate();
     void this.#restart();
   }
 
-  #lost(worker: Worker, reason: string): void {
-    if (this.#closed || this.#worker !== worker) return;
-    this.#worker = null;
+  #lost(thread: Worker, reason: string): void {
+    if (this.#closed || this.#thread !== thread) return;
+    this.#thread = null;
     this.#options.onFailure?.(`the planner has ended: ${reason}`);
     const waiting = this.#finish();
     if (waiting) {
@@ -176,9 +174,9 @@ class ThreadPlanner implements Planner {
     if (this.#starting || this.#closed) return;
     this.#starting = true;
     try {
-      const { worker } = await startWorker(this.#options.supergraphSdl);
-      if (this.#closed) await worker.terminate();
-      else this.#use(worker);
+      const { thread } = await startThread(this.#options.supergraphSdl);
+      if (this.#closed) await thread.terminate();
+      else this.#use(thread);
     } catch (error) {
       // The next operation tries it again.
       this.#options.onFailure?.(`no new planner: ${error instanceof Error ? error.message : error}`);
@@ -196,39 +194,6 @@ class ThreadPlanner implements Planner {
       { extensions: { code: 'PLANNING_TIMEOUT' } },
     );
   }
-}
-
-async function startWorker(supergraphSdl: string): Promise<{ worker: Worker; facts: SupergraphFacts }> {
-  const { PLANNER_WORKER } = await import('./planner-worker.ts');
-  const workerData: PlannerStart = { planner: true, supergraphSdl };
-  const worker = openWorker(PLANNER_WORKER, {
-    workerData,
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
-    execArgv: [],
-  });
-  const ready = await new Promise<PlannerReady>((resolve) => {
-    const refuse = (message: string) => resolve({ kind: 'refused', message });
-    const timer = setTimeout(
-      () => refuse(`building its planner takes longer than ${BUILD_TIMEOUT_MS / 1_000} s`),
-      BUILD_TIMEOUT_MS,
-    );
-    worker.once('message', resolve);
-    worker.once('error', (error) => refuse(error.message));
-    worker.once('exit', () => refuse('its planner ended'));
-    worker.once('message', () => clearTimeout(timer));
-    worker.once('exit', () => clearTimeout(timer));
-  });
-  if (ready.kind === 'ready') return { worker, facts: ready.facts };
-  await worker.terminate();
-  throw new Error(ready.message);
-}
-
-/** A thread that runs a module. Where the source itself runs, the thread needs a loader for it first. */
-function openWorker(path: string, options: WorkerOptions): Worker {
-  if (!path.endsWith('.ts')) return new Worker(path, options);
-  const [loader, module] = [import.meta.resolve('tsx/esm/api'), pathToFileURL(path).href];
-  const load = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(module)}); })`;
-  return new Worker(load, { ...options, eval: true });
 }
 
 function keyOf(operation: string, overrides: readonly string[]): string {

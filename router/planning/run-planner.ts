@@ -4,8 +4,8 @@ import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, isAbstractType, isInterfaceType, parse, printSchema } from 'graphql';
 import { planApart } from './plan-apart.ts';
 import type {
+  BuildRequest,
   PlannerReady,
-  PlannerStart,
   PlanRequest,
   PlanResponse,
   SupergraphFacts,
@@ -13,23 +13,27 @@ import type {
 import { type RequiredArguments, requiredArguments } from './required-arguments.ts';
 import { readSupergraph } from './supergraph-document.ts';
 
-/** Builds a planner in a worker, says what the supergraph is or why it is none, and plans what it is asked for. */
-export function runPlanner({ supergraphSdl }: PlannerStart, port: MessagePort): void {
-  let plan: (request: PlanRequest) => QueryPlan;
-  try {
-    const built = buildPlanner(supergraphSdl);
-    plan = built.plan;
-    post({ kind: 'ready', facts: built.facts });
-  } catch (error) {
-    post({ kind: 'refused', message: error instanceof Error ? error.message : String(error) });
-    return;
-  }
-  port.on('message', (request: PlanRequest) => {
+/** Builds the planners that it is asked for, one after the other, and plans with the last one. */
+export function runPlanner(port: MessagePort): void {
+  let planner: BuiltPlanner | null = null;
+  port.on('message', (request: BuildRequest | PlanRequest) => {
+    if (request.kind === 'build') {
+      // Not two at a time in memory.
+      planner = null;
+      try {
+        planner = buildPlanner(request.supergraphSdl);
+        post({ kind: 'ready', facts: planner.facts });
+      } catch (error) {
+        post({ kind: 'refused', message: messageOf(error) });
+      }
+      return;
+    }
     const { id } = request;
     try {
-      post({ kind: 'plan', id, plan: plan(request) });
+      if (!planner) throw new Error('there is no planner');
+      post({ kind: 'plan', id, plan: planner.plan(request) });
     } catch (error) {
-      post({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
+      post({ kind: 'failed', id, message: messageOf(error) });
     }
   });
 
@@ -38,9 +42,13 @@ export function runPlanner({ supergraphSdl }: PlannerStart, port: MessagePort): 
   }
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 export interface BuiltPlanner {
   readonly facts: SupergraphFacts;
-  plan(request: Omit<PlanRequest, 'id'>): QueryPlan;
+  plan(request: Pick<PlanRequest, 'operation' | 'overrides'>): QueryPlan;
 }
 
 /** Builds a planner. Throws for what is no valid supergraph, as the gateway does, and for what this router cannot serve. */
