@@ -1,7 +1,6 @@
 import { fullTextPrefixQuery, isId } from '../../platform/database/sql-values.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
-import type { ErroDeValidacao } from '../../platform/writes/outcomes.ts';
-import { InputCheck, type Valid } from '../../platform/writes/validation.ts';
+import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { NovoProduto, ProdutoConditions, ProdutoMutavel } from './produto-store.ts';
 import type {
   AtualizarProdutoEntrada,
@@ -74,7 +73,7 @@ export interface CriarProduto {
   key: string | null;
 }
 
-export function parseCriarProduto(entrada: CriarProdutoEntrada): Valid<CriarProduto> | ErroDeValidacao {
+export function parseCriarProduto(entrada: CriarProdutoEntrada): Checked<CriarProduto> {
   const check = new InputCheck();
   const produto = {
     sku: check.pattern(
@@ -98,9 +97,7 @@ export interface AtualizarProduto {
   changes: Partial<ProdutoMutavel>;
 }
 
-export function parseAtualizarProduto(
-  entrada: AtualizarProdutoEntrada,
-): Valid<AtualizarProduto> | ErroDeValidacao {
+export function parseAtualizarProduto(entrada: AtualizarProdutoEntrada): Checked<AtualizarProduto> {
   const check = new InputCheck();
   const changes: Partial<ProdutoMutavel> = {};
   if (entrada.nome !== undefined) changes.nome = check.text('nome', entrada.nome, NOME);
@@ -117,7 +114,7 @@ export function parseAtualizarProduto(
 export function parseVersaoDeProduto(
   entrada: VersaoDeProdutoEntrada,
   ativo: boolean,
-): Valid<AtualizarProduto> | ErroDeValidacao {
+): Checked<AtualizarProduto> {
   const check = new InputCheck();
   return check.done({
     id: check.id('id', entrada.id),
