@@ -168,7 +168,7 @@ export function requiredArguments({ document, separator }: SupergraphDocument): 
       const original = type.fields?.find((one) => one.name.value === field);
       if (!original) return [];
       const { description: _, ...definition } = original;
-      return [{ ...definition, name: { kind: Kind.NAME, value: name }, arguments: [] }];
+      return [withoutUnused({ ...definition, name: { kind: Kind.NAME, value: name }, arguments: [] }, type)];
     });
     return { ...type, fields: [...fields, ...more] };
   }
@@ -176,7 +176,7 @@ export function requiredArguments({ document, separator }: SupergraphDocument): 
   /** A subgraph that names a field of others for such calls only does not name it any more. */
   function withoutUnused(field: FieldDefinitionNode, type: FieldsType): FieldDefinitionNode {
     const name = field.name.value;
-    if (!called.has(name) || isOfInterface(name, type)) return field;
+    if (!calls.has(name) && (!called.has(name) || isOfInterface(name, type))) return field;
     return {
       ...field,
       directives: (field.directives ?? []).filter((directive) => {
@@ -207,7 +207,8 @@ export function requiredArguments({ document, separator }: SupergraphDocument): 
         }
         const name = selection.name.value;
         used.add(`${graph}.${parent}.${name}`);
-        const definition = types.get(parent)?.fields?.find((one) => one.name.value === name);
+        const real = calls.get(name)?.name ?? name;
+        const definition = types.get(parent)?.fields?.find((one) => one.name.value === real);
         if (selection.selectionSet && definition) {
           walk(selection.selectionSet, namedType(definition.type).name.value);
         }
