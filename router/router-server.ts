@@ -23,13 +23,12 @@ import { registerBasicAuth } from './auth/basic-auth.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRef } from './auth/user-ref.ts';
 import { scopesPlugin } from './authorization/scopes.ts';
-import { disableGatewayTelemetry, type RouterConfig } from './config.ts';
+import type { RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
 import { registerExplorer } from './explorer/explorer.ts';
-import { answerIntrospection } from './introspection/introspection.ts';
 import { operationLimitsPlugin } from './limits/operation-limits.ts';
 import { refuseDeepNesting } from './limits/source-nesting.ts';
-import { compiledGateway } from './plans/compiled-gateway.ts';
+import { graphGateway } from './plans/graph-gateway.ts';
 import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
 import { SubgraphConnections } from './subgraphs/subgraph-connections.ts';
@@ -66,16 +65,12 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   // Before what answers requests, so that it is closed after the last one was counted.
   const usage = config.usage && opened.use(await UsageRecorder.open(config.usage, log));
 
-  disableGatewayTelemetry();
-  const gateway = answerIntrospection(
-    compiledGateway({
-      supergraphSdl: supergraphFile(config.supergraphPath, log),
-      buildService: ({ name, url }) => subgraphs.connect(name, url ?? ''),
-      // The gateway logs whole subgraph errors; the data sources report what may be told.
-      logger: { debug: noLog, info: noLog, warn: noLog, error: noLog },
-    }),
-  );
-  gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => subgraphs.follow(coreSupergraphSdl));
+  const gateway = graphGateway({
+    source: supergraphFile(config.supergraphPath),
+    connect: (addresses) => subgraphs.open(addresses),
+    use: (connections) => subgraphs.use(connections),
+    log,
+  });
   const apollo = new ApolloServer<RouterContext>({
     gateway,
     logger: apolloLogger(log),
@@ -160,5 +155,3 @@ async function serve(
   });
   if (config.explorer) registerExplorer(app);
 }
-
-function noLog(): void {}
