@@ -1,6 +1,7 @@
-import { GraphQLError, getNamedType, isAbstractType, isCompositeType } from 'graphql';
+import { type GraphQLError, getNamedType, isAbstractType, isCompositeType } from 'graphql';
 import { isObject } from './json.ts';
 import { type ObjectSelection, type SelectionContext, selectFields } from './select-fields.ts';
+import { errorAt } from './subgraph-errors.ts';
 
 type Path = readonly (string | number)[];
 
@@ -14,24 +15,24 @@ interface Place {
   readonly parts: readonly ObjectSelection[];
 }
 
-/** An error at a path of the merged data as errors at the paths of a client's answer. */
+/** Errors at paths of the merged data as errors at the paths of a client's answer. */
 export function clientErrors(
-  error: unknown,
+  errors: readonly GraphQLError[],
   data: unknown,
   root: ObjectSelection,
   context: SelectionContext,
-): readonly unknown[] {
-  if (!(error instanceof GraphQLError) || !error.path) return [error];
-  const { message, path, originalError, extensions } = error;
-  return clientPaths(path, data, root, context).map(
-    (place) =>
-      new GraphQLError(message, { path: [...place], originalError: originalError ?? null, extensions }),
+): GraphQLError[] {
+  return errors.flatMap((error) =>
+    clientPaths(error.path ?? [], data, root, context).map((path) =>
+      errorAt(error, path.length > 0 ? path : undefined),
+    ),
   );
 }
 
 /**
  * Where a path of the merged data is in a client's answer: several places where the client asks for one field under
- * several names. A step that the client has not asked for, such as a key that the planner has added, stays as it is.
+ * several names. What the client has not asked for, such as a key that the planner has added, is told of the object
+ * that it is in.
  */
 export function clientPaths(
   path: Path,
@@ -41,7 +42,7 @@ export function clientPaths(
 ): readonly Path[] {
   let places: Place[] = [{ path: [], parts: [root] }];
   let value = data;
-  for (const [depth, step] of path.entries()) {
+  for (const step of path) {
     if (typeof step === 'number') {
       places = places.map(({ path: before, parts }) => ({ path: [...before, step], parts }));
       value = Array.isArray(value) ? value[step] : undefined;
@@ -53,7 +54,7 @@ export function clientPaths(
         (field): Place => ({ path: [...before, field.name], parts: field.parts }),
       ),
     );
-    if (next.length === 0) return places.map(({ path: before }) => [...before, ...path.slice(depth)]);
+    if (next.length === 0) break;
     places = next.slice(0, MAX_PATHS);
     value = object?.[step];
   }

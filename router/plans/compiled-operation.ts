@@ -3,10 +3,10 @@ import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { CanonicalOperation, ClientOperation } from './canonical-operation.ts';
-import { clientErrors } from './client-paths.ts';
 import { compilePlan, type OperationRequest, type PlanRun, type Step } from './compile-plan.ts';
-import { compileShape, type ShapeData } from './compile-shape.ts';
+import { type CompleteAnswer, compileAnswer } from './complete-answer.ts';
 import { type ConditionValues, conditionValues, conditionVariables } from './conditions.ts';
+import { Gaps } from './findings.ts';
 import { compileIntrospection, type Introspect } from './mixed-introspection.ts';
 import { type ObjectSelection, rootSelection, type SelectionContext } from './select-fields.ts';
 import type { Subtypes } from './type-conditions.ts';
@@ -28,9 +28,7 @@ export type CompiledOperation = (request: OperationRequest) => Promise<GatewayEx
 
 interface Variant {
   readonly execute: Step;
-  readonly shape: ShapeData;
-  /** Gives the errors of subgraphs the client's own names; null where these are the same. */
-  readonly errorsFor: ((error: unknown, data: unknown) => readonly unknown[]) | null;
+  readonly complete: CompleteAnswer;
   /** Null when the operation asks nothing of the schema itself. */
   readonly introspect: Introspect | null;
 }
@@ -79,39 +77,19 @@ function compileVariant(planned: PlannedOperation, conditions: ConditionValues):
   const context: SelectionContext = { schema, fragments, conditions, keyOf };
   return {
     execute: plan ? compilePlan(plan, { subgraphs, subtypes, conditions, variableOf }) : nothing,
-    shape: compileShape(root, context),
-    errorsFor: canonical.renamed ? (error, data) => clientErrors(error, data, root, context) : null,
+    complete: compileAnswer(root, context, plan),
     introspect: compileIntrospection(operation, root, context),
   };
 }
 
 async function run(
-  { execute, shape, errorsFor, introspect }: Variant,
+  { execute, complete, introspect }: Variant,
   request: OperationRequest,
 ): Promise<GatewayExecutionResult> {
-  const planRun: PlanRun = { request, data: {}, errors: [] };
+  const planRun: PlanRun = { request, data: {}, errors: [], gaps: new Gaps() };
   await execute(planRun);
   introspect?.(planRun);
-  const completion: GraphQLError[] = [];
-  let data: Record<string, unknown> | null;
-  try {
-    data = shape(planRun.data, completion);
-  } catch (error) {
-    // A subgraph's answer has not the shape of its schema.
-    if (!(error instanceof Error)) throw error;
-    return { errors: [new GraphQLError(error.message, { originalError: error })] };
-  }
-  // Apollo Server takes any error here, as it does from a gateway's executor: what is none of GraphQL's has no
-  // place in the answer and is masked where errors are formatted.
-  const errors = planRun.errors as GraphQLError[];
-  if (errors.length > 0) {
-    const own = errorsFor
-      ? errors.flatMap((error) => errorsFor(error, planRun.data) as GraphQLError[])
-      : errors;
-    return { errors: own, data };
-  }
-  // Nobody failed, yet a value was left out: the gateway says so here.
-  return completion.length > 0 ? { extensions: { valueCompletion: completion }, data } : { data };
+  return complete(planRun);
 }
 
 /** As the reference says it of `@include(if: $b)` where `$b` is null. */

@@ -103,6 +103,28 @@ export function selectFields(
   }
 }
 
+/** Whether what is selected of an object depends on which of the possible types it has. */
+export function dependsOnType(
+  selections: readonly ObjectSelection[],
+  { schema, fragments }: SelectionContext,
+): boolean {
+  return selections.some(({ selectionSet, type }) => hasCondition(selectionSet, type));
+
+  function hasCondition(selectionSet: SelectionSetNode, type: GraphQLCompositeType): boolean {
+    return selectionSet.selections.some((selection) => {
+      if (selection.kind === Kind.FIELD) return false;
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
+      if (!fragment) return false;
+      const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
+      if (condition && condition !== type) {
+        if (!isAbstractType(condition) || isUnionType(type) || !schema.isSubType(condition, type))
+          return true;
+      }
+      return hasCondition(fragment.selectionSet, type);
+    });
+  }
+}
+
 function typeOf(fieldName: string, parent: GraphQLCompositeType): GraphQLOutputType | '__typename' {
   if (fieldName === '__typename') return fieldName;
   if (fieldName === SchemaMetaFieldDef.name) return SchemaMetaFieldDef.type;

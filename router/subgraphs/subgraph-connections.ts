@@ -3,15 +3,16 @@ import { loggableError } from '../../platform/errors/loggable-error.ts';
 import type { PartMetrics } from '../../platform/http/metrics.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { createIdentitySigner } from '../../platform/identity/tokens.ts';
-import { SubgraphClient, SubgraphFailure } from '../../platform/peers/subgraph-client.ts';
+import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
+import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import type { RouterConfig } from '../config.ts';
 import type { RouterContext } from '../context.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
 import { DirectDataSource, HttpDataSource } from './data-sources.ts';
-import type { Probe } from './readiness.ts';
-import { unavailableErrors } from './unavailable-errors.ts';
+import { failureError } from './failure-error.ts';
+import { PROBE_TIMEOUT_MS, type Probe } from './readiness.ts';
 
 export interface ConnectionParts {
   config: Pick<RouterConfig, 'identitySecret' | 'subgraphTimeoutMs' | 'subgraphUrls'>;
@@ -133,10 +134,7 @@ export class SubgraphConnections implements AsyncDisposable {
   #remote(client: SubgraphClient): Way {
     return {
       dataSource: new HttpDataSource(client, this.#log),
-      probe: async (identity) => {
-        const answer = await client.post({ query: '{ __typename }' }, identity, 'readiness');
-        return typeof answer === 'object' && answer !== null && 'data' in answer;
-      },
+      probe: (identity) => client.answers(identity, PROBE_TIMEOUT_MS),
       meter: (identity) => client.getMetrics(identity, 'metrics'),
     };
   }
@@ -146,8 +144,7 @@ export class SubgraphConnections implements AsyncDisposable {
     const failure = new SubgraphFailure(name, new Error(problem));
     return {
       dataSource: {
-        process: ({ request }) =>
-          Promise.resolve({ errors: unavailableErrors(failure, request.query ?? '', request.variables) }),
+        process: () => Promise.resolve({ errors: [failureError(failure)] }),
       },
       probe: () => Promise.resolve(false),
       meter: () => Promise.resolve([]),
