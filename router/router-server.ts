@@ -10,6 +10,7 @@ import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
+import { closeGently } from '../platform/http/draining.ts';
 import { stringifyJson } from '../platform/http/exact-json.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
@@ -110,8 +111,10 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     trustedProxies: config.trustedProxies,
     ready: createReadiness(() => subgraphs.probes),
     userRef: ({ identity }) => identity && userRef(config.identitySecret, identity.user),
+    drainMs: config.shutdownDelayMs,
+    closeGraceMs: closeGraceMs(config),
   });
-  opened.defer(() => app.close());
+  opened.defer(() => closeGently(app));
   const registry = measureServer(app, 'router');
   if (usage) measureUsage(registry, usage);
   await serve(app, apollo, parts);
@@ -120,6 +123,11 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
 
   const resources = opened.move();
   return { url, [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose]() };
+}
+
+/** How long requests under way may hold up the router's end: a subgraph may take so long to answer one. */
+export function closeGraceMs({ subgraphTimeoutMs }: RouterConfig): number {
+  return subgraphTimeoutMs + 2_000;
 }
 
 async function serve(

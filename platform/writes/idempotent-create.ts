@@ -1,4 +1,5 @@
 import type { Statements } from '../database/database.ts';
+import { markRepeatable } from '../database/transaction.ts';
 import type { Identity } from '../identity/identity.ts';
 import { claim, type Earlier, findEarlier, fingerprint, type NamedRequest, remember } from './idempotency.ts';
 import { CHAVE_REUTILIZADA, type Conflito, conflito, RECURSO_EXCLUIDO } from './outcomes.ts';
@@ -38,6 +39,7 @@ export async function createOnce<Entity>(
   creation: Creation<Entity>,
 ): Promise<Entity | Conflito<never>> {
   if (request === null) return present(await creation.find(await creation.insert()));
+  markRepeatable(transaction);
   const repeated = await findRepeated(transaction, request, creation.find);
   if (repeated) return repeated;
   const claimed = await answerOf(await claim(transaction, request), creation.find);
