@@ -10,9 +10,10 @@ import {
   Source,
   visit,
 } from 'graphql';
+import type { UsageLine } from '../../usage-format/usage-line.ts';
 import { CannotRun } from '../cannot-run.ts';
 import { readText } from '../compose/supergraph-config.ts';
-import type { PlacedUsageLine, UsageLine } from '../usage/usage-file.ts';
+import type { PlacedUsageLine } from '../usage/usage-file.ts';
 import type { ChecksConfig } from './checks-config.ts';
 import type { VariableUse } from './operation-coordinates.ts';
 

@@ -6,11 +6,9 @@ import {
   isEnumType,
   isInputObjectType,
   Kind,
-  TypeInfo,
   typeFromAST,
-  visit,
-  visitWithTypeInfo,
 } from 'graphql';
+import { visitCoordinates } from '../../usage-format/coordinates.ts';
 
 /** What an operation uses of a schema, as schema coordinates and names. */
 export interface UsedCoordinates {
@@ -58,61 +56,48 @@ export function usedCoordinates(
     directives: new Set(),
     kinds: new Set(),
   };
-  const info = new TypeInfo(schema);
-  visit(
-    document,
-    visitWithTypeInfo(info, {
-      enter(node) {
-        switch (node.kind) {
-          case Kind.OPERATION_DEFINITION:
-            used.kinds.add(node.operation);
-            break;
-          case Kind.FIELD: {
-            const parent = info.getParentType()?.name;
-            const type = getNamedType(info.getType());
-            if (parent) {
-              used.types.add(parent);
-              const field = `${parent}.${node.name.value}`;
-              used.fields.add(field);
-              for (const { name } of node.arguments ?? []) used.arguments.add(`${field}(${name.value}:)`);
-              for (const { name } of info.getFieldDef()?.args ?? []) {
-                const value = node.arguments?.find((one) => one.name.value === name)?.value;
-                if (!value || value.kind === Kind.VARIABLE || value.kind === Kind.NULL) {
-                  used.lackedArguments.add(`${field}(${name}:)`);
-                }
-              }
-            }
-            if (type) used.types.add(type.name);
-            if (isEnumType(type)) used.outputEnums.add(type.name);
-            break;
-          }
-          case Kind.INLINE_FRAGMENT:
-          case Kind.FRAGMENT_DEFINITION:
-            if (node.typeCondition) used.types.add(node.typeCondition.name.value);
-            break;
-          case Kind.OBJECT_FIELD: {
-            const parent = getNamedType(info.getParentInputType());
-            if (parent) used.inputFields.add(`${parent.name}.${node.name.value}`);
-            break;
-          }
-          case Kind.ENUM: {
-            const type = getNamedType(info.getInputType());
-            if (type) used.enumValues.add(`${type.name}.${node.value}`);
-            break;
-          }
-          case Kind.DIRECTIVE:
-            used.directives.add(node.name.value);
-            break;
-          case Kind.VARIABLE_DEFINITION: {
-            const type = typeFromAST(schema, node.type as Parameters<typeof typeFromAST>[1]);
-            // A variable's type is an input type wherever the document is valid.
-            if (type) collectInputs(type as GraphQLInputType, used, variables !== null);
-            break;
-          }
+  visitCoordinates(schema, document, {
+    field: (coordinate, node, info) => {
+      used.fields.add(coordinate);
+      for (const { name } of node.arguments ?? []) used.arguments.add(`${coordinate}(${name.value}:)`);
+      for (const { name } of info.getFieldDef()?.args ?? []) {
+        const value = node.arguments?.find((one) => one.name.value === name)?.value;
+        if (!value || value.kind === Kind.VARIABLE || value.kind === Kind.NULL) {
+          used.lackedArguments.add(`${coordinate}(${name}:)`);
         }
-      },
-    }),
-  );
+      }
+    },
+    inputField: (coordinate) => used.inputFields.add(coordinate),
+    enumValue: (coordinate) => used.enumValues.add(coordinate),
+    node(node, info) {
+      switch (node.kind) {
+        case Kind.OPERATION_DEFINITION:
+          used.kinds.add(node.operation);
+          break;
+        case Kind.FIELD: {
+          const parent = info.getParentType();
+          if (parent) used.types.add(parent.name);
+          const type = getNamedType(info.getType());
+          if (type) used.types.add(type.name);
+          if (isEnumType(type)) used.outputEnums.add(type.name);
+          break;
+        }
+        case Kind.INLINE_FRAGMENT:
+        case Kind.FRAGMENT_DEFINITION:
+          if (node.typeCondition) used.types.add(node.typeCondition.name.value);
+          break;
+        case Kind.DIRECTIVE:
+          used.directives.add(node.name.value);
+          break;
+        case Kind.VARIABLE_DEFINITION: {
+          const type = typeFromAST(schema, node.type as Parameters<typeof typeFromAST>[1]);
+          // A variable's type is an input type wherever the document is valid.
+          if (type) collectInputs(type as GraphQLInputType, used, variables !== null);
+          break;
+        }
+      }
+    },
+  });
   return used;
 }
 

@@ -8,7 +8,6 @@ import { operationsInUse } from '../../schema-tool/check/known-operations.ts';
 import { usedCoordinates } from '../../schema-tool/check/operation-coordinates.ts';
 import { type CheckReport, composeBaseline, runCheck } from '../../schema-tool/check/run-check.ts';
 import { parseSdl, readSupergraphConfig } from '../../schema-tool/compose/supergraph-config.ts';
-import { mergeUsage } from '../../schema-tool/usage/merge-usage.ts';
 import { type PlacedUsageLine, readUsageFile } from '../../schema-tool/usage/usage-file.ts';
 import { TRANSPORTS } from '../support/both-transports.ts';
 import { mutate, novoCliente, novoEndereco } from '../support/mutations.ts';
@@ -106,10 +105,9 @@ describe.each(TRANSPORTS)('usage, transport %s', (transport) => {
   test('the check finds every document valid, and in it what the router found', async () => {
     const schema = buildSchema(await readFile('schema/api.graphql', 'utf8'));
     const rules = parseChecksConfig('', 'checks.yaml').usage;
-    const merged = mergeUsage(
-      lines.map(({ usage }) => usage),
-      null,
-    ).map((usage, index) => ({ usage, file: 'm', line: index + 1 }));
+    const sum = new UsageSum();
+    for (const { usage } of lines) sum.add(usage);
+    const merged = sum.sortedLines().map((usage, index) => ({ usage, file: 'm', line: index + 1 }));
     const operations = operationsInUse(merged, rules, new Date().toISOString().slice(0, 10));
 
     expect(operations).toHaveLength(4);
