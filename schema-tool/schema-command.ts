@@ -6,6 +6,7 @@ import { CannotRun } from './cannot-run.ts';
 import type { CheckOptions } from './check/check-command.ts';
 import type { ContractOptions } from './contract/contract-command.ts';
 import type { FleetOptions } from './fleet/fleet-command.ts';
+import type { InitOptions } from './init/init-command.ts';
 import type { ExplainOptions } from './plans/explain-command.ts';
 import { addUsageCommands } from './usage/usage-commands.ts';
 
@@ -53,6 +54,20 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     .action(async (options: { config: string; check?: boolean }) => {
       const { composeCommand } = await import('./compose/compose-command.ts');
       exitWith(await composeCommand({ config: options.config, check: options.check ?? false }));
+    });
+
+  program
+    .command('init [subgraphs...]')
+    .description(
+      'writes the configuration, the rules and a workflow; subgraphs are name=path/to/schema.graphql',
+    )
+    .addOption(configOption())
+    .addOption(
+      new Option('--ci <system>', 'whose workflow').choices(['github', 'gitlab', 'none']).default('none'),
+    )
+    .action(async (subgraphs: string[], options: Omit<InitOptions, 'subgraphs'>) => {
+      const { initCommand } = await import('./init/init-command.ts');
+      await initCommand({ ...options, subgraphs });
     });
 
   const outputs: CheckOptions['outputs'][number][] = [];
@@ -178,8 +193,9 @@ type CheckArguments = Omit<CheckOptions, 'rules' | 'approvals' | 'contracts' | '
 
 /** Where the list of subgraphs is: in `schema/`, or else in the working directory. */
 function defaultConfig(): string {
-  const inFolder = 'schema/supergraph.yaml';
-  return !existsSync(inFolder) && existsSync('supergraph.yaml') ? 'supergraph.yaml' : inFolder;
+  return existsSync('schema') && !existsSync('supergraph.yaml')
+    ? 'schema/supergraph.yaml'
+    : 'supergraph.yaml';
 }
 
 function besideConfig(name: string): string {

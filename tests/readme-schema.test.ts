@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('a field that is taken away fails as the README shows', async () => {
+test('a field that is taken away fails as the README shows', { timeout: 120_000 }, async () => {
   const { code, lines } = await checkWith(sdl.replace(FIELD, ''));
 
   expect(code).toBe(1);

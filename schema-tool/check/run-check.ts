@@ -170,7 +170,7 @@ function compared(
     plans: planned.comparisons,
     findings: [
       ...apiFindings(ofApi, examined, rules),
-      ...ofSubgraphs.map((change) => subgraphFinding(change, ofApi)),
+      ...ofSubgraphs.flatMap((change) => subgraphFinding(change, ofApi)),
       ...invalidOperations(
         examined,
         schemas,
@@ -279,17 +279,16 @@ function withPlaces(
   });
 }
 
-/** A change of a subgraph that is one of the API too is judged there. */
-function subgraphFinding(change: Change, ofApi: readonly Change[]): Finding {
-  const reachesApi = ofApi.some(
-    ({ type, coordinate }) => type === change.type && coordinate === change.coordinate,
+/** A change of a subgraph that is one of the API too is told there, and only there. */
+function subgraphFinding(change: Change, ofApi: readonly Change[]): Finding[] {
+  const isTold = ofApi.some(
+    ({ type, coordinate, from, to }) =>
+      type === change.type && coordinate === change.coordinate && from === change.from && to === change.to,
   );
-  if (change.severity !== 'breaking' && !reachesApi) return mildFinding(change);
-  return {
-    ...mildFinding(change),
-    severity: 'notice',
-    reason: `${change.reason} It is judged as a change of the API.`,
-  };
+  if (isTold) return [];
+  if (change.severity !== 'breaking') return [mildFinding(change)];
+  const reason = `${change.reason} It is judged as a change of the API.`;
+  return [{ ...mildFinding(change), severity: 'notice', reason }];
 }
 
 function ofComposition({ code, message, places }: CompositionMessage, severity: Severity): Finding {

@@ -80,7 +80,7 @@ function requireVersion(version: string, config: string): void {
     (wanted[1] ?? 0) > (own[0] ?? 0) || (wanted[1] === own[0] && (wanted[2] ?? 0) > (own[1] ?? 0));
   if (major === String(ownMajor) && !(exact && isLater)) return;
   throw new CannotRun(
-    `${config}: \`federation_version\` is ${JSON.stringify(version)}; this command composes with version ${COMPOSITION_VERSION}.`,
+    `${config}: \`federation_version\` is ${version}; this command composes with version ${COMPOSITION_VERSION}.`,
   );
 }
 
