@@ -10,6 +10,7 @@ import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
+import { closeGently } from '../platform/http/draining.ts';
 import { stringifyJson } from '../platform/http/exact-json.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
@@ -25,9 +26,11 @@ import { userRef } from './auth/user-ref.ts';
 import { scopesPlugin } from './authorization/scopes.ts';
 import type { RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
+import { createDocumentStore, createPersistedQueryStore } from './documents/document-store.ts';
 import { registerExplorer } from './explorer/explorer.ts';
+import { MAX_TOKENS } from './limits/document-limits.ts';
 import { operationLimitsPlugin } from './limits/operation-limits.ts';
-import { refuseDeepNesting } from './limits/source-nesting.ts';
+import { refuseDocuments } from './limits/refuse-documents.ts';
 import { graphGateway } from './plans/graph-gateway.ts';
 import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
@@ -53,7 +56,6 @@ export interface RouterParts {
   plugins?: readonly ApolloServerPlugin<RouterContext>[];
 }
 
-const MAX_TOKENS = 10_000;
 const CORS_MAX_AGE_SECONDS = 600;
 
 /** Loads the supergraph and serves it behind Basic Auth. Closes again what it opened when a step fails. */
@@ -71,6 +73,11 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     use: (connections) => subgraphs.use(connections),
     log,
   });
+  const documents = createDocumentStore();
+  gateway.onSchemaLoadOrUpdate(() => {
+    // What was validated, measured and described is so for one supergraph only.
+    documents.clear();
+  });
   const apollo = new ApolloServer<RouterContext>({
     gateway,
     logger: apolloLogger(log),
@@ -80,6 +87,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: MAX_TOKENS },
+    documentStore: documents,
+    persistedQueries: { cache: createPersistedQueryStore() },
     formatError: formatRouterError,
     stringifyResult: (result) => `${stringifyJson(result)}\n`,
     plugins: [
@@ -110,8 +119,10 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     trustedProxies: config.trustedProxies,
     ready: createReadiness(() => subgraphs.probes),
     userRef: ({ identity }) => identity && userRef(config.identitySecret, identity.user),
+    drainMs: config.shutdownDelayMs,
+    closeGraceMs: closeGraceMs(config),
   });
-  opened.defer(() => app.close());
+  opened.defer(() => closeGently(app));
   const registry = measureServer(app, 'router');
   if (usage) measureUsage(registry, usage);
   await serve(app, apollo, parts);
@@ -120,6 +131,11 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
 
   const resources = opened.move();
   return { url, [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose]() };
+}
+
+/** How long requests under way may hold up the router's end: a subgraph may take so long to answer one. */
+export function closeGraceMs({ subgraphTimeoutMs }: RouterConfig): number {
+  return subgraphTimeoutMs + 2_000;
 }
 
 async function serve(
@@ -150,7 +166,7 @@ async function serve(
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    preHandler: refuseDeepNesting,
+    preHandler: refuseDocuments({ maxSelections: config.maxSelections }),
     handler: apolloHandler(apollo, createRouterContext),
   });
   if (config.explorer) registerExplorer(app);
