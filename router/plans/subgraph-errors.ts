@@ -14,7 +14,16 @@ export function subgraphError(
     extensions: {
       ...extensions,
       serviceName: subgraph,
-      ...(extensions?.code ? {} : { code: 'DOWNSTREAM_SERVICE_ERROR' }),
+      code: codeOf(extensions?.code),
     },
   });
+}
+
+/**
+ * What the router has planned is valid. A subgraph that refuses it all the same does so for a value that its scalars do
+ * not take, which only the subgraph knows.
+ */
+function codeOf(code: unknown): unknown {
+  if (code === 'GRAPHQL_VALIDATION_FAILED') return 'BAD_USER_INPUT';
+  return code || 'DOWNSTREAM_SERVICE_ERROR';
 }
