@@ -13,17 +13,15 @@ import { startProcessNetwork } from './process-network.ts';
 import { withProgress } from './progress.ts';
 import { createSchemas } from './schemas.ts';
 import { DEFAULT_CLIENTES, isSeeded, seed, sizesFor } from './seed/seed.ts';
-import { loadSubgraphs } from './subgraphs.ts';
+import { loadSubgraphs, subgraphNames } from './subgraphs.ts';
 
-const PORTS = 5;
-
-const HELP = `Starts the whole graph for development: a database, four subgraphs and the router.
+const HELP = `Starts the whole graph for development: a database, the subgraphs and the router.
 
   npm start
 
   MYSQL_URL=mysql://user:password@host:3306/   uses that server instead of a private one
   SUBGRAPH_TRANSPORT=http                      runs every part as a process of its own
-  FIRST_PORT=4000                              port of the router; the subgraphs take the next four
+  FIRST_PORT=4000                              port of the router; the subgraphs take the next ones
   DATA_DIRECTORY=.data                         where a private server keeps its data
 `;
 
@@ -40,7 +38,8 @@ async function start(): Promise<AsyncDisposable> {
       'npm start is for development: it seeds data and knows its users\' passwords. In production run the built parts, see README.md, "Production".',
     ]);
   }
-  await refuseTakenPorts(config.firstPort, PORTS);
+  const names = await subgraphNames();
+  await refuseTakenPorts(config.firstPort, names.length + 1);
   await using opened = new Resources();
   const server = opened.use(
     await withProgress('database server', () =>
@@ -65,12 +64,12 @@ async function start(): Promise<AsyncDisposable> {
     opened.use(await startNetwork({ ...network, transport: 'direct', env: ownEnv() }));
   } else {
     opened.use(
-      await withProgress('starting five processes', () =>
+      await withProgress(`starting ${names.length + 1} processes`, () =>
         startProcessNetwork({ ...network, env: { HOST: undefined } }),
       ),
     );
   }
-  announce(config);
+  announce(config, names);
   return opened.move();
 }
 
@@ -124,7 +123,8 @@ function ownEnv(): Record<string, string> {
   );
 }
 
-function announce({ transport, firstPort }: DevConfig): void {
+function announce({ transport, firstPort }: DevConfig, names: readonly string[]): void {
+  const subgraphs = names.map((name, index) => `${name} ${firstPort + 1 + index}`).join(', ');
   const router = `http://127.0.0.1:${firstPort}`;
   const users = DEVELOPMENT_USERS.map(({ user, password, group }) => `${user}/${password} (${group})`).join(
     ', ',
@@ -132,7 +132,7 @@ function announce({ transport, firstPort }: DevConfig): void {
   say(`
 The graph is up (${transport === 'direct' ? 'one process' : 'one process for each part'}):
   router     ${router}/graphql   Sandbox at ${router}/ , GraphiQL at ${router}/graphiql
-  subgraphs  clientes ${firstPort + 1}, enderecos ${firstPort + 2}, catalogo ${firstPort + 3}, inventario ${firstPort + 4} (http://127.0.0.1:PORT/graphql)
+  subgraphs  ${subgraphs} (http://127.0.0.1:PORT/graphql)
   users      ${users}
 
 Try it:

@@ -10,6 +10,8 @@ import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
+import { closeGently } from '../platform/http/draining.ts';
+import { stringifyJson } from '../platform/http/exact-json.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
@@ -26,6 +28,7 @@ import { disableGatewayTelemetry, type RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
 import { createDocumentStore, createPersistedQueryStore } from './documents/document-store.ts';
 import { registerExplorer } from './explorer/explorer.ts';
+import { answerIntrospection } from './introspection/introspection.ts';
 import { MAX_TOKENS } from './limits/document-limits.ts';
 import { operationLimitsPlugin } from './limits/operation-limits.ts';
 import { refuseDocuments } from './limits/refuse-documents.ts';
@@ -66,18 +69,18 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const usage = config.usage && opened.use(await UsageRecorder.open(config.usage, log));
 
   disableGatewayTelemetry();
-  const gateway = compiledGateway({
-    supergraphSdl: supergraphFile(config.supergraphPath, log),
-    buildService: ({ name, url }) => subgraphs.connect(name, url ?? ''),
-    // The gateway logs whole subgraph errors; the data sources report what may be told.
-    logger: { debug: noLog, info: noLog, warn: noLog, error: noLog },
-  });
+  const gateway = answerIntrospection(
+    compiledGateway({
+      supergraphSdl: supergraphFile(config.supergraphPath, log),
+      buildService: ({ name, url }) => subgraphs.connect(name, url ?? ''),
+      // The gateway logs whole subgraph errors; the data sources report what may be told.
+      logger: { debug: noLog, info: noLog, warn: noLog, error: noLog },
+    }),
+  );
+  gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => subgraphs.follow(coreSupergraphSdl));
   const documents = createDocumentStore();
-  gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => {
-    subgraphs.follow(coreSupergraphSdl);
-    // What was validated, measured and described is so for one supergraph only.
-    documents.clear();
-  });
+  // What was validated, measured and described is so for one supergraph only.
+  gateway.onSchemaLoadOrUpdate(() => documents.clear());
   const apollo = new ApolloServer<RouterContext>({
     gateway,
     logger: apolloLogger(log),
@@ -90,6 +93,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     documentStore: documents,
     persistedQueries: { cache: createPersistedQueryStore() },
     formatError: formatRouterError,
+    stringifyResult: (result) => `${stringifyJson(result)}\n`,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -118,8 +122,10 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     trustedProxies: config.trustedProxies,
     ready: createReadiness(() => subgraphs.probes),
     userRef: ({ identity }) => identity && userRef(config.identitySecret, identity.user),
+    drainMs: config.shutdownDelayMs,
+    closeGraceMs: closeGraceMs(config),
   });
-  opened.defer(() => app.close());
+  opened.defer(() => closeGently(app));
   const registry = measureServer(app, 'router');
   if (usage) measureUsage(registry, usage);
   await serve(app, apollo, parts);
@@ -128,6 +134,11 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
 
   const resources = opened.move();
   return { url, [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose]() };
+}
+
+/** How long requests under way may hold up the router's end: a subgraph may take so long to answer one. */
+export function closeGraceMs({ subgraphTimeoutMs }: RouterConfig): number {
+  return subgraphTimeoutMs + 2_000;
 }
 
 async function serve(
