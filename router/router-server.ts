@@ -11,6 +11,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
 import { closeGently } from '../platform/http/draining.ts';
+import { stringifyJson } from '../platform/http/exact-json.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
@@ -25,9 +26,12 @@ import { userRef } from './auth/user-ref.ts';
 import { scopesPlugin } from './authorization/scopes.ts';
 import { disableGatewayTelemetry, type RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
+import { createDocumentStore, createPersistedQueryStore } from './documents/document-store.ts';
 import { registerExplorer } from './explorer/explorer.ts';
+import { answerIntrospection } from './introspection/introspection.ts';
+import { MAX_TOKENS } from './limits/document-limits.ts';
 import { operationLimitsPlugin } from './limits/operation-limits.ts';
-import { refuseDeepNesting } from './limits/source-nesting.ts';
+import { refuseDocuments } from './limits/refuse-documents.ts';
 import { compiledGateway } from './plans/compiled-gateway.ts';
 import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
@@ -53,7 +57,6 @@ export interface RouterParts {
   plugins?: readonly ApolloServerPlugin<RouterContext>[];
 }
 
-const MAX_TOKENS = 10_000;
 const CORS_MAX_AGE_SECONDS = 600;
 
 /** Loads the supergraph and serves it behind Basic Auth. Closes again what it opened when a step fails. */
@@ -66,13 +69,20 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const usage = config.usage && opened.use(await UsageRecorder.open(config.usage, log));
 
   disableGatewayTelemetry();
-  const gateway = compiledGateway({
-    supergraphSdl: supergraphFile(config.supergraphPath, log),
-    buildService: ({ name, url }) => subgraphs.connect(name, url ?? ''),
-    // The gateway logs whole subgraph errors; the data sources report what may be told.
-    logger: { debug: noLog, info: noLog, warn: noLog, error: noLog },
+  const gateway = answerIntrospection(
+    compiledGateway({
+      supergraphSdl: supergraphFile(config.supergraphPath, log),
+      buildService: ({ name, url }) => subgraphs.connect(name, url ?? ''),
+      // The gateway logs whole subgraph errors; the data sources report what may be told.
+      logger: { debug: noLog, info: noLog, warn: noLog, error: noLog },
+    }),
+  );
+  const documents = createDocumentStore();
+  gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => {
+    subgraphs.follow(coreSupergraphSdl);
+    // What was validated, measured and described is so for one supergraph only.
+    documents.clear();
   });
-  gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => subgraphs.follow(coreSupergraphSdl));
   const apollo = new ApolloServer<RouterContext>({
     gateway,
     logger: apolloLogger(log),
@@ -82,7 +92,10 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: MAX_TOKENS },
+    documentStore: documents,
+    persistedQueries: { cache: createPersistedQueryStore() },
     formatError: formatRouterError,
+    stringifyResult: (result) => `${stringifyJson(result)}\n`,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -158,7 +171,7 @@ async function serve(
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    preHandler: refuseDeepNesting,
+    preHandler: refuseDocuments({ maxSelections: config.maxSelections }),
     handler: apolloHandler(apollo, createRouterContext),
   });
   if (config.explorer) registerExplorer(app);

@@ -23,6 +23,11 @@ const MAX_AGE_MS = 5 * 60_000;
 const KEEP_ALIVE_AFTER_MS = 10_000;
 /** Waiting for another transaction's lock ends before the router gives up on the subgraph: its client hears why. */
 const LOCK_WAIT_SECONDS = 5;
+/**
+ * Servers sort by the first 1024 bytes of a text's weights unless told otherwise, and compare all of them: a page that
+ * begins after a long name would leave rows out. A name of 160 characters has at most 16 bytes for each.
+ */
+const MAX_SORT_KEY_BYTES = 4_096;
 /** Requests waiting for a connection beyond this fail at once instead of piling up. */
 const MAX_WAITING = 2_000;
 /** A server ends a statement itself a little before this side stops waiting, so that the connection is kept. */
@@ -181,7 +186,8 @@ function sessionStatements(statementTimeoutMs: number, maxAgeMs: number): string
     // Statements are written for one index each. Walking an index for an estimate, once for every key and candidate
     // index, would take up to half the time of a short one and change nothing. The comments are read by MySQL alone,
     // which limits statements that read, and by MariaDB alone, which limits all.
-    `SET SESSION eq_range_index_dive_limit = 1, SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}
+    `SET SESSION eq_range_index_dive_limit = 1, SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS},
+       SESSION max_sort_length = ${MAX_SORT_KEY_BYTES}
        /*!50708 , SESSION max_execution_time = ${limitMs} */
        /*M! , SESSION max_statement_time = ${limitMs / 1_000} */`,
     // The other end of a connection that this side has given up, or never closed, would hold its locks for eight hours.

@@ -25,7 +25,10 @@ export interface Database extends Statements, AsyncDisposable {
 }
 
 export interface Statements {
-  /** Runs one statement that reads. BIGINT and DECIMAL arrive as strings, DATETIME as Date, DATE as string. */
+  /**
+   * Runs one statement that reads. BIGINT and DECIMAL arrive as strings, DATETIME as Date, DATE as string. So does what
+   * the server computes: a truth value is '0' or '1', whether its type is INT (MariaDB) or BIGINT (MySQL).
+   */
   read<Row>(sql: string, params: readonly SqlParam[]): Promise<Row[]>;
   /** Runs one statement that writes. */
   write(sql: string, params: readonly SqlParam[]): Promise<Written>;
@@ -40,8 +43,11 @@ export interface Written {
 export type { SqlParam } from './pooled-connection.ts';
 export type DatabaseConfig = PoolOptions;
 
-/** How the protocol calls BIGINT (https://dev.mysql.com/doc/dev/mysql-server/latest/field__types_8h.html). */
+/** How the protocol calls INT and BIGINT (https://dev.mysql.com/doc/dev/mysql-server/latest/field__types_8h.html). */
+const MYSQL_TYPE_LONG = 3;
 const MYSQL_TYPE_LONGLONG = 8;
+/** Digits of an INT UNSIGNED column: an INT of fewer is no column but computed, and to another server a BIGINT. */
+const INT_COLUMN_LENGTH = 10;
 
 /** Opens a pool; connects when first used. */
 export function openDatabase(config: DatabaseConfig): Database {
@@ -122,10 +128,11 @@ function unknownIfUnanswered(error: unknown): never {
   throw isUnanswered(error) ? new OutcomeUnknown(error, false) : error;
 }
 
-/** Makes strings of all BIGINTs, several times faster than mysql2's own `bigNumberStrings`. */
+/** Makes strings of all BIGINTs and truth values, several times faster than mysql2's own `bigNumberStrings`. */
 function withStrings(rows: Record<string, unknown>[], fields: readonly FieldPacket[]): unknown {
-  for (const { columnType, name } of fields) {
-    if (columnType !== MYSQL_TYPE_LONGLONG) continue;
+  for (const { columnType, columnLength = 0, name } of fields) {
+    const computed = columnType === MYSQL_TYPE_LONG && columnLength < INT_COLUMN_LENGTH;
+    if (columnType !== MYSQL_TYPE_LONGLONG && !computed) continue;
     for (const row of rows) {
       const value = row[name];
       if (typeof value === 'number') row[name] = String(value);

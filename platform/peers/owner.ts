@@ -1,6 +1,6 @@
 import type { Identity } from '../identity/identity.ts';
 import type { Peer } from './peer.ts';
-import { SubgraphFailure } from './subgraph-client.ts';
+import { SubgraphFailure } from './subgraph-failure.ts';
 
 /** What the owner of an entity says of it. */
 export type OwnersAnswer<Fields> =

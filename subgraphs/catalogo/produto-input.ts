@@ -35,16 +35,23 @@ export function parseProdutoFiltro(filtro: ProdutoFiltro | null | undefined): Pr
   if (precoMin != null && precoMax != null && cents(precoMin) > cents(precoMax)) {
     throw badUserInput('`filtro.precoMin` must not be above `filtro.precoMax`.');
   }
-  if (categoria != null && (categoria.trim() === '' || categoria.length > MAX_CATEGORIA_LENGTH)) {
-    throw badUserInput(`\`filtro.categoria\` must have 1 to ${MAX_CATEGORIA_LENGTH} characters.`);
-  }
   return {
     fullText: texto == null ? undefined : searchWords(texto),
-    categoria: categoria ?? undefined,
+    categoria: categoria == null ? undefined : searchedCategoria(categoria),
     precoMin: precoMin ?? undefined,
     precoMax: precoMax ?? undefined,
     ativo: ativo ?? undefined,
   };
+}
+
+/** As a category is written when it is stored. */
+function searchedCategoria(categoria: string): string {
+  const written = categoria.trim().normalize('NFC');
+  const { length } = [...written];
+  if (length < 1 || length > MAX_CATEGORIA_LENGTH) {
+    throw badUserInput(`\`filtro.categoria\` must have 1 to ${MAX_CATEGORIA_LENGTH} characters.`);
+  }
+  return written;
 }
 
 function searchWords(texto: string): string {

@@ -71,7 +71,7 @@ export type Produto = {
 export type ProdutoFiltro = {
   /** Words that the name or description must contain, in any order; each may be the beginning of a word. Words of one or two letters count only where there is no longer one. 2 to 100 characters. */
   texto?: InputMaybe<Scalars['String']['input']>;
-  /** Exactly this category. */
+  /** Exactly this category, case and accents included. */
   categoria?: InputMaybe<Scalars['String']['input']>;
   /** Price at least this much. */
   precoMin?: InputMaybe<Scalars['Decimal']['input']>;
@@ -83,7 +83,7 @@ export type ProdutoFiltro = {
 
 /** How a list of products is ordered. */
 export type ProdutoOrdem =
-  /** By name, A to Z. */
+  /** By name, A to Z, case and accents aside. */
   | 'NOME'
   /** Cheapest first. */
   | 'PRECO'
