@@ -13,15 +13,15 @@ import { startProcessNetwork } from './process-network.ts';
 import { withProgress } from './progress.ts';
 import { createSchemas } from './schemas.ts';
 import { DEFAULT_CLIENTES, seed, sizesFor, stateOf } from './seed/seed.ts';
-import { loadSubgraphs } from './subgraphs.ts';
+import { loadSubgraphs, subgraphNames } from './subgraphs.ts';
 
-const HELP = `Starts the whole graph for development: a database, four subgraphs and the router.
+const HELP = `Starts the whole graph for development: a database, the subgraphs and the router.
 
   npm start
 
   MYSQL_URL=mysql://user:password@host:3306/   uses that server instead of a private one
   SUBGRAPH_TRANSPORT=http                      runs every part as a process of its own
-  FIRST_PORT=4000                              port of the router; the subgraphs take the next four
+  FIRST_PORT=4000                              port of the router; the subgraphs take the next ones
   DATA_DIRECTORY=.data                         where a private server keeps its data
 `;
 
@@ -36,6 +36,7 @@ async function start(interrupted: AbortSignal): Promise<AsyncDisposable> {
     if (!interrupted.aborted) process.stdout.write(`${text}\n`);
   };
   const config = await checkedConfig(process.env);
+  const names = await subgraphNames();
   await using opened = new Resources();
   const server = opened.use(
     await withProgress('database server', () =>
@@ -62,13 +63,13 @@ async function start(interrupted: AbortSignal): Promise<AsyncDisposable> {
     opened.use(await startNetwork({ ...network, transport: 'direct', env: ownEnv() }));
   } else {
     opened.use(
-      await withProgress('starting five processes', () =>
+      await withProgress(`starting ${names.length + 1} processes`, () =>
         startProcessNetwork({ ...network, env: { HOST: undefined }, interrupted }),
       ),
     );
   }
   interrupted.throwIfAborted();
-  say(announcement(config));
+  say(announcement(config, names));
   return opened.move();
 }
 
@@ -125,7 +126,8 @@ function ownEnv(): Record<string, string> {
   );
 }
 
-function announcement({ transport, firstPort }: DevConfig): string {
+function announcement({ transport, firstPort }: DevConfig, names: readonly string[]): string {
+  const subgraphs = names.map((name, index) => `${name} ${firstPort + 1 + index}`).join(', ');
   const router = `http://127.0.0.1:${firstPort}`;
   const users = DEVELOPMENT_USERS.map(({ user, password, group }) => `${user}/${password} (${group})`).join(
     ', ',
@@ -133,7 +135,7 @@ function announcement({ transport, firstPort }: DevConfig): string {
   return `
 The graph is up (${transport === 'direct' ? 'one process' : 'one process for each part'}):
   router     ${router}/graphql   Sandbox at ${router}/ , GraphiQL at ${router}/graphiql
-  subgraphs  clientes ${firstPort + 1}, enderecos ${firstPort + 2}, catalogo ${firstPort + 3}, inventario ${firstPort + 4} (http://127.0.0.1:PORT/graphql)
+  subgraphs  ${subgraphs} (http://127.0.0.1:PORT/graphql)
   users      ${users}
 
 Try it:

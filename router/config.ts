@@ -27,6 +27,7 @@ export interface RouterConfig extends ProcessConfig {
   trustedProxies: readonly string[];
   /** Requests per minute and user; 0 is no limit. */
   rateLimitPerMinute: number;
+  maxSelections: number;
   maxOperationDepth: number;
   maxOperationCost: number;
   /** Addresses that replace those in the supergraph, by subgraph. */
@@ -67,7 +68,9 @@ export function readRouterConfig(env: Env = withNetworkSecret(process.env)): Rou
     bodyLimit: reader.integer('BODY_LIMIT_BYTES', 256 * 1024, 1_024, 64 * 1024 * 1024),
     trustedProxies: proxies(reader),
     rateLimitPerMinute: reader.integer('RATE_LIMIT_PER_MINUTE', common.production ? 6_000 : 0, 0, 10_000_000),
-    maxOperationDepth: reader.integer('MAX_OPERATION_DEPTH', 15, 1, 100),
+    // At least what tools send to show a schema.
+    maxSelections: reader.integer('MAX_SELECTIONS', 2_000, 500, 100_000),
+    maxOperationDepth: reader.integer('MAX_OPERATION_DEPTH', 20, 1, 100),
     maxOperationCost: reader.integer('MAX_OPERATION_COST', 50_000, 1, 100_000_000),
     subgraphUrls: subgraphUrls(reader, env),
     usage: usage(reader),

@@ -51,8 +51,8 @@ test('the default size gives what the README promises, and every row passes the 
     ),
   ).toEqual({
     n: '12000',
-    clientes: 1,
-    produtos: 1,
+    clientes: '1',
+    produtos: '1',
   });
   expect(await stateOf(urls)).toBe('seeded');
 

@@ -82,6 +82,9 @@ interface Databases {
   inventario: Database;
 }
 
+/** Nobody waits for an answer: a slow disk may take its time. */
+const PATIENT = { statementTimeoutMs: 10 * 60_000, acquireTimeoutMs: 60_000 };
+
 async function withDatabases<Result>(
   urls: ReadonlyMap<string, string>,
   work: (databases: Databases) => Promise<Result>,
@@ -90,7 +93,7 @@ async function withDatabases<Result>(
   const open = (name: string) => {
     const url = urls.get(name);
     if (url === undefined) throw new Error(`there is no database of ${name}`);
-    return opened.use(openDatabase({ url, poolSize: 2 }));
+    return opened.use(openDatabase({ url, poolSize: 2, ...PATIENT }));
   };
   return await work({
     clientes: open('clientes'),

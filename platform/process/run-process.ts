@@ -1,54 +1,65 @@
+import { once } from 'node:events';
 import { isDatabaseUnavailable } from '../errors/database-failures.ts';
 import { ConfigError } from './config.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
+
+/** What runs until it is disposed of. */
+export interface Running extends AsyncDisposable {
+  /** How long disposing may take, milliseconds; by default 15 s. */
+  readonly stopWithinMs?: number;
+}
 
 const STOP_DEADLINE_MS = 15_000;
 /** What is starting has this long to undo what it has begun. */
 const INTERRUPTION_DEADLINE_MS = 1_500;
 const SAME_SIGNAL_MS = 1_000;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Runs what `start` gives until SIGINT or SIGTERM, then closes it and ends. A second signal, or a close that takes
- * longer than 15 s, ends the process at once. A failed start prints what is wrong and exits with 1; one that a signal
+ * longer than it may, ends the process at once. A failed start prints what is wrong and exits with 1; one that a signal
  * interrupts is told so, and ends with it after 1.5 s at the latest.
  */
-export async function runProcess(
-  start: (interrupted: AbortSignal) => Promise<AsyncDisposable>,
-): Promise<void> {
+export async function runProcess(start: (interrupted: AbortSignal) => Promise<Running>): Promise<void> {
   limitHeapGrowth();
-  const interruption = new AbortController();
-  let isStarting = true;
-  const stopping = new Promise<void>((stop) => {
-    let firstAt: number | null = null;
-    const onSignal = () => {
-      // npm passes on the signal that a terminal or a process group has sent to us already.
-      if (firstAt !== null && Date.now() - firstAt > SAME_SIGNAL_MS) process.exit(130);
-      firstAt ??= Date.now();
-      if (isStarting && !interruption.signal.aborted) {
-        setTimeout(() => process.exit(130), INTERRUPTION_DEADLINE_MS);
-        interruption.abort();
-      }
-      stop();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
-  });
+  const stopping = new AbortController();
+  let deadline = { ms: INTERRUPTION_DEADLINE_MS, code: 130 };
+  let firstAt: number | null = null;
+  const onSignal = () => {
+    // npm passes on the signal that a terminal or a process group has sent to us already.
+    if (firstAt !== null && Date.now() - firstAt > SAME_SIGNAL_MS) process.exit(130);
+    if (firstAt !== null) return;
+    firstAt = Date.now();
+    const { ms, code } = deadline;
+    setTimeout(() => process.exit(code), ms);
+    stopping.abort();
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  let running: Running;
   try {
-    const running = await start(interruption.signal);
-    isStarting = false;
-    // A listening server keeps the process alive; a promise alone does not.
-    await stopping;
-    setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
+    running = await start(stopping.signal);
+  } catch (error) {
+    // Whatever it is that fails then, the signal is why.
+    if (stopping.signal.aborted) process.exit(130);
+    return exitWith(startFailure(error));
+  }
+  deadline = { ms: running.stopWithinMs ?? STOP_DEADLINE_MS, code: 1 };
+  // A listening server keeps the process alive; a promise alone does not.
+  if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
+  try {
     await running[Symbol.asyncDispose]();
     process.exit(0);
   } catch (error) {
-    // Whatever it is that fails then, the signal is why.
-    if (isStarting && interruption.signal.aborted) process.exit(130);
-    process.stderr.write(`${startFailure(error)}\n`);
-    process.exit(1);
+    return exitWith(startFailure(error));
   }
 }
 
-/** Why a process could not start, in words that say what to do. */
+function exitWith(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+/** Why a process could not start or stop, in words that say what to do. */
 export function startFailure(error: unknown): string {
   if (error instanceof ConfigError) return error.problems.join('\n');
   if (!(error instanceof Error)) return String(error);
