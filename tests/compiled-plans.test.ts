@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import fc from 'fast-check';
 import { buildSchema, type GraphQLSchema } from 'graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SubgraphFailure } from '../platform/peers/subgraph-client.ts';
+import { afterAll, beforeAll, test } from 'vitest';
+import { SubgraphFailure } from '../platform/peers/subgraph-failure.ts';
 import { createLog } from '../platform/process/logging.ts';
 import type { RouterContext } from '../router/context.ts';
+import { failureErrors } from '../router/subgraphs/failure-errors.ts';
 import { SubgraphConnections } from '../router/subgraphs/subgraph-connections.ts';
-import { unavailableErrors } from '../router/subgraphs/unavailable-errors.ts';
 import { anyOperation } from './support/any-operation.ts';
 import { onBothTransports, type Transport } from './support/both-transports.ts';
 import { insertAnaAndBento, type TestNetwork } from './support/test-network.ts';
 import { TEST_SECRET } from './support/test-subgraph.ts';
-import { startTwoExecutors, type TwoExecutors } from './support/two-executors.ts';
+import { expectSameButForErrors, startTwoExecutors, type TwoExecutors } from './support/two-executors.ts';
 
 /** On a busy machine there are fewer operations. */
 const TIME_LIMIT_MS = 7_500;
@@ -34,7 +34,7 @@ function dataSource(
     async process(options) {
       if (name !== down) return await working.process(options);
       const failure = new SubgraphFailure(name, new Error('down'));
-      return { errors: unavailableErrors(failure, options.request.query ?? '', options.request.variables) };
+      return { errors: failureErrors(failure, options.request.query ?? '', options.request.variables) };
     },
   };
 }
@@ -54,7 +54,10 @@ async function startExecutors(graph: TestNetwork, transport: Transport): Promise
 }
 
 async function expectSame(query: string, variables: Record<string, unknown>): Promise<void> {
-  expect(await executors.compiled(query, variables)).toEqual(await executors.interpreted(query, variables));
+  expectSameButForErrors(
+    await executors.compiled(query, variables),
+    await executors.interpreted(query, variables),
+  );
 }
 
 const anyQuery = () =>

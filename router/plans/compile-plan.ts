@@ -1,16 +1,17 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { RouterContext } from '../context.ts';
 import { type ConditionValues, conditionValue } from './conditions.ts';
 import { type EntityPath, entitiesAt, entityPath, pathsAt } from './entity-path.ts';
+import type { Findings } from './findings.ts';
 import { isFlat } from './flat-entities.ts';
 import { gatherFetches, type SendEntities } from './gathered-fetch.ts';
-import { isObject, type JsonObject, mergeInto } from './json.ts';
+import type { JsonObject } from './json.ts';
 import { fieldName, NotCovered } from './not-covered.ts';
 import { compileRepresentation } from './representations.ts';
 import type { SubgraphAnswer } from './share-of-answer.ts';
-import { subgraphError } from './subgraph-errors.ts';
+import { type AskedEntities, askedFetch, takeEntities, takeFailure, takeRoot } from './take-answer.ts';
 
 type IncomingOperation = Extract<GraphQLDataSourceProcessOptions, { incomingRequestContext: unknown }>;
 
@@ -30,16 +31,12 @@ export interface OperationRequest {
   readonly context: RouterContext;
 }
 
-/** One execution of a plan. */
-export interface PlanRun {
+/** One execution of a plan, with what the subgraphs have given so far. */
+export interface PlanRun extends Findings {
   readonly request: OperationRequest;
-  /** What the subgraphs have given so far, merged. */
-  readonly data: JsonObject;
-  /** What went wrong; a fetch that fails does not stop the others. */
-  readonly errors: unknown[];
 }
 
-/** Does one node of a plan. Rejects only when a subgraph's answer has not the shape that the plan builds on. */
+/** Does one node of a plan. A fetch that fails does not stop the others. */
 export type Step = (run: PlanRun) => Promise<void>;
 
 export interface PlanParts {
@@ -92,25 +89,23 @@ function compileRootFetch(node: FetchNode, parts: PlanParts): Step {
   if (node.requires) throw new NotCovered('a fetch of entities at the root');
   const send = compileSend(node, parts);
   const variablesOf = variablesUsedBy(node);
+  const fetch = askedFetch(node.serviceName, node.operation);
   return async (run) => {
     try {
-      const { data, errors } = await send(run.request.context, variablesOf(run));
-      if (errors) {
-        for (const error of errors) run.errors.push(subgraphError(error, node.serviceName, error.path));
-      }
-      if (isObject(data)) mergeInto(run.data, data);
+      takeRoot(await send(run.request.context, variablesOf(run)), fetch, run);
     } catch (error) {
-      run.errors.push(error);
+      takeFailure(error, fetch, [run.data], run);
     }
   };
 }
 
 function compileEntityFetch(node: FetchNode, path: EntityPath, parts: PlanParts): Step {
-  const { requires, serviceName } = node;
+  const { requires } = node;
   if (!requires) throw new NotCovered('a fetch at a path that asks for no entities');
   const represent = compileRepresentation(requires, parts.schema);
   const send = gatherFetches(compileEntitySend(node, parts), { flat: isFlat(node.operation) });
   const variablesOf = variablesUsedBy(node);
+  const fetch = askedFetch(node.serviceName, node.operation);
 
   return async (run) => {
     const entities = entitiesAt(run.data, path);
@@ -124,56 +119,23 @@ function compileEntityFetch(node: FetchNode, path: EntityPath, parts: PlanParts)
       entityOf.push(index);
     }
     if (representations.length === 0) return;
+    const asked: AskedEntities = { entities, entityOf, paths: () => pathsAt(run.data, path) };
     try {
-      const { data, errors } = await send({
+      const answer = await send({
         context: run.request.context,
         variables: variablesOf(run),
         representations,
       });
-      if (errors) reportErrors(errors, run, entityOf);
-      if (data) mergeEntities(entitiesOf(data, representations.length), entities, entityOf);
+      takeEntities(answer, fetch, asked, run);
     } catch (error) {
-      run.errors.push(error);
+      takeFailure(
+        error,
+        fetch,
+        entityOf.map((index) => entities[index]),
+        run,
+      );
     }
   };
-
-  function reportErrors(
-    errors: readonly GraphQLFormattedError[],
-    run: PlanRun,
-    entityOf: readonly number[],
-  ): void {
-    const paths = pathsAt(run.data, path);
-    for (const error of errors) {
-      const index = error.path?.[1];
-      const place =
-        typeof index === 'number'
-          ? [...(paths[entityOf[index] ?? -1] ?? []), ...(error.path?.slice(2) ?? [])]
-          : error.path && [...path, ...error.path];
-      run.errors.push(subgraphError(error, serviceName, place));
-    }
-  }
-}
-
-function entitiesOf(data: JsonObject, expected: number): readonly unknown[] {
-  const { _entities: received } = data;
-  if (!Array.isArray(received)) throw new Error('Expected "data._entities" in response to be an array');
-  if (received.length !== expected) {
-    throw new Error(`Expected "data._entities" to contain ${expected} elements`);
-  }
-  return received;
-}
-
-function mergeEntities(
-  received: readonly unknown[],
-  entities: readonly unknown[],
-  entityOf: readonly number[],
-): void {
-  for (let index = 0; index < received.length; index += 1) {
-    const entity = entities[entityOf[index] ?? -1];
-    const more = received[index];
-    if (more && typeof more !== 'object') throw new Error('Expected "data._entities" to contain objects');
-    if (isObject(entity) && isObject(more)) mergeInto(entity, more);
-  }
 }
 
 /** Those variables of a request that a fetch's operation uses. */

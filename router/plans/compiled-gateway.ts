@@ -13,6 +13,7 @@ import type {
 import type { DocumentNode } from 'graphql';
 import type { RouterContext } from '../context.ts';
 import { type CompiledOperation, compileOperation, type PlannedOperation } from './compiled-operation.ts';
+import { withCompletionErrors } from './interpreted-answer.ts';
 import { ifCovered } from './not-covered.ts';
 
 /** By document, as Apollo Server keeps it, and by the operation's name in it. */
@@ -85,7 +86,7 @@ export function compiledGateway(config: GatewayConfig): CompiledGateway {
     const { operationName } = request.request;
     const execution = failed.get(contextOf(request));
     if (execution) return await execution;
-    if (request.request.http?.headers.has(SHOW_PLAN_HEADER)) return await gateway.executor(request);
+    if (request.request.http?.headers.has(SHOW_PLAN_HEADER)) return await interpret(request);
     const known = compiled.get(document)?.get(operationName);
     return known ? await run(known, request) : await compileAndExecute(request);
   }
@@ -95,7 +96,11 @@ export function compiledGateway(config: GatewayConfig): CompiledGateway {
     request: GatewayGraphQLRequestContext,
   ): Promise<GatewayExecutionResult> {
     const { variables } = request.request;
-    return await (operation({ variables, context: contextOf(request) }) ?? gateway.executor(request));
+    return await (operation({ variables, context: contextOf(request) }) ?? interpret(request));
+  }
+
+  async function interpret(request: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {
+    return withCompletionErrors(await gateway.executor(request));
   }
 
   async function compileAndExecute(request: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {

@@ -1,15 +1,11 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
-import {
-  type FragmentDefinitionNode,
-  GraphQLError,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { compilePlan, type OperationRequest, type PlanRun, type Step } from './compile-plan.ts';
-import { compileShape, type ShapeData } from './compile-shape.ts';
+import { type CompleteAnswer, compileAnswer } from './complete-answer.ts';
 import { type ConditionValues, conditionValues, conditionVariables } from './conditions.ts';
+import { Gaps } from './findings.ts';
 import { ifCovered } from './not-covered.ts';
 import { rootSelection } from './select-fields.ts';
 import { variablesCheck } from './variables.ts';
@@ -29,7 +25,7 @@ export type CompiledOperation = (request: OperationRequest) => Promise<GatewayEx
 
 interface Variant {
   readonly execute: Step;
-  readonly shape: ShapeData;
+  readonly complete: CompleteAnswer;
 }
 
 /**
@@ -65,30 +61,19 @@ function compileVariant(planned: PlannedOperation, conditions: ConditionValues):
   const { plan, schema, operation, fragments, subgraphs } = planned;
   return {
     execute: compilePlan(plan, { schema, subgraphs, conditions }),
-    shape: compileShape(rootSelection(operation.selectionSet, schema.getRootType(operation.operation)), {
-      schema,
-      fragments,
-      conditions,
-    }),
+    complete: compileAnswer(
+      rootSelection(operation.selectionSet, schema.getRootType(operation.operation)),
+      { schema, fragments, conditions, keyOf: ({ alias, name }) => (alias ?? name).value },
+      plan,
+    ),
   };
 }
 
-async function run({ execute, shape }: Variant, request: OperationRequest): Promise<GatewayExecutionResult> {
-  const planRun: PlanRun = { request, data: {}, errors: [] };
+async function run(
+  { execute, complete }: Variant,
+  request: OperationRequest,
+): Promise<GatewayExecutionResult> {
+  const planRun: PlanRun = { request, data: {}, errors: [], gaps: new Gaps() };
   await execute(planRun);
-  const completion: GraphQLError[] = [];
-  let data: Record<string, unknown> | null;
-  try {
-    data = shape(planRun.data, completion);
-  } catch (error) {
-    // A subgraph's answer has not the shape of its schema.
-    if (!(error instanceof Error)) throw error;
-    return { errors: [new GraphQLError(error.message, { originalError: error })] };
-  }
-  // Apollo Server takes any error here, as it does from the gateway's own executor: what is none of GraphQL's has no
-  // place in the answer and is masked where errors are formatted.
-  const errors = planRun.errors as GraphQLError[];
-  if (errors.length > 0) return { errors, data };
-  // Nobody failed, yet a value was left out: the gateway says so here.
-  return completion.length > 0 ? { extensions: { valueCompletion: completion }, data } : { data };
+  return complete(planRun);
 }

@@ -10,7 +10,7 @@ import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import type { RouterConfig } from '../config.ts';
 import type { RouterContext } from '../context.ts';
 import { DirectDataSource, HttpDataSource } from './data-sources.ts';
-import type { Probe } from './readiness.ts';
+import { PROBE_TIMEOUT_MS, type Probe } from './readiness.ts';
 
 export interface ConnectionParts {
   config: Pick<RouterConfig, 'identitySecret' | 'subgraphTimeoutMs' | 'subgraphUrls'>;
@@ -51,10 +51,7 @@ export class SubgraphConnections implements AsyncDisposable {
     }
     const address = this.#config.subgraphUrls.get(name.toLowerCase().replaceAll('-', '_')) ?? url;
     const client = this.#clients.get(`${name} ${address}`) ?? this.#open(name, address);
-    this.#probes.set(name, async (identity) => {
-      const answer = await client.post({ query: '{ __typename }' }, identity, 'readiness');
-      return typeof answer === 'object' && answer !== null && 'data' in answer;
-    });
+    this.#probes.set(name, (identity) => client.answers(identity, PROBE_TIMEOUT_MS));
     this.#meters.set(name, (identity) => client.getMetrics(identity, 'metrics'));
     return new HttpDataSource(client, this.#log);
   }

@@ -1,9 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { SimpleFaker } from '@faker-js/faker';
 import { freePorts } from '../../dev/mysql/free-port.ts';
-import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
+import type { MysqlServer } from '../../dev/mysql/mysql-server.ts';
+import { type MysqlOptions, provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { type ProcessNetwork, startProcessNetwork } from '../../dev/process-network.ts';
+import { dropSchemas } from '../../dev/schemas.ts';
+import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { Resources } from '../../platform/process/resources.ts';
 import { mutate } from '../support/mutations.ts';
+import { startTcpProxy, throughProxy } from '../support/tcp-proxy.ts';
 import { postQuery } from '../support/test-network.ts';
 import { type Kills, rage } from './chaos.ts';
 import { PersistentClient } from './client.ts';
@@ -17,6 +23,10 @@ export interface FaultRunOptions {
   /** Of everything that happens at random. */
   seed: number;
   progress(message: string): void;
+  /** Gives the database server; without it any private one. One that was there before is written to and not killed. */
+  provide?: (options: MysqlOptions) => Promise<MysqlServer>;
+  /** The value of MYSQL_URL for `provide`. */
+  mysqlUrl?: string | null;
 }
 
 /** What a run came to. */
@@ -39,20 +49,30 @@ const SECRET = 'fault-run-identity-secret-000000000000';
 
 /**
  * Runs writes and deletes against the graph in separate processes on a database of its own, while processes, the relay
- * and the database are killed and restarted; then compares the four schemas with what was acknowledged.
+ * and the database are killed and restarted, and connections to the database go silent; then compares the four schemas with what was acknowledged.
  */
 export async function runFaults(options: FaultRunOptions): Promise<FaultReport> {
-  await using server = await provideMysql({
-    url: null,
+  const { provide = provideMysql, mysqlUrl = null } = options;
+  await using server = await provide({
+    url: mysqlUrl,
     dataDirectory: null,
     durable: true,
     progress: options.progress,
   });
+  const { hostname, port } = new URL(server.adminUrl);
+  await using proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+  const prefix = `faults_${randomBytes(4).toString('hex')}_`;
+  await using schemas = new Resources();
+  if (server.kind === 'external') {
+    const definitions = await loadSubgraphs();
+    schemas.defer(() => dropSchemas(server.adminUrl, definitions, prefix));
+  }
   await using network = await startProcessNetwork({
-    adminUrl: server.adminUrl,
+    adminUrl: throughProxy(server.adminUrl, proxy),
+    prefix,
     firstPort: await freePorts(PROCESSES),
     identitySecret: SECRET,
-    env: { LOG_LEVEL: 'silent', EVENT_MAX_ATTEMPTS: '1000' },
+    env: { LOG_LEVEL: 'silent', EVENT_MAX_ATTEMPTS: '1000', DATABASE_STATEMENT_TIMEOUT_MS: '2000' },
   });
   const world = new World();
   await makeProdutos(network, world);
@@ -66,7 +86,7 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
   random.seed(options.seed);
   const kills: Kills = {};
   const ending = new AbortController();
-  const raging = rage({ network, server, random, kills }, ending.signal);
+  const raging = rage({ network, server, proxy, random, kills }, ending.signal);
   const writing = Promise.all(writers.map((writer) => writer.run(ending.signal)));
   // Failures are seen where they are awaited below; until then they must not end the process.
   raging.catch(() => ending.abort());

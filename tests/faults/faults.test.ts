@@ -13,6 +13,7 @@ test('under kills of every process and of the database nothing acknowledged is l
   expect(counts.operations).toBeGreaterThan(20);
   expect(counts.erasures).toBeGreaterThan(0);
   expect(kills.database).toBeGreaterThan(0);
+  expect(kills.frozen).toBeGreaterThan(0);
 }, 150_000);
 
 test('the check sees what is lost, changed or should not be there', async () => {

@@ -6,6 +6,7 @@ import { Resources } from '../../platform/process/resources.ts';
 import type { RouterContext } from '../../router/context.ts';
 import { compiledGateway } from '../../router/plans/compiled-gateway.ts';
 import { formatRouterError } from '../../router/router-errors.ts';
+import { leadsTo, type ReadError } from './explained.ts';
 
 /** The same operation by compiled code and by the gateway's own executor. */
 export interface TwoExecutors extends AsyncDisposable {
@@ -13,11 +14,12 @@ export interface TwoExecutors extends AsyncDisposable {
   interpreted(query: string, variables?: Record<string, unknown>): Promise<Answer>;
 }
 
-/** As a client reads it; errors in an order of their own, which neither executor promises. */
+/** As a client reads it. */
 export interface Answer {
   data?: unknown;
-  errors: string[];
-  extensions?: unknown;
+  errors: ReadError[];
+  /** What the gateway says in `extensions` of values that it has left out. */
+  completion: ReadError[];
 }
 
 const CONTEXT: RouterContext = {
@@ -63,12 +65,6 @@ export async function startTwoExecutors(
   };
 }
 
-interface ReadError {
-  message: string;
-  path?: (string | number)[];
-  extensions?: { code?: string };
-}
-
 function asRead({
   errors,
   extensions,
@@ -77,46 +73,69 @@ function asRead({
   errors?: ReadError[];
   extensions?: { valueCompletion?: ReadError[] };
 }): Answer {
-  const completion = extensions?.valueCompletion;
-  return {
-    ...rest,
-    errors: (errors ?? []).map(asText).sort(),
-    ...(completion ? { extensions: { valueCompletion: completion.map(asText).sort() } } : {}),
-  };
-}
-
-/** Where a subgraph's answer has not the shape that a plan builds on, each executor trips in words of its own. */
-function asText(error: ReadError): string {
-  const own = error.extensions?.code === 'INTERNAL_SERVER_ERROR' && !error.message.startsWith('Invalid ');
-  return JSON.stringify(own ? { ...error, message: 'unexpected' } : error);
+  return { ...rest, errors: errors ?? [], completion: extensions?.valueCompletion ?? [] };
 }
 
 /**
- * Compares two answers to flawed data but for what the executors are known to tell differently of it
- * (docs/decisions/0010): the place of an entity in a list, which the gateway miscounts, which of several values a null
- * has taken with it, and which they meet first, such a null or a value of a shape that ends the request.
+ * Expects of a compiled answer what docs/decisions/0019 says it has in common with the gateway's:
+ * - the same data, but for nulls that an error of its own leads to;
+ * - of the gateway's errors each one, at the places that it leaves empty where the gateway says none;
+ * - an error where the gateway only says in `extensions.valueCompletion` that something is wrong, and one for each
+ *   value that was left out, of which the gateway says nothing.
+ * Where the gateway ends the whole request over the shape of some data, there is nothing to compare with.
  */
-export function expectSameButForKnown(compiled: Answer, interpreted: Answer): void {
-  if (isEnded(compiled) === isEnded(interpreted)) {
-    expect(withoutPlaces(compiled)).toEqual(withoutPlaces(interpreted));
+export function expectSameButForErrors(compiled: Answer, interpreted: Answer): void {
+  expect(compiled.completion).toEqual([]);
+  if (isEnded(interpreted)) {
+    expect(compiled.errors).not.toEqual([]);
     return;
   }
-  const goneOn = isEnded(compiled) ? interpreted : compiled;
-  expect(goneOn).toMatchObject({ extensions: { valueCompletion: expect.anything() } });
+  expect(withTold(interpreted.data, compiled)).toEqual(compiled.data);
+  const told = new Set(compiled.errors.map(withoutPlace));
+  expect(interpreted.errors.map(withoutPlace).filter((error) => !told.has(error))).toEqual([]);
+  if (interpreted.completion.length > 0) expect(compiled.errors).not.toEqual([]);
+  if (interpreted.errors.length > 0 || interpreted.completion.length > 0) return;
+  // Where the gateway says nothing, a value was left out.
+  for (const { path = [] } of compiled.errors) expect(isNullOnTheWay(compiled.data, path)).toBe(true);
+}
+
+/** The gateway's data, with null wherever the compiled answer has one that an error leads to. */
+function withTold(data: unknown, compiled: Answer): unknown {
+  return copy(data, compiled.data, []);
+
+  function copy(theirs: unknown, ours: unknown, path: (string | number)[]): unknown {
+    if (ours === null && leadsTo(compiled.errors, path)) return null;
+    if (Array.isArray(theirs) && Array.isArray(ours)) {
+      return theirs.map((element, index) => copy(element, ours[index], [...path, index]));
+    }
+    if (!isObject(theirs) || !isObject(ours)) return theirs;
+    return Object.fromEntries(
+      Object.entries(theirs).map(([name, value]) => [name, copy(value, ours[name], [...path, name])]),
+    );
+  }
+}
+
+function isNullOnTheWay(data: unknown, path: readonly (string | number)[]): boolean {
+  let value = data;
+  for (const step of path) {
+    if (!isObject(value) && !Array.isArray(value)) break;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return value === null;
 }
 
 /** Whether an executor has tripped over the shape of some data, so that the request has no data at all. */
 function isEnded({ data, errors }: Answer): boolean {
-  return data === undefined && errors.length === 1 && errors[0]?.includes('"message":"unexpected"') === true;
+  return data === undefined && errors.length === 1;
 }
 
-function withoutPlaces({ errors, extensions, ...rest }: Answer): Answer {
-  const placeless = errors.map((text) => {
-    const error: ReadError = JSON.parse(text);
-    return JSON.stringify({
-      ...error,
-      path: error.path?.map((step) => (typeof step === 'number' ? '[]' : step)),
-    });
-  });
-  return { ...rest, errors: placeless.sort(), ...(extensions ? { extensions: 'values were left out' } : {}) };
+/** What an error says; where the gateway trips over the shape of an answer, it does so in words of its own. */
+function withoutPlace({ message, extensions }: ReadError): string {
+  return extensions?.code === 'INTERNAL_SERVER_ERROR'
+    ? 'unexpected'
+    : JSON.stringify({ message, extensions });
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,16 +1,21 @@
 import { type FieldNode, GraphQLError, Kind, parse, type SelectionSetNode } from 'graphql';
-import type { SubgraphFailure } from '../../platform/peers/subgraph-client.ts';
+import type { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 
-/** Of one request and fetch. A fetch that several requests share has no more, so that each hears of all of its own. */
-export const MAX_ENTITIES_NAMED = 256;
+/** How many entities of a fetch are named. */
+const MAX_ENTITIES_NAMED = 256;
+
+/** The error of a fetch that got no answer. Compiled plans find the places that it leaves empty. */
+export function failureError({ message, extensions }: SubgraphFailure): GraphQLError {
+  return new GraphQLError(message, { extensions });
+}
 
 /**
- * The errors of a fetch that got no answer: one for each field that it would have given, so that a client sees the
- * path of every null, but for the entities beyond MAX_ENTITIES_NAMED. `_entities` paths
- * (`["_entities", 0, "enderecos"]`) are what the gateway turns into paths of the whole answer.
+ * The same for the gateway's own executor, which looks for no places: an error for each field that the fetch would
+ * have given, but for the entities beyond MAX_ENTITIES_NAMED. `_entities` paths (`["_entities", 0, "enderecos"]`) are
+ * what the gateway turns into paths of the whole answer.
  */
-export function unavailableErrors(
-  failure: SubgraphFailure,
+export function failureErrors(
+  { message, extensions }: SubgraphFailure,
   query: string,
   variables: Record<string, unknown> | null | undefined,
 ): GraphQLError[] {
@@ -25,13 +30,7 @@ export function unavailableErrors(
       [...given].map((name) => ['_entities', index, name]),
     ).flat();
   });
-  return paths.map(
-    (path) =>
-      new GraphQLError(failure.message, {
-        path,
-        extensions: { code: 'SUBGRAPH_UNAVAILABLE', retryable: true },
-      }),
-  );
+  return paths.map((path) => new GraphQLError(message, { path, extensions }));
 }
 
 /** The fields of a selection, also those inside inline fragments. The gateway's fetches have no named fragments. */

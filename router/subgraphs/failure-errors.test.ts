@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { SubgraphFailure } from '../../platform/peers/subgraph-client.ts';
+import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import { type EntityFetch, gatherFetches } from '../plans/gathered-fetch.ts';
-import { unavailableErrors } from './unavailable-errors.ts';
+import { failureErrors } from './failure-errors.ts';
 
 const QUERY = `query ($representations: [_Any!]!) {
   _entities(representations: $representations) { __typename ... on Produto { nome preco sku ativo } }
@@ -19,7 +19,7 @@ function fetchOf(ids: readonly number[]): EntityFetch {
 
 const away = () =>
   gatherFetches(
-    async ({ representations }) => ({ errors: unavailableErrors(FAILURE, QUERY, { representations }) }),
+    async ({ representations }) => ({ errors: failureErrors(FAILURE, QUERY, { representations }) }),
     { flat: true },
   );
 const numbers = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
