@@ -5,9 +5,7 @@ import { readRouterConfig } from '../router/config.ts';
 import { type DevConfig, readDevConfig } from './config.ts';
 import { dataDirectoryProblem } from './data-directory-problem.ts';
 import { portProblems } from './ports.ts';
-
-/** Router and subgraphs. */
-const PORTS = 5;
+import { subgraphNames } from './subgraphs.ts';
 
 /**
  * The configuration of `npm start`, checked with that of every part and with the machine, before anything is fetched,
@@ -37,7 +35,7 @@ export async function checkedConfig(env: Env): Promise<DevConfig> {
   const usersPath = router?.usersPath ?? null;
   if (router && usersPath !== null) await collect(() => checkUsersFiles(usersPath, router.groupsPath));
   if (config) {
-    for (const problem of await portProblems(config.firstPort, PORTS)) problems.add(problem);
+    for (const problem of await portProblems(config.firstPort, (await subgraphNames()).length + 1)) problems.add(problem);
     const needsFolder = config.mysqlUrl === null || config.identitySecret === null;
     const problem = needsFolder ? await dataDirectoryProblem(config.dataDirectory) : null;
     if (problem !== null) problems.add(problem);
