@@ -1,0 +1,13 @@
+import { Command } from 'commander';
+import { plansCommand } from './plans-command.ts';
+import { reloadCommand } from './reload-command.ts';
+
+/** Each sub-command compares one part with its reference, in a file of its own beside this one. */
+await new Command('test:differential')
+  .description(
+    'Compares a part with its reference over generated inputs, until the time is over or they differ.',
+  )
+  .showHelpAfterError()
+  .addCommand(plansCommand())
+  .addCommand(reloadCommand())
+  .parseAsync();
