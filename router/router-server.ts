@@ -14,6 +14,7 @@ import { closeGently } from '../platform/http/draining.ts';
 import { stringifyJson } from '../platform/http/exact-json.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
+import { REQUEST_ID_HEADER } from '../platform/http/request-id.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
 import { serveMetrics } from '../platform/identity/metrics-route.ts';
 import { ConfigError } from '../platform/process/config.ts';
@@ -74,10 +75,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     log,
   });
   const documents = createDocumentStore();
-  gateway.onSchemaLoadOrUpdate(() => {
-    // What was validated, measured and described is so for one supergraph only.
-    documents.clear();
-  });
+  // What was validated, measured and described is so for one supergraph only.
+  gateway.onSchemaLoadOrUpdate(() => documents.clear());
   const apollo = new ApolloServer<RouterContext>({
     gateway,
     logger: apolloLogger(log),
@@ -150,6 +149,7 @@ async function serve(
     origin: [...config.corsOrigins],
     credentials: true,
     methods: ['GET', 'POST'],
+    exposedHeaders: [REQUEST_ID_HEADER, 'retry-after'],
     maxAge: CORS_MAX_AGE_SECONDS,
     strictPreflight: false,
     preflightContinue: true,

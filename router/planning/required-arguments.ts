@@ -62,6 +62,24 @@ export function requiredArguments({ document, separator }: SupergraphDocument): 
   if (calls.size === 0) return null;
 
   const called = new Set([...calls.values()].map(({ name }) => name));
+  /** `GRAPH.Type.field` */
+  const used = new Set<string>();
+  for (const [name, type] of rewritten) {
+    for (const directive of type.directives ?? []) {
+      noteUses(
+        argumentOf(directive, 'join__type', 'key'),
+        name,
+        argumentOf(directive, 'join__type', 'graph'),
+      );
+    }
+    for (const field of type.fields ?? []) {
+      for (const directive of field.directives ?? []) {
+        const graph = argumentOf(directive, 'join__field', 'graph');
+        noteUses(argumentOf(directive, 'join__field', 'requires'), name, graph);
+        noteUses(argumentOf(directive, 'join__field', 'provides'), namedType(field.type).name.value, graph);
+      }
+    }
+  }
   const requiredBy = new Map<string, Set<string>>();
   for (const { by, selections } of requirements) {
     const names = requiredBy.get(by) ?? new Set();
@@ -145,14 +163,57 @@ export function requiredArguments({ document, separator }: SupergraphDocument): 
   function withCalls(node: DocumentNode['definitions'][number]): DocumentNode['definitions'][number] {
     const type = hasFields(node) ? rewritten.get(node.name.value) : undefined;
     if (!type) return node;
-    const fields = type.fields ?? [];
+    const fields = (type.fields ?? []).map((field) => withoutUnused(field, type));
     const more = [...(added.get(type.name.value) ?? [])].flatMap(([name, field]): FieldDefinitionNode[] => {
-      const original = fields.find((one) => one.name.value === field);
+      const original = type.fields?.find((one) => one.name.value === field);
       if (!original) return [];
       const { description: _, ...definition } = original;
-      return [{ ...definition, name: { kind: Kind.NAME, value: name }, arguments: [] }];
+      return [withoutUnused({ ...definition, name: { kind: Kind.NAME, value: name }, arguments: [] }, type)];
     });
     return { ...type, fields: [...fields, ...more] };
+  }
+
+  /** A subgraph that names a field of others for such calls only does not name it any more. */
+  function withoutUnused(field: FieldDefinitionNode, type: FieldsType): FieldDefinitionNode {
+    const name = field.name.value;
+    if (!calls.has(name) && (!called.has(name) || isOfInterface(name, type))) return field;
+    return {
+      ...field,
+      directives: (field.directives ?? []).filter((directive) => {
+        const graph = argumentOf(directive, 'join__field', 'graph');
+        const external = directive.arguments?.some((argument) => argument.name.value === 'external');
+        return graph === null || !external || used.has(`${graph}.${type.name.value}.${name}`);
+      }),
+    };
+  }
+
+  function isOfInterface(field: string, { interfaces = [] }: FieldsType): boolean {
+    return interfaces.some(({ name }) =>
+      types.get(name.value)?.fields?.some((one) => one.name.value === field),
+    );
+  }
+
+  /** Notes the fields that a set names, in the subgraph that it stands in. */
+  function noteUses(fieldSet: string | null, type: string, graph: string | null): void {
+    const [operation] = fieldSet === null ? [] : parse(`{${fieldSet}}`, { noLocation: true }).definitions;
+    if (operation?.kind === Kind.OPERATION_DEFINITION) walk(operation.selectionSet, type);
+
+    function walk({ selections }: SelectionSetNode, parent: string): void {
+      for (const selection of selections) {
+        if (selection.kind === Kind.FRAGMENT_SPREAD) continue;
+        if (selection.kind === Kind.INLINE_FRAGMENT) {
+          walk(selection.selectionSet, selection.typeCondition?.name.value ?? parent);
+          continue;
+        }
+        const name = selection.name.value;
+        used.add(`${graph}.${parent}.${name}`);
+        const real = calls.get(name)?.name ?? name;
+        const definition = types.get(parent)?.fields?.find((one) => one.name.value === real);
+        if (selection.selectionSet && definition) {
+          walk(selection.selectionSet, namedType(definition.type).name.value);
+        }
+      }
+    }
   }
 
   function addNames({ selections }: SelectionSetNode, into: Set<string>): void {

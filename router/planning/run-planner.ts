@@ -43,6 +43,8 @@ export function runPlanner(port: MessagePort): void {
 }
 
 function messageOf(error: unknown): string {
+  // The gateway's packages trip over what is missing in some documents that look like supergraphs.
+  if (error instanceof TypeError) return `it lacks something that every supergraph has (${error.message})`;
   return error instanceof Error ? error.message : String(error);
 }
 
