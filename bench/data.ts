@@ -115,5 +115,5 @@ async function queryData(databaseUrls: ReadonlyMap<string, string>, clientes: nu
 }
 
 function open(databaseUrls: ReadonlyMap<string, string>, name: string): Database {
-  return openDatabase({ url: databaseUrls.get(name) ?? '', poolSize: 1 });
+  return openDatabase({ url: databaseUrls.get(name) ?? '', poolSize: 1, statementTimeoutMs: 10 * 60_000 });
 }

@@ -107,5 +107,7 @@ async function startOne(
   neighbours: ReadonlyMap<string, RunningSubgraph>,
 ): Promise<RunningSubgraph> {
   const config = readSubgraphConfig(definition, env);
-  return await startSubgraph(definition, config, createLog(definition.name, config.logLevel), neighbours);
+  return await startSubgraph(definition, config, createLog(definition.name, config.logLevel), {
+    neighbours,
+  });
 }

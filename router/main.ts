@@ -1,9 +1,13 @@
+import '../platform/process/node-version.ts';
 import { createLog } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { runProcess } from '../platform/process/run-process.ts';
 import { openUserDirectory } from './auth/open-users.ts';
 import { readRouterConfig } from './config.ts';
-import { startRouter } from './router-server.ts';
+import { closeGraceMs, startRouter } from './router-server.ts';
+
+/** For everything that is closed after the server. */
+const SPARE_MS = 3_000;
 
 await runProcess(async () => {
   const config = readRouterConfig();
@@ -12,5 +16,6 @@ await runProcess(async () => {
   const users = opened.use(await openUserDirectory({ ...config, log }));
   const router = opened.use(await startRouter({ config, log, users }));
   log.info({ url: router.url }, 'ready');
-  return opened.move();
+  const stopWithinMs = config.shutdownDelayMs + closeGraceMs(config) + SPARE_MS;
+  return Object.assign(opened.move(), { stopWithinMs });
 });

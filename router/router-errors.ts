@@ -20,8 +20,8 @@ export function unexpectedErrorsPlugin(log: Log): ApolloServerPlugin<RouterConte
     requestDidStart: () =>
       Promise.resolve({
         didEncounterErrors({ errors, contextValue }) {
-          for (const error of errors) {
-            const cause = unexpectedCause(error);
+          // One cause may have left many places empty, each with its error.
+          for (const cause of new Set(errors.map(unexpectedCause))) {
             if (cause === null) continue;
             log.error({ requestId: contextValue.requestId, error: loggableError(cause) }, 'unexpected error');
           }

@@ -10,8 +10,11 @@ import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
+import { closeGently } from '../platform/http/draining.ts';
+import { stringifyJson } from '../platform/http/exact-json.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
+import { REQUEST_ID_HEADER } from '../platform/http/request-id.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
 import { serveMetrics } from '../platform/identity/metrics-route.ts';
 import { ConfigError } from '../platform/process/config.ts';
@@ -22,12 +25,14 @@ import { registerBasicAuth } from './auth/basic-auth.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRef } from './auth/user-ref.ts';
 import { scopesPlugin } from './authorization/scopes.ts';
-import { disableGatewayTelemetry, type RouterConfig } from './config.ts';
+import type { RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
+import { createDocumentStore, createPersistedQueryStore } from './documents/document-store.ts';
 import { registerExplorer } from './explorer/explorer.ts';
+import { MAX_TOKENS } from './limits/document-limits.ts';
 import { operationLimitsPlugin } from './limits/operation-limits.ts';
-import { refuseDeepNesting } from './limits/source-nesting.ts';
-import { compiledGateway } from './plans/compiled-gateway.ts';
+import { refuseDocuments } from './limits/refuse-documents.ts';
+import { graphGateway } from './plans/graph-gateway.ts';
 import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
 import { SubgraphConnections } from './subgraphs/subgraph-connections.ts';
@@ -52,7 +57,6 @@ export interface RouterParts {
   plugins?: readonly ApolloServerPlugin<RouterContext>[];
 }
 
-const MAX_TOKENS = 10_000;
 const CORS_MAX_AGE_SECONDS = 600;
 
 /** Loads the supergraph and serves it behind Basic Auth. Closes again what it opened when a step fails. */
@@ -64,14 +68,15 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   // Before what answers requests, so that it is closed after the last one was counted.
   const usage = config.usage && opened.use(await UsageRecorder.open(config.usage, log));
 
-  disableGatewayTelemetry();
-  const gateway = compiledGateway({
-    supergraphSdl: supergraphFile(config.supergraphPath, log),
-    buildService: ({ name, url }) => subgraphs.connect(name, url ?? ''),
-    // The gateway logs whole subgraph errors; the data sources report what may be told.
-    logger: { debug: noLog, info: noLog, warn: noLog, error: noLog },
+  const gateway = graphGateway({
+    source: supergraphFile(config.supergraphPath),
+    connect: (addresses) => subgraphs.open(addresses),
+    use: (connections) => subgraphs.use(connections),
+    log,
   });
-  gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => subgraphs.follow(coreSupergraphSdl));
+  const documents = createDocumentStore();
+  // What was validated, measured and described is so for one supergraph only.
+  gateway.onSchemaLoadOrUpdate(() => documents.clear());
   const apollo = new ApolloServer<RouterContext>({
     gateway,
     logger: apolloLogger(log),
@@ -81,7 +86,10 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: MAX_TOKENS },
+    documentStore: documents,
+    persistedQueries: { cache: createPersistedQueryStore() },
     formatError: formatRouterError,
+    stringifyResult: (result) => `${stringifyJson(result)}\n`,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -110,8 +118,10 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     trustedProxies: config.trustedProxies,
     ready: createReadiness(() => subgraphs.probes),
     userRef: ({ identity }) => identity && userRef(config.identitySecret, identity.user),
+    drainMs: config.shutdownDelayMs,
+    closeGraceMs: closeGraceMs(config),
   });
-  opened.defer(() => app.close());
+  opened.defer(() => closeGently(app));
   const registry = measureServer(app, 'router');
   if (usage) measureUsage(registry, usage);
   await serve(app, apollo, parts);
@@ -120,6 +130,11 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
 
   const resources = opened.move();
   return { url, [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose]() };
+}
+
+/** How long requests under way may hold up the router's end: a subgraph may take so long to answer one. */
+export function closeGraceMs({ subgraphTimeoutMs }: RouterConfig): number {
+  return subgraphTimeoutMs + 2_000;
 }
 
 async function serve(
@@ -134,6 +149,7 @@ async function serve(
     origin: [...config.corsOrigins],
     credentials: true,
     methods: ['GET', 'POST'],
+    exposedHeaders: [REQUEST_ID_HEADER, 'retry-after'],
     maxAge: CORS_MAX_AGE_SECONDS,
     strictPreflight: false,
     preflightContinue: true,
@@ -150,10 +166,8 @@ async function serve(
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    preHandler: refuseDeepNesting,
+    preHandler: refuseDocuments({ maxSelections: config.maxSelections }),
     handler: apolloHandler(apollo, createRouterContext),
   });
   if (config.explorer) registerExplorer(app);
 }
-
-function noLog(): void {}

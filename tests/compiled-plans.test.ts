@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import fc from 'fast-check';
 import { buildSchema, type GraphQLSchema } from 'graphql';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SubgraphFailure } from '../platform/peers/subgraph-client.ts';
+import { afterAll, beforeAll, test } from 'vitest';
+import { SubgraphFailure } from '../platform/peers/subgraph-failure.ts';
 import { createLog } from '../platform/process/logging.ts';
 import type { RouterContext } from '../router/context.ts';
+import { failureError } from '../router/subgraphs/failure-error.ts';
 import { SubgraphConnections } from '../router/subgraphs/subgraph-connections.ts';
-import { unavailableErrors } from '../router/subgraphs/unavailable-errors.ts';
 import { anyOperation } from './support/any-operation.ts';
 import { onBothTransports, type Transport } from './support/both-transports.ts';
 import { insertAnaAndBento, type TestNetwork } from './support/test-network.ts';
 import { TEST_SECRET } from './support/test-subgraph.ts';
-import { startTwoExecutors, type TwoExecutors } from './support/two-executors.ts';
+import { expectSameButForErrors, startTwoExecutors, type TwoExecutors } from './support/two-executors.ts';
 
 /** On a busy machine there are fewer operations. */
 const TIME_LIMIT_MS = 7_500;
@@ -33,8 +33,7 @@ function dataSource(
   return {
     async process(options) {
       if (name !== down) return await working.process(options);
-      const failure = new SubgraphFailure(name, new Error('down'));
-      return { errors: unavailableErrors(failure, options.request.query ?? '', options.request.variables) };
+      return { errors: [failureError(new SubgraphFailure(name, new Error('down')))] };
     },
   };
 }
@@ -48,13 +47,21 @@ async function startExecutors(graph: TestNetwork, transport: Transport): Promise
   });
   const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
   api = buildSchema(await read('../schema/api.graphql'));
-  executors = await startTwoExecutors(await read('../schema/supergraph.graphql'), (name) =>
-    dataSource(name, connections.connect(name, graph.network.subgraphs.get(name)?.url ?? '')),
+  const { dataSources } = connections.open(
+    [...graph.network.subgraphs].map(([name, { url }]) => ({ name, url: url ?? '' })),
   );
+  executors = await startTwoExecutors(await read('../schema/supergraph.graphql'), (name) => {
+    const working = dataSources[name];
+    if (!working) throw new Error(`no subgraph "${name}"`);
+    return dataSource(name, working);
+  });
 }
 
 async function expectSame(query: string, variables: Record<string, unknown>): Promise<void> {
-  expect(await executors.compiled(query, variables)).toEqual(await executors.interpreted(query, variables));
+  expectSameButForErrors(
+    await executors.compiled(query, variables),
+    await executors.interpreted(query, variables),
+  );
 }
 
 const anyQuery = () =>

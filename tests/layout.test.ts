@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadSubgraphs } from '../dev/subgraphs.ts';
@@ -34,22 +35,36 @@ test.each(Object.entries(subgraphs))('%s has the shape that all subgraphs have',
 });
 
 test('only config files read the environment', () => {
-  const readers = sources(['platform', 'subgraphs', 'router', 'schema-tool']).filter((file) =>
+  const readers = sources(['platform', 'subgraphs', 'router', 'usage-format', 'schema-tool']).filter((file) =>
     readFileSync(file, 'utf8').includes('process.env'),
   );
 
   expect(readers.filter((file) => !file.endsWith('config.ts'))).toEqual([]);
 });
 
-test('the README shows only commands that there are', () => {
+const PAGES = [
+  'README.md',
+  'README.pt-BR.md',
+  ...markdownIn('docs'),
+  ...markdownIn('platform'),
+  ...markdownIn('router'),
+];
+
+test.each(PAGES)('%s shows only commands that there are, and links only to what there is', (page) => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
-  const readme = readFileSync('README.md', 'utf8');
-  const shown = [...readme.matchAll(/npm run ([a-z:]+)/g)].map(([, script]) => script ?? '');
+  const text = readFileSync(page, 'utf8');
+  const shown = [...text.matchAll(/npm run ([a-z:]+)/g)].map(([, script]) => script ?? '');
 
   expect(shown.filter((script) => !(script in scripts))).toEqual([]);
-  const linked = [...readme.matchAll(/\]\((?!http|#)([^)#]+)\)/g)].map(([, path]) => path ?? '');
-  expect(linked.filter((path) => !existsSync(path))).toEqual([]);
+  const linked = [...text.matchAll(/\]\((?!http|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, path]) => path ?? '');
+  expect(linked.filter((path) => !existsSync(join(dirname(page), path)))).toEqual([]);
 });
+
+function markdownIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `${folder}/${file}`);
+}
 
 function sources(folders: string[]): string[] {
   return folders.flatMap((folder) =>

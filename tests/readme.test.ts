@@ -3,11 +3,13 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { seed, sizesFor } from '../dev/seed/seed.ts';
 import { onBothTransports } from './support/both-transports.ts';
 
-const readme = readFileSync('README.md', 'utf8');
-
-/** The code blocks of a section, by language. */
-function blocks(heading: string): { language: string; text: string }[] {
-  const section = readme.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
+/** The code blocks of a page, or of one of its sections, in order. */
+function blocks(page: string, heading?: string): { language: string; text: string }[] {
+  const text = readFileSync(page, 'utf8');
+  const section =
+    heading === undefined
+      ? text
+      : (text.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '');
   return [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].map(([, language = '', text = '']) => ({
     language,
     text,
@@ -17,15 +19,26 @@ function blocks(heading: string): { language: string; text: string }[] {
 onBothTransports('the examples', (graph) => {
   beforeAll(() => seed(graph.network.databaseUrls, sizesFor(1_000), () => {}));
 
+  test.each(['README.md', 'README.pt-BR.md'])(
+    'the query of %s is one that the graph answers',
+    async (page) => {
+      const [query] = blocks(page, page === 'README.md' ? 'The query' : 'A consulta');
+      const { body } = await graph.query(query?.text ?? '', { variables: { id: '1' } });
+
+      expect(body.errors).toBeUndefined();
+      expect(body.data.cliente.nome).toBe('Ana Clara Macedo');
+    },
+  );
+
   test('the query gives the answer that is printed below it', async () => {
-    const [query, answer] = blocks('The query');
+    const [query, answer] = blocks('README.md', 'The query');
     const { body } = await graph.query(query?.text ?? '', { variables: { id: '1' } });
 
     expect(body, JSON.stringify(body, null, 2)).toEqual(JSON.parse(answer?.text ?? ''));
   });
 
   test('the write and the failing one give the answers that are printed below them', async () => {
-    const [mutation, entrada, answer, failing, failingAnswer] = blocks('Writing');
+    const [mutation, entrada, answer, failing, failingAnswer] = blocks('docs/writing.md');
     for (const [variables, expected] of [
       [entrada, answer],
       [entrada, answer],
@@ -39,11 +52,11 @@ onBothTransports('the examples', (graph) => {
   });
 
   test('an erasure is done when every domain has confirmed it', async () => {
-    const erasure = blocks('Writing').find(({ text }) => text.startsWith('mutation Excluir'));
+    const erasure = blocks('docs/erasure.md').find(({ text }) => text.startsWith('mutation Excluir'));
     const { body } = await graph.query(erasure?.text ?? '');
     expect(body.data.excluirCliente.__typename).toBe('ClienteExcluido');
 
-    const progress = /`(\{ exclusao\(.*?\})`/.exec(readme)?.[1] ?? '';
+    const progress = /`(\{ exclusao\(.*?\})`/.exec(readFileSync('docs/erasure.md', 'utf8'))?.[1] ?? '';
     await vi.waitFor(async () =>
       expect((await graph.query(progress)).body.data.exclusao).toEqual({
         estado: 'CONCLUIDA',
@@ -54,7 +67,9 @@ onBothTransports('the examples', (graph) => {
 });
 
 test('every variable of the configuration table is read by the code, and the other way round', () => {
-  const table = [...readme.matchAll(/^\| `([A-Z_]+)(?:_<NAME>)?` +\|/gm)].map(([, name]) => name ?? '');
+  const table = [
+    ...readFileSync('docs/configuration.md', 'utf8').matchAll(/^\| `([A-Z_]+)(?:_<NAME>)?` +\|/gm),
+  ].map(([, name]) => name ?? '');
   const read = [
     'platform/process/config.ts',
     'platform/subgraph/config.ts',

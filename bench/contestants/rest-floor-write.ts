@@ -57,12 +57,12 @@ async function insert(
     "INSERT INTO referencia (tipo, id) VALUES ('Cliente', ?) ON DUPLICATE KEY UPDATE tipo = tipo",
     [clienteId],
   );
-  const [reference] = await read<{ apagado: number }>(
+  const [reference] = await read<{ apagadoEm: Date | null }>(
     transaction,
-    "SELECT apagado_em IS NOT NULL AS apagado FROM referencia WHERE tipo = 'Cliente' AND id = ? FOR UPDATE",
+    "SELECT apagado_em AS apagadoEm FROM referencia WHERE tipo = 'Cliente' AND id = ? FOR UPDATE",
     [clienteId],
   );
-  if (reference?.apagado !== 0) throw new Error('the customer is gone');
+  if (reference?.apagadoEm !== null) throw new Error('the customer is gone');
   await write(
     transaction,
     'INSERT INTO idempotencia (usuario, mutacao, chave, impressao, expira_em) VALUES (?, ?, ?, ?, NOW(3) + INTERVAL 24 HOUR)',

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { type RunResult, run } from './run.ts';
 
 const TIMEOUT_MS = 180_000;
-const ALWAYS = [
+/** Options of apt: only what is signed, and no endless waiting. */
+export const APT_LIMITS = [
   '-o',
   'APT::Get::AllowUnauthenticated=false',
   '-o',
@@ -53,7 +54,7 @@ export class DebianPackages {
   }
 
   async #download(name: string, folder: string): Promise<string | null> {
-    const download = () => this.#run('apt-get', [...ALWAYS, ...this.#ownLists, 'download', name], folder);
+    const download = () => this.#run('apt-get', [...APT_LIMITS, ...this.#ownLists, 'download', name], folder);
     let result = await download();
     if (result.code !== 0 && this.#ownLists.length === 0) {
       // The system has no package lists (images often do not) or old ones.
@@ -76,7 +77,7 @@ export class DebianPackages {
       'Debug::NoLocking=1',
     ].flatMap((option) => ['-o', option]);
     // A source that fails does not matter when another one has the package.
-    await this.#run('apt-get', [...ALWAYS, ...this.#ownLists, 'update']);
+    await this.#run('apt-get', [...APT_LIMITS, ...this.#ownLists, 'update']);
   }
 
   #run(command: string, args: readonly string[], cwd = this.#work): Promise<RunResult> {
@@ -85,7 +86,7 @@ export class DebianPackages {
 }
 
 /** Why a program failed, in its own words and without credentials of an address. */
-function lastLine({ stderr, code }: RunResult): string {
+export function lastLine({ stderr, code }: RunResult): string {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '');
   const line = lines.find((text) => text.startsWith('E: ')) ?? lines.at(-1) ?? `exit code ${code}`;
   return line

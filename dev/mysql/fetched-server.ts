@@ -1,15 +1,15 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from './cache-folder.ts';
 import { DebianPackages } from './debian-packages.ts';
 import type { Machine } from './machine.ts';
 import { run } from './run.ts';
+import { cachedServer } from './server-cache.ts';
 import { describeServer, type ServerInstallation } from './server-installation.ts';
 
 /** Packages with a server and little else; older Ubuntu has no recent MariaDB. */
 const SERVER_PACKAGES = ['mariadb-server-core', 'mysql-server-core-8.0'];
 const PROGRAMS = ['mariadbd', 'mysqld'];
-const STALE_AFTER_MS = 3_600_000;
 
 /**
  * A server from the packages of Debian or Ubuntu, unpacked into a cache folder: needs no root and installs nothing.
@@ -21,27 +21,20 @@ export async function fetchedServer(
 ): Promise<ServerInstallation | null> {
   if (process.platform !== 'linux') return null;
   if ((await run('dpkg', ['--version'], { env: machine.env })).code !== 0) return null;
-  const cache = await cacheFolder(machine.env);
-  const installed = join(cache, await releaseName());
-  const present = await serverIn(installed, machine);
-  if (present) return present;
-  progress(
-    "fetching a private database server (7 MB) from the system's own package source; nothing is installed",
-  );
-  await removeStale(cache);
-  const work = await mkdtemp(join(cache, 'fetch-'));
-  try {
-    const root = join(work, 'root');
-    const failure = await unpackServer(new DebianPackages(work, machine.env), root, machine);
-    if (failure !== null) {
-      progress(`no server could be fetched: ${failure}`);
-      return null;
-    }
-    await moveInto(root, installed, work, machine);
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
-  return await serverIn(installed, machine);
+  const server = await cachedServer({
+    cache: await cacheFolder(machine.env),
+    name: await releaseName(),
+    serverIn: (root) => serverIn(root, machine),
+    unpack(work, root) {
+      progress(
+        "fetching a private database server (7 MB) from the system's own package source; nothing is installed",
+      );
+      return unpackServer(new DebianPackages(work, machine.env), root, machine);
+    },
+  });
+  if (typeof server !== 'string') return server;
+  progress(`no server could be fetched: ${server}`);
+  return null;
 }
 
 /** Returns what went wrong, or null. */
@@ -109,30 +102,6 @@ async function libraryEnv(root: string, { env }: Machine): Promise<NodeJS.Proces
   }
   if (folders.length === 0) return env;
   return { ...env, LD_LIBRARY_PATH: [...folders, env.LD_LIBRARY_PATH].filter(Boolean).join(':') };
-}
-
-/** Gives a complete server its final name. Another process may have been first; a broken one makes way. */
-async function moveInto(root: string, installed: string, work: string, machine: Machine): Promise<void> {
-  try {
-    await rename(root, installed);
-  } catch {
-    if (await serverIn(installed, machine)) return;
-    await rename(installed, join(work, 'broken')).catch(() => undefined);
-    // When this fails too, another process has just put a whole one there.
-    await rename(root, installed).catch(() => undefined);
-  }
-}
-
-/** Removes what downloads left that were killed. */
-async function removeStale(cache: string): Promise<void> {
-  for (const name of await readdir(cache)) {
-    if (!name.startsWith('fetch-')) continue;
-    const made = await stat(join(cache, name)).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => Date.now(),
-    );
-    if (Date.now() - made > STALE_AFTER_MS) await rm(join(cache, name), { recursive: true, force: true });
-  }
 }
 
 /** Programs of one release of the system may not run on the next, so each has its own. */

@@ -1,6 +1,7 @@
 import { DataDirectoryError } from './data-directory.ts';
 import { startDockerMysql } from './docker-mysql.ts';
 import { externalServer } from './external-server.ts';
+import { cachedMysql, fetchedMysql } from './fetched-mysql.ts';
 import { fetchedServer } from './fetched-server.ts';
 import { type Machine, thisMachine } from './machine.ts';
 import type { MysqlServer } from './mysql-server.ts';
@@ -48,6 +49,30 @@ export async function provideMysql(options: MysqlOptions): Promise<MysqlServer> 
   const docker = await startDockerMysql(machine, options);
   if (docker) return docker;
   throw failure ?? new StartError(NO_SERVER);
+}
+
+/**
+ * MySQL itself, where any server of its protocol would not do: MYSQL_URL, whatever that is, else one from the PATH, else
+ * fetched, else in Docker. Throws a StartError that says why there is none.
+ */
+export async function provideRealMysql(options: MysqlOptions): Promise<MysqlServer> {
+  if (options.url !== null) return await externalServer(options.url);
+  const machine = options.machine ?? thisMachine();
+  const found = (await presentMysql(machine)) ?? (await fetchedMysql(machine, options.progress));
+  if (typeof found !== 'string') return await startPrivateServer(found, options);
+  const docker = await startDockerMysql(machine, options);
+  if (docker) return docker;
+  throw new StartError(
+    `no MySQL is on the PATH, none could be fetched (${found}), and no Docker engine runs. MYSQL_URL may name one.`,
+  );
+}
+
+/** A MySQL that is on the PATH or has been fetched before; null when there is none. */
+export async function presentMysql(machine: Machine = thisMachine()): Promise<ServerInstallation | null> {
+  for await (const installation of installedServers(machine)) {
+    if (installation.flavour === 'MySQL') return installation;
+  }
+  return await cachedMysql(machine);
 }
 
 async function* startableServers(

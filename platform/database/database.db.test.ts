@@ -85,3 +85,27 @@ test('a BIGINT of any size arrives exactly, as a string, and NULL as null', asyn
 
   expect(rows).toEqual(signed.map((s, id) => ({ s, u: unsigned[id] })));
 });
+
+test('what the server computes arrives alike from every server, and a column as what it is', async () => {
+  await database.write(
+    'CREATE TABLE tipo (id INT UNSIGNED PRIMARY KEY, n INT, b BOOLEAN, em DATETIME(3))',
+    [],
+  );
+  await database.write('INSERT INTO tipo VALUES (1, -5, TRUE, NULL)', []);
+
+  const truths = `em IS NULL AS nulo, em IS NOT NULL AS cheio, id = 1 AS igual, NOT b AS nao, b AND n < 0 AS ambos,
+    id BETWEEN 2 AND 3 AS entre, EXISTS (SELECT 1 FROM tipo) AS ha, IF(b, 1, 0) AS se, CASE WHEN b THEN 1 ELSE 0 END AS caso,
+    COUNT(*) AS quantos, 1 AS um`;
+  const columns = 'id, n, b';
+  const computed = await database.read(`SELECT ${truths} FROM tipo GROUP BY id, n, b, em`, []);
+  const table = await database.read(`SELECT ${columns} FROM tipo`, []);
+  const union = await database.read(
+    `(SELECT ${columns} FROM tipo) UNION ALL (SELECT ${columns} FROM tipo) LIMIT 1`,
+    [],
+  );
+
+  const yes = { nulo: '1', igual: '1', ambos: '1', ha: '1', se: '1', caso: '1', quantos: '1', um: '1' };
+  expect(computed).toEqual([{ ...yes, cheio: '0', nao: '0', entre: '0' }]);
+  expect(table).toEqual([{ id: 1, n: -5, b: 1 }]);
+  expect(union).toEqual(table);
+});

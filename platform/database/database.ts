@@ -1,24 +1,34 @@
-import { setTimeout as after } from 'node:timers/promises';
 import knex, { type Knex } from 'knex';
-import { createPool, type FieldPacket, type Pool, type PoolConnection, type ResultSetHeader } from 'mysql2';
-import { limitPrepared, MAX_PREPARED_STATEMENTS } from './prepared-texts.ts';
+import type { FieldPacket, ResultSetHeader } from 'mysql2';
+import { OutcomeUnknown } from '../errors/client-errors.ts';
+import { databaseFailure, isTimeout, isUnanswered } from '../errors/database-failures.ts';
+import { ConnectionPool, type PoolOptions } from './connection-pool.ts';
+import { type DatabaseHealth, DatabaseProbe } from './database-probe.ts';
+import type { PooledConnection, SqlParam } from './pooled-connection.ts';
+import { runTransaction } from './transaction.ts';
 
 /** One MySQL schema behind one pool of connections, whose statements are all prepared. */
 export interface Database extends Statements, AsyncDisposable {
   /**
    * Runs `work` in a transaction (READ COMMITTED) that commits when it resolves and rolls back when it throws. A
-   * transaction that the server has chosen as the victim of a deadlock is run again from the start, so whatever else
-   * `work` does must be harmless when it is done twice.
+   * transaction that the server has chosen as the victim of a deadlock, or whose connection was lost before it
+   * committed, is run again from the start, so whatever else `work` does must be harmless when it is done twice.
+   * Throws OutcomeUnknown when nobody knows whether it has committed.
    */
   transaction<Result>(work: (statements: Statements) => Promise<Result>): Promise<Result>;
   /** For migrations; it has a connection of its own when it is first used. */
   readonly knex: Knex;
-  /** Resolves when the server answers. */
-  ping(): Promise<void>;
+  /** Whether the schema can be read and written; known within a second. */
+  health(): Promise<DatabaseHealth>;
+  /** Ends every connection now; what is under way fails. It is to be disposed of all the same. */
+  abandon(): void;
 }
 
 export interface Statements {
-  /** Runs one statement that reads. BIGINT and DECIMAL arrive as strings, DATETIME as Date, DATE as string. */
+  /**
+   * Runs one statement that reads. BIGINT and DECIMAL arrive as strings, DATETIME as Date, DATE as string. So does what
+   * the server computes: a truth value is '0' or '1', whether its type is INT (MariaDB) or BIGINT (MySQL).
+   */
   read<Row>(sql: string, params: readonly SqlParam[]): Promise<Row[]>;
   /** Runs one statement that writes. */
   write(sql: string, params: readonly SqlParam[]): Promise<Written>;
@@ -30,155 +40,105 @@ export interface Written {
   insertId: string;
 }
 
-export type SqlParam = string | number | Date | null;
+export type { SqlParam } from './pooled-connection.ts';
+export type DatabaseConfig = PoolOptions;
 
-export interface DatabaseConfig {
-  /** `mysql://user:password@host:port/schema` */
-  url: string;
-  /** Connections at most. */
-  poolSize: number;
-}
-
-/** How the protocol calls BIGINT (https://dev.mysql.com/doc/dev/mysql-server/latest/field__types_8h.html). */
+/** How the protocol calls INT and BIGINT (https://dev.mysql.com/doc/dev/mysql-server/latest/field__types_8h.html). */
+const MYSQL_TYPE_LONG = 3;
 const MYSQL_TYPE_LONGLONG = 8;
-
-const CONNECT_TIMEOUT_MS = 5_000;
-/** Waiting for another transaction's lock ends before the router gives up on the subgraph: its client hears why. */
-const LOCK_WAIT_SECONDS = 5;
-/** Requests waiting for a connection beyond this fail at once instead of piling up. */
-const MAX_WAITING = 2_000;
-
-/** Attempts of one transaction, and the pause after the first deadlock, which doubles up to the longest. */
-const MAX_ATTEMPTS = 16;
-const FIRST_PAUSE_MS = 4;
-const MAX_PAUSE_MS = 250;
+/** Digits of an INT UNSIGNED column: an INT of fewer is no column but computed, and to another server a BIGINT. */
+const INT_COLUMN_LENGTH = 10;
 
 /** Opens a pool; connects when first used. */
-export function openDatabase({ url, poolSize }: DatabaseConfig): Database {
-  const pool = createPool({
-    ...connectionOptions(url),
-    connectionLimit: poolSize,
-    maxIdle: poolSize,
-    queueLimit: MAX_WAITING,
-    maxPreparedStatements: MAX_PREPARED_STATEMENTS,
-  });
-  pool.on('connection', (connection) => {
-    limitPrepared(connection);
-    // Stores and migrations rely on these, whatever the server's own defaults are.
-    connection.query(
-      "SET SESSION time_zone = '+00:00', SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')",
-    );
-    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
-    // Statements are written for one index each. Walking an index for an estimate, once for every key and candidate
-    // index, would take up to half the time of a short one and change nothing.
-    connection.query('SET SESSION eq_range_index_dive_limit = 1');
-    connection.query(`SET SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS}`);
-  });
+export function openDatabase(config: DatabaseConfig): Database {
+  const pool = new ConnectionPool(config);
   let builder: Knex | null = null;
+  let probe: DatabaseProbe | null = null;
   return {
-    ...statementsOn(pool),
-    transaction: (work) => transaction(pool, work),
+    read: <Row>(sql: string, params: readonly SqlParam[]) =>
+      runAnywhere(pool, sql, params, READ_ATTEMPTS) as Promise<Row[]>,
+    write: (sql, params) => runAnywhere(pool, sql, params, 1).then(written, unknownIfUnanswered),
+    transaction: (work) => runTransaction(pool, statementsOn, work),
     get knex() {
-      builder ??= knex({ client: 'mysql2', connectionPool: pool } as Knex.Config);
+      builder ??= knex({ client: 'mysql2', connectionPool: pool.raw } as Knex.Config);
       return builder;
     },
-    ping: () => execute(pool, 'SELECT 1', []).then(() => undefined),
+    async health() {
+      probe ??= new DatabaseProbe(config.url);
+      const health = await probe.ask();
+      // Those of the pool were opened when the server was another one, or had another role.
+      if (health === 'read only' || health === 'not in the primary component') pool.distrust();
+      return health;
+    },
+    abandon: () => pool.destroy(),
     async [Symbol.asyncDispose]() {
       await builder?.destroy();
-      await pool.promise().end();
+      await Promise.all([probe?.close(), pool.close()]);
     },
   };
 }
 
-function connectionOptions(url: string) {
-  const parsed = new URL(url);
-  const socketPath = parsed.searchParams.get('socket');
-  return {
-    ...(socketPath ? { socketPath } : { host: parsed.hostname, port: Number(parsed.port || 3306) }),
-    user: decodeURIComponent(parsed.username),
-    password: decodeURIComponent(parsed.password),
-    database: parsed.pathname.slice(1),
-    charset: 'utf8mb4_unicode_ci',
-    timezone: 'Z',
-    dateStrings: ['DATE' as const],
-    // A BIGINT arrives as a number where that is exact and else as a string; `withStrings` makes one thing of them.
-    supportBigNumbers: true,
-    connectTimeout: CONNECT_TIMEOUT_MS,
-    ...(parsed.searchParams.get('tls') === 'required' ? { ssl: { rejectUnauthorized: true } } : {}),
-  };
-}
+/** A read that found its connection lost is sent once more, over another one. */
+const READ_ATTEMPTS = 2;
 
-function statementsOn(connection: Pool | PoolConnection): Statements {
-  return {
-    // The rows have the shape that the statement selects; the caller names it.
-    read: <Row>(sql: string, params: readonly SqlParam[]) =>
-      execute(connection, sql, params) as Promise<Row[]>,
-    async write(sql, params) {
-      const { affectedRows, insertId } = (await execute(connection, sql, params)) as ResultSetHeader;
-      return { affectedRows, insertId: String(insertId) };
-    },
-  };
-}
-
-function execute(
-  connection: Pool | PoolConnection,
+function runAnywhere(
+  pool: ConnectionPool,
   sql: string,
   params: readonly SqlParam[],
+  attempts: number,
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    connection.execute(sql, params as SqlParam[], (error, result, fields) => {
-      if (error) reject(error);
-      else resolve(fields ? withStrings(result as Record<string, unknown>[], fields) : result);
+    pool.checkOut((missing, connection) => {
+      if (!connection) return reject(missing);
+      connection.execute(sql, params, (error, result, fields) => {
+        connection.release();
+        if (!error)
+          return resolve(fields ? withStrings(result as Record<string, unknown>[], fields) : result);
+        const again = attempts > 1 && databaseFailure(error)?.remedy === 'another connection';
+        // What was waited for in vain is not waited for twice.
+        if (!again || isTimeout(error)) return reject(error);
+        resolve(runAnywhere(pool, sql, params, attempts - 1));
+      });
     });
   });
 }
 
-/** Makes strings of all BIGINTs, several times faster than mysql2's own `bigNumberStrings`. */
+function statementsOn(connection: PooledConnection): Statements {
+  const run = (sql: string, params: readonly SqlParam[]): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      connection.execute(sql, params, (error, result, fields) => {
+        if (error) reject(error);
+        else resolve(fields ? withStrings(result as Record<string, unknown>[], fields) : result);
+      });
+    });
+  return {
+    // The rows have the shape that the statement selects; the caller names it.
+    read: <Row>(sql: string, params: readonly SqlParam[]) => run(sql, params) as Promise<Row[]>,
+    write: (sql, params) => run(sql, params).then(written),
+  };
+}
+
+function written(result: unknown): Written {
+  const { affectedRows, insertId } = result as ResultSetHeader; // Of a statement that gives no rows.
+  return { affectedRows, insertId: String(insertId) };
+}
+
+/** A write without a transaction commits by itself, so that a lost answer leaves open whether it has. */
+function unknownIfUnanswered(error: unknown): never {
+  throw isUnanswered(error) ? new OutcomeUnknown(error, false) : error;
+}
+
+/** Makes strings of all BIGINTs and truth values, several times faster than mysql2's own `bigNumberStrings`. */
 function withStrings(rows: Record<string, unknown>[], fields: readonly FieldPacket[]): unknown {
-  for (const { columnType, name } of fields) {
-    if (columnType !== MYSQL_TYPE_LONGLONG) continue;
+  for (const { columnType, columnLength = 0, name } of fields) {
+    const computed = columnType === MYSQL_TYPE_LONG && columnLength < INT_COLUMN_LENGTH;
+    if (columnType !== MYSQL_TYPE_LONGLONG && !computed) continue;
     for (const row of rows) {
       const value = row[name];
       if (typeof value === 'number') row[name] = String(value);
     }
   }
   return rows;
-}
-
-async function transaction<Result>(
-  pool: Pool,
-  work: (statements: Statements) => Promise<Result>,
-): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    const connection = await checkOut(pool);
-    const control = connection.promise();
-    try {
-      await control.beginTransaction();
-      const result = await work(statementsOn(connection));
-      await control.commit();
-      connection.release();
-      return result;
-    } catch (error) {
-      // A connection on which even the rollback fails is not given back: closing it rolls back too.
-      await control.rollback().then(
-        () => connection.release(),
-        () => connection.destroy(),
-      );
-      if (attempt >= MAX_ATTEMPTS || !isDeadlock(error)) throw error;
-      // At random, because those that met here would otherwise meet again.
-      await after(Math.random() * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)));
-    }
-  }
-}
-
-function checkOut(pool: Pool): Promise<PoolConnection> {
-  return new Promise((resolve, reject) => {
-    pool.getConnection((error, connection) => (error ? reject(error) : resolve(connection)));
-  });
-}
-
-function isDeadlock(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ER_LOCK_DEADLOCK';
 }
 
 /** Whether a write failed because a unique key has the value already; with `key`, because that key has. */

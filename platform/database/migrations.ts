@@ -36,17 +36,31 @@ export interface Migrated {
 
 const RECORD = { tableName: 'migracoes' };
 const LOCK_WAIT_SECONDS = 60;
+/** A change of a large table takes its time. */
+const STATEMENT_TIMEOUT_MS = 30 * 60_000;
 
 /**
  * Brings a schema up to date. Several replicas may do so at once: a named lock lets one work while the others wait,
  * at most a minute. A schema that a later release has migrated is left as it is.
  *
  * @param databaseUrl of the schema, `mysql://user:password@host:port/schema`
+ * @param stopping ends the run where it is; the next one goes on from there
  */
-export async function migrate(databaseUrl: string, migrations: Migrations): Promise<Migrated> {
+export async function migrate(
+  databaseUrl: string,
+  migrations: Migrations,
+  stopping?: AbortSignal,
+): Promise<Migrated> {
   // One connection takes the lock and works. The server gives the lock back when that connection is over: not before
   // the statement that runs on it, even when the process is killed meanwhile.
-  await using database = openDatabase({ url: databaseUrl, poolSize: 1 });
+  await using database = openDatabase({
+    url: databaseUrl,
+    poolSize: 1,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    maxAgeMs: Number.POSITIVE_INFINITY,
+  });
+  stopping?.throwIfAborted();
+  stopping?.addEventListener('abort', () => database.abandon(), { once: true });
   const [lock] = await database.read<{ locked: string | null }>(
     `SELECT GET_LOCK(CONCAT(DATABASE(), '.migrations'), ${LOCK_WAIT_SECONDS}) AS locked`,
     [],

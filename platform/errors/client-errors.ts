@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
   | 'DATABASE_UNAVAILABLE'
+  | 'OUTCOME_UNKNOWN'
   | 'INTERNAL_SERVER_ERROR';
 
 /** The client sent a value that can never work; the message says which and what would. */
@@ -23,4 +24,19 @@ export function badUserInput(message: string, extensions: Record<string, unknown
 /** The identity is known and may not do this. */
 export function forbidden(message: string, extensions: Record<string, unknown> = {}): ExpectedError {
   return new ExpectedError('FORBIDDEN', message, extensions);
+}
+
+/** Nobody knows whether a write was carried out: the database did not say before the connection was lost. */
+export class OutcomeUnknown extends ExpectedError {
+  /** What the database or the driver has said, for the log. */
+  readonly reason: unknown;
+
+  /** @param repeatable whether the same request may be sent again and is carried out once all the same */
+  constructor(reason: unknown, repeatable: boolean) {
+    const advice = repeatable ? 'send the same request again' : 'look whether it was before trying again';
+    super('OUTCOME_UNKNOWN', `It is not known whether this was written; ${advice}.`, {
+      retryable: repeatable,
+    });
+    this.reason = reason;
+  }
 }

@@ -116,15 +116,13 @@ export async function takeDue(
     [seq, destination],
   );
   if (!taken) return null;
-  const [row] = await transaction.read<Omit<DomainEvent, 'payload'> & { payload: unknown }>(
-    'SELECT id, aggregatetype, aggregateid, type, payload FROM outbox WHERE seq = ?',
+  // JSON arrives parsed from MySQL and as text from MariaDB.
+  const [row] = await transaction.read<Omit<DomainEvent, 'payload'> & { payload: string }>(
+    'SELECT id, aggregatetype, aggregateid, type, CAST(payload AS CHAR) AS payload FROM outbox WHERE seq = ?',
     [seq],
   );
   if (!row) throw new Error('a delivery has no event');
-  const { payload, ...event } = row;
-  // MySQL gives JSON parsed, MariaDB as text.
-  const parsed = typeof payload === 'string' ? JSON.parse(payload) : payload;
-  return { attempts: taken.tentativas, event: { ...event, payload: parsed } };
+  return { attempts: taken.tentativas, event: { ...row, payload: JSON.parse(row.payload) } };
 }
 
 export async function markDelivered(

@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError, isValueNode } from 'graphql';
-import { ExpectedError } from '../errors/client-errors.ts';
+import { ExpectedError, OutcomeUnknown } from '../errors/client-errors.ts';
 import { isDatabaseUnavailable } from '../errors/database-failures.ts';
 
 /**
@@ -12,6 +12,7 @@ export function maskError(
 ): GraphQLFormattedError {
   const original = error.originalError;
   if (original instanceof ExpectedError) {
+    if (original instanceof OutcomeUnknown) onUnexpected(original.reason);
     return formatted(error, original.message, original.extensions);
   }
   if (isAboutInput(error)) {

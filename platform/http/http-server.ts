@@ -3,6 +3,7 @@ import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
+import { prepareDraining } from './draining.ts';
 import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
 
 export interface HttpServerOptions {
@@ -19,7 +20,9 @@ export interface HttpServerOptions {
   userRef?(request: FastifyRequest): string | null;
   /** Whether only a router and other subgraphs call, whose requests may stand for several others. */
   internal?: true;
-  /** How long requests that are under way may hold up closing, milliseconds; by default 5 s. */
+  /** How long the server goes on serving, not ready any more, when it is told to close, milliseconds; by default 0. */
+  drainMs?: number;
+  /** How long requests that are under way may hold up closing, milliseconds; by default 12 s. */
   closeGraceMs?: number;
 }
 
@@ -32,7 +35,8 @@ export interface Readiness {
 export const PUBLIC_PATHS: ReadonlySet<string> = new Set(['/health/live', '/health/ready']);
 
 const MAX_EVENT_LOOP_DELAY_MS = 2_000;
-const CLOSE_GRACE_MS = 5_000;
+/** More than a router waits for a subgraph by default. */
+export const CLOSE_GRACE_MS = 12_000;
 /** For a whole request to arrive. */
 const REQUEST_TIMEOUT_MS = 60_000;
 /** No route has this path: what comes here is authenticated like everything else, and then not found. */
@@ -54,19 +58,18 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       requestId(request.headers[REQUEST_ID_HEADER], { several: options.internal === true }),
     requestIdHeader: false,
     forceCloseConnections: 'idle',
+    // Its own 503 is nothing that a GraphQL client understands.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 100 },
-  });
-  // A client that stops reading its answer would keep the server from closing for ever.
-  app.addHook('preClose', async () => {
-    const timer = setTimeout(
-      () => app.server.closeAllConnections(),
-      options.closeGraceMs ?? CLOSE_GRACE_MS,
-    ).unref();
-    app.server.once('close', () => clearTimeout(timer));
   });
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(options.headers).header(REQUEST_ID_HEADER, request.id);
     done();
+  });
+  prepareDraining(app, {
+    drainMs: options.drainMs ?? 0,
+    graceMs: options.closeGraceMs ?? CLOSE_GRACE_MS,
+    refusal: graphqlError('SERVICE_UNAVAILABLE', 'This server is stopping; send the request again.'),
   });
   if (options.log.isLevelEnabled('info')) {
     app.addHook('onResponse', (request, reply, done) => {
@@ -86,6 +89,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
+    if (app.life.state !== 'serving') return reply.code(503).send({ status: 'stopping' });
     const { ok, body } = await options.ready();
     return reply.code(ok ? 200 : 503).send(body);
   });

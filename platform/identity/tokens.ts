@@ -7,6 +7,8 @@ const ISSUER = 'customer-graph';
 const LIFETIME_SECONDS = 120;
 /** A cached token is handed out only while it has this long to live, so that it cannot expire on its way. */
 const REUSE_MARGIN_SECONDS = 30;
+/** How far the clocks of two machines may be apart. */
+const LEEWAY_SECONDS = 60;
 const MAX_CACHED_TOKENS = 10_000;
 
 /** Signs short-lived tokens that say who is asking, for one audience each. */
@@ -17,7 +19,7 @@ export interface IdentitySigner {
 
 /** Checks the tokens addressed to one audience. */
 export interface IdentityVerifier {
-  /** The identity in `token`. Throws jose's error when it is forged, expired or meant for somebody else. */
+  /** The identity in `token`, by a clock that may differ from the signer's by a minute. Throws jose's error when it is forged, expired or meant for somebody else. */
   verify(token: string): Identity | Promise<Identity>;
 }
 
@@ -79,12 +81,14 @@ export function createIdentityVerifier(
       audience,
       requiredClaims: ['sub', 'exp', 'iat'],
       maxTokenAge: LIFETIME_SECONDS,
+      clockTolerance: LEEWAY_SECONDS,
       currentDate: new Date(now()),
     });
     const scopes = Array.isArray(payload.scopes) ? payload.scopes.filter((s) => typeof s === 'string') : [];
-    // requiredClaims above has thrown when sub or exp is absent.
+    // requiredClaims above has thrown when sub, exp or iat is absent.
     const identity = Object.freeze({ user: String(payload.sub), scopes: Object.freeze(scopes) });
-    verified.set(token, { identity, expiresAt: Number(payload.exp) * 1000 });
+    const expiresAt = Math.min(Number(payload.exp), Number(payload.iat) + LIFETIME_SECONDS) + LEEWAY_SECONDS;
+    verified.set(token, { identity, expiresAt: expiresAt * 1000 });
     return identity;
   }
 }

@@ -1,9 +1,12 @@
 import type { Identity } from '../identity/identity.ts';
 import type { Peer } from './peer.ts';
-import { SubgraphFailure } from './subgraph-client.ts';
+import { SubgraphFailure } from './subgraph-failure.ts';
 
 /** What the owner of an entity says of it. */
-export type OwnersAnswer<Fields> = { found: Fields } | { absent: true } | { unavailable: true };
+export type OwnersAnswer<Fields> =
+  | { kind: 'found'; fields: Fields }
+  | { kind: 'absent' }
+  | { kind: 'unavailable' };
 
 /** Who asks, and in which request. */
 export interface Asking {
@@ -28,11 +31,11 @@ export async function askOwner<Fields>(
     const answer = await owner.post({ query, variables }, identity, requestId);
     // GraphQL over HTTP: what `post` gives is a GraphQL response.
     const { data, errors } = answer as { data?: { _entities: (Fields | null)[] } | null; errors?: unknown[] };
-    if (errors || !data) return { unavailable: true };
+    if (errors || !data) return { kind: 'unavailable' };
     const [found] = data._entities;
-    return found ? { found } : { absent: true };
+    return found ? { kind: 'found', fields: found } : { kind: 'absent' };
   } catch (error) {
-    if (error instanceof SubgraphFailure) return { unavailable: true };
+    if (error instanceof SubgraphFailure) return { kind: 'unavailable' };
     throw error;
   }
 }

@@ -1,36 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { Pool } from 'undici';
-import { pooledRequest } from '../http/pooled-request.ts';
+import { UnreadableBody } from '../http/decoded-body.ts';
+import { parseJson, stringifyJson } from '../http/exact-json.ts';
 import { REQUEST_ID_HEADER } from '../http/request-id.ts';
+import { type PooledAnswer, RequestFailure, RequestPool } from '../http/request-pool.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { IdentitySigner } from '../identity/tokens.ts';
-
-/** A subgraph did not answer, or not with GraphQL. Its message names the subgraph and no address. */
-export class SubgraphFailure extends Error {
-  readonly subgraph: string;
-  constructor(subgraph: string, cause: unknown) {
-    super(`The "${subgraph}" subgraph is unavailable; try again later.`, { cause });
-    this.name = 'SubgraphFailure';
-    this.subgraph = subgraph;
-  }
-}
-
-/** An answer with a status that no GraphQL answer has: 401 where the two have different IDENTITY_SECRETs. */
-class HttpStatusError extends Error {
-  readonly code: string;
-  constructor(status: number) {
-    super(`HTTP ${status}`);
-    this.name = 'HttpStatusError';
-    this.code = `HTTP_${status}`;
-  }
-}
+import { type GraphqlResponse, readGraphqlResponse } from './graphql-response.ts';
+import { type FailureKind, SubgraphFailure } from './subgraph-failure.ts';
 
 export interface SubgraphClientOptions {
   name: string;
   url: string;
   signer: IdentitySigner;
-  /** How long a subgraph may take to answer, milliseconds. */
+  /** How long a subgraph may take from being asked to the last byte of its answer, milliseconds. */
   timeoutMs: number;
+  /** How many requests may wait for one of the connections; 1024 by default. */
+  maxWaiting?: number;
+  /** Largest answer; 64 MiB by default. */
+  maxAnswerBytes?: number;
 }
 
 /** An operation as GraphQL over HTTP has it. */
@@ -41,102 +28,192 @@ export interface GraphqlBody {
 }
 
 const CONNECTIONS = 64;
-const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
+const MAX_WAITING = 1_024;
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+const MAX_CONNECT_MS = 3_000;
+
+/** Statuses that say: not now. */
+const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504]);
+/** Statuses whose body, GraphQL or not, is about the router's request and not about the client's. */
+const STATUSES_WITHOUT_GRAPHQL: ReadonlySet<number> = new Set([401, 403, 404, 408, 425, 429]);
 
 /** Sends operations to one subgraph over a pool of kept connections, each with the caller's signed identity. */
 export class SubgraphClient implements AsyncDisposable {
   readonly name: string;
-  readonly #pool: Pool;
+  readonly #pool: RequestPool;
   readonly #path: string;
   readonly #signer: IdentitySigner;
+  readonly #timeoutMs: number;
 
-  constructor({ name, url, signer, timeoutMs }: SubgraphClientOptions) {
+  constructor({ name, url, signer, timeoutMs, maxWaiting, maxAnswerBytes }: SubgraphClientOptions) {
     const { origin, pathname, search } = new URL(url);
     this.name = name;
     this.#path = `${pathname}${search}`;
     this.#signer = signer;
-    this.#pool = new Pool(origin, {
+    this.#timeoutMs = timeoutMs;
+    this.#pool = new RequestPool({
+      origin,
       connections: CONNECTIONS,
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
-      connect: { timeout: Math.min(timeoutMs, 3_000) },
-      maxResponseSize: MAX_RESPONSE_BYTES,
+      maxWaiting: maxWaiting ?? MAX_WAITING,
+      maxAnswerBytes: maxAnswerBytes ?? MAX_ANSWER_BYTES,
+      connectTimeoutMs: Math.min(timeoutMs, MAX_CONNECT_MS),
     });
   }
 
-  /** The subgraph's GraphQL response. Throws SubgraphFailure when there is none. A query is tried twice. */
-  async post(body: GraphqlBody, identity: Identity, requestId: string): Promise<unknown> {
-    const signed = this.#signer.tokenFor(identity, this.name);
-    const token = typeof signed === 'string' ? signed : await signed;
-    const attempts = body.query.startsWith('mutation') ? 1 : 2;
-    const text = JSON.stringify(body);
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.#send(text, token, requestId, this.#path);
-      } catch (error) {
-        if (attempt >= attempts || !isStaleConnection(error)) throw new SubgraphFailure(this.name, error);
-      }
+  /** The subgraph's GraphQL response. Throws SubgraphFailure when there is none. */
+  async post(body: GraphqlBody, identity: Identity, requestId: string): Promise<GraphqlResponse> {
+    return await this.#ask(body, identity, requestId, this.#timeoutMs);
+  }
+
+  /** Whether the subgraph answers GraphQL within some milliseconds. */
+  async answers(identity: Identity, withinMs: number): Promise<boolean> {
+    try {
+      const timeoutMs = Math.min(withinMs, this.#timeoutMs);
+      await this.#ask({ query: '{ __typename }' }, identity, 'readiness', timeoutMs);
+      return true;
+    } catch (error) {
+      if (error instanceof SubgraphFailure) return false;
+      throw error;
     }
   }
 
   /** Delivers an event. Throws SubgraphFailure unless the subgraph says that it has applied it. */
   async postEvent(event: object, identity: Identity): Promise<void> {
     const token = await this.#signer.tokenFor(identity, this.name);
-    try {
-      await this.#send(JSON.stringify(event), token, randomUUID(), '/eventos');
-    } catch (error) {
-      throw new SubgraphFailure(this.name, error);
-    }
+    await this.#expectOk('POST', '/eventos', token, randomUUID(), JSON.stringify(event));
   }
 
   /** The subgraph's metrics, as `serveMetrics` gives them to a router. Throws SubgraphFailure. */
   async getMetrics(identity: Identity, requestId: string): Promise<unknown> {
     const token = await this.#signer.tokenFor(identity, this.name);
+    const { text } = await this.#expectOk('GET', '/metrics', token, requestId);
+    return this.#json(text, 'invalid');
+  }
+
+  async #ask(
+    body: GraphqlBody,
+    identity: Identity,
+    requestId: string,
+    timeoutMs: number,
+  ): Promise<GraphqlResponse> {
+    const deadline = performance.now() + timeoutMs;
+    const signed = this.#signer.tokenFor(identity, this.name);
+    const token = typeof signed === 'string' ? signed : await signed;
+    const isMutation = body.query.startsWith('mutation');
+    const text = stringifyJson(body);
     try {
-      const { status, text } = await pooledRequest(this.#pool, {
-        path: '/metrics',
-        method: 'GET',
-        headers: {
-          accept: 'application/json',
-          authorization: `Bearer ${token}`,
-          [REQUEST_ID_HEADER]: requestId,
-        },
-      });
-      if (status !== 200) throw new HttpStatusError(status);
-      return JSON.parse(text);
+      const answer = await this.#send('POST', this.#path, token, requestId, deadline, text);
+      return this.#response(answer, isMutation);
     } catch (error) {
-      throw new SubgraphFailure(this.name, error);
+      if (error instanceof SubgraphFailure) throw error;
+      // A kept connection may have been closed by the other side just as it was used.
+      if (isMutation || !isStaleConnection(error)) throw this.#failure(error, isMutation);
+    }
+    try {
+      const answer = await this.#send('POST', this.#path, token, requestId, deadline, text);
+      return this.#response(answer, isMutation);
+    } catch (error) {
+      throw error instanceof SubgraphFailure ? error : this.#failure(error, isMutation);
     }
   }
 
-  async #send(text: string, token: string, requestId: string, path: string): Promise<unknown> {
-    const answer = await pooledRequest(this.#pool, {
-      path,
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        authorization: `Bearer ${token}`,
-        [REQUEST_ID_HEADER]: requestId,
-      },
-      body: text,
-    });
-    const { status } = answer;
-    const isGraphql = status < 500 && ![401, 403, 404].includes(status);
-    if (path === this.#path ? !isGraphql : status !== 200) throw new HttpStatusError(status);
-    return JSON.parse(answer.text);
+  async #expectOk(
+    method: 'GET' | 'POST',
+    path: string,
+    token: string,
+    requestId: string,
+    body?: string,
+  ): Promise<PooledAnswer> {
+    const deadline = performance.now() + this.#timeoutMs;
+    try {
+      const answer = await this.#send(method, path, token, requestId, deadline, body);
+      if (answer.status === 200) return answer;
+      throw this.#statusFailure(answer.status, false);
+    } catch (error) {
+      throw error instanceof SubgraphFailure ? error : this.#failure(error, false);
+    }
+  }
+
+  #send(
+    method: 'GET' | 'POST',
+    path: string,
+    token: string,
+    requestId: string,
+    deadline: number,
+    body?: string,
+  ): Promise<PooledAnswer> {
+    const authorization = `Bearer ${token}`;
+    const accept = 'application/json';
+    if (body === undefined) {
+      const headers = { accept, authorization, [REQUEST_ID_HEADER]: requestId };
+      return this.#pool.request({ path, method, headers }, deadline);
+    }
+    const headers = {
+      'content-type': 'application/json',
+      accept,
+      authorization,
+      [REQUEST_ID_HEADER]: requestId,
+    };
+    return this.#pool.request({ path, method, headers, body }, deadline);
+  }
+
+  /** What an answer says. Throws SubgraphFailure when it is no GraphQL response. */
+  #response({ status, text }: PooledAnswer, isMutation: boolean): GraphqlResponse {
+    const mayBeGraphql =
+      status < 300 || (status >= 400 && status < 500 && !STATUSES_WITHOUT_GRAPHQL.has(status));
+    if (!mayBeGraphql) throw this.#statusFailure(status, isMutation && !saysThatItWasTooBusy(status, text));
+    const kind = status >= 300 ? 'refused' : isMutation ? 'unknown outcome' : 'invalid';
+    // Of a good status there is nothing to tell.
+    const told = status >= 300 ? status : null;
+    const response = readGraphqlResponse(this.#json(text, kind, told), this.name);
+    if (response) return response;
+    throw new SubgraphFailure(this.name, coded('NO_GRAPHQL'), { kind, status: told });
+  }
+
+  #json(text: string, kind: FailureKind, status: number | null = null): unknown {
+    try {
+      return parseJson(text);
+    } catch (error) {
+      throw new SubgraphFailure(this.name, error, { kind, status });
+    }
+  }
+
+  /** @param isMutation whether it matters that whoever answered may not be who was asked, such as a proxy */
+  #statusFailure(status: number, isMutation: boolean): SubgraphFailure {
+    const kind =
+      isMutation && status >= 500
+        ? 'unknown outcome'
+        : PASSING_STATUSES.has(status)
+          ? 'unavailable'
+          : 'refused';
+    return new SubgraphFailure(this.name, coded(`HTTP_${status}`), { kind, status });
+  }
+
+  /** What is to be said of a request without an answer, or with one that cannot be read; any other error as it is. */
+  #failure(error: unknown, isMutation: boolean): unknown {
+    if (error instanceof UnreadableBody) {
+      return new SubgraphFailure(this.name, error, { kind: isMutation ? 'unknown outcome' : 'invalid' });
+    }
+    if (!(error instanceof RequestFailure)) return error;
+    if (isMutation && error.sent) return new SubgraphFailure(this.name, error, { kind: 'unknown outcome' });
+    const isTooLarge = error.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+    return new SubgraphFailure(this.name, error, { kind: isTooLarge ? 'invalid' : 'unavailable' });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#pool.destroy();
+    await this.#pool.close();
   }
 }
 
-/** Whether a kept connection was closed by the other side as it was being used; a new one may well work. */
 function isStaleConnection(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    (error.code === 'UND_ERR_SOCKET' || error.code === 'ECONNRESET')
-  );
+  return error instanceof RequestFailure && (error.code === 'UND_ERR_SOCKET' || error.code === 'ECONNRESET');
+}
+
+/** Whether a server of this graph refused a request before doing anything (platform/http/http-server.ts). */
+function saysThatItWasTooBusy(status: number, text: string): boolean {
+  return status === 503 && text.includes('"code":"SERVICE_UNAVAILABLE"');
+}
+
+function coded(code: string): Error {
+  return Object.assign(new Error(code), { code });
 }

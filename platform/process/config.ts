@@ -81,7 +81,12 @@ export interface ProcessConfig {
   logLevel: LogLevel;
   /** Signs identities and cursors; shared by router and subgraphs. */
   identitySecret: string;
+  /** How long it goes on serving, not ready any more, when it is told to stop, milliseconds. */
+  shutdownDelayMs: number;
 }
+
+/** Load balancers see that a process is not ready within two or three seconds. */
+const PRODUCTION_SHUTDOWN_DELAY_MS = 2_500;
 
 export const MIN_SECRET_LENGTH = 32;
 /** Lets processes started by hand on a developer's machine find each other; production refuses it. */
@@ -104,6 +109,12 @@ export function readProcessConfig(reader: EnvReader): ProcessConfig {
     host: reader.text('HOST') ?? '127.0.0.1',
     logLevel: reader.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
     identitySecret: secret ?? DEVELOPMENT_SECRET,
+    shutdownDelayMs: reader.integer(
+      'SHUTDOWN_DELAY_MS',
+      production ? PRODUCTION_SHUTDOWN_DELAY_MS : 0,
+      0,
+      60_000,
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { standardOutputLog } from './log-destination.ts';
 
 /** A structured log: one JSON object a line. */
 export type Log = pino.Logger;
@@ -11,7 +12,6 @@ export const LOG_LEVELS: readonly LogLevel[] = ['silent', 'error', 'warn', 'info
  * Headers, bodies and query strings are never handed to it: they hold credentials and personal data.
  */
 export function createLog(service: string, level: LogLevel): Log {
-  const destination = pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 200 });
   return pino(
     {
       level,
@@ -19,7 +19,7 @@ export function createLog(service: string, level: LogLevel): Log {
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    destination,
+    standardOutputLog(),
   );
 }
 

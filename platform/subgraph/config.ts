@@ -1,3 +1,4 @@
+import { withNetworkSecret } from '../identity/network-secret.ts';
 import {
   type Env,
   EnvReader,
@@ -13,6 +14,8 @@ export interface SubgraphConfig extends ProcessConfig {
   port: number | null;
   databaseUrl: string;
   databasePoolSize: number;
+  /** How long one statement may take, milliseconds; less than the router waits for a subgraph. */
+  databaseStatementTimeoutMs: number;
   /** Where the peers are, by name. */
   peerUrls: ReadonlyMap<string, string>;
   /** Attempts after which an event that cannot be delivered is dead. */
@@ -22,7 +25,7 @@ export interface SubgraphConfig extends ProcessConfig {
 /** Reads a subgraph's configuration. Throws a ConfigError that lists every problem. */
 export function readSubgraphConfig(
   { port, peers }: Pick<SubgraphDefinition, 'port' | 'peers'>,
-  env: Env = process.env,
+  env: Env = withNetworkSecret(process.env),
 ): SubgraphConfig {
   const reader = new EnvReader(env);
   const common = readProcessConfig(reader);
@@ -35,6 +38,7 @@ export function readSubgraphConfig(
     ),
     // The relay holds one for each domain that it is delivering to.
     databasePoolSize: reader.integer('DATABASE_POOL_SIZE', 10, 4, 200),
+    databaseStatementTimeoutMs: reader.integer('DATABASE_STATEMENT_TIMEOUT_MS', 8_000, 100, 60_000),
     peerUrls: readPeerUrls(reader, peers, common.production),
     eventMaxAttempts: reader.integer('EVENT_MAX_ATTEMPTS', 400, 1, 10_000),
   };

@@ -20,6 +20,7 @@ import { type Relay, startRelay } from '../events/relay.ts';
 import { type CompiledExecutor, createCompiledExecutor } from '../execution/compiled-executor.ts';
 import { knownOperations } from '../execution/known-operations.ts';
 import { apolloHandler } from '../http/apollo-handler.ts';
+import { closeGently } from '../http/draining.ts';
 import { createHttpServer, graphqlError } from '../http/http-server.ts';
 import { measureServer, type PartMetrics } from '../http/metrics.ts';
 import { INTERNAL_HEADERS } from '../http/security-headers.ts';
@@ -31,7 +32,8 @@ import { createCursorCodec } from '../pagination/cursors.ts';
 import type { DirectSubgraph } from '../peers/direct-operation.ts';
 import type { Asking } from '../peers/owner.ts';
 import { type Neighbours, nearestWay } from '../peers/peer.ts';
-import { SubgraphClient, SubgraphFailure } from '../peers/subgraph-client.ts';
+import { SubgraphClient } from '../peers/subgraph-client.ts';
+import { SubgraphFailure } from '../peers/subgraph-failure.ts';
 import { apolloLogger, type Log } from '../process/logging.ts';
 import { Resources } from '../process/resources.ts';
 import type { SubgraphConfig } from './config.ts';
@@ -55,21 +57,32 @@ const PEER_TIMEOUT_MS = 5_000;
 /**
  * Opens the database, migrates it and serves. Closes again what it opened when a step fails.
  *
- * @param neighbours subgraphs in this process that are asked without HTTP, from when they are there
+ * @param options.neighbours subgraphs in this process that are asked without HTTP, from when they are there
+ * @param options.stopping says that it is not wanted any more before it is up
  */
 export async function startSubgraph(
   definition: SubgraphDefinition,
   config: SubgraphConfig,
   log: Log,
-  neighbours: Neighbours = new Map(),
+  { neighbours = new Map(), stopping }: { neighbours?: Neighbours; stopping?: AbortSignal } = {},
 ): Promise<RunningSubgraph> {
   await using opened = new Resources();
-  const { ran, foundDone, ofLaterRelease } = await migrate(config.databaseUrl, definition.migrations);
+  const { ran, foundDone, ofLaterRelease } = await migrate(
+    config.databaseUrl,
+    definition.migrations,
+    stopping,
+  );
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated');
   if (foundDone.length > 0) log.warn({ migrations: foundDone }, 'parts of these were in the schema before');
   if (ofLaterRelease.length > 0) log.warn({ migrations: ofLaterRelease }, 'the schema is of a later release');
 
-  const database = opened.use(openDatabase({ url: config.databaseUrl, poolSize: config.databasePoolSize }));
+  const database = opened.use(
+    openDatabase({
+      url: config.databaseUrl,
+      poolSize: config.databasePoolSize,
+      statementTimeoutMs: config.databaseStatementTimeoutMs,
+    }),
+  );
   const clients = openClients(config);
   for (const client of clients.values()) opened.use(client);
   let relay: Relay | null = null;
@@ -86,36 +99,6 @@ export async function startSubgraph(
   const report = (requestId: string) => (error: unknown) =>
     log.error({ requestId, error: loggableError(error) }, 'unexpected error');
 
-  let url: string | null = null;
-  let metrics: RunningSubgraph['metrics'] = () => Promise.resolve([]);
-  if (config.port !== null) {
-    const app = await createHttpServer({
-      log,
-      bodyLimit: BODY_LIMIT_BYTES,
-      headers: INTERNAL_HEADERS,
-      internal: true,
-      ready: async () => {
-        const answers = await database.ping().then(
-          () => true,
-          () => false,
-        );
-        return { ok: answers, body: { status: answers ? 'ready' : 'database unavailable' } };
-      },
-    });
-    opened.defer(() => app.close());
-    const registry = measureServer(app, definition.name);
-    if (definition.eventDestinations.length > 0)
-      measureOutbox(registry, database, definition.eventDestinations);
-    metrics = () => registry.getMetricsAsJSON();
-    registerIdentityCheck(app, { ...config, audience: definition.name });
-    const apollo = await startApollo(built, executor, report, config.production, log);
-    opened.defer(() => apollo.stop());
-    serveGraphql(app, apollo, built, executor, report);
-    serveEvents(app, database, built.events);
-    serveMetrics(app, registry);
-    url = `${await app.listen({ host: config.host, port: config.port })}/graphql`;
-  }
-
   if (definition.eventDestinations.length > 0) {
     relay = opened.use(
       startRelay({
@@ -128,6 +111,36 @@ export async function startSubgraph(
     );
     opened.use(startBacklogReport(database, log));
   }
+  let url: string | null = null;
+  let metrics: RunningSubgraph['metrics'] = () => Promise.resolve([]);
+  if (config.port !== null) {
+    const app = await createHttpServer({
+      log,
+      bodyLimit: BODY_LIMIT_BYTES,
+      headers: INTERNAL_HEADERS,
+      internal: true,
+      drainMs: config.shutdownDelayMs,
+      ready: async () => {
+        const health = await database.health();
+        const ok = health === 'ready';
+        return { ok, body: { status: ok ? health : `database ${health}` } };
+      },
+    });
+    const registry = measureServer(app, definition.name);
+    if (definition.eventDestinations.length > 0)
+      measureOutbox(registry, database, definition.eventDestinations);
+    metrics = () => registry.getMetricsAsJSON();
+    registerIdentityCheck(app, { ...config, audience: definition.name });
+    const apollo = await startApollo(built, executor, report, config.production, log);
+    opened.defer(() => apollo.stop());
+    // Before everything that requests under way still need.
+    opened.defer(() => closeGently(app));
+    serveGraphql(app, apollo, built, executor, report);
+    serveEvents(app, database, built.events);
+    serveMetrics(app, registry);
+    url = `${await app.listen({ host: config.host, port: config.port })}/graphql`;
+  }
+
   let closed = false;
   opened.defer(() => {
     closed = true;

@@ -1,33 +1,52 @@
 import type { Statements } from '../database/database.ts';
-import { claim, type Earlier, findEarlier, type NamedRequest, remember } from './idempotency.ts';
-import { type Conflito, conflito } from './outcomes.ts';
+import { markRepeatable } from '../database/transaction.ts';
+import type { Identity } from '../identity/identity.ts';
+import { claim, type Earlier, findEarlier, fingerprint, type NamedRequest, remember } from './idempotency.ts';
+import { CHAVE_REUTILIZADA, type Conflito, conflito, RECURSO_EXCLUIDO } from './outcomes.ts';
+import { present } from './read-back.ts';
+
+/** How one kind of entity is created once. */
+export interface Creation<Entity> {
+  /** Creates it and gives its id. */
+  insert(): Promise<string>;
+  /** Gives what has an id, null when that is gone. */
+  find(id: string): Promise<Entity | null>;
+  /** Gives the person whose data the request holds, null when it holds none; see `eraseSubject`. */
+  subject(id: string): string | null;
+}
+
+/**
+ * The request that an idempotency key names: of one user, for one mutation and one input. Null without a key.
+ *
+ * @param input what has been checked; the same key with another input is a conflict
+ */
+export function namedRequest(
+  mutation: string,
+  { user }: Identity,
+  key: string | null,
+  input: object,
+): NamedRequest | null {
+  return key === null ? null : { user, mutation, key, fingerprint: fingerprint(input) };
+}
 
 /**
  * Creates something once for a named request: the first time it is created, the same request again finds what the
- * first one created, another request under the same name is a conflict.
- *
- * @param request null for a request without a name, which always creates
- * @param steps.insert creates it and gives its id
- * @param steps.find gives what has an id, null when that is gone
- * @param steps.subject gives the person whose data the request holds, null when it holds none; see `eraseSubject`
+ * first one created, another request under the same name is a conflict. A request without a name always creates.
  */
 export async function createOnce<Entity>(
   transaction: Statements,
   request: NamedRequest | null,
-  steps: {
-    insert(): Promise<string>;
-    find(id: string): Promise<Entity | null>;
-    subject(id: string): string | null;
-  },
+  creation: Creation<Entity>,
 ): Promise<Entity | Conflito<never>> {
-  if (request === null) return await found(steps, await steps.insert());
-  const repeated = await findRepeated(transaction, request, steps.find);
+  if (request === null) return present(await creation.find(await creation.insert()));
+  markRepeatable(transaction);
+  const repeated = await findRepeated(transaction, request, creation.find);
   if (repeated) return repeated;
-  const claimed = await answerOf(await claim(transaction, request), steps.find);
+  const claimed = await answerOf(await claim(transaction, request), creation.find);
   if (claimed) return claimed;
-  const id = await steps.insert();
-  await remember(transaction, request, { id, subject: steps.subject(id) });
-  return await found(steps, id);
+  const id = await creation.insert();
+  await remember(transaction, request, { id, subject: creation.subject(id) });
+  return present(await creation.find(id));
 }
 
 /**
@@ -46,19 +65,16 @@ async function answerOf<Entity>(
   earlier: Earlier,
   find: (id: string) => Promise<Entity | null>,
 ): Promise<Entity | Conflito<never> | null> {
-  if (earlier.kind === 'none') return null;
-  if (earlier.kind === 'other') return conflito('CHAVE_REUTILIZADA');
-  if (earlier.kind === 'erased') return conflito('RECURSO_EXCLUIDO');
-  return (await find(earlier.resourceId)) ?? conflito('RECURSO_EXCLUIDO');
-}
-
-async function found<Entity>(
-  { find }: { find(id: string): Promise<Entity | null> },
-  id: string,
-): Promise<Entity> {
-  const entity = await find(id);
-  if (!entity) throw new Error('what was just created is not there');
-  return entity;
+  switch (earlier.kind) {
+    case 'none':
+      return null;
+    case 'other':
+      return conflito(CHAVE_REUTILIZADA);
+    case 'erased':
+      return conflito(RECURSO_EXCLUIDO);
+    case 'same':
+      return (await find(earlier.resourceId)) ?? conflito(RECURSO_EXCLUIDO);
+  }
 }
 
 /** Whether a result is a conflict and not an entity. */

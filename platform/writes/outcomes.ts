@@ -25,24 +25,28 @@ export interface NaoEncontrado {
   mensagem: string;
 }
 
-/** What can stand in the way of a write, as people are told. */
-const CONFLITOS = {
-  VERSAO: 'Alguém alterou este registro depois da versão enviada; confira o estado atual e tente de novo.',
-  CPF_EM_USO: 'Já existe um cliente com este CPF.',
-  EMAIL_EM_USO: 'Já existe um cliente com este e-mail.',
-  SKU_EM_USO: 'Já existe um produto com este SKU.',
-  CHAVE_REUTILIZADA: 'Esta chave de idempotência já foi usada com outros dados.',
-  RECURSO_EXCLUIDO: 'O que foi criado com esta chave de idempotência não existe mais.',
-  LIMITE_DE_ENDERECOS: 'O cliente já tem 50 endereços.',
-  PRODUTO_DESCONTINUADO: 'O produto não está mais à venda.',
-} as const;
+/** One thing that can stand in the way of a write, as the schema codes it and as people are told. */
+export interface ConflictDescription {
+  readonly codigo: string;
+  readonly mensagem: string;
+}
 
-export type CodigoDeConflito = keyof typeof CONFLITOS;
+/** The conflicts that every domain can have; each domain adds those of its own rules. */
+export const VERSAO: ConflictDescription = {
+  codigo: 'VERSAO',
+  mensagem: 'Alguém alterou este registro depois da versão enviada; confira o estado atual e tente de novo.',
+};
+export const CHAVE_REUTILIZADA: ConflictDescription = {
+  codigo: 'CHAVE_REUTILIZADA',
+  mensagem: 'Esta chave de idempotência já foi usada com outros dados.',
+};
+export const RECURSO_EXCLUIDO: ConflictDescription = {
+  codigo: 'RECURSO_EXCLUIDO',
+  mensagem: 'O que foi criado com esta chave de idempotência não existe mais.',
+};
 
-export interface Conflito<Atual> {
+export interface Conflito<Atual> extends ConflictDescription {
   __typename: 'Conflito';
-  codigo: CodigoDeConflito;
-  mensagem: string;
   atual: Atual | null;
 }
 
@@ -66,10 +70,10 @@ export function naoEncontrado(tipo: string, id: string): NaoEncontrado {
 
 /** @param atual what stands in the way, when the client may see it */
 export function conflito<Atual = never>(
-  codigo: CodigoDeConflito,
+  { codigo, mensagem }: ConflictDescription,
   atual: Atual | null = null,
 ): Conflito<Atual> {
-  return { __typename: 'Conflito', codigo, mensagem: CONFLITOS[codigo], atual };
+  return { __typename: 'Conflito', codigo, mensagem, atual };
 }
 
 export function indisponivel(dominio: string): Indisponivel {

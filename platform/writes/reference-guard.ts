@@ -28,11 +28,12 @@ export async function lockReference(
     'INSERT INTO referencia (tipo, id) VALUES (?, ?) ON DUPLICATE KEY UPDATE tipo = tipo',
     [tipo, id],
   );
-  const [row] = await transaction.read<{ apagado: number }>(
-    'SELECT apagado_em IS NOT NULL AS apagado FROM referencia WHERE tipo = ? AND id = ? FOR UPDATE',
+  const [row] = await transaction.read<{ apagadoEm: Date | null }>(
+    'SELECT apagado_em AS apagadoEm FROM referencia WHERE tipo = ? AND id = ? FOR UPDATE',
     [tipo, id],
   );
-  return row?.apagado === 1 ? 'gone' : 'alive';
+  if (!row) throw new Error('the row of a reference is gone although nothing deletes it');
+  return row.apagadoEm === null ? 'alive' : 'gone';
 }
 
 /** Leaves a tombstone: from now on the reference is gone. */

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { InputCheck, isValid } from './validation.ts';
+import { InputCheck } from './validation.ts';
 
 /** What one check comes to: the value, or the code of the rule that was broken. */
 function outcomeOf<Value>(run: (check: InputCheck) => Value): { value: Value } | { codigo: string } {
   const check = new InputCheck();
   const checked = check.done(run(check));
-  return isValid(checked) ? { value: checked.valid } : { codigo: checked.campos[0]?.codigo ?? '' };
+  return checked.kind === 'valid'
+    ? { value: checked.value }
+    : { codigo: checked.erro.campos[0]?.codigo ?? '' };
 }
 
 describe('money', () => {

@@ -112,19 +112,15 @@ export class InputCheck {
   }
 
   /** The value when every field is valid, else all that is wrong. */
-  done<Value>(value: Value): Valid<Value> | ErroDeValidacao {
-    return this.#campos.length > 0 ? erroDeValidacao(this.#campos) : { valid: value };
+  done<Value>(value: Value): Checked<Value> {
+    return this.#campos.length > 0
+      ? { kind: 'invalid', erro: erroDeValidacao(this.#campos) }
+      : { kind: 'valid', value };
   }
 }
 
-/** An input that has been checked. */
-export interface Valid<Value> {
-  valid: Value;
-}
-
-export function isValid<Value>(checked: Valid<Value> | ErroDeValidacao): checked is Valid<Value> {
-  return 'valid' in checked;
-}
+/** An input that has been checked: its valid value, or everything that is wrong with it. */
+export type Checked<Value> = { kind: 'valid'; value: Value } | { kind: 'invalid'; erro: ErroDeValidacao };
 
 function isoDate(date: Date): string {
   return date.toISOString().slice(0, 10);

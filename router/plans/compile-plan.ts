@@ -1,16 +1,17 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { RouterContext } from '../context.ts';
-import { type ConditionValues, conditionValue } from './conditions.ts';
 import { type EntityPath, entitiesAt, entityPath, pathsAt } from './entity-path.ts';
+import type { Findings } from './findings.ts';
 import { isFlat } from './flat-entities.ts';
 import { gatherFetches, type SendEntities } from './gathered-fetch.ts';
-import { isObject, type JsonObject, mergeInto } from './json.ts';
-import { fieldName, NotCovered } from './not-covered.ts';
+import { isObject, type JsonObject } from './json.ts';
+import { NotCovered } from './not-covered.ts';
 import { compileRepresentation } from './representations.ts';
+import { compileRewrites } from './rewrites.ts';
 import type { SubgraphAnswer } from './share-of-answer.ts';
-import { subgraphError } from './subgraph-errors.ts';
+import { type AskedEntities, askedFetch, takeEntities, takeFailure, takeRoot } from './take-answer.ts';
+import type { Subtypes } from './type-conditions.ts';
 
 type IncomingOperation = Extract<GraphQLDataSourceProcessOptions, { incomingRequestContext: unknown }>;
 
@@ -30,22 +31,19 @@ export interface OperationRequest {
   readonly context: RouterContext;
 }
 
-/** One execution of a plan. */
-export interface PlanRun {
+/** One execution of a plan, with what the subgraphs have given so far. */
+export interface PlanRun extends Findings {
   readonly request: OperationRequest;
-  /** What the subgraphs have given so far, merged. */
-  readonly data: JsonObject;
-  /** What went wrong; a fetch that fails does not stop the others. */
-  readonly errors: unknown[];
 }
 
-/** Does one node of a plan. Rejects only when a subgraph's answer has not the shape that the plan builds on. */
+/** Does one node of a plan. A fetch that fails does not stop the others. */
 export type Step = (run: PlanRun) => Promise<void>;
 
 export interface PlanParts {
-  readonly schema: GraphQLSchema;
+  readonly subtypes: Subtypes;
   readonly subgraphs: Readonly<Record<string, GraphQLDataSource>>;
-  readonly conditions: ConditionValues;
+  /** The client's name of a variable of the plan. */
+  readonly variableOf: (variable: string) => string;
 }
 
 /** Compiles a plan. Throws NotCovered when it has a node that is not compiled. */
@@ -64,13 +62,11 @@ function compileNode(node: PlanNode, parts: PlanParts): Step {
       return parallel(node.nodes.map((child) => compileNode(child, parts)));
     case 'Flatten':
       if (node.node.kind !== 'Fetch') throw new NotCovered(`a ${node.node.kind} at a path`);
-      return compileEntityFetch(node.node, entityPath(node.path), parts);
+      return node.node.requires
+        ? compileEntityFetch(node.node, node.node.requires, entityPath(node.path), parts)
+        : compileRootFetch(node.node, entityPath(node.path), parts);
     case 'Fetch':
-      return compileRootFetch(node, parts);
-    case 'Condition': {
-      const clause = conditionValue(node.condition, parts.conditions) ? node.ifClause : node.elseClause;
-      return clause ? compileNode(clause, parts) : nothing;
-    }
+      return compileRootFetch(node, [], parts);
     default:
       throw new NotCovered(`a ${node.kind}`);
   }
@@ -88,29 +84,46 @@ function parallel(steps: readonly Step[]): Step {
   };
 }
 
-function compileRootFetch(node: FetchNode, parts: PlanParts): Step {
-  if (node.requires) throw new NotCovered('a fetch of entities at the root');
+/**
+ * A fetch of fields of the root. Below a path these are fields of `Query` that some field gives as a value, the same
+ * in each place.
+ */
+function compileRootFetch(node: FetchNode, path: EntityPath, parts: PlanParts): Step {
+  if (path.length === 0 && node.requires) throw new NotCovered('a fetch of entities at the root');
   const send = compileSend(node, parts);
-  const variablesOf = variablesUsedBy(node);
+  const fetch = askedFetch(
+    node.serviceName,
+    node.operation,
+    compileRewrites(node.outputRewrites, parts.subtypes),
+  );
+  const variablesOf = variablesUsedBy(node, parts);
   return async (run) => {
+    const targets = path.length === 0 ? [run.data] : entitiesAt(run.data, path).filter(isObject);
+    if (targets.length === 0) return;
+    const place = () => (path.length === 0 ? [] : (pathsAt(run.data, path)[0] ?? []));
     try {
-      const { data, errors } = await send(run.request.context, variablesOf(run));
-      if (errors) {
-        for (const error of errors) run.errors.push(subgraphError(error, node.serviceName, error.path));
-      }
-      if (isObject(data)) mergeInto(run.data, data);
+      takeRoot(await send(run.request.context, variablesOf(run)), fetch, targets, place, run);
     } catch (error) {
-      run.errors.push(error);
+      takeFailure(error, fetch, targets, run);
     }
   };
 }
 
-function compileEntityFetch(node: FetchNode, path: EntityPath, parts: PlanParts): Step {
-  const { requires, serviceName } = node;
-  if (!requires) throw new NotCovered('a fetch at a path that asks for no entities');
-  const represent = compileRepresentation(requires, parts.schema);
+function compileEntityFetch(
+  node: FetchNode,
+  requires: NonNullable<FetchNode['requires']>,
+  path: EntityPath,
+  parts: PlanParts,
+): Step {
+  const represent = compileRepresentation(requires, parts.subtypes);
+  const rewriteInput = compileRewrites(node.inputRewrites, parts.subtypes);
+  const fetch = askedFetch(
+    node.serviceName,
+    node.operation,
+    compileRewrites(node.outputRewrites, parts.subtypes),
+  );
   const send = gatherFetches(compileEntitySend(node, parts), { flat: isFlat(node.operation) });
-  const variablesOf = variablesUsedBy(node);
+  const variablesOf = variablesUsedBy(node, parts);
 
   return async (run) => {
     const entities = entitiesAt(run.data, path);
@@ -120,70 +133,46 @@ function compileEntityFetch(node: FetchNode, path: EntityPath, parts: PlanParts)
     for (let index = 0; index < entities.length; index += 1) {
       const representation = represent(entities[index]);
       if (!representation) continue;
+      rewriteInput?.(representation);
       representations.push(representation);
       entityOf.push(index);
     }
     if (representations.length === 0) return;
+    const asked: AskedEntities = { entities, entityOf, paths: () => pathsAt(run.data, path) };
     try {
-      const { data, errors } = await send({
+      const answer = await send({
         context: run.request.context,
         variables: variablesOf(run),
         representations,
       });
-      if (errors) reportErrors(errors, run, entityOf);
-      if (data) mergeEntities(entitiesOf(data, representations.length), entities, entityOf);
+      takeEntities(answer, fetch, asked, run);
     } catch (error) {
-      run.errors.push(error);
+      takeFailure(
+        error,
+        fetch,
+        entityOf.map((index) => entities[index]),
+        run,
+      );
     }
   };
-
-  function reportErrors(
-    errors: readonly GraphQLFormattedError[],
-    run: PlanRun,
-    entityOf: readonly number[],
-  ): void {
-    const paths = pathsAt(run.data, path);
-    for (const error of errors) {
-      const index = error.path?.[1];
-      const place =
-        typeof index === 'number'
-          ? [...(paths[entityOf[index] ?? -1] ?? []), ...(error.path?.slice(2) ?? [])]
-          : error.path && [...path, ...error.path];
-      run.errors.push(subgraphError(error, serviceName, place));
-    }
-  }
-}
-
-function entitiesOf(data: JsonObject, expected: number): readonly unknown[] {
-  const { _entities: received } = data;
-  if (!Array.isArray(received)) throw new Error('Expected "data._entities" in response to be an array');
-  if (received.length !== expected) {
-    throw new Error(`Expected "data._entities" to contain ${expected} elements`);
-  }
-  return received;
-}
-
-function mergeEntities(
-  received: readonly unknown[],
-  entities: readonly unknown[],
-  entityOf: readonly number[],
-): void {
-  for (let index = 0; index < received.length; index += 1) {
-    const entity = entities[entityOf[index] ?? -1];
-    const more = received[index];
-    if (more && typeof more !== 'object') throw new Error('Expected "data._entities" to contain objects');
-    if (isObject(entity) && isObject(more)) mergeInto(entity, more);
-  }
 }
 
 /** Those variables of a request that a fetch's operation uses. */
-function variablesUsedBy({ variableUsages = [] }: FetchNode): (run: PlanRun) => Record<string, unknown> {
-  const names = variableUsages.map(fieldName);
+function variablesUsedBy(
+  { variableUsages = [] }: FetchNode,
+  { variableOf }: PlanParts,
+): (run: PlanRun) => Record<string, unknown> {
+  const names = variableUsages.filter((name) => variableOf(name) === name);
+  const renamed = variableUsages.filter((name) => variableOf(name) !== name);
   return (run) => {
     const given = run.request.variables;
     const variables: Record<string, unknown> = {};
     for (const name of names) {
       if (given?.[name] !== undefined) variables[name] = given[name];
+    }
+    for (const name of renamed) {
+      const own = variableOf(name);
+      if (given && Object.hasOwn(given, own)) variables[name] = given[own];
     }
     return variables;
   };
@@ -192,7 +181,6 @@ function variablesUsedBy({ variableUsages = [] }: FetchNode): (run: PlanRun) => 
 type Send = (context: RouterContext, variables: Readonly<Record<string, unknown>>) => Promise<SubgraphAnswer>;
 
 function compileEntitySend(node: FetchNode, parts: PlanParts): SendEntities {
-  if (node.variableUsages?.includes('representations')) throw new NotCovered('a variable "representations"');
   const send = compileSend(node, parts);
   return async ({ context, variables, representations }) =>
     // Not spread, see docs/decisions/0014.
@@ -201,9 +189,7 @@ function compileEntitySend(node: FetchNode, parts: PlanParts): SendEntities {
 
 /** Sends a fetch's operation. */
 function compileSend(node: FetchNode, { subgraphs }: PlanParts): Send {
-  if (node.inputRewrites?.length || node.outputRewrites?.length || node.contextRewrites?.length) {
-    throw new NotCovered('a fetch with rewrites');
-  }
+  if (node.contextRewrites?.length) throw new NotCovered('a fetch with values from a context');
   const subgraph = subgraphs[node.serviceName] as DataSource | undefined;
   if (!subgraph) throw new NotCovered(`a fetch from "${node.serviceName}", which is nowhere,`);
   const { operation: query, operationName } = node;

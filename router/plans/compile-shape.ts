@@ -3,79 +3,80 @@ import {
   type GraphQLError,
   type GraphQLOutputType,
   type GraphQLSchema,
+  isAbstractType,
   isCompositeType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import type { Findings } from './findings.ts';
 import { isObject, type JsonObject } from './json.ts';
-import { type Accepts, acceptsLeaf } from './leaf-values.ts';
+import { type Leaf, leafOf } from './leaf-values.ts';
 import {
+  dependsOnType,
   type ObjectSelection,
   type SelectedField,
   type SelectionContext,
   selectFields,
 } from './select-fields.ts';
-import { invalidValue, nullNotAllowed, unknownTypename } from './shape-errors.ts';
-
-/** The shaping of one answer. */
-export interface Shaping {
-  readonly errors: GraphQLError[];
-  /** Where in the answer the value being shaped is. */
-  readonly path: (string | number)[];
-  /** Why the last shape gave null. */
-  nullness: Nullness;
-}
-
-/** A null from the subgraph, one for which an error has been noted, or one that its parent may not have. */
-type Nullness = 'given' | 'reported' | 'not allowed';
+import { shapeError, type Wrong } from './shape-errors.ts';
+import { Shaping, type Step } from './shaping.ts';
+import type { SourceOf } from './value-sources.ts';
 
 /** Gives the value as the client asked for it, or null; `shaping.nullness` says why. */
 type Shape = (value: unknown, shaping: Shaping) => unknown;
 
-interface FieldShape {
-  readonly name: string;
+interface FieldShape extends Step {
+  readonly type: SelectedField['type'];
+  readonly within: GraphQLCompositeType;
   /** For a leaf: whether the value stands as it is. */
-  readonly accepts: Accepts | null;
+  readonly accepts: Leaf['accepts'] | null;
   readonly shape: Shape;
 }
 
-/** The fields of an object of one type. */
-interface TypeShape {
-  readonly fields: readonly FieldShape[];
-}
-
-/** Shapes what the subgraphs have given for a whole operation; null when a null went up to the top. */
-export type ShapeData = (data: JsonObject, errors: GraphQLError[]) => JsonObject | null;
+/**
+ * Shapes what the subgraphs have given for a whole operation; null when a null went up to the top. Adds to the errors,
+ * which have paths of the answer, what is wrong with it.
+ */
+export type ShapeData = (found: Findings, errors: GraphQLError[]) => JsonObject | null;
 
 /**
  * Compiles what an operation asks for into a function that takes just that from the merged answers of the subgraphs,
- * in the order of the operation, and lets nulls rise where the schema does not allow them.
+ * in the order of the operation. A value that is not what the schema says becomes null, and nulls rise where the schema
+ * does not allow them; each null that no subgraph gave has an error.
  */
-export function compileShape(root: ObjectSelection, context: SelectionContext): ShapeData {
+export function compileShape(
+  root: ObjectSelection,
+  context: SelectionContext,
+  sourceOf: SourceOf,
+): ShapeData {
   const shape = objectShape([root], context);
-  return (data, errors) =>
+  return ({ data, gaps }, errors) => {
+    const shaping = new Shaping(gaps, errors, sourceOf);
     // Of an object this shape makes an object or null.
-    shape(data, { errors, path: [], nullness: 'given' }) as JsonObject | null;
+    const shaped = shape(data, shaping) as JsonObject | null;
+    shaping.end();
+    return shaped;
+  };
 }
 
 function outputShape(
   type: GraphQLOutputType,
   field: SelectedField,
   context: SelectionContext,
-): { shape: Shape; accepts: Accepts | null } {
+): { shape: Shape; accepts: Leaf['accepts'] | null } {
   const { within } = field;
   if (isNonNullType(type)) {
     const { shape, accepts } = outputShape(type.ofType, field, context);
     return { accepts, shape: nonNullShape(shape, type.ofType, within) };
   }
   if (isListType(type)) {
-    return { accepts: null, shape: listShape(type, outputShape(type.ofType, field, context).shape) };
+    return { accepts: null, shape: listShape(type, outputShape(type.ofType, field, context).shape, within) };
   }
   if (isLeafType(type)) {
-    const accepts = acceptsLeaf(type);
-    return { accepts, shape: leafShape(accepts, type, within) };
+    const leaf = leafOf(type);
+    return { accepts: leaf.accepts, shape: leafShape(leaf, type, within) };
   }
   return { accepts: null, shape: compositeShape(type, field, context) };
 }
@@ -84,97 +85,107 @@ function nonNullShape(inner: Shape, type: GraphQLOutputType, within: GraphQLComp
   return (value, shaping) => {
     const shaped = inner(value, shaping);
     if (shaped !== null) return shaped;
-    if (shaping.nullness === 'given') shaping.errors.push(nullNotAllowed(shaping.path, type, within));
+    if (shaping.nullness === 'given') tell('null', type, within, shaping);
     shaping.nullness = 'not allowed';
     return null;
   };
 }
 
-function leafShape(accepts: Accepts, type: GraphQLOutputType, within: GraphQLCompositeType): Shape {
+function leafShape({ accepts, convert }: Leaf, type: GraphQLOutputType, within: GraphQLCompositeType): Shape {
   return (value, shaping) => {
-    if (value === null || value === undefined) return givenNull(shaping);
+    if (value === null) return givenNull(shaping);
     if (accepts(value)) return value;
-    shaping.errors.push(invalidValue(shaping.path, type, within));
-    shaping.nullness = 'reported';
-    return null;
+    return convert(value) ?? tell('value', type, within, shaping);
   };
 }
 
-function listShape(type: GraphQLOutputType, element: Shape): Shape {
+function listShape(type: GraphQLOutputType, element: Shape, within: GraphQLCompositeType): Shape {
   return (value, shaping) => {
-    if (value === null || value === undefined) return givenNull(shaping);
-    if (!Array.isArray(value)) {
-      throw new Error(`Invalid non-list value ${value} returned by subgraph for list type ${type}`);
-    }
+    if (value === null) return givenNull(shaping);
+    if (!Array.isArray(value)) return tell('value', type, within, shaping);
     const { path } = shaping;
     const list = new Array<unknown>(value.length);
-    let nullify = false;
     for (let index = 0; index < value.length; index += 1) {
       path.push(index);
       const shaped = element(value[index], shaping);
       path.pop();
-      if (shaped === null && shaping.nullness === 'not allowed') nullify = true;
+      if (shaped === null && shaping.nullness === 'not allowed') {
+        shaping.nullness = 'told';
+        return null;
+      }
       list[index] = shaped;
     }
-    if (!nullify) return list;
-    shaping.nullness = 'reported';
-    return null;
+    return list;
   };
 }
 
 /** An object below the root, whose `__typename` the subgraph may have given wrongly. */
 function compositeShape(type: GraphQLCompositeType, field: SelectedField, context: SelectionContext): Shape {
-  const { schema } = context;
-  const shape = objectShape(field.parts, context);
+  const { within, parts } = field;
+  const shape = objectShape(parts, context);
+  const isPossible = possibleTypenames(type, context.schema);
+  const needsType = isAbstractType(type) && dependsOnType(parts, context);
   return (value, shaping) => {
-    if (value === null || value === undefined) return givenNull(shaping);
-    if (typeof value !== 'object') {
-      throw new Error(`Invalid non-object value ${value} returned by subgraph for composite type ${type}`);
-    }
-    const object = isObject(value) ? value : {};
-    const typename = object.__typename;
-    if (typename !== undefined && typeof typename !== 'string') {
-      throw new Error(`Invalid non-string value ${typename} for __typename at ${shaping.path}`);
-    }
-    if (typename && typename !== type.name && !isCompositeType(schema.getType(typename))) {
-      shaping.errors.push(unknownTypename(shaping.path, type, field.within));
-      shaping.nullness = 'reported';
-      return null;
-    }
-    return shape(object, shaping);
+    if (value === null) return givenNull(shaping);
+    if (!isObject(value)) return tell('value', type, within, shaping);
+    const typename = value.__typename;
+    if (typename === undefined ? needsType : !isPossible(typename))
+      return tell('typename', type, within, shaping);
+    return shape(value, shaping);
+  };
+}
+
+/** Whether an object of a type may say that it is of the type of some name. */
+function possibleTypenames(
+  type: GraphQLCompositeType,
+  schema: GraphQLSchema,
+): (typename: unknown) => boolean {
+  return (typename) => {
+    if (typename === type.name) return true;
+    const named = typeof typename === 'string' ? schema.getType(typename) : undefined;
+    // A subgraph that has an interface as an object (`@interfaceObject`) gives the interface's name.
+    return (
+      isAbstractType(type) &&
+      isCompositeType(named) &&
+      (!isObjectType(named) || schema.isSubType(type, named))
+    );
   };
 }
 
 function objectShape(parts: readonly ObjectSelection[], context: SelectionContext): Shape {
-  const shapes = new Map<unknown, TypeShape>();
+  const shapes = new Map<unknown, readonly FieldShape[]>();
   return (value, shaping) => {
     // compositeShape and compileShape give objects only.
     const object = value as JsonObject;
     const typename = object.__typename;
-    let shape = shapes.get(typename);
-    if (!shape) {
-      shape = typeShape(parts, typeof typename === 'string' && typename !== '' ? typename : null, context);
+    let fields = shapes.get(typename);
+    if (!fields) {
+      fields = fieldShapes(parts, typeof typename === 'string' && typename !== '' ? typename : null, context);
       // Each type of the schema once; names that are none come from a subgraph in any number.
-      if (typename === undefined || isKnown(context.schema, typename)) shapes.set(typename, shape);
+      if (typename === undefined || isKnown(context.schema, typename)) shapes.set(typename, fields);
     }
-    return shapeFields(shape.fields, object, shaping);
+    return shapeFields(fields, object, shaping);
   };
 }
 
 function shapeFields(fields: readonly FieldShape[], object: JsonObject, shaping: Shaping): JsonObject | null {
   const { path } = shaping;
   const shaped: JsonObject = {};
-  for (const { name, accepts, shape } of fields) {
-    const value = object[name];
+  for (const field of fields) {
+    const { name, key, accepts } = field;
+    const value = object[key];
     if (accepts !== null && value !== null && value !== undefined && accepts(value)) {
       shaped[name] = value;
       continue;
     }
-    path.push(name);
-    const result = shape(value, shaping);
+    path.push(field);
+    const result =
+      value === undefined && field.type !== '__typename'
+        ? missing(object, field, shaping)
+        : field.shape(value, shaping);
     path.pop();
     if (result === null && shaping.nullness === 'not allowed') {
-      shaping.nullness = 'reported';
+      shaping.nullness = 'told';
       return null;
     }
     shaped[name] = result;
@@ -182,22 +193,29 @@ function shapeFields(fields: readonly FieldShape[], object: JsonObject, shaping:
   return shaped;
 }
 
-function typeShape(
+/** The null for a field that an object has not got. */
+function missing(object: JsonObject, { key, type, within, shape }: FieldShape, shaping: Shaping): null {
+  const reason = shaping.reasonFor(object, key);
+  if (reason && !reason.error) {
+    // No entity, no values: as if it had given null for each.
+    return shape(null, shaping) as null;
+  }
+  if (reason) shaping.tell(reason);
+  else tell('left out', type, within, shaping);
+  shaping.nullness = isNonNullType(type) ? 'not allowed' : 'told';
+  return null;
+}
+
+function fieldShapes(
   parts: readonly ObjectSelection[],
   typename: string | null,
   context: SelectionContext,
-): TypeShape {
-  const fields = selectFields(parts, typename, context).map((field): FieldShape => {
-    if (field.type === '__typename') {
-      return {
-        name: field.name,
-        accepts: null,
-        shape: typenameShape(typename, field.within, context.schema),
-      };
-    }
-    return { name: field.name, ...outputShape(field.type, field, context) };
+): readonly FieldShape[] {
+  return selectFields(parts, typename, context).map((field): FieldShape => {
+    const { name, key, type, within } = field;
+    if (type !== '__typename') return { name, key, type, within, ...outputShape(type, field, context) };
+    return { name, key, type, within, accepts: null, shape: typenameShape(typename, within, context.schema) };
   });
-  return { fields };
 }
 
 /** `__typename`, which the planner leaves out where the type is certain. */
@@ -206,6 +224,7 @@ function typenameShape(typename: string | null, within: GraphQLCompositeType, sc
     const given = value ?? typename;
     const type = (typeof given === 'string' ? schema.getType(given) : undefined) ?? within;
     if (isObjectType(type)) return type.name;
+    tell('left out', '__typename', within, shaping);
     shaping.nullness = 'not allowed';
     return null;
   };
@@ -217,5 +236,17 @@ function isKnown(schema: GraphQLSchema, typename: unknown): boolean {
 
 function givenNull(shaping: Shaping): null {
   shaping.nullness = 'given';
+  return null;
+}
+
+/** The null for what is not as the schema says, with its error. */
+function tell(
+  wrong: Wrong,
+  type: GraphQLOutputType | '__typename',
+  within: GraphQLCompositeType,
+  shaping: Shaping,
+): null {
+  shaping.tell((path, source) => shapeError(wrong, path, type, within, source));
+  shaping.nullness = 'told';
   return null;
 }

@@ -1,6 +1,6 @@
 import type { ResponsePath } from '@apollo/query-planner';
 import { isObject } from './json.ts';
-import { fieldName, NotCovered } from './not-covered.ts';
+import { NotCovered } from './not-covered.ts';
 
 /** Where entities are in an answer: field names, and `@` for each element of a list. */
 export type EntityPath = readonly string[];
@@ -11,12 +11,12 @@ const NAME = /^[_A-Za-z][_0-9A-Za-z]*$/;
 export function entityPath(path: ResponsePath): EntityPath {
   return path.map((part) => {
     if (part === '@') return part;
-    if (typeof part === 'string' && NAME.test(part)) return fieldName(part);
+    if (typeof part === 'string' && NAME.test(part)) return part;
     throw new NotCovered(`the path element "${part}"`);
   });
 }
 
-/** What stands at a path, each element of lists, without nulls. Throws when an answer has not the path's shape. */
+/** What stands at a path, each element of lists, without nulls and without what has not the path's shape. */
 export function entitiesAt(data: unknown, path: EntityPath): unknown[] {
   const entities: unknown[] = [];
   collect(data, path, 0, entities);
@@ -29,12 +29,12 @@ function collect(data: unknown, path: EntityPath, start: number, into: unknown[]
     if (value === null || value === undefined) return;
     const part = path[depth] ?? '';
     if (part === '@') {
-      if (!Array.isArray(value)) throw new TypeError(`no list before ${path.slice(depth).join('.')}`);
+      if (!Array.isArray(value)) return;
       for (const element of value) collect(element, path, depth + 1, into);
       return;
     }
-    if (Array.isArray(value)) throw new TypeError(`a list before ${path.slice(depth).join('.')}`);
-    value = isObject(value) ? value[part] : undefined;
+    if (!isObject(value)) return;
+    value = value[part];
   }
   if (value === null || value === undefined) return;
   if (!Array.isArray(value)) into.push(value);
@@ -57,11 +57,14 @@ function walk(
 ): void {
   if (value === null || value === undefined) return;
   const part = path[depth];
-  if (Array.isArray(value)) {
-    const next = part === '@' ? depth + 1 : depth;
-    for (const [index, element] of value.entries()) walk(element, path, next, [...parent, index], into);
-  } else if (part === undefined) {
+  if (part === undefined && !Array.isArray(value)) {
     into.push([...parent]);
+  } else if (part === undefined || part === '@') {
+    if (!Array.isArray(value)) return;
+    for (const [index, element] of value.entries()) {
+      if (part === '@') walk(element, path, depth + 1, [...parent, index], into);
+      else if (element !== null && element !== undefined) into.push([...parent, index]);
+    }
   } else if (isObject(value)) {
     walk(value[part], path, depth + 1, [...parent, part], into);
   }

@@ -1,5 +1,4 @@
 import type { RouterContext } from '../context.ts';
-import { MAX_ENTITIES_NAMED } from '../subgraphs/unavailable-errors.ts';
 import type { JsonObject } from './json.ts';
 import { type Places, type SubgraphAnswer, shareOf } from './share-of-answer.ts';
 
@@ -19,7 +18,7 @@ const TURNS = 4;
 /** A fetch with this many entities is joined by no other: a light request must not become a heavy one. */
 const MAX_ENTITIES = 128;
 /** Flat ones are light: a row each. */
-const MAX_FLAT_ENTITIES = MAX_ENTITIES_NAMED;
+const MAX_FLAT_ENTITIES = 256;
 /** Each is named in a header of the fetch. */
 const MAX_REQUESTS = 16;
 

@@ -1,33 +1,55 @@
 import { type GraphQLLeafType, isEnumType } from 'graphql';
+import { ExactNumber } from '../../platform/http/exact-json.ts';
 
-/** Whether a value that is not null is one of a leaf type. */
-export type Accepts = (value: unknown) => boolean;
+/** How values of a leaf type are taken over. */
+export interface Leaf {
+  /** Whether a value that is not null stands as it is. */
+  readonly accepts: (value: unknown) => boolean;
+  /** What a value that does not stand as it is means; undefined when it is none of the type. */
+  readonly convert: (value: unknown) => unknown;
+}
 
 const INTEGER = /^-?\d+$/;
+const MAX_INT = 2 ** 31 - 1;
+const MIN_INT = -(2 ** 31);
 
-/** Custom scalars are the subgraphs' own affair: whatever they give passes. */
-export function acceptsLeaf(type: GraphQLLeafType): Accepts {
+const refuse = (): undefined => undefined;
+
+/** A type of the specification means what that says of results. Custom scalars are the subgraphs' own affair. */
+export function leafOf(type: GraphQLLeafType): Leaf {
   if (isEnumType(type)) {
     const values = new Set<unknown>(type.getValues().map(({ name }) => name));
-    return (value) => values.has(value);
+    return { accepts: (value) => values.has(value), convert: refuse };
   }
   switch (type.name) {
     case 'String':
-      return (value) => typeof value === 'string';
+      return { accepts: (value) => typeof value === 'string', convert: refuse };
     case 'ID':
-      return (value) => typeof value === 'string' || isInteger(value);
+      return { accepts: (value) => typeof value === 'string', convert: idFromNumber };
     case 'Int':
-      return isInteger;
+      return { accepts: isInt, convert: (value) => numberFromExact(value, isInt) };
     case 'Float':
-      return (value) => typeof value === 'number' && Number.isFinite(value);
+      return { accepts: Number.isFinite, convert: (value) => numberFromExact(value, Number.isFinite) };
     case 'Boolean':
-      return (value) => typeof value === 'boolean';
+      return { accepts: (value) => typeof value === 'boolean', convert: refuse };
     default:
-      return () => true;
+      return { accepts: () => true, convert: refuse };
   }
 }
 
-/** Of any size, but not written with an exponent. */
-function isInteger(value: unknown): boolean {
-  return typeof value === 'number' && (Number.isSafeInteger(value) || INTEGER.test(String(value)));
+function isInt(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= MIN_INT && value <= MAX_INT;
+}
+
+/** An ID is a text, also where a subgraph writes it as a number. */
+function idFromNumber(value: unknown): string | undefined {
+  const written =
+    value instanceof ExactNumber ? value.source : typeof value === 'number' ? String(value) : '';
+  return INTEGER.test(written) ? written : undefined;
+}
+
+function numberFromExact(value: unknown, accepts: (value: unknown) => boolean): number | undefined {
+  if (!(value instanceof ExactNumber)) return undefined;
+  const number = Number(value.source);
+  return accepts(number) ? number : undefined;
 }

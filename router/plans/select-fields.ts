@@ -1,4 +1,5 @@
 import {
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLOutputType,
@@ -9,7 +10,9 @@ import {
   isObjectType,
   isUnionType,
   Kind,
+  SchemaMetaFieldDef,
   type SelectionSetNode,
+  TypeMetaFieldDef,
 } from 'graphql';
 import { type ConditionValues, isIncluded } from './conditions.ts';
 import { NotCovered } from './not-covered.ts';
@@ -19,6 +22,8 @@ export interface SelectionContext {
   readonly schema: GraphQLSchema;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly conditions: ConditionValues;
+  /** The name under which the merged data of the subgraphs holds a field of the operation. */
+  readonly keyOf: (field: FieldNode) => string;
 }
 
 /** Selections of one object. A field that stands twice in an operation has two. */
@@ -30,8 +35,10 @@ export interface ObjectSelection {
 
 /** A field of an object as the answer has it. */
 export interface SelectedField {
-  /** In the answer. */
+  /** In the answer: the client's own. */
   readonly name: string;
+  /** In the merged data of the subgraphs; several fields of an answer may have one. */
+  readonly key: string;
   readonly type: GraphQLOutputType | '__typename';
   /** What is selected of its value. */
   readonly parts: readonly ObjectSelection[];
@@ -51,7 +58,7 @@ export function selectFields(
   typename: string | null,
   context: SelectionContext,
 ): readonly SelectedField[] {
-  const { schema, fragments, conditions } = context;
+  const { schema, fragments, conditions, keyOf } = context;
   const named = typename === null ? undefined : schema.getType(typename);
   const fields = new Map<string, Collected>();
   for (const { selectionSet, type } of selections) {
@@ -69,7 +76,7 @@ export function selectFields(
       if (selection.kind === Kind.FIELD) {
         const name = (selection.alias ?? selection.name).value;
         const type = typeOf(selection.name.value, declared);
-        const field = fields.get(name) ?? { name, type, parts: [], within };
+        const field = fields.get(name) ?? { name, key: keyOf(selection), type, parts: [], within };
         fields.set(name, field);
         if (type === '__typename' || !selection.selectionSet) continue;
         const inner = getNamedType(type);
@@ -96,8 +103,32 @@ export function selectFields(
   }
 }
 
+/** Whether what is selected of an object depends on which of the possible types it has. */
+export function dependsOnType(
+  selections: readonly ObjectSelection[],
+  { schema, fragments }: SelectionContext,
+): boolean {
+  return selections.some(({ selectionSet, type }) => hasCondition(selectionSet, type));
+
+  function hasCondition(selectionSet: SelectionSetNode, type: GraphQLCompositeType): boolean {
+    return selectionSet.selections.some((selection) => {
+      if (selection.kind === Kind.FIELD) return false;
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
+      if (!fragment) return false;
+      const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
+      if (condition && condition !== type) {
+        if (!isAbstractType(condition) || isUnionType(type) || !schema.isSubType(condition, type))
+          return true;
+      }
+      return hasCondition(fragment.selectionSet, type);
+    });
+  }
+}
+
 function typeOf(fieldName: string, parent: GraphQLCompositeType): GraphQLOutputType | '__typename' {
   if (fieldName === '__typename') return fieldName;
+  if (fieldName === SchemaMetaFieldDef.name) return SchemaMetaFieldDef.type;
+  if (fieldName === TypeMetaFieldDef.name) return TypeMetaFieldDef.type;
   const field = isUnionType(parent) ? undefined : parent.getFields()[fieldName];
   if (!field) throw new NotCovered(`the field "${fieldName}" of ${parent}`);
   return field.type;

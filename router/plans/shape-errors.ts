@@ -1,41 +1,48 @@
 import { type GraphQLCompositeType, GraphQLError, type GraphQLOutputType } from 'graphql';
+import { INVALID_RESPONSE } from '../../platform/peers/subgraph-failure.ts';
+
+/** What is wrong with a value. */
+export type Wrong = 'null' | 'value' | 'typename' | 'left out';
 
 type Path = readonly (string | number)[];
 
-/** The schema promises a value and the subgraph gave none. */
-export function nullNotAllowed(
+/**
+ * The error about a value that a subgraph has given or left out against the schema.
+ *
+ * @param path in the answer
+ * @param type that the schema promises
+ * @param within the type of the object that has the field, or the list
+ * @param source the subgraph; null where none is known
+ */
+export function shapeError(
+  wrong: Wrong,
   path: Path,
-  type: GraphQLOutputType,
+  type: GraphQLOutputType | '__typename',
   within: GraphQLCompositeType,
+  source: string | null,
 ): GraphQLError {
-  return completionError(`Cannot return null for non-nullable ${place(path, type, within)}.`, path);
+  return new GraphQLError(inWords(wrong, place(path, type, within)), {
+    path,
+    extensions: { code: INVALID_RESPONSE, ...(source === null ? {} : { serviceName: source }) },
+  });
 }
 
-/** A subgraph gave a value that is none of its type, such as an enum value that clients do not know. */
-export function invalidValue(
-  path: Path,
-  type: GraphQLOutputType,
-  within: GraphQLCompositeType,
-): GraphQLError {
-  return completionError(`Invalid value found for ${place(path, type, within)}.`, path);
+function inWords(wrong: Wrong, where: string): string {
+  switch (wrong) {
+    case 'null':
+      return `Cannot return null for non-nullable ${where}.`;
+    case 'value':
+      return `Invalid value found for ${where}.`;
+    case 'typename':
+      return `Invalid __typename found for object at ${where}.`;
+    case 'left out':
+      return `No value found for ${where}.`;
+  }
 }
 
-/** A subgraph gave an object of a type that clients do not know. */
-export function unknownTypename(
-  path: Path,
-  type: GraphQLOutputType,
-  within: GraphQLCompositeType,
-): GraphQLError {
-  return completionError(`Invalid __typename found for object at ${place(path, type, within)}.`, path);
-}
-
-function place(path: Path, type: GraphQLOutputType, within: GraphQLCompositeType): string {
+function place(path: Path, type: GraphQLOutputType | '__typename', within: GraphQLCompositeType): string {
   const last = path.at(-1);
   return typeof last === 'string'
     ? `field ${within}.${last}`
     : `array element of type ${type} at index ${last}`;
-}
-
-function completionError(message: string, path: Path): GraphQLError {
-  return new GraphQLError(message, { path: [...path], extensions: { code: 'INVALID_GRAPHQL' } });
 }

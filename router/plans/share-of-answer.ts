@@ -1,6 +1,8 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { MAX_ENTITIES_NAMED } from '../subgraphs/unavailable-errors.ts';
 import type { JsonObject } from './json.ts';
+
+/** How many errors about one and the same entity a request has, when it has it at many places. */
+const MAX_ENTITIES_NAMED = 256;
 
 /** What a subgraph answers to a fetch. */
 export interface SubgraphAnswer {

@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { INVALID_RESPONSE } from '../../platform/peers/subgraph-failure.ts';
 
 /** An error of a subgraph as one of the whole answer: at its path, with the subgraph's name. */
 export function subgraphError(
@@ -14,7 +15,35 @@ export function subgraphError(
     extensions: {
       ...extensions,
       serviceName: subgraph,
-      ...(extensions?.code ? {} : { code: 'DOWNSTREAM_SERVICE_ERROR' }),
+      code: codeOf(extensions?.code),
     },
   });
+}
+
+/** An answer that is no GraphQL response, or a list of entities that nobody asked for. */
+export function invalidAnswer(subgraph: string): GraphQLError {
+  return new GraphQLError(`The "${subgraph}" subgraph gave no valid GraphQL response.`, {
+    extensions: { code: INVALID_RESPONSE, serviceName: subgraph },
+  });
+}
+
+/** Something that was thrown by code. It has no code of its own, so that its message is replaced at the edge. */
+export function thrownError(thrown: unknown): GraphQLError {
+  const originalError = thrown instanceof Error ? thrown : new Error('something was thrown that is no error');
+  return new GraphQLError(originalError.message, { originalError });
+}
+
+/** The same error at one place of the answer. */
+export function errorAt(error: GraphQLError, path: readonly (string | number)[] | undefined): GraphQLError {
+  const { message, originalError, extensions } = error;
+  return new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null, extensions });
+}
+
+/**
+ * What the router has planned is valid. A subgraph that refuses it all the same does so for a value that its scalars do
+ * not take, which only the subgraph knows.
+ */
+function codeOf(code: unknown): unknown {
+  if (code === 'GRAPHQL_VALIDATION_FAILED') return 'BAD_USER_INPUT';
+  return code || 'DOWNSTREAM_SERVICE_ERROR';
 }

@@ -1,12 +1,14 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import { type SubgraphClient, SubgraphFailure } from '../../platform/peers/subgraph-client.ts';
+import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
+import { type FailureKind, SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import type { RouterContext } from '../context.ts';
-import { unavailableErrors } from './unavailable-errors.ts';
+import { failureError } from './failure-error.ts';
 
 type Response = Awaited<ReturnType<GraphQLDataSource['process']>>;
+type Options = GraphQLDataSourceProcessOptions<RouterContext>;
 
 /** Reaches a subgraph over HTTP. */
 export class HttpDataSource implements GraphQLDataSource<RouterContext> {
@@ -18,18 +20,17 @@ export class HttpDataSource implements GraphQLDataSource<RouterContext> {
     this.#log = log;
   }
 
-  async process(options: GraphQLDataSourceProcessOptions<RouterContext>): Promise<Response> {
+  async process(options: Options): Promise<Response> {
     const { request } = options;
     // The gateway's planner sets the query of every fetch; context is what router-server.ts made for the request.
     const { identity, requestId } = options.context as RouterContext;
     const query = request.query ?? '';
     try {
       const { variables, operationName } = request;
+      // What the client gives is a GraphQL response; its data is as the subgraph gave it.
       return (await this.#client.post({ query, variables, operationName }, identity, requestId)) as Response;
     } catch (error) {
-      if (!(error instanceof SubgraphFailure)) throw error;
-      logFailure(this.#log, error, requestId);
-      return { errors: unavailableErrors(error, query, request.variables) };
+      return answerOf(error, options, this.#log);
     }
   }
 }
@@ -44,7 +45,7 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
     this.#log = log;
   }
 
-  async process(options: GraphQLDataSourceProcessOptions<RouterContext>): Promise<Response> {
+  async process(options: Options): Promise<Response> {
     const { request } = options;
     const { identity, requestId } = options.context as RouterContext; // As above.
     const source = request.query ?? '';
@@ -57,15 +58,35 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
         requestId,
       })) as Response;
     } catch (error) {
-      if (!(error instanceof SubgraphFailure)) throw error;
-      logFailure(this.#log, error, requestId);
-      return { errors: unavailableErrors(error, source, request.variables) };
+      return answerOf(error, options, this.#log);
     }
   }
 }
 
-/** The client is told only that the subgraph is unavailable; why is for whoever runs it. */
-function logFailure(log: Log, failure: SubgraphFailure, requestId: string): void {
-  const { name, code } = loggableError(failure.cause);
-  log.warn({ requestId, subgraph: failure.subgraph, error: { name, code } }, 'subgraph gave no answer');
+/** What a fetch gives that failed. Throws what is no SubgraphFailure. */
+function answerOf(error: unknown, { context }: Options, log: Log): Response {
+  if (!(error instanceof SubgraphFailure)) throw error;
+  logFailure(log, error, (context as RouterContext).requestId);
+  return { errors: [failureError(error)] };
+}
+
+const IN_WORDS: Readonly<Record<FailureKind, string>> = {
+  unavailable: 'subgraph gave no answer',
+  refused: 'subgraph gave no GraphQL response but an HTTP status',
+  invalid: 'subgraph gave no valid GraphQL response',
+  'unknown outcome': 'nobody knows whether the subgraph has carried out a mutation',
+};
+
+/** The client is told what kind of failure it is; what caused it is for whoever runs the subgraph. */
+function logFailure(log: Log, { subgraph, kind, status, cause }: SubgraphFailure, requestId: string): void {
+  const { name, code } = loggableError(cause);
+  const line = { requestId, subgraph, ...(status === null ? {} : { status }), error: { name, code } };
+  if (status === 401 || status === 403) {
+    log.error(
+      line,
+      'subgraph refused the identity that the router signed: does it have the same IDENTITY_SECRET?',
+    );
+  } else {
+    log.warn(line, IN_WORDS[kind]);
+  }
 }

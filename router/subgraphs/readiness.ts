@@ -4,30 +4,33 @@ import type { Identity } from '../../platform/identity/identity.ts';
 /** Asks one subgraph whether it answers GraphQL. */
 export type Probe = (identity: Identity) => Promise<boolean>;
 
-const PROBE_TIMEOUT_MS = 2_000;
+/** How long a subgraph may take, and so readiness; whoever asks for it gives up after a second. */
+export const PROBE_TIMEOUT_MS = 500;
 const REMEMBERED_MS = 1_000;
 const PROBE_IDENTITY: Identity = Object.freeze({ user: 'router', scopes: Object.freeze([]) });
 
 /**
  * Ready means that a supergraph is loaded; a subgraph that does not answer makes the graph degraded, not down,
  * because the other domains still answer. A result is remembered for a second, so that a stranger who asks often
- * does not multiply into requests to every subgraph.
+ * does not multiply into requests to every subgraph, and a subgraph that hangs is asked by one probe at a time.
  *
  * @param probes of the subgraphs in the supergraph that is in use, by name
  */
 export function createReadiness(probes: () => ReadonlyMap<string, Probe>): () => Promise<Readiness> {
   let remembered: { at: number; readiness: Promise<Readiness> } | null = null;
+  /** Probes without a result yet. */
+  const underWay = new Set<Probe>();
   return () => {
-    const now = Date.now();
+    const now = performance.now();
     if (!remembered || now - remembered.at > REMEMBERED_MS)
-      remembered = { at: now, readiness: ask(probes()) };
+      remembered = { at: now, readiness: ask(probes(), underWay) };
     return remembered.readiness;
   };
 }
 
-async function ask(probes: ReadonlyMap<string, Probe>): Promise<Readiness> {
+async function ask(probes: ReadonlyMap<string, Probe>, underWay: Set<Probe>): Promise<Readiness> {
   const answers = await Promise.all(
-    [...probes].map(async ([name, probe]) => [name, await answersInTime(probe)] as const),
+    [...probes].map(async ([name, probe]) => [name, await answersInTime(probe, underWay)] as const),
   );
   const ok = probes.size > 0;
   const degraded = answers.some(([, answered]) => !answered);
@@ -42,17 +45,26 @@ async function ask(probes: ReadonlyMap<string, Probe>): Promise<Readiness> {
   };
 }
 
-async function answersInTime(probe: Probe): Promise<boolean> {
+async function answersInTime(probe: Probe, underWay: Set<Probe>): Promise<boolean> {
+  if (underWay.has(probe)) return false;
+  underWay.add(probe);
+  const answered = settle(probe).finally(() => underWay.delete(probe));
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), PROBE_TIMEOUT_MS);
   });
   try {
-    return await Promise.race([probe(PROBE_IDENTITY), late]);
+    return await Promise.race([answered, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function settle(probe: Probe): Promise<boolean> {
+  try {
+    return await probe(PROBE_IDENTITY);
   } catch {
     // Whatever went wrong, the subgraph does not answer: that is the result.
     return false;
-  } finally {
-    clearTimeout(timer);
   }
 }

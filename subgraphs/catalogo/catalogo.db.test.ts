@@ -67,6 +67,20 @@ test('lists come in each order, and a cursor goes on exactly where a page ended 
   expect(await list(`ordem: PRECO, after: "${endCursor}"`)).toEqual(['3', '4', '2']);
 });
 
+test('a category is found as it is written and not as something that compares alike', async () => {
+  const categorias = ['🎩', '💥', 'café', 'CAFE', 'Café', 'cafe', 'ß', 'ss', 'a', 'ª'];
+  await insertProdutos(
+    catalogo.database,
+    categorias.map((categoria, index) => ({ id: String(index + 1), nome: `Produto ${index}`, categoria })),
+  );
+
+  const found = await Promise.all(categorias.map((one) => list(`filtro: { categoria: "${one}" }`)));
+  const decomposed = await list(`filtro: { categoria: " ${'café'.normalize('NFD')} " }`);
+
+  expect(found).toEqual(categorias.map((_, index) => [String(index + 1)]));
+  expect(decomposed).toEqual(['3']);
+});
+
 test('filters hold together, prices to the cent', async () => {
   await insertProdutos(catalogo.database, [
     { id: '1', nome: 'Caneca azul', categoria: 'Cozinha', preco: '19.99' },

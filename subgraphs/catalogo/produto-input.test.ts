@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isValid } from '../../platform/writes/validation.ts';
 import { parseAtualizarProduto, parseCriarProduto } from './produto-input.ts';
 
 const CANECA = { sku: 'CAN-1', nome: 'Caneca', categoria: 'Cozinha', preco: '25.00' };
@@ -9,7 +8,7 @@ test('a SKU is accepted in any case and kept in upper case', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{1,39}$/), (sku) => {
       expect(parseCriarProduto({ ...CANECA, sku })).toMatchObject({
-        valid: { produto: { sku: sku.toUpperCase() } },
+        value: { produto: { sku: sku.toUpperCase() } },
       });
     }),
   );
@@ -17,7 +16,7 @@ test('a SKU is accepted in any case and kept in upper case', () => {
 
 test.each(['', 'A', '-AB', 'A B', 'Ç1', 'A'.repeat(41)])('%j is no SKU', (sku) => {
   expect(parseCriarProduto({ ...CANECA, sku })).toMatchObject({
-    campos: [{ campo: 'sku', codigo: 'FORMATO' }],
+    erro: { campos: [{ campo: 'sku', codigo: 'FORMATO' }] },
   });
 });
 
@@ -29,7 +28,7 @@ test('an update changes the fields that it names, and no other', () => {
       const pick = (from: Record<string, string>) =>
         Object.fromEntries(chosen.map((key) => [key, from[key]]));
       const checked = parseAtualizarProduto({ id: '1', versao: 1, ...pick(values) });
-      expect(isValid(checked) && checked.valid.changes).toEqual(pick(kept));
+      expect(checked.kind === 'valid' && checked.value.changes).toEqual(pick(kept));
     }),
   );
 });

@@ -1,7 +1,6 @@
 import { fullTextPrefixQuery, isId } from '../../platform/database/sql-values.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
-import type { ErroDeValidacao } from '../../platform/writes/outcomes.ts';
-import { InputCheck, type Valid } from '../../platform/writes/validation.ts';
+import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { NovoProduto, ProdutoConditions, ProdutoMutavel } from './produto-store.ts';
 import type {
   AtualizarProdutoEntrada,
@@ -36,16 +35,23 @@ export function parseProdutoFiltro(filtro: ProdutoFiltro | null | undefined): Pr
   if (precoMin != null && precoMax != null && cents(precoMin) > cents(precoMax)) {
     throw badUserInput('`filtro.precoMin` must not be above `filtro.precoMax`.');
   }
-  if (categoria != null && (categoria.trim() === '' || categoria.length > MAX_CATEGORIA_LENGTH)) {
-    throw badUserInput(`\`filtro.categoria\` must have 1 to ${MAX_CATEGORIA_LENGTH} characters.`);
-  }
   return {
     fullText: texto == null ? undefined : searchWords(texto),
-    categoria: categoria ?? undefined,
+    categoria: categoria == null ? undefined : searchedCategoria(categoria),
     precoMin: precoMin ?? undefined,
     precoMax: precoMax ?? undefined,
     ativo: ativo ?? undefined,
   };
+}
+
+/** As a category is written when it is stored. */
+function searchedCategoria(categoria: string): string {
+  const written = categoria.trim().normalize('NFC');
+  const { length } = [...written];
+  if (length < 1 || length > MAX_CATEGORIA_LENGTH) {
+    throw badUserInput(`\`filtro.categoria\` must have 1 to ${MAX_CATEGORIA_LENGTH} characters.`);
+  }
+  return written;
 }
 
 function searchWords(texto: string): string {
@@ -74,7 +80,7 @@ export interface CriarProduto {
   key: string | null;
 }
 
-export function parseCriarProduto(entrada: CriarProdutoEntrada): Valid<CriarProduto> | ErroDeValidacao {
+export function parseCriarProduto(entrada: CriarProdutoEntrada): Checked<CriarProduto> {
   const check = new InputCheck();
   const produto = {
     sku: check.pattern(
@@ -98,9 +104,7 @@ export interface AtualizarProduto {
   changes: Partial<ProdutoMutavel>;
 }
 
-export function parseAtualizarProduto(
-  entrada: AtualizarProdutoEntrada,
-): Valid<AtualizarProduto> | ErroDeValidacao {
+export function parseAtualizarProduto(entrada: AtualizarProdutoEntrada): Checked<AtualizarProduto> {
   const check = new InputCheck();
   const changes: Partial<ProdutoMutavel> = {};
   if (entrada.nome !== undefined) changes.nome = check.text('nome', entrada.nome, NOME);
@@ -117,7 +121,7 @@ export function parseAtualizarProduto(
 export function parseVersaoDeProduto(
   entrada: VersaoDeProdutoEntrada,
   ativo: boolean,
-): Valid<AtualizarProduto> | ErroDeValidacao {
+): Checked<AtualizarProduto> {
   const check = new InputCheck();
   return check.done({
     id: check.id('id', entrada.id),

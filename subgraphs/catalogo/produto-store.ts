@@ -1,6 +1,7 @@
 import type { SelectedFields } from '../../platform/database/column-sets.ts';
 import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/column-sets.ts';
 import type { Database, SqlParam, Statements } from '../../platform/database/database.ts';
+import { searchesOn } from '../../platform/database/searches.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
 import { type Keyset, type Page, pageSql } from '../../platform/pagination/keyset.ts';
@@ -24,6 +25,7 @@ export interface Produto {
 export interface ProdutoConditions {
   /** A full-text boolean query over name and description. */
   fullText?: string | undefined;
+  /** As it is written, case and accents included. */
   categoria?: string | undefined;
   precoMin?: string | undefined;
   precoMax?: string | undefined;
@@ -118,6 +120,8 @@ const SELECT_BY_IDS = perColumnSet<Produto, (size: number) => string>((columns) 
 const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM catalogo WHERE id = ? FOR UPDATE`;
 
 export function produtoStore(database: Database): ProdutoStore {
+  const searches = searchesOn(database);
+  const readerFor = ({ fullText }: ProdutoConditions) => (fullText === undefined ? database : searches);
   return {
     async findByIds(ids, selected) {
       const keys = padWithLast(ids);
@@ -136,7 +140,7 @@ export function produtoStore(database: Database): ProdutoStore {
     async findPage(conditions, { keyset, page }, selected) {
       const where = whereSql(conditions);
       const { rest, params } = pageSql(keyset, page);
-      const rows = await database.read<ProdutoRow>(
+      const rows = await readerFor(conditions).read<ProdutoRow>(
         `SELECT ${pageColumnsFor(selected).sql} FROM catalogo WHERE ${where.sql}${rest}`,
         [...where.params, ...params],
       );
@@ -145,7 +149,7 @@ export function produtoStore(database: Database): ProdutoStore {
 
     async count(conditions) {
       const where = whereSql(conditions);
-      const [row] = await database.read<{ quantos: string }>(
+      const [row] = await readerFor(conditions).read<{ quantos: string }>(
         `SELECT COUNT(*) AS quantos FROM catalogo WHERE ${where.sql}`,
         where.params,
       );
@@ -188,7 +192,9 @@ function whereSql(conditions: ProdutoConditions): { sql: string; params: SqlPara
     params.push(param);
   };
   add('MATCH (nome, descricao) AGAINST (? IN BOOLEAN MODE)', conditions.fullText);
+  // The first finds in the index what is equal without case and accents; of that only what is written alike counts.
   add('categoria = ?', conditions.categoria);
+  add('categoria COLLATE utf8mb4_bin = ?', conditions.categoria);
   add(`preco >= ${DECIMAL_PARAM}`, conditions.precoMin);
   add(`preco <= ${DECIMAL_PARAM}`, conditions.precoMax);
   add('ativo = ?', conditions.ativo === undefined ? undefined : Number(conditions.ativo));

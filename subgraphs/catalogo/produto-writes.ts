@@ -1,22 +1,19 @@
-import { type Database, isDuplicate } from '../../platform/database/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
-import { fingerprint } from '../../platform/writes/idempotency.ts';
-import { createOnce, isConflict } from '../../platform/writes/idempotent-create.ts';
-import {
-  type Conflito,
-  conflito,
-  type ErroDeValidacao,
-  type NaoEncontrado,
-  naoEncontrado,
-} from '../../platform/writes/outcomes.ts';
-import { isValid, type Valid } from '../../platform/writes/validation.ts';
+import { createOnce, isConflict, namedRequest } from '../../platform/writes/idempotent-create.ts';
+import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
+import { present } from '../../platform/writes/read-back.ts';
+import { withUniqueKeys } from '../../platform/writes/unique-keys.ts';
+import type { Checked } from '../../platform/writes/validation.ts';
+import { changeVersion } from '../../platform/writes/version-change.ts';
+import { UNIQUE_CONFLICTS } from './conflicts.ts';
 import {
   type AtualizarProduto,
   parseAtualizarProduto,
   parseCriarProduto,
   parseVersaoDeProduto,
 } from './produto-input.ts';
-import { type Produto, type ProdutoStore, SKU_KEY } from './produto-store.ts';
+import type { Produto, ProdutoStore } from './produto-store.ts';
 import type { AtualizarProdutoEntrada, CriarProdutoEntrada, VersaoDeProdutoEntrada } from './schema.types.ts';
 
 export interface ProdutoGravado {
@@ -41,25 +38,18 @@ export function produtoWrites(database: Database, produtos: ProdutoStore): Produ
   return {
     async criar(entrada, by) {
       const checked = parseCriarProduto(entrada);
-      if (!isValid(checked)) return checked;
-      const { produto, key } = checked.valid;
-      const request =
-        key === null
-          ? null
-          : { user: by.user, mutation: 'criarProduto', key, fingerprint: fingerprint(produto) };
-      try {
-        const created = await database.transaction((transaction) =>
-          createOnce(transaction, request, {
+      if (checked.kind === 'invalid') return checked.erro;
+      const { produto, key } = checked.value;
+      const created = await withUniqueKeys(UNIQUE_CONFLICTS, () =>
+        database.transaction((transaction) =>
+          createOnce(transaction, namedRequest('criarProduto', by, key, produto), {
             insert: () => produtos.insert(transaction, produto),
             find: (id) => produtos.find(transaction, id),
             subject: () => null,
           }),
-        );
-        return isConflict(created) ? created : { __typename: 'ProdutoGravado', produto: created };
-      } catch (error) {
-        if (isDuplicate(error, SKU_KEY)) return conflito('SKU_EM_USO');
-        throw error;
-      }
+        ),
+      );
+      return isConflict(created) ? created : gravado(created);
     },
 
     atualizar: (entrada) => update(parseAtualizarProduto(entrada)),
@@ -67,23 +57,28 @@ export function produtoWrites(database: Database, produtos: ProdutoStore): Produ
     reativar: (entrada) => update(parseVersaoDeProduto(entrada, true)),
   };
 
-  async function update(
-    checked: Valid<AtualizarProduto> | ErroDeValidacao,
-  ): Promise<AtualizarProdutoOutcome> {
-    if (!isValid(checked)) return checked;
-    const { id, versao, changes } = checked.valid;
-    return await database.transaction(async (transaction) => {
-      const current = await produtos.lock(transaction, id);
-      if (!current) return naoEncontrado('Produto', id);
-      // Taking off sale what is off sale already, or the other way round, is done: sent again, it does no harm.
-      if (Object.keys(changes).join() === 'ativo' && changes.ativo === current.ativo) {
-        return { __typename: 'ProdutoGravado', produto: current };
-      }
-      if (current.versao !== versao) return conflito('VERSAO', current);
-      await produtos.update(transaction, id, { ...current, ...changes });
-      const produto = await produtos.find(transaction, id);
-      if (!produto) throw new Error('a product that was just written is not there');
-      return { __typename: 'ProdutoGravado', produto };
-    });
+  async function update(checked: Checked<AtualizarProduto>): Promise<AtualizarProdutoOutcome> {
+    if (checked.kind === 'invalid') return checked.erro;
+    const { id, versao, changes } = checked.value;
+    return await changeVersion<Produto, ProdutoGravado>(
+      database,
+      { tipo: 'Produto', id, versao },
+      {
+        lock: produtos.lock,
+        // Taking off sale what is off sale already, or the other way round, is done: sent again, it does no harm.
+        alreadyDone: (current) =>
+          Object.keys(changes).join() === 'ativo' && changes.ativo === current.ativo
+            ? gravado(current)
+            : null,
+        async change(transaction, current) {
+          await produtos.update(transaction, id, { ...current, ...changes });
+          return gravado(present(await produtos.find(transaction, id)));
+        },
+      },
+    );
   }
+}
+
+function gravado(produto: Produto): ProdutoGravado {
+  return { __typename: 'ProdutoGravado', produto };
 }

@@ -71,7 +71,7 @@ export type Produto = {
 export type ProdutoFiltro = {
   /** Words that the name or description must contain, in any order; each may be the beginning of a word. Words of one or two letters count only where there is no longer one. 2 to 100 characters. */
   texto?: InputMaybe<Scalars['String']['input']>;
-  /** Exactly this category. */
+  /** Exactly this category, case and accents included. */
   categoria?: InputMaybe<Scalars['String']['input']>;
   /** Price at least this much. */
   precoMin?: InputMaybe<Scalars['Decimal']['input']>;
@@ -83,7 +83,7 @@ export type ProdutoFiltro = {
 
 /** How a list of products is ordered. */
 export type ProdutoOrdem =
-  /** By name, A to Z. */
+  /** By name, A to Z, case and accents aside. */
   | 'NOME'
   /** Cheapest first. */
   | 'PRECO'
@@ -222,20 +222,12 @@ export type Conflito = {
 export type CodigoDeConflito =
   /** Somebody else has changed the entity since the version that was sent. */
   | 'VERSAO'
-  /** Another customer has this CPF. */
-  | 'CPF_EM_USO'
-  /** Another customer has this e-mail address. */
-  | 'EMAIL_EM_USO'
   /** Another product has this SKU. */
   | 'SKU_EM_USO'
   /** The idempotency key was used with another input. */
   | 'CHAVE_REUTILIZADA'
   /** What was created with this idempotency key is gone. */
-  | 'RECURSO_EXCLUIDO'
-  /** The customer has 50 addresses already. */
-  | 'LIMITE_DE_ENDERECOS'
-  /** The product cannot be bought any more. */
-  | 'PRODUTO_DESCONTINUADO';
+  | 'RECURSO_EXCLUIDO';
 
 /** An input that breaks rules; every broken field is told. */
 export type ErroDeValidacao = {

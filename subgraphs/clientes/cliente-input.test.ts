@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isValid } from '../../platform/writes/validation.ts';
 import { parseCriarCliente } from './cliente-input.ts';
 import { cpfOf } from './fixtures.ts';
 import type { CriarClienteEntrada } from './schema.types.ts';
@@ -16,9 +15,9 @@ const ANA: CriarClienteEntrada = {
 /** The codes of the broken rules by field; empty when the input is valid. */
 function broken(entrada: CriarClienteEntrada): Record<string, string> {
   const checked = parseCriarCliente(entrada);
-  return isValid(checked)
+  return checked.kind === 'valid'
     ? {}
-    : Object.fromEntries(checked.campos.map(({ campo, codigo }) => [campo, codigo]));
+    : Object.fromEntries(checked.erro.campos.map(({ campo, codigo }) => [campo, codigo]));
 }
 
 const cpfs = fc.nat({ max: 999_999_998 }).map((n) => cpfOf(n + 1));
@@ -28,7 +27,7 @@ test('a CPF with its check digits is accepted, with and without punctuation, and
     fc.property(cpfs, fc.boolean(), (cpf, punctuated) => {
       fc.pre(new Set(cpf).size > 1);
       const text = punctuated ? cpf.replace(/(...)(...)(...)(..)/, '$1.$2.$3-$4') : cpf;
-      expect(parseCriarCliente({ ...ANA, cpf: text })).toMatchObject({ valid: { cliente: { cpf } } });
+      expect(parseCriarCliente({ ...ANA, cpf: text })).toMatchObject({ value: { cliente: { cpf } } });
     }),
   );
 });
@@ -69,7 +68,7 @@ test('an e-mail address is accepted in any case and kept in lower case', () => {
   fc.assert(
     fc.property(fc.emailAddress(), (email) => {
       const checked = parseCriarCliente({ ...ANA, email: email.toUpperCase() });
-      expect(checked).toMatchObject({ valid: { cliente: { email: email.toLowerCase() } } });
+      expect(checked).toMatchObject({ value: { cliente: { email: email.toLowerCase() } } });
     }),
   );
 });

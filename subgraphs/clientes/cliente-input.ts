@@ -1,8 +1,7 @@
 import { cpf as cpfRules } from 'cpf-cnpj-validator';
 import { fullTextPrefixQuery, isId } from '../../platform/database/sql-values.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
-import type { ErroDeValidacao } from '../../platform/writes/outcomes.ts';
-import { InputCheck, type Valid } from '../../platform/writes/validation.ts';
+import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { ClienteConditions, ClienteMutavel, NovoCliente } from './cliente-store.ts';
 import { todayInBrasilia } from './idade.ts';
 import type {
@@ -61,7 +60,7 @@ export interface CriarCliente {
   key: string | null;
 }
 
-export function parseCriarCliente(entrada: CriarClienteEntrada): Valid<CriarCliente> | ErroDeValidacao {
+export function parseCriarCliente(entrada: CriarClienteEntrada): Checked<CriarCliente> {
   const check = new InputCheck();
   const cliente = {
     nome: check.text('nome', entrada.nome, NOME),
@@ -80,9 +79,7 @@ export interface AtualizarCliente {
   changes: Partial<ClienteMutavel>;
 }
 
-export function parseAtualizarCliente(
-  entrada: AtualizarClienteEntrada,
-): Valid<AtualizarCliente> | ErroDeValidacao {
+export function parseAtualizarCliente(entrada: AtualizarClienteEntrada): Checked<AtualizarCliente> {
   const check = new InputCheck();
   const changes: Partial<ClienteMutavel> = {};
   if (entrada.nome !== undefined) changes.nome = check.text('nome', entrada.nome, NOME);
@@ -93,9 +90,7 @@ export function parseAtualizarCliente(
   return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao), changes });
 }
 
-export function parseExcluirCliente(
-  entrada: ExcluirClienteEntrada,
-): Valid<{ id: string; versao: number }> | ErroDeValidacao {
+export function parseExcluirCliente(entrada: ExcluirClienteEntrada): Checked<{ id: string; versao: number }> {
   const check = new InputCheck();
   return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao) });
 }

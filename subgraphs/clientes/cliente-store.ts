@@ -1,6 +1,7 @@
 import type { SelectedFields } from '../../platform/database/column-sets.ts';
 import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/column-sets.ts';
 import type { Database, SqlParam, Statements } from '../../platform/database/database.ts';
+import { searchesOn } from '../../platform/database/searches.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
 import type { Keyset, Page } from '../../platform/pagination/keyset.ts';
@@ -105,6 +106,8 @@ const SELECT_BY_IDS = perColumnSet<Cliente, (size: number) => string>((columns) 
 const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM cadastro WHERE id = ? FOR UPDATE`;
 
 export function clienteStore(database: Database): ClienteStore {
+  const searches = searchesOn(database);
+  const readerFor = ({ fullText }: ClienteConditions) => (fullText === undefined ? database : searches);
   return {
     findByIds(ids, selected) {
       const keys = padWithLast(ids);
@@ -122,15 +125,15 @@ export function clienteStore(database: Database): ClienteStore {
     findPage(conditions, { keyset, page }, selected) {
       const where = whereSql(conditions);
       const { rest, params } = pageSql(keyset, page);
-      return database.read(`SELECT ${pageColumnsFor(selected).sql} FROM cadastro WHERE ${where.sql}${rest}`, [
-        ...where.params,
-        ...params,
-      ]);
+      return readerFor(conditions).read(
+        `SELECT ${pageColumnsFor(selected).sql} FROM cadastro WHERE ${where.sql}${rest}`,
+        [...where.params, ...params],
+      );
     },
 
     async count(conditions) {
       const where = whereSql(conditions);
-      const [row] = await database.read<{ quantos: string }>(
+      const [row] = await readerFor(conditions).read<{ quantos: string }>(
         `SELECT COUNT(*) AS quantos FROM cadastro WHERE ${where.sql}`,
         where.params,
       );

@@ -1,23 +1,15 @@
-import { type Database, isDuplicate, type Statements } from '../../platform/database/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { publish } from '../../platform/events/outbox.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
-import { eraseSubject, fingerprint } from '../../platform/writes/idempotency.ts';
-import { createOnce, isConflict } from '../../platform/writes/idempotent-create.ts';
-import {
-  type Conflito,
-  conflito,
-  type ErroDeValidacao,
-  type NaoEncontrado,
-  naoEncontrado,
-} from '../../platform/writes/outcomes.ts';
-import { isValid } from '../../platform/writes/validation.ts';
-import {
-  type CriarCliente,
-  parseAtualizarCliente,
-  parseCriarCliente,
-  parseExcluirCliente,
-} from './cliente-input.ts';
-import { type Cliente, type ClienteStore, CPF_KEY, EMAIL_KEY } from './cliente-store.ts';
+import { eraseSubject } from '../../platform/writes/idempotency.ts';
+import { createOnce, isConflict, namedRequest } from '../../platform/writes/idempotent-create.ts';
+import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
+import { present } from '../../platform/writes/read-back.ts';
+import { withUniqueKeys } from '../../platform/writes/unique-keys.ts';
+import { changeVersion } from '../../platform/writes/version-change.ts';
+import { parseAtualizarCliente, parseCriarCliente, parseExcluirCliente } from './cliente-input.ts';
+import type { Cliente, ClienteStore } from './cliente-store.ts';
+import { UNIQUE_CONFLICTS } from './conflicts.ts';
 import type { Exclusao, ExclusaoStore } from './exclusao-store.ts';
 import type { AtualizarClienteEntrada, CriarClienteEntrada, ExcluirClienteEntrada } from './schema.types.ts';
 
@@ -65,81 +57,71 @@ export function clienteWrites({
   return {
     async criar(entrada, by) {
       const checked = parseCriarCliente(entrada);
-      if (!isValid(checked)) return checked;
-      return await orConflict(() =>
-        database.transaction((transaction) => create(transaction, checked.valid, by)),
+      if (checked.kind === 'invalid') return checked.erro;
+      const { cliente, key } = checked.value;
+      const created = await withUniqueKeys(UNIQUE_CONFLICTS, () =>
+        database.transaction((transaction) =>
+          createOnce(transaction, namedRequest('criarCliente', by, key, cliente), {
+            insert: () => clientes.insert(transaction, cliente),
+            find: (id) => clientes.find(transaction, id),
+            subject: (id) => id,
+          }),
+        ),
       );
+      return isConflict(created) ? created : gravado(created);
     },
 
     async atualizar(entrada) {
       const checked = parseAtualizarCliente(entrada);
-      if (!isValid(checked)) return checked;
-      const { id, versao, changes } = checked.valid;
-      return await orConflict(() =>
-        database.transaction(async (transaction) => {
-          const current = await clientes.lock(transaction, id);
-          if (!current) return naoEncontrado('Cliente', id);
-          if (current.versao !== versao) return conflito('VERSAO', current);
-          await clientes.update(transaction, id, { ...current, ...changes });
-          return await written(transaction, id);
-        }),
+      if (checked.kind === 'invalid') return checked.erro;
+      const { id, versao, changes } = checked.value;
+      return await withUniqueKeys(UNIQUE_CONFLICTS, () =>
+        changeVersion<Cliente, ClienteGravado>(
+          database,
+          { tipo: 'Cliente', id, versao },
+          {
+            lock: clientes.lock,
+            async change(transaction, current) {
+              await clientes.update(transaction, id, { ...current, ...changes });
+              return gravado(present(await clientes.find(transaction, id)));
+            },
+          },
+        ),
       );
     },
 
     async excluir(entrada) {
       const checked = parseExcluirCliente(entrada);
-      if (!isValid(checked)) return checked;
-      const { id, versao } = checked.valid;
-      const refused = await database.transaction(async (transaction) => {
-        const current = await clientes.lock(transaction, id);
-        if (!current) return (await exclusoes.find(id, transaction)) ? null : naoEncontrado('Cliente', id);
-        if (current.versao !== versao) return conflito('VERSAO', current);
-        await clientes.delete(transaction, id);
-        await eraseSubject(transaction, id);
-        const event = { aggregatetype: 'Cliente', aggregateid: id, type: 'ClienteExcluido', payload: { id } };
-        await exclusoes.insert(transaction, id, await publish(transaction, event, destinations));
-        return null;
-      });
-      if (refused) return refused;
+      if (checked.kind === 'invalid') return checked.erro;
+      const { id, versao } = checked.value;
+      const outcome = await changeVersion<Cliente, 'erased'>(
+        database,
+        { tipo: 'Cliente', id, versao },
+        {
+          lock: clientes.lock,
+          async change(transaction) {
+            await clientes.delete(transaction, id);
+            await eraseSubject(transaction, id);
+            const event = {
+              aggregatetype: 'Cliente',
+              aggregateid: id,
+              type: 'ClienteExcluido',
+              payload: { id },
+            };
+            await exclusoes.insert(transaction, id, await publish(transaction, event, destinations));
+            return 'erased';
+          },
+          // One who had been erased before: a client that did not get the first answer asks again.
+          whenAbsent: async (transaction) => ((await exclusoes.find(id, transaction)) ? 'erased' : null),
+        },
+      );
+      if (outcome !== 'erased') return outcome;
       eventCommitted();
-      // Also for one who had been erased before: a client that did not get the first answer asks again.
-      const exclusao = await exclusoes.find(id);
-      if (!exclusao) throw new Error('an erasure that was committed is not there');
-      return { __typename: 'ClienteExcluido', id, exclusao };
+      return { __typename: 'ClienteExcluido', id, exclusao: present(await exclusoes.find(id)) };
     },
   };
-
-  async function create(
-    transaction: Statements,
-    { cliente, key }: CriarCliente,
-    by: Identity,
-  ): Promise<ClienteGravado | Conflito<Cliente>> {
-    const request =
-      key === null
-        ? null
-        : { user: by.user, mutation: 'criarCliente', key, fingerprint: fingerprint(cliente) };
-    const created = await createOnce(transaction, request, {
-      insert: () => clientes.insert(transaction, cliente),
-      find: (id) => clientes.find(transaction, id),
-      subject: (id) => id,
-    });
-    return isConflict(created) ? created : { __typename: 'ClienteGravado', cliente: created };
-  }
-
-  async function written(transaction: Statements, id: string): Promise<ClienteGravado> {
-    const cliente = await clientes.find(transaction, id);
-    if (!cliente) throw new Error('a customer that was just written is not there');
-    return { __typename: 'ClienteGravado', cliente };
-  }
 }
 
-/** A CPF or e-mail that another customer has, also one who was registered at the same moment, is a conflict. */
-async function orConflict<Result>(write: () => Promise<Result>): Promise<Result | Conflito<Cliente>> {
-  try {
-    return await write();
-  } catch (error) {
-    if (isDuplicate(error, CPF_KEY)) return conflito('CPF_EM_USO');
-    if (isDuplicate(error, EMAIL_KEY)) return conflito('EMAIL_EM_USO');
-    throw error;
-  }
+function gravado(cliente: Cliente): ClienteGravado {
+  return { __typename: 'ClienteGravado', cliente };
 }

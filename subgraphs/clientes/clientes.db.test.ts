@@ -61,7 +61,12 @@ test('what is not there is null, what cannot be an id is an error', async () => 
 });
 
 /** Walks a list page by page and gives the ids in list order. */
-async function walk(ordem: string, direction: 'first' | 'last', size: number): Promise<string[]> {
+async function walk(
+  ordem: string,
+  direction: 'first' | 'last',
+  size: number,
+  filtro = '{}',
+): Promise<string[]> {
   const [bound, cursor, more] =
     direction === 'first'
       ? ['after', 'endCursor', 'hasNextPage']
@@ -70,7 +75,7 @@ async function walk(ordem: string, direction: 'first' | 'last', size: number): P
   let position: string | null = null;
   for (;;) {
     const data = await clientes.data(
-      `query ($p: String) { clientes(${direction}: ${size}, ${bound}: $p, ordem: ${ordem}) { nodes { id } edges { cursor } pageInfo { ${cursor} ${more} } totalCount } }`,
+      `query ($p: String) { clientes(${direction}: ${size}, ${bound}: $p, ordem: ${ordem}, filtro: ${filtro}) { nodes { id } edges { cursor } pageInfo { ${cursor} ${more} } totalCount } }`,
       { p: position },
     );
     // The shape is what the query above asks for.
@@ -122,6 +127,46 @@ test('walking pages of any size in either direction meets every customer once, i
       },
     ),
     { numRuns: 12 },
+  );
+});
+
+/** Texts that the order of names takes for equal, or nearly, though their bytes are not, and what is hard to compare. */
+const HOSTILE = [
+  ...['a', 'A', 'á', 'a\u0301', 'ª', 'ß', 'ss', 'SS', 'ı', 'I', 'İ', 'æ', 'ae', 'ǆ', 'dž'],
+  ...['🎩', '💥', '🎩\ufe0f', '\u{10ffff}', '\u200d', '\u00ad', '\ufeff', '\u0000', '\t'],
+  ...[' ', '  ', '\u00a0', '\u3000', '%', '_', '\\', "'", '-', '漢', 'か', 'カ', '㌖'],
+  // A sort key that is longer than servers compare unless they are told to.
+  ...['㌖'.repeat(95), '㌖'.repeat(96)],
+];
+
+test('walking pages meets every customer once whatever the names are, from the index and sorted', async () => {
+  const nome = fc
+    .array(fc.constantFrom(...HOSTILE), { maxLength: 4 })
+    .map((parts) => [...`Zeca ${parts.join('')}`].slice(0, 120).join(''));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(nome, { minLength: 2, maxLength: 14 }),
+      fc.integer({ min: 1, max: 3 }),
+      async (nomes, size) => {
+        await clearClientes(clientes.database);
+        await insertClientes(
+          clientes.database,
+          nomes.map((one, index) => ({ id: String(nomes.length - index), nome: one })),
+        );
+        const all = nomes.map((_, index) => String(index + 1));
+        for (const filtro of ['{}', '{ texto: "zeca" }', '{ texto: "exemplo" }']) {
+          const walked = await walk('NOME', 'first', size, filtro);
+          expect(walked.toSorted((a, b) => Number(a) - Number(b))).toEqual(all);
+          expect(await walk('NOME', 'last', size, filtro)).toEqual(walked);
+          expect(await walk('NOME', 'first', 100, filtro)).toEqual(walked);
+        }
+      },
+    ),
+    {
+      numRuns: 12,
+      // The longer sort key differs beyond what a server compares by itself, and comes first by id.
+      examples: [[[`Zeca ${'㌖'.repeat(96)}a`, `Zeca ${'㌖'.repeat(96)}b`], 1]],
+    },
   );
 });
 

@@ -90,7 +90,7 @@ export type ClienteFiltro = {
 
 /** How a list of customers is ordered. */
 export type ClienteOrdem =
-  /** By name, A to Z. */
+  /** By name, A to Z, case and accents aside. */
   | 'NOME'
   /** Latest registration first. */
   | 'RECENTE';
@@ -158,7 +158,7 @@ export type MutationExcluirClienteArgs = {
 export type CriarClienteEntrada = {
   /** Full name, 2 to 120 characters. */
   nome: Scalars['String']['input'];
-  /** E-mail address that no other customer has, at most 254 characters. */
+  /** E-mail address that no other customer has, at most 254 characters. It is kept in lower case: case tells no two apart. */
   email: Scalars['String']['input'];
   /** CPF that no other customer has, with or without punctuation. */
   cpf: Scalars['String']['input'];
@@ -178,7 +178,7 @@ export type AtualizarClienteEntrada = {
   versao: Scalars['Int']['input'];
   /** Full name, 2 to 120 characters. */
   nome?: InputMaybe<Scalars['String']['input']>;
-  /** E-mail address that no other customer has. */
+  /** E-mail address that no other customer has; kept in lower case. */
   email?: InputMaybe<Scalars['String']['input']>;
   /** Telephone in E.164; null removes it. */
   telefone?: InputMaybe<Scalars['String']['input']>;
@@ -257,16 +257,10 @@ export type CodigoDeConflito =
   | 'CPF_EM_USO'
   /** Another customer has this e-mail address. */
   | 'EMAIL_EM_USO'
-  /** Another product has this SKU. */
-  | 'SKU_EM_USO'
   /** The idempotency key was used with another input. */
   | 'CHAVE_REUTILIZADA'
   /** What was created with this idempotency key is gone. */
-  | 'RECURSO_EXCLUIDO'
-  /** The customer has 50 addresses already. */
-  | 'LIMITE_DE_ENDERECOS'
-  /** The product cannot be bought any more. */
-  | 'PRODUTO_DESCONTINUADO';
+  | 'RECURSO_EXCLUIDO';
 
 /** An input that breaks rules; every broken field is told. */
 export type ErroDeValidacao = {

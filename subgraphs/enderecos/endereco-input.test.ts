@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isValid } from '../../platform/writes/validation.ts';
 import { parseCriarEndereco } from './endereco-input.ts';
 import type { CriarEnderecoEntrada } from './schema.types.ts';
 
@@ -17,16 +16,16 @@ const CASA: CriarEnderecoEntrada = {
 
 function broken(entrada: CriarEnderecoEntrada): Record<string, string> {
   const checked = parseCriarEndereco(entrada);
-  return isValid(checked)
+  return checked.kind === 'valid'
     ? {}
-    : Object.fromEntries(checked.campos.map(({ campo, codigo }) => [campo, codigo]));
+    : Object.fromEntries(checked.erro.campos.map(({ campo, codigo }) => [campo, codigo]));
 }
 
 test('a CEP of eight digits is accepted, with and without its hyphen, and kept as digits', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[0-9]{5}-?[0-9]{3}$/), (cep) => {
       expect(parseCriarEndereco({ ...CASA, cep })).toMatchObject({
-        valid: { endereco: { cep: cep.replace('-', '') } },
+        value: { endereco: { cep: cep.replace('-', '') } },
       });
     }),
   );

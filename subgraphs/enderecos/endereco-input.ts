@@ -1,7 +1,6 @@
 import { isId } from '../../platform/database/sql-values.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
-import type { ErroDeValidacao } from '../../platform/writes/outcomes.ts';
-import { InputCheck, type Valid } from '../../platform/writes/validation.ts';
+import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { EnderecoMutavel, NovoEndereco } from './endereco-store.ts';
 import type {
   AtualizarEnderecoEntrada,
@@ -58,7 +57,7 @@ export interface CriarEndereco {
   key: string | null;
 }
 
-export function parseCriarEndereco(entrada: CriarEnderecoEntrada): Valid<CriarEndereco> | ErroDeValidacao {
+export function parseCriarEndereco(entrada: CriarEnderecoEntrada): Checked<CriarEndereco> {
   const check = new InputCheck();
   const endereco = {
     clienteId: check.id('clienteId', entrada.clienteId),
@@ -82,9 +81,7 @@ export interface AtualizarEndereco {
   changes: Partial<EnderecoMutavel>;
 }
 
-export function parseAtualizarEndereco(
-  entrada: AtualizarEnderecoEntrada,
-): Valid<AtualizarEndereco> | ErroDeValidacao {
+export function parseAtualizarEndereco(entrada: AtualizarEnderecoEntrada): Checked<AtualizarEndereco> {
   const check = new InputCheck();
   const changes: Partial<EnderecoMutavel> = {};
   if (entrada.tipo !== undefined) {
@@ -106,7 +103,7 @@ export function parseAtualizarEndereco(
 /** An address in a version of it. */
 export function parseVersaoDeEndereco(
   entrada: VersaoDeEnderecoEntrada,
-): Valid<{ id: string; versao: number }> | ErroDeValidacao {
+): Checked<{ id: string; versao: number }> {
   const check = new InputCheck();
   return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao) });
 }

@@ -2,8 +2,13 @@ import type { Database, Statements } from '../../platform/database/database.ts';
 import type { EventHandlers } from '../../platform/events/event.ts';
 import { type Asking, askOwner } from '../../platform/peers/owner.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
-import { eraseSubject, fingerprint, type NamedRequest } from '../../platform/writes/idempotency.ts';
-import { createOnce, findRepeated, isConflict } from '../../platform/writes/idempotent-create.ts';
+import { eraseSubject, type NamedRequest } from '../../platform/writes/idempotency.ts';
+import {
+  createOnce,
+  findRepeated,
+  isConflict,
+  namedRequest,
+} from '../../platform/writes/idempotent-create.ts';
 import {
   type Conflito,
   conflito,
@@ -13,8 +18,10 @@ import {
   type NaoEncontrado,
   naoEncontrado,
 } from '../../platform/writes/outcomes.ts';
+import { present } from '../../platform/writes/read-back.ts';
 import { lockReference, markGone } from '../../platform/writes/reference-guard.ts';
-import { isValid } from '../../platform/writes/validation.ts';
+import { changeVersion } from '../../platform/writes/version-change.ts';
+import { LIMITE_DE_ENDERECOS, MAX_ENDERECOS } from './conflicts.ts';
 import { parseAtualizarEndereco, parseCriarEndereco, parseVersaoDeEndereco } from './endereco-input.ts';
 import type { Endereco, EnderecoStore, NovoEndereco } from './endereco-store.ts';
 import type {
@@ -22,8 +29,6 @@ import type {
   CriarEnderecoEntrada,
   VersaoDeEnderecoEntrada,
 } from './schema.types.ts';
-
-const MAX_ENDERECOS = 50;
 
 export interface EnderecoGravado {
   __typename: 'EnderecoGravado';
@@ -57,11 +62,9 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
   return {
     async criar(entrada, asking) {
       const checked = parseCriarEndereco(entrada);
-      if (!isValid(checked)) return checked;
-      const { endereco, key } = checked.valid;
-      const { user } = asking.identity;
-      const request =
-        key === null ? null : { user, mutation: 'criarEndereco', key, fingerprint: fingerprint(endereco) };
+      if (checked.kind === 'invalid') return checked.erro;
+      const { endereco, key } = checked.value;
+      const request = namedRequest('criarEndereco', asking.identity, key, endereco);
       const repeated = await findRepeated(database, request, (id) => enderecos.find(database, id));
       if (repeated) return gravado(repeated);
       const cliente = await askOwner(
@@ -69,15 +72,15 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
         { type: 'Cliente', id: endereco.clienteId, fields: 'id' },
         asking,
       );
-      if ('unavailable' in cliente) return indisponivel('clientes');
-      if ('absent' in cliente) return naoEncontrado('Cliente', endereco.clienteId);
+      if (cliente.kind === 'unavailable') return indisponivel('clientes');
+      if (cliente.kind === 'absent') return naoEncontrado('Cliente', endereco.clienteId);
       return await database.transaction((transaction) => create(transaction, endereco, request));
     },
 
     async atualizar(entrada) {
       const checked = parseAtualizarEndereco(entrada);
-      if (!isValid(checked)) return checked;
-      const { id, versao, changes } = checked.valid;
+      if (checked.kind === 'invalid') return checked.erro;
+      const { id, versao, changes } = checked.value;
       return await inVersion(id, versao, async (transaction, current) => {
         await enderecos.update(transaction, id, { ...current, ...changes });
         return await written(transaction, id);
@@ -86,8 +89,8 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
 
     async excluir(entrada) {
       const checked = parseVersaoDeEndereco(entrada);
-      if (!isValid(checked)) return checked;
-      const { id, versao } = checked.valid;
+      if (checked.kind === 'invalid') return checked.erro;
+      const { id, versao } = checked.value;
       return await inVersion<EnderecoExcluido>(id, versao, async (transaction, { clienteId, principal }) => {
         await enderecos.delete(transaction, id);
         if (principal) await enderecos.setOldestPrincipal(transaction, clienteId);
@@ -97,8 +100,8 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
 
     async definirPrincipal(entrada) {
       const checked = parseVersaoDeEndereco(entrada);
-      if (!isValid(checked)) return checked;
-      const { id, versao } = checked.valid;
+      if (checked.kind === 'invalid') return checked.erro;
+      const { id, versao } = checked.value;
       return await inVersion(id, versao, async (transaction, { clienteId }) => {
         await enderecos.setPrincipal(transaction, clienteId, id);
         return await written(transaction, id);
@@ -119,7 +122,7 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
     const repeated = await findRepeated(transaction, request, (id) => enderecos.find(transaction, id));
     if (repeated) return gravado(repeated);
     const count = await enderecos.countOf(transaction, clienteId);
-    if (count >= MAX_ENDERECOS) return conflito('LIMITE_DE_ENDERECOS');
+    if (count >= MAX_ENDERECOS) return conflito(LIMITE_DE_ENDERECOS);
     const created = await createOnce(transaction, request, {
       async insert() {
         const id = await enderecos.insert(transaction, { ...endereco, principal: count === 0 });
@@ -132,28 +135,25 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
     return gravado(created);
   }
 
-  /** Runs a change on an address that is still in this version, under the customer's lock. */
-  async function inVersion<Outcome>(
+  /** Changes an address under the customer's lock. */
+  function inVersion<Outcome>(
     id: string,
     versao: number,
     change: (transaction: Statements, current: Endereco) => Promise<Outcome>,
   ): Promise<Outcome | NaoEncontrado | Conflito<Endereco>> {
-    return await database.transaction(async (transaction) => {
-      const before = await enderecos.find(transaction, id);
-      if (!before) return naoEncontrado('Endereco', id);
-      // Always the customer before the address, so that two changes of one customer cannot wait for each other.
-      await lockReference(transaction, 'Cliente', before.clienteId);
-      const current = await enderecos.lock(transaction, id);
-      if (!current) return naoEncontrado('Endereco', id);
-      if (current.versao !== versao) return conflito('VERSAO', current);
-      return await change(transaction, current);
-    });
+    return changeVersion(database, { tipo: 'Endereco', id, versao }, { lock, change });
+  }
+
+  /** Always the customer before the address, so that two changes of one customer cannot wait for each other. */
+  async function lock(transaction: Statements, id: string): Promise<Endereco | null> {
+    const before = await enderecos.find(transaction, id);
+    if (!before) return null;
+    await lockReference(transaction, 'Cliente', before.clienteId);
+    return await enderecos.lock(transaction, id);
   }
 
   async function written(transaction: Statements, id: string): Promise<EnderecoGravado> {
-    const endereco = await enderecos.find(transaction, id);
-    if (!endereco) throw new Error('an address that was just written is not there');
-    return { __typename: 'EnderecoGravado', endereco };
+    return { __typename: 'EnderecoGravado', endereco: present(await enderecos.find(transaction, id)) };
   }
 }
 

@@ -10,8 +10,8 @@ test('a quantity is from one to a million', () => {
       const valid = quantidade >= 1 && quantidade <= 1_000_000;
       expect(parseRegistrarAquisicao({ ...COMPRA, quantidade })).toMatchObject(
         valid
-          ? { valid: { aquisicao: { quantidade } } }
-          : { campos: [{ campo: 'quantidade', codigo: 'FORA_DO_INTERVALO' }] },
+          ? { value: { aquisicao: { quantidade } } }
+          : { erro: { campos: [{ campo: 'quantidade', codigo: 'FORA_DO_INTERVALO' }] } },
       );
     }),
   );
@@ -22,7 +22,7 @@ test('a purchase lies between 1990 and now', () => {
   fc.assert(
     fc.property(fc.date({ noInvalidDate: true }), (adquiridoEm) => {
       const valid = adquiridoEm.getTime() >= Date.UTC(1990, 0, 1) && adquiridoEm.getTime() <= now;
-      expect('valid' in parseRegistrarAquisicao({ ...COMPRA, adquiridoEm })).toBe(valid);
+      expect(parseRegistrarAquisicao({ ...COMPRA, adquiridoEm }).kind).toBe(valid ? 'valid' : 'invalid');
     }),
   );
 });
@@ -31,11 +31,13 @@ test('a correction cannot take a value away', () => {
   expect(
     parseCorrigirAquisicao({ id: '1', versao: 0, quantidade: null, precoUnitario: null, adquiridoEm: null }),
   ).toMatchObject({
-    campos: [
-      { campo: 'quantidade', codigo: 'OBRIGATORIO' },
-      { campo: 'precoUnitario', codigo: 'OBRIGATORIO' },
-      { campo: 'adquiridoEm', codigo: 'OBRIGATORIO' },
-      { campo: 'versao', codigo: 'FORA_DO_INTERVALO' },
-    ],
+    erro: {
+      campos: [
+        { campo: 'quantidade', codigo: 'OBRIGATORIO' },
+        { campo: 'precoUnitario', codigo: 'OBRIGATORIO' },
+        { campo: 'adquiridoEm', codigo: 'OBRIGATORIO' },
+        { campo: 'versao', codigo: 'FORA_DO_INTERVALO' },
+      ],
+    },
   });
 });

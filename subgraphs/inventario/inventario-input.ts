@@ -1,7 +1,6 @@
 import { isId } from '../../platform/database/sql-values.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
-import type { ErroDeValidacao } from '../../platform/writes/outcomes.ts';
-import { InputCheck, type Valid } from '../../platform/writes/validation.ts';
+import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { InventarioMutavel } from './inventario-store.ts';
 import type {
   CorrigirAquisicaoEntrada,
@@ -31,7 +30,7 @@ export interface RegistrarAquisicao {
 
 export function parseRegistrarAquisicao(
   entrada: RegistrarAquisicaoEntrada,
-): Valid<{ aquisicao: RegistrarAquisicao; key: string | null }> | ErroDeValidacao {
+): Checked<{ aquisicao: RegistrarAquisicao; key: string | null }> {
   const check = new InputCheck();
   const { precoUnitario, adquiridoEm } = entrada;
   const aquisicao = {
@@ -51,9 +50,7 @@ export interface CorrigirAquisicao {
   changes: Partial<InventarioMutavel>;
 }
 
-export function parseCorrigirAquisicao(
-  entrada: CorrigirAquisicaoEntrada,
-): Valid<CorrigirAquisicao> | ErroDeValidacao {
+export function parseCorrigirAquisicao(entrada: CorrigirAquisicaoEntrada): Checked<CorrigirAquisicao> {
   const check = new InputCheck();
   const { quantidade, precoUnitario, adquiridoEm } = entrada;
   const changes: Partial<InventarioMutavel> = {};
@@ -70,7 +67,7 @@ export function parseCorrigirAquisicao(
 
 export function parseEstornarAquisicao(
   entrada: EstornarAquisicaoEntrada,
-): Valid<{ id: string; versao: number }> | ErroDeValidacao {
+): Checked<{ id: string; versao: number }> {
   const check = new InputCheck();
   return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao) });
 }

@@ -2,8 +2,13 @@ import type { Database, Statements } from '../../platform/database/database.ts';
 import type { EventHandlers } from '../../platform/events/event.ts';
 import { type Asking, askOwner } from '../../platform/peers/owner.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
-import { eraseSubject, fingerprint, type NamedRequest } from '../../platform/writes/idempotency.ts';
-import { createOnce, findRepeated, isConflict } from '../../platform/writes/idempotent-create.ts';
+import { eraseSubject, type NamedRequest } from '../../platform/writes/idempotency.ts';
+import {
+  createOnce,
+  findRepeated,
+  isConflict,
+  namedRequest,
+} from '../../platform/writes/idempotent-create.ts';
 import {
   type Conflito,
   conflito,
@@ -13,8 +18,10 @@ import {
   type NaoEncontrado,
   naoEncontrado,
 } from '../../platform/writes/outcomes.ts';
+import { present } from '../../platform/writes/read-back.ts';
 import { lockReference, markGone } from '../../platform/writes/reference-guard.ts';
-import { isValid } from '../../platform/writes/validation.ts';
+import { changeVersion } from '../../platform/writes/version-change.ts';
+import { PRODUTO_DESCONTINUADO } from './conflicts.ts';
 import type { ContagemStore } from './contagem-store.ts';
 import {
   parseCorrigirAquisicao,
@@ -73,13 +80,9 @@ export function inventarioWrites({
   return {
     async registrar(entrada, asking) {
       const checked = parseRegistrarAquisicao(entrada);
-      if (!isValid(checked)) return checked;
-      const { aquisicao, key } = checked.valid;
-      const { user } = asking.identity;
-      const request =
-        key === null
-          ? null
-          : { user, mutation: 'registrarAquisicao', key, fingerprint: fingerprint(aquisicao) };
+      if (checked.kind === 'invalid') return checked.erro;
+      const { aquisicao, key } = checked.value;
+      const request = namedRequest('registrarAquisicao', asking.identity, key, aquisicao);
       const repeated = await findRepeated(database, request, (id) => inventario.find(database, id));
       if (repeated) return gravada(repeated);
       const complete = await askOwners(aquisicao, asking);
@@ -89,20 +92,21 @@ export function inventarioWrites({
 
     async corrigir(entrada) {
       const checked = parseCorrigirAquisicao(entrada);
-      if (!isValid(checked)) return checked;
-      const { id, versao, changes } = checked.valid;
+      if (checked.kind === 'invalid') return checked.erro;
+      const { id, versao, changes } = checked.value;
       return await inVersion<AquisicaoGravada>(id, versao, async (transaction, current) => {
         await inventario.update(transaction, id, { ...current, ...changes });
-        const corrected = await inventario.find(transaction, id);
-        if (!corrected) throw new Error('a purchase that was just written is not there');
-        return { __typename: 'AquisicaoGravada', inventario: corrected };
+        return {
+          __typename: 'AquisicaoGravada',
+          inventario: present(await inventario.find(transaction, id)),
+        };
       });
     },
 
     async estornar(entrada) {
       const checked = parseEstornarAquisicao(entrada);
-      if (!isValid(checked)) return checked;
-      const { id, versao } = checked.valid;
+      if (checked.kind === 'invalid') return checked.erro;
+      const { id, versao } = checked.value;
       return await inVersion<AquisicaoEstornada>(
         id,
         versao,
@@ -130,14 +134,14 @@ export function inventarioWrites({
         asking,
       ),
     ]);
-    if ('unavailable' in cliente) return indisponivel('clientes');
-    if ('unavailable' in produto) return indisponivel('catalogo');
-    if ('absent' in cliente) return naoEncontrado('Cliente', clienteId);
-    if ('absent' in produto) return naoEncontrado('Produto', produtoId);
-    if (!produto.found.ativo) return conflito('PRODUTO_DESCONTINUADO');
+    if (cliente.kind === 'unavailable') return indisponivel('clientes');
+    if (produto.kind === 'unavailable') return indisponivel('catalogo');
+    if (cliente.kind === 'absent') return naoEncontrado('Cliente', clienteId);
+    if (produto.kind === 'absent') return naoEncontrado('Produto', produtoId);
+    if (!produto.fields.ativo) return conflito(PRODUTO_DESCONTINUADO);
     return {
       ...aquisicao,
-      precoUnitario: aquisicao.precoUnitario ?? produto.found.preco,
+      precoUnitario: aquisicao.precoUnitario ?? produto.fields.preco,
       adquiridoEm: aquisicao.adquiridoEm ?? new Date(),
     };
   }
@@ -164,17 +168,12 @@ export function inventarioWrites({
     return gravada(created);
   }
 
-  async function inVersion<Outcome>(
+  function inVersion<Outcome>(
     id: string,
     versao: number,
     change: (transaction: Statements, current: Inventario) => Promise<Outcome>,
   ): Promise<Outcome | NaoEncontrado | Conflito<Inventario>> {
-    return await database.transaction(async (transaction) => {
-      const current = await inventario.lock(transaction, id);
-      if (!current) return naoEncontrado('Inventario', id);
-      if (current.versao !== versao) return conflito('VERSAO', current);
-      return await change(transaction, current);
-    });
+    return changeVersion(database, { tipo: 'Inventario', id, versao }, { lock: inventario.lock, change });
   }
 }
 

@@ -65,7 +65,7 @@ test.each([
   const { sql } = await statementOf(topFive(type), parents(type, 4));
 
   const plan = await inventario.database.read<{ key: string; type: string; Extra: string | null }>(
-    `EXPLAIN ${sql}`,
+    `EXPLAIN FORMAT = TRADITIONAL ${sql}`,
     ['1', '2', '3', '4'].flatMap((id) => [id, '6']),
   );
 

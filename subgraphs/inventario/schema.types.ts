@@ -245,18 +245,10 @@ export type Conflito = {
 export type CodigoDeConflito =
   /** Somebody else has changed the entity since the version that was sent. */
   | 'VERSAO'
-  /** Another customer has this CPF. */
-  | 'CPF_EM_USO'
-  /** Another customer has this e-mail address. */
-  | 'EMAIL_EM_USO'
-  /** Another product has this SKU. */
-  | 'SKU_EM_USO'
   /** The idempotency key was used with another input. */
   | 'CHAVE_REUTILIZADA'
   /** What was created with this idempotency key is gone. */
   | 'RECURSO_EXCLUIDO'
-  /** The customer has 50 addresses already. */
-  | 'LIMITE_DE_ENDERECOS'
   /** The product cannot be bought any more. */
   | 'PRODUTO_DESCONTINUADO';
 

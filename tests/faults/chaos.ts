@@ -2,13 +2,16 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { SimpleFaker } from '@faker-js/faker';
 import type { MysqlServer } from '../../dev/mysql/mysql-server.ts';
 import type { ProcessNetwork } from '../../dev/process-network.ts';
+import type { TcpProxy } from '../support/tcp-proxy.ts';
 
-/** How often what was killed. */
+/** How often what was killed, or frozen. */
 export type Kills = Record<string, number>;
 
 export interface ChaosParts {
   network: ProcessNetwork;
   server: MysqlServer;
+  /** The way of every process to the database. */
+  proxy: TcpProxy;
   random: SimpleFaker;
   kills: Kills;
 }
@@ -18,13 +21,15 @@ const DOWN_MS = { min: 0, max: 400 };
 /** One fault in so many takes the database too, and one in so many the router. */
 const DATABASE_EVERY = 5;
 const ROUTER_EVERY = 4;
+/** Before one fault in so many all connections to the database go silent. */
+const FREEZE_EVERY = 3;
 
 /**
- * Kills processes (SIGKILL) and brings them back until it is told to stop. The relay dies with the process of
+ * Kills processes (SIGKILL) and brings them back, and freezes connections to the database, until it is told to stop. The relay dies with the process of
  * `clientes`, which it runs in. At its end everything is up.
  */
 export async function rage(
-  { network, server, random, kills }: ChaosParts,
+  { network, server, proxy, random, kills }: ChaosParts,
   stopping: AbortSignal,
 ): Promise<void> {
   const subgraphs = [...network.processes.values()].filter(({ name }) => name !== 'router');
@@ -32,6 +37,12 @@ export async function rage(
   for (let fault = 1; !stopping.aborted; fault += 1) {
     await after(random.number.int(PAUSE_MS), undefined, { signal: stopping }).catch(() => {});
     if (stopping.aborted) return;
+    if (fault % FREEZE_EVERY === 1) {
+      proxy.freeze(random.helpers.arrayElement(['everything', 'answers']));
+      kills.frozen = (kills.frozen ?? 0) + 1;
+      await after(random.number.int(DOWN_MS));
+      proxy.thaw();
+    }
     const victims = random.helpers.arrayElements(subgraphs, { min: 1, max: 2 });
     if (router && fault % ROUTER_EVERY === 0) victims.push(router);
     await Promise.all(victims.map((victim) => victim.kill('SIGKILL')));

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { type FaultReport, runFaults } from './fault-run.ts';
+import { describeFaults } from './fault-report.ts';
+import { runFaults } from './fault-run.ts';
 
 const options = new Command('test:faults')
   .description(
@@ -16,20 +17,11 @@ const report = await runFaults({
   seed: options.seed,
   progress: (message) => console.log(message),
 });
-console.log(describe(report));
+console.log(describeFaults(report));
 process.exitCode = report.violations.length > 0 ? 1 : 0;
 
 function minutes(text: string): number {
   const number = Number(text);
   if (number > 0 && number <= 240) return number;
   throw new InvalidArgumentError('expected a number of minutes up to 240.');
-}
-
-function describe({ counts, kills, customers, purchases, violations }: FaultReport): string {
-  const killed = Object.entries(kills).map(([name, times]) => `${name} ${times}`);
-  return `
-operations   ${counts.operations} (${counts.attempts} attempts, ${counts.repeats} sent again on purpose, ${counts.refused} refused for an erased customer)
-acknowledged ${customers} customers, ${purchases} purchases, ${counts.erasures} erasures, ${counts.reversals} reversals
-kills        ${Object.values(kills).reduce((sum, one) => sum + one, 0)} (${killed.join(', ')})
-violations   ${violations.length}${violations.map((one) => `\n  - ${one}`).join('')}`;
 }

@@ -1,9 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { SimpleFaker } from '@faker-js/faker';
 import { freePorts } from '../../dev/mysql/free-port.ts';
-import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
+import type { MysqlServer } from '../../dev/mysql/mysql-server.ts';
+import { type MysqlOptions, provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { type ProcessNetwork, startProcessNetwork } from '../../dev/process-network.ts';
+import { dropSchemas } from '../../dev/schemas.ts';
+import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { Resources } from '../../platform/process/resources.ts';
 import { mutate } from '../support/mutations.ts';
+import { startTcpProxy, throughProxy } from '../support/tcp-proxy.ts';
 import { postQuery } from '../support/test-network.ts';
 import { type Kills, rage } from './chaos.ts';
 import { PersistentClient } from './client.ts';
@@ -14,9 +20,15 @@ import { World } from './world.ts';
 export interface FaultRunOptions {
   /** How long writes go on while things are killed, milliseconds. */
   duration: number;
+  /** Whether that was enough; if not, it goes on for at most a minute more: a busy machine gets less done. */
+  isEnough?(counts: World['counts'], kills: Kills): boolean;
   /** Of everything that happens at random. */
   seed: number;
   progress(message: string): void;
+  /** Gives the database server; without it any private one. One that was there before is written to and not killed. */
+  provide?: (options: MysqlOptions) => Promise<MysqlServer>;
+  /** The value of MYSQL_URL for `provide`. */
+  mysqlUrl?: string | null;
 }
 
 /** What a run came to. */
@@ -33,26 +45,38 @@ const PRODUCTS = 5;
 const PROGRESS_EVERY_MS = 5_000;
 /** When everything is up again, everything that was begun ends within this time. */
 const SETTLE_MS = 60_000;
+const LONGEST_EXTRA_MS = 60_000;
+const EXTRA_STEP_MS = 500;
 /** The router and four subgraphs. */
 const PROCESSES = 5;
 const SECRET = 'fault-run-identity-secret-000000000000';
 
 /**
  * Runs writes and deletes against the graph in separate processes on a database of its own, while processes, the relay
- * and the database are killed and restarted; then compares the four schemas with what was acknowledged.
+ * and the database are killed and restarted, and connections to the database go silent; then compares the four schemas with what was acknowledged.
  */
 export async function runFaults(options: FaultRunOptions): Promise<FaultReport> {
-  await using server = await provideMysql({
-    url: null,
+  const { provide = provideMysql, mysqlUrl = null } = options;
+  await using server = await provide({
+    url: mysqlUrl,
     dataDirectory: null,
     durable: true,
     progress: options.progress,
   });
+  const { hostname, port } = new URL(server.adminUrl);
+  await using proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+  const prefix = `faults_${randomBytes(4).toString('hex')}_`;
+  await using schemas = new Resources();
+  if (server.kind === 'external') {
+    const definitions = await loadSubgraphs();
+    schemas.defer(() => dropSchemas(server.adminUrl, definitions, prefix));
+  }
   await using network = await startProcessNetwork({
-    adminUrl: server.adminUrl,
+    adminUrl: throughProxy(server.adminUrl, proxy),
+    prefix,
     firstPort: await freePorts(PROCESSES),
     identitySecret: SECRET,
-    env: { LOG_LEVEL: 'silent', EVENT_MAX_ATTEMPTS: '1000' },
+    env: { LOG_LEVEL: 'silent', EVENT_MAX_ATTEMPTS: '1000', DATABASE_STATEMENT_TIMEOUT_MS: '2000' },
   });
   const world = new World();
   await makeProdutos(network, world);
@@ -66,7 +90,7 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
   random.seed(options.seed);
   const kills: Kills = {};
   const ending = new AbortController();
-  const raging = rage({ network, server, random, kills }, ending.signal);
+  const raging = rage({ network, server, proxy, random, kills }, ending.signal);
   const writing = Promise.all(writers.map((writer) => writer.run(ending.signal)));
   // Failures are seen where they are awaited below; until then they must not end the process.
   raging.catch(() => ending.abort());
@@ -103,14 +127,18 @@ async function makeProdutos({ routerUrl }: ProcessNetwork, world: World): Promis
 }
 
 async function untilEnd(
-  { duration, progress }: FaultRunOptions,
+  { duration, progress, isEnough = () => true }: FaultRunOptions,
   world: World,
   kills: Kills,
   ended: AbortSignal,
 ): Promise<void> {
   const end = Date.now() + duration;
-  while (!ended.aborted && Date.now() < end) {
-    await after(Math.min(PROGRESS_EVERY_MS, end - Date.now()), undefined, { signal: ended }).catch(() => {});
+  const goesOn = () => Date.now() < end + (isEnough(world.counts, kills) ? 0 : LONGEST_EXTRA_MS);
+  while (!ended.aborted && goesOn()) {
+    const rest = end - Date.now();
+    await after(rest > 0 ? Math.min(PROGRESS_EVERY_MS, rest) : EXTRA_STEP_MS, undefined, {
+      signal: ended,
+    }).catch(() => {});
     const killed = Object.values(kills).reduce((sum, one) => sum + one, 0);
     const left = Math.max(0, Math.round((end - Date.now()) / 1_000));
     progress(

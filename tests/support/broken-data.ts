@@ -1,7 +1,16 @@
 /** What can be wrong with a subgraph's data, value by value. */
 export type Flaw = 'null' | 'missing' | 'number' | 'text' | 'object' | 'list' | 'typename';
 
-const VALUES: Record<Exclude<Flaw, 'missing' | 'typename'>, unknown> = {
+export interface Flaws {
+  flaw: Flaw;
+  seed: number;
+  /** About one of so many values is wrong. */
+  every: number;
+  /** Names of fields that have no flaws, such as those by which entities are found. */
+  spared?: ReadonlySet<string>;
+}
+
+export const VALUES: Record<Exclude<Flaw, 'missing' | 'typename'>, unknown> = {
   null: null,
   number: 1.5,
   text: 'no value of an enum',
@@ -10,21 +19,21 @@ const VALUES: Record<Exclude<Flaw, 'missing' | 'typename'>, unknown> = {
 };
 
 /**
- * A copy of `data` with a flaw in about one of `every` values. Where the flaws are depends on the place and on `seed`
+ * A copy of `data` with flaws. Where the flaws are depends on the place and on `seed`
  * only, so that the same data has the same ones again. The place of an entity is what it is: one that was asked for
  * several times may be asked for once.
  */
-export function withFlaws<Data>(data: Data, flaw: Flaw, seed: number, every: number): Data {
-  // A copy has the shape of what it is a copy of, but for the flaws, which a type cannot tell. As JSON it has no
-  // list element that is missing.
+export function withFlaws<Data>(data: Data, { flaw, seed, every, spared = new Set() }: Flaws): Data {
+  // A copy has the shape of what it is a copy of, but for the flaws, which a type cannot tell.
   return JSON.parse(JSON.stringify(copy(data, 'data'))) as Data;
 
   function copy(value: unknown, place: string): unknown {
-    if (Array.isArray(value)) return value.map((element, index) => flawed(element, `${place}.${index}`));
+    if (Array.isArray(value)) return value.map((element, index) => flawedIn(element, `${place}.${index}`));
     if (typeof value !== 'object' || value === null) return value;
     const object: Record<string, unknown> = {};
     for (const [name, inner] of Object.entries(value)) {
-      if (name === '_entities') object[name] = entities(inner);
+      if (spared.has(name)) object[name] = inner;
+      else if (name === '_entities') object[name] = entities(inner);
       else if (name !== '__typename') object[name] = flawed(inner, `${place}.${name}`);
       else object[name] = flaw === 'typename' && hits(`${place}.${name}`) ? 'Nothing' : inner;
     }
@@ -33,7 +42,12 @@ export function withFlaws<Data>(data: Data, flaw: Flaw, seed: number, every: num
 
   function entities(list: unknown): unknown {
     if (!Array.isArray(list)) return list;
-    return list.map((entity) => flawed(entity, `_entities.${JSON.stringify(entity)}`));
+    return list.map((entity) => flawedIn(entity, `_entities.${JSON.stringify(entity)}`));
+  }
+
+  /** An element of a list cannot be missing: JSON has null for it, which is another flaw. */
+  function flawedIn(element: unknown, place: string): unknown {
+    return flaw === 'missing' ? copy(element, place) : flawed(element, place);
   }
 
   function flawed(value: unknown, place: string): unknown {

@@ -37,9 +37,11 @@ export interface QueryOptions {
 export async function startTestNetwork(options: {
   transport: 'direct' | 'http';
   env?: Record<string, string>;
+  /** Of another server than the one of all tests. */
+  adminUrl?: string;
 }): Promise<TestNetwork> {
   await using opened = new Resources();
-  const adminUrl = inject('adminUrl');
+  const adminUrl = options.adminUrl ?? inject('adminUrl');
   const prefix = testPrefix();
   const definitions = await loadSubgraphs();
   opened.defer(() => dropSchemas(adminUrl, definitions, prefix));

@@ -1,0 +1,201 @@
+import { createPool, type Pool, type PoolConnection } from 'mysql2';
+import { ConnectionError, PooledConnection } from './pooled-connection.ts';
+import { MAX_PREPARED_STATEMENTS } from './prepared-texts.ts';
+
+export interface PoolOptions {
+  /** `mysql://user:password@host:port/schema` */
+  url: string;
+  /** Connections at most. */
+  poolSize: number;
+  /** How long one statement may take, milliseconds; by default 8 s, which is less than a router waits. */
+  statementTimeoutMs?: number;
+  /** How long to wait for a connection, milliseconds; by default 3 s. */
+  acquireTimeoutMs?: number;
+  /** How old a connection becomes, milliseconds; by default 5 min. */
+  maxAgeMs?: number;
+}
+
+const STATEMENT_TIMEOUT_MS = 8_000;
+const ACQUIRE_TIMEOUT_MS = 3_000;
+/** After a switch of the primary by DNS or a proxy, nothing talks to the former one for longer. */
+const MAX_AGE_MS = 5 * 60_000;
+/** The system then asks a silent peer every few seconds whether it is still there. */
+const KEEP_ALIVE_AFTER_MS = 10_000;
+/** Waiting for another transaction's lock ends before the router gives up on the subgraph: its client hears why. */
+const LOCK_WAIT_SECONDS = 5;
+/**
+ * Servers sort by the first 1024 bytes of a text's weights unless told otherwise, and compare all of them: a page that
+ * begins after a long name would leave rows out. A name of 160 characters has at most 16 bytes for each.
+ */
+const MAX_SORT_KEY_BYTES = 4_096;
+/** Requests waiting for a connection beyond this fail at once instead of piling up. */
+const MAX_WAITING = 2_000;
+/** A server ends a statement itself a little before this side stops waiting, so that the connection is kept. */
+const SERVER_SHARE = 0.875;
+/** Longer than a transaction waits for another domain. MySQL knows no such limit. */
+const IDLE_TRANSACTION_SECONDS = 20;
+/** A server ends an idle connection so much later than this side would. */
+const IDLE_SPARE_SECONDS = 60;
+/** Beyond this a statement is a migration's, which only this side limits. */
+const LONGEST_LIMITED_MS = 60_000;
+
+/** Connections to one schema, none of which is waited for without end. */
+export class ConnectionPool {
+  /** For knex. */
+  readonly raw: Pool;
+  readonly #connections = new Map<PoolConnection, PooledConnection>();
+  readonly #acquireTimeoutMs: number;
+  /**
+   * Goes up when a connection turns out to be lost, or to lead to a server that takes no writes: those that were opened
+   * before probably are too, and are not used again.
+   */
+  #generation = 0;
+  #waiting = 0;
+  #hasToWait = false;
+  #closed = false;
+
+  constructor(options: PoolOptions) {
+    const { statementTimeoutMs = STATEMENT_TIMEOUT_MS, acquireTimeoutMs = ACQUIRE_TIMEOUT_MS } = options;
+    const { maxAgeMs = MAX_AGE_MS } = options;
+    this.#acquireTimeoutMs = acquireTimeoutMs;
+    this.raw = createPool({
+      ...connectionOptions(options.url),
+      connectTimeout: acquireTimeoutMs,
+      enableKeepAlive: true,
+      keepAliveInitialDelay: KEEP_ALIVE_AFTER_MS,
+      connectionLimit: options.poolSize,
+      maxIdle: options.poolSize,
+      gracefulEnd: true,
+      maxPreparedStatements: MAX_PREPARED_STATEMENTS,
+    });
+    this.raw.on('enqueue', () => {
+      this.#hasToWait = true;
+    });
+    this.raw.on('connection', (raw) => {
+      const generation = this.#generation;
+      const connection = new PooledConnection(raw, {
+        statementTimeoutMs,
+        maxAgeMs,
+        generation,
+        onLost: () => this.distrust(),
+      });
+      this.#connections.set(raw, connection);
+      const forget = () => this.#connections.delete(raw);
+      raw.once('error', forget);
+      raw.once('end', forget);
+      for (const sql of sessionStatements(statementTimeoutMs, maxAgeMs)) {
+        // Stores rely on these settings: without them the connection is of no use.
+        connection.query(sql).catch(() => connection.destroy());
+      }
+    });
+  }
+
+  /** Calls back with a connection, which is to be released, or with what stands in the way. */
+  checkOut(taken: (error: Error | null, connection?: PooledConnection) => void): void {
+    if (this.#closed || this.#waiting >= MAX_WAITING) {
+      taken(new ConnectionError(this.#closed ? 'POOL_CLOSED' : 'POOL_QUEUE_FULL'));
+      return;
+    }
+    let timer: NodeJS.Timeout | null = null;
+    let late = false;
+    const ask = () => {
+      this.#hasToWait = false;
+      this.raw.getConnection(take);
+      // The pool has said so by now. A connection that is there, as nearly always, needs no timer.
+      if (!this.#hasToWait || timer) return;
+      this.#waiting += 1;
+      timer = setTimeout(() => {
+        late = true;
+        this.#waiting -= 1;
+        taken(new ConnectionError('POOL_TIMEOUT'));
+      }, this.#acquireTimeoutMs);
+    };
+    const take = (error: Error | null, raw?: PoolConnection) => {
+      const connection = raw && this.#connections.get(raw);
+      if (late) return connection?.release();
+      if (this.#closed) connection?.destroy();
+      else if (connection && !this.#isGood(connection)) {
+        connection.retire();
+        return ask();
+      }
+      if (timer) this.#waiting -= 1;
+      clearTimeout(timer ?? undefined);
+      // To the driver a closed pool is an error without a code.
+      if (this.#closed) taken(new ConnectionError('POOL_CLOSED'));
+      else taken(error, connection);
+    };
+    ask();
+  }
+
+  /** The same as a promise. */
+  connection(): Promise<PooledConnection> {
+    return new Promise((resolve, reject) => {
+      this.checkOut((error, connection) => (connection ? resolve(connection) : reject(error)));
+    });
+  }
+
+  /** Has every connection that is open now ended, once nobody uses it. */
+  distrust(): void {
+    this.#generation += 1;
+  }
+
+  /** Ends every connection once its statements are answered. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    // A connection that is lost by now needs no farewell.
+    await this.raw
+      .promise()
+      .end()
+      .catch(() => undefined);
+  }
+
+  /** Ends every connection now; statements under way fail. */
+  destroy(): void {
+    this.#closed = true;
+    for (const connection of this.#connections.values()) connection.destroy();
+  }
+
+  #isGood(connection: PooledConnection): boolean {
+    return connection.isUsable && connection.generation === this.#generation;
+  }
+}
+
+function connectionOptions(url: string) {
+  const parsed = new URL(url);
+  const socketPath = parsed.searchParams.get('socket');
+  return {
+    ...(socketPath ? { socketPath } : { host: parsed.hostname, port: Number(parsed.port || 3306) }),
+    user: decodeURIComponent(parsed.username),
+    password: decodeURIComponent(parsed.password),
+    database: parsed.pathname.slice(1),
+    charset: 'utf8mb4_unicode_ci',
+    timezone: 'Z',
+    dateStrings: ['DATE' as const],
+    // A BIGINT arrives as a number where that is exact and else as a string; `withStrings` makes one thing of them.
+    supportBigNumbers: true,
+    ...(parsed.searchParams.get('tls') === 'required' ? { ssl: { rejectUnauthorized: true } } : {}),
+  };
+}
+
+/** Stores and migrations rely on these, whatever the server's own defaults are. */
+function sessionStatements(statementTimeoutMs: number, maxAgeMs: number): string[] {
+  const limitMs = statementTimeoutMs > LONGEST_LIMITED_MS ? 0 : Math.floor(statementTimeoutMs * SERVER_SHARE);
+  return [
+    "SET SESSION time_zone = '+00:00', SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')",
+    'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+    // Statements are written for one index each. Walking an index for an estimate, once for every key and candidate
+    // index, would take up to half the time of a short one and change nothing. The comments are read by MySQL alone,
+    // which limits statements that read, and by MariaDB alone, which limits all.
+    `SET SESSION eq_range_index_dive_limit = 1, SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS},
+       SESSION max_sort_length = ${MAX_SORT_KEY_BYTES}
+       /*!50708 , SESSION max_execution_time = ${limitMs} */
+       /*M! , SESSION max_statement_time = ${limitMs / 1_000} */`,
+    // The other end of a connection that this side has given up, or never closed, would hold its locks for eight hours.
+    ...(Number.isFinite(maxAgeMs)
+      ? [
+          `SET SESSION wait_timeout = ${Math.ceil(maxAgeMs / 1_000) + IDLE_SPARE_SECONDS}
+             /*M! , SESSION idle_transaction_timeout = ${IDLE_TRANSACTION_SECONDS} */`,
+        ]
+      : []),
+  ];
+}

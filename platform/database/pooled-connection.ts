@@ -1,0 +1,153 @@
+import type { Socket } from 'node:net';
+import type { FieldPacket, PoolConnection, QueryResult } from 'mysql2';
+import { databaseFailure } from '../errors/database-failures.ts';
+import { limitPrepared } from './prepared-texts.ts';
+
+/** A connection was lost, or none could be had: by no word of the server's. */
+export class ConnectionError extends Error {
+  readonly code: string;
+  constructor(
+    code: 'STATEMENT_TIMEOUT' | 'CONNECTION_GIVEN_UP' | 'POOL_TIMEOUT' | 'POOL_QUEUE_FULL' | 'POOL_CLOSED',
+  ) {
+    super(`no answer from the database: ${code}`);
+    this.name = 'ConnectionError';
+    this.code = code;
+  }
+}
+
+export type Answered = (error: Error | null, result?: QueryResult, fields?: FieldPacket[]) => void;
+
+/** Of values that may be bound. */
+export type SqlParam = string | number | Date | null;
+
+export interface ConnectionLimits {
+  /** How long a statement may go unanswered, milliseconds. */
+  statementTimeoutMs: number;
+  maxAgeMs: number;
+  generation: number;
+  /** Told when a statement found that the connection is lost, or leads to a server that does not take it. */
+  onLost(): void;
+}
+
+/**
+ * One connection of a pool, which a statement without an answer ends: a connection whose packets are swallowed on the
+ * way would else be waited for, and handed out, for ever.
+ */
+export class PooledConnection {
+  /** In which run of connections it was opened; see `ConnectionPool`. */
+  readonly generation: number;
+  readonly #raw: PoolConnection;
+  readonly #retireAt: number;
+  readonly #onLost: () => void;
+  /** One for all statements, armed anew by each: a timer for each would take six times as long. */
+  readonly #deadline: NodeJS.Timeout;
+  #unanswered = 0;
+  #lost = false;
+
+  constructor(raw: PoolConnection, limits: ConnectionLimits) {
+    this.#raw = raw;
+    this.generation = limits.generation;
+    this.#onLost = limits.onLost;
+    // At random, so that connections that were opened together are not closed together.
+    this.#retireAt = performance.now() + limits.maxAgeMs * (0.8 + Math.random() / 5);
+    this.#deadline = setTimeout(() => {
+      if (this.#unanswered > 0) this.#end('STATEMENT_TIMEOUT');
+    }, limits.statementTimeoutMs).unref();
+    // Every statement under way has the error; what is left of it here would end the process.
+    raw.on('error', () => {
+      this.#lost = true;
+    });
+    limitPrepared(raw);
+    this.#watchQueries();
+  }
+
+  /** Whether statements can be sent on it to a server that takes them. */
+  get isAlive(): boolean {
+    return !this.#lost;
+  }
+
+  /** Whether somebody may yet begin to use it. */
+  get isUsable(): boolean {
+    return this.isAlive && performance.now() < this.#retireAt;
+  }
+
+  /** Runs a prepared statement. */
+  execute(sql: string, params: readonly SqlParam[], answered: Answered): void {
+    // mysql2 declares a list that it could change; it does not.
+    this.#raw.execute(sql, params as SqlParam[], this.#timed(answered));
+  }
+
+  /** Runs a statement that has no parameters, as text. */
+  query(sql: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#raw.query(sql, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  /** The rows of a SHOW statement, each a name and a value. */
+  rows(sql: string): Promise<[unknown, unknown][]> {
+    return new Promise((resolve, reject) => {
+      this.#raw.query({ sql, rowsAsArray: true }, (error, rows) =>
+        error ? reject(error) : resolve(rows as [unknown, unknown][]),
+      );
+    });
+  }
+
+  /** Gives the connection back to its pool. One that is too old, or lost, is ended instead. */
+  release(): void {
+    if (this.isUsable) this.#raw.release();
+    else if (this.isAlive) this.retire();
+    else this.destroy();
+  }
+
+  /** Says farewell to the server and ends the connection. */
+  retire(): void {
+    this.#lost = true;
+    this.#raw.end();
+  }
+
+  /** Ends the connection at once; statements under way fail. */
+  destroy(): void {
+    this.#end('CONNECTION_GIVEN_UP');
+  }
+
+  #end(code: 'STATEMENT_TIMEOUT' | 'CONNECTION_GIVEN_UP'): void {
+    if (code === 'STATEMENT_TIMEOUT') this.#markLost();
+    this.#lost = true;
+    // Its own `destroy` says goodbye to a server that may not listen, keeps the socket open and tells no statement.
+    const { stream } = this.#raw as PoolConnection & { stream: Socket };
+    stream.destroy(new ConnectionError(code));
+  }
+
+  /** Those that do not come from here, but from knex, are waited for no longer. */
+  #watchQueries(): void {
+    const query = this.#raw.query.bind(this.#raw) as (...parameters: unknown[]) => unknown;
+    const watched = (...parameters: unknown[]) => {
+      const answered = parameters.at(-1);
+      if (typeof answered !== 'function') return query(...parameters);
+      return query(...parameters.slice(0, -1), this.#timed(answered as Answered));
+    };
+    this.#raw.query = watched as PoolConnection['query'];
+  }
+
+  #timed(answered: Answered): Answered {
+    let open = true;
+    this.#unanswered += 1;
+    this.#deadline.refresh();
+    return (error, result, fields) => {
+      // mysql2 tells a statement twice that its connection was lost while it was being prepared.
+      if (!open) return;
+      open = false;
+      this.#unanswered -= 1;
+      if (this.#unanswered > 0) this.#deadline.refresh();
+      if (error && databaseFailure(error)?.remedy === 'another connection') this.#markLost();
+      answered(error, result, fields);
+    };
+  }
+
+  #markLost(): void {
+    if (this.#lost) return;
+    this.#lost = true;
+    this.#onLost();
+  }
+}

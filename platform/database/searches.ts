@@ -1,0 +1,110 @@
+import { ExpectedError } from '../errors/client-errors.ts';
+import type { SqlParam, Statements } from './database.ts';
+
+/**
+ * Runs searches, statements whose time grows with the table: few at once, so that they never hold all connections, and
+ * each for a limited time, after which the server itself ends it.
+ */
+export interface Searches {
+  /**
+   * Runs one statement that begins with SELECT. Throws DATABASE_UNAVAILABLE, to try again, when too many searches are
+   * under way or it takes too long.
+   */
+  read<Row>(sql: string, params: readonly SqlParam[]): Promise<Row[]>;
+}
+
+export interface SearchLimits {
+  /** Searches at once, each of which holds a connection. */
+  running: number;
+  /** Searches that wait for another one to end. */
+  waiting: number;
+  /** How long one waits, milliseconds. */
+  waitMs: number;
+  /** How long the server works on one, milliseconds. */
+  statementMs: number;
+}
+
+/** Of ten connections three; waiting and working together end before the router gives up on the subgraph. */
+const LIMITS: SearchLimits = { running: 3, waiting: 20, waitMs: 2_000, statementMs: 5_000 };
+
+/** What servers say of a statement that they have ended for its time: MariaDB, MySQL. */
+const STATEMENT_TIMEOUTS: ReadonlySet<unknown> = new Set([1969, 3024]);
+
+export function searchesOn(statements: Statements, limits: SearchLimits = LIMITS): Searches {
+  const turns = new Turns(limits);
+  const limited = limitedSelect(limits.statementMs);
+  return {
+    async read<Row>(sql: string, params: readonly SqlParam[]) {
+      await turns.take();
+      try {
+        return await statements.read<Row>(limited(sql), params);
+      } catch (error) {
+        throw hasTimedOut(error)
+          ? tryAgain('The search took too long; try again later, or with more words.')
+          : error;
+      } finally {
+        turns.giveBack();
+      }
+    },
+  };
+}
+
+/** Puts a time limit on a SELECT, for each server in its own way: the other's is a comment to it. */
+function limitedSelect(ms: number): (sql: string) => string {
+  const start = `/*M! SET STATEMENT max_statement_time = ${ms / 1_000} FOR */ SELECT /*+ MAX_EXECUTION_TIME(${ms}) */`;
+  return (sql) => sql.replace(/^SELECT\b/, start);
+}
+
+/** Lets some go on at a time and some wait, first come, first served. */
+class Turns {
+  readonly #limits: SearchLimits;
+  readonly #waiting = new Set<() => void>();
+  #running = 0;
+
+  constructor(limits: SearchLimits) {
+    this.#limits = limits;
+  }
+
+  /** Resolves when it is the caller's turn, who gives it back afterwards. Throws when that would take too long. */
+  take(): Promise<void> {
+    if (this.#running < this.#limits.running) {
+      this.#running += 1;
+      return Promise.resolve();
+    }
+    if (this.#waiting.size >= this.#limits.waiting) return Promise.reject(tooMany());
+    return new Promise((resolve, reject) => {
+      const goOn = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.delete(goOn);
+        reject(tooMany());
+      }, this.#limits.waitMs);
+      this.#waiting.add(goOn);
+    });
+  }
+
+  giveBack(): void {
+    const [next] = this.#waiting;
+    if (next === undefined) {
+      this.#running -= 1;
+      return;
+    }
+    // The turn passes on, so that nobody who comes now is served first.
+    this.#waiting.delete(next);
+    next();
+  }
+}
+
+function tooMany(): ExpectedError {
+  return tryAgain('Too many searches are under way; try again later.');
+}
+
+function tryAgain(message: string): ExpectedError {
+  return new ExpectedError('DATABASE_UNAVAILABLE', message, { retryable: true });
+}
+
+function hasTimedOut(error: unknown): boolean {
+  return error instanceof Error && 'errno' in error && STATEMENT_TIMEOUTS.has(error.errno);
+}

@@ -1,0 +1,65 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Where the server is on its way to its end. */
+    life: Life;
+  }
+}
+
+/**
+ * - `serving`: nobody has asked it to stop
+ * - `draining`: it serves everybody, and asks each to send the next request elsewhere
+ * - `closing`: what is under way is finished, nothing is begun
+ */
+export interface Life {
+  state: 'serving' | 'draining' | 'closing';
+  /** How long it drains, milliseconds. */
+  drainMs: number;
+}
+
+const RETRY_AFTER_SECONDS = 1;
+
+export interface DrainOptions {
+  /** How long load balancers may take to see that the server is not ready, milliseconds. */
+  drainMs: number;
+  /** How long requests that are under way may hold up closing, milliseconds. */
+  graceMs: number;
+  /** The body of the answer (503) to a request that comes too late. */
+  refusal: object;
+}
+
+/** Prepares a server for `closeGently`. */
+export function prepareDraining(app: FastifyInstance, { drainMs, graceMs, refusal }: DrainOptions): void {
+  const life: Life = { state: 'serving', drainMs };
+  app.decorate('life', life);
+  app.addHook('onRequest', (_request, reply, done) => {
+    if (life.state !== 'closing') return done();
+    reply.code(503).header('retry-after', RETRY_AFTER_SECONDS).send(refusal);
+  });
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    // Its connection ends with this answer, so that closing need not wait for it, nor cut off the next request.
+    if (life.state !== 'serving') reply.header('connection', 'close');
+    done();
+  });
+  // A client that stops reading its answer would keep the server from closing for ever.
+  app.addHook('preClose', (done) => {
+    life.state = 'closing';
+    const timer = setTimeout(() => app.server.closeAllConnections(), graceMs).unref();
+    app.server.once('close', () => clearTimeout(timer));
+    done();
+  });
+}
+
+/**
+ * Closes a server without losing a request: says that it is not ready, goes on serving until nobody sends anything
+ * here any more, and then finishes what is under way.
+ */
+export async function closeGently(app: FastifyInstance): Promise<void> {
+  if (app.life.state === 'serving') {
+    app.life.state = 'draining';
+    if (app.life.drainMs > 0 && app.server.listening) await after(app.life.drainMs);
+  }
+  await app.close();
+}

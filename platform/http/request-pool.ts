@@ -1,0 +1,187 @@
+import { type Dispatcher, Pool } from 'undici';
+import { decodedText, textOf } from './decoded-body.ts';
+
+/** An answer as far as it is needed. */
+export interface PooledAnswer {
+  status: number;
+  text: string;
+}
+
+/** A request that got no answer. */
+export class RequestFailure extends Error {
+  /** Whether the other side may have begun to act on it. */
+  readonly sent: boolean;
+  /** Of the cause, such as `ECONNREFUSED`. */
+  readonly code: string;
+  constructor(cause: Error, sent: boolean) {
+    super('a request got no answer', { cause });
+    this.name = 'RequestFailure';
+    this.sent = sent;
+    this.code = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
+  }
+}
+
+export interface RequestPoolOptions {
+  /** `http://host:port` */
+  origin: string;
+  /** Connections at most. */
+  connections: number;
+  /** How many requests may wait for a connection. */
+  maxWaiting: number;
+  /** Largest answer, also when it is decompressed. */
+  maxAnswerBytes: number;
+  connectTimeoutMs: number;
+}
+
+/** A request from asking to its last byte. */
+interface Exchange {
+  readonly request: Dispatcher.DispatchOptions;
+  readonly resolve: (answer: PooledAnswer) => void;
+  readonly reject: (error: unknown) => void;
+  timer: NodeJS.Timeout | null;
+  /** Whether it waits for a connection. */
+  queued: boolean;
+  /** Whether its deadline has passed. */
+  late: boolean;
+  /** From when on it is being sent. */
+  controller: Dispatcher.DispatchController | null;
+}
+
+/**
+ * Sends requests over kept connections and gives whole answers. Takes undici's own way, without a stream for the body.
+ * Neither waiting for a connection nor an answer that comes byte by byte holds a request longer than its deadline.
+ */
+export class RequestPool {
+  readonly #pool: Pool;
+  readonly #options: RequestPoolOptions;
+  #running = 0;
+  /** In the order in which they came; also those whose deadline has passed, until their turn comes. */
+  readonly #queue: Exchange[] = [];
+  /** Those in the queue whose deadline has not passed. */
+  #waiting = 0;
+
+  constructor(options: RequestPoolOptions) {
+    this.#options = options;
+    this.#pool = new Pool(options.origin, {
+      connections: options.connections,
+      // These begin anew with every byte; a request has a deadline for all of it instead.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { timeout: options.connectTimeoutMs },
+      maxResponseSize: options.maxAnswerBytes,
+    });
+  }
+
+  /**
+   * The answer to a request. Throws RequestFailure, or UnreadableBody for an answer that is no text.
+   *
+   * @param deadline when the whole answer has to be there, by `performance.now()`
+   */
+  request(request: Dispatcher.DispatchOptions, deadline: number): Promise<PooledAnswer> {
+    return new Promise((resolve, reject) => {
+      const timeLeft = deadline - performance.now();
+      if (timeLeft <= 0) throw new RequestFailure(deadlinePassed(), false);
+      const hasRoom = this.#running < this.#options.connections;
+      if (!hasRoom && this.#waiting >= this.#options.maxWaiting) {
+        throw new RequestFailure(coded('too many requests wait for a connection', 'QUEUE_FULL'), false);
+      }
+      const exchange: Exchange = {
+        request,
+        resolve,
+        reject,
+        timer: null,
+        queued: !hasRoom,
+        late: false,
+        controller: null,
+      };
+      exchange.timer = setTimeout(() => this.#giveUp(exchange), timeLeft);
+      if (hasRoom) {
+        this.#dispatch(exchange);
+        return;
+      }
+      this.#queue.push(exchange);
+      this.#waiting += 1;
+    });
+  }
+
+  /** Ends every request. */
+  async close(): Promise<void> {
+    await this.#pool.destroy();
+  }
+
+  #giveUp(exchange: Exchange): void {
+    const { controller, reject } = exchange;
+    const passed = deadlinePassed();
+    exchange.late = true;
+    if (exchange.queued) this.#waiting -= 1;
+    reject(new RequestFailure(passed, controller !== null));
+    controller?.abort(passed);
+  }
+
+  #dispatch(exchange: Exchange): void {
+    const { request, resolve, reject } = exchange;
+    const { maxAnswerBytes } = this.#options;
+    let status = 0;
+    let encoding: string | undefined;
+    const chunks: Buffer[] = [];
+    this.#running += 1;
+    try {
+      this.#pool.dispatch(request, {
+        // By this method undici knows this form of handler.
+        onRequestStart(controller) {
+          if (exchange.late) controller.abort(deadlinePassed());
+          else exchange.controller = controller;
+        },
+        onResponseStart(_controller, statusCode, headers) {
+          // Those below 200 announce an answer.
+          if (statusCode < 200) return;
+          status = statusCode;
+          const given = headers['content-encoding'];
+          if (given !== undefined && given !== 'identity') encoding = String(given);
+        },
+        onResponseData(_controller, chunk) {
+          chunks.push(chunk);
+        },
+        onResponseEnd: () => {
+          this.#end(exchange);
+          readText(chunks, encoding, maxAnswerBytes).then((text) => resolve({ status, text }), reject);
+        },
+        onResponseError: (_controller, error) => {
+          this.#end(exchange);
+          reject(new RequestFailure(error, exchange.controller !== null));
+        },
+      });
+    } catch (error) {
+      this.#end(exchange);
+      throw error;
+    }
+  }
+
+  /** Gives the place of a request that has ended to the next one. */
+  #end({ timer }: Exchange): void {
+    if (timer) clearTimeout(timer);
+    this.#running -= 1;
+    let next = this.#queue.shift();
+    while (next?.late) next = this.#queue.shift();
+    if (!next) return;
+    next.queued = false;
+    this.#waiting -= 1;
+    this.#dispatch(next);
+  }
+}
+
+async function readText(chunks: Buffer[], encoding: string | undefined, maxBytes: number): Promise<string> {
+  const [first] = chunks;
+  const whole = chunks.length === 1 && first ? first : Buffer.concat(chunks);
+  return encoding === undefined || whole.length === 0
+    ? textOf(whole)
+    : await decodedText(whole, encoding, maxBytes);
+}
+
+function deadlinePassed(): Error {
+  return coded('the answer was not there in time', 'ETIMEDOUT');
+}
+
+function coded(message: string, code: string): Error {
+  return Object.assign(new Error(message), { code });
+}

@@ -1,0 +1,64 @@
+/**
+ * What went wrong with a fetch:
+ * - `unavailable`: nobody was there, or who was there asked to come again; the same may work later
+ * - `refused`: an answer with a status and without GraphQL
+ * - `invalid`: an answer that is no GraphQL response
+ * - `unknown outcome`: a mutation that may have been carried out
+ */
+export type FailureKind = 'unavailable' | 'refused' | 'invalid' | 'unknown outcome';
+
+/** What clients read in `extensions`; docs/decisions/0019 has the vocabulary. */
+export type FailureExtensions = Readonly<{ code: string; retryable?: boolean; status?: number }>;
+
+export const INVALID_RESPONSE = 'SUBGRAPH_INVALID_RESPONSE';
+
+const CODES: Readonly<Record<FailureKind, string>> = {
+  unavailable: 'SUBGRAPH_UNAVAILABLE',
+  refused: 'SUBGRAPH_HTTP_STATUS',
+  invalid: INVALID_RESPONSE,
+  'unknown outcome': 'OUTCOME_UNKNOWN',
+};
+
+/** A subgraph gave no GraphQL response. Its message is for clients: it names the subgraph and no address. */
+export class SubgraphFailure extends Error {
+  readonly subgraph: string;
+  readonly kind: FailureKind;
+  /** HTTP, where there was one. */
+  readonly status: number | null;
+
+  constructor(
+    subgraph: string,
+    cause: unknown,
+    { kind = 'unavailable', status = null }: { kind?: FailureKind; status?: number | null } = {},
+  ) {
+    super(messageOf(subgraph, kind, status), { cause });
+    this.name = 'SubgraphFailure';
+    this.subgraph = subgraph;
+    this.kind = kind;
+    this.status = status;
+  }
+
+  get extensions(): FailureExtensions {
+    const retryable =
+      this.kind === 'unavailable' ? { retryable: true } : this.kind === 'invalid' ? {} : { retryable: false };
+    return { code: CODES[this.kind], ...retryable, ...(this.status === null ? {} : { status: this.status }) };
+  }
+}
+
+function messageOf(subgraph: string, kind: FailureKind, status: number | null): string {
+  switch (kind) {
+    case 'unavailable':
+      return `The "${subgraph}" subgraph is unavailable; try again later.`;
+    case 'refused':
+      return status !== null && status >= 300 && status < 400
+        ? `The "${subgraph}" subgraph answered with a redirect (HTTP status ${status}), which is not followed.`
+        : `The "${subgraph}" subgraph answered with HTTP status ${status}.`;
+    case 'invalid':
+      return `The "${subgraph}" subgraph gave no valid GraphQL response.`;
+    case 'unknown outcome':
+      return (
+        `The "${subgraph}" subgraph gave no answer that says whether it has done this. Look first, ` +
+        'or send it again with the same chaveDeIdempotencia.'
+      );
+  }
+}

@@ -1,0 +1,41 @@
+import type { Database, Statements } from '../database/database.ts';
+import { type Conflito, conflito, type NaoEncontrado, naoEncontrado, VERSAO } from './outcomes.ts';
+
+/** What a change is based on. */
+export interface VersionedTarget {
+  /** The entity's type, as clients know it. */
+  tipo: string;
+  id: string;
+  /** The version that the client has seen. */
+  versao: number;
+}
+
+export interface VersionChange<Entity, Outcome> {
+  /** Gives the row, locked until the transaction ends; null when there is none. */
+  lock(transaction: Statements, id: string): Promise<Entity | null>;
+  /** Writes, and gives what the client is told. */
+  change(transaction: Statements, current: Entity): Promise<Outcome>;
+  /** The outcome of a change that is done already, whatever version the client names; null when it is not done. */
+  alreadyDone?(current: Entity): Outcome | null;
+  /** The outcome where there is no row any more; null when there never was one. */
+  whenAbsent?(transaction: Statements): Promise<Outcome | null>;
+}
+
+/**
+ * Changes an entity that is still in the version that the client has seen, in one transaction: lock, absent, version
+ * conflict, write. Nothing is written when one of them stands in the way.
+ */
+export async function changeVersion<Entity extends { versao: number }, Outcome>(
+  database: Database,
+  { tipo, id, versao }: VersionedTarget,
+  { lock, change, alreadyDone, whenAbsent }: VersionChange<Entity, Outcome>,
+): Promise<Outcome | NaoEncontrado | Conflito<Entity>> {
+  return await database.transaction(async (transaction) => {
+    const current = await lock(transaction, id);
+    if (!current) return (await whenAbsent?.(transaction)) ?? naoEncontrado(tipo, id);
+    const done = alreadyDone?.(current) ?? null;
+    if (done !== null) return done;
+    if (current.versao !== versao) return conflito(VERSAO, current);
+    return await change(transaction, current);
+  });
+}

@@ -1,0 +1,25 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
+import { clientErrors } from './client-paths.ts';
+import { compileShape } from './compile-shape.ts';
+import type { Findings } from './findings.ts';
+import type { ObjectSelection, SelectionContext } from './select-fields.ts';
+import { valueSources } from './value-sources.ts';
+
+/** Makes the client's answer of what the subgraphs have given. */
+export type CompleteAnswer = (found: Findings) => GatewayExecutionResult;
+
+/** Compiles the answer to an operation: its data, and an error for each null that no subgraph gave. */
+export function compileAnswer(
+  root: ObjectSelection,
+  context: SelectionContext,
+  plan: QueryPlan | null,
+): CompleteAnswer {
+  const shape = compileShape(root, context, valueSources(plan));
+  return (found) => {
+    const errors = found.errors.length > 0 ? clientErrors(found.errors, found.data, root, context) : [];
+    const data = shape(found, errors);
+    for (const error of found.gaps.untold()) errors.push(error);
+    return errors.length > 0 ? { errors, data } : { data };
+  };
+}

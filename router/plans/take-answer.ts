@@ -1,0 +1,177 @@
+import { type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql';
+import type { Findings, Reason } from './findings.ts';
+import { isObject, type JsonObject, mergeInto } from './json.ts';
+import type { Rewrite } from './rewrites.ts';
+import type { SubgraphAnswer } from './share-of-answer.ts';
+import { invalidAnswer, subgraphError, thrownError } from './subgraph-errors.ts';
+
+type Path = readonly (string | number)[];
+
+/** A fetch, as far as its answer is concerned. */
+export interface AskedFetch {
+  readonly serviceName: string;
+  /** What its answer goes through before it is merged. */
+  readonly rewrite: Rewrite | null;
+  /** The fields that its operation asks for at the root, or of each entity. */
+  readonly fields: () => ReadonlySet<string>;
+}
+
+/** The entities that a fetch asked for. */
+export interface AskedEntities {
+  readonly entities: readonly unknown[];
+  /** For each representation the index of its entity. */
+  readonly entityOf: readonly number[];
+  /** The place of each entity in the data. */
+  readonly paths: () => readonly Path[];
+}
+
+export function askedFetch(serviceName: string, operation: string, rewrite: Rewrite | null): AskedFetch {
+  let fields: ReadonlySet<string> | null = null;
+  return {
+    serviceName,
+    rewrite,
+    fields() {
+      fields ??= fieldsAsked(operation);
+      return fields;
+    },
+  };
+}
+
+/**
+ * Takes over the answer to a fetch of fields of the root.
+ *
+ * @param targets the objects that these are fields of
+ * @param placeOf where the first one is in the data
+ */
+export function takeRoot(
+  { data, errors }: SubgraphAnswer,
+  fetch: AskedFetch,
+  targets: readonly JsonObject[],
+  placeOf: () => Path,
+  found: Findings,
+): void {
+  const reasons: Reason[] = [];
+  if (errors && errors.length > 0) {
+    const place = placeOf();
+    for (const error of errors) {
+      const [first] = error.path ?? [];
+      const path =
+        typeof first === 'string' && fetch.fields().has(first) ? [...place, ...(error.path ?? [])] : null;
+      reasons.push({
+        error: subgraphError(error, fetch.serviceName, path ?? undefined),
+        told: path !== null,
+      });
+    }
+    noteErrors(reasons, found);
+  }
+  if (!isObject(data)) {
+    const reason = whyNothing(reasons, fetch);
+    for (const target of targets) found.gaps.add(target, reason, fetch.fields);
+    return;
+  }
+  fetch.rewrite?.(data);
+  for (const [index, target] of targets.entries()) {
+    mergeInto(target, index === 0 ? data : structuredClone(data));
+  }
+}
+
+/** Takes over the answer to a fetch of entities. */
+export function takeEntities(
+  { data, errors }: SubgraphAnswer,
+  fetch: AskedFetch,
+  asked: AskedEntities,
+  found: Findings,
+): void {
+  const { entityOf, entities } = asked;
+  const list = data?._entities;
+  const received: readonly unknown[] | null =
+    Array.isArray(list) && list.length === entityOf.length ? list : null;
+  const reasons: Reason[] = [];
+  /** The first error of each entity. */
+  const reasonOf = new Map<number, Reason>();
+  const paths = errors && errors.length > 0 ? asked.paths() : [];
+  for (const error of errors ?? []) {
+    const index = entityIndex(error);
+    const place = index === null ? undefined : paths[entityOf[index] ?? -1];
+    const path = place && [...place, ...(error.path ?? []).slice(2)];
+    const reason = { error: subgraphError(error, fetch.serviceName, path), told: path !== undefined };
+    reasons.push(reason);
+    if (index !== null && path && !reasonOf.has(index)) reasonOf.set(index, reason);
+  }
+  noteErrors(reasons, found);
+  const whyAll = received ? null : whyNothing(reasons, fetch);
+  for (let index = 0; index < entityOf.length; index += 1) {
+    const entity = entities[entityOf[index] ?? -1];
+    // Each was made a representation of, so it is one.
+    if (!isObject(entity)) continue;
+    const more = received?.[index];
+    if (isObject(more)) {
+      fetch.rewrite?.(more);
+      mergeInto(entity, more);
+      continue;
+    }
+    found.gaps.add(
+      entity,
+      whyAll ?? reasonOf.get(index) ?? whyNoEntity(more, reasons, fetch),
+      fetch.fields,
+    );
+  }
+}
+
+/** Notes that a fetch has given nothing of some objects, because something was thrown. */
+export function takeFailure(
+  thrown: unknown,
+  fetch: AskedFetch,
+  objects: readonly unknown[],
+  found: Findings,
+): void {
+  const reason = { error: thrownError(thrown), told: false };
+  for (const object of objects) {
+    if (isObject(object)) found.gaps.add(object, reason, fetch.fields);
+  }
+}
+
+/** Errors with a place, told by that, are part of the answer; of the others places are found later, or none. */
+function noteErrors(reasons: readonly Reason[], found: Findings): void {
+  for (const reason of reasons) {
+    if (!reason.error) continue;
+    if (reason.told) found.errors.push(reason.error);
+    else found.gaps.addReason(reason);
+  }
+}
+
+function whyNothing(reasons: readonly Reason[], { serviceName }: AskedFetch): Reason {
+  return (
+    reasons.find(({ told }) => !told) ?? reasons[0] ?? { error: invalidAnswer(serviceName), told: false }
+  );
+}
+
+function whyNoEntity(received: unknown, reasons: readonly Reason[], { serviceName }: AskedFetch): Reason {
+  const pathless = reasons.find(({ told }) => !told);
+  if (pathless) return pathless;
+  // Null is how a subgraph says that it has no such entity; there is no error in that.
+  return { error: received === null ? null : invalidAnswer(serviceName), told: false };
+}
+
+/** Which of the entities an error is about. */
+function entityIndex({ path }: GraphQLFormattedError): number | null {
+  const index = path?.[1];
+  return path?.[0] === '_entities' && typeof index === 'number' ? index : null;
+}
+
+/** Also those of inline fragments, whatever their condition; the planner writes no others. */
+function fieldsAsked(operation: string): ReadonlySet<string> {
+  const fields = new Set<string>();
+  const definition = parse(operation).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (definition) collect(definition.selectionSet);
+  return fields;
+
+  function collect(selectionSet: SelectionSetNode): void {
+    for (const selection of selectionSet.selections) {
+      if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
+      if (selection.kind !== Kind.FIELD) continue;
+      if (selection.name.value === '_entities' && selection.selectionSet) collect(selection.selectionSet);
+      else fields.add((selection.alias ?? selection.name).value);
+    }
+  }
+}
