@@ -75,7 +75,7 @@ test('the first start seeds and tells how to ask, SIGTERM leaves nothing, a seco
 
   signal(second, 'SIGINT');
   await second.ended;
-}, 120_000);
+}, 300_000);
 
 test.each([
   ['a taken port', {}, `Port ${firstPort + 1} is taken`],
@@ -111,4 +111,4 @@ test('MYSQL_URL puts the graph on an existing server; the network is reached fro
   await vi.waitFor(() => expect(started.output()).toContain('"requestId":"inicio-0001"'));
   signal(started, 'SIGTERM');
   await started.ended;
-});
+}, 300_000);

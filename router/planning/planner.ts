@@ -27,12 +27,12 @@ export interface Planner extends AsyncDisposable {
   plan(operation: string, overrides: readonly string[]): Promise<QueryPlan>;
 }
 
-const PLAN_TIMEOUT_MS = 5_000;
+const PLAN_TIMEOUT_MS = 10_000;
 const WAIT_TIMEOUT_MS = 30_000;
 const MAX_WAITING = 1_000;
-/** Operations whose planning took too long are not planned again for some time. */
+/** Operations whose planning took too long are not planned again for a while: each costs a planner. */
 const MAX_TOO_HARD = 1_000;
-const TOO_HARD_MS = 10 * 60_000;
+const TOO_HARD_MS = 60_000;
 
 interface Waiting {
   readonly operation: string;

@@ -22,7 +22,7 @@ import {
   type ValueNode,
   visit,
 } from 'graphql';
-import { conditionOf } from './conditions.ts';
+import { type ConditionValues, isIncluded } from './conditions.ts';
 
 /** An operation as a client has written it. */
 export interface ClientOperation {
@@ -54,31 +54,27 @@ type Selections = Map<string, CanonicalField | CanonicalFragment>;
 
 interface CanonicalField {
   readonly head: string;
-  /** Whether it is selected whatever the values of variables are. */
-  readonly always: boolean;
   /** Null for a leaf. */
   readonly inner: Selections | null;
 }
 
 interface CanonicalFragment {
   readonly head: string;
-  readonly always: false;
   readonly inner: Selections;
 }
-
-/** The values that conditions around a selection have decided, by variable. */
-type Decided = ReadonlyMap<string, boolean>;
 
 /** With fragments expanded; what limits let through has fewer. */
 const MAX_SELECTIONS = 50_000;
 
 /**
  * Rewrites an operation: aliases give way to one response name for each field with its arguments and type, equal
- * fields are merged, fragments are put in place. `{ a: cliente(id: 1) { id: email } }` becomes
+ * fields are merged, fragments are put in place, and what `@skip` and `@include` leave out for these values is gone: a
+ * planner that plans for all values at once moves conditions to where they take too much with them. `{ a: cliente(id: 1) { id: email } }` becomes
  * `{ cliente(id: 1) { email } }`, so that nothing that a planner adds or merges by its name meets a client's word.
  */
 export function canonicalOperation(
   { operation, fragments }: ClientOperation,
+  conditions: ConditionValues,
   schema: GraphQLSchema,
   { plannersFields, separator }: CanonicalNames,
 ): CanonicalOperation {
@@ -94,7 +90,7 @@ export function canonicalOperation(
   let count = 0;
 
   const selections: Selections = new Map();
-  collect(operation.selectionSet, root, root, selections, new Map(), true);
+  collect(operation.selectionSet, root, root, selections, true);
   const text = write(selections);
   return {
     text: text === '' ? null : `${head()}{${text}}`,
@@ -122,16 +118,14 @@ export function canonicalOperation(
     declared: GraphQLCompositeType,
     parent: GraphQLCompositeType,
     into: Selections,
-    decided: Decided,
     atRoot: boolean,
   ): void {
     for (const selection of selectionSet.selections) {
       count += 1;
       if (count > MAX_SELECTIONS) throw tooLarge();
-      const condition = conditionsOf(selection.directives ?? [], decided);
-      if (!condition) continue;
+      if (!isIncluded(selection.directives, conditions)) continue;
       if (selection.kind === Kind.FIELD) {
-        addField(selection, declared, into, condition, atRoot);
+        addField(selection, declared, into, atRoot);
         continue;
       }
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
@@ -140,15 +134,15 @@ export function canonicalOperation(
       if (!isCompositeType(named)) continue;
       const others = otherDirectives(selection.directives ?? []);
       const narrows = named !== parent && !isSupertype(named, parent);
-      const fragmentHead = `...${narrows ? ` on ${named.name}` : ''}${condition.text}${others}`;
+      const fragmentHead = `...${narrows ? ` on ${named.name}` : ''}${others}`;
       if (fragmentHead === '...') {
-        collect(fragment.selectionSet, named, parent, into, condition.decided, atRoot);
+        collect(fragment.selectionSet, named, parent, into, atRoot);
         continue;
       }
       const known = into.get(fragmentHead);
       const inner = known?.inner ?? new Map();
-      if (!known) into.set(fragmentHead, { head: fragmentHead, always: false, inner });
-      collect(fragment.selectionSet, named, narrows ? named : parent, inner, condition.decided, atRoot);
+      if (!known) into.set(fragmentHead, { head: fragmentHead, inner });
+      collect(fragment.selectionSet, named, narrows ? named : parent, inner, atRoot);
     }
   }
 
@@ -156,7 +150,6 @@ export function canonicalOperation(
     field: FieldNode,
     declared: GraphQLCompositeType,
     into: Selections,
-    condition: Condition,
     atRoot: boolean,
   ): void {
     const name = field.name.value;
@@ -164,7 +157,7 @@ export function canonicalOperation(
       keys.set(field, name);
       renamed ||= field.alias !== undefined && field.alias.value !== name;
       // The type of the root is known.
-      if (!atRoot) add(into, `${name}${condition.text}`, null, condition);
+      if (!atRoot) into.set(name, { head: name, inner: null });
       return;
     }
     const responseName = (field.alias ?? field.name).value;
@@ -182,18 +175,14 @@ export function canonicalOperation(
     keys.set(field, key);
     renamed ||= key !== responseName;
     collectVariables(field);
-    const fieldHead = `${key === name ? '' : `${key}:`}${name}${given}${condition.text}${others}`;
+    const fieldHead = `${key === name ? '' : `${key}:`}${name}${given}${others}`;
     const inner = getNamedType(type);
     const known = into.get(fieldHead);
     const selections: Selections | null = isCompositeType(inner) ? (known?.inner ?? new Map()) : null;
-    if (!known) add(into, fieldHead, selections, condition);
+    if (!known) into.set(fieldHead, { head: fieldHead, inner: selections });
     if (selections && field.selectionSet && isCompositeType(inner)) {
-      collect(field.selectionSet, inner, inner, selections, condition.decided, false);
+      collect(field.selectionSet, inner, inner, selections, false);
     }
-  }
-
-  function add(into: Selections, head: string, inner: Selections | null, { text }: Condition): void {
-    into.set(head, { head, always: text === '', inner });
   }
 
   /** The first variant of a field has the field's own name, unless it could meet one that the planner adds. */
@@ -207,35 +196,6 @@ export function canonicalOperation(
     const key = plain ? name : `${name}${separator}${number + 1}`;
     keyOfVariant.set(variant, key);
     return key;
-  }
-
-  interface Condition {
-    readonly text: string;
-    readonly decided: Decided;
-  }
-
-  /** The conditions of a selection that those around it leave open; null when they rule it out. */
-  function conditionsOf(directives: readonly DirectiveNode[], decided: Decided): Condition | null {
-    let now = decided;
-    let text = '';
-    for (const directive of directives) {
-      const condition = conditionOf(directive);
-      if (!condition) continue;
-      const wanted = directive.name.value === 'include';
-      if (condition.kind === Kind.BOOLEAN) {
-        if (condition.value !== wanted) return null;
-        continue;
-      }
-      if (condition.kind !== Kind.VARIABLE) continue;
-      const variable = condition.name.value;
-      const known = now.get(variable);
-      if (known === wanted) continue;
-      if (known !== undefined) return null;
-      now = new Map(now).set(variable, wanted);
-      variables.add(variable);
-      text += `@${wanted ? 'include' : 'skip'}(if:$${variableName(variable)})`;
-    }
-    return { text, decided: now };
   }
 
   function collectVariables(field: FieldNode): void {
@@ -311,10 +271,8 @@ function write(selections: Selections): string {
       if (text !== '') parts.push(`${head}{${text}}`);
       continue;
     }
-    // An object of which perhaps nothing is asked for is still asked whether it is there: the planner moves a
-    // condition that stands on all fields of an object to the object itself.
-    const always = [...inner.values()].some((one) => one.always);
-    parts.push(`${head}{${[...(always ? [] : ['__typename']), ...(text === '' ? [] : [text])].join(' ')}}`);
+    // An object of which nothing is asked for is still asked whether it is there.
+    parts.push(`${head}{${text === '' ? '__typename' : text}}`);
   }
   return parts.join(' ');
 }

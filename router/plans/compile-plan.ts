@@ -1,7 +1,6 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import type { RouterContext } from '../context.ts';
-import { type ConditionValues, conditionValue } from './conditions.ts';
 import { type EntityPath, entitiesAt, entityPath, pathsAt } from './entity-path.ts';
 import type { Findings } from './findings.ts';
 import { isFlat } from './flat-entities.ts';
@@ -43,7 +42,6 @@ export type Step = (run: PlanRun) => Promise<void>;
 export interface PlanParts {
   readonly subtypes: Subtypes;
   readonly subgraphs: Readonly<Record<string, GraphQLDataSource>>;
-  readonly conditions: ConditionValues;
   /** The client's name of a variable of the plan. */
   readonly variableOf: (variable: string) => string;
 }
@@ -69,12 +67,6 @@ function compileNode(node: PlanNode, parts: PlanParts): Step {
         : compileRootFetch(node.node, entityPath(node.path), parts);
     case 'Fetch':
       return compileRootFetch(node, [], parts);
-    case 'Condition': {
-      const clause = conditionValue(parts.variableOf(node.condition), parts.conditions)
-        ? node.ifClause
-        : node.elseClause;
-      return clause ? compileNode(clause, parts) : nothing;
-    }
     default:
       throw new NotCovered(`a ${node.kind}`);
   }

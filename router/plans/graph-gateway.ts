@@ -11,7 +11,7 @@ import type {
   GatewayInterface,
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
-import { assertValidSchema, buildSchema, GraphQLError, type GraphQLSchema } from 'graphql';
+import { assertValidSchema, buildSchema, type GraphQLSchema } from 'graphql';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { RouterContext } from '../context.ts';
@@ -186,10 +186,7 @@ export function graphGateway({ source, connect, use, log, planTimeoutMs }: Graph
     }: GraphQLRequestContextResponseForOperation<RouterContext>,
   ): Promise<GraphQLResponse | null> {
     const asked = { document, operation, operationName, context };
-    const compiled = graph.compiled(asked);
-    const execution = compiled
-      ? compiled({ variables, context })
-      : graph.compile(asked).then((made) => made({ variables, context }), planningError);
+    const execution = (graph.compiled(asked) ?? graph.compile(asked))({ variables, context });
     const result = await execution.catch(() => null);
     if (result && !result.errors) return { http: NO_HEAD, body: { kind: 'single', singleResult: result } };
     failed.set(context, execution);
@@ -205,14 +202,6 @@ export function graphGateway({ source, connect, use, log, planTimeoutMs }: Graph
     const { operationName, variables } = request.request;
     const asked = { document, operation, operationName, context };
     const graph = graphOf(request.schema);
-    const compiled = graph.compiled(asked);
-    if (compiled) return await compiled({ variables, context });
-    return await graph.compile(asked).then((made) => made({ variables, context }), planningError);
+    return await (graph.compiled(asked) ?? graph.compile(asked))({ variables, context });
   }
-}
-
-/** What the client is told; anything that was not made for clients goes on. */
-function planningError(error: unknown): GatewayExecutionResult {
-  if (error instanceof GraphQLError) return { errors: [error] };
-  throw error;
 }

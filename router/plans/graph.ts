@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { QueryPlan } from '@apollo/query-planner';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { RouterContext } from '../context.ts';
 import type { Planner } from '../planning/planner.ts';
 import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
-import { type CanonicalNames, canonicalOperation, clientOperation } from './canonical-operation.ts';
+import { type CanonicalNames, clientOperation } from './canonical-operation.ts';
 import { type CompiledOperation, compileOperation } from './compiled-operation.ts';
-import { ifCovered } from './not-covered.ts';
 
 export interface GraphParts {
   /** As clients see it. */
@@ -78,37 +77,26 @@ export class Graph {
   }
 
   /** What has been compiled of an operation; undefined when it has not been. */
-  compiled({ document, operationName, context }: OperationInDocument): CompiledOperation | undefined {
-    const operations = this.#compiled.get(document);
-    if (!operations) return undefined;
-    return operations.get(
-      this.#hasOverrides() ? this.#nameWithOverrides(operationName, context) : operationName,
-    );
+  compiled(asked: OperationInDocument): CompiledOperation | undefined {
+    return this.#compiled.get(asked.document)?.get(this.#nameOf(asked));
   }
 
-  /** Plans and compiles an operation. Rejects with a GraphQLError when it cannot be planned. */
-  async compile(asked: OperationInDocument): Promise<CompiledOperation> {
-    const { schema } = this;
-    const client = clientOperation(asked.document, asked.operation);
-    const canonical = canonicalOperation(client, schema, this.#names);
+  /** Makes what answers an operation; it is planned when it first runs. */
+  compile(asked: OperationInDocument): CompiledOperation {
     const overrides = this.#hasOverrides() ? this.#overridesFor(asked.context) : [];
-    const plan = canonical.text === null ? null : await this.#plan(canonical.text, overrides);
-    const compiled = ifCovered(() =>
-      compileOperation({
-        ...client,
-        schema,
-        canonical,
-        plan,
-        subgraphs: this.connections.dataSources,
-        subtypes: this.#planner.facts.subtypes,
-      }),
-    );
-    if (!compiled) {
-      throw new GraphQLError('This router has no way to run the plan of this operation.', {
-        extensions: { code: 'PLANNING_FAILED' },
-      });
-    }
-    this.#keep(asked, compiled, canonical.text?.length ?? 0);
+    const operations =
+      this.#compiled.get(asked.document) ?? new Map<string | null | undefined, CompiledOperation>();
+    this.#compiled.set(asked.document, operations);
+    const compiled = compileOperation({
+      ...clientOperation(asked.document, asked.operation),
+      schema: this.schema,
+      names: this.#names,
+      plan: (operation) => this.#plan(operation, overrides),
+      onCompiled: (size) => this.#count(operations, size),
+      subgraphs: this.connections.dataSources,
+      subtypes: this.#planner.facts.subtypes,
+    });
+    operations.set(this.#nameOf(asked), compiled);
     return compiled;
   }
 
@@ -125,18 +113,8 @@ export class Graph {
     return plan;
   }
 
-  #keep(
-    { document, operationName, context }: OperationInDocument,
-    compiled: CompiledOperation,
-    size: number,
-  ): void {
-    const operations =
-      this.#compiled.get(document) ?? new Map<string | null | undefined, CompiledOperation>();
-    this.#compiled.set(document, operations);
-    operations.set(
-      this.#hasOverrides() ? this.#nameWithOverrides(operationName, context) : operationName,
-      compiled,
-    );
+  /** Makes room for what has been compiled: the oldest is compiled anew when it is asked for again. */
+  #count(operations: Map<string | null | undefined, CompiledOperation>, size: number): void {
     this.#sizes.set(operations, (this.#sizes.get(operations) ?? 0) + size);
     this.#size += size;
     for (const [oldest, its] of this.#sizes) {
@@ -151,7 +129,8 @@ export class Graph {
     return this.#planner.facts.overrideLabels.length > 0;
   }
 
-  #nameWithOverrides(operationName: string | null | undefined, context: RouterContext): string {
+  #nameOf({ operationName, context }: OperationInDocument): string | null | undefined {
+    if (!this.#hasOverrides()) return operationName;
     return [operationName ?? '', ...this.#overridesFor(context)].join('\n');
   }
 

@@ -105,13 +105,16 @@ export function takeEntities(
     // Each was made a representation of, so it is one.
     if (!isObject(entity)) continue;
     const more = received?.[index];
-    if (isObject(more)) mergeInto(entity, more);
-    else
-      found.gaps.add(
-        entity,
-        whyAll ?? reasonOf.get(index) ?? whyNoEntity(more, reasons, fetch),
-        fetch.fields,
-      );
+    if (isObject(more)) {
+      fetch.rewrite?.(more);
+      mergeInto(entity, more);
+      continue;
+    }
+    found.gaps.add(
+      entity,
+      whyAll ?? reasonOf.get(index) ?? whyNoEntity(more, reasons, fetch),
+      fetch.fields,
+    );
   }
 }
 

@@ -8,7 +8,7 @@ import { Resources } from '../../platform/process/resources.ts';
 import type { RouterContext } from '../../router/context.ts';
 import { graphGateway } from '../../router/plans/graph-gateway.ts';
 import { formatRouterError } from '../../router/router-errors.ts';
-import { connectionsTo } from './two-executors.ts';
+import { connectionsTo, PLAN_TIMEOUT_MS } from './two-executors.ts';
 
 type ResolverMap = Extract<Parameters<typeof buildSubgraphSchema>[0], { typeDefs: unknown }>['resolvers'];
 
@@ -85,6 +85,7 @@ export async function startFederatedGraph(
     source: { read: () => Promise.resolve(supergraphSdl), watch: () => () => {} },
     connect: (addresses) => connectionsTo(addresses, dataSource),
     log: createLog('test', 'silent'),
+    planTimeoutMs: PLAN_TIMEOUT_MS,
   });
   const apollo = new ApolloServer<RouterContext>({
     gateway,

@@ -13,6 +13,7 @@ import { supergraphFile } from '../../router/supergraph/supergraph-file.ts';
 import { compose } from './federated-graph.ts';
 import { INVALID_SUPERGRAPHS, type InvalidSupergraph, replace, STARS } from './invalid-supergraphs.ts';
 import { TEST_SECRET } from './test-subgraph.ts';
+import { PLAN_TIMEOUT_MS } from './two-executors.ts';
 
 /** A graph whose supergraph file is spoiled while it answers. */
 export interface ReloadRun extends AsyncDisposable {
@@ -59,6 +60,7 @@ export async function startReloadRun(): Promise<ReloadRun> {
     connect: (subgraphs) => connections.open(subgraphs),
     use: (inUse) => connections.use(inUse),
     log,
+    planTimeoutMs: PLAN_TIMEOUT_MS,
   });
   const apollo = new ApolloServer<RouterContext>({ gateway, plugins: [gateway.plugin] });
   await apollo.start();

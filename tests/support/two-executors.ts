@@ -9,6 +9,7 @@ import type { RouterContext } from '../../router/context.ts';
 import type { SubgraphAddress } from '../../router/planning/planner-messages.ts';
 import { buildPlanner } from '../../router/planning/run-planner.ts';
 import { canonicalOperation, clientOperation } from '../../router/plans/canonical-operation.ts';
+import { conditionValues, conditionVariables } from '../../router/plans/conditions.ts';
 import { graphGateway } from '../../router/plans/graph-gateway.ts';
 import { formatRouterError } from '../../router/router-errors.ts';
 import type { GraphConnections } from '../../router/subgraphs/subgraph-connections.ts';
@@ -30,6 +31,9 @@ export interface Answer {
   /** What the gateway says in `extensions` of values that it has left out. */
   completion: ReadError[];
 }
+
+/** On a busy machine a planner may not run for seconds. */
+export const PLAN_TIMEOUT_MS = 60_000;
 
 const CONTEXT: RouterContext = {
   identity: Object.freeze({ user: 'teste', scopes: Object.freeze(['query', 'mutation']) }),
@@ -62,15 +66,16 @@ export async function startTwoExecutors(
     source: { read: () => Promise.resolve(supergraphSdl), watch: () => () => {} },
     connect: (subgraphs) => connectionsTo(subgraphs, dataSource),
     log: createLog('test', 'silent'),
+    planTimeoutMs: PLAN_TIMEOUT_MS,
   });
   const ask = await start(gateway, [gateway.plugin]);
   const interpreted = await start(new ApolloGateway(config));
   const canonical = canonicalForm(supergraphSdl);
   const resources = opened.move();
   return {
-    interpreted: (query, variables) => interpreted(canonical(query), variables),
+    interpreted: (query, variables = {}) => interpreted(canonical(query, variables), variables),
     async compiled(written, variables) {
-      const query = canonical(written);
+      const query = canonical(written, variables ?? {});
       // The first time it is compiled and executed, later only executed, on another way through Apollo Server.
       const first = await ask(query, variables);
       expect(await ask(query, variables)).toEqual(first);
@@ -81,15 +86,21 @@ export async function startTwoExecutors(
 }
 
 /** Rewrites a document with one operation as the router does before it plans; leaves what it does not plan. */
-export function canonicalForm(supergraphSdl: string): (query: string) => string {
+export function canonicalForm(
+  supergraphSdl: string,
+): (query: string, variables: Record<string, unknown>) => string {
   const { facts } = buildPlanner(supergraphSdl);
   const schema = buildSchema(facts.apiSdl);
   const names = { plannersFields: new Set(facts.plannersFields), separator: facts.separator };
-  return (query) => {
+  return (query, variables) => {
     const document = parse(query);
     const operation = getOperationAST(document);
     if (!operation || validate(schema, document).length > 0) return query;
-    return canonicalOperation(clientOperation(document, operation), schema, names).text ?? query;
+    const client = clientOperation(document, operation);
+    const values = conditionValues(conditionVariables(operation, client.fragments), variables);
+    if (!values) return query;
+    // What asks no subgraph for anything is nothing to compare.
+    return canonicalOperation(client, values, schema, names).text ?? '{ __typename }';
   };
 }
 
