@@ -14,6 +14,7 @@ import { closeGently } from '../platform/http/draining.ts';
 import { stringifyJson } from '../platform/http/exact-json.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
+import { REQUEST_ID_HEADER } from '../platform/http/request-id.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
 import { serveMetrics } from '../platform/identity/metrics-route.ts';
 import { ConfigError } from '../platform/process/config.ts';
@@ -24,15 +25,14 @@ import { registerBasicAuth } from './auth/basic-auth.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRef } from './auth/user-ref.ts';
 import { scopesPlugin } from './authorization/scopes.ts';
-import { disableGatewayTelemetry, type RouterConfig } from './config.ts';
+import type { RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
 import { createDocumentStore, createPersistedQueryStore } from './documents/document-store.ts';
 import { registerExplorer } from './explorer/explorer.ts';
-import { answerIntrospection } from './introspection/introspection.ts';
 import { MAX_TOKENS } from './limits/document-limits.ts';
 import { operationLimitsPlugin } from './limits/operation-limits.ts';
 import { refuseDocuments } from './limits/refuse-documents.ts';
-import { compiledGateway } from './plans/compiled-gateway.ts';
+import { graphGateway } from './plans/graph-gateway.ts';
 import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
 import { SubgraphConnections } from './subgraphs/subgraph-connections.ts';
@@ -68,21 +68,15 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   // Before what answers requests, so that it is closed after the last one was counted.
   const usage = config.usage && opened.use(await UsageRecorder.open(config.usage, log));
 
-  disableGatewayTelemetry();
-  const gateway = answerIntrospection(
-    compiledGateway({
-      supergraphSdl: supergraphFile(config.supergraphPath, log),
-      buildService: ({ name, url }) => subgraphs.connect(name, url ?? ''),
-      // The gateway logs whole subgraph errors; the data sources report what may be told.
-      logger: { debug: noLog, info: noLog, warn: noLog, error: noLog },
-    }),
-  );
-  const documents = createDocumentStore();
-  gateway.onSchemaLoadOrUpdate(({ coreSupergraphSdl }) => {
-    subgraphs.follow(coreSupergraphSdl);
-    // What was validated, measured and described is so for one supergraph only.
-    documents.clear();
+  const gateway = graphGateway({
+    source: supergraphFile(config.supergraphPath),
+    connect: (addresses) => subgraphs.open(addresses),
+    use: (connections) => subgraphs.use(connections),
+    log,
   });
+  const documents = createDocumentStore();
+  // What was validated, measured and described is so for one supergraph only.
+  gateway.onSchemaLoadOrUpdate(() => documents.clear());
   const apollo = new ApolloServer<RouterContext>({
     gateway,
     logger: apolloLogger(log),
@@ -155,6 +149,7 @@ async function serve(
     origin: [...config.corsOrigins],
     credentials: true,
     methods: ['GET', 'POST'],
+    exposedHeaders: [REQUEST_ID_HEADER, 'retry-after'],
     maxAge: CORS_MAX_AGE_SECONDS,
     strictPreflight: false,
     preflightContinue: true,
@@ -176,5 +171,3 @@ async function serve(
   });
   if (config.explorer) registerExplorer(app);
 }
-
-function noLog(): void {}

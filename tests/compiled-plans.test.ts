@@ -7,7 +7,7 @@ import { afterAll, beforeAll, test } from 'vitest';
 import { SubgraphFailure } from '../platform/peers/subgraph-failure.ts';
 import { createLog } from '../platform/process/logging.ts';
 import type { RouterContext } from '../router/context.ts';
-import { failureErrors } from '../router/subgraphs/failure-errors.ts';
+import { failureError } from '../router/subgraphs/failure-error.ts';
 import { SubgraphConnections } from '../router/subgraphs/subgraph-connections.ts';
 import { anyOperation } from './support/any-operation.ts';
 import { onBothTransports, type Transport } from './support/both-transports.ts';
@@ -33,8 +33,7 @@ function dataSource(
   return {
     async process(options) {
       if (name !== down) return await working.process(options);
-      const failure = new SubgraphFailure(name, new Error('down'));
-      return { errors: failureErrors(failure, options.request.query ?? '', options.request.variables) };
+      return { errors: [failureError(new SubgraphFailure(name, new Error('down')))] };
     },
   };
 }
@@ -48,9 +47,14 @@ async function startExecutors(graph: TestNetwork, transport: Transport): Promise
   });
   const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
   api = buildSchema(await read('../schema/api.graphql'));
-  executors = await startTwoExecutors(await read('../schema/supergraph.graphql'), (name) =>
-    dataSource(name, connections.connect(name, graph.network.subgraphs.get(name)?.url ?? '')),
+  const { dataSources } = connections.open(
+    [...graph.network.subgraphs].map(([name, { url }]) => ({ name, url: url ?? '' })),
   );
+  executors = await startTwoExecutors(await read('../schema/supergraph.graphql'), (name) => {
+    const working = dataSources[name];
+    if (!working) throw new Error(`no subgraph "${name}"`);
+    return dataSource(name, working);
+  });
 }
 
 async function expectSame(query: string, variables: Record<string, unknown>): Promise<void> {

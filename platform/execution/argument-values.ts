@@ -34,7 +34,7 @@ export function argumentValues(
   [node]: readonly FieldNode[],
 ): ArgumentValues {
   // All nodes of a field have the same arguments.
-  if (field.args.length === 0 || !node) return () => ({});
+  if (field.args.length === 0 || !node) return noArguments;
   const reference: ArgumentValues = (variables) => getArgumentValues(field, node, variables);
   const sources: Source[] = [];
   for (const definition of field.args) {
@@ -59,6 +59,10 @@ export function argumentValues(
     }
     return values;
   };
+}
+
+function noArguments(): Record<string, unknown> {
+  return {};
 }
 
 /** Null where only getArgumentValues knows. */

@@ -6,18 +6,20 @@ export type Place = GraphQLResolveInfo['path'] | undefined;
 
 /** The errors of one answer; none about a value that an earlier error has already taken from it. */
 export class CollectedErrors {
-  readonly errors: GraphQLError[] = [];
-  readonly #nulled = new Set<Place>();
+  /** Most answers have none. */
+  errors: GraphQLError[] | null = null;
+  #nulled: Set<Place> | null = null;
 
   add(error: GraphQLError, place: Place): void {
-    if (this.errors.length > 0 && this.#isNulled(place)) return;
+    if (this.errors === null || this.#nulled === null) {
+      this.errors = [error];
+      this.#nulled = new Set([place]);
+      return;
+    }
+    for (let at = place; at !== undefined; at = at.prev) if (this.#nulled.has(at)) return;
+    if (this.#nulled.has(undefined)) return;
     this.#nulled.add(place);
     this.errors.push(error);
-  }
-
-  #isNulled(place: Place): boolean {
-    for (let at = place; at !== undefined; at = at.prev) if (this.#nulled.has(at)) return true;
-    return this.#nulled.has(undefined);
   }
 }
 

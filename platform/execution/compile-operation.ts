@@ -20,17 +20,25 @@ export type ExecuteOperation = (
   variables: Record<string, unknown>,
 ) => ExecutionResult | Promise<ExecutionResult>;
 
+/** For how many combinations of its conditions an operation is compiled. */
+export interface Combinations {
+  count: number;
+}
+
 /** Of combinations of conditions those used last stay compiled. */
 const MAX_COMBINATIONS = 16;
 
 /**
  * Compiles an operation of a valid document into functions. What is not compiled is executed by graphql-js itself: an
  * operation that is not to be found, subscriptions, conditions that are no booleans.
+ *
+ * @param combinations kept up to date
  */
 export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | undefined,
+  combinations: Combinations = { count: 0 },
 ): ExecuteOperation {
   const reference: ExecuteOperation = (contextValue, variableValues) =>
     execute({ schema, document, operationName, contextValue, variableValues });
@@ -42,7 +50,7 @@ export function compileOperation(
   }
   const { variableDefinitions = [], operation: kind } = parts.operation;
   const coerceVariables = variableValues(schema, variableDefinitions);
-  const selectionFor = rootSelections(parts, type, conditions);
+  const selectionFor = rootSelections(parts, type, conditions, combinations);
 
   return (context, given) => {
     const { errors, coerced } = coerceVariables(given);
@@ -72,6 +80,7 @@ function rootSelections(
   parts: OperationParts,
   type: GraphQLObjectType,
   conditions: Conditions,
+  combinations: Combinations,
 ): (combination: number) => Selection {
   const known = new Map<number, Selection>();
   let latest: { combination: number; selection: Selection } | null = null;
@@ -85,6 +94,7 @@ function rootSelections(
     known.set(combination, selection);
     const [oldest] = known.keys();
     if (known.size > MAX_COMBINATIONS && oldest !== undefined) known.delete(oldest);
+    combinations.count = known.size;
     return selection;
   };
 }
@@ -92,7 +102,7 @@ function rootSelections(
 function answerOf(data: unknown, { errors: { errors } }: Execution): ExecutionResult {
   // A completed object, or null.
   const completed = data as Record<string, unknown> | null;
-  return errors.length === 0 ? { data: completed } : { errors, data: completed };
+  return errors === null ? { data: completed } : { errors, data: completed };
 }
 
 function refusedAnswer(thrown: unknown, execution: Execution): ExecutionResult {

@@ -123,3 +123,25 @@ test('a text is known once it has been executed, and one that is not valid never
     false,
   ]);
 });
+
+test('an operation counts for as many combinations of its conditions as have come', async () => {
+  const size = 120;
+  const names = Array.from({ length: 4 }, (_, index) => `c${index}`);
+  const fields = Array.from(
+    { length: size },
+    (_, index) => `f${index}: nome @include(if: $${names[index % 4]})`,
+  );
+  const source = `query (${names.map((name) => `$${name}: Boolean!`).join(' ')}) { ${fields.join(' ')} }`;
+  const small = createCompiledExecutor(schema, { cacheBytes: 4 * 1024 * 1024 });
+  const known: boolean[] = [];
+
+  for (let combination = 0; combination < 16; combination += 1) {
+    const variables = Object.fromEntries(names.map((name, bit) => [name, (combination & (1 << bit)) !== 0]));
+    await small.execute({ source, variables, createContext: () => ({}), onUnexpected: () => {} });
+    known.push(small.knows(source));
+  }
+
+  // 120 selections of 1.2 kB, up to a fourth of the cache.
+  expect(known.indexOf(false)).toBeGreaterThan(3);
+  expect(known.indexOf(false)).toBeLessThan(10);
+});

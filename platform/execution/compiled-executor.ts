@@ -3,12 +3,13 @@ import {
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
+  Kind,
   parse,
   validate,
 } from 'graphql';
 import type { SelectedFields } from '../database/column-sets.ts';
 import { badUserInput } from '../errors/client-errors.ts';
-import { compileOperation, type ExecuteOperation } from './compile-operation.ts';
+import { type Combinations, compileOperation, type ExecuteOperation } from './compile-operation.ts';
 import { countExpandedSelections, MAX_EXPANDED_SELECTIONS } from './expanded-selections.ts';
 import { maskError } from './mask-error.ts';
 import { OperationCache } from './operation-cache.ts';
@@ -36,15 +37,25 @@ export interface CompiledExecutor {
 interface Compiled {
   execute: ExecuteOperation;
   selected: SelectedFields;
+  /** With fragments where they are spread. */
+  selections: number;
+  combinations: Combinations;
+  /** Of the combinations those that the cache knows of. */
+  counted: number;
 }
 
 /**
  * Executes operations by functions compiled once for a document and operation name, with the answers of graphql-js;
  * those used last are kept, as many as fit into a bounded part of the heap. Unexpected errors are masked here, so that
  * every transport gives the same answer.
+ *
+ * @param options `cacheBytes`: what the kept operations may take of the heap, instead of a share of it
  */
-export function createCompiledExecutor(schema: GraphQLSchema): CompiledExecutor {
-  const compiled = new OperationCache<Compiled>();
+export function createCompiledExecutor(
+  schema: GraphQLSchema,
+  { cacheBytes }: { cacheBytes?: number } = {},
+): CompiledExecutor {
+  const compiled = new OperationCache<Compiled>(cacheBytes);
   return {
     knows: (source) => compiled.has(source),
     async execute({ source, document, operationName, variables, createContext, onUnexpected }) {
@@ -52,6 +63,7 @@ export function createCompiledExecutor(schema: GraphQLSchema): CompiledExecutor 
       const operation = compiled.get(source, name) ?? compile(source, document, name);
       if (!('execute' in operation)) return operation;
       const result = await operation.execute(createContext(operation.selected), variables ?? {});
+      if (operation.combinations.count > operation.counted) count(source, name, operation);
       if (!result.errors) return result;
       return { ...result, errors: result.errors.map((error) => masked(error, onUnexpected)) };
     },
@@ -64,22 +76,42 @@ export function createCompiledExecutor(schema: GraphQLSchema): CompiledExecutor 
   ): Compiled | ExecutionResult {
     const document = given ?? parse(source);
     // Before anything that takes longer the more is selected.
-    if (countExpandedSelections(document, undefined, MAX_EXPANDED_SELECTIONS) > MAX_EXPANDED_SELECTIONS) {
-      return { errors: [tooManySelections()] };
-    }
+    const selections = countExpandedSelections(document, undefined, MAX_EXPANDED_SELECTIONS);
+    if (selections > MAX_EXPANDED_SELECTIONS) return { errors: [tooManySelections()] };
     const errors = given ? [] : validate(schema, document);
     if (errors.length > 0) {
       // As Apollo Server answers over HTTP.
       for (const error of errors) error.extensions.code = 'GRAPHQL_VALIDATION_FAILED';
       return { errors };
     }
-    const operation = {
-      execute: compileOperation(schema, document, name),
+    const combinations = { count: 0 };
+    const operation: Compiled = {
+      execute: compileOperation(schema, document, name, combinations),
       selected: selectedFields(schema, document),
+      selections,
+      combinations,
+      counted: 0,
     };
-    compiled.set(source, name, operation);
+    // Names that the document does not have are no reason to remember anything.
+    if (hasOperation(document, name)) {
+      compiled.add(source, name, operation, { characters: source.length, selections: 0 });
+    }
     return operation;
   }
+
+  /** Operations are compiled as they are executed, so that they grow with each combination of conditions. */
+  function count(source: string, name: string | undefined, operation: Compiled): void {
+    const grown = operation.combinations.count - operation.counted;
+    operation.counted = operation.combinations.count;
+    if (compiled.get(source, name) !== operation) return; // It has had to go meanwhile.
+    compiled.add(source, name, operation, { characters: 0, selections: grown * operation.selections });
+  }
+}
+
+function hasOperation({ definitions }: DocumentNode, name: string | undefined): boolean {
+  return definitions.some(
+    (node) => node.kind === Kind.OPERATION_DEFINITION && (name === undefined || node.name?.value === name),
+  );
 }
 
 function tooManySelections(): GraphQLError {

@@ -1,74 +1,91 @@
-import { isAbstractType, isObjectType, Kind, type SelectionSetNode } from 'graphql';
-import { isIncluded } from './conditions.ts';
+import { type GraphQLError, getNamedType, isAbstractType, isCompositeType } from 'graphql';
 import { isObject } from './json.ts';
-import type { ObjectSelection, SelectionContext } from './select-fields.ts';
+import { type ObjectSelection, type SelectionContext, selectFields } from './select-fields.ts';
+import { errorAt } from './subgraph-errors.ts';
 
 type Path = readonly (string | number)[];
 
-/**
- * The paths of the answer for a place in the merged data: a field that a client asks for by two names has two. What
- * the client has not asked for, such as a field that another subgraph requires, is told of the object that it is in.
- *
- * @param data the merged data, by which types are known
- */
-export function clientPaths(
-  place: Path,
+/** A field that a client asks for under many names fails under no more of them than this. */
+const MAX_PATHS = 16;
+
+/** A place in a client's answer. */
+interface Place {
+  readonly path: Path;
+  /** What is selected there; empty for a leaf. */
+  readonly parts: readonly ObjectSelection[];
+}
+
+/** Errors at paths of the merged data as errors at the paths of a client's answer. */
+export function clientErrors(
+  errors: readonly GraphQLError[],
   data: unknown,
   root: ObjectSelection,
   context: SelectionContext,
-): Path[] {
-  const { schema, fragments, conditions, keyOf } = context;
-  const paths: Path[] = [];
-  walk([root.selectionSet], data, 0, []);
-  return paths;
+): GraphQLError[] {
+  return errors.flatMap((error) =>
+    clientPaths(error.path ?? [], data, root, context).map((path) =>
+      errorAt(error, path.length > 0 ? path : undefined),
+    ),
+  );
+}
 
-  function walk(selectionSets: readonly SelectionSetNode[], value: unknown, at: number, path: Path): void {
-    const step = place[at];
-    if (step === undefined) {
-      paths.push(path);
-      return;
-    }
+/**
+ * Where a path of the merged data is in a client's answer: several places where the client asks for one field under
+ * several names. What the client has not asked for, such as a key that the planner has added, is told of the object
+ * that it is in.
+ */
+export function clientPaths(
+  path: Path,
+  data: unknown,
+  root: ObjectSelection,
+  context: SelectionContext,
+): readonly Path[] {
+  let places: Place[] = [{ path: [], parts: [root] }];
+  let value = data;
+  for (const step of path) {
     if (typeof step === 'number') {
-      walk(selectionSets, Array.isArray(value) ? value[step] : undefined, at + 1, [...path, step]);
-      return;
+      places = places.map(({ path: before, parts }) => ({ path: [...before, step], parts }));
+      value = Array.isArray(value) ? value[step] : undefined;
+      continue;
     }
-    const object = isObject(value) ? value : {};
-    const typename = typeof object.__typename === 'string' ? object.__typename : null;
-    const inside = new Map<string, SelectionSetNode[]>();
-    for (const selectionSet of selectionSets) collect(selectionSet, step, typename, inside);
-    if (inside.size === 0) paths.push(path);
-    for (const [name, inner] of inside) walk(inner, object[step], at + 1, [...path, name]);
+    const object = isObject(value) ? value : null;
+    const next = places.flatMap(({ path: before, parts }) =>
+      fieldsAt(parts, typenameOf(object), step, context).map(
+        (field): Place => ({ path: [...before, field.name], parts: field.parts }),
+      ),
+    );
+    if (next.length === 0) break;
+    places = next.slice(0, MAX_PATHS);
+    value = object?.[step];
   }
+  return places.map(({ path: place }) => place);
+}
 
-  /** The names of a field in a selection, with what is selected of it. */
-  function collect(
-    selectionSet: SelectionSetNode,
-    key: string,
-    typename: string | null,
-    into: Map<string, SelectionSetNode[]>,
-  ): void {
-    for (const selection of selectionSet.selections) {
-      if (!isIncluded(selection.directives, conditions)) continue;
-      if (selection.kind === Kind.FIELD) {
-        if (keyOf(selection) !== key) continue;
-        const name = (selection.alias ?? selection.name).value;
-        const inner = into.get(name) ?? [];
-        if (selection.selectionSet) inner.push(selection.selectionSet);
-        into.set(name, inner);
-        continue;
-      }
-      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
-      if (fragment && mayApply(fragment.typeCondition?.name.value, typename)) {
-        collect(fragment.selectionSet, key, typename, into);
-      }
+function typenameOf(object: Record<string, unknown> | null): string | null {
+  return typeof object?.__typename === 'string' ? object.__typename : null;
+}
+
+/** The client's fields with a key. Where nobody knows an object's type, those of every type that it can have. */
+function fieldsAt(
+  parts: readonly ObjectSelection[],
+  typename: string | null,
+  key: string,
+  context: SelectionContext,
+): { name: string; parts: readonly ObjectSelection[] }[] {
+  const { schema } = context;
+  const found = new Map<string, { name: string; parts: readonly ObjectSelection[] }>();
+  const types = new Set<string | null>([typename]);
+  if (typename === null) {
+    for (const { type } of parts) {
+      const named = getNamedType(type);
+      if (!isAbstractType(named) || !isCompositeType(named)) continue;
+      for (const { name } of schema.getPossibleTypes(named)) types.add(name);
     }
   }
-
-  function mayApply(condition: string | undefined, typename: string | null): boolean {
-    if (condition === undefined || typename === null || condition === typename) return true;
-    const type = schema.getType(typename);
-    const abstract = schema.getType(condition);
-    if (!isObjectType(type)) return true;
-    return isAbstractType(abstract) && schema.isSubType(abstract, type);
+  for (const type of types) {
+    for (const field of selectFields(parts, type, context)) {
+      if (field.key === key && !found.has(field.name)) found.set(field.name, field);
+    }
   }
+  return [...found.values()];
 }

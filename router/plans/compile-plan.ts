@@ -1,17 +1,17 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
-import type { GraphQLSchema } from 'graphql';
 import type { RouterContext } from '../context.ts';
-import { type ConditionValues, conditionValue } from './conditions.ts';
 import { type EntityPath, entitiesAt, entityPath, pathsAt } from './entity-path.ts';
 import type { Findings } from './findings.ts';
 import { isFlat } from './flat-entities.ts';
 import { gatherFetches, type SendEntities } from './gathered-fetch.ts';
-import type { JsonObject } from './json.ts';
-import { fieldName, NotCovered } from './not-covered.ts';
+import { isObject, type JsonObject } from './json.ts';
+import { NotCovered } from './not-covered.ts';
 import { compileRepresentation } from './representations.ts';
+import { compileRewrites } from './rewrites.ts';
 import type { SubgraphAnswer } from './share-of-answer.ts';
 import { type AskedEntities, askedFetch, takeEntities, takeFailure, takeRoot } from './take-answer.ts';
+import type { Subtypes } from './type-conditions.ts';
 
 type IncomingOperation = Extract<GraphQLDataSourceProcessOptions, { incomingRequestContext: unknown }>;
 
@@ -40,9 +40,10 @@ export interface PlanRun extends Findings {
 export type Step = (run: PlanRun) => Promise<void>;
 
 export interface PlanParts {
-  readonly schema: GraphQLSchema;
+  readonly subtypes: Subtypes;
   readonly subgraphs: Readonly<Record<string, GraphQLDataSource>>;
-  readonly conditions: ConditionValues;
+  /** The client's name of a variable of the plan. */
+  readonly variableOf: (variable: string) => string;
 }
 
 /** Compiles a plan. Throws NotCovered when it has a node that is not compiled. */
@@ -61,13 +62,11 @@ function compileNode(node: PlanNode, parts: PlanParts): Step {
       return parallel(node.nodes.map((child) => compileNode(child, parts)));
     case 'Flatten':
       if (node.node.kind !== 'Fetch') throw new NotCovered(`a ${node.node.kind} at a path`);
-      return compileEntityFetch(node.node, entityPath(node.path), parts);
+      return node.node.requires
+        ? compileEntityFetch(node.node, node.node.requires, entityPath(node.path), parts)
+        : compileRootFetch(node.node, entityPath(node.path), parts);
     case 'Fetch':
-      return compileRootFetch(node, parts);
-    case 'Condition': {
-      const clause = conditionValue(node.condition, parts.conditions) ? node.ifClause : node.elseClause;
-      return clause ? compileNode(clause, parts) : nothing;
-    }
+      return compileRootFetch(node, [], parts);
     default:
       throw new NotCovered(`a ${node.kind}`);
   }
@@ -85,27 +84,46 @@ function parallel(steps: readonly Step[]): Step {
   };
 }
 
-function compileRootFetch(node: FetchNode, parts: PlanParts): Step {
-  if (node.requires) throw new NotCovered('a fetch of entities at the root');
+/**
+ * A fetch of fields of the root. Below a path these are fields of `Query` that some field gives as a value, the same
+ * in each place.
+ */
+function compileRootFetch(node: FetchNode, path: EntityPath, parts: PlanParts): Step {
+  if (path.length === 0 && node.requires) throw new NotCovered('a fetch of entities at the root');
   const send = compileSend(node, parts);
-  const variablesOf = variablesUsedBy(node);
-  const fetch = askedFetch(node.serviceName, node.operation);
+  const fetch = askedFetch(
+    node.serviceName,
+    node.operation,
+    compileRewrites(node.outputRewrites, parts.subtypes),
+  );
+  const variablesOf = variablesUsedBy(node, parts);
   return async (run) => {
+    const targets = path.length === 0 ? [run.data] : entitiesAt(run.data, path).filter(isObject);
+    if (targets.length === 0) return;
+    const place = () => (path.length === 0 ? [] : (pathsAt(run.data, path)[0] ?? []));
     try {
-      takeRoot(await send(run.request.context, variablesOf(run)), fetch, run);
+      takeRoot(await send(run.request.context, variablesOf(run)), fetch, targets, place, run);
     } catch (error) {
-      takeFailure(error, fetch, [run.data], run);
+      takeFailure(error, fetch, targets, run);
     }
   };
 }
 
-function compileEntityFetch(node: FetchNode, path: EntityPath, parts: PlanParts): Step {
-  const { requires } = node;
-  if (!requires) throw new NotCovered('a fetch at a path that asks for no entities');
-  const represent = compileRepresentation(requires, parts.schema);
+function compileEntityFetch(
+  node: FetchNode,
+  requires: NonNullable<FetchNode['requires']>,
+  path: EntityPath,
+  parts: PlanParts,
+): Step {
+  const represent = compileRepresentation(requires, parts.subtypes);
+  const rewriteInput = compileRewrites(node.inputRewrites, parts.subtypes);
+  const fetch = askedFetch(
+    node.serviceName,
+    node.operation,
+    compileRewrites(node.outputRewrites, parts.subtypes),
+  );
   const send = gatherFetches(compileEntitySend(node, parts), { flat: isFlat(node.operation) });
-  const variablesOf = variablesUsedBy(node);
-  const fetch = askedFetch(node.serviceName, node.operation);
+  const variablesOf = variablesUsedBy(node, parts);
 
   return async (run) => {
     const entities = entitiesAt(run.data, path);
@@ -115,6 +133,7 @@ function compileEntityFetch(node: FetchNode, path: EntityPath, parts: PlanParts)
     for (let index = 0; index < entities.length; index += 1) {
       const representation = represent(entities[index]);
       if (!representation) continue;
+      rewriteInput?.(representation);
       representations.push(representation);
       entityOf.push(index);
     }
@@ -139,13 +158,21 @@ function compileEntityFetch(node: FetchNode, path: EntityPath, parts: PlanParts)
 }
 
 /** Those variables of a request that a fetch's operation uses. */
-function variablesUsedBy({ variableUsages = [] }: FetchNode): (run: PlanRun) => Record<string, unknown> {
-  const names = variableUsages.map(fieldName);
+function variablesUsedBy(
+  { variableUsages = [] }: FetchNode,
+  { variableOf }: PlanParts,
+): (run: PlanRun) => Record<string, unknown> {
+  const names = variableUsages.filter((name) => variableOf(name) === name);
+  const renamed = variableUsages.filter((name) => variableOf(name) !== name);
   return (run) => {
     const given = run.request.variables;
     const variables: Record<string, unknown> = {};
     for (const name of names) {
       if (given?.[name] !== undefined) variables[name] = given[name];
+    }
+    for (const name of renamed) {
+      const own = variableOf(name);
+      if (given && Object.hasOwn(given, own)) variables[name] = given[own];
     }
     return variables;
   };
@@ -154,7 +181,6 @@ function variablesUsedBy({ variableUsages = [] }: FetchNode): (run: PlanRun) => 
 type Send = (context: RouterContext, variables: Readonly<Record<string, unknown>>) => Promise<SubgraphAnswer>;
 
 function compileEntitySend(node: FetchNode, parts: PlanParts): SendEntities {
-  if (node.variableUsages?.includes('representations')) throw new NotCovered('a variable "representations"');
   const send = compileSend(node, parts);
   return async ({ context, variables, representations }) =>
     // Not spread, see docs/decisions/0014.
@@ -163,9 +189,7 @@ function compileEntitySend(node: FetchNode, parts: PlanParts): SendEntities {
 
 /** Sends a fetch's operation. */
 function compileSend(node: FetchNode, { subgraphs }: PlanParts): Send {
-  if (node.inputRewrites?.length || node.outputRewrites?.length || node.contextRewrites?.length) {
-    throw new NotCovered('a fetch with rewrites');
-  }
+  if (node.contextRewrites?.length) throw new NotCovered('a fetch with values from a context');
   const subgraph = subgraphs[node.serviceName] as DataSource | undefined;
   if (!subgraph) throw new NotCovered(`a fetch from "${node.serviceName}", which is nowhere,`);
   const { operation: query, operationName } = node;

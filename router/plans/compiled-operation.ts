@@ -1,44 +1,54 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
-import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { type CanonicalNames, type ClientOperation, canonicalOperation } from './canonical-operation.ts';
 import { compilePlan, type OperationRequest, type PlanRun, type Step } from './compile-plan.ts';
 import { type CompleteAnswer, compileAnswer } from './complete-answer.ts';
 import { type ConditionValues, conditionValues, conditionVariables } from './conditions.ts';
 import { Gaps } from './findings.ts';
-import { ifCovered } from './not-covered.ts';
-import { rootSelection } from './select-fields.ts';
+import { compileIntrospection, type Introspect } from './mixed-introspection.ts';
+import { NotCovered } from './not-covered.ts';
+import { type ObjectSelection, rootSelection, type SelectionContext } from './select-fields.ts';
+import type { Subtypes } from './type-conditions.ts';
 import { variablesCheck } from './variables.ts';
 
-/** An operation and the plan that the gateway has made for it. */
-export interface PlannedOperation {
-  readonly plan: QueryPlan;
+/** What a graph has for each of its operations. */
+export interface OperationParts extends ClientOperation {
   readonly schema: GraphQLSchema;
-  readonly operation: OperationDefinitionNode;
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly names: CanonicalNames;
+  /** Plans a canonical operation. Rejects with a GraphQLError when there is no plan. */
+  readonly plan: (operation: string) => Promise<QueryPlan>;
+  /** A form of so many characters has been compiled. */
+  readonly onCompiled: (size: number) => void;
   /** The data source of each subgraph, by name. */
   readonly subgraphs: Readonly<Record<string, GraphQLDataSource>>;
+  readonly subtypes: Subtypes;
 }
 
-/** Answers a request for the operation; null when there is no compiled code for the values of its conditions. */
-export type CompiledOperation = (request: OperationRequest) => Promise<GatewayExecutionResult> | null;
+/** Answers a request for the operation. */
+export type CompiledOperation = (request: OperationRequest) => Promise<GatewayExecutionResult>;
 
 interface Variant {
   readonly execute: Step;
   readonly complete: CompleteAnswer;
+  /** Null when the operation asks nothing of the schema itself. */
+  readonly introspect: Introspect | null;
 }
+
+/** Forms of one operation, for values of its conditions, that are kept; further ones replace the oldest. */
+const MAX_VARIANTS = 64;
 
 /**
  * Compiles an operation's plan and the shape of its answer. Each combination of values that `@skip` and `@include`
- * ask for gets a form of its own when it first comes. Throws NotCovered.
+ * ask for gets a plan and a form of its own when it first comes; without conditions there is one.
  */
-export function compileOperation(planned: PlannedOperation): CompiledOperation {
-  const { operation, schema } = planned;
-  const conditions = conditionVariables(operation, planned.fragments);
+export function compileOperation(parts: OperationParts): CompiledOperation {
+  const { operation, schema } = parts;
+  const conditions = conditionVariables(operation, parts.fragments);
   const checkVariables = variablesCheck(schema, operation);
-  const variants = new Map<string, Variant | null>();
-  // Without conditions there is one form, and what it has that is not covered shows now.
-  const only = conditions.size === 0 ? compileVariant(planned, new Map()) : null;
+  const variants = new Map<string, Variant>();
+  let only: Variant | null = null;
 
   return (request) => {
     const { variables } = request;
@@ -46,34 +56,72 @@ export function compileOperation(planned: PlannedOperation): CompiledOperation {
     if (invalid) return Promise.resolve({ errors: invalid });
     if (only) return run(only, request);
     const values = conditionValues(conditions, variables);
-    if (!values) return null;
+    if (!values) return Promise.resolve({ errors: [conditionIsNull()], data: null });
     const key = [...values.values()].join();
-    let variant = variants.get(key);
-    if (variant === undefined) {
-      variant = ifCovered(() => compileVariant(planned, values));
-      variants.set(key, variant);
-    }
-    return variant && run(variant, request);
+    const variant = variants.get(key);
+    return variant ? run(variant, request) : compileAndRun(key, values, request);
   };
+
+  async function compileAndRun(
+    key: string,
+    values: ConditionValues,
+    request: OperationRequest,
+  ): Promise<GatewayExecutionResult> {
+    let variant: Variant;
+    try {
+      variant = await compileVariant(parts, values);
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [error] };
+      if (error instanceof NotCovered) return { errors: [noWay(error)] };
+      throw error;
+    }
+    if (conditions.size === 0) only = variant;
+    const [oldest] = variants.keys();
+    if (variants.size >= MAX_VARIANTS && oldest !== undefined) variants.delete(oldest);
+    variants.set(key, variant);
+    return await run(variant, request);
+  }
 }
 
-function compileVariant(planned: PlannedOperation, conditions: ConditionValues): Variant {
-  const { plan, schema, operation, fragments, subgraphs } = planned;
-  return {
-    execute: compilePlan(plan, { schema, subgraphs, conditions }),
-    complete: compileAnswer(
-      rootSelection(operation.selectionSet, schema.getRootType(operation.operation)),
-      { schema, fragments, conditions, keyOf: ({ alias, name }) => (alias ?? name).value },
-      plan,
-    ),
+async function compileVariant(parts: OperationParts, conditions: ConditionValues): Promise<Variant> {
+  const { schema, operation, fragments, subgraphs, subtypes } = parts;
+  const { text, keyOf, variableOf } = canonicalOperation(parts, conditions, schema, parts.names);
+  const plan = text === null ? null : await parts.plan(text);
+  const root: ObjectSelection = rootSelection(
+    operation.selectionSet,
+    schema.getRootType(operation.operation),
+  );
+  const context: SelectionContext = { schema, fragments, conditions, keyOf };
+  const variant: Variant = {
+    execute: plan ? compilePlan(plan, { subgraphs, subtypes, variableOf }) : nothing,
+    complete: compileAnswer(root, context, plan),
+    introspect: compileIntrospection(operation, root, context),
   };
+  parts.onCompiled(text?.length ?? 0);
+  return variant;
 }
 
 async function run(
-  { execute, complete }: Variant,
+  { execute, complete, introspect }: Variant,
   request: OperationRequest,
 ): Promise<GatewayExecutionResult> {
   const planRun: PlanRun = { request, data: {}, errors: [], gaps: new Gaps() };
   await execute(planRun);
+  introspect?.(planRun);
   return complete(planRun);
 }
+
+function noWay({ message }: NotCovered): GraphQLError {
+  return new GraphQLError(`This router has no way to run the plan of this operation: ${message}.`, {
+    extensions: { code: 'PLANNING_FAILED' },
+  });
+}
+
+/** As the reference says it of `@include(if: $b)` where `$b` is null. */
+function conditionIsNull(): GraphQLError {
+  return new GraphQLError('Argument "if" of non-null type "Boolean!" must not be null.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
+
+async function nothing(): Promise<void> {}

@@ -1,11 +1,9 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
-import type { GraphQLError } from 'graphql';
-import { clientPaths } from './client-paths.ts';
+import { clientErrors } from './client-paths.ts';
 import { compileShape } from './compile-shape.ts';
 import type { Findings } from './findings.ts';
 import type { ObjectSelection, SelectionContext } from './select-fields.ts';
-import { errorAt } from './subgraph-errors.ts';
 import { valueSources } from './value-sources.ts';
 
 /** Makes the client's answer of what the subgraphs have given. */
@@ -15,25 +13,13 @@ export type CompleteAnswer = (found: Findings) => GatewayExecutionResult;
 export function compileAnswer(
   root: ObjectSelection,
   context: SelectionContext,
-  plan: QueryPlan,
+  plan: QueryPlan | null,
 ): CompleteAnswer {
   const shape = compileShape(root, context, valueSources(plan));
   return (found) => {
-    const errors = found.errors.length > 0 ? withClientPaths(found, root, context) : [];
+    const errors = found.errors.length > 0 ? clientErrors(found.errors, found.data, root, context) : [];
     const data = shape(found, errors);
     for (const error of found.gaps.untold()) errors.push(error);
     return errors.length > 0 ? { errors, data } : { data };
   };
-}
-
-function withClientPaths(
-  { errors, data }: Findings,
-  root: ObjectSelection,
-  context: SelectionContext,
-): GraphQLError[] {
-  return errors.flatMap((error) =>
-    clientPaths(error.path ?? [], data, root, context).map((path) =>
-      errorAt(error, path.length > 0 ? path : undefined),
-    ),
-  );
 }

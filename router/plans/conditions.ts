@@ -1,14 +1,13 @@
 import {
   type DirectiveNode,
   type DocumentNode,
-  type FieldNode,
   type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
   type ValueNode,
   visit,
 } from 'graphql';
-import { fieldName, NotCovered } from './not-covered.ts';
+import { NotCovered } from './not-covered.ts';
 
 /** The variables that `@skip` and `@include` of an operation ask for, with their defaults. */
 export type ConditionVariables = ReadonlyMap<string, unknown>;
@@ -16,10 +15,7 @@ export type ConditionVariables = ReadonlyMap<string, unknown>;
 /** A value for each of them. */
 export type ConditionValues = ReadonlyMap<string, boolean>;
 
-/** One compiled form for each combination of values: beyond this there could be too many. */
-const MAX_CONDITIONS = 6;
-
-/** Finds them. Throws NotCovered when there are too many, or a response name is not to be compiled. */
+/** Finds them. */
 export function conditionVariables(
   operation: OperationDefinitionNode,
   fragments: Readonly<Record<string, FragmentDefinitionNode>>,
@@ -31,23 +27,16 @@ export function conditionVariables(
   };
   visit(document, {
     enter(node) {
-      if (node.kind === Kind.FIELD) checkField(node);
       if (node.kind !== Kind.DIRECTIVE) return;
       const condition = conditionOf(node);
-      if (condition?.kind === Kind.VARIABLE) names.add(fieldName(condition.name.value));
+      if (condition?.kind === Kind.VARIABLE) names.add(condition.name.value);
     },
   });
-  if (names.size > MAX_CONDITIONS) throw new NotCovered(`an operation with ${names.size} conditions`);
   const defaults = new Map<string, unknown>();
   for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
     if (defaultValue?.kind === Kind.BOOLEAN) defaults.set(variable.name.value, defaultValue.value);
   }
   return new Map([...names].map((name) => [name, defaults.get(name)]));
-}
-
-function checkField({ alias, name }: FieldNode): void {
-  fieldName((alias ?? name).value);
-  if (name.value === '__schema' || name.value === '__type') throw new NotCovered('introspection');
 }
 
 /** The values that a request gives them; null when one is no boolean. */
@@ -57,7 +46,7 @@ export function conditionValues(
 ): ConditionValues | null {
   const values = new Map<string, boolean>();
   for (const [name, byDefault] of conditions) {
-    const value = given?.[name] === undefined ? byDefault : given[name];
+    const value = given && Object.hasOwn(given, name) ? (given[name] ?? null) : byDefault;
     if (typeof value !== 'boolean') return null;
     values.set(name, value);
   }
@@ -84,7 +73,8 @@ export function conditionValue(name: string, values: ConditionValues): boolean {
   return value;
 }
 
-function conditionOf(directive: DirectiveNode): ValueNode | undefined {
+/** The `if` of `@skip` and `@include`; undefined for other directives. */
+export function conditionOf(directive: DirectiveNode): ValueNode | undefined {
   const name = directive.name.value;
   if (name !== 'skip' && name !== 'include') return undefined;
   return directive.arguments?.find((argument) => argument.name.value === 'if')?.value;

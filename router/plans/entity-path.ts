@@ -1,6 +1,6 @@
 import type { ResponsePath } from '@apollo/query-planner';
 import { isObject } from './json.ts';
-import { fieldName, NotCovered } from './not-covered.ts';
+import { NotCovered } from './not-covered.ts';
 
 /** Where entities are in an answer: field names, and `@` for each element of a list. */
 export type EntityPath = readonly string[];
@@ -11,7 +11,7 @@ const NAME = /^[_A-Za-z][_0-9A-Za-z]*$/;
 export function entityPath(path: ResponsePath): EntityPath {
   return path.map((part) => {
     if (part === '@') return part;
-    if (typeof part === 'string' && NAME.test(part)) return fieldName(part);
+    if (typeof part === 'string' && NAME.test(part)) return part;
     throw new NotCovered(`the path element "${part}"`);
   });
 }

@@ -1,19 +1,18 @@
-import type { QueryPlanSelectionNode } from '@apollo/query-planner';
-import { type GraphQLSchema, isObjectType } from 'graphql';
+import type { QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { isObject, type JsonObject, mergeInto } from './json.ts';
-import { fieldName, NotCovered } from './not-covered.ts';
+import { meetsCondition, type Subtypes } from './type-conditions.ts';
 
 /** Takes what identifies an entity to another subgraph from what is known of it; null when something is missing. */
 export type Represent = (entity: unknown) => JsonObject | null;
 
 type Take = (source: JsonObject, into: JsonObject) => boolean;
 
-/** Compiles the `requires` of a fetch. Throws NotCovered for conditions on other types than object types. */
+/** Compiles the `requires` of a fetch. */
 export function compileRepresentation(
   requires: readonly QueryPlanSelectionNode[],
-  schema: GraphQLSchema,
+  subtypes: Subtypes,
 ): Represent {
-  const select = compileSelection(requires, schema);
+  const select = compileSelection(requires, subtypes);
   return (entity) => {
     if (!isObject(entity)) return null;
     const representation = select(entity);
@@ -24,13 +23,13 @@ export function compileRepresentation(
 
 function compileSelection(
   selections: readonly QueryPlanSelectionNode[],
-  schema: GraphQLSchema,
+  subtypes: Subtypes,
 ): (source: JsonObject) => JsonObject | null {
   const takes = selections.map((selection): Take => {
     if (selection.kind === 'Field') {
-      return takeField(fieldName(selection.alias ?? selection.name), selection.selections, schema);
+      return takeField(selection, subtypes);
     }
-    return takeFragment(selection.typeCondition, compileSelection(selection.selections, schema), schema);
+    return takeFragment(selection.typeCondition, compileSelection(selection.selections, subtypes), subtypes);
   });
   return (source) => {
     const result: JsonObject = {};
@@ -41,42 +40,45 @@ function compileSelection(
   };
 }
 
-function takeField(
-  name: string,
-  selections: readonly QueryPlanSelectionNode[] | undefined,
-  schema: GraphQLSchema,
-): Take {
+/** An alias is where the value is; the subgraph knows it by its name. */
+function takeField({ alias, name, selections }: QueryPlanFieldNode, subtypes: Subtypes): Take {
+  const key = alias ?? name;
   if (!selections) {
     return (source, into) => {
-      const value = source[name];
-      if (value === undefined) return false;
+      const value = source[key];
+      if (isAbsent(value)) return false;
       into[name] = value;
       return true;
     };
   }
-  const select = compileSelection(selections, schema);
-  const selectFrom = (value: unknown) => (isObject(value) ? select(value) : null);
+  const select = compileSelection(selections, subtypes);
+  const selectFrom = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(selectFrom);
+    return isObject(value) ? select(value) : null;
+  };
   return (source, into) => {
-    const value = source[name];
-    if (value === undefined) return false;
-    into[name] = Array.isArray(value) ? value.map(selectFrom) : selectFrom(value);
+    const value = source[key];
+    if (isAbsent(value)) return false;
+    into[name] = selectFrom(value);
     return true;
   };
+}
+
+/** Every object has functions such as `constructor`; what subgraphs give has none. */
+function isAbsent(value: unknown): boolean {
+  return value === undefined || typeof value === 'function';
 }
 
 function takeFragment(
   typeCondition: string | undefined,
   select: (source: JsonObject) => JsonObject | null,
-  schema: GraphQLSchema,
+  subtypes: Subtypes,
 ): Take {
   // The gateway takes nothing from a fragment without a condition.
   if (typeCondition === undefined) return () => true;
-  // Which types an abstract type or one that is hidden from clients has, only the supergraph knows.
-  if (!isObjectType(schema.getType(typeCondition))) {
-    throw new NotCovered(`a representation of ${typeCondition}, which is no object type,`);
-  }
+  const meets = meetsCondition(typeCondition, subtypes);
   return (source, into) => {
-    if (source.__typename !== typeCondition) return true;
+    if (!meets(source.__typename)) return true;
     const selected = select(source);
     if (selected) mergeInto(into, selected);
     return true;

@@ -10,7 +10,9 @@ import {
   isObjectType,
   isUnionType,
   Kind,
+  SchemaMetaFieldDef,
   type SelectionSetNode,
+  TypeMetaFieldDef,
 } from 'graphql';
 import { type ConditionValues, isIncluded } from './conditions.ts';
 import { NotCovered } from './not-covered.ts';
@@ -125,6 +127,8 @@ export function dependsOnType(
 
 function typeOf(fieldName: string, parent: GraphQLCompositeType): GraphQLOutputType | '__typename' {
   if (fieldName === '__typename') return fieldName;
+  if (fieldName === SchemaMetaFieldDef.name) return SchemaMetaFieldDef.type;
+  if (fieldName === TypeMetaFieldDef.name) return TypeMetaFieldDef.type;
   const field = isUnionType(parent) ? undefined : parent.getFields()[fieldName];
   if (!field) throw new NotCovered(`the field "${fieldName}" of ${parent}`);
   return field.type;

@@ -1,9 +1,9 @@
 import { composeServices } from '@apollo/composition';
-import type { SupergraphSdlUpdateFunction } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { parse } from 'graphql';
-import { expect, test } from 'vitest';
-import { compiledGateway } from './compiled-gateway.ts';
+import { expect, test, vi } from 'vitest';
+import { createLog } from '../../platform/process/logging.ts';
+import { graphGateway } from './graph-gateway.ts';
 
 const SDL =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3") type Query { onde: String }';
@@ -15,16 +15,30 @@ function supergraphAt(url: string): string {
 }
 
 test('a compiled operation does not outlive its supergraph, also when clients see no difference', async () => {
-  let update: SupergraphSdlUpdateFunction = () => {};
-  const apollo = new ApolloServer({
-    gateway: compiledGateway({
-      supergraphSdl: async (options) => {
-        update = options.update;
-        return { supergraphSdl: supergraphAt('http://antes.test') };
+  let supergraph = supergraphAt('http://antes.test');
+  let changed = () => {};
+  const inUse: string[] = [];
+  const gateway = graphGateway({
+    source: {
+      read: () => Promise.resolve(supergraph),
+      watch: (onChange) => {
+        changed = onChange;
+        return () => {};
       },
-      buildService: ({ url }) => ({ process: async () => ({ data: { onde: url } }) }),
+    },
+    connect: (subgraphs) => ({
+      dataSources: Object.fromEntries(
+        subgraphs.map(({ name, url }) => [name, { process: async () => ({ data: { onde: url } }) }]),
+      ),
+      problems: new Map(),
+      probes: new Map(subgraphs.map(({ url }) => [url, () => Promise.resolve(true)])),
+      meters: new Map(),
+      close: () => {},
     }),
+    use: ({ probes }) => inUse.push(...probes.keys()),
+    log: createLog('test', 'silent'),
   });
+  const apollo = new ApolloServer({ gateway });
   await apollo.start();
   const ask = async () => {
     const { body } = await apollo.executeOperation({ query: '{ onde }' });
@@ -32,7 +46,9 @@ test('a compiled operation does not outlive its supergraph, also when clients se
   };
   const before = [await ask(), await ask()];
 
-  update(supergraphAt('http://depois.test'));
+  supergraph = supergraphAt('http://depois.test');
+  changed();
+  await vi.waitUntil(() => inUse.length === 2, { timeout: 20_000 });
 
   expect([...before, await ask()]).toEqual([
     { onde: 'http://antes.test' },

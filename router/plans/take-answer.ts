@@ -1,12 +1,17 @@
 import { type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql';
 import type { Findings, Reason } from './findings.ts';
-import { isObject, mergeInto } from './json.ts';
+import { isObject, type JsonObject, mergeInto } from './json.ts';
+import type { Rewrite } from './rewrites.ts';
 import type { SubgraphAnswer } from './share-of-answer.ts';
 import { invalidAnswer, subgraphError, thrownError } from './subgraph-errors.ts';
+
+type Path = readonly (string | number)[];
 
 /** A fetch, as far as its answer is concerned. */
 export interface AskedFetch {
   readonly serviceName: string;
+  /** What its answer goes through before it is merged. */
+  readonly rewrite: Rewrite | null;
   /** The fields that its operation asks for at the root, or of each entity. */
   readonly fields: () => ReadonlySet<string>;
 }
@@ -17,13 +22,14 @@ export interface AskedEntities {
   /** For each representation the index of its entity. */
   readonly entityOf: readonly number[];
   /** The place of each entity in the data. */
-  readonly paths: () => readonly (readonly (string | number)[])[];
+  readonly paths: () => readonly Path[];
 }
 
-export function askedFetch(serviceName: string, operation: string): AskedFetch {
+export function askedFetch(serviceName: string, operation: string, rewrite: Rewrite | null): AskedFetch {
   let fields: ReadonlySet<string> | null = null;
   return {
     serviceName,
+    rewrite,
     fields() {
       fields ??= fieldsAsked(operation);
       return fields;
@@ -31,24 +37,42 @@ export function askedFetch(serviceName: string, operation: string): AskedFetch {
   };
 }
 
-/** Takes over the answer to a fetch at the root. */
-export function takeRoot({ data, errors }: SubgraphAnswer, fetch: AskedFetch, found: Findings): void {
-  if (!errors && isObject(data)) {
-    mergeInto(found.data, data);
+/**
+ * Takes over the answer to a fetch of fields of the root.
+ *
+ * @param targets the objects that these are fields of
+ * @param placeOf where the first one is in the data
+ */
+export function takeRoot(
+  { data, errors }: SubgraphAnswer,
+  fetch: AskedFetch,
+  targets: readonly JsonObject[],
+  placeOf: () => Path,
+  found: Findings,
+): void {
+  const reasons: Reason[] = [];
+  if (errors && errors.length > 0) {
+    const place = placeOf();
+    for (const error of errors) {
+      const [first] = error.path ?? [];
+      const path =
+        typeof first === 'string' && fetch.fields().has(first) ? [...place, ...(error.path ?? [])] : null;
+      reasons.push({
+        error: subgraphError(error, fetch.serviceName, path ?? undefined),
+        told: path !== null,
+      });
+    }
+    noteErrors(reasons, found);
+  }
+  if (!isObject(data)) {
+    const reason = whyNothing(reasons, fetch);
+    for (const target of targets) found.gaps.add(target, reason, fetch.fields);
     return;
   }
-  const reasons: Reason[] = [];
-  for (const error of errors ?? []) {
-    const [first] = error.path ?? [];
-    const isPlaced = typeof first === 'string' && fetch.fields().has(first);
-    reasons.push({
-      error: subgraphError(error, fetch.serviceName, isPlaced ? error.path : undefined),
-      told: isPlaced,
-    });
+  fetch.rewrite?.(data);
+  for (const [index, target] of targets.entries()) {
+    mergeInto(target, index === 0 ? data : structuredClone(data));
   }
-  noteErrors(reasons, found);
-  if (isObject(data)) mergeInto(found.data, data);
-  else found.gaps.add(found.data, whyNothing(reasons, fetch), fetch.fields);
 }
 
 /** Takes over the answer to a fetch of entities. */
@@ -81,13 +105,16 @@ export function takeEntities(
     // Each was made a representation of, so it is one.
     if (!isObject(entity)) continue;
     const more = received?.[index];
-    if (isObject(more)) mergeInto(entity, more);
-    else
-      found.gaps.add(
-        entity,
-        whyAll ?? reasonOf.get(index) ?? whyNoEntity(more, reasons, fetch),
-        fetch.fields,
-      );
+    if (isObject(more)) {
+      fetch.rewrite?.(more);
+      mergeInto(entity, more);
+      continue;
+    }
+    found.gaps.add(
+      entity,
+      whyAll ?? reasonOf.get(index) ?? whyNoEntity(more, reasons, fetch),
+      fetch.fields,
+    );
   }
 }
 

@@ -12,7 +12,8 @@ interface PlannedFetch {
 }
 
 /** Finds in a plan which subgraph a value is from. Nothing is done before somebody asks. */
-export function valueSources({ node }: QueryPlan): SourceOf {
+export function valueSources(plan: QueryPlan | null): SourceOf {
+  const node = plan?.node;
   const known = new Map<string, string | null>();
   let fetches: readonly PlannedFetch[] | null = null;
   return (place) => {
@@ -66,7 +67,8 @@ function selects(selectionSet: SelectionSetNode, place: readonly string[], from:
   return selectionSet.selections.some((selection) => {
     if (selection.kind === Kind.FRAGMENT_SPREAD) return false;
     if (selection.kind === Kind.INLINE_FRAGMENT) return selects(selection.selectionSet, place, from);
-    if ((selection.alias ?? selection.name).value !== place[from]) return false;
+    // A fetch may have a name of its own for a field, by which it keeps two apart.
+    if (selection.alias?.value !== place[from] && selection.name.value !== place[from]) return false;
     return (
       from + 1 === place.length ||
       (selection.selectionSet ? selects(selection.selectionSet, place, from + 1) : false)

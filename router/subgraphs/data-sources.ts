@@ -5,7 +5,7 @@ import { type FailureKind, SubgraphFailure } from '../../platform/peers/subgraph
 import type { Log } from '../../platform/process/logging.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import type { RouterContext } from '../context.ts';
-import { failureError, failureErrors } from './failure-errors.ts';
+import { failureError } from './failure-error.ts';
 
 type Response = Awaited<ReturnType<GraphQLDataSource['process']>>;
 type Options = GraphQLDataSourceProcessOptions<RouterContext>;
@@ -64,14 +64,10 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
 }
 
 /** What a fetch gives that failed. Throws what is no SubgraphFailure. */
-function answerOf(error: unknown, { request, context, ...options }: Options, log: Log): Response {
+function answerOf(error: unknown, { context }: Options, log: Log): Response {
   if (!(error instanceof SubgraphFailure)) throw error;
   logFailure(log, error, (context as RouterContext).requestId);
-  // Only the gateway's own executor hands over the request in its own form.
-  const isInterpreted = 'incomingRequestContext' in options;
-  return isInterpreted
-    ? { errors: failureErrors(error, request.query ?? '', request.variables) }
-    : { errors: [failureError(error)] };
+  return { errors: [failureError(error)] };
 }
 
 const IN_WORDS: Readonly<Record<FailureKind, string>> = {

@@ -1,15 +1,17 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { Kind, parse } from 'graphql';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import type { PartMetrics } from '../../platform/http/metrics.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
+import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import type { RouterConfig } from '../config.ts';
 import type { RouterContext } from '../context.ts';
+import type { SubgraphAddress } from '../planning/planner-messages.ts';
 import { DirectDataSource, HttpDataSource } from './data-sources.ts';
+import { failureError } from './failure-error.ts';
 import { PROBE_TIMEOUT_MS, type Probe } from './readiness.ts';
 
 export interface ConnectionParts {
@@ -19,16 +21,37 @@ export interface ConnectionParts {
   local?: readonly RunningSubgraph[];
 }
 
-/** The ways to the subgraphs of the supergraph in use. */
+/** The ways to the subgraphs of one supergraph. */
+export interface GraphConnections {
+  /** By the subgraphs' names. */
+  readonly dataSources: Readonly<Record<string, GraphQLDataSource<RouterContext>>>;
+  /** Says of each subgraph that has no usable address which one it is, and how to give it one. */
+  readonly problems: ReadonlyMap<string, string>;
+  readonly probes: ReadonlyMap<string, Probe>;
+  readonly meters: ReadonlyMap<string, Meter>;
+  /** Closes connections that no other supergraph uses, each when its last request is done. */
+  close(): void;
+}
+
+type Meter = (identity: Identity) => Promise<unknown>;
+
+/** A way to one subgraph. */
+interface Way {
+  readonly dataSource: GraphQLDataSource<RouterContext>;
+  readonly probe: Probe;
+  readonly meter: Meter;
+}
+
+/** The connections of this router: those of the supergraph in use, and of earlier ones until their last request. */
 export class SubgraphConnections implements AsyncDisposable {
-  readonly #probes = new Map<string, Probe>();
-  readonly #meters = new Map<string, (identity: Identity) => Promise<unknown>>();
   readonly #log: Log;
   /** By name and address: two subgraphs may have one address, and each its own name for tokens and errors. */
-  readonly #clients = new Map<string, SubgraphClient>();
+  readonly #clients = new Map<string, { client: SubgraphClient; users: number }>();
+  /** Clients that are closing. */
+  readonly #closing = new Set<Promise<void>>();
   readonly #local: ReadonlyMap<string, RunningSubgraph>;
   readonly #config: ConnectionParts['config'];
-  #inUse: ReadonlySet<string> = new Set();
+  #inUse: GraphConnections | null = null;
   readonly #signer;
 
   constructor({ config, log, local = [] }: ConnectionParts) {
@@ -38,38 +61,53 @@ export class SubgraphConnections implements AsyncDisposable {
     this.#signer = createIdentitySigner(config.identitySecret);
   }
 
-  /** The gateway asks for each subgraph of a supergraph when it loads one, and keeps what it got. */
-  connect(name: string, url: string): GraphQLDataSource<RouterContext> {
-    const local = this.#local.get(name);
-    if (local) {
-      this.#probes.set(name, async (identity) => {
-        const result = await local.execute({ source: '{ __typename }', identity, requestId: 'readiness' });
-        return result.data != null;
-      });
-      this.#meters.set(name, () => local.metrics());
-      return new DirectDataSource(local, this.#log);
-    }
-    const address = this.#config.subgraphUrls.get(name.toLowerCase().replaceAll('-', '_')) ?? url;
-    const client = this.#clients.get(`${name} ${address}`) ?? this.#open(name, address);
-    this.#probes.set(name, (identity) => client.answers(identity, PROBE_TIMEOUT_MS));
-    this.#meters.set(name, (identity) => client.getMetrics(identity, 'metrics'));
-    return new HttpDataSource(client, this.#log);
+  /** Ways to the subgraphs of a supergraph. Nothing is connected before it is needed. */
+  open(subgraphs: readonly SubgraphAddress[]): GraphConnections {
+    const problems = new Map<string, string>();
+    const opened: string[] = [];
+    const ways = new Map(
+      subgraphs.map(({ name, url }): [string, Way] => {
+        const local = this.#local.get(name);
+        if (local) return [name, this.#direct(local)];
+        const variable = `SUBGRAPH_URL_${name.toUpperCase().replaceAll('-', '_')}`;
+        const address = this.#config.subgraphUrls.get(name.toLowerCase().replaceAll('-', '_')) ?? url;
+        if (!isAddress(address)) {
+          const problem = `The subgraph "${name}" has no usable address in the supergraph: set ${variable}.`;
+          problems.set(name, problem);
+          return [name, this.#nowhere(name, problem)];
+        }
+        const key = `${name} ${address}`;
+        opened.push(key);
+        return [name, this.#remote(this.#client(key, name, address))];
+      }),
+    );
+    let closed = false;
+    return {
+      dataSources: Object.fromEntries([...ways].map(([name, { dataSource }]) => [name, dataSource])),
+      problems,
+      probes: new Map([...ways].map(([name, { probe }]) => [name, probe])),
+      meters: new Map([...ways].map(([name, { meter }]) => [name, meter])),
+      close: () => {
+        if (!closed) for (const key of opened) this.#leave(key);
+        closed = true;
+      },
+    };
   }
 
-  /** Takes over the subgraphs of the supergraph that is now in use; those that it has no more are asked nothing. */
-  follow(supergraphSdl: string): void {
-    this.#inUse = subgraphNames(supergraphSdl);
+  /** From now on readiness and metrics are those of these subgraphs. */
+  use(connections: GraphConnections): void {
+    this.#inUse = connections;
   }
 
   /** How to ask each subgraph in use whether it answers. */
   get probes(): ReadonlyMap<string, Probe> {
-    return inUse(this.#probes, this.#inUse);
+    return this.#inUse?.probes ?? new Map();
   }
 
   /** The metrics of every subgraph that gives any; those of another maker need not. */
   async metrics(identity: Identity): Promise<PartMetrics[]> {
-    const parts = await Promise.all(
-      [...inUse(this.#meters, this.#inUse)].map(async ([name, meter]) => {
+    return await Promise.all(
+      [...(this.#inUse?.meters ?? [])].map(async ([name, meter]) => {
         try {
           const metrics = await meter(identity);
           // What `serveMetrics` of a subgraph answers; anything else that is a list would fail where it is added up.
@@ -80,44 +118,77 @@ export class SubgraphConnections implements AsyncDisposable {
         }
       }),
     );
-    return parts;
   }
 
-  #open(name: string, url: string): SubgraphClient {
+  #direct(subgraph: RunningSubgraph): Way {
+    return {
+      dataSource: new DirectDataSource(subgraph, this.#log),
+      probe: async (identity) => {
+        const result = await subgraph.execute({ source: '{ __typename }', identity, requestId: 'readiness' });
+        return result.data != null;
+      },
+      meter: () => subgraph.metrics(),
+    };
+  }
+
+  #remote(client: SubgraphClient): Way {
+    return {
+      dataSource: new HttpDataSource(client, this.#log),
+      probe: (identity) => client.answers(identity, PROBE_TIMEOUT_MS),
+      meter: (identity) => client.getMetrics(identity, 'metrics'),
+    };
+  }
+
+  /** Answers as a subgraph that cannot be reached. */
+  #nowhere(name: string, problem: string): Way {
+    const failure = new SubgraphFailure(name, new Error(problem));
+    return {
+      dataSource: {
+        process: () => Promise.resolve({ errors: [failureError(failure)] }),
+      },
+      probe: () => Promise.resolve(false),
+      meter: () => Promise.resolve([]),
+    };
+  }
+
+  #client(key: string, name: string, url: string): SubgraphClient {
+    const known = this.#clients.get(key);
+    if (known) {
+      known.users += 1;
+      return known.client;
+    }
     const client = new SubgraphClient({
       name,
       url,
       signer: this.#signer,
       timeoutMs: this.#config.subgraphTimeoutMs,
     });
-    this.#clients.set(`${name} ${url}`, client);
+    this.#clients.set(key, { client, users: 1 });
     return client;
   }
 
+  #leave(key: string): void {
+    const known = this.#clients.get(key);
+    if (!known) return;
+    known.users -= 1;
+    if (known.users > 0) return;
+    this.#clients.delete(key);
+    const closing = known.client[Symbol.asyncDispose]()
+      .catch((error) => this.#log.warn({ error: loggableError(error) }, 'connections not closed'))
+      .finally(() => this.#closing.delete(closing));
+    this.#closing.add(closing);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const client of this.#clients.values()) await client[Symbol.asyncDispose]();
+    for (const key of [...this.#clients.keys()]) {
+      const known = this.#clients.get(key);
+      if (known) known.users = 1;
+      this.#leave(key);
+    }
+    await Promise.all(this.#closing);
   }
 }
 
-function inUse<Value>(
-  all: ReadonlyMap<string, Value>,
-  names: ReadonlySet<string>,
-): ReadonlyMap<string, Value> {
-  return new Map([...all].filter(([name]) => names.has(name)));
-}
-
-/** The names in `enum join__Graph` (https://specs.apollo.dev/join/), of a supergraph that the gateway has taken. */
-function subgraphNames(supergraphSdl: string): ReadonlySet<string> {
-  const graphs = parse(supergraphSdl).definitions.find(
-    (node) => node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === 'join__Graph',
-  );
-  if (graphs?.kind !== Kind.ENUM_TYPE_DEFINITION) return new Set();
-  const names = (graphs.values ?? []).flatMap(({ directives = [] }) =>
-    directives.flatMap(({ arguments: given = [] }) =>
-      given.flatMap(({ name, value }) =>
-        name.value === 'name' && value.kind === Kind.STRING ? [value.value] : [],
-      ),
-    ),
-  );
-  return new Set(names);
+function isAddress(text: string): boolean {
+  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
 }

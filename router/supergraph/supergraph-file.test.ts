@@ -77,7 +77,7 @@ test('any supergraph is served, and followed when its file changes; an invalid o
   await rename(`${path}.new`, path);
   await vi.waitFor(
     async () => expect(await ask(router.url, '{ name }')).toEqual({ data: { name: 'Via Láctea' } }),
-    { timeout: 5_000, interval: 50 },
+    { timeout: 20_000, interval: 50 },
   );
   await router[Symbol.asyncDispose]();
   const lines = (await readFile(usage, 'utf8')).trim().split('\n');
@@ -92,7 +92,7 @@ test('readiness is about the subgraphs of the supergraph in use only', async () 
 
   await writeFile(path, supergraph('name: String', 'galaxy-10'));
   await vi.waitFor(async () => expect(await subgraphs()).toEqual({ 'galaxy-10': 'ready' }), {
-    timeout: 5_000,
+    timeout: 20_000,
     interval: 50,
   });
 });

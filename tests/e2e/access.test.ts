@@ -192,6 +192,18 @@ onBothTransports('access', (graph) => {
       ]);
     });
 
+    test('a literal that a scalar of a subgraph refuses is bad input, where it was asked for', async () => {
+      const { status, body } = await graph.query('{ clientePorCpf(cpf: "123") { nome } }');
+
+      expect({ status, data: body.data }).toEqual({ status: 200, data: { clientePorCpf: null } });
+      expect(body.errors).toEqual([
+        expect.objectContaining({
+          path: ['clientePorCpf'],
+          extensions: expect.objectContaining({ code: 'BAD_USER_INPUT', serviceName: 'clientes' }),
+        }),
+      ]);
+    });
+
     test('says that there are no subscriptions, and which operations there are', async () => {
       const ask = async (query: string, operationName?: string) => {
         const response = await fetch(`${graph.url}/graphql`, {

@@ -1,14 +1,24 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import { buildSchema, getOperationAST, parse, validate } from 'graphql';
 import { expect } from 'vitest';
+import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import type { RouterContext } from '../../router/context.ts';
-import { compiledGateway } from '../../router/plans/compiled-gateway.ts';
+import type { SubgraphAddress } from '../../router/planning/planner-messages.ts';
+import { buildPlanner } from '../../router/planning/run-planner.ts';
+import { canonicalOperation, clientOperation } from '../../router/plans/canonical-operation.ts';
+import { conditionValues, conditionVariables } from '../../router/plans/conditions.ts';
+import { graphGateway } from '../../router/plans/graph-gateway.ts';
 import { formatRouterError } from '../../router/router-errors.ts';
+import type { GraphConnections } from '../../router/subgraphs/subgraph-connections.ts';
 import { leadsTo, type ReadError } from './explained.ts';
 
-/** The same operation by compiled code and by the gateway's own executor. */
+/**
+ * The same operation by compiled code and by the gateway's own executor, both in its canonical form, which is what is
+ * planned: so that both have the same plan, and subgraphs are asked the same.
+ */
 export interface TwoExecutors extends AsyncDisposable {
   compiled(query: string, variables?: Record<string, unknown>): Promise<Answer>;
   interpreted(query: string, variables?: Record<string, unknown>): Promise<Answer>;
@@ -21,6 +31,9 @@ export interface Answer {
   /** What the gateway says in `extensions` of values that it has left out. */
   completion: ReadError[];
 }
+
+/** On a busy machine a planner may not run for seconds. */
+export const PLAN_TIMEOUT_MS = 60_000;
 
 const CONTEXT: RouterContext = {
   identity: Object.freeze({ user: 'teste', scopes: Object.freeze(['query', 'mutation']) }),
@@ -49,19 +62,59 @@ export async function startTwoExecutors(
       return asRead(JSON.parse(JSON.stringify(body.singleResult)));
     };
   };
-  const gateway = compiledGateway(config);
+  const gateway = graphGateway({
+    source: { read: () => Promise.resolve(supergraphSdl), watch: () => () => {} },
+    connect: (subgraphs) => connectionsTo(subgraphs, dataSource),
+    log: createLog('test', 'silent'),
+    planTimeoutMs: PLAN_TIMEOUT_MS,
+  });
   const ask = await start(gateway, [gateway.plugin]);
   const interpreted = await start(new ApolloGateway(config));
+  const canonical = canonicalForm(supergraphSdl);
   const resources = opened.move();
   return {
-    interpreted,
-    async compiled(query, variables) {
+    interpreted: (query, variables = {}) => interpreted(canonical(query, variables), variables),
+    async compiled(written, variables) {
+      const query = canonical(written, variables ?? {});
       // The first time it is compiled and executed, later only executed, on another way through Apollo Server.
       const first = await ask(query, variables);
       expect(await ask(query, variables)).toEqual(first);
       return first;
     },
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
+  };
+}
+
+/** Rewrites a document with one operation as the router does before it plans; leaves what it does not plan. */
+export function canonicalForm(
+  supergraphSdl: string,
+): (query: string, variables: Record<string, unknown>) => string {
+  const { facts } = buildPlanner(supergraphSdl);
+  const schema = buildSchema(facts.apiSdl);
+  const names = { plannersFields: new Set(facts.plannersFields), separator: facts.separator };
+  return (query, variables) => {
+    const document = parse(query);
+    const operation = getOperationAST(document);
+    if (!operation || validate(schema, document).length > 0) return query;
+    const client = clientOperation(document, operation);
+    const values = conditionValues(conditionVariables(operation, client.fragments), variables);
+    if (!values) return query;
+    // What asks no subgraph for anything is nothing to compare.
+    return canonicalOperation(client, values, schema, names).text ?? '{ __typename }';
+  };
+}
+
+/** Ways to subgraphs that are not asked whether they answer. */
+export function connectionsTo(
+  subgraphs: readonly SubgraphAddress[],
+  dataSource: (name: string) => GraphQLDataSource<RouterContext>,
+): GraphConnections {
+  return {
+    dataSources: Object.fromEntries(subgraphs.map(({ name }) => [name, dataSource(name)])),
+    problems: new Map(),
+    probes: new Map(),
+    meters: new Map(),
+    close: () => {},
   };
 }
 

@@ -1,0 +1,103 @@
+import type { MessagePort } from 'node:worker_threads';
+import { operationFromDocument, type Schema, Supergraph } from '@apollo/federation-internals';
+import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
+import { type GraphQLSchema, isAbstractType, isInterfaceType, parse, printSchema } from 'graphql';
+import { planApart } from './plan-apart.ts';
+import type {
+  BuildRequest,
+  PlannerReady,
+  PlanRequest,
+  PlanResponse,
+  SupergraphFacts,
+} from './planner-messages.ts';
+import { type RequiredArguments, requiredArguments } from './required-arguments.ts';
+import { readSupergraph } from './supergraph-document.ts';
+
+/** Builds the planners that it is asked for, one after the other, and plans with the last one. */
+export function runPlanner(port: MessagePort): void {
+  let planner: BuiltPlanner | null = null;
+  port.on('message', (request: BuildRequest | PlanRequest) => {
+    if (request.kind === 'build') {
+      // Not two at a time in memory.
+      planner = null;
+      try {
+        planner = buildPlanner(request.supergraphSdl);
+        post({ kind: 'ready', facts: planner.facts });
+      } catch (error) {
+        post({ kind: 'refused', message: messageOf(error) });
+      }
+      return;
+    }
+    const { id } = request;
+    try {
+      if (!planner) throw new Error('there is no planner');
+      post({ kind: 'plan', id, plan: planner.plan(request) });
+    } catch (error) {
+      post({ kind: 'failed', id, message: messageOf(error) });
+    }
+  });
+
+  function post(message: PlannerReady | PlanResponse): void {
+    port.postMessage(message);
+  }
+}
+
+function messageOf(error: unknown): string {
+  // The gateway's packages trip over what is missing in some documents that look like supergraphs.
+  if (error instanceof TypeError) return `it lacks something that every supergraph has (${error.message})`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+export interface BuiltPlanner {
+  readonly facts: SupergraphFacts;
+  plan(request: Pick<PlanRequest, 'operation' | 'overrides'>): QueryPlan;
+}
+
+/** Builds a planner. Throws for what is no valid supergraph, as the gateway does, and for what this router cannot serve. */
+export function buildPlanner(supergraphSdl: string): BuiltPlanner {
+  const document = readSupergraph(supergraphSdl);
+  // What the gateway does when it loads a supergraph.
+  const supergraph = Supergraph.build(supergraphSdl, { validateSupergraph: true });
+  const apiSchema = supergraph.apiSchema();
+  const apart = requiredArguments(document);
+  const planned = apart ? Supergraph.build(apart.document, { validateSupergraph: true }) : supergraph;
+  // Also takes the supergraph apart into its subgraphs, which finds keys and requirements of fields that are none.
+  const planner = new QueryPlanner(planned);
+  return {
+    facts: {
+      apiSdl: printSchema(apiSchema.toGraphQLJSSchema()),
+      subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: url ?? '' })),
+      subtypes: subtypesOf(supergraph.schema.toGraphQLJSSchema()),
+      plannersFields: document.plannersFields,
+      separator: document.separator,
+      overrideLabels: document.overrideLabels,
+    },
+    plan: planWith(planner, apart ? planned.apiSchema() : apiSchema, document.overrideLabels, apart),
+  };
+}
+
+function planWith(
+  planner: QueryPlanner,
+  schema: Schema,
+  labels: readonly string[],
+  apart: RequiredArguments | null,
+): BuiltPlanner['plan'] {
+  return ({ operation, overrides }) => {
+    const plan = planner.buildQueryPlan(operationFromDocument(schema, parse(operation)), {
+      overrideConditions: new Map(labels.map((label) => [label, overrides.includes(label)])),
+    });
+    // An operation comes here only when it selects a field that is not left out whatever the variables are.
+    if (!plan.node) throw new Error('the planner has found no way to what the operation selects');
+    return apart ? planApart(plan, apart) : plan;
+  };
+}
+
+function subtypesOf(schema: GraphQLSchema): Record<string, string[]> {
+  const subtypes: Record<string, string[]> = {};
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isAbstractType(type)) continue;
+    const interfaces = isInterfaceType(type) ? schema.getImplementations(type).interfaces : [];
+    subtypes[type.name] = [...schema.getPossibleTypes(type), ...interfaces].map(({ name }) => name);
+  }
+  return subtypes;
+}

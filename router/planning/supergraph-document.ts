@@ -1,0 +1,92 @@
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type InterfaceTypeDefinitionNode,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  parse,
+  visit,
+} from 'graphql';
+
+/** A supergraph as its text says it, with the directives of https://specs.apollo.dev/join/ that concern planning. */
+export interface SupergraphDocument {
+  readonly document: DocumentNode;
+  /** See SupergraphFacts. */
+  readonly plannersFields: readonly string[];
+  readonly separator: string;
+  readonly overrideLabels: readonly string[];
+}
+
+export type FieldsType = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
+
+const PERCENT = /^percent\((\d{1,2}(\.\d{1,8})?|100(\.0{1,8})?)\)$/;
+
+/** Reads a supergraph's text. Throws for what is no GraphQL, and for labels of `@override` that nobody here decides. */
+export function readSupergraph(supergraphSdl: string): SupergraphDocument {
+  const document = parse(supergraphSdl, { noLocation: true });
+  const plannersFields = new Set<string>();
+  const labels = new Set<string>();
+  const unknown: string[] = [];
+  for (const type of document.definitions) {
+    if (!hasFields(type)) continue;
+    for (const directive of type.directives ?? []) {
+      addFieldsOf(argumentOf(directive, 'join__type', 'key'), plannersFields);
+    }
+    for (const field of type.fields ?? []) {
+      for (const directive of field.directives ?? []) {
+        addFieldsOf(argumentOf(directive, 'join__field', 'requires'), plannersFields);
+        const label = argumentOf(directive, 'join__field', 'overrideLabel');
+        if (label === null) continue;
+        labels.add(label);
+        if (!PERCENT.test(label)) unknown.push(`${type.name.value}.${field.name.value} ("${label}")`);
+      }
+    }
+  }
+  if (unknown.length > 0) {
+    throw new Error(
+      `@override(label:) must be "percent(n)" with n from 0 to 100, which this router decides by the user; it is not at ${unknown.join(', ')}.`,
+    );
+  }
+  return {
+    document,
+    plannersFields: [...plannersFields],
+    separator: separatorFor(supergraphSdl),
+    overrideLabels: [...labels],
+  };
+}
+
+export function hasFields(node: DocumentNode['definitions'][number]): node is FieldsType {
+  return node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
+}
+
+/** A string that a directive is given; null when it is another directive, or is not given it. */
+export function argumentOf(
+  { name, arguments: given = [] }: DirectiveNode,
+  directive: string,
+  argument: string,
+): string | null {
+  if (name.value !== directive) return null;
+  const value = given.find((one) => one.name.value === argument)?.value;
+  return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : null;
+}
+
+/** The `@join__field` of a field, one for each subgraph that says something of it. */
+export function joinFields({ directives = [] }: FieldDefinitionNode): DirectiveNode[] {
+  return directives.filter(({ name }) => name.value === 'join__field');
+}
+
+function addFieldsOf(fieldSet: string | null, into: Set<string>): void {
+  if (fieldSet === null) return;
+  visit(parse(`{${fieldSet}}`, { noLocation: true }), {
+    Field({ name }) {
+      into.add(name.value);
+    },
+  });
+}
+
+function separatorFor(supergraphSdl: string): string {
+  let separator = '__v';
+  while (supergraphSdl.includes(separator)) separator += 'v';
+  return separator;
+}

@@ -1,0 +1,299 @@
+import {
+  type ArgumentNode,
+  type ASTNode,
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  GraphQLError,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+  isUnionType,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  print,
+  type SelectionSetNode,
+  type ValueNode,
+  visit,
+} from 'graphql';
+import { type ConditionValues, isIncluded } from './conditions.ts';
+
+/** An operation as a client has written it. */
+export interface ClientOperation {
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+}
+
+/** An operation that is the same for all that differ only in what they call things and how they are put together. */
+export interface CanonicalOperation {
+  /** Null where the operation asks no subgraph for anything: introspection, `__typename`, or nothing at all. */
+  readonly text: string | null;
+  /** The response name in the canonical operation of a field of the client's. */
+  readonly keyOf: (field: FieldNode) => string;
+  /** The client's name of a variable of the canonical operation. */
+  readonly variableOf: (variable: string) => string;
+  /** Whether some field has another name there than in the client's operation. */
+  readonly renamed: boolean;
+}
+
+export interface CanonicalNames {
+  /** Fields that the planner may add by their plain names. */
+  readonly plannersFields: ReadonlySet<string>;
+  /** Between a field's name and the number of a variant; no field of the schema has it in its name. */
+  readonly separator: string;
+}
+
+/** Selections of one object, by what makes them one. */
+type Selections = Map<string, CanonicalField | CanonicalFragment>;
+
+interface CanonicalField {
+  readonly head: string;
+  /** Null for a leaf. */
+  readonly inner: Selections | null;
+}
+
+interface CanonicalFragment {
+  readonly head: string;
+  readonly inner: Selections;
+}
+
+/** With fragments expanded; what limits let through has fewer. */
+const MAX_SELECTIONS = 50_000;
+
+/**
+ * Rewrites an operation: aliases give way to one response name for each field with its arguments and type, equal
+ * fields are merged, fragments are put in place, and what `@skip` and `@include` leave out for these values is gone: a
+ * planner that plans for all values at once moves conditions to where they take too much with them. `{ a: cliente(id: 1) { id: email } }` becomes
+ * `{ cliente(id: 1) { email } }`, so that nothing that a planner adds or merges by its name meets a client's word.
+ */
+export function canonicalOperation(
+  { operation, fragments }: ClientOperation,
+  conditions: ConditionValues,
+  schema: GraphQLSchema,
+  { plannersFields, separator }: CanonicalNames,
+): CanonicalOperation {
+  const root = schema.getRootType(operation.operation);
+  if (!root) throw new GraphQLError(`The schema has no ${operation.operation}.`);
+  const keys = new Map<FieldNode, string>();
+  /** The key of each field with its arguments, type and directives. */
+  const keyOfVariant = new Map<string, string>();
+  const variants = new Map<string, number>();
+  const variables = new Set<string>();
+  const variablePrefix = `v${separator}`;
+  let renamed = false;
+  let count = 0;
+
+  const selections: Selections = new Map();
+  collect(operation.selectionSet, root, root, selections, true);
+  const text = write(selections);
+  return {
+    text: text === '' ? null : `${head()}{${text}}`,
+    keyOf: (field) => keys.get(field) ?? (field.alias ?? field.name).value,
+    variableOf: (variable) =>
+      variable.startsWith(variablePrefix) ? variable.slice(variablePrefix.length) : variable,
+    renamed,
+  };
+
+  function head(): string {
+    const definitions = (operation.variableDefinitions ?? []).filter(({ variable }) =>
+      variables.has(variable.name.value),
+    );
+    const declared = definitions.length > 0 ? `(${definitions.map(written).join(',')})` : '';
+    const directives = otherDirectives(operation.directives ?? []);
+    return `${operation.operation} ${operation.name?.value ?? ''}${declared}${directives}`;
+  }
+
+  /**
+   * @param declared the type that fields are looked up in
+   * @param parent the type that the canonical selections stand on
+   */
+  function collect(
+    selectionSet: SelectionSetNode,
+    declared: GraphQLCompositeType,
+    parent: GraphQLCompositeType,
+    into: Selections,
+    atRoot: boolean,
+  ): void {
+    for (const selection of selectionSet.selections) {
+      count += 1;
+      if (count > MAX_SELECTIONS) throw tooLarge();
+      if (!isIncluded(selection.directives, conditions)) continue;
+      if (selection.kind === Kind.FIELD) {
+        addField(selection, declared, into, atRoot);
+        continue;
+      }
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
+      if (!fragment) continue;
+      const named = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : declared;
+      if (!isCompositeType(named)) continue;
+      const others = otherDirectives(selection.directives ?? []);
+      const narrows = named !== parent && !isSupertype(named, parent);
+      const fragmentHead = `...${narrows ? ` on ${named.name}` : ''}${others}`;
+      if (fragmentHead === '...') {
+        collect(fragment.selectionSet, named, parent, into, atRoot);
+        continue;
+      }
+      const known = into.get(fragmentHead);
+      const inner = known?.inner ?? new Map();
+      if (!known) into.set(fragmentHead, { head: fragmentHead, inner });
+      collect(fragment.selectionSet, named, narrows ? named : parent, inner, atRoot);
+    }
+  }
+
+  function addField(
+    field: FieldNode,
+    declared: GraphQLCompositeType,
+    into: Selections,
+    atRoot: boolean,
+  ): void {
+    const name = field.name.value;
+    if (name === '__typename') {
+      keys.set(field, name);
+      renamed ||= field.alias !== undefined && field.alias.value !== name;
+      // The type of the root is known.
+      if (!atRoot) into.set(name, { head: name, inner: null });
+      return;
+    }
+    const responseName = (field.alias ?? field.name).value;
+    const type = isUnionType(declared) ? undefined : declared.getFields()[name]?.type;
+    if (!type) {
+      // Introspection, which is answered here, under names of its own.
+      keys.set(field, `${name}${separator}${responseName}`);
+      return;
+    }
+    const given = argumentsOf(field.arguments ?? []);
+    const others = otherDirectives(field.directives ?? []);
+    // Each field of a mutation is run, however often it stands there.
+    const run = atRoot && operation.operation === OperationTypeNode.MUTATION ? responseName : '';
+    const key = keyFor(name, given, `${others} ${shapeOf(type)} ${run}`);
+    keys.set(field, key);
+    renamed ||= key !== responseName;
+    collectVariables(field);
+    const fieldHead = `${key === name ? '' : `${key}:`}${name}${given}${others}`;
+    const inner = getNamedType(type);
+    const known = into.get(fieldHead);
+    const selections: Selections | null = isCompositeType(inner) ? (known?.inner ?? new Map()) : null;
+    if (!known) into.set(fieldHead, { head: fieldHead, inner: selections });
+    if (selections && field.selectionSet && isCompositeType(inner)) {
+      collect(field.selectionSet, inner, inner, selections, false);
+    }
+  }
+
+  /** The first variant of a field has the field's own name, unless it could meet one that the planner adds. */
+  function keyFor(name: string, given: string, rest: string): string {
+    const variant = `${name}${given} ${rest}`;
+    const known = keyOfVariant.get(variant);
+    if (known !== undefined) return known;
+    const number = variants.get(name) ?? 0;
+    variants.set(name, number + 1);
+    const plain = number === 0 && !(name in Object.prototype) && !(given !== '' && plannersFields.has(name));
+    const key = plain ? name : `${name}${separator}${number + 1}`;
+    keyOfVariant.set(variant, key);
+    return key;
+  }
+
+  function collectVariables(field: FieldNode): void {
+    for (const argument of field.arguments ?? []) addVariables(argument.value);
+    for (const directive of field.directives ?? []) {
+      for (const argument of directive.arguments ?? []) addVariables(argument.value);
+    }
+  }
+
+  function addVariables(value: ValueNode): void {
+    visit(value, {
+      Variable({ name }) {
+        variables.add(name.value);
+      },
+    });
+  }
+
+  /** Names that fetches have a variable for already, or that every object has. */
+  function variableName(name: string): string {
+    return name === 'representations' || name in Object.prototype ? variablePrefix + name : name;
+  }
+
+  function written(node: ASTNode): string {
+    return print(
+      visit(node, {
+        Variable(variable) {
+          const name = variableName(variable.name.value);
+          return name === variable.name.value
+            ? undefined
+            : { ...variable, name: { kind: Kind.NAME as const, value: name } };
+        },
+      }),
+    );
+  }
+
+  function argumentsOf(given: readonly ArgumentNode[]): string {
+    if (given.length === 0) return '';
+    const sorted = given.map(({ name, value }) => `${name.value}:${written(sortedValue(value))}`).sort();
+    return `(${sorted.join(',')})`;
+  }
+
+  /** Directives that are none of GraphQL's conditions are part of what a field is. */
+  function otherDirectives(directives: readonly DirectiveNode[]): string {
+    return directives
+      .filter(({ name }) => name.value !== 'skip' && name.value !== 'include')
+      .map(written)
+      .join(' ');
+  }
+
+  function isSupertype(type: GraphQLCompositeType, parent: GraphQLCompositeType): boolean {
+    return 'getInterfaces' in parent && parent.getInterfaces().some((one) => one === type);
+  }
+}
+
+/** The operation of a document, as Apollo Server has found it, and the document's fragments. */
+export function clientOperation(document: DocumentNode, operation: OperationDefinitionNode): ClientOperation {
+  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+  }
+  return { operation, fragments };
+}
+
+function write(selections: Selections): string {
+  const parts: string[] = [];
+  for (const { head, inner } of selections.values()) {
+    if (!inner) {
+      parts.push(head);
+      continue;
+    }
+    const text = write(inner);
+    if (head.startsWith('...')) {
+      if (text !== '') parts.push(`${head}{${text}}`);
+      continue;
+    }
+    // An object of which nothing is asked for is still asked whether it is there.
+    parts.push(`${head}{${text === '' ? '__typename' : text}}`);
+  }
+  return parts.join(' ');
+}
+
+/** With the fields of objects in one order. */
+function sortedValue(value: ValueNode): ValueNode {
+  if (value.kind === Kind.LIST) return { ...value, values: value.values.map(sortedValue) };
+  if (value.kind !== Kind.OBJECT) return value;
+  const fields = value.fields.map((field) => ({ ...field, value: sortedValue(field.value) }));
+  return { ...value, fields: fields.sort((a, b) => (a.name.value < b.name.value ? -1 : 1)) };
+}
+
+/** Fields with one name but different shapes cannot stand beside each other, also under different types. */
+function shapeOf(type: GraphQLOutputType): string {
+  if (isNonNullType(type)) return `${shapeOf(type.ofType)}!`;
+  if (isListType(type)) return `[${shapeOf(type.ofType)}]`;
+  return isCompositeType(type) ? '{}' : type.name;
+}
+
+function tooLarge(): GraphQLError {
+  return new GraphQLError(`This operation selects more than ${MAX_SELECTIONS} fields and fragments.`, {
+    extensions: { code: 'OPERATION_TOO_LARGE' },
+  });
+}

@@ -1,0 +1,406 @@
+import { expect, test } from 'vitest';
+import { type SubgraphParts, startFederatedGraph } from '../../tests/support/federated-graph.ts';
+
+const PEOPLE = { 1: { id: '1', friendId: '2' }, 2: { id: '2', friendId: '1' } } as const;
+
+const GAME: Record<string, SubgraphParts> = {
+  people: {
+    sdl: `type Query { me: Person  named(name: String): Person }  type Mutation { rename(to: String!): Person  count: Int! }
+      type Person @key(fields: "id") { id: ID!  friendId: ID!  name(upper: Boolean): String  nothing: String }`,
+    resolvers: {
+      Query: { me: () => PEOPLE[1], named: () => PEOPLE[1] },
+      Mutation: {
+        rename: (_: unknown, { to }: { to: string }) => ({ ...PEOPLE[1], friendId: to }),
+        count: counter(),
+      },
+      Person: {
+        name: ({ id }: { id: string }, { upper }: { upper?: boolean }) => (upper ? `N${id}` : `n${id}`),
+        nothing: () => {
+          throw new Error('no');
+        },
+      },
+    },
+  },
+  levels: {
+    sdl: 'type Person @key(fields: "id") { id: ID!  level: Int  constructor: String  broken: Int }',
+    resolvers: {
+      Person: {
+        __resolveReference: ({ id }: { id: string }) => ({ id }),
+        level: ({ id }: { id: string }) => Number(id) * 10,
+        constructor: ({ id }: { id: string }) => `c${id}`,
+        broken: () => {
+          throw new Error('broken');
+        },
+      },
+    },
+  },
+};
+
+function counter(): () => number {
+  let count = 0;
+  return () => {
+    count += 1;
+    return count;
+  };
+}
+
+test('what a client calls things changes no value', async () => {
+  await using graph = await startFederatedGraph(GAME);
+  const data = async (query: string, variables?: Record<string, unknown>) => {
+    const { data, errors } = await graph.ask(query, variables);
+    expect(errors).toBeUndefined();
+    return data;
+  };
+
+  expect(await data('{ me { id: friendId level } }')).toEqual({ me: { id: '2', level: 10 } });
+  expect(await data('{ me { __typename: friendId level t: __typename } }')).toEqual({
+    me: { __typename: '2', level: 10, t: 'Person' },
+  });
+  expect(
+    await data('{ __typename: me { constructor: level a: constructor _entities: id toString: level } }'),
+  ).toEqual({
+    __typename: { constructor: 10, a: 'c1', _entities: '1', toString: 10 },
+  });
+  expect(
+    await data('{ me { a: name b: name(upper: true) name: name(upper: false) } t: __typename }'),
+  ).toEqual({
+    me: { a: 'n1', b: 'N1', name: 'n1' },
+    t: 'Query',
+  });
+  expect(
+    await data('query ($representations: Boolean) { me { name(upper: $representations) level } }', {
+      representations: true,
+    }),
+  ).toEqual({ me: { name: 'N1', level: 10 } });
+  expect(Object.keys((await data('{ b: me { level id } a: me { id } me { friendId } }')) as object)).toEqual([
+    'b',
+    'a',
+    'me',
+  ]);
+});
+
+test('equal fields are asked for once, but each field of a mutation is run', async () => {
+  await using graph = await startFederatedGraph(GAME);
+
+  expect(
+    (await graph.ask('{ a: me { id } b: me { x: id } ...F } fragment F on Query { me { y: id } }')).data,
+  ).toEqual({
+    a: { id: '1' },
+    b: { x: '1' },
+    me: { y: '1' },
+  });
+  expect(graph.sent()).toEqual(['people: {me{id}}']);
+  expect(await graph.ask('mutation { a: count b: count c: rename(to: "7") { friendId } count }')).toEqual({
+    data: { a: 1, b: 2, c: { friendId: '7' }, count: 3 },
+  });
+});
+
+test('an error is at each place that the client has for a field', async () => {
+  await using graph = await startFederatedGraph(GAME);
+  const { errors } = await graph.ask('{ one: me { x: broken y: broken level } two: me { nothing } }');
+
+  expect(errors?.map(({ message, path }) => [message, path?.join('.')])).toEqual([
+    ['no', 'two.nothing'],
+    ['broken', 'one.x'],
+    ['broken', 'one.y'],
+  ]);
+});
+
+test('an object is there also when a condition leaves nothing of it', async () => {
+  await using graph = await startFederatedGraph(GAME);
+  const query =
+    'query ($b: Boolean!) { me { level @include(if: $b) } named @skip(if: $b) { ... @include(if: $b) { id } } }';
+
+  expect(await graph.ask(query, { b: false })).toEqual({ data: { me: {}, named: {} } });
+  expect(await graph.ask(query, { b: true })).toEqual({ data: { me: { level: 10 } } });
+});
+
+test('introspection beside fields', async () => {
+  await using graph = await startFederatedGraph(GAME);
+
+  expect(
+    await graph.ask(
+      '{ me: __type(name: "Person") { n: name } you: me { id } __schema { queryType { name } } }',
+    ),
+  ).toEqual({
+    data: { me: { n: 'Person' }, you: { id: '1' }, __schema: { queryType: { name: 'Query' } } },
+  });
+});
+
+test('one field with different arguments, and of different types, under members of a union', async () => {
+  await using graph = await startFederatedGraph({
+    art: {
+      sdl: `type Query { all: [Thing!]! }  union Thing = A | B
+        type A { art(p: Int): String  same: String  size: Int! }  type B { art(p: Int): String  same: Int  size: Int }`,
+      resolvers: {
+        Query: {
+          all: () => [
+            { __typename: 'A', same: 'a', size: 1 },
+            { __typename: 'B', same: 2, size: null },
+          ],
+        },
+        A: { art: (_: unknown, { p }: { p: number }) => `A${p}` },
+        B: { art: (_: unknown, { p }: { p: number }) => `B${p}` },
+      },
+    },
+  });
+
+  expect(
+    await graph.ask(
+      '{ all { ... on A { art(p: 1) a: same s: size } ... on B { art(p: 2) b: same z: size } } }',
+    ),
+  ).toEqual({
+    data: {
+      all: [
+        { art: 'A1', a: 'a', s: 1 },
+        { art: 'B2', b: 2, z: null },
+      ],
+    },
+  });
+});
+
+const PRICES: Record<string, SubgraphParts> = {
+  catalog: {
+    sdl: `type Query { products: [Product!]! }
+      type Product @key(fields: "id") { id: ID!  price(currency: String!): Int!  parts(first: Int): [Part!]! }
+      type Part @key(fields: "id") { id: ID!  weight(unit: String!): Int! }`,
+    resolvers: {
+      Query: { products: () => [{ id: '1' }, { id: '2' }] },
+      Product: {
+        __resolveReference: ({ id }: { id: string }) => ({ id }),
+        price: ({ id }: { id: string }, { currency }: { currency: string }) =>
+          Number(id) * (currency === 'BRL' ? 100 : 10),
+        parts: ({ id }: { id: string }, { first }: { first?: number }) =>
+          [1, 2, 3].slice(0, first ?? 3).map((part) => ({ id: `${id}${part}` })),
+      },
+      Part: {
+        weight: ({ id }: { id: string }, { unit }: { unit: string }) =>
+          Number(id) * (unit === 'g' ? 1000 : 1),
+      },
+    },
+  },
+  shipping: {
+    sdl: `type Product @key(fields: "id") {
+        id: ID!  price(currency: String!): Int! @external  parts(first: Int): [Part!]! @external
+        brazil: String @requires(fields: "price(currency: \\"BRL\\")")
+        abroad: String @requires(fields: "price(currency: \\"USD\\")")
+        heavy: String @requires(fields: "parts(first: 2) { weight(unit: \\"g\\") }")
+        light: String @requires(fields: "parts { weight(unit: \\"kg\\") }")
+        free: Boolean
+      }
+      type Part @key(fields: "id") { id: ID!  weight(unit: String!): Int! @external }`,
+    resolvers: {
+      Product: {
+        __resolveReference: (product: Record<string, unknown>) => product,
+        brazil: ({ price }: { price?: number }) => `R$ ${price}`,
+        abroad: ({ price }: { price?: number }) => `US$ ${price}`,
+        heavy: ({ parts }: { parts?: { weight: number }[] }) =>
+          parts?.map(({ weight }) => `${weight} g`).join(),
+        light: ({ parts }: { parts?: { weight: number }[] }) =>
+          parts?.map(({ weight }) => `${weight} kg`).join(),
+        free: () => true,
+      },
+    },
+  },
+};
+
+test.each([
+  ['{ products { brazil } }', [{ brazil: 'R$ 100' }, { brazil: 'R$ 200' }]],
+  [
+    '{ products { brazil abroad free } }',
+    [
+      { brazil: 'R$ 100', abroad: 'US$ 10', free: true },
+      { brazil: 'R$ 200', abroad: 'US$ 20', free: true },
+    ],
+  ],
+  [
+    '{ products { price(currency: "EUR") x: abroad price2: price(currency: "BRL") } }',
+    [
+      { price: 10, x: 'US$ 10', price2: 100 },
+      { price: 20, x: 'US$ 20', price2: 200 },
+    ],
+  ],
+  [
+    '{ products { heavy parts(first: 1) { id weight(unit: "kg") } light } }',
+    [
+      { heavy: '11000 g,12000 g', parts: [{ id: '11', weight: 11 }], light: '11 kg,12 kg,13 kg' },
+      { heavy: '21000 g,22000 g', parts: [{ id: '21', weight: 21 }], light: '21 kg,22 kg,23 kg' },
+    ],
+  ],
+])('each @requires with arguments has a value of its own: %s', async (query, products) => {
+  await using graph = await startFederatedGraph(PRICES);
+
+  expect(await graph.ask(query)).toEqual({ data: { products } });
+});
+
+test('a variable stays with the fields of a fetch that are kept apart', async () => {
+  const graphs = structuredClone({ shipping: PRICES.shipping?.sdl ?? '' });
+  await using graph = await startFederatedGraph({
+    ...PRICES,
+    shipping: {
+      sdl: graphs.shipping.replace('free: Boolean', 'free(yes: Boolean!): Boolean'),
+      resolvers: PRICES.shipping?.resolvers ?? {},
+    },
+  });
+
+  expect(
+    await graph.ask('query ($y: Boolean!) { products { brazil abroad free(yes: $y) } }', { y: true }),
+  ).toEqual({
+    data: {
+      products: [
+        { brazil: 'R$ 100', abroad: 'US$ 10', free: true },
+        { brazil: 'R$ 200', abroad: 'US$ 20', free: true },
+      ],
+    },
+  });
+});
+
+test('a key that is not resolvable is never jumped by', async () => {
+  const byId = ({ id }: { id: string }) => ({ __typename: 'Product', id, name: `n${id}` });
+  await using graph = await startFederatedGraph({
+    nodes: {
+      sdl: `type Query { node: Node  product: Product }  interface Node @key(fields: "id") { id: ID! }
+        type Product implements Node @key(fields: "id") { id: ID!  name: String }`,
+      resolvers: {
+        Query: { node: () => byId({ id: '1' }), product: () => byId({ id: '1' }) },
+        Node: { __resolveType: () => 'Product', __resolveReference: byId },
+        Product: { __resolveReference: byId },
+      },
+    },
+    notes: {
+      sdl: `type Query { noted: Node }
+        type Node @key(fields: "id", resolvable: false) @interfaceObject { id: ID!  note: String @shareable }`,
+      resolvers: { Query: { noted: () => ({ id: '7', note: 'seven' }) } },
+    },
+    deep: {
+      sdl: 'type Node @key(fields: "id") @interfaceObject { id: ID!  note: String @shareable  depth: Int }',
+      resolvers: {
+        Node: { __resolveReference: ({ id }: { id: string }) => ({ id, note: `deep ${id}`, depth: 3 }) },
+      },
+    },
+  });
+
+  expect(await graph.ask('{ noted { id note depth ... on Product { name } } }')).toEqual({
+    data: { noted: { id: '7', note: 'seven', depth: 3, name: 'n7' } },
+  });
+  expect(await graph.ask('{ product { i: id note } node { __typename n: note depth } }')).toEqual({
+    data: { product: { i: '1', note: 'deep 1' }, node: { __typename: 'Product', n: 'deep 1', depth: 3 } },
+  });
+  expect(graph.sent().filter((query) => query.startsWith('notes') && query.includes('_entities'))).toEqual(
+    [],
+  );
+});
+
+test('nested @provides, and keys of several fields through several subgraphs', async () => {
+  const author = { id: '1', tenant: 't', name: 'Ana', secret: 's' };
+  await using graph = await startFederatedGraph({
+    books: {
+      sdl: `type Query { book: Book @provides(fields: "author { profile { name } }") }
+        type Book @key(fields: "isbn") { isbn: ID!  author: Author }
+        type Author @key(fields: "key { id tenant }") { key: Key!  profile: Profile @external }
+        type Key @shareable { id: ID!  tenant: ID! }  type Profile { name: String @external }`,
+      resolvers: {
+        Query: {
+          book: () => ({ isbn: 'i', author: { key: { id: '1', tenant: 't' }, profile: { name: 'Ana' } } }),
+        },
+      },
+    },
+    authors: {
+      sdl: `type Author @key(fields: "key { id tenant }") @key(fields: "slug") { key: Key!  slug: String!  profile: Profile @shareable }
+        type Key @shareable { id: ID!  tenant: ID! }  type Profile { name: String @shareable  secret: String }`,
+      resolvers: {
+        Author: {
+          __resolveReference: ({ key, slug }: { key?: unknown; slug?: string }) => ({
+            key: key ?? { id: '1', tenant: 't' },
+            slug: slug ?? '1-t',
+          }),
+          profile: () => author,
+        },
+      },
+    },
+    prizes: {
+      sdl: 'type Author @key(fields: "slug") { slug: String!  prizes: Int }',
+      resolvers: {
+        Author: { __resolveReference: ({ slug }: { slug: string }) => ({ slug }), prizes: () => 3 },
+      },
+    },
+  });
+
+  expect(await graph.ask('{ book { author { profile { name } } } }')).toEqual({
+    data: { book: { author: { profile: { name: 'Ana' } } } },
+  });
+  expect(graph.sent()).toHaveLength(1);
+  expect(
+    await graph.ask(
+      '{ book { slug: isbn author { key: prizes k: key { tenant } profile { name secret } } } }',
+    ),
+  ).toEqual({
+    data: {
+      book: { slug: 'i', author: { key: 3, k: { tenant: 't' }, profile: { name: 'Ana', secret: 's' } } },
+    },
+  });
+});
+
+test('types that differ between subgraphs and stand side by side in one', async () => {
+  await using graph = await startFederatedGraph({
+    a: {
+      sdl: `type Query { all: [Account!]! }  union Account = User | Admin
+        type User @key(fields: "id") { id: ID  name: String! @shareable }  type Admin { id: ID!  name: String  zero: Int! }`,
+      resolvers: {
+        Query: {
+          all: () => [
+            { __typename: 'User', id: '', name: 'u' },
+            { __typename: 'Admin', id: '2', name: null, zero: 0 },
+          ],
+        },
+      },
+    },
+    b: {
+      sdl: 'type Query { users: [User!]! }  type User @key(fields: "id") { id: ID!  name: String @shareable  zero: Int }',
+      resolvers: {
+        Query: { users: () => [{ id: '1', name: 'x', zero: 0 }] },
+        User: { __resolveReference: ({ id }: { id: string }) => ({ id, zero: 0 }) },
+      },
+    },
+  });
+
+  expect(
+    await graph.ask('{ all { ... on User { id n: name zero } ... on Admin { i: id m: name z: zero } } }'),
+  ).toEqual({
+    data: {
+      all: [
+        { id: '', n: 'u', zero: 0 },
+        { i: '2', m: null, z: 0 },
+      ],
+    },
+  });
+});
+
+test('@override with percent(n) is decided by the user', async () => {
+  const shop = (percent: string): Record<string, SubgraphParts> => ({
+    old: {
+      sdl: 'type Query { shop: Shop }  type Shop @key(fields: "id") { id: ID!  from: String }',
+      resolvers: {
+        Query: { shop: () => ({ id: '1', from: 'old' }) },
+        Shop: { __resolveReference: () => ({ id: '1', from: 'old' }) },
+      },
+    },
+    new: {
+      sdl: `type Shop @key(fields: "id") { id: ID!  from: String @override(from: "old", label: "${percent}") }`,
+      resolvers: { Shop: { __resolveReference: () => ({ id: '1', from: 'new' }) } },
+    },
+  });
+  await using graph = await startFederatedGraph(shop('percent(25)'));
+  const users = Array.from({ length: 200 }, (_, index) => `user${index}`);
+  const answers = async () =>
+    await Promise.all(
+      users.map(async (user) => JSON.stringify((await graph.ask('{ shop { f: from } }', {}, user)).data)),
+    );
+  const first = await answers();
+  const fromNew = first.filter((answer) => answer === '{"shop":{"f":"new"}}').length;
+
+  expect(new Set(first)).toEqual(new Set(['{"shop":{"f":"new"}}', '{"shop":{"f":"old"}}']));
+  expect([fromNew > 25, fromNew < 75]).toEqual([true, true]);
+  expect(await answers()).toEqual(first);
+  await expect(startFederatedGraph(shop('beta'))).rejects.toThrow('Shop.from ("beta")');
+});

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import type { QueryPlan } from '@apollo/query-planner';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { RouterContext } from '../context.ts';
+import type { Planner } from '../planning/planner.ts';
+import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
+import { type CanonicalNames, clientOperation } from './canonical-operation.ts';
+import { type CompiledOperation, compileOperation } from './compiled-operation.ts';
+
+export interface GraphParts {
+  /** As clients see it. */
+  readonly schema: GraphQLSchema;
+  readonly planner: Planner;
+  readonly connections: GraphConnections;
+}
+
+/** An operation of a document. */
+export interface OperationInDocument {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly operationName: string | null | undefined;
+  readonly context: RouterContext;
+}
+
+/** Characters of plans, with the operations that they are for, that one graph keeps. */
+const MAX_PLANS_CHARACTERS = 16 * 1024 * 1024;
+/** Characters of the operations whose compiled forms one graph keeps; a form takes many times as much. */
+const MAX_COMPILED_CHARACTERS = 1024 * 1024;
+
+/**
+ * A supergraph in use: its schema, planner, connections, and the operations that have been compiled for it. Replaced as
+ * a whole when the supergraph changes; the last request that began with it closes it.
+ */
+export class Graph {
+  readonly schema: GraphQLSchema;
+  readonly connections: GraphConnections;
+  readonly #planner: Planner;
+  readonly #names: CanonicalNames;
+  readonly #plans = new LRUCache<string, Promise<QueryPlan>>({ maxSize: MAX_PLANS_CHARACTERS });
+  /** By document, as Apollo Server keeps it, and by the operation's name in it with the overrides that hold. */
+  readonly #compiled = new WeakMap<DocumentNode, Map<string | null | undefined, CompiledOperation>>();
+  /** What has been compiled, oldest first, with its size. */
+  readonly #sizes = new Map<Map<string | null | undefined, CompiledOperation>, number>();
+  #size = 0;
+  #requests = 0;
+  #retired = false;
+  #closed = false;
+
+  constructor({ schema, planner, connections }: GraphParts) {
+    this.schema = schema;
+    this.connections = connections;
+    this.#planner = planner;
+    this.#names = {
+      plannersFields: new Set(planner.facts.plannersFields),
+      separator: planner.facts.separator,
+    };
+  }
+
+  /** A request begins that will have been answered when `release` is called. */
+  acquire(): void {
+    this.#requests += 1;
+  }
+
+  release(): void {
+    this.#requests -= 1;
+    if (this.#retired && this.#requests === 0) this.#close();
+  }
+
+  /** Another graph is in use from now on. */
+  retire(): void {
+    this.#retired = true;
+    // After whatever has looked at this graph in the same turn of the event loop.
+    setImmediate(() => {
+      if (this.#requests === 0) this.#close();
+    });
+  }
+
+  /** What has been compiled of an operation; undefined when it has not been. */
+  compiled(asked: OperationInDocument): CompiledOperation | undefined {
+    return this.#compiled.get(asked.document)?.get(this.#nameOf(asked));
+  }
+
+  /** Makes what answers an operation; it is planned when it first runs. */
+  compile(asked: OperationInDocument): CompiledOperation {
+    const overrides = this.#hasOverrides() ? this.#overridesFor(asked.context) : [];
+    const operations =
+      this.#compiled.get(asked.document) ?? new Map<string | null | undefined, CompiledOperation>();
+    this.#compiled.set(asked.document, operations);
+    const compiled = compileOperation({
+      ...clientOperation(asked.document, asked.operation),
+      schema: this.schema,
+      names: this.#names,
+      plan: (operation) => this.#plan(operation, overrides),
+      onCompiled: (size) => this.#count(operations, size),
+      subgraphs: this.connections.dataSources,
+      subtypes: this.#planner.facts.subtypes,
+    });
+    operations.set(this.#nameOf(asked), compiled);
+    return compiled;
+  }
+
+  #plan(operation: string, overrides: readonly string[]): Promise<QueryPlan> {
+    const key = [operation, ...overrides].join('\n');
+    const known = this.#plans.get(key);
+    if (known) return known;
+    const plan = this.#planner.plan(operation, overrides);
+    this.#plans.set(key, plan, { size: key.length });
+    plan.then(
+      (made) => this.#plans.set(key, plan, { size: key.length + JSON.stringify(made).length }),
+      () => this.#plans.delete(key),
+    );
+    return plan;
+  }
+
+  /** Makes room for what has been compiled: the oldest is compiled anew when it is asked for again. */
+  #count(operations: Map<string | null | undefined, CompiledOperation>, size: number): void {
+    this.#sizes.set(operations, (this.#sizes.get(operations) ?? 0) + size);
+    this.#size += size;
+    for (const [oldest, its] of this.#sizes) {
+      if (this.#size <= MAX_COMPILED_CHARACTERS || oldest === operations) break;
+      oldest.clear();
+      this.#sizes.delete(oldest);
+      this.#size -= its;
+    }
+  }
+
+  #hasOverrides(): boolean {
+    return this.#planner.facts.overrideLabels.length > 0;
+  }
+
+  #nameOf({ operationName, context }: OperationInDocument): string | null | undefined {
+    if (!this.#hasOverrides()) return operationName;
+    return [operationName ?? '', ...this.#overridesFor(context)].join('\n');
+  }
+
+  /** Those labels `percent(n)` that hold for the user of a request, always the same. */
+  #overridesFor({ identity }: RouterContext): string[] {
+    return this.#planner.facts.overrideLabels.filter((label) => holdsFor(label, identity.user));
+  }
+
+  #close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.connections.close();
+    // A thread that ends has nothing that could fail.
+    void this.#planner[Symbol.asyncDispose]();
+  }
+}
+
+/** Whether a label `percent(n)` holds for a user: for n of a hundred users, and each time for the same ones. */
+export function holdsFor(label: string, user: string): boolean {
+  const percent = Number(/^percent\((.+)\)$/.exec(label)?.[1]);
+  const hash = createHash('sha256').update(`${label}\n${user}`).digest().readUInt32BE(0);
+  return (hash / 2 ** 32) * 100 < percent;
+}
