@@ -167,6 +167,16 @@ test('one compiled operation answers each combination of conditions, also when t
   }
 });
 
+test('more conditions than are compiled are left to graphql-js', async () => {
+  const names = Array.from({ length: 30 }, (_, index) => `c${index}`);
+  const { answer } = await compare(
+    `query (${names.map((name) => `$${name}: Boolean!`).join(' ')}) { pessoa { id ${names.map((name) => `${name}: email @skip(if: $${name})`).join(' ')} } }`,
+    Object.fromEntries(names.map((name) => [name, name !== 'c29'])),
+  );
+
+  expect(JSON.stringify(answer)).toBe('{"data":{"pessoa":{"id":"1","c29":"ana@exemplo.com.br"}}}');
+});
+
 test('an input type that contains itself takes a variable of any depth', async () => {
   const { seen } = await compare('query ($f: Filtro) { pessoa(filtro: $f) { id } }', {
     f: { nome: 'a', e: [{ e: [{ nome: null }] }] },

@@ -160,18 +160,14 @@ function objectOf(type: GraphQLNamedType, path: string, world: World, making: Ma
         record(given, args, info);
         return resultOf(field.type, keysOf(info.path), given, making);
       };
-    } else if (way === 1) Object.defineProperty(object, name, { get: result, enumerable: true });
-    else object[name] = settled(result);
+    } else if (way === 1 && isLeafType(field.type)) {
+      object[name] = leafOf(field.type, number(seed, path, name, 'leaf'));
+    } else {
+      // A promise is made as it is read: before, it could be settled while something else is waited for.
+      Object.defineProperty(object, name, { get: result, enumerable: true });
+    }
   }
   return object;
-}
-
-function settled(make: () => unknown): unknown {
-  try {
-    return make();
-  } catch (error) {
-    return error;
-  }
 }
 
 function getNamed(type: GraphQLOutputType): GraphQLOutputType {
