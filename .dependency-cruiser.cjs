@@ -49,14 +49,20 @@ module.exports = {
     only(
       'router-on-platform',
       '^router/',
-      ['^router/', '^platform/'],
-      'router/ imports itself and platform/',
+      ['^router/', '^platform/', '^usage-format/'],
+      'router/ imports itself, platform/ and the usage format',
+    ),
+    only(
+      'usage-format-stands-alone',
+      '^usage-format/',
+      ['^usage-format/'],
+      'usage-format/ imports npm packages only',
     ),
     only(
       'schema-tool-stands-alone',
       '^schema-tool/',
-      ['^schema-tool/', '^platform/identity/'],
-      'schema-tool/ imports itself and how identities are signed (docs/decisions/0007); it reads SDL as data',
+      ['^schema-tool/', '^usage-format/', '^platform/identity/'],
+      'schema-tool/ imports itself, the usage format and how identities are signed (docs/decisions/0007); it reads SDL as data',
     ),
     {
       name: 'subgraphs-stand-alone',
@@ -89,7 +95,7 @@ module.exports = {
     {
       name: 'nothing-imports-the-tools',
       severity: 'error',
-      from: { path: '^(platform|subgraphs|router|schema-tool)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^(platform|subgraphs|router|usage-format|schema-tool)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^(dev|tests|bench)/' },
     },
     {
@@ -105,7 +111,7 @@ module.exports = {
     {
       name: 'no-dev-dependencies-in-production',
       severity: 'error',
-      from: { path: '^(platform|subgraphs|router)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^(platform|subgraphs|router|usage-format)/', pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
@@ -92,6 +94,13 @@ program
   .option('--seed <number>', 'of the random questions', wholeFrom(1, 2 ** 31), 1)
   .action(profile);
 
+program
+  .command('executors')
+  .description(
+    "executes operations of a subgraph on rows in memory by graphql-js and by the subgraphs' own executor, in turn",
+  )
+  .action(executors);
+
 async function run(options: Options): Promise<void> {
   const quick = options.quick ?? false;
   const contestants = options.contestants ?? CONTESTANTS.map(({ name }) => name);
@@ -152,6 +161,14 @@ async function profile(contestant: ContestantName, query: QueryName, options: Pr
     signal: stop.signal,
   });
   say(`\n${text}`);
+}
+
+async function executors(): Promise<void> {
+  await buildPrograms();
+  const main = fileURLToPath(new URL('.build/bench/executors-main.js', import.meta.url));
+  const child = spawn(process.execPath, [main], { stdio: 'inherit', signal: stop.signal });
+  const [code] = await once(child, 'close');
+  process.exitCode = code;
 }
 
 function needsPeers(names: readonly ContestantName[]): boolean {

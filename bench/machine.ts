@@ -17,15 +17,7 @@ export interface Circumstances {
   commit: string | null;
 }
 
-const PACKAGES = [
-  '@apollo/gateway',
-  '@apollo/server',
-  '@apollo/subgraph',
-  'fastify',
-  'graphql',
-  'graphql-jit',
-  'mysql2',
-];
+const PACKAGES = ['@apollo/gateway', '@apollo/server', '@apollo/subgraph', 'fastify', 'graphql', 'mysql2'];
 
 export async function readCircumstances(database: string): Promise<Circumstances> {
   const lockfile = JSON.parse(await readFile(new URL('../package-lock.json', import.meta.url), 'utf8')) as {

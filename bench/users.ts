@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { groupsFileOf } from '../router/auth/open-users.ts';
+import { groupsFileOf } from '../router/auth/config.ts';
 import { addUser } from '../router/auth/users-editor.ts';
 import type { BenchUsers } from './contestants/contestant.ts';
 

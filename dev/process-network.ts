@@ -30,6 +30,8 @@ export interface ProcessNetworkOptions {
   firstPort: number;
   /** Further variables for every process. */
   env?: Readonly<Record<string, string | undefined>>;
+  /** Ends the start, and what it has started. */
+  interrupted?: AbortSignal;
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -54,7 +56,7 @@ export async function startProcessNetwork(options: ProcessNetworkOptions): Promi
     const one = new ManagedProcess(name, script, port, { ...common, ...env });
     opened.defer(() => one.kill('SIGTERM'));
     processes.set(name, one);
-    starts.push(one.start());
+    starts.push(one.start(options.interrupted));
     return one;
   };
   for (const [index, { name }] of definitions.entries()) {
@@ -102,7 +104,7 @@ class ManagedProcess implements GraphProcess {
     return this.#child?.pid;
   }
 
-  async start(): Promise<void> {
+  async start(interrupted?: AbortSignal): Promise<void> {
     let output = '';
     const child = spawn(process.execPath, ['--import', 'tsx', this.#script], {
       cwd: ROOT,
@@ -116,7 +118,18 @@ class ManagedProcess implements GraphProcess {
       output = (output + chunk).slice(-4_000);
     });
     this.#child = child;
-    this.#ended = new Promise((resolve) => child.once('exit', () => resolve()));
+    // It would outlive a parent that has no time left to stop it.
+    const end = () => child.kill('SIGKILL');
+    process.once('exit', end);
+    const interrupt = () => child.kill('SIGTERM');
+    interrupted?.addEventListener('abort', interrupt);
+    this.#ended = new Promise((resolve) =>
+      child.once('exit', () => {
+        process.off('exit', end);
+        interrupted?.removeEventListener('abort', interrupt);
+        resolve();
+      }),
+    );
     await this.#waitUntilReady(child, () => output);
   }
 

@@ -5,7 +5,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, stop } from 'esbuild';
+
+// Before anything is loaded that fails on an older Node in words of its own; platform/process/node-version.ts is for
+// what runs without this file.
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`This needs Node 20.19 or later; this is Node ${process.versions.node}.\n`);
+  process.exit(1);
+}
 
 const ROOT = join(import.meta.dirname, '..');
 /** Inside the project, because modules find packages from where they lie. */
@@ -48,6 +55,7 @@ async function compile(source) {
 
 /** @param {string} source */
 async function bundle(source) {
+  const { build, stop } = await import('esbuild');
   try {
     return await build({
       absWorkingDir: ROOT,

@@ -6,10 +6,11 @@ import { readDevConfig } from './config.ts';
 import { provideMysql } from './mysql/provide-mysql.ts';
 import { StartError } from './mysql/start-error.ts';
 import { createSchemas } from './schemas.ts';
-import { clearAll, DEFAULT_CLIENTES, isSeeded, seed, sizesFor } from './seed/seed.ts';
+import { DEFAULT_CLIENTES, seed, sizesFor, stateOf } from './seed/seed.ts';
 import { loadSubgraphs } from './subgraphs.ts';
 
 const MAX_CLIENTES = 10_000_000;
+const DATA_ALREADY = 'There is data already: add --replace to delete it all and seed anew.';
 
 const options = new Command('seed')
   .description('Fills the four schemas with believable data, the same at every run.')
@@ -47,22 +48,21 @@ async function run(): Promise<void> {
   for (const { name, migrations } of definitions) {
     await migrate(urls.get(name) ?? '', migrations);
   }
-  if (await isSeeded(urls)) {
-    if (!options.replace) {
-      throw new StartError('There is data already: add --replace to delete it all and seed anew.');
-    }
-    console.log('deleting what is there');
-    await clearAll(urls);
-  }
+  const state = await stateOf(urls);
+  if (state === 'seeded' && !options.replace) throw new StartError(DATA_ALREADY);
+  if (state === 'seeded') console.log('deleting what is there');
+  if (state === 'unfinished') console.log('deleting what an earlier seed has left that did not end');
   const sizes = { ...sizesFor(options.clientes), produtos: options.produtos };
   const started = Date.now();
   let shownAt = started;
-  await seed(urls, sizes, (done) => {
+  const report = (done: number) => {
     if (Date.now() - shownAt < 1_000) return;
     shownAt = Date.now();
     const left = ((shownAt - started) / done) * (sizes.clientes - done);
     console.log(`${done} of ${sizes.clientes} customers, about ${Math.ceil(left / 1000)} s to go`);
-  });
+  };
+  const seeded = await seed(urls, sizes, report, { replace: options.replace === true });
+  if (!seeded) throw new StartError(DATA_ALREADY);
   console.log(
     `seeded in ${((Date.now() - started) / 1000).toFixed(1)} s: ${sizes.clientes} customers, ${sizes.enderecos} addresses, ${sizes.produtos} products, ${sizes.inventario} purchases`,
   );

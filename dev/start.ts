@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { migrate } from '../platform/database/migrations.ts';
 import { DEVELOPMENT_USERS } from '../platform/identity/development-users.ts';
-import { ConfigError } from '../platform/process/config.ts';
+import { networkSecretFile, readNetworkSecret } from '../platform/identity/network-secret.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { runProcess } from '../platform/process/run-process.ts';
-import { type DevConfig, readDevConfig } from './config.ts';
+import { checkedConfig } from './checked-config.ts';
+import type { DevConfig } from './config.ts';
 import { provideMysql } from './mysql/provide-mysql.ts';
-import { refuseTakenPorts } from './ports.ts';
 import { startProcessNetwork } from './process-network.ts';
 import { withProgress } from './progress.ts';
 import { createSchemas } from './schemas.ts';
-import { DEFAULT_CLIENTES, isSeeded, seed, sizesFor } from './seed/seed.ts';
+import { DEFAULT_CLIENTES, seed, sizesFor, stateOf } from './seed/seed.ts';
 import { loadSubgraphs, subgraphNames } from './subgraphs.ts';
 
 const HELP = `Starts the whole graph for development: a database, the subgraphs and the router.
@@ -31,15 +31,12 @@ if (process.argv.includes('--help') || process.argv.includes('-h')) {
   await runProcess(start);
 }
 
-async function start(): Promise<AsyncDisposable> {
-  const config = readDevConfig();
-  if (config.production) {
-    throw new ConfigError([
-      'npm start is for development: it seeds data and knows its users\' passwords. In production run the built parts, see README.md, "Production".',
-    ]);
-  }
+async function start(interrupted: AbortSignal): Promise<AsyncDisposable> {
+  const say = (text: string) => {
+    if (!interrupted.aborted) process.stdout.write(`${text}\n`);
+  };
+  const config = await checkedConfig(process.env);
   const names = await subgraphNames();
-  await refuseTakenPorts(config.firstPort, names.length + 1);
   await using opened = new Resources();
   const server = opened.use(
     await withProgress('database server', () =>
@@ -52,8 +49,10 @@ async function start(): Promise<AsyncDisposable> {
       }),
     ),
   );
+  interrupted.throwIfAborted();
   say(`database: ${server.description}`);
-  await prepareData(server.adminUrl);
+  await prepareData(server.adminUrl, interrupted);
+  interrupted.throwIfAborted();
   const network = {
     adminUrl: server.adminUrl,
     identitySecret: await secretIn(config),
@@ -65,11 +64,12 @@ async function start(): Promise<AsyncDisposable> {
   } else {
     opened.use(
       await withProgress(`starting ${names.length + 1} processes`, () =>
-        startProcessNetwork({ ...network, env: { HOST: undefined } }),
+        startProcessNetwork({ ...network, env: { HOST: undefined }, interrupted }),
       ),
     );
   }
-  announce(config, names);
+  interrupted.throwIfAborted();
+  say(announcement(config, names));
   return opened.move();
 }
 
@@ -78,19 +78,22 @@ function loadAhead({ transport }: DevConfig): void {
   void Promise.allSettled([loadSubgraphs(), transport === 'direct' ? import('./network.ts') : null]);
 }
 
-async function prepareData(adminUrl: string): Promise<void> {
+async function prepareData(adminUrl: string, interrupted: AbortSignal): Promise<void> {
   const definitions = await loadSubgraphs();
   const databaseUrls = await createSchemas(adminUrl, definitions);
   // The subgraphs migrate their schemas when they start; only what is to be seeded needs its tables before.
-  if (await isSeeded(databaseUrls)) return;
+  const state = await stateOf(databaseUrls);
+  if (state === 'seeded') return;
   await withProgress('migrating', async () => {
     await Promise.all(
       definitions.map(({ name, migrations }) => migrate(databaseUrls.get(name) ?? '', migrations)),
     );
   });
+  interrupted.throwIfAborted();
   const sizes = sizesFor(DEFAULT_CLIENTES);
-  await withProgress(`first run: seeding ${sizes.clientes} customers`, () =>
-    seed(databaseUrls, sizes, () => {}),
+  const why = state === 'empty' ? 'first run' : 'the last seed did not end';
+  await withProgress(`${why}: seeding ${sizes.clientes} customers`, () =>
+    seed(databaseUrls, sizes, () => {}, { interrupted }),
   );
 }
 
@@ -98,9 +101,9 @@ async function prepareData(adminUrl: string): Promise<void> {
 async function secretIn({ dataDirectory, identitySecret }: DevConfig): Promise<string> {
   if (identitySecret !== null) return identitySecret;
   await mkdir(dataDirectory, { recursive: true });
-  const file = join(dataDirectory, 'identity-secret');
-  const present = await readFile(file, 'utf8').catch(() => '');
-  if (present !== '') return present;
+  const file = networkSecretFile(dataDirectory);
+  const present = readNetworkSecret(file);
+  if (present !== null) return present;
   const secret = randomBytes(36).toString('base64url');
   await writeFile(file, secret, { mode: 0o600 });
   return secret;
@@ -123,13 +126,13 @@ function ownEnv(): Record<string, string> {
   );
 }
 
-function announce({ transport, firstPort }: DevConfig, names: readonly string[]): void {
+function announcement({ transport, firstPort }: DevConfig, names: readonly string[]): string {
   const subgraphs = names.map((name, index) => `${name} ${firstPort + 1 + index}`).join(', ');
   const router = `http://127.0.0.1:${firstPort}`;
   const users = DEVELOPMENT_USERS.map(({ user, password, group }) => `${user}/${password} (${group})`).join(
     ', ',
   );
-  say(`
+  return `
 The graph is up (${transport === 'direct' ? 'one process' : 'one process for each part'}):
   router     ${router}/graphql   Sandbox at ${router}/ , GraphiQL at ${router}/graphiql
   subgraphs  ${subgraphs} (http://127.0.0.1:PORT/graphql)
@@ -139,9 +142,5 @@ Try it:
   curl -s -u leitor:leitor ${router}/graphql -H 'content-type: application/json' \\
     -d '{"query":"{ cliente(id: 1) { nome enderecos { logradouro cidade } inventario(first: 3) { nodes { quantidade produto { nome preco } } } } }"}'
 
-Ctrl-C stops everything.`);
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
+Ctrl-C stops everything.`;
 }

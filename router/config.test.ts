@@ -40,6 +40,25 @@ test('production has no explorer and no foreign origin unless it says so', () =>
   });
 });
 
+test('in development CORS_ORIGINS adds to what may call anyway', () => {
+  const [studio, local, ...added] = readRouterConfig({ CORS_ORIGINS: 'https://a.example:8443' }).corsOrigins;
+
+  expect([studio, added]).toEqual(['https://studio.apollographql.com', ['https://a.example:8443']]);
+  expect(local).toBeInstanceOf(RegExp);
+});
+
+test.each([
+  'null',
+  '*',
+  'https://a.example/app',
+  'https://a.example/',
+  'HTTPS://a.example',
+  'https://a.example,',
+  'a.example',
+])('CORS_ORIGINS=%s is refused', (CORS_ORIGINS) => {
+  expect(() => readRouterConfig({ CORS_ORIGINS })).toThrow('CORS_ORIGINS must list origins');
+});
+
 test('production refuses to start without secret and users, and tells both at once', () => {
   expect(() => readRouterConfig({ NODE_ENV: 'production' })).toThrow(ConfigError);
   expect(() => readRouterConfig({ NODE_ENV: 'production' })).toThrow(/IDENTITY_SECRET[\s\S]*USERS_PATH/);
@@ -50,7 +69,6 @@ test('addresses of subgraphs can be replaced by name', () => {
 
   expect(subgraphUrls).toEqual(new Map([['clientes', 'http://clientes:4001/graphql']]));
   expect(() => readRouterConfig({ SUBGRAPH_URL_CLIENTES: 'clientes:4001' })).toThrow('SUBGRAPH_URL_CLIENTES');
-  expect(() => readRouterConfig({ CORS_ORIGINS: 'https://a.example/app' })).toThrow('is none');
 });
 
 test('proxies are trusted by address or network only', () => {

@@ -2,7 +2,9 @@ import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withNetworkSecret } from '../platform/identity/network-secret.ts';
 import { type Env, EnvReader, type ProcessConfig, readProcessConfig } from '../platform/process/config.ts';
+import { USERS_COMMAND } from './auth/config.ts';
 import type { UsageConfig } from './usage/usage-recorder.ts';
 
 export interface RouterConfig extends ProcessConfig {
@@ -13,8 +15,8 @@ export interface RouterConfig extends ProcessConfig {
   /** Groups and their scopes; null is `groups.yaml` beside the users file. */
   groupsPath: string | null;
   realm: string;
-  /** Origins that browsers may call from, beside the router's own. */
-  corsOrigins: readonly string[];
+  /** Origins that browsers may call from, beside the router's own; a pattern fits a whole origin. */
+  corsOrigins: readonly (string | RegExp)[];
   /** Sandbox, GraphiQL and introspection. */
   explorer: boolean;
   /** How long a subgraph may take, milliseconds. */
@@ -25,6 +27,7 @@ export interface RouterConfig extends ProcessConfig {
   trustedProxies: readonly string[];
   /** Requests per minute and user; 0 is no limit. */
   rateLimitPerMinute: number;
+  maxSelections: number;
   maxOperationDepth: number;
   maxOperationCost: number;
   /** Addresses that replace those in the supergraph, by subgraph. */
@@ -33,16 +36,21 @@ export interface RouterConfig extends ProcessConfig {
   usage: UsageConfig | null;
 }
 
+/** Apollo Sandbox and Explorer, and frontends under development on this machine, whatever port they have. */
+const DEVELOPMENT_ORIGINS = [
+  'https://studio.apollographql.com',
+  /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/,
+];
 const SUBGRAPH_URL = /^SUBGRAPH_URL_([A-Z0-9_]+)$/;
 
 /** Reads the router's configuration. Throws a ConfigError that lists every problem. */
-export function readRouterConfig(env: Env = process.env): RouterConfig {
+export function readRouterConfig(env: Env = withNetworkSecret(process.env)): RouterConfig {
   const reader = new EnvReader(env);
   const common = readProcessConfig(reader);
   const usersPath = reader.text('USERS_PATH');
   if (common.production && usersPath === null) {
     reader.problem(
-      'USERS_PATH is not set: name an htpasswd file; `npm run users -- add ana --group leitura` makes one.',
+      `USERS_PATH is not set: name an htpasswd file; \`${USERS_COMMAND} add ana --group leitura\` makes one.`,
     );
   }
   const config: RouterConfig = {
@@ -60,7 +68,9 @@ export function readRouterConfig(env: Env = process.env): RouterConfig {
     bodyLimit: reader.integer('BODY_LIMIT_BYTES', 256 * 1024, 1_024, 64 * 1024 * 1024),
     trustedProxies: proxies(reader),
     rateLimitPerMinute: reader.integer('RATE_LIMIT_PER_MINUTE', common.production ? 6_000 : 0, 0, 10_000_000),
-    maxOperationDepth: reader.integer('MAX_OPERATION_DEPTH', 15, 1, 100),
+    // At least what tools send to show a schema.
+    maxSelections: reader.integer('MAX_SELECTIONS', 2_000, 500, 100_000),
+    maxOperationDepth: reader.integer('MAX_OPERATION_DEPTH', 20, 1, 100),
     maxOperationCost: reader.integer('MAX_OPERATION_COST', 50_000, 1, 100_000_000),
     subgraphUrls: subgraphUrls(reader, env),
     usage: usage(reader),
@@ -77,16 +87,17 @@ export function disableGatewayTelemetry(): void {
   process.env.APOLLO_TELEMETRY_DISABLED ??= 'true';
 }
 
-function origins(reader: EnvReader, production: boolean): string[] {
-  const listed = reader.text('CORS_ORIGINS');
-  if (listed === null) return production ? [] : ['https://studio.apollographql.com'];
-  const found = listed.split(',').map((origin) => origin.trim());
+function origins(reader: EnvReader, production: boolean): (string | RegExp)[] {
+  const listed = reader.text('CORS_ORIGINS')?.split(',') ?? [];
+  const found = listed.map((origin) => origin.trim());
   for (const origin of found) {
     if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-      reader.problem(`CORS_ORIGINS must list origins such as https://app.example.com; "${origin}" is none.`);
+      reader.problem(
+        `CORS_ORIGINS must list origins such as https://app.example.com, in lower case and with nothing after the host or port; "${origin}" is none.`,
+      );
     }
   }
-  return found;
+  return production ? found : [...DEVELOPMENT_ORIGINS, ...found];
 }
 
 function usage(reader: EnvReader): UsageConfig | null {

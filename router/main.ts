@@ -1,3 +1,4 @@
+import '../platform/process/node-version.ts';
 import { createLog } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { runProcess } from '../platform/process/run-process.ts';

@@ -14,6 +14,7 @@ import { closeGently } from '../platform/http/draining.ts';
 import { stringifyJson } from '../platform/http/exact-json.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
+import { REQUEST_ID_HEADER } from '../platform/http/request-id.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
 import { serveMetrics } from '../platform/identity/metrics-route.ts';
 import { ConfigError } from '../platform/process/config.ts';
@@ -26,9 +27,11 @@ import { userRef } from './auth/user-ref.ts';
 import { scopesPlugin } from './authorization/scopes.ts';
 import type { RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
+import { createDocumentStore, createPersistedQueryStore } from './documents/document-store.ts';
 import { registerExplorer } from './explorer/explorer.ts';
+import { MAX_TOKENS } from './limits/document-limits.ts';
 import { operationLimitsPlugin } from './limits/operation-limits.ts';
-import { refuseDeepNesting } from './limits/source-nesting.ts';
+import { refuseDocuments } from './limits/refuse-documents.ts';
 import { graphGateway } from './plans/graph-gateway.ts';
 import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
@@ -54,7 +57,6 @@ export interface RouterParts {
   plugins?: readonly ApolloServerPlugin<RouterContext>[];
 }
 
-const MAX_TOKENS = 10_000;
 const CORS_MAX_AGE_SECONDS = 600;
 
 /** Loads the supergraph and serves it behind Basic Auth. Closes again what it opened when a step fails. */
@@ -72,6 +74,9 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     use: (connections) => subgraphs.use(connections),
     log,
   });
+  const documents = createDocumentStore();
+  // What was validated, measured and described is so for one supergraph only.
+  gateway.onSchemaLoadOrUpdate(() => documents.clear());
   const apollo = new ApolloServer<RouterContext>({
     gateway,
     logger: apolloLogger(log),
@@ -81,6 +86,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: MAX_TOKENS },
+    documentStore: documents,
+    persistedQueries: { cache: createPersistedQueryStore() },
     formatError: formatRouterError,
     stringifyResult: (result) => `${stringifyJson(result)}\n`,
     plugins: [
@@ -142,6 +149,7 @@ async function serve(
     origin: [...config.corsOrigins],
     credentials: true,
     methods: ['GET', 'POST'],
+    exposedHeaders: [REQUEST_ID_HEADER, 'retry-after'],
     maxAge: CORS_MAX_AGE_SECONDS,
     strictPreflight: false,
     preflightContinue: true,
@@ -158,7 +166,7 @@ async function serve(
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    preHandler: refuseDeepNesting,
+    preHandler: refuseDocuments({ maxSelections: config.maxSelections }),
     handler: apolloHandler(apollo, createRouterContext),
   });
   if (config.explorer) registerExplorer(app);

@@ -1,8 +1,9 @@
+import '../platform/process/node-version.ts';
 import { Command } from 'commander';
 import { readUsersCliConfig } from './auth/config.ts';
 import { readPassword } from './auth/read-password.ts';
 import { addUser, changePassword, listUsers, removeUser } from './auth/users-editor.ts';
-import { UsersFileError } from './auth/users-file.ts';
+import { UsersFileError } from './auth/users-file-error.ts';
 
 const config = readUsersCliConfig();
 const program = new Command('users')
@@ -42,7 +43,9 @@ program
     'lists users, groups and scopes; with IDENTITY_SECRET set, also what the access log calls each user',
   )
   .action(async () => {
-    for (const line of await listUsers(config)) console.log(line);
+    const { users, problems } = await listUsers(config);
+    for (const line of users) console.log(line);
+    for (const line of problems) console.error(line);
   });
 
 /** A terminal may give an accented letter as two characters; users files have it as one. */

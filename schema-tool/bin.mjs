@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-// The schema command for other folders than this one: what `npm run build` made, or in a checkout the source itself.
+// The schema command: what was built, as it is published, or in a checkout the source itself.
 import { existsSync } from 'node:fs';
 
-const built = new URL('../dist/schema-tool/cli.js', import.meta.url);
-if (existsSync(built)) {
-  await import(built.href);
+const built = ['./dist/cli.js', '../dist/schema-tool/cli.js'].map((path) => new URL(path, import.meta.url));
+const found = built.find((url) => existsSync(url));
+if (found) {
+  await import(found.href);
 } else {
   const { register } = await import('tsx/esm/api');
   register();

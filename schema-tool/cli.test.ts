@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +9,7 @@ import { runSchemaCommand } from './schema-command.ts';
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..');
 const BIN = join(ROOT, 'schema-tool/bin.mjs');
+const AS_TEST = ['-c', 'user.name=test', '-c', 'user.email=test@localhost'];
 const BASE = join(import.meta.dirname, 'check/scenarios/base');
 
 /** A repository whose main branch has the scenarios' graph, with another commit on a branch of its own. */
@@ -56,46 +57,45 @@ describe('check', () => {
     const { code, stdout } = await schema(
       folder,
       'check',
-      ...['--rules', await rules(), '--format', 'json', '--format', 'markdown', '--format', 'people'],
-      ...['--out', 'reports/check.json', '--out', 'reports/check.md'],
+      ...['--rules', await rules(), '--format', 'json', '--out', 'reports/check.json', '--format', 'people'],
+      ...['--format', 'markdown', '--out', 'reports/check.md'],
     );
 
     expect(code).toBe(0);
     expect(stdout).toContain('PASSED');
-    const { stdout: files } = await run('ls', [join(folder, 'reports')]);
-    expect(files.trim().split('\n')).toEqual(['check.json', 'check.md']);
+    expect(JSON.parse(await readFile(join(folder, 'reports/check.json'), 'utf8')).verdict).toBe('pass');
+    expect(await readFile(join(folder, 'reports/check.md'), 'utf8')).toContain('Schema checks passed');
   });
 });
 
-describe('what cannot be checked is told in a line, with exit code 2:', () => {
-  const usage = `${JSON.stringify({
-    v: 1,
-    day: '2026-11-20',
-    hash: '0'.repeat(64),
-    name: 'C',
-    client: null,
-    clientVersion: null,
-    document: 'query C { cliente(id: "") { nome } }',
-    fields: [],
-    enumValues: [],
-    inputFields: [],
-    count: 1,
-    lastSeen: '2026-11-20T00:00:00.000Z',
-  })}\n`;
+const usage = `${JSON.stringify({
+  v: 1,
+  day: '2026-11-20',
+  hash: '0'.repeat(64),
+  name: 'C',
+  client: null,
+  clientVersion: null,
+  document: 'query C { cliente(id: "") { nome } }',
+  fields: [],
+  enumValues: [],
+  inputFields: [],
+  count: 1,
+  lastSeen: '2026-11-20T00:00:00.000Z',
+})}\n`;
 
+describe('what cannot be checked is told in a line, with exit code 2:', () => {
   test.each<[what: string, files: Record<string, string | Buffer>, args: string[], message: string]>([
-    ['no git', {}, ['check'], 'This is not a git repository'],
     ['an unknown format', {}, ['check', '--format', 'html'], 'There is no format "html"'],
     [
-      'more files than formats',
+      'a file without a format',
       {},
       ['check', '--format', 'json', '--out', 'a', '--out', 'b'],
-      'There are 2 --out for 1 --format',
+      '--out b has no --format',
     ],
     [
       'one file for two formats',
       {},
-      ['check', '--format', 'json', '--format', 'sarif', '--out', 'a', '--out', 'a'],
+      ['check', '--format', 'json', '--out', 'a', '--format', 'sarif', '--out', 'a'],
       'a is named twice',
     ],
     [
@@ -132,34 +132,10 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
       '`federation_version` is 1',
     ],
     [
-      'rules that are named and not there',
-      {},
-      ['check', '--base', 'old/supergraph.yaml', '--rules', 'none.yaml'],
-      'none.yaml cannot be read (ENOENT)',
-    ],
-    [
       'a configuration without subgraphs',
       { 'schema/supergraph.yaml': 'federation_version: 2' },
       ['compose'],
       'schema/supergraph.yaml lists no subgraphs',
-    ],
-    [
-      'rules that are no YAML',
-      { 'checks.yaml': 'usage:\n  windowDays: [' },
-      ['check', '--base', 'old/supergraph.yaml', '--rules', 'checks.yaml'],
-      'checks.yaml:2: not valid YAML',
-    ],
-    [
-      'a rule that does not exist',
-      { 'checks.yaml': 'lint:\n  rules:\n    spelling: error\n' },
-      ['check', '--base', 'old/supergraph.yaml', '--rules', 'checks.yaml'],
-      'checks.yaml:3: lint.rules.spelling: unknown',
-    ],
-    [
-      'an approval without an expiry',
-      { 'approvals.yaml': 'approvals:\n  - { change: a, who: b, why: c }\n' },
-      ['check', '--base', 'old/supergraph.yaml', '--approvals', 'approvals.yaml'],
-      'approvals.yaml:1: approvals.1.expires: expected a text.',
     ],
     [
       'a schema with a syntax error',
@@ -191,6 +167,74 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
       ['explain', 'a.graphql'],
       'An input is too deep or too large',
     ],
+    ['a contract that is not listed', {}, ['contract', '--tag', 'x'], 'lists no contract of just these tags'],
+    [
+      'no operation to explain',
+      { 'a.graphql': 'fragment A on B { c }' },
+      ['explain', 'a.graphql'],
+      'has no operation',
+    ],
+    ['an unknown command', {}, ['verify'], "unknown command 'verify'"],
+  ])('%s', async (_what, files, args, message) => {
+    const folder = await copyOf(plain);
+    for (const [file, text] of Object.entries(files)) await write(folder, file, text);
+    const { code, stderr } = await schema(folder, ...args);
+
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('    at ');
+    expect(code).toBe(2);
+  });
+
+  test('every report says so, and none that says something else stays', async () => {
+    const folder = await copyOf(plain);
+    await write(folder, 'schema/supergraph.yaml', 'subgraphs: {}');
+    await write(folder, 'check.md', '## Schema checks passed');
+    const formats = [
+      '--format',
+      'markdown',
+      '--out',
+      'check.md',
+      '--format',
+      'sarif',
+      '--out',
+      'check.sarif',
+    ];
+    const { code } = await schema(folder, 'check', ...formats, '--format', 'junit', '--out', 'check.xml');
+
+    expect(code).toBe(2);
+    expect(await readFile(join(folder, 'check.md'), 'utf8')).toContain('Schema checks could not be made');
+    const sarif = JSON.parse(await readFile(join(folder, 'check.sarif'), 'utf8'));
+    expect(sarif.runs[0].invocations).toEqual([{ executionSuccessful: false }]);
+    expect(await readFile(join(folder, 'check.xml'), 'utf8')).toContain('failures="0" errors="1"');
+  });
+});
+
+describe('what cannot be used is a finding, and the rest is checked:', () => {
+  test.each<[what: string, files: Record<string, string | Buffer>, args: string[], message: string]>([
+    [
+      'rules that are named and not there',
+      {},
+      ['check', '--base', 'old/supergraph.yaml', '--rules', 'none.yaml'],
+      'none.yaml cannot be read (ENOENT)',
+    ],
+    [
+      'rules that are no YAML',
+      { 'checks.yaml': 'usage:\n  windowDays: [' },
+      ['check', '--base', 'old/supergraph.yaml', '--rules', 'checks.yaml'],
+      'checks.yaml:2: not valid YAML',
+    ],
+    [
+      'a rule that does not exist',
+      { 'checks.yaml': 'lint:\n  rules:\n    spelling: error\n' },
+      ['check', '--base', 'old/supergraph.yaml', '--rules', 'checks.yaml'],
+      'checks.yaml:3: lint.rules.spelling: unknown',
+    ],
+    [
+      'an approval without an expiry',
+      { 'approvals.yaml': 'approvals:\n  - { change: a, who: b, why: c }\n' },
+      ['check', '--base', 'old/supergraph.yaml', '--approvals', 'approvals.yaml'],
+      'approvals.yaml:1: approvals.1.expires: expected a text.',
+    ],
     [
       'a fragment that two other documents have',
       {
@@ -199,7 +243,7 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
         'clients/c.graphql': '{ cliente(id: 1) { ...F } }',
       },
       ['check', '--base', 'old/supergraph.yaml', '--operations', 'clients'],
-      'clients/c.graphql: which fragment F is meant?',
+      'clients/c.graphql:1: which fragment F is meant?',
     ],
     [
       'a usage file that was not written to its end',
@@ -225,38 +269,147 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
       ['check', '--base', 'old/supergraph.yaml', '--operations', 'none'],
       'none cannot be read (ENOENT)',
     ],
-    ['a contract that is not listed', {}, ['contract', '--tag', 'x'], 'lists no contract of just these tags'],
+    ['no git', {}, ['check'], 'This is not a git repository'],
     [
-      'no operation to explain',
-      { 'a.graphql': 'fragment A on B { c }' },
-      ['explain', 'a.graphql'],
-      'has no operation',
+      'a document with a syntax error',
+      { 'clients/a.graphql': '{ a' },
+      ['check', '--base', 'old/supergraph.yaml', '--operations', 'clients'],
+      'clients/a.graphql:1: Syntax Error',
     ],
-    ['an unknown command', {}, ['verify'], "unknown command 'verify'"],
+    [
+      'a subgraph with a syntax error',
+      { 'schema/catalogo.graphql': 'type Query {' },
+      ['check', '--base', 'old/supergraph.yaml'],
+      'schema/catalogo.graphql:1:13: Syntax Error',
+    ],
   ])('%s', async (_what, files, args, message) => {
     const folder = await copyOf(plain);
     for (const [file, text] of Object.entries(files)) await write(folder, file, text);
-    const { code, stderr } = await schema(folder, ...args);
+    const { code, stdout } = await schema(folder, ...args);
 
-    expect(stderr).toContain(message);
-    expect(stderr).not.toContain('    at ');
-    expect(code).toBe(2);
+    expect(stdout).toContain(message);
+    expect(stdout).toContain('Lint: ');
+    expect(code).toBe(1);
   });
 
   test('a ref that git does not know', async () => {
-    const { code, stderr } = await spawned(repository, 'check', '--base', 'no-such-branch');
+    const { code, stdout } = await spawned(repository, 'check', '--base', 'no-such-branch');
 
-    expect(stderr).toContain('"no-such-branch" is neither a file nor a commit');
-    expect(code).toBe(2);
+    expect(stdout).toContain('"no-such-branch" is neither a file nor a commit');
+    expect(code).toBe(1);
   });
 
-  test('a baseline that does not compose itself', async () => {
+  test('a baseline that does not compose, which the change mends', async () => {
     const folder = await copyOf(plain);
     await write(folder, 'old/catalogo.graphql', 'type Query { a: Nothing }');
-    const { code, stderr } = await schema(folder, 'check', '--base', 'old/supergraph.yaml');
+    const { code, stdout } = await schema(folder, 'check', '--base', 'old/supergraph.yaml');
 
-    expect(stderr).toContain('The baseline, old/supergraph.yaml, does not compose itself');
-    expect(code).toBe(2);
+    expect(stdout).toContain('BASELINE_DOES_NOT_COMPOSE');
+    expect(code).toBe(0);
+  });
+});
+
+describe('situations that are none of an error:', () => {
+  test('documents with comments only, no folder of documents, and fragments of the same name in several folders', async () => {
+    const folder = await copyOf(plain);
+    await rm(join(folder, 'schema/operations'), { recursive: true });
+    expect((await schema(folder, 'check', '--base', 'old/supergraph.yaml')).code).toBe(0);
+    for (const client of ['web', 'mobile']) {
+      await write(folder, `${client}/empty.graphql`, '# nothing yet\n');
+      await write(folder, `${client}/parts/card.graphql`, `fragment Card on Cliente { ${client}: nome }`);
+      await write(folder, `${client}/q.graphql`, 'query Q { cliente(id: 1) { ...Card } }');
+    }
+    const { code, stdout } = await schema(
+      folder,
+      'check',
+      '--base',
+      'old/supergraph.yaml',
+      '--operations',
+      'web',
+      '--operations',
+      'mobile',
+    );
+
+    expect(stdout).toContain('2 operations in documents');
+    expect(code).toBe(0);
+  });
+
+  test('the first change that adds the graph, and one that moves it', async () => {
+    const folder = await newRepository();
+    await write(folder, 'readme.md', 'nothing yet');
+    await commitIn(folder, 'first');
+    await cp(BASE, join(folder, 'schema'), { recursive: true });
+    const added = await schema(folder, 'check', '--base', 'HEAD');
+    expect(added.stdout).toContain('BASELINE_ABSENT');
+    expect(added.code).toBe(0);
+
+    await commitIn(folder, 'second');
+    await run('git', ['mv', 'schema', 'graph'], { cwd: folder });
+    const moved = await schema(folder, 'check', '--base', 'HEAD', '--config', 'graph/supergraph.yaml');
+    expect(moved.stdout).toContain('BASELINE_MOVED');
+    expect(moved.stdout).toContain('Changes: nothing to report');
+    expect(moved.code).toBe(0);
+  });
+
+  test('schemas behind links, of files and of folders', async () => {
+    const folder = await newRepository();
+    await cp(BASE, join(folder, 'real'), { recursive: true });
+    await mkdir(join(folder, 'schema'));
+    await cp(join(BASE, 'supergraph.yaml'), join(folder, 'schema/supergraph.yaml'));
+    for (const name of ['catalogo', 'clientes']) {
+      await symlink(`../real/${name}.graphql`, join(folder, `schema/${name}.graphql`));
+    }
+    await symlink('../real', join(folder, 'schema/linked'));
+    await symlink('linked/compras.graphql', join(folder, 'schema/compras.graphql'));
+    await commitIn(folder, 'first');
+    await write(
+      folder,
+      'real/catalogo.graphql',
+      (await readFile(join(BASE, 'catalogo.graphql'), 'utf8')).replace('titulo: String!', 'titulo: String'),
+    );
+    const { code, stdout } = await schema(folder, 'check', '--base', 'HEAD');
+
+    expect(stdout).toContain('api:FIELD_TYPE_CHANGED:Produto.titulo:String! -> String');
+    expect(code).toBe(1);
+  });
+
+  test('the main branch is what the remote says', async () => {
+    const remote = await copyOf(repository);
+    await run('git', ['switch', '-q', '-c', 'desenvolvimento', 'main'], { cwd: remote });
+    const folder = await mkdtemp(join(tmpdir(), 'schema-cli-'));
+    copies.push(folder);
+    await run('git', ['init', '-q', folder]);
+    await run('git', ['remote', 'add', 'origin', remote], { cwd: folder });
+    await run('git', ['fetch', '-q', 'origin'], { cwd: folder });
+    await run('git', ['checkout', '-q', 'origin/change'], { cwd: folder });
+    const { stdout, code } = await schema(folder, 'check');
+
+    expect(stdout).toContain('Compared with merge base with origin/desenvolvimento (');
+    expect(code).toBe(0);
+  });
+
+  test('a shallow clone is told what to fetch', async () => {
+    const remote = await copyOf(repository);
+    await run('git', ['switch', '-q', 'main'], { cwd: remote });
+    await run('git', [...AS_TEST, 'commit', '-q', '--allow-empty', '-m', 'later'], { cwd: remote });
+    const folder = await mkdtemp(join(tmpdir(), 'schema-cli-'));
+    copies.push(folder);
+    const clone = [
+      'clone',
+      '-q',
+      '--depth',
+      '1',
+      '--no-single-branch',
+      '-b',
+      'change',
+      `file://${remote}`,
+      folder,
+    ];
+    await run('git', clone);
+    const { stdout, code } = await schema(folder, 'check');
+
+    expect(stdout).toContain('this clone is shallow: `git fetch --unshallow`');
+    expect(code).toBe(1);
   });
 });
 
@@ -314,8 +467,20 @@ async function write(folder: string, file: string, text: string | Buffer): Promi
   await writeFile(join(folder, file), text);
 }
 
+async function newRepository(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'schema-cli-'));
+  copies.push(folder);
+  await run('git', ['init', '-q', '-b', 'main'], { cwd: folder });
+  return folder;
+}
+
+async function commitIn(folder: string, message: string): Promise<void> {
+  await run('git', ['add', '-A'], { cwd: folder });
+  await run('git', [...AS_TEST, 'commit', '-q', '-m', message], { cwd: folder });
+}
+
 async function git(...args: string[]): Promise<void> {
-  await run('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', ...args], { cwd: repository });
+  await run('git', [...AS_TEST, ...args], { cwd: repository });
 }
 
 async function commit(message: string): Promise<void> {

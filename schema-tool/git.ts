@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
-import { relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { CannotRun } from './cannot-run.ts';
-import { utf8 } from './compose/supergraph-config.ts';
 
 const execFileAsync = promisify(execFile);
-const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
-/** Where the main branch may be, the remote's first: it is what a branch is merged into. */
-const MAIN_BRANCHES = ['origin/HEAD', 'origin/main', 'main', 'origin/master', 'master'];
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+/** Where the main branch may be when nobody says. */
+const MAIN_BRANCHES = ['origin/main', 'main', 'origin/master', 'master'];
+const REMOTE_DEADLINE_MS = 10_000;
 
 /** A commit, as a place to read files from. */
 export interface Commit {
@@ -23,7 +22,7 @@ export async function commitOf(ref: string): Promise<Commit> {
   const hash = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
   if (hash === null) {
     throw new CannotRun(
-      `"${ref}" is neither a file nor a commit that git knows here; fetch it, or name another --base.`,
+      `"${ref}" is neither a file nor a commit that git knows here; fetch it${await ifShallow()}, or name another --base.`,
     );
   }
   return { hash, label: `${ref} (${hash.slice(0, 10)})` };
@@ -32,25 +31,52 @@ export async function commitOf(ref: string): Promise<Commit> {
 /** Where this branch left the main branch. Throws CannotRun. */
 export async function mergeBase(): Promise<Commit> {
   await requireRepository();
-  for (const branch of MAIN_BRANCHES) {
-    if ((await git(['rev-parse', '--verify', '--quiet', `${branch}^{commit}`])) === null) continue;
-    const hash = await git(['merge-base', 'HEAD', branch]);
-    if (hash === null) {
+  const branch = await mainBranch();
+  const hash = await git(['merge-base', 'HEAD', branch]);
+  if (hash === null) {
+    throw new CannotRun(
+      `git finds no common commit with ${branch}: fetch it${await ifShallow()}, or name a --base.`,
+    );
+  }
+  return { hash, label: `merge base with ${branch} (${hash.slice(0, 10)})` };
+}
+
+/** The main branch as the clone knows it, or else as the remote says. Throws CannotRun. */
+async function mainBranch(): Promise<string> {
+  const remotes = (await git(['remote']))?.split('\n').filter(Boolean) ?? [];
+  const remote = remotes.includes('origin') ? 'origin' : remotes[0];
+  if (remote !== undefined) {
+    const known = await git(['symbolic-ref', '--quiet', '--short', `refs/remotes/${remote}/HEAD`]);
+    if (known !== null && (await isCommit(known))) return known;
+    const named = await defaultBranchOf(remote);
+    if (named !== null) {
+      if (await isCommit(`${remote}/${named}`)) return `${remote}/${named}`;
+      if (await isCommit(named)) return named;
       throw new CannotRun(
-        `git finds no common commit with ${branch}; fetch the whole history (\`fetch-depth: 0\` in actions/checkout), or name a --base.`,
+        `The main branch of ${remote} is ${named}, which is not here: run \`git fetch ${remote} ${named}:refs/remotes/${remote}/${named}\`${await ifShallow()}, or name a --base.`,
       );
     }
-    return { hash, label: `merge base with ${branch} (${hash.slice(0, 10)})` };
   }
+  for (const branch of MAIN_BRANCHES) if (await isCommit(branch)) return branch;
   throw new CannotRun(
     `git knows none of ${MAIN_BRANCHES.join(', ')} here; name what to compare with by --base.`,
   );
 }
 
-/** A file's text at a commit; null when it was not there. Paths are relative to the working directory. Throws CannotRun. */
-export async function readAtCommit({ hash, label }: Commit, path: string): Promise<string | null> {
-  const bytes = await gitBytes(['show', `${hash}:./${relative('.', resolve(path))}`]);
-  return bytes === null ? null : utf8(bytes, `${path} in ${label}`);
+/** The default branch that a remote tells, null when it tells none within the deadline. */
+async function defaultBranchOf(remote: string): Promise<string | null> {
+  const told = await git(['ls-remote', '--symref', remote, 'HEAD'], REMOTE_DEADLINE_MS);
+  return /^ref: refs\/heads\/(\S+)\s+HEAD$/m.exec(told ?? '')?.[1] ?? null;
+}
+
+async function isCommit(ref: string): Promise<boolean> {
+  return (await git(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])) !== null;
+}
+
+/** What to do in a clone that has only the last commits, as a part of a sentence. */
+async function ifShallow(): Promise<string> {
+  if ((await git(['rev-parse', '--is-shallow-repository'])) !== 'true') return '';
+  return ' (this clone is shallow: `git fetch --unshallow`, in GitHub Actions `fetch-depth: 0` of actions/checkout, in GitLab `GIT_DEPTH: 0`)';
 }
 
 async function requireRepository(): Promise<void> {
@@ -61,15 +87,37 @@ async function requireRepository(): Promise<void> {
   }
 }
 
-/** What git prints, without the white space around it; null when it fails. */
-async function git(args: string[]): Promise<string | null> {
-  return (await gitBytes(args))?.toString('utf8').trim() ?? null;
+/** The repository's root; null outside of one. */
+export async function repositoryRoot(): Promise<string | null> {
+  return await git(['rev-parse', '--show-toplevel']);
 }
 
-async function gitBytes(args: string[]): Promise<Buffer | null> {
+/** From the repository's root to the working directory, ended by a slash; empty at the root and outside of a repository. */
+export async function repositoryPrefix(): Promise<string> {
+  return (await git(['rev-parse', '--show-prefix'])) ?? '';
+}
+
+/** What git prints, without the white space around it; null when it fails. */
+async function git(args: string[], timeout = 0): Promise<string | null> {
+  return (await gitBytes(args, { timeout }))?.toString('utf8').trim() ?? null;
+}
+
+/** What git prints; null when it fails. It never asks anybody for a password. */
+export async function gitBytes(
+  args: string[],
+  { timeout = 0, input }: { timeout?: number; input?: string } = {},
+): Promise<Buffer | null> {
   try {
-    const { stdout } = await execFileAsync('git', args, { maxBuffer: MAX_OUTPUT_BYTES, encoding: 'buffer' });
-    return stdout;
+    const running = execFileAsync('git', ['-c', 'credential.helper=', '-c', 'core.askPass=true', ...args], {
+      maxBuffer: MAX_OUTPUT_BYTES,
+      encoding: 'buffer',
+      timeout,
+    });
+    running.child.stdin?.on('error', () => {
+      // git has ended without reading; that it failed is told by its exit code.
+    });
+    running.child.stdin?.end(input ?? '');
+    return (await running).stdout;
   } catch {
     // Each caller says what it means that git does not know something.
     return null;

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
 import { CannotRun } from './cannot-run.ts';
 import type { CheckOptions } from './check/check-command.ts';
 import type { ContractOptions } from './contract/contract-command.ts';
 import type { FleetOptions } from './fleet/fleet-command.ts';
+import type { InitOptions } from './init/init-command.ts';
 import type { ExplainOptions } from './plans/explain-command.ts';
 import { addUsageCommands } from './usage/usage-commands.ts';
 
@@ -47,7 +49,7 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     .description(
       'writes supergraph.graphql and api.graphql beside the configuration from the subgraphs in it',
     )
-    .option('--config <file>', "the subgraphs, in rover's format", 'schema/supergraph.yaml')
+    .addOption(configOption())
     .option('--check', 'write nothing; fail when the committed files are not what would be written')
     .action(async (options: { config: string; check?: boolean }) => {
       const { composeCommand } = await import('./compose/compose-command.ts');
@@ -55,16 +57,37 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     });
 
   program
+    .command('init [subgraphs...]')
+    .description(
+      'writes the configuration, the rules and a workflow; subgraphs are name=path/to/schema.graphql',
+    )
+    .addOption(configOption())
+    .addOption(
+      new Option('--ci <system>', 'whose workflow').choices(['github', 'gitlab', 'none']).default('none'),
+    )
+    .action(async (subgraphs: string[], options: Omit<InitOptions, 'subgraphs'>) => {
+      const { initCommand } = await import('./init/init-command.ts');
+      await initCommand({ ...options, subgraphs });
+    });
+
+  const outputs: CheckOptions['outputs'][number][] = [];
+  program
     .command('check')
     .description(
       'checks a change before it is merged: composition, changes, known operations, query plans, lint and approvals',
     )
     .option('--base <ref or file>', 'what to compare with (default: where this branch left the main branch)')
-    .option('--config <file>', "the subgraphs, in rover's format", 'schema/supergraph.yaml')
-    .option('--rules <file>', 'the rules', 'schema/checks.yaml')
-    .option('--approvals <file>', 'breaking changes that are intended', 'schema/approvals.yaml')
-    .option('--contracts <file>', 'the contracts that are kept', 'schema/contracts.yaml')
-    .option('--operations <folder>', 'documents of clients', 'schema/operations')
+    .addOption(configOption())
+    .option('--rules <file>', 'the rules (default: checks.yaml beside the configuration, if any)')
+    .option('--approvals <file>', 'breaking changes that are intended (default: approvals.yaml beside it)')
+    .option('--contracts <file>', 'the contracts that are kept (default: contracts.yaml beside it)')
+    .addOption(
+      repeatable(
+        '--operations <path>',
+        'documents of clients: a folder or file',
+        'operations beside it, if any',
+      ),
+    )
     .addOption(
       repeatable('--usage <file>', 'what routers have seen', 'usage.jsonl beside the configuration, if any'),
     )
@@ -74,16 +97,32 @@ function schemaProgram(exitWith: (code: number) => void): Command {
       false,
     )
     .option('--strict', 'let no breaking change pass because nobody is known to rely on it', false)
-    .addOption(repeatable('--format <name>', 'people, json, markdown, github, junit or sarif', 'people'))
-    .addOption(repeatable('--out <file>', 'where the format at the same place goes', 'the terminal'))
+    .option('--all', 'tell also what lint finds that was there before', false)
+    .addOption(
+      inOrderOf(
+        outputs,
+        'format',
+        '--format <name>',
+        'people, json, markdown, github, junit or sarif; repeatable',
+      ),
+    )
+    .addOption(inOrderOf(outputs, 'out', '--out <file>', 'where the --format before it goes; repeatable'))
     .addHelpText(
       'after',
-      '\nExits with 0 when every check passed, 1 when one failed, 2 when it could not check.',
+      '\nExits with 0 when every check passed, 1 when one failed, 2 when nothing could be checked.',
     )
-    .action(async (options: CheckOptions, command: Command) => {
-      requireNamedFiles(command, ['rules', 'approvals', 'contracts']);
+    .action(async (options: CheckArguments) => {
       const { checkCommand } = await import('./check/check-command.ts');
-      exitWith(await checkCommand(options));
+      const { rules, approvals, contracts } = options;
+      exitWith(
+        await checkCommand({
+          ...options,
+          rules: rules ?? null,
+          approvals: approvals ?? null,
+          contracts: contracts ?? null,
+          outputs,
+        }),
+      );
     });
 
   program
@@ -91,16 +130,19 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     .description('writes the part of the API that tags select, for clients that may see no more')
     .addOption(repeatable('--tag <name>', 'include what has this tag', 'every contract that is listed'))
     .addOption(repeatable('--exclude <name>', 'leave out what has this tag', 'none'))
-    .option('--config <file>', "the subgraphs, in rover's format", 'schema/supergraph.yaml')
-    .option('--contracts <file>', 'the contracts that are kept', 'schema/contracts.yaml')
+    .addOption(configOption())
+    .option('--contracts <file>', 'the contracts that are kept (default: contracts.yaml beside it)')
     .option('--out <file>', 'where the API schema goes (default: contracts/<name>.graphql beside the list)')
     .option('--supergraph <file>', 'where to write its supergraph, for a router of its own')
     .option('--check', 'write nothing; fail when a committed file is not what would be written', false)
-    .action(async (options: ContractOptions, command: Command) => {
-      requireNamedFiles(command, ['contracts']);
-      const { contractCommand } = await import('./contract/contract-command.ts');
-      exitWith(await contractCommand(options));
-    });
+    .action(
+      async (options: Omit<ContractOptions, 'contracts'> & { contracts?: string }, command: Command) => {
+        requireNamedFiles(command, ['contracts']);
+        const { contractCommand } = await import('./contract/contract-command.ts');
+        const contracts = options.contracts ?? join(dirname(options.config), 'contracts.yaml');
+        exitWith(await contractCommand({ ...options, contracts }));
+      },
+    );
 
   program
     .command('explain <file>')
@@ -108,7 +150,7 @@ function schemaProgram(exitWith: (code: number) => void): Command {
       'shows how the router answers the operations of a file: which subgraphs it asks, in which order',
     )
     .option('--operation <name>', 'only this one (default: all of the file)')
-    .option('--supergraph <file>', 'the supergraph to plan for', 'schema/supergraph.graphql')
+    .option('--supergraph <file>', 'the supergraph to plan for', besideConfig('supergraph.graphql'))
     .addOption(repeatable('--format <name>', 'tree, mermaid or json', 'tree and mermaid'))
     .action(async (file: string, options: ExplainOptions) => {
       const { explainCommand } = await import('./plans/explain-command.ts');
@@ -127,7 +169,7 @@ function schemaProgram(exitWith: (code: number) => void): Command {
         'those of the supergraph',
       ),
     )
-    .option('--supergraph <file>', 'the published supergraph', 'schema/supergraph.graphql')
+    .option('--supergraph <file>', 'the published supergraph', besideConfig('supergraph.graphql'))
     .option('--user <name:password>', 'Basic credentials, for subgraphs in development')
     .option('--header <header>', '"Authorization: ..." to send instead')
     .option('--json', 'for programs', false)
@@ -141,6 +183,40 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     });
   addUsageCommands(program);
   return program;
+}
+
+type CheckArguments = Omit<CheckOptions, 'rules' | 'approvals' | 'contracts' | 'outputs'> & {
+  rules?: string;
+  approvals?: string;
+  contracts?: string;
+};
+
+/** Where the list of subgraphs is: in `schema/`, or else in the working directory. */
+function defaultConfig(): string {
+  return existsSync('schema') && !existsSync('supergraph.yaml')
+    ? 'schema/supergraph.yaml'
+    : 'supergraph.yaml';
+}
+
+function besideConfig(name: string): string {
+  return join(dirname(defaultConfig()), name);
+}
+
+function configOption(): Option {
+  return new Option('--config <file>', "the subgraphs, in rover's format").default(defaultConfig());
+}
+
+/** An option whose place among others means something. */
+function inOrderOf(
+  outputs: CheckOptions['outputs'][number][],
+  option: 'format' | 'out',
+  flags: string,
+  description: string,
+): Option {
+  return new Option(flags, description).argParser((value: string) => {
+    outputs.push({ option, value });
+    return value;
+  });
 }
 
 /** @param otherwise what happens without the option, for people */

@@ -1,5 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -13,13 +16,18 @@ interface Service {
   networks: string[];
   depends_on?: Record<string, { condition: string }>;
   healthcheck: { test: string[]; interval: string };
+  entrypoint?: string[];
+  profiles?: string[];
+  volumes?: (string | { source: string; target: string })[];
+  user?: string;
+  network_mode?: string;
 }
 
 const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as {
   services: Record<string, Service>;
   networks: Record<string, unknown>;
 };
-const { mysql, router, ...parts } = compose.services;
+const { mysql, router, users, ...parts } = compose.services;
 const supergraph = parse(readFileSync('schema/supergraph.yaml', 'utf8')) as {
   subgraphs: Record<string, { routing_url: string }>;
 };
@@ -80,6 +88,21 @@ test('only the router is published, and it waits for every subgraph to be health
   expect(router?.networks).not.toContain('database');
 });
 
+test('the users command runs when it is asked to, on the folder that the router only reads', async () => {
+  const [, ...folders] = String(router?.volumes?.[0]).split(/(?<=\}):/);
+
+  expect(folders).toEqual(['/run/users:ro']);
+  expect(users).toMatchObject({
+    profiles: ['tools'],
+    entrypoint: ['node', 'dist/router/users-cli.js'],
+    environment: { USERS_PATH: router?.environment.USERS_PATH },
+    volumes: [{ target: '/run/users' }],
+    network_mode: 'none',
+  });
+  expect(users?.ports).toBeUndefined();
+  expect(users?.user).toBeUndefined();
+});
+
 test('no secret is written down', () => {
   const values = Object.values(compose.services).flatMap(({ environment }) => Object.entries(environment));
   for (const [name, value] of values) {
@@ -129,6 +152,26 @@ test('what is built starts, refuses development conveniences in production, and 
       child.once('close', (code) => resolve({ code, err }));
     });
 
+  // The users command of the image, from the first user on.
+  const folder = await mkdtemp(join(tmpdir(), 'built-users-'));
+  const usersCommand = (...args: string[]) =>
+    promisify(execFile)(
+      'sh',
+      ['-c', 'echo "uma senha longa" | "$@"', 'sh', process.execPath, 'dist/router/users-cli.js', ...args],
+      {
+        env: { PATH: process.env.PATH, NODE_ENV: 'production', USERS_PATH: join(folder, 'users.htpasswd') },
+      },
+    ).then(
+      ({ stdout }) => stdout,
+      ({ stderr }) => stderr,
+    );
+  expect(await usersCommand('list')).toContain(
+    '`node dist/router/users-cli.js add NAME --group leitura` makes it',
+  );
+  expect(await usersCommand('add', 'ana', '--group', 'leitura')).toBe('added ana: leitura (scopes: query)\n');
+  expect(await usersCommand('list')).toContain('ana\tgroups: leitura');
+  await rm(folder, { recursive: true });
+
   const [routerEnd, clientesEnd] = await Promise.all([
     run('router/main.js'),
     run('subgraphs/clientes/main.js'),
@@ -144,4 +187,4 @@ test('what is built starts, refuses development conveniences in production, and 
       /^IDENTITY_SECRET is not set: .*\nDATABASE_URL is not set: .*\nSUBGRAPH_URL_ENDERECOS is not set: .*\nSUBGRAPH_URL_INVENTARIO is not set: .*\n$/,
     ),
   });
-});
+}, 300_000);

@@ -55,6 +55,31 @@ test('what was refused over HTTP stays refused after the router has asked the sa
   expect(get.status).toBe(405);
 });
 
+test('pure introspection is answered without HTTP too', async () => {
+  const data = await running.data(
+    '{ __typename t: __typename __type(name: "Cliente") { name kind } __schema { queryType { name } } }',
+  );
+
+  expect(data).toEqual({
+    __typename: 'Query',
+    t: 'Query',
+    __type: { name: 'Cliente', kind: 'OBJECT' },
+    __schema: { queryType: { name: 'Query' } },
+  });
+});
+
+test('fragments that spread each other twice are refused at once, over HTTP and without', async () => {
+  const fragments = Array.from(
+    { length: 34 },
+    (_, n) => `fragment F${n} on Cliente { ...F${n + 1} ...F${n + 1} }`,
+  );
+  const query = `{ cliente(id: 1) { ...F0 } } ${fragments.join(' ')} fragment F34 on Cliente { nome }`;
+  const code = 'BAD_USER_INPUT';
+
+  expect(await post({ query })).toMatchObject({ status: 400, text: expect.stringContaining(code) });
+  expect(await running.execute(query)).toMatchObject({ errors: [{ extensions: { code } }] });
+});
+
 async function headers(): Promise<Record<string, string>> {
   const token = await createIdentitySigner(TEST_SECRET).tokenFor(TEST_IDENTITY, 'clientes');
   return { authorization: `Bearer ${token}`, accept: 'application/json', 'x-request-id': 'known-operations' };

@@ -35,7 +35,7 @@ test.each(Object.entries(subgraphs))('%s has the shape that all subgraphs have',
 });
 
 test('only config files read the environment', () => {
-  const readers = sources(['platform', 'subgraphs', 'router', 'schema-tool']).filter((file) =>
+  const readers = sources(['platform', 'subgraphs', 'router', 'usage-format', 'schema-tool']).filter((file) =>
     readFileSync(file, 'utf8').includes('process.env'),
   );
 

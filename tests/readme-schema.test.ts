@@ -37,14 +37,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('a field that is taken away fails as the README shows', async () => {
+test('a field that is taken away fails as the README shows', { timeout: 120_000 }, async () => {
   const { code, lines } = await checkWith(sdl.replace(FIELD, ''));
 
   expect(code).toBe(1);
   expectInOrder(lines, (await shown())[0]);
 });
 
-test('a field that is deprecated passes as the README shows', async () => {
+test('a field that is deprecated passes as the README shows', { timeout: 120_000 }, async () => {
   const deprecated = '$1 @deprecated(reason: "Use contatos; removed after 2027-06-30.")\n';
   const { code, lines } = await checkWith(sdl.replace(FIELD, deprecated));
 
@@ -52,7 +52,7 @@ test('a field that is deprecated passes as the README shows', async () => {
   expectInOrder(lines, (await shown())[1]);
 });
 
-test('the other commands of the section are there', async () => {
+test('the other commands of the section are there', { timeout: 120_000 }, async () => {
   const section = (await readFile('README.md', 'utf8')).split('## Schema checks')[1]?.split('\n## ')[0] ?? '';
   const commands = [...section.matchAll(/npm run schema -- (\w+)/g)].map(([, name]) => name ?? '');
   const { stdout } = await run(process.execPath, [resolve('schema-tool/bin.mjs'), '--help']);

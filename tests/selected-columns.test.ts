@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type FieldDefinitionNode, Kind, parse, type TypeNode } from 'graphql';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Database } from '../platform/database/database.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 import { insertProdutos } from '../subgraphs/catalogo/fixtures.ts';
@@ -87,10 +87,7 @@ test.each(CASES)('a field of $type has its value whatever else is selected', asy
 });
 
 test('a statement reads what is selected and keys', async () => {
-  // Loaded anew: a table has so many sets of columns at most, and other tests may have taken them all.
-  vi.resetModules();
-  const { subgraph: fresh } = await import('../subgraphs/clientes/subgraph.ts');
-  await using subgraph = await startTestSubgraph(fresh);
+  await using subgraph = await startTestSubgraph(clientes);
   using log = recordStatements();
 
   await subgraph.data('{ cliente(id: 1) { nome idade } }');

@@ -1,13 +1,13 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { freePorts } from '../dev/mysql/free-port.ts';
+import { npmRun, type Started, signal, untilSaid, untilUp } from './support/npm-start.ts';
 import { postQuery } from './support/test-network.ts';
 
 const execFileAsync = promisify(execFile);
@@ -20,68 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Started {
-  process: ChildProcess;
-  output(): string;
-  errors(): string;
-  ended: Promise<number | null>;
-}
-
-/** What a failed test has left running. */
-const running = new Set<Started>();
-afterEach(async () => {
-  for (const started of running) {
-    signal(started, 'SIGTERM');
-    await started.ended;
-  }
-});
-
 /** `npm start` itself, as a shell would run it. */
 function npmStart(env: Record<string, string> = {}): Started {
-  const child = spawn('npm', ['start'], {
-    env: {
-      ...process.env,
-      MYSQL_URL: '',
-      DATA_DIRECTORY: folder,
-      FIRST_PORT: String(firstPort),
-      LOG_LEVEL: 'silent',
-      ...env,
-    },
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  let errors = '';
-  child.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    errors += chunk;
-  });
-  const started: Started = {
-    process: child,
-    output: () => output,
-    errors: () => errors,
-    ended: once(child, 'close').then(([code]) => {
-      running.delete(started);
-      return code as number | null;
-    }),
-  };
-  running.add(started);
-  return started;
-}
-
-async function untilUp(started: Started): Promise<void> {
-  const stream = started.process.stdout;
-  while (!started.output().includes('Ctrl-C stops everything.')) {
-    if (started.process.exitCode !== null || !stream) throw new Error(`npm start ended: ${started.errors()}`);
-    await Promise.race([once(stream, 'data'), started.ended]);
-  }
-}
-
-/** Signals the whole process group, as a terminal does. */
-function signal(started: Started, name: NodeJS.Signals): void {
-  if (started.process.pid) process.kill(-started.process.pid, name);
+  return npmRun({ DATA_DIRECTORY: folder, FIRST_PORT: String(firstPort), ...env });
 }
 
 test('the first start seeds and tells how to ask, SIGTERM leaves nothing, a second start has the same data', async () => {
@@ -97,6 +38,26 @@ test('the first start seeds and tells how to ask, SIGTERM leaves nothing, a seco
   expect(first.output()).toContain('admin/admin');
   const curl = /curl[^']*'[^']*' \\\n.*-d '([^']*)'/.exec(first.output())?.[1] ?? '';
   expect((await postQuery(`${ROUTER}/graphql`, JSON.parse(curl).query)).body.errors).toBeUndefined();
+
+  // Another router in front of the same subgraphs: it has the same secret, which nobody has told it.
+  const port = await freePorts(1);
+  const urls = ['CLIENTES', 'ENDERECOS', 'CATALOGO', 'INVENTARIO'].map((name, index) => [
+    `SUBGRAPH_URL_${name}`,
+    `http://127.0.0.1:${firstPort + 1 + index}/graphql`,
+  ]);
+  const router = npmRun(
+    { DATA_DIRECTORY: folder, ROUTER_PORT: String(port), LOG_LEVEL: 'info', ...Object.fromEntries(urls) },
+    { script: 'start:router' },
+  );
+  await untilSaid(router, '"msg":"ready"');
+  const one =
+    '{ cliente(id: 1) { nome enderecos { cidade } inventario(first: 1) { nodes { produto { nome } } } } }';
+  expect((await postQuery(`http://127.0.0.1:${port}/graphql`, one)).body).toEqual(
+    (await postQuery(`${ROUTER}/graphql`, one)).body,
+  );
+  expect((await stat(join(folder, 'identity-secret'))).mode & 0o777).toBe(0o600);
+  signal(router, 'SIGTERM');
+  await router.ended;
 
   signal(first, 'SIGTERM');
   await first.ended;
@@ -114,7 +75,7 @@ test('the first start seeds and tells how to ask, SIGTERM leaves nothing, a seco
 
   signal(second, 'SIGINT');
   await second.ended;
-});
+}, 300_000);
 
 test.each([
   ['a taken port', {}, `Port ${firstPort + 1} is taken`],
@@ -133,10 +94,7 @@ test.each([
   expect(await started.ended).not.toBe(0);
   blocker.close();
 
-  const said = started
-    .errors()
-    .split('\n')
-    .filter((line) => line !== '' && !/^npm (warn|error)/.test(line));
+  const said = started.complaints();
   expect(said).toEqual([expect.stringContaining(message)]);
   expect(said.join()).not.toContain('segredo');
 });
@@ -153,4 +111,4 @@ test('MYSQL_URL puts the graph on an existing server; the network is reached fro
   await vi.waitFor(() => expect(started.output()).toContain('"requestId":"inicio-0001"'));
   signal(started, 'SIGTERM');
   await started.ended;
-});
+}, 300_000);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 
 export interface RunResult {
   code: number;
@@ -8,7 +8,13 @@ export interface RunResult {
 
 const MAX_OUTPUT = 1_000_000;
 
-/** Runs a program to its end. Never throws: a program that cannot be started gives code 127. */
+/** What runs now: none of it is to go on when this process ends. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill();
+});
+
+/** Runs a program to its end, or this process's. Never throws: a program that cannot be started gives code 127. */
 export function run(
   command: string,
   args: readonly string[],
@@ -21,6 +27,7 @@ export function run(
       timeout: options.timeoutMs,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
+    running.add(child);
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk) => {
@@ -32,8 +39,14 @@ export function run(
     child.stdin.on('error', () => {
       // The program ended before it had read everything; its exit code tells the rest.
     });
-    child.on('error', (error) => resolve({ code: 127, stdout, stderr: error.message }));
-    child.on('close', (code) => resolve({ code: code ?? 1, stdout, stderr }));
+    child.on('error', (error) => {
+      running.delete(child);
+      resolve({ code: 127, stdout, stderr: error.message });
+    });
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve({ code: code ?? 1, stdout, stderr });
+    });
     child.stdin.end(options.input ?? '');
   });
 }

@@ -5,7 +5,7 @@ import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { createSchemas, dropSchemas } from '../schemas.ts';
 import { loadSubgraphs } from '../subgraphs.ts';
 import { generateClientes, generateProdutos } from './generate.ts';
-import { clearAll, isSeeded, seed, sizesFor } from './seed.ts';
+import { clearAll, seed, sizesFor, stateOf } from './seed.ts';
 
 const prefix = testPrefix();
 let urls: Map<string, string>;
@@ -26,7 +26,7 @@ async function one(name: string, sql: string): Promise<Record<string, unknown> |
 
 test('the default size gives what the README promises, and every row passes the rules of the database', async () => {
   const done: number[] = [];
-  expect(await isSeeded(urls)).toBe(false);
+  expect(await stateOf(urls)).toBe('empty');
   await seed(urls, sizesFor(1_000), (count) => done.push(count));
 
   expect(done).toEqual([1_000]);
@@ -54,10 +54,35 @@ test('the default size gives what the README promises, and every row passes the 
     clientes: '1',
     produtos: '1',
   });
-  expect(await isSeeded(urls)).toBe(true);
+  expect(await stateOf(urls)).toBe('seeded');
 
   await clearAll(urls);
-  expect(await isSeeded(urls)).toBe(false);
+  expect(await stateOf(urls)).toBe('empty');
+});
+
+test('a seed that was ended halfway is not taken for a whole one, and the next one makes it whole', async () => {
+  const ended = new AbortController();
+  const whole = sizesFor(2_000);
+  const half = seed(urls, whole, () => ended.abort(), { interrupted: ended.signal });
+  await expect(half).rejects.toThrow('aborted');
+  expect(await one('clientes', 'SELECT COUNT(*) AS n FROM cadastro')).toEqual({ n: '1000' });
+  expect(await stateOf(urls)).toBe('unfinished');
+
+  expect(await seed(urls, sizesFor(30), () => {})).toBe(true);
+  expect(await stateOf(urls)).toBe('seeded');
+  expect(await one('clientes', 'SELECT COUNT(*) AS n FROM cadastro')).toEqual({ n: '30' });
+  expect(await one('inventario', 'SELECT COUNT(*) AS n FROM inventario')).toEqual({ n: '360' });
+});
+
+test('of two at once one seeds, and data that is there is left alone unless it is to be replaced', async () => {
+  await clearAll(urls);
+  const both = await Promise.all([seed(urls, sizesFor(20), () => {}), seed(urls, sizesFor(20), () => {})]);
+  expect(both.sort()).toEqual([false, true]);
+
+  expect(await seed(urls, sizesFor(10), () => {})).toBe(false);
+  expect(await one('clientes', 'SELECT COUNT(*) AS n FROM cadastro')).toEqual({ n: '20' });
+  expect(await seed(urls, sizesFor(10), () => {}, { replace: true })).toBe(true);
+  expect(await one('clientes', 'SELECT COUNT(*) AS n FROM cadastro')).toEqual({ n: '10' });
 });
 
 test('the same sizes always give the same data', () => {

@@ -1,11 +1,11 @@
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { clearProdutos, insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
-import { clearClientes, hasClientes, insertClientes } from '../../subgraphs/clientes/fixtures.ts';
+import { clearClientes, insertClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { clearEnderecos, insertEnderecos } from '../../subgraphs/enderecos/fixtures.ts';
 import { clearInventario, insertInventario } from '../../subgraphs/inventario/fixtures.ts';
-import { codeOf } from '../mysql/server-ready.ts';
 import type { SeedSizes } from './generate.ts';
+import { markFinished, markUnfinished, type SeedState, seedLock, seedState } from './seed-state.ts';
 
 /** The sizes for a number of customers, in the proportions of the default. */
 export function sizesFor(clientes: number): SeedSizes {
@@ -14,19 +14,37 @@ export function sizesFor(clientes: number): SeedSizes {
 
 export const DEFAULT_CLIENTES = 1_000;
 
-/** Fills the four migrated schemas. Reports the customers done so far. */
+export interface SeedOptions {
+  /** Deletes what is in the schemas first. */
+  replace?: boolean;
+  /** Ends the seed; what it has written goes when the next one begins. */
+  interrupted?: AbortSignal;
+}
+
+/**
+ * Fills the four migrated schemas, unless there is data in them already, and returns whether it did. What a seed has
+ * left that was ended halfway is no such data, and is deleted. Reports the customers done so far.
+ */
 export async function seed(
   databaseUrls: ReadonlyMap<string, string>,
   sizes: SeedSizes,
   onProgress: (done: number) => void,
-): Promise<void> {
+  { replace = false, interrupted }: SeedOptions = {},
+): Promise<boolean> {
   // Loaded when there is something to generate: `npm start` asks only whether there is.
   const { generateClientes, generateProdutos } = await import('./generate.ts');
-  await withDatabases(databaseUrls, async ({ clientes, enderecos, catalogo, inventario }) => {
+  return await withDatabases(databaseUrls, async (databases) => {
+    const { clientes, enderecos, catalogo, inventario } = databases;
+    await using _lock = await seedLock(databaseUrls.get('clientes') ?? '');
+    const state = await seedState(clientes);
+    if (state === 'seeded' && !replace) return false;
+    await markUnfinished(clientes);
+    if (state !== 'empty') await clear(databases);
     const produtos = generateProdutos(sizes);
     await insertProdutos(catalogo, produtos);
     let done = 0;
     for (const batch of generateClientes(sizes, produtos)) {
+      interrupted?.throwIfAborted();
       await Promise.all([
         insertClientes(clientes, batch.clientes),
         insertEnderecos(enderecos, batch.enderecos),
@@ -35,25 +53,26 @@ export async function seed(
       done += batch.clientes.length;
       onProgress(done);
     }
+    await markFinished(clientes);
+    return true;
   });
 }
 
-/** Whether there is anything in the schemas that a seed would stand beside; nothing is in schemas without tables. */
-export async function isSeeded(databaseUrls: ReadonlyMap<string, string>): Promise<boolean> {
-  return await withDatabases(databaseUrls, ({ clientes }) => hasClientes(clientes)).catch((error) => {
-    if (codeOf(error) === 'ER_NO_SUCH_TABLE') return false;
-    throw error;
-  });
+/** What is in the schemas now. */
+export async function stateOf(databaseUrls: ReadonlyMap<string, string>): Promise<SeedState> {
+  return await withDatabases(databaseUrls, ({ clientes }) => seedState(clientes));
 }
 
 /** Removes all data of the four domains. */
 export async function clearAll(databaseUrls: ReadonlyMap<string, string>): Promise<void> {
-  await withDatabases(databaseUrls, async ({ clientes, enderecos, catalogo, inventario }) => {
-    await clearInventario(inventario);
-    await clearEnderecos(enderecos);
-    await clearProdutos(catalogo);
-    await clearClientes(clientes);
-  });
+  await withDatabases(databaseUrls, clear);
+}
+
+async function clear({ clientes, enderecos, catalogo, inventario }: Databases): Promise<void> {
+  await clearInventario(inventario);
+  await clearEnderecos(enderecos);
+  await clearProdutos(catalogo);
+  await clearClientes(clientes);
 }
 
 interface Databases {

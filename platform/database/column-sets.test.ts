@@ -1,7 +1,7 @@
 import { buildSchema, parse } from 'graphql';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { selectedFields } from '../execution/selected-fields.ts';
-import { columnSets, type RowColumns } from './column-sets.ts';
+import { columnSets, perColumnSet, type RowColumns } from './column-sets.ts';
 
 const schema = buildSchema(`
   interface Ser { nome: String }
@@ -52,20 +52,41 @@ test('operations that need the same share one set, so that they share prepared s
   expect(columnsFor(selected('{ pessoa { nome } }'))).toBe(columnsFor(selected('{ ser { nome } }')));
 });
 
-test('sets stay few: later operations read the smallest known set that has what they need', () => {
+describe('with more sets than are kept', () => {
   const names = Array.from({ length: 26 }, (_, index) => `c${index}`);
   const letters = buildSchema(
     `type T { ${names.map((name) => `${name}: ID`).join(' ')} } type Query { t: T }`,
   );
-  const columnsFor = columnSets<Record<string, string>>({
-    type: 'T',
-    columns: Object.fromEntries(names.map((name) => [name, name])),
-    always: [],
-  });
-  const columnsOf = (fields: string) => columnsFor(selectedFields(letters, parse(`{ t { ${fields} } }`))).sql;
-  const sets = new Set(names.map((name) => columnsOf(`c0 c1 c2 ${name}`)));
+  const start = () =>
+    columnSets<Record<string, string>>({
+      type: 'T',
+      columns: Object.fromEntries(names.map((name) => [name, name])),
+      always: [],
+    });
+  const operations = names.map((name) => selectedFields(letters, parse(`{ t { ${name} } }`)));
 
-  expect(sets.size).toBe(16);
-  expect(columnsOf('c1 c4')).toBe('c0, c1, c2, c4');
-  expect(columnsOf('c1 c25')).toBe(names.join(', '));
+  test('every operation reads what it needs, whatever came before it', () => {
+    const columnsFor = start();
+
+    for (const _ of ['once', 'again'])
+      expect(operations.map((operation) => columnsFor(operation).sql)).toEqual(names);
+  });
+
+  test('those used last keep their statement texts, which are made once', () => {
+    const columnsFor = start();
+    const made: string[] = [];
+    const textsOf = perColumnSet<Record<string, string>, string>((columns) => {
+      made.push(columns);
+      return `SELECT ${columns}`;
+    });
+    const equal = selectedFields(letters, parse('query Other { t { c0 } }'));
+
+    for (const operation of operations) {
+      textsOf(columnsFor(operation));
+      // In use all the time, by two operations in turn.
+      for (const used of [operations[0], equal]) if (used) textsOf(columnsFor(used));
+    }
+
+    expect(made).toEqual(names);
+  });
 });

@@ -1,7 +1,9 @@
+import { LRUCache } from 'lru-cache';
+
 /** The fields that a document selects anywhere, by the name of the object type. */
 export type SelectedFields = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Some columns of a table, for a statement that reads. Equal ones are the same object. */
+/** Some columns of a table, for a statement that reads. Of equal ones in use there is one object. */
 export interface ColumnSet<Row> {
   /** What stands between SELECT and FROM. */
   readonly sql: string;
@@ -25,8 +27,8 @@ const MAX_SETS = 16;
 
 /**
  * The columns that an operation needs of a table, found once for each operation. Without knowing what is selected, and
- * for a field that nothing is said about, these are all columns. Beyond a number of sets it is the smallest known one
- * that has what is needed.
+ * for a field that nothing is said about, these are all columns. The sets used last share their statement texts; what
+ * an operation reads never depends on the operations before it.
  */
 export function columnSets<Row>({
   type,
@@ -39,17 +41,21 @@ export function columnSets<Row>({
   const properties = Object.keys(columns) as Property[];
   const isProperty = (field: string): field is Property => Object.hasOwn(columns, field);
   const all = setOf(properties);
-  const known = new Map([[all.sql, all]]);
+  const inUse = new LRUCache<string, ColumnSet<Row>>({ max: MAX_SETS });
   const ofOperations = new WeakMap<SelectedFields, ColumnSet<Row>>();
 
   return (selected) => {
     if (!selected) return all;
-    let set = ofOperations.get(selected);
-    if (!set) {
-      set = narrowest(neededFor(selected.get(type) ?? new Set()));
-      ofOperations.set(selected, set);
+    let needed = ofOperations.get(selected);
+    if (!needed) {
+      needed = neededFor(selected.get(type) ?? new Set());
+      ofOperations.set(selected, needed);
     }
-    return set;
+    if (needed.sql === all.sql) return all;
+    const known = inUse.get(needed.sql);
+    if (known) return known;
+    inUse.set(needed.sql, needed);
+    return needed;
   };
 
   function neededFor(selected: ReadonlySet<string>): ColumnSet<Row> {
@@ -65,33 +71,13 @@ export function columnSets<Row>({
   function setOf(chosen: readonly Property[]): ColumnSet<Row> {
     return { sql: chosen.map((property) => columns[property]).join(', '), properties: new Set(chosen) };
   }
-
-  function narrowest(needed: ColumnSet<Row>): ColumnSet<Row> {
-    const equal = known.get(needed.sql);
-    if (equal) return equal;
-    if (known.size < MAX_SETS) {
-      known.set(needed.sql, needed);
-      return needed;
-    }
-    let best = all;
-    for (const set of known.values()) {
-      const { size } = set.properties;
-      if (size < best.properties.size && contains(set, needed)) best = set;
-    }
-    return best;
-  }
 }
 
-function contains<Row>(set: ColumnSet<Row>, needed: ColumnSet<Row>): boolean {
-  for (const property of needed.properties) if (!set.properties.has(property)) return false;
-  return true;
-}
-
-/** Remembers what `make` gives for each set: the texts of one statement. */
+/** Remembers what `make` gives for each set, as long as there is the set: the texts of one statement. */
 export function perColumnSet<Row, Texts>(
   make: (columns: string) => Texts,
 ): (columns: ColumnSet<Row>) => Texts {
-  const made = new Map<ColumnSet<Row>, Texts>();
+  const made = new WeakMap<ColumnSet<Row>, Texts>();
   return (columns) => {
     const known = made.get(columns);
     if (known !== undefined) return known;

@@ -1,4 +1,12 @@
-import { GraphQLError, GraphQLObjectType, GraphQLScalarType, GraphQLSchema, GraphQLString } from 'graphql';
+import {
+  GraphQLError,
+  GraphQLInt,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLScalarType,
+  GraphQLSchema,
+  GraphQLString,
+} from 'graphql';
 import { beforeEach, expect, test } from 'vitest';
 import { badUserInput } from '../errors/client-errors.ts';
 import { createCompiledExecutor } from './compiled-executor.ts';
@@ -11,6 +19,8 @@ const schema = new GraphQLSchema({
   query: new GraphQLObjectType({
     name: 'Query',
     fields: {
+      certo: { type: GraphQLString, args: { n: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 1 } } },
+      errado: { type: GraphQLInt, resolve: () => 'Ana' },
       nome: { type: GraphQLString, args: { cpf: { type: CPF } }, resolve: () => 'Ana' },
       quebrado: {
         type: GraphQLString,
@@ -46,7 +56,7 @@ async function errorsOf(source: string, variables: Record<string, unknown> = {})
 test('a variable that its scalar refuses is the mistake of the client, who is told the reason', async () => {
   expect(await errorsOf('query ($cpf: CPF) { nome(cpf: $cpf) }', { cpf: '123' })).toEqual([
     {
-      message: 'Variable "$cpf" got invalid value "123"; Expected type CPF; a CPF has 11 digits',
+      message: 'Variable "$cpf" got invalid value "123"; a CPF has 11 digits',
       code: 'BAD_USER_INPUT',
     },
   ]);
@@ -68,4 +78,70 @@ test('what a resolver throws is masked unless it was made for the client', async
     { message: 'not like this', code: 'BAD_USER_INPUT' },
   ]);
   expect(unexpected).toEqual([new Error('a secret')]);
+});
+
+test('an argument that is null where it may not be is the mistake of the client', async () => {
+  expect(await errorsOf('query ($n: Int = 1) { certo(n: $n) }', { n: null })).toEqual([
+    { message: 'Argument "n" of non-null type "Int!" must not be null.', code: 'BAD_USER_INPUT' },
+  ]);
+  expect(unexpected).toEqual([]);
+});
+
+test('a value that fits no type is no affair of the client', async () => {
+  expect(await errorsOf('{ errado }')).toEqual([
+    { message: 'Internal server error.', code: 'INTERNAL_SERVER_ERROR' },
+  ]);
+  expect(unexpected).toHaveLength(1);
+});
+
+test('fragments that spread each other twice are refused at once', async () => {
+  const levels = 34;
+  const fragments = Array.from(
+    { length: levels },
+    (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`,
+  );
+  const source = `{ ...F0 } ${fragments.join(' ')} fragment F${levels} on Query { nome }`;
+  const started = performance.now();
+
+  expect(await errorsOf(source)).toEqual([
+    {
+      message: 'The operation selects more than 20000 fields once its fragments stand where they are spread.',
+      code: 'BAD_USER_INPUT',
+    },
+  ]);
+  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(executor.knows(source)).toBe(false);
+});
+
+test('a text is known once it has been executed, and one that is not valid never is', async () => {
+  await errorsOf('{ nome }');
+  await errorsOf('{ nada }');
+
+  expect(['{ nome }', '{ nada }', '{ nome nome }'].map((source) => executor.knows(source))).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
+
+test('an operation counts for as many combinations of its conditions as have come', async () => {
+  const size = 120;
+  const names = Array.from({ length: 4 }, (_, index) => `c${index}`);
+  const fields = Array.from(
+    { length: size },
+    (_, index) => `f${index}: nome @include(if: $${names[index % 4]})`,
+  );
+  const source = `query (${names.map((name) => `$${name}: Boolean!`).join(' ')}) { ${fields.join(' ')} }`;
+  const small = createCompiledExecutor(schema, { cacheBytes: 4 * 1024 * 1024 });
+  const known: boolean[] = [];
+
+  for (let combination = 0; combination < 16; combination += 1) {
+    const variables = Object.fromEntries(names.map((name, bit) => [name, (combination & (1 << bit)) !== 0]));
+    await small.execute({ source, variables, createContext: () => ({}), onUnexpected: () => {} });
+    known.push(small.knows(source));
+  }
+
+  // 120 selections of 1.2 kB, up to a fourth of the cache.
+  expect(known.indexOf(false)).toBeGreaterThan(3);
+  expect(known.indexOf(false)).toBeLessThan(10);
 });

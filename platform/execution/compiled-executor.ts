@@ -3,19 +3,22 @@ import {
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
+  Kind,
   parse,
   validate,
 } from 'graphql';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import { LRUCache } from 'lru-cache';
 import type { SelectedFields } from '../database/column-sets.ts';
+import { badUserInput } from '../errors/client-errors.ts';
+import { type Combinations, compileOperation, type ExecuteOperation } from './compile-operation.ts';
+import { countExpandedSelections, MAX_EXPANDED_SELECTIONS } from './expanded-selections.ts';
 import { maskError } from './mask-error.ts';
+import { OperationCache } from './operation-cache.ts';
 import { selectedFields } from './selected-fields.ts';
 
-/** One operation to execute. The document is parsed and validated, or comes from the gateway's own planner. */
+/** One operation to execute. */
 export interface ExecutableRequest {
   source: string;
-  /** Parsed form of `source` where the caller has it. */
+  /** The parsed form of `source` where the caller has it, and has found it to be valid. */
   document?: DocumentNode | undefined;
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
@@ -32,27 +35,35 @@ export interface CompiledExecutor {
 }
 
 interface Compiled {
-  query: CompiledQuery;
+  execute: ExecuteOperation;
   selected: SelectedFields;
+  /** With fragments where they are spread. */
+  selections: number;
+  combinations: Combinations;
+  /** Of the combinations those that the cache knows of. */
+  counted: number;
 }
 
-const MAX_COMPILED = 1_000;
-
 /**
- * Executes operations by functions compiled with graphql-jit, one per document and operation name, those of
- * the most recently used documents kept. Unexpected errors are masked here, so that every transport gives the same answer.
+ * Executes operations by functions compiled once for a document and operation name, with the answers of graphql-js;
+ * those used last are kept, as many as fit into a bounded part of the heap. Unexpected errors are masked here, so that
+ * every transport gives the same answer.
+ *
+ * @param options `cacheBytes`: what the kept operations may take of the heap, instead of a share of it
  */
-export function createCompiledExecutor(schema: GraphQLSchema): CompiledExecutor {
-  /** By text and then by operation name, so that no key has to be put together for a request. */
-  const compiled = new LRUCache<string, Map<string | undefined, Compiled>>({ max: MAX_COMPILED });
+export function createCompiledExecutor(
+  schema: GraphQLSchema,
+  { cacheBytes }: { cacheBytes?: number } = {},
+): CompiledExecutor {
+  const compiled = new OperationCache<Compiled>(cacheBytes);
   return {
     knows: (source) => compiled.has(source),
     async execute({ source, document, operationName, variables, createContext, onUnexpected }) {
       const name = operationName ?? undefined;
-      const operation = compiled.get(source)?.get(name) ?? compile(source, document, name);
-      if (!('query' in operation)) return operation;
-      const { query, selected } = operation;
-      const result = await query.query(undefined, createContext(selected), variables ?? {});
+      const operation = compiled.get(source, name) ?? compile(source, document, name);
+      if (!('execute' in operation)) return operation;
+      const result = await operation.execute(createContext(operation.selected), variables ?? {});
+      if (operation.combinations.count > operation.counted) count(source, name, operation);
       if (!result.errors) return result;
       return { ...result, errors: result.errors.map((error) => masked(error, onUnexpected)) };
     },
@@ -64,32 +75,49 @@ export function createCompiledExecutor(schema: GraphQLSchema): CompiledExecutor 
     name: string | undefined,
   ): Compiled | ExecutionResult {
     const document = given ?? parse(source);
-    const query = compileDocument(schema, document, name);
+    // Before anything that takes longer the more is selected.
+    const selections = countExpandedSelections(document, undefined, MAX_EXPANDED_SELECTIONS);
+    if (selections > MAX_EXPANDED_SELECTIONS) return { errors: [tooManySelections()] };
+    const errors = given ? [] : validate(schema, document);
+    if (errors.length > 0) {
+      // As Apollo Server answers over HTTP.
+      for (const error of errors) error.extensions.code = 'GRAPHQL_VALIDATION_FAILED';
+      return { errors };
+    }
+    const combinations = { count: 0 };
+    const operation: Compiled = {
+      execute: compileOperation(schema, document, name, combinations),
+      selected: selectedFields(schema, document),
+      selections,
+      combinations,
+      counted: 0,
+    };
     // Names that the document does not have are no reason to remember anything.
-    if (!isCompiledQuery(query)) return query;
-    const operation = { query, selected: selectedFields(schema, document) };
-    const ofSource = compiled.get(source) ?? new Map<string | undefined, Compiled>();
-    ofSource.set(name, operation);
-    compiled.set(source, ofSource);
+    if (hasOperation(document, name)) {
+      compiled.add(source, name, operation, { characters: source.length, selections: 0 });
+    }
     return operation;
+  }
+
+  /** Operations are compiled as they are executed, so that they grow with each combination of conditions. */
+  function count(source: string, name: string | undefined, operation: Compiled): void {
+    const grown = operation.combinations.count - operation.counted;
+    operation.counted = operation.combinations.count;
+    if (compiled.get(source, name) !== operation) return; // It has had to go meanwhile.
+    compiled.add(source, name, operation, { characters: 0, selections: grown * operation.selections });
   }
 }
 
-/**
- * The gateway's documents are valid but for literals that a scalar of this subgraph refuses, of which the gateway does
- * not know. They get the errors that they would get over HTTP, which say why.
- */
-function compileDocument(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operationName: string | undefined,
-): CompiledQuery | ExecutionResult {
-  const query = compileQuery(schema, document, operationName, { disablingCapturingStackErrors: true });
-  if (isCompiledQuery(query)) return query;
-  const errors = validate(schema, document);
-  if (errors.length === 0) return query;
-  for (const error of errors) error.extensions.code = 'GRAPHQL_VALIDATION_FAILED';
-  return { errors };
+function hasOperation({ definitions }: DocumentNode, name: string | undefined): boolean {
+  return definitions.some(
+    (node) => node.kind === Kind.OPERATION_DEFINITION && (name === undefined || node.name?.value === name),
+  );
+}
+
+function tooManySelections(): GraphQLError {
+  return badUserInput(
+    `The operation selects more than ${MAX_EXPANDED_SELECTIONS} fields once its fragments stand where they are spread.`,
+  );
 }
 
 function masked(error: GraphQLError, onUnexpected: (original: unknown) => void): GraphQLError {

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, isValueNode } from 'graphql';
 import { ExpectedError, OutcomeUnknown } from '../errors/client-errors.ts';
 import { isDatabaseUnavailable } from '../errors/database-failures.ts';
 
@@ -15,18 +15,13 @@ export function maskError(
     if (original instanceof OutcomeUnknown) onUnexpected(original.reason);
     return formatted(error, original.message, original.extensions);
   }
-  if (!error.path && original) {
-    // Thrown by a scalar that was given a variable, before any resolver ran.
-    const reason = original instanceof GraphQLError ? `; ${original.message}` : '.';
-    return formatted(error, error.message.replace(/\.$/, reason), { code: 'BAD_USER_INPUT' });
+  if (isAboutInput(error)) {
+    return formatted(error, error.message, { ...error.extensions, code: 'BAD_USER_INPUT' });
   }
   if (!original) {
-    // Made by the executor itself (a variable of the wrong type, a value that fits no type), not thrown by a resolver.
-    const code = error.extensions?.code ?? (error.path ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT');
-    if (code !== 'INTERNAL_SERVER_ERROR')
-      return formatted(error, error.message, { ...error.extensions, code });
+    // Made by an executor, of a value that fits no type.
     onUnexpected(error);
-    return formatted(error, 'Internal server error.', { code });
+    return formatted(error, 'Internal server error.', { code: 'INTERNAL_SERVER_ERROR' });
   }
   onUnexpected(original);
   if (isDatabaseUnavailable(original)) {
@@ -36,6 +31,17 @@ export function maskError(
     });
   }
   return formatted(error, 'Internal server error.', { code: 'INTERNAL_SERVER_ERROR' });
+}
+
+/**
+ * Whether an executor made it of what the client sent: before any resolver ran, or of the value of an argument, which
+ * it then points to. Errors of values that resolvers give point to fields.
+ */
+function isAboutInput({ path, originalError, nodes }: GraphQLError): boolean {
+  if (!path) return true;
+  const isArgumentError =
+    originalError instanceof GraphQLError && !(originalError.path || originalError.originalError);
+  return isArgumentError && nodes !== undefined && nodes.length > 0 && nodes.every(isValueNode);
 }
 
 function formatted(

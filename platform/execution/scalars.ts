@@ -9,7 +9,11 @@ export const DateTime = new GraphQLScalarType<Date, string>({
 });
 
 /** Calendar dates; `YYYY-MM-DD` in code and in JSON. */
-export const LocalDate = new GraphQLScalarType({ ...GraphQLLocalDate.toConfig(), name: 'Date' });
+export const LocalDate = new GraphQLScalarType({
+  ...GraphQLLocalDate.toConfig(),
+  name: 'Date',
+  serialize: String, // Stores give such a text for every DATE column.
+});
 
 const MAX_EMAIL_LENGTH = 254; // RFC 5321, section 4.5.3.1.3, less the angle brackets.
 

@@ -73,6 +73,15 @@ export function startFailure(error: unknown): string {
   if (code === 'ER_ACCESS_DENIED_ERROR' || code === 'ER_DBACCESS_DENIED_ERROR') {
     return 'The database refused the user or password: check the credentials in the database URL.';
   }
+  if (code === 'ER_RECORD_FILE_FULL' || code === 'ER_DISK_FULL' || code === 'ER_ERROR_ON_WRITE') {
+    return 'The database has no space left on its disk: make some, then start again.';
+  }
+  if ('syscall' in error && 'path' in error) {
+    if (code === 'ENOSPC' || code === 'EDQUOT') return `There is no space left for ${error.path}.`;
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+      return `${error.path} may not be read or written by this user (${code}): check whose it is, and that it is not mounted read only.`;
+    }
+  }
   if (code === 'ER_LOCK_WAIT_TIMEOUT') {
     return 'Another transaction in the database holds what a migration needs: let it end, or end it, and start again.';
   }

@@ -1,3 +1,4 @@
+import { withNetworkSecret } from '../identity/network-secret.ts';
 import {
   type Env,
   EnvReader,
@@ -24,7 +25,7 @@ export interface SubgraphConfig extends ProcessConfig {
 /** Reads a subgraph's configuration. Throws a ConfigError that lists every problem. */
 export function readSubgraphConfig(
   { port, peers }: Pick<SubgraphDefinition, 'port' | 'peers'>,
-  env: Env = process.env,
+  env: Env = withNetworkSecret(process.env),
 ): SubgraphConfig {
   const reader = new EnvReader(env);
   const common = readProcessConfig(reader);

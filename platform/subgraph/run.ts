@@ -1,4 +1,5 @@
 import { CLOSE_GRACE_MS } from '../http/http-server.ts';
+import '../process/node-version.ts';
 import { createLog } from '../process/logging.ts';
 import { runProcess } from '../process/run-process.ts';
 import { readSubgraphConfig } from './config.ts';

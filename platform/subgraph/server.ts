@@ -235,6 +235,8 @@ async function startApollo(
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
+    // The executor keeps documents, by what they take of the heap; what it knows does not come here.
+    documentStore: null,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

@@ -1,7 +1,8 @@
+import { dirname, join } from 'node:path';
+import { withNetworkSecret } from '../../platform/identity/network-secret.ts';
 import { type Env, EnvReader } from '../../platform/process/config.ts';
-import { groupsFileOf } from './open-users.ts';
 
-/** Which files `npm run users` edits. */
+/** Which files the users command edits. */
 export interface UsersCliConfig {
   usersPath: string;
   groupsPath: string;
@@ -9,12 +10,22 @@ export interface UsersCliConfig {
   identitySecret: string | null;
 }
 
+/** How to call it from where this runs: the sources, or what was built from them. */
+export const USERS_COMMAND = import.meta.url.endsWith('.ts')
+  ? 'npm run users --'
+  : 'node dist/router/users-cli.js';
+
 export function readUsersCliConfig(env: Env = process.env): UsersCliConfig {
-  const reader = new EnvReader(env);
+  const reader = new EnvReader(withNetworkSecret(env));
   const usersPath = reader.text('USERS_PATH') ?? '.data/users.htpasswd';
   return {
     usersPath,
     groupsPath: reader.text('USERS_GROUPS_PATH') ?? groupsFileOf(usersPath),
     identitySecret: reader.text('IDENTITY_SECRET'),
   };
+}
+
+/** The groups file that belongs to a users file when none is named. */
+export function groupsFileOf(usersPath: string): string {
+  return join(dirname(usersPath), 'groups.yaml');
 }

@@ -1,12 +1,14 @@
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createLog } from '../../platform/process/logging.ts';
 import { openUserDirectory } from './open-users.ts';
 import { hashPassword } from './password-hash.ts';
 
 const log = createLog('test', 'silent');
+const logInto = (lines: string[]) => pino({ level: 'warn' }, { write: (line) => lines.push(line) });
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'users-'));
@@ -54,18 +56,129 @@ test('production refuses an empty file and one that is not there', async () => {
   await expect(openUserDirectory(missing)).rejects.toThrow('cannot be read (ENOENT)');
 });
 
-test('a changed file is followed, also when it is replaced by a rename; a broken one changes nothing', async () => {
+test('a file that cannot be used keeps nobody from being told about the other', async () => {
+  const usersPath = join(folder, 'no-users');
+  const groupsPath = join(folder, 'broken-groups');
+  await writeFile(groupsPath, 'a: [');
+
+  await expect(openUserDirectory({ usersPath, groupsPath, production: true, log })).rejects.toThrow(
+    /no-users cannot be read \(ENOENT\)[\s\S]*broken-groups is not YAML/,
+  );
+});
+
+test('a line that cannot be used, and a name in a group that is nobody, are logged and cost nothing else', async () => {
+  const config = await files(
+    'partly',
+    { ana: 'uma senha longa' },
+    'leitura: { scopes: [query], users: [ana, bia] }',
+  );
+  await appendFile(config.usersPath, '\ncaio:{SHA}EfatjsUqKYSrqv18O1FlA3hcIHI=\n');
+  const lines: string[] = [];
+  await using directory = await openUserDirectory({ ...config, log: logInto(lines) });
+
+  expect(await directory.authenticate({ user: 'ana', password: 'uma senha longa' })).not.toBeNull();
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    expect.objectContaining({
+      file: config.usersPath,
+      line: 2,
+      reason: 'the hash is SHA-1 or SHA-2 (LDAP); only bcrypt and scrypt are accepted',
+    }),
+    expect.objectContaining({ file: config.groupsPath, group: 'leitura', place: 2 }),
+  ]);
+  expect(lines.join()).not.toMatch(/bia|caio|Efatjs/);
+});
+
+/** Puts the users behind a function that says who can log in with the password that all of them have here. */
+async function followed(name: string, users: string[], options: { production?: boolean } = {}) {
+  const config = await files(
+    name,
+    Object.fromEntries(users.map((user) => [user, user === 'leitor' ? 'leitor' : 'uma senha longa'])),
+    `leitura: { scopes: [query], users: [${users}] }`,
+  );
+  const lines: string[] = [];
+  const directory = await openUserDirectory({ ...config, retryMs: 50, ...options, log: logInto(lines) });
+  const who = async () => {
+    const identities = await Promise.all(
+      ['ana', 'bia', 'leitor'].map((user) =>
+        directory.authenticate({ user, password: user === 'leitor' ? user : 'uma senha longa' }),
+      ),
+    );
+    return identities.flatMap((identity) => (identity ? [`${identity.user}:${identity.scopes}`] : []));
+  };
+  return { ...config, directory, who, log: () => lines.join('') };
+}
+
+const soon = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 50 });
+
+test.each([
+  ['emptied', (path: string) => writeFile(path, '')],
+  ['removed', (path: string) => rm(path)],
+])(
+  'when the users file is %s, everybody is out, and a file with users lets them in again',
+  async (what, end) => {
+    const users = await followed(`gone-${what}`, ['ana', 'bia']);
+    await using _directory = users.directory;
+    const text = await readFile(users.usersPath);
+    expect(await users.who()).toEqual(['ana:query', 'bia:query']);
+
+    await end(users.usersPath);
+    await soon(async () => expect(await users.who()).toEqual([]));
+    expect(users.log()).toContain('nobody can log in');
+
+    await writeFile(users.usersPath, text);
+    await soon(async () => expect(await users.who()).toEqual(['ana:query', 'bia:query']));
+  },
+);
+
+test('when the groups file is removed, users are nobody’s members', async () => {
+  const users = await followed('no-groups', ['ana']);
+  await using _directory = users.directory;
+
+  await rm(users.groupsPath);
+  await soon(async () => expect(await users.who()).toEqual(['ana:']));
+});
+
+test('a file that cannot be read stays as it was, is tried again, and does not keep the other from counting', async () => {
+  const users = await followed('unreadable', ['ana', 'bia']);
+  await using _directory = users.directory;
+  const groups = await readFile(users.groupsPath);
+
+  await writeFile(users.groupsPath, 'a: [');
+  await soon(async () => expect(users.log()).toContain('is not YAML'));
+  expect(await users.who()).toEqual(['ana:query', 'bia:query']);
+
+  const text = await readFile(users.usersPath, 'utf8');
+  await writeFile(users.usersPath, text.replace(/^bia.*$/m, ''));
+  await soon(async () => expect(await users.who()).toEqual(['ana:query']));
+
+  await rm(users.usersPath);
+  await mkdir(users.usersPath);
+  await soon(async () => expect(users.log()).toContain('is no file'));
+  const told = users.log().length;
+  await soon(async () => expect(users.log().slice(told)).toContain('is no file'));
+  await writeFile(users.groupsPath, groups);
+});
+
+test('production leaves out a development user who gets into the file later', async () => {
+  const users = await followed('later', ['ana']);
+  await using _directory = users.directory;
+  const other = await files('later-other', { leitor: 'leitor' });
+
+  await appendFile(users.usersPath, `\n${await readFile(other.usersPath, 'utf8')}`);
+
+  await soon(async () => expect(users.log()).toContain('a development user with its known password'));
+  expect(await users.who()).toEqual(['ana:query']);
+});
+
+test('a changed file is followed, also when it is replaced by a rename', async () => {
   const config = await files('followed', { ana: 'uma senha longa' });
   await using directory = await openUserDirectory(config);
   const logsIn = async (password: string) =>
     (await directory.authenticate({ user: 'ana', password })) !== null;
   expect(await logsIn('uma senha longa')).toBe(true);
 
-  await writeFile(config.usersPath, 'ana:broken');
   const other = await files('other', { ana: 'outra senha longa' });
-  await rename(other.usersPath, `${config.usersPath}.new`);
-  expect(await logsIn('uma senha longa')).toBe(true);
-  await rename(`${config.usersPath}.new`, config.usersPath);
+  await rename(other.usersPath, config.usersPath);
 
   await vi.waitFor(async () => expect(await logsIn('outra senha longa')).toBe(true), { timeout: 5_000 });
   expect(await logsIn('uma senha longa')).toBe(false);

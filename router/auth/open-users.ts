@@ -1,27 +1,30 @@
 import { unwatchFile, watchFile } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { DEVELOPMENT_USERS } from '../../platform/identity/development-users.ts';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
+import { groupsFileOf, USERS_COMMAND } from './config.ts';
+import type { Groups } from './groups-file.ts';
+import type { Htpasswd } from './htpasswd-file.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { HashedUsers, type UserDirectory } from './user-directory.ts';
-import { readUsers, type User, UsersFileError } from './users-file.ts';
+import { readGroups, readHtpasswd, strangers, type User, usersOf } from './users-file.ts';
+import { UsersFileError } from './users-file-error.ts';
 
 export interface UsersConfig {
   usersPath: string | null;
   groupsPath: string | null;
   production: boolean;
   log: Log;
+  /** When a file that could not be read is tried again, milliseconds; by default a minute. */
+  retryMs?: number;
 }
 
 const POLL_MS = 500;
+const RETRY_MS = 60_000;
+/** Complaints about one file in the log; the rest is counted. */
+const MAX_TOLD = 20;
 /** The development passwords are no secret; their hashes need not be slow. */
 const DEVELOPMENT_COST = 4;
-
-/** The groups file that belongs to a users file when none is named. */
-export function groupsFileOf(usersPath: string): string {
-  return join(dirname(usersPath), 'groups.yaml');
-}
 
 /**
  * Opens the users of the configured files and follows their changes, or gives the development users when there is no
@@ -34,7 +37,16 @@ export async function openUserDirectory(config: UsersConfig): Promise<UserDirect
     const directory = await HashedUsers.create(await developmentUsers());
     return Object.assign(directory, { [Symbol.asyncDispose]: async () => {} });
   }
-  return await followUsersFiles(usersPath, config.groupsPath ?? groupsFileOf(usersPath), config);
+  return await followUsersFiles({
+    ...config,
+    usersPath,
+    groupsPath: config.groupsPath ?? groupsFileOf(usersPath),
+  });
+}
+
+/** Throws a ConfigError with everything that keeps the users of these files from being served. */
+export async function checkUsersFiles(usersPath: string, groupsPath: string | null): Promise<void> {
+  await firstFiles(usersPath, groupsPath ?? groupsFileOf(usersPath));
 }
 
 async function developmentUsers(): Promise<Map<string, User>> {
@@ -45,33 +57,40 @@ async function developmentUsers(): Promise<Map<string, User>> {
   return users;
 }
 
-async function followUsersFiles(
-  usersPath: string,
-  groupsPath: string,
-  { production, log }: UsersConfig,
-): Promise<UserDirectory & AsyncDisposable> {
-  const load = async () => {
-    const users = await readUsers(usersPath, groupsPath);
-    if (production) await refuseDevelopmentPasswords(users, usersPath);
-    return users;
-  };
-  const directory = await HashedUsers.create(
-    await load().catch((error) => {
-      throw error instanceof UsersFileError ? new ConfigError([error.message]) : error;
-    }),
-  );
-  let queue = Promise.resolve();
+/** What the two files say, each as it was when it could last be read. */
+interface Files {
+  htpasswd: Htpasswd;
+  groups: Groups;
+}
+
+type FollowedConfig = UsersConfig & { usersPath: string; groupsPath: string };
+
+async function followUsersFiles(config: FollowedConfig): Promise<UserDirectory & AsyncDisposable> {
+  const { usersPath, groupsPath, production, log } = config;
+  let files = await firstFiles(usersPath, groupsPath);
+  tell(files, config);
+  let users = usersOf(files.htpasswd, files.groups);
+  if (production) await refuseUnsafe(users, files.htpasswd, usersPath);
+  else if (users.size === 0) log.warn({ file: usersPath }, 'there is no user, so nobody can log in');
+  const directory = await HashedUsers.create(users);
+
+  let retry: NodeJS.Timeout | undefined;
   const reload = async () => {
-    try {
-      const users = await load();
-      directory.replace(users);
-      log.info({ users: users.size }, 'users reloaded');
-    } catch (error) {
-      const reason =
-        error instanceof UsersFileError || error instanceof ConfigError ? error.message : 'unexpected';
-      log.error({ reason }, 'users not reloaded; those from before stay');
-    }
+    clearTimeout(retry);
+    const [htpasswd, groups] = await Promise.all([
+      again(usersPath, readHtpasswd, files.htpasswd, NO_USERS, log),
+      again(groupsPath, readGroups, files.groups, new Map(), log),
+    ]);
+    files = { htpasswd: htpasswd.content, groups: groups.content };
+    if (htpasswd.kept || groups.kept) retry = setTimeout(listener, config.retryMs ?? RETRY_MS).unref();
+    tell(files, config);
+    users = usersOf(files.htpasswd, files.groups);
+    if (production) await leaveOutDevelopmentUsers(users, log);
+    directory.replace(users);
+    if (users.size === 0) log.error({ file: usersPath }, 'there is no user any more, so nobody can log in');
+    log.info({ users: users.size }, 'users reloaded');
   };
+  let queue = Promise.resolve();
   const listener = () => {
     queue = queue.then(reload);
   };
@@ -82,20 +101,102 @@ async function followUsersFiles(
     async [Symbol.asyncDispose]() {
       for (const path of [usersPath, groupsPath]) unwatchFile(path, listener);
       await queue;
+      clearTimeout(retry);
     },
   });
 }
 
-async function refuseDevelopmentPasswords(users: ReadonlyMap<string, User>, path: string): Promise<void> {
-  if (users.size === 0) {
-    throw new ConfigError([`${path} has no user: \`npm run users -- add NAME --group leitura\` adds one.`]);
+const NO_USERS: Htpasswd = { hashes: new Map(), names: new Set(), problems: [] };
+
+async function firstFiles(usersPath: string, groupsPath: string): Promise<Files> {
+  const [htpasswd, groups] = await Promise.allSettled([readHtpasswd(usersPath), readGroups(groupsPath)]);
+  if (htpasswd.status === 'fulfilled' && groups.status === 'fulfilled') {
+    return { htpasswd: htpasswd.value, groups: groups.value };
   }
+  const reasons = [htpasswd, groups].flatMap((result) =>
+    result.status === 'rejected' ? [result.reason] : [],
+  );
+  const unexpected = reasons.find((reason) => !(reason instanceof UsersFileError));
+  if (unexpected !== undefined) throw unexpected;
+  throw new ConfigError(reasons.map(({ message }: UsersFileError) => message));
+}
+
+/**
+ * What a file says now. Nothing when it was removed: whoever removes it wants nobody in. What it said before when it
+ * cannot be read, which may pass by itself.
+ */
+async function again<Content>(
+  path: string,
+  read: (path: string) => Promise<Content>,
+  before: Content,
+  nothing: Content,
+  log: Log,
+): Promise<{ content: Content; kept: boolean }> {
+  try {
+    return { content: await read(path), kept: false };
+  } catch (error) {
+    const known = error instanceof UsersFileError ? error : null;
+    if (known?.missing) {
+      log.error({ file: path }, 'the file was removed; nothing that it said counts any more');
+      return { content: nothing, kept: false };
+    }
+    log.error(
+      { file: path, reason: known?.message ?? 'unexpected' },
+      'the file cannot be used; what it said before goes on',
+    );
+    return { content: before, kept: true };
+  }
+}
+
+/** Logs what in the files was left out: by line and place, because a name or a hash is nothing for a log. */
+function tell({ htpasswd, groups }: Files, { usersPath, groupsPath, log }: FollowedConfig): void {
+  const told = (problems: readonly object[], file: string, message: string) => {
+    for (const problem of problems.slice(0, MAX_TOLD)) log.warn({ file, ...problem }, message);
+    const more = problems.length - MAX_TOLD;
+    if (more > 0) log.warn({ file, more }, `${message}, and more such`);
+  };
+  told(htpasswd.problems, usersPath, 'a line of the users file is left out');
+  told(
+    strangers(htpasswd, groups).map(({ group, place }) => ({ group, place })),
+    groupsPath,
+    `a group has a name that is no user's; \`${USERS_COMMAND} list\` says which`,
+  );
+}
+
+async function refuseUnsafe(
+  users: ReadonlyMap<string, User>,
+  { problems }: Htpasswd,
+  path: string,
+): Promise<void> {
+  if (users.size === 0) {
+    throw new ConfigError([
+      `${path} has no user: \`${USERS_COMMAND} add NAME --group leitura\` adds one.`,
+      ...problems.slice(0, MAX_TOLD).map(({ line, reason }) => `${path}, line ${line}: ${reason}.`),
+    ]);
+  }
+  const known = await developmentUsersIn(users);
+  if (known.length === 0) return;
+  throw new ConfigError(
+    known.map(
+      (name) =>
+        `${path} has the development user "${name}" with its known password: change it with \`${USERS_COMMAND} passwd ${name}\`.`,
+    ),
+  );
+}
+
+async function leaveOutDevelopmentUsers(users: Map<string, User>, log: Log): Promise<void> {
+  for (const name of await developmentUsersIn(users)) {
+    users.delete(name);
+    log.error({ user: name }, 'a development user with its known password is left out');
+  }
+}
+
+/** The development users that have their known password here. */
+async function developmentUsersIn(users: ReadonlyMap<string, User>): Promise<string[]> {
+  const known: string[] = [];
   for (const { user: name, password } of DEVELOPMENT_USERS) {
     const user = users.get(name);
-    if (user && (await verifyPassword(password, user.hash))) {
-      throw new ConfigError([
-        `${path} has the development user "${name}" with its known password: change it with \`npm run users -- passwd ${name}\`.`,
-      ]);
-    }
+    if (user && (await verifyPassword(password, user.hash))) known.push(name);
   }
+  return known;
 }

@@ -1,6 +1,6 @@
 import { scryptSync } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { hashKind, hashPassword, verifyPassword } from './password-hash.ts';
+import { hashKind, hashPassword, passwordSpellings, verifyPassword } from './password-hash.ts';
 
 test('a bcrypt hash matches its password only, with the prefix of any tool', async () => {
   const hash = await hashPassword('café com açúcar', 4);
@@ -11,10 +11,26 @@ test('a bcrypt hash matches its password only, with the prefix of any tool', asy
   expect(await verifyPassword('cafe com acucar', hash)).toBe(false);
 });
 
-test('a password longer than bcrypt reads never matches', async () => {
-  const hash = await hashPassword('x'.repeat(72), 4);
+test('of a password longer than bcrypt reads the first 72 bytes count, as in every program', async () => {
+  const hash = await hashPassword('x'.repeat(100), 4);
+  const letters = await hashPassword(`${'x'.repeat(71)}çç`, 4);
 
-  expect(await verifyPassword(`${'x'.repeat(72)}y`, hash)).toBe(false);
+  for (const kind of ['$2a$', '$2b$', '$2y$']) {
+    const stored = hash.replace('$2b$', kind);
+    expect(await verifyPassword('x'.repeat(72), stored)).toBe(true);
+    expect(await verifyPassword('x'.repeat(300), stored)).toBe(true);
+    expect(await verifyPassword('x'.repeat(71), stored)).toBe(false);
+  }
+  // Half a letter is hashed, its first byte.
+  expect(await verifyPassword(`${'x'.repeat(71)}ça`, letters)).toBe(true);
+  expect(await verifyPassword(`${'x'.repeat(71)}a`, letters)).toBe(false);
+});
+
+test('a password is tried in at most three spellings, one when all are the same', () => {
+  expect(passwordSpellings('senha')).toEqual(['senha']);
+  expect(passwordSpellings('maçã')).toEqual(['maçã', 'maçã'.normalize('NFD')]);
+  const mixed = `${'ç'.normalize('NFD')}ã`;
+  expect(passwordSpellings(mixed)).toEqual(['çã', 'çã'.normalize('NFD'), mixed]);
 });
 
 test('a scrypt hash in PHC format matches its password only', async () => {
@@ -33,6 +49,8 @@ test.each([
   'plain',
   '$scrypt$ln=30,r=8,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNoaGFzaGg',
   '$2b$31$x',
+  `$2y$31$${'a'.repeat(53)}`,
+  `$2x$05$${'a'.repeat(53)}`,
 ])('%s is not accepted', (hash) => {
   expect(hashKind(hash)).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { UsersFileError } from './users-file.ts';
+import { UsersFileError } from './users-file-error.ts';
 
 /** Asks twice on a terminal, without echo; elsewhere takes the first line of standard input. */
 export async function readPassword(prompt: string): Promise<string> {

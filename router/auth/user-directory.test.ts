@@ -52,6 +52,22 @@ test('an unknown user costs the hash of some user, the same each time, as a wron
   expect(['#a', '#b', '#c']).toEqual(expect.arrayContaining([...new Set(pairs.flat())]));
 });
 
+test('a password logs in however it was spelled when it was hashed, and costs an unknown user as much', async () => {
+  const decomposed = 'maçã'.normalize('NFD');
+  const { directory, checked } = await directoryOf(user('ana', '#maçã'), user('bia', `#${decomposed}`));
+
+  for (const name of ['ana', 'bia']) {
+    for (const password of ['maçã', decomposed]) {
+      expect((await directory.authenticate({ user: name, password }))?.user).toBe(name);
+    }
+  }
+  checked.splice(0);
+  expect(await directory.authenticate({ user: 'ana', password: 'açaí' })).toBeNull();
+  const wrong = checked.splice(0).length;
+  expect(await directory.authenticate({ user: 'ninguem', password: 'açaí' })).toBeNull();
+  expect([wrong, checked.length]).toEqual([2, 2]);
+});
+
 test('where there is no user, an unknown one costs a hash of its own', async () => {
   const { directory, checked } = await directoryOf();
 

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Identity } from '../../platform/identity/identity.ts';
 import type { Credentials } from './basic-credentials.ts';
-import { unmatchableHash, verifyPassword } from './password-hash.ts';
+import { passwordSpellings, unmatchableHash, verifyPassword } from './password-hash.ts';
 import type { User } from './users-file.ts';
 
 /** Says who somebody is. */
@@ -94,12 +94,20 @@ export class HashedUsers implements UserDirectory {
     user: User | undefined,
     key: string,
   ): Promise<Identity | null> {
-    const matches = await this.#verify(password, user?.hash ?? this.#decoyFor(name));
+    const matches = await this.#matches(password, user?.hash ?? this.#decoyFor(name));
     // The users may have been replaced meanwhile: only who is still there with the same hash has logged in.
     if (!matches || !user || this.#users.get(user.name)?.hash !== user.hash) return null;
     const identity = this.#identities.get(user.name) ?? null;
     if (identity) this.#verified.set(key, identity);
     return identity;
+  }
+
+  /** One attempt, however many spellings the password has; a wrong one costs them all, whoever the user is. */
+  async #matches(password: string, hash: string): Promise<boolean> {
+    for (const spelling of passwordSpellings(password)) {
+      if (await this.#verify(spelling, hash)) return true;
+    }
+    return false;
   }
 
   /**

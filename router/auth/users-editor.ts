@@ -1,25 +1,30 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
+import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import type { UsersCliConfig } from './config.ts';
+import { fileProblem } from './file-problem.ts';
+import { DEFAULT_GROUPS, type Group, parseGroups } from './groups-file.ts';
+import { parseHtpasswd, withHash, withoutUser } from './htpasswd-file.ts';
 import { hashKind, hashPassword, MAX_BCRYPT_BYTES } from './password-hash.ts';
+import { makeFolder, replaceFile } from './replace-file.ts';
+import { nameProblem } from './user-name.ts';
 import { userRef } from './user-ref.ts';
-import {
-  DEFAULT_GROUPS,
-  type Group,
-  isUserName,
-  parseGroups,
-  parseHtpasswd,
-  readUsers,
-  type User,
-  UsersFileError,
-} from './users-file.ts';
+import { readBytes, readGroups, readHtpasswd, strangers, type User, usersOf } from './users-file.ts';
+import { UsersFileError } from './users-file-error.ts';
 
 const MIN_PASSWORD_LENGTH = 12;
 
+const LOCK_WAIT_MS = 2_000;
+const LOCK_POLL_MS = 50;
+
+/** What is in both files, and is to be. */
 interface Files {
-  hashes: Map<string, string>;
+  htpasswd: string;
   groups: Map<string, Group>;
+  /** Whether there is a groups file. */
+  hasGroups: boolean;
 }
 
 /** Adds a user to the files, which are made when they are not there. Throws UsersFileError and then changes nothing. */
@@ -29,11 +34,10 @@ export async function addUser(
   groups: readonly string[],
   password: () => Promise<string>,
 ): Promise<User> {
-  if (!isUserName(name)) {
-    throw new UsersFileError('A user name has letters, digits and . _ @ + - only, at most 128 of them.');
-  }
-  await change(config, async (files) => {
-    if (files.hashes.has(name))
+  const wrong = nameProblem(name);
+  if (wrong !== null) throw new UsersFileError(`No user can be called that: ${wrong}.`);
+  const check = (files: Files) => {
+    if (namesIn(files).has(name))
       throw new UsersFileError(`There is a user ${name} already; \`passwd\` changes the password.`);
     const unknown = groups.filter((group) => !files.groups.has(group));
     if (unknown.length > 0) {
@@ -41,13 +45,19 @@ export async function addUser(
         `There is no group ${unknown.join(', ')}; groups: ${[...files.groups.keys()].join(', ')}.`,
       );
     }
-    files.hashes.set(name, await hashOf(await password()));
-    for (const group of groups) {
-      const { scopes, users } = files.groups.get(group) ?? { scopes: [], users: [] };
-      files.groups.set(group, { scopes, users: [...users, name] });
+  };
+  check(await readFiles(config));
+  const hash = await hashOf(await password());
+  await change(config, (files) => {
+    check(files);
+    files.htpasswd = withHash(files.htpasswd, name, hash);
+    // In these groups and no other: one may still list a user of this name who is gone.
+    for (const [group, { scopes, users }] of files.groups) {
+      const others = users.filter((user) => user !== name);
+      files.groups.set(group, { scopes, users: groups.includes(group) ? [...others, name] : others });
     }
   });
-  const user = (await readUsers(config.usersPath, config.groupsPath)).get(name);
+  const user = (await readBoth(config)).users.get(name);
   if (!user) throw new UsersFileError(`${name} was removed again by somebody else.`);
   return user;
 }
@@ -58,48 +68,65 @@ export async function changePassword(
   name: string,
   password: () => Promise<string>,
 ): Promise<void> {
-  await change(config, async ({ hashes }) => {
-    requireUser(hashes, name);
-    hashes.set(name, await hashOf(await password()));
+  requireUser(await readFiles(config), name);
+  const hash = await hashOf(await password());
+  await change(config, (files) => {
+    requireUser(files, name);
+    files.htpasswd = withHash(files.htpasswd, name, hash);
   });
 }
 
 /** Removes a user from both files. Throws UsersFileError when there is no such user. */
 export async function removeUser(config: UsersCliConfig, name: string): Promise<void> {
-  await change(config, ({ hashes, groups }) => {
-    requireUser(hashes, name);
-    hashes.delete(name);
-    for (const [group, { scopes, users }] of groups) {
-      groups.set(group, { scopes, users: users.filter((user) => user !== name) });
+  requireUser(await readFiles(config), name);
+  await change(config, (files) => {
+    requireUser(files, name);
+    files.htpasswd = withoutUser(files.htpasswd, name);
+    for (const [group, { scopes, users }] of files.groups) {
+      files.groups.set(group, { scopes, users: users.filter((user) => user !== name) });
     }
-    return Promise.resolve();
   });
 }
 
-/** A line for each user; never a hash. */
-export async function listUsers({
-  usersPath,
-  groupsPath,
-  identitySecret,
-}: UsersCliConfig): Promise<string[]> {
-  const users = await readUsers(usersPath, groupsPath);
-  return [...users.values()].map(({ name, groups, scopes, hash }) =>
-    [
-      name,
-      `groups: ${groups.join(', ') || 'none'}`,
-      `scopes: ${scopes.join(', ') || 'none'}`,
-      hashKind(hash),
-      ...(identitySecret === null ? [] : [`in the access log: ${userRef(identitySecret, name)}`]),
-    ].join('\t'),
-  );
+/** A line for each user, never with a hash, and what in the files was left out. */
+export async function listUsers(config: UsersCliConfig): Promise<{ users: string[]; problems: string[] }> {
+  const { usersPath, groupsPath, identitySecret } = config;
+  const { users, htpasswd, groups } = await readBoth(config);
+  return {
+    users: [...users.values()].map(({ name, groups, scopes, hash }) =>
+      [
+        name,
+        `groups: ${groups.join(', ') || 'none'}`,
+        `scopes: ${scopes.join(', ') || 'none'}`,
+        hashKind(hash),
+        ...(identitySecret === null ? [] : [`in the access log: ${userRef(identitySecret, name)}`]),
+      ].join('\t'),
+    ),
+    problems: [
+      ...htpasswd.problems.map(({ line, reason }) => `${usersPath}, line ${line} is left out: ${reason}.`),
+      ...strangers(htpasswd, groups).map(
+        ({ group, name }) => `${groupsPath}: group ${group} has ${name}, who is no user.`,
+      ),
+    ],
+  };
 }
 
-function requireUser(hashes: ReadonlyMap<string, string>, name: string): void {
-  if (!hashes.has(name)) throw new UsersFileError(`There is no user ${name}; \`list\` shows who there is.`);
+async function readBoth({ usersPath, groupsPath }: UsersCliConfig) {
+  const [htpasswd, groups] = await Promise.all([readHtpasswd(usersPath), readGroups(groupsPath)]);
+  return { htpasswd, groups, users: usersOf(htpasswd, groups) };
+}
+
+function namesIn({ htpasswd }: Files): ReadonlySet<string> {
+  return parseHtpasswd(htpasswd).names;
+}
+
+function requireUser(files: Files, name: string): void {
+  if (!namesIn(files).has(name))
+    throw new UsersFileError(`There is no user ${name}; \`list\` shows who there is.`);
 }
 
 async function hashOf(given: string): Promise<string> {
-  const password = given.normalize('NFC'); // As it is compared, see basic-credentials.ts.
+  const password = given.normalize('NFC');
   if (password.length < MIN_PASSWORD_LENGTH) {
     throw new UsersFileError(`A password has at least ${MIN_PASSWORD_LENGTH} characters.`);
   }
@@ -108,66 +135,91 @@ async function hashOf(given: string): Promise<string> {
       `A password has at most ${MAX_BCRYPT_BYTES} bytes; bcrypt would ignore the rest.`,
     );
   }
+  if (/[\p{Cc}\uFFFD]/u.test(password)) {
+    throw new UsersFileError(
+      'A password has no tabs or other control characters, and is in UTF-8: nobody could log in with it.',
+    );
+  }
   return await hashPassword(password);
 }
 
 /** One editor at a time: the lock file is made exclusively, and both files are replaced whole. */
-async function change(config: UsersCliConfig, edit: (files: Files) => Promise<void>): Promise<void> {
-  await mkdir(dirname(config.usersPath), { recursive: true });
-  const lock = `${config.usersPath}.lock`;
-  const handle = await open(lock, 'wx').catch(() => {
-    throw new UsersFileError(`Somebody else is editing the users; if nobody is, delete ${lock}.`);
-  });
+async function change(config: UsersCliConfig, edit: (files: Files) => void): Promise<void> {
+  const { usersPath, groupsPath } = config;
+  await replacing(usersPath, () => makeFolder(dirname(usersPath)));
+  const lock = `${usersPath}.lock`;
+  await takeLock(lock, usersPath);
   try {
     const files = await readFiles(config);
-    await edit(files);
-    const groups = Object.fromEntries(
-      [...files.groups].map(([name, { scopes, users }]) => [
-        name,
-        { scopes: [...scopes], users: [...users] },
-      ]),
-    );
+    const before = groupsText(files.groups);
+    edit(files);
+    const groups = groupsText(files.groups);
     // The group first: for a moment a new user is nobody, and never somebody without the right groups.
-    await replaceFile(config.groupsPath, `# Scopes of each group and who is in it.\n${stringify(groups)}`);
-    await replaceFile(
-      config.usersPath,
-      [...files.hashes].map(([name, hash]) => `${name}:${hash}\n`).join(''),
-    );
+    if (groups !== before || !files.hasGroups) {
+      await replacing(groupsPath, () => replaceFile(groupsPath, groups));
+    }
+    await replacing(usersPath, () => replaceFile(usersPath, files.htpasswd));
   } finally {
-    await handle.close();
     await rm(lock, { force: true });
   }
 }
 
-async function readFiles({ usersPath, groupsPath }: UsersCliConfig): Promise<Files> {
-  const hashes = parseHtpasswd(await textOf(usersPath, ''), usersPath);
-  const groups = parseGroups(await textOf(groupsPath, defaultGroups()), groupsPath);
-  return { hashes, groups };
+/** Makes the lock file, waiting a moment for another editor's to go. */
+async function takeLock(lock: string, usersPath: string): Promise<void> {
+  for (const deadline = Date.now() + LOCK_WAIT_MS; ; await pause(LOCK_POLL_MS)) {
+    try {
+      await (await open(lock, 'wx')).close();
+      return;
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+      if (!taken) throw await fileProblem(error, usersPath, 'replaced');
+      if (Date.now() > deadline) {
+        throw new UsersFileError(`Somebody else is editing the users; if nobody is, delete ${lock}.`);
+      }
+    }
+  }
 }
 
-function defaultGroups(): string {
-  return stringify(
-    Object.fromEntries(Object.entries(DEFAULT_GROUPS).map(([name, scopes]) => [name, { scopes, users: [] }])),
-  );
-}
-
-async function textOf(path: string, absent: string): Promise<string> {
+async function replacing<Result>(path: string, step: () => Promise<Result>): Promise<Result> {
   try {
-    return await readFile(path, 'utf8');
+    return await step();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return absent;
-    throw new UsersFileError(`${path} cannot be read.`);
+    throw await fileProblem(error, path, 'replaced');
   }
 }
 
-async function replaceFile(path: string, text: string): Promise<void> {
-  const temporary = `${path}.new`;
-  const file = await open(temporary, 'w', 0o600);
+async function readFiles({ usersPath, groupsPath }: UsersCliConfig): Promise<Files> {
+  const groups = await textOf(groupsPath);
+  return {
+    htpasswd: (await textOf(usersPath)) ?? '',
+    groups: groups === null ? defaultGroups() : parseGroups(groups, groupsPath),
+    hasGroups: groups !== null,
+  };
+}
+
+function defaultGroups(): Map<string, Group> {
+  return new Map(Object.entries(DEFAULT_GROUPS).map(([name, scopes]) => [name, { scopes, users: [] }]));
+}
+
+function groupsText(groups: ReadonlyMap<string, Group>): string {
+  const content = Object.fromEntries(
+    [...groups].map(([name, { scopes, users }]) => [name, { scopes: [...scopes], users: [...users] }]),
+  );
+  return `# Scopes of each group and who is in it.\n${stringify(content)}`;
+}
+
+/** The text of a file that is to be written again whole; null when there is none. */
+async function textOf(path: string): Promise<string | null> {
   try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
+    const bytes = await readBytes(path);
+    if (!isUtf8(bytes)) {
+      throw new UsersFileError(
+        `${path} is not in UTF-8: convert it first, such as with \`iconv -f latin1 -t utf8\`.`,
+      );
+    }
+    return bytes.toString();
+  } catch (error) {
+    if (error instanceof UsersFileError && error.missing) return null;
+    throw error;
   }
-  await rename(temporary, path);
 }

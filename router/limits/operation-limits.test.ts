@@ -1,68 +1,208 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, Kind, parse } from 'graphql';
+import {
+  buildSchema,
+  type GraphQLSchema,
+  getIntrospectionQuery,
+  getOperationAST,
+  parse,
+  validate,
+} from 'graphql';
 import { expect, test } from 'vitest';
-import { measureOperation } from './operation-limits.ts';
+import { amountFor } from './amount.ts';
+import { OperationMeter } from './operation-limits.ts';
+import { NO_PRICES, type Prices, readPrices } from './prices.ts';
 
-const schema = buildSchema(readFileSync('schema/api.graphql', 'utf8'));
+const graph = buildSchema(readFileSync('schema/api.graphql', 'utf8'));
+const graphPrices = readPrices(readFileSync('schema/supergraph.graphql', 'utf8'));
 
-function measure(source: string, variables: Record<string, unknown> = {}) {
+/** The reason why an operation is refused, or its cost. */
+function measure(
+  source: string,
+  variables: Record<string, unknown> = {},
+  {
+    schema = graph,
+    prices = graphPrices,
+    maxDepth = 20,
+  }: { schema?: GraphQLSchema; prices?: Prices; maxDepth?: number } = {},
+): string | number {
   const document = parse(source);
-  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  expect(validate(schema, document)).toEqual([]);
+  const operation = getOperationAST(document);
   if (!operation) throw new Error('no operation');
-  const { depth, rootFields, cost } = measureOperation(schema, document, operation);
-  return { depth, rootFields, cost: cost(variables) };
+  const measured = new OperationMeter(schema, prices, { maxDepth, maxCost: 1 }).measure(document, operation);
+  return measured.problem ?? Math.round(amountFor(measured.cost, variables) * 100) / 100;
 }
 
-test('a page counts as many as it asks for, an object one', () => {
-  expect(measure('{ cliente(id: 1) { nome } }')).toEqual({ depth: 2, rootFields: 1, cost: 1 });
-  expect(measure('{ clientes(first: 100) { nodes { nome } } }').cost).toBe(101);
-  expect(measure('{ clientes { nodes { nome } } }').cost).toBe(21);
+const repeat = (count: number, part: (n: number) => string) =>
+  Array.from({ length: count }, (_, n) => part(n)).join(' ');
+
+test('an object costs one, a value a tenth, and a page as many as it asks for', () => {
+  expect(measure('{ cliente(id: 1) { __typename nome idade } }')).toBe(1.2);
+  expect(measure('{ clientes(first: 100) { nodes { nome } } }')).toBe(111);
+  expect(measure('{ clientes { nodes { nome } } }')).toBe(23);
+  expect(measure('{ clientes(first: 10) { pageInfo { endCursor } edges { node { nome } } } }')).toBe(23.1);
   expect(
-    measure('{ clientes(last: 10) { nodes { inventario(first: 5) { nodes { produto { nome } } } } } }').cost,
-  ).toBe(1 + 10 * (1 + (1 + 5 * (1 + 1))));
+    measure('{ clientes(last: 10) { nodes { inventario(first: 5) { nodes { produto { nome } } } } } }'),
+  ).toBe(126);
 });
 
 test('a page size in a variable counts by its value, or by its default', () => {
-  const source = 'query ($n: Int = 7) { clientes(first: $n) { nodes { nome } } }';
+  const source = 'query ($n: Int = 7) { clientes(first: $n) { nodes { id } } }';
 
-  expect(measure(source, { n: 50 }).cost).toBe(51);
-  expect(measure(source).cost).toBe(8);
-  expect(measure(source, { n: 'many' }).cost).toBe(21);
+  expect(measure(source, { n: 50 })).toBe(56);
+  expect(measure(source)).toBe(8.7);
+  expect(measure(source, { n: 'many' })).toBe(23);
+  expect(measure(source, { n: null })).toBe(23);
 });
 
-test('fragments count wherever they are spread, and spreading many twice takes no time', () => {
+test('the one of `first` and `last` that is not null counts, and no page is smaller than one', () => {
+  expect(measure('{ clientes(first: null, last: 100) { nodes { id } } }')).toBe(111);
+  expect(
+    measure('query ($f: Int, $l: Int) { clientes(first: $f, last: $l) { nodes { id } } }', {
+      f: null,
+      l: 90,
+    }),
+  ).toBe(100);
+  expect(measure('{ clientes(first: -100) { nodes { id } } }')).toBe(2.1);
+});
+
+test('a list counts as many as its schema says', () => {
+  expect(measure('{ cliente(id: 1) { enderecos { uf } } }')).toBe(56);
+  expect(measure('{ cliente(id: 1) { ... on Cliente { enderecos { cliente { nome } } } } }')).toBe(106);
+});
+
+test('what stands twice counts once, and under another name twice', () => {
+  const once = measure('{ cliente(id: 1) { enderecos { uf cep } } }');
+
   expect(
     measure(
-      '{ a: cliente(id: 1) { ...F } b: cliente(id: 2) { ...F } } fragment F on Cliente { enderecoPrincipal { uf } }',
+      '{ cliente(id: 1) { enderecos { uf } enderecos { uf cep } } cliente(id: 1) { enderecos { uf } } }',
     ),
-  ).toEqual({ depth: 3, rootFields: 2, cost: 4 });
-  const levels = 60;
-  const fragments = Array.from({ length: levels }, (_, n) =>
-    n === levels - 1
-      ? `fragment F${n} on Cliente { nome }`
-      : `fragment F${n} on Cliente { a: c { ...F${n + 1} } b: c { ...F${n + 1} } }`,
-  );
-  expect(measure(`{ c { ...F0 } } ${fragments.join('\n')}`).cost).toBeGreaterThan(2 ** 59);
-});
-
-test('the one of `first` and `last` that is not null counts', () => {
-  expect(measure('{ clientes(first: null, last: 100) { nodes { id } } }').cost).toBe(101);
-  expect(
-    measure('query ($f: Int, $l: Int) { clientes(first: $f, last: $l) { nodes { id } } }', { f: null, l: 90 })
-      .cost,
-  ).toBe(91);
-});
-
-test('a list without pages counts as many as it may have, inside fragments too', () => {
-  expect(measure('{ cliente(id: 1) { enderecos { uf } } }').cost).toBe(51);
-  expect(measure('{ cliente(id: 1) { ... on Cliente { enderecos { cliente { nome } } } } }').cost).toBe(101);
+  ).toBe(once);
   expect(
     measure(
-      '{ cliente(id: 1) { ...F } } fragment F on Cliente { enderecos { cliente { enderecos { uf } } } }',
-    ).cost,
-  ).toBe(1 + 50 * (1 + (1 + 50)));
+      '{ cliente(id: 1) { ...F ...G ...F } } fragment F on Cliente { enderecos { uf } ...G } fragment G on Cliente { enderecos { cep uf } }',
+    ),
+  ).toBe(once);
+  expect(measure('{ cliente(id: 1) { enderecos { uf cep } x: enderecos { uf cep } } }')).toBe(1 + 2 * 60);
 });
 
-test('introspection costs nothing', () => {
-  expect(measure('{ __schema { types { fields { name } } } }').cost).toBe(0);
+test('many names of one value cost what the rows that they stand in are worth', () => {
+  const aliases = repeat(300, (n) => `a${n}: id`);
+
+  expect(
+    measure(`{ clientes(first: 100) { nodes { inventario(first: 100) { nodes { ${aliases} } } } } }`),
+  ).toBe(1 + 100 * (2 + 100 * 31));
+});
+
+test('of the types that an object may have the dearest counts', () => {
+  const schema = buildSchema(`
+    type Query { any: Any node: Node }
+    union Any = A | B | C
+    interface Node { id: ID children: [Node] }
+    type A implements Node { id: ID children: [Node] list: [A] x: Int }
+    type B implements Node { id: ID children: [Node] list: [B] y: Int }
+    type C { z: Int }
+  `);
+  const cost = (source: string) => measure(source, {}, { schema, prices: NO_PRICES });
+
+  expect(cost('{ any { ... on A { list { x } } ... on B { y } ... on C { z } } }')).toBe(9.8);
+  expect(cost('{ any { ... on A { list { x } } ... on B { list { y } } } }')).toBe(9.8);
+  expect(cost('{ any { ... on A { x } ... on Node { id children { id } } } }')).toBe(10);
+  expect(cost('{ node { id ... on A { id x } ... on B { id list { y } } } }')).toBe(9.9);
+  expect(cost('{ node { children { id } ... on A { children { id } } ... on Node { id } } }')).toBe(
+    1 + 8 * 1.1 + 0.1,
+  );
+});
+
+test('a graph without `@cost` and `@listSize` has lengths by convention', () => {
+  const schema = buildSchema(`
+    type Query { list: [T] limited(limit: Int = 3): [T] nested: [[T]] page(first: Int): Page }
+    type T { list: [T] x: Int }
+    type Page { edges: [Edge] total: Int }
+    type Edge { node: T }
+  `);
+  const cost = (source: string) => measure(source, {}, { schema, prices: NO_PRICES });
+
+  expect(cost('{ list { x } }')).toBe(8.8);
+  expect(cost('{ limited { x } }')).toBe(3.3);
+  expect(cost('{ limited(limit: 100) { x } }')).toBe(110);
+  expect(cost('{ nested { x } }')).toBe(70.4);
+  expect(cost('{ page { total edges { node { x } } } }')).toBe(17.9);
+  expect(cost('{ page(first: 50) { edges { node { x } } } }')).toBe(106);
+  expect(cost('{ list { list { list { list { list { x } } } } } }')).toBeLessThan(50_000);
+});
+
+test('a search costs what the schema says, in a literal and in a variable', () => {
+  const search = 2_000;
+
+  expect(measure('{ clientes(filtro: { texto: "ana" }) { nodes { id } } }')).toBe(search + 23);
+  expect(measure('{ clientes(filtro: { texto: null }) { nodes { id } } }')).toBe(23);
+  const source = 'query ($f: ClienteFiltro = { texto: "a" }) { clientes(filtro: $f) { nodes { id } } }';
+  expect(measure(source)).toBe(search + 23);
+  expect(measure(source, { f: { criadoDe: '2026-01-01T00:00:00Z' } })).toBe(23);
+  expect(measure(source, { f: { texto: 'ana' } })).toBe(search + 23);
+  expect(measure('query ($t: String) { clientes(filtro: { texto: $t }) { nodes { id } } }')).toBe(
+    search + 23,
+  );
+});
+
+test('depth is of data, and introspection has a depth of its own', () => {
+  const deep = (levels: number) =>
+    `{ cliente(id: 1) { ${'enderecoPrincipal { cliente { '.repeat(levels)}id${' } }'.repeat(levels)} } }`;
+
+  expect(measure(deep(9))).toEqual(expect.any(Number));
+  expect(measure(deep(10))).toBe('The operation is 22 fields deep; at most 20 are allowed.');
+  const ofType = (levels: number) =>
+    `{ __type(name: "Query") { fields { type { ${'ofType { '.repeat(levels)}name${' }'.repeat(levels)} } } } }`;
+  expect(measure(ofType(40))).toBe(0);
+  expect(measure(ofType(60))).toBe('The introspection is 64 fields deep; at most 50 are allowed.');
+});
+
+test('introspection as tools send it costs nothing, whatever the limits', () => {
+  const query = getIntrospectionQuery({
+    descriptions: true,
+    specifiedByUrl: true,
+    directiveIsRepeatable: true,
+    schemaDescription: true,
+    inputValueDeprecation: true,
+    oneOf: true,
+  });
+
+  expect(measure(query, {}, { maxDepth: 1 })).toBe(0);
+});
+
+test('introspection that answers with far more than the whole schema is refused', () => {
+  expect(measure('{ __schema { types { name fields { name type { name fields { name } } } } } }')).toBe(0);
+  const many = repeat(100, (n) => `a${n}: types { fields { type { fields { name } } } }`);
+  expect(measure(`{ __schema { ${many} } }`)).toMatch(
+    /^The introspection could answer with \d+ values; at most/,
+  );
+});
+
+test('root fields are counted with fragments in place, equal ones once', () => {
+  expect(measure(`{ ${repeat(60, () => 'cliente(id: 1) { id }')} __schema { queryType { name } } }`)).toBe(
+    1.1,
+  );
+  expect(
+    measure(
+      `{ ...F ${repeat(50, (n) => `a${n}: __typename`)} } fragment F on Query { cliente(id: 1) { id } }`,
+    ),
+  ).toBe('The operation has 51 root fields; at most 50 are allowed.');
+});
+
+test('an operation at the limit of selections is measured in no time that anybody notices', () => {
+  const branches = repeat(400, (n) => `a${n}: inventario(first: $n) { nodes { produto { nome } ...F } }`);
+  const source = `query ($n: Int) { clientes(first: $n) { nodes { ${branches} } } } fragment F on Inventario { id }`;
+  const document = parse(source);
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error('no operation');
+  const started = performance.now();
+  const measured = new OperationMeter(graph, graphPrices, { maxDepth: 20, maxCost: 1 }).measure(
+    document,
+    operation,
+  );
+
+  expect(measured.problem).toBe(null);
+  expect(performance.now() - started).toBeLessThan(3_000);
 });

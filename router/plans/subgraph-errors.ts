@@ -15,7 +15,7 @@ export function subgraphError(
     extensions: {
       ...extensions,
       serviceName: subgraph,
-      ...(extensions?.code ? {} : { code: 'DOWNSTREAM_SERVICE_ERROR' }),
+      code: codeOf(extensions?.code),
     },
   });
 }
@@ -37,4 +37,13 @@ export function thrownError(thrown: unknown): GraphQLError {
 export function errorAt(error: GraphQLError, path: readonly (string | number)[] | undefined): GraphQLError {
   const { message, originalError, extensions } = error;
   return new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null, extensions });
+}
+
+/**
+ * What the router has planned is valid. A subgraph that refuses it all the same does so for a value that its scalars do
+ * not take, which only the subgraph knows.
+ */
+function codeOf(code: unknown): unknown {
+  if (code === 'GRAPHQL_VALIDATION_FAILED') return 'BAD_USER_INPUT';
+  return code || 'DOWNSTREAM_SERVICE_ERROR';
 }

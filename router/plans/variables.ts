@@ -15,6 +15,9 @@ export type CheckVariables = (
 /** Says that a value is right beyond doubt; what it does not take is for graphql-js to judge. */
 type Takes = (value: unknown) => boolean;
 
+/** A list of a hundred thousand wrong values has as many errors, each of which quotes its value. */
+const MAX_ERRORS = 20;
+
 const isString: Takes = (value) => typeof value === 'string';
 
 const PLAIN: ReadonlyMap<string, Takes> = new Map([
@@ -36,7 +39,7 @@ export function variablesCheck(
   }));
   return (given) => {
     if (given && plain.every(({ name, takes }) => takes(given[name]))) return null;
-    const { errors } = getVariableValues(schema, variableDefinitions, given ?? {});
+    const { errors } = getVariableValues(schema, variableDefinitions, given ?? {}, { maxErrors: MAX_ERRORS });
     return errors && errors.length > 0 ? errors : null;
   };
 }

@@ -2,16 +2,10 @@ import { createHash } from 'node:crypto';
 import {
   type DocumentNode,
   type GraphQLSchema,
-  getNamedType,
-  isEnumType,
-  isInputObjectType,
-  Kind,
   type OperationDefinitionNode,
   separateOperations,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
 } from 'graphql';
+import { visitCoordinates } from '../../usage-format/coordinates.ts';
 import { hiddenDocument, MAX_NAME_LENGTH } from './hidden-document.ts';
 import { type InputUse, type VariableShapes, variableShapes } from './variable-use.ts';
 
@@ -61,29 +55,10 @@ function coordinatesOf(schema: GraphQLSchema, document: DocumentNode): InputUse 
   const fields = new Set<string>();
   const enumValues = new Set<string>();
   const inputFields = new Set<string>();
-  const info = new TypeInfo(schema);
-  visit(
-    document,
-    visitWithTypeInfo(info, {
-      enter(node) {
-        if (node.kind === Kind.FIELD) {
-          const parent = info.getParentType();
-          if (parent && !isIntrospection(parent.name) && !isIntrospection(node.name.value)) {
-            fields.add(`${parent.name}.${node.name.value}`);
-          }
-        } else if (node.kind === Kind.OBJECT_FIELD) {
-          const parent = getNamedType(info.getParentInputType());
-          if (isInputObjectType(parent)) inputFields.add(`${parent.name}.${node.name.value}`);
-        } else if (node.kind === Kind.ENUM) {
-          const type = getNamedType(info.getInputType());
-          if (isEnumType(type)) enumValues.add(`${type.name}.${node.value}`);
-        }
-      },
-    }),
-  );
+  visitCoordinates(schema, document, {
+    field: (coordinate) => fields.add(coordinate),
+    inputField: (coordinate) => inputFields.add(coordinate),
+    enumValue: (coordinate) => enumValues.add(coordinate),
+  });
   return { fields, enumValues, inputFields };
-}
-
-function isIntrospection(name: string): boolean {
-  return name.startsWith('__');
 }

@@ -113,3 +113,15 @@ test('memory is bounded: further operations are not counted, and that is', () =>
   expect(small.isHalfFull).toBe(true);
   expect(small.take().reduce((sum, { count }) => sum + count, 0) + small.dropped).toBe(21);
 });
+
+test('what variables give counts as waiting too', () => {
+  const many = Array.from({ length: 100 }, (_, n) => `VALOR_${n}`);
+  const shape = { kind: 'enum', coordinates: new Map(many.map((one) => [one, `Enum.${one}`])) } as const;
+  const use: OperationUse = { ...a, variables: new Map([['e', shape]]) };
+  const counter = new UsageCounter({ ...COUNTER_LIMITS, maxPending: 8_000 });
+
+  counter.count(use, undefined, { e: many[0] }, 0);
+  expect(counter.isHalfFull).toBe(false);
+  counter.count(use, undefined, { e: many }, 0);
+  expect(counter.isHalfFull).toBe(true);
+});

@@ -31,6 +31,8 @@ export const COUNTER_LIMITS: CounterLimits = {
 const DAY_MS = 86_400_000;
 /** What an entry takes beside the texts of its operation. */
 const ENTRY_OVERHEAD = 512;
+/** What a coordinate that a variable gives takes in an entry's sets. */
+const COORDINATE_OVERHEAD = 40;
 
 /** Counts calls in memory of a bounded size, until somebody takes the counts and writes them. */
 export class UsageCounter {
@@ -89,7 +91,11 @@ export class UsageCounter {
     }
     entry.count += 1;
     entry.lastSeen = now;
-    if (use.variables.size > 0) collectVariableUse(use.variables, variables, entry);
+    if (use.variables.size === 0) return;
+    const before = entry.enumValues.size + entry.inputFields.size;
+    collectVariableUse(use.variables, variables, entry);
+    // Only so many as the schema has; they may go beyond the limit by that.
+    this.#pending += (entry.enumValues.size + entry.inputFields.size - before) * COORDINATE_OVERHEAD;
   }
 
   /** Hands over what was counted since the last time. */

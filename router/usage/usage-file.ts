@@ -3,7 +3,8 @@ import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import type { Log } from '../../platform/process/logging.ts';
-import { SummedLines } from './usage-line.ts';
+import { parseUsageLine } from '../../usage-format/usage-line.ts';
+import { UsageSum } from '../../usage-format/usage-sum.ts';
 
 export interface UsageFileOptions {
   path: string;
@@ -116,14 +117,18 @@ export class UsageFile {
   }
 
   async #sumLines(): Promise<void> {
-    const summed = new SummedLines();
-    for await (const line of linesOf(this.#path)) summed.add(line);
+    const summed = new UsageSum();
+    for await (const text of linesOf(this.#path)) {
+      const line = parseUsageLine(text);
+      if (!line) throw new Error('a line that is not usage of version 1');
+      summed.add(line);
+    }
     const replacement = join(dirname(this.#path), `.${basename(this.#path)}.summing`);
     const handle = await open(replacement, 'w', 0o640);
     let size = 0;
     try {
-      for (const text of summed.texts()) {
-        const bytes = Buffer.from(text);
+      for (const line of summed.lines()) {
+        const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
         await writeAll(handle, bytes);
         size += bytes.length;
       }

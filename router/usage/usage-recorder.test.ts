@@ -8,8 +8,8 @@ import { createInterface } from 'node:readline';
 import { buildSchema, getOperationAST, parse } from 'graphql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLog } from '../../platform/process/logging.ts';
+import type { UsageLine } from '../../usage-format/usage-line.ts';
 import { describeOperation, type OperationUse } from './operation-use.ts';
-import type { UsageLine } from './usage-line.ts';
 import { type UsageConfig, UsageRecorder } from './usage-recorder.ts';
 
 const log = createLog('test', 'silent');

@@ -1,3 +1,4 @@
+import type { AffectedOperation } from './affected-operations.ts';
 import { type Approval, approvalOf } from './approvals.ts';
 import type { Change } from './change.ts';
 import type { ChecksConfig } from './checks-config.ts';
@@ -20,9 +21,12 @@ export function apiFindings(
   examined: readonly ExaminedOperation[],
   rules: ApiRules,
 ): Finding[] {
-  return changes.map((change) =>
-    change.severity === 'breaking' ? breakingFinding(change, examined, rules) : mildFinding(change),
-  );
+  return changes.map((change) => {
+    if (change.type === 'ACCESS_LOOSENED') return loosenedFinding(change, examined, rules);
+    if (change.severity === 'breaking') return breakingFinding(change, examined, rules);
+    if (change.severity === 'dangerous') return dangerousFinding(change, examined, rules);
+    return mildFinding(change);
+  });
 }
 
 /** Of a change that breaks nothing by itself. */
@@ -34,20 +38,27 @@ export function mildFinding(change: Change): Finding {
   });
 }
 
+/** Of a protection that was dropped: whoever is known to use the field, somebody else may read it now. */
+function loosenedFinding(change: Change, examined: readonly ExaminedOperation[], rules: ApiRules): Finding {
+  const operations = operationsHitBy(change, examined);
+  const more = { change: change.id, operations };
+  const approval = approvalOf(change, rules.approvals, rules.today);
+  if (approval) return approved(change, approval, more);
+  return finding('changes', 'error', change.type, messageOf(change), { ...more, reason: change.reason });
+}
+
 function breakingFinding(change: Change, examined: readonly ExaminedOperation[], rules: ApiRules): Finding {
   const operations = operationsHitBy(change, examined);
   const more = { change: change.id, operations };
   const approval = approvalOf(change, rules.approvals, rules.today);
-  if (approval) {
-    const reason = `Approved by ${approval.who} until ${approval.expires}: ${approval.why}`;
-    return finding('changes', 'notice', change.type, messageOf(change), { ...more, reason });
-  }
+  if (approval) return approved(change, approval, more);
   const counting = operations.filter(({ ignored }) => ignored === null);
   if (counting.length > 0) {
-    const reason = `${change.reason} ${counting.length} known operation(s) rely on it.`;
+    const reason = `${change.reason} ${tell(counting)}`;
     return finding('changes', 'error', change.type, messageOf(change), { ...more, reason });
   }
-  const { downgraded, why } = downgrade(operations.length, rules);
+  const touching = examined.filter((one) => one.operation.ignored === null && one.touches(change)).length;
+  const { downgraded, why } = downgrade(operations.length, touching, rules);
   const reason = `${change.reason} ${why}`;
   return finding('changes', downgraded ? 'warning' : 'error', change.type, messageOf(change), {
     ...more,
@@ -55,9 +66,48 @@ function breakingFinding(change: Change, examined: readonly ExaminedOperation[],
   });
 }
 
+/** Of a change after which operations stay valid and may get something else, or are no longer valid where they are unlucky. */
+function dangerousFinding(change: Change, examined: readonly ExaminedOperation[], rules: ApiRules): Finding {
+  const operations = operationsHitBy(change, examined);
+  const more = { change: change.id, operations };
+  const counting = operations.filter(({ ignored }) => ignored === null);
+  if (counting.some(({ effect }) => effect === 'broken')) {
+    const approval = approvalOf(change, rules.approvals, rules.today);
+    if (approval) return approved(change, approval, more);
+    const reason = `${change.reason} ${tell(counting)}`;
+    return finding('changes', 'error', change.type, messageOf(change), { ...more, reason });
+  }
+  const told = counting.length > 0 ? `${change.reason} ${tell(counting)}` : change.reason;
+  // Nobody is known to notice, where it is known who uses what.
+  const nobody = counting.length === 0 && rules.hasUsage && !rules.strict;
+  return finding('changes', nobody ? 'notice' : 'warning', change.type, messageOf(change), {
+    ...more,
+    reason: nobody ? `${change.reason} No known operation is concerned.` : told,
+  });
+}
+
+function approved(
+  change: Change,
+  { who, why, expires }: Approval,
+  more: { change: string; operations: readonly AffectedOperation[] },
+): Finding {
+  const reason = `Approved by ${who} until ${expires}: ${why}`;
+  return finding('changes', 'notice', change.type, messageOf(change), { ...more, reason });
+}
+
+/** `2 known operation(s) break, 1 may.` */
+function tell(operations: readonly AffectedOperation[]): string {
+  const broken = operations.filter(({ effect }) => effect === 'broken').length;
+  const possible = operations.length - broken;
+  if (possible === 0) return `${broken} known operation(s) break.`;
+  const may = `${possible} may, by what callers send or get`;
+  return broken === 0 ? `Of the known operations ${may}.` : `${broken} known operation(s) break, ${may}.`;
+}
+
 /** Whether a breaking change that no counting operation relies on passes, and the reason in words. */
 function downgrade(
   ignored: number,
+  touching: number,
   { config, hasUsage, strict }: ApiRules,
 ): { downgraded: boolean; why: string } {
   if (strict) return { downgraded: false, why: 'Nothing is downgraded with --strict.' };
@@ -65,6 +115,12 @@ function downgrade(
     return { downgraded: false, why: 'Nothing is downgraded (`downgrade: never`).' };
   }
   if (config.downgrade === 'with-usage' && !hasUsage) {
+    if (touching > 0) {
+      return {
+        downgraded: true,
+        why: `Downgraded: the ${touching} known operation(s) that use it stay valid and mean the same.`,
+      };
+    }
     return {
       downgraded: false,
       why: `Whether anybody relies on it is not known: give the usage files of the routers, with calls of the last ${config.usage.windowDays} days, by --usage.`,

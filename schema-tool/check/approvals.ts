@@ -35,7 +35,7 @@ export function approvalOf(change: Change, approvals: readonly Approval[], today
 /** Approvals that have expired or approve nothing, so that the file does not fill up with them. */
 export function staleApprovals(
   approvals: readonly Approval[],
-  breaking: readonly Change[],
+  approvable: readonly Change[],
   today: string,
 ): Finding[] {
   return approvals.flatMap((approval) => {
@@ -54,7 +54,8 @@ export function staleApprovals(
         ),
       ];
     }
-    if (breaking.some(({ id }) => id === change)) return [];
+    if (approvable.some(({ id }) => id === change)) return [];
+    const other = approvable.find(({ id }) => id.startsWith(`${change.split(':').slice(0, 3).join(':')}:`));
     return [
       finding(
         'approvals',
@@ -63,6 +64,7 @@ export function staleApprovals(
         `The approval of ${change} by ${who} approves nothing here.`,
         {
           place,
+          reason: other ? `It holds for one change from and to: here it is ${other.id}.` : null,
         },
       ),
     ];

@@ -1,53 +1,185 @@
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { CannotRun } from '../cannot-run.ts';
-import { readSupergraphConfig, type SubgraphSource } from '../compose/supergraph-config.ts';
-import { type NamedContract, parseContractsConfig } from '../contract/contracts-config.ts';
-import { type Commit, commitOf, mergeBase, readAtCommit } from '../git.ts';
+import { CommitTree } from '../commit-tree.ts';
+import { environment } from '../compose/config.ts';
+import { readSubgraphs, type SubgraphSource, type SupergraphSources } from '../compose/supergraph-config.ts';
+import {
+  type NamedContract,
+  parseContractsConfig,
+  readContractsConfig,
+} from '../contract/contracts-config.ts';
+import { type DocumentFile, isDocumentFile, readDocumentFiles } from '../documents/document-files.ts';
+import { operationsOf } from '../documents/document-operations.ts';
+import type { KnownOperation } from '../documents/known-operations.ts';
+import { commitOf, mergeBase } from '../git.ts';
+import { type Finding, finding } from './finding.ts';
 
 /** What a check compares with. */
 export interface Baseline {
   label: string;
   subgraphs: readonly SubgraphSource[];
-  /** Contracts that were kept; null when that is not known, as of a file. */
+  /** Contracts that were kept; null when that is not known. */
   contracts: readonly NamedContract[] | null;
+  /** Documents of clients as they were. */
+  operations?: readonly KnownOperation[];
+}
+
+/** A baseline, or null with findings that say why there is none. */
+export interface BaselineResult {
+  baseline: Baseline | null;
+  findings: Finding[];
+}
+
+interface Paths {
+  config: string;
+  contracts: string;
+  operations: readonly string[];
 }
 
 /**
  * Reads the subgraphs of another configuration file or of a commit; by default of the one where this branch left the
- * main branch. Never of the working copy. Throws CannotRun.
+ * main branch. Never of the working copy. Throws CannotRun when the working copy is named.
  *
  * @param base a file in the format of `config`, or what git names a commit by
  */
-export async function readBaseline(
-  base: string | undefined,
-  { config, contracts }: { config: string; contracts: string },
-): Promise<Baseline> {
+export async function readBaseline(base: string | undefined, paths: Paths): Promise<BaselineResult> {
   if (base !== undefined && (await isFile(base))) {
-    if (resolve(base) === resolve(config)) {
+    if (resolve(base) === resolve(paths.config)) {
       throw new CannotRun(
         `${base} is what is checked: compared with itself it never fails. Name a commit, or the file of another version, by --base.`,
       );
     }
-    return { label: base, subgraphs: await readSupergraphConfig(base), contracts: null };
+    return await reading(base, () => ofFile(base, paths));
   }
-  const commit = base === undefined ? await mergeBase() : await commitOf(base);
+  let tree: CommitTree;
+  try {
+    tree = await CommitTree.open(base === undefined ? await mergeBase() : await commitOf(base));
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    const reason = 'What the change breaks cannot be told without it; the rest is checked.';
+    return {
+      baseline: null,
+      findings: [finding('inputs', 'error', 'BASELINE_UNKNOWN', error.message, { reason })],
+    };
+  }
+  return await ofCommit(tree, paths);
+}
+
+async function ofCommit(tree: CommitTree, paths: Paths): Promise<BaselineResult> {
+  const { config } = paths;
+  if ((await tree.read(config)) !== null)
+    return await reading(tree.label, () => atCommit(tree, config, paths));
+  // It may have been somewhere else.
+  const others = tree
+    .filesNamed(basename(config))
+    .filter((path) => !path.split('/').includes('node_modules'));
+  const [other] = others;
+  if (other === undefined || others.length > 1) {
+    const message = `${config} is not in ${tree.label}: everything in it is new.`;
+    const reason =
+      others.length > 1 ? `It may have been one of ${others.join(', ')}: name it by --base.` : null;
+    const severity = others.length > 1 ? 'warning' : 'notice';
+    return {
+      baseline: null,
+      findings: [finding('inputs', severity, 'BASELINE_ABSENT', message, { reason })],
+    };
+  }
+  const moved = finding('inputs', 'notice', 'BASELINE_MOVED', `In ${tree.label}, ${config} was ${other}.`);
+  const from = dirname(config);
+  const to = dirname(other);
+  const there = (path: string) => (isWithin(path, from) ? join(to, relative(from, path)) : path);
+  const { baseline, findings } = await reading(tree.label, () =>
+    atCommit(tree, other, {
+      config: other,
+      contracts: there(paths.contracts),
+      operations: paths.operations.map(there),
+    }),
+  );
+  return { baseline, findings: [moved, ...findings] };
+}
+
+/** Reads a baseline; what cannot be read of it is a warning, and there is none then. */
+async function reading(
+  label: string,
+  read: () => Promise<{ sources: SupergraphSources; rest: Omit<Baseline, 'label' | 'subgraphs'> }>,
+): Promise<BaselineResult> {
+  const unreadable = (messages: readonly string[]) => ({
+    baseline: null,
+    findings: [
+      finding(
+        'inputs',
+        'warning',
+        'BASELINE_UNREADABLE',
+        `The baseline, ${label}, cannot be read: ${messages.join(' ')}`,
+        {
+          reason: 'There is nothing to compare with; the rest is checked.',
+        },
+      ),
+    ],
+  });
+  try {
+    const { sources, rest } = await read();
+    if (sources.problems.length > 0) return unreadable(sources.problems.map(({ message }) => message));
+    return { baseline: { label, subgraphs: sources.subgraphs, ...rest }, findings: [] };
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    return unreadable([error.message]);
+  }
+}
+
+async function ofFile(base: string, paths: Paths) {
+  const from = dirname(paths.config);
+  const there = (path: string) => (isWithin(path, from) ? join(dirname(base), relative(from, path)) : null);
+  const documents: DocumentFile[] = [];
+  for (const path of paths.operations) {
+    const folder = there(path);
+    if (folder !== null && (await exists(folder))) documents.push(...(await readDocumentFiles(folder)));
+  }
+  const contracts = there(paths.contracts);
   return {
-    label: commit.label,
-    subgraphs: await readSupergraphConfig(config, (path) => readOf(commit, path)),
-    contracts: parseContractsConfig((await readAtCommit(commit, contracts)) ?? '', contracts),
+    sources: await readSubgraphs(base, { environment: environment() }),
+    rest: {
+      contracts:
+        contracts !== null && (await exists(contracts)) ? await readContractsConfig(contracts) : null,
+      operations: operationsOf(documents, 'base').operations,
+    },
   };
 }
 
-async function readOf(commit: Commit, path: string): Promise<string> {
-  const text = await readAtCommit(commit, path);
-  if (text === null) throw new CannotRun(`${path} is not in ${commit.label}: name a later commit by --base.`);
-  return text;
+async function atCommit(tree: CommitTree, config: string, paths: Paths) {
+  const text = async (path: string) => {
+    const found = await tree.read(path);
+    if (found === null) throw new CannotRun(`${path} is not in ${tree.label}.`);
+    return found;
+  };
+  const files = paths.operations.flatMap((path) => tree.filesIn(path)).filter(isDocumentFile);
+  const documents = await Promise.all(
+    [...new Set(files)].sort().map(async (file) => ({ file, text: (await tree.read(file)) ?? '' })),
+  );
+  return {
+    sources: await readSubgraphs(config, { text, environment: environment() }),
+    rest: {
+      contracts: parseContractsConfig((await tree.read(paths.contracts)) ?? '', paths.contracts),
+      operations: operationsOf(documents, 'base').operations,
+    },
+  };
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return !relative(folder, path).startsWith('..');
 }
 
 async function isFile(path: string): Promise<boolean> {
   return await stat(path).then(
     (found) => found.isFile(),
+    () => false,
+  );
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await stat(path).then(
+    () => true,
     () => false,
   );
 }

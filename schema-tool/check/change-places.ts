@@ -3,8 +3,8 @@ import type { Place } from './finding.ts';
 import { indexSdl, type SdlElement } from './sdl-index.ts';
 
 /**
- * Where a change was made: where its element is now, or, when it is gone, the type that it was in, in a subgraph that
- * had it. Null when nothing of it is left.
+ * Where a change was made: where its element is now, in a subgraph that changed it, or, when it is gone, the type that it
+ * was in. Null when nothing of it is left.
  */
 export function changePlaces(
   before: readonly SubgraphSource[],
@@ -15,19 +15,27 @@ export function changePlaces(
   return (coordinate, scope) => {
     const inScope = now.filter(({ name }) => name === scope);
     const candidates = inScope.length > 0 ? inScope : now;
-    for (const { elements } of candidates) {
-      const element = elements.get(coordinate);
-      if (element) return element.place;
-    }
     const parent = coordinate.replace(/(\.\w+|\(\w+:\))$/, '');
-    const [lost] = candidates.filter(({ name }) => old.get(name)?.has(coordinate));
-    return lost?.elements.get(parent)?.place ?? null;
+    const has = ({ elements }: Indexed) => elements.has(coordinate);
+    const had = ({ name }: Indexed) => old.get(name)?.has(coordinate) ?? false;
+    const differs = ({ name, elements }: Indexed) =>
+      elements.get(coordinate)?.text !== old.get(name)?.get(coordinate)?.text;
+    const changed = candidates.filter(differs);
+    const place =
+      changed.find((one) => has(one) && had(one))?.elements.get(coordinate) ??
+      changed.find((one) => !has(one))?.elements.get(parent) ??
+      changed.find(has)?.elements.get(coordinate) ??
+      candidates.find(has)?.elements.get(coordinate) ??
+      candidates.find((one) => one.elements.has(parent))?.elements.get(parent);
+    return place?.place ?? null;
   };
 }
 
-function indexed({ name, document, file }: SubgraphSource): {
+interface Indexed {
   name: string;
   elements: ReadonlyMap<string, SdlElement>;
-} {
+}
+
+function indexed({ name, document, file }: SubgraphSource): Indexed {
   return { name, elements: new Map(indexSdl(document, file).map((one) => [one.coordinate, one])) };
 }

@@ -3,21 +3,46 @@ export type ChangeSeverity = 'breaking' | 'dangerous' | 'safe';
 
 /** One difference between two schemas. */
 export interface Change {
-  /** `scope:TYPE:coordinate`, the same whenever the same change is made; approvals name it. */
+  /** `scope:TYPE:coordinate`, with `:from -> to` where there are any; approvals name it. */
   id: string;
-  /** `api`, or the name of a subgraph. */
+  /** `api`, `contract/<name>`, or the name of a subgraph. */
   scope: string;
   /** Such as `FIELD_REMOVED`. */
   type: string;
   /** Schema coordinate: `Type`, `Type.field`, `Type.field(argument:)`, `Enum.VALUE`, `@directive`. */
   coordinate: string;
+  /** What was there before, such as a type, when the coordinate does not say it; null when there is no such thing. */
+  from: string | null;
+  /** What is there now. */
+  to: string | null;
   severity: ChangeSeverity;
   message: string;
   reason: string;
-  /** For arguments and input fields that have to be given now, and had not to be before. */
-  required: boolean;
 }
 
-export function changeId(scope: string, type: string, coordinate: string): string {
-  return `${scope}:${type}:${coordinate}`;
+/** A change with its id. */
+export function change(values: Omit<Change, 'id' | 'from' | 'to'> & { from?: string; to?: string }): Change {
+  const { scope, type, coordinate, severity, message, reason } = values;
+  const from = values.from ?? null;
+  const to = values.to ?? null;
+  const states =
+    from === null && to === null ? '' : `:${[from, to].filter((one) => one !== null).join(' -> ')}`;
+  return {
+    id: `${scope}:${type}:${coordinate}${states}`,
+    scope,
+    type,
+    coordinate,
+    from,
+    to,
+    severity,
+    message,
+    reason,
+  };
+}
+
+const RANK: Record<ChangeSeverity, number> = { breaking: 0, dangerous: 1, safe: 2 };
+
+/** The gravest first, then by name, so that the same change always gives the same report. */
+export function inOrder(a: Change, b: Change): number {
+  return RANK[a.severity] - RANK[b.severity] || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }

@@ -1,69 +1,161 @@
 import { dirname, join } from 'node:path';
 import { CannotRun } from '../cannot-run.ts';
-import { exists, readOptionalText, readSupergraphConfig } from '../compose/supergraph-config.ts';
+import { environment } from '../compose/config.ts';
+import { exists, readOptionalText, readSubgraphs } from '../compose/supergraph-config.ts';
 import { readContractsConfig } from '../contract/contracts-config.ts';
+import { type DocumentFile, readDocumentFiles } from '../documents/document-files.ts';
+import { operationsOf } from '../documents/document-operations.ts';
+import { type KnownOperation, operationsInUse, type UsageRules } from '../documents/known-operations.ts';
 import { writeText } from '../generated-files.ts';
+import { repositoryPrefix } from '../git.ts';
 import { readUsageFile } from '../usage/usage-file.ts';
 import { parseApprovals } from './approvals.ts';
 import { readBaseline } from './baseline.ts';
 import { parseChecksConfig } from './checks-config.ts';
-import { operationsInUse, readOperationDocuments } from './known-operations.ts';
-import { FORMATS, type Format, render } from './report/render.ts';
-import { composeBaseline, runCheck } from './run-check.ts';
+import { type Finding, finding } from './finding.ts';
+import { type Output, outputsOf } from './report/outputs.ts';
+import { render } from './report/render.ts';
+import { type CheckReport, composeBaseline, runCheck } from './run-check.ts';
 
 export interface CheckOptions {
   base?: string;
   config: string;
-  rules: string;
-  approvals: string;
-  contracts: string;
-  operations: string;
+  /** Null for the file beside the configuration, if there is one. */
+  rules: string | null;
+  approvals: string | null;
+  contracts: string | null;
+  /** Files and folders with documents of clients; without any, `operations` beside the configuration, if there is one. */
+  operations: readonly string[];
   usage: readonly string[];
   tolerateTruncated: boolean;
   strict: boolean;
-  /** How to report, in the order of the options. */
-  format: readonly string[];
-  /** Where to, each for the format at the same place; the rest goes to the terminal. */
-  out: readonly string[];
+  /** Whether lint tells also what was there before. */
+  all: boolean;
+  /** `--format` and `--out` as they were given, in their order. */
+  outputs: readonly { option: 'format' | 'out'; value: string }[];
 }
 
-/** `schema check`: 0 when nothing fails, 1 when something does. Throws CannotRun when it could not check. */
+/** `schema check`: 0 when nothing fails, 1 when something does. Throws CannotRun when it could not check; the reports say so too. */
 export async function checkCommand(options: CheckOptions): Promise<number> {
-  const outputs = pair(options.format, options.out);
-  const config = parseChecksConfig(await readOptionalText(options.rules), options.rules);
-  const approvals = parseApprovals(await readOptionalText(options.approvals), options.approvals);
-  const today = new Date().toISOString().slice(0, 10);
-  const usageFiles = await usageFilesOf(options);
-  const usage = await Promise.all(usageFiles.map((file) => readUsageFile(file, options)));
-  for (const [index, { truncated }] of usage.entries()) {
-    if (truncated) process.stderr.write(`${usageFiles[index]}: the last, unfinished line was left out.\n`);
+  const outputs = outputsOf(options.outputs);
+  try {
+    const report = await check(options);
+    await write(report, outputs, options);
+    return report.verdict === 'pass' ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    // An old report that says "passed" must not stay where the new one belongs.
+    const files = outputs.filter(({ file }) => file !== null);
+    await write(failure(error), files, options);
+    throw error;
   }
-  const report = await runCheck({
-    baseline: composeBaseline(await readBaseline(options.base, options)),
-    subgraphs: await readSupergraphConfig(options.config),
-    contracts: await readContractsConfig(options.contracts),
-    operations: [
-      ...(await readOperationDocuments(options.operations)),
-      ...operationsInUse(
-        usage.flatMap(({ lines }) => lines),
-        config.usage,
-        today,
-      ),
-    ],
-    config,
-    approvals,
-    strict: options.strict,
-    today,
+}
+
+async function check(options: CheckOptions): Promise<CheckReport> {
+  const findings: Finding[] = [];
+  const beside = (name: string) => join(dirname(options.config), name);
+  const rules = options.rules ?? beside('checks.yaml');
+  const approvals = options.approvals ?? beside('approvals.yaml');
+  const contracts = options.contracts ?? beside('contracts.yaml');
+  const { subgraphs, problems } = await readSubgraphs(options.config, { environment: environment() });
+  for (const { message } of problems) findings.push(unusable('SUBGRAPH_UNREADABLE', message));
+  const config = await attempt(findings, 'RULES_UNREADABLE', parseChecksConfig('', rules), async () =>
+    parseChecksConfig(await textOf(rules, options.rules), rules),
+  );
+  const approved = await attempt(findings, 'APPROVALS_UNREADABLE', [], async () =>
+    parseApprovals(await textOf(approvals, options.approvals), approvals),
+  );
+  const kept = await attempt(findings, 'CONTRACTS_UNREADABLE', [], async () => {
+    await textOf(contracts, options.contracts);
+    return await readContractsConfig(contracts);
   });
-  for (const { format, file } of outputs) {
-    const text = render(report, format, {
-      colour: file === null && wantsColour(),
-      subgraphList: options.config,
-    });
-    if (file === null) process.stdout.write(text);
-    else await writeText(file, text);
+  const today = new Date().toISOString().slice(0, 10);
+  const folders = await documentPathsOf(options);
+  const documents: DocumentFile[] = [];
+  for (const path of folders) {
+    documents.push(...(await attempt(findings, 'DOCUMENTS_UNREADABLE', [], () => readDocumentFiles(path))));
   }
-  return report.verdict === 'pass' ? 0 : 1;
+  const known = operationsOf(unique(documents), 'document');
+  for (const { code, message, file, line } of known.problems) {
+    findings.push(finding('operations', 'error', code, message, { place: { file, line } }));
+  }
+  const read = await readBaseline(options.base, { config: options.config, contracts, operations: folders });
+  findings.push(...read.findings);
+  const report = runCheck({
+    baseline: read.baseline && composeBaseline(read.baseline),
+    subgraphs,
+    contracts: kept,
+    operations: [...known.operations, ...(await operationsSeen(options, config.usage, findings, today))],
+    config,
+    approvals: approved,
+    strict: options.strict,
+    all: options.all,
+    today,
+    findings,
+    incomplete: problems.length > 0,
+  });
+  return report;
+}
+
+/** What was seen by routers; a usage file that cannot be used is a finding. */
+async function operationsSeen(
+  options: CheckOptions,
+  rules: UsageRules,
+  findings: Finding[],
+  today: string,
+): Promise<KnownOperation[]> {
+  const files = await usageFilesOf(options);
+  const read = await Promise.all(
+    files.map((file) =>
+      attempt(findings, 'USAGE_UNREADABLE', { lines: [], truncated: false }, () =>
+        readUsageFile(file, options),
+      ),
+    ),
+  );
+  for (const [index, { truncated }] of read.entries()) {
+    if (truncated) process.stderr.write(`${files[index]}: the last, unfinished line was left out.\n`);
+  }
+  const lines = read.flatMap((one) => one.lines);
+  return await attempt(findings, 'USAGE_UNREADABLE', [], async () => operationsInUse(lines, rules, today));
+}
+
+/** What a part gives, or a finding and what to go on with when its input cannot be used. */
+async function attempt<Value>(
+  findings: Finding[],
+  code: string,
+  otherwise: Value,
+  read: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    findings.push(unusable(code, error.message));
+    return otherwise;
+  }
+}
+
+/** A finding about an input that cannot be used, at the place that its message begins with. */
+function unusable(code: string, message: string): Finding {
+  const [, file, line] = /^([^\s:]+):(\d+)[: ]/.exec(message) ?? [];
+  const place = file === undefined ? null : { file, line: Number(line) };
+  return finding('inputs', 'error', code, message, { place, reason: 'The rest is checked.' });
+}
+
+/** An optional file's text; one that was named must be there. Throws CannotRun. */
+async function textOf(path: string, named: string | null): Promise<string> {
+  if (named !== null && !(await exists(path))) throw new CannotRun(`${path} cannot be read (ENOENT).`);
+  return await readOptionalText(path);
+}
+
+async function documentPathsOf({ operations, config }: CheckOptions): Promise<readonly string[]> {
+  if (operations.length > 0) return operations;
+  const own = join(dirname(config), 'operations');
+  return (await exists(own)) ? [own] : [];
+}
+
+function unique(files: readonly DocumentFile[]): DocumentFile[] {
+  return [...new Map(files.map((one) => [one.file, one])).values()];
 }
 
 /** The files that were named, or the repository's own where there is one. */
@@ -73,27 +165,33 @@ async function usageFilesOf({ usage, config }: CheckOptions): Promise<readonly s
   return (await exists(own)) ? [own] : [];
 }
 
+/** The report of a check that could not be made. */
+function failure({ message }: CannotRun): CheckReport {
+  return {
+    verdict: 'error',
+    baseline: 'nothing',
+    findings: [{ ...unusable('CANNOT_CHECK', message), reason: 'Nothing was checked.' }],
+    changes: [],
+    plans: [],
+    operations: { documents: 0, inUse: 0, notCounted: 0 },
+  };
+}
+
+async function write(
+  report: CheckReport,
+  outputs: readonly Output[],
+  { config }: CheckOptions,
+): Promise<void> {
+  const prefix = await repositoryPrefix();
+  for (const { format, file } of outputs) {
+    const colour = file === null && wantsColour();
+    const text = render(report, format, { colour, subgraphList: config, prefix });
+    if (file === null) process.stdout.write(text);
+    else await writeText(file, text);
+  }
+}
+
 /** Colour is for people at a terminal who have not switched it off (https://no-color.org). */
 function wantsColour(): boolean {
   return process.stdout.isTTY === true && process.stdout.hasColors();
-}
-
-function pair(
-  formats: readonly string[],
-  files: readonly string[],
-): { format: Format; file: string | null }[] {
-  const chosen = formats.length === 0 ? ['people'] : formats;
-  if (files.length > chosen.length) {
-    throw new CannotRun(
-      `There are ${files.length} --out for ${chosen.length} --format: each file needs a format.`,
-    );
-  }
-  const twice = files.find((file, index) => files.indexOf(file) !== index);
-  if (twice !== undefined)
-    throw new CannotRun(`${twice} is named twice: each format needs a file of its own.`);
-  return chosen.map((name, index) => {
-    const format = FORMATS.find((one) => one === name);
-    if (!format) throw new CannotRun(`There is no format "${name}"; there are ${FORMATS.join(', ')}.`);
-    return { format, file: files[index] ?? null };
-  });
 }

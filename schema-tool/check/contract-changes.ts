@@ -1,12 +1,12 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { contractOf } from '../contract/contract.ts';
 import type { NamedContract } from '../contract/contracts-config.ts';
-import { schemaChanges } from './api-changes.ts';
 import { type ApiRules, apiFindings } from './api-findings.ts';
 import type { Change } from './change.ts';
+import { schemaChanges } from './diff/schema-diff.ts';
 import { type Finding, finding } from './finding.ts';
 import { operationErrors } from './operation-errors.ts';
-import type { ExaminedOperation } from './validity.ts';
+import { ExaminedOperation } from './validity.ts';
 
 /** A supergraph and the contracts that are kept of it. */
 export interface Contracted {
@@ -25,7 +25,7 @@ const SCOPE = 'contract/';
  * What changes for the clients of each contract. What changes in the API just so is told there; an operation counts
  * when all of it was in the contract.
  */
-export async function compareContracts(
+export function compareContracts(
   before: Contracted,
   after: Contracted,
   {
@@ -33,7 +33,7 @@ export async function compareContracts(
     examined,
     rules,
   }: { ofApi: readonly Change[]; examined: readonly ExaminedOperation[]; rules: ApiRules },
-): Promise<{ changes: Change[]; findings: Finding[] }> {
+): { changes: Change[]; findings: Finding[] } {
   const changes: Change[] = [];
   const findings: Finding[] = [];
   for (const contract of after.contracts) {
@@ -53,10 +53,10 @@ export async function compareContracts(
       continue;
     }
     const schemas = { before: buildSchema(old.api), after: buildSchema(now.api) };
-    const own = await changesOf(contract.name, schemas, ofApi);
-    const concerned = examined.filter(
-      ({ operation }) => operationErrors(schemas.before, operation.document).length === 0,
-    );
+    const own = changesOf(contract.name, schemas, ofApi);
+    const concerned = examined
+      .filter(({ operation }) => operationErrors(schemas.before, operation.document).length === 0)
+      .map(({ operation }) => new ExaminedOperation(operation, schemas));
     changes.push(...own);
     findings.push(...apiFindings(own, concerned, rules));
   }
@@ -71,12 +71,16 @@ export async function compareContracts(
   return { changes, findings };
 }
 
-async function changesOf(
+function changesOf(
   name: string,
   { before, after }: { before: GraphQLSchema; after: GraphQLSchema },
   ofApi: readonly Change[],
-): Promise<Change[]> {
-  const changes = await schemaChanges(`${SCOPE}${name}`, before, after);
-  const told = new Set(ofApi.map(({ type, coordinate }) => `${type} ${coordinate}`));
-  return changes.filter(({ type, coordinate }) => !told.has(`${type} ${coordinate}`));
+): Change[] {
+  const changes = schemaChanges(`${SCOPE}${name}`, before, after);
+  const told = new Set(ofApi.map(keyOf));
+  return changes.filter((one) => !told.has(keyOf(one)));
+}
+
+function keyOf({ type, coordinate, from, to }: Change): string {
+  return JSON.stringify([type, coordinate, from, to]);
 }

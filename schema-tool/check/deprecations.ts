@@ -1,22 +1,23 @@
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
+import type { OperationUses } from './effects/operation-uses.ts';
 import { type Finding, finding } from './finding.ts';
 import { deprecationOf, removalDateOf } from './lint/contract-rules.ts';
-import type { UsedCoordinates } from './operation-coordinates.ts';
 import { indexSdl, type SdlElement } from './sdl-index.ts';
 
 /** Deprecated elements that should have gone by now, and those that nobody uses any more. */
 export function deprecationFindings(
   subgraphs: readonly SubgraphSource[],
-  used: readonly UsedCoordinates[],
+  used: readonly OperationUses[],
   { hasUsage, today }: { hasUsage: boolean; today: string },
 ): Finding[] {
   // What variables of a document may give, and which value of an enum comes back, nobody knows: it counts as used.
   const inUse = ({ coordinate, typeName, kind }: SdlElement) =>
     used.some(
-      ({ fields, arguments: given, inputFields, enumValues, unknownInputs, outputEnums }) =>
+      ({ fields, given, inputFields, enumValues, variables, outputs, recorded }) =>
         [fields, given, inputFields, enumValues].some((one) => one.has(coordinate)) ||
-        (kind !== 'field' && kind !== 'argument' && unknownInputs.has(typeName)) ||
-        (kind === 'enumValue' && outputEnums.has(typeName)),
+        [recorded?.inputFields, recorded?.enumValues].some((one) => one?.has(coordinate)) ||
+        (kind !== 'field' && kind !== 'argument' && !recorded && variables.has(typeName)) ||
+        (kind === 'enumValue' && outputs.has(typeName)),
     );
   return subgraphs.flatMap(({ document, file }) =>
     indexSdl(document, file).flatMap((element) => {

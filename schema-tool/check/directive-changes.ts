@@ -1,8 +1,14 @@
-import { print } from 'graphql';
-import { type Change, type ChangeSeverity, changeId } from './change.ts';
+import { type Change, type ChangeSeverity, change } from './change.ts';
+import { type NormalDirective, normalDirectives } from './directive-normal-form.ts';
 import type { SdlElement } from './sdl-index.ts';
 
 type Verdict = readonly [severity: ChangeSeverity, reason: string];
+
+/** What it means for callers is a matter of the whole graph: see `access-changes.ts`. */
+const ACCESS: { added: Verdict; removed: Verdict } = {
+  added: ['safe', 'Who is refused from here on is told as a change of the API.'],
+  removed: ['safe', 'Who is allowed from here on is told as a change of the API.'],
+};
 
 /** What it means when a federation directive comes or goes. What it does to the API is told there. */
 const VERDICTS: Readonly<Record<string, { added: Verdict; removed: Verdict }>> = {
@@ -44,21 +50,40 @@ const VERDICTS: Readonly<Record<string, { added: Verdict; removed: Verdict }>> =
     added: ['safe', 'Only contracts look at tags.'],
     removed: ['dangerous', 'A contract that selects by this tag may lose the element.'],
   },
-  deprecated: {
-    added: ['safe', 'It still works; clients are told to stop using it.'],
-    removed: ['safe', 'It still works.'],
-  },
   interfaceObject: {
     added: ['dangerous', 'Plans for the interface change.'],
     removed: ['dangerous', 'Plans for the interface change.'],
   },
-  authenticated: {
-    added: ['dangerous', 'Routers that enforce it refuse requests that were allowed.'],
-    removed: ['dangerous', 'Requests that were refused are allowed.'],
+  authenticated: ACCESS,
+  requiresScopes: ACCESS,
+  policy: ACCESS,
+  context: {
+    added: ['safe', 'Fields below may take values from it.'],
+    removed: ['dangerous', 'Fields below no longer get values from it.'],
   },
-  requiresScopes: {
-    added: ['dangerous', 'Routers that enforce it refuse requests that were allowed.'],
-    removed: ['dangerous', 'Requests that were refused are allowed.'],
+  fromContext: {
+    added: ['dangerous', 'The argument is filled by the router from here on, no longer by clients.'],
+    removed: ['dangerous', 'The router no longer fills the argument.'],
+  },
+  composeDirective: {
+    added: ['safe', 'The directive is kept in the supergraph.'],
+    removed: ['dangerous', 'The directive goes from the supergraph: routers that act on it no longer do.'],
+  },
+  source: {
+    added: ['safe', 'Connectors may use it.'],
+    removed: ['dangerous', 'Connectors that use it are asked elsewhere.'],
+  },
+  connect: {
+    added: ['dangerous', 'The router answers it by asking a REST service.'],
+    removed: ['dangerous', 'The router no longer answers it by this REST service.'],
+  },
+  cacheTag: {
+    added: ['safe', 'What the router has cached of it can be made invalid by this tag.'],
+    removed: ['dangerous', 'What the router has cached of it is no longer made invalid by this tag.'],
+  },
+  extends: {
+    added: ['safe', 'The type stays the same.'],
+    removed: ['safe', 'The type stays the same.'],
   },
   link: {
     added: ['safe', 'What the subgraph may use changes, not what it says.'],
@@ -70,52 +95,138 @@ const OTHER: { added: Verdict; removed: Verdict } = {
   removed: ['dangerous', 'What a custom directive does is for its owner to say.'],
 };
 
-/** The directives that were applied or taken away on elements that both versions of a subgraph have. */
+/** What the schema itself says with a directive is compared as part of the schema. */
+const PART_OF_SCHEMA: ReadonlySet<string> = new Set(['deprecated', 'specifiedBy', 'oneOf']);
+/** Directives that stand at most once at a place: with other arguments they have changed. */
+const ONCE: ReadonlySet<string> = new Set([
+  'override',
+  'requires',
+  'provides',
+  'requiresScopes',
+  'policy',
+  'cost',
+  'listSize',
+  'fromContext',
+]);
+
+/** The directives that were applied, taken away or changed on elements that both versions of a subgraph have. */
 export function directiveChanges(
-  subgraph: string,
+  scope: string,
   before: readonly SdlElement[],
   after: readonly SdlElement[],
 ): Change[] {
-  const old = applied(before);
-  const now = applied(after);
+  const old = normalDirectives(before);
+  const now = normalDirectives(after);
   const changes: Change[] = [];
   for (const [coordinate, directives] of now) {
     const earlier = old.get(coordinate);
     if (!earlier) continue; // A new element: its directives are part of it.
-    for (const text of directives) {
-      if (!earlier.has(text)) changes.push(toChange(subgraph, coordinate, text, 'added'));
+    const added = without(directives, earlier);
+    const removed = without(earlier, directives);
+    for (const one of added) {
+      const replaced = ONCE.has(one.name) ? removed.find(({ name }) => name === one.name) : undefined;
+      if (replaced) {
+        removed.splice(removed.indexOf(replaced), 1);
+        changes.push(changed(scope, coordinate, replaced, one));
+      } else changes.push(cameOrWent(scope, coordinate, one, 'added'));
     }
-    for (const text of earlier) {
-      if (!directives.has(text)) changes.push(toChange(subgraph, coordinate, text, 'removed'));
-    }
+    for (const one of removed) changes.push(cameOrWent(scope, coordinate, one, 'removed'));
   }
   return changes;
 }
 
-function applied(elements: readonly SdlElement[]): Map<string, Set<string>> {
-  const found = new Map<string, Set<string>>();
-  for (const { coordinate, directives } of elements) {
-    const texts = found.get(coordinate) ?? new Set();
-    for (const directive of directives) texts.add(print(directive));
-    found.set(coordinate, texts);
-  }
-  return found;
+function without(
+  these: ReadonlyMap<string, NormalDirective>,
+  those: ReadonlyMap<string, NormalDirective>,
+): NormalDirective[] {
+  return [...these]
+    .filter(([text, { name }]) => !those.has(text) && !PART_OF_SCHEMA.has(name))
+    .map(([, directive]) => directive);
 }
 
-function toChange(subgraph: string, coordinate: string, text: string, what: 'added' | 'removed'): Change {
-  const name = /^@(?:federation__)?(\w+)/.exec(text)?.[1] ?? '';
-  const [severity, reason] = (VERDICTS[name] ?? OTHER)[what];
-  const type = `DIRECTIVE_USAGE_${what.toUpperCase()}`;
-  const place = `${coordinate} ${text}`;
+function cameOrWent(
+  scope: string,
+  coordinate: string,
+  directive: NormalDirective,
+  what: 'added' | 'removed',
+): Change {
+  const { name, text } = directive;
+  const [severity, reason] =
+    costVerdict(name, what, directive) ?? labelVerdict(what, directive) ?? (VERDICTS[name] ?? OTHER)[what];
   return {
-    id: changeId(subgraph, type, place),
-    scope: subgraph,
-    type,
+    ...change({
+      scope,
+      type: `DIRECTIVE_USAGE_${what.toUpperCase()}`,
+      coordinate: `${coordinate} ${text}`,
+      severity,
+      message:
+        what === 'added' ? `${text} was added to ${coordinate}.` : `${text} was removed from ${coordinate}.`,
+      reason,
+    }),
+    coordinate,
+  };
+}
+
+function changed(scope: string, coordinate: string, from: NormalDirective, to: NormalDirective): Change {
+  const [severity, reason] = changeVerdict(from, to);
+  return change({
+    scope,
+    type: 'DIRECTIVE_USAGE_CHANGED',
     coordinate,
     severity,
-    message:
-      what === 'added' ? `${text} was added to ${coordinate}.` : `${text} was removed from ${coordinate}.`,
+    message: `${from.text} of ${coordinate} became ${to.text}.`,
     reason,
-    required: false,
-  };
+    from: from.text,
+    to: to.text,
+  });
+}
+
+function changeVerdict(from: NormalDirective, to: NormalDirective): Verdict {
+  const { name } = from;
+  const [old, now] = [from, to].map(({ values }) => Number(values.weight ?? values.assumedSize));
+  if (name === 'cost' || name === 'listSize') {
+    if (old !== undefined && now !== undefined && now < old) return ['safe', 'Operations cost less.'];
+    return ['dangerous', DEARER];
+  }
+  if (name === 'override') {
+    const [before, after] = [shareOf(from), shareOf(to)];
+    if (from.values.from === to.values.from) {
+      return ['dangerous', `This subgraph resolves ${after} of the requests, and resolved ${before}.`];
+    }
+    return ['dangerous', 'The field is taken over from another subgraph.'];
+  }
+  if (ACCESS_NAMES.has(name)) return ['safe', 'What it means for callers is told as a change of the API.'];
+  return ['dangerous', 'Plans that fetch the field change.'];
+}
+
+const ACCESS_NAMES: ReadonlySet<string> = new Set(['authenticated', 'requiresScopes', 'policy']);
+const DEARER = 'Operations may cost more: routers with a limit for costs may refuse some that they allowed.';
+
+/** Of `@cost` and `@listSize`: what costs more may be refused. */
+function costVerdict(name: string, what: 'added' | 'removed', { values }: NormalDirective): Verdict | null {
+  if (name !== 'cost' && name !== 'listSize') return null;
+  // Without it an object costs 1, a scalar nothing, and a list what the router assumes.
+  const dearer = name === 'cost' ? Number(values.weight) > 1 === (what === 'added') : true;
+  return dearer ? ['dangerous', DEARER] : ['safe', 'Operations cost less.'];
+}
+
+/** Of `@override` with a label: it moves only a share of the requests. */
+function labelVerdict(what: 'added' | 'removed', directive: NormalDirective): Verdict | null {
+  if (directive.name !== 'override' || directive.values.label === undefined) return null;
+  const share = shareOf(directive);
+  if (what === 'removed')
+    return ['dangerous', `The other subgraph resolves all requests again, and resolved all but ${share}.`];
+  return share === '0 %'
+    ? ['safe', 'No request is resolved here yet.']
+    : [
+        'dangerous',
+        `${share} of the requests are resolved here: this subgraph must be released before the router.`,
+      ];
+}
+
+/** The share of requests that an `@override` takes, in words (https://specs.apollo.dev/federation/v2.7/). */
+function shareOf({ values: { label } }: NormalDirective): string {
+  if (label === undefined) return '100 %';
+  const percent = /^percent\((\d+(?:\.\d+)?)\)$/.exec(String(label))?.[1];
+  return percent === undefined ? `the share of label "${String(label)}"` : `${percent} %`;
 }

@@ -1,7 +1,15 @@
 import type { AffectedOperation } from './affected-operations.ts';
 
 /** The parts of a check, in the order in which they are shown. */
-export const SECTIONS = ['composition', 'changes', 'operations', 'plans', 'lint', 'approvals'] as const;
+export const SECTIONS = [
+  'inputs',
+  'composition',
+  'changes',
+  'operations',
+  'plans',
+  'lint',
+  'approvals',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** An error fails the check; a warning is for somebody to look at; a notice is for the record. */

@@ -1,42 +1,53 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
-import { CannotRun } from '../cannot-run.ts';
-import { compose } from '../compose/compose.ts';
+import { type Composition, compose } from '../compose/compose.ts';
 import type { CompositionMessage } from '../compose/composition-message.ts';
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
+import { contractOf } from '../contract/contract.ts';
 import type { NamedContract } from '../contract/contracts-config.ts';
-import { schemaChanges } from './api-changes.ts';
+import { withoutThose } from '../documents/document-operations.ts';
+import { type KnownOperation, knowsUsage } from '../documents/known-operations.ts';
+import { servedDocument } from '../documents/served-document.ts';
+import { accessChanges } from './access-changes.ts';
+import { affected } from './affected-operations.ts';
 import { type ApiRules, apiFindings, mildFinding } from './api-findings.ts';
-import { approvalOf, staleApprovals } from './approvals.ts';
+import { staleApprovals } from './approvals.ts';
 import type { Baseline } from './baseline.ts';
-import type { Change } from './change.ts';
+import { type Change, inOrder } from './change.ts';
 import { changePlaces } from './change-places.ts';
 import { compareContracts, isOfClients } from './contract-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
+import { schemaChanges } from './diff/schema-diff.ts';
+import { operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding, type Severity } from './finding.ts';
-import type { KnownOperation } from './known-operations.ts';
 import { lint } from './lint/lint.ts';
-import { usedCoordinates } from './operation-coordinates.ts';
 import { type PlanComparison, planFindings } from './plan-findings.ts';
 import { subgraphChanges } from './subgraph-changes.ts';
-import { type ExaminedOperation, examine, invalidOperations } from './validity.ts';
+import { ExaminedOperation, invalidOperations } from './validity.ts';
 
-/** A baseline with the supergraph and the API that it composes to. */
+/** A baseline with what it composes to. */
 export interface ComposedBaseline extends Baseline {
-  supergraph: string;
-  api: string;
+  composition: Composition;
 }
 
 export interface CheckInput extends Omit<ApiRules, 'hasUsage'> {
-  baseline: ComposedBaseline;
+  /** Null when there is nothing to compare with. */
+  baseline: ComposedBaseline | null;
   subgraphs: readonly SubgraphSource[];
   /** Contracts that are kept now. */
   contracts: readonly NamedContract[];
   operations: readonly KnownOperation[];
+  /** What reading all of this had to say. */
+  findings?: readonly Finding[];
+  /** Whether lint tells also what was there before. */
+  all?: boolean;
+  /** Whether some subgraph could not be read, so that nothing composes. */
+  incomplete?: boolean;
 }
 
 /** All that a check has found. */
 export interface CheckReport {
-  verdict: 'pass' | 'fail';
+  /** `error` when nothing could be checked. */
+  verdict: 'pass' | 'fail' | 'error';
   /** What was compared with, for people. */
   baseline: string;
   findings: readonly Finding[];
@@ -45,93 +56,214 @@ export interface CheckReport {
   operations: { documents: number; inUse: number; notCounted: number };
 }
 
-/** Composes what a check compares with. Throws CannotRun when it does not compose itself. */
+/** Composes what a check compares with. */
 export function composeBaseline(baseline: Baseline): ComposedBaseline {
-  const composition = compose(baseline.subgraphs);
-  if (composition.ok) return { ...baseline, supergraph: composition.supergraph, api: composition.api };
-  const [first] = composition.errors;
-  throw new CannotRun(
-    `The baseline, ${baseline.label}, does not compose itself: ${first?.code}: ${first?.message} Name another --base.`,
-  );
+  return { ...baseline, composition: compose(baseline.subgraphs) };
+}
+
+/** One side of a comparison. */
+interface Side {
+  supergraph: string;
+  api: GraphQLSchema;
+}
+
+/** What one part of a check found. */
+interface Part {
+  changes: readonly Change[];
+  findings: readonly Finding[];
+  plans: readonly PlanComparison[];
 }
 
 /** Checks subgraphs against a baseline. */
-export async function runCheck(input: CheckInput): Promise<CheckReport> {
-  const before = input.baseline;
-  const after = compose(input.subgraphs);
-  const findings: Finding[] = [];
-  const rules: ApiRules = { ...input, hasUsage: knowsUsage(input.operations) };
-  let changes: Change[] = [];
-  let plans: PlanComparison[] = [];
+export function runCheck(input: CheckInput): CheckReport {
+  const { baseline } = input;
+  const after: Composition = input.incomplete ? { ok: false, errors: [] } : composeAfter(input);
+  const before = baseline?.composition.ok ? baseline.composition : null;
+  const findings: Finding[] = [...(input.findings ?? [])];
+  if (baseline && !baseline.composition.ok) findings.push(notComposing(baseline, baseline.composition));
+  let part: Part;
+  let operations = input.operations;
   if (after.ok) {
     findings.push(...after.hints.map((hint) => ofComposition(hint, 'notice')));
-    const schemas = { before: buildSchema(before.api), after: buildSchema(after.api) };
-    const examined = input.operations.map((operation) => examine(schemas.before, operation));
-    const compared = await compareApis(input, rules, schemas, examined);
-    const ofContracts = await compareContracts(
-      { supergraph: before.supergraph, contracts: input.baseline.contracts ?? input.contracts },
-      { supergraph: after.supergraph, contracts: input.contracts },
-      { ofApi: compared.changes.filter(({ scope }) => scope === 'api'), examined, rules },
-    );
-    changes = [...compared.changes, ...ofContracts.changes];
-    findings.push(...compared.findings, ...ofContracts.findings);
-    const planned = planFindings(
-      input.operations,
-      { supergraph: before.supergraph, api: schemas.before },
-      { supergraph: after.supergraph, api: schemas.after },
-      input.config.plans,
-    );
-    plans = planned.comparisons;
-    findings.push(...planned.findings);
-    const used = input.operations
-      .filter(({ ignored }) => ignored === null)
-      .map(({ document, variables }) => usedCoordinates(schemas.after, document, variables));
-    findings.push(...deprecationFindings(input.subgraphs, used, rules));
+    const now: Side = { supergraph: after.supergraph, api: buildSchema(after.api) };
+    const old: Side | null =
+      before && (before.api === after.api ? { ...now, supergraph: before.supergraph } : sideOf(before));
+    operations = [
+      ...input.operations,
+      ...withoutThose(old ? (baseline?.operations ?? []) : [], input.operations),
+    ];
+    const served = operations.map((operation) => ({
+      operation,
+      ...servedDocument(operation.document, old ? [old.api, now.api] : [now.api]),
+    }));
+    operations = served.map(({ operation, document }) => ({ ...operation, document }));
+    findings.push(...notServed(served));
+    part =
+      baseline && old
+        ? compared(input, baseline, { old, now, operations })
+        : alone(input, { now, operations });
   } else {
     findings.push(...after.errors.map((error) => ofComposition(error, 'error')));
-    changes = await subgraphChanges(input.baseline.subgraphs, input.subgraphs, null);
-    findings.push(...changes.map(mildFinding));
+    const changes = baseline ? subgraphChanges(baseline.subgraphs, input.subgraphs, null) : [];
+    part = { changes, findings: changes.map(mildFinding), plans: [] };
   }
-  findings.push(...lint(input.subgraphs, input.config.lint));
-  const breaking = changes.filter((change) => isOfClients(change) && change.severity === 'breaking');
-  if (after.ok) findings.push(...staleApprovals(input.approvals, breaking, input.today));
+  findings.push(...part.findings, ...lintFindings(input));
   return {
     verdict: findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass',
-    baseline: input.baseline.label,
-    findings: withPlaces(findings, changes, input),
-    changes,
-    plans,
-    operations: countOperations(input.operations),
+    baseline: baseline?.label ?? 'nothing',
+    findings: withPlaces(findings, part.changes, input),
+    changes: part.changes,
+    plans: part.plans,
+    operations: countOperations(operations),
   };
 }
 
-async function compareApis(
+/** What the subgraphs compose to; what is the same as before is not composed again. */
+function composeAfter({ baseline, subgraphs }: CheckInput): Composition {
+  const same =
+    baseline?.subgraphs.length === subgraphs.length &&
+    subgraphs.every((one) =>
+      baseline.subgraphs.some(
+        ({ name, url, sdl, file }) =>
+          name === one.name && url === one.url && sdl === one.sdl && file === one.file,
+      ),
+    );
+  return same && baseline ? baseline.composition : compose(subgraphs);
+}
+
+function sideOf({ supergraph, api }: { supergraph: string; api: string }): Side {
+  return { supergraph, api: buildSchema(api) };
+}
+
+/** All that is told of a change from one API to another. */
+function compared(
   input: CheckInput,
-  rules: ApiRules,
-  { before, after }: { before: GraphQLSchema; after: GraphQLSchema },
-  examined: readonly ExaminedOperation[],
-): Promise<{ changes: Change[]; findings: Finding[] }> {
-  const ofApi = await schemaChanges('api', before, after);
+  baseline: ComposedBaseline,
+  { old, now, operations }: { old: Side; now: Side; operations: readonly KnownOperation[] },
+): Part {
+  const rules: ApiRules = { ...input, hasUsage: knowsUsage(operations) };
+  const schemas = { before: old.api, after: now.api };
+  const examined = operations.map((operation) => new ExaminedOperation(operation, schemas));
+  const ofApi =
+    old.supergraph === now.supergraph && old.api === now.api
+      ? []
+      : [
+          ...(old.api === now.api ? [] : schemaChanges('api', old.api, now.api)),
+          ...accessChanges(old.supergraph, now.supergraph),
+        ].sort(inOrder);
   const breaking = ofApi.filter(({ severity }) => severity === 'breaking');
-  const ofSubgraphs = await subgraphChanges(
-    input.baseline.subgraphs,
+  const ofSubgraphs = subgraphChanges(
+    baseline.subgraphs,
     input.subgraphs,
     new Set(breaking.map(({ coordinate }) => coordinate)),
   );
-  const approved = breaking.filter((change) => approvalOf(change, input.approvals, input.today) !== null);
+  const ofContracts = compareContracts(
+    { supergraph: old.supergraph, contracts: baseline.contracts ?? input.contracts },
+    { supergraph: now.supergraph, contracts: input.contracts },
+    { ofApi, examined, rules },
+  );
+  const planned = planFindings(operations, old, now, input.config.plans);
+  const changes = [...ofApi, ...ofSubgraphs, ...ofContracts.changes];
+  const approvable = changes.filter((change) => isOfClients(change) && change.severity !== 'safe');
   return {
-    changes: [...ofApi, ...ofSubgraphs],
+    changes,
+    plans: planned.comparisons,
     findings: [
       ...apiFindings(ofApi, examined, rules),
-      ...ofSubgraphs.map((change) => subgraphFinding(change, ofApi)),
-      ...invalidOperations(examined, { before, after, approved }),
+      ...ofSubgraphs.flatMap((change) => subgraphFinding(change, ofApi)),
+      ...invalidOperations(
+        examined,
+        schemas,
+        ofApi.filter(({ severity }) => severity !== 'safe'),
+      ),
+      ...ofContracts.findings,
+      ...planned.findings,
+      ...deprecated(input, now, operations),
+      ...staleApprovals(input.approvals, approvable, input.today),
     ],
   };
 }
 
-/** Whether any router has told what is in use lately: an empty or old usage file knows of nobody, not that there is nobody. */
-function knowsUsage(operations: readonly KnownOperation[]): boolean {
-  return operations.some(({ source, calls }) => source === 'usage' && calls !== null && calls > 0);
+/** All that is told of an API without another one to compare it with. */
+function alone(
+  input: CheckInput,
+  { now, operations }: { now: Side; operations: readonly KnownOperation[] },
+): Part {
+  const schemas = { before: now.api, after: now.api };
+  const examined = operations.map((operation) => new ExaminedOperation(operation, schemas));
+  const invalid = invalidOperations(examined, schemas, []).map((one) => ({ ...one, reason: null }));
+  return {
+    changes: [],
+    plans: planFindings(operations, now, now, input.config.plans).comparisons,
+    findings: [
+      ...invalid,
+      ...contractErrors(now.supergraph, input.contracts),
+      ...deprecated(input, now, operations),
+    ],
+  };
+}
+
+function contractErrors(supergraph: string, contracts: readonly NamedContract[]): Finding[] {
+  return contracts.flatMap((contract) => {
+    const made = contractOf(supergraph, contract);
+    if (made.ok) return [];
+    return made.errors.map((error) =>
+      finding('composition', 'error', 'CONTRACT_INVALID', `Contract ${contract.name}: ${error}`),
+    );
+  });
+}
+
+function deprecated(input: CheckInput, { api }: Side, operations: readonly KnownOperation[]): Finding[] {
+  const used = operations
+    .filter(({ ignored }) => ignored === null)
+    .map(({ document, variables }) => operationUses(api, document, variables));
+  return deprecationFindings(input.subgraphs, used, {
+    hasUsage: knowsUsage(operations),
+    today: input.today,
+  });
+}
+
+/** What the change has brought, or all there is. */
+function lintFindings({ baseline, subgraphs, config, all }: CheckInput): Finding[] {
+  const now = lint(subgraphs, config.lint);
+  if (all || !baseline || now.length === 0) return now;
+  const before = new Set(lint(baseline.subgraphs, config.lint).map(keyOf));
+  return now.filter((one) => !before.has(keyOf(one)));
+}
+
+function keyOf({ code, message }: Finding): string {
+  return `${code} ${message}`;
+}
+
+function notComposing({ label }: Baseline, { errors: [first] }: Composition & { ok: false }): Finding {
+  return finding(
+    'inputs',
+    'warning',
+    'BASELINE_DOES_NOT_COMPOSE',
+    `The baseline, ${label}, does not compose itself: ${first?.code}: ${first?.message}`,
+    { reason: 'There is no API to compare with; the rest is checked.' },
+  );
+}
+
+/** One note on operations with `@defer` or `@stream`. */
+function notServed(
+  served: readonly { operation: KnownOperation; incremental: readonly string[] }[],
+): Finding[] {
+  const concerned = served.filter(({ incremental }) => incremental.length > 0);
+  if (concerned.length === 0) return [];
+  const names = [...new Set(concerned.flatMap(({ incremental }) => incremental))].map((name) => `@${name}`);
+  return [
+    finding(
+      'operations',
+      'notice',
+      'INCREMENTAL_DELIVERY',
+      `${names.join(' and ')} is checked as if it were not there.`,
+      {
+        reason: 'A router that does not serve it answers at once, or refuses the operation.',
+        operations: concerned.map(({ operation }) => affected(operation)),
+      },
+    ),
+  ];
 }
 
 function withPlaces(
@@ -139,7 +271,7 @@ function withPlaces(
   changes: readonly Change[],
   { baseline, subgraphs }: CheckInput,
 ): Finding[] {
-  const placeOf = changePlaces(baseline.subgraphs, subgraphs);
+  const placeOf = changePlaces(baseline?.subgraphs ?? [], subgraphs);
   const byId = new Map(changes.map((change) => [change.id, change]));
   return findings.map((one) => {
     const change = one.change === null ? undefined : byId.get(one.change);
@@ -147,17 +279,16 @@ function withPlaces(
   });
 }
 
-/** A change of a subgraph that is one of the API too is judged there. */
-function subgraphFinding(change: Change, ofApi: readonly Change[]): Finding {
-  const reachesApi = ofApi.some(
-    ({ type, coordinate }) => type === change.type && coordinate === change.coordinate,
+/** A change of a subgraph that is one of the API too is told there, and only there. */
+function subgraphFinding(change: Change, ofApi: readonly Change[]): Finding[] {
+  const isTold = ofApi.some(
+    ({ type, coordinate, from, to }) =>
+      type === change.type && coordinate === change.coordinate && from === change.from && to === change.to,
   );
-  if (change.severity !== 'breaking' && !reachesApi) return mildFinding(change);
-  return {
-    ...mildFinding(change),
-    severity: 'notice',
-    reason: `${change.reason} It is judged as a change of the API.`,
-  };
+  if (isTold) return [];
+  if (change.severity !== 'breaking') return [mildFinding(change)];
+  const reason = `${change.reason} It is judged as a change of the API.`;
+  return [{ ...mildFinding(change), severity: 'notice', reason }];
 }
 
 function ofComposition({ code, message, places }: CompositionMessage, severity: Severity): Finding {
@@ -171,7 +302,7 @@ function ofComposition({ code, message, places }: CompositionMessage, severity: 
 
 function countOperations(operations: readonly KnownOperation[]): CheckReport['operations'] {
   return {
-    documents: operations.filter(({ source }) => source === 'document').length,
+    documents: operations.filter(({ source }) => source !== 'usage').length,
     inUse: operations.filter(({ source, ignored }) => source === 'usage' && ignored === null).length,
     notCounted: operations.filter(({ ignored }) => ignored !== null).length,
   };

@@ -5,16 +5,21 @@ import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { readSupergraphConfig, type SubgraphSource } from '../compose/supergraph-config.ts';
 import { parseContractsConfig } from '../contract/contracts-config.ts';
+import { readOperationDocuments } from '../documents/document-operations.ts';
+import { type KnownOperation, operationsInUse } from '../documents/known-operations.ts';
 import type { PlacedUsageLine } from '../usage/usage-file.ts';
 import { parseApprovals } from './approvals.ts';
-import { parseChecksConfig } from './checks-config.ts';
-import { type KnownOperation, operationsInUse, readOperationDocuments } from './known-operations.ts';
+import { LINT_RULES, parseChecksConfig } from './checks-config.ts';
 import { type CheckReport, composeBaseline, runCheck } from './run-check.ts';
 
 /** A change of the schema in `scenarios/base`, and what a check must say of it. */
 interface Scenario {
   title: string;
+  /** What only the baseline has: texts that end a subgraph's schema, or that are a subgraph of their own. */
+  base?: Record<string, string>;
   edits?: { in: string; replace: string; with: string }[];
+  /** Texts that end a subgraph's schema after the change. */
+  addTo?: Record<string, string>;
   /** Subgraphs to add, by name. */
   add?: Record<string, string>;
   remove?: string[];
@@ -36,6 +41,8 @@ interface Scenario {
   withoutDocuments?: boolean;
   /** Further documents, by file name. */
   documents?: Record<string, string>;
+  /** Documents of the baseline that have gone. */
+  baseDocuments?: Record<string, string>;
   /** Text of `checks.yaml`. */
   rules?: string;
   approvals?: object[];
@@ -46,6 +53,8 @@ interface Scenario {
     verdict: 'pass' | 'fail';
     /** Words that one finding must have: severity, section, code, change. Every error and warning must be listed. */
     finds: string[];
+    /** How many changes there are, safe ones counted. */
+    changes?: number;
     /** Words that messages must have. */
     says?: string[];
     /** Names of the operations that errors and warnings must name. */
@@ -56,7 +65,14 @@ interface Scenario {
 const FOLDER = join(import.meta.dirname, 'scenarios');
 const BASE = join(FOLDER, 'base');
 const TODAY = '2026-11-24';
-const RULES = 'lint: { personalNames: [nome, cpf, telefone, ^fax$] , impersonalTypes: [^Empresa$] }';
+/** All rules are on, unless a scenario says otherwise. */
+const RULES = {
+  lint: {
+    personalNames: ['nome', 'cpf', 'telefone', '^fax$'],
+    impersonalTypes: ['^Empresa$'],
+    rules: Object.fromEntries(Object.keys(LINT_RULES).map((name) => [name, 'error'])),
+  },
+};
 const scenarios = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => [name, parseYaml(readFileSync(join(FOLDER, name), 'utf8')) as Scenario] as const);
@@ -69,12 +85,13 @@ const baseline = composeBaseline({
 
 describe('scenarios', () => {
   test('are many', () => {
-    expect(scenarios.length).toBeGreaterThanOrEqual(40);
+    expect(scenarios.length).toBeGreaterThanOrEqual(120);
   });
 
   test.each(scenarios)('%s', async (_name, scenario) => {
     const report = await check(scenario);
 
+    if (scenario.expect.changes !== undefined) expect(report.changes).toHaveLength(scenario.expect.changes);
     expect(shown(report)).toEqual({
       verdict: scenario.expect.verdict,
       withoutPlace: [],
@@ -112,11 +129,20 @@ describe('scenarios', () => {
 
 async function check(scenario: Scenario): Promise<CheckReport> {
   const { subgraphs: base } = baseline;
-  const config = parseChecksConfig(scenario.rules ?? '', 'checks.yaml');
-  const defaults = parseChecksConfig(RULES, 'checks.yaml');
+  const old = scenario.base
+    ? composeBaseline({ ...baseline, subgraphs: extended(base, scenario.base) })
+    : baseline;
+  const own = (parseYaml(scenario.rules ?? '') ?? {}) as { lint?: { rules?: object } };
+  const lint = { ...RULES.lint, rules: { ...RULES.lint.rules, ...own.lint?.rules } };
+  const config = parseChecksConfig(JSON.stringify({ ...own, lint }), 'checks.yaml');
   return await runCheck({
-    baseline: baseline,
-    subgraphs: changed(base, scenario),
+    baseline: {
+      ...old,
+      operations: Object.entries(scenario.baseDocuments ?? {}).map(([file, text]) =>
+        documentOf(file, text, 'base'),
+      ),
+    },
+    subgraphs: changed(extended(base, scenario.addTo ?? {}), scenario),
     contracts: parseContractsConfig(
       JSON.stringify({ contracts: scenario.contracts ?? [] }),
       'contracts.yaml',
@@ -126,11 +152,25 @@ async function check(scenario: Scenario): Promise<CheckReport> {
       ...Object.entries(scenario.documents ?? {}).map(([file, text]) => documentOf(file, text)),
       ...operationsInUse(usageOf(scenario), config.usage, TODAY),
     ],
-    config: { ...config, lint: { ...defaults.lint, rules: config.lint.rules } },
+    config,
     approvals: parseApprovals(JSON.stringify({ approvals: scenario.approvals ?? [] }), 'approvals.yaml'),
     strict: scenario.strict ?? false,
     today: TODAY,
   });
+}
+
+/** Subgraphs with texts at the end of their schemas, and further ones. */
+function extended(base: readonly SubgraphSource[], texts: Record<string, string>): SubgraphSource[] {
+  const known = base.map((subgraph) => {
+    const sdl = `${subgraph.sdl}${texts[subgraph.name] ?? ''}`;
+    return { ...subgraph, sdl, document: parse(sdl) };
+  });
+  const others = Object.entries(texts).filter(([name]) => !base.some((one) => one.name === name));
+  return [...known, ...others.map(([name, sdl]) => added(name, sdl))];
+}
+
+function added(name: string, sdl: string): SubgraphSource {
+  return { name, url: `http://${name}:4000/graphql`, file: `${name}.graphql`, sdl, document: parse(sdl) };
 }
 
 function changed(base: readonly SubgraphSource[], scenario: Scenario): SubgraphSource[] {
@@ -146,14 +186,7 @@ function changed(base: readonly SubgraphSource[], scenario: Scenario): SubgraphS
       }
       return { ...subgraph, url: scenario.urls?.[subgraph.name] ?? subgraph.url, sdl, document: parse(sdl) };
     });
-  const added = Object.entries(scenario.add ?? {}).map(([name, sdl]) => ({
-    name,
-    url: `http://${name}:4000/graphql`,
-    file: `${name}.graphql`,
-    sdl,
-    document: parse(sdl),
-  }));
-  return [...kept, ...added];
+  return [...kept, ...Object.entries(scenario.add ?? {}).map(([name, sdl]) => added(name, sdl))];
 }
 
 function usageOf({ usage = [] }: Scenario): PlacedUsageLine[] {
@@ -182,10 +215,10 @@ function usageOf({ usage = [] }: Scenario): PlacedUsageLine[] {
   );
 }
 
-function documentOf(file: string, text: string): KnownOperation {
+function documentOf(file: string, text: string, source: 'document' | 'base' = 'document'): KnownOperation {
   return {
     name: /\b(?:query|mutation) (\w+)/.exec(text)?.[1] ?? '',
-    source: 'document',
+    source,
     client: null,
     clientVersion: null,
     calls: null,
@@ -195,5 +228,6 @@ function documentOf(file: string, text: string): KnownOperation {
     document: parse(text),
     variables: null,
     ignored: null,
+    clientIgnored: false,
   };
 }

@@ -7,6 +7,7 @@ import {
   print,
   type TypeNode,
 } from 'graphql';
+import { ownDirectiveNames } from './directive-names.ts';
 import type { Place } from './finding.ts';
 
 /** One element of a schema's text. */
@@ -23,11 +24,27 @@ export interface SdlElement {
   described: boolean;
   directives: readonly ConstDirectiveNode[];
   arguments: readonly InputValueDefinitionNode[];
+  /** What it says itself, without what is in it: its type, arguments, default and directives. */
+  text: string;
   place: Place;
 }
 
-/** Every element of a subgraph's SDL in the order of the text; a type that is extended comes as often. */
+/**
+ * Every element of a subgraph's SDL in the order of the text; a type that is extended comes as often. Directives have
+ * their own names, whatever they are imported as.
+ */
 export function indexSdl(document: DocumentNode, file: string): SdlElement[] {
+  const ownName = ownDirectiveNames(document);
+  return elementsOf(document, file).map((element) => ({
+    ...element,
+    directives: element.directives.map((one) => ({
+      ...one,
+      name: { ...one.name, value: ownName(one.name.value) },
+    })),
+  }));
+}
+
+function elementsOf(document: DocumentNode, file: string): SdlElement[] {
   const elements: SdlElement[] = [];
   for (const definition of document.definitions) {
     if (definition.kind === Kind.DIRECTIVE_DEFINITION) continue;
@@ -114,9 +131,25 @@ function elementOf(
     described: description !== undefined,
     directives: directives ?? [],
     arguments: [],
+    text: textOf(node),
     // The name's line: a description above it is not what a finding points at.
     place: { file, line: (name?.loc ?? loc)?.startToken.line ?? 1 },
   };
+}
+
+/** The text of an element alone, so that a type has not changed when only one of its fields has. */
+function textOf(node: object): string {
+  const {
+    fields: _fields,
+    values: _values,
+    description: _description,
+    loc: _loc,
+    ...own
+  } = node as Described & {
+    fields?: unknown;
+    values?: unknown;
+  };
+  return JSON.stringify(own, (key, value) => (key === 'loc' || key === 'description' ? undefined : value));
 }
 
 /** The innermost type's name. */

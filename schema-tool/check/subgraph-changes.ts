@@ -8,8 +8,8 @@ import {
   visit,
 } from 'graphql';
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
-import { inOrder, schemaChanges } from './api-changes.ts';
-import { type Change, changeId } from './change.ts';
+import { type Change, change, inOrder } from './change.ts';
+import { schemaChanges } from './diff/schema-diff.ts';
 import { directiveChanges } from './directive-changes.ts';
 import { indexSdl } from './sdl-index.ts';
 
@@ -19,11 +19,11 @@ import { indexSdl } from './sdl-index.ts';
  *
  * @param apiBreaks coordinates of breaking changes of the API; null when it is not known because nothing composes
  */
-export async function subgraphChanges(
+export function subgraphChanges(
   before: readonly SubgraphSource[],
   after: readonly SubgraphSource[],
   apiBreaks: ReadonlySet<string> | null,
-): Promise<Change[]> {
+): Change[] {
   const changes: Change[] = [];
   for (const subgraph of after) {
     const earlier = before.find(({ name }) => name === subgraph.name);
@@ -31,7 +31,7 @@ export async function subgraphChanges(
       changes.push(ofWhole(subgraph.name, 'SUBGRAPH_ADDED', `Subgraph ${subgraph.name} was added.`));
       continue;
     }
-    if (earlier.sdl !== subgraph.sdl) changes.push(...(await changesOf(earlier, subgraph, apiBreaks)));
+    if (earlier.sdl !== subgraph.sdl) changes.push(...changesOf(earlier, subgraph, apiBreaks));
     if (earlier.url !== subgraph.url) {
       changes.push(
         ofWhole(
@@ -51,16 +51,17 @@ export async function subgraphChanges(
   return changes.sort(inOrder);
 }
 
-async function changesOf(
+function changesOf(
   before: SubgraphSource,
   after: SubgraphSource,
   apiBreaks: ReadonlySet<string> | null,
-): Promise<Change[]> {
+): Change[] {
   const unknown = new Set([...unknownTypes(before.document), ...unknownTypes(after.document)]);
-  const structural = await schemaChanges(
+  const structural = schemaChanges(
     after.name,
     ownSchema(before.document, unknown),
     ownSchema(after.document, unknown),
+    { whole: false },
   );
   return [
     ...structural
@@ -84,16 +85,14 @@ function asSeenByClients(change: Change, apiBreaks: ReadonlySet<string> | null):
 }
 
 function ofWhole(subgraph: string, type: string, message: string, reason?: string): Change {
-  return {
-    id: changeId(subgraph, type, subgraph),
+  return change({
     scope: subgraph,
     type,
     coordinate: subgraph,
     severity: reason === undefined ? 'safe' : 'dangerous',
     message,
     reason: reason ?? 'What it adds to the API is told there.',
-    required: false,
-  };
+  });
 }
 
 /**

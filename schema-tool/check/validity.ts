@@ -1,62 +1,123 @@
-import type { GraphQLSchema } from 'graphql';
-import { type AffectedOperation, affected, relyOn } from './affected-operations.ts';
+import type { ASTNode, GraphQLError } from 'graphql';
+import type { KnownOperation } from '../documents/known-operations.ts';
+import { type AffectedOperation, affected, placeOf } from './affected-operations.ts';
 import type { Change } from './change.ts';
+import { type Effect, effectOf, type Schemas } from './effects/effect-of.ts';
+import { type OperationUses, operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding } from './finding.ts';
-import type { KnownOperation } from './known-operations.ts';
-import { usedCoordinates } from './operation-coordinates.ts';
 import { operationErrors } from './operation-errors.ts';
 
 /** An operation with what it uses of the schema before the change. */
-export interface ExaminedOperation {
-  operation: KnownOperation;
-  /** Whether it relies on something that a breaking change takes away. */
-  reliesOn(change: Change): boolean;
+export class ExaminedOperation {
+  readonly operation: KnownOperation;
+  #uses: OperationUses | null = null;
+  readonly #schemas: Schemas;
+  readonly #effects = new Map<Change, Effect | null>();
+
+  constructor(operation: KnownOperation, schemas: Schemas) {
+    this.operation = operation;
+    this.#schemas = schemas;
+  }
+
+  get uses(): OperationUses {
+    const { document, variables } = this.operation;
+    this.#uses ??= operationUses(this.#schemas.before, document, variables);
+    return this.#uses;
+  }
+
+  /** What makes it invalid after the change, and did not before. */
+  get newErrors(): readonly GraphQLError[] {
+    const { before, after } = this.#schemas;
+    const errors = operationErrors(after, this.operation.document);
+    if (errors.length === 0) return errors;
+    const earlier = new Set(operationErrors(before, this.operation.document).map(({ message }) => message));
+    return errors.filter(({ message }) => !earlier.has(message));
+  }
+
+  /** What a change does to it; null when nothing. */
+  effectOf(change: Change): Effect | null {
+    const known = this.#effects.get(change);
+    if (known !== undefined) return known;
+    const effect = effectOf(change, this.uses, this.#schemas, this.newErrors);
+    this.#effects.set(change, effect);
+    return effect;
+  }
+
+  /** Whether it uses the element of a change at all, also in a way that the change leaves alone. */
+  touches({ coordinate }: Change): boolean {
+    const { fields, given, omitted, inputFields, recorded } = this.uses;
+    return (
+      [fields, given, omitted, inputFields].some((map) => map.has(coordinate)) ||
+      (recorded?.inputFields.has(coordinate) ?? false)
+    );
+  }
 }
 
-export function examine(before: GraphQLSchema, operation: KnownOperation): ExaminedOperation {
-  const used = usedCoordinates(before, operation.document, operation.variables);
-  return { operation, reliesOn: (change) => relyOn(used, change) };
-}
-
-/** The known operations that a breaking change concerns, those that do not count among them. */
+/** The known operations that a change concerns, those that do not count among them; broken ones first. */
 export function operationsHitBy(change: Change, examined: readonly ExaminedOperation[]): AffectedOperation[] {
-  return examined.filter(({ reliesOn }) => reliesOn(change)).map(({ operation }) => affected(operation));
+  const hit = examined.flatMap((one) => {
+    const effect = one.effectOf(change);
+    return effect ? [affected(one.operation, effect)] : [];
+  });
+  return hit.sort((a, b) => rank(a) - rank(b));
+}
+
+function rank({ effect, ignored }: AffectedOperation): number {
+  return (ignored === null ? 0 : 2) + (effect === 'broken' ? 0 : 1);
 }
 
 /**
- * Findings about operations that are not valid against the new API. A document must be valid; an operation from a
- * usage file, in which values are hidden, must not have got errors that it had not before.
- *
- * @param approved breaking changes that somebody has approved
+ * Findings about operations that are not valid against the new API for a reason that no change tells. A document must be
+ * valid; an operation from a usage file, in which values are hidden, and a document of the baseline must not have got
+ * errors that they had not before.
  */
 export function invalidOperations(
   examined: readonly ExaminedOperation[],
-  { before, after, approved }: { before: GraphQLSchema; after: GraphQLSchema; approved: readonly Change[] },
+  { after }: Schemas,
+  breaking: readonly Change[],
 ): Finding[] {
-  return examined.flatMap(({ operation, reliesOn }) => {
-    const earlier = new Set(operationErrors(before, operation.document).map(({ message }) => message));
-    const errors = operationErrors(after, operation.document).map(({ message }) => message);
-    const isDocument = operation.source === 'document';
-    const reported = isDocument ? errors : errors.filter((message) => !earlier.has(message));
+  return examined.flatMap((one) => {
+    const { operation } = one;
+    const errors = operationErrors(after, operation.document);
+    if (errors.length === 0) return [];
+    const newErrors = new Set(one.newErrors);
+    const isNew = (error: GraphQLError) => newErrors.has(error);
+    const explained = breaking.flatMap((change) => {
+      const effect = one.effectOf(change);
+      return effect?.certainty === 'broken' ? effect.nodes : [];
+    });
+    const reported = errors.filter((error) =>
+      isNew(error) ? !isExplained(error, explained) : operation.source === 'document',
+    );
     if (reported.length === 0) return [];
-    // Nobody can approve a mistake that a document has had before.
-    const isNew = reported.every((message) => !earlier.has(message));
-    const approval = isNew ? approved.find((change) => reliesOn(change)) : undefined;
-    const reason = approval
-      ? `Follows from the approved change ${approval.id}.`
-      : operation.ignored
-        ? `Does not count: ${operation.ignored}.`
-        : reported.every((message) => earlier.has(message))
-          ? 'It was not valid before either.'
-          : null;
+    const reason = operation.ignored
+      ? `Does not count: ${operation.ignored}.`
+      : reported.some(isNew)
+        ? null
+        : 'It was not valid before either.';
+    const messages = reported.map(({ message }) => message).join(' ');
     return [
       finding(
         'operations',
-        approval || operation.ignored ? 'warning' : 'error',
+        operation.ignored ? 'warning' : 'error',
         'OPERATION_INVALID',
-        `${operation.name} is not valid: ${reported.join(' ')}`,
-        { place: { file: operation.file, line: operation.line }, reason, operations: [affected(operation)] },
+        `${operation.name} is not valid: ${messages}`,
+        {
+          place: placeOf(operation, reported[0]?.nodes?.[0]),
+          reason,
+          operations: [affected(operation)],
+        },
       ),
     ];
   });
+}
+
+/** Whether an error stands where the operation uses what a change took away. */
+function isExplained({ nodes }: GraphQLError, changed: readonly ASTNode[]): boolean {
+  return (nodes ?? []).some((node) => changed.some((one) => contains(node, one) || contains(one, node)));
+}
+
+function contains(outer: ASTNode, { loc }: ASTNode): boolean {
+  if (!outer.loc || !loc || outer.loc.source !== loc.source) return false;
+  return outer.loc.start <= loc.start && loc.end <= outer.loc.end;
 }

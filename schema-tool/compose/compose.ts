@@ -1,8 +1,9 @@
 import { composeServices } from '@apollo/composition';
-import { Supergraph } from '@apollo/federation-internals';
 import { type GraphQLError, printSchema } from 'graphql';
 import type { CompositionMessage } from './composition-message.ts';
 import { namedPlaces } from './named-places.ts';
+import { withOneOfDefined, withOneOfInputs } from './one-of.ts';
+import { buildSupergraph } from './supergraph.ts';
 import type { SubgraphSource } from './supergraph-config.ts';
 
 export type Composition =
@@ -13,7 +14,7 @@ export type Composition =
 export function compose(subgraphs: readonly SubgraphSource[]): Composition {
   const inOrder = [...subgraphs].sort((a, b) => (a.name < b.name ? -1 : 1));
   const result = composeServices(
-    inOrder.map(({ name, url, document }) => ({ name, url, typeDefs: document })),
+    inOrder.map(({ name, url, document }) => ({ name, url, typeDefs: withOneOfDefined(document) })),
   );
   const files = new Map(inOrder.map(({ name, file }) => [name, file]));
   if (result.errors) {
@@ -23,7 +24,7 @@ export function compose(subgraphs: readonly SubgraphSource[]): Composition {
   return {
     ok: true,
     supergraph: withNewline(result.supergraphSdl),
-    api: apiSchema(result.supergraphSdl),
+    api: withOneOfInputs(apiSchema(result.supergraphSdl), inOrder),
     hints: result.hints.map((hint) => ({
       code: hint.definition.code,
       message: hint.message,
@@ -34,7 +35,7 @@ export function compose(subgraphs: readonly SubgraphSource[]): Composition {
 
 /** The schema that clients see, of a supergraph: no federation machinery and nothing inaccessible. */
 export function apiSchema(supergraphSdl: string): string {
-  return withNewline(printSchema(Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema()));
+  return withNewline(printSchema(buildSupergraph(supergraphSdl).apiSchema().toGraphQLJSSchema()));
 }
 
 function withNewline(text: string): string {

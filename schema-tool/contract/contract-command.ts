@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { CannotRun } from '../cannot-run.ts';
 import { compose } from '../compose/compose.ts';
+import { environment } from '../compose/config.ts';
 import { readSupergraphConfig } from '../compose/supergraph-config.ts';
 import { type GeneratedFile, writeOrCompare } from '../generated-files.ts';
 import { contractOf } from './contract.ts';
@@ -22,7 +23,7 @@ export interface ContractOptions {
 /** `schema contract`: 0 when written or up to date, 1 when a contract does not hold together or a file is stale. */
 export async function contractCommand(options: ContractOptions): Promise<number> {
   const chosen = choose(options, await readContractsConfig(options.contracts));
-  const composition = compose(await readSupergraphConfig(options.config));
+  const composition = compose(await readSupergraphConfig(options.config, { environment: environment() }));
   if (!composition.ok) {
     const [first] = composition.errors;
     console.error(

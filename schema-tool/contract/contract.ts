@@ -1,4 +1,3 @@
-import { Supergraph } from '@apollo/federation-internals';
 import {
   buildASTSchema,
   type ConstDirectiveNode,
@@ -18,6 +17,7 @@ import {
   print,
   printSchema,
 } from 'graphql';
+import { buildSupergraph } from '../compose/supergraph.ts';
 import { type Directed, hasInaccessible, isMachinery, markInaccessible, type TagSet } from './tag-filter.ts';
 
 export type Contract =
@@ -53,7 +53,7 @@ export function contractOf(supergraphSdl: string, tags: TagSet): Contract {
 
 /** Throws GraphQLError when the accessible part is no schema. */
 function apiOf(document: DocumentNode): GraphQLSchema {
-  return Supergraph.build(document).apiSchema().toGraphQLJSSchema();
+  return buildSupergraph(document).apiSchema().toGraphQLJSSchema();
 }
 
 /** Several errors come as the causes of one. */

@@ -1,4 +1,6 @@
-/** The graph's secret, null when it is not set. With it, requests are signed as the router's are. */
+import { withNetworkSecret } from '../../platform/identity/network-secret.ts';
+
+/** The graph's secret, that of `npm start` here when none is set; null when there is neither. With it, requests are signed as the router's are. */
 export function identitySecret(): string | null {
-  return process.env.IDENTITY_SECRET || null;
+  return withNetworkSecret(process.env).IDENTITY_SECRET || null;
 }

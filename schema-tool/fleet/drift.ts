@@ -1,6 +1,6 @@
 import { buildSchema, parse } from 'graphql';
-import { schemaChanges } from '../check/api-changes.ts';
 import type { Change } from '../check/change.ts';
+import { schemaChanges } from '../check/diff/schema-diff.ts';
 import { directiveChanges } from '../check/directive-changes.ts';
 import { indexSdl, type SdlElement } from '../check/sdl-index.ts';
 import { subgraphChanges } from '../check/subgraph-changes.ts';
@@ -17,20 +17,16 @@ export type Drift =
   | { kind: 'differs'; changes: Change[] };
 
 /** Compares the supergraph that running subgraphs compose to with the published one. */
-export async function driftOf(
+export function driftOf(
   published: { supergraph: string; file: string },
   running: readonly SubgraphSource[],
-): Promise<Drift> {
+): Drift {
   const composed = compose(running);
   if (!composed.ok) return { kind: 'does not compose', errors: composed.errors };
   if (composed.supergraph.trim() === published.supergraph.trim()) return { kind: 'none' };
-  const api = await schemaChanges(
-    'api',
-    buildSchema(apiSchema(published.supergraph)),
-    buildSchema(composed.api),
-  );
+  const api = schemaChanges('api', buildSchema(apiSchema(published.supergraph)), buildSchema(composed.api));
   // Both are taken from supergraphs, so that what composition leaves out of one is not seen as missing in it.
-  const ofSubgraphs = await subgraphChanges(
+  const ofSubgraphs = subgraphChanges(
     subgraphsOf(published.supergraph, published.file),
     subgraphsOf(composed.supergraph, 'what runs'),
     new Set(api.filter(({ severity }) => severity === 'breaking').map(({ coordinate }) => coordinate)),
@@ -43,11 +39,11 @@ export async function driftOf(
 
 /** Directives that a supergraph has for others than the planner, such as `@tag`. */
 function ofDirectives(before: string, after: string): Change[] {
-  return directiveChanges('supergraph', elementsOf(before), elementsOf(after)).filter(
+  return directiveChanges('supergraph', indexed(before), indexed(after)).filter(
     ({ message }) => !/^@(join__|link\b)/.test(message),
   );
 }
 
-function elementsOf(supergraphSdl: string): SdlElement[] {
+function indexed(supergraphSdl: string): SdlElement[] {
   return indexSdl(parse(supergraphSdl), 'supergraph');
 }

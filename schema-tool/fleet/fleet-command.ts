@@ -36,7 +36,7 @@ export async function fleetCommand(options: FleetOptions): Promise<number> {
   if (silent.length > 0) {
     throw new CannotRun(silent.map(({ name, url, why }) => `${name} (${url}): ${why}.`).join('\n'));
   }
-  const drift = await driftOf({ supergraph, file: options.supergraph }, asSources(answers, published));
+  const drift = driftOf({ supergraph, file: options.supergraph }, asSources(answers, published));
   process.stdout.write(
     options.json
       ? `${JSON.stringify({ asked: targets.map(nameAndUrl), drift }, null, 2)}\n`

@@ -1,12 +1,12 @@
-import { Supergraph } from '@apollo/federation-internals';
 import { GraphQLError, parse } from 'graphql';
 import { CannotRun } from '../cannot-run.ts';
+import { buildSupergraph } from '../compose/supergraph.ts';
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
 
 /** The subgraphs that a supergraph was composed of, with what it keeps of their schemas. Throws CannotRun. */
 export function subgraphsOf(supergraphSdl: string, file: string): SubgraphSource[] {
   try {
-    const subgraphs = Supergraph.build(supergraphSdl).subgraphs();
+    const subgraphs = buildSupergraph(supergraphSdl).subgraphs();
     return subgraphs.values().map((subgraph) => {
       const sdl = subgraph.toString();
       return { name: subgraph.name, url: subgraph.url, file, sdl, document: parse(sdl) };

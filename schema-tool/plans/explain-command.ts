@@ -1,9 +1,10 @@
 import { buildSchema, GraphQLError } from 'graphql';
 import { CannotRun } from '../cannot-run.ts';
-import { type KnownOperation, readOperationDocuments } from '../check/known-operations.ts';
 import { operationErrors } from '../check/operation-errors.ts';
 import { apiSchema } from '../compose/compose.ts';
 import { readText } from '../compose/supergraph-config.ts';
+import { readOperationDocuments } from '../documents/document-operations.ts';
+import type { KnownOperation } from '../documents/known-operations.ts';
 import { planMermaid } from './plan-mermaid.ts';
 import { Planner, planMetrics } from './plan-metrics.ts';
 import { planSteps } from './plan-steps.ts';

@@ -1,6 +1,7 @@
-import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { operationFromDocument, type Supergraph } from '@apollo/federation-internals';
 import { type FetchNode, type PlanNode, type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type DocumentNode, parse, visit } from 'graphql';
+import { buildSupergraph } from '../compose/supergraph.ts';
 
 /** What a query plan costs. */
 export interface PlanMetrics {
@@ -25,7 +26,7 @@ export class Planner {
   readonly #supergraph: Supergraph;
 
   constructor(supergraphSdl: string) {
-    this.#supergraph = Supergraph.build(supergraphSdl);
+    this.#supergraph = buildSupergraph(supergraphSdl);
     this.#planner = new QueryPlanner(this.#supergraph);
   }
 

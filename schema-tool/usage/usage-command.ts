@@ -1,8 +1,9 @@
 import { mkdir, open, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { UsageLine } from '../../usage-format/usage-line.ts';
+import { UsageSum } from '../../usage-format/usage-sum.ts';
 import { CannotRun } from '../cannot-run.ts';
-import { mergeUsage } from './merge-usage.ts';
-import { readUsageFile, type UsageLine } from './usage-file.ts';
+import { readUsageFile } from './usage-file.ts';
 import { usageTable } from './usage-table.ts';
 
 interface ReadOptions {
@@ -41,13 +42,16 @@ export async function showCommand(options: ShowOptions): Promise<void> {
 
 async function readAll(options: ReadOptions): Promise<UsageLine[]> {
   await refuseRepeated(options.files);
-  const lines: UsageLine[] = [];
+  const since = options.since ?? daysAgo(options.days);
+  const sum = new UsageSum();
   for (const file of options.files) {
     const usage = await readUsageFile(file, options);
     if (usage.truncated) process.stderr.write(`${file}: the last, unfinished line was left out.\n`);
-    for (const line of usage.lines) lines.push(line.usage);
+    for (const { usage: line } of usage.lines) {
+      if (since === null || line.day >= since) sum.add(line);
+    }
   }
-  return mergeUsage(lines, options.since ?? daysAgo(options.days));
+  return sum.sortedLines();
 }
 
 /** A file that is named twice would count twice. */

@@ -1,28 +1,6 @@
+import { parseUsageLine, type UsageLine } from '../../usage-format/usage-line.ts';
 import { CannotRun } from '../cannot-run.ts';
 import { readText } from '../compose/supergraph-config.ts';
-
-/** One line of a usage file: how often an operation was called by a client on a day. See docs/usage-file.md. */
-export interface UsageLine {
-  v: 1;
-  /** `YYYY-MM-DD`, UTC. */
-  day: string;
-  /** SHA-256 of the normalised document, hexadecimal. */
-  hash: string;
-  name: string | null;
-  client: string | null;
-  clientVersion: string | null;
-  /** The document with its texts and numbers hidden. */
-  document: string;
-  /** Schema coordinates `Type.field`. */
-  fields: string[];
-  /** `Enum.VALUE` given in the document or by variables. */
-  enumValues: string[];
-  /** `Input.field` given in the document or by variables. */
-  inputFields: string[];
-  count: number;
-  /** ISO 8601, UTC. */
-  lastSeen: string;
-}
 
 /** A line and where it stands. */
 export interface PlacedUsageLine {
@@ -37,9 +15,6 @@ export interface UsageFile {
   /** Whether a last line without its end was left out, as a router that is writing or has crashed leaves it. */
   truncated: boolean;
 }
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const HASH = /^[0-9a-f]{64}$/;
 
 /**
  * Reads a usage file.
@@ -56,7 +31,7 @@ export async function readUsageFile(
   const texts = text.split('\n');
   const last = texts.pop() ?? '';
   for (const [index, one] of texts.entries()) {
-    if (one.trim() !== '') lines.push({ usage: parseUsageLine(one, file, index + 1), file, line: index + 1 });
+    if (one.trim() !== '') lines.push({ usage: usageAt(one, file, index + 1), file, line: index + 1 });
   }
   if (last.trim() === '') return { lines, truncated: false };
   if (!tolerateTruncated) {
@@ -67,40 +42,14 @@ export async function readUsageFile(
   return { lines, truncated: true };
 }
 
-/** Throws CannotRun. */
-export function parseUsageLine(text: string, file: string, line: number): UsageLine {
-  let value: unknown;
+function usageAt(text: string, file: string, line: number): UsageLine {
+  let usage: UsageLine | null;
   try {
-    value = JSON.parse(text);
-  } catch {
+    usage = parseUsageLine(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     throw new CannotRun(`${file}:${line}: not a line of JSON.`);
   }
-  if (!isUsageLine(value))
-    throw new CannotRun(`${file}:${line}: not usage of version 1; see docs/usage-file.md.`);
-  return value;
-}
-
-function isUsageLine(value: unknown): value is UsageLine {
-  if (typeof value !== 'object' || value === null) return false;
-  const line = value as Record<keyof UsageLine, unknown>; // Each property is checked below.
-  return (
-    line.v === 1 &&
-    matches(line.day, DAY) &&
-    matches(line.hash, HASH) &&
-    [line.name, line.client, line.clientVersion].every((one) => one === null || typeof one === 'string') &&
-    typeof line.document === 'string' &&
-    [line.fields, line.enumValues, line.inputFields].every(isTexts) &&
-    Number.isSafeInteger(line.count) &&
-    Number(line.count) > 0 &&
-    typeof line.lastSeen === 'string' &&
-    !Number.isNaN(Date.parse(line.lastSeen))
-  );
-}
-
-function matches(value: unknown, form: RegExp): boolean {
-  return typeof value === 'string' && form.test(value);
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+  if (!usage) throw new CannotRun(`${file}:${line}: not usage of version 1; see docs/usage-file.md.`);
+  return usage;
 }

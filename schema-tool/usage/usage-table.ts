@@ -1,4 +1,4 @@
-import type { UsageLine } from './usage-file.ts';
+import type { UsageLine } from '../../usage-format/usage-line.ts';
 
 interface Row {
   name: string;

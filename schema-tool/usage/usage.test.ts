@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { mergeUsage } from './merge-usage.ts';
-import type { UsageLine } from './usage-file.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { UsageLine } from '../../usage-format/usage-line.ts';
+import { runSchemaCommand } from '../schema-command.ts';
 import { usageTable } from './usage-table.ts';
 
 function line(values: Partial<UsageLine> = {}): UsageLine {
@@ -25,51 +23,6 @@ function line(values: Partial<UsageLine> = {}): UsageLine {
     ...values,
   };
 }
-
-test('lines of the same operation, client, version and day are summed', () => {
-  const merged = mergeUsage(
-    [
-      line({ count: 3, enumValues: ['E.B'] }),
-      line({ day: '2026-11-21' }),
-      line({ client: null }),
-      line({ count: 4, enumValues: ['E.A', 'E.B'], lastSeen: '2026-11-20T09:00:00+00:00' }),
-      line({ day: '2026-11-19' }),
-    ],
-    '2026-11-20',
-  );
-
-  expect(merged).toEqual([
-    line({ count: 7, enumValues: ['E.A', 'E.B'] }),
-    line({ client: null }),
-    line({ day: '2026-11-21' }),
-  ]);
-});
-
-const anyLine = fc
-  .record({
-    day: fc.constantFrom('2026-11-20', '2026-11-21'),
-    client: fc.constantFrom(null, 'loja', ''),
-    enumValues: fc.subarray(['E.A', 'E.B', 'E.C']),
-    count: fc.integer({ min: 1, max: 1_000 }),
-    hour: fc.integer({ min: 0, max: 9 }),
-  })
-  .map(({ hour, ...values }) => line({ ...values, lastSeen: `${values.day}T0${hour}:00:00.000Z` }));
-
-test('neither order nor merging in steps changes the result, and no call is lost', () => {
-  const cases = fc
-    .array(anyLine)
-    .chain((lines) => fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length })));
-  fc.assert(
-    fc.property(cases, fc.nat(20), ([lines, shuffled], at) => {
-      const merged = mergeUsage(lines, null);
-
-      expect(mergeUsage(shuffled, null)).toEqual(merged);
-      expect(mergeUsage([...mergeUsage(lines.slice(0, at), null), ...lines.slice(at)], null)).toEqual(merged);
-      const calls = (all: UsageLine[]) => all.reduce((sum, { count }) => sum + count, 0);
-      expect(calls(merged)).toBe(calls(lines));
-    }),
-  );
-});
 
 test('the table has the most called first, and says what it leaves out', () => {
   const lines = [
@@ -94,14 +47,21 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'schema-tool/cli.ts', 'usage', ...args],
-      (failure, out, error) => resolve({ code: failure ? Number(failure.code) : 0, out, error }),
-    );
-  });
+/** Runs the command in this process, which saves starting one and loading all of it. */
+async function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
+  const printed = { stdout: '', stderr: '' };
+  const streams = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      printed[name] += text;
+      return true;
+    }),
+  );
+  try {
+    const code = await runSchemaCommand(['usage', ...args]);
+    return { code, out: printed.stdout, error: printed.stderr };
+  } finally {
+    for (const stream of streams) stream.mockRestore();
+  }
 }
 
 async function file(name: string, text: string): Promise<string> {

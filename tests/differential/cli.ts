@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { executorCommand } from './executor-command.ts';
 import { plansCommand } from './plans-command.ts';
 import { reloadCommand } from './reload-command.ts';
 
@@ -8,6 +9,7 @@ await new Command('test:differential')
     'Compares a part with its reference over generated inputs, until the time is over or they differ.',
   )
   .showHelpAfterError()
+  .addCommand(executorCommand())
   .addCommand(plansCommand())
   .addCommand(reloadCommand())
   .parseAsync();

@@ -138,13 +138,13 @@ onBothTransports('access', (graph) => {
     test.each([
       [
         'too deep',
-        `{ produto(id: 1) { ${'inventario(first: 1) { nodes { produto { '.repeat(5)} id ${'} } } '.repeat(5)} } }`,
-        /^The operation is 17 fields deep; at most 15/,
+        `{ produto(id: 1) { ${'inventario(first: 1) { nodes { produto { '.repeat(7)} id ${'} } } '.repeat(7)} } }`,
+        /^The operation is 23 fields deep; at most 20/,
       ],
       [
         'too costly',
         '{ clientes(first: 100) { nodes { inventario(first: 100) { nodes { produto { inventario(first: 100) { nodes { id } } } } } } } }',
-        /^The operation could answer with \d+ objects; at most 50000/,
+        /^The operation has an estimated cost of \d+; at most 50000/,
       ],
       [
         'too many at the root',
@@ -152,7 +152,21 @@ onBothTransports('access', (graph) => {
         /^The operation has 51 root fields; at most 50/,
       ],
       ['nested too deep to be read', '{a'.repeat(3_000), /^The operation nests more than 200 brackets/],
-      ['none of several', 'query A { __typename } query B { __typename }', /^`operationName` must name one/],
+      [
+        'none of several',
+        'query A { __typename } query B { __typename }',
+        /^The document has several operations; `operationName` must say which one. It has "A", "B"\.$/,
+      ],
+      [
+        'of fragments that spread each other twice',
+        `{ cliente(id: 1) { ...F0 } } ${Array.from({ length: 34 }, (_, n) => `fragment F${n} on Cliente { ...F${n + 1} ...F${n + 1} }`).join(' ')} fragment F34 on Cliente { id }`,
+        /^The document has too many selections.* at most 2000 are allowed/,
+      ],
+      [
+        'of values under many names in many rows',
+        `{ clientes(first: 100) { nodes { inventario(first: 100) { nodes { ${Array.from({ length: 300 }, (_, n) => `a${n}: id`).join(' ')} } } } } }`,
+        /^The operation has an estimated cost of \d+; at most 50000/,
+      ],
     ])('refuses an operation that is %s', async (_what, query, message) => {
       const { status, body } = await graph.query(query);
 
@@ -160,6 +174,58 @@ onBothTransports('access', (graph) => {
       expect(body.errors).toEqual([
         { message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } },
       ]);
+    });
+
+    test('refuses variables that would take for ever to be refused by name', async () => {
+      const f = Object.fromEntries(Array.from({ length: 15_000 }, (_, n) => [`a${n}`, 1]));
+      const { status, body } = await graph.query(
+        'query ($f: ClienteFiltro) { clientes(filtro: $f) { totalCount } }',
+        { variables: { f } },
+      );
+
+      expect(status).toBe(400);
+      expect(body.errors).toEqual([
+        {
+          message: 'The variables have an object with 15000 fields; at most 500 are allowed.',
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ]);
+    });
+
+    test('a literal that a scalar of a subgraph refuses is bad input, where it was asked for', async () => {
+      const { status, body } = await graph.query('{ clientePorCpf(cpf: "123") { nome } }');
+
+      expect({ status, data: body.data }).toEqual({ status: 200, data: { clientePorCpf: null } });
+      expect(body.errors).toEqual([
+        expect.objectContaining({
+          path: ['clientePorCpf'],
+          extensions: expect.objectContaining({ code: 'BAD_USER_INPUT', serviceName: 'clientes' }),
+        }),
+      ]);
+    });
+
+    test('says that there are no subscriptions, and which operations there are', async () => {
+      const ask = async (query: string, operationName?: string) => {
+        const response = await fetch(`${graph.url}/graphql`, {
+          method: 'POST',
+          headers: { authorization: basic('leitor:leitor'), 'content-type': 'application/json' },
+          body: JSON.stringify({ query, operationName }),
+        });
+        const body: { errors: { message: string }[] } = await response.json();
+        return { status: response.status, messages: body.errors.map(({ message }) => message) };
+      };
+
+      expect(await ask('{ __typename }', 'Nada')).toEqual({
+        status: 400,
+        messages: ['The document has no operation "Nada". Its operation has no name.'],
+      });
+      expect(await ask('query A { __typename } query B { __typename }', 'Nada')).toEqual({
+        status: 400,
+        messages: ['The document has no operation "Nada". It has "A", "B".'],
+      });
+      const { status, messages } = await ask('subscription { nada }');
+      expect(status).toBe(400);
+      expect(messages.join()).not.toMatch(/scope/);
     });
 
     test('refuses a body over the limit, no body, a form and a batch', async () => {

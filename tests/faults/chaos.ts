@@ -21,7 +21,7 @@ const DOWN_MS = { min: 0, max: 400 };
 /** One fault in so many takes the database too, and one in so many the router. */
 const DATABASE_EVERY = 5;
 const ROUTER_EVERY = 4;
-/** One fault in so many has all connections to the database go silent. */
+/** Before one fault in so many all connections to the database go silent. */
 const FREEZE_EVERY = 3;
 
 /**
@@ -37,12 +37,11 @@ export async function rage(
   for (let fault = 1; !stopping.aborted; fault += 1) {
     await after(random.number.int(PAUSE_MS), undefined, { signal: stopping }).catch(() => {});
     if (stopping.aborted) return;
-    if (fault % FREEZE_EVERY === 0) {
+    if (fault % FREEZE_EVERY === 1) {
       proxy.freeze(random.helpers.arrayElement(['everything', 'answers']));
       kills.frozen = (kills.frozen ?? 0) + 1;
       await after(random.number.int(DOWN_MS));
       proxy.thaw();
-      continue;
     }
     const victims = random.helpers.arrayElements(subgraphs, { min: 1, max: 2 });
     if (router && fault % ROUTER_EVERY === 0) victims.push(router);

@@ -20,6 +20,8 @@ import { World } from './world.ts';
 export interface FaultRunOptions {
   /** How long writes go on while things are killed, milliseconds. */
   duration: number;
+  /** Whether that was enough; if not, it goes on for at most a minute more: a busy machine gets less done. */
+  isEnough?(counts: World['counts'], kills: Kills): boolean;
   /** Of everything that happens at random. */
   seed: number;
   progress(message: string): void;
@@ -43,6 +45,8 @@ const PRODUCTS = 5;
 const PROGRESS_EVERY_MS = 5_000;
 /** When everything is up again, everything that was begun ends within this time. */
 const SETTLE_MS = 60_000;
+const LONGEST_EXTRA_MS = 60_000;
+const EXTRA_STEP_MS = 500;
 /** The router and four subgraphs. */
 const PROCESSES = 5;
 const SECRET = 'fault-run-identity-secret-000000000000';
@@ -123,14 +127,18 @@ async function makeProdutos({ routerUrl }: ProcessNetwork, world: World): Promis
 }
 
 async function untilEnd(
-  { duration, progress }: FaultRunOptions,
+  { duration, progress, isEnough = () => true }: FaultRunOptions,
   world: World,
   kills: Kills,
   ended: AbortSignal,
 ): Promise<void> {
   const end = Date.now() + duration;
-  while (!ended.aborted && Date.now() < end) {
-    await after(Math.min(PROGRESS_EVERY_MS, end - Date.now()), undefined, { signal: ended }).catch(() => {});
+  const goesOn = () => Date.now() < end + (isEnough(world.counts, kills) ? 0 : LONGEST_EXTRA_MS);
+  while (!ended.aborted && goesOn()) {
+    const rest = end - Date.now();
+    await after(rest > 0 ? Math.min(PROGRESS_EVERY_MS, rest) : EXTRA_STEP_MS, undefined, {
+      signal: ended,
+    }).catch(() => {});
     const killed = Object.values(kills).reduce((sum, one) => sum + one, 0);
     const left = Math.max(0, Math.round((end - Date.now()) / 1_000));
     progress(

@@ -113,6 +113,42 @@ onBothTransports('writes', (graph, transport) => {
       });
     });
 
+    test('a variable that is not given leaves its field as it is, and one that is null removes it', async () => {
+      const telefone = '+5581987654321';
+      next += 1;
+      const { cliente } = await mutate(graph, 'criarCliente', {
+        ...novoCliente(next, cpfOf(next)),
+        telefone,
+      });
+      const { id, versao } = cliente;
+      const atualizar = async (variables: Record<string, unknown>) => {
+        const { body } = await graph.query(
+          `mutation ($id: ID!, $v: Int!, $nome: String, $tel: String) {
+            atualizarCliente(entrada: { id: $id, versao: $v, nome: $nome, telefone: $tel }) {
+              __typename
+              ... on ClienteGravado { cliente { nome telefone } }
+            }
+          }`,
+          { variables: { id, ...variables } },
+        );
+        return body;
+      };
+
+      expect(await atualizar({ v: versao, nome: 'Outro Nome' })).toEqual({
+        data: {
+          atualizarCliente: { __typename: 'ClienteGravado', cliente: { nome: 'Outro Nome', telefone } },
+        },
+      });
+      expect(await atualizar({ v: versao + 1, tel: null })).toEqual({
+        data: {
+          atualizarCliente: {
+            __typename: 'ClienteGravado',
+            cliente: { nome: 'Outro Nome', telefone: null },
+          },
+        },
+      });
+    });
+
     test('an update changes what is given, null removes, and an older version is a conflict with the current one', async () => {
       const { id } = await umCliente();
 
@@ -214,7 +250,8 @@ onBothTransports('writes', (graph, transport) => {
       });
       // Another user's input is compared with nothing of the first one's.
       const other = await graph.network.subgraphs.get('enderecos')?.execute({
-        source: mutationDocument('criarEndereco'),
+        source:
+          'mutation ($entrada: CriarEnderecoEntrada!) { outcome: criarEndereco(entrada: $entrada) { __typename } }',
         variables: { entrada: { ...novoEndereco(id), numero: '3', chaveDeIdempotencia } },
         identity: { user: 'outra', scopes: ['query', 'mutation'] },
         requestId: 'outra',

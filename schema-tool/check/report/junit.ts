@@ -1,43 +1,51 @@
 import type { Finding } from '../finding.ts';
 import type { CheckReport } from '../run-check.ts';
-import { bySection, count, operationLine } from './wording.ts';
+import { bySection, count, fromRoot, operationLines } from './wording.ts';
 
-/** JUnit's XML, which CI systems show as tests: a suite for each section, a failed case for each error. */
-export function junitReport(report: CheckReport): string {
+const MAX_OPERATIONS = 100;
+
+/**
+ * JUnit's XML as Jenkins' schema has it (`junit-10.xsd` of its xUnit plugin), which CI systems show as tests: a suite for
+ * each section, a failed case for each error. Where a check could not be made, the failed case is an error.
+ */
+export function junitReport(report: CheckReport, prefix: string): string {
+  const broken = report.verdict === 'error';
   const suites = bySection(report).map(({ section, findings }) => {
     const shown = findings.filter(({ severity }) => severity !== 'notice');
     const cases =
       shown.length === 0
         ? [`    <testcase classname="schema.${section}" name="${section}"/>`]
-        : shown.map(testcase);
-    return [
-      `  <testsuite name="schema.${section}" tests="${cases.length}" failures="${count(findings, 'error')}">`,
-      ...cases,
-      '  </testsuite>',
-    ].join('\n');
+        : shown.map((one) => testcase(one, prefix, broken));
+    const wrong = count(findings, 'error');
+    const numbers = `tests="${cases.length}" failures="${broken ? 0 : wrong}" errors="${broken ? wrong : 0}"`;
+    return [`  <testsuite name="schema.${section}" ${numbers}>`, ...cases, '  </testsuite>'].join('\n');
   });
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="schema check">\n${suites.join('\n')}\n</testsuites>\n`;
 }
 
-function testcase({ section, severity, code, message, reason, place, operations }: Finding): string {
+function testcase(
+  { section, severity, code, message, reason, place, operations }: Finding,
+  prefix: string,
+  broken: boolean,
+): string {
   const name = `${code}: ${message}`;
   const details = [
     message,
-    ...(place ? [`at ${place.file}:${place.line}`] : []),
+    ...(place ? [`at ${fromRoot(place.file, prefix)}:${place.line}`] : []),
     ...(reason ? [reason] : []),
-    ...operations.map((one) => `used by ${operationLine(one)}`),
+    ...operationLines(operations, MAX_OPERATIONS).map((one) => `used by ${one}`),
   ].join('\n');
-  const file = place ? ` file="${xml(place.file)}" line="${place.line}"` : '';
-  const open = `    <testcase classname="schema.${section}" name="${xml(name)}"${file}>`;
+  const open = `    <testcase classname="schema.${section}" name="${xml(name)}">`;
+  const element = broken ? 'error' : 'failure';
   const inner =
     severity === 'error'
-      ? `<failure type="${xml(code)}" message="${xml(message)}">${xml(details)}</failure>`
+      ? `<${element} type="${xml(code)}" message="${xml(message)}">${xml(details)}</${element}>`
       : `<system-out>${xml(details)}</system-out>`;
   return `${open}${inner}</testcase>`;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot hold them.
-const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+/** XML 1.0 cannot hold control characters and halves of characters. */
+const NOT_IN_XML = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
 function xml(text: string): string {
   return text

@@ -1,65 +1,109 @@
 import type { Finding, Severity } from '../finding.ts';
 import type { CheckReport } from '../run-check.ts';
-import { bySection, operationLine, SECTION_TITLES, scopeLine, tally } from './wording.ts';
+import { bySection, operationLines, SECTION_TITLES, scopeLine, tally, worstFirst } from './wording.ts';
 
 const MARKS: Record<Severity, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
+/** A comment on GitHub has at most 65,536 characters; some room is left for what is put around it. */
+const MAX_CHARACTERS = 60_000;
+const MAX_OPERATIONS = 25;
+const TITLES = {
+  pass: '✅ Schema checks passed',
+  fail: '❌ Schema checks failed',
+  error: '❌ Schema checks could not be made',
+} as const;
 
-/** For a comment on a pull request. */
+/** For a comment on a pull request: the worst first, as much as fits in one. */
 export function markdownReport(report: CheckReport): string {
-  const lines = [
-    `## ${report.verdict === 'pass' ? '✅ Schema checks passed' : '❌ Schema checks failed'}`,
-    '',
-    scopeLine(report),
-    '',
-    '| | |',
-    '|---|---|',
-  ];
-  const sections = bySection(report);
-  for (const { section, findings } of sections) {
-    const worst = findings[0]?.severity;
+  const text = new BoundedText();
+  text.add(`## ${TITLES[report.verdict]}`, '', scopeLine(report), '', '| | |', '|---|---|');
+  for (const { section, findings } of bySection(report)) {
+    const worst = worstFirst(findings)[0]?.severity;
     const mark = worst === 'error' ? '❌' : worst === 'warning' ? '⚠️' : '✅';
-    lines.push(`| ${mark} ${SECTION_TITLES[section]} | ${tally(findings)} |`);
+    text.add(`| ${mark} ${SECTION_TITLES[section]} | ${tally(findings)} |`);
   }
-  for (const { section, findings } of sections) {
-    const shown = findings.filter(({ severity }) => severity !== 'notice');
-    if (shown.length > 0) lines.push('', `### ${SECTION_TITLES[section]}`, '', ...shown.flatMap(describe));
+  for (const severity of ['error', 'warning'] as const) {
+    for (const { section, findings } of bySection(report)) {
+      const shown = findings.filter((one) => one.severity === severity);
+      if (shown.length === 0) continue;
+      const title = `${SECTION_TITLES[section]}: ${tally(shown)}`;
+      if (text.add('', `### ${title}`, '')) text.addEach(shown.map(describe), severity);
+    }
   }
+  addPlans(report, text);
   const notices = report.findings.filter(({ severity }) => severity === 'notice');
-  if (notices.length > 0) {
-    lines.push(
-      '',
-      `<details><summary>${tally(notices)}</summary>`,
-      '',
-      ...notices.flatMap(describe),
-      '',
-      '</details>',
-    );
+  if (notices.length > 0 && text.add('', `<details><summary>${tally(notices)}</summary>`, '')) {
+    text.addEach(notices.map(describe), 'notice');
+    text.close('', '</details>');
   }
-  if (report.plans.some(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))) {
-    lines.push(
+  return text.toString();
+}
+
+function addPlans({ plans }: CheckReport, text: BoundedText): void {
+  const changed = plans.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
+  if (changed.length === 0) return;
+  if (
+    !text.add(
       '',
       '### Plans that changed',
       '',
       '| operation | requests | steps | cost |',
       '|---|---|---|---|',
-    );
-    for (const { name, before, after } of report.plans) {
-      if (JSON.stringify(before) === JSON.stringify(after)) continue;
-      const cells = (['requests', 'depth', 'cost'] as const).map((key) => `${before[key]} → ${after[key]}`);
-      lines.push(`| ${markdown(name)} | ${cells.join(' | ')} |`);
+    )
+  )
+    return;
+  const rows = changed.map(({ name, before, after }) => {
+    const cells = (['requests', 'depth', 'cost'] as const).map((key) => `${before[key]} → ${after[key]}`);
+    return [`| ${markdown(name)} | ${cells.join(' | ')} |`];
+  });
+  text.addEach(rows, 'plan');
+}
+
+/** Lines up to what fits; what does not is counted. */
+class BoundedText {
+  readonly #lines: string[] = [];
+  #left = MAX_CHARACTERS;
+
+  /** Adds lines, all or none. Says whether there was room. */
+  add(...lines: string[]): boolean {
+    const length = lines.reduce((sum, line) => sum + line.length + 1, 0);
+    if (length > this.#left) return false;
+    this.#left -= length;
+    this.#lines.push(...lines);
+    return true;
+  }
+
+  /** Adds each of several blocks while there is room, and how many had none. */
+  addEach(blocks: readonly string[][], what: string): void {
+    for (const [index, block] of blocks.entries()) {
+      if (this.add(...block)) continue;
+      const rest = blocks.length - index;
+      this.close(
+        `- … ${rest} more ${what}${rest === 1 ? '' : 's'} that did not fit; the other reports have all.`,
+      );
+      return;
     }
   }
-  return `${lines.join('\n')}\n`;
+
+  /** Adds lines for which room is always left. */
+  close(...lines: string[]): void {
+    this.#lines.push(...lines);
+  }
+
+  toString(): string {
+    return `${this.#lines.join('\n')}\n`;
+  }
 }
 
 function describe({ severity, code, message, reason, place, change, operations }: Finding): string[] {
-  const where = place ? ` (\`${place.file}:${place.line}\`)` : '';
+  const where = place ? ` (\`${place.file.replaceAll('`', "'")}:${place.line}\`)` : '';
   const lines = [`- ${MARKS[severity]} **${markdown(code)}** ${markdown(message)}${where}`];
   if (reason) lines.push(`  ${markdown(reason)}`);
-  for (const operation of operations) lines.push(`  - ${markdown(operationLine(operation))}`);
+  for (const line of operationLines(operations, MAX_OPERATIONS)) lines.push(`  - ${markdown(line)}`);
   if (severity === 'error' && change) lines.push(`  - to approve: \`${change.replaceAll('`', "'")}\``);
-  return lines;
+  return lines.map((line) => (line.length > MAX_LINE ? `${line.slice(0, MAX_LINE)} …` : line));
 }
+
+const MAX_LINE = 2_000;
 
 /** Text that Markdown and HTML leave as it is: a description in a schema must not become a picture or a mention. */
 function markdown(text: string): string {

@@ -1,9 +1,10 @@
 import { styleText } from 'node:util';
 import type { Finding, Severity } from '../finding.ts';
 import type { CheckReport } from '../run-check.ts';
-import { bySection, operationLine, SECTION_TITLES, scopeLine, tally } from './wording.ts';
+import { bySection, operationLines, SECTION_TITLES, scopeLine, tally } from './wording.ts';
 
 const MARKS: Record<Severity, string> = { error: '✗', warning: '!', notice: '·' };
+const MAX_OPERATIONS = 50;
 const COLOURS = { error: 'red', warning: 'yellow', notice: 'gray' } as const;
 
 /** For a terminal. */
@@ -21,7 +22,10 @@ export function peopleReport(report: CheckReport, colour: boolean): string {
       );
     }
   }
-  const verdict = report.verdict === 'pass' ? paint('green', 'PASSED') : paint('red', 'FAILED');
+  const verdict =
+    report.verdict === 'pass'
+      ? paint('green', 'PASSED')
+      : paint('red', report.verdict === 'fail' ? 'FAILED' : 'NOT CHECKED');
   return `${[...lines, '', `${verdict}: ${tally(report.findings)}`].join('\n')}\n`;
 }
 
@@ -29,7 +33,7 @@ function describe({ severity, code, message, reason, place, change, operations }
   const lines = [`  ${MARKS[severity]} ${code}  ${message}`];
   if (place) lines.push(`      at ${place.file}:${place.line}`);
   if (reason) lines.push(`      ${reason}`);
-  for (const operation of operations) lines.push(`      used by ${operationLine(operation)}`);
+  for (const line of operationLines(operations, MAX_OPERATIONS)) lines.push(`      used by ${line}`);
   if (severity === 'error' && change) lines.push(`      to approve: ${change}`);
   return lines;
 }

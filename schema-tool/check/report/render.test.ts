@@ -20,6 +20,8 @@ const report: CheckReport = {
           lastSeen: '2026-11-23T10:00:00.000Z',
           file: 'usage.jsonl',
           line: 3,
+          effect: 'broken',
+          why: 'it selects the field',
           ignored: null,
         },
       ],
@@ -43,19 +45,20 @@ const report: CheckReport = {
   operations: { documents: 2, inUse: 1, notCounted: 0 },
 };
 const text = (format: Parameters<typeof render>[1], colour = false) =>
-  render(report, format, { colour, subgraphList: 'schema/supergraph.yaml' });
+  render(report, format, { colour, subgraphList: 'schema/supergraph.yaml', prefix: '' });
 
 test('for people: each finding with where, why and who, and the id to approve', () => {
   expect(
     text('people'),
   ).toBe(`Compared with main (0123456789): 0 changes, 2 operations in documents, 1 in use, 0 not counted, 1 query plans.
 
+Inputs: nothing to report
 Composition: nothing to report
 Changes: 1 error, 1 notice
   ✗ FIELD_REMOVED  breaking: Field 'fax' was removed, 100% <b>@ana</b>.
       at subgraphs/clientes/schema.graphql:7
       1 known operation(s) rely on it.
-      used by Fax (app 1.2, 42 calls, last seen 2026-11-23 10:00) usage.jsonl:3
+      used by Fax (app 1.2, 42 calls, last seen 2026-11-23 10:00, it selects the field) usage.jsonl:3
       to approve: api:FIELD_REMOVED:Cliente.fax
   · FIELD_ADDED  safe: Field added.
 Operations: nothing to report
@@ -79,7 +82,7 @@ test('for programs: everything, and a summary', () => {
 
 test('for GitHub: annotations in which nothing is taken for a command', () => {
   expect(text('github')).toBe(
-    "::error file=subgraphs/clientes/schema.graphql,line=7,title=FIELD_REMOVED::breaking: Field 'fax' was removed, 100%25 <b>@ana</b>.%0A1 known operation(s) rely on it.%0Aused by Fax (app 1.2, 42 calls, last seen 2026-11-23 10:00) usage.jsonl:3\n" +
+    "::error file=subgraphs/clientes/schema.graphql,line=7,title=FIELD_REMOVED::breaking: Field 'fax' was removed, 100%25 <b>@ana</b>.%0A1 known operation(s) rely on it.%0Aused by Fax (app 1.2, 42 calls, last seen 2026-11-23 10:00, it selects the field) usage.jsonl:3\n" +
       '::warning title=deprecated-overdue::Cliente.telex was to be removed on 2020-01-01 already.\n',
   );
 });
@@ -97,9 +100,9 @@ test('for a pull request: a table, details, plans that changed, and no markup or
 test('for JUnit: a suite for each section, a failure for each error, well-formed', () => {
   const xml = text('junit');
 
-  expect(xml.match(/<testsuite /g)).toHaveLength(6);
+  expect(xml.match(/<testsuite /g)).toHaveLength(7);
   expect(xml.match(/<failure /g)).toHaveLength(1);
-  expect(xml).toContain('<testsuite name="schema.changes" tests="1" failures="1">');
+  expect(xml).toContain('<testsuite name="schema.changes" tests="1" failures="1" errors="0">');
   expect(xml).toContain('removed, 100% &lt;b&gt;@ana&lt;/b&gt;.');
   const opened = [...xml.matchAll(/<([\w-]+)(?: [^>]*)?(?<!\/)>/g)]
     .map(([, name]) => name)
@@ -129,7 +132,7 @@ test('for code scanning: SARIF with a rule for each code and a stable fingerprin
         },
       },
     ],
-    partialFingerprints: { finding: 'api:FIELD_REMOVED:Cliente.fax' },
+    partialFingerprints: { 'finding/v1': expect.stringMatching(/^[0-9a-f]{32}$/) },
   });
   // Code scanning refuses a file with a result that stands nowhere.
   expect(runs[0].results[1].locations).toEqual([

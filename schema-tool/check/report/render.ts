@@ -13,10 +13,16 @@ export interface RenderOptions {
   colour: boolean;
   /** Path of the list of subgraphs: where a finding stands that is about no file in particular. */
   subgraphList: string;
+  /** From the repository's root to the working directory, empty at the root. */
+  prefix: string;
 }
 
 /** A report as text that ends with a line end. */
-export function render(report: CheckReport, format: Format, { colour, subgraphList }: RenderOptions): string {
+export function render(
+  report: CheckReport,
+  format: Format,
+  { colour, subgraphList, prefix }: RenderOptions,
+): string {
   switch (format) {
     case 'people':
       return peopleReport(report, colour);
@@ -25,10 +31,10 @@ export function render(report: CheckReport, format: Format, { colour, subgraphLi
     case 'markdown':
       return markdownReport(report);
     case 'github':
-      return githubReport(report);
+      return githubReport(report, prefix);
     case 'junit':
-      return junitReport(report);
+      return junitReport(report, prefix);
     case 'sarif':
-      return sarifReport(report, subgraphList);
+      return sarifReport(report, { subgraphList, prefix });
   }
 }

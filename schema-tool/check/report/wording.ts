@@ -1,8 +1,10 @@
+import { posix } from 'node:path';
 import type { AffectedOperation } from '../affected-operations.ts';
 import { type Finding, SECTIONS, type Section, type Severity } from '../finding.ts';
 import type { CheckReport } from '../run-check.ts';
 
 export const SECTION_TITLES: Record<Section, string> = {
+  inputs: 'Inputs',
   composition: 'Composition',
   changes: 'Changes',
   operations: 'Operations',
@@ -17,10 +19,29 @@ const RANK: Record<Severity, number> = { error: 0, warning: 1, notice: 2 };
 export function bySection({ findings }: CheckReport): { section: Section; findings: Finding[] }[] {
   return SECTIONS.map((section) => ({
     section,
-    findings: findings
-      .filter((one) => one.section === section)
-      .sort((a, b) => RANK[a.severity] - RANK[b.severity]),
+    findings: worstFirst(findings.filter((one) => one.section === section)),
   }));
+}
+
+/** Findings with the gravest first, and among these the ones that concern most operations. */
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort(
+    (a, b) => RANK[a.severity] - RANK[b.severity] || b.operations.length - a.operations.length,
+  );
+}
+
+/** A path from the repository's root, of one from the working directory. */
+export function fromRoot(file: string, prefix: string): string {
+  return posix.join(prefix, file);
+}
+
+/** The first operations in a line each, and how many more there are. */
+export function operationLines(operations: readonly AffectedOperation[], most: number): string[] {
+  const rest = operations.length - most;
+  return [
+    ...operations.slice(0, most).map(operationLine),
+    ...(rest > 0 ? [`${rest} more operation(s)`] : []),
+  ];
 }
 
 export function count(findings: readonly Finding[], severity: Severity): number {
@@ -38,12 +59,13 @@ export function tally(findings: readonly Finding[]): string {
 
 /** One operation in a line: who runs it, how often, when last, and where it stands. */
 export function operationLine(operation: AffectedOperation): string {
-  const { name, client, clientVersion, calls, lastSeen, file, line, ignored } = operation;
+  const { name, client, clientVersion, calls, lastSeen, file, line, effect, why, ignored } = operation;
   const who =
     calls === null
       ? 'document'
       : `${client ?? 'unnamed client'}${clientVersion === null ? '' : ` ${clientVersion}`}, ${calls} calls, last seen ${lastSeen?.slice(0, 16).replace('T', ' ') ?? 'never'}`;
-  return `${name} (${who}) ${file}:${line}${ignored === null ? '' : ` - does not count: ${ignored}`}`;
+  const what = why === null ? '' : `, ${effect === 'possible' ? 'may break: ' : ''}${why}`;
+  return `${name} (${who}${what}) ${file}:${line}${ignored === null ? '' : ` - does not count: ${ignored}`}`;
 }
 
 /** What was looked at, in a sentence. */

@@ -1,4 +1,4 @@
-import type { UsageLine } from './usage-file.ts';
+import type { UsageLine } from './usage-line.ts';
 
 /** What the lines of one operation, client, version and day come to. */
 interface Sum {
@@ -11,26 +11,30 @@ interface Sum {
   lastSeen: number;
 }
 
-/**
- * Sums lines of the same operation, client, version and day. Sorted, so that the same lines give the same result in
- * whatever order they come.
- *
- * @param since leaves out earlier days, `YYYY-MM-DD`
- */
-export function mergeUsage(lines: Iterable<UsageLine>, since: string | null): UsageLine[] {
-  const sums = new Map<string, Sum>();
-  for (const line of lines) {
-    if (since !== null && line.day < since) continue;
+/** Sums lines of the same operation, client, version and day. */
+export class UsageSum {
+  readonly #sums = new Map<string, Sum>();
+
+  add(line: UsageLine): void {
     const key = JSON.stringify([line.day, line.hash, line.client, line.clientVersion]);
-    const sum = sums.get(key) ?? emptySum(line);
-    sums.set(key, sum);
+    const sum = this.#sums.get(key) ?? emptySum(line);
+    this.#sums.set(key, sum);
     for (const one of line.fields) sum.fields.add(one);
     for (const one of line.enumValues) sum.enumValues.add(one);
     for (const one of line.inputFields) sum.inputFields.add(one);
     sum.count += line.count;
     sum.lastSeen = Math.max(sum.lastSeen, Date.parse(line.lastSeen));
   }
-  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => toLine(sum));
+
+  /** The summed lines in the order in which each first came. */
+  *lines(): Generator<UsageLine> {
+    for (const sum of this.#sums.values()) yield toLine(sum);
+  }
+
+  /** The summed lines by day, operation, client and version: the same whatever order they came in. */
+  sortedLines(): UsageLine[] {
+    return [...this.#sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => toLine(sum));
+  }
 }
 
 function emptySum(line: UsageLine): Sum {

@@ -1,0 +1,3 @@
+import { measureExecutors } from './executors.ts';
+
+await measureExecutors((text) => process.stdout.write(`${text}\n`));

@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Database, openDatabase } from '../../platform/database/database.ts';
+import { hasClientes } from '../../subgraphs/clientes/fixtures.ts';
+import { codeOf } from '../mysql/server-ready.ts';
+
+/** `unfinished` is what a seed has left that was ended halfway, or one that is at work. */
+export type SeedState = 'empty' | 'unfinished' | 'seeded';
+
+const LOCK_TRIES = 1_200;
+const LOCK_POLL_MS = 500;
+
+/**
+ * What is in the schemas that a seed would stand beside; nothing is in schemas without tables. That a seed is not
+ * finished is a table beside the customers, which is there from before its first row until after its last: a schema is
+ * the one place that is never kept without the data, or without which the data is kept.
+ */
+export async function seedState(clientes: Database): Promise<SeedState> {
+  const [unfinished, any] = await Promise.all([isMarked(clientes), unlessNoTable(hasClientes(clientes))]);
+  return unfinished ? 'unfinished' : any ? 'seeded' : 'empty';
+}
+
+/** Marks the data as unfinished; lasting, whatever ends this process next. */
+export async function markUnfinished(clientes: Database): Promise<void> {
+  await clientes.write('CREATE TABLE IF NOT EXISTS seed_unfinished (id INT NOT NULL PRIMARY KEY)', []);
+}
+
+/** Marks the data as whole. */
+export async function markFinished(clientes: Database): Promise<void> {
+  await clientes.write('DROP TABLE IF EXISTS seed_unfinished', []);
+}
+
+/** Lets one process seed at a time. The server takes the lock back when the process, and so its connection, is gone. */
+export async function seedLock(clientesUrl: string): Promise<AsyncDisposable> {
+  const database = openDatabase({ url: clientesUrl, poolSize: 1 });
+  for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
+    const [row] = await database.read<{ locked: string | number | null }>(
+      "SELECT GET_LOCK(CONCAT(DATABASE(), '.seed'), 0) AS locked",
+      [],
+    );
+    if (Number(row?.locked) === 1) return database;
+    await pause(LOCK_POLL_MS);
+  }
+  await database[Symbol.asyncDispose]();
+  throw new Error('another process has been seeding these schemas for ten minutes');
+}
+
+async function isMarked(clientes: Database): Promise<boolean> {
+  return await unlessNoTable(clientes.read('SELECT id FROM seed_unfinished', []).then(() => true));
+}
+
+async function unlessNoTable(answer: Promise<boolean>): Promise<boolean> {
+  return await answer.catch((error) => {
+    if (codeOf(error) === 'ER_NO_SUCH_TABLE') return false;
+    throw error;
+  });
+}

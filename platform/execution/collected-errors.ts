@@ -1,0 +1,35 @@
+import type { FieldNode, GraphQLError, GraphQLResolveInfo } from 'graphql';
+import { locatedError } from 'graphql';
+
+/** Where in an answer a value stands; undefined is the whole answer. Equal places are one object. */
+export type Place = GraphQLResolveInfo['path'] | undefined;
+
+/** The errors of one answer; none about a value that an earlier error has already taken from it. */
+export class CollectedErrors {
+  /** Most answers have none. */
+  errors: GraphQLError[] | null = null;
+  #nulled: Set<Place> | null = null;
+
+  add(error: GraphQLError, place: Place): void {
+    if (this.errors === null || this.#nulled === null) {
+      this.errors = [error];
+      this.#nulled = new Set([place]);
+      return;
+    }
+    for (let at = place; at !== undefined; at = at.prev) if (this.#nulled.has(at)) return;
+    if (this.#nulled.has(undefined)) return;
+    this.#nulled.add(place);
+    this.errors.push(error);
+  }
+}
+
+/** What was thrown, with the place and the fields that it belongs to, unless it has some of its own. */
+export function located(thrown: unknown, nodes: readonly FieldNode[], place: Place): GraphQLError {
+  return locatedError(thrown, nodes, keysOf(place));
+}
+
+function keysOf(place: Place): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at = place; at !== undefined; at = at.prev) keys.push(at.key);
+  return keys.reverse();
+}

@@ -1,0 +1,112 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  OperationTypeNode,
+} from 'graphql';
+import { CollectedErrors } from './collected-errors.ts';
+import { SelectionCompiler } from './compile-selection.ts';
+import { type Conditions, findConditions } from './conditions.ts';
+import { type Execution, executeFields, executeFieldsSerially, type Selection } from './execute-fields.ts';
+import { type OperationParts, operationParts } from './operation-parts.ts';
+import { variableValues } from './variable-values.ts';
+
+/** Executes one operation, with what graphql-js's `execute` gives for it. */
+export type ExecuteOperation = (
+  context: unknown,
+  variables: Record<string, unknown>,
+) => ExecutionResult | Promise<ExecutionResult>;
+
+/** For how many combinations of its conditions an operation is compiled. */
+export interface Combinations {
+  count: number;
+}
+
+/** Of combinations of conditions those used last stay compiled. */
+const MAX_COMBINATIONS = 16;
+
+/**
+ * Compiles an operation of a valid document into functions. What is not compiled is executed by graphql-js itself: an
+ * operation that is not to be found, subscriptions, conditions that are no booleans.
+ *
+ * @param combinations kept up to date
+ */
+export function compileOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+  combinations: Combinations = { count: 0 },
+): ExecuteOperation {
+  const reference: ExecuteOperation = (contextValue, variableValues) =>
+    execute({ schema, document, operationName, contextValue, variableValues });
+  const parts = operationParts(schema, document, operationName);
+  const type = parts && schema.getRootType(parts.operation.operation);
+  const conditions = parts && findConditions(parts.operation, parts.fragments);
+  if (!parts || !type || !conditions || parts.operation.operation === OperationTypeNode.SUBSCRIPTION) {
+    return reference;
+  }
+  const { variableDefinitions = [], operation: kind } = parts.operation;
+  const coerceVariables = variableValues(schema, variableDefinitions);
+  const selectionFor = rootSelections(parts, type, conditions, combinations);
+
+  return (context, given) => {
+    const { errors, coerced } = coerceVariables(given);
+    if (errors) return { errors };
+    const combination = conditions.combination(coerced);
+    if (combination === null) return reference(context, given);
+    const execution: Execution = { context, variables: coerced, errors: new CollectedErrors() };
+    try {
+      const selection = selectionFor(combination);
+      const data =
+        kind === OperationTypeNode.MUTATION
+          ? executeFieldsSerially(selection, execution)
+          : executeFields(selection, undefined, execution, undefined);
+      if (!(data instanceof Promise)) return answerOf(data, execution);
+      return data.then(
+        (completed) => answerOf(completed, execution),
+        (error) => refusedAnswer(error, execution),
+      );
+    } catch (error) {
+      return refusedAnswer(error, execution);
+    }
+  };
+}
+
+/** What is selected of the root, compiled for each combination of conditions when it first comes. */
+function rootSelections(
+  parts: OperationParts,
+  type: GraphQLObjectType,
+  conditions: Conditions,
+  combinations: Combinations,
+): (combination: number) => Selection {
+  const known = new Map<number, Selection>();
+  let latest: { combination: number; selection: Selection } | null = null;
+  return (combination) => {
+    if (latest?.combination === combination) return latest.selection;
+    const selection =
+      known.get(combination) ?? new SelectionCompiler(parts, conditions.isIncluded(combination)).root(type);
+    latest = { combination, selection };
+    // Set anew it is the last one of the map, and the first one is that which was not used for longest.
+    known.delete(combination);
+    known.set(combination, selection);
+    const [oldest] = known.keys();
+    if (known.size > MAX_COMBINATIONS && oldest !== undefined) known.delete(oldest);
+    combinations.count = known.size;
+    return selection;
+  };
+}
+
+function answerOf(data: unknown, { errors: { errors } }: Execution): ExecutionResult {
+  // A completed object, or null.
+  const completed = data as Record<string, unknown> | null;
+  return errors === null ? { data: completed } : { errors, data: completed };
+}
+
+function refusedAnswer(thrown: unknown, execution: Execution): ExecutionResult {
+  // What comes up to the root has been located.
+  execution.errors.add(thrown as GraphQLError, undefined);
+  return answerOf(null, execution);
+}

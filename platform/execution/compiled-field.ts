@@ -1,0 +1,155 @@
+import {
+  defaultFieldResolver,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  getNamedType,
+  isAbstractType,
+  isNonNullType,
+  isObjectType,
+  TypeNameMetaFieldDef,
+} from 'graphql';
+import { type ArgumentValues, argumentValues } from './argument-values.ts';
+import { located, type Place } from './collected-errors.ts';
+import { type Complete, compileCompletion, compileLeaf, type Selections } from './complete-value.ts';
+import { type Execution, type Field, hasProperties } from './execute-fields.ts';
+import type { OperationParts } from './operation-parts.ts';
+import { type PlainLeaf, plainLeaf } from './plain-leaves.ts';
+import { type FieldParts, ResolveInfo } from './resolve-info.ts';
+import { isThenable } from './thenable.ts';
+
+/** One field of an operation. There can be thousands of them, so that it has as little of its own as it can. */
+export class CompiledField implements Field, FieldParts {
+  readonly name: string;
+  readonly fieldName: string;
+  readonly nodes: FieldNode[];
+  readonly type: GraphQLOutputType;
+  readonly parentType: GraphQLObjectType;
+  readonly nonNull: boolean;
+  readonly constant: string | null;
+  readonly isProperty: boolean;
+  readonly plain: PlainLeaf;
+  readonly serialize: ((value: unknown) => unknown) | null;
+  readonly #parts: OperationParts;
+  /** Undefined where the value is a property. */
+  readonly #resolve: GraphQLFieldResolver<unknown, unknown> | undefined;
+  readonly #arguments: ArgumentValues;
+  readonly #complete: Complete;
+  readonly #typeNeedsInfo: boolean;
+
+  constructor(
+    name: string,
+    nodes: FieldNode[],
+    definition: GraphQLField<unknown, unknown>,
+    parentType: GraphQLObjectType,
+    selections: Selections,
+  ) {
+    const { type, resolve } = definition;
+    this.name = name;
+    this.fieldName = definition.name;
+    this.nodes = nodes;
+    this.type = type;
+    this.parentType = parentType;
+    this.nonNull = isNonNullType(type);
+    this.constant = definition === TypeNameMetaFieldDef ? parentType.name : null;
+    this.#resolve = resolve === defaultFieldResolver ? undefined : resolve;
+    this.isProperty = !this.#resolve && definition.args.length === 0;
+    this.plain = plainLeaf(type);
+    this.serialize = compileLeaf(type, this);
+    this.#parts = selections.parts;
+    this.#arguments = argumentValues(definition, nodes);
+    this.#complete = this.serialize ?? compileCompletion(type, this, selections);
+    this.#typeNeedsInfo = needsInfo(getNamedType(type));
+  }
+
+  execute(source: unknown, execution: Execution, place: NonNullable<Place>): unknown {
+    const values = this.#arguments(execution.variables);
+    if (!this.#resolve) {
+      const property = hasProperties(source) ? source[this.fieldName] : undefined;
+      return this.#completeProperty(property, source, execution, place, values);
+    }
+    const info = this.#info(execution, place);
+    const resolve = this.#resolve;
+    return this.#completeResult(resolve(source, values, execution.context, info), execution, place, info);
+  }
+
+  complete(value: unknown, source: unknown, execution: Execution, place: NonNullable<Place>): unknown {
+    return this.#completeProperty(value, source, execution, place, {});
+  }
+
+  recover(completed: Promise<unknown>, execution: Execution, place: NonNullable<Place>): Promise<unknown> {
+    return completed.then(undefined, (thrown) => this.#failed(thrown, execution, place));
+  }
+
+  #completeProperty(
+    property: unknown,
+    source: unknown,
+    execution: Execution,
+    place: NonNullable<Place>,
+    values: Record<string, unknown>,
+  ): unknown {
+    if (typeof property !== 'function') {
+      const info = this.#typeNeedsInfo ? this.#info(execution, place) : undefined;
+      return this.#completeResult(property, execution, place, info);
+    }
+    const info = this.#info(execution, place);
+    return this.#completeResult(
+      property.call(source, values, execution.context, info),
+      execution,
+      place,
+      info,
+    );
+  }
+
+  /** Throws what is wrong with a value at once; what turns out later is an error of the field here. */
+  #completeResult(
+    value: unknown,
+    execution: Execution,
+    place: NonNullable<Place>,
+    info: ResolveInfo | undefined,
+  ): unknown {
+    if (isThenable(value)) return this.#completeLater(value, execution, place, info);
+    const completed = this.#complete(value, execution, place, info);
+    return completed instanceof Promise ? this.recover(completed, execution, place) : completed;
+  }
+
+  #completeLater(
+    value: PromiseLike<unknown>,
+    execution: Execution,
+    place: NonNullable<Place>,
+    info: ResolveInfo | undefined,
+  ): Promise<unknown> {
+    return Promise.resolve(value).then(
+      (resolved) => {
+        try {
+          const completed = this.#complete(resolved, execution, place, info);
+          return completed instanceof Promise ? this.recover(completed, execution, place) : completed;
+        } catch (thrown) {
+          return this.#failed(thrown, execution, place);
+        }
+      },
+      (thrown) => this.#failed(thrown, execution, place),
+    );
+  }
+
+  #failed(thrown: unknown, execution: Execution, place: Place): null {
+    const error = located(thrown, this.nodes, place);
+    if (this.nonNull) throw error;
+    execution.errors.add(error, place);
+    return null;
+  }
+
+  #info({ variables }: Execution, place: NonNullable<Place>): ResolveInfo {
+    return new ResolveInfo(this, place, this.#parts, variables);
+  }
+}
+
+/** Whether what a type does with a value asks for an info. */
+function needsInfo(type: GraphQLNamedType): boolean {
+  return (
+    isAbstractType(type) || (isObjectType(type) && type.isTypeOf !== undefined && type.isTypeOf !== null)
+  );
+}

@@ -1,0 +1,95 @@
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createHttpServer } from '../../platform/http/http-server.ts';
+import { createLog } from '../../platform/process/logging.ts';
+import { registerBasicAuth } from './basic-auth.ts';
+import { HashedUsers } from './user-directory.ts';
+
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+let app: FastifyInstance;
+let port: number;
+beforeAll(async () => {
+  app = await createHttpServer({
+    log: createLog('test', 'silent'),
+    bodyLimit: 1_024,
+    ready: () => Promise.resolve({ ok: true, body: {} }),
+    headers: {},
+  });
+  const user = { name: 'joão', hash: 'maçã', groups: [], scopes: ['query'] };
+  const users = await HashedUsers.create(new Map([[user.name, user]]), (password, hash) =>
+    Promise.resolve(password === hash),
+  );
+  registerBasicAuth(app, { users, realm: 'test' });
+  app.get('/graphql', ({ identity }) => Promise.resolve({ user: identity?.user }));
+  await app.listen({ port: 0 });
+  port = (app.server.address() as AddressInfo).port;
+});
+afterAll(async () => {
+  agent.destroy();
+  await app.close();
+});
+
+function get(
+  authorization: string,
+): Promise<{ status?: number; headers: IncomingHttpHeaders; body: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ port, path: '/graphql', agent, headers: { authorization } }, (answer) => {
+      let body = '';
+      answer.on('data', (chunk) => {
+        body += chunk;
+      });
+      answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, body }));
+    });
+    sent.setTimeout(5_000, () => sent.destroy(new Error('no answer within 5 s')));
+    sent.once('error', reject);
+    sent.end();
+  });
+}
+
+test.each([
+  ['UTF-8', Buffer.from('joão:maçã')],
+  ['UTF-8, decomposed', Buffer.from('joão:maçã'.normalize('NFD'))],
+  ['ISO-8859-1', Buffer.from('joão:maçã', 'latin1')],
+])('a user logs in with credentials in %s', async (_what, credentials) => {
+  expect(await get(`Basic ${credentials.toString('base64')}`)).toMatchObject({
+    status: 200,
+    body: '{"user":"joão"}',
+  });
+});
+
+test('a thousand malformed headers get the challenge each, on one connection', async () => {
+  // What HTTP lets a header's value have (RFC 9110, section 5.5).
+  const value = fc
+    .array(
+      fc.constantFrom(
+        ...Array.from({ length: 224 }, (_, index) => index + 32).filter((code) => code !== 127),
+      ),
+      {
+        maxLength: 120,
+      },
+    )
+    .map((codes) => String.fromCharCode(...codes));
+  const base64 = fc.uint8Array({ maxLength: 90 }).map((bytes) => Buffer.from(bytes).toString('base64url'));
+  const header = fc.oneof(
+    value,
+    value.map((text) => `Basic ${text}`),
+    // With a character that base64 does not have, or nothing before the colon: never credentials.
+    fc.tuple(base64, fc.constantFrom('-', '_', ',', ' x')).map((parts) => `bAsIc ${parts.join('')}`),
+    base64.map((text) => `Basic ${Buffer.from(`:${text}`).toString('base64')}`),
+  );
+  await fc.assert(
+    fc.asyncProperty(header, async (authorization) => {
+      const { status, headers, body } = await get(authorization);
+
+      expect({ status, challenge: headers['www-authenticate'] }).toEqual({
+        status: 401,
+        challenge: 'Basic realm="test", charset="UTF-8"',
+      });
+      expect(JSON.parse(body).errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    }),
+    { numRuns: 1_000 },
+  );
+});

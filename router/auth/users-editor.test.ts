@@ -1,0 +1,152 @@
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { UsersCliConfig } from './config.ts';
+import { verifyPassword } from './password-hash.ts';
+import { addUser, changePassword, listUsers, removeUser } from './users-editor.ts';
+import { readHtpasswd } from './users-file.ts';
+
+const isRoot = process.geteuid?.() === 0;
+if (!isRoot) console.log('skipped: the tests that give files to other users need root');
+const OTHER_USER = 1_000;
+const HASH = `$2b$12$${'a'.repeat(53)}`;
+
+let folder: string;
+let config: UsersCliConfig;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'users-editor-'));
+  config = {
+    usersPath: join(folder, 'users.htpasswd'),
+    groupsPath: join(folder, 'groups.yaml'),
+    identitySecret: null,
+  };
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const password = async () => 'uma senha longa';
+const usersText = () => readFile(config.usersPath, 'utf8');
+const groupsText = () => readFile(config.groupsPath, 'utf8');
+
+test('an edit leaves every other line, and a groups file that does not change, as they are', async () => {
+  await writeFile(config.usersPath, `# equipe\nana:${HASH}:vendas\nbia:$apr1$x$y\n`);
+  await writeFile(config.groupsPath, '# meu\nleitura: { scopes: [query], users: [ana] }\n');
+
+  await changePassword(config, 'ana', password);
+  expect(await usersText()).toMatch(/^# equipe\nana:\$2b\$12\$\S+:vendas\nbia:\$apr1\$x\$y\n$/);
+  expect(await groupsText()).toContain('# meu');
+
+  await changePassword(config, 'bia', password);
+  expect((await readHtpasswd(config.usersPath)).hashes.size).toBe(2);
+  await removeUser(config, 'bia');
+  expect(await usersText()).toMatch(/^# equipe\nana:\S+\n$/);
+});
+
+test('whoever is added has the groups that were asked for and no others', async () => {
+  await writeFile(
+    config.groupsPath,
+    'leitura: { scopes: [query] }\nchefes: { scopes: [mutation], users: [ana] }\n',
+  );
+
+  expect(await addUser(config, 'ana', ['leitura'], password)).toMatchObject({
+    groups: ['leitura'],
+    scopes: ['query'],
+  });
+});
+
+test('a name may be whatever Basic credentials can carry, and is read back from the file', async () => {
+  for (const name of ['ana maria', 'a\\b', '"bia"', 'joão', '007', '日本']) {
+    await addUser(config, name, ['leitura'], password);
+    expect(
+      await verifyPassword(await password(), (await readHtpasswd(config.usersPath)).hashes.get(name) ?? ''),
+    ).toBe(true);
+  }
+  expect(await listUsers(config)).toMatchObject({ users: { length: 6 }, problems: [] });
+});
+
+test.each([
+  ['a:b', 'uma senha longa', 'the name has a colon'],
+  ['#a', 'uma senha longa', 'a name does not start with #'],
+  ['caio', 'curta', 'A password has at least 12 characters.'],
+  ['caio', 'ç'.repeat(37), 'A password has at most 72 bytes; bcrypt would ignore the rest.'],
+  ['caio', 'uma\tsenha longa', 'A password has no tabs'],
+  ['ana', 'uma senha longa', 'There is a user ana already'],
+  ['davi', 'uma senha longa', 'There is a user davi already'],
+])('adding %s with the password %s changes nothing and says why', async (name, given, message) => {
+  await writeFile(config.usersPath, `ana:${HASH}\ndavi:{SHA}x\n`);
+
+  await expect(addUser(config, name, ['leitura'], async () => given)).rejects.toThrow(message);
+  await expect(addUser(config, 'eva', ['chefes'], password)).rejects.toThrow(
+    'There is no group chefes; groups: leitura, escrita, administracao.',
+  );
+  expect(await usersText()).toBe(`ana:${HASH}\ndavi:{SHA}x\n`);
+  await expect(stat(config.groupsPath)).rejects.toThrow('ENOENT');
+});
+
+test('two editors wait for each other, and one that was killed is named', async () => {
+  await Promise.all(['ana', 'bia', 'caio'].map((name) => addUser(config, name, ['leitura'], password)));
+  expect([...(await readHtpasswd(config.usersPath)).hashes.keys()].sort()).toEqual(['ana', 'bia', 'caio']);
+
+  await writeFile(`${config.usersPath}.lock`, '');
+  await expect(removeUser(config, 'ana')).rejects.toThrow(`if nobody is, delete ${config.usersPath}.lock`);
+  expect((await readHtpasswd(config.usersPath)).hashes.size).toBe(3);
+});
+
+test('a file of another encoding is not edited, because it would be spoilt', async () => {
+  await writeFile(config.usersPath, Buffer.from(`# joão\nana:${HASH}\n`, 'latin1'));
+
+  await expect(changePassword(config, 'ana', password)).rejects.toThrow('is not in UTF-8');
+});
+
+test('a link to the users file stays one', async () => {
+  await mkdir(join(folder, 'real'));
+  await writeFile(join(folder, 'real/users'), '');
+  await symlink('real/users', config.usersPath);
+
+  await addUser(config, 'ana', ['leitura'], password);
+
+  expect((await lstat(config.usersPath)).isSymbolicLink()).toBe(true);
+  expect((await readHtpasswd(join(folder, 'real/users'))).hashes.has('ana')).toBe(true);
+});
+
+test('a new file is for its owner alone, and a file keeps its mode', async () => {
+  await addUser(config, 'ana', ['leitura'], password);
+  expect((await stat(config.usersPath)).mode & 0o777).toBe(0o600);
+
+  await chmod(config.usersPath, 0o640);
+  await chmod(config.groupsPath, 0o644);
+  await addUser(config, 'bia', ['leitura'], password);
+  expect((await stat(config.usersPath)).mode & 0o777).toBe(0o640);
+  expect((await stat(config.groupsPath)).mode & 0o777).toBe(0o644);
+});
+
+test.skipIf(!isRoot)(
+  'what root makes belongs to the folder’s owner, and what it changes to whom it did',
+  async () => {
+    const deeper = {
+      ...config,
+      usersPath: join(folder, 'a/b/users'),
+      groupsPath: join(folder, 'a/b/groups'),
+    };
+    await chown(folder, OTHER_USER, OTHER_USER);
+    await addUser(deeper, 'ana', ['leitura'], password);
+    for (const path of [join(folder, 'a'), join(folder, 'a/b'), deeper.usersPath, deeper.groupsPath]) {
+      expect(await stat(path)).toMatchObject({ uid: OTHER_USER, gid: OTHER_USER });
+    }
+
+    await chown(deeper.usersPath, OTHER_USER + 1, OTHER_USER + 2);
+    await changePassword(deeper, 'ana', password);
+    expect(await stat(deeper.usersPath)).toMatchObject({ uid: OTHER_USER + 1, gid: OTHER_USER + 2 });
+  },
+);

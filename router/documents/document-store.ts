@@ -1,0 +1,61 @@
+import { getHeapStatistics } from 'node:v8';
+import type { DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+
+/** What Apollo Server keeps something in, by key. */
+export interface BoundedStore<Value> {
+  get(key: string): Promise<Value | undefined>;
+  set(key: string, value: Value): Promise<void>;
+  delete(key: string): Promise<boolean>;
+  clear(): void;
+}
+
+/**
+ * A name, number, text or sign of a parsed document, with its node, its places and its share of what is compiled,
+ * planned and described from it: up to 490 bytes were measured for the document alone (docs/decisions/0020).
+ */
+const BYTES_PER_TOKEN = 1_000;
+/** A key and an entry of a cache, beside what is kept. */
+const ENTRY_BYTES = 400;
+const MAX_DOCUMENTS_BYTES = 128 * 1024 * 1024;
+/** Of the heap that the process may have. */
+const DOCUMENTS_SHARE = 1 / 8;
+const MAX_PERSISTED_BYTES = 16 * 1024 * 1024;
+
+/** Keeps the documents that were used last, as many as fit into a share of the heap. Larger ones are not kept at all. */
+export function createDocumentStore(
+  maxBytes: number = Math.min(MAX_DOCUMENTS_BYTES, getHeapStatistics().heap_size_limit * DOCUMENTS_SHARE),
+): BoundedStore<DocumentNode> {
+  return createStore(maxBytes, documentBytes);
+}
+
+/** Keeps the texts of persisted queries (APQ), which clients may ask for by their hash. */
+export function createPersistedQueryStore(maxBytes: number = MAX_PERSISTED_BYTES): BoundedStore<string> {
+  return createStore(maxBytes, (text) => 2 * text.length);
+}
+
+/** What a document takes in memory with what hangs on it, roughly and at most. */
+export function documentBytes({ loc }: DocumentNode): number {
+  if (!loc) throw new Error('a document without locations: its size is not known');
+  let tokens = 0;
+  for (let token = loc.startToken.next; token; token = token.next) tokens += 1;
+  return 2 * loc.source.body.length + tokens * BYTES_PER_TOKEN;
+}
+
+function createStore<Value extends object | string>(
+  maxBytes: number,
+  bytesOf: (value: Value) => number,
+): BoundedStore<Value> {
+  const values = new LRUCache<string, Value>({
+    maxSize: Math.floor(maxBytes),
+    sizeCalculation: (value) => ENTRY_BYTES + bytesOf(value),
+  });
+  return {
+    get: async (key) => values.get(key),
+    set: async (key, value) => {
+      values.set(key, value);
+    },
+    delete: async (key) => values.delete(key),
+    clear: () => values.clear(),
+  };
+}

@@ -1,0 +1,466 @@
+import {
+  type GraphQLDirective,
+  type GraphQLEnumType,
+  type GraphQLField,
+  type GraphQLInputObjectType,
+  type GraphQLInterfaceType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type GraphQLType,
+  type GraphQLUnionType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedDirective,
+  isSpecifiedScalarType,
+  isUnionType,
+} from 'graphql';
+import { type Change, type ChangeSeverity, change, inOrder } from '../change.ts';
+import { InputValueDiff } from './input-value-diff.ts';
+import { type ReachedTypes, reachedTypes } from './reached-types.ts';
+import { type Describable, type Diff, KINDS, kindOf, reasonOf } from './reasons.ts';
+
+/**
+ * The differences between two schemas that clients see, in the words of GraphQL Inspector and graphql-js. Uses of
+ * directives are left out; see `directive-changes.ts`.
+ *
+ * @param scope `api`, `contract/<name>`, or the name of a subgraph
+ * @param whole whether it is a whole API, in which nothing leads to a type that its roots do not reach
+ */
+export function schemaChanges(
+  scope: string,
+  before: GraphQLSchema,
+  after: GraphQLSchema,
+  { whole }: { whole: boolean } = { whole: true },
+): Change[] {
+  const diff = new SchemaDiff(scope, before, after, whole ? reachedTypes(before) : null);
+  diff.compare();
+  return diff.changes.sort(inOrder);
+}
+
+class SchemaDiff implements Diff {
+  readonly changes: Change[] = [];
+  readonly #scope: string;
+  readonly #before: GraphQLSchema;
+  readonly #after: GraphQLSchema;
+  /** Null where every type counts as reached. */
+  readonly #reached: ReachedTypes | null;
+  readonly #inputs = new InputValueDiff(this);
+
+  constructor(scope: string, before: GraphQLSchema, after: GraphQLSchema, reached: ReachedTypes | null) {
+    this.#scope = scope;
+    this.#before = before;
+    this.#after = after;
+    this.#reached = reached;
+  }
+
+  add(
+    type: string,
+    coordinate: string,
+    severity: ChangeSeverity,
+    message: string,
+    more: { from?: string; to?: string; reason?: string } = {},
+  ): void {
+    const unreached = severity !== 'safe' && !this.#isReached(coordinate);
+    const { reason, ...states } = more;
+    this.changes.push(
+      change({
+        scope: this.#scope,
+        type,
+        coordinate,
+        severity: unreached ? 'safe' : severity,
+        message,
+        reason: unreached
+          ? 'Nothing led to this type: no operation can have used it.'
+          : (reason ?? reasonOf(type, severity)),
+        ...states,
+      }),
+    );
+  }
+
+  #isReached(coordinate: string): boolean {
+    const name = /^\w+/.exec(coordinate)?.[0];
+    return name === undefined || name === 'schema' || this.#isOutput(name) || this.#isInput(name);
+  }
+
+  #isOutput(name: string): boolean {
+    return this.#reached?.outputs.has(name) ?? true;
+  }
+
+  #isInput(name: string): boolean {
+    return this.#reached?.inputs.has(name) ?? true;
+  }
+
+  compare(): void {
+    for (const kind of ['query', 'mutation', 'subscription'] as const) {
+      const old = rootOf(this.#before, kind)?.name;
+      const now = rootOf(this.#after, kind)?.name;
+      if (old === now) continue;
+      this.add(
+        `SCHEMA_${kind.toUpperCase()}_TYPE_CHANGED`,
+        'schema',
+        old === undefined ? 'safe' : 'breaking',
+        `Schema ${kind} root has changed from '${old ?? 'none'}' to '${now ?? 'none'}'.`,
+        { from: old ?? 'none', to: now ?? 'none' },
+      );
+    }
+    const old = ownTypes(this.#before);
+    const now = ownTypes(this.#after);
+    for (const [name, type] of old) {
+      const next = now.get(name);
+      if (next) this.#type(type, next);
+      else this.add('TYPE_REMOVED', name, 'breaking', `Type '${name}' was removed.`);
+    }
+    for (const name of now.keys()) {
+      if (!old.has(name)) this.add('TYPE_ADDED', name, 'safe', `Type '${name}' was added.`);
+    }
+    this.#directives();
+  }
+
+  #type(old: GraphQLNamedType, now: GraphQLNamedType): void {
+    const { name } = old;
+    if (kindOf(old) !== kindOf(now)) {
+      const [from, to] = [KINDS[kindOf(old)], KINDS[kindOf(now)]];
+      this.add('TYPE_KIND_CHANGED', name, 'breaking', `'${name}' kind changed from '${from}' to '${to}'.`, {
+        from,
+        to,
+      });
+      return;
+    }
+    this.described('TYPE', name, old, now);
+    if (isEnumType(old) && isEnumType(now)) this.#enum(old, now);
+    else if (isUnionType(old) && isUnionType(now)) this.#union(old, now);
+    else if (isInputObjectType(old) && isInputObjectType(now)) this.#input(old, now);
+    else if (isFielded(old) && isFielded(now)) this.#fielded(old, now);
+    else if (isScalarType(old) && isScalarType(now) && old.specifiedByURL !== now.specifiedByURL) {
+      this.add(
+        'SPECIFIED_BY_CHANGED',
+        name,
+        'dangerous',
+        `Scalar '${name}' is specified by ${now.specifiedByURL ?? 'nothing'} and was by ${old.specifiedByURL ?? 'nothing'}.`,
+        { from: old.specifiedByURL ?? 'nothing', to: now.specifiedByURL ?? 'nothing' },
+      );
+    }
+  }
+
+  #enum(old: GraphQLEnumType, now: GraphQLEnumType): void {
+    const { name } = old;
+    const isOutput = this.#isOutput(name);
+    for (const value of old.getValues()) {
+      const next = now.getValue(value.name);
+      const coordinate = `${name}.${value.name}`;
+      if (next) this.described('ENUM_VALUE', coordinate, value, next);
+      else if (this.#isInput(name)) {
+        this.add(
+          'ENUM_VALUE_REMOVED',
+          coordinate,
+          'breaking',
+          `Enum value '${value.name}' was removed from enum '${name}'.`,
+        );
+      } else {
+        this.add(
+          'ENUM_VALUE_REMOVED',
+          coordinate,
+          'dangerous',
+          `Enum value '${value.name}' was removed from enum '${name}'.`,
+          {
+            reason: 'No operation can give it, only get it: operations stay valid and get it no more.',
+          },
+        );
+      }
+    }
+    for (const value of now.getValues()) {
+      if (old.getValue(value.name)) continue;
+      this.add(
+        'ENUM_VALUE_ADDED',
+        `${name}.${value.name}`,
+        isOutput ? 'dangerous' : 'safe',
+        `Enum value '${value.name}' was added to enum '${name}'.`,
+        {
+          reason: isOutput
+            ? 'Clients may get a value that they do not know.'
+            : 'The enum is only given, never got: no client gets a value that it does not know.',
+        },
+      );
+    }
+  }
+
+  #union(old: GraphQLUnionType, now: GraphQLUnionType): void {
+    const [before, after] = [old, now].map((type) => new Set(type.getTypes().map(({ name }) => name)));
+    for (const member of before ?? []) {
+      if (after?.has(member)) continue;
+      this.add(
+        'UNION_MEMBER_REMOVED',
+        `${old.name}.${member}`,
+        'breaking',
+        `Member '${member}' was removed from union type '${old.name}'.`,
+      );
+    }
+    for (const member of after ?? []) {
+      if (before?.has(member)) continue;
+      this.add(
+        'UNION_MEMBER_ADDED',
+        `${old.name}.${member}`,
+        'dangerous',
+        `Member '${member}' was added to union type '${old.name}'.`,
+      );
+    }
+  }
+
+  #input(old: GraphQLInputObjectType, now: GraphQLInputObjectType): void {
+    const { name } = old;
+    if (now.isOneOf && !old.isOneOf) {
+      this.add('INPUT_ONE_OF_ADDED', name, 'breaking', `Input object type '${name}' became a OneOf input.`);
+    } else if (old.isOneOf && !now.isOneOf) {
+      this.add(
+        'INPUT_ONE_OF_REMOVED',
+        name,
+        'safe',
+        `Input object type '${name}' is no longer a OneOf input.`,
+      );
+    }
+    const [before, after] = [old.getFields(), now.getFields()];
+    const coordinateOf = (field: string) => `${name}.${field}`;
+    this.#inputs.compare('INPUT_FIELD', Object.values(before), Object.values(after), coordinateOf);
+  }
+
+  #fielded(old: Fielded, now: Fielded): void {
+    const { name } = old;
+    this.#interfaces(old, now);
+    const [before, after] = [old.getFields(), now.getFields()];
+    const kind = KINDS[kindOf(old)];
+    for (const field of Object.values(before)) {
+      const coordinate = `${name}.${field.name}`;
+      const next = after[field.name];
+      if (next) this.#field(coordinate, field, next);
+      else {
+        const lost = field.deprecationReason == null ? 'Field' : 'Deprecated field';
+        this.add(
+          'FIELD_REMOVED',
+          coordinate,
+          'breaking',
+          `${lost} '${field.name}' was removed from ${kind} '${name}'.`,
+        );
+      }
+    }
+    for (const { name: field } of Object.values(after)) {
+      if (!before[field])
+        this.add(
+          'FIELD_ADDED',
+          `${name}.${field}`,
+          'safe',
+          `Field '${field}' was added to ${kind} '${name}'.`,
+        );
+    }
+  }
+
+  #interfaces(old: Fielded, now: Fielded): void {
+    const [before, after] = [old, now].map((type) => new Set(type.getInterfaces().map(({ name }) => name)));
+    const kind = KINDS[kindOf(old)];
+    for (const one of before ?? []) {
+      if (after?.has(one)) continue;
+      this.add(
+        'OBJECT_TYPE_INTERFACE_REMOVED',
+        `${old.name}.${one}`,
+        'breaking',
+        `'${old.name}' ${kind} no longer implements '${one}' interface.`,
+      );
+    }
+    for (const one of after ?? []) {
+      if (before?.has(one)) continue;
+      const known = this.#isOutput(one);
+      this.add(
+        'OBJECT_TYPE_INTERFACE_ADDED',
+        `${old.name}.${one}`,
+        known ? 'dangerous' : 'safe',
+        `'${old.name}' ${kind} implements '${one}' interface.`,
+      );
+    }
+  }
+
+  #field(coordinate: string, old: Field, now: Field): void {
+    this.described('FIELD', coordinate, old, now);
+    const [from, to] = [String(old.type), String(now.type)];
+    if (from !== to) {
+      const severity = this.#severityOfOutput(old.type, now.type);
+      this.add(
+        'FIELD_TYPE_CHANGED',
+        coordinate,
+        severity,
+        `Field '${coordinate}' changed type from '${from}' to '${to}'.`,
+        { from, to },
+      );
+    }
+    const coordinateOf = (argument: string) => `${coordinate}(${argument}:)`;
+    this.#inputs.compare('FIELD_ARGUMENT', old.args, now.args, coordinateOf);
+  }
+
+  /** Safe when every value of the new type is one of the old; a narrower type may make conditions in operations impossible. */
+  #severityOfOutput(old: GraphQLType, now: GraphQLType): ChangeSeverity {
+    if (isNonNullType(old))
+      return isNonNullType(now) ? this.#severityOfOutput(old.ofType, now.ofType) : 'breaking';
+    if (isNonNullType(now)) return this.#severityOfOutput(old, now.ofType);
+    if (isListType(old)) return isListType(now) ? this.#severityOfOutput(old.ofType, now.ofType) : 'breaking';
+    if (isListType(now)) return 'breaking';
+    const [from, to] = [getNamedType(old), getNamedType(now)];
+    if (from.name === to.name) return 'safe';
+    const earlier = this.#after.getType(from.name);
+    return (isInterfaceType(earlier) || isUnionType(earlier)) &&
+      (isObjectType(to) || isInterfaceType(to)) &&
+      this.#after.isSubType(earlier, to)
+      ? 'dangerous'
+      : 'breaking';
+  }
+
+  described(kind: string, coordinate: string, old: Describable, now: Describable): void {
+    if ((old.description ?? '') !== (now.description ?? '')) {
+      this.add(
+        `${kind}_DESCRIPTION_CHANGED`,
+        coordinate,
+        'safe',
+        `The description of '${coordinate}' changed.`,
+      );
+    }
+    const [before, after] = [old.deprecationReason ?? null, now.deprecationReason ?? null];
+    const what = WORDS[kind] ?? 'Element';
+    if (before === null && after !== null) {
+      this.add(`${kind}_DEPRECATION_ADDED`, coordinate, 'safe', `${what} '${coordinate}' is deprecated.`);
+    } else if (before !== null && after === null) {
+      this.add(
+        `${kind}_DEPRECATION_REMOVED`,
+        coordinate,
+        'safe',
+        `${what} '${coordinate}' is no longer deprecated.`,
+      );
+    } else if (before !== after) {
+      this.add(
+        `${kind}_DEPRECATION_REASON_CHANGED`,
+        coordinate,
+        'safe',
+        `The reason why '${coordinate}' is deprecated changed.`,
+      );
+    }
+  }
+
+  #directives(): void {
+    const [before, after] = [this.#before, this.#after].map(ownDirectives);
+    for (const [name, old] of before ?? []) {
+      const now = after?.get(name);
+      if (now) this.#directive(old, now);
+      else
+        this.add(
+          'DIRECTIVE_REMOVED',
+          `@${name}`,
+          isExecutable(old) ? 'breaking' : 'safe',
+          `Directive '${name}' was removed.`,
+        );
+    }
+    for (const name of after?.keys() ?? []) {
+      if (!before?.has(name))
+        this.add('DIRECTIVE_ADDED', `@${name}`, 'safe', `Directive '${name}' was added.`);
+    }
+  }
+
+  #directive(old: GraphQLDirective, now: GraphQLDirective): void {
+    const coordinate = `@${old.name}`;
+    for (const location of old.locations) {
+      if (now.locations.includes(location)) continue;
+      const severity = EXECUTABLE.has(location) ? 'breaking' : 'safe';
+      this.add(
+        'DIRECTIVE_LOCATION_REMOVED',
+        coordinate,
+        severity,
+        `Location '${location}' was removed from directive '${old.name}'.`,
+        { from: location },
+      );
+    }
+    for (const location of now.locations) {
+      if (old.locations.includes(location)) continue;
+      this.add(
+        'DIRECTIVE_LOCATION_ADDED',
+        coordinate,
+        'safe',
+        `Location '${location}' was added to directive '${old.name}'.`,
+        { to: location },
+      );
+    }
+    if (old.isRepeatable && !now.isRepeatable) {
+      this.add(
+        'DIRECTIVE_REPEATABLE_REMOVED',
+        coordinate,
+        isExecutable(old) ? 'breaking' : 'safe',
+        `Directive '${old.name}' may no longer be repeated.`,
+      );
+    }
+    if (!isExecutable(old)) return;
+    this.#inputs.compare(
+      'DIRECTIVE_ARGUMENT',
+      old.args,
+      now.args,
+      (argument) => `${coordinate}(${argument}:)`,
+    );
+  }
+}
+
+type Fielded = GraphQLObjectType | GraphQLInterfaceType;
+type Field = GraphQLField<unknown, unknown>;
+
+const WORDS: Readonly<Record<string, string>> = {
+  TYPE: 'Type',
+  FIELD: 'Field',
+  FIELD_ARGUMENT: 'Argument',
+  INPUT_FIELD: 'Input field',
+  ENUM_VALUE: 'Enum value',
+};
+
+const EXECUTABLE: ReadonlySet<string> = new Set([
+  'QUERY',
+  'MUTATION',
+  'SUBSCRIPTION',
+  'FIELD',
+  'FRAGMENT_DEFINITION',
+  'FRAGMENT_SPREAD',
+  'INLINE_FRAGMENT',
+  'VARIABLE_DEFINITION',
+]);
+
+function isExecutable({ locations }: GraphQLDirective): boolean {
+  return locations.some((one) => EXECUTABLE.has(one));
+}
+
+function isFielded(type: GraphQLNamedType): type is Fielded {
+  return isObjectType(type) || isInterfaceType(type);
+}
+
+function rootOf(
+  schema: GraphQLSchema,
+  kind: 'query' | 'mutation' | 'subscription',
+): GraphQLObjectType | null {
+  if (kind === 'query') return schema.getQueryType() ?? null;
+  return (kind === 'mutation' ? schema.getMutationType() : schema.getSubscriptionType()) ?? null;
+}
+
+function ownTypes(schema: GraphQLSchema): Map<string, GraphQLNamedType> {
+  const types = Object.values(schema.getTypeMap());
+  return new Map(
+    types
+      .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
+      .map((type) => [type.name, type]),
+  );
+}
+
+function ownDirectives(schema: GraphQLSchema): Map<string, GraphQLDirective> {
+  return new Map(
+    schema
+      .getDirectives()
+      .filter((directive) => !isSpecifiedDirective(directive))
+      .map((directive) => [directive.name, directive]),
+  );
+}

@@ -1,0 +1,82 @@
+import {
+  type GraphQLInputType,
+  type GraphQLSchema,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isSpecifiedScalarType,
+  isTypeSubTypeOf,
+  Kind,
+  typeFromAST,
+  type ValueNode,
+  type VariableDefinitionNode,
+  valueFromAST,
+} from 'graphql';
+import { isRequired } from '../diff/input-types.ts';
+import type { InputValue } from '../diff/input-value-diff.ts';
+
+/** Whether a value that a document gives is still one: `possible` when that depends on what is sent. */
+export type ValueVerdict = 'valid' | 'invalid' | 'possible';
+
+const RANK: Record<ValueVerdict, number> = { valid: 0, possible: 1, invalid: 2 };
+
+/** What validation and coercion of the new schema say about a value that a document gives to an argument or input field. */
+export function checkGivenValue(
+  value: ValueNode,
+  { before, after }: { before: InputValue; after: InputValue },
+  schema: GraphQLSchema,
+  definitions: ReadonlyMap<string, VariableDefinitionNode>,
+): ValueVerdict {
+  const wasCustom = namedOf(before.type);
+  const isCustom = namedOf(after.type);
+  const known = wasCustom === isCustom;
+  return check(value, after.type, after.defaultValue !== undefined);
+
+  function check(node: ValueNode, type: GraphQLInputType, hasDefault: boolean): ValueVerdict {
+    if (node.kind === Kind.VARIABLE) return checkVariable(node.name.value, type, hasDefault);
+    if (isNonNullType(type)) return node.kind === Kind.NULL ? 'invalid' : check(node, type.ofType, false);
+    if (node.kind === Kind.NULL) return 'valid';
+    if (isListType(type)) {
+      if (node.kind !== Kind.LIST) return check(node, type.ofType, false);
+      return worst(node.values.map((one) => check(one, type.ofType, false)));
+    }
+    if (isInputObjectType(type)) {
+      if (node.kind !== Kind.OBJECT) return 'invalid';
+      const given = new Map(node.fields.map((field) => [field.name.value, field.value]));
+      const fields = type.getFields();
+      if ([...given.keys()].some((name) => !fields[name])) return 'invalid';
+      return worst(
+        Object.values(fields).map((field) => {
+          const one = given.get(field.name);
+          if (!one) return isRequired(field) ? 'invalid' : 'valid';
+          return check(one, field.type, field.defaultValue !== undefined);
+        }),
+      );
+    }
+    if (node.kind === Kind.LIST || valueFromAST(node, type) === undefined) return 'invalid';
+    // What another custom scalar makes of it, only its server knows.
+    return known || isSpecifiedScalarType(type) ? 'valid' : 'possible';
+  }
+
+  /** https://spec.graphql.org/draft/#sec-All-Variable-Usages-Are-Allowed */
+  function checkVariable(name: string, type: GraphQLInputType, hasDefault: boolean): ValueVerdict {
+    const definition = definitions.get(name);
+    const declared = definition && typeFromAST(schema, definition.type as Parameters<typeof typeFromAST>[1]);
+    if (!definition || !declared) return 'invalid';
+    if (!isNonNullType(type) || isNonNullType(declared)) {
+      return isTypeSubTypeOf(schema, declared, type) ? 'valid' : 'invalid';
+    }
+    const ownDefault = definition.defaultValue && definition.defaultValue.kind !== Kind.NULL;
+    if (!ownDefault && !hasDefault) return 'invalid';
+    if (!isTypeSubTypeOf(schema, declared, type.ofType)) return 'invalid';
+    return isNonNullType(before.type) ? 'valid' : 'possible';
+  }
+}
+
+function worst(verdicts: readonly ValueVerdict[]): ValueVerdict {
+  return verdicts.reduce((a, b) => (RANK[b] > RANK[a] ? b : a), 'valid' as ValueVerdict);
+}
+
+function namedOf(type: GraphQLInputType): string {
+  return isNonNullType(type) || isListType(type) ? namedOf(type.ofType) : type.name;
+}

@@ -1,0 +1,169 @@
+import { dirname, relative } from 'node:path';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type FragmentSpreadNode,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+  visit,
+} from 'graphql';
+import { CannotRun } from '../cannot-run.ts';
+import { type DocumentFile, readDocumentFiles } from './document-files.ts';
+import { type KnownOperation, parseOperations } from './known-operations.ts';
+
+/** What is wrong with a document, at its place. */
+export interface DocumentProblem {
+  code: 'DOCUMENT_UNREADABLE' | 'FRAGMENT_AMBIGUOUS';
+  message: string;
+  file: string;
+  line: number;
+}
+
+export interface DocumentOperations {
+  operations: KnownOperation[];
+  problems: DocumentProblem[];
+}
+
+/** Operations of a file, or of every document file in a folder; the first problem is thrown. Throws CannotRun. */
+export async function readOperationDocuments(path: string): Promise<KnownOperation[]> {
+  const { operations, problems } = operationsOf(await readDocumentFiles(path), 'document');
+  const [problem] = problems;
+  if (problem) throw new CannotRun(problem.message);
+  return operations;
+}
+
+/** Operations of document files, each with its fragments: its own file's, or those of the nearest file that has them. */
+export function operationsOf(
+  files: readonly DocumentFile[],
+  source: 'document' | 'base',
+): DocumentOperations {
+  const problems: DocumentProblem[] = [];
+  const parsed = files.flatMap(({ file, text }) => {
+    try {
+      return [{ file, document: parseOperations(text, file) }];
+    } catch (error) {
+      if (!(error instanceof CannotRun)) throw error;
+      const line = Number(/:(\d+): /.exec(error.message)?.[1] ?? 1);
+      problems.push({ code: 'DOCUMENT_UNREADABLE', message: error.message, file, line });
+      return [];
+    }
+  });
+  const fragments = new Fragments(parsed);
+  const operations = parsed.flatMap(({ file, document }) =>
+    document.definitions.filter(isOperation).map((operation): KnownOperation => {
+      const complete = withFragments(operation, (spread) => {
+        const found = fragments.nearest(file, spread.name.value);
+        if (found && found.equals.length > 0) {
+          problems.push(ambiguous(file, spread, found.equals));
+        }
+        return found?.fragment;
+      });
+      return {
+        name: operation.name?.value ?? '(anonymous)',
+        source,
+        client: null,
+        clientVersion: null,
+        calls: null,
+        lastSeen: null,
+        file,
+        line: operation.loc?.startToken.line ?? 1,
+        document: complete,
+        variables: null,
+        ignored: null,
+        clientIgnored: false,
+      };
+    }),
+  );
+  return { operations, problems };
+}
+
+/** Operations of the baseline that are no longer there just so: what is deployed, and not in the working copy. */
+export function withoutThose(
+  base: readonly KnownOperation[],
+  now: readonly KnownOperation[],
+): KnownOperation[] {
+  const texts = new Set(now.map(({ document }) => print(document)));
+  return base.filter(({ document }) => !texts.has(print(document)));
+}
+
+interface PlacedFragment {
+  file: string;
+  fragment: FragmentDefinitionNode;
+}
+
+class Fragments {
+  readonly #places = new Map<string, PlacedFragment[]>();
+
+  constructor(parsed: readonly { file: string; document: DocumentNode }[]) {
+    for (const { file, document } of parsed) {
+      for (const fragment of document.definitions.filter(isFragment)) {
+        const name = fragment.name.value;
+        this.#places.set(name, [...(this.#places.get(name) ?? []), { file, fragment }]);
+      }
+    }
+  }
+
+  /** The fragment in the file nearest to one, and others that are as near and say something else; null without any. */
+  nearest(file: string, name: string): { fragment: FragmentDefinitionNode; equals: PlacedFragment[] } | null {
+    const places = this.#places.get(name) ?? [];
+    const distances = places.map((place) => distance(file, place.file));
+    const least = Math.min(...distances);
+    const [first, ...others] = places.filter((_, index) => distances[index] === least);
+    if (!first) return null;
+    const text = print(first.fragment);
+    const different = others.filter((one) => one.file !== first.file && print(one.fragment) !== text);
+    return { fragment: first.fragment, equals: different.length > 0 ? [first, ...different] : [] };
+  }
+}
+
+/** How many folders lie between two files; nothing for the same file. */
+function distance(from: string, to: string): number {
+  if (from === to) return 0;
+  const way = relative(dirname(from), dirname(to));
+  return 1 + (way === '' ? 0 : way.split('/').length);
+}
+
+function ambiguous(
+  file: string,
+  spread: FragmentSpreadNode,
+  places: readonly PlacedFragment[],
+): DocumentProblem {
+  const line = spread.loc?.startToken.line ?? 1;
+  const name = spread.name.value;
+  const found = places.map((place) => `${place.file}:${place.fragment.loc?.startToken.line ?? 1}`);
+  return {
+    code: 'FRAGMENT_AMBIGUOUS',
+    message: `${file}:${line}: which fragment ${name} is meant? There are several as near: ${found.join(', ')}. Rename all but one.`,
+    file,
+    line,
+  };
+}
+
+function withFragments(
+  operation: OperationDefinitionNode,
+  fragmentOf: (spread: FragmentSpreadNode) => FragmentDefinitionNode | undefined,
+): DocumentNode {
+  const used = new Map<string, FragmentDefinitionNode>();
+  const todo: (OperationDefinitionNode | FragmentDefinitionNode)[] = [operation];
+  for (let node = todo.pop(); node; node = todo.pop()) {
+    visit(node, {
+      FragmentSpread(spread) {
+        if (used.has(spread.name.value)) return;
+        const fragment = fragmentOf(spread);
+        if (!fragment) return;
+        used.set(spread.name.value, fragment);
+        todo.push(fragment);
+      },
+    });
+  }
+  return { kind: Kind.DOCUMENT, definitions: [operation, ...used.values()] };
+}
+
+function isOperation(node: { kind: string }): node is OperationDefinitionNode {
+  return node.kind === Kind.OPERATION_DEFINITION;
+}
+
+function isFragment(node: { kind: string }): node is FragmentDefinitionNode {
+  return node.kind === Kind.FRAGMENT_DEFINITION;
+}

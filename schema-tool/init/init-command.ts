@@ -1,0 +1,48 @@
+import { dirname, join, relative } from 'node:path';
+import { CannotRun } from '../cannot-run.ts';
+import { exists, parseSdl, readText } from '../compose/supergraph-config.ts';
+import { writeText } from '../generated-files.ts';
+import { CHECKS_YAML, githubWorkflow, gitlabJob, supergraphYaml } from './templates.ts';
+
+export interface InitOptions {
+  config: string;
+  ci: 'github' | 'gitlab' | 'none';
+  /** Each `name=path` of a schema. */
+  subgraphs: readonly string[];
+}
+
+/** `schema init`: writes what a repository needs to check its schema; a file that is there stays as it is. Throws CannotRun. */
+export async function initCommand({ config, ci, subgraphs }: InitOptions): Promise<void> {
+  const files = [
+    { path: join(dirname(config), 'checks.yaml'), text: CHECKS_YAML },
+    ...(ci === 'github' ? [{ path: '.github/workflows/schema.yml', text: githubWorkflow(config) }] : []),
+    ...(ci === 'gitlab' ? [{ path: 'schema.gitlab-ci.yml', text: gitlabJob(config) }] : []),
+  ];
+  if (!(await exists(config))) {
+    const named = await Promise.all(subgraphs.map((one) => subgraphOf(one, config)));
+    if (named.length === 0) {
+      throw new CannotRun(
+        `There is no ${config} yet: name the subgraphs, each as name=path/to/schema.graphql.`,
+      );
+    }
+    files.unshift({ path: config, text: supergraphYaml(named) });
+  } else if (subgraphs.length > 0) {
+    throw new CannotRun(`${config} is there already: add the subgraphs to it.`);
+  }
+  for (const { path, text } of files) {
+    if (await exists(path)) process.stdout.write(`${path} is there already\n`);
+    else {
+      await writeText(path, text);
+      process.stdout.write(`${path} written\n`);
+    }
+  }
+}
+
+async function subgraphOf(text: string, config: string): Promise<{ name: string; file: string }> {
+  const [, name, path] = /^([A-Za-z][\w-]*)=(.+)$/.exec(text) ?? [];
+  if (name === undefined || path === undefined) {
+    throw new CannotRun(`"${text}" is no subgraph; expected name=path/to/schema.graphql.`);
+  }
+  parseSdl(await readText(path), path);
+  return { name, file: relative(dirname(config), path) };
+}

@@ -1,0 +1,221 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { freePorts } from '../dev/mysql/free-port.ts';
+import { npmRun, type Started, signal, untilSaid, untilUp } from './support/npm-start.ts';
+import { postQuery } from './support/test-network.ts';
+
+const PATIENCE_MS = 300_000;
+/** Ctrl-C takes under 2 s; the machine of a test is busy. */
+const PROMPT_MS = 10_000;
+const isRoot = process.geteuid?.() === 0;
+if (!isRoot) console.log('skipped: starting on a folder of another user needs root');
+
+const firstPort = await freePorts(5);
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'npm-start-trouble-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function npmStart(name: string, env: Record<string, string> = {}, uid?: number): Started {
+  return npmRun(
+    { DATA_DIRECTORY: join(folder, name), FIRST_PORT: String(firstPort), ...env },
+    uid === undefined ? {} : { uid },
+  );
+}
+
+async function listening(port: number): Promise<Server> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return server;
+}
+
+test('all that is wrong is told at once, before anything is fetched, started or written', async () => {
+  const taken = [await listening(firstPort + 1), await listening(firstPort + 3)];
+  const started = npmStart('untouched', {
+    LOG_LEVEL: 'loud',
+    SUBGRAPH_TRANSPORT: 'pigeon',
+    MAX_OPERATION_DEPTH: '0',
+    DATABASE_POOL_SIZE: 'many',
+    CORS_ORIGINS: 'null',
+    IDENTITY_SECRET: 'short',
+    USERS_PATH: join(folder, 'no-users'),
+  });
+
+  expect(await started.ended).toBe(1);
+  for (const server of taken) server.close();
+  const told = started.complaints();
+  for (const variable of [
+    'LOG_LEVEL',
+    'SUBGRAPH_TRANSPORT',
+    'MAX_OPERATION_DEPTH',
+    'DATABASE_POOL_SIZE',
+    'CORS_ORIGINS',
+    'IDENTITY_SECRET',
+  ]) {
+    expect(told.filter((line) => line.startsWith(variable))).toHaveLength(1);
+  }
+  expect(existsSync(join(folder, 'untouched'))).toBe(false);
+});
+
+test('a wrong first port and users file are told', async () => {
+  const wrongPort = npmStart('untouched', { FIRST_PORT: 'four thousand' });
+  const wrongUsers = npmStart('untouched', { USERS_PATH: join(folder, 'no-users') });
+
+  expect([await wrongPort.ended, await wrongUsers.ended]).toEqual([1, 1]);
+  expect(wrongPort.complaints()).toEqual([expect.stringContaining('FIRST_PORT must be a whole number')]);
+  expect(wrongUsers.complaints()).toEqual([
+    expect.stringContaining('no-users cannot be read (ENOENT)'),
+    expect.stringContaining('groups.yaml cannot be read (ENOENT)'),
+  ]);
+});
+
+test('a data folder that is a file, or in one, is told', async () => {
+  await writeFile(join(folder, 'file'), '');
+  const started = npmStart('file/data');
+
+  expect(await started.ended).toBe(1);
+  expect(started.complaints()).toEqual([
+    `DATA_DIRECTORY is ${join(folder, 'file/data')}, but ${join(folder, 'file')} is no folder: set it to another one.`,
+  ]);
+});
+
+test.skipIf(!isRoot)('a data folder of another user says whose it is and what to run', async () => {
+  await chmod(folder, 0o755);
+  await mkdir(join(folder, 'of-root/mysql'), { recursive: true, mode: 0o755 });
+  const started = npmStart('of-root', { HOME: join(folder, 'no-home') }, 65_534);
+
+  expect(await started.ended).toBe(1);
+  expect(started.complaints().at(-1)).toBe(
+    `The data folder ${join(folder, 'of-root')} cannot be used: ${join(folder, 'of-root')} may not be written by this user (it belongs to 0:0, this is 65534:65534). Give it to this user, such as with \`sudo chown -R 65534:65534 ${join(folder, 'of-root')}\`, or set DATA_DIRECTORY to a folder of its own.`,
+  );
+});
+
+const serverInstalled = ['mariadbd', 'mysqld'].some((name) =>
+  ['/usr/sbin', '/usr/local/sbin', '/usr/libexec', '/usr/local/bin'].some((place) =>
+    existsSync(join(place, name)),
+  ),
+);
+const canFetch = existsSync('/usr/bin/dpkg') && !serverInstalled;
+if (!canFetch) console.log('skipped: fetching a server needs Debian or Ubuntu without one');
+
+describe.skipIf(!canFetch)('while a server has to be fetched', () => {
+  /** Only these programs, and one in place of apt-get. */
+  async function machine(name: string, aptGet: string): Promise<Record<string, string>> {
+    const programs = join(folder, name);
+    await mkdir(programs);
+    await symlink(process.execPath, join(programs, 'node'));
+    for (const program of ['sh', 'dpkg', 'ldd', 'sleep'])
+      await symlink(`/usr/bin/${program}`, join(programs, program));
+    await symlink(await npmPath(), join(programs, 'npm'));
+    await writeFile(join(programs, 'apt-get'), `#!/bin/sh\n${aptGet}\n`, { mode: 0o755 });
+    return { PATH: programs, HOME: programs, XDG_CACHE_HOME: programs, TMPDIR: programs };
+  }
+
+  async function npmPath(): Promise<string> {
+    for (const place of (process.env.PATH ?? '').split(':')) {
+      if (existsSync(join(place, 'npm'))) return join(place, 'npm');
+    }
+    throw new Error('there is no npm');
+  }
+
+  test('without a network it says what to do next', async () => {
+    const started = npmStart(
+      'no-network-data',
+      await machine('no-network', "echo 'E: Could not resolve deb.example.org' >&2; exit 100"),
+    );
+
+    expect(await started.ended).toBe(1);
+    expect(started.output()).toContain('no server could be fetched: Could not resolve deb.example.org');
+    expect(started.complaints()[0]).toContain('Any one of these gives it one');
+    expect(started.errors()).toContain('MYSQL_URL=mysql://user:password@host:3306/');
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it promptly, and what fetches', async (name) => {
+    const env = await machine(`slow-${name}`, 'echo $$ >"$HOME/apt.pid"; exec sleep 300');
+    const started = npmStart(`slow-${name}-data`, env);
+    const pidFile = join(folder, `slow-${name}`, 'apt.pid');
+    await vi.waitFor(() => expect(existsSync(pidFile)).toBe(true), { timeout: 60_000 });
+    const pid = Number(await readFile(pidFile, 'utf8'));
+    const asked = Date.now();
+
+    // npm passes the signal on to the program, not to what that has started.
+    started.process.kill(name);
+    await started.ended;
+
+    expect(Date.now() - asked).toBeLessThan(PROMPT_MS);
+    await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), { timeout: 5_000 });
+    expect(started.complaints()).toEqual([]);
+  });
+});
+
+test(
+  'a first start that is ended at any moment leaves no server, and the next one ends up with all data',
+  async () => {
+    const pidFile = join(folder, 'ended/mysql/server.pid');
+    const moments: [string, NodeJS.Signals, number][] = [
+      ['creating the data directory', 'SIGINT', 0],
+      ['creating the data directory', 'SIGKILL', 300],
+      ['database:', 'SIGINT', 50],
+      ['database:', 'SIGKILL', Math.random() * 2_000],
+      ['database:', 'SIGINT', 500 + Math.random() * 2_000],
+    ];
+    for (const [said, name, delay] of moments) {
+      const started = npmStart('ended');
+      // The data directory is made once.
+      await untilSaid(started, said, 'database:');
+      await pause(delay);
+      const pid = existsSync(pidFile) ? (await readFile(pidFile, 'utf8')).trim() : '';
+      const asked = Date.now();
+      signal(started, name);
+      await started.ended;
+
+      expect(Date.now() - asked, `${name} ${delay} ms after "${said}"`).toBeLessThan(PROMPT_MS);
+      if (pid !== '')
+        await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), { timeout: 20_000 });
+      expect(started.complaints()).toEqual([]);
+    }
+    const last = npmStart('ended');
+    await untilUp(last);
+    const counts =
+      '{ clientes { totalCount } produtos { totalCount } cliente(id: 1000) { enderecos { id } } }';
+    const { data } = (await postQuery(`http://127.0.0.1:${firstPort}/graphql`, counts)).body;
+    signal(last, 'SIGTERM');
+    await last.ended;
+
+    expect(data).toMatchObject({
+      clientes: { totalCount: 1_000 },
+      produtos: { totalCount: 300 },
+      cliente: { enderecos: [{ id: '2498' }, { id: '2499' }, { id: '2500' }] },
+    });
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'separate processes that are ended while they start leave nothing',
+  async () => {
+    const started = npmStart('ended', { SUBGRAPH_TRANSPORT: 'http' });
+    await untilSaid(started, 'database:');
+    await pause(1_500);
+    const asked = Date.now();
+    signal(started, 'SIGINT');
+    await started.ended;
+
+    expect(Date.now() - asked).toBeLessThan(PROMPT_MS);
+    await vi.waitFor(
+      async () => {
+        for (let port = firstPort; port < firstPort + 5; port += 1) {
+          await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow('fetch failed');
+        }
+      },
+      { timeout: 10_000 },
+    );
+  },
+  PATIENCE_MS,
+);

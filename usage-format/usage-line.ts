@@ -1,0 +1,56 @@
+/** One line of a usage file: how often an operation was called by a client on a day. See docs/usage-file.md. */
+export interface UsageLine {
+  v: 1;
+  /** `YYYY-MM-DD`, UTC. */
+  day: string;
+  /** SHA-256 of `document`, hexadecimal. */
+  hash: string;
+  name: string | null;
+  client: string | null;
+  clientVersion: string | null;
+  /** The operation and its fragments with texts and numbers hidden. */
+  document: string;
+  /** `Type.field`, sorted. */
+  fields: readonly string[];
+  /** `Enum.VALUE` given in the document or by variables, sorted. */
+  enumValues: readonly string[];
+  /** `Input.field` given in the document or by variables, sorted. */
+  inputFields: readonly string[];
+  count: number;
+  /** ISO 8601, UTC. */
+  lastSeen: string;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const HASH = /^[0-9a-f]{64}$/;
+
+/** The usage line in a text; null when the text is JSON of something else. Throws SyntaxError when it is no JSON. */
+export function parseUsageLine(text: string): UsageLine | null {
+  const value: unknown = JSON.parse(text);
+  return isUsageLine(value) ? value : null;
+}
+
+function isUsageLine(value: unknown): value is UsageLine {
+  if (typeof value !== 'object' || value === null) return false;
+  const line = value as Record<keyof UsageLine, unknown>; // Each property is checked below.
+  return (
+    line.v === 1 &&
+    matches(line.day, DAY) &&
+    matches(line.hash, HASH) &&
+    [line.name, line.client, line.clientVersion].every((one) => one === null || typeof one === 'string') &&
+    typeof line.document === 'string' &&
+    [line.fields, line.enumValues, line.inputFields].every(isTexts) &&
+    Number.isSafeInteger(line.count) &&
+    Number(line.count) > 0 &&
+    typeof line.lastSeen === 'string' &&
+    !Number.isNaN(Date.parse(line.lastSeen))
+  );
+}
+
+function matches(value: unknown, form: RegExp): boolean {
+  return typeof value === 'string' && form.test(value);
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
