@@ -1,13 +1,11 @@
 #!/usr/bin/env node
-// The schema command: what was built, as it is published, or in a checkout the source itself.
+// The schema command: in a checkout the source itself, as it is now, and else what was built and published.
 import { existsSync } from 'node:fs';
 
-const built = ['./dist/cli.js', '../dist/schema-tool/cli.js'].map((path) => new URL(path, import.meta.url));
-const found = built.find((url) => existsSync(url));
-if (found) {
-  await import(found.href);
-} else {
+if (existsSync(new URL('./cli.ts', import.meta.url))) {
   const { register } = await import('tsx/esm/api');
   register();
   await import('./cli.ts');
+} else {
+  await import('./dist/cli.js');
 }
