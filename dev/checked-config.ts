@@ -35,7 +35,8 @@ export async function checkedConfig(env: Env): Promise<DevConfig> {
   const usersPath = router?.usersPath ?? null;
   if (router && usersPath !== null) await collect(() => checkUsersFiles(usersPath, router.groupsPath));
   if (config) {
-    for (const problem of await portProblems(config.firstPort, (await subgraphNames()).length + 1)) problems.add(problem);
+    for (const problem of await portProblems(config.firstPort, (await subgraphNames()).length + 1))
+      problems.add(problem);
     const needsFolder = config.mysqlUrl === null || config.identitySecret === null;
     const problem = needsFolder ? await dataDirectoryProblem(config.dataDirectory) : null;
     if (problem !== null) problems.add(problem);

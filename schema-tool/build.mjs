@@ -1,5 +1,5 @@
 // Bundles the schema tool's own files into schema-tool/dist/, for plain Node; npm packages stay what package.json names.
-// Usage: npm run build:schema-tool
+// Usage: npm run build:schema
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';

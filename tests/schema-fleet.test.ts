@@ -50,8 +50,8 @@ test('what differs is told: a field that runs and is not published, a tag that i
   const { drift } = JSON.parse(printed);
   expect(drift.kind).toBe('differs');
   expect(drift.changes.map(({ id }: { id: string }) => id)).toEqual([
-    'api:FIELD_TYPE_CHANGED:Produto.sku',
-    'catalogo:FIELD_TYPE_CHANGED:Produto.sku',
+    'api:FIELD_TYPE_CHANGED:Produto.sku:String -> String!',
+    'catalogo:FIELD_TYPE_CHANGED:Produto.sku:String -> String!',
     'supergraph:DIRECTIVE_USAGE_REMOVED:Endereco @tag(name: "velho")',
     'supergraph:DIRECTIVE_USAGE_ADDED:Produto.sku @tag(name: "publico")',
     'supergraph:DIRECTIVE_USAGE_REMOVED:Produto.sku @tag(name: "secreto")',

@@ -155,7 +155,8 @@ test('a connection is used for so long and no longer', async () => {
   const database = open({ maxAgeMs: 1 });
   const lasting = open({ maxAgeMs: 60_000 });
 
-  expect(await connectionId(database)).not.toBe(await connectionId(database));
+  const first = await connectionId(database);
+  await expect.poll(() => connectionId(database)).not.toBe(first);
   expect(await connectionId(lasting)).toBe(await connectionId(lasting));
 });
 

@@ -195,9 +195,9 @@ export class SubgraphClient implements AsyncDisposable {
       return new SubgraphFailure(this.name, error, { kind: isMutation ? 'unknown outcome' : 'invalid' });
     }
     if (!(error instanceof RequestFailure)) return error;
-    if (isMutation && error.sent) return new SubgraphFailure(this.name, error, { kind: 'unknown outcome' });
     const isTooLarge = error.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
-    return new SubgraphFailure(this.name, error, { kind: isTooLarge ? 'invalid' : 'unavailable' });
+    const kind = isMutation && error.sent ? 'unknown outcome' : isTooLarge ? 'invalid' : 'unavailable';
+    return new SubgraphFailure(this.name, error.cause, { kind });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

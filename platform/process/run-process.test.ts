@@ -34,7 +34,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     await said('starting');
     process.kill(signal);
 
-    expect(await ended).toBe(0);
+    expect(await ended).toBe(130);
     expect([output(), errors()]).toEqual(['starting\nclosed\n', '']);
   },
 );

@@ -188,17 +188,22 @@ function shapeFields(fields: readonly FieldShape[], object: JsonObject, shaping:
       shaping.nullness = 'told';
       return null;
     }
+    if (result === null && shaping.nullness === 'no entity') {
+      shaping.nullness = 'given';
+      return null;
+    }
     shaped[name] = result;
   }
   return shaped;
 }
 
 /** The null for a field that an object has not got. */
-function missing(object: JsonObject, { key, type, within, shape }: FieldShape, shaping: Shaping): null {
+function missing(object: JsonObject, { key, type, within }: FieldShape, shaping: Shaping): null {
   const reason = shaping.reasonFor(object, key);
   if (reason && !reason.error) {
-    // No entity, no values: as if it had given null for each.
-    return shape(null, shaping) as null;
+    // No entity, no values: as if it had given null for each, or for the entity where a value cannot be null.
+    shaping.nullness = isNonNullType(type) ? 'no entity' : 'given';
+    return null;
   }
   if (reason) shaping.tell(reason);
   else tell('left out', type, within, shaping);

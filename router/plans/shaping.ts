@@ -15,8 +15,11 @@ export interface Step {
 
 type Path = readonly (string | number)[];
 
-/** Why there is a null: the subgraph gave it, an error tells of it, or an error does and its parent may not have it. */
-export type Nullness = 'given' | 'told' | 'not allowed';
+/**
+ * Why there is a null: the subgraph gave it, an error tells of it, an error does and its parent may not have it, or the
+ * entity that it would be a part of does not exist and cannot be shown without it.
+ */
+export type Nullness = 'given' | 'told' | 'not allowed' | 'no entity';
 
 /** As many errors of one answer are told one by one; a last one stands for the others. */
 const MAX_ERRORS = 1_024;

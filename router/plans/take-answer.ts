@@ -110,11 +110,7 @@ export function takeEntities(
       mergeInto(entity, more);
       continue;
     }
-    found.gaps.add(
-      entity,
-      whyAll ?? reasonOf.get(index) ?? whyNoEntity(more, reasons, fetch),
-      fetch.fields,
-    );
+    found.gaps.add(entity, whyAll ?? reasonOf.get(index) ?? whyNoEntity(more, reasons, fetch), fetch.fields);
   }
 }
 

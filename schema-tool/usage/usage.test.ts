@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { UsageLine } from '../../usage-format/usage-line.ts';
+import { runSchemaCommand } from '../schema-command.ts';
 import { usageTable } from './usage-table.ts';
 
 function line(values: Partial<UsageLine> = {}): UsageLine {
@@ -47,14 +47,21 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'schema-tool/cli.ts', 'usage', ...args],
-      (failure, out, error) => resolve({ code: failure ? Number(failure.code) : 0, out, error }),
-    );
-  });
+/** Runs the command in this process, which saves starting one and loading all of it. */
+async function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
+  const printed = { stdout: '', stderr: '' };
+  const streams = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      printed[name] += text;
+      return true;
+    }),
+  );
+  try {
+    const code = await runSchemaCommand(['usage', ...args]);
+    return { code, out: printed.stdout, error: printed.stderr };
+  } finally {
+    for (const stream of streams) stream.mockRestore();
+  }
 }
 
 async function file(name: string, text: string): Promise<string> {

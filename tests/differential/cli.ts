@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { executorCommand } from './executor-command.ts';
+import { plansCommand } from './plans-command.ts';
+import { reloadCommand } from './reload-command.ts';
 
 /** Each sub-command compares one part with its reference, in a file of its own beside this one. */
 await new Command('test:differential')
@@ -8,4 +10,6 @@ await new Command('test:differential')
   )
   .showHelpAfterError()
   .addCommand(executorCommand())
+  .addCommand(plansCommand())
+  .addCommand(reloadCommand())
   .parseAsync();

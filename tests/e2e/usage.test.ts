@@ -149,7 +149,7 @@ describe.each(TRANSPORTS)('usage, transport %s', (transport) => {
   }
 
   test('the check fails a change that takes away what a client has given, and names the client', async () => {
-    const report = await checkWithout('clientes', /"By name, A to Z, [^"]+"\s+NOME\n/);
+    const report = await checkWithout('clientes', /"By name, A to Z[^"]*"\s+NOME[^\n]*\n/);
 
     expect(report.verdict).toBe('fail');
     expect(
@@ -162,7 +162,7 @@ describe.each(TRANSPORTS)('usage, transport %s', (transport) => {
   test('the check lets a change pass that takes away what nobody has given', async () => {
     const report = await checkWithout(
       'clientes',
-      /"Registered at or after this instant\."\s+criadoDe: DateTime\n/,
+      /"Registered at or after this instant\."\s+criadoDe: DateTime[^\n]*\n/,
     );
 
     expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);

@@ -18,7 +18,7 @@ import { PLAN_TIMEOUT_MS } from './two-executors.ts';
 /** A graph whose supergraph file is spoiled while it answers. */
 export interface ReloadRun extends AsyncDisposable {
   /** Puts something invalid where the file is; gives the reason that is logged, and what was answered meanwhile. */
-  spoil(invalid: InvalidSupergraph): Promise<{ reason: string; answers: ReadonlySet<string> }>;
+  spoil(invalid: InvalidSupergraph): Promise<{ reason: string; answers: readonly string[] }>;
   /** Puts another valid file there; gives the first answer by it. */
   repair(): Promise<string>;
   /** The answer that the running graph always gives. */
@@ -82,10 +82,10 @@ export async function startReloadRun(): Promise<ReloadRun> {
   /** Asks until something new is logged. */
   const askUntilLogged = async () => {
     const before = logged.length;
-    const answers = new Set<string>();
+    const answers: string[] = [];
     changed();
-    while (logged.length === before) answers.add(await ask());
-    for (let more = 0; more < 3; more += 1) answers.add(await ask());
+    while (logged.length === before) answers.push(await ask());
+    for (let more = 0; more < 3; more += 1) answers.push(await ask());
     return { answers, last: logged.at(-1) };
   };
   const resources = opened.move();
@@ -112,15 +112,16 @@ export async function startReloadRun(): Promise<ReloadRun> {
 /** Puts each kind of invalid file in place in turn; gives what was answered other than it should be. */
 export async function spoilInTurn(
   run: ReloadRun,
-  kinds = INVALID_SUPERGRAPHS,
-): Promise<Record<string, unknown>> {
+): Promise<{ wrong: Record<string, unknown>; refused: number; answers: number }> {
   const wrong: Record<string, unknown> = {};
-  for (const invalid of kinds) {
+  let count = 0;
+  for (const invalid of INVALID_SUPERGRAPHS) {
     const { reason, answers } = await run.spoil(invalid);
-    const others = [...answers].filter((answer) => answer !== run.expected);
-    if (reason === '' || others.length > 0) wrong[invalid.name] = { reason, others };
+    count += answers.length;
+    const others = answers.filter((answer) => answer !== run.expected);
+    if (reason === '' || others.length > 0) wrong[invalid.name] = { reason, others: [...new Set(others)] };
   }
-  return wrong;
+  return { wrong, refused: INVALID_SUPERGRAPHS.length, answers: count };
 }
 
 async function subgraph(opened: Resources): Promise<string> {
