@@ -1,6 +1,7 @@
 import {
   type FieldNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   type GraphQLObjectType,
   type GraphQLSchema,
   type InlineFragmentNode,
@@ -33,21 +34,26 @@ export function collectFields(
 
   function collect({ selections }: SelectionSetNode): void {
     for (const selection of selections) {
-      // A spread that is left out does not count as spread: the fragment may stand a second time.
-      if (!isIncluded(selection)) continue;
-      if (selection.kind === Kind.FIELD) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) collectSpread(selection);
+      else if (!isIncluded(selection)) continue;
+      else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        if (matches(selection)) collect(selection.selectionSet);
+      } else {
         const name = (selection.alias ?? selection.name).value;
         const nodes = fields.get(name);
         if (nodes) nodes.push(selection);
         else fields.set(name, [selection]);
-      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        if (matches(selection)) collect(selection.selectionSet);
-      } else if (!spread.has(selection.name.value)) {
-        spread.add(selection.name.value);
-        const fragment = fragments[selection.name.value];
-        if (fragment && matches(fragment)) collect(fragment.selectionSet);
       }
     }
+  }
+
+  function collectSpread(selection: FragmentSpreadNode): void {
+    const name = selection.name.value;
+    // The condition of a spread is of no interest once the fragment is there; one that is left out may still come.
+    if (spread.has(name) || !isIncluded(selection)) return;
+    spread.add(name);
+    const fragment = fragments[name];
+    if (fragment && matches(fragment)) collect(fragment.selectionSet);
   }
 
   function matches({ typeCondition }: FragmentDefinitionNode | InlineFragmentNode): boolean {

@@ -130,6 +130,7 @@ test.each([
   { name: 'an argument', source: 'query ($n: Int = 1) { pessoa(certo: $n) { id } }' },
   { name: 'an input field', source: 'query ($n: Int = 1) { pessoa(filtro: { certo: $n }) { id } }' },
   { name: 'a condition', source: 'query ($n: Boolean = true) { pessoa { id @include(if: $n) } }' },
+  { name: 'a condition of the root', source: 'query ($n: Boolean = true) { pessoa @skip(if: $n) { id } }' },
 ])('null for $name that may not be null is an error', async ({ source }) => {
   const { answer } = await compare(source, { n: null });
 
@@ -207,6 +208,34 @@ test('an error takes as much from the answer as the schema says', async () => {
 
   expect(answer.data).toMatchObject({ pessoa: null, muitas: [{ id: '1' }, { id: '1' }] });
   expect(answer.errors?.map(({ path }) => path)).toEqual([['pessoa', 'telefone']]);
+});
+
+test('an item that ends its list leaves no error of another that nobody hears of', async () => {
+  const lists = buildSchema('type Query { l: [Int!] }');
+  const field = lists.getQueryType()?.getFields().l;
+  if (!field) throw new Error('no field');
+  let reject: (error: Error) => void = () => {};
+  field.resolve = () => [
+    new Promise((_, refuse) => {
+      reject = refuse;
+    }),
+    new Error('the second'),
+  ];
+  const unheard: unknown[] = [];
+  const others = process.listeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection').on('unhandledRejection', (error) => unheard.push(error));
+
+  const { data, errors } = await compileOperation(lists, parse('{ l }'), undefined)({}, {});
+  reject(new Error('the first'));
+  await new Promise(setImmediate);
+  process.removeAllListeners('unhandledRejection');
+  for (const other of others) process.on('unhandledRejection', other);
+
+  expect(data).toEqual({ l: null });
+  expect(errors?.map(({ message, path }) => ({ message, path }))).toEqual([
+    { message: 'the second', path: ['l', 1] },
+  ]);
+  expect(unheard).toEqual([]);
 });
 
 test('mutations are executed one after the other', async () => {

@@ -30,7 +30,7 @@ const MAX_COMBINATIONS = 16;
 
 /**
  * Compiles an operation of a valid document into functions. What is not compiled is executed by graphql-js itself: an
- * operation that is not to be found, subscriptions, conditions that are no booleans.
+ * operation that is not to be found, subscriptions, more than 15 variables in conditions.
  *
  * @param combinations kept up to date
  */

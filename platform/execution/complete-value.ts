@@ -162,27 +162,25 @@ function completeList(type: GraphQLOutputType, field: FieldParts, selections: Se
 }
 
 function completeObject(type: GraphQLObjectType, field: FieldParts, selections: Selections): Complete {
-  let selection: Selection | undefined;
-  const fieldsOf = (value: unknown, execution: Execution, place: Place) => {
-    selection ??= selections.below(field.nodes, type);
-    return executeFields(selection, value, execution, place);
-  };
+  let compiled: Selection | undefined;
   const refuse = (value: unknown) =>
     new GraphQLError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`, {
       nodes: field.nodes,
     });
   return (value, execution, place, info) => {
     if (isNothing(value)) return null;
-    if (!type.isTypeOf || !info) return fieldsOf(value, execution, place);
+    compiled ??= selections.below(field.nodes, type);
+    const selection = compiled;
+    if (!type.isTypeOf || !info) return executeFields(selection, value, execution, place);
     const isOfType = type.isTypeOf(value, execution.context, info);
     if (isThenable(isOfType)) {
       return Promise.resolve(isOfType).then((is) => {
         if (!is) throw refuse(value);
-        return fieldsOf(value, execution, place);
+        return executeFields(selection, value, execution, place);
       });
     }
     if (!isOfType) throw refuse(value);
-    return fieldsOf(value, execution, place);
+    return executeFields(selection, value, execution, place);
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   type FragmentDefinitionNode,
+  GraphQLError,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
@@ -12,48 +13,59 @@ export type IsIncluded = (selection: SelectionNode) => boolean;
 /** The fragments of a document by name. */
 export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 
-/** Combinations have a bit for each variable, in one number. */
-const MAX_VARIABLES = 24;
+/** Combinations have two bits for each variable, in one number. */
+const MAX_VARIABLES = 15;
+const TRUE = 1;
+const NULL = 2;
 
 /** What `@skip` and `@include` of an operation depend on. */
 export interface Conditions {
-  /**
-   * Which of the combinations these coerced variables are; null when one of them is no boolean, which is an error of
-   * the place where the condition stands.
-   */
+  /** Which of the combinations these coerced variables are; null when one of them is missing or no boolean. */
   combination(variables: Readonly<Record<string, unknown>>): number | null;
+  /** Throws where a condition is null, which a variable with a default may be. */
   isIncluded(combination: number): IsIncluded;
 }
 
 /** Finds the conditions in an operation and the fragments that it spreads; null when they are none to be compiled. */
 export function findConditions(operation: OperationDefinitionNode, fragments: Fragments): Conditions | null {
-  const bits = new Map<string, number>();
+  const shifts = new Map<string, number>();
   const spread = new Set<string>();
-  if (!visit(operation.selectionSet) || bits.size > MAX_VARIABLES) return null;
-  const names = [...bits.keys()];
+  if (!visit(operation.selectionSet) || shifts.size > MAX_VARIABLES) return null;
+  const variablesOf = [...shifts];
   return {
     combination(variables) {
       let combination = 0;
-      for (let bit = 0; bit < names.length; bit += 1) {
-        const value = variables[names[bit] ?? ''];
-        if (value === true) combination |= 1 << bit;
+      for (const [name, shift] of variablesOf) {
+        const value = variables[name];
+        if (value === true) combination |= TRUE << shift;
+        else if (value === null) combination |= NULL << shift;
         else if (value !== false) return null;
       }
       return combination;
     },
-    isIncluded: (combination) => (selection) => {
-      for (const { name, arguments: given } of selection.directives ?? []) {
-        const condition = given?.[0]?.value;
-        if ((name.value !== 'skip' && name.value !== 'include') || !condition) continue;
-        const value =
-          condition.kind === Kind.VARIABLE
-            ? (combination & (1 << (bits.get(condition.name.value) ?? 0))) !== 0
-            : condition.kind === Kind.BOOLEAN && condition.value;
-        if (value === (name.value === 'skip')) return false;
-      }
-      return true;
-    },
+    isIncluded: (combination) => (selection) =>
+      // In this order: what is skipped anyway may have any other condition.
+      conditionOf('skip', selection, combination) !== true &&
+      conditionOf('include', selection, combination) !== false,
   };
+
+  /** Undefined where there is no such condition. */
+  function conditionOf(
+    directive: string,
+    { directives }: SelectionNode,
+    combination: number,
+  ): boolean | undefined {
+    const condition = directives?.find(({ name }) => name.value === directive)?.arguments?.[0]?.value;
+    if (condition?.kind === Kind.BOOLEAN) return condition.value;
+    if (condition?.kind !== Kind.VARIABLE) return undefined;
+    const value = combination >> (shifts.get(condition.name.value) ?? 0);
+    if ((value & NULL) !== 0) {
+      throw new GraphQLError('Argument "if" of non-null type "Boolean!" must not be null.', {
+        nodes: condition,
+      });
+    }
+    return (value & TRUE) !== 0;
+  }
 
   /** False when there is a condition of another form than a boolean or a variable. */
   function visit({ selections }: SelectionSetNode): boolean {
@@ -77,7 +89,7 @@ export function findConditions(operation: OperationDefinitionNode, fragments: Fr
       if (condition?.name.value !== 'if') return false;
       const { value } = condition;
       if (value.kind === Kind.VARIABLE) {
-        if (!bits.has(value.name.value)) bits.set(value.name.value, bits.size);
+        if (!shifts.has(value.name.value)) shifts.set(value.name.value, 2 * shifts.size);
       } else if (value.kind !== Kind.BOOLEAN) return false;
     }
     return true;
