@@ -10,7 +10,7 @@ let url: string;
 let database: Database;
 beforeAll(async () => {
   url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('banco') ?? '';
-  database = openDatabase({ url, poolSize: 8 });
+  database = openDatabase({ url, poolSize: 8, acquireTimeoutMs: 60_000 });
   await database.write('CREATE TABLE saldo (id INT PRIMARY KEY, valor INT NOT NULL) ENGINE = InnoDB', []);
   await database.write('INSERT INTO saldo VALUES (1, 0), (2, 0)', []);
 });

@@ -8,7 +8,7 @@ import type { PooledConnection } from './pooled-connection.ts';
 const MAX_ATTEMPTS = 16;
 const FIRST_PAUSE_MS = 4;
 const MAX_PAUSE_MS = 250;
-/** No attempt begins later than this: who asked would not wait for its end. */
+/** No attempt begins so long after the first: who asked would not wait for its end. */
 const LAST_ATTEMPT_AFTER_MS = 4_000;
 /** Attempts on another connection: the first may lead to a server that is no primary any more, the next one does not. */
 const MAX_CONNECTIONS = 2;
@@ -32,10 +32,11 @@ export async function runTransaction<Transaction extends object, Result>(
   statementsOn: (connection: PooledConnection) => Transaction,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  const lastAttemptAt = performance.now() + LAST_ATTEMPT_AFTER_MS;
+  let lastAttemptAt = 0;
   let connections = 1;
   for (let attempt = 1; ; attempt += 1) {
     const connection = await pool.connection();
+    if (attempt === 1) lastAttemptAt = performance.now() + LAST_ATTEMPT_AFTER_MS;
     const transaction = statementsOn(connection);
     let failure: unknown;
     try {

@@ -22,7 +22,7 @@ import {
   type ValueNode,
   visit,
 } from 'graphql';
-import { type ConditionValues, isIncluded } from './conditions.ts';
+import { type ConditionValues, conditionOf, isIncluded } from './conditions.ts';
 
 /** An operation as a client has written it. */
 export interface ClientOperation {
@@ -201,6 +201,8 @@ export function canonicalOperation(
   function collectVariables(field: FieldNode): void {
     for (const argument of field.arguments ?? []) addVariables(argument.value);
     for (const directive of field.directives ?? []) {
+      // Conditions have been decided.
+      if (conditionOf(directive)) continue;
       for (const argument of directive.arguments ?? []) addVariables(argument.value);
     }
   }
