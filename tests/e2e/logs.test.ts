@@ -91,7 +91,7 @@ test('a subgraph that does not answer is told to whoever runs the router, with t
       requestId: 'pedido-00000001',
       msg: 'subgraph gave no answer',
       subgraph: 'enderecos',
-      error: { name: 'RequestFailure', code: 'ECONNREFUSED' },
+      error: { name: 'Error', code: 'ECONNREFUSED' },
     }),
   ]);
 });
