@@ -20,9 +20,9 @@ type Avaliacao @key(fields: "id") {
   produto: Produto
 }
 
-"A product, of which this domain knows the opinions."
+"A product of the catalogue."
 type Produto @key(fields: "id") {
-  "Identifies the product."
+  "Identifies the product in every domain."
   id: ID!
   "The opinions on it, newest first, at most ten. Null only when this domain is unavailable."
   avaliacoes: [Avaliacao!]
