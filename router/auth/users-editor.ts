@@ -112,7 +112,9 @@ export async function listUsers(config: UsersCliConfig): Promise<{ users: string
 }
 
 async function readBoth({ usersPath, groupsPath }: UsersCliConfig) {
-  const [htpasswd, groups] = await Promise.all([readHtpasswd(usersPath), readGroups(groupsPath)]);
+  // One after the other, so that of two files that cannot be read always the same one is told.
+  const htpasswd = await readHtpasswd(usersPath);
+  const groups = await readGroups(groupsPath);
   return { htpasswd, groups, users: usersOf(htpasswd, groups) };
 }
 

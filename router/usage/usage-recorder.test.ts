@@ -230,7 +230,7 @@ const WRITER = `
   import { UsageRecorder } from './router/usage/usage-recorder.ts';
   const [path, first] = process.argv.slice(1);
   const recorder = await UsageRecorder.open({ path, flushSeconds: 3600, maxBytes: 2_000_000, maxFiles: 2 }, createLog('t', 'silent'));
-  const uses = Array.from({ length: 300 }, (_, n) => ({ hash: String(n), name: null, document: 'x'.repeat(2_000), fields: [], enumValues: [], inputFields: [], variables: new Map() }));
+  const uses = Array.from({ length: 300 }, (_, n) => ({ hash: String(n).padStart(64, '0'), name: null, document: 'x'.repeat(2_000), fields: [], enumValues: [], inputFields: [], variables: new Map() }));
   for (let calls = 0; ; ) {
     for (const use of uses) recorder.count(use, undefined, {}, Number(first) + calls++);
     await recorder.flush();
