@@ -7,5 +7,5 @@ if (existsSync(new URL('./cli.ts', import.meta.url))) {
   register();
   await import('./cli.ts');
 } else {
-  await import('./dist/cli.js');
+  await import(new URL('./dist/cli.js', import.meta.url).href);
 }
