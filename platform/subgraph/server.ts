@@ -16,6 +16,7 @@ import { type EventHandlers, parseEvent } from '../events/event.ts';
 import { httpDelivery } from '../events/event-delivery.ts';
 import { receive } from '../events/inbox.ts';
 import { measureOutbox } from '../events/outbox-metrics.ts';
+import { eventPublisher } from '../events/publisher.ts';
 import { type Relay, startRelay } from '../events/relay.ts';
 import { type CompiledExecutor, createCompiledExecutor } from '../execution/compiled-executor.ts';
 import { knownOperations } from '../execution/known-operations.ts';
@@ -91,7 +92,7 @@ export async function startSubgraph(
     cursors: createCursorCodec(config.identitySecret),
     log,
     peers: new Map([...clients].map(([name, client]) => [name, nearestWay(client, neighbours)])),
-    eventCommitted: () => relay?.wake(),
+    publisher: eventPublisher(definition.eventDestinations, () => relay?.wake()),
   });
   loadAnewAfterWrites(built);
   opened.use(startHousekeeping(built.chores, log));

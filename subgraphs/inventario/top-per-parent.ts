@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { Statements } from '../../platform/database/database.ts';
 import { keyBatches, paddedSize } from '../../platform/database/sql-text.ts';
+import type { Statements } from '../../platform/database/statements.ts';
 import { inPageOrder, type Keyset, type Page, pageSql } from '../../platform/pagination/keyset.ts';
 
 /** The lists of some parents, of each the same page. */
