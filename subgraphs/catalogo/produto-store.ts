@@ -6,7 +6,9 @@ import { padWithLast, perSize, placeholders } from '../../platform/database/sql-
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
 import type { SqlParam, Statements } from '../../platform/database/statements.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
-import { type Keyset, type Page, pageSql } from '../../platform/pagination/keyset.ts';
+import type { Keyset } from '../../platform/pagination/keyset.ts';
+import type { Page } from '../../platform/pagination/page.ts';
+import { pageSql } from '../../platform/pagination/page-sql.ts';
 
 /** A row of `catalogo`. */
 export interface Produto {

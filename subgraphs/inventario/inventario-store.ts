@@ -5,7 +5,8 @@ import { padWithLast, perSize, placeholders } from '../../platform/database/sql-
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
 import type { Statements } from '../../platform/database/statements.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
-import type { Keyset, Page } from '../../platform/pagination/keyset.ts';
+import type { Keyset } from '../../platform/pagination/keyset.ts';
+import type { Page } from '../../platform/pagination/page.ts';
 import { readTopPerParent } from './top-per-parent.ts';
 
 /** A row of `inventario`: a purchase. */
