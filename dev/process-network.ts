@@ -35,6 +35,7 @@ export interface ProcessNetworkOptions {
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const RUN = fileURLToPath(new URL('run.mjs', import.meta.url));
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 10_000;
 
@@ -106,7 +107,7 @@ class ManagedProcess implements GraphProcess {
 
   async start(interrupted?: AbortSignal): Promise<void> {
     let output = '';
-    const child = spawn(process.execPath, ['--import', 'tsx', this.#script], {
+    const child = spawn(process.execPath, [RUN, this.#script], {
       cwd: ROOT,
       env: this.#env,
       // Its log is on standard output, and belongs to whoever has started the network.

@@ -159,11 +159,9 @@ test(
   async () => {
     const pidFile = join(folder, 'ended/mysql/server.pid');
     const moments: [string, NodeJS.Signals, number][] = [
-      ['creating the data directory', 'SIGINT', 0],
-      ['creating the data directory', 'SIGKILL', 300],
-      ['database:', 'SIGINT', 50],
+      ['creating the data directory', 'SIGKILL', Math.random() * 300],
+      ['database:', 'SIGINT', Math.random() * 2_000],
       ['database:', 'SIGKILL', Math.random() * 2_000],
-      ['database:', 'SIGINT', 500 + Math.random() * 2_000],
     ];
     for (const [said, name, delay] of moments) {
       const started = npmStart('ended');
