@@ -35,6 +35,8 @@ export interface ProcessNetworkOptions {
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const END_WITH_PARENT = new URL('end-with-parent.mjs', import.meta.url).href;
+const RUN = fileURLToPath(new URL('run.mjs', import.meta.url));
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 10_000;
 
@@ -106,11 +108,11 @@ class ManagedProcess implements GraphProcess {
 
   async start(interrupted?: AbortSignal): Promise<void> {
     let output = '';
-    const child = spawn(process.execPath, ['--import', 'tsx', this.#script], {
+    const child = spawn(process.execPath, ['--import', END_WITH_PARENT, RUN, this.#script], {
       cwd: ROOT,
       env: this.#env,
       // Its log is on standard output, and belongs to whoever has started the network.
-      stdio: ['ignore', 'inherit', 'pipe'],
+      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
       // In a group of its own: a terminal's Ctrl-C goes to the parent, which stops the processes in order.
       detached: true,
     });
@@ -118,7 +120,7 @@ class ManagedProcess implements GraphProcess {
       output = (output + chunk).slice(-4_000);
     });
     this.#child = child;
-    // It would outlive a parent that has no time left to stop it.
+    // Faster than it would see by itself that its parent is gone.
     const end = () => child.kill('SIGKILL');
     process.once('exit', end);
     const interrupt = () => child.kill('SIGTERM');

@@ -11,7 +11,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
 import { closeGently } from '../platform/http/draining.ts';
-import { stringifyJson } from '../platform/http/exact-json.ts';
+import { stringifyJson, withExactNumbers } from '../platform/http/exact-json.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
 import { REQUEST_ID_HEADER } from '../platform/http/request-id.ts';
@@ -163,6 +163,7 @@ async function serve(
       keyGenerator: (request) => request.identity?.user ?? request.ip,
     });
   }
+  readExactNumbers(app);
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -170,4 +171,16 @@ async function serve(
     handler: apolloHandler(apollo, createRouterContext),
   });
   if (config.explorer) registerExplorer(app);
+}
+
+/** Has large numbers of a request reach subgraphs as they were written. */
+function readExactNumbers(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+    // It calls back at once.
+    void parse(request, text as string, (error, parsed) => {
+      if (error) done(error);
+      else done(null, withExactNumbers(parsed, text as string));
+    });
+  });
 }

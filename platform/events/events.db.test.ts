@@ -274,7 +274,7 @@ test('what is late or dead is logged, without anything of the events', async () 
 test('the outbox command shows and replays dead events, and names what it cannot do', async () => {
   await publishAll([eventOf('7', 1)]);
   const outbox = (...args: string[]) =>
-    execFileAsync(process.execPath, ['--import', 'tsx', 'platform/events/outbox-cli.ts', ...args], {
+    execFileAsync(process.execPath, ['dev/run.mjs', 'platform/events/outbox-cli.ts', ...args], {
       env: { ...process.env, DATABASE_URL: url },
     });
   await database.write("UPDATE outbox_entrega SET estado = 'MORTA', ultimo_erro = 'HTTP 503'", []);

@@ -19,8 +19,8 @@ export interface RequiredArguments {
   /** The call that each of the new names stands for. */
   readonly calls: ReadonlyMap<string, RequiredCall>;
   /**
-   * How each field with `@requires` names the fields that are called with arguments anywhere, by subgraph and name
-   * (`shop.parcel`): some of the new names, and plain ones.
+   * How each field with `@requires` names the fields that are called with arguments anywhere, by subgraph, type and name
+   * (`shop.Order.parcel`), for interfaces what their types require together: some of the new names, and plain ones.
    */
   readonly requiredBy: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -103,7 +103,9 @@ export function requiredArguments({ document, separator }: SupergraphDocument): 
     if (operation?.kind !== Kind.OPERATION_DEFINITION) return directive;
     const selections = rewriteSelections(operation.selectionSet, type);
     const graph = argumentOf(directive, 'join__field', 'graph') ?? '';
-    requirements.push({ by: `${graphs.get(graph) ?? graph}.${field.name.value}`, selections });
+    for (const one of [type, ...interfacesOf(type)]) {
+      requirements.push({ by: `${graphs.get(graph) ?? graph}.${one}.${field.name.value}`, selections });
+    }
     const text = stripIgnoredCharacters(print(selections)).slice(1, -1);
     return {
       ...directive,
@@ -113,6 +115,10 @@ export function requiredArguments({ document, separator }: SupergraphDocument): 
           : argument,
       ),
     };
+  }
+
+  function interfacesOf(type: string): string[] {
+    return (types.get(type)?.interfaces ?? []).map(({ name }) => name.value);
   }
 
   function rewriteSelections(selectionSet: SelectionSetNode, type: string): SelectionSetNode {

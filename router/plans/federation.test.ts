@@ -255,6 +255,49 @@ test('a variable stays with the fields of a fetch that are kept apart', async ()
   });
 });
 
+test('fields of one name in two types require what their own type says', async () => {
+  await using graph = await startFederatedGraph({
+    shop: {
+      sdl: `type Query { shirt: Shirt  shoe: Shoe }
+        type Shirt @key(fields: "id") { id: ID!  size(in: String): String }
+        type Shoe @key(fields: "id") { id: ID!  size(in: String): String }`,
+      resolvers: {
+        Query: { shirt: () => ({ id: '1' }), shoe: () => ({ id: '2' }) },
+        ...Object.fromEntries(
+          ['Shirt', 'Shoe'].map((type) => [
+            type,
+            {
+              __resolveReference: (given: unknown) => given,
+              size: (_: unknown, given: { in?: string }) => `${type} ${given.in}`,
+            },
+          ]),
+        ),
+      },
+    },
+    labels: {
+      sdl: `type Shirt @key(fields: "id") { id: ID!  size(in: String): String @external
+          label: String @requires(fields: "size(in: \\"cm\\")")  tag: String @requires(fields: "size") }
+        type Shoe @key(fields: "id") { id: ID!  size(in: String): String @external  label: String @requires(fields: "size") }`,
+      resolvers: Object.fromEntries(
+        ['Shirt', 'Shoe'].map((type) => [
+          type,
+          {
+            __resolveReference: (given: unknown) => given,
+            label: ({ size }: { size?: string }) => size,
+            tag: ({ size }: { size?: string }) => size,
+          },
+        ]),
+      ),
+    },
+  });
+
+  for (const fields of ['label tag', 'tag label']) {
+    expect(await graph.ask(`{ shirt { ${fields} } shoe { label } }`)).toEqual({
+      data: { shirt: { label: 'Shirt cm', tag: 'Shirt undefined' }, shoe: { label: 'Shoe undefined' } },
+    });
+  }
+});
+
 test('a key that is not resolvable is never jumped by', async () => {
   const byId = ({ id }: { id: string }) => ({ __typename: 'Product', id, name: `n${id}` });
   await using graph = await startFederatedGraph({
