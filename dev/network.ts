@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { GRAPHQL_PATH } from '../platform/http/paths.ts';
 import { subgraphUrlVariable } from '../platform/process/config.ts';
 import { createLog, type LogLevel } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';
@@ -54,7 +55,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   const urls = Object.fromEntries(
     definitions.map(({ name }, index) => [
       subgraphUrlVariable(name),
-      `http://127.0.0.1:${firstPort + 1 + index}/graphql`,
+      `http://127.0.0.1:${firstPort + 1 + index}${GRAPHQL_PATH}`,
     ]),
   );
   const config = readRouterConfig({ ...env, ...urls });

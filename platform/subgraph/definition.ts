@@ -3,6 +3,7 @@ import type { SelectedFields } from '../database/column-sets.ts';
 import type { Database } from '../database/database.ts';
 import type { Migrations } from '../database/migrations.ts';
 import type { EventHandlers } from '../events/event.ts';
+import type { EventPublisher } from '../events/publisher.ts';
 import type { CursorCodec } from '../pagination/cursors.ts';
 import type { Asking } from '../peers/owner.ts';
 import type { Peer } from '../peers/peer.ts';
@@ -33,8 +34,8 @@ export interface SubgraphParts {
   log: Log;
   /** By name. */
   peers: ReadonlyMap<string, Peer>;
-  /** Says that an event has just been committed. */
-  eventCommitted(): void;
+  /** For its events, to its `eventDestinations`. */
+  publisher: EventPublisher;
 }
 
 export interface BuiltSubgraph {
