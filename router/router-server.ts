@@ -34,6 +34,8 @@ import { MAX_TOKENS } from './limits/document-limits.ts';
 import { operationLimitsPlugin } from './limits/operation-limits.ts';
 import { refuseDocuments } from './limits/refuse-documents.ts';
 import { graphGateway } from './plans/graph-gateway.ts';
+import { refuseCrossSite } from './requests/cross-site-requests.ts';
+import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
 import { SubgraphConnections } from './subgraphs/subgraph-connections.ts';
@@ -83,7 +85,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     logger: apolloLogger(log),
     introspection: config.explorer,
     includeStacktraceInErrorResponses: false,
-    csrfPrevention: true,
+    // See refuseCrossSite.
+    csrfPrevention: false,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: MAX_TOKENS },
@@ -97,6 +100,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      statusForMediaType(),
       unexpectedErrorsPlugin(log),
       scopesPlugin(),
       operationLimitsPlugin({ maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost }),
@@ -169,7 +173,10 @@ async function serve(
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
-    preHandler: refuseDocuments({ maxSelections: config.maxSelections }),
+    preHandler: [
+      refuseCrossSite(config.corsOrigins),
+      refuseDocuments({ maxSelections: config.maxSelections }),
+    ],
     handler: apolloHandler(apollo, createRouterContext),
   });
   if (config.explorer) registerExplorer(app);
