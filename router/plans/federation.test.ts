@@ -72,6 +72,15 @@ test('what a client calls things changes no value', async () => {
       representations: true,
     }),
   ).toEqual({ me: { name: 'N1', level: 10 } });
+  expect(
+    await data(
+      'query ($v__vup: Boolean, $up: Boolean) { me { a: name(upper: $v__vup) b: name(upper: $up) } }',
+      {
+        v__vup: true,
+        up: false,
+      },
+    ),
+  ).toEqual({ me: { a: 'N1', b: 'n1' } });
   expect(Object.keys((await data('{ b: me { level id } a: me { id } me { friendId } }')) as object)).toEqual([
     'b',
     'a',
