@@ -264,6 +264,48 @@ test('a variable stays with the fields of a fetch that are kept apart', async ()
   });
 });
 
+test('a required call of a field that requires a call itself has that value', async () => {
+  await using graph = await startFederatedGraph({
+    catalog: {
+      sdl: `type Query { product: Product }
+        type Product @key(fields: "id") { id: ID!  price(currency: String!): String }`,
+      resolvers: {
+        Query: { product: () => ({ id: '1' }) },
+        Product: {
+          __resolveReference: (given: unknown) => given,
+          price: (_: unknown, { currency }: { currency: string }) => currency,
+        },
+      },
+    },
+    shipping: {
+      sdl: `type Product @key(fields: "id") { id: ID!  price(currency: String!): String @external
+        brazil: String @requires(fields: "price(currency: \\"BRL\\")")
+        abroad(to: String): String @requires(fields: "price(currency: \\"USD\\")") }`,
+      resolvers: {
+        Product: {
+          __resolveReference: (given: unknown) => given,
+          brazil: ({ price }: { price?: string }) => price,
+          abroad: ({ price }: { price?: string }, { to }: { to?: string }) => `${price} to ${to}`,
+        },
+      },
+    },
+    labels: {
+      sdl: `type Product @key(fields: "id") { id: ID!  abroad(to: String): String @external
+        label: String @requires(fields: "abroad(to: \\"UY\\")") }`,
+      resolvers: {
+        Product: {
+          __resolveReference: (given: unknown) => given,
+          label: ({ abroad }: { abroad?: string }) => abroad,
+        },
+      },
+    },
+  });
+
+  expect(await graph.ask('{ product { brazil label abroad(to: "AR") } }')).toEqual({
+    data: { product: { brazil: 'BRL', label: 'USD to UY', abroad: 'USD to AR' } },
+  });
+});
+
 test('fields of one name in two types require what their own type says', async () => {
   await using graph = await startFederatedGraph({
     shop: {
