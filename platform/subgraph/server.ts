@@ -21,7 +21,7 @@ import { type CompiledExecutor, createCompiledExecutor } from '../execution/comp
 import { knownOperations } from '../execution/known-operations.ts';
 import { apolloHandler } from '../http/apollo-handler.ts';
 import { closeGently } from '../http/draining.ts';
-import { createHttpServer, graphqlError } from '../http/http-server.ts';
+import { createHttpServer, graphqlError, listenOn } from '../http/http-server.ts';
 import { measureServer, type PartMetrics } from '../http/metrics.ts';
 import { INTERNAL_HEADERS } from '../http/security-headers.ts';
 import { serveMetrics } from '../identity/metrics-route.ts';
@@ -138,7 +138,7 @@ export async function startSubgraph(
     serveGraphql(app, apollo, built, executor, report);
     serveEvents(app, database, built.events);
     serveMetrics(app, registry);
-    url = `${await app.listen({ host: config.host, port: config.port })}/graphql`;
+    url = `${await listenOn(app, { host: config.host, port: config.port })}/graphql`;
   }
 
   let closed = false;
