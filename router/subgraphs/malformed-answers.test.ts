@@ -575,6 +575,9 @@ test.each([
   { name: 'br', encode: brotliCompressSync },
   { name: 'deflate', encode: deflateSync },
   { name: 'deflate', encode: deflateRawSync },
+  { name: 'gzip, identity', encode: gzipSync },
+  { name: 'gzip, br', encode: (text: string) => brotliCompressSync(gzipSync(text)) },
+  { name: '', encode: (text: string) => text },
 ])('an answer compressed with $name is read, although nobody asked for it', async ({ name, encode }) => {
   cadastro.respond = (answer, response) => {
     response.setHeader('content-encoding', name);
