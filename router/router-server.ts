@@ -12,7 +12,7 @@ import type { FastifyInstance } from 'fastify';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
 import { closeGently } from '../platform/http/draining.ts';
 import { stringifyJson, withExactNumbers } from '../platform/http/exact-json.ts';
-import { createHttpServer } from '../platform/http/http-server.ts';
+import { createHttpServer, listenOn } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
 import { GRAPHQL_PATH } from '../platform/http/paths.ts';
 import { REQUEST_ID_HEADER } from '../platform/http/request-id.ts';
@@ -132,7 +132,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   if (usage) measureUsage(registry, usage);
   await serve(app, apollo, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
-  const url = await app.listen({ host: config.host, port: config.port });
+  const url = await listenOn(app, config);
 
   const resources = opened.move();
   return { url, [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose]() };

@@ -33,6 +33,8 @@ export interface Readiness {
 }
 
 const MAX_EVENT_LOOP_DELAY_MS = 2_000;
+/** What the system says of an address to listen on. */
+const NO_ADDRESS_HERE: ReadonlySet<unknown> = new Set(['EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL', 'ENOTFOUND']);
 /** More than a router waits for a subgraph by default. */
 export const CLOSE_GRACE_MS = 12_000;
 /** For a whole request to arrive. */
@@ -92,6 +94,23 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     return reply.code(ok ? 200 : 503).send(body);
   });
   return app;
+}
+
+/** Listens, and returns the address. Throws a StartError for a host that is none of this machine. */
+export async function listenOn(
+  app: FastifyInstance,
+  { host, port }: { host: string; port: number },
+): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (!NO_ADDRESS_HERE.has(code)) throw error;
+    throw Object.assign(
+      new Error(`HOST is "${host}", which is no address of this machine (${code}).`, { cause: error }),
+      { name: 'StartError' },
+    );
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { loggableError } from '../errors/loggable-error.ts';
 import { type CompiledExecutor, createCompiledExecutor } from '../execution/compiled-executor.ts';
 import type { Log } from '../process/logging.ts';
 import type { BuiltSubgraph } from './definition.ts';
-import { loadAnewAfterWrites } from './fresh-after-writes.ts';
+import { reloadAfterWrites } from './reload-after-writes.ts';
 
 /** A built subgraph with what executes its operations. */
 export interface ExecutableSubgraph extends BuiltSubgraph {
@@ -13,7 +13,7 @@ export interface ExecutableSubgraph extends BuiltSubgraph {
 
 /** Makes a built subgraph executable, once. */
 export function executableSubgraph(built: BuiltSubgraph, log: Log): ExecutableSubgraph {
-  loadAnewAfterWrites(built);
+  reloadAfterWrites(built);
   return {
     ...built,
     executor: createCompiledExecutor(built.schema),

@@ -8,11 +8,11 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { knownOperations } from '../execution/known-operations.ts';
+import { acceptedOperations } from '../execution/accepted-operations.ts';
 import { apolloHandler } from '../http/apollo-handler.ts';
 import { graphqlError } from '../http/http-server.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
-import type { Asking } from '../peers/owner.ts';
+import type { Caller } from '../identity/caller.ts';
 import { apolloLogger, type Log } from '../process/logging.ts';
 import type { ExecutableSubgraph } from './executable-subgraph.ts';
 
@@ -21,24 +21,24 @@ const MAX_TOKENS = 20_000;
 /** Answers GraphQL: at once what is known already, else by Apollo Server. */
 export function serveGraphql(
   app: FastifyInstance,
-  apollo: ApolloServer<Asking>,
+  apollo: ApolloServer<Caller>,
   { executor, createContext, report }: ExecutableSubgraph,
 ): void {
-  const asking = (request: FastifyRequest): Asking => {
+  const callerOf = (request: FastifyRequest): Caller => {
     if (!request.identity) throw new Error('a request reached GraphQL without an identity');
     return { identity: request.identity, requestId: request.id };
   };
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
-    handler: knownOperations({
+    handler: acceptedOperations({
       executor,
       createContext: (request, selected) => {
-        const { identity, requestId } = asking(request);
+        const { identity, requestId } = callerOf(request);
         return createContext({ identity, requestId, selected });
       },
       report,
-      otherwise: apolloHandler(apollo, asking),
+      otherwise: apolloHandler(apollo, callerOf),
     }),
   });
   app.get('/', async (_request, reply) =>
@@ -53,9 +53,9 @@ export async function startApollo(
   subgraph: ExecutableSubgraph,
   production: boolean,
   log: Log,
-): Promise<ApolloServer<Asking>> {
-  const apollo = new ApolloServer<Asking>({
-    gateway: compiledGateway(subgraph),
+): Promise<ApolloServer<Caller>> {
+  const apollo = new ApolloServer<Caller>({
+    gateway: executorAsGateway(subgraph),
     logger: apolloLogger(log),
     introspection: !production,
     includeStacktraceInErrorResponses: false,
@@ -77,13 +77,18 @@ export async function startApollo(
 }
 
 /** The option by which Apollo Server takes another executor than graphql-js. */
-function compiledGateway({ schema, createContext, executor, report }: ExecutableSubgraph): GatewayInterface {
+function executorAsGateway({
+  schema,
+  createContext,
+  executor,
+  report,
+}: ExecutableSubgraph): GatewayInterface {
   return {
     load: () =>
       Promise.resolve({
         executor: ({ source, document, operationName, request, context }) => {
-          // Apollo Server is an ApolloServer<Asking> here, so this is what was made for it.
-          const { identity, requestId } = context as Asking;
+          // Apollo Server is an ApolloServer<Caller> here, so this is what was made for it.
+          const { identity, requestId } = context as Caller;
           return executor.execute({
             source,
             document,

@@ -3,7 +3,7 @@ import type { PartMetrics } from '../http/metrics.ts';
 import { createIdentitySigner } from '../identity/tokens.ts';
 import { createCursorCodec } from '../pagination/cursors.ts';
 import type { DirectSubgraph } from '../peers/direct-operation.ts';
-import { type Neighbours, nearestWay } from '../peers/peer.ts';
+import { directOrHttp, type LocalSubgraphs } from '../peers/peer.ts';
 import { SubgraphClient } from '../peers/subgraph-client.ts';
 import { SubgraphFailure } from '../peers/subgraph-failure.ts';
 import type { Log } from '../process/logging.ts';
@@ -29,14 +29,14 @@ const PEER_TIMEOUT_MS = 5_000;
 /**
  * Opens the database, migrates it and serves. Closes again what it opened when a step fails.
  *
- * @param options.neighbours subgraphs in this process that are asked without HTTP, from when they are there
+ * @param options.localSubgraphs subgraphs in this process that are asked without HTTP, from when they are there
  * @param options.stopping says that it is not wanted any more before it is up
  */
 export async function startSubgraph(
   definition: SubgraphDefinition,
   config: SubgraphConfig,
   log: Log,
-  { neighbours = new Map(), stopping }: { neighbours?: Neighbours; stopping?: AbortSignal } = {},
+  { localSubgraphs = new Map(), stopping }: { localSubgraphs?: LocalSubgraphs; stopping?: AbortSignal } = {},
 ): Promise<RunningSubgraph> {
   const { name, eventDestinations: destinations } = definition;
   await using opened = new Resources();
@@ -51,7 +51,7 @@ export async function startSubgraph(
     database,
     cursors: createCursorCodec(config.identitySecret),
     log,
-    peers: new Map([...clients].map(([peer, client]) => [peer, nearestWay(client, neighbours)])),
+    peers: new Map([...clients].map(([peer, client]) => [peer, directOrHttp(client, localSubgraphs)])),
     publisher: outgoing.publisher,
   });
   opened.use(startHousekeeping(built.chores, log));

@@ -2,7 +2,7 @@ import type { Database } from '../database/database.ts';
 import { serveEvents } from '../events/event-route.ts';
 import { measureOutbox } from '../events/outbox-metrics.ts';
 import { closeGently } from '../http/draining.ts';
-import { createHttpServer, type Readiness } from '../http/http-server.ts';
+import { createHttpServer, listenOn, type Readiness } from '../http/http-server.ts';
 import { measureServer, type PartMetrics } from '../http/metrics.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
 import { INTERNAL_HEADERS } from '../http/security-headers.ts';
@@ -49,7 +49,7 @@ export async function serveSubgraph(
   serveGraphql(app, apollo, subgraph);
   serveEvents(app, database, subgraph.events);
   serveMetrics(app, registry);
-  const address = await app.listen({ host: config.host, port });
+  const address = await listenOn(app, { host: config.host, port });
   const resources = opened.move();
   return {
     url: `${address}${GRAPHQL_PATH}`,

@@ -62,7 +62,8 @@ function fetchesApart(fetch: FetchNode, apart: RequiredArguments): FetchNode[] {
   if (!contradicts(required, apart)) return [fetch];
   const groups: { fields: Set<string>; names: Set<string> }[] = [];
   for (const field of entityFields(fetch)) {
-    const needs = apart.requiredBy.get(`${fetch.serviceName}.${field}`) ?? new Set<string>();
+    const needs =
+      apart.requiredBy.get(`${fetch.serviceName}.${realField(field, apart)}`) ?? new Set<string>();
     let group = groups.find(({ names }) => !contradicts(new Set([...names, ...needs]), apart));
     if (!group) {
       group = { fields: new Set(), names: new Set() };
@@ -72,6 +73,12 @@ function fetchesApart(fetch: FetchNode, apart: RequiredArguments): FetchNode[] {
     for (const name of needs) group.names.add(name);
   }
   return groups.map(({ fields, names }) => fetchOf(fetch, fields, names, apart));
+}
+
+/** A call of a field requires what the field requires. */
+function realField(field: string, { calls }: RequiredArguments): string {
+  const [type, name = ''] = field.split('.');
+  return `${type}.${calls.get(name)?.name ?? name}`;
 }
 
 /** Whether two of these names are one field of a subgraph. */

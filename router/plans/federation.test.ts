@@ -72,6 +72,15 @@ test('what a client calls things changes no value', async () => {
       representations: true,
     }),
   ).toEqual({ me: { name: 'N1', level: 10 } });
+  expect(
+    await data(
+      'query ($v__vup: Boolean, $up: Boolean) { me { a: name(upper: $v__vup) b: name(upper: $up) } }',
+      {
+        v__vup: true,
+        up: false,
+      },
+    ),
+  ).toEqual({ me: { a: 'N1', b: 'n1' } });
   expect(Object.keys((await data('{ b: me { level id } a: me { id } me { friendId } }')) as object)).toEqual([
     'b',
     'a',
@@ -252,6 +261,48 @@ test('a variable stays with the fields of a fetch that are kept apart', async ()
         { brazil: 'R$ 200', abroad: 'US$ 20', free: true },
       ],
     },
+  });
+});
+
+test('a required call of a field that requires a call itself has that value', async () => {
+  await using graph = await startFederatedGraph({
+    catalog: {
+      sdl: `type Query { product: Product }
+        type Product @key(fields: "id") { id: ID!  price(currency: String!): String }`,
+      resolvers: {
+        Query: { product: () => ({ id: '1' }) },
+        Product: {
+          __resolveReference: (given: unknown) => given,
+          price: (_: unknown, { currency }: { currency: string }) => currency,
+        },
+      },
+    },
+    shipping: {
+      sdl: `type Product @key(fields: "id") { id: ID!  price(currency: String!): String @external
+        brazil: String @requires(fields: "price(currency: \\"BRL\\")")
+        abroad(to: String): String @requires(fields: "price(currency: \\"USD\\")") }`,
+      resolvers: {
+        Product: {
+          __resolveReference: (given: unknown) => given,
+          brazil: ({ price }: { price?: string }) => price,
+          abroad: ({ price }: { price?: string }, { to }: { to?: string }) => `${price} to ${to}`,
+        },
+      },
+    },
+    labels: {
+      sdl: `type Product @key(fields: "id") { id: ID!  abroad(to: String): String @external
+        label: String @requires(fields: "abroad(to: \\"UY\\")") }`,
+      resolvers: {
+        Product: {
+          __resolveReference: (given: unknown) => given,
+          label: ({ abroad }: { abroad?: string }) => abroad,
+        },
+      },
+    },
+  });
+
+  expect(await graph.ask('{ product { brazil label abroad(to: "AR") } }')).toEqual({
+    data: { product: { brazil: 'BRL', label: 'USD to UY', abroad: 'USD to AR' } },
   });
 });
 

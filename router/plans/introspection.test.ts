@@ -58,6 +58,8 @@ test.each([
   '{ ...A } fragment A on Query { ... { __schema { queryType { name } } } ...B } fragment B on Query { t: __typename }',
   '{ __schema @skip(if: true) { queryType { name } } }',
   '{ a: __type(name: "Nada") { name } }',
+  '{ __schema { __typename: queryType { __typename: name } types { __typename: name name: kind } } __typename }',
+  '{ __typename: __type(name: "Cliente") { __typename: fields { __typename: name type { __typename } } __proto__: name } }',
 ])(
   'what an operation asks about the schema is answered as by the reference, and no subgraph is asked: %#',
   async (query) => {
@@ -78,6 +80,7 @@ test.each([
   'query ($nao: Boolean = false) { s: __schema @include(if: $nao) { queryType { name } } ... @skip(if: $nao) { total s: __schema { queryType { name } } } }',
   '{ a: cliente { ...C } s: __schema { types { name } } b: cliente { ...C } } fragment C on Cliente { id }',
   '{ __typename: cliente { nome } total }',
+  '{ __proto__: cliente { __proto__: nome id } total }',
 ])('beside data, in the order of the operation: %s', async (query) => {
   const { body } = await postQuery(`${router.url}/graphql`, query);
 

@@ -541,6 +541,19 @@ test('a null that an error of the subgraph explains has no second one', async ()
   ]);
 });
 
+test('an error without a place that says what another one says is told once', async () => {
+  const refused = { message: 'no such number', extensions: { code: 'BAD_USER_INPUT' } };
+  cadastro.respond = json({ errors: [refused, refused, { ...refused, message: 'another' }] });
+
+  const { errors } = await ask('{ a: pessoa(id: 1) { nome } b: pessoa(id: 2) { nome } }');
+
+  expect(errors?.map(({ message, path }) => [message, path?.join()])).toEqual([
+    ['no such number', 'a'],
+    ['no such number', 'b'],
+    ['another', undefined],
+  ]);
+});
+
 test('errors beside good data are told, whatever their form', async () => {
   cadastro.respond = (answer, response) => asJson({ ...answer, errors: { code: 1 } }, response);
 
@@ -575,6 +588,9 @@ test.each([
   { name: 'br', encode: brotliCompressSync },
   { name: 'deflate', encode: deflateSync },
   { name: 'deflate', encode: deflateRawSync },
+  { name: 'gzip, identity', encode: gzipSync },
+  { name: 'gzip, br', encode: (text: string) => brotliCompressSync(gzipSync(text)) },
+  { name: '', encode: (text: string) => text },
 ])('an answer compressed with $name is read, although nobody asked for it', async ({ name, encode }) => {
   cadastro.respond = (answer, response) => {
     response.setHeader('content-encoding', name);

@@ -1,7 +1,7 @@
-import type { SelectedFields } from '../../platform/database/column-sets.ts';
-import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/column-sets.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { searchesOn } from '../../platform/database/searches.ts';
+import type { SelectedFields } from '../../platform/database/selected-columns.ts';
+import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
 import type { SqlParam, Statements } from '../../platform/database/statements.ts';

@@ -1,7 +1,8 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
 import type { EventHandlers } from '../../platform/events/event.ts';
-import { type Asking, askOwner } from '../../platform/peers/owner.ts';
+import type { Caller } from '../../platform/identity/caller.ts';
+import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
 import { eraseSubject, type NamedRequest } from '../../platform/writes/idempotency.ts';
 import {
@@ -46,7 +47,7 @@ type Refusal = ErroDeValidacao | NaoEncontrado | Conflito<Endereco>;
 
 /** What changes addresses, each in one transaction that holds the customer's lock. */
 export interface EnderecoWrites {
-  criar(entrada: CriarEnderecoEntrada, asking: Asking): Promise<EnderecoGravado | Refusal | Indisponivel>;
+  criar(entrada: CriarEnderecoEntrada, caller: Caller): Promise<EnderecoGravado | Refusal | Indisponivel>;
   atualizar(entrada: AtualizarEnderecoEntrada): Promise<EnderecoGravado | Refusal>;
   excluir(entrada: VersaoDeEnderecoEntrada): Promise<EnderecoExcluido | Refusal>;
   definirPrincipal(entrada: VersaoDeEnderecoEntrada): Promise<EnderecoGravado | Refusal>;
@@ -61,17 +62,17 @@ export interface EnderecoWriteParts {
 
 export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteParts): EnderecoWrites {
   return {
-    async criar(entrada, asking) {
+    async criar(entrada, caller) {
       const checked = parseCriarEndereco(entrada);
       if (checked.kind === 'invalid') return checked.erro;
       const { endereco, key } = checked.value;
-      const request = namedRequest('criarEndereco', asking.identity, key, endereco);
+      const request = namedRequest('criarEndereco', caller.identity, key, endereco);
       const repeated = await findRepeated(database, request, (id) => enderecos.find(database, id));
       if (repeated) return outcomeOf(repeated);
-      const cliente = await askOwner(
+      const cliente = await lookUpEntity(
         clientes,
         { type: 'Cliente', id: endereco.clienteId, fields: 'id' },
-        asking,
+        caller,
       );
       if (cliente.kind === 'unavailable') return indisponivel('clientes');
       if (cliente.kind === 'absent') return naoEncontrado('Cliente', endereco.clienteId);

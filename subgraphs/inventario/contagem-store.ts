@@ -9,7 +9,7 @@ import type { Transaction } from '../../platform/database/transaction.ts';
  */
 export interface ContagemStore {
   /** The number of purchases of each product; one that never had any may be missing. */
-  findByProdutoIds(produtoIds: readonly string[]): Promise<{ chave: string; quantos: string }[]>;
+  findByProdutoIds(produtoIds: readonly string[]): Promise<{ id: string; count: string }[]>;
   /** Counts a purchase that the transaction records. Called last: it locks what other purchases need too. */
   add(transaction: Transaction, produtoId: string): Promise<void>;
   /** Counts a purchase that the transaction deletes. Called last, as `add` is. */
@@ -45,7 +45,7 @@ const HIGHEST_ID = '18446744073709551615';
 const SELECT_BY_PRODUTO_IDS = perSize(
   (size) =>
     // Below zero it can only be while purchases are deleted that another release did not count.
-    `SELECT id_produto AS chave, GREATEST(SUM(quantos), 0) AS quantos FROM produto_contagem WHERE id_produto IN (${placeholders(size)}) GROUP BY id_produto`,
+    `SELECT id_produto AS id, GREATEST(SUM(quantos), 0) AS count FROM produto_contagem WHERE id_produto IN (${placeholders(size)}) GROUP BY id_produto`,
 );
 
 const ADD =

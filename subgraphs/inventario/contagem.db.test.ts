@@ -41,7 +41,7 @@ async function insertUncounted(produtoId: number, on = database): Promise<void> 
 
 async function counts(...produtoIds: string[]): Promise<Record<string, string>> {
   const rows = await contagem.findByProdutoIds(produtoIds);
-  return Object.fromEntries(rows.map(({ chave, quantos }) => [chave, quantos]));
+  return Object.fromEntries(rows.map(({ id, count }) => [id, count]));
 }
 
 test('the migration counts the purchases that are there, and does so again when it was ended half-way', async () => {

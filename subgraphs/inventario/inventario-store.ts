@@ -1,6 +1,6 @@
-import type { SelectedFields } from '../../platform/database/column-sets.ts';
-import { columnSets, perColumnSet } from '../../platform/database/column-sets.ts';
 import type { Database } from '../../platform/database/database.ts';
+import type { SelectedFields } from '../../platform/database/selected-columns.ts';
+import { columnSets, perColumnSet } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
 import type { Statements } from '../../platform/database/statements.ts';
@@ -49,10 +49,10 @@ export interface InventarioStore {
     selected: SelectedFields | null,
   ): Promise<Inventario[]>;
   /** The number of purchases of each customer; those of a product are in contagem-store.ts. */
-  countByClienteIds(clienteIds: readonly string[]): Promise<{ chave: string; quantos: string }[]>;
+  countByClienteIds(clienteIds: readonly string[]): Promise<{ id: string; count: string }[]>;
   /** For each customer the distinct products of its page, with one more where the list goes on. */
   findProdutoPages(clienteIds: readonly string[], page: Page): Promise<ProdutoAdquirido[]>;
-  countProdutos(clienteIds: readonly string[]): Promise<{ chave: string; quantos: string }[]>;
+  countProdutos(clienteIds: readonly string[]): Promise<{ id: string; count: string }[]>;
   /** One purchase as a transaction sees it. */
   find(statements: Statements, id: string): Promise<Inventario | null>;
   /** The row, locked until the transaction ends. */
@@ -126,7 +126,7 @@ const COUNT_PRODUTOS = perSize((size) => countSql('DISTINCT id_produto', size));
 const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM inventario WHERE id = ? FOR UPDATE`;
 
 function countSql(what: string, size: number): string {
-  return `SELECT id_cliente AS chave, COUNT(${what}) AS quantos FROM inventario WHERE id_cliente IN (${placeholders(size)}) GROUP BY id_cliente`;
+  return `SELECT id_cliente AS id, COUNT(${what}) AS count FROM inventario WHERE id_cliente IN (${placeholders(size)}) GROUP BY id_cliente`;
 }
 
 export function inventarioStore(database: Database): InventarioStore {

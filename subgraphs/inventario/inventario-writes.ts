@@ -1,7 +1,8 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
 import type { EventHandlers } from '../../platform/events/event.ts';
-import { type Asking, askOwner } from '../../platform/peers/owner.ts';
+import type { Caller } from '../../platform/identity/caller.ts';
+import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
 import { eraseSubject, type NamedRequest } from '../../platform/writes/idempotency.ts';
 import {
@@ -64,7 +65,7 @@ function refused(outcome: NaoEncontrado | Conflito<Inventario> | Indisponivel): 
 export interface InventarioWrites {
   registrar(
     entrada: RegistrarAquisicaoEntrada,
-    asking: Asking,
+    caller: Caller,
   ): Promise<AquisicaoGravada | Refusal | Indisponivel>;
   corrigir(entrada: CorrigirAquisicaoEntrada): Promise<AquisicaoGravada | Refusal>;
   estornar(entrada: EstornarAquisicaoEntrada): Promise<AquisicaoEstornada | Refusal>;
@@ -88,14 +89,14 @@ export function inventarioWrites({
   catalogo,
 }: InventarioWriteParts): InventarioWrites {
   return {
-    async registrar(entrada, asking) {
+    async registrar(entrada, caller) {
       const checked = parseRegistrarAquisicao(entrada);
       if (checked.kind === 'invalid') return checked.erro;
       const { aquisicao, key } = checked.value;
-      const request = namedRequest('registrarAquisicao', asking.identity, key, aquisicao);
+      const request = namedRequest('registrarAquisicao', caller.identity, key, aquisicao);
       const repeated = await findRepeated(database, request, (id) => inventario.find(database, id));
       if (repeated) return outcomeOf(repeated);
-      const asked = await askOwners(aquisicao, asking);
+      const asked = await lookUpReferences(aquisicao, caller);
       if (asked.kind === 'refused') return asked.outcome;
       return await database.transaction((transaction) => create(transaction, asked.novo, request));
     },
@@ -128,14 +129,14 @@ export function inventarioWrites({
   };
 
   /** The purchase with everything that its owners have to say, or why it cannot be made. */
-  async function askOwners(aquisicao: RegistrarAquisicao, asking: Asking): Promise<Asked> {
+  async function lookUpReferences(aquisicao: RegistrarAquisicao, caller: Caller): Promise<Asked> {
     const { clienteId, produtoId } = aquisicao;
     const [cliente, produto] = await Promise.all([
-      askOwner(clientes, { type: 'Cliente', id: clienteId, fields: 'id' }, asking),
-      askOwner<{ preco: string; ativo: boolean }>(
+      lookUpEntity(clientes, { type: 'Cliente', id: clienteId, fields: 'id' }, caller),
+      lookUpEntity<{ preco: string; ativo: boolean }>(
         catalogo,
         { type: 'Produto', id: produtoId, fields: 'preco ativo' },
-        asking,
+        caller,
       ),
     ]);
     if (cliente.kind === 'unavailable') return refused(indisponivel('clientes'));
