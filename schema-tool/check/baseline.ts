@@ -35,6 +35,8 @@ interface Paths {
   config: string;
   contracts: string;
   operations: readonly string[];
+  /** The working copy's subgraphs: what is the same is not parsed again. */
+  parsed: readonly SubgraphSource[];
 }
 
 /**
@@ -94,6 +96,7 @@ async function ofCommit(tree: CommitTree, paths: Paths): Promise<BaselineResult>
       config: other,
       contracts: there(paths.contracts),
       operations: paths.operations.map(there),
+      parsed: paths.parsed,
     }),
   );
   return { baseline, findings: [moved, ...findings] };
@@ -158,7 +161,7 @@ async function atCommit(tree: CommitTree, config: string, paths: Paths) {
     [...new Set(files)].sort().map(async (file) => ({ file, text: (await tree.read(file)) ?? '' })),
   );
   return {
-    sources: await readSubgraphs(config, { text, environment: environment() }),
+    sources: await readSubgraphs(config, { text, environment: environment(), parsed: paths.parsed }),
     rest: {
       contracts: parseContractsConfig((await tree.read(paths.contracts)) ?? '', paths.contracts),
       operations: operationsOf(documents, 'base').operations,

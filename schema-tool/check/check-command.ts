@@ -79,7 +79,12 @@ async function check(options: CheckOptions): Promise<CheckReport> {
   for (const { code, message, file, line } of known.problems) {
     findings.push(finding('operations', 'error', code, message, { place: { file, line } }));
   }
-  const read = await readBaseline(options.base, { config: options.config, contracts, operations: folders });
+  const read = await readBaseline(options.base, {
+    config: options.config,
+    contracts,
+    operations: folders,
+    parsed: subgraphs,
+  });
   findings.push(...read.findings);
   const report = runCheck({
     baseline: read.baseline && composeBaseline(read.baseline),
