@@ -13,7 +13,7 @@ const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..');
 /** Tells the processor time of a process in its last line. */
 const TELL_CPU = `data:text/javascript,${encodeURIComponent(
-  'process.on("exit",()=>{const{user,system}=process.cpuUsage();process.stderr.write(`\\ncpu ${(user+system)/1e6}\\n`)})',
+  'process.on("exit",()=>{const{user,system}=process.cpuUsage();process.stderr.write("\\ncpu "+(user+system)/1e6+"\\n")})',
 )}`;
 
 interface Measured {
