@@ -306,6 +306,47 @@ test('a required call of a field that requires a call itself has that value', as
   });
 });
 
+test('a call of a field of an interface that the requiring subgraph does not have', async () => {
+  const types = ['Shirt', 'Shoe'];
+  await using graph = await startFederatedGraph({
+    shop: {
+      sdl: `type Query { things: [Thing!]! }  interface Thing { id: ID!  size(in: String): String }
+        ${types.map((type) => `type ${type} implements Thing @key(fields: "id") { id: ID!  size(in: String): String }`).join(' ')}`,
+      resolvers: {
+        Query: { things: () => types.map((__typename) => ({ __typename, id: '1' })) },
+        ...Object.fromEntries(
+          types.map((type) => [
+            type,
+            {
+              __resolveReference: (given: unknown) => given,
+              size: (_: unknown, given: { in?: string }) => `${type} ${given.in}`,
+            },
+          ]),
+        ),
+      },
+    },
+    labels: {
+      sdl: `interface Thing { id: ID!  label: String }
+        ${types.map((type, index) => `type ${type} implements Thing @key(fields: "id") { id: ID!  size(in: String): String @external  label: String @requires(fields: "size(in: \\"${index} cm\\")") }`).join(' ')}`,
+      resolvers: Object.fromEntries(
+        types.map((type) => [
+          type,
+          { __resolveReference: (given: unknown) => given, label: ({ size }: { size?: string }) => size },
+        ]),
+      ),
+    },
+  });
+
+  expect(await graph.ask('{ things { label size } }')).toEqual({
+    data: {
+      things: [
+        { label: 'Shirt 0 cm', size: 'Shirt undefined' },
+        { label: 'Shoe 1 cm', size: 'Shoe undefined' },
+      ],
+    },
+  });
+});
+
 test('fields of one name in two types require what their own type says', async () => {
   await using graph = await startFederatedGraph({
     shop: {
