@@ -195,7 +195,7 @@ export function requiredArguments({ document, separator }: SupergraphDocument): 
         const graph = argumentOf(directive, 'join__field', 'graph');
         const external = directive.arguments?.some((argument) => argument.name.value === 'external');
         if (graph === null || !external || used.has(`${graph}.${type.name.value}.${name}`)) return true;
-        return !calls.has(name) && isOfInterface(name, type, graph);
+        return isOfInterface(name, type, graph);
       }),
     };
   }
@@ -205,7 +205,9 @@ export function requiredArguments({ document, separator }: SupergraphDocument): 
     return directives.some((directive) => {
       if (argumentOf(directive, 'join__implements', 'graph') !== graph) return false;
       const name = argumentOf(directive, 'join__implements', 'interface') ?? '';
-      const definition = types.get(name)?.fields?.find((one) => one.name.value === field);
+      if (calls.has(field) && !added.get(name)?.has(field)) return false;
+      const real = calls.get(field)?.name ?? field;
+      const definition = types.get(name)?.fields?.find((one) => one.name.value === real);
       if (!definition) return false;
       const joined = joinFields(definition);
       return joined.length === 0 || joined.some((one) => argumentOf(one, 'join__field', 'graph') === graph);
