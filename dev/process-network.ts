@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { GRAPHQL_PATH, READY_PATH } from '../platform/http/paths.ts';
 import { subgraphUrlVariable } from '../platform/process/config.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { StartError } from './mysql/start-error.ts';
@@ -63,7 +64,7 @@ export async function startProcessNetwork(options: ProcessNetworkOptions): Promi
   };
   for (const [index, { name }] of definitions.entries()) {
     const port = options.firstPort + 1 + index;
-    urls[subgraphUrlVariable(name)] = `http://127.0.0.1:${port}/graphql`;
+    urls[subgraphUrlVariable(name)] = `http://127.0.0.1:${port}${GRAPHQL_PATH}`;
   }
   for (const [index, { name }] of definitions.entries()) {
     const port = options.firstPort + 1 + index;
@@ -149,7 +150,7 @@ class ManagedProcess implements GraphProcess {
       if (child.exitCode !== null || child.signalCode !== null) {
         throw new StartError(`${this.name} ended while starting: ${output().trim() || 'it said nothing'}`);
       }
-      const ready = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
+      const ready = await fetch(`${this.url}${READY_PATH}`, { signal: AbortSignal.timeout(2_000) }).then(
         (response) => response.ok,
         () => false,
       );

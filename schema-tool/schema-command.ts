@@ -84,8 +84,8 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     .addOption(
       repeatable(
         '--operations <path>',
-        'documents of clients: a folder or file',
-        'operations beside it, if any',
+        'documents of clients: a folder, file or pattern',
+        'operations beside it, if any, and `documents` of .graphqlrc',
       ),
     )
     .addOption(

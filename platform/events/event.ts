@@ -1,4 +1,4 @@
-import type { Statements } from '../database/database.ts';
+import type { Transaction } from '../database/transaction.ts';
 
 /** Something that happened in one domain and that others act on. Its names are those of Debezium's outbox router. */
 export interface DomainEvent {
@@ -15,7 +15,7 @@ export interface DomainEvent {
 
 /** What a domain does about each type of event, in the transaction that marks the event as received. */
 export type EventHandlers = Readonly<
-  Record<string, (transaction: Statements, event: DomainEvent) => Promise<void>>
+  Record<string, (transaction: Transaction, event: DomainEvent) => Promise<void>>
 >;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

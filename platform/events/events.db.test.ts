@@ -12,6 +12,7 @@ import type { EventDelivery } from './event-delivery.ts';
 import { createInbox, receive } from './inbox.ts';
 import { createOutbox, forgetDelivered, keepDiscarded, publish, readBacklog } from './outbox.ts';
 import { discard, listUndelivered, replay } from './outbox-inspection.ts';
+import { eventPublisher } from './publisher.ts';
 import { retryDelayMs, startRelay } from './relay.ts';
 
 const SCHEMA = [{ name: 'eventos', databaseName: 'eventos' }];
@@ -79,6 +80,28 @@ test('an event is delivered when its transaction has committed, and never when i
 
   await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload)).toEqual([{ n: 2 }]));
   await vi.waitFor(async () => expect(await readBacklog(database)).toEqual([]));
+});
+
+test('whoever delivers is told of an event once it is committed, and of none that is not', async () => {
+  const pending: Promise<unknown>[] = [];
+  const publisher = eventPublisher(['a', 'b'], () => pending.push(readBacklog(database)));
+  const publishing = (end: () => void) =>
+    database.transaction(async (transaction) => {
+      await publisher.publish(transaction, eventOf('1', 1));
+      end();
+    });
+
+  await publishing(() => {});
+  await publishing(() => {
+    throw new Error('rolled back');
+  }).catch(() => {});
+
+  expect(await Promise.all(pending)).toMatchObject([
+    [
+      { destination: 'a', pending: 1 },
+      { destination: 'b', pending: 1 },
+    ],
+  ]);
 });
 
 test('several relays deliver each event once, those of one aggregate in order', async () => {

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
 import { prepareDraining } from './draining.ts';
+import { GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts';
 import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
 
 export interface HttpServerOptions {
@@ -30,9 +31,6 @@ export interface Readiness {
   ok: boolean;
   body: Record<string, unknown>;
 }
-
-/** The paths that need no credentials. */
-export const PUBLIC_PATHS: ReadonlySet<string> = new Set(['/health/live', '/health/ready']);
 
 const MAX_EVENT_LOOP_DELAY_MS = 2_000;
 /** What the system says of an address to listen on. */
@@ -87,10 +85,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, options.log));
   app.setNotFoundHandler((_request, reply) => {
-    reply.code(404).send(graphqlError('NOT_FOUND', 'Nothing here; GraphQL is at /graphql.'));
+    reply.code(404).send(graphqlError('NOT_FOUND', `Nothing here; GraphQL is at ${GRAPHQL_PATH}.`));
   });
-  app.get('/health/live', async () => ({ status: 'live' }));
-  app.get('/health/ready', async (_request, reply) => {
+  app.get(LIVE_PATH, async () => ({ status: 'live' }));
+  app.get(READY_PATH, async (_request, reply) => {
     if (app.life.state !== 'serving') return reply.code(503).send({ status: 'stopping' });
     const { ok, body } = await options.ready();
     return reply.code(ok ? 200 : 503).send(body);

@@ -10,13 +10,6 @@ export interface Group {
 
 export type Groups = ReadonlyMap<string, Group>;
 
-/** The groups that a new groups file starts with. */
-export const DEFAULT_GROUPS: Readonly<Record<string, readonly string[]>> = {
-  leitura: ['query'],
-  escrita: ['query', 'mutation'],
-  administracao: ['query', 'mutation', 'operacao'],
-};
-
 const WORD = /^[a-z][a-z0-9:._-]{0,63}$/;
 
 /** The groups of a groups file: `name: { scopes: [...], users: [...] }`. Throws UsersFileError. */

@@ -5,6 +5,7 @@ import { exists, readOptionalText, readSubgraphs } from '../compose/supergraph-c
 import { readContractsConfig } from '../contract/contracts-config.ts';
 import { type DocumentFile, readDocumentFiles } from '../documents/document-files.ts';
 import { operationsOf } from '../documents/document-operations.ts';
+import { configuredDocuments } from '../documents/graphql-config.ts';
 import { type KnownOperation, operationsInUse, type UsageRules } from '../documents/known-operations.ts';
 import { writeText } from '../generated-files.ts';
 import { repositoryPrefix } from '../git.ts';
@@ -24,7 +25,7 @@ export interface CheckOptions {
   rules: string | null;
   approvals: string | null;
   contracts: string | null;
-  /** Files and folders with documents of clients; without any, `operations` beside the configuration, if there is one. */
+  /** Files and folders with documents of clients; without any, `operations` beside the configuration, if there is one, and what `.graphqlrc` says. */
   operations: readonly string[];
   usage: readonly string[];
   tolerateTruncated: boolean;
@@ -70,7 +71,7 @@ async function check(options: CheckOptions): Promise<CheckReport> {
     return await readContractsConfig(contracts);
   });
   const today = new Date().toISOString().slice(0, 10);
-  const folders = await documentPathsOf(options);
+  const folders = await attempt(findings, 'DOCUMENTS_UNREADABLE', [], () => documentPathsOf(options));
   const documents: DocumentFile[] = [];
   for (const path of folders) {
     documents.push(...(await attempt(findings, 'DOCUMENTS_UNREADABLE', [], () => readDocumentFiles(path))));
@@ -79,7 +80,12 @@ async function check(options: CheckOptions): Promise<CheckReport> {
   for (const { code, message, file, line } of known.problems) {
     findings.push(finding('operations', 'error', code, message, { place: { file, line } }));
   }
-  const read = await readBaseline(options.base, { config: options.config, contracts, operations: folders });
+  const read = await readBaseline(options.base, {
+    config: options.config,
+    contracts,
+    operations: folders,
+    parsed: subgraphs,
+  });
   findings.push(...read.findings);
   const report = runCheck({
     baseline: read.baseline && composeBaseline(read.baseline),
@@ -151,11 +157,11 @@ async function textOf(path: string, named: string | null): Promise<string> {
 async function documentPathsOf({ operations, config }: CheckOptions): Promise<readonly string[]> {
   if (operations.length > 0) return operations;
   const own = join(dirname(config), 'operations');
-  return (await exists(own)) ? [own] : [];
+  return [...((await exists(own)) ? [own] : []), ...(await configuredDocuments())];
 }
 
 function unique(files: readonly DocumentFile[]): DocumentFile[] {
-  return [...new Map(files.map((one) => [one.file, one])).values()];
+  return [...new Map(files.map((one) => [`${one.file}#${one.entry ?? ''}`, one])).values()];
 }
 
 /** The files that were named, or the repository's own where there is one. */

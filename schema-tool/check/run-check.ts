@@ -85,7 +85,7 @@ export function runCheck(input: CheckInput): CheckReport {
   let operations = input.operations;
   if (after.ok) {
     findings.push(...after.hints.map((hint) => ofComposition(hint, 'notice')));
-    const now: Side = { supergraph: after.supergraph, api: buildSchema(after.api) };
+    const now: Side = { supergraph: after.supergraph, api: schemaOf(after.api) };
     const old: Side | null =
       before && (before.api === after.api ? { ...now, supergraph: before.supergraph } : sideOf(before));
     operations = [
@@ -124,15 +124,32 @@ function composeAfter({ baseline, subgraphs }: CheckInput): Composition {
     baseline?.subgraphs.length === subgraphs.length &&
     subgraphs.every((one) =>
       baseline.subgraphs.some(
-        ({ name, url, sdl, file }) =>
-          name === one.name && url === one.url && sdl === one.sdl && file === one.file,
+        ({ name, url, sdl }) => name === one.name && url === one.url && sdl === one.sdl,
       ),
     );
-  return same && baseline ? baseline.composition : compose(subgraphs);
+  return same && baseline ? placedIn(subgraphs, baseline.composition) : compose(subgraphs);
+}
+
+/** A composition of the same schemas in other files. */
+function placedIn(subgraphs: readonly SubgraphSource[], composition: Composition): Composition {
+  const files = new Map(subgraphs.map(({ name, file }) => [name, file]));
+  const placed = (messages: readonly CompositionMessage[]) =>
+    messages.map((message) => ({
+      ...message,
+      places: message.places.map((place) => ({ ...place, file: files.get(place.subgraph) ?? place.file })),
+    }));
+  return composition.ok
+    ? { ...composition, hints: placed(composition.hints) }
+    : { ...composition, errors: placed(composition.errors) };
 }
 
 function sideOf({ supergraph, api }: { supergraph: string; api: string }): Side {
-  return { supergraph, api: buildSchema(api) };
+  return { supergraph, api: schemaOf(api) };
+}
+
+/** Of what composition has printed, which is valid. */
+function schemaOf(api: string): GraphQLSchema {
+  return buildSchema(api, { assumeValidSDL: true });
 }
 
 /** All that is told of a change from one API to another. */

@@ -5,14 +5,19 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createLog } from '../platform/process/logging.ts';
-import { Resources } from '../platform/process/resources.ts';
-import { openUserDirectory } from '../router/auth/open-users.ts';
-import { readRouterConfig } from '../router/config.ts';
-import { type RunningRouter, startRouter } from '../router/router-server.ts';
-import { asJson, type BrokenSubgraph, type Respond, startBrokenSubgraph } from './support/broken-subgraph.ts';
-import { expectExplained, type ReadError } from './support/explained.ts';
-import { postQuery } from './support/test-network.ts';
+import { createLog } from '../../platform/process/logging.ts';
+import { Resources } from '../../platform/process/resources.ts';
+import {
+  asJson,
+  type BrokenSubgraph,
+  type Respond,
+  startBrokenSubgraph,
+} from '../../tests/support/broken-subgraph.ts';
+import { expectExplained, type ReadError } from '../../tests/support/explained.ts';
+import { postQuery } from '../../tests/support/test-network.ts';
+import { openUserDirectory } from '../auth/open-users.ts';
+import { readRouterConfig } from '../config.ts';
+import { type RunningRouter, startRouter } from '../router-server.ts';
 
 const LINK =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])';

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { freePorts } from '../dev/mysql/free-port.ts';
-import { npmRun, type Started, signal, untilSaid, untilUp } from './support/npm-start.ts';
-import { postQuery } from './support/test-network.ts';
+import { npmRun, type Started, signal, untilSaid, untilUp } from '../tests/support/npm-start.ts';
+import { postQuery } from '../tests/support/test-network.ts';
+import { freePorts } from './mysql/free-port.ts';
 
 const PATIENCE_MS = 300_000;
 /** Ctrl-C takes under 2 s; the machine of a test is busy. */
