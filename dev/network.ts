@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GRAPHQL_PATH } from '../platform/http/paths.ts';
-import { subgraphUrlVariable } from '../platform/process/config.ts';
 import { createLog, type LogLevel } from '../platform/process/logging.ts';
+import { subgraphUrlVariable } from '../platform/process/process-config.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { readSubgraphConfig } from '../platform/subgraph/config.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { GRAPHQL_PATH, READY_PATH } from '../platform/http/paths.ts';
-import { subgraphUrlVariable } from '../platform/process/config.ts';
+import { subgraphUrlVariable } from '../platform/process/process-config.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { StartError } from './mysql/start-error.ts';
 import { createSchemas } from './schemas.ts';
