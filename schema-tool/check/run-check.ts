@@ -8,7 +8,7 @@ import { withoutThose } from '../documents/document-operations.ts';
 import { type KnownOperation, knowsUsage } from '../documents/known-operations.ts';
 import { servedDocument } from '../documents/served-document.ts';
 import { accessChanges } from './access-changes.ts';
-import { affected } from './affected-operations.ts';
+import { type AffectedOperation, affected } from './affected-operations.ts';
 import { type ApiRules, apiFindings, mildFinding } from './api-findings.ts';
 import { staleApprovals } from './approvals.ts';
 import type { Baseline } from './baseline.ts';
@@ -173,6 +173,8 @@ function compared(
     baseline.subgraphs,
     input.subgraphs,
     new Set(breaking.map(({ coordinate }) => coordinate)),
+  ).map((change) =>
+    isDearer(change) && usersOf(change, examined).length === 0 ? costsNobody(change) : change,
   );
   const ofContracts = compareContracts(
     { supergraph: old.supergraph, contracts: baseline.contracts ?? input.contracts },
@@ -187,7 +189,11 @@ function compared(
     plans: planned.comparisons,
     findings: [
       ...apiFindings(ofApi, examined, rules),
-      ...ofSubgraphs.flatMap((change) => subgraphFinding(change, ofApi)),
+      ...ofSubgraphs.flatMap((change) =>
+        subgraphFinding(change, ofApi).map((one) =>
+          isDearer(change) ? { ...one, operations: usersOf(change, examined) } : one,
+        ),
+      ),
       ...invalidOperations(
         examined,
         schemas,
@@ -294,6 +300,24 @@ function withPlaces(
     const change = one.change === null ? undefined : byId.get(one.change);
     return change && one.place === null ? { ...one, place: placeOf(change.coordinate, change.scope) } : one;
   });
+}
+
+/** Whether operations may cost more by a change of `@cost` or `@listSize`. */
+function isDearer({ type, severity, message }: Change): boolean {
+  return (
+    severity === 'dangerous' && type.startsWith('DIRECTIVE_USAGE_') && /^@(cost|listSize)\b/.test(message)
+  );
+}
+
+/** The known operations that select a field, give an argument, or read the type that a change is about. */
+function usersOf(change: Change, examined: readonly ExaminedOperation[]): AffectedOperation[] {
+  return examined
+    .filter((one) => one.touches(change) || one.uses.outputs.has(change.coordinate))
+    .map(({ operation }) => affected(operation));
+}
+
+function costsNobody(change: Change): Change {
+  return { ...change, severity: 'safe', reason: 'No known operation selects it, so none costs more.' };
 }
 
 /** A change of a subgraph that is one of the API too is told there, and only there. */
