@@ -1,5 +1,6 @@
 import { execute, type GraphQLSchema, parse } from 'graphql';
 import type { Database } from '../platform/database/database.ts';
+import { eventPublisher } from '../platform/events/publisher.ts';
 import { compileOperation } from '../platform/execution/compile-operation.ts';
 import { selectedFields } from '../platform/execution/selected-fields.ts';
 import { createCursorCodec } from '../platform/pagination/cursors.ts';
@@ -113,7 +114,7 @@ function clientesInMemory(count: number): BuiltSubgraph {
     cursors: createCursorCodec('a-secret-for-the-benchmark-only'),
     log: createLog('bench', 'silent'),
     peers: new Map(),
-    eventCommitted: () => {},
+    publisher: eventPublisher([], () => {}),
   });
 }
 

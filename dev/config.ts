@@ -1,5 +1,13 @@
 import { resolve } from 'node:path';
-import { type Env, EnvReader } from '../platform/process/config.ts';
+import {
+  choice,
+  type Env,
+  integer,
+  isProduction,
+  readEnv,
+  text,
+  textOr,
+} from '../platform/process/config.ts';
 
 /** How `npm start`, `npm run seed` and the tests find their database and their ports. */
 export interface DevConfig {
@@ -17,15 +25,22 @@ export interface DevConfig {
 
 /** Throws a ConfigError that lists every problem. */
 export function readDevConfig(env: Env = process.env): DevConfig {
-  const reader = new EnvReader(env);
-  const config: DevConfig = {
-    mysqlUrl: reader.text('MYSQL_URL'),
-    dataDirectory: resolve(reader.text('DATA_DIRECTORY') ?? '.data'),
-    transport: reader.choice('SUBGRAPH_TRANSPORT', ['direct', 'http'], 'direct'),
-    firstPort: reader.integer('FIRST_PORT', 4000, 1, 65_000),
-    production: reader.text('NODE_ENV') === 'production',
-    identitySecret: reader.text('IDENTITY_SECRET'),
+  const values = readEnv(
+    {
+      MYSQL_URL: text(),
+      DATA_DIRECTORY: textOr('.data'),
+      SUBGRAPH_TRANSPORT: choice(['direct', 'http'], 'direct'),
+      FIRST_PORT: integer(4000, 1, 65_000),
+      IDENTITY_SECRET: text(),
+    },
+    env,
+  );
+  return {
+    mysqlUrl: values.MYSQL_URL,
+    dataDirectory: resolve(values.DATA_DIRECTORY),
+    transport: values.SUBGRAPH_TRANSPORT,
+    firstPort: values.FIRST_PORT,
+    production: isProduction(env),
+    identitySecret: values.IDENTITY_SECRET,
   };
-  reader.done();
-  return config;
 }

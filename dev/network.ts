@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { subgraphUrlVariable } from '../platform/process/config.ts';
+import { GRAPHQL_PATH } from '../platform/http/paths.ts';
 import { createLog, type LogLevel } from '../platform/process/logging.ts';
+import { subgraphUrlVariable } from '../platform/process/process-config.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { readSubgraphConfig } from '../platform/subgraph/config.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
@@ -54,12 +55,12 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   const urls = Object.fromEntries(
     definitions.map(({ name }, index) => [
       subgraphUrlVariable(name),
-      `http://127.0.0.1:${firstPort + 1 + index}/graphql`,
+      `http://127.0.0.1:${firstPort + 1 + index}${GRAPHQL_PATH}`,
     ]),
   );
   const config = readRouterConfig({ ...env, ...urls });
   const log = createLog('router', config.logLevel);
-  const neighbours = new Map<string, RunningSubgraph>();
+  const localSubgraphs = new Map<string, RunningSubgraph>();
   const [users, ...started] = await Promise.allSettled([
     // Hashes passwords, on other threads than this one.
     openUserDirectory({ ...config, log }).then((directory) => opened.use(directory)),
@@ -72,7 +73,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
           PORT: String(firstPort + 1 + index),
           DATABASE_URL: databaseUrls.get(definition.name),
         },
-        neighbours,
+        localSubgraphs,
       ).then((subgraph) => opened.use(subgraph)),
     ),
   ]);
@@ -80,7 +81,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   for (const result of started) {
     if (result.status === 'rejected') throw result.reason;
     subgraphs.set(result.value.name, result.value);
-    if (options.transport === 'direct') neighbours.set(result.value.name, result.value);
+    if (options.transport === 'direct') localSubgraphs.set(result.value.name, result.value);
   }
   if (users.status === 'rejected') throw users.reason;
   const router = opened.use(
@@ -104,10 +105,10 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
 async function startOne(
   definition: SubgraphDefinition,
   env: Readonly<Record<string, string | undefined>>,
-  neighbours: ReadonlyMap<string, RunningSubgraph>,
+  localSubgraphs: ReadonlyMap<string, RunningSubgraph>,
 ): Promise<RunningSubgraph> {
   const config = readSubgraphConfig(definition, env);
   return await startSubgraph(definition, config, createLog(definition.name, config.logLevel), {
-    neighbours,
+    localSubgraphs,
   });
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { subgraphUrlVariable } from '../platform/process/config.ts';
+import { GRAPHQL_PATH, READY_PATH } from '../platform/http/paths.ts';
+import { subgraphUrlVariable } from '../platform/process/process-config.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { StartError } from './mysql/start-error.ts';
 import { createSchemas } from './schemas.ts';
@@ -35,6 +36,8 @@ export interface ProcessNetworkOptions {
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const END_WITH_PARENT = new URL('end-with-parent.mjs', import.meta.url).href;
+const RUN = fileURLToPath(new URL('run.mjs', import.meta.url));
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 10_000;
 
@@ -61,7 +64,7 @@ export async function startProcessNetwork(options: ProcessNetworkOptions): Promi
   };
   for (const [index, { name }] of definitions.entries()) {
     const port = options.firstPort + 1 + index;
-    urls[subgraphUrlVariable(name)] = `http://127.0.0.1:${port}/graphql`;
+    urls[subgraphUrlVariable(name)] = `http://127.0.0.1:${port}${GRAPHQL_PATH}`;
   }
   for (const [index, { name }] of definitions.entries()) {
     const port = options.firstPort + 1 + index;
@@ -106,11 +109,11 @@ class ManagedProcess implements GraphProcess {
 
   async start(interrupted?: AbortSignal): Promise<void> {
     let output = '';
-    const child = spawn(process.execPath, ['--import', 'tsx', this.#script], {
+    const child = spawn(process.execPath, ['--import', END_WITH_PARENT, RUN, this.#script], {
       cwd: ROOT,
       env: this.#env,
       // Its log is on standard output, and belongs to whoever has started the network.
-      stdio: ['ignore', 'inherit', 'pipe'],
+      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
       // In a group of its own: a terminal's Ctrl-C goes to the parent, which stops the processes in order.
       detached: true,
     });
@@ -118,7 +121,7 @@ class ManagedProcess implements GraphProcess {
       output = (output + chunk).slice(-4_000);
     });
     this.#child = child;
-    // It would outlive a parent that has no time left to stop it.
+    // Faster than it would see by itself that its parent is gone.
     const end = () => child.kill('SIGKILL');
     process.once('exit', end);
     const interrupt = () => child.kill('SIGTERM');
@@ -147,7 +150,7 @@ class ManagedProcess implements GraphProcess {
       if (child.exitCode !== null || child.signalCode !== null) {
         throw new StartError(`${this.name} ended while starting: ${output().trim() || 'it said nothing'}`);
       }
-      const ready = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
+      const ready = await fetch(`${this.url}${READY_PATH}`, { signal: AbortSignal.timeout(2_000) }).then(
         (response) => response.ok,
         () => false,
       );

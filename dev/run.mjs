@@ -92,8 +92,8 @@ async function bundle(source) {
 function keepSourceUrls(compiler) {
   compiler.onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
     loader: 'ts',
-    // On the first line, so that line numbers stay right.
-    contents: `const __source_url = ${JSON.stringify(pathToFileURL(path).href)}; ${await readFile(path, 'utf8')}`,
+    // On the first line, so that line numbers stay right; where programs name what runs them, in a comment now.
+    contents: `const __source_url = ${JSON.stringify(pathToFileURL(path).href)}; ${(await readFile(path, 'utf8')).replace(/^#!/, '//')}`,
   }));
 }
 

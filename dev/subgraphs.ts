@@ -1,13 +1,18 @@
 import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
 import { parse } from 'yaml';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
+
+/** What is used of the file here; `npm run schema -- compose` checks the rest. */
+const SUPERGRAPH = v.object(
+  { subgraphs: v.record(v.string(), v.unknown(), 'schema/supergraph.yaml lists no subgraphs') },
+  'schema/supergraph.yaml lists no subgraphs',
+);
 
 /** The names of the subgraphs that `schema/supergraph.yaml` lists, in its order. */
 export async function subgraphNames(): Promise<string[]> {
   const yaml = await readFile(new URL('../schema/supergraph.yaml', import.meta.url), 'utf8');
-  // compose has checked the file's form; only the names are used here.
-  const { subgraphs } = parse(yaml) as { subgraphs: Record<string, unknown> };
-  return Object.keys(subgraphs);
+  return Object.keys(v.parse(SUPERGRAPH, parse(yaml)).subgraphs);
 }
 
 /** The subgraphs that `schema/supergraph.yaml` lists, loaded from their folders. */

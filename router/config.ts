@@ -3,7 +3,23 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withNetworkSecret } from '../platform/identity/network-secret.ts';
-import { type Env, EnvReader, type ProcessConfig, readProcessConfig } from '../platform/process/config.ts';
+import {
+  type Env,
+  flag,
+  integer,
+  isProduction,
+  listOf,
+  required,
+  text,
+  textOr,
+  url,
+  type Variable,
+} from '../platform/process/config.ts';
+import {
+  type ProcessConfig,
+  readProcessEnv,
+  type SubgraphUrlVariable,
+} from '../platform/process/process-config.ts';
 import { USERS_COMMAND } from './auth/config.ts';
 import type { UsageConfig } from './usage/usage-recorder.ts';
 
@@ -45,38 +61,63 @@ const SUBGRAPH_URL = /^SUBGRAPH_URL_([A-Z0-9_]+)$/;
 
 /** Reads the router's configuration. Throws a ConfigError that lists every problem. */
 export function readRouterConfig(env: Env = withNetworkSecret(process.env)): RouterConfig {
-  const reader = new EnvReader(env);
-  const common = readProcessConfig(reader);
-  const usersPath = reader.text('USERS_PATH');
-  if (common.production && usersPath === null) {
-    reader.problem(
-      `USERS_PATH is not set: name an htpasswd file; \`${USERS_COMMAND} add ana --group leitura\` makes one.`,
-    );
-  }
-  const config: RouterConfig = {
-    ...common,
-    port: reader.integer('ROUTER_PORT', 4000, 0, 65_535),
-    supergraphPath:
-      reader.text('SUPERGRAPH_PATH') ??
-      fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url)),
-    usersPath,
-    groupsPath: reader.text('USERS_GROUPS_PATH'),
-    realm: reader.text('BASIC_AUTH_REALM') ?? 'customer graph',
-    corsOrigins: origins(reader, common.production),
-    explorer: reader.flag('EXPLORER', !common.production),
-    subgraphTimeoutMs: reader.integer('SUBGRAPH_TIMEOUT_MS', 10_000, 100, 120_000),
-    bodyLimit: reader.integer('BODY_LIMIT_BYTES', 256 * 1024, 1_024, 64 * 1024 * 1024),
-    trustedProxies: proxies(reader),
-    rateLimitPerMinute: reader.integer('RATE_LIMIT_PER_MINUTE', common.production ? 6_000 : 0, 0, 10_000_000),
+  const production = isProduction(env);
+  const { common, values } = readProcessEnv(env, {
+    USERS_PATH: usersPath(production),
+    ROUTER_PORT: integer(4000, 0, 65_535),
+    SUPERGRAPH_PATH: textOr(fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url))),
+    USERS_GROUPS_PATH: text(),
+    BASIC_AUTH_REALM: textOr('customer graph'),
+    CORS_ORIGINS: listOf(
+      isOrigin,
+      (origin) =>
+        `must list origins such as https://app.example.com, in lower case and with nothing after the host or port; "${origin}" is none.`,
+    ),
+    EXPLORER: flag(!production),
+    SUBGRAPH_TIMEOUT_MS: integer(10_000, 100, 120_000),
+    BODY_LIMIT_BYTES: integer(256 * 1024, 1_024, 64 * 1024 * 1024),
+    TRUSTED_PROXIES: listOf(
+      isAddressOrNetwork,
+      (proxy) => `must list addresses or networks such as 10.0.0.7 or 10.0.0.0/24; "${proxy}" is none.`,
+    ),
+    RATE_LIMIT_PER_MINUTE: integer(production ? 6_000 : 0, 0, 10_000_000),
     // At least what tools send to show a schema.
-    maxSelections: reader.integer('MAX_SELECTIONS', 2_000, 500, 100_000),
-    maxOperationDepth: reader.integer('MAX_OPERATION_DEPTH', 20, 1, 100),
-    maxOperationCost: reader.integer('MAX_OPERATION_COST', 50_000, 1, 100_000_000),
-    subgraphUrls: subgraphUrls(reader, env),
-    usage: usage(reader),
+    MAX_SELECTIONS: integer(2_000, 500, 100_000),
+    MAX_OPERATION_DEPTH: integer(20, 1, 100),
+    MAX_OPERATION_COST: integer(50_000, 1, 100_000_000),
+    ...addressVariables(env),
+    USAGE_PATH: text(),
+    USAGE_FLUSH_SECONDS: integer(60, 1, 3_600),
+    USAGE_MAX_BYTES: integer(16 * 1024 * 1024, 64 * 1024, 1024 * 1024 * 1024),
+    USAGE_MAX_FILES: integer(10, 2, 1_000),
+  });
+  return {
+    ...common,
+    port: values.ROUTER_PORT,
+    supergraphPath: values.SUPERGRAPH_PATH,
+    usersPath: values.USERS_PATH,
+    groupsPath: values.USERS_GROUPS_PATH,
+    realm: values.BASIC_AUTH_REALM,
+    corsOrigins: production ? values.CORS_ORIGINS : [...DEVELOPMENT_ORIGINS, ...values.CORS_ORIGINS],
+    explorer: values.EXPLORER,
+    subgraphTimeoutMs: values.SUBGRAPH_TIMEOUT_MS,
+    bodyLimit: values.BODY_LIMIT_BYTES,
+    trustedProxies: values.TRUSTED_PROXIES,
+    rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
+    maxSelections: values.MAX_SELECTIONS,
+    maxOperationDepth: values.MAX_OPERATION_DEPTH,
+    maxOperationCost: values.MAX_OPERATION_COST,
+    subgraphUrls: subgraphUrls(values),
+    usage:
+      values.USAGE_PATH === null
+        ? null
+        : {
+            path: resolve(values.USAGE_PATH.replaceAll('{host}', hostname())),
+            flushSeconds: values.USAGE_FLUSH_SECONDS,
+            maxBytes: values.USAGE_MAX_BYTES,
+            maxFiles: values.USAGE_MAX_FILES,
+          },
   };
-  reader.done();
-  return config;
 }
 
 /**
@@ -87,52 +128,42 @@ export function disableGatewayTelemetry(): void {
   process.env.APOLLO_TELEMETRY_DISABLED ??= 'true';
 }
 
-function origins(reader: EnvReader, production: boolean): (string | RegExp)[] {
-  const listed = reader.text('CORS_ORIGINS')?.split(',') ?? [];
-  const found = listed.map((origin) => origin.trim());
-  for (const origin of found) {
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
-      reader.problem(
-        `CORS_ORIGINS must list origins such as https://app.example.com, in lower case and with nothing after the host or port; "${origin}" is none.`,
-      );
-    }
+/** Only in development there are users without a file. */
+function usersPath(production: boolean): Variable<string | null> {
+  if (!production) return text();
+  return required(`name an htpasswd file; \`${USERS_COMMAND} add ana --group leitura\` makes one`);
+}
+
+function isOrigin(origin: string): boolean {
+  return URL.canParse(origin) && new URL(origin).origin === origin;
+}
+
+function isAddressOrNetwork(proxy: string): boolean {
+  const [address = '', bits, ...rest] = proxy.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+  return most >= 0 && isNetwork && rest.length === 0;
+}
+
+/** The variables that say where subgraphs are, whichever there are. */
+function addressVariables(env: Env): Record<SubgraphUrlVariable, Variable<string | null>> {
+  const variables: Record<SubgraphUrlVariable, Variable<string | null>> = {};
+  for (const name of Object.keys(env)) {
+    if (isAddressVariable(name)) variables[name] = url(['http:', 'https:']);
   }
-  return production ? found : [...DEVELOPMENT_ORIGINS, ...found];
+  return variables;
 }
 
-function usage(reader: EnvReader): UsageConfig | null {
-  const path = reader.text('USAGE_PATH');
-  const config = {
-    flushSeconds: reader.integer('USAGE_FLUSH_SECONDS', 60, 1, 3_600),
-    maxBytes: reader.integer('USAGE_MAX_BYTES', 16 * 1024 * 1024, 64 * 1024, 1024 * 1024 * 1024),
-    maxFiles: reader.integer('USAGE_MAX_FILES', 10, 2, 1_000),
-  };
-  return path === null ? null : { ...config, path: resolve(path.replaceAll('{host}', hostname())) };
+function isAddressVariable(name: string): name is SubgraphUrlVariable {
+  return SUBGRAPH_URL.test(name);
 }
 
-function proxies(reader: EnvReader): string[] {
-  const listed = reader.text('TRUSTED_PROXIES')?.split(',') ?? [];
-  const found = listed.map((proxy) => proxy.trim());
-  for (const proxy of found) {
-    const [address = '', bits, ...rest] = proxy.split('/');
-    const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-    const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
-    if (most < 0 || !isNetwork || rest.length > 0) {
-      reader.problem(
-        `TRUSTED_PROXIES must list addresses or networks such as 10.0.0.7 or 10.0.0.0/24; "${proxy}" is none.`,
-      );
-    }
-  }
-  return found;
-}
-
-function subgraphUrls(reader: EnvReader, env: Env): Map<string, string> {
+/** Addresses by subgraph, of the variables that are set. */
+function subgraphUrls(values: Readonly<Record<SubgraphUrlVariable, string | null>>): Map<string, string> {
   const urls = new Map<string, string>();
-  for (const variable of Object.keys(env)) {
+  for (const [variable, address] of Object.entries(values)) {
     const name = SUBGRAPH_URL.exec(variable)?.[1];
-    if (name === undefined) continue;
-    const url = reader.url(variable, ['http:', 'https:']);
-    if (url !== null) urls.set(name.toLowerCase(), url);
+    if (name !== undefined && typeof address === 'string') urls.set(name.toLowerCase(), address);
   }
   return urls;
 }

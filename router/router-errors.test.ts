@@ -52,3 +52,16 @@ test.each([
     log: [],
   });
 });
+
+test.each([
+  ['another version', { version: 2, sha256Hash: 'a' }, 'Unsupported persisted query version'],
+  ['a hash of another text', { version: 1, sha256Hash: 'a' }, 'provided sha does not match query'],
+])('a persisted query with %s is a bad request', async (_what, persistedQuery, message) => {
+  const server = new ApolloServer({ typeDefs: 'type Query { a: Int }', formatError: formatRouterError });
+  const { body } = await server.executeOperation({ query: '{ a }', extensions: { persistedQuery } });
+  await server.stop();
+
+  expect(body.kind === 'single' && body.singleResult.errors).toEqual([
+    { message, extensions: { code: 'BAD_REQUEST' } },
+  ]);
+});

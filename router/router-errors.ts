@@ -10,7 +10,11 @@ import type { RouterContext } from './context.ts';
  * else is replaced, and logged by the plugin below.
  */
 export function formatRouterError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  if (unexpectedCause(error) === null) return formatted;
+  if (unexpectedCause(error) === null) {
+    return isBadRequest(error)
+      ? { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_REQUEST' } }
+      : formatted;
+  }
   return { ...formatted, message: 'Internal server error.', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
 
@@ -29,6 +33,13 @@ export function unexpectedErrorsPlugin(log: Log): ApolloServerPlugin<RouterConte
         },
       }),
   };
+}
+
+/** Apollo Server gives no code to what it refuses of persisted queries, which makes an internal error of it. */
+function isBadRequest(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions.code !== undefined) return false;
+  const { http } = error.extensions;
+  return typeof http === 'object' && http !== null && 'status' in http && http.status === 400;
 }
 
 /** What was thrown by code rather than made for a client; null for every other error. */

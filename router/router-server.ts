@@ -11,9 +11,10 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
 import { closeGently } from '../platform/http/draining.ts';
-import { stringifyJson } from '../platform/http/exact-json.ts';
-import { createHttpServer } from '../platform/http/http-server.ts';
+import { stringifyJson, withExactNumbers } from '../platform/http/exact-json.ts';
+import { createHttpServer, listenOn } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
+import { GRAPHQL_PATH } from '../platform/http/paths.ts';
 import { REQUEST_ID_HEADER } from '../platform/http/request-id.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
 import { serveMetrics } from '../platform/identity/metrics-route.ts';
@@ -23,7 +24,7 @@ import { Resources } from '../platform/process/resources.ts';
 import type { RunningSubgraph } from '../platform/subgraph/server.ts';
 import { registerBasicAuth } from './auth/basic-auth.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
-import { userRef } from './auth/user-ref.ts';
+import { userRefs } from './auth/user-ref.ts';
 import { scopesPlugin } from './authorization/scopes.ts';
 import type { RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
@@ -33,6 +34,8 @@ import { MAX_TOKENS } from './limits/document-limits.ts';
 import { operationLimitsPlugin } from './limits/operation-limits.ts';
 import { refuseDocuments } from './limits/refuse-documents.ts';
 import { graphGateway } from './plans/graph-gateway.ts';
+import { refuseCrossSite } from './requests/cross-site-requests.ts';
+import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
 import { SubgraphConnections } from './subgraphs/subgraph-connections.ts';
@@ -82,7 +85,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     logger: apolloLogger(log),
     introspection: config.explorer,
     includeStacktraceInErrorResponses: false,
-    csrfPrevention: true,
+    // See refuseCrossSite.
+    csrfPrevention: false,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: MAX_TOKENS },
@@ -96,6 +100,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      statusForMediaType(),
       unexpectedErrorsPlugin(log),
       scopesPlugin(),
       operationLimitsPlugin({ maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost }),
@@ -111,13 +116,14 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   });
   opened.defer(() => apollo.stop());
 
+  const userRef = userRefs(config.identitySecret);
   const app = await createHttpServer({
     log,
     bodyLimit: config.bodyLimit,
     headers: securityHeaders(),
     trustedProxies: config.trustedProxies,
     ready: createReadiness(() => subgraphs.probes),
-    userRef: ({ identity }) => identity && userRef(config.identitySecret, identity.user),
+    userRef: ({ identity }) => identity && userRef(identity.user),
     drainMs: config.shutdownDelayMs,
     closeGraceMs: closeGraceMs(config),
   });
@@ -126,7 +132,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   if (usage) measureUsage(registry, usage);
   await serve(app, apollo, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
-  const url = await app.listen({ host: config.host, port: config.port });
+  const url = await listenOn(app, config);
 
   const resources = opened.move();
   return { url, [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose]() };
@@ -163,11 +169,27 @@ async function serve(
       keyGenerator: (request) => request.identity?.user ?? request.ip,
     });
   }
+  readExactNumbers(app);
   app.route({
     method: ['GET', 'POST'],
-    url: '/graphql',
-    preHandler: refuseDocuments({ maxSelections: config.maxSelections }),
+    url: GRAPHQL_PATH,
+    preHandler: [
+      refuseCrossSite(config.corsOrigins),
+      refuseDocuments({ maxSelections: config.maxSelections }),
+    ],
     handler: apolloHandler(apollo, createRouterContext),
   });
   if (config.explorer) registerExplorer(app);
+}
+
+/** Has large numbers of a request reach subgraphs as they were written. */
+function readExactNumbers(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+    // It calls back at once.
+    void parse(request, text as string, (error, parsed) => {
+      if (error) done(error);
+      else done(null, withExactNumbers(parsed, text as string));
+    });
+  });
 }

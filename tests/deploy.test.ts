@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { parseEnv, promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadSubgraphs } from '../dev/subgraphs.ts';
@@ -35,6 +35,13 @@ const supergraph = parse(readFileSync('schema/supergraph.yaml', 'utf8')) as {
 test('every subgraph of supergraph.yaml is a service, and no other part is', () => {
   expect(Object.keys(parts).sort()).toEqual(Object.keys(supergraph.subgraphs).sort());
   expect(mysql?.image).toBe('mysql:8.4');
+});
+
+test('.env.example has every variable that the compose file reads, and no other', () => {
+  const read = [...readFileSync('docker-compose.yml', 'utf8').matchAll(/\$\{(\w+)/g)].map(([, name]) => name);
+  const example = parseEnv(readFileSync('.env.example', 'utf8'));
+
+  expect(Object.keys(example).sort()).toEqual([...new Set(read)].sort());
 });
 
 test.each(Object.entries(supergraph.subgraphs))(

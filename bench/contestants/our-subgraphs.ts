@@ -1,5 +1,5 @@
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
-import { subgraphUrlVariable } from '../../platform/process/config.ts';
+import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
 import { productionEnv, type SubgraphProcesses, type Surroundings } from './contestant.ts';
 
 /** Starts every subgraph of this project as a process of its own. */

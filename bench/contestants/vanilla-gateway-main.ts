@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import { subgraphUrlVariable } from '../../platform/process/config.ts';
+import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
 import { benchAuthorizations } from './bench-authorizations.ts';
 import { vanillaIdentity } from './vanilla-identity.ts';
 

@@ -3,6 +3,7 @@ import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
+import { eventPublisher } from '../../platform/events/publisher.ts';
 import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import { createCursorCodec } from '../../platform/pagination/cursors.ts';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
@@ -28,7 +29,7 @@ const { schema, createContext } = definition.build({
       new SubgraphClient({ name, url, signer, timeoutMs: 5_000 }),
     ]),
   ),
-  eventCommitted: () => {},
+  publisher: eventPublisher([], () => {}),
 });
 const identityOf = vanillaIdentity(benchAuthorizations(), config.identitySecret, definition.name);
 

@@ -1,5 +1,5 @@
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
-import { subgraphUrlVariable } from '../../platform/process/config.ts';
+import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
 import type { Contestant } from './contestant.ts';
 
 /** What Apollo's documentation shows: standalone servers with default plugins behind a default gateway. */

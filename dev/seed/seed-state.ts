@@ -31,7 +31,8 @@ export async function markFinished(clientes: Database): Promise<void> {
 
 /** Lets one process seed at a time. The server takes the lock back when the process, and so its connection, is gone. */
 export async function seedLock(clientesUrl: string): Promise<AsyncDisposable> {
-  const database = openDatabase({ url: clientesUrl, poolSize: 1 });
+  // Its connection holds the lock, however long the seed takes.
+  const database = openDatabase({ url: clientesUrl, poolSize: 1, maxAgeMs: Number.POSITIVE_INFINITY });
   for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
     const [row] = await database.read<{ locked: string | number | null }>(
       "SELECT GET_LOCK(CONCAT(DATABASE(), '.seed'), 0) AS locked",

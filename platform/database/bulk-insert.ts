@@ -1,4 +1,4 @@
-import type { SqlParam, Statements } from './database.ts';
+import type { SqlParam, Statements } from './statements.ts';
 
 const ROWS_PER_STATEMENT = 500;
 

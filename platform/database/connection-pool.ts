@@ -171,7 +171,7 @@ function connectionOptions(url: string) {
     charset: 'utf8mb4_unicode_ci',
     timezone: 'Z',
     dateStrings: ['DATE' as const],
-    // A BIGINT arrives as a number where that is exact and else as a string; `withStrings` makes one thing of them.
+    // A BIGINT arrives as a number where that is exact and else as a string; `statementResult` makes one thing of them.
     supportBigNumbers: true,
     ...(parsed.searchParams.get('tls') === 'required' ? { ssl: { rejectUnauthorized: true } } : {}),
   };

@@ -7,7 +7,6 @@ import { startTcpProxy, type TcpProxy, throughProxy } from '../../tests/support/
 import { databaseFailure, isDatabaseUnavailable } from '../errors/database-failures.ts';
 import type { PoolOptions } from './connection-pool.ts';
 import { type Database, openDatabase } from './database.ts';
-import { markRepeatable } from './transaction.ts';
 
 // A server of its own: what is set on it would disturb every other test.
 let server: MysqlServer;
@@ -99,19 +98,23 @@ test.each([false, true])(
     const proxy = await startProxy();
     const database = open({ url: throughProxy(url, proxy), statementTimeoutMs: 300 });
     let attempts = 0;
+    let committed = 0;
     const before = await balanceOf(1);
 
     const failure = await failureOf(
       database.transaction(async (transaction) => {
         attempts += 1;
-        if (repeatable) markRepeatable(transaction);
+        if (repeatable) transaction.markRepeatable();
+        transaction.afterCommit(() => {
+          committed += 1;
+        });
         await transaction.write('UPDATE saldo SET valor = valor + 1 WHERE id = 1', []);
         proxy.freeze('answers');
       }),
     );
 
     expect(failure).toMatchObject({ extensions: { code: 'OUTCOME_UNKNOWN', retryable: repeatable } });
-    expect(attempts).toBe(1);
+    expect({ attempts, committed }).toEqual({ attempts: 1, committed: 0 });
     expect(await balanceOf(1)).toBe((before ?? 0) + 1);
   },
 );
@@ -168,13 +171,16 @@ test('a read that finds its connection killed is sent again over another one', a
   expect(await connectionId(database)).not.toBe(id);
 });
 
-test('a transaction that loses its connection before it commits is run again, once', async () => {
+test('a transaction that loses its connection before it commits is run again, once, and what it registered is done once', async () => {
   const database = open();
   const ids: unknown[] = [];
+  const committed: unknown[] = [];
   const before = await balanceOf(1);
 
   await database.transaction(async (transaction) => {
-    ids.push(await connectionId(transaction));
+    const id = await connectionId(transaction);
+    ids.push(id);
+    transaction.afterCommit(() => committed.push(id));
     await transaction.write('UPDATE saldo SET valor = valor + 1 WHERE id = 1', []);
     if (ids.length === 1) await admin.write(`KILL CONNECTION ${ids[0]}`, []);
     await transaction.write('UPDATE saldo SET valor = valor + 1 WHERE id = 1', []);
@@ -182,6 +188,7 @@ test('a transaction that loses its connection before it commits is run again, on
 
   expect(ids).toHaveLength(2);
   expect(ids[0]).not.toBe(ids[1]);
+  expect(committed).toEqual([ids[1]]);
   expect(await balanceOf(1)).toBe((before ?? 0) + 2);
 });
 

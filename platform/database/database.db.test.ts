@@ -33,6 +33,30 @@ test('transactions that deadlock with each other again and again all commit in t
   expect(rows).toEqual([{ valor: 120 }, { valor: 120 }]);
 });
 
+test('what a transaction registers is done when others see what it has written, in order, and never after a rollback', async () => {
+  await database.write('INSERT INTO saldo VALUES (4, 0)', []);
+  const seen: Promise<{ valor: number }[]>[] = [];
+  const order: string[] = [];
+  const set = (valor: number, end: () => void) =>
+    database.transaction(async (transaction) => {
+      transaction.afterCommit(() => seen.push(database.read('SELECT valor FROM saldo WHERE id = 4', [])));
+      transaction.afterCommit(() => order.push(`committed ${valor}`));
+      await transaction.write('UPDATE saldo SET valor = ? WHERE id = 4', [valor]);
+      order.push(`written ${valor}`);
+      end();
+    });
+
+  await set(1, () => {});
+  await expect(
+    set(2, () => {
+      throw new Error('rolled back');
+    }),
+  ).rejects.toThrow('rolled back');
+
+  expect(order).toEqual(['written 1', 'committed 1', 'written 2']);
+  expect(await Promise.all(seen)).toEqual([[{ valor: 1 }]]);
+});
+
 test('a write that another transaction blocks fails in time, as one to try again', async () => {
   await using other = openDatabase({ url, poolSize: 1 });
   const [usual] = await other.read('SELECT @@innodb_lock_wait_timeout AS seconds', []);

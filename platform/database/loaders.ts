@@ -34,12 +34,12 @@ export function groupLoader<Row>(
 
 /** A loader of one number per key, 0 where the store has none. */
 export function countLoader(
-  count: (keys: readonly string[]) => Promise<{ chave: string; quantos: string }[]>,
+  count: (keys: readonly string[]) => Promise<{ id: string; count: string }[]>,
 ): Loader<number> {
   return new DataLoader(async (keys) => {
     const counts = new Map<string, number>();
     for (const batch of keyBatches(keys)) {
-      for (const { chave, quantos } of await count(batch)) counts.set(chave, Number(quantos));
+      for (const row of await count(batch)) counts.set(row.id, Number(row.count));
     }
     return keys.map((key) => counts.get(key) ?? 0);
   });

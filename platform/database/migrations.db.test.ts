@@ -3,7 +3,7 @@ import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { openDatabase } from './database.ts';
-import { type Migrations, migrate } from './migrations.ts';
+import { type Migrations, migrate, migrationStatus } from './migrations.ts';
 
 const THIS = [{ name: 'migracoes', databaseName: 'migracoes' }];
 const FIRST: Migrations = {
@@ -56,10 +56,46 @@ test('a run that was killed between a change and its record is taken up again', 
   await migrate(url, FIRST);
   await using database = openDatabase({ url, poolSize: 1 });
   // What it leaves: knex's lock, and a change that is done and not recorded.
-  await database.write('UPDATE migracoes_lock SET is_locked = 1', []);
-  await database.write("DELETE FROM migracoes WHERE name = 'a'", []);
+  await database.write('UPDATE knex_migrations_lock SET is_locked = 1', []);
+  await database.write("DELETE FROM knex_migrations WHERE name = 'a'", []);
 
   expect(await migrate(url, SECOND)).toEqual({ ran: ['a', 'c'], foundDone: ['a'], ofLaterRelease: [] });
+});
+
+test('the state of a schema is told without changing it', async () => {
+  await using database = openDatabase({ url, poolSize: 1 });
+
+  expect(await migrationStatus(url, FIRST)).toEqual({ done: [], pending: ['a', 'b'], ofLaterRelease: [] });
+  expect(await database.read('SHOW TABLES', [])).toEqual([]);
+  await migrate(url, FIRST);
+  expect(await migrationStatus(url, SECOND)).toEqual({
+    done: ['a', 'b'],
+    pending: ['c'],
+    ofLaterRelease: [],
+  });
+  await migrate(url, SECOND);
+  expect(await migrationStatus(url, FIRST)).toEqual({ done: ['a', 'b'], pending: [], ofLaterRelease: ['c'] });
+  await expect(migrationStatus(url, { z: { up: async () => {} } })).rejects.toMatchObject({
+    name: 'StartError',
+  });
+});
+
+test('a schema whose migrations are recorded under the former name keeps them', async () => {
+  await migrate(url, FIRST);
+  await using database = openDatabase({ url, poolSize: 1 });
+  await database.write(
+    'RENAME TABLE knex_migrations TO migracoes, knex_migrations_lock TO migracoes_lock',
+    [],
+  );
+
+  expect(await migrationStatus(url, SECOND)).toMatchObject({ done: ['a', 'b'], pending: ['c'] });
+  expect(await migrate(url, SECOND)).toEqual({ ran: ['c'], foundDone: [], ofLaterRelease: [] });
+  const tables = await database.read<object>('SHOW TABLES', []);
+  expect(tables.flatMap((row) => Object.values(row)).sort()).toEqual([
+    'knex_migrations',
+    'knex_migrations_lock',
+    't',
+  ]);
 });
 
 test('a change that fails for another reason ends the run, and is tried again by the next', async () => {
@@ -80,7 +116,7 @@ test('every migration of every subgraph may be run again when its end was not re
     for (const [step, migration] of Object.entries(migrations)) {
       until[step] = migration;
       await migrate(ofSchema, until);
-      await database.write('DELETE FROM migracoes WHERE name = ?', [step]);
+      await database.write('DELETE FROM knex_migrations WHERE name = ?', [step]);
       expect((await migrate(ofSchema, until)).ran).toEqual([step]);
     }
   };

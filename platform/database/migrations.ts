@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 
 /**
  * One step of a schema. There is no way down: a release is undone by a migration of its own, and processes of the
@@ -34,7 +34,11 @@ export interface Migrated {
   ofLaterRelease: string[];
 }
 
-const RECORD = { tableName: 'migracoes' };
+/** knex's own table, which those who know knex know. */
+const TABLE = 'knex_migrations';
+const RECORD = { tableName: TABLE };
+/** What the table was called before. */
+const FORMER_TABLE = 'migracoes';
 const LOCK_WAIT_SECONDS = 60;
 /** A change of a large table takes its time. */
 const STATEMENT_TIMEOUT_MS = 30 * 60_000;
@@ -67,6 +71,7 @@ export async function migrate(
   );
   if (Number(lock?.locked) !== 1)
     throw new Error('another process has been migrating this schema for a minute');
+  await renameFormerTable(database);
   // knex has a lock of its own, a row, which whoever is killed while holding it never gives back.
   await database.knex.migrate.forceFreeMigrationsLock(RECORD);
   const foundDone = new Set<string>();
@@ -81,6 +86,47 @@ export async function migrate(
   const ofLaterRelease = unknownIn(recorded as readonly { name: string }[], migrations);
   const [, ran] = await database.knex.migrate.latest(config);
   return { ran: ran as string[], foundDone: [...foundDone], ofLaterRelease };
+}
+
+/** Which migrations of a schema have been run. */
+export interface MigrationStatus {
+  done: string[];
+  pending: string[];
+  /** The names of those in the schema that only a later release has. */
+  ofLaterRelease: string[];
+}
+
+/** Tells which migrations a schema has, and changes nothing. Throws StartError for another domain's schema. */
+export async function migrationStatus(databaseUrl: string, migrations: Migrations): Promise<MigrationStatus> {
+  await using database = openDatabase({ url: databaseUrl, poolSize: 1 });
+  const [table] = await existingTables(database);
+  const recorded = table
+    ? await database.read<{ name: string }>(`SELECT name FROM ${table} ORDER BY id`, [])
+    : [];
+  const ofLaterRelease = unknownIn(recorded, migrations);
+  const names = new Set(recorded.map(({ name }) => name));
+  return {
+    done: Object.keys(migrations).filter((name) => names.has(name)),
+    pending: Object.keys(migrations).filter((name) => !names.has(name)),
+    ofLaterRelease,
+  };
+}
+
+/** A schema of before is told apart by its table, which keeps what it has recorded. */
+async function renameFormerTable(database: Database): Promise<void> {
+  const [table] = await existingTables(database);
+  if (table === FORMER_TABLE) await database.write(`RENAME TABLE ${FORMER_TABLE} TO ${TABLE}`, []);
+  await database.write(`DROP TABLE IF EXISTS ${FORMER_TABLE}_lock`, []);
+}
+
+/** The tables of the two that there are, that of now first. */
+async function existingTables(database: Database): Promise<(typeof TABLE | typeof FORMER_TABLE)[]> {
+  const tables = await database.read<{ name: string }>(
+    'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name IN (?, ?)',
+    [TABLE, FORMER_TABLE],
+  );
+  const names = new Set(tables.map(({ name }) => name));
+  return ([TABLE, FORMER_TABLE] as const).filter((table) => names.has(table));
 }
 
 /** The names that only a later release has. Throws StartError when others are unknown: the schema is another domain's. */

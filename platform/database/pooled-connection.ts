@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { FieldPacket, PoolConnection, QueryResult } from 'mysql2';
 import { databaseFailure } from '../errors/database-failures.ts';
 import { limitPrepared } from './prepared-texts.ts';
+import type { SqlParam } from './statements.ts';
 
 /** A connection was lost, or none could be had: by no word of the server's. */
 export class ConnectionError extends Error {
@@ -16,9 +17,6 @@ export class ConnectionError extends Error {
 }
 
 export type Answered = (error: Error | null, result?: QueryResult, fields?: FieldPacket[]) => void;
-
-/** Of values that may be bound. */
-export type SqlParam = string | number | Date | null;
 
 export interface ConnectionLimits {
   /** How long a statement may go unanswered, milliseconds. */

@@ -1,5 +1,5 @@
 import { ExpectedError } from '../errors/client-errors.ts';
-import type { SqlParam, Statements } from './database.ts';
+import type { SqlParam, Statements } from './statements.ts';
 
 /**
  * Runs searches, statements whose time grows with the table: few at once, so that they never hold all connections, and

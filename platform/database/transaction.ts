@@ -3,6 +3,8 @@ import { OutcomeUnknown } from '../errors/client-errors.ts';
 import { databaseFailure, isCommitRefused } from '../errors/database-failures.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import type { PooledConnection } from './pooled-connection.ts';
+import { statementResult, written } from './statement-results.ts';
+import type { SqlParam, Statements, Written } from './statements.ts';
 
 /** Attempts of one transaction, and the pause after the first deadlock, which doubles up to the longest. */
 const MAX_ATTEMPTS = 16;
@@ -13,38 +15,89 @@ const LAST_ATTEMPT_AFTER_MS = 4_000;
 /** Attempts on another connection: the first may lead to a server that is no primary any more, the next one does not. */
 const MAX_CONNECTIONS = 2;
 
-/** Transactions whose request may be sent again and is carried out once all the same. */
-const repeatable = new WeakSet<object>();
+/** What is known of one attempt beside its connection. */
+interface Attempt {
+  /** Work for after COMMIT, in order. */
+  readonly afterCommit: (() => void)[];
+  repeatable: boolean;
+}
 
-/** Says of a transaction that the client may send its request again whatever has become of it. */
-export function markRepeatable(transaction: object): void {
-  repeatable.add(transaction);
+/**
+ * The statements of one transaction, all on its connection. A pool has none of what is particular here and cannot stand
+ * in for one: what locks, or must not be written by halves, asks for this type.
+ */
+export class Transaction implements Statements {
+  readonly #connection: PooledConnection;
+  readonly #attempt: Attempt;
+
+  constructor(connection: PooledConnection, attempt: Attempt) {
+    this.#connection = connection;
+    this.#attempt = attempt;
+  }
+
+  read<Row>(sql: string, params: readonly SqlParam[]): Promise<Row[]> {
+    // The rows have the shape that the statement selects; the caller names it.
+    return this.#run(sql, params) as Promise<Row[]>;
+  }
+
+  write(sql: string, params: readonly SqlParam[]): Promise<Written> {
+    return this.#run(sql, params).then(written);
+  }
+
+  /**
+   * Runs `work`, which does not throw, once when the transaction has committed: not when it is rolled back, not for an
+   * attempt that is run again, and not when nobody knows whether it has committed.
+   */
+  afterCommit(work: () => void): void {
+    this.#attempt.afterCommit.push(work);
+  }
+
+  /** Says that the client may send its request again whatever becomes of this transaction: it is carried out once. */
+  markRepeatable(): void {
+    this.#attempt.repeatable = true;
+  }
+
+  #run(sql: string, params: readonly SqlParam[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#connection.execute(sql, params, (error, result, fields) => {
+        if (error) reject(error);
+        else resolve(statementResult(result, fields));
+      });
+    });
+  }
 }
 
 /**
  * Runs `work` in transactions of their own until one has committed, as long as what fails passes and certainly nothing
- * was written. Throws OutcomeUnknown when the answer to COMMIT is missing.
- *
- * @param statementsOn gives what `work` gets
+ * was written, and then what the committed one has registered. Throws OutcomeUnknown when the answer to COMMIT is
+ * missing.
  */
-export async function runTransaction<Transaction extends object, Result>(
+export async function runTransaction<Result>(
   pool: ConnectionPool,
-  statementsOn: (connection: PooledConnection) => Transaction,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
+  const { result, afterCommit } = await runUntilCommitted(pool, work);
+  for (const registered of afterCommit) registered();
+  return result;
+}
+
+async function runUntilCommitted<Result>(
+  pool: ConnectionPool,
+  work: (transaction: Transaction) => Promise<Result>,
+): Promise<{ result: Result; afterCommit: readonly (() => void)[] }> {
   let lastAttemptAt = 0;
   let connections = 1;
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempts = 1; ; attempts += 1) {
     const connection = await pool.connection();
-    if (attempt === 1) lastAttemptAt = performance.now() + LAST_ATTEMPT_AFTER_MS;
-    const transaction = statementsOn(connection);
+    if (attempts === 1) lastAttemptAt = performance.now() + LAST_ATTEMPT_AFTER_MS;
+    const attempt: Attempt = { afterCommit: [], repeatable: false };
     let failure: unknown;
     try {
       await connection.query('START TRANSACTION');
-      const result = await work(transaction);
-      await commit(connection, transaction);
+      const result = await work(new Transaction(connection, attempt));
+      await commit(connection, attempt);
       connection.release();
-      return result;
+      return { result, afterCommit: attempt.afterCommit };
     } catch (error) {
       await rollBack(connection);
       failure = error;
@@ -52,21 +105,21 @@ export async function runTransaction<Transaction extends object, Result>(
     const remedy = databaseFailure(failure)?.remedy;
     const mayRepeat =
       remedy === 'run again' || (remedy === 'another connection' && connections < MAX_CONNECTIONS);
-    if (!mayRepeat || attempt >= MAX_ATTEMPTS || performance.now() > lastAttemptAt) throw failure;
+    if (!mayRepeat || attempts >= MAX_ATTEMPTS || performance.now() > lastAttemptAt) throw failure;
     if (remedy === 'another connection') connections += 1;
     // At random, because those that met here would otherwise meet again.
-    else await after(Math.random() * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)));
+    else await after(Math.random() * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempts - 1)));
   }
 }
 
-async function commit(connection: PooledConnection, transaction: object): Promise<void> {
+async function commit(connection: PooledConnection, { repeatable }: Attempt): Promise<void> {
   try {
     await connection.query('COMMIT');
   } catch (error) {
     if (isCommitRefused(error)) throw error;
     // The server may yet say something else about it; nobody is to use what this transaction has left.
     connection.destroy();
-    throw new OutcomeUnknown(error, repeatable.has(transaction));
+    throw new OutcomeUnknown(error, repeatable);
   }
 }
 

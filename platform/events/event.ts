@@ -1,4 +1,5 @@
-import type { Statements } from '../database/database.ts';
+import * as v from 'valibot';
+import type { Transaction } from '../database/transaction.ts';
 
 /** Something that happened in one domain and that others act on. Its names are those of Debezium's outbox router. */
 export interface DomainEvent {
@@ -15,29 +16,28 @@ export interface DomainEvent {
 
 /** What a domain does about each type of event, in the transaction that marks the event as received. */
 export type EventHandlers = Readonly<
-  Record<string, (transaction: Statements, event: DomainEvent) => Promise<void>>
+  Record<string, (transaction: Transaction, event: DomainEvent) => Promise<void>>
 >;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
 const AGGREGATE_ID = /^[A-Za-z0-9-]{1,40}$/;
 
+const name = v.pipe(v.string(), v.regex(NAME));
+const domainEvent: v.GenericSchema<unknown, DomainEvent> = v.object({
+  id: v.pipe(v.string(), v.regex(UUID)),
+  aggregatetype: name,
+  aggregateid: v.pipe(v.string(), v.regex(AGGREGATE_ID)),
+  type: name,
+  payload: v.custom<Record<string, unknown>>(isRecord),
+});
+
 /** An event as it came over the wire, or null when it is none. */
 export function parseEvent(body: unknown): DomainEvent | null {
-  if (typeof body !== 'object' || body === null) return null;
-  const { id, aggregatetype, aggregateid, type, payload } = body as Record<string, unknown>;
-  const isEvent =
-    matches(id, UUID) &&
-    matches(aggregatetype, NAME) &&
-    matches(aggregateid, AGGREGATE_ID) &&
-    matches(type, NAME) &&
-    typeof payload === 'object' &&
-    payload !== null;
-  return isEvent
-    ? { id, aggregatetype, aggregateid, type, payload: payload as Record<string, unknown> }
-    : null;
+  const parsed = v.safeParse(domainEvent, body, { abortEarly: true });
+  return parsed.success ? parsed.output : null;
 }
 
-function matches(value: unknown, form: RegExp): value is string {
-  return typeof value === 'string' && form.test(value);
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

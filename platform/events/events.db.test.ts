@@ -12,6 +12,7 @@ import type { EventDelivery } from './event-delivery.ts';
 import { createInbox, receive } from './inbox.ts';
 import { createOutbox, forgetDelivered, keepDiscarded, publish, readBacklog } from './outbox.ts';
 import { discard, listUndelivered, replay } from './outbox-inspection.ts';
+import { eventPublisher } from './publisher.ts';
 import { retryDelayMs, startRelay } from './relay.ts';
 
 const SCHEMA = [{ name: 'eventos', databaseName: 'eventos' }];
@@ -79,6 +80,28 @@ test('an event is delivered when its transaction has committed, and never when i
 
   await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload)).toEqual([{ n: 2 }]));
   await vi.waitFor(async () => expect(await readBacklog(database)).toEqual([]));
+});
+
+test('whoever delivers is told of an event once it is committed, and of none that is not', async () => {
+  const pending: Promise<unknown>[] = [];
+  const publisher = eventPublisher(['a', 'b'], () => pending.push(readBacklog(database)));
+  const publishing = (end: () => void) =>
+    database.transaction(async (transaction) => {
+      await publisher.publish(transaction, eventOf('1', 1));
+      end();
+    });
+
+  await publishing(() => {});
+  await publishing(() => {
+    throw new Error('rolled back');
+  }).catch(() => {});
+
+  expect(await Promise.all(pending)).toMatchObject([
+    [
+      { destination: 'a', pending: 1 },
+      { destination: 'b', pending: 1 },
+    ],
+  ]);
 });
 
 test('several relays deliver each event once, those of one aggregate in order', async () => {
@@ -229,8 +252,19 @@ test.each([
   {},
   { ...eventOf('1', 1), id: 'x' },
   { ...eventOf('../1', 1), id: '00000000-0000-4000-8000-000000000001' },
+  { ...eventOf('1', 1), id: '00000000-0000-4000-8000-000000000001', payload: [] },
 ])('%j is no event', (body) => {
   expect(parseEvent(body)).toBeNull();
+});
+
+test('an event arrives whole, without what does not belong to it', () => {
+  const event = {
+    ...eventOf('1', 1),
+    id: '00000000-0000-4000-8000-000000000001',
+    payload: { constructor: 1, lista: [{ n: null }] },
+  };
+
+  expect(parseEvent({ ...event, other: true })).toEqual(event);
 });
 
 test('what is late or dead is logged, without anything of the events', async () => {
@@ -251,7 +285,7 @@ test('what is late or dead is logged, without anything of the events', async () 
 test('the outbox command shows and replays dead events, and names what it cannot do', async () => {
   await publishAll([eventOf('7', 1)]);
   const outbox = (...args: string[]) =>
-    execFileAsync(process.execPath, ['--import', 'tsx', 'platform/events/outbox-cli.ts', ...args], {
+    execFileAsync(process.execPath, ['dev/run.mjs', 'platform/events/outbox-cli.ts', ...args], {
       env: { ...process.env, DATABASE_URL: url },
     });
   await database.write("UPDATE outbox_entrega SET estado = 'MORTA', ultimo_erro = 'HTTP 503'", []);

@@ -1,4 +1,4 @@
-import type { Statements } from '../database/database.ts';
+import type { Statements } from '../database/statements.ts';
 
 /** A delivery that is not done, for a person to look at. */
 export interface Undelivered {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Statements } from '../database/database.ts';
 import type { Migration } from '../database/migrations.ts';
+import type { Statements } from '../database/statements.ts';
+import type { Transaction } from '../database/transaction.ts';
 import type { DomainEvent } from './event.ts';
 
 /**
@@ -58,7 +59,7 @@ export const keepDiscarded: Migration = {
  * transaction holds a lock on the aggregate: that is what makes the numbers of its events their order.
  */
 export async function publish(
-  transaction: Statements,
+  transaction: Transaction,
   event: Omit<DomainEvent, 'id'>,
   destinations: readonly string[],
 ): Promise<string> {
@@ -105,7 +106,7 @@ export interface DueDelivery {
  * key and nothing else: a scan would lock what it passes, and the event's own row is every domain's.
  */
 export async function takeDue(
-  transaction: Statements,
+  transaction: Transaction,
   seq: string,
   destination: string,
 ): Promise<DueDelivery | null> {
@@ -126,7 +127,7 @@ export async function takeDue(
 }
 
 export async function markDelivered(
-  transaction: Statements,
+  transaction: Transaction,
   seq: string,
   destination: string,
 ): Promise<void> {
@@ -138,7 +139,7 @@ export async function markDelivered(
 
 /** @param retryInMs null gives up: the delivery is dead until somebody replays it */
 export async function markFailed(
-  transaction: Statements,
+  transaction: Transaction,
   seq: string,
   destination: string,
   failure: { reason: string; retryInMs: number | null },

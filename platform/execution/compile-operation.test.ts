@@ -153,22 +153,27 @@ test('what is selected under a condition stays under it when the field stands tw
   expect((await compare(TWICE, { s: true })).answer).toMatchObject({ data: { pessoa: null } });
 });
 
-test('one compiled operation answers each combination of conditions, also when there are more than are kept', async () => {
-  const names = Array.from({ length: 6 }, (_, index) => `c${index}`);
-  const document = parse(
-    `query (${names.map((name) => `$${name}: Boolean!`).join(' ')}) { pessoa { id ${names.map((name) => `${name}: email @include(if: $${name})`).join(' ')} } }`,
-  );
-  const run = compileOperation(schema, document, undefined);
+test.each([6, 40])(
+  'one compiled operation answers each combination of %i conditions, also when there are more than are kept',
+  async (length) => {
+    const names = Array.from({ length }, (_, index) => `c${index}`);
+    const document = parse(
+      `query (${names.map((name) => `$${name}: Boolean!`).join(' ')}) { pessoa { id ${names.map((name) => `${name}: email @include(if: $${name})`).join(' ')} } }`,
+    );
+    const run = compileOperation(schema, document, undefined);
 
-  for (const combination of [...Array(64).keys(), ...Array(64).keys()]) {
-    const variables = Object.fromEntries(names.map((name, bit) => [name, (combination & (1 << bit)) !== 0]));
-    const { data } = await run({ seen: [] }, variables);
-    const asked = names.filter((name) => variables[name]);
-    expect(Object.keys(Object(data?.pessoa))).toEqual(['id', ...asked]);
-  }
-});
+    for (const combination of [...Array(64).keys(), ...Array(64).keys()]) {
+      const variables = Object.fromEntries(
+        names.map((name, bit) => [name, (combination & (1 << (bit % 6))) !== 0]),
+      );
+      const { data } = await run({ seen: [] }, variables);
+      const asked = names.filter((name) => variables[name]);
+      expect(Object.keys(Object(data?.pessoa))).toEqual(['id', ...asked]);
+    }
+  },
+);
 
-test('more conditions than are compiled are left to graphql-js', async () => {
+test('many conditions are as few', async () => {
   const names = Array.from({ length: 30 }, (_, index) => `c${index}`);
   const { answer } = await compare(
     `query (${names.map((name) => `$${name}: Boolean!`).join(' ')}) { pessoa { id ${names.map((name) => `${name}: email @skip(if: $${name})`).join(' ')} } }`,

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { CollectedErrors } from './collected-errors.ts';
 import { SelectionCompiler } from './compile-selection.ts';
-import { type Conditions, findConditions } from './conditions.ts';
+import { type Combination, type Conditions, findConditions } from './conditions.ts';
 import { type Execution, executeFields, executeFieldsSerially, type Selection } from './execute-fields.ts';
 import { type OperationParts, operationParts } from './operation-parts.ts';
 import { variableValues } from './variable-values.ts';
@@ -30,7 +30,7 @@ const MAX_COMBINATIONS = 16;
 
 /**
  * Compiles an operation of a valid document into functions. What is not compiled is executed by graphql-js itself: an
- * operation that is not to be found, subscriptions, more than 15 variables in conditions.
+ * operation that is not to be found, and subscriptions.
  *
  * @param combinations kept up to date
  */
@@ -81,9 +81,9 @@ function rootSelections(
   type: GraphQLObjectType,
   conditions: Conditions,
   combinations: Combinations,
-): (combination: number) => Selection {
-  const known = new Map<number, Selection>();
-  let latest: { combination: number; selection: Selection } | null = null;
+): (combination: Combination) => Selection {
+  const known = new Map<Combination, Selection>();
+  let latest: { combination: Combination; selection: Selection } | null = null;
   return (combination) => {
     if (latest?.combination === combination) return latest.selection;
     const selection =

@@ -7,7 +7,7 @@ import {
   parse,
   validate,
 } from 'graphql';
-import type { SelectedFields } from '../database/column-sets.ts';
+import type { SelectedFields } from '../database/selected-columns.ts';
 import { badUserInput } from '../errors/client-errors.ts';
 import { type Combinations, compileOperation, type ExecuteOperation } from './compile-operation.ts';
 import { countExpandedSelections, MAX_EXPANDED_SELECTIONS } from './expanded-selections.ts';

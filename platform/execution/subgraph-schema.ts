@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
+import { definePageSizes } from '../pagination/page-size.ts';
 import { resolveEntitiesDirectly } from './entities.ts';
 
 type SubgraphModule = Extract<
@@ -21,5 +22,6 @@ export function buildSubgraph(sdl: URL, resolvers: object): GraphQLSchema {
     resolvers: resolvers as NonNullable<SubgraphModule['resolvers']>,
   });
   resolveEntitiesDirectly(schema);
+  definePageSizes(schema);
   return schema;
 }

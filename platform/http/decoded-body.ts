@@ -29,6 +29,9 @@ const DECOMPRESS: ReadonlyMap<string, Decompress> = new Map<string, Decompress>(
   ],
 ]);
 
+/** No server has a use for more of them. */
+const MAX_CODINGS = 2;
+
 /** The text of a body that was sent as it is. Throws UnreadableBody. */
 export function textOf(body: Buffer): string {
   // What is no UTF-8 would be read as other characters without a word.
@@ -45,14 +48,27 @@ export function textOf(body: Buffer): string {
  * @param maxBytes how large the text may be
  */
 export async function decodedText(body: Buffer, encoding: string, maxBytes: number): Promise<string> {
-  const name = encoding.trim().toLowerCase();
-  const decompress = DECOMPRESS.get(name);
-  if (!decompress)
+  let decoded = body;
+  // The last one was applied last.
+  for (const name of codings(encoding).reverse()) decoded = await decompressed(decoded, name, maxBytes);
+  return textOf(decoded);
+}
+
+/** What was done to a body, in that order: usually one thing. Throws UnreadableBody. */
+function codings(encoding: string): string[] {
+  const names = encoding
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '' && name !== 'identity');
+  if (names.length > MAX_CODINGS || !names.every((name) => DECOMPRESS.has(name)))
     throw new UnreadableBody('ENCODING_UNKNOWN', 'the body has an encoding that is not known here');
+  return names;
+}
+
+async function decompressed(body: Buffer, name: string, maxBytes: number): Promise<Buffer> {
   try {
-    return textOf(await decompress(body, { maxOutputLength: maxBytes }));
+    return (await DECOMPRESS.get(name)?.(body, { maxOutputLength: maxBytes })) ?? body;
   } catch (error) {
-    if (error instanceof UnreadableBody) throw error;
     const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
     if (tooLarge)
       throw new UnreadableBody('TOO_LARGE', 'the body is too large when it is decompressed', error);

@@ -29,6 +29,32 @@ export function parseJson(text: string): unknown {
   return mayLoseDigits(text) ? JSON.parse(markNumbers(text), reviveNumber) : JSON.parse(text);
 }
 
+/**
+ * The value that `text` has been parsed to, with an ExactNumber for each number that has lost digits. Takes no longer than
+ * looking through the text where there is none.
+ */
+export function withExactNumbers(parsed: unknown, text: string): unknown {
+  return mayLoseDigits(text) ? parseJson(text) : parsed;
+}
+
+/** A value of `parseJson` with JavaScript's numbers in place of exact ones; the very same where there are none. */
+export function roundNumbers<Value>(value: Value): Value {
+  // What is no ExactNumber stays what it is.
+  return holdsExactNumber(value) ? (rounded(value) as Value) : value;
+}
+
+function holdsExactNumber(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return value instanceof ExactNumber || Object.values(value).some(holdsExactNumber);
+}
+
+function rounded(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof ExactNumber) return Number(value.source);
+  if (Array.isArray(value)) return value.map(rounded);
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, rounded(one)]));
+}
+
 /** A value as JSON, with the numbers of `parseJson` as they were written. */
 export function stringifyJson(value: unknown): string {
   marked = false;

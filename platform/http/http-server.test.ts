@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { createLog } from '../process/logging.ts';
-import { createHttpServer } from './http-server.ts';
+import { startFailure } from '../process/run-process.ts';
+import { createHttpServer, listenOn } from './http-server.ts';
 
 test('a client that does not read its answer does not keep the server from closing', async () => {
   const app = await createHttpServer({
@@ -25,3 +26,20 @@ test('a client that does not read its answer does not keep the server from closi
   expect(app.server.listening).toBe(false);
   client.destroy();
 });
+
+test.each(['192.0.2.1', 'nowhere.invalid'])(
+  'an address that is not of this machine is told as such: %s',
+  async (host) => {
+    const app = await createHttpServer({
+      log: createLog('test', 'silent'),
+      bodyLimit: 1_000,
+      headers: {},
+      ready: async () => ({ ok: true, body: {} }),
+    });
+
+    const error: unknown = await listenOn(app, { host, port: 0 }).catch((thrown: unknown) => thrown);
+
+    expect(startFailure(error)).toMatch(`HOST is "${host}", which is no address of this machine`);
+    await app.close();
+  },
+);

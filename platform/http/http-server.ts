@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
 import { prepareDraining } from './draining.ts';
+import { GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts';
 import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
 
 export interface HttpServerOptions {
@@ -31,10 +32,9 @@ export interface Readiness {
   body: Record<string, unknown>;
 }
 
-/** The paths that need no credentials. */
-export const PUBLIC_PATHS: ReadonlySet<string> = new Set(['/health/live', '/health/ready']);
-
 const MAX_EVENT_LOOP_DELAY_MS = 2_000;
+/** What the system says of an address to listen on. */
+const NO_ADDRESS_HERE: ReadonlySet<unknown> = new Set(['EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL', 'ENOTFOUND']);
 /** More than a router waits for a subgraph by default. */
 export const CLOSE_GRACE_MS = 12_000;
 /** For a whole request to arrive. */
@@ -85,15 +85,32 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, options.log));
   app.setNotFoundHandler((_request, reply) => {
-    reply.code(404).send(graphqlError('NOT_FOUND', 'Nothing here; GraphQL is at /graphql.'));
+    reply.code(404).send(graphqlError('NOT_FOUND', `Nothing here; GraphQL is at ${GRAPHQL_PATH}.`));
   });
-  app.get('/health/live', async () => ({ status: 'live' }));
-  app.get('/health/ready', async (_request, reply) => {
+  app.get(LIVE_PATH, async () => ({ status: 'live' }));
+  app.get(READY_PATH, async (_request, reply) => {
     if (app.life.state !== 'serving') return reply.code(503).send({ status: 'stopping' });
     const { ok, body } = await options.ready();
     return reply.code(ok ? 200 : 503).send(body);
   });
   return app;
+}
+
+/** Listens, and returns the address. Throws a StartError for a host that is none of this machine. */
+export async function listenOn(
+  app: FastifyInstance,
+  { host, port }: { host: string; port: number },
+): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (!NO_ADDRESS_HERE.has(code)) throw error;
+    throw Object.assign(
+      new Error(`HOST is "${host}", which is no address of this machine (${code}).`, { cause: error }),
+      { name: 'StartError' },
+    );
+  }
 }
 
 /**

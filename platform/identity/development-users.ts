@@ -1,19 +1,15 @@
 import type { Identity } from './identity.ts';
+import { DEFAULT_GROUPS } from './scopes.ts';
 
 /** The users of a development network. Nothing that serves in production accepts them. */
 export const DEVELOPMENT_USERS: readonly {
   user: string;
   password: string;
   group: string;
-  scopes: string[];
+  scopes: readonly string[];
 }[] = [
-  {
-    user: 'admin',
-    password: 'admin',
-    group: 'administracao',
-    scopes: ['query', 'mutation', 'operacao'],
-  },
-  { user: 'leitor', password: 'leitor', group: 'leitura', scopes: ['query'] },
+  { user: 'admin', password: 'admin', group: 'administracao', scopes: DEFAULT_GROUPS.administracao },
+  { user: 'leitor', password: 'leitor', group: 'leitura', scopes: DEFAULT_GROUPS.leitura },
 ];
 
 const BY_HEADER = new Map<string, Identity>(

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { AggregatorRegistry, type Registry } from 'prom-client';
 import { graphqlError } from '../http/http-server.ts';
 import type { PartMetrics } from '../http/metrics.ts';
+import { METRICS_PATH } from '../http/paths.ts';
 import type { Identity } from './identity.ts';
 import { METRICS_SCOPE } from './scopes.ts';
 
@@ -16,7 +17,7 @@ export function serveMetrics(
   registry: Registry,
   others: (identity: Identity) => Promise<readonly PartMetrics[]> = () => Promise.resolve([]),
 ): void {
-  app.get('/metrics', async (request, reply) => {
+  app.get(METRICS_PATH, async (request, reply) => {
     if (!request.identity?.scopes.includes(METRICS_SCOPE)) {
       return reply
         .code(403)

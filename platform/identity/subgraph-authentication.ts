@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { graphqlError, leaveBodyUnread, PUBLIC_PATHS } from '../http/http-server.ts';
+import { graphqlError, leaveBodyUnread } from '../http/http-server.ts';
+import { PUBLIC_PATHS } from '../http/paths.ts';
 import { developmentIdentity } from './development-users.ts';
 import { declareRequestIdentity } from './request-identity.ts';
 import { createIdentityVerifier } from './tokens.ts';

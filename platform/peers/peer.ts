@@ -10,17 +10,17 @@ export interface Peer {
 }
 
 /** Subgraphs that run in this process, by name. */
-export type Neighbours = ReadonlyMap<string, DirectSubgraph>;
+export type LocalSubgraphs = ReadonlyMap<string, DirectSubgraph>;
 
 /** The peer without HTTP once it runs in this process, else over HTTP. */
-export function nearestWay(client: SubgraphClient, neighbours: Neighbours): Peer {
+export function directOrHttp(client: SubgraphClient, localSubgraphs: LocalSubgraphs): Peer {
   const { name } = client;
   return {
     name,
     post({ query, variables, operationName }, identity, requestId) {
-      const neighbour = neighbours.get(name);
-      if (!neighbour) return client.post({ query, variables, operationName }, identity, requestId);
-      return neighbour.execute({ source: query, variables, operationName, identity, requestId });
+      const local = localSubgraphs.get(name);
+      if (!local) return client.post({ query, variables, operationName }, identity, requestId);
+      return local.execute({ source: query, variables, operationName, identity, requestId });
     },
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { UnreadableBody } from '../http/decoded-body.ts';
 import { parseJson, stringifyJson } from '../http/exact-json.ts';
+import { EVENTS_PATH, METRICS_PATH } from '../http/paths.ts';
 import { REQUEST_ID_HEADER } from '../http/request-id.ts';
 import { type PooledAnswer, RequestFailure, RequestPool } from '../http/request-pool.ts';
 import type { Identity } from '../identity/identity.ts';
@@ -80,13 +81,13 @@ export class SubgraphClient implements AsyncDisposable {
   /** Delivers an event. Throws SubgraphFailure unless the subgraph says that it has applied it. */
   async postEvent(event: object, identity: Identity): Promise<void> {
     const token = await this.#signer.tokenFor(identity, this.name);
-    await this.#expectOk('POST', '/eventos', token, randomUUID(), JSON.stringify(event));
+    await this.#expectOk('POST', EVENTS_PATH, token, randomUUID(), JSON.stringify(event));
   }
 
   /** The subgraph's metrics, as `serveMetrics` gives them to a router. Throws SubgraphFailure. */
   async getMetrics(identity: Identity, requestId: string): Promise<unknown> {
     const token = await this.#signer.tokenFor(identity, this.name);
-    const { text } = await this.#expectOk('GET', '/metrics', token, requestId);
+    const { text } = await this.#expectOk('GET', METRICS_PATH, token, requestId);
     return this.#json(text, 'invalid');
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readSubgraphConfig } from '../subgraph/config.ts';
-import { ConfigError } from './config.ts';
+import { ConfigError, flag, integer, listOf, readEnv, text } from './config.ts';
 
 const CLIENTES = { port: 4001, peers: { enderecos: 'http://127.0.0.1:4002/graphql' } };
 const DATABASE_URL = 'mysql://u:p@db:3306/clientes';
@@ -32,6 +32,34 @@ test('every problem is told at once', () => {
     'PORT must be a whole number from 0 to 65535; it is "http".',
     "DATABASE_URL is not set: the subgraph's own schema, mysql://user:password@host:3306/schema.",
   ]);
+});
+
+test('values are trimmed, a blank one is none, and a list has a problem for each wrong entry', () => {
+  const variables = {
+    PORT: integer(7, 0, 9),
+    DEEP: flag(false),
+    NAME: text(),
+    EVEN: listOf(
+      (one) => Number(one) % 2 === 0,
+      (one) => `must list even numbers; "${one}" is none.`,
+    ),
+  };
+
+  expect(readEnv(variables, { PORT: ' 3 ', DEEP: ' on', NAME: '  ', EVEN: '2, 4' })).toEqual({
+    PORT: 3,
+    DEEP: true,
+    NAME: null,
+    EVEN: ['2', '4'],
+  });
+  expect(readEnv(variables, { NAME: undefined })).toEqual({ PORT: 7, DEEP: false, NAME: null, EVEN: [] });
+  expect(() => readEnv(variables, { PORT: '3.5', DEEP: 'yes', EVEN: '1,2,x' })).toThrow(
+    [
+      'PORT must be a whole number from 0 to 9; it is "3.5".',
+      'DEEP must be one of true, false, 1, 0, on, off; it is "yes".',
+      'EVEN must list even numbers; "1" is none.',
+      'EVEN must list even numbers; "x" is none.',
+    ].join('\n'),
+  );
 });
 
 test('production refuses to start without a secret of its own', () => {

@@ -1,4 +1,4 @@
-import { LOG_LEVELS, type LogLevel } from './logging.ts';
+import * as v from 'valibot';
 
 /** Variables of the environment, by name. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -13,112 +13,114 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads typed values and collects every problem, so that a person mends them in one go. */
-export class EnvReader {
-  readonly #env: Env;
-  readonly #problems: string[] = [];
+/** What one variable has to be; a problem is told by what follows its name. */
+export type Variable<Value> = v.GenericSchema<string | undefined, Value>;
 
-  constructor(env: Env) {
-    this.#env = env;
-  }
-
-  text(name: string): string | null {
-    const value = this.#env[name]?.trim();
-    return value ? value : null;
-  }
-
-  required(name: string, what: string): string {
-    const value = this.text(name);
-    if (value === null) this.problem(`${name} is not set: ${what}.`);
-    return value ?? '';
-  }
-
-  integer(name: string, fallback: number, min: number, max: number): number {
-    const value = this.text(name);
-    if (value === null) return fallback;
-    const number = Number(value);
-    if (Number.isInteger(number) && number >= min && number <= max) return number;
-    this.problem(`${name} must be a whole number from ${min} to ${max}; it is "${value}".`);
-    return fallback;
-  }
-
-  choice<Choice extends string>(name: string, choices: readonly Choice[], fallback: Choice): Choice {
-    const value = this.text(name);
-    if (value === null) return fallback;
-    const found = choices.find((choice) => choice === value);
-    if (!found) this.problem(`${name} must be one of ${choices.join(', ')}; it is "${value}".`);
-    return found ?? fallback;
-  }
-
-  flag(name: string, fallback: boolean): boolean {
-    return this.choice(name, ['true', 'false', '1', '0', 'on', 'off'], fallback ? 'on' : 'off') in ON;
-  }
-
-  url(name: string, protocols: readonly string[]): string | null {
-    const value = this.text(name);
-    if (value === null) return null;
-    if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value;
-    this.problem(`${name} must be a URL that starts with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
-    return value;
-  }
-
-  problem(text: string): void {
-    this.#problems.push(text);
-  }
-
-  /** Throws a ConfigError when anything was wrong. */
-  done(): void {
-    if (this.#problems.length > 0) throw new ConfigError(this.#problems);
-  }
-}
-
-const ON: Readonly<Record<string, true>> = { true: true, 1: true, on: true };
-
-/** What the router and the subgraphs have in common. */
-export interface ProcessConfig {
-  production: boolean;
-  host: string;
-  logLevel: LogLevel;
-  /** Signs identities and cursors; shared by router and subgraphs. */
-  identitySecret: string;
-  /** How long it goes on serving, not ready any more, when it is told to stop, milliseconds. */
-  shutdownDelayMs: number;
-}
-
-/** Load balancers see that a process is not ready within two or three seconds. */
-const PRODUCTION_SHUTDOWN_DELAY_MS = 2_500;
-
-export const MIN_SECRET_LENGTH = 32;
-/** Lets processes started by hand on a developer's machine find each other; production refuses it. */
-const DEVELOPMENT_SECRET = 'development-only-identity-secret-0000';
-
-export function readProcessConfig(reader: EnvReader): ProcessConfig {
-  const production = reader.text('NODE_ENV') === 'production';
-  const secret = reader.text('IDENTITY_SECRET');
-  if (production && (secret === null || secret === DEVELOPMENT_SECRET)) {
-    reader.problem(
-      'IDENTITY_SECRET is not set: give the router and every subgraph the same random secret, such as the output of `openssl rand -base64 48`.',
-    );
-  } else if (secret !== null && secret.length < MIN_SECRET_LENGTH) {
-    reader.problem(
-      `IDENTITY_SECRET must have at least ${MIN_SECRET_LENGTH} characters; it has ${secret.length}.`,
+/** The values of some variables. Throws a ConfigError with every problem, in the order of the variables. */
+export function readEnv<Variables extends Record<string, Variable<unknown>>>(
+  variables: Variables,
+  env: Env,
+): { [Name in keyof Variables]: v.InferOutput<Variables[Name]> } {
+  const read = v.safeParse(v.object(variables), env);
+  if (!read.success) {
+    throw new ConfigError(
+      read.issues.map(({ path, message }) => `${String(path?.[0]?.key ?? 'The environment')} ${message}`),
     );
   }
-  return {
-    production,
-    host: reader.text('HOST') ?? '127.0.0.1',
-    logLevel: reader.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
-    identitySecret: secret ?? DEVELOPMENT_SECRET,
-    shutdownDelayMs: reader.integer(
-      'SHUTDOWN_DELAY_MS',
-      production ? PRODUCTION_SHUTDOWN_DELAY_MS : 0,
-      0,
-      60_000,
+  // The same type, as the library computes it.
+  return read.output as { [Name in keyof Variables]: v.InferOutput<Variables[Name]> };
+}
+
+/** Whether a process serves in production, on which depends what it needs. */
+export function isProduction(env: Env): boolean {
+  return env.NODE_ENV?.trim() === 'production';
+}
+
+/** A text; null when it is not set or blank. */
+export function text() {
+  return v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((value) => value.trim() || null),
+  );
+}
+
+/** A text, or what is taken in its place. */
+export function textOr(fallback: string): Variable<string> {
+  return v.pipe(
+    text(),
+    v.transform((value) => value ?? fallback),
+  );
+}
+
+/** A text that has to be set. */
+export function required(what: string) {
+  return v.pipe(text(), v.string(`is not set: ${what}.`));
+}
+
+/** A whole number from `min` to `max`. */
+export function integer(fallback: number, min: number, max: number): Variable<number> {
+  return v.pipe(
+    text(),
+    v.transform((value) => value ?? String(fallback)),
+    v.check(
+      (value) => Number.isInteger(Number(value)) && Number(value) >= min && Number(value) <= max,
+      ({ input }) => `must be a whole number from ${min} to ${max}; it is "${input}".`,
     ),
-  };
+    v.transform(Number),
+  );
 }
 
-/** The variable that says where a subgraph is. */
-export function subgraphUrlVariable(name: string): string {
-  return `SUBGRAPH_URL_${name.toUpperCase().replaceAll('-', '_')}`;
+/** One of some words. */
+export function choice<const Choice extends string>(
+  choices: readonly Choice[],
+  fallback: Choice,
+): Variable<Choice> {
+  return v.pipe(
+    text(),
+    v.transform((value) => value ?? fallback),
+    v.picklist(choices, ({ input }) => `must be one of ${choices.join(', ')}; it is "${input}".`),
+  );
+}
+
+/** `on` or `off`. */
+export function flag(fallback: boolean): Variable<boolean> {
+  return v.pipe(
+    choice(['true', 'false', '1', '0', 'on', 'off'], fallback ? 'on' : 'off'),
+    v.transform((value) => value === 'true' || value === '1' || value === 'on'),
+  );
+}
+
+/** A URL with one of some protocols, such as `http:`. */
+export function urlOf(protocols: readonly string[]) {
+  return v.check<string, string>(
+    (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+    `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}.`,
+  );
+}
+
+/** A URL; null when it is not set. */
+export function url(protocols: readonly string[]): Variable<string | null> {
+  return v.pipe(text(), v.nullable(v.pipe(v.string(), urlOf(protocols))));
+}
+
+/** The URL of a subgraph's own schema. */
+export function databaseUrl(what: string): Variable<string> {
+  return v.pipe(required(what), urlOf(['mysql:', 'mariadb:']));
+}
+
+/** A list of texts between commas, each of which is checked; empty when it is not set. */
+export function listOf(
+  isValid: (one: string) => boolean,
+  problem: (one: string) => string,
+): Variable<string[]> {
+  return v.pipe(
+    text(),
+    v.transform((value) => value?.split(',').map((one) => one.trim()) ?? []),
+    v.array(
+      v.pipe(
+        v.string(),
+        v.check(isValid, ({ input }) => problem(input)),
+      ),
+    ),
+  );
 }

@@ -1,11 +1,12 @@
+import * as v from 'valibot';
 import { withNetworkSecret } from '../identity/network-secret.ts';
+import { databaseUrl, type Env, integer, isProduction, url, type Variable } from '../process/config.ts';
 import {
-  type Env,
-  EnvReader,
   type ProcessConfig,
-  readProcessConfig,
+  readProcessEnv,
+  type SubgraphUrlVariable,
   subgraphUrlVariable,
-} from '../process/config.ts';
+} from '../process/process-config.ts';
 import type { SubgraphDefinition } from './definition.ts';
 
 /** What one subgraph needs to run. */
@@ -27,40 +28,49 @@ export function readSubgraphConfig(
   { port, peers }: Pick<SubgraphDefinition, 'port' | 'peers'>,
   env: Env = withNetworkSecret(process.env),
 ): SubgraphConfig {
-  const reader = new EnvReader(env);
-  const common = readProcessConfig(reader);
-  const config = {
-    ...common,
-    port: reader.integer('PORT', port, 0, 65_535),
-    databaseUrl: reader.required(
-      'DATABASE_URL',
-      "the subgraph's own schema, mysql://user:password@host:3306/schema",
-    ),
+  const { common, values } = readProcessEnv(env, {
+    PORT: integer(port, 0, 65_535),
+    DATABASE_URL: databaseUrl("the subgraph's own schema, mysql://user:password@host:3306/schema"),
     // The relay holds one for each domain that it is delivering to.
-    databasePoolSize: reader.integer('DATABASE_POOL_SIZE', 10, 4, 200),
-    databaseStatementTimeoutMs: reader.integer('DATABASE_STATEMENT_TIMEOUT_MS', 8_000, 100, 60_000),
-    peerUrls: readPeerUrls(reader, peers, common.production),
-    eventMaxAttempts: reader.integer('EVENT_MAX_ATTEMPTS', 400, 1, 10_000),
+    DATABASE_POOL_SIZE: integer(10, 4, 200),
+    DATABASE_STATEMENT_TIMEOUT_MS: integer(8_000, 100, 60_000),
+    EVENT_MAX_ATTEMPTS: integer(400, 1, 10_000),
+    ...peerVariables(peers, isProduction(env)),
+  });
+  return {
+    ...common,
+    port: values.PORT,
+    databaseUrl: values.DATABASE_URL,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    databaseStatementTimeoutMs: values.DATABASE_STATEMENT_TIMEOUT_MS,
+    peerUrls: peerUrls(peers, values),
+    eventMaxAttempts: values.EVENT_MAX_ATTEMPTS,
   };
-  reader.url('DATABASE_URL', ['mysql:', 'mariadb:']);
-  reader.done();
-  return config;
 }
 
-function readPeerUrls(
-  reader: EnvReader,
+/** Where each peer is; only in production that has to be said. */
+function peerVariables(
   peers: Readonly<Record<string, string>>,
   production: boolean,
+): Record<SubgraphUrlVariable, Variable<string | null>> {
+  const variables: Record<SubgraphUrlVariable, Variable<string | null>> = {};
+  for (const name of Object.keys(peers)) {
+    const address = url(['http:', 'https:']);
+    variables[subgraphUrlVariable(name)] = production
+      ? v.pipe(address, v.string(`is not set: the address of ${name}, such as http://${name}:4001/graphql.`))
+      : address;
+  }
+  return variables;
+}
+
+function peerUrls(
+  peers: Readonly<Record<string, string>>,
+  values: Readonly<Record<SubgraphUrlVariable, string | null>>,
 ): Map<string, string> {
   return new Map(
-    Object.entries(peers).map(([name, developmentUrl]) => {
-      const variable = subgraphUrlVariable(name);
-      const url = reader.url(variable, ['http:', 'https:']);
-      if (url === null && production)
-        reader.problem(
-          `${variable} is not set: the address of ${name}, such as http://${name}:4001/graphql.`,
-        );
-      return [name, url ?? developmentUrl];
-    }),
+    Object.entries(peers).map(([name, developmentUrl]) => [
+      name,
+      values[subgraphUrlVariable(name)] ?? developmentUrl,
+    ]),
   );
 }

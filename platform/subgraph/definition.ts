@@ -1,10 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
-import type { SelectedFields } from '../database/column-sets.ts';
 import type { Database } from '../database/database.ts';
 import type { Migrations } from '../database/migrations.ts';
+import type { SelectedFields } from '../database/selected-columns.ts';
 import type { EventHandlers } from '../events/event.ts';
+import type { EventPublisher } from '../events/publisher.ts';
+import type { Caller } from '../identity/caller.ts';
 import type { CursorCodec } from '../pagination/cursors.ts';
-import type { Asking } from '../peers/owner.ts';
 import type { Peer } from '../peers/peer.ts';
 import type { Log } from '../process/logging.ts';
 import type { Chore } from './housekeeping.ts';
@@ -33,8 +34,8 @@ export interface SubgraphParts {
   log: Log;
   /** By name. */
   peers: ReadonlyMap<string, Peer>;
-  /** Says that an event has just been committed. */
-  eventCommitted(): void;
+  /** For its events, to its `eventDestinations`. */
+  publisher: EventPublisher;
 }
 
 export interface BuiltSubgraph {
@@ -48,7 +49,7 @@ export interface BuiltSubgraph {
 }
 
 /** What every resolver's context has. */
-export interface RequestContext extends Asking {
+export interface RequestContext extends Caller {
   /** What the operation selects; null where nobody knows, and then everything counts as selected. */
   selected: SelectedFields | null;
 }

@@ -89,7 +89,7 @@ test('of a request about an erased person nothing is left but that its key is ta
     await remember(transaction, request, { id: '9', subject: '77' });
   });
 
-  await eraseSubject(database, '77');
+  await database.transaction((transaction) => eraseSubject(transaction, '77'));
 
   expect(await findEarlier(database, request)).toEqual({ kind: 'erased' });
   const rows = await database.read('SELECT * FROM idempotencia', []);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isDuplicate, type Statements } from '../database/database.ts';
+import { isDuplicate } from '../database/database.ts';
 import type { Migration } from '../database/migrations.ts';
+import type { Statements } from '../database/statements.ts';
+import type { Transaction } from '../database/transaction.ts';
 
 /** A create that its client has named, so that it can be sent again safely. */
 export interface NamedRequest {
@@ -84,7 +86,7 @@ async function findKey(statements: Statements, request: NamedRequest, condition:
  * Takes the key for the transaction that carries the request out. When two arrive at once, the second waits here
  * until the first has committed, and then finds it, or goes on in its place when the first has rolled back.
  */
-export async function claim(transaction: Statements, request: NamedRequest): Promise<Earlier> {
+export async function claim(transaction: Transaction, request: NamedRequest): Promise<Earlier> {
   const name = nameOf(request);
   await transaction.write(
     'DELETE FROM idempotencia WHERE usuario = ? AND mutacao = ? AND chave = ? AND expira_em <= NOW(3)',
@@ -109,7 +111,7 @@ export async function claim(transaction: Statements, request: NamedRequest): Pro
  * @param created.subject the person whose data the request held; null when it held none
  */
 export async function remember(
-  transaction: Statements,
+  transaction: Transaction,
   request: NamedRequest,
   created: { id: string; subject: string | null },
 ): Promise<void> {
@@ -123,7 +125,7 @@ export async function remember(
  * Takes everything about a person out of the keys of requests that were about that person. The keys stay taken until
  * they expire, so that a request that comes again brings nothing back.
  */
-export async function eraseSubject(transaction: Statements, subject: string): Promise<void> {
+export async function eraseSubject(transaction: Transaction, subject: string): Promise<void> {
   await transaction.write(
     'UPDATE idempotencia SET impressao = ?, id_recurso = 0, titular = NULL WHERE titular = ?',
     [ERASED, subject],

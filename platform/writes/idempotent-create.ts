@@ -1,8 +1,14 @@
-import type { Statements } from '../database/database.ts';
-import { markRepeatable } from '../database/transaction.ts';
+import type { Statements } from '../database/statements.ts';
+import type { Transaction } from '../database/transaction.ts';
 import type { Identity } from '../identity/identity.ts';
 import { claim, type Earlier, findEarlier, fingerprint, type NamedRequest, remember } from './idempotency.ts';
-import { CHAVE_REUTILIZADA, type Conflito, conflito, RECURSO_EXCLUIDO } from './outcomes.ts';
+import {
+  CHAVE_REUTILIZADA,
+  type ConflictDescription,
+  type Conflito,
+  conflito,
+  RECURSO_EXCLUIDO,
+} from './outcomes.ts';
 import { present } from './read-back.ts';
 
 /** How one kind of entity is created once. */
@@ -14,6 +20,15 @@ export interface Creation<Entity> {
   /** Gives the person whose data the request holds, null when it holds none; see `eraseSubject`. */
   subject(id: string): string | null;
 }
+
+/**
+ * What a request to create something has come to: an entity that it has created, or that the same request had created
+ * before, or a conflict.
+ */
+export type Created<Entity> =
+  | { kind: 'created'; entity: Entity }
+  | { kind: 'repeated'; entity: Entity }
+  | { kind: 'conflict'; conflito: Conflito<never> };
 
 /**
  * The request that an idempotency key names: of one user, for one mutation and one input. Null without a key.
@@ -34,19 +49,23 @@ export function namedRequest(
  * first one created, another request under the same name is a conflict. A request without a name always creates.
  */
 export async function createOnce<Entity>(
-  transaction: Statements,
+  transaction: Transaction,
   request: NamedRequest | null,
   creation: Creation<Entity>,
-): Promise<Entity | Conflito<never>> {
-  if (request === null) return present(await creation.find(await creation.insert()));
-  markRepeatable(transaction);
+): Promise<Created<Entity>> {
+  if (request === null) return await readBack(creation, await creation.insert());
+  transaction.markRepeatable();
   const repeated = await findRepeated(transaction, request, creation.find);
   if (repeated) return repeated;
   const claimed = await answerOf(await claim(transaction, request), creation.find);
   if (claimed) return claimed;
   const id = await creation.insert();
   await remember(transaction, request, { id, subject: creation.subject(id) });
-  return present(await creation.find(id));
+  return await readBack(creation, id);
+}
+
+async function readBack<Entity>({ find }: Creation<Entity>, id: string): Promise<Created<Entity>> {
+  return { kind: 'created', entity: present(await find(id)) };
 }
 
 /**
@@ -57,27 +76,28 @@ export async function findRepeated<Entity>(
   statements: Statements,
   request: NamedRequest | null,
   find: (id: string) => Promise<Entity | null>,
-): Promise<Entity | Conflito<never> | null> {
+): Promise<Created<Entity> | null> {
   return request === null ? null : await answerOf(await findEarlier(statements, request), find);
 }
 
 async function answerOf<Entity>(
   earlier: Earlier,
   find: (id: string) => Promise<Entity | null>,
-): Promise<Entity | Conflito<never> | null> {
+): Promise<Created<Entity> | null> {
   switch (earlier.kind) {
     case 'none':
       return null;
     case 'other':
-      return conflito(CHAVE_REUTILIZADA);
+      return conflict(CHAVE_REUTILIZADA);
     case 'erased':
-      return conflito(RECURSO_EXCLUIDO);
-    case 'same':
-      return (await find(earlier.resourceId)) ?? conflito(RECURSO_EXCLUIDO);
+      return conflict(RECURSO_EXCLUIDO);
+    case 'same': {
+      const entity = await find(earlier.resourceId);
+      return entity === null ? conflict(RECURSO_EXCLUIDO) : { kind: 'repeated', entity };
+    }
   }
 }
 
-/** Whether a result is a conflict and not an entity. */
-export function isConflict(result: object): result is Conflito<never> {
-  return '__typename' in result && result.__typename === 'Conflito';
+function conflict(description: ConflictDescription): Created<never> {
+  return { kind: 'conflict', conflito: conflito(description) };
 }

@@ -1,5 +1,5 @@
-import type { Statements } from '../database/database.ts';
 import type { Migration } from '../database/migrations.ts';
+import type { Transaction } from '../database/transaction.ts';
 
 /**
  * A row for each entity of another domain that something here belongs to. Whoever writes something that belongs to it
@@ -20,7 +20,7 @@ export const createReferencia: Migration = {
 
 /** Locks a reference until the transaction ends, and tells whether it may still be used. */
 export async function lockReference(
-  transaction: Statements,
+  transaction: Transaction,
   tipo: string,
   id: string,
 ): Promise<'alive' | 'gone'> {
@@ -37,7 +37,7 @@ export async function lockReference(
 }
 
 /** Leaves a tombstone: from now on the reference is gone. */
-export async function markGone(transaction: Statements, tipo: string, id: string): Promise<void> {
+export async function markGone(transaction: Transaction, tipo: string, id: string): Promise<void> {
   await lockReference(transaction, tipo, id);
   await transaction.write(
     'UPDATE referencia SET apagado_em = COALESCE(apagado_em, NOW(3)) WHERE tipo = ? AND id = ?',

@@ -1,4 +1,5 @@
-import type { Database, Statements } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
+import type { Transaction } from '../database/transaction.ts';
 import { type Conflito, conflito, type NaoEncontrado, naoEncontrado, VERSAO } from './outcomes.ts';
 
 /** What a change is based on. */
@@ -12,13 +13,13 @@ export interface VersionedTarget {
 
 export interface VersionChange<Entity, Outcome> {
   /** Gives the row, locked until the transaction ends; null when there is none. */
-  lock(transaction: Statements, id: string): Promise<Entity | null>;
+  lock(transaction: Transaction, id: string): Promise<Entity | null>;
   /** Writes, and gives what the client is told. */
-  change(transaction: Statements, current: Entity): Promise<Outcome>;
+  change(transaction: Transaction, current: Entity): Promise<Outcome>;
   /** The outcome of a change that is done already, whatever version the client names; null when it is not done. */
   alreadyDone?(current: Entity): Outcome | null;
   /** The outcome where there is no row any more; null when there never was one. */
-  whenAbsent?(transaction: Statements): Promise<Outcome | null>;
+  whenAbsent?(transaction: Transaction): Promise<Outcome | null>;
 }
 
 /**

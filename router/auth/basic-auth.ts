@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { graphqlError, leaveBodyUnread, PUBLIC_PATHS } from '../../platform/http/http-server.ts';
+import { graphqlError, leaveBodyUnread } from '../../platform/http/http-server.ts';
+import { PUBLIC_PATHS } from '../../platform/http/paths.ts';
 import { declareRequestIdentity } from '../../platform/identity/request-identity.ts';
 import { parseBasicCredentials } from './basic-credentials.ts';
 import { FailedLogins } from './failed-logins.ts';

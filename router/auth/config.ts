@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { withNetworkSecret } from '../../platform/identity/network-secret.ts';
-import { type Env, EnvReader } from '../../platform/process/config.ts';
+import { type Env, readEnv, text, textOr } from '../../platform/process/config.ts';
 
 /** Which files the users command edits. */
 export interface UsersCliConfig {
@@ -16,12 +16,14 @@ export const USERS_COMMAND = import.meta.url.endsWith('.ts')
   : 'node dist/router/users-cli.js';
 
 export function readUsersCliConfig(env: Env = process.env): UsersCliConfig {
-  const reader = new EnvReader(withNetworkSecret(env));
-  const usersPath = reader.text('USERS_PATH') ?? '.data/users.htpasswd';
+  const values = readEnv(
+    { USERS_PATH: textOr('.data/users.htpasswd'), USERS_GROUPS_PATH: text(), IDENTITY_SECRET: text() },
+    withNetworkSecret(env),
+  );
   return {
-    usersPath,
-    groupsPath: reader.text('USERS_GROUPS_PATH') ?? groupsFileOf(usersPath),
-    identitySecret: reader.text('IDENTITY_SECRET'),
+    usersPath: values.USERS_PATH,
+    groupsPath: values.USERS_GROUPS_PATH ?? groupsFileOf(values.USERS_PATH),
+    identitySecret: values.IDENTITY_SECRET,
   };
 }
 

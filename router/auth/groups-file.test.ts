@@ -35,6 +35,26 @@ test.each([
   expect(() => parseGroups(text, 'groups')).toThrow(message);
 });
 
+test('everything that is wrong with a groups file is told at once', () => {
+  expect(() =>
+    parseGroups(
+      'Leitura: {}\nescrita: { scopes: [1, 2], users: ["a:b"] }\nrobo: 7\nconstructor: { users: [ana] }',
+      'groups',
+    ),
+  ).toThrow(
+    [
+      'groups: "Leitura" is no name for a group.',
+      'groups: group escrita: scopes must be a list of names.',
+      'groups: group escrita: users must be a list of names.',
+      'groups: group robo needs scopes and users.',
+    ].join('\n'),
+  );
+  expect(parseGroups('constructor: { users: [ana] }', 'groups').get('constructor')).toEqual({
+    scopes: [],
+    users: ['ana'],
+  });
+});
+
 test('a user has what all groups allow together; a name without a user is a stranger', () => {
   const groups = parseGroups(
     'leitura: { scopes: [query], users: [ana, bia, ninguem] }\nescrita: { scopes: [query, mutation], users: [ana, ana] }',

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { parse } from 'yaml';
 import { EVENT_SCOPE } from '../../platform/identity/scopes.ts';
 import { nameProblem } from './user-name.ts';
@@ -9,13 +10,6 @@ export interface Group {
 }
 
 export type Groups = ReadonlyMap<string, Group>;
-
-/** The groups that a new groups file starts with. */
-export const DEFAULT_GROUPS: Readonly<Record<string, readonly string[]>> = {
-  leitura: ['query'],
-  escrita: ['query', 'mutation'],
-  administracao: ['query', 'mutation', 'operacao'],
-};
 
 const WORD = /^[a-z][a-z0-9:._-]{0,63}$/;
 
@@ -30,33 +24,51 @@ export function parseGroups(text: string, path: string): Map<string, Group> {
     throw new UsersFileError(`${path} is not YAML ${where}.`);
   }
   if (!isRecord(content)) throw new UsersFileError(`${path}: expected groups by name.`);
-  const groups = new Map<string, Group>();
-  for (const [name, group] of Object.entries(content)) {
-    if (!WORD.test(name)) throw new UsersFileError(`${path}: "${name}" is no name for a group.`);
-    if (!isRecord(group)) throw new UsersFileError(`${path}: group ${name} needs scopes and users.`);
-    const scopes = words(group.scopes, (word) => WORD.test(word), `${path}: group ${name}: scopes`);
-    if (scopes.includes(EVENT_SCOPE)) {
-      throw new UsersFileError(
-        `${path}: group ${name}: the scope "${EVENT_SCOPE}" is for subgraphs that deliver events, not for users.`,
-      );
-    }
-    groups.set(name, {
-      scopes,
-      users: words(group.users, (word) => nameProblem(word) === null, `${path}: group ${name}: users`),
-    });
-  }
-  return groups;
+  // As pairs: the library leaves out keys such as `constructor`, and a group may be called that.
+  const entries = Object.entries(content);
+  const groups = v.safeParse(GROUPS, entries);
+  if (groups.success) return new Map(groups.output);
+  const problems = new Set(groups.issues.map((issue) => `${path}: ${problemOf(issue, entries)}`));
+  throw new UsersFileError([...problems].join('\n'));
+}
+
+const EVENT_SCOPE_PROBLEM = `: the scope "${EVENT_SCOPE}" is for subgraphs that deliver events, not for users.`;
+
+const GROUPS = v.array(
+  v.tuple([
+    v.pipe(
+      v.string(),
+      v.regex(WORD, ({ input }) => `"${input}" is no name for a group.`),
+    ),
+    v.pipe(
+      v.custom<Record<string, unknown>>(isRecord, ' needs scopes and users.'),
+      v.object({
+        scopes: names((word) => WORD.test(word)),
+        users: names((word) => nameProblem(word) === null),
+      }),
+      v.check(({ scopes }) => !scopes.includes(EVENT_SCOPE), EVENT_SCOPE_PROBLEM),
+    ),
+  ]),
+);
+
+/** A list of names, or one name instead of a list. */
+function names(isName: (word: string) => boolean) {
+  const problem = ' must be a list of names.';
+  return v.pipe(
+    v.optional(v.unknown(), []),
+    v.transform((value): unknown => (Array.isArray(value) ? value : value === '' ? [] : [value])),
+    v.array(v.pipe(v.string(problem), v.normalize('NFC'), v.check(isName, problem))),
+  );
+}
+
+/** What is wrong, after the group and the list where it is. */
+function problemOf({ path, message }: v.BaseIssue<unknown>, entries: readonly [string, unknown][]): string {
+  const [entry, part, list] = path?.map(({ key }) => key) ?? [];
+  if (part === 0) return message;
+  const group = `group ${entries[Number(entry)]?.[0]}`;
+  return list === undefined ? `${group}${message}` : `${group}: ${String(list)}${message}`;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function words(value: unknown, valid: (word: string) => boolean, what: string): string[] {
-  const list: unknown[] = Array.isArray(value) ? value : value === undefined || value === '' ? [] : [value];
-  return list.map((word) => {
-    const name = typeof word === 'string' ? word.normalize('NFC') : '';
-    if (!valid(name)) throw new UsersFileError(`${what} must be a list of names.`);
-    return name;
-  });
 }

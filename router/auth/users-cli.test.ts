@@ -20,7 +20,7 @@ function users(
   uid?: number,
 ): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'router/users-cli.ts', ...args], {
+    const child = spawn(process.execPath, ['dev/run.mjs', 'router/users-cli.ts', ...args], {
       env: { ...process.env, USERS_PATH: join(folder, 'users'), IDENTITY_SECRET: 's'.repeat(32), ...env },
       ...(uid === undefined ? {} : { uid, gid: uid }),
     });

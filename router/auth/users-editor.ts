@@ -3,14 +3,15 @@ import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { stringify } from 'yaml';
+import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
 import type { UsersCliConfig } from './config.ts';
 import { fileProblem } from './file-problem.ts';
-import { DEFAULT_GROUPS, type Group, parseGroups } from './groups-file.ts';
+import { type Group, parseGroups } from './groups-file.ts';
 import { parseHtpasswd, withHash, withoutUser } from './htpasswd-file.ts';
 import { hashKind, hashPassword, MAX_BCRYPT_BYTES } from './password-hash.ts';
 import { makeFolder, replaceFile } from './replace-file.ts';
 import { nameProblem } from './user-name.ts';
-import { userRef } from './user-ref.ts';
+import { userRefs } from './user-ref.ts';
 import { readBytes, readGroups, readHtpasswd, strangers, type User, usersOf } from './users-file.ts';
 import { UsersFileError } from './users-file-error.ts';
 
@@ -92,6 +93,7 @@ export async function removeUser(config: UsersCliConfig, name: string): Promise<
 export async function listUsers(config: UsersCliConfig): Promise<{ users: string[]; problems: string[] }> {
   const { usersPath, groupsPath, identitySecret } = config;
   const { users, htpasswd, groups } = await readBoth(config);
+  const userRef = identitySecret === null ? null : userRefs(identitySecret);
   return {
     users: [...users.values()].map(({ name, groups, scopes, hash }) =>
       [
@@ -99,7 +101,7 @@ export async function listUsers(config: UsersCliConfig): Promise<{ users: string
         `groups: ${groups.join(', ') || 'none'}`,
         `scopes: ${scopes.join(', ') || 'none'}`,
         hashKind(hash),
-        ...(identitySecret === null ? [] : [`in the access log: ${userRef(identitySecret, name)}`]),
+        ...(userRef === null ? [] : [`in the access log: ${userRef(name)}`]),
       ].join('\t'),
     ),
     problems: [

@@ -1,3 +1,4 @@
+import { GRAPHQL_PATH } from '../../platform/http/paths.ts';
 import { scriptString } from './sandbox-page.ts';
 
 /** The page at `/graphiql`: GraphiQL with nothing from outside this server. */
@@ -20,7 +21,7 @@ export function graphiqlPage(query: string): string {
   <script>
     ReactDOM.createRoot(document.getElementById('graphiql')).render(
       React.createElement(GraphiQL, {
-        fetcher: GraphiQL.createFetcher({ url: '/graphql' }),
+        fetcher: GraphiQL.createFetcher({ url: '${GRAPHQL_PATH}' }),
         defaultQuery: ${scriptString(query)},
         shouldPersistHeaders: false,
       }),

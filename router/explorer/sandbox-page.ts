@@ -1,3 +1,5 @@
+import { GRAPHQL_PATH } from '../../platform/http/paths.ts';
+
 /** Apollo Sandbox is served by Apollo alone: its script comes from here, and until it has come the page says so. */
 export const SANDBOX_SCRIPT_ORIGIN = 'https://embeddable-sandbox.cdn.apollographql.com';
 
@@ -30,7 +32,7 @@ export function sandboxPage(query: string): string {
       document.getElementById('sandbox').hidden = false;
       new window.EmbeddedSandbox({
         target: '#sandbox',
-        initialEndpoint: location.origin + '/graphql',
+        initialEndpoint: location.origin + '${GRAPHQL_PATH}',
         includeCookies: true,
         runTelemetry: false,
         initialState: { document: ${scriptString(query)}, pollForSchemaUpdates: false },

@@ -18,7 +18,7 @@ export function unknownOperation(document: DocumentNode, operationName: string |
     names.length > MAX_LISTED ? [...names.slice(0, MAX_LISTED), `${names.length - MAX_LISTED} more`] : names;
   const has = names.length === 0 ? 'Its operation has no name' : `It has ${listed.join(', ')}`;
   return badUserInput(
-    operationName
+    operationName !== undefined
       ? `The document has no operation ${quoted(operationName)}. ${has}.`
       : `The document has several operations; \`operationName\` must say which one. ${has}.`,
     BAD_REQUEST,

@@ -56,13 +56,14 @@ function nodeApart(node: PlanNode, apart: RequiredArguments): PlanNode {
   }
 }
 
-/** One fetch for each group of an entity's fields that agree on what a required field is. */
+/** One fetch for each group of entities' fields (`Order.parcel`) that agree on what a required field is. */
 function fetchesApart(fetch: FetchNode, apart: RequiredArguments): FetchNode[] {
   const required = new Set(namesIn(fetch.requires ?? [], apart));
   if (!contradicts(required, apart)) return [fetch];
   const groups: { fields: Set<string>; names: Set<string> }[] = [];
   for (const field of entityFields(fetch)) {
-    const needs = apart.requiredBy.get(`${fetch.serviceName}.${field}`) ?? new Set<string>();
+    const needs =
+      apart.requiredBy.get(`${fetch.serviceName}.${realField(field, apart)}`) ?? new Set<string>();
     let group = groups.find(({ names }) => !contradicts(new Set([...names, ...needs]), apart));
     if (!group) {
       group = { fields: new Set(), names: new Set() };
@@ -72,6 +73,12 @@ function fetchesApart(fetch: FetchNode, apart: RequiredArguments): FetchNode[] {
     for (const name of needs) group.names.add(name);
   }
   return groups.map(({ fields, names }) => fetchOf(fetch, fields, names, apart));
+}
+
+/** A call of a field requires what the field requires. */
+function realField(field: string, { calls }: RequiredArguments): string {
+  const [type, name = ''] = field.split('.');
+  return `${type}.${calls.get(name)?.name ?? name}`;
 }
 
 /** Whether two of these names are one field of a subgraph. */
@@ -90,25 +97,27 @@ function namesIn(selections: readonly QueryPlanSelectionNode[], apart: RequiredA
   });
 }
 
+/** Each with its type: `Order.parcel`. */
 function entityFields({ operation }: FetchNode): Set<string> {
-  const names = new Set<string>();
+  const fields = new Set<string>();
   for (const definition of parse(operation).definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     for (const entities of definition.selectionSet.selections) {
       if (entities.kind !== Kind.FIELD || !entities.selectionSet) continue;
-      for (const { name } of fieldsOf(entities.selectionSet)) {
-        if (name.value !== '__typename') names.add(name.value);
-      }
+      addFields(entities.selectionSet, '_Entity', fields);
     }
   }
-  return names;
+  return fields;
 }
 
-function fieldsOf({ selections }: SelectionSetNode): FieldNode[] {
-  return selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection];
-    return selection.kind === Kind.INLINE_FRAGMENT ? fieldsOf(selection.selectionSet) : [];
-  });
+function addFields({ selections }: SelectionSetNode, type: string, into: Set<string>): void {
+  for (const selection of selections) {
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      addFields(selection.selectionSet, selection.typeCondition?.name.value ?? type, into);
+    } else if (selection.kind === Kind.FIELD && selection.name.value !== '__typename') {
+      into.add(`${type}.${selection.name.value}`);
+    }
+  }
 }
 
 function fetchOf(
@@ -125,7 +134,7 @@ function fetchOf(
       ...definition.selectionSet,
       selections: definition.selectionSet.selections.map((entities) =>
         entities.kind === Kind.FIELD && entities.selectionSet
-          ? { ...entities, selectionSet: onlyFields(entities.selectionSet, fields) }
+          ? { ...entities, selectionSet: onlyFields(entities.selectionSet, '_Entity', fields) }
           : entities,
       ),
     };
@@ -150,13 +159,19 @@ function fetchOf(
   };
 }
 
-function onlyFields(selectionSet: SelectionSetNode, fields: ReadonlySet<string>): SelectionSetNode {
+function onlyFields(
+  selectionSet: SelectionSetNode,
+  type: string,
+  fields: ReadonlySet<string>,
+): SelectionSetNode {
   const selections = selectionSet.selections.flatMap((selection): SelectionNode[] => {
     if (selection.kind === Kind.FIELD) {
-      return fields.has(selection.name.value) || selection.name.value === '__typename' ? [selection] : [];
+      return fields.has(`${type}.${selection.name.value}`) || selection.name.value === '__typename'
+        ? [selection]
+        : [];
     }
     if (selection.kind !== Kind.INLINE_FRAGMENT) return [selection];
-    const inner = onlyFields(selection.selectionSet, fields);
+    const inner = onlyFields(selection.selectionSet, selection.typeCondition?.name.value ?? type, fields);
     return inner.selections.length > 0 ? [{ ...selection, selectionSet: inner }] : [];
   });
   return { ...selectionSet, selections };

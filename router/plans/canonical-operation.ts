@@ -215,9 +215,10 @@ export function canonicalOperation(
     });
   }
 
-  /** Names that fetches have a variable for already, or that every object has. */
+  /** Names that fetches have a variable for already, that every object has, or that could be such a one's new name. */
   function variableName(name: string): string {
-    return name === 'representations' || name in Object.prototype ? variablePrefix + name : name;
+    const taken = name === 'representations' || name in Object.prototype || name.startsWith(variablePrefix);
+    return taken ? variablePrefix + name : name;
   }
 
   function written(node: ASTNode): string {

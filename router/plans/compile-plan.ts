@@ -1,15 +1,15 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import type { RouterContext } from '../context.ts';
+import { batchEntityFetches, type SendEntities } from './batched-entity-fetch.ts';
 import { type EntityPath, entitiesAt, entityPath, pathsAt } from './entity-path.ts';
 import type { Findings } from './findings.ts';
 import { isFlat } from './flat-entities.ts';
-import { gatherFetches, type SendEntities } from './gathered-fetch.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { NotCovered } from './not-covered.ts';
 import { compileRepresentation } from './representations.ts';
 import { compileRewrites } from './rewrites.ts';
-import type { SubgraphAnswer } from './share-of-answer.ts';
+import type { SubgraphAnswer } from './split-answer.ts';
 import { type AskedEntities, askedFetch, takeEntities, takeFailure, takeRoot } from './take-answer.ts';
 import type { Subtypes } from './type-conditions.ts';
 
@@ -122,7 +122,7 @@ function compileEntityFetch(
     node.operation,
     compileRewrites(node.outputRewrites, parts.subtypes),
   );
-  const send = gatherFetches(compileEntitySend(node, parts), { flat: isFlat(node.operation) });
+  const send = batchEntityFetches(compileEntitySend(node, parts), { flat: isFlat(node.operation) });
   const variablesOf = variablesUsedBy(node, parts);
 
   return async (run) => {

@@ -5,6 +5,7 @@ import {
   type GraphQLSchema,
   isAbstractType,
   isCompositeType,
+  isIntrospectionType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -26,6 +27,13 @@ import type { SourceOf } from './value-sources.ts';
 
 /** Gives the value as the client asked for it, or null; `shaping.nullness` says why. */
 type Shape = (value: unknown, shaping: Shaping) => unknown;
+
+/** The fields of an object of one type. */
+interface ObjectShape {
+  readonly fields: readonly FieldShape[];
+  /** Whether a name is `__proto__`, which is no property like others. */
+  readonly hasProto: boolean;
+}
 
 interface FieldShape extends Step {
   readonly type: SelectedField['type'];
@@ -78,7 +86,13 @@ function outputShape(
     const leaf = leafOf(type);
     return { accepts: leaf.accepts, shape: leafShape(leaf, type, within) };
   }
+  if (isIntrospectionType(type)) return { accepts: null, shape: introspectionShape };
   return { accepts: null, shape: compositeShape(type, field, context) };
+}
+
+/** What graphql-js says of the schema has the client's own names already. */
+function introspectionShape(value: unknown, shaping: Shaping): unknown {
+  return value === null ? givenNull(shaping) : value;
 }
 
 function nonNullShape(inner: Shape, type: GraphQLOutputType, within: GraphQLCompositeType): Shape {
@@ -153,24 +167,33 @@ function possibleTypenames(
 }
 
 function objectShape(parts: readonly ObjectSelection[], context: SelectionContext): Shape {
-  const shapes = new Map<unknown, readonly FieldShape[]>();
+  const shapes = new Map<unknown, ObjectShape>();
   return (value, shaping) => {
     // compositeShape and compileShape give objects only.
     const object = value as JsonObject;
     const typename = object.__typename;
-    let fields = shapes.get(typename);
-    if (!fields) {
-      fields = fieldShapes(parts, typeof typename === 'string' && typename !== '' ? typename : null, context);
+    let shape = shapes.get(typename);
+    if (!shape) {
+      const fields = fieldShapes(
+        parts,
+        typeof typename === 'string' && typename !== '' ? typename : null,
+        context,
+      );
+      shape = { fields, hasProto: fields.some(({ name }) => name === '__proto__') };
       // Each type of the schema once; names that are none come from a subgraph in any number.
-      if (typename === undefined || isKnown(context.schema, typename)) shapes.set(typename, fields);
+      if (typename === undefined || isKnown(context.schema, typename)) shapes.set(typename, shape);
     }
-    return shapeFields(fields, object, shaping);
+    return shapeFields(shape, object, shaping);
   };
 }
 
-function shapeFields(fields: readonly FieldShape[], object: JsonObject, shaping: Shaping): JsonObject | null {
+function shapeFields(
+  { fields, hasProto }: ObjectShape,
+  object: JsonObject,
+  shaping: Shaping,
+): JsonObject | null {
   const { path } = shaping;
-  const shaped: JsonObject = {};
+  const shaped: JsonObject = hasProto ? Object.create(null) : {};
   for (const field of fields) {
     const { name, key, accepts } = field;
     const value = object[key];

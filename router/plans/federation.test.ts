@@ -72,6 +72,15 @@ test('what a client calls things changes no value', async () => {
       representations: true,
     }),
   ).toEqual({ me: { name: 'N1', level: 10 } });
+  expect(
+    await data(
+      'query ($v__vup: Boolean, $up: Boolean) { me { a: name(upper: $v__vup) b: name(upper: $up) } }',
+      {
+        v__vup: true,
+        up: false,
+      },
+    ),
+  ).toEqual({ me: { a: 'N1', b: 'n1' } });
   expect(Object.keys((await data('{ b: me { level id } a: me { id } me { friendId } }')) as object)).toEqual([
     'b',
     'a',
@@ -253,6 +262,172 @@ test('a variable stays with the fields of a fetch that are kept apart', async ()
       ],
     },
   });
+});
+
+test('a required call of a field that requires a call itself has that value', async () => {
+  await using graph = await startFederatedGraph({
+    catalog: {
+      sdl: `type Query { product: Product }
+        type Product @key(fields: "id") { id: ID!  price(currency: String!): String }`,
+      resolvers: {
+        Query: { product: () => ({ id: '1' }) },
+        Product: {
+          __resolveReference: (given: unknown) => given,
+          price: (_: unknown, { currency }: { currency: string }) => currency,
+        },
+      },
+    },
+    shipping: {
+      sdl: `type Product @key(fields: "id") { id: ID!  price(currency: String!): String @external
+        brazil: String @requires(fields: "price(currency: \\"BRL\\")")
+        abroad(to: String): String @requires(fields: "price(currency: \\"USD\\")") }`,
+      resolvers: {
+        Product: {
+          __resolveReference: (given: unknown) => given,
+          brazil: ({ price }: { price?: string }) => price,
+          abroad: ({ price }: { price?: string }, { to }: { to?: string }) => `${price} to ${to}`,
+        },
+      },
+    },
+    labels: {
+      sdl: `type Product @key(fields: "id") { id: ID!  abroad(to: String): String @external
+        label: String @requires(fields: "abroad(to: \\"UY\\")") }`,
+      resolvers: {
+        Product: {
+          __resolveReference: (given: unknown) => given,
+          label: ({ abroad }: { abroad?: string }) => abroad,
+        },
+      },
+    },
+  });
+
+  expect(await graph.ask('{ product { brazil label abroad(to: "AR") } }')).toEqual({
+    data: { product: { brazil: 'BRL', label: 'USD to UY', abroad: 'USD to AR' } },
+  });
+});
+
+test('a call of a field of an interface that the requiring subgraph does not have', async () => {
+  const types = ['Shirt', 'Shoe'];
+  await using graph = await startFederatedGraph({
+    shop: {
+      sdl: `type Query { things: [Thing!]! }  interface Thing { id: ID!  size(in: String): String }
+        ${types.map((type) => `type ${type} implements Thing @key(fields: "id") { id: ID!  size(in: String): String }`).join(' ')}`,
+      resolvers: {
+        Query: { things: () => types.map((__typename) => ({ __typename, id: '1' })) },
+        ...Object.fromEntries(
+          types.map((type) => [
+            type,
+            {
+              __resolveReference: (given: unknown) => given,
+              size: (_: unknown, given: { in?: string }) => `${type} ${given.in}`,
+            },
+          ]),
+        ),
+      },
+    },
+    labels: {
+      sdl: `interface Thing { id: ID!  label: String }
+        ${types.map((type, index) => `type ${type} implements Thing @key(fields: "id") { id: ID!  size(in: String): String @external  label: String @requires(fields: "size(in: \\"${index} cm\\")") }`).join(' ')}`,
+      resolvers: Object.fromEntries(
+        types.map((type) => [
+          type,
+          { __resolveReference: (given: unknown) => given, label: ({ size }: { size?: string }) => size },
+        ]),
+      ),
+    },
+  });
+
+  expect(await graph.ask('{ things { label size } }')).toEqual({
+    data: {
+      things: [
+        { label: 'Shirt 0 cm', size: 'Shirt undefined' },
+        { label: 'Shoe 1 cm', size: 'Shoe undefined' },
+      ],
+    },
+  });
+});
+
+test('a call of a field of an interface, by way of a field that gives the interface', async () => {
+  await using graph = await startFederatedGraph({
+    shop: {
+      sdl: `type Query { parcel: Parcel }  type Parcel @key(fields: "id") { id: ID!  thing: Thing }
+        interface Thing { id: ID!  size(in: String): String }
+        type Shirt implements Thing @key(fields: "id") { id: ID!  size(in: String): String }`,
+      resolvers: {
+        Query: { parcel: () => ({ id: '1', thing: { __typename: 'Shirt', id: '2' } }) },
+        Parcel: { __resolveReference: (given: unknown) => given },
+        Shirt: {
+          __resolveReference: (given: unknown) => given,
+          size: ({ id }: { id: string }, given: { in?: string }) => `${id} ${given.in}`,
+        },
+      },
+    },
+    labels: {
+      sdl: `type Parcel @key(fields: "id") { id: ID!  thing: Thing @external
+          label: String @requires(fields: "thing { size(in: \\"cm\\") }") }
+        interface Thing { id: ID!  size(in: String): String }
+        type Shirt implements Thing @key(fields: "id") { id: ID!  size(in: String): String @external
+          label: String @requires(fields: "size(in: \\"in\\")") }`,
+      resolvers: {
+        Parcel: {
+          __resolveReference: (given: unknown) => given,
+          label: ({ thing }: { thing?: { size: string } }) => thing?.size,
+        },
+        Thing: { __resolveType: () => 'Shirt' },
+        Shirt: {
+          __resolveReference: (given: unknown) => given,
+          label: ({ size }: { size?: string }) => size,
+        },
+      },
+    },
+  });
+
+  expect(await graph.ask('{ parcel { label thing { size ... on Shirt { label } } } }')).toEqual({
+    data: { parcel: { label: '2 cm', thing: { size: '2 undefined', label: '2 in' } } },
+  });
+});
+
+test('fields of one name in two types require what their own type says', async () => {
+  await using graph = await startFederatedGraph({
+    shop: {
+      sdl: `type Query { shirt: Shirt  shoe: Shoe }
+        type Shirt @key(fields: "id") { id: ID!  size(in: String): String }
+        type Shoe @key(fields: "id") { id: ID!  size(in: String): String }`,
+      resolvers: {
+        Query: { shirt: () => ({ id: '1' }), shoe: () => ({ id: '2' }) },
+        ...Object.fromEntries(
+          ['Shirt', 'Shoe'].map((type) => [
+            type,
+            {
+              __resolveReference: (given: unknown) => given,
+              size: (_: unknown, given: { in?: string }) => `${type} ${given.in}`,
+            },
+          ]),
+        ),
+      },
+    },
+    labels: {
+      sdl: `type Shirt @key(fields: "id") { id: ID!  size(in: String): String @external
+          label: String @requires(fields: "size(in: \\"cm\\")")  tag: String @requires(fields: "size") }
+        type Shoe @key(fields: "id") { id: ID!  size(in: String): String @external  label: String @requires(fields: "size") }`,
+      resolvers: Object.fromEntries(
+        ['Shirt', 'Shoe'].map((type) => [
+          type,
+          {
+            __resolveReference: (given: unknown) => given,
+            label: ({ size }: { size?: string }) => size,
+            tag: ({ size }: { size?: string }) => size,
+          },
+        ]),
+      ),
+    },
+  });
+
+  for (const fields of ['label tag', 'tag label']) {
+    expect(await graph.ask(`{ shirt { ${fields} } shoe { label } }`)).toEqual({
+      data: { shirt: { label: 'Shirt cm', tag: 'Shirt undefined' }, shoe: { label: 'Shoe undefined' } },
+    });
+  }
 });
 
 test('a key that is not resolvable is never jumped by', async () => {

@@ -52,8 +52,18 @@ export class Gaps {
     return (gaps.find(({ fields }) => fields().has(field)) ?? gaps[0])?.reason ?? null;
   }
 
-  /** Errors that no place in the answer tells of. */
+  /** Errors that no place in the answer tells of, without those that say what another one says. */
   untold(): GraphQLError[] {
-    return [...this.#reasons].flatMap(({ error, told }) => (error && !told ? [error] : []));
+    const said = new Set<string>();
+    for (const { error, told } of this.#reasons) if (error && told) said.add(wordsOf(error));
+    return [...this.#reasons].flatMap(({ error, told }) => {
+      if (!error || told || said.has(wordsOf(error))) return [];
+      said.add(wordsOf(error));
+      return [error];
+    });
   }
+}
+
+function wordsOf({ message, extensions }: GraphQLError): string {
+  return JSON.stringify([message, extensions]);
 }

@@ -6,6 +6,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { roundNumbers } from '../../platform/http/exact-json.ts';
 import type { PlanRun } from './compile-plan.ts';
 import { isIncluded } from './conditions.ts';
 import { isObject } from './json.ts';
@@ -31,7 +32,8 @@ export function compileIntrospection(
     ],
   } as const;
   return (run) => {
-    const { data, errors } = executeSync({ schema, document, variableValues: run.request.variables });
+    const variableValues = roundNumbers(run.request.variables ?? {});
+    const { data, errors } = executeSync({ schema, document, variableValues });
     if (errors) run.errors.push(...errors);
     if (isObject(data)) Object.assign(run.data, data);
   };

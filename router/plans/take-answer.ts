@@ -2,7 +2,7 @@ import { type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from '
 import type { Findings, Reason } from './findings.ts';
 import { isObject, type JsonObject, mergeInto } from './json.ts';
 import type { Rewrite } from './rewrites.ts';
-import type { SubgraphAnswer } from './share-of-answer.ts';
+import type { SubgraphAnswer } from './split-answer.ts';
 import { invalidAnswer, subgraphError, thrownError } from './subgraph-errors.ts';
 
 type Path = readonly (string | number)[];

@@ -6,6 +6,7 @@ import {
   type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from 'graphql';
+import { roundNumbers } from '../../platform/http/exact-json.ts';
 
 /** The errors of a request's variables; null when there are none. */
 export type CheckVariables = (
@@ -39,7 +40,9 @@ export function variablesCheck(
   }));
   return (given) => {
     if (given && plain.every(({ name, takes }) => takes(given[name]))) return null;
-    const { errors } = getVariableValues(schema, variableDefinitions, given ?? {}, { maxErrors: MAX_ERRORS });
+    // As graphql-js would have got them; what subgraphs get keeps its digits.
+    const rounded = roundNumbers(given ?? {});
+    const { errors } = getVariableValues(schema, variableDefinitions, rounded, { maxErrors: MAX_ERRORS });
     return errors && errors.length > 0 ? errors : null;
   };
 }

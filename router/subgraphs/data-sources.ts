@@ -1,5 +1,6 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
+import { roundNumbers } from '../../platform/http/exact-json.ts';
 import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { type FailureKind, SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Log } from '../../platform/process/logging.ts';
@@ -53,7 +54,7 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
       return (await this.#subgraph.execute({
         source,
         operationName: request.operationName,
-        variables: request.variables,
+        variables: roundedVariables(request.variables),
         identity,
         requestId,
       })) as Response;
@@ -61,6 +62,19 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
       return answerOf(error, options, this.#log);
     }
   }
+}
+
+/** Without numbers that only JSON can hold. Representations have none: they are made of what resolvers gave. */
+function roundedVariables(
+  variables: Record<string, unknown> | undefined,
+): Record<string, unknown> | undefined {
+  let result = variables;
+  for (const name in variables) {
+    if (name === 'representations') continue;
+    const value = roundNumbers(variables[name]);
+    if (value !== variables[name]) result = { ...result, [name]: value };
+  }
+  return result;
 }
 
 /** What a fetch gives that failed. Throws what is no SubgraphFailure. */

@@ -1,10 +1,14 @@
-import type { SelectedFields } from '../../platform/database/column-sets.ts';
-import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/column-sets.ts';
-import type { Database, SqlParam, Statements } from '../../platform/database/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { searchesOn } from '../../platform/database/searches.ts';
+import type { SelectedFields } from '../../platform/database/selected-columns.ts';
+import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
-import { type Keyset, type Page, pageSql } from '../../platform/pagination/keyset.ts';
+import type { SqlParam, Statements } from '../../platform/database/statements.ts';
+import type { Transaction } from '../../platform/database/transaction.ts';
+import type { Keyset } from '../../platform/pagination/keyset.ts';
+import type { Page } from '../../platform/pagination/page.ts';
+import { pageSql } from '../../platform/pagination/page-sql.ts';
 
 /** A row of `catalogo`. */
 export interface Produto {
@@ -50,11 +54,11 @@ export interface ProdutoStore {
   ): Promise<Produto[]>;
   count(conditions: ProdutoConditions): Promise<number>;
   /** The row, locked until the transaction ends. */
-  lock(transaction: Statements, id: string): Promise<Produto | null>;
+  lock(transaction: Transaction, id: string): Promise<Produto | null>;
   /** Gives the new id. Throws the server's duplicate error for a SKU that another has. */
-  insert(transaction: Statements, produto: NovoProduto): Promise<string>;
+  insert(transaction: Transaction, produto: NovoProduto): Promise<string>;
   /** Writes a locked row's new values as its next version. */
-  update(transaction: Statements, id: string, produto: ProdutoMutavel): Promise<void>;
+  update(transaction: Transaction, id: string, produto: ProdutoMutavel): Promise<void>;
   /** One product as a transaction sees it. */
   find(statements: Statements, id: string): Promise<Produto | null>;
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/database/database.ts';
+import type { Transaction } from '../../platform/database/transaction.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
-import { createOnce, isConflict, namedRequest } from '../../platform/writes/idempotent-create.ts';
+import { type Created, createOnce, namedRequest } from '../../platform/writes/idempotent-create.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
 import { present } from '../../platform/writes/read-back.ts';
 import { withUniqueKeys } from '../../platform/writes/unique-keys.ts';
@@ -40,16 +41,15 @@ export function produtoWrites(database: Database, produtos: ProdutoStore): Produ
       const checked = parseCriarProduto(entrada);
       if (checked.kind === 'invalid') return checked.erro;
       const { produto, key } = checked.value;
-      const created = await withUniqueKeys(UNIQUE_CONFLICTS, () =>
-        database.transaction((transaction) =>
-          createOnce(transaction, namedRequest('criarProduto', by, key, produto), {
-            insert: () => produtos.insert(transaction, produto),
-            find: (id) => produtos.find(transaction, id),
-            subject: () => null,
-          }),
-        ),
+      const created = (transaction: Transaction) =>
+        createOnce(transaction, namedRequest('criarProduto', by, key, produto), {
+          insert: () => produtos.insert(transaction, produto),
+          find: (id) => produtos.find(transaction, id),
+          subject: () => null,
+        });
+      return await withUniqueKeys(UNIQUE_CONFLICTS, async () =>
+        outcomeOf(await database.transaction(created)),
       );
-      return isConflict(created) ? created : gravado(created);
     },
 
     atualizar: (entrada) => update(parseAtualizarProduto(entrada)),
@@ -77,6 +77,10 @@ export function produtoWrites(database: Database, produtos: ProdutoStore): Produ
       },
     );
   }
+}
+
+function outcomeOf(created: Created<Produto>): ProdutoGravado | Conflito<never> {
+  return created.kind === 'conflict' ? created.conflito : gravado(created.entity);
 }
 
 function gravado(produto: Produto): ProdutoGravado {

@@ -1,6 +1,9 @@
 import { isId } from '../../platform/database/sql-values.ts';
 import { DateTime, Decimal } from '../../platform/execution/scalars.ts';
-import { Connection, type Keyset, parsePage } from '../../platform/pagination/keyset.ts';
+import { Connection } from '../../platform/pagination/connection.ts';
+import type { Keyset } from '../../platform/pagination/keyset.ts';
+import { parsePage } from '../../platform/pagination/page.ts';
+import { pageSizeOf } from '../../platform/pagination/page-size.ts';
 import { parseProdutoFiltro, parseProdutoId, parseSku } from './produto-input.ts';
 import { PRODUTOS_POR_NOME, PRODUTOS_POR_PRECO, PRODUTOS_RECENTES, type Produto } from './produto-store.ts';
 import type { Resolvers } from './schema.resolvers.ts';
@@ -19,9 +22,9 @@ export const resolvers: Resolvers = {
   Query: {
     produto: (_parent, { id }, { produtoById }) => produtoById.load(parseProdutoId(id)),
     produtoPorSku: (_parent, { sku }, { produtos, selected }) => produtos.findBySku(parseSku(sku), selected),
-    produtos: async (_parent, { filtro, ordem, ...args }, { produtos, cursors, selected }) => {
+    produtos: async (_parent, { filtro, ordem, ...args }, { produtos, cursors, selected }, info) => {
       const keyset = KEYSETS[ordem];
-      const page = parsePage(args, keyset, cursors);
+      const page = parsePage(args, { keyset, cursors, pageSize: pageSizeOf(info) });
       const conditions = parseProdutoFiltro(filtro);
       const rows = await produtos.findPage(conditions, { keyset, page }, selected);
       return new Connection(rows, { keyset, page, cursors, count: () => produtos.count(conditions) });

@@ -1,11 +1,14 @@
-import type { SelectedFields } from '../../platform/database/column-sets.ts';
-import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/column-sets.ts';
-import type { Database, SqlParam, Statements } from '../../platform/database/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { searchesOn } from '../../platform/database/searches.ts';
+import type { SelectedFields } from '../../platform/database/selected-columns.ts';
+import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
-import type { Keyset, Page } from '../../platform/pagination/keyset.ts';
-import { pageSql } from '../../platform/pagination/keyset.ts';
+import type { SqlParam, Statements } from '../../platform/database/statements.ts';
+import type { Transaction } from '../../platform/database/transaction.ts';
+import type { Keyset } from '../../platform/pagination/keyset.ts';
+import type { Page } from '../../platform/pagination/page.ts';
+import { pageSql } from '../../platform/pagination/page-sql.ts';
 
 /** A row of `cadastro`. */
 export interface Cliente {
@@ -49,12 +52,12 @@ export interface ClienteStore {
   ): Promise<Cliente[]>;
   count(conditions: ClienteConditions): Promise<number>;
   /** The row, locked until the transaction ends. */
-  lock(transaction: Statements, id: string): Promise<Cliente | null>;
+  lock(transaction: Transaction, id: string): Promise<Cliente | null>;
   /** Gives the new id. Throws the server's duplicate error for a CPF or e-mail that another has. */
-  insert(transaction: Statements, cliente: NovoCliente): Promise<string>;
+  insert(transaction: Transaction, cliente: NovoCliente): Promise<string>;
   /** Writes a locked row's new values as its next version. */
-  update(transaction: Statements, id: string, cliente: ClienteMutavel): Promise<void>;
-  delete(transaction: Statements, id: string): Promise<void>;
+  update(transaction: Transaction, id: string, cliente: ClienteMutavel): Promise<void>;
+  delete(transaction: Transaction, id: string): Promise<void>;
   /** One customer as a transaction sees it. */
   find(statements: Statements, id: string): Promise<Cliente | null>;
 }

@@ -1,8 +1,9 @@
 import type { Database } from '../../platform/database/database.ts';
-import { publish } from '../../platform/events/outbox.ts';
+import type { Transaction } from '../../platform/database/transaction.ts';
+import type { EventPublisher } from '../../platform/events/publisher.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { eraseSubject } from '../../platform/writes/idempotency.ts';
-import { createOnce, isConflict, namedRequest } from '../../platform/writes/idempotent-create.ts';
+import { type Created, createOnce, namedRequest } from '../../platform/writes/idempotent-create.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
 import { present } from '../../platform/writes/read-back.ts';
 import { withUniqueKeys } from '../../platform/writes/unique-keys.ts';
@@ -42,33 +43,30 @@ export interface ClienteWriteParts {
   database: Database;
   clientes: ClienteStore;
   exclusoes: ExclusaoStore;
-  /** The domains that hold something of a customer. */
-  destinations: readonly string[];
-  eventCommitted(): void;
+  /** Tells the domains that hold something of a customer. */
+  publisher: EventPublisher;
 }
 
 export function clienteWrites({
   database,
   clientes,
   exclusoes,
-  destinations,
-  eventCommitted,
+  publisher,
 }: ClienteWriteParts): ClienteWrites {
   return {
     async criar(entrada, by) {
       const checked = parseCriarCliente(entrada);
       if (checked.kind === 'invalid') return checked.erro;
       const { cliente, key } = checked.value;
-      const created = await withUniqueKeys(UNIQUE_CONFLICTS, () =>
-        database.transaction((transaction) =>
-          createOnce(transaction, namedRequest('criarCliente', by, key, cliente), {
-            insert: () => clientes.insert(transaction, cliente),
-            find: (id) => clientes.find(transaction, id),
-            subject: (id) => id,
-          }),
-        ),
+      const created = (transaction: Transaction) =>
+        createOnce(transaction, namedRequest('criarCliente', by, key, cliente), {
+          insert: () => clientes.insert(transaction, cliente),
+          find: (id) => clientes.find(transaction, id),
+          subject: (id) => id,
+        });
+      return await withUniqueKeys(UNIQUE_CONFLICTS, async () =>
+        outcomeOf(await database.transaction(created)),
       );
-      return isConflict(created) ? created : gravado(created);
     },
 
     async atualizar(entrada) {
@@ -108,7 +106,7 @@ export function clienteWrites({
               type: 'ClienteExcluido',
               payload: { id },
             };
-            await exclusoes.insert(transaction, id, await publish(transaction, event, destinations));
+            await exclusoes.insert(transaction, id, await publisher.publish(transaction, event));
             return 'erased';
           },
           // One who had been erased before: a client that did not get the first answer asks again.
@@ -116,10 +114,13 @@ export function clienteWrites({
         },
       );
       if (outcome !== 'erased') return outcome;
-      eventCommitted();
       return { __typename: 'ClienteExcluido', id, exclusao: present(await exclusoes.find(id)) };
     },
   };
+}
+
+function outcomeOf(created: Created<Cliente>): ClienteGravado | Conflito<never> {
+  return created.kind === 'conflict' ? created.conflito : gravado(created.entity);
 }
 
 function gravado(cliente: Cliente): ClienteGravado {

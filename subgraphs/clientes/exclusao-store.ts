@@ -1,4 +1,6 @@
-import type { Database, Statements } from '../../platform/database/database.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { Statements } from '../../platform/database/statements.ts';
+import type { Transaction } from '../../platform/database/transaction.ts';
 
 /** The erasure of a customer. */
 export interface Exclusao {
@@ -14,7 +16,7 @@ export interface ExclusaoStore {
   /** @param statements a transaction that asks; by its own connection, because it must not wait for another one */
   find(id: string, statements?: Statements): Promise<Exclusao | null>;
   /** Remembers, in the transaction that erases the customer, which event tells the other domains. */
-  insert(transaction: Statements, id: string, eventSeq: string): Promise<void>;
+  insert(transaction: Transaction, id: string, eventSeq: string): Promise<void>;
 }
 
 export function exclusaoStore(database: Database): ExclusaoStore {

@@ -1,6 +1,9 @@
 import { isId } from '../../platform/database/sql-values.ts';
 import { DateTime, EmailAddress, LocalDate } from '../../platform/execution/scalars.ts';
-import { Connection, type Keyset, parsePage } from '../../platform/pagination/keyset.ts';
+import { Connection } from '../../platform/pagination/connection.ts';
+import type { Keyset } from '../../platform/pagination/keyset.ts';
+import { parsePage } from '../../platform/pagination/page.ts';
+import { pageSizeOf } from '../../platform/pagination/page-size.ts';
 import { parseClienteFiltro, parseClienteId } from './cliente-input.ts';
 import { CLIENTES_POR_NOME, CLIENTES_RECENTES, type Cliente } from './cliente-store.ts';
 import { CPF } from './cpf-scalar.ts';
@@ -23,9 +26,9 @@ export const resolvers: Resolvers = {
     cliente: (_parent, { id }, { clienteById }) => clienteById.load(parseClienteId(id)),
     clientePorCpf: (_parent, { cpf }, { clientes, selected }) => clientes.findByCpf(cpf, selected),
     exclusao: (_parent, { id }, { exclusoes }) => exclusoes.find(parseClienteId(id)),
-    clientes: async (_parent, { filtro, ordem, ...args }, { clientes, cursors, selected }) => {
+    clientes: async (_parent, { filtro, ordem, ...args }, { clientes, cursors, selected }, info) => {
       const keyset = KEYSETS[ordem];
-      const page = parsePage(args, keyset, cursors);
+      const page = parsePage(args, { keyset, cursors, pageSize: pageSizeOf(info) });
       const conditions = parseClienteFiltro(filtro);
       const rows = await clientes.findPage(conditions, { keyset, page }, selected);
       return new Connection(rows, { keyset, page, cursors, count: () => clientes.count(conditions) });

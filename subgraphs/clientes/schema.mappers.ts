@@ -1,4 +1,4 @@
-import type { Connection } from '../../platform/pagination/keyset.ts';
+import type { Connection } from '../../platform/pagination/connection.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
 import type { Cliente } from './cliente-store.ts';
 import type { ClienteExcluido, ClienteGravado } from './cliente-writes.ts';

@@ -19,11 +19,10 @@ export const subgraph: SubgraphDefinition = {
     inventario: 'http://127.0.0.1:4004/graphql',
   },
   eventDestinations: ['enderecos', 'inventario'],
-  build({ database, cursors, eventCommitted }) {
+  build({ database, cursors, publisher }) {
     const clientes = clienteStore(database);
     const exclusoes = exclusaoStore(database);
-    const { eventDestinations: destinations } = subgraph;
-    const writes = clienteWrites({ database, clientes, exclusoes, destinations, eventCommitted });
+    const writes = clienteWrites({ database, clientes, exclusoes, publisher });
     return {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { clientes, exclusoes, writes, cursors }),

@@ -1,7 +1,9 @@
-import type { SelectedFields } from '../../platform/database/column-sets.ts';
-import { columnSets, perColumnSet } from '../../platform/database/column-sets.ts';
-import type { Database, Statements } from '../../platform/database/database.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { SelectedFields } from '../../platform/database/selected-columns.ts';
+import { columnSets, perColumnSet } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
+import type { Statements } from '../../platform/database/statements.ts';
+import type { Transaction } from '../../platform/database/transaction.ts';
 import type { TipoEndereco, Uf } from './schema.types.ts';
 
 /** A row of `endereco`. */
@@ -40,18 +42,18 @@ export interface EnderecoStore {
   /** One address as a transaction sees it. */
   find(statements: Statements, id: string): Promise<Endereco | null>;
   /** The row, locked until the transaction ends. */
-  lock(transaction: Statements, id: string): Promise<Endereco | null>;
-  countOf(transaction: Statements, clienteId: string): Promise<number>;
+  lock(transaction: Transaction, id: string): Promise<Endereco | null>;
+  countOf(transaction: Transaction, clienteId: string): Promise<number>;
   /** Gives the new id. The caller holds the customer's lock, and no other address of the customer is principal. */
-  insert(transaction: Statements, endereco: NovoEndereco): Promise<string>;
+  insert(transaction: Transaction, endereco: NovoEndereco): Promise<string>;
   /** Writes a locked row's new values as its next version. */
-  update(transaction: Statements, id: string, endereco: EnderecoMutavel): Promise<void>;
-  delete(transaction: Statements, id: string): Promise<void>;
+  update(transaction: Transaction, id: string, endereco: EnderecoMutavel): Promise<void>;
+  delete(transaction: Transaction, id: string): Promise<void>;
   /** Makes an address principal and the customer's others not; each row that changes has a new version. */
-  setPrincipal(transaction: Statements, clienteId: string, id: string): Promise<void>;
+  setPrincipal(transaction: Transaction, clienteId: string, id: string): Promise<void>;
   /** Makes the customer's oldest address principal, when there is any. */
-  setOldestPrincipal(transaction: Statements, clienteId: string): Promise<void>;
-  deleteAllOf(transaction: Statements, clienteId: string): Promise<void>;
+  setOldestPrincipal(transaction: Transaction, clienteId: string): Promise<void>;
+  deleteAllOf(transaction: Transaction, clienteId: string): Promise<void>;
 }
 
 interface EnderecoRow extends Omit<Endereco, 'principal'> {

@@ -1,12 +1,14 @@
-import type { Database, Statements } from '../../platform/database/database.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { Transaction } from '../../platform/database/transaction.ts';
 import type { EventHandlers } from '../../platform/events/event.ts';
-import { type Asking, askOwner } from '../../platform/peers/owner.ts';
+import type { Caller } from '../../platform/identity/caller.ts';
+import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
 import { eraseSubject, type NamedRequest } from '../../platform/writes/idempotency.ts';
 import {
+  type Created,
   createOnce,
   findRepeated,
-  isConflict,
   namedRequest,
 } from '../../platform/writes/idempotent-create.ts';
 import {
@@ -45,7 +47,7 @@ type Refusal = ErroDeValidacao | NaoEncontrado | Conflito<Endereco>;
 
 /** What changes addresses, each in one transaction that holds the customer's lock. */
 export interface EnderecoWrites {
-  criar(entrada: CriarEnderecoEntrada, asking: Asking): Promise<EnderecoGravado | Refusal | Indisponivel>;
+  criar(entrada: CriarEnderecoEntrada, caller: Caller): Promise<EnderecoGravado | Refusal | Indisponivel>;
   atualizar(entrada: AtualizarEnderecoEntrada): Promise<EnderecoGravado | Refusal>;
   excluir(entrada: VersaoDeEnderecoEntrada): Promise<EnderecoExcluido | Refusal>;
   definirPrincipal(entrada: VersaoDeEnderecoEntrada): Promise<EnderecoGravado | Refusal>;
@@ -60,17 +62,17 @@ export interface EnderecoWriteParts {
 
 export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteParts): EnderecoWrites {
   return {
-    async criar(entrada, asking) {
+    async criar(entrada, caller) {
       const checked = parseCriarEndereco(entrada);
       if (checked.kind === 'invalid') return checked.erro;
       const { endereco, key } = checked.value;
-      const request = namedRequest('criarEndereco', asking.identity, key, endereco);
+      const request = namedRequest('criarEndereco', caller.identity, key, endereco);
       const repeated = await findRepeated(database, request, (id) => enderecos.find(database, id));
-      if (repeated) return gravado(repeated);
-      const cliente = await askOwner(
+      if (repeated) return outcomeOf(repeated);
+      const cliente = await lookUpEntity(
         clientes,
         { type: 'Cliente', id: endereco.clienteId, fields: 'id' },
-        asking,
+        caller,
       );
       if (cliente.kind === 'unavailable') return indisponivel('clientes');
       if (cliente.kind === 'absent') return naoEncontrado('Cliente', endereco.clienteId);
@@ -110,7 +112,7 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
   };
 
   async function create(
-    transaction: Statements,
+    transaction: Transaction,
     endereco: NovoEndereco,
     request: NamedRequest | null,
   ): Promise<EnderecoGravado | Refusal> {
@@ -120,7 +122,7 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
       return naoEncontrado('Cliente', clienteId);
     // Under the lock, where a request that is the same has committed or has not begun.
     const repeated = await findRepeated(transaction, request, (id) => enderecos.find(transaction, id));
-    if (repeated) return gravado(repeated);
+    if (repeated) return outcomeOf(repeated);
     const count = await enderecos.countOf(transaction, clienteId);
     if (count >= MAX_ENDERECOS) return conflito(LIMITE_DE_ENDERECOS);
     const created = await createOnce(transaction, request, {
@@ -132,33 +134,37 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
       find: (id) => enderecos.find(transaction, id),
       subject: () => clienteId,
     });
-    return gravado(created);
+    return outcomeOf(created);
   }
 
   /** Changes an address under the customer's lock. */
   function inVersion<Outcome>(
     id: string,
     versao: number,
-    change: (transaction: Statements, current: Endereco) => Promise<Outcome>,
+    change: (transaction: Transaction, current: Endereco) => Promise<Outcome>,
   ): Promise<Outcome | NaoEncontrado | Conflito<Endereco>> {
     return changeVersion(database, { tipo: 'Endereco', id, versao }, { lock, change });
   }
 
   /** Always the customer before the address, so that two changes of one customer cannot wait for each other. */
-  async function lock(transaction: Statements, id: string): Promise<Endereco | null> {
+  async function lock(transaction: Transaction, id: string): Promise<Endereco | null> {
     const before = await enderecos.find(transaction, id);
     if (!before) return null;
     await lockReference(transaction, 'Cliente', before.clienteId);
     return await enderecos.lock(transaction, id);
   }
 
-  async function written(transaction: Statements, id: string): Promise<EnderecoGravado> {
-    return { __typename: 'EnderecoGravado', endereco: present(await enderecos.find(transaction, id)) };
+  async function written(transaction: Transaction, id: string): Promise<EnderecoGravado> {
+    return gravado(present(await enderecos.find(transaction, id)));
   }
 }
 
-function gravado(result: Endereco | Conflito<never>): EnderecoGravado | Conflito<never> {
-  return isConflict(result) ? result : { __typename: 'EnderecoGravado', endereco: result };
+function outcomeOf(created: Created<Endereco>): EnderecoGravado | Conflito<never> {
+  return created.kind === 'conflict' ? created.conflito : gravado(created.entity);
+}
+
+function gravado(endereco: Endereco): EnderecoGravado {
+  return { __typename: 'EnderecoGravado', endereco };
 }
 
 /** An erased customer's addresses go, and none can come back. */

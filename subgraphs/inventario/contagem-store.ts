@@ -1,5 +1,6 @@
-import type { Database, Statements } from '../../platform/database/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
+import type { Transaction } from '../../platform/database/transaction.ts';
 
 /**
  * All SQL on `produto_contagem`, the number of purchases of each product, and on `recontagem`. Every transaction that
@@ -8,11 +9,11 @@ import { padWithLast, perSize, placeholders } from '../../platform/database/sql-
  */
 export interface ContagemStore {
   /** The number of purchases of each product; one that never had any may be missing. */
-  findByProdutoIds(produtoIds: readonly string[]): Promise<{ chave: string; quantos: string }[]>;
+  findByProdutoIds(produtoIds: readonly string[]): Promise<{ id: string; count: string }[]>;
   /** Counts a purchase that the transaction records. Called last: it locks what other purchases need too. */
-  add(transaction: Statements, produtoId: string): Promise<void>;
+  add(transaction: Transaction, produtoId: string): Promise<void>;
   /** Counts a purchase that the transaction deletes. Called last, as `add` is. */
-  subtract(transaction: Statements, produtoId: string): Promise<void>;
+  subtract(transaction: Transaction, produtoId: string): Promise<void>;
   /**
    * Compares the numbers of the next products with their purchases and corrects what is wrong: a release that does not
    * count yet may have run beside this one. Where one call ends the next one goes on, whichever process makes it, and
@@ -44,7 +45,7 @@ const HIGHEST_ID = '18446744073709551615';
 const SELECT_BY_PRODUTO_IDS = perSize(
   (size) =>
     // Below zero it can only be while purchases are deleted that another release did not count.
-    `SELECT id_produto AS chave, GREATEST(SUM(quantos), 0) AS quantos FROM produto_contagem WHERE id_produto IN (${placeholders(size)}) GROUP BY id_produto`,
+    `SELECT id_produto AS id, GREATEST(SUM(quantos), 0) AS count FROM produto_contagem WHERE id_produto IN (${placeholders(size)}) GROUP BY id_produto`,
 );
 
 const ADD =
@@ -112,7 +113,7 @@ interface Quantos {
 
 /** The products that one recount looks at: how many they are and have, the numbers tell nearly enough. */
 async function nextRange(
-  transaction: Statements,
+  transaction: Transaction,
   after: string,
   { produtos, aquisicoes }: RecountLimits,
 ): Promise<Range> {
@@ -132,7 +133,7 @@ async function nextRange(
 
 /** The products of a range whose number is wrong, and by how much, all from one snapshot. */
 async function findUncounted(
-  transaction: Statements,
+  transaction: Transaction,
   { after, until }: Range,
   { produtos }: RecountLimits,
 ): Promise<Quantos[]> {

@@ -41,7 +41,7 @@ async function insertUncounted(produtoId: number, on = database): Promise<void> 
 
 async function counts(...produtoIds: string[]): Promise<Record<string, string>> {
   const rows = await contagem.findByProdutoIds(produtoIds);
-  return Object.fromEntries(rows.map(({ chave, quantos }) => [chave, quantos]));
+  return Object.fromEntries(rows.map(({ id, count }) => [id, count]));
 }
 
 test('the migration counts the purchases that are there, and does so again when it was ended half-way', async () => {
@@ -55,7 +55,7 @@ test('the migration counts the purchases that are there, and does so again when 
   await migrate(url, subgraph.migrations);
   expect(await findUncounted(upgraded)).toEqual([]);
   await insertUncounted(3, upgraded);
-  await upgraded.write("DELETE FROM migracoes WHERE name = '0008-count-purchases'", []);
+  await upgraded.write("DELETE FROM knex_migrations WHERE name = '0008-count-purchases'", []);
   await migrate(url, subgraph.migrations);
 
   expect(await findUncounted(upgraded)).toEqual([]);

@@ -6,7 +6,7 @@ import {
   rowLoader,
 } from '../../platform/database/loaders.ts';
 import type { CursorCodec } from '../../platform/pagination/cursors.ts';
-import { type Page, pageKey } from '../../platform/pagination/keyset.ts';
+import { type Page, pageKey } from '../../platform/pagination/page.ts';
 import type { RequestContext } from '../../platform/subgraph/definition.ts';
 import type { ContagemStore } from './contagem-store.ts';
 import type { Inventario, InventarioStore, ProdutoAdquirido, Side } from './inventario-store.ts';

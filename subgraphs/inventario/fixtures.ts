@@ -1,6 +1,7 @@
 import { bulkInsert } from '../../platform/database/bulk-insert.ts';
-import type { Database, Statements } from '../../platform/database/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
+import type { Transaction } from '../../platform/database/transaction.ts';
 import type { Inventario } from './inventario-store.ts';
 
 /** A purchase to insert; what is left out is filled in. The total is the server's to compute. */
@@ -68,7 +69,7 @@ export async function removeInventarioAfter(database: Database, id: number): Pro
   });
 }
 
-async function addToContagem(transaction: Statements, quantos: ReadonlyMap<string, number>): Promise<void> {
+async function addToContagem(transaction: Transaction, quantos: ReadonlyMap<string, number>): Promise<void> {
   await bulkInsert(
     transaction,
     'produto_contagem',

@@ -1,9 +1,12 @@
-import type { SelectedFields } from '../../platform/database/column-sets.ts';
-import { columnSets, perColumnSet } from '../../platform/database/column-sets.ts';
-import type { Database, Statements } from '../../platform/database/database.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { SelectedFields } from '../../platform/database/selected-columns.ts';
+import { columnSets, perColumnSet } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
-import type { Keyset, Page } from '../../platform/pagination/keyset.ts';
+import type { Statements } from '../../platform/database/statements.ts';
+import type { Transaction } from '../../platform/database/transaction.ts';
+import type { Keyset } from '../../platform/pagination/keyset.ts';
+import type { Page } from '../../platform/pagination/page.ts';
 import { readTopPerParent } from './top-per-parent.ts';
 
 /** A row of `inventario`: a purchase. */
@@ -46,21 +49,21 @@ export interface InventarioStore {
     selected: SelectedFields | null,
   ): Promise<Inventario[]>;
   /** The number of purchases of each customer; those of a product are in contagem-store.ts. */
-  countByClienteIds(clienteIds: readonly string[]): Promise<{ chave: string; quantos: string }[]>;
+  countByClienteIds(clienteIds: readonly string[]): Promise<{ id: string; count: string }[]>;
   /** For each customer the distinct products of its page, with one more where the list goes on. */
   findProdutoPages(clienteIds: readonly string[], page: Page): Promise<ProdutoAdquirido[]>;
-  countProdutos(clienteIds: readonly string[]): Promise<{ chave: string; quantos: string }[]>;
+  countProdutos(clienteIds: readonly string[]): Promise<{ id: string; count: string }[]>;
   /** One purchase as a transaction sees it. */
   find(statements: Statements, id: string): Promise<Inventario | null>;
   /** The row, locked until the transaction ends. */
-  lock(transaction: Statements, id: string): Promise<Inventario | null>;
+  lock(transaction: Transaction, id: string): Promise<Inventario | null>;
   /** Gives the new id. */
-  insert(transaction: Statements, inventario: NovoInventario): Promise<string>;
+  insert(transaction: Transaction, inventario: NovoInventario): Promise<string>;
   /** Writes a locked row's new values as its next version. */
-  update(transaction: Statements, id: string, inventario: InventarioMutavel): Promise<void>;
-  delete(transaction: Statements, id: string): Promise<void>;
+  update(transaction: Transaction, id: string, inventario: InventarioMutavel): Promise<void>;
+  delete(transaction: Transaction, id: string): Promise<void>;
   /** Takes the customer out of all of the customer's purchases; each row that changes has a new version. */
-  unlinkCliente(transaction: Statements, clienteId: string): Promise<void>;
+  unlinkCliente(transaction: Transaction, clienteId: string): Promise<void>;
 }
 
 export const INVENTARIO_RECENTE: Keyset<Inventario> = {
@@ -123,7 +126,7 @@ const COUNT_PRODUTOS = perSize((size) => countSql('DISTINCT id_produto', size));
 const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM inventario WHERE id = ? FOR UPDATE`;
 
 function countSql(what: string, size: number): string {
-  return `SELECT id_cliente AS chave, COUNT(${what}) AS quantos FROM inventario WHERE id_cliente IN (${placeholders(size)}) GROUP BY id_cliente`;
+  return `SELECT id_cliente AS id, COUNT(${what}) AS count FROM inventario WHERE id_cliente IN (${placeholders(size)}) GROUP BY id_cliente`;
 }
 
 export function inventarioStore(database: Database): InventarioStore {

@@ -1,12 +1,14 @@
-import type { Database, Statements } from '../../platform/database/database.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { Transaction } from '../../platform/database/transaction.ts';
 import type { EventHandlers } from '../../platform/events/event.ts';
-import { type Asking, askOwner } from '../../platform/peers/owner.ts';
+import type { Caller } from '../../platform/identity/caller.ts';
+import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
 import { eraseSubject, type NamedRequest } from '../../platform/writes/idempotency.ts';
 import {
+  type Created,
   createOnce,
   findRepeated,
-  isConflict,
   namedRequest,
 } from '../../platform/writes/idempotent-create.ts';
 import {
@@ -50,11 +52,20 @@ export interface AquisicaoEstornada {
 
 type Refusal = ErroDeValidacao | NaoEncontrado | Conflito<Inventario>;
 
+/** What the owners of customer and product make of a purchase: complete, or not to be made. */
+type Asked =
+  | { kind: 'complete'; novo: NovoInventario }
+  | { kind: 'refused'; outcome: NaoEncontrado | Conflito<Inventario> | Indisponivel };
+
+function refused(outcome: NaoEncontrado | Conflito<Inventario> | Indisponivel): Asked {
+  return { kind: 'refused', outcome };
+}
+
 /** What changes purchases, each in one transaction. */
 export interface InventarioWrites {
   registrar(
     entrada: RegistrarAquisicaoEntrada,
-    asking: Asking,
+    caller: Caller,
   ): Promise<AquisicaoGravada | Refusal | Indisponivel>;
   corrigir(entrada: CorrigirAquisicaoEntrada): Promise<AquisicaoGravada | Refusal>;
   estornar(entrada: EstornarAquisicaoEntrada): Promise<AquisicaoEstornada | Refusal>;
@@ -78,16 +89,16 @@ export function inventarioWrites({
   catalogo,
 }: InventarioWriteParts): InventarioWrites {
   return {
-    async registrar(entrada, asking) {
+    async registrar(entrada, caller) {
       const checked = parseRegistrarAquisicao(entrada);
       if (checked.kind === 'invalid') return checked.erro;
       const { aquisicao, key } = checked.value;
-      const request = namedRequest('registrarAquisicao', asking.identity, key, aquisicao);
+      const request = namedRequest('registrarAquisicao', caller.identity, key, aquisicao);
       const repeated = await findRepeated(database, request, (id) => inventario.find(database, id));
-      if (repeated) return gravada(repeated);
-      const complete = await askOwners(aquisicao, asking);
-      if ('__typename' in complete) return complete;
-      return await database.transaction((transaction) => create(transaction, complete, request));
+      if (repeated) return outcomeOf(repeated);
+      const asked = await lookUpReferences(aquisicao, caller);
+      if (asked.kind === 'refused') return asked.outcome;
+      return await database.transaction((transaction) => create(transaction, asked.novo, request));
     },
 
     async corrigir(entrada) {
@@ -96,10 +107,7 @@ export function inventarioWrites({
       const { id, versao, changes } = checked.value;
       return await inVersion<AquisicaoGravada>(id, versao, async (transaction, current) => {
         await inventario.update(transaction, id, { ...current, ...changes });
-        return {
-          __typename: 'AquisicaoGravada',
-          inventario: present(await inventario.find(transaction, id)),
-        };
+        return gravada(present(await inventario.find(transaction, id)));
       });
     },
 
@@ -121,64 +129,65 @@ export function inventarioWrites({
   };
 
   /** The purchase with everything that its owners have to say, or why it cannot be made. */
-  async function askOwners(
-    aquisicao: RegistrarAquisicao,
-    asking: Asking,
-  ): Promise<NovoInventario | NaoEncontrado | Conflito<Inventario> | Indisponivel> {
+  async function lookUpReferences(aquisicao: RegistrarAquisicao, caller: Caller): Promise<Asked> {
     const { clienteId, produtoId } = aquisicao;
     const [cliente, produto] = await Promise.all([
-      askOwner(clientes, { type: 'Cliente', id: clienteId, fields: 'id' }, asking),
-      askOwner<{ preco: string; ativo: boolean }>(
+      lookUpEntity(clientes, { type: 'Cliente', id: clienteId, fields: 'id' }, caller),
+      lookUpEntity<{ preco: string; ativo: boolean }>(
         catalogo,
         { type: 'Produto', id: produtoId, fields: 'preco ativo' },
-        asking,
+        caller,
       ),
     ]);
-    if (cliente.kind === 'unavailable') return indisponivel('clientes');
-    if (produto.kind === 'unavailable') return indisponivel('catalogo');
-    if (cliente.kind === 'absent') return naoEncontrado('Cliente', clienteId);
-    if (produto.kind === 'absent') return naoEncontrado('Produto', produtoId);
-    if (!produto.fields.ativo) return conflito(PRODUTO_DESCONTINUADO);
+    if (cliente.kind === 'unavailable') return refused(indisponivel('clientes'));
+    if (produto.kind === 'unavailable') return refused(indisponivel('catalogo'));
+    if (cliente.kind === 'absent') return refused(naoEncontrado('Cliente', clienteId));
+    if (produto.kind === 'absent') return refused(naoEncontrado('Produto', produtoId));
+    if (!produto.fields.ativo) return refused(conflito(PRODUTO_DESCONTINUADO));
+    const { precoUnitario, adquiridoEm } = aquisicao;
     return {
-      ...aquisicao,
-      precoUnitario: aquisicao.precoUnitario ?? produto.fields.preco,
-      adquiridoEm: aquisicao.adquiridoEm ?? new Date(),
+      kind: 'complete',
+      novo: {
+        ...aquisicao,
+        precoUnitario: precoUnitario ?? produto.fields.preco,
+        adquiridoEm: adquiridoEm ?? new Date(),
+      },
     };
   }
 
   async function create(
-    transaction: Statements,
+    transaction: Transaction,
     novo: NovoInventario,
     request: NamedRequest | null,
   ): Promise<AquisicaoGravada | Refusal> {
     const { clienteId, produtoId } = novo;
-    let isNew = false;
     // The owner may have erased the customer since it was asked: the tombstone tells.
     if ((await lockReference(transaction, 'Cliente', clienteId)) === 'gone')
       return naoEncontrado('Cliente', clienteId);
     const created = await createOnce(transaction, request, {
-      insert: () => {
-        isNew = true;
-        return inventario.insert(transaction, novo);
-      },
+      insert: () => inventario.insert(transaction, novo),
       find: (id) => inventario.find(transaction, id),
       subject: () => clienteId,
     });
-    if (isNew) await contagem.add(transaction, produtoId);
-    return gravada(created);
+    if (created.kind === 'created') await contagem.add(transaction, produtoId);
+    return outcomeOf(created);
   }
 
   function inVersion<Outcome>(
     id: string,
     versao: number,
-    change: (transaction: Statements, current: Inventario) => Promise<Outcome>,
+    change: (transaction: Transaction, current: Inventario) => Promise<Outcome>,
   ): Promise<Outcome | NaoEncontrado | Conflito<Inventario>> {
     return changeVersion(database, { tipo: 'Inventario', id, versao }, { lock: inventario.lock, change });
   }
 }
 
-function gravada(result: Inventario | Conflito<never>): AquisicaoGravada | Conflito<never> {
-  return isConflict(result) ? result : { __typename: 'AquisicaoGravada', inventario: result };
+function outcomeOf(created: Created<Inventario>): AquisicaoGravada | Conflito<never> {
+  return created.kind === 'conflict' ? created.conflito : gravada(created.entity);
+}
+
+function gravada(inventario: Inventario): AquisicaoGravada {
+  return { __typename: 'AquisicaoGravada', inventario };
 }
 
 /** An erased customer's purchases stay, without the customer. */

@@ -1,6 +1,9 @@
 import { isId } from '../../platform/database/sql-values.ts';
 import { DateTime, Decimal } from '../../platform/execution/scalars.ts';
-import { Connection, ofParent, type PageArguments, parsePage } from '../../platform/pagination/keyset.ts';
+import { Connection } from '../../platform/pagination/connection.ts';
+import { ofParent } from '../../platform/pagination/keyset.ts';
+import { type PageArguments, parsePage } from '../../platform/pagination/page.ts';
+import { pageSizeOf } from '../../platform/pagination/page-size.ts';
 import type { Context } from './context.ts';
 import { parseInventarioId } from './inventario-input.ts';
 import { INVENTARIO_RECENTE, type Inventario, PRODUTOS_ADQUIRIDOS, type Side } from './inventario-store.ts';
@@ -32,14 +35,16 @@ export const resolvers: Resolvers = {
 
   Cliente: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
-    inventario: ({ id }, args, context) => purchases('cliente', id, args, context),
+    inventario: ({ id }, args, context, info) =>
+      purchases('cliente', { id, args, pageSize: pageSizeOf(info) }, context),
     produtosAdquiridos: async (
       { id },
       args,
       { cursors, produtosAdquiridosPage, produtosAdquiridosCount },
+      info,
     ) => {
       const keyset = ofParent(PRODUTOS_ADQUIRIDOS, id);
-      const page = parsePage(args, keyset, cursors);
+      const page = parsePage(args, { keyset, cursors, pageSize: pageSizeOf(info) });
       const rows = await produtosAdquiridosPage(page).load(id);
       return new Connection(rows, {
         keyset,
@@ -52,7 +57,8 @@ export const resolvers: Resolvers = {
 
   Produto: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
-    inventario: ({ id }, args, context) => purchases('produto', id, args, context),
+    inventario: ({ id }, args, context, info) =>
+      purchases('produto', { id, args, pageSize: pageSizeOf(info) }, context),
   },
 
   InventarioConnection: {
@@ -66,17 +72,16 @@ export const resolvers: Resolvers = {
 
 async function purchases(
   side: Side,
-  parentId: string,
-  args: PageArguments,
+  { id, args, pageSize }: { id: string; args: PageArguments; pageSize: number },
   { cursors, inventarioPage, inventarioCount }: Context,
 ): Promise<Connection<Inventario>> {
-  const keyset = ofParent(INVENTARIO_RECENTE, `${side}:${parentId}`);
-  const page = parsePage(args, keyset, cursors);
-  const rows = await inventarioPage[side](page).load(parentId);
+  const keyset = ofParent(INVENTARIO_RECENTE, `${side}:${id}`);
+  const page = parsePage(args, { keyset, cursors, pageSize });
+  const rows = await inventarioPage[side](page).load(id);
   return new Connection(rows, {
     keyset,
     page,
     cursors,
-    count: () => inventarioCount[side].load(parentId),
+    count: () => inventarioCount[side].load(id),
   });
 }

@@ -1,4 +1,4 @@
-import type { Connection } from '../../platform/pagination/keyset.ts';
+import type { Connection } from '../../platform/pagination/connection.ts';
 import type {
   Conflito,
   ErroDeValidacao,

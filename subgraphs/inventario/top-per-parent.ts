@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import type { Statements } from '../../platform/database/database.ts';
 import { keyBatches, paddedSize } from '../../platform/database/sql-text.ts';
-import { inPageOrder, type Keyset, type Page, pageSql } from '../../platform/pagination/keyset.ts';
+import type { Statements } from '../../platform/database/statements.ts';
+import { inPageOrder, type Keyset } from '../../platform/pagination/keyset.ts';
+import type { Page } from '../../platform/pagination/page.ts';
+import { pageSql } from '../../platform/pagination/page-sql.ts';
 
 /** The lists of some parents, of each the same page. */
 export interface ParentLists<Row> {

@@ -29,6 +29,7 @@ export async function comparePlans({
     'graphs that do not compose, left out': 0,
     queries: 0,
     'not valid, left out': 0,
+    'refused because planning takes too long': 0,
   };
   const end = Date.now() + duration;
   for (let index = 0; index < graphs && Date.now() < end; index += 1) {
@@ -61,7 +62,13 @@ export async function comparePlans({
       graph.sent();
       // The second time it has been compiled.
       for (const _ of ['first', 'second']) {
-        const actual = JSON.stringify(await graph.ask(query, variables));
+        const answer = await graph.ask(query, variables);
+        // The planner's time grows without bound over types that many subgraphs share; the router says so in time.
+        if (answer.errors?.[0]?.extensions?.code === 'PLANNING_TIMEOUT') {
+          counts['refused because planning takes too long'] += 1;
+          break;
+        }
+        const actual = JSON.stringify(answer);
         if (actual !== expected) {
           return [query, JSON.stringify(variables), expected, actual, ...graph.sent(), sdlOf(subgraphs)].join(
             '\n',

@@ -219,6 +219,10 @@ onBothTransports('access', (graph) => {
         status: 400,
         messages: ['The document has no operation "Nada". Its operation has no name.'],
       });
+      expect(await ask('query A { __typename }', '')).toEqual({
+        status: 400,
+        messages: ['The document has no operation "". It has "A".'],
+      });
       expect(await ask('query A { __typename } query B { __typename }', 'Nada')).toEqual({
         status: 400,
         messages: ['The document has no operation "Nada". It has "A", "B".'],

@@ -10,7 +10,7 @@ const FILES = [
   '.db.test.ts',
   'tests/writes/',
   'tests/two-engines.test.ts',
-  'tests/isolation.test.ts',
+  'dev/isolation.test.ts',
   'tests/personal-data.test.ts',
   'tests/selected-columns.test.ts',
   'tests/e2e/one-query.test.ts',

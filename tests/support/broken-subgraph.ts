@@ -19,7 +19,7 @@ export interface BrokenSubgraph extends AsyncDisposable {
   /** How it answers operations that have been executed. */
   respond: Respond;
   /** Operations that have come. */
-  readonly asked: { query: string; variables?: Record<string, unknown> }[];
+  readonly asked: { query: string; variables?: Record<string, unknown>; text: string }[];
 }
 
 export const asJson: Respond = (answer, response) => {
@@ -37,8 +37,9 @@ export async function startBrokenSubgraph(
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {
-      const body = JSON.parse(Buffer.concat(chunks).toString());
-      subgraph.asked.push(body);
+      const text = Buffer.concat(chunks).toString();
+      const body = JSON.parse(text);
+      subgraph.asked.push({ ...body, text });
       const answer = await graphql({ schema, source: body.query, variableValues: body.variables });
       subgraph.respond(JSON.parse(JSON.stringify(answer)), response);
     });

@@ -2,10 +2,9 @@ import type { GraphQLFieldResolver } from 'graphql';
 import type { BuiltSubgraph, RequestContext } from './definition.ts';
 
 /**
- * Has what comes after a write load anew: the loaders of a context remember what an earlier mutation of the same
- * request has read.
+ * Gives each context new loaders after each mutation, because the old ones remember what was read before it.
  */
-export function loadAnewAfterWrites({ schema, createContext }: BuiltSubgraph): void {
+export function reloadAfterWrites({ schema, createContext }: BuiltSubgraph): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     // Every resolver here gets a context of `createContext`.
     const resolve = field.resolve as GraphQLFieldResolver<unknown, RequestContext> | undefined;

@@ -1,8 +1,8 @@
 import Fastify from 'fastify';
 import { buildSchema } from 'graphql';
 import { expect, test } from 'vitest';
+import { acceptedOperations } from './accepted-operations.ts';
 import { createCompiledExecutor } from './compiled-executor.ts';
-import { knownOperations } from './known-operations.ts';
 
 const KNOWN = '{ nome }';
 const PLAIN = {
@@ -18,7 +18,7 @@ async function serve() {
   const app = Fastify();
   app.post(
     '/graphql',
-    knownOperations({
+    acceptedOperations({
       executor,
       createContext: () => ({ identity: { user: 'teste', scopes: [] }, requestId: 'teste' }),
       report: () => () => {},

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
-import { freePorts } from '../dev/mysql/free-port.ts';
-import { npmRun, type Started, signal, untilSaid, untilUp } from './support/npm-start.ts';
-import { postQuery } from './support/test-network.ts';
+import { npmRun, type Started, signal, untilSaid, untilUp } from '../tests/support/npm-start.ts';
+import { postQuery } from '../tests/support/test-network.ts';
+import { freePorts } from './mysql/free-port.ts';
 
 const execFileAsync = promisify(execFile);
 const firstPort = await freePorts(5);

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createIdentitySigner } from '../platform/identity/tokens.ts';
-import { insertClientes } from '../subgraphs/clientes/fixtures.ts';
-import { subgraph as clientes } from '../subgraphs/clientes/subgraph.ts';
-import { startTestSubgraph, TEST_IDENTITY, TEST_SECRET, type TestSubgraph } from './support/test-subgraph.ts';
+import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';
+import { subgraph as clientes } from '../../subgraphs/clientes/subgraph.ts';
+import {
+  startTestSubgraph,
+  TEST_IDENTITY,
+  TEST_SECRET,
+  type TestSubgraph,
+} from '../../tests/support/test-subgraph.ts';
+import { createIdentitySigner } from '../identity/tokens.ts';
 
 let running: TestSubgraph;
 beforeAll(async () => {

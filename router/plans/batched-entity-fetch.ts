@@ -1,6 +1,6 @@
 import type { RouterContext } from '../context.ts';
 import type { JsonObject } from './json.ts';
-import { type Places, type SubgraphAnswer, shareOf } from './share-of-answer.ts';
+import { type Places, type SubgraphAnswer, splitAnswer } from './split-answer.ts';
 
 /** A fetch of entities, as one request asks for them. */
 export interface EntityFetch {
@@ -30,7 +30,7 @@ interface Waiting {
 }
 
 /** Fetches that are sent as one. */
-interface Group {
+interface Batch {
   variables: string;
   representations: JsonObject[];
   /** The place of each representation, by its JSON. */
@@ -46,21 +46,21 @@ interface Group {
  * @param flat whether entities are objects of values without objects inside; what is asked for twice then is sent once,
  *   and both get the same object
  */
-export function gatherFetches(send: SendEntities, { flat }: { flat: boolean }): SendEntities {
+export function batchEntityFetches(send: SendEntities, { flat }: { flat: boolean }): SendEntities {
   const maxEntities = flat ? MAX_FLAT_ENTITIES : MAX_ENTITIES;
-  let groups: Group[] = [];
+  let batches: Batch[] = [];
 
   return (fetch) =>
     new Promise((resolve, reject) => {
-      if (groups.length === 0) afterTurns(TURNS, sendAll);
-      const group = groupFor(fetch);
-      const places = fetch.representations.map((representation) => placeIn(group, representation));
-      group.waiting.push({ fetch, places, resolve, reject });
+      if (batches.length === 0) afterTurns(TURNS, sendAll);
+      const batch = batchFor(fetch);
+      const places = fetch.representations.map((representation) => placeIn(batch, representation));
+      batch.waiting.push({ fetch, places, resolve, reject });
     });
 
-  function groupFor({ context: { identity }, variables, representations: more }: EntityFetch): Group {
+  function batchFor({ context: { identity }, variables, representations: more }: EntityFetch): Batch {
     const key = JSON.stringify(variables);
-    const room = groups.find(
+    const room = batches.find(
       ({ variables: theirs, representations, waiting }) =>
         theirs === key &&
         waiting[0]?.fetch.context.identity === identity &&
@@ -68,12 +68,12 @@ export function gatherFetches(send: SendEntities, { flat }: { flat: boolean }): 
         representations.length + more.length <= maxEntities,
     );
     if (room) return room;
-    const group: Group = { variables: key, representations: [], placeOf: new Map(), waiting: [] };
-    groups.push(group);
-    return group;
+    const batch: Batch = { variables: key, representations: [], placeOf: new Map(), waiting: [] };
+    batches.push(batch);
+    return batch;
   }
 
-  function placeIn({ representations, placeOf }: Group, representation: JsonObject): number {
+  function placeIn({ representations, placeOf }: Batch, representation: JsonObject): number {
     const place = representations.length;
     if (flat) {
       const key = JSON.stringify(representation);
@@ -86,9 +86,9 @@ export function gatherFetches(send: SendEntities, { flat }: { flat: boolean }): 
   }
 
   function sendAll(): void {
-    const ready = groups;
-    groups = [];
-    for (const group of ready) sendGroup(send, group);
+    const ready = batches;
+    batches = [];
+    for (const batch of ready) sendBatch(send, batch);
   }
 }
 
@@ -97,7 +97,7 @@ function afterTurns(turns: number, then: () => void): void {
   else setImmediate(afterTurns, turns - 1, then);
 }
 
-function sendGroup(send: SendEntities, { representations, waiting }: Group): void {
+function sendBatch(send: SendEntities, { representations, waiting }: Batch): void {
   const [first] = waiting;
   if (!first) return;
   const { context, variables } = first.fetch;
@@ -112,7 +112,7 @@ function sendGroup(send: SendEntities, { representations, waiting }: Group): voi
     representations,
   })
     .then((answer) => {
-      for (const { places, resolve } of waiting) resolve(shareOf(answer, places, representations.length));
+      for (const { places, resolve } of waiting) resolve(splitAnswer(answer, places, representations.length));
     })
     // Also what is no answer at all, such as `null`: nobody else would hear of it, and the process would end.
     .catch((error) => {

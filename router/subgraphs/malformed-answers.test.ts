@@ -5,14 +5,19 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createLog } from '../platform/process/logging.ts';
-import { Resources } from '../platform/process/resources.ts';
-import { openUserDirectory } from '../router/auth/open-users.ts';
-import { readRouterConfig } from '../router/config.ts';
-import { type RunningRouter, startRouter } from '../router/router-server.ts';
-import { asJson, type BrokenSubgraph, type Respond, startBrokenSubgraph } from './support/broken-subgraph.ts';
-import { expectExplained, type ReadError } from './support/explained.ts';
-import { postQuery } from './support/test-network.ts';
+import { createLog } from '../../platform/process/logging.ts';
+import { Resources } from '../../platform/process/resources.ts';
+import {
+  asJson,
+  type BrokenSubgraph,
+  type Respond,
+  startBrokenSubgraph,
+} from '../../tests/support/broken-subgraph.ts';
+import { expectExplained, type ReadError } from '../../tests/support/explained.ts';
+import { postQuery } from '../../tests/support/test-network.ts';
+import { openUserDirectory } from '../auth/open-users.ts';
+import { readRouterConfig } from '../config.ts';
+import { type RunningRouter, startRouter } from '../router-server.ts';
 
 const LINK =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])';
@@ -22,7 +27,7 @@ const PESSOAS = [
   { id: '3', nome: 'Caio', numeros: [3], estado: null },
 ];
 const CADASTRO = `${LINK}
-  type Query { pessoa(id: ID!): Pessoa  pessoas: [Pessoa!]  total: Int  valor: Exato }
+  type Query { pessoa(id: ID!): Pessoa  pessoas: [Pessoa!]  total: Int  valor(de: Exato, em: Float, n: Int): Exato }
   type Mutation { gravar(nome: String!): Pessoa  valor: Exato }
   type Pessoa @key(fields: "id") { id: ID!  nome: String!  numeros: [Int!]  estado: Estado  obs: String @shareable }
   enum Estado { ATIVO INATIVO }
@@ -536,6 +541,19 @@ test('a null that an error of the subgraph explains has no second one', async ()
   ]);
 });
 
+test('an error without a place that says what another one says is told once', async () => {
+  const refused = { message: 'no such number', extensions: { code: 'BAD_USER_INPUT' } };
+  cadastro.respond = json({ errors: [refused, refused, { ...refused, message: 'another' }] });
+
+  const { errors } = await ask('{ a: pessoa(id: 1) { nome } b: pessoa(id: 2) { nome } }');
+
+  expect(errors?.map(({ message, path }) => [message, path?.join()])).toEqual([
+    ['no such number', 'a'],
+    ['no such number', 'b'],
+    ['another', undefined],
+  ]);
+});
+
 test('errors beside good data are told, whatever their form', async () => {
   cadastro.respond = (answer, response) => asJson({ ...answer, errors: { code: 1 } }, response);
 
@@ -570,6 +588,9 @@ test.each([
   { name: 'br', encode: brotliCompressSync },
   { name: 'deflate', encode: deflateSync },
   { name: 'deflate', encode: deflateRawSync },
+  { name: 'gzip, identity', encode: gzipSync },
+  { name: 'gzip, br', encode: (text: string) => brotliCompressSync(gzipSync(text)) },
+  { name: '', encode: (text: string) => text },
 ])('an answer compressed with $name is read, although nobody asked for it', async ({ name, encode }) => {
   cadastro.respond = (answer, response) => {
     response.setHeader('content-encoding', name);
@@ -594,6 +615,35 @@ test.each([
   });
 
   expect((await response.text()).trim()).toBe(`{"data":{"valor":${written},"total":3}}`);
+});
+
+/** Sends variables as they are written. */
+async function send(query: string, variables: string): Promise<unknown> {
+  const response = await fetch(`${router.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Basic ${btoa('admin:admin')}` },
+    body: `{"query":${JSON.stringify(query)},"variables":${variables}}`,
+  });
+  return await response.json();
+}
+
+test.each(['9007199254740993', '[1,{"n":[-9007199254740993]}]', '1e400'])(
+  'the number %s in a variable of a custom scalar reaches the subgraph as the client wrote it',
+  async (written) => {
+    cadastro.respond = asJson;
+    const query = 'query ($de: Exato, $em: Float) { valor(de: $de, em: $em) }';
+
+    expect(await send(query, `{"de":${written},"em":0.12345678901234567890}`)).toEqual({
+      data: { valor: 'exato' },
+    });
+    expect(cadastro.asked.at(-1)?.text).toContain(`"de":${written}`);
+  },
+);
+
+test('a number that is too large for the type of a variable is refused as graphql-js does', async () => {
+  expect(await send('query ($n: Int) { valor(n: $n) }', '{"n":9007199254740993}')).toMatchObject({
+    errors: [{ message: expect.stringContaining('Int cannot represent non 32-bit signed integer value') }],
+  });
 });
 
 test('a large number in a type of the specification keeps the meaning of that type', async () => {

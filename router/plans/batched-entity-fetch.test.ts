@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { type EntityFetch, gatherFetches } from './gathered-fetch.ts';
-import type { SubgraphAnswer } from './share-of-answer.ts';
+import { batchEntityFetches, type EntityFetch } from './batched-entity-fetch.ts';
+import type { SubgraphAnswer } from './split-answer.ts';
 
 const identity = (user: string) => Object.freeze({ user, scopes: Object.freeze(['query']) });
 const ANA = identity('ana');
@@ -20,7 +20,7 @@ function fetchOf(ids: readonly string[], other: Partial<EntityFetch> = {}): Enti
 /** A subgraph that names each entity after its id, and remembers what it was asked. */
 function namingSubgraph({ flat = false, answer = named } = {}) {
   const asked: EntityFetch[] = [];
-  const send = gatherFetches(
+  const send = batchEntityFetches(
     async (fetch) => {
       asked.push(fetch);
       return answer(fetch);

@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest';
+import { Connection } from './connection.ts';
 import { createCursorCodec } from './cursors.ts';
-import { Connection, type Keyset, type PageArguments, parsePage } from './keyset.ts';
+import type { Keyset } from './keyset.ts';
+import { type PageArguments, parsePage } from './page.ts';
 
 const LETTERS: Keyset<string> = {
   list: 'letters',
@@ -9,7 +11,8 @@ const LETTERS: Keyset<string> = {
 const cursors = createCursorCodec('a-secret-for-tests-only-0123456789');
 
 function connection(rows: string[], args: PageArguments, count: () => Promise<number>): Connection<string> {
-  return new Connection(rows, { keyset: LETTERS, page: parsePage(args, LETTERS, cursors), cursors, count });
+  const page = parsePage(args, { keyset: LETTERS, cursors, pageSize: 20 });
+  return new Connection(rows, { keyset: LETTERS, page, cursors, count });
 }
 
 test.each([

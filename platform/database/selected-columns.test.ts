@@ -1,7 +1,7 @@
 import { buildSchema, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { selectedFields } from '../execution/selected-fields.ts';
-import { columnSets, perColumnSet, type RowColumns } from './column-sets.ts';
+import { columnSets, perColumnSet, type RowColumns } from './selected-columns.ts';
 
 const schema = buildSchema(`
   interface Ser { nome: String }

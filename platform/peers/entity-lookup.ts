@@ -1,34 +1,28 @@
-import type { Identity } from '../identity/identity.ts';
+import type { Caller } from '../identity/caller.ts';
 import type { Peer } from './peer.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
-/** What the owner of an entity says of it. */
-export type OwnersAnswer<Fields> =
+/** What the subgraph of an entity says of it. */
+export type EntityLookup<Fields> =
   | { kind: 'found'; fields: Fields }
   | { kind: 'absent' }
   | { kind: 'unavailable' };
 
-/** Who asks, and in which request. */
-export interface Asking {
-  identity: Identity;
-  requestId: string;
-}
-
 /**
- * Asks the domain that owns an entity for some of its fields, as the user who is writing. `unavailable` when there is
- * no certain answer.
+ * Returns some fields of an entity, which it asks the entity's subgraph for as the user who is writing. `unavailable` when
+ * there is no certain answer.
  *
  * @param fields a selection, such as `id preco`
  */
-export async function askOwner<Fields>(
-  owner: Peer,
+export async function lookUpEntity<Fields>(
+  peer: Peer,
   entity: { type: string; id: string; fields: string },
-  { identity, requestId }: Asking,
-): Promise<OwnersAnswer<Fields>> {
+  { identity, requestId }: Caller,
+): Promise<EntityLookup<Fields>> {
   const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${entity.type} { ${entity.fields} } } }`;
   const variables = { r: [{ __typename: entity.type, id: entity.id }] };
   try {
-    const answer = await owner.post({ query, variables }, identity, requestId);
+    const answer = await peer.post({ query, variables }, identity, requestId);
     // GraphQL over HTTP: what `post` gives is a GraphQL response.
     const { data, errors } = answer as { data?: { _entities: (Fields | null)[] } | null; errors?: unknown[] };
     if (errors || !data) return { kind: 'unavailable' };

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { ExecutionResult } from 'graphql';
-import type { SelectedFields } from '../database/column-sets.ts';
+import type { SelectedFields } from '../database/selected-columns.ts';
 import type { CompiledExecutor } from './compiled-executor.ts';
 
-export interface KnownOperationsParts {
+export interface AcceptedOperationsParts {
   executor: CompiledExecutor;
   createContext(request: FastifyRequest, selected: SelectedFields): object;
   report(requestId: string): (error: unknown) => void;
@@ -11,7 +11,7 @@ export interface KnownOperationsParts {
   otherwise: RouteHandlerMethod;
 }
 
-interface KnownOperation {
+interface AcceptedOperation {
   source: string;
   operationName: string | undefined;
   variables: Record<string, unknown> | undefined;
@@ -24,12 +24,12 @@ const JSON_TYPE = 'application/json; charset=utf-8';
  * validated it under the same limits. A router sends the same few texts over and over, in one plain form; everything
  * else about a request, and every text that is new, is Apollo Server's. The answers are the same, byte for byte.
  */
-export function knownOperations({
+export function acceptedOperations({
   executor,
   createContext,
   report,
   otherwise,
-}: KnownOperationsParts): RouteHandlerMethod {
+}: AcceptedOperationsParts): RouteHandlerMethod {
   return async function (request, reply) {
     const operation = plainOperation(request);
     if (!operation || !executor.knows(operation.source)) return otherwise.call(this, request, reply);
@@ -48,7 +48,7 @@ export function knownOperations({
 }
 
 /** The operation of a request that is as plain as a router's. */
-function plainOperation({ method, headers, body }: FastifyRequest): KnownOperation | null {
+function plainOperation({ method, headers, body }: FastifyRequest): AcceptedOperation | null {
   if (method !== 'POST' || headers.accept !== 'application/json') return null;
   // Without an object the body was not JSON.
   if (typeof body !== 'object' || body === null) return null;

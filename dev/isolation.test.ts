@@ -1,8 +1,8 @@
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createSchemas, dropSchemas } from '../dev/schemas.ts';
-import { loadSubgraphs } from '../dev/subgraphs.ts';
-import { testPrefix } from './support/test-prefix.ts';
+import { testPrefix } from '../tests/support/test-prefix.ts';
+import { createSchemas, dropSchemas } from './schemas.ts';
+import { loadSubgraphs } from './subgraphs.ts';
 
 const prefix = testPrefix();
 let urls: Map<string, string>;

@@ -4,21 +4,25 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import fc from 'fast-check';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, test } from 'vitest';
-import { SubgraphFailure } from '../platform/peers/subgraph-failure.ts';
-import { createLog } from '../platform/process/logging.ts';
-import type { RouterContext } from '../router/context.ts';
-import { failureError } from '../router/subgraphs/failure-error.ts';
-import { SubgraphConnections } from '../router/subgraphs/subgraph-connections.ts';
-import { anyOperation } from './support/any-operation.ts';
-import { onBothTransports, type Transport } from './support/both-transports.ts';
-import { insertAnaAndBento, type TestNetwork } from './support/test-network.ts';
-import { TEST_SECRET } from './support/test-subgraph.ts';
-import { expectSameButForErrors, startTwoExecutors, type TwoExecutors } from './support/two-executors.ts';
+import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import { createLog } from '../../platform/process/logging.ts';
+import { anyOperation } from '../../tests/support/any-operation.ts';
+import { onBothTransports, type Transport } from '../../tests/support/both-transports.ts';
+import { insertAnaAndBento, type TestNetwork } from '../../tests/support/test-network.ts';
+import { TEST_SECRET } from '../../tests/support/test-subgraph.ts';
+import {
+  expectSameButForErrors,
+  startTwoExecutors,
+  type TwoExecutors,
+} from '../../tests/support/two-executors.ts';
+import type { RouterContext } from '../context.ts';
+import { failureError } from '../subgraphs/failure-error.ts';
+import { SubgraphConnections } from '../subgraphs/subgraph-connections.ts';
 
 /** On a busy machine there are fewer operations. */
 const TIME_LIMIT_MS = 7_500;
 
-const OPERATIONS = new URL('../schema/operations/', import.meta.url).pathname;
+const OPERATIONS = new URL('../../schema/operations/', import.meta.url).pathname;
 
 let connections: SubgraphConnections;
 let executors: TwoExecutors;
@@ -46,11 +50,11 @@ async function startExecutors(graph: TestNetwork, transport: Transport): Promise
     local: transport === 'direct' ? [...graph.network.subgraphs.values()] : [],
   });
   const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
-  api = buildSchema(await read('../schema/api.graphql'));
+  api = buildSchema(await read('../../schema/api.graphql'));
   const { dataSources } = connections.open(
     [...graph.network.subgraphs].map(([name, { url }]) => ({ name, url: url ?? '' })),
   );
-  executors = await startTwoExecutors(await read('../schema/supergraph.graphql'), (name) => {
+  executors = await startTwoExecutors(await read('../../schema/supergraph.graphql'), (name) => {
     const working = dataSources[name];
     if (!working) throw new Error(`no subgraph "${name}"`);
     return dataSource(name, working);

@@ -15,11 +15,11 @@ export interface SubgraphAnswer {
 export type Places = readonly number[];
 
 /**
- * A request's share of the answer to a fetch that others have part in.
+ * Returns what one fetch of a batch gets of the answer to all: its entities, in its order, and the errors about them.
  *
  * @param total how many entities the fetch asked for
  */
-export function shareOf(
+export function splitAnswer(
   { data, errors: given }: SubgraphAnswer,
   places: Places,
   total: number,

@@ -1,0 +1,40 @@
+import type { Database } from '../database/database.ts';
+import type { Log } from '../process/logging.ts';
+import { Resources } from '../process/resources.ts';
+import { startBacklogReport } from './backlog-report.ts';
+import { type EventPoster, httpDelivery } from './event-delivery.ts';
+import { type EventPublisher, eventPublisher } from './publisher.ts';
+import { startRelay } from './relay.ts';
+
+/** What publishes a subgraph's events, and delivers them while it runs. */
+export interface OutgoingEvents extends AsyncDisposable {
+  readonly publisher: EventPublisher;
+}
+
+export interface OutgoingEventOptions {
+  /** The subgraph. */
+  sender: string;
+  database: Database;
+  /** The domains that its events go to, each among the clients; with none nothing is started. */
+  destinations: readonly string[];
+  clients: ReadonlyMap<string, EventPoster>;
+  log: Log;
+  maxAttempts: number;
+}
+
+/** Starts the relay that delivers a subgraph's events, and the report on what is late. */
+export function startOutgoingEvents(options: OutgoingEventOptions): OutgoingEvents {
+  const { sender, database, destinations, clients, log, maxAttempts } = options;
+  const opened = new Resources();
+  let wake = () => {};
+  if (destinations.length > 0) {
+    const delivery = httpDelivery(sender, clients);
+    const relay = opened.use(startRelay({ database, delivery, destinations, log, maxAttempts }));
+    opened.use(startBacklogReport(database, log));
+    wake = () => relay.wake();
+  }
+  return {
+    publisher: eventPublisher(destinations, wake),
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import { choice, type Env, integer, isProduction, readEnv, text, textOr, type Variable } from './config.ts';
+import { LOG_LEVELS, type LogLevel } from './logging.ts';
+
+/** What every process needs. */
+export interface ProcessConfig {
+  production: boolean;
+  host: string;
+  logLevel: LogLevel;
+  /** Signs identities and cursors; shared by router and subgraphs. */
+  identitySecret: string;
+  /** How long it goes on serving, not ready any more, when it is told to stop, milliseconds. */
+  shutdownDelayMs: number;
+}
+
+/** Load balancers see that a process is not ready within two or three seconds. */
+const PRODUCTION_SHUTDOWN_DELAY_MS = 2_500;
+const MAX_SHUTDOWN_DELAY_MS = 60_000;
+
+export const MIN_SECRET_LENGTH = 32;
+/** Lets processes started by hand on a developer's machine find each other; production refuses it. */
+const DEVELOPMENT_SECRET = 'development-only-identity-secret-0000';
+
+/**
+ * Reads what every process needs together with a process's own variables. Throws a ConfigError with every problem.
+ *
+ * @param own what this process needs beside
+ */
+export function readProcessEnv<Own extends Record<string, Variable<unknown>>>(env: Env, own: Own) {
+  const production = isProduction(env);
+  const variables = {
+    IDENTITY_SECRET: secret(production),
+    HOST: textOr('127.0.0.1'),
+    LOG_LEVEL: choice(LOG_LEVELS, 'info'),
+    SHUTDOWN_DELAY_MS: integer(production ? PRODUCTION_SHUTDOWN_DELAY_MS : 0, 0, MAX_SHUTDOWN_DELAY_MS),
+  };
+  const values = readEnv({ ...variables, ...own }, env);
+  const common: ProcessConfig = {
+    production,
+    host: values.HOST,
+    logLevel: values.LOG_LEVEL,
+    identitySecret: values.IDENTITY_SECRET,
+    shutdownDelayMs: values.SHUTDOWN_DELAY_MS,
+  };
+  return { common, values };
+}
+
+function secret(production: boolean): Variable<string> {
+  return v.pipe(
+    text(),
+    v.transform((value) => value ?? DEVELOPMENT_SECRET),
+    v.check(
+      (value) => !production || value !== DEVELOPMENT_SECRET,
+      'is not set: give the router and every subgraph the same random secret, such as the output of `openssl rand -base64 48`.',
+    ),
+    v.minLength(
+      MIN_SECRET_LENGTH,
+      ({ input }) => `must have at least ${MIN_SECRET_LENGTH} characters; it has ${input.length}.`,
+    ),
+  );
+}
+
+export type SubgraphUrlVariable = `SUBGRAPH_URL_${string}`;
+
+/** The variable that says where a subgraph is. */
+export function subgraphUrlVariable(name: string): SubgraphUrlVariable {
+  return `SUBGRAPH_URL_${name.toUpperCase().replaceAll('-', '_')}`;
+}

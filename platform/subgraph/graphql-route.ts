@@ -1,0 +1,108 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { acceptedOperations } from '../execution/accepted-operations.ts';
+import { apolloHandler } from '../http/apollo-handler.ts';
+import { graphqlError } from '../http/http-server.ts';
+import { GRAPHQL_PATH } from '../http/paths.ts';
+import type { Caller } from '../identity/caller.ts';
+import { apolloLogger, type Log } from '../process/logging.ts';
+import type { ExecutableSubgraph } from './executable-subgraph.ts';
+
+const MAX_TOKENS = 20_000;
+
+/** Answers GraphQL: at once what is known already, else by Apollo Server. */
+export function serveGraphql(
+  app: FastifyInstance,
+  apollo: ApolloServer<Caller>,
+  { executor, createContext, report }: ExecutableSubgraph,
+): void {
+  const callerOf = (request: FastifyRequest): Caller => {
+    if (!request.identity) throw new Error('a request reached GraphQL without an identity');
+    return { identity: request.identity, requestId: request.id };
+  };
+  app.route({
+    method: ['GET', 'POST'],
+    url: GRAPHQL_PATH,
+    handler: acceptedOperations({
+      executor,
+      createContext: (request, selected) => {
+        const { identity, requestId } = callerOf(request);
+        return createContext({ identity, requestId, selected });
+      },
+      report,
+      otherwise: apolloHandler(apollo, callerOf),
+    }),
+  });
+  app.get('/', async (_request, reply) =>
+    reply
+      .code(404)
+      .send(graphqlError('NOT_FOUND', `Explore the graph at the router; GraphQL is at ${GRAPHQL_PATH}.`)),
+  );
+}
+
+/** Apollo Server for HTTP, parsing and validation; execution is compiled (see docs/decisions). */
+export async function startApollo(
+  subgraph: ExecutableSubgraph,
+  production: boolean,
+  log: Log,
+): Promise<ApolloServer<Caller>> {
+  const apollo = new ApolloServer<Caller>({
+    gateway: executorAsGateway(subgraph),
+    logger: apolloLogger(log),
+    introspection: !production,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    // The executor keeps documents, by what they take of the heap; what it knows does not come here.
+    documentStore: null,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** The option by which Apollo Server takes another executor than graphql-js. */
+function executorAsGateway({
+  schema,
+  createContext,
+  executor,
+  report,
+}: ExecutableSubgraph): GatewayInterface {
+  return {
+    load: () =>
+      Promise.resolve({
+        executor: ({ source, document, operationName, request, context }) => {
+          // Apollo Server is an ApolloServer<Caller> here, so this is what was made for it.
+          const { identity, requestId } = context as Caller;
+          return executor.execute({
+            source,
+            document,
+            operationName,
+            variables: request.variables,
+            createContext: (selected) => createContext({ identity, requestId, selected }),
+            onUnexpected: report(requestId),
+          });
+        },
+      }),
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    stop: () => Promise.resolve(),
+  };
+}

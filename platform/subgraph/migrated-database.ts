@@ -1,0 +1,23 @@
+import { type Database, openDatabase } from '../database/database.ts';
+import { migrate } from '../database/migrations.ts';
+import type { Log } from '../process/logging.ts';
+import type { SubgraphConfig } from './config.ts';
+import type { SubgraphDefinition } from './definition.ts';
+
+/** Migrates a subgraph's schema, logs what that has come to, and opens the database. */
+export async function openMigratedDatabase(
+  { migrations }: Pick<SubgraphDefinition, 'migrations'>,
+  config: SubgraphConfig,
+  log: Log,
+  stopping?: AbortSignal,
+): Promise<Database> {
+  const { ran, foundDone, ofLaterRelease } = await migrate(config.databaseUrl, migrations, stopping);
+  if (ran.length > 0) log.info({ migrations: ran }, 'migrated');
+  if (foundDone.length > 0) log.warn({ migrations: foundDone }, 'parts of these were in the schema before');
+  if (ofLaterRelease.length > 0) log.warn({ migrations: ofLaterRelease }, 'the schema is of a later release');
+  return openDatabase({
+    url: config.databaseUrl,
+    poolSize: config.databasePoolSize,
+    statementTimeoutMs: config.databaseStatementTimeoutMs,
+  });
+}

@@ -1,0 +1,65 @@
+import type { Database } from '../database/database.ts';
+import { serveEvents } from '../events/event-route.ts';
+import { measureOutbox } from '../events/outbox-metrics.ts';
+import { closeGently } from '../http/draining.ts';
+import { createHttpServer, listenOn, type Readiness } from '../http/http-server.ts';
+import { measureServer, type PartMetrics } from '../http/metrics.ts';
+import { GRAPHQL_PATH } from '../http/paths.ts';
+import { INTERNAL_HEADERS } from '../http/security-headers.ts';
+import { serveMetrics } from '../identity/metrics-route.ts';
+import { registerIdentityCheck } from '../identity/subgraph-authentication.ts';
+import type { Log } from '../process/logging.ts';
+import { Resources } from '../process/resources.ts';
+import type { SubgraphConfig } from './config.ts';
+import type { SubgraphDefinition } from './definition.ts';
+import type { ExecutableSubgraph } from './executable-subgraph.ts';
+import { serveGraphql, startApollo } from './graphql-route.ts';
+
+/** The port of a subgraph, closed gently. */
+export interface SubgraphHttp extends AsyncDisposable {
+  /** Where GraphQL is answered. */
+  readonly url: string;
+  metrics(): Promise<PartMetrics>;
+}
+
+const BODY_LIMIT_BYTES = 4 * 1024 * 1024; // A fetch for 100 x 100 entities is about half of that.
+
+/** Answers for a subgraph on a port: GraphQL, events, metrics, health. */
+export async function serveSubgraph(
+  { name, eventDestinations }: Pick<SubgraphDefinition, 'name' | 'eventDestinations'>,
+  subgraph: ExecutableSubgraph,
+  { config, port, database, log }: { config: SubgraphConfig; port: number; database: Database; log: Log },
+): Promise<SubgraphHttp> {
+  await using opened = new Resources();
+  const app = await createHttpServer({
+    log,
+    bodyLimit: BODY_LIMIT_BYTES,
+    headers: INTERNAL_HEADERS,
+    internal: true,
+    drainMs: config.shutdownDelayMs,
+    ready: () => readinessOf(database),
+  });
+  const registry = measureServer(app, name);
+  if (eventDestinations.length > 0) measureOutbox(registry, database, eventDestinations);
+  registerIdentityCheck(app, { ...config, audience: name });
+  const apollo = await startApollo(subgraph, config.production, log);
+  opened.defer(() => apollo.stop());
+  // Before everything that requests under way still need.
+  opened.defer(() => closeGently(app));
+  serveGraphql(app, apollo, subgraph);
+  serveEvents(app, database, subgraph.events);
+  serveMetrics(app, registry);
+  const address = await listenOn(app, { host: config.host, port });
+  const resources = opened.move();
+  return {
+    url: `${address}${GRAPHQL_PATH}`,
+    metrics: () => registry.getMetricsAsJSON(),
+    [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
+  };
+}
+
+async function readinessOf(database: Database): Promise<Readiness> {
+  const health = await database.health();
+  const ok = health === 'ready';
+  return { ok, body: { status: ok ? health : `database ${health}` } };
+}
