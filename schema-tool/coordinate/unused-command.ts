@@ -7,6 +7,7 @@ import { indexSdl } from '../check/sdl-index.ts';
 import { compose } from '../compose/compose.ts';
 import { environment } from '../compose/config.ts';
 import { readSupergraphConfig } from '../compose/supergraph-config.ts';
+import { parseOperations } from '../documents/known-operations.ts';
 import { readUsageFile } from '../usage/usage-file.ts';
 
 export interface UnusedOptions {
@@ -37,7 +38,13 @@ export async function unusedCommand(options: UnusedOptions): Promise<void> {
   const composed = compose(subgraphs);
   if (!composed.ok) throw new CannotRun(`The subgraphs do not compose: ${composed.errors[0]?.message ?? ''}`);
   const api = buildSchema(composed.api, { assumeValidSDL: true });
-  const used = new Set(lines.flatMap(({ usage }) => (usage.day >= since ? usage.fields : [])));
+  const recent = lines.filter(({ usage }) => usage.day >= since);
+  const used = new Set(recent.flatMap(({ usage }) => usage.fields));
+  for (const { usage, file, line } of recent) {
+    if (usage.recorded !== false) continue;
+    const document = parseOperations(usage.document, `${file}:${line}`);
+    visitCoordinates(api, document, { field: (coordinate) => used.add(coordinate) });
+  }
   const problems: Finding[] = [];
   for (const { document } of await operationsOfDocuments(await documentPathsOf(options), problems)) {
     visitCoordinates(api, document, { field: (coordinate) => used.add(coordinate) });
