@@ -1,6 +1,6 @@
 // Runs a TypeScript program of this project: node dev/run.mjs dev/start.ts [argument ...]
 // Its modules are compiled first, all at once, so that Node loads plain JavaScript: a loader that compiles them one by
-// one slows down every module, those of packages too. Nothing is kept between runs; see docs/decisions/0013.
+// one slows down every module, those of packages too. Nothing is kept between runs; see docs/decisions/0012.
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';

@@ -34,7 +34,7 @@ afterAll(() =>
 
 describe('check', () => {
   test('passes an unchanged schema against where the branch left the main branch', async () => {
-    const { code, stdout } = await spawned(repository, 'check', '--rules', await rules());
+    const { code, stdout } = await schema(repository, 'check', '--rules', await rules());
 
     expect(stdout).toContain('Compared with merge base with main (');
     expect(stdout).toContain('PASSED');
@@ -293,7 +293,7 @@ describe('what cannot be used is a finding, and the rest is checked:', () => {
   });
 
   test('a ref that git does not know', async () => {
-    const { code, stdout } = await spawned(repository, 'check', '--base', 'no-such-branch');
+    const { code, stdout } = await schema(repository, 'check', '--base', 'no-such-branch');
 
     expect(stdout).toContain('"no-such-branch" is neither a file nor a commit');
     expect(code).toBe(1);

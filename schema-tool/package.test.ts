@@ -42,6 +42,8 @@ test('a repository that has never seen this one is checked, from init to a broke
     '.git',
     '.github',
     '.gitignore',
+    '.graphqlrc.yml',
+    'apollo.config.json',
     'checks.yaml',
     'node_modules',
     'products',

@@ -5,6 +5,8 @@ import { Command, CommanderError, Option } from 'commander';
 import { CannotRun } from './cannot-run.ts';
 import type { CheckOptions } from './check/check-command.ts';
 import type { ContractOptions } from './contract/contract-command.ts';
+import type { CoordinateOptions } from './coordinate/coordinate-command.ts';
+import { isCoordinate } from './coordinate/is-coordinate.ts';
 import type { FleetOptions } from './fleet/fleet-command.ts';
 import type { InitOptions } from './init/init-command.ts';
 import type { ExplainOptions } from './plans/explain-command.ts';
@@ -84,8 +86,8 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     .addOption(
       repeatable(
         '--operations <path>',
-        'documents of clients: a folder or file',
-        'operations beside it, if any',
+        'documents of clients: a folder, file or pattern',
+        'operations beside it, if any, and `documents` of .graphqlrc',
       ),
     )
     .addOption(
@@ -145,14 +147,23 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     );
 
   program
-    .command('explain <file>')
+    .command('explain <file-or-coordinate>')
     .description(
-      'shows how the router answers the operations of a file: which subgraphs it asks, in which order',
+      'shows how the router answers the operations of a file: which subgraphs it asks, in which order; or of an element such as Type.field who uses it, which plans fetch it, and what would break without it',
     )
     .option('--operation <name>', 'only this one (default: all of the file)')
     .option('--supergraph <file>', 'the supergraph to plan for', besideConfig('supergraph.graphql'))
     .addOption(repeatable('--format <name>', 'tree, mermaid or json', 'tree and mermaid'))
-    .action(async (file: string, options: ExplainOptions) => {
+    .addOption(configOption())
+    .addOption(repeatable('--operations <path>', 'documents of clients, for a coordinate', 'as for `check`'))
+    .addOption(repeatable('--usage <file>', 'usage files, for a coordinate', 'as for `check`'))
+    .option('--tolerate-truncated', 'as for `check`', false)
+    .action(async (file: string, options: ExplainOptions & CoordinateOptions) => {
+      if (!existsSync(file) && isCoordinate(file)) {
+        const { coordinateCommand } = await import('./coordinate/coordinate-command.ts');
+        exitWith(await coordinateCommand(file, options));
+        return;
+      }
       const { explainCommand } = await import('./plans/explain-command.ts');
       exitWith(await explainCommand(file, options));
     });
@@ -181,7 +192,10 @@ function schemaProgram(exitWith: (code: number) => void): Command {
       const { fleetCommand } = await import('./fleet/fleet-command.ts');
       exitWith(await fleetCommand(options));
     });
-  addUsageCommands(program);
+  addUsageCommands(program, {
+    config: configOption(),
+    operations: repeatable('--operations <path>', 'documents of clients', 'as for `check`'),
+  });
   return program;
 }
 

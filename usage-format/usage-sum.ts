@@ -6,6 +6,8 @@ interface Sum {
   fields: Set<string>;
   enumValues: Set<string>;
   inputFields: Set<string>;
+  /** Whether all of them told what variables gave. */
+  recorded: boolean;
   count: number;
   /** Milliseconds since 1970-01-01, UTC. */
   lastSeen: number;
@@ -22,6 +24,7 @@ export class UsageSum {
     for (const one of line.fields) sum.fields.add(one);
     for (const one of line.enumValues) sum.enumValues.add(one);
     for (const one of line.inputFields) sum.inputFields.add(one);
+    if (line.recorded === false) sum.recorded = false;
     sum.count += line.count;
     sum.lastSeen = Math.max(sum.lastSeen, Date.parse(line.lastSeen));
   }
@@ -43,13 +46,14 @@ function emptySum(line: UsageLine): Sum {
     fields: new Set(),
     enumValues: new Set(),
     inputFields: new Set(),
+    recorded: true,
     count: 0,
     lastSeen: 0,
   };
 }
 
 /** A line with its keys in the order of docs/usage-file.md. */
-function toLine({ line, count, lastSeen, ...coordinates }: Sum): UsageLine {
+function toLine({ line, recorded, count, lastSeen, ...coordinates }: Sum): UsageLine {
   const { v, day, hash, name, client, clientVersion, document } = line;
   return {
     v,
@@ -59,6 +63,7 @@ function toLine({ line, count, lastSeen, ...coordinates }: Sum): UsageLine {
     client,
     clientVersion,
     document,
+    ...(recorded ? {} : { recorded }),
     fields: [...coordinates.fields].sort(),
     enumValues: [...coordinates.enumValues].sort(),
     inputFields: [...coordinates.inputFields].sort(),

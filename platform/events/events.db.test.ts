@@ -299,4 +299,4 @@ test('the outbox command shows and replays dead events, and names what it cannot
   await expect(outbox('discard', '1; DROP')).rejects.toMatchObject({
     stderr: expect.stringContaining('expected the number of an event'),
   });
-});
+}, 120_000);

@@ -16,7 +16,7 @@ interface KeptDocument<Operation> {
 
 /**
  * Measured on Node 20 with operations of a subgraph: 11 kB for the smallest one; the parsed document takes up to 110
- * bytes a character, what is compiled up to 1.2 kB a selection. See docs/decisions/0016.
+ * bytes a character, what is compiled up to 1.2 kB a selection. See docs/decisions/0015.
  */
 const BYTES_EACH = 10_000;
 const BYTES_A_CHARACTER = 110;

@@ -56,7 +56,7 @@ export class Connection<Row> {
   }
 }
 
-// Classes, because an object literal with a getter would keep its page in memory for long: docs/decisions/0014.
+// Classes, because an object literal with a getter would keep its page in memory for long: docs/decisions/0013.
 
 class Edge<Row> {
   readonly node: Row;

@@ -7,7 +7,7 @@
  */
 export type FailureKind = 'unavailable' | 'refused' | 'invalid' | 'unknown outcome';
 
-/** What clients read in `extensions`; docs/decisions/0019 has the vocabulary. */
+/** What clients read in `extensions`; docs/decisions/0018 has the vocabulary. */
 export type FailureExtensions = Readonly<{ code: string; retryable?: boolean; status?: number }>;
 
 export const INVALID_RESPONSE = 'SUBGRAPH_INVALID_RESPONSE';

@@ -12,7 +12,7 @@ export interface BoundedStore<Value> {
 
 /**
  * A name, number, text or sign of a parsed document, with its node, its places and its share of what is compiled,
- * planned and described from it: up to 490 bytes were measured for the document alone (docs/decisions/0020).
+ * planned and described from it: up to 490 bytes were measured for the document alone (docs/decisions/0019).
  */
 const BYTES_PER_TOKEN = 1_000;
 /** A key and an entry of a cache, beside what is kept. */

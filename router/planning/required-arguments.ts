@@ -11,7 +11,13 @@ import {
   stripIgnoredCharacters,
   type TypeNode,
 } from 'graphql';
-import { argumentOf, type FieldsType, hasFields, type SupergraphDocument } from './supergraph-document.ts';
+import {
+  argumentOf,
+  type FieldsType,
+  hasFields,
+  joinFields,
+  type SupergraphDocument,
+} from './supergraph-document.ts';
 
 /** A supergraph in which each field that some `@requires` calls with arguments has a name for each such call. */
 export interface RequiredArguments {
@@ -182,21 +188,30 @@ export function requiredArguments({ document, separator }: SupergraphDocument): 
   /** A subgraph that names a field of others for such calls only does not name it any more. */
   function withoutUnused(field: FieldDefinitionNode, type: FieldsType): FieldDefinitionNode {
     const name = field.name.value;
-    if (!calls.has(name) && (!called.has(name) || isOfInterface(name, type))) return field;
+    if (!calls.has(name) && !called.has(name)) return field;
     return {
       ...field,
       directives: (field.directives ?? []).filter((directive) => {
         const graph = argumentOf(directive, 'join__field', 'graph');
         const external = directive.arguments?.some((argument) => argument.name.value === 'external');
-        return graph === null || !external || used.has(`${graph}.${type.name.value}.${name}`);
+        if (graph === null || !external || used.has(`${graph}.${type.name.value}.${name}`)) return true;
+        return isOfInterface(name, type, graph);
       }),
     };
   }
 
-  function isOfInterface(field: string, { interfaces = [] }: FieldsType): boolean {
-    return interfaces.some(({ name }) =>
-      types.get(name.value)?.fields?.some((one) => one.name.value === field),
-    );
+  /** Whether an interface that the type has in a subgraph has the field there. */
+  function isOfInterface(field: string, { directives = [] }: FieldsType, graph: string): boolean {
+    return directives.some((directive) => {
+      if (argumentOf(directive, 'join__implements', 'graph') !== graph) return false;
+      const name = argumentOf(directive, 'join__implements', 'interface') ?? '';
+      if (calls.has(field) && !added.get(name)?.has(field)) return false;
+      const real = calls.get(field)?.name ?? field;
+      const definition = types.get(name)?.fields?.find((one) => one.name.value === real);
+      if (!definition) return false;
+      const joined = joinFields(definition);
+      return joined.length === 0 || joined.some((one) => argumentOf(one, 'join__field', 'graph') === graph);
+    });
   }
 
   /** Notes the fields that a set names, in the subgraph that it stands in. */

@@ -183,7 +183,7 @@ type Send = (context: RouterContext, variables: Readonly<Record<string, unknown>
 function compileEntitySend(node: FetchNode, parts: PlanParts): SendEntities {
   const send = compileSend(node, parts);
   return async ({ context, variables, representations }) =>
-    // Not spread, see docs/decisions/0014.
+    // Not spread, see docs/decisions/0013.
     await send(context, Object.assign({ representations }, variables));
 }
 

@@ -306,6 +306,87 @@ test('a required call of a field that requires a call itself has that value', as
   });
 });
 
+test('a call of a field of an interface that the requiring subgraph does not have', async () => {
+  const types = ['Shirt', 'Shoe'];
+  await using graph = await startFederatedGraph({
+    shop: {
+      sdl: `type Query { things: [Thing!]! }  interface Thing { id: ID!  size(in: String): String }
+        ${types.map((type) => `type ${type} implements Thing @key(fields: "id") { id: ID!  size(in: String): String }`).join(' ')}`,
+      resolvers: {
+        Query: { things: () => types.map((__typename) => ({ __typename, id: '1' })) },
+        ...Object.fromEntries(
+          types.map((type) => [
+            type,
+            {
+              __resolveReference: (given: unknown) => given,
+              size: (_: unknown, given: { in?: string }) => `${type} ${given.in}`,
+            },
+          ]),
+        ),
+      },
+    },
+    labels: {
+      sdl: `interface Thing { id: ID!  label: String }
+        ${types.map((type, index) => `type ${type} implements Thing @key(fields: "id") { id: ID!  size(in: String): String @external  label: String @requires(fields: "size(in: \\"${index} cm\\")") }`).join(' ')}`,
+      resolvers: Object.fromEntries(
+        types.map((type) => [
+          type,
+          { __resolveReference: (given: unknown) => given, label: ({ size }: { size?: string }) => size },
+        ]),
+      ),
+    },
+  });
+
+  expect(await graph.ask('{ things { label size } }')).toEqual({
+    data: {
+      things: [
+        { label: 'Shirt 0 cm', size: 'Shirt undefined' },
+        { label: 'Shoe 1 cm', size: 'Shoe undefined' },
+      ],
+    },
+  });
+});
+
+test('a call of a field of an interface, by way of a field that gives the interface', async () => {
+  await using graph = await startFederatedGraph({
+    shop: {
+      sdl: `type Query { parcel: Parcel }  type Parcel @key(fields: "id") { id: ID!  thing: Thing }
+        interface Thing { id: ID!  size(in: String): String }
+        type Shirt implements Thing @key(fields: "id") { id: ID!  size(in: String): String }`,
+      resolvers: {
+        Query: { parcel: () => ({ id: '1', thing: { __typename: 'Shirt', id: '2' } }) },
+        Parcel: { __resolveReference: (given: unknown) => given },
+        Shirt: {
+          __resolveReference: (given: unknown) => given,
+          size: ({ id }: { id: string }, given: { in?: string }) => `${id} ${given.in}`,
+        },
+      },
+    },
+    labels: {
+      sdl: `type Parcel @key(fields: "id") { id: ID!  thing: Thing @external
+          label: String @requires(fields: "thing { size(in: \\"cm\\") }") }
+        interface Thing { id: ID!  size(in: String): String }
+        type Shirt implements Thing @key(fields: "id") { id: ID!  size(in: String): String @external
+          label: String @requires(fields: "size(in: \\"in\\")") }`,
+      resolvers: {
+        Parcel: {
+          __resolveReference: (given: unknown) => given,
+          label: ({ thing }: { thing?: { size: string } }) => thing?.size,
+        },
+        Thing: { __resolveType: () => 'Shirt' },
+        Shirt: {
+          __resolveReference: (given: unknown) => given,
+          label: ({ size }: { size?: string }) => size,
+        },
+      },
+    },
+  });
+
+  expect(await graph.ask('{ parcel { label thing { size ... on Shirt { label } } } }')).toEqual({
+    data: { parcel: { label: '2 cm', thing: { size: '2 undefined', label: '2 in' } } },
+  });
+});
+
 test('fields of one name in two types require what their own type says', async () => {
   await using graph = await startFederatedGraph({
     shop: {

@@ -36,7 +36,7 @@ export interface GraphGatewayParts {
 export interface GraphGateway extends GatewayInterface {
   /**
    * Answers requests before Apollo Server makes for each what a gateway's executor is called with
-   * (docs/decisions/0014). Plugins behind it are not asked for a response, and none hears of an execution.
+   * (docs/decisions/0013). Plugins behind it are not asked for a response, and none hears of an execution.
    */
   readonly plugin: ApolloServerPlugin<RouterContext>;
 }
@@ -46,7 +46,7 @@ const NO_HEAD = { headers: new HeaderMap() };
 
 /**
  * Serves a supergraph, and the next one when it changes: built and checked aside, taken as a whole or not at all
- * (docs/decisions/0018). Operations are planned by the gateway's planner in a thread of its own (docs/decisions/0017)
+ * (docs/decisions/0017). Operations are planned by the gateway's planner in a thread of its own (docs/decisions/0016)
  * and compiled once.
  */
 export function graphGateway({ source, connect, use, log, planTimeoutMs }: GraphGatewayParts): GraphGateway {

@@ -9,7 +9,12 @@ import {
   parseContractsConfig,
   readContractsConfig,
 } from '../contract/contracts-config.ts';
-import { type DocumentFile, isDocumentFile, readDocumentFiles } from '../documents/document-files.ts';
+import {
+  type DocumentFile,
+  documentPathsIn,
+  documentsIn,
+  readDocumentFiles,
+} from '../documents/document-files.ts';
 import { operationsOf } from '../documents/document-operations.ts';
 import type { KnownOperation } from '../documents/known-operations.ts';
 import { commitOf, mergeBase } from '../git.ts';
@@ -35,6 +40,8 @@ interface Paths {
   config: string;
   contracts: string;
   operations: readonly string[];
+  /** The working copy's subgraphs: what is the same is not parsed again. */
+  parsed: readonly SubgraphSource[];
 }
 
 /**
@@ -94,6 +101,7 @@ async function ofCommit(tree: CommitTree, paths: Paths): Promise<BaselineResult>
       config: other,
       contracts: there(paths.contracts),
       operations: paths.operations.map(there),
+      parsed: paths.parsed,
     }),
   );
   return { baseline, findings: [moved, ...findings] };
@@ -153,12 +161,13 @@ async function atCommit(tree: CommitTree, config: string, paths: Paths) {
     if (found === null) throw new CannotRun(`${path} is not in ${tree.label}.`);
     return found;
   };
-  const files = paths.operations.flatMap((path) => tree.filesIn(path)).filter(isDocumentFile);
-  const documents = await Promise.all(
-    [...new Set(files)].sort().map(async (file) => ({ file, text: (await tree.read(file)) ?? '' })),
+  const files = paths.operations.flatMap((path) => documentPathsIn(path, (folder) => tree.filesIn(folder)));
+  const read = await Promise.all(
+    [...new Set(files)].sort().map(async (file) => documentsIn(file, (await tree.read(file)) ?? '', false)),
   );
+  const documents = read.flat();
   return {
-    sources: await readSubgraphs(config, { text, environment: environment() }),
+    sources: await readSubgraphs(config, { text, environment: environment(), parsed: paths.parsed }),
     rest: {
       contracts: parseContractsConfig((await tree.read(paths.contracts)) ?? '', paths.contracts),
       operations: operationsOf(documents, 'base').operations,

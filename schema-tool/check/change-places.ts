@@ -1,6 +1,6 @@
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
 import type { Place } from './finding.ts';
-import { indexSdl, type SdlElement } from './sdl-index.ts';
+import { indexSdl, ownText, type SdlElement } from './sdl-index.ts';
 
 /**
  * Where a change was made: where its element is now, in a subgraph that changed it, or, when it is gone, the type that it
@@ -10,16 +10,24 @@ export function changePlaces(
   before: readonly SubgraphSource[],
   after: readonly SubgraphSource[],
 ): (coordinate: string, scope: string) => Place | null {
-  const now = after.map(indexed);
-  const old = new Map(before.map(indexed).map(({ name, elements }) => [name, elements]));
+  let index: { now: Indexed[]; old: Map<string, Indexed['elements']> } | null = null;
   return (coordinate, scope) => {
+    // Most checks have no change to find a place for.
+    index ??= {
+      now: after.map(indexed),
+      old: new Map(before.map(indexed).map(({ name, elements }) => [name, elements])),
+    };
+    const { now, old } = index;
     const inScope = now.filter(({ name }) => name === scope);
     const candidates = inScope.length > 0 ? inScope : now;
     const parent = coordinate.replace(/(\.\w+|\(\w+:\))$/, '');
     const has = ({ elements }: Indexed) => elements.has(coordinate);
     const had = ({ name }: Indexed) => old.get(name)?.has(coordinate) ?? false;
-    const differs = ({ name, elements }: Indexed) =>
-      elements.get(coordinate)?.text !== old.get(name)?.get(coordinate)?.text;
+    const textIn = (elements: Indexed['elements'] | undefined) => {
+      const element = elements?.get(coordinate);
+      return element && ownText(element);
+    };
+    const differs = ({ name, elements }: Indexed) => textIn(elements) !== textIn(old.get(name));
     const changed = candidates.filter(differs);
     const place =
       changed.find((one) => has(one) && had(one))?.elements.get(coordinate) ??

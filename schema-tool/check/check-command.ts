@@ -5,6 +5,7 @@ import { exists, readOptionalText, readSubgraphs } from '../compose/supergraph-c
 import { readContractsConfig } from '../contract/contracts-config.ts';
 import { type DocumentFile, readDocumentFiles } from '../documents/document-files.ts';
 import { operationsOf } from '../documents/document-operations.ts';
+import { configuredDocuments } from '../documents/graphql-config.ts';
 import { type KnownOperation, operationsInUse, type UsageRules } from '../documents/known-operations.ts';
 import { writeText } from '../generated-files.ts';
 import { repositoryPrefix } from '../git.ts';
@@ -24,7 +25,7 @@ export interface CheckOptions {
   rules: string | null;
   approvals: string | null;
   contracts: string | null;
-  /** Files and folders with documents of clients; without any, `operations` beside the configuration, if there is one. */
+  /** Files and folders with documents of clients; without any, `operations` beside the configuration, if there is one, and what `.graphqlrc` says. */
   operations: readonly string[];
   usage: readonly string[];
   tolerateTruncated: boolean;
@@ -70,22 +71,20 @@ async function check(options: CheckOptions): Promise<CheckReport> {
     return await readContractsConfig(contracts);
   });
   const today = new Date().toISOString().slice(0, 10);
-  const folders = await documentPathsOf(options);
-  const documents: DocumentFile[] = [];
-  for (const path of folders) {
-    documents.push(...(await attempt(findings, 'DOCUMENTS_UNREADABLE', [], () => readDocumentFiles(path))));
-  }
-  const known = operationsOf(unique(documents), 'document');
-  for (const { code, message, file, line } of known.problems) {
-    findings.push(finding('operations', 'error', code, message, { place: { file, line } }));
-  }
-  const read = await readBaseline(options.base, { config: options.config, contracts, operations: folders });
+  const folders = await attempt(findings, 'DOCUMENTS_UNREADABLE', [], () => documentPathsOf(options));
+  const documented = await operationsOfDocuments(folders, findings);
+  const read = await readBaseline(options.base, {
+    config: options.config,
+    contracts,
+    operations: folders,
+    parsed: subgraphs,
+  });
   findings.push(...read.findings);
   const report = runCheck({
     baseline: read.baseline && composeBaseline(read.baseline),
     subgraphs,
     contracts: kept,
-    operations: [...known.operations, ...(await operationsSeen(options, config.usage, findings, today))],
+    operations: [...documented, ...(await operationsSeen(options, config.usage, findings, today))],
     config,
     approvals: approved,
     strict: options.strict,
@@ -95,6 +94,22 @@ async function check(options: CheckOptions): Promise<CheckReport> {
     incomplete: problems.length > 0,
   });
   return report;
+}
+
+/** Operations of the documents in folders and files; what cannot be used is a finding. */
+export async function operationsOfDocuments(
+  paths: readonly string[],
+  findings: Finding[],
+): Promise<KnownOperation[]> {
+  const documents: DocumentFile[] = [];
+  for (const path of paths) {
+    documents.push(...(await attempt(findings, 'DOCUMENTS_UNREADABLE', [], () => readDocumentFiles(path))));
+  }
+  const known = operationsOf(unique(documents), 'document');
+  for (const { code, message, file, line } of known.problems) {
+    findings.push(finding('operations', 'error', code, message, { place: { file, line } }));
+  }
+  return known.operations;
 }
 
 /** What was seen by routers; a usage file that cannot be used is a finding. */
@@ -148,18 +163,25 @@ async function textOf(path: string, named: string | null): Promise<string> {
   return await readOptionalText(path);
 }
 
-async function documentPathsOf({ operations, config }: CheckOptions): Promise<readonly string[]> {
+/** Where documents are: what was named, or else beside the configuration and where `.graphqlrc` says. Throws CannotRun. */
+export async function documentPathsOf({
+  operations,
+  config,
+}: Pick<CheckOptions, 'operations' | 'config'>): Promise<readonly string[]> {
   if (operations.length > 0) return operations;
   const own = join(dirname(config), 'operations');
-  return (await exists(own)) ? [own] : [];
+  return [...((await exists(own)) ? [own] : []), ...(await configuredDocuments())];
 }
 
 function unique(files: readonly DocumentFile[]): DocumentFile[] {
-  return [...new Map(files.map((one) => [one.file, one])).values()];
+  return [...new Map(files.map((one) => [`${one.file}#${one.entry ?? ''}`, one])).values()];
 }
 
 /** The files that were named, or the repository's own where there is one. */
-async function usageFilesOf({ usage, config }: CheckOptions): Promise<readonly string[]> {
+export async function usageFilesOf({
+  usage,
+  config,
+}: Pick<CheckOptions, 'usage' | 'config'>): Promise<readonly string[]> {
   if (usage.length > 0) return usage;
   const own = join(dirname(config), 'usage.jsonl');
   return (await exists(own)) ? [own] : [];

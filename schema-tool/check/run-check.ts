@@ -8,7 +8,7 @@ import { withoutThose } from '../documents/document-operations.ts';
 import { type KnownOperation, knowsUsage } from '../documents/known-operations.ts';
 import { servedDocument } from '../documents/served-document.ts';
 import { accessChanges } from './access-changes.ts';
-import { affected } from './affected-operations.ts';
+import { type AffectedOperation, affected } from './affected-operations.ts';
 import { type ApiRules, apiFindings, mildFinding } from './api-findings.ts';
 import { staleApprovals } from './approvals.ts';
 import type { Baseline } from './baseline.ts';
@@ -85,7 +85,7 @@ export function runCheck(input: CheckInput): CheckReport {
   let operations = input.operations;
   if (after.ok) {
     findings.push(...after.hints.map((hint) => ofComposition(hint, 'notice')));
-    const now: Side = { supergraph: after.supergraph, api: buildSchema(after.api) };
+    const now: Side = { supergraph: after.supergraph, api: schemaOf(after.api) };
     const old: Side | null =
       before && (before.api === after.api ? { ...now, supergraph: before.supergraph } : sideOf(before));
     operations = [
@@ -124,15 +124,32 @@ function composeAfter({ baseline, subgraphs }: CheckInput): Composition {
     baseline?.subgraphs.length === subgraphs.length &&
     subgraphs.every((one) =>
       baseline.subgraphs.some(
-        ({ name, url, sdl, file }) =>
-          name === one.name && url === one.url && sdl === one.sdl && file === one.file,
+        ({ name, url, sdl }) => name === one.name && url === one.url && sdl === one.sdl,
       ),
     );
-  return same && baseline ? baseline.composition : compose(subgraphs);
+  return same && baseline ? placedIn(subgraphs, baseline.composition) : compose(subgraphs);
+}
+
+/** A composition of the same schemas in other files. */
+function placedIn(subgraphs: readonly SubgraphSource[], composition: Composition): Composition {
+  const files = new Map(subgraphs.map(({ name, file }) => [name, file]));
+  const placed = (messages: readonly CompositionMessage[]) =>
+    messages.map((message) => ({
+      ...message,
+      places: message.places.map((place) => ({ ...place, file: files.get(place.subgraph) ?? place.file })),
+    }));
+  return composition.ok
+    ? { ...composition, hints: placed(composition.hints) }
+    : { ...composition, errors: placed(composition.errors) };
 }
 
 function sideOf({ supergraph, api }: { supergraph: string; api: string }): Side {
-  return { supergraph, api: buildSchema(api) };
+  return { supergraph, api: schemaOf(api) };
+}
+
+/** Of what composition has printed, which is valid. */
+function schemaOf(api: string): GraphQLSchema {
+  return buildSchema(api, { assumeValidSDL: true });
 }
 
 /** All that is told of a change from one API to another. */
@@ -156,6 +173,8 @@ function compared(
     baseline.subgraphs,
     input.subgraphs,
     new Set(breaking.map(({ coordinate }) => coordinate)),
+  ).map((change) =>
+    isDearer(change) && usersOf(change, examined).length === 0 ? costsNobody(change) : change,
   );
   const ofContracts = compareContracts(
     { supergraph: old.supergraph, contracts: baseline.contracts ?? input.contracts },
@@ -170,7 +189,11 @@ function compared(
     plans: planned.comparisons,
     findings: [
       ...apiFindings(ofApi, examined, rules),
-      ...ofSubgraphs.flatMap((change) => subgraphFinding(change, ofApi)),
+      ...ofSubgraphs.flatMap((change) =>
+        subgraphFinding(change, ofApi).map((one) =>
+          isDearer(change) ? { ...one, operations: usersOf(change, examined) } : one,
+        ),
+      ),
       ...invalidOperations(
         examined,
         schemas,
@@ -277,6 +300,24 @@ function withPlaces(
     const change = one.change === null ? undefined : byId.get(one.change);
     return change && one.place === null ? { ...one, place: placeOf(change.coordinate, change.scope) } : one;
   });
+}
+
+/** Whether operations may cost more by a change of `@cost` or `@listSize`. */
+function isDearer({ type, severity, message }: Change): boolean {
+  return (
+    severity === 'dangerous' && type.startsWith('DIRECTIVE_USAGE_') && /^@(cost|listSize)\b/.test(message)
+  );
+}
+
+/** The known operations that select a field, give an argument, or read the type that a change is about. */
+function usersOf(change: Change, examined: readonly ExaminedOperation[]): AffectedOperation[] {
+  return examined
+    .filter((one) => one.touches(change) || one.uses.outputs.has(change.coordinate))
+    .map(({ operation }) => affected(operation));
+}
+
+function costsNobody(change: Change): Change {
+  return { ...change, severity: 'safe', reason: 'No known operation selects it, so none costs more.' };
 }
 
 /** A change of a subgraph that is one of the API too is told there, and only there. */

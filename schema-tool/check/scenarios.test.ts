@@ -36,6 +36,8 @@ interface Scenario {
     document: string;
     inputFields?: string[];
     enumValues?: string[];
+    /** False where nobody recorded what variables gave. */
+    recorded?: false;
   }[];
   /** Leaves out the documents of `scenarios/base/operations`. */
   withoutDocuments?: boolean;
@@ -191,7 +193,7 @@ function changed(base: readonly SubgraphSource[], scenario: Scenario): SubgraphS
 
 function usageOf({ usage = [] }: Scenario): PlacedUsageLine[] {
   return usage.map(
-    ({ name, hash, client, version, count, daysAgo, document, inputFields, enumValues }, index) => {
+    ({ name, hash, client, version, count, daysAgo, document, inputFields, enumValues, recorded }, index) => {
       const lastSeen = new Date(Date.parse(TODAY) - (daysAgo ?? 1) * 86_400_000).toISOString();
       return {
         file: 'usage.jsonl',
@@ -204,6 +206,7 @@ function usageOf({ usage = [] }: Scenario): PlacedUsageLine[] {
           client: client ?? null,
           clientVersion: version ?? null,
           document,
+          ...(recorded === false ? { recorded } : {}),
           fields: [],
           enumValues: enumValues ?? [],
           inputFields: inputFields ?? [],

@@ -24,8 +24,7 @@ export interface SdlElement {
   described: boolean;
   directives: readonly ConstDirectiveNode[];
   arguments: readonly InputValueDefinitionNode[];
-  /** What it says itself, without what is in it: its type, arguments, default and directives. */
-  text: string;
+  node: object;
   place: Place;
 }
 
@@ -33,16 +32,24 @@ export interface SdlElement {
  * Every element of a subgraph's SDL in the order of the text; a type that is extended comes as often. Directives have
  * their own names, whatever they are imported as.
  */
-export function indexSdl(document: DocumentNode, file: string): SdlElement[] {
+export function indexSdl(document: DocumentNode, file: string): readonly SdlElement[] {
+  const known = indexes.get(document);
+  if (known) return known;
   const ownName = ownDirectiveNames(document);
-  return elementsOf(document, file).map((element) => ({
-    ...element,
-    directives: element.directives.map((one) => ({
+  const elements = elementsOf(document, file);
+  for (const element of elements) {
+    if (element.directives.length === 0) continue;
+    element.directives = element.directives.map((one) => ({
       ...one,
       name: { ...one.name, value: ownName(one.name.value) },
-    })),
-  }));
+    }));
+  }
+  indexes.set(document, elements);
+  return elements;
 }
+
+/** Several parts of a check look through the same schema, which may have tens of thousands of elements. */
+const indexes = new WeakMap<DocumentNode, readonly SdlElement[]>();
 
 function elementsOf(document: DocumentNode, file: string): SdlElement[] {
   const elements: SdlElement[] = [];
@@ -131,14 +138,17 @@ function elementOf(
     described: description !== undefined,
     directives: directives ?? [],
     arguments: [],
-    text: textOf(node),
+    node,
     // The name's line: a description above it is not what a finding points at.
     place: { file, line: (name?.loc ?? loc)?.startToken.line ?? 1 },
   };
 }
 
-/** The text of an element alone, so that a type has not changed when only one of its fields has. */
-function textOf(node: object): string {
+/**
+ * What an element says itself, without what is in it: its type, arguments, default and directives, so that a type has not
+ * changed when only one of its fields has.
+ */
+export function ownText({ node }: SdlElement): string {
   const {
     fields: _fields,
     values: _values,

@@ -42,12 +42,14 @@ export async function readSupergraphConfig(config: string, readers?: Readers): P
 export interface Readers {
   text?: (path: string) => Promise<string>;
   environment?: Readonly<Record<string, string | undefined>>;
+  /** Subgraphs that were parsed already: the same text is not parsed again. */
+  parsed?: readonly SubgraphSource[];
 }
 
 /** Reads the subgraphs of a configuration, those that can be read. Throws CannotRun when the configuration itself cannot. */
 export async function readSubgraphs(
   config: string,
-  { text: read = readText, environment = {} }: Readers = {},
+  { text: read = readText, environment = {}, parsed = [] }: Readers = {},
 ): Promise<SupergraphSources> {
   const content = parseYaml(await read(config), config);
   const version = isRecord(content) ? content.federation_version : undefined;
@@ -58,7 +60,7 @@ export async function readSubgraphs(
   }
   const found = await Promise.allSettled(
     Object.entries(listed).map(([name, entry]) =>
-      readSubgraph(name, expanded(entry, { config, environment }), config, read),
+      readSubgraph(name, expanded(entry, { config, environment }), config, { read, parsed }),
     ),
   );
   const reasons = found.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
@@ -120,7 +122,7 @@ async function readSubgraph(
   name: string,
   entry: unknown,
   config: string,
-  read: (path: string) => Promise<string>,
+  { read, parsed }: { read: (path: string) => Promise<string>; parsed: readonly SubgraphSource[] },
 ): Promise<SubgraphSource> {
   if (!NAME.test(name)) throw new CannotRun(`${config}: "${name}" is no name for a subgraph.`);
   const schema = isRecord(entry) ? entry.schema : undefined;
@@ -148,7 +150,8 @@ async function readSubgraph(
   }
   const file = relative('.', resolve(dirname(config), schemaFile));
   const sdl = await read(file);
-  return { name, url, file, sdl, document: parseSdl(sdl, file) };
+  const known = parsed.find((one) => one.file === file && one.sdl === sdl);
+  return { name, url, file, sdl, document: known?.document ?? parseSdl(sdl, file) };
 }
 
 /** Parses SDL; a syntax error names file and line. Throws CannotRun. */

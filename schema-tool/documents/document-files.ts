@@ -2,11 +2,18 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CannotRun } from '../cannot-run.ts';
 import { readText } from '../compose/supergraph-config.ts';
+import { folderOf, isPattern, matches } from './graphql-config.ts';
+import { isManifestFile, persistedDocuments } from './persisted-documents.ts';
+import { isSourceFile, taggedDocuments } from './tagged-documents.ts';
 
 /** A file with documents of clients. */
 export interface DocumentFile {
   file: string;
   text: string;
+  /** Id of the document in a manifest, in which each has its own fragments. */
+  entry?: string;
+  /** Why nothing could be read of it. */
+  problem?: string;
 }
 
 const DOCUMENTS = /\.(graphql|gql)$/;
@@ -14,23 +21,70 @@ const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
 /** Whether a file may have documents, by its name. */
 export function isDocumentFile(name: string): boolean {
-  return DOCUMENTS.test(name) && !name.split('/').some((part) => SKIPPED.has(part));
+  const mayHave = DOCUMENTS.test(name) || isSourceFile(name) || isManifestFile(name);
+  return mayHave && !name.split('/').some((part) => SKIPPED.has(part));
 }
 
-/** The document files of a folder and the folders in it, links followed, or the one file that is named. Throws CannotRun. */
-export async function readDocumentFiles(path: string): Promise<DocumentFile[]> {
-  let files: string[];
+/**
+ * The documents of one file: GraphQL, a program with tagged documents, or a manifest. One that cannot be used is there with
+ * its problem.
+ *
+ * @param named whether the file itself was named, so that a JSON that is no manifest is a problem
+ */
+export async function documentsIn(file: string, text: string, named: boolean): Promise<DocumentFile[]> {
   try {
-    files = (await stat(path)).isDirectory() ? await filesIn(path, new Set()) : [path];
+    if (isSourceFile(file)) return [{ file, text: await taggedDocuments(text, file) }];
+    if (!file.endsWith('.json')) return [{ file, text }];
+    const persisted = persistedDocuments(text, file);
+    if (persisted) return persisted.map(({ id, text: one }) => ({ file, text: one, entry: id }));
+    if (!named) return [];
+    throw new CannotRun(
+      `${file}:1: no manifest of persisted documents, neither Apollo's nor a mapping of ids to texts.`,
+    );
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    return [{ file, text: '', problem: error.message }];
+  }
+}
+
+/**
+ * The documents of a folder and the folders in it, links followed, of the files that a pattern means, or of the one file
+ * that is named. Throws CannotRun.
+ */
+export async function readDocumentFiles(path: string): Promise<DocumentFile[]> {
+  const pattern = isPattern(path);
+  const from = pattern ? folderOf(path) : path;
+  let files: string[];
+  let named = pattern;
+  try {
+    if ((await stat(from)).isDirectory()) {
+      files = await filesIn(from, new Set(), pattern ? (file) => matches(file, path) : isDocumentFile);
+    } else {
+      files = [from];
+      named = true;
+    }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new CannotRun(`${path} cannot be read (${code}): name the folder with the clients' documents.`);
   }
-  return await Promise.all(files.sort().map(async (file) => ({ file, text: await readText(file) })));
+  const documents = await Promise.all(
+    files.sort().map(async (file) => await documentsIn(file, await readText(file), named)),
+  );
+  return documents.flat();
+}
+
+/** Which files of a commit a path or pattern means. */
+export function documentPathsIn(path: string, filesUnder: (folder: string) => readonly string[]): string[] {
+  if (isPattern(path)) return filesUnder(folderOf(path)).filter((file) => matches(file, path));
+  return filesUnder(path).filter((file) => file === path || isDocumentFile(file));
 }
 
 /** @param visited real paths of folders, so that a link to one above is not followed forever */
-async function filesIn(folder: string, visited: Set<string>): Promise<string[]> {
+async function filesIn(
+  folder: string,
+  visited: Set<string>,
+  isWanted: (path: string) => boolean,
+): Promise<string[]> {
   const real = await realpath(folder);
   if (visited.has(real)) return [];
   visited.add(real);
@@ -39,8 +93,8 @@ async function filesIn(folder: string, visited: Set<string>): Promise<string[]> 
     const path = join(folder, entry.name);
     if (SKIPPED.has(entry.name)) continue;
     const isFolder = entry.isSymbolicLink() ? await leadsToFolder(path) : entry.isDirectory();
-    if (isFolder) found.push(...(await filesIn(path, visited)));
-    else if (isFolder === false && isDocumentFile(entry.name)) found.push(path);
+    if (isFolder) found.push(...(await filesIn(path, visited, isWanted)));
+    else if (isFolder === false && isWanted(path)) found.push(path);
   }
   return found;
 }

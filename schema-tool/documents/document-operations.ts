@@ -39,9 +39,14 @@ export function operationsOf(
   source: 'document' | 'base',
 ): DocumentOperations {
   const problems: DocumentProblem[] = [];
-  const parsed = files.flatMap(({ file, text }) => {
+  const told = new Set<string>();
+  const parsed = files.flatMap(({ file, text, entry, problem }) => {
+    // The same may be wrong with all files of a kind.
+    if (problem !== undefined && told.has(problem)) return [];
+    if (problem !== undefined) told.add(problem);
     try {
-      return [{ file, document: parseOperations(text, file) }];
+      if (problem !== undefined) throw new CannotRun(problem);
+      return [{ file, scope: scopeOf(file, entry), document: parseOperations(text, file) }];
     } catch (error) {
       if (!(error instanceof CannotRun)) throw error;
       const line = Number(/:(\d+): /.exec(error.message)?.[1] ?? 1);
@@ -50,10 +55,10 @@ export function operationsOf(
     }
   });
   const fragments = new Fragments(parsed);
-  const operations = parsed.flatMap(({ file, document }) =>
+  const operations = parsed.flatMap(({ file, scope, document }) =>
     document.definitions.filter(isOperation).map((operation): KnownOperation => {
       const complete = withFragments(operation, (spread) => {
-        const found = fragments.nearest(file, spread.name.value);
+        const found = fragments.nearest(scope, spread.name.value);
         if (found && found.equals.length > 0) {
           problems.push(ambiguous(file, spread, found.equals));
         }
@@ -87,32 +92,41 @@ export function withoutThose(
   return base.filter(({ document }) => !texts.has(print(document)));
 }
 
+/** Where fragments are looked for first: the file, or the one document of a manifest. */
+function scopeOf(file: string, entry: string | undefined): string {
+  return entry === undefined ? file : `${file}#${entry}`;
+}
+
 interface PlacedFragment {
   file: string;
+  scope: string;
   fragment: FragmentDefinitionNode;
 }
 
 class Fragments {
   readonly #places = new Map<string, PlacedFragment[]>();
 
-  constructor(parsed: readonly { file: string; document: DocumentNode }[]) {
-    for (const { file, document } of parsed) {
+  constructor(parsed: readonly { file: string; scope: string; document: DocumentNode }[]) {
+    for (const { file, scope, document } of parsed) {
       for (const fragment of document.definitions.filter(isFragment)) {
         const name = fragment.name.value;
-        this.#places.set(name, [...(this.#places.get(name) ?? []), { file, fragment }]);
+        this.#places.set(name, [...(this.#places.get(name) ?? []), { file, scope, fragment }]);
       }
     }
   }
 
   /** The fragment in the file nearest to one, and others that are as near and say something else; null without any. */
-  nearest(file: string, name: string): { fragment: FragmentDefinitionNode; equals: PlacedFragment[] } | null {
+  nearest(
+    scope: string,
+    name: string,
+  ): { fragment: FragmentDefinitionNode; equals: PlacedFragment[] } | null {
     const places = this.#places.get(name) ?? [];
-    const distances = places.map((place) => distance(file, place.file));
+    const distances = places.map((place) => distance(scope, place.scope));
     const least = Math.min(...distances);
     const [first, ...others] = places.filter((_, index) => distances[index] === least);
     if (!first) return null;
     const text = print(first.fragment);
-    const different = others.filter((one) => one.file !== first.file && print(one.fragment) !== text);
+    const different = others.filter((one) => one.scope !== first.scope && print(one.fragment) !== text);
     return { fragment: first.fragment, equals: different.length > 0 ? [first, ...different] : [] };
   }
 }

@@ -111,10 +111,12 @@ function toOperation(
     file,
     line,
     document: documentOf(newest),
-    variables: {
-      inputFields: new Set(group.flatMap(({ usage: one }) => one.inputFields)),
-      enumValues: new Set(group.flatMap(({ usage: one }) => one.enumValues)),
-    },
+    variables: group.some(({ usage: one }) => one.recorded === false)
+      ? null
+      : {
+          inputFields: new Set(group.flatMap(({ usage: one }) => one.inputFields)),
+          enumValues: new Set(group.flatMap(({ usage: one }) => one.enumValues)),
+        },
     ignored: whyIgnored(usage.client, calls, shares.get(usage.hash) ?? 0, rules),
     clientIgnored: isIgnored(usage.client, rules),
   };

@@ -44,6 +44,6 @@ function ofDirectives(before: string, after: string): Change[] {
   );
 }
 
-function indexed(supergraphSdl: string): SdlElement[] {
+function indexed(supergraphSdl: string): readonly SdlElement[] {
   return indexSdl(parse(supergraphSdl), 'supergraph');
 }

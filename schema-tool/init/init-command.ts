@@ -2,7 +2,14 @@ import { dirname, join, relative } from 'node:path';
 import { CannotRun } from '../cannot-run.ts';
 import { exists, parseSdl, readText } from '../compose/supergraph-config.ts';
 import { writeText } from '../generated-files.ts';
-import { CHECKS_YAML, githubWorkflow, gitlabJob, supergraphYaml } from './templates.ts';
+import {
+  apolloConfig,
+  CHECKS_YAML,
+  githubWorkflow,
+  gitlabJob,
+  graphqlRc,
+  supergraphYaml,
+} from './templates.ts';
 
 export interface InitOptions {
   config: string;
@@ -15,6 +22,8 @@ export interface InitOptions {
 export async function initCommand({ config, ci, subgraphs }: InitOptions): Promise<void> {
   const files = [
     { path: join(dirname(config), 'checks.yaml'), text: CHECKS_YAML },
+    { path: '.graphqlrc.yml', text: graphqlRc(dirname(config)) },
+    { path: 'apollo.config.json', text: apolloConfig(dirname(config)) },
     ...(ci === 'github' ? [{ path: '.github/workflows/schema.yml', text: githubWorkflow(config) }] : []),
     ...(ci === 'gitlab' ? [{ path: 'schema.gitlab-ci.yml', text: gitlabJob(config) }] : []),
   ];

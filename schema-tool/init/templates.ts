@@ -1,3 +1,7 @@
+import { posix } from 'node:path';
+
+const { join } = posix;
+
 /** `supergraph.yaml` with the subgraphs that were named. */
 export function supergraphYaml(subgraphs: readonly { name: string; file: string }[]): string {
   const entries = subgraphs.map(
@@ -17,6 +21,24 @@ lint:
   rules:
     descriptions: off
 `;
+
+/** The configuration of GraphQL's language server and of generators: editors complete against the composed API. */
+export function graphqlRc(folder: string): string {
+  return `# For editors and generators; \`graph-schema check\` takes its documents too. \`graph-schema compose\` writes the schema.
+schema: ${join(folder, 'api.graphql')}
+documents:
+  - ${join(folder, 'operations/**/*.graphql')}
+`;
+}
+
+/** The same for Apollo's extensions of editors. */
+export function apolloConfig(folder: string): string {
+  const client = {
+    service: { name: 'graph', localSchemaFile: join(folder, 'api.graphql') },
+    includes: [join(folder, 'operations/**/*.graphql')],
+  };
+  return `${JSON.stringify({ client }, null, 2)}\n`;
+}
 
 /** A workflow of GitHub Actions. */
 export function githubWorkflow(config: string): string {

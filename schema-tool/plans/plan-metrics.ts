@@ -36,6 +36,31 @@ export class Planner {
   }
 }
 
+/** The requests of a plan, in its order. */
+export function fetchesOf({ node }: QueryPlan): FetchNode[] {
+  if (!node) return [];
+  if (node.kind !== 'Subscription') return fetchesIn(node);
+  return [node.primary, ...(node.rest ? fetchesIn(node.rest) : [])];
+}
+
+function fetchesIn(node: PlanNode): FetchNode[] {
+  switch (node.kind) {
+    case 'Fetch':
+      return [node];
+    case 'Flatten':
+      return fetchesIn(node.node);
+    case 'Sequence':
+    case 'Parallel':
+      return node.nodes.flatMap(fetchesIn);
+    case 'Condition':
+      return [node.ifClause, node.elseClause].flatMap((one) => (one ? fetchesIn(one) : []));
+    case 'Defer':
+      return [node.primary.node, ...node.deferred.map((one) => one.node)].flatMap((one) =>
+        one ? fetchesIn(one) : [],
+      );
+  }
+}
+
 export function planMetrics({ node }: QueryPlan): PlanMetrics {
   if (!node) return { requests: 0, depth: 0, cost: 0 };
   if (node.kind === 'Subscription') return ofNode(node.primary, 0);

@@ -1,8 +1,12 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { UnusedOptions } from '../coordinate/unused-command.ts';
 import type { MergeOptions, ShowOptions } from './usage-command.ts';
 
-/** Adds `usage` to the schema command. */
-export function addUsageCommands(program: Command): void {
+/** Adds `usage` to the schema command, with the options that its other commands have too. */
+export function addUsageCommands(
+  program: Command,
+  { config, operations }: { config: Option; operations: Option },
+): void {
   const usage = program
     .command('usage')
     .description('works on the usage files that routers write, see docs/usage-file.md');
@@ -21,6 +25,18 @@ export function addUsageCommands(program: Command): void {
     .action(async (files: string[], options: Omit<ShowOptions, 'files'>) => {
       const { showCommand } = await import('./usage-command.ts');
       await showCommand({ ...options, files });
+    });
+
+  usage
+    .command('unused <files...>')
+    .description('lists the fields of the API that nobody has used for so many days')
+    .requiredOption('--days <number>', 'for how long', count)
+    .addOption(config)
+    .addOption(operations)
+    .option('--tolerate-truncated', 'leave out a last line that was not written to its end', false)
+    .action(async (files: string[], options: Omit<UnusedOptions, 'files'>) => {
+      const { unusedCommand } = await import('../coordinate/unused-command.ts');
+      await unusedCommand({ ...options, files });
     });
 }
 

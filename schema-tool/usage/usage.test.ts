@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -101,4 +102,33 @@ test('usage merge writes nothing when a file cannot be used', async () => {
   });
   expect(await run('merge', join(folder, 'none.jsonl'))).toMatchObject({ code: 2 });
   expect((await readdir(folder)).sort()).toEqual(['foreign.jsonl', 'good.jsonl']);
+});
+
+test('a line of others needs a document, its day and its calls; what variables gave is then unknown', async () => {
+  const short = { v: 1, day: '2026-11-20', document: 'query A { a }', count: 4 };
+  const file1 = await file('short.jsonl', `${JSON.stringify(short)}\n${JSON.stringify(short)}\n`);
+  const merged = JSON.parse((await run('merge', file1)).out);
+
+  expect(merged).toEqual({
+    ...short,
+    hash: createHash('sha256').update('query A { a }').digest('hex'),
+    name: null,
+    client: null,
+    clientVersion: null,
+    recorded: false,
+    fields: [],
+    enumValues: [],
+    inputFields: [],
+    count: 8,
+    lastSeen: '2026-11-20T00:00:00.000Z',
+  });
+  // What was merged is read again, and still unknown.
+  expect(
+    JSON.parse((await run('merge', await file('again.jsonl', `${JSON.stringify(merged)}\n`))).out),
+  ).toEqual(merged);
+  expect(await run('merge', await file('bad.jsonl', `{"v":1,"day":"2026-11-20","count":1}\n`))).toMatchObject(
+    {
+      code: 2,
+    },
+  );
 });

@@ -130,7 +130,7 @@ function asRead({
 }
 
 /**
- * Expects of a compiled answer what docs/decisions/0019 says it has in common with the gateway's:
+ * Expects of a compiled answer what docs/decisions/0018 says it has in common with the gateway's:
  * - the same data, but for nulls that an error of its own leads to;
  * - of the gateway's errors each one, at the places that it leaves empty where the gateway says none;
  * - an error where the gateway only says in `extensions.valueCompletion` that something is wrong, and one for each

@@ -1,12 +1,34 @@
 import { diff } from '@graphql-inspector/core';
 import fc from 'fast-check';
-import { buildSchema, findBreakingChanges, findDangerousChanges, parse, validate } from 'graphql';
-import { expect, test } from 'vitest';
-import type { Change } from '../change.ts';
-import { schemaChanges } from './schema-diff.ts';
+import { buildSchema, findBreakingChanges, findDangerousChanges, parse, print, validate } from 'graphql';
+import type { Change } from '../../schema-tool/check/change.ts';
+import { schemaChanges } from '../../schema-tool/check/diff/schema-diff.ts';
+import { ExaminedOperation, invalidOperations } from '../../schema-tool/check/validity.ts';
+import type { DifferentialOptions, DifferentialReport } from './differential-command.ts';
 
-/** Seconds that the comparison takes; for a longer run another number stands here for a while. */
-const SECONDS = 3;
+/** Compares changes for half of the time, and their effects on operations for the other half. */
+export async function compareSchemaChecks({
+  duration,
+  seed,
+}: DifferentialOptions): Promise<DifferentialReport> {
+  const options = { seed, interruptAfterTimeLimit: duration / 2, numRuns: 100_000_000 };
+  const changes = await fc.check(sameChanges(), options);
+  const effects = await fc.check(trueEffects(), options);
+  const differences = [changes, effects].map((one) =>
+    one.failed && one.counterexample !== null
+      ? fc.defaultReportMessage<[old: string, now: string]>(one)
+      : undefined,
+  );
+  return {
+    counts: { 'pairs of schemas': changes.numRuns, 'pairs of schemas with operations': effects.numRuns },
+    difference: differences.find((one) => one !== undefined) ?? null,
+  };
+}
+
+/** Throws when there is one. */
+function none(what: string, found: readonly string[]): void {
+  if (found.length > 0) throw new Error(`${what}: ${found.join('; ')}`);
+}
 
 const outputTypes = ['Int', 'String', 'ID', 'Cor', 'Item', 'No', 'Busca'];
 const inputTypes = ['Int', 'String', 'ID', 'Cor', 'Filtro', 'Faixa'];
@@ -66,34 +88,38 @@ input Faixa {\n${text(optional(one.faixa))}\n}`;
 const coordinates = (changes: readonly { description: string }[]) =>
   changes.map(({ description }) => description);
 
-test('what breaks is what graphql-js and GraphQL Inspector say, but for rules that are written down', async () => {
-  await fc.assert(
-    fc.asyncProperty(schema, schema, async (old, now) => {
-      const [before, after] = [buildSchema(old), buildSchema(now)];
-      const ours = schemaChanges('api', before, after);
-      const breaking = ours.filter(({ severity }) => severity === 'breaking');
-      const theirs = findBreakingChanges(before, after);
+/** What breaks is what graphql-js and GraphQL Inspector say, but for rules that are written down. */
+function sameChanges() {
+  return fc.asyncProperty(schema, schema, async (old, now) => {
+    const [before, after] = [buildSchema(old), buildSchema(now)];
+    const ours = schemaChanges('api', before, after);
+    const breaking = ours.filter(({ severity }) => severity === 'breaking');
+    const theirs = findBreakingChanges(before, after);
 
-      expect(missing(breaking, ours, coordinates(theirs))).toEqual([]);
-      const inspected = (await diff(before, after)).filter(
-        ({ criticality }) => criticality.level === 'BREAKING',
-      );
-      const unexplained = inspected.filter(({ path, type }) => !isTold(path ?? '', type, ours, breaking));
-      expect(unexplained.map(({ type, path }) => `${type} ${path}`)).toEqual([]);
-      const known = new Set(
-        [...theirs, ...findDangerousChanges(before, after)].map(({ description }) => description),
-      );
-      // Nothing breaks here of which neither says a word.
-      const alone = breaking.filter(
-        (change) =>
-          ![...known].some((text) => mentions(text, change.coordinate)) &&
-          !inspected.some(({ path }) => path !== undefined && isAt(path, change.coordinate)),
-      );
-      expect(alone.map(({ id }) => id)).toEqual([]);
-    }),
-    { interruptAfterTimeLimit: SECONDS * 1_000, numRuns: 100_000 },
-  );
-});
+    none('only graphql-js says', missing(breaking, ours, coordinates(theirs)));
+    const inspected = (await diff(before, after)).filter(
+      ({ criticality }) => criticality.level === 'BREAKING',
+    );
+    const unexplained = inspected.filter(({ path, type }) => !isTold(path ?? '', type, ours, breaking));
+    none(
+      'only GraphQL Inspector says',
+      unexplained.map(({ type, path }) => `${type} ${path}`),
+    );
+    const known = new Set(
+      [...theirs, ...findDangerousChanges(before, after)].map(({ description }) => description),
+    );
+    // Nothing breaks here of which neither says a word.
+    const alone = breaking.filter(
+      (change) =>
+        ![...known].some((text) => mentions(text, change.coordinate)) &&
+        !inspected.some(({ path }) => path !== undefined && isAt(path, change.coordinate)),
+    );
+    none(
+      'neither says',
+      alone.map(({ id }) => id),
+    );
+  });
+}
 
 /** Breaking changes of graphql-js that are none here and that no rule explains. */
 function missing(breaking: readonly Change[], ours: readonly Change[], theirs: readonly string[]): string[] {
@@ -139,44 +165,42 @@ const operations = [
   '{ no { ... on Item { id } id } busca(faixa: {}) { ... on Outro { id } } }',
 ].map((text) => parse(text));
 
-test('an operation that stays valid is never told to be broken by an argument, and one that does not is never missed', async () => {
-  const { ExaminedOperation, invalidOperations } = await import('../validity.ts');
-  fc.assert(
-    fc.property(schema, schema, (old, now) => {
-      const schemas = { before: buildSchema(old), after: buildSchema(now) };
-      const changes = schemaChanges('api', schemas.before, schemas.after).filter(
-        ({ severity }) => severity !== 'safe',
+/** An operation that stays valid is never told to be broken by an argument, and one that does not is never missed. */
+function trueEffects() {
+  return fc.asyncProperty(schema, schema, async (old, now) => {
+    const schemas = { before: buildSchema(old), after: buildSchema(now) };
+    const changes = schemaChanges('api', schemas.before, schemas.after).filter(
+      ({ severity }) => severity !== 'safe',
+    );
+    for (const document of operations) {
+      if (validate(schemas.before, document).length > 0) continue;
+      const one = new ExaminedOperation(
+        {
+          name: 'A',
+          source: 'usage',
+          client: null,
+          clientVersion: null,
+          calls: 1,
+          lastSeen: null,
+          file: 'a',
+          line: 1,
+          document,
+          variables: null,
+          ignored: null,
+          clientIgnored: false,
+        },
+        schemas,
       );
-      for (const document of operations) {
-        if (validate(schemas.before, document).length > 0) continue;
-        const one = new ExaminedOperation(
-          {
-            name: 'A',
-            source: 'usage',
-            client: null,
-            clientVersion: null,
-            calls: 1,
-            lastSeen: null,
-            file: 'a',
-            line: 1,
-            document,
-            variables: null,
-            ignored: null,
-            clientIgnored: false,
-          },
-          schemas,
+      const valid = validate(schemas.after, document).length === 0;
+      const broken = changes.filter((change) => one.effectOf(change)?.certainty === 'broken');
+      if (!valid && broken.length + invalidOperations([one], schemas, changes).length === 0)
+        none('missed', [print(document)]);
+      // Valid and broken means another meaning, which an argument or an input never has.
+      if (valid)
+        none(
+          'stays valid',
+          broken.map(({ type }) => type).filter((type) => /ARGUMENT|INPUT|ENUM/.test(type)),
         );
-        const valid = validate(schemas.after, document).length === 0;
-        const broken = changes.filter((change) => one.effectOf(change)?.certainty === 'broken');
-        if (!valid)
-          expect(broken.length + invalidOperations([one], schemas, changes).length).toBeGreaterThan(0);
-        // Valid and broken means another meaning, which an argument or an input never has.
-        if (valid)
-          expect(broken.map(({ type }) => type).filter((type) => /ARGUMENT|INPUT|ENUM/.test(type))).toEqual(
-            [],
-          );
-      }
-    }),
-    { interruptAfterTimeLimit: SECONDS * 1_000, numRuns: 100_000 },
-  );
-});
+    }
+  });
+}

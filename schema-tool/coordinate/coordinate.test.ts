@@ -1,0 +1,100 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { runSchemaCommand } from '../schema-command.ts';
+
+let folder: string;
+let home: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'coordinate-'));
+  await cp(join(import.meta.dirname, '../check/scenarios/base'), folder, { recursive: true });
+  home = process.cwd();
+  process.chdir(folder);
+});
+afterEach(async () => {
+  process.chdir(home);
+  await rm(folder, { recursive: true });
+});
+
+async function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
+  const printed = { stdout: '', stderr: '' };
+  const streams = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      printed[name] += text;
+      return true;
+    }),
+  );
+  try {
+    return { code: await runSchemaCommand(args), out: printed.stdout, error: printed.stderr };
+  } finally {
+    for (const stream of streams) stream.mockRestore();
+  }
+}
+
+const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString();
+async function usage(...lines: { ago: number; document: string; fields: string[]; name: string }[]) {
+  const text = lines.map(({ ago, document, fields, name }, index) =>
+    JSON.stringify({
+      v: 1,
+      day: day(ago).slice(0, 10),
+      hash: name
+        .padEnd(64, '0')
+        .toLowerCase()
+        .replace(/[^0-9a-f]/g, 'a'),
+      name,
+      client: 'app',
+      clientVersion: '2',
+      document,
+      fields,
+      enumValues: [],
+      inputFields: [],
+      count: index + 1,
+      lastSeen: day(ago),
+    }),
+  );
+  await writeFile('usage.jsonl', `${text.join('\n')}\n`);
+}
+
+test('of an element: where it is, who uses it since when, which plans fetch it, what breaks without it', async () => {
+  const document = 'query Fones { cliente(id: "") { telefone } }';
+  const fields = ['Cliente.telefone', 'Query.cliente'];
+  await usage({ name: 'Fones', ago: 40, document, fields }, { name: 'Fones', ago: 2, document, fields });
+  const { code, out } = await run('explain', 'Cliente.telefone');
+
+  expect(out).toMatch(/^Cliente\.telefone\n {2}defined at clientes\.graphql:\d+\n/);
+  expect(out).toContain('Used by 2 known operation(s):');
+  expect(out).toContain(
+    `Fones, app 2: 2 calls lately, since ${day(40).slice(0, 10)}, last ${day(2).slice(0, 10)}, usage.jsonl:2`,
+  );
+  expect(out).toContain('Cliente: clientes (request 1 of 3)');
+  expect(out).toContain('Removing it would break Cliente, Fones.');
+  expect(code).toBe(0);
+  expect((await run('explain', 'Cliente.nada')).error).toBe('No subgraph has Cliente.nada.\n');
+  expect((await run('explain', 'Cliente.pontos')).out).toContain(
+    'Removing it would break no known operation.',
+  );
+});
+
+test('fields that nobody has used for so many days, and none told of when usage is not known for as long', async () => {
+  await usage({
+    name: 'Pontos',
+    ago: 10,
+    document: 'query Pontos { cliente(id: "") { pontos } }',
+    fields: ['Cliente.pontos', 'Query.cliente'],
+  });
+
+  expect(await run('usage', 'unused', 'usage.jsonl', '--days', '30')).toMatchObject({
+    code: 2,
+    out: '',
+    error: expect.stringContaining('what was used earlier they do not know'),
+  });
+  const within = await run('usage', 'unused', 'usage.jsonl', '--days', '10');
+  expect(within.out).not.toContain('Cliente.pontos');
+  expect(within.out).not.toContain('Cliente.telefone');
+  expect(within.out).toMatch(/^Produto\.peso {2}catalogo\.graphql:\d+$/m);
+  // An interface's field that is selected is one of each of its types.
+  expect(within.out).not.toContain('Empresa.nome');
+  const later = await run('usage', 'unused', 'usage.jsonl', '--days', '5');
+  expect(later.out).toMatch(/^Cliente\.pontos {2}/m);
+});

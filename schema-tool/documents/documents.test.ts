@@ -1,0 +1,147 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { print } from 'graphql';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readDocumentFiles } from './document-files.ts';
+import { operationsOf } from './document-operations.ts';
+import { configuredDocuments } from './graphql-config.ts';
+
+let folder: string;
+let home: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'documents-'));
+  home = process.cwd();
+  process.chdir(folder);
+});
+afterEach(async () => {
+  process.chdir(home);
+  await rm(folder, { recursive: true });
+});
+
+async function write(files: Record<string, string>): Promise<void> {
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await writeFile(join(folder, file), text);
+  }
+}
+
+async function read(path: string) {
+  const { operations, problems } = operationsOf(await readDocumentFiles(path), 'document');
+  return {
+    operations: operations.map(({ name, file, line, document }) => ({
+      at: `${name} ${file}:${line}`,
+      text: print(document).replace(/\s+/g, ' '),
+    })),
+    problems: problems.map(({ message }) => message),
+  };
+}
+
+test('tagged documents of programs stand at their own lines, fragments of other files with them', async () => {
+  await write({
+    'src/user.tsx': `import { gql } from '@apollo/client';
+const part: string = 'no document';
+export const Card = () => <p>{part}</p>;
+export const USER = gql\`
+  query User($id: ID!) {
+    user(id: $id) { ...Card }
+  }
+  \${CARD}
+\`;
+const OTHER = gql\`query Other { a }\`; const THIRD = gql\`query Third { b }\`;
+`,
+    'src/card.js': 'const CARD = gql`fragment Card on User { name }`;',
+    'src/preset.ts':
+      'const DOC = graphql(`\n  query Preset { c }\n`);\nconst generic = /* GraphQL */ `query Commented { d }`;',
+    'src/types.d.ts': 'declare const x: gql`query Never { a }`;',
+    'src/other.ts': 'export const graphql = (text: string) => text; graphql("query Never { a }");',
+    'src/node_modules/x/index.js': 'gql`query Never { a }`',
+  });
+
+  expect(await read('src')).toEqual({
+    operations: [
+      { at: 'Preset src/preset.ts:2', text: 'query Preset { c }' },
+      { at: 'Commented src/preset.ts:4', text: 'query Commented { d }' },
+      {
+        at: 'User src/user.tsx:5',
+        text: 'query User($id: ID!) { user(id: $id) { ...Card } } fragment Card on User { name }',
+      },
+      { at: 'Other src/user.tsx:10', text: 'query Other { a }' },
+      { at: 'Third src/user.tsx:10', text: 'query Third { b }' },
+    ],
+    problems: [],
+  });
+});
+
+test('a program or a document with a syntax error is told with its line, and the others are read', async () => {
+  await write({
+    'src/broken.ts': 'const a = ;\nconst b = gql`query B { b }`;',
+    'src/document.ts': '\n\nconst c = gql`query C {`;',
+    'src/good.ts': 'gql`query Good { a }`;',
+  });
+  const { operations, problems } = await read('src');
+
+  expect(operations.map(({ at }) => at)).toEqual(['Good src/good.ts:1']);
+  expect(problems).toEqual([
+    expect.stringMatching(/^src\/broken\.ts:1: /),
+    expect.stringMatching(/^src\/document\.ts:3: Syntax Error/),
+  ]);
+});
+
+test('manifests of persisted documents: each document has its own fragments', async () => {
+  const apollo = {
+    format: 'apollo-persisted-query-manifest',
+    version: 1,
+    operations: [
+      { id: 'a1', name: 'A', type: 'query', body: 'query A {\n  ...F # why\n}\nfragment F on Query { one }' },
+      { id: 'b2', name: 'B', type: 'query', body: 'query B { ...F } fragment F on Query { two }' },
+    ],
+  };
+  await write({
+    'web/persisted-query-manifest.json': JSON.stringify(apollo, null, 2),
+    'web/manifest.json': '{ "name": "an app, and no documents" }',
+    'relay.json': JSON.stringify({ c3: 'query C { three }' }),
+    'foreign.json': '{ "name": "nothing" }',
+  });
+
+  expect(await read('web')).toEqual({
+    operations: [
+      {
+        at: 'A web/persisted-query-manifest.json:6',
+        text: 'query A { ...F } fragment F on Query { one }',
+      },
+      {
+        at: 'B web/persisted-query-manifest.json:12',
+        text: 'query B { ...F } fragment F on Query { two }',
+      },
+    ],
+    problems: [],
+  });
+  expect((await read('relay.json')).operations).toEqual([
+    { at: 'C relay.json:1', text: 'query C { three }' },
+  ]);
+  expect((await read('foreign.json')).problems).toEqual([
+    expect.stringContaining('foreign.json:1: no manifest of persisted documents'),
+  ]);
+});
+
+test('patterns of the GraphQL configuration', async () => {
+  await write({
+    '.graphqlrc.yml':
+      'projects:\n  a: { documents: ["./app/**/*.{graphql,ts}"] }\n  b: { documents: more/b.graphql }\n',
+    'app/deep/a.graphql': 'query A { a }',
+    'app/b.ts': 'gql`query B { b }`',
+    'app/c.js': 'gql`query C { c }`',
+    'more/b.graphql': 'query D { d }',
+  });
+  const [pattern = '', file = '', ...others] = await configuredDocuments();
+
+  expect(others).toEqual([]);
+  expect((await read(pattern)).operations.map(({ at }) => at)).toEqual([
+    'B app/b.ts:1',
+    'A app/deep/a.graphql:1',
+  ]);
+  expect((await read(file)).operations).toHaveLength(1);
+  await write({ '.graphqlrc.yml': 'documents: { a: b }' });
+  await expect(configuredDocuments()).rejects.toThrow('`documents` must be paths');
+});
