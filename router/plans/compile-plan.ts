@@ -1,5 +1,6 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import { Kind, parse } from 'graphql';
 import type { RouterContext } from '../context.ts';
 import { batchEntityFetches, type SendEntities } from './batched-entity-fetch.ts';
 import { type EntityPath, entitiesAt, entityPath, pathsAt } from './entity-path.ts';
@@ -34,6 +35,8 @@ export interface OperationRequest {
 /** One execution of a plan, with what the subgraphs have given so far. */
 export interface PlanRun extends Findings {
   readonly request: OperationRequest;
+  /** Whether nothing more is to be done: a mutation has left the answer without data. */
+  ended: boolean;
 }
 
 /** Does one node of a plan. A fetch that fails does not stop the others. */
@@ -42,6 +45,8 @@ export type Step = (run: PlanRun) => Promise<void>;
 export interface PlanParts {
   readonly subtypes: Subtypes;
   readonly subgraphs: Readonly<Record<string, GraphQLDataSource>>;
+  /** Whether an error in a field of `Mutation` leaves the answer without data, so that no later one is carried out. */
+  readonly endsMutation: (field: string) => boolean;
   /** The client's name of a variable of the plan. */
   readonly variableOf: (variable: string) => string;
 }
@@ -74,7 +79,10 @@ function compileNode(node: PlanNode, parts: PlanParts): Step {
 
 function sequence(steps: readonly Step[]): Step {
   return async (run) => {
-    for (const step of steps) await step(run);
+    for (const step of steps) {
+      await step(run);
+      if (run.ended) return;
+    }
   };
 }
 
@@ -97,16 +105,31 @@ function compileRootFetch(node: FetchNode, path: EntityPath, parts: PlanParts): 
     compileRewrites(node.outputRewrites, parts.subtypes),
   );
   const variablesOf = variablesUsedBy(node, parts);
+  const mayEnd = node.operationKind === 'mutation' && rootFields(node.operation).some(parts.endsMutation);
   return async (run) => {
     const targets = path.length === 0 ? [run.data] : entitiesAt(run.data, path).filter(isObject);
     if (targets.length === 0) return;
     const place = () => (path.length === 0 ? [] : (pathsAt(run.data, path)[0] ?? []));
     try {
-      takeRoot(await send(run.request.context, variablesOf(run)), fetch, targets, place, run);
+      const answer = await send(run.request.context, variablesOf(run));
+      takeRoot(answer, fetch, targets, place, run);
+      if (mayEnd && !isObject(answer.data)) run.ended = true;
     } catch (error) {
       takeFailure(error, fetch, targets, run);
+      if (mayEnd) run.ended = true;
     }
   };
+}
+
+/** The names of an operation's fields at the root, in the schema. */
+function rootFields(operation: string): string[] {
+  return parse(operation).definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION
+      ? definition.selectionSet.selections.flatMap((selection) =>
+          selection.kind === Kind.FIELD ? [selection.name.value] : [],
+        )
+      : [],
+  );
 }
 
 function compileEntityFetch(

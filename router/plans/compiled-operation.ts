@@ -1,7 +1,7 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema, isNonNullType } from 'graphql';
 import { type CanonicalNames, type ClientOperation, canonicalOperation } from './canonical-operation.ts';
 import { compilePlan, type OperationRequest, type PlanRun, type Step } from './compile-plan.ts';
 import { type CompleteAnswer, compileAnswer } from './complete-answer.ts';
@@ -92,8 +92,10 @@ async function compileVariant(parts: OperationParts, conditions: ConditionValues
     schema.getRootType(operation.operation),
   );
   const context: SelectionContext = { schema, fragments, conditions, keyOf };
+  const mutations = schema.getMutationType()?.getFields() ?? {};
+  const endsMutation = (field: string): boolean => isNonNullType(mutations[field]?.type);
   const variant: Variant = {
-    execute: plan ? compilePlan(plan, { subgraphs, subtypes, variableOf }) : nothing,
+    execute: plan ? compilePlan(plan, { subgraphs, subtypes, variableOf, endsMutation }) : nothing,
     complete: compileAnswer(root, context, plan),
     introspect: compileIntrospection(operation, root, context),
   };
@@ -105,7 +107,7 @@ async function run(
   { execute, complete, introspect }: Variant,
   request: OperationRequest,
 ): Promise<GatewayExecutionResult> {
-  const planRun: PlanRun = { request, data: {}, errors: [], gaps: new Gaps() };
+  const planRun: PlanRun = { request, data: {}, errors: [], gaps: new Gaps(), ended: false };
   await execute(planRun);
   introspect?.(planRun);
   return complete(planRun);

@@ -579,3 +579,33 @@ test('@override with percent(n) is decided by the user', async () => {
   expect(await answers()).toEqual(first);
   await expect(startFederatedGraph(shop('beta'))).rejects.toThrow('Shop.from ("beta")');
 });
+
+test.each([
+  ['Int!', { data: null }, ['a']],
+  ['Int', { data: { first: null, second: 2 } }, ['a', 'b']],
+])(
+  'after a failed mutation of type %s the next one is carried out as graphql-js does',
+  async (type, answer, done) => {
+    const ran: string[] = [];
+    await using graph = await startFederatedGraph({
+      a: {
+        sdl: `type Query { nothing: Int }  type Mutation { one: ${type} }`,
+        resolvers: {
+          Mutation: {
+            one: () => {
+              ran.push('a');
+              throw new Error('refused');
+            },
+          },
+        },
+      },
+      b: { sdl: 'type Mutation { two: Int! }', resolvers: { Mutation: { two: () => ran.push('b') } } },
+    });
+
+    const { data, errors } = await graph.ask('mutation { first: one second: two }');
+
+    expect({ data }).toEqual(answer);
+    expect(errors?.map(({ path }) => path)).toEqual([['first']]);
+    expect(ran).toEqual(done);
+  },
+);
