@@ -13,6 +13,9 @@ const INTEGER = /^-?\d+$/;
 const MAX_INT = 2 ** 31 - 1;
 const MIN_INT = -(2 ** 31);
 
+/** Far more than a custom scalar nests, and less than what exhausts the stack of whoever writes it. */
+const MAX_DEPTH = 1_000;
+
 const refuse = (): undefined => undefined;
 
 /** A type of the specification means what that says of results. Custom scalars are the subgraphs' own affair. */
@@ -33,7 +36,7 @@ export function leafOf(type: GraphQLLeafType): Leaf {
     case 'Boolean':
       return { accepts: (value) => typeof value === 'boolean', convert: refuse };
     default:
-      return { accepts: () => true, convert: refuse };
+      return { accepts: (value) => nestsAtMost(value, MAX_DEPTH), convert: refuse };
   }
 }
 
@@ -52,4 +55,17 @@ function numberFromExact(value: unknown, accepts: (value: unknown) => boolean): 
   if (!(value instanceof ExactNumber)) return undefined;
   const number = Number(value.source);
   return accepts(number) ? number : undefined;
+}
+
+/** Takes no stack, however deep a value is. */
+function nestsAtMost(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  let level: object[] = [value];
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > levels) return false;
+    level = level.flatMap((one) =>
+      Object.values(one).filter((inner) => typeof inner === 'object' && inner !== null),
+    );
+  }
+  return true;
 }

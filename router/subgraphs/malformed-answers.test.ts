@@ -617,6 +617,18 @@ test.each([
   expect((await response.text()).trim()).toBe(`{"data":{"valor":${written},"total":3}}`);
 });
 
+test.each([1_500, 50_000])(
+  'a custom scalar that nests %i lists costs itself and not the answer',
+  async (levels) => {
+    cadastro.respond = bytes(`{"data":{"valor":${'['.repeat(levels)}${']'.repeat(levels)},"total":3}}`);
+
+    const { status, data, errors } = await ask('{ valor total }');
+
+    expect({ status, data }).toEqual({ status: 200, data: { valor: null, total: 3 } });
+    expect(errors?.map(({ path }) => path)).toEqual([['valor']]);
+  },
+);
+
 /** Sends variables as they are written. */
 async function send(query: string, variables: string): Promise<unknown> {
   const response = await fetch(`${router.url}/graphql`, {
