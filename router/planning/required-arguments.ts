@@ -14,6 +14,7 @@ import {
 import {
   argumentOf,
   type FieldsType,
+  graphNames,
   hasFields,
   joinFields,
   type SupergraphDocument,
@@ -247,21 +248,6 @@ export function requiredArguments({ document, separator }: SupergraphDocument): 
       if (selection.selectionSet) addNames(selection.selectionSet, into);
     }
   }
-}
-
-/** The names of subgraphs, by their values in `enum join__Graph`. */
-function graphNames(document: DocumentNode): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const node of document.definitions) {
-    if (node.kind !== Kind.ENUM_TYPE_DEFINITION || node.name.value !== 'join__Graph') continue;
-    for (const { name, directives = [] } of node.values ?? []) {
-      for (const directive of directives) {
-        const graph = argumentOf(directive, 'join__graph', 'name');
-        if (graph !== null) names.set(name.value, graph);
-      }
-    }
-  }
-  return names;
 }
 
 function namedType(type: TypeNode): NamedTypeNode {

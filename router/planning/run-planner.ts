@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { operationFromDocument, type Schema, Supergraph } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, isAbstractType, isInterfaceType, parse, printSchema } from 'graphql';
+import { type FindForeignField, foreignFields } from './foreign-fields.ts';
 import { planApart } from './plan-apart.ts';
 import type {
   BuildRequest,
@@ -72,15 +73,28 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
       separator: document.separator,
       overrideLabels: document.overrideLabels,
     },
-    plan: planWith(planner, apart ? planned.apiSchema() : apiSchema, document.overrideLabels, apart),
+    plan: planWith(planner, {
+      schema: apart ? planned.apiSchema() : apiSchema,
+      labels: document.overrideLabels,
+      apart,
+      findForeign: foreignFields(apart?.document ?? document.document),
+    }),
   };
 }
 
 function planWith(
   planner: QueryPlanner,
-  schema: Schema,
-  labels: readonly string[],
-  apart: RequiredArguments | null,
+  {
+    schema,
+    labels,
+    apart,
+    findForeign,
+  }: {
+    schema: Schema;
+    labels: readonly string[];
+    apart: RequiredArguments | null;
+    findForeign: FindForeignField;
+  },
 ): BuiltPlanner['plan'] {
   return ({ operation, overrides }) => {
     const plan = planner.buildQueryPlan(operationFromDocument(schema, parse(operation)), {
@@ -88,6 +102,9 @@ function planWith(
     });
     // An operation comes here only when it selects a field that is not left out whatever the variables are.
     if (!plan.node) throw new Error('the planner has found no way to what the operation selects');
+    const foreign = findForeign(plan);
+    if (foreign !== null)
+      throw new Error(`the planner takes ${foreign} for a field of that subgraph, where it is external`);
     return apart ? planApart(plan, apart) : plan;
   };
 }

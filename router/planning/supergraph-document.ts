@@ -76,6 +76,21 @@ export function joinFields({ directives = [] }: FieldDefinitionNode): DirectiveN
   return directives.filter(({ name }) => name.value === 'join__field');
 }
 
+/** The names of subgraphs, by their values in `enum join__Graph`. */
+export function graphNames(document: DocumentNode): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.ENUM_TYPE_DEFINITION || node.name.value !== 'join__Graph') continue;
+    for (const { name, directives = [] } of node.values ?? []) {
+      for (const directive of directives) {
+        const graph = argumentOf(directive, 'join__graph', 'name');
+        if (graph !== null) names.set(name.value, graph);
+      }
+    }
+  }
+  return names;
+}
+
 function addFieldsOf(fieldSet: string | null, into: Set<string>): void {
   if (fieldSet === null) return;
   visit(parse(`{${fieldSet}}`, { noLocation: true }), {

@@ -609,3 +609,33 @@ test.each([
     expect(ran).toEqual(done);
   },
 );
+
+test('a plan that misses what a required field requires is an error and no wrong value', async () => {
+  const byId = { __resolveReference: (given: unknown) => given };
+  await using graph = await startFederatedGraph({
+    a: {
+      sdl: `type Query { f: F }
+        type F @key(fields: "id") { id: ID!  price: Int  disc: Int @external  exp: String @requires(fields: "disc") }`,
+      resolvers: {
+        Query: { f: () => ({ id: '1' }) },
+        F: { ...byId, price: () => 5, exp: ({ disc }: { disc?: number }) => `exp of ${disc}` },
+      },
+    },
+    b: {
+      sdl: `type F @key(fields: "id") { id: ID!  price: Int @external  disc: Int @requires(fields: "price")
+        exp: String @external  mix: String @requires(fields: "exp") }`,
+      resolvers: {
+        F: {
+          ...byId,
+          disc: ({ price }: { price?: number }) => Number(price) * 2,
+          mix: ({ exp }: { exp?: string }) => `mix of ${exp}`,
+        },
+      },
+    },
+  });
+
+  expect(await graph.ask('{ f { exp } }')).toEqual({ data: { f: { exp: 'exp of 10' } } });
+  const { data, errors } = await graph.ask('{ f { mix } }');
+  expect(data).toBeUndefined();
+  expect(errors).toMatchObject([{ extensions: { code: 'PLANNING_FAILED' } }]);
+});
