@@ -52,3 +52,12 @@ test('fragments in each other are counted, and circles of many refused', () => {
   expect(problem(circle(3, '...F0'))).toBe(null); // Validation says so.
   expect(problem(circle(60, '...F0'))).toBe('The document has fragments that spread themselves.');
 });
+
+test('one name many times in one place is refused, unless it is a plain field', () => {
+  expect(problem(`{ a { ${repeat(100, (n) => `b(n: ${n}) { c }`)} } }`, 2_000)).toBe(null);
+  expect(problem(`{ a { ${repeat(101, (n) => `b(n: ${n})`)} } }`, 2_000)).toMatch(/one name 101 times/);
+  expect(problem(`fragment F on T { ... { ${repeat(101, () => 'b { c }')} } } { a }`, 2_000)).toMatch(
+    /one name/,
+  );
+  expect(problem(`{ a { ${repeat(500, () => 'b')} } }`, 2_000)).toBe(null);
+});

@@ -1,6 +1,7 @@
 import { type DocumentNode, GraphQLError, Kind, parse } from 'graphql';
 import { countExpandedSelections } from '../../platform/execution/expanded-selections.ts';
 import { fragmentNesting } from './fragment-nesting.ts';
+import { repeatedFields } from './repeated-fields.ts';
 import { nestingOf } from './source-nesting.ts';
 
 /** What a document may have at most, whatever operation of it is asked for. */
@@ -17,6 +18,8 @@ const MAX_NESTING = 200;
 const MAX_FRAGMENT_DEPTH = 100;
 /** Validation says which fragments of a circle spread each other, once for each, and may exhaust the stack before. */
 const MAX_FRAGMENTS_IN_CIRCLES = 50;
+/** Validation compares each with every other one: a thousand took 0.3 s, and 500 with selections as long. */
+const MAX_REPEATED_FIELDS = 100;
 /** Validation walks a fragment once for each operation that reaches it. */
 const MAX_OPERATIONS = 50;
 
@@ -44,6 +47,10 @@ function problemOf(document: DocumentNode, { maxSelections }: DocumentLimits): s
   }
   if (circular && fragments > MAX_FRAGMENTS_IN_CIRCLES) {
     return 'The document has fragments that spread themselves.';
+  }
+  const repeated = repeatedFields(document);
+  if (repeated > MAX_REPEATED_FIELDS) {
+    return `The document selects one name ${repeated} times in one place; at most ${MAX_REPEATED_FIELDS} are allowed.`;
   }
   if (countExpandedSelections(document, null, maxSelections) > maxSelections) {
     return `The document has too many selections, with fragments counted wherever they are spread; at most ${maxSelections} are allowed.`;
