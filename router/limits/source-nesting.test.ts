@@ -16,3 +16,12 @@ test('a document of any form is measured in one pass', () => {
   expect(nestingOf('"'.repeat(100_001))).toBe(0);
   expect(nestingOf(`"""${'\\"""'.repeat(50_000)}`)).toBe(0);
 });
+
+test.each(['\\"', '"""', '\\"""'])('many %s without an end take as long as the text is', (part) => {
+  const started = performance.now();
+  nestingOf(`{ a(b: "${part.repeat(60_000)}`);
+  nestingOf(`{${part.repeat(60_000)}`);
+
+  // Looking from each quote to the end of the text took seconds.
+  expect(performance.now() - started).toBeLessThan(500);
+});
