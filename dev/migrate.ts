@@ -5,10 +5,9 @@ import { migrate, migrationStatus } from '../platform/database/migrations.ts';
 import { startFailure } from '../platform/process/run-process.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 import { readDevConfig } from './config.ts';
-import { provideMysql } from './mysql/provide-mysql.ts';
+import { joinSchemas } from './joined-schemas.ts';
 import { StartError } from './mysql/start-error.ts';
 import { writeNewMigration } from './new-migration.ts';
-import { createSchemas } from './schemas.ts';
 import { loadSubgraphs } from './subgraphs.ts';
 
 const SUBGRAPHS = fileURLToPath(new URL('../subgraphs', import.meta.url));
@@ -68,15 +67,8 @@ async function eachSchema(
 ): Promise<void> {
   const config = readDevConfig();
   const definitions = await chosen(name);
-  await using server = await provideMysql({
-    url: config.mysqlUrl,
-    dataDirectory: join(config.dataDirectory, 'mysql'),
-    join: true,
-    durable: true,
-    progress: (message) => console.error(message),
-  });
-  const urls = await createSchemas(server.adminUrl, definitions);
-  for (const definition of definitions) await work(definition, urls.get(definition.name) ?? '');
+  await using schemas = await joinSchemas(config, definitions, (message) => console.error(message));
+  for (const definition of definitions) await work(definition, schemas.urls.get(definition.name) ?? '');
 }
 
 try {

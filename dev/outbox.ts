@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { openDatabase } from '../platform/database/database.ts';
 import { outboxCommand } from '../platform/events/outbox-command.ts';
 import { startFailure } from '../platform/process/run-process.ts';
 import { readDevConfig } from './config.ts';
-import { provideMysql } from './mysql/provide-mysql.ts';
+import { joinSchemas } from './joined-schemas.ts';
 import { StartError } from './mysql/start-error.ts';
-import { createSchemas } from './schemas.ts';
 import { loadSubgraphs } from './subgraphs.ts';
 
 /** Works on the outbox of one subgraph of `npm start`. */
@@ -20,15 +18,8 @@ const command = outboxCommand('outbox', async (work) => {
       `${subgraph ?? 'No subgraph'} sends events; these do: ${senders.map(({ name }) => name).join(', ') || 'none'}.`,
     );
   }
-  await using server = await provideMysql({
-    url: config.mysqlUrl,
-    dataDirectory: join(config.dataDirectory, 'mysql'),
-    join: true,
-    durable: true,
-    progress: (message) => console.error(message),
-  });
-  const urls = await createSchemas(server.adminUrl, definitions);
-  await using database = openDatabase({ url: urls.get(sender.name) ?? '', poolSize: 1 });
+  await using schemas = await joinSchemas(config, definitions, (message) => console.error(message));
+  await using database = openDatabase({ url: schemas.urls.get(sender.name) ?? '', poolSize: 1 });
   await work(database);
 }).option('--subgraph <name>', 'whose outbox; the first that sends events unless given');
 

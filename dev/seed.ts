@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { migrate } from '../platform/database/migrations.ts';
 import { startFailure } from '../platform/process/run-process.ts';
 import { readDevConfig } from './config.ts';
-import { provideMysql } from './mysql/provide-mysql.ts';
+import { joinSchemas } from './joined-schemas.ts';
 import { StartError } from './mysql/start-error.ts';
-import { createSchemas } from './schemas.ts';
 import { DEFAULT_CLIENTES, seed, sizesFor, stateOf } from './seed/seed.ts';
 import { loadSubgraphs } from './subgraphs.ts';
 
@@ -35,16 +33,10 @@ try {
 async function run(): Promise<void> {
   const config = readDevConfig();
   if (config.production) throw new StartError('Seeding is for development: NODE_ENV is "production".');
-  await using server = await provideMysql({
-    url: config.mysqlUrl,
-    dataDirectory: join(config.dataDirectory, 'mysql'),
-    join: true,
-    durable: true,
-    progress: (message) => console.log(message),
-  });
-  console.log(`database: ${server.description}`);
   const definitions = await loadSubgraphs();
-  const urls = await createSchemas(server.adminUrl, definitions);
+  await using schemas = await joinSchemas(config, definitions, (message) => console.log(message));
+  const { description, urls } = schemas;
+  console.log(`database: ${description}`);
   for (const { name, migrations } of definitions) {
     await migrate(urls.get(name) ?? '', migrations);
   }

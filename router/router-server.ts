@@ -1,11 +1,4 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
@@ -17,6 +10,7 @@ import { measureServer } from '../platform/http/metrics.ts';
 import { GRAPHQL_PATH } from '../platform/http/paths.ts';
 import { REQUEST_ID_HEADER } from '../platform/http/request-id.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
+import { unusedApolloPlugins } from '../platform/http/unused-apollo-plugins.ts';
 import { serveMetrics } from '../platform/identity/metrics-route.ts';
 import { ConfigError } from '../platform/process/config.ts';
 import { apolloLogger, type Log } from '../platform/process/logging.ts';
@@ -95,11 +89,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     formatError: formatRouterError,
     stringifyResult: (result) => `${stringifyJson(result)}\n`,
     plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
+      ...unusedApolloPlugins(),
       statusForMediaType(),
       unexpectedErrorsPlugin(log),
       scopesPlugin(),

@@ -3,8 +3,8 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { runSchemaCommand } from './schema-command.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { schemaCommand } from '../tests/support/schema-command.ts';
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..');
@@ -433,23 +433,8 @@ async function spawned(cwd: string, ...args: string[]): Promise<Outcome> {
   return { code: done.code ?? 0, stdout: done.stdout, stderr: done.stderr };
 }
 
-/** Runs the command in this process, which saves starting one and loading all of it. */
-async function schema(cwd: string, ...args: string[]): Promise<Outcome> {
-  const printed = { stdout: '', stderr: '' };
-  const streams = (['stdout', 'stderr'] as const).map((name) =>
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      printed[name] += text;
-      return true;
-    }),
-  );
-  const home = process.cwd();
-  process.chdir(cwd);
-  try {
-    return { code: await runSchemaCommand(args), ...printed };
-  } finally {
-    process.chdir(home);
-    for (const stream of streams) stream.mockRestore();
-  }
+function schema(cwd: string, ...args: string[]): Promise<Outcome> {
+  return schemaCommand(args, { cwd });
 }
 
 const copies: string[] = [];

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, inject, test } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import { type Migrations, migrate, migrationStatus } from './migrations.ts';
 
 const THIS = [{ name: 'migracoes', databaseName: 'migracoes' }];
@@ -90,13 +90,42 @@ test('a schema whose migrations are recorded under the former name keeps them', 
 
   expect(await migrationStatus(url, SECOND)).toMatchObject({ done: ['a', 'b'], pending: ['c'] });
   expect(await migrate(url, SECOND)).toEqual({ ran: ['c'], foundDone: [], ofLaterRelease: [] });
-  const tables = await database.read<object>('SHOW TABLES', []);
-  expect(tables.flatMap((row) => Object.values(row)).sort()).toEqual([
-    'knex_migrations',
-    'knex_migrations_lock',
-    't',
-  ]);
+  expect(await tablesOf(database)).toEqual(['knex_migrations', 'knex_migrations_lock', 'migracoes', 't']);
 });
+
+test('a release that knows the former name only finds everything done, and what it does is recorded once', async () => {
+  await migrate(url, FIRST);
+  await using database = openDatabase({ url, poolSize: 1 });
+  await database.write(
+    'RENAME TABLE knex_migrations TO migracoes, knex_migrations_lock TO migracoes_lock',
+    [],
+  );
+  await migrate(url, FIRST);
+  const former = (names: readonly string[]) =>
+    database.knex.migrate.latest({
+      tableName: 'migracoes',
+      disableTransactions: true,
+      disableMigrationsListValidation: true,
+      migrationSource: {
+        getMigrations: () => Promise.resolve([...names]),
+        getMigrationName: (name: string) => name,
+        getMigration: () => Promise.resolve({ up: () => Promise.resolve(), down: () => Promise.resolve() }),
+      },
+    });
+
+  expect((await former(['a', 'b']))[1]).toEqual([]);
+  expect((await former(['a', 'b', 'b2']))[1]).toEqual(['b2']);
+  expect(await migrationStatus(url, { ...FIRST, b2: { up: async () => {} } })).toEqual({
+    done: ['a', 'b', 'b2'],
+    pending: [],
+    ofLaterRelease: [],
+  });
+});
+
+async function tablesOf(database: Database): Promise<unknown[]> {
+  const tables = await database.read<object>('SHOW TABLES', []);
+  return tables.flatMap((row) => Object.values(row)).sort();
+}
 
 test('a change that fails for another reason ends the run, and is tried again by the next', async () => {
   const wrong: Migrations = { a: { up: ({ alter }) => alter('ALTER TABLE nowhere ADD COLUMN n INT') } };

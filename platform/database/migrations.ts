@@ -99,7 +99,8 @@ export interface MigrationStatus {
 /** Tells which migrations a schema has, and changes nothing. Throws StartError for another domain's schema. */
 export async function migrationStatus(databaseUrl: string, migrations: Migrations): Promise<MigrationStatus> {
   await using database = openDatabase({ url: databaseUrl, poolSize: 1 });
-  const [table] = await existingTables(database);
+  const tables = await existingTables(database);
+  const table = [TABLE, FORMER_TABLE].find((name) => tables.has(name));
   const recorded = table
     ? await database.read<{ name: string }>(`SELECT name FROM ${table} ORDER BY id`, [])
     : [];
@@ -112,21 +113,29 @@ export async function migrationStatus(databaseUrl: string, migrations: Migration
   };
 }
 
-/** A schema of before is told apart by its table, which keeps what it has recorded. */
+/**
+ * Gives the table of a schema of before its name of now, and leaves a view of the former name: to a release of before, in
+ * a rolling upgrade or after a step back, the schema is then as migrated as it is. Goes on where a killed run ended.
+ */
 async function renameFormerTable(database: Database): Promise<void> {
-  const [table] = await existingTables(database);
-  if (table === FORMER_TABLE) await database.write(`RENAME TABLE ${FORMER_TABLE} TO ${TABLE}`, []);
+  const tables = await existingTables(database);
+  if (tables.has(FORMER_TABLE) && !tables.has(TABLE)) {
+    await database.write(`RENAME TABLE ${FORMER_TABLE} TO ${TABLE}`, []);
+  } else if (!tables.has(`${FORMER_TABLE}_lock`)) {
+    return;
+  }
+  await database.write(`CREATE OR REPLACE VIEW ${FORMER_TABLE} AS SELECT * FROM ${TABLE}`, []);
+  // Last, because it tells that there was a schema of before.
   await database.write(`DROP TABLE IF EXISTS ${FORMER_TABLE}_lock`, []);
 }
 
-/** The tables of the two that there are, that of now first. */
-async function existingTables(database: Database): Promise<(typeof TABLE | typeof FORMER_TABLE)[]> {
+/** Those tables of now and of before that there are. */
+async function existingTables(database: Database): Promise<ReadonlySet<string>> {
   const tables = await database.read<{ name: string }>(
-    'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name IN (?, ?)',
-    [TABLE, FORMER_TABLE],
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND table_name IN (?, ?, ?)",
+    [TABLE, FORMER_TABLE, `${FORMER_TABLE}_lock`],
   );
-  const names = new Set(tables.map(({ name }) => name));
-  return ([TABLE, FORMER_TABLE] as const).filter((table) => names.has(table));
+  return new Set(tables.map(({ name }) => name));
 }
 
 /** The names that only a later release has. Throws StartError when others are unknown: the schema is another domain's. */

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { loggableError } from '../errors/loggable-error.ts';
+import { ConfigError } from '../process/config.ts';
 import type { Log } from '../process/logging.ts';
 import { prepareDraining } from './draining.ts';
 import { GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts';
@@ -96,7 +97,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   return app;
 }
 
-/** Listens, and returns the address. Throws a StartError for a host that is none of this machine. */
+/** Listens, and returns the address. Throws a ConfigError for a host that is none of this machine. */
 export async function listenOn(
   app: FastifyInstance,
   { host, port }: { host: string; port: number },
@@ -106,10 +107,7 @@ export async function listenOn(
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (!NO_ADDRESS_HERE.has(code)) throw error;
-    throw Object.assign(
-      new Error(`HOST is "${host}", which is no address of this machine (${code}).`, { cause: error }),
-      { name: 'StartError' },
-    );
+    throw new ConfigError([`HOST is "${host}", which is no address of this machine (${code}).`]);
   }
 }
 

@@ -1,17 +1,11 @@
 import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { acceptedOperations } from '../execution/accepted-operations.ts';
 import { apolloHandler } from '../http/apollo-handler.ts';
 import { graphqlError } from '../http/http-server.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
+import { unusedApolloPlugins } from '../http/unused-apollo-plugins.ts';
 import type { Caller } from '../identity/caller.ts';
 import { apolloLogger, type Log } from '../process/logging.ts';
 import type { ExecutableSubgraph } from './executable-subgraph.ts';
@@ -64,13 +58,7 @@ export async function startApollo(
     parseOptions: { maxTokens: MAX_TOKENS },
     // The executor keeps documents, by what they take of the heap; what it knows does not come here.
     documentStore: null,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-    ],
+    plugins: [...unusedApolloPlugins()],
   });
   await apollo.start();
   return apollo;

@@ -16,8 +16,8 @@ const KEY = /^[\x21-\x7e]{8,100}$/;
 export const MAX_VERSION = 4_294_967_295; // INT UNSIGNED
 
 /**
- * Checks the fields of one input and remembers every rule that one breaks. Each method gives the valid value, or a
- * stand-in when it has recorded a problem; `done` tells whether there was any.
+ * Checks the fields of one input and remembers every rule that one breaks. Each method returns the valid value;
+ * where it records a problem it returns some value of the same type, which `done` keeps from being used.
  */
 export class InputCheck {
   readonly #campos: CampoInvalido[] = [];
@@ -105,10 +105,10 @@ export class InputCheck {
     );
   }
 
-  /** Records that a field breaks a rule, and gives the stand-in. */
-  wrong<StandIn>(campo: string, codigo: CodigoDeValidacao, how: string, standIn: StandIn): StandIn {
+  /** Records that a field breaks a rule, and returns the value that stands for it. */
+  wrong<Value>(campo: string, codigo: CodigoDeValidacao, how: string, instead: Value): Value {
     this.#campos.push({ campo, codigo, mensagem: `${campo} ${how}.` });
-    return standIn;
+    return instead;
   }
 
   /** The value when every field is valid, else all that is wrong. */

@@ -1,8 +1,8 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { runSchemaCommand } from '../schema-command.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { schemaCommand } from '../../tests/support/schema-command.ts';
 
 let folder: string;
 let home: string;
@@ -17,20 +17,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
-  const printed = { stdout: '', stderr: '' };
-  const streams = (['stdout', 'stderr'] as const).map((name) =>
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      printed[name] += text;
-      return true;
-    }),
-  );
-  try {
-    return { code: await runSchemaCommand(args), out: printed.stdout, error: printed.stderr };
-  } finally {
-    for (const stream of streams) stream.mockRestore();
-  }
-}
+const run = (...args: string[]) => schemaCommand(args);
 
 const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString();
 async function usage(...lines: { ago: number; document: string; fields: string[]; name: string }[]) {
@@ -60,18 +47,18 @@ test('of an element: where it is, who uses it since when, which plans fetch it, 
   const document = 'query Fones { cliente(id: "") { telefone } }';
   const fields = ['Cliente.telefone', 'Query.cliente'];
   await usage({ name: 'Fones', ago: 40, document, fields }, { name: 'Fones', ago: 2, document, fields });
-  const { code, out } = await run('explain', 'Cliente.telefone');
+  const { code, stdout } = await run('explain', 'Cliente.telefone');
 
-  expect(out).toMatch(/^Cliente\.telefone\n {2}defined at clientes\.graphql:\d+\n/);
-  expect(out).toContain('Used by 2 known operation(s):');
-  expect(out).toContain(
+  expect(stdout).toMatch(/^Cliente\.telefone\n {2}defined at clientes\.graphql:\d+\n/);
+  expect(stdout).toContain('Used by 2 known operation(s):');
+  expect(stdout).toContain(
     `Fones, app 2: 2 calls lately, since ${day(40).slice(0, 10)}, last ${day(2).slice(0, 10)}, usage.jsonl:2`,
   );
-  expect(out).toContain('Cliente: clientes (request 1 of 3)');
-  expect(out).toContain('Removing it would break Cliente, Fones.');
+  expect(stdout).toContain('Cliente: clientes (request 1 of 3)');
+  expect(stdout).toContain('Removing it would break Cliente, Fones.');
   expect(code).toBe(0);
-  expect((await run('explain', 'Cliente.nada')).error).toBe('No subgraph has Cliente.nada.\n');
-  expect((await run('explain', 'Cliente.pontos')).out).toContain(
+  expect((await run('explain', 'Cliente.nada')).stderr).toBe('No subgraph has Cliente.nada.\n');
+  expect((await run('explain', 'Cliente.pontos')).stdout).toContain(
     'Removing it would break no known operation.',
   );
 });
@@ -86,15 +73,15 @@ test('fields that nobody has used for so many days, and none told of when usage 
 
   expect(await run('usage', 'unused', 'usage.jsonl', '--days', '30')).toMatchObject({
     code: 2,
-    out: '',
-    error: expect.stringContaining('what was used earlier they do not know'),
+    stdout: '',
+    stderr: expect.stringContaining('what was used earlier they do not know'),
   });
   const within = await run('usage', 'unused', 'usage.jsonl', '--days', '10');
-  expect(within.out).not.toContain('Cliente.pontos');
-  expect(within.out).not.toContain('Cliente.telefone');
-  expect(within.out).toMatch(/^Produto\.peso {2}catalogo\.graphql:\d+$/m);
+  expect(within.stdout).not.toContain('Cliente.pontos');
+  expect(within.stdout).not.toContain('Cliente.telefone');
+  expect(within.stdout).toMatch(/^Produto\.peso {2}catalogo\.graphql:\d+$/m);
   // An interface's field that is selected is one of each of its types.
-  expect(within.out).not.toContain('Empresa.nome');
+  expect(within.stdout).not.toContain('Empresa.nome');
   const later = await run('usage', 'unused', 'usage.jsonl', '--days', '5');
-  expect(later.out).toMatch(/^Cliente\.pontos {2}/m);
+  expect(later.stdout).toMatch(/^Cliente\.pontos {2}/m);
 });

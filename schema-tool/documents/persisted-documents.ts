@@ -31,11 +31,14 @@ export function persistedDocuments(json: string, file: string): PersistedDocumen
   const found = ofApollo(value) ?? ofRelay(value);
   if (!found) return null;
   let from = 0;
+  let lineEnds = '';
   return found.map(([id, body]) => {
     const at = json.indexOf(JSON.stringify(id), from);
-    if (at >= 0) from = at;
-    const line = at < 0 ? 1 : json.slice(0, at).split('\n').length;
-    return { id, text: '\n'.repeat(line - 1) + inOneLine(body) };
+    if (at >= 0) {
+      lineEnds += json.slice(from, at).replace(/[^\n]+/g, '');
+      from = at;
+    }
+    return { id, text: lineEnds + inOneLine(body) };
   });
 }
 

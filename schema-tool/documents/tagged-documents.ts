@@ -47,16 +47,24 @@ async function library(): Promise<typeof import('@graphql-tools/graphql-tag-pluc
   try {
     return await import('@graphql-tools/graphql-tag-pluck');
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!isMissing(error)) throw error;
   }
   try {
     // This command may be installed apart from the repository that it checks, as `npx` does.
     const from = createRequire(join(process.cwd(), 'package.json'));
     return await import(pathToFileURL(from.resolve(LIBRARY)).href);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!isMissing(error)) throw error;
     throw new CannotRun(
       `Tagged documents in programs cannot be read without a library: run \`npm install --save-dev ${LIBRARY}\`, or name only other files by --operations.`,
     );
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND')
+  );
 }

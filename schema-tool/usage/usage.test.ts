@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { schemaCommand } from '../../tests/support/schema-command.ts';
 import type { UsageLine } from '../../usage-format/usage-line.ts';
-import { runSchemaCommand } from '../schema-command.ts';
 import { usageTable } from './usage-table.ts';
 
 function line(values: Partial<UsageLine> = {}): UsageLine {
@@ -48,22 +48,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Runs the command in this process, which saves starting one and loading all of it. */
-async function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
-  const printed = { stdout: '', stderr: '' };
-  const streams = (['stdout', 'stderr'] as const).map((name) =>
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      printed[name] += text;
-      return true;
-    }),
-  );
-  try {
-    const code = await runSchemaCommand(['usage', ...args]);
-    return { code, out: printed.stdout, error: printed.stderr };
-  } finally {
-    for (const stream of streams) stream.mockRestore();
-  }
-}
+const run = (...args: string[]) => schemaCommand(['usage', ...args]);
 
 async function file(name: string, text: string): Promise<string> {
   await writeFile(join(folder, name), text);
@@ -76,14 +61,17 @@ test('usage merge puts files together, also into one of them', async () => {
 
   expect(await run('merge', one, other)).toMatchObject({
     code: 2,
-    out: '',
-    error: expect.stringContaining(`${other}:2: the last line was not written to its end`),
+    stdout: '',
+    stderr: expect.stringContaining(`${other}:2: the last line was not written to its end`),
   });
   const merged = await run('merge', one, other, '--tolerate-truncated', '--out', one);
-  expect(merged).toMatchObject({ code: 0, error: expect.stringContaining(`${other}: the last, unfinished`) });
+  expect(merged).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining(`${other}: the last, unfinished`),
+  });
   expect(await readFile(one, 'utf8')).toBe(`${JSON.stringify(line({ count: 3 }))}\n`);
   expect((await readdir(folder)).sort()).toEqual(['one.jsonl', 'other.jsonl']);
-  expect((await run('show', one, '--since', '2026-11-20')).out).toContain('3 call(s) on 1 day(s)');
+  expect((await run('show', one, '--since', '2026-11-20')).stdout).toContain('3 call(s) on 1 day(s)');
 });
 
 test('usage merge writes nothing when a file cannot be used', async () => {
@@ -93,12 +81,12 @@ test('usage merge writes nothing when a file cannot be used', async () => {
 
   expect(await run('merge', good, foreign, '--tolerate-truncated', '--out', out)).toEqual({
     code: 2,
-    out: '',
-    error: `${foreign}:2: not usage of version 1; see docs/usage-file.md.\n`,
+    stdout: '',
+    stderr: `${foreign}:2: not usage of version 1; see docs/usage-file.md.\n`,
   });
   expect(await run('merge', good, good, '--out', out)).toMatchObject({
     code: 2,
-    error: `${good} is named twice: its calls would be counted twice.\n`,
+    stderr: `${good} is named twice: its calls would be counted twice.\n`,
   });
   expect(await run('merge', join(folder, 'none.jsonl'))).toMatchObject({ code: 2 });
   expect((await readdir(folder)).sort()).toEqual(['foreign.jsonl', 'good.jsonl']);
@@ -107,7 +95,7 @@ test('usage merge writes nothing when a file cannot be used', async () => {
 test('a line of others needs a document, its day and its calls; what variables gave is then unknown', async () => {
   const short = { v: 1, day: '2026-11-20', document: 'query A { a }', count: 4 };
   const file1 = await file('short.jsonl', `${JSON.stringify(short)}\n${JSON.stringify(short)}\n`);
-  const merged = JSON.parse((await run('merge', file1)).out);
+  const merged = JSON.parse((await run('merge', file1)).stdout);
 
   expect(merged).toEqual({
     ...short,
@@ -124,7 +112,7 @@ test('a line of others needs a document, its day and its calls; what variables g
   });
   // What was merged is read again, and still unknown.
   expect(
-    JSON.parse((await run('merge', await file('again.jsonl', `${JSON.stringify(merged)}\n`))).out),
+    JSON.parse((await run('merge', await file('again.jsonl', `${JSON.stringify(merged)}\n`))).stdout),
   ).toEqual(merged);
   expect(await run('merge', await file('bad.jsonl', `{"v":1,"day":"2026-11-20","count":1}\n`))).toMatchObject(
     {
