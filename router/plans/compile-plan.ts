@@ -103,6 +103,7 @@ function compileRootFetch(node: FetchNode, path: EntityPath, parts: PlanParts): 
     node.serviceName,
     node.operation,
     compileRewrites(node.outputRewrites, parts.subtypes),
+    parts.subtypes,
   );
   const variablesOf = variablesUsedBy(node, parts);
   const mayEnd = node.operationKind === 'mutation' && rootFields(node.operation).some(parts.endsMutation);
@@ -144,6 +145,7 @@ function compileEntityFetch(
     node.serviceName,
     node.operation,
     compileRewrites(node.outputRewrites, parts.subtypes),
+    parts.subtypes,
   );
   const send = batchEntityFetches(compileEntitySend(node, parts), { flat: isFlat(node.operation) });
   const variablesOf = variablesUsedBy(node, parts);

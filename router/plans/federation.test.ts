@@ -639,3 +639,29 @@ test('a plan that misses what a required field requires is an error and no wrong
   expect(data).toBeUndefined();
   expect(errors).toMatchObject([{ extensions: { code: 'PLANNING_FAILED' } }]);
 });
+
+test('an entity keeps its type where an interface object is asked for a field and its type', async () => {
+  await using graph = await startFederatedGraph({
+    media: {
+      sdl: `type Query { all: [Media!]! }  interface Media @key(fields: "id") { id: ID! }
+        type Book implements Media @key(fields: "id") { id: ID! }  type Film implements Media @key(fields: "id") { id: ID! }`,
+      resolvers: {
+        Query: {
+          all: () => [
+            { __typename: 'Book', id: '1' },
+            { __typename: 'Film', id: '2' },
+          ],
+        },
+        Media: { __resolveType: ({ __typename }: { __typename: string }) => __typename },
+      },
+    },
+    reviews: {
+      sdl: 'type Media @interfaceObject @key(fields: "id") { id: ID!  stars: Int }',
+      resolvers: { Media: { __resolveReference: (given: unknown) => given, stars: () => 5 } },
+    },
+  });
+
+  expect(await graph.ask('{ all { ... on Book { __typename stars } } }')).toEqual({
+    data: { all: [{ __typename: 'Book', stars: 5 }, {}] },
+  });
+});

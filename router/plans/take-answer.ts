@@ -4,6 +4,7 @@ import { isObject, type JsonObject, mergeInto } from './json.ts';
 import type { Rewrite } from './rewrites.ts';
 import type { SubgraphAnswer } from './split-answer.ts';
 import { invalidAnswer, subgraphError, thrownError } from './subgraph-errors.ts';
+import { meetsCondition, type Subtypes } from './type-conditions.ts';
 
 type Path = readonly (string | number)[];
 
@@ -14,6 +15,7 @@ export interface AskedFetch {
   readonly rewrite: Rewrite | null;
   /** The fields that its operation asks for at the root, or of each entity. */
   readonly fields: () => ReadonlySet<string>;
+  readonly subtypes: Subtypes;
 }
 
 /** The entities that a fetch asked for. */
@@ -25,11 +27,17 @@ export interface AskedEntities {
   readonly paths: () => readonly Path[];
 }
 
-export function askedFetch(serviceName: string, operation: string, rewrite: Rewrite | null): AskedFetch {
+export function askedFetch(
+  serviceName: string,
+  operation: string,
+  rewrite: Rewrite | null,
+  subtypes: Subtypes,
+): AskedFetch {
   let fields: ReadonlySet<string> | null = null;
   return {
     serviceName,
     rewrite,
+    subtypes,
     fields() {
       fields ??= fieldsAsked(operation);
       return fields;
@@ -107,11 +115,20 @@ export function takeEntities(
     const more = received?.[index];
     if (isObject(more)) {
       fetch.rewrite?.(more);
-      mergeInto(entity, more);
+      mergeEntity(entity, more, fetch.subtypes);
       continue;
     }
     found.gaps.add(entity, whyAll ?? reasonOf.get(index) ?? whyNoEntity(more, reasons, fetch), fetch.fields);
   }
+}
+
+/** What a subgraph with an interface object says of an entity's type is the interface; what is known of it stays. */
+function mergeEntity(entity: JsonObject, more: JsonObject, subtypes: Subtypes): void {
+  const known = entity.__typename;
+  mergeInto(entity, more);
+  const told = entity.__typename;
+  if (told !== known && typeof told === 'string' && meetsCondition(told, subtypes)(known))
+    entity.__typename = known;
 }
 
 /** Notes that a fetch has given nothing of some objects, because something was thrown. */

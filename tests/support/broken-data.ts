@@ -34,7 +34,7 @@ export function withFlaws<Data>(data: Data, { flaw, seed, every, spared = new Se
     for (const [name, inner] of Object.entries(value)) {
       if (spared.has(name)) object[name] = inner;
       else if (name === '_entities') object[name] = entities(inner);
-      else if (name !== '__typename') object[name] = flawed(inner, `${place}.${name}`);
+      else if (name !== '__typename') object[name] = flawed(inner, `${place}.${plainName(name)}`);
       else object[name] = flaw === 'typename' && hits(`${place}.${name}`) ? 'Nothing' : inner;
     }
     return object;
@@ -61,4 +61,9 @@ export function withFlaws<Data>(data: Data, { flaw, seed, every, spared = new Se
       hash = (hash * 31 + place.charCodeAt(index)) % 65_521;
     return hash % every === 0;
   }
+}
+
+/** A field of the canonical operation may have another suffix when that is made canonical again. */
+function plainName(name: string): string {
+  return name.replace(/__v\d+$/, '');
 }
