@@ -1,9 +1,17 @@
 import type { MessagePort } from 'node:worker_threads';
 import { operationFromDocument, type Schema, Supergraph } from '@apollo/federation-internals';
-import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import { type GraphQLSchema, isAbstractType, isInterfaceType, parse, printSchema } from 'graphql';
-import { type FindForeignField, foreignFields } from './foreign-fields.ts';
+import { isPlanNode, type PlanNode, type QueryPlan, QueryPlanner } from '@apollo/query-planner';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  isAbstractType,
+  isInterfaceType,
+  parse,
+  printSchema,
+} from 'graphql';
+import { type CompletePlan, partialTypes } from './partial-types.ts';
 import { planApart } from './plan-apart.ts';
+import { type FindFault, planFaults } from './plan-faults.ts';
 import type {
   BuildRequest,
   PlannerReady,
@@ -12,6 +20,8 @@ import type {
   SupergraphFacts,
 } from './planner-messages.ts';
 import { type RequiredArguments, requiredArguments } from './required-arguments.ts';
+import { type CutChains, requiredChains } from './required-chains.ts';
+import { subgraphTypes } from './subgraph-types.ts';
 import { readSupergraph } from './supergraph-document.ts';
 
 /** Builds the planners that it is asked for, one after the other, and plans with the last one. */
@@ -64,6 +74,8 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
   const planned = apart ? Supergraph.build(apart.document, { validateSupergraph: true }) : supergraph;
   // Also takes the supergraph apart into its subgraphs, which finds keys and requirements of fields that are none.
   const planner = new QueryPlanner(planned);
+  const plannedDocument = apart?.document ?? document.document;
+  const subgraphs = subgraphTypes(plannedDocument);
   return {
     facts: {
       apiSdl: printSchema(apiSchema.toGraphQLJSSchema()),
@@ -75,37 +87,53 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
     },
     plan: planWith(planner, {
       schema: apart ? planned.apiSchema() : apiSchema,
+      wholeSchema: planned.schema,
       labels: document.overrideLabels,
       apart,
-      findForeign: foreignFields(apart?.document ?? document.document),
+      findFault: planFaults(plannedDocument),
+      complete: partialTypes(plannedDocument, subgraphs),
+      cutChains: requiredChains(plannedDocument, subgraphs),
     }),
   };
 }
 
+interface Planning {
+  /** What clients see. */
+  readonly schema: Schema;
+  /** With what only subgraphs see of each other. */
+  readonly wholeSchema: Schema;
+  readonly labels: readonly string[];
+  readonly apart: RequiredArguments | null;
+  readonly findFault: FindFault;
+  readonly complete: CompletePlan;
+  readonly cutChains: CutChains;
+}
+
 function planWith(
   planner: QueryPlanner,
-  {
-    schema,
-    labels,
-    apart,
-    findForeign,
-  }: {
-    schema: Schema;
-    labels: readonly string[];
-    apart: RequiredArguments | null;
-    findForeign: FindForeignField;
-  },
+  { schema, wholeSchema, labels, apart, findFault, complete, cutChains }: Planning,
 ): BuiltPlanner['plan'] {
   return ({ operation, overrides }) => {
-    const plan = planner.buildQueryPlan(operationFromDocument(schema, parse(operation)), {
-      overrideConditions: new Map(labels.map((label) => [label, overrides.includes(label)])),
-    });
-    // An operation comes here only when it selects a field that is not left out whatever the variables are.
-    if (!plan.node) throw new Error('the planner has found no way to what the operation selects');
-    const foreign = findForeign(plan);
-    if (foreign !== null)
-      throw new Error(`the planner takes ${foreign} for a field of that subgraph, where it is external`);
+    const overrideConditions = new Map(labels.map((label) => [label, overrides.includes(label)]));
+    const plan: QueryPlan = {
+      kind: 'QueryPlan',
+      node: planNode(parse(operation, { noLocation: true }), schema),
+    };
     return apart ? planApart(plan, apart) : plan;
+
+    function planNode(document: DocumentNode, seen: Schema): PlanNode {
+      const plan = planner.buildQueryPlan(operationFromDocument(seen, document), { overrideConditions });
+      // An operation comes here only when it selects a field that is not left out whatever the variables are.
+      if (!isPlanNode(plan.node))
+        throw new Error('the planner has found no way to what the operation selects');
+      const fault = findFault(plan.node);
+      if (fault === null) return complete(plan.node, document);
+      // Each cut makes the longest chain shorter by one.
+      const cut = cutChains(document);
+      if (!cut) throw new Error(`the planner asks for ${fault}`);
+      const before = planNode(cut.operation, wholeSchema);
+      return { kind: 'Sequence', nodes: [before, { kind: 'Parallel', nodes: [...cut.fetches] }] };
+    }
   };
 }
 
