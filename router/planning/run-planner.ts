@@ -10,6 +10,7 @@ import {
   printSchema,
 } from 'graphql';
 import { type CompletePlan, partialTypes } from './partial-types.ts';
+import { type NarrowPaths, pathTypes } from './path-types.ts';
 import { planApart } from './plan-apart.ts';
 import { type FindFault, planFaults } from './plan-faults.ts';
 import type {
@@ -92,6 +93,7 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
       apart,
       findFault: planFaults(plannedDocument),
       complete: partialTypes(plannedDocument, subgraphs),
+      narrowPaths: pathTypes(plannedDocument, subgraphs),
       cutChains: requiredChains(plannedDocument, subgraphs),
     }),
   };
@@ -106,12 +108,13 @@ interface Planning {
   readonly apart: RequiredArguments | null;
   readonly findFault: FindFault;
   readonly complete: CompletePlan;
+  readonly narrowPaths: NarrowPaths;
   readonly cutChains: CutChains;
 }
 
 function planWith(
   planner: QueryPlanner,
-  { schema, wholeSchema, labels, apart, findFault, complete, cutChains }: Planning,
+  { schema, wholeSchema, labels, apart, findFault, complete, narrowPaths, cutChains }: Planning,
 ): BuiltPlanner['plan'] {
   return ({ operation, overrides }) => {
     const overrideConditions = new Map(labels.map((label) => [label, overrides.includes(label)]));
@@ -127,7 +130,7 @@ function planWith(
       if (!isPlanNode(plan.node))
         throw new Error('the planner has found no way to what the operation selects');
       const fault = findFault(plan.node);
-      if (fault === null) return complete(plan.node, document);
+      if (fault === null) return narrowPaths(complete(plan.node, document), document);
       // Each cut makes the longest chain shorter by one.
       const cut = cutChains(document);
       if (!cut) throw new Error(`the planner asks for ${fault}`);

@@ -771,6 +771,84 @@ test('objects that only some subgraphs give in a shared field have their fields 
   });
 });
 
+test('an entity is asked only for what is selected by way of the type that leads to it', async () => {
+  const asked: string[] = [];
+  const field = (name: string): SubgraphParts => ({
+    sdl: `type Town @key(fields: "id") { id: ID!  ${name}: String }`,
+    resolvers: {
+      Town: {
+        __resolveReference: ({ id }: { id: string }) => {
+          asked.push(`${name} of ${id}`);
+          return { id, [name]: `${name} of ${id}` };
+        },
+      },
+    },
+  });
+  await using graph = await startFederatedGraph({
+    trips: {
+      sdl: `type Query { stops: [Stop!]! }  type Town @key(fields: "id") { id: ID! }
+        union Stop = Visit | Change | Pause  type Visit { towns: [Town!] }  type Change { towns: [Town!] }
+        type Pause { towns: [Town!] }`,
+      resolvers: {
+        Query: {
+          stops: () =>
+            ['Visit', 'Change', 'Pause'].map((type) => ({ __typename: type, towns: [{ id: type }] })),
+        },
+      },
+    },
+    mayors: field('mayor'),
+    hotels: field('hotel'),
+  });
+
+  const { data } =
+    await graph.ask(`{ stops { ... on Visit { towns { mayor hotel } } ... on Change { towns { hotel } }
+    ... on Pause { towns { id } } } }`);
+
+  expect(data).toEqual({
+    stops: [
+      { towns: [{ mayor: 'mayor of Visit', hotel: 'hotel of Visit' }] },
+      { towns: [{ hotel: 'hotel of Change' }] },
+      { towns: [{ id: 'Pause' }] },
+    ],
+  });
+  expect(asked.sort()).toEqual(['hotel of Change', 'hotel of Visit', 'mayor of Visit']);
+});
+
+test('by way of one type a field is asked for that requires nothing which another type leads to', async () => {
+  await using graph = await startFederatedGraph({
+    trips: {
+      sdl: `type Query { stops: [Stop!]! }  union Stop = Visit | Change  type Visit { town: Town }  type Change { town: Town }
+        type Town @key(fields: "id") { id: ID!  size: Int  rain: Int }`,
+      resolvers: {
+        Query: {
+          stops: () =>
+            ['Visit', 'Change'].map((type) => ({ __typename: type, town: { id: type, size: 3, rain: 5 } })),
+        },
+      },
+    },
+    facts: {
+      sdl: `type Town @key(fields: "id") { id: ID!  size: Int @external  rain: Int @external  name: String
+        rank: String @requires(fields: "size")  coat: String @requires(fields: "rain") }`,
+      resolvers: {
+        Town: {
+          __resolveReference: (given: unknown) => given,
+          name: ({ id }: { id: string }) => `town of ${id}`,
+          rank: ({ size }: { size?: number }) => `rank ${size}`,
+          coat: ({ rain }: { rain?: number }) => `coat for ${rain}`,
+        },
+      },
+    },
+  });
+
+  expect(
+    await graph.ask('{ stops { ... on Visit { town { rank } } ... on Change { town { name coat } } } }'),
+  ).toEqual({
+    data: {
+      stops: [{ town: { rank: 'rank 3' } }, { town: { name: 'town of Change', coat: 'coat for 5' } }],
+    },
+  });
+});
+
 test('an entity keeps its type where an interface object is asked for a field and its type', async () => {
   await using graph = await startFederatedGraph({
     media: {
