@@ -58,7 +58,7 @@ export interface BuiltPlanner {
 export function buildPlanner(supergraphSdl: string): BuiltPlanner {
   const document = readSupergraph(supergraphSdl);
   // What the gateway does when it loads a supergraph.
-  const supergraph = Supergraph.build(supergraphSdl, { validateSupergraph: true });
+  const supergraph = Supergraph.build(document.document, { validateSupergraph: true });
   const apiSchema = supergraph.apiSchema();
   const apart = requiredArguments(document);
   const planned = apart ? Supergraph.build(apart.document, { validateSupergraph: true }) : supergraph;

@@ -466,6 +466,38 @@ test('a key that is not resolvable is never jumped by', async () => {
   );
 });
 
+test('what a required value comes back with is a key that the subgraph resolves', async () => {
+  const box = { id: '1', room: { floor: 'f', door: 'd' } };
+  await using graph = await startFederatedGraph({
+    prices: {
+      sdl: `type Box @key(fields: "room { floor }", resolvable: false) @key(fields: "id") { id: ID!  room: Room @shareable
+        price: Int }  type Room @shareable { floor: ID!  door: ID! }`,
+      resolvers: {
+        Box: {
+          __resolveReference: ({ id }: { id?: string }) => (id === '1' ? { ...box, price: 30 } : null),
+        },
+      },
+    },
+    shelf: {
+      sdl: `type Query { box: Box }  interface Thing { taxed: Int }
+        type Box implements Thing @key(fields: "room { floor }", resolvable: false)
+          @key(fields: "room { door }  id") @key(fields: "id", resolvable: false) {
+          id: ID!  room: Room @shareable  price: Int @external  taxed: Int @requires(fields: "price") }
+        type Room @shareable { floor: ID!  door: ID! }`,
+      resolvers: {
+        Query: { box: () => box },
+        Box: {
+          __resolveReference: (key: { id?: string; room?: { door?: string } }) =>
+            key.id === '1' && key.room?.door === 'd' ? key : null,
+          taxed: ({ price }: { price: number }) => price + 1,
+        },
+      },
+    },
+  });
+
+  expect(await graph.ask('{ box { price taxed } }')).toEqual({ data: { box: { price: 30, taxed: 31 } } });
+});
+
 test('nested @provides, and keys of several fields through several subgraphs', async () => {
   const author = { id: '1', tenant: 't', name: 'Ana', secret: 's' };
   await using graph = await startFederatedGraph({
