@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { operationFromDocument, type Schema, Supergraph } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, isAbstractType, isInterfaceType, parse, printSchema } from 'graphql';
+import { apiSchemaOf } from './api-schema.ts';
 import { type FindForeignField, foreignFields } from './foreign-fields.ts';
 import { planApart } from './plan-apart.ts';
 import type {
@@ -59,7 +60,7 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
   const document = readSupergraph(supergraphSdl);
   // What the gateway does when it loads a supergraph.
   const supergraph = Supergraph.build(document.document, { validateSupergraph: true });
-  const apiSchema = supergraph.apiSchema();
+  const apiSchema = apiSchemaOf(supergraph);
   const apart = requiredArguments(document);
   const planned = apart ? Supergraph.build(apart.document, { validateSupergraph: true }) : supergraph;
   // Also takes the supergraph apart into its subgraphs, which finds keys and requirements of fields that are none.
@@ -74,7 +75,7 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
       overrideLabels: document.overrideLabels,
     },
     plan: planWith(planner, {
-      schema: apart ? planned.apiSchema() : apiSchema,
+      schema: apart ? apiSchemaOf(planned) : apiSchema,
       labels: document.overrideLabels,
       apart,
       findForeign: foreignFields(apart?.document ?? document.document),

@@ -672,6 +672,38 @@ test('a plan that misses what a required field requires is an error and no wrong
   expect(errors).toMatchObject([{ extensions: { code: 'PLANNING_FAILED' } }]);
 });
 
+test('a directive of subgraphs for operations is one of clients, and subgraphs are sent it', async () => {
+  const shade = `enum Shade { LIGHT DARK }  directive @shade(as: Shade! = DARK, by: Int) on FIELD | INLINE_FRAGMENT
+    directive @mark(by: Int) on QUERY | FRAGMENT_SPREAD | FRAGMENT_DEFINITION`;
+  const linked = `extend schema @link(url: "https://specs.example.com/shade/v1.0", import: ["@shade", "@mark"])
+    @federation__composeDirective(name: "@shade") @federation__composeDirective(name: "@mark")`;
+  const byId = { __resolveReference: (given: unknown) => given };
+  for (const head of [shade, `${linked} ${shade}`]) {
+    // Composition lets subgraphs differ in a default only where they link the directive.
+    const other = head === shade ? head : head.replace(' = DARK', '');
+    await using graph = await startFederatedGraph({
+      lamps: {
+        sdl: `${other} type Query { lamp: Lamp } type Lamp @key(fields: "id") { id: ID!  lit: Boolean }`,
+        resolvers: { Query: { lamp: () => ({ id: '1', lit: true }) }, Lamp: byId },
+      },
+      rooms: {
+        sdl: `${head} type Lamp @key(fields: "id") { id: ID!  room: String }`,
+        resolvers: { Lamp: { ...byId, room: () => 'hall' } },
+      },
+    });
+
+    const query = `query ($n: Int, $m: Int) @mark(by: $m) { lamp { lit @shade room @shade(as: LIGHT, by: $n)
+      ... @shade(by: $m) { l: lit } ...Lit @mark(by: $m) } } fragment Lit on Lamp @mark { again: lit }`;
+    expect(await graph.ask(query, { n: 1, m: 2 })).toEqual({
+      data: { lamp: { lit: true, room: 'hall', l: true, again: true } },
+    });
+    const [first, second] = graph.sent();
+    expect(first).toContain('lit@shade(as:DARK)');
+    expect(first).toContain('@mark(by:$m)');
+    expect(second).toMatch(/room@shade\(as:LIGHT[ ,]by:\$n\)/);
+  }
+});
+
 test('an entity keeps its type where an interface object is asked for a field and its type', async () => {
   await using graph = await startFederatedGraph({
     media: {
