@@ -14,6 +14,7 @@ import type {
 } from './planner-messages.ts';
 import { type RequiredArguments, requiredArguments } from './required-arguments.ts';
 import { readSupergraph } from './supergraph-document.ts';
+import { type FindUnresolvableKey, resolvableKeysFirst, unresolvableKeys } from './unresolvable-keys.ts';
 
 /** Builds the planners that it is asked for, one after the other, and plans with the last one. */
 export function runPlanner(port: MessagePort): void {
@@ -57,7 +58,8 @@ export interface BuiltPlanner {
 
 /** Builds a planner. Throws for what is no valid supergraph, as the gateway does, and for what this router cannot serve. */
 export function buildPlanner(supergraphSdl: string): BuiltPlanner {
-  const document = readSupergraph(supergraphSdl);
+  const read = readSupergraph(supergraphSdl);
+  const document = { ...read, document: resolvableKeysFirst(read.document) };
   // What the gateway does when it loads a supergraph.
   const supergraph = Supergraph.build(document.document, { validateSupergraph: true });
   const apiSchema = apiSchemaOf(supergraph);
@@ -79,6 +81,7 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
       labels: document.overrideLabels,
       apart,
       findForeign: foreignFields(apart?.document ?? document.document),
+      findUnresolvable: unresolvableKeys(document.document),
     }),
   };
 }
@@ -90,11 +93,13 @@ function planWith(
     labels,
     apart,
     findForeign,
+    findUnresolvable,
   }: {
     schema: Schema;
     labels: readonly string[];
     apart: RequiredArguments | null;
     findForeign: FindForeignField;
+    findUnresolvable: FindUnresolvableKey;
   },
 ): BuiltPlanner['plan'] {
   return ({ operation, overrides }) => {
@@ -106,6 +111,9 @@ function planWith(
     const foreign = findForeign(plan);
     if (foreign !== null)
       throw new Error(`the planner takes ${foreign} for a field of that subgraph, where it is external`);
+    const unresolvable = findUnresolvable(plan);
+    if (unresolvable !== null)
+      throw new Error(`the planner asks for ${unresolvable} by a key that is not resolvable there`);
     return apart ? planApart(plan, apart) : plan;
   };
 }

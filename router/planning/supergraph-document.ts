@@ -11,7 +11,6 @@ import {
 
 /** A supergraph as its text says it, with the directives of https://specs.apollo.dev/join/ that concern planning. */
 export interface SupergraphDocument {
-  /** See `resolvableKeysFirst`. */
   readonly document: DocumentNode;
   /** See SupergraphFacts. */
   readonly plannersFields: readonly string[];
@@ -25,7 +24,7 @@ const PERCENT = /^percent\((\d{1,2}(\.\d{1,8})?|100(\.0{1,8})?)\)$/;
 
 /** Reads a supergraph's text. Throws for what is no GraphQL, and for labels of `@override` that nobody here decides. */
 export function readSupergraph(supergraphSdl: string): SupergraphDocument {
-  const document = resolvableKeysFirst(parse(supergraphSdl, { noLocation: true }));
+  const document = parse(supergraphSdl, { noLocation: true });
   const plannersFields = new Set<string>();
   const labels = new Set<string>();
   const unknown: string[] = [];
@@ -55,30 +54,6 @@ export function readSupergraph(supergraphSdl: string): SupergraphDocument {
     separator: separatorFor(supergraphSdl),
     overrideLabels: [...labels],
   };
-}
-
-/**
- * The same with each type's keys that are not resolvable after those that are. With what a `@requires` needs, the planner
- * comes back to a subgraph by the first key whose fields the subgraph has, resolvable or not.
- */
-function resolvableKeysFirst(document: DocumentNode): DocumentNode {
-  return {
-    ...document,
-    definitions: document.definitions.map((node) => {
-      if (!hasFields(node)) return node;
-      const directives = node.directives ?? [];
-      const last = directives.filter(isUnresolvableKey);
-      if (last.length === 0) return node;
-      return { ...node, directives: [...directives.filter((one) => !isUnresolvableKey(one)), ...last] };
-    }),
-  };
-}
-
-function isUnresolvableKey({ name, arguments: given = [] }: DirectiveNode): boolean {
-  if (name.value !== 'join__type') return false;
-  return given.some(
-    ({ name, value }) => name.value === 'resolvable' && value.kind === Kind.BOOLEAN && !value.value,
-  );
 }
 
 export function hasFields(node: DocumentNode['definitions'][number]): node is FieldsType {

@@ -498,6 +498,32 @@ test('what a required value comes back with is a key that the subgraph resolves'
   expect(await graph.ask('{ box { price taxed } }')).toEqual({ data: { box: { price: 30, taxed: 31 } } });
 });
 
+test('a plan that asks for an entity by a key that is not resolvable is an error and no wrong value', async () => {
+  const box = { id: '1', code: 'c', price: 30 };
+  await using graph = await startFederatedGraph({
+    prices: {
+      sdl: 'type Box @key(fields: "code") @key(fields: "id") { id: ID!  code: ID! @shareable  price: Int }',
+      resolvers: { Box: { __resolveReference: () => box } },
+    },
+    shelf: {
+      sdl: `type Query { box: Box }  type Box @key(fields: "id") @key(fields: "code", resolvable: false) {
+        id: ID! @external  code: ID! @shareable  price: Int @external  taxed: Int @requires(fields: "price") }`,
+      resolvers: {
+        Query: { box: () => ({ code: 'c' }) },
+        Box: {
+          __resolveReference: (key: { id?: string }) => (key.id === '1' ? key : null),
+          taxed: ({ price }: { price: number }) => price + 1,
+        },
+      },
+    },
+  });
+
+  expect(await graph.ask('{ box { price } }')).toEqual({ data: { box: { price: 30 } } });
+  expect(await graph.ask('{ box { taxed } }')).toMatchObject({
+    errors: [{ extensions: { code: 'PLANNING_FAILED' } }],
+  });
+});
+
 test('nested @provides, and keys of several fields through several subgraphs', async () => {
   const author = { id: '1', tenant: 't', name: 'Ana', secret: 's' };
   await using graph = await startFederatedGraph({
