@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import { choice, type Env, integer, isProduction, readEnv, text, textOr, type Variable } from './config.ts';
+import {
+  choice,
+  type Env,
+  integer,
+  isProduction,
+  NODE_ENV,
+  readEnv,
+  text,
+  textOr,
+  type Variable,
+} from './config.ts';
 import { LOG_LEVELS, type LogLevel } from './logging.ts';
 
 /** What every process needs. */
@@ -29,6 +39,7 @@ const DEVELOPMENT_SECRET = 'development-only-identity-secret-0000';
 export function readProcessEnv<Own extends Record<string, Variable<unknown>>>(env: Env, own: Own) {
   const production = isProduction(env);
   const variables = {
+    NODE_ENV,
     IDENTITY_SECRET: secret(production),
     HOST: textOr('127.0.0.1'),
     LOG_LEVEL: choice(LOG_LEVELS, 'info'),
