@@ -71,6 +71,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     connect: (addresses) => subgraphs.open(addresses),
     use: (connections) => subgraphs.use(connections),
     log,
+    batchFetches: !config.switchedOff.has('batched-fetches'),
   });
   const documents = createDocumentStore();
   // What was validated, measured and described is so for one supergraph only.
