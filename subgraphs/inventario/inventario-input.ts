@@ -1,5 +1,3 @@
-import { isId } from '../../platform/database/sql-values.ts';
-import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { InventarioMutavel } from './inventario-store.ts';
 import type {
@@ -7,12 +5,6 @@ import type {
   EstornarAquisicaoEntrada,
   RegistrarAquisicaoEntrada,
 } from './schema.types.ts';
-
-/** A valid id, as it is. Throws BAD_USER_INPUT. */
-export function parseInventarioId(id: string): string {
-  if (!isId(id)) throw badUserInput('`id` must be a positive whole number in digits.');
-  return id;
-}
 
 const QUANTIDADE = { min: 1, max: 1_000_000 };
 const EARLIEST = Date.UTC(1990, 0, 1);
