@@ -61,6 +61,7 @@ export interface CriarProduto {
   key: string | null;
 }
 
+/** A product to create, or every rule that the input breaks. */
 export function parseCriarProduto(entrada: CriarProdutoEntrada): Checked<CriarProduto> {
   const check = new InputCheck();
   const produto = {
@@ -85,6 +86,7 @@ export interface AtualizarProduto {
   changes: Partial<ProdutoMutavel>;
 }
 
+/** What to change of a product, or every rule that the input breaks. */
 export function parseAtualizarProduto(entrada: AtualizarProdutoEntrada): Checked<AtualizarProduto> {
   const check = new InputCheck();
   const changes: Partial<ProdutoMutavel> = {};

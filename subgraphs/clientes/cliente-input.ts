@@ -40,6 +40,7 @@ export interface CriarCliente {
   key: string | null;
 }
 
+/** A customer to create, or every rule that the input breaks. */
 export function parseCriarCliente(entrada: CriarClienteEntrada): Checked<CriarCliente> {
   const check = new InputCheck();
   const cliente = {
@@ -59,6 +60,7 @@ export interface AtualizarCliente {
   changes: Partial<ClienteMutavel>;
 }
 
+/** What to change of a customer, or every rule that the input breaks. */
 export function parseAtualizarCliente(entrada: AtualizarClienteEntrada): Checked<AtualizarCliente> {
   const check = new InputCheck();
   const changes: Partial<ClienteMutavel> = {};
@@ -70,6 +72,7 @@ export function parseAtualizarCliente(entrada: AtualizarClienteEntrada): Checked
   return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao), changes });
 }
 
+/** Which version of which customer to erase, or every rule that the input breaks. */
 export function parseExcluirCliente(entrada: ExcluirClienteEntrada): Checked<{ id: string; versao: number }> {
   const check = new InputCheck();
   return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao) });

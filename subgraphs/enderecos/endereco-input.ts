@@ -49,6 +49,7 @@ export interface CriarEndereco {
   key: string | null;
 }
 
+/** An address to create, or every rule that the input breaks. */
 export function parseCriarEndereco(entrada: CriarEnderecoEntrada): Checked<CriarEndereco> {
   const check = new InputCheck();
   const endereco = {
@@ -73,6 +74,7 @@ export interface AtualizarEndereco {
   changes: Partial<EnderecoMutavel>;
 }
 
+/** What to change of an address, or every rule that the input breaks. */
 export function parseAtualizarEndereco(entrada: AtualizarEnderecoEntrada): Checked<AtualizarEndereco> {
   const check = new InputCheck();
   const changes: Partial<EnderecoMutavel> = {};

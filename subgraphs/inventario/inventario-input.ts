@@ -20,6 +20,7 @@ export interface RegistrarAquisicao {
   adquiridoEm: Date | null;
 }
 
+/** A purchase to record, or every rule that the input breaks. */
 export function parseRegistrarAquisicao(
   entrada: RegistrarAquisicaoEntrada,
 ): Checked<{ aquisicao: RegistrarAquisicao; key: string | null }> {
@@ -42,6 +43,7 @@ export interface CorrigirAquisicao {
   changes: Partial<InventarioMutavel>;
 }
 
+/** What to correct of a purchase, or every rule that the input breaks. */
 export function parseCorrigirAquisicao(entrada: CorrigirAquisicaoEntrada): Checked<CorrigirAquisicao> {
   const check = new InputCheck();
   const { quantidade, precoUnitario, adquiridoEm } = entrada;
@@ -57,6 +59,7 @@ export function parseCorrigirAquisicao(entrada: CorrigirAquisicaoEntrada): Check
   return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao), changes });
 }
 
+/** Which version of which purchase to reverse, or every rule that the input breaks. */
 export function parseEstornarAquisicao(
   entrada: EstornarAquisicaoEntrada,
 ): Checked<{ id: string; versao: number }> {
