@@ -41,6 +41,7 @@ export interface Selections {
   below(nodes: readonly FieldNode[], type: GraphQLObjectType): Selection;
 }
 
+/** Compiles how the values of a type become values of the answer. */
 export function compileCompletion(
   type: GraphQLOutputType,
   field: FieldParts,

@@ -162,6 +162,7 @@ function placeOf({ name, parentType }: Field, place: Place): NonNullable<Place> 
   return { prev: place, key: name, typename: parentType.name };
 }
 
+/** Whether a value can have properties: an object or a function. */
 export function hasProperties(source: unknown): source is Record<string, unknown> {
   return (typeof source === 'object' && source !== null) || typeof source === 'function';
 }

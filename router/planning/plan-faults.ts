@@ -1,5 +1,6 @@
 import type { FetchNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { type DocumentNode, Kind, parse, type SelectionSetNode, visit } from 'graphql';
+import { fetchesOf } from './plan-fetches.ts';
 import {
   argumentOf,
   type FieldsType,
@@ -32,23 +33,7 @@ export function planFaults(document: DocumentNode): FindFault {
   const { foreign, required } = fieldsOfOthers(document, types);
   const roots = rootTypes(document);
   if (foreign.size === 0) return () => null;
-  return inNode;
-
-  function inNode(node: PlanNode): string | null {
-    switch (node.kind) {
-      case 'Fetch':
-        return inFetch(node);
-      case 'Flatten':
-        return inNode(node.node);
-      case 'Sequence':
-      case 'Parallel':
-        return first(node.nodes, inNode);
-      case 'Condition':
-        return first([node.ifClause, node.elseClause], (child) => (child ? inNode(child) : null));
-      default:
-        return null;
-    }
-  }
+  return (node) => first(fetchesOf({ kind: 'QueryPlan', node }), inFetch);
 
   function inFetch({ serviceName, operation, requires = [] }: FetchNode): string | null {
     return first(parse(operation, { noLocation: true }).definitions, (definition) => {

@@ -9,6 +9,7 @@ import {
   parse,
   printSchema,
 } from 'graphql';
+import { apiSchemaOf } from './api-schema.ts';
 import { type CompletePlan, partialTypes } from './partial-types.ts';
 import { type NarrowPaths, pathTypes } from './path-types.ts';
 import { planApart } from './plan-apart.ts';
@@ -24,6 +25,7 @@ import { type RequiredArguments, requiredArguments } from './required-arguments.
 import { type CutChains, requiredChains } from './required-chains.ts';
 import { subgraphTypes } from './subgraph-types.ts';
 import { readSupergraph } from './supergraph-document.ts';
+import { type FindUnresolvableKey, resolvableKeysFirst, unresolvableKeys } from './unresolvable-keys.ts';
 
 /** Builds the planners that it is asked for, one after the other, and plans with the last one. */
 export function runPlanner(port: MessagePort): void {
@@ -67,10 +69,11 @@ export interface BuiltPlanner {
 
 /** Builds a planner. Throws for what is no valid supergraph, as the gateway does, and for what this router cannot serve. */
 export function buildPlanner(supergraphSdl: string): BuiltPlanner {
-  const document = readSupergraph(supergraphSdl);
+  const read = readSupergraph(supergraphSdl);
+  const document = { ...read, document: resolvableKeysFirst(read.document) };
   // What the gateway does when it loads a supergraph.
-  const supergraph = Supergraph.build(supergraphSdl, { validateSupergraph: true });
-  const apiSchema = supergraph.apiSchema();
+  const supergraph = Supergraph.build(document.document, { validateSupergraph: true });
+  const apiSchema = apiSchemaOf(supergraph);
   const apart = requiredArguments(document);
   const planned = apart ? Supergraph.build(apart.document, { validateSupergraph: true }) : supergraph;
   // Also takes the supergraph apart into its subgraphs, which finds keys and requirements of fields that are none.
@@ -87,11 +90,12 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
       overrideLabels: document.overrideLabels,
     },
     plan: planWith(planner, {
-      schema: apart ? planned.apiSchema() : apiSchema,
+      schema: apart ? apiSchemaOf(planned) : apiSchema,
       wholeSchema: planned.schema,
       labels: document.overrideLabels,
       apart,
       findFault: planFaults(plannedDocument),
+      findUnresolvable: unresolvableKeys(document.document),
       complete: partialTypes(plannedDocument, subgraphs),
       narrowPaths: pathTypes(plannedDocument, subgraphs),
       cutChains: requiredChains(plannedDocument, subgraphs),
@@ -107,6 +111,7 @@ interface Planning {
   readonly labels: readonly string[];
   readonly apart: RequiredArguments | null;
   readonly findFault: FindFault;
+  readonly findUnresolvable: FindUnresolvableKey;
   readonly complete: CompletePlan;
   readonly narrowPaths: NarrowPaths;
   readonly cutChains: CutChains;
@@ -114,7 +119,17 @@ interface Planning {
 
 function planWith(
   planner: QueryPlanner,
-  { schema, wholeSchema, labels, apart, findFault, complete, narrowPaths, cutChains }: Planning,
+  {
+    schema,
+    wholeSchema,
+    labels,
+    apart,
+    findFault,
+    findUnresolvable,
+    complete,
+    narrowPaths,
+    cutChains,
+  }: Planning,
 ): BuiltPlanner['plan'] {
   return ({ operation, overrides }) => {
     const overrideConditions = new Map(labels.map((label) => [label, overrides.includes(label)]));
@@ -130,7 +145,12 @@ function planWith(
       if (!isPlanNode(plan.node))
         throw new Error('the planner has found no way to what the operation selects');
       const fault = findFault(plan.node);
-      if (fault === null) return narrowPaths(complete(plan.node, document), document);
+      if (fault === null) {
+        const unresolvable = findUnresolvable(plan);
+        if (unresolvable !== null)
+          throw new Error(`the planner asks for ${unresolvable} by a key that is not resolvable there`);
+        return narrowPaths(complete(plan.node, document), document);
+      }
       // Each cut makes the longest chain shorter by one.
       const cut = cutChains(document);
       if (!cut) throw new Error(`the planner asks for ${fault}`);

@@ -59,6 +59,7 @@ export function readSupergraph(supergraphSdl: string): SupergraphDocument {
   };
 }
 
+/** Whether a definition is of a type that has fields: an object, an interface, or an extension of one. */
 export function hasFields(node: DocumentNode['definitions'][number]): node is FieldsType {
   return node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
 }

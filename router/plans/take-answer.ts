@@ -27,6 +27,7 @@ export interface AskedEntities {
   readonly paths: () => readonly Path[];
 }
 
+/** What has to be known of a fetch to take over its answer; the fields it asks for are looked up when they are first needed. */
 export function askedFetch(
   serviceName: string,
   operation: string,

@@ -652,6 +652,21 @@ test.each(['9007199254740993', '[1,{"n":[-9007199254740993]}]', '1e400'])(
   },
 );
 
+test('a number in a variable in the address of a GET request reaches the subgraph as the client wrote it', async () => {
+  cadastro.respond = asJson;
+  const parameters = new URLSearchParams({
+    query: 'query ($de: Exato) { valor(de: $de) }',
+    variables: '{"de":9007199254740993}',
+  });
+
+  const response = await fetch(`${router.url}/graphql?${parameters}`, {
+    headers: { authorization: `Basic ${btoa('admin:admin')}`, 'apollo-require-preflight': 'true' },
+  });
+
+  expect(await response.json()).toEqual({ data: { valor: 'exato' } });
+  expect(cadastro.asked.at(-1)?.text).toContain('"de":9007199254740993');
+});
+
 test('a number that is too large for the type of a variable is refused as graphql-js does', async () => {
   expect(await send('query ($n: Int) { valor(n: $n) }', '{"n":9007199254740993}')).toMatchObject({
     errors: [{ message: expect.stringContaining('Int cannot represent non 32-bit signed integer value') }],
