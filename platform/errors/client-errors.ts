@@ -14,11 +14,20 @@ export type ErrorCode =
   | 'FORBIDDEN'
   | 'DATABASE_UNAVAILABLE'
   | 'OUTCOME_UNKNOWN'
+  | 'TOO_MANY_ERRORS'
   | 'INTERNAL_SERVER_ERROR';
 
 /** The client sent a value that can never work; the message says which and what would. */
 export function badUserInput(message: string, extensions: Record<string, unknown> = {}): ExpectedError {
   return new ExpectedError('BAD_USER_INPUT', message, extensions);
+}
+
+/** Stands for the errors of one answer beyond those that are told one by one. */
+export function tooManyErrors(told: number): ExpectedError {
+  return new ExpectedError(
+    'TOO_MANY_ERRORS',
+    `More fields failed than these ${told}; they are not told one by one.`,
+  );
 }
 
 /** The identity is known and may not do this. */
