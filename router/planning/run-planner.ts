@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { operationFromDocument, type Schema, Supergraph } from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, isAbstractType, isInterfaceType, parse, printSchema } from 'graphql';
+import { apiSchemaOf } from './api-schema.ts';
 import { type FindForeignField, foreignFields } from './foreign-fields.ts';
 import { planApart } from './plan-apart.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
 } from './planner-messages.ts';
 import { type RequiredArguments, requiredArguments } from './required-arguments.ts';
 import { readSupergraph } from './supergraph-document.ts';
+import { type FindUnresolvableKey, resolvableKeysFirst, unresolvableKeys } from './unresolvable-keys.ts';
 
 /** Builds the planners that it is asked for, one after the other, and plans with the last one. */
 export function runPlanner(port: MessagePort): void {
@@ -56,10 +58,11 @@ export interface BuiltPlanner {
 
 /** Builds a planner. Throws for what is no valid supergraph, as the gateway does, and for what this router cannot serve. */
 export function buildPlanner(supergraphSdl: string): BuiltPlanner {
-  const document = readSupergraph(supergraphSdl);
+  const read = readSupergraph(supergraphSdl);
+  const document = { ...read, document: resolvableKeysFirst(read.document) };
   // What the gateway does when it loads a supergraph.
-  const supergraph = Supergraph.build(supergraphSdl, { validateSupergraph: true });
-  const apiSchema = supergraph.apiSchema();
+  const supergraph = Supergraph.build(document.document, { validateSupergraph: true });
+  const apiSchema = apiSchemaOf(supergraph);
   const apart = requiredArguments(document);
   const planned = apart ? Supergraph.build(apart.document, { validateSupergraph: true }) : supergraph;
   // Also takes the supergraph apart into its subgraphs, which finds keys and requirements of fields that are none.
@@ -74,10 +77,11 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
       overrideLabels: document.overrideLabels,
     },
     plan: planWith(planner, {
-      schema: apart ? planned.apiSchema() : apiSchema,
+      schema: apart ? apiSchemaOf(planned) : apiSchema,
       labels: document.overrideLabels,
       apart,
       findForeign: foreignFields(apart?.document ?? document.document),
+      findUnresolvable: unresolvableKeys(document.document),
     }),
   };
 }
@@ -89,11 +93,13 @@ function planWith(
     labels,
     apart,
     findForeign,
+    findUnresolvable,
   }: {
     schema: Schema;
     labels: readonly string[];
     apart: RequiredArguments | null;
     findForeign: FindForeignField;
+    findUnresolvable: FindUnresolvableKey;
   },
 ): BuiltPlanner['plan'] {
   return ({ operation, overrides }) => {
@@ -105,6 +111,9 @@ function planWith(
     const foreign = findForeign(plan);
     if (foreign !== null)
       throw new Error(`the planner takes ${foreign} for a field of that subgraph, where it is external`);
+    const unresolvable = findUnresolvable(plan);
+    if (unresolvable !== null)
+      throw new Error(`the planner asks for ${unresolvable} by a key that is not resolvable there`);
     return apart ? planApart(plan, apart) : plan;
   };
 }
