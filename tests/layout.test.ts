@@ -48,6 +48,11 @@ const PAGES = [
   ...markdownIn('docs'),
   ...markdownIn('platform'),
   ...markdownIn('router'),
+  ...['bench', 'deploy', 'dev', 'schema', 'schema-tool', 'subgraphs', 'tests', 'usage-format'].map(
+    (part) => `${part}/README.md`,
+  ),
+  'dev/mysql/README.md',
+  'dev/seed/README.md',
 ];
 
 test.each(PAGES)('%s shows only commands that there are, and links only to what there is', (page) => {
