@@ -100,7 +100,7 @@ module.exports = {
     },
     {
       name: 'knex-in-stores',
-      comment: 'only stores, migrations and platform/database/database.ts import knex',
+      comment: 'only stores, migrations and platform/database/ import knex',
       severity: 'error',
       from: {
         path: '^(platform|subgraphs|router|schema-tool|dev)/',

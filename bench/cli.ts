@@ -7,7 +7,8 @@ import { StartError } from '../dev/mysql/start-error.ts';
 import { startFailure } from '../platform/process/run-process.ts';
 import { buildPrograms } from './build.ts';
 import type { ContestantName } from './contestants/contestant.ts';
-import { CONTESTANTS } from './contestants/contestants.ts';
+import { ALL_CONTESTANTS, CONTESTANTS } from './contestants/contestants.ts';
+import { withoutOptimizations } from './contestants/ours.ts';
 import { installPeers } from './peers.ts';
 import { profileContestant } from './profile.ts';
 import { QUERIES, type QueryName, queryNamed } from './queries.ts';
@@ -36,6 +37,8 @@ interface Options {
   connections?: number[];
   rounds?: number;
   seconds?: number;
+  /** Seconds for each contestant and query. */
+  warmUp?: number;
   seed: number;
   results?: string;
 }
@@ -70,8 +73,8 @@ program
   )
   .option(
     '--contestants <names>',
-    `of ${CONTESTANTS.map(({ name }) => name).join(',')}`,
-    namesOf(CONTESTANTS),
+    `of ${ALL_CONTESTANTS.map(({ name }) => name).join(',')}`,
+    namesOf(ALL_CONTESTANTS),
   )
   .option('--queries <names>', `of ${QUERIES.map(({ name }) => name).join(',')}`, namesOf(QUERIES))
   .option('--connections <numbers>', 'such as 1,20,100 (the default)', (text: string) =>
@@ -86,13 +89,36 @@ program
 program
   .command('profile')
   .description('profiles every process of one contestant under one query and prints self time as tables')
-  .argument('<contestant>', `of ${CONTESTANTS.map(({ name }) => name).join(',')}`, nameOf(CONTESTANTS))
+  .argument(
+    '<contestant>',
+    `of ${ALL_CONTESTANTS.map(({ name }) => name).join(',')}`,
+    nameOf(ALL_CONTESTANTS),
+  )
   .argument('<query>', `of ${QUERIES.map(({ name }) => name).join(',')}`, nameOf(QUERIES))
   .option('--clientes <number>', 'customers in the database', wholeFrom(31, 1_000_000), 10_000)
   .option('--connections <number>', 'requests under way', wholeFrom(1, 1_000), 20)
   .option('--seconds <number>', 'length of the warm-up and of the profile', seconds, 5)
   .option('--seed <number>', 'of the random questions', wholeFrom(1, 2 ** 31), 1)
   .action(profile);
+
+program
+  .command('optimizations')
+  .description(
+    'measures this graph beside itself without each of the mechanisms that exist for speed only (OPTIMIZATIONS_OFF)',
+  )
+  .option('--clientes <number>', 'customers in the database', wholeFrom(31, 1_000_000), 2_000)
+  .option('--users <number>', 'users who ask in turn, a connection each', wholeFrom(1, 100), 1)
+  .option('--rounds <number>', 'rounds in which they take turns', wholeFrom(1, 100), 5)
+  .action((options: Pick<Options, 'clientes' | 'users' | 'rounds'>) =>
+    run({
+      ...options,
+      seed: 1,
+      quick: true,
+      // Differences between them are small.
+      warmUp: 10,
+      contestants: ['ours', ...withoutOptimizations.map(({ name }) => name)],
+    }),
+  );
 
 program
   .command('executors')
@@ -120,7 +146,7 @@ async function run(options: Options): Promise<void> {
       connections: options.connections ?? (quick ? [20] : [1, 20, 100]),
       rounds: options.rounds ?? (quick ? 3 : 5),
       milliseconds: (options.seconds ?? (quick ? 1 : 1.5)) * 1000,
-      warmUpMilliseconds: quick ? 2_500 : 20_000,
+      warmUpMilliseconds: (options.warmUp ?? (quick ? 2.5 : 20)) * 1000,
       seed: options.seed,
     },
     questions: quick ? 20 : 100,
@@ -172,7 +198,7 @@ async function executors(): Promise<void> {
 }
 
 function needsPeers(names: readonly ContestantName[]): boolean {
-  return CONTESTANTS.some(({ name, peers }) => peers === true && names.includes(name));
+  return ALL_CONTESTANTS.some(({ name, peers }) => peers === true && names.includes(name));
 }
 
 function namesOf<Name extends string>(known: readonly { name: Name }[]): (text: string) => Name[] {

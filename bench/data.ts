@@ -29,7 +29,7 @@ export async function prepareData(
   const prefix = `b${clientes}_`;
   const databaseUrls = await createSchemas(adminUrl, definitions, prefix);
   for (const { name, migrations } of definitions) await migrate(databaseUrls.get(name) ?? '', migrations);
-  await removePurchases(databaseUrls, clientes);
+  await removeInventario(databaseUrls, clientes);
   if (!(await isComplete(databaseUrls, clientes))) {
     await clearAll(databaseUrls);
     await seedWithProgress(databaseUrls, clientes, say, signal);
@@ -38,7 +38,7 @@ export async function prepareData(
 }
 
 /** Removes what mutations of a run have written, so that every run meets the same data. */
-export async function removePurchases(
+export async function removeInventario(
   databaseUrls: ReadonlyMap<string, string>,
   clientes: number,
 ): Promise<void> {

@@ -19,6 +19,7 @@ export interface Circumstances {
 
 const PACKAGES = ['@apollo/gateway', '@apollo/server', '@apollo/subgraph', 'fastify', 'graphql', 'mysql2'];
 
+/** Reads what a run's figures hold for: machine, versions, commit. `database` says which server was used. */
 export async function readCircumstances(database: string): Promise<Circumstances> {
   const lockfile = JSON.parse(await readFile(new URL('../package-lock.json', import.meta.url), 'utf8')) as {
     packages: Record<string, { version?: string }>;

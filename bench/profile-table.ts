@@ -23,6 +23,7 @@ export interface ProfileSummary {
 
 const IDLE = new Set(['(idle)', '(root)']);
 
+/** Adds up the self time of CPU profiles, longest first. */
 export function summarize(profiles: readonly ProcessProfile[]): ProfileSummary {
   const byProcess = new Map<string, number>();
   const byPackage = new Map<string, number>();

@@ -128,6 +128,7 @@ export const QUERIES: readonly BenchQuery[] = [
   },
 ];
 
+/** The query of this name. Throws where there is none. */
 export function queryNamed(name: string): BenchQuery {
   const query = QUERIES.find((candidate) => candidate.name === name);
   if (!query) throw new RangeError(`there is no query ${name}`);

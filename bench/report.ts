@@ -1,5 +1,5 @@
 import type { ContestantName } from './contestants/contestant.ts';
-import { CONTESTANTS } from './contestants/contestants.ts';
+import { ALL_CONTESTANTS } from './contestants/contestants.ts';
 import { wholeCost } from './growth.ts';
 import { table } from './markdown.ts';
 import { QUERIES } from './queries.ts';
@@ -18,6 +18,7 @@ export function renderReport(result: BenchResult): string {
     '## Ratios',
     ratios(result, 'vanilla'),
     ratios(result, 'rest-floor'),
+    savings(result),
     '## Targets',
     targets(result),
     '## Measurements',
@@ -57,6 +58,11 @@ function ratios(result: BenchResult, against: ContestantName): string {
   });
   if (rows.length === 0 || names.length === 0) return '';
   return `Against **${against}** with ${RATIO_CONNECTIONS} connections: CPU per request (less is better) / requests per second (more is better).\n\n${table(['query', ...names], rows)}`;
+}
+
+/** What each mechanism that exists for speed saves, where the graph was measured without it. */
+function savings(result: BenchResult): string {
+  return contestantsIn(result).some((name) => name.startsWith('ours-without-')) ? ratios(result, 'ours') : '';
 }
 
 function targets(result: BenchResult): string {
@@ -123,7 +129,7 @@ function growth({ growth: found, clientes }: BenchResult): string[] {
 }
 
 function contestantsIn({ measurements: all }: BenchResult): ContestantName[] {
-  return CONTESTANTS.map(({ name }) => name).filter((name) =>
+  return ALL_CONTESTANTS.map(({ name }) => name).filter((name) =>
     all.some(({ contestant }) => contestant === name),
   );
 }

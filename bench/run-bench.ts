@@ -10,7 +10,7 @@ import { Resources } from '../platform/process/resources.ts';
 import { createLauncher, type Launcher } from './child.ts';
 import type { ContestantName } from './contestants/contestant.ts';
 import { type RunningContestants, startContestants } from './contestants/contestants.ts';
-import { type BenchData, prepareData, removePurchases, serverVersion } from './data.ts';
+import { type BenchData, prepareData, removeInventario, serverVersion } from './data.ts';
 import { measureGrowth } from './growth.ts';
 import { Load } from './load.ts';
 import { readCircumstances } from './machine.ts';
@@ -136,7 +136,7 @@ export async function openGround(
   settings.say(`database: ${server.description}`);
   const prepare = async (clientes: number) => {
     const prepared = await prepareData(server.adminUrl, clientes, settings);
-    opened.defer(() => removePurchases(prepared.databaseUrls, clientes));
+    opened.defer(() => removeInventario(prepared.databaseUrls, clientes));
     return prepared;
   };
   const data = await prepare(settings.clientes);

@@ -4,6 +4,7 @@ import {
   type Env,
   integer,
   isProduction,
+  NODE_ENV,
   readEnv,
   text,
   textOr,
@@ -27,6 +28,7 @@ export interface DevConfig {
 export function readDevConfig(env: Env = process.env): DevConfig {
   const values = readEnv(
     {
+      NODE_ENV,
       MYSQL_URL: text(),
       DATA_DIRECTORY: textOr('.data'),
       SUBGRAPH_TRANSPORT: choice(['direct', 'http'], 'direct'),

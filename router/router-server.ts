@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
 import { closeGently } from '../platform/http/draining.ts';
-import { stringifyJson, withExactNumbers } from '../platform/http/exact-json.ts';
+import { stringifyJson } from '../platform/http/exact-json.ts';
 import { createHttpServer, listenOn } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
 import { GRAPHQL_PATH } from '../platform/http/paths.ts';
@@ -29,6 +29,7 @@ import { operationLimitsPlugin } from './limits/operation-limits.ts';
 import { refuseDocuments } from './limits/refuse-documents.ts';
 import { graphGateway } from './plans/graph-gateway.ts';
 import { refuseCrossSite } from './requests/cross-site-requests.ts';
+import { exactNumbersInAddress } from './requests/exact-numbers.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
@@ -70,6 +71,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     connect: (addresses) => subgraphs.open(addresses),
     use: (connections) => subgraphs.use(connections),
     log,
+    batchFetches: !config.switchedOff.has('batched-fetches'),
   });
   const documents = createDocumentStore();
   // What was validated, measured and described is so for one supergraph only.
@@ -91,6 +93,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     plugins: [
       ...unusedApolloPlugins(),
       statusForMediaType(),
+      exactNumbersInAddress(),
       unexpectedErrorsPlugin(log),
       scopesPlugin(),
       operationLimitsPlugin({ maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost }),
@@ -113,6 +116,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     headers: securityHeaders(),
     trustedProxies: config.trustedProxies,
     ready: createReadiness(() => subgraphs.probes),
+    exactNumbers: true,
     userRef: ({ identity }) => identity && userRef(identity.user),
     drainMs: config.shutdownDelayMs,
     closeGraceMs: closeGraceMs(config),
@@ -159,7 +163,6 @@ async function serve(
       keyGenerator: (request) => request.identity?.user ?? request.ip,
     });
   }
-  readExactNumbers(app);
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
@@ -170,16 +173,4 @@ async function serve(
     handler: apolloHandler(apollo, createRouterContext),
   });
   if (config.explorer) registerExplorer(app);
-}
-
-/** Has large numbers of a request reach subgraphs as they were written. */
-function readExactNumbers(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
-    // It calls back at once.
-    void parse(request, text as string, (error, parsed) => {
-      if (error) done(error);
-      else done(null, withExactNumbers(parsed, text as string));
-    });
-  });
 }

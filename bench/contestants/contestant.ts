@@ -1,7 +1,14 @@
+import type { Optimization } from '../../platform/process/optimizations.ts';
 import type { Child, Launcher } from '../child.ts';
 import type { Authorizations, Endpoint } from '../requests.ts';
 
-export type ContestantName = 'ours' | 'ours-in-process' | 'hive' | 'vanilla' | 'rest-floor';
+export type ContestantName =
+  | 'ours'
+  | 'ours-in-process'
+  | 'hive'
+  | 'vanilla'
+  | 'rest-floor'
+  | `ours-without-${Optimization}`;
 
 /** Something that answers the queries of the benchmark on the seeded data. */
 export interface Contestant {

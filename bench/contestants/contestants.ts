@@ -4,11 +4,14 @@ import type { Contestant, ContestantName, SubgraphProcesses, Surroundings } from
 import { hive } from './hive.ts';
 import { inProcess } from './in-process.ts';
 import { startOurSubgraphs } from './our-subgraphs.ts';
-import { ours } from './ours.ts';
+import { ours, withoutOptimizations } from './ours.ts';
 import { restFloor } from './rest-floor.ts';
 import { vanilla } from './vanilla.ts';
 
+/** Those of a run that names none. */
 export const CONTESTANTS: readonly Contestant[] = [ours, inProcess, hive, vanilla, restFloor];
+/** All that can be named. */
+export const ALL_CONTESTANTS: readonly Contestant[] = [...CONTESTANTS, ...withoutOptimizations];
 
 /** A contestant that answers. */
 export interface RunningContestant {
@@ -51,7 +54,7 @@ export async function startContestants(
   };
   try {
     const all: RunningContestant[] = [];
-    for (const contestant of CONTESTANTS.filter(({ name }) => names.includes(name))) {
+    for (const contestant of ALL_CONTESTANTS.filter(({ name }) => names.includes(name))) {
       const { name, mayFail } = contestant;
       all.push({ name, ...(mayFail ? { mayFail } : {}), ...(await contestant.start(complete)) });
     }

@@ -2,8 +2,15 @@ import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
 import { productionEnv, type SubgraphProcesses, type Surroundings } from './contestant.ts';
 
-/** Starts every subgraph of this project as a process of its own. */
-export async function startOurSubgraphs(surroundings: Surroundings): Promise<SubgraphProcesses> {
+/**
+ * Starts every subgraph of this project as a process of its own.
+ *
+ * @param env beside what a subgraph needs
+ */
+export async function startOurSubgraphs(
+  surroundings: Surroundings,
+  env: Readonly<Record<string, string>> = {},
+): Promise<SubgraphProcesses> {
   const { launcher, databaseUrls, users } = surroundings;
   const places: { name: string; port: number }[] = [];
   for (const { name } of await loadSubgraphs()) places.push({ name, port: await surroundings.port() });
@@ -18,6 +25,7 @@ export async function startOurSubgraphs(surroundings: Surroundings): Promise<Sub
         env: {
           ...productionEnv(surroundings),
           ...urls,
+          ...env,
           PORT: String(port),
           DATABASE_URL: databaseUrls.get(name) ?? '',
         },

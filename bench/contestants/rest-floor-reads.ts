@@ -58,7 +58,7 @@ async function whole(clientes: readonly Cliente[]): Promise<object[]> {
       `SELECT id_cliente AS clienteId, tipo, logradouro, numero, bairro, cidade, uf, cep, principal FROM endereco WHERE id_cliente IN (${marks(ids.length)}) ORDER BY id_cliente, principal DESC, id`,
       ids,
     ),
-    read<Compra>(POOLS.inventario, latestPurchases(ids.length), ids),
+    read<Compra>(POOLS.inventario, latestInventario(ids.length), ids),
     read<{ id: string; quantos: string }>(
       POOLS.inventario,
       `SELECT id_cliente AS id, COUNT(*) AS quantos FROM inventario WHERE id_cliente IN (${marks(ids.length)}) GROUP BY id_cliente`,
@@ -92,7 +92,7 @@ async function whole(clientes: readonly Cliente[]): Promise<object[]> {
 }
 
 /** The 5 latest purchases of each of some customers, all from one index. */
-function latestPurchases(clientes: number): string {
+function latestInventario(clientes: number): string {
   const latest = `(${SELECT_COMPRAS} FROM inventario WHERE id_cliente = ? ORDER BY adquirido_em DESC, id DESC LIMIT 5)`;
   return new Array<string>(clientes).fill(latest).join(' UNION ALL ');
 }

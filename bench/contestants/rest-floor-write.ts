@@ -15,7 +15,7 @@ interface Acquisition {
 const USER = createHash('sha256').update('bench').digest('hex');
 
 /** Records a purchase once for its key, as the graph does: the owners asked, the customer's reference locked. */
-export async function recordPurchase(body: string): Promise<object> {
+export async function recordInventario(body: string): Promise<object> {
   // The load generator sends nothing else.
   const acquisition = JSON.parse(body) as Acquisition;
   const key = [USER, 'registrarAquisicao', acquisition.chaveDeIdempotencia];

@@ -10,6 +10,7 @@ export interface Machine {
 
 const USUAL_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/usr/libexec', '/usr/local/bin', '/opt/homebrew/bin'];
 
+/** This machine as it is: the folders of `PATH`, and the usual ones that it may leave out. */
 export function thisMachine(env: NodeJS.ProcessEnv = process.env): Machine {
   const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   return { env, programFolders: [...new Set([...folders, ...USUAL_FOLDERS])] };

@@ -18,6 +18,7 @@ export function parseVersion(text: string): ServerVersion | null {
   return { flavour: /mariadb/i.test(text) ? 'MariaDB' : 'MySQL', release: [Number(major), Number(minor)] };
 }
 
+/** Whether a server's SQL is enough. */
 export function isSupported({ flavour, release: [major, minor] }: ServerVersion): boolean {
   const [leastMajor, leastMinor] = LEAST[flavour];
   return major > leastMajor || (major === leastMajor && minor >= leastMinor);

@@ -30,6 +30,7 @@ const LIMITS: SearchLimits = { running: 3, waiting: 20, waitMs: 2_000, statement
 /** What servers say of a statement that they have ended for its time: MariaDB, MySQL. */
 const STATEMENT_TIMEOUTS: ReadonlySet<unknown> = new Set([1969, 3024]);
 
+/** Searches on a pool's statements, within limits of their own. */
 export function searchesOn(statements: Statements, limits: SearchLimits = LIMITS): Searches {
   const turns = new Turns(limits);
   const limited = limitedSelect(limits.statementMs);

@@ -126,6 +126,7 @@ export async function takeDue(
   return { attempts: taken.tentativas, event: { ...row, payload: JSON.parse(row.payload) } };
 }
 
+/** Marks an event as confirmed by a destination, in the transaction that took the delivery. */
 export async function markDelivered(
   transaction: Transaction,
   seq: string,
@@ -165,6 +166,7 @@ export interface Backlog {
   lagSeconds: number;
 }
 
+/** Reads how much waits for each destination that is owed something. */
 export async function readBacklog(statements: Statements): Promise<Backlog[]> {
   const rows = await statements.read<{ destino: string; pendentes: string; mortas: string; atraso: string }>(
     `SELECT e.destino, SUM(e.estado = 'PENDENTE') AS pendentes, SUM(e.estado = 'MORTA') AS mortas,

@@ -40,8 +40,7 @@ export function compileOperation(
   operationName: string | undefined,
   combinations: Combinations = { count: 0 },
 ): ExecuteOperation {
-  const reference: ExecuteOperation = (contextValue, variableValues) =>
-    execute({ schema, document, operationName, contextValue, variableValues });
+  const reference = interpretOperation(schema, document, operationName);
   const parts = operationParts(schema, document, operationName);
   const type = parts && schema.getRootType(parts.operation.operation);
   const conditions = parts && findConditions(parts.operation, parts.fragments);
@@ -73,6 +72,16 @@ export function compileOperation(
       return refusedAnswer(error, execution);
     }
   };
+}
+
+/** Has graphql-js execute an operation. */
+export function interpretOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+): ExecuteOperation {
+  return (contextValue, variableValues) =>
+    execute({ schema, document, operationName, contextValue, variableValues });
 }
 
 /** What is selected of the root, compiled for each combination of conditions when it first comes. */

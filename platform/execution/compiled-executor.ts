@@ -9,7 +9,12 @@ import {
 } from 'graphql';
 import type { SelectedFields } from '../database/selected-columns.ts';
 import { badUserInput } from '../errors/client-errors.ts';
-import { type Combinations, compileOperation, type ExecuteOperation } from './compile-operation.ts';
+import {
+  type Combinations,
+  compileOperation,
+  type ExecuteOperation,
+  interpretOperation,
+} from './compile-operation.ts';
 import { countExpandedSelections, MAX_EXPANDED_SELECTIONS } from './expanded-selections.ts';
 import { maskError } from './mask-error.ts';
 import { OperationCache } from './operation-cache.ts';
@@ -49,11 +54,12 @@ interface Compiled {
  * those used last are kept, as many as fit into a bounded part of the heap. Unexpected errors are masked here, so that
  * every transport gives the same answer.
  *
- * @param options `cacheBytes`: what the kept operations may take of the heap, instead of a share of it
+ * @param options `cacheBytes`: what the kept operations may take of the heap, instead of a share of it; `interpreted`:
+ *   graphql-js executes, and nothing is compiled
  */
 export function createCompiledExecutor(
   schema: GraphQLSchema,
-  { cacheBytes }: { cacheBytes?: number } = {},
+  { cacheBytes, interpreted = false }: { cacheBytes?: number; interpreted?: boolean } = {},
 ): CompiledExecutor {
   const compiled = new OperationCache<Compiled>(cacheBytes);
   return {
@@ -86,7 +92,9 @@ export function createCompiledExecutor(
     }
     const combinations = { count: 0 };
     const operation: Compiled = {
-      execute: compileOperation(schema, document, name, combinations),
+      execute: interpreted
+        ? interpretOperation(schema, document, name)
+        : compileOperation(schema, document, name, combinations),
       selected: selectedFields(schema, document),
       selections,
       combinations,

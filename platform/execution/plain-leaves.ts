@@ -20,6 +20,7 @@ const SPECIFIED = [
   { serialize: GraphQLFloat.serialize, plain: PlainLeaf.Float },
 ];
 
+/** Which values of a leaf type are their own serialized form. */
 export function plainLeaf(type: GraphQLOutputType): PlainLeaf {
   const leaf = getNullableType(type);
   if (!('serialize' in leaf)) return PlainLeaf.None;

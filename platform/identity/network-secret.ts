@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError, type Env } from '../process/config.ts';
+import { ConfigError, type Env, isProduction } from '../process/config.ts';
 
 /** Where `npm start` keeps the secret of its network: with its data. */
 export function networkSecretFile(dataDirectory: string): string {
@@ -12,7 +12,7 @@ export function networkSecretFile(dataDirectory: string): string {
  * a part started by hand takes and makes the same identities. In production it is left as it is.
  */
 export function withNetworkSecret(env: Env): Env {
-  if (env.NODE_ENV?.trim() === 'production' || env.IDENTITY_SECRET?.trim()) return env;
+  if (isProduction(env) || env.IDENTITY_SECRET?.trim()) return env;
   const secret = readNetworkSecret(networkSecretFile(env.DATA_DIRECTORY?.trim() || '.data'));
   return secret === null ? env : { ...env, IDENTITY_SECRET: secret };
 }

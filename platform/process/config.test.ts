@@ -62,6 +62,14 @@ test('values are trimmed, a blank one is none, and a list has a problem for each
   );
 });
 
+test('a misspelt NODE_ENV is told, and is no reason to be less careful', () => {
+  expect(problemsOf({ NODE_ENV: 'prod', DATABASE_URL })).toEqual([
+    'NODE_ENV must be one of development, production, test; it is "prod".',
+    expect.stringContaining('IDENTITY_SECRET is not set'),
+    expect.stringContaining('SUBGRAPH_URL_ENDERECOS is not set'),
+  ]);
+});
+
 test('production refuses to start without a secret of its own', () => {
   expect(problemsOf({ NODE_ENV: 'production', DATABASE_URL })).toEqual([
     expect.stringContaining('IDENTITY_SECRET is not set'),

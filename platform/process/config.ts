@@ -31,9 +31,15 @@ export function readEnv<Variables extends Record<string, Variable<unknown>>>(
   return read.output as { [Name in keyof Variables]: v.InferOutput<Variables[Name]> };
 }
 
-/** Whether a process serves in production, on which depends what it needs. */
+/** What `NODE_ENV` may be; a process without it is one of development. */
+const ENVIRONMENTS = ['development', 'production', 'test'] as const;
+
+/** The variable that says what a process is for; to be read with a process's own, so that a misspelt one is told. */
+export const NODE_ENV = choice(ENVIRONMENTS, 'development');
+
+/** Whether a process serves in production, on which depends what it needs. A word that is none of the known is. */
 export function isProduction(env: Env): boolean {
-  return env.NODE_ENV?.trim() === 'production';
+  return !['', 'development', 'test'].includes(env.NODE_ENV?.trim() ?? '');
 }
 
 /** A text; null when it is not set or blank. */

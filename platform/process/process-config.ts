@@ -1,6 +1,17 @@
 import * as v from 'valibot';
-import { choice, type Env, integer, isProduction, readEnv, text, textOr, type Variable } from './config.ts';
+import {
+  choice,
+  type Env,
+  integer,
+  isProduction,
+  NODE_ENV,
+  readEnv,
+  text,
+  textOr,
+  type Variable,
+} from './config.ts';
 import { LOG_LEVELS, type LogLevel } from './logging.ts';
+import { OPTIMIZATIONS_OFF, type SwitchedOff } from './optimizations.ts';
 
 /** What every process needs. */
 export interface ProcessConfig {
@@ -11,6 +22,8 @@ export interface ProcessConfig {
   identitySecret: string;
   /** How long it goes on serving, not ready any more, when it is told to stop, milliseconds. */
   shutdownDelayMs: number;
+  /** What it does without that exists for speed only. */
+  switchedOff: SwitchedOff;
 }
 
 /** Load balancers see that a process is not ready within two or three seconds. */
@@ -29,10 +42,12 @@ const DEVELOPMENT_SECRET = 'development-only-identity-secret-0000';
 export function readProcessEnv<Own extends Record<string, Variable<unknown>>>(env: Env, own: Own) {
   const production = isProduction(env);
   const variables = {
+    NODE_ENV,
     IDENTITY_SECRET: secret(production),
     HOST: textOr('127.0.0.1'),
     LOG_LEVEL: choice(LOG_LEVELS, 'info'),
     SHUTDOWN_DELAY_MS: integer(production ? PRODUCTION_SHUTDOWN_DELAY_MS : 0, 0, MAX_SHUTDOWN_DELAY_MS),
+    OPTIMIZATIONS_OFF,
   };
   const values = readEnv({ ...variables, ...own }, env);
   const common: ProcessConfig = {
@@ -41,6 +56,7 @@ export function readProcessEnv<Own extends Record<string, Variable<unknown>>>(en
     logLevel: values.LOG_LEVEL,
     identitySecret: values.IDENTITY_SECRET,
     shutdownDelayMs: values.SHUTDOWN_DELAY_MS,
+    switchedOff: values.OPTIMIZATIONS_OFF,
   };
   return { common, values };
 }

@@ -1,6 +1,7 @@
 import { loggableError } from '../errors/loggable-error.ts';
 import { type CompiledExecutor, createCompiledExecutor } from '../execution/compiled-executor.ts';
 import type { Log } from '../process/logging.ts';
+import type { SwitchedOff } from '../process/optimizations.ts';
 import type { BuiltSubgraph } from './definition.ts';
 import { reloadAfterWrites } from './reload-after-writes.ts';
 
@@ -12,11 +13,16 @@ export interface ExecutableSubgraph extends BuiltSubgraph {
 }
 
 /** Makes a built subgraph executable, once. */
-export function executableSubgraph(built: BuiltSubgraph, log: Log): ExecutableSubgraph {
+export function executableSubgraph(built: BuiltSubgraph, log: Log, off: SwitchedOff): ExecutableSubgraph {
   reloadAfterWrites(built);
+  const executor = createCompiledExecutor(built.schema, { interpreted: off.has('compiled-execution') });
   return {
     ...built,
-    executor: createCompiledExecutor(built.schema),
+    createContext: off.has('selected-columns')
+      ? (request) => built.createContext({ ...request, selected: null })
+      : built.createContext,
+    // What is not known to be accepted goes through Apollo Server.
+    executor: off.has('accepted-operations') ? { ...executor, knows: () => false } : executor,
     report: (requestId) => (error) =>
       log.error({ requestId, error: loggableError(error) }, 'unexpected error'),
   };

@@ -55,7 +55,7 @@ export async function startSubgraph(
     publisher: outgoing.publisher,
   });
   opened.use(startHousekeeping(built.chores, log));
-  const subgraph = executableSubgraph(built, log);
+  const subgraph = executableSubgraph(built, log, config.switchedOff);
   const { port } = config;
   const http =
     port === null

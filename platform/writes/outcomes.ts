@@ -59,11 +59,13 @@ export interface Indisponivel {
 
 const TRY_AGAIN_SECONDS = 5;
 
+/** The outcome of an input that breaks rules. */
 export function erroDeValidacao(campos: CampoInvalido[]): ErroDeValidacao {
   const mensagem = campos.length === 1 ? '1 campo é inválido.' : `${campos.length} campos são inválidos.`;
   return { __typename: 'ErroDeValidacao', mensagem, campos };
 }
 
+/** The outcome of a write to something that does not exist. */
 export function naoEncontrado(tipo: string, id: string): NaoEncontrado {
   return { __typename: 'NaoEncontrado', tipo, id, mensagem: `${tipo} ${id} não existe.` };
 }
@@ -76,6 +78,7 @@ export function conflito<Atual = never>(
   return { __typename: 'Conflito', codigo, mensagem, atual };
 }
 
+/** The outcome of a write that needed a domain which gave no answer. */
 export function indisponivel(dominio: string): Indisponivel {
   return {
     __typename: 'Indisponivel',

@@ -15,6 +15,7 @@ export const USERS_COMMAND = import.meta.url.endsWith('.ts')
   ? 'npm run users --'
   : 'node dist/router/users-cli.js';
 
+/** Reads which files the users command edits. Throws a ConfigError with every problem. */
 export function readUsersCliConfig(env: Env = process.env): UsersCliConfig {
   const values = readEnv(
     { USERS_PATH: textOr('.data/users.htpasswd'), USERS_GROUPS_PATH: text(), IDENTITY_SECRET: text() },

@@ -9,10 +9,12 @@ export function amountFor(amount: Amount, variables: Variables): number {
   return typeof amount === 'number' ? amount : amount(variables);
 }
 
+/** All of them together. */
 export function sum(amounts: readonly Amount[]): Amount {
   return combined(amounts, 0, (a, b) => a + b);
 }
 
+/** Each times the others; 1 for none. */
 export function product(amounts: readonly Amount[]): Amount {
   return combined(amounts, 1, (a, b) => a * b);
 }

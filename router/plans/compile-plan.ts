@@ -45,6 +45,8 @@ export type Step = (run: PlanRun) => Promise<void>;
 export interface PlanParts {
   readonly subtypes: Subtypes;
   readonly subgraphs: Readonly<Record<string, GraphQLDataSource>>;
+  /** Whether fetches that requests of one user send at the same moment become one. */
+  readonly batchFetches: boolean;
   /** Whether an error in a field of `Mutation` leaves the answer without data, so that no later one is carried out. */
   readonly endsMutation: (field: string) => boolean;
   /** The client's name of a variable of the plan. */
@@ -68,8 +70,8 @@ function compileNode(node: PlanNode, parts: PlanParts): Step {
     case 'Flatten':
       if (node.node.kind !== 'Fetch') throw new NotCovered(`a ${node.node.kind} at a path`);
       return node.node.requires
-        ? compileEntityFetch(node.node, node.node.requires, entityPath(node.path), parts)
-        : compileRootFetch(node.node, entityPath(node.path), parts);
+        ? compileEntityFetch(node.node, node.node.requires, entityPath(node.path, parts.subtypes), parts)
+        : compileRootFetch(node.node, entityPath(node.path, parts.subtypes), parts);
     case 'Fetch':
       return compileRootFetch(node, [], parts);
     default:
@@ -147,7 +149,8 @@ function compileEntityFetch(
     compileRewrites(node.outputRewrites, parts.subtypes),
     parts.subtypes,
   );
-  const send = batchEntityFetches(compileEntitySend(node, parts), { flat: isFlat(node.operation) });
+  const sendOne = compileEntitySend(node, parts);
+  const send = parts.batchFetches ? batchEntityFetches(sendOne, { flat: isFlat(node.operation) }) : sendOne;
   const variablesOf = variablesUsedBy(node, parts);
 
   return async (run) => {

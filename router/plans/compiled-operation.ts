@@ -24,6 +24,8 @@ export interface OperationParts extends ClientOperation {
   /** The data source of each subgraph, by name. */
   readonly subgraphs: Readonly<Record<string, GraphQLDataSource>>;
   readonly subtypes: Subtypes;
+  /** Whether fetches that requests of one user send at the same moment become one. */
+  readonly batchFetches: boolean;
 }
 
 /** Answers a request for the operation. */
@@ -84,7 +86,7 @@ export function compileOperation(parts: OperationParts): CompiledOperation {
 }
 
 async function compileVariant(parts: OperationParts, conditions: ConditionValues): Promise<Variant> {
-  const { schema, operation, fragments, subgraphs, subtypes } = parts;
+  const { schema, operation, fragments, subgraphs, subtypes, batchFetches } = parts;
   const { text, keyOf, variableOf } = canonicalOperation(parts, conditions, schema, parts.names);
   const plan = text === null ? null : await parts.plan(text);
   const root: ObjectSelection = rootSelection(
@@ -95,7 +97,9 @@ async function compileVariant(parts: OperationParts, conditions: ConditionValues
   const mutations = schema.getMutationType()?.getFields() ?? {};
   const endsMutation = (field: string): boolean => isNonNullType(mutations[field]?.type);
   const variant: Variant = {
-    execute: plan ? compilePlan(plan, { subgraphs, subtypes, variableOf, endsMutation }) : nothing,
+    execute: plan
+      ? compilePlan(plan, { subgraphs, subtypes, variableOf, endsMutation, batchFetches })
+      : nothing,
     complete: compileAnswer(root, context, plan),
     introspect: compileIntrospection(operation, root, context),
   };

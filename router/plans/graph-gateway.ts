@@ -30,6 +30,8 @@ export interface GraphGatewayParts {
   readonly log: Log;
   /** How long the planning of one operation may take, milliseconds. */
   readonly planTimeoutMs?: number;
+  /** Whether fetches that requests of one user send at the same moment become one. */
+  readonly batchFetches?: boolean;
 }
 
 /** The graph that Apollo Server serves, and the plugin by which it has less to do for it. */
@@ -49,7 +51,14 @@ const NO_HEAD = { headers: new HeaderMap() };
  * (docs/decisions/0017). Operations are planned by the gateway's planner in a thread of its own (docs/decisions/0016)
  * and compiled once.
  */
-export function graphGateway({ source, connect, use, log, planTimeoutMs }: GraphGatewayParts): GraphGateway {
+export function graphGateway({
+  source,
+  connect,
+  use,
+  log,
+  planTimeoutMs,
+  batchFetches = true,
+}: GraphGatewayParts): GraphGateway {
   /** Also former ones, while requests that began with them are under way. */
   const graphs = new WeakMap<GraphQLSchema, Graph>();
   const callbacks = new Set<GatewaySchemaLoadOrUpdateCallback>();
@@ -104,7 +113,7 @@ export function graphGateway({ source, connect, use, log, planTimeoutMs }: Graph
       const schema = buildSchema(planner.facts.apiSdl, { assumeValidSDL: true });
       // Apollo Server refuses another schema only after it has begun to use it.
       assertValidSchema(schema);
-      return new Graph({ schema, planner, connections: connect(planner.facts.subgraphs) });
+      return new Graph({ schema, planner, connections: connect(planner.facts.subgraphs), batchFetches });
     } catch (error) {
       await planner[Symbol.asyncDispose]();
       throw error;

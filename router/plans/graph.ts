@@ -13,6 +13,7 @@ export interface GraphParts {
   readonly schema: GraphQLSchema;
   readonly planner: Planner;
   readonly connections: GraphConnections;
+  readonly batchFetches: boolean;
 }
 
 /** An operation of a document. */
@@ -36,6 +37,7 @@ export class Graph {
   readonly schema: GraphQLSchema;
   readonly connections: GraphConnections;
   readonly #planner: Planner;
+  readonly #batchFetches: boolean;
   readonly #names: CanonicalNames;
   readonly #plans = new LRUCache<string, Promise<QueryPlan>>({ maxSize: MAX_PLANS_CHARACTERS });
   /** By document, as Apollo Server keeps it, and by the operation's name in it with the overrides that hold. */
@@ -47,10 +49,11 @@ export class Graph {
   #retired = false;
   #closed = false;
 
-  constructor({ schema, planner, connections }: GraphParts) {
+  constructor({ schema, planner, connections, batchFetches }: GraphParts) {
     this.schema = schema;
     this.connections = connections;
     this.#planner = planner;
+    this.#batchFetches = batchFetches;
     this.#names = {
       plannersFields: new Set(planner.facts.plannersFields),
       separator: planner.facts.separator,
@@ -95,6 +98,7 @@ export class Graph {
       onCompiled: (size) => this.#count(operations, size),
       subgraphs: this.connections.dataSources,
       subtypes: this.#planner.facts.subtypes,
+      batchFetches: this.#batchFetches,
     });
     operations.set(this.#nameOf(asked), compiled);
     return compiled;

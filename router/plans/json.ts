@@ -1,6 +1,7 @@
 /** What a subgraph answers, before it is known to be what was asked for. */
 export type JsonObject = Record<string, unknown>;
 
+/** Whether a value is a JSON object: neither a list nor null. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,12 +1,12 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import { loggableError } from '../../platform/errors/loggable-error.ts';
 import { roundNumbers } from '../../platform/http/exact-json.ts';
 import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
-import { type FailureKind, SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import type { RouterContext } from '../context.ts';
 import { failureError } from './failure-error.ts';
+import { FailureLog } from './failure-log.ts';
 
 type Response = Awaited<ReturnType<GraphQLDataSource['process']>>;
 type Options = GraphQLDataSourceProcessOptions<RouterContext>;
@@ -14,11 +14,11 @@ type Options = GraphQLDataSourceProcessOptions<RouterContext>;
 /** Reaches a subgraph over HTTP. */
 export class HttpDataSource implements GraphQLDataSource<RouterContext> {
   readonly #client: SubgraphClient;
-  readonly #log: Log;
+  readonly #failures: FailureLog;
 
   constructor(client: SubgraphClient, log: Log) {
     this.#client = client;
-    this.#log = log;
+    this.#failures = new FailureLog(log);
   }
 
   async process(options: Options): Promise<Response> {
@@ -31,7 +31,7 @@ export class HttpDataSource implements GraphQLDataSource<RouterContext> {
       // What the client gives is a GraphQL response; its data is as the subgraph gave it.
       return (await this.#client.post({ query, variables, operationName }, identity, requestId)) as Response;
     } catch (error) {
-      return answerOf(error, options, this.#log);
+      return answerOf(error, options, this.#failures);
     }
   }
 }
@@ -39,11 +39,11 @@ export class HttpDataSource implements GraphQLDataSource<RouterContext> {
 /** Reaches a subgraph that runs in this process by calling its compiled executor. */
 export class DirectDataSource implements GraphQLDataSource<RouterContext> {
   readonly #subgraph: RunningSubgraph;
-  readonly #log: Log;
+  readonly #failures: FailureLog;
 
   constructor(subgraph: RunningSubgraph, log: Log) {
     this.#subgraph = subgraph;
-    this.#log = log;
+    this.#failures = new FailureLog(log);
   }
 
   async process(options: Options): Promise<Response> {
@@ -59,7 +59,7 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
         requestId,
       })) as Response;
     } catch (error) {
-      return answerOf(error, options, this.#log);
+      return answerOf(error, options, this.#failures);
     }
   }
 }
@@ -78,29 +78,8 @@ function roundedVariables(
 }
 
 /** What a fetch gives that failed. Throws what is no SubgraphFailure. */
-function answerOf(error: unknown, { context }: Options, log: Log): Response {
+function answerOf(error: unknown, { context }: Options, failures: FailureLog): Response {
   if (!(error instanceof SubgraphFailure)) throw error;
-  logFailure(log, error, (context as RouterContext).requestId);
+  failures.write(error, (context as RouterContext).requestId);
   return { errors: [failureError(error)] };
-}
-
-const IN_WORDS: Readonly<Record<FailureKind, string>> = {
-  unavailable: 'subgraph gave no answer',
-  refused: 'subgraph gave no GraphQL response but an HTTP status',
-  invalid: 'subgraph gave no valid GraphQL response',
-  'unknown outcome': 'nobody knows whether the subgraph has carried out a mutation',
-};
-
-/** The client is told what kind of failure it is; what caused it is for whoever runs the subgraph. */
-function logFailure(log: Log, { subgraph, kind, status, cause }: SubgraphFailure, requestId: string): void {
-  const { name, code } = loggableError(cause);
-  const line = { requestId, subgraph, ...(status === null ? {} : { status }), error: { name, code } };
-  if (status === 401 || status === 403) {
-    log.error(
-      line,
-      'subgraph refused the identity that the router signed: does it have the same IDENTITY_SECRET?',
-    );
-  } else {
-    log.warn(line, IN_WORDS[kind]);
-  }
 }

@@ -583,6 +583,19 @@ test('a very long list without its fields has no more errors than are of use, an
   );
 });
 
+test('of very many errors beside good data some are told one by one', async () => {
+  cadastro.respond = (answer, response) => {
+    const errors = Array.from({ length: 30_000 }, (_, n) => ({ message: `error ${n}.`, path: ['total'] }));
+    asJson({ ...answer, errors }, response);
+  };
+
+  const { data, errors } = await ask('{ a: total b: total }');
+
+  expect(data).toEqual({ a: 3, b: 3 });
+  expect(errors).toHaveLength(1_025 + 1);
+  expect(errors?.at(0)).toMatchObject({ message: 'error 0.', path: ['a'] });
+});
+
 test.each([
   { name: 'gzip', encode: gzipSync },
   { name: 'br', encode: brotliCompressSync },
@@ -651,6 +664,21 @@ test.each(['9007199254740993', '[1,{"n":[-9007199254740993]}]', '1e400'])(
     expect(cadastro.asked.at(-1)?.text).toContain(`"de":${written}`);
   },
 );
+
+test('a number in a variable in the address of a GET request reaches the subgraph as the client wrote it', async () => {
+  cadastro.respond = asJson;
+  const parameters = new URLSearchParams({
+    query: 'query ($de: Exato) { valor(de: $de) }',
+    variables: '{"de":9007199254740993}',
+  });
+
+  const response = await fetch(`${router.url}/graphql?${parameters}`, {
+    headers: { authorization: `Basic ${btoa('admin:admin')}`, 'apollo-require-preflight': 'true' },
+  });
+
+  expect(await response.json()).toEqual({ data: { valor: 'exato' } });
+  expect(cadastro.asked.at(-1)?.text).toContain('"de":9007199254740993');
+});
 
 test('a number that is too large for the type of a variable is refused as graphql-js does', async () => {
   expect(await send('query ($n: Int) { valor(n: $n) }', '{"n":9007199254740993}')).toMatchObject({

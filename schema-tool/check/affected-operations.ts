@@ -23,6 +23,7 @@ export interface AffectedOperation {
   ignored: string | null;
 }
 
+/** An operation as a finding lists it, with the place where it meets the change. */
 export function affected(operation: KnownOperation, effect: Effect | null = null): AffectedOperation {
   const { name, client, clientVersion, calls, lastSeen, ignored } = operation;
   return {

@@ -37,6 +37,7 @@ export interface Place {
   line: number;
 }
 
+/** A finding; what is not given of it is null, and no operations. */
 export function finding(
   section: Section,
   severity: Severity,

@@ -190,6 +190,7 @@ export async function readOptionalText(path: string): Promise<string> {
   return (await exists(path)) ? await readText(path) : '';
 }
 
+/** Whether there is something at a path. */
 export async function exists(path: string): Promise<boolean> {
   return await access(path).then(
     () => true,

@@ -61,6 +61,7 @@ function fetchesIn(node: PlanNode): FetchNode[] {
   }
 }
 
+/** Measures a plan: its requests, how many follow each other, and its cost. */
 export function planMetrics({ node }: QueryPlan): PlanMetrics {
   if (!node) return { requests: 0, depth: 0, cost: 0 };
   if (node.kind === 'Subscription') return ofNode(node.primary, 0);

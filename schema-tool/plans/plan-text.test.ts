@@ -7,7 +7,7 @@ import { planSteps } from './plan-steps.ts';
 import { planTree } from './plan-tree.ts';
 
 const planner = new Planner(readFileSync('schema/supergraph.graphql', 'utf8'));
-const ofAPurchase = `query Compra($comProduto: Boolean!) {
+const ofInventario = `query Compra($comProduto: Boolean!) {
   cliente(id: 1) {
     nome
     inventario(first: 5) { nodes { total ... @include(if: $comProduto) { produto { nome } } } }
@@ -16,7 +16,7 @@ const ofAPurchase = `query Compra($comProduto: Boolean!) {
 }`;
 
 test('a plan is a tree of what is asked one after the other and at the same time', () => {
-  expect(planTree(planSteps(planner.plan(parse(ofAPurchase))))).toBe(
+  expect(planTree(planSteps(planner.plan(parse(ofInventario))))).toBe(
     `one after the other
 ├─ 1. clientes
 │     { cliente(id: 1) { __typename id nome } }
@@ -34,7 +34,7 @@ test('a plan is a tree of what is asked one after the other and at the same time
 });
 
 test('a plan is a picture of who waits for whom, whatever is in its title', () => {
-  expect(planMermaid('A "name" <b>', planSteps(planner.plan(parse(ofAPurchase))))).toBe(
+  expect(planMermaid('A "name" <b>', planSteps(planner.plan(parse(ofInventario))))).toBe(
     `flowchart TD
   start(["A #quot;name#quot; #lt;b#gt;"])
   fetch1["clientes<br/>root"]
@@ -58,7 +58,7 @@ test('requests, steps and cost of a plan are counted; lists of entities cost mor
   const metrics = (query: string) => planMetrics(planner.plan(parse(query)));
 
   expect(metrics('{ __typename }')).toEqual({ requests: 0, depth: 0, cost: 0 });
-  expect(metrics(ofAPurchase)).toMatchObject({ requests: 4, depth: 3 });
+  expect(metrics(ofInventario)).toMatchObject({ requests: 4, depth: 3 });
   const one = metrics('{ cliente(id: "1") { enderecos { uf } } }');
   const many = metrics('{ clientes { nodes { enderecos { uf } } } }');
   expect(many).toMatchObject({ requests: one.requests, depth: one.depth });

@@ -12,6 +12,7 @@ export interface Context extends RequestContext {
   writes: ProdutoWrites;
 }
 
+/** The context of one request: stores, and loaders with a memory of their own. */
 export function createContext(
   request: RequestContext,
   parts: Pick<Context, 'produtos' | 'cursors' | 'writes'>,

@@ -6,18 +6,6 @@ import type { Produto } from './produto-store.ts';
 /** A product to insert; what is left out is filled in, valid and different for each id. */
 export type ProdutoFixture = Partial<Produto> & { id: string };
 
-const COLUMNS = [
-  'id',
-  'sku',
-  'nome',
-  'descricao',
-  'categoria',
-  'preco',
-  'ativo',
-  'criado_em',
-  'atualizado_em',
-  'versao',
-];
 const REGISTERED = new Date('2026-01-01T12:00:00.000Z');
 
 /** Inserts products as they are, past every rule but those of the database. */
@@ -29,19 +17,18 @@ export async function insertProdutos(
   await bulkInsert(
     database,
     'catalogo',
-    COLUMNS,
-    produtos.map((produto) => [
-      produto.id,
-      produto.sku,
-      produto.nome,
-      produto.descricao,
-      produto.categoria,
-      produto.preco,
-      produto.ativo ? 1 : 0,
-      toSqlInstant(produto.criadoEm),
-      toSqlInstant(produto.atualizadoEm),
-      produto.versao,
-    ]),
+    produtos.map((produto) => ({
+      id: produto.id,
+      sku: produto.sku,
+      nome: produto.nome,
+      descricao: produto.descricao,
+      categoria: produto.categoria,
+      preco: produto.preco,
+      ativo: produto.ativo ? 1 : 0,
+      criado_em: toSqlInstant(produto.criadoEm),
+      atualizado_em: toSqlInstant(produto.atualizadoEm),
+      versao: produto.versao,
+    })),
   );
   return produtos;
 }

@@ -1,4 +1,4 @@
-import { fullTextPrefixQuery, isId } from '../../platform/database/sql-values.ts';
+import { parseSearch } from '../../platform/database/query-arguments.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { NovoProduto, ProdutoConditions, ProdutoMutavel } from './produto-store.ts';
@@ -9,16 +9,8 @@ import type {
   VersaoDeProdutoEntrada,
 } from './schema.types.ts';
 
-const MIN_SEARCH_LENGTH = 2;
-const MAX_SEARCH_LENGTH = 100;
 const MAX_CATEGORIA_LENGTH = 60;
 const SKU_FORM = /^[A-Z0-9][A-Z0-9._-]{1,39}$/;
-
-/** A valid id, as it is. Throws BAD_USER_INPUT. */
-export function parseProdutoId(id: string): string {
-  if (!isId(id)) throw badUserInput('`id` must be a positive whole number in digits.');
-  return id;
-}
 
 /** A valid SKU in upper case. Throws BAD_USER_INPUT. */
 export function parseSku(sku: string): string {
@@ -36,7 +28,7 @@ export function parseProdutoFiltro(filtro: ProdutoFiltro | null | undefined): Pr
     throw badUserInput('`filtro.precoMin` must not be above `filtro.precoMax`.');
   }
   return {
-    fullText: texto == null ? undefined : searchWords(texto),
+    fullText: parseSearch(texto),
     categoria: categoria == null ? undefined : searchedCategoria(categoria),
     precoMin: precoMin ?? undefined,
     precoMax: precoMax ?? undefined,
@@ -54,17 +46,6 @@ function searchedCategoria(categoria: string): string {
   return written;
 }
 
-function searchWords(texto: string): string {
-  const { length } = texto.trim();
-  const query = fullTextPrefixQuery(texto);
-  if (length < MIN_SEARCH_LENGTH || length > MAX_SEARCH_LENGTH || query === null) {
-    throw badUserInput(
-      `\`filtro.texto\` must have ${MIN_SEARCH_LENGTH} to ${MAX_SEARCH_LENGTH} characters and at least one letter or digit.`,
-    );
-  }
-  return query;
-}
-
 /** Both have two digits after the point, so that they compare as whole numbers. */
 function cents(decimal: string): bigint {
   return BigInt(decimal.replace('.', ''));
@@ -80,6 +61,7 @@ export interface CriarProduto {
   key: string | null;
 }
 
+/** A product to create, or every rule that the input breaks. */
 export function parseCriarProduto(entrada: CriarProdutoEntrada): Checked<CriarProduto> {
   const check = new InputCheck();
   const produto = {
@@ -104,6 +86,7 @@ export interface AtualizarProduto {
   changes: Partial<ProdutoMutavel>;
 }
 
+/** What to change of a product, or every rule that the input breaks. */
 export function parseAtualizarProduto(entrada: AtualizarProdutoEntrada): Checked<AtualizarProduto> {
   const check = new InputCheck();
   const changes: Partial<ProdutoMutavel> = {};

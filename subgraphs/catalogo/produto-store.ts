@@ -123,6 +123,7 @@ const SELECT_BY_IDS = perColumnSet<Produto, (size: number) => string>((columns) 
 );
 const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM catalogo WHERE id = ? FOR UPDATE`;
 
+/** The store of products on the catalogue's schema. */
 export function produtoStore(database: Database): ProdutoStore {
   const searches = searchesOn(database);
   const readerFor = ({ fullText }: ProdutoConditions) => (fullText === undefined ? database : searches);

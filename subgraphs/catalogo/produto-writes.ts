@@ -35,6 +35,7 @@ export interface ProdutoWrites {
   reativar(entrada: VersaoDeProdutoEntrada): Promise<AtualizarProdutoOutcome>;
 }
 
+/** The writes of products, each in a transaction of its own. */
 export function produtoWrites(database: Database, produtos: ProdutoStore): ProdutoWrites {
   return {
     async criar(entrada, by) {

@@ -1,10 +1,11 @@
+import { parseId } from '../../platform/database/query-arguments.ts';
 import { isId } from '../../platform/database/sql-values.ts';
 import { DateTime, Decimal } from '../../platform/execution/scalars.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import { parsePage } from '../../platform/pagination/page.ts';
 import { pageSizeOf } from '../../platform/pagination/page-size.ts';
-import { parseProdutoFiltro, parseProdutoId, parseSku } from './produto-input.ts';
+import { parseProdutoFiltro, parseSku } from './produto-input.ts';
 import { PRODUTOS_POR_NOME, PRODUTOS_POR_PRECO, PRODUTOS_RECENTES, type Produto } from './produto-store.ts';
 import type { Resolvers } from './schema.resolvers.ts';
 import type { ProdutoOrdem } from './schema.types.ts';
@@ -20,7 +21,7 @@ export const resolvers: Resolvers = {
   Decimal,
 
   Query: {
-    produto: (_parent, { id }, { produtoById }) => produtoById.load(parseProdutoId(id)),
+    produto: (_parent, { id }, { produtoById }) => produtoById.load(parseId(id)),
     produtoPorSku: (_parent, { sku }, { produtos, selected }) => produtos.findBySku(parseSku(sku), selected),
     produtos: async (_parent, { filtro, ordem, ...args }, { produtos, cursors, selected }, info) => {
       const keyset = KEYSETS[ordem];

@@ -1,5 +1,5 @@
 import { cpf as cpfRules } from 'cpf-cnpj-validator';
-import { fullTextPrefixQuery, isId } from '../../platform/database/sql-values.ts';
+import { parseSearch } from '../../platform/database/query-arguments.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { ClienteConditions, ClienteMutavel, NovoCliente } from './cliente-store.ts';
@@ -11,15 +11,6 @@ import type {
   ExcluirClienteEntrada,
 } from './schema.types.ts';
 
-const MIN_SEARCH_LENGTH = 2;
-const MAX_SEARCH_LENGTH = 100;
-
-/** A valid id, as it is. Throws BAD_USER_INPUT. */
-export function parseClienteId(id: string): string {
-  if (!isId(id)) throw badUserInput('`id` must be a positive whole number in digits.');
-  return id;
-}
-
 /** The conditions of a filter. Throws BAD_USER_INPUT that names the field. */
 export function parseClienteFiltro(filtro: ClienteFiltro | null | undefined): ClienteConditions {
   const { texto, criadoDe, criadoAte } = filtro ?? {};
@@ -27,21 +18,10 @@ export function parseClienteFiltro(filtro: ClienteFiltro | null | undefined): Cl
     throw badUserInput('`filtro.criadoDe` must be before `filtro.criadoAte`.');
   }
   return {
-    fullText: texto == null ? undefined : searchWords(texto),
+    fullText: parseSearch(texto),
     criadoDe: criadoDe ?? undefined,
     criadoAte: criadoAte ?? undefined,
   };
-}
-
-function searchWords(texto: string): string {
-  const { length } = texto.trim();
-  const query = fullTextPrefixQuery(texto);
-  if (length < MIN_SEARCH_LENGTH || length > MAX_SEARCH_LENGTH || query === null) {
-    throw badUserInput(
-      `\`filtro.texto\` must have ${MIN_SEARCH_LENGTH} to ${MAX_SEARCH_LENGTH} characters and at least one letter or digit.`,
-    );
-  }
-  return query;
 }
 
 const NOME = { min: 2, max: 120 };
@@ -60,6 +40,7 @@ export interface CriarCliente {
   key: string | null;
 }
 
+/** A customer to create, or every rule that the input breaks. */
 export function parseCriarCliente(entrada: CriarClienteEntrada): Checked<CriarCliente> {
   const check = new InputCheck();
   const cliente = {
@@ -79,6 +60,7 @@ export interface AtualizarCliente {
   changes: Partial<ClienteMutavel>;
 }
 
+/** What to change of a customer, or every rule that the input breaks. */
 export function parseAtualizarCliente(entrada: AtualizarClienteEntrada): Checked<AtualizarCliente> {
   const check = new InputCheck();
   const changes: Partial<ClienteMutavel> = {};
@@ -90,6 +72,7 @@ export function parseAtualizarCliente(entrada: AtualizarClienteEntrada): Checked
   return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao), changes });
 }
 
+/** Which version of which customer to erase, or every rule that the input breaks. */
 export function parseExcluirCliente(entrada: ExcluirClienteEntrada): Checked<{ id: string; versao: number }> {
   const check = new InputCheck();
   return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao) });

@@ -108,6 +108,7 @@ const SELECT_BY_IDS = perColumnSet<Cliente, (size: number) => string>((columns) 
 );
 const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM cadastro WHERE id = ? FOR UPDATE`;
 
+/** The store of customers on their schema. */
 export function clienteStore(database: Database): ClienteStore {
   const searches = searchesOn(database);
   const readerFor = ({ fullText }: ClienteConditions) => (fullText === undefined ? database : searches);

@@ -47,6 +47,7 @@ export interface ClienteWriteParts {
   publisher: EventPublisher;
 }
 
+/** The writes of customers, each in a transaction of its own. */
 export function clienteWrites({
   database,
   clientes,

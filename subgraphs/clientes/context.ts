@@ -14,6 +14,7 @@ export interface Context extends RequestContext {
   exclusoes: ExclusaoStore;
 }
 
+/** The context of one request: stores, and loaders with a memory of their own. */
 export function createContext(
   request: RequestContext,
   parts: Pick<Context, 'clientes' | 'cursors' | 'writes' | 'exclusoes'>,

@@ -19,6 +19,7 @@ export interface ExclusaoStore {
   insert(transaction: Transaction, id: string, eventSeq: string): Promise<void>;
 }
 
+/** The store of erasures on the customers' schema. */
 export function exclusaoStore(database: Database): ExclusaoStore {
   return {
     async find(id, statements = database) {

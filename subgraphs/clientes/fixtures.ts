@@ -6,17 +6,6 @@ import type { Cliente } from './cliente-store.ts';
 /** A customer to insert; what is left out is filled in, valid and different for each id. */
 export type ClienteFixture = Partial<Cliente> & { id: string };
 
-const COLUMNS = [
-  'id',
-  'nome',
-  'email',
-  'cpf',
-  'telefone',
-  'data_nascimento',
-  'criado_em',
-  'atualizado_em',
-  'versao',
-];
 const REGISTERED = new Date('2026-01-01T12:00:00.000Z');
 
 /** Inserts customers as they are, past every rule but those of the database. */
@@ -28,18 +17,17 @@ export async function insertClientes(
   await bulkInsert(
     database,
     'cadastro',
-    COLUMNS,
-    clientes.map((cliente) => [
-      cliente.id,
-      cliente.nome,
-      cliente.email,
-      cliente.cpf,
-      cliente.telefone,
-      cliente.dataNascimento,
-      toSqlInstant(cliente.criadoEm),
-      toSqlInstant(cliente.atualizadoEm),
-      cliente.versao,
-    ]),
+    clientes.map((cliente) => ({
+      id: cliente.id,
+      nome: cliente.nome,
+      email: cliente.email,
+      cpf: cliente.cpf,
+      telefone: cliente.telefone,
+      data_nascimento: cliente.dataNascimento,
+      criado_em: toSqlInstant(cliente.criadoEm),
+      atualizado_em: toSqlInstant(cliente.atualizadoEm),
+      versao: cliente.versao,
+    })),
   );
   return clientes;
 }

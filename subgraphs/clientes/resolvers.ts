@@ -1,10 +1,11 @@
+import { parseId } from '../../platform/database/query-arguments.ts';
 import { isId } from '../../platform/database/sql-values.ts';
 import { DateTime, EmailAddress, LocalDate } from '../../platform/execution/scalars.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import { parsePage } from '../../platform/pagination/page.ts';
 import { pageSizeOf } from '../../platform/pagination/page-size.ts';
-import { parseClienteFiltro, parseClienteId } from './cliente-input.ts';
+import { parseClienteFiltro } from './cliente-input.ts';
 import { CLIENTES_POR_NOME, CLIENTES_RECENTES, type Cliente } from './cliente-store.ts';
 import { CPF } from './cpf-scalar.ts';
 import { idadeEm, todayInBrasilia } from './idade.ts';
@@ -23,9 +24,9 @@ export const resolvers: Resolvers = {
   EmailAddress,
 
   Query: {
-    cliente: (_parent, { id }, { clienteById }) => clienteById.load(parseClienteId(id)),
+    cliente: (_parent, { id }, { clienteById }) => clienteById.load(parseId(id)),
     clientePorCpf: (_parent, { cpf }, { clientes, selected }) => clientes.findByCpf(cpf, selected),
-    exclusao: (_parent, { id }, { exclusoes }) => exclusoes.find(parseClienteId(id)),
+    exclusao: (_parent, { id }, { exclusoes }) => exclusoes.find(parseId(id)),
     clientes: async (_parent, { filtro, ordem, ...args }, { clientes, cursors, selected }, info) => {
       const keyset = KEYSETS[ordem];
       const page = parsePage(args, { keyset, cursors, pageSize: pageSizeOf(info) });

@@ -11,6 +11,7 @@ export interface Context extends RequestContext {
   writes: EnderecoWrites;
 }
 
+/** The context of one request: stores, and loaders with a memory of their own. */
 export function createContext(
   request: RequestContext,
   { enderecos, writes }: { enderecos: EnderecoStore; writes: EnderecoWrites },

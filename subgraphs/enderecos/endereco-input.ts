@@ -1,5 +1,3 @@
-import { isId } from '../../platform/database/sql-values.ts';
-import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { EnderecoMutavel, NovoEndereco } from './endereco-store.ts';
 import type {
@@ -8,12 +6,6 @@ import type {
   Uf,
   VersaoDeEnderecoEntrada,
 } from './schema.types.ts';
-
-/** A valid id, as it is. Throws BAD_USER_INPUT. */
-export function parseEnderecoId(id: string): string {
-  if (!isId(id)) throw badUserInput('`id` must be a positive whole number in digits.');
-  return id;
-}
 
 const LOGRADOURO = { min: 1, max: 160 };
 const NUMERO = { min: 1, max: 10 };
@@ -57,6 +49,7 @@ export interface CriarEndereco {
   key: string | null;
 }
 
+/** An address to create, or every rule that the input breaks. */
 export function parseCriarEndereco(entrada: CriarEnderecoEntrada): Checked<CriarEndereco> {
   const check = new InputCheck();
   const endereco = {
@@ -81,6 +74,7 @@ export interface AtualizarEndereco {
   changes: Partial<EnderecoMutavel>;
 }
 
+/** What to change of an address, or every rule that the input breaks. */
 export function parseAtualizarEndereco(entrada: AtualizarEnderecoEntrada): Checked<AtualizarEndereco> {
   const check = new InputCheck();
   const changes: Partial<EnderecoMutavel> = {};

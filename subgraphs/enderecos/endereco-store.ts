@@ -93,6 +93,7 @@ const SELECT_BY_CLIENTE_IDS = perColumnSet<Endereco, (size: number) => string>((
   ),
 );
 
+/** The store of addresses on their schema. */
 export function enderecoStore(database: Database): EnderecoStore {
   return {
     async findByIds(ids, selected) {

@@ -60,6 +60,7 @@ export interface EnderecoWriteParts {
   clientes: Peer;
 }
 
+/** The writes of addresses, each in a transaction of its own. */
 export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteParts): EnderecoWrites {
   return {
     async criar(entrada, caller) {

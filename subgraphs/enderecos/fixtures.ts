@@ -5,23 +5,6 @@ import type { Endereco } from './endereco-store.ts';
 /** An address to insert; what is left out is filled in. */
 export type EnderecoFixture = Partial<Endereco> & Pick<Endereco, 'id' | 'clienteId'>;
 
-const COLUMNS = [
-  'id',
-  'id_cliente',
-  'tipo',
-  'logradouro',
-  'numero',
-  'complemento',
-  'bairro',
-  'cidade',
-  'uf',
-  'cep',
-  'pais',
-  'principal',
-  'criado_em',
-  'atualizado_em',
-  'versao',
-];
 const REGISTERED = '2026-01-01 12:00:00.000';
 
 /** Inserts addresses as they are, past every rule but those of the database. */
@@ -33,24 +16,23 @@ export async function insertEnderecos(
   await bulkInsert(
     database,
     'endereco',
-    COLUMNS,
-    enderecos.map((endereco) => [
-      endereco.id,
-      endereco.clienteId,
-      endereco.tipo,
-      endereco.logradouro,
-      endereco.numero,
-      endereco.complemento,
-      endereco.bairro,
-      endereco.cidade,
-      endereco.uf,
-      endereco.cep,
-      endereco.pais,
-      endereco.principal ? 1 : 0,
-      REGISTERED,
-      REGISTERED,
-      endereco.versao,
-    ]),
+    enderecos.map((endereco) => ({
+      id: endereco.id,
+      id_cliente: endereco.clienteId,
+      tipo: endereco.tipo,
+      logradouro: endereco.logradouro,
+      numero: endereco.numero,
+      complemento: endereco.complemento,
+      bairro: endereco.bairro,
+      cidade: endereco.cidade,
+      uf: endereco.uf,
+      cep: endereco.cep,
+      pais: endereco.pais,
+      principal: endereco.principal ? 1 : 0,
+      criado_em: REGISTERED,
+      atualizado_em: REGISTERED,
+      versao: endereco.versao,
+    })),
   );
   return enderecos;
 }

@@ -1,13 +1,13 @@
+import { parseId } from '../../platform/database/query-arguments.ts';
 import { isId } from '../../platform/database/sql-values.ts';
 import { CEP } from './cep-scalar.ts';
-import { parseEnderecoId } from './endereco-input.ts';
 import type { Resolvers } from './schema.resolvers.ts';
 
 export const resolvers: Resolvers = {
   CEP,
 
   Query: {
-    endereco: (_parent, { id }, { enderecoById }) => enderecoById.load(parseEnderecoId(id)),
+    endereco: (_parent, { id }, { enderecoById }) => enderecoById.load(parseId(id)),
   },
 
   Mutation: {

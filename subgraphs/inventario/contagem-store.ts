@@ -53,6 +53,7 @@ const ADD =
 const SUBTRACT =
   'INSERT INTO produto_contagem (id_produto, fatia, quantos) VALUES (?, ?, -1) ON DUPLICATE KEY UPDATE quantos = quantos - 1';
 
+/** The store of how many purchases each product has. */
 export function contagemStore(database: Database): ContagemStore {
   return {
     findByProdutoIds(produtoIds) {

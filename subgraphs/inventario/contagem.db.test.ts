@@ -8,7 +8,7 @@ import { findUncounted } from '../../tests/support/uncounted.ts';
 import { type ContagemStore, contagemStore } from './contagem-store.ts';
 import { clearInventario, insertInventario, removeInventarioAfter } from './fixtures.ts';
 import { type InventarioStore, inventarioStore } from './inventario-store.ts';
-import { recountPurchases } from './recount-purchases.ts';
+import { recountContagem } from './recount-contagem.ts';
 import { subgraph } from './subgraph.ts';
 
 const WRITERS = 8;
@@ -89,8 +89,8 @@ test('a recount corrects what is too low, too high and missing, and tells how ma
   await database.write('DELETE FROM inventario WHERE id_produto = 2', []);
   await insertUncounted(4);
 
-  await recountPurchases(contagem, log);
-  await recountPurchases(contagem, log);
+  await recountContagem(contagem, log);
+  await recountContagem(contagem, log);
 
   expect(await counts('1', '2', '3', '4')).toEqual({ 1: '2', 2: '0', 3: '1', 4: '1' });
   expect(lines.map((line) => JSON.parse(line))).toEqual([

@@ -25,6 +25,7 @@ export interface Context extends RequestContext {
   writes: InventarioWrites;
 }
 
+/** The context of one request: stores, and loaders with a memory of their own. */
 export function createContext(
   request: RequestContext,
   {

@@ -8,17 +8,6 @@ import type { Inventario } from './inventario-store.ts';
 export type InventarioFixture = Partial<Omit<Inventario, 'total'>> &
   Pick<Inventario, 'id' | 'clienteId' | 'produtoId'>;
 
-const COLUMNS = [
-  'id',
-  'id_cliente',
-  'id_produto',
-  'quantidade',
-  'preco_unitario',
-  'adquirido_em',
-  'criado_em',
-  'atualizado_em',
-  'versao',
-];
 const ACQUIRED = new Date('2026-02-01T12:00:00.000Z');
 
 /** Inserts and counts purchases as they are, past every rule but those of the database. */
@@ -28,22 +17,22 @@ export async function insertInventario(
 ): Promise<void> {
   const rows = fixtures.map((fixture) => {
     const adquiridoEm = toSqlInstant(fixture.adquiridoEm ?? ACQUIRED);
-    return [
-      fixture.id,
-      fixture.clienteId,
-      fixture.produtoId,
-      fixture.quantidade ?? 1,
-      fixture.precoUnitario ?? '10.00',
-      adquiridoEm,
-      adquiridoEm,
-      adquiridoEm,
-      fixture.versao ?? 1,
-    ];
+    return {
+      id: fixture.id,
+      id_cliente: fixture.clienteId,
+      id_produto: fixture.produtoId,
+      quantidade: fixture.quantidade ?? 1,
+      preco_unitario: fixture.precoUnitario ?? '10.00',
+      adquirido_em: adquiridoEm,
+      criado_em: adquiridoEm,
+      atualizado_em: adquiridoEm,
+      versao: fixture.versao ?? 1,
+    };
   });
   const quantos = new Map<string, number>();
   for (const { produtoId } of fixtures) quantos.set(produtoId, (quantos.get(produtoId) ?? 0) + 1);
   await database.transaction(async (transaction) => {
-    await bulkInsert(transaction, 'inventario', COLUMNS, rows);
+    await bulkInsert(transaction, 'inventario', rows);
     await addToContagem(transaction, quantos);
   });
 }
@@ -73,8 +62,7 @@ async function addToContagem(transaction: Transaction, quantos: ReadonlyMap<stri
   await bulkInsert(
     transaction,
     'produto_contagem',
-    ['id_produto', 'fatia', 'quantos'],
-    [...quantos].map(([produtoId, number]) => [produtoId, 0, number]),
-    'quantos = quantos + VALUES(quantos)',
+    [...quantos].map(([produtoId, number]) => ({ id_produto: produtoId, fatia: 0, quantos: number })),
+    { adding: ['quantos'] },
   );
 }

@@ -1,5 +1,3 @@
-import { isId } from '../../platform/database/sql-values.ts';
-import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { InventarioMutavel } from './inventario-store.ts';
 import type {
@@ -7,12 +5,6 @@ import type {
   EstornarAquisicaoEntrada,
   RegistrarAquisicaoEntrada,
 } from './schema.types.ts';
-
-/** A valid id, as it is. Throws BAD_USER_INPUT. */
-export function parseInventarioId(id: string): string {
-  if (!isId(id)) throw badUserInput('`id` must be a positive whole number in digits.');
-  return id;
-}
 
 const QUANTIDADE = { min: 1, max: 1_000_000 };
 const EARLIEST = Date.UTC(1990, 0, 1);
@@ -28,6 +20,7 @@ export interface RegistrarAquisicao {
   adquiridoEm: Date | null;
 }
 
+/** A purchase to record, or every rule that the input breaks. */
 export function parseRegistrarAquisicao(
   entrada: RegistrarAquisicaoEntrada,
 ): Checked<{ aquisicao: RegistrarAquisicao; key: string | null }> {
@@ -50,6 +43,7 @@ export interface CorrigirAquisicao {
   changes: Partial<InventarioMutavel>;
 }
 
+/** What to correct of a purchase, or every rule that the input breaks. */
 export function parseCorrigirAquisicao(entrada: CorrigirAquisicaoEntrada): Checked<CorrigirAquisicao> {
   const check = new InputCheck();
   const { quantidade, precoUnitario, adquiridoEm } = entrada;
@@ -65,6 +59,7 @@ export function parseCorrigirAquisicao(entrada: CorrigirAquisicaoEntrada): Check
   return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao), changes });
 }
 
+/** Which version of which purchase to reverse, or every rule that the input breaks. */
 export function parseEstornarAquisicao(
   entrada: EstornarAquisicaoEntrada,
 ): Checked<{ id: string; versao: number }> {

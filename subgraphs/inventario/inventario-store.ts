@@ -129,6 +129,7 @@ function countSql(what: string, size: number): string {
   return `SELECT id_cliente AS id, COUNT(${what}) AS count FROM inventario WHERE id_cliente IN (${placeholders(size)}) GROUP BY id_cliente`;
 }
 
+/** The store of purchases on their schema. */
 export function inventarioStore(database: Database): InventarioStore {
   return {
     findByIds(ids, selected) {

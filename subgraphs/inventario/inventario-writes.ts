@@ -81,6 +81,7 @@ export interface InventarioWriteParts {
   catalogo: Peer;
 }
 
+/** The writes of purchases, each in a transaction of its own. */
 export function inventarioWrites({
   database,
   inventario,

@@ -1,3 +1,4 @@
+import { parseId } from '../../platform/database/query-arguments.ts';
 import { isId } from '../../platform/database/sql-values.ts';
 import { DateTime, Decimal } from '../../platform/execution/scalars.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
@@ -5,7 +6,6 @@ import { ofParent } from '../../platform/pagination/keyset.ts';
 import { type PageArguments, parsePage } from '../../platform/pagination/page.ts';
 import { pageSizeOf } from '../../platform/pagination/page-size.ts';
 import type { Context } from './context.ts';
-import { parseInventarioId } from './inventario-input.ts';
 import { INVENTARIO_RECENTE, type Inventario, PRODUTOS_ADQUIRIDOS, type Side } from './inventario-store.ts';
 import type { Resolvers } from './schema.resolvers.ts';
 
@@ -14,7 +14,7 @@ export const resolvers: Resolvers = {
   Decimal,
 
   Query: {
-    inventario: (_parent, { id }, { inventarioById }) => inventarioById.load(parseInventarioId(id)),
+    inventario: (_parent, { id }, { inventarioById }) => inventarioById.load(parseId(id)),
   },
 
   Mutation: {

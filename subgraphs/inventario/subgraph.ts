@@ -7,7 +7,7 @@ import { createContext } from './context.ts';
 import { inventarioStore } from './inventario-store.ts';
 import { inventarioEvents, inventarioWrites } from './inventario-writes.ts';
 import { migrations } from './migrations/index.ts';
-import { recountPurchases } from './recount-purchases.ts';
+import { recountContagem } from './recount-contagem.ts';
 import { resolvers } from './resolvers.ts';
 
 export const subgraph: SubgraphDefinition = {
@@ -34,7 +34,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { inventario, contagem, writes, cursors }),
       events: inventarioEvents(inventario),
-      chores: [() => forgetExpired(database), () => recountPurchases(contagem, log)],
+      chores: [() => forgetExpired(database), () => recountContagem(contagem, log)],
     };
   },
 };

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { differentialCommand } from './differential-command.ts';
 import { compareExecutors } from './executor.ts';
 
+/** The command that compares the subgraphs' executor with graphql-js. */
 export function executorCommand(): Command {
   return differentialCommand(
     'executor',

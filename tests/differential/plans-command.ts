@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { differentialCommand } from './differential-command.ts';
 import { comparePlans } from './plans.ts';
 
+/** The command that compares answers with those of the gateway. */
 export function plansCommand(): Command {
   return differentialCommand(
     'plans',

@@ -6,6 +6,7 @@ import {
   differentialCommand,
 } from './differential-command.ts';
 
+/** The command that changes supergraphs under load. */
 export function reloadCommand(): Command {
   return differentialCommand(
     'reload',

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { differentialCommand } from './differential-command.ts';
 import { compareSchemaChecks } from './schema-checks.ts';
 
+/** The command that compares verdicts with those of graphql-js and graphql-inspector. */
 export function schemaChecksCommand(): Command {
   return differentialCommand(
     'schema',

@@ -27,6 +27,7 @@ export const asJson: Respond = (answer, response) => {
   response.end(JSON.stringify(answer));
 };
 
+/** Starts a subgraph of these types on a port of its own. */
 export async function startBrokenSubgraph(
   sdl: string,
   resolvers: Record<string, Record<string, unknown>>,

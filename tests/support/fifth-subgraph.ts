@@ -48,6 +48,7 @@ export interface AvaliacaoStore {
   findByProdutoIds(produtoIds: readonly string[]): Promise<Avaliacao[]>;
 }
 
+/** The store of reviews. */
 export function avaliacaoStore(database: Database): AvaliacaoStore {
   const select = 'SELECT id, nota, id_produto AS produtoId FROM avaliacao';
   return {
@@ -81,6 +82,7 @@ export interface Context extends RequestContext {
   avaliacoesByProdutoId: Loader<Avaliacao[]>;
 }
 
+/** The context of one request. */
 export function createContext(
   { identity, requestId, selected }: RequestContext,
   avaliacoes: AvaliacaoStore,

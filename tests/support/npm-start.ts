@@ -69,6 +69,7 @@ export async function untilSaid(started: Started, ...texts: string[]): Promise<v
   }
 }
 
+/** Resolves when everything is up; rejects when it has ended before. */
 export function untilUp(started: Started): Promise<void> {
   return untilSaid(started, 'Ctrl-C stops everything.');
 }

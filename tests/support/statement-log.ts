@@ -8,6 +8,7 @@ export interface StatementLog extends Disposable {
 /** mysql2 reports every statement on these channels of Node's diagnostics. */
 const CHANNELS = ['tracing:mysql2:execute:start', 'tracing:mysql2:query:start'];
 
+/** Records statements from now on, until it is disposed. */
 export function recordStatements(): StatementLog {
   const statements: StatementLog['statements'] = [];
   const record = (message: unknown) => {

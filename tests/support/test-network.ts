@@ -34,6 +34,7 @@ export interface QueryOptions {
   signal?: AbortSignal;
 }
 
+/** Starts router and subgraphs on empty schemas; disposing stops them and drops the schemas. */
 export async function startTestNetwork(options: {
   transport: 'direct' | 'http';
   env?: Record<string, string>;
@@ -65,6 +66,7 @@ export async function startTestNetwork(options: {
   };
 }
 
+/** Posts a query to any GraphQL endpoint, by default as admin. */
 export async function postQuery(
   url: string,
   query: string,

@@ -27,6 +27,7 @@ export const TEST_IDENTITY: Identity = Object.freeze({
   scopes: Object.freeze(['query', 'mutation', 'operacao']),
 });
 
+/** Starts one subgraph on an empty schema; disposing stops it and drops the schema. */
 export async function startTestSubgraph(definition: SubgraphDefinition): Promise<TestSubgraph> {
   await using opened = new Resources();
   const adminUrl = inject('adminUrl');

@@ -40,6 +40,7 @@ const CONTEXT: RouterContext = {
   requestId: 'two-executors',
 };
 
+/** Starts a router of compiled plans and a plain gateway on the same supergraph. */
 export async function startTwoExecutors(
   supergraphSdl: string,
   dataSource: (name: string) => GraphQLDataSource<RouterContext>,

@@ -36,6 +36,7 @@ export const KINDS = {
   scalar: 'scalar type',
 } as const;
 
+/** The kind of a type, as a key of KINDS. */
 export function kindOf(type: GraphQLNamedType): keyof typeof KINDS {
   if (isObjectType(type)) return 'object';
   if (isInterfaceType(type)) return 'interface';

@@ -44,6 +44,7 @@ export function operationLines(operations: readonly AffectedOperation[], most: n
   ];
 }
 
+/** How many findings have a severity. */
 export function count(findings: readonly Finding[], severity: Severity): number {
   return findings.filter((one) => one.severity === severity).length;
 }

@@ -1,0 +1,34 @@
+import pino from 'pino';
+import { expect, test } from 'vitest';
+import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import { FailureLog } from './failure-log.ts';
+
+function failureLog(): { log: FailureLog; lines: Record<string, unknown>[] } {
+  const lines: Record<string, unknown>[] = [];
+  const log = new FailureLog(pino({}, { write: (line) => lines.push(JSON.parse(line)) }));
+  return { log, lines };
+}
+
+test('of many failures at once some are logged, and later how many were not', () => {
+  const { log, lines } = failureLog();
+  const gone = new SubgraphFailure('notas', new Error('away'));
+
+  for (let request = 1; request <= 200; request += 1) log.write(gone, `r${request}`, 1_000 + request);
+  expect(lines).toHaveLength(50);
+  expect(lines[0]).toMatchObject({ requestId: 'r1', subgraph: 'notas', msg: 'subgraph gave no answer' });
+
+  log.write(gone, 'later', 12_000);
+  log.write(gone, 'last', 12_001);
+  expect(lines.slice(50)).toMatchObject([{ requestId: 'later', leftOut: 150 }, { requestId: 'last' }]);
+  expect(lines[51]).not.toHaveProperty('leftOut');
+});
+
+test('each mutation of unknown outcome is logged', () => {
+  const { log, lines } = failureLog();
+  const unknown = new SubgraphFailure('notas', new Error('away'), { kind: 'unknown outcome' });
+
+  for (let request = 1; request <= 60; request += 1) log.write(unknown, `r${request}`, 1_000);
+
+  expect(lines.map(({ requestId }) => requestId)).toContain('r60');
+  expect(lines).toHaveLength(60);
+});
