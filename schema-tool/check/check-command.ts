@@ -13,6 +13,7 @@ import { readUsageFile } from '../usage/usage-file.ts';
 import { parseApprovals } from './approvals.ts';
 import { readBaseline } from './baseline.ts';
 import { parseChecksConfig } from './checks-config.ts';
+import { withDeprecatedFor } from './deprecated-for.ts';
 import { type Finding, finding } from './finding.ts';
 import { type Output, outputsOf } from './report/outputs.ts';
 import { render } from './report/render.ts';
@@ -93,7 +94,12 @@ async function check(options: CheckOptions): Promise<CheckReport> {
     findings,
     incomplete: problems.length > 0,
   });
-  return report;
+  return await withDeprecatedFor(report, {
+    baseline: read.baseline,
+    rule: config.deprecatedFor,
+    approvals: approved,
+    today,
+  });
 }
 
 /** Operations of the documents in folders and files; what cannot be used is a finding. */

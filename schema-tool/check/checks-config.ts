@@ -32,6 +32,8 @@ export interface ChecksConfig {
   usage: UsageRules;
   /** When a breaking change that touches no known operation is only a warning. */
   downgrade: 'always' | 'with-usage' | 'never';
+  /** For how many days an element must have been deprecated before it may be removed. */
+  deprecatedFor: { days: number; level: Level };
   plans: {
     /** Further requests to subgraphs. */
     requests: Threshold;
@@ -58,8 +60,9 @@ const THRESHOLDS = { requests: [1, 4], depth: [1, 3], cost: [50, 400] } as const
 
 /** The configuration in a file's text; what it leaves out has defaults. Throws CannotRun with file and line. */
 export function parseChecksConfig(text: string, file: string): ChecksConfig {
-  const root = YamlValue.parse(text, file).keys(['usage', 'downgrade', 'plans', 'lint']);
+  const root = YamlValue.parse(text, file).keys(['usage', 'downgrade', 'deprecatedFor', 'plans', 'lint']);
   const usage = root.usage.keys(['windowDays', 'minimumShare', 'ignoredClients']);
+  const deprecatedFor = root.deprecatedFor.keys(['days', 'level']);
   const plans = root.plans.keys(['requests', 'depth', 'cost', 'maxOperations']);
   const lint = root.lint.keys(['rules', 'personalNames', 'personalTypes', 'impersonalTypes']);
   const threshold = (name: keyof typeof THRESHOLDS): Threshold => {
@@ -80,6 +83,11 @@ export function parseChecksConfig(text: string, file: string): ChecksConfig {
       ignoredClients: usage.ignoredClients.list().map((client) => client.text()),
     },
     downgrade: root.downgrade.choice(['always', 'with-usage', 'never'], 'with-usage'),
+    deprecatedFor: {
+      days: deprecatedFor.days.number(30, { min: 1, max: 3_650 }),
+      // Whoever gives days wants the rule.
+      level: deprecatedFor.level.choice(LEVELS, deprecatedFor.days.isAbsent ? 'off' : 'error'),
+    },
     plans: {
       requests: threshold('requests'),
       depth: threshold('depth'),
