@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
 import { CannotRun } from './cannot-run.ts';
 import type { CheckOptions } from './check/check-command.ts';
+import type { InputOptions } from './check/check-input.ts';
 import type { ContractOptions } from './contract/contract-command.ts';
 import type { CoordinateOptions } from './coordinate/coordinate-command.ts';
 import { isCoordinate } from './coordinate/is-coordinate.ts';
@@ -73,31 +74,13 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     });
 
   const outputs: CheckOptions['outputs'][number][] = [];
-  program
-    .command('check')
-    .description(
-      'checks a change before it is merged: composition, changes, known operations, query plans, lint and approvals',
-    )
-    .option('--base <ref or file>', 'what to compare with (default: where this branch left the main branch)')
-    .addOption(configOption())
-    .option('--rules <file>', 'the rules (default: checks.yaml beside the configuration, if any)')
-    .option('--approvals <file>', 'breaking changes that are intended (default: approvals.yaml beside it)')
-    .option('--contracts <file>', 'the contracts that are kept (default: contracts.yaml beside it)')
-    .addOption(
-      repeatable(
-        '--operations <path>',
-        'documents of clients: a folder, file or pattern',
-        'operations beside it, if any, and `documents` of .graphqlrc',
+  withInputs(
+    program
+      .command('check')
+      .description(
+        'checks a change before it is merged: composition, changes, known operations, query plans, rollout order, lint and approvals',
       ),
-    )
-    .addOption(
-      repeatable('--usage <file>', 'what routers have seen', 'usage.jsonl beside the configuration, if any'),
-    )
-    .option(
-      '--tolerate-truncated',
-      'leave out a last line of a usage file that was not written to its end',
-      false,
-    )
+  )
     .option('--strict', 'let no breaking change pass because nobody is known to rely on it', false)
     .option('--all', 'tell also what lint finds that was there before', false)
     .addOption(
@@ -113,18 +96,26 @@ function schemaProgram(exitWith: (code: number) => void): Command {
       'after',
       '\nExits with 0 when every check passed, 1 when one failed, 2 when nothing could be checked.',
     )
-    .action(async (options: CheckArguments) => {
+    .action(async (options: InputArguments) => {
       const { checkCommand } = await import('./check/check-command.ts');
-      const { rules, approvals, contracts } = options;
-      exitWith(
-        await checkCommand({
-          ...options,
-          rules: rules ?? null,
-          approvals: approvals ?? null,
-          contracts: contracts ?? null,
-          outputs,
-        }),
-      );
+      exitWith(await checkCommand({ ...inputOptions(options), outputs }));
+    });
+
+  withInputs(
+    program
+      .command('rollout')
+      .description(
+        'finds an order in which the subgraphs that a change concerns can be deployed one by one, with the graph whole after each step',
+      ),
+  )
+    .option('--json', 'for programs', false)
+    .addHelpText(
+      'after',
+      '\nExits with 0 with an order, 1 when there is none in which nothing fails, 2 when it could not search.',
+    )
+    .action(async (options: InputArguments & { json: boolean }) => {
+      const { rolloutCommand } = await import('./check/rollout/rollout-command.ts');
+      exitWith(await rolloutCommand({ ...inputOptions(options), json: options.json }));
     });
 
   program
@@ -199,11 +190,45 @@ function schemaProgram(exitWith: (code: number) => void): Command {
   return program;
 }
 
-type CheckArguments = Omit<CheckOptions, 'rules' | 'approvals' | 'contracts' | 'outputs'> & {
-  rules?: string;
-  approvals?: string;
-  contracts?: string;
-};
+type InputArguments = Partial<InputOptions> &
+  Omit<InputOptions, 'rules' | 'approvals' | 'contracts' | 'strict' | 'all'>;
+
+/** What was given, with what is taken where nothing was. */
+function inputOptions(given: InputArguments): InputOptions {
+  return {
+    ...given,
+    rules: given.rules ?? null,
+    approvals: given.approvals ?? null,
+    contracts: given.contracts ?? null,
+    strict: given.strict ?? false,
+    all: given.all ?? false,
+  };
+}
+
+/** Adds the options that say what is compared, and who runs what. */
+function withInputs(command: Command): Command {
+  return command
+    .option('--base <ref or file>', 'what to compare with (default: where this branch left the main branch)')
+    .addOption(configOption())
+    .option('--rules <file>', 'the rules (default: checks.yaml beside the configuration, if any)')
+    .option('--approvals <file>', 'breaking changes that are intended (default: approvals.yaml beside it)')
+    .option('--contracts <file>', 'the contracts that are kept (default: contracts.yaml beside it)')
+    .addOption(
+      repeatable(
+        '--operations <path>',
+        'documents of clients: a folder, file or pattern',
+        'operations beside it, if any, and `documents` of .graphqlrc',
+      ),
+    )
+    .addOption(
+      repeatable('--usage <file>', 'what routers have seen', 'usage.jsonl beside the configuration, if any'),
+    )
+    .option(
+      '--tolerate-truncated',
+      'leave out a last line of a usage file that was not written to its end',
+      false,
+    );
+}
 
 /** Where the list of subgraphs is: in `schema/`, or else in the working directory. */
 function defaultConfig(): string {

@@ -21,6 +21,8 @@ import { operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding, type Severity } from './finding.ts';
 import { lint } from './lint/lint.ts';
 import { type PlanComparison, planFindings } from './plan-findings.ts';
+import { changedSubgraphs, findRollout, LIMITS_OF_CHECK, type Rollout } from './rollout/rollout.ts';
+import { rolloutFindings } from './rollout/rollout-findings.ts';
 import { subgraphChanges } from './subgraph-changes.ts';
 import { ExaminedOperation, invalidOperations } from './validity.ts';
 
@@ -53,6 +55,8 @@ export interface CheckReport {
   findings: readonly Finding[];
   changes: readonly Change[];
   plans: readonly PlanComparison[];
+  /** In which order the changed subgraphs can be deployed; left out when fewer than two changed. */
+  rollout?: Rollout;
   operations: { documents: number; inUse: number; notCounted: number };
 }
 
@@ -72,6 +76,7 @@ interface Part {
   changes: readonly Change[];
   findings: readonly Finding[];
   plans: readonly PlanComparison[];
+  rollout?: Rollout;
 }
 
 /** Checks subgraphs against a baseline. */
@@ -114,6 +119,7 @@ export function runCheck(input: CheckInput): CheckReport {
     findings: withPlaces(findings, part.changes, input),
     changes: part.changes,
     plans: part.plans,
+    ...(part.rollout ? { rollout: part.rollout } : {}),
     operations: countOperations(operations),
   };
 }
@@ -182,11 +188,17 @@ function compared(
     { ofApi, examined, rules },
   );
   const planned = planFindings(operations, old, now, input.config.plans);
+  const subgraphs = { before: baseline.subgraphs, after: input.subgraphs };
+  const rollout =
+    changedSubgraphs(subgraphs).length > 1
+      ? findRollout({ ...subgraphs, composed: { before: old, after: now }, operations }, LIMITS_OF_CHECK)
+      : null;
   const changes = [...ofApi, ...ofSubgraphs, ...ofContracts.changes];
   const approvable = changes.filter((change) => isOfClients(change) && change.severity !== 'safe');
   return {
     changes,
     plans: planned.comparisons,
+    ...(rollout ? { rollout } : {}),
     findings: [
       ...apiFindings(ofApi, examined, rules),
       ...ofSubgraphs.flatMap((change) =>
@@ -201,6 +213,7 @@ function compared(
       ),
       ...ofContracts.findings,
       ...planned.findings,
+      ...(rollout ? rolloutFindings(rollout) : []),
       ...deprecated(input, now, operations),
       ...staleApprovals(input.approvals, approvable, input.today),
     ],

@@ -1,7 +1,7 @@
 import { buildSchema, type GraphQLSchema, parse } from 'graphql';
 import { visitCoordinates } from '../../usage-format/coordinates.ts';
 import { CannotRun } from '../cannot-run.ts';
-import { documentPathsOf, operationsOfDocuments, usageFilesOf } from '../check/check-command.ts';
+import { documentPathsOf, operationsOfDocuments, usageFilesOf } from '../check/check-input.ts';
 import { parseChecksConfig } from '../check/checks-config.ts';
 import { type OperationUses, operationUses } from '../check/effects/operation-uses.ts';
 import type { Finding } from '../check/finding.ts';

@@ -1,7 +1,7 @@
 import { buildSchema, type GraphQLSchema, isObjectType } from 'graphql';
 import { visitCoordinates } from '../../usage-format/coordinates.ts';
 import { CannotRun } from '../cannot-run.ts';
-import { documentPathsOf, operationsOfDocuments } from '../check/check-command.ts';
+import { documentPathsOf, operationsOfDocuments } from '../check/check-input.ts';
 import type { Finding } from '../check/finding.ts';
 import { indexSdl } from '../check/sdl-index.ts';
 import { compose } from '../compose/compose.ts';

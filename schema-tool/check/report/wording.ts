@@ -9,18 +9,19 @@ export const SECTION_TITLES: Record<Section, string> = {
   changes: 'Changes',
   operations: 'Operations',
   plans: 'Query plans',
+  rollout: 'Rollout',
   lint: 'Lint',
   approvals: 'Approvals',
 };
 
 const RANK: Record<Severity, number> = { error: 0, warning: 1, notice: 2 };
 
-/** The findings of each section, the gravest first. */
+/** The findings of each section, the gravest first. How a change is rolled out is there only when something is to be said. */
 export function bySection({ findings }: CheckReport): { section: Section; findings: Finding[] }[] {
   return SECTIONS.map((section) => ({
     section,
     findings: worstFirst(findings.filter((one) => one.section === section)),
-  }));
+  })).filter(({ section, findings: found }) => section !== 'rollout' || found.length > 0);
 }
 
 /** Findings with the gravest first, and among these the ones that concern most operations. */
