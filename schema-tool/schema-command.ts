@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { inspect } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
-import { CannotRun } from './cannot-run.ts';
+import { CannotRun, errorMessage } from './cannot-run.ts';
 import type { CheckOptions } from './check/check-command.ts';
 import type { InputOptions } from './check/check-input.ts';
 import type { ContractOptions } from './contract/contract-command.ts';
@@ -11,6 +10,7 @@ import { isCoordinate } from './coordinate/is-coordinate.ts';
 import type { FleetOptions } from './fleet/fleet-command.ts';
 import type { InitOptions } from './init/init-command.ts';
 import type { ExplainOptions } from './plans/explain-command.ts';
+import type { DiffOptions } from './proposal/diff-command.ts';
 import { addUsageCommands } from './usage/usage-commands.ts';
 
 /**
@@ -30,15 +30,9 @@ export async function runSchemaCommand(args: readonly string[]): Promise<number>
     // Commander has printed what it has to say.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     // Whatever it is, the command could not do its work: 1 would say that it found something.
-    process.stderr.write(`${messageOf(error)}\n`);
+    process.stderr.write(`${errorMessage(error)}\n`);
     return 2;
   }
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof CannotRun) return error.message;
-  if (error instanceof RangeError) return `An input is too deep or too large: ${error.message}.`;
-  return `This is a mistake in the command itself. ${inspect(error)}`;
 }
 
 function schemaProgram(exitWith: (code: number) => void): Command {
@@ -83,6 +77,11 @@ function schemaProgram(exitWith: (code: number) => void): Command {
   )
     .option('--strict', 'let no breaking change pass because nobody is known to rely on it', false)
     .option('--all', 'tell also what lint finds that was there before', false)
+    .option(
+      '--watch',
+      'check again whenever a schema, document or configuration changes, until Ctrl-C',
+      false,
+    )
     .addOption(
       inOrderOf(
         outputs,
@@ -96,9 +95,11 @@ function schemaProgram(exitWith: (code: number) => void): Command {
       'after',
       '\nExits with 0 when every check passed, 1 when one failed, 2 when nothing could be checked.',
     )
-    .action(async (options: InputArguments) => {
-      const { checkCommand } = await import('./check/check-command.ts');
-      exitWith(await checkCommand({ ...inputOptions(options), outputs }));
+    .action(async (options: InputArguments & { watch: boolean }) => {
+      const { checkCommand, watchCommand } = await import('./check/check-command.ts');
+      const given = { ...inputOptions(options), outputs };
+      if (options.watch) await watchCommand(given);
+      else exitWith(await checkCommand(given));
     });
 
   withInputs(
@@ -116,6 +117,24 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     .action(async (options: InputArguments & { json: boolean }) => {
       const { rolloutCommand } = await import('./check/rollout/rollout-command.ts');
       exitWith(await rolloutCommand({ ...inputOptions(options), json: options.json }));
+    });
+
+  program
+    .command('diff')
+    .description(
+      'shows what a change proposes: its changes by severity and type, and a picture of that part of the graph',
+    )
+    .option('--base <ref or file>', 'what to compare with (default: where this branch left the main branch)')
+    .addOption(configOption())
+    .addOption(
+      new Option('--format <name>', 'markdown has the picture')
+        .choices(['people', 'markdown', 'json'])
+        .default('people'),
+    )
+    .option('--out <file>', 'where it goes (default: standard output)')
+    .action(async (options: DiffOptions) => {
+      const { diffCommand } = await import('./proposal/diff-command.ts');
+      await diffCommand(options);
     });
 
   program

@@ -40,6 +40,13 @@ export function change(values: Omit<Change, 'id' | 'from' | 'to'> & { from?: str
   };
 }
 
+/** Whether a change of a subgraph is one of the API too, and told there. */
+export function isToldIn(ofApi: readonly Change[], { type, coordinate, from, to }: Change): boolean {
+  return ofApi.some(
+    (one) => type === one.type && coordinate === one.coordinate && from === one.from && to === one.to,
+  );
+}
+
 const RANK: Record<ChangeSeverity, number> = { breaking: 0, dangerous: 1, safe: 2 };
 
 /** The gravest first, then by name, so that the same change always gives the same report. */

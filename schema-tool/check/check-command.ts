@@ -1,4 +1,4 @@
-import { CannotRun } from '../cannot-run.ts';
+import { CannotRun, errorMessage } from '../cannot-run.ts';
 import { writeText } from '../generated-files.ts';
 import { repositoryPrefix } from '../git.ts';
 import { type InputOptions, readCheckInput, unusable } from './check-input.ts';
@@ -6,6 +6,7 @@ import { withDeprecatedFor } from './deprecated-for.ts';
 import { type Output, outputsOf } from './report/outputs.ts';
 import { render } from './report/render.ts';
 import { type CheckReport, composeBaseline, runCheck } from './run-check.ts';
+import { runOnChanges, watchedFiles } from './watch.ts';
 
 export interface CheckOptions extends InputOptions {
   /** `--format` and `--out` as they were given, in their order. */
@@ -27,6 +28,26 @@ export async function checkCommand(options: CheckOptions): Promise<number> {
     throw error;
   }
 }
+
+/** `schema check --watch`: checks again whenever a file that it reads changes, until the process is ended. */
+export async function watchCommand(options: CheckOptions): Promise<never> {
+  outputsOf(options.outputs); // What is wrong with these would be wrong each time.
+  return await runOnChanges(options, async () => {
+    process.stdout.write(process.stdout.isTTY ? CLEAR : '\n');
+    process.stdout.write(`${new Date().toLocaleTimeString('en-GB')}\n`);
+    try {
+      await checkCommand(options);
+    } catch (error) {
+      // Whatever it is, the next change may mend it.
+      process.stdout.write(`${errorMessage(error)}\n`);
+    }
+    const files = new Set(await watchedFiles(options));
+    process.stdout.write(`\nWatching ${files.size} files and folders; Ctrl-C ends.\n`);
+  });
+}
+
+/** Empties a terminal and what can be scrolled back to. */
+const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
 
 async function check(options: InputOptions): Promise<CheckReport> {
   const input = await readCheckInput(options);

@@ -12,7 +12,7 @@ import { type AffectedOperation, affected } from './affected-operations.ts';
 import { type ApiRules, apiFindings, mildFinding } from './api-findings.ts';
 import { staleApprovals } from './approvals.ts';
 import type { Baseline } from './baseline.ts';
-import { type Change, inOrder } from './change.ts';
+import { type Change, inOrder, isToldIn } from './change.ts';
 import { changePlaces } from './change-places.ts';
 import { compareContracts, isOfClients } from './contract-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
@@ -335,11 +335,7 @@ function costsNobody(change: Change): Change {
 
 /** A change of a subgraph that is one of the API too is told there, and only there. */
 function subgraphFinding(change: Change, ofApi: readonly Change[]): Finding[] {
-  const isTold = ofApi.some(
-    ({ type, coordinate, from, to }) =>
-      type === change.type && coordinate === change.coordinate && from === change.from && to === change.to,
-  );
-  if (isTold) return [];
+  if (isToldIn(ofApi, change)) return [];
   if (change.severity !== 'breaking') return [mildFinding(change)];
   const reason = `${change.reason} It is judged as a change of the API.`;
   return [{ ...mildFinding(change), severity: 'notice', reason }];

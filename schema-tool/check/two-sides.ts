@@ -12,7 +12,11 @@ export interface TwoSides {
 }
 
 /** Composes both sides of a comparison. Throws CannotRun when there are not two that compose. */
-export function twoSides({ baseline, subgraphs, findings }: ReadInput): TwoSides {
+export function twoSides({
+  baseline,
+  subgraphs,
+  findings,
+}: Pick<ReadInput, 'baseline' | 'subgraphs' | 'findings'>): TwoSides {
   if (!baseline) {
     const why = findings.find(({ code }) => code.startsWith('BASELINE_'));
     throw new CannotRun(why?.message ?? 'There is no baseline to compare with.');
