@@ -1,5 +1,5 @@
-import { buildSchema, type GraphQLSchema } from 'graphql';
-import { type Composition, compose } from '../compose/compose.ts';
+import type { GraphQLSchema } from 'graphql';
+import { type ComposedGraph, type Composition, compose } from '../compose/compose.ts';
 import type { CompositionMessage } from '../compose/composition-message.ts';
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
 import { contractOf } from '../contract/contract.ts';
@@ -17,6 +17,7 @@ import { changePlaces } from './change-places.ts';
 import { compareContracts, isOfClients } from './contract-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
+import type { Schemas } from './effects/effect-of.ts';
 import { operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding, type Severity } from './finding.ts';
 import { lint } from './lint/lint.ts';
@@ -65,10 +66,31 @@ export function composeBaseline(baseline: Baseline): ComposedBaseline {
   return { ...baseline, composition: compose(baseline.subgraphs) };
 }
 
-/** One side of a comparison. */
-interface Side {
-  supergraph: string;
-  api: GraphQLSchema;
+/** One side of a comparison. Its API is made when something asks for it: where nothing changed, perhaps nothing does. */
+class Side {
+  readonly supergraph: string;
+  readonly graph: ComposedGraph;
+
+  constructor(supergraph: string, graph: ComposedGraph) {
+    this.supergraph = supergraph;
+    this.graph = graph;
+  }
+
+  get api(): GraphQLSchema {
+    return this.graph.apiSchema;
+  }
+}
+
+/** The APIs of two sides. */
+function schemasOf(old: Side, now: Side): Schemas {
+  return {
+    get before() {
+      return old.api;
+    },
+    get after() {
+      return now.api;
+    },
+  };
 }
 
 /** What one part of a check found. */
@@ -90,16 +112,15 @@ export function runCheck(input: CheckInput): CheckReport {
   let operations = input.operations;
   if (after.ok) {
     findings.push(...after.hints.map((hint) => ofComposition(hint, 'notice')));
-    const now: Side = { supergraph: after.supergraph, api: schemaOf(after.api) };
-    const old: Side | null =
-      before && (before.api === after.api ? { ...now, supergraph: before.supergraph } : sideOf(before));
+    const now = new Side(after.supergraph, after);
+    const old = before && new Side(before.supergraph, before.hasApiOf(after) ? after : before);
     operations = [
       ...input.operations,
       ...withoutThose(old ? (baseline?.operations ?? []) : [], input.operations),
     ];
     const served = operations.map((operation) => ({
       operation,
-      ...servedDocument(operation.document, old ? [old.api, now.api] : [now.api]),
+      ...servedDocument(operation.document, old && old.graph !== now.graph ? [old.api, now.api] : [now.api]),
     }));
     operations = served.map(({ operation, document }) => ({ ...operation, document }));
     findings.push(...notServed(served));
@@ -145,17 +166,8 @@ function placedIn(subgraphs: readonly SubgraphSource[], composition: Composition
       places: message.places.map((place) => ({ ...place, file: files.get(place.subgraph) ?? place.file })),
     }));
   return composition.ok
-    ? { ...composition, hints: placed(composition.hints) }
+    ? composition.withHints(placed(composition.hints))
     : { ...composition, errors: placed(composition.errors) };
-}
-
-function sideOf({ supergraph, api }: { supergraph: string; api: string }): Side {
-  return { supergraph, api: schemaOf(api) };
-}
-
-/** Of what composition has printed, which is valid. */
-function schemaOf(api: string): GraphQLSchema {
-  return buildSchema(api, { assumeValidSDL: true });
 }
 
 /** All that is told of a change from one API to another. */
@@ -165,13 +177,13 @@ function compared(
   { old, now, operations }: { old: Side; now: Side; operations: readonly KnownOperation[] },
 ): Part {
   const rules: ApiRules = { ...input, hasUsage: knowsUsage(operations) };
-  const schemas = { before: old.api, after: now.api };
+  const schemas = schemasOf(old, now);
   const examined = operations.map((operation) => new ExaminedOperation(operation, schemas));
   const ofApi =
-    old.supergraph === now.supergraph && old.api === now.api
+    old.supergraph === now.supergraph && old.graph === now.graph
       ? []
       : [
-          ...(old.api === now.api ? [] : schemaChanges('api', old.api, now.api)),
+          ...(old.graph === now.graph ? [] : schemaChanges('api', old.api, now.api)),
           ...accessChanges(old.supergraph, now.supergraph),
         ].sort(inOrder);
   const breaking = ofApi.filter(({ severity }) => severity === 'breaking');
@@ -225,7 +237,7 @@ function alone(
   input: CheckInput,
   { now, operations }: { now: Side; operations: readonly KnownOperation[] },
 ): Part {
-  const schemas = { before: now.api, after: now.api };
+  const schemas = schemasOf(now, now);
   const examined = operations.map((operation) => new ExaminedOperation(operation, schemas));
   const invalid = invalidOperations(examined, schemas, []).map((one) => ({ ...one, reason: null }));
   return {
@@ -249,10 +261,10 @@ function contractErrors(supergraph: string, contracts: readonly NamedContract[])
   });
 }
 
-function deprecated(input: CheckInput, { api }: Side, operations: readonly KnownOperation[]): Finding[] {
+function deprecated(input: CheckInput, side: Side, operations: readonly KnownOperation[]): Finding[] {
   const used = operations
     .filter(({ ignored }) => ignored === null)
-    .map(({ document, variables }) => operationUses(api, document, variables));
+    .map(({ document, variables }) => operationUses(side.api, document, variables));
   return deprecationFindings(input.subgraphs, used, {
     hasUsage: knowsUsage(operations),
     today: input.today,

@@ -1,4 +1,3 @@
-import { buildSchema } from 'graphql';
 import { CannotRun } from '../cannot-run.ts';
 import { type Composition, compose } from '../compose/compose.ts';
 import type { Baseline } from './baseline.ts';
@@ -39,6 +38,6 @@ function composedOf(composition: Composition, what: string): Composed {
   }
   return {
     supergraph: composition.supergraph,
-    api: buildSchema(composition.api, { assumeValidSDL: true }),
+    api: composition.apiSchema,
   };
 }

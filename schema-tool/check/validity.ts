@@ -73,12 +73,12 @@ function rank({ effect, ignored }: AffectedOperation): number {
  */
 export function invalidOperations(
   examined: readonly ExaminedOperation[],
-  { after }: Schemas,
+  schemas: Schemas,
   breaking: readonly Change[],
 ): Finding[] {
   return examined.flatMap((one) => {
     const { operation } = one;
-    const errors = operationErrors(after, operation.document);
+    const errors = operationErrors(schemas.after, operation.document);
     if (errors.length === 0) return [];
     const newErrors = new Set(one.newErrors);
     const isNew = (error: GraphQLError) => newErrors.has(error);

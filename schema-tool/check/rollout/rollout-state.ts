@@ -1,4 +1,4 @@
-import { buildSchema, GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { compose } from '../../compose/compose.ts';
 import { buildSupergraph } from '../../compose/supergraph.ts';
 import type { SubgraphSource } from '../../compose/supergraph-config.ts';
@@ -42,8 +42,7 @@ export function rolloutState(subgraphs: readonly SubgraphSource[], kept: Kept): 
     const [first] = composition.errors;
     return broken(`the subgraphs do not compose: ${first?.code}: ${first?.message}`);
   }
-  const api = buildSchema(composition.api, { assumeValidSDL: true });
-  return stateOf({ supergraph: composition.supergraph, api }, kept);
+  return stateOf({ supergraph: composition.supergraph, api: composition.apiSchema }, kept);
 }
 
 /** The state of a supergraph. */
