@@ -1,3 +1,5 @@
+import type { Needed } from './granted.ts';
+
 /** What a change means for those who rely on the schema. */
 export type ChangeSeverity = 'breaking' | 'dangerous' | 'safe';
 
@@ -18,11 +20,13 @@ export interface Change {
   severity: ChangeSeverity;
   message: string;
   reason: string;
+  /** What reading it needs, before and now, where that changed. */
+  access?: { before: Needed; after: Needed };
 }
 
 /** A change with its id. */
 export function change(values: Omit<Change, 'id' | 'from' | 'to'> & { from?: string; to?: string }): Change {
-  const { scope, type, coordinate, severity, message, reason } = values;
+  const { scope, type, coordinate, severity, message, reason, access } = values;
   const from = values.from ?? null;
   const to = values.to ?? null;
   const states =
@@ -37,6 +41,7 @@ export function change(values: Omit<Change, 'id' | 'from' | 'to'> & { from?: str
     severity,
     message,
     reason,
+    ...(access ? { access } : {}),
   };
 }
 

@@ -20,8 +20,10 @@ import { schemaChanges } from './diff/schema-diff.ts';
 import type { Schemas } from './effects/effect-of.ts';
 import { operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding, type Severity } from './finding.ts';
+import { grantedTo } from './granted.ts';
 import { lint } from './lint/lint.ts';
 import { type PlanComparison, planFindings } from './plan-findings.ts';
+import { retirable, withRetirements } from './retirement.ts';
 import { changedSubgraphs, findRollout, LIMITS_OF_CHECK, type Rollout } from './rollout/rollout.ts';
 import { rolloutFindings } from './rollout/rollout-findings.ts';
 import { subgraphChanges } from './subgraph-changes.ts';
@@ -122,7 +124,15 @@ export function runCheck(input: CheckInput): CheckReport {
       operation,
       ...servedDocument(operation.document, old && old.graph !== now.graph ? [old.api, now.api] : [now.api]),
     }));
-    operations = served.map(({ operation, document }) => ({ ...operation, document }));
+    operations = withRetirements(
+      served.map(({ operation, document }) => ({
+        ...operation,
+        document,
+        granted: grantedTo(operation, input.config.access.clients),
+      })),
+      input.approvals,
+      input.today,
+    );
     findings.push(...notServed(served));
     part =
       baseline && old
@@ -227,7 +237,7 @@ function compared(
       ...planned.findings,
       ...(rollout ? rolloutFindings(rollout) : []),
       ...deprecated(input, now, operations),
-      ...staleApprovals(input.approvals, approvable, input.today),
+      ...staleApprovals(input.approvals, [...approvable, ...retirable(operations)], input.today),
     ],
   };
 }

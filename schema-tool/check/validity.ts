@@ -6,6 +6,7 @@ import { type Effect, effectOf, type Schemas } from './effects/effect-of.ts';
 import { type OperationUses, operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding } from './finding.ts';
 import { operationErrors } from './operation-errors.ts';
+import { retirementHint } from './retirement.ts';
 
 /** An operation with what it uses of the schema before the change. */
 export class ExaminedOperation {
@@ -38,7 +39,7 @@ export class ExaminedOperation {
   effectOf(change: Change): Effect | null {
     const known = this.#effects.get(change);
     if (known !== undefined) return known;
-    const effect = effectOf(change, this.uses, this.#schemas, this.newErrors);
+    const effect = effectOf(change, this.uses, this.#schemas, this.newErrors, this.operation.granted);
     this.#effects.set(change, effect);
     return effect;
   }
@@ -104,7 +105,7 @@ export function invalidOperations(
         `${operation.name} is not valid: ${messages}`,
         {
           place: placeOf(operation, reported[0]?.nodes?.[0]),
-          reason,
+          reason: reason ?? (retirementHint([affected(operation)]).trim() || null),
           operations: [affected(operation)],
         },
       ),

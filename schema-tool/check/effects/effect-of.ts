@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import type { Change } from '../change.ts';
 import { coercesAll, isRequired, onlyNullsDiffer } from '../diff/input-types.ts';
+import { type Granted, has } from '../granted.ts';
 import type { GivingVariable, OperationUses } from './operation-uses.ts';
 import { checkGivenValue } from './value-check.ts';
 
@@ -37,12 +38,14 @@ export interface Schemas {
  * What a change does to an operation; null when it does not concern it.
  *
  * @param newErrors what makes the operation invalid after the change, and did not before
+ * @param granted what its client may, null when that is not known
  */
 export function effectOf(
   change: Change,
   uses: OperationUses,
   schemas: Schemas,
   newErrors: readonly GraphQLError[],
+  granted: Granted | null = null,
 ): Effect | null {
   const { type, coordinate } = change;
   const [typeName = '', member = ''] = coordinate.split('.');
@@ -106,11 +109,9 @@ export function effectOf(
         broken(nodesOf(uses.variables.get(typeName)), 'a variable gives the type')
       );
     case 'ACCESS_LOOSENED':
+      return possible(readers(typeName, member, uses, schemas.before), 'it reads what is protected');
     case 'ACCESS_TIGHTENED':
-      return possible(
-        uses.fields.get(coordinate) ?? uses.outputs.get(coordinate),
-        'it reads what is protected',
-      );
+      return refused(change, readers(typeName, member, uses, schemas.before), granted);
   }
   if (type.startsWith('DIRECTIVE_')) {
     const name = coordinate.replace('@', '').replace(/\(.*$/, '');
@@ -126,6 +127,25 @@ function broken(nodes: readonly ASTNode[] | undefined, why: string): Effect | nu
 
 function possible(nodes: readonly ASTNode[] | undefined, why: string): Effect | null {
   return nodes && nodes.length > 0 ? { certainty: 'possible', why, nodes } : null;
+}
+
+/** Where a field of a type is read, also by a field of an interface that the type implements. */
+function readers(typeName: string, field: string, uses: OperationUses, schema: GraphQLSchema): FieldNode[] {
+  const type = schema.getType(typeName);
+  const interfaces = isObjectType(type) || isInterfaceType(type) ? type.getInterfaces() : [];
+  return [typeName, ...interfaces.map(({ name }) => name)].flatMap(
+    (name) => uses.fields.get(`${name}.${field}`) ?? [],
+  );
+}
+
+/** A field that needs more now: it is refused to a client that has not what it needs, and had what it needed. */
+function refused({ access }: Change, nodes: readonly FieldNode[], granted: Granted | null): Effect | null {
+  if (!granted || !access) return possible(nodes, 'it reads what is protected');
+  const now = has(granted, access.after);
+  if (now === 'all' || has(granted, access.before) === 'not') return null;
+  return now === 'not'
+    ? broken(nodes, 'its client has not what the field needs')
+    : possible(nodes, 'whether its client has what the field needs is not known');
 }
 
 /** A field of a narrower type: a condition below it may have become impossible. */

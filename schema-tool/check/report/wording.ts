@@ -61,10 +61,13 @@ export function tally(findings: readonly Finding[]): string {
 
 /** One operation in a line: who runs it, how often, when last, and where it stands. */
 export function operationLine(operation: AffectedOperation): string {
-  const { name, client, clientVersion, calls, lastSeen, file, line, effect, why, ignored } = operation;
+  const { name, client, clientVersion, calls, lastSeen, file, line, effect, why, ignored, deployed } =
+    operation;
   const who =
     calls === null
-      ? 'document'
+      ? deployed === undefined
+        ? 'document'
+        : `document of the baseline, ${deployed} here`
       : `${client ?? 'unnamed client'}${clientVersion === null ? '' : ` ${clientVersion}`}, ${calls} calls, last seen ${lastSeen?.slice(0, 16).replace('T', ' ') ?? 'never'}`;
   const what = why === null ? '' : `, ${effect === 'possible' ? 'may break: ' : ''}${why}`;
   return `${name} (${who}${what}) ${file}:${line}${ignored === null ? '' : ` - does not count: ${ignored}`}`;
