@@ -27,6 +27,8 @@ export function apiFindings(
     if (change.type === 'ACCESS_LOOSENED') return loosenedFinding(change, examined, rules);
     if (change.severity === 'breaking') return breakingFinding(change, examined, rules);
     if (change.severity === 'dangerous') return dangerousFinding(change, examined, rules);
+    if (change.type === 'FIELD_TYPE_CHANGED' && operationsHitBy(change, examined).length > 0)
+      return dangerousFinding(change, examined, rules);
     return mildFinding(change);
   });
 }

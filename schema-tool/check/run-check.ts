@@ -216,7 +216,7 @@ function compared(
       ? findRollout({ ...subgraphs, composed: { before: old, after: now }, operations }, LIMITS_OF_CHECK)
       : null;
   const changes = [...ofApi, ...ofSubgraphs, ...ofContracts.changes];
-  const approvable = changes.filter((change) => isOfClients(change) && change.severity !== 'safe');
+  const approvable = changes.filter((change) => isOfClients(change) && mayBreak(change));
   return {
     changes,
     plans: planned.comparisons,
@@ -228,11 +228,7 @@ function compared(
           isDearer(change) ? { ...one, operations: usersOf(change, examined) } : one,
         ),
       ),
-      ...invalidOperations(
-        examined,
-        schemas,
-        ofApi.filter(({ severity }) => severity !== 'safe'),
-      ),
+      ...invalidOperations(examined, schemas, ofApi.filter(mayBreak)),
       ...ofContracts.findings,
       ...planned.findings,
       ...(rollout ? rolloutFindings(rollout) : []),
@@ -240,6 +236,11 @@ function compared(
       ...staleApprovals(input.approvals, [...approvable, ...retirable(operations)], input.today),
     ],
   };
+}
+
+/** Whether a change can break an operation; a narrower type of a field can where it is merged with another field. */
+function mayBreak({ severity, type }: Change): boolean {
+  return severity !== 'safe' || type === 'FIELD_TYPE_CHANGED';
 }
 
 /** All that is told of an API without another one to compare it with. */

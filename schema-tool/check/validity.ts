@@ -5,6 +5,7 @@ import type { Change } from './change.ts';
 import { type Effect, effectOf, type Schemas } from './effects/effect-of.ts';
 import { type OperationUses, operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding } from './finding.ts';
+import { contains } from './node-places.ts';
 import { operationErrors } from './operation-errors.ts';
 import { retirementHint } from './retirement.ts';
 
@@ -116,9 +117,4 @@ export function invalidOperations(
 /** Whether an error stands where the operation uses what a change took away. */
 function isExplained({ nodes }: GraphQLError, changed: readonly ASTNode[]): boolean {
   return (nodes ?? []).some((node) => changed.some((one) => contains(node, one) || contains(one, node)));
-}
-
-function contains(outer: ASTNode, { loc }: ASTNode): boolean {
-  if (!outer.loc || !loc || outer.loc.source !== loc.source) return false;
-  return outer.loc.start <= loc.start && loc.end <= outer.loc.end;
 }

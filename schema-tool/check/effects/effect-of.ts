@@ -15,7 +15,9 @@ import {
 } from 'graphql';
 import type { Change } from '../change.ts';
 import { coercesAll, isRequired, onlyNullsDiffer } from '../diff/input-types.ts';
+import { KINDS } from '../diff/reasons.ts';
 import { type Granted, has } from '../granted.ts';
+import { contains } from '../node-places.ts';
 import type { GivingVariable, OperationUses } from './operation-uses.ts';
 import { checkGivenValue } from './value-check.ts';
 
@@ -56,6 +58,13 @@ export function effectOf(
       if (change.severity === 'breaking') {
         return broken(uses.fields.get(coordinate), `it reads ${change.from}, and gets ${change.to}`);
       }
+      if (change.severity === 'safe') {
+        // What two fields of one name give must be alike (https://spec.graphql.org/draft/#sec-Field-Selection-Merging).
+        return broken(
+          concernedBy(newErrors, readers(typeName, member, uses, schemas.before)),
+          'it merges the field with one that is not so',
+        );
+      }
       return narrowed(uses.fields.get(coordinate), newErrors);
     case 'FIELD_ARGUMENT_REMOVED':
     case 'DIRECTIVE_ARGUMENT_REMOVED':
@@ -93,7 +102,11 @@ export function effectOf(
       return possible(uses.outputs.get(abstract), 'it may get an object of this type');
     }
     case 'UNION_MEMBER_REMOVED':
-      return uses.outputs.has(typeName) ? broken(uses.named.get(member), `it selects from ${member}`) : null;
+      if (!uses.outputs.has(typeName)) return null;
+      return (
+        broken(uses.named.get(member), `it selects from ${member}`) ??
+        broken(impossibleConditions(newErrors), 'it has a condition on a type that can no longer come')
+      );
     case 'OBJECT_TYPE_INTERFACE_REMOVED':
       // The type keeps its fields: who never names the interface does not notice.
       return (
@@ -102,12 +115,7 @@ export function effectOf(
       );
     case 'TYPE_REMOVED':
     case 'TYPE_KIND_CHANGED':
-      return (
-        broken(uses.named.get(typeName), 'it names the type') ??
-        broken(uses.outputs.get(typeName), 'it selects from the type') ??
-        broken(uses.inputObjects.get(typeName), 'it gives the type') ??
-        broken(nodesOf(uses.variables.get(typeName)), 'a variable gives the type')
-      );
+      return typeEffect(change, typeName, uses, newErrors);
     case 'ACCESS_LOOSENED':
       return possible(readers(typeName, member, uses, schemas.before), 'it reads what is protected');
     case 'ACCESS_TIGHTENED':
@@ -131,11 +139,14 @@ function possible(nodes: readonly ASTNode[] | undefined, why: string): Effect | 
 
 /** Where a field of a type is read, also by a field of an interface that the type implements. */
 function readers(typeName: string, field: string, uses: OperationUses, schema: GraphQLSchema): FieldNode[] {
-  const type = schema.getType(typeName);
-  const interfaces = isObjectType(type) || isInterfaceType(type) ? type.getInterfaces() : [];
-  return [typeName, ...interfaces.map(({ name }) => name)].flatMap(
+  return [typeName, ...interfacesOf(typeName, schema)].flatMap(
     (name) => uses.fields.get(`${name}.${field}`) ?? [],
   );
+}
+
+function interfacesOf(typeName: string, schema: GraphQLSchema): string[] {
+  const type = schema.getType(typeName);
+  return isObjectType(type) || isInterfaceType(type) ? type.getInterfaces().map(({ name }) => name) : [];
 }
 
 /** A field that needs more now: it is refused to a client that has not what it needs, and had what it needed. */
@@ -148,20 +159,49 @@ function refused({ access }: Change, nodes: readonly FieldNode[], granted: Grant
     : possible(nodes, 'whether its client has what the field needs is not known');
 }
 
+/** A type that is gone or of another kind: what is still valid without it is told with the fields that led to it. */
+function typeEffect(
+  { type, from, to }: Change,
+  typeName: string,
+  uses: OperationUses,
+  newErrors: readonly GraphQLError[],
+): Effect | null {
+  const variables = nodesOf(uses.variables.get(typeName)) ?? [];
+  const using = [uses.named, uses.outputs, uses.inputObjects].flatMap(
+    (map): readonly ASTNode[] => map.get(typeName) ?? [],
+  );
+  const invalid = broken(concernedBy(newErrors, [...using, ...variables]), 'it uses the type');
+  if (invalid || type === 'TYPE_REMOVED') return invalid;
+  if (variables.length > 0) return possible(variables, `variables may give what is no ${to}`);
+  // An object may come of every member of the one and of the other.
+  return [from, to].every((kind) => kind !== null && ABSTRACT.has(kind))
+    ? null
+    : possible(uses.outputs.get(typeName), 'it may get an object of another type');
+}
+
+const ABSTRACT: ReadonlySet<string> = new Set([KINDS.interface, KINDS.union]);
+
+/** Those of some nodes that errors are about, or are in what errors are about. */
+function concernedBy(errors: readonly GraphQLError[], nodes: readonly ASTNode[]): ASTNode[] {
+  const wrong = errors.flatMap((error) => error.nodes ?? []);
+  return nodes.filter((one) => wrong.some((node) => contains(node, one) || contains(one, node)));
+}
+
 /** A field of a narrower type: a condition below it may have become impossible. */
 function narrowed(
   fields: readonly FieldNode[] | undefined,
   newErrors: readonly GraphQLError[],
 ): Effect | null {
-  const below = newErrors.flatMap(({ nodes }) =>
-    (nodes ?? []).filter((node) => {
-      const isFragment = node.kind === Kind.FRAGMENT_SPREAD || node.kind === Kind.INLINE_FRAGMENT;
-      return isFragment && fields !== undefined;
-    }),
-  );
+  const below = fields === undefined ? [] : impossibleConditions(newErrors);
   return (
     broken(below, 'it has a condition on a type that can no longer come') ??
     possible(fields, 'it selects the field')
+  );
+}
+
+function impossibleConditions(errors: readonly GraphQLError[]): ASTNode[] {
+  return errors.flatMap(({ nodes }) =>
+    (nodes ?? []).filter(({ kind }) => kind === Kind.FRAGMENT_SPREAD || kind === Kind.INLINE_FRAGMENT),
   );
 }
 
@@ -178,8 +218,18 @@ function argumentEffect(change: Change, uses: OperationUses, schemas: Schemas): 
   const omitted = uses.omitted.get(coordinate);
   const given = uses.given.get(coordinate) ?? [];
   if (severity !== 'breaking') {
+    // The default is that of the object, also where an interface of it is read.
+    const [, typeName = '', rest = ''] = /^(\w+)\.(.*)$/.exec(coordinate) ?? [];
+    const others = interfacesOf(typeName, schemas.before).map((name) => `${name}.${rest}`);
+    const omittedThere = others.flatMap((one) => uses.omitted.get(one) ?? []);
+    const openThere = others
+      .flatMap((one) => uses.given.get(one) ?? [])
+      .filter((value) => mayBeLeftOut(value, uses));
     const open = given.filter((value) => mayBeLeftOut(value, uses));
-    return possible([...(omitted ?? []), ...open], 'it leaves the argument to its default');
+    return possible(
+      [...(omitted ?? []), ...open, ...omittedThere, ...openThere],
+      'it leaves the argument to its default',
+    );
   }
   const missing = isRequired(after) ? broken(omitted, 'it does not give the argument') : null;
   return missing ?? valuesEffect(given, before, after, uses, schemas.after);
