@@ -167,7 +167,7 @@ function typeEffect(
   newErrors: readonly GraphQLError[],
 ): Effect | null {
   const variables = nodesOf(uses.variables.get(typeName)) ?? [];
-  const using = [uses.named, uses.outputs, uses.inputObjects].flatMap(
+  const using = [uses.named, uses.outputs, uses.inputObjects, uses.literals].flatMap(
     (map): readonly ASTNode[] => map.get(typeName) ?? [],
   );
   const invalid = broken(concernedBy(newErrors, [...using, ...variables]), 'it uses the type');

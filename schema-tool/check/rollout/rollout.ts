@@ -100,15 +100,18 @@ export function findRollout(input: RolloutInput, limits: RolloutLimits): Rollout
   };
 }
 
+/** Composing many subgraphs takes longer than what they have of text: each counts as so many characters more. */
+const WEIGHT_OF_SUBGRAPH = 20_000;
+
 function searchFor(
   changed: number,
   { before, after }: RolloutInput,
   limits: RolloutLimits,
 ): Rollout['search'] {
-  const characters = Math.max(
-    ...[before, after].map((all) => all.reduce((sum, { sdl }) => sum + sdl.length, 0)),
+  const weights = [before, after].map((all) =>
+    all.reduce((sum, { sdl }) => sum + sdl.length + WEIGHT_OF_SUBGRAPH, 0),
   );
-  const fits = (states: number) => states * characters <= limits.characters;
+  const fits = (states: number) => states * Math.max(...weights) <= limits.characters;
   if (changed <= limits.all && fits(2 ** changed - 2)) return 'all';
   return changed <= limits.greedy && fits((changed * (changed + 1)) / 2 - 1) ? 'greedy' : 'none';
 }
