@@ -14,7 +14,9 @@ const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'
   stdio: 'inherit',
 });
 if (status !== 0) process.exit(status ?? 1);
-for (const subgraph of readdirSync(join(root, 'subgraphs'))) {
+for (const entry of readdirSync(join(root, 'subgraphs'), { withFileTypes: true })) {
+  if (!entry.isDirectory()) continue;
+  const subgraph = entry.name;
   cpSync(
     join(root, 'subgraphs', subgraph, 'schema.graphql'),
     join(dist, 'subgraphs', subgraph, 'schema.graphql'),

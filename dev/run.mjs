@@ -1,8 +1,9 @@
 // Runs a TypeScript program of this project: node dev/run.mjs dev/start.ts [argument ...]
 // Its modules are compiled first, all at once, so that Node loads plain JavaScript: a loader that compiles them one by
-// one slows down every module, those of packages too. Nothing is kept between runs; see docs/decisions/0012.
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+// one slows down every module, those of packages too. What was compiled is used again while every source is as it was;
+// see docs/decisions/0012.
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -19,6 +20,12 @@ const ROOT = join(import.meta.dirname, '..');
 const COMPILED = join(ROOT, '.build/run');
 /** A program may load parts of itself late; nothing here runs for longer without being started again. */
 const OLD_AFTER_MS = 7 * 24 * 3_600_000;
+/** What changes the compiled code beside the sources; the compiler's version is in its package.json. */
+const SETTINGS = ['tsconfig.json', 'package.json', 'node_modules/esbuild/package.json'].map((name) =>
+  join(ROOT, name),
+);
+/** @type {Map<string, string>} */
+const compiledTexts = new Map();
 
 // A program sees the arguments that it would see without this one.
 process.argv.splice(1, 1);
@@ -33,9 +40,15 @@ await import(pathToFileURL(await runnable(program)).href);
  * @param {string} source
  */
 async function runnable(source) {
+  const record = join(COMPILED, `${digest(source)}.json`);
+  const earlier = await compiledEarlier(record);
+  if (earlier !== null) return earlier;
   const compiled = await compile(source).catch(() => process.exit(1));
   try {
     await write(compiled.files);
+    // After the files that it names.
+    await write([{ path: record, contents: JSON.stringify(compiled.record) }]);
+    await removeOld();
     return compiled.entry;
   } catch (error) {
     process.stderr.write(`Starting takes longer than it could: ${error}\n`);
@@ -45,12 +58,58 @@ async function runnable(source) {
   }
 }
 
+/**
+ * The compiled file of an earlier run; null when a source, a setting or the compiler has changed since, or a file of it
+ * has gone.
+ *
+ * @param {string} record
+ */
+async function compiledEarlier(record) {
+  try {
+    const { entry, outputs, sources, fingerprint } = JSON.parse(await readFile(record, 'utf8'));
+    if (fingerprint !== (await fingerprintOf(sources))) return null;
+    // What is in use is not old, parts that are loaded late included.
+    const now = new Date();
+    await Promise.all([record, ...outputs].map((path) => utimes(path, now, now)));
+    return entry;
+  } catch {
+    // None yet, or one that cannot be used: compiling tells what is wrong, if anything is.
+    return null;
+  }
+}
+
 /** @param {string} source */
 async function compile(source) {
   const { outputFiles, metafile } = await bundle(source);
   const name = relative(ROOT, source);
-  const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === name)?.[0];
-  return { files: outputFiles, entry: join(ROOT, entry ?? '') };
+  const entry = join(
+    ROOT,
+    Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === name)?.[0] ?? '',
+  );
+  const sources = Object.keys(metafile.inputs).map((path) => resolve(ROOT, path));
+  const outputs = outputFiles.map(({ path }) => path);
+  // Of the texts that were compiled, not of those that lie there by now.
+  const fingerprint = await fingerprintOf(sources, compiledTexts);
+  return { files: outputFiles, entry, record: { entry, outputs, sources, fingerprint } };
+}
+
+/**
+ * A digest of all that the compiled files depend on: the sources, this program, its settings and the compiler.
+ *
+ * @param {string[]} sources
+ * @param {Map<string, string>} [known] texts by path
+ */
+async function fingerprintOf(sources, known = new Map()) {
+  const paths = [import.meta.filename, ...SETTINGS, ...sources];
+  const texts = await Promise.all(
+    paths.map(async (path) => known.get(path) ?? (await readFile(path, 'utf8'))),
+  );
+  return digest(JSON.stringify(paths.map((path, index) => [path, texts[index]])));
+}
+
+/** @param {string} text */
+function digest(text) {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** @param {string} source */
@@ -90,17 +149,21 @@ async function bundle(source) {
  * @param {import('esbuild').PluginBuild} compiler
  */
 function keepSourceUrls(compiler) {
-  compiler.onLoad({ filter: /\.ts$/ }, async ({ path }) => ({
-    loader: 'ts',
-    // On the first line, so that line numbers stay right; where programs name what runs them, in a comment now.
-    contents: `const __source_url = ${JSON.stringify(pathToFileURL(path).href)}; ${(await readFile(path, 'utf8')).replace(/^#!/, '//')}`,
-  }));
+  compiler.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+    const text = await readFile(path, 'utf8');
+    compiledTexts.set(path, text);
+    return {
+      loader: 'ts',
+      // On the first line, so that line numbers stay right; where programs name what runs them, in a comment now.
+      contents: `const __source_url = ${JSON.stringify(pathToFileURL(path).href)}; ${text.replace(/^#!/, '//')}`,
+    };
+  });
 }
 
 /**
- * Writes each file as a whole or not at all, whoever else is writing it, and removes those that nobody has used lately.
+ * Writes each file as a whole or not at all, whoever else is writing it.
  *
- * @param {import('esbuild').OutputFile[]} files
+ * @param {{ path: string, contents: string | Uint8Array }[]} files
  */
 async function write(files) {
   await mkdir(COMPILED, { recursive: true });
@@ -111,6 +174,10 @@ async function write(files) {
       await rename(unfinished, path);
     }),
   );
+}
+
+/** Removes what nobody has used lately. */
+async function removeOld() {
   for (const name of await readdir(COMPILED)) {
     const path = join(COMPILED, name);
     // Another start may have removed it in between.

@@ -35,6 +35,24 @@ test('a program runs as if it had been started itself, and as it is now', async 
   expect(second).toEqual({ code: 0, out: 'changed\n', err: '' });
 });
 
+test('what was compiled is used again, until a module of it changes or the file has gone', async () => {
+  const imported = join(folder, 'imported.ts');
+  await writeFile(imported, "export const text: string = 'first';");
+  const program = "import { text } from './imported.ts';\nconsole.log(text, import.meta.filename);";
+  const [, compiled = ''] = (await run(program)).out.trim().split(' ');
+
+  await writeFile(compiled, "console.log('used again');");
+  expect((await run(program)).out).toBe('used again\n');
+
+  await writeFile(imported, "export const text: string = 'second';");
+  const [text, another = ''] = (await run(program)).out.trim().split(' ');
+  expect({ text, isAnother: another !== compiled }).toEqual({ text: 'second', isAnother: true });
+
+  await rm(another);
+  expect((await run(program)).out).toBe(`second ${another}\n`);
+  await rm(compiled);
+});
+
 test('an error names the line of the source', async () => {
   const { code, err } = await run("\n\nthrow new Error('broken' as string);");
 

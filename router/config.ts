@@ -120,14 +120,6 @@ export function readRouterConfig(env: Env = withNetworkSecret(process.env)): Rou
   };
 }
 
-/**
- * `@apollo/gateway` counts its uses to Apollo, and asks cloud metadata servers where it runs, unless this variable is
- * set when a gateway is made. Nothing leaves this machine unless somebody asks for it, with `false`.
- */
-export function disableGatewayTelemetry(): void {
-  process.env.APOLLO_TELEMETRY_DISABLED ??= 'true';
-}
-
 /** Only in development there are users without a file. */
 function usersPath(production: boolean): Variable<string | null> {
   if (!production) return text();

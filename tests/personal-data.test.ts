@@ -15,7 +15,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { onBothTransports } from './support/both-transports.ts';
 import { insertAnaAndBento } from './support/test-network.ts';
 
-const SCHEMAS = readdirSync('subgraphs').map((name) => `subgraphs/${name}/schema.graphql`);
+const SCHEMAS = readdirSync('subgraphs', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => `subgraphs/${name}/schema.graphql`);
 
 /** Words that in a name mean something about a person. */
 const PERSONAL_WORDS =

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { fleetCommand } from '../schema-tool/fleet/fleet-command.ts';
-import { startTestNetwork, type TestNetwork } from './support/test-network.ts';
-import { TEST_SECRET } from './support/test-subgraph.ts';
+import { startTestNetwork, type TestNetwork } from '../../tests/support/test-network.ts';
+import { TEST_SECRET } from '../../tests/support/test-subgraph.ts';
+import { fleetCommand } from './fleet-command.ts';
 
 let graph: TestNetwork;
 let folder: string;
