@@ -1,7 +1,16 @@
+import { inspect } from 'node:util';
+
 /** The command's input cannot be used; the message says why and what to do. Ends with exit code 2. */
 export class CannotRun extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'CannotRun';
   }
+}
+
+/** What an error that ends a command means, for people. */
+export function errorMessage(error: unknown): string {
+  if (error instanceof CannotRun) return error.message;
+  if (error instanceof RangeError) return `An input is too deep or too large: ${error.message}.`;
+  return `This is a mistake in the command itself. ${inspect(error)}`;
 }

@@ -14,13 +14,16 @@ const MAX_LINKS = 40;
 /** The files of a commit. Paths are relative to the working directory, and links are followed as in a checkout. */
 export class CommitTree {
   readonly label: string;
+  /** Full hash of the commit. */
+  readonly hash: string;
   readonly #root: string;
   readonly #entries: ReadonlyMap<string, Entry>;
   #waiting = new Map<string, (content: Buffer | null) => void>();
   #blobs = new Map<string, Promise<Buffer | null>>();
 
-  private constructor(label: string, root: string, entries: ReadonlyMap<string, Entry>) {
+  private constructor({ hash, label }: Commit, root: string, entries: ReadonlyMap<string, Entry>) {
     this.label = label;
+    this.hash = hash;
     this.#root = root;
     this.#entries = entries;
   }
@@ -35,15 +38,21 @@ export class CommitTree {
       const [, mode, type, blob, path] = /^(\d+) (\w+) ([0-9a-f]+)\t([\s\S]+)$/.exec(line) ?? [];
       if (type === 'blob' && blob && path) entries.set(path, { hash: blob, isLink: mode === '120000' });
     }
-    return new CommitTree(label, root, entries);
+    return new CommitTree({ hash, label }, root, entries);
   }
 
   /** A file's text; null when it is not there. Throws CannotRun when it is not UTF-8. */
   async read(path: string): Promise<string | null> {
     const found = await this.#follow(this.#inside(path), 0);
     if (found === null) return null;
-    const bytes = await this.#blob(found.hash);
+    const bytes = await this.#blob(found.entry.hash);
     return bytes === null ? null : utf8(bytes, `${path} in ${this.label}`);
+  }
+
+  /** Where the file behind a path is, links followed; null when it is not there. */
+  async realPath(path: string): Promise<string | null> {
+    const found = await this.#follow(this.#inside(path), 0);
+    return found === null ? null : this.#outside(found.path);
   }
 
   /** Paths of the files in a folder and the folders in it, or of the one file. */
@@ -71,9 +80,9 @@ export class CommitTree {
   }
 
   /** The entry of a path, through links to files and folders. */
-  async #follow(path: string, links: number): Promise<Entry | null> {
+  async #follow(path: string, links: number): Promise<{ entry: Entry; path: string } | null> {
     const entry = this.#entries.get(path);
-    if (entry && !entry.isLink) return entry;
+    if (entry && !entry.isLink) return { entry, path };
     if (links >= MAX_LINKS) return null;
     const parts = path.split('/');
     for (let length = 1; length <= parts.length; length += 1) {

@@ -73,8 +73,32 @@ async function isCommit(ref: string): Promise<boolean> {
   return (await git(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])) !== null;
 }
 
-/** What to do in a clone that has only the last commits, as a part of a sentence. */
-async function ifShallow(): Promise<string> {
+/** A commit that changed some files, as its branch's own history has it. */
+export interface HistoryEntry {
+  hash: string;
+  /** The commit before it on the branch, null for the first one, and for the last one that a shallow clone has. */
+  parent: string | null;
+  /** When it came to the branch, ISO 8601. */
+  date: string;
+}
+
+/** The commits from a commit back along its first parents that changed some paths, the newest first. Throws CannotRun. */
+export async function firstParentHistory(
+  hash: string,
+  paths: readonly string[],
+  most: number,
+): Promise<HistoryEntry[]> {
+  const format = ['--first-parent', `-n${most}`, '--format=%H|%P|%cI', hash, '--', ...paths];
+  const printed = await git(['--literal-pathspecs', 'log', ...format]);
+  if (printed === null) throw new CannotRun(`The history of ${hash.slice(0, 10)} cannot be read by git.`);
+  return printed.split('\n').flatMap((line) => {
+    const [commit = '', parents = '', date = ''] = line.split('|');
+    return commit === '' ? [] : [{ hash: commit, parent: parents.split(' ')[0] || null, date }];
+  });
+}
+
+/** What to do in a clone that has only the last commits, as a part of a sentence; empty in a whole one. */
+export async function ifShallow(): Promise<string> {
   if ((await git(['rev-parse', '--is-shallow-repository'])) !== 'true') return '';
   return ' (this clone is shallow: `git fetch --unshallow`, in GitHub Actions `fetch-depth: 0` of actions/checkout, in GitLab `GIT_DEPTH: 0`)';
 }

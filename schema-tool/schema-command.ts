@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { inspect } from 'node:util';
 import { Command, CommanderError, Option } from 'commander';
-import { CannotRun } from './cannot-run.ts';
+import { CannotRun, errorMessage } from './cannot-run.ts';
 import type { CheckOptions } from './check/check-command.ts';
+import type { InputOptions } from './check/check-input.ts';
 import type { ContractOptions } from './contract/contract-command.ts';
 import type { CoordinateOptions } from './coordinate/coordinate-command.ts';
 import { isCoordinate } from './coordinate/is-coordinate.ts';
 import type { FleetOptions } from './fleet/fleet-command.ts';
 import type { InitOptions } from './init/init-command.ts';
 import type { ExplainOptions } from './plans/explain-command.ts';
+import type { DiffOptions } from './proposal/diff-command.ts';
 import { addUsageCommands } from './usage/usage-commands.ts';
 
 /**
@@ -29,15 +30,9 @@ export async function runSchemaCommand(args: readonly string[]): Promise<number>
     // Commander has printed what it has to say.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     // Whatever it is, the command could not do its work: 1 would say that it found something.
-    process.stderr.write(`${messageOf(error)}\n`);
+    process.stderr.write(`${errorMessage(error)}\n`);
     return 2;
   }
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof CannotRun) return error.message;
-  if (error instanceof RangeError) return `An input is too deep or too large: ${error.message}.`;
-  return `This is a mistake in the command itself. ${inspect(error)}`;
 }
 
 function schemaProgram(exitWith: (code: number) => void): Command {
@@ -73,33 +68,20 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     });
 
   const outputs: CheckOptions['outputs'][number][] = [];
-  program
-    .command('check')
-    .description(
-      'checks a change before it is merged: composition, changes, known operations, query plans, lint and approvals',
-    )
-    .option('--base <ref or file>', 'what to compare with (default: where this branch left the main branch)')
-    .addOption(configOption())
-    .option('--rules <file>', 'the rules (default: checks.yaml beside the configuration, if any)')
-    .option('--approvals <file>', 'breaking changes that are intended (default: approvals.yaml beside it)')
-    .option('--contracts <file>', 'the contracts that are kept (default: contracts.yaml beside it)')
-    .addOption(
-      repeatable(
-        '--operations <path>',
-        'documents of clients: a folder, file or pattern',
-        'operations beside it, if any, and `documents` of .graphqlrc',
+  withInputs(
+    program
+      .command('check')
+      .description(
+        'checks a change before it is merged: composition, changes, known operations, query plans, rollout order, lint and approvals',
       ),
-    )
-    .addOption(
-      repeatable('--usage <file>', 'what routers have seen', 'usage.jsonl beside the configuration, if any'),
-    )
-    .option(
-      '--tolerate-truncated',
-      'leave out a last line of a usage file that was not written to its end',
-      false,
-    )
+  )
     .option('--strict', 'let no breaking change pass because nobody is known to rely on it', false)
     .option('--all', 'tell also what lint finds that was there before', false)
+    .option(
+      '--watch',
+      'check again whenever a schema, document or configuration changes, until Ctrl-C',
+      false,
+    )
     .addOption(
       inOrderOf(
         outputs,
@@ -113,18 +95,46 @@ function schemaProgram(exitWith: (code: number) => void): Command {
       'after',
       '\nExits with 0 when every check passed, 1 when one failed, 2 when nothing could be checked.',
     )
-    .action(async (options: CheckArguments) => {
-      const { checkCommand } = await import('./check/check-command.ts');
-      const { rules, approvals, contracts } = options;
-      exitWith(
-        await checkCommand({
-          ...options,
-          rules: rules ?? null,
-          approvals: approvals ?? null,
-          contracts: contracts ?? null,
-          outputs,
-        }),
-      );
+    .action(async (options: InputArguments & { watch: boolean }) => {
+      const { checkCommand, watchCommand } = await import('./check/check-command.ts');
+      const given = { ...inputOptions(options), outputs };
+      if (options.watch) await watchCommand(given);
+      else exitWith(await checkCommand(given));
+    });
+
+  withInputs(
+    program
+      .command('rollout')
+      .description(
+        'finds an order in which the subgraphs that a change concerns can be deployed one by one, with the graph whole after each step',
+      ),
+  )
+    .option('--json', 'for programs', false)
+    .addHelpText(
+      'after',
+      '\nExits with 0 with an order, 1 when there is none in which nothing fails, 2 when it could not search.',
+    )
+    .action(async (options: InputArguments & { json: boolean }) => {
+      const { rolloutCommand } = await import('./check/rollout/rollout-command.ts');
+      exitWith(await rolloutCommand({ ...inputOptions(options), json: options.json }));
+    });
+
+  program
+    .command('diff')
+    .description(
+      'shows what a change proposes: its changes by severity and type, and a picture of that part of the graph',
+    )
+    .option('--base <ref or file>', 'what to compare with (default: where this branch left the main branch)')
+    .addOption(configOption())
+    .addOption(
+      new Option('--format <name>', 'markdown has the picture')
+        .choices(['people', 'markdown', 'json'])
+        .default('people'),
+    )
+    .option('--out <file>', 'where it goes (default: standard output)')
+    .action(async (options: DiffOptions) => {
+      const { diffCommand } = await import('./proposal/diff-command.ts');
+      await diffCommand(options);
     });
 
   program
@@ -199,11 +209,45 @@ function schemaProgram(exitWith: (code: number) => void): Command {
   return program;
 }
 
-type CheckArguments = Omit<CheckOptions, 'rules' | 'approvals' | 'contracts' | 'outputs'> & {
-  rules?: string;
-  approvals?: string;
-  contracts?: string;
-};
+type InputArguments = Partial<InputOptions> &
+  Omit<InputOptions, 'rules' | 'approvals' | 'contracts' | 'strict' | 'all'>;
+
+/** What was given, with what is taken where nothing was. */
+function inputOptions(given: InputArguments): InputOptions {
+  return {
+    ...given,
+    rules: given.rules ?? null,
+    approvals: given.approvals ?? null,
+    contracts: given.contracts ?? null,
+    strict: given.strict ?? false,
+    all: given.all ?? false,
+  };
+}
+
+/** Adds the options that say what is compared, and who runs what. */
+function withInputs(command: Command): Command {
+  return command
+    .option('--base <ref or file>', 'what to compare with (default: where this branch left the main branch)')
+    .addOption(configOption())
+    .option('--rules <file>', 'the rules (default: checks.yaml beside the configuration, if any)')
+    .option('--approvals <file>', 'breaking changes that are intended (default: approvals.yaml beside it)')
+    .option('--contracts <file>', 'the contracts that are kept (default: contracts.yaml beside it)')
+    .addOption(
+      repeatable(
+        '--operations <path>',
+        'documents of clients: a folder, file or pattern',
+        'operations beside it, if any, and `documents` of .graphqlrc',
+      ),
+    )
+    .addOption(
+      repeatable('--usage <file>', 'what routers have seen', 'usage.jsonl beside the configuration, if any'),
+    )
+    .option(
+      '--tolerate-truncated',
+      'leave out a last line of a usage file that was not written to its end',
+      false,
+    );
+}
 
 /** Where the list of subgraphs is: in `schema/`, or else in the working directory. */
 function defaultConfig(): string {

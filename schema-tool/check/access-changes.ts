@@ -26,7 +26,11 @@ export function accessChanges(before: string, after: string): Change[] {
   for (const [coordinate, needed] of old) {
     const needs = now.get(coordinate);
     if (!needs) continue; // That the field is gone is told there.
-    const states = { from: textOf(needed), to: textOf(needs) };
+    const states = {
+      from: textOf(needed),
+      to: textOf(needs),
+      access: { before: needed.map((set) => [...set]), after: needs.map((set) => [...set]) },
+    };
     if (!implies(needs, needed)) {
       changes.push(
         change({

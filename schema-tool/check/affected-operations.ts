@@ -19,6 +19,8 @@ export interface AffectedOperation {
   effect: 'broken' | 'possible' | null;
   /** Why. */
   why: string | null;
+  /** What the change did to a document of the baseline, which may still be deployed; left out for what is there now. */
+  deployed?: 'edited' | 'deleted';
   /** Why it does not count in a verdict, null when it does. */
   ignored: string | null;
 }
@@ -35,6 +37,7 @@ export function affected(operation: KnownOperation, effect: Effect | null = null
     ...placeOf(operation, effect?.nodes[0]),
     effect: effect?.certainty ?? null,
     why: effect?.why ?? null,
+    ...(operation.source === 'base' ? { deployed: operation.isEdited ? 'edited' : 'deleted' } : {}),
     ignored,
   };
 }

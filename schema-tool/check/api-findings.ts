@@ -3,6 +3,8 @@ import { type Approval, approvalOf } from './approvals.ts';
 import type { Change } from './change.ts';
 import type { ChecksConfig } from './checks-config.ts';
 import { type Finding, finding } from './finding.ts';
+import { has } from './granted.ts';
+import { retirementHint } from './retirement.ts';
 import { type ExaminedOperation, operationsHitBy } from './validity.ts';
 
 export interface ApiRules {
@@ -25,6 +27,8 @@ export function apiFindings(
     if (change.type === 'ACCESS_LOOSENED') return loosenedFinding(change, examined, rules);
     if (change.severity === 'breaking') return breakingFinding(change, examined, rules);
     if (change.severity === 'dangerous') return dangerousFinding(change, examined, rules);
+    if (change.type === 'FIELD_TYPE_CHANGED' && operationsHitBy(change, examined).length > 0)
+      return dangerousFinding(change, examined, rules);
     return mildFinding(change);
   });
 }
@@ -44,7 +48,17 @@ function loosenedFinding(change: Change, examined: readonly ExaminedOperation[],
   const more = { change: change.id, operations };
   const approval = approvalOf(change, rules.approvals, rules.today);
   if (approval) return approved(change, approval, more);
-  return finding('changes', 'error', change.type, messageOf(change), { ...more, reason: change.reason });
+  const reason = `${change.reason}${whoMayNow(change, rules)}`;
+  return finding('changes', 'error', change.type, messageOf(change), { ...more, reason });
+}
+
+/** The clients of the rules that could not read a field and can now, as a sentence. */
+function whoMayNow({ access }: Change, { config }: ApiRules): string {
+  if (!access) return '';
+  const names = config.access.clients
+    .filter((one) => has(one, access.before) === 'not' && has(one, access.after) === 'all')
+    .map(({ client, documents }) => client ?? documents ?? '');
+  return names.length === 0 ? '' : ` Can read it now and could not: ${names.join(', ')}.`;
 }
 
 function breakingFinding(change: Change, examined: readonly ExaminedOperation[], rules: ApiRules): Finding {
@@ -54,7 +68,7 @@ function breakingFinding(change: Change, examined: readonly ExaminedOperation[],
   if (approval) return approved(change, approval, more);
   const counting = operations.filter(({ ignored }) => ignored === null);
   if (counting.length > 0) {
-    const reason = `${change.reason} ${tell(counting)}`;
+    const reason = `${change.reason} ${tell(counting)}${retirementHint(counting)}`;
     return finding('changes', 'error', change.type, messageOf(change), { ...more, reason });
   }
   const touching = examined.filter((one) => one.operation.ignored === null && one.touches(change)).length;
@@ -74,7 +88,7 @@ function dangerousFinding(change: Change, examined: readonly ExaminedOperation[]
   if (counting.some(({ effect }) => effect === 'broken')) {
     const approval = approvalOf(change, rules.approvals, rules.today);
     if (approval) return approved(change, approval, more);
-    const reason = `${change.reason} ${tell(counting)}`;
+    const reason = `${change.reason} ${tell(counting)}${retirementHint(counting)}`;
     return finding('changes', 'error', change.type, messageOf(change), { ...more, reason });
   }
   const told = counting.length > 0 ? `${change.reason} ${tell(counting)}` : change.reason;

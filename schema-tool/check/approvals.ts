@@ -35,7 +35,7 @@ export function approvalOf(change: Change, approvals: readonly Approval[], today
 /** Approvals that have expired or approve nothing, so that the file does not fill up with them. */
 export function staleApprovals(
   approvals: readonly Approval[],
-  approvable: readonly Change[],
+  approvable: readonly Pick<Change, 'id'>[],
   today: string,
 ): Finding[] {
   return approvals.flatMap((approval) => {

@@ -28,6 +28,13 @@ export interface Baseline {
   contracts: readonly NamedContract[] | null;
   /** Documents of clients as they were. */
   operations?: readonly KnownOperation[];
+  /** The commit that it is, and where the list of subgraphs is in it; left out for a file. */
+  commit?: BaselineCommit;
+}
+
+export interface BaselineCommit {
+  hash: string;
+  config: string;
 }
 
 /** A baseline, or null with findings that say why there is none. */
@@ -73,14 +80,23 @@ export async function readBaseline(base: string | undefined, paths: Paths): Prom
   return await ofCommit(tree, paths);
 }
 
+/** Where the list of subgraphs is in a commit: where it is now, or the only file of its name; null without one. */
+export async function configIn(tree: CommitTree, config: string): Promise<string | null> {
+  if ((await tree.read(config)) !== null) return config;
+  const [other, ...more] = namesakes(tree, config);
+  return other === undefined || more.length > 0 ? null : other;
+}
+
+function namesakes(tree: CommitTree, config: string): string[] {
+  return tree.filesNamed(basename(config)).filter((path) => !path.split('/').includes('node_modules'));
+}
+
 async function ofCommit(tree: CommitTree, paths: Paths): Promise<BaselineResult> {
   const { config } = paths;
   if ((await tree.read(config)) !== null)
     return await reading(tree.label, () => atCommit(tree, config, paths));
   // It may have been somewhere else.
-  const others = tree
-    .filesNamed(basename(config))
-    .filter((path) => !path.split('/').includes('node_modules'));
+  const others = namesakes(tree, config);
   const [other] = others;
   if (other === undefined || others.length > 1) {
     const message = `${config} is not in ${tree.label}: everything in it is new.`;
@@ -169,6 +185,7 @@ async function atCommit(tree: CommitTree, config: string, paths: Paths) {
   return {
     sources: await readSubgraphs(config, { text, environment: environment(), parsed: paths.parsed }),
     rest: {
+      commit: { hash: tree.hash, config },
       contracts: parseContractsConfig((await tree.read(paths.contracts)) ?? '', paths.contracts),
       operations: operationsOf(documents, 'base').operations,
     },

@@ -1,3 +1,5 @@
+import type { Needed } from './granted.ts';
+
 /** What a change means for those who rely on the schema. */
 export type ChangeSeverity = 'breaking' | 'dangerous' | 'safe';
 
@@ -18,11 +20,13 @@ export interface Change {
   severity: ChangeSeverity;
   message: string;
   reason: string;
+  /** What reading it needs, before and now, where that changed. */
+  access?: { before: Needed; after: Needed };
 }
 
 /** A change with its id. */
 export function change(values: Omit<Change, 'id' | 'from' | 'to'> & { from?: string; to?: string }): Change {
-  const { scope, type, coordinate, severity, message, reason } = values;
+  const { scope, type, coordinate, severity, message, reason, access } = values;
   const from = values.from ?? null;
   const to = values.to ?? null;
   const states =
@@ -37,7 +41,15 @@ export function change(values: Omit<Change, 'id' | 'from' | 'to'> & { from?: str
     severity,
     message,
     reason,
+    ...(access ? { access } : {}),
   };
+}
+
+/** Whether a change of a subgraph is one of the API too, and told there. */
+export function isToldIn(ofApi: readonly Change[], { type, coordinate, from, to }: Change): boolean {
+  return ofApi.some(
+    (one) => type === one.type && coordinate === one.coordinate && from === one.from && to === one.to,
+  );
 }
 
 const RANK: Record<ChangeSeverity, number> = { breaking: 0, dangerous: 1, safe: 2 };

@@ -1,37 +1,14 @@
-import { dirname, join } from 'node:path';
-import { CannotRun } from '../cannot-run.ts';
-import { environment } from '../compose/config.ts';
-import { exists, readOptionalText, readSubgraphs } from '../compose/supergraph-config.ts';
-import { readContractsConfig } from '../contract/contracts-config.ts';
-import { type DocumentFile, readDocumentFiles } from '../documents/document-files.ts';
-import { operationsOf } from '../documents/document-operations.ts';
-import { configuredDocuments } from '../documents/graphql-config.ts';
-import { type KnownOperation, operationsInUse, type UsageRules } from '../documents/known-operations.ts';
+import { CannotRun, errorMessage } from '../cannot-run.ts';
 import { writeText } from '../generated-files.ts';
 import { repositoryPrefix } from '../git.ts';
-import { readUsageFile } from '../usage/usage-file.ts';
-import { parseApprovals } from './approvals.ts';
-import { readBaseline } from './baseline.ts';
-import { parseChecksConfig } from './checks-config.ts';
-import { type Finding, finding } from './finding.ts';
+import { type InputOptions, readCheckInput, unusable } from './check-input.ts';
+import { withDeprecatedFor } from './deprecated-for.ts';
 import { type Output, outputsOf } from './report/outputs.ts';
 import { render } from './report/render.ts';
 import { type CheckReport, composeBaseline, runCheck } from './run-check.ts';
+import { runOnChanges, watchedFiles } from './watch.ts';
 
-export interface CheckOptions {
-  base?: string;
-  config: string;
-  /** Null for the file beside the configuration, if there is one. */
-  rules: string | null;
-  approvals: string | null;
-  contracts: string | null;
-  /** Files and folders with documents of clients; without any, `operations` beside the configuration, if there is one, and what `.graphqlrc` says. */
-  operations: readonly string[];
-  usage: readonly string[];
-  tolerateTruncated: boolean;
-  strict: boolean;
-  /** Whether lint tells also what was there before. */
-  all: boolean;
+export interface CheckOptions extends InputOptions {
   /** `--format` and `--out` as they were given, in their order. */
   outputs: readonly { option: 'format' | 'out'; value: string }[];
 }
@@ -52,139 +29,30 @@ export async function checkCommand(options: CheckOptions): Promise<number> {
   }
 }
 
-async function check(options: CheckOptions): Promise<CheckReport> {
-  const findings: Finding[] = [];
-  const beside = (name: string) => join(dirname(options.config), name);
-  const rules = options.rules ?? beside('checks.yaml');
-  const approvals = options.approvals ?? beside('approvals.yaml');
-  const contracts = options.contracts ?? beside('contracts.yaml');
-  const { subgraphs, problems } = await readSubgraphs(options.config, { environment: environment() });
-  for (const { message } of problems) findings.push(unusable('SUBGRAPH_UNREADABLE', message));
-  const config = await attempt(findings, 'RULES_UNREADABLE', parseChecksConfig('', rules), async () =>
-    parseChecksConfig(await textOf(rules, options.rules), rules),
-  );
-  const approved = await attempt(findings, 'APPROVALS_UNREADABLE', [], async () =>
-    parseApprovals(await textOf(approvals, options.approvals), approvals),
-  );
-  const kept = await attempt(findings, 'CONTRACTS_UNREADABLE', [], async () => {
-    await textOf(contracts, options.contracts);
-    return await readContractsConfig(contracts);
+/** `schema check --watch`: checks again whenever a file that it reads changes, until the process is ended. */
+export async function watchCommand(options: CheckOptions): Promise<never> {
+  outputsOf(options.outputs); // What is wrong with these would be wrong each time.
+  return await runOnChanges(options, async () => {
+    process.stdout.write(process.stdout.isTTY ? CLEAR : '\n');
+    process.stdout.write(`${new Date().toLocaleTimeString('en-GB')}\n`);
+    try {
+      await checkCommand(options);
+    } catch (error) {
+      // Whatever it is, the next change may mend it.
+      process.stdout.write(`${errorMessage(error)}\n`);
+    }
+    const files = new Set(await watchedFiles(options));
+    process.stdout.write(`\nWatching ${files.size} files and folders; Ctrl-C ends.\n`);
   });
-  const today = new Date().toISOString().slice(0, 10);
-  const folders = await attempt(findings, 'DOCUMENTS_UNREADABLE', [], () => documentPathsOf(options));
-  const documented = await operationsOfDocuments(folders, findings);
-  const read = await readBaseline(options.base, {
-    config: options.config,
-    contracts,
-    operations: folders,
-    parsed: subgraphs,
-  });
-  findings.push(...read.findings);
-  const report = runCheck({
-    baseline: read.baseline && composeBaseline(read.baseline),
-    subgraphs,
-    contracts: kept,
-    operations: [...documented, ...(await operationsSeen(options, config.usage, findings, today))],
-    config,
-    approvals: approved,
-    strict: options.strict,
-    all: options.all,
-    today,
-    findings,
-    incomplete: problems.length > 0,
-  });
-  return report;
 }
 
-/** Operations of the documents in folders and files; what cannot be used is a finding. */
-export async function operationsOfDocuments(
-  paths: readonly string[],
-  findings: Finding[],
-): Promise<KnownOperation[]> {
-  const documents: DocumentFile[] = [];
-  for (const path of paths) {
-    documents.push(...(await attempt(findings, 'DOCUMENTS_UNREADABLE', [], () => readDocumentFiles(path))));
-  }
-  const known = operationsOf(unique(documents), 'document');
-  for (const { code, message, file, line } of known.problems) {
-    findings.push(finding('operations', 'error', code, message, { place: { file, line } }));
-  }
-  return known.operations;
-}
+/** Empties a terminal and what can be scrolled back to. */
+const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
 
-/** What was seen by routers; a usage file that cannot be used is a finding. */
-async function operationsSeen(
-  options: CheckOptions,
-  rules: UsageRules,
-  findings: Finding[],
-  today: string,
-): Promise<KnownOperation[]> {
-  const files = await usageFilesOf(options);
-  const read = await Promise.all(
-    files.map((file) =>
-      attempt(findings, 'USAGE_UNREADABLE', { lines: [], truncated: false }, () =>
-        readUsageFile(file, options),
-      ),
-    ),
-  );
-  for (const [index, { truncated }] of read.entries()) {
-    if (truncated) process.stderr.write(`${files[index]}: the last, unfinished line was left out.\n`);
-  }
-  const lines = read.flatMap((one) => one.lines);
-  return await attempt(findings, 'USAGE_UNREADABLE', [], async () => operationsInUse(lines, rules, today));
-}
-
-/** What a part gives, or a finding and what to go on with when its input cannot be used. */
-async function attempt<Value>(
-  findings: Finding[],
-  code: string,
-  otherwise: Value,
-  read: () => Promise<Value>,
-): Promise<Value> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof CannotRun)) throw error;
-    findings.push(unusable(code, error.message));
-    return otherwise;
-  }
-}
-
-/** A finding about an input that cannot be used, at the place that its message begins with. */
-function unusable(code: string, message: string): Finding {
-  const [, file, line] = /^([^\s:]+):(\d+)[: ]/.exec(message) ?? [];
-  const place = file === undefined ? null : { file, line: Number(line) };
-  return finding('inputs', 'error', code, message, { place, reason: 'The rest is checked.' });
-}
-
-/** An optional file's text; one that was named must be there. Throws CannotRun. */
-async function textOf(path: string, named: string | null): Promise<string> {
-  if (named !== null && !(await exists(path))) throw new CannotRun(`${path} cannot be read (ENOENT).`);
-  return await readOptionalText(path);
-}
-
-/** Where documents are: what was named, or else beside the configuration and where `.graphqlrc` says. Throws CannotRun. */
-export async function documentPathsOf({
-  operations,
-  config,
-}: Pick<CheckOptions, 'operations' | 'config'>): Promise<readonly string[]> {
-  if (operations.length > 0) return operations;
-  const own = join(dirname(config), 'operations');
-  return [...((await exists(own)) ? [own] : []), ...(await configuredDocuments())];
-}
-
-function unique(files: readonly DocumentFile[]): DocumentFile[] {
-  return [...new Map(files.map((one) => [`${one.file}#${one.entry ?? ''}`, one])).values()];
-}
-
-/** The files that were named, or the repository's own where there is one. */
-export async function usageFilesOf({
-  usage,
-  config,
-}: Pick<CheckOptions, 'usage' | 'config'>): Promise<readonly string[]> {
-  if (usage.length > 0) return usage;
-  const own = join(dirname(config), 'usage.jsonl');
-  return (await exists(own)) ? [own] : [];
+async function check(options: InputOptions): Promise<CheckReport> {
+  const input = await readCheckInput(options);
+  const report = runCheck({ ...input, baseline: input.baseline && composeBaseline(input.baseline) });
+  return await withDeprecatedFor(report, { ...input, rule: input.config.deprecatedFor });
 }
 
 /** The report of a check that could not be made. */

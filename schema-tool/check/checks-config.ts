@@ -1,5 +1,6 @@
 import type { UsageRules } from '../documents/known-operations.ts';
 import { YamlValue } from '../strict-yaml.ts';
+import type { ClientAccess } from './granted.ts';
 
 /** What a rule does about what it finds. */
 export type Level = 'off' | 'warn' | 'error';
@@ -32,6 +33,10 @@ export interface ChecksConfig {
   usage: UsageRules;
   /** When a breaking change that touches no known operation is only a warning. */
   downgrade: 'always' | 'with-usage' | 'never';
+  /** What requests of clients carry. */
+  access: { clients: readonly ClientAccess[] };
+  /** For how many days an element must have been deprecated before it may be removed. */
+  deprecatedFor: { days: number; level: Level };
   plans: {
     /** Further requests to subgraphs. */
     requests: Threshold;
@@ -58,8 +63,16 @@ const THRESHOLDS = { requests: [1, 4], depth: [1, 3], cost: [50, 400] } as const
 
 /** The configuration in a file's text; what it leaves out has defaults. Throws CannotRun with file and line. */
 export function parseChecksConfig(text: string, file: string): ChecksConfig {
-  const root = YamlValue.parse(text, file).keys(['usage', 'downgrade', 'plans', 'lint']);
+  const root = YamlValue.parse(text, file).keys([
+    'usage',
+    'downgrade',
+    'access',
+    'deprecatedFor',
+    'plans',
+    'lint',
+  ]);
   const usage = root.usage.keys(['windowDays', 'minimumShare', 'ignoredClients']);
+  const deprecatedFor = root.deprecatedFor.keys(['days', 'level']);
   const plans = root.plans.keys(['requests', 'depth', 'cost', 'maxOperations']);
   const lint = root.lint.keys(['rules', 'personalNames', 'personalTypes', 'impersonalTypes']);
   const threshold = (name: keyof typeof THRESHOLDS): Threshold => {
@@ -80,6 +93,12 @@ export function parseChecksConfig(text: string, file: string): ChecksConfig {
       ignoredClients: usage.ignoredClients.list().map((client) => client.text()),
     },
     downgrade: root.downgrade.choice(['always', 'with-usage', 'never'], 'with-usage'),
+    access: { clients: root.access.keys(['clients']).clients.list().map(clientAccess) },
+    deprecatedFor: {
+      days: deprecatedFor.days.number(30, { min: 1, max: 3_650 }),
+      // Whoever gives days wants the rule.
+      level: deprecatedFor.level.choice(LEVELS, deprecatedFor.days.isAbsent ? 'off' : 'error'),
+    },
     plans: {
       requests: threshold('requests'),
       depth: threshold('depth'),
@@ -94,6 +113,18 @@ export function parseChecksConfig(text: string, file: string): ChecksConfig {
       personalTypes: lint.personalTypes.isAbsent ? [] : lint.personalTypes.list().map((one) => one.text()),
       impersonalTypes: patterns(lint.impersonalTypes) ?? [],
     },
+  };
+}
+
+function clientAccess(value: YamlValue): ClientAccess {
+  const { client, documents, scopes, policies } = value.keys(['client', 'documents', 'scopes', 'policies']);
+  if (client.isAbsent && documents.isAbsent) throw value.wrong('expected `client`, `documents` or both.');
+  if (scopes.isAbsent) throw value.wrong('expected `scopes`, `[]` for a client that has none.');
+  return {
+    client: client.isAbsent ? null : client.text(),
+    documents: documents.isAbsent ? null : documents.text(),
+    scopes: new Set(scopes.list().map((one) => one.text())),
+    policies: policies.isAbsent ? null : new Set(policies.list().map((one) => one.text())),
   };
 }
 

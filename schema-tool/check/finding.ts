@@ -7,6 +7,7 @@ export const SECTIONS = [
   'changes',
   'operations',
   'plans',
+  'rollout',
   'lint',
   'approvals',
 ] as const;

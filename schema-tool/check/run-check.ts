@@ -1,5 +1,5 @@
-import { buildSchema, type GraphQLSchema } from 'graphql';
-import { type Composition, compose } from '../compose/compose.ts';
+import type { GraphQLSchema } from 'graphql';
+import { type ComposedGraph, type Composition, compose } from '../compose/compose.ts';
 import type { CompositionMessage } from '../compose/composition-message.ts';
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
 import { contractOf } from '../contract/contract.ts';
@@ -12,15 +12,20 @@ import { type AffectedOperation, affected } from './affected-operations.ts';
 import { type ApiRules, apiFindings, mildFinding } from './api-findings.ts';
 import { staleApprovals } from './approvals.ts';
 import type { Baseline } from './baseline.ts';
-import { type Change, inOrder } from './change.ts';
+import { type Change, inOrder, isToldIn } from './change.ts';
 import { changePlaces } from './change-places.ts';
 import { compareContracts, isOfClients } from './contract-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
+import type { Schemas } from './effects/effect-of.ts';
 import { operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding, type Severity } from './finding.ts';
+import { grantedTo } from './granted.ts';
 import { lint } from './lint/lint.ts';
 import { type PlanComparison, planFindings } from './plan-findings.ts';
+import { retirable, withRetirements } from './retirement.ts';
+import { changedSubgraphs, findRollout, LIMITS_OF_CHECK, type Rollout } from './rollout/rollout.ts';
+import { rolloutFindings } from './rollout/rollout-findings.ts';
 import { subgraphChanges } from './subgraph-changes.ts';
 import { ExaminedOperation, invalidOperations } from './validity.ts';
 
@@ -53,6 +58,8 @@ export interface CheckReport {
   findings: readonly Finding[];
   changes: readonly Change[];
   plans: readonly PlanComparison[];
+  /** In which order the changed subgraphs can be deployed; left out when fewer than two changed. */
+  rollout?: Rollout;
   operations: { documents: number; inUse: number; notCounted: number };
 }
 
@@ -61,10 +68,31 @@ export function composeBaseline(baseline: Baseline): ComposedBaseline {
   return { ...baseline, composition: compose(baseline.subgraphs) };
 }
 
-/** One side of a comparison. */
-interface Side {
-  supergraph: string;
-  api: GraphQLSchema;
+/** One side of a comparison. Its API is made when something asks for it: where nothing changed, perhaps nothing does. */
+class Side {
+  readonly supergraph: string;
+  readonly graph: ComposedGraph;
+
+  constructor(supergraph: string, graph: ComposedGraph) {
+    this.supergraph = supergraph;
+    this.graph = graph;
+  }
+
+  get api(): GraphQLSchema {
+    return this.graph.apiSchema;
+  }
+}
+
+/** The APIs of two sides. */
+function schemasOf(old: Side, now: Side): Schemas {
+  return {
+    get before() {
+      return old.api;
+    },
+    get after() {
+      return now.api;
+    },
+  };
 }
 
 /** What one part of a check found. */
@@ -72,6 +100,7 @@ interface Part {
   changes: readonly Change[];
   findings: readonly Finding[];
   plans: readonly PlanComparison[];
+  rollout?: Rollout;
 }
 
 /** Checks subgraphs against a baseline. */
@@ -85,18 +114,25 @@ export function runCheck(input: CheckInput): CheckReport {
   let operations = input.operations;
   if (after.ok) {
     findings.push(...after.hints.map((hint) => ofComposition(hint, 'notice')));
-    const now: Side = { supergraph: after.supergraph, api: schemaOf(after.api) };
-    const old: Side | null =
-      before && (before.api === after.api ? { ...now, supergraph: before.supergraph } : sideOf(before));
+    const now = new Side(after.supergraph, after);
+    const old = before && new Side(before.supergraph, before.hasApiOf(after) ? after : before);
     operations = [
       ...input.operations,
       ...withoutThose(old ? (baseline?.operations ?? []) : [], input.operations),
     ];
     const served = operations.map((operation) => ({
       operation,
-      ...servedDocument(operation.document, old ? [old.api, now.api] : [now.api]),
+      ...servedDocument(operation.document, old && old.graph !== now.graph ? [old.api, now.api] : [now.api]),
     }));
-    operations = served.map(({ operation, document }) => ({ ...operation, document }));
+    operations = withRetirements(
+      served.map(({ operation, document }) => ({
+        ...operation,
+        document,
+        granted: grantedTo(operation, input.config.access.clients),
+      })),
+      input.approvals,
+      input.today,
+    );
     findings.push(...notServed(served));
     part =
       baseline && old
@@ -114,6 +150,7 @@ export function runCheck(input: CheckInput): CheckReport {
     findings: withPlaces(findings, part.changes, input),
     changes: part.changes,
     plans: part.plans,
+    ...(part.rollout ? { rollout: part.rollout } : {}),
     operations: countOperations(operations),
   };
 }
@@ -139,17 +176,8 @@ function placedIn(subgraphs: readonly SubgraphSource[], composition: Composition
       places: message.places.map((place) => ({ ...place, file: files.get(place.subgraph) ?? place.file })),
     }));
   return composition.ok
-    ? { ...composition, hints: placed(composition.hints) }
+    ? composition.withHints(placed(composition.hints))
     : { ...composition, errors: placed(composition.errors) };
-}
-
-function sideOf({ supergraph, api }: { supergraph: string; api: string }): Side {
-  return { supergraph, api: schemaOf(api) };
-}
-
-/** Of what composition has printed, which is valid. */
-function schemaOf(api: string): GraphQLSchema {
-  return buildSchema(api, { assumeValidSDL: true });
 }
 
 /** All that is told of a change from one API to another. */
@@ -159,13 +187,13 @@ function compared(
   { old, now, operations }: { old: Side; now: Side; operations: readonly KnownOperation[] },
 ): Part {
   const rules: ApiRules = { ...input, hasUsage: knowsUsage(operations) };
-  const schemas = { before: old.api, after: now.api };
+  const schemas = schemasOf(old, now);
   const examined = operations.map((operation) => new ExaminedOperation(operation, schemas));
   const ofApi =
-    old.supergraph === now.supergraph && old.api === now.api
+    old.supergraph === now.supergraph && old.graph === now.graph
       ? []
       : [
-          ...(old.api === now.api ? [] : schemaChanges('api', old.api, now.api)),
+          ...(old.graph === now.graph ? [] : schemaChanges('api', old.api, now.api)),
           ...accessChanges(old.supergraph, now.supergraph),
         ].sort(inOrder);
   const breaking = ofApi.filter(({ severity }) => severity === 'breaking');
@@ -182,11 +210,17 @@ function compared(
     { ofApi, examined, rules },
   );
   const planned = planFindings(operations, old, now, input.config.plans);
+  const subgraphs = { before: baseline.subgraphs, after: input.subgraphs };
+  const rollout =
+    changedSubgraphs(subgraphs).length > 1
+      ? findRollout({ ...subgraphs, composed: { before: old, after: now }, operations }, LIMITS_OF_CHECK)
+      : null;
   const changes = [...ofApi, ...ofSubgraphs, ...ofContracts.changes];
-  const approvable = changes.filter((change) => isOfClients(change) && change.severity !== 'safe');
+  const approvable = changes.filter((change) => isOfClients(change) && mayBreak(change));
   return {
     changes,
     plans: planned.comparisons,
+    ...(rollout ? { rollout } : {}),
     findings: [
       ...apiFindings(ofApi, examined, rules),
       ...ofSubgraphs.flatMap((change) =>
@@ -194,17 +228,19 @@ function compared(
           isDearer(change) ? { ...one, operations: usersOf(change, examined) } : one,
         ),
       ),
-      ...invalidOperations(
-        examined,
-        schemas,
-        ofApi.filter(({ severity }) => severity !== 'safe'),
-      ),
+      ...invalidOperations(examined, schemas, ofApi.filter(mayBreak)),
       ...ofContracts.findings,
       ...planned.findings,
+      ...(rollout ? rolloutFindings(rollout) : []),
       ...deprecated(input, now, operations),
-      ...staleApprovals(input.approvals, approvable, input.today),
+      ...staleApprovals(input.approvals, [...approvable, ...retirable(operations)], input.today),
     ],
   };
+}
+
+/** Whether a change can break an operation; a narrower type of a field can where it is merged with another field. */
+function mayBreak({ severity, type }: Change): boolean {
+  return severity !== 'safe' || type === 'FIELD_TYPE_CHANGED';
 }
 
 /** All that is told of an API without another one to compare it with. */
@@ -212,7 +248,7 @@ function alone(
   input: CheckInput,
   { now, operations }: { now: Side; operations: readonly KnownOperation[] },
 ): Part {
-  const schemas = { before: now.api, after: now.api };
+  const schemas = schemasOf(now, now);
   const examined = operations.map((operation) => new ExaminedOperation(operation, schemas));
   const invalid = invalidOperations(examined, schemas, []).map((one) => ({ ...one, reason: null }));
   return {
@@ -236,10 +272,10 @@ function contractErrors(supergraph: string, contracts: readonly NamedContract[])
   });
 }
 
-function deprecated(input: CheckInput, { api }: Side, operations: readonly KnownOperation[]): Finding[] {
+function deprecated(input: CheckInput, side: Side, operations: readonly KnownOperation[]): Finding[] {
   const used = operations
     .filter(({ ignored }) => ignored === null)
-    .map(({ document, variables }) => operationUses(api, document, variables));
+    .map(({ document, variables }) => operationUses(side.api, document, variables));
   return deprecationFindings(input.subgraphs, used, {
     hasUsage: knowsUsage(operations),
     today: input.today,
@@ -322,11 +358,7 @@ function costsNobody(change: Change): Change {
 
 /** A change of a subgraph that is one of the API too is told there, and only there. */
 function subgraphFinding(change: Change, ofApi: readonly Change[]): Finding[] {
-  const isTold = ofApi.some(
-    ({ type, coordinate, from, to }) =>
-      type === change.type && coordinate === change.coordinate && from === change.from && to === change.to,
-  );
-  if (isTold) return [];
+  if (isToldIn(ofApi, change)) return [];
   if (change.severity !== 'breaking') return [mildFinding(change)];
   const reason = `${change.reason} It is judged as a change of the API.`;
   return [{ ...mildFinding(change), severity: 'notice', reason }];

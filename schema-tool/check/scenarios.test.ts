@@ -59,6 +59,8 @@ interface Scenario {
     changes?: number;
     /** Words that messages must have. */
     says?: string[];
+    /** Words that reasons must have. */
+    reasons?: string[];
     /** Names of the operations that errors and warnings must name. */
     operations?: string[];
   };
@@ -117,6 +119,9 @@ describe('scenarios', () => {
           ...scenario.expect.finds.filter((words) => !lines.some((line) => line.includes(words))),
           ...(scenario.expect.says ?? []).filter(
             (words) => !findings.some(({ message }) => message.includes(words)),
+          ),
+          ...(scenario.expect.reasons ?? []).filter(
+            (words) => !findings.some(({ reason }) => reason?.includes(words)),
           ),
         ],
         unexpected: lines.filter(

@@ -5,7 +5,9 @@ import type { Change } from './change.ts';
 import { type Effect, effectOf, type Schemas } from './effects/effect-of.ts';
 import { type OperationUses, operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding } from './finding.ts';
+import { contains } from './node-places.ts';
 import { operationErrors } from './operation-errors.ts';
+import { retirementHint } from './retirement.ts';
 
 /** An operation with what it uses of the schema before the change. */
 export class ExaminedOperation {
@@ -38,7 +40,7 @@ export class ExaminedOperation {
   effectOf(change: Change): Effect | null {
     const known = this.#effects.get(change);
     if (known !== undefined) return known;
-    const effect = effectOf(change, this.uses, this.#schemas, this.newErrors);
+    const effect = effectOf(change, this.uses, this.#schemas, this.newErrors, this.operation.granted);
     this.#effects.set(change, effect);
     return effect;
   }
@@ -73,12 +75,12 @@ function rank({ effect, ignored }: AffectedOperation): number {
  */
 export function invalidOperations(
   examined: readonly ExaminedOperation[],
-  { after }: Schemas,
+  schemas: Schemas,
   breaking: readonly Change[],
 ): Finding[] {
   return examined.flatMap((one) => {
     const { operation } = one;
-    const errors = operationErrors(after, operation.document);
+    const errors = operationErrors(schemas.after, operation.document);
     if (errors.length === 0) return [];
     const newErrors = new Set(one.newErrors);
     const isNew = (error: GraphQLError) => newErrors.has(error);
@@ -104,7 +106,7 @@ export function invalidOperations(
         `${operation.name} is not valid: ${messages}`,
         {
           place: placeOf(operation, reported[0]?.nodes?.[0]),
-          reason,
+          reason: reason ?? (retirementHint([affected(operation)]).trim() || null),
           operations: [affected(operation)],
         },
       ),
@@ -115,9 +117,4 @@ export function invalidOperations(
 /** Whether an error stands where the operation uses what a change took away. */
 function isExplained({ nodes }: GraphQLError, changed: readonly ASTNode[]): boolean {
   return (nodes ?? []).some((node) => changed.some((one) => contains(node, one) || contains(one, node)));
-}
-
-function contains(outer: ASTNode, { loc }: ASTNode): boolean {
-  if (!outer.loc || !loc || outer.loc.source !== loc.source) return false;
-  return outer.loc.start <= loc.start && loc.end <= outer.loc.end;
 }

@@ -1,37 +1,117 @@
 import { composeServices } from '@apollo/composition';
-import { type GraphQLError, printSchema } from 'graphql';
+import {
+  defaultPrintOptions,
+  printSchema as printFederated,
+  type Schema,
+  shallowOrderPrintedDefinitions,
+} from '@apollo/federation-internals';
+import { buildSchema, type GraphQLError, type GraphQLSchema, printSchema } from 'graphql';
 import type { CompositionMessage } from './composition-message.ts';
 import { namedPlaces } from './named-places.ts';
 import { withOneOfDefined, withOneOfInputs } from './one-of.ts';
 import { buildSupergraph } from './supergraph.ts';
 import type { SubgraphSource } from './supergraph-config.ts';
 
-export type Composition =
-  | { ok: true; supergraph: string; api: string; hints: CompositionMessage[] }
-  | { ok: false; errors: CompositionMessage[] };
+export type Composition = ComposedGraph | { ok: false; errors: CompositionMessage[] };
+
+/** What subgraphs compose to. What clients see of it is made when it is asked for: it takes a while for large ones. */
+export class ComposedGraph {
+  readonly ok = true;
+  readonly supergraph: string;
+  readonly hints: CompositionMessage[];
+  readonly #api: ComposedApi;
+
+  constructor(supergraph: string, hints: CompositionMessage[], api: ComposedApi) {
+    this.supergraph = supergraph;
+    this.hints = hints;
+    this.#api = api;
+  }
+
+  /** The schema that clients see, as text. */
+  get api(): string {
+    return this.#api.text;
+  }
+
+  get apiSchema(): GraphQLSchema {
+    return this.#api.schema;
+  }
+
+  hasApiOf(other: ComposedGraph): boolean {
+    return this.#api === other.#api || this.api === other.api;
+  }
+
+  /** The same with its hints at other places. */
+  withHints(hints: CompositionMessage[]): ComposedGraph {
+    return new ComposedGraph(this.supergraph, hints, this.#api);
+  }
+}
+
+class ComposedApi {
+  readonly #federated: Schema;
+  readonly #subgraphs: readonly SubgraphSource[];
+  #text: string | null = null;
+  #schema: GraphQLSchema | null = null;
+
+  constructor(federated: Schema, subgraphs: readonly SubgraphSource[]) {
+    this.#federated = federated;
+    this.#subgraphs = subgraphs;
+  }
+
+  get schema(): GraphQLSchema {
+    const isOneOf = this.#subgraphs.some(({ sdl }) => sdl.includes('oneOf'));
+    // Printed text is valid.
+    this.#schema ??= isOneOf
+      ? buildSchema(this.text, { assumeValidSDL: true })
+      : buildSchema(printFederated(this.#federated.toAPISchema(), IN_ORDER), { assumeValidSDL: true });
+    return this.#schema;
+  }
+
+  get text(): string {
+    this.#text ??= withOneOfInputs(
+      withNewline(
+        printSchema(
+          buildSchema(printFederated(this.#federated.toAPISchema(), IN_ORDER), { assumeValidSDL: true }),
+        ),
+      ),
+      this.#subgraphs,
+    );
+    return this.#text;
+  }
+}
+
+/** As the supergraph is printed. */
+const IN_ORDER = shallowOrderPrintedDefinitions(defaultPrintOptions);
 
 /** Composes the subgraphs; all errors at once. The same input always gives the same text. */
 export function compose(subgraphs: readonly SubgraphSource[]): Composition {
   const inOrder = [...subgraphs].sort((a, b) => (a.name < b.name ? -1 : 1));
   const result = composeServices(
     inOrder.map(({ name, url, document }) => ({ name, url, typeDefs: withOneOfDefined(document) })),
+    { runSatisfiability: !answersAlone(inOrder) },
   );
   const files = new Map(inOrder.map(({ name, file }) => [name, file]));
   if (result.errors) {
     const named = namedPlaces(inOrder);
     return { ok: false, errors: result.errors.map((error) => fromError(error, files, named)) };
   }
-  return {
-    ok: true,
-    supergraph: withNewline(result.supergraphSdl),
-    api: withOneOfInputs(apiSchema(result.supergraphSdl), inOrder),
-    hints: result.hints.map((hint) => ({
+  return new ComposedGraph(
+    withNewline(result.supergraphSdl),
+    result.hints.map((hint) => ({
       code: hint.definition.code,
       message: hint.message,
       places: placesOf(hint.nodes ?? [], files),
     })),
-  };
+    new ComposedApi(result.schema, inOrder),
+  );
 }
+
+/** Whether there is one subgraph, and it answers whatever it declares: no way from one to another can be missing. */
+function answersAlone([first, ...others]: readonly SubgraphSource[]): boolean {
+  return others.length === 0 && first !== undefined && !LEADS_ELSEWHERE.test(first.sdl);
+}
+
+/** Directives by which a field may be answered elsewhere; an import under another name has them too. */
+const LEADS_ELSEWHERE = /@(\w+__)?(external|override|interfaceObject|context|fromContext)\b/;
 
 /** The schema that clients see, of a supergraph: no federation machinery and nothing inaccessible. */
 export function apiSchema(supergraphSdl: string): string {

@@ -72,6 +72,21 @@ export async function readSubgraphs(
   };
 }
 
+/** Where the schemas of a configuration's text are, those that are in files. Throws CannotRun when it is no YAML. */
+export function subgraphFiles(
+  text: string,
+  config: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string[] {
+  const content = parseYaml(text, config);
+  const listed = isRecord(content) && isRecord(content.subgraphs) ? Object.values(content.subgraphs) : [];
+  return listed.flatMap((entry) => {
+    const read = expanded(entry, { config, environment });
+    const schema = isRecord(read) && isRecord(read.schema) ? read.schema.file : undefined;
+    return typeof schema === 'string' ? [relative('.', resolve(dirname(config), schema))] : [];
+  });
+}
+
 /** `2`, `=2.14.4` or `2.14`: a version that composes as this command does, with its own or an earlier one of federation 2. */
 function requireVersion(version: string, config: string): void {
   const [, exact, major, minor = '0', patch = '0'] =

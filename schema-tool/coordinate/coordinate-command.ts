@@ -1,7 +1,7 @@
-import { buildSchema, type GraphQLSchema, parse } from 'graphql';
+import { type GraphQLSchema, parse } from 'graphql';
 import { visitCoordinates } from '../../usage-format/coordinates.ts';
 import { CannotRun } from '../cannot-run.ts';
-import { documentPathsOf, operationsOfDocuments, usageFilesOf } from '../check/check-command.ts';
+import { documentPathsOf, operationsOfDocuments, usageFilesOf } from '../check/check-input.ts';
 import { parseChecksConfig } from '../check/checks-config.ts';
 import { type OperationUses, operationUses } from '../check/effects/operation-uses.ts';
 import type { Finding } from '../check/finding.ts';
@@ -38,7 +38,7 @@ export async function coordinateCommand(coordinate: string, options: CoordinateO
     indexSdl(document, file).filter((one) => one.coordinate === coordinate),
   );
   if (definitions.length === 0) throw new CannotRun(`No subgraph has ${coordinate}.`);
-  const api = buildSchema(composed.api, { assumeValidSDL: true });
+  const api = composed.apiSchema;
   const { operations, since, problems } = await known(options);
   const used = operations
     .map((operation) => ({ ...operation, document: servedDocument(operation.document, [api]).document }))

@@ -1,7 +1,7 @@
-import { buildSchema, type GraphQLSchema, isObjectType } from 'graphql';
+import { type GraphQLSchema, isObjectType } from 'graphql';
 import { visitCoordinates } from '../../usage-format/coordinates.ts';
 import { CannotRun } from '../cannot-run.ts';
-import { documentPathsOf, operationsOfDocuments } from '../check/check-command.ts';
+import { documentPathsOf, operationsOfDocuments } from '../check/check-input.ts';
 import type { Finding } from '../check/finding.ts';
 import { indexSdl } from '../check/sdl-index.ts';
 import { compose } from '../compose/compose.ts';
@@ -37,7 +37,7 @@ export async function unusedCommand(options: UnusedOptions): Promise<void> {
   const subgraphs = await readSupergraphConfig(options.config, { environment: environment() });
   const composed = compose(subgraphs);
   if (!composed.ok) throw new CannotRun(`The subgraphs do not compose: ${composed.errors[0]?.message ?? ''}`);
-  const api = buildSchema(composed.api, { assumeValidSDL: true });
+  const api = composed.apiSchema;
   const recent = lines.filter(({ usage }) => usage.day >= since);
   const used = new Set(recent.flatMap(({ usage }) => usage.fields));
   for (const { usage, file, line } of recent) {

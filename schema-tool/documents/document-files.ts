@@ -52,25 +52,30 @@ export async function documentsIn(file: string, text: string, named: boolean): P
  * that is named. Throws CannotRun.
  */
 export async function readDocumentFiles(path: string): Promise<DocumentFile[]> {
+  const { files, named } = await filesAt(path);
+  const documents = await Promise.all(
+    files.map(async (file) => await documentsIn(file, await readText(file), named)),
+  );
+  return documents.flat();
+}
+
+/** The paths of the same files. Throws CannotRun. */
+export async function documentFilesOf(path: string): Promise<string[]> {
+  return (await filesAt(path)).files;
+}
+
+/** @returns `named` where it was said that these are documents, and not found out by their names */
+async function filesAt(path: string): Promise<{ files: string[]; named: boolean }> {
   const pattern = isPattern(path);
   const from = pattern ? folderOf(path) : path;
-  let files: string[];
-  let named = pattern;
   try {
-    if ((await stat(from)).isDirectory()) {
-      files = await filesIn(from, new Set(), pattern ? (file) => matches(file, path) : isDocumentFile);
-    } else {
-      files = [from];
-      named = true;
-    }
+    if (!(await stat(from)).isDirectory()) return { files: [from], named: true };
+    const files = await filesIn(from, new Set(), pattern ? (file) => matches(file, path) : isDocumentFile);
+    return { files: files.sort(), named: pattern };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new CannotRun(`${path} cannot be read (${code}): name the folder with the clients' documents.`);
   }
-  const documents = await Promise.all(
-    files.sort().map(async (file) => await documentsIn(file, await readText(file), named)),
-  );
-  return documents.flat();
 }
 
 /** Which files of a commit a path or pattern means. */

@@ -4,7 +4,7 @@ import { CannotRun } from '../cannot-run.ts';
 import { exists, readText } from '../compose/supergraph-config.ts';
 
 /** Where editors and generators have their configuration (https://the-guild.dev/graphql/config/docs/user/usage). */
-const NAMES = [
+export const CONFIG_NAMES: readonly string[] = [
   '.graphqlrc',
   '.graphqlrc.yml',
   '.graphqlrc.yaml',
@@ -19,7 +19,7 @@ const NAMES = [
  * without one. Throws CannotRun.
  */
 export async function configuredDocuments(): Promise<readonly string[]> {
-  for (const name of NAMES) {
+  for (const name of CONFIG_NAMES) {
     if (!(await exists(name))) continue;
     let value: unknown;
     try {

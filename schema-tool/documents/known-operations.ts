@@ -30,6 +30,10 @@ export interface KnownOperation {
   ignored: string | null;
   /** Whether its client never counts. */
   clientIgnored: boolean;
+  /** What its client may read, null or left out when nobody says. */
+  granted?: { scopes: ReadonlySet<string>; policies: ReadonlySet<string> | null } | null;
+  /** Of a document of the baseline: whether the working copy has another version of it. */
+  isEdited?: boolean;
 }
 
 /** Which operations of usage files count. */

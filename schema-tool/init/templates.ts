@@ -16,6 +16,10 @@ usage:
   windowDays: 30
 # A breaking change that touches no known operation is only a warning: always, with-usage (when usage is given) or never.
 downgrade: with-usage
+# What is removed must have been @deprecated for so many days, by git history.
+# deprecatedFor: { days: 90, level: error }
+# Which scopes clients have, by their name in usage files or their documents.
+# access: { clients: [{ client: web, documents: "web/**", scopes: [read] }] }
 lint:
   # Each rule is error, warn or off; they tell what a change brings, and with --all what was there before.
   rules:

@@ -1,3 +1,4 @@
+import { quoted } from './mermaid-text.ts';
 import type { PlanStep } from './plan-steps.ts';
 
 /** An edge's start: a node, and what is written on the edge. */
@@ -51,15 +52,4 @@ export function planMermaid(title: string, plan: PlanStep | null): string {
       lines.push(`  ${end.node} -->${end.label === null ? '' : `|${end.label}|`} ${node}`);
     }
   }
-}
-
-/** Text that Mermaid takes as it is. */
-function quoted(text: string): string {
-  const escaped = text
-    .replaceAll('#', '#35;')
-    .replaceAll('"', '#quot;')
-    .replaceAll('<', '#lt;')
-    .replaceAll('>', '#gt;')
-    .replaceAll('\n', '<br/>');
-  return `"${escaped}"`;
 }

@@ -87,7 +87,8 @@ class SchemaDiff implements Diff {
 
   #isReached(coordinate: string): boolean {
     const name = /^\w+/.exec(coordinate)?.[0];
-    return name === undefined || name === 'schema' || this.#isOutput(name) || this.#isInput(name);
+    if (name === undefined || name === 'schema' || this.#isOutput(name) || this.#isInput(name)) return true;
+    return this.#before.getType(name) === undefined; // It is new, and was not there to be reached.
   }
 
   #isOutput(name: string): boolean {
@@ -118,8 +119,10 @@ class SchemaDiff implements Diff {
       if (next) this.#type(type, next);
       else this.add('TYPE_REMOVED', name, 'breaking', `Type '${name}' was removed.`);
     }
-    for (const name of now.keys()) {
-      if (!old.has(name)) this.add('TYPE_ADDED', name, 'safe', `Type '${name}' was added.`);
+    for (const [name, type] of now) {
+      if (old.has(name)) continue;
+      this.add('TYPE_ADDED', name, 'safe', `Type '${name}' was added.`);
+      if (isObjectType(type)) this.#comesAs(type);
     }
     this.#directives();
   }
@@ -281,6 +284,19 @@ class SchemaDiff implements Diff {
         `${old.name}.${one}`,
         known ? 'dangerous' : 'safe',
         `'${old.name}' ${kind} implements '${one}' interface.`,
+      );
+    }
+  }
+
+  /** A new object that clients may get where they read an interface which was there. */
+  #comesAs(type: GraphQLObjectType): void {
+    for (const one of type.getInterfaces()) {
+      if (!isInterfaceType(this.#before.getType(one.name)) || !this.#isOutput(one.name)) continue;
+      this.add(
+        'OBJECT_TYPE_INTERFACE_ADDED',
+        `${type.name}.${one.name}`,
+        'dangerous',
+        `New ${KINDS.object} '${type.name}' implements '${one.name}' interface.`,
       );
     }
   }

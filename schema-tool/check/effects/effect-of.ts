@@ -15,6 +15,9 @@ import {
 } from 'graphql';
 import type { Change } from '../change.ts';
 import { coercesAll, isRequired, onlyNullsDiffer } from '../diff/input-types.ts';
+import { KINDS } from '../diff/reasons.ts';
+import { type Granted, has } from '../granted.ts';
+import { contains } from '../node-places.ts';
 import type { GivingVariable, OperationUses } from './operation-uses.ts';
 import { checkGivenValue } from './value-check.ts';
 
@@ -37,12 +40,14 @@ export interface Schemas {
  * What a change does to an operation; null when it does not concern it.
  *
  * @param newErrors what makes the operation invalid after the change, and did not before
+ * @param granted what its client may, null when that is not known
  */
 export function effectOf(
   change: Change,
   uses: OperationUses,
   schemas: Schemas,
   newErrors: readonly GraphQLError[],
+  granted: Granted | null = null,
 ): Effect | null {
   const { type, coordinate } = change;
   const [typeName = '', member = ''] = coordinate.split('.');
@@ -52,6 +57,13 @@ export function effectOf(
     case 'FIELD_TYPE_CHANGED':
       if (change.severity === 'breaking') {
         return broken(uses.fields.get(coordinate), `it reads ${change.from}, and gets ${change.to}`);
+      }
+      if (change.severity === 'safe') {
+        // What two fields of one name give must be alike (https://spec.graphql.org/draft/#sec-Field-Selection-Merging).
+        return broken(
+          concernedBy(newErrors, readers(typeName, member, uses, schemas.before)),
+          'it merges the field with one that is not so',
+        );
       }
       return narrowed(uses.fields.get(coordinate), newErrors);
     case 'FIELD_ARGUMENT_REMOVED':
@@ -90,7 +102,11 @@ export function effectOf(
       return possible(uses.outputs.get(abstract), 'it may get an object of this type');
     }
     case 'UNION_MEMBER_REMOVED':
-      return uses.outputs.has(typeName) ? broken(uses.named.get(member), `it selects from ${member}`) : null;
+      if (!uses.outputs.has(typeName)) return null;
+      return (
+        broken(uses.named.get(member), `it selects from ${member}`) ??
+        broken(impossibleConditions(newErrors), 'it has a condition on a type that can no longer come')
+      );
     case 'OBJECT_TYPE_INTERFACE_REMOVED':
       // The type keeps its fields: who never names the interface does not notice.
       return (
@@ -99,18 +115,11 @@ export function effectOf(
       );
     case 'TYPE_REMOVED':
     case 'TYPE_KIND_CHANGED':
-      return (
-        broken(uses.named.get(typeName), 'it names the type') ??
-        broken(uses.outputs.get(typeName), 'it selects from the type') ??
-        broken(uses.inputObjects.get(typeName), 'it gives the type') ??
-        broken(nodesOf(uses.variables.get(typeName)), 'a variable gives the type')
-      );
+      return typeEffect(change, typeName, uses, newErrors);
     case 'ACCESS_LOOSENED':
+      return possible(readers(typeName, member, uses, schemas.before), 'it reads what is protected');
     case 'ACCESS_TIGHTENED':
-      return possible(
-        uses.fields.get(coordinate) ?? uses.outputs.get(coordinate),
-        'it reads what is protected',
-      );
+      return refused(change, readers(typeName, member, uses, schemas.before), granted);
   }
   if (type.startsWith('DIRECTIVE_')) {
     const name = coordinate.replace('@', '').replace(/\(.*$/, '');
@@ -128,20 +137,71 @@ function possible(nodes: readonly ASTNode[] | undefined, why: string): Effect | 
   return nodes && nodes.length > 0 ? { certainty: 'possible', why, nodes } : null;
 }
 
+/** Where a field of a type is read, also by a field of an interface that the type implements. */
+function readers(typeName: string, field: string, uses: OperationUses, schema: GraphQLSchema): FieldNode[] {
+  return [typeName, ...interfacesOf(typeName, schema)].flatMap(
+    (name) => uses.fields.get(`${name}.${field}`) ?? [],
+  );
+}
+
+function interfacesOf(typeName: string, schema: GraphQLSchema): string[] {
+  const type = schema.getType(typeName);
+  return isObjectType(type) || isInterfaceType(type) ? type.getInterfaces().map(({ name }) => name) : [];
+}
+
+/** A field that needs more now: it is refused to a client that has not what it needs, and had what it needed. */
+function refused({ access }: Change, nodes: readonly FieldNode[], granted: Granted | null): Effect | null {
+  if (!granted || !access) return possible(nodes, 'it reads what is protected');
+  const now = has(granted, access.after);
+  if (now === 'all' || has(granted, access.before) === 'not') return null;
+  return now === 'not'
+    ? broken(nodes, 'its client has not what the field needs')
+    : possible(nodes, 'whether its client has what the field needs is not known');
+}
+
+/** A type that is gone or of another kind: what is still valid without it is told with the fields that led to it. */
+function typeEffect(
+  { type, from, to }: Change,
+  typeName: string,
+  uses: OperationUses,
+  newErrors: readonly GraphQLError[],
+): Effect | null {
+  const variables = nodesOf(uses.variables.get(typeName)) ?? [];
+  const using = [uses.named, uses.outputs, uses.inputObjects, uses.literals].flatMap(
+    (map): readonly ASTNode[] => map.get(typeName) ?? [],
+  );
+  const invalid = broken(concernedBy(newErrors, [...using, ...variables]), 'it uses the type');
+  if (invalid || type === 'TYPE_REMOVED') return invalid;
+  if (variables.length > 0) return possible(variables, `variables may give what is no ${to}`);
+  // An object may come of every member of the one and of the other.
+  return [from, to].every((kind) => kind !== null && ABSTRACT.has(kind))
+    ? null
+    : possible(uses.outputs.get(typeName), 'it may get an object of another type');
+}
+
+const ABSTRACT: ReadonlySet<string> = new Set([KINDS.interface, KINDS.union]);
+
+/** Those of some nodes that errors are about, or are in what errors are about. */
+function concernedBy(errors: readonly GraphQLError[], nodes: readonly ASTNode[]): ASTNode[] {
+  const wrong = errors.flatMap((error) => error.nodes ?? []);
+  return nodes.filter((one) => wrong.some((node) => contains(node, one) || contains(one, node)));
+}
+
 /** A field of a narrower type: a condition below it may have become impossible. */
 function narrowed(
   fields: readonly FieldNode[] | undefined,
   newErrors: readonly GraphQLError[],
 ): Effect | null {
-  const below = newErrors.flatMap(({ nodes }) =>
-    (nodes ?? []).filter((node) => {
-      const isFragment = node.kind === Kind.FRAGMENT_SPREAD || node.kind === Kind.INLINE_FRAGMENT;
-      return isFragment && fields !== undefined;
-    }),
-  );
+  const below = fields === undefined ? [] : impossibleConditions(newErrors);
   return (
     broken(below, 'it has a condition on a type that can no longer come') ??
     possible(fields, 'it selects the field')
+  );
+}
+
+function impossibleConditions(errors: readonly GraphQLError[]): ASTNode[] {
+  return errors.flatMap(({ nodes }) =>
+    (nodes ?? []).filter(({ kind }) => kind === Kind.FRAGMENT_SPREAD || kind === Kind.INLINE_FRAGMENT),
   );
 }
 
@@ -158,8 +218,18 @@ function argumentEffect(change: Change, uses: OperationUses, schemas: Schemas): 
   const omitted = uses.omitted.get(coordinate);
   const given = uses.given.get(coordinate) ?? [];
   if (severity !== 'breaking') {
+    // The default is that of the object, also where an interface of it is read.
+    const [, typeName = '', rest = ''] = /^(\w+)\.(.*)$/.exec(coordinate) ?? [];
+    const others = interfacesOf(typeName, schemas.before).map((name) => `${name}.${rest}`);
+    const omittedThere = others.flatMap((one) => uses.omitted.get(one) ?? []);
+    const openThere = others
+      .flatMap((one) => uses.given.get(one) ?? [])
+      .filter((value) => mayBeLeftOut(value, uses));
     const open = given.filter((value) => mayBeLeftOut(value, uses));
-    return possible([...(omitted ?? []), ...open], 'it leaves the argument to its default');
+    return possible(
+      [...(omitted ?? []), ...open, ...omittedThere, ...openThere],
+      'it leaves the argument to its default',
+    );
   }
   const missing = isRequired(after) ? broken(omitted, 'it does not give the argument') : null;
   return missing ?? valuesEffect(given, before, after, uses, schemas.after);

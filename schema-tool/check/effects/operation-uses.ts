@@ -3,9 +3,11 @@ import {
   type DocumentNode,
   type FieldNode,
   type GraphQLInputType,
+  type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
   isInputObjectType,
+  isLeafType,
   isListType,
   isNonNullType,
   isSpecifiedScalarType,
@@ -39,6 +41,8 @@ export interface OperationUses {
   inputObjects: Map<string, ObjectValueNode[]>;
   /** `Enum.VALUE` given in the document. */
   enumValues: Map<string, ASTNode[]>;
+  /** Enums and custom scalars given in the document. */
+  literals: Map<string, ASTNode[]>;
   /** Types named in conditions and variables. */
   named: Map<string, ASTNode[]>;
   /** Types that are selected from, and those of selected fields. */
@@ -66,6 +70,7 @@ export function operationUses(
     inputFields: new Map(),
     inputObjects: new Map(),
     enumValues: new Map(),
+    literals: new Map(),
     named: new Map(),
     outputs: new Map(),
     variables: new Map(),
@@ -110,6 +115,16 @@ export function operationUses(
         case Kind.OBJECT: {
           const type = getNamedType(info.getInputType());
           if (isInputObjectType(type)) note(uses.inputObjects, type.name, node);
+          else if (type && isOwnLeaf(type)) note<ASTNode>(uses.literals, type.name, node);
+          break;
+        }
+        case Kind.STRING:
+        case Kind.INT:
+        case Kind.FLOAT:
+        case Kind.BOOLEAN:
+        case Kind.ENUM: {
+          const type = getNamedType(info.getInputType());
+          if (type && isOwnLeaf(type)) note<ASTNode>(uses.literals, type.name, node);
           break;
         }
         case Kind.DIRECTIVE: {
@@ -137,6 +152,10 @@ export function operationUses(
     },
   });
   return uses;
+}
+
+function isOwnLeaf(type: GraphQLNamedType): boolean {
+  return isLeafType(type) && !isSpecifiedScalarType(type);
 }
 
 /** Adds the types that a variable can give. */

@@ -9,18 +9,19 @@ export const SECTION_TITLES: Record<Section, string> = {
   changes: 'Changes',
   operations: 'Operations',
   plans: 'Query plans',
+  rollout: 'Rollout',
   lint: 'Lint',
   approvals: 'Approvals',
 };
 
 const RANK: Record<Severity, number> = { error: 0, warning: 1, notice: 2 };
 
-/** The findings of each section, the gravest first. */
+/** The findings of each section, the gravest first. How a change is rolled out is there only when something is to be said. */
 export function bySection({ findings }: CheckReport): { section: Section; findings: Finding[] }[] {
   return SECTIONS.map((section) => ({
     section,
     findings: worstFirst(findings.filter((one) => one.section === section)),
-  }));
+  })).filter(({ section, findings: found }) => section !== 'rollout' || found.length > 0);
 }
 
 /** Findings with the gravest first, and among these the ones that concern most operations. */
@@ -60,10 +61,13 @@ export function tally(findings: readonly Finding[]): string {
 
 /** One operation in a line: who runs it, how often, when last, and where it stands. */
 export function operationLine(operation: AffectedOperation): string {
-  const { name, client, clientVersion, calls, lastSeen, file, line, effect, why, ignored } = operation;
+  const { name, client, clientVersion, calls, lastSeen, file, line, effect, why, ignored, deployed } =
+    operation;
   const who =
     calls === null
-      ? 'document'
+      ? deployed === undefined
+        ? 'document'
+        : `document of the baseline, ${deployed} here`
       : `${client ?? 'unnamed client'}${clientVersion === null ? '' : ` ${clientVersion}`}, ${calls} calls, last seen ${lastSeen?.slice(0, 16).replace('T', ' ') ?? 'never'}`;
   const what = why === null ? '' : `, ${effect === 'possible' ? 'may break: ' : ''}${why}`;
   return `${name} (${who}${what}) ${file}:${line}${ignored === null ? '' : ` - does not count: ${ignored}`}`;

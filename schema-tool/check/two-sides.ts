@@ -1,0 +1,43 @@
+import { CannotRun } from '../cannot-run.ts';
+import { type Composition, compose } from '../compose/compose.ts';
+import type { Baseline } from './baseline.ts';
+import type { ReadInput } from './check-input.ts';
+import type { Composed } from './rollout/rollout-state.ts';
+
+/** The baseline and the working copy, each composed. */
+export interface TwoSides {
+  baseline: Baseline;
+  composed: { before: Composed; after: Composed };
+}
+
+/** Composes both sides of a comparison. Throws CannotRun when there are not two that compose. */
+export function twoSides({
+  baseline,
+  subgraphs,
+  findings,
+}: Pick<ReadInput, 'baseline' | 'subgraphs' | 'findings'>): TwoSides {
+  if (!baseline) {
+    const why = findings.find(({ code }) => code.startsWith('BASELINE_'));
+    throw new CannotRun(why?.message ?? 'There is no baseline to compare with.');
+  }
+  const unreadable = findings.find(({ code }) => code === 'SUBGRAPH_UNREADABLE');
+  if (unreadable) throw new CannotRun(unreadable.message);
+  return {
+    baseline,
+    composed: {
+      before: composedOf(compose(baseline.subgraphs), `The subgraphs of ${baseline.label}`),
+      after: composedOf(compose(subgraphs), 'The subgraphs'),
+    },
+  };
+}
+
+function composedOf(composition: Composition, what: string): Composed {
+  if (!composition.ok) {
+    const [first] = composition.errors;
+    throw new CannotRun(`${what} do not compose: ${first?.code}: ${first?.message}`);
+  }
+  return {
+    supergraph: composition.supergraph,
+    api: composition.apiSchema,
+  };
+}

@@ -1,0 +1,77 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { CannotRun } from '../cannot-run.ts';
+import { environment } from '../compose/config.ts';
+import { readText, subgraphFiles } from '../compose/supergraph-config.ts';
+import { documentFilesOf } from '../documents/document-files.ts';
+import { CONFIG_NAMES } from '../documents/graphql-config.ts';
+import { documentPathsOf, type InputOptions, usageFilesOf } from './check-input.ts';
+
+const POLL_MS = 300;
+
+/**
+ * Runs again and again: at once, and whenever a file that a check reads has changed and been left alone since. Runs never
+ * overlap. Files are looked at by turns, as some file systems and editors tell nothing of changes; it never ends by itself.
+ */
+export async function runOnChanges(options: InputOptions, run: () => Promise<void>): Promise<never> {
+  let seen = await fingerprint(options);
+  await run();
+  for (;;) {
+    await after(POLL_MS);
+    let now = await fingerprint(options);
+    if (now === seen) continue;
+    for (let last = ''; last !== now; now = await fingerprint(options)) {
+      last = now;
+      await after(POLL_MS);
+    }
+    seen = now;
+    await run();
+  }
+}
+
+/** When which of the files was changed. */
+async function fingerprint(options: InputOptions): Promise<string> {
+  const files = await watchedFiles(options);
+  const states = await Promise.all([...new Set(files)].sort().map(stateOf));
+  return states.join('\n');
+}
+
+async function stateOf(file: string): Promise<string> {
+  return await stat(file).then(
+    ({ mtimeMs, size, ino }) => `${file} ${mtimeMs} ${size} ${ino}`,
+    () => `${file} absent`,
+  );
+}
+
+/** Every file that a check reads or would read if it were there. */
+export async function watchedFiles(options: InputOptions): Promise<string[]> {
+  const beside = (name: string) => join(dirname(options.config), name);
+  const { rules, approvals, contracts, config } = options;
+  return [
+    config,
+    rules ?? beside('checks.yaml'),
+    approvals ?? beside('approvals.yaml'),
+    contracts ?? beside('contracts.yaml'),
+    ...CONFIG_NAMES,
+    ...(await readable(async () => subgraphFiles(await readText(config), config, environment()))),
+    ...(await readable(() => usageFilesOf(options))),
+    ...(await documents(options)),
+  ];
+}
+
+async function documents(options: InputOptions): Promise<string[]> {
+  const paths = await readable(() => documentPathsOf(options));
+  const found = await Promise.all(paths.map((path) => readable(() => documentFilesOf(path))));
+  return [...paths, ...found.flat()];
+}
+
+/** Nothing where something cannot be read: the check says so, and a change of it makes the check run again. */
+async function readable(read: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    return [];
+  }
+}

@@ -1,0 +1,56 @@
+import { dirname, join } from 'node:path';
+import { accessChanges } from '../check/access-changes.ts';
+import { readBaseline } from '../check/baseline.ts';
+import { inOrder, isToldIn } from '../check/change.ts';
+import { schemaChanges } from '../check/diff/schema-diff.ts';
+import { subgraphChanges } from '../check/subgraph-changes.ts';
+import { twoSides } from '../check/two-sides.ts';
+import { environment } from '../compose/config.ts';
+import { readSupergraphConfig } from '../compose/supergraph-config.ts';
+import { writeText } from '../generated-files.ts';
+import { type Proposal, proposalForPeople, proposalJson, proposalMarkdown } from './proposal.ts';
+
+export interface DiffOptions {
+  base?: string;
+  config: string;
+  format: 'people' | 'markdown' | 'json';
+  out?: string;
+}
+
+/** `schema diff`: prints what changed, whatever it means for known operations. Throws CannotRun. */
+export async function diffCommand({ base, config, format, out }: DiffOptions): Promise<void> {
+  const subgraphs = await readSupergraphConfig(config, { environment: environment() });
+  const read = await readBaseline(base, {
+    config,
+    contracts: join(dirname(config), 'contracts.yaml'),
+    operations: [],
+    parsed: subgraphs,
+  });
+  const { baseline, composed } = twoSides({ ...read, subgraphs });
+  const { before, after } = composed;
+  const ofApi = [
+    ...schemaChanges('api', before.api, after.api),
+    ...accessChanges(before.supergraph, after.supergraph),
+  ];
+  const breaking = ofApi
+    .filter(({ severity }) => severity === 'breaking')
+    .map(({ coordinate }) => coordinate);
+  const ofSubgraphs = subgraphChanges(baseline.subgraphs, subgraphs, new Set(breaking));
+  const proposal: Proposal = {
+    baseline: baseline.label,
+    changes: [...ofApi, ...ofSubgraphs.filter((one) => !isToldIn(ofApi, one))].sort(inOrder),
+    schemas: { before: before.api, after: after.api },
+  };
+  const text = rendered(proposal, format, out === undefined);
+  if (out === undefined) process.stdout.write(text);
+  else await writeText(out, text);
+}
+
+function rendered(proposal: Proposal, format: DiffOptions['format'], toTerminal: boolean): string {
+  if (format === 'markdown') return proposalMarkdown(proposal);
+  if (format === 'json') return proposalJson(proposal);
+  return proposalForPeople(
+    proposal,
+    toTerminal && process.stdout.isTTY === true && process.stdout.hasColors(),
+  );
+}
