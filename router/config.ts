@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import type { TlsFiles } from '../platform/http/tls.ts';
 import { withNetworkSecret } from '../platform/identity/network-secret.ts';
 import {
+  choice,
   type Env,
   flag,
   integer,
@@ -51,6 +52,8 @@ export interface RouterConfig extends ProcessConfig {
   maxOperationCost: number;
   /** Addresses that replace those in the supergraph, by subgraph. */
   subgraphUrls: ReadonlyMap<string, string>;
+  /** Whether an operation is refused that selects what its user may not see, instead of leaving that out. */
+  rejectDenied: boolean;
   /** Null serves HTTP. */
   tls: TlsFiles | null;
   /** Null writes no usage. */
@@ -90,6 +93,7 @@ export function readRouterConfig(env: Env = withNetworkSecret(process.env)): Rou
     MAX_SELECTIONS: integer(2_000, 500, 100_000),
     MAX_OPERATION_DEPTH: integer(20, 1, 100),
     MAX_OPERATION_COST: integer(50_000, 1, 100_000_000),
+    UNAUTHORIZED_FIELDS: choice(['null', 'reject'], 'null'),
     TLS_CERT_PATH: text(),
     TLS_KEY_PATH: together(env, 'TLS_CERT_PATH'),
     ...addressVariables(env),
@@ -115,6 +119,7 @@ export function readRouterConfig(env: Env = withNetworkSecret(process.env)): Rou
     maxOperationDepth: values.MAX_OPERATION_DEPTH,
     maxOperationCost: values.MAX_OPERATION_COST,
     subgraphUrls: subgraphUrls(values),
+    rejectDenied: values.UNAUTHORIZED_FIELDS === 'reject',
     tls:
       values.TLS_CERT_PATH === null || values.TLS_KEY_PATH === null
         ? null

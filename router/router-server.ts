@@ -77,6 +77,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     connect: (addresses) => subgraphs.open(addresses),
     use: (connections) => subgraphs.use(connections),
     log,
+    rejectDenied: config.rejectDenied,
     batchFetches: !config.switchedOff.has('batched-fetches'),
   });
   const documents = createDocumentStore();

@@ -1,7 +1,13 @@
 import type { MessagePort } from 'node:worker_threads';
-import { operationFromDocument, type Schema, Supergraph } from '@apollo/federation-internals';
+import {
+  DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
+  operationFromDocument,
+  type Schema,
+  Supergraph,
+} from '@apollo/federation-internals';
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, isAbstractType, isInterfaceType, parse, printSchema } from 'graphql';
+import { ACCESS_FEATURES, accessRules } from './access-rules.ts';
 import { type FindForeignField, foreignFields } from './foreign-fields.ts';
 import { planApart } from './plan-apart.ts';
 import type {
@@ -13,6 +19,9 @@ import type {
 } from './planner-messages.ts';
 import { type RequiredArguments, requiredArguments } from './required-arguments.ts';
 import { readSupergraph } from './supergraph-document.ts';
+
+/** What a supergraph may ask of this router for its security or its execution; any other is refused. */
+const SUPPORTED_FEATURES = new Set([...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, ...ACCESS_FEATURES]);
 
 /** Builds the planners that it is asked for, one after the other, and plans with the last one. */
 export function runPlanner(port: MessagePort): void {
@@ -58,10 +67,11 @@ export interface BuiltPlanner {
 export function buildPlanner(supergraphSdl: string): BuiltPlanner {
   const document = readSupergraph(supergraphSdl);
   // What the gateway does when it loads a supergraph.
-  const supergraph = Supergraph.build(supergraphSdl, { validateSupergraph: true });
+  const options = { validateSupergraph: true, supportedFeatures: SUPPORTED_FEATURES };
+  const supergraph = Supergraph.build(supergraphSdl, options);
   const apiSchema = supergraph.apiSchema();
   const apart = requiredArguments(document);
-  const planned = apart ? Supergraph.build(apart.document, { validateSupergraph: true }) : supergraph;
+  const planned = apart ? Supergraph.build(apart.document, options) : supergraph;
   // Also takes the supergraph apart into its subgraphs, which finds keys and requirements of fields that are none.
   const planner = new QueryPlanner(planned);
   return {
@@ -72,6 +82,7 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
       plannersFields: document.plannersFields,
       separator: document.separator,
       overrideLabels: document.overrideLabels,
+      access: accessRules(document.document, supergraph.schema),
     },
     plan: planWith(planner, {
       schema: apart ? planned.apiSchema() : apiSchema,
