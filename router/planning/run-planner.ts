@@ -8,6 +8,7 @@ import {
 import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, isAbstractType, isInterfaceType, parse, printSchema } from 'graphql';
 import { ACCESS_FEATURES, accessRules } from './access-rules.ts';
+import { apiSchemaOf } from './api-schema.ts';
 import { type FindForeignField, foreignFields } from './foreign-fields.ts';
 import { planApart } from './plan-apart.ts';
 import type {
@@ -19,6 +20,7 @@ import type {
 } from './planner-messages.ts';
 import { type RequiredArguments, requiredArguments } from './required-arguments.ts';
 import { readSupergraph } from './supergraph-document.ts';
+import { type FindUnresolvableKey, resolvableKeysFirst, unresolvableKeys } from './unresolvable-keys.ts';
 
 /** What a supergraph may ask of this router for its security or its execution; any other is refused. */
 const SUPPORTED_FEATURES = new Set([...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, ...ACCESS_FEATURES]);
@@ -65,11 +67,12 @@ export interface BuiltPlanner {
 
 /** Builds a planner. Throws for what is no valid supergraph, as the gateway does, and for what this router cannot serve. */
 export function buildPlanner(supergraphSdl: string): BuiltPlanner {
-  const document = readSupergraph(supergraphSdl);
+  const read = readSupergraph(supergraphSdl);
+  const document = { ...read, document: resolvableKeysFirst(read.document) };
   // What the gateway does when it loads a supergraph.
   const options = { validateSupergraph: true, supportedFeatures: SUPPORTED_FEATURES };
-  const supergraph = Supergraph.build(supergraphSdl, options);
-  const apiSchema = supergraph.apiSchema();
+  const supergraph = Supergraph.build(document.document, options);
+  const apiSchema = apiSchemaOf(supergraph);
   const apart = requiredArguments(document);
   const planned = apart ? Supergraph.build(apart.document, options) : supergraph;
   // Also takes the supergraph apart into its subgraphs, which finds keys and requirements of fields that are none.
@@ -85,10 +88,11 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
       access: accessRules(document.document, supergraph.schema),
     },
     plan: planWith(planner, {
-      schema: apart ? planned.apiSchema() : apiSchema,
+      schema: apart ? apiSchemaOf(planned) : apiSchema,
       labels: document.overrideLabels,
       apart,
       findForeign: foreignFields(apart?.document ?? document.document),
+      findUnresolvable: unresolvableKeys(document.document),
     }),
   };
 }
@@ -100,11 +104,13 @@ function planWith(
     labels,
     apart,
     findForeign,
+    findUnresolvable,
   }: {
     schema: Schema;
     labels: readonly string[];
     apart: RequiredArguments | null;
     findForeign: FindForeignField;
+    findUnresolvable: FindUnresolvableKey;
   },
 ): BuiltPlanner['plan'] {
   return ({ operation, overrides }) => {
@@ -116,6 +122,9 @@ function planWith(
     const foreign = findForeign(plan);
     if (foreign !== null)
       throw new Error(`the planner takes ${foreign} for a field of that subgraph, where it is external`);
+    const unresolvable = findUnresolvable(plan);
+    if (unresolvable !== null)
+      throw new Error(`the planner asks for ${unresolvable} by a key that is not resolvable there`);
     return apart ? planApart(plan, apart) : plan;
   };
 }

@@ -1,6 +1,7 @@
 import {
   type ArgumentNode,
   type ASTNode,
+  DirectiveLocation,
   type DirectiveNode,
   type DocumentNode,
   type FieldNode,
@@ -22,7 +23,7 @@ import {
   type ValueNode,
   visit,
 } from 'graphql';
-import { type ConditionValues, conditionOf, isIncluded } from './conditions.ts';
+import { type ConditionValues, isIncluded } from './conditions.ts';
 
 /** An operation as a client has written it. */
 export interface ClientOperation {
@@ -114,11 +115,11 @@ export function canonicalOperation(
   };
 
   function head(): string {
+    const directives = otherDirectives(operation.directives ?? []);
     const definitions = (operation.variableDefinitions ?? []).filter(({ variable }) =>
       variables.has(variable.name.value),
     );
     const declared = definitions.length > 0 ? `(${definitions.map(written).join(',')})` : '';
-    const directives = otherDirectives(operation.directives ?? []);
     return `${operation.operation} ${operation.name?.value ?? ''}${declared}${directives}`;
   }
 
@@ -145,7 +146,7 @@ export function canonicalOperation(
       if (!fragment) continue;
       const named = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : declared;
       if (!isCompositeType(named)) continue;
-      const others = otherDirectives(selection.directives ?? []);
+      const others = otherDirectives(onInlineFragment(selection.directives ?? []));
       const narrows = named !== parent && !isSupertype(named, parent);
       const fragmentHead = `...${narrows ? ` on ${named.name}` : ''}${others}`;
       if (fragmentHead === '...') {
@@ -193,7 +194,7 @@ export function canonicalOperation(
     const key = keyFor(name, given, `${others} ${shapeOf(type)} ${run}`);
     keys.set(field, key);
     renamed ||= key !== responseName;
-    collectVariables(field);
+    for (const argument of field.arguments ?? []) addVariables(argument.value);
     const fieldHead = `${key === name ? '' : `${key}:`}${name}${given}${others}`;
     const inner = getNamedType(type);
     const known = into.get(fieldHead);
@@ -215,15 +216,6 @@ export function canonicalOperation(
     const key = plain ? name : `${name}${separator}${number + 1}`;
     keyOfVariant.set(variant, key);
     return key;
-  }
-
-  function collectVariables(field: FieldNode): void {
-    for (const argument of field.arguments ?? []) addVariables(argument.value);
-    for (const directive of field.directives ?? []) {
-      // Conditions have been decided.
-      if (conditionOf(directive)) continue;
-      for (const argument of directive.arguments ?? []) addVariables(argument.value);
-    }
   }
 
   function addVariables(value: ValueNode): void {
@@ -259,12 +251,28 @@ export function canonicalOperation(
     return `(${sorted.join(',')})`;
   }
 
-  /** Directives that are none of GraphQL's conditions are part of what a field is. */
+  /** Directives that are none of GraphQL's conditions, which have been decided, are part of what a field is. */
   function otherDirectives(directives: readonly DirectiveNode[]): string {
-    return directives
-      .filter(({ name }) => name.value !== 'skip' && name.value !== 'include')
-      .map(written)
-      .join(' ');
+    const others = directives.filter(({ name }) => name.value !== 'skip' && name.value !== 'include');
+    return others.map(writtenDirective).join(' ');
+  }
+
+  /** With its defaults: a subgraph may have none for an argument, or others. */
+  function writtenDirective({ name, arguments: given = [] }: DirectiveNode): string {
+    const complete = [...given];
+    for (const { name: argument, astNode } of schema.getDirective(name.value)?.args ?? []) {
+      if (!astNode?.defaultValue || given.some((one) => one.name.value === argument)) continue;
+      complete.push({ kind: Kind.ARGUMENT, name: astNode.name, value: astNode.defaultValue });
+    }
+    for (const { value } of complete) addVariables(value);
+    return `@${name.value}${argumentsOf(complete)}`;
+  }
+
+  /** What a spread may have but no fragment in its place has nowhere to stand. */
+  function onInlineFragment(directives: readonly DirectiveNode[]): DirectiveNode[] {
+    return directives.filter(({ name }) =>
+      schema.getDirective(name.value)?.locations.includes(DirectiveLocation.INLINE_FRAGMENT),
+    );
   }
 
   function isSupertype(type: GraphQLCompositeType, parent: GraphQLCompositeType): boolean {

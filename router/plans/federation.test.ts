@@ -466,6 +466,64 @@ test('a key that is not resolvable is never jumped by', async () => {
   );
 });
 
+test('what a required value comes back with is a key that the subgraph resolves', async () => {
+  const box = { id: '1', room: { floor: 'f', door: 'd' } };
+  await using graph = await startFederatedGraph({
+    prices: {
+      sdl: `type Box @key(fields: "room { floor }", resolvable: false) @key(fields: "id") { id: ID!  room: Room @shareable
+        price: Int }  type Room @shareable { floor: ID!  door: ID! }`,
+      resolvers: {
+        Box: {
+          __resolveReference: ({ id }: { id?: string }) => (id === '1' ? { ...box, price: 30 } : null),
+        },
+      },
+    },
+    shelf: {
+      sdl: `type Query { box: Box }  interface Thing { taxed: Int }
+        type Box implements Thing @key(fields: "room { floor }", resolvable: false)
+          @key(fields: "room { door }  id") @key(fields: "id", resolvable: false) {
+          id: ID!  room: Room @shareable  price: Int @external  taxed: Int @requires(fields: "price") }
+        type Room @shareable { floor: ID!  door: ID! }`,
+      resolvers: {
+        Query: { box: () => box },
+        Box: {
+          __resolveReference: (key: { id?: string; room?: { door?: string } }) =>
+            key.id === '1' && key.room?.door === 'd' ? key : null,
+          taxed: ({ price }: { price: number }) => price + 1,
+        },
+      },
+    },
+  });
+
+  expect(await graph.ask('{ box { price taxed } }')).toEqual({ data: { box: { price: 30, taxed: 31 } } });
+});
+
+test('a plan that asks for an entity by a key that is not resolvable is an error and no wrong value', async () => {
+  const box = { id: '1', code: 'c', price: 30 };
+  await using graph = await startFederatedGraph({
+    prices: {
+      sdl: 'type Box @key(fields: "code") @key(fields: "id") { id: ID!  code: ID! @shareable  price: Int }',
+      resolvers: { Box: { __resolveReference: () => box } },
+    },
+    shelf: {
+      sdl: `type Query { box: Box }  type Box @key(fields: "id") @key(fields: "code", resolvable: false) {
+        id: ID! @external  code: ID! @shareable  price: Int @external  taxed: Int @requires(fields: "price") }`,
+      resolvers: {
+        Query: { box: () => ({ code: 'c' }) },
+        Box: {
+          __resolveReference: (key: { id?: string }) => (key.id === '1' ? key : null),
+          taxed: ({ price }: { price: number }) => price + 1,
+        },
+      },
+    },
+  });
+
+  expect(await graph.ask('{ box { price } }')).toEqual({ data: { box: { price: 30 } } });
+  expect(await graph.ask('{ box { taxed } }')).toMatchObject({
+    errors: [{ extensions: { code: 'PLANNING_FAILED' } }],
+  });
+});
+
 test('nested @provides, and keys of several fields through several subgraphs', async () => {
   const author = { id: '1', tenant: 't', name: 'Ana', secret: 's' };
   await using graph = await startFederatedGraph({
@@ -638,6 +696,38 @@ test('a plan that misses what a required field requires is an error and no wrong
   const { data, errors } = await graph.ask('{ f { mix } }');
   expect(data).toBeUndefined();
   expect(errors).toMatchObject([{ extensions: { code: 'PLANNING_FAILED' } }]);
+});
+
+test('a directive of subgraphs for operations is one of clients, and subgraphs are sent it', async () => {
+  const shade = `enum Shade { LIGHT DARK }  directive @shade(as: Shade! = DARK, by: Int) on FIELD | INLINE_FRAGMENT
+    directive @mark(by: Int) on QUERY | FRAGMENT_SPREAD | FRAGMENT_DEFINITION`;
+  const linked = `extend schema @link(url: "https://specs.example.com/shade/v1.0", import: ["@shade", "@mark"])
+    @federation__composeDirective(name: "@shade") @federation__composeDirective(name: "@mark")`;
+  const byId = { __resolveReference: (given: unknown) => given };
+  for (const head of [shade, `${linked} ${shade}`]) {
+    // Composition lets subgraphs differ in a default only where they link the directive.
+    const other = head === shade ? head : head.replace(' = DARK', '');
+    await using graph = await startFederatedGraph({
+      lamps: {
+        sdl: `${other} type Query { lamp: Lamp } type Lamp @key(fields: "id") { id: ID!  lit: Boolean }`,
+        resolvers: { Query: { lamp: () => ({ id: '1', lit: true }) }, Lamp: byId },
+      },
+      rooms: {
+        sdl: `${head} type Lamp @key(fields: "id") { id: ID!  room: String }`,
+        resolvers: { Lamp: { ...byId, room: () => 'hall' } },
+      },
+    });
+
+    const query = `query ($n: Int, $m: Int) @mark(by: $m) { lamp { lit @shade room @shade(as: LIGHT, by: $n)
+      ... @shade(by: $m) { l: lit } ...Lit @mark(by: $m) } } fragment Lit on Lamp @mark { again: lit }`;
+    expect(await graph.ask(query, { n: 1, m: 2 })).toEqual({
+      data: { lamp: { lit: true, room: 'hall', l: true, again: true } },
+    });
+    const [first, second] = graph.sent();
+    expect(first).toContain('lit@shade(as:DARK)');
+    expect(first).toContain('@mark(by:$m)');
+    expect(second).toMatch(/room@shade\(as:LIGHT[ ,]by:\$n\)/);
+  }
 });
 
 test('an entity keeps its type where an interface object is asked for a field and its type', async () => {
