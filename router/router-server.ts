@@ -31,7 +31,7 @@ import { operationLimitsPlugin } from './limits/operation-limits.ts';
 import { refuseDocuments } from './limits/refuse-documents.ts';
 import { graphGateway } from './plans/graph-gateway.ts';
 import { refuseCrossSite } from './requests/cross-site-requests.ts';
-import { exactNumbersInAddress, readExactNumbers } from './requests/exact-numbers.ts';
+import { exactNumbersInAddress } from './requests/exact-numbers.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
@@ -124,6 +124,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     headers: { ...securityHeaders(), 'cache-control': 'no-store', vary: 'Accept' },
     trustedProxies: config.trustedProxies,
     ready: createReadiness(() => subgraphs.probes),
+    exactNumbers: true,
     userRef: ({ identity }) => identity && userRef(identity.user),
     drainMs: config.shutdownDelayMs,
     closeGraceMs: closeGraceMs(config),
@@ -178,7 +179,6 @@ async function serve(
       keyGenerator: (request) => request.identity?.user ?? request.ip,
     });
   }
-  readExactNumbers(app);
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,

@@ -58,3 +58,10 @@ test('what is logged of an SQL error names no value', () => {
   expect(JSON.stringify(logged)).not.toContain('ana@');
   expect(loggableError(new TypeError('x is not a function')).message).toBe('x is not a function');
 });
+
+test('an expected error costs no stack, and leaves those of others as they are', () => {
+  const limit = Error.stackTraceLimit;
+
+  expect(badUserInput('x').stack).not.toContain('\n    at ');
+  expect([Error.stackTraceLimit, new Error('y').stack?.includes('\n    at ')]).toEqual([limit, true]);
+});

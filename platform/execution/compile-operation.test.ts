@@ -215,6 +215,41 @@ test('an error takes as much from the answer as the schema says', async () => {
   expect(answer.errors?.map(({ path }) => path)).toEqual([['pessoa', 'telefone']]);
 });
 
+test.each([
+  {
+    what: 'at once',
+    fail: () => {
+      throw new Error('wrong');
+    },
+  },
+  { what: 'later', fail: () => Promise.reject(new Error('wrong')) },
+])(
+  'of very many errors that come $what some are told one by one, and nothing else is lost',
+  async ({ fail }) => {
+    const schema = buildSchema('type Query { l: [T!]! } type T { a: Int b: [Int!] ok: Int! }');
+    const [l, a, b] = [schema.getQueryType()?.getFields().l, typeFields(schema).a, typeFields(schema).b];
+    if (!l || !a || !b) throw new Error('no fields');
+    l.resolve = () => Array.from({ length: 1_000 }, () => ({ ok: 1 }));
+    a.resolve = fail;
+    b.resolve = () => [1, new Error('an item')];
+
+    const { data, errors } = await compileOperation(schema, parse('{ l { a b ok } }'), undefined)({}, {});
+
+    expect(data).toEqual({ l: Array.from({ length: 1_000 }, () => ({ a: null, b: null, ok: 1 })) });
+    expect(errors).toHaveLength(1_025);
+    expect(errors?.[0]?.path).toEqual(expect.arrayContaining(['l', 0]));
+    expect(errors?.at(-1)).toMatchObject({
+      path: undefined,
+      originalError: { extensions: { code: 'TOO_MANY_ERRORS' } },
+    });
+  },
+);
+
+function typeFields(schema: GraphQLSchema) {
+  const type = schema.getType('T');
+  return isObjectType(type) ? type.getFields() : {};
+}
+
 test('an item that ends its list leaves no error of another that nobody hears of', async () => {
   const lists = buildSchema('type Query { l: [Int!] }');
   const field = lists.getQueryType()?.getFields().l;

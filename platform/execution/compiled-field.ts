@@ -13,7 +13,7 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { type ArgumentValues, argumentValues } from './argument-values.ts';
-import { located, type Place } from './collected-errors.ts';
+import type { Place } from './collected-errors.ts';
 import { type Complete, compileCompletion, compileLeaf, type Selections } from './complete-value.ts';
 import { type Execution, type Field, hasProperties } from './execute-fields.ts';
 import type { OperationParts } from './operation-parts.ts';
@@ -136,7 +136,7 @@ export class CompiledField implements Field, FieldParts {
   }
 
   #failed(thrown: unknown, execution: Execution, place: Place): null {
-    const error = located(thrown, this.nodes, place);
+    const error = execution.errors.locate(thrown, this.nodes, place);
     if (this.nonNull) throw error;
     execution.errors.add(error, place);
     return null;

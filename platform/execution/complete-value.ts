@@ -13,7 +13,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect.js';
-import { located, type Place } from './collected-errors.ts';
+import type { Place } from './collected-errors.ts';
 import { type Execution, executeFields, type Selection } from './execute-fields.ts';
 import type { OperationParts } from './operation-parts.ts';
 import { plainLeaf, staysAsItIs } from './plain-leaves.ts';
@@ -155,7 +155,7 @@ function completeList(type: GraphQLOutputType, field: FieldParts, selections: Se
   }
 
   function failed(thrown: unknown, execution: Execution, place: Place): null {
-    const error = located(thrown, field.nodes, place);
+    const error = execution.errors.locate(thrown, field.nodes, place);
     if (itemsNonNull) throw error;
     execution.errors.add(error, place);
     return null;

@@ -1,6 +1,6 @@
 import type { FieldNode, GraphQLObjectType } from 'graphql';
 import type { Variables } from './argument-values.ts';
-import { type CollectedErrors, located, type Place } from './collected-errors.ts';
+import type { CollectedErrors, Place } from './collected-errors.ts';
 import { type PlainLeaf, staysAsItIs } from './plain-leaves.ts';
 import { isThenable } from './thenable.ts';
 
@@ -93,7 +93,7 @@ export function executeFields(
       }
     } catch (thrown) {
       ownPlace ??= placeOf(field, place);
-      const error = located(thrown, field.nodes, ownPlace);
+      const error = execution.errors.locate(thrown, field.nodes, ownPlace);
       if (field.nonNull) return abandon(error, waiting);
       execution.errors.add(error, ownPlace);
       value = null;

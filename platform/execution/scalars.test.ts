@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Kind } from 'graphql';
 import { expect, test } from 'vitest';
 import { DateTime, Decimal, EmailAddress, LocalDate } from './scalars.ts';
 
@@ -27,6 +28,19 @@ test('instants and dates go in and out in ISO 8601', () => {
   expect(LocalDate.parseValue('1990-04-21')).toBe('1990-04-21');
   expect(() => LocalDate.parseValue('1990-02-30')).toThrow();
   expect(() => DateTime.parseValue('ontem')).toThrow();
+});
+
+test.each(['9999-12-31T23:59:59-23:59', '0000-01-01T00:00:00+23:59'])(
+  '%s is no DateTime: in UTC it has no year of four digits',
+  (value) => {
+    expect(() => DateTime.parseValue(value)).toThrow('year');
+    expect(() => DateTime.parseLiteral({ kind: Kind.STRING, value }, undefined)).toThrow('year');
+  },
+);
+
+test.each(['9999-12-31T23:59:59.999Z', '0000-01-01T00:00:00.000Z'])('%s is a DateTime', (value) => {
+  expect(DateTime.serialize(DateTime.parseValue(value))).toBe(value);
+  expect(DateTime.serialize(DateTime.parseLiteral({ kind: Kind.STRING, value }, undefined))).toBe(value);
 });
 
 test('an e-mail address is trimmed, lower case and of bounded length', () => {

@@ -1,12 +1,25 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLEmailAddress, GraphQLLocalDate } from 'graphql-scalars';
 
-/** Instants; `Date` in code, ISO 8601 with milliseconds in JSON. */
+const YEAR_10000 = Date.UTC(10_000, 0);
+/** Date.UTC takes years below 100 for those of the twentieth century. */
+const YEAR_0 = Date.parse('0000-01-01T00:00:00.000Z');
+
+/** Instants of years of four digits; `Date` in code, ISO 8601 with milliseconds in JSON. */
 export const DateTime = new GraphQLScalarType<Date, string>({
   ...GraphQLDateTimeISO.toConfig(),
   name: 'DateTime',
+  parseValue: (value) => withinFourDigits(GraphQLDateTimeISO.parseValue(value)),
+  parseLiteral: (node, variables) => withinFourDigits(GraphQLDateTimeISO.parseLiteral(node, variables)),
   serialize: (value) => (value as Date).toISOString(), // Stores give Date for every DATETIME column.
 });
+
+/** A time zone may put an instant into a year that no column has; the servers would compare it as another one. */
+function withinFourDigits(instant: Date): Date {
+  const time = instant.getTime();
+  if (time >= YEAR_0 && time < YEAR_10000) return instant;
+  throw new GraphQLError('DateTime cannot represent an instant before the year 0 or after the year 9999');
+}
 
 /** Calendar dates; `YYYY-MM-DD` in code and in JSON. */
 export const LocalDate = new GraphQLScalarType({

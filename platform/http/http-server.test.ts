@@ -43,3 +43,26 @@ test.each(['192.0.2.1', 'nowhere.invalid'])(
     await app.close();
   },
 );
+
+test('a body that is no UTF-8 is refused and not read as other characters', async () => {
+  const app = await createHttpServer({
+    log: createLog('test', 'silent'),
+    bodyLimit: 1_000,
+    headers: {},
+    ready: async () => ({ ok: true, body: {} }),
+  });
+  app.post('/', async ({ body }) => body);
+  const send = (payload: Buffer, type = 'application/json') =>
+    app.inject({ method: 'POST', url: '/', headers: { 'content-type': type }, payload });
+
+  const latin1 = await send(Buffer.from('{"nome":"João"}', 'latin1'), 'application/json; charset=iso-8859-1');
+
+  expect(latin1.statusCode).toBe(400);
+  expect(latin1.json()).toEqual({
+    errors: [{ message: 'The request is not in UTF-8.', extensions: { code: 'BAD_REQUEST' } }],
+  });
+  expect((await send(Buffer.from('{"nome":"João"}'))).json()).toEqual({ nome: 'João' });
+  expect((await send(Buffer.from('\uFEFF{"nome":"João"}'))).json()).toEqual({ nome: 'João' });
+  expect((await send(Buffer.from('{"__proto__":{}}'))).statusCode).toBe(400);
+  await app.close();
+});

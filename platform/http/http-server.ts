@@ -11,6 +11,7 @@ import { ConfigError } from '../process/config.ts';
 import type { Log } from '../process/logging.ts';
 import { prepareDraining } from './draining.ts';
 import { prepareHttp2 } from './http2-sessions.ts';
+import { BodyNotUtf8, readJsonBodies } from './json-body.ts';
 import { GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts';
 import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
 import { followTls, readTls, type TlsFiles } from './tls.ts';
@@ -29,6 +30,8 @@ export interface HttpServerOptions {
   userRef?(request: FastifyRequest): string | null;
   /** Whether only a router and other subgraphs call, whose requests may stand for several others. */
   internal?: true;
+  /** Whether numbers in bodies that JavaScript cannot hold stay as they were written. */
+  exactNumbers?: true;
   /** How long the server goes on serving, not ready any more, when it is told to close, milliseconds; by default 0. */
   drainMs?: number;
   /** How long requests that are under way may hold up closing, milliseconds; by default 12 s. */
@@ -83,6 +86,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     reply.headers(options.headers).header(REQUEST_ID_HEADER, request.id);
     done();
   });
+  readJsonBodies(app, { exactNumbers: options.exactNumbers === true });
   prepareDraining(app, {
     drainMs: options.drainMs ?? 0,
     graceMs: options.closeGraceMs ?? CLOSE_GRACE_MS,
@@ -215,6 +219,7 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply,
 /** Fastify's own messages may quote the request; these do not. */
 function clientMessage(status: number, error: unknown): string {
   if (status === 413) return 'The request body is too large.';
+  if (error instanceof BodyNotUtf8) return 'The request is not in UTF-8.';
   if (status === 415) return 'Send the query as application/json.';
   if (status === 429 || status === 503)
     return error instanceof Error ? error.message : 'Too busy; try again.';

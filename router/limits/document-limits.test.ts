@@ -40,6 +40,13 @@ test('operations are counted, and brackets before anything is parsed', () => {
   expect(problem('{a'.repeat(3_000))).toBe('The operation nests more than 200 brackets.');
 });
 
+test('fragments are counted, which validation compares with each other', () => {
+  const beside = (count: number) =>
+    `{ ${repeat(count, (n) => `...F${n}`)} } ${repeat(count, (n) => `fragment F${n} on T { a${n} }`)}`;
+  expect(problem(beside(300), 2_000)).toBe(null);
+  expect(problem(beside(301), 2_000)).toBe('The document has 301 fragments; at most 300 are allowed.');
+});
+
 test('fragments in each other are counted, and circles of many refused', () => {
   const chain = (levels: number) =>
     `{ ...F0 } ${repeat(levels, (n) => `fragment F${n} on T { ...F${n + 1} }`)} fragment F${levels} on T { a }`;

@@ -16,6 +16,8 @@ export const MAX_TOKENS = 10_000;
 const MAX_NESTING = 200;
 /** Validating, planning and compiling call themselves for each fragment in another. */
 const MAX_FRAGMENT_DEPTH = 100;
+/** Validation compares each with every other one that is spread beside it: 480 took 0.2 s. */
+const MAX_FRAGMENTS = 300;
 /** Validation says which fragments of a circle spread each other, once for each, and may exhaust the stack before. */
 const MAX_FRAGMENTS_IN_CIRCLES = 50;
 /** Validation compares each with every other one: a thousand took 0.3 s, and 500 with selections as long. */
@@ -47,6 +49,9 @@ function problemOf(document: DocumentNode, { maxSelections }: DocumentLimits): s
   }
   if (circular && fragments > MAX_FRAGMENTS_IN_CIRCLES) {
     return 'The document has fragments that spread themselves.';
+  }
+  if (fragments > MAX_FRAGMENTS) {
+    return `The document has ${fragments} fragments; at most ${MAX_FRAGMENTS} are allowed.`;
   }
   const repeated = repeatedFields(document);
   if (repeated > MAX_REPEATED_FIELDS) {

@@ -72,7 +72,9 @@ function fetchesApart(fetch: FetchNode, apart: RequiredArguments): FetchNode[] {
     group.fields.add(field);
     for (const name of needs) group.names.add(name);
   }
-  return groups.map(({ fields, names }) => fetchOf(fetch, fields, names, apart));
+  const requires = fetch.requires ?? [];
+  const all = new Set(namesIn(requires, apart));
+  return groups.map(({ fields, names }) => partOfFetch(fetch, fields, withoutOthers(requires, names, all)));
 }
 
 /** A call of a field requires what the field requires. */
@@ -97,8 +99,8 @@ function namesIn(selections: readonly QueryPlanSelectionNode[], apart: RequiredA
   });
 }
 
-/** Each with its type: `Order.parcel`. */
-function entityFields({ operation }: FetchNode): Set<string> {
+/** What a fetch asks of entities, each with its type: `Order.parcel`. */
+export function entityFields({ operation }: FetchNode): Set<string> {
   const fields = new Set<string>();
   for (const definition of parse(operation).definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
@@ -120,11 +122,11 @@ function addFields({ selections }: SelectionSetNode, type: string, into: Set<str
   }
 }
 
-function fetchOf(
+/** A fetch of some of the fields (`Order.parcel`) of a fetch of entities. */
+export function partOfFetch(
   fetch: FetchNode,
   fields: ReadonlySet<string>,
-  names: ReadonlySet<string>,
-  apart: RequiredArguments,
+  requires: QueryPlanSelectionNode[],
 ): FetchNode {
   const document = parse(fetch.operation, { noLocation: true });
   const used = new Set<string>();
@@ -155,7 +157,7 @@ function fetchOf(
     ...fetch,
     operation: stripIgnoredCharacters(definitions.map(print).join(' ')),
     variableUsages: (fetch.variableUsages ?? []).filter((name) => used.has(name)),
-    requires: withoutOthers(fetch.requires ?? [], names, new Set(namesIn(fetch.requires ?? [], apart))),
+    requires,
   };
 }
 

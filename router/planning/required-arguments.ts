@@ -3,13 +3,11 @@ import {
   type DocumentNode,
   type FieldDefinitionNode,
   Kind,
-  type NamedTypeNode,
   parse,
   print,
   type SelectionNode,
   type SelectionSetNode,
   stripIgnoredCharacters,
-  type TypeNode,
 } from 'graphql';
 import {
   argumentOf,
@@ -17,6 +15,7 @@ import {
   graphNames,
   hasFields,
   joinFields,
+  namedType,
   type SupergraphDocument,
 } from './supergraph-document.ts';
 
@@ -248,8 +247,4 @@ export function requiredArguments({ document, separator }: SupergraphDocument): 
       if (selection.selectionSet) addNames(selection.selectionSet, into);
     }
   }
-}
-
-function namedType(type: TypeNode): NamedTypeNode {
-  return type.kind === Kind.NAMED_TYPE ? type : namedType(type.type);
 }

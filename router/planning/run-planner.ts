@@ -5,12 +5,21 @@ import {
   type Schema,
   Supergraph,
 } from '@apollo/federation-internals';
-import { type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import { type GraphQLSchema, isAbstractType, isInterfaceType, parse, printSchema } from 'graphql';
+import { isPlanNode, type PlanNode, type QueryPlan, QueryPlanner } from '@apollo/query-planner';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  isAbstractType,
+  isInterfaceType,
+  parse,
+  printSchema,
+} from 'graphql';
 import { ACCESS_FEATURES, accessRules } from './access-rules.ts';
 import { apiSchemaOf } from './api-schema.ts';
-import { type FindForeignField, foreignFields } from './foreign-fields.ts';
+import { type CompletePlan, partialTypes } from './partial-types.ts';
+import { type NarrowPaths, pathTypes } from './path-types.ts';
 import { planApart } from './plan-apart.ts';
+import { type FindFault, planFaults } from './plan-faults.ts';
 import type {
   BuildRequest,
   PlannerReady,
@@ -19,6 +28,8 @@ import type {
   SupergraphFacts,
 } from './planner-messages.ts';
 import { type RequiredArguments, requiredArguments } from './required-arguments.ts';
+import { type CutChains, requiredChains } from './required-chains.ts';
+import { subgraphTypes } from './subgraph-types.ts';
 import { readSupergraph } from './supergraph-document.ts';
 import { type FindUnresolvableKey, resolvableKeysFirst, unresolvableKeys } from './unresolvable-keys.ts';
 
@@ -77,6 +88,8 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
   const planned = apart ? Supergraph.build(apart.document, options) : supergraph;
   // Also takes the supergraph apart into its subgraphs, which finds keys and requirements of fields that are none.
   const planner = new QueryPlanner(planned);
+  const plannedDocument = apart?.document ?? document.document;
+  const subgraphs = subgraphTypes(plannedDocument);
   return {
     facts: {
       apiSdl: printSchema(apiSchema.toGraphQLJSSchema()),
@@ -89,43 +102,72 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
     },
     plan: planWith(planner, {
       schema: apart ? apiSchemaOf(planned) : apiSchema,
+      wholeSchema: planned.schema,
       labels: document.overrideLabels,
       apart,
-      findForeign: foreignFields(apart?.document ?? document.document),
+      findFault: planFaults(plannedDocument),
       findUnresolvable: unresolvableKeys(document.document),
+      complete: partialTypes(plannedDocument, subgraphs),
+      narrowPaths: pathTypes(plannedDocument, subgraphs),
+      cutChains: requiredChains(plannedDocument, subgraphs),
     }),
   };
+}
+
+interface Planning {
+  /** What clients see. */
+  readonly schema: Schema;
+  /** With what only subgraphs see of each other. */
+  readonly wholeSchema: Schema;
+  readonly labels: readonly string[];
+  readonly apart: RequiredArguments | null;
+  readonly findFault: FindFault;
+  readonly findUnresolvable: FindUnresolvableKey;
+  readonly complete: CompletePlan;
+  readonly narrowPaths: NarrowPaths;
+  readonly cutChains: CutChains;
 }
 
 function planWith(
   planner: QueryPlanner,
   {
     schema,
+    wholeSchema,
     labels,
     apart,
-    findForeign,
+    findFault,
     findUnresolvable,
-  }: {
-    schema: Schema;
-    labels: readonly string[];
-    apart: RequiredArguments | null;
-    findForeign: FindForeignField;
-    findUnresolvable: FindUnresolvableKey;
-  },
+    complete,
+    narrowPaths,
+    cutChains,
+  }: Planning,
 ): BuiltPlanner['plan'] {
   return ({ operation, overrides }) => {
-    const plan = planner.buildQueryPlan(operationFromDocument(schema, parse(operation)), {
-      overrideConditions: new Map(labels.map((label) => [label, overrides.includes(label)])),
-    });
-    // An operation comes here only when it selects a field that is not left out whatever the variables are.
-    if (!plan.node) throw new Error('the planner has found no way to what the operation selects');
-    const foreign = findForeign(plan);
-    if (foreign !== null)
-      throw new Error(`the planner takes ${foreign} for a field of that subgraph, where it is external`);
-    const unresolvable = findUnresolvable(plan);
-    if (unresolvable !== null)
-      throw new Error(`the planner asks for ${unresolvable} by a key that is not resolvable there`);
+    const overrideConditions = new Map(labels.map((label) => [label, overrides.includes(label)]));
+    const plan: QueryPlan = {
+      kind: 'QueryPlan',
+      node: planNode(parse(operation, { noLocation: true }), schema),
+    };
     return apart ? planApart(plan, apart) : plan;
+
+    function planNode(document: DocumentNode, seen: Schema): PlanNode {
+      const plan = planner.buildQueryPlan(operationFromDocument(seen, document), { overrideConditions });
+      // An operation comes here only when it selects a field that is not left out whatever the variables are.
+      if (!isPlanNode(plan.node))
+        throw new Error('the planner has found no way to what the operation selects');
+      const fault = findFault(plan.node);
+      if (fault === null) {
+        const unresolvable = findUnresolvable(plan);
+        if (unresolvable !== null)
+          throw new Error(`the planner asks for ${unresolvable} by a key that is not resolvable there`);
+        return narrowPaths(complete(plan.node, document), document);
+      }
+      // Each cut makes the longest chain shorter by one.
+      const cut = cutChains(document);
+      if (!cut) throw new Error(`the planner asks for ${fault}`);
+      const before = planNode(cut.operation, wholeSchema);
+      return { kind: 'Sequence', nodes: [before, { kind: 'Parallel', nodes: [...cut.fetches] }] };
+    }
   };
 }
 

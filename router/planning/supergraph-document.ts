@@ -1,11 +1,14 @@
 import {
+  type ASTNode,
   type DirectiveNode,
   type DocumentNode,
   type FieldDefinitionNode,
   type InterfaceTypeDefinitionNode,
   Kind,
+  type NamedTypeNode,
   type ObjectTypeDefinitionNode,
   parse,
+  type TypeNode,
   visit,
 } from 'graphql';
 
@@ -72,9 +75,41 @@ export function argumentOf(
   return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : null;
 }
 
+/** Whether a directive is given `true` for an argument. */
+export function isTrue({ arguments: given = [] }: DirectiveNode, argument: string): boolean {
+  const value = given.find(({ name }) => name.value === argument)?.value;
+  return value?.kind === Kind.BOOLEAN && value.value;
+}
+
+/** A type without lists and `!`. */
+export function namedType(type: TypeNode): NamedTypeNode {
+  return type.kind === Kind.NAMED_TYPE ? type : namedType(type.type);
+}
+
 /** The `@join__field` of a field, one for each subgraph that says something of it. */
 export function joinFields({ directives = [] }: FieldDefinitionNode): DirectiveNode[] {
   return directives.filter(({ name }) => name.value === 'join__field');
+}
+
+/** The names of the types of operations, by operation. */
+export function rootTypes(document: DocumentNode): Map<string, string> {
+  const roots = new Map<string, string>();
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.SCHEMA_DEFINITION) continue;
+    for (const { operation, type } of node.operationTypes) roots.set(operation, type.name.value);
+  }
+  return roots;
+}
+
+/** The names of variables in some part of a document. */
+export function variablesIn(node: ASTNode): Set<string> {
+  const names = new Set<string>();
+  visit(node, {
+    Variable({ name }) {
+      names.add(name.value);
+    },
+  });
+  return names;
 }
 
 /** The names of subgraphs, by their values in `enum join__Graph`. */

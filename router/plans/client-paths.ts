@@ -1,12 +1,15 @@
-import { type GraphQLError, getNamedType, isAbstractType, isCompositeType } from 'graphql';
+import { GraphQLError, getNamedType, isAbstractType, isCompositeType } from 'graphql';
 import { isObject } from './json.ts';
 import { type ObjectSelection, type SelectionContext, selectFields } from './select-fields.ts';
-import { errorAt } from './subgraph-errors.ts';
+import { andSoOn, errorAt } from './subgraph-errors.ts';
 
 type Path = readonly (string | number)[];
 
 /** A field that a client asks for under many names fails under no more of them than this. */
 const MAX_PATHS = 16;
+
+/** As many errors of subgraphs are told one by one. */
+const MAX_ERRORS = 1_024;
 
 /** A place in a client's answer. */
 interface Place {
@@ -15,18 +18,24 @@ interface Place {
   readonly parts: readonly ObjectSelection[];
 }
 
-/** Errors at paths of the merged data as errors at the paths of a client's answer. */
+/** Errors at paths of the merged data as errors at the paths of a client's answer, with one for those beyond MAX_ERRORS. */
 export function clientErrors(
   errors: readonly GraphQLError[],
   data: unknown,
   root: ObjectSelection,
   context: SelectionContext,
 ): GraphQLError[] {
-  return errors.flatMap((error) =>
-    clientPaths(error.path ?? [], data, root, context).map((path) =>
-      errorAt(error, path.length > 0 ? path : undefined),
-    ),
-  );
+  const told: GraphQLError[] = [];
+  for (const error of errors) {
+    for (const path of clientPaths(error.path ?? [], data, root, context)) {
+      if (told.length === MAX_ERRORS) {
+        told.push(new GraphQLError(andSoOn(error.message), { extensions: error.extensions }));
+        return told;
+      }
+      told.push(errorAt(error, path.length > 0 ? path : undefined));
+    }
+  }
+  return told;
 }
 
 /**

@@ -70,8 +70,8 @@ function compileNode(node: PlanNode, parts: PlanParts): Step {
     case 'Flatten':
       if (node.node.kind !== 'Fetch') throw new NotCovered(`a ${node.node.kind} at a path`);
       return node.node.requires
-        ? compileEntityFetch(node.node, node.node.requires, entityPath(node.path), parts)
-        : compileRootFetch(node.node, entityPath(node.path), parts);
+        ? compileEntityFetch(node.node, node.node.requires, entityPath(node.path, parts.subtypes), parts)
+        : compileRootFetch(node.node, entityPath(node.path, parts.subtypes), parts);
     case 'Fetch':
       return compileRootFetch(node, [], parts);
     default:

@@ -1,18 +1,27 @@
 import type { ResponsePath } from '@apollo/query-planner';
 import { isObject } from './json.ts';
 import { NotCovered } from './not-covered.ts';
+import type { Subtypes } from './type-conditions.ts';
 
-/** Where entities are in an answer: field names, and `@` for each element of a list. */
-export type EntityPath = readonly string[];
+/** Where entities are in an answer: field names, `@` for each element of a list, and types of which what is there must be. */
+export type EntityPath = readonly (string | Condition)[];
 
-const NAME = /^[_A-Za-z][_0-9A-Za-z]*$/;
+type Condition = (type: unknown) => boolean;
 
-/** Throws NotCovered for a path with other parts, such as type conditions. */
-export function entityPath(path: ResponsePath): EntityPath {
-  return path.map((part) => {
-    if (part === '@') return part;
-    if (typeof part === 'string' && NAME.test(part)) return part;
-    throw new NotCovered(`the path element "${part}"`);
+const PART = /^(@|[_A-Za-z][_0-9A-Za-z]*)(?:\|\[([_0-9A-Za-z,]+)\])?$/;
+
+/** Throws NotCovered for a path with other parts than names, `@`, and types after these: `review|[UserReview]`. */
+export function entityPath(path: ResponsePath, subtypes: Subtypes): EntityPath {
+  return path.flatMap((part) => {
+    const [, step, types] = PART.exec(String(part)) ?? [];
+    if (step === undefined) throw new NotCovered(`the path element "${part}"`);
+    if (types === undefined) return [step];
+    const objects = new Set(types.split(','));
+    // An interface object is called by its interface, and can be any of its objects.
+    return [
+      step,
+      (type: unknown) => typeof type !== 'string' || objects.has(type) || Object.hasOwn(subtypes, type),
+    ];
   });
 }
 
@@ -34,7 +43,8 @@ function collect(data: unknown, path: EntityPath, start: number, into: unknown[]
       return;
     }
     if (!isObject(value)) return;
-    value = value[part];
+    if (typeof part === 'string') value = value[part];
+    else if (!part(value.__typename)) return;
   }
   if (value === null || value === undefined) return;
   if (!Array.isArray(value)) into.push(value);
@@ -66,6 +76,7 @@ function walk(
       else if (element !== null && element !== undefined) into.push([...parent, index]);
     }
   } else if (isObject(value)) {
-    walk(value[part], path, depth + 1, [...parent, part], into);
+    if (typeof part === 'string') walk(value[part], path, depth + 1, [...parent, part], into);
+    else if (part(value.__typename)) walk(value, path, depth + 1, parent, into);
   }
 }

@@ -668,34 +668,243 @@ test.each([
   },
 );
 
+test('requirements that lead to another subgraph and back are met, each once', async () => {
+  const byId = { __resolveReference: (given: unknown) => given };
+  await using graph = await startFederatedGraph({
+    shop: {
+      sdl: `type Query { carts: [Cart!]!  anything: Thing }  interface Thing { id: ID! }
+        type Cart implements Thing @key(fields: "id") { id: ID!  sum: Int  rebate: Int @external
+          price(round: Boolean): String @requires(fields: "rebate")  points: Int @external  badge: Badge @requires(fields: "points") }
+        type Badge { label: String }  type Gift implements Thing { id: ID! }`,
+      resolvers: {
+        Query: {
+          carts: () => [{ id: '1' }, { id: '2' }],
+          anything: () => ({ __typename: 'Cart', id: '1' }),
+        },
+        Cart: {
+          ...byId,
+          sum: ({ id }: { id: string }) => Number(id) * 10,
+          price: ({ rebate }: { rebate?: number }, { round }: { round?: boolean }) =>
+            `${round ? 'about ' : ''}price with ${rebate}`,
+          badge: ({ points }: { points?: number }) => ({ label: `badge for ${points}` }),
+        },
+      },
+    },
+    club: {
+      sdl: `type Cart @key(fields: "id") { id: ID!  sum: Int @external  rebate: Int @requires(fields: "sum")
+        price(round: Boolean): String @external  points: Int @requires(fields: "price") }`,
+      resolvers: {
+        Cart: {
+          ...byId,
+          rebate: ({ sum }: { sum?: number }) => Number(sum) * 2,
+          points: ({ price }: { price?: string }) => price?.length,
+        },
+      },
+    },
+  });
+  const points = 'price with 20'.length;
+
+  expect(await graph.ask('{ carts { points } }')).toEqual({ data: { carts: [{ points }, { points }] } });
+  graph.sent();
+  expect(
+    await graph.ask(
+      'query ($round: Boolean) { anything { id ... on Cart { own: points price(round: $round) badge { label } } } }',
+      { round: true },
+    ),
+  ).toEqual({
+    data: {
+      anything: {
+        id: '1',
+        own: points,
+        price: 'about price with 20',
+        badge: { label: `badge for ${points}` },
+      },
+    },
+  });
+  expect(graph.sent().filter((query) => query.includes('points'))).toHaveLength(1);
+});
+
+test('a field is not asked for before what it requires is known, also not where it could be had earlier', async () => {
+  const byId = { __resolveReference: (given: unknown) => given };
+  await using graph = await startFederatedGraph({
+    desk: {
+      sdl: `type Query { job: Job }
+        type Job @key(fields: "id") { id: ID!  days: Int @external  rate: Int @external  cost: Int @requires(fields: "days rate") }`,
+      resolvers: {
+        Query: { job: () => ({ id: '1' }) },
+        Job: { ...byId, cost: ({ days, rate }: Record<string, number>) => Number(days) * Number(rate) },
+      },
+    },
+    plan: {
+      sdl: 'type Job @key(fields: "id") { id: ID!  days: Int }',
+      resolvers: { Job: { ...byId, days: () => 3 } },
+    },
+    rates: {
+      sdl: 'type Job @key(fields: "id") { id: ID!  rate: Int }',
+      resolvers: { Job: { ...byId, rate: () => 7 } },
+    },
+    bills: {
+      sdl: `type Job @key(fields: "id") { id: ID!  days: Int @external  rate: Int @external  cost: Int @external
+        daily: String @requires(fields: "rate")  bill: String @requires(fields: "days cost")
+        both: String @requires(fields: "rate days") }`,
+      resolvers: {
+        Job: {
+          ...byId,
+          daily: ({ rate }: { rate?: number }) => `${rate} a day`,
+          bill: ({ days, cost }: Record<string, number>) => `${cost} for ${days}`,
+          both: ({ days, rate }: Record<string, number>) => `${days} of ${rate}`,
+        },
+      },
+    },
+  });
+
+  expect(await graph.ask('{ job { days daily bill both } }')).toEqual({
+    data: { job: { days: 3, daily: '7 a day', bill: '21 for 3', both: '3 of 7' } },
+  });
+});
+
 test('a plan that misses what a required field requires is an error and no wrong value', async () => {
   const byId = { __resolveReference: (given: unknown) => given };
   await using graph = await startFederatedGraph({
     a: {
       sdl: `type Query { f: F }
         type F @key(fields: "id") { id: ID!  price: Int  disc: Int @external  exp: String @requires(fields: "disc") }`,
-      resolvers: {
-        Query: { f: () => ({ id: '1' }) },
-        F: { ...byId, price: () => 5, exp: ({ disc }: { disc?: number }) => `exp of ${disc}` },
-      },
+      resolvers: { Query: { f: () => ({ id: '1' }) }, F: byId },
     },
     b: {
       sdl: `type F @key(fields: "id") { id: ID!  price: Int @external  disc: Int @requires(fields: "price")
-        exp: String @external  mix: String @requires(fields: "exp") }`,
+        exp: String @external  mix: M @requires(fields: "exp") }  type M @key(fields: "id") { id: ID! }`,
+      resolvers: { F: byId },
+    },
+    c: { sdl: 'type M @key(fields: "id") { id: ID!  name: String }', resolvers: { M: byId } },
+  });
+
+  const { data, errors } = await graph.ask('{ f { mix { name } } }');
+
+  expect(data).toBeUndefined();
+  expect(errors).toMatchObject([{ extensions: { code: 'PLANNING_FAILED' } }]);
+});
+
+test('objects that only some subgraphs give in a shared field have their fields where one gives them', async () => {
+  const steps = (...list: { __typename: string }[]) => ({ tour: () => ({ steps: list }) });
+  const walk = { __typename: 'Walk', km: 3 };
+  await using graph = await startFederatedGraph({
+    day: {
+      sdl: `type Query { morning: Trip }  type Trip @key(fields: "id") { id: ID!  tour: Tour @shareable }
+        type Tour @shareable { steps: [Step!]! }  union Step = Walk | Ride
+        type Walk @shareable { km: Int }  type Ride { fare(in: String): String  seat: Seat }  type Seat { row: Int }`,
       resolvers: {
-        F: {
-          ...byId,
-          disc: ({ price }: { price?: number }) => Number(price) * 2,
-          mix: ({ exp }: { exp?: string }) => `mix of ${exp}`,
+        Query: { morning: () => ({ id: '1' }) },
+        Trip: steps(walk, { __typename: 'Ride' }),
+        Ride: { fare: (_: unknown, args: { in?: string }) => `5 ${args.in}`, seat: () => ({ row: 4 }) },
+      },
+    },
+    night: {
+      sdl: `type Query { evening: Trip }  type Trip @key(fields: "id") { id: ID!  tour: Tour @shareable  note: String }
+        type Tour @shareable { steps: [Step!]! }  union Step = Walk | Sleep
+        type Walk @shareable { km: Int }  type Sleep { hours: Int }`,
+      resolvers: {
+        Query: { evening: () => ({ id: '1' }) },
+        Trip: {
+          __resolveReference: (given: unknown) => given,
+          ...steps(walk, { __typename: 'Sleep', hours: 8 } as { __typename: string }),
+          note: () => 'late',
+        },
+      },
+    },
+  });
+  const selections = `tour { steps { __typename ... on Walk { km } ... on Sleep { hours }
+    ... on Ride { price: fare(in: $in) seat { row } } } }`;
+
+  expect(await graph.ask(`query ($in: String) { morning { note ${selections} } }`, { in: 'BRL' })).toEqual({
+    data: {
+      morning: {
+        note: 'late',
+        tour: { steps: [walk, { __typename: 'Ride', price: '5 BRL', seat: { row: 4 } }] },
+      },
+    },
+  });
+  expect(await graph.ask(`query ($in: String) { evening { ${selections} } }`, { in: 'BRL' })).toEqual({
+    data: { evening: { tour: { steps: [walk, { __typename: 'Sleep', hours: 8 }] } } },
+  });
+});
+
+test('an entity is asked only for what is selected by way of the type that leads to it', async () => {
+  const asked: string[] = [];
+  const field = (name: string): SubgraphParts => ({
+    sdl: `type Town @key(fields: "id") { id: ID!  ${name}: String }`,
+    resolvers: {
+      Town: {
+        __resolveReference: ({ id }: { id: string }) => {
+          asked.push(`${name} of ${id}`);
+          return { id, [name]: `${name} of ${id}` };
+        },
+      },
+    },
+  });
+  await using graph = await startFederatedGraph({
+    trips: {
+      sdl: `type Query { stops: [Stop!]! }  type Town @key(fields: "id") { id: ID! }
+        union Stop = Visit | Change | Pause  type Visit { towns: [Town!] }  type Change { towns: [Town!] }
+        type Pause { towns: [Town!] }`,
+      resolvers: {
+        Query: {
+          stops: () =>
+            ['Visit', 'Change', 'Pause'].map((type) => ({ __typename: type, towns: [{ id: type }] })),
+        },
+      },
+    },
+    mayors: field('mayor'),
+    hotels: field('hotel'),
+  });
+
+  const { data } =
+    await graph.ask(`{ stops { ... on Visit { towns { mayor hotel } } ... on Change { towns { hotel } }
+    ... on Pause { towns { id } } } }`);
+
+  expect(data).toEqual({
+    stops: [
+      { towns: [{ mayor: 'mayor of Visit', hotel: 'hotel of Visit' }] },
+      { towns: [{ hotel: 'hotel of Change' }] },
+      { towns: [{ id: 'Pause' }] },
+    ],
+  });
+  expect(asked.sort()).toEqual(['hotel of Change', 'hotel of Visit', 'mayor of Visit']);
+});
+
+test('by way of one type a field is asked for that requires nothing which another type leads to', async () => {
+  await using graph = await startFederatedGraph({
+    trips: {
+      sdl: `type Query { stops: [Stop!]! }  union Stop = Visit | Change  type Visit { town: Town }  type Change { town: Town }
+        type Town @key(fields: "id") { id: ID!  size: Int  rain: Int }`,
+      resolvers: {
+        Query: {
+          stops: () =>
+            ['Visit', 'Change'].map((type) => ({ __typename: type, town: { id: type, size: 3, rain: 5 } })),
+        },
+      },
+    },
+    facts: {
+      sdl: `type Town @key(fields: "id") { id: ID!  size: Int @external  rain: Int @external  name: String
+        rank: String @requires(fields: "size")  coat: String @requires(fields: "rain") }`,
+      resolvers: {
+        Town: {
+          __resolveReference: (given: unknown) => given,
+          name: ({ id }: { id: string }) => `town of ${id}`,
+          rank: ({ size }: { size?: number }) => `rank ${size}`,
+          coat: ({ rain }: { rain?: number }) => `coat for ${rain}`,
         },
       },
     },
   });
 
-  expect(await graph.ask('{ f { exp } }')).toEqual({ data: { f: { exp: 'exp of 10' } } });
-  const { data, errors } = await graph.ask('{ f { mix } }');
-  expect(data).toBeUndefined();
-  expect(errors).toMatchObject([{ extensions: { code: 'PLANNING_FAILED' } }]);
+  expect(
+    await graph.ask('{ stops { ... on Visit { town { rank } } ... on Change { town { name coat } } } }'),
+  ).toEqual({
+    data: {
+      stops: [{ town: { rank: 'rank 3' } }, { town: { name: 'town of Change', coat: 'coat for 5' } }],
+    },
+  });
 });
 
 test('a directive of subgraphs for operations is one of clients, and subgraphs are sent it', async () => {

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Gaps, Reason } from './findings.ts';
 import type { JsonObject } from './json.ts';
-import { errorAt } from './subgraph-errors.ts';
+import { andSoOn, errorAt } from './subgraph-errors.ts';
 import { ToldPlaces } from './told-places.ts';
 import type { SourceOf } from './value-sources.ts';
 
@@ -70,9 +70,11 @@ export class Shaping {
   end(): void {
     if (!this.#others) return;
     const { path, like } = this.#others;
-    const message = `${like.message} And so on: there are more such errors than are told one by one.`;
     this.#errors.push(
-      new GraphQLError(message, { path: path.length > 0 ? path : null, extensions: like.extensions }),
+      new GraphQLError(andSoOn(like.message), {
+        path: path.length > 0 ? path : null,
+        extensions: like.extensions,
+      }),
     );
   }
 

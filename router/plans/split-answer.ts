@@ -60,7 +60,9 @@ function errorsAt(errors: readonly GraphQLFormattedError[], places: Places): Gra
       own.push(error);
       continue;
     }
-    byPlace.set(place, [...(byPlace.get(place) ?? []), error]);
+    const known = byPlace.get(place);
+    if (known) known.push(error);
+    else byPlace.set(place, [error]);
   }
   for (const [index, place] of places.entries()) {
     for (const error of byPlace.get(place) ?? []) {

@@ -27,6 +27,11 @@ export function invalidAnswer(subgraph: string): GraphQLError {
   });
 }
 
+/** The message of an error that stands for others like it. */
+export function andSoOn(message: string): string {
+  return `${message} And so on: there are more such errors than are told one by one.`;
+}
+
 /** Something that was thrown by code. It has no code of its own, so that its message is replaced at the edge. */
 export function thrownError(thrown: unknown): GraphQLError {
   const originalError = thrown instanceof Error ? thrown : new Error('something was thrown that is no error');

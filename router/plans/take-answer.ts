@@ -3,10 +3,13 @@ import type { Findings, Reason } from './findings.ts';
 import { isObject, type JsonObject, mergeInto } from './json.ts';
 import type { Rewrite } from './rewrites.ts';
 import type { SubgraphAnswer } from './split-answer.ts';
-import { invalidAnswer, subgraphError, thrownError } from './subgraph-errors.ts';
+import { andSoOn, invalidAnswer, subgraphError, thrownError } from './subgraph-errors.ts';
 import { meetsCondition, type Subtypes } from './type-conditions.ts';
 
 type Path = readonly (string | number)[];
+
+/** Of one answer: as many errors are read one by one, and one stands for the others. A server may send a hundred thousand. */
+const MAX_ERRORS = 1_024;
 
 /** A fetch, as far as its answer is concerned. */
 export interface AskedFetch {
@@ -62,7 +65,7 @@ export function takeRoot(
   const reasons: Reason[] = [];
   if (errors && errors.length > 0) {
     const place = placeOf();
-    for (const error of errors) {
+    for (const error of errors.slice(0, MAX_ERRORS)) {
       const [first] = error.path ?? [];
       const path =
         typeof first === 'string' && fetch.fields().has(first) ? [...place, ...(error.path ?? [])] : null;
@@ -71,6 +74,7 @@ export function takeRoot(
         told: path !== null,
       });
     }
+    if (errors.length > MAX_ERRORS) reasons.push(whyOthers(errors, fetch));
     noteErrors(reasons, found);
   }
   if (!isObject(data)) {
@@ -99,14 +103,20 @@ export function takeEntities(
   /** The first error of each entity. */
   const reasonOf = new Map<number, Reason>();
   const paths = errors && errors.length > 0 ? asked.paths() : [];
-  for (const error of errors ?? []) {
+  const others = errors && errors.length > MAX_ERRORS ? whyOthers(errors, fetch) : null;
+  for (const [position, error] of (errors ?? []).entries()) {
     const index = entityIndex(error);
+    if (position >= MAX_ERRORS && others) {
+      if (index !== null && !reasonOf.has(index)) reasonOf.set(index, others);
+      continue;
+    }
     const place = index === null ? undefined : paths[entityOf[index] ?? -1];
     const path = place && [...place, ...(error.path ?? []).slice(2)];
     const reason = { error: subgraphError(error, fetch.serviceName, path), told: path !== undefined };
     reasons.push(reason);
     if (index !== null && path && !reasonOf.has(index)) reasonOf.set(index, reason);
   }
+  if (others) reasons.push(others);
   noteErrors(reasons, found);
   const whyAll = received ? null : whyNothing(reasons, fetch);
   for (let index = 0; index < entityOf.length; index += 1) {
@@ -152,6 +162,15 @@ function noteErrors(reasons: readonly Reason[], found: Findings): void {
     if (reason.told) found.errors.push(reason.error);
     else found.gaps.addReason(reason);
   }
+}
+
+/** The reason that stands for the errors beyond MAX_ERRORS: the first of them, of no place. */
+function whyOthers(errors: readonly GraphQLFormattedError[], { serviceName }: AskedFetch): Reason {
+  const { message, extensions = {} } = errors[MAX_ERRORS] ?? { message: '' };
+  return {
+    error: subgraphError({ message: andSoOn(message), extensions }, serviceName, undefined),
+    told: false,
+  };
 }
 
 function whyNothing(reasons: readonly Reason[], { serviceName }: AskedFetch): Reason {

@@ -38,7 +38,7 @@ function* fetchesIn(
       yield { serviceName: node.serviceName, path, operation: node.operation };
       return;
     case 'Flatten':
-      yield* fetchesIn(node.node, [...path, ...node.path.map(String).filter((part) => part !== '@')]);
+      yield* fetchesIn(node.node, [...path, ...namesOf(node.path)]);
       return;
     case 'Sequence':
     case 'Parallel':
@@ -48,6 +48,11 @@ function* fetchesIn(
       if (node.ifClause) yield* fetchesIn(node.ifClause, path);
       if (node.elseClause) yield* fetchesIn(node.elseClause, path);
   }
+}
+
+/** Without the elements of lists, and without types (`review|[UserReview]`). */
+function namesOf(path: readonly (string | number)[]): string[] {
+  return path.map((part) => String(part).split('|')[0] ?? '').filter((part) => part !== '@');
 }
 
 function gives({ path, operation }: PlannedFetch, place: readonly string[]): boolean {

@@ -1,20 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { FastifyInstance } from 'fastify';
 import { withExactNumbers } from '../../platform/http/exact-json.ts';
 
-/** Has large numbers in the body of a request reach subgraphs as they were written. */
-export function readExactNumbers(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
-    // It calls back at once.
-    void parse(request, text as string, (error, parsed) => {
-      if (error) done(error);
-      else done(null, withExactNumbers(parsed, text as string));
-    });
-  });
-}
-
-/** The same for the variables in the address of a GET request, which Apollo Server parses by itself. */
+/**
+ * Has large numbers reach subgraphs as they were written also from the address of a GET request, which Apollo Server parses by
+ * itself; in bodies the HTTP server keeps them.
+ */
 export function exactNumbersInAddress<Context extends object>(): ApolloServerPlugin<Context> {
   return {
     requestDidStart({ request }) {

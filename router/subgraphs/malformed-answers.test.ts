@@ -583,6 +583,19 @@ test('a very long list without its fields has no more errors than are of use, an
   );
 });
 
+test('of very many errors beside good data some are told one by one', async () => {
+  cadastro.respond = (answer, response) => {
+    const errors = Array.from({ length: 30_000 }, (_, n) => ({ message: `error ${n}.`, path: ['total'] }));
+    asJson({ ...answer, errors }, response);
+  };
+
+  const { data, errors } = await ask('{ a: total b: total }');
+
+  expect(data).toEqual({ a: 3, b: 3 });
+  expect(errors).toHaveLength(1_025 + 1);
+  expect(errors?.at(0)).toMatchObject({ message: 'error 0.', path: ['a'] });
+});
+
 test.each([
   { name: 'gzip', encode: gzipSync },
   { name: 'br', encode: brotliCompressSync },

@@ -1,0 +1,31 @@
+import { isUtf8 } from 'node:buffer';
+import type { FastifyInstance } from 'fastify';
+import { withExactNumbers } from './exact-json.ts';
+
+/** A body in another encoding: read as UTF-8 it would put U+FFFD into what is written, without a word. */
+export class BodyNotUtf8 extends Error {
+  readonly statusCode = 400;
+}
+
+/**
+ * Has bodies of JSON read as UTF-8, and refused when they are anything else, whatever `charset` says.
+ *
+ * @param options.exactNumbers whether numbers that JavaScript cannot hold stay as they were written
+ */
+export function readJsonBodies(app: FastifyInstance, { exactNumbers }: { exactNumbers: boolean }): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    // Because of `parseAs`.
+    const bytes = body as Buffer;
+    if (!isUtf8(bytes)) {
+      done(new BodyNotUtf8('the body is no UTF-8'));
+      return;
+    }
+    const text = bytes.toString('utf8');
+    // It calls back at once.
+    void parse(request, text, (error, parsed) => {
+      if (error) done(error);
+      else done(null, exactNumbers ? withExactNumbers(parsed, text) : parsed);
+    });
+  });
+}

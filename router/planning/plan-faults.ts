@@ -1,0 +1,169 @@
+import type { FetchNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import { type DocumentNode, Kind, parse, type SelectionSetNode, visit } from 'graphql';
+import { fetchesOf } from './plan-fetches.ts';
+import {
+  argumentOf,
+  type FieldsType,
+  graphNames,
+  hasFields,
+  isTrue,
+  joinFields,
+  namedType,
+  rootTypes,
+} from './supergraph-document.ts';
+
+/**
+ * Finds a field that a plan asks a subgraph for which cannot give it there: it has the field from others only, or is not
+ * told what the field requires. Says which; null where there is none.
+ */
+export type FindFault = (plan: PlanNode) => string | null;
+
+/** The names of fields that a subgraph is told of an object of some type. */
+type ToldFields = (type: string) => Pick<ReadonlySet<string>, 'has'>;
+
+/**
+ * Where `@requires` of subgraphs lead to each other and back, the planner takes it that a subgraph has the fields that
+ * are external in it, and a required value is missing without a word. Such a plan must not be used.
+ *
+ * @param document of the supergraph that is planned for
+ */
+export function planFaults(document: DocumentNode): FindFault {
+  const types = new Map<string, FieldsType>();
+  for (const node of document.definitions) if (hasFields(node)) types.set(node.name.value, node);
+  const { foreign, required } = fieldsOfOthers(document, types);
+  const roots = rootTypes(document);
+  if (foreign.size === 0) return () => null;
+  return (node) => first(fetchesOf({ kind: 'QueryPlan', node }), inFetch);
+
+  function inFetch({ serviceName, operation, requires = [] }: FetchNode): string | null {
+    return first(parse(operation, { noLocation: true }).definitions, (definition) => {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION)
+        return inSelections(
+          definition.selectionSet,
+          definition.typeCondition.name.value,
+          serviceName,
+          TOLD_ALL,
+        );
+      if (definition.kind !== Kind.OPERATION_DEFINITION) return null;
+      const { selectionSet } = definition;
+      const [entities] = selectionSet.selections;
+      if (requires.length > 0 && entities?.kind === Kind.FIELD && entities.selectionSet)
+        return inSelections(entities.selectionSet, '_Entity', serviceName, toldIn(requires));
+      return inSelections(selectionSet, roots.get(definition.operation) ?? '', serviceName, TOLD_NOTHING);
+    });
+  }
+
+  function toldIn(requires: readonly QueryPlanSelectionNode[]): ToldFields {
+    return (type) => new Set(namesFor(type, requires));
+  }
+
+  function namesFor(type: string, selections: readonly QueryPlanSelectionNode[]): string[] {
+    return selections.flatMap((selection) => {
+      if (selection.kind === 'Field') return [selection.name];
+      const condition = selection.typeCondition ?? type;
+      // A condition on an interface can hold for the type.
+      const holds = condition === type || types.get(condition)?.kind !== Kind.OBJECT_TYPE_DEFINITION;
+      return holds ? namesFor(type, selection.selections) : [];
+    });
+  }
+
+  function inSelections(
+    { selections }: SelectionSetNode,
+    type: string,
+    graph: string,
+    told: ToldFields,
+  ): string | null {
+    return first(selections, (selection) => {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return null;
+      if (selection.kind === Kind.INLINE_FRAGMENT)
+        return inSelections(selection.selectionSet, selection.typeCondition?.name.value ?? type, graph, told);
+      const name = selection.name.value;
+      const key = `${graph} ${type} ${name}`;
+      if (foreign.has(key)) return `${type}.${name} of ${graph}, which has it from others`;
+      const missing = required.get(key)?.find((one) => !told(type).has(one));
+      if (missing !== undefined) return `${type}.${name} of ${graph} without ${missing}, which it requires`;
+      if (!selection.selectionSet) return null;
+      const field = types.get(type)?.fields?.find((one) => one.name.value === name);
+      const inner = field ? namedType(field.type).name.value : '';
+      return inSelections(selection.selectionSet, inner, graph, TOLD_NOTHING);
+    });
+  }
+}
+
+const TOLD_NOTHING: ToldFields = () => ({ has: () => false });
+/** Of what a named fragment is used for nothing is known. */
+const TOLD_ALL: ToldFields = () => ({ has: () => true });
+
+interface FieldsOfOthers {
+  /** `graph Type field` of all that is external, neither part of a key nor provided anywhere. */
+  readonly foreign: ReadonlySet<string>;
+  /** What a field (`graph Type field`) requires of those, at the top. */
+  readonly required: ReadonlyMap<string, readonly string[]>;
+}
+
+function fieldsOfOthers(document: DocumentNode, types: ReadonlyMap<string, FieldsType>): FieldsOfOthers {
+  const names = graphNames(document);
+  const external: { graph: string; type: string; field: string }[] = [];
+  const requiring: { graph: string; type: string; field: string; requires: string }[] = [];
+  /** `graph field` */
+  const had = new Set<string>();
+  for (const [name, type] of types) {
+    for (const directive of type.directives ?? []) {
+      note(argumentOf(directive, 'join__type', 'key'), argumentOf(directive, 'join__type', 'graph'));
+    }
+    for (const field of type.fields ?? []) {
+      for (const directive of joinFields(field)) {
+        const graph = argumentOf(directive, 'join__field', 'graph');
+        note(argumentOf(directive, 'join__field', 'provides'), graph);
+        if (graph === null) continue;
+        const place = { graph, type: name, field: field.name.value };
+        if (isTrue(directive, 'external')) external.push(place);
+        const requires = argumentOf(directive, 'join__field', 'requires');
+        if (requires !== null) requiring.push({ ...place, requires });
+      }
+    }
+  }
+  const foreign = new Set(
+    external
+      .filter(({ graph, field }) => !had.has(`${graph} ${field}`))
+      .map(({ graph, type, field }) => keyOf(graph, type, field)),
+  );
+  return {
+    foreign,
+    required: new Map(
+      requiring.map(({ graph, type, field, requires }) => [
+        keyOf(graph, type, field),
+        topFields(requires).filter((one) => foreign.has(keyOf(graph, type, one))),
+      ]),
+    ),
+  };
+
+  function keyOf(graph: string, type: string, field: string): string {
+    return `${names.get(graph) ?? graph} ${type} ${field}`;
+  }
+
+  function note(fieldSet: string | null, graph: string | null): void {
+    if (fieldSet === null) return;
+    visit(parse(`{${fieldSet}}`, { noLocation: true }), {
+      Field({ name }) {
+        had.add(`${graph} ${name.value}`);
+      },
+    });
+  }
+}
+
+function topFields(fieldSet: string): string[] {
+  const [operation] = parse(`{${fieldSet}}`, { noLocation: true }).definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) return [];
+  return operation.selectionSet.selections.flatMap((selection) =>
+    selection.kind === Kind.FIELD ? [selection.name.value] : [],
+  );
+}
+
+function first<Item>(items: readonly Item[], find: (item: Item) => string | null): string | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
+}
