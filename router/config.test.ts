@@ -64,6 +64,13 @@ test('production refuses to start without secret and users, and tells both at on
   expect(() => readRouterConfig({ NODE_ENV: 'production' })).toThrow(/IDENTITY_SECRET[\s\S]*USERS_PATH/);
 });
 
+test('a router that others can reach needs users of its own, unless somebody says that it is for development', () => {
+  expect(() => readRouterConfig({ HOST: '0.0.0.0', IDENTITY_SECRET: SECRET })).toThrow(
+    'USERS_PATH is not set',
+  );
+  expect(readRouterConfig({ HOST: '0.0.0.0', NODE_ENV: 'development' }).usersPath).toBeNull();
+});
+
 test('addresses of subgraphs can be replaced by name', () => {
   const { subgraphUrls } = readRouterConfig({ SUBGRAPH_URL_CLIENTES: 'http://clientes:4001/graphql' });
 

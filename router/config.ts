@@ -2,11 +2,15 @@ import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import type { TlsFiles } from '../platform/http/tls.ts';
 import { withNetworkSecret } from '../platform/identity/network-secret.ts';
 import {
+  choice,
   type Env,
   flag,
   integer,
+  isForDevelopment,
   isProduction,
   listOf,
   required,
@@ -48,6 +52,10 @@ export interface RouterConfig extends ProcessConfig {
   maxOperationCost: number;
   /** Addresses that replace those in the supergraph, by subgraph. */
   subgraphUrls: ReadonlyMap<string, string>;
+  /** Whether an operation is refused that selects what its user may not see, instead of leaving that out. */
+  rejectDenied: boolean;
+  /** Null serves HTTP. */
+  tls: TlsFiles | null;
   /** Null writes no usage. */
   usage: UsageConfig | null;
 }
@@ -63,7 +71,7 @@ const SUBGRAPH_URL = /^SUBGRAPH_URL_([A-Z0-9_]+)$/;
 export function readRouterConfig(env: Env = withNetworkSecret(process.env)): RouterConfig {
   const production = isProduction(env);
   const { common, values } = readProcessEnv(env, {
-    USERS_PATH: usersPath(production),
+    USERS_PATH: usersPath(isForDevelopment(env)),
     ROUTER_PORT: integer(4000, 0, 65_535),
     SUPERGRAPH_PATH: textOr(fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url))),
     USERS_GROUPS_PATH: text(),
@@ -85,6 +93,9 @@ export function readRouterConfig(env: Env = withNetworkSecret(process.env)): Rou
     MAX_SELECTIONS: integer(2_000, 500, 100_000),
     MAX_OPERATION_DEPTH: integer(20, 1, 100),
     MAX_OPERATION_COST: integer(50_000, 1, 100_000_000),
+    UNAUTHORIZED_FIELDS: choice(['null', 'reject'], 'null'),
+    TLS_CERT_PATH: text(),
+    TLS_KEY_PATH: together(env, 'TLS_CERT_PATH'),
     ...addressVariables(env),
     USAGE_PATH: text(),
     USAGE_FLUSH_SECONDS: integer(60, 1, 3_600),
@@ -108,6 +119,11 @@ export function readRouterConfig(env: Env = withNetworkSecret(process.env)): Rou
     maxOperationDepth: values.MAX_OPERATION_DEPTH,
     maxOperationCost: values.MAX_OPERATION_COST,
     subgraphUrls: subgraphUrls(values),
+    rejectDenied: values.UNAUTHORIZED_FIELDS === 'reject',
+    tls:
+      values.TLS_CERT_PATH === null || values.TLS_KEY_PATH === null
+        ? null
+        : { certPath: values.TLS_CERT_PATH, keyPath: values.TLS_KEY_PATH },
     usage:
       values.USAGE_PATH === null
         ? null
@@ -120,9 +136,20 @@ export function readRouterConfig(env: Env = withNetworkSecret(process.env)): Rou
   };
 }
 
+/** A text that is set when another one is. */
+function together(env: Env, other: string): Variable<string | null> {
+  return v.pipe(
+    text(),
+    v.check(
+      (value) => (value === null) === !env[other]?.trim(),
+      `and ${other} go together: a certificate and its key.`,
+    ),
+  );
+}
+
 /** Only in development there are users without a file. */
-function usersPath(production: boolean): Variable<string | null> {
-  if (!production) return text();
+function usersPath(development: boolean): Variable<string | null> {
+  if (development) return text();
   return required(`name an htpasswd file; \`${USERS_COMMAND} add ana --group leitura\` makes one`);
 }
 

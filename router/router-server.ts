@@ -1,4 +1,6 @@
+import { constants } from 'node:zlib';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
@@ -30,6 +32,7 @@ import { refuseDocuments } from './limits/refuse-documents.ts';
 import { graphGateway } from './plans/graph-gateway.ts';
 import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import { exactNumbersInAddress } from './requests/exact-numbers.ts';
+import { answerPeople } from './requests/pages-for-people.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
@@ -56,6 +59,9 @@ export interface RouterParts {
 }
 
 const CORS_MAX_AGE_SECONDS = 600;
+const COMPRESSED_FROM_BYTES = 1_400;
+/** About as small as gzip's usual level, in less time; the library's own takes many times as long. */
+const FAST_BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 /** Loads the supergraph and serves it behind Basic Auth. Closes again what it opened when a step fails. */
 export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
@@ -71,6 +77,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     connect: (addresses) => subgraphs.open(addresses),
     use: (connections) => subgraphs.use(connections),
     log,
+    rejectDenied: config.rejectDenied,
     batchFetches: !config.switchedOff.has('batched-fetches'),
   });
   const documents = createDocumentStore();
@@ -113,13 +120,15 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const app = await createHttpServer({
     log,
     bodyLimit: config.bodyLimit,
-    headers: securityHeaders(),
+    // An answer holds for its user and its moment.
+    headers: { ...securityHeaders(), 'cache-control': 'no-store', vary: 'Accept' },
     trustedProxies: config.trustedProxies,
     ready: createReadiness(() => subgraphs.probes),
     exactNumbers: true,
     userRef: ({ identity }) => identity && userRef(identity.user),
     drainMs: config.shutdownDelayMs,
     closeGraceMs: closeGraceMs(config),
+    tls: config.tls,
   });
   opened.defer(() => closeGently(app));
   const registry = measureServer(app, 'router');
@@ -154,6 +163,13 @@ async function serve(
     strictPreflight: false,
     preflightContinue: true,
   });
+  // What is shorter than a packet gains nothing. Requests are not decompressed: a small one could become a large one.
+  await app.register(compress, {
+    threshold: COMPRESSED_FROM_BYTES,
+    globalDecompression: false,
+    brotliOptions: FAST_BROTLI,
+  });
+  answerPeople(app, config);
   registerBasicAuth(app, { users, realm: config.realm });
   if (config.rateLimitPerMinute > 0) {
     await app.register(rateLimit, {

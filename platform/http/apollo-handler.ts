@@ -21,6 +21,8 @@ export function apolloHandler<Context extends BaseContext>(
 function graphqlRequest(request: FastifyRequest): HTTPGraphQLRequest {
   const headers = new HeaderMap();
   for (const name in request.headers) {
+    // HTTP/2 has method and path among the headers, as `:method`.
+    if (name.startsWith(':')) continue;
     const value = request.headers[name];
     if (value) headers.set(name, typeof value === 'string' ? value : value.join(', '));
   }

@@ -38,15 +38,17 @@ export function prepareDraining(app: FastifyInstance, { drainMs, graceMs, refusa
     if (life.state !== 'closing') return done();
     reply.code(503).header('retry-after', RETRY_AFTER_SECONDS).send(refusal);
   });
-  app.addHook('onSend', (_request, reply, _payload, done) => {
-    // Its connection ends with this answer, so that closing need not wait for it, nor cut off the next request.
-    if (life.state !== 'serving') reply.header('connection', 'close');
+  app.addHook('onSend', ({ raw }, reply, _payload, done) => {
+    // Its connection ends with this answer, so that closing need not wait for it, nor cut off the next request. In
+    // HTTP/2 closing itself says so.
+    if (life.state !== 'serving' && raw.httpVersionMajor < 2) reply.header('connection', 'close');
     done();
   });
   // A client that stops reading its answer would keep the server from closing for ever.
   app.addHook('preClose', (done) => {
     life.state = 'closing';
-    const timer = setTimeout(() => app.server.closeAllConnections(), graceMs).unref();
+    // A server of HTTP/2 has its own way, see http2-sessions.ts.
+    const timer = setTimeout(() => app.server.closeAllConnections?.(), graceMs).unref();
     app.server.once('close', () => clearTimeout(timer));
     done();
   });

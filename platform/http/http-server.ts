@@ -1,13 +1,20 @@
 import type { Socket } from 'node:net';
 import underPressure from '@fastify/under-pressure';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
 import { loggableError } from '../errors/loggable-error.ts';
 import { ConfigError } from '../process/config.ts';
 import type { Log } from '../process/logging.ts';
 import { prepareDraining } from './draining.ts';
+import { prepareHttp2 } from './http2-sessions.ts';
 import { BodyNotUtf8, readJsonBodies } from './json-body.ts';
 import { GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts';
 import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
+import { followTls, readTls, type TlsFiles } from './tls.ts';
 
 export interface HttpServerOptions {
   log: Log;
@@ -29,6 +36,8 @@ export interface HttpServerOptions {
   drainMs?: number;
   /** How long requests that are under way may hold up closing, milliseconds; by default 12 s. */
   closeGraceMs?: number;
+  /** Serves HTTPS, as HTTP/2 to clients that speak it; null serves HTTP. */
+  tls?: TlsFiles | null;
 }
 
 export interface Readiness {
@@ -51,7 +60,9 @@ const MALFORMED_URL = '/malformed-url';
  * line per request without its query string, and errors in GraphQL's shape.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const { tls = null } = options;
   const app = Fastify({
+    ...(tls ? secured(tls) : {}),
     logger: false,
     rewriteUrl: ({ url = '/' }) => (isWellFormed(url) ? url : MALFORMED_URL),
     clientErrorHandler: answerUnreadableRequest,
@@ -66,6 +77,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     return503OnClosing: false,
     routerOptions: { maxParamLength: 100 },
   });
+  if (tls) {
+    const unfollow = followTls(app.server, tls, options.log);
+    app.addHook('onClose', async () => unfollow());
+    prepareHttp2(app, options.closeGraceMs ?? CLOSE_GRACE_MS);
+  }
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(options.headers).header(REQUEST_ID_HEADER, request.id);
     done();
@@ -101,6 +117,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   return app;
 }
 
+/**
+ * The options of a server for HTTP/2 and HTTP/1.1 over TLS. They have the type of those of a plain server: requests and
+ * replies are used here for what both kinds have.
+ */
+function secured(files: TlsFiles): FastifyServerOptions {
+  const https = { ...readTls(files), allowHTTP1: true, minVersion: 'TLSv1.2' };
+  return { http2: true, https } as FastifyServerOptions;
+}
+
 /** Listens, and returns the address. Throws a ConfigError for a host that is none of this machine. */
 export async function listenOn(
   app: FastifyInstance,
@@ -119,7 +144,9 @@ export async function listenOn(
  * Says that the connection ends with this answer when the request has a body that nobody will read: another request
  * could not follow it.
  */
-export function leaveBodyUnread({ headers }: FastifyRequest, reply: FastifyReply): void {
+export function leaveBodyUnread({ headers, raw }: FastifyRequest, reply: FastifyReply): void {
+  // Requests of HTTP/2 do not follow each other.
+  if (raw.httpVersionMajor >= 2) return;
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
   if (hasBody) reply.header('connection', 'close');
 }

@@ -62,6 +62,20 @@ test('values are trimmed, a blank one is none, and a list has a problem for each
   );
 });
 
+test.each([
+  ['127.0.0.1', {}, true],
+  ['localhost', {}, true],
+  ['::1', {}, true],
+  ['0.0.0.0', {}, false],
+  ['::', { NODE_ENV: '' }, false],
+  ['10.0.0.7', { NODE_ENV: 'development' }, true],
+  ['10.0.0.7', { NODE_ENV: 'production' }, false],
+])('listening on %s with %o takes the secret of development: %s', (HOST, env, taken) => {
+  const problems = problemsOf({ DATABASE_URL, HOST, ...env, SUBGRAPH_URL_ENDERECOS: 'http://a/graphql' });
+
+  expect(problems).toEqual(taken ? [] : [expect.stringContaining('IDENTITY_SECRET is not set')]);
+});
+
 test('a misspelt NODE_ENV is told, and is no reason to be less careful', () => {
   expect(problemsOf({ NODE_ENV: 'prod', DATABASE_URL })).toEqual([
     'NODE_ENV must be one of development, production, test; it is "prod".',

@@ -42,6 +42,22 @@ export function isProduction(env: Env): boolean {
   return !['', 'development', 'test'].includes(env.NODE_ENV?.trim() ?? '');
 }
 
+/**
+ * Whether a process may use the secret and the users of development: outside of production, for this machine only unless
+ * somebody says `NODE_ENV=development`.
+ */
+export function isForDevelopment(env: Env): boolean {
+  if (isProduction(env)) return false;
+  return Boolean(env.NODE_ENV?.trim()) || isLoopback(env.HOST?.trim() || LOOPBACK);
+}
+
+/** Where a process listens when nobody says. */
+export const LOOPBACK = '127.0.0.1';
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
 /** A text; null when it is not set or blank. */
 export function text() {
   return v.pipe(

@@ -3,7 +3,9 @@ import {
   choice,
   type Env,
   integer,
+  isForDevelopment,
   isProduction,
+  LOOPBACK,
   NODE_ENV,
   readEnv,
   text,
@@ -43,8 +45,8 @@ export function readProcessEnv<Own extends Record<string, Variable<unknown>>>(en
   const production = isProduction(env);
   const variables = {
     NODE_ENV,
-    IDENTITY_SECRET: secret(production),
-    HOST: textOr('127.0.0.1'),
+    IDENTITY_SECRET: secret(isForDevelopment(env)),
+    HOST: textOr(LOOPBACK),
     LOG_LEVEL: choice(LOG_LEVELS, 'info'),
     SHUTDOWN_DELAY_MS: integer(production ? PRODUCTION_SHUTDOWN_DELAY_MS : 0, 0, MAX_SHUTDOWN_DELAY_MS),
     OPTIMIZATIONS_OFF,
@@ -61,12 +63,12 @@ export function readProcessEnv<Own extends Record<string, Variable<unknown>>>(en
   return { common, values };
 }
 
-function secret(production: boolean): Variable<string> {
+function secret(development: boolean): Variable<string> {
   return v.pipe(
     text(),
     v.transform((value) => value ?? DEVELOPMENT_SECRET),
     v.check(
-      (value) => !production || value !== DEVELOPMENT_SECRET,
+      (value) => development || value !== DEVELOPMENT_SECRET,
       'is not set: give the router and every subgraph the same random secret, such as the output of `openssl rand -base64 48`.',
     ),
     v.minLength(

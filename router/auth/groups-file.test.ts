@@ -29,7 +29,7 @@ test.each([
     'robo: { scopes: [evento] }',
     'groups: group robo: the scope "evento" is for subgraphs that deliver events, not for users.',
   ],
-  ['leitura: { scopes: [1] }', 'groups: group leitura: scopes must be a list of names.'],
+  ['leitura: { scopes: ["a b"] }', 'groups: group leitura: scopes must be a list of names.'],
   ['leitura: { users: ["a:b"] }', 'groups: group leitura: users must be a list of names.'],
 ])('the groups file %.20s is refused', (text, message) => {
   expect(() => parseGroups(text, 'groups')).toThrow(message);
@@ -38,7 +38,7 @@ test.each([
 test('everything that is wrong with a groups file is told at once', () => {
   expect(() =>
     parseGroups(
-      'Leitura: {}\nescrita: { scopes: [1, 2], users: ["a:b"] }\nrobo: 7\nconstructor: { users: [ana] }',
+      'Leitura: {}\nescrita: { scopes: ["a b", ""], users: ["a:b"] }\nrobo: 7\nconstructor: { users: [ana] }',
       'groups',
     ),
   ).toThrow(

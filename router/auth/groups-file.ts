@@ -12,6 +12,8 @@ export interface Group {
 export type Groups = ReadonlyMap<string, Group>;
 
 const WORD = /^[a-z][a-z0-9:._-]{0,63}$/;
+/** A scope-token of RFC 6749, appendix A.4. */
+const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/;
 
 /** The groups of a groups file: `name: { scopes: [...], users: [...] }`. Throws UsersFileError. */
 export function parseGroups(text: string, path: string): Map<string, Group> {
@@ -43,7 +45,7 @@ const GROUPS = v.array(
     v.pipe(
       v.custom<Record<string, unknown>>(isRecord, ' needs scopes and users.'),
       v.object({
-        scopes: names((word) => WORD.test(word)),
+        scopes: names((word) => SCOPE.test(word)),
         users: names((word) => nameProblem(word) === null),
       }),
       v.check(({ scopes }) => !scopes.includes(EVENT_SCOPE), EVENT_SCOPE_PROBLEM),

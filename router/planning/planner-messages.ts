@@ -1,4 +1,5 @@
 import type { QueryPlan } from '@apollo/query-planner';
+import type { AccessRules } from './access-rules.ts';
 
 /** What a planner's thread is started with. */
 export interface PlannerThread {
@@ -32,6 +33,7 @@ export interface SupergraphFacts {
   readonly separator: string;
   /** The labels of `@override(label:)`. */
   readonly overrideLabels: readonly string[];
+  readonly access: AccessRules;
 }
 
 /** From the thread when its planner has been built, or not. */

@@ -1,5 +1,10 @@
 import type { MessagePort } from 'node:worker_threads';
-import { operationFromDocument, type Schema, Supergraph } from '@apollo/federation-internals';
+import {
+  DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
+  operationFromDocument,
+  type Schema,
+  Supergraph,
+} from '@apollo/federation-internals';
 import { isPlanNode, type PlanNode, type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import {
   type DocumentNode,
@@ -9,6 +14,7 @@ import {
   parse,
   printSchema,
 } from 'graphql';
+import { ACCESS_FEATURES, accessRules } from './access-rules.ts';
 import { apiSchemaOf } from './api-schema.ts';
 import { type CompletePlan, partialTypes } from './partial-types.ts';
 import { type NarrowPaths, pathTypes } from './path-types.ts';
@@ -26,6 +32,9 @@ import { type CutChains, requiredChains } from './required-chains.ts';
 import { subgraphTypes } from './subgraph-types.ts';
 import { readSupergraph } from './supergraph-document.ts';
 import { type FindUnresolvableKey, resolvableKeysFirst, unresolvableKeys } from './unresolvable-keys.ts';
+
+/** What a supergraph may ask of this router for its security or its execution; any other is refused. */
+const SUPPORTED_FEATURES = new Set([...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, ...ACCESS_FEATURES]);
 
 /** Builds the planners that it is asked for, one after the other, and plans with the last one. */
 export function runPlanner(port: MessagePort): void {
@@ -72,10 +81,11 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
   const read = readSupergraph(supergraphSdl);
   const document = { ...read, document: resolvableKeysFirst(read.document) };
   // What the gateway does when it loads a supergraph.
-  const supergraph = Supergraph.build(document.document, { validateSupergraph: true });
+  const options = { validateSupergraph: true, supportedFeatures: SUPPORTED_FEATURES };
+  const supergraph = Supergraph.build(document.document, options);
   const apiSchema = apiSchemaOf(supergraph);
   const apart = requiredArguments(document);
-  const planned = apart ? Supergraph.build(apart.document, { validateSupergraph: true }) : supergraph;
+  const planned = apart ? Supergraph.build(apart.document, options) : supergraph;
   // Also takes the supergraph apart into its subgraphs, which finds keys and requirements of fields that are none.
   const planner = new QueryPlanner(planned);
   const plannedDocument = apart?.document ?? document.document;
@@ -88,6 +98,7 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
       plannersFields: document.plannersFields,
       separator: document.separator,
       overrideLabels: document.overrideLabels,
+      access: accessRules(document.document, supergraph.schema),
     },
     plan: planWith(planner, {
       schema: apart ? apiSchemaOf(planned) : apiSchema,

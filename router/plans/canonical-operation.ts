@@ -39,6 +39,10 @@ export interface CanonicalOperation {
   readonly keyOf: (field: FieldNode) => string;
   /** The client's name of a variable of the canonical operation. */
   readonly variableOf: (variable: string) => string;
+  /** Whether the user may not see a field, so that it is not in the canonical operation. */
+  readonly isDenied: (field: FieldNode) => boolean;
+  /** The coordinates of those fields. */
+  readonly denied: readonly string[];
   /** Whether some field has another name there than in the client's operation. */
   readonly renamed: boolean;
 }
@@ -49,6 +53,11 @@ export interface CanonicalNames {
   /** Between a field's name and the number of a variant; no field of the schema has it in its name. */
   readonly separator: string;
 }
+
+/** Whether a user may not see a field of a type. */
+export type Denies = (typeName: string, fieldName: string) => boolean;
+
+export const nothingDenied: Denies = () => false;
 
 /** Selections of one object, by what makes them one. */
 type Selections = Map<string, CanonicalField | CanonicalFragment>;
@@ -78,6 +87,7 @@ export function canonicalOperation(
   conditions: ConditionValues,
   schema: GraphQLSchema,
   { plannersFields, separator }: CanonicalNames,
+  denies: Denies = nothingDenied,
 ): CanonicalOperation {
   const root = schema.getRootType(operation.operation);
   if (!root) throw new GraphQLError(`The schema has no ${operation.operation}.`);
@@ -86,6 +96,7 @@ export function canonicalOperation(
   const keyOfVariant = new Map<string, string>();
   const variants = new Map<string, number>();
   const variables = new Set<string>();
+  const denied = new Map<FieldNode, string>();
   const variablePrefix = `v${separator}`;
   let renamed = false;
   let count = 0;
@@ -98,6 +109,8 @@ export function canonicalOperation(
     keyOf: (field) => keys.get(field) ?? (field.alias ?? field.name).value,
     variableOf: (variable) =>
       variable.startsWith(variablePrefix) ? variable.slice(variablePrefix.length) : variable,
+    isDenied: (field) => denied.has(field),
+    denied: [...new Set(denied.values())],
     renamed,
   };
 
@@ -165,6 +178,12 @@ export function canonicalOperation(
     const type = isUnionType(declared) ? undefined : declared.getFields()[name]?.type;
     if (!type) {
       // Introspection, which is answered here, under names of its own.
+      keys.set(field, `${name}${separator}${responseName}`);
+      return;
+    }
+    if (denies(declared.name, name)) {
+      denied.set(field, `${declared.name}.${name}`);
+      // Under this name there is nothing in the data.
       keys.set(field, `${name}${separator}${responseName}`);
       return;
     }

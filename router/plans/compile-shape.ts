@@ -21,7 +21,7 @@ import {
   type SelectionContext,
   selectFields,
 } from './select-fields.ts';
-import { shapeError, type Wrong } from './shape-errors.ts';
+import { deniedError, shapeError, type Wrong } from './shape-errors.ts';
 import { Shaping, type Step } from './shaping.ts';
 import type { SourceOf } from './value-sources.ts';
 
@@ -36,6 +36,7 @@ interface ObjectShape {
 }
 
 interface FieldShape extends Step {
+  readonly denied: boolean;
   readonly type: SelectedField['type'];
   readonly within: GraphQLCompositeType;
   /** For a leaf: whether the value stands as it is. */
@@ -221,7 +222,12 @@ function shapeFields(
 }
 
 /** The null for a field that an object has not got. */
-function missing(object: JsonObject, { key, type, within }: FieldShape, shaping: Shaping): null {
+function missing(object: JsonObject, { key, denied, type, within }: FieldShape, shaping: Shaping): null {
+  if (denied) {
+    shaping.tell((path) => deniedError(path, within));
+    shaping.nullness = isNonNullType(type) ? 'not allowed' : 'told';
+    return null;
+  }
   const reason = shaping.reasonFor(object, key);
   if (reason && !reason.error) {
     // No entity, no values: as if it had given null for each, or for the entity where a value cannot be null.
@@ -240,9 +246,18 @@ function fieldShapes(
   context: SelectionContext,
 ): readonly FieldShape[] {
   return selectFields(parts, typename, context).map((field): FieldShape => {
-    const { name, key, type, within } = field;
-    if (type !== '__typename') return { name, key, type, within, ...outputShape(type, field, context) };
-    return { name, key, type, within, accepts: null, shape: typenameShape(typename, within, context.schema) };
+    const { name, key, denied, type, within } = field;
+    if (type !== '__typename')
+      return { name, key, denied, type, within, ...outputShape(type, field, context) };
+    return {
+      name,
+      key,
+      denied,
+      type,
+      within,
+      accepts: null,
+      shape: typenameShape(typename, within, context.schema),
+    };
   });
 }
 

@@ -2,7 +2,12 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import { GraphQLError, type GraphQLSchema, isNonNullType } from 'graphql';
-import { type CanonicalNames, type ClientOperation, canonicalOperation } from './canonical-operation.ts';
+import {
+  type CanonicalNames,
+  type ClientOperation,
+  canonicalOperation,
+  type Denies,
+} from './canonical-operation.ts';
 import { compilePlan, type OperationRequest, type PlanRun, type Step } from './compile-plan.ts';
 import { type CompleteAnswer, compileAnswer } from './complete-answer.ts';
 import { type ConditionValues, conditionValues, conditionVariables } from './conditions.ts';
@@ -10,6 +15,7 @@ import { Gaps } from './findings.ts';
 import { compileIntrospection, type Introspect } from './mixed-introspection.ts';
 import { NotCovered } from './not-covered.ts';
 import { type ObjectSelection, rootSelection, type SelectionContext } from './select-fields.ts';
+import { UNAUTHORIZED } from './shape-errors.ts';
 import type { Subtypes } from './type-conditions.ts';
 import { variablesCheck } from './variables.ts';
 
@@ -26,6 +32,10 @@ export interface OperationParts extends ClientOperation {
   readonly subtypes: Subtypes;
   /** Whether fetches that requests of one user send at the same moment become one. */
   readonly batchFetches: boolean;
+  /** What users that are asked for may not see. */
+  readonly denies: Denies;
+  /** Whether an operation is refused that selects such a field, instead of leaving it out. */
+  readonly rejectDenied: boolean;
 }
 
 /** Answers a request for the operation. */
@@ -37,6 +47,9 @@ interface Variant {
   /** Null when the operation asks nothing of the schema itself. */
   readonly introspect: Introspect | null;
 }
+
+/** In one error. */
+const MAX_NAMED_FIELDS = 20;
 
 /** Forms of one operation, for values of its conditions, that are kept; further ones replace the oldest. */
 const MAX_VARIANTS = 64;
@@ -87,13 +100,20 @@ export function compileOperation(parts: OperationParts): CompiledOperation {
 
 async function compileVariant(parts: OperationParts, conditions: ConditionValues): Promise<Variant> {
   const { schema, operation, fragments, subgraphs, subtypes, batchFetches } = parts;
-  const { text, keyOf, variableOf } = canonicalOperation(parts, conditions, schema, parts.names);
+  const { text, keyOf, isDenied, denied, variableOf } = canonicalOperation(
+    parts,
+    conditions,
+    schema,
+    parts.names,
+    parts.denies,
+  );
+  if (parts.rejectDenied && denied.length > 0) throw operationDenied(denied);
   const plan = text === null ? null : await parts.plan(text);
   const root: ObjectSelection = rootSelection(
     operation.selectionSet,
     schema.getRootType(operation.operation),
   );
-  const context: SelectionContext = { schema, fragments, conditions, keyOf };
+  const context: SelectionContext = { schema, fragments, conditions, keyOf, isDenied };
   const mutations = schema.getMutationType()?.getFields() ?? {};
   const endsMutation = (field: string): boolean => isNonNullType(mutations[field]?.type);
   const variant: Variant = {
@@ -115,6 +135,12 @@ async function run(
   await execute(planRun);
   introspect?.(planRun);
   return complete(planRun);
+}
+
+function operationDenied(fields: readonly string[]): GraphQLError {
+  return new GraphQLError(`This user may not see ${fields.slice(0, MAX_NAMED_FIELDS).join(', ')}.`, {
+    extensions: { code: UNAUTHORIZED, http: { status: 403 } },
+  });
 }
 
 function noWay({ message }: NotCovered): GraphQLError {

@@ -627,7 +627,7 @@ test('@override with percent(n) is decided by the user', async () => {
   const users = Array.from({ length: 200 }, (_, index) => `user${index}`);
   const answers = async () =>
     await Promise.all(
-      users.map(async (user) => JSON.stringify((await graph.ask('{ shop { f: from } }', {}, user)).data)),
+      users.map(async (user) => JSON.stringify((await graph.ask('{ shop { f: from } }', {}, { user })).data)),
     );
   const first = await answers();
   const fromNew = first.filter((answer) => answer === '{"shop":{"f":"new"}}').length;

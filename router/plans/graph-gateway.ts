@@ -32,6 +32,8 @@ export interface GraphGatewayParts {
   readonly planTimeoutMs?: number;
   /** Whether fetches that requests of one user send at the same moment become one. */
   readonly batchFetches?: boolean;
+  /** Whether an operation is refused that selects what its user may not see, instead of leaving that out. */
+  readonly rejectDenied?: boolean;
 }
 
 /** The graph that Apollo Server serves, and the plugin by which it has less to do for it. */
@@ -58,6 +60,7 @@ export function graphGateway({
   log,
   planTimeoutMs,
   batchFetches = true,
+  rejectDenied = false,
 }: GraphGatewayParts): GraphGateway {
   /** Also former ones, while requests that began with them are under way. */
   const graphs = new WeakMap<GraphQLSchema, Graph>();
@@ -113,7 +116,13 @@ export function graphGateway({
       const schema = buildSchema(planner.facts.apiSdl, { assumeValidSDL: true });
       // Apollo Server refuses another schema only after it has begun to use it.
       assertValidSchema(schema);
-      return new Graph({ schema, planner, connections: connect(planner.facts.subgraphs), batchFetches });
+      return new Graph({
+        schema,
+        planner,
+        connections: connect(planner.facts.subgraphs),
+        batchFetches,
+        rejectDenied,
+      });
     } catch (error) {
       await planner[Symbol.asyncDispose]();
       throw error;

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { type Denials, denialsOf } from '../authorization/granted-fields.ts';
 import type { RouterContext } from '../context.ts';
 import type { Planner } from '../planning/planner.ts';
 import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
-import { type CanonicalNames, clientOperation } from './canonical-operation.ts';
+import { type CanonicalNames, clientOperation, nothingDenied } from './canonical-operation.ts';
 import { type CompiledOperation, compileOperation } from './compiled-operation.ts';
 
 export interface GraphParts {
@@ -14,6 +15,7 @@ export interface GraphParts {
   readonly planner: Planner;
   readonly connections: GraphConnections;
   readonly batchFetches: boolean;
+  readonly rejectDenied: boolean;
 }
 
 /** An operation of a document. */
@@ -38,9 +40,12 @@ export class Graph {
   readonly connections: GraphConnections;
   readonly #planner: Planner;
   readonly #batchFetches: boolean;
+  readonly #rejectDenied: boolean;
   readonly #names: CanonicalNames;
+  /** Null where everybody may see everything. */
+  readonly #denials: ((identity: RouterContext['identity']) => Denials) | null;
   readonly #plans = new LRUCache<string, Promise<QueryPlan>>({ maxSize: MAX_PLANS_CHARACTERS });
-  /** By document, as Apollo Server keeps it, and by the operation's name in it with the overrides that hold. */
+  /** By document, as Apollo Server keeps it, and by the operation's name in it with what hangs on the user: overrides, what may be seen. */
   readonly #compiled = new WeakMap<DocumentNode, Map<string | null | undefined, CompiledOperation>>();
   /** What has been compiled, oldest first, with its size. */
   readonly #sizes = new Map<Map<string | null | undefined, CompiledOperation>, number>();
@@ -49,11 +54,14 @@ export class Graph {
   #retired = false;
   #closed = false;
 
-  constructor({ schema, planner, connections, batchFetches }: GraphParts) {
+  constructor({ schema, planner, connections, batchFetches, rejectDenied }: GraphParts) {
     this.schema = schema;
     this.connections = connections;
     this.#planner = planner;
     this.#batchFetches = batchFetches;
+    this.#rejectDenied = rejectDenied;
+    const { access } = planner.facts;
+    this.#denials = access.rules.length > 0 ? denialsOf(access) : null;
     this.#names = {
       plannersFields: new Set(planner.facts.plannersFields),
       separator: planner.facts.separator,
@@ -99,6 +107,8 @@ export class Graph {
       subgraphs: this.connections.dataSources,
       subtypes: this.#planner.facts.subtypes,
       batchFetches: this.#batchFetches,
+      rejectDenied: this.#rejectDenied,
+      denies: this.#denials ? this.#denials(asked.context.identity).denies : nothingDenied,
     });
     operations.set(this.#nameOf(asked), compiled);
     return compiled;
@@ -134,8 +144,9 @@ export class Graph {
   }
 
   #nameOf({ operationName, context }: OperationInDocument): string | null | undefined {
-    if (!this.#hasOverrides()) return operationName;
-    return [operationName ?? '', ...this.#overridesFor(context)].join('\n');
+    if (!this.#hasOverrides() && !this.#denials) return operationName;
+    const denied = this.#denials?.(context.identity).key ?? '';
+    return [operationName ?? '', denied, ...this.#overridesFor(context)].join('\n');
   }
 
   /** Those labels `percent(n)` that hold for the user of a request, always the same. */

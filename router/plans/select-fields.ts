@@ -24,6 +24,8 @@ export interface SelectionContext {
   readonly conditions: ConditionValues;
   /** The name under which the merged data of the subgraphs holds a field of the operation. */
   readonly keyOf: (field: FieldNode) => string;
+  /** Whether the user may not see a field of the operation. */
+  readonly isDenied: (field: FieldNode) => boolean;
 }
 
 /** Selections of one object. A field that stands twice in an operation has two. */
@@ -39,6 +41,8 @@ export interface SelectedField {
   readonly name: string;
   /** In the merged data of the subgraphs; several fields of an answer may have one. */
   readonly key: string;
+  /** Whether the user may not see it, so that no subgraph was asked for it. */
+  readonly denied: boolean;
   readonly type: GraphQLOutputType | '__typename';
   /** What is selected of its value. */
   readonly parts: readonly ObjectSelection[];
@@ -46,7 +50,9 @@ export interface SelectedField {
   readonly within: GraphQLCompositeType;
 }
 
-type Collected = SelectedField & { parts: ObjectSelection[] };
+type Collected = { -readonly [Name in keyof SelectedField]: SelectedField[Name] } & {
+  parts: ObjectSelection[];
+};
 
 /**
  * The fields of an object of one type, in the order of the operation.
@@ -58,7 +64,7 @@ export function selectFields(
   typename: string | null,
   context: SelectionContext,
 ): readonly SelectedField[] {
-  const { schema, fragments, conditions, keyOf } = context;
+  const { schema, fragments, conditions, keyOf, isDenied } = context;
   const named = typename === null ? undefined : schema.getType(typename);
   const fields = new Map<string, Collected>();
   for (const { selectionSet, type } of selections) {
@@ -76,8 +82,15 @@ export function selectFields(
       if (selection.kind === Kind.FIELD) {
         const name = (selection.alias ?? selection.name).value;
         const type = typeOf(selection.name.value, declared);
-        const field = fields.get(name) ?? { name, key: keyOf(selection), type, parts: [], within };
+        const denied = isDenied(selection);
+        const field = fields.get(name) ?? { name, key: keyOf(selection), denied, type, parts: [], within };
         fields.set(name, field);
+        if (denied) continue;
+        if (field.denied) {
+          // It stands there twice, and once the user may see it.
+          field.denied = false;
+          field.key = keyOf(selection);
+        }
         if (type === '__typename' || !selection.selectionSet) continue;
         const inner = getNamedType(type);
         if (isCompositeType(inner)) field.parts.push({ selectionSet: selection.selectionSet, type: inner });

@@ -1,6 +1,9 @@
 import { type GraphQLCompositeType, GraphQLError, type GraphQLOutputType } from 'graphql';
 import { INVALID_RESPONSE } from '../../platform/peers/subgraph-failure.ts';
 
+/** The code of what a user may not see. */
+export const UNAUTHORIZED = 'UNAUTHORIZED_FIELD_OR_TYPE';
+
 /** What is wrong with a value. */
 export type Wrong = 'null' | 'value' | 'typename' | 'left out';
 
@@ -24,6 +27,19 @@ export function shapeError(
   return new GraphQLError(inWords(wrong, place(path, type, within)), {
     path,
     extensions: { code: INVALID_RESPONSE, ...(source === null ? {} : { serviceName: source }) },
+  });
+}
+
+/**
+ * The error about a field that a user may not see, as other routers say it.
+ *
+ * @param path in the answer
+ * @param within the type of the object that has the field
+ */
+export function deniedError(path: Path, within: GraphQLCompositeType): GraphQLError {
+  return new GraphQLError(`This user may not see field ${within}.${path.at(-1)}.`, {
+    path,
+    extensions: { code: UNAUTHORIZED },
   });
 }
 

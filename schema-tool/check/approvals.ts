@@ -1,3 +1,4 @@
+import { isDay } from '../day.ts';
 import { YamlValue } from '../strict-yaml.ts';
 import type { Change } from './change.ts';
 import { type Finding, finding } from './finding.ts';
@@ -13,16 +14,13 @@ export interface Approval {
   line: number;
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 /** The approvals in a file's text: a list of `change`, `who`, `why` and `expires`. Throws CannotRun with file and line. */
 export function parseApprovals(text: string, file: string): Approval[] {
   const { approvals } = YamlValue.parse(text, file).keys(['approvals']);
   return approvals.list().map((entry) => {
     const { change, who, why, expires } = entry.keys(['change', 'who', 'why', 'expires']);
     const day = expires.text();
-    if (!DAY.test(day) || Number.isNaN(Date.parse(day)))
-      throw expires.wrong('expected a day such as "2026-12-31".');
+    if (!isDay(day)) throw expires.wrong('expected a day such as "2026-12-31".');
     return { change: change.text(), who: who.text(), why: why.text(), expires: day, file, line: entry.line };
   });
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { UnusedOptions } from '../coordinate/unused-command.ts';
+import { isDay } from '../day.ts';
 import type { MergeOptions, ShowOptions } from './usage-command.ts';
 
 /** Adds `usage` to the schema command, with the options that its other commands have too. */
@@ -53,8 +54,7 @@ function withFiles(command: Command): Command {
 }
 
 function day(text: string): string {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text;
+  if (isDay(text)) return text;
   throw new InvalidArgumentError('It must be a day such as 2026-11-24.');
 }
 

@@ -3,6 +3,7 @@ import { type GraphQLDataSource, LocalGraphQLDataSource } from '@apollo/gateway'
 import { ApolloServer } from '@apollo/server';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
+import type { Identity } from '../../platform/identity/identity.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import type { RouterContext } from '../../router/context.ts';
@@ -21,7 +22,11 @@ export interface SubgraphParts {
 export interface FederatedGraph extends AsyncDisposable {
   readonly supergraphSdl: string;
   /** The answer as a client reads it. */
-  ask(query: string, variables?: Record<string, unknown>, user?: string): Promise<ClientAnswer>;
+  ask(
+    query: string,
+    variables?: Record<string, unknown>,
+    identity?: Partial<Identity>,
+  ): Promise<ClientAnswer>;
   /** The queries that subgraphs have been sent since this was last called. */
   sent(): string[];
 }
@@ -32,7 +37,8 @@ export interface ClientAnswer {
 }
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
-  "@key", "@external", "@requires", "@provides", "@shareable", "@inaccessible", "@interfaceObject", "@override"])`;
+  "@key", "@external", "@requires", "@provides", "@shareable", "@inaccessible", "@interfaceObject", "@override",
+  "@authenticated", "@requiresScopes", "@policy"])`;
 
 /** Composes subgraphs. Throws what composition says against them. */
 export function compose(subgraphs: Readonly<Record<string, Pick<SubgraphParts, 'sdl'>>>): string {
@@ -76,6 +82,7 @@ export function localSubgraphs(
 /** Serves subgraphs of this process as the router does. */
 export async function startFederatedGraph(
   subgraphs: Readonly<Record<string, SubgraphParts>>,
+  { rejectDenied = false }: { rejectDenied?: boolean } = {},
 ): Promise<FederatedGraph> {
   await using opened = new Resources();
   const supergraphSdl = compose(subgraphs);
@@ -86,6 +93,7 @@ export async function startFederatedGraph(
     connect: (addresses) => connectionsTo(addresses, dataSource),
     log: createLog('test', 'silent'),
     planTimeoutMs: PLAN_TIMEOUT_MS,
+    rejectDenied,
   });
   const apollo = new ApolloServer<RouterContext>({
     gateway,
@@ -98,10 +106,10 @@ export async function startFederatedGraph(
   const resources = opened.move();
   return {
     supergraphSdl,
-    async ask(query, variables = {}, user = 'teste') {
+    async ask(query, variables = {}, { user = 'teste', scopes = ['query', 'mutation'] } = {}) {
       const { body } = await apollo.executeOperation(
         { query, variables },
-        { contextValue: { identity: { user, scopes: ['query', 'mutation'] }, requestId: 'test' } },
+        { contextValue: { identity: { user, scopes }, requestId: 'test' } },
       );
       if (body.kind !== 'single') throw new Error('an answer in parts');
       return JSON.parse(JSON.stringify(body.singleResult));

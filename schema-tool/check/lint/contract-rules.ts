@@ -1,10 +1,11 @@
+import { isDay } from '../../day.ts';
 import { argumentOf, namedTypeOf, type SdlElement } from '../sdl-index.ts';
 import type { Rule } from './rule.ts';
 
 const ROOTS = new Set(['Query', 'Mutation', 'Subscription']);
 const PAGE_ARGUMENTS = ['first', 'after', 'last', 'before'];
 /** The day after which a deprecated element may go. */
-export const REMOVAL_DATE = /\b(\d{4}-\d{2}-\d{2})\b/;
+const REMOVAL_DATE = /\b(\d{4}-\d{2}-\d{2})\b/;
 
 /** Everything public says what it is. The roots say nothing that their names do not. */
 export const descriptions: Rule = ({ element }) =>
@@ -45,7 +46,7 @@ export function deprecationOf({ directives }: Pick<SdlElement, 'directives'>): s
 /** The date in a reason, null when there is none that exists. */
 export function removalDateOf(reason: string): string | null {
   const date = REMOVAL_DATE.exec(reason)?.[1];
-  return date !== undefined && !Number.isNaN(Date.parse(date)) ? date : null;
+  return date !== undefined && isDay(date) ? date : null;
 }
 
 function isHidden({ directives }: SdlElement): boolean {
