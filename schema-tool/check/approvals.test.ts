@@ -7,7 +7,7 @@ test.each(['2026-02-31', '2026-13-01', '2026-1-01', '2027-02-29', 'never'])(
     const approval = { change: 'api:FIELD_REMOVED:Query.a', who: 'ana', why: 'nobody uses it', expires };
 
     expect(() => parseApprovals(JSON.stringify({ approvals: [approval] }), 'approvals.yaml')).toThrow(
-      'approvals.yaml:1: expected a day such as "2026-12-31".',
+      'approvals.yaml:1: approvals.1.expires: expected a day such as "2026-12-31".',
     );
   },
 );
