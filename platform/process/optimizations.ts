@@ -3,7 +3,7 @@ import { listOf, type Variable } from './config.ts';
 
 /**
  * What exists for speed only. Without any of these every answer is the same; the README of the folder in which one
- * stands says what it saves, and `npm run bench -- optimizations` measures it.
+ * stands says what it saves, bench/README.md has the figures, and `npm run bench -- optimizations` measures them.
  */
 export const OPTIMIZATIONS = [
   'compiled-execution',
