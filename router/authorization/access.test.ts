@@ -248,3 +248,10 @@ test('a supergraph that asks for a protection which this router does not know is
 
   expect(() => buildPlanner(other)).toThrow('vault');
 });
+
+test('a supergraph that extends a type is refused, as the protection of what it adds would not be read', () => {
+  const extended = `${graph.supergraphSdl}
+    extend type Patient { diagnosis: String @join__field(graph: PATIENTS) @requiresScopes(scopes: [["pii"]]) }`;
+
+  expect(() => buildPlanner(extended)).toThrow('this one extends Patient');
+});

@@ -4,6 +4,7 @@ import {
   type DocumentNode,
   type FieldDefinitionNode,
   type InterfaceTypeDefinitionNode,
+  isTypeExtensionNode,
   Kind,
   type NamedTypeNode,
   type ObjectTypeDefinitionNode,
@@ -25,9 +26,10 @@ export type FieldsType = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
 const PERCENT = /^percent\((\d{1,2}(\.\d{1,8})?|100(\.0{1,8})?)\)$/;
 
-/** Reads a supergraph's text. Throws for what is no GraphQL, and for labels of `@override` that nobody here decides. */
+/** Reads a supergraph's text. Throws for what is no GraphQL, extensions of types, and labels of `@override` that nobody here decides. */
 export function readSupergraph(supergraphSdl: string): SupergraphDocument {
   const document = parse(supergraphSdl, { noLocation: true });
+  refuseTypeExtensions(document);
   const plannersFields = new Set<string>();
   const labels = new Set<string>();
   const unknown: string[] = [];
@@ -59,7 +61,16 @@ export function readSupergraph(supergraphSdl: string): SupergraphDocument {
   };
 }
 
-/** Whether a definition is of a type that has fields: an object, an interface, or an extension of one. */
+/** Composition writes each type whole. What an extension says, who may see its fields too, nobody here would read. */
+function refuseTypeExtensions({ definitions }: DocumentNode): void {
+  const extended = definitions.filter(isTypeExtensionNode).map(({ name }) => name.value);
+  if (extended.length === 0) return;
+  throw new Error(
+    `A supergraph has no "extend" of types; this one extends ${[...new Set(extended)].join(', ')}.`,
+  );
+}
+
+/** Whether a definition is of a type that has fields: an object or an interface. */
 export function hasFields(node: DocumentNode['definitions'][number]): node is FieldsType {
   return node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
 }
