@@ -26,14 +26,52 @@ const ROOMS = [
   'process',
   'errors',
 ];
-const roomRules = ROOMS.map((room, place) =>
-  only(
-    `platform-${room}`,
-    `^platform/${room}/`,
-    ROOMS.slice(place).map((below) => `^platform/${below}/`),
-    `platform/${room}/ imports itself and the rooms below it`,
-  ),
-);
+/** The rooms of router/; all may know what a request and the configuration are. */
+const ROUTER_ROOMS = [
+  'explorer',
+  'usage',
+  'limits',
+  'requests',
+  'documents',
+  'plans',
+  'subgraphs',
+  'supergraph',
+  'authorization',
+  'planning',
+  'auth',
+];
+
+/** The rooms of schema-tool/. */
+const SCHEMA_TOOL_ROOMS = [
+  'proposal',
+  'coordinate',
+  'fleet',
+  'init',
+  'check',
+  'contract',
+  'plans',
+  'compose',
+  'documents',
+  'usage',
+  'sdl',
+  'inputs',
+];
+
+/** A room imports itself, the rooms below it, and of the other parts what its own part may. */
+const rulesOf = (part, rooms, others = []) =>
+  rooms.map((room, place) =>
+    only(
+      `${part}-${room}`,
+      `^${part}/${room}/`,
+      [...rooms.slice(place).map((below) => `^${part}/${below}/`), ...others],
+      `${part}/${room}/ imports itself and the rooms below it`,
+    ),
+  );
+const roomRules = [
+  ...rulesOf('platform', ROOMS),
+  ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', '^usage-format/']),
+  ...rulesOf('schema-tool', SCHEMA_TOOL_ROOMS, ['^usage-format/', '^platform/identity/']),
+];
 
 module.exports = {
   forbidden: [

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../dev/mysql/run.ts';
-import { StartError } from '../dev/mysql/start-error.ts';
 import { withProgress } from '../dev/progress.ts';
 import { loadSubgraphs } from '../dev/subgraphs.ts';
+import { StartError } from '../platform/process/start-error.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { StartError } from '../dev/mysql/start-error.ts';
+import { StartError } from '../platform/process/start-error.ts';
 import { BUILT } from './build.ts';
 
 /** A process of the benchmark. Disposing of it ends it and waits. */

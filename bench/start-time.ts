@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { StartError } from '../dev/mysql/start-error.ts';
+import { StartError } from '../platform/process/start-error.ts';
 import { median } from './rounds.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

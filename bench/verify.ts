@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert';
 import { randomUUID } from 'node:crypto';
-import { StartError } from '../dev/mysql/start-error.ts';
+import { StartError } from '../platform/process/start-error.ts';
 import type { RunningContestant } from './contestants/contestants.ts';
 import { type BenchQuery, type QueryData, seededRandom, type Variables } from './queries.ts';
 import { headersFor, requestFor } from './requests.ts';

@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { migrate, migrationStatus } from '../platform/database/migrations.ts';
 import { startFailure } from '../platform/process/run-process.ts';
+import { StartError } from '../platform/process/start-error.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 import { readDevConfig } from './config.ts';
 import { joinSchemas } from './joined-schemas.ts';
-import { StartError } from './mysql/start-error.ts';
 import { writeNewMigration } from './new-migration.ts';
 import { loadSubgraphs } from './subgraphs.ts';
 

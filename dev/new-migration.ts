@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Migrations } from '../platform/database/migrations.ts';
-import { StartError } from './mysql/start-error.ts';
+import { StartError } from '../platform/process/start-error.ts';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const NUMBER_DIGITS = 4;

@@ -1,9 +1,9 @@
 import { openDatabase } from '../platform/database/database.ts';
 import { outboxCommand } from '../platform/events/outbox-command.ts';
 import { startFailure } from '../platform/process/run-process.ts';
+import { StartError } from '../platform/process/start-error.ts';
 import { readDevConfig } from './config.ts';
 import { joinSchemas } from './joined-schemas.ts';
-import { StartError } from './mysql/start-error.ts';
 import { loadSubgraphs } from './subgraphs.ts';
 
 /** Works on the outbox of one subgraph of `npm start`. */

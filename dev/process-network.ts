@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { GRAPHQL_PATH, READY_PATH } from '../platform/http/paths.ts';
 import { subgraphUrlVariable } from '../platform/process/process-config.ts';
 import { Resources } from '../platform/process/resources.ts';
-import { StartError } from './mysql/start-error.ts';
+import { StartError } from '../platform/process/start-error.ts';
 import { createSchemas } from './schemas.ts';
 import { loadSubgraphs } from './subgraphs.ts';
 

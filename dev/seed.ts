@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { migrate } from '../platform/database/migrations.ts';
 import { startFailure } from '../platform/process/run-process.ts';
+import { StartError } from '../platform/process/start-error.ts';
 import { readDevConfig } from './config.ts';
 import { joinSchemas } from './joined-schemas.ts';
-import { StartError } from './mysql/start-error.ts';
 import { DEFAULT_CLIENTES, seed, sizesFor, stateOf } from './seed/seed.ts';
 import { loadSubgraphs } from './subgraphs.ts';
 

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
-import { CannotRun, errorMessage } from './cannot-run.ts';
 import type { CheckOptions } from './check/check-command.ts';
 import type { InputOptions } from './check/check-input.ts';
 import type { ContractOptions } from './contract/contract-command.ts';
@@ -9,9 +8,10 @@ import type { CoordinateOptions } from './coordinate/coordinate-command.ts';
 import { isCoordinate } from './coordinate/is-coordinate.ts';
 import type { FleetOptions } from './fleet/fleet-command.ts';
 import type { InitOptions } from './init/init-command.ts';
+import { CannotRun, errorMessage } from './inputs/cannot-run.ts';
 import type { ExplainOptions } from './plans/explain-command.ts';
 import type { DiffOptions } from './proposal/diff-command.ts';
-import { addUsageCommands } from './usage/usage-commands.ts';
+import { addUsageCommands } from './usage-commands.ts';
 
 /**
  * Runs the schema command. Returns the exit code: 0, 1 when it found something wrong, 2 when it could not do its work.

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { access, mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StartError } from '../../platform/process/start-error.ts';
 import { listedProcess } from './process-list.ts';
 import { run } from './run.ts';
 import type { ServerInstallation } from './server-installation.ts';
-import { StartError } from './start-error.ts';
 
 /** The data of a private server. */
 export interface DataDirectory {

@@ -1,10 +1,10 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { StartError } from '../../platform/process/start-error.ts';
 import type { DataDirectory } from './data-directory.ts';
 import { GUARD_NAME } from './guarded-process.ts';
 import { type ListedProcess, listedProcess } from './process-list.ts';
-import { StartError } from './start-error.ts';
 
 const LEAVING_MS = 3_000;
 const STOPPING_MS = 20_000;

@@ -2,13 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { StartError } from '../../platform/process/start-error.ts';
 import { startGuarded } from './guarded-process.ts';
 import type { Machine } from './machine.ts';
 import type { MysqlServer } from './mysql-server.ts';
 import { run } from './run.ts';
 import { waitUntilReady } from './server-ready.ts';
 import { SERVER_SETTINGS } from './server-settings.ts';
-import { StartError } from './start-error.ts';
 
 const IMAGE = 'mysql:8.4';
 const PULL_TIMEOUT_MS = 600_000;

@@ -1,8 +1,8 @@
 import { createConnection } from 'mysql2/promise';
+import { StartError } from '../../platform/process/start-error.ts';
 import type { MysqlServer } from './mysql-server.ts';
 import { codeOf } from './server-ready.ts';
 import { isSupported, LEAST_VERSIONS, parseVersion } from './server-version.ts';
-import { StartError } from './start-error.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 

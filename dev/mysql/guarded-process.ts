@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { StartError } from './start-error.ts';
+import { StartError } from '../../platform/process/start-error.ts';
 
 /** A program that does not outlive this process, however this process ends. */
 export interface GuardedProcess {

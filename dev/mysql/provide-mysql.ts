@@ -1,3 +1,4 @@
+import { StartError } from '../../platform/process/start-error.ts';
 import { DataDirectoryError } from './data-directory.ts';
 import { startDockerMysql } from './docker-mysql.ts';
 import { externalServer } from './external-server.ts';
@@ -8,7 +9,6 @@ import type { MysqlServer } from './mysql-server.ts';
 import { startPrivateServer } from './private-server.ts';
 import { installedServers, type ServerInstallation } from './server-installation.ts';
 import { LEAST_VERSIONS } from './server-version.ts';
-import { StartError } from './start-error.ts';
 
 export interface MysqlOptions {
   /** An existing server to use instead of a private one: the value of MYSQL_URL. */

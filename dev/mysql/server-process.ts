@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StartError } from '../../platform/process/start-error.ts';
 import { commonArguments, type DataDirectory, serverError } from './data-directory.ts';
 import { PID_FILE, runningServerPort, takeOver } from './data-owner.ts';
 import { freePort } from './free-port.ts';
@@ -7,7 +8,6 @@ import { type GuardedProcess, startGuarded } from './guarded-process.ts';
 import type { ServerInstallation } from './server-installation.ts';
 import { waitUntilReady } from './server-ready.ts';
 import { SERVER_SETTINGS, storageSettings } from './server-settings.ts';
-import { StartError } from './start-error.ts';
 
 /** A private server that runs. */
 export interface ServerProcess {

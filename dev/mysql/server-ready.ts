@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
-import { StartError } from './start-error.ts';
+import { StartError } from '../../platform/process/start-error.ts';
 
 const POLL_MS = 50;
 const CONNECT_TIMEOUT_MS = 2_000;

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { StartError } from '../process/start-error.ts';
 import { type Database, openDatabase } from './database.ts';
 
 /**
@@ -144,11 +145,8 @@ function unknownIn(recorded: readonly { name: string }[], migrations: Migrations
   const unknown = recorded.map(({ name }) => name).filter((name) => !(name in migrations));
   const foreign = unknown.filter((name) => name < last);
   if (foreign.length > 0) {
-    throw Object.assign(
-      new Error(
-        `The schema has migrations of something else (${foreign.join(', ')}): give each subgraph a schema of its own in its database URL.`,
-      ),
-      { name: 'StartError' },
+    throw new StartError(
+      `The schema has migrations of something else (${foreign.join(', ')}): give each subgraph a schema of its own in its database URL.`,
     );
   }
   return unknown;

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { isDatabaseUnavailable } from '../errors/database-failures.ts';
 import { ConfigError } from './config.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
+import { StartError } from './start-error.ts';
 
 /** What runs until it is disposed of. */
 export interface Running extends AsyncDisposable {
@@ -89,5 +90,5 @@ export function startFailure(error: unknown): string {
     return 'The database cannot be reached: check the host and port in the database URL and that the server is up.';
   }
   // An error made for people says all in its message; the stack of any other helps whoever mends it.
-  return error.name === 'StartError' ? error.message : (error.stack ?? error.message);
+  return error instanceof StartError ? error.message : (error.stack ?? error.message);
 }

@@ -29,6 +29,7 @@ import type {
 } from './planner-messages.ts';
 import { type RequiredArguments, requiredArguments } from './required-arguments.ts';
 import { type CutChains, requiredChains } from './required-chains.ts';
+import { type RequirementsFirst, requirementsFirst } from './requirements-first.ts';
 import { subgraphTypes } from './subgraph-types.ts';
 import { readSupergraph } from './supergraph-document.ts';
 import { type FindUnresolvableKey, resolvableKeysFirst, unresolvableKeys } from './unresolvable-keys.ts';
@@ -108,6 +109,7 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
       findFault: planFaults(plannedDocument),
       findUnresolvable: unresolvableKeys(document.document),
       complete: partialTypes(plannedDocument, subgraphs),
+      order: requirementsFirst(plannedDocument),
       narrowPaths: pathTypes(plannedDocument, subgraphs),
       cutChains: requiredChains(plannedDocument, subgraphs),
     }),
@@ -124,6 +126,7 @@ interface Planning {
   readonly findFault: FindFault;
   readonly findUnresolvable: FindUnresolvableKey;
   readonly complete: CompletePlan;
+  readonly order: RequirementsFirst;
   readonly narrowPaths: NarrowPaths;
   readonly cutChains: CutChains;
 }
@@ -138,6 +141,7 @@ function planWith(
     findFault,
     findUnresolvable,
     complete,
+    order,
     narrowPaths,
     cutChains,
   }: Planning,
@@ -160,7 +164,7 @@ function planWith(
         const unresolvable = findUnresolvable(plan);
         if (unresolvable !== null)
           throw new Error(`the planner asks for ${unresolvable} by a key that is not resolvable there`);
-        return narrowPaths(complete(plan.node, document), document);
+        return narrowPaths(order(complete(plan.node, document)), document);
       }
       // Each cut makes the longest chain shorter by one.
       const cut = cutChains(document);

@@ -907,6 +907,63 @@ test('by way of one type a field is asked for that requires nothing which anothe
   });
 });
 
+test('what one type leads to is fetched before what requires it by way of another type', async () => {
+  interface Order {
+    id: string;
+    weight?: number;
+    parcel?: string;
+    fee?: string;
+  }
+  const given = (order: Order) => order;
+  await using graph = await startFederatedGraph({
+    shop: {
+      sdl: `type Query { events: [Event] }  union Event = Sale | Return  type Sale { order: Order }  type Return { order: Order }
+        type Order @key(fields: "id") { id: ID!  weight: Int }`,
+      resolvers: {
+        Query: {
+          events: () => [
+            { __typename: 'Sale', order: { id: '1' } },
+            { __typename: 'Return', order: { id: '2' } },
+          ],
+        },
+        Order: { __resolveReference: given, weight: ({ id }: Order) => Number(id) * 10 },
+      },
+    },
+    post: {
+      sdl: `type Order @key(fields: "id") { id: ID!  weight: Int @external  fee: String @external
+        parcel: String @requires(fields: "weight")  label: String @requires(fields: "fee") }`,
+      resolvers: {
+        Order: {
+          __resolveReference: given,
+          parcel: ({ weight }: Order) => `${weight} g`,
+          label: ({ fee }: Order) => `paid ${fee}`,
+        },
+      },
+    },
+    fees: {
+      sdl: `type Order @key(fields: "id") { id: ID!  weight: Int @external  parcel: String @external
+        fee: String @requires(fields: "parcel")  tax: String @requires(fields: "weight") }`,
+      resolvers: {
+        Order: {
+          __resolveReference: given,
+          fee: ({ parcel }: Order) => `for ${parcel}`,
+          tax: ({ weight }: Order) => `on ${weight}`,
+        },
+      },
+    },
+  });
+
+  const query = '{ events { ... on Sale { order { label } } ... on Return { order { fee tax label } } } }';
+  expect(await graph.ask(query)).toEqual({
+    data: {
+      events: [
+        { order: { label: 'paid for 10 g' } },
+        { order: { fee: 'for 20 g', tax: 'on 20', label: 'paid for 20 g' } },
+      ],
+    },
+  });
+});
+
 test('a directive of subgraphs for operations is one of clients, and subgraphs are sent it', async () => {
   const shade = `enum Shade { LIGHT DARK }  directive @shade(as: Shade! = DARK, by: Int) on FIELD | INLINE_FRAGMENT
     directive @mark(by: Int) on QUERY | FRAGMENT_SPREAD | FRAGMENT_DEFINITION`;

@@ -1,6 +1,6 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind, parse, valueFromASTUntyped } from 'graphql';
+import { namedTypeOf } from '../sdl/sdl-index.ts';
 import { type Change, change } from './change.ts';
-import { namedTypeOf } from './sdl-index.ts';
 
 /**
  * What a request must have to read a field: one of the sets, all of each. Nothing at all is one empty set. Scopes and

@@ -1,5 +1,5 @@
-import { isDay } from '../day.ts';
-import { YamlValue } from '../strict-yaml.ts';
+import { isDay } from '../inputs/day.ts';
+import { YamlValue } from '../inputs/strict-yaml.ts';
 import type { Change } from './change.ts';
 import { type Finding, finding } from './finding.ts';
 

@@ -1,7 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { CannotRun } from '../cannot-run.ts';
-import { CommitTree } from '../commit-tree.ts';
 import { environment } from '../compose/config.ts';
 import { readSubgraphs, type SubgraphSource, type SupergraphSources } from '../compose/supergraph-config.ts';
 import {
@@ -17,7 +15,9 @@ import {
 } from '../documents/document-files.ts';
 import { operationsOf } from '../documents/document-operations.ts';
 import type { KnownOperation } from '../documents/known-operations.ts';
-import { commitOf, mergeBase } from '../git.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
+import { CommitTree } from '../inputs/commit-tree.ts';
+import { commitOf, mergeBase } from '../inputs/git.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** What a check compares with. */

@@ -1,6 +1,6 @@
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
-import type { Place } from './finding.ts';
-import { indexSdl, ownText, type SdlElement } from './sdl-index.ts';
+import type { Place } from '../sdl/place.ts';
+import { indexSdl, ownText, type SdlElement } from '../sdl/sdl-index.ts';
 
 /**
  * Where a change was made: where its element is now, in a subgraph that changed it, or, when it is gone, the type that it

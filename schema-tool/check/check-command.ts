@@ -1,6 +1,6 @@
-import { CannotRun, errorMessage } from '../cannot-run.ts';
-import { writeText } from '../generated-files.ts';
-import { repositoryPrefix } from '../git.ts';
+import { CannotRun, errorMessage } from '../inputs/cannot-run.ts';
+import { writeText } from '../inputs/generated-files.ts';
+import { repositoryPrefix } from '../inputs/git.ts';
 import { type InputOptions, readCheckInput, unusable } from './check-input.ts';
 import { withDeprecatedFor } from './deprecated-for.ts';
 import { type Output, outputsOf } from './report/outputs.ts';

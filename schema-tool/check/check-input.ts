@@ -1,12 +1,13 @@
 import { dirname, join } from 'node:path';
-import { CannotRun } from '../cannot-run.ts';
 import { environment } from '../compose/config.ts';
-import { exists, readOptionalText, readSubgraphs } from '../compose/supergraph-config.ts';
+import { readSubgraphs } from '../compose/supergraph-config.ts';
 import { readContractsConfig } from '../contract/contracts-config.ts';
 import { type DocumentFile, readDocumentFiles } from '../documents/document-files.ts';
 import { operationsOf } from '../documents/document-operations.ts';
 import { configuredDocuments } from '../documents/graphql-config.ts';
 import { type KnownOperation, operationsInUse, type UsageRules } from '../documents/known-operations.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
+import { exists, readOptionalText } from '../inputs/text-files.ts';
 import { readUsageFile } from '../usage/usage-file.ts';
 import { parseApprovals } from './approvals.ts';
 import { type Baseline, readBaseline } from './baseline.ts';

@@ -1,5 +1,5 @@
 import type { UsageRules } from '../documents/known-operations.ts';
-import { YamlValue } from '../strict-yaml.ts';
+import { YamlValue } from '../inputs/strict-yaml.ts';
 import type { ClientAccess } from './granted.ts';
 
 /** What a rule does about what it finds. */

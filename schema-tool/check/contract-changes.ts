@@ -1,11 +1,11 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { contractOf } from '../contract/contract.ts';
 import type { NamedContract } from '../contract/contracts-config.ts';
+import { operationErrors } from '../documents/operation-errors.ts';
 import { type ApiRules, apiFindings } from './api-findings.ts';
 import type { Change } from './change.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
 import { type Finding, finding } from './finding.ts';
-import { operationErrors } from './operation-errors.ts';
 import { ExaminedOperation } from './validity.ts';
 
 /** A supergraph and the contracts that are kept of it. */

@@ -1,5 +1,6 @@
-import { CannotRun } from '../cannot-run.ts';
-import { ifShallow } from '../git.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
+import { ifShallow } from '../inputs/git.ts';
+import { indexSdl } from '../sdl/sdl-index.ts';
 import { type Approval, approvalOf } from './approvals.ts';
 import type { Baseline } from './baseline.ts';
 import type { Change } from './change.ts';
@@ -8,7 +9,6 @@ import { type DeprecatedSince, DeprecationHistory } from './deprecation-history.
 import { type Finding, finding, type Severity } from './finding.ts';
 import { deprecationOf } from './lint/contract-rules.ts';
 import type { CheckReport } from './run-check.ts';
-import { indexSdl } from './sdl-index.ts';
 
 const REMOVALS: ReadonlySet<string> = new Set([
   'FIELD_REMOVED',

@@ -1,11 +1,11 @@
-import { CannotRun } from '../cannot-run.ts';
-import { CommitTree } from '../commit-tree.ts';
 import { environment } from '../compose/config.ts';
 import { readSubgraphs, type SubgraphSource } from '../compose/supergraph-config.ts';
-import { firstParentHistory, type HistoryEntry, ifShallow } from '../git.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
+import { CommitTree } from '../inputs/commit-tree.ts';
+import { firstParentHistory, type HistoryEntry, ifShallow } from '../inputs/git.ts';
+import { indexSdl } from '../sdl/sdl-index.ts';
 import { type BaselineCommit, configIn } from './baseline.ts';
 import { deprecationOf } from './lint/contract-rules.ts';
-import { indexSdl } from './sdl-index.ts';
 
 /** Since when an element is deprecated without a break; null when it is not deprecated. */
 export type DeprecatedSince = {

@@ -1,8 +1,8 @@
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
+import { indexSdl, type SdlElement } from '../sdl/sdl-index.ts';
 import type { OperationUses } from './effects/operation-uses.ts';
 import { type Finding, finding } from './finding.ts';
 import { deprecationOf, removalDateOf } from './lint/contract-rules.ts';
-import { indexSdl, type SdlElement } from './sdl-index.ts';
 
 /** Deprecated elements that should have gone by now, and those that nobody uses any more. */
 export function deprecationFindings(

@@ -1,6 +1,6 @@
+import type { SdlElement } from '../sdl/sdl-index.ts';
 import { type Change, type ChangeSeverity, change } from './change.ts';
 import { type NormalDirective, normalDirectives } from './directive-normal-form.ts';
-import type { SdlElement } from './sdl-index.ts';
 
 type Verdict = readonly [severity: ChangeSeverity, reason: string];
 

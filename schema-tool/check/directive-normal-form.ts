@@ -7,7 +7,7 @@ import {
   stripIgnoredCharacters,
   valueFromASTUntyped,
 } from 'graphql';
-import type { SdlElement } from './sdl-index.ts';
+import type { SdlElement } from '../sdl/sdl-index.ts';
 
 /** A use of a directive, in a form that is the same however it is written. */
 export interface NormalDirective {

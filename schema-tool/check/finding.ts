@@ -1,3 +1,4 @@
+import type { Place } from '../sdl/place.ts';
 import type { AffectedOperation } from './affected-operations.ts';
 
 /** The parts of a check, in the order in which they are shown. */
@@ -30,12 +31,6 @@ export interface Finding {
   change: string | null;
   /** Every known operation that it concerns. */
   operations: readonly AffectedOperation[];
-}
-
-export interface Place {
-  /** Relative to the working directory. */
-  file: string;
-  line: number;
 }
 
 /** A finding; what is not given of it is null, and no operations. */

@@ -1,10 +1,10 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { KnownOperation } from '../documents/known-operations.ts';
+import { operationErrors } from '../documents/operation-errors.ts';
 import { type PlanMetrics, Planner, planMetrics } from '../plans/plan-metrics.ts';
 import { affected } from './affected-operations.ts';
 import type { ChecksConfig, Threshold } from './checks-config.ts';
 import { type Finding, finding, type Severity } from './finding.ts';
-import { operationErrors } from './operation-errors.ts';
 
 /** The plan of one operation before and after. */
 export interface PlanComparison {

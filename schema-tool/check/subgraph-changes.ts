@@ -8,10 +8,10 @@ import {
   visit,
 } from 'graphql';
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
+import { indexSdl } from '../sdl/sdl-index.ts';
 import { type Change, change, inOrder } from './change.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
 import { directiveChanges } from './directive-changes.ts';
-import { indexSdl } from './sdl-index.ts';
 
 /**
  * What changed in each subgraph's own schema. What clients see is the API: a change that does not reach it, such as a

@@ -1,5 +1,5 @@
-import { CannotRun } from '../cannot-run.ts';
 import { type Composition, compose } from '../compose/compose.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
 import type { Baseline } from './baseline.ts';
 import type { ReadInput } from './check-input.ts';
 import type { Composed } from './rollout/rollout-state.ts';

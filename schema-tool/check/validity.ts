@@ -1,12 +1,12 @@
 import type { ASTNode, GraphQLError } from 'graphql';
 import type { KnownOperation } from '../documents/known-operations.ts';
+import { operationErrors } from '../documents/operation-errors.ts';
 import { type AffectedOperation, affected, placeOf } from './affected-operations.ts';
 import type { Change } from './change.ts';
 import { type Effect, effectOf, type Schemas } from './effects/effect-of.ts';
 import { type OperationUses, operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding } from './finding.ts';
 import { contains } from './node-places.ts';
-import { operationErrors } from './operation-errors.ts';
 import { retirementHint } from './retirement.ts';
 
 /** An operation with what it uses of the schema before the change. */

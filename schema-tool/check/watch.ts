@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { CannotRun } from '../cannot-run.ts';
 import { environment } from '../compose/config.ts';
-import { readText, subgraphFiles } from '../compose/supergraph-config.ts';
+import { subgraphFiles } from '../compose/supergraph-config.ts';
 import { documentFilesOf } from '../documents/document-files.ts';
 import { CONFIG_NAMES } from '../documents/graphql-config.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
+import { readText } from '../inputs/text-files.ts';
 import { documentPathsOf, type InputOptions, usageFilesOf } from './check-input.ts';
 
 const POLL_MS = 300;

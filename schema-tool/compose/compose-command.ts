@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { writeOrCompare } from '../generated-files.ts';
+import { writeOrCompare } from '../inputs/generated-files.ts';
 import { compose } from './compose.ts';
 import type { CompositionMessage } from './composition-message.ts';
 import { environment } from './config.ts';

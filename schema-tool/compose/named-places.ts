@@ -1,4 +1,4 @@
-import { indexSdl } from '../check/sdl-index.ts';
+import { indexSdl } from '../sdl/sdl-index.ts';
 import type { CompositionMessage } from './composition-message.ts';
 import type { SubgraphSource } from './supergraph-config.ts';
 

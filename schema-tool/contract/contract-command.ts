@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path';
-import { CannotRun } from '../cannot-run.ts';
 import { compose } from '../compose/compose.ts';
 import { environment } from '../compose/config.ts';
 import { readSupergraphConfig } from '../compose/supergraph-config.ts';
-import { type GeneratedFile, writeOrCompare } from '../generated-files.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
+import { type GeneratedFile, writeOrCompare } from '../inputs/generated-files.ts';
 import { contractOf } from './contract.ts';
 import { type NamedContract, readContractsConfig } from './contracts-config.ts';
 

@@ -1,5 +1,5 @@
-import { readOptionalText } from '../compose/supergraph-config.ts';
-import { YamlValue } from '../strict-yaml.ts';
+import { YamlValue } from '../inputs/strict-yaml.ts';
+import { readOptionalText } from '../inputs/text-files.ts';
 import type { TagSet } from './tag-filter.ts';
 
 /** A contract that is kept in the repository. */

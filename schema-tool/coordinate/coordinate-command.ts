@@ -1,20 +1,20 @@
 import { type GraphQLSchema, parse } from 'graphql';
 import { visitCoordinates } from '../../usage-format/coordinates.ts';
-import { CannotRun } from '../cannot-run.ts';
 import { documentPathsOf, operationsOfDocuments, usageFilesOf } from '../check/check-input.ts';
 import { parseChecksConfig } from '../check/checks-config.ts';
 import { type OperationUses, operationUses } from '../check/effects/operation-uses.ts';
 import type { Finding } from '../check/finding.ts';
 import { deprecationOf } from '../check/lint/contract-rules.ts';
-import { operationErrors } from '../check/operation-errors.ts';
-import { indexSdl } from '../check/sdl-index.ts';
 import { compose } from '../compose/compose.ts';
 import { environment } from '../compose/config.ts';
 import { buildSupergraph } from '../compose/supergraph.ts';
 import { readSupergraphConfig } from '../compose/supergraph-config.ts';
 import { type KnownOperation, operationsInUse } from '../documents/known-operations.ts';
+import { operationErrors } from '../documents/operation-errors.ts';
 import { servedDocument } from '../documents/served-document.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
 import { fetchesOf, Planner } from '../plans/plan-metrics.ts';
+import { indexSdl } from '../sdl/sdl-index.ts';
 import { type PlacedUsageLine, readUsageFile } from '../usage/usage-file.ts';
 
 export interface CoordinateOptions {

@@ -1,13 +1,13 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { visitCoordinates } from '../../usage-format/coordinates.ts';
-import { CannotRun } from '../cannot-run.ts';
 import { documentPathsOf, operationsOfDocuments } from '../check/check-input.ts';
 import type { Finding } from '../check/finding.ts';
-import { indexSdl } from '../check/sdl-index.ts';
 import { compose } from '../compose/compose.ts';
 import { environment } from '../compose/config.ts';
 import { readSupergraphConfig } from '../compose/supergraph-config.ts';
 import { parseOperations } from '../documents/known-operations.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
+import { indexSdl } from '../sdl/sdl-index.ts';
 import { readUsageFile } from '../usage/usage-file.ts';
 
 export interface UnusedOptions {

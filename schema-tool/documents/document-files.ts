@@ -1,7 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CannotRun } from '../cannot-run.ts';
-import { readText } from '../compose/supergraph-config.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
+import { readText } from '../inputs/text-files.ts';
 import { folderOf, isPattern, matches } from './graphql-config.ts';
 import { isManifestFile, persistedDocuments } from './persisted-documents.ts';
 import { isSourceFile, taggedDocuments } from './tagged-documents.ts';

@@ -8,7 +8,7 @@ import {
   print,
   visit,
 } from 'graphql';
-import { CannotRun } from '../cannot-run.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
 import { type DocumentFile, readDocumentFiles } from './document-files.ts';
 import { type KnownOperation, parseOperations } from './known-operations.ts';
 

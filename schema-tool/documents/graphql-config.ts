@@ -1,7 +1,7 @@
 import { minimatch } from 'minimatch';
 import { parse } from 'yaml';
-import { CannotRun } from '../cannot-run.ts';
-import { exists, readText } from '../compose/supergraph-config.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
+import { exists, readText } from '../inputs/text-files.ts';
 
 /** Where editors and generators have their configuration (https://the-guild.dev/graphql/config/docs/user/usage). */
 export const CONFIG_NAMES: readonly string[] = [

@@ -1,6 +1,6 @@
 import { type DocumentNode, GraphQLError, Kind, parse, Source } from 'graphql';
 import type { UsageLine } from '../../usage-format/usage-line.ts';
-import { CannotRun } from '../cannot-run.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
 import type { PlacedUsageLine } from '../usage/usage-file.ts';
 
 /** Of one document. */

@@ -1,5 +1,5 @@
 import { stripIgnoredCharacters } from 'graphql';
-import { CannotRun } from '../cannot-run.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
 
 /** A document of a manifest, in one line of the manifest. */
 export interface PersistedDocument {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CannotRun } from '../cannot-run.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
 
 const SOURCES = /(?<!\.d)\.([cm]?[jt]sx?|vue|svelte)$/;
 /** What a source must have for it to be parsed at all: most have no document. */

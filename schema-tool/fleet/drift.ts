@@ -2,11 +2,11 @@ import { buildSchema, parse } from 'graphql';
 import type { Change } from '../check/change.ts';
 import { schemaChanges } from '../check/diff/schema-diff.ts';
 import { directiveChanges } from '../check/directive-changes.ts';
-import { indexSdl, type SdlElement } from '../check/sdl-index.ts';
 import { subgraphChanges } from '../check/subgraph-changes.ts';
 import { apiSchema, compose } from '../compose/compose.ts';
 import type { CompositionMessage } from '../compose/composition-message.ts';
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
+import { indexSdl, type SdlElement } from '../sdl/sdl-index.ts';
 import { subgraphsOf } from './published.ts';
 
 /** How what runs differs from what is published. */

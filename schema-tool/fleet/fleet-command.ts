@@ -1,6 +1,7 @@
 import { createIdentitySigner } from '../../platform/identity/tokens.ts';
-import { CannotRun } from '../cannot-run.ts';
-import { parseSdl, readText, type SubgraphSource } from '../compose/supergraph-config.ts';
+import { parseSdl, type SubgraphSource } from '../compose/supergraph-config.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
+import { readText } from '../inputs/text-files.ts';
 import { identitySecret } from './config.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { subgraphsOf } from './published.ts';

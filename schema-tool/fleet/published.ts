@@ -1,7 +1,7 @@
 import { GraphQLError, parse } from 'graphql';
-import { CannotRun } from '../cannot-run.ts';
 import { buildSupergraph } from '../compose/supergraph.ts';
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
 
 /** The subgraphs that a supergraph was composed of, with what it keeps of their schemas. Throws CannotRun. */
 export function subgraphsOf(supergraphSdl: string, file: string): SubgraphSource[] {

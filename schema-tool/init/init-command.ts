@@ -1,7 +1,8 @@
 import { dirname, join, relative } from 'node:path';
-import { CannotRun } from '../cannot-run.ts';
-import { exists, parseSdl, readText } from '../compose/supergraph-config.ts';
-import { writeText } from '../generated-files.ts';
+import { parseSdl } from '../compose/supergraph-config.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
+import { writeText } from '../inputs/generated-files.ts';
+import { exists, readText } from '../inputs/text-files.ts';
 import {
   apolloConfig,
   CHECKS_YAML,

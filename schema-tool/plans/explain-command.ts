@@ -1,10 +1,10 @@
 import { buildSchema, GraphQLError } from 'graphql';
-import { CannotRun } from '../cannot-run.ts';
-import { operationErrors } from '../check/operation-errors.ts';
 import { apiSchema } from '../compose/compose.ts';
-import { readText } from '../compose/supergraph-config.ts';
 import { readOperationDocuments } from '../documents/document-operations.ts';
 import type { KnownOperation } from '../documents/known-operations.ts';
+import { operationErrors } from '../documents/operation-errors.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
+import { readText } from '../inputs/text-files.ts';
 import { planMermaid } from './plan-mermaid.ts';
 import { Planner, planMetrics } from './plan-metrics.ts';
 import { planSteps } from './plan-steps.ts';

@@ -7,7 +7,7 @@ import { subgraphChanges } from '../check/subgraph-changes.ts';
 import { twoSides } from '../check/two-sides.ts';
 import { environment } from '../compose/config.ts';
 import { readSupergraphConfig } from '../compose/supergraph-config.ts';
-import { writeText } from '../generated-files.ts';
+import { writeText } from '../inputs/generated-files.ts';
 import { type Proposal, proposalForPeople, proposalJson, proposalMarkdown } from './proposal.ts';
 
 export interface DiffOptions {

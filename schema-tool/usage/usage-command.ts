@@ -2,7 +2,7 @@ import { mkdir, open, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { UsageLine } from '../../usage-format/usage-line.ts';
 import { UsageSum } from '../../usage-format/usage-sum.ts';
-import { CannotRun } from '../cannot-run.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
 import { readUsageFile } from './usage-file.ts';
 import { usageTable } from './usage-table.ts';
 

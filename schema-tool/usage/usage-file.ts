@@ -1,6 +1,6 @@
 import { parseUsageLine, type UsageLine } from '../../usage-format/usage-line.ts';
-import { CannotRun } from '../cannot-run.ts';
-import { readText } from '../compose/supergraph-config.ts';
+import { CannotRun } from '../inputs/cannot-run.ts';
+import { readText } from '../inputs/text-files.ts';
 
 /** A line and where it stands. */
 export interface PlacedUsageLine {

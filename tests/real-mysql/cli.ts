@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { Command, InvalidArgumentError } from 'commander';
 import { provideRealMysql } from '../../dev/mysql/provide-mysql.ts';
-import { StartError } from '../../dev/mysql/start-error.ts';
+import { StartError } from '../../platform/process/start-error.ts';
 import { describeFaults } from '../faults/fault-report.ts';
 import { runFaults } from '../faults/fault-run.ts';
 

@@ -1,5 +1,5 @@
-import { isDay } from '../../day.ts';
-import { argumentOf, namedTypeOf, type SdlElement } from '../sdl-index.ts';
+import { isDay } from '../../inputs/day.ts';
+import { argumentOf, namedTypeOf, type SdlElement } from '../../sdl/sdl-index.ts';
 import type { Rule } from './rule.ts';
 
 const ROOTS = new Set(['Query', 'Mutation', 'Subscription']);

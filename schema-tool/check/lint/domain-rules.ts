@@ -1,5 +1,5 @@
 import { Kind, type TypeNode } from 'graphql';
-import { namedTypeOf } from '../sdl-index.ts';
+import { namedTypeOf } from '../../sdl/sdl-index.ts';
 import type { Rule } from './rule.ts';
 
 const OBJECTS = new Set<string>([Kind.OBJECT_TYPE_DEFINITION, Kind.OBJECT_TYPE_EXTENSION]);

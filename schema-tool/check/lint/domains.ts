@@ -1,4 +1,4 @@
-import { argumentOf, namedTypeOf, type SdlElement } from '../sdl-index.ts';
+import { argumentOf, namedTypeOf, type SdlElement } from '../../sdl/sdl-index.ts';
 
 /** Which subgraph an entity belongs to, by type name. */
 export interface Domains {

@@ -1,4 +1,4 @@
-import { argumentOf, namedTypeOf } from '../sdl-index.ts';
+import { argumentOf, namedTypeOf } from '../../sdl/sdl-index.ts';
 import type { Rule } from './rule.ts';
 
 /** What looks like personal data carries `@tag(name: "pii")`. */

@@ -1,5 +1,5 @@
+import type { SdlElement } from '../../sdl/sdl-index.ts';
 import type { ChecksConfig } from '../checks-config.ts';
-import type { SdlElement } from '../sdl-index.ts';
 import type { Domains } from './domains.ts';
 
 /** What a rule may look at. */

@@ -1,4 +1,4 @@
-import { CannotRun } from '../../cannot-run.ts';
+import { CannotRun } from '../../inputs/cannot-run.ts';
 import { FORMATS, type Format } from './render.ts';
 
 /** A format and the file that it goes to, null for the terminal. */

@@ -1,8 +1,8 @@
 import type { SubgraphSource } from '../../compose/supergraph-config.ts';
 import type { KnownOperation } from '../../documents/known-operations.ts';
+import { operationErrors } from '../../documents/operation-errors.ts';
 import type { PlanMetrics } from '../../plans/plan-metrics.ts';
 import { schemaChanges } from '../diff/schema-diff.ts';
-import { operationErrors } from '../operation-errors.ts';
 import { ExaminedOperation } from '../validity.ts';
 import {
   type Composed,

@@ -8,7 +8,7 @@ import {
   type TypeNode,
 } from 'graphql';
 import { ownDirectiveNames } from './directive-names.ts';
-import type { Place } from './finding.ts';
+import type { Place } from './place.ts';
 
 /** One element of a schema's text. */
 export interface SdlElement {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CannotRun } from './cannot-run.ts';
-import { readOptionalText } from './compose/supergraph-config.ts';
+import { readOptionalText } from './text-files.ts';
 
 /** A file that is made from others and committed. */
 export interface GeneratedFile {

@@ -1,7 +1,7 @@
 import { dirname, join, normalize, relative, resolve } from 'node:path';
 import { CannotRun } from './cannot-run.ts';
-import { utf8 } from './compose/supergraph-config.ts';
 import { type Commit, gitBytes, repositoryRoot } from './git.ts';
+import { utf8 } from './text-files.ts';
 
 interface Entry {
   hash: string;

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { UnusedOptions } from '../coordinate/unused-command.ts';
-import { isDay } from '../day.ts';
-import type { MergeOptions, ShowOptions } from './usage-command.ts';
+import type { UnusedOptions } from './coordinate/unused-command.ts';
+import { isDay } from './inputs/day.ts';
+import type { MergeOptions, ShowOptions } from './usage/usage-command.ts';
 
 /** Adds `usage` to the schema command, with the options that its other commands have too. */
 export function addUsageCommands(
@@ -16,7 +16,7 @@ export function addUsageCommands(
     .description('sums the lines of several usage files into one')
     .option('--out <file>', 'where to (default: standard output); replaced as a whole')
     .action(async (files: string[], options: Omit<MergeOptions, 'files'>) => {
-      const { mergeCommand } = await import('./usage-command.ts');
+      const { mergeCommand } = await import('./usage/usage-command.ts');
       await mergeCommand({ ...options, files });
     });
 
@@ -24,7 +24,7 @@ export function addUsageCommands(
     .description('shows who calls which operations how often')
     .option('--top <number>', 'rows', count, 20)
     .action(async (files: string[], options: Omit<ShowOptions, 'files'>) => {
-      const { showCommand } = await import('./usage-command.ts');
+      const { showCommand } = await import('./usage/usage-command.ts');
       await showCommand({ ...options, files });
     });
 
@@ -36,7 +36,7 @@ export function addUsageCommands(
     .addOption(operations)
     .option('--tolerate-truncated', 'leave out a last line that was not written to its end', false)
     .action(async (files: string[], options: Omit<UnusedOptions, 'files'>) => {
-      const { unusedCommand } = await import('../coordinate/unused-command.ts');
+      const { unusedCommand } = await import('./coordinate/unused-command.ts');
       await unusedCommand({ ...options, files });
     });
 }

@@ -1,0 +1,85 @@
+import type { FetchNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+import { type DocumentNode, parse, visit } from 'graphql';
+import { entityFields } from './plan-apart.ts';
+import { argumentOf, hasFields } from './supergraph-document.ts';
+
+/** Puts a fetch after those beside it which give what it is told. */
+export type RequirementsFirst = (plan: PlanNode) => PlanNode;
+
+/** What the fetches of a part of a plan are told, and what they give: `path field`. */
+interface Dealings {
+  readonly told: ReadonlySet<string>;
+  readonly given: ReadonlySet<string>;
+}
+
+/**
+ * Where types lead to one place, and what a field requires is there for one type already and fetched for another one, the
+ * planner takes it as known for both and fetches the field beside its requirement: for the other type it is then left
+ * out. Keys are known wherever an entity is.
+ */
+export function requirementsFirst(document: DocumentNode): RequirementsFirst {
+  const keys = keyFields(document);
+  return ordered;
+
+  function ordered(node: PlanNode): PlanNode {
+    if (node.kind === 'Sequence') return { ...node, nodes: node.nodes.map(ordered) };
+    if (node.kind !== 'Parallel') return node;
+    let waiting = node.nodes.map(ordered).map((child) => ({ child, ...dealingsOf(child) }));
+    const layers: PlanNode[][] = [];
+    while (waiting.length > 0) {
+      const free = waiting.filter((one) => !waiting.some((other) => other !== one && depends(one, other)));
+      // In a circle nobody knows what should be first.
+      const layer = free.length > 0 ? free : waiting;
+      layers.push(layer.map(({ child }) => child));
+      waiting = waiting.filter((one) => !layer.includes(one));
+    }
+    const [only] = layers;
+    if (layers.length === 1 && only) return { ...node, nodes: only };
+    return { kind: 'Sequence', nodes: layers.map((nodes) => ({ kind: 'Parallel', nodes })) };
+  }
+
+  function depends(one: Dealings, other: Dealings): boolean {
+    return [...one.told].some((field) => other.given.has(field) && !one.given.has(field));
+  }
+
+  function dealingsOf(node: PlanNode): Dealings {
+    const told = new Set<string>();
+    const given = new Set<string>();
+    collect(node, '');
+    return { told, given };
+
+    function collect(part: PlanNode, path: string): void {
+      if (part.kind === 'Sequence' || part.kind === 'Parallel') {
+        for (const child of part.nodes) collect(child, path);
+      } else if (part.kind === 'Flatten') {
+        collect(part.node, part.path.join('.'));
+      } else if (part.kind === 'Fetch' && part.requires) {
+        for (const name of toldNames(part)) if (!keys.has(name)) told.add(`${path} ${name}`);
+        for (const coordinate of entityFields(part)) given.add(`${path} ${coordinate.split('.')[1]}`);
+      }
+    }
+  }
+}
+
+function toldNames({ requires = [] }: FetchNode): string[] {
+  return requires.flatMap(function names(selection: QueryPlanSelectionNode): string[] {
+    return selection.kind === 'Field' ? [selection.name] : selection.selections.flatMap(names);
+  });
+}
+
+function keyFields(document: DocumentNode): Set<string> {
+  const names = new Set(['__typename']);
+  for (const type of document.definitions) {
+    if (!hasFields(type)) continue;
+    for (const directive of type.directives ?? []) {
+      const key = argumentOf(directive, 'join__type', 'key');
+      if (key === null) continue;
+      visit(parse(`{${key}}`, { noLocation: true }), {
+        Field({ name }) {
+          names.add(name.value);
+        },
+      });
+    }
+  }
+  return names;
+}

@@ -1,0 +1,36 @@
+import { isUtf8 } from 'node:buffer';
+import { access, readFile } from 'node:fs/promises';
+import { CannotRun } from './cannot-run.ts';
+
+/** A file's text, which is UTF-8. Throws CannotRun that names the file. */
+export async function readText(path: string): Promise<string> {
+  return utf8(await readBytes(path), path);
+}
+
+async function readBytes(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : 'unknown error';
+    throw new CannotRun(`${path} cannot be read (${code}).`);
+  }
+}
+
+/** Bytes as text: others than UTF-8 would become other characters without a word. Throws CannotRun. */
+export function utf8(bytes: Buffer, path: string): string {
+  if (!isUtf8(bytes)) throw new CannotRun(`${path} is not UTF-8: save it in that encoding.`);
+  return bytes.toString('utf8');
+}
+
+/** A file's text, empty when there is no such file. Throws CannotRun that names the file. */
+export async function readOptionalText(path: string): Promise<string> {
+  return (await exists(path)) ? await readText(path) : '';
+}
+
+/** Whether there is something at a path. */
+export async function exists(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  );
+}
