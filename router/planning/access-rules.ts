@@ -4,12 +4,11 @@ import {
   type DocumentNode,
   type FieldDefinitionNode,
   Kind,
-  parse,
   type SelectionSetNode,
-  type TypeNode,
   valueFromASTUntyped,
 } from 'graphql';
-import { argumentOf, type FieldsType, hasFields, joinFields } from './supergraph-document.ts';
+import { selectionsOf } from './field-sets.ts';
+import { argumentOf, type FieldsType, hasFields, joinFields, namedType } from './supergraph-document.ts';
 
 /** Lists of scopes; a user needs every scope of one of them. */
 export type AccessRule = readonly (readonly string[])[];
@@ -69,7 +68,7 @@ export function accessRules(document: DocumentNode, schema: Schema): AccessRules
     const coordinate = `${typeName}.${field.name.value}`;
     if (seen.has(coordinate)) return;
     seen.add(coordinate);
-    for (const at of [coordinate, typeName, namedType(field.type)]) {
+    for (const at of [coordinate, typeName, namedType(field.type).name.value]) {
       for (const rule of own.get(at) ?? []) into.add(rule);
     }
     for (const join of joinFields(field)) {
@@ -95,7 +94,8 @@ export function accessRules(document: DocumentNode, schema: Schema): AccessRules
         const field = fieldOf(typeName, selection.name.value);
         if (!field) continue;
         addRules(typeName, field, into, seen);
-        if (selection.selectionSet) addRequired(namedType(field.type), selection.selectionSet, into, seen);
+        if (selection.selectionSet)
+          addRequired(namedType(field.type).name.value, selection.selectionSet, into, seen);
       }
     }
   }
@@ -149,14 +149,4 @@ function directiveNames(schema: Schema): Map<string, string> {
     if (feature) names.set(feature.directiveNameInSchema(name), argument);
   }
   return names;
-}
-
-function selectionsOf(fieldSet: string): SelectionSetNode {
-  const [definition] = parse(`{${fieldSet}}`, { noLocation: true }).definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`"${fieldSet}" is no set of fields`);
-  return definition.selectionSet;
-}
-
-function namedType(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }

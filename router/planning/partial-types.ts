@@ -10,6 +10,7 @@ import {
   type SelectionSetNode,
   stripIgnoredCharacters,
 } from 'graphql';
+import { namesOf, responseName } from './plan-paths.ts';
 import type { SubgraphTypes } from './subgraph-types.ts';
 import { rootTypes, variablesIn } from './supergraph-document.ts';
 
@@ -227,12 +228,4 @@ function fetchesIn(node: PlanNode, path: readonly string[]): PlannedFetch[] {
     default:
       return [];
   }
-}
-
-function namesOf(path: readonly (string | number)[]): string[] {
-  return path.map(String).filter((part) => part !== '@');
-}
-
-function responseName({ alias, name }: FieldNode): string {
-  return (alias ?? name).value;
 }

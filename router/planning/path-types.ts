@@ -1,6 +1,8 @@
 import type { FetchNode, FlattenNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { type DocumentNode, type FieldNode, Kind, parse, type SelectionSetNode } from 'graphql';
+import { type DocumentNode, Kind, parse, type SelectionSetNode } from 'graphql';
+import { selectionsOf } from './field-sets.ts';
 import { entityFields, partOfFetch } from './plan-apart.ts';
+import { namesOf, responseName } from './plan-paths.ts';
 import type { SubgraphTypes } from './subgraph-types.ts';
 import { argumentOf, graphNames, hasFields, joinFields, rootTypes } from './supergraph-document.ts';
 
@@ -164,8 +166,7 @@ function requirementsIn(document: DocumentNode): Requirements {
 }
 
 function topFields(fieldSet: string | null): Set<string> {
-  const [operation] = fieldSet === null ? [] : parse(`{${fieldSet}}`, { noLocation: true }).definitions;
-  return operation?.kind === Kind.OPERATION_DEFINITION ? namesIn(operation.selectionSet) : new Set();
+  return fieldSet === null ? new Set() : namesIn(selectionsOf(fieldSet));
 }
 
 /** What is required, without these fields of the entity itself. */
@@ -227,12 +228,4 @@ function namesIn({ selections }: SelectionSetNode): Set<string> {
       return selection.kind === Kind.FIELD ? [responseName(selection)] : [...namesIn(selection.selectionSet)];
     }),
   );
-}
-
-function namesOf(path: readonly (string | number)[]): string[] {
-  return path.map(String).filter((part) => part !== '@');
-}
-
-function responseName({ alias, name }: FieldNode): string {
-  return (alias ?? name).value;
 }

@@ -1,5 +1,6 @@
 import type { FetchNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { type DocumentNode, Kind, parse, type SelectionSetNode, visit } from 'graphql';
+import { type DocumentNode, Kind, parse, type SelectionSetNode } from 'graphql';
+import { fieldNamesIn, selectionsOf } from './field-sets.ts';
 import { fetchesOf } from './plan-fetches.ts';
 import {
   argumentOf,
@@ -143,19 +144,12 @@ function fieldsOfOthers(document: DocumentNode, types: ReadonlyMap<string, Field
   }
 
   function note(fieldSet: string | null, graph: string | null): void {
-    if (fieldSet === null) return;
-    visit(parse(`{${fieldSet}}`, { noLocation: true }), {
-      Field({ name }) {
-        had.add(`${graph} ${name.value}`);
-      },
-    });
+    for (const name of fieldNamesIn(fieldSet)) had.add(`${graph} ${name}`);
   }
 }
 
 function topFields(fieldSet: string): string[] {
-  const [operation] = parse(`{${fieldSet}}`, { noLocation: true }).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) return [];
-  return operation.selectionSet.selections.flatMap((selection) =>
+  return selectionsOf(fieldSet).selections.flatMap((selection) =>
     selection.kind === Kind.FIELD ? [selection.name.value] : [],
   );
 }

@@ -3,12 +3,12 @@ import {
   type DocumentNode,
   type FieldDefinitionNode,
   Kind,
-  parse,
   print,
   type SelectionNode,
   type SelectionSetNode,
   stripIgnoredCharacters,
 } from 'graphql';
+import { selectionsOf } from './field-sets.ts';
 import {
   argumentOf,
   type FieldsType,
@@ -105,9 +105,7 @@ export function requiredArguments({ document, separator }: SupergraphDocument): 
   ): ConstDirectiveNode {
     const requires = argumentOf(directive, 'join__field', 'requires');
     if (requires === null) return directive;
-    const [operation] = parse(`{${requires}}`, { noLocation: true }).definitions;
-    if (operation?.kind !== Kind.OPERATION_DEFINITION) return directive;
-    const selections = rewriteSelections(operation.selectionSet, type);
+    const selections = rewriteSelections(selectionsOf(requires), type);
     const graph = argumentOf(directive, 'join__field', 'graph') ?? '';
     for (const one of [type, ...interfacesOf(type)]) {
       requirements.push({ by: `${graphs.get(graph) ?? graph}.${one}.${field.name.value}`, selections });
@@ -216,8 +214,7 @@ export function requiredArguments({ document, separator }: SupergraphDocument): 
 
   /** Notes the fields that a set names, in the subgraph that it stands in. */
   function noteUses(fieldSet: string | null, type: string, graph: string | null): void {
-    const [operation] = fieldSet === null ? [] : parse(`{${fieldSet}}`, { noLocation: true }).definitions;
-    if (operation?.kind === Kind.OPERATION_DEFINITION) walk(operation.selectionSet, type);
+    if (fieldSet !== null) walk(selectionsOf(fieldSet), type);
 
     function walk({ selections }: SelectionSetNode, parent: string): void {
       for (const selection of selections) {

@@ -5,7 +5,6 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
-  parse,
   print,
   type SelectionNode,
   type SelectionSetNode,
@@ -14,6 +13,7 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
+import { selectionsOf } from './field-sets.ts';
 import { type SubgraphTypes, TYPENAME } from './subgraph-types.ts';
 import {
   argumentOf,
@@ -96,8 +96,8 @@ export function requiredChains(document: DocumentNode, subgraphs: SubgraphTypes)
       return {
         graph,
         serviceName,
-        requires: fieldSet(requires),
-        key: fieldSet(argumentOf(key, 'join__type', 'key') ?? ''),
+        requires: selectionsOf(requires),
+        key: selectionsOf(argumentOf(key, 'join__type', 'key') ?? ''),
       };
     }
     return null;
@@ -275,12 +275,6 @@ function withTypename(selection: SelectionNode): SelectionNode {
       };
     },
   });
-}
-
-function fieldSet(text: string): SelectionSetNode {
-  const [operation] = parse(`{${text}}`, { noLocation: true }).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`"${text}" is no set of fields`);
-  return operation.selectionSet;
 }
 
 /** `@` for each list around a type. */

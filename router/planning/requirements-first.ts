@@ -1,5 +1,6 @@
 import type { FetchNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { type DocumentNode, parse, visit } from 'graphql';
+import type { DocumentNode } from 'graphql';
+import { fieldNamesIn } from './field-sets.ts';
 import { entityFields } from './plan-apart.ts';
 import { argumentOf, hasFields } from './supergraph-document.ts';
 
@@ -72,13 +73,7 @@ function keyFields(document: DocumentNode): Set<string> {
   for (const type of document.definitions) {
     if (!hasFields(type)) continue;
     for (const directive of type.directives ?? []) {
-      const key = argumentOf(directive, 'join__type', 'key');
-      if (key === null) continue;
-      visit(parse(`{${key}}`, { noLocation: true }), {
-        Field({ name }) {
-          names.add(name.value);
-        },
-      });
+      for (const name of fieldNamesIn(argumentOf(directive, 'join__type', 'key'))) names.add(name);
     }
   }
   return names;

@@ -12,6 +12,7 @@ import {
   type TypeNode,
   visit,
 } from 'graphql';
+import { fieldNamesIn } from './field-sets.ts';
 
 /** A supergraph as its text says it, with the directives of https://specs.apollo.dev/join/ that concern planning. */
 export interface SupergraphDocument {
@@ -36,11 +37,12 @@ export function readSupergraph(supergraphSdl: string): SupergraphDocument {
   for (const type of document.definitions) {
     if (!hasFields(type)) continue;
     for (const directive of type.directives ?? []) {
-      addFieldsOf(argumentOf(directive, 'join__type', 'key'), plannersFields);
+      for (const name of fieldNamesIn(argumentOf(directive, 'join__type', 'key'))) plannersFields.add(name);
     }
     for (const field of type.fields ?? []) {
       for (const directive of field.directives ?? []) {
-        addFieldsOf(argumentOf(directive, 'join__field', 'requires'), plannersFields);
+        for (const name of fieldNamesIn(argumentOf(directive, 'join__field', 'requires')))
+          plannersFields.add(name);
         const label = argumentOf(directive, 'join__field', 'overrideLabel');
         if (label === null) continue;
         labels.add(label);
@@ -136,15 +138,6 @@ export function graphNames(document: DocumentNode): Map<string, string> {
     }
   }
   return names;
-}
-
-function addFieldsOf(fieldSet: string | null, into: Set<string>): void {
-  if (fieldSet === null) return;
-  visit(parse(`{${fieldSet}}`, { noLocation: true }), {
-    Field({ name }) {
-      into.add(name.value);
-    },
-  });
 }
 
 function separatorFor(supergraphSdl: string): string {

@@ -1,5 +1,6 @@
 import type { QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { type DirectiveNode, type DocumentNode, Kind, parse, type SelectionSetNode } from 'graphql';
+import { type DirectiveNode, type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
+import { selectionsOf } from './field-sets.ts';
 import { fetchesOf } from './plan-fetches.ts';
 import { argumentOf, graphNames, hasFields } from './supergraph-document.ts';
 
@@ -77,17 +78,11 @@ function doubtfulKeys(document: DocumentNode): Map<string, SelectionSetNode[]> {
       const keys = all.get(place) ?? { resolvable: [], others: false };
       all.set(place, keys);
       if (isUnresolvableKey(directive)) keys.others = true;
-      else keys.resolvable.push(fieldsOf(key));
+      else keys.resolvable.push(selectionsOf(key));
     }
   }
   const doubtful = [...all].filter(([, { others }]) => others);
   return new Map(doubtful.map(([place, { resolvable }]) => [place, resolvable]));
-}
-
-function fieldsOf(fieldSet: string): SelectionSetNode {
-  const [operation] = parse(`{${fieldSet}}`, { noLocation: true }).definitions;
-  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`"${fieldSet}" is no set of fields`);
-  return operation.selectionSet;
 }
 
 /** Whether a representation with these selections has all fields of a key. */
