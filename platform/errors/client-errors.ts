@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 /** Something a client can act on; its message and code reach the client as they are. */
 export class ExpectedError extends GraphQLError {
   constructor(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}) {
-    // Where it was made is of no interest to anybody, and takes four times as long to find out as all the rest.
+    // Where it was made is of no interest to anybody, and takes longer to find out than all the rest.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     super(message, { extensions: { code, ...extensions } });
