@@ -1,36 +1,30 @@
 import type { FieldNode, GraphQLError, GraphQLResolveInfo } from 'graphql';
 import { locatedError } from 'graphql';
-import { tooManyErrors } from '../errors/client-errors.ts';
+import { MAX_TOLD_ERRORS, tooManyErrors } from '../errors/client-errors.ts';
 
 /** Where in an answer a value stands; undefined is the whole answer. Equal places are one object. */
 export type Place = GraphQLResolveInfo['path'] | undefined;
 
 /**
- * As many errors of one answer are told one by one, as the router does. Making one takes longer than reading a row, so that
- * a client who has each of 100 customers fail under 400 names would otherwise hold up everybody for seconds.
- */
-export const MAX_ERRORS = 1_024;
-
-/**
- * The errors of one answer, MAX_ERRORS at most with a last one that stands for the others; none about a value that an
+ * The errors of one answer, MAX_TOLD_ERRORS at most with a last one that stands for the others; none about a value that an
  * earlier error has already taken from it.
  */
 export class CollectedErrors {
   /** Most answers have none. */
   errors: GraphQLError[] | null = null;
   #nulled: Set<Place> | null = null;
-  /** Whatever is wrong beyond MAX_ERRORS, and wherever. */
+  /** Whatever is wrong beyond MAX_TOLD_ERRORS, and wherever. */
   #others: GraphQLError | null = null;
 
   /** What was thrown, as an error at its place. */
   locate(thrown: unknown, nodes: readonly FieldNode[], place: Place): GraphQLError {
-    if (this.errors === null || this.errors.length < MAX_ERRORS) return located(thrown, nodes, place);
+    if (this.errors === null || this.errors.length < MAX_TOLD_ERRORS) return located(thrown, nodes, place);
     return this.#forOthers();
   }
 
   add(error: GraphQLError, place: Place): void {
-    if (this.errors !== null && this.errors.length >= MAX_ERRORS) {
-      if (this.errors.length === MAX_ERRORS) this.errors.push(this.#forOthers());
+    if (this.errors !== null && this.errors.length >= MAX_TOLD_ERRORS) {
+      if (this.errors.length === MAX_TOLD_ERRORS) this.errors.push(this.#forOthers());
       return;
     }
     if (this.errors === null || this.#nulled === null) {
@@ -45,7 +39,7 @@ export class CollectedErrors {
   }
 
   #forOthers(): GraphQLError {
-    this.#others ??= locatedError(tooManyErrors(MAX_ERRORS), [], undefined);
+    this.#others ??= locatedError(tooManyErrors(), [], undefined);
     return this.#others;
   }
 }

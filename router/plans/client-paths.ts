@@ -1,4 +1,5 @@
 import { GraphQLError, getNamedType, isAbstractType, isCompositeType } from 'graphql';
+import { MAX_TOLD_ERRORS } from '../../platform/errors/client-errors.ts';
 import { isObject } from './json.ts';
 import { type ObjectSelection, type SelectionContext, selectFields } from './select-fields.ts';
 import { andSoOn, errorAt } from './subgraph-errors.ts';
@@ -8,9 +9,6 @@ type Path = readonly (string | number)[];
 /** A field that a client asks for under many names fails under no more of them than this. */
 const MAX_PATHS = 16;
 
-/** As many errors of subgraphs are told one by one. */
-const MAX_ERRORS = 1_024;
-
 /** A place in a client's answer. */
 interface Place {
   readonly path: Path;
@@ -18,7 +16,7 @@ interface Place {
   readonly parts: readonly ObjectSelection[];
 }
 
-/** Errors at paths of the merged data as errors at the paths of a client's answer, with one for those beyond MAX_ERRORS. */
+/** Errors at paths of the merged data as errors at the paths of a client's answer, with one for those beyond MAX_TOLD_ERRORS. */
 export function clientErrors(
   errors: readonly GraphQLError[],
   data: unknown,
@@ -28,7 +26,7 @@ export function clientErrors(
   const told: GraphQLError[] = [];
   for (const error of errors) {
     for (const path of clientPaths(error.path ?? [], data, root, context)) {
-      if (told.length === MAX_ERRORS) {
+      if (told.length === MAX_TOLD_ERRORS) {
         told.push(new GraphQLError(andSoOn(error.message), { extensions: error.extensions }));
         return told;
       }

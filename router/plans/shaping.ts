@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { MAX_TOLD_ERRORS } from '../../platform/errors/client-errors.ts';
 import type { Gaps, Reason } from './findings.ts';
 import type { JsonObject } from './json.ts';
 import { andSoOn, errorAt } from './subgraph-errors.ts';
@@ -20,9 +21,6 @@ type Path = readonly (string | number)[];
  * entity that it would be a part of does not exist and cannot be shown without it.
  */
 export type Nullness = 'given' | 'told' | 'not allowed' | 'no entity';
-
-/** As many errors of one answer are told one by one; a last one stands for the others. */
-const MAX_ERRORS = 1_024;
 
 /** The shaping of one answer: where it is, and what is wrong so far. */
 export class Shaping {
@@ -66,7 +64,7 @@ export class Shaping {
     }
   }
 
-  /** Adds the error that stands for those beyond MAX_ERRORS. */
+  /** Adds the error that stands for those beyond MAX_TOLD_ERRORS. */
   end(): void {
     if (!this.#others) return;
     const { path, like } = this.#others;
@@ -89,7 +87,7 @@ export class Shaping {
 
   #add(error: GraphQLError): void {
     const { path = [] } = error;
-    if (this.#count < MAX_ERRORS) {
+    if (this.#count < MAX_TOLD_ERRORS) {
       this.#count += 1;
       this.#errors.push(error);
       this.#told?.add(path);

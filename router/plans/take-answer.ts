@@ -1,4 +1,5 @@
 import { type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql';
+import { MAX_TOLD_ERRORS } from '../../platform/errors/client-errors.ts';
 import type { Findings, Reason } from './findings.ts';
 import { isObject, type JsonObject, mergeInto } from './json.ts';
 import type { Rewrite } from './rewrites.ts';
@@ -7,9 +8,6 @@ import { andSoOn, invalidAnswer, subgraphError, thrownError } from './subgraph-e
 import { meetsCondition, type Subtypes } from './type-conditions.ts';
 
 type Path = readonly (string | number)[];
-
-/** Of one answer: as many errors are read one by one, and one stands for the others. A server may send a hundred thousand. */
-const MAX_ERRORS = 1_024;
 
 /** A fetch, as far as its answer is concerned. */
 export interface AskedFetch {
@@ -65,7 +63,7 @@ export function takeRoot(
   const reasons: Reason[] = [];
   if (errors && errors.length > 0) {
     const place = placeOf();
-    for (const error of errors.slice(0, MAX_ERRORS)) {
+    for (const error of errors.slice(0, MAX_TOLD_ERRORS)) {
       const [first] = error.path ?? [];
       const path =
         typeof first === 'string' && fetch.fields().has(first) ? [...place, ...(error.path ?? [])] : null;
@@ -74,7 +72,7 @@ export function takeRoot(
         told: path !== null,
       });
     }
-    if (errors.length > MAX_ERRORS) reasons.push(whyOthers(errors, fetch));
+    if (errors.length > MAX_TOLD_ERRORS) reasons.push(whyOthers(errors, fetch));
     noteErrors(reasons, found);
   }
   if (!isObject(data)) {
@@ -103,10 +101,10 @@ export function takeEntities(
   /** The first error of each entity. */
   const reasonOf = new Map<number, Reason>();
   const paths = errors && errors.length > 0 ? asked.paths() : [];
-  const others = errors && errors.length > MAX_ERRORS ? whyOthers(errors, fetch) : null;
+  const others = errors && errors.length > MAX_TOLD_ERRORS ? whyOthers(errors, fetch) : null;
   for (const [position, error] of (errors ?? []).entries()) {
     const index = entityIndex(error);
-    if (position >= MAX_ERRORS && others) {
+    if (position >= MAX_TOLD_ERRORS && others) {
       if (index !== null && !reasonOf.has(index)) reasonOf.set(index, others);
       continue;
     }
@@ -164,9 +162,9 @@ function noteErrors(reasons: readonly Reason[], found: Findings): void {
   }
 }
 
-/** The reason that stands for the errors beyond MAX_ERRORS: the first of them, of no place. */
+/** The reason that stands for the errors beyond MAX_TOLD_ERRORS: the first of them, of no place. */
 function whyOthers(errors: readonly GraphQLFormattedError[], { serviceName }: AskedFetch): Reason {
-  const { message, extensions = {} } = errors[MAX_ERRORS] ?? { message: '' };
+  const { message, extensions = {} } = errors[MAX_TOLD_ERRORS] ?? { message: '' };
   return {
     error: subgraphError({ message: andSoOn(message), extensions }, serviceName, undefined),
     told: false,
