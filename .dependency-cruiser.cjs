@@ -41,6 +41,11 @@ const ROUTER_ROOMS = [
   'auth',
 ];
 
+/** The rooms within rooms of router/. What stands beside them imports them, and never the other way round. */
+const PLANS_ROOMS = ['answer', 'fetch', 'operation'];
+const PLANNING_ROOMS = ['corrections', 'schema'];
+const LIMITS_ROOMS = ['operation', 'document'];
+
 /** The rooms of schema-tool/. */
 const SCHEMA_TOOL_ROOMS = [
   'proposal',
@@ -70,6 +75,9 @@ const rulesOf = (part, rooms, others = []) =>
 const roomRules = [
   ...rulesOf('platform', ROOMS),
   ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', '^usage-format/']),
+  ...rulesOf('router/plans', PLANS_ROOMS, ['^router/context\\.ts$', '^platform/']),
+  ...rulesOf('router/planning', PLANNING_ROOMS),
+  ...rulesOf('router/limits', LIMITS_ROOMS, ['^router/context\\.ts$', '^platform/']),
   ...rulesOf('schema-tool', SCHEMA_TOOL_ROOMS, ['^usage-format/', '^platform/identity/']),
 ];
 

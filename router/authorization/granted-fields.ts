@@ -1,5 +1,5 @@
 import type { Identity } from '../../platform/identity/identity.ts';
-import type { AccessRules } from '../planning/access-rules.ts';
+import type { AccessRules } from '../planning/schema/access-rules.ts';
 
 /** What one user, and everybody with the same grants, may not see. */
 export interface Denials {

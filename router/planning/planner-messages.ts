@@ -1,5 +1,5 @@
 import type { QueryPlan } from '@apollo/query-planner';
-import type { AccessRules } from './access-rules.ts';
+import type { AccessRules } from './schema/access-rules.ts';
 
 /** What a planner's thread is started with. */
 export interface PlannerThread {

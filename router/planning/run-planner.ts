@@ -14,12 +14,18 @@ import {
   parse,
   printSchema,
 } from 'graphql';
-import { ACCESS_FEATURES, accessRules } from './access-rules.ts';
-import { apiSchemaOf } from './api-schema.ts';
-import { type CompletePlan, partialTypes } from './partial-types.ts';
-import { type NarrowPaths, pathTypes } from './path-types.ts';
-import { planApart } from './plan-apart.ts';
-import { type FindFault, planFaults } from './plan-faults.ts';
+import { type CompletePlan, partialTypes } from './corrections/partial-types.ts';
+import { type NarrowPaths, pathTypes } from './corrections/path-types.ts';
+import { planApart } from './corrections/plan-apart.ts';
+import { type FindFault, planFaults } from './corrections/plan-faults.ts';
+import { type RequiredArguments, requiredArguments } from './corrections/required-arguments.ts';
+import { type CutChains, requiredChains } from './corrections/required-chains.ts';
+import { type RequirementsFirst, requirementsFirst } from './corrections/requirements-first.ts';
+import {
+  type FindUnresolvableKey,
+  resolvableKeysFirst,
+  unresolvableKeys,
+} from './corrections/unresolvable-keys.ts';
 import type {
   BuildRequest,
   PlannerReady,
@@ -27,12 +33,10 @@ import type {
   PlanResponse,
   SupergraphFacts,
 } from './planner-messages.ts';
-import { type RequiredArguments, requiredArguments } from './required-arguments.ts';
-import { type CutChains, requiredChains } from './required-chains.ts';
-import { type RequirementsFirst, requirementsFirst } from './requirements-first.ts';
-import { subgraphTypes } from './subgraph-types.ts';
-import { readSupergraph } from './supergraph-document.ts';
-import { type FindUnresolvableKey, resolvableKeysFirst, unresolvableKeys } from './unresolvable-keys.ts';
+import { ACCESS_FEATURES, accessRules } from './schema/access-rules.ts';
+import { apiSchemaOf } from './schema/api-schema.ts';
+import { subgraphTypes } from './schema/subgraph-types.ts';
+import { readSupergraph } from './schema/supergraph-document.ts';
 
 /** What a supergraph may ask of this router for its security or its execution; any other is refused. */
 const SUPPORTED_FEATURES = new Set([...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, ...ACCESS_FEATURES]);

@@ -2,17 +2,17 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import { Kind, parse } from 'graphql';
 import type { RouterContext } from '../context.ts';
-import { batchEntityFetches, type SendEntities } from './batched-entity-fetch.ts';
-import { type EntityPath, entitiesAt, entityPath, pathsAt } from './entity-path.ts';
-import type { Findings } from './findings.ts';
-import { isFlat } from './flat-entities.ts';
-import { isObject, type JsonObject } from './json.ts';
-import { NotCovered } from './not-covered.ts';
-import { compileRepresentation } from './representations.ts';
-import { compileRewrites } from './rewrites.ts';
-import type { SubgraphAnswer } from './split-answer.ts';
-import { type AskedEntities, askedFetch, takeEntities, takeFailure, takeRoot } from './take-answer.ts';
-import type { Subtypes } from './type-conditions.ts';
+import { batchEntityFetches, type SendEntities } from './fetch/batched-entity-fetch.ts';
+import { type EntityPath, entitiesAt, entityPath, pathsAt } from './fetch/entity-path.ts';
+import type { Findings } from './fetch/findings.ts';
+import { isFlat } from './fetch/flat-entities.ts';
+import { isObject, type JsonObject } from './fetch/json.ts';
+import { compileRepresentation } from './fetch/representations.ts';
+import { compileRewrites } from './fetch/rewrites.ts';
+import type { SubgraphAnswer } from './fetch/split-answer.ts';
+import { type AskedEntities, askedFetch, takeEntities, takeFailure, takeRoot } from './fetch/take-answer.ts';
+import type { Subtypes } from './fetch/type-conditions.ts';
+import { NotCovered } from './operation/not-covered.ts';
 
 type IncomingOperation = Extract<GraphQLDataSourceProcessOptions, { incomingRequestContext: unknown }>;
 

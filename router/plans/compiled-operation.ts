@@ -2,22 +2,22 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import { GraphQLError, type GraphQLSchema, isNonNullType } from 'graphql';
+import { type CompleteAnswer, compileAnswer } from './answer/complete-answer.ts';
+import { UNAUTHORIZED } from './answer/shape-errors.ts';
+import { compilePlan, type OperationRequest, type PlanRun, type Step } from './compile-plan.ts';
+import { Gaps } from './fetch/findings.ts';
+import type { Subtypes } from './fetch/type-conditions.ts';
+import { compileIntrospection, type Introspect } from './mixed-introspection.ts';
 import {
   type CanonicalNames,
   type ClientOperation,
   canonicalOperation,
   type Denies,
-} from './canonical-operation.ts';
-import { compilePlan, type OperationRequest, type PlanRun, type Step } from './compile-plan.ts';
-import { type CompleteAnswer, compileAnswer } from './complete-answer.ts';
-import { type ConditionValues, conditionValues, conditionVariables } from './conditions.ts';
-import { Gaps } from './findings.ts';
-import { compileIntrospection, type Introspect } from './mixed-introspection.ts';
-import { NotCovered } from './not-covered.ts';
-import { type ObjectSelection, rootSelection, type SelectionContext } from './select-fields.ts';
-import { UNAUTHORIZED } from './shape-errors.ts';
-import type { Subtypes } from './type-conditions.ts';
-import { variablesCheck } from './variables.ts';
+} from './operation/canonical-operation.ts';
+import { type ConditionValues, conditionValues, conditionVariables } from './operation/conditions.ts';
+import { NotCovered } from './operation/not-covered.ts';
+import { type ObjectSelection, rootSelection, type SelectionContext } from './operation/select-fields.ts';
+import { variablesCheck } from './operation/variables.ts';
 
 /** What a graph has for each of its operations. */
 export interface OperationParts extends ClientOperation {

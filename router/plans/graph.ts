@@ -6,8 +6,8 @@ import { type Denials, denialsOf } from '../authorization/granted-fields.ts';
 import type { RouterContext } from '../context.ts';
 import type { Planner } from '../planning/planner.ts';
 import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
-import { type CanonicalNames, clientOperation, nothingDenied } from './canonical-operation.ts';
 import { type CompiledOperation, compileOperation } from './compiled-operation.ts';
+import { type CanonicalNames, clientOperation, nothingDenied } from './operation/canonical-operation.ts';
 
 export interface GraphParts {
   /** As clients see it. */

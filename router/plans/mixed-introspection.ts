@@ -8,9 +8,9 @@ import {
 } from 'graphql';
 import { roundNumbers } from '../../platform/http/exact-json.ts';
 import type { PlanRun } from './compile-plan.ts';
-import { isIncluded } from './conditions.ts';
-import { isObject } from './json.ts';
-import type { ObjectSelection, SelectionContext } from './select-fields.ts';
+import { isObject } from './fetch/json.ts';
+import { isIncluded } from './operation/conditions.ts';
+import type { ObjectSelection, SelectionContext } from './operation/select-fields.ts';
 
 /** Puts what an operation asks of the schema itself beside what the subgraphs have given. */
 export type Introspect = (run: PlanRun) => void;

@@ -1,7 +1,6 @@
 import type { FetchNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { type DocumentNode, Kind, parse, type SelectionSetNode } from 'graphql';
-import { fieldNamesIn, selectionsOf } from './field-sets.ts';
-import { fetchesOf } from './plan-fetches.ts';
+import { fieldNamesIn, selectionsOf } from '../schema/field-sets.ts';
 import {
   argumentOf,
   type FieldsType,
@@ -11,7 +10,8 @@ import {
   joinFields,
   namedType,
   rootTypes,
-} from './supergraph-document.ts';
+} from '../schema/supergraph-document.ts';
+import { fetchesOf } from './plan-fetches.ts';
 
 /**
  * Finds a field that a plan asks a subgraph for which cannot give it there: it has the field from others only, or is not

@@ -1,8 +1,8 @@
 import { GraphQLError, getNamedType, isAbstractType, isCompositeType } from 'graphql';
-import { MAX_TOLD_ERRORS } from '../../platform/errors/client-errors.ts';
-import { isObject } from './json.ts';
-import { type ObjectSelection, type SelectionContext, selectFields } from './select-fields.ts';
-import { andSoOn, errorAt } from './subgraph-errors.ts';
+import { MAX_TOLD_ERRORS } from '../../../platform/errors/client-errors.ts';
+import { isObject } from '../fetch/json.ts';
+import { andSoOn, errorAt } from '../fetch/subgraph-errors.ts';
+import { type ObjectSelection, type SelectionContext, selectFields } from '../operation/select-fields.ts';
 
 type Path = readonly (string | number)[];
 

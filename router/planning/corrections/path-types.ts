@@ -1,10 +1,10 @@
 import type { FetchNode, FlattenNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { type DocumentNode, Kind, parse, type SelectionSetNode } from 'graphql';
-import { selectionsOf } from './field-sets.ts';
+import { selectionsOf } from '../schema/field-sets.ts';
+import type { SubgraphTypes } from '../schema/subgraph-types.ts';
+import { argumentOf, graphNames, hasFields, joinFields, rootTypes } from '../schema/supergraph-document.ts';
 import { entityFields, partOfFetch } from './plan-apart.ts';
 import { namesOf, responseName } from './plan-paths.ts';
-import type { SubgraphTypes } from './subgraph-types.ts';
-import { argumentOf, graphNames, hasFields, joinFields, rootTypes } from './supergraph-document.ts';
 
 /** Says in the paths of a plan of an operation which types lead to what a fetch is for: `review|[UserReview]`. */
 export type NarrowPaths = (plan: PlanNode, operation: DocumentNode) => PlanNode;

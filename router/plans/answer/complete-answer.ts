@@ -1,9 +1,9 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
+import type { Findings } from '../fetch/findings.ts';
+import type { ObjectSelection, SelectionContext } from '../operation/select-fields.ts';
 import { clientErrors } from './client-paths.ts';
 import { compileShape } from './compile-shape.ts';
-import type { Findings } from './findings.ts';
-import type { ObjectSelection, SelectionContext } from './select-fields.ts';
 import { valueSources } from './value-sources.ts';
 
 /** Makes the client's answer of what the subgraphs have given. */

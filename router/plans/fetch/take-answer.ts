@@ -1,5 +1,5 @@
 import { type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql';
-import { MAX_TOLD_ERRORS } from '../../platform/errors/client-errors.ts';
+import { MAX_TOLD_ERRORS } from '../../../platform/errors/client-errors.ts';
 import type { Findings, Reason } from './findings.ts';
 import { isObject, type JsonObject, mergeInto } from './json.ts';
 import type { Rewrite } from './rewrites.ts';

@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
-import { MAX_TOLD_ERRORS } from '../../platform/errors/client-errors.ts';
-import type { Gaps, Reason } from './findings.ts';
-import type { JsonObject } from './json.ts';
-import { andSoOn, errorAt } from './subgraph-errors.ts';
+import { MAX_TOLD_ERRORS } from '../../../platform/errors/client-errors.ts';
+import type { Gaps, Reason } from '../fetch/findings.ts';
+import type { JsonObject } from '../fetch/json.ts';
+import { andSoOn, errorAt } from '../fetch/subgraph-errors.ts';
 import { ToldPlaces } from './told-places.ts';
 import type { SourceOf } from './value-sources.ts';
 

@@ -8,7 +8,7 @@ import {
   type SelectionSetNode,
   stripIgnoredCharacters,
 } from 'graphql';
-import { selectionsOf } from './field-sets.ts';
+import { selectionsOf } from '../schema/field-sets.ts';
 import {
   argumentOf,
   type FieldsType,
@@ -17,7 +17,7 @@ import {
   joinFields,
   namedType,
   type SupergraphDocument,
-} from './supergraph-document.ts';
+} from '../schema/supergraph-document.ts';
 
 /** A supergraph in which each field that some `@requires` calls with arguments has a name for each such call. */
 export interface RequiredArguments {

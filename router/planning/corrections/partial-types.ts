@@ -10,9 +10,9 @@ import {
   type SelectionSetNode,
   stripIgnoredCharacters,
 } from 'graphql';
+import type { SubgraphTypes } from '../schema/subgraph-types.ts';
+import { rootTypes, variablesIn } from '../schema/supergraph-document.ts';
 import { namesOf, responseName } from './plan-paths.ts';
-import type { SubgraphTypes } from './subgraph-types.ts';
-import { rootTypes, variablesIn } from './supergraph-document.ts';
 
 /** Adds to a plan of an operation what the planner has left out. */
 export type CompletePlan = (plan: PlanNode, operation: DocumentNode) => PlanNode;

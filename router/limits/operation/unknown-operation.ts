@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind } from 'graphql';
-import { badUserInput, type ExpectedError } from '../../platform/errors/client-errors.ts';
+import { badUserInput, type ExpectedError } from '../../../platform/errors/client-errors.ts';
 
 /** Names of operations that a message lists. */
 const MAX_LISTED = 10;

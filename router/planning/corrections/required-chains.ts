@@ -13,8 +13,8 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
-import { selectionsOf } from './field-sets.ts';
-import { type SubgraphTypes, TYPENAME } from './subgraph-types.ts';
+import { selectionsOf } from '../schema/field-sets.ts';
+import { type SubgraphTypes, TYPENAME } from '../schema/subgraph-types.ts';
 import {
   argumentOf,
   type FieldsType,
@@ -25,7 +25,7 @@ import {
   namedType,
   rootTypes,
   variablesIn,
-} from './supergraph-document.ts';
+} from '../schema/supergraph-document.ts';
 
 /** An operation that asks for what fields require in their place, and the fetches that then give these fields. */
 export interface ChainCut {

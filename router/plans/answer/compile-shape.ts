@@ -11,16 +11,16 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import type { Findings } from './findings.ts';
-import { isObject, type JsonObject } from './json.ts';
-import { type Leaf, leafOf } from './leaf-values.ts';
+import type { Findings } from '../fetch/findings.ts';
+import { isObject, type JsonObject } from '../fetch/json.ts';
 import {
   dependsOnType,
   type ObjectSelection,
   type SelectedField,
   type SelectionContext,
   selectFields,
-} from './select-fields.ts';
+} from '../operation/select-fields.ts';
+import { type Leaf, leafOf } from './leaf-values.ts';
 import { deniedError, shapeError, type Wrong } from './shape-errors.ts';
 import { Shaping, type Step } from './shaping.ts';
 import type { SourceOf } from './value-sources.ts';

@@ -1,6 +1,6 @@
 import type { ResponsePath } from '@apollo/query-planner';
+import { NotCovered } from '../operation/not-covered.ts';
 import { isObject } from './json.ts';
-import { NotCovered } from './not-covered.ts';
 import type { Subtypes } from './type-conditions.ts';
 
 /** Where entities are in an answer: field names, `@` for each element of a list, and types of which what is there must be. */

@@ -1,8 +1,8 @@
 import type { QueryPlan, QueryPlanSelectionNode } from '@apollo/query-planner';
 import { type DirectiveNode, type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
-import { selectionsOf } from './field-sets.ts';
+import { selectionsOf } from '../schema/field-sets.ts';
+import { argumentOf, graphNames, hasFields } from '../schema/supergraph-document.ts';
 import { fetchesOf } from './plan-fetches.ts';
-import { argumentOf, graphNames, hasFields } from './supergraph-document.ts';
 
 /** Finds an entity that a plan asks a subgraph for by no key that the subgraph resolves: `Box of a`; null where there is none. */
 export type FindUnresolvableKey = (plan: QueryPlan) => string | null;

@@ -1,4 +1,4 @@
-import type { RouterContext } from '../context.ts';
+import type { RouterContext } from '../../context.ts';
 import type { JsonObject } from './json.ts';
 import { type Places, type SubgraphAnswer, splitAnswer } from './split-answer.ts';
 

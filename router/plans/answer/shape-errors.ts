@@ -1,5 +1,5 @@
 import { type GraphQLCompositeType, GraphQLError, type GraphQLOutputType } from 'graphql';
-import { INVALID_RESPONSE } from '../../platform/peers/subgraph-failure.ts';
+import { INVALID_RESPONSE } from '../../../platform/peers/subgraph-failure.ts';
 
 /** The code of what a user may not see. */
 export const UNAUTHORIZED = 'UNAUTHORIZED_FIELD_OR_TYPE';

@@ -1,5 +1,5 @@
 import { type DocumentNode, GraphQLError, Kind, parse } from 'graphql';
-import { countExpandedSelections } from '../../platform/execution/expanded-selections.ts';
+import { countExpandedSelections } from '../../../platform/execution/expanded-selections.ts';
 import { fragmentNesting } from './fragment-nesting.ts';
 import { repeatedFields } from './repeated-fields.ts';
 import { nestingOf } from './source-nesting.ts';

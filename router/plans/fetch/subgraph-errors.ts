@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { INVALID_RESPONSE } from '../../platform/peers/subgraph-failure.ts';
+import { INVALID_RESPONSE } from '../../../platform/peers/subgraph-failure.ts';
 
 /** An error of a subgraph as one of the whole answer: at its path, with the subgraph's name. */
 export function subgraphError(

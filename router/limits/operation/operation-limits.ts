@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { badUserInput } from '../../platform/errors/client-errors.ts';
-import type { RouterContext } from '../context.ts';
+import { badUserInput } from '../../../platform/errors/client-errors.ts';
+import type { RouterContext } from '../../context.ts';
 import { type Amount, amountFor } from './amount.ts';
 import { type IntrospectionSize, introspectionSize, usualIntrospectionSize } from './introspection-size.ts';
 import { fragmentsOf, mergedFields } from './merged-fields.ts';

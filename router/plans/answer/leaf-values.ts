@@ -1,5 +1,5 @@
 import { type GraphQLLeafType, isEnumType } from 'graphql';
-import { ExactNumber } from '../../platform/http/exact-json.ts';
+import { ExactNumber } from '../../../platform/http/exact-json.ts';
 
 /** How values of a leaf type are taken over. */
 export interface Leaf {

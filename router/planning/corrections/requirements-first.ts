@@ -1,8 +1,8 @@
 import type { FetchNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
-import { fieldNamesIn } from './field-sets.ts';
+import { fieldNamesIn } from '../schema/field-sets.ts';
+import { argumentOf, hasFields } from '../schema/supergraph-document.ts';
 import { entityFields } from './plan-apart.ts';
-import { argumentOf, hasFields } from './supergraph-document.ts';
 
 /** Puts a fetch after those beside it which give what it is told. */
 export type RequirementsFirst = (plan: PlanNode) => PlanNode;
