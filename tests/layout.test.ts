@@ -38,14 +38,6 @@ test.each(Object.entries(subgraphs))('%s has the shape that all subgraphs have',
   expect((await loadSubgraphs()).find((subgraph) => subgraph.name === name)).toBeDefined();
 });
 
-test('only config files read the environment', () => {
-  const readers = sources(['platform', 'subgraphs', 'router', 'usage-format', 'schema-tool']).filter((file) =>
-    readFileSync(file, 'utf8').includes('process.env'),
-  );
-
-  expect(readers.filter((file) => !file.endsWith('config.ts'))).toEqual([]);
-});
-
 const PAGES = [
   'README.md',
   'README.pt-BR.md',
@@ -73,12 +65,4 @@ function markdownIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => `${folder}/${file}`);
-}
-
-function sources(folders: string[]): string[] {
-  return folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-      .map((file) => `${folder}/${file}`),
-  );
 }
