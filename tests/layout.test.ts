@@ -49,6 +49,7 @@ test('only config files read the environment', () => {
 const PAGES = [
   'README.md',
   'README.pt-BR.md',
+  'CONTRIBUTING.md',
   ...markdownIn('docs'),
   ...markdownIn('platform'),
   ...markdownIn('router'),
