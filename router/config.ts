@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import type { TlsFiles } from '../platform/http/tls.ts';
 import { withNetworkSecret } from '../platform/identity/network-secret.ts';
 import {
+  ConfigError,
   choice,
   type Env,
   flag,
@@ -14,6 +15,7 @@ import {
   isProduction,
   listOf,
   required,
+  setting,
   text,
   textOr,
   url,
@@ -21,10 +23,12 @@ import {
 } from '../platform/process/config.ts';
 import {
   type ProcessConfig,
+  processVariables,
   readProcessEnv,
   type SubgraphUrlVariable,
 } from '../platform/process/process-config.ts';
 import { USERS_COMMAND } from './auth/config.ts';
+import { readConfigFile } from './config-file.ts';
 import type { UsageConfig } from './usage/usage-recorder.ts';
 
 export interface RouterConfig extends ProcessConfig {
@@ -65,43 +69,161 @@ const DEVELOPMENT_ORIGINS = [
   'https://studio.apollographql.com',
   /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/,
 ];
+const SUPERGRAPH = fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url));
+const NO_PLACES: ReadonlyMap<string, string> = new Map();
 const SUBGRAPH_URL = /^SUBGRAPH_URL_([A-Z0-9_]+)$/;
 
-/** Reads the router's configuration. Throws a ConfigError that lists every problem. */
-export function readRouterConfig(env: Env = withNetworkSecret(process.env)): RouterConfig {
+/** What the router reads beside what every process does. A new setting is a line here, and nothing else. */
+function ownVariables(env: Env) {
   const production = isProduction(env);
-  const { common, values } = readProcessEnv(env, {
-    USERS_PATH: usersPath(isForDevelopment(env)),
-    ROUTER_PORT: integer(4000, 0, 65_535),
-    SUPERGRAPH_PATH: textOr(fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url))),
-    USERS_GROUPS_PATH: text(),
-    BASIC_AUTH_REALM: textOr('customer graph'),
-    CORS_ORIGINS: listOf(
-      isOrigin,
-      (origin) =>
-        `must list origins such as https://app.example.com, in lower case and with nothing after the host or port; "${origin}" is none.`,
+  return {
+    ROUTER_PORT: setting('http.port', 'port to listen on', integer(4000, 0, 65_535)),
+    SUPERGRAPH_PATH: setting(
+      'supergraph.path',
+      'any Federation 2 supergraph; followed when it changes; by default `schema/supergraph.graphql`',
+      textOr(SUPERGRAPH),
     ),
-    EXPLORER: flag(!production),
-    SUBGRAPH_TIMEOUT_MS: integer(10_000, 100, 120_000),
-    BODY_LIMIT_BYTES: integer(256 * 1024, 1_024, 64 * 1024 * 1024),
-    TRUSTED_PROXIES: listOf(
-      isAddressOrNetwork,
-      (proxy) => `must list addresses or networks such as 10.0.0.7 or 10.0.0.0/24; "${proxy}" is none.`,
+    SUBGRAPH_TIMEOUT_MS: setting(
+      'subgraphs.timeoutMs',
+      'how long a subgraph may take',
+      integer(10_000, 100, 120_000),
     ),
-    RATE_LIMIT_PER_MINUTE: integer(production ? 6_000 : 0, 0, 10_000_000),
+    USERS_PATH: setting(
+      'users.path',
+      'htpasswd file (bcrypt, scrypt), followed when it changes; in development without it the development users',
+      usersPath(isForDevelopment(env)),
+    ),
+    USERS_GROUPS_PATH: setting(
+      'users.groupsPath',
+      'groups, their scopes and users; by default `groups.yaml` beside the users file',
+      text(),
+    ),
+    BASIC_AUTH_REALM: setting('users.realm', 'what browsers show when they ask', textOr('customer graph')),
+    UNAUTHORIZED_FIELDS: setting(
+      'users.unauthorizedFields',
+      'what becomes of fields that a user may not see: `null` leaves them out, `reject` refuses the operation',
+      choice(['null', 'reject'], 'null'),
+    ),
+    EXPLORER: setting('explorer', 'Sandbox, GraphiQL and introspection', flag(!production)),
+    TLS_CERT_PATH: setting(
+      'tls.certPath',
+      'certificate (with its chain), PEM: HTTPS, in HTTP/2 and HTTP/1.1; a renewed one is taken without a restart',
+      text(),
+    ),
+    TLS_KEY_PATH: setting('tls.keyPath', 'its key, PEM without a password', together(env, 'TLS_CERT_PATH')),
+    CORS_ORIGINS: setting(
+      'cors.origins',
+      'origins that browsers may call from; in development Apollo Studio and any port of this machine may too',
+      listOf(
+        isOrigin,
+        (origin) =>
+          `must list origins such as https://app.example.com, in lower case and with nothing after the host or port; "${origin}" is none.`,
+      ),
+    ),
+    TRUSTED_PROXIES: setting(
+      'http.trustedProxies',
+      'proxies whose `X-Forwarded-For` is believed: addresses and networks',
+      listOf(
+        isAddressOrNetwork,
+        (proxy) => `must list addresses or networks such as 10.0.0.7 or 10.0.0.0/24; "${proxy}" is none.`,
+      ),
+    ),
+    RATE_LIMIT_PER_MINUTE: setting(
+      'limits.requestsPerMinute',
+      'requests for each user; 0 is no limit',
+      integer(production ? 6_000 : 0, 0, 10_000_000),
+    ),
+    BODY_LIMIT_BYTES: setting(
+      'limits.bodyBytes',
+      'largest request',
+      integer(256 * 1024, 1_024, 64 * 1024 * 1024),
+    ),
     // At least what tools send to show a schema.
-    MAX_SELECTIONS: integer(2_000, 500, 100_000),
-    MAX_OPERATION_DEPTH: integer(20, 1, 100),
-    MAX_OPERATION_COST: integer(50_000, 1, 100_000_000),
-    UNAUTHORIZED_FIELDS: choice(['null', 'reject'], 'null'),
-    TLS_CERT_PATH: text(),
-    TLS_KEY_PATH: together(env, 'TLS_CERT_PATH'),
-    ...addressVariables(env),
-    USAGE_PATH: text(),
-    USAGE_FLUSH_SECONDS: integer(60, 1, 3_600),
-    USAGE_MAX_BYTES: integer(16 * 1024 * 1024, 64 * 1024, 1024 * 1024 * 1024),
-    USAGE_MAX_FILES: integer(10, 2, 1_000),
-  });
+    MAX_SELECTIONS: setting(
+      'limits.selections',
+      'selections in a document, fragments counted where they are spread',
+      integer(2_000, 500, 100_000),
+    ),
+    MAX_OPERATION_DEPTH: setting(
+      'limits.depth',
+      'fields inside each other, without introspection',
+      integer(20, 1, 100),
+    ),
+    MAX_OPERATION_COST: setting(
+      'limits.cost',
+      'objects an answer could have, a tenth for each value; see `@listSize`, `@cost`',
+      integer(50_000, 1, 100_000_000),
+    ),
+    USAGE_PATH: setting(
+      'usage.path',
+      'file for what clients use, see [the usage file](usage-file.md)',
+      text(),
+    ),
+    USAGE_FLUSH_SECONDS: setting(
+      'usage.flushSeconds',
+      'how long a count waits before it is written',
+      integer(60, 1, 3_600),
+    ),
+    USAGE_MAX_BYTES: setting(
+      'usage.maxBytes',
+      'size from which the usage file is made smaller or set aside',
+      integer(16 * 1024 * 1024, 64 * 1024, 1024 * 1024 * 1024),
+    ),
+    USAGE_MAX_FILES: setting(
+      'usage.maxFiles',
+      'usage files to keep, with the one that is written',
+      integer(10, 2, 1_000),
+    ),
+  };
+}
+
+/** Every variable of the router that has a place in its file. */
+export function routerVariables(env: Env) {
+  return { ...processVariables(env), ...ownVariables(env) };
+}
+
+/**
+ * Reads the router's configuration: the environment and, for what it leaves out, the file that `ROUTER_CONFIG_PATH`
+ * names. Throws a ConfigError that lists every problem of both.
+ */
+export function readRouterConfig(given: Env = process.env): RouterConfig {
+  return readRouterSettings(null, given).config;
+}
+
+/**
+ * The router's configuration with each value by the name of its variable, and the names of those that the file gives.
+ *
+ * @param configPath the file to read instead of the one that the environment names
+ */
+export function readRouterSettings(configPath: string | null, given: Env = process.env) {
+  const path = configPath ?? given.ROUTER_CONFIG_PATH?.trim();
+  const file = path ? readConfigFile(path, routerVariables({}), given) : null;
+  const merged = file === null ? given : { ...file.values, ...withoutBlank(given) };
+  const nameOf = (variable: string): string =>
+    (given[variable]?.trim() ? undefined : file?.places.get(variable)) ?? variable;
+  try {
+    const env = given === process.env ? withNetworkSecret(merged) : merged;
+    const own = { ...ownVariables(env), ...addressVariables(env) };
+    const { common, values } = readProcessEnv(env, own, nameOf);
+    if (file === null || file.problems.length === 0) {
+      return { config: routerConfig(common, values), values, given, places: file?.places ?? NO_PLACES };
+    }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError([...(file?.problems ?? []), ...error.problems]);
+  }
+  throw new ConfigError(file.problems);
+}
+
+function withoutBlank(env: Env): Env {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+}
+
+export type RouterSettings = ReturnType<typeof readRouterSettings>;
+
+type Values = ReturnType<typeof readProcessEnv<ReturnType<typeof ownVariables>>>['values'];
+
+function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
   return {
     ...common,
     port: values.ROUTER_PORT,
@@ -109,7 +231,7 @@ export function readRouterConfig(env: Env = withNetworkSecret(process.env)): Rou
     usersPath: values.USERS_PATH,
     groupsPath: values.USERS_GROUPS_PATH,
     realm: values.BASIC_AUTH_REALM,
-    corsOrigins: production ? values.CORS_ORIGINS : [...DEVELOPMENT_ORIGINS, ...values.CORS_ORIGINS],
+    corsOrigins: common.production ? values.CORS_ORIGINS : [...DEVELOPMENT_ORIGINS, ...values.CORS_ORIGINS],
     explorer: values.EXPLORER,
     subgraphTimeoutMs: values.SUBGRAPH_TIMEOUT_MS,
     bodyLimit: values.BODY_LIMIT_BYTES,
@@ -178,7 +300,7 @@ function isAddressVariable(name: string): name is SubgraphUrlVariable {
 }
 
 /** Addresses by subgraph, of the variables that are set. */
-function subgraphUrls(values: Readonly<Record<SubgraphUrlVariable, string | null>>): Map<string, string> {
+function subgraphUrls(values: Readonly<Record<string, unknown>>): Map<string, string> {
   const urls = new Map<string, string>();
   for (const [variable, address] of Object.entries(values)) {
     const name = SUBGRAPH_URL.exec(variable)?.[1];

@@ -3,14 +3,21 @@ import { createLog } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { runProcess } from '../platform/process/run-process.ts';
 import { openUserDirectory } from './auth/open-users.ts';
-import { readRouterConfig } from './config.ts';
+import { readRouterArguments } from './command-line.ts';
+import { readRouterSettings } from './config.ts';
+import { effectiveConfig } from './effective-config.ts';
 import { closeGraceMs, startRouter } from './router-server.ts';
 
 /** For everything that is closed after the server. */
 const SPARE_MS = 3_000;
 
 await runProcess(async () => {
-  const config = readRouterConfig();
+  const { configPath, onlyCheck } = readRouterArguments(process.argv.slice(2));
+  if (onlyCheck) {
+    process.stdout.write(effectiveConfig(readRouterSettings(configPath)));
+    process.exit(0);
+  }
+  const { config } = readRouterSettings(configPath);
   const log = createLog('router', config.logLevel);
   await using opened = new Resources();
   const users = opened.use(await openUserDirectory({ ...config, log }));

@@ -41,6 +41,7 @@ test.each(Object.entries(subgraphs))('%s has the shape that all subgraphs have',
 const PAGES = [
   'README.md',
   'README.pt-BR.md',
+  'CONTRIBUTING.md',
   ...markdownIn('docs'),
   ...markdownIn('platform'),
   ...markdownIn('router'),

@@ -16,15 +16,61 @@ export class ConfigError extends Error {
 /** What one variable has to be; a problem is told by what follows its name. */
 export type Variable<Value> = v.GenericSchema<string | undefined, Value>;
 
-/** The values of some variables. Throws a ConfigError with every problem, in the order of the variables. */
+/** What a variable takes, for the file, the schema and the table that are made from it. */
+export type Shape =
+  | { kind: 'text' }
+  | { kind: 'integer'; min: number; max: number }
+  | { kind: 'choice'; choices: readonly string[] }
+  | { kind: 'flag' }
+  | { kind: 'list' };
+
+/** What people are told of a variable, and where it stands in a configuration file. */
+export interface Setting {
+  /** Where it stands in the file, such as `http.port`. */
+  key: string;
+  says: string;
+  shape: Shape;
+  /** The file names another file that has the value, and nobody is shown it. */
+  isSecret: boolean;
+}
+
+/** A variable that has a place in a configuration file too. */
+export function setting<Value>(key: string, says: string, variable: Variable<Value>): Variable<Value> {
+  return v.pipe(variable, v.metadata({ key, says }));
+}
+
+/** A variable whose value is never in a configuration file: what stands there is the path of a file that has it. */
+export function secretSetting<Value>(key: string, says: string, variable: Variable<Value>): Variable<Value> {
+  return v.pipe(variable, v.metadata({ key, says, isSecret: true }));
+}
+
+/** What was said of a variable by `setting`; null when it has no place in a file. */
+export function settingOf(variable: Variable<unknown>): Setting | null {
+  const said: Partial<Setting> = v.getMetadata(variable);
+  if (said.key === undefined) return null;
+  return { says: '', shape: { kind: 'text' }, isSecret: false, ...said, key: said.key };
+}
+
+function shaped<Value>(shape: Shape): v.MetadataAction<Value, { shape: Shape }> {
+  return v.metadata({ shape });
+}
+
+/**
+ * The values of some variables. Throws a ConfigError with every problem, in the order of the variables.
+ *
+ * @param nameOf what a problem calls a variable, where its value does not come from the environment
+ */
 export function readEnv<Variables extends Record<string, Variable<unknown>>>(
   variables: Variables,
   env: Env,
+  nameOf: (variable: string) => string = (variable) => variable,
 ): { [Name in keyof Variables]: v.InferOutput<Variables[Name]> } {
   const read = v.safeParse(v.object(variables), env);
   if (!read.success) {
     throw new ConfigError(
-      read.issues.map(({ path, message }) => `${String(path?.[0]?.key ?? 'The environment')} ${message}`),
+      read.issues.map(
+        ({ path, message }) => `${nameOf(String(path?.[0]?.key ?? 'The environment'))} ${message}`,
+      ),
     );
   }
   // The same type, as the library computes it.
@@ -89,6 +135,7 @@ export function integer(fallback: number, min: number, max: number): Variable<nu
       ({ input }) => `must be a whole number from ${min} to ${max}; it is "${input}".`,
     ),
     v.transform(Number),
+    shaped({ kind: 'integer', min, max }),
   );
 }
 
@@ -101,6 +148,7 @@ export function choice<const Choice extends string>(
     text(),
     v.transform((value) => value ?? fallback),
     v.picklist(choices, ({ input }) => `must be one of ${choices.join(', ')}; it is "${input}".`),
+    shaped({ kind: 'choice', choices }),
   );
 }
 
@@ -109,6 +157,7 @@ export function flag(fallback: boolean): Variable<boolean> {
   return v.pipe(
     choice(['true', 'false', '1', '0', 'on', 'off'], fallback ? 'on' : 'off'),
     v.transform((value) => value === 'true' || value === '1' || value === 'on'),
+    shaped({ kind: 'flag' }),
   );
 }
 
@@ -144,5 +193,6 @@ export function listOf(
         v.check(isValid, ({ input }) => problem(input)),
       ),
     ),
+    shaped({ kind: 'list' }),
   );
 }

@@ -8,12 +8,14 @@ import {
   LOOPBACK,
   NODE_ENV,
   readEnv,
+  secretSetting,
+  setting,
   text,
   textOr,
   type Variable,
 } from './config.ts';
 import { LOG_LEVELS, type LogLevel } from './logging.ts';
-import { OPTIMIZATIONS_OFF, type SwitchedOff } from './optimizations.ts';
+import { OPTIMIZATIONS, OPTIMIZATIONS_OFF, type SwitchedOff } from './optimizations.ts';
 
 /** What every process needs. */
 export interface ProcessConfig {
@@ -36,24 +38,53 @@ export const MIN_SECRET_LENGTH = 32;
 /** Lets processes started by hand on a developer's machine find each other; production refuses it. */
 const DEVELOPMENT_SECRET = 'development-only-identity-secret-0000';
 
+/** The variables that every process has. */
+export function processVariables(env: Env) {
+  const production = isProduction(env);
+  return {
+    NODE_ENV: setting(
+      'environment',
+      '`production` refuses development users and secrets, and turns the explorers off',
+      NODE_ENV,
+    ),
+    IDENTITY_SECRET: secretSetting(
+      'identity.secretFile',
+      'signs identities and cursors; at least 32 characters, the same everywhere',
+      secret(isForDevelopment(env)),
+    ),
+    HOST: setting(
+      'http.host',
+      'address to listen on; beyond this machine a process needs a secret and users of its own, unless it is said to be for development',
+      textOr(LOOPBACK),
+    ),
+    LOG_LEVEL: setting('log.level', 'what is told; of `npm start` `warn`', choice(LOG_LEVELS, 'info')),
+    SHUTDOWN_DELAY_MS: setting(
+      'http.shutdownDelayMs',
+      'how long it goes on serving, not ready, after SIGTERM; longer than balancers take to see it',
+      integer(production ? PRODUCTION_SHUTDOWN_DELAY_MS : 0, 0, MAX_SHUTDOWN_DELAY_MS),
+    ),
+    OPTIMIZATIONS_OFF: setting(
+      'optimizationsOff',
+      `what exists for speed only and is to be done without: ${OPTIMIZATIONS.map((name) => `\`${name}\``).join(', ')}`,
+      OPTIMIZATIONS_OFF,
+    ),
+  };
+}
+
 /**
  * Reads what every process needs together with a process's own variables. Throws a ConfigError with every problem.
  *
  * @param own what this process needs beside
+ * @param nameOf what a problem calls a variable
  */
-export function readProcessEnv<Own extends Record<string, Variable<unknown>>>(env: Env, own: Own) {
-  const production = isProduction(env);
-  const variables = {
-    NODE_ENV,
-    IDENTITY_SECRET: secret(isForDevelopment(env)),
-    HOST: textOr(LOOPBACK),
-    LOG_LEVEL: choice(LOG_LEVELS, 'info'),
-    SHUTDOWN_DELAY_MS: integer(production ? PRODUCTION_SHUTDOWN_DELAY_MS : 0, 0, MAX_SHUTDOWN_DELAY_MS),
-    OPTIMIZATIONS_OFF,
-  };
-  const values = readEnv({ ...variables, ...own }, env);
+export function readProcessEnv<Own extends Record<string, Variable<unknown>>>(
+  env: Env,
+  own: Own,
+  nameOf?: (variable: string) => string,
+) {
+  const values = readEnv({ ...processVariables(env), ...own }, env, nameOf);
   const common: ProcessConfig = {
-    production,
+    production: isProduction(env),
     host: values.HOST,
     logLevel: values.LOG_LEVEL,
     identitySecret: values.IDENTITY_SECRET,
