@@ -2,9 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { graphqlError, leaveBodyUnread } from '../../platform/http/http-server.ts';
 import { PUBLIC_PATHS } from '../../platform/http/paths.ts';
 import { declareRequestIdentity } from '../../platform/identity/request-identity.ts';
+import { addressBlock } from './address-block.ts';
 import { parseBasicCredentials } from './basic-credentials.ts';
 import { FailedLogins } from './failed-logins.ts';
-import { TooBusyError, type UserDirectory } from './user-directory.ts';
+import { TooBusyError } from './hashing-queue.ts';
+import type { UserDirectory } from './user-directory.ts';
 
 /**
  * HTTP Basic authentication (RFC 7617) of every request, whatever its method and path, before its body is read;
@@ -25,7 +27,7 @@ export function registerBasicAuth(
     // Whoever has logged in stays in, however many strangers behind the same address guess.
     request.identity = options.users.remembered(credentials);
     if (request.identity) return;
-    const wait = failedLogins.waitSeconds(request.ip);
+    const wait = failedLogins.waitSeconds(request.ip, credentials.user);
     if (wait > 0) {
       return reply
         .code(429)
@@ -33,7 +35,10 @@ export function registerBasicAuth(
         .send(graphqlError('TOO_MANY_REQUESTS', 'Too many wrong credentials; try again later.'));
     }
     try {
-      const found = options.users.authenticate(credentials);
+      const found = options.users.authenticate(credentials, {
+        block: addressBlock(request.ip),
+        failures: failedLogins.of(request.ip),
+      });
       request.identity = found instanceof Promise ? await found : found;
     } catch (error) {
       if (!(error instanceof TooBusyError)) throw error;
@@ -42,8 +47,11 @@ export function registerBasicAuth(
         .header('retry-after', 1)
         .send(graphqlError('SERVICE_UNAVAILABLE', error.message));
     }
-    if (request.identity) return;
-    failedLogins.record(request.ip);
+    if (request.identity) {
+      failedLogins.succeeded(request.ip, credentials.user);
+      return;
+    }
+    failedLogins.failed(request.ip, credentials.user);
     return refuse(request, reply);
   });
 

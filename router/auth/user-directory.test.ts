@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { HashedUsers, TooBusyError } from './user-directory.ts';
+import { TooBusyError } from './hashing-queue.ts';
+import { HashedUsers } from './user-directory.ts';
 import type { User } from './users-file.ts';
 
 const user = (name: string, hash: string, scopes = ['query']): User => ({ name, hash, groups: [], scopes });

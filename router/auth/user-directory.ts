@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Identity } from '../../platform/identity/identity.ts';
 import type { Credentials } from './basic-credentials.ts';
+import { type Guesser, HashingQueue } from './hashing-queue.ts';
 import { passwordSpellings, unmatchableHash, verifyPassword } from './password-hash.ts';
 import type { User } from './users-file.ts';
 
@@ -10,27 +11,20 @@ export interface UserDirectory {
   /** The identity of credentials that have been checked a short while ago; null says nothing about them. */
   remembered(credentials: Credentials): Identity | null;
   /** The identity of right credentials, null for wrong ones. Throws TooBusyError when too many are being checked. */
-  authenticate(credentials: Credentials): Identity | null | Promise<Identity | null>;
-}
-
-/** More passwords are waiting to be checked than can be in reasonable time. */
-export class TooBusyError extends Error {
-  constructor() {
-    super('Too many logins at once; try again in a moment.');
-    this.name = 'TooBusyError';
-  }
+  authenticate(credentials: Credentials, from?: Guesser): Identity | null | Promise<Identity | null>;
 }
 
 const REMEMBERED_MS = 5 * 60_000;
 const MAX_REMEMBERED = 10_000;
-/** Hashing takes a core for a fraction of a second; waiting behind this many is some seconds. */
-const MAX_HASHING = 32;
+/** Of whom nothing is known, such as a test. */
+const NOBODY: Guesser = { block: '', failures: 0 };
 
 /** Checks credentials against users that can be replaced as a whole while it runs. */
 export class HashedUsers implements UserDirectory {
   readonly #memoryKey = randomBytes(32);
   /** Identities by HMAC of user, password and stored hash: nothing in memory tells a password. */
   readonly #verified = new LRUCache<string, Identity>({ max: MAX_REMEMBERED, ttl: REMEMBERED_MS });
+  readonly #queue = new HashingQueue();
   readonly #checking = new Map<string, Promise<Identity | null>>();
   readonly #verify: (password: string, hash: string) => Promise<boolean>;
   readonly #unmatchable: string;
@@ -76,15 +70,16 @@ export class HashedUsers implements UserDirectory {
     return this.#verified.get(this.#memoryOf(credentials, user?.hash ?? '')) ?? null;
   }
 
-  authenticate(credentials: Credentials): Identity | null | Promise<Identity | null> {
+  authenticate(credentials: Credentials, from = NOBODY): Identity | null | Promise<Identity | null> {
     const user = this.#users.get(credentials.user);
     const key = this.#memoryOf(credentials, user?.hash ?? '');
     const known = this.#verified.get(key);
     if (known) return known;
     const running = this.#checking.get(key);
     if (running !== undefined) return running;
-    if (this.#checking.size >= MAX_HASHING) throw new TooBusyError();
-    const check = this.#check(credentials, user, key).finally(() => this.#checking.delete(key));
+    const check = this.#queue
+      .run(from, () => this.#check(credentials, user, key))
+      .finally(() => this.#checking.delete(key));
     this.#checking.set(key, check);
     return check;
   }

@@ -22,3 +22,12 @@ test('guessing is stopped by address, and never costs anybody the login they hav
   expect(await login('leitor:leitor', '192.0.2.1')).toBe(200);
   expect(await login('admin:admin', '192.0.2.2')).toBe(200);
 });
+
+test('addresses of one IPv6 network count together', async () => {
+  const guesses = [];
+  for (let guess = 0; guess < 31; guess += 1)
+    guesses.push(await login(`leitor:${guess}`, `2001:db8:0:1::${guess + 1}`));
+
+  expect(guesses.at(-1)).toBe(429);
+  expect(await login('admin:admin', '2001:db8:0:2::1')).toBe(200);
+});

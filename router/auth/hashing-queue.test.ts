@@ -1,0 +1,69 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { HashingQueue, TooBusyError } from './hashing-queue.ts';
+
+/** A queue whose hashes end when told. */
+function heldQueue() {
+  const queue = new HashingQueue();
+  const started: string[] = [];
+  const finishes: (() => void)[] = [];
+  const run = (block: string, failures = 0) =>
+    queue.run({ block, failures }, () => {
+      started.push(block);
+      return new Promise<string>((resolve) => finishes.push(() => resolve(block)));
+    });
+  const finishOne = async () => {
+    finishes.shift()?.();
+    await turn();
+  };
+  return { run, started, finishOne };
+}
+
+/** What became of each, in words. */
+const outcome = (login: Promise<string>) =>
+  login.catch((error: unknown) => (error instanceof TooBusyError ? 'too busy' : error));
+
+test('two hashes run at a time', async () => {
+  const { run, started, finishOne } = heldQueue();
+  for (const block of ['a', 'b', 'c', 'd']) void run(block);
+  expect(started).toEqual(['a', 'b']);
+
+  await finishOne();
+  expect(started).toEqual(['a', 'b', 'c']);
+});
+
+test('a client that fills the queue gives way to another one, which is next', async () => {
+  const { run, started, finishOne } = heldQueue();
+  const guesses = Array.from({ length: 32 }, () => outcome(run('guesser')));
+  expect(() => run('guesser')).toThrow(TooBusyError);
+
+  void run('person');
+  expect(await guesses.at(-1)).toBe('too busy');
+  await finishOne();
+  await finishOne();
+  expect(started.slice(2)).toContain('person');
+});
+
+test('clients of many addresses that have guessed wrong give way to one that has not', async () => {
+  const { run, started, finishOne } = heldQueue();
+  for (let n = 0; n < 32; n += 1) void outcome(run(`guesser ${n}`, 1));
+
+  const person = run('person');
+  await finishOne();
+  expect(started.at(-1)).toBe('person');
+  await finishOne();
+  await finishOne();
+  expect(await person).toBe('person');
+});
+
+test('a hash that fails makes room as well', async () => {
+  const queue = new HashingQueue();
+  const failing = Array.from({ length: 5 }, () =>
+    queue.run({ block: 'a', failures: 0 }, () => Promise.reject(new Error('no memory'))),
+  );
+
+  expect((await Promise.allSettled(failing)).map(({ status }) => status)).toEqual(
+    new Array(5).fill('rejected'),
+  );
+  expect(await queue.run({ block: 'a', failures: 0 }, () => Promise.resolve('done'))).toBe('done');
+});
