@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { buildASTSchema, isNonNullType, parse } from 'graphql';
+import { expect, onTestFinished, test } from 'vitest';
+import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { createIdentitySigner } from '../../platform/identity/tokens.ts';
+import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
+import { startTestSubgraph, TEST_SECRET } from '../support/test-subgraph.ts';
+
+/** A value for each type that inputs need, by the type's name. */
+const VALUES: Readonly<Record<string, unknown>> = { Int: 1, TipoEndereco: 'RESIDENCIAL' };
+
+/** A call of each mutation of a subgraph, with an input that its schema takes. */
+function everyMutation(name: string): { field: string; query: string; variables: object }[] {
+  const sdl = readFileSync(`subgraphs/${name}/schema.graphql`, 'utf8');
+  const mutations = buildASTSchema(parse(sdl), { assumeValidSDL: true }).getMutationType();
+  return Object.values(mutations?.getFields() ?? {}).map(({ name: field, args: [entrada] }) => {
+    if (!entrada || !isNonNullType(entrada.type) || !('getFields' in entrada.type.ofType)) {
+      throw new Error(`${field} does not take an input`);
+    }
+    const needed = Object.values(entrada.type.ofType.getFields()).filter(({ type }) => isNonNullType(type));
+    const input = needed.map(({ name, type }) => [name, VALUES[String(type).replace('!', '')] ?? '1']);
+    return {
+      field,
+      query: `mutation ($entrada: ${entrada.type}) { ${field}(entrada: $entrada) { __typename } }`,
+      variables: { entrada: Object.fromEntries(input) },
+    };
+  });
+}
+
+async function startWithPost(definition: SubgraphDefinition) {
+  const running = await startTestSubgraph(definition);
+  onTestFinished(() => running[Symbol.asyncDispose]());
+  const signer = createIdentitySigner(TEST_SECRET);
+  return async (scopes: readonly string[], body: object): Promise<unknown> => {
+    const token = await signer.tokenFor({ user: 'ana', scopes }, definition.name);
+    const response = await fetch(running.subgraph.url ?? '', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    });
+    return await response.json();
+  };
+}
+
+test.each(await loadSubgraphs())(
+  '$name itself refuses each mutation of a caller without the scope',
+  async (definition) => {
+    const post = await startWithPost(definition);
+    const mutations = everyMutation(definition.name);
+    expect(mutations.length).toBeGreaterThan(0);
+
+    for (const { field, ...request } of mutations) {
+      expect(await post(['query'], request)).toEqual({
+        data: { [field]: null },
+        errors: [
+          expect.objectContaining({
+            message: `This user may not run \`${field}\`: the scope "mutation" is missing.`,
+            path: [field],
+            extensions: { code: 'FORBIDDEN' },
+          }),
+        ],
+      });
+      expect(await post(['query', 'mutation'], request)).toEqual({
+        data: { [field]: { __typename: expect.any(String) } },
+      });
+    }
+  },
+);
