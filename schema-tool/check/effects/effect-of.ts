@@ -111,6 +111,9 @@ export function effectOf(
       // The type keeps its fields: who never names the interface does not notice.
       return (
         broken(uses.named.get(member), `it has a condition on ${member}`) ??
+        (uses.outputs.has(member)
+          ? broken(impossibleConditions(newErrors), 'it has a condition on a type that can no longer come')
+          : null) ??
         broken(uses.outputs.get(member), `it selects from ${member}`)
       );
     case 'TYPE_REMOVED':
