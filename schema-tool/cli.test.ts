@@ -221,19 +221,19 @@ describe('what cannot be used is a finding, and the rest is checked:', () => {
       'rules that are no YAML',
       { 'checks.yaml': 'usage:\n  windowDays: [' },
       ['check', '--base', 'old/supergraph.yaml', '--rules', 'checks.yaml'],
-      'checks.yaml:2: not valid YAML',
+      'checks.yaml:2:16: not valid YAML',
     ],
     [
       'a rule that does not exist',
       { 'checks.yaml': 'lint:\n  rules:\n    spelling: error\n' },
       ['check', '--base', 'old/supergraph.yaml', '--rules', 'checks.yaml'],
-      'checks.yaml:3: lint.rules.spelling: unknown',
+      'checks.yaml:3:5: lint.rules.spelling: unknown',
     ],
     [
       'an approval without an expiry',
       { 'approvals.yaml': 'approvals:\n  - { change: a, who: b, why: c }\n' },
       ['check', '--base', 'old/supergraph.yaml', '--approvals', 'approvals.yaml'],
-      'approvals.yaml:1: approvals.1.expires: expected a text.',
+      'approvals.yaml:2:5: approvals.1.expires: expected a text.',
     ],
     [
       'a fragment that two other documents have',

@@ -56,7 +56,7 @@ test('checks again when a schema, a document or the configuration changes, survi
   expect(await watch.nextRun()).toContain('PASSED');
 
   await write('checks.yaml', 'no: rules\n');
-  expect(await watch.nextRun()).toContain('checks.yaml:1: no: unknown');
+  expect(await watch.nextRun()).toContain('checks.yaml:1:1: no: unknown');
 
   watch.child.kill('SIGINT');
   expect(await once(watch.child, 'exit')).toEqual([null, 'SIGINT']);
