@@ -165,6 +165,10 @@ function fromJson(text: unknown): unknown {
   }
 }
 
+const NO_FIELDS: Readonly<Record<string, unknown>> = {};
+
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return NO_FIELDS;
+  // Any object has fields of which nothing is known.
+  return value as Readonly<Record<string, unknown>>;
 }
