@@ -191,7 +191,7 @@ async function serve(
     url: GRAPHQL_PATH,
     preHandler: [
       refuseCrossSite(config.corsOrigins),
-      resolveDocuments(app, trusted, config.trustedDocuments),
+      resolveDocuments(app, trusted, config.trustedDocuments, (user) => users.trustedOnly(user)),
       refuseDocuments({ maxSelections: config.maxSelections }),
     ],
     handler: apolloHandler(apollo, createRouterContext),
