@@ -138,25 +138,10 @@ function hashOfPersisted(persistedQuery: unknown): string | null {
   return version === 1 && typeof sha256Hash === 'string' ? sha256Hash : null;
 }
 
-/** Of a GET request from its address, read as Apollo Server reads it. */
-function namedIn({ method, url, body }: FastifyRequest): Named {
-  if (method !== 'GET') {
-    const { query, documentId, extensions } = asRecord(body);
-    return { query, documentId, persistedQuery: asRecord(extensions).persistedQuery };
-  }
-  const at = url.indexOf('?');
-  const parameters = new URLSearchParams(at < 0 ? '' : url.slice(at));
-  return {
-    query: once(parameters, 'query'),
-    documentId: once(parameters, 'documentId'),
-    persistedQuery: asRecord(fromJson(once(parameters, 'extensions'))).persistedQuery,
-  };
-}
-
-/** A parameter's value, or all of them, which are no text, when there are several. */
-function once(parameters: URLSearchParams, name: string): string | string[] | undefined {
-  const values = parameters.getAll(name);
-  return values.length > 1 ? values : values[0];
+function namedIn({ method, query: parameters, body }: FastifyRequest): Named {
+  const { query, documentId, extensions } = asRecord(method === 'GET' ? parameters : body);
+  const others = asRecord(method === 'GET' ? fromJson(extensions) : extensions);
+  return { query, documentId, persistedQuery: others.persistedQuery };
 }
 
 function fromJson(text: unknown): unknown {
