@@ -25,6 +25,8 @@ import { scopesPlugin } from './authorization/scopes.ts';
 import type { RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
 import { createDocumentStore, createPersistedQueryStore } from './documents/document-store.ts';
+import { resolveDocuments, trustedDocumentsPlugin } from './documents/resolve-documents.ts';
+import { followTrustedDocuments, type TrustedDocuments } from './documents/trusted-documents.ts';
 import { registerExplorer } from './explorer/explorer.ts';
 import { MAX_TOKENS } from './limits/document/document-limits.ts';
 import { refuseDocuments } from './limits/document/refuse-documents.ts';
@@ -72,6 +74,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   // Before what answers requests, so that it is closed after the last one was counted.
   const usage = config.usage && opened.use(await UsageRecorder.open(config.usage, log));
 
+  const trusted = opened.use(await followTrustedDocuments(config.trustedDocumentsPath, log));
+
   const gateway = graphGateway({
     source: supergraphFile(config.supergraphPath),
     connect: (addresses) => subgraphs.open(addresses),
@@ -99,6 +103,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     stringifyResult: (result) => `${stringifyJson(result)}\n`,
     plugins: [
       ...unusedApolloPlugins(),
+      // First, so that what others see of a request is what is carried out.
+      trustedDocumentsPlugin(trusted, config.trustedDocuments, log),
       statusForMediaType(),
       exactNumbersInAddress(),
       unexpectedErrorsPlugin(log),
@@ -133,7 +139,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   opened.defer(() => closeGently(app));
   const registry = measureServer(app, 'router');
   if (usage) measureUsage(registry, usage);
-  await serve(app, apollo, parts);
+  await serve(app, apollo, trusted, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
 
@@ -149,6 +155,7 @@ export function closeGraceMs({ subgraphTimeoutMs }: RouterConfig): number {
 async function serve(
   app: FastifyInstance,
   apollo: ApolloServer<RouterContext>,
+  trusted: TrustedDocuments,
   parts: RouterParts,
 ): Promise<void> {
   const { config, users } = parts;
@@ -184,6 +191,7 @@ async function serve(
     url: GRAPHQL_PATH,
     preHandler: [
       refuseCrossSite(config.corsOrigins),
+      resolveDocuments(app, trusted, config.trustedDocuments, (user) => users.trustedOnly(user)),
       refuseDocuments({ maxSelections: config.maxSelections }),
     ],
     handler: apolloHandler(apollo, createRouterContext),

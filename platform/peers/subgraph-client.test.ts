@@ -88,11 +88,30 @@ test('requests that wait for a connection have the same deadline, and no more th
   const failures = await Promise.all(Array.from({ length: 100 }, () => failureOf(query(client))));
 
   expect(performance.now() - start).toBeLessThan(2_000);
-  const expected = (cause: string) => ({ code: 'SUBGRAPH_UNAVAILABLE', retryable: true, cause });
+  const late = { code: 'SUBGRAPH_UNAVAILABLE', retryable: true, cause: 'ETIMEDOUT' };
+  const busy = { code: 'SUBGRAPH_BUSY', retryable: true, cause: 'QUEUE_FULL' };
   expect(failures).toEqual([
-    ...Array.from({ length: 84 }, () => expected('ETIMEDOUT')),
-    ...Array.from({ length: 16 }, () => expected('QUEUE_FULL')),
+    ...Array.from({ length: 84 }, () => late),
+    ...Array.from({ length: 16 }, () => busy),
   ]);
+});
+
+test('a mutation that finds the queue full was not begun, and can be sent again', async () => {
+  const { url } = await startServer((_request, response, number) => {
+    if (number === 1) response.end(GOOD);
+  });
+  const client = clientOf(url, { timeoutMs: 1_000, maxWaiting: 0 });
+  // The first one's token is the others' too.
+  await query(client);
+
+  const queries = Array.from({ length: 64 }, () => failureOf(query(client)));
+
+  expect(await failureOf(mutate(client))).toEqual({
+    code: 'SUBGRAPH_BUSY',
+    retryable: true,
+    cause: 'QUEUE_FULL',
+  });
+  await Promise.all(queries);
 });
 
 test('a place that becomes free is taken by the next one that waits', async () => {

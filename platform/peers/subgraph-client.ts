@@ -37,6 +37,14 @@ const MAX_CONNECT_MS = 3_000;
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504]);
 /** Statuses whose body, GraphQL or not, is about the router's request and not about the client's. */
 const STATUSES_WITHOUT_GRAPHQL: ReadonlySet<number> = new Set([401, 403, 404, 408, 425, 429]);
+/** Statuses that say: not you. */
+const REFUSALS: ReadonlySet<number> = new Set([401, 403]);
+
+/** What a request without an answer is, where it is not that nobody was there; by the code of its cause. */
+const KINDS_BY_CODE: ReadonlyMap<string, FailureKind> = new Map([
+  ['QUEUE_FULL', 'busy'],
+  ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'invalid'],
+]);
 
 /** Sends operations to one subgraph over a pool of kept connections, each with the caller's signed identity. */
 export class SubgraphClient implements AsyncDisposable {
@@ -163,7 +171,7 @@ export class SubgraphClient implements AsyncDisposable {
     const mayBeGraphql =
       status < 300 || (status >= 400 && status < 500 && !STATUSES_WITHOUT_GRAPHQL.has(status));
     if (!mayBeGraphql) throw this.#statusFailure(status, isMutation && !saysThatItWasTooBusy(status, text));
-    const kind = status >= 300 ? 'refused' : isMutation ? 'unknown outcome' : 'invalid';
+    const kind = status >= 300 ? 'status' : isMutation ? 'unknown outcome' : 'invalid';
     // Of a good status there is nothing to tell.
     const told = status >= 300 ? status : null;
     const response = readGraphqlResponse(this.#json(text, kind, told), this.name);
@@ -186,7 +194,9 @@ export class SubgraphClient implements AsyncDisposable {
         ? 'unknown outcome'
         : PASSING_STATUSES.has(status)
           ? 'unavailable'
-          : 'refused';
+          : REFUSALS.has(status)
+            ? 'refused'
+            : 'status';
     return new SubgraphFailure(this.name, coded(`HTTP_${status}`), { kind, status });
   }
 
@@ -196,8 +206,8 @@ export class SubgraphClient implements AsyncDisposable {
       return new SubgraphFailure(this.name, error, { kind: isMutation ? 'unknown outcome' : 'invalid' });
     }
     if (!(error instanceof RequestFailure)) return error;
-    const isTooLarge = error.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
-    const kind = isMutation && error.sent ? 'unknown outcome' : isTooLarge ? 'invalid' : 'unavailable';
+    const kind =
+      isMutation && error.sent ? 'unknown outcome' : (KINDS_BY_CODE.get(error.code) ?? 'unavailable');
     return new SubgraphFailure(this.name, error.cause, { kind });
   }
 

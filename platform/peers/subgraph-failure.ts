@@ -1,11 +1,13 @@
 /**
  * What went wrong with a fetch:
  * - `unavailable`: nobody was there, or who was there asked to come again; the same may work later
- * - `refused`: an answer with a status and without GraphQL
+ * - `busy`: too many requests already wait to be sent; the same may work later
+ * - `refused`: the router itself was not let in, which is a fault of configuration and stays until somebody mends it
+ * - `status`: an answer with another status and without GraphQL
  * - `invalid`: an answer that is no GraphQL response
  * - `unknown outcome`: a mutation that may have been carried out
  */
-export type FailureKind = 'unavailable' | 'refused' | 'invalid' | 'unknown outcome';
+export type FailureKind = 'unavailable' | 'busy' | 'refused' | 'status' | 'invalid' | 'unknown outcome';
 
 /** What clients read in `extensions`; docs/decisions/0018 has the vocabulary. */
 export type FailureExtensions = Readonly<{ code: string; retryable?: boolean; status?: number }>;
@@ -14,10 +16,15 @@ export const INVALID_RESPONSE = 'SUBGRAPH_INVALID_RESPONSE';
 
 const CODES: Readonly<Record<FailureKind, string>> = {
   unavailable: 'SUBGRAPH_UNAVAILABLE',
-  refused: 'SUBGRAPH_HTTP_STATUS',
+  busy: 'SUBGRAPH_BUSY',
+  refused: 'SUBGRAPH_REFUSED',
+  status: 'SUBGRAPH_HTTP_STATUS',
   invalid: INVALID_RESPONSE,
   'unknown outcome': 'OUTCOME_UNKNOWN',
 };
+
+/** What passes by itself. */
+const PASSING: ReadonlySet<FailureKind> = new Set(['unavailable', 'busy']);
 
 /** A subgraph gave no GraphQL response. Its message is for clients: it names the subgraph and no address. */
 export class SubgraphFailure extends Error {
@@ -39,8 +46,7 @@ export class SubgraphFailure extends Error {
   }
 
   get extensions(): FailureExtensions {
-    const retryable =
-      this.kind === 'unavailable' ? { retryable: true } : this.kind === 'invalid' ? {} : { retryable: false };
+    const retryable = this.kind === 'invalid' ? {} : { retryable: PASSING.has(this.kind) };
     return { code: CODES[this.kind], ...retryable, ...(this.status === null ? {} : { status: this.status }) };
   }
 }
@@ -49,7 +55,11 @@ function messageOf(subgraph: string, kind: FailureKind, status: number | null): 
   switch (kind) {
     case 'unavailable':
       return `The "${subgraph}" subgraph is unavailable; try again later.`;
+    case 'busy':
+      return `Too many requests wait for the "${subgraph}" subgraph; try again in a moment.`;
     case 'refused':
+      return `The "${subgraph}" subgraph refuses requests of this router; trying again does not help, its operators have to look.`;
+    case 'status':
       return status !== null && status >= 300 && status < 400
         ? `The "${subgraph}" subgraph answered with a redirect (HTTP status ${status}), which is not followed.`
         : `The "${subgraph}" subgraph answered with HTTP status ${status}.`;

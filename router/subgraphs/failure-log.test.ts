@@ -32,3 +32,21 @@ test('each mutation of unknown outcome is logged', () => {
   expect(lines.map(({ requestId }) => requestId)).toContain('r60');
   expect(lines).toHaveLength(60);
 });
+
+test('a subgraph that refuses the router is one line in a window, whichever status says it', () => {
+  const { log, lines } = failureLog();
+  const refused = (status: number) =>
+    new SubgraphFailure('notas', new Error(`HTTP_${status}`), { kind: 'refused', status });
+
+  for (let request = 1; request <= 60; request += 1)
+    log.write(refused(request % 2 ? 401 : 403), `r${request}`, 1_000);
+  log.write(new SubgraphFailure('notas', new Error('away')), 'gone', 1_001);
+  log.write(refused(401), 'later', 12_000);
+
+  const said = expect.stringContaining('IDENTITY_SECRET');
+  expect(lines).toMatchObject([
+    { level: 50, requestId: 'r1', subgraph: 'notas', status: 401, msg: said },
+    { level: 40, requestId: 'gone' },
+    { level: 50, requestId: 'later', leftOut: 59, msg: said },
+  ]);
+});

@@ -4,16 +4,21 @@ import type { Log } from '../../platform/process/logging.ts';
 
 const IN_WORDS: Readonly<Record<FailureKind, string>> = {
   unavailable: 'subgraph gave no answer',
-  refused: 'subgraph gave no GraphQL response but an HTTP status',
+  busy: 'too many requests wait for the subgraph',
+  refused: 'subgraph refused the identity that the router signed: does it have the same IDENTITY_SECRET?',
+  status: 'subgraph gave no GraphQL response but an HTTP status',
   invalid: 'subgraph gave no valid GraphQL response',
   'unknown outcome': 'nobody knows whether the subgraph has carried out a mutation',
 };
 
-const IDENTITY_REFUSED =
-  'subgraph refused the identity that the router signed: does it have the same IDENTITY_SECRET?';
-
 /** Enough to see what happens; each request that a subgraph fails would otherwise fill the disk with the same line. */
 const LINES_IN_WINDOW = 50;
+/** Where it is another number: a fault of configuration is the same for every request, so one line says it all. */
+const LINES_OF_KIND: Readonly<Partial<Record<FailureKind, number>>> = {
+  refused: 1,
+  // Has to be looked into, each one.
+  'unknown outcome': Number.POSITIVE_INFINITY,
+};
 const WINDOW_MS = 10_000;
 
 /** What has been logged of one kind of failure since the window began. */
@@ -24,13 +29,12 @@ interface Window {
 }
 
 /**
- * Logs how one subgraph fails, of each kind at most LINES_IN_WINDOW lines in WINDOW_MS; the next line says how many were
+ * Logs how one subgraph fails, of each kind a bounded number of lines in WINDOW_MS; the next line says how many were
  * left out. The client is told what kind of failure it is; what caused it is for whoever runs the subgraph.
  */
 export class FailureLog {
   readonly #log: Log;
-  /** By what a line says: as many as there are kinds. */
-  readonly #windows = new Map<string, Window>();
+  readonly #windows = new Map<FailureKind, Window>();
 
   constructor(log: Log) {
     this.#log = log;
@@ -42,11 +46,8 @@ export class FailureLog {
     requestId: string,
     now = performance.now(),
   ): void {
-    const identityRefused = status === 401 || status === 403;
-    const message = identityRefused ? IDENTITY_REFUSED : IN_WORDS[kind];
-    const window = this.#windowOf(message, now);
-    // An outcome that nobody knows has to be looked into, each one.
-    if (window.lines >= LINES_IN_WINDOW && kind !== 'unknown outcome') {
+    const window = this.#windowOf(kind, now);
+    if (window.lines >= (LINES_OF_KIND[kind] ?? LINES_IN_WINDOW)) {
       window.leftOut += 1;
       return;
     }
@@ -61,15 +62,15 @@ export class FailureLog {
       error: { name, code },
       ...(leftOut > 0 ? { leftOut } : {}),
     };
-    if (identityRefused) this.#log.error(line, message);
-    else this.#log.warn(line, message);
+    if (kind === 'refused') this.#log.error(line, IN_WORDS[kind]);
+    else this.#log.warn(line, IN_WORDS[kind]);
   }
 
-  #windowOf(message: string, now: number): Window {
-    let window = this.#windows.get(message);
+  #windowOf(kind: FailureKind, now: number): Window {
+    let window = this.#windows.get(kind);
     if (!window || now >= window.endsAt) {
       window = { endsAt: now + WINDOW_MS, lines: 0, leftOut: window?.leftOut ?? 0 };
-      this.#windows.set(message, window);
+      this.#windows.set(kind, window);
     }
     return window;
   }

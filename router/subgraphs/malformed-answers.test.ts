@@ -44,6 +44,7 @@ const opened = new Resources();
 let cadastro: BrokenSubgraph;
 let notas: BrokenSubgraph;
 let router: RunningRouter;
+let supergraphPath: string;
 const logged: { level: number; msg: string; status?: number; subgraph?: string }[] = [];
 
 beforeAll(async () => {
@@ -84,7 +85,17 @@ beforeAll(async () => {
   opened.defer(() => rm(folder, { recursive: true }));
   const path = join(folder, 'supergraph.graphql');
   await writeFile(path, supergraphSdl);
-  const config = readRouterConfig({ SUPERGRAPH_PATH: path, ROUTER_PORT: '0', SUBGRAPH_TIMEOUT_MS: '2000' });
+  supergraphPath = path;
+  router = opened.use(await startOneRouter());
+});
+
+/** A router that has logged nothing yet. */
+async function startOneRouter(): Promise<RunningRouter> {
+  const config = readRouterConfig({
+    SUPERGRAPH_PATH: supergraphPath,
+    ROUTER_PORT: '0',
+    SUBGRAPH_TIMEOUT_MS: '2000',
+  });
   const log = createLog('test', 'silent');
   for (const level of ['warn', 'error'] as const) {
     Object.assign(log, {
@@ -93,8 +104,8 @@ beforeAll(async () => {
     });
   }
   const users = await openUserDirectory({ ...config, log });
-  router = opened.use(await startRouter({ config, log, users }));
-});
+  return await startRouter({ config, log, users });
+}
 afterAll(() => opened[Symbol.asyncDispose]());
 beforeEach(() => {
   cadastro.respond = asJson;
@@ -104,8 +115,8 @@ beforeEach(() => {
   logged.length = 0;
 });
 
-async function ask(query: string) {
-  const { status, body } = await postQuery(`${router.url}/graphql`, query);
+async function ask(query: string, { url } = router) {
+  const { status, body } = await postQuery(`${url}/graphql`, query);
   return { status, ...(body as { data?: unknown; errors?: ReadError[] }) };
 }
 
@@ -135,7 +146,14 @@ const WHOLE: { what: string; respond: Respond; code: string; status?: number; re
     status,
     retryable: false,
   })),
-  ...[401, 403, 404, 500, 501].map((status) => ({
+  ...[401, 403].map((status) => ({
+    what: `status ${status}`,
+    respond: json({ errors: [{ message: 'at 127.0.0.1' }] }, status),
+    code: 'SUBGRAPH_REFUSED',
+    status,
+    retryable: false,
+  })),
+  ...[404, 500, 501].map((status) => ({
     what: `status ${status}`,
     respond: json({ errors: [{ message: 'at 127.0.0.1' }] }, status),
     code: STATUS,
@@ -261,10 +279,11 @@ describe.each(QUERIES)('$what of a subgraph that answers', ({ of, query }) => {
   });
 });
 
-test('a subgraph that refuses the identity is logged with what to look at', async () => {
+test('a subgraph that refuses the identity is logged once, with what to look at', async () => {
+  await using another = await startOneRouter();
   notas.respond = json({ errors: [{ message: 'no', extensions: { code: 'UNAUTHENTICATED' } }] }, 401);
 
-  await ask('{ pessoa(id: 1) { nota } }');
+  for (const id of [1, 2, 3]) await ask(`{ pessoa(id: ${id}) { nota } }`, another);
 
   expect(logged).toEqual([
     expect.objectContaining({
@@ -698,6 +717,20 @@ test('a large number in a type of the specification keeps the meaning of that ty
 
   expect(data).toEqual({ total: null, pessoa: { id: '9007199254740993' } });
   expect(errors?.map(({ path }) => path)).toEqual([['total']]);
+});
+
+test('a mutation whose subgraph refuses the router was not carried out, and sending it again does not help', async () => {
+  cadastro.respond = json({ errors: [{ message: 'no', extensions: { code: 'UNAUTHENTICATED' } }] }, 401);
+
+  const { data, errors } = await ask(GRAVAR);
+
+  expect(data).toEqual({ gravar: null });
+  expect(errors).toMatchObject([
+    {
+      path: ['gravar'],
+      extensions: { code: 'SUBGRAPH_REFUSED', retryable: false, status: 401, serviceName: 'cadastro' },
+    },
+  ]);
 });
 
 const GRAVAR = 'mutation { gravar(nome: "Ana") { nome } }';
