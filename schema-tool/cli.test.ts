@@ -102,13 +102,13 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
       'a configuration that is no YAML',
       { 'schema/supergraph.yaml': 'subgraphs: [a, "b' },
       ['check', '--base', 'old/supergraph.yaml'],
-      'schema/supergraph.yaml is not valid YAML',
+      'schema/supergraph.yaml:1:18: not valid YAML',
     ],
     [
       'a configuration that refers to what it has not',
       { 'schema/supergraph.yaml': 'subgraphs: *all' },
       ['compose'],
-      'schema/supergraph.yaml is not valid YAML: Unresolved alias',
+      'schema/supergraph.yaml:1:12: not valid YAML: Unresolved alias',
     ],
     [
       'the working copy as its own baseline',
@@ -123,19 +123,19 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
           'subgraphs: { a: { routing_url: "http://a/", schema: { subgraph_url: "http://a/" } } }',
       },
       ['compose'],
-      'subgraph a has a `schema.subgraph_url`, which rover reads and this command does not',
+      'schema/supergraph.yaml:1:53: subgraphs.a.schema: `subgraph_url` is what rover reads',
     ],
     [
       'another version of federation',
       { 'schema/supergraph.yaml': 'federation_version: 1' },
       ['compose'],
-      '`federation_version` is 1',
+      'schema/supergraph.yaml:1:21: federation_version: this command composes with version',
     ],
     [
       'a configuration without subgraphs',
       { 'schema/supergraph.yaml': 'federation_version: 2' },
       ['compose'],
-      'schema/supergraph.yaml lists no subgraphs',
+      'schema/supergraph.yaml:1:1: subgraphs: lists no subgraphs',
     ],
     [
       'a schema with a syntax error',

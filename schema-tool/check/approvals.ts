@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isDay } from '../inputs/day.ts';
-import { readYaml } from '../inputs/yaml-file.ts';
+import { parseYaml } from '../inputs/yaml-file.ts';
 import { list, mapping, TEXT } from '../inputs/yaml-values.ts';
 import type { Change } from './change.ts';
 import { type Finding, finding } from './finding.ts';
@@ -29,8 +29,9 @@ const APPROVALS = mapping({
 
 /** The approvals in a file's text: a list of `change`, `who`, `why` and `expires`. Throws CannotRun with all problems. */
 export function parseApprovals(text: string, file: string): Approval[] {
-  const { value, lineOf } = readYaml(text, file, APPROVALS);
-  return value.approvals.map((one, index) => ({ ...one, file, line: lineOf(['approvals', index]) }));
+  const yaml = parseYaml(text, file);
+  const { approvals } = yaml.read(APPROVALS);
+  return approvals.map((one, index) => ({ ...one, file, line: yaml.lineOf(['approvals', index]) }));
 }
 
 /** The approval that lets a change pass today, null when there is none. */

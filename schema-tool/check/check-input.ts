@@ -46,9 +46,7 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
   const approvals = options.approvals ?? beside('approvals.yaml');
   const contracts = options.contracts ?? beside('contracts.yaml');
   const { subgraphs, problems } = await readSubgraphs(options.config, { environment: environment() });
-  for (const problem of problems.flatMap((one) => one.problems)) {
-    findings.push(unusable('SUBGRAPH_UNREADABLE', problem));
-  }
+  findings.push(...problems.map((problem) => unusable('SUBGRAPH_UNREADABLE', problem)));
   const config = await attempt(findings, 'RULES_UNREADABLE', parseChecksConfig('', rules), async () =>
     parseChecksConfig(await textOf(rules, options.rules), rules),
   );

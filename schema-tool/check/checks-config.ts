@@ -126,7 +126,7 @@ const CHECKS = mapping({
 
 /** The configuration in a file's text; what it leaves out has defaults. Throws CannotRun with all problems and their places. */
 export function parseChecksConfig(text: string, file: string): ChecksConfig {
-  return readYaml(text, file, CHECKS).value;
+  return readYaml(text, file, CHECKS);
 }
 
 function levelOr(fallback: Level): v.GenericSchema<unknown, Level> {

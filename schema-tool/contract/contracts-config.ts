@@ -44,5 +44,5 @@ export async function readContractsConfig(file: string): Promise<NamedContract[]
 
 /** Throws CannotRun with all problems and their places. */
 export function parseContractsConfig(text: string, file: string): NamedContract[] {
-  return readYaml(text, file, CONTRACTS).value.contracts;
+  return readYaml(text, file, CONTRACTS).contracts;
 }

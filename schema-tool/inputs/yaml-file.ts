@@ -17,9 +17,13 @@ import { CannotRun } from './cannot-run.ts';
 /** A step from a value to one in it: a key or, from 0, the index of a list. */
 type Step = string | number;
 
-/** What a YAML file says, and where. */
-export interface YamlFile<Value> {
-  value: Value;
+/** A YAML file whose parts are read by schemas. */
+export interface YamlFile {
+  /**
+   * What a schema makes of the content, or of the part of it that a path leads to. Throws CannotRun with all that is wrong, in
+   * the order of the text: `checks.yaml:3:5: lint.rules.spelling: unknown; expected …`.
+   */
+  read<Value>(schema: v.GenericSchema<unknown, Value>, path?: readonly Step[]): Value;
   /** The line, from 1, of what a path leads to, or of the last there is on the way. */
   lineOf(path: readonly Step[]): number;
 }
@@ -27,15 +31,8 @@ export interface YamlFile<Value> {
 /** More would hide the first. */
 const MAX_PROBLEMS = 50;
 
-/**
- * The value of a YAML file's text as a schema makes it. Throws CannotRun with all that is wrong with it, in the order of the
- * text: `checks.yaml:3:5: lint.rules.spelling: unknown; expected …`.
- */
-export function readYaml<Value>(
-  text: string,
-  file: string,
-  schema: v.GenericSchema<unknown, Value>,
-): YamlFile<Value> {
+/** A YAML file's text, parsed. Throws CannotRun when it is no YAML. */
+export function parseYaml(text: string, file: string): YamlFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const refuse = (problems: readonly Problem[]) => new CannotRun(told(problems, file, lines));
@@ -50,12 +47,39 @@ export function readYaml<Value>(
     if (!(error instanceof ReferenceError)) throw error;
     throw refuse([notYaml(offsetOf(unresolvedAlias(document)), error.message)]);
   }
-  const read = v.safeParse(schema, content);
-  if (!read.success) throw refuse(read.issues.map((issue) => problemOf(issue, document)));
   return {
-    value: read.output,
+    read(schema, path = []) {
+      const read = v.safeParse(schema, partOf(content, path));
+      if (read.success) return read.output;
+      throw refuse(read.issues.map((issue) => problemOf(issue, document, path)));
+    },
     lineOf: (path) => lines.linePos(offsetOf(nodeAt(document, path))).line,
   };
+}
+
+/** What a schema makes of a YAML file's text. Throws CannotRun with all that is wrong and its places. */
+export function readYaml<Value>(text: string, file: string, schema: v.GenericSchema<unknown, Value>): Value {
+  return parseYaml(text, file).read(schema);
+}
+
+/** What a schema makes of a JSON file's text. Throws CannotRun with all that is wrong and its places. */
+export function readJson<Value>(text: string, file: string, schema: v.GenericSchema<unknown, Value>): Value {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // Where the engine tells no position, it quotes what it stumbled over.
+    const offset = Number(/ at position (\d+)/.exec(error.message)?.[1] ?? 0);
+    throw new CannotRun(told([{ offset, message: `not valid JSON: ${error.message}` }], file, linesOf(text)));
+  }
+  const read = v.safeParse(schema, content);
+  if (read.success) return read.output;
+  // JSON is YAML too. Only what is wrong is parsed once more, since this takes many times longer.
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false });
+  const problems = read.issues.map((issue) => problemOf(issue, document, []));
+  throw new CannotRun(told(problems, file, lines));
 }
 
 interface Problem {
@@ -67,9 +91,14 @@ function notYaml(offset: number, message: string): Problem {
   return { offset, message: `not valid YAML: ${message.split('\n')[0]}` };
 }
 
-function problemOf({ path, message }: v.BaseIssue<unknown>, document: Document): Problem {
+/** @param above where the value stands that the issue is about */
+function problemOf(
+  { path, message }: v.BaseIssue<unknown>,
+  document: Document,
+  above: readonly Step[],
+): Problem {
   const items = path ?? [];
-  const steps = items.map(({ key }) => (typeof key === 'number' ? key : String(key)));
+  const steps = [...above, ...items.map(({ key }) => (typeof key === 'number' ? key : String(key)))];
   const named = steps.map((step) => (typeof step === 'number' ? step + 1 : step)).join('.');
   const isKey = items.at(-1)?.origin === 'key';
   return {
@@ -89,6 +118,21 @@ function told(problems: readonly Problem[], file: string, lines: LineCounter): s
     });
   if (all.length <= MAX_PROBLEMS) return all;
   return [...all.slice(0, MAX_PROBLEMS), `and ${all.length - MAX_PROBLEMS} more problems in ${file}.`];
+}
+
+function linesOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (const { index } of text.matchAll(/\n/g)) lines.addNewLine(index + 1);
+  return lines;
+}
+
+function partOf(content: unknown, path: readonly Step[]): unknown {
+  return path.reduce<unknown>(
+    // What is no collection has no parts.
+    (at, step) => (typeof at === 'object' && at !== null ? (at as Record<Step, unknown>)[step] : undefined),
+    content,
+  );
 }
 
 function offsetOf(node: Node | null): number {
