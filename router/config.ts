@@ -55,6 +55,8 @@ export interface RouterConfig extends ProcessConfig {
   maxSelections: number;
   maxOperationDepth: number;
   maxOperationCost: number;
+  /** What one user's operations may cost in a minute; 0 is no limit. */
+  costPerMinute: number;
   /** Addresses that replace those in the supergraph, by subgraph. */
   subgraphUrls: ReadonlyMap<string, string>;
   /** Whether an operation is refused that selects what its user may not see, instead of leaving that out. */
@@ -159,6 +161,11 @@ function ownVariables(env: Env) {
       'objects an answer could have, a tenth for each value; see `@listSize`, `@cost`',
       integer(50_000, 1, 100_000_000),
     ),
+    COST_PER_MINUTE: setting(
+      'limits.costPerMinute',
+      'cost of the operations of each user in one router process; 0 is no limit',
+      integer(production ? 5_000_000 : 0, 0, 10_000_000_000),
+    ),
     TRUSTED_DOCUMENTS: setting(
       'trustedDocuments.mode',
       'what becomes of documents that are not trusted: `off` answers them, `log` logs them too, `only` refuses them',
@@ -255,6 +262,7 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
     maxSelections: values.MAX_SELECTIONS,
     maxOperationDepth: values.MAX_OPERATION_DEPTH,
     maxOperationCost: values.MAX_OPERATION_COST,
+    costPerMinute: values.COST_PER_MINUTE,
     subgraphUrls: subgraphUrls(values),
     rejectDenied: values.UNAUTHORIZED_FIELDS === 'reject',
     trustedDocuments: values.TRUSTED_DOCUMENTS,

@@ -36,7 +36,7 @@ import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import { exactNumbersInAddress } from './requests/exact-numbers.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
-import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
+import { formatErrorWithoutSuggestions, formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
 import { SubgraphConnections } from './subgraphs/subgraph-connections.ts';
 import { supergraphFile } from './supergraph/supergraph-file.ts';
@@ -99,7 +99,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     parseOptions: { maxTokens: MAX_TOKENS },
     documentStore: documents,
     persistedQueries: { cache: createPersistedQueryStore() },
-    formatError: formatRouterError,
+    // Who may read the schema may be told what it has.
+    formatError: config.explorer && !config.production ? formatRouterError : formatErrorWithoutSuggestions,
     stringifyResult: (result) => `${stringifyJson(result)}\n`,
     plugins: [
       ...unusedApolloPlugins(),
@@ -109,7 +110,10 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
       exactNumbersInAddress(),
       unexpectedErrorsPlugin(log),
       scopesPlugin(),
-      operationLimitsPlugin({ maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost }),
+      operationLimitsPlugin(
+        { maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost },
+        config.costPerMinute,
+      ),
       ...(usage ? [usagePlugin(usage)] : []),
       ...(parts.plugins ?? []),
       // Answers, so that no later one is asked.
