@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../platform/http/answer-size.ts';
 import type { TlsFiles } from '../platform/http/tls.ts';
 import { withNetworkSecret } from '../platform/identity/network-secret.ts';
 import {
@@ -46,6 +47,10 @@ export interface RouterConfig extends ProcessConfig {
   explorer: boolean;
   /** How long a subgraph may take, milliseconds. */
   subgraphTimeoutMs: number;
+  /** Largest answer of a subgraph to one fetch, bytes. */
+  subgraphAnswerBytes: number;
+  /** Largest answer to a client, bytes. */
+  maxAnswerBytes: number;
   /** Largest request body, bytes. */
   bodyLimit: number;
   /** Addresses and networks of the proxies in front, whose `X-Forwarded-For` says where a request comes from. */
@@ -94,6 +99,11 @@ function ownVariables(env: Env) {
       'subgraphs.timeoutMs',
       'how long a subgraph may take',
       integer(10_000, 100, 120_000),
+    ),
+    SUBGRAPH_ANSWER_BYTES: setting(
+      'subgraphs.answerBytes',
+      'largest answer of a subgraph to one fetch over HTTP; the rest of a larger one is not read',
+      integer(MAX_SUBGRAPH_ANSWER_BYTES, 1_024, 256 * 1024 * 1024),
     ),
     USERS_PATH: setting(
       'users.path',
@@ -144,6 +154,11 @@ function ownVariables(env: Env) {
       'limits.bodyBytes',
       'largest request',
       integer(256 * 1024, 1_024, 64 * 1024 * 1024),
+    ),
+    ANSWER_LIMIT_BYTES: setting(
+      'limits.answerBytes',
+      'largest answer, before it is compressed',
+      integer(16 * 1024 * 1024, 1_024, 256 * 1024 * 1024),
     ),
     // At least what tools send to show a schema.
     MAX_SELECTIONS: setting(
@@ -256,6 +271,8 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
     corsOrigins: common.production ? values.CORS_ORIGINS : [...DEVELOPMENT_ORIGINS, ...values.CORS_ORIGINS],
     explorer: values.EXPLORER,
     subgraphTimeoutMs: values.SUBGRAPH_TIMEOUT_MS,
+    subgraphAnswerBytes: values.SUBGRAPH_ANSWER_BYTES,
+    maxAnswerBytes: values.ANSWER_LIMIT_BYTES,
     bodyLimit: values.BODY_LIMIT_BYTES,
     trustedProxies: values.TRUSTED_PROXIES,
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,

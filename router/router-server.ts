@@ -4,6 +4,7 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
+import { boundedAnswer } from '../platform/http/answer-size.ts';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
 import { closeGently } from '../platform/http/draining.ts';
 import { stringifyJson } from '../platform/http/exact-json.ts';
@@ -101,7 +102,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     persistedQueries: { cache: createPersistedQueryStore() },
     // Who may read the schema may be told what it has.
     formatError: config.explorer && !config.production ? formatRouterError : formatErrorWithoutSuggestions,
-    stringifyResult: (result) => `${stringifyJson(result)}\n`,
+    stringifyResult: (result) => boundedAnswer(`${stringifyJson(result)}\n`, config.maxAnswerBytes),
     plugins: [
       ...unusedApolloPlugins(),
       // First, so that what others see of a request is what is carried out.
