@@ -63,5 +63,6 @@ export function productionEnv({ identitySecret, users }: Surroundings): Record<s
     LOG_LEVEL: 'info',
     // Counted as in production, and high enough to refuse nothing.
     RATE_LIMIT_PER_MINUTE: '10000000',
+    COST_PER_MINUTE: '10000000000',
   };
 }

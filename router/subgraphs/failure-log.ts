@@ -8,6 +8,7 @@ const IN_WORDS: Readonly<Record<FailureKind, string>> = {
   refused: 'subgraph refused the identity that the router signed: does it have the same IDENTITY_SECRET?',
   status: 'subgraph gave no GraphQL response but an HTTP status',
   invalid: 'subgraph gave no valid GraphQL response',
+  'too large': 'subgraph gave a larger answer than is taken of one',
   'unknown outcome': 'nobody knows whether the subgraph has carried out a mutation',
 };
 
