@@ -123,13 +123,16 @@ export function directiveChanges(
     if (!earlier) continue; // A new element: its directives are part of it.
     const added = without(directives, earlier);
     const removed = without(earlier, directives);
-    for (const one of added) {
-      const replaced = removed.find((other) => isSameUse(other, one));
-      if (replaced) {
+    for (const isOne of [isSameUse, isSameSubject]) {
+      for (const one of [...added]) {
+        const replaced = removed.find((other) => isOne(other, one));
+        if (!replaced) continue;
         removed.splice(removed.indexOf(replaced), 1);
+        added.splice(added.indexOf(one), 1);
         changes.push(changed(scope, coordinate, replaced, one));
-      } else changes.push(cameOrWent(scope, coordinate, one, 'added'));
+      }
     }
+    for (const one of added) changes.push(cameOrWent(scope, coordinate, one, 'added'));
     for (const one of removed) changes.push(cameOrWent(scope, coordinate, one, 'removed'));
   }
   return changes;
@@ -139,6 +142,17 @@ export function directiveChanges(
 function isSameUse(a: NormalDirective, b: NormalDirective): boolean {
   if (a.name !== b.name) return false;
   return ONCE.has(a.name) || (a.name === 'key' && a.values.fields === b.values.fields);
+}
+
+/** Directives that say the same thing of an element: which subgraph resolves a field, and who may read it. */
+const SUBJECTS: readonly ReadonlySet<string>[] = [
+  new Set(['external', 'override', 'shareable']),
+  new Set(['authenticated', 'requiresScopes', 'policy']),
+];
+
+/** Whether one use takes the place of another one, as `@override` does where `@external` was. */
+function isSameSubject(a: NormalDirective, b: NormalDirective): boolean {
+  return SUBJECTS.some((names) => names.has(a.name) && names.has(b.name));
 }
 
 function without(
@@ -168,6 +182,7 @@ function cameOrWent(
       message:
         what === 'added' ? `${text} was added to ${coordinate}.` : `${text} was removed from ${coordinate}.`,
       reason,
+      directive: name,
     }),
     coordinate,
   };
@@ -184,11 +199,14 @@ function changed(scope: string, coordinate: string, from: NormalDirective, to: N
     reason,
     from: from.text,
     to: to.text,
+    directive: to.name,
   });
 }
 
 function changeVerdict(from: NormalDirective, to: NormalDirective): Verdict {
   const { name } = from;
+  if (ACCESS_NAMES.has(name)) return ['safe', 'What it means for callers is told as a change of the API.'];
+  if (name !== to.name) return resolverVerdict(from, to);
   const [old, now] = [from, to].map(({ values }) => Number(values.weight ?? values.assumedSize));
   if (name === 'cost' || name === 'listSize') {
     if (old !== undefined && now !== undefined && now < old) return ['safe', 'Operations cost less.'];
@@ -213,8 +231,29 @@ function changeVerdict(from: NormalDirective, to: NormalDirective): Verdict {
           'The entity can be reached in one more way: this subgraph must be released before the router.',
         ];
   }
-  if (ACCESS_NAMES.has(name)) return ['safe', 'What it means for callers is told as a change of the API.'];
   return ['dangerous', 'Plans that fetch the field change.'];
+}
+
+/** Of a field that another subgraph resolves from here on, or this one: `@external`, `@override` and `@shareable` in turn. */
+function resolverVerdict(from: NormalDirective, to: NormalDirective): Verdict {
+  if (to.name === 'override') {
+    if (to.values.label !== undefined) return cameVerdict(to);
+    return [
+      'dangerous',
+      `The field is resolved here from now on, and no longer by ${String(to.values.from)}: this subgraph must be released before the router.`,
+    ];
+  }
+  if (to.name === 'external') {
+    return from.name === 'override'
+      ? ['dangerous', `The field is no longer resolved here: ${String(from.values.from)} resolves it again.`]
+      : ['dangerous', 'The field is no longer resolved here: release the router first.'];
+  }
+  return from.name === 'override'
+    ? ['dangerous', `${String(from.values.from)} may resolve the field again; both must give the same value.`]
+    : [
+        'safe',
+        'The field is resolved here too; all who do must give the same value, and this subgraph must be released before the router.',
+      ];
 }
 
 const ACCESS_NAMES: ReadonlySet<string> = new Set(['authenticated', 'requiresScopes', 'policy']);
@@ -231,9 +270,13 @@ function costVerdict(name: string, what: 'added' | 'removed', { values }: Normal
 /** Of `@override` with a label: it moves only a share of the requests. */
 function labelVerdict(what: 'added' | 'removed', directive: NormalDirective): Verdict | null {
   if (directive.name !== 'override' || directive.values.label === undefined) return null;
+  if (what === 'added') return cameVerdict(directive);
   const share = shareOf(directive);
-  if (what === 'removed')
-    return ['dangerous', `The other subgraph resolves all requests again, and resolved all but ${share}.`];
+  return ['dangerous', `The other subgraph resolves all requests again, and resolved all but ${share}.`];
+}
+
+function cameVerdict(override: NormalDirective): Verdict {
+  const share = shareOf(override);
   return share === '0 %'
     ? ['safe', 'No request is resolved here yet.']
     : [

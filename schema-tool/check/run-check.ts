@@ -340,10 +340,8 @@ function withPlaces(
 }
 
 /** Whether operations may cost more by a change of `@cost` or `@listSize`. */
-function isDearer({ type, severity, message }: Change): boolean {
-  return (
-    severity === 'dangerous' && type.startsWith('DIRECTIVE_USAGE_') && /^@(cost|listSize)\b/.test(message)
-  );
+function isDearer({ severity, directive }: Change): boolean {
+  return severity === 'dangerous' && (directive === 'cost' || directive === 'listSize');
 }
 
 /** The known operations that select a field, give an argument, or read the type that a change is about. */

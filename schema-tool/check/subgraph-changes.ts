@@ -13,6 +13,7 @@ import { withUsualRoots } from '../sdl/usual-roots.ts';
 import { type Change, change, inOrder } from './change.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
 import { directiveChanges } from './directive-changes.ts';
+import { withMoves } from './field-moves.ts';
 import { rootChanges } from './root-changes.ts';
 
 /**
@@ -50,7 +51,7 @@ export function subgraphChanges(
     const reason = 'What only it served goes from the API; whether that breaks anyone is told there.';
     changes.push(ofWhole(name, 'SUBGRAPH_REMOVED', `Subgraph ${name} was removed.`, reason));
   }
-  return changes.sort(inOrder);
+  return withMoves(changes, before, after).sort(inOrder);
 }
 
 function changesOf(
