@@ -59,21 +59,20 @@ export function change(values: Omit<Change, 'id' | 'from' | 'to'> & { from?: str
 /** Directives by which a field is protected; who may read it is a matter of the whole graph. */
 const PROTECTIONS: ReadonlySet<string> = new Set(['authenticated', 'requiresScopes', 'policy']);
 
-/** Whether a change of a subgraph is one of the API too, and told there. */
-export function isToldIn(
-  ofApi: readonly Change[],
-  { type, coordinate, from, to, directive }: Change,
-): boolean {
-  if (directive !== undefined && PROTECTIONS.has(directive)) {
-    return ofApi.some(({ access = [] }) => access.some(({ field }) => isAtOrIn(field, coordinate)));
-  }
-  return ofApi.some(
-    (one) => type === one.type && coordinate === one.coordinate && from === one.from && to === one.to,
+/** Tells whether a change of a subgraph is one of the API too, and told there. */
+export function toldIn(ofApi: readonly Change[]): (change: Change) => boolean {
+  const told = new Set(ofApi.map(keyOf));
+  const protectedHere = new Set(
+    ofApi.flatMap(({ access = [] }) => access.flatMap(({ field }) => [field, field.replace(/\..*$/, '')])),
   );
+  return (change) =>
+    change.directive !== undefined && PROTECTIONS.has(change.directive)
+      ? protectedHere.has(change.coordinate)
+      : told.has(keyOf(change));
 }
 
-function isAtOrIn(field: string, coordinate: string): boolean {
-  return field === coordinate || field.startsWith(`${coordinate}.`);
+function keyOf({ type, coordinate, from, to }: Change): string {
+  return JSON.stringify([type, coordinate, from, to]);
 }
 
 const RANK: Record<ChangeSeverity, number> = { breaking: 0, dangerous: 1, safe: 2 };
