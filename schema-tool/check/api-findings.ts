@@ -143,7 +143,7 @@ function downgrade(
   if (getLess > 0) {
     return {
       downgraded: true,
-      why: `Downgraded: ${getLess} known operation(s) stay valid, and no longer get objects of this type there.`,
+      why: `Downgraded: ${getLess} known operation(s) stay valid; only which types they get there changes.`,
     };
   }
   if (config.downgrade === 'with-usage' && !hasUsage) {
