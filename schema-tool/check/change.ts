@@ -65,10 +65,16 @@ export function toldIn(ofApi: readonly Change[]): (change: Change) => boolean {
   const protectedHere = new Set(
     ofApi.flatMap(({ access = [] }) => access.flatMap(({ field }) => [field, field.replace(/\..*$/, '')])),
   );
-  return (change) =>
-    change.directive !== undefined && PROTECTIONS.has(change.directive)
-      ? protectedHere.has(change.coordinate)
+  const seenOrNot = new Set(
+    ofApi.filter(({ type }) => /_(ADDED|REMOVED)$/.test(type)).map(({ coordinate }) => coordinate),
+  );
+  return (change) => {
+    const { directive, coordinate } = change;
+    if (directive === 'inaccessible') return seenOrNot.has(coordinate);
+    return directive !== undefined && PROTECTIONS.has(directive)
+      ? protectedHere.has(coordinate)
       : told.has(keyOf(change));
+  };
 }
 
 function keyOf({ type, coordinate, from, to }: Change): string {

@@ -1,6 +1,6 @@
 import type { SdlElement } from '../sdl/sdl-index.ts';
 import { type Change, type ChangeSeverity, change } from './change.ts';
-import { type NormalDirective, normalDirectives } from './directive-normal-form.ts';
+import { includesSelection, type NormalDirective, normalDirectives } from './directive-normal-form.ts';
 
 type Verdict = readonly [severity: ChangeSeverity, reason: string];
 
@@ -43,7 +43,7 @@ const VERDICTS: Readonly<Record<string, { added: Verdict; removed: Verdict }>> =
     removed: ['dangerous', 'The router asks the owner for these fields again: one more request.'],
   },
   inaccessible: {
-    added: ['dangerous', 'It goes from the API; whether that breaks anyone is told there.'],
+    added: ['safe', 'It goes from the API, if it was there; whether that breaks anyone is told there.'],
     removed: ['safe', 'It becomes part of the API.'],
   },
   tag: {
@@ -207,10 +207,12 @@ function changeVerdict(from: NormalDirective, to: NormalDirective): Verdict {
   const { name } = from;
   if (ACCESS_NAMES.has(name)) return ['safe', 'What it means for callers is told as a change of the API.'];
   if (name !== to.name) return resolverVerdict(from, to);
-  const [old, now] = [from, to].map(({ values }) => Number(values.weight ?? values.assumedSize));
-  if (name === 'cost' || name === 'listSize') {
-    if (old !== undefined && now !== undefined && now < old) return ['safe', 'Operations cost less.'];
-    return ['dangerous', DEARER];
+  if (name === 'cost') {
+    return Number(to.values.weight) < Number(from.values.weight) ? CHEAPER : ['dangerous', DEARER];
+  }
+  if (name === 'listSize') return sizesAtMost(from, to) ? CHEAPER : ['dangerous', DEARER];
+  if (name === 'requires' && includesSelection(String(from.values.fields), String(to.values.fields))) {
+    return ['safe', 'Fetching the field needs less.'];
   }
   if (name === 'override') {
     const [before, after] = [shareOf(from), shareOf(to)];
@@ -257,6 +259,7 @@ function resolverVerdict(from: NormalDirective, to: NormalDirective): Verdict {
 }
 
 const ACCESS_NAMES: ReadonlySet<string> = new Set(['authenticated', 'requiresScopes', 'policy']);
+const CHEAPER: Verdict = ['safe', 'Operations cost less.'];
 const DEARER = 'Operations may cost more: routers with a limit for costs may refuse some that they allowed.';
 
 /** Of `@cost` and `@listSize`: what costs more may be refused. */
@@ -264,7 +267,19 @@ function costVerdict(name: string, what: 'added' | 'removed', { values }: Normal
   if (name !== 'cost' && name !== 'listSize') return null;
   // Without it an object costs 1, a scalar nothing, and a list what the router assumes.
   const dearer = name === 'cost' ? Number(values.weight) > 1 === (what === 'added') : true;
-  return dearer ? ['dangerous', DEARER] : ['safe', 'Operations cost less.'];
+  return dearer ? ['dangerous', DEARER] : CHEAPER;
+}
+
+/** Whether the lists of a `@listSize` are taken to be no longer than before, and no operation has to give more. */
+function sizesAtMost({ values: old }: NormalDirective, { values: now }: NormalDirective): boolean {
+  const { assumedSize: before = 0, requireOneSlicingArgument: had, ...rest } = old;
+  const { assumedSize: after = Infinity, requireOneSlicingArgument: has, ...restNow } = now;
+  const isSized = old.assumedSize !== undefined || now.assumedSize !== undefined;
+  return (
+    JSON.stringify(rest) === JSON.stringify(restNow) &&
+    (!isSized || Number(after) <= Number(before)) &&
+    (had === has || has === false)
+  );
 }
 
 /** Of `@override` with a label: it moves only a share of the requests. */

@@ -36,6 +36,8 @@ export function withMoves(
   function whyNobodyAsked(scope: string, coordinate: string): string | null {
     const directives = old?.(scope, coordinate);
     if (named(directives, 'external')) return 'It was never resolved here.';
+    if (named(directives, 'override')?.values.label === 'percent(0)')
+      return 'No request was resolved here yet.';
     const taker = before.find(({ name }) => {
       const override = named(old?.(name, coordinate), 'override');
       return override?.values.from === scope && override.values.label === undefined;

@@ -197,12 +197,7 @@ function compared(
           ...(old.graph === now.graph ? [] : schemaChanges('api', old.api, now.api)),
           ...accessChanges(old.supergraph, now.supergraph),
         ].sort(inOrder);
-  const breaking = ofApi.filter(({ severity }) => severity === 'breaking');
-  const ofSubgraphs = subgraphChanges(
-    baseline.subgraphs,
-    input.subgraphs,
-    new Set(breaking.map(({ coordinate }) => coordinate)),
-  ).map((change) =>
+  const ofSubgraphs = subgraphChanges(baseline.subgraphs, input.subgraphs, ofApi).map((change) =>
     isDearer(change) && usersOf(change, examined).length === 0 ? costsNobody(change) : change,
   );
   const ofContracts = compareContracts(

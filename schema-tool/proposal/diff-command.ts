@@ -32,10 +32,7 @@ export async function diffCommand({ base, config, format, out }: DiffOptions): P
     ...schemaChanges('api', before.api, after.api),
     ...accessChanges(before.supergraph, after.supergraph),
   ];
-  const breaking = ofApi
-    .filter(({ severity }) => severity === 'breaking')
-    .map(({ coordinate }) => coordinate);
-  const ofSubgraphs = subgraphChanges(baseline.subgraphs, subgraphs, new Set(breaking));
+  const ofSubgraphs = subgraphChanges(baseline.subgraphs, subgraphs, ofApi);
   const isTold = toldIn(ofApi);
   const proposal: Proposal = {
     baseline: baseline.label,

@@ -122,7 +122,7 @@ describe.skipIf(!CHROMIUM)('Mermaid, as GitHub runs it, draws', () => {
       const { svg } = await mermaid.render('drawn', source);
       const root = new DOMParser().parseFromString(svg, 'text/html');
       const texts = (selector: string) =>
-        [...root.querySelectorAll(selector)].map(({ textContent }) => (textContent ?? '').trim());
+        Array.from(root.querySelectorAll(selector)).map(({ textContent }) => (textContent ?? '').trim());
       return {
         nodes: texts('.node'),
         edges: root.querySelectorAll('.edgePaths path').length,

@@ -148,7 +148,7 @@ class SchemaDiff implements Diff {
       this.add(
         'SPECIFIED_BY_CHANGED',
         name,
-        'dangerous',
+        old.specifiedByURL == null ? 'safe' : 'dangerous',
         `Scalar '${name}' is specified by ${now.specifiedByURL ?? 'nothing'} and was by ${old.specifiedByURL ?? 'nothing'}.`,
         { from: old.specifiedByURL ?? 'nothing', to: now.specifiedByURL ?? 'nothing' },
       );

@@ -118,8 +118,14 @@ export function effectOf(
       return accessEffect(change, uses, schemas.before, granted);
   }
   if (type.startsWith('DIRECTIVE_')) {
-    const name = coordinate.replace('@', '').replace(/\(.*$/, '');
-    return broken(uses.directives.get(name), 'it uses the directive');
+    const used = uses.directives.get(coordinate.slice(1)) ?? [];
+    return type === 'DIRECTIVE_REMOVED'
+      ? broken(used, 'it uses the directive')
+      : broken(concernedBy(newErrors, used), 'it uses the directive so');
+  }
+  if (type === 'SPECIFIED_BY_CHANGED') {
+    const given = [...(uses.literals.get(typeName) ?? []), ...(nodesOf(uses.variables.get(typeName)) ?? [])];
+    return possible([...(uses.outputs.get(typeName) ?? []), ...given], 'it uses the scalar');
   }
   const kind = /^SCHEMA_(QUERY|MUTATION|SUBSCRIPTION)_/.exec(type)?.[1]?.toLowerCase();
   return kind === undefined ? null : broken(uses.kinds.get(kind), `it is a ${kind}`);
