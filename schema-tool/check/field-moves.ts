@@ -8,7 +8,8 @@ type Directives = ReadonlyMap<string, NormalDirective>;
 
 /**
  * Changes of a subgraph with what they mean where another subgraph has a part in it: a field that is removed where nobody
- * asked for it any more, and an `@override` that goes because the other subgraph no longer has the field.
+ * asked for it any more, an `@override` that goes because the other subgraph no longer has the field, and a tag that another
+ * subgraph still gives.
  */
 export function withMoves(
   changes: readonly Change[],
@@ -21,6 +22,15 @@ export function withMoves(
     if (type === 'FIELD_REMOVED') {
       const reason = whyNobodyAsked(scope, coordinate);
       return reason === null ? change : { ...change, severity: 'safe', reason };
+    }
+    if (type === 'DIRECTIVE_USAGE_REMOVED' && directive === 'tag') {
+      const tag = [...(old?.(scope, coordinate)?.keys() ?? [])].find((text) =>
+        change.message.startsWith(`${text} `),
+      );
+      const keeper = after.find(({ name }) => tag !== undefined && now?.(name, coordinate)?.has(tag));
+      return keeper
+        ? { ...change, severity: 'safe', reason: `The element keeps it: ${keeper.name} says so too.` }
+        : change;
     }
     if (type !== 'DIRECTIVE_USAGE_REMOVED' || directive !== 'override') return change;
     const override = named(old?.(scope, coordinate), 'override');
