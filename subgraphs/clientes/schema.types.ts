@@ -67,9 +67,9 @@ export type Cliente = {
   id: Scalars['ID']['output'];
   /** Full name, 2 to 120 characters. */
   nome: Scalars['String']['output'];
-  /** Unique e-mail address. */
+  /** Unique e-mail address. Null only to users who may not see it. */
   email: Maybe<Scalars['EmailAddress']['output']>;
-  /** Unique taxpayer number. */
+  /** Unique taxpayer number. Null only to users who may not see it. */
   cpf: Maybe<Scalars['CPF']['output']>;
   /** Telephone in E.164: `+5511987654321`. */
   telefone: Maybe<Scalars['String']['output']>;
