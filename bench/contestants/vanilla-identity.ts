@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { Identity } from '../../platform/identity/identity.ts';
+import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
 import { createIdentityVerifier } from '../../platform/identity/tokens.ts';
 
 const BENCH_IDENTITY: Identity = Object.freeze({
   user: 'bench',
-  scopes: Object.freeze(['query', 'mutation']),
+  scopes: DEFAULT_GROUPS.escrita,
 });
 
 /**

@@ -28,7 +28,7 @@ export interface Cliente {
 
 /** Conditions on customers; all that are given hold. */
 export interface ClienteConditions {
-  /** A full-text boolean query over name and e-mail. */
+  /** A full-text boolean query over the name. */
   fullText?: string | undefined;
   criadoDe?: Date | undefined;
   criadoAte?: Date | undefined;
@@ -44,6 +44,7 @@ export type ClienteMutavel = Omit<NovoCliente, 'cpf'>;
 export interface ClienteStore {
   findByIds(ids: readonly string[], selected: SelectedFields | null): Promise<Cliente[]>;
   findByCpf(cpf: string, selected: SelectedFields | null): Promise<Cliente | null>;
+  findByEmail(email: string, selected: SelectedFields | null): Promise<Cliente | null>;
   /** The rows of a page, with one more when the list goes on. */
   findPage(
     conditions: ClienteConditions,
@@ -126,6 +127,14 @@ export function clienteStore(database: Database): ClienteStore {
       return cliente ?? null;
     },
 
+    async findByEmail(email, selected) {
+      const [cliente] = await database.read<Cliente>(
+        `SELECT ${columnsFor(selected).sql} FROM cadastro WHERE email = ?`,
+        [email],
+      );
+      return cliente ?? null;
+    },
+
     findPage(conditions, { keyset, page }, selected) {
       const where = whereSql(conditions);
       const { rest, params } = pageSql(keyset, page);
@@ -179,7 +188,7 @@ function whereSql({ fullText, criadoDe, criadoAte }: ClienteConditions): { sql: 
   const parts: string[] = [];
   const params: SqlParam[] = [];
   if (fullText !== undefined) {
-    parts.push('MATCH (nome, email) AGAINST (? IN BOOLEAN MODE)');
+    parts.push('MATCH (nome) AGAINST (? IN BOOLEAN MODE)');
     params.push(fullText);
   }
   if (criadoDe !== undefined) {

@@ -26,6 +26,7 @@ export const resolvers: Resolvers = {
   Query: {
     cliente: (_parent, { id }, { clienteById }) => clienteById.load(parseId(id)),
     clientePorCpf: (_parent, { cpf }, { clientes, selected }) => clientes.findByCpf(cpf, selected),
+    clientePorEmail: (_parent, { email }, { clientes, selected }) => clientes.findByEmail(email, selected),
     exclusao: (_parent, { id }, { exclusoes }) => exclusoes.find(parseId(id)),
     clientes: async (_parent, { filtro, ordem, ...args }, { clientes, cursors, selected }, info) => {
       const keyset = KEYSETS[ordem];

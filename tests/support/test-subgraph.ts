@@ -3,6 +3,7 @@ import { inject } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
+import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
@@ -24,7 +25,7 @@ export interface TestSubgraph extends AsyncDisposable {
 export const TEST_SECRET = 'a-secret-for-tests-only-0123456789';
 export const TEST_IDENTITY: Identity = Object.freeze({
   user: 'teste',
-  scopes: Object.freeze(['query', 'mutation', 'operacao']),
+  scopes: DEFAULT_GROUPS.administracao,
 });
 
 /** Starts one subgraph on an empty schema; disposing stops it and drops the schema. */
