@@ -46,6 +46,8 @@ export interface RouterConfig extends ProcessConfig {
   explorer: boolean;
   /** How long a subgraph may take, milliseconds. */
   subgraphTimeoutMs: number;
+  /** How long a request may take as a whole, milliseconds. */
+  requestTimeoutMs: number;
   /** Largest request body, bytes. */
   bodyLimit: number;
   /** Addresses and networks of the proxies in front, whose `X-Forwarded-For` says where a request comes from. */
@@ -92,6 +94,11 @@ function ownVariables(env: Env) {
       'subgraphs.timeoutMs',
       'how long a subgraph may take',
       integer(10_000, 100, 120_000),
+    ),
+    REQUEST_TIMEOUT_MS: setting(
+      'limits.requestTimeoutMs',
+      'how long a request may take, planning and all subgraphs together',
+      integer(30_000, 100, 600_000),
     ),
     USERS_PATH: setting(
       'users.path',
@@ -249,6 +256,7 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
     corsOrigins: common.production ? values.CORS_ORIGINS : [...DEVELOPMENT_ORIGINS, ...values.CORS_ORIGINS],
     explorer: values.EXPLORER,
     subgraphTimeoutMs: values.SUBGRAPH_TIMEOUT_MS,
+    requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     bodyLimit: values.BODY_LIMIT_BYTES,
     trustedProxies: values.TRUSTED_PROXIES,
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,

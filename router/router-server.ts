@@ -10,6 +10,7 @@ import { stringifyJson } from '../platform/http/exact-json.ts';
 import { createHttpServer, listenOn } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
 import { GRAPHQL_PATH } from '../platform/http/paths.ts';
+import { withDeadline } from '../platform/http/request-deadline.ts';
 import { REQUEST_ID_HEADER } from '../platform/http/request-id.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
 import { unusedApolloPlugins } from '../platform/http/unused-apollo-plugins.ts';
@@ -190,6 +191,7 @@ async function serve(
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
     preHandler: [
+      withDeadline(() => config.requestTimeoutMs),
       refuseCrossSite(config.corsOrigins),
       resolveDocuments(app, trusted, config.trustedDocuments, (user) => users.trustedOnly(user)),
       refuseDocuments({ maxSelections: config.maxSelections }),

@@ -1,4 +1,4 @@
-import type { Identity } from '../identity/identity.ts';
+import type { Caller } from '../identity/caller.ts';
 import type { DirectSubgraph } from './direct-operation.ts';
 import type { GraphqlBody, SubgraphClient } from './subgraph-client.ts';
 
@@ -6,7 +6,7 @@ import type { GraphqlBody, SubgraphClient } from './subgraph-client.ts';
 export interface Peer {
   readonly name: string;
   /** The subgraph's GraphQL response. Throws SubgraphFailure when there is none. */
-  post(body: GraphqlBody, identity: Identity, requestId: string): Promise<unknown>;
+  post(body: GraphqlBody, caller: Caller): Promise<unknown>;
 }
 
 /** Subgraphs that run in this process, by name. */
@@ -17,10 +17,10 @@ export function directOrHttp(client: SubgraphClient, localSubgraphs: LocalSubgra
   const { name } = client;
   return {
     name,
-    post({ query, variables, operationName }, identity, requestId) {
+    post({ query, variables, operationName }, caller) {
       const local = localSubgraphs.get(name);
-      if (!local) return client.post({ query, variables, operationName }, identity, requestId);
-      return local.execute({ source: query, variables, operationName, identity, requestId });
+      if (!local) return client.post({ query, variables, operationName }, caller);
+      return local.execute({ source: query, variables, operationName, ...caller });
     },
   };
 }

@@ -93,13 +93,13 @@ function directSubgraph(
     close() {
       closed = true;
     },
-    async execute({ source, operationName, variables, identity, requestId }) {
+    async execute({ source, operationName, variables, identity, requestId, deadline }) {
       if (closed) throw new SubgraphFailure(name, new Error('it has been closed'));
       return await executor.execute({
         source,
         operationName,
         variables,
-        createContext: (selected) => createContext({ identity, requestId, selected }),
+        createContext: (selected) => createContext({ identity, requestId, deadline, selected }),
         onUnexpected: report(requestId),
       });
     },

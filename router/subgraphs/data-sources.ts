@@ -1,7 +1,12 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import type { ExecutionResult } from 'graphql';
+import { DeadlineExceeded } from '../../platform/errors/client-errors.ts';
 import { roundNumbers } from '../../platform/http/exact-json.ts';
+import type { DirectOperation } from '../../platform/peers/direct-operation.ts';
+import { carriesIdempotencyKeys } from '../../platform/peers/idempotency-key.ts';
 import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
-import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import { type FailureDetails, SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import type { Deadline } from '../../platform/process/deadline.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import type { RouterContext } from '../context.ts';
@@ -24,12 +29,12 @@ export class HttpDataSource implements GraphQLDataSource<RouterContext> {
   async process(options: Options): Promise<Response> {
     const { request } = options;
     // The gateway's planner sets the query of every fetch; context is what router-server.ts made for the request.
-    const { identity, requestId } = options.context as RouterContext;
+    const caller = options.context as RouterContext;
     const query = request.query ?? '';
     try {
       const { variables, operationName } = request;
       // What the client gives is a GraphQL response; its data is as the subgraph gave it.
-      return (await this.#client.post({ query, variables, operationName }, identity, requestId)) as Response;
+      return (await this.#client.post({ query, variables, operationName }, caller)) as Response;
     } catch (error) {
       return answerOf(error, options, this.#failures);
     }
@@ -48,19 +53,42 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
 
   async process(options: Options): Promise<Response> {
     const { request } = options;
-    const { identity, requestId } = options.context as RouterContext; // As above.
-    const source = request.query ?? '';
+    const { identity, requestId, deadline } = options.context as RouterContext; // As above.
+    const operation = {
+      source: request.query ?? '',
+      operationName: request.operationName,
+      variables: roundedVariables(request.variables),
+      identity,
+      requestId,
+      deadline,
+    };
     try {
-      return (await this.#subgraph.execute({
-        source,
-        operationName: request.operationName,
-        variables: roundedVariables(request.variables),
-        identity,
-        requestId,
-      })) as Response;
+      if (deadline?.isOver) throw this.#failure(new DeadlineExceeded(), { kind: 'late' });
+      // What a query waits for has the deadline itself; what a mutation has begun is finished.
+      const isWaitedFor = deadline !== null && operation.source.startsWith('mutation');
+      const execution = this.#subgraph.execute(operation);
+      return (await (isWaitedFor ? this.#outcomeOf(execution, operation, deadline) : execution)) as Response;
     } catch (error) {
       return answerOf(error, options, this.#failures);
     }
+  }
+
+  async #outcomeOf(
+    execution: Promise<ExecutionResult>,
+    { source: query, operationName, variables }: DirectOperation,
+    deadline: Deadline,
+  ): Promise<ExecutionResult> {
+    try {
+      return await deadline.wait(execution);
+    } catch (error) {
+      if (!(error instanceof DeadlineExceeded)) throw error;
+      const repeatable = carriesIdempotencyKeys({ query, operationName, variables });
+      throw this.#failure(error, { kind: 'unknown outcome', repeatable });
+    }
+  }
+
+  #failure(cause: Error, details: FailureDetails): SubgraphFailure {
+    return new SubgraphFailure(this.#subgraph.name, cause, details);
   }
 }
 

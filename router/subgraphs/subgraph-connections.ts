@@ -124,7 +124,12 @@ export class SubgraphConnections implements AsyncDisposable {
     return {
       dataSource: new DirectDataSource(subgraph, this.#log),
       probe: async (identity) => {
-        const result = await subgraph.execute({ source: '{ __typename }', identity, requestId: 'readiness' });
+        const result = await subgraph.execute({
+          source: '{ __typename }',
+          identity,
+          requestId: 'readiness',
+          deadline: null,
+        });
         return result.data != null;
       },
       meter: () => subgraph.metrics(),

@@ -10,7 +10,7 @@ let requests = 0;
 function fetchOf(ids: readonly string[], other: Partial<EntityFetch> = {}): EntityFetch {
   requests += 1;
   return {
-    context: { identity: ANA, requestId: `pedido-${requests}` },
+    context: { identity: ANA, requestId: `pedido-${requests}`, deadline: null },
     variables: {},
     representations: ids.map((id) => ({ __typename: 'Cliente', id })),
     ...other,
@@ -49,6 +49,7 @@ test('what requests ask for at the same moment is one fetch that names them, and
   expect(asked[0]?.context).toEqual({
     identity: ANA,
     requestId: fetches.map(({ context }) => context.requestId).join(),
+    deadline: null,
   });
 });
 
@@ -88,10 +89,13 @@ test('of flat entities each is asked for once', async () => {
 });
 
 test.each<{ what: string; other: Partial<EntityFetch> }>([
-  { what: 'another user', other: { context: { identity: identity('bento'), requestId: 'pedido-0' } } },
+  {
+    what: 'another user',
+    other: { context: { identity: identity('bento'), requestId: 'pedido-0', deadline: null } },
+  },
   {
     what: 'the same user with other rights',
-    other: { context: { identity: identity('ana'), requestId: 'p' } },
+    other: { context: { identity: identity('ana'), requestId: 'p', deadline: null } },
   },
   { what: 'other variables', other: { variables: { first: 3 } } },
 ])('$what is asked for apart', async ({ other }) => {
