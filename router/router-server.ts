@@ -38,6 +38,7 @@ import { exactNumbersInAddress } from './requests/exact-numbers.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
+import { measureCircuits } from './subgraphs/circuit-metrics.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
 import { SubgraphConnections } from './subgraphs/subgraph-connections.ts';
 import { supergraphFile } from './supergraph/supergraph-file.ts';
@@ -140,6 +141,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   opened.defer(() => closeGently(app));
   const registry = measureServer(app, 'router');
   if (usage) measureUsage(registry, usage);
+  measureCircuits(registry, () => subgraphs.circuits);
   await serve(app, apollo, trusted, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);

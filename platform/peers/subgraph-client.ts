@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DeadlineExceeded } from '../errors/client-errors.ts';
 import { UnreadableBody } from '../http/decoded-body.ts';
 import { parseJson, stringifyJson } from '../http/exact-json.ts';
-import { EVENTS_PATH, METRICS_PATH } from '../http/paths.ts';
+import { EVENTS_PATH, METRICS_PATH, READY_PATH } from '../http/paths.ts';
 import { TIMEOUT_HEADER } from '../http/request-deadline.ts';
 import { REQUEST_ID_HEADER } from '../http/request-id.ts';
 import {
@@ -117,6 +117,22 @@ export class SubgraphClient implements AsyncDisposable {
       return true;
     } catch (error) {
       if (error instanceof SubgraphFailure) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Whether the subgraph does not say of itself within some milliseconds that it is not ready. One of another maker need not
+   * say anything.
+   */
+  async isReady(withinMs: number): Promise<boolean> {
+    const until = performance.now() + Math.min(withinMs, this.#timeoutMs);
+    const headers = { accept: 'application/json' };
+    try {
+      const { status } = await this.#pool.request({ path: READY_PATH, method: 'GET', headers }, until);
+      return status !== 503;
+    } catch (error) {
+      if (error instanceof RequestFailure || error instanceof UnreadableBody) return false;
       throw error;
     }
   }

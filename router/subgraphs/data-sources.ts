@@ -18,10 +18,10 @@ type Options = GraphQLDataSourceProcessOptions<RouterContext>;
 
 /** Reaches a subgraph over HTTP. */
 export class HttpDataSource implements GraphQLDataSource<RouterContext> {
-  readonly #client: SubgraphClient;
+  readonly #client: Pick<SubgraphClient, 'post'>;
   readonly #failures: FailureLog;
 
-  constructor(client: SubgraphClient, log: Log) {
+  constructor(client: Pick<SubgraphClient, 'post'>, log: Log) {
     this.#client = client;
     this.#failures = new FailureLog(log);
   }
