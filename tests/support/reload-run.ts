@@ -81,7 +81,7 @@ export async function startReloadRun(): Promise<ReloadRun> {
   const expectedOf = (version: number) =>
     JSON.stringify({
       data: { version, star: { id: '1', colour: `red ${version}` } },
-      probes: [true, true],
+      probes: ['ready', 'ready'],
     });
   /** Asks until something new is logged. */
   const askUntilLogged = async () => {
