@@ -32,6 +32,11 @@ export class AwaitedStatement {
     deadline.onCancel(this.#giveUp);
   }
 
+  /** Whether the deadline was over before the answer. */
+  get isGivenUp(): boolean {
+    return this.#interruption !== null;
+  }
+
   /** The server has answered, or the connection is lost: gives it back. */
   end(): void {
     this.#leave();

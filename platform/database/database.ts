@@ -75,6 +75,8 @@ function runAnywhere(
       connection.execute(sql, params, (error, result, fields) => {
         if (awaited) awaited.end();
         else connection.release();
+        // Its request has heard so already.
+        if (awaited?.isGivenUp) return;
         if (!error) return resolve(statementResult(result, fields));
         const again = attempts > 1 && databaseFailure(error)?.remedy === 'another connection';
         // What was waited for in vain is not waited for twice.

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
+import { startFaultProxy } from '../../tests/chaos/fault-proxy.ts';
 import { startTcpProxy, throughProxy } from '../../tests/support/tcp-proxy.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { DeadlineExceeded } from '../errors/client-errors.ts';
@@ -124,6 +125,26 @@ test('an interruption hits no other statement', async () => {
   expect(answers.map(([row]) => Number(row?.n))).toEqual(numbers);
   expect(interrupted).toBeGreaterThan(0);
 }, 60_000);
+
+test('a connection that is lost after the deadline is lost without consequences', async () => {
+  const proxy = await startFaultProxy(Number(new URL(url).port));
+  onTestFinished(() => proxy[Symbol.asyncDispose]());
+  const behind = new URL(url);
+  behind.host = `127.0.0.1:${proxy.port}`;
+  const database = open({ url: behind.href });
+  await connectionId(database);
+  const unhandled: unknown[] = [];
+  const note = (error: unknown) => unhandled.push(error);
+  process.on('unhandledRejection', note);
+  onTestFinished(() => void process.off('unhandledRejection', note));
+  proxy.fault = 'frozen';
+  await expect(database.read('SELECT 1', [], Deadline.after(50))).rejects.toBeInstanceOf(DeadlineExceeded);
+
+  proxy.fault = null;
+
+  expect(await vi.waitFor(() => database.read('SELECT 1 AS um', []), 10_000)).toEqual([{ um: '1' }]);
+  expect(unhandled).toEqual([]);
+});
 
 test('a server that does not answer holds nobody beyond the deadline', async () => {
   const { hostname, port } = new URL(url);
