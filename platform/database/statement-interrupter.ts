@@ -1,16 +1,22 @@
-import type { ConnectionPool } from './connection-pool.ts';
 import type { PooledConnection } from './pooled-connection.ts';
+
+/** Connections that statements are ended over. */
+export interface InterruptionPool {
+  connection(): Promise<PooledConnection>;
+  destroy(): void;
+  close(): Promise<void>;
+}
 
 /**
  * Has the server end statements that nobody waits for any more, by KILL QUERY over a connection of its own: a server
  * does not notice that a client has gone before it answers.
  */
 export class StatementInterrupter {
-  readonly #open: () => ConnectionPool;
-  #pool: ConnectionPool | null = null;
+  readonly #open: () => InterruptionPool;
+  #pool: InterruptionPool | null = null;
 
   /** @param open opens a pool of one connection to the same server; it is opened when it is first needed */
-  constructor(open: () => ConnectionPool) {
+  constructor(open: () => InterruptionPool) {
     this.#open = open;
   }
 

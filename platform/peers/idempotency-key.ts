@@ -6,7 +6,7 @@ import {
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
-import type { GraphqlBody } from './subgraph-client.ts';
+import type { GraphqlBody } from './graphql-body.ts';
 
 /** The input field by which a mutation that is sent again is carried out once. */
 const KEY = 'chaveDeIdempotencia';

@@ -1,6 +1,7 @@
 import type { Caller } from '../identity/caller.ts';
 import type { DirectSubgraph } from './direct-operation.ts';
-import type { GraphqlBody, SubgraphClient } from './subgraph-client.ts';
+import type { GraphqlBody } from './graphql-body.ts';
+import type { SubgraphClient } from './subgraph-client.ts';
 
 /** A subgraph that another one asks. */
 export interface Peer {

@@ -16,6 +16,7 @@ import type { Caller } from '../identity/caller.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { IdentitySigner } from '../identity/tokens.ts';
 import type { Deadline } from '../process/deadline.ts';
+import type { GraphqlBody } from './graphql-body.ts';
 import { type GraphqlResponse, readGraphqlResponse } from './graphql-response.ts';
 import { carriesIdempotencyKeys } from './idempotency-key.ts';
 import { type FailureKind, SubgraphFailure } from './subgraph-failure.ts';
@@ -30,13 +31,6 @@ export interface SubgraphClientOptions {
   maxWaiting?: number;
   /** Largest answer; 64 MiB by default. */
   maxAnswerBytes?: number;
-}
-
-/** An operation as GraphQL over HTTP has it. */
-export interface GraphqlBody {
-  query: string;
-  variables?: Record<string, unknown> | undefined;
-  operationName?: string | undefined;
 }
 
 /** One request to the subgraph, sent once or twice. */

@@ -1,8 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { TIMED_OUT } from '../../platform/http/request-pool.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
+import type { GraphqlBody } from '../../platform/peers/graphql-body.ts';
 import type { GraphqlResponse } from '../../platform/peers/graphql-response.ts';
-import type { GraphqlBody, SubgraphClient } from '../../platform/peers/subgraph-client.ts';
+import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import { CircuitBreaker, type CircuitState, type Verdict } from './circuit-breaker.ts';
 import { RetryBudget } from './retry-budget.ts';
