@@ -24,6 +24,11 @@ export class Deadline {
     return this.#isCancelled ? 0 : Math.max(0, this.at - performance.now());
   }
 
+  /** Whether nobody waits any more. */
+  get isCancelled(): boolean {
+    return this.#isCancelled;
+  }
+
   get isOver(): boolean {
     return this.timeLeft === 0;
   }

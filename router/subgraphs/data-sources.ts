@@ -6,7 +6,7 @@ import type { DirectOperation } from '../../platform/peers/direct-operation.ts';
 import { carriesIdempotencyKeys } from '../../platform/peers/idempotency-key.ts';
 import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { type FailureDetails, SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
-import type { Deadline } from '../../platform/process/deadline.ts';
+import { Deadline } from '../../platform/process/deadline.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import type { RouterContext } from '../context.ts';
@@ -79,7 +79,8 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
     deadline: Deadline,
   ): Promise<ExecutionResult> {
     try {
-      return await deadline.wait(execution);
+      // Also when its client has gone, so that it is not taken for one that nobody knows the outcome of.
+      return await new Deadline(deadline.at).wait(execution);
     } catch (error) {
       if (!(error instanceof DeadlineExceeded)) throw error;
       const repeatable = carriesIdempotencyKeys({ query, operationName, variables });
@@ -108,6 +109,8 @@ function roundedVariables(
 /** What a fetch gives that failed. Throws what is no SubgraphFailure. */
 function answerOf(error: unknown, { context }: Options, failures: FailureLog): Response {
   if (!(error instanceof SubgraphFailure)) throw error;
-  failures.write(error, (context as RouterContext).requestId);
+  const { requestId, deadline } = context as RouterContext; // As above.
+  // That a client has gone is no failure of the subgraph.
+  if (error.kind !== 'late' || !deadline?.isCancelled) failures.write(error, requestId);
   return { errors: [failureError(error)] };
 }

@@ -73,6 +73,25 @@ describe.each(TRANSPORTS)('transport %s', (transport) => {
     await nobodyWaits();
   });
 
+  test.each([
+    { chaveDeIdempotencia: 'pedido-404', retryable: true },
+    { chaveDeIdempotencia: null, retryable: false },
+  ])(
+    'of a mutation that takes longer the outcome is unknown, with the key $chaveDeIdempotencia',
+    async ({ chaveDeIdempotencia, retryable }) => {
+      const { graph, unlock, ruas } = await startLocked(transport, { REQUEST_TIMEOUT_MS: '1500' });
+      const entrada = { ...novoEndereco('2'), numero: '404', chaveDeIdempotencia };
+
+      const { body } = await graph.query(mutationDocument('criarEndereco'), { variables: { entrada } });
+
+      expect(body.errors).toMatchObject([
+        { path: ['outcome'], extensions: { code: 'OUTCOME_UNKNOWN', retryable } },
+      ]);
+      await unlock();
+      await vi.waitFor(async () => expect(await ruas()).toEqual([{ numero: '404' }]), 10_000);
+    },
+  );
+
   test('when the client goes its queries end at the server', async () => {
     const { graph, somebodyWaits, nobodyWaits } = await startLocked(transport);
     const client = leavingClient(graph, ANA);

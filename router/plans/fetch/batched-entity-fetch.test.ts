@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { Deadline } from '../../../platform/process/deadline.ts';
 import { batchEntityFetches, type EntityFetch } from './batched-entity-fetch.ts';
 import type { SubgraphAnswer } from './split-answer.ts';
 
@@ -105,6 +106,26 @@ test.each<{ what: string; other: Partial<EntityFetch> }>([
 
   expect(asked.map(idsOf)).toEqual([['1', '2'], ['1']]);
   expect(asked[1]).toMatchObject(other);
+});
+
+test('requests with about the same time left share a fetch, which ends with the first deadline and when all clients have gone', async () => {
+  const { asked, send } = namingSubgraph();
+  const now = performance.now();
+  const deadlines = [new Deadline(now + 20_000), new Deadline(now + 19_000), new Deadline(now + 5_000)];
+  const fetches = deadlines.map((deadline, index) =>
+    fetchOf([String(index)], { context: { identity: ANA, requestId: `pedido-${index}`, deadline } }),
+  );
+
+  await Promise.all(fetches.map(send));
+
+  expect(asked.map(idsOf)).toEqual([['0', '1'], ['2']]);
+  const [shared, own] = asked.map(({ context }) => context.deadline);
+  expect(shared?.at).toBe(now + 19_000);
+  expect(own).toBe(deadlines[2]);
+  deadlines[0]?.cancel();
+  expect(shared?.isOver).toBe(false);
+  deadlines[1]?.cancel();
+  expect(shared?.isOver).toBe(true);
 });
 
 test.each([
