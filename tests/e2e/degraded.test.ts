@@ -65,10 +65,12 @@ describe.each(TRANSPORTS)('transport %s', (transport) => {
         },
       ],
     });
-    expect((await readiness(graph.url)).body).toEqual({
-      status: 'degraded',
-      subgraphs: { clientes: 'ready', enderecos: 'unavailable', catalogo: 'ready', inventario: 'ready' },
-    });
+    await expect
+      .poll(async () => (await readiness(graph.url)).body, { timeout: 10_000 })
+      .toEqual({
+        status: 'degraded',
+        subgraphs: { clientes: 'ready', enderecos: 'unavailable', catalogo: 'ready', inventario: 'ready' },
+      });
   });
 
   test('a database that does not answer makes the graph degraded', async () => {
@@ -79,7 +81,9 @@ describe.each(TRANSPORTS)('transport %s', (transport) => {
       transport,
       adminUrl: throughProxy(inject('adminUrl'), proxy),
     });
-    expect((await readiness(graph.url)).body).toMatchObject({ status: 'ready' });
+    await expect
+      .poll(async () => await readiness(graph.url), { timeout: 10_000 })
+      .toMatchObject({ body: { status: 'ready' } });
     proxy.freeze('everything');
 
     // What was found out within the last second is remembered, here and at the subgraphs.
