@@ -51,6 +51,8 @@ export interface RouterConfig extends ProcessConfig {
   subgraphAnswerBytes: number;
   /** Largest answer to a client, bytes. */
   maxAnswerBytes: number;
+  /** How long a request may take as a whole, milliseconds. */
+  requestTimeoutMs: number;
   /** Largest request body, bytes. */
   bodyLimit: number;
   /** Addresses and networks of the proxies in front, whose `X-Forwarded-For` says where a request comes from. */
@@ -104,6 +106,11 @@ function ownVariables(env: Env) {
       'subgraphs.answerBytes',
       'largest answer of a subgraph to one fetch over HTTP; the rest of a larger one is not read',
       integer(MAX_SUBGRAPH_ANSWER_BYTES, 1_024, 256 * 1024 * 1024),
+    ),
+    REQUEST_TIMEOUT_MS: setting(
+      'limits.requestTimeoutMs',
+      'how long a request may take, planning and all subgraphs together',
+      integer(30_000, 100, 600_000),
     ),
     USERS_PATH: setting(
       'users.path',
@@ -273,6 +280,7 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
     subgraphTimeoutMs: values.SUBGRAPH_TIMEOUT_MS,
     subgraphAnswerBytes: values.SUBGRAPH_ANSWER_BYTES,
     maxAnswerBytes: values.ANSWER_LIMIT_BYTES,
+    requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     bodyLimit: values.BODY_LIMIT_BYTES,
     trustedProxies: values.TRUSTED_PROXIES,
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,

@@ -20,7 +20,11 @@ async function told(thrown: unknown) {
     formatError: formatRouterError,
     plugins: [unexpectedErrorsPlugin(pino({}, { write: (line) => lines.push(line) }))],
   });
-  const contextValue = { requestId: 'pedido-1', identity: { user: 'ana', scopes: [] } };
+  const contextValue = {
+    requestId: 'pedido-1',
+    deadline: null,
+    identity: { user: 'ana', scopes: [] },
+  };
   const { body } = await server.executeOperation({ query: '{ a }' }, { contextValue });
   await server.stop();
   const errors = body.kind === 'single' ? body.singleResult.errors : [];

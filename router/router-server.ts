@@ -11,6 +11,7 @@ import { stringifyJson } from '../platform/http/exact-json.ts';
 import { createHttpServer, listenOn } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
 import { GRAPHQL_PATH } from '../platform/http/paths.ts';
+import { withDeadline } from '../platform/http/request-deadline.ts';
 import { REQUEST_ID_HEADER } from '../platform/http/request-id.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
 import { unusedApolloPlugins } from '../platform/http/unused-apollo-plugins.ts';
@@ -38,6 +39,7 @@ import { exactNumbersInAddress } from './requests/exact-numbers.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatErrorWithoutSuggestions, formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
+import { measureCircuits } from './subgraphs/circuit-metrics.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
 import { SubgraphConnections } from './subgraphs/subgraph-connections.ts';
 import { supergraphFile } from './supergraph/supergraph-file.ts';
@@ -144,6 +146,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   opened.defer(() => closeGently(app));
   const registry = measureServer(app, 'router');
   if (usage) measureUsage(registry, usage);
+  measureCircuits(registry, () => subgraphs.circuits);
   await serve(app, apollo, trusted, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
@@ -195,6 +198,7 @@ async function serve(
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
     preHandler: [
+      withDeadline(() => config.requestTimeoutMs),
       refuseCrossSite(config.corsOrigins),
       resolveDocuments(app, trusted, config.trustedDocuments, (user) => users.trustedOnly(user)),
       refuseDocuments({ maxSelections: config.maxSelections }),

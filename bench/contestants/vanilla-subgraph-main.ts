@@ -36,5 +36,10 @@ const identityOf = vanillaIdentity(benchAuthorizations(), config.identitySecret,
 await startStandaloneServer(new ApolloServer<RequestContext>({ schema }), {
   listen: { host: config.host, port: config.port ?? 0 },
   context: async ({ req }) =>
-    createContext({ identity: await identityOf(req), requestId: randomUUID(), selected: null }),
+    createContext({
+      identity: await identityOf(req),
+      requestId: randomUUID(),
+      deadline: null,
+      selected: null,
+    }),
 });

@@ -1,12 +1,13 @@
-import type { Identity } from '../identity/identity.ts';
+import type { Caller } from '../identity/caller.ts';
 import type { DirectSubgraph } from './direct-operation.ts';
-import type { GraphqlBody, SubgraphClient } from './subgraph-client.ts';
+import type { GraphqlBody } from './graphql-body.ts';
+import type { SubgraphClient } from './subgraph-client.ts';
 
 /** A subgraph that another one asks. */
 export interface Peer {
   readonly name: string;
   /** The subgraph's GraphQL response. Throws SubgraphFailure when there is none. */
-  post(body: GraphqlBody, identity: Identity, requestId: string): Promise<unknown>;
+  post(body: GraphqlBody, caller: Caller): Promise<unknown>;
 }
 
 /** Subgraphs that run in this process, by name. */
@@ -17,10 +18,10 @@ export function directOrHttp(client: SubgraphClient, localSubgraphs: LocalSubgra
   const { name } = client;
   return {
     name,
-    post({ query, variables, operationName }, identity, requestId) {
+    post({ query, variables, operationName }, caller) {
       const local = localSubgraphs.get(name);
-      if (!local) return client.post({ query, variables, operationName }, identity, requestId);
-      return local.execute({ source: query, variables, operationName, identity, requestId });
+      if (!local) return client.post({ query, variables, operationName }, caller);
+      return local.execute({ source: query, variables, operationName, ...caller });
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../database/database.ts';
 import type { Migrations } from '../database/migrations.ts';
-import type { SelectedFields } from '../database/selected-columns.ts';
+import type { ReadingRequest } from '../database/reading-request.ts';
 import type { EventHandlers } from '../events/event.ts';
 import type { EventPublisher } from '../events/publisher.ts';
 import type { Caller } from '../identity/caller.ts';
@@ -49,7 +49,4 @@ export interface BuiltSubgraph {
 }
 
 /** What every resolver's context has. */
-export interface RequestContext extends Caller {
-  /** What the operation selects; null where nobody knows, and then everything counts as selected. */
-  selected: SelectedFields | null;
-}
+export interface RequestContext extends Caller, ReadingRequest {}

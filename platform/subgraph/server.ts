@@ -20,6 +20,8 @@ export interface RunningSubgraph extends DirectSubgraph, AsyncDisposable {
   readonly name: string;
   /** Where it answers; null without a port. */
   readonly url: string | null;
+  /** Whether its database answers. */
+  isReady(): Promise<boolean>;
   /** Its metrics, for a router in the same process; none without a port. */
   metrics(): Promise<PartMetrics>;
 }
@@ -69,6 +71,7 @@ export async function startSubgraph(
     url: http?.url ?? null,
     metrics: http ? () => http.metrics() : () => Promise.resolve([]),
     execute: direct.execute,
+    isReady: async () => (await database.health()) === 'ready',
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
   };
 }
@@ -93,13 +96,13 @@ function directSubgraph(
     close() {
       closed = true;
     },
-    async execute({ source, operationName, variables, identity, requestId }) {
+    async execute({ source, operationName, variables, identity, requestId, deadline }) {
       if (closed) throw new SubgraphFailure(name, new Error('it has been closed'));
       return await executor.execute({
         source,
         operationName,
         variables,
-        createContext: (selected) => createContext({ identity, requestId, selected }),
+        createContext: (selected) => createContext({ identity, requestId, deadline, selected }),
         onUnexpected: report(requestId),
       });
     },

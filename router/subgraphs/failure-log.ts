@@ -5,6 +5,7 @@ import type { Log } from '../../platform/process/logging.ts';
 const IN_WORDS: Readonly<Record<FailureKind, string>> = {
   unavailable: 'subgraph gave no answer',
   busy: 'too many requests wait for the subgraph',
+  late: 'the time for a request was over before the subgraph answered',
   refused: 'subgraph refused the identity that the router signed: does it have the same IDENTITY_SECRET?',
   status: 'subgraph gave no GraphQL response but an HTTP status',
   invalid: 'subgraph gave no valid GraphQL response',

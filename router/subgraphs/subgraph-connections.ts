@@ -13,6 +13,7 @@ import type { SubgraphAddress } from '../planning/planner-messages.ts';
 import { DirectDataSource, HttpDataSource } from './data-sources.ts';
 import { failureError } from './failure-error.ts';
 import { PROBE_TIMEOUT_MS, type Probe } from './readiness.ts';
+import { ResilientClient } from './resilient-client.ts';
 
 export interface ConnectionParts {
   config: Pick<RouterConfig, 'identitySecret' | 'subgraphTimeoutMs' | 'subgraphAnswerBytes' | 'subgraphUrls'>;
@@ -42,11 +43,19 @@ interface Way {
   readonly meter: Meter;
 }
 
+/** The connections to one address. */
+interface Connection {
+  readonly client: SubgraphClient;
+  readonly resilient: ResilientClient;
+  /** Supergraphs that use it. */
+  users: number;
+}
+
 /** The connections of this router: those of the supergraph in use, and of earlier ones until their last request. */
 export class SubgraphConnections implements AsyncDisposable {
   readonly #log: Log;
   /** By name and address: two subgraphs may have one address, and each its own name for tokens and errors. */
-  readonly #clients = new Map<string, { client: SubgraphClient; users: number }>();
+  readonly #clients = new Map<string, Connection>();
   /** Clients that are closing. */
   readonly #closing = new Set<Promise<void>>();
   readonly #local: ReadonlyMap<string, RunningSubgraph>;
@@ -104,6 +113,11 @@ export class SubgraphConnections implements AsyncDisposable {
     return this.#inUse?.probes ?? new Map();
   }
 
+  /** How each subgraph that is reached over HTTP is asked, by name. */
+  get circuits(): ReadonlyMap<string, ResilientClient> {
+    return new Map([...this.#clients.values()].map(({ client, resilient }) => [client.name, resilient]));
+  }
+
   /** The metrics of every subgraph that gives any; those of another maker need not. */
   async metrics(identity: Identity): Promise<PartMetrics[]> {
     return await Promise.all(
@@ -124,17 +138,27 @@ export class SubgraphConnections implements AsyncDisposable {
     return {
       dataSource: new DirectDataSource(subgraph, this.#log),
       probe: async (identity) => {
-        const result = await subgraph.execute({ source: '{ __typename }', identity, requestId: 'readiness' });
-        return result.data != null;
+        const result = await subgraph.execute({
+          source: '{ __typename }',
+          identity,
+          requestId: 'readiness',
+          deadline: null,
+        });
+        if (result.data == null) return 'unavailable';
+        return (await subgraph.isReady()) ? 'ready' : 'not ready';
       },
       meter: () => subgraph.metrics(),
     };
   }
 
-  #remote(client: SubgraphClient): Way {
+  #remote({ client, resilient }: Connection): Way {
     return {
-      dataSource: new HttpDataSource(client, this.#log),
-      probe: (identity) => client.answers(identity, PROBE_TIMEOUT_MS),
+      dataSource: new HttpDataSource(resilient, this.#log),
+      probe: async (identity) => {
+        if (!(await client.answers(identity, PROBE_TIMEOUT_MS))) return 'unavailable';
+        if (resilient.circuit !== 'closed') return 'circuit open';
+        return (await client.isReady(PROBE_TIMEOUT_MS)) ? 'ready' : 'not ready';
+      },
       meter: (identity) => client.getMetrics(identity, 'metrics'),
     };
   }
@@ -146,16 +170,16 @@ export class SubgraphConnections implements AsyncDisposable {
       dataSource: {
         process: () => Promise.resolve({ errors: [failureError(failure)] }),
       },
-      probe: () => Promise.resolve(false),
+      probe: () => Promise.resolve('unavailable'),
       meter: () => Promise.resolve([]),
     };
   }
 
-  #client(key: string, name: string, url: string): SubgraphClient {
+  #client(key: string, name: string, url: string): Connection {
     const known = this.#clients.get(key);
     if (known) {
       known.users += 1;
-      return known.client;
+      return known;
     }
     const client = new SubgraphClient({
       name,
@@ -164,8 +188,9 @@ export class SubgraphConnections implements AsyncDisposable {
       timeoutMs: this.#config.subgraphTimeoutMs,
       maxAnswerBytes: this.#config.subgraphAnswerBytes,
     });
-    this.#clients.set(key, { client, users: 1 });
-    return client;
+    const connection = { client, resilient: new ResilientClient(client), users: 1 };
+    this.#clients.set(key, connection);
+    return connection;
   }
 
   #leave(key: string): void {

@@ -24,6 +24,9 @@ onBothTransports('metrics', (graph, transport) => {
     );
     expect(text.match(/^# TYPE http_request_duration_seconds /gm)).toHaveLength(1);
     expect(text).toContain('# TYPE outbox_lag_seconds gauge');
+    const circuits = text.match(/^subgraph_circuit_open\{.*$/gm) ?? [];
+    expect(circuits).toHaveLength(transport === 'http' ? 4 : 0);
+    for (const line of circuits) expect(line).toMatch(/,part="router"\} 0$/);
   });
 
   test('show how many events are waiting and dead for each domain, and do not fail when that cannot be read', async () => {

@@ -45,7 +45,7 @@ export async function startTestSubgraph(definition: SubgraphDefinition): Promise
   const subgraph = opened.use(await startSubgraph(definition, config, createLog(definition.name, 'silent')));
   const database = opened.use(openDatabase({ url, poolSize: 2 }));
   const execute = (source: string, variables?: Record<string, unknown>) =>
-    subgraph.execute({ source, variables, identity: TEST_IDENTITY, requestId: 'test' });
+    subgraph.execute({ source, variables, identity: TEST_IDENTITY, requestId: 'test', deadline: null });
   const resources = opened.move();
   return {
     subgraph,

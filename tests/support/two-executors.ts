@@ -40,6 +40,7 @@ export const PLAN_TIMEOUT_MS = 60_000;
 const CONTEXT: RouterContext = {
   identity: Object.freeze({ user: 'teste', scopes: DEFAULT_GROUPS.escrita }),
   requestId: 'two-executors',
+  deadline: null,
 };
 
 /** Starts a router of compiled plans and a plain gateway on the same supergraph. */
