@@ -5,22 +5,26 @@ import type { GraphqlBody, SubgraphClient } from './subgraph-client.ts';
 /** A subgraph that another one asks. */
 export interface Peer {
   readonly name: string;
-  /** The subgraph's GraphQL response. Throws SubgraphFailure when there is none. */
-  post(body: GraphqlBody, identity: Identity, requestId: string): Promise<unknown>;
+  /** The subgraph's GraphQL response to this subgraph, which asks as itself. Throws SubgraphFailure when there is none. */
+  post(body: GraphqlBody, requestId: string): Promise<unknown>;
 }
 
 /** Subgraphs that run in this process, by name. */
 export type LocalSubgraphs = ReadonlyMap<string, DirectSubgraph>;
 
-/** The peer without HTTP once it runs in this process, else over HTTP. */
-export function directOrHttp(client: SubgraphClient, localSubgraphs: LocalSubgraphs): Peer {
+/**
+ * The peer without HTTP once it runs in this process, else over HTTP.
+ *
+ * @param asker who asks: no subgraph can say that it is a user
+ */
+export function directOrHttp(client: SubgraphClient, localSubgraphs: LocalSubgraphs, asker: Identity): Peer {
   const { name } = client;
   return {
     name,
-    post({ query, variables, operationName }, identity, requestId) {
+    post({ query, variables, operationName }, requestId) {
       const local = localSubgraphs.get(name);
-      if (!local) return client.post({ query, variables, operationName }, identity, requestId);
-      return local.execute({ source: query, variables, operationName, identity, requestId });
+      if (!local) return client.post({ query, variables, operationName }, asker, requestId);
+      return local.execute({ source: query, variables, operationName, identity: asker, requestId });
     },
   };
 }

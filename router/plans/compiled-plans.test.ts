@@ -45,7 +45,12 @@ function dataSource(
 async function startExecutors(graph: TestNetwork, transport: Transport): Promise<void> {
   await insertAnaAndBento(graph.network);
   connections = new SubgraphConnections({
-    config: { identitySecret: TEST_SECRET, subgraphTimeoutMs: 10_000, subgraphUrls: new Map() },
+    config: {
+      identitySecret: TEST_SECRET,
+      identityKeyPath: null,
+      subgraphTimeoutMs: 10_000,
+      subgraphUrls: new Map(),
+    },
     log: createLog('test', 'silent'),
     local: transport === 'direct' ? [...graph.network.subgraphs.values()] : [],
   });

@@ -5,7 +5,8 @@ import type { Log } from '../../platform/process/logging.ts';
 const IN_WORDS: Readonly<Record<FailureKind, string>> = {
   unavailable: 'subgraph gave no answer',
   busy: 'too many requests wait for the subgraph',
-  refused: 'subgraph refused the identity that the router signed: does it have the same IDENTITY_SECRET?',
+  refused:
+    'subgraph refused the identity that the router signed: does its file IDENTITY_PUBLIC_KEYS_PATH have the key in IDENTITY_KEY_PATH?',
   status: 'subgraph gave no GraphQL response but an HTTP status',
   invalid: 'subgraph gave no valid GraphQL response',
   'unknown outcome': 'nobody knows whether the subgraph has carried out a mutation',

@@ -45,7 +45,12 @@ export async function startReloadRun(): Promise<ReloadRun> {
   let changed = () => {};
   const connections = opened.use(
     new SubgraphConnections({
-      config: { identitySecret: TEST_SECRET, subgraphTimeoutMs: 10_000, subgraphUrls: new Map() },
+      config: {
+        identitySecret: TEST_SECRET,
+        identityKeyPath: null,
+        subgraphTimeoutMs: 10_000,
+        subgraphUrls: new Map(),
+      },
       log,
     }),
   );

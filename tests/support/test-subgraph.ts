@@ -3,6 +3,8 @@ import { inject } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
+import { derivedSigningKey } from '../../platform/identity/keys.ts';
+import { createIdentitySigner, type IdentitySigner } from '../../platform/identity/tokens.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
@@ -26,6 +28,12 @@ export const TEST_IDENTITY: Identity = Object.freeze({
   user: 'teste',
   scopes: Object.freeze(['query', 'mutation', 'operacao']),
 });
+
+/** Signs as a part of a network with the secret of tests, by default as the router. */
+export function testSigner(issuer = 'router', now?: () => number): IdentitySigner {
+  const key = derivedSigningKey(TEST_SECRET, issuer);
+  return createIdentitySigner(() => key, now);
+}
 
 /** Starts one subgraph on an empty schema; disposing stops it and drops the schema. */
 export async function startTestSubgraph(definition: SubgraphDefinition): Promise<TestSubgraph> {
