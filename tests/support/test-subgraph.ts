@@ -36,7 +36,10 @@ export function testSigner(issuer = 'router', now?: () => number): IdentitySigne
 }
 
 /** Starts one subgraph on an empty schema; disposing stops it and drops the schema. */
-export async function startTestSubgraph(definition: SubgraphDefinition): Promise<TestSubgraph> {
+export async function startTestSubgraph(
+  definition: SubgraphDefinition,
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestSubgraph> {
   await using opened = new Resources();
   const adminUrl = inject('adminUrl');
   const prefix = testPrefix();
@@ -48,6 +51,7 @@ export async function startTestSubgraph(definition: SubgraphDefinition): Promise
     PORT: '0',
     IDENTITY_SECRET: TEST_SECRET,
     LOG_LEVEL: 'silent',
+    ...env,
   });
   const subgraph = opened.use(await startSubgraph(definition, config, createLog(definition.name, 'silent')));
   const database = opened.use(openDatabase({ url, poolSize: 2 }));
