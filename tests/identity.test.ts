@@ -7,7 +7,9 @@ import { dropSchemas } from '../dev/schemas.ts';
 import { loadSubgraphs } from '../dev/subgraphs.ts';
 import type { Identity } from '../platform/identity/identity.ts';
 import { partIdentity } from '../platform/identity/issuers.ts';
+import { readSigningKey } from '../platform/identity/key-files.ts';
 import { addKey, publicKeysFile, retireKeys, switchKey } from '../platform/identity/keys-folder.ts';
+import { createIdentitySigner } from '../platform/identity/tokens.ts';
 import { postQuery } from './support/test-network.ts';
 import { testPrefix } from './support/test-prefix.ts';
 import { startTestSubgraph, testSigner } from './support/test-subgraph.ts';
@@ -38,10 +40,15 @@ test('each part of the graph may read what its scope is for, and nothing else', 
   const ask = async (issuer: string, identity: Identity) => {
     const headers = { authorization: `Bearer ${await testSigner(issuer).tokenFor(identity, 'clientes')}` };
     const codes = await Promise.all(
-      ['{ __typename }', '{ _service { sdl } }', '{ clientes { totalCount } }', ENTITIES].map(async (query) => {
-        const { status, body } = await postQuery(running.subgraph.url ?? '', query, { credentials: null, headers });
-        return body.errors?.[0].extensions.code ?? status;
-      }),
+      ['{ __typename }', '{ _service { sdl } }', '{ clientes { totalCount } }', ENTITIES].map(
+        async (query) => {
+          const { status, body } = await postQuery(running.subgraph.url ?? '', query, {
+            credentials: null,
+            headers,
+          });
+          return body.errors?.[0].extensions.code ?? status;
+        },
+      ),
     );
     return codes;
   };
@@ -57,6 +64,7 @@ test('each part of the graph may read what its scope is for, and nothing else', 
   expect(await ask('inventario', { user: 'ana', scopes: ['query'] })).toEqual(refused);
 });
 
+const ANA: Identity = Object.freeze({ user: 'ana', scopes: Object.freeze(['query']) });
 const ENTITIES = '{ _entities(representations: [{ __typename: "Cliente", id: "1" }]) { __typename } }';
 
 test('without NODE_ENV a subgraph that others can reach has no development users, whatever secret it has', async () => {
@@ -95,7 +103,8 @@ test('the keys of the router rotate while it answers, and a key that nobody trus
     logLevel: 'silent',
   });
   const ask = async () =>
-    (await postQuery(`${network.router.url}/graphql`, '{ clientes { totalCount } produtos { totalCount } }')).body;
+    (await postQuery(`${network.router.url}/graphql`, '{ clientes { totalCount } produtos { totalCount } }'))
+      .body;
   const answer = { data: { clientes: { totalCount: 0 }, produtos: { totalCount: 0 } } };
   let stop = false;
   const answers: unknown[] = [];
@@ -104,7 +113,15 @@ test('the keys of the router rotate while it answers, and a key that nobody trus
   })();
 
   const next = await addKey(folder, 'router');
-  await expect.poll(() => switchKey(folder, 'router')).toBe(next);
+  const nextKey = readSigningKey(join(folder, 'router', 'identity.next.pem'), 'router');
+  const nextSigner = createIdentitySigner(() => nextKey);
+  for (const { name, url } of network.subgraphs.values()) {
+    const headers = { authorization: `Bearer ${await nextSigner.tokenFor(ANA, name)}` };
+    const status = async () =>
+      (await postQuery(url ?? '', '{ __typename }', { credentials: null, headers })).status;
+    await expect.poll(status, { timeout: 10_000 }).toBe(200);
+  }
+  expect(await switchKey(folder, 'router')).toBe(next);
   const before = answers.length;
   await expect.poll(() => answers.length, { timeout: 10_000 }).toBeGreaterThan(before + 20);
   stop = true;
@@ -112,7 +129,6 @@ test('the keys of the router rotate while it answers, and a key that nobody trus
   for (const one of answers) expect(one).toEqual(answer);
 
   await retireKeys(folder, 'router');
-  // The router signs with its next key by now, or will within a second.
   await expect.poll(ask, { timeout: 10_000 }).toEqual(answer);
   await copyFile(stolen, join(folder, 'router', 'identity.pem'));
   await expect
