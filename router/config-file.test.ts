@@ -132,7 +132,7 @@ test('of very many problems the first are told', () => {
   expect(problems).toHaveLength(51);
   expect(problems.at(-1)).toBe('and 950 more problems.');
   expect(problemsOf(`# ${'x'.repeat(300_000)}`)).toEqual([
-    'router.yaml cannot be read (it has more than 262144 bytes): ROUTER_CONFIG_PATH or --config names it.',
+    'router.yaml cannot be read (it is larger than 256 KiB): ROUTER_CONFIG_PATH or --config names it.',
   ]);
 });
 

@@ -4,6 +4,7 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
+import { boundedAnswer } from '../platform/http/answer-size.ts';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
 import { closeGently } from '../platform/http/draining.ts';
 import { stringifyJson } from '../platform/http/exact-json.ts';
@@ -36,7 +37,7 @@ import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import { exactNumbersInAddress } from './requests/exact-numbers.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
-import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
+import { formatErrorWithoutSuggestions, formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
 import { SubgraphConnections } from './subgraphs/subgraph-connections.ts';
 import { supergraphFile } from './supergraph/supergraph-file.ts';
@@ -99,8 +100,9 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     parseOptions: { maxTokens: MAX_TOKENS },
     documentStore: documents,
     persistedQueries: { cache: createPersistedQueryStore() },
-    formatError: formatRouterError,
-    stringifyResult: (result) => `${stringifyJson(result)}\n`,
+    // Who may read the schema may be told what it has.
+    formatError: config.explorer && !config.production ? formatRouterError : formatErrorWithoutSuggestions,
+    stringifyResult: (result) => boundedAnswer(`${stringifyJson(result)}\n`, config.maxAnswerBytes),
     plugins: [
       ...unusedApolloPlugins(),
       // First, so that what others see of a request is what is carried out.
@@ -109,7 +111,10 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
       exactNumbersInAddress(),
       unexpectedErrorsPlugin(log),
       scopesPlugin(),
-      operationLimitsPlugin({ maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost }),
+      operationLimitsPlugin(
+        { maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost },
+        config.costPerMinute,
+      ),
       ...(usage ? [usagePlugin(usage)] : []),
       ...(parts.plugins ?? []),
       // Answers, so that no later one is asked.

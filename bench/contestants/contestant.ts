@@ -71,5 +71,6 @@ export function productionEnv(
     LOG_LEVEL: 'info',
     // Counted as in production, and high enough to refuse nothing.
     RATE_LIMIT_PER_MINUTE: '10000000',
+    COST_PER_MINUTE: '10000000000',
   };
 }

@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'DATABASE_UNAVAILABLE'
   | 'OUTCOME_UNKNOWN'
   | 'TOO_MANY_ERRORS'
+  | 'COST_LIMITED'
   | 'INTERNAL_SERVER_ERROR';
 
 /** The client sent a value that can never work; the message says which and what would. */

@@ -163,7 +163,7 @@ test.each([
   const client = clientOf(url, { maxAnswerBytes: 1_000 });
 
   expect(await failureOf(query(client))).toMatchObject({
-    code: 'SUBGRAPH_INVALID_RESPONSE',
+    code: 'SUBGRAPH_ANSWER_TOO_LARGE',
     cause: expect.stringMatching(/^(TOO_LARGE|UND_ERR_RES_EXCEEDED_MAX_SIZE)$/),
   });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-size.ts';
 import { UnreadableBody } from '../http/decoded-body.ts';
 import { parseJson, stringifyJson } from '../http/exact-json.ts';
 import { EVENTS_PATH, METRICS_PATH } from '../http/paths.ts';
@@ -17,7 +18,7 @@ export interface SubgraphClientOptions {
   timeoutMs: number;
   /** How many requests may wait for one of the connections; 1024 by default. */
   maxWaiting?: number;
-  /** Largest answer; 64 MiB by default. */
+  /** Largest answer; by default as large as a subgraph of this graph gives one. */
   maxAnswerBytes?: number;
 }
 
@@ -30,7 +31,6 @@ export interface GraphqlBody {
 
 const CONNECTIONS = 64;
 const MAX_WAITING = 1_024;
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const MAX_CONNECT_MS = 3_000;
 
 /** Statuses that say: not now. */
@@ -43,7 +43,7 @@ const REFUSALS: ReadonlySet<number> = new Set([401, 403]);
 /** What a request without an answer is, where it is not that nobody was there; by the code of its cause. */
 const KINDS_BY_CODE: ReadonlyMap<string, FailureKind> = new Map([
   ['QUEUE_FULL', 'busy'],
-  ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'invalid'],
+  ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'too large'],
 ]);
 
 /** Sends operations to one subgraph over a pool of kept connections, each with the caller's signed identity. */
@@ -53,6 +53,7 @@ export class SubgraphClient implements AsyncDisposable {
   readonly #path: string;
   readonly #signer: IdentitySigner;
   readonly #timeoutMs: number;
+  readonly #maxAnswerBytes: number;
 
   constructor({ name, url, signer, timeoutMs, maxWaiting, maxAnswerBytes }: SubgraphClientOptions) {
     const { origin, pathname, search } = new URL(url);
@@ -60,11 +61,12 @@ export class SubgraphClient implements AsyncDisposable {
     this.#path = `${pathname}${search}`;
     this.#signer = signer;
     this.#timeoutMs = timeoutMs;
+    this.#maxAnswerBytes = maxAnswerBytes ?? MAX_SUBGRAPH_ANSWER_BYTES;
     this.#pool = new RequestPool({
       origin,
       connections: CONNECTIONS,
       maxWaiting: maxWaiting ?? MAX_WAITING,
-      maxAnswerBytes: maxAnswerBytes ?? MAX_ANSWER_BYTES,
+      maxAnswerBytes: this.#maxAnswerBytes,
       connectTimeoutMs: Math.min(timeoutMs, MAX_CONNECT_MS),
     });
   }
@@ -203,12 +205,17 @@ export class SubgraphClient implements AsyncDisposable {
   /** What is to be said of a request without an answer, or with one that cannot be read; any other error as it is. */
   #failure(error: unknown, isMutation: boolean): unknown {
     if (error instanceof UnreadableBody) {
-      return new SubgraphFailure(this.name, error, { kind: isMutation ? 'unknown outcome' : 'invalid' });
+      const kind = error.code === 'TOO_LARGE' ? 'too large' : 'invalid';
+      return this.#withoutAnswer(error, isMutation ? 'unknown outcome' : kind);
     }
     if (!(error instanceof RequestFailure)) return error;
     const kind =
       isMutation && error.sent ? 'unknown outcome' : (KINDS_BY_CODE.get(error.code) ?? 'unavailable');
-    return new SubgraphFailure(this.name, error.cause, { kind });
+    return this.#withoutAnswer(error.cause, kind);
+  }
+
+  #withoutAnswer(cause: unknown, kind: FailureKind): SubgraphFailure {
+    return new SubgraphFailure(this.name, cause, { kind, maxBytes: this.#maxAnswerBytes });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -5,9 +5,17 @@
  * - `refused`: the router itself was not let in, which is a fault of configuration and stays until somebody mends it
  * - `status`: an answer with another status and without GraphQL
  * - `invalid`: an answer that is no GraphQL response
+ * - `too large`: an answer of more bytes than are taken of one
  * - `unknown outcome`: a mutation that may have been carried out
  */
-export type FailureKind = 'unavailable' | 'busy' | 'refused' | 'status' | 'invalid' | 'unknown outcome';
+export type FailureKind =
+  | 'unavailable'
+  | 'busy'
+  | 'refused'
+  | 'status'
+  | 'invalid'
+  | 'too large'
+  | 'unknown outcome';
 
 /** What clients read in `extensions`; docs/decisions/0018 has the vocabulary. */
 export type FailureExtensions = Readonly<{ code: string; retryable?: boolean; status?: number }>;
@@ -20,6 +28,7 @@ const CODES: Readonly<Record<FailureKind, string>> = {
   refused: 'SUBGRAPH_REFUSED',
   status: 'SUBGRAPH_HTTP_STATUS',
   invalid: INVALID_RESPONSE,
+  'too large': 'SUBGRAPH_ANSWER_TOO_LARGE',
   'unknown outcome': 'OUTCOME_UNKNOWN',
 };
 
@@ -36,9 +45,13 @@ export class SubgraphFailure extends Error {
   constructor(
     subgraph: string,
     cause: unknown,
-    { kind = 'unavailable', status = null }: { kind?: FailureKind; status?: number | null } = {},
+    {
+      kind = 'unavailable',
+      status = null,
+      maxBytes = 0,
+    }: { kind?: FailureKind; status?: number | null; maxBytes?: number } = {},
   ) {
-    super(messageOf(subgraph, kind, status), { cause });
+    super(messageOf(subgraph, kind, status, maxBytes), { cause });
     this.name = 'SubgraphFailure';
     this.subgraph = subgraph;
     this.kind = kind;
@@ -51,7 +64,7 @@ export class SubgraphFailure extends Error {
   }
 }
 
-function messageOf(subgraph: string, kind: FailureKind, status: number | null): string {
+function messageOf(subgraph: string, kind: FailureKind, status: number | null, maxBytes: number): string {
   switch (kind) {
     case 'unavailable':
       return `The "${subgraph}" subgraph is unavailable; try again later.`;
@@ -65,6 +78,8 @@ function messageOf(subgraph: string, kind: FailureKind, status: number | null): 
         : `The "${subgraph}" subgraph answered with HTTP status ${status}.`;
     case 'invalid':
       return `The "${subgraph}" subgraph gave no valid GraphQL response.`;
+    case 'too large':
+      return `The answer of the "${subgraph}" subgraph is larger than ${maxBytes} bytes, as one may be at most. Ask for smaller pages or fewer fields.`;
     case 'unknown outcome':
       return (
         `The "${subgraph}" subgraph gave no answer that says whether it has done this. Look first, ` +

@@ -2,6 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { acceptedOperations } from '../execution/accepted-operations.ts';
+import { boundedAnswer, MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-size.ts';
 import { apolloHandler } from '../http/apollo-handler.ts';
 import { graphqlError } from '../http/http-server.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
@@ -58,6 +59,7 @@ export async function startApollo(
     parseOptions: { maxTokens: MAX_TOKENS },
     // The executor keeps documents, by what they take of the heap; what it knows does not come here.
     documentStore: null,
+    stringifyResult: (result) => boundedAnswer(`${JSON.stringify(result)}\n`, MAX_SUBGRAPH_ANSWER_BYTES),
     plugins: [...unusedApolloPlugins()],
   });
   await apollo.start();

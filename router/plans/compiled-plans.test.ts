@@ -49,6 +49,7 @@ async function startExecutors(graph: TestNetwork, transport: Transport): Promise
       identitySecret: TEST_SECRET,
       identityKeyPath: null,
       subgraphTimeoutMs: 10_000,
+      subgraphAnswerBytes: 1_000_000,
       subgraphUrls: new Map(),
     },
     log: createLog('test', 'silent'),

@@ -9,6 +9,7 @@ const IN_WORDS: Readonly<Record<FailureKind, string>> = {
     'subgraph refused the identity that the router signed: does its file IDENTITY_PUBLIC_KEYS_PATH have the key in IDENTITY_KEY_PATH?',
   status: 'subgraph gave no GraphQL response but an HTTP status',
   invalid: 'subgraph gave no valid GraphQL response',
+  'too large': 'subgraph gave a larger answer than is taken of one',
   'unknown outcome': 'nobody knows whether the subgraph has carried out a mutation',
 };
 

@@ -17,7 +17,10 @@ import { failureError } from './failure-error.ts';
 import { PROBE_TIMEOUT_MS, type Probe } from './readiness.ts';
 
 export interface ConnectionParts {
-  config: Pick<RouterConfig, 'identitySecret' | 'identityKeyPath' | 'subgraphTimeoutMs' | 'subgraphUrls'>;
+  config: Pick<
+    RouterConfig,
+    'identitySecret' | 'identityKeyPath' | 'subgraphTimeoutMs' | 'subgraphAnswerBytes' | 'subgraphUrls'
+  >;
   log: Log;
   /** Subgraphs in this process, reached without HTTP. */
   local?: readonly RunningSubgraph[];
@@ -166,6 +169,7 @@ export class SubgraphConnections implements AsyncDisposable {
       url,
       signer: this.#signer,
       timeoutMs: this.#config.subgraphTimeoutMs,
+      maxAnswerBytes: this.#config.subgraphAnswerBytes,
     });
     this.#clients.set(key, { client, users: 1 });
     return client;

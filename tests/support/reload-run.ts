@@ -49,6 +49,7 @@ export async function startReloadRun(): Promise<ReloadRun> {
         identitySecret: TEST_SECRET,
         identityKeyPath: null,
         subgraphTimeoutMs: 10_000,
+        subgraphAnswerBytes: 1_000_000,
         subgraphUrls: new Map(),
       },
       log,
