@@ -60,10 +60,12 @@ test('a file gives settings, the environment goes before it, what neither says h
 test('what the file says of the environment decides what a router needs', () => {
   expect(problemsOf('environment: production\n')).toEqual([
     expect.stringMatching(/^IDENTITY_SECRET is not set/),
+    expect.stringMatching(/^IDENTITY_KEY_PATH is not set/),
     expect.stringMatching(/^USERS_PATH is not set/),
   ]);
   expect(problemsOf('http:\n  host: 0.0.0.0\n')).toEqual([
     expect.stringMatching(/^IDENTITY_SECRET is not set/),
+    expect.stringMatching(/^IDENTITY_KEY_PATH is not set/),
     expect.stringMatching(/^USERS_PATH is not set/),
   ]);
 });

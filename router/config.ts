@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { MAX_SUBGRAPH_ANSWER_BYTES } from '../platform/http/answer-size.ts';
 import type { TlsFiles } from '../platform/http/tls.ts';
+import { keyPath } from '../platform/identity/config.ts';
 import { withNetworkSecret } from '../platform/identity/network-secret.ts';
 import {
   ConfigError,
@@ -35,6 +36,8 @@ import type { UsageConfig } from './usage/usage-recorder.ts';
 
 export interface RouterConfig extends ProcessConfig {
   port: number;
+  /** The file with the key that signs identities; null takes that of a development network. */
+  identityKeyPath: string | null;
   supergraphPath: string;
   /** htpasswd file; null serves the development users. */
   usersPath: string | null;
@@ -92,6 +95,11 @@ function ownVariables(env: Env) {
   const production = isProduction(env);
   return {
     ROUTER_PORT: setting('http.port', 'port to listen on', integer(4000, 0, 65_535)),
+    IDENTITY_KEY_PATH: setting(
+      'identity.keyPath',
+      "the router's private key (Ed25519, PEM) that signs identities; followed when it changes; in development one of the secret",
+      keyPath(isForDevelopment(env)),
+    ),
     SUPERGRAPH_PATH: setting(
       'supergraph.path',
       'any Federation 2 supergraph; followed when it changes; by default `schema/supergraph.graphql`',
@@ -271,6 +279,7 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
   return {
     ...common,
     port: values.ROUTER_PORT,
+    identityKeyPath: values.IDENTITY_KEY_PATH,
     supergraphPath: values.SUPERGRAPH_PATH,
     usersPath: values.USERS_PATH,
     groupsPath: values.USERS_GROUPS_PATH,

@@ -27,7 +27,7 @@ const gateway = new ApolloGateway({
       },
     }),
 });
-const identityOf = vanillaIdentity(benchAuthorizations(), '', null);
+const identityOf = vanillaIdentity(benchAuthorizations(), null);
 
 await startStandaloneServer(new ApolloServer<Context>({ gateway }), {
   listen: { host: '127.0.0.1', port: Number(PORT) },

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, expect, test, vi } from 'vitest';
-import { createIdentitySigner } from '../identity/tokens.ts';
+import { testSigner } from '../../tests/support/test-subgraph.ts';
 import { Deadline } from '../process/deadline.ts';
 import { SubgraphClient, type SubgraphClientOptions } from './subgraph-client.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
@@ -37,7 +37,7 @@ async function startServer(
 }
 
 function clientOf(url: string, options: Partial<SubgraphClientOptions> = {}): SubgraphClient {
-  const signer = createIdentitySigner('a-secret-for-tests-only-0123456789');
+  const signer = testSigner();
   const client = new SubgraphClient({ name: 'contas', url, signer, timeoutMs: 2_000, ...options });
   opened.push(() => client[Symbol.asyncDispose]());
   return client;

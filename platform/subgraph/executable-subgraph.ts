@@ -4,6 +4,7 @@ import type { Log } from '../process/logging.ts';
 import type { SwitchedOff } from '../process/optimizations.ts';
 import type { BuiltSubgraph } from './definition.ts';
 import { requireMutationScopes } from './mutation-scope.ts';
+import { requireReadScope } from './read-scope.ts';
 import { reloadAfterWrites } from './reload-after-writes.ts';
 
 /** A built subgraph with what executes its operations. */
@@ -18,6 +19,7 @@ export function executableSubgraph(built: BuiltSubgraph, log: Log, off: Switched
   reloadAfterWrites(built);
   // Last, so that it is asked first.
   requireMutationScopes(built.schema);
+  requireReadScope(built.schema);
   const executor = createCompiledExecutor(built.schema, { interpreted: off.has('compiled-execution') });
   return {
     ...built,

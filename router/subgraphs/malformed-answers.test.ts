@@ -289,7 +289,7 @@ test('a subgraph that refuses the identity is logged once, with what to look at'
     expect.objectContaining({
       subgraph: 'notas',
       status: 401,
-      msg: expect.stringContaining('IDENTITY_SECRET'),
+      msg: expect.stringContaining('IDENTITY_KEY_PATH'),
     }),
   ]);
 });

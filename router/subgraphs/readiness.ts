@@ -1,5 +1,7 @@
 import type { Readiness } from '../../platform/http/http-server.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
+import { PROBE_SCOPE } from '../../platform/identity/internal-scopes.ts';
+import { partIdentity, ROUTER } from '../../platform/identity/issuers.ts';
 
 /**
  * - `ready`: it answers GraphQL
@@ -15,7 +17,7 @@ export type Probe = (identity: Identity) => Promise<SubgraphState>;
 /** How long a subgraph may take, and so readiness; whoever asks for it gives up after a second. */
 export const PROBE_TIMEOUT_MS = 500;
 const REMEMBERED_MS = 1_000;
-const PROBE_IDENTITY: Identity = Object.freeze({ user: 'router', scopes: Object.freeze([]) });
+const PROBE_IDENTITY: Identity = partIdentity(ROUTER, PROBE_SCOPE);
 
 /**
  * Ready means that a supergraph is loaded; a subgraph that is not ready makes the graph degraded, not down,

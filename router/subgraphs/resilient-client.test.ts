@@ -1,10 +1,10 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import { Deadline } from '../../platform/process/deadline.ts';
+import { testSigner } from '../../tests/support/test-subgraph.ts';
 import { ResilientClient } from './resilient-client.ts';
 
 const IDENTITY = Object.freeze({ user: 'ana', scopes: Object.freeze(['query']) });
@@ -24,7 +24,7 @@ async function startSubgraph(first: Handle, timeoutMs = 5_000) {
     request.resume().on('end', () => handle(response, count));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const signer = createIdentitySigner('a-secret-for-tests-only-0123456789');
+  const signer = testSigner();
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
   const client = new SubgraphClient({ name: 'contas', url, signer, timeoutMs });
   onTestFinished(async () => {

@@ -2,6 +2,8 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import type { PartMetrics } from '../../platform/http/metrics.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
+import { ROUTER } from '../../platform/identity/issuers.ts';
+import { openSigningKey } from '../../platform/identity/key-source.ts';
 import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
@@ -16,7 +18,10 @@ import { PROBE_TIMEOUT_MS, type Probe } from './readiness.ts';
 import { ResilientClient } from './resilient-client.ts';
 
 export interface ConnectionParts {
-  config: Pick<RouterConfig, 'identitySecret' | 'subgraphTimeoutMs' | 'subgraphAnswerBytes' | 'subgraphUrls'>;
+  config: Pick<
+    RouterConfig,
+    'identitySecret' | 'identityKeyPath' | 'subgraphTimeoutMs' | 'subgraphAnswerBytes' | 'subgraphUrls'
+  >;
   log: Log;
   /** Subgraphs in this process, reached without HTTP. */
   local?: readonly RunningSubgraph[];
@@ -61,13 +66,15 @@ export class SubgraphConnections implements AsyncDisposable {
   readonly #local: ReadonlyMap<string, RunningSubgraph>;
   readonly #config: ConnectionParts['config'];
   #inUse: GraphConnections | null = null;
+  readonly #key;
   readonly #signer;
 
   constructor({ config, log, local = [] }: ConnectionParts) {
     this.#log = log;
     this.#config = config;
     this.#local = new Map(local.map((subgraph) => [subgraph.name, subgraph]));
-    this.#signer = createIdentitySigner(config.identitySecret);
+    this.#key = openSigningKey(ROUTER, config, log);
+    this.#signer = createIdentitySigner(this.#key.current);
   }
 
   /** Ways to the subgraphs of a supergraph. Nothing is connected before it is needed. */
@@ -212,6 +219,7 @@ export class SubgraphConnections implements AsyncDisposable {
       this.#leave(key);
     }
     await Promise.all(this.#closing);
+    await this.#key[Symbol.asyncDispose]();
   }
 }
 

@@ -51,6 +51,7 @@ export async function startReloadRun(): Promise<ReloadRun> {
     new SubgraphConnections({
       config: {
         identitySecret: TEST_SECRET,
+        identityKeyPath: null,
         subgraphTimeoutMs: 10_000,
         subgraphAnswerBytes: 1_000_000,
         subgraphUrls: new Map(),

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { buildASTSchema, isNonNullType, parse } from 'graphql';
 import { expect, onTestFinished, test } from 'vitest';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
-import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
-import { startTestSubgraph, TEST_SECRET } from '../support/test-subgraph.ts';
+import { startTestSubgraph, testSigner } from '../support/test-subgraph.ts';
 
 /** A value for each type that inputs need, by the type's name. */
 const VALUES: Readonly<Record<string, unknown>> = { Int: 1, TipoEndereco: 'RESIDENCIAL' };
@@ -35,7 +34,7 @@ interface SubgraphAnswer {
 async function startWithPost(definition: SubgraphDefinition) {
   const running = await startTestSubgraph(definition);
   onTestFinished(() => running[Symbol.asyncDispose]());
-  const signer = createIdentitySigner(TEST_SECRET);
+  const signer = testSigner();
   return async (scopes: readonly string[], body: object): Promise<SubgraphAnswer> => {
     const token = await signer.tokenFor({ user: 'ana', scopes }, definition.name);
     const response = await fetch(running.subgraph.url ?? '', {
