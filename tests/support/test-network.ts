@@ -40,6 +40,8 @@ export async function startTestNetwork(options: {
   env?: Record<string, string>;
   /** Of another server than the one of all tests. */
   adminUrl?: string;
+  /** Where the keys of all parts are, as in production; derived from the secret by default. */
+  keysFolder?: string;
 }): Promise<TestNetwork> {
   await using opened = new Resources();
   const adminUrl = options.adminUrl ?? inject('adminUrl');
@@ -55,6 +57,7 @@ export async function startTestNetwork(options: {
       identitySecret: TEST_SECRET,
       logLevel: 'silent',
       env: options.env ?? {},
+      ...(options.keysFolder === undefined ? {} : { keysFolder: options.keysFolder }),
     }),
   );
   const resources = opened.move();
