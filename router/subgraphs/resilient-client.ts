@@ -21,7 +21,7 @@ const RETRIED_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
  * Asks one subgraph over HTTP: sends a query again when nobody was there, as far as a budget goes, and sends nothing for
- * a while when nearly nothing is answered (docs/decisions/0032).
+ * a while when nearly nothing is answered (docs/decisions/0031).
  */
 export class ResilientClient {
   readonly #client: Pick<SubgraphClient, 'name' | 'post'>;
