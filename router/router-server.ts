@@ -20,6 +20,9 @@ import { ConfigError } from '../platform/process/config.ts';
 import { apolloLogger, type Log } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';
 import type { RunningSubgraph } from '../platform/subgraph/server.ts';
+import { type AuditLog, auditLog } from './audit/audit-log.ts';
+import { auditLogins } from './audit/audit-logins.ts';
+import { auditPlugin } from './audit/audit-plugin.ts';
 import { registerBasicAuth } from './auth/basic-auth.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRefs } from './auth/user-ref.ts';
@@ -87,6 +90,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     rejectDenied: config.rejectDenied,
     batchFetches: !config.switchedOff.has('batched-fetches'),
   });
+  const userRef = userRefs(config.identitySecret);
+  const audit = auditLog(log, userRef);
   const documents = createDocumentStore();
   // What was validated, measured and described is so for one supergraph only.
   gateway.onSchemaLoadOrUpdate(() => documents.clear());
@@ -117,6 +122,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
         { maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost },
         config.costPerMinute,
       ),
+      auditPlugin(audit),
       ...(usage ? [usagePlugin(usage)] : []),
       ...(parts.plugins ?? []),
       // Answers, so that no later one is asked.
@@ -129,7 +135,6 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   });
   opened.defer(() => apollo.stop());
 
-  const userRef = userRefs(config.identitySecret);
   const app = await createHttpServer({
     log,
     bodyLimit: config.bodyLimit,
@@ -147,7 +152,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const registry = measureServer(app, 'router');
   if (usage) measureUsage(registry, usage);
   measureCircuits(registry, () => subgraphs.circuits);
-  await serve(app, apollo, trusted, parts);
+  await serve(app, apollo, { trusted, audit }, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
 
@@ -163,7 +168,7 @@ export function closeGraceMs({ subgraphTimeoutMs }: RouterConfig): number {
 async function serve(
   app: FastifyInstance,
   apollo: ApolloServer<RouterContext>,
-  trusted: TrustedDocuments,
+  { trusted, audit }: { trusted: TrustedDocuments; audit: AuditLog },
   parts: RouterParts,
 ): Promise<void> {
   const { config, users } = parts;
@@ -185,7 +190,7 @@ async function serve(
     brotliOptions: FAST_BROTLI,
   });
   answerPeople(app, config);
-  registerBasicAuth(app, { users, realm: config.realm });
+  registerBasicAuth(app, { users, realm: config.realm, onRefused: auditLogins(audit) });
   if (config.rateLimitPerMinute > 0) {
     await app.register(rateLimit, {
       max: config.rateLimitPerMinute,
