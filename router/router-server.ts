@@ -40,6 +40,7 @@ import { graphGateway } from './plans/graph-gateway.ts';
 import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import { exactNumbersInAddress } from './requests/exact-numbers.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
+import { repeatableMutations } from './requests/repeatable-mutations.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatErrorWithoutSuggestions, formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { measureCircuits } from './subgraphs/circuit-metrics.ts';
@@ -115,6 +116,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
       // First, so that what others see of a request is what is carried out.
       trustedDocumentsPlugin(trusted, config.trustedDocuments, log),
       statusForMediaType(),
+      repeatableMutations(),
       exactNumbersInAddress(),
       unexpectedErrorsPlugin(log),
       scopesPlugin(),
