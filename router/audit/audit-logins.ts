@@ -1,8 +1,6 @@
 import type { OnRefusedLogin } from '../auth/basic-auth.ts';
 import { ClientIdentities } from '../usage/client-identity.ts';
-import type { AuditLog } from './audit-log.ts';
-
-const MAX_CLIENTS = 1_000;
+import { type AuditLog, MAX_CLIENTS } from './audit-log.ts';
 
 /** Audits each refused login. */
 export function auditLogins(audit: AuditLog): OnRefusedLogin {

@@ -4,10 +4,9 @@ import { rootFieldsOf } from '../authorization/root-fields.ts';
 import type { RouterContext } from '../context.ts';
 import { UNAUTHORIZED } from '../plans/answer/shape-errors.ts';
 import { ClientIdentities } from '../usage/client-identity.ts';
-import type { AuditLog } from './audit-log.ts';
+import { type AuditLog, MAX_CLIENTS } from './audit-log.ts';
 import { FieldNames } from './field-names.ts';
 
-const MAX_CLIENTS = 1_000;
 /** Different fields that a line names; what is more is counted. */
 const MAX_FIELDS = 20;
 

@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { carriesIdempotencyKeys } from '../../platform/peers/idempotency-key.ts';
 import { rootFieldsOf } from '../authorization/root-fields.ts';
@@ -10,25 +10,39 @@ import type { RouterContext } from '../context.ts';
  * of which only a part of the answer is missing.
  */
 export function repeatableMutations(): ApolloServerPlugin<RouterContext> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        willSendResponse({ operation, document, operationName, source, request, response }) {
-          if (operation?.operation !== 'mutation' || !document || source === undefined) {
-            return Promise.resolve();
-          }
-          if (response.body.kind !== 'single') return Promise.resolve();
-          const { singleResult } = response.body;
-          if (!singleResult.errors?.some(isRetryable)) return Promise.resolve();
-          const sent = { query: source, variables: request.variables ?? {} };
-          const whole = operationName ? { ...sent, operationName } : sent;
-          if (carriesIdempotencyKeys(whole)) return Promise.resolve();
-          const fields = rootFieldsOf(operation, document).filter((name) => !name.startsWith('__'));
-          singleResult.errors = singleResult.errors.map((error) => ofMutation(error, fields.length === 1));
-          return Promise.resolve();
-        },
-      }),
-  };
+  return { requestDidStart: () => Promise.resolve(LISTENER) };
+}
+
+const LISTENER = {
+  willSendResponse(answered: GraphQLRequestContextWillSendResponse<RouterContext>): Promise<void> {
+    const { operation, response } = answered;
+    if (operation?.operation === 'mutation' && response.body.kind === 'single') {
+      const { singleResult } = response.body;
+      if (singleResult.errors?.some(isRetryable) && !mayBeSentAgain(answered)) {
+        const isAlone = fieldsOf(answered).length === 1;
+        singleResult.errors = singleResult.errors.map((error) => ofMutation(error, isAlone));
+      }
+    }
+    return Promise.resolve();
+  },
+};
+
+function mayBeSentAgain({
+  source,
+  operationName,
+  request,
+}: GraphQLRequestContextWillSendResponse<RouterContext>): boolean {
+  if (source === undefined) return false;
+  const sent = { query: source, variables: request.variables ?? {} };
+  return carriesIdempotencyKeys(operationName ? { ...sent, operationName } : sent);
+}
+
+function fieldsOf({
+  operation,
+  document,
+}: GraphQLRequestContextWillSendResponse<RouterContext>): readonly string[] {
+  if (!operation || !document) return [];
+  return rootFieldsOf(operation, document).filter((name) => !name.startsWith('__'));
 }
 
 /**
