@@ -18,10 +18,10 @@ beforeAll(async () => {
     ready: () => Promise.resolve({ ok: true, body: {} }),
     headers: {},
   });
-  const user = { name: 'joão', hash: 'maçã', groups: [], scopes: ['query'] };
-  const users = await HashedUsers.create(new Map([[user.name, user]]), (password, hash) =>
-    Promise.resolve(password === hash),
-  );
+  const user = { name: 'joão', hashes: ['maçã'], groups: [], scopes: ['query'] };
+  const users = await HashedUsers.create(new Map([[user.name, user]]), {
+    verify: (password, hash) => Promise.resolve(password === hash),
+  });
   registerBasicAuth(app, { users, realm: 'test', onRefused: () => {} });
   app.get('/graphql', ({ identity }) => Promise.resolve({ user: identity?.user }));
   await app.listen({ port: 0 });
