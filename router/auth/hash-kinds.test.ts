@@ -62,6 +62,7 @@ const bcrypt = (cost: string) => `$2y$${cost}$${'a'.repeat(53)}`;
 
 test.each([
   ['PHP', argon2id('m=65536,t=4,p=1')],
+  ['Node, argon2', argon2id('m=65536,p=4,t=3')],
   ['Python, argon2-cffi', argon2id('m=65536,t=3,p=4')],
   ['Django', argon2id('m=102400,t=2,p=8')],
   ['Spring Security', argon2id('m=16384,t=2,p=1')],
@@ -85,7 +86,8 @@ test.each([
   ['no lane', argon2id('m=65536,t=3,p=0'), 'parameters outside'],
   ['next to no memory', argon2id('m=8,t=30,p=1'), 'parameters outside'],
   ['next to no work', argon2id('m=8192,t=1,p=1'), 'parameters outside'],
-  ['another order', argon2id('t=3,m=65536,p=1'), 'damaged'],
+  ['one parameter twice', argon2id('m=65536,m=65536,p=1'), 'damaged'],
+  ['one parameter more', argon2id('m=65536,t=3,p=1,m=65536'), 'damaged'],
   ['an older version', argon2id('m=65536,t=3,p=1').replace('v=19', 'v=16'), 'damaged'],
   ['no version', argon2id('m=65536,t=3,p=1').replace('v=19$', ''), 'damaged'],
   [
