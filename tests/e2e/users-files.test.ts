@@ -2,7 +2,7 @@ import { scryptSync } from 'node:crypto';
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hash as argon2 } from 'argon2';
+import { hash as argon2 } from '@node-rs/argon2';
 import { type Logger, pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { Resources } from '../../platform/process/resources.ts';
