@@ -1,7 +1,7 @@
 import { scryptSync } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { hashPassword } from './bcrypt-hash.ts';
-import { hashProblem, kindOf, verifyPassword } from './hash-kinds.ts';
+import { hashPassword, unmatchableHash } from './bcrypt-hash.ts';
+import { hashCost, hashProblem, kindOf, verifyPassword } from './hash-kinds.ts';
 
 test('a bcrypt hash matches its password only, with the prefix of any tool', async () => {
   const hash = await hashPassword('café com açúcar', 4);
@@ -117,4 +117,13 @@ test.each([
 
   expect(problem).toContain(reason);
   expect(problem).not.toMatch(/segredo|abc|c29t|CTFh|aaa/);
+});
+
+test('the hash that no password has costs what a real one does', async () => {
+  const unmatchable = await unmatchableHash();
+
+  expect(hashProblem(unmatchable)).toBeNull();
+  expect(hashCost(unmatchable)).toBe(hashCost(await hashPassword('senha')));
+  expect(await unmatchableHash()).not.toBe(unmatchable);
+  expect(await verifyPassword('senha', unmatchable)).toBe(false);
 });
