@@ -1,13 +1,12 @@
 // Types are checked by `npm run check`, and not again here.
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandArguments } from '../dev/command-arguments.mjs';
+import { Command } from 'commander';
 import { transpile } from './transpile.mjs';
 
-commandArguments(`Compiles what production runs into dist/ and puts the schema files beside it.
-
-  npm run build
-`);
+new Command('build')
+  .description('Compiles what production runs into dist/ and puts the schema files beside it.')
+  .parse();
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');

@@ -1,17 +1,15 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { build } from 'esbuild';
-import { commandArguments } from '../dev/command-arguments.mjs';
 
-const { positionals } = commandArguments(
-  `Bundles the schema tool's own files for plain Node; npm packages stay what package.json names.
-
-  npm run build:schema                into schema-tool/dist/
-  npm run build:schema -- <folder>    into another folder, whose files are removed first
-`,
-  { most: 1 },
-);
-const outdir = positionals[0] ?? join(import.meta.dirname, 'dist');
+const command = new Command('build:schema')
+  .description(
+    "Bundles the schema tool's own files for plain Node; npm packages stay what package.json names.",
+  )
+  .argument('[folder]', 'where to; its files are removed first', join(import.meta.dirname, 'dist'))
+  .parse();
+const [outdir] = command.processedArgs;
 rmSync(outdir, { recursive: true, force: true });
 await build({
   entryPoints: [join(import.meta.dirname, 'cli.ts')],

@@ -2,12 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commandArguments } from '../dev/command-arguments.mjs';
+import { Command } from 'commander';
 
-commandArguments(`Packs the tool, installs it with npm into an empty repository and runs it there.
-
-  npm run test:package
-`);
+new Command('test:package')
+  .description('Packs the tool, installs it with npm into an empty repository and runs it there.')
+  .parse();
 const folder = mkdtempSync(join(tmpdir(), 'graph-schema-'));
 const run = (command, args, cwd = folder) => execFileSync(command, args, { cwd, encoding: 'utf8' }).trim();
 try {
