@@ -51,6 +51,8 @@ export interface RouterConfig extends ProcessConfig {
   trustedProxies: readonly string[];
   /** Requests per minute and user; 0 is no limit. */
   rateLimitPerMinute: number;
+  /** Operations that are executed at a time; as many wait, for a short while. */
+  maxRequestsInFlight: number;
   maxSelections: number;
   maxOperationDepth: number;
   maxOperationCost: number;
@@ -132,6 +134,11 @@ function ownVariables(env: Env) {
       'limits.requestsPerMinute',
       'requests for each user; 0 is no limit',
       integer(production ? 6_000 : 0, 0, 10_000_000),
+    ),
+    MAX_REQUESTS_IN_FLIGHT: setting(
+      'limits.requestsInFlight',
+      'GraphQL requests at a time; as many wait for a short while, more are answered 503 with `Retry-After`',
+      integer(512, 1, 100_000),
     ),
     BODY_LIMIT_BYTES: setting(
       'limits.bodyBytes',
@@ -235,6 +242,7 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
     explorer: values.EXPLORER,
     subgraphTimeoutMs: values.SUBGRAPH_TIMEOUT_MS,
     bodyLimit: values.BODY_LIMIT_BYTES,
+    maxRequestsInFlight: values.MAX_REQUESTS_IN_FLIGHT,
     trustedProxies: values.TRUSTED_PROXIES,
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
     maxSelections: values.MAX_SELECTIONS,

@@ -30,9 +30,11 @@ import { MAX_TOKENS } from './limits/document/document-limits.ts';
 import { refuseDocuments } from './limits/document/refuse-documents.ts';
 import { operationLimitsPlugin } from './limits/operation/operation-limits.ts';
 import { graphGateway } from './plans/graph-gateway.ts';
+import { Admission } from './requests/admission.ts';
 import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import { exactNumbersInAddress } from './requests/exact-numbers.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
+import { measureAdmission, turnAwayEarly, withAdmission } from './requests/shed-load.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
@@ -133,7 +135,9 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   opened.defer(() => closeGently(app));
   const registry = measureServer(app, 'router');
   if (usage) measureUsage(registry, usage);
-  await serve(app, apollo, parts);
+  const admission = new Admission(config.maxRequestsInFlight);
+  measureAdmission(registry, admission);
+  await serve(app, apollo, admission, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
 
@@ -149,6 +153,7 @@ export function closeGraceMs({ subgraphTimeoutMs }: RouterConfig): number {
 async function serve(
   app: FastifyInstance,
   apollo: ApolloServer<RouterContext>,
+  admission: Admission,
   parts: RouterParts,
 ): Promise<void> {
   const { config, users } = parts;
@@ -175,18 +180,20 @@ async function serve(
     await app.register(rateLimit, {
       max: config.rateLimitPerMinute,
       timeWindow: '1 minute',
-      hook: 'preParsing',
+      // After authentication, which is a hook of every route, and before turnAwayEarly.
+      hook: 'onRequest',
       keyGenerator: (request) => request.identity?.user ?? request.ip,
     });
   }
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
+    preParsing: turnAwayEarly(admission),
     preHandler: [
       refuseCrossSite(config.corsOrigins),
       refuseDocuments({ maxSelections: config.maxSelections }),
     ],
-    handler: apolloHandler(apollo, createRouterContext),
+    handler: apolloHandler(withAdmission(apollo, admission), createRouterContext),
   });
   if (config.explorer) registerExplorer(app);
 }
