@@ -22,5 +22,7 @@ for (const entry of readdirSync(join(root, 'subgraphs'), { withFileTypes: true }
     join(dist, 'subgraphs', subgraph, 'schema.graphql'),
   );
 }
-cpSync(join(root, 'schema/supergraph.graphql'), join(dist, 'schema/supergraph.graphql'));
+for (const name of ['supergraph.graphql', 'trusted-documents.json']) {
+  cpSync(join(root, 'schema', name), join(dist, 'schema', name));
+}
 console.log('built dist/');

@@ -29,6 +29,7 @@ import {
 } from '../platform/process/process-config.ts';
 import { USERS_COMMAND } from './auth/config.ts';
 import { readConfigFile } from './config-file.ts';
+import { TRUST_MODES, type TrustMode } from './documents/trust-mode.ts';
 import type { UsageConfig } from './usage/usage-recorder.ts';
 
 export interface RouterConfig extends ProcessConfig {
@@ -60,6 +61,9 @@ export interface RouterConfig extends ProcessConfig {
   subgraphUrls: ReadonlyMap<string, string>;
   /** Whether an operation is refused that selects what its user may not see, instead of leaving that out. */
   rejectDenied: boolean;
+  /** What becomes of documents that are not in the manifest at `trustedDocumentsPath`. */
+  trustedDocuments: TrustMode;
+  trustedDocumentsPath: string;
   /** Null serves HTTP. */
   tls: TlsFiles | null;
   /** Null writes no usage. */
@@ -72,6 +76,7 @@ const DEVELOPMENT_ORIGINS = [
   /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/,
 ];
 const SUPERGRAPH = fileURLToPath(new URL('../schema/supergraph.graphql', import.meta.url));
+const TRUSTED_DOCUMENTS = fileURLToPath(new URL('../schema/trusted-documents.json', import.meta.url));
 const NO_PLACES: ReadonlyMap<string, string> = new Map();
 const SUBGRAPH_URL = /^SUBGRAPH_URL_([A-Z0-9_]+)$/;
 
@@ -160,6 +165,16 @@ function ownVariables(env: Env) {
       'limits.cost',
       'objects an answer could have, a tenth for each value; see `@listSize`, `@cost`',
       integer(50_000, 1, 100_000_000),
+    ),
+    TRUSTED_DOCUMENTS: setting(
+      'trustedDocuments.mode',
+      'what becomes of documents that are not trusted: `off` answers them, `log` logs them too, `only` refuses them',
+      choice(TRUST_MODES, 'off'),
+    ),
+    TRUSTED_DOCUMENTS_PATH: setting(
+      'trustedDocuments.path',
+      'Apollo persisted-query manifest, followed when it changes; by default `schema/trusted-documents.json`',
+      textOr(TRUSTED_DOCUMENTS),
     ),
     USAGE_PATH: setting(
       'usage.path',
@@ -250,6 +265,8 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
     maxOperationCost: values.MAX_OPERATION_COST,
     subgraphUrls: subgraphUrls(values),
     rejectDenied: values.UNAUTHORIZED_FIELDS === 'reject',
+    trustedDocuments: values.TRUSTED_DOCUMENTS,
+    trustedDocumentsPath: values.TRUSTED_DOCUMENTS_PATH,
     tls:
       values.TLS_CERT_PATH === null || values.TLS_KEY_PATH === null
         ? null

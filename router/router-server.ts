@@ -25,6 +25,8 @@ import { scopesPlugin } from './authorization/scopes.ts';
 import type { RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
 import { createDocumentStore, createPersistedQueryStore } from './documents/document-store.ts';
+import { resolveDocuments, trustedDocumentsPlugin } from './documents/resolve-documents.ts';
+import { followTrustedDocuments, type TrustedDocuments } from './documents/trusted-documents.ts';
 import { registerExplorer } from './explorer/explorer.ts';
 import { MAX_TOKENS } from './limits/document/document-limits.ts';
 import { refuseDocuments } from './limits/document/refuse-documents.ts';
@@ -74,6 +76,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   // Before what answers requests, so that it is closed after the last one was counted.
   const usage = config.usage && opened.use(await UsageRecorder.open(config.usage, log));
 
+  const trusted = opened.use(await followTrustedDocuments(config.trustedDocumentsPath, log));
+
   const gateway = graphGateway({
     source: supergraphFile(config.supergraphPath),
     connect: (addresses) => subgraphs.open(addresses),
@@ -101,6 +105,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     stringifyResult: (result) => `${stringifyJson(result)}\n`,
     plugins: [
       ...unusedApolloPlugins(),
+      // First, so that what others see of a request is what is carried out.
+      trustedDocumentsPlugin(trusted, config.trustedDocuments, log),
       statusForMediaType(),
       exactNumbersInAddress(),
       unexpectedErrorsPlugin(log),
@@ -137,7 +143,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   if (usage) measureUsage(registry, usage);
   const admission = new Admission(config.maxRequestsInFlight);
   measureAdmission(registry, admission);
-  await serve(app, apollo, admission, parts);
+  await serve(app, apollo, admission, trusted, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
 
@@ -154,6 +160,7 @@ async function serve(
   app: FastifyInstance,
   apollo: ApolloServer<RouterContext>,
   admission: Admission,
+  trusted: TrustedDocuments,
   parts: RouterParts,
 ): Promise<void> {
   const { config, users } = parts;
@@ -191,6 +198,7 @@ async function serve(
     preParsing: turnAwayEarly(admission),
     preHandler: [
       refuseCrossSite(config.corsOrigins),
+      resolveDocuments(app, trusted, config.trustedDocuments),
       refuseDocuments({ maxSelections: config.maxSelections }),
     ],
     handler: apolloHandler(withAdmission(apollo, admission), createRouterContext),

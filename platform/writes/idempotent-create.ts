@@ -11,12 +11,15 @@ import {
 } from './outcomes.ts';
 import { present } from './read-back.ts';
 
+/** Reads what has an id, null when there is none. */
+type Find<Entity> = (statements: Statements, id: string) => Promise<Entity | null>;
+
 /** How one kind of entity is created once. */
 export interface Creation<Entity> {
   /** Creates it and gives its id. */
   insert(): Promise<string>;
   /** Gives what has an id, null when that is gone. */
-  find(id: string): Promise<Entity | null>;
+  find: Find<Entity>;
   /** Gives the person whose data the request holds, null when it holds none; see `eraseSubject`. */
   subject(id: string): string | null;
 }
@@ -53,19 +56,36 @@ export async function createOnce<Entity>(
   request: NamedRequest | null,
   creation: Creation<Entity>,
 ): Promise<Created<Entity>> {
-  if (request === null) return await readBack(creation, await creation.insert());
+  const { find } = creation;
+  if (request === null) return await readBack(transaction, find, await creation.insert());
   transaction.markRepeatable();
-  const repeated = await findRepeated(transaction, request, creation.find);
+  const repeated = await findRepeated(transaction, request, find);
   if (repeated) return repeated;
-  const claimed = await answerOf(await claim(transaction, request), creation.find);
+  const claimed = await answerOf(transaction, await claim(transaction, request), find);
   if (claimed) return claimed;
   const id = await creation.insert();
   await remember(transaction, request, { id, subject: creation.subject(id) });
-  return await readBack(creation, id);
+  return await readBack(transaction, find, id);
 }
 
-async function readBack<Entity>({ find }: Creation<Entity>, id: string): Promise<Created<Entity>> {
-  return { kind: 'created', entity: present(await find(id)) };
+async function readBack<Entity>(
+  transaction: Transaction,
+  find: Find<Entity>,
+  id: string,
+): Promise<Created<Entity>> {
+  return { kind: 'created', entity: present(await find(transaction, id)) };
+}
+
+/**
+ * The outcome of a creation for the client: a conflict, or the entity in the shape of its domain.
+ *
+ * @param written makes the outcome of an entity that is there, created just now or before
+ */
+export function creationOutcome<Entity, Outcome>(
+  created: Created<Entity>,
+  written: (entity: Entity) => Outcome,
+): Outcome | Conflito<never> {
+  return created.kind === 'conflict' ? created.conflito : written(created.entity);
 }
 
 /**
@@ -75,14 +95,15 @@ async function readBack<Entity>({ find }: Creation<Entity>, id: string): Promise
 export async function findRepeated<Entity>(
   statements: Statements,
   request: NamedRequest | null,
-  find: (id: string) => Promise<Entity | null>,
+  find: Find<Entity>,
 ): Promise<Created<Entity> | null> {
-  return request === null ? null : await answerOf(await findEarlier(statements, request), find);
+  return request === null ? null : await answerOf(statements, await findEarlier(statements, request), find);
 }
 
 async function answerOf<Entity>(
+  statements: Statements,
   earlier: Earlier,
-  find: (id: string) => Promise<Entity | null>,
+  find: Find<Entity>,
 ): Promise<Created<Entity> | null> {
   switch (earlier.kind) {
     case 'none':
@@ -92,7 +113,7 @@ async function answerOf<Entity>(
     case 'erased':
       return conflict(RECURSO_EXCLUIDO);
     case 'same': {
-      const entity = await find(earlier.resourceId);
+      const entity = await find(statements, earlier.resourceId);
       return entity === null ? conflict(RECURSO_EXCLUIDO) : { kind: 'repeated', entity };
     }
   }

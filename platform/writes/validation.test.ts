@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { InputCheck } from './validation.ts';
+import { InputCheck, whenValid } from './validation.ts';
 
 /** What one check comes to: the value, or the code of the rule that was broken. */
 function outcomeOf<Value>(run: (check: InputCheck) => Value): { value: Value } | { codigo: string } {
@@ -97,4 +97,25 @@ test('an idempotency key has 8 to 100 visible ASCII characters', () => {
       );
     }),
   );
+});
+
+test('a valid input is written, of an invalid one nothing is', async () => {
+  const written: string[] = [];
+  const write = (nome: string) => {
+    const check = new InputCheck();
+    return whenValid(check.done(check.text('nome', nome, { min: 2, max: 20 })), async (value) => {
+      written.push(value);
+      return 'gravado';
+    });
+  };
+
+  expect([await write('Ana'), await write('A')]).toEqual([
+    'gravado',
+    {
+      __typename: 'ErroDeValidacao',
+      mensagem: '1 campo é inválido.',
+      campos: [{ campo: 'nome', codigo: 'TAMANHO', mensagem: 'nome deve ter de 2 a 20 caracteres.' }],
+    },
+  ]);
+  expect(written).toEqual(['Ana']);
 });

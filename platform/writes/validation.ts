@@ -122,6 +122,14 @@ export class InputCheck {
 /** An input that has been checked: its valid value, or everything that is wrong with it. */
 export type Checked<Value> = { kind: 'valid'; value: Value } | { kind: 'invalid'; erro: ErroDeValidacao };
 
+/** Writes a valid input and returns the outcome; returns the error of an invalid one, of which nothing is written. */
+export async function whenValid<Value, Outcome>(
+  checked: Checked<Value>,
+  write: (value: Value) => Promise<Outcome>,
+): Promise<Outcome | ErroDeValidacao> {
+  return checked.kind === 'invalid' ? checked.erro : await write(checked.value);
+}
+
 function isoDate(date: Date): string {
   return date.toISOString().slice(0, 10);
 }

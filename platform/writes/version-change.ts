@@ -1,6 +1,8 @@
 import type { Database } from '../database/database.ts';
+import type { Statements } from '../database/statements.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { type Conflito, conflito, type NaoEncontrado, naoEncontrado, VERSAO } from './outcomes.ts';
+import { present } from './read-back.ts';
 
 /** What a change is based on. */
 export interface VersionedTarget {
@@ -14,11 +16,11 @@ export interface VersionedTarget {
 export interface VersionChange<Entity, Outcome> {
   /** Gives the row, locked until the transaction ends; null when there is none. */
   lock(transaction: Transaction, id: string): Promise<Entity | null>;
-  /** Writes, and gives what the client is told. */
+  /** Writes, and gives the outcome for the client. */
   change(transaction: Transaction, current: Entity): Promise<Outcome>;
-  /** The outcome of a change that is done already, whatever version the client names; null when it is not done. */
+  /** Gives the outcome of a change that is done already, whatever version the client names; null when it is not done. */
   alreadyDone?(current: Entity): Outcome | null;
-  /** The outcome where there is no row any more; null when there never was one. */
+  /** Gives the outcome where there is no row any more; null when there never was one. */
   whenAbsent?(transaction: Transaction): Promise<Outcome | null>;
 }
 
@@ -38,5 +40,34 @@ export async function changeVersion<Entity extends { versao: number }, Outcome>(
     if (done !== null) return done;
     if (current.versao !== versao) return conflito(VERSAO, current);
     return await change(transaction, current);
+  });
+}
+
+export interface VersionUpdate<Entity, Outcome> {
+  /** As `lock` of `VersionChange`. */
+  lock(transaction: Transaction, id: string): Promise<Entity | null>;
+  /** Reads the row back once it is written. */
+  find(statements: Statements, id: string): Promise<Entity | null>;
+  /** Writes the new values of the row, which is there afterwards too. */
+  update(transaction: Transaction, current: Entity): Promise<void>;
+  /** Makes the outcome of the entity as it is then. */
+  written(entity: Entity): Outcome;
+  /** Whether the entity is already as the client wants it, whatever version the client names. */
+  isDone?(current: Entity): boolean;
+}
+
+/** As `changeVersion`, for a change after which the entity is still there: returns it as it was read back. */
+export async function updateVersion<Entity extends { versao: number }, Outcome>(
+  database: Database,
+  target: VersionedTarget,
+  { lock, find, update, written, isDone }: VersionUpdate<Entity, Outcome>,
+): Promise<Outcome | NaoEncontrado | Conflito<Entity>> {
+  return await changeVersion<Entity, Outcome>(database, target, {
+    lock,
+    alreadyDone: (current) => (isDone?.(current) ? written(current) : null),
+    async change(transaction, current) {
+      await update(transaction, current);
+      return written(present(await find(transaction, target.id)));
+    },
   });
 }

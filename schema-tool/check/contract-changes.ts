@@ -38,7 +38,7 @@ export function compareContracts(
   const findings: Finding[] = [];
   for (const contract of after.contracts) {
     const now = contractOf(after.supergraph, contract);
-    if (!now.ok) {
+    if (now.kind === 'invalid') {
       findings.push(
         ...now.errors.map((error) =>
           finding('composition', 'error', 'CONTRACT_INVALID', `Contract ${contract.name}: ${error}`),
@@ -48,7 +48,7 @@ export function compareContracts(
     }
     const earlier = before.contracts.find(({ name }) => name === contract.name);
     const old = earlier ? contractOf(before.supergraph, earlier) : null;
-    if (!old?.ok) {
+    if (old?.kind !== 'valid') {
       findings.push(finding('changes', 'notice', 'CONTRACT_ADDED', `Contract ${contract.name} is new.`));
       continue;
     }

@@ -106,13 +106,14 @@ interface Part {
 /** Checks subgraphs against a baseline. */
 export function runCheck(input: CheckInput): CheckReport {
   const { baseline } = input;
-  const after: Composition = input.incomplete ? { ok: false, errors: [] } : composeAfter(input);
-  const before = baseline?.composition.ok ? baseline.composition : null;
+  const after: Composition = input.incomplete ? { kind: 'failed', errors: [] } : composeAfter(input);
+  const before = baseline?.composition.kind === 'composed' ? baseline.composition : null;
   const findings: Finding[] = [...(input.findings ?? [])];
-  if (baseline && !baseline.composition.ok) findings.push(notComposing(baseline, baseline.composition));
+  if (baseline && baseline.composition.kind === 'failed')
+    findings.push(notComposing(baseline, baseline.composition));
   let part: Part;
   let operations = input.operations;
-  if (after.ok) {
+  if (after.kind === 'composed') {
     findings.push(...after.hints.map((hint) => ofComposition(hint, 'notice')));
     const now = new Side(after.supergraph, after);
     const old = before && new Side(before.supergraph, before.hasApiOf(after) ? after : before);
@@ -175,7 +176,7 @@ function placedIn(subgraphs: readonly SubgraphSource[], composition: Composition
       ...message,
       places: message.places.map((place) => ({ ...place, file: files.get(place.subgraph) ?? place.file })),
     }));
-  return composition.ok
+  return composition.kind === 'composed'
     ? composition.withHints(placed(composition.hints))
     : { ...composition, errors: placed(composition.errors) };
 }
@@ -265,7 +266,7 @@ function alone(
 function contractErrors(supergraph: string, contracts: readonly NamedContract[]): Finding[] {
   return contracts.flatMap((contract) => {
     const made = contractOf(supergraph, contract);
-    if (made.ok) return [];
+    if (made.kind === 'valid') return [];
     return made.errors.map((error) =>
       finding('composition', 'error', 'CONTRACT_INVALID', `Contract ${contract.name}: ${error}`),
     );
@@ -294,7 +295,7 @@ function keyOf({ code, message }: Finding): string {
   return `${code} ${message}`;
 }
 
-function notComposing({ label }: Baseline, { errors: [first] }: Composition & { ok: false }): Finding {
+function notComposing({ label }: Baseline, { errors: [first] }: Composition & { kind: 'failed' }): Finding {
   return finding(
     'inputs',
     'warning',

@@ -32,7 +32,7 @@ export function twoSides({
 }
 
 function composedOf(composition: Composition, what: string): Composed {
-  if (!composition.ok) {
+  if (composition.kind === 'failed') {
     const [first] = composition.errors;
     throw new CannotRun(`${what} do not compose: ${first?.code}: ${first?.message}`);
   }

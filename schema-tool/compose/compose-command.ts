@@ -8,7 +8,7 @@ import { readSupergraphConfig } from './supergraph-config.ts';
 /** `schema compose`: 0 when written or up to date, 1 when the subgraphs do not compose or a file is stale. */
 export async function composeCommand({ config, check }: { config: string; check: boolean }): Promise<number> {
   const composition = compose(await readSupergraphConfig(config, { environment: environment() }));
-  if (!composition.ok) {
+  if (composition.kind === 'failed') {
     console.error(`The subgraphs do not compose: ${composition.errors.length} error(s).\n`);
     for (const error of composition.errors) console.error(`${describe('error', error)}\n`);
     return 1;

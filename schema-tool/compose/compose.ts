@@ -12,11 +12,11 @@ import { withOneOfDefined, withOneOfInputs } from './one-of.ts';
 import { buildSupergraph } from './supergraph.ts';
 import type { SubgraphSource } from './supergraph-config.ts';
 
-export type Composition = ComposedGraph | { ok: false; errors: CompositionMessage[] };
+export type Composition = ComposedGraph | { kind: 'failed'; errors: CompositionMessage[] };
 
 /** What subgraphs compose to. What clients see of it is made when it is asked for: it takes a while for large ones. */
 export class ComposedGraph {
-  readonly ok = true;
+  readonly kind = 'composed';
   readonly supergraph: string;
   readonly hints: CompositionMessage[];
   readonly #api: ComposedApi;
@@ -92,7 +92,7 @@ export function compose(subgraphs: readonly SubgraphSource[]): Composition {
   const files = new Map(inOrder.map(({ name, file }) => [name, file]));
   if (result.errors) {
     const named = namedPlaces(inOrder);
-    return { ok: false, errors: result.errors.map((error) => fromError(error, files, named)) };
+    return { kind: 'failed', errors: result.errors.map((error) => fromError(error, files, named)) };
   }
   return new ComposedGraph(
     withNewline(result.supergraphSdl),

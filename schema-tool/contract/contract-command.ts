@@ -24,7 +24,7 @@ export interface ContractOptions {
 export async function contractCommand(options: ContractOptions): Promise<number> {
   const chosen = choose(options, await readContractsConfig(options.contracts));
   const composition = compose(await readSupergraphConfig(options.config, { environment: environment() }));
-  if (!composition.ok) {
+  if (composition.kind === 'failed') {
     const [first] = composition.errors;
     console.error(
       `The subgraphs do not compose: ${first?.code}: ${first?.message} See \`npm run schema -- compose\`.`,
@@ -35,7 +35,7 @@ export async function contractCommand(options: ContractOptions): Promise<number>
   let failed = false;
   for (const contract of chosen) {
     const made = contractOf(composition.supergraph, contract);
-    if (!made.ok) {
+    if (made.kind === 'invalid') {
       failed = true;
       console.error(`The contract ${contract.name} does not hold together: ${made.errors.length} error(s).`);
       for (const error of made.errors) console.error(`  ${error}`);

@@ -44,8 +44,8 @@ describe('a contract', () => {
   test('has the fields and unions with its tags, without those that are left out, and what they reach', () => {
     const contract = contractOf(supergraph(SDL), { include: ['publico'], exclude: ['interno'] });
 
-    expect(contract).toMatchObject({ ok: true });
-    expect(contract.ok && contract.api).toBe(`union Achado = Coisa | Inteira
+    expect(contract).toMatchObject({ kind: 'valid' });
+    expect(contract.kind === 'valid' && contract.api).toBe(`union Achado = Coisa | Inteira
 
 type Coisa {
   id: ID!
@@ -76,14 +76,14 @@ type Query {
 
     // Segredo has nothing left, and a required argument needs it.
     expect(contract).toEqual({
-      ok: false,
+      kind: 'invalid',
       errors: [expect.stringContaining('Segredo')],
     });
   });
 
   test('is served by a router as it is', () => {
     const contract = contractOf(supergraph(SDL), { include: ['publico'], exclude: ['interno'] });
-    if (!contract.ok) throw new Error(contract.errors.join());
+    if (contract.kind === 'invalid') throw new Error(contract.errors.join());
 
     const planner = new Planner(contract.supergraph);
     expect(planner.plan(parse('{ aberta { id estado } }')).node).toMatchObject({ kind: 'Fetch' });
@@ -98,14 +98,14 @@ type Query {
     const sdl = SDL.replace('fechada(segredo: Segredo!): Outra', '$& @tag(name: "publico")');
 
     expect(contractOf(supergraph(sdl), { include: ['publico'], exclude: ['interno'] })).toEqual({
-      ok: false,
+      kind: 'invalid',
       errors: [expect.stringContaining('Outra'), expect.stringContaining('Segredo')],
     });
   });
 
   test('that no field of Query belongs to is none', () => {
     expect(contractOf(supergraph(SDL), { include: ['nada'], exclude: [] })).toEqual({
-      ok: false,
+      kind: 'invalid',
       errors: [expect.stringContaining('Query')],
     });
   });
@@ -115,6 +115,6 @@ function supergraph(sdl: string): string {
   const composed = compose([
     { name: 'a', url: 'http://a/graphql', file: 'a.graphql', sdl, document: parse(sdl) },
   ]);
-  if (!composed.ok) throw new Error(composed.errors.map(({ message }) => message).join());
+  if (composed.kind === 'failed') throw new Error(composed.errors.map(({ message }) => message).join());
   return composed.supergraph;
 }

@@ -22,13 +22,13 @@ import { type Directed, hasInaccessible, isMachinery, markInaccessible, type Tag
 
 export type Contract =
   | {
-      ok: true;
+      kind: 'valid';
       /** The schema that clients of the contract see. */
       api: string;
       /** The supergraph of the contract, for a router of its own. */
       supergraph: string;
     }
-  | { ok: false; errors: string[] };
+  | { kind: 'invalid'; errors: string[] };
 
 const INACCESSIBLE_URL = 'https://specs.apollo.dev/inaccessible/v0.2';
 const INACCESSIBLE_DEFINITION =
@@ -44,10 +44,10 @@ export function contractOf(supergraphSdl: string, tags: TagSet): Contract {
     const selected = markInaccessible(document, tags, new Set());
     const unreachable = unreachableTypes(selected);
     const contract = markInaccessible(document, tags, unreachable);
-    return { ok: true, api: text(printSchema(apiOf(contract))), supergraph: text(print(contract)) };
+    return { kind: 'valid', api: text(printSchema(apiOf(contract))), supergraph: text(print(contract)) };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    return { ok: false, errors: messagesOf(error) };
+    return { kind: 'invalid', errors: messagesOf(error) };
   }
 }
 

@@ -31,7 +31,7 @@ export interface CoordinateOptions {
 export async function coordinateCommand(coordinate: string, options: CoordinateOptions): Promise<number> {
   const subgraphs = await readSupergraphConfig(options.config, { environment: environment() });
   const composed = compose(subgraphs);
-  if (!composed.ok) {
+  if (composed.kind === 'failed') {
     throw new CannotRun(`The subgraphs do not compose: ${composed.errors[0]?.message ?? ''}`);
   }
   const definitions = subgraphs.flatMap(({ document, file }) =>

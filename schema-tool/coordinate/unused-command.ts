@@ -36,7 +36,8 @@ export async function unusedCommand(options: UnusedOptions): Promise<void> {
   }
   const subgraphs = await readSupergraphConfig(options.config, { environment: environment() });
   const composed = compose(subgraphs);
-  if (!composed.ok) throw new CannotRun(`The subgraphs do not compose: ${composed.errors[0]?.message ?? ''}`);
+  if (composed.kind === 'failed')
+    throw new CannotRun(`The subgraphs do not compose: ${composed.errors[0]?.message ?? ''}`);
   const api = composed.apiSchema;
   const recent = lines.filter(({ usage }) => usage.day >= since);
   const used = new Set(recent.flatMap(({ usage }) => usage.fields));

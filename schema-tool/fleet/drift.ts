@@ -22,7 +22,7 @@ export function driftOf(
   running: readonly SubgraphSource[],
 ): Drift {
   const composed = compose(running);
-  if (!composed.ok) return { kind: 'does not compose', errors: composed.errors };
+  if (composed.kind === 'failed') return { kind: 'does not compose', errors: composed.errors };
   if (composed.supergraph.trim() === published.supergraph.trim()) return { kind: 'none' };
   const api = schemaChanges('api', buildSchema(apiSchema(published.supergraph)), buildSchema(composed.api));
   // Both are taken from supergraphs, so that what composition leaves out of one is not seen as missing in it.

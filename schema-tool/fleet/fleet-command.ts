@@ -33,7 +33,7 @@ export async function fleetCommand(options: FleetOptions): Promise<number> {
     ),
   );
   const answers = await Promise.all(targets.map(askForSdl));
-  const silent = answers.filter((answer) => !answer.ok);
+  const silent = answers.filter((answer) => answer.kind === 'failed');
   if (silent.length > 0) {
     throw new CannotRun(silent.map(({ name, url, why }) => `${name} (${url}): ${why}.`).join('\n'));
   }
@@ -100,7 +100,7 @@ async function authorizer({
 /** What runs, as composition takes it: under the published names and addresses, which are not what is compared. */
 function asSources(answers: readonly Answer[], published: readonly Known[]): SubgraphSource[] {
   return answers.flatMap((answer) => {
-    if (!answer.ok) return [];
+    if (answer.kind === 'failed') return [];
     const { name, sdl } = answer;
     const url = published.find((known) => known.name === name)?.url ?? answer.url;
     return [

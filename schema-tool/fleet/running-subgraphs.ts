@@ -1,7 +1,7 @@
 /** What a running subgraph says of itself. */
 export type Answer =
-  | { ok: true; name: string; url: string; sdl: string }
-  | { ok: false; name: string; url: string; why: string };
+  | { kind: 'answered'; name: string; url: string; sdl: string }
+  | { kind: 'failed'; name: string; url: string; why: string };
 
 export interface Target {
   name: string;
@@ -16,7 +16,7 @@ const QUERY = '{ _service { sdl } }';
 
 /** Asks a subgraph for its schema (https://www.apollographql.com/docs/graphos/reference/federation/subgraph-specific-fields). */
 export async function askForSdl({ name, url, authorization }: Target): Promise<Answer> {
-  const failed = (why: string): Answer => ({ ok: false, name, url, why });
+  const failed = (why: string): Answer => ({ kind: 'failed', name, url, why });
   let response: Response;
   let body: unknown;
   try {
@@ -43,7 +43,7 @@ export async function askForSdl({ name, url, authorization }: Target): Promise<A
   const sdl = sdlOf(body);
   if (sdl === null) return failed(`it answered HTTP ${response.status} without a schema`);
   if (sdl.length > MAX_SDL_CHARACTERS) return failed('its schema is larger than 16 MiB');
-  return { ok: true, name, url, sdl };
+  return { kind: 'answered', name, url, sdl };
 }
 
 function sdlOf(body: unknown): string | null {

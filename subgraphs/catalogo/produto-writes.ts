@@ -1,12 +1,11 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
-import { type Created, createOnce, namedRequest } from '../../platform/writes/idempotent-create.ts';
+import { createOnce, creationOutcome, namedRequest } from '../../platform/writes/idempotent-create.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
-import { present } from '../../platform/writes/read-back.ts';
 import { withUniqueKeys } from '../../platform/writes/unique-keys.ts';
-import type { Checked } from '../../platform/writes/validation.ts';
-import { changeVersion } from '../../platform/writes/version-change.ts';
+import { type Checked, whenValid } from '../../platform/writes/validation.ts';
+import { updateVersion } from '../../platform/writes/version-change.ts';
 import { UNIQUE_CONFLICTS } from './conflicts.ts';
 import {
   type AtualizarProduto,
@@ -38,50 +37,40 @@ export interface ProdutoWrites {
 /** The writes of products, each in a transaction of its own. */
 export function produtoWrites(database: Database, produtos: ProdutoStore): ProdutoWrites {
   return {
-    async criar(entrada, by) {
-      const checked = parseCriarProduto(entrada);
-      if (checked.kind === 'invalid') return checked.erro;
-      const { produto, key } = checked.value;
-      const created = (transaction: Transaction) =>
-        createOnce(transaction, namedRequest('criarProduto', by, key, produto), {
-          insert: () => produtos.insert(transaction, produto),
-          find: (id) => produtos.find(transaction, id),
-          subject: () => null,
-        });
-      return await withUniqueKeys(UNIQUE_CONFLICTS, async () =>
-        outcomeOf(await database.transaction(created)),
-      );
-    },
+    criar: (entrada, by) =>
+      whenValid(parseCriarProduto(entrada), async ({ produto, key }) => {
+        const create = (transaction: Transaction) =>
+          createOnce(transaction, namedRequest('criarProduto', by, key, produto), {
+            insert: () => produtos.insert(transaction, produto),
+            find: produtos.find,
+            subject: () => null,
+          });
+        return await withUniqueKeys(UNIQUE_CONFLICTS, async () =>
+          creationOutcome(await database.transaction(create), gravado),
+        );
+      }),
 
     atualizar: (entrada) => update(parseAtualizarProduto(entrada)),
     descontinuar: (entrada) => update(parseVersaoDeProduto(entrada, false)),
     reativar: (entrada) => update(parseVersaoDeProduto(entrada, true)),
   };
 
-  async function update(checked: Checked<AtualizarProduto>): Promise<AtualizarProdutoOutcome> {
-    if (checked.kind === 'invalid') return checked.erro;
-    const { id, versao, changes } = checked.value;
-    return await changeVersion<Produto, ProdutoGravado>(
-      database,
-      { tipo: 'Produto', id, versao },
-      {
-        lock: produtos.lock,
-        // Taking off sale what is off sale already, or the other way round, is done: sent again, it does no harm.
-        alreadyDone: (current) =>
-          Object.keys(changes).join() === 'ativo' && changes.ativo === current.ativo
-            ? gravado(current)
-            : null,
-        async change(transaction, current) {
-          await produtos.update(transaction, id, { ...current, ...changes });
-          return gravado(present(await produtos.find(transaction, id)));
+  function update(checked: Checked<AtualizarProduto>): Promise<AtualizarProdutoOutcome> {
+    return whenValid(checked, ({ id, versao, changes }) =>
+      updateVersion(
+        database,
+        { tipo: 'Produto', id, versao },
+        {
+          lock: produtos.lock,
+          find: produtos.find,
+          // Taking off sale what is off sale already, or the other way round, is done: sent again, it does no harm.
+          isDone: (current) => Object.keys(changes).join() === 'ativo' && changes.ativo === current.ativo,
+          update: (transaction, current) => produtos.update(transaction, id, { ...current, ...changes }),
+          written: gravado,
         },
-      },
+      ),
     );
   }
-}
-
-function outcomeOf(created: Created<Produto>): ProdutoGravado | Conflito<never> {
-  return created.kind === 'conflict' ? created.conflito : gravado(created.entity);
 }
 
 function gravado(produto: Produto): ProdutoGravado {

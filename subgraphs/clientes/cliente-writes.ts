@@ -3,11 +3,12 @@ import type { Transaction } from '../../platform/database/transaction.ts';
 import type { EventPublisher } from '../../platform/events/publisher.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { eraseSubject } from '../../platform/writes/idempotency.ts';
-import { type Created, createOnce, namedRequest } from '../../platform/writes/idempotent-create.ts';
+import { createOnce, creationOutcome, namedRequest } from '../../platform/writes/idempotent-create.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
 import { present } from '../../platform/writes/read-back.ts';
 import { withUniqueKeys } from '../../platform/writes/unique-keys.ts';
-import { changeVersion } from '../../platform/writes/version-change.ts';
+import { whenValid } from '../../platform/writes/validation.ts';
+import { changeVersion, updateVersion, type VersionedTarget } from '../../platform/writes/version-change.ts';
 import { parseAtualizarCliente, parseCriarCliente, parseExcluirCliente } from './cliente-input.ts';
 import type { Cliente, ClienteStore } from './cliente-store.ts';
 import { UNIQUE_CONFLICTS } from './conflicts.ts';
@@ -55,73 +56,66 @@ export function clienteWrites({
   publisher,
 }: ClienteWriteParts): ClienteWrites {
   return {
-    async criar(entrada, by) {
-      const checked = parseCriarCliente(entrada);
-      if (checked.kind === 'invalid') return checked.erro;
-      const { cliente, key } = checked.value;
-      const created = (transaction: Transaction) =>
-        createOnce(transaction, namedRequest('criarCliente', by, key, cliente), {
-          insert: () => clientes.insert(transaction, cliente),
-          find: (id) => clientes.find(transaction, id),
-          subject: (id) => id,
-        });
-      return await withUniqueKeys(UNIQUE_CONFLICTS, async () =>
-        outcomeOf(await database.transaction(created)),
-      );
-    },
+    criar: (entrada, by) =>
+      whenValid(parseCriarCliente(entrada), async ({ cliente, key }) => {
+        const create = (transaction: Transaction) =>
+          createOnce(transaction, namedRequest('criarCliente', by, key, cliente), {
+            insert: () => clientes.insert(transaction, cliente),
+            find: clientes.find,
+            subject: (id) => id,
+          });
+        return await withUniqueKeys(UNIQUE_CONFLICTS, async () =>
+          creationOutcome(await database.transaction(create), gravado),
+        );
+      }),
 
-    async atualizar(entrada) {
-      const checked = parseAtualizarCliente(entrada);
-      if (checked.kind === 'invalid') return checked.erro;
-      const { id, versao, changes } = checked.value;
-      return await withUniqueKeys(UNIQUE_CONFLICTS, () =>
-        changeVersion<Cliente, ClienteGravado>(
-          database,
-          { tipo: 'Cliente', id, versao },
-          {
-            lock: clientes.lock,
-            async change(transaction, current) {
-              await clientes.update(transaction, id, { ...current, ...changes });
-              return gravado(present(await clientes.find(transaction, id)));
+    atualizar: (entrada) =>
+      whenValid(parseAtualizarCliente(entrada), ({ id, versao, changes }) =>
+        withUniqueKeys(UNIQUE_CONFLICTS, () =>
+          updateVersion(
+            database,
+            { tipo: 'Cliente', id, versao },
+            {
+              lock: clientes.lock,
+              find: clientes.find,
+              update: (transaction, current) => clientes.update(transaction, id, { ...current, ...changes }),
+              written: gravado,
             },
-          },
+          ),
         ),
-      );
-    },
+      ),
 
-    async excluir(entrada) {
-      const checked = parseExcluirCliente(entrada);
-      if (checked.kind === 'invalid') return checked.erro;
-      const { id, versao } = checked.value;
-      const outcome = await changeVersion<Cliente, 'erased'>(
-        database,
-        { tipo: 'Cliente', id, versao },
-        {
-          lock: clientes.lock,
-          async change(transaction) {
-            await clientes.delete(transaction, id);
-            await eraseSubject(transaction, id);
-            const event = {
-              aggregatetype: 'Cliente',
-              aggregateid: id,
-              type: 'ClienteExcluido',
-              payload: { id },
-            };
-            await exclusoes.insert(transaction, id, await publisher.publish(transaction, event));
-            return 'erased';
-          },
-          // One who had been erased before: a client that did not get the first answer asks again.
-          whenAbsent: async (transaction) => ((await exclusoes.find(id, transaction)) ? 'erased' : null),
-        },
-      );
-      if (outcome !== 'erased') return outcome;
-      return { __typename: 'ClienteExcluido', id, exclusao: present(await exclusoes.find(id)) };
-    },
+    excluir: (entrada) => whenValid(parseExcluirCliente(entrada), excluir),
   };
-}
 
-function outcomeOf(created: Created<Cliente>): ClienteGravado | Conflito<never> {
-  return created.kind === 'conflict' ? created.conflito : gravado(created.entity);
+  async function excluir({
+    id,
+    versao,
+  }: Omit<VersionedTarget, 'tipo'>): Promise<ClienteExcluido | NaoEncontrado | Conflito<Cliente>> {
+    const outcome = await changeVersion<Cliente, 'erased'>(
+      database,
+      { tipo: 'Cliente', id, versao },
+      {
+        lock: clientes.lock,
+        async change(transaction) {
+          await clientes.delete(transaction, id);
+          await eraseSubject(transaction, id);
+          const event = {
+            aggregatetype: 'Cliente',
+            aggregateid: id,
+            type: 'ClienteExcluido',
+            payload: { id },
+          };
+          await exclusoes.insert(transaction, id, await publisher.publish(transaction, event));
+          return 'erased';
+        },
+        // One who had been erased before: a client that did not get the first answer asks again.
+        whenAbsent: async (transaction) => ((await exclusoes.find(id, transaction)) ? 'erased' : null),
+      },
+    );
+    if (outcome !== 'erased') return outcome;
+    return { __typename: 'ClienteExcluido', id, exclusao: present(await exclusoes.find(id)) };
+  }
 }
 
 function gravado(cliente: Cliente): ClienteGravado {

@@ -6,8 +6,8 @@ import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
 import { eraseSubject, type NamedRequest } from '../../platform/writes/idempotency.ts';
 import {
-  type Created,
   createOnce,
+  creationOutcome,
   findRepeated,
   namedRequest,
 } from '../../platform/writes/idempotent-create.ts';
@@ -20,9 +20,9 @@ import {
   type NaoEncontrado,
   naoEncontrado,
 } from '../../platform/writes/outcomes.ts';
-import { present } from '../../platform/writes/read-back.ts';
 import { lockReference, markGone } from '../../platform/writes/reference-guard.ts';
-import { changeVersion } from '../../platform/writes/version-change.ts';
+import { whenValid } from '../../platform/writes/validation.ts';
+import { changeVersion, updateVersion } from '../../platform/writes/version-change.ts';
 import { LIMITE_DE_ENDERECOS, MAX_ENDERECOS } from './conflicts.ts';
 import { parseAtualizarEndereco, parseCriarEndereco, parseVersaoDeEndereco } from './endereco-input.ts';
 import type { Endereco, EnderecoStore, NovoEndereco } from './endereco-store.ts';
@@ -63,53 +63,50 @@ export interface EnderecoWriteParts {
 /** The writes of addresses, each in a transaction of its own. */
 export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteParts): EnderecoWrites {
   return {
-    async criar(entrada, caller) {
-      const checked = parseCriarEndereco(entrada);
-      if (checked.kind === 'invalid') return checked.erro;
-      const { endereco, key } = checked.value;
-      const request = namedRequest('criarEndereco', caller.identity, key, endereco);
-      const repeated = await findRepeated(database, request, (id) => enderecos.find(database, id));
-      if (repeated) return outcomeOf(repeated);
-      const cliente = await lookUpEntity(
-        clientes,
-        { type: 'Cliente', id: endereco.clienteId, fields: 'id' },
-        caller,
-      );
-      if (cliente.kind === 'unavailable') return indisponivel('clientes');
-      if (cliente.kind === 'absent') return naoEncontrado('Cliente', endereco.clienteId);
-      return await database.transaction((transaction) => create(transaction, endereco, request));
-    },
+    criar: (entrada, caller) =>
+      whenValid(parseCriarEndereco(entrada), async ({ endereco, key }) => {
+        const request = namedRequest('criarEndereco', caller.identity, key, endereco);
+        const repeated = await findRepeated(database, request, enderecos.find);
+        if (repeated) return creationOutcome(repeated, gravado);
+        const cliente = await lookUpEntity(
+          clientes,
+          { type: 'Cliente', id: endereco.clienteId, fields: 'id' },
+          caller,
+        );
+        if (cliente.kind === 'unavailable') return indisponivel('clientes');
+        if (cliente.kind === 'absent') return naoEncontrado('Cliente', endereco.clienteId);
+        return await database.transaction((transaction) => create(transaction, endereco, request));
+      }),
 
-    async atualizar(entrada) {
-      const checked = parseAtualizarEndereco(entrada);
-      if (checked.kind === 'invalid') return checked.erro;
-      const { id, versao, changes } = checked.value;
-      return await inVersion(id, versao, async (transaction, current) => {
-        await enderecos.update(transaction, id, { ...current, ...changes });
-        return await written(transaction, id);
-      });
-    },
+    atualizar: (entrada) =>
+      whenValid(parseAtualizarEndereco(entrada), ({ id, versao, changes }) =>
+        update(id, versao, (transaction, current) =>
+          enderecos.update(transaction, id, { ...current, ...changes }),
+        ),
+      ),
 
-    async excluir(entrada) {
-      const checked = parseVersaoDeEndereco(entrada);
-      if (checked.kind === 'invalid') return checked.erro;
-      const { id, versao } = checked.value;
-      return await inVersion<EnderecoExcluido>(id, versao, async (transaction, { clienteId, principal }) => {
-        await enderecos.delete(transaction, id);
-        if (principal) await enderecos.setOldestPrincipal(transaction, clienteId);
-        return { __typename: 'EnderecoExcluido', id, cliente: { id: clienteId } };
-      });
-    },
+    excluir: (entrada) =>
+      whenValid(parseVersaoDeEndereco(entrada), ({ id, versao }) =>
+        changeVersion<Endereco, EnderecoExcluido>(
+          database,
+          { tipo: 'Endereco', id, versao },
+          {
+            lock,
+            async change(transaction, { clienteId, principal }) {
+              await enderecos.delete(transaction, id);
+              if (principal) await enderecos.setOldestPrincipal(transaction, clienteId);
+              return { __typename: 'EnderecoExcluido', id, cliente: { id: clienteId } };
+            },
+          },
+        ),
+      ),
 
-    async definirPrincipal(entrada) {
-      const checked = parseVersaoDeEndereco(entrada);
-      if (checked.kind === 'invalid') return checked.erro;
-      const { id, versao } = checked.value;
-      return await inVersion(id, versao, async (transaction, { clienteId }) => {
-        await enderecos.setPrincipal(transaction, clienteId, id);
-        return await written(transaction, id);
-      });
-    },
+    definirPrincipal: (entrada) =>
+      whenValid(parseVersaoDeEndereco(entrada), ({ id, versao }) =>
+        update(id, versao, (transaction, { clienteId }) =>
+          enderecos.setPrincipal(transaction, clienteId, id),
+        ),
+      ),
   };
 
   async function create(
@@ -122,8 +119,8 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
     if ((await lockReference(transaction, 'Cliente', clienteId)) === 'gone')
       return naoEncontrado('Cliente', clienteId);
     // Under the lock, where a request that is the same has committed or has not begun.
-    const repeated = await findRepeated(transaction, request, (id) => enderecos.find(transaction, id));
-    if (repeated) return outcomeOf(repeated);
+    const repeated = await findRepeated(transaction, request, enderecos.find);
+    if (repeated) return creationOutcome(repeated, gravado);
     const count = await enderecos.countOf(transaction, clienteId);
     if (count >= MAX_ENDERECOS) return conflito(LIMITE_DE_ENDERECOS);
     const created = await createOnce(transaction, request, {
@@ -132,19 +129,23 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
         if (endereco.principal && count > 0) await enderecos.setPrincipal(transaction, clienteId, id);
         return id;
       },
-      find: (id) => enderecos.find(transaction, id),
+      find: enderecos.find,
       subject: () => clienteId,
     });
-    return outcomeOf(created);
+    return creationOutcome(created, gravado);
   }
 
   /** Changes an address under the customer's lock. */
-  function inVersion<Outcome>(
+  function update(
     id: string,
     versao: number,
-    change: (transaction: Transaction, current: Endereco) => Promise<Outcome>,
-  ): Promise<Outcome | NaoEncontrado | Conflito<Endereco>> {
-    return changeVersion(database, { tipo: 'Endereco', id, versao }, { lock, change });
+    write: (transaction: Transaction, current: Endereco) => Promise<void>,
+  ): Promise<EnderecoGravado | NaoEncontrado | Conflito<Endereco>> {
+    return updateVersion(
+      database,
+      { tipo: 'Endereco', id, versao },
+      { lock, find: enderecos.find, update: write, written: gravado },
+    );
   }
 
   /** Always the customer before the address, so that two changes of one customer cannot wait for each other. */
@@ -154,14 +155,6 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
     await lockReference(transaction, 'Cliente', before.clienteId);
     return await enderecos.lock(transaction, id);
   }
-
-  async function written(transaction: Transaction, id: string): Promise<EnderecoGravado> {
-    return gravado(present(await enderecos.find(transaction, id)));
-  }
-}
-
-function outcomeOf(created: Created<Endereco>): EnderecoGravado | Conflito<never> {
-  return created.kind === 'conflict' ? created.conflito : gravado(created.entity);
 }
 
 function gravado(endereco: Endereco): EnderecoGravado {

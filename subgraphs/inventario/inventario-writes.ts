@@ -6,8 +6,8 @@ import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
 import { eraseSubject, type NamedRequest } from '../../platform/writes/idempotency.ts';
 import {
-  type Created,
   createOnce,
+  creationOutcome,
   findRepeated,
   namedRequest,
 } from '../../platform/writes/idempotent-create.ts';
@@ -20,9 +20,9 @@ import {
   type NaoEncontrado,
   naoEncontrado,
 } from '../../platform/writes/outcomes.ts';
-import { present } from '../../platform/writes/read-back.ts';
 import { lockReference, markGone } from '../../platform/writes/reference-guard.ts';
-import { changeVersion } from '../../platform/writes/version-change.ts';
+import { whenValid } from '../../platform/writes/validation.ts';
+import { changeVersion, updateVersion } from '../../platform/writes/version-change.ts';
 import { PRODUTO_DESCONTINUADO } from './conflicts.ts';
 import type { ContagemStore } from './contagem-store.ts';
 import {
@@ -90,43 +90,46 @@ export function inventarioWrites({
   catalogo,
 }: InventarioWriteParts): InventarioWrites {
   return {
-    async registrar(entrada, caller) {
-      const checked = parseRegistrarAquisicao(entrada);
-      if (checked.kind === 'invalid') return checked.erro;
-      const { aquisicao, key } = checked.value;
-      const request = namedRequest('registrarAquisicao', caller.identity, key, aquisicao);
-      const repeated = await findRepeated(database, request, (id) => inventario.find(database, id));
-      if (repeated) return outcomeOf(repeated);
-      const asked = await lookUpReferences(aquisicao, caller);
-      if (asked.kind === 'refused') return asked.outcome;
-      return await database.transaction((transaction) => create(transaction, asked.novo, request));
-    },
+    registrar: (entrada, caller) =>
+      whenValid(parseRegistrarAquisicao(entrada), async ({ aquisicao, key }) => {
+        const request = namedRequest('registrarAquisicao', caller.identity, key, aquisicao);
+        const repeated = await findRepeated(database, request, inventario.find);
+        if (repeated) return creationOutcome(repeated, gravada);
+        const asked = await lookUpReferences(aquisicao, caller);
+        if (asked.kind === 'refused') return asked.outcome;
+        return await database.transaction((transaction) => create(transaction, asked.novo, request));
+      }),
 
-    async corrigir(entrada) {
-      const checked = parseCorrigirAquisicao(entrada);
-      if (checked.kind === 'invalid') return checked.erro;
-      const { id, versao, changes } = checked.value;
-      return await inVersion<AquisicaoGravada>(id, versao, async (transaction, current) => {
-        await inventario.update(transaction, id, { ...current, ...changes });
-        return gravada(present(await inventario.find(transaction, id)));
-      });
-    },
+    corrigir: (entrada) =>
+      whenValid(parseCorrigirAquisicao(entrada), ({ id, versao, changes }) =>
+        updateVersion(
+          database,
+          { tipo: 'Inventario', id, versao },
+          {
+            lock: inventario.lock,
+            find: inventario.find,
+            update: (transaction, current) => inventario.update(transaction, id, { ...current, ...changes }),
+            written: gravada,
+          },
+        ),
+      ),
 
-    async estornar(entrada) {
-      const checked = parseEstornarAquisicao(entrada);
-      if (checked.kind === 'invalid') return checked.erro;
-      const { id, versao } = checked.value;
-      return await inVersion<AquisicaoEstornada>(
-        id,
-        versao,
-        async (transaction, { clienteId, produtoId }) => {
-          await inventario.delete(transaction, id);
-          await contagem.subtract(transaction, produtoId);
-          const cliente = clienteId === null ? null : { id: clienteId };
-          return { __typename: 'AquisicaoEstornada', id, cliente, produto: { id: produtoId } };
-        },
-      );
-    },
+    estornar: (entrada) =>
+      whenValid(parseEstornarAquisicao(entrada), ({ id, versao }) =>
+        changeVersion<Inventario, AquisicaoEstornada>(
+          database,
+          { tipo: 'Inventario', id, versao },
+          {
+            lock: inventario.lock,
+            async change(transaction, { clienteId, produtoId }) {
+              await inventario.delete(transaction, id);
+              await contagem.subtract(transaction, produtoId);
+              const cliente = clienteId === null ? null : { id: clienteId };
+              return { __typename: 'AquisicaoEstornada', id, cliente, produto: { id: produtoId } };
+            },
+          },
+        ),
+      ),
   };
 
   /** The purchase with everything that its owners have to say, or why it cannot be made. */
@@ -167,24 +170,12 @@ export function inventarioWrites({
       return naoEncontrado('Cliente', clienteId);
     const created = await createOnce(transaction, request, {
       insert: () => inventario.insert(transaction, novo),
-      find: (id) => inventario.find(transaction, id),
+      find: inventario.find,
       subject: () => clienteId,
     });
     if (created.kind === 'created') await contagem.add(transaction, produtoId);
-    return outcomeOf(created);
+    return creationOutcome(created, gravada);
   }
-
-  function inVersion<Outcome>(
-    id: string,
-    versao: number,
-    change: (transaction: Transaction, current: Inventario) => Promise<Outcome>,
-  ): Promise<Outcome | NaoEncontrado | Conflito<Inventario>> {
-    return changeVersion(database, { tipo: 'Inventario', id, versao }, { lock: inventario.lock, change });
-  }
-}
-
-function outcomeOf(created: Created<Inventario>): AquisicaoGravada | Conflito<never> {
-  return created.kind === 'conflict' ? created.conflito : gravada(created.entity);
 }
 
 function gravada(inventario: Inventario): AquisicaoGravada {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const [publico] = await readContractsConfig('schema/contracts.yaml');
   if (!publico) throw new Error('no contract is listed');
   const contract = contractOf(await readFile('schema/supergraph.graphql', 'utf8'), publico);
-  if (!contract.ok) throw new Error(contract.errors.join());
+  if (contract.kind === 'invalid') throw new Error(contract.errors.join());
   const supergraph = join(folder, 'publico.graphql');
   await writeFile(supergraph, contract.supergraph);
   graph = await startTestNetwork({ transport: 'direct', env: { SUPERGRAPH_PATH: supergraph } });

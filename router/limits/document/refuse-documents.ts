@@ -18,7 +18,7 @@ export function refuseDocuments(limits: DocumentLimits): preHandlerAsyncHookHand
     sizeCalculation: (_, source) => source.length + ENTRY_OVERHEAD,
   });
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const source = sourceOf(request.method === 'GET' ? request.query : request.body);
+    const source = request.trustedText ?? sourceOf(request.method === 'GET' ? request.query : request.body);
     if (source === null || passed.has(source)) return;
     const problem = documentProblem(source, limits);
     if (problem === null) passed.set(source, true);

@@ -38,7 +38,7 @@ export interface Kept {
 /** The state of given subgraphs: whether they compose, what breaks meanwhile that does not in the end, and the plans. */
 export function rolloutState(subgraphs: readonly SubgraphSource[], kept: Kept): RolloutState {
   const composition = compose(subgraphs);
-  if (!composition.ok) {
+  if (composition.kind === 'failed') {
     const [first] = composition.errors;
     return broken(`the subgraphs do not compose: ${first?.code}: ${first?.message}`);
   }

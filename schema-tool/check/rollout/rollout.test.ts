@@ -225,7 +225,7 @@ function sourcesOf(graph: Graph): SubgraphSource[] {
 
 function composed(subgraphs: SubgraphSource[]) {
   const composition = compose(subgraphs);
-  if (!composition.ok) throw new Error(composition.errors[0]?.message);
+  if (composition.kind === 'failed') throw new Error(composition.errors[0]?.message);
   return { supergraph: composition.supergraph, api: buildSchema(composition.api) };
 }
 

@@ -1,0 +1,174 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
+import { graphqlError } from '../../platform/http/http-server.ts';
+import type { Log } from '../../platform/process/logging.ts';
+import type { RouterContext } from '../context.ts';
+import type { TrustMode } from './trust-mode.ts';
+import { sha256, type TrustedDocuments } from './trusted-documents.ts';
+import { UnknownDocumentLog } from './unknown-document-log.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The text of the trusted document that the request names or sends; null when it does neither. */
+    trustedText: string | null;
+  }
+}
+
+/** What a request says of its document, in whatever form. */
+interface Named {
+  query: unknown;
+  documentId: unknown;
+  persistedQuery: unknown;
+}
+
+const HASH = /^sha256:([0-9a-f]{64})$/;
+const NOT_TRUSTED =
+  'Only documents that have been registered are answered here: send one of them, or its hash as "documentId".';
+const NO_ID = '"documentId" must be "sha256:" and the 64 small hex digits of a document\'s SHA-256.';
+const NOT_FOUND = 'No document of that "documentId" is known; send its text as "query".';
+const TWO_DOCUMENTS = 'The request names two different documents.';
+const ANOTHER_TEXT = 'The hash that the request names is not the SHA-256 of its "query".';
+
+/**
+ * Finds the trusted document of a request: by `documentId` (GraphQL over HTTP, appendix A), by the hash of a persisted
+ * query (Apollo's clients), or by its text. Runs before the limits, which hold for it like for any other.
+ */
+export function resolveDocuments(
+  app: FastifyInstance,
+  documents: TrustedDocuments,
+  mode: TrustMode,
+): preHandlerHookHandler {
+  app.decorateRequest('trustedText', null);
+  return (request: FastifyRequest, reply: FastifyReply, done) => {
+    const found = find(namedIn(request), documents, mode);
+    if (found instanceof Refusal) {
+      reply.code(found.status).send(graphqlError(found.code, found.message));
+      return;
+    }
+    request.trustedText = found;
+    done();
+  };
+}
+
+/**
+ * Has Apollo Server take the text that `resolveDocuments` found, whatever else it would read from the request, and logs
+ * documents that are not trusted where `mode` says so.
+ */
+export function trustedDocumentsPlugin(
+  documents: TrustedDocuments,
+  mode: TrustMode,
+  log: Log,
+): ApolloServerPlugin<RouterContext> {
+  const unknown = mode === 'log' ? new UnknownDocumentLog(log) : null;
+  return {
+    requestDidStart({ request, contextValue: { trustedText } }) {
+      if (trustedText) {
+        request.query = trustedText;
+        if (request.extensions?.persistedQuery) {
+          const { persistedQuery: _, ...others } = request.extensions;
+          request.extensions = others;
+        }
+      }
+      if (unknown === null) return Promise.resolve();
+      return Promise.resolve({
+        didResolveOperation({ source, queryHash, operationName, request: { http }, contextValue }) {
+          if (!documents.hasText(source)) {
+            unknown.write({
+              requestId: contextValue.requestId,
+              hash: queryHash,
+              operationName,
+              headers: http?.headers,
+            });
+          }
+          return Promise.resolve();
+        },
+      });
+    },
+  };
+}
+
+/** An answer instead of a document. */
+class Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+
+  constructor(status: number, code: string, message: string) {
+    this.status = status;
+    this.code = code;
+    this.message = message;
+  }
+}
+
+function find(
+  { query, documentId, persistedQuery }: Named,
+  documents: TrustedDocuments,
+  mode: TrustMode,
+): string | null | Refusal {
+  const id = documentId === undefined || documentId === null ? null : hashOfId(documentId);
+  if (id === undefined) return new Refusal(400, 'BAD_REQUEST', NO_ID);
+  const persisted = hashOfPersisted(persistedQuery);
+  if (id !== null && persisted !== null && id !== persisted)
+    return new Refusal(400, 'BAD_REQUEST', TWO_DOCUMENTS);
+  const hash = id ?? persisted;
+  const named = hash === null ? undefined : documents.textOf(hash);
+  if (typeof query === 'string' && query !== '') {
+    if (hash !== null && query !== named && sha256(query) !== hash)
+      return new Refusal(400, 'BAD_REQUEST', ANOTHER_TEXT);
+    if (documents.hasText(query)) return query;
+  } else if (named !== undefined && !query) {
+    return named;
+  } else if (id !== null && mode !== 'only') {
+    return new Refusal(400, 'DOCUMENT_NOT_FOUND', NOT_FOUND);
+  }
+  return mode === 'only' ? new Refusal(403, 'DOCUMENT_NOT_TRUSTED', NOT_TRUSTED) : null;
+}
+
+/** The hash of a `documentId`; undefined when it is of another form. */
+function hashOfId(documentId: unknown): string | undefined {
+  return typeof documentId === 'string' ? HASH.exec(documentId)?.[1] : undefined;
+}
+
+function hashOfPersisted(persistedQuery: unknown): string | null {
+  const { version, sha256Hash } = asRecord(persistedQuery);
+  return version === 1 && typeof sha256Hash === 'string' ? sha256Hash : null;
+}
+
+/** Of a GET request from its address, read as Apollo Server reads it. */
+function namedIn({ method, url, body }: FastifyRequest): Named {
+  if (method !== 'GET') {
+    const { query, documentId, extensions } = asRecord(body);
+    return { query, documentId, persistedQuery: asRecord(extensions).persistedQuery };
+  }
+  const at = url.indexOf('?');
+  const parameters = new URLSearchParams(at < 0 ? '' : url.slice(at));
+  return {
+    query: once(parameters, 'query'),
+    documentId: once(parameters, 'documentId'),
+    persistedQuery: asRecord(fromJson(once(parameters, 'extensions'))).persistedQuery,
+  };
+}
+
+/** A parameter's value, or all of them, which are no text, when there are several. */
+function once(parameters: URLSearchParams, name: string): string | string[] | undefined {
+  const values = parameters.getAll(name);
+  return values.length > 1 ? values : values[0];
+}
+
+function fromJson(text: unknown): unknown {
+  if (typeof text !== 'string') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Apollo Server answers what is no JSON.
+    return null;
+  }
+}
+
+const NO_FIELDS: Readonly<Record<string, unknown>> = {};
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return NO_FIELDS;
+  // Any object has fields of which nothing is known.
+  return value as Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { unwatchFile, watchFile } from 'node:fs';
+import { open } from 'node:fs/promises';
+import * as v from 'valibot';
+import { ConfigError } from '../../platform/process/config.ts';
+import type { Log } from '../../platform/process/logging.ts';
+
+/** The documents that somebody has looked at, which clients may name instead of sending their text. */
+export interface TrustedDocuments {
+  /** The text of a document, by its SHA-256 as 64 small hex digits. */
+  textOf(hash: string): string | undefined;
+  /** Whether a text is, to the letter, that of a trusted document. */
+  hasText(text: string): boolean;
+}
+
+const POLL_MS = 500;
+const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
+
+/** https://www.apollographql.com/docs/graphos/platform/security/persisted-queries */
+const MANIFEST = v.object({
+  format: v.literal('apollo-persisted-query-manifest'),
+  version: v.literal(1),
+  operations: v.array(
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      type: v.picklist(['query', 'mutation', 'subscription']),
+      body: v.pipe(v.string(), v.nonEmpty()),
+    }),
+  ),
+});
+
+/** Opens the manifest at `path` and follows its changes. One that cannot be used changes nothing and is told once. */
+export async function followTrustedDocuments(
+  path: string,
+  log: Log,
+): Promise<TrustedDocuments & AsyncDisposable> {
+  let byHash = await readManifest(path);
+  let texts = new Set(byHash.values());
+  const reload = async () => {
+    try {
+      byHash = await readManifest(path);
+      texts = new Set(byHash.values());
+      log.info({ file: path, documents: byHash.size }, 'trusted documents reloaded');
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      log.error({ file: path }, `${error.message} The trusted documents stay as they were.`);
+    }
+  };
+  let queue = Promise.resolve();
+  const listener = () => {
+    queue = queue.then(reload);
+  };
+  // Polled, see docs/decisions/0004.
+  watchFile(path, { interval: POLL_MS, persistent: false }, listener);
+  return {
+    textOf: (hash) => byHash.get(hash),
+    hasText: (text) => texts.has(text),
+    async [Symbol.asyncDispose]() {
+      unwatchFile(path, listener);
+      await queue;
+    },
+  };
+}
+
+/** The texts of a manifest by their hash. Throws a ConfigError that says why there are none. */
+async function readManifest(path: string): Promise<Map<string, string>> {
+  const problem = (what: string) => new ConfigError([`TRUSTED_DOCUMENTS_PATH: ${path} ${what}.`]);
+  const text = await readText(path, problem);
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw problem('is no JSON');
+  }
+  const manifest = v.safeParse(MANIFEST, content);
+  if (!manifest.success) {
+    const where = v.getDotPath(manifest.issues[0]);
+    throw problem(`is no Apollo persisted-query manifest of version 1${where ? ` (${where})` : ''}`);
+  }
+  const byHash = new Map<string, string>();
+  for (const { id, name, body } of manifest.output.operations) {
+    // A document under a wrong name would be answered to a client that asked for another one.
+    if (sha256(body) !== id) throw problem(`has an id that is not the SHA-256 of its body (${name})`);
+    byHash.set(id, body);
+  }
+  return byHash;
+}
+
+async function readText(path: string, problem: (what: string) => ConfigError): Promise<string> {
+  try {
+    await using file = await open(path);
+    const { size } = await file.stat();
+    if (size > MAX_MANIFEST_BYTES) throw problem('is larger than 16 MiB');
+    return new TextDecoder('utf-8', { fatal: true }).decode(await file.readFile());
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
+    throw problem(`cannot be read (${code})`);
+  }
+}
+
+/** As 64 small hex digits. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
