@@ -20,7 +20,7 @@ export async function buildPrograms(): Promise<void> {
   );
   if (code !== 0)
     throw new StartError(`The benchmark does not compile; \`npm run types\` tells more.\n${stdout}`);
-  const data = ['schema/supergraph.graphql', 'schema/supergraph.yaml'];
+  const data = ['schema/supergraph.graphql', 'schema/supergraph.yaml', 'schema/trusted-documents.json'];
   for (const { name } of await loadSubgraphs()) data.push(`subgraphs/${name}/schema.graphql`);
   for (const file of data) {
     const target = join(ROOT, BUILT, file);

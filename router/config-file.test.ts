@@ -129,7 +129,18 @@ test('of very many problems the first are told', () => {
 
   expect(problems).toHaveLength(51);
   expect(problems.at(-1)).toBe('and 950 more problems.');
-  expect(problemsOf(`# ${'x'.repeat(300_000)}`)).toEqual(['router.yaml has more than 262144 characters.']);
+  expect(problemsOf(`# ${'x'.repeat(300_000)}`)).toEqual([
+    'router.yaml cannot be read (it has more than 262144 bytes): ROUTER_CONFIG_PATH or --config names it.',
+  ]);
+});
+
+test('what never ends is not read', () => {
+  expect(() => readRouterConfig({ ROUTER_CONFIG_PATH: '/dev/zero' })).toThrow(
+    /cannot be read \(it is no file\)/,
+  );
+  expect(problemsOf('identity: { secretFile: /dev/zero }')).toEqual([
+    expect.stringMatching(/secretFile must be .* cannot be read \(it is no file\)/),
+  ]);
 });
 
 test('a secret comes from a file that is named, and is not shown', () => {

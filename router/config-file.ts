@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { suggestionList } from 'graphql/jsutils/suggestionList.js';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { type Env, type Setting, settingOf, type Variable } from '../platform/process/config.ts';
@@ -28,14 +28,11 @@ export function readConfigFile(
   variables: Record<string, Variable<unknown>>,
   env: Env,
 ): ConfigFile {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
-    return failed(`${path} cannot be read (${code}): ROUTER_CONFIG_PATH or --config names it.`);
+  const read = readSmallFile(path);
+  if (read.kind === 'unreadable') {
+    return failed(`${path} cannot be read (${read.why}): ROUTER_CONFIG_PATH or --config names it.`);
   }
-  if (text.length > MAX_BYTES) return failed(`${path} has more than ${MAX_BYTES} characters.`);
+  const { text } = read;
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const placeAt = (offset: number) => {
@@ -52,6 +49,21 @@ export function readConfigFile(
   // A parsed document's contents are nodes of the syntax tree.
   reading.mapping(document.contents as Node | null, '');
   return { values: reading.values, places: reading.places, problems: bounded(reading.problems) };
+}
+
+/** The text of a file that is small, as all here are; a device or a pipe might never end. */
+function readSmallFile(path: string): { kind: 'read'; text: string } | { kind: 'unreadable'; why: string } {
+  try {
+    const status = statSync(path);
+    if (!status.isFile()) return { kind: 'unreadable', why: 'it is no file' };
+    if (status.size > MAX_BYTES) return { kind: 'unreadable', why: `it has more than ${MAX_BYTES} bytes` };
+    return { kind: 'read', text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    return {
+      kind: 'unreadable',
+      why: error instanceof Error && 'code' in error ? String(error.code) : 'unknown',
+    };
+  }
 }
 
 function failed(problem: string): ConfigFile {
@@ -191,15 +203,12 @@ class FileReading {
   }
 
   #secret(node: Node, key: string, path: string): string | null {
-    try {
-      return readFileSync(path, 'utf8').trim();
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
-      return this.#wrong(
-        node,
-        `${key} must be the path of a file with the secret; it cannot be read (${code}).`,
-      );
-    }
+    const read = readSmallFile(path);
+    if (read.kind === 'read') return read.text.trim();
+    return this.#wrong(
+      node,
+      `${key} must be the path of a file with the secret; it cannot be read (${read.why}).`,
+    );
   }
 
   #wrong(node: Node | null, what: string): null {

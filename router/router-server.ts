@@ -198,7 +198,7 @@ async function serve(
     preParsing: turnAwayEarly(admission),
     preHandler: [
       refuseCrossSite(config.corsOrigins),
-      resolveDocuments(app, trusted, config.trustedDocuments),
+      resolveDocuments(app, trusted, config.trustedDocuments, (user) => users.trustedOnly(user)),
       refuseDocuments({ maxSelections: config.maxSelections }),
     ],
     handler: apolloHandler(withAdmission(apollo, admission), createRouterContext),

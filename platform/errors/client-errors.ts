@@ -27,16 +27,16 @@ export function badUserInput(message: string, extensions: Record<string, unknown
 }
 
 /**
- * As many errors of one answer are told one by one, in subgraphs and in the router. Making one takes longer than reading a
+ * The most errors of one answer that are reported one by one, in subgraphs and in the router. Making one takes longer than reading a
  * row, so that a client who has each of 100 customers fail under 400 names would otherwise hold up everybody for seconds.
  */
-export const MAX_TOLD_ERRORS = 1_024;
+export const MAX_REPORTED_ERRORS = 1_024;
 
-/** Stands for the errors of one answer beyond those that are told one by one. */
+/** The error that stands for those of one answer beyond MAX_REPORTED_ERRORS. */
 export function tooManyErrors(): ExpectedError {
   return new ExpectedError(
     'TOO_MANY_ERRORS',
-    `More fields failed than these ${MAX_TOLD_ERRORS}; they are not told one by one.`,
+    `More fields failed than these ${MAX_REPORTED_ERRORS}; they are not told one by one.`,
   );
 }
 

@@ -1,30 +1,31 @@
 import type { FieldNode, GraphQLError, GraphQLResolveInfo } from 'graphql';
 import { locatedError } from 'graphql';
-import { MAX_TOLD_ERRORS, tooManyErrors } from '../errors/client-errors.ts';
+import { MAX_REPORTED_ERRORS, tooManyErrors } from '../errors/client-errors.ts';
 
 /** Where in an answer a value stands; undefined is the whole answer. Equal places are one object. */
 export type Place = GraphQLResolveInfo['path'] | undefined;
 
 /**
- * The errors of one answer, MAX_TOLD_ERRORS at most with a last one that stands for the others; none about a value that an
+ * The errors of one answer, MAX_REPORTED_ERRORS at most with a last one that stands for the others; none about a value that an
  * earlier error has already taken from it.
  */
 export class CollectedErrors {
   /** Most answers have none. */
   errors: GraphQLError[] | null = null;
   #nulled: Set<Place> | null = null;
-  /** Whatever is wrong beyond MAX_TOLD_ERRORS, and wherever. */
+  /** Whatever is wrong beyond MAX_REPORTED_ERRORS, and wherever. */
   #others: GraphQLError | null = null;
 
   /** What was thrown, as an error at its place. */
   locate(thrown: unknown, nodes: readonly FieldNode[], place: Place): GraphQLError {
-    if (this.errors === null || this.errors.length < MAX_TOLD_ERRORS) return located(thrown, nodes, place);
+    if (this.errors === null || this.errors.length < MAX_REPORTED_ERRORS)
+      return located(thrown, nodes, place);
     return this.#forOthers();
   }
 
   add(error: GraphQLError, place: Place): void {
-    if (this.errors !== null && this.errors.length >= MAX_TOLD_ERRORS) {
-      if (this.errors.length === MAX_TOLD_ERRORS) this.errors.push(this.#forOthers());
+    if (this.errors !== null && this.errors.length >= MAX_REPORTED_ERRORS) {
+      if (this.errors.length === MAX_REPORTED_ERRORS) this.errors.push(this.#forOthers());
       return;
     }
     if (this.errors === null || this.#nulled === null) {

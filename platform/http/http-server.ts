@@ -75,7 +75,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     forceCloseConnections: 'idle',
     // Its own 503 is nothing that a GraphQL client understands.
     return503OnClosing: false,
-    routerOptions: { maxParamLength: 100 },
+    routerOptions: { maxParamLength: 100, querystringParser: addressParameters },
   });
   if (tls) {
     const unfollow = followTls(app.server, tls, options.log);
@@ -154,6 +154,21 @@ export function leaveBodyUnread({ headers, raw }: FastifyRequest, reply: Fastify
 /** An error body that GraphQL clients understand. */
 export function graphqlError(code: string, message: string): { errors: object[] } {
   return { errors: [{ message, extensions: { code } }] };
+}
+
+/**
+ * The parameters of an address, as URLSearchParams reads them, and so Apollo Server: whoever judges a request has to see what
+ * is carried out. A name that is there several times has all its values.
+ */
+function addressParameters(text: string): Record<string, string | string[]> {
+  const byName = new Map<string, string | string[]>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = byName.get(name);
+    if (before === undefined) byName.set(name, value);
+    else if (typeof before === 'string') byName.set(name, [before, value]);
+    else before.push(value);
+  }
+  return Object.fromEntries(byName);
 }
 
 /** Whether every `%` in a URL starts an escape of UTF-8; Fastify would answer any other before authentication. */

@@ -38,7 +38,7 @@ test.each([
 test('everything that is wrong with a groups file is told at once', () => {
   expect(() =>
     parseGroups(
-      'Leitura: {}\nescrita: { scopes: ["a b", ""], users: ["a:b"] }\nrobo: 7\nconstructor: { users: [ana] }',
+      'Leitura: {}\nescrita: { scopes: ["a b", ""], users: ["a:b"] }\nrobo: 7\nloja: { trustedDocuments: log }\nconstructor: { users: [ana] }',
       'groups',
     ),
   ).toThrow(
@@ -47,6 +47,7 @@ test('everything that is wrong with a groups file is told at once', () => {
       'groups: group escrita: scopes must be a list of names.',
       'groups: group escrita: users must be a list of names.',
       'groups: group robo needs scopes and users.',
+      'groups: group loja: trustedDocuments may be "only" or left out.',
     ].join('\n'),
   );
   expect(parseGroups('constructor: { users: [ana] }', 'groups').get('constructor')).toEqual({

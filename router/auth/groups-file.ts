@@ -7,6 +7,8 @@ import { UsersFileError } from './users-file-error.ts';
 export interface Group {
   scopes: readonly string[];
   users: readonly string[];
+  /** `only`: its users are answered trusted documents and no others, whatever holds for the rest. */
+  trustedDocuments?: 'only' | undefined;
 }
 
 export type Groups = ReadonlyMap<string, Group>;
@@ -15,7 +17,7 @@ const WORD = /^[a-z][a-z0-9:._-]{0,63}$/;
 /** A scope-token of RFC 6749, appendix A.4. */
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/;
 
-/** The groups of a groups file: `name: { scopes: [...], users: [...] }`. Throws UsersFileError. */
+/** The groups of a groups file: `name: { scopes: [...], users: [...], trustedDocuments: only }`. Throws UsersFileError. */
 export function parseGroups(text: string, path: string): Map<string, Group> {
   let content: unknown;
   try {
@@ -47,6 +49,7 @@ const GROUPS = v.array(
       v.object({
         scopes: names((word) => SCOPE.test(word)),
         users: names((word) => nameProblem(word) === null),
+        trustedDocuments: v.optional(v.literal('only', ' may be "only" or left out.')),
       }),
       v.check(({ scopes }) => !scopes.includes(EVENT_SCOPE), EVENT_SCOPE_PROBLEM),
     ),

@@ -12,6 +12,8 @@ export interface UserDirectory {
   remembered(credentials: Credentials): Identity | null;
   /** The identity of right credentials, null for wrong ones. Throws TooBusyError when too many are being checked. */
   authenticate(credentials: Credentials, from?: Guesser): Identity | null | Promise<Identity | null>;
+  /** Whether a user is answered trusted documents only. */
+  trustedOnly(user: string): boolean;
 }
 
 const REMEMBERED_MS = 5 * 60_000;
@@ -68,6 +70,10 @@ export class HashedUsers implements UserDirectory {
   remembered(credentials: Credentials): Identity | null {
     const user = this.#users.get(credentials.user);
     return this.#verified.get(this.#memoryOf(credentials, user?.hash ?? '')) ?? null;
+  }
+
+  trustedOnly(user: string): boolean {
+    return this.#users.get(user)?.trustedDocuments === 'only';
   }
 
   authenticate(credentials: Credentials, from = NOBODY): Identity | null | Promise<Identity | null> {

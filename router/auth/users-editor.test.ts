@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { UsersCliConfig } from './config.ts';
+import { parseGroups } from './groups-file.ts';
 import { verifyPassword } from './password-hash.ts';
 import { addUser, changePassword, listUsers, removeUser } from './users-editor.ts';
 import { readHtpasswd } from './users-file.ts';
@@ -63,6 +64,20 @@ test('whoever is added has the groups that were asked for and no others', async 
     groups: ['leitura'],
     scopes: ['query'],
   });
+});
+
+test('a group stays held to trusted documents when its users change', async () => {
+  await writeFile(config.groupsPath, 'leitura: { scopes: [query], trustedDocuments: only }\nlivre: {}\n');
+
+  await addUser(config, 'ana', ['leitura'], password);
+  await addUser(config, 'bia', ['leitura'], password);
+  await removeUser(config, 'ana');
+  expect(parseGroups(await groupsText(), 'groups')).toEqual(
+    new Map([
+      ['leitura', { scopes: ['query'], users: ['bia'], trustedDocuments: 'only' }],
+      ['livre', { scopes: [], users: [] }],
+    ]),
+  );
 });
 
 test('a name may be whatever Basic credentials can carry, and is read back from the file', async () => {

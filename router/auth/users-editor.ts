@@ -53,9 +53,12 @@ export async function addUser(
     check(files);
     files.htpasswd = withHash(files.htpasswd, name, hash);
     // In these groups and no other: one may still list a user of this name who is gone.
-    for (const [group, { scopes, users }] of files.groups) {
-      const others = users.filter((user) => user !== name);
-      files.groups.set(group, { scopes, users: groups.includes(group) ? [...others, name] : others });
+    for (const [groupName, group] of files.groups) {
+      const others = group.users.filter((user) => user !== name);
+      files.groups.set(groupName, {
+        ...group,
+        users: groups.includes(groupName) ? [...others, name] : others,
+      });
     }
   });
   const user = (await readBoth(config)).users.get(name);
@@ -83,8 +86,8 @@ export async function removeUser(config: UsersCliConfig, name: string): Promise<
   await change(config, (files) => {
     requireUser(files, name);
     files.htpasswd = withoutUser(files.htpasswd, name);
-    for (const [group, { scopes, users }] of files.groups) {
-      files.groups.set(group, { scopes, users: users.filter((user) => user !== name) });
+    for (const [groupName, group] of files.groups) {
+      files.groups.set(groupName, { ...group, users: group.users.filter((user) => user !== name) });
     }
   });
 }
@@ -207,7 +210,10 @@ function defaultGroups(): Map<string, Group> {
 
 function groupsText(groups: ReadonlyMap<string, Group>): string {
   const content = Object.fromEntries(
-    [...groups].map(([name, { scopes, users }]) => [name, { scopes: [...scopes], users: [...users] }]),
+    [...groups].map(([name, group]) => [
+      name,
+      { ...group, scopes: [...group.scopes], users: [...group.users] },
+    ]),
   );
   return `# Scopes of each group and who is in it.\n${stringify(content)}`;
 }

@@ -12,6 +12,8 @@ export interface User {
   groups: readonly string[];
   /** What the groups allow together. */
   scopes: readonly string[];
+  /** `only` when one of the groups says so. */
+  trustedDocuments?: 'only' | undefined;
 }
 
 const MAX_FILE_BYTES = 4 * 1024 * 1024;
@@ -36,7 +38,11 @@ export function usersOf({ hashes }: Pick<Htpasswd, 'hashes'>, groups: Groups): M
     [...hashes].map(([name, hash]) => {
       const own = groupsOf.get(name) ?? [];
       const scopes = [...new Set(own.flatMap((group) => groups.get(group)?.scopes ?? []))];
-      return [name, { name, hash, groups: own, scopes }];
+      const trustedDocuments = own.some((group) => groups.get(group)?.trustedDocuments === 'only');
+      return [
+        name,
+        { name, hash, groups: own, scopes, ...(trustedDocuments && { trustedDocuments: 'only' }) },
+      ];
     }),
   );
 }

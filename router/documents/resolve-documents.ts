@@ -32,15 +32,19 @@ const ANOTHER_TEXT = 'The hash that the request names is not the SHA-256 of its 
 /**
  * Finds the trusted document of a request: by `documentId` (GraphQL over HTTP, appendix A), by the hash of a persisted
  * query (Apollo's clients), or by its text. Runs before the limits, which hold for it like for any other.
+ *
+ * @param trustedOnly whether a user is answered trusted documents only, whatever `mode` says
  */
 export function resolveDocuments(
   app: FastifyInstance,
   documents: TrustedDocuments,
   mode: TrustMode,
+  trustedOnly: (user: string) => boolean,
 ): preHandlerHookHandler {
   app.decorateRequest('trustedText', null);
   return (request: FastifyRequest, reply: FastifyReply, done) => {
-    const found = find(namedIn(request), documents, mode);
+    const only = mode === 'only' || !request.identity || trustedOnly(request.identity.user);
+    const found = find(namedIn(request), documents, only);
     if (found instanceof Refusal) {
       reply.code(found.status).send(graphqlError(found.code, found.message));
       return;
@@ -103,7 +107,7 @@ class Refusal {
 function find(
   { query, documentId, persistedQuery }: Named,
   documents: TrustedDocuments,
-  mode: TrustMode,
+  only: boolean,
 ): string | null | Refusal {
   const id = documentId === undefined || documentId === null ? null : hashOfId(documentId);
   if (id === undefined) return new Refusal(400, 'BAD_REQUEST', NO_ID);
@@ -118,10 +122,10 @@ function find(
     if (documents.hasText(query)) return query;
   } else if (named !== undefined && !query) {
     return named;
-  } else if (id !== null && mode !== 'only') {
+  } else if (id !== null && !only) {
     return new Refusal(400, 'DOCUMENT_NOT_FOUND', NOT_FOUND);
   }
-  return mode === 'only' ? new Refusal(403, 'DOCUMENT_NOT_TRUSTED', NOT_TRUSTED) : null;
+  return only ? new Refusal(403, 'DOCUMENT_NOT_TRUSTED', NOT_TRUSTED) : null;
 }
 
 /** The hash of a `documentId`; undefined when it is of another form. */
@@ -134,25 +138,10 @@ function hashOfPersisted(persistedQuery: unknown): string | null {
   return version === 1 && typeof sha256Hash === 'string' ? sha256Hash : null;
 }
 
-/** Of a GET request from its address, read as Apollo Server reads it. */
-function namedIn({ method, url, body }: FastifyRequest): Named {
-  if (method !== 'GET') {
-    const { query, documentId, extensions } = asRecord(body);
-    return { query, documentId, persistedQuery: asRecord(extensions).persistedQuery };
-  }
-  const at = url.indexOf('?');
-  const parameters = new URLSearchParams(at < 0 ? '' : url.slice(at));
-  return {
-    query: once(parameters, 'query'),
-    documentId: once(parameters, 'documentId'),
-    persistedQuery: asRecord(fromJson(once(parameters, 'extensions'))).persistedQuery,
-  };
-}
-
-/** A parameter's value, or all of them, which are no text, when there are several. */
-function once(parameters: URLSearchParams, name: string): string | string[] | undefined {
-  const values = parameters.getAll(name);
-  return values.length > 1 ? values : values[0];
+function namedIn({ method, query: parameters, body }: FastifyRequest): Named {
+  const { query, documentId, extensions } = asRecord(method === 'GET' ? parameters : body);
+  const others = asRecord(method === 'GET' ? fromJson(extensions) : extensions);
+  return { query, documentId, persistedQuery: others.persistedQuery };
 }
 
 function fromJson(text: unknown): unknown {

@@ -10,6 +10,7 @@ import { Resources } from '../../platform/process/resources.ts';
 import { startBrokenSubgraph } from '../../tests/support/broken-subgraph.ts';
 import { basic } from '../../tests/support/test-network.ts';
 import { openUserDirectory } from '../auth/open-users.ts';
+import { hashPassword } from '../auth/password-hash.ts';
 import { readRouterConfig } from '../config.ts';
 import { startRouter } from '../router-server.ts';
 
@@ -244,6 +245,27 @@ test('a changed manifest is followed, and one that is broken changes nothing and
   expect(await router.post({ query: TRUSTED.total })).toEqual(NOT_TRUSTED);
   expect(kept()).toHaveLength(1);
 }, 30_000);
+
+test('a group is held to trusted documents, and its users also when they are in another group', async () => {
+  const usersPath = join(folder, 'users.htpasswd');
+  const hash = await hashPassword('segredo', 4);
+  await writeFile(usersPath, ['ana', 'bia', 'caio'].map((name) => `${name}:${hash}\n`).join(''));
+  await writeFile(
+    join(folder, 'groups.yaml'),
+    `loja: { scopes: [query], users: [ana, bia], trustedDocuments: only }
+leitura: { scopes: [query], users: [bia, caio] }`,
+  );
+  await using router = await startTrusting('off', { env: { USERS_PATH: usersPath } });
+  const as = (name: string) => ({ authorization: basic(`${name}:segredo`) });
+
+  await router.post({ query: UNKNOWN, extensions: persisted(UNKNOWN) }, as('caio'));
+  for (const name of ['ana', 'bia']) {
+    expect(await router.post({ query: UNKNOWN }, as(name))).toEqual(NOT_TRUSTED);
+    expect(await router.post({ extensions: persisted(UNKNOWN) }, as(name))).toEqual(NOT_TRUSTED);
+    expect(await router.post({ documentId: idOf(TRUSTED.total) }, as(name))).toEqual(TOTAL);
+  }
+  expect(await router.post({ query: UNKNOWN }, as('caio'))).toMatchObject({ status: 200 });
+});
 
 test.each([
   ['no JSON', '{', 'is no JSON'],

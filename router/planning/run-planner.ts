@@ -16,8 +16,8 @@ import {
 } from 'graphql';
 import { type CompletePlan, partialTypes } from './corrections/partial-types.ts';
 import { type NarrowPaths, pathTypes } from './corrections/path-types.ts';
-import { planApart } from './corrections/plan-apart.ts';
 import { type FindFault, planFaults } from './corrections/plan-faults.ts';
+import { planForSubgraphs } from './corrections/plan-for-subgraphs.ts';
 import { type RequiredArguments, requiredArguments } from './corrections/required-arguments.ts';
 import { type CutChains, requiredChains } from './corrections/required-chains.ts';
 import { type RequirementsFirst, requirementsFirst } from './corrections/requirements-first.ts';
@@ -89,11 +89,11 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
   const options = { validateSupergraph: true, supportedFeatures: SUPPORTED_FEATURES };
   const supergraph = Supergraph.build(document.document, options);
   const apiSchema = apiSchemaOf(supergraph);
-  const apart = requiredArguments(document);
-  const planned = apart ? Supergraph.build(apart.document, options) : supergraph;
+  const renamed = requiredArguments(document);
+  const planned = renamed ? Supergraph.build(renamed.document, options) : supergraph;
   // Also takes the supergraph apart into its subgraphs, which finds keys and requirements of fields that are none.
   const planner = new QueryPlanner(planned);
-  const plannedDocument = apart?.document ?? document.document;
+  const plannedDocument = renamed?.document ?? document.document;
   const subgraphs = subgraphTypes(plannedDocument);
   return {
     facts: {
@@ -106,10 +106,10 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
       access: accessRules(document.document, supergraph.schema),
     },
     plan: planWith(planner, {
-      schema: apart ? apiSchemaOf(planned) : apiSchema,
+      schema: renamed ? apiSchemaOf(planned) : apiSchema,
       wholeSchema: planned.schema,
       labels: document.overrideLabels,
-      apart,
+      renamed,
       findFault: planFaults(plannedDocument),
       findUnresolvable: unresolvableKeys(document.document),
       complete: partialTypes(plannedDocument, subgraphs),
@@ -126,7 +126,7 @@ interface Planning {
   /** With what only subgraphs see of each other. */
   readonly wholeSchema: Schema;
   readonly labels: readonly string[];
-  readonly apart: RequiredArguments | null;
+  readonly renamed: RequiredArguments | null;
   readonly findFault: FindFault;
   readonly findUnresolvable: FindUnresolvableKey;
   readonly complete: CompletePlan;
@@ -141,7 +141,7 @@ function planWith(
     schema,
     wholeSchema,
     labels,
-    apart,
+    renamed,
     findFault,
     findUnresolvable,
     complete,
@@ -156,7 +156,7 @@ function planWith(
       kind: 'QueryPlan',
       node: planNode(parse(operation, { noLocation: true }), schema),
     };
-    return apart ? planApart(plan, apart) : plan;
+    return renamed ? planForSubgraphs(plan, renamed) : plan;
 
     function planNode(document: DocumentNode, seen: Schema): PlanNode {
       const plan = planner.buildQueryPlan(operationFromDocument(seen, document), { overrideConditions });

@@ -16,7 +16,7 @@ import { NotCovered } from './operation/not-covered.ts';
 
 type IncomingOperation = Extract<GraphQLDataSourceProcessOptions, { incomingRequestContext: unknown }>;
 
-/** A data source as it is used here: none of this router reads the request in the form in which the gateway has it. */
+/** A data source without the gateway's form of the request, which no data source of this router reads. */
 interface DataSource {
   process(
     options: Omit<IncomingOperation, 'incomingRequestContext'>,

@@ -67,18 +67,23 @@ function breakingFinding(change: Change, examined: readonly ExaminedOperation[],
   const approval = approvalOf(change, rules.approvals, rules.today);
   if (approval) return approved(change, approval, more);
   const counting = operations.filter(({ ignored }) => ignored === null);
-  if (counting.length > 0) {
+  const getLess = LEAVES_VALID.has(change.type) && counting.every(({ effect }) => effect === 'possible');
+  if (counting.length > 0 && !getLess) {
     const reason = `${change.reason} ${tell(counting)}${retirementHint(counting)}`;
     return finding('changes', 'error', change.type, messageOf(change), { ...more, reason });
   }
   const touching = examined.filter((one) => one.operation.ignored === null && one.touches(change)).length;
-  const { downgraded, why } = downgrade(operations.length, touching, rules);
+  const ignored = operations.length - counting.length;
+  const { downgraded, why } = downgrade({ ignored, touching, getLess: counting.length }, rules);
   const reason = `${change.reason} ${why}`;
   return finding('changes', downgraded ? 'warning' : 'error', change.type, messageOf(change), {
     ...more,
     reason,
   });
 }
+
+/** Changes after which an operation that may be concerned stays valid, and no longer gets objects of a type. */
+const LEAVES_VALID: ReadonlySet<string> = new Set(['UNION_MEMBER_REMOVED', 'OBJECT_TYPE_INTERFACE_REMOVED']);
 
 /** Of a change after which operations stay valid and may get something else, or are no longer valid where they are unlucky. */
 function dangerousFinding(change: Change, examined: readonly ExaminedOperation[], rules: ApiRules): Finding {
@@ -120,13 +125,18 @@ function tell(operations: readonly AffectedOperation[]): string {
 
 /** Whether a breaking change that no counting operation relies on passes, and the reason in words. */
 function downgrade(
-  ignored: number,
-  touching: number,
+  { ignored, touching, getLess }: { ignored: number; touching: number; getLess: number },
   { config, hasUsage, strict }: ApiRules,
 ): { downgraded: boolean; why: string } {
   if (strict) return { downgraded: false, why: 'Nothing is downgraded with --strict.' };
   if (config.downgrade === 'never') {
     return { downgraded: false, why: 'Nothing is downgraded (`downgrade: never`).' };
+  }
+  if (getLess > 0) {
+    return {
+      downgraded: true,
+      why: `Downgraded: ${getLess} known operation(s) stay valid, and no longer get objects of this type there.`,
+    };
   }
   if (config.downgrade === 'with-usage' && !hasUsage) {
     if (touching > 0) {

@@ -1,6 +1,7 @@
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
 import type { Place } from '../sdl/place.ts';
 import { indexSdl, ownText, type SdlElement } from '../sdl/sdl-index.ts';
+import { withUsualRoots } from '../sdl/usual-roots.ts';
 
 /**
  * Where a change was made: where its element is now, in a subgraph that changed it, or, when it is gone, the type that it
@@ -45,5 +46,8 @@ interface Indexed {
 }
 
 function indexed({ name, document, file }: SubgraphSource): Indexed {
-  return { name, elements: new Map(indexSdl(document, file).map((one) => [one.coordinate, one])) };
+  return {
+    name,
+    elements: new Map(indexSdl(withUsualRoots(document), file).map((one) => [one.coordinate, one])),
+  };
 }

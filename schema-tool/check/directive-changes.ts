@@ -124,7 +124,7 @@ export function directiveChanges(
     const added = without(directives, earlier);
     const removed = without(earlier, directives);
     for (const one of added) {
-      const replaced = ONCE.has(one.name) ? removed.find(({ name }) => name === one.name) : undefined;
+      const replaced = removed.find((other) => isSameUse(other, one));
       if (replaced) {
         removed.splice(removed.indexOf(replaced), 1);
         changes.push(changed(scope, coordinate, replaced, one));
@@ -133,6 +133,12 @@ export function directiveChanges(
     for (const one of removed) changes.push(cameOrWent(scope, coordinate, one, 'removed'));
   }
   return changes;
+}
+
+/** Whether two uses at one place are one that changed; a type has several keys, each known by its fields. */
+function isSameUse(a: NormalDirective, b: NormalDirective): boolean {
+  if (a.name !== b.name) return false;
+  return ONCE.has(a.name) || (a.name === 'key' && a.values.fields === b.values.fields);
 }
 
 function without(
@@ -194,6 +200,18 @@ function changeVerdict(from: NormalDirective, to: NormalDirective): Verdict {
       return ['dangerous', `This subgraph resolves ${after} of the requests, and resolved ${before}.`];
     }
     return ['dangerous', 'The field is taken over from another subgraph.'];
+  }
+  if (name === 'key') {
+    // The same fields: only whether the entity is resolved by them has changed.
+    return to.values.resolvable === false
+      ? [
+          'dangerous',
+          'This subgraph no longer resolves the entity by this key; plans of a router that still has the old supergraph ask it: release the router first.',
+        ]
+      : [
+          'safe',
+          'The entity can be reached in one more way: this subgraph must be released before the router.',
+        ];
   }
   if (ACCESS_NAMES.has(name)) return ['safe', 'What it means for callers is told as a change of the API.'];
   return ['dangerous', 'Plans that fetch the field change.'];

@@ -9,9 +9,11 @@ import {
 } from 'graphql';
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
 import { indexSdl } from '../sdl/sdl-index.ts';
+import { withUsualRoots } from '../sdl/usual-roots.ts';
 import { type Change, change, inOrder } from './change.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
 import { directiveChanges } from './directive-changes.ts';
+import { rootChanges } from './root-changes.ts';
 
 /**
  * What changed in each subgraph's own schema. What clients see is the API: a change that does not reach it, such as a
@@ -56,22 +58,17 @@ function changesOf(
   after: SubgraphSource,
   apiBreaks: ReadonlySet<string> | null,
 ): Change[] {
-  const unknown = new Set([...unknownTypes(before.document), ...unknownTypes(after.document)]);
-  const structural = schemaChanges(
-    after.name,
-    ownSchema(before.document, unknown),
-    ownSchema(after.document, unknown),
-    { whole: false },
-  );
+  const [old, now] = [withUsualRoots(before.document), withUsualRoots(after.document)];
+  const unknown = new Set([...unknownTypes(old), ...unknownTypes(now)]);
+  const structural = schemaChanges(after.name, ownSchema(old, unknown), ownSchema(now, unknown), {
+    whole: false,
+  });
   return [
     ...structural
       .filter(({ coordinate }) => !unknown.has(coordinate))
       .map((change) => asSeenByClients(change, apiBreaks)),
-    ...directiveChanges(
-      after.name,
-      indexSdl(before.document, before.file),
-      indexSdl(after.document, after.file),
-    ),
+    ...rootChanges(after.name, before.document, after.document),
+    ...directiveChanges(after.name, indexSdl(old, before.file), indexSdl(now, after.file)),
   ];
 }
 

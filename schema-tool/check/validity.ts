@@ -46,9 +46,10 @@ export class ExaminedOperation {
   }
 
   /** Whether it uses the element of a change at all, also in a way that the change leaves alone. */
-  touches({ coordinate }: Change): boolean {
-    const { fields, given, omitted, inputFields, recorded } = this.uses;
+  touches({ type, coordinate }: Change): boolean {
+    const { fields, given, omitted, inputFields, recorded, outputs, named } = this.uses;
     return (
+      (type === 'TYPE_KIND_CHANGED' && (outputs.has(coordinate) || named.has(coordinate))) ||
       [fields, given, omitted, inputFields].some((map) => map.has(coordinate)) ||
       (recorded?.inputFields.has(coordinate) ?? false)
     );

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import { onBothTransports } from '../support/both-transports.ts';
@@ -202,6 +203,34 @@ onBothTransports('access', (graph) => {
           extensions: expect.objectContaining({ code: 'BAD_USER_INPUT', serviceName: 'clientes' }),
         }),
       ]);
+    });
+
+    test.each([
+      ['as text', ''],
+      ['beside bytes that are not UTF-8', '%23%ff%0A'],
+      ['after a bare #', '#%0A'],
+    ])('judges the document that a GET request has carried out, %s', async (_what, before) => {
+      const operations = Array.from({ length: 51 }, (_, n) => `query%20Q${n}{__typename}`).join('');
+      const headers = {
+        authorization: basic('leitor:leitor'),
+        'content-type': 'application/json',
+        accept: 'application/json',
+      };
+      // fetch would take away what stands after a "#".
+      const asked = request(graph.url, { path: `/graphql?query=${before}${operations}`, headers }).end();
+      const [response] = await once(asked, 'response');
+
+      expect({ status: response.statusCode, body: await json(response) }).toEqual({
+        status: 400,
+        body: {
+          errors: [
+            {
+              message: 'The document has 51 operations; at most 50 are allowed.',
+              extensions: { code: 'BAD_USER_INPUT' },
+            },
+          ],
+        },
+      });
     });
 
     test('says that there are no subscriptions, and which operations there are', async () => {

@@ -3,10 +3,10 @@ import { type DocumentNode, Kind, parse, type SelectionSetNode } from 'graphql';
 import { selectionsOf } from '../schema/field-sets.ts';
 import type { SubgraphTypes } from '../schema/subgraph-types.ts';
 import { argumentOf, graphNames, hasFields, joinFields, rootTypes } from '../schema/supergraph-document.ts';
-import { entityFields, partOfFetch } from './plan-apart.ts';
+import { entityFields, partOfFetch } from './plan-for-subgraphs.ts';
 import { namesOf, responseName } from './plan-paths.ts';
 
-/** Says in the paths of a plan of an operation which types lead to what a fetch is for: `review|[UserReview]`. */
+/** Adds to the paths of an operation's plan the types through which a fetch is needed: `review|[UserReview]`. */
 export type NarrowPaths = (plan: PlanNode, operation: DocumentNode) => PlanNode;
 
 /** A selection at some place of an operation, and what the objects on the way to it are. */
@@ -180,7 +180,7 @@ function without(
   });
 }
 
-/** Whether some fetch is told these fields of what stands at the path, or of what it is in. */
+/** Whether a fetch requires one of these fields of the objects at the path, or of the objects around them. */
 function isRequired(
   fields: ReadonlySet<string>,
   { path }: FlattenNode,

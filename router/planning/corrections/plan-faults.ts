@@ -14,13 +14,13 @@ import {
 import { fetchesOf } from './plan-fetches.ts';
 
 /**
- * Finds a field that a plan asks a subgraph for which cannot give it there: it has the field from others only, or is not
- * told what the field requires. Says which; null where there is none.
+ * Finds a field that a subgraph cannot resolve in a fetch of the plan: the field is external there, or the fetch does not
+ * send what the field requires. Returns a text that names field and subgraph; null when there is no such field.
  */
 export type FindFault = (plan: PlanNode) => string | null;
 
-/** The names of fields that a subgraph is told of an object of some type. */
-type ToldFields = (type: string) => Pick<ReadonlySet<string>, 'has'>;
+/** The names of the fields that a fetch sends to a subgraph for an object of some type. */
+type SentFields = (type: string) => Pick<ReadonlySet<string>, 'has'>;
 
 /**
  * Where `@requires` of subgraphs lead to each other and back, the planner takes it that a subgraph has the fields that
@@ -43,18 +43,18 @@ export function planFaults(document: DocumentNode): FindFault {
           definition.selectionSet,
           definition.typeCondition.name.value,
           serviceName,
-          TOLD_ALL,
+          SENDS_ALL,
         );
       if (definition.kind !== Kind.OPERATION_DEFINITION) return null;
       const { selectionSet } = definition;
       const [entities] = selectionSet.selections;
       if (requires.length > 0 && entities?.kind === Kind.FIELD && entities.selectionSet)
-        return inSelections(entities.selectionSet, '_Entity', serviceName, toldIn(requires));
-      return inSelections(selectionSet, roots.get(definition.operation) ?? '', serviceName, TOLD_NOTHING);
+        return inSelections(entities.selectionSet, '_Entity', serviceName, sentIn(requires));
+      return inSelections(selectionSet, roots.get(definition.operation) ?? '', serviceName, SENDS_NOTHING);
     });
   }
 
-  function toldIn(requires: readonly QueryPlanSelectionNode[]): ToldFields {
+  function sentIn(requires: readonly QueryPlanSelectionNode[]): SentFields {
     return (type) => new Set(namesFor(type, requires));
   }
 
@@ -72,28 +72,28 @@ export function planFaults(document: DocumentNode): FindFault {
     { selections }: SelectionSetNode,
     type: string,
     graph: string,
-    told: ToldFields,
+    sent: SentFields,
   ): string | null {
     return first(selections, (selection) => {
       if (selection.kind === Kind.FRAGMENT_SPREAD) return null;
       if (selection.kind === Kind.INLINE_FRAGMENT)
-        return inSelections(selection.selectionSet, selection.typeCondition?.name.value ?? type, graph, told);
+        return inSelections(selection.selectionSet, selection.typeCondition?.name.value ?? type, graph, sent);
       const name = selection.name.value;
       const key = `${graph} ${type} ${name}`;
       if (foreign.has(key)) return `${type}.${name} of ${graph}, which has it from others`;
-      const missing = required.get(key)?.find((one) => !told(type).has(one));
+      const missing = required.get(key)?.find((one) => !sent(type).has(one));
       if (missing !== undefined) return `${type}.${name} of ${graph} without ${missing}, which it requires`;
       if (!selection.selectionSet) return null;
       const field = types.get(type)?.fields?.find((one) => one.name.value === name);
       const inner = field ? namedType(field.type).name.value : '';
-      return inSelections(selection.selectionSet, inner, graph, TOLD_NOTHING);
+      return inSelections(selection.selectionSet, inner, graph, SENDS_NOTHING);
     });
   }
 }
 
-const TOLD_NOTHING: ToldFields = () => ({ has: () => false });
-/** Of what a named fragment is used for nothing is known. */
-const TOLD_ALL: ToldFields = () => ({ has: () => true });
+const SENDS_NOTHING: SentFields = () => ({ has: () => false });
+/** For named fragments: what is sent where they are used is not known. */
+const SENDS_ALL: SentFields = () => ({ has: () => true });
 
 interface FieldsOfOthers {
   /** `graph Type field` of all that is external, neither part of a key nor provided anywhere. */

@@ -2,15 +2,15 @@ import type { FetchNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-
 import type { DocumentNode } from 'graphql';
 import { fieldNamesIn } from '../schema/field-sets.ts';
 import { argumentOf, hasFields } from '../schema/supergraph-document.ts';
-import { entityFields } from './plan-apart.ts';
+import { entityFields } from './plan-for-subgraphs.ts';
 
-/** Puts a fetch after those beside it which give what it is told. */
+/** Moves a fetch behind those parallel to it that fetch what it requires. */
 export type RequirementsFirst = (plan: PlanNode) => PlanNode;
 
-/** What the fetches of a part of a plan are told, and what they give: `path field`. */
-interface Dealings {
-  readonly told: ReadonlySet<string>;
-  readonly given: ReadonlySet<string>;
+/** What the fetches of a part of a plan require, and what they fetch: `path field`. */
+interface FieldUse {
+  readonly required: ReadonlySet<string>;
+  readonly fetched: ReadonlySet<string>;
 }
 
 /**
@@ -25,7 +25,7 @@ export function requirementsFirst(document: DocumentNode): RequirementsFirst {
   function ordered(node: PlanNode): PlanNode {
     if (node.kind === 'Sequence') return { ...node, nodes: node.nodes.map(ordered) };
     if (node.kind !== 'Parallel') return node;
-    let waiting = node.nodes.map(ordered).map((child) => ({ child, ...dealingsOf(child) }));
+    let waiting = node.nodes.map(ordered).map((child) => ({ child, ...fieldUseOf(child) }));
     const layers: PlanNode[][] = [];
     while (waiting.length > 0) {
       const free = waiting.filter((one) => !waiting.some((other) => other !== one && depends(one, other)));
@@ -39,15 +39,15 @@ export function requirementsFirst(document: DocumentNode): RequirementsFirst {
     return { kind: 'Sequence', nodes: layers.map((nodes) => ({ kind: 'Parallel', nodes })) };
   }
 
-  function depends(one: Dealings, other: Dealings): boolean {
-    return [...one.told].some((field) => other.given.has(field) && !one.given.has(field));
+  function depends(one: FieldUse, other: FieldUse): boolean {
+    return [...one.required].some((field) => other.fetched.has(field) && !one.fetched.has(field));
   }
 
-  function dealingsOf(node: PlanNode): Dealings {
-    const told = new Set<string>();
-    const given = new Set<string>();
+  function fieldUseOf(node: PlanNode): FieldUse {
+    const required = new Set<string>();
+    const fetched = new Set<string>();
     collect(node, '');
-    return { told, given };
+    return { required, fetched };
 
     function collect(part: PlanNode, path: string): void {
       if (part.kind === 'Sequence' || part.kind === 'Parallel') {
@@ -55,14 +55,14 @@ export function requirementsFirst(document: DocumentNode): RequirementsFirst {
       } else if (part.kind === 'Flatten') {
         collect(part.node, part.path.join('.'));
       } else if (part.kind === 'Fetch' && part.requires) {
-        for (const name of toldNames(part)) if (!keys.has(name)) told.add(`${path} ${name}`);
-        for (const coordinate of entityFields(part)) given.add(`${path} ${coordinate.split('.')[1]}`);
+        for (const name of requiredNames(part)) if (!keys.has(name)) required.add(`${path} ${name}`);
+        for (const coordinate of entityFields(part)) fetched.add(`${path} ${coordinate.split('.')[1]}`);
       }
     }
   }
 }
 
-function toldNames({ requires = [] }: FetchNode): string[] {
+function requiredNames({ requires = [] }: FetchNode): string[] {
   return requires.flatMap(function names(selection: QueryPlanSelectionNode): string[] {
     return selection.kind === 'Field' ? [selection.name] : selection.selections.flatMap(names);
   });

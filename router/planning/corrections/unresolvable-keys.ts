@@ -51,7 +51,7 @@ export function unresolvableKeys(document: DocumentNode): FindUnresolvableKey {
   };
 }
 
-/** What entities of each type are told of themselves. */
+/** The fields that a fetch sends of entities, by their type. */
 function representations(
   requires: readonly QueryPlanSelectionNode[],
 ): Map<string, readonly QueryPlanSelectionNode[]> {

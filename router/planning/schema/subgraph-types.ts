@@ -21,8 +21,8 @@ export interface SubgraphTypes {
   readonly partial: ReadonlySet<string>;
   graphOf(name: string): string | null;
   /**
-   * A field with all it selects, without types that the subgraph does not have; null where the subgraph gives something of it
-   * only when it is told other fields, or not at all.
+   * A field with all it selects, without types that the subgraph does not have; null where the subgraph resolves a part of it
+   * only with required fields, or not at all.
    */
   fieldIn(graph: string, type: string, field: FieldNode): FieldNode | null;
   /** The same of what is selected in a field that the subgraph gives. */

@@ -1,7 +1,7 @@
 import { GraphQLError, getNamedType, isAbstractType, isCompositeType } from 'graphql';
-import { MAX_TOLD_ERRORS } from '../../../platform/errors/client-errors.ts';
+import { MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
 import { isObject } from '../fetch/json.ts';
-import { andSoOn, errorAt } from '../fetch/subgraph-errors.ts';
+import { errorAt, summaryMessage } from '../fetch/subgraph-errors.ts';
 import { type ObjectSelection, type SelectionContext, selectFields } from '../operation/select-fields.ts';
 
 type Path = readonly (string | number)[];
@@ -16,30 +16,30 @@ interface Place {
   readonly parts: readonly ObjectSelection[];
 }
 
-/** Errors at paths of the merged data as errors at the paths of a client's answer, with one for those beyond MAX_TOLD_ERRORS. */
+/** Returns the errors of the merged data at the paths of a client's answer, with one for those beyond MAX_REPORTED_ERRORS. */
 export function clientErrors(
   errors: readonly GraphQLError[],
   data: unknown,
   root: ObjectSelection,
   context: SelectionContext,
 ): GraphQLError[] {
-  const told: GraphQLError[] = [];
+  const reported: GraphQLError[] = [];
   for (const error of errors) {
     for (const path of clientPaths(error.path ?? [], data, root, context)) {
-      if (told.length === MAX_TOLD_ERRORS) {
-        told.push(new GraphQLError(andSoOn(error.message), { extensions: error.extensions }));
-        return told;
+      if (reported.length === MAX_REPORTED_ERRORS) {
+        reported.push(new GraphQLError(summaryMessage(error.message), { extensions: error.extensions }));
+        return reported;
       }
-      told.push(errorAt(error, path.length > 0 ? path : undefined));
+      reported.push(errorAt(error, path.length > 0 ? path : undefined));
     }
   }
-  return told;
+  return reported;
 }
 
 /**
- * Where a path of the merged data is in a client's answer: several places where the client asks for one field under
- * several names. What the client has not asked for, such as a key that the planner has added, is told of the object
- * that it is in.
+ * Returns where a path of the merged data is in a client's answer: several places when the client selects one field under
+ * several names. A field that the client has not selected, such as a key that the planner has added, has the place of
+ * the object that it is in.
  */
 export function clientPaths(
   path: Path,

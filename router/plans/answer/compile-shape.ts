@@ -100,7 +100,7 @@ function nonNullShape(inner: Shape, type: GraphQLOutputType, within: GraphQLComp
   return (value, shaping) => {
     const shaped = inner(value, shaping);
     if (shaped !== null) return shaped;
-    if (shaping.nullness === 'given') tell('null', type, within, shaping);
+    if (shaping.nullness === 'given') report('null', type, within, shaping);
     shaping.nullness = 'not allowed';
     return null;
   };
@@ -110,14 +110,14 @@ function leafShape({ accepts, convert }: Leaf, type: GraphQLOutputType, within: 
   return (value, shaping) => {
     if (value === null) return givenNull(shaping);
     if (accepts(value)) return value;
-    return convert(value) ?? tell('value', type, within, shaping);
+    return convert(value) ?? report('value', type, within, shaping);
   };
 }
 
 function listShape(type: GraphQLOutputType, element: Shape, within: GraphQLCompositeType): Shape {
   return (value, shaping) => {
     if (value === null) return givenNull(shaping);
-    if (!Array.isArray(value)) return tell('value', type, within, shaping);
+    if (!Array.isArray(value)) return report('value', type, within, shaping);
     const { path } = shaping;
     const list = new Array<unknown>(value.length);
     for (let index = 0; index < value.length; index += 1) {
@@ -125,7 +125,7 @@ function listShape(type: GraphQLOutputType, element: Shape, within: GraphQLCompo
       const shaped = element(value[index], shaping);
       path.pop();
       if (shaped === null && shaping.nullness === 'not allowed') {
-        shaping.nullness = 'told';
+        shaping.nullness = 'reported';
         return null;
       }
       list[index] = shaped;
@@ -142,10 +142,10 @@ function compositeShape(type: GraphQLCompositeType, field: SelectedField, contex
   const needsType = isAbstractType(type) && dependsOnType(parts, context);
   return (value, shaping) => {
     if (value === null) return givenNull(shaping);
-    if (!isObject(value)) return tell('value', type, within, shaping);
+    if (!isObject(value)) return report('value', type, within, shaping);
     const typename = value.__typename;
     if (typename === undefined ? needsType : !isPossible(typename))
-      return tell('typename', type, within, shaping);
+      return report('typename', type, within, shaping);
     return shape(value, shaping);
   };
 }
@@ -209,7 +209,7 @@ function shapeFields(
         : field.shape(value, shaping);
     path.pop();
     if (result === null && shaping.nullness === 'not allowed') {
-      shaping.nullness = 'told';
+      shaping.nullness = 'reported';
       return null;
     }
     if (result === null && shaping.nullness === 'no entity') {
@@ -224,8 +224,8 @@ function shapeFields(
 /** The null for a field that an object has not got. */
 function missing(object: JsonObject, { key, denied, type, within }: FieldShape, shaping: Shaping): null {
   if (denied) {
-    shaping.tell((path) => deniedError(path, within));
-    shaping.nullness = isNonNullType(type) ? 'not allowed' : 'told';
+    shaping.report((path) => deniedError(path, within));
+    shaping.nullness = isNonNullType(type) ? 'not allowed' : 'reported';
     return null;
   }
   const reason = shaping.reasonFor(object, key);
@@ -234,9 +234,9 @@ function missing(object: JsonObject, { key, denied, type, within }: FieldShape, 
     shaping.nullness = isNonNullType(type) ? 'no entity' : 'given';
     return null;
   }
-  if (reason) shaping.tell(reason);
-  else tell('left out', type, within, shaping);
-  shaping.nullness = isNonNullType(type) ? 'not allowed' : 'told';
+  if (reason) shaping.report(reason);
+  else report('left out', type, within, shaping);
+  shaping.nullness = isNonNullType(type) ? 'not allowed' : 'reported';
   return null;
 }
 
@@ -267,7 +267,7 @@ function typenameShape(typename: string | null, within: GraphQLCompositeType, sc
     const given = value ?? typename;
     const type = (typeof given === 'string' ? schema.getType(given) : undefined) ?? within;
     if (isObjectType(type)) return type.name;
-    tell('left out', '__typename', within, shaping);
+    report('left out', '__typename', within, shaping);
     shaping.nullness = 'not allowed';
     return null;
   };
@@ -283,13 +283,13 @@ function givenNull(shaping: Shaping): null {
 }
 
 /** The null for what is not as the schema says, with its error. */
-function tell(
+function report(
   wrong: Wrong,
   type: GraphQLOutputType | '__typename',
   within: GraphQLCompositeType,
   shaping: Shaping,
 ): null {
-  shaping.tell((path, source) => shapeError(wrong, path, type, within, source));
-  shaping.nullness = 'told';
+  shaping.report((path, source) => shapeError(wrong, path, type, within, source));
+  shaping.nullness = 'reported';
   return null;
 }

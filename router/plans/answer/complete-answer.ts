@@ -19,7 +19,7 @@ export function compileAnswer(
   return (found) => {
     const errors = found.errors.length > 0 ? clientErrors(found.errors, found.data, root, context) : [];
     const data = shape(found, errors);
-    for (const error of found.gaps.untold()) errors.push(error);
+    for (const error of found.gaps.unreported()) errors.push(error);
     return errors.length > 0 ? { errors, data } : { data };
   };
 }

@@ -5,7 +5,7 @@ import { ExactNumber } from '../../../platform/http/exact-json.ts';
 export interface Leaf {
   /** Whether a value that is not null stands as it is. */
   readonly accepts: (value: unknown) => boolean;
-  /** What a value that does not stand as it is means; undefined when it is none of the type. */
+  /** Returns what a value means that is not taken as it is; undefined when it is not a value of the type. */
   readonly convert: (value: unknown) => unknown;
 }
 

@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql';
-import { MAX_TOLD_ERRORS } from '../../../platform/errors/client-errors.ts';
+import { MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
 import type { Gaps, Reason } from '../fetch/findings.ts';
 import type { JsonObject } from '../fetch/json.ts';
-import { andSoOn, errorAt } from '../fetch/subgraph-errors.ts';
-import { ToldPlaces } from './told-places.ts';
+import { errorAt, summaryMessage } from '../fetch/subgraph-errors.ts';
+import { ErrorPlaces } from './error-places.ts';
 import type { SourceOf } from './value-sources.ts';
 
 /** A field on the way to a value. */
@@ -17,10 +17,10 @@ export interface Step {
 type Path = readonly (string | number)[];
 
 /**
- * Why there is a null: the subgraph gave it, an error tells of it, an error does and its parent may not have it, or the
+ * Why there is a null: the subgraph gave it, an error reports it, an error does and the parent may not have it, or the
  * entity that it would be a part of does not exist and cannot be shown without it.
  */
-export type Nullness = 'given' | 'told' | 'not allowed' | 'no entity';
+export type Nullness = 'given' | 'reported' | 'not allowed' | 'no entity';
 
 /** The shaping of one answer: where it is, and what is wrong so far. */
 export class Shaping {
@@ -31,7 +31,7 @@ export class Shaping {
   readonly #gaps: Gaps;
   readonly #errors: GraphQLError[];
   readonly #sourceOf: SourceOf;
-  #told: ToldPlaces | null = null;
+  #errorPlaces: ErrorPlaces | null = null;
   #count = 0;
   #others: { path: Path; readonly like: GraphQLError } | null = null;
 
@@ -48,7 +48,7 @@ export class Shaping {
   }
 
   /** Adds an error about the value that is being shaped, unless another one explains already why there is none. */
-  tell(error: Reason | ((path: Path, source: string | null) => GraphQLError)): void {
+  report(error: Reason | ((path: Path, source: string | null) => GraphQLError)): void {
     const path = this.path.map((step) => (typeof step === 'number' ? step : step.name));
     if (this.#explains(path)) return;
     if (typeof error === 'function') {
@@ -59,17 +59,17 @@ export class Shaping {
         ),
       );
     } else if (error.error) {
-      error.told = true;
+      error.reported = true;
       this.#add(errorAt(error.error, path));
     }
   }
 
-  /** Adds the error that stands for those beyond MAX_TOLD_ERRORS. */
+  /** Adds the error that stands for those beyond MAX_REPORTED_ERRORS. */
   end(): void {
     if (!this.#others) return;
     const { path, like } = this.#others;
     this.#errors.push(
-      new GraphQLError(andSoOn(like.message), {
+      new GraphQLError(summaryMessage(like.message), {
         path: path.length > 0 ? path : null,
         extensions: like.extensions,
       }),
@@ -78,19 +78,19 @@ export class Shaping {
 
   #explains(path: Path): boolean {
     if (this.#errors.length === this.#count) return false;
-    if (!this.#told) {
-      this.#told = new ToldPlaces();
-      for (const { path: place } of this.#errors) if (place) this.#told.add(place);
+    if (!this.#errorPlaces) {
+      this.#errorPlaces = new ErrorPlaces();
+      for (const { path: place } of this.#errors) if (place) this.#errorPlaces.add(place);
     }
-    return this.#told.explain(path);
+    return this.#errorPlaces.explain(path);
   }
 
   #add(error: GraphQLError): void {
     const { path = [] } = error;
-    if (this.#count < MAX_TOLD_ERRORS) {
+    if (this.#count < MAX_REPORTED_ERRORS) {
       this.#count += 1;
       this.#errors.push(error);
-      this.#told?.add(path);
+      this.#errorPlaces?.add(path);
     } else if (this.#others) {
       this.#others.path = commonStart(this.#others.path, path);
     } else {

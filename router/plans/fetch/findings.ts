@@ -14,8 +14,8 @@ export interface Findings {
 export interface Reason {
   /** Null where the subgraph says that there is no such entity, which is an answer and no error. */
   readonly error: GraphQLError | null;
-  /** Whether a client hears of it at some place. */
-  told: boolean;
+  /** Whether the answer has an error for it at some place. */
+  reported: boolean;
 }
 
 interface Gap {
@@ -52,12 +52,12 @@ export class Gaps {
     return (gaps.find(({ fields }) => fields().has(field)) ?? gaps[0])?.reason ?? null;
   }
 
-  /** Errors that no place in the answer tells of, without those that say what another one says. */
-  untold(): GraphQLError[] {
+  /** The errors that are not reported at a place of the answer, without those that say what another one says. */
+  unreported(): GraphQLError[] {
     const said = new Set<string>();
-    for (const { error, told } of this.#reasons) if (error && told) said.add(wordsOf(error));
-    return [...this.#reasons].flatMap(({ error, told }) => {
-      if (!error || told || said.has(wordsOf(error))) return [];
+    for (const { error, reported } of this.#reasons) if (error && reported) said.add(wordsOf(error));
+    return [...this.#reasons].flatMap(({ error, reported }) => {
+      if (!error || reported || said.has(wordsOf(error))) return [];
       said.add(wordsOf(error));
       return [error];
     });

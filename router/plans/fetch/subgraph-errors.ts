@@ -28,7 +28,7 @@ export function invalidAnswer(subgraph: string): GraphQLError {
 }
 
 /** The message of an error that stands for others like it. */
-export function andSoOn(message: string): string {
+export function summaryMessage(message: string): string {
   return `${message} And so on: there are more such errors than are told one by one.`;
 }
 

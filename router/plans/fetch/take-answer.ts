@@ -1,10 +1,10 @@
 import { type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql';
-import { MAX_TOLD_ERRORS } from '../../../platform/errors/client-errors.ts';
+import { MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
 import type { Findings, Reason } from './findings.ts';
 import { isObject, type JsonObject, mergeInto } from './json.ts';
 import type { Rewrite } from './rewrites.ts';
 import type { SubgraphAnswer } from './split-answer.ts';
-import { andSoOn, invalidAnswer, subgraphError, thrownError } from './subgraph-errors.ts';
+import { invalidAnswer, subgraphError, summaryMessage, thrownError } from './subgraph-errors.ts';
 import { meetsCondition, type Subtypes } from './type-conditions.ts';
 
 type Path = readonly (string | number)[];
@@ -63,16 +63,16 @@ export function takeRoot(
   const reasons: Reason[] = [];
   if (errors && errors.length > 0) {
     const place = placeOf();
-    for (const error of errors.slice(0, MAX_TOLD_ERRORS)) {
+    for (const error of errors.slice(0, MAX_REPORTED_ERRORS)) {
       const [first] = error.path ?? [];
       const path =
         typeof first === 'string' && fetch.fields().has(first) ? [...place, ...(error.path ?? [])] : null;
       reasons.push({
         error: subgraphError(error, fetch.serviceName, path ?? undefined),
-        told: path !== null,
+        reported: path !== null,
       });
     }
-    if (errors.length > MAX_TOLD_ERRORS) reasons.push(whyOthers(errors, fetch));
+    if (errors.length > MAX_REPORTED_ERRORS) reasons.push(whyOthers(errors, fetch));
     noteErrors(reasons, found);
   }
   if (!isObject(data)) {
@@ -101,16 +101,16 @@ export function takeEntities(
   /** The first error of each entity. */
   const reasonOf = new Map<number, Reason>();
   const paths = errors && errors.length > 0 ? asked.paths() : [];
-  const others = errors && errors.length > MAX_TOLD_ERRORS ? whyOthers(errors, fetch) : null;
+  const others = errors && errors.length > MAX_REPORTED_ERRORS ? whyOthers(errors, fetch) : null;
   for (const [position, error] of (errors ?? []).entries()) {
     const index = entityIndex(error);
-    if (position >= MAX_TOLD_ERRORS && others) {
+    if (position >= MAX_REPORTED_ERRORS && others) {
       if (index !== null && !reasonOf.has(index)) reasonOf.set(index, others);
       continue;
     }
     const place = index === null ? undefined : paths[entityOf[index] ?? -1];
     const path = place && [...place, ...(error.path ?? []).slice(2)];
-    const reason = { error: subgraphError(error, fetch.serviceName, path), told: path !== undefined };
+    const reason = { error: subgraphError(error, fetch.serviceName, path), reported: path !== undefined };
     reasons.push(reason);
     if (index !== null && path && !reasonOf.has(index)) reasonOf.set(index, reason);
   }
@@ -135,8 +135,8 @@ export function takeEntities(
 function mergeEntity(entity: JsonObject, more: JsonObject, subtypes: Subtypes): void {
   const known = entity.__typename;
   mergeInto(entity, more);
-  const told = entity.__typename;
-  if (told !== known && typeof told === 'string' && meetsCondition(told, subtypes)(known))
+  const received = entity.__typename;
+  if (received !== known && typeof received === 'string' && meetsCondition(received, subtypes)(known))
     entity.__typename = known;
 }
 
@@ -147,41 +147,42 @@ export function takeFailure(
   objects: readonly unknown[],
   found: Findings,
 ): void {
-  const reason = { error: thrownError(thrown), told: false };
+  const reason = { error: thrownError(thrown), reported: false };
   for (const object of objects) {
     if (isObject(object)) found.gaps.add(object, reason, fetch.fields);
   }
 }
 
-/** Errors with a place, told by that, are part of the answer; of the others places are found later, or none. */
+/** Adds errors that have a place to the answer; a place for the others is found later, if there is one. */
 function noteErrors(reasons: readonly Reason[], found: Findings): void {
   for (const reason of reasons) {
     if (!reason.error) continue;
-    if (reason.told) found.errors.push(reason.error);
+    if (reason.reported) found.errors.push(reason.error);
     else found.gaps.addReason(reason);
   }
 }
 
-/** The reason that stands for the errors beyond MAX_TOLD_ERRORS: the first of them, of no place. */
+/** The reason that stands for the errors beyond MAX_REPORTED_ERRORS: the first of them, of no place. */
 function whyOthers(errors: readonly GraphQLFormattedError[], { serviceName }: AskedFetch): Reason {
-  const { message, extensions = {} } = errors[MAX_TOLD_ERRORS] ?? { message: '' };
+  const { message, extensions = {} } = errors[MAX_REPORTED_ERRORS] ?? { message: '' };
   return {
-    error: subgraphError({ message: andSoOn(message), extensions }, serviceName, undefined),
-    told: false,
+    error: subgraphError({ message: summaryMessage(message), extensions }, serviceName, undefined),
+    reported: false,
   };
 }
 
 function whyNothing(reasons: readonly Reason[], { serviceName }: AskedFetch): Reason {
   return (
-    reasons.find(({ told }) => !told) ?? reasons[0] ?? { error: invalidAnswer(serviceName), told: false }
+    reasons.find(({ reported }) => !reported) ??
+    reasons[0] ?? { error: invalidAnswer(serviceName), reported: false }
   );
 }
 
 function whyNoEntity(received: unknown, reasons: readonly Reason[], { serviceName }: AskedFetch): Reason {
-  const pathless = reasons.find(({ told }) => !told);
+  const pathless = reasons.find(({ reported }) => !reported);
   if (pathless) return pathless;
   // Null is how a subgraph says that it has no such entity; there is no error in that.
-  return { error: received === null ? null : invalidAnswer(serviceName), told: false };
+  return { error: received === null ? null : invalidAnswer(serviceName), reported: false };
 }
 
 /** Which of the entities an error is about. */

@@ -251,7 +251,7 @@ export function canonicalOperation(
     return `(${sorted.join(',')})`;
   }
 
-  /** Directives that are none of GraphQL's conditions, which have been decided, are part of what a field is. */
+  /** The directives other than `@skip` and `@include`, which are evaluated before; they are part of what a field is. */
   function otherDirectives(directives: readonly DirectiveNode[]): string {
     const others = directives.filter(({ name }) => name.value !== 'skip' && name.value !== 'include');
     return others.map(writtenDirective).join(' ');

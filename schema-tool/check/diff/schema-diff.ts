@@ -269,21 +269,24 @@ class SchemaDiff implements Diff {
     const kind = KINDS[kindOf(old)];
     for (const one of before ?? []) {
       if (after?.has(one)) continue;
+      const stays = isMember(this.#after, one, old.name);
       this.add(
         'OBJECT_TYPE_INTERFACE_REMOVED',
         `${old.name}.${one}`,
-        'breaking',
+        stays ? 'safe' : 'breaking',
         `'${old.name}' ${kind} no longer implements '${one}' interface.`,
+        stays ? { reason: `It still comes as '${one}', a union now.` } : {},
       );
     }
     for (const one of after ?? []) {
       if (before?.has(one)) continue;
-      const known = this.#isOutput(one);
+      const came = isMember(this.#before, one, old.name);
       this.add(
         'OBJECT_TYPE_INTERFACE_ADDED',
         `${old.name}.${one}`,
-        known ? 'dangerous' : 'safe',
+        this.#isOutput(one) && !came ? 'dangerous' : 'safe',
         `'${old.name}' ${kind} implements '${one}' interface.`,
+        came ? { reason: `It came as '${one}' before, which was a union.` } : {},
       );
     }
   }
@@ -453,6 +456,12 @@ function isExecutable({ locations }: GraphQLDirective): boolean {
 
 function isFielded(type: GraphQLNamedType): type is Fielded {
   return isObjectType(type) || isInterfaceType(type);
+}
+
+/** Whether a type is a union that has the member. */
+function isMember(schema: GraphQLSchema, union: string, member: string): boolean {
+  const type = schema.getType(union);
+  return isUnionType(type) && type.getTypes().some(({ name }) => name === member);
 }
 
 function rootOf(

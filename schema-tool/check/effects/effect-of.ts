@@ -5,6 +5,7 @@ import {
   type GraphQLError,
   type GraphQLInputField,
   type GraphQLSchema,
+  isAbstractType,
   isInputObjectType,
   isInterfaceType,
   isNonNullType,
@@ -105,7 +106,8 @@ export function effectOf(
       if (!uses.outputs.has(typeName)) return null;
       return (
         broken(uses.named.get(member), `it selects from ${member}`) ??
-        broken(impossibleConditions(newErrors), 'it has a condition on a type that can no longer come')
+        broken(impossibleConditions(newErrors), 'it has a condition on a type that can no longer come') ??
+        possible(uses.outputs.get(typeName), `it gets no ${member} there any more`)
       );
     case 'OBJECT_TYPE_INTERFACE_REMOVED':
       // The type keeps its fields: who never names the interface does not notice.
@@ -114,11 +116,11 @@ export function effectOf(
         (uses.outputs.has(member)
           ? broken(impossibleConditions(newErrors), 'it has a condition on a type that can no longer come')
           : null) ??
-        broken(uses.outputs.get(member), `it selects from ${member}`)
+        possible(uses.outputs.get(member), `it gets no ${typeName} there any more`)
       );
     case 'TYPE_REMOVED':
     case 'TYPE_KIND_CHANGED':
-      return typeEffect(change, typeName, uses, newErrors);
+      return typeEffect(change, typeName, uses, schemas, newErrors);
     case 'ACCESS_LOOSENED':
       return possible(readers(typeName, member, uses, schemas.before), 'it reads what is protected');
     case 'ACCESS_TIGHTENED':
@@ -167,6 +169,7 @@ function typeEffect(
   { type, from, to }: Change,
   typeName: string,
   uses: OperationUses,
+  schemas: Schemas,
   newErrors: readonly GraphQLError[],
 ): Effect | null {
   const variables = nodesOf(uses.variables.get(typeName)) ?? [];
@@ -176,10 +179,19 @@ function typeEffect(
   const invalid = broken(concernedBy(newErrors, [...using, ...variables]), 'it uses the type');
   if (invalid || type === 'TYPE_REMOVED') return invalid;
   if (variables.length > 0) return possible(variables, `variables may give what is no ${to}`);
-  // An object may come of every member of the one and of the other.
-  return [from, to].every((kind) => kind !== null && ABSTRACT.has(kind))
+  if (![from, to].every((kind) => kind !== null && ABSTRACT.has(kind)))
+    return possible(uses.outputs.get(typeName), 'it may get an object of another type');
+  // Types that come anew are told one by one.
+  const still = new Set(possibleTypes(schemas.after, typeName));
+  const gone = possibleTypes(schemas.before, typeName).filter((name) => !still.has(name));
+  return gone.length === 0
     ? null
-    : possible(uses.outputs.get(typeName), 'it may get an object of another type');
+    : possible(uses.outputs.get(typeName), `it gets no ${gone.join(', ')} there any more`);
+}
+
+function possibleTypes(schema: GraphQLSchema, typeName: string): string[] {
+  const type = schema.getType(typeName);
+  return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [];
 }
 
 const ABSTRACT: ReadonlySet<string> = new Set([KINDS.interface, KINDS.union]);

@@ -5,7 +5,7 @@ interface Node {
 }
 
 /** The places in an answer that its errors are about. */
-export class ToldPlaces {
+export class ErrorPlaces {
   readonly #root: Node = { isPlace: false, inside: new Map() };
 
   add(path: readonly (string | number)[]): void {

@@ -24,47 +24,47 @@ import type { RequiredArguments } from './required-arguments.ts';
  * one field of an entity with two values, for fields that require it with different arguments, each gets a fetch of
  * its own.
  */
-export function planApart(plan: QueryPlan, apart: RequiredArguments): QueryPlan {
+export function planForSubgraphs(plan: QueryPlan, renamed: RequiredArguments): QueryPlan {
   const { node } = plan;
   if (!node || node.kind === 'Subscription') return plan;
-  return { ...plan, node: nodeApart(node, apart) };
+  return { ...plan, node: nodeForSubgraphs(node, renamed) };
 }
 
-function nodeApart(node: PlanNode, apart: RequiredArguments): PlanNode {
+function nodeForSubgraphs(node: PlanNode, renamed: RequiredArguments): PlanNode {
   switch (node.kind) {
     case 'Sequence':
     case 'Parallel':
-      return { ...node, nodes: node.nodes.map((child) => nodeApart(child, apart)) };
+      return { ...node, nodes: node.nodes.map((child) => nodeForSubgraphs(child, renamed)) };
     case 'Condition':
       return {
         ...node,
-        ...(node.ifClause ? { ifClause: nodeApart(node.ifClause, apart) } : {}),
-        ...(node.elseClause ? { elseClause: nodeApart(node.elseClause, apart) } : {}),
+        ...(node.ifClause ? { ifClause: nodeForSubgraphs(node.ifClause, renamed) } : {}),
+        ...(node.elseClause ? { elseClause: nodeForSubgraphs(node.elseClause, renamed) } : {}),
       };
     case 'Flatten': {
       const { node: fetch } = node;
-      if (fetch.kind !== 'Fetch') return { ...node, node: nodeApart(fetch, apart) };
-      const nodes = fetchesApart(fetch, apart).map(
-        (one): FlattenNode => ({ ...node, node: realNames(one, apart) }),
+      if (fetch.kind !== 'Fetch') return { ...node, node: nodeForSubgraphs(fetch, renamed) };
+      const nodes = splitFetch(fetch, renamed).map(
+        (one): FlattenNode => ({ ...node, node: realNames(one, renamed) }),
       );
       return nodes.length === 1 && nodes[0] ? nodes[0] : { kind: 'Parallel', nodes };
     }
     case 'Fetch':
-      return realNames(node, apart);
+      return realNames(node, renamed);
     default:
       return node;
   }
 }
 
 /** One fetch for each group of entities' fields (`Order.parcel`) that agree on what a required field is. */
-function fetchesApart(fetch: FetchNode, apart: RequiredArguments): FetchNode[] {
-  const required = new Set(namesIn(fetch.requires ?? [], apart));
-  if (!contradicts(required, apart)) return [fetch];
+function splitFetch(fetch: FetchNode, renamed: RequiredArguments): FetchNode[] {
+  const required = new Set(namesIn(fetch.requires ?? [], renamed));
+  if (!contradicts(required, renamed)) return [fetch];
   const groups: { fields: Set<string>; names: Set<string> }[] = [];
   for (const field of entityFields(fetch)) {
     const needs =
-      apart.requiredBy.get(`${fetch.serviceName}.${realField(field, apart)}`) ?? new Set<string>();
-    let group = groups.find(({ names }) => !contradicts(new Set([...names, ...needs]), apart));
+      renamed.requiredBy.get(`${fetch.serviceName}.${realField(field, renamed)}`) ?? new Set<string>();
+    let group = groups.find(({ names }) => !contradicts(new Set([...names, ...needs]), renamed));
     if (!group) {
       group = { fields: new Set(), names: new Set() };
       groups.push(group);
@@ -73,7 +73,7 @@ function fetchesApart(fetch: FetchNode, apart: RequiredArguments): FetchNode[] {
     for (const name of needs) group.names.add(name);
   }
   const requires = fetch.requires ?? [];
-  const all = new Set(namesIn(requires, apart));
+  const all = new Set(namesIn(requires, renamed));
   return groups.map(({ fields, names }) => partOfFetch(fetch, fields, withoutOthers(requires, names, all)));
 }
 
@@ -90,12 +90,14 @@ function contradicts(names: ReadonlySet<string>, { calls }: RequiredArguments): 
 }
 
 /** The new names, and the plain ones of the same fields. */
-function namesIn(selections: readonly QueryPlanSelectionNode[], apart: RequiredArguments): string[] {
-  const called = new Set([...apart.calls.values()].map(({ name }) => name));
+function namesIn(selections: readonly QueryPlanSelectionNode[], renamed: RequiredArguments): string[] {
+  const called = new Set([...renamed.calls.values()].map(({ name }) => name));
   return selections.flatMap((selection) => {
-    const inner = selection.selections ? namesIn(selection.selections, apart) : [];
+    const inner = selection.selections ? namesIn(selection.selections, renamed) : [];
     if (selection.kind !== 'Field') return inner;
-    return apart.calls.has(selection.name) || called.has(selection.name) ? [selection.name, ...inner] : inner;
+    return renamed.calls.has(selection.name) || called.has(selection.name)
+      ? [selection.name, ...inner]
+      : inner;
   });
 }
 
