@@ -2,7 +2,6 @@ import { constants } from 'node:zlib';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
 import { closeGently } from '../platform/http/draining.ts';
@@ -36,6 +35,7 @@ import { Admission } from './requests/admission.ts';
 import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import { exactNumbersInAddress } from './requests/exact-numbers.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
+import { limitRate } from './requests/rate-limit.ts';
 import { measureAdmission, turnAwayEarly, withAdmission } from './requests/shed-load.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
@@ -183,15 +183,7 @@ async function serve(
   });
   answerPeople(app, config);
   registerBasicAuth(app, { users, realm: config.realm });
-  if (config.rateLimitPerMinute > 0) {
-    await app.register(rateLimit, {
-      max: config.rateLimitPerMinute,
-      timeWindow: '1 minute',
-      // After authentication, which is a hook of every route, and before turnAwayEarly.
-      hook: 'onRequest',
-      keyGenerator: (request) => request.identity?.user ?? request.ip,
-    });
-  }
+  await limitRate(app, config.rateLimitPerMinute);
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,

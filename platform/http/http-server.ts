@@ -52,6 +52,11 @@ const NO_ADDRESS_HERE: ReadonlySet<unknown> = new Set(['EADDRNOTAVAIL', 'EAI_AGA
 export const CLOSE_GRACE_MS = 12_000;
 /** For a whole request to arrive. */
 const REQUEST_TIMEOUT_MS = 60_000;
+const CODES: ReadonlyMap<number, string> = new Map([
+  [413, 'PAYLOAD_TOO_LARGE'],
+  [429, 'TOO_MANY_REQUESTS'],
+  [503, 'SERVICE_UNAVAILABLE'],
+]);
 /** No route has this path: what comes here is authenticated like everything else, and then not found. */
 const MALFORMED_URL = '/malformed-url';
 
@@ -227,8 +232,7 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply,
     reply.code(500).send(graphqlError('INTERNAL_SERVER_ERROR', 'Internal server error.'));
     return;
   }
-  const code = status === 413 ? 'PAYLOAD_TOO_LARGE' : status === 503 ? 'SERVICE_UNAVAILABLE' : 'BAD_REQUEST';
-  reply.code(status).send(graphqlError(code, clientMessage(status, error)));
+  reply.code(status).send(graphqlError(CODES.get(status) ?? 'BAD_REQUEST', clientMessage(status, error)));
 }
 
 /** Fastify's own messages may quote the request; these do not. */
