@@ -105,6 +105,8 @@ export interface Ground extends AsyncDisposable {
   databasePid: number | null;
   data: BenchData;
   load: Load;
+  /** Starts further processes. */
+  launcher: Launcher;
   contestants: RunningContestants;
   port(count?: number): Promise<number>;
   prepare(clientes: number): Promise<BenchData>;
@@ -167,6 +169,7 @@ export async function openGround(
     databasePid,
     data,
     load,
+    launcher,
     contestants,
     port,
     prepare,
