@@ -139,7 +139,7 @@ program
   .option('--times <number>', 'how many times its capacity each is sent', wholeFrom(1, 20), 5)
   .option('--clientes <number>', 'customers in the database', wholeFrom(31, 1_000_000), 2_000)
   .option('--users <number>', 'users who ask in turn', wholeFrom(1, 100), 1)
-  .option('--connections <number>', 'requests under way while capacity is measured', wholeFrom(1, 1_000), 32)
+  .option('--connections <number>', 'requests under way while capacity is measured', wholeFrom(1, 1_000), 20)
   .option('--rounds <number>', 'rounds in which they take turns', wholeFrom(1, 100), 3)
   .option('--seconds <number>', 'length of one measurement', seconds, 5)
   .option('--warm-up <number>', 'seconds for each contestant', seconds, 5)
@@ -234,6 +234,7 @@ async function overload(options: OverloadOptions): Promise<void> {
   };
   await using ground = await openGround({
     ...options,
+    shedsLoad: true,
     mysqlUrl: process.env.MYSQL_URL || null,
     dataDirectory: DATA_DIRECTORY,
     say,

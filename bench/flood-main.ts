@@ -7,8 +7,11 @@ import { isRight, percentile, send } from './send.ts';
 
 /** Sends at a rate (an open loop): that answers are late makes no request later. Takes orders from its parent. */
 const REQUEST_TIMEOUT_MS = 20_000;
-/** Where more than these are under way, requests wait here, and the wait counts. */
-const MAX_CONNECTIONS = 2_000;
+/**
+ * Opened before, as those of a load balancer are. Where more requests than these are under way, some wait here, and the wait
+ * counts.
+ */
+const CONNECTIONS = 512;
 const MAX_REQUESTS = 1_000_000;
 const TURN_MS = 2;
 
@@ -26,7 +29,7 @@ async function run(order: FloodOrder): Promise<FloodResult> {
   const random = seededRandom(order.seed);
   const mark = Buffer.from(query.mark);
   const pool = new Pool(order.endpoint.origin, {
-    connections: MAX_CONNECTIONS,
+    connections: CONNECTIONS,
     pipelining: 1,
     headersTimeout: REQUEST_TIMEOUT_MS,
     bodyTimeout: REQUEST_TIMEOUT_MS,
@@ -51,6 +54,10 @@ async function run(order: FloodOrder): Promise<FloodResult> {
       fail(error instanceof Error && 'code' in error ? String(error.code) : String(error));
     }
   };
+  const opened = Array.from({ length: CONNECTIONS }, () =>
+    pool.request({ method: 'GET', path: '/health/live' }),
+  );
+  for (const { body } of await Promise.all(opened)) await body.dump();
   const started = performance.now();
   let sent = 0;
   const total = Math.min(MAX_REQUESTS, Math.floor((order.milliseconds / 1000) * order.perSecond));

@@ -118,7 +118,7 @@ export async function openGround(
   settings: Pick<
     BenchSettings,
     'clientes' | 'users' | 'contestants' | 'mysqlUrl' | 'dataDirectory' | 'say' | 'signal'
-  >,
+  > & { shedsLoad?: boolean },
 ): Promise<Ground> {
   if (process.platform !== 'linux') {
     throw new StartError('The benchmark reads CPU time and memory from /proc: run it on Linux.');
@@ -155,6 +155,7 @@ export async function openGround(
       databaseUrls,
       identitySecret,
       users,
+      shedsLoad: settings.shedsLoad ?? false,
       port,
     });
   const contestants = opened.use(

@@ -32,6 +32,7 @@ import { refuseDocuments } from './limits/document/refuse-documents.ts';
 import { operationLimitsPlugin } from './limits/operation/operation-limits.ts';
 import { graphGateway } from './plans/graph-gateway.ts';
 import { Admission } from './requests/admission.ts';
+import { ConcurrencyLimit } from './requests/concurrency-limit.ts';
 import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import { exactNumbersInAddress } from './requests/exact-numbers.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
@@ -141,7 +142,11 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   opened.defer(() => closeGently(app));
   const registry = measureServer(app, 'router');
   if (usage) measureUsage(registry, usage);
-  const admission = new Admission(config.maxRequestsInFlight);
+  const admission = new Admission({
+    maxInFlight: config.maxRequestsInFlight,
+    maxWaitMs: config.maxWaitMs,
+    limit: new ConcurrencyLimit(config.maxRequestsInFlight),
+  });
   measureAdmission(registry, admission);
   await serve(app, apollo, admission, trusted, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));

@@ -1,30 +1,43 @@
-/** Longest wait while the queue has been empty a short while ago: a burst may take as long as this to be worked off. */
-const INTERVAL_MS = 500;
-/** Longest wait when the queue has not been empty for INTERVAL_MS: it is no burst, and waiting only makes all later. */
-const MAX_WAIT_MS = 200;
+import type { ConcurrencyLimit } from './concurrency-limit.ts';
+
 /** How often those who wait are looked at while no place becomes free. */
 const LOOK_MS = 50;
 
+/** A place that somebody has. */
+export interface Place {
+  readonly since: number;
+}
+
+export interface AdmissionOptions {
+  maxInFlight: number;
+  /** How long somebody may wait for a place. */
+  maxWaitMs: number;
+  /** How many of them are best at a time; without it as many as may be in flight. */
+  limit?: ConcurrencyLimit | null;
+}
+
 interface Waiting {
   since: number;
-  decide: (admitted: boolean) => void;
+  decide: (place: Place | null) => void;
 }
 
 /**
  * Has a bounded number of requests in flight and as many that wait for a place, in the order in which they came and not
- * for long: a queue that stands is one of answers that nobody waits for any more. After CoDel (RFC 8289).
+ * for long: a queue that stands is one of answers that nobody waits for any more.
  */
 export class Admission {
   readonly #maxInFlight: number;
+  readonly #maxWaitMs: number;
+  readonly #limit: ConcurrencyLimit | null;
   readonly #waiting: Waiting[] = [];
   #inFlight = 0;
   #shed = 0;
-  /** Since when somebody has waited at each moment. */
-  #standingSince = 0;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(maxInFlight: number) {
+  constructor({ maxInFlight, maxWaitMs, limit = null }: AdmissionOptions) {
     this.#maxInFlight = maxInFlight;
+    this.#maxWaitMs = maxWaitMs;
+    this.#limit = limit;
   }
 
   get inFlight(): number {
@@ -40,6 +53,11 @@ export class Admission {
     return this.#shed;
   }
 
+  /** How many would get a place at a time now. */
+  get places(): number {
+    return this.#limit?.current ?? this.#maxInFlight;
+  }
+
   /** Whether whoever comes now is turned away, which then counts as shed. Takes no place. */
   turnsAway(): boolean {
     if (!this.#isFull()) return false;
@@ -47,52 +65,56 @@ export class Admission {
     return true;
   }
 
-  /** Whether there is a place, at once or after waiting. Whoever gets one has to `leave`. */
-  enter(): boolean | Promise<boolean> {
-    if (this.#inFlight < this.#maxInFlight) {
-      this.#inFlight += 1;
-      return true;
-    }
-    if (this.turnsAway()) return false;
+  /** A place, at once or after waiting; null if there is none in time. Whoever gets one has to `leave`. */
+  enter(): Place | null | Promise<Place | null> {
+    if (this.#waiting.length === 0 && this.#hasPlace()) return this.#take();
+    if (this.turnsAway()) return null;
     const since = performance.now();
-    if (this.#waiting.length === 0) this.#standingSince = since;
     this.#timer ??= setTimeout(() => this.#look(), LOOK_MS);
     return new Promise((decide) => this.#waiting.push({ since, decide }));
   }
 
   /** Gives a place back: to whoever has waited longest and not too long. */
-  leave(): void {
+  leave(place: Place): void {
     this.#inFlight -= 1;
-    if (this.#waiting.length === 0) return;
-    this.#turnAwayLate();
-    const next = this.#waiting.shift();
-    if (!next) return;
+    this.#limit?.ended(place.since, this.#inFlight);
+    this.#giveOut();
+  }
+
+  #hasPlace(): boolean {
+    return this.#inFlight < this.places;
+  }
+
+  #take(): Place {
     this.#inFlight += 1;
-    next.decide(true);
+    this.#limit?.began(this.#inFlight);
+    return { since: performance.now() };
+  }
+
+  #giveOut(): void {
+    this.#turnAwayLate();
+    while (this.#waiting.length > 0 && this.#hasPlace()) this.#waiting.shift()?.decide(this.#take());
   }
 
   #isFull(): boolean {
     const [first] = this.#waiting;
-    if (!first) return false;
-    const now = performance.now();
-    return this.#waiting.length >= this.#maxInFlight || now - first.since > this.#patience(now);
+    return first !== undefined && (this.#waiting.length >= this.#maxInFlight || this.#isLate(first));
   }
 
-  #patience(now: number): number {
-    return now - this.#standingSince > INTERVAL_MS ? MAX_WAIT_MS : INTERVAL_MS;
+  #isLate({ since }: Waiting): boolean {
+    return performance.now() - since > this.#maxWaitMs;
   }
 
   #turnAwayLate(): void {
-    const now = performance.now();
-    const patience = this.#patience(now);
-    while (this.#waiting[0] && now - this.#waiting[0].since > patience) {
+    while (this.#waiting[0] && this.#isLate(this.#waiting[0])) {
       this.#shed += 1;
-      this.#waiting.shift()?.decide(false);
+      this.#waiting.shift()?.decide(null);
     }
   }
 
   #look(): void {
-    this.#turnAwayLate();
+    this.#limit?.look(this.#inFlight);
+    this.#giveOut();
     this.#timer = this.#waiting.length === 0 ? null : setTimeout(() => this.#look(), LOOK_MS);
   }
 }

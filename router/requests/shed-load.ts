@@ -35,11 +35,12 @@ export function withAdmission<Context extends BaseContext>(
   return {
     async executeHTTPGraphQLRequest(options) {
       const entered = admission.enter();
-      if (entered !== true && !(await entered)) return refusal();
+      const place = entered instanceof Promise ? await entered : entered;
+      if (!place) return refusal();
       try {
         return await apollo.executeHTTPGraphQLRequest(options);
       } finally {
-        admission.leave();
+        admission.leave(place);
       }
     },
   };
@@ -65,6 +66,14 @@ export function measureAdmission(registry: Registry, admission: Admission): void
     registers,
     collect() {
       this.set(admission.inFlight);
+    },
+  });
+  new Gauge({
+    name: 'graphql_requests_limit',
+    help: 'GraphQL requests that are executed at a time at most, found by trying.',
+    registers,
+    collect() {
+      this.set(admission.places);
     },
   });
   new Gauge({
