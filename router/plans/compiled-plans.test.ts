@@ -45,7 +45,13 @@ function dataSource(
 async function startExecutors(graph: TestNetwork, transport: Transport): Promise<void> {
   await insertAnaAndBento(graph.network);
   connections = new SubgraphConnections({
-    config: { identitySecret: TEST_SECRET, subgraphTimeoutMs: 10_000, subgraphUrls: new Map() },
+    config: {
+      identitySecret: TEST_SECRET,
+      subgraphTimeoutMs: 10_000,
+      subgraphUrls: new Map(),
+      maxRequestsInFlight: 512,
+      maxWaitMs: 60_000,
+    },
     log: createLog('test', 'silent'),
     local: transport === 'direct' ? [...graph.network.subgraphs.values()] : [],
   });

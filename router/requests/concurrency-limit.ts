@@ -1,4 +1,5 @@
 import { performance as loop } from 'node:perf_hooks';
+import type { AdmissionLimit } from '../../platform/http/admission.ts';
 
 /** How long a request may take when many are under way, where it does not take longer alone. */
 const GOAL_MS = 100;
@@ -28,7 +29,7 @@ const BUSY = 0.8;
  * After each window the limit becomes what it would have to be for the median to be the goal, at most twice as much, or two thirds. Where requests take long for another reason than that there are many of them, fewer at a time would not help:
  * now and then half as many tell how long a request takes alone.
  */
-export class ConcurrencyLimit {
+export class ConcurrencyLimit implements AdmissionLimit {
   readonly #max: number;
   readonly #utilization: () => number;
   #limit: number;

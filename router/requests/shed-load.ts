@@ -1,8 +1,8 @@
 import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest, preParsingHookHandler } from 'fastify';
 import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Admission } from '../../platform/http/admission.ts';
 import { graphqlError, leaveBodyUnread } from '../../platform/http/http-server.ts';
-import type { Admission } from './admission.ts';
 
 const RETRY_AFTER_SECONDS = 1;
 const REFUSAL = graphqlError(

@@ -45,7 +45,13 @@ export async function startReloadRun(): Promise<ReloadRun> {
   let changed = () => {};
   const connections = opened.use(
     new SubgraphConnections({
-      config: { identitySecret: TEST_SECRET, subgraphTimeoutMs: 10_000, subgraphUrls: new Map() },
+      config: {
+        identitySecret: TEST_SECRET,
+        subgraphTimeoutMs: 10_000,
+        subgraphUrls: new Map(),
+        maxRequestsInFlight: 512,
+        maxWaitMs: 60_000,
+      },
       log,
     }),
   );

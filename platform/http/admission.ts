@@ -1,5 +1,3 @@
-import type { ConcurrencyLimit } from './concurrency-limit.ts';
-
 /** How often those who wait are looked at while no place becomes free. */
 const LOOK_MS = 50;
 
@@ -8,12 +6,23 @@ export interface Place {
   readonly since: number;
 }
 
+/** Finds out how many are best at a time. */
+export interface AdmissionLimit {
+  readonly current: number;
+  /** Is told that somebody has got a place, and how many there are now. */
+  began(inFlight: number): void;
+  /** Is told that whoever got a place at `beganAt` has left. */
+  ended(beganAt: number, inFlight: number): void;
+  /** Is called now and then while somebody waits. */
+  look(inFlight: number): void;
+}
+
 export interface AdmissionOptions {
   maxInFlight: number;
   /** How long somebody may wait for a place. */
   maxWaitMs: number;
   /** How many of them are best at a time; without it as many as may be in flight. */
-  limit?: ConcurrencyLimit | null;
+  limit?: AdmissionLimit | null;
 }
 
 interface Waiting {
@@ -28,7 +37,7 @@ interface Waiting {
 export class Admission {
   readonly #maxInFlight: number;
   readonly #maxWaitMs: number;
-  readonly #limit: ConcurrencyLimit | null;
+  readonly #limit: AdmissionLimit | null;
   readonly #waiting: Waiting[] = [];
   #inFlight = 0;
   #shed = 0;
