@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { npmRun, type Started, signal, untilSaid, untilUp } from '../tests/support/npm-start.ts';
+import { npmRun, runProgram, type Started, signal, untilSaid, untilUp } from '../tests/support/npm-start.ts';
 import { postQuery } from '../tests/support/test-network.ts';
 import { freePorts } from './mysql/free-port.ts';
 
@@ -22,73 +21,18 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function npmStart(name: string, env: Record<string, string> = {}, uid?: number): Started {
-  return npmRun(
+function start(name: string, env: Record<string, string> = {}, uid?: number): Started {
+  return runProgram(
+    'dev/start.ts',
     { DATA_DIRECTORY: join(folder, name), FIRST_PORT: String(firstPort), ...env },
     uid === undefined ? {} : { uid },
   );
 }
 
-async function listening(port: number): Promise<Server> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  return server;
-}
-
-test('all that is wrong is told at once, before anything is fetched, started or written', async () => {
-  const taken = [await listening(firstPort + 1), await listening(firstPort + 3)];
-  const started = npmStart('untouched', {
-    LOG_LEVEL: 'loud',
-    SUBGRAPH_TRANSPORT: 'pigeon',
-    MAX_OPERATION_DEPTH: '0',
-    DATABASE_POOL_SIZE: 'many',
-    CORS_ORIGINS: 'null',
-    IDENTITY_SECRET: 'short',
-    USERS_PATH: join(folder, 'no-users'),
-  });
-
-  expect(await started.ended).toBe(1);
-  for (const server of taken) server.close();
-  const told = started.complaints();
-  for (const variable of [
-    'LOG_LEVEL',
-    'SUBGRAPH_TRANSPORT',
-    'MAX_OPERATION_DEPTH',
-    'DATABASE_POOL_SIZE',
-    'CORS_ORIGINS',
-    'IDENTITY_SECRET',
-  ]) {
-    expect(told.filter((line) => line.startsWith(variable))).toHaveLength(1);
-  }
-  expect(existsSync(join(folder, 'untouched'))).toBe(false);
-});
-
-test('a wrong first port and users file are told', async () => {
-  const wrongPort = npmStart('untouched', { FIRST_PORT: 'four thousand' });
-  const wrongUsers = npmStart('untouched', { USERS_PATH: join(folder, 'no-users') });
-
-  expect([await wrongPort.ended, await wrongUsers.ended]).toEqual([1, 1]);
-  expect(wrongPort.complaints()).toEqual([expect.stringContaining('FIRST_PORT must be a whole number')]);
-  expect(wrongUsers.complaints()).toEqual([
-    expect.stringContaining('no-users cannot be read (ENOENT)'),
-    expect.stringContaining('groups.yaml cannot be read (ENOENT)'),
-  ]);
-});
-
-test('a data folder that is a file, or in one, is told', async () => {
-  await writeFile(join(folder, 'file'), '');
-  const started = npmStart('file/data');
-
-  expect(await started.ended).toBe(1);
-  expect(started.complaints()).toEqual([
-    `DATA_DIRECTORY is ${join(folder, 'file/data')}, but ${join(folder, 'file')} is no folder: set it to another one.`,
-  ]);
-});
-
 test.skipIf(!isRoot)('a data folder of another user says whose it is and what to run', async () => {
   await chmod(folder, 0o755);
   await mkdir(join(folder, 'of-root/mysql'), { recursive: true, mode: 0o755 });
-  const started = npmStart('of-root', { HOME: join(folder, 'no-home') }, 65_534);
+  const started = start('of-root', { HOME: join(folder, 'no-home') }, 65_534);
 
   expect(await started.ended).toBe(1);
   expect(started.complaints().at(-1)).toBe(
@@ -125,7 +69,7 @@ describe.skipIf(!canFetch)('while a server has to be fetched', () => {
   }
 
   test('without a network it says what to do next', async () => {
-    const started = npmStart(
+    const started = start(
       'no-network-data',
       await machine('no-network', "echo 'E: Could not resolve deb.example.org' >&2; exit 100"),
     );
@@ -138,7 +82,11 @@ describe.skipIf(!canFetch)('while a server has to be fetched', () => {
 
   test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it promptly, and what fetches', async (name) => {
     const env = await machine(`slow-${name}`, 'echo $$ >"$HOME/apt.pid"; exec sleep 300');
-    const started = npmStart(`slow-${name}-data`, env);
+    const started = npmRun({
+      DATA_DIRECTORY: join(folder, `slow-${name}-data`),
+      FIRST_PORT: String(firstPort),
+      ...env,
+    });
     const pidFile = join(folder, `slow-${name}`, 'apt.pid');
     await vi.waitFor(() => expect(existsSync(pidFile)).toBe(true), { timeout: 60_000 });
     const pid = Number(await readFile(pidFile, 'utf8'));
@@ -163,7 +111,7 @@ test(
       ['database:', Math.random() < 0.5 ? 'SIGINT' : 'SIGKILL', Math.random() * 2_000],
     ];
     for (const [said, name, delay] of moments) {
-      const started = npmStart('ended');
+      const started = start('ended');
       // The data directory is made once.
       await untilSaid(started, said, 'database:');
       await pause(delay);
@@ -177,7 +125,7 @@ test(
         await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), { timeout: 20_000 });
       expect(started.complaints()).toEqual([]);
     }
-    const last = npmStart('ended');
+    const last = start('ended');
     await untilUp(last);
     const counts =
       '{ clientes { totalCount } produtos { totalCount } cliente(id: 1000) { enderecos { id } } }';
@@ -197,7 +145,7 @@ test(
 test(
   'separate processes that are ended while they start leave nothing',
   async () => {
-    const started = npmStart('ended', { SUBGRAPH_TRANSPORT: 'http' });
+    const started = start('ended', { SUBGRAPH_TRANSPORT: 'http' });
     await untilSaid(started, 'database:');
     await pause(1_500);
     const asked = Date.now();

@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
-import { npmRun, type Started, signal, untilSaid, untilUp } from '../tests/support/npm-start.ts';
+import { npmRun, runProgram, type Started, signal, untilSaid, untilUp } from '../tests/support/npm-start.ts';
 import { postQuery } from '../tests/support/test-network.ts';
 import { freePorts } from './mysql/free-port.ts';
 
@@ -20,13 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** `npm start` itself, as a shell would run it. */
-function npmStart(env: Record<string, string> = {}): Started {
-  return npmRun({ DATA_DIRECTORY: folder, FIRST_PORT: String(firstPort), ...env });
+function start(env: Record<string, string> = {}): Started {
+  return runProgram('dev/start.ts', { DATA_DIRECTORY: folder, FIRST_PORT: String(firstPort), ...env });
 }
 
 test('the first start seeds and tells how to ask, SIGTERM leaves nothing, a second start has the same data', async () => {
-  const first = npmStart();
+  const first = npmRun({ DATA_DIRECTORY: folder, FIRST_PORT: String(firstPort) });
   await untilUp(first);
   const serverPid = Number(readFileSync(join(folder, 'mysql/server.pid'), 'utf8'));
   const ask = async () =>
@@ -45,10 +43,12 @@ test('the first start seeds and tells how to ask, SIGTERM leaves nothing, a seco
     `SUBGRAPH_URL_${name}`,
     `http://127.0.0.1:${firstPort + 1 + index}/graphql`,
   ]);
-  const router = npmRun(
-    { DATA_DIRECTORY: folder, ROUTER_PORT: String(port), LOG_LEVEL: 'info', ...Object.fromEntries(urls) },
-    { script: 'start:router' },
-  );
+  const router = runProgram('router/main.ts', {
+    DATA_DIRECTORY: folder,
+    ROUTER_PORT: String(port),
+    LOG_LEVEL: 'info',
+    ...Object.fromEntries(urls),
+  });
   await untilSaid(router, '"msg":"ready"');
   const one =
     '{ cliente(id: 1) { nome enderecos { cidade } inventario(first: 1) { nodes { produto { nome } } } } }';
@@ -63,12 +63,12 @@ test('the first start seeds and tells how to ask, SIGTERM leaves nothing, a seco
   await first.ended;
   expect(existsSync(`/proc/${serverPid}`)).toBe(false);
 
-  const second = npmStart();
+  const second = start();
   await untilUp(second);
   expect(await ask()).toEqual(data);
   expect(second.output()).not.toContain('creating');
   // The command joins the database that runs.
-  const outbox = await execFileAsync('npm', ['run', '--silent', 'outbox', '--', 'list'], {
+  const outbox = await execFileAsync(process.execPath, ['dev/run.mjs', 'dev/outbox.ts', 'list'], {
     env: { ...process.env, MYSQL_URL: '', DATA_DIRECTORY: folder },
   });
   expect(outbox.stdout).toBe('Every event has been delivered.\n');
@@ -77,30 +77,18 @@ test('the first start seeds and tells how to ask, SIGTERM leaves nothing, a seco
   await second.ended;
 }, 300_000);
 
-test.each([
-  ['a taken port', {}, `Port ${firstPort + 1} is taken`],
-  [
-    'an unreachable MYSQL_URL',
-    { MYSQL_URL: 'mysql://u:segredo@127.0.0.1:9/' },
-    'The server of MYSQL_URL (127.0.0.1:9) does not answer',
-  ],
-  ['NODE_ENV=production', { NODE_ENV: 'production' }, 'npm start is for development'],
-])('%s ends it with one clear sentence and a non-zero exit', async (what, env, message) => {
-  const blocker = createServer();
-  if (what === 'a taken port')
-    await new Promise<void>((resolve) => blocker.listen(firstPort + 1, '127.0.0.1', resolve));
-  const started = npmStart(env);
+test('an unreachable MYSQL_URL ends it with one clear sentence and a non-zero exit', async () => {
+  const started = start({ MYSQL_URL: 'mysql://u:segredo@127.0.0.1:9/' });
 
   expect(await started.ended).not.toBe(0);
-  blocker.close();
 
   const said = started.complaints();
-  expect(said).toEqual([expect.stringContaining(message)]);
+  expect(said).toEqual([expect.stringContaining('The server of MYSQL_URL (127.0.0.1:9) does not answer')]);
   expect(said.join()).not.toContain('segredo');
 });
 
 test('MYSQL_URL puts the graph on an existing server; the network is reached from this machine only', async () => {
-  const started = npmStart({ MYSQL_URL: inject('adminUrl'), HOST: '0.0.0.0', LOG_LEVEL: 'info' });
+  const started = start({ MYSQL_URL: inject('adminUrl'), HOST: '0.0.0.0', LOG_LEVEL: 'info' });
   await untilUp(started);
 
   expect(started.output()).toContain('the server of MYSQL_URL');

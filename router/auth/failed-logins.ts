@@ -13,10 +13,10 @@ const TRUSTED_MS = 24 * 60 * 60_000;
 /** Counts wrong credentials by client address and by user name, so that guessing is slow however many addresses it has. */
 export class FailedLogins {
   readonly #key = randomBytes(32);
-  readonly #ofAddress = counter();
-  readonly #ofUser = counter();
+  readonly #ofAddress = cacheOf<Counted>(WINDOW_MS);
+  readonly #ofUser = cacheOf<Counted>(WINDOW_MS);
   /** Addresses by user from which the user has logged in. */
-  readonly #trusted = new LRUCache<string, true>({ max: MAX_COUNTED, ttl: TRUSTED_MS });
+  readonly #trusted = cacheOf<true>(TRUSTED_MS);
 
   /** Seconds until this address may try this user again; 0 when it may now. */
   waitSeconds(address: string, user: string): number {
@@ -50,10 +50,15 @@ export class FailedLogins {
   }
 }
 
-type Counter = LRUCache<string, { count: number }>;
+interface Counted {
+  count: number;
+}
 
-function counter(): Counter {
-  return new LRUCache({ max: MAX_COUNTED, ttl: WINDOW_MS });
+type Counter = LRUCache<string, Counted>;
+
+/** With `max` the cache would make room for all of them at the start, which takes a fifth of the time of starting. */
+function cacheOf<Value extends object | true>(ttl: number): LRUCache<string, Value> {
+  return new LRUCache({ maxSize: MAX_COUNTED, sizeCalculation: () => 1, ttl });
 }
 
 function count(counter: Counter, key: string): void {

@@ -237,7 +237,7 @@ const WRITER = `
     process.stdout.write(calls + '\\n');
   }
 `;
-const KILLS = 6;
+const KILLS = 4;
 const CALLS_A_FLUSH = 300;
 
 test('a writer that is killed at any moment loses what it had not flushed, and nothing else', async () => {

@@ -7,7 +7,7 @@ import { World } from './world.ts';
 
 test('under kills of every process and of the database nothing acknowledged is lost and nothing is applied twice', async () => {
   const { counts, kills, violations } = await runFaults({
-    duration: 5_000,
+    duration: 2_000,
     isEnough: ({ operations, erasures }, { database = 0, frozen = 0 }) =>
       operations > 20 && erasures > 0 && database > 0 && frozen > 0,
     seed: 7,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach } from 'vitest';
 
-/** An npm script that runs, as a shell would run it. */
+/** A program of this project that runs. */
 export interface Started {
   process: ChildProcess;
   output(): string;
@@ -22,12 +22,26 @@ afterEach(async () => {
   }
 });
 
-/** `npm start`, or another script. */
-export function npmRun(
+/** `npm start`, as a shell would run it. */
+export function npmRun(env: Record<string, string>): Started {
+  return run('npm', ['start'], { env });
+}
+
+/** What an npm script runs, without npm, which takes half a second. */
+export function runProgram(
+  program: string,
   env: Record<string, string>,
-  { script = 'start', uid }: { script?: string; uid?: number } = {},
+  { uid }: { uid?: number } = {},
 ): Started {
-  const child = spawn('npm', ['run', script], {
+  return run(process.execPath, ['dev/run.mjs', program], { env, uid });
+}
+
+function run(
+  command: string,
+  args: readonly string[],
+  { env, uid }: { env: Record<string, string>; uid?: number | undefined },
+): Started {
+  const child = spawn(command, args, {
     env: { ...process.env, MYSQL_URL: '', IDENTITY_SECRET: '', LOG_LEVEL: 'silent', ...env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

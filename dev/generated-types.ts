@@ -1,34 +1,30 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { buildASTSchema, parse } from 'graphql';
+import type { GeneratedFile } from './generated-file.ts';
+
+const SUBGRAPHS = new URL('../subgraphs/', import.meta.url);
 
 /**
- * Writes two files for each subgraph from its `schema.graphql`: `schema.types.ts`, the types of the schema, which imports
+ * Two files for each subgraph, from its `schema.graphql`: `schema.types.ts`, the types of the schema, which imports
  * nothing, and `schema.resolvers.ts`, the types of its resolvers. A type that `schema.mappers.ts` exports as `<Name>Mapper`
- * is what resolvers of <Name> get and give. With `--check` it writes nothing and exits with 1 when a committed file is not
- * what it would write.
+ * is what resolvers of <Name> get and give.
  */
-const check = process.argv.includes('--check');
-const root = new URL('../subgraphs/', import.meta.url);
-let stale = 0;
-
-for (const folder of (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory())) {
-  const base = new URL(`${folder.name}/`, root);
-  for (const [name, wanted] of Object.entries(await generatedFiles(base))) {
-    const file = new URL(name, base);
-    const present = await readFile(file, 'utf8').catch(() => '');
-    if (wanted === present) continue;
-    stale += 1;
-    if (check) console.error(`subgraphs/${folder.name}/${name} is out of date: run \`npm run generate\`.`);
-    else await writeFile(file, wanted);
+export async function generatedTypes(): Promise<GeneratedFile[]> {
+  const files: GeneratedFile[] = [];
+  for (const entry of await readdir(SUBGRAPHS, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    const texts = await typesOf(new URL(`${entry.name}/`, SUBGRAPHS));
+    for (const [name, contents] of Object.entries(texts)) {
+      files.push({ path: `subgraphs/${entry.name}/${name}`, contents });
+    }
   }
+  return files;
 }
-if (!check) console.log(`types: ${stale} file(s) written`);
-if (check && stale > 0) process.exitCode = 1;
 
-async function generatedFiles(base: URL): Promise<Record<string, string>> {
+async function typesOf(base: URL): Promise<Record<string, string>> {
   const sdl = await readFile(new URL('schema.graphql', base), 'utf8');
   const mappers = await readFile(new URL('schema.mappers.ts', base), 'utf8');
   // Without the federation machinery (`_entities`, `_service`), which no resolver here implements.

@@ -1,0 +1,26 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { runSchemaCommand } from '../schema-tool/schema-command.ts';
+import { generatedRouterConfig } from './generated-router-config.ts';
+import { generatedTrustedDocuments } from './generated-trusted-documents.ts';
+import { generatedTypes } from './generated-types.ts';
+
+/**
+ * Writes every file that is made from others, composed schemas and contracts last. With `--check` it writes nothing and
+ * exits with 1 when a committed file is not what it would write.
+ */
+const check = process.argv.includes('--check');
+let stale = 0;
+for (const generated of [generatedTypes, generatedRouterConfig, generatedTrustedDocuments]) {
+  for (const { path, contents } of await generated()) {
+    if (contents === (await readFile(path, 'utf8').catch(() => ''))) continue;
+    stale += 1;
+    if (check) console.error(`${path} is out of date: run \`npm run generate\`.`);
+    else await writeFile(path, contents);
+  }
+}
+if (check && stale > 0) process.exitCode = 1;
+if (!check) console.log(`types, settings and trusted documents: ${stale} file(s) written`);
+for (const command of ['compose', 'contract']) {
+  const code = await runSchemaCommand(check ? [command, '--check'] : [command]);
+  if (code !== 0) process.exitCode = code;
+}
