@@ -59,7 +59,8 @@ export async function measureExecutors(say: (text: string) => void): Promise<voi
   const built = clientesInMemory(100);
   for (const { name, source, variables } of OPERATIONS) {
     const selected = selectedFields(built.schema, parse(source));
-    const context = () => built.createContext({ identity: IDENTITY, requestId: 'bench', selected });
+    const context = () =>
+      built.createContext({ identity: IDENTITY, requestId: 'bench', deadline: null, selected });
     const runs = executors.map((executor) => executor.prepare(built.schema, source, context));
     const times: number[][] = runs.map(() => []);
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -12,6 +12,7 @@ import type { ContestantName } from './contestants/contestant.ts';
 import { type RunningContestants, startContestants } from './contestants/contestants.ts';
 import { type BenchData, prepareData, removeInventario, serverVersion } from './data.ts';
 import { measureGrowth } from './growth.ts';
+import { createBenchKeys } from './keys.ts';
 import { Load } from './load.ts';
 import { readCircumstances } from './machine.ts';
 import { portsOfThisRun } from './ports.ts';
@@ -147,6 +148,7 @@ export async function openGround(
   const load = opened.use(await Load.start(launcher));
   const port = portsOfThisRun();
   const identitySecret = randomBytes(36).toString('base64url');
+  const { keysFolder } = opened.use(await createBenchKeys(['router', ...data.databaseUrls.keys()]));
   const start = (names: readonly ContestantName[], { prefix, databaseUrls }: BenchData) =>
     startContestants(names, {
       launcher,
@@ -154,6 +156,7 @@ export async function openGround(
       prefix,
       databaseUrls,
       identitySecret,
+      keysFolder,
       users,
       shedsLoad: settings.shedsLoad ?? false,
       port,

@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GRAPHQL_PATH } from '../platform/http/paths.ts';
+import { ownKeyFile, publicKeysFile } from '../platform/identity/keys-folder.ts';
 import { createLog, type LogLevel } from '../platform/process/logging.ts';
 import { subgraphUrlVariable } from '../platform/process/process-config.ts';
 import { Resources } from '../platform/process/resources.ts';
@@ -32,6 +33,8 @@ export interface NetworkOptions {
   /** The router's port, the subgraphs' follow; 0 takes free ports. */
   firstPort: number;
   identitySecret: string;
+  /** Where the keys command keeps the keys of all parts; without it they are those of the secret. */
+  keysFolder?: string;
   /** By default that of `env`, else `warn`. */
   logLevel?: LogLevel;
   /** Further variables for the router and the subgraphs. */
@@ -58,7 +61,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       `http://127.0.0.1:${firstPort + 1 + index}${GRAPHQL_PATH}`,
     ]),
   );
-  const config = readRouterConfig({ ...env, ...urls });
+  const config = readRouterConfig({ ...env, ...urls, ...keysOf('router', options) });
   const log = createLog('router', config.logLevel);
   const localSubgraphs = new Map<string, RunningSubgraph>();
   const [users, ...started] = await Promise.allSettled([
@@ -70,6 +73,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
         {
           ...env,
           ...urls,
+          ...keysOf(definition.name, options),
           PORT: String(firstPort + 1 + index),
           DATABASE_URL: databaseUrls.get(definition.name),
         },
@@ -99,6 +103,14 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     subgraphs,
     databaseUrls,
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
+  };
+}
+
+function keysOf(part: string, { keysFolder }: NetworkOptions): Record<string, string> {
+  if (keysFolder === undefined) return {};
+  return {
+    IDENTITY_KEY_PATH: ownKeyFile(keysFolder, part),
+    IDENTITY_PUBLIC_KEYS_PATH: publicKeysFile(keysFolder),
   };
 }
 

@@ -139,7 +139,7 @@ The graph is up (${transport === 'direct' ? 'one process' : 'one process for eac
   users      ${users}
 
 Try it:
-  curl -s -u leitor:leitor ${router}/graphql -H 'content-type: application/json' \\
+  curl -s -u atendente:atendente ${router}/graphql -H 'content-type: application/json' \\
     -d '{"query":"{ cliente(id: 1) { nome enderecos { logradouro cidade } inventario(first: 3) { nodes { quantidade produto { nome preco } } } } }"}'
 
 Ctrl-C stops everything.`;

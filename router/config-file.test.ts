@@ -60,10 +60,12 @@ test('a file gives settings, the environment goes before it, what neither says h
 test('what the file says of the environment decides what a router needs', () => {
   expect(problemsOf('environment: production\n')).toEqual([
     expect.stringMatching(/^IDENTITY_SECRET is not set/),
+    expect.stringMatching(/^IDENTITY_KEY_PATH is not set/),
     expect.stringMatching(/^USERS_PATH is not set/),
   ]);
   expect(problemsOf('http:\n  host: 0.0.0.0\n')).toEqual([
     expect.stringMatching(/^IDENTITY_SECRET is not set/),
+    expect.stringMatching(/^IDENTITY_KEY_PATH is not set/),
     expect.stringMatching(/^USERS_PATH is not set/),
   ]);
 });
@@ -130,7 +132,7 @@ test('of very many problems the first are told', () => {
   expect(problems).toHaveLength(51);
   expect(problems.at(-1)).toBe('and 950 more problems.');
   expect(problemsOf(`# ${'x'.repeat(300_000)}`)).toEqual([
-    'router.yaml cannot be read (it has more than 262144 bytes): ROUTER_CONFIG_PATH or --config names it.',
+    'router.yaml cannot be read (it is larger than 256 KiB): ROUTER_CONFIG_PATH or --config names it.',
   ]);
 });
 

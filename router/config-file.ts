@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
 import { suggestionList } from 'graphql/jsutils/suggestionList.js';
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { type Env, type Setting, settingOf, type Variable } from '../platform/process/config.ts';
 import { subgraphUrlVariable } from '../platform/process/process-config.ts';
+import { readTextFileSync } from '../platform/process/text-file.ts';
 
 /** What a configuration file says, as the environment would say it. */
 export interface ConfigFile {
@@ -28,7 +28,7 @@ export function readConfigFile(
   variables: Record<string, Variable<unknown>>,
   env: Env,
 ): ConfigFile {
-  const read = readSmallFile(path);
+  const read = readTextFileSync(path, MAX_BYTES);
   if (read.kind === 'unreadable') {
     return failed(`${path} cannot be read (${read.why}): ROUTER_CONFIG_PATH or --config names it.`);
   }
@@ -49,21 +49,6 @@ export function readConfigFile(
   // A parsed document's contents are nodes of the syntax tree.
   reading.mapping(document.contents as Node | null, '');
   return { values: reading.values, places: reading.places, problems: bounded(reading.problems) };
-}
-
-/** The text of a file that is small, as all here are; a device or a pipe might never end. */
-function readSmallFile(path: string): { kind: 'read'; text: string } | { kind: 'unreadable'; why: string } {
-  try {
-    const status = statSync(path);
-    if (!status.isFile()) return { kind: 'unreadable', why: 'it is no file' };
-    if (status.size > MAX_BYTES) return { kind: 'unreadable', why: `it has more than ${MAX_BYTES} bytes` };
-    return { kind: 'read', text: readFileSync(path, 'utf8') };
-  } catch (error) {
-    return {
-      kind: 'unreadable',
-      why: error instanceof Error && 'code' in error ? String(error.code) : 'unknown',
-    };
-  }
 }
 
 function failed(problem: string): ConfigFile {
@@ -203,7 +188,7 @@ class FileReading {
   }
 
   #secret(node: Node, key: string, path: string): string | null {
-    const read = readSmallFile(path);
+    const read = readTextFileSync(path, MAX_BYTES);
     if (read.kind === 'read') return read.text.trim();
     return this.#wrong(
       node,

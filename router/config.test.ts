@@ -12,6 +12,7 @@ test('development needs nothing: loopback, explorer on, development users', () =
     explorer: true,
     usersPath: null,
     production: false,
+    forDevelopment: true,
     usage: null,
   });
 });
@@ -29,7 +30,12 @@ test('usage goes to a file that may be named after the host', () => {
 });
 
 test('production has no explorer and no foreign origin unless it says so', () => {
-  const env = { NODE_ENV: 'production', IDENTITY_SECRET: SECRET, USERS_PATH: '/run/secrets/users' };
+  const env = {
+    NODE_ENV: 'production',
+    IDENTITY_SECRET: SECRET,
+    USERS_PATH: '/run/secrets/users',
+    IDENTITY_KEY_PATH: '/run/keys/own/identity.pem',
+  };
 
   expect(readRouterConfig(env)).toMatchObject({ explorer: false, corsOrigins: [] });
   expect(
@@ -59,9 +65,11 @@ test.each([
   expect(() => readRouterConfig({ CORS_ORIGINS })).toThrow('CORS_ORIGINS must list origins');
 });
 
-test('production refuses to start without secret and users, and tells both at once', () => {
+test('production refuses to start without secret, key and users, and tells all at once', () => {
   expect(() => readRouterConfig({ NODE_ENV: 'production' })).toThrow(ConfigError);
-  expect(() => readRouterConfig({ NODE_ENV: 'production' })).toThrow(/IDENTITY_SECRET[\s\S]*USERS_PATH/);
+  expect(() => readRouterConfig({ NODE_ENV: 'production' })).toThrow(
+    /IDENTITY_SECRET[\s\S]*IDENTITY_KEY_PATH[\s\S]*USERS_PATH/,
+  );
 });
 
 test('a router that others can reach needs users of its own, unless somebody says that it is for development', () => {

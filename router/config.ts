@@ -3,7 +3,9 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../platform/http/answer-size.ts';
 import type { TlsFiles } from '../platform/http/tls.ts';
+import { keyPath } from '../platform/identity/config.ts';
 import { withNetworkSecret } from '../platform/identity/network-secret.ts';
 import {
   ConfigError,
@@ -34,6 +36,8 @@ import type { UsageConfig } from './usage/usage-recorder.ts';
 
 export interface RouterConfig extends ProcessConfig {
   port: number;
+  /** The file with the key that signs identities; null takes that of a development network. */
+  identityKeyPath: string | null;
   supergraphPath: string;
   /** htpasswd file; null serves the development users. */
   usersPath: string | null;
@@ -46,6 +50,12 @@ export interface RouterConfig extends ProcessConfig {
   explorer: boolean;
   /** How long a subgraph may take, milliseconds. */
   subgraphTimeoutMs: number;
+  /** Largest answer of a subgraph to one fetch, bytes. */
+  subgraphAnswerBytes: number;
+  /** Largest answer to a client, bytes. */
+  maxAnswerBytes: number;
+  /** How long a request may take as a whole, milliseconds. */
+  requestTimeoutMs: number;
   /** Largest request body, bytes. */
   bodyLimit: number;
   /** Addresses and networks of the proxies in front, whose `X-Forwarded-For` says where a request comes from. */
@@ -59,6 +69,8 @@ export interface RouterConfig extends ProcessConfig {
   maxSelections: number;
   maxOperationDepth: number;
   maxOperationCost: number;
+  /** What one user's operations may cost in a minute; 0 is no limit. */
+  costPerMinute: number;
   /** Addresses that replace those in the supergraph, by subgraph. */
   subgraphUrls: ReadonlyMap<string, string>;
   /** Whether an operation is refused that selects what its user may not see, instead of leaving that out. */
@@ -87,6 +99,11 @@ function ownVariables(env: Env) {
   const production = isProduction(env);
   return {
     ROUTER_PORT: setting('http.port', 'port to listen on', integer(4000, 0, 65_535)),
+    IDENTITY_KEY_PATH: setting(
+      'identity.keyPath',
+      "the router's private key (Ed25519, PEM) that signs identities; followed when it changes; in development one of the secret",
+      keyPath(isForDevelopment(env)),
+    ),
     SUPERGRAPH_PATH: setting(
       'supergraph.path',
       'any Federation 2 supergraph; followed when it changes; by default `schema/supergraph.graphql`',
@@ -96,6 +113,16 @@ function ownVariables(env: Env) {
       'subgraphs.timeoutMs',
       'how long a subgraph may take',
       integer(10_000, 100, 120_000),
+    ),
+    SUBGRAPH_ANSWER_BYTES: setting(
+      'subgraphs.answerBytes',
+      'largest answer of a subgraph to one fetch over HTTP; the rest of a larger one is not read',
+      integer(MAX_SUBGRAPH_ANSWER_BYTES, 1_024, 256 * 1024 * 1024),
+    ),
+    REQUEST_TIMEOUT_MS: setting(
+      'limits.requestTimeoutMs',
+      'how long a request may take, planning and all subgraphs together',
+      integer(30_000, 100, 600_000),
     ),
     USERS_PATH: setting(
       'users.path',
@@ -157,6 +184,11 @@ function ownVariables(env: Env) {
       'largest request',
       integer(256 * 1024, 1_024, 64 * 1024 * 1024),
     ),
+    ANSWER_LIMIT_BYTES: setting(
+      'limits.answerBytes',
+      'largest answer, before it is compressed',
+      integer(16 * 1024 * 1024, 1_024, 256 * 1024 * 1024),
+    ),
     // At least what tools send to show a schema.
     MAX_SELECTIONS: setting(
       'limits.selections',
@@ -172,6 +204,11 @@ function ownVariables(env: Env) {
       'limits.cost',
       'objects an answer could have, a tenth for each value; see `@listSize`, `@cost`',
       integer(50_000, 1, 100_000_000),
+    ),
+    COST_PER_MINUTE: setting(
+      'limits.costPerMinute',
+      'cost of the operations of each user in one router process; 0 is no limit',
+      integer(production ? 5_000_000 : 0, 0, 10_000_000_000),
     ),
     TRUSTED_DOCUMENTS: setting(
       'trustedDocuments.mode',
@@ -256,6 +293,7 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
   return {
     ...common,
     port: values.ROUTER_PORT,
+    identityKeyPath: values.IDENTITY_KEY_PATH,
     supergraphPath: values.SUPERGRAPH_PATH,
     usersPath: values.USERS_PATH,
     groupsPath: values.USERS_GROUPS_PATH,
@@ -263,6 +301,9 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
     corsOrigins: common.production ? values.CORS_ORIGINS : [...DEVELOPMENT_ORIGINS, ...values.CORS_ORIGINS],
     explorer: values.EXPLORER,
     subgraphTimeoutMs: values.SUBGRAPH_TIMEOUT_MS,
+    subgraphAnswerBytes: values.SUBGRAPH_ANSWER_BYTES,
+    maxAnswerBytes: values.ANSWER_LIMIT_BYTES,
+    requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     bodyLimit: values.BODY_LIMIT_BYTES,
     maxRequestsInFlight: values.MAX_REQUESTS_IN_FLIGHT,
     maxWaitMs: values.MAX_WAIT_MS,
@@ -271,6 +312,7 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
     maxSelections: values.MAX_SELECTIONS,
     maxOperationDepth: values.MAX_OPERATION_DEPTH,
     maxOperationCost: values.MAX_OPERATION_COST,
+    costPerMinute: values.COST_PER_MINUTE,
     subgraphUrls: subgraphUrls(values),
     rejectDenied: values.UNAUTHORIZED_FIELDS === 'reject',
     trustedDocuments: values.TRUSTED_DOCUMENTS,

@@ -1,18 +1,22 @@
 import type { FastifyRequest } from 'fastify';
 import type { Identity } from '../platform/identity/identity.ts';
+import type { Deadline } from '../platform/process/deadline.ts';
 
 /** What the gateway and its data sources know of one request. */
 export interface RouterContext {
   readonly identity: Identity;
   readonly requestId: string;
+  /** Until when the answer is waited for; null is without end. */
+  readonly deadline: Deadline | null;
   /** The text of the trusted document that the request names or sends. */
   readonly trustedText?: string | null;
 }
 
 /** The context of a request. Refuses to be built for a request that nobody has authenticated. */
 export function createRouterContext(
-  request: Pick<FastifyRequest, 'identity' | 'id' | 'trustedText'>,
+  request: Pick<FastifyRequest, 'identity' | 'id' | 'trustedText' | 'deadline'>,
 ): RouterContext {
   if (!request.identity) throw new Error('a request reached GraphQL without an identity');
-  return { identity: request.identity, requestId: request.id, trustedText: request.trustedText };
+  const { identity, id: requestId, deadline, trustedText } = request;
+  return { identity, requestId, deadline, trustedText };
 }

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { RouterContext } from './context.ts';
-import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
+import { formatErrorWithoutSuggestions, formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 
 /** What a client and the log are told of something that is thrown. */
 async function told(thrown: unknown) {
@@ -20,7 +20,11 @@ async function told(thrown: unknown) {
     formatError: formatRouterError,
     plugins: [unexpectedErrorsPlugin(pino({}, { write: (line) => lines.push(line) }))],
   });
-  const contextValue = { requestId: 'pedido-1', identity: { user: 'ana', scopes: [] } };
+  const contextValue = {
+    requestId: 'pedido-1',
+    deadline: null,
+    identity: { user: 'ana', scopes: [] },
+  };
   const { body } = await server.executeOperation({ query: '{ a }' }, { contextValue });
   await server.stop();
   const errors = body.kind === 'single' ? body.singleResult.errors : [];
@@ -64,4 +68,22 @@ test.each([
   expect(body.kind === 'single' && body.singleResult.errors).toEqual([
     { message, extensions: { code: 'BAD_REQUEST' } },
   ]);
+});
+
+test('names that an error proposes are left out, and nothing else, however often a client writes the words', () => {
+  const told = (message: string) => formatErrorWithoutSuggestions({ message }, expected(message)).message;
+  const expected = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+  const many = 'Did you mean '.repeat(20_000);
+  const started = process.cpuUsage();
+
+  expect(told('Cannot query field "nom" on type "Cliente". Did you mean "nome" or "cpf"?')).toBe(
+    'Cannot query field "nom" on type "Cliente".',
+  );
+  expect(told('Did you mean this or that.')).toBe('Did you mean this or that.');
+  expect(told(`Value "${many}" is wrong. Did you mean the enum value "A"?`)).toBe(
+    `Value "${many}" is wrong.`,
+  );
+  expect(told(`Value "${many}" is wrong.`)).toBe(`Value "${many}" is wrong.`);
+  // A pattern took seconds.
+  expect(process.cpuUsage(started).user).toBeLessThan(500_000);
 });

@@ -5,6 +5,9 @@ import { loggableError } from '../platform/errors/loggable-error.ts';
 import type { Log } from '../platform/process/logging.ts';
 import type { RouterContext } from './context.ts';
 
+/** How graphql-js begins the names that it proposes, at the end of a message. */
+const SUGGESTION = 'Did you mean ';
+
 /**
  * The last edge before the client. Errors of subgraphs, and of GraphQL itself, have been made for clients; anything
  * else is replaced, and logged by the plugin below.
@@ -16,6 +19,25 @@ export function formatRouterError(formatted: GraphQLFormattedError, error: unkno
       : formatted;
   }
   return { ...formatted, message: 'Internal server error.', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/**
+ * As `formatRouterError`, without names of the schema that an error proposes, whoever made it: validation, the check of
+ * variables, or a subgraph.
+ */
+export function formatErrorWithoutSuggestions(
+  given: GraphQLFormattedError,
+  error: unknown,
+): GraphQLFormattedError {
+  const formatted = formatRouterError(given, error);
+  const message = withoutSuggestion(formatted.message);
+  return message === formatted.message ? formatted : { ...formatted, message };
+}
+
+/** By position and not by pattern: a message may quote what a client has sent, up to its last letter. */
+function withoutSuggestion(message: string): string {
+  const at = message.endsWith('?') ? message.lastIndexOf(SUGGESTION) : -1;
+  return at < 0 ? message : message.slice(0, at).trimEnd();
 }
 
 /** Logs every error that `formatRouterError` replaces, with the request that it happened in. */

@@ -4,12 +4,14 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { Admission } from '../platform/http/admission.ts';
+import { boundedAnswer } from '../platform/http/answer-size.ts';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
 import { closeGently } from '../platform/http/draining.ts';
 import { stringifyJson } from '../platform/http/exact-json.ts';
 import { createHttpServer, listenOn } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
 import { GRAPHQL_PATH } from '../platform/http/paths.ts';
+import { withDeadline } from '../platform/http/request-deadline.ts';
 import { REQUEST_ID_HEADER } from '../platform/http/request-id.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
 import { unusedApolloPlugins } from '../platform/http/unused-apollo-plugins.ts';
@@ -39,7 +41,8 @@ import { answerPeople } from './requests/pages-for-people.ts';
 import { limitRate } from './requests/rate-limit.ts';
 import { measureAdmission, turnAwayEarly, withAdmission } from './requests/shed-load.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
-import { formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
+import { formatErrorWithoutSuggestions, formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
+import { measureCircuits } from './subgraphs/circuit-metrics.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
 import { SubgraphConnections } from './subgraphs/subgraph-connections.ts';
 import { supergraphFile } from './supergraph/supergraph-file.ts';
@@ -102,8 +105,9 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     parseOptions: { maxTokens: MAX_TOKENS },
     documentStore: documents,
     persistedQueries: { cache: createPersistedQueryStore() },
-    formatError: formatRouterError,
-    stringifyResult: (result) => `${stringifyJson(result)}\n`,
+    // Who may read the schema may be told what it has.
+    formatError: config.explorer && !config.production ? formatRouterError : formatErrorWithoutSuggestions,
+    stringifyResult: (result) => boundedAnswer(`${stringifyJson(result)}\n`, config.maxAnswerBytes),
     plugins: [
       ...unusedApolloPlugins(),
       // First, so that what others see of a request is what is carried out.
@@ -112,7 +116,10 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
       exactNumbersInAddress(),
       unexpectedErrorsPlugin(log),
       scopesPlugin(),
-      operationLimitsPlugin({ maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost }),
+      operationLimitsPlugin(
+        { maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost },
+        config.costPerMinute,
+      ),
       ...(usage ? [usagePlugin(usage)] : []),
       ...(parts.plugins ?? []),
       // Answers, so that no later one is asked.
@@ -148,6 +155,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     limit: new ConcurrencyLimit(config.maxRequestsInFlight),
   });
   measureAdmission(registry, admission);
+  measureCircuits(registry, () => subgraphs.circuits);
   await serve(app, apollo, admission, trusted, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
@@ -194,6 +202,7 @@ async function serve(
     url: GRAPHQL_PATH,
     preParsing: turnAwayEarly(admission),
     preHandler: [
+      withDeadline(() => config.requestTimeoutMs),
       refuseCrossSite(config.corsOrigins),
       resolveDocuments(app, trusted, config.trustedDocuments, (user) => users.trustedOnly(user)),
       refuseDocuments({ maxSelections: config.maxSelections }),

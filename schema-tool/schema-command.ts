@@ -196,7 +196,7 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     .option('--json', 'for programs', false)
     .addHelpText(
       'after',
-      "\nWith IDENTITY_SECRET set, requests carry an identity signed with it, as the router's do.\nExits with 0 when nothing differs, 1 when something does, 2 when a subgraph could not be asked.",
+      '\nWith IDENTITY_KEY_PATH set, requests are signed with the key in that file, which subgraphs know as that of schema-fleet.\nExits with 0 when nothing differs, 1 when something does, 2 when a subgraph could not be asked.',
     )
     .action(async (options: FleetOptions) => {
       const { fleetCommand } = await import('./fleet/fleet-command.ts');

@@ -28,7 +28,7 @@ const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true 
   services: Record<string, Service>;
   networks: Record<string, unknown>;
 };
-const { mysql, router, users, ...parts } = compose.services;
+const { mysql, router, users, keys, ...parts } = compose.services;
 const supergraph = parse(readFileSync('schema/supergraph.yaml', 'utf8')) as {
   subgraphs: Record<string, { routing_url: string }>;
 };
@@ -111,6 +111,30 @@ test('the users command runs when it is asked to, on the folder that the router 
   expect(users?.user).toBeUndefined();
 });
 
+test('each part sees its own key and the public ones, and the keys command all of them', () => {
+  const mounts = (service: Service | undefined) =>
+    (service?.volumes ?? [])
+      .filter((volume) => String(volume).includes('/run/keys'))
+      .map((volume) => String(volume).replace(/^\$\{KEYS_FOLDER(:\?[^}]*)?\}/, ''));
+
+  expect(mounts(router)).toEqual(['/router:/run/keys/own:ro']);
+  for (const [name, part] of Object.entries(parts)) {
+    const signs = part.environment.IDENTITY_KEY_PATH !== undefined;
+    const own = signs ? [`/${name}:/run/keys/own:ro`] : [];
+    expect(mounts(part)).toEqual([...own, '/public:/run/keys/public:ro']);
+    expect(signs).toBe(
+      Object.keys(part.environment).some((variable) => variable.startsWith('SUBGRAPH_URL_')),
+    );
+  }
+  expect(keys).toMatchObject({
+    profiles: ['tools'],
+    entrypoint: ['node', 'dist/platform/identity/keys-cli.js'],
+    environment: { IDENTITY_KEYS_FOLDER: '/run/keys' },
+    volumes: [{ target: '/run/keys' }],
+    network_mode: 'none',
+  });
+});
+
 test('no secret is written down', () => {
   const values = Object.values(compose.services).flatMap(({ environment }) => Object.entries(environment));
   for (const [name, value] of values) {
@@ -174,6 +198,16 @@ test('what is built starts, refuses development conveniences in production, and 
   );
   expect(await usersCommand('add', 'ana', '--group', 'leitura')).toBe('added ana: leitura (scopes: query)\n');
   expect(await usersCommand('list')).toContain('ana\tgroups: leitura');
+
+  // The keys command of the image.
+  const keysCommand = (...args: string[]) =>
+    promisify(execFile)(process.execPath, ['dist/platform/identity/keys-cli.js', ...args], {
+      env: { PATH: process.env.PATH, NODE_ENV: 'production', IDENTITY_KEYS_FOLDER: join(folder, 'keys') },
+    }).then(({ stdout }) => stdout);
+  expect(await keysCommand('add', 'router', 'clientes')).toMatch(
+    /^router: added \S+\nclientes: added \S+\n$/,
+  );
+  expect(await keysCommand('list')).toMatch(/^clientes\t\S+\*\nrouter\t\S+\*\n$/);
   await rm(folder, { recursive: true });
 
   const [routerEnd, clientesEnd] = await Promise.all([
@@ -183,12 +217,14 @@ test('what is built starts, refuses development conveniences in production, and 
 
   expect(routerEnd).toEqual({
     code: 1,
-    err: expect.stringMatching(/^IDENTITY_SECRET is not set: .*\nUSERS_PATH is not set: .*\n$/),
+    err: expect.stringMatching(
+      /^IDENTITY_SECRET is not set: .*\nIDENTITY_KEY_PATH is not set: .*\nUSERS_PATH is not set: .*\n$/,
+    ),
   });
   expect(clientesEnd).toEqual({
     code: 1,
     err: expect.stringMatching(
-      /^IDENTITY_SECRET is not set: .*\nDATABASE_URL is not set: .*\nSUBGRAPH_URL_ENDERECOS is not set: .*\nSUBGRAPH_URL_INVENTARIO is not set: .*\n$/,
+      /^IDENTITY_SECRET is not set: .*\nDATABASE_URL is not set: .*\nIDENTITY_KEY_PATH is not set: .*\nIDENTITY_PUBLIC_KEYS_PATH is not set: .*\nSUBGRAPH_URL_ENDERECOS is not set: .*\nSUBGRAPH_URL_INVENTARIO is not set: .*\n$/,
     ),
   });
 }, 300_000);

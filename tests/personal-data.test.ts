@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import {
+  buildASTSchema,
   buildSchema,
+  type ConstDirectiveNode,
   type DocumentNode,
+  type GraphQLInputType,
   getNamedType,
+  isInputObjectType,
   isObjectType,
   Kind,
   parse,
   TypeInfo,
   type TypeNode,
+  valueFromASTUntyped,
   visit,
   visitWithTypeInfo,
 } from 'graphql';
@@ -43,7 +48,9 @@ function looksPersonal(sdl: DocumentNode): Map<string, boolean> {
         const tagged = part.directives?.some(
           (directive) =>
             directive.name.value === 'tag' &&
-            directive.arguments?.some(({ value }) => value.kind === Kind.STRING && value.value === 'pii'),
+            directive.arguments?.some(
+              ({ value }) => value.kind === Kind.STRING && /^pii(-nome)?$/.test(value.value),
+            ),
         );
         found.set(`${definition.name.value}.${name}`, tagged ?? false);
       }
@@ -80,6 +87,90 @@ test('a new field that looks personal and has no tag is found', () => {
     'Query.porTelefone(telefone:)',
     'ClienteFiltro.cidade',
   ]);
+});
+
+/** The coordinates of fields that give or take what is tagged `pii`, and of those that the scope protects. */
+function personalFields(sdl: string): { tagged: string[]; protected: string[] } {
+  const types = buildASTSchema(parse(sdl), { assumeValidSDL: true }).getTypeMap();
+  const isTagged = ({ astNode }: WithNode) => valuesOf(astNode, 'tag').some(([name]) => name === 'pii');
+  const isProtected = ({ astNode }: WithNode) =>
+    valuesOf(astNode, 'requiresScopes').some(([scopes]) => everyListHas(scopes, 'dados-pessoais'));
+  const takes = (type: GraphQLInputType, entered: Set<string>): boolean => {
+    const named = getNamedType(type);
+    if (!isInputObjectType(named) || entered.has(named.name)) return false;
+    entered.add(named.name);
+    return Object.values(named.getFields()).some((one) => isTagged(one) || takes(one.type, entered));
+  };
+  const fields = Object.values(types)
+    .filter(isObjectType)
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })));
+  const coordinates = (matches: (place: (typeof fields)[number]) => boolean) =>
+    fields.filter(matches).map(({ type, field }) => `${type.name}.${field.name}`);
+  return {
+    tagged: coordinates(
+      ({ type, field }) =>
+        [type, field, getNamedType(field.type), ...field.args].some(isTagged) ||
+        field.args.some((argument) => takes(argument.type, new Set())),
+    ),
+    protected: coordinates(({ type, field }) => [type, field, getNamedType(field.type)].some(isProtected)),
+  };
+}
+
+interface WithNode {
+  astNode?: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
+}
+
+/** The values of the arguments of each directive of a name. */
+function valuesOf(node: WithNode['astNode'], name: string): unknown[][] {
+  return (node?.directives ?? [])
+    .filter((directive) => directive.name.value === name)
+    .map((directive) => (directive.arguments ?? []).map(({ value }) => valueFromASTUntyped(value)));
+}
+
+function everyListHas(lists: unknown, scope: string): boolean {
+  return Array.isArray(lists) && lists.every((list) => Array.isArray(list) && list.includes(scope));
+}
+
+test.each(SCHEMAS)(
+  'what gives or takes personal data in %s needs the scope, and nothing else does',
+  (file) => {
+    const { tagged, protected: needScope } = personalFields(readFileSync(file, 'utf8'));
+
+    expect(needScope).toEqual(tagged);
+  },
+);
+
+test('the graph has personal fields, and both a tag and a protection alone are found', () => {
+  const all = SCHEMAS.flatMap((file) => personalFields(readFileSync(file, 'utf8')).protected);
+  expect(all).toEqual(
+    expect.arrayContaining([
+      'Cliente.cpf',
+      'Cliente.email',
+      'Cliente.enderecos',
+      'Endereco.cep',
+      'Mutation.criarCliente',
+      'Query.clientePorCpf',
+      'Query.endereco',
+    ]),
+  );
+
+  expect(
+    personalFields(`
+      type Query { a(b: In): Int c: Int @requiresScopes(scopes: [["dados-pessoais"], ["x"]]) d: Int @requiresScopes(scopes: [["x", "dados-pessoais"]]) }
+      type Rua @tag(name: "pii") { e: Int } input In { f: Fundo } input Fundo { g: Int @tag(name: "pii") h: In }`),
+  ).toEqual({ tagged: ['Query.a', 'Rua.e'], protected: ['Query.d'] });
+});
+
+test.each(SCHEMAS)('each mutation of %s has a scope of its own', (file) => {
+  const schema = buildASTSchema(parse(readFileSync(file, 'utf8')), { assumeValidSDL: true });
+  const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+  expect(mutations.length).toBeGreaterThan(0);
+
+  for (const { name, astNode } of mutations) {
+    const [[scopes] = []] = valuesOf(astNode, 'requiresScopes');
+    const own = [['mutation'], [`mutation:${name}`]];
+    expect([own, own.map((list) => [...list, 'dados-pessoais'])]).toContainEqual(scopes);
+  }
 });
 
 const operation = readFileSync('schema/operations/dados-pessoais.graphql', 'utf8');

@@ -1,3 +1,4 @@
+import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys-folder.ts';
 import type { Optimization } from '../../platform/process/optimizations.ts';
 import type { Child, Launcher } from '../child.ts';
 import type { Authorizations, Endpoint } from '../requests.ts';
@@ -31,8 +32,10 @@ export interface Surroundings {
   prefix: string;
   /** Each subgraph's own schema, by its name. */
   databaseUrls: ReadonlyMap<string, string>;
-  /** Signs identities and cursors. */
+  /** Encrypts cursors. */
   identitySecret: string;
+  /** Where the keys of all parts are, of the schema tool's too. */
+  keysFolder: string;
   users: BenchUsers;
   /** Whether the router turns requests away when they would have to wait, as in production. */
   shedsLoad: boolean;
@@ -56,9 +59,14 @@ export interface BenchUsers {
   usersPath: string;
 }
 
-/** What this project's own processes run with in production, and in the benchmark. */
-export function productionEnv({ identitySecret, users, shedsLoad }: Surroundings): Record<string, string> {
+/** What one of this project's own processes runs with in production, and in the benchmark. */
+export function productionEnv(
+  part: string,
+  { identitySecret, keysFolder, users, shedsLoad }: Surroundings,
+): Record<string, string> {
   return {
+    IDENTITY_KEY_PATH: ownKeyFile(keysFolder, part),
+    IDENTITY_PUBLIC_KEYS_PATH: publicKeysFile(keysFolder),
     NODE_ENV: 'production',
     IDENTITY_SECRET: identitySecret,
     USERS_PATH: users.usersPath,
@@ -67,5 +75,6 @@ export function productionEnv({ identitySecret, users, shedsLoad }: Surroundings
     RATE_LIMIT_PER_MINUTE: '10000000',
     // What is to be measured is an answer, also of a slow machine.
     ...(shedsLoad ? {} : { MAX_WAIT_MS: '60000' }),
+    COST_PER_MINUTE: '10000000000',
   };
 }

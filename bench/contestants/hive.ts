@@ -1,3 +1,4 @@
+import { ownKeyFile } from '../../platform/identity/keys-folder.ts';
 import type { Contestant } from './contestant.ts';
 
 /** Hive Gateway, planning in Rust, in front of the same subgraph processes as our router. */
@@ -6,7 +7,7 @@ export const hive: Contestant = {
   title: "Hive Gateway with its Rust planner in front of this project's subgraphs",
   peers: true,
   async start(surroundings) {
-    const { launcher, identitySecret, users } = surroundings;
+    const { launcher, keysFolder, users } = surroundings;
     const { processes, urls } = await surroundings.subgraphs();
     const port = await surroundings.port();
     const origin = `http://127.0.0.1:${port}`;
@@ -17,7 +18,7 @@ export const hive: Contestant = {
         ...urls,
         BENCH_AUTHORIZATIONS: users.authorizations.join(','),
         BENCH_CODE: new URL('../.build', import.meta.url).href,
-        IDENTITY_SECRET: identitySecret,
+        IDENTITY_KEY_PATH: ownKeyFile(keysFolder, 'router'),
         PORT: String(port),
       },
       ready: {

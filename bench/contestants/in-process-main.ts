@@ -1,7 +1,7 @@
 import { startNetwork } from '../../dev/network.ts';
 import { runProcess } from '../../platform/process/run-process.ts';
 
-const { BENCH_ADMIN_URL, BENCH_PREFIX, ROUTER_PORT, IDENTITY_SECRET, ...rest } = process.env;
+const { BENCH_ADMIN_URL, BENCH_PREFIX, BENCH_KEYS, ROUTER_PORT, IDENTITY_SECRET, ...rest } = process.env;
 const env = Object.fromEntries(
   Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined),
 );
@@ -13,6 +13,7 @@ await runProcess(() =>
     transport: 'direct',
     firstPort: Number(ROUTER_PORT),
     identitySecret: IDENTITY_SECRET ?? '',
+    keysFolder: BENCH_KEYS ?? '',
     logLevel: 'info',
     env,
   }),

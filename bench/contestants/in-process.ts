@@ -5,7 +5,7 @@ export const inProcess: Contestant = {
   name: 'ours-in-process',
   title: 'this project in one process, the router calling the subgraphs directly',
   async start(surroundings) {
-    const { launcher, adminUrl, prefix, databaseUrls, users } = surroundings;
+    const { launcher, adminUrl, prefix, databaseUrls, keysFolder, users } = surroundings;
     // The subgraphs are served too, on the ports that follow.
     const port = await surroundings.port(1 + databaseUrls.size);
     const origin = `http://127.0.0.1:${port}`;
@@ -13,9 +13,10 @@ export const inProcess: Contestant = {
       name: 'ours in one process',
       script: 'bench/contestants/in-process-main',
       env: {
-        ...productionEnv(surroundings),
+        ...productionEnv('router', surroundings),
         BENCH_ADMIN_URL: adminUrl,
         BENCH_PREFIX: prefix,
+        BENCH_KEYS: keysFolder,
         ROUTER_PORT: String(port),
       },
       ready: { url: `${origin}/health/ready`, authorization: users.authorizations[0] },

@@ -23,7 +23,7 @@ export async function startOurSubgraphs(
         name: `ours: ${name}`,
         script: `subgraphs/${name}/main`,
         env: {
-          ...productionEnv(surroundings),
+          ...productionEnv(name, surroundings),
           ...urls,
           ...env,
           PORT: String(port),

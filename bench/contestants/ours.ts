@@ -32,7 +32,7 @@ async function startRouter(
   const router = await launcher.start({
     name: 'ours: router',
     script: 'router/main',
-    env: { ...productionEnv(surroundings), ...urls, ...env, ROUTER_PORT: String(port) },
+    env: { ...productionEnv('router', surroundings), ...urls, ...env, ROUTER_PORT: String(port) },
     ready: { url: `${origin}/health/ready`, authorization: users.authorizations[0] },
   });
   return {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
+import { plainSupergraph } from '../../dev/plain-supergraph.ts';
 import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
 import { benchAuthorizations } from './bench-authorizations.ts';
 import { vanillaIdentity } from './vanilla-identity.ts';
@@ -15,7 +16,9 @@ const { PORT } = process.env;
 process.env.APOLLO_TELEMETRY_DISABLED = 'true';
 
 const gateway = new ApolloGateway({
-  supergraphSdl: await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'),
+  supergraphSdl: plainSupergraph(
+    await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'),
+  ),
   buildService: ({ name, url }) =>
     new RemoteGraphQLDataSource<Context>({
       url: process.env[subgraphUrlVariable(name)] ?? url ?? '',
@@ -24,7 +27,7 @@ const gateway = new ApolloGateway({
       },
     }),
 });
-const identityOf = vanillaIdentity(benchAuthorizations(), '', null);
+const identityOf = vanillaIdentity(benchAuthorizations(), null);
 
 await startStandaloneServer(new ApolloServer<Context>({ gateway }), {
   listen: { host: '127.0.0.1', port: Number(PORT) },

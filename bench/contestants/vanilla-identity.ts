@@ -1,25 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { Identity } from '../../platform/identity/identity.ts';
-import { createIdentityVerifier } from '../../platform/identity/tokens.ts';
+import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
+import type { IdentityVerifier } from '../../platform/identity/tokens.ts';
 
 const BENCH_IDENTITY: Identity = Object.freeze({
   user: 'bench',
-  scopes: Object.freeze(['query', 'mutation']),
+  scopes: DEFAULT_GROUPS.escrita,
 });
 
 /**
  * Who asks a vanilla server, checked in its context function: a user of the benchmark by Basic credentials, or, in a
  * subgraph that its peers call, whoever a peer has signed for.
  *
- * @param audience the subgraph's name; null where no peer calls
+ * @param verifier checks what peers have signed; null where no peer calls
  */
 export function vanillaIdentity(
   authorizations: ReadonlySet<string | undefined>,
-  secret: string,
-  audience: string | null,
+  verifier: IdentityVerifier | null,
 ): (request: IncomingMessage) => Promise<Identity> {
-  const verifier = audience === null ? null : createIdentityVerifier(secret, audience);
   return async ({ headers }) => {
     if (authorizations.has(headers.authorization)) return BENCH_IDENTITY;
     const [scheme, token] = headers.authorization?.split(' ') ?? [];

@@ -4,8 +4,12 @@ import { startStandaloneServer } from '@apollo/server/standalone';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { eventPublisher } from '../../platform/events/publisher.ts';
-import { createIdentitySigner } from '../../platform/identity/tokens.ts';
+import { ENTITIES_SCOPE } from '../../platform/identity/internal-scopes.ts';
+import { partIdentity } from '../../platform/identity/issuers.ts';
+import { derivedSigningKey, derivedTrustedKeys } from '../../platform/identity/keys.ts';
+import { createIdentitySigner, createIdentityVerifier } from '../../platform/identity/tokens.ts';
 import { createCursorCodec } from '../../platform/pagination/cursors.ts';
+import { directOrHttp } from '../../platform/peers/peer.ts';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
@@ -18,7 +22,15 @@ const { BENCH_SUBGRAPH = '' } = process.env;
 const definition = (await loadSubgraphs()).find(({ name }) => name === BENCH_SUBGRAPH);
 if (!definition) throw new Error(`there is no subgraph ${BENCH_SUBGRAPH}`);
 const config = readSubgraphConfig(definition);
-const signer = createIdentitySigner(config.identitySecret);
+const key = derivedSigningKey(config.identitySecret, definition.name);
+const signer = createIdentitySigner(() => key);
+const asker = partIdentity(definition.name, ENTITIES_SCOPE);
+const trusted = derivedTrustedKeys(config.identitySecret, Object.keys(definition.callers));
+const verifier = createIdentityVerifier({
+  trustedKeys: () => trusted,
+  audience: definition.name,
+  callers: definition.callers,
+});
 const { schema, createContext } = definition.build({
   database: openDatabase({ url: config.databaseUrl, poolSize: config.databasePoolSize }),
   cursors: createCursorCodec(config.identitySecret),
@@ -26,15 +38,20 @@ const { schema, createContext } = definition.build({
   peers: new Map(
     [...config.peerUrls].map(([name, url]) => [
       name,
-      new SubgraphClient({ name, url, signer, timeoutMs: 5_000 }),
+      directOrHttp(new SubgraphClient({ name, url, signer, timeoutMs: 5_000 }), new Map(), asker),
     ]),
   ),
   publisher: eventPublisher([], () => {}),
 });
-const identityOf = vanillaIdentity(benchAuthorizations(), config.identitySecret, definition.name);
+const identityOf = vanillaIdentity(benchAuthorizations(), verifier);
 
 await startStandaloneServer(new ApolloServer<RequestContext>({ schema }), {
   listen: { host: config.host, port: config.port ?? 0 },
   context: async ({ req }) =>
-    createContext({ identity: await identityOf(req), requestId: randomUUID(), selected: null }),
+    createContext({
+      identity: await identityOf(req),
+      requestId: randomUUID(),
+      deadline: null,
+      selected: null,
+    }),
 });

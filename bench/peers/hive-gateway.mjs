@@ -4,17 +4,23 @@ import { createServer } from 'node:http';
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 
-const { BENCH_CODE, IDENTITY_SECRET, PORT } = process.env;
+const { BENCH_CODE, IDENTITY_KEY_PATH, PORT } = process.env;
 const { benchAuthorizations } = await import(`${BENCH_CODE}/bench/contestants/bench-authorizations.js`);
-const { createIdentitySigner } = await import(`${BENCH_CODE}/platform/identity.js`);
-const { subgraphUrlVariable } = await import(`${BENCH_CODE}/platform/config.js`);
+const { plainSupergraph } = await import(`${BENCH_CODE}/dev/plain-supergraph.js`);
+const { createIdentitySigner } = await import(`${BENCH_CODE}/platform/identity/tokens.js`);
+const { readSigningKey } = await import(`${BENCH_CODE}/platform/identity/key-files.js`);
+const { subgraphUrlVariable } = await import(`${BENCH_CODE}/platform/process/process-config.js`);
 
 const authorizations = benchAuthorizations();
-const signer = createIdentitySigner(IDENTITY_SECRET);
-const identity = Object.freeze({ user: 'bench', scopes: Object.freeze(['query', 'mutation']) });
+const key = readSigningKey(IDENTITY_KEY_PATH, 'router');
+const signer = createIdentitySigner(() => key);
+const identity = Object.freeze({
+  user: 'bench',
+  scopes: Object.freeze(['query', 'mutation', 'dados-pessoais']),
+});
 
-const supergraph = (
-  await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8')
+const supergraph = plainSupergraph(
+  await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'),
 ).replace(
   /@join__graph\(name: "([^"]+)", url: "[^"]+"\)/g,
   (_directive, name) => `@join__graph(name: "${name}", url: "${process.env[subgraphUrlVariable(name)]}")`,

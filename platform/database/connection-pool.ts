@@ -1,6 +1,9 @@
 import { createPool, type Pool, type PoolConnection } from 'mysql2';
+import { DeadlineExceeded } from '../errors/client-errors.ts';
+import type { Deadline } from '../process/deadline.ts';
 import { ConnectionError, PooledConnection } from './pooled-connection.ts';
 import { MAX_PREPARED_STATEMENTS } from './prepared-texts.ts';
+import { StatementInterrupter } from './statement-interrupter.ts';
 
 export interface PoolOptions {
   /** `mysql://user:password@host:port/schema` */
@@ -39,12 +42,18 @@ const IDLE_SPARE_SECONDS = 60;
 /** Beyond this a statement is a migration's, which only this side limits. */
 const LONGEST_LIMITED_MS = 60_000;
 
+/** A server that does not answer is not waited for: it ends statements by itself later. */
+const FOR_INTERRUPTIONS = { poolSize: 1, statementTimeoutMs: 2_000, acquireTimeoutMs: 2_000 };
+
 /** Connections to one schema, none of which is waited for without end. */
 export class ConnectionPool {
   /** For knex. */
   readonly raw: Pool;
+  /** How long one statement may take, milliseconds. */
+  readonly statementTimeoutMs: number;
   readonly #connections = new Map<PoolConnection, PooledConnection>();
   readonly #acquireTimeoutMs: number;
+  readonly #interrupter: StatementInterrupter;
   /**
    * Goes up when a connection turns out to be lost, or to lead to a server that takes no writes: those that were opened
    * before probably are too, and are not used again.
@@ -57,7 +66,11 @@ export class ConnectionPool {
   constructor(options: PoolOptions) {
     const { statementTimeoutMs = STATEMENT_TIMEOUT_MS, acquireTimeoutMs = ACQUIRE_TIMEOUT_MS } = options;
     const { maxAgeMs = MAX_AGE_MS } = options;
+    this.statementTimeoutMs = statementTimeoutMs;
     this.#acquireTimeoutMs = acquireTimeoutMs;
+    this.#interrupter = new StatementInterrupter(
+      () => new ConnectionPool({ ...options, ...FOR_INTERRUPTIONS }),
+    );
     this.raw = createPool({
       ...connectionOptions(options.url),
       connectTimeout: acquireTimeoutMs,
@@ -87,11 +100,19 @@ export class ConnectionPool {
         // Stores rely on these settings: without them the connection is of no use.
         connection.query(sql).catch(() => connection.destroy());
       }
+      connection.learnSession();
     });
   }
 
-  /** Calls back with a connection, which is to be released, or with what stands in the way. */
-  checkOut(taken: (error: Error | null, connection?: PooledConnection) => void): void {
+  /**
+   * Calls back with a connection, which is to be released, or with what stands in the way.
+   *
+   * @param deadline until when somebody waits for it
+   */
+  checkOut(
+    taken: (error: Error | null, connection?: PooledConnection) => void,
+    deadline: Deadline | null = null,
+  ): void {
     if (this.#closed || this.#waiting >= MAX_WAITING) {
       taken(new ConnectionError(this.#closed ? 'POOL_CLOSED' : 'POOL_QUEUE_FULL'));
       return;
@@ -104,12 +125,24 @@ export class ConnectionPool {
       // The pool has said so by now. A connection that is there, as nearly always, needs no timer.
       if (!this.#hasToWait || timer) return;
       this.#waiting += 1;
-      timer = setTimeout(() => {
-        late = true;
-        this.#waiting -= 1;
-        taken(new ConnectionError('POOL_TIMEOUT'));
-      }, this.#acquireTimeoutMs);
+      const timeLeft = deadline?.timeLeft ?? Number.POSITIVE_INFINITY;
+      timer = setTimeout(
+        () =>
+          giveUp(
+            timeLeft < this.#acquireTimeoutMs ? new DeadlineExceeded() : new ConnectionError('POOL_TIMEOUT'),
+          ),
+        Math.min(this.#acquireTimeoutMs, timeLeft),
+      );
+      deadline?.onCancel(leave);
     };
+    const giveUp = (error: Error) => {
+      late = true;
+      this.#waiting -= 1;
+      clearTimeout(timer ?? undefined);
+      deadline?.offCancel(leave);
+      taken(error);
+    };
+    const leave = () => giveUp(new DeadlineExceeded());
     const take = (error: Error | null, raw?: PoolConnection) => {
       const connection = raw && this.#connections.get(raw);
       if (late) return connection?.release();
@@ -118,8 +151,11 @@ export class ConnectionPool {
         connection.retire();
         return ask();
       }
-      if (timer) this.#waiting -= 1;
-      clearTimeout(timer ?? undefined);
+      if (timer) {
+        this.#waiting -= 1;
+        clearTimeout(timer);
+        deadline?.offCancel(leave);
+      }
       // To the driver a closed pool is an error without a code.
       if (this.#closed) taken(new ConnectionError('POOL_CLOSED'));
       else taken(error, connection);
@@ -134,6 +170,11 @@ export class ConnectionPool {
     });
   }
 
+  /** Has the server end what it does on a connection; resolves when that can hit no later statement. */
+  interrupt(connection: PooledConnection): Promise<void> {
+    return this.#interrupter.interrupt(connection);
+  }
+
   /** Has every connection that is open now ended, once nobody uses it. */
   distrust(): void {
     this.#generation += 1;
@@ -142,6 +183,7 @@ export class ConnectionPool {
   /** Ends every connection once its statements are answered. */
   async close(): Promise<void> {
     this.#closed = true;
+    await this.#interrupter.close();
     // A connection that is lost by now needs no farewell.
     await this.raw
       .promise()
@@ -152,6 +194,7 @@ export class ConnectionPool {
   /** Ends every connection now; statements under way fail. */
   destroy(): void {
     this.#closed = true;
+    this.#interrupter.destroy();
     for (const connection of this.#connections.values()) connection.destroy();
   }
 

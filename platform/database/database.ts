@@ -1,6 +1,8 @@
 import knex, { type Knex } from 'knex';
-import { OutcomeUnknown } from '../errors/client-errors.ts';
+import { DeadlineExceeded, OutcomeUnknown } from '../errors/client-errors.ts';
 import { databaseFailure, isTimeout, isUnanswered } from '../errors/database-failures.ts';
+import type { Deadline } from '../process/deadline.ts';
+import { AwaitedStatement } from './awaited-statement.ts';
 import { ConnectionPool, type PoolOptions } from './connection-pool.ts';
 import { type DatabaseHealth, DatabaseProbe } from './database-probe.ts';
 import { statementResult, written } from './statement-results.ts';
@@ -32,9 +34,10 @@ export function openDatabase(config: DatabaseConfig): Database {
   let builder: Knex | null = null;
   let probe: DatabaseProbe | null = null;
   return {
-    read: <Row>(sql: string, params: readonly SqlParam[]) =>
-      runAnywhere(pool, sql, params, READ_ATTEMPTS) as Promise<Row[]>,
-    write: (sql, params) => runAnywhere(pool, sql, params, 1).then(written, unknownIfUnanswered),
+    read: <Row>(sql: string, params: readonly SqlParam[], deadline: Deadline | null = null) =>
+      runAnywhere(pool, sql, params, { attempts: READ_ATTEMPTS, deadline }) as Promise<Row[]>,
+    write: (sql, params) =>
+      runAnywhere(pool, sql, params, { attempts: 1, deadline: null }).then(written, unknownIfUnanswered),
     transaction: (work) => runTransaction(pool, work),
     get knex() {
       builder ??= knex({ client: 'mysql2', connectionPool: pool.raw } as Knex.Config);
@@ -62,20 +65,25 @@ function runAnywhere(
   pool: ConnectionPool,
   sql: string,
   params: readonly SqlParam[],
-  attempts: number,
+  { attempts, deadline }: { attempts: number; deadline: Deadline | null },
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
+    if (deadline?.isOver) throw new DeadlineExceeded();
     pool.checkOut((missing, connection) => {
       if (!connection) return reject(missing);
+      const awaited = deadline && new AwaitedStatement(pool, connection, deadline, reject);
       connection.execute(sql, params, (error, result, fields) => {
-        connection.release();
+        if (awaited) awaited.end();
+        else connection.release();
+        // Its request has heard so already.
+        if (awaited?.isGivenUp) return;
         if (!error) return resolve(statementResult(result, fields));
         const again = attempts > 1 && databaseFailure(error)?.remedy === 'another connection';
         // What was waited for in vain is not waited for twice.
         if (!again || isTimeout(error)) return reject(error);
-        resolve(runAnywhere(pool, sql, params, attempts - 1));
+        resolve(runAnywhere(pool, sql, params, { attempts: attempts - 1, deadline }));
       });
-    });
+    }, deadline);
   });
 }
 

@@ -16,7 +16,16 @@ export class ConnectionError extends Error {
   }
 }
 
+const SESSION = "SELECT CONCAT_WS(':', @@hostname, @@port, @@server_id), CONNECTION_ID()";
+
 export type Answered = (error: Error | null, result?: QueryResult, fields?: FieldPacket[]) => void;
+
+/** What a server calls one of its connections. */
+export interface Session {
+  /** Says which server it is, where one address leads to several. */
+  server: string;
+  id: string;
+}
 
 export interface ConnectionLimits {
   /** How long a statement may go unanswered, milliseconds. */
@@ -41,6 +50,7 @@ export class PooledConnection {
   /** One for all statements, armed anew by each: a timer for each would take six times as long. */
   readonly #deadline: NodeJS.Timeout;
   #unanswered = 0;
+  #session: Promise<Session | null> = Promise.resolve(null);
   #lost = false;
   #old = false;
 
@@ -77,6 +87,24 @@ export class PooledConnection {
     return !this.#lost && !this.#old;
   }
 
+  /** Whether the server has a statement to answer. */
+  get isBusy(): boolean {
+    return this.#unanswered > 0;
+  }
+
+  /** Null when the server does not say. */
+  get session(): Promise<Session | null> {
+    return this.#session;
+  }
+
+  /** Asks the server, which may not know, what it calls this connection. */
+  learnSession(): void {
+    this.#session = this.rows(SESSION).then(
+      ([row]) => (row ? { server: String(row[0]), id: String(row[1]) } : null),
+      () => null,
+    );
+  }
+
   /** Runs a prepared statement. */
   execute(sql: string, params: readonly SqlParam[], answered: Answered): void {
     // mysql2 declares a list that it could change; it does not.
@@ -90,7 +118,7 @@ export class PooledConnection {
     });
   }
 
-  /** The rows of a SHOW statement, each a name and a value. */
+  /** The rows of a statement that is sent as text, each of two values. */
   rows(sql: string): Promise<[unknown, unknown][]> {
     return new Promise((resolve, reject) => {
       this.#raw.query({ sql, rowsAsArray: true }, (error, rows) =>
@@ -104,6 +132,12 @@ export class PooledConnection {
     if (this.isUsable) this.#raw.release();
     else if (this.isAlive) this.retire();
     else this.destroy();
+  }
+
+  /** The same after an interruption, which may yet hit the next statement: so that is one that does nothing. */
+  releaseInterrupted(): void {
+    const release = () => this.release();
+    this.query('DO 0').then(release, release);
   }
 
   /** Says farewell to the server and ends the connection. */

@@ -1,4 +1,5 @@
 import { ExpectedError } from '../errors/client-errors.ts';
+import type { Deadline } from '../process/deadline.ts';
 import type { SqlParam, Statements } from './statements.ts';
 
 /**
@@ -10,7 +11,7 @@ export interface Searches {
    * Runs one statement that begins with SELECT. Throws DATABASE_UNAVAILABLE, to try again, when too many searches are
    * under way or it takes too long.
    */
-  read<Row>(sql: string, params: readonly SqlParam[]): Promise<Row[]>;
+  read<Row>(sql: string, params: readonly SqlParam[], deadline?: Deadline | null): Promise<Row[]>;
 }
 
 export interface SearchLimits {
@@ -35,10 +36,10 @@ export function searchesOn(statements: Statements, limits: SearchLimits = LIMITS
   const turns = new Turns(limits);
   const limited = limitedSelect(limits.statementMs);
   return {
-    async read<Row>(sql: string, params: readonly SqlParam[]) {
+    async read<Row>(sql: string, params: readonly SqlParam[], deadline: Deadline | null = null) {
       await turns.take();
       try {
-        return await statements.read<Row>(limited(sql), params);
+        return await statements.read<Row>(limited(sql), params, deadline);
       } catch (error) {
         throw hasTimedOut(error)
           ? tryAgain('The search took too long; try again later, or with more words.')

@@ -1,3 +1,5 @@
+import type { Deadline } from '../process/deadline.ts';
+
 /** Values that may be bound. */
 export type SqlParam = string | number | Date | null;
 
@@ -6,8 +8,11 @@ export interface Statements {
   /**
    * Runs one statement that reads. BIGINT and DECIMAL arrive as strings, DATETIME as Date, DATE as string. So does what
    * the server computes: a truth value is '0' or '1', whether its type is INT (MariaDB) or BIGINT (MySQL).
+   *
+   * @param deadline until when the rows are waited for, outside transactions; then throws DeadlineExceeded, and the server
+   *   is told to stop
    */
-  read<Row>(sql: string, params: readonly SqlParam[]): Promise<Row[]>;
+  read<Row>(sql: string, params: readonly SqlParam[], deadline?: Deadline | null): Promise<Row[]>;
   /** Runs one statement that writes. */
   write(sql: string, params: readonly SqlParam[]): Promise<Written>;
 }

@@ -18,7 +18,9 @@ export type ErrorCode =
   | 'FORBIDDEN'
   | 'DATABASE_UNAVAILABLE'
   | 'OUTCOME_UNKNOWN'
+  | 'DEADLINE_EXCEEDED'
   | 'TOO_MANY_ERRORS'
+  | 'COST_LIMITED'
   | 'INTERNAL_SERVER_ERROR';
 
 /** The client sent a value that can never work; the message says which and what would. */
@@ -43,6 +45,15 @@ export function tooManyErrors(): ExpectedError {
 /** The identity is known and may not do this. */
 export function forbidden(message: string, extensions: Record<string, unknown> = {}): ExpectedError {
   return new ExpectedError('FORBIDDEN', message, extensions);
+}
+
+/** The time for a request is over, or nobody waits for its answer any more. Nothing was written. */
+export class DeadlineExceeded extends ExpectedError {
+  constructor() {
+    super('DEADLINE_EXCEEDED', 'The time for this request is over; ask for less, or try again later.', {
+      retryable: true,
+    });
+  }
 }
 
 /** Nobody knows whether a write was carried out: the database did not say before the connection was lost. */

@@ -1,4 +1,5 @@
 import type { Identity } from '../identity/identity.ts';
+import { partIdentity } from '../identity/issuers.ts';
 import { EVENT_SCOPE } from '../identity/scopes.ts';
 import type { DomainEvent } from './event.ts';
 
@@ -17,7 +18,7 @@ export interface EventPoster {
 
 /** Posts an event to `/eventos` of the destination, as this subgraph. */
 export function httpDelivery(sender: string, clients: ReadonlyMap<string, EventPoster>): EventDelivery {
-  const identity = Object.freeze({ user: `sistema:${sender}`, scopes: Object.freeze([EVENT_SCOPE]) });
+  const identity = partIdentity(sender, EVENT_SCOPE);
   return {
     async deliver(destination, event) {
       const client = clients.get(destination);

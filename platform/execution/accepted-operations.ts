@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import type { SelectedFields } from '../database/selected-columns.ts';
+import { boundedAnswer, MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-size.ts';
 import type { CompiledExecutor } from './compiled-executor.ts';
 
 export interface AcceptedOperationsParts {
@@ -67,5 +68,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function send(reply: FastifyReply, { errors, data }: ExecutionResult): FastifyReply {
   return reply
     .header('content-type', JSON_TYPE)
-    .send(`${JSON.stringify(errors ? { errors, data } : { data })}\n`);
+    .send(
+      boundedAnswer(`${JSON.stringify(errors ? { errors, data } : { data })}\n`, MAX_SUBGRAPH_ANSWER_BYTES),
+    );
 }

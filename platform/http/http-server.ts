@@ -13,6 +13,7 @@ import { prepareDraining } from './draining.ts';
 import { prepareHttp2 } from './http2-sessions.ts';
 import { BodyNotUtf8, readJsonBodies } from './json-body.ts';
 import { GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts';
+import { prepareDeadlines } from './request-deadline.ts';
 import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
 import { followTls, readTls, type TlsFiles } from './tls.ts';
 
@@ -91,6 +92,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     reply.headers(options.headers).header(REQUEST_ID_HEADER, request.id);
     done();
   });
+  prepareDeadlines(app);
   readJsonBodies(app, { exactNumbers: options.exactNumbers === true });
   prepareDraining(app, {
     drainMs: options.drainMs ?? 0,

@@ -1,5 +1,10 @@
 import { type Dispatcher, Pool } from 'undici';
+import type { Deadline } from '../process/deadline.ts';
 import { decodedText, textOf } from './decoded-body.ts';
+
+/** The codes of a request whose time was over, and of one that nobody waited for any more. */
+export const TIMED_OUT = 'ETIMEDOUT';
+export const CANCELLED = 'ECANCELED';
 
 /** An answer as far as it is needed. */
 export interface PooledAnswer {
@@ -41,8 +46,12 @@ interface Exchange {
   timer: NodeJS.Timeout | null;
   /** Whether it waits for a connection. */
   queued: boolean;
-  /** Whether its deadline has passed. */
+  /** Whether its deadline has passed, or nobody waits any more. */
   late: boolean;
+  /** Who waits for the answer; null is somebody who stays. */
+  client: Deadline | null;
+  /** Stops it when the client has gone. */
+  leave: () => void;
   /** From when on it is being sent. */
   controller: Dispatcher.DispatchController | null;
 }
@@ -75,12 +84,18 @@ export class RequestPool {
   /**
    * The answer to a request. Throws RequestFailure, or UnreadableBody for an answer that is no text.
    *
-   * @param deadline when the whole answer has to be there, by `performance.now()`
+   * @param until when the whole answer has to be there, by `performance.now()`
+   * @param client ends the request when nobody waits for it any more
    */
-  request(request: Dispatcher.DispatchOptions, deadline: number): Promise<PooledAnswer> {
+  request(
+    request: Dispatcher.DispatchOptions,
+    until: number,
+    client: Deadline | null = null,
+  ): Promise<PooledAnswer> {
     return new Promise((resolve, reject) => {
-      const timeLeft = deadline - performance.now();
+      const timeLeft = until - performance.now();
       if (timeLeft <= 0) throw new RequestFailure(deadlinePassed(), false);
+      if (client?.isOver) throw new RequestFailure(cancelled(), false);
       const hasRoom = this.#running < this.#options.connections;
       if (!hasRoom && this.#waiting >= this.#options.maxWaiting) {
         throw new RequestFailure(coded('too many requests wait for a connection', 'QUEUE_FULL'), false);
@@ -92,9 +107,12 @@ export class RequestPool {
         timer: null,
         queued: !hasRoom,
         late: false,
+        client,
+        leave: () => this.#giveUp(exchange, cancelled()),
         controller: null,
       };
-      exchange.timer = setTimeout(() => this.#giveUp(exchange), timeLeft);
+      exchange.timer = setTimeout(() => this.#giveUp(exchange, deadlinePassed()), timeLeft);
+      client?.onCancel(exchange.leave);
       if (hasRoom) {
         this.#dispatch(exchange);
         return;
@@ -109,13 +127,13 @@ export class RequestPool {
     await this.#pool.destroy();
   }
 
-  #giveUp(exchange: Exchange): void {
+  #giveUp(exchange: Exchange, why: Error): void {
     const { controller, reject } = exchange;
-    const passed = deadlinePassed();
     exchange.late = true;
+    stopWatching(exchange);
     if (exchange.queued) this.#waiting -= 1;
-    reject(new RequestFailure(passed, controller !== null));
-    controller?.abort(passed);
+    reject(new RequestFailure(why, controller !== null));
+    controller?.abort(why);
   }
 
   #dispatch(exchange: Exchange): void {
@@ -158,8 +176,8 @@ export class RequestPool {
   }
 
   /** Gives the place of a request that has ended to the next one. */
-  #end({ timer }: Exchange): void {
-    if (timer) clearTimeout(timer);
+  #end(exchange: Exchange): void {
+    stopWatching(exchange);
     this.#running -= 1;
     let next = this.#queue.shift();
     while (next?.late) next = this.#queue.shift();
@@ -168,6 +186,11 @@ export class RequestPool {
     this.#waiting -= 1;
     this.#dispatch(next);
   }
+}
+
+function stopWatching({ timer, client, leave }: Exchange): void {
+  if (timer) clearTimeout(timer);
+  client?.offCancel(leave);
 }
 
 async function readText(chunks: Buffer[], encoding: string | undefined, maxBytes: number): Promise<string> {
@@ -179,7 +202,11 @@ async function readText(chunks: Buffer[], encoding: string | undefined, maxBytes
 }
 
 function deadlinePassed(): Error {
-  return coded('the answer was not there in time', 'ETIMEDOUT');
+  return coded('the answer was not there in time', TIMED_OUT);
+}
+
+function cancelled(): Error {
+  return coded('nobody waits for the answer any more', CANCELLED);
 }
 
 function coded(message: string, code: string): Error {

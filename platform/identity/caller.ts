@@ -1,7 +1,10 @@
+import type { Deadline } from '../process/deadline.ts';
 import type { Identity } from './identity.ts';
 
 /** Who is asking, and in which request. */
 export interface Caller {
   identity: Identity;
   requestId: string;
+  /** Until when the answer is waited for; null is without end. */
+  readonly deadline: Deadline | null;
 }

@@ -9,6 +9,12 @@ export const DEVELOPMENT_USERS: readonly {
   scopes: readonly string[];
 }[] = [
   { user: 'admin', password: 'admin', group: 'administracao', scopes: DEFAULT_GROUPS.administracao },
+  {
+    user: 'atendente',
+    password: 'atendente',
+    group: 'atendimento',
+    scopes: DEFAULT_GROUPS.atendimento,
+  },
   { user: 'leitor', password: 'leitor', group: 'leitura', scopes: DEFAULT_GROUPS.leitura },
 ];
 

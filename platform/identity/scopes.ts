@@ -2,6 +2,9 @@
 export const QUERY_SCOPE = 'query';
 export const MUTATION_SCOPE = 'mutation';
 
+/** The scope of users who may see personal data. */
+export const PERSONAL_DATA_SCOPE = 'dados-pessoais';
+
 /** The scope of users who may read metrics. */
 export const METRICS_SCOPE = 'operacao';
 
@@ -11,6 +14,25 @@ export const EVENT_SCOPE = 'evento';
 /** The groups that a new groups file starts with, and the scopes of each. */
 export const DEFAULT_GROUPS = {
   leitura: [QUERY_SCOPE],
-  escrita: [QUERY_SCOPE, MUTATION_SCOPE],
-  administracao: [QUERY_SCOPE, MUTATION_SCOPE, METRICS_SCOPE],
+  atendimento: [QUERY_SCOPE, PERSONAL_DATA_SCOPE],
+  escrita: [QUERY_SCOPE, MUTATION_SCOPE, PERSONAL_DATA_SCOPE],
+  administracao: [QUERY_SCOPE, MUTATION_SCOPE, PERSONAL_DATA_SCOPE, METRICS_SCOPE],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** The scope of one mutation, for users who may not run all of them. */
+export function scopeOfMutation(field: string): string {
+  return `${MUTATION_SCOPE}:${field}`;
+}
+
+/** Whether a user may run a mutation as far as its name goes: as one of all, or this one. */
+export function mayRunMutation(scopes: readonly string[], field: string): boolean {
+  return scopes.includes(MUTATION_SCOPE) || scopes.includes(scopeOfMutation(field));
+}
+
+/** Lists of scopes, as of `@requiresScopes`; a user needs every scope of one of them. */
+export type ScopeRule = readonly (readonly string[])[];
+
+/** Whether the scopes of a user are enough for a rule. */
+export function meets(scopes: ReadonlySet<string>, rule: ScopeRule): boolean {
+  return rule.some((all) => all.every((scope) => scopes.has(scope)));
+}

@@ -3,19 +3,19 @@ import { graphqlError, leaveBodyUnread } from '../http/http-server.ts';
 import { PUBLIC_PATHS } from '../http/paths.ts';
 import { developmentIdentity } from './development-users.ts';
 import { declareRequestIdentity } from './request-identity.ts';
-import { createIdentityVerifier } from './tokens.ts';
+import { createIdentityVerifier, type VerifierOptions } from './tokens.ts';
 
 /**
  * Refuses, before a body is read and whatever the method and path, every request without an identity signed for
- * this subgraph. In development the development users' Basic credentials work too, so that one subgraph can be
+ * this subgraph. Where that is allowed the development users' Basic credentials work too, so that one subgraph can be
  * explored alone.
  */
 export function registerIdentityCheck(
   app: FastifyInstance,
-  options: { identitySecret: string; audience: string; production: boolean },
+  options: VerifierOptions & { forDevelopment: boolean },
 ): void {
   declareRequestIdentity(app);
-  const verifier = createIdentityVerifier(options.identitySecret, options.audience);
+  const verifier = createIdentityVerifier(options);
   app.addHook('onRequest', async (request, reply) => {
     if (
       PUBLIC_PATHS.has(request.routeOptions.url ?? '') &&
@@ -28,7 +28,7 @@ export function registerIdentityCheck(
       // Forged, expired and misdirected tokens get the same answer as none: the caller learns nothing from it.
       const verified = verifier.verify(token);
       request.identity = verified instanceof Promise ? await verified.catch(() => null) : verified;
-    } else if (!options.production) {
+    } else if (options.forDevelopment) {
       request.identity = developmentIdentity(authorization);
     }
     if (request.identity) return;
@@ -37,7 +37,7 @@ export function registerIdentityCheck(
       .code(401)
       .header(
         'www-authenticate',
-        options.production ? 'Bearer' : `Bearer, Basic realm="${options.audience}", charset="UTF-8"`,
+        options.forDevelopment ? `Bearer, Basic realm="${options.audience}", charset="UTF-8"` : 'Bearer',
       )
       .send(
         graphqlError(

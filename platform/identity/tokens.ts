@@ -1,9 +1,11 @@
-import { jwtVerify, SignJWT } from 'jose';
+import { errors, type JWTHeaderParameters, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { deriveKey } from '../process/derived-keys.ts';
 import type { Identity } from './identity.ts';
+import { type Callers, maySay } from './issuers.ts';
+import type { SigningKey, TrustedKey, TrustedKeys } from './keys.ts';
 
-const ISSUER = 'customer-graph';
+/** EdDSA with Ed25519 (RFC 8037). No other is taken, so that no token can say how it is to be checked. */
+const ALGORITHM = 'EdDSA';
 const LIFETIME_SECONDS = 120;
 /** A cached token is handed out only while it has this long to live, so that it cannot expire on its way. */
 const REUSE_MARGIN_SECONDS = 30;
@@ -13,82 +15,138 @@ const MAX_CACHED_TOKENS = 10_000;
 
 /** Signs short-lived tokens that say who is asking, for one audience each. */
 export interface IdentitySigner {
-  /** A JWT (HS256) valid for 30 to 120 seconds. Returned without a promise when one is at hand. */
+  /** A JWT valid for 30 to 120 seconds. Returned without a promise when one is at hand. */
   tokenFor(identity: Identity, audience: string): string | Promise<string>;
 }
 
 /** Checks the tokens addressed to one audience. */
 export interface IdentityVerifier {
-  /** The identity in `token`, by a clock that may differ from the signer's by a minute. Throws jose's error when it is forged, expired or meant for somebody else. */
+  /**
+   * The identity in `token`, by a clock that may differ from the signer's by a minute. Throws jose's error when it is
+   * forged, expired, meant for somebody else, or says what its issuer may not say.
+   */
   verify(token: string): Identity | Promise<Identity>;
 }
 
-/** @param secret at least 32 characters, shared by the router and the subgraphs */
-export function createIdentitySigner(secret: string, now: () => number = Date.now): IdentitySigner {
-  const key = deriveKey(secret, 'identity');
-  const tokens = new WeakMap<Identity, Map<string, { token: string; reuseUntil: number }>>();
+interface Signed {
+  token: string | Promise<string>;
+  key: SigningKey;
+  reuseUntil: number;
+}
+
+/** @param currentKey the key to sign with, which may be another one each time */
+export function createIdentitySigner(
+  currentKey: () => SigningKey,
+  now: () => number = Date.now,
+): IdentitySigner {
+  const tokens = new WeakMap<Identity, Map<string, Signed>>();
   return {
     tokenFor(identity, audience) {
-      const ofIdentity = tokens.get(identity);
+      const key = currentKey();
+      let ofIdentity = tokens.get(identity);
       const cached = ofIdentity?.get(audience);
-      if (cached && cached.reuseUntil > now()) return cached.token;
-      return sign(identity, audience);
+      if (cached && cached.key === key && cached.reuseUntil > now()) return cached.token;
+      if (!ofIdentity) {
+        ofIdentity = new Map();
+        tokens.set(identity, ofIdentity);
+      }
+      return sign(identity, audience, key, ofIdentity);
     },
   };
 
-  async function sign(identity: Identity, audience: string): Promise<string> {
+  /** Everybody who asks while it is being signed gets the same token. */
+  function sign(
+    identity: Identity,
+    audience: string,
+    key: SigningKey,
+    ofIdentity: Map<string, Signed>,
+  ): Promise<string> {
     const issuedAt = Math.floor(now() / 1000);
-    const token = await new SignJWT({ scopes: [...identity.scopes] })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setIssuer(ISSUER)
+    const token = new SignJWT({ scopes: [...identity.scopes] })
+      .setProtectedHeader({ alg: ALGORITHM, kid: key.kid })
+      .setIssuer(key.issuer)
       .setSubject(identity.user)
       .setAudience(audience)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + LIFETIME_SECONDS)
-      .sign(key);
-    const ofIdentity = tokens.get(identity) ?? new Map();
-    ofIdentity.set(audience, {
-      token,
-      reuseUntil: (issuedAt + LIFETIME_SECONDS - REUSE_MARGIN_SECONDS) * 1000,
-    });
-    tokens.set(identity, ofIdentity);
-    return token;
+      .sign(key.privateKey);
+    const reuseUntil = (issuedAt + LIFETIME_SECONDS - REUSE_MARGIN_SECONDS) * 1000;
+    const signed: Signed = { token, key, reuseUntil };
+    ofIdentity.set(audience, signed);
+    return token.then(
+      (done) => {
+        signed.token = done;
+        return done;
+      },
+      (error: unknown) => {
+        if (ofIdentity.get(audience) === signed) ofIdentity.delete(audience);
+        throw error;
+      },
+    );
   }
 }
 
-/** @param secret the signer's secret  @param audience the subgraph's own name */
+export interface VerifierOptions {
+  /** The keys of those who may issue tokens; may be other ones each time. */
+  trustedKeys: () => TrustedKeys;
+  /** The subgraph's own name. */
+  audience: string;
+  /** The subgraphs that may ask it. */
+  callers: Callers;
+}
+
+/** Checks tokens, and remembers those that it has found good for as long as they and their keys are. */
 export function createIdentityVerifier(
-  secret: string,
-  audience: string,
+  { trustedKeys, audience, callers }: VerifierOptions,
   now: () => number = Date.now,
 ): IdentityVerifier {
-  const key = deriveKey(secret, 'identity');
   const verified = new LRUCache<string, { identity: Identity; expiresAt: number }>({
     max: MAX_CACHED_TOKENS,
   });
+  let keys = trustedKeys();
   return {
     verify(token) {
+      const current = trustedKeys();
+      if (current !== keys) {
+        // A key that is not trusted any more is not by what it has signed before either.
+        verified.clear();
+        keys = current;
+      }
       const known = verified.get(token);
       if (known && known.expiresAt > now()) return known.identity;
-      return check(token);
+      return check(token, current);
     },
   };
 
-  async function check(token: string): Promise<Identity> {
-    const { payload } = await jwtVerify(token, key, {
-      algorithms: ['HS256'],
-      issuer: ISSUER,
+  async function check(token: string, trusted: TrustedKeys): Promise<Identity> {
+    let issuer = '';
+    const keyOf = (header: JWTHeaderParameters) => {
+      const key = keyNamed(trusted, header.kid);
+      issuer = key.issuer;
+      return key.publicKey;
+    };
+    const { payload } = await jwtVerify(token, keyOf, {
+      algorithms: [ALGORITHM],
       audience,
-      requiredClaims: ['sub', 'exp', 'iat'],
+      requiredClaims: ['iss', 'sub', 'exp', 'iat'],
       maxTokenAge: LIFETIME_SECONDS,
       clockTolerance: LEEWAY_SECONDS,
       currentDate: new Date(now()),
     });
     const scopes = Array.isArray(payload.scopes) ? payload.scopes.filter((s) => typeof s === 'string') : [];
-    // requiredClaims above has thrown when sub, exp or iat is absent.
+    // requiredClaims above has thrown when iss, sub, exp or iat is absent.
     const identity = Object.freeze({ user: String(payload.sub), scopes: Object.freeze(scopes) });
+    if (payload.iss !== issuer || !maySay(issuer, identity, callers)) {
+      throw new errors.JWTClaimValidationFailed('its issuer may not say this', payload, 'iss');
+    }
     const expiresAt = Math.min(Number(payload.exp), Number(payload.iat) + LIFETIME_SECONDS) + LEEWAY_SECONDS;
-    verified.set(token, { identity, expiresAt: expiresAt * 1000 });
+    if (trusted === keys) verified.set(token, { identity, expiresAt: expiresAt * 1000 });
     return identity;
   }
+}
+
+function keyNamed(trusted: TrustedKeys, kid: string | undefined): TrustedKey {
+  const key = kid === undefined ? undefined : trusted.get(kid);
+  if (!key) throw new errors.JWKSNoMatchingKey();
+  return key;
 }

@@ -1,13 +1,11 @@
 import type { ExecutionResult } from 'graphql';
-import type { Identity } from '../identity/identity.ts';
+import type { Caller } from '../identity/caller.ts';
 
 /** An operation from the router's planner: it is valid, and its sender has been authenticated. */
-export interface DirectOperation {
+export interface DirectOperation extends Caller {
   source: string;
   operationName?: string | undefined;
   variables?: Record<string, unknown> | undefined;
-  identity: Identity;
-  requestId: string;
 }
 
 /** A subgraph that runs in this process. */

@@ -1,5 +1,4 @@
-import type { Caller } from '../identity/caller.ts';
-import type { Peer } from './peer.ts';
+import type { Peer, PeerRequest } from './peer.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
 /** What the subgraph of an entity says of it. */
@@ -9,7 +8,7 @@ export type EntityLookup<Fields> =
   | { kind: 'unavailable' };
 
 /**
- * Returns some fields of an entity, which it asks the entity's subgraph for as the user who is writing. `unavailable` when
+ * Returns some fields of an entity, which it asks the entity's subgraph for. `unavailable` when
  * there is no certain answer.
  *
  * @param fields a selection, such as `id preco`
@@ -17,12 +16,12 @@ export type EntityLookup<Fields> =
 export async function lookUpEntity<Fields>(
   peer: Peer,
   entity: { type: string; id: string; fields: string },
-  { identity, requestId }: Caller,
+  request: PeerRequest,
 ): Promise<EntityLookup<Fields>> {
   const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${entity.type} { ${entity.fields} } } }`;
   const variables = { r: [{ __typename: entity.type, id: entity.id }] };
   try {
-    const answer = await peer.post({ query, variables }, identity, requestId);
+    const answer = await peer.post({ query, variables }, request);
     // GraphQL over HTTP: what `post` gives is a GraphQL response.
     const { data, errors } = answer as { data?: { _entities: (Fields | null)[] } | null; errors?: unknown[] };
     if (errors || !data) return { kind: 'unavailable' };

@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { afterEach, expect, test } from 'vitest';
-import { createIdentitySigner } from '../identity/tokens.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { testSigner } from '../../tests/support/test-subgraph.ts';
+import { Deadline } from '../process/deadline.ts';
 import { SubgraphClient, type SubgraphClientOptions } from './subgraph-client.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
 const IDENTITY = Object.freeze({ user: 'ana', scopes: Object.freeze(['query']) });
+const CALLER = { identity: IDENTITY, requestId: 'pedido-1', deadline: null };
 const GOOD = JSON.stringify({ data: { total: 3 } });
 
 const opened: (() => Promise<void>)[] = [];
@@ -35,7 +37,7 @@ async function startServer(
 }
 
 function clientOf(url: string, options: Partial<SubgraphClientOptions> = {}): SubgraphClient {
-  const signer = createIdentitySigner('a-secret-for-tests-only-0123456789');
+  const signer = testSigner();
   const client = new SubgraphClient({ name: 'contas', url, signer, timeoutMs: 2_000, ...options });
   opened.push(() => client[Symbol.asyncDispose]());
   return client;
@@ -51,8 +53,8 @@ async function failureOf(promise: Promise<unknown>): Promise<object> {
   return { ...extensions, cause: cause instanceof Error && 'code' in cause ? cause.code : null };
 }
 
-const query = (client: SubgraphClient) => client.post({ query: '{ total }' }, IDENTITY, 'pedido-1');
-const mutate = (client: SubgraphClient) => client.post({ query: 'mutation { a }' }, IDENTITY, 'pedido-1');
+const query = (client: SubgraphClient) => client.post({ query: '{ total }' }, CALLER);
+const mutate = (client: SubgraphClient) => client.post({ query: 'mutation { a }' }, CALLER);
 
 test('an answer that comes byte by byte is waited for no longer than one that does not come', async () => {
   const { url } = await startServer((_request, response) => {
@@ -74,6 +76,78 @@ test('an answer that comes byte by byte is waited for no longer than one that do
     cause: 'ETIMEDOUT',
   });
   expect(performance.now() - start).toBeLessThan(1_900);
+});
+
+test('a mutation of unknown outcome may be sent again when it has an idempotency key, and only then', async () => {
+  const { url } = await startServer((request) => request.socket.destroy());
+  const client = clientOf(url);
+  const send = (entrada: object) =>
+    failureOf(
+      client.post(
+        { query: 'mutation ($e: E!) { a(entrada: $e) { id } }', variables: { e: entrada } },
+        CALLER,
+      ),
+    );
+  const unknown = { code: 'OUTCOME_UNKNOWN', cause: expect.anything() };
+  expect(await send({ chaveDeIdempotencia: 'k-1' })).toEqual({ ...unknown, retryable: true });
+  expect(await send({ nome: 'Ana' })).toEqual({ ...unknown, retryable: false });
+});
+
+test('a subgraph is told how long it may take, which is what the request has left when that is less', async () => {
+  const told: number[] = [];
+  const { url } = await startServer((request, response) => {
+    told.push(Number(request.headers['x-request-timeout-ms']));
+    response.end(GOOD);
+  });
+  const client = clientOf(url, { timeoutMs: 10_000 });
+  await query(client);
+  await client.post({ query: '{ total }' }, { ...CALLER, deadline: Deadline.after(5_000) });
+  expect(told[0]).toBeGreaterThan(8_000);
+  expect(told[0]).toBeLessThanOrEqual(9_900);
+  expect(told[1]).toBeGreaterThan(3_000);
+  expect(told[1]).toBeLessThanOrEqual(4_900);
+});
+
+test('of a request whose time is over before the subgraph answers the client hears just that', async () => {
+  const { url, count } = await startServer(() => {});
+  const client = clientOf(url, { timeoutMs: 10_000 });
+  const start = performance.now();
+  const ask = (text: string, deadline: Deadline) =>
+    failureOf(client.post({ query: text }, { ...CALLER, deadline }));
+  const late = { code: 'DEADLINE_EXCEEDED', retryable: true };
+
+  expect(await ask('{ total }', Deadline.after(100))).toEqual({ ...late, cause: 'ETIMEDOUT' });
+  expect(await ask('mutation { a }', Deadline.after(100))).toMatchObject({
+    code: 'OUTCOME_UNKNOWN',
+    retryable: false,
+  });
+  expect(count()).toBe(2);
+  expect(await ask('mutation { a }', Deadline.after(0))).toEqual({ ...late, cause: null });
+  expect(count()).toBe(2);
+  expect(performance.now() - start).toBeLessThan(5_000);
+});
+
+test('when the client goes its query is broken off, and a mutation that was sent is waited for', async () => {
+  const closed: string[] = [];
+  const waiting: ServerResponse[] = [];
+  const { url } = await startServer((_request, response) => {
+    waiting.push(response);
+    response.on('close', () => {
+      closed.push(response.writableFinished ? 'answered' : 'broken off');
+    });
+  });
+  const client = clientOf(url, { timeoutMs: 10_000 });
+  const deadline = Deadline.after(60_000);
+  const asked = failureOf(client.post({ query: '{ total }' }, { ...CALLER, deadline }));
+  const written = client.post({ query: 'mutation { a }' }, { ...CALLER, deadline });
+  await vi.waitFor(() => expect(waiting).toHaveLength(2));
+
+  deadline.cancel();
+
+  expect(await asked).toEqual({ code: 'DEADLINE_EXCEEDED', retryable: true, cause: 'ECANCELED' });
+  await vi.waitFor(() => expect(closed).toEqual(['broken off']));
+  for (const response of waiting) response.end(GOOD);
+  expect(await written).toEqual({ data: { total: 3 } });
 });
 
 test('requests that wait for a connection have the same deadline, and no more than a bound of them wait', async () => {
@@ -163,7 +237,7 @@ test.each([
   const client = clientOf(url, { maxAnswerBytes: 1_000 });
 
   expect(await failureOf(query(client))).toMatchObject({
-    code: 'SUBGRAPH_INVALID_RESPONSE',
+    code: 'SUBGRAPH_ANSWER_TOO_LARGE',
     cause: expect.stringMatching(/^(TOO_LARGE|UND_ERR_RES_EXCEEDED_MAX_SIZE)$/),
   });
 });

@@ -1,12 +1,25 @@
 import { randomUUID } from 'node:crypto';
+import { DeadlineExceeded } from '../errors/client-errors.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-size.ts';
 import { UnreadableBody } from '../http/decoded-body.ts';
 import { parseJson, stringifyJson } from '../http/exact-json.ts';
-import { EVENTS_PATH, METRICS_PATH } from '../http/paths.ts';
+import { EVENTS_PATH, METRICS_PATH, READY_PATH } from '../http/paths.ts';
+import { TIMEOUT_HEADER } from '../http/request-deadline.ts';
 import { REQUEST_ID_HEADER } from '../http/request-id.ts';
-import { type PooledAnswer, RequestFailure, RequestPool } from '../http/request-pool.ts';
+import {
+  CANCELLED,
+  type PooledAnswer,
+  RequestFailure,
+  RequestPool,
+  TIMED_OUT,
+} from '../http/request-pool.ts';
+import type { Caller } from '../identity/caller.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { IdentitySigner } from '../identity/tokens.ts';
+import type { Deadline } from '../process/deadline.ts';
+import type { GraphqlBody } from './graphql-body.ts';
 import { type GraphqlResponse, readGraphqlResponse } from './graphql-response.ts';
+import { carriesIdempotencyKeys } from './idempotency-key.ts';
 import { type FailureKind, SubgraphFailure } from './subgraph-failure.ts';
 
 export interface SubgraphClientOptions {
@@ -17,21 +30,33 @@ export interface SubgraphClientOptions {
   timeoutMs: number;
   /** How many requests may wait for one of the connections; 1024 by default. */
   maxWaiting?: number;
-  /** Largest answer; 64 MiB by default. */
+  /** Largest answer; by default as large as a subgraph of this graph gives one. */
   maxAnswerBytes?: number;
 }
 
-/** An operation as GraphQL over HTTP has it. */
-export interface GraphqlBody {
-  query: string;
-  variables?: Record<string, unknown> | undefined;
-  operationName?: string | undefined;
+/** One request to the subgraph, sent once or twice. */
+interface Call {
+  readonly path: string;
+  readonly token: string;
+  readonly requestId: string;
+  /** The body; without one it is a GET. */
+  readonly text: string | undefined;
+  /** Null for what may be sent twice. */
+  readonly mutation: GraphqlBody | null;
+  /** When the whole answer has to be there, by `performance.now()`. */
+  readonly until: number;
+  /** Whether that is the deadline of the request that it is for, and not of the subgraph. */
+  readonly isLimited: boolean;
+  /** Whoever may go, so that nobody waits for it any more. */
+  readonly client: Deadline | null;
 }
 
 const CONNECTIONS = 64;
 const MAX_WAITING = 1_024;
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 const MAX_CONNECT_MS = 3_000;
+/** Of the time for an answer so much is for its way, so that a subgraph that gives up something can still say so. */
+const MAX_WAY_MS = 100;
+const WAY_SHARE = 0.1;
 
 /** Statuses that say: not now. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504]);
@@ -43,7 +68,7 @@ const REFUSALS: ReadonlySet<number> = new Set([401, 403]);
 /** What a request without an answer is, where it is not that nobody was there; by the code of its cause. */
 const KINDS_BY_CODE: ReadonlyMap<string, FailureKind> = new Map([
   ['QUEUE_FULL', 'busy'],
-  ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'invalid'],
+  ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'too large'],
 ]);
 
 /** Sends operations to one subgraph over a pool of kept connections, each with the caller's signed identity. */
@@ -53,6 +78,7 @@ export class SubgraphClient implements AsyncDisposable {
   readonly #path: string;
   readonly #signer: IdentitySigner;
   readonly #timeoutMs: number;
+  readonly #maxAnswerBytes: number;
 
   constructor({ name, url, signer, timeoutMs, maxWaiting, maxAnswerBytes }: SubgraphClientOptions) {
     const { origin, pathname, search } = new URL(url);
@@ -60,25 +86,30 @@ export class SubgraphClient implements AsyncDisposable {
     this.#path = `${pathname}${search}`;
     this.#signer = signer;
     this.#timeoutMs = timeoutMs;
+    this.#maxAnswerBytes = maxAnswerBytes ?? MAX_SUBGRAPH_ANSWER_BYTES;
     this.#pool = new RequestPool({
       origin,
       connections: CONNECTIONS,
       maxWaiting: maxWaiting ?? MAX_WAITING,
-      maxAnswerBytes: maxAnswerBytes ?? MAX_ANSWER_BYTES,
+      maxAnswerBytes: this.#maxAnswerBytes,
       connectTimeoutMs: Math.min(timeoutMs, MAX_CONNECT_MS),
     });
   }
 
-  /** The subgraph's GraphQL response. Throws SubgraphFailure when there is none. */
-  async post(body: GraphqlBody, identity: Identity, requestId: string): Promise<GraphqlResponse> {
-    return await this.#ask(body, identity, requestId, this.#timeoutMs);
+  /**
+   * The subgraph's GraphQL response. Throws SubgraphFailure when there is none.
+   * A mutation that was sent is waited for although its client has gone.
+   */
+  async post(body: GraphqlBody, caller: Caller): Promise<GraphqlResponse> {
+    return await this.#ask(body, caller, this.#timeoutMs);
   }
 
   /** Whether the subgraph answers GraphQL within some milliseconds. */
   async answers(identity: Identity, withinMs: number): Promise<boolean> {
     try {
       const timeoutMs = Math.min(withinMs, this.#timeoutMs);
-      await this.#ask({ query: '{ __typename }' }, identity, 'readiness', timeoutMs);
+      const caller = { identity, requestId: 'readiness', deadline: null };
+      await this.#ask({ query: '{ __typename }' }, caller, timeoutMs);
       return true;
     } catch (error) {
       if (error instanceof SubgraphFailure) return false;
@@ -86,134 +117,185 @@ export class SubgraphClient implements AsyncDisposable {
     }
   }
 
+  /**
+   * Whether the subgraph does not say of itself within some milliseconds that it is not ready. One of another maker need not
+   * say anything.
+   */
+  async isReady(withinMs: number): Promise<boolean> {
+    const until = performance.now() + Math.min(withinMs, this.#timeoutMs);
+    const headers = { accept: 'application/json' };
+    try {
+      const { status } = await this.#pool.request({ path: READY_PATH, method: 'GET', headers }, until);
+      return status !== 503;
+    } catch (error) {
+      if (error instanceof RequestFailure || error instanceof UnreadableBody) return false;
+      throw error;
+    }
+  }
+
   /** Delivers an event. Throws SubgraphFailure unless the subgraph says that it has applied it. */
   async postEvent(event: object, identity: Identity): Promise<void> {
     const token = await this.#signer.tokenFor(identity, this.name);
-    await this.#expectOk('POST', EVENTS_PATH, token, randomUUID(), JSON.stringify(event));
+    await this.#expectOk(EVENTS_PATH, token, randomUUID(), JSON.stringify(event));
   }
 
   /** The subgraph's metrics, as `serveMetrics` gives them to a router. Throws SubgraphFailure. */
   async getMetrics(identity: Identity, requestId: string): Promise<unknown> {
     const token = await this.#signer.tokenFor(identity, this.name);
-    const { text } = await this.#expectOk('GET', METRICS_PATH, token, requestId);
-    return this.#json(text, 'invalid');
+    const { text } = await this.#expectOk(METRICS_PATH, token, requestId);
+    try {
+      return parseJson(text);
+    } catch (error) {
+      throw this.#failed(error, 'invalid');
+    }
   }
 
   async #ask(
     body: GraphqlBody,
-    identity: Identity,
-    requestId: string,
+    { identity, requestId, deadline }: Caller,
     timeoutMs: number,
   ): Promise<GraphqlResponse> {
-    const deadline = performance.now() + timeoutMs;
+    const own = performance.now() + timeoutMs;
     const signed = this.#signer.tokenFor(identity, this.name);
     const token = typeof signed === 'string' ? signed : await signed;
-    const isMutation = body.query.startsWith('mutation');
-    const text = stringifyJson(body);
+    if (deadline?.isOver) throw this.#failed(new DeadlineExceeded(), 'late');
+    const mutation = body.query.startsWith('mutation') ? body : null;
+    const isLimited = deadline !== null && deadline.at < own;
+    const call: Call = {
+      path: this.#path,
+      token,
+      requestId,
+      text: stringifyJson(body),
+      mutation,
+      until: isLimited ? deadline.at : own,
+      isLimited,
+      client: mutation ? null : deadline,
+    };
     try {
-      const answer = await this.#send('POST', this.#path, token, requestId, deadline, text);
-      return this.#response(answer, isMutation);
+      return this.#response(await this.#send(call), call);
     } catch (error) {
-      if (error instanceof SubgraphFailure) throw error;
       // A kept connection may have been closed by the other side just as it was used.
-      if (isMutation || !isStaleConnection(error)) throw this.#failure(error, isMutation);
+      if (mutation || !isStaleConnection(error)) throw this.#failure(error, call);
     }
     try {
-      const answer = await this.#send('POST', this.#path, token, requestId, deadline, text);
-      return this.#response(answer, isMutation);
+      return this.#response(await this.#send(call), call);
     } catch (error) {
-      throw error instanceof SubgraphFailure ? error : this.#failure(error, isMutation);
+      throw this.#failure(error, call);
     }
   }
 
-  async #expectOk(
-    method: 'GET' | 'POST',
-    path: string,
-    token: string,
-    requestId: string,
-    body?: string,
-  ): Promise<PooledAnswer> {
-    const deadline = performance.now() + this.#timeoutMs;
+  async #expectOk(path: string, token: string, requestId: string, text?: string): Promise<PooledAnswer> {
+    const until = performance.now() + this.#timeoutMs;
+    const call: Call = {
+      path,
+      token,
+      requestId,
+      text,
+      until,
+      mutation: null,
+      isLimited: false,
+      client: null,
+    };
     try {
-      const answer = await this.#send(method, path, token, requestId, deadline, body);
+      const answer = await this.#send(call);
       if (answer.status === 200) return answer;
-      throw this.#statusFailure(answer.status, false);
+      throw this.#statusFailure(answer, call);
     } catch (error) {
-      throw error instanceof SubgraphFailure ? error : this.#failure(error, false);
+      throw this.#failure(error, call);
     }
   }
 
-  #send(
-    method: 'GET' | 'POST',
-    path: string,
-    token: string,
-    requestId: string,
-    deadline: number,
-    body?: string,
-  ): Promise<PooledAnswer> {
+  #send({ path, token, requestId, text, until, client }: Call): Promise<PooledAnswer> {
     const authorization = `Bearer ${token}`;
     const accept = 'application/json';
-    if (body === undefined) {
+    if (text === undefined) {
       const headers = { accept, authorization, [REQUEST_ID_HEADER]: requestId };
-      return this.#pool.request({ path, method, headers }, deadline);
+      return this.#pool.request({ path, method: 'GET', headers }, until, client);
     }
     const headers = {
       'content-type': 'application/json',
       accept,
       authorization,
       [REQUEST_ID_HEADER]: requestId,
+      [TIMEOUT_HEADER]: timeForAnswer(until),
     };
-    return this.#pool.request({ path, method, headers, body }, deadline);
+    return this.#pool.request({ path, method: 'POST', headers, body: text }, until, client);
   }
 
   /** What an answer says. Throws SubgraphFailure when it is no GraphQL response. */
-  #response({ status, text }: PooledAnswer, isMutation: boolean): GraphqlResponse {
+  #response(answer: PooledAnswer, call: Call): GraphqlResponse {
+    const { status, text } = answer;
     const mayBeGraphql =
       status < 300 || (status >= 400 && status < 500 && !STATUSES_WITHOUT_GRAPHQL.has(status));
-    if (!mayBeGraphql) throw this.#statusFailure(status, isMutation && !saysThatItWasTooBusy(status, text));
-    const kind = status >= 300 ? 'status' : isMutation ? 'unknown outcome' : 'invalid';
+    if (!mayBeGraphql) throw this.#statusFailure(answer, call);
+    const kind = status >= 300 ? 'status' : call.mutation ? 'unknown outcome' : 'invalid';
     // Of a good status there is nothing to tell.
     const told = status >= 300 ? status : null;
-    const response = readGraphqlResponse(this.#json(text, kind, told), this.name);
-    if (response) return response;
-    throw new SubgraphFailure(this.name, coded('NO_GRAPHQL'), { kind, status: told });
-  }
-
-  #json(text: string, kind: FailureKind, status: number | null = null): unknown {
+    let parsed: unknown;
     try {
-      return parseJson(text);
+      parsed = parseJson(text);
     } catch (error) {
-      throw new SubgraphFailure(this.name, error, { kind, status });
+      throw this.#failed(error, kind, { status: told, call });
     }
+    const response = readGraphqlResponse(parsed, this.name);
+    if (response) return response;
+    throw this.#failed(coded('NO_GRAPHQL'), kind, { status: told, call });
   }
 
-  /** @param isMutation whether it matters that whoever answered may not be who was asked, such as a proxy */
-  #statusFailure(status: number, isMutation: boolean): SubgraphFailure {
-    const kind =
-      isMutation && status >= 500
-        ? 'unknown outcome'
-        : PASSING_STATUSES.has(status)
-          ? 'unavailable'
-          : REFUSALS.has(status)
-            ? 'refused'
-            : 'status';
-    return new SubgraphFailure(this.name, coded(`HTTP_${status}`), { kind, status });
+  #statusFailure({ status, text }: PooledAnswer, call: Call): SubgraphFailure {
+    // Whoever answered a mutation may not be who was asked, such as a proxy.
+    const isUnknown = call.mutation && status >= 500 && !saysThatItWasTooBusy(status, text);
+    const kind = isUnknown
+      ? 'unknown outcome'
+      : PASSING_STATUSES.has(status)
+        ? 'unavailable'
+        : REFUSALS.has(status)
+          ? 'refused'
+          : 'status';
+    return this.#failed(coded(`HTTP_${status}`), kind, { status, call });
   }
 
   /** What is to be said of a request without an answer, or with one that cannot be read; any other error as it is. */
-  #failure(error: unknown, isMutation: boolean): unknown {
+  #failure(error: unknown, call: Call): unknown {
     if (error instanceof UnreadableBody) {
-      return new SubgraphFailure(this.name, error, { kind: isMutation ? 'unknown outcome' : 'invalid' });
+      const kind = error.code === 'TOO_LARGE' ? 'too large' : 'invalid';
+      return this.#failed(error, call.mutation ? 'unknown outcome' : kind, { call });
     }
     if (!(error instanceof RequestFailure)) return error;
+    const isLate = error.code === CANCELLED || (call.isLimited && error.code === TIMED_OUT);
     const kind =
-      isMutation && error.sent ? 'unknown outcome' : (KINDS_BY_CODE.get(error.code) ?? 'unavailable');
-    return new SubgraphFailure(this.name, error.cause, { kind });
+      call.mutation && error.sent
+        ? 'unknown outcome'
+        : isLate
+          ? 'late'
+          : (KINDS_BY_CODE.get(error.code) ?? 'unavailable');
+    return this.#failed(error.cause, kind, { call });
+  }
+
+  #failed(
+    cause: unknown,
+    kind: FailureKind,
+    { status = null, call = null }: { status?: number | null; call?: Call | null } = {},
+  ): SubgraphFailure {
+    const repeatable =
+      kind === 'unknown outcome' && call?.mutation != null && carriesIdempotencyKeys(call.mutation);
+    return new SubgraphFailure(this.name, cause, {
+      kind,
+      status,
+      repeatable,
+      maxBytes: this.#maxAnswerBytes,
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#pool.close();
   }
+}
+
+/** Milliseconds that the subgraph may take. */
+function timeForAnswer(until: number): string {
+  const timeLeft = until - performance.now();
+  return String(Math.max(1, Math.floor(timeLeft - Math.min(MAX_WAY_MS, timeLeft * WAY_SHARE))));
 }
 
 function isStaleConnection(error: unknown): boolean {

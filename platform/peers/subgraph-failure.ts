@@ -5,9 +5,19 @@
  * - `refused`: the router itself was not let in, which is a fault of configuration and stays until somebody mends it
  * - `status`: an answer with another status and without GraphQL
  * - `invalid`: an answer that is no GraphQL response
+ * - `too large`: an answer of more bytes than are taken of one
+ * - `late`: the time of the request that it is for was over, or its client has gone; nothing was written
  * - `unknown outcome`: a mutation that may have been carried out
  */
-export type FailureKind = 'unavailable' | 'busy' | 'refused' | 'status' | 'invalid' | 'unknown outcome';
+export type FailureKind =
+  | 'unavailable'
+  | 'busy'
+  | 'late'
+  | 'refused'
+  | 'status'
+  | 'invalid'
+  | 'too large'
+  | 'unknown outcome';
 
 /** What clients read in `extensions`; docs/decisions/0018 has the vocabulary. */
 export type FailureExtensions = Readonly<{ code: string; retryable?: boolean; status?: number }>;
@@ -17,14 +27,25 @@ export const INVALID_RESPONSE = 'SUBGRAPH_INVALID_RESPONSE';
 const CODES: Readonly<Record<FailureKind, string>> = {
   unavailable: 'SUBGRAPH_UNAVAILABLE',
   busy: 'SUBGRAPH_BUSY',
+  late: 'DEADLINE_EXCEEDED',
   refused: 'SUBGRAPH_REFUSED',
   status: 'SUBGRAPH_HTTP_STATUS',
   invalid: INVALID_RESPONSE,
+  'too large': 'SUBGRAPH_ANSWER_TOO_LARGE',
   'unknown outcome': 'OUTCOME_UNKNOWN',
 };
 
 /** What passes by itself. */
-const PASSING: ReadonlySet<FailureKind> = new Set(['unavailable', 'busy']);
+const PASSING: ReadonlySet<FailureKind> = new Set(['unavailable', 'busy', 'late']);
+
+/** What is known of a failure beside its cause. */
+export interface FailureDetails {
+  kind?: FailureKind;
+  status?: number | null;
+  repeatable?: boolean;
+  /** How many bytes an answer may have, of one that is too large. */
+  maxBytes?: number;
+}
 
 /** A subgraph gave no GraphQL response. Its message is for clients: it names the subgraph and no address. */
 export class SubgraphFailure extends Error {
@@ -32,31 +53,39 @@ export class SubgraphFailure extends Error {
   readonly kind: FailureKind;
   /** HTTP, where there was one. */
   readonly status: number | null;
+  /** Whether a mutation of unknown outcome may be sent again, and is carried out once all the same. */
+  readonly repeatable: boolean;
 
   constructor(
     subgraph: string,
     cause: unknown,
-    { kind = 'unavailable', status = null }: { kind?: FailureKind; status?: number | null } = {},
+    { kind = 'unavailable', status = null, repeatable = false, maxBytes = 0 }: FailureDetails = {},
   ) {
-    super(messageOf(subgraph, kind, status), { cause });
+    super(messageOf(subgraph, { kind, status, repeatable, maxBytes }), { cause });
     this.name = 'SubgraphFailure';
     this.subgraph = subgraph;
     this.kind = kind;
     this.status = status;
+    this.repeatable = repeatable;
   }
 
   get extensions(): FailureExtensions {
-    const retryable = this.kind === 'invalid' ? {} : { retryable: PASSING.has(this.kind) };
+    const retryable = this.kind === 'invalid' ? {} : { retryable: this.repeatable || PASSING.has(this.kind) };
     return { code: CODES[this.kind], ...retryable, ...(this.status === null ? {} : { status: this.status }) };
   }
 }
 
-function messageOf(subgraph: string, kind: FailureKind, status: number | null): string {
+function messageOf(
+  subgraph: string,
+  { kind, status, repeatable, maxBytes }: Required<FailureDetails>,
+): string {
   switch (kind) {
     case 'unavailable':
       return `The "${subgraph}" subgraph is unavailable; try again later.`;
     case 'busy':
       return `Too many requests wait for the "${subgraph}" subgraph; try again in a moment.`;
+    case 'late':
+      return `The time for this request was over before the "${subgraph}" subgraph answered; ask for less, or try again later.`;
     case 'refused':
       return `The "${subgraph}" subgraph refuses requests of this router; trying again does not help, its operators have to look.`;
     case 'status':
@@ -65,10 +94,11 @@ function messageOf(subgraph: string, kind: FailureKind, status: number | null): 
         : `The "${subgraph}" subgraph answered with HTTP status ${status}.`;
     case 'invalid':
       return `The "${subgraph}" subgraph gave no valid GraphQL response.`;
+    case 'too large':
+      return `The answer of the "${subgraph}" subgraph is larger than ${maxBytes} bytes, as one may be at most. Ask for smaller pages or fewer fields.`;
     case 'unknown outcome':
-      return (
-        `The "${subgraph}" subgraph gave no answer that says whether it has done this. Look first, ` +
-        'or send it again with the same chaveDeIdempotencia.'
-      );
+      return `The "${subgraph}" subgraph gave no answer that says whether it has done this; ${
+        repeatable ? 'send the same request again' : 'look whether it has before trying again'
+      }.`;
   }
 }

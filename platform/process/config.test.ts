@@ -18,6 +18,7 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 test('a developer needs to set the database only', () => {
   expect(readSubgraphConfig(CLIENTES, { DATABASE_URL })).toMatchObject({
     production: false,
+    forDevelopment: true,
     host: '127.0.0.1',
     port: 4001,
     databaseUrl: DATABASE_URL,
@@ -62,6 +63,12 @@ test('values are trimmed, a blank one is none, and a list has a problem for each
   );
 });
 
+const NOTHING_OF_ITS_OWN = [
+  'IDENTITY_SECRET is not set',
+  'IDENTITY_KEY_PATH is not set',
+  'IDENTITY_PUBLIC_KEYS_PATH is not set',
+].map((start) => expect.stringContaining(start));
+
 test.each([
   ['127.0.0.1', {}, true],
   ['localhost', {}, true],
@@ -70,23 +77,23 @@ test.each([
   ['::', { NODE_ENV: '' }, false],
   ['10.0.0.7', { NODE_ENV: 'development' }, true],
   ['10.0.0.7', { NODE_ENV: 'production' }, false],
-])('listening on %s with %o takes the secret of development: %s', (HOST, env, taken) => {
+])('listening on %s with %o takes the secret and the keys of development: %s', (HOST, env, taken) => {
   const problems = problemsOf({ DATABASE_URL, HOST, ...env, SUBGRAPH_URL_ENDERECOS: 'http://a/graphql' });
 
-  expect(problems).toEqual(taken ? [] : [expect.stringContaining('IDENTITY_SECRET is not set')]);
+  expect(problems).toEqual(taken ? [] : NOTHING_OF_ITS_OWN);
 });
 
 test('a misspelt NODE_ENV is told, and is no reason to be less careful', () => {
   expect(problemsOf({ NODE_ENV: 'prod', DATABASE_URL })).toEqual([
     'NODE_ENV must be one of development, production, test; it is "prod".',
-    expect.stringContaining('IDENTITY_SECRET is not set'),
+    ...NOTHING_OF_ITS_OWN,
     expect.stringContaining('SUBGRAPH_URL_ENDERECOS is not set'),
   ]);
 });
 
-test('production refuses to start without a secret of its own', () => {
+test('production refuses to start without a secret and keys of its own', () => {
   expect(problemsOf({ NODE_ENV: 'production', DATABASE_URL })).toEqual([
-    expect.stringContaining('IDENTITY_SECRET is not set'),
+    ...NOTHING_OF_ITS_OWN,
     expect.stringContaining('SUBGRAPH_URL_ENDERECOS is not set'),
   ]);
   expect(
@@ -95,6 +102,8 @@ test('production refuses to start without a secret of its own', () => {
       DATABASE_URL,
       IDENTITY_SECRET: 'development-only-identity-secret-0000',
       SUBGRAPH_URL_ENDERECOS: 'http://enderecos:4002/graphql',
+      IDENTITY_KEY_PATH: '/run/keys/own/identity.pem',
+      IDENTITY_PUBLIC_KEYS_PATH: '/run/keys/public/identity-keys.json',
     }),
   ).toHaveLength(1);
 });

@@ -20,9 +20,11 @@ import { OPTIMIZATIONS, OPTIMIZATIONS_OFF, type SwitchedOff } from './optimizati
 /** What every process needs. */
 export interface ProcessConfig {
   production: boolean;
+  /** Whether it may serve the users of development; see `isForDevelopment`. */
+  forDevelopment: boolean;
   host: string;
   logLevel: LogLevel;
-  /** Signs identities and cursors; shared by router and subgraphs. */
+  /** Encrypts cursors, makes users' references, and in development the keys of all parts; shared by router and subgraphs. */
   identitySecret: string;
   /** How long it goes on serving, not ready any more, when it is told to stop, milliseconds. */
   shutdownDelayMs: number;
@@ -49,7 +51,7 @@ export function processVariables(env: Env) {
     ),
     IDENTITY_SECRET: secretSetting(
       'identity.secretFile',
-      'signs identities and cursors; at least 32 characters, the same everywhere',
+      'encrypts cursors and makes the references of users in logs; at least 32 characters, the same everywhere',
       secret(isForDevelopment(env)),
     ),
     HOST: setting(
@@ -85,6 +87,7 @@ export function readProcessEnv<Own extends Record<string, Variable<unknown>>>(
   const values = readEnv({ ...processVariables(env), ...own }, env, nameOf);
   const common: ProcessConfig = {
     production: isProduction(env),
+    forDevelopment: isForDevelopment(env),
     host: values.HOST,
     logLevel: values.LOG_LEVEL,
     identitySecret: values.IDENTITY_SECRET,

@@ -4,10 +4,9 @@ import { subgraph as clientes } from '../../subgraphs/clientes/subgraph.ts';
 import {
   startTestSubgraph,
   TEST_IDENTITY,
-  TEST_SECRET,
   type TestSubgraph,
+  testSigner,
 } from '../../tests/support/test-subgraph.ts';
-import { createIdentitySigner } from '../identity/tokens.ts';
 
 let running: TestSubgraph;
 beforeAll(async () => {
@@ -86,7 +85,7 @@ test('fragments that spread each other twice are refused at once, over HTTP and 
 });
 
 async function headers(): Promise<Record<string, string>> {
-  const token = await createIdentitySigner(TEST_SECRET).tokenFor(TEST_IDENTITY, 'clientes');
+  const token = await testSigner().tokenFor(TEST_IDENTITY, 'clientes');
   return { authorization: `Bearer ${token}`, accept: 'application/json', 'x-request-id': 'known-operations' };
 }
 

@@ -1,6 +1,15 @@
 import * as v from 'valibot';
+import { keyPath, publicKeysPath } from '../identity/config.ts';
 import { withNetworkSecret } from '../identity/network-secret.ts';
-import { databaseUrl, type Env, integer, isProduction, url, type Variable } from '../process/config.ts';
+import {
+  databaseUrl,
+  type Env,
+  integer,
+  isForDevelopment,
+  isProduction,
+  url,
+  type Variable,
+} from '../process/config.ts';
 import {
   type ProcessConfig,
   readProcessEnv,
@@ -19,6 +28,10 @@ export interface SubgraphConfig extends ProcessConfig {
   databaseStatementTimeoutMs: number;
   /** Where the peers are, by name. */
   peerUrls: ReadonlyMap<string, string>;
+  /** The file with this subgraph's own key; null takes that of a development network. */
+  identityKeyPath: string | null;
+  /** The file with everybody's public keys; null takes those of a development network. */
+  publicKeysPath: string | null;
   /** Attempts after which an event that cannot be delivered is dead. */
   eventMaxAttempts: number;
 }
@@ -35,6 +48,9 @@ export function readSubgraphConfig(
     DATABASE_POOL_SIZE: integer(10, 4, 200),
     DATABASE_STATEMENT_TIMEOUT_MS: integer(8_000, 100, 60_000),
     EVENT_MAX_ATTEMPTS: integer(400, 1, 10_000),
+    // Who asks nobody signs nothing.
+    IDENTITY_KEY_PATH: keyPath(isForDevelopment(env) || Object.keys(peers).length === 0),
+    IDENTITY_PUBLIC_KEYS_PATH: publicKeysPath(isForDevelopment(env)),
     ...peerVariables(peers, isProduction(env)),
   });
   return {
@@ -44,6 +60,8 @@ export function readSubgraphConfig(
     databasePoolSize: values.DATABASE_POOL_SIZE,
     databaseStatementTimeoutMs: values.DATABASE_STATEMENT_TIMEOUT_MS,
     peerUrls: peerUrls(peers, values),
+    identityKeyPath: values.IDENTITY_KEY_PATH,
+    publicKeysPath: values.IDENTITY_PUBLIC_KEYS_PATH,
     eventMaxAttempts: values.EVENT_MAX_ATTEMPTS,
   };
 }

@@ -1,10 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../database/database.ts';
 import type { Migrations } from '../database/migrations.ts';
-import type { SelectedFields } from '../database/selected-columns.ts';
+import type { ReadingRequest } from '../database/reading-request.ts';
 import type { EventHandlers } from '../events/event.ts';
 import type { EventPublisher } from '../events/publisher.ts';
 import type { Caller } from '../identity/caller.ts';
+import type { Callers } from '../identity/issuers.ts';
 import type { CursorCodec } from '../pagination/cursors.ts';
 import type { Peer } from '../peers/peer.ts';
 import type { Log } from '../process/logging.ts';
@@ -23,6 +24,8 @@ export interface SubgraphDefinition {
   peers: Readonly<Record<string, string>>;
   /** The peers that its events go to. */
   eventDestinations: readonly string[];
+  /** The subgraphs that may ask this one, and deliver events to it; nobody else may. */
+  callers: Callers;
   /** Builds the executable schema once, and what makes the context of each request. */
   build(parts: SubgraphParts): BuiltSubgraph;
 }
@@ -49,7 +52,4 @@ export interface BuiltSubgraph {
 }
 
 /** What every resolver's context has. */
-export interface RequestContext extends Caller {
-  /** What the operation selects; null where nobody knows, and then everything counts as selected. */
-  selected: SelectedFields | null;
-}
+export interface RequestContext extends Caller, ReadingRequest {}

@@ -3,7 +3,8 @@ import { type CompiledExecutor, createCompiledExecutor } from '../execution/comp
 import type { Log } from '../process/logging.ts';
 import type { SwitchedOff } from '../process/optimizations.ts';
 import type { BuiltSubgraph } from './definition.ts';
-import { requireMutationScope } from './mutation-scope.ts';
+import { requireMutationScopes } from './mutation-scope.ts';
+import { requireReadScope } from './read-scope.ts';
 import { reloadAfterWrites } from './reload-after-writes.ts';
 
 /** A built subgraph with what executes its operations. */
@@ -17,7 +18,8 @@ export interface ExecutableSubgraph extends BuiltSubgraph {
 export function executableSubgraph(built: BuiltSubgraph, log: Log, off: SwitchedOff): ExecutableSubgraph {
   reloadAfterWrites(built);
   // Last, so that it is asked first.
-  requireMutationScope(built.schema);
+  requireMutationScopes(built.schema);
+  requireReadScope(built.schema);
   const executor = createCompiledExecutor(built.schema, { interpreted: off.has('compiled-execution') });
   return {
     ...built,

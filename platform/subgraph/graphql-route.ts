@@ -2,15 +2,19 @@ import { ApolloServer } from '@apollo/server';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { acceptedOperations } from '../execution/accepted-operations.ts';
+import { boundedAnswer, MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-size.ts';
 import { apolloHandler } from '../http/apollo-handler.ts';
 import { graphqlError } from '../http/http-server.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
+import { timeoutByHeader, withDeadline } from '../http/request-deadline.ts';
 import { unusedApolloPlugins } from '../http/unused-apollo-plugins.ts';
 import type { Caller } from '../identity/caller.ts';
 import { apolloLogger, type Log } from '../process/logging.ts';
 import type { ExecutableSubgraph } from './executable-subgraph.ts';
 
 const MAX_TOKENS = 20_000;
+/** More than a router waits for a subgraph, whatever it is set to. */
+const MAX_TIMEOUT_MS = 120_000;
 
 /** Answers GraphQL: at once what is known already, else by Apollo Server. */
 export function serveGraphql(
@@ -20,16 +24,17 @@ export function serveGraphql(
 ): void {
   const callerOf = (request: FastifyRequest): Caller => {
     if (!request.identity) throw new Error('a request reached GraphQL without an identity');
-    return { identity: request.identity, requestId: request.id };
+    return { identity: request.identity, requestId: request.id, deadline: request.deadline };
   };
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
+    preHandler: withDeadline(timeoutByHeader(MAX_TIMEOUT_MS)),
     handler: acceptedOperations({
       executor,
       createContext: (request, selected) => {
-        const { identity, requestId } = callerOf(request);
-        return createContext({ identity, requestId, selected });
+        const { identity, requestId, deadline } = callerOf(request);
+        return createContext({ identity, requestId, deadline, selected });
       },
       report,
       otherwise: apolloHandler(apollo, callerOf),
@@ -58,6 +63,7 @@ export async function startApollo(
     parseOptions: { maxTokens: MAX_TOKENS },
     // The executor keeps documents, by what they take of the heap; what it knows does not come here.
     documentStore: null,
+    stringifyResult: (result) => boundedAnswer(`${JSON.stringify(result)}\n`, MAX_SUBGRAPH_ANSWER_BYTES),
     plugins: [...unusedApolloPlugins()],
   });
   await apollo.start();
@@ -76,13 +82,13 @@ function executorAsGateway({
       Promise.resolve({
         executor: ({ source, document, operationName, request, context }) => {
           // Apollo Server is an ApolloServer<Caller> here, so this is what was made for it.
-          const { identity, requestId } = context as Caller;
+          const { identity, requestId, deadline } = context as Caller;
           return executor.execute({
             source,
             document,
             operationName,
             variables: request.variables,
-            createContext: (selected) => createContext({ identity, requestId, selected }),
+            createContext: (selected) => createContext({ identity, requestId, deadline, selected }),
             onUnexpected: report(requestId),
           });
         },

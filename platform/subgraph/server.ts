@@ -1,6 +1,9 @@
 import { startOutgoingEvents } from '../events/outgoing-events.ts';
 import type { PartMetrics } from '../http/metrics.ts';
-import { createIdentitySigner } from '../identity/tokens.ts';
+import { ENTITIES_SCOPE } from '../identity/internal-scopes.ts';
+import { partIdentity } from '../identity/issuers.ts';
+import { openSigningKey } from '../identity/key-source.ts';
+import { createIdentitySigner, type IdentitySigner } from '../identity/tokens.ts';
 import { createCursorCodec } from '../pagination/cursors.ts';
 import type { DirectSubgraph } from '../peers/direct-operation.ts';
 import { directOrHttp, type LocalSubgraphs } from '../peers/peer.ts';
@@ -20,6 +23,8 @@ export interface RunningSubgraph extends DirectSubgraph, AsyncDisposable {
   readonly name: string;
   /** Where it answers; null without a port. */
   readonly url: string | null;
+  /** Whether its database answers. */
+  isReady(): Promise<boolean>;
   /** Its metrics, for a router in the same process; none without a port. */
   metrics(): Promise<PartMetrics>;
 }
@@ -41,17 +46,19 @@ export async function startSubgraph(
   const { name, eventDestinations: destinations } = definition;
   await using opened = new Resources();
   const database = opened.use(await openMigratedDatabase(definition, config, log, stopping));
-  const clients = openClients(config);
+  const key = opened.use(openSigningKey(name, config, log));
+  const clients = openClients(config, createIdentitySigner(key.current));
   for (const client of clients.values()) opened.use(client);
   const { eventMaxAttempts: maxAttempts } = config;
   const outgoing = opened.use(
     startOutgoingEvents({ sender: name, database, destinations, clients, log, maxAttempts }),
   );
+  const asker = partIdentity(name, ENTITIES_SCOPE);
   const built = definition.build({
     database,
     cursors: createCursorCodec(config.identitySecret),
     log,
-    peers: new Map([...clients].map(([peer, client]) => [peer, directOrHttp(client, localSubgraphs)])),
+    peers: new Map([...clients].map(([peer, client]) => [peer, directOrHttp(client, localSubgraphs, asker)])),
     publisher: outgoing.publisher,
   });
   opened.use(startHousekeeping(built.chores, log));
@@ -69,12 +76,12 @@ export async function startSubgraph(
     url: http?.url ?? null,
     metrics: http ? () => http.metrics() : () => Promise.resolve([]),
     execute: direct.execute,
+    isReady: async () => (await database.health()) === 'ready',
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
   };
 }
 
-function openClients(config: SubgraphConfig): Map<string, SubgraphClient> {
-  const signer = createIdentitySigner(config.identitySecret);
+function openClients(config: SubgraphConfig, signer: IdentitySigner): Map<string, SubgraphClient> {
   return new Map(
     [...config.peerUrls].map(([name, url]) => [
       name,
@@ -93,13 +100,13 @@ function directSubgraph(
     close() {
       closed = true;
     },
-    async execute({ source, operationName, variables, identity, requestId }) {
+    async execute({ source, operationName, variables, identity, requestId, deadline }) {
       if (closed) throw new SubgraphFailure(name, new Error('it has been closed'));
       return await executor.execute({
         source,
         operationName,
         variables,
-        createContext: (selected) => createContext({ identity, requestId, selected }),
+        createContext: (selected) => createContext({ identity, requestId, deadline, selected }),
         onUnexpected: report(requestId),
       });
     },

@@ -6,6 +6,7 @@ import { createHttpServer, listenOn, type Readiness } from '../http/http-server.
 import { measureServer, type PartMetrics } from '../http/metrics.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
 import { INTERNAL_HEADERS } from '../http/security-headers.ts';
+import { openTrustedKeys } from '../identity/key-source.ts';
 import { serveMetrics } from '../identity/metrics-route.ts';
 import { registerIdentityCheck } from '../identity/subgraph-authentication.ts';
 import type { Log } from '../process/logging.ts';
@@ -26,7 +27,7 @@ const BODY_LIMIT_BYTES = 4 * 1024 * 1024; // A fetch for 100 x 100 entities is a
 
 /** Answers for a subgraph on a port: GraphQL, events, metrics, health. */
 export async function serveSubgraph(
-  { name, eventDestinations }: Pick<SubgraphDefinition, 'name' | 'eventDestinations'>,
+  { name, eventDestinations, callers }: Pick<SubgraphDefinition, 'name' | 'eventDestinations' | 'callers'>,
   subgraph: ExecutableSubgraph,
   { config, port, database, log }: { config: SubgraphConfig; port: number; database: Database; log: Log },
 ): Promise<SubgraphHttp> {
@@ -41,7 +42,9 @@ export async function serveSubgraph(
   });
   const registry = measureServer(app, name);
   if (eventDestinations.length > 0) measureOutbox(registry, database, eventDestinations);
-  registerIdentityCheck(app, { ...config, audience: name });
+  const trustedKeys = opened.use(openTrustedKeys(callers, config, log)).current;
+  const { forDevelopment } = config;
+  registerIdentityCheck(app, { trustedKeys, audience: name, callers, forDevelopment });
   const apollo = await startApollo(subgraph, config.production, log);
   opened.defer(() => apollo.stop());
   // Before everything that requests under way still need.

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { EVENT_SCOPE } from '../../platform/identity/scopes.ts';
+import { INTERNAL_SCOPES } from '../../platform/identity/internal-scopes.ts';
 import { nameProblem } from './user-name.ts';
 import { UsersFileError } from './users-file-error.ts';
 
@@ -36,7 +36,7 @@ export function parseGroups(text: string, path: string): Map<string, Group> {
   throw new UsersFileError([...problems].join('\n'));
 }
 
-const EVENT_SCOPE_PROBLEM = `: the scope "${EVENT_SCOPE}" is for subgraphs that deliver events, not for users.`;
+const INTERNAL_SCOPE_PROBLEM = `: the scopes ${[...INTERNAL_SCOPES].map((scope) => `"${scope}"`).join(', ')} are for parts of the graph, not for users.`;
 
 const GROUPS = v.array(
   v.tuple([
@@ -51,7 +51,7 @@ const GROUPS = v.array(
         users: names((word) => nameProblem(word) === null),
         trustedDocuments: v.optional(v.literal('only', ' may be "only" or left out.')),
       }),
-      v.check(({ scopes }) => !scopes.includes(EVENT_SCOPE), EVENT_SCOPE_PROBLEM),
+      v.check(({ scopes }) => !scopes.some((scope) => INTERNAL_SCOPES.has(scope)), INTERNAL_SCOPE_PROBLEM),
     ),
   ]),
 );

@@ -27,18 +27,20 @@ async function files(
   );
   await writeFile(usersPath, lines.join('\n'));
   await writeFile(groupsPath, groups);
-  return { usersPath, groupsPath, production: true, log };
+  return { usersPath, groupsPath, forDevelopment: false, log };
 }
 
 test('without a file the development users are there, and production refuses to do without', async () => {
   const config = { usersPath: null, groupsPath: null, log };
-  await using directory = await openUserDirectory({ ...config, production: false });
+  await using directory = await openUserDirectory({ ...config, forDevelopment: true });
 
   expect(await directory.authenticate({ user: 'leitor', password: 'leitor' })).toEqual({
     user: 'leitor',
     scopes: ['query'],
   });
-  await expect(openUserDirectory({ ...config, production: true })).rejects.toThrow('USERS_PATH is not set');
+  await expect(openUserDirectory({ ...config, forDevelopment: false })).rejects.toThrow(
+    'USERS_PATH is not set',
+  );
 });
 
 test.each([
@@ -52,7 +54,7 @@ test.each([
 
 test('production refuses an empty file and one that is not there', async () => {
   await expect(openUserDirectory(await files('empty', {}))).rejects.toThrow('has no user');
-  const missing = { usersPath: join(folder, 'missing'), groupsPath: null, production: true, log };
+  const missing = { usersPath: join(folder, 'missing'), groupsPath: null, forDevelopment: false, log };
   await expect(openUserDirectory(missing)).rejects.toThrow('cannot be read (ENOENT)');
 });
 
@@ -61,7 +63,7 @@ test('a file that cannot be used keeps nobody from being told about the other', 
   const groupsPath = join(folder, 'broken-groups');
   await writeFile(groupsPath, 'a: [');
 
-  await expect(openUserDirectory({ usersPath, groupsPath, production: true, log })).rejects.toThrow(
+  await expect(openUserDirectory({ usersPath, groupsPath, forDevelopment: false, log })).rejects.toThrow(
     /no-users cannot be read \(ENOENT\)[\s\S]*broken-groups is not YAML/,
   );
 });

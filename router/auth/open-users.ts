@@ -13,7 +13,8 @@ import { UsersFileError } from './users-file-error.ts';
 export interface UsersConfig {
   usersPath: string | null;
   groupsPath: string | null;
-  production: boolean;
+  /** Whether the development users and their passwords may be served. */
+  forDevelopment: boolean;
   log: Log;
   /** When a file that could not be read is tried again, milliseconds; by default a minute. */
   retryMs?: number;
@@ -28,12 +29,13 @@ const DEVELOPMENT_COST = 4;
 
 /**
  * Opens the users of the configured files and follows their changes, or gives the development users when there is no
- * file. In production it refuses to go without a file, without a user, or with a development user's password.
+ * file. Where it is not for development it refuses to go without a file, without a user, or with a development user's password.
  */
 export async function openUserDirectory(config: UsersConfig): Promise<UserDirectory & AsyncDisposable> {
-  const { usersPath, production } = config;
+  const { usersPath, forDevelopment } = config;
   if (usersPath === null) {
-    if (production) throw new ConfigError(['USERS_PATH is not set: production needs an htpasswd file.']);
+    if (!forDevelopment)
+      throw new ConfigError(['USERS_PATH is not set: only development goes without an htpasswd file.']);
     const directory = await HashedUsers.create(await developmentUsers());
     return Object.assign(directory, { [Symbol.asyncDispose]: async () => {} });
   }
@@ -66,11 +68,11 @@ interface Files {
 type FollowedConfig = UsersConfig & { usersPath: string; groupsPath: string };
 
 async function followUsersFiles(config: FollowedConfig): Promise<UserDirectory & AsyncDisposable> {
-  const { usersPath, groupsPath, production, log } = config;
+  const { usersPath, groupsPath, forDevelopment, log } = config;
   let files = await firstFiles(usersPath, groupsPath);
   tell(files, config);
   let users = usersOf(files.htpasswd, files.groups);
-  if (production) await refuseUnsafe(users, files.htpasswd, usersPath);
+  if (!forDevelopment) await refuseUnsafe(users, files.htpasswd, usersPath);
   else if (users.size === 0) log.warn({ file: usersPath }, 'there is no user, so nobody can log in');
   const directory = await HashedUsers.create(users);
 
@@ -85,7 +87,7 @@ async function followUsersFiles(config: FollowedConfig): Promise<UserDirectory &
     if (htpasswd.kept || groups.kept) retry = setTimeout(listener, config.retryMs ?? RETRY_MS).unref();
     tell(files, config);
     users = usersOf(files.htpasswd, files.groups);
-    if (production) await leaveOutDevelopmentUsers(users, log);
+    if (!forDevelopment) await leaveOutDevelopmentUsers(users, log);
     directory.replace(users);
     if (users.size === 0) log.error({ file: usersPath }, 'there is no user any more, so nobody can log in');
     log.info({ users: users.size }, 'users reloaded');

@@ -41,7 +41,7 @@ function users(
 test('a user is added, listed, given another password and removed', async () => {
   expect(await users(['add', 'ana', '--group', 'leitura', 'escrita'], 'uma senha longa\n')).toEqual({
     code: 0,
-    out: 'added ana: leitura, escrita (scopes: query, mutation)\n',
+    out: 'added ana: leitura, escrita (scopes: query, mutation, dados-pessoais)\n',
     err: '',
   });
   const before = await readFile(join(folder, 'users'), 'utf8');
@@ -50,7 +50,7 @@ test('a user is added, listed, given another password and removed', async () => 
 
   const { out } = await users(['list']);
   expect(out).toMatch(
-    /^ana\tgroups: leitura, escrita\tscopes: query, mutation\tbcrypt\tin the access log: [0-9a-f]{12}\n$/,
+    /^ana\tgroups: leitura, escrita\tscopes: query, mutation, dados-pessoais\tbcrypt\tin the access log: [0-9a-f]{12}\n$/,
   );
 
   expect((await users(['passwd', 'ana'], 'outra senha longa\n')).code).toBe(0);

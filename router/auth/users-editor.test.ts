@@ -103,7 +103,7 @@ test.each([
 
   await expect(addUser(config, name, ['leitura'], async () => given)).rejects.toThrow(message);
   await expect(addUser(config, 'eva', ['chefes'], password)).rejects.toThrow(
-    'There is no group chefes; groups: leitura, escrita, administracao.',
+    'There is no group chefes; groups: leitura, atendimento, escrita, administracao.',
   );
   expect(await usersText()).toBe(`ana:${HASH}\ndavi:{SHA}x\n`);
   await expect(stat(config.groupsPath)).rejects.toThrow('ENOENT');

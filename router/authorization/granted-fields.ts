@@ -1,4 +1,5 @@
 import type { Identity } from '../../platform/identity/identity.ts';
+import { meets } from '../../platform/identity/scopes.ts';
 import type { AccessRules } from '../planning/schema/access-rules.ts';
 
 /** What one user, and everybody with the same grants, may not see. */
@@ -16,11 +17,7 @@ export function denialsOf({ rules, ofFields }: AccessRules): (identity: Identity
     const found = known.get(identity);
     if (found) return found;
     const scopes = new Set(identity.scopes);
-    const broken = new Set(
-      rules.flatMap((rule, place) =>
-        rule.some((all) => all.every((scope) => scopes.has(scope))) ? [] : [place],
-      ),
-    );
+    const broken = new Set(rules.flatMap((rule, place) => (meets(scopes, rule) ? [] : [place])));
     const denials: Denials = {
       key: [...broken].join(),
       denies(typeName, fieldName) {

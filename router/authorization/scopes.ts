@@ -1,25 +1,68 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import { badUserInput, forbidden } from '../../platform/errors/client-errors.ts';
+import { MUTATION_SCOPE, mayRunMutation, scopeOfMutation } from '../../platform/identity/scopes.ts';
 import type { RouterContext } from '../context.ts';
 
-/** Lets a user run only the kinds of operation (`query`, `mutation`) that the user's groups have as scopes. */
+/**
+ * Lets a user run only the kinds of operation (`query`, `mutation`) that the user's groups have as scopes; of mutations
+ * also single ones (`mutation:criarCliente`).
+ */
 export function scopesPlugin(): ApolloServerPlugin<RouterContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation({ operation, contextValue }) {
+        didResolveOperation({ operation, document, contextValue }) {
           const kind = operation?.operation;
           if (kind === 'subscription') {
             throw badUserInput('This graph does not support subscriptions.', { http: { status: 400 } });
           }
-          if (kind && !contextValue.identity.scopes.includes(kind)) {
-            throw forbidden(
-              `This user may not run a ${kind}: none of the user's groups has the scope "${kind}".`,
-              { http: { status: 403 } },
-            );
+          const { scopes } = contextValue.identity;
+          if (operation && kind && !scopes.includes(kind)) {
+            const problem =
+              kind === MUTATION_SCOPE && scopes.some((scope) => scope.startsWith(scopeOfMutation('')))
+                ? notGranted(operation, document, scopes)
+                : `This user may not run a ${kind}: none of the user's groups has the scope "${kind}".`;
+            if (problem !== null) throw forbidden(problem, { http: { status: 403 } });
           }
           return Promise.resolve();
         },
       }),
   };
+}
+
+/** What a user of single mutations lacks for an operation; null when nothing. */
+function notGranted(
+  operation: OperationDefinitionNode,
+  document: DocumentNode,
+  scopes: readonly string[],
+): string | null {
+  const refused = rootFieldsOf(operation, document).find(
+    (field) => !field.startsWith('__') && !mayRunMutation(scopes, field),
+  );
+  if (refused === undefined) return null;
+  return `This user may not run \`${refused}\`: none of the user's groups has the scope "${scopeOfMutation(refused)}" or "${MUTATION_SCOPE}".`;
+}
+
+/** The names of the fields at the root of an operation, those in fragments too, whatever conditions say. */
+function rootFieldsOf(operation: OperationDefinitionNode, document: DocumentNode): string[] {
+  const fields: string[] = [];
+  const entered = new Set<string>();
+  collect(operation.selectionSet);
+  return fields;
+
+  function collect({ selections }: SelectionSetNode): void {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) fields.push(selection.name.value);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
+      else if (!entered.has(selection.name.value)) {
+        entered.add(selection.name.value);
+        const fragment = document.definitions.find(
+          (definition) =>
+            definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
+        );
+        if (fragment?.kind === Kind.FRAGMENT_DEFINITION) collect(fragment.selectionSet);
+      }
+    }
+  }
 }

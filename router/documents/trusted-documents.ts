@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { unwatchFile, watchFile } from 'node:fs';
-import { open } from 'node:fs/promises';
 import * as v from 'valibot';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
+import { readTextFile } from '../../platform/process/text-file.ts';
 
 /** The documents that somebody has looked at, which clients may name instead of sending their text. */
 export interface TrustedDocuments {
@@ -66,10 +66,11 @@ export async function followTrustedDocuments(
 /** The texts of a manifest by their hash. Throws a ConfigError that says why there are none. */
 async function readManifest(path: string): Promise<Map<string, string>> {
   const problem = (what: string) => new ConfigError([`TRUSTED_DOCUMENTS_PATH: ${path} ${what}.`]);
-  const text = await readText(path, problem);
+  const read = await readTextFile(path, MAX_MANIFEST_BYTES);
+  if (read.kind === 'unreadable') throw problem(`cannot be read (${read.why})`);
   let content: unknown;
   try {
-    content = JSON.parse(text);
+    content = JSON.parse(read.text);
   } catch {
     throw problem('is no JSON');
   }
@@ -85,19 +86,6 @@ async function readManifest(path: string): Promise<Map<string, string>> {
     byHash.set(id, body);
   }
   return byHash;
-}
-
-async function readText(path: string, problem: (what: string) => ConfigError): Promise<string> {
-  try {
-    await using file = await open(path);
-    const { size } = await file.stat();
-    if (size > MAX_MANIFEST_BYTES) throw problem('is larger than 16 MiB');
-    return new TextDecoder('utf-8', { fatal: true }).decode(await file.readFile());
-  } catch (error) {
-    if (error instanceof ConfigError) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
-    throw problem(`cannot be read (${code})`);
-  }
 }
 
 /** As 64 small hex digits. */

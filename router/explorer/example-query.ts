@@ -1,5 +1,6 @@
 /** What the explorers show first: this graph's one question. */
 export const EXAMPLE_QUERY = `# One question, four domains: customers with addresses and purchased products.
+# Addresses are personal data: in development, log in as atendente or admin to see them.
 query ClientesCompletos {
   clientes(first: 3) {
     nodes {

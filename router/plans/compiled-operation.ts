@@ -84,7 +84,9 @@ export function compileOperation(parts: OperationParts): CompiledOperation {
   ): Promise<GatewayExecutionResult> {
     let variant: Variant;
     try {
-      variant = await compileVariant(parts, values);
+      const compiling = compileVariant(parts, values);
+      // Others wait for the same plan, which is made all the same.
+      variant = await (request.context.deadline?.wait(compiling) ?? compiling);
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
       if (error instanceof NotCovered) return { errors: [noWay(error)] };

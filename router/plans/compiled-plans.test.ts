@@ -47,7 +47,9 @@ async function startExecutors(graph: TestNetwork, transport: Transport): Promise
   connections = new SubgraphConnections({
     config: {
       identitySecret: TEST_SECRET,
+      identityKeyPath: null,
       subgraphTimeoutMs: 10_000,
+      subgraphAnswerBytes: 1_000_000,
       subgraphUrls: new Map(),
       maxRequestsInFlight: 512,
       maxWaitMs: 60_000,

@@ -6,6 +6,7 @@ import { type Denials, denialsOf } from '../authorization/granted-fields.ts';
 import type { RouterContext } from '../context.ts';
 import type { Planner } from '../planning/planner.ts';
 import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
+import { CompiledForms } from './compiled-forms.ts';
 import { type CompiledOperation, compileOperation } from './compiled-operation.ts';
 import { type CanonicalNames, clientOperation, nothingDenied } from './operation/canonical-operation.ts';
 
@@ -46,10 +47,7 @@ export class Graph {
   readonly #denials: ((identity: RouterContext['identity']) => Denials) | null;
   readonly #plans = new LRUCache<string, Promise<QueryPlan>>({ maxSize: MAX_PLANS_CHARACTERS });
   /** By document, as Apollo Server keeps it, and by the operation's name in it with what hangs on the user: overrides, what may be seen. */
-  readonly #compiled = new WeakMap<DocumentNode, Map<string | null | undefined, CompiledOperation>>();
-  /** What has been compiled, oldest first, with its size. */
-  readonly #sizes = new Map<Map<string | null | undefined, CompiledOperation>, number>();
-  #size = 0;
+  readonly #compiled = new CompiledForms(MAX_COMPILED_CHARACTERS);
   #requests = 0;
   #retired = false;
   #closed = false;
@@ -89,29 +87,26 @@ export class Graph {
 
   /** What has been compiled of an operation; undefined when it has not been. */
   compiled(asked: OperationInDocument): CompiledOperation | undefined {
-    return this.#compiled.get(asked.document)?.get(this.#nameOf(asked));
+    return this.#compiled.get(asked.document, this.#nameOf(asked));
   }
 
   /** Makes what answers an operation; it is planned when it first runs. */
   compile(asked: OperationInDocument): CompiledOperation {
     const overrides = this.#hasOverrides() ? this.#overridesFor(asked.context) : [];
-    const operations =
-      this.#compiled.get(asked.document) ?? new Map<string | null | undefined, CompiledOperation>();
-    this.#compiled.set(asked.document, operations);
-    const compiled = compileOperation({
-      ...clientOperation(asked.document, asked.operation),
-      schema: this.schema,
-      names: this.#names,
-      plan: (operation) => this.#plan(operation, overrides),
-      onCompiled: (size) => this.#count(operations, size),
-      subgraphs: this.connections.dataSources,
-      subtypes: this.#planner.facts.subtypes,
-      batchFetches: this.#batchFetches,
-      rejectDenied: this.#rejectDenied,
-      denies: this.#denials ? this.#denials(asked.context.identity).denies : nothingDenied,
-    });
-    operations.set(this.#nameOf(asked), compiled);
-    return compiled;
+    return this.#compiled.add(asked.document, this.#nameOf(asked), (onCompiled) =>
+      compileOperation({
+        ...clientOperation(asked.document, asked.operation),
+        schema: this.schema,
+        names: this.#names,
+        plan: (operation) => this.#plan(operation, overrides),
+        onCompiled,
+        subgraphs: this.connections.dataSources,
+        subtypes: this.#planner.facts.subtypes,
+        batchFetches: this.#batchFetches,
+        rejectDenied: this.#rejectDenied,
+        denies: this.#denials ? this.#denials(asked.context.identity).denies : nothingDenied,
+      }),
+    );
   }
 
   #plan(operation: string, overrides: readonly string[]): Promise<QueryPlan> {
@@ -125,18 +120,6 @@ export class Graph {
       () => this.#plans.delete(key),
     );
     return plan;
-  }
-
-  /** Makes room for what has been compiled: the oldest is compiled anew when it is asked for again. */
-  #count(operations: Map<string | null | undefined, CompiledOperation>, size: number): void {
-    this.#sizes.set(operations, (this.#sizes.get(operations) ?? 0) + size);
-    this.#size += size;
-    for (const [oldest, its] of this.#sizes) {
-      if (this.#size <= MAX_COMPILED_CHARACTERS || oldest === operations) break;
-      oldest.clear();
-      this.#sizes.delete(oldest);
-      this.#size -= its;
-    }
   }
 
   #hasOverrides(): boolean {

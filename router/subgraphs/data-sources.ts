@@ -1,7 +1,12 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+import type { ExecutionResult } from 'graphql';
+import { DeadlineExceeded } from '../../platform/errors/client-errors.ts';
 import { roundNumbers } from '../../platform/http/exact-json.ts';
+import type { DirectOperation } from '../../platform/peers/direct-operation.ts';
+import { carriesIdempotencyKeys } from '../../platform/peers/idempotency-key.ts';
 import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
-import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import { type FailureDetails, SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import { Deadline } from '../../platform/process/deadline.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import type { RouterContext } from '../context.ts';
@@ -13,10 +18,10 @@ type Options = GraphQLDataSourceProcessOptions<RouterContext>;
 
 /** Reaches a subgraph over HTTP. */
 export class HttpDataSource implements GraphQLDataSource<RouterContext> {
-  readonly #client: SubgraphClient;
+  readonly #client: Pick<SubgraphClient, 'post'>;
   readonly #failures: FailureLog;
 
-  constructor(client: SubgraphClient, log: Log) {
+  constructor(client: Pick<SubgraphClient, 'post'>, log: Log) {
     this.#client = client;
     this.#failures = new FailureLog(log);
   }
@@ -24,12 +29,12 @@ export class HttpDataSource implements GraphQLDataSource<RouterContext> {
   async process(options: Options): Promise<Response> {
     const { request } = options;
     // The gateway's planner sets the query of every fetch; context is what router-server.ts made for the request.
-    const { identity, requestId } = options.context as RouterContext;
+    const caller = options.context as RouterContext;
     const query = request.query ?? '';
     try {
       const { variables, operationName } = request;
       // What the client gives is a GraphQL response; its data is as the subgraph gave it.
-      return (await this.#client.post({ query, variables, operationName }, identity, requestId)) as Response;
+      return (await this.#client.post({ query, variables, operationName }, caller)) as Response;
     } catch (error) {
       return answerOf(error, options, this.#failures);
     }
@@ -48,19 +53,43 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
 
   async process(options: Options): Promise<Response> {
     const { request } = options;
-    const { identity, requestId } = options.context as RouterContext; // As above.
-    const source = request.query ?? '';
+    const { identity, requestId, deadline } = options.context as RouterContext; // As above.
+    const operation = {
+      source: request.query ?? '',
+      operationName: request.operationName,
+      variables: roundedVariables(request.variables),
+      identity,
+      requestId,
+      deadline,
+    };
     try {
-      return (await this.#subgraph.execute({
-        source,
-        operationName: request.operationName,
-        variables: roundedVariables(request.variables),
-        identity,
-        requestId,
-      })) as Response;
+      if (deadline?.isOver) throw this.#failure(new DeadlineExceeded(), { kind: 'late' });
+      // What a query waits for has the deadline itself; what a mutation has begun is finished.
+      const isWaitedFor = deadline !== null && operation.source.startsWith('mutation');
+      const execution = this.#subgraph.execute(operation);
+      return (await (isWaitedFor ? this.#outcomeOf(execution, operation, deadline) : execution)) as Response;
     } catch (error) {
       return answerOf(error, options, this.#failures);
     }
+  }
+
+  async #outcomeOf(
+    execution: Promise<ExecutionResult>,
+    { source: query, operationName, variables }: DirectOperation,
+    deadline: Deadline,
+  ): Promise<ExecutionResult> {
+    try {
+      // Also when its client has gone, so that it is not taken for one that nobody knows the outcome of.
+      return await new Deadline(deadline.at).wait(execution);
+    } catch (error) {
+      if (!(error instanceof DeadlineExceeded)) throw error;
+      const repeatable = carriesIdempotencyKeys({ query, operationName, variables });
+      throw this.#failure(error, { kind: 'unknown outcome', repeatable });
+    }
+  }
+
+  #failure(cause: Error, details: FailureDetails): SubgraphFailure {
+    return new SubgraphFailure(this.#subgraph.name, cause, details);
   }
 }
 
@@ -80,6 +109,8 @@ function roundedVariables(
 /** What a fetch gives that failed. Throws what is no SubgraphFailure. */
 function answerOf(error: unknown, { context }: Options, failures: FailureLog): Response {
   if (!(error instanceof SubgraphFailure)) throw error;
-  failures.write(error, (context as RouterContext).requestId);
+  const { requestId, deadline } = context as RouterContext; // As above.
+  // That a client has gone is no failure of the subgraph.
+  if (error.kind !== 'late' || !deadline?.isCancelled) failures.write(error, requestId);
   return { errors: [failureError(error)] };
 }

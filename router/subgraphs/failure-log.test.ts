@@ -43,7 +43,7 @@ test('a subgraph that refuses the router is one line in a window, whichever stat
   log.write(new SubgraphFailure('notas', new Error('away')), 'gone', 1_001);
   log.write(refused(401), 'later', 12_000);
 
-  const said = expect.stringContaining('IDENTITY_SECRET');
+  const said = expect.stringContaining('IDENTITY_KEY_PATH');
   expect(lines).toMatchObject([
     { level: 50, requestId: 'r1', subgraph: 'notas', status: 401, msg: said },
     { level: 40, requestId: 'gone' },

@@ -5,9 +5,12 @@ import type { Log } from '../../platform/process/logging.ts';
 const IN_WORDS: Readonly<Record<FailureKind, string>> = {
   unavailable: 'subgraph gave no answer',
   busy: 'too many requests wait for the subgraph',
-  refused: 'subgraph refused the identity that the router signed: does it have the same IDENTITY_SECRET?',
+  late: 'the time for a request was over before the subgraph answered',
+  refused:
+    'subgraph refused the identity that the router signed: does its file IDENTITY_PUBLIC_KEYS_PATH have the key in IDENTITY_KEY_PATH?',
   status: 'subgraph gave no GraphQL response but an HTTP status',
   invalid: 'subgraph gave no valid GraphQL response',
+  'too large': 'subgraph gave a larger answer than is taken of one',
   'unknown outcome': 'nobody knows whether the subgraph has carried out a mutation',
 };
 

@@ -289,7 +289,7 @@ test('a subgraph that refuses the identity is logged once, with what to look at'
     expect.objectContaining({
       subgraph: 'notas',
       status: 401,
-      msg: expect.stringContaining('IDENTITY_SECRET'),
+      msg: expect.stringContaining('IDENTITY_KEY_PATH'),
     }),
   ]);
 });
@@ -749,7 +749,7 @@ test.each<{ what: string; respond: Respond }>([
   expect(errors).toMatchObject([
     { path: ['gravar'], extensions: { code: 'OUTCOME_UNKNOWN', retryable: false, serviceName: 'cadastro' } },
   ]);
-  expect(errors?.[0]?.message).toContain('chaveDeIdempotencia');
+  expect(errors?.[0]?.message).toContain('look whether');
   expect(cadastro.asked).toHaveLength(1);
 });
 

@@ -8,7 +8,8 @@ test('readiness comes within a second, and a subgraph that hangs is asked by one
     return new Promise(() => {});
   };
   const probes = new Map<string, Probe>([
-    ['a', async () => true],
+    ['a', async () => 'ready'],
+    ['d', async () => 'not ready'],
     ['b', hangs],
     [
       'c',
@@ -26,7 +27,10 @@ test('readiness comes within a second, and a subgraph that hangs is asked by one
   for (const answer of answers) {
     expect(answer).toEqual({
       ok: true,
-      body: { status: 'degraded', subgraphs: { a: 'ready', b: 'unavailable', c: 'unavailable' } },
+      body: {
+        status: 'degraded',
+        subgraphs: { a: 'ready', b: 'unavailable', c: 'unavailable', d: 'not ready' },
+      },
     });
   }
   // With another second's results the first probe of `b` has still no answer.

@@ -1,16 +1,26 @@
 import type { Readiness } from '../../platform/http/http-server.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
+import { PROBE_SCOPE } from '../../platform/identity/internal-scopes.ts';
+import { partIdentity, ROUTER } from '../../platform/identity/issuers.ts';
 
-/** Asks one subgraph whether it answers GraphQL. */
-export type Probe = (identity: Identity) => Promise<boolean>;
+/**
+ * - `ready`: it answers GraphQL
+ * - `not ready`: it answers, and says of itself that it is not ready, as when its database does not answer
+ * - `circuit open`: nothing is sent to it for a while, because nearly nothing was answered
+ * - `unavailable`: it does not answer
+ */
+export type SubgraphState = 'ready' | 'not ready' | 'circuit open' | 'unavailable';
+
+/** Finds out in which state a subgraph is. */
+export type Probe = (identity: Identity) => Promise<SubgraphState>;
 
 /** How long a subgraph may take, and so readiness; whoever asks for it gives up after a second. */
 export const PROBE_TIMEOUT_MS = 500;
 const REMEMBERED_MS = 1_000;
-const PROBE_IDENTITY: Identity = Object.freeze({ user: 'router', scopes: Object.freeze([]) });
+const PROBE_IDENTITY: Identity = partIdentity(ROUTER, PROBE_SCOPE);
 
 /**
- * Ready means that a supergraph is loaded; a subgraph that does not answer makes the graph degraded, not down,
+ * Ready means that a supergraph is loaded; a subgraph that is not ready makes the graph degraded, not down,
  * because the other domains still answer. A result is remembered for a second, so that a stranger who asks often
  * does not multiply into requests to every subgraph, and a subgraph that hangs is asked by one probe at a time.
  *
@@ -29,42 +39,40 @@ export function createReadiness(probes: () => ReadonlyMap<string, Probe>): () =>
 }
 
 async function ask(probes: ReadonlyMap<string, Probe>, underWay: Set<Probe>): Promise<Readiness> {
-  const answers = await Promise.all(
-    [...probes].map(async ([name, probe]) => [name, await answersInTime(probe, underWay)] as const),
+  const states = await Promise.all(
+    [...probes].map(async ([name, probe]) => [name, await stateInTime(probe, underWay)] as const),
   );
   const ok = probes.size > 0;
-  const degraded = answers.some(([, answered]) => !answered);
+  const degraded = states.some(([, state]) => state !== 'ready');
   return {
     ok,
     body: {
       status: ok ? (degraded ? 'degraded' : 'ready') : 'no supergraph',
-      subgraphs: Object.fromEntries(
-        answers.map(([name, answered]) => [name, answered ? 'ready' : 'unavailable']),
-      ),
+      subgraphs: Object.fromEntries(states),
     },
   };
 }
 
-async function answersInTime(probe: Probe, underWay: Set<Probe>): Promise<boolean> {
-  if (underWay.has(probe)) return false;
+async function stateInTime(probe: Probe, underWay: Set<Probe>): Promise<SubgraphState> {
+  if (underWay.has(probe)) return 'unavailable';
   underWay.add(probe);
-  const answered = settle(probe).finally(() => underWay.delete(probe));
+  const known = settle(probe).finally(() => underWay.delete(probe));
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), PROBE_TIMEOUT_MS);
+  const late = new Promise<SubgraphState>((resolve) => {
+    timer = setTimeout(() => resolve('unavailable'), PROBE_TIMEOUT_MS);
   });
   try {
-    return await Promise.race([answered, late]);
+    return await Promise.race([known, late]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function settle(probe: Probe): Promise<boolean> {
+async function settle(probe: Probe): Promise<SubgraphState> {
   try {
     return await probe(PROBE_IDENTITY);
   } catch {
     // Whatever went wrong, the subgraph does not answer: that is the result.
-    return false;
+    return 'unavailable';
   }
 }

@@ -2,6 +2,8 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import type { PartMetrics } from '../../platform/http/metrics.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
+import { ROUTER } from '../../platform/identity/issuers.ts';
+import { openSigningKey } from '../../platform/identity/key-source.ts';
 import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
@@ -14,11 +16,18 @@ import { fetchesInFlight, withBulkhead } from './bulkhead.ts';
 import { DirectDataSource, HttpDataSource } from './data-sources.ts';
 import { failureError } from './failure-error.ts';
 import { PROBE_TIMEOUT_MS, type Probe } from './readiness.ts';
+import { ResilientClient } from './resilient-client.ts';
 
 export interface ConnectionParts {
   config: Pick<
     RouterConfig,
-    'identitySecret' | 'subgraphTimeoutMs' | 'subgraphUrls' | 'maxRequestsInFlight' | 'maxWaitMs'
+    | 'identitySecret'
+    | 'identityKeyPath'
+    | 'subgraphTimeoutMs'
+    | 'subgraphAnswerBytes'
+    | 'subgraphUrls'
+    | 'maxRequestsInFlight'
+    | 'maxWaitMs'
   >;
   log: Log;
   /** Subgraphs in this process, reached without HTTP. */
@@ -46,23 +55,33 @@ interface Way {
   readonly meter: Meter;
 }
 
+/** The connections to one address. */
+interface Connection {
+  readonly client: SubgraphClient;
+  readonly resilient: ResilientClient;
+  /** Supergraphs that use it. */
+  users: number;
+}
+
 /** The connections of this router: those of the supergraph in use, and of earlier ones until their last request. */
 export class SubgraphConnections implements AsyncDisposable {
   readonly #log: Log;
   /** By name and address: two subgraphs may have one address, and each its own name for tokens and errors. */
-  readonly #clients = new Map<string, { client: SubgraphClient; users: number }>();
+  readonly #clients = new Map<string, Connection>();
   /** Clients that are closing. */
   readonly #closing = new Set<Promise<void>>();
   readonly #local: ReadonlyMap<string, RunningSubgraph>;
   readonly #config: ConnectionParts['config'];
   #inUse: GraphConnections | null = null;
+  readonly #key;
   readonly #signer;
 
   constructor({ config, log, local = [] }: ConnectionParts) {
     this.#log = log;
     this.#config = config;
     this.#local = new Map(local.map((subgraph) => [subgraph.name, subgraph]));
-    this.#signer = createIdentitySigner(config.identitySecret);
+    this.#key = openSigningKey(ROUTER, config, log);
+    this.#signer = createIdentitySigner(this.#key.current);
   }
 
   /** Ways to the subgraphs of a supergraph. Nothing is connected before it is needed. */
@@ -115,6 +134,11 @@ export class SubgraphConnections implements AsyncDisposable {
     return this.#inUse?.probes ?? new Map();
   }
 
+  /** How each subgraph that is reached over HTTP is asked, by name. */
+  get circuits(): ReadonlyMap<string, ResilientClient> {
+    return new Map([...this.#clients.values()].map(({ client, resilient }) => [client.name, resilient]));
+  }
+
   /** The metrics of every subgraph that gives any; those of another maker need not. */
   async metrics(identity: Identity): Promise<PartMetrics[]> {
     return await Promise.all(
@@ -135,17 +159,27 @@ export class SubgraphConnections implements AsyncDisposable {
     return {
       dataSource: new DirectDataSource(subgraph, this.#log),
       probe: async (identity) => {
-        const result = await subgraph.execute({ source: '{ __typename }', identity, requestId: 'readiness' });
-        return result.data != null;
+        const result = await subgraph.execute({
+          source: '{ __typename }',
+          identity,
+          requestId: 'readiness',
+          deadline: null,
+        });
+        if (result.data == null) return 'unavailable';
+        return (await subgraph.isReady()) ? 'ready' : 'not ready';
       },
       meter: () => subgraph.metrics(),
     };
   }
 
-  #remote(client: SubgraphClient): Way {
+  #remote({ client, resilient }: Connection): Way {
     return {
-      dataSource: new HttpDataSource(client, this.#log),
-      probe: (identity) => client.answers(identity, PROBE_TIMEOUT_MS),
+      dataSource: new HttpDataSource(resilient, this.#log),
+      probe: async (identity) => {
+        if (!(await client.answers(identity, PROBE_TIMEOUT_MS))) return 'unavailable';
+        if (resilient.circuit !== 'closed') return 'circuit open';
+        return (await client.isReady(PROBE_TIMEOUT_MS)) ? 'ready' : 'not ready';
+      },
       meter: (identity) => client.getMetrics(identity, 'metrics'),
     };
   }
@@ -157,25 +191,27 @@ export class SubgraphConnections implements AsyncDisposable {
       dataSource: {
         process: () => Promise.resolve({ errors: [failureError(failure)] }),
       },
-      probe: () => Promise.resolve(false),
+      probe: () => Promise.resolve('unavailable'),
       meter: () => Promise.resolve([]),
     };
   }
 
-  #client(key: string, name: string, url: string): SubgraphClient {
+  #client(key: string, name: string, url: string): Connection {
     const known = this.#clients.get(key);
     if (known) {
       known.users += 1;
-      return known.client;
+      return known;
     }
     const client = new SubgraphClient({
       name,
       url,
       signer: this.#signer,
       timeoutMs: this.#config.subgraphTimeoutMs,
+      maxAnswerBytes: this.#config.subgraphAnswerBytes,
     });
-    this.#clients.set(key, { client, users: 1 });
-    return client;
+    const connection = { client, resilient: new ResilientClient(client), users: 1 };
+    this.#clients.set(key, connection);
+    return connection;
   }
 
   #leave(key: string): void {
@@ -197,6 +233,7 @@ export class SubgraphConnections implements AsyncDisposable {
       this.#leave(key);
     }
     await Promise.all(this.#closing);
+    await this.#key[Symbol.asyncDispose]();
   }
 }
 

@@ -1,6 +1,6 @@
 import { unwatchFile, watchFile } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { ConfigError } from '../../platform/process/config.ts';
+import { readTextFile } from '../../platform/process/text-file.ts';
 
 /** Where a router has its supergraph from. */
 export interface SupergraphSource {
@@ -26,29 +26,12 @@ export function supergraphFile(path: string): SupergraphSource {
 }
 
 async function readSupergraph(path: string): Promise<string> {
-  const bytes = await readBytes(path);
-  let sdl: string;
-  try {
-    sdl = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new ConfigError([`The supergraph file ${path} is not UTF-8 text.`]);
-  }
-  if (sdl.trim() === '') throw new ConfigError([`The supergraph file ${path} is empty.`]);
-  return sdl;
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    await using file = await open(path);
-    const { size } = await file.stat();
-    if (size > MAX_SUPERGRAPH_BYTES)
-      throw new ConfigError([`The supergraph file ${path} is larger than 16 MiB.`]);
-    return await file.readFile();
-  } catch (error) {
-    if (error instanceof ConfigError) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
+  const read = await readTextFile(path, MAX_SUPERGRAPH_BYTES);
+  if (read.kind === 'unreadable') {
     throw new ConfigError([
-      `The supergraph file ${path} cannot be read (${code}): set SUPERGRAPH_PATH, or run \`npm run schema -- compose\`.`,
+      `The supergraph file ${path} cannot be read (${read.why}): set SUPERGRAPH_PATH, or run \`npm run schema -- compose\`.`,
     ]);
   }
+  if (read.text.trim() === '') throw new ConfigError([`The supergraph file ${path} is empty.`]);
+  return read.text;
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { RouterContext } from '../context.ts';
 import { usagePlugin } from './usage-plugin.ts';
 
-const contextValue: RouterContext = { identity: { user: 'ana', scopes: [] }, requestId: '1' };
+const contextValue: RouterContext = { identity: { user: 'ana', scopes: [] }, requestId: '1', deadline: null };
 
 test('a failure to count is reported, and the request answered', async () => {
   const failures: unknown[] = [];

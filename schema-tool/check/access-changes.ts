@@ -8,87 +8,132 @@ import { type Change, change } from './change.ts';
  */
 type Requirement = readonly ReadonlySet<string>[];
 
+/** How what is needed to read an element changed. */
+interface Shift {
+  coordinate: string;
+  kind: 'tightened' | 'loosened' | 'replaced';
+  before: Requirement;
+  after: Requirement;
+}
+
 const OPEN: Requirement = [new Set()];
 const AUTHENTICATED = 'authenticated';
 /** Sets that a requirement may come to; beyond, it is one set with a name of its own, so that any change of it is told. */
 const MAX_SETS = 256;
+/** Fields that a message names; the change has all. */
+const MAX_NAMES = 20;
 
 /**
  * How the protection of fields changed (`@authenticated`, `@requiresScopes`, `@policy`), compared where it takes effect:
  * in the supergraph, by what a request for the field needs in all. So a protection that goes with a move to another
- * subgraph is seen, and one that moves from a type to its fields is no change.
+ * subgraph is seen, and one that moves from a type to its fields is no change. What changed on a type is told once, with
+ * the fields that nothing else protects in another way.
  */
 export function accessChanges(before: string, after: string): Change[] {
   if (!PROTECTION.test(before) && !PROTECTION.test(after)) return [];
-  const old = requirementsOf(parse(before, { noLocation: true }));
-  const now = requirementsOf(parse(after, { noLocation: true }));
-  const changes: Change[] = [];
-  for (const [coordinate, needed] of old) {
-    const needs = now.get(coordinate);
-    if (!needs) continue; // That the field is gone is told there.
-    const states = {
-      from: textOf(needed),
-      to: textOf(needs),
-      access: { before: needed.map((set) => [...set]), after: needs.map((set) => [...set]) },
-    };
-    if (!implies(needs, needed)) {
-      changes.push(
-        change({
-          scope: 'api',
-          type: 'ACCESS_LOOSENED',
-          coordinate,
-          severity: 'breaking',
-          message: `${coordinate} needs ${states.to} now, and needed ${states.from}.`,
-          reason: 'A protection was dropped: requests that were refused are allowed.',
-          ...states,
-        }),
-      );
-    } else if (!implies(needed, needs)) {
-      changes.push(
-        change({
-          scope: 'api',
-          type: 'ACCESS_TIGHTENED',
-          coordinate,
-          severity: 'dangerous',
-          message: `${coordinate} needs ${states.to} now, and needed ${states.from}.`,
-          reason: 'Callers that have not what it needs now are refused.',
-          ...states,
-        }),
-      );
-    }
+  const old = protectionsOf(parse(before, { noLocation: true }));
+  const now = protectionsOf(parse(after, { noLocation: true }));
+  const ofType = (name: string) => shiftOf(name, old.types.get(name) ?? OPEN, now.types.get(name) ?? OPEN);
+  const single: Shift[] = [];
+  const byType = new Map<string, Shift[]>();
+  for (const [coordinate, earlier] of old.fields) {
+    const field = now.fields.get(coordinate);
+    const shift = field && shiftOf(coordinate, earlier.needs, field.needs);
+    if (!shift) continue; // That a field is gone is told there.
+    const cause = shiftOf(coordinate, earlier.own, field.own)
+      ? undefined
+      : [field.parent, field.value].find((name) => ofType(name)?.kind === shift.kind);
+    if (cause === undefined) single.push(shift);
+    else byType.set(cause, [...(byType.get(cause) ?? []), shift]);
   }
-  return changes;
+  return [
+    ...single.map((shift) => changeOf(shift, [shift])),
+    ...[...byType].flatMap(([name, fields]) => {
+      const shift = ofType(name);
+      return shift ? [changeOf(shift, fields)] : [];
+    }),
+  ];
 }
 
 const PROTECTION = /@(\w+__)?(authenticated|requiresScopes|policy)\b/;
 
-/** By `Type.field`: what the type, the field, and the type of the field need together. */
-function requirementsOf(document: DocumentNode): Map<string, Requirement> {
+function shiftOf(coordinate: string, before: Requirement, after: Requirement): Shift | null {
+  const [keepsAll, allowsAll] = [implies(after, before), implies(before, after)];
+  if (keepsAll && allowsAll) return null;
+  return { coordinate, kind: keepsAll ? 'tightened' : allowsAll ? 'loosened' : 'replaced', before, after };
+}
+
+const REASONS: Record<Shift['kind'], string> = {
+  tightened: 'Callers that have not what it needs now are refused.',
+  loosened: 'A protection was dropped: requests that were refused are allowed.',
+  replaced:
+    'What it needs now is neither more nor less: requests that were refused may be allowed, and others refused.',
+};
+
+/** The change of an element, told of the fields that it concerns. */
+function changeOf({ coordinate, kind, before, after }: Shift, fields: readonly Shift[]): Change {
+  const [from, to] = [textOf(before), textOf(after)];
+  const names = fields.map((one) => one.coordinate).sort();
+  const rest = names.length - MAX_NAMES;
+  const shown = [...names.slice(0, MAX_NAMES), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+  const which = names.length === 1 && names[0] === coordinate ? '' : ` It is needed for ${shown}.`;
+  return change({
+    scope: 'api',
+    type: kind === 'tightened' ? 'ACCESS_TIGHTENED' : 'ACCESS_LOOSENED',
+    coordinate,
+    severity: kind === 'tightened' ? 'dangerous' : 'breaking',
+    message: `${coordinate} needs ${to} now, and needed ${from}.${which}`,
+    reason: REASONS[kind],
+    from,
+    to,
+    access: fields.map((one) => ({
+      field: one.coordinate,
+      before: one.before.map((set) => [...set]),
+      after: one.after.map((set) => [...set]),
+    })),
+  });
+}
+
+/** What protects a field. */
+interface Protection {
+  /** What the type, the field, and the type of its value need together. */
+  needs: Requirement;
+  /** What the field itself needs. */
+  own: Requirement;
+  /** The type that has the field. */
+  parent: string;
+  /** The type of its value. */
+  value: string;
+}
+
+/** What types need themselves, and fields by `Type.field`. */
+function protectionsOf(document: DocumentNode): {
+  types: Map<string, Requirement>;
+  fields: Map<string, Protection>;
+} {
   const names = localNames(document);
-  const ofTypes = new Map<string, Requirement>();
+  const types = new Map<string, Requirement>();
   for (const definition of document.definitions) {
     if (!('name' in definition) || !definition.name || !/TypeDefinition$/.test(definition.kind)) continue;
     // Directives of a type definition are constant.
     const directives = (
       'directives' in definition ? definition.directives : []
     ) as readonly ConstDirectiveNode[];
-    ofTypes.set(definition.name.value, requirementOf(directives, names));
+    types.set(definition.name.value, requirementOf(directives, names));
   }
-  const found = new Map<string, Requirement>();
+  const fields = new Map<string, Protection>();
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
       continue;
-    const typeName = definition.name.value;
+    const parent = definition.name.value;
     for (const field of definition.fields ?? []) {
-      const parts = [
-        ofTypes.get(typeName) ?? OPEN,
-        requirementOf(field.directives ?? [], names),
-        ofTypes.get(namedTypeOf(field.type)) ?? OPEN,
-      ];
-      found.set(`${typeName}.${field.name.value}`, parts.reduce(both, OPEN));
+      const own = requirementOf(field.directives ?? [], names);
+      const value = namedTypeOf(field.type);
+      const needs = [types.get(parent) ?? OPEN, own, types.get(value) ?? OPEN].reduce(both, OPEN);
+      fields.set(`${parent}.${field.name.value}`, { needs, own, parent, value });
     }
   }
-  return found;
+  return { types, fields };
 }
 
 /** What the directives are called in this supergraph, by their own names. */
@@ -136,7 +181,9 @@ function implies(a: Requirement, b: Requirement): boolean {
 
 function textOf(requirement: Requirement): string {
   const texts = requirement.map((set) => {
-    const special = [...set].filter((one) => one !== AUTHENTICATED || set.size === 1);
+    // Who has a scope is authenticated.
+    const hasScope = [...set].some((one) => one.startsWith('scope '));
+    const special = [...set].filter((one) => one !== AUTHENTICATED || !hasScope);
     return special.sort().join(' and ') || 'nothing';
   });
   return [...new Set(texts)].sort().join(' or ');

@@ -2,6 +2,7 @@ import type { AffectedOperation } from './affected-operations.ts';
 import { type Approval, approvalOf } from './approvals.ts';
 import type { Change } from './change.ts';
 import type { ChecksConfig } from './checks-config.ts';
+import { KINDS } from './diff/reasons.ts';
 import { type Finding, finding } from './finding.ts';
 import { has } from './granted.ts';
 import { retirementHint } from './retirement.ts';
@@ -53,10 +54,11 @@ function loosenedFinding(change: Change, examined: readonly ExaminedOperation[],
 }
 
 /** The clients of the rules that could not read a field and can now, as a sentence. */
-function whoMayNow({ access }: Change, { config }: ApiRules): string {
-  if (!access) return '';
+function whoMayNow({ access = [] }: Change, { config }: ApiRules): string {
   const names = config.access.clients
-    .filter((one) => has(one, access.before) === 'not' && has(one, access.after) === 'all')
+    .filter((one) =>
+      access.some(({ before, after }) => has(one, before) === 'not' && has(one, after) === 'all'),
+    )
     .map(({ client, documents }) => client ?? documents ?? '');
   return names.length === 0 ? '' : ` Can read it now and could not: ${names.join(', ')}.`;
 }
@@ -67,7 +69,7 @@ function breakingFinding(change: Change, examined: readonly ExaminedOperation[],
   const approval = approvalOf(change, rules.approvals, rules.today);
   if (approval) return approved(change, approval, more);
   const counting = operations.filter(({ ignored }) => ignored === null);
-  const getLess = LEAVES_VALID.has(change.type) && counting.every(({ effect }) => effect === 'possible');
+  const getLess = leavesValid(change) && counting.every(({ effect }) => effect === 'possible');
   if (counting.length > 0 && !getLess) {
     const reason = `${change.reason} ${tell(counting)}${retirementHint(counting)}`;
     return finding('changes', 'error', change.type, messageOf(change), { ...more, reason });
@@ -82,8 +84,14 @@ function breakingFinding(change: Change, examined: readonly ExaminedOperation[],
   });
 }
 
-/** Changes after which an operation that may be concerned stays valid, and no longer gets objects of a type. */
-const LEAVES_VALID: ReadonlySet<string> = new Set(['UNION_MEMBER_REMOVED', 'OBJECT_TYPE_INTERFACE_REMOVED']);
+/** Whether operations that a change may concern stay valid after it, and get objects of other types, or none of one. */
+function leavesValid({ type, from, to }: Change): boolean {
+  if (type === 'TYPE_KIND_CHANGED')
+    return [from, to].every((kind) => kind !== null && GIVES_OBJECTS.has(kind));
+  return type === 'UNION_MEMBER_REMOVED' || type === 'OBJECT_TYPE_INTERFACE_REMOVED';
+}
+
+const GIVES_OBJECTS: ReadonlySet<string> = new Set([KINDS.object, KINDS.interface, KINDS.union]);
 
 /** Of a change after which operations stay valid and may get something else, or are no longer valid where they are unlucky. */
 function dangerousFinding(change: Change, examined: readonly ExaminedOperation[], rules: ApiRules): Finding {
@@ -135,7 +143,7 @@ function downgrade(
   if (getLess > 0) {
     return {
       downgraded: true,
-      why: `Downgraded: ${getLess} known operation(s) stay valid, and no longer get objects of this type there.`,
+      why: `Downgraded: ${getLess} known operation(s) stay valid; only which types they get there changes.`,
     };
   }
   if (config.downgrade === 'with-usage' && !hasUsage) {

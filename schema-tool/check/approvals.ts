@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { isDay } from '../inputs/day.ts';
-import { YamlValue } from '../inputs/strict-yaml.ts';
+import { parseYaml } from '../inputs/yaml-file.ts';
+import { list, mapping, TEXT } from '../inputs/yaml-values.ts';
 import type { Change } from './change.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -14,15 +16,22 @@ export interface Approval {
   line: number;
 }
 
-/** The approvals in a file's text: a list of `change`, `who`, `why` and `expires`. Throws CannotRun with file and line. */
+const APPROVALS = mapping({
+  approvals: list(
+    mapping({
+      change: TEXT,
+      who: TEXT,
+      why: TEXT,
+      expires: v.pipe(TEXT, v.check(isDay, 'expected a day such as "2026-12-31".')),
+    }),
+  ),
+});
+
+/** The approvals in a file's text: a list of `change`, `who`, `why` and `expires`. Throws CannotRun with all problems. */
 export function parseApprovals(text: string, file: string): Approval[] {
-  const { approvals } = YamlValue.parse(text, file).keys(['approvals']);
-  return approvals.list().map((entry) => {
-    const { change, who, why, expires } = entry.keys(['change', 'who', 'why', 'expires']);
-    const day = expires.text();
-    if (!isDay(day)) throw expires.wrong('expected a day such as "2026-12-31".');
-    return { change: change.text(), who: who.text(), why: why.text(), expires: day, file, line: entry.line };
-  });
+  const yaml = parseYaml(text, file);
+  const { approvals } = yaml.read(APPROVALS);
+  return approvals.map((one, index) => ({ ...one, file, line: yaml.lineOf(['approvals', index]) }));
 }
 
 /** The approval that lets a change pass today, null when there is none. */

@@ -144,11 +144,11 @@ async function reading(
   });
   try {
     const { sources, rest } = await read();
-    if (sources.problems.length > 0) return unreadable(sources.problems.map(({ message }) => message));
+    if (sources.problems.length > 0) return unreadable(sources.problems);
     return { baseline: { label, subgraphs: sources.subgraphs, ...rest }, findings: [] };
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
-    return unreadable([error.message]);
+    return unreadable(error.problems);
   }
 }
 

@@ -3,6 +3,14 @@ import type { Needed } from './granted.ts';
 /** What a change means for those who rely on the schema. */
 export type ChangeSeverity = 'breaking' | 'dangerous' | 'safe';
 
+/** What reading a field needs. */
+export interface FieldAccess {
+  /** `Type.field` */
+  field: string;
+  before: Needed;
+  after: Needed;
+}
+
 /** One difference between two schemas. */
 export interface Change {
   /** `scope:TYPE:coordinate`, with `:from -> to` where there are any; approvals name it. */
@@ -20,13 +28,15 @@ export interface Change {
   severity: ChangeSeverity;
   message: string;
   reason: string;
-  /** What reading it needs, before and now, where that changed. */
-  access?: { before: Needed; after: Needed };
+  /** What reading fields needs, before and now, where that changed; those of a type are told together. */
+  access?: readonly FieldAccess[];
+  /** The name of the directive, of a change in how one is used. */
+  directive?: string;
 }
 
 /** A change with its id. */
 export function change(values: Omit<Change, 'id' | 'from' | 'to'> & { from?: string; to?: string }): Change {
-  const { scope, type, coordinate, severity, message, reason, access } = values;
+  const { scope, type, coordinate, severity, message, reason, access, directive } = values;
   const from = values.from ?? null;
   const to = values.to ?? null;
   const states =
@@ -42,14 +52,33 @@ export function change(values: Omit<Change, 'id' | 'from' | 'to'> & { from?: str
     message,
     reason,
     ...(access ? { access } : {}),
+    ...(directive === undefined ? {} : { directive }),
   };
 }
 
-/** Whether a change of a subgraph is one of the API too, and told there. */
-export function isToldIn(ofApi: readonly Change[], { type, coordinate, from, to }: Change): boolean {
-  return ofApi.some(
-    (one) => type === one.type && coordinate === one.coordinate && from === one.from && to === one.to,
+/** Directives by which a field is protected; who may read it is a matter of the whole graph. */
+const PROTECTIONS: ReadonlySet<string> = new Set(['authenticated', 'requiresScopes', 'policy']);
+
+/** Tells whether a change of a subgraph is one of the API too, and told there. */
+export function toldIn(ofApi: readonly Change[]): (change: Change) => boolean {
+  const told = new Set(ofApi.map(keyOf));
+  const protectedHere = new Set(
+    ofApi.flatMap(({ access = [] }) => access.flatMap(({ field }) => [field, field.replace(/\..*$/, '')])),
   );
+  const seenOrNot = new Set(
+    ofApi.filter(({ type }) => /_(ADDED|REMOVED)$/.test(type)).map(({ coordinate }) => coordinate),
+  );
+  return (change) => {
+    const { directive, coordinate } = change;
+    if (directive === 'inaccessible') return seenOrNot.has(coordinate);
+    return directive !== undefined && PROTECTIONS.has(directive)
+      ? protectedHere.has(coordinate)
+      : told.has(keyOf(change));
+  };
+}
+
+function keyOf({ type, coordinate, from, to }: Change): string {
+  return JSON.stringify([type, coordinate, from, to]);
 }
 
 const RANK: Record<ChangeSeverity, number> = { breaking: 0, dangerous: 1, safe: 2 };

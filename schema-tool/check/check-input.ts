@@ -46,7 +46,7 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
   const approvals = options.approvals ?? beside('approvals.yaml');
   const contracts = options.contracts ?? beside('contracts.yaml');
   const { subgraphs, problems } = await readSubgraphs(options.config, { environment: environment() });
-  for (const { message } of problems) findings.push(unusable('SUBGRAPH_UNREADABLE', message));
+  findings.push(...problems.map((problem) => unusable('SUBGRAPH_UNREADABLE', problem)));
   const config = await attempt(findings, 'RULES_UNREADABLE', parseChecksConfig('', rules), async () =>
     parseChecksConfig(await textOf(rules, options.rules), rules),
   );
@@ -131,7 +131,7 @@ async function attempt<Value>(
     return await read();
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
-    findings.push(unusable(code, error.message));
+    findings.push(...error.problems.map((problem) => unusable(code, problem)));
     return otherwise;
   }
 }

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import type { UsageRules } from '../documents/known-operations.ts';
-import { YamlValue } from '../inputs/strict-yaml.ts';
+import { readYaml } from '../inputs/yaml-file.ts';
+import { choice, list, mapping, number, TEXT } from '../inputs/yaml-values.ts';
 import type { ClientAccess } from './granted.ts';
 
 /** What a rule does about what it finds. */
@@ -59,84 +61,88 @@ export interface ChecksConfig {
 }
 
 const PERSONAL_NAMES = ['^nome$', '^name$', 'email', 'cpf', 'phone', 'telefone', 'nascimento', 'birth'];
-const THRESHOLDS = { requests: [1, 4], depth: [1, 3], cost: [50, 400] } as const;
 
-/** The configuration in a file's text; what it leaves out has defaults. Throws CannotRun with file and line. */
-export function parseChecksConfig(text: string, file: string): ChecksConfig {
-  const root = YamlValue.parse(text, file).keys([
-    'usage',
-    'downgrade',
-    'access',
-    'deprecatedFor',
-    'plans',
-    'lint',
-  ]);
-  const usage = root.usage.keys(['windowDays', 'minimumShare', 'ignoredClients']);
-  const deprecatedFor = root.deprecatedFor.keys(['days', 'level']);
-  const plans = root.plans.keys(['requests', 'depth', 'cost', 'maxOperations']);
-  const lint = root.lint.keys(['rules', 'personalNames', 'personalTypes', 'impersonalTypes']);
-  const threshold = (name: keyof typeof THRESHOLDS): Threshold => {
-    const { warn, fail } = plans[name].keys(['warn', 'fail']);
-    const [leastWarn, leastFail] = THRESHOLDS[name];
-    return {
-      warn: warn.number(leastWarn, { min: 0, max: 1_000_000 }),
-      fail: fail.number(leastFail, { min: 0, max: 1_000_000 }),
-    };
-  };
-  // Object.keys of a constant gives its keys.
-  const names = Object.keys(LINT_RULES) as LintRule[];
-  const rules = lint.rules.keys(names);
-  return {
-    usage: {
-      windowDays: usage.windowDays.number(30, { min: 1, max: 3_650 }),
-      minimumShare: usage.minimumShare.number(0, { min: 0, max: 100 }),
-      ignoredClients: usage.ignoredClients.list().map((client) => client.text()),
-    },
-    downgrade: root.downgrade.choice(['always', 'with-usage', 'never'], 'with-usage'),
-    access: { clients: root.access.keys(['clients']).clients.list().map(clientAccess) },
-    deprecatedFor: {
-      days: deprecatedFor.days.number(30, { min: 1, max: 3_650 }),
+const DAYS = number({ min: 1, max: 3_650 });
+const LEVEL = choice(LEVELS);
+const PATTERN = v.pipe(TEXT, v.check(isRegularExpression, 'expected a regular expression.'));
+
+const CLIENT_ACCESS = v.pipe(
+  mapping({
+    client: v.nullable(TEXT),
+    documents: v.nullable(TEXT),
+    scopes: v.pipe(
+      v.nullable(list(TEXT)),
+      v.check((scopes) => scopes !== null, 'expected `scopes`, `[]` for a client that has none.'),
+    ),
+    policies: v.nullable(list(TEXT)),
+  }),
+  v.check(
+    ({ client, documents }) => client !== null || documents !== null,
+    'expected `client`, `documents` or both.',
+  ),
+  v.transform(
+    ({ scopes, policies, ...whose }): ClientAccess => ({
+      ...whose,
+      scopes: new Set(scopes),
+      policies: policies && new Set(policies),
+    }),
+  ),
+);
+
+const CHECKS = mapping({
+  usage: mapping({
+    windowDays: v.nullish(DAYS, 30),
+    minimumShare: v.nullish(number({ min: 0, max: 100 }), 0),
+    ignoredClients: list(TEXT),
+  }),
+  downgrade: v.nullish(choice(['always', 'with-usage', 'never']), 'with-usage'),
+  access: mapping({ clients: list(CLIENT_ACCESS) }),
+  deprecatedFor: v.pipe(
+    mapping({ days: v.nullable(DAYS), level: v.nullable(LEVEL) }),
+    v.transform(({ days, level }) => ({
+      days: days ?? 30,
       // Whoever gives days wants the rule.
-      level: deprecatedFor.level.choice(LEVELS, deprecatedFor.days.isAbsent ? 'off' : 'error'),
-    },
-    plans: {
-      requests: threshold('requests'),
-      depth: threshold('depth'),
-      cost: threshold('cost'),
-      maxOperations: plans.maxOperations.number(500, { min: 0, max: 100_000 }),
-    },
-    lint: {
-      rules: Object.fromEntries(
-        names.map((name) => [name, rules[name].choice(LEVELS, LINT_RULES[name])]),
-      ) as Record<LintRule, Level>, // Made from every name.
-      personalNames: patterns(lint.personalNames) ?? PERSONAL_NAMES,
-      personalTypes: lint.personalTypes.isAbsent ? [] : lint.personalTypes.list().map((one) => one.text()),
-      impersonalTypes: patterns(lint.impersonalTypes) ?? [],
-    },
-  };
+      level: level ?? (days === null ? 'off' : 'error'),
+    })),
+  ),
+  plans: mapping({
+    requests: threshold(1, 4),
+    depth: threshold(1, 3),
+    cost: threshold(50, 400),
+    maxOperations: v.nullish(number({ min: 0, max: 100_000 }), 500),
+  }),
+  lint: mapping({
+    rules: mapping(
+      Object.fromEntries(Object.entries(LINT_RULES).map(([rule, level]) => [rule, levelOr(level)])) as Record<
+        LintRule,
+        v.GenericSchema<unknown, Level>
+      >, // Made from every rule.
+    ),
+    personalNames: v.nullish(list(PATTERN), PERSONAL_NAMES),
+    personalTypes: list(TEXT),
+    impersonalTypes: list(PATTERN),
+  }),
+});
+
+/** The configuration in a file's text; what it leaves out has defaults. Throws CannotRun with all problems and their places. */
+export function parseChecksConfig(text: string, file: string): ChecksConfig {
+  return readYaml(text, file, CHECKS);
 }
 
-function clientAccess(value: YamlValue): ClientAccess {
-  const { client, documents, scopes, policies } = value.keys(['client', 'documents', 'scopes', 'policies']);
-  if (client.isAbsent && documents.isAbsent) throw value.wrong('expected `client`, `documents` or both.');
-  if (scopes.isAbsent) throw value.wrong('expected `scopes`, `[]` for a client that has none.');
-  return {
-    client: client.isAbsent ? null : client.text(),
-    documents: documents.isAbsent ? null : documents.text(),
-    scopes: new Set(scopes.list().map((one) => one.text())),
-    policies: policies.isAbsent ? null : new Set(policies.list().map((one) => one.text())),
-  };
+function levelOr(fallback: Level): v.GenericSchema<unknown, Level> {
+  return v.nullish(LEVEL, fallback);
 }
 
-function patterns(value: YamlValue): string[] | null {
-  if (value.isAbsent) return null;
-  return value.list().map((one) => {
-    const pattern = one.text();
-    try {
-      new RegExp(pattern, 'i');
-    } catch {
-      throw one.wrong('expected a regular expression.');
-    }
-    return pattern;
-  });
+function threshold(warn: number, fail: number): v.GenericSchema<unknown, Threshold> {
+  const most = number({ min: 0, max: 1_000_000 });
+  return mapping({ warn: v.nullish(most, warn), fail: v.nullish(most, fail) });
+}
+
+function isRegularExpression(pattern: string): boolean {
+  try {
+    new RegExp(pattern, 'i');
+    return true;
+  } catch {
+    return false;
+  }
 }

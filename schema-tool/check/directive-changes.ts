@@ -1,6 +1,6 @@
 import type { SdlElement } from '../sdl/sdl-index.ts';
 import { type Change, type ChangeSeverity, change } from './change.ts';
-import { type NormalDirective, normalDirectives } from './directive-normal-form.ts';
+import { includesSelection, type NormalDirective, normalDirectives } from './directive-normal-form.ts';
 
 type Verdict = readonly [severity: ChangeSeverity, reason: string];
 
@@ -43,7 +43,7 @@ const VERDICTS: Readonly<Record<string, { added: Verdict; removed: Verdict }>> =
     removed: ['dangerous', 'The router asks the owner for these fields again: one more request.'],
   },
   inaccessible: {
-    added: ['dangerous', 'It goes from the API; whether that breaks anyone is told there.'],
+    added: ['safe', 'It goes from the API, if it was there; whether that breaks anyone is told there.'],
     removed: ['safe', 'It becomes part of the API.'],
   },
   tag: {
@@ -123,13 +123,16 @@ export function directiveChanges(
     if (!earlier) continue; // A new element: its directives are part of it.
     const added = without(directives, earlier);
     const removed = without(earlier, directives);
-    for (const one of added) {
-      const replaced = removed.find((other) => isSameUse(other, one));
-      if (replaced) {
+    for (const isOne of [isSameUse, isSameSubject]) {
+      for (const one of [...added]) {
+        const replaced = removed.find((other) => isOne(other, one));
+        if (!replaced) continue;
         removed.splice(removed.indexOf(replaced), 1);
+        added.splice(added.indexOf(one), 1);
         changes.push(changed(scope, coordinate, replaced, one));
-      } else changes.push(cameOrWent(scope, coordinate, one, 'added'));
+      }
     }
+    for (const one of added) changes.push(cameOrWent(scope, coordinate, one, 'added'));
     for (const one of removed) changes.push(cameOrWent(scope, coordinate, one, 'removed'));
   }
   return changes;
@@ -139,6 +142,17 @@ export function directiveChanges(
 function isSameUse(a: NormalDirective, b: NormalDirective): boolean {
   if (a.name !== b.name) return false;
   return ONCE.has(a.name) || (a.name === 'key' && a.values.fields === b.values.fields);
+}
+
+/** Directives that say the same thing of an element: which subgraph resolves a field, and who may read it. */
+const SUBJECTS: readonly ReadonlySet<string>[] = [
+  new Set(['external', 'override', 'shareable']),
+  new Set(['authenticated', 'requiresScopes', 'policy']),
+];
+
+/** Whether one use takes the place of another one, as `@override` does where `@external` was. */
+function isSameSubject(a: NormalDirective, b: NormalDirective): boolean {
+  return SUBJECTS.some((names) => names.has(a.name) && names.has(b.name));
 }
 
 function without(
@@ -168,6 +182,7 @@ function cameOrWent(
       message:
         what === 'added' ? `${text} was added to ${coordinate}.` : `${text} was removed from ${coordinate}.`,
       reason,
+      directive: name,
     }),
     coordinate,
   };
@@ -184,15 +199,20 @@ function changed(scope: string, coordinate: string, from: NormalDirective, to: N
     reason,
     from: from.text,
     to: to.text,
+    directive: to.name,
   });
 }
 
 function changeVerdict(from: NormalDirective, to: NormalDirective): Verdict {
   const { name } = from;
-  const [old, now] = [from, to].map(({ values }) => Number(values.weight ?? values.assumedSize));
-  if (name === 'cost' || name === 'listSize') {
-    if (old !== undefined && now !== undefined && now < old) return ['safe', 'Operations cost less.'];
-    return ['dangerous', DEARER];
+  if (ACCESS_NAMES.has(name)) return ['safe', 'What it means for callers is told as a change of the API.'];
+  if (name !== to.name) return resolverVerdict(from, to);
+  if (name === 'cost') {
+    return Number(to.values.weight) < Number(from.values.weight) ? CHEAPER : ['dangerous', DEARER];
+  }
+  if (name === 'listSize') return sizesAtMost(from, to) ? CHEAPER : ['dangerous', DEARER];
+  if (name === 'requires' && includesSelection(String(from.values.fields), String(to.values.fields))) {
+    return ['safe', 'Fetching the field needs less.'];
   }
   if (name === 'override') {
     const [before, after] = [shareOf(from), shareOf(to)];
@@ -213,11 +233,33 @@ function changeVerdict(from: NormalDirective, to: NormalDirective): Verdict {
           'The entity can be reached in one more way: this subgraph must be released before the router.',
         ];
   }
-  if (ACCESS_NAMES.has(name)) return ['safe', 'What it means for callers is told as a change of the API.'];
   return ['dangerous', 'Plans that fetch the field change.'];
 }
 
+/** Of a field that another subgraph resolves from here on, or this one: `@external`, `@override` and `@shareable` in turn. */
+function resolverVerdict(from: NormalDirective, to: NormalDirective): Verdict {
+  if (to.name === 'override') {
+    if (to.values.label !== undefined) return cameVerdict(to);
+    return [
+      'dangerous',
+      `The field is resolved here from now on, and no longer by ${String(to.values.from)}: this subgraph must be released before the router.`,
+    ];
+  }
+  if (to.name === 'external') {
+    return from.name === 'override'
+      ? ['dangerous', `The field is no longer resolved here: ${String(from.values.from)} resolves it again.`]
+      : ['dangerous', 'The field is no longer resolved here: release the router first.'];
+  }
+  return from.name === 'override'
+    ? ['dangerous', `${String(from.values.from)} may resolve the field again; both must give the same value.`]
+    : [
+        'safe',
+        'The field is resolved here too; all who do must give the same value, and this subgraph must be released before the router.',
+      ];
+}
+
 const ACCESS_NAMES: ReadonlySet<string> = new Set(['authenticated', 'requiresScopes', 'policy']);
+const CHEAPER: Verdict = ['safe', 'Operations cost less.'];
 const DEARER = 'Operations may cost more: routers with a limit for costs may refuse some that they allowed.';
 
 /** Of `@cost` and `@listSize`: what costs more may be refused. */
@@ -225,15 +267,31 @@ function costVerdict(name: string, what: 'added' | 'removed', { values }: Normal
   if (name !== 'cost' && name !== 'listSize') return null;
   // Without it an object costs 1, a scalar nothing, and a list what the router assumes.
   const dearer = name === 'cost' ? Number(values.weight) > 1 === (what === 'added') : true;
-  return dearer ? ['dangerous', DEARER] : ['safe', 'Operations cost less.'];
+  return dearer ? ['dangerous', DEARER] : CHEAPER;
+}
+
+/** Whether the lists of a `@listSize` are taken to be no longer than before, and no operation has to give more. */
+function sizesAtMost({ values: old }: NormalDirective, { values: now }: NormalDirective): boolean {
+  const { assumedSize: before = 0, requireOneSlicingArgument: had, ...rest } = old;
+  const { assumedSize: after = Infinity, requireOneSlicingArgument: has, ...restNow } = now;
+  const isSized = old.assumedSize !== undefined || now.assumedSize !== undefined;
+  return (
+    JSON.stringify(rest) === JSON.stringify(restNow) &&
+    (!isSized || Number(after) <= Number(before)) &&
+    (had === has || has === false)
+  );
 }
 
 /** Of `@override` with a label: it moves only a share of the requests. */
 function labelVerdict(what: 'added' | 'removed', directive: NormalDirective): Verdict | null {
   if (directive.name !== 'override' || directive.values.label === undefined) return null;
+  if (what === 'added') return cameVerdict(directive);
   const share = shareOf(directive);
-  if (what === 'removed')
-    return ['dangerous', `The other subgraph resolves all requests again, and resolved all but ${share}.`];
+  return ['dangerous', `The other subgraph resolves all requests again, and resolved all but ${share}.`];
+}
+
+function cameVerdict(override: NormalDirective): Verdict {
+  const share = shareOf(override);
   return share === '0 %'
     ? ['safe', 'No request is resolved here yet.']
     : [

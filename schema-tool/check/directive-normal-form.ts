@@ -79,14 +79,37 @@ function normalValues(name: string, given: Record<string, unknown>): Record<stri
 
 /** A set of fields such as `id organization { id }`, in one order and spacing. */
 function normalSelection(text: string): string {
+  const selection = selectionOf(text);
+  return selection ? stripIgnoredCharacters(print(inOneOrder(selection))).slice(1, -1) : text.trim();
+}
+
+/** Whether a set of fields has all that another one has. */
+export function includesSelection(outer: string, inner: string): boolean {
+  const [all, some] = [outer, inner].map(selectionOf);
+  if (!all || !some) return false;
+  const paths = pathsOf(all);
+  return [...pathsOf(some)].every((path) => paths.has(path));
+}
+
+function selectionOf(text: string): SelectionSetNode | null {
   try {
     const [definition] = parse(`{${text}}`, { noLocation: true }).definitions;
-    if (definition?.kind !== Kind.OPERATION_DEFINITION) return text;
-    return stripIgnoredCharacters(print(inOneOrder(definition.selectionSet))).slice(1, -1);
+    return definition?.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet : null;
   } catch {
-    // Composition says what is wrong with it; here it is only compared.
-    return text.trim();
+    return null; // Composition says what is wrong with it; here it is only compared.
   }
+}
+
+/** Each field that is selected, with the way to it. */
+function pathsOf({ selections }: SelectionSetNode, path = ''): Set<string> {
+  return new Set(
+    selections.flatMap((one) => {
+      const below = 'selectionSet' in one ? one.selectionSet : undefined;
+      if (!below) return [`${path}/${print(one)}`];
+      const text = print(one);
+      return [...pathsOf(below, `${path}/${text.slice(0, text.indexOf('{'))}`)];
+    }),
+  );
 }
 
 function inOneOrder(set: SelectionSetNode): SelectionSetNode {

@@ -12,7 +12,7 @@ import { type AffectedOperation, affected } from './affected-operations.ts';
 import { type ApiRules, apiFindings, mildFinding } from './api-findings.ts';
 import { staleApprovals } from './approvals.ts';
 import type { Baseline } from './baseline.ts';
-import { type Change, inOrder, isToldIn } from './change.ts';
+import { type Change, inOrder, toldIn } from './change.ts';
 import { changePlaces } from './change-places.ts';
 import { compareContracts, isOfClients } from './contract-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
@@ -197,12 +197,7 @@ function compared(
           ...(old.graph === now.graph ? [] : schemaChanges('api', old.api, now.api)),
           ...accessChanges(old.supergraph, now.supergraph),
         ].sort(inOrder);
-  const breaking = ofApi.filter(({ severity }) => severity === 'breaking');
-  const ofSubgraphs = subgraphChanges(
-    baseline.subgraphs,
-    input.subgraphs,
-    new Set(breaking.map(({ coordinate }) => coordinate)),
-  ).map((change) =>
+  const ofSubgraphs = subgraphChanges(baseline.subgraphs, input.subgraphs, ofApi).map((change) =>
     isDearer(change) && usersOf(change, examined).length === 0 ? costsNobody(change) : change,
   );
   const ofContracts = compareContracts(
@@ -217,6 +212,7 @@ function compared(
       ? findRollout({ ...subgraphs, composed: { before: old, after: now }, operations }, LIMITS_OF_CHECK)
       : null;
   const changes = [...ofApi, ...ofSubgraphs, ...ofContracts.changes];
+  const isTold = toldIn(ofApi);
   const approvable = changes.filter((change) => isOfClients(change) && mayBreak(change));
   return {
     changes,
@@ -224,11 +220,12 @@ function compared(
     ...(rollout ? { rollout } : {}),
     findings: [
       ...apiFindings(ofApi, examined, rules),
-      ...ofSubgraphs.flatMap((change) =>
-        subgraphFinding(change, ofApi).map((one) =>
-          isDearer(change) ? { ...one, operations: usersOf(change, examined) } : one,
-        ),
-      ),
+      ...ofSubgraphs
+        .filter((change) => !isTold(change))
+        .map((change) => {
+          const one = subgraphFinding(change);
+          return isDearer(change) ? { ...one, operations: usersOf(change, examined) } : one;
+        }),
       ...invalidOperations(examined, schemas, ofApi.filter(mayBreak)),
       ...ofContracts.findings,
       ...planned.findings,
@@ -340,10 +337,8 @@ function withPlaces(
 }
 
 /** Whether operations may cost more by a change of `@cost` or `@listSize`. */
-function isDearer({ type, severity, message }: Change): boolean {
-  return (
-    severity === 'dangerous' && type.startsWith('DIRECTIVE_USAGE_') && /^@(cost|listSize)\b/.test(message)
-  );
+function isDearer({ severity, directive }: Change): boolean {
+  return severity === 'dangerous' && (directive === 'cost' || directive === 'listSize');
 }
 
 /** The known operations that select a field, give an argument, or read the type that a change is about. */
@@ -357,12 +352,11 @@ function costsNobody(change: Change): Change {
   return { ...change, severity: 'safe', reason: 'No known operation selects it, so none costs more.' };
 }
 
-/** A change of a subgraph that is one of the API too is told there, and only there. */
-function subgraphFinding(change: Change, ofApi: readonly Change[]): Finding[] {
-  if (isToldIn(ofApi, change)) return [];
-  if (change.severity !== 'breaking') return [mildFinding(change)];
+/** Of a change of a subgraph that is not one of the API just so. */
+function subgraphFinding(change: Change): Finding {
+  if (change.severity !== 'breaking') return mildFinding(change);
   const reason = `${change.reason} It is judged as a change of the API.`;
-  return [{ ...mildFinding(change), severity: 'notice', reason }];
+  return { ...mildFinding(change), severity: 'notice', reason };
 }
 
 function ofComposition({ code, message, places }: CompositionMessage, severity: Severity): Finding {

@@ -57,6 +57,8 @@ interface Scenario {
     finds: string[];
     /** How many changes there are, safe ones counted. */
     changes?: number;
+    /** How many findings there are, notices counted. */
+    findings?: number;
     /** Words that messages must have. */
     says?: string[];
     /** Words that reasons must have. */
@@ -96,6 +98,8 @@ describe('scenarios', () => {
     const report = await check(scenario);
 
     if (scenario.expect.changes !== undefined) expect(report.changes).toHaveLength(scenario.expect.changes);
+    if (scenario.expect.findings !== undefined)
+      expect(report.findings).toHaveLength(scenario.expect.findings);
     expect(shown(report)).toEqual({
       verdict: scenario.expect.verdict,
       withoutPlace: [],

@@ -13,27 +13,32 @@ import { withUsualRoots } from '../sdl/usual-roots.ts';
 import { type Change, change, inOrder } from './change.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
 import { directiveChanges } from './directive-changes.ts';
+import { withMoves } from './field-moves.ts';
 import { rootChanges } from './root-changes.ts';
 
 /**
  * What changed in each subgraph's own schema. What clients see is the API: a change that does not reach it, such as a
  * field that another subgraph serves now, breaks nobody.
  *
- * @param apiBreaks coordinates of breaking changes of the API; null when it is not known because nothing composes
+ * @param ofApi changes of the API; null when they are not known because nothing composes
  */
 export function subgraphChanges(
   before: readonly SubgraphSource[],
   after: readonly SubgraphSource[],
-  apiBreaks: ReadonlySet<string> | null,
+  ofApi: readonly Change[] | null,
 ): Change[] {
   const changes: Change[] = [];
+  const api = ofApi && {
+    breaks: coordinatesOf(ofApi.filter(({ severity }) => severity === 'breaking')),
+    changes: coordinatesOf(ofApi),
+  };
   for (const subgraph of after) {
     const earlier = before.find(({ name }) => name === subgraph.name);
     if (!earlier) {
       changes.push(ofWhole(subgraph.name, 'SUBGRAPH_ADDED', `Subgraph ${subgraph.name} was added.`));
       continue;
     }
-    if (earlier.sdl !== subgraph.sdl) changes.push(...changesOf(earlier, subgraph, apiBreaks));
+    if (earlier.sdl !== subgraph.sdl) changes.push(...changesOf(earlier, subgraph, api));
     if (earlier.url !== subgraph.url) {
       changes.push(
         ofWhole(
@@ -50,14 +55,10 @@ export function subgraphChanges(
     const reason = 'What only it served goes from the API; whether that breaks anyone is told there.';
     changes.push(ofWhole(name, 'SUBGRAPH_REMOVED', `Subgraph ${name} was removed.`, reason));
   }
-  return changes.sort(inOrder);
+  return withMoves(changes, before, after).sort(inOrder);
 }
 
-function changesOf(
-  before: SubgraphSource,
-  after: SubgraphSource,
-  apiBreaks: ReadonlySet<string> | null,
-): Change[] {
+function changesOf(before: SubgraphSource, after: SubgraphSource, api: ApiCoordinates | null): Change[] {
   const [old, now] = [withUsualRoots(before.document), withUsualRoots(after.document)];
   const unknown = new Set([...unknownTypes(old), ...unknownTypes(now)]);
   const structural = schemaChanges(after.name, ownSchema(old, unknown), ownSchema(now, unknown), {
@@ -66,20 +67,52 @@ function changesOf(
   return [
     ...structural
       .filter(({ coordinate }) => !unknown.has(coordinate))
-      .map((change) => asSeenByClients(change, apiBreaks)),
+      .map((change) => asSeenByClients(change, api)),
     ...rootChanges(after.name, before.document, after.document),
     ...directiveChanges(after.name, indexSdl(old, before.file), indexSdl(now, after.file)),
   ];
 }
 
-function asSeenByClients(change: Change, apiBreaks: ReadonlySet<string> | null): Change {
-  if (change.severity !== 'breaking' || apiBreaks === null || apiBreaks.has(change.coordinate)) return change;
+/** Where the API changed. */
+interface ApiCoordinates {
+  breaks: ReadonlySet<string>;
+  changes: ReadonlySet<string>;
+}
+
+function coordinatesOf(changes: readonly Change[]): Set<string> {
+  return new Set(changes.map(({ coordinate }) => coordinate));
+}
+
+function asSeenByClients(change: Change, api: ApiCoordinates | null): Change {
+  const { type, coordinate, severity } = change;
+  if (severity === 'safe' || api === null || api.breaks.has(coordinate)) return change;
+  if (
+    !api.changes.has(coordinate) &&
+    (severity === 'dangerous' || MERGED.has(type) || coordinate.startsWith('@'))
+  ) {
+    return {
+      ...change,
+      severity: 'safe',
+      reason: 'The API stays as it is: other subgraphs say what clients see here.',
+    };
+  }
+  if (severity === 'dangerous') return change;
   return {
     ...change,
     severity: 'dangerous',
     reason: 'The API does not break: what it needs is served elsewhere or was never public.',
   };
 }
+
+/** Changes of what the API has from all subgraphs together: the widest type of a field, the values of all or of each. */
+const MERGED: ReadonlySet<string> = new Set([
+  'FIELD_TYPE_CHANGED',
+  'FIELD_ARGUMENT_REMOVED',
+  'FIELD_ARGUMENT_TYPE_CHANGED',
+  'INPUT_FIELD_REMOVED',
+  'INPUT_FIELD_TYPE_CHANGED',
+  'ENUM_VALUE_REMOVED',
+]);
 
 function ofWhole(subgraph: string, type: string, message: string, reason?: string): Change {
   return change({

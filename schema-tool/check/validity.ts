@@ -47,9 +47,13 @@ export class ExaminedOperation {
 
   /** Whether it uses the element of a change at all, also in a way that the change leaves alone. */
   touches({ type, coordinate }: Change): boolean {
-    const { fields, given, omitted, inputFields, recorded, outputs, named } = this.uses;
+    const { fields, given, omitted, inputFields, recorded, outputs, named, variables, directives } =
+      this.uses;
+    const [typeName = ''] = coordinate.split('.');
     return (
       (type === 'TYPE_KIND_CHANGED' && (outputs.has(coordinate) || named.has(coordinate))) ||
+      (type === 'INPUT_FIELD_TYPE_CHANGED' && !recorded && variables.has(typeName)) ||
+      (coordinate.startsWith('@') && directives.has(coordinate.slice(1))) ||
       [fields, given, omitted, inputFields].some((map) => map.has(coordinate)) ||
       (recorded?.inputFields.has(coordinate) ?? false)
     );

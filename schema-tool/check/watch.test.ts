@@ -39,7 +39,7 @@ test('checks again when a schema, a document or the configuration changes, survi
   expect(await watch.nextRun()).toContain('a.graphql:1:13: Syntax Error');
 
   await write('supergraph.yaml', 'subgraphs: [');
-  expect(await watch.nextRun()).toContain('supergraph.yaml is not valid YAML');
+  expect(await watch.nextRun()).toContain('supergraph.yaml:1:13: not valid YAML');
 
   await write('supergraph.yaml', CONFIG.replace('a.graphql', 'b.graphql'));
   expect(await watch.nextRun()).toContain('b.graphql cannot be read');
@@ -56,7 +56,7 @@ test('checks again when a schema, a document or the configuration changes, survi
   expect(await watch.nextRun()).toContain('PASSED');
 
   await write('checks.yaml', 'no: rules\n');
-  expect(await watch.nextRun()).toContain('checks.yaml:1: no: unknown');
+  expect(await watch.nextRun()).toContain('checks.yaml:1:1: no: unknown');
 
   watch.child.kill('SIGINT');
   expect(await once(watch.child, 'exit')).toEqual([null, 'SIGINT']);

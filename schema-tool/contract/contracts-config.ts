@@ -1,5 +1,7 @@
-import { YamlValue } from '../inputs/strict-yaml.ts';
+import * as v from 'valibot';
 import { readOptionalText } from '../inputs/text-files.ts';
+import { readYaml } from '../inputs/yaml-file.ts';
+import { list, mapping, TEXT } from '../inputs/yaml-values.ts';
 import type { TagSet } from './tag-filter.ts';
 
 /** A contract that is kept in the repository. */
@@ -11,32 +13,36 @@ const NAME = /^[a-z][a-z0-9-]*$/;
 /** As the federation specification allows (https://specs.apollo.dev/tag/v0.3/). */
 const TAG = /^[A-Za-z0-9_\-/]{1,128}$/;
 
-/** The contracts in a file; none when it is not there. Throws CannotRun with file and line. */
+const TAGS = list(v.pipe(TEXT, v.regex(TAG, 'expected a tag of letters, digits, "_", "-" and "/".')));
+
+const CONTRACTS = mapping({
+  contracts: v.pipe(
+    list(
+      v.pipe(
+        mapping({
+          name: v.pipe(TEXT, v.regex(NAME, 'expected a name of a-z, 0-9 and hyphens.')),
+          include: TAGS,
+          exclude: TAGS,
+        }),
+        v.check(
+          ({ include, exclude }) => include.length + exclude.length > 0,
+          'expected tags to include or to exclude.',
+        ),
+      ),
+    ),
+    v.checkItems(
+      ({ name }, index, all) => all.findIndex((one) => one.name === name) === index,
+      ({ input }) => `there are two contracts "${input.name}".`,
+    ),
+  ),
+});
+
+/** The contracts in a file; none when it is not there. Throws CannotRun with all problems and their places. */
 export async function readContractsConfig(file: string): Promise<NamedContract[]> {
   return parseContractsConfig(await readOptionalText(file), file);
 }
 
-/** Throws CannotRun with file and line. */
+/** Throws CannotRun with all problems and their places. */
 export function parseContractsConfig(text: string, file: string): NamedContract[] {
-  const { contracts } = YamlValue.parse(text, file).keys(['contracts']);
-  const seen = new Set<string>();
-  return contracts.list().map((entry) => {
-    const fields = entry.keys(['name', 'include', 'exclude']);
-    const name = fields.name.text();
-    if (!NAME.test(name)) throw fields.name.wrong('expected a name of a-z, 0-9 and hyphens.');
-    if (seen.has(name)) throw fields.name.wrong(`there are two contracts "${name}".`);
-    seen.add(name);
-    const include = tags(fields.include);
-    const exclude = tags(fields.exclude);
-    if (include.length + exclude.length === 0) throw entry.wrong('expected tags to include or to exclude.');
-    return { name, include, exclude };
-  });
-}
-
-function tags(value: YamlValue): string[] {
-  return value.list().map((one) => {
-    const tag = one.text();
-    if (!TAG.test(tag)) throw one.wrong('expected a tag of letters, digits, "_", "-" and "/".');
-    return tag;
-  });
+  return readYaml(text, file, CONTRACTS).contracts;
 }

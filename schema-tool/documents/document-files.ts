@@ -13,7 +13,7 @@ export interface DocumentFile {
   /** Id of the document in a manifest, in which each has its own fragments. */
   entry?: string;
   /** Why nothing could be read of it. */
-  problem?: string;
+  problems?: readonly string[];
 }
 
 const DOCUMENTS = /\.(graphql|gql)$/;
@@ -27,7 +27,7 @@ export function isDocumentFile(name: string): boolean {
 
 /**
  * The documents of one file: GraphQL, a program with tagged documents, or a manifest. One that cannot be used is there with
- * its problem.
+ * its problems.
  *
  * @param named whether the file itself was named, so that a JSON that is no manifest is a problem
  */
@@ -35,7 +35,7 @@ export async function documentsIn(file: string, text: string, named: boolean): P
   try {
     if (isSourceFile(file)) return [{ file, text: await taggedDocuments(text, file) }];
     if (!file.endsWith('.json')) return [{ file, text }];
-    const persisted = persistedDocuments(text, file);
+    const persisted = persistedDocuments(text, file, named);
     if (persisted) return persisted.map(({ id, text: one }) => ({ file, text: one, entry: id }));
     if (!named) return [];
     throw new CannotRun(
@@ -43,7 +43,7 @@ export async function documentsIn(file: string, text: string, named: boolean): P
     );
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
-    return [{ file, text: '', problem: error.message }];
+    return [{ file, text: '', problems: error.problems }];
   }
 }
 

@@ -25,11 +25,10 @@ export interface DocumentOperations {
   problems: DocumentProblem[];
 }
 
-/** Operations of a file, or of every document file in a folder; the first problem is thrown. Throws CannotRun. */
+/** Operations of a file, or of every document file in a folder. Throws CannotRun with all that is wrong. */
 export async function readOperationDocuments(path: string): Promise<KnownOperation[]> {
   const { operations, problems } = operationsOf(await readDocumentFiles(path), 'document');
-  const [problem] = problems;
-  if (problem) throw new CannotRun(problem.message);
+  if (problems.length > 0) throw new CannotRun(problems.map(({ message }) => message));
   return operations;
 }
 
@@ -40,17 +39,21 @@ export function operationsOf(
 ): DocumentOperations {
   const problems: DocumentProblem[] = [];
   const told = new Set<string>();
-  const parsed = files.flatMap(({ file, text, entry, problem }) => {
+  const unreadable = (file: string, message: string) => {
     // The same may be wrong with all files of a kind.
-    if (problem !== undefined && told.has(problem)) return [];
-    if (problem !== undefined) told.add(problem);
+    if (told.has(message)) return;
+    told.add(message);
+    const line = Number(/:(\d+)(?::\d+)?: /.exec(message)?.[1] ?? 1);
+    problems.push({ code: 'DOCUMENT_UNREADABLE', message, file, line });
+  };
+  const parsed = files.flatMap(({ file, text, entry, problems: wrong }) => {
+    for (const message of wrong ?? []) unreadable(file, message);
+    if (wrong) return [];
     try {
-      if (problem !== undefined) throw new CannotRun(problem);
       return [{ file, scope: scopeOf(file, entry), document: parseOperations(text, file) }];
     } catch (error) {
       if (!(error instanceof CannotRun)) throw error;
-      const line = Number(/:(\d+): /.exec(error.message)?.[1] ?? 1);
-      problems.push({ code: 'DOCUMENT_UNREADABLE', message: error.message, file, line });
+      unreadable(file, error.message);
       return [];
     }
   });

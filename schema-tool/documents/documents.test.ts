@@ -125,6 +125,36 @@ test('manifests of persisted documents: each document has its own fragments', as
   ]);
 });
 
+test('all that is wrong with a manifest is told at its place', async () => {
+  const operations = [{ id: 'a', body: 'query A { a }' }, { id: 7, body: 'query B { b }' }, 'c', { id: 'd' }];
+  await write({
+    'manifest.json': JSON.stringify({ format: 'apollo-persisted-query-manifest', operations }, null, '\t'),
+    'relay.json': '{ "a": "query A { a }",\n  "b": 1, "constructor": "c", "c": "query C { c }" }',
+    'syntax.json': '{\n  "a": "query A { a }",\n}',
+    'web/manifest.json': '{ "name": "query", "short_name": 7 }',
+  });
+
+  expect((await read('manifest.json')).problems).toEqual([
+    'manifest.json:9:10: operations.2.id: expected a text.',
+    'manifest.json:12:3: operations.3: expected id, body.',
+    'manifest.json:13:3: operations.4.body: expected a text.',
+  ]);
+  expect((await read('relay.json')).problems).toEqual([
+    'relay.json:2:8: b: expected the text of a document.',
+    'relay.json:2:26: constructor: expected the text of a document.',
+  ]);
+  const { problems } = operationsOf(await readDocumentFiles('syntax.json'), 'document');
+  expect(problems).toEqual([
+    {
+      code: 'DOCUMENT_UNREADABLE',
+      file: 'syntax.json',
+      line: 3,
+      message: expect.stringMatching(/^syntax\.json:3:1: not valid JSON: /),
+    },
+  ]);
+  expect(await read('web')).toEqual({ operations: [], problems: [] });
+});
+
 test('patterns of the GraphQL configuration', async () => {
   await write({
     '.graphqlrc.yml':
@@ -142,6 +172,13 @@ test('patterns of the GraphQL configuration', async () => {
     'A app/deep/a.graphql:1',
   ]);
   expect((await read(file)).operations).toHaveLength(1);
-  await write({ '.graphqlrc.yml': 'documents: { a: b }' });
-  await expect(configuredDocuments()).rejects.toThrow('`documents` must be paths');
+  await write({ '.graphqlrc.yml': 'documents: { a: b }\nprojects:\n  constructor: { documents: [c, 1] }\n' });
+  await expect(configuredDocuments()).rejects.toThrow(
+    [
+      '.graphqlrc.yml:1:12: documents: expected paths or patterns of files.',
+      '.graphqlrc.yml:3:33: projects.constructor.documents.2: expected a text.',
+    ].join('\n'),
+  );
+  await write({ '.graphqlrc.yml': 'schema: s.graphql\n' });
+  expect(await configuredDocuments()).toEqual([]);
 });

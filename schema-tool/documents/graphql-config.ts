@@ -1,7 +1,8 @@
 import { minimatch } from 'minimatch';
-import { parse } from 'yaml';
-import { CannotRun } from '../inputs/cannot-run.ts';
+import * as v from 'valibot';
 import { exists, readText } from '../inputs/text-files.ts';
+import { readYaml } from '../inputs/yaml-file.ts';
+import { list, openMapping, pairs, TEXT } from '../inputs/yaml-values.ts';
 
 /** Where editors and generators have their configuration (https://the-guild.dev/graphql/config/docs/user/usage). */
 export const CONFIG_NAMES: readonly string[] = [
@@ -14,6 +15,23 @@ export const CONFIG_NAMES: readonly string[] = [
   'graphql.config.json',
 ];
 
+const PATTERN = v.pipe(
+  TEXT,
+  v.transform((pattern) => pattern.replace(/^\.\//, '')),
+);
+
+/** One pattern or several; none when it is absent. */
+const DOCUMENTS = v.pipe(
+  v.unknown(),
+  v.transform((value): unknown => (typeof value === 'string' ? [value] : value)),
+  list(PATTERN, 'expected paths or patterns of files.'),
+);
+
+const CONFIG = openMapping({
+  documents: DOCUMENTS,
+  projects: pairs(openMapping({ documents: DOCUMENTS })),
+});
+
 /**
  * The patterns of `documents:` in the GraphQL configuration of the working directory, those of all its projects; none
  * without one. Throws CannotRun.
@@ -21,29 +39,11 @@ export const CONFIG_NAMES: readonly string[] = [
 export async function configuredDocuments(): Promise<readonly string[]> {
   for (const name of CONFIG_NAMES) {
     if (!(await exists(name))) continue;
-    let value: unknown;
-    try {
-      // JSON is YAML too.
-      value = parse(await readText(name));
-    } catch (error) {
-      if (!(error instanceof Error) || error instanceof CannotRun) throw error;
-      throw new CannotRun(`${name}:1: not valid YAML: ${error.message.split('\n')[0]}`);
-    }
-    if (!isRecord(value)) return [];
-    const projects = isRecord(value.projects) ? Object.values(value.projects) : [];
-    return [value, ...projects].flatMap((one) => (isRecord(one) ? patternsOf(one.documents, name) : []));
+    // JSON is YAML too.
+    const { documents, projects } = readYaml(await readText(name), name, CONFIG);
+    return [...documents, ...projects.flatMap(([, project]) => project.documents)];
   }
   return [];
-}
-
-function patternsOf(value: unknown, file: string): string[] {
-  const patterns = value == null ? [] : Array.isArray(value) ? value : [value];
-  return patterns.map((one) => {
-    if (typeof one !== 'string') {
-      throw new CannotRun(`${file}:1: \`documents\` must be paths or patterns of files.`);
-    }
-    return one.replace(/^\.\//, '');
-  });
 }
 
 /** Whether a text is a pattern and no path. */
@@ -61,8 +61,4 @@ export function folderOf(pattern: string): string {
 /** Whether a path is one that a pattern means. */
 export function matches(path: string, pattern: string): boolean {
   return minimatch(path, pattern, { dot: false });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,7 @@
 import { stripIgnoredCharacters } from 'graphql';
-import { CannotRun } from '../inputs/cannot-run.ts';
+import * as v from 'valibot';
+import { readJson } from '../inputs/yaml-file.ts';
+import { isRecord, openMapping, pairs } from '../inputs/yaml-values.ts';
 
 /** A document of a manifest, in one line of the manifest. */
 export interface PersistedDocument {
@@ -18,17 +20,12 @@ export function isManifestFile(name: string): boolean {
 
 /**
  * The documents of a manifest: Apollo's (https://www.apollographql.com/docs/graphos/platform/security/persisted-queries) or a
- * mapping from ids to texts, as Relay writes it. Null when a JSON is none of them. Throws CannotRun when it is no JSON.
+ * mapping from ids to texts, as Relay writes it. Null when a JSON is none of them. Throws CannotRun with all that is wrong.
+ *
+ * @param named whether it was said that these are documents, so that a mapping in which some are is one of documents
  */
-export function persistedDocuments(json: string, file: string): PersistedDocument[] | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new CannotRun(`${file}:1: not valid JSON: ${error.message}`);
-  }
-  const found = ofApollo(value) ?? ofRelay(value);
+export function persistedDocuments(json: string, file: string, named: boolean): PersistedDocument[] | null {
+  const found = readJson(json, file, manifest(named));
   if (!found) return null;
   let from = 0;
   let lineEnds = '';
@@ -42,22 +39,31 @@ export function persistedDocuments(json: string, file: string): PersistedDocumen
   });
 }
 
-function ofApollo(value: unknown): [id: string, body: string][] | null {
-  if (!isRecord(value) || value.format !== 'apollo-persisted-query-manifest') return null;
-  if (!Array.isArray(value.operations)) return null;
-  return value.operations.flatMap((one: unknown): [string, string][] =>
-    isRecord(one) && typeof one.id === 'string' && typeof one.body === 'string' ? [[one.id, one.body]] : [],
-  );
-}
+const TEXT = v.pipe(v.string('expected a text.'), v.nonEmpty('expected a text.'));
+const DOCUMENT = v.regex(
+  /^[\s#]*(query|mutation|subscription|fragment|\{)/,
+  'expected the text of a document.',
+);
 
-function ofRelay(value: unknown): [id: string, body: string][] | null {
-  if (!isRecord(value)) return null;
-  const entries = Object.entries(value).flatMap(([id, body]): [string, string][] =>
-    typeof body === 'string' && /^[\s#]*(query|mutation|subscription|fragment|\{)/.test(body)
-      ? [[id, body]]
-      : [],
-  );
-  return entries.length > 0 && entries.length === Object.keys(value).length ? entries : null;
+const OF_APOLLO = v.pipe(
+  openMapping({ operations: v.array(openMapping({ id: TEXT, body: TEXT }), 'expected a list.') }),
+  v.transform(({ operations }) => operations.map(({ id, body }): [id: string, body: string] => [id, body])),
+);
+const OF_RELAY = pairs(v.pipe(v.string('expected the text of a document.'), DOCUMENT));
+const NONE = v.pipe(
+  v.unknown(),
+  v.transform(() => null),
+);
+
+function manifest(named: boolean) {
+  return v.lazy((content) => {
+    if (!isRecord(content)) return NONE;
+    if (content.format === 'apollo-persisted-query-manifest') return OF_APOLLO;
+    const texts = Object.values(content);
+    const documents = texts.filter((text) => typeof text === 'string' && DOCUMENT.requirement.test(text));
+    const isRelay = documents.length > 0 && (named || documents.length === texts.length);
+    return isRelay ? OF_RELAY : NONE;
+  });
 }
 
 /** A text with a syntax error stays as it is: whoever parses it tells. */
@@ -68,8 +74,4 @@ function inOneLine(body: string): string {
     if (!(error instanceof Error)) throw error;
     return body;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -29,7 +29,7 @@ export function driftOf(
   const ofSubgraphs = subgraphChanges(
     subgraphsOf(published.supergraph, published.file),
     subgraphsOf(composed.supergraph, 'what runs'),
-    new Set(api.filter(({ severity }) => severity === 'breaking').map(({ coordinate }) => coordinate)),
+    api,
   );
   return {
     kind: 'differs',

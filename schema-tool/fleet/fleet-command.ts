@@ -1,8 +1,11 @@
+import { SCHEMA_SCOPE } from '../../platform/identity/internal-scopes.ts';
+import { partIdentity, SCHEMA_TOOL } from '../../platform/identity/issuers.ts';
+import type { SigningKey } from '../../platform/identity/keys.ts';
 import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import { parseSdl, type SubgraphSource } from '../compose/supergraph-config.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { readText } from '../inputs/text-files.ts';
-import { identitySecret } from './config.ts';
+import { ownKey } from './config.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { subgraphsOf } from './published.ts';
 import { type Answer, askForSdl, type Target } from './running-subgraphs.ts';
@@ -19,8 +22,6 @@ export interface FleetOptions {
 }
 
 type Known = Pick<SubgraphSource, 'name' | 'url'>;
-
-const MIN_SECRET_CHARACTERS = 32;
 
 /** `schema fleet`: 0 when what runs is what is published, 1 when it is not. Throws CannotRun when one cannot be asked. */
 export async function fleetCommand(options: FleetOptions): Promise<number> {
@@ -85,16 +86,21 @@ async function authorizer({
     return async () => value;
   }
   if (user !== undefined) return async () => `Basic ${Buffer.from(user).toString('base64')}`;
-  const secret = identitySecret();
-  if (secret === null) return async () => null;
-  if (secret.length < MIN_SECRET_CHARACTERS) {
-    throw new CannotRun(
-      `IDENTITY_SECRET has ${secret.length} characters; it needs ${MIN_SECRET_CHARACTERS} at least.`,
-    );
-  }
-  const signer = createIdentitySigner(secret);
-  const identity = Object.freeze({ user: 'schema-fleet', scopes: Object.freeze([]) });
+  const key = signingKeyHere();
+  if (key === null) return async () => null;
+  const signer = createIdentitySigner(() => key);
+  const identity = partIdentity(SCHEMA_TOOL, SCHEMA_SCOPE);
   return async (subgraph) => `Bearer ${await signer.tokenFor(identity, subgraph)}`;
+}
+
+function signingKeyHere(): SigningKey | null {
+  try {
+    return ownKey();
+  } catch (error) {
+    // A ConfigError, whose class is in a room that the schema tool does not import.
+    if (error instanceof Error && error.name === 'ConfigError') throw new CannotRun(error.message);
+    throw error;
+  }
 }
 
 /** What runs, as composition takes it: under the published names and addresses, which are not what is compared. */

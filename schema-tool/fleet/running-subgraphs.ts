@@ -37,7 +37,7 @@ export async function askForSdl({ name, url, authorization }: Target): Promise<A
   }
   if (response.status === 401 || response.status === 403) {
     return failed(
-      `it refused the request (HTTP ${response.status}): set IDENTITY_SECRET to the graph's, or give --header or, in development, --user`,
+      `it refused the request (HTTP ${response.status}): set IDENTITY_KEY_PATH to the key of schema-fleet, or give --header or, in development, --user`,
     );
   }
   const sdl = sdlOf(body);

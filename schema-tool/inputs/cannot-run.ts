@@ -2,9 +2,13 @@ import { inspect } from 'node:util';
 
 /** The command's input cannot be used; the message says why and what to do. Ends with exit code 2. */
 export class CannotRun extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
+  /** Each thing that is wrong, where more than one is known. */
+  readonly problems: readonly string[];
+  constructor(problems: string | readonly string[], options?: ErrorOptions) {
+    const all = typeof problems === 'string' ? [problems] : problems;
+    super(all.join('\n'), options);
     this.name = 'CannotRun';
+    this.problems = all;
   }
 }
 

@@ -39,13 +39,15 @@ export function changedTypes(
   { before, after }: { before: GraphQLSchema; after: GraphQLSchema },
 ): ChangedType[] {
   const types = new Map<string, ChangedType>();
+  const known = new Set<string>();
   for (const { coordinate, severity } of changes) {
     const [name = '', member] = coordinate.replace(/\(.*$/, '').split('.');
     if (coordinate.startsWith('@') || name === 'schema') continue;
     const type = types.get(name) ?? { name, mark: markOf(name, before, after), severity, members: [] };
     types.set(name, type);
     if (RANK[severity] < RANK[type.severity]) type.severity = severity;
-    if (member === undefined || type.members.some((one) => one.name === member)) continue;
+    if (member === undefined || known.has(`${name}.${member}`)) continue;
+    known.add(`${name}.${member}`);
     const [old, now] = [before, after].map((schema) => memberOf(schema.getType(name), member));
     const mark = old === null ? 'added' : now === null ? 'removed' : 'changed';
     const text = old && now && old !== now ? `${old} → ${now}` : (now ?? old ?? '');

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { accessChanges } from '../check/access-changes.ts';
 import { readBaseline } from '../check/baseline.ts';
-import { inOrder, isToldIn } from '../check/change.ts';
+import { inOrder, toldIn } from '../check/change.ts';
 import { schemaChanges } from '../check/diff/schema-diff.ts';
 import { subgraphChanges } from '../check/subgraph-changes.ts';
 import { twoSides } from '../check/two-sides.ts';
@@ -32,13 +32,11 @@ export async function diffCommand({ base, config, format, out }: DiffOptions): P
     ...schemaChanges('api', before.api, after.api),
     ...accessChanges(before.supergraph, after.supergraph),
   ];
-  const breaking = ofApi
-    .filter(({ severity }) => severity === 'breaking')
-    .map(({ coordinate }) => coordinate);
-  const ofSubgraphs = subgraphChanges(baseline.subgraphs, subgraphs, new Set(breaking));
+  const ofSubgraphs = subgraphChanges(baseline.subgraphs, subgraphs, ofApi);
+  const isTold = toldIn(ofApi);
   const proposal: Proposal = {
     baseline: baseline.label,
-    changes: [...ofApi, ...ofSubgraphs.filter((one) => !isToldIn(ofApi, one))].sort(inOrder),
+    changes: [...ofApi, ...ofSubgraphs.filter((one) => !isTold(one))].sort(inOrder),
     schemas: { before: before.api, after: after.api },
   };
   const text = rendered(proposal, format, out === undefined);

@@ -20,12 +20,13 @@ export function createContext(
   return {
     identity: request.identity,
     requestId: request.requestId,
+    deadline: request.deadline,
     selected: request.selected,
     produtos: parts.produtos,
     cursors: parts.cursors,
     writes: parts.writes,
     produtoById: rowLoader(
-      (ids) => parts.produtos.findByIds(ids, request.selected),
+      (ids) => parts.produtos.findByIds(ids, request),
       (produto) => produto.id,
     ),
   };

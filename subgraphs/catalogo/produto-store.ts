@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
+import type { ReadingRequest } from '../../platform/database/reading-request.ts';
 import { searchesOn } from '../../platform/database/searches.ts';
-import type { SelectedFields } from '../../platform/database/selected-columns.ts';
 import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
@@ -44,15 +44,15 @@ export type NovoProduto = Omit<ProdutoMutavel, 'ativo'> & Pick<Produto, 'sku'>;
 
 /** All SQL on `catalogo`. What is found for an operation has what the operation selects, and need not have more. */
 export interface ProdutoStore {
-  findByIds(ids: readonly string[], selected: SelectedFields | null): Promise<Produto[]>;
-  findBySku(sku: string, selected: SelectedFields | null): Promise<Produto | null>;
+  findByIds(ids: readonly string[], request: ReadingRequest): Promise<Produto[]>;
+  findBySku(sku: string, request: ReadingRequest): Promise<Produto | null>;
   /** The rows of a page, with one more when the list goes on. */
   findPage(
     conditions: ProdutoConditions,
     list: { keyset: Keyset<Produto>; page: Page },
-    selected: SelectedFields | null,
+    request: ReadingRequest,
   ): Promise<Produto[]>;
-  count(conditions: ProdutoConditions): Promise<number>;
+  count(conditions: ProdutoConditions, request: ReadingRequest): Promise<number>;
   /** The row, locked until the transaction ends. */
   lock(transaction: Transaction, id: string): Promise<Produto | null>;
   /** Gives the new id. Throws the server's duplicate error for a SKU that another has. */
@@ -128,35 +128,38 @@ export function produtoStore(database: Database): ProdutoStore {
   const searches = searchesOn(database);
   const readerFor = ({ fullText }: ProdutoConditions) => (fullText === undefined ? database : searches);
   return {
-    async findByIds(ids, selected) {
+    async findByIds(ids, { selected, deadline }) {
       const keys = padWithLast(ids);
       const sql = SELECT_BY_IDS(columnsFor(selected))(keys.length);
-      return (await database.read<ProdutoRow>(sql, keys)).map(fromRow);
+      return (await database.read<ProdutoRow>(sql, keys, deadline)).map(fromRow);
     },
 
-    async findBySku(sku, selected) {
+    async findBySku(sku, { selected, deadline }) {
       const [row] = await database.read<ProdutoRow>(
         `SELECT ${columnsFor(selected).sql} FROM catalogo WHERE sku = ?`,
         [sku],
+        deadline,
       );
       return row ? fromRow(row) : null;
     },
 
-    async findPage(conditions, { keyset, page }, selected) {
+    async findPage(conditions, { keyset, page }, { selected, deadline }) {
       const where = whereSql(conditions);
       const { rest, params } = pageSql(keyset, page);
       const rows = await readerFor(conditions).read<ProdutoRow>(
         `SELECT ${pageColumnsFor(selected).sql} FROM catalogo WHERE ${where.sql}${rest}`,
         [...where.params, ...params],
+        deadline,
       );
       return rows.map(fromRow);
     },
 
-    async count(conditions) {
+    async count(conditions, { deadline }) {
       const where = whereSql(conditions);
       const [row] = await readerFor(conditions).read<{ quantos: string }>(
         `SELECT COUNT(*) AS quantos FROM catalogo WHERE ${where.sql}`,
         where.params,
+        deadline,
       );
       return Number(row?.quantos);
     },

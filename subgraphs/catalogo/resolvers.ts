@@ -22,13 +22,19 @@ export const resolvers: Resolvers = {
 
   Query: {
     produto: (_parent, { id }, { produtoById }) => produtoById.load(parseId(id)),
-    produtoPorSku: (_parent, { sku }, { produtos, selected }) => produtos.findBySku(parseSku(sku), selected),
-    produtos: async (_parent, { filtro, ordem, ...args }, { produtos, cursors, selected }, info) => {
+    produtoPorSku: (_parent, { sku }, context) => context.produtos.findBySku(parseSku(sku), context),
+    produtos: async (_parent, { filtro, ordem, ...args }, context, info) => {
+      const { produtos, cursors } = context;
       const keyset = KEYSETS[ordem];
       const page = parsePage(args, { keyset, cursors, pageSize: pageSizeOf(info) });
       const conditions = parseProdutoFiltro(filtro);
-      const rows = await produtos.findPage(conditions, { keyset, page }, selected);
-      return new Connection(rows, { keyset, page, cursors, count: () => produtos.count(conditions) });
+      const rows = await produtos.findPage(conditions, { keyset, page }, context);
+      return new Connection(rows, {
+        keyset,
+        page,
+        cursors,
+        count: () => produtos.count(conditions, context),
+      });
     },
   },
 

@@ -14,6 +14,7 @@ export const subgraph: SubgraphDefinition = {
   migrations,
   peers: {},
   eventDestinations: [],
+  callers: { inventario: ['entidades'] },
   build({ database, cursors }) {
     const produtos = produtoStore(database);
     const writes = produtoWrites(database, produtos);

@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
+import type { ReadingRequest } from '../../platform/database/reading-request.ts';
 import { searchesOn } from '../../platform/database/searches.ts';
-import type { SelectedFields } from '../../platform/database/selected-columns.ts';
 import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
@@ -28,7 +28,7 @@ export interface Cliente {
 
 /** Conditions on customers; all that are given hold. */
 export interface ClienteConditions {
-  /** A full-text boolean query over name and e-mail. */
+  /** A full-text boolean query over the name. */
   fullText?: string | undefined;
   criadoDe?: Date | undefined;
   criadoAte?: Date | undefined;
@@ -42,15 +42,16 @@ export type ClienteMutavel = Omit<NovoCliente, 'cpf'>;
 
 /** All SQL on `cadastro`. What is found for an operation has what the operation selects, and need not have more. */
 export interface ClienteStore {
-  findByIds(ids: readonly string[], selected: SelectedFields | null): Promise<Cliente[]>;
-  findByCpf(cpf: string, selected: SelectedFields | null): Promise<Cliente | null>;
+  findByIds(ids: readonly string[], request: ReadingRequest): Promise<Cliente[]>;
+  findByCpf(cpf: string, request: ReadingRequest): Promise<Cliente | null>;
+  findByEmail(email: string, request: ReadingRequest): Promise<Cliente | null>;
   /** The rows of a page, with one more when the list goes on. */
   findPage(
     conditions: ClienteConditions,
     list: { keyset: Keyset<Cliente>; page: Page },
-    selected: SelectedFields | null,
+    request: ReadingRequest,
   ): Promise<Cliente[]>;
-  count(conditions: ClienteConditions): Promise<number>;
+  count(conditions: ClienteConditions, request: ReadingRequest): Promise<number>;
   /** The row, locked until the transaction ends. */
   lock(transaction: Transaction, id: string): Promise<Cliente | null>;
   /** Gives the new id. Throws the server's duplicate error for a CPF or e-mail that another has. */
@@ -113,33 +114,45 @@ export function clienteStore(database: Database): ClienteStore {
   const searches = searchesOn(database);
   const readerFor = ({ fullText }: ClienteConditions) => (fullText === undefined ? database : searches);
   return {
-    findByIds(ids, selected) {
+    findByIds(ids, { selected, deadline }) {
       const keys = padWithLast(ids);
-      return database.read(SELECT_BY_IDS(columnsFor(selected))(keys.length), keys);
+      return database.read(SELECT_BY_IDS(columnsFor(selected))(keys.length), keys, deadline);
     },
 
-    async findByCpf(cpf, selected) {
+    async findByCpf(cpf, { selected, deadline }) {
       const [cliente] = await database.read<Cliente>(
         `SELECT ${columnsFor(selected).sql} FROM cadastro WHERE cpf = ?`,
         [cpf],
+        deadline,
       );
       return cliente ?? null;
     },
 
-    findPage(conditions, { keyset, page }, selected) {
+    async findByEmail(email, { selected, deadline }) {
+      const [cliente] = await database.read<Cliente>(
+        `SELECT ${columnsFor(selected).sql} FROM cadastro WHERE email = ?`,
+        [email],
+        deadline,
+      );
+      return cliente ?? null;
+    },
+
+    findPage(conditions, { keyset, page }, { selected, deadline }) {
       const where = whereSql(conditions);
       const { rest, params } = pageSql(keyset, page);
       return readerFor(conditions).read(
         `SELECT ${pageColumnsFor(selected).sql} FROM cadastro WHERE ${where.sql}${rest}`,
         [...where.params, ...params],
+        deadline,
       );
     },
 
-    async count(conditions) {
+    async count(conditions, { deadline }) {
       const where = whereSql(conditions);
       const [row] = await readerFor(conditions).read<{ quantos: string }>(
         `SELECT COUNT(*) AS quantos FROM cadastro WHERE ${where.sql}`,
         where.params,
+        deadline,
       );
       return Number(row?.quantos);
     },
@@ -179,7 +192,7 @@ function whereSql({ fullText, criadoDe, criadoAte }: ClienteConditions): { sql: 
   const parts: string[] = [];
   const params: SqlParam[] = [];
   if (fullText !== undefined) {
-    parts.push('MATCH (nome, email) AGAINST (? IN BOOLEAN MODE)');
+    parts.push('MATCH (nome) AGAINST (? IN BOOLEAN MODE)');
     params.push(fullText);
   }
   if (criadoDe !== undefined) {

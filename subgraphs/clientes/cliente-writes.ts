@@ -110,7 +110,8 @@ export function clienteWrites({
           return 'erased';
         },
         // One who had been erased before: a client that did not get the first answer asks again.
-        whenAbsent: async (transaction) => ((await exclusoes.find(id, transaction)) ? 'erased' : null),
+        whenAbsent: async (transaction) =>
+          (await exclusoes.find(id, { statements: transaction })) ? 'erased' : null,
       },
     );
     if (outcome !== 'erased') return outcome;

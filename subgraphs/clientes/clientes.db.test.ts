@@ -27,7 +27,7 @@ test('a customer has every field, by id, by CPF and as an entity', async () => {
   const fields = '{ id nome email cpf telefone dataNascimento criadoEm atualizadoEm versao }';
 
   const data = await clientes.data(
-    `query ($r: [_Any!]!) { cliente(id: 7) ${fields} clientePorCpf(cpf: "529.982.247-25") ${fields} _entities(representations: $r) { ... on Cliente ${fields} } }`,
+    `query ($r: [_Any!]!) { cliente(id: 7) ${fields} clientePorCpf(cpf: "529.982.247-25") ${fields} clientePorEmail(email: "Ana@Exemplo.com.br") ${fields} _entities(representations: $r) { ... on Cliente ${fields} } }`,
     {
       r: [
         { __typename: 'Cliente', id: '7' },
@@ -48,13 +48,23 @@ test('a customer has every field, by id, by CPF and as an entity', async () => {
     atualizadoEm: '2026-01-31T12:30:00.007Z',
     versao: 3,
   };
-  expect(data).toEqual({ cliente: ana, clientePorCpf: ana, _entities: [ana, null, null] });
+  expect(data).toEqual({
+    cliente: ana,
+    clientePorCpf: ana,
+    clientePorEmail: ana,
+    _entities: [ana, null, null],
+  });
 });
 
 test('what is not there is null, what cannot be an id is an error', async () => {
-  expect(await clientes.data('{ cliente(id: 1) { id } clientePorCpf(cpf: "52998224725") { id } }')).toEqual({
+  expect(
+    await clientes.data(
+      '{ cliente(id: 1) { id } clientePorCpf(cpf: "52998224725") { id } clientePorEmail(email: "a@b.br") { id } }',
+    ),
+  ).toEqual({
     cliente: null,
     clientePorCpf: null,
+    clientePorEmail: null,
   });
   const { errors } = await clientes.execute('{ cliente(id: "1; DROP TABLE cadastro") { id } }');
   expect(errors?.[0]?.message).toBe('`id` must be a positive whole number in digits.');
@@ -154,7 +164,7 @@ test('walking pages meets every customer once whatever the names are, from the i
           nomes.map((one, index) => ({ id: String(nomes.length - index), nome: one })),
         );
         const all = nomes.map((_, index) => String(index + 1));
-        for (const filtro of ['{}', '{ texto: "zeca" }', '{ texto: "exemplo" }']) {
+        for (const filtro of ['{}', '{ texto: "zeca" }']) {
           const walked = await walk('NOME', 'first', size, filtro);
           expect(walked.toSorted((a, b) => Number(a) - Number(b))).toEqual(all);
           expect(await walk('NOME', 'last', size, filtro)).toEqual(walked);
@@ -170,7 +180,7 @@ test('walking pages meets every customer once whatever the names are, from the i
   );
 });
 
-test('a filter finds words of name and e-mail, and half-open spans of time', async () => {
+test('a filter finds words of names and never of e-mail addresses, and half-open spans of time', async () => {
   const at = (hour: number) => new Date(Date.UTC(2026, 0, 1, hour));
   await insertClientes(clientes.database, [
     { id: '1', nome: 'João da Silva', email: 'joao@exemplo.com.br', criadoEm: at(1) },
@@ -187,8 +197,9 @@ test('a filter finds words of name and e-mail, and half-open spans of time', asy
   expect(await found('texto: "silv"')).toEqual(['3', '2', '1']);
   expect(await found('texto: "joao silva"')).toEqual(['1']);
   expect(await found('texto: "João da Silva"')).toEqual(['1']);
-  expect(await found('texto: "joao@exemplo.com.br"')).toEqual(['1']);
-  expect(await found('texto: "pedro_souza@exemplo"')).toEqual(['3']);
+  expect(await found('texto: "joao@exemplo.com.br"')).toEqual([]);
+  expect(await found('texto: "exemplo"')).toEqual([]);
+  expect(await found('texto: "souza"')).toEqual([]);
   expect(await found('texto: "ninguem"')).toEqual([]);
   expect(await found('criadoDe: "2026-01-01T02:00:00Z", criadoAte: "2026-01-01T03:00:00Z"')).toEqual(['2']);
 });

@@ -22,13 +22,14 @@ export function createContext(
   return {
     identity: request.identity,
     requestId: request.requestId,
+    deadline: request.deadline,
     selected: request.selected,
     clientes: parts.clientes,
     cursors: parts.cursors,
     writes: parts.writes,
     exclusoes: parts.exclusoes,
     clienteById: rowLoader(
-      (ids) => parts.clientes.findByIds(ids, request.selected),
+      (ids) => parts.clientes.findByIds(ids, request),
       (cliente) => cliente.id,
     ),
   };

@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Statements } from '../../platform/database/statements.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
+import type { Deadline } from '../../platform/process/deadline.ts';
 
 /** The erasure of a customer. */
 export interface Exclusao {
@@ -13,8 +14,11 @@ export interface Exclusao {
 
 /** All SQL on `exclusao`. */
 export interface ExclusaoStore {
-  /** @param statements a transaction that asks; by its own connection, because it must not wait for another one */
-  find(id: string, statements?: Statements): Promise<Exclusao | null>;
+  /**
+   * @param by `statements`: a transaction that asks, by its own connection, because it must not wait for another one;
+   *   `deadline`: of the request that asks
+   */
+  find(id: string, by?: { statements?: Statements; deadline?: Deadline | null }): Promise<Exclusao | null>;
   /** Remembers, in the transaction that erases the customer, which event tells the other domains. */
   insert(transaction: Transaction, id: string, eventSeq: string): Promise<void>;
 }
@@ -22,12 +26,13 @@ export interface ExclusaoStore {
 /** The store of erasures on the customers' schema. */
 export function exclusaoStore(database: Database): ExclusaoStore {
   return {
-    async find(id, statements = database) {
+    async find(id, { statements = database, deadline = null } = {}) {
       const rows = await statements.read<{ solicitadaEm: Date; destino: string | null }>(
         `SELECT x.solicitada_em AS solicitadaEm, e.destino
            FROM exclusao x LEFT JOIN outbox_entrega e ON e.seq = x.seq_evento AND e.estado <> 'ENTREGUE'
           WHERE x.id_cliente = ? ORDER BY e.destino`,
         [id],
+        deadline,
       );
       const [first] = rows;
       if (!first) return null;

@@ -25,14 +25,21 @@ export const resolvers: Resolvers = {
 
   Query: {
     cliente: (_parent, { id }, { clienteById }) => clienteById.load(parseId(id)),
-    clientePorCpf: (_parent, { cpf }, { clientes, selected }) => clientes.findByCpf(cpf, selected),
-    exclusao: (_parent, { id }, { exclusoes }) => exclusoes.find(parseId(id)),
-    clientes: async (_parent, { filtro, ordem, ...args }, { clientes, cursors, selected }, info) => {
+    clientePorCpf: (_parent, { cpf }, context) => context.clientes.findByCpf(cpf, context),
+    clientePorEmail: (_parent, { email }, context) => context.clientes.findByEmail(email, context),
+    exclusao: (_parent, { id }, { exclusoes, deadline }) => exclusoes.find(parseId(id), { deadline }),
+    clientes: async (_parent, { filtro, ordem, ...args }, context, info) => {
+      const { clientes, cursors } = context;
       const keyset = KEYSETS[ordem];
       const page = parsePage(args, { keyset, cursors, pageSize: pageSizeOf(info) });
       const conditions = parseClienteFiltro(filtro);
-      const rows = await clientes.findPage(conditions, { keyset, page }, selected);
-      return new Connection(rows, { keyset, page, cursors, count: () => clientes.count(conditions) });
+      const rows = await clientes.findPage(conditions, { keyset, page }, context);
+      return new Connection(rows, {
+        keyset,
+        page,
+        cursors,
+        count: () => clientes.count(conditions, context),
+      });
     },
   },
 

@@ -202,6 +202,7 @@ export interface CpfScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   cliente?: Resolver<Types.Maybe<ResolversTypes['Cliente']>, ParentType, ContextType, RequireFields<Types.QueryClienteArgs, 'id'>>;
   clientePorCpf?: Resolver<Types.Maybe<ResolversTypes['Cliente']>, ParentType, ContextType, RequireFields<Types.QueryClientePorCpfArgs, 'cpf'>>;
+  clientePorEmail?: Resolver<Types.Maybe<ResolversTypes['Cliente']>, ParentType, ContextType, RequireFields<Types.QueryClientePorEmailArgs, 'email'>>;
   exclusao?: Resolver<Types.Maybe<ResolversTypes['Exclusao']>, ParentType, ContextType, RequireFields<Types.QueryExclusaoArgs, 'id'>>;
   clientes?: Resolver<Types.Maybe<ResolversTypes['ClienteConnection']>, ParentType, ContextType, RequireFields<Types.QueryClientesArgs, 'ordem'>>;
 };
@@ -210,8 +211,8 @@ export type ClienteResolvers<ContextType = Context, ParentType extends Resolvers
   __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['Cliente']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   nome?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  email?: Resolver<ResolversTypes['EmailAddress'], ParentType, ContextType>;
-  cpf?: Resolver<ResolversTypes['CPF'], ParentType, ContextType>;
+  email?: Resolver<Types.Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+  cpf?: Resolver<Types.Maybe<ResolversTypes['CPF']>, ParentType, ContextType>;
   telefone?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dataNascimento?: Resolver<Types.Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   idade?: Resolver<Types.Maybe<ResolversTypes['Int']>, ParentType, ContextType>;

@@ -23,6 +23,8 @@ export type Query = {
   cliente: Maybe<Cliente>;
   /** One customer by CPF; null when there is none. */
   clientePorCpf: Maybe<Cliente>;
+  /** One customer by e-mail address; null when there is none. */
+  clientePorEmail: Maybe<Cliente>;
   /** How far the erasure of a customer is; null when nobody asked for it. */
   exclusao: Maybe<Exclusao>;
   /** The customers, page by page. Null only when this domain is unavailable. */
@@ -37,6 +39,11 @@ export type QueryClienteArgs = {
 
 export type QueryClientePorCpfArgs = {
   cpf: Scalars['CPF']['input'];
+};
+
+
+export type QueryClientePorEmailArgs = {
+  email: Scalars['EmailAddress']['input'];
 };
 
 
@@ -60,10 +67,10 @@ export type Cliente = {
   id: Scalars['ID']['output'];
   /** Full name, 2 to 120 characters. */
   nome: Scalars['String']['output'];
-  /** Unique e-mail address. */
-  email: Scalars['EmailAddress']['output'];
-  /** Unique taxpayer number. */
-  cpf: Scalars['CPF']['output'];
+  /** Unique e-mail address. Null only to users who may not see it. */
+  email: Maybe<Scalars['EmailAddress']['output']>;
+  /** Unique taxpayer number. Null only to users who may not see it. */
+  cpf: Maybe<Scalars['CPF']['output']>;
   /** Telephone in E.164: `+5511987654321`. */
   telefone: Maybe<Scalars['String']['output']>;
   /** Date of birth. */
@@ -80,7 +87,7 @@ export type Cliente = {
 
 /** Conditions on customers; all that are given must hold. */
 export type ClienteFiltro = {
-  /** Words that the name or e-mail must contain, in any order; each may be the beginning of a word. Words of one or two letters count only where there is no longer one. 2 to 100 characters. */
+  /** Words that the name must contain, in any order; each may be the beginning of a word. Words of one or two letters count only where there is no longer one. 2 to 100 characters. */
   texto?: InputMaybe<Scalars['String']['input']>;
   /** Registered at or after this instant. */
   criadoDe?: InputMaybe<Scalars['DateTime']['input']>;

@@ -19,6 +19,7 @@ export const subgraph: SubgraphDefinition = {
     inventario: 'http://127.0.0.1:4004/graphql',
   },
   eventDestinations: ['enderecos', 'inventario'],
+  callers: { enderecos: ['entidades'], inventario: ['entidades'] },
   build({ database, cursors, publisher }) {
     const clientes = clienteStore(database);
     const exclusoes = exclusaoStore(database);

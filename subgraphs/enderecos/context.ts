@@ -19,14 +19,15 @@ export function createContext(
   return {
     identity: request.identity,
     requestId: request.requestId,
+    deadline: request.deadline,
     selected: request.selected,
     writes,
     enderecoById: rowLoader(
-      (ids) => enderecos.findByIds(ids, request.selected),
+      (ids) => enderecos.findByIds(ids, request),
       (endereco) => endereco.id,
     ),
     enderecosByClienteId: groupLoader(
-      (ids) => enderecos.findByClienteIds(ids, request.selected),
+      (ids) => enderecos.findByClienteIds(ids, request),
       (endereco) => endereco.clienteId,
     ),
   };

@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
-import type { SelectedFields } from '../../platform/database/selected-columns.ts';
+import type { ReadingRequest } from '../../platform/database/reading-request.ts';
 import { columnSets, perColumnSet } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import type { Statements } from '../../platform/database/statements.ts';
@@ -36,9 +36,9 @@ export type NovoEndereco = EnderecoMutavel & Pick<Endereco, 'clienteId' | 'princ
 
 /** All SQL on `endereco`. What is found for an operation has what the operation selects, and need not have more. */
 export interface EnderecoStore {
-  findByIds(ids: readonly string[], selected: SelectedFields | null): Promise<Endereco[]>;
+  findByIds(ids: readonly string[], request: ReadingRequest): Promise<Endereco[]>;
   /** All addresses of these customers, each customer's principal one first. */
-  findByClienteIds(clienteIds: readonly string[], selected: SelectedFields | null): Promise<Endereco[]>;
+  findByClienteIds(clienteIds: readonly string[], request: ReadingRequest): Promise<Endereco[]>;
   /** One address as a transaction sees it. */
   find(statements: Statements, id: string): Promise<Endereco | null>;
   /** The row, locked until the transaction ends. */
@@ -96,16 +96,16 @@ const SELECT_BY_CLIENTE_IDS = perColumnSet<Endereco, (size: number) => string>((
 /** The store of addresses on their schema. */
 export function enderecoStore(database: Database): EnderecoStore {
   return {
-    async findByIds(ids, selected) {
+    async findByIds(ids, { selected, deadline }) {
       const keys = padWithLast(ids);
       const sql = SELECT_BY_IDS(columnsFor(selected))(keys.length);
-      return (await database.read<EnderecoRow>(sql, keys)).map(fromRow);
+      return (await database.read<EnderecoRow>(sql, keys, deadline)).map(fromRow);
     },
 
-    async findByClienteIds(clienteIds, selected) {
+    async findByClienteIds(clienteIds, { selected, deadline }) {
       const keys = padWithLast(clienteIds);
       const sql = SELECT_BY_CLIENTE_IDS(columnsFor(selected))(keys.length);
-      return (await database.read<EnderecoRow>(sql, keys)).map(fromRow);
+      return (await database.read<EnderecoRow>(sql, keys, deadline)).map(fromRow);
     },
 
     async find(statements, id) {

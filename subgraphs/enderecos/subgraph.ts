@@ -15,6 +15,7 @@ export const subgraph: SubgraphDefinition = {
   migrations,
   peers: { clientes: 'http://127.0.0.1:4001/graphql' },
   eventDestinations: [],
+  callers: { clientes: ['evento'] },
   build({ database, peers }) {
     const enderecos = enderecoStore(database);
     const writes = enderecoWrites({ database, enderecos, clientes: peerNamed(peers, 'clientes') });

@@ -1,4 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
+import type { ReadingRequest } from '../../platform/database/reading-request.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
 
@@ -9,7 +10,10 @@ import type { Transaction } from '../../platform/database/transaction.ts';
  */
 export interface ContagemStore {
   /** The number of purchases of each product; one that never had any may be missing. */
-  findByProdutoIds(produtoIds: readonly string[]): Promise<{ id: string; count: string }[]>;
+  findByProdutoIds(
+    produtoIds: readonly string[],
+    request: Pick<ReadingRequest, 'deadline'>,
+  ): Promise<{ id: string; count: string }[]>;
   /** Counts a purchase that the transaction records. Called last: it locks what other purchases need too. */
   add(transaction: Transaction, produtoId: string): Promise<void>;
   /** Counts a purchase that the transaction deletes. Called last, as `add` is. */
@@ -56,9 +60,9 @@ const SUBTRACT =
 /** The store of how many purchases each product has. */
 export function contagemStore(database: Database): ContagemStore {
   return {
-    findByProdutoIds(produtoIds) {
+    findByProdutoIds(produtoIds, { deadline }) {
       const keys = padWithLast(produtoIds);
-      return database.read(SELECT_BY_PRODUTO_IDS(keys.length), keys);
+      return database.read(SELECT_BY_PRODUTO_IDS(keys.length), keys, deadline);
     },
 
     async add(transaction, produtoId) {

@@ -40,7 +40,7 @@ async function insertUncounted(produtoId: number, on = database): Promise<void> 
 }
 
 async function counts(...produtoIds: string[]): Promise<Record<string, string>> {
-  const rows = await contagem.findByProdutoIds(produtoIds);
+  const rows = await contagem.findByProdutoIds(produtoIds, { deadline: null });
   return Object.fromEntries(rows.map(({ id, count }) => [id, count]));
 }
 

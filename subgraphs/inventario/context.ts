@@ -38,31 +38,32 @@ export function createContext(
   return {
     identity: request.identity,
     requestId: request.requestId,
+    deadline: request.deadline,
     selected: request.selected,
     writes,
     inventarioById: rowLoader(
-      (ids) => store.findByIds(ids, request.selected),
+      (ids) => store.findByIds(ids, request),
       (inventario) => inventario.id,
     ),
     inventarioPage: { cliente: pagesOf('cliente'), produto: pagesOf('produto') },
     inventarioCount: {
-      cliente: countLoader(store.countByClienteIds),
-      produto: countLoader(contagem.findByProdutoIds),
+      cliente: countLoader((ids) => store.countByClienteIds(ids, request)),
+      produto: countLoader((ids) => contagem.findByProdutoIds(ids, request)),
     },
     produtosAdquiridosPage: loaderPerVariant(pageKey, (page) =>
       groupLoader(
-        (ids) => store.findProdutoPages(ids, page),
+        (ids) => store.findProdutoPages(ids, page, request),
         (produto) => produto.clienteId,
       ),
     ),
-    produtosAdquiridosCount: countLoader(store.countProdutos),
+    produtosAdquiridosCount: countLoader((ids) => store.countProdutos(ids, request)),
     cursors,
   };
 
   function pagesOf(side: Side): (page: Page) => Loader<Inventario[]> {
     return loaderPerVariant(pageKey, (page) =>
       groupLoader(
-        (ids) => store.findPages({ side, page }, ids, request.selected),
+        (ids) => store.findPages({ side, page }, ids, request),
         // A purchase found by its customer has one.
         (inventario) => (side === 'cliente' ? (inventario.clienteId ?? '') : inventario.produtoId),
       ),

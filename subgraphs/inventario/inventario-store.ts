@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
-import type { SelectedFields } from '../../platform/database/selected-columns.ts';
+import type { ReadingRequest } from '../../platform/database/reading-request.ts';
 import { columnSets, perColumnSet } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
@@ -41,18 +41,28 @@ export type Side = 'cliente' | 'produto';
 
 /** All SQL on `inventario`. What is found for an operation has what the operation selects, and need not have more. */
 export interface InventarioStore {
-  findByIds(ids: readonly string[], selected: SelectedFields | null): Promise<Inventario[]>;
+  findByIds(ids: readonly string[], request: ReadingRequest): Promise<Inventario[]>;
   /** For each parent the purchases of its page, with one more where the list goes on; parents in any order. */
   findPages(
     list: { side: Side; page: Page },
     parentIds: readonly string[],
-    selected: SelectedFields | null,
+    request: ReadingRequest,
   ): Promise<Inventario[]>;
   /** The number of purchases of each customer; those of a product are in contagem-store.ts. */
-  countByClienteIds(clienteIds: readonly string[]): Promise<{ id: string; count: string }[]>;
+  countByClienteIds(
+    clienteIds: readonly string[],
+    request: ReadingRequest,
+  ): Promise<{ id: string; count: string }[]>;
   /** For each customer the distinct products of its page, with one more where the list goes on. */
-  findProdutoPages(clienteIds: readonly string[], page: Page): Promise<ProdutoAdquirido[]>;
-  countProdutos(clienteIds: readonly string[]): Promise<{ id: string; count: string }[]>;
+  findProdutoPages(
+    clienteIds: readonly string[],
+    page: Page,
+    request: ReadingRequest,
+  ): Promise<ProdutoAdquirido[]>;
+  countProdutos(
+    clienteIds: readonly string[],
+    request: ReadingRequest,
+  ): Promise<{ id: string; count: string }[]>;
   /** One purchase as a transaction sees it. */
   find(statements: Statements, id: string): Promise<Inventario | null>;
   /** The row, locked until the transaction ends. */
@@ -132,37 +142,39 @@ function countSql(what: string, size: number): string {
 /** The store of purchases on their schema. */
 export function inventarioStore(database: Database): InventarioStore {
   return {
-    findByIds(ids, selected) {
+    findByIds(ids, { selected, deadline }) {
       const keys = padWithLast(ids);
-      return database.read(SELECT_BY_IDS(columnsFor(selected))(keys.length), keys);
+      return database.read(SELECT_BY_IDS(columnsFor(selected))(keys.length), keys, deadline);
     },
 
-    findPages({ side, page }, parentIds, selected) {
+    findPages({ side, page }, parentIds, { selected, deadline }) {
       return readTopPerParent(database, `SELECT ${columnsFor(selected).sql}`, {
         keyset: INVENTARIO_RECENTE,
         page,
         parentColumn: PARENT_COLUMN[side],
         parentIds,
+        deadline,
       });
     },
 
-    countByClienteIds(clienteIds) {
+    countByClienteIds(clienteIds, { deadline }) {
       const keys = padWithLast(clienteIds);
-      return database.read(COUNT_BY_CLIENTE_IDS(keys.length), keys);
+      return database.read(COUNT_BY_CLIENTE_IDS(keys.length), keys, deadline);
     },
 
-    findProdutoPages(clienteIds, page) {
+    findProdutoPages(clienteIds, page, { deadline }) {
       return readTopPerParent(database, 'SELECT DISTINCT id_cliente AS clienteId, id_produto AS id', {
         keyset: PRODUTOS_ADQUIRIDOS,
         page,
         parentColumn: 'id_cliente',
         parentIds: clienteIds,
+        deadline,
       });
     },
 
-    countProdutos(clienteIds) {
+    countProdutos(clienteIds, { deadline }) {
       const keys = padWithLast(clienteIds);
-      return database.read(COUNT_PRODUTOS(keys.length), keys);
+      return database.read(COUNT_PRODUTOS(keys.length), keys, deadline);
     },
 
     async find(statements, id) {

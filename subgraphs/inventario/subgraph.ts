@@ -20,6 +20,7 @@ export const subgraph: SubgraphDefinition = {
     catalogo: 'http://127.0.0.1:4003/graphql',
   },
   eventDestinations: [],
+  callers: { clientes: ['evento'] },
   build({ database, cursors, log, peers }) {
     const inventario = inventarioStore(database);
     const contagem = contagemStore(database);

@@ -3,10 +3,9 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import { onBothTransports } from '../support/both-transports.ts';
 import { basic, insertAnaAndBento, postQuery } from '../support/test-network.ts';
-import { TEST_IDENTITY, TEST_SECRET } from '../support/test-subgraph.ts';
+import { TEST_IDENTITY, testSigner } from '../support/test-subgraph.ts';
 
 const UNAUTHENTICATED = {
   errors: [{ message: 'Valid HTTP Basic credentials are needed.', extensions: { code: 'UNAUTHENTICATED' } }],
@@ -314,7 +313,7 @@ onBothTransports('access', (graph) => {
     );
 
     test('answers a token that is signed for it, and refuses one that is signed for another', async () => {
-      const signer = createIdentitySigner(TEST_SECRET);
+      const signer = testSigner();
       const ask = async (audience: string) =>
         postQuery(url(), '{ cliente(id: 1) { nome } }', {
           credentials: null,

@@ -61,7 +61,7 @@ describe.skipIf(!CHROMIUM)('in a browser', () => {
 
   test('GraphiQL runs the one query with the credentials that the browser asked for, and asks nobody else', async () => {
     await using context = await browser.newContext({
-      httpCredentials: { username: 'leitor', password: 'leitor' },
+      httpCredentials: { username: 'atendente', password: 'atendente' },
     });
     const page = await context.newPage();
     const foreign: string[] = [];
@@ -95,7 +95,7 @@ describe.skipIf(!CHROMIUM)('in a browser', () => {
 
   test('the Sandbox page starts Sandbox on this graph, whose queries need no header typed', async () => {
     await using context = await browser.newContext({
-      httpCredentials: { username: 'leitor', password: 'leitor' },
+      httpCredentials: { username: 'atendente', password: 'atendente' },
     });
     const page = await context.newPage();
     // Sandbox itself is on Apollo's servers, which cannot be reached here: this stands in for its script, and does
@@ -125,7 +125,7 @@ describe.skipIf(!CHROMIUM)('in a browser', () => {
 
   test('while Sandbox loads, and without internet, the page says so and leads to GraphiQL', async () => {
     await using context = await browser.newContext({
-      httpCredentials: { username: 'leitor', password: 'leitor' },
+      httpCredentials: { username: 'atendente', password: 'atendente' },
     });
     const page = await context.newPage();
     let fail = () => {};

@@ -23,16 +23,16 @@ beforeAll(async () => {
     const clientes = openDatabase({ url: network.databaseUrls.get('clientes'), poolSize: 1 });
     await insertClientes(clientes, [{ id: '1', nome: 'Ana Prado', cpf: '52998224725' }]);
     const post = (authorization, query, id = 'pedido-00000001') => fetch(network.router.url + '/graphql', { method: 'POST', headers: { 'content-type': 'application/json', 'x-request-id': id, authorization }, body: JSON.stringify({ query }) });
-    const leitor = 'Basic ' + btoa('leitor:leitor');
-    await post(leitor, '{ clientePorCpf(cpf: "529.982.247-25") { nome } }');
-    await fetch(network.router.url + '/graphql?query=' + encodeURIComponent('{clientePorCpf(cpf:"52998224725"){nome}}'), { headers: { authorization: leitor, 'apollo-require-preflight': '1' } });
-    await post('Basic ' + btoa('leitor:senha-errada'), '{ __typename }');
-    await Promise.all(${JSON.stringify(TOGETHER)}.map((id) => post(leitor, '{ cliente(id: 1) { enderecos { uf } } }', id)));
+    const atendente = 'Basic ' + btoa('atendente:atendente');
+    await post(atendente, '{ clientePorCpf(cpf: "529.982.247-25") { nome } }');
+    await fetch(network.router.url + '/graphql?query=' + encodeURIComponent('{clientePorCpf(cpf:"52998224725"){nome}}'), { headers: { authorization: atendente, 'apollo-require-preflight': '1' } });
+    await post('Basic ' + btoa('atendente:senha-errada'), '{ __typename }');
+    await Promise.all(${JSON.stringify(TOGETHER)}.map((id) => post(atendente, '{ cliente(id: 1) { enderecos { uf } } }', id)));
     await clientes.write('RENAME TABLE cadastro TO outra', []);
-    await post(leitor, '{ clientePorCpf(cpf: "529.982.247-25") { nome } }');
+    await post(atendente, '{ clientePorCpf(cpf: "529.982.247-25") { nome } }');
     await clientes[Symbol.asyncDispose]();
     await network.subgraphs.get('enderecos')[Symbol.asyncDispose]();
-    await post(leitor, '{ endereco(id: 1) { uf } }');
+    await post(atendente, '{ endereco(id: 1) { uf } }');
     await network[Symbol.asyncDispose]();
   `;
   const child = spawn(
@@ -101,9 +101,9 @@ test('no credential, no personal data and no query is in any line', () => {
     '529.982',
     '52998224725',
     'Ana Prado',
-    'leitor',
+    'atendente',
     'senha-errada',
-    btoa('leitor:leitor'),
+    btoa('atendente:atendente'),
     'clientePorCpf(',
     'Bearer',
   ]) {

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
-import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import { onBothTransports } from '../support/both-transports.ts';
 import { basic, startTestNetwork } from '../support/test-network.ts';
-import { TEST_SECRET } from '../support/test-subgraph.ts';
+import { testSigner } from '../support/test-subgraph.ts';
 
 onBothTransports('metrics', (graph, transport) => {
   const metrics = (credentials: string) =>
@@ -24,6 +23,9 @@ onBothTransports('metrics', (graph, transport) => {
     );
     expect(text.match(/^# TYPE http_request_duration_seconds /gm)).toHaveLength(1);
     expect(text).toContain('# TYPE outbox_lag_seconds gauge');
+    const circuits = text.match(/^subgraph_circuit_open\{.*$/gm) ?? [];
+    expect(circuits).toHaveLength(transport === 'http' ? 4 : 0);
+    for (const line of circuits) expect(line).toMatch(/,part="router"\} 0$/);
   });
 
   test('show how many events are waiting and dead for each domain, and do not fail when that cannot be read', async () => {
@@ -90,8 +92,9 @@ test('only subgraphs deliver events', async () => {
     type: 'ClienteExcluido',
     payload: {},
   };
-  const deliver = async (scopes: string[], body: object, audience = 'enderecos') => {
-    const token = await createIdentitySigner(TEST_SECRET).tokenFor({ user: 'x', scopes }, audience);
+  const deliver = async (scopes: string[], body: object, audience = 'enderecos', issuer = 'clientes') => {
+    const user = issuer === 'router' ? 'x' : `sistema:${issuer}`;
+    const token = await testSigner(issuer).tokenFor({ user, scopes }, audience);
     const response = await fetch(url, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -100,7 +103,10 @@ test('only subgraphs deliver events', async () => {
     return { status: response.status, body: await response.json() };
   };
 
-  expect(await deliver(['query', 'mutation', 'operacao'], event)).toMatchObject({ status: 403 });
+  expect(await deliver(['query', 'operacao'], event, 'enderecos', 'router')).toMatchObject({ status: 403 });
+  for (const issuer of ['router', 'inventario', 'enderecos']) {
+    expect(await deliver(['evento'], event, 'enderecos', issuer)).toMatchObject({ status: 401 });
+  }
   expect(await deliver(['evento'], event, 'clientes')).toMatchObject({ status: 401 });
   expect(await deliver(['evento'], { ...event, id: 'x' })).toMatchObject({ status: 400 });
   expect(await deliver(['evento'], { ...event, type: 'Outro' })).toMatchObject({ status: 422 });

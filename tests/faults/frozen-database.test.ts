@@ -1,13 +1,12 @@
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
-import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import { type RunningSubgraph, startSubgraph } from '../../platform/subgraph/server.ts';
 import { subgraph as catalogo } from '../../subgraphs/catalogo/subgraph.ts';
 import { startTcpProxy, type TcpProxy, throughProxy } from '../support/tcp-proxy.ts';
 import { testPrefix } from '../support/test-prefix.ts';
-import { TEST_IDENTITY, TEST_SECRET } from '../support/test-subgraph.ts';
+import { TEST_IDENTITY, TEST_SECRET, testSigner } from '../support/test-subgraph.ts';
 
 interface Behind {
   subgraph: RunningSubgraph;
@@ -37,7 +36,7 @@ async function startBehindProxy(): Promise<Behind> {
     subgraph,
     proxy,
     async post(query, variables = {}, aheadMs = 0) {
-      const signer = createIdentitySigner(TEST_SECRET, () => Date.now() + aheadMs);
+      const signer = testSigner('router', () => Date.now() + aheadMs);
       const token = await signer.tokenFor(TEST_IDENTITY, 'catalogo');
       const response = await fetch(subgraph.url ?? '', {
         method: 'POST',

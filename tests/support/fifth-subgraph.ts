@@ -154,6 +154,7 @@ export const subgraph: SubgraphDefinition = {
   migrations,
   peers: {},
   eventDestinations: [],
+  callers: {},
   build({ database }) {
     const avaliacoes = avaliacaoStore(database);
     return {

@@ -26,7 +26,11 @@ export interface ReloadRun extends AsyncDisposable {
 }
 
 const QUERY = '{ version: stars star { id colour } }';
-const CONTEXT: RouterContext = { identity: { user: 'teste', scopes: ['query'] }, requestId: 'reload' };
+const CONTEXT: RouterContext = {
+  identity: { user: 'teste', scopes: ['query'] },
+  requestId: 'reload',
+  deadline: null,
+};
 
 /** Subgraphs over HTTP on the loopback, whose answers tell by which of two supergraphs they were asked. */
 export async function startReloadRun(): Promise<ReloadRun> {
@@ -47,7 +51,9 @@ export async function startReloadRun(): Promise<ReloadRun> {
     new SubgraphConnections({
       config: {
         identitySecret: TEST_SECRET,
+        identityKeyPath: null,
         subgraphTimeoutMs: 10_000,
+        subgraphAnswerBytes: 1_000_000,
         subgraphUrls: new Map(),
         maxRequestsInFlight: 512,
         maxWaitMs: 60_000,
@@ -83,7 +89,7 @@ export async function startReloadRun(): Promise<ReloadRun> {
   const expectedOf = (version: number) =>
     JSON.stringify({
       data: { version, star: { id: '1', colour: `red ${version}` } },
-      probes: [true, true],
+      probes: ['ready', 'ready'],
     });
   /** Asks until something new is logged. */
   const askUntilLogged = async () => {

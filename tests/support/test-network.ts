@@ -92,7 +92,7 @@ export function basic(credentials: string): string {
 }
 
 /** Two customers, of which Ana has two addresses and three purchases of two products. */
-export async function insertAnaAndBento({ databaseUrls }: Network): Promise<void> {
+export async function insertAnaAndBento({ databaseUrls }: Pick<Network, 'databaseUrls'>): Promise<void> {
   const open = (name: string) => openDatabase({ url: databaseUrls.get(name) ?? '', poolSize: 1 });
   await using clientes = open('clientes');
   await using enderecos = open('enderecos');

@@ -3,6 +3,9 @@ import { inject } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
+import { derivedSigningKey } from '../../platform/identity/keys.ts';
+import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
+import { createIdentitySigner, type IdentitySigner } from '../../platform/identity/tokens.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
@@ -24,11 +27,20 @@ export interface TestSubgraph extends AsyncDisposable {
 export const TEST_SECRET = 'a-secret-for-tests-only-0123456789';
 export const TEST_IDENTITY: Identity = Object.freeze({
   user: 'teste',
-  scopes: Object.freeze(['query', 'mutation', 'operacao']),
+  scopes: DEFAULT_GROUPS.administracao,
 });
 
+/** Signs as a part of a network with the secret of tests, by default as the router. */
+export function testSigner(issuer = 'router', now?: () => number): IdentitySigner {
+  const key = derivedSigningKey(TEST_SECRET, issuer);
+  return createIdentitySigner(() => key, now);
+}
+
 /** Starts one subgraph on an empty schema; disposing stops it and drops the schema. */
-export async function startTestSubgraph(definition: SubgraphDefinition): Promise<TestSubgraph> {
+export async function startTestSubgraph(
+  definition: SubgraphDefinition,
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestSubgraph> {
   await using opened = new Resources();
   const adminUrl = inject('adminUrl');
   const prefix = testPrefix();
@@ -40,11 +52,12 @@ export async function startTestSubgraph(definition: SubgraphDefinition): Promise
     PORT: '0',
     IDENTITY_SECRET: TEST_SECRET,
     LOG_LEVEL: 'silent',
+    ...env,
   });
   const subgraph = opened.use(await startSubgraph(definition, config, createLog(definition.name, 'silent')));
   const database = opened.use(openDatabase({ url, poolSize: 2 }));
   const execute = (source: string, variables?: Record<string, unknown>) =>
-    subgraph.execute({ source, variables, identity: TEST_IDENTITY, requestId: 'test' });
+    subgraph.execute({ source, variables, identity: TEST_IDENTITY, requestId: 'test', deadline: null });
   const resources = opened.move();
   return {
     subgraph,

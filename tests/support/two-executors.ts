@@ -3,6 +3,8 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { buildSchema, getOperationAST, parse, validate } from 'graphql';
 import { expect } from 'vitest';
+import { plainSupergraph } from '../../dev/plain-supergraph.ts';
+import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import type { RouterContext } from '../../router/context.ts';
@@ -36,8 +38,9 @@ export interface Answer {
 export const PLAN_TIMEOUT_MS = 60_000;
 
 const CONTEXT: RouterContext = {
-  identity: Object.freeze({ user: 'teste', scopes: Object.freeze(['query', 'mutation']) }),
+  identity: Object.freeze({ user: 'teste', scopes: DEFAULT_GROUPS.escrita }),
   requestId: 'two-executors',
+  deadline: null,
 };
 
 /** Starts a router of compiled plans and a plain gateway on the same supergraph. */
@@ -47,7 +50,12 @@ export async function startTwoExecutors(
 ): Promise<TwoExecutors> {
   await using opened = new Resources();
   const logger = { debug() {}, info() {}, warn() {}, error() {} };
-  const config = { supergraphSdl, logger, buildService: ({ name }: { name: string }) => dataSource(name) };
+  const plain = plainSupergraph(supergraphSdl);
+  const config = {
+    supergraphSdl: plain,
+    logger,
+    buildService: ({ name }: { name: string }) => dataSource(name),
+  };
   const start = async (gateway: GatewayInterface, plugins: ApolloServerPlugin<RouterContext>[] = []) => {
     const apollo = new ApolloServer<RouterContext>({
       gateway,

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { buildASTSchema, isNonNullType, parse } from 'graphql';
 import { expect, onTestFinished, test } from 'vitest';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
-import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
-import { startTestSubgraph, TEST_SECRET } from '../support/test-subgraph.ts';
+import { startTestSubgraph, testSigner } from '../support/test-subgraph.ts';
 
 /** A value for each type that inputs need, by the type's name. */
 const VALUES: Readonly<Record<string, unknown>> = { Int: 1, TipoEndereco: 'RESIDENCIAL' };
@@ -27,11 +26,16 @@ function everyMutation(name: string): { field: string; query: string; variables:
   });
 }
 
+interface SubgraphAnswer {
+  data: Record<string, { __typename: string } | null>;
+  errors?: { message: string; path: string[]; extensions: { code: string } }[];
+}
+
 async function startWithPost(definition: SubgraphDefinition) {
   const running = await startTestSubgraph(definition);
   onTestFinished(() => running[Symbol.asyncDispose]());
-  const signer = createIdentitySigner(TEST_SECRET);
-  return async (scopes: readonly string[], body: object): Promise<unknown> => {
+  const signer = testSigner();
+  return async (scopes: readonly string[], body: object): Promise<SubgraphAnswer> => {
     const token = await signer.tokenFor({ user: 'ana', scopes }, definition.name);
     const response = await fetch(running.subgraph.url ?? '', {
       method: 'POST',
@@ -42,27 +46,44 @@ async function startWithPost(definition: SubgraphDefinition) {
   };
 }
 
+const WITHOUT = { data: null, code: 'FORBIDDEN' };
+
 test.each(await loadSubgraphs())(
-  '$name itself refuses each mutation of a caller without the scope',
+  '$name itself refuses each mutation of a caller without its scopes',
   async (definition) => {
     const post = await startWithPost(definition);
     const mutations = everyMutation(definition.name);
     expect(mutations.length).toBeGreaterThan(0);
 
     for (const { field, ...request } of mutations) {
-      expect(await post(['query'], request)).toEqual({
-        data: { [field]: null },
-        errors: [
-          expect.objectContaining({
-            message: `This user may not run \`${field}\`: the scope "mutation" is missing.`,
-            path: [field],
-            extensions: { code: 'FORBIDDEN' },
-          }),
-        ],
-      });
-      expect(await post(['query', 'mutation'], request)).toEqual({
-        data: { [field]: { __typename: expect.any(String) } },
-      });
+      const ask = async (...scopes: string[]) => {
+        const { data, errors } = await post(scopes, request);
+        const [error] = errors ?? [];
+        return error
+          ? { data: data[field], code: error.extensions.code, path: error.path }
+          : { written: data[field]?.__typename };
+      };
+      const refused = { ...WITHOUT, path: [field] };
+
+      expect(await ask('query', 'dados-pessoais')).toEqual(refused);
+      expect(await ask('query', 'dados-pessoais', 'mutation:outra', `mutation:${field}x`)).toEqual(refused);
+      for (const scope of ['mutation', `mutation:${field}`]) {
+        expect(await ask(scope, 'dados-pessoais')).toEqual({ written: expect.any(String) });
+      }
     }
   },
 );
+
+test('a mutation that takes personal data says which scopes it needs', async () => {
+  const [clientes] = (await loadSubgraphs()).filter(({ name }) => name === 'clientes');
+  if (!clientes) throw new Error('no subgraph clientes');
+  const post = await startWithPost(clientes);
+  const [criarCliente] = everyMutation('clientes');
+  const { field: _field, ...request } = criarCliente ?? {};
+
+  const { errors } = await post(['query', 'mutation'], request);
+
+  expect(errors?.[0]?.message).toBe(
+    'This user may not run `criarCliente`: it needs the scopes "mutation" and "dados-pessoais", or the scopes "mutation:criarCliente" and "dados-pessoais".',
+  );
+});

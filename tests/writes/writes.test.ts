@@ -255,6 +255,7 @@ onBothTransports('writes', (graph, transport) => {
         variables: { entrada: { ...novoEndereco(id), numero: '3', chaveDeIdempotencia } },
         identity: { user: 'outra', scopes: ['query', 'mutation'] },
         requestId: 'outra',
+        deadline: null,
       });
       expect(other?.data?.outcome).toMatchObject({ __typename: 'EnderecoGravado' });
       expect(await mutate(graph, 'excluirEndereco', { id: first.endereco.id, versao: 1 })).toMatchObject({

@@ -1,8 +1,9 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import { type ApolloServerPlugin, type GraphQLRequestListener, HeaderMap } from '@apollo/server';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { badUserInput } from '../../../platform/errors/client-errors.ts';
+import { badUserInput, ExpectedError } from '../../../platform/errors/client-errors.ts';
 import type { RouterContext } from '../../context.ts';
 import { type Amount, amountFor } from './amount.ts';
+import { CostBudget } from './cost-budget.ts';
 import { type IntrospectionSize, introspectionSize, usualIntrospectionSize } from './introspection-size.ts';
 import { fragmentsOf, mergedFields } from './merged-fields.ts';
 import { type OperationCost, operationCost } from './operation-cost.ts';
@@ -28,9 +29,39 @@ const BAD_REQUEST = { http: { status: 400 } };
 /** Either why an operation is refused whatever its variables are, or what it costs. */
 type MeasuredOperation = { problem: string } | { problem: null; cost: Amount };
 
-/** Refuses operations that are too deep, too wide or too costly; each operation of a document is measured once. */
-export function operationLimitsPlugin(limits: OperationLimits): ApolloServerPlugin<RouterContext> {
+/** Tells clients of an operation what it is estimated to cost, in `extensions.cost` of the answer. */
+interface CostReport {
+  /** Of this operation. */
+  readonly estimated: number;
+  /** What one operation may cost. */
+  readonly limit: number;
+  /** What the user may spend in a minute, and has left; null without a budget. */
+  readonly perMinute: number | null;
+  readonly left: number | null;
+}
+
+type Listener = GraphQLRequestListener<RouterContext>;
+
+/**
+ * Refuses operations that are too deep, too wide or too costly, or of a user who has spent what a minute allows; each
+ * operation of a document is measured once. Who sends `"extensions": {"cost": true}` is told the estimate.
+ *
+ * @param costPerMinute what one user may spend in this process; 0 is no limit
+ */
+export function operationLimitsPlugin(
+  limits: OperationLimits,
+  costPerMinute: number,
+): ApolloServerPlugin<RouterContext> {
   const meters = new WeakMap<GraphQLSchema, OperationMeter>();
+  const budget = costPerMinute > 0 ? new CostBudget(costPerMinute) : null;
+  // What costs more than the whole budget would never be paid.
+  const limit = budget ? Math.min(limits.maxCost, costPerMinute) : limits.maxCost;
+  const listener: Listener = {
+    didResolveOperation(request) {
+      charge(request, measuredCost(request));
+      return Promise.resolve();
+    },
+  };
   return {
     serverWillStart: () =>
       Promise.resolve({
@@ -39,28 +70,83 @@ export function operationLimitsPlugin(limits: OperationLimits): ApolloServerPlug
           meters.set(apiSchema, new OperationMeter(apiSchema, prices, limits));
         },
       }),
-    requestDidStart: () =>
-      Promise.resolve({
-        didResolveOperation({ schema, document, operation, request }) {
-          if (!operation) throw unknownOperation(document, request.operationName);
-          const { variables = {} } = request;
-          const unusual = variablesProblem(variables);
-          if (unusual !== null) throw badUserInput(unusual, BAD_REQUEST);
-          const meter = meters.get(schema);
-          if (!meter) throw new Error('a request came before its schema was loaded');
-          const measure = meter.measure(document, operation);
-          if (measure.problem !== null) throw badUserInput(measure.problem, BAD_REQUEST);
-          const cost = amountFor(measure.cost, variables);
-          if (!(cost <= limits.maxCost)) {
-            throw badUserInput(
-              `The operation has an estimated cost of ${Math.round(cost)}; at most ${limits.maxCost} is allowed. Ask for smaller pages or fewer fields.`,
-              BAD_REQUEST,
-            );
-          }
-          return Promise.resolve();
-        },
-      }),
+    requestDidStart: ({ request }) =>
+      Promise.resolve(request.extensions?.cost === true ? reportingListener() : listener),
   };
+
+  function reportingListener(): Listener {
+    let report: CostReport | null = null;
+    const reportOf = (estimated: number, left: number | null): CostReport => ({
+      estimated,
+      limit,
+      perMinute: budget?.perMinute ?? null,
+      left: left === null ? null : Math.floor(left),
+    });
+    return {
+      didResolveOperation(request) {
+        const cost = measuredCost(request);
+        report = reportOf(rounded(cost), null);
+        report = reportOf(rounded(cost), charge(request, cost));
+        return Promise.resolve();
+      },
+      willSendResponse({ response: { body } }) {
+        if (report && body.kind === 'single') {
+          const { singleResult } = body;
+          // An answer may be one that others get too.
+          body.singleResult = { ...singleResult, extensions: { ...singleResult.extensions, cost: report } };
+        }
+        return Promise.resolve();
+      },
+    };
+  }
+
+  /** Throws for an operation that is refused whoever asks for it, but for its cost. */
+  function measuredCost({ schema, document, operation, request }: Resolved): number {
+    if (!operation) throw unknownOperation(document, request.operationName);
+    const { variables = {} } = request;
+    const unusual = variablesProblem(variables);
+    if (unusual !== null) throw badUserInput(unusual, BAD_REQUEST);
+    const meter = meters.get(schema);
+    if (!meter) throw new Error('a request came before its schema was loaded');
+    const measure = meter.measure(document, operation);
+    if (measure.problem !== null) throw badUserInput(measure.problem, BAD_REQUEST);
+    return amountFor(measure.cost, variables);
+  }
+
+  /** What the user has left after paying; null without a budget. Throws for an operation that costs too much. */
+  function charge({ contextValue }: Resolved, cost: number): number | null {
+    if (!(cost <= limit)) {
+      throw badUserInput(
+        `The operation has an estimated cost of ${Math.round(cost)}; at most ${limit} is allowed. Ask for smaller pages or fewer fields.`,
+        BAD_REQUEST,
+      );
+    }
+    if (!budget) return null;
+    const payment = budget.pay(contextValue.identity.user, cost);
+    if (payment.paid) return payment.left;
+    throw costLimited(cost, budget.perMinute, payment.left, payment.retryAfter);
+  }
+}
+
+type Resolved = Parameters<NonNullable<Listener['didResolveOperation']>>[0];
+
+function costLimited(cost: number, perMinute: number, left: number, retryAfter: number): ExpectedError {
+  const estimated = rounded(cost);
+  return new ExpectedError(
+    'COST_LIMITED',
+    `The operation has an estimated cost of ${estimated}; of the ${perMinute} that a user may spend in a minute ${Math.floor(left)} is left. Send it again in ${retryAfter} s.`,
+    {
+      cost: { estimated, perMinute, left: Math.floor(left) },
+      retryAfter,
+      retryable: true,
+      http: { status: 429, headers: new HeaderMap([['retry-after', String(retryAfter)]]) },
+    },
+  );
+}
+
+/** To a tenth, as little as anything costs by default. */
+function rounded(cost: number): number {
+  return Math.round(cost * 10) / 10;
 }
 
 /** Measures operations of documents that are valid against one schema. */

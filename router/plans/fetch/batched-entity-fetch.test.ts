@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { Deadline } from '../../../platform/process/deadline.ts';
 import { batchEntityFetches, type EntityFetch } from './batched-entity-fetch.ts';
 import type { SubgraphAnswer } from './split-answer.ts';
 
@@ -10,7 +11,7 @@ let requests = 0;
 function fetchOf(ids: readonly string[], other: Partial<EntityFetch> = {}): EntityFetch {
   requests += 1;
   return {
-    context: { identity: ANA, requestId: `pedido-${requests}` },
+    context: { identity: ANA, requestId: `pedido-${requests}`, deadline: null },
     variables: {},
     representations: ids.map((id) => ({ __typename: 'Cliente', id })),
     ...other,
@@ -49,6 +50,7 @@ test('what requests ask for at the same moment is one fetch that names them, and
   expect(asked[0]?.context).toEqual({
     identity: ANA,
     requestId: fetches.map(({ context }) => context.requestId).join(),
+    deadline: null,
   });
 });
 
@@ -88,10 +90,13 @@ test('of flat entities each is asked for once', async () => {
 });
 
 test.each<{ what: string; other: Partial<EntityFetch> }>([
-  { what: 'another user', other: { context: { identity: identity('bento'), requestId: 'pedido-0' } } },
+  {
+    what: 'another user',
+    other: { context: { identity: identity('bento'), requestId: 'pedido-0', deadline: null } },
+  },
   {
     what: 'the same user with other rights',
-    other: { context: { identity: identity('ana'), requestId: 'p' } },
+    other: { context: { identity: identity('ana'), requestId: 'p', deadline: null } },
   },
   { what: 'other variables', other: { variables: { first: 3 } } },
 ])('$what is asked for apart', async ({ other }) => {
@@ -101,6 +106,26 @@ test.each<{ what: string; other: Partial<EntityFetch> }>([
 
   expect(asked.map(idsOf)).toEqual([['1', '2'], ['1']]);
   expect(asked[1]).toMatchObject(other);
+});
+
+test('requests with about the same time left share a fetch, which ends with the first deadline and when all clients have gone', async () => {
+  const { asked, send } = namingSubgraph();
+  const now = performance.now();
+  const deadlines = [new Deadline(now + 20_000), new Deadline(now + 19_000), new Deadline(now + 5_000)];
+  const fetches = deadlines.map((deadline, index) =>
+    fetchOf([String(index)], { context: { identity: ANA, requestId: `pedido-${index}`, deadline } }),
+  );
+
+  await Promise.all(fetches.map(send));
+
+  expect(asked.map(idsOf)).toEqual([['0', '1'], ['2']]);
+  const [shared, own] = asked.map(({ context }) => context.deadline);
+  expect(shared?.at).toBe(now + 19_000);
+  expect(own).toBe(deadlines[2]);
+  deadlines[0]?.cancel();
+  expect(shared?.isOver).toBe(false);
+  deadlines[1]?.cancel();
+  expect(shared?.isOver).toBe(true);
 });
 
 test.each([

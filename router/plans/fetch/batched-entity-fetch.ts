@@ -1,3 +1,4 @@
+import { type Deadline, sharedDeadline } from '../../../platform/process/deadline.ts';
 import type { RouterContext } from '../../context.ts';
 import type { JsonObject } from './json.ts';
 import { type Places, type SubgraphAnswer, splitAnswer } from './split-answer.ts';
@@ -21,6 +22,8 @@ const MAX_ENTITIES = 128;
 const MAX_FLAT_ENTITIES = 256;
 /** Each is named in a header of the fetch. */
 const MAX_REQUESTS = 16;
+/** What a request may lose of its time by joining another one's fetch, milliseconds. */
+const MAX_TIME_LOST_MS = 2_000;
 
 interface Waiting {
   fetch: EntityFetch;
@@ -58,12 +61,17 @@ export function batchEntityFetches(send: SendEntities, { flat }: { flat: boolean
       batch.waiting.push({ fetch, places, resolve, reject });
     });
 
-  function batchFor({ context: { identity }, variables, representations: more }: EntityFetch): Batch {
+  function batchFor({
+    context: { identity, deadline },
+    variables,
+    representations: more,
+  }: EntityFetch): Batch {
     const key = JSON.stringify(variables);
     const room = batches.find(
       ({ variables: theirs, representations, waiting }) =>
         theirs === key &&
         waiting[0]?.fetch.context.identity === identity &&
+        endTogether(waiting[0].fetch.context.deadline, deadline) &&
         waiting.length < MAX_REQUESTS &&
         representations.length + more.length <= maxEntities,
     );
@@ -92,6 +100,17 @@ export function batchEntityFetches(send: SendEntities, { flat }: { flat: boolean
   }
 }
 
+/** Whether two requests have about the same time left: the one with more of it would lose what it has more. */
+function endTogether(one: Deadline | null, other: Deadline | null): boolean {
+  if (one === null || other === null) return one === other;
+  return Math.abs(one.at - other.at) <= MAX_TIME_LOST_MS;
+}
+
+function deadlineOf(waiting: readonly Waiting[]): Deadline | null {
+  const deadlines = waiting.flatMap(({ fetch }) => fetch.context.deadline ?? []);
+  return deadlines.length > 0 ? sharedDeadline(deadlines) : null;
+}
+
 function afterTurns(turns: number, then: () => void): void {
   if (turns === 0) then();
   else setImmediate(afterTurns, turns - 1, then);
@@ -107,7 +126,11 @@ function sendBatch(send: SendEntities, { representations, waiting }: Batch): voi
     return;
   }
   send({
-    context: { ...context, requestId: waiting.map(({ fetch }) => fetch.context.requestId).join() },
+    context: {
+      ...context,
+      requestId: waiting.map(({ fetch }) => fetch.context.requestId).join(),
+      deadline: deadlineOf(waiting),
+    },
     variables,
     representations,
   })

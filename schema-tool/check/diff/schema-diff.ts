@@ -1,4 +1,5 @@
 import {
+  type GraphQLAbstractType,
   type GraphQLDirective,
   type GraphQLEnumType,
   type GraphQLField,
@@ -8,8 +9,8 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   type GraphQLType,
-  type GraphQLUnionType,
   getNamedType,
+  isAbstractType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -135,18 +136,19 @@ class SchemaDiff implements Diff {
         from,
         to,
       });
+      this.#members(old, now);
       return;
     }
     this.described('TYPE', name, old, now);
     if (isEnumType(old) && isEnumType(now)) this.#enum(old, now);
-    else if (isUnionType(old) && isUnionType(now)) this.#union(old, now);
+    else if (isUnionType(old) && isUnionType(now)) this.#members(old, now);
     else if (isInputObjectType(old) && isInputObjectType(now)) this.#input(old, now);
     else if (isFielded(old) && isFielded(now)) this.#fielded(old, now);
     else if (isScalarType(old) && isScalarType(now) && old.specifiedByURL !== now.specifiedByURL) {
       this.add(
         'SPECIFIED_BY_CHANGED',
         name,
-        'dangerous',
+        old.specifiedByURL == null ? 'safe' : 'dangerous',
         `Scalar '${name}' is specified by ${now.specifiedByURL ?? 'nothing'} and was by ${old.specifiedByURL ?? 'nothing'}.`,
         { from: old.specifiedByURL ?? 'nothing', to: now.specifiedByURL ?? 'nothing' },
       );
@@ -195,10 +197,13 @@ class SchemaDiff implements Diff {
     }
   }
 
-  #union(old: GraphQLUnionType, now: GraphQLUnionType): void {
-    const [before, after] = [old, now].map((type) => new Set(type.getTypes().map(({ name }) => name)));
-    for (const member of before ?? []) {
-      if (after?.has(member)) continue;
+  /** The objects that come as a union, also when it was an interface or becomes one; those of interfaces say so themselves. */
+  #members(old: GraphQLNamedType, now: GraphQLNamedType): void {
+    if (!isAbstractType(old) || !isAbstractType(now)) return;
+    const before = possibleNames(this.#before, old);
+    const after = possibleNames(this.#after, now);
+    for (const member of before) {
+      if (after.has(member) || !isUnionType(old)) continue;
       this.add(
         'UNION_MEMBER_REMOVED',
         `${old.name}.${member}`,
@@ -206,8 +211,8 @@ class SchemaDiff implements Diff {
         `Member '${member}' was removed from union type '${old.name}'.`,
       );
     }
-    for (const member of after ?? []) {
-      if (before?.has(member)) continue;
+    for (const member of after) {
+      if (before.has(member) || !isUnionType(now)) continue;
       this.add(
         'UNION_MEMBER_ADDED',
         `${old.name}.${member}`,
@@ -456,6 +461,10 @@ function isExecutable({ locations }: GraphQLDirective): boolean {
 
 function isFielded(type: GraphQLNamedType): type is Fielded {
   return isObjectType(type) || isInterfaceType(type);
+}
+
+function possibleNames(schema: GraphQLSchema, type: GraphQLAbstractType): Set<string> {
+  return new Set(schema.getPossibleTypes(type).map(({ name }) => name));
 }
 
 /** Whether a type is a union that has the member. */

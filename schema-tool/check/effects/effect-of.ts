@@ -17,7 +17,7 @@ import {
 import type { Change } from '../change.ts';
 import { coercesAll, isRequired, onlyNullsDiffer } from '../diff/input-types.ts';
 import { KINDS } from '../diff/reasons.ts';
-import { type Granted, has } from '../granted.ts';
+import { type Granted, has, type Needed } from '../granted.ts';
 import { contains } from '../node-places.ts';
 import type { GivingVariable, OperationUses } from './operation-uses.ts';
 import { checkGivenValue } from './value-check.ts';
@@ -103,32 +103,29 @@ export function effectOf(
       return possible(uses.outputs.get(abstract), 'it may get an object of this type');
     }
     case 'UNION_MEMBER_REMOVED':
-      if (!uses.outputs.has(typeName)) return null;
-      return (
-        broken(uses.named.get(member), `it selects from ${member}`) ??
-        broken(impossibleConditions(newErrors), 'it has a condition on a type that can no longer come') ??
-        possible(uses.outputs.get(typeName), `it gets no ${member} there any more`)
-      );
+      return noLongerComes(typeName, member, uses, newErrors);
     case 'OBJECT_TYPE_INTERFACE_REMOVED':
       // The type keeps its fields: who never names the interface does not notice.
       return (
-        broken(uses.named.get(member), `it has a condition on ${member}`) ??
-        (uses.outputs.has(member)
-          ? broken(impossibleConditions(newErrors), 'it has a condition on a type that can no longer come')
-          : null) ??
-        possible(uses.outputs.get(member), `it gets no ${typeName} there any more`)
+        broken(noLongerMet(typeName, member, uses, schemas.before), `it has a condition on ${member}`) ??
+        noLongerComes(member, typeName, uses, newErrors)
       );
     case 'TYPE_REMOVED':
     case 'TYPE_KIND_CHANGED':
-      return typeEffect(change, typeName, uses, schemas, newErrors);
+      return typeEffect(change, typeName, uses, newErrors);
     case 'ACCESS_LOOSENED':
-      return possible(readers(typeName, member, uses, schemas.before), 'it reads what is protected');
     case 'ACCESS_TIGHTENED':
-      return refused(change, readers(typeName, member, uses, schemas.before), granted);
+      return accessEffect(change, uses, schemas.before, granted);
   }
   if (type.startsWith('DIRECTIVE_')) {
-    const name = coordinate.replace('@', '').replace(/\(.*$/, '');
-    return broken(uses.directives.get(name), 'it uses the directive');
+    const used = uses.directives.get(coordinate.slice(1)) ?? [];
+    return type === 'DIRECTIVE_REMOVED'
+      ? broken(used, 'it uses the directive')
+      : broken(concernedBy(newErrors, used), 'it uses the directive so');
+  }
+  if (type === 'SPECIFIED_BY_CHANGED') {
+    const given = [...(uses.literals.get(typeName) ?? []), ...(nodesOf(uses.variables.get(typeName)) ?? [])];
+    return possible([...(uses.outputs.get(typeName) ?? []), ...given], 'it uses the scalar');
   }
   const kind = /^SCHEMA_(QUERY|MUTATION|SUBSCRIPTION)_/.exec(type)?.[1]?.toLowerCase();
   return kind === undefined ? null : broken(uses.kinds.get(kind), `it is a ${kind}`);
@@ -154,14 +151,72 @@ function interfacesOf(typeName: string, schema: GraphQLSchema): string[] {
   return isObjectType(type) || isInterfaceType(type) ? type.getInterfaces().map(({ name }) => name) : [];
 }
 
-/** A field that needs more now: it is refused to a client that has not what it needs, and had what it needed. */
-function refused({ access }: Change, nodes: readonly FieldNode[], granted: Granted | null): Effect | null {
-  if (!granted || !access) return possible(nodes, 'it reads what is protected');
-  const now = has(granted, access.after);
-  if (now === 'all' || has(granted, access.before) === 'not') return null;
-  return now === 'not'
-    ? broken(nodes, 'its client has not what the field needs')
-    : possible(nodes, 'whether its client has what the field needs is not known');
+/** Fields that need something else now: each is refused to a client that has not what it needs, and had what it needed. */
+function accessEffect(
+  { type, access = [] }: Change,
+  uses: OperationUses,
+  schema: GraphQLSchema,
+  granted: Granted | null,
+): Effect | null {
+  const effects = access.flatMap(({ field, before, after }) => {
+    const [typeName = '', name = ''] = field.split('.');
+    const nodes = readers(typeName, name, uses, schema);
+    const refused = granted && isRefused(granted, before, after);
+    if (refused === 'yes') return broken(nodes, 'its client has not what the field needs') ?? [];
+    const isOpened = type === 'ACCESS_LOOSENED';
+    if (refused === 'no' && !isOpened) return [];
+    const why =
+      granted && !isOpened
+        ? 'whether its client has what the field needs is not known'
+        : 'it reads what is protected';
+    return possible(nodes, why) ?? [];
+  });
+  const gravest = effects.find(({ certainty }) => certainty === 'broken') ?? effects[0];
+  if (!gravest) return null;
+  const alike = effects.filter(({ certainty }) => certainty === gravest.certainty);
+  return { ...gravest, nodes: alike.flatMap(({ nodes }) => nodes) };
+}
+
+/** Whether a client is refused what it was allowed. */
+function isRefused(granted: Granted, before: Needed, after: Needed): 'yes' | 'no' | 'unknown' {
+  const now = has(granted, after);
+  if (now === 'all' || has(granted, before) === 'not') return 'no';
+  return now === 'not' ? 'yes' : 'unknown';
+}
+
+/** A type that no longer comes where a union or an interface is read. */
+function noLongerComes(
+  abstract: string,
+  typeName: string,
+  uses: OperationUses,
+  newErrors: readonly GraphQLError[],
+): Effect | null {
+  const wrong = new Set(impossibleConditions(newErrors));
+  const there = [...uses.conditions.values()].flat().filter(({ parent }) => parent === abstract);
+  return (
+    broken(
+      there.map(({ node }) => node).filter((node) => wrong.has(node)),
+      'it has a condition on a type that can no longer come',
+    ) ?? possible(uses.outputs.get(abstract), `it gets no ${typeName} there any more`)
+  );
+}
+
+/** Conditions on an interface that a type met which may come there, and no longer does. */
+function noLongerMet(
+  typeName: string,
+  abstract: string,
+  uses: OperationUses,
+  schema: GraphQLSchema,
+): ASTNode[] {
+  const type = schema.getType(typeName);
+  return (uses.conditions.get(abstract) ?? []).flatMap(({ node, parent }) => {
+    if (parent === abstract) return []; // The type no longer comes there.
+    const at = schema.getType(parent);
+    const comes =
+      parent === typeName ||
+      (isAbstractType(at) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(at, type));
+    return comes ? [node] : [];
+  });
 }
 
 /** A type that is gone or of another kind: what is still valid without it is told with the fields that led to it. */
@@ -169,7 +224,6 @@ function typeEffect(
   { type, from, to }: Change,
   typeName: string,
   uses: OperationUses,
-  schemas: Schemas,
   newErrors: readonly GraphQLError[],
 ): Effect | null {
   const variables = nodesOf(uses.variables.get(typeName)) ?? [];
@@ -179,22 +233,15 @@ function typeEffect(
   const invalid = broken(concernedBy(newErrors, [...using, ...variables]), 'it uses the type');
   if (invalid || type === 'TYPE_REMOVED') return invalid;
   if (variables.length > 0) return possible(variables, `variables may give what is no ${to}`);
-  if (![from, to].every((kind) => kind !== null && ABSTRACT.has(kind)))
-    return possible(uses.outputs.get(typeName), 'it may get an object of another type');
-  // Types that come anew are told one by one.
-  const still = new Set(possibleTypes(schemas.after, typeName));
-  const gone = possibleTypes(schemas.before, typeName).filter((name) => !still.has(name));
-  return gone.length === 0
+  // Of two kinds of many objects, those that come or go are told one by one.
+  return isAbstract(from) && isAbstract(to)
     ? null
-    : possible(uses.outputs.get(typeName), `it gets no ${gone.join(', ')} there any more`);
+    : possible(uses.outputs.get(typeName), 'it may get an object of another type');
 }
 
-function possibleTypes(schema: GraphQLSchema, typeName: string): string[] {
-  const type = schema.getType(typeName);
-  return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [];
+function isAbstract(kind: string | null): boolean {
+  return kind === KINDS.interface || kind === KINDS.union;
 }
-
-const ABSTRACT: ReadonlySet<string> = new Set([KINDS.interface, KINDS.union]);
 
 /** Those of some nodes that errors are about, or are in what errors are about. */
 function concernedBy(errors: readonly GraphQLError[], nodes: readonly ASTNode[]): ASTNode[] {

@@ -2,10 +2,12 @@ import {
   type ASTNode,
   type DocumentNode,
   type FieldNode,
+  type FragmentSpreadNode,
   type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
+  type InlineFragmentNode,
   isInputObjectType,
   isLeafType,
   isListType,
@@ -13,6 +15,7 @@ import {
   isSpecifiedScalarType,
   Kind,
   type ObjectValueNode,
+  type TypeInfo,
   typeFromAST,
   type ValueNode,
   type VariableDefinitionNode,
@@ -25,6 +28,12 @@ export interface GivingVariable {
   node: VariableDefinitionNode;
   /** Whether each valid call gives a value of the type: nothing on the way to it may be null or an empty list. */
   certain: boolean;
+}
+
+/** A fragment, inline or spread, with the type of the selection that it is in. */
+export interface Condition {
+  node: InlineFragmentNode | FragmentSpreadNode;
+  parent: string;
 }
 
 /** What an operation uses of a schema, by schema coordinates and names, each with the nodes that use it. */
@@ -45,6 +54,8 @@ export interface OperationUses {
   literals: Map<string, ASTNode[]>;
   /** Types named in conditions and variables. */
   named: Map<string, ASTNode[]>;
+  /** By their type, the fragments that apply to objects of a type only. */
+  conditions: Map<string, Condition[]>;
   /** Types that are selected from, and those of selected fields. */
   outputs: Map<string, ASTNode[]>;
   /** Input types, enums and custom scalars that variables can give, whole trees of them. */
@@ -72,6 +83,7 @@ export function operationUses(
     enumValues: new Map(),
     literals: new Map(),
     named: new Map(),
+    conditions: new Map(),
     outputs: new Map(),
     variables: new Map(),
     directives: new Map(),
@@ -83,6 +95,15 @@ export function operationUses(
     const found = map.get(key);
     if (found) found.push(node);
     else map.set(key, [node]);
+  };
+  const fragments = new Map(
+    document.definitions.flatMap((one) =>
+      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one.typeCondition.name.value]] : [],
+    ),
+  );
+  const noteCondition = (node: Condition['node'], type: string | undefined, info: TypeInfo) => {
+    const parent = info.getParentType();
+    if (type !== undefined && parent) note(uses.conditions, type, { node, parent: parent.name });
   };
   visitCoordinates(schema, document, {
     field(coordinate, node, info) {
@@ -111,6 +132,10 @@ export function operationUses(
         case Kind.FRAGMENT_DEFINITION:
           if (node.typeCondition)
             note<ASTNode>(uses.named, node.typeCondition.name.value, node.typeCondition);
+          if (node.kind === Kind.INLINE_FRAGMENT) noteCondition(node, node.typeCondition?.name.value, info);
+          break;
+        case Kind.FRAGMENT_SPREAD:
+          noteCondition(node, fragments.get(node.name.value), info);
           break;
         case Kind.OBJECT: {
           const type = getNamedType(info.getInputType());

@@ -4,6 +4,7 @@ import { createIdempotencia, nameSubjects } from '../../../platform/writes/idemp
 import { createCadastro } from './0001-create-cadastro.ts';
 import { createExclusao } from './0004-create-exclusao.ts';
 import { checkCadastro } from './0007-check-cadastro.ts';
+import { searchNamesOnly } from './0008-search-names-only.ts';
 
 export const migrations: Migrations = {
   '0001-create-cadastro': createCadastro,
@@ -13,4 +14,5 @@ export const migrations: Migrations = {
   '0005-keep-discarded': keepDiscarded,
   '0006-name-subjects': nameSubjects,
   '0007-check-cadastro': checkCadastro,
+  '0008-search-names-only': searchNamesOnly,
 };

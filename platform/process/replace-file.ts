@@ -8,17 +8,18 @@ interface Ownership {
   mode: number;
 }
 
-/** Of a new file; it has hashes. */
+/** Of a new file; most have hashes or keys. */
 const NEW_MODE = 0o600;
 
 /**
- * Puts a text in place of a file's content, as a whole or not at all. The file keeps its owner and mode; a new one is
- * for its owner alone, and of root's it is the owner of the folder, because root makes files for the user that reads them.
+ * Puts a text in place of a file's content, as a whole or not at all. The file keeps its owner and mode; a new one is by
+ * default for its owner alone, and of root's it is the owner of the folder, because root makes files for the user that
+ * reads them.
  */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(path: string, text: string, newMode = NEW_MODE): Promise<void> {
   // A link stays one.
   const target = await realpath(path).catch(() => path);
-  const owner = await stat(target).catch(() => ownerOfNew(dirname(target)));
+  const owner = await stat(target).catch(() => ownerOfNew(dirname(target), newMode));
   const temporary = `${target}.new`;
   await rm(temporary, { force: true });
   try {
@@ -29,7 +30,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
       if (uid !== owner.uid || gid !== owner.gid) await file.chown(owner.uid, owner.gid);
     }
     // Last: a change of owner takes rights away.
-    await file.chmod((owner?.mode ?? NEW_MODE) & 0o7777);
+    await file.chmod((owner?.mode ?? newMode) & 0o7777);
     await file.sync();
     await rename(temporary, target);
   } catch (error) {
@@ -49,8 +50,8 @@ export async function makeFolder(path: string): Promise<void> {
 }
 
 /** Null when a new file is this process's own. */
-async function ownerOfNew(folder: string): Promise<Ownership | null> {
+async function ownerOfNew(folder: string, mode: number): Promise<Ownership | null> {
   if (process.geteuid?.() !== 0) return null;
   const { uid, gid } = await stat(folder);
-  return { uid, gid, mode: NEW_MODE };
+  return { uid, gid, mode };
 }

@@ -1,0 +1,46 @@
+import type { PooledConnection } from './pooled-connection.ts';
+
+/** Connections that statements are ended over. */
+export interface InterruptionPool {
+  connection(): Promise<PooledConnection>;
+  destroy(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Has the server end statements that nobody waits for any more, by KILL QUERY over a connection of its own: a server
+ * does not notice that a client has gone before it answers.
+ */
+export class StatementInterrupter {
+  readonly #open: () => InterruptionPool;
+  #pool: InterruptionPool | null = null;
+
+  /** @param open opens a pool of one connection to the same server; it is opened when it is first needed */
+  constructor(open: () => InterruptionPool) {
+    this.#open = open;
+  }
+
+  /**
+   * Ends what a connection's server does for it, and resolves when that can hit no later statement. Where the way to the
+   * server is lost, or leads to another one, the statement goes on until the server's own limit.
+   */
+  async interrupt(connection: PooledConnection): Promise<void> {
+    this.#pool ??= this.#open();
+    const own = await this.#pool.connection().catch(() => null);
+    if (!own) return;
+    const [session, ownSession] = await Promise.all([connection.session, own.session]);
+    // Behind one address there may be several servers, each of which counts for itself.
+    const isSame = session !== null && session.server === ownSession?.server;
+    if (isSame && connection.isBusy) await own.query(`KILL QUERY ${session.id}`).catch(() => undefined);
+    own.release();
+  }
+
+  destroy(): void {
+    this.#pool?.destroy();
+  }
+
+  async close(): Promise<void> {
+    this.destroy();
+    await this.#pool?.close();
+  }
+}

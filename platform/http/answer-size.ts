@@ -1,0 +1,12 @@
+/** What an answer of a subgraph may have, and by default what a router takes of one. */
+export const MAX_SUBGRAPH_ANSWER_BYTES = 16 * 1024 * 1024;
+/** One character of JavaScript in UTF-8, at most. */
+const BYTES_PER_CHARACTER = 3;
+
+/** The text of a GraphQL response, or that of an error in its place when it is larger than it may be. */
+export function boundedAnswer(text: string, maxBytes: number): string {
+  if (text.length * BYTES_PER_CHARACTER <= maxBytes || Buffer.byteLength(text) <= maxBytes) return text;
+  const message = `The answer is larger than ${maxBytes} bytes, as one may be at most. Ask for smaller pages or fewer fields. A mutation has been carried out all the same.`;
+  const error = { message, extensions: { code: 'ANSWER_TOO_LARGE', maxBytes } };
+  return `${JSON.stringify({ errors: [error], data: null })}\n`;
+}

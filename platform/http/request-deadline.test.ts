@@ -1,0 +1,63 @@
+import { request } from 'node:http';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { Deadline } from '../process/deadline.ts';
+import { prepareDeadlines, TIMEOUT_HEADER, timeoutByHeader, withDeadline } from './request-deadline.ts';
+
+async function startApp(): Promise<{ url: string; deadlines: Deadline[]; answer: () => void }> {
+  const app: FastifyInstance = Fastify({ forceCloseConnections: true });
+  onTestFinished(() => app.close());
+  const deadlines: Deadline[] = [];
+  const waiting: (() => void)[] = [];
+  prepareDeadlines(app);
+  const preHandler = withDeadline(timeoutByHeader(10_000));
+  app.get('/', { preHandler }, async ({ deadline }) => {
+    if (deadline) deadlines.push(deadline);
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    return 'ok';
+  });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    deadlines,
+    answer: () => {
+      for (const resolve of waiting.splice(0)) resolve();
+    },
+  };
+}
+
+test.each([
+  { header: '1500', least: 1_000, most: 1_500 },
+  { header: '99999', least: 9_000, most: 10_000 },
+  { header: undefined, least: 9_000, most: 10_000 },
+  { header: '-1', least: 9_000, most: 10_000 },
+  { header: '1e3', least: 9_000, most: 10_000 },
+  { header: '12345678', least: 9_000, most: 10_000 },
+  { header: '0', least: 0, most: 0 },
+])('with the header $header there are $least to $most ms', async ({ header, least, most }) => {
+  const { url, deadlines, answer } = await startApp();
+  const answered = fetch(url, header === undefined ? {} : { headers: { [TIMEOUT_HEADER]: header } });
+  await vi.waitFor(() => expect(deadlines).toHaveLength(1));
+  const timeLeft = deadlines[0]?.timeLeft;
+  answer();
+
+  expect((await answered).status).toBe(200);
+  expect(timeLeft).toBeGreaterThanOrEqual(least);
+  expect(timeLeft).toBeLessThanOrEqual(most);
+});
+
+test('a deadline ends when the client goes, and not when it has its answer', async () => {
+  const { url, deadlines, answer } = await startApp();
+  const answered = fetch(url);
+  await vi.waitFor(() => expect(deadlines).toHaveLength(1));
+  answer();
+  await (await answered).text();
+  const leaving = request(url, { agent: false }).on('error', () => {});
+  leaving.end();
+  await vi.waitFor(() => expect(deadlines).toHaveLength(2));
+
+  leaving.destroy();
+
+  await vi.waitFor(() => expect(deadlines[1]?.isOver).toBe(true));
+  expect(deadlines[0]?.isOver).toBe(false);
+});

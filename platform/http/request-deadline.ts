@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify';
+import { Deadline } from '../process/deadline.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Until when its answer is waited for; null where nobody has said. */
+    deadline: Deadline | null;
+  }
+}
+
+/** Milliseconds that a subgraph has for its answer. */
+export const TIMEOUT_HEADER = 'x-request-timeout-ms';
+
+const DIGITS = /^\d{1,7}$/;
+
+/** Prepares a server for `withDeadline`. */
+export function prepareDeadlines(app: FastifyInstance): void {
+  app.decorateRequest('deadline', null);
+}
+
+/**
+ * Gives each request of a route a deadline, which ends also when the client goes before it is answered.
+ *
+ * @param timeoutMs how long a request may take
+ */
+export function withDeadline(timeoutMs: (request: FastifyRequest) => number): preHandlerHookHandler {
+  return (request, reply, done) => {
+    const deadline = Deadline.after(timeoutMs(request));
+    request.deadline = deadline;
+    const { raw } = reply;
+    // Every response is closed at its end; one that was not finished then has nobody to read it.
+    raw.once('close', () => {
+      if (!raw.writableFinished) deadline.cancel();
+    });
+    done();
+  };
+}
+
+/** How long a request may take by its header, and at most so many milliseconds; a header that says nothing usable is none. */
+export function timeoutByHeader(maxMs: number): (request: FastifyRequest) => number {
+  return ({ headers }) => {
+    const header = headers[TIMEOUT_HEADER];
+    return typeof header === 'string' && DIGITS.test(header) ? Math.min(maxMs, Number(header)) : maxMs;
+  };
+}

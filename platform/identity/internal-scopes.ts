@@ -1,0 +1,18 @@
+import { EVENT_SCOPE } from './scopes.ts';
+
+/** The scope of a router that asks whether a subgraph answers, and nothing else. */
+export const PROBE_SCOPE = 'sonda';
+
+/** The scope of a subgraph that looks up entities of another one. */
+export const ENTITIES_SCOPE = 'entidades';
+
+/** The scope of a tool that asks a subgraph for its schema. */
+export const SCHEMA_SCOPE = 'esquema';
+
+/** The scopes of parts of the graph. No group of users may have one. */
+export const INTERNAL_SCOPES: ReadonlySet<string> = new Set([
+  EVENT_SCOPE,
+  PROBE_SCOPE,
+  ENTITIES_SCOPE,
+  SCHEMA_SCOPE,
+]);

@@ -1,0 +1,41 @@
+import type { Identity } from './identity.ts';
+import { type ENTITIES_SCOPE, INTERNAL_SCOPES, PROBE_SCOPE, SCHEMA_SCOPE } from './internal-scopes.ts';
+import type { EVENT_SCOPE } from './scopes.ts';
+
+export const ROUTER = 'router';
+/** The schema tool, when it asks what runs. */
+export const SCHEMA_TOOL = 'schema-fleet';
+
+/** What another subgraph may do here: look up entities, deliver events. */
+export type CallerScope = typeof ENTITIES_SCOPE | typeof EVENT_SCOPE;
+
+/** The subgraphs that may ask one, with what each may do there. */
+export type Callers = Readonly<Record<string, readonly CallerScope[]>>;
+
+/** Whose tokens a subgraph takes: of the router and its callers there must be keys, the schema tool may have some. */
+export function callersOf(callers: Callers): { needed: readonly string[]; known: readonly string[] } {
+  const needed = [ROUTER, ...Object.keys(callers)];
+  return { needed, known: [...needed, SCHEMA_TOOL] };
+}
+
+/** The identity of a part of the graph, which acts for no user. */
+export function partIdentity(part: string, scope: string): Identity {
+  return Object.freeze({ user: `sistema:${part}`, scopes: Object.freeze([scope]) });
+}
+
+/**
+ * Whether an issuer may say that this is who asks. The router speaks for users, and asks whether a subgraph answers;
+ * everybody else speaks for itself, and may do what the subgraph says of its callers. Nobody may do nothing.
+ */
+export function maySay(issuer: string, { user, scopes }: Identity, callers: Callers): boolean {
+  if (scopes.length === 0) return false;
+  if (issuer === ROUTER) {
+    return scopes.every(
+      (scope) => !INTERNAL_SCOPES.has(scope) || (scope === PROBE_SCOPE && scopes.length === 1),
+    );
+  }
+  if (user !== `sistema:${issuer}`) return false;
+  const allowed: readonly string[] =
+    issuer === SCHEMA_TOOL ? [SCHEMA_SCOPE] : Object.hasOwn(callers, issuer) ? (callers[issuer] ?? []) : [];
+  return scopes.every((scope) => allowed.includes(scope));
+}

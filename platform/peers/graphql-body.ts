@@ -1,0 +1,6 @@
+/** An operation as GraphQL over HTTP has it. */
+export interface GraphqlBody {
+  query: string;
+  variables?: Record<string, unknown> | undefined;
+  operationName?: string | undefined;
+}

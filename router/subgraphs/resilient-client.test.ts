@@ -1,0 +1,117 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
+import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import { Deadline } from '../../platform/process/deadline.ts';
+import { testSigner } from '../../tests/support/test-subgraph.ts';
+import { ResilientClient } from './resilient-client.ts';
+
+const IDENTITY = Object.freeze({ user: 'ana', scopes: Object.freeze(['query']) });
+const GOOD = JSON.stringify({ data: { total: 3 } });
+
+type Handle = (response: ServerResponse, count: number) => void;
+const works: Handle = (response) => response.end(GOOD);
+const away: Handle = (response) => response.writeHead(503).end();
+const breaks: Handle = (response) => response.destroy();
+const silent: Handle = () => {};
+
+async function startSubgraph(first: Handle, timeoutMs = 5_000) {
+  let handle = first;
+  let count = 0;
+  const server = createServer((request, response) => {
+    count += 1;
+    request.resume().on('end', () => handle(response, count));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const signer = testSigner();
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  const client = new SubgraphClient({ name: 'contas', url, signer, timeoutMs });
+  onTestFinished(async () => {
+    await client[Symbol.asyncDispose]();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const resilient = new ResilientClient(client);
+  const send = async (query: string, deadline: Deadline | null = null) => {
+    try {
+      return await resilient.post({ query }, { identity: IDENTITY, requestId: 'pedido-1', deadline });
+    } catch (error) {
+      if (error instanceof SubgraphFailure) return error.extensions.code;
+      throw error;
+    }
+  };
+  return {
+    resilient,
+    query: (deadline?: Deadline) => send('{ total }', deadline),
+    mutate: () => send('mutation { a }'),
+    count: () => count,
+    from: (next: Handle) => {
+      handle = next;
+    },
+  };
+}
+
+test('a query is sent again to who was not there for a moment, a mutation is not', async () => {
+  const subgraph = await startSubgraph((response, count) => (count <= 2 ? away : works)(response, count));
+  expect(await subgraph.query()).toEqual({ data: { total: 3 } });
+  expect(subgraph.count()).toBe(3);
+  expect(subgraph.resilient.totals).toEqual({ retries: 2, notSent: 0 });
+
+  subgraph.from(breaks);
+  expect(await subgraph.mutate()).toBe('OUTCOME_UNKNOWN');
+  expect(subgraph.count()).toBe(4);
+});
+
+test('who says that there are too many requests is not sent more', async () => {
+  const subgraph = await startSubgraph((response) => response.writeHead(429).end());
+  expect(await subgraph.query()).toBe('SUBGRAPH_UNAVAILABLE');
+  expect(subgraph.count()).toBe(1);
+});
+
+test('a subgraph that fails is sent a few requests more and then none, and all again once one was answered', async () => {
+  const subgraph = await startSubgraph(away);
+
+  const answers = await Promise.all(Array.from({ length: 60 }, () => subgraph.query()));
+  await Promise.all(Array.from({ length: 60 }, () => subgraph.query()));
+
+  expect(new Set(answers)).toEqual(new Set(['SUBGRAPH_UNAVAILABLE']));
+  expect(subgraph.count()).toBeLessThanOrEqual(60 + 9);
+  expect(subgraph.resilient.circuit).not.toBe('closed');
+  expect(subgraph.resilient.totals.notSent).toBeGreaterThanOrEqual(59);
+
+  subgraph.from(works);
+  await vi.waitFor(async () => expect(await subgraph.query()).toEqual({ data: { total: 3 } }), 10_000);
+  expect(subgraph.resilient.circuit).toBe('closed');
+});
+
+test('a subgraph that answers with errors, or refuses, is asked on', async () => {
+  const subgraph = await startSubgraph((response) =>
+    response.end('{"errors":[{"message":"no"}],"data":null}'),
+  );
+  for (let request = 0; request < 30; request += 1) await subgraph.query();
+  subgraph.from((response) => response.writeHead(401).end());
+  for (let request = 0; request < 30; request += 1) await subgraph.query();
+  expect(subgraph.count()).toBe(60);
+  expect(subgraph.resilient.circuit).toBe('closed');
+});
+
+test('clients that go, and requests that came with hardly any time, say nothing of the subgraph', async () => {
+  const subgraph = await startSubgraph(silent);
+  const late = await Promise.all(Array.from({ length: 20 }, () => subgraph.query(Deadline.after(50))));
+  const before = subgraph.count();
+  const deadlines = Array.from({ length: 20 }, () => Deadline.after(60_000));
+  const asked = deadlines.map((deadline) => subgraph.query(deadline));
+  await vi.waitFor(() => expect(subgraph.count()).toBeGreaterThanOrEqual(before + 20));
+  for (const deadline of deadlines) deadline.cancel();
+  expect(new Set([...late, ...(await Promise.all(asked))])).toEqual(new Set(['DEADLINE_EXCEEDED']));
+  expect(subgraph.resilient.circuit).toBe('closed');
+});
+
+test('a subgraph that does not answer in time is not asked on, and a query that waited for it is not sent again', async () => {
+  const subgraph = await startSubgraph(silent, 200);
+  const answers = await Promise.all(Array.from({ length: 12 }, () => subgraph.query()));
+  expect(new Set(answers)).toEqual(new Set(['SUBGRAPH_UNAVAILABLE']));
+  expect(subgraph.count()).toBe(12);
+  expect(subgraph.resilient.circuit).toBe('open');
+});

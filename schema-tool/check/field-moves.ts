@@ -1,0 +1,76 @@
+import type { SubgraphSource } from '../compose/supergraph-config.ts';
+import { indexSdl } from '../sdl/sdl-index.ts';
+import { withUsualRoots } from '../sdl/usual-roots.ts';
+import type { Change } from './change.ts';
+import { type NormalDirective, normalDirectives } from './directive-normal-form.ts';
+
+type Directives = ReadonlyMap<string, NormalDirective>;
+
+/**
+ * Changes of a subgraph with what they mean where another subgraph has a part in it: a field that is removed where nobody
+ * asked for it any more, an `@override` that goes because the other subgraph no longer has the field, and a tag that another
+ * subgraph still gives.
+ */
+export function withMoves(
+  changes: readonly Change[],
+  before: readonly SubgraphSource[],
+  after: readonly SubgraphSource[],
+): Change[] {
+  const [old, now] = [before, after].map(fieldsOf);
+  return changes.map((change) => {
+    const { scope, type, coordinate, directive } = change;
+    if (type === 'FIELD_REMOVED') {
+      const reason = whyNobodyAsked(scope, coordinate);
+      return reason === null ? change : { ...change, severity: 'safe', reason };
+    }
+    if (type === 'DIRECTIVE_USAGE_REMOVED' && directive === 'tag') {
+      const tag = [...(old?.(scope, coordinate)?.keys() ?? [])].find((text) =>
+        change.message.startsWith(`${text} `),
+      );
+      const keeper = after.find(({ name }) => tag !== undefined && now?.(name, coordinate)?.has(tag));
+      return keeper
+        ? { ...change, severity: 'safe', reason: `The element keeps it: ${keeper.name} says so too.` }
+        : change;
+    }
+    if (type !== 'DIRECTIVE_USAGE_REMOVED' || directive !== 'override') return change;
+    const override = named(old?.(scope, coordinate), 'override');
+    const from = String(override?.values.from);
+    const there = now?.(from, coordinate);
+    if (!override || (there && !named(there, 'external'))) return change;
+    return override.values.label === undefined
+      ? { ...change, severity: 'safe', reason: `The field stays here: ${from} has it no more.` }
+      : { ...change, reason: `All requests are resolved here from now on: ${from} has the field no more.` };
+  });
+
+  /** Null when this subgraph was asked for a field that it no longer has. */
+  function whyNobodyAsked(scope: string, coordinate: string): string | null {
+    const directives = old?.(scope, coordinate);
+    if (named(directives, 'external')) return 'It was never resolved here.';
+    if (named(directives, 'override')?.values.label === 'percent(0)')
+      return 'No request was resolved here yet.';
+    const taker = before.find(({ name }) => {
+      const override = named(old?.(name, coordinate), 'override');
+      return override?.values.from === scope && override.values.label === undefined;
+    });
+    return taker ? `Nobody asked here: ${taker.name} resolves it (@override).` : null;
+  }
+}
+
+/** Finds the directives of an element in a subgraph; undefined when it is not there. */
+function fieldsOf(
+  subgraphs: readonly SubgraphSource[],
+): (subgraph: string, coordinate: string) => Directives | undefined {
+  const known = new Map<string, ReadonlyMap<string, Directives>>();
+  return (subgraph, coordinate) => {
+    let elements = known.get(subgraph);
+    const source = subgraphs.find(({ name }) => name === subgraph);
+    if (!source) return undefined;
+    elements ??= normalDirectives(indexSdl(withUsualRoots(source.document), source.file));
+    known.set(subgraph, elements);
+    return elements.get(coordinate);
+  };
+}
+
+function named(directives: Directives | undefined, name: string): NormalDirective | undefined {
+  return [...(directives?.values() ?? [])].find((one) => one.name === name);
+}
