@@ -24,6 +24,12 @@ process.on('message', (order: FloodOrder) => {
 // child-hook.ts lets the channel not keep a process alive; this one lives for it.
 process.channel?.ref();
 
+/** The error codes in an answer, each once. */
+function codesIn(body: Buffer): string {
+  const codes = [...body.toString('utf8').matchAll(/"code":"([A-Z_]+)"/g)].map(([, code]) => code);
+  return [...new Set(codes)].join('+');
+}
+
 async function run(order: FloodOrder): Promise<FloodResult> {
   const query = queryNamed(order.query);
   const random = seededRandom(order.seed);
@@ -49,7 +55,7 @@ async function run(order: FloodOrder): Promise<FloodResult> {
       const took = performance.now() - due;
       if (isRight(answer, mark)) right.push(took);
       else if (answer.status === 503 || answer.status === 429) shed.push(took);
-      else fail(String(answer.status));
+      else fail(`${answer.status} ${codesIn(answer.body)}`.trimEnd());
     } catch (error) {
       fail(error instanceof Error && 'code' in error ? String(error.code) : String(error));
     }
