@@ -8,15 +8,17 @@ export interface RouterContext {
   readonly requestId: string;
   /** Until when the answer is waited for; null is without end. */
   readonly deadline: Deadline | null;
+  /** Where the request comes from. */
+  readonly address?: string;
   /** The text of the trusted document that the request names or sends. */
   readonly trustedText?: string | null;
 }
 
 /** The context of a request. Refuses to be built for a request that nobody has authenticated. */
 export function createRouterContext(
-  request: Pick<FastifyRequest, 'identity' | 'id' | 'trustedText' | 'deadline'>,
+  request: Pick<FastifyRequest, 'identity' | 'id' | 'ip' | 'trustedText' | 'deadline'>,
 ): RouterContext {
   if (!request.identity) throw new Error('a request reached GraphQL without an identity');
-  const { identity, id: requestId, deadline, trustedText } = request;
-  return { identity, requestId, deadline, trustedText };
+  const { identity, id: requestId, ip: address, deadline, trustedText } = request;
+  return { identity, requestId, address, deadline, trustedText };
 }

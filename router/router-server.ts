@@ -20,6 +20,9 @@ import { ConfigError } from '../platform/process/config.ts';
 import { apolloLogger, type Log } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';
 import type { RunningSubgraph } from '../platform/subgraph/server.ts';
+import { type AuditLog, auditLog } from './audit/audit-log.ts';
+import { auditLogins } from './audit/audit-logins.ts';
+import { auditPlugin } from './audit/audit-plugin.ts';
 import { registerBasicAuth } from './auth/basic-auth.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRefs } from './auth/user-ref.ts';
@@ -39,6 +42,7 @@ import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import { exactNumbersInAddress } from './requests/exact-numbers.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
 import { limitRate } from './requests/rate-limit.ts';
+import { repeatableMutations } from './requests/repeatable-mutations.ts';
 import { measureAdmission, turnAwayEarly, withAdmission } from './requests/shed-load.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatErrorWithoutSuggestions, formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
@@ -90,6 +94,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     rejectDenied: config.rejectDenied,
     batchFetches: !config.switchedOff.has('batched-fetches'),
   });
+  const userRef = userRefs(config.identitySecret);
+  const audit = auditLog(log, userRef);
   const documents = createDocumentStore();
   // What was validated, measured and described is so for one supergraph only.
   gateway.onSchemaLoadOrUpdate(() => documents.clear());
@@ -113,6 +119,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
       // First, so that what others see of a request is what is carried out.
       trustedDocumentsPlugin(trusted, config.trustedDocuments, log),
       statusForMediaType(),
+      repeatableMutations(),
       exactNumbersInAddress(),
       unexpectedErrorsPlugin(log),
       scopesPlugin(),
@@ -120,6 +127,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
         { maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost },
         config.costPerMinute,
       ),
+      auditPlugin(audit),
       ...(usage ? [usagePlugin(usage)] : []),
       ...(parts.plugins ?? []),
       // Answers, so that no later one is asked.
@@ -132,7 +140,6 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   });
   opened.defer(() => apollo.stop());
 
-  const userRef = userRefs(config.identitySecret);
   const app = await createHttpServer({
     log,
     bodyLimit: config.bodyLimit,
@@ -156,7 +163,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   });
   measureAdmission(registry, admission);
   measureCircuits(registry, () => subgraphs.circuits);
-  await serve(app, apollo, admission, trusted, parts);
+  await serve(app, apollo, { admission, trusted, audit }, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
 
@@ -172,8 +179,7 @@ export function closeGraceMs({ subgraphTimeoutMs }: RouterConfig): number {
 async function serve(
   app: FastifyInstance,
   apollo: ApolloServer<RouterContext>,
-  admission: Admission,
-  trusted: TrustedDocuments,
+  { admission, trusted, audit }: { admission: Admission; trusted: TrustedDocuments; audit: AuditLog },
   parts: RouterParts,
 ): Promise<void> {
   const { config, users } = parts;
@@ -195,7 +201,7 @@ async function serve(
     brotliOptions: FAST_BROTLI,
   });
   answerPeople(app, config);
-  registerBasicAuth(app, { users, realm: config.realm });
+  registerBasicAuth(app, { users, realm: config.realm, onRefused: auditLogins(audit) });
   await limitRate(app, config.rateLimitPerMinute);
   app.route({
     method: ['GET', 'POST'],

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const run = promisify(execFile);
 const SUBGRAPH = 'subgraphs/clientes/schema.graphql';
-const FIELD = /( {2}"Telephone[^\n]*\n {2}telefone: String @tag\(name: "pii"\))\n/;
+const FIELD = /( {2}"Telephone[^\n]*\n {2}telefone: String @tag\(name: "pii"\) @requiresScopes[^\n]*)\n/;
 
 const USAGE = {
   v: 1,

@@ -77,7 +77,8 @@ test.each([true, false])('with compiled execution and accepted operations: %s', 
   const { executor } = executableSubgraph(built, createLog('test', 'silent'), off);
   const source = '{ classe }';
 
-  const { data } = await executor.execute({ source, createContext: () => ({}), onUnexpected: () => {} });
+  const createContext = () => ({ identity: { user: 'teste', scopes: ['query'] } });
+  const { data } = await executor.execute({ source, createContext, onUnexpected: () => {} });
 
   // Resolvers of graphql-js are given a plain object.
   expect(data?.classe).toBe(on ? 'ResolveInfo' : 'Object');

@@ -6,7 +6,7 @@ import { openDatabase } from '../../platform/database/database.ts';
 import { eventPublisher } from '../../platform/events/publisher.ts';
 import { ENTITIES_SCOPE } from '../../platform/identity/internal-scopes.ts';
 import { partIdentity } from '../../platform/identity/issuers.ts';
-import { derivedSigningKey, derivedTrustedKeys } from '../../platform/identity/keys.ts';
+import { readSigningKey, readTrustedKeys } from '../../platform/identity/key-files.ts';
 import { createIdentitySigner, createIdentityVerifier } from '../../platform/identity/tokens.ts';
 import { createCursorCodec } from '../../platform/pagination/cursors.ts';
 import { directOrHttp } from '../../platform/peers/peer.ts';
@@ -22,10 +22,11 @@ const { BENCH_SUBGRAPH = '' } = process.env;
 const definition = (await loadSubgraphs()).find(({ name }) => name === BENCH_SUBGRAPH);
 if (!definition) throw new Error(`there is no subgraph ${BENCH_SUBGRAPH}`);
 const config = readSubgraphConfig(definition);
-const key = derivedSigningKey(config.identitySecret, definition.name);
+const key = readSigningKey(config.identityKeyPath ?? '', definition.name);
 const signer = createIdentitySigner(() => key);
 const asker = partIdentity(definition.name, ENTITIES_SCOPE);
-const trusted = derivedTrustedKeys(config.identitySecret, Object.keys(definition.callers));
+const callers = Object.keys(definition.callers);
+const trusted = readTrustedKeys(config.publicKeysPath ?? '', { needed: callers, known: callers });
 const verifier = createIdentityVerifier({
   trustedKeys: () => trusted,
   audience: definition.name,

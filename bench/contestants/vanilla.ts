@@ -1,4 +1,5 @@
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys-folder.ts';
 import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
 import type { Contestant } from './contestant.ts';
 
@@ -8,7 +9,7 @@ export const vanilla: Contestant = {
   title: 'the same stores and resolvers behind Apollo Server standalone and a default ApolloGateway',
   // Its gateway answers with errors when a connection that it kept is being closed by the subgraph.
   mayFail: true,
-  async start({ launcher, databaseUrls, identitySecret, users, port }) {
+  async start({ launcher, databaseUrls, identitySecret, keysFolder, users, port }) {
     const env = { BENCH_AUTHORIZATIONS: users.authorizations.join(','), IDENTITY_SECRET: identitySecret };
     const places: { name: string; port: number }[] = [];
     for (const { name } of await loadSubgraphs()) places.push({ name, port: await port() });
@@ -29,6 +30,8 @@ export const vanilla: Contestant = {
             ...urls,
             BENCH_SUBGRAPH: place.name,
             PORT: String(place.port),
+            IDENTITY_KEY_PATH: ownKeyFile(keysFolder, place.name),
+            IDENTITY_PUBLIC_KEYS_PATH: publicKeysFile(keysFolder),
             DATABASE_URL: databaseUrls.get(place.name) ?? '',
           },
           ready: ready(place.port),

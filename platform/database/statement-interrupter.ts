@@ -22,16 +22,23 @@ export class StatementInterrupter {
 
   /**
    * Ends what a connection's server does for it, and resolves when that can hit no later statement. Where the way to the
-   * server is lost, or leads to another one, the statement goes on until the server's own limit.
+   * server is lost, or leads to another one, the statement goes on until the server's own limit. Where it is not known
+   * whether the server has got the order, the connection is ended, so that a late one hits nobody.
    */
   async interrupt(connection: PooledConnection): Promise<void> {
     this.#pool ??= this.#open();
+    // Before the way to the server is taken, which others wait for.
+    const session = await connection.session;
     const own = await this.#pool.connection().catch(() => null);
     if (!own) return;
-    const [session, ownSession] = await Promise.all([connection.session, own.session]);
+    const ownSession = await own.session;
     // Behind one address there may be several servers, each of which counts for itself.
     const isSame = session !== null && session.server === ownSession?.server;
-    if (isSame && connection.isBusy) await own.query(`KILL QUERY ${session.id}`).catch(() => undefined);
+    if (isSame && connection.isBusy) {
+      await own.query(`KILL QUERY ${session.id}`).catch((error: object) => {
+        if (!isOfServer(error)) connection.destroy();
+      });
+    }
     own.release();
   }
 
@@ -43,4 +50,9 @@ export class StatementInterrupter {
     this.destroy();
     await this.#pool?.close();
   }
+}
+
+/** Whether the server has answered, such as that there is no such connection any more. */
+function isOfServer(error: object): boolean {
+  return 'sqlState' in error;
 }

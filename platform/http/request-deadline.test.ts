@@ -1,11 +1,16 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect, constants } from 'node:http2';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Deadline } from '../process/deadline.ts';
 import { prepareDeadlines, TIMEOUT_HEADER, timeoutByHeader, withDeadline } from './request-deadline.ts';
 
-async function startApp(): Promise<{ url: string; deadlines: Deadline[]; answer: () => void }> {
-  const app: FastifyInstance = Fastify({ forceCloseConnections: true });
+async function startApp(
+  options: object = { forceCloseConnections: true },
+): Promise<{ url: string; deadlines: Deadline[]; answer: () => void }> {
+  // The two kinds of server have different types; what is used here is the same.
+  const app = Fastify(options) as FastifyInstance;
   onTestFinished(() => app.close());
   const deadlines: Deadline[] = [];
   const waiting: (() => void)[] = [];
@@ -57,6 +62,28 @@ test('a deadline ends when the client goes, and not when it has its answer', asy
   await vi.waitFor(() => expect(deadlines).toHaveLength(2));
 
   leaving.destroy();
+
+  await vi.waitFor(() => expect(deadlines[1]?.isOver).toBe(true));
+  expect(deadlines[0]?.isOver).toBe(false);
+});
+
+test('a deadline ends when a client of HTTP/2 cancels its request, and not when it has its answer', async () => {
+  const { url, deadlines, answer } = await startApp({ http2: true });
+  const session = connect(url);
+  onTestFinished(() => session.destroy());
+  const ask = () => {
+    const stream = session.request({ ':path': '/' }).on('error', () => {});
+    stream.resume().end();
+    return stream;
+  };
+  const answered = ask();
+  await vi.waitFor(() => expect(deadlines).toHaveLength(1));
+  answer();
+  await once(answered, 'close');
+  const leaving = ask();
+  await vi.waitFor(() => expect(deadlines).toHaveLength(2));
+
+  leaving.close(constants.NGHTTP2_CANCEL);
 
   await vi.waitFor(() => expect(deadlines[1]?.isOver).toBe(true));
   expect(deadlines[0]?.isOver).toBe(false);

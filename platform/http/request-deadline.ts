@@ -1,3 +1,4 @@
+import type { Http2ServerRequest } from 'node:http2';
 import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify';
 import { Deadline } from '../process/deadline.ts';
 
@@ -28,9 +29,12 @@ export function withDeadline(timeoutMs: (request: FastifyRequest) => number): pr
     const deadline = Deadline.after(timeoutMs(request));
     request.deadline = deadline;
     const { raw } = reply;
-    // Every response is closed at its end; one that was not finished then has nobody to read it.
+    // Whoever logs in slowly may have gone already.
+    if (isGone(request)) deadline.cancel();
+    // Every response is closed at its end; one that was not ended then has nobody to read it. Over HTTP/2 `writableFinished`
+    // says nothing: Node itself finishes the stream of a client that has gone.
     raw.once('close', () => {
-      if (!raw.writableFinished) deadline.cancel();
+      if (!raw.writableEnded) deadline.cancel();
     });
     done();
   };
@@ -42,4 +46,8 @@ export function timeoutByHeader(maxMs: number): (request: FastifyRequest) => num
     const header = headers[TIMEOUT_HEADER];
     return typeof header === 'string' && DIGITS.test(header) ? Math.min(maxMs, Number(header)) : maxMs;
   };
+}
+
+function isGone({ raw }: FastifyRequest): boolean {
+  return 'stream' in raw ? (raw as unknown as Http2ServerRequest).stream.destroyed : raw.socket.destroyed;
 }

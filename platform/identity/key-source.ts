@@ -11,6 +11,7 @@ export interface Followed<Content> extends AsyncDisposable {
 }
 
 const POLL_MS = 500;
+const RETRY_MS = 60_000;
 
 /**
  * The key that a part signs with: that of its file, followed when it changes, or in development one of the network's
@@ -22,7 +23,8 @@ export function openSigningKey(
   log: Log,
 ): Followed<SigningKey> {
   if (path === null) return fixed(derivedSigningKey(identitySecret, issuer));
-  return follow(path, () => readSigningKey(path, issuer), log);
+  const again = () => readSigningKey(path, issuer);
+  return follow(path, { start: again(), again }, log);
 }
 
 /** The public keys of those who may issue tokens to a subgraph; from a file, or in development from the network's secret. */
@@ -33,25 +35,51 @@ export function openTrustedKeys(
 ): Followed<TrustedKeys> {
   const issuers = callersOf(callers);
   if (path === null) return fixed(derivedTrustedKeys(identitySecret, issuers.known));
-  return follow(path, () => readTrustedKeys(path, issuers), log);
+  // Whoever is needed must be there at the start. Later, an operator may take away a key that was stolen, next one or not.
+  const start = readTrustedKeys(path, issuers);
+  const again = () => readTrustedKeys(path, { needed: [], known: issuers.known });
+  return follow(path, { start, again }, log, (keys) => {
+    const there = new Set([...keys.values()].map(({ issuer }) => issuer));
+    const without = issuers.needed.filter((issuer) => !there.has(issuer));
+    if (without.length > 0) log.error({ file: path, without }, 'there is no key of these parts any more');
+  });
 }
 
 function fixed<Content>(content: Content): Followed<Content> {
   return { current: () => content, [Symbol.asyncDispose]: async () => {} };
 }
 
-/** What a file says, polled (docs/decisions/0004). When it cannot be used, what it said before goes on. */
-function follow<Content>(path: string, read: () => Content, log: Log): Followed<Content> {
-  let content = read();
+/**
+ * What a file says, polled (docs/decisions/0004). When it cannot be used, what it said before goes on, and it is tried
+ * again, because what was in the way may pass without a change of the file.
+ */
+function follow<Content>(
+  path: string,
+  { start, again }: { start: Content; again: () => Content },
+  log: Log,
+  changed: (content: Content) => void = () => {},
+): Followed<Content> {
+  let content = start;
+  let retry: NodeJS.Timeout | undefined;
   const listener = () => {
+    clearTimeout(retry);
     try {
-      content = read();
-      log.info({ file: path }, 'keys reloaded');
+      content = again();
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       log.error({ file: path }, `${error.message} The former keys go on.`);
+      retry = setTimeout(listener, RETRY_MS).unref();
+      return;
     }
+    log.info({ file: path }, 'keys reloaded');
+    changed(content);
   };
   watchFile(path, { interval: POLL_MS, persistent: false }, listener);
-  return { current: () => content, [Symbol.asyncDispose]: async () => unwatchFile(path, listener) };
+  return {
+    current: () => content,
+    [Symbol.asyncDispose]: async () => {
+      clearTimeout(retry);
+      unwatchFile(path, listener);
+    },
+  };
 }

@@ -1,9 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createLog } from '../process/logging.ts';
 import { readSigningKey, readTrustedKeys } from './key-files.ts';
+import { openTrustedKeys } from './key-source.ts';
 import { addKey, listKeys, ownKeyFile, publicKeysFile, retireKeys, switchKey } from './keys-folder.ts';
 
 async function newFolder(): Promise<string> {
@@ -35,6 +37,35 @@ test('a key goes from made to trusted to in use to retired, and two are good mea
   expect(await retireKeys(folder, 'router')).toEqual([first]);
   expect([inUse(), trusted()]).toEqual([second, [second]]);
   expect(listKeys(folder).map(({ part }) => part)).toEqual(['clientes', 'router']);
+});
+
+test('where the key in use was moved away nothing is made or retired, because nobody can tell which it is', async () => {
+  const folder = await newFolder();
+  const kid = await addKey(folder, 'router');
+  await rename(ownKeyFile(folder, 'router'), join(folder, 'moved.pem'));
+
+  await expect(addKey(folder, 'router')).rejects.toThrow('which key router signs with');
+  await expect(retireKeys(folder, 'router')).rejects.toThrow('which key router signs with');
+  expect([...readTrustedKeys(publicKeysFile(folder), ROUTER).keys()]).toEqual([kid]);
+});
+
+test('a key that is taken away without another one is trusted no more by what runs, and needed at a start', async () => {
+  const folder = await newFolder();
+  await addKey(folder, 'router');
+  const stolen = await addKey(folder, 'inventario');
+  const log = createLog('test', 'silent');
+  const config = { publicKeysPath: publicKeysFile(folder), identitySecret: 's'.repeat(32) };
+  const callers = { inventario: ['entidades'] } as const;
+  await using trusted = openTrustedKeys(callers, config, log);
+  expect(trusted.current().has(stolen)).toBe(true);
+
+  const { keys } = JSON.parse(await readFile(publicKeysFile(folder), 'utf8'));
+  const left = keys.filter(({ iss }: { iss: string }) => iss !== 'inventario');
+  await writeFile(publicKeysFile(folder), JSON.stringify({ keys: left }));
+
+  await vi.waitFor(() => expect(trusted.current().has(stolen)).toBe(false), { timeout: 10_000 });
+  expect(trusted.current().size).toBe(1);
+  expect(() => openTrustedKeys(callers, config, log)).toThrow('has no key of inventario');
 });
 
 test('a private key is for its owner alone, public ones are for everybody and have nothing private', async () => {

@@ -44,6 +44,7 @@ export async function addKey(folder: string, part: string): Promise<string> {
   const own = fileOf(folder, part);
   const keys = trustedKeys(folder);
   const isFirst = !existsSync(own);
+  if (isFirst && keysOf(keys, part).length > 0) throw elsewhere(own, part);
   const file = isFirst ? own : nextKeyFile(folder, part);
   if (existsSync(file) || keysOf(keys, part).length >= MAX_KEYS_OF_ISSUER) {
     throw new ConfigError([
@@ -73,6 +74,7 @@ export async function switchKey(folder: string, part: string): Promise<string> {
 /** Takes away the trust in every key of a part that it does not sign with. Returns the names of these keys. */
 export async function retireKeys(folder: string, part: string): Promise<readonly string[]> {
   const own = fileOf(folder, part);
+  if (!existsSync(own)) throw elsewhere(own, part);
   const kept = [own, nextKeyFile(folder, part)]
     .filter((file) => existsSync(file))
     .map((file) => readSigningKey(file, part).kid);
@@ -103,6 +105,13 @@ function fileOf(folder: string, part: string): string {
     ]);
   }
   return ownKeyFile(folder, part);
+}
+
+/** What a part signs with may have been moved to where it runs; guessing would take away the trust in it. */
+function elsewhere(own: string, part: string): ConfigError {
+  return new ConfigError([
+    `${own} is not there, so nobody can tell which key ${part} signs with: put it back (a copy, not the only one, goes to where ${part} runs).`,
+  ]);
 }
 
 function nextKeyFile(folder: string, part: string): string {

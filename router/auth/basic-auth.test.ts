@@ -22,7 +22,7 @@ beforeAll(async () => {
   const users = await HashedUsers.create(new Map([[user.name, user]]), (password, hash) =>
     Promise.resolve(password === hash),
   );
-  registerBasicAuth(app, { users, realm: 'test' });
+  registerBasicAuth(app, { users, realm: 'test', onRefused: () => {} });
   app.get('/graphql', ({ identity }) => Promise.resolve({ user: identity?.user }));
   await app.listen({ port: 0 });
   port = (app.server.address() as AddressInfo).port;

@@ -8,13 +8,19 @@ import { FailedLogins } from './failed-logins.ts';
 import { TooBusyError } from './hashing-queue.ts';
 import type { UserDirectory } from './user-directory.ts';
 
+/** Why a login was refused. */
+export type LoginRefusal = 'malformed credentials' | 'wrong credentials' | 'too many wrong credentials';
+
+/** Is told of each refused login; `user` is the name that was tried, null when there was none to read. */
+export type OnRefusedLogin = (request: FastifyRequest, user: string | null, reason: LoginRefusal) => void;
+
 /**
  * HTTP Basic authentication (RFC 7617) of every request, whatever its method and path, before its body is read;
  * health is public. Sets `request.identity`.
  */
 export function registerBasicAuth(
   app: FastifyInstance,
-  options: { users: UserDirectory; realm: string },
+  options: { users: UserDirectory; realm: string; onRefused: OnRefusedLogin },
 ): void {
   declareRequestIdentity(app);
   const challenge = `Basic realm=${quoted(options.realm)}, charset="UTF-8"`;
@@ -23,12 +29,18 @@ export function registerBasicAuth(
   app.addHook('onRequest', async (request, reply) => {
     if (isPublic(request) || isPreflight(request)) return;
     const credentials = parseBasicCredentials(request.headers.authorization);
-    if (!credentials) return refuse(request, reply);
+    if (!credentials) {
+      // Browsers ask without credentials first, to be told that they are needed.
+      if (request.headers.authorization !== undefined)
+        options.onRefused(request, null, 'malformed credentials');
+      return refuse(request, reply);
+    }
     // Whoever has logged in stays in, however many strangers behind the same address guess.
     request.identity = options.users.remembered(credentials);
     if (request.identity) return;
     const wait = failedLogins.waitSeconds(request.ip, credentials.user);
     if (wait > 0) {
+      options.onRefused(request, credentials.user, 'too many wrong credentials');
       return reply
         .code(429)
         .header('retry-after', wait)
@@ -52,6 +64,7 @@ export function registerBasicAuth(
       return;
     }
     failedLogins.failed(request.ip, credentials.user);
+    options.onRefused(request, credentials.user, 'wrong credentials');
     return refuse(request, reply);
   });
 

@@ -56,7 +56,7 @@ interface Counted {
 
 type Counter = LRUCache<string, Counted>;
 
-/** With `max` the cache would make room for all of them at the start, which takes a fifth of the time of starting. */
+/** With `max` the cache would make room for all of them at the start, and a start would wait for that. */
 function cacheOf<Value extends object | true>(ttl: number): LRUCache<string, Value> {
   return new LRUCache({ maxSize: MAX_COUNTED, sizeCalculation: () => 1, ttl });
 }

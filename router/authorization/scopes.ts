@@ -1,8 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { badUserInput, forbidden } from '../../platform/errors/client-errors.ts';
 import { MUTATION_SCOPE, mayRunMutation, scopeOfMutation } from '../../platform/identity/scopes.ts';
 import type { RouterContext } from '../context.ts';
+import { rootFieldsOf } from './root-fields.ts';
 
 /**
  * Lets a user run only the kinds of operation (`query`, `mutation`) that the user's groups have as scopes; of mutations
@@ -42,27 +43,4 @@ function notGranted(
   );
   if (refused === undefined) return null;
   return `This user may not run \`${refused}\`: none of the user's groups has the scope "${scopeOfMutation(refused)}" or "${MUTATION_SCOPE}".`;
-}
-
-/** The names of the fields at the root of an operation, those in fragments too, whatever conditions say. */
-function rootFieldsOf(operation: OperationDefinitionNode, document: DocumentNode): string[] {
-  const fields: string[] = [];
-  const entered = new Set<string>();
-  collect(operation.selectionSet);
-  return fields;
-
-  function collect({ selections }: SelectionSetNode): void {
-    for (const selection of selections) {
-      if (selection.kind === Kind.FIELD) fields.push(selection.name.value);
-      else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet);
-      else if (!entered.has(selection.name.value)) {
-        entered.add(selection.name.value);
-        const fragment = document.definitions.find(
-          (definition) =>
-            definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
-        );
-        if (fragment?.kind === Kind.FRAGMENT_DEFINITION) collect(fragment.selectionSet);
-      }
-    }
-  }
 }

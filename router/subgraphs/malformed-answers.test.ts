@@ -753,6 +753,17 @@ test.each<{ what: string; respond: Respond }>([
   expect(cadastro.asked).toHaveLength(1);
 });
 
+test('a mutation that was carried out is not to be sent again because a part of its answer is missing', async () => {
+  notas.respond = json({}, 503);
+
+  const { data, errors } = await ask('mutation { gravar(nome: "Ana") { id nota } }');
+
+  expect(data).toMatchObject({ gravar: { nota: null } });
+  expect(errors).toMatchObject([
+    { path: ['gravar', 'nota'], extensions: { code: 'SUBGRAPH_UNAVAILABLE', retryable: false } },
+  ]);
+});
+
 test('a mutation that a subgraph was too busy to begin can be sent again', async () => {
   cadastro.respond = json(
     { errors: [{ message: 'Too busy', extensions: { code: 'SERVICE_UNAVAILABLE' } }] },

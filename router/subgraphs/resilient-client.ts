@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
+import { UnreadableBody } from '../../platform/http/decoded-body.ts';
 import { TIMED_OUT } from '../../platform/http/request-pool.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import type { GraphqlBody } from '../../platform/peers/graphql-body.ts';
@@ -21,7 +22,7 @@ const RETRIED_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /**
  * Asks one subgraph over HTTP: sends a query again when nobody was there, as far as a budget goes, and sends nothing for
- * a while when nearly nothing is answered (docs/decisions/0032).
+ * a while when nearly nothing is answered (docs/decisions/0031).
  */
 export class ResilientClient {
   readonly #client: Pick<SubgraphClient, 'name' | 'post'>;
@@ -106,8 +107,11 @@ function verdictOf(error: unknown, ms: number): Verdict {
   const { kind, status, cause } = error;
   switch (kind) {
     case 'unavailable':
+      // A proxy that refuses some requests, such as those of one user, answers.
+      return status !== null && status < 500 ? 'works' : 'fails';
     case 'unknown outcome':
-      return 'fails';
+      if (cause instanceof UnreadableBody) return 'works';
+      return hasCode(cause, TIMED_OUT) && ms < LONG_ENOUGH_MS ? 'nothing' : 'fails';
     case 'status':
       return status !== null && status >= 500 ? 'fails' : 'works';
     case 'late':

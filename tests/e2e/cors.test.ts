@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { addKey } from '../../platform/identity/keys-folder.ts';
 import { hashPassword } from '../../router/auth/password-hash.ts';
 import { basic, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 
@@ -12,10 +14,13 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cors-'));
   await writeFile(join(folder, 'users'), `ana:${await hashPassword('uma senha longa', 4)}\n`);
   await writeFile(join(folder, 'groups.yaml'), 'leitura: { scopes: [query], users: [ana] }\n');
+  const parts = ['router', ...(await loadSubgraphs()).map(({ name }) => name)];
+  for (const part of parts) await addKey(folder, part);
   [graph, production] = await Promise.all([
     startTestNetwork({ transport: 'direct', env: { CORS_ORIGINS: 'https://app.example.com' } }),
     startTestNetwork({
       transport: 'direct',
+      keysFolder: folder,
       env: {
         NODE_ENV: 'production',
         USERS_PATH: join(folder, 'users'),

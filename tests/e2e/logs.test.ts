@@ -27,6 +27,10 @@ beforeAll(async () => {
     await post(atendente, '{ clientePorCpf(cpf: "529.982.247-25") { nome } }');
     await fetch(network.router.url + '/graphql?query=' + encodeURIComponent('{clientePorCpf(cpf:"52998224725"){nome}}'), { headers: { authorization: atendente, 'apollo-require-preflight': '1' } });
     await post('Basic ' + btoa('atendente:senha-errada'), '{ __typename }');
+    const leitor = 'Basic ' + btoa('leitor:leitor');
+    await post(leitor, '{ ana: cliente(id: 1) { nome outroNome: email ...F } clientes { nodes { cpf } } } fragment F on Cliente { cpf }', 'auditoria-1');
+    await post('Basic ' + btoa('admin:admin'), 'mutation { x: excluirCliente(entrada: { id: 404, versao: 1 }) { __typename } }', 'auditoria-2');
+    await post(leitor, 'mutation { x: excluirCliente(entrada: { id: 404, versao: 1 }) { __typename } }', 'auditoria-3');
     await Promise.all(${JSON.stringify(TOGETHER)}.map((id) => post(atendente, '{ cliente(id: 1) { enderecos { uf } } }', id)));
     await clientes.write('RENAME TABLE cadastro TO outra', []);
     await post(atendente, '{ clientePorCpf(cpf: "529.982.247-25") { nome } }');
@@ -71,6 +75,37 @@ test('of requests that share a fetch, the subgraph names every one', () => {
     .flatMap(({ requestId }) => String(requestId).split(','));
 
   expect(named.toSorted()).toEqual(TOGETHER);
+});
+
+test('refused logins, mutations and denied fields are audited, by the names of the schema', () => {
+  const audited = lines.filter(({ msg }) => msg === 'audit');
+  const userRef = expect.stringMatching(/^[0-9a-f]{12}$/);
+  const common = { service: 'router', userRef, address: '127.0.0.1' };
+
+  expect(audited).toEqual([
+    expect.objectContaining({ ...common, audit: 'login refused', reason: 'wrong credentials' }),
+    expect.objectContaining({
+      ...common,
+      audit: 'fields denied',
+      requestId: 'auditoria-1',
+      fields: ['cliente.email', 'cliente.cpf', 'clientes.nodes.cpf'],
+      denied: 3,
+    }),
+    expect.objectContaining({
+      ...common,
+      audit: 'mutation',
+      requestId: 'auditoria-2',
+      mutations: ['excluirCliente'],
+      codes: [],
+    }),
+    expect.objectContaining({
+      ...common,
+      audit: 'mutation',
+      requestId: 'auditoria-3',
+      mutations: ['excluirCliente'],
+      codes: ['FORBIDDEN'],
+    }),
+  ]);
 });
 
 test('an unexpected error is logged once, with what mends it and without values', () => {

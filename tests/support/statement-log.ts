@@ -13,8 +13,8 @@ export function recordStatements(): StatementLog {
   const statements: StatementLog['statements'] = [];
   const record = (message: unknown) => {
     const { query, database } = message as { query: string; database: string };
-    // A new connection sets itself up with SET; that is once per connection, not per query.
-    if (query.startsWith('SET ')) return;
+    // A new connection sets itself up with SET and asks what it is called; that is once per connection, not per query.
+    if (query.startsWith('SET ') || query.includes('CONNECTION_ID()')) return;
     // The relay looks into its outbox beside whatever is asked.
     if (/\bFROM outbox/.test(query)) return;
     statements.push({ schema: database, sql: query });

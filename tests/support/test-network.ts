@@ -40,6 +40,8 @@ export async function startTestNetwork(options: {
   env?: Record<string, string>;
   /** Of another server than the one of all tests. */
   adminUrl?: string;
+  /** Where the keys of all parts are, as in production; derived from the secret by default. */
+  keysFolder?: string;
 }): Promise<TestNetwork> {
   await using opened = new Resources();
   const adminUrl = options.adminUrl ?? inject('adminUrl');
@@ -56,6 +58,7 @@ export async function startTestNetwork(options: {
       logLevel: 'silent',
       // How fast the machine is must not matter.
       env: { MAX_WAIT_MS: '60000', ...options.env },
+      ...(options.keysFolder === undefined ? {} : { keysFolder: options.keysFolder }),
     }),
   );
   const resources = opened.move();

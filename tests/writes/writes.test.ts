@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { onBothTransports } from '../support/both-transports.ts';
 import { mutate, mutationDocument, novoCliente, novoEndereco } from '../support/mutations.ts';
@@ -253,7 +254,7 @@ onBothTransports('writes', (graph, transport) => {
         source:
           'mutation ($entrada: CriarEnderecoEntrada!) { outcome: criarEndereco(entrada: $entrada) { __typename } }',
         variables: { entrada: { ...novoEndereco(id), numero: '3', chaveDeIdempotencia } },
-        identity: { user: 'outra', scopes: ['query', 'mutation'] },
+        identity: { user: 'outra', scopes: DEFAULT_GROUPS.escrita },
         requestId: 'outra',
         deadline: null,
       });
