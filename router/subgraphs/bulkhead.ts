@@ -1,6 +1,8 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
+import { DeadlineExceeded } from '../../platform/errors/client-errors.ts';
 import { Admission } from '../../platform/http/admission.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import type { Deadline } from '../../platform/process/deadline.ts';
 import type { RouterContext } from '../context.ts';
 import { failureError } from './failure-error.ts';
 
@@ -19,7 +21,8 @@ export function fetchesInFlight(maxRequestsInFlight: number): number {
 
 /**
  * A data source with a bounded number of fetches in flight and as many that wait, for a bounded time. Each further one is
- * answered SUBGRAPH_BUSY without being sent, so that also a mutation may be sent again.
+ * answered SUBGRAPH_BUSY without being sent, or DEADLINE_EXCEEDED where the time of its request was over first; so also a
+ * mutation may be sent again.
  */
 export function withBulkhead(
   dataSource: DataSource,
@@ -28,12 +31,11 @@ export function withBulkhead(
   const admission = new Admission({ maxInFlight, maxWaitMs });
   return {
     async process(options) {
-      const entered = admission.enter();
+      // What router-server.ts made for the request, or batched-entity-fetch.ts for several.
+      const { deadline } = options.context as RouterContext;
+      const entered = admission.enter(deadline);
       const place = entered instanceof Promise ? await entered : entered;
-      if (!place) {
-        const failure = new SubgraphFailure(name, new Error('too many fetches in flight'), { kind: 'busy' });
-        return { errors: [failureError(failure)] };
-      }
+      if (!place) return { errors: [failureError(notSent(name, deadline))] };
       try {
         return await dataSource.process(options);
       } finally {
@@ -41,4 +43,10 @@ export function withBulkhead(
       }
     },
   };
+}
+
+function notSent(name: string, deadline: Deadline | null): SubgraphFailure {
+  return deadline?.isOver
+    ? new SubgraphFailure(name, new DeadlineExceeded(), { kind: 'late' })
+    : new SubgraphFailure(name, new Error('too many fetches in flight'), { kind: 'busy' });
 }
