@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { Pool } from 'undici';
 import type { LoadOrder, LoadResult } from './load.ts';
 import { queryNamed, seededRandom } from './queries.ts';
@@ -8,6 +9,7 @@ import { isRight, percentile, send } from './send.ts';
 const REQUEST_TIMEOUT_MS = 20_000;
 /** More than these are no accidents. */
 const MAX_FAILED = 200;
+const SHED_PAUSE_MS = 1_000;
 const MAX_REQUESTS = 1_000_000;
 
 process.on('message', (order: LoadOrder) => {
@@ -54,6 +56,11 @@ async function run(order: LoadOrder): Promise<LoadResult> {
         continue;
       }
       failed += 1;
+      // As `Retry-After` says: whoever is turned away and comes back at once is another load than the one asked for.
+      if (answer.status === 503 && !order.strict) {
+        await after(SHED_PAUSE_MS);
+        continue;
+      }
       if (order.strict || failed > MAX_FAILED) {
         throw new Error(
           `${query.name} with ${JSON.stringify(variables)} was answered ${answer.status} ${answer.body.subarray(0, 500)}`,

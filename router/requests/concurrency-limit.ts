@@ -4,7 +4,7 @@ import type { AdmissionLimit } from '../../platform/http/admission.ts';
 /** How long a request may take when many are under way, where it does not take longer alone. */
 const GOAL_MS = 100;
 /** How much longer than alone a request may take, where that is more than GOAL_MS. */
-const GOAL_TIMES_ALONE = 2;
+const GOAL_TIMES_ALONE = 1.5;
 /** Of one look at how long requests take, at least and at most. */
 const WINDOW_MS = 100;
 const MAX_WINDOW_MS = 2_000;
@@ -45,7 +45,7 @@ interface Cohort {
  * that it fits whatever is asked and however fast the machine is.
  *
  * By Little's law, so many times fewer at a time take so many times less, once something is used up. So the limit becomes
- * what it would have to be for the median of a window to be the goal: GOAL_MS, or twice as long as a request takes
+ * what it would have to be for the median of a window to be the goal: GOAL_MS, or 1.5 times as long as a request takes
  * alone, where that is more. How long it takes alone is the least that was seen lately. As it may have changed, and is
  * unknown where there were always many, a quarter as many find it out now and then while requests take longer than GOAL_MS
  * (the gradient of Envoy's adaptive concurrency, and BBR's look at the shortest way). So nobody is turned away because a
@@ -79,6 +79,8 @@ export class ConcurrencyLimit implements AdmissionLimit {
 
   /** Notes that one has begun and so many are under way now. */
   began(underWay: number): void {
+    // Nobody was there: what was before says nothing of what is to come.
+    if (underWay === 1 && this.#cohort.begun > 0) this.#restart();
     const cohort = this.#cohort;
     if (underWay > cohort.peak) cohort.peak = underWay;
     if (cohort.begun === this.#cohortSize) return;
@@ -111,6 +113,11 @@ export class ConcurrencyLimit implements AdmissionLimit {
     if (isKnown || (isOver && took.length > 0)) {
       this.#median = medianOf(took, begun);
       this.#decide(this.#median, { isReached, peak, now });
+    } else if (this.#beforeTrial) {
+      // There have to be places before one can begin.
+      if (!isOver) return;
+      this.#set(this.#beforeTrial.limit);
+      this.#beforeTrial = null;
     } else if (isReached && this.#hasStalled(now)) {
       // Those under way wait for somebody else, and meanwhile there is time for others.
       this.#set(this.#limit * MAX_GROWTH);
@@ -123,6 +130,14 @@ export class ConcurrencyLimit implements AdmissionLimit {
 
   get #cohortSize(): number {
     return Math.min(MAX_COHORT, Math.max(MIN_COHORT, this.current));
+  }
+
+  /** Begins a window anew where the last one is long ago. */
+  #restart(): void {
+    const now = performance.now();
+    if (now - this.#cohort.since < MAX_WINDOW_MS) return;
+    this.#cohort = newCohort(now, 1);
+    this.#lastEndedAt = now;
   }
 
   #decide(median: number, { isReached, peak, now }: { isReached: boolean; peak: number; now: number }): void {
