@@ -3,8 +3,8 @@ import { Flow } from './flow.ts';
 
 /** How often those who wait are looked at while no place becomes free. */
 const LOOK_MS = 50;
-/** Whoever comes under overload may expect to wait for this share of the time: what is expected may be a little wrong. */
-const EXPECTED_SHARE = 0.75;
+/** Whoever comes under overload may expect to wait for this share of the time: what is expected may be wrong by that much. */
+const EXPECTED_SHARE = 0.5;
 /** How many times longer somebody may wait where nearly nobody comes after them. */
 const PATIENCE = 10;
 

@@ -9,7 +9,7 @@ const GOAL_TIMES_ALONE = 1.5;
 const WINDOW_MS = 100;
 const MAX_WINDOW_MS = 2_000;
 /** How long it is believed how long a request takes alone: so long, or so many times as long as it takes. */
-const BELIEVED_MS = 2_000;
+const BELIEVED_MS = 10_000;
 const BELIEVED_TIMES = 5;
 /** Requests that are looked at in a window: enough for a median. */
 const MIN_COHORT = 8;
@@ -18,10 +18,10 @@ const MIN_LIMIT = 4;
 /** With nothing known yet: all that comes later is found out while requests wait for less than they may. */
 const FIRST_LIMIT = 16;
 const MAX_GROWTH = 2;
-const MAX_DECREASE = 1 / 2;
+const MAX_DECREASE = 1 / 4;
 /** What is left of the limit while it is found out how long a request takes alone. */
 const TRIAL_SHARE = 1 / 4;
-/** Nothing has ended for so long, or for so many times as long as it should take until the next one does: who is asked hangs. */
+/** Nothing has ended for so long, or so many times as long as a request takes: who is asked hangs. */
 const STALL_MS = 200;
 const STALL_TIMES = 4;
 /** The event loop has time for more when it has been busy for less of its time than this. */
@@ -80,7 +80,7 @@ export class ConcurrencyLimit implements AdmissionLimit {
   /** Notes that one has begun and so many are under way now. */
   began(underWay: number): void {
     // Nobody was there: what was before says nothing of what is to come.
-    if (underWay === 1 && this.#cohort.begun > 0) this.#restart();
+    if (underWay === 1) this.#restart();
     const cohort = this.#cohort;
     if (underWay > cohort.peak) cohort.peak = underWay;
     if (cohort.begun === this.#cohortSize) return;
@@ -123,7 +123,7 @@ export class ConcurrencyLimit implements AdmissionLimit {
       this.#set(this.#limit * MAX_GROWTH);
       this.#lastEndedAt = now;
     } else if (isOver) {
-      if (isReached && begun > 0) this.#set(this.#limit * MAX_DECREASE);
+      if (isReached && begun > 0) this.#set(this.#limit / 2);
     } else return;
     this.#cohort = newCohort(now, underWay);
   }
@@ -135,9 +135,8 @@ export class ConcurrencyLimit implements AdmissionLimit {
   /** Begins a window anew where the last one is long ago. */
   #restart(): void {
     const now = performance.now();
-    if (now - this.#cohort.since < MAX_WINDOW_MS) return;
-    this.#cohort = newCohort(now, 1);
     this.#lastEndedAt = now;
+    if (now - this.#cohort.since >= MAX_WINDOW_MS) this.#cohort = newCohort(now, 1);
   }
 
   #decide(median: number, { isReached, peak, now }: { isReached: boolean; peak: number; now: number }): void {
@@ -161,7 +160,9 @@ export class ConcurrencyLimit implements AdmissionLimit {
       this.#set(this.#limit * TRIAL_SHARE);
       return;
     }
-    this.#set(this.#limit * Math.min(MAX_GROWTH, Math.max(MAX_DECREASE, this.#goal / median)));
+    const wanted = Math.min(MAX_GROWTH, Math.max(MAX_DECREASE, this.#goal / median));
+    // Half the way, so that one unusual window does not change much; unless it is far.
+    this.#set(this.#limit * (wanted === MAX_GROWTH ? wanted : (1 + wanted) / 2));
   }
 
   get #goal(): number {
@@ -169,8 +170,9 @@ export class ConcurrencyLimit implements AdmissionLimit {
   }
 
   #hasStalled(now: number): boolean {
-    const gap = this.#median / this.#limit;
-    return now - this.#lastEndedAt > Math.max(STALL_MS, STALL_TIMES * gap) && !this.#isBusy(now);
+    // Requests whose fetches were put together end together.
+    const stall = Math.max(STALL_MS, STALL_TIMES * this.#median);
+    return now - this.#lastEndedAt > stall && !this.#isBusy(now);
   }
 
   #isBusy(now: number): boolean {
