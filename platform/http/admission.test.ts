@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Deadline } from '../process/deadline.ts';
 import { Admission, type Place } from './admission.ts';
 
 beforeEach(() => {
@@ -110,3 +111,71 @@ test('after overload there is room again', async () => {
   expect(admission.enter()).toMatchObject({ since: performance.now() });
   expect(admission).toMatchObject({ inFlight: 1, waiting: 0 });
 });
+
+/** Has `perSecond` requests come for a while, each of which takes `ms` in one of two places; gives how long each waited. */
+async function come(admission: Admission, perSecond: number, seconds: number, ms: number) {
+  const ask = async () => {
+    const since = performance.now();
+    if (admission.turnsAway()) return null;
+    const place = await admission.enter();
+    if (!place) return null;
+    const waited = performance.now() - since;
+    setTimeout(() => admission.leave(place), ms);
+    return waited;
+  };
+  const asked: Promise<number | null>[] = [];
+  for (let number = 0; number < perSecond * seconds; number += 1) {
+    asked.push(ask());
+    await vi.advanceTimersByTimeAsync(1000 / perSecond);
+  }
+  await vi.advanceTimersByTimeAsync(20_000);
+  return Promise.all(asked);
+}
+
+test('many that come at once are all let in, as nobody comes after them', async () => {
+  const admission = new Admission({ maxInFlight: 2, maxWaitMs: 500 });
+  const places = new Admission({ maxInFlight: 512, maxWaitMs: 500, limit: fixed(2) });
+
+  expect((await come(admission, 2_000, 0.002, 50)).filter((one) => one === null)).toHaveLength(0);
+  const waited = await come(places, 2_000, 0.05, 50);
+
+  expect(waited.filter((one) => one === null)).toHaveLength(0);
+  expect(Math.max(...waited.map(Number))).toBeGreaterThan(2_000);
+});
+
+test.each([1.5, 5, 20])(
+  'of %d times what can be done all places are used, and nobody waits long',
+  async (times) => {
+    const admission = new Admission({ maxInFlight: 512, maxWaitMs: 500, limit: fixed(2) });
+
+    const waited = await come(admission, 200 * times, 5, 10);
+
+    const letIn = waited.filter((one) => one !== null).sort((a, b) => a - b);
+    expect(letIn.length).toBeGreaterThanOrEqual(0.98 * 200 * 5);
+    expect(letIn.at(-1)).toBeLessThanOrEqual(500);
+    expect(letIn[Math.floor(letIn.length / 2)]).toBeLessThan(350);
+  },
+);
+
+test('whoever has no time left, or has gone, waits no longer and does not count as shed', async () => {
+  const { admission } = full(1);
+  const client = new Deadline(Number.POSITIVE_INFINITY);
+  const limited = new Admission({ maxInFlight: 1, maxWaitMs: 500 });
+  limited.enter();
+  const late = limited.enter(Deadline.after(100));
+  const gone = admission.enter(client);
+  expect(admission.waiting).toBe(1);
+
+  client.cancel();
+
+  expect(admission.waiting).toBe(0);
+  expect(await gone).toBeNull();
+  expect(await admission.enter(client)).toBeNull();
+  await vi.advanceTimersByTimeAsync(150);
+  expect(await late).toBeNull();
+  expect([admission.shed, limited.shed]).toEqual([0, 0]);
+});
+
+function fixed(current: number) {
+  return { current, began() {}, ended() {}, look() {} };
+}

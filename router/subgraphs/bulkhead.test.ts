@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startSlowGraph } from '../../tests/support/slow-graph.ts';
-import { postQuery } from '../../tests/support/test-network.ts';
+import { basic, postQuery } from '../../tests/support/test-network.ts';
 
 const PLACES = 8;
 const CONTAS = {
@@ -61,4 +61,83 @@ test('a subgraph that hangs is busy for those who come later, and requests that 
   notas.release();
   for (const { body } of await Promise.all(held)) expect(body).toEqual({ data: { notas: 7 } });
   expect((await ask('{ notas }')).body).toEqual({ data: { notas: 7 } });
+});
+
+/** A router with a place for one fetch of `notas`, which is taken, and for one that waits. */
+async function startFullGraph(env: Record<string, string> = {}) {
+  const graph = await startSlowGraph(
+    { contas: CONTAS, notas: NOTAS },
+    { MAX_REQUESTS_IN_FLIGHT: '3', MAX_WAIT_MS: '60000', ...env },
+  );
+  const ask = (query: string, signal?: AbortSignal) =>
+    postQuery(`${graph.url}/graphql`, query, signal ? { signal } : {});
+  expect((await ask('{ total notas }')).body).toEqual({ data: { total: 3, notas: 7 } });
+  const notas = graph.subgraph('notas');
+  notas.hold();
+  const before = notas.asked.length;
+  const held = ask('{ notas }');
+  await expect.poll(() => notas.asked.length, { timeout: 20_000 }).toBe(before + 1);
+  return {
+    graph,
+    ask,
+    notas,
+    held,
+    async inFlight() {
+      const headers = { authorization: basic('admin:admin') };
+      const text = await (await fetch(`${graph.url}/metrics`, { headers })).text();
+      return Number(/^graphql_requests_in_flight\{.*\} (\d+)$/m.exec(text)?.[1]);
+    },
+  };
+}
+
+test('where as many fetches wait as may, the next one is answered at once', async () => {
+  const { graph, ask, notas, held } = await startFullGraph();
+  await using _ = graph;
+  const asked = notas.asked.length;
+  const answers = [ask('{ total notas }'), ask('{ total notas }')];
+
+  const { body } = await Promise.race(answers);
+
+  expect(body.data).toEqual({ total: 3, notas: null });
+  expect(body.errors).toMatchObject([
+    { path: ['notas'], extensions: { code: 'SUBGRAPH_BUSY', retryable: true, serviceName: 'notas' } },
+  ]);
+  expect(notas.asked).toHaveLength(asked);
+  notas.release();
+  expect((await held).body).toEqual({ data: { notas: 7 } });
+  expect((await Promise.all(answers)).map((one) => one.body.data.notas).sort()).toEqual([7, null]);
+});
+
+test('a fetch that waits ends when the time of its request is over, and is not sent', async () => {
+  const { graph, ask, notas } = await startFullGraph({ REQUEST_TIMEOUT_MS: '2000' });
+  await using _ = graph;
+  const asked = notas.asked.length;
+
+  const { body } = await ask('{ total notas }');
+
+  expect(body.data).toEqual({ total: 3, notas: null });
+  expect(body.errors).toMatchObject([
+    { path: ['notas'], extensions: { code: 'DEADLINE_EXCEEDED', retryable: true, serviceName: 'notas' } },
+  ]);
+  expect(notas.asked).toHaveLength(asked);
+});
+
+test('a fetch that waits ends at once when its client goes, and is not sent', async () => {
+  const { graph, ask, notas, held, inFlight } = await startFullGraph();
+  await using _ = graph;
+  const asked = notas.asked.length;
+  const client = new AbortController();
+  const gone = Promise.allSettled([ask('{ notas }', client.signal)]);
+  await expect.poll(inFlight, { timeout: 20_000 }).toBe(2);
+
+  client.abort();
+  await gone;
+
+  await expect.poll(inFlight, { timeout: 20_000 }).toBe(1);
+  const next = ask('{ notas }');
+  await expect.poll(inFlight, { timeout: 20_000 }).toBe(2);
+  expect(notas.asked).toHaveLength(asked);
+  notas.release();
+  for (const one of [await held, await next]) expect(one.body).toEqual({ data: { notas: 7 } });
+  expect(notas.asked).toHaveLength(asked + 1);
 });
