@@ -160,8 +160,7 @@ test.each([1.5, 5, 20])(
 test('whoever has no time left, or has gone, waits no longer and does not count as shed', async () => {
   const { admission } = full(1);
   const client = new Deadline(Number.POSITIVE_INFINITY);
-  const limited = new Admission({ maxInFlight: 1, maxWaitMs: 500 });
-  limited.enter();
+  const { admission: limited } = full(1);
   const late = limited.enter(Deadline.after(100));
   const gone = admission.enter(client);
   expect(admission.waiting).toBe(1);

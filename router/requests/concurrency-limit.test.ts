@@ -47,6 +47,7 @@ async function flood(
   admission: Admission,
   { perSecond, seconds }: { perSecond: number; seconds: number },
   work: (number: number) => Promise<void>,
+  isTurnedAway: (number: number) => boolean = () => false,
 ): Promise<(number | null)[]> {
   const ask = async (number: number) => {
     const since = performance.now();
@@ -54,7 +55,7 @@ async function flood(
     const place = await admission.enter();
     if (!place) return null;
     await work(number);
-    admission.leave(place);
+    admission.leave(place, !isTurnedAway(number));
     return performance.now() - since;
   };
   const asked: Promise<number | null>[] = [];
@@ -119,6 +120,23 @@ test('requests for somebody who hangs leave places for the others', async () => 
   const answered = sortedAnswered(others);
   expect(answered.length / others.length).toBeGreaterThan(0.98);
   expect(answered[Math.floor(answered.length * 0.99)]).toBeLessThan(300);
+});
+
+test('requests that a subgraph turns away at once make no room for more of the others than can be answered', async () => {
+  const machine = new Machine();
+  const admission = admissionOf(machine);
+  const isTurnedAway = (number: number) => number % 10 < 6;
+
+  const took = await flood(
+    admission,
+    { perSecond: 500, seconds: 10 },
+    (number) => (isTurnedAway(number) ? after(1) : machine.work(20)),
+    isTurnedAway,
+  );
+
+  const answered = sortedAnswered(took.filter((_, number) => !isTurnedAway(number)));
+  expect(answered.length).toBeGreaterThan(0.9 * 50 * 10);
+  expect(answered[Math.floor(answered.length * 0.99)]).toBeLessThan(950);
 });
 
 test('after overload as many are answered as before', async () => {

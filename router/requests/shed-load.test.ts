@@ -1,7 +1,12 @@
 import { Agent, request } from 'node:http';
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
+import { Admission } from '../../platform/http/admission.ts';
 import { type SlowGraph, startSlowGraph } from '../../tests/support/slow-graph.ts';
 import { basic, postQuery } from '../../tests/support/test-network.ts';
+import type { RouterContext } from '../context.ts';
+import { LoadShedding } from './shed-load.ts';
 
 const CONTAS = { sdl: 'type Query { total: Int }', resolvers: { Query: { total: () => 3 } } };
 const NOTAS = { sdl: 'type Query { notas: Int }', resolvers: { Query: { notas: () => 7 } } };
@@ -222,4 +227,47 @@ test('a fresh router answers all of many requests that come at once', async () =
   );
 
   expect(answers.map(({ body }) => body)).toEqual(new Array(100).fill({ data: { total: 3 } }));
+});
+
+test('a request that a subgraph did not work for is no measure of how long requests take', async () => {
+  const measures: boolean[] = [];
+  const limit = {
+    current: 1,
+    began() {},
+    ended: (_at: number, _inFlight: number, isMeasure: boolean) => measures.push(isMeasure),
+    look() {},
+  };
+  const shedding = new LoadShedding(new Admission({ maxInFlight: 1, maxWaitMs: 0, limit }));
+  const failWith = (code: string) => () => {
+    throw new GraphQLError('no', { extensions: { code } });
+  };
+  const apollo = new ApolloServer<RouterContext>({
+    typeDefs: 'type Query { right: Int busy: Int gone: Int late: Int }',
+    resolvers: {
+      Query: {
+        right: () => 3,
+        busy: failWith('SUBGRAPH_BUSY'),
+        gone: failWith('SUBGRAPH_UNAVAILABLE'),
+        late: failWith('DEADLINE_EXCEEDED'),
+      },
+    },
+    plugins: [shedding.plugin()],
+  });
+  await apollo.start();
+  const identity = { user: 'admin', scopes: [] };
+
+  for (const query of ['{ right }', '{ right busy }', '{ gone }', '{ late }', '{ wrong }', '{ right }']) {
+    await shedding.shield(apollo).executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: 'POST',
+        headers: new HeaderMap([['content-type', 'application/json']]),
+        search: '',
+        body: { query },
+      },
+      context: async () => ({ identity, requestId: 'test', deadline: null }),
+    });
+  }
+
+  expect(measures).toEqual([true, false, false, true, true, true]);
+  await apollo.stop();
 });

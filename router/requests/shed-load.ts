@@ -1,4 +1,9 @@
-import { type ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import {
+  type ApolloServer,
+  type ApolloServerPlugin,
+  HeaderMap,
+  type HTTPGraphQLRequest,
+} from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Admission } from '../../platform/http/admission.ts';
 import type { RouterContext } from '../context.ts';
@@ -13,7 +18,8 @@ type Executor = Pick<ApolloServer<RouterContext>, 'executeHTTPGraphQLRequest'>;
 /** Has as many requests executed at a time as there are places. */
 export class LoadShedding {
   readonly #admission: Admission;
-  readonly #turnedAway = new WeakSet<RouterContext>();
+  /** By their requests, as Apollo Server copies their contexts. */
+  readonly #turnedAway = new WeakSet<HTTPGraphQLRequest>();
 
   constructor(admission: Admission) {
     this.#admission = admission;
@@ -29,9 +35,9 @@ export class LoadShedding {
     return {
       requestDidStart: () =>
         Promise.resolve({
-          willSendResponse({ response: { body }, contextValue }) {
-            if (body.kind === 'single' && body.singleResult.errors?.some(isTurnedAway))
-              turnedAway.add(contextValue);
+          willSendResponse({ response: { body }, request: { http } }) {
+            if (http && body.kind === 'single' && body.singleResult.errors?.some(isTurnedAway))
+              turnedAway.add(http);
             return Promise.resolve();
           },
         }),
@@ -54,7 +60,7 @@ export class LoadShedding {
         try {
           return await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => own });
         } finally {
-          admission.leave(place, !turnedAway.has(own));
+          admission.leave(place, !turnedAway.has(httpGraphQLRequest));
         }
       },
     };
