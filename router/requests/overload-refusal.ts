@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { constants, type Http2ServerRequest } from 'node:http2';
 import { graphqlError } from '../../platform/http/http-server.ts';
 import { REQUEST_ID_HEADER, requestId } from '../../platform/http/request-id.ts';
 import { MESSAGE_PAGE_HEADERS, messagePage, prefersPage } from './pages-for-people.ts';
@@ -44,12 +45,23 @@ export function refuseOverload({ headers, corsOrigins, explorer }: RefusalOption
     });
     response.end(request.method === 'HEAD' ? undefined : body);
     if (!isLeftUnread) request.resume();
+    else if (!isOldHttp) endStream(request, response);
   };
 }
 
-function hasLongBody({ headers }: IncomingMessage): boolean {
+/** Has a client of HTTP/2 send no more of a body, which would use up what all its requests together may send. */
+function endStream(request: IncomingMessage, response: ServerResponse): void {
+  // Of a request of that version.
+  const { stream } = request as unknown as Http2ServerRequest;
+  response.once('finish', () => stream.close(constants.NGHTTP2_NO_ERROR));
+}
+
+function hasLongBody({ headers, method, httpVersionMajor }: IncomingMessage): boolean {
   if (headers['transfer-encoding'] !== undefined) return true;
-  return Number(headers['content-length'] ?? 0) > SHORT_BODY_BYTES;
+  const length = headers['content-length'];
+  // HTTP/2 needs none.
+  if (length === undefined) return httpVersionMajor >= 2 && method !== 'GET' && method !== 'HEAD';
+  return Number(length) > SHORT_BODY_BYTES;
 }
 
 /** Has a page of an allowed origin read the answer, as all others (router-server.ts). */
