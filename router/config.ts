@@ -176,7 +176,7 @@ function ownVariables(env: Env) {
     ),
     MAX_WAIT_MS: setting(
       'limits.waitMs',
-      'how long a GraphQL request may wait for its turn; then it is answered 503 with `Retry-After`',
+      'how long a GraphQL request may wait for its turn while too many come; then it is answered 503 with `Retry-After`',
       integer(500, 0, 60_000),
     ),
     BODY_LIMIT_BYTES: setting(
