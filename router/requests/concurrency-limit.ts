@@ -17,6 +17,8 @@ const MAX_COHORT = 64;
 const MIN_LIMIT = 4;
 /** With nothing known yet: all that comes later is found out while requests wait for less than they may. */
 const FIRST_LIMIT = 16;
+/** How many times as many as were under way there may be, where there were fewer than there might have been. */
+const SPARE = 1.25;
 const MAX_GROWTH = 2;
 const MAX_DECREASE = 1 / 4;
 /** What is left of the limit while it is found out how long a request takes alone. */
@@ -151,7 +153,7 @@ export class ConcurrencyLimit implements AdmissionLimit {
     if (median <= this.#alone.ms) this.#alone = { ms: median, at: now };
     if (!isReached) {
       // What has not been needed for a while is not known to be right.
-      this.#set(Math.min(this.#limit, Math.max(FIRST_LIMIT, 2 * peak)));
+      this.#set(Math.min(this.#limit, Math.max(FIRST_LIMIT, SPARE * peak)));
       return;
     }
     const isOld = now - this.#alone.at > Math.max(BELIEVED_MS, BELIEVED_TIMES * median);
