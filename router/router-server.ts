@@ -26,6 +26,7 @@ import { auditPlugin } from './audit/audit-plugin.ts';
 import { registerBasicAuth } from './auth/basic-auth.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRefs } from './auth/user-ref.ts';
+import { measureUsers } from './auth/users-metrics.ts';
 import { scopesPlugin } from './authorization/scopes.ts';
 import type { RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
@@ -156,7 +157,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     bodyLimit: config.bodyLimit,
     headers,
     trustedProxies: config.trustedProxies,
-    ready: createReadiness(() => subgraphs.probes),
+    ready: createReadiness(() => subgraphs.probes, parts.users),
     exactNumbers: true,
     userRef: ({ identity }) => identity && userRef(identity.user),
     drainMs: config.shutdownDelayMs,
@@ -174,6 +175,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   });
   measureAdmission(registry, admission);
   measureCircuits(registry, () => subgraphs.circuits);
+  measureUsers(registry, parts.users);
   await serve(app, apollo, { shedding, trusted, audit }, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
