@@ -1,16 +1,21 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, open, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schemaCommand } from '../tests/support/schema-command.ts';
+import { FORMATS } from './check/report/render.ts';
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..');
 const BIN = join(ROOT, 'schema-tool/bin.mjs');
 const AS_TEST = ['-c', 'user.name=test', '-c', 'user.email=test@localhost'];
 const BASE = join(import.meta.dirname, 'check/scenarios/base');
+
+/** For a folder with the same graph in `old`. */
+const BASELINE = ['--base', 'old/supergraph.yaml'];
 
 /** A repository whose main branch has the scenarios' graph, with another commit on a branch of its own. */
 let repository: string;
@@ -65,6 +70,51 @@ describe('check', () => {
     expect(stdout).toContain('PASSED');
     expect(JSON.parse(await readFile(join(folder, 'reports/check.json'), 'utf8')).verdict).toBe('pass');
     expect(await readFile(join(folder, 'reports/check.md'), 'utf8')).toContain('Schema checks passed');
+  });
+});
+
+describe('whatever happens to it, a check', () => {
+  const reports = FORMATS.flatMap((format) => ['--format', format, '--out', `reports/${format}`]);
+
+  test('that is killed leaves no report of an earlier one, in any format', async () => {
+    const folder = await copyOf(plain);
+    for (const format of FORMATS) await write(folder, `reports/${format}`, 'passed');
+    const pipe = join(folder, 'usage.jsonl');
+    await run('mkfifo', [pipe]);
+    const running = execFile(process.execPath, [BIN, 'check', ...BASELINE, '--usage', pipe, ...reports], {
+      cwd: folder,
+    });
+    const ended = once(running, 'exit');
+    const writing = await open(pipe, 'w'); // Once the check has come to read it.
+    running.kill('SIGKILL');
+    await ended;
+    await writing.close();
+
+    const texts = await Promise.all(FORMATS.map((one) => readFile(join(folder, 'reports', one), 'utf8')));
+    expect(texts.filter((text) => !text.includes('has not come to its end'))).toEqual([]);
+  });
+
+  test('tells by its exit code how it came out, and writes its reports, when nobody reads what it prints', async () => {
+    const folder = await copyOf(plain);
+    await write(folder, 'schema/catalogo.graphql', 'type Query { produto(id: ID!): Int }\n');
+    const running = spawn(process.execPath, [BIN, 'check', ...BASELINE, '--format', 'people', ...reports], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    running.stdout.destroy();
+
+    expect(await once(running, 'exit')).toEqual([1, null]);
+    expect(JSON.parse(await readFile(join(folder, 'reports/json'), 'utf8')).verdict).toBe('fail');
+  });
+
+  test('writes through a link, and beside nothing', async () => {
+    const folder = await copyOf(plain);
+    await write(folder, 'reports/real.md', 'passed');
+    await symlink('real.md', join(folder, 'reports/link.md'));
+    await schema(folder, 'check', ...BASELINE, '--format', 'markdown', '--out', 'reports/link.md');
+
+    expect(await readFile(join(folder, 'reports/real.md'), 'utf8')).toContain('## ');
+    expect((await readdir(join(folder, 'reports'))).sort()).toEqual(['link.md', 'real.md']);
   });
 });
 
@@ -183,6 +233,33 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
     expect(stderr).toContain(message);
     expect(stderr).not.toContain('    at ');
     expect(code).toBe(2);
+  });
+
+  test.each<[what: string, args: string[]]>([
+    ['an unknown option', ['--bogus']],
+    ['an option without its value', ['--base']],
+    ['a further argument', ['schema']],
+    ['an unknown format', ['--format', 'html']],
+    ['a file without a format', ['--out', 'b.json']],
+    ['a report that cannot be written', ['--format', 'markdown', '--out', 'schema']],
+    ['a report in the place of what is read', ['--format', 'markdown', '--out', 'schema/catalogo.graphql']],
+    [
+      'a report in the place of the configuration',
+      ['--format', 'markdown', '--out', './schema/../schema/supergraph.yaml'],
+    ],
+    ['an empty name of a report', ['--format', 'markdown', '--out', '']],
+    ['one file by two names', ['--format', 'sarif', '--out', './check.json']],
+  ])('no report of an earlier check stays after %s', async (_what, args) => {
+    const folder = await copyOf(plain);
+    await write(folder, 'check.json', '{ "verdict": "pass" }');
+    const files = ['check', '--format', 'json', '--out', 'check.json', ...args];
+    const { code, stderr } = await schema(folder, ...files, ...(args.includes('--base') ? [] : BASELINE));
+
+    expect(stderr).not.toBe('');
+    expect(code).toBe(2);
+    expect(await readFile(join(folder, 'check.json'), 'utf8')).not.toContain('"pass"');
+    for (const file of ['catalogo.graphql', 'supergraph.yaml'])
+      expect(await readFile(join(folder, 'schema', file))).toEqual(await readFile(join(BASE, file)));
   });
 
   test('every report says so, and none that says something else stays', async () => {

@@ -72,7 +72,8 @@ async function readable(read: () => Promise<readonly string[]>): Promise<readonl
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof CannotRun)) throw error;
+    // A RangeError is of what is nested too deep.
+    if (!(error instanceof CannotRun || error instanceof RangeError)) throw error;
     return [];
   }
 }
