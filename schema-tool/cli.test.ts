@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schemaCommand } from '../tests/support/schema-command.ts';
+import type { Finding } from './check/finding.ts';
 import { FORMATS } from './check/report/render.ts';
 
 const run = promisify(execFile);
@@ -335,6 +336,12 @@ describe('what cannot be used is a finding, and the rest is checked:', () => {
       'usage.jsonl:1: not usage of version 1',
     ],
     [
+      'rules in a folder with a space',
+      { 'my rules/ç.yaml': 'usage:\n  days: 1' },
+      ['check', '--base', 'old/supergraph.yaml', '--rules', 'my rules/ç.yaml'],
+      'at my rules/ç.yaml:2',
+    ],
+    [
       'no such usage file',
       {},
       ['check', '--base', 'old/supergraph.yaml', '--usage', 'none'],
@@ -409,6 +416,39 @@ describe('situations that are none of an error:', () => {
 
     expect(stdout).toContain('2 operations in documents');
     expect(code).toBe(0);
+  });
+
+  test('files of every kind as editors on Windows save them: with a byte order mark and CRLF', async () => {
+    const folder = await copyOf(plain);
+    const today = new Date().toISOString().slice(0, 10);
+    const files: Record<string, string> = {
+      'schema/usage.jsonl': `{"v":1,"day":"${today}","document":"{ cliente(id: 1) { telefone } }","count":3}\n`,
+      'schema/contracts.yaml': 'contracts:\n  - name: parceiros\n    exclude: [interno]\n',
+      'schema/checks.yaml': 'usage:\n  windowDays: 20\nlint: { rules: { field-names: off } }\n',
+      'schema/approvals.yaml':
+        'approvals:\n  - change: api:FIELD_REMOVED:A.b\n    who: a\n    why: b\n    expires: "2099-01-01"\n',
+      'clients/tagged.ts': 'const b = 1;\nexport const Q = gql`query Tagged { cliente(id: 1) { nope } }`;\n',
+      'clients/manifest.json':
+        '{"format":"apollo-persisted-query-manifest","version":1,"operations":[\n{"id":"a","body":"query Kept { cliente(id: 1) { nope } }"}]}',
+      '.graphqlrc.json': '{ "documents": ["clients/**/*.{ts,json}"] }',
+    };
+    for (const name of ['supergraph.yaml', 'catalogo.graphql', 'clientes.graphql', 'compras.graphql'])
+      files[`schema/${name}`] = await readFile(join(BASE, name), 'utf8');
+    for (const [file, text] of Object.entries(files))
+      await write(folder, file, `\ufeff${text.replaceAll('\n', '\r\n')}`);
+    const { stdout } = await schema(folder, 'check', ...BASELINE, '--format', 'json');
+    const report = JSON.parse(stdout);
+
+    expect(report.findings.filter(({ section }: Finding) => section === 'inputs')).toEqual([]);
+    expect(report.changes).toEqual([]);
+    expect(report.operations).toMatchObject({ inUse: 1 });
+    const at = (code: string) =>
+      report.findings.flatMap((one: Finding) => (one.code === code && one.place ? [one.place] : []));
+    expect(at('OPERATION_INVALID')).toEqual([
+      { file: 'clients/manifest.json', line: 2 },
+      { file: 'clients/tagged.ts', line: 2 },
+    ]);
+    expect(at('APPROVAL_UNUSED')).toEqual([{ file: 'schema/approvals.yaml', line: 2 }]);
   });
 
   test('the first change that adds the graph, and one that moves it', async () => {

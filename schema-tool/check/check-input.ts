@@ -138,7 +138,7 @@ async function attempt<Value>(
 
 /** A finding about an input that cannot be used, at the place that its message begins with. */
 export function unusable(code: string, message: string): Finding {
-  const [, file, line] = /^([^\s:]+):(\d+)[: ]/.exec(message) ?? [];
+  const [, file, line] = /^([^:\n]+):(\d+)[: ]/.exec(message) ?? [];
   const place = file === undefined ? null : { file, line: Number(line) };
   return finding('inputs', 'error', code, message, { place, reason: 'The rest is checked.' });
 }
