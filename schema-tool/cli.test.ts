@@ -468,6 +468,82 @@ describe('situations that are none of an error:', () => {
     expect(moved.code).toBe(0);
   });
 
+  test('nothing is committed yet', async () => {
+    const folder = await newRepository();
+    await cp(BASE, join(folder, 'schema'), { recursive: true });
+    const { code, stdout } = await schema(folder, 'check');
+
+    expect(stdout).toContain('Nothing is committed here yet');
+    expect(code).toBe(0);
+  });
+
+  test.each<[what: string, from: string[], to: string]>([
+    ['another name', ['schema/supergraph.yaml'], 'schema/federation.yml'],
+    [
+      'one of two, that of the same subgraphs',
+      ['a/supergraph.yaml', 'schema/supergraph.yaml'],
+      'schema/graph.yml',
+    ],
+  ])('the list of subgraphs had %s', async (_what, from, to) => {
+    const folder = await newRepository();
+    await cp(BASE, join(folder, 'schema'), { recursive: true });
+    const list = await readFile(join(BASE, 'supergraph.yaml'), 'utf8');
+    await write(
+      folder,
+      'a/supergraph.yaml',
+      'subgraphs: { other: { routing_url: "http://a/", schema: { sdl: "" } } }',
+    );
+    await write(folder, 'latin1.yaml', Buffer.from('a: ç', 'latin1'));
+    for (const file of from.slice(-1)) await write(folder, file, list);
+    await commitIn(folder, 'first');
+    await rm(join(folder, 'schema/supergraph.yaml'));
+    await write(folder, to, list);
+    await write(folder, 'schema/catalogo.graphql', 'type Query { produto(id: ID!): Int }\n');
+    const { code, stdout } = await schema(folder, 'check', '--config', to);
+
+    expect(stdout).toContain(`${to} was schema/supergraph.yaml`);
+    expect(stdout).toContain('FIELD_TYPE_CHANGED');
+    expect(code).toBe(1);
+  });
+
+  test('schemas in a submodule are compared with its commit then, which must be here', async () => {
+    const inner = await newRepository();
+    await cp(BASE, inner, { recursive: true });
+    await commitIn(inner, 'first');
+    const folder = await newRepository();
+    const add = ['-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner, 'my schemas'];
+    await run('git', add, { cwd: folder });
+    await commitIn(folder, 'first');
+    await write(folder, 'my schemas/catalogo.graphql', 'type Query { produto(id: ID!): Int }\n');
+    const args = ['check', '--config', 'my schemas/supergraph.yaml'];
+    const { code, stdout } = await schema(folder, ...args);
+    expect(stdout).toContain('FIELD_TYPE_CHANGED');
+    expect(code).toBe(1);
+
+    // As a clone that has only the submodule's last commit.
+    await rm(join(folder, '.git/modules'), { recursive: true });
+    const absent = await schema(folder, ...args);
+    expect(absent.stdout).toContain('BASELINE_UNKNOWN  The submodule my schemas is not here as it is in');
+    expect(absent.code).toBe(1);
+  });
+
+  test('a main branch of another name, without a remote and with one that does not answer', async () => {
+    const folder = await newRepository();
+    await run('git', ['symbolic-ref', 'HEAD', 'refs/heads/desenvolvimento'], { cwd: folder });
+    await cp(BASE, join(folder, 'schema'), { recursive: true });
+    await commitIn(folder, 'first');
+    const alone = await schema(folder, 'check');
+    expect(alone.stdout).toContain('Compared with merge base with desenvolvimento (');
+
+    await run('git', ['remote', 'add', 'upstream', join(folder, 'none')], { cwd: folder });
+    await run('git', ['update-ref', 'refs/remotes/upstream/main', 'HEAD'], { cwd: folder });
+    const far = await schema(folder, 'check');
+    expect(far.stdout).toContain('Compared with merge base with upstream/main (');
+
+    const named = await schema(folder, 'check', '--base', 'main');
+    expect(named.stdout).toContain('--base upstream/main is.');
+  });
+
   test('schemas behind links, of files and of folders', async () => {
     const folder = await newRepository();
     await cp(BASE, join(folder, 'real'), { recursive: true });
