@@ -468,6 +468,26 @@ describe('situations that are none of an error:', () => {
     expect(moved.code).toBe(0);
   });
 
+  test('documents that the configuration takes away again, in the baseline too', async () => {
+    const folder = await copyOf(plain);
+    const files = {
+      'schema/clients/kept.graphql': 'query Kept { cliente(id: 1) { nome } }',
+      'schema/clients/gen/a.graphql': 'query Gen { nope }',
+      'schema/clients/old.graphql': 'query Old { nope }',
+      '.graphqlrc.yml':
+        'documents: ["./schema/clients/**/*.graphql", "!./schema/clients/gen/**", later/*.graphql]\nexclude: schema/clients/old.graphql\n',
+    };
+    for (const [file, text] of Object.entries(files)) await write(folder, file, text);
+    await rm(join(folder, 'schema/operations'), { recursive: true });
+    await cp(join(folder, 'schema/clients'), join(folder, 'old/clients'), { recursive: true });
+    await rm(join(folder, 'schema/clients/old.graphql'));
+    const { stdout, code } = await schema(folder, 'check', ...BASELINE);
+
+    expect(stdout).toContain(' 1 operations in documents');
+    expect(stdout).toContain('! DOCUMENTS_ABSENT  There is nothing at later/*.graphql');
+    expect(code).toBe(0);
+  });
+
   test('nothing is committed yet', async () => {
     const folder = await newRepository();
     await cp(BASE, join(folder, 'schema'), { recursive: true });

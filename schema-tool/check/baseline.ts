@@ -15,6 +15,7 @@ import {
   readDocumentFiles,
 } from '../documents/document-files.ts';
 import { operationsOf } from '../documents/document-operations.ts';
+import { folderOf, isPattern, withoutExcluded } from '../documents/graphql-config.ts';
 import type { KnownOperation } from '../documents/known-operations.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { CommitTree } from '../inputs/commit-tree.ts';
@@ -152,7 +153,8 @@ async function ofCommit(tree: CommitTree, paths: Paths): Promise<BaselineResult>
   const moved = finding('inputs', 'notice', 'BASELINE_MOVED', `In ${tree.label}, ${config} was ${other}.`);
   const from = dirname(config);
   const to = dirname(other);
-  const there = (path: string) => (isWithin(path, from) ? join(to, relative(from, path)) : path);
+  const inOther = (path: string) => (isWithin(path, from) ? join(to, relative(from, path)) : path);
+  const there = (path: string) => (path.startsWith('!') ? `!${inOther(path.slice(1))}` : inOther(path));
   const { baseline, findings } = await reading(tree.label, () =>
     atCommit(tree, other, {
       config: other,
@@ -197,9 +199,13 @@ async function ofFile(base: string, paths: Paths) {
   const from = dirname(paths.config);
   const there = (path: string) => (isWithin(path, from) ? join(dirname(base), relative(from, path)) : null);
   const documents: DocumentFile[] = [];
-  for (const path of paths.operations) {
+  const { included, isExcluded } = withoutExcluded(paths.operations);
+  const isOut = (file: string) => isExcluded(join(from, relative(dirname(base), file)));
+  for (const path of included) {
     const folder = there(path);
-    if (folder !== null && (await exists(folder))) documents.push(...(await readDocumentFiles(folder)));
+    const start = folder !== null && isPattern(folder) ? folderOf(folder) : folder;
+    if (folder !== null && start !== null && (await exists(start)))
+      documents.push(...(await readDocumentFiles(folder, isOut)));
   }
   const contracts = there(paths.contracts);
   return {
@@ -218,7 +224,10 @@ async function atCommit(tree: CommitTree, config: string, paths: Paths) {
     if (found === null) throw new CannotRun(`${path} is not in ${tree.label}.`);
     return found;
   };
-  const files = paths.operations.flatMap((path) => documentPathsIn(path, (folder) => tree.filesIn(folder)));
+  const { included, isExcluded } = withoutExcluded(paths.operations);
+  const files = included
+    .flatMap((path) => documentPathsIn(path, (folder) => tree.filesIn(folder)))
+    .filter((file) => !isExcluded(file));
   const read = await Promise.all(
     [...new Set(files)].sort().map(async (file) => documentsIn(file, (await tree.read(file)) ?? '', false)),
   );
