@@ -1,6 +1,7 @@
-// Bundles the schema tool's own files into schema-tool/dist/, for plain Node; npm packages stay what package.json names.
+// Bundles the schema tool's own files into schema-tool/dist/, for plain Node, with its documentation; npm packages stay what
+// package.json names.
 // Usage: npm run build:schema
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -16,3 +17,6 @@ await build({
   target: 'node20',
   packages: 'external',
 });
+for (const page of ['schema-checks.md', 'usage-file.md']) {
+  cpSync(join(import.meta.dirname, '../docs', page), join(outdir, 'docs', page));
+}

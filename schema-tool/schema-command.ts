@@ -9,6 +9,7 @@ import { isCoordinate } from './coordinate/is-coordinate.ts';
 import type { FleetOptions } from './fleet/fleet-command.ts';
 import type { InitOptions } from './init/init-command.ts';
 import { CannotRun, errorMessage } from './inputs/cannot-run.ts';
+import manifest from './package.json' with { type: 'json' };
 import type { ExplainOptions } from './plans/explain-command.ts';
 import type { DiffOptions } from './proposal/diff-command.ts';
 import { addUsageCommands } from './usage-commands.ts';
@@ -48,6 +49,7 @@ interface SchemaProgram {
 function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
   const program = new Command('graph-schema')
     .description('Composes and checks a federated schema, offline.')
+    .version(manifest.version)
     .showHelpAfterError()
     .exitOverride();
 

@@ -65,6 +65,9 @@ function usageAt(text: string, file: string, line: number): UsageLine {
     if (!(error instanceof SyntaxError)) throw error;
     throw new CannotRun(`${file}:${line}: not a line of JSON.`);
   }
-  if (!usage) throw new CannotRun(`${file}:${line}: not usage of version 1; see docs/usage-file.md.`);
+  if (!usage)
+    throw new CannotRun(
+      `${file}:${line}: not usage of version 1: v, day, document and count are needed, see usage-file.md.`,
+    );
   return usage;
 }

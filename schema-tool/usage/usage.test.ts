@@ -93,7 +93,7 @@ test('usage merge writes nothing when a file cannot be used', async () => {
   expect(await run('merge', good, foreign, '--tolerate-truncated', '--out', out)).toEqual({
     code: 2,
     stdout: '',
-    stderr: `${foreign}:2: not usage of version 1; see docs/usage-file.md.\n`,
+    stderr: `${foreign}:2: not usage of version 1: v, day, document and count are needed, see usage-file.md.\n`,
   });
   expect(await run('merge', good, good, '--out', out)).toMatchObject({
     code: 2,
