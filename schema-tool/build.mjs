@@ -1,11 +1,11 @@
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { build } from 'esbuild';
 
 const command = new Command('build:schema')
   .description(
-    "Bundles the schema tool's own files for plain Node; npm packages stay what package.json names.",
+    "Bundles the schema tool's own files for plain Node, with its documentation; npm packages stay what package.json names.",
   )
   .argument('[folder]', 'where to; its files are removed first', join(import.meta.dirname, 'dist'))
   .parse();
@@ -21,3 +21,6 @@ await build({
   target: 'node20',
   packages: 'external',
 });
+for (const page of ['schema-checks.md', 'usage-file.md']) {
+  cpSync(join(import.meta.dirname, '../docs', page), join(outdir, 'docs', page));
+}
