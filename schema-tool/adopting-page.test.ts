@@ -55,7 +55,7 @@ test('no command of the page is that of another repository', () => {
   expect(PAGE).not.toContain('npm run');
 });
 
-/** What a line of the page prints when it is a command of the tool; null for others, which must succeed. */
+/** What came of a line of the page; null of a shell's command that prints nothing. */
 async function run(line: string) {
   if (line === WATCH) return null;
   if (line.startsWith('npm ')) {
@@ -64,8 +64,8 @@ async function run(line: string) {
   }
   const [, tool] = /^npx graph-schema (.*)$/.exec(line) ?? [];
   if (tool === undefined) {
-    shell(line);
-    return null;
+    const stdout = shell(line);
+    return stdout === '' ? null : { code: 0, stdout, stderr: '' };
   }
   const args = shell(`printf '%s\\n' ${tool}`).trim().split('\n');
   const outcome = await schemaCommand(args, { cwd: folder });
