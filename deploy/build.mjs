@@ -1,8 +1,13 @@
-// Compiles what production runs into dist/ and puts the schema files beside it. Usage: npm run build
 // Types are checked by `npm run check`, and not again here.
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { commandArguments } from '../dev/command-arguments.mjs';
 import { transpile } from './transpile.mjs';
+
+commandArguments(`Compiles what production runs into dist/ and puts the schema files beside it.
+
+  npm run build
+`);
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');

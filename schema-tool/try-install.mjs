@@ -1,9 +1,13 @@
-// Packs the tool, installs it with npm into an empty repository and runs it there. Usage: npm run test:package
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { commandArguments } from '../dev/command-arguments.mjs';
 
+commandArguments(`Packs the tool, installs it with npm into an empty repository and runs it there.
+
+  npm run test:package
+`);
 const folder = mkdtempSync(join(tmpdir(), 'graph-schema-'));
 const run = (command, args, cwd = folder) => execFileSync(command, args, { cwd, encoding: 'utf8' }).trim();
 try {

@@ -1,21 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { scriptArguments } from '../../tests/support/script-file.ts';
 
-const MODULE = fileURLToPath(new URL('free-port.ts', import.meta.url));
 const RANGES = 150;
 const PORTS = 3;
 
 /** A process that asks for ports and keeps them until its standard input ends. */
 function asker() {
   const script = `
-    import { freePorts } from ${JSON.stringify(MODULE)};
+    import { freePorts } from './dev/mysql/free-port.ts';
     const firsts = [];
     for (let n = 0; n < ${RANGES}; n += 1) firsts.push(await freePorts(${PORTS}));
     console.log(JSON.stringify(firsts));
     process.stdin.resume();`;
-  return spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
+  return spawn(process.execPath, scriptArguments(script), {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
 }

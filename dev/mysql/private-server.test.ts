@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createConnection } from 'mysql2/promise';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { scriptArguments } from '../../tests/support/script-file.ts';
 import type { MysqlServer } from './mysql-server.ts';
 import { listedProcess } from './process-list.ts';
 import { provideMysql } from './provide-mysql.ts';
@@ -37,15 +37,16 @@ async function pidIn(dataDirectory: string): Promise<number> {
   return Number(await readFile(join(dataDirectory, 'server.pid'), 'utf8'));
 }
 
+const PARENT = `
+  import { provideMysql } from './dev/mysql/provide-mysql.ts';
+  const dataDirectory = JSON.parse(process.argv[2]);
+  await provideMysql({ url: null, dataDirectory, durable: false, progress() {} });
+  console.log('ready');
+`;
+
 /** A process that starts a server and lives on. Its temporary folder is `folder`, so that what it leaves is seen. */
 async function startParent(dataDirectory: string | null): Promise<ChildProcess> {
-  const module = fileURLToPath(new URL('./provide-mysql.ts', import.meta.url));
-  const options = `{ url: null, dataDirectory: ${JSON.stringify(dataDirectory)}, durable: false, progress() {} }`;
-  const code = `
-    const { provideMysql } = await import(${JSON.stringify(module)});
-    await provideMysql(${options});
-    console.log('ready');`;
-  const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code], {
+  const parent = spawn(process.execPath, [...scriptArguments(PARENT), JSON.stringify(dataDirectory)], {
     env: { ...process.env, TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

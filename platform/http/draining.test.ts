@@ -131,7 +131,7 @@ const REPLICA = `
       await after(Math.random() * 20);
       return { data: {} };
     });
-    await app.listen({ port: Number(process.argv[1]), host: '127.0.0.1' });
+    await app.listen({ port: Number(process.argv[2]), host: '127.0.0.1' });
     process.stdout.write('port ' + app.server.address().port + '\\n');
     return { [Symbol.asyncDispose]: () => closeGently(app) };
   });`;

@@ -40,7 +40,7 @@ test('lines wait while there is no room, and what was too much is counted', asyn
     for (let number = 0; number < 7; number += 1) destination.write(line);
     await after(300);
     closeSync(fd);
-    if (openSync(process.argv[1], 'w') !== fd) throw new Error('another descriptor');
+    if (openSync(process.argv[2], 'w') !== fd) throw new Error('another descriptor');
     await after(900);
     destination.write('last\\n');`,
     { args: [file] },

@@ -1,6 +1,13 @@
 import { scryptSync } from 'node:crypto';
+import { getRounds } from 'bcrypt';
 import { expect, test } from 'vitest';
-import { hashKind, hashPassword, passwordSpellings, verifyPassword } from './password-hash.ts';
+import {
+  hashKind,
+  hashPassword,
+  passwordSpellings,
+  unmatchableHash,
+  verifyPassword,
+} from './password-hash.ts';
 
 test('a bcrypt hash matches its password only, with the prefix of any tool', async () => {
   const hash = await hashPassword('café com açúcar', 4);
@@ -53,4 +60,13 @@ test.each([
   `$2x$05$${'a'.repeat(53)}`,
 ])('%s is not accepted', (hash) => {
   expect(hashKind(hash)).toBeNull();
+});
+
+test('the hash that no password has costs what a real one does', async () => {
+  const unmatchable = await unmatchableHash();
+
+  expect(hashKind(unmatchable)).toBe('bcrypt');
+  expect(getRounds(unmatchable)).toBe(getRounds(await hashPassword('senha')));
+  expect(await unmatchableHash()).not.toBe(unmatchable);
+  expect(await verifyPassword('senha', unmatchable)).toBe(false);
 });

@@ -7,7 +7,7 @@ const BUILD_TIMEOUT_MS = 60_000;
 /** More memory than this ends the thread and not the process. */
 const MAX_HEAP_MB = 2_048;
 /** How long a thread without a planner waits for another one, with its modules loaded. */
-const IDLE_MS = 5_000;
+const IDLE_MS = 60_000;
 
 let idle: { thread: Worker; timer: NodeJS.Timeout } | null = null;
 

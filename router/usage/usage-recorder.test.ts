@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { buildSchema, getOperationAST, parse } from 'graphql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLog } from '../../platform/process/logging.ts';
+import { scriptArguments } from '../../tests/support/script-file.ts';
 import type { UsageLine } from '../../usage-format/usage-line.ts';
 import { describeOperation, type OperationUse } from './operation-use.ts';
 import { type UsageConfig, UsageRecorder } from './usage-recorder.ts';
@@ -228,7 +229,7 @@ test('two recorders on one file lose nothing', async () => {
 const WRITER = `
   import { createLog } from './platform/process/logging.ts';
   import { UsageRecorder } from './router/usage/usage-recorder.ts';
-  const [path, first] = process.argv.slice(1);
+  const [path, first] = process.argv.slice(2);
   const recorder = await UsageRecorder.open({ path, flushSeconds: 3600, maxBytes: 2_000_000, maxFiles: 2 }, createLog('t', 'silent'));
   const uses = Array.from({ length: 300 }, (_, n) => ({ hash: String(n).padStart(64, '0'), name: null, document: 'x'.repeat(2_000), fields: [], enumValues: [], inputFields: [], variables: new Map() }));
   for (let calls = 0; ; ) {
@@ -243,11 +244,9 @@ const CALLS_A_FLUSH = 300;
 test('a writer that is killed at any moment loses what it had not flushed, and nothing else', async () => {
   let flushed = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', '--input-type=module', '-e', WRITER, config.path, String(NOON)],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
+    const child = spawn(process.execPath, [...scriptArguments(WRITER), config.path, String(NOON)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const closed = once(child, 'close');
     // Every other time in the middle of summing, which is too short to be met by chance.
     const watcher = watch(folder, (_event, name) => {

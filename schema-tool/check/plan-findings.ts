@@ -1,7 +1,7 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { KnownOperation } from '../documents/known-operations.ts';
 import { operationErrors } from '../documents/operation-errors.ts';
-import { type PlanMetrics, Planner, planMetrics } from '../plans/plan-metrics.ts';
+import { type PlanMetrics, type Planner, planMetrics } from '../plans/plan-metrics.ts';
 import { affected } from './affected-operations.ts';
 import type { ChecksConfig, Threshold } from './checks-config.ts';
 import { type Finding, finding, type Severity } from './finding.ts';
@@ -16,6 +16,7 @@ export interface PlanComparison {
 export interface Planned {
   supergraph: string;
   api: GraphQLSchema;
+  planner: Planner;
 }
 
 /** Compares the plans of the operations that are valid before and after; of the same document once. */
@@ -33,11 +34,8 @@ export function planFindings(
   const findings: Finding[] = [];
   const comparisons: PlanComparison[] = [];
   if (compared.length > 0) {
-    const old = new Planner(before.supergraph);
-    const planners = {
-      old,
-      now: before.supergraph === after.supergraph ? old : new Planner(after.supergraph),
-    };
+    const old = before.planner;
+    const planners = { old, now: before.supergraph === after.supergraph ? old : after.planner };
     for (const operation of compared) {
       try {
         const before = planMetrics(planners.old.plan(operation.document));

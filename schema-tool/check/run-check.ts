@@ -7,6 +7,7 @@ import type { NamedContract } from '../contract/contracts-config.ts';
 import { withoutThose } from '../documents/document-operations.ts';
 import { type KnownOperation, knowsUsage } from '../documents/known-operations.ts';
 import { servedDocument } from '../documents/served-document.ts';
+import { type Planner, plannerOf } from '../plans/plan-metrics.ts';
 import { accessChanges } from './access-changes.ts';
 import { type AffectedOperation, affected } from './affected-operations.ts';
 import { type ApiRules, apiFindings, mildFinding } from './api-findings.ts';
@@ -70,16 +71,25 @@ export function composeBaseline(baseline: Baseline): ComposedBaseline {
 
 /** One side of a comparison. Its API is made when something asks for it: where nothing changed, perhaps nothing does. */
 class Side {
-  readonly supergraph: string;
+  readonly composed: ComposedGraph;
+  /** Of equal APIs both sides have one. */
   readonly graph: ComposedGraph;
 
-  constructor(supergraph: string, graph: ComposedGraph) {
-    this.supergraph = supergraph;
+  constructor(composed: ComposedGraph, graph: ComposedGraph) {
+    this.composed = composed;
     this.graph = graph;
+  }
+
+  get supergraph(): string {
+    return this.composed.supergraph;
   }
 
   get api(): GraphQLSchema {
     return this.graph.apiSchema;
+  }
+
+  get planner(): Planner {
+    return plannerOf(this.composed);
   }
 }
 
@@ -115,8 +125,8 @@ export function runCheck(input: CheckInput): CheckReport {
   let operations = input.operations;
   if (after.kind === 'composed') {
     findings.push(...after.hints.map((hint) => ofComposition(hint, 'notice')));
-    const now = new Side(after.supergraph, after);
-    const old = before && new Side(before.supergraph, before.hasApiOf(after) ? after : before);
+    const now = new Side(after, after);
+    const old = before && new Side(before, before.hasApiOf(after) ? after : before);
     operations = [
       ...input.operations,
       ...withoutThose(old ? (baseline?.operations ?? []) : [], input.operations),

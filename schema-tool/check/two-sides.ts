@@ -2,7 +2,7 @@ import { type Composition, compose } from '../compose/compose.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import type { Baseline } from './baseline.ts';
 import type { ReadInput } from './check-input.ts';
-import type { Composed } from './rollout/rollout-state.ts';
+import { asComposed, type Composed } from './rollout/rollout-state.ts';
 
 /** The baseline and the working copy, each composed. */
 export interface TwoSides {
@@ -36,8 +36,5 @@ function composedOf(composition: Composition, what: string): Composed {
     const [first] = composition.errors;
     throw new CannotRun(`${what} do not compose: ${first?.code}: ${first?.message}`);
   }
-  return {
-    supergraph: composition.supergraph,
-    api: composition.apiSchema,
-  };
+  return asComposed(composition);
 }

@@ -1,4 +1,4 @@
-import { operationFromDocument, type Supergraph } from '@apollo/federation-internals';
+import { operationFromDocument, type Subgraphs, type Supergraph } from '@apollo/federation-internals';
 import { type FetchNode, type PlanNode, type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type DocumentNode, parse, visit } from 'graphql';
 import { buildSupergraph } from '../compose/supergraph.ts';
@@ -30,10 +30,27 @@ export class Planner {
     this.#planner = new QueryPlanner(this.#supergraph);
   }
 
+  /** The subgraphs as the supergraph has them. */
+  subgraphs(): Subgraphs {
+    return this.#supergraph.subgraphs();
+  }
+
   /** The plan of a document with one valid operation. Throws GraphQLError. */
   plan(document: DocumentNode): QueryPlan {
     return this.#planner.buildQueryPlan(operationFromDocument(this.#supergraph.apiSchema(), document));
   }
+}
+
+const planners = new WeakMap<object, Planner>();
+
+/** The planner of a graph, made once for as long as the graph is there: making one takes longer than most plans. */
+export function plannerOf(graph: { readonly supergraph: string }): Planner {
+  let planner = planners.get(graph);
+  if (!planner) {
+    planner = new Planner(graph.supergraph);
+    planners.set(graph, planner);
+  }
+  return planner;
 }
 
 /** The requests of a plan, in its order. */

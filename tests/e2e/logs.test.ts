@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { scriptArguments } from '../support/script-file.ts';
 import { testPrefix } from '../support/test-prefix.ts';
 
 /** Ids of requests at the same moment, which may share fetches. */
@@ -18,7 +19,7 @@ beforeAll(async () => {
     import { startNetwork } from './dev/network.ts';
     import { openDatabase } from './platform/database/database.ts';
     import { insertClientes } from './subgraphs/clientes/fixtures.ts';
-    const [adminUrl, prefix] = process.argv.slice(1);
+    const [adminUrl, prefix] = process.argv.slice(2);
     const network = await startNetwork({ adminUrl, prefix, transport: 'http', firstPort: 0, identitySecret: 's'.repeat(32), logLevel: 'info' });
     const clientes = openDatabase({ url: network.databaseUrls.get('clientes'), poolSize: 1 });
     await insertClientes(clientes, [{ id: '1', nome: 'Ana Prado', cpf: '52998224725' }]);
@@ -39,11 +40,9 @@ beforeAll(async () => {
     await post(atendente, '{ endereco(id: 1) { uf } }');
     await network[Symbol.asyncDispose]();
   `;
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--input-type=module', '-e', script, inject('adminUrl'), prefix],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn(process.execPath, [...scriptArguments(script), inject('adminUrl'), prefix], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   text = '';
   child.stdout.on('data', (chunk) => {
     text += chunk;

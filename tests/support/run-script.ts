@@ -2,6 +2,7 @@ import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { scriptArguments } from './script-file.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -16,12 +17,12 @@ export interface RunningScript {
   ended: Promise<number | null>;
 }
 
-/** Runs a JavaScript program whose imports are as from the project's root. It ends with the test at the latest. */
+/** Runs a TypeScript program whose imports are as from the project's root. It ends with the test at the latest. */
 export function runScript(
   text: string,
   { args = [], stdio = ['ignore', 'pipe', 'pipe'] }: { args?: readonly string[]; stdio?: StdioOptions } = {},
 ): RunningScript {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', text, ...args], {
+  const child = spawn(process.execPath, [...scriptArguments(text), ...args], {
     cwd: ROOT,
     stdio,
   });

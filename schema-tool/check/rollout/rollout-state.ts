@@ -1,9 +1,14 @@
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { compose } from '../../compose/compose.ts';
-import { buildSupergraph } from '../../compose/supergraph.ts';
+import { type ComposedGraph, compose } from '../../compose/compose.ts';
 import type { SubgraphSource } from '../../compose/supergraph-config.ts';
 import type { KnownOperation } from '../../documents/known-operations.ts';
-import { fetchesOf, type PlanMetrics, Planner, planMetrics } from '../../plans/plan-metrics.ts';
+import {
+  fetchesOf,
+  type PlanMetrics,
+  type Planner,
+  planMetrics,
+  plannerOf,
+} from '../../plans/plan-metrics.ts';
 import { accessChanges } from '../access-changes.ts';
 import type { Change } from '../change.ts';
 import { schemaChanges } from '../diff/schema-diff.ts';
@@ -14,6 +19,12 @@ import type { PlannedFetch, SubgraphVersion } from './subgraph-versions.ts';
 export interface Composed {
   supergraph: string;
   api: GraphQLSchema;
+  planner: Planner;
+}
+
+/** What a rollout asks of a graph. */
+export function asComposed(graph: ComposedGraph): Composed {
+  return { supergraph: graph.supergraph, api: graph.apiSchema, planner: plannerOf(graph) };
 }
 
 /** The graph between two steps of a rollout: some subgraphs as they were, the others as they will be. */
@@ -42,14 +53,14 @@ export function rolloutState(subgraphs: readonly SubgraphSource[], kept: Kept): 
     const [first] = composition.errors;
     return broken(`the subgraphs do not compose: ${first?.code}: ${first?.message}`);
   }
-  return stateOf({ supergraph: composition.supergraph, api: composition.apiSchema }, kept);
+  return stateOf(asComposed(composition), kept);
 }
 
 /** The state of a supergraph. */
 export function stateOf(composed: Composed, kept: Kept): RolloutState {
   const problems = [...brokenOperations(composed, kept), ...openMeanwhile(composed, kept)];
   if (problems.length > 0) return { ...broken(...problems), composed };
-  const planner = new Planner(composed.supergraph);
+  const { planner } = composed;
   const fetches = new Map<string, PlannedFetch[]>();
   const metrics = new Map<KnownOperation, PlanMetrics>();
   for (const operation of kept.operations) {
@@ -67,7 +78,7 @@ export function stateOf(composed: Composed, kept: Kept): RolloutState {
     }
   }
   const versions = new Map(
-    [...buildSupergraph(composed.supergraph).subgraphs()].map(({ name, schema: federated }) => [
+    [...planner.subgraphs()].map(({ name, schema: federated }) => [
       name,
       { name, federated, schema: federated.toGraphQLJSSchema() },
     ]),

@@ -1,10 +1,11 @@
-import { buildSchema, parse } from 'graphql';
+import { parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { compose } from '../../compose/compose.ts';
 import { parseSdl, type SubgraphSource } from '../../compose/supergraph-config.ts';
 import type { KnownOperation } from '../../documents/known-operations.ts';
 import { findRollout, LIMITS_OF_CHECK, type Rollout, type RolloutLimits } from './rollout.ts';
 import { rolloutFindings } from './rollout-findings.ts';
+import { asComposed } from './rollout-state.ts';
 
 const LINK =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@override", "@authenticated", "@inaccessible", "@tag"])\n';
@@ -226,7 +227,7 @@ function sourcesOf(graph: Graph): SubgraphSource[] {
 function composed(subgraphs: SubgraphSource[]) {
   const composition = compose(subgraphs);
   if (composition.kind === 'failed') throw new Error(composition.errors[0]?.message);
-  return { supergraph: composition.supergraph, api: buildSchema(composition.api) };
+  return asComposed(composition);
 }
 
 function operationOf(text: string, index: number): KnownOperation {
