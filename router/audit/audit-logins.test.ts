@@ -11,7 +11,11 @@ test('however many names strangers make up, a client is told by its own, and one
     denied() {},
   });
   const refused = (headers: Record<string, string>) =>
-    refuse({ id: 'pedido-1', ip: '192.0.2.1', headers } as unknown as FastifyRequest, null, 'wrong credentials');
+    refuse(
+      { id: 'pedido-1', ip: '192.0.2.1', headers } as unknown as FastifyRequest,
+      null,
+      'wrong credentials',
+    );
 
   for (let number = 0; number < 5_000; number += 1) {
     refused({ 'apollographql-client-name': `estranho ${number}` });
