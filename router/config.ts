@@ -122,7 +122,7 @@ function ownVariables(env: Env) {
     ),
     USERS_PATH: setting(
       'users.path',
-      'htpasswd file (bcrypt, scrypt), followed when it changes; in development without it the development users',
+      'htpasswd file (bcrypt, argon2id, scrypt), see [users](users.md); followed when it changes; in development without it the development users',
       usersPath(isForDevelopment(env)),
     ),
     USERS_GROUPS_PATH: setting(

@@ -26,6 +26,7 @@ import { auditPlugin } from './audit/audit-plugin.ts';
 import { registerBasicAuth } from './auth/basic-auth.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRefs } from './auth/user-ref.ts';
+import { measureUsers } from './auth/users-metrics.ts';
 import { scopesPlugin } from './authorization/scopes.ts';
 import type { RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
@@ -143,7 +144,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     // An answer holds for its user and its moment.
     headers: { ...securityHeaders(), 'cache-control': 'no-store', vary: 'Accept' },
     trustedProxies: config.trustedProxies,
-    ready: createReadiness(() => subgraphs.probes),
+    ready: createReadiness(() => subgraphs.probes, parts.users),
     exactNumbers: true,
     userRef: ({ identity }) => identity && userRef(identity.user),
     drainMs: config.shutdownDelayMs,
@@ -154,6 +155,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const registry = measureServer(app, 'router');
   if (usage) measureUsage(registry, usage);
   measureCircuits(registry, () => subgraphs.circuits);
+  measureUsers(registry, parts.users);
   await serve(app, apollo, { trusted, audit }, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
