@@ -129,6 +129,16 @@ test.each(['off', 'log', 'only'] as const)(
   },
 );
 
+test.each(['off', 'only'] as const)('a request without any document is no request (%s)', async (mode) => {
+  await using router = await startTrusting(mode);
+  const none = { status: 400, code: 'BAD_REQUEST' };
+
+  for (const body of [{}, { query: null }, { query: '' }, { variables: {} }]) {
+    expect(await router.post(body)).toEqual(none);
+  }
+  expect(await router.get({ operationName: 'Total' })).toEqual(none);
+});
+
 test('only trusted documents are answered, and none can be registered', async () => {
   await using router = await startTrusting('only');
 
