@@ -15,7 +15,11 @@ import {
   type ExecuteOperation,
   interpretOperation,
 } from './compile-operation.ts';
-import { countExpandedSelections, MAX_EXPANDED_SELECTIONS } from './expanded-selections.ts';
+import {
+  countExpandedSelections,
+  MAX_EXPANDED_SELECTIONS,
+  tooManySelections,
+} from './expanded-selections.ts';
 import { maskError } from './mask-error.ts';
 import { OperationCache } from './operation-cache.ts';
 import { selectedFields } from './selected-fields.ts';
@@ -82,8 +86,9 @@ export function createCompiledExecutor(
   ): Compiled | ExecutionResult {
     const document = given ?? parse(source);
     // Before anything that takes longer the more is selected.
+    const tooMany = tooManySelections(document, MAX_EXPANDED_SELECTIONS);
+    if (tooMany !== null) return { errors: [tooLarge(tooMany)] };
     const selections = countExpandedSelections(document, undefined, MAX_EXPANDED_SELECTIONS);
-    if (selections > MAX_EXPANDED_SELECTIONS) return { errors: [tooManySelections()] };
     const errors = given ? [] : validate(schema, document);
     if (errors.length > 0) {
       // As Apollo Server answers over HTTP.
@@ -122,9 +127,9 @@ function hasOperation({ definitions }: DocumentNode, name: string | undefined): 
   );
 }
 
-function tooManySelections(): GraphQLError {
+function tooLarge(selections: string): GraphQLError {
   return badUserInput(
-    `The operation selects more than ${MAX_EXPANDED_SELECTIONS} fields once its fragments stand where they are spread.`,
+    `The document has ${selections}, with fragments counted wherever they are spread; at most ${MAX_EXPANDED_SELECTIONS} are allowed.`,
   );
 }
 
