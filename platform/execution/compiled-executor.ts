@@ -8,7 +8,7 @@ import {
   validate,
 } from 'graphql';
 import type { SelectedFields } from '../database/selected-columns.ts';
-import { badUserInput } from '../errors/client-errors.ts';
+import { badUserInput, withoutStack } from '../errors/client-errors.ts';
 import {
   type Combinations,
   compileOperation,
@@ -23,6 +23,7 @@ import {
 import { maskError } from './mask-error.ts';
 import { OperationCache } from './operation-cache.ts';
 import { selectedFields } from './selected-fields.ts';
+import { placeOf, putInSource } from './source-places.ts';
 
 /** One operation to execute. */
 export interface ExecutableRequest {
@@ -135,11 +136,8 @@ function tooLarge(selections: string): GraphQLError {
 
 function masked(error: GraphQLError, onUnexpected: (original: unknown) => void): GraphQLError {
   const { message, path, extensions } = maskError(error, onUnexpected);
-  return new GraphQLError(message, {
-    nodes: error.nodes ?? null,
-    source: error.source ?? null,
-    positions: error.positions ?? null,
-    path: path ?? null,
-    extensions: extensions ?? null,
-  });
+  const made = withoutStack(
+    () => new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null }),
+  );
+  return putInSource(made, placeOf(error));
 }
