@@ -1,0 +1,191 @@
+import { freePorts } from '../../dev/mysql/free-port.ts';
+import { startProcessNetwork } from '../../dev/process-network.ts';
+import { createSchemas } from '../../dev/schemas.ts';
+import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { openDatabase } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrations.ts';
+import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
+import { PersistentClient } from '../faults/client.ts';
+import { World } from '../faults/world.ts';
+import { type MutationName, novoCliente, novoEndereco, type Outcome } from '../support/mutations.ts';
+import { findUncounted } from '../support/uncounted.ts';
+import type { ClusterServer } from './cluster-server.ts';
+
+/** What races came to. */
+export interface RaceReport {
+  /** How many of each kind. */
+  rounds: Record<string, number>;
+  violations: string[];
+}
+
+const PREFIX = 'faults_races_';
+const PROCESSES = 5;
+const SECRET = 'cluster-race-identity-secret-00000000000';
+const ROUNDS = 16;
+const AT_ONCE = 8;
+const LIMIT = 50;
+const SETTLE_MS = 60_000;
+
+/** Starts every subgraph's migrations on all nodes at once: each must run once, and no start may fail. */
+export async function raceMigrations({ cluster }: ClusterServer): Promise<RaceReport> {
+  const definitions = await loadSubgraphs();
+  const violations: string[] = [];
+  const starts: Promise<void>[] = [];
+  const ranBy = new Map<string, number>();
+  for (const node of cluster.nodes) {
+    const urls = await createSchemas(node.adminUrl, definitions, PREFIX);
+    for (const { name, migrations } of definitions) {
+      for (let replica = 0; replica < 2; replica += 1) {
+        starts.push(
+          migrate(urls.get(name) ?? '', migrations).then(
+            ({ ran }) => {
+              for (const one of ran) ranBy.set(`${name} ${one}`, (ranBy.get(`${name} ${one}`) ?? 0) + 1);
+            },
+            (error) => {
+              violations.push(`a start of ${name} on ${node.name} failed: ${error}`);
+            },
+          ),
+        );
+      }
+    }
+  }
+  await Promise.all(starts);
+  const all = definitions.flatMap(({ name, migrations }) =>
+    Object.keys(migrations).map((one) => `${name} ${one}`),
+  );
+  for (const one of all) {
+    const times = ranBy.get(one) ?? 0;
+    if (times !== 1) violations.push(`the migration ${one} ran ${times} times`);
+  }
+  return { rounds: { 'starts at once': starts.length }, violations };
+}
+
+/**
+ * Sends what must not both happen at the same moment to a graph whose connections go to all nodes: erasures beside
+ * writes, first addresses, addresses beyond the limit, one idempotency key.
+ */
+export async function raceWrites(server: ClusterServer): Promise<RaceReport> {
+  await using network = await startProcessNetwork({
+    adminUrl: server.adminUrl,
+    prefix: PREFIX,
+    firstPort: await freePorts(PROCESSES),
+    identitySecret: SECRET,
+    env: { LOG_LEVEL: 'warn', EVENT_MAX_ATTEMPTS: '1000' },
+  });
+  const violations: string[] = [];
+  const client = new PersistentClient(`${network.routerUrl}/graphql`, new World());
+  client.mustEndWithin(SETTLE_MS * 3);
+  const write = async (name: MutationName, entrada: Record<string, unknown>): Promise<Outcome> =>
+    (await client.write(name, entrada)).outcome;
+  let serial = 0;
+  const newCliente = async (): Promise<string> => {
+    serial += 1;
+    const entrada = { ...novoCliente(serial, cpfOf(serial)), chaveDeIdempotencia: `cliente-${serial}` };
+    return (await write('criarCliente', entrada)).cliente.id;
+  };
+  const keyed = (clienteId: string) => {
+    serial += 1;
+    return { ...novoEndereco(clienteId), chaveDeIdempotencia: `endereco-${serial}` };
+  };
+  const { produto } = await write('criarProduto', {
+    sku: 'CORRIDA-1',
+    nome: 'Caneca',
+    categoria: 'Cozinha',
+    preco: '25',
+    chaveDeIdempotencia: 'produto-1',
+  });
+  const open = (name: string) => openDatabase({ url: network.databaseUrls.get(name) ?? '', poolSize: 1 });
+  await using enderecos = open('enderecos');
+  await using inventario = open('inventario');
+
+  const erased: string[] = [];
+  const raceErasure = async () => {
+    const id = await newCliente();
+    erased.push(id);
+    await Promise.all([
+      write('excluirCliente', { id, versao: 1 }),
+      ...Array.from({ length: AT_ONCE / 2 }, () => write('criarEndereco', keyed(id))),
+      ...Array.from({ length: AT_ONCE / 2 }, (_, n) =>
+        write('registrarAquisicao', {
+          clienteId: id,
+          produtoId: produto.id,
+          quantidade: 1,
+          chaveDeIdempotencia: `compra-${id}-${n}`,
+        }),
+      ),
+    ]);
+  };
+  const raceFirst = async () => {
+    const id = await newCliente();
+    await Promise.all(Array.from({ length: AT_ONCE }, () => write('criarEndereco', keyed(id))));
+    const [row] = await enderecos.read<{ todos: string; principais: string }>(
+      'SELECT COUNT(*) AS todos, COUNT(cliente_principal) AS principais FROM endereco WHERE id_cliente = ?',
+      [id],
+    );
+    if (row?.todos !== String(AT_ONCE) || row.principais !== '1')
+      violations.push(`of ${AT_ONCE} first addresses at once there are ${JSON.stringify(row)}`);
+  };
+  const raceKey = async () => {
+    const id = await newCliente();
+    const entrada = keyed(id);
+    const outcomes = await Promise.all(
+      Array.from({ length: AT_ONCE }, () => write('criarEndereco', entrada)),
+    );
+    const ids = new Set(outcomes.map((outcome) => outcome.endereco?.id));
+    const [row] = await enderecos.read<{ todos: string }>(
+      'SELECT COUNT(*) AS todos FROM endereco WHERE id_cliente = ?',
+      [id],
+    );
+    if (ids.size !== 1 || ids.has(undefined) || row?.todos !== '1')
+      violations.push(`one key at once made ${row?.todos} addresses, told as ${[...ids]}`);
+  };
+  const raceLimit = async () => {
+    const id = await newCliente();
+    for (let made = 0; made < LIMIT - 2; made += 4)
+      await Promise.all(Array.from({ length: 4 }, () => write('criarEndereco', keyed(id))));
+    const more = await Promise.all(Array.from({ length: AT_ONCE }, () => write('criarEndereco', keyed(id))));
+    const refused = more.filter(({ codigo }) => codigo === 'LIMITE_DE_ENDERECOS').length;
+    const [row] = await enderecos.read<{ todos: string }>(
+      'SELECT COUNT(*) AS todos FROM endereco WHERE id_cliente = ?',
+      [id],
+    );
+    if (row?.todos !== String(LIMIT) || refused !== AT_ONCE - 2)
+      violations.push(`a customer has ${row?.todos} addresses, and ${refused} were refused`);
+  };
+
+  for (let round = 0; round < ROUNDS; round += 4) {
+    await Promise.all([raceErasure(), raceErasure(), raceErasure(), raceErasure()]);
+    await Promise.all([raceFirst(), raceKey()]);
+  }
+  await raceLimit();
+  for (const id of erased) {
+    for (const deadline = Date.now() + SETTLE_MS; ; await new Promise((go) => setTimeout(go, 100))) {
+      const data = await client.read(`{ exclusao(id: "${id}") { estado } }`);
+      if (data?.exclusao?.estado === 'CONCLUIDA') break;
+      if (Date.now() < deadline) continue;
+      violations.push(`the erasure of ${id} does not end`);
+      break;
+    }
+  }
+  for (const [what, database, table] of [
+    ['address', enderecos, 'endereco'],
+    ['purchase', inventario, 'inventario'],
+  ] as const) {
+    const left = await database.read<{ id: string }>(
+      `SELECT DISTINCT id_cliente AS id FROM ${table} WHERE id_cliente IN (${erased.join(', ')})`,
+      [],
+    );
+    for (const { id } of left) violations.push(`the erased customer ${id} still has an ${what}`);
+  }
+  for (const { produtoId } of await findUncounted(inventario))
+    violations.push(`the purchases of product ${produtoId} are miscounted`);
+  return {
+    rounds: {
+      erasures: ROUNDS,
+      'first addresses': ROUNDS / 4,
+      'one key': ROUNDS / 4,
+      'limit of addresses': 1,
+    },
+    violations,
+  };
+}
