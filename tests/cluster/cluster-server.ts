@@ -96,20 +96,26 @@ async function takeAway(node: GaleraNode, what: (typeof KINDS)[number]): Promise
   }
 }
 
-/** The tables that have not the same rows on every node. */
+/** The tables that have not the same rows on every node, with one that differs. */
 async function differences({ nodes }: GaleraCluster): Promise<string[]> {
-  const seen = new Map<string, Set<string>>();
-  for (const node of nodes) {
-    const connection = await createConnection({ uri: node.adminUrl });
+  const found: string[] = [];
+  const first = new Map<string, readonly string[]>();
+  for (const [index, node] of nodes.entries()) {
+    const connection = await createConnection({ uri: node.adminUrl, dateStrings: true });
     const [tables] = await connection.query<RowDataPacket[]>(
       "SELECT CONCAT('`', table_schema, '`.`', table_name, '`') AS name FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema LIKE 'faults%'",
     );
     for (const { name } of tables) {
-      const [[sum]] = await connection.query<RowDataPacket[]>(`CHECKSUM TABLE ${name}`);
-      seen.set(name, (seen.get(name) ?? new Set()).add(String(sum?.Checksum)));
+      const [rows] = await connection.query<RowDataPacket[]>(`SELECT * FROM ${name}`);
+      const texts = rows.map((row) => JSON.stringify(row)).sort();
+      if (index === 0) first.set(name, texts);
+      const expected = first.get(name) ?? [];
+      const known = new Set(expected);
+      const other = texts.find((text) => !known.has(text)) ?? (texts.length === expected.length ? null : '');
+      if (other !== null)
+        found.push(`${name} has ${texts.length} rows on ${node.name}, ${expected.length} on node1: ${other}`);
     }
     await connection.end();
   }
-  if (seen.size === 0) return ['there is no table to compare'];
-  return [...seen].filter(([, sums]) => sums.size > 1).map(([name]) => `${name} differs between nodes`);
+  return first.size === 0 ? ['there is no table to compare'] : found;
 }
