@@ -108,3 +108,18 @@ test.each([1047, 1053, 1317, 8501])(
     expect(attempts).toBe(1);
   },
 );
+
+test('a transaction that the server has ended without a word is run again, and nothing of it is left', async () => {
+  await using database = openDatabase({ url, poolSize: 1 });
+  let attempts = 0;
+
+  await database.transaction(async (transaction) => {
+    attempts += 1;
+    // In its first attempt; on one server alone nothing else ends it unheard.
+    if (attempts === 1) await transaction.write('COMMIT', []);
+    await transaction.write(`INSERT INTO saldo VALUES (${attempts})`, []);
+  });
+
+  expect(attempts).toBe(2);
+  expect(await admin.read('SELECT valor FROM saldo WHERE valor < 3', [])).toEqual([{ valor: 2 }]);
+});

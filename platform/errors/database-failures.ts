@@ -79,6 +79,8 @@ const BY_CODE: ReadonlyMap<string, DatabaseFailure> = new Map([
   ['STATEMENT_TIMEOUT', elsewhere('no answer to a statement in time')],
   ['CONNECTION_GIVEN_UP', elsewhere('the connection was ended with statements under way')],
 
+  ['TRANSACTION_LOST', again('the server has rolled back without a word')],
+
   ['EADDRNOTAVAIL', wait('this machine has no port left to connect from')],
   ['EAI_AGAIN', wait('names cannot be resolved now')],
   ['ECONNREFUSED', wait('nothing listens there')],

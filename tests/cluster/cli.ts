@@ -1,10 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { StartError } from '../../platform/process/start-error.ts';
 import { describeFaults } from '../faults/fault-report.ts';
 import { runFaults } from '../faults/fault-run.ts';
 import { clusterPrograms } from './cluster-packages.ts';
 import { type ClusterServer, startClusterServer } from './cluster-server.ts';
-import { type RaceReport, raceMigrations, raceWrites } from './races.ts';
+import { type RaceReport, raceMigrations, racePreparing, raceWrites } from './races.ts';
 
 const options = new Command('test:cluster')
   .description(
@@ -34,13 +33,14 @@ if (typeof programs === 'string') {
   const server = await startClusterServer(programs, progress);
   try {
     tell('migrations', await raceMigrations(server));
+    tell('statements prepared', await racePreparing(server));
     tell('races', await raceWrites(server));
     if (options.minutes > 0) violations += await faults(server);
   } catch (error) {
-    if (!(error instanceof StartError)) throw error;
+    console.log(error);
     violations += 1;
-    console.log(error.message);
   } finally {
+    await server.compare();
     await server[Symbol.asyncDispose]();
   }
   const { faults: taken, differences } = server.report;

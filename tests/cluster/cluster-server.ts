@@ -21,6 +21,8 @@ export interface ClusterServer extends MysqlServer {
   readonly report: ClusterReport;
   /** Takes one node after the other away, in turn killed, frozen and cut off, until it is told to stop; all are back then. */
   disturb(stopping: AbortSignal): Promise<void>;
+  /** Adds to the report where the data of the nodes differ. */
+  compare(): Promise<void>;
 }
 
 /** Longer than it takes the others to go on without a node that is silent. */
@@ -28,7 +30,7 @@ const AWAY_MS = 8_000;
 
 const BETWEEN_MS = 2_000;
 
-/** Starts a cluster. When it is closed it compares the data of all nodes. */
+/** Starts a cluster behind one port. */
 export async function startClusterServer(
   programs: ClusterPrograms,
   progress: (message: string) => void,
@@ -63,10 +65,11 @@ export async function startClusterServer(
         progress(`${node.name} is back`);
       }
     },
-    async [Symbol.asyncDispose]() {
+    async compare() {
+      for (const node of cluster.nodes) await node.untilSynced();
       report.differences.push(...(await differences(cluster)));
-      await resources[Symbol.asyncDispose]();
     },
+    [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
   };
 }
 

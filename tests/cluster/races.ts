@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { freePorts } from '../../dev/mysql/free-port.ts';
 import { startProcessNetwork } from '../../dev/process-network.ts';
 import { createSchemas } from '../../dev/schemas.ts';
@@ -25,6 +26,8 @@ const ROUNDS = 16;
 const AT_ONCE = 8;
 const LIMIT = 50;
 const SETTLE_MS = 60_000;
+const PREPARING_MS = 6_000;
+const PAUSE_MS = 15;
 
 /** Starts every subgraph's migrations on all nodes at once: each must run once, and no start may fail. */
 export async function raceMigrations({ cluster }: ClusterServer): Promise<RaceReport> {
@@ -58,6 +61,55 @@ export async function raceMigrations({ cluster }: ClusterServer): Promise<RaceRe
     if (times !== 1) violations.push(`the migration ${one} ran ${times} times`);
   }
   return { rounds: { 'starts at once': starts.length }, violations };
+}
+
+/**
+ * Lets a transaction of one node lose to another node's again and again while it has statements prepared, after which
+ * the server runs what follows outside any transaction: of each transaction there must be all or nothing.
+ */
+export async function racePreparing({ cluster }: ClusterServer): Promise<RaceReport> {
+  const [first, second] = cluster.nodes;
+  if (!first || !second) throw new Error('a race needs two nodes');
+  const schema = [{ name: 'preparar', databaseName: 'preparar' }];
+  const open = async (adminUrl: string) =>
+    openDatabase({ url: (await createSchemas(adminUrl, schema, PREFIX)).get('preparar') ?? '', poolSize: 4 });
+  await using here = await open(first.adminUrl);
+  await using there = await open(second.adminUrl);
+  await here.write('CREATE TABLE par (id INT NOT NULL PRIMARY KEY, n INT NOT NULL) ENGINE = InnoDB', []);
+  await here.write('INSERT INTO par VALUES (1, 0), (2, 0)', []);
+  let attempts = 0;
+  let committed = 0;
+  const until = Date.now() + PREPARING_MS;
+  const pair = async () => {
+    for (; Date.now() < until; committed += 1) {
+      await here.transaction(async (transaction) => {
+        attempts += 1;
+        await transaction.write('UPDATE par SET n = n + 1 WHERE id = 1', []);
+        for (let more = 0; more < 3; more += 1)
+          await transaction.read(
+            `SELECT ${attempts} AS attempt, ${more} AS more, n FROM par WHERE id = 2`,
+            [],
+          );
+        await transaction.write('UPDATE par SET n = n + 1 WHERE id = 2', []);
+      });
+    }
+  };
+  let others = 0;
+  const other = async () => {
+    for (; Date.now() < until; others += 1) {
+      await there.transaction((one) => one.write('UPDATE par SET n = n + 1 WHERE id = 1', []));
+      // Without a pause the other node would never win.
+      await pause(Math.random() * 2 * PAUSE_MS);
+    }
+  };
+  await Promise.all([pair(), other()]);
+  const rows = await there.read<{ n: number }>('SELECT n FROM par ORDER BY id', []);
+  const found = rows.map(({ n }) => n).join();
+  const expected = [committed + others, committed].join();
+  return {
+    rounds: { committed, 'run again': attempts - committed, 'of the other node': others },
+    violations: found === expected ? [] : [`the rows are ${found} and should be ${expected}`],
+  };
 }
 
 /**
