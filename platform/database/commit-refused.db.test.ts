@@ -5,6 +5,8 @@ import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { type Database, openDatabase } from './database.ts';
 
+/** https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_com_query.html */
+const COM_QUERY = 3;
 const SCHEMA = [{ name: 'recusas', databaseName: 'recusas' }];
 const prefix = testPrefix();
 let url: string;
@@ -37,8 +39,9 @@ async function refusingOnce(number: number, message: string): Promise<AsyncDispo
     const server = connect(Number(port), hostname);
     sockets.push(client, server);
     client.on('data', (data) => {
-      // What sets a connection up names it too.
-      if (data.subarray(5).equals(Buffer.from('COMMIT')) && refusals > 0) {
+      // MySQL has room for attributes before the text; prepared statements are another command.
+      const isCommit = data[4] === COM_QUERY && data.toString('latin1').endsWith('COMMIT');
+      if (isCommit && refusals > 0) {
         refusals -= 1;
         client.write(errorPacket(number, message));
       } else {
