@@ -3,7 +3,7 @@ import { describeFaults } from '../faults/fault-report.ts';
 import { runFaults } from '../faults/fault-run.ts';
 import { clusterPrograms } from './cluster-packages.ts';
 import { type ClusterServer, startClusterServer } from './cluster-server.ts';
-import { type RaceReport, raceMigrations, racePreparing, raceWrites } from './races.ts';
+import { type RaceReport, raceMigrations, racePreparing, raceReferences, raceWrites } from './races.ts';
 
 const options = new Command('test:cluster')
   .description(
@@ -33,6 +33,7 @@ if (typeof programs === 'string') {
   const server = await startClusterServer(programs, progress);
   try {
     tell('migrations', await raceMigrations(server));
+    tell('references', await raceReferences(server));
     tell('statements prepared', await racePreparing(server));
     tell('races', await raceWrites(server));
     if (options.minutes > 0) violations += await faults(server);

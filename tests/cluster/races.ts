@@ -5,6 +5,12 @@ import { createSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrations.ts';
+import {
+  countUses,
+  createReferencia,
+  lockReference,
+  markGone,
+} from '../../platform/writes/reference-guard.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { PersistentClient } from '../faults/client.ts';
 import { World } from '../faults/world.ts';
@@ -28,6 +34,7 @@ const LIMIT = 50;
 const SETTLE_MS = 60_000;
 const PREPARING_MS = 6_000;
 const PAUSE_MS = 15;
+const REFERENCES = 60;
 
 /** Starts every subgraph's migrations on all nodes at once: each must run once, and no start may fail. */
 export async function raceMigrations({ cluster }: ClusterServer): Promise<RaceReport> {
@@ -109,6 +116,50 @@ export async function racePreparing({ cluster }: ClusterServer): Promise<RaceRep
   return {
     rounds: { committed, 'run again': attempts - committed, 'of the other node': others },
     violations: found === expected ? [] : [`the rows are ${found} and should be ${expected}`],
+  };
+}
+
+/**
+ * Writes something that belongs to an entity on one node while another node learns that the entity is gone: nothing of
+ * it may be left.
+ */
+export async function raceReferences({ cluster }: ClusterServer): Promise<RaceReport> {
+  const [first, second] = cluster.nodes;
+  if (!first || !second) throw new Error('a race needs two nodes');
+  const schema = [{ name: 'referir', databaseName: 'referir' }];
+  const urlOn = async (adminUrl: string) =>
+    (await createSchemas(adminUrl, schema, PREFIX)).get('referir') ?? '';
+  await migrate(await urlOn(first.adminUrl), { 1: createReferencia, 2: countUses });
+  await using here = openDatabase({ url: await urlOn(first.adminUrl), poolSize: AT_ONCE });
+  await using there = openDatabase({ url: await urlOn(second.adminUrl), poolSize: AT_ONCE });
+  await here.write(
+    'CREATE TABLE parte (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, dono INT NOT NULL) ENGINE = InnoDB',
+    [],
+  );
+  const add = async (id: string) => {
+    await here.transaction(async (transaction) => {
+      if ((await lockReference(transaction, 'Dono', id)) === 'gone') return;
+      await transaction.write('INSERT INTO parte (dono) VALUES (?)', [id]);
+    });
+  };
+  const erase = async (id: string) => {
+    await pause(Math.random() * PAUSE_MS);
+    await there.transaction(async (transaction) => {
+      await markGone(transaction, 'Dono', id);
+      await transaction.write('DELETE FROM parte WHERE dono = ?', [id]);
+    });
+  };
+  for (let round = 0; round < REFERENCES; round += AT_ONCE / 4) {
+    const ids = Array.from({ length: AT_ONCE / 4 }, (_, one) => String(round + one + 1));
+    // Something is there before, as mostly.
+    await Promise.all(ids.map(add));
+    await Promise.all(ids.flatMap((id) => [add(id), erase(id), add(id), add(id)]));
+  }
+  const left = await there.read<{ dono: string }>('SELECT DISTINCT dono FROM parte', []);
+  return {
+    rounds: { erasures: REFERENCES },
+    violations:
+      left.length === 0 ? [] : [`${left.length} of ${REFERENCES} that are gone have something left`],
   };
 }
 
