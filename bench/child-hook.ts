@@ -1,13 +1,16 @@
 import { type Profiler, Session } from 'node:inspector/promises';
+import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 
 /**
  * Loaded before the program of every process of the benchmark: ends the process when the benchmark is gone, however
- * that ended, and takes CPU profiles when it is told to.
+ * that ended, and takes CPU profiles and measures the delay of the event loop when it is told to.
  */
 let session: Session | null = null;
+let delays: IntervalHistogram | null = null;
 
 process.on('disconnect', () => process.exit());
-process.on('message', (message: { profile?: 'start' | 'stop' }) => {
+process.on('message', (message: { profile?: 'start' | 'stop'; delay?: 'start' | 'stop' }) => {
+  if (message.delay) process.send?.(message.delay === 'start' ? startDelays() : stopDelays());
   const action = message.profile === 'start' ? start() : message.profile === 'stop' ? stop() : null;
   action?.then(
     (answer) => process.send?.(answer),
@@ -32,4 +35,21 @@ async function stop(): Promise<{ profile: Profiler.Profile }> {
   session.disconnect();
   session = null;
   return { profile };
+}
+
+const RESOLUTION_MS = 10;
+
+function startDelays(): object {
+  delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  delays.enable();
+  return {};
+}
+
+/** The longest delay, milliseconds, but for the interval at which it is looked at. */
+function stopDelays(): { longestMs: number } {
+  if (!delays) throw new Error('no delays were measured');
+  delays.disable();
+  const longestMs = Math.max(0, delays.max / 1e6 - RESOLUTION_MS);
+  delays = null;
+  return { longestMs };
 }

@@ -9,11 +9,12 @@ import { buildPrograms } from './build.ts';
 import type { ContestantName } from './contestants/contestant.ts';
 import { ALL_CONTESTANTS, CONTESTANTS } from './contestants/contestants.ts';
 import { withoutOptimizations } from './contestants/ours.ts';
+import { measureOverload, type OverloadPlan, renderOverload } from './overload.ts';
 import { installPeers } from './peers.ts';
 import { profileContestant } from './profile.ts';
 import { QUERIES, type QueryName, queryNamed } from './queries.ts';
 import { renderReport } from './report.ts';
-import { DATA_DIRECTORY, runBench } from './run-bench.ts';
+import { DATA_DIRECTORY, openGround, runBench } from './run-bench.ts';
 
 const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url));
 const PARTIAL_RESULTS = fileURLToPath(new URL('.data/results.md', import.meta.url));
@@ -121,6 +122,31 @@ program
   );
 
 program
+  .command('overload')
+  .description('sends contestants several times what they can answer and prints what becomes of it')
+  .option(
+    '--contestants <names>',
+    `of ${ALL_CONTESTANTS.map(({ name }) => name).join(',')}`,
+    namesOf(ALL_CONTESTANTS),
+    ['ours', 'ours-in-process'],
+  )
+  .option(
+    '--query <name>',
+    `of ${QUERIES.map(({ name }) => name).join(',')}`,
+    nameOf(QUERIES),
+    'twenty-customers',
+  )
+  .option('--times <number>', 'how many times its capacity each is sent', wholeFrom(1, 20), 5)
+  .option('--clientes <number>', 'customers in the database', wholeFrom(31, 1_000_000), 2_000)
+  .option('--users <number>', 'users who ask in turn', wholeFrom(1, 100), 1)
+  .option('--connections <number>', 'requests under way while capacity is measured', wholeFrom(1, 1_000), 20)
+  .option('--rounds <number>', 'rounds in which they take turns', wholeFrom(1, 100), 3)
+  .option('--seconds <number>', 'length of one measurement', seconds, 5)
+  .option('--warm-up <number>', 'seconds for each contestant', seconds, 5)
+  .option('--seed <number>', 'of the random questions', wholeFrom(1, 2 ** 31), 1)
+  .action(overload);
+
+program
   .command('executors')
   .description(
     "executes operations of a subgraph on rows in memory by graphql-js and by the subgraphs' own executor, in turn",
@@ -187,6 +213,34 @@ async function profile(contestant: ContestantName, query: QueryName, options: Pr
     signal: stop.signal,
   });
   say(`\n${text}`);
+}
+
+interface OverloadOptions extends Pick<OverloadPlan, 'query' | 'times' | 'connections' | 'rounds' | 'seed'> {
+  contestants: ContestantName[];
+  clientes: number;
+  users: number;
+  seconds: number;
+  warmUp: number;
+}
+
+async function overload(options: OverloadOptions): Promise<void> {
+  await buildPrograms();
+  const missing = needsPeers(options.contestants) ? await installPeers() : null;
+  if (missing !== null) throw new StartError(missing);
+  const plan = {
+    ...options,
+    milliseconds: options.seconds * 1000,
+    warmUpMilliseconds: options.warmUp * 1000,
+  };
+  await using ground = await openGround({
+    ...options,
+    shedsLoad: true,
+    mysqlUrl: process.env.MYSQL_URL || null,
+    dataDirectory: DATA_DIRECTORY,
+    say,
+    signal: stop.signal,
+  });
+  say(`\n${renderOverload(await measureOverload(ground, plan, stop.signal), plan)}`);
 }
 
 async function executors(): Promise<void> {

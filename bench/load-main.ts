@@ -1,12 +1,15 @@
-import { type Dispatcher, Pool } from 'undici';
+import { setTimeout as after } from 'node:timers/promises';
+import { Pool } from 'undici';
 import type { LoadOrder, LoadResult } from './load.ts';
 import { queryNamed, seededRandom } from './queries.ts';
-import { type Endpoint, headersFor, requestFor } from './requests.ts';
+import { requestFor } from './requests.ts';
+import { isRight, percentile, send } from './send.ts';
 
 /** The load generator: a process of its own, so that its work is nobody else's. Takes orders from its parent. */
 const REQUEST_TIMEOUT_MS = 20_000;
 /** More than these are no accidents. */
 const MAX_FAILED = 200;
+const SHED_PAUSE_MS = 1_000;
 const MAX_REQUESTS = 1_000_000;
 
 process.on('message', (order: LoadOrder) => {
@@ -47,12 +50,17 @@ async function run(order: LoadOrder): Promise<LoadResult> {
         number,
       );
       const took = performance.now() - sentAt;
-      if (answer.status === 200 && answer.body.includes(mark) && !answer.body.includes('"errors":[')) {
+      if (isRight(answer, mark)) {
         latencies.push(took);
         bytes += answer.body.length;
         continue;
       }
       failed += 1;
+      // As `Retry-After` says: whoever is turned away and comes back at once is another load than the one asked for.
+      if (answer.status === 503 && !order.strict) {
+        await after(SHED_PAUSE_MS);
+        continue;
+      }
       if (order.strict || failed > MAX_FAILED) {
         throw new Error(
           `${query.name} with ${JSON.stringify(variables)} was answered ${answer.status} ${answer.body.subarray(0, 500)}`,
@@ -75,47 +83,4 @@ async function run(order: LoadOrder): Promise<LoadResult> {
     p99: percentile(latencies, 0.99),
     bytesPerAnswer: bytes / latencies.length,
   };
-}
-
-/** By `dispatch`, the least that a request can cost with undici. */
-function send(
-  pool: Pool,
-  endpoint: Endpoint,
-  request: ReturnType<typeof requestFor>,
-  turn: number,
-): Promise<{ status: number; body: Buffer }> {
-  return new Promise((resolve, reject) => {
-    let status = 0;
-    const chunks: Buffer[] = [];
-    const handler: Dispatcher.DispatchHandler = {
-      // undici tells its two kinds of handler apart by this one.
-      onRequestStart() {},
-      onResponseStart(_controller, statusCode) {
-        status = statusCode;
-      },
-      onResponseData(_controller, chunk) {
-        chunks.push(chunk);
-      },
-      onResponseEnd() {
-        const [only] = chunks;
-        resolve({ status, body: chunks.length === 1 && only ? only : Buffer.concat(chunks) });
-      },
-      onResponseError(_controller, error) {
-        reject(error);
-      },
-    };
-    pool.dispatch(
-      {
-        path: request.path,
-        method: request.method,
-        headers: headersFor(endpoint, request, turn),
-        body: request.body ?? null,
-      },
-      handler,
-    );
-  });
-}
-
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

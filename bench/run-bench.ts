@@ -106,6 +106,8 @@ export interface Ground extends AsyncDisposable {
   databasePid: number | null;
   data: BenchData;
   load: Load;
+  /** Starts further processes. */
+  launcher: Launcher;
   contestants: RunningContestants;
   port(count?: number): Promise<number>;
   prepare(clientes: number): Promise<BenchData>;
@@ -117,7 +119,7 @@ export async function openGround(
   settings: Pick<
     BenchSettings,
     'clientes' | 'users' | 'contestants' | 'mysqlUrl' | 'dataDirectory' | 'say' | 'signal'
-  >,
+  > & { shedsLoad?: boolean },
 ): Promise<Ground> {
   if (process.platform !== 'linux') {
     throw new StartError('The benchmark reads CPU time and memory from /proc: run it on Linux.');
@@ -156,6 +158,7 @@ export async function openGround(
       identitySecret,
       keysFolder,
       users,
+      shedsLoad: settings.shedsLoad ?? false,
       port,
     });
   const contestants = opened.use(
@@ -170,6 +173,7 @@ export async function openGround(
     databasePid,
     data,
     load,
+    launcher,
     contestants,
     port,
     prepare,

@@ -3,11 +3,13 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Command } from 'commander';
 
-/**
- * Measures the schema check, as it is published, on two large graphs: GitHub's public schema with nothing changed, and many
- * generated subgraphs with many operations of which a change breaks some. Fails when one takes longer than it may.
- */
+new Command('bench:schema')
+  .description(
+    "Measures the schema check, as it is published, on two large graphs: GitHub's public schema with nothing changed, and many generated subgraphs with many operations of which a change breaks some. Fails when one takes longer than it may.",
+  )
+  .parse();
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..');

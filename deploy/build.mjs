@@ -1,8 +1,12 @@
-// Compiles what production runs into dist/ and puts the schema files beside it. Usage: npm run build
 // Types are checked by `npm run check`, and not again here.
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { transpile } from './transpile.mjs';
+
+new Command('build')
+  .description('Compiles what production runs into dist/ and puts the schema files beside it.')
+  .parse();
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');

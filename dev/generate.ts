@@ -1,14 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { Command } from 'commander';
 import { runSchemaCommand } from '../schema-tool/schema-command.ts';
 import { generatedRouterConfig } from './generated-router-config.ts';
 import { generatedTrustedDocuments } from './generated-trusted-documents.ts';
 import { generatedTypes } from './generated-types.ts';
 
-/**
- * Writes every file that is made from others, composed schemas and contracts last. With `--check` it writes nothing and
- * exits with 1 when a committed file is not what it would write.
- */
-const check = process.argv.includes('--check');
+const command = new Command('generate')
+  .description('Writes every file that is made from others, composed schemas and contracts last.')
+  .option('--check', 'write nothing, and exit with 1 when a committed file is not what it would write', false)
+  .parse();
+const { check } = command.opts<{ check: boolean }>();
 let stale = 0;
 for (const generated of [generatedTypes, generatedRouterConfig, generatedTrustedDocuments]) {
   for (const { path, contents } of await generated()) {
@@ -20,7 +21,7 @@ for (const generated of [generatedTypes, generatedRouterConfig, generatedTrusted
 }
 if (check && stale > 0) process.exitCode = 1;
 if (!check) console.log(`types, settings and trusted documents: ${stale} file(s) written`);
-for (const command of ['compose', 'contract']) {
-  const code = await runSchemaCommand(check ? [command, '--check'] : [command]);
+for (const name of ['compose', 'contract']) {
+  const code = await runSchemaCommand(check ? [name, '--check'] : [name]);
   if (code !== 0) process.exitCode = code;
 }

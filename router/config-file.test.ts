@@ -229,8 +229,10 @@ test('the command line names a file and asks for a check; anything else is refus
   expect(readRouterArguments(['--config', 'a.yaml', '--check-config'])).toEqual({
     configPath: 'a.yaml',
     onlyCheck: true,
+    help: false,
   });
-  expect(readRouterArguments([])).toEqual({ configPath: null, onlyCheck: false });
+  expect(readRouterArguments([])).toEqual({ configPath: null, onlyCheck: false, help: false });
+  expect(readRouterArguments(['-h']).help).toBe(true);
   expect(() => readRouterArguments(['--confg', 'a.yaml'])).toThrow(ConfigError);
   expect(() => readRouterArguments(['a.yaml'])).toThrow(ConfigError);
 });

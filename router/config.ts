@@ -62,6 +62,10 @@ export interface RouterConfig extends ProcessConfig {
   trustedProxies: readonly string[];
   /** Requests per minute and user; 0 is no limit. */
   rateLimitPerMinute: number;
+  /** Operations that are executed at a time at most; as many wait. */
+  maxRequestsInFlight: number;
+  /** How long one may wait for its turn, milliseconds. */
+  maxWaitMs: number;
   maxSelections: number;
   maxOperationDepth: number;
   maxOperationCost: number;
@@ -122,7 +126,7 @@ function ownVariables(env: Env) {
     ),
     USERS_PATH: setting(
       'users.path',
-      'htpasswd file (bcrypt, scrypt), followed when it changes; in development without it the development users',
+      'htpasswd file (bcrypt, argon2id, scrypt), see [users](users.md); followed when it changes; in development without it the development users',
       usersPath(isForDevelopment(env)),
     ),
     USERS_GROUPS_PATH: setting(
@@ -164,6 +168,16 @@ function ownVariables(env: Env) {
       'limits.requestsPerMinute',
       'requests for each user; 0 is no limit',
       integer(production ? 6_000 : 0, 0, 10_000_000),
+    ),
+    MAX_REQUESTS_IN_FLIGHT: setting(
+      'limits.requestsInFlight',
+      'GraphQL requests at a time at most, fewer where they only make each other wait; as many again may wait for their turn',
+      integer(512, 1, 100_000),
+    ),
+    MAX_WAIT_MS: setting(
+      'limits.waitMs',
+      'how long a GraphQL request may wait for its turn while too many come; then it is answered 503 with `Retry-After`',
+      integer(500, 0, 60_000),
     ),
     BODY_LIMIT_BYTES: setting(
       'limits.bodyBytes',
@@ -291,6 +305,8 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
     maxAnswerBytes: values.ANSWER_LIMIT_BYTES,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     bodyLimit: values.BODY_LIMIT_BYTES,
+    maxRequestsInFlight: values.MAX_REQUESTS_IN_FLIGHT,
+    maxWaitMs: values.MAX_WAIT_MS,
     trustedProxies: values.TRUSTED_PROXIES,
     rateLimitPerMinute: values.RATE_LIMIT_PER_MINUTE,
     maxSelections: values.MAX_SELECTIONS,

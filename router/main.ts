@@ -3,7 +3,7 @@ import { createLog } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { runProcess } from '../platform/process/run-process.ts';
 import { openUserDirectory } from './auth/open-users.ts';
-import { readRouterArguments } from './command-line.ts';
+import { ROUTER_HELP, readRouterArguments } from './command-line.ts';
 import { readRouterSettings } from './config.ts';
 import { effectiveConfig } from './effective-config.ts';
 import { closeGraceMs, startRouter } from './router-server.ts';
@@ -12,7 +12,11 @@ import { closeGraceMs, startRouter } from './router-server.ts';
 const SPARE_MS = 3_000;
 
 await runProcess(async () => {
-  const { configPath, onlyCheck } = readRouterArguments(process.argv.slice(2));
+  const { configPath, onlyCheck, help } = readRouterArguments(process.argv.slice(2));
+  if (help) {
+    process.stdout.write(ROUTER_HELP);
+    process.exit(0);
+  }
   if (onlyCheck) {
     process.stdout.write(effectiveConfig(readRouterSettings(configPath)));
     process.exit(0);

@@ -2,17 +2,17 @@ import { constants } from 'node:zlib';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
+import { Admission } from '../platform/http/admission.ts';
 import { boundedAnswer } from '../platform/http/answer-size.ts';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
+import { answerBeforeRouting } from '../platform/http/before-routing.ts';
 import { closeGently } from '../platform/http/draining.ts';
 import { stringifyJson } from '../platform/http/exact-json.ts';
 import { createHttpServer, listenOn } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
 import { GRAPHQL_PATH } from '../platform/http/paths.ts';
 import { withDeadline } from '../platform/http/request-deadline.ts';
-import { REQUEST_ID_HEADER } from '../platform/http/request-id.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
 import { unusedApolloPlugins } from '../platform/http/unused-apollo-plugins.ts';
 import { serveMetrics } from '../platform/identity/metrics-route.ts';
@@ -26,6 +26,7 @@ import { auditPlugin } from './audit/audit-plugin.ts';
 import { registerBasicAuth } from './auth/basic-auth.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRefs } from './auth/user-ref.ts';
+import { measureUsers } from './auth/users-metrics.ts';
 import { scopesPlugin } from './authorization/scopes.ts';
 import type { RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
@@ -37,10 +38,15 @@ import { MAX_TOKENS } from './limits/document/document-limits.ts';
 import { refuseDocuments } from './limits/document/refuse-documents.ts';
 import { operationLimitsPlugin } from './limits/operation/operation-limits.ts';
 import { graphGateway } from './plans/graph-gateway.ts';
+import { measureAdmission } from './requests/admission-metrics.ts';
+import { ConcurrencyLimit } from './requests/concurrency-limit.ts';
 import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import { exactNumbersInAddress } from './requests/exact-numbers.ts';
+import { EXPOSED_HEADERS, refuseOverload } from './requests/overload-refusal.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
+import { limitRate } from './requests/rate-limit.ts';
 import { repeatableMutations } from './requests/repeatable-mutations.ts';
+import { LoadShedding } from './requests/shed-load.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatErrorWithoutSuggestions, formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { measureCircuits } from './subgraphs/circuit-metrics.ts';
@@ -91,6 +97,12 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     rejectDenied: config.rejectDenied,
     batchFetches: !config.switchedOff.has('batched-fetches'),
   });
+  const admission = new Admission({
+    maxInFlight: config.maxRequestsInFlight,
+    maxWaitMs: config.maxWaitMs,
+    limit: new ConcurrencyLimit(config.maxRequestsInFlight),
+  });
+  const shedding = new LoadShedding(admission);
   const userRef = userRefs(config.identitySecret);
   const audit = auditLog(log, userRef);
   const documents = createDocumentStore();
@@ -115,6 +127,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
       ...unusedApolloPlugins(),
       // First, so that what others see of a request is what is carried out.
       trustedDocumentsPlugin(trusted, config.trustedDocuments, log),
+      shedding.plugin(),
       statusForMediaType(),
       repeatableMutations(),
       exactNumbersInAddress(),
@@ -137,13 +150,14 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   });
   opened.defer(() => apollo.stop());
 
+  // An answer holds for its user and its moment.
+  const headers = { ...securityHeaders(), 'cache-control': 'no-store', vary: 'Accept' };
   const app = await createHttpServer({
     log,
     bodyLimit: config.bodyLimit,
-    // An answer holds for its user and its moment.
-    headers: { ...securityHeaders(), 'cache-control': 'no-store', vary: 'Accept' },
+    headers,
     trustedProxies: config.trustedProxies,
-    ready: createReadiness(() => subgraphs.probes),
+    ready: createReadiness(() => subgraphs.probes, parts.users),
     exactNumbers: true,
     userRef: ({ identity }) => identity && userRef(identity.user),
     drainMs: config.shutdownDelayMs,
@@ -153,8 +167,16 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   opened.defer(() => closeGently(app));
   const registry = measureServer(app, 'router');
   if (usage) measureUsage(registry, usage);
+  const refuse = refuseOverload({ headers, ...config });
+  answerBeforeRouting(app, GRAPHQL_PATH, (request, response) => {
+    const isFull = admission.turnsAway();
+    if (isFull) refuse(request, response);
+    return isFull;
+  });
+  measureAdmission(registry, admission);
   measureCircuits(registry, () => subgraphs.circuits);
-  await serve(app, apollo, { trusted, audit }, parts);
+  measureUsers(registry, parts.users);
+  await serve(app, apollo, { shedding, trusted, audit }, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
 
@@ -170,7 +192,7 @@ export function closeGraceMs({ subgraphTimeoutMs }: RouterConfig): number {
 async function serve(
   app: FastifyInstance,
   apollo: ApolloServer<RouterContext>,
-  { trusted, audit }: { trusted: TrustedDocuments; audit: AuditLog },
+  { shedding, trusted, audit }: { shedding: LoadShedding; trusted: TrustedDocuments; audit: AuditLog },
   parts: RouterParts,
 ): Promise<void> {
   const { config, users } = parts;
@@ -180,7 +202,7 @@ async function serve(
     origin: [...config.corsOrigins],
     credentials: true,
     methods: ['GET', 'POST'],
-    exposedHeaders: [REQUEST_ID_HEADER, 'retry-after'],
+    exposedHeaders: [...EXPOSED_HEADERS],
     maxAge: CORS_MAX_AGE_SECONDS,
     strictPreflight: false,
     preflightContinue: true,
@@ -193,14 +215,7 @@ async function serve(
   });
   answerPeople(app, config);
   registerBasicAuth(app, { users, realm: config.realm, onRefused: auditLogins(audit) });
-  if (config.rateLimitPerMinute > 0) {
-    await app.register(rateLimit, {
-      max: config.rateLimitPerMinute,
-      timeWindow: '1 minute',
-      hook: 'preParsing',
-      keyGenerator: (request) => request.identity?.user ?? request.ip,
-    });
-  }
+  await limitRate(app, config.rateLimitPerMinute);
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
@@ -210,7 +225,7 @@ async function serve(
       resolveDocuments(app, trusted, config.trustedDocuments, (user) => users.trustedOnly(user)),
       refuseDocuments({ maxSelections: config.maxSelections }),
     ],
-    handler: apolloHandler(apollo, createRouterContext),
+    handler: apolloHandler(shedding.shield(apollo), createRouterContext),
   });
   if (config.explorer) registerExplorer(app);
 }

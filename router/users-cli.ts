@@ -2,7 +2,7 @@ import '../platform/process/node-version.ts';
 import { Command } from 'commander';
 import { readUsersCliConfig } from './auth/config.ts';
 import { readPassword } from './auth/read-password.ts';
-import { addUser, changePassword, listUsers, removeUser } from './auth/users-editor.ts';
+import { addUser, changePassword, listUsers, removeUser, retirePassword } from './auth/users-editor.ts';
 import { UsersFileError } from './auth/users-file-error.ts';
 
 const config = readUsersCliConfig();
@@ -24,9 +24,24 @@ program
 program
   .command('passwd <name>')
   .description("changes a user's password")
+  .option('--keep-former', 'the password so far is valid too, until `retire`')
+  .action(async (name: string, { keepFormer }: { keepFormer?: true }) => {
+    await changePassword(config, composed(name), () => readPassword(`New password of ${name}`), {
+      keepFormer: keepFormer ?? false,
+    });
+    console.log(
+      keepFormer
+        ? `${name} has two passwords; \`retire ${name}\` takes the former one away`
+        : `changed the password of ${name}`,
+    );
+  });
+
+program
+  .command('retire <name>')
+  .description("takes away a user's former password, which `passwd --keep-former` left valid")
   .action(async (name: string) => {
-    await changePassword(config, composed(name), () => readPassword(`New password of ${name}`));
-    console.log(`changed the password of ${name}`);
+    await retirePassword(config, composed(name));
+    console.log(`took away the former password of ${name}`);
   });
 
 program

@@ -1,10 +1,15 @@
-// Bundles the schema tool's own files into schema-tool/dist/, for plain Node; npm packages stay what package.json names.
-// Usage: npm run build:schema
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import { build } from 'esbuild';
 
-const outdir = process.argv[2] ?? join(import.meta.dirname, 'dist');
+const command = new Command('build:schema')
+  .description(
+    "Bundles the schema tool's own files for plain Node, with its documentation; npm packages stay what package.json names.",
+  )
+  .argument('[folder]', 'where to; its files are removed first', join(import.meta.dirname, 'dist'))
+  .parse();
+const [outdir] = command.processedArgs;
 rmSync(outdir, { recursive: true, force: true });
 await build({
   entryPoints: [join(import.meta.dirname, 'cli.ts')],
@@ -16,3 +21,6 @@ await build({
   target: 'node20',
   packages: 'external',
 });
+for (const page of ['schema-checks.md', 'usage-file.md']) {
+  cpSync(join(import.meta.dirname, '../docs', page), join(outdir, 'docs', page));
+}

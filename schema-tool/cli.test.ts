@@ -1,16 +1,22 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, open, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schemaCommand } from '../tests/support/schema-command.ts';
+import type { Finding } from './check/finding.ts';
+import { FORMATS } from './check/report/render.ts';
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..');
 const BIN = join(ROOT, 'schema-tool/bin.mjs');
 const AS_TEST = ['-c', 'user.name=test', '-c', 'user.email=test@localhost'];
 const BASE = join(import.meta.dirname, 'check/scenarios/base');
+
+/** For a folder with the same graph in `old`. */
+const BASELINE = ['--base', 'old/supergraph.yaml'];
 
 /** A repository whose main branch has the scenarios' graph, with another commit on a branch of its own. */
 let repository: string;
@@ -65,6 +71,51 @@ describe('check', () => {
     expect(stdout).toContain('PASSED');
     expect(JSON.parse(await readFile(join(folder, 'reports/check.json'), 'utf8')).verdict).toBe('pass');
     expect(await readFile(join(folder, 'reports/check.md'), 'utf8')).toContain('Schema checks passed');
+  });
+});
+
+describe('whatever happens to it, a check', () => {
+  const reports = FORMATS.flatMap((format) => ['--format', format, '--out', `reports/${format}`]);
+
+  test('that is killed leaves no report of an earlier one, in any format', async () => {
+    const folder = await copyOf(plain);
+    for (const format of FORMATS) await write(folder, `reports/${format}`, 'passed');
+    const pipe = join(folder, 'usage.jsonl');
+    await run('mkfifo', [pipe]);
+    const running = execFile(process.execPath, [BIN, 'check', ...BASELINE, '--usage', pipe, ...reports], {
+      cwd: folder,
+    });
+    const ended = once(running, 'exit');
+    const writing = await open(pipe, 'w'); // Once the check has come to read it.
+    running.kill('SIGKILL');
+    await ended;
+    await writing.close();
+
+    const texts = await Promise.all(FORMATS.map((one) => readFile(join(folder, 'reports', one), 'utf8')));
+    expect(texts.filter((text) => !text.includes('has not come to its end'))).toEqual([]);
+  });
+
+  test('tells by its exit code how it came out, and writes its reports, when nobody reads what it prints', async () => {
+    const folder = await copyOf(plain);
+    await write(folder, 'schema/catalogo.graphql', 'type Query { produto(id: ID!): Int }\n');
+    const running = spawn(process.execPath, [BIN, 'check', ...BASELINE, '--format', 'people', ...reports], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    running.stdout.destroy();
+
+    expect(await once(running, 'exit')).toEqual([1, null]);
+    expect(JSON.parse(await readFile(join(folder, 'reports/json'), 'utf8')).verdict).toBe('fail');
+  });
+
+  test('writes through a link, and beside nothing', async () => {
+    const folder = await copyOf(plain);
+    await write(folder, 'reports/real.md', 'passed');
+    await symlink('real.md', join(folder, 'reports/link.md'));
+    await schema(folder, 'check', ...BASELINE, '--format', 'markdown', '--out', 'reports/link.md');
+
+    expect(await readFile(join(folder, 'reports/real.md'), 'utf8')).toContain('## ');
+    expect((await readdir(join(folder, 'reports'))).sort()).toEqual(['link.md', 'real.md']);
   });
 });
 
@@ -185,6 +236,33 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
     expect(code).toBe(2);
   });
 
+  test.each<[what: string, args: string[]]>([
+    ['an unknown option', ['--bogus']],
+    ['an option without its value', ['--base']],
+    ['a further argument', ['schema']],
+    ['an unknown format', ['--format', 'html']],
+    ['a file without a format', ['--out', 'b.json']],
+    ['a report that cannot be written', ['--format', 'markdown', '--out', 'schema']],
+    ['a report in the place of what is read', ['--format', 'markdown', '--out', 'schema/catalogo.graphql']],
+    [
+      'a report in the place of the configuration',
+      ['--format', 'markdown', '--out', './schema/../schema/supergraph.yaml'],
+    ],
+    ['an empty name of a report', ['--format', 'markdown', '--out', '']],
+    ['one file by two names', ['--format', 'sarif', '--out', './check.json']],
+  ])('no report of an earlier check stays after %s', async (_what, args) => {
+    const folder = await copyOf(plain);
+    await write(folder, 'check.json', '{ "verdict": "pass" }');
+    const files = ['check', '--format', 'json', '--out', 'check.json', ...args];
+    const { code, stderr } = await schema(folder, ...files, ...(args.includes('--base') ? [] : BASELINE));
+
+    expect(stderr).not.toBe('');
+    expect(code).toBe(2);
+    expect(await readFile(join(folder, 'check.json'), 'utf8')).not.toContain('"pass"');
+    for (const file of ['catalogo.graphql', 'supergraph.yaml'])
+      expect(await readFile(join(folder, 'schema', file))).toEqual(await readFile(join(BASE, file)));
+  });
+
   test('every report says so, and none that says something else stays', async () => {
     const folder = await copyOf(plain);
     await write(folder, 'schema/supergraph.yaml', 'subgraphs: {}');
@@ -256,6 +334,12 @@ describe('what cannot be used is a finding, and the rest is checked:', () => {
       { 'usage.jsonl': `{"v":2}\n${usage}` },
       ['check', '--base', 'old/supergraph.yaml', '--usage', 'usage.jsonl'],
       'usage.jsonl:1: not usage of version 1',
+    ],
+    [
+      'rules in a folder with a space',
+      { 'my rules/ç.yaml': 'usage:\n  days: 1' },
+      ['check', '--base', 'old/supergraph.yaml', '--rules', 'my rules/ç.yaml'],
+      'at my rules/ç.yaml:2',
     ],
     [
       'no such usage file',
@@ -334,6 +418,39 @@ describe('situations that are none of an error:', () => {
     expect(code).toBe(0);
   });
 
+  test('files of every kind as editors on Windows save them: with a byte order mark and CRLF', async () => {
+    const folder = await copyOf(plain);
+    const today = new Date().toISOString().slice(0, 10);
+    const files: Record<string, string> = {
+      'schema/usage.jsonl': `{"v":1,"day":"${today}","document":"{ cliente(id: 1) { telefone } }","count":3}\n`,
+      'schema/contracts.yaml': 'contracts:\n  - name: parceiros\n    exclude: [interno]\n',
+      'schema/checks.yaml': 'usage:\n  windowDays: 20\nlint: { rules: { field-names: off } }\n',
+      'schema/approvals.yaml':
+        'approvals:\n  - change: api:FIELD_REMOVED:A.b\n    who: a\n    why: b\n    expires: "2099-01-01"\n',
+      'clients/tagged.ts': 'const b = 1;\nexport const Q = gql`query Tagged { cliente(id: 1) { nope } }`;\n',
+      'clients/manifest.json':
+        '{"format":"apollo-persisted-query-manifest","version":1,"operations":[\n{"id":"a","body":"query Kept { cliente(id: 1) { nope } }"}]}',
+      '.graphqlrc.json': '{ "documents": ["clients/**/*.{ts,json}"] }',
+    };
+    for (const name of ['supergraph.yaml', 'catalogo.graphql', 'clientes.graphql', 'compras.graphql'])
+      files[`schema/${name}`] = await readFile(join(BASE, name), 'utf8');
+    for (const [file, text] of Object.entries(files))
+      await write(folder, file, `\ufeff${text.replaceAll('\n', '\r\n')}`);
+    const { stdout } = await schema(folder, 'check', ...BASELINE, '--format', 'json');
+    const report = JSON.parse(stdout);
+
+    expect(report.findings.filter(({ section }: Finding) => section === 'inputs')).toEqual([]);
+    expect(report.changes).toEqual([]);
+    expect(report.operations).toMatchObject({ inUse: 1 });
+    const at = (code: string) =>
+      report.findings.flatMap((one: Finding) => (one.code === code && one.place ? [one.place] : []));
+    expect(at('OPERATION_INVALID')).toEqual([
+      { file: 'clients/manifest.json', line: 2 },
+      { file: 'clients/tagged.ts', line: 2 },
+    ]);
+    expect(at('APPROVAL_UNUSED')).toEqual([{ file: 'schema/approvals.yaml', line: 2 }]);
+  });
+
   test('the first change that adds the graph, and one that moves it', async () => {
     const folder = await newRepository();
     await write(folder, 'readme.md', 'nothing yet');
@@ -349,6 +466,102 @@ describe('situations that are none of an error:', () => {
     expect(moved.stdout).toContain('BASELINE_MOVED');
     expect(moved.stdout).toContain('Changes: nothing to report');
     expect(moved.code).toBe(0);
+  });
+
+  test('documents that the configuration takes away again, in the baseline too', async () => {
+    const folder = await copyOf(plain);
+    const files = {
+      'schema/clients/kept.graphql': 'query Kept { cliente(id: 1) { nome } }',
+      'schema/clients/gen/a.graphql': 'query Gen { nope }',
+      'schema/clients/old.graphql': 'query Old { nope }',
+      '.graphqlrc.yml':
+        'documents: ["./schema/clients/**/*.graphql", "!./schema/clients/gen/**", later/*.graphql]\nexclude: schema/clients/old.graphql\n',
+    };
+    for (const [file, text] of Object.entries(files)) await write(folder, file, text);
+    await rm(join(folder, 'schema/operations'), { recursive: true });
+    await cp(join(folder, 'schema/clients'), join(folder, 'old/clients'), { recursive: true });
+    await rm(join(folder, 'schema/clients/old.graphql'));
+    const { stdout, code } = await schema(folder, 'check', ...BASELINE);
+
+    expect(stdout).toContain(' 1 operations in documents');
+    expect(stdout).toContain('! DOCUMENTS_ABSENT  There is nothing at later/*.graphql');
+    expect(code).toBe(0);
+  });
+
+  test('nothing is committed yet', async () => {
+    const folder = await newRepository();
+    await cp(BASE, join(folder, 'schema'), { recursive: true });
+    const { code, stdout } = await schema(folder, 'check');
+
+    expect(stdout).toContain('Nothing is committed here yet');
+    expect(code).toBe(0);
+  });
+
+  test.each<[what: string, from: string[], to: string]>([
+    ['another name', ['schema/supergraph.yaml'], 'schema/federation.yml'],
+    [
+      'one of two, that of the same subgraphs',
+      ['a/supergraph.yaml', 'schema/supergraph.yaml'],
+      'schema/graph.yml',
+    ],
+  ])('the list of subgraphs had %s', async (_what, from, to) => {
+    const folder = await newRepository();
+    await cp(BASE, join(folder, 'schema'), { recursive: true });
+    const list = await readFile(join(BASE, 'supergraph.yaml'), 'utf8');
+    await write(
+      folder,
+      'a/supergraph.yaml',
+      'subgraphs: { other: { routing_url: "http://a/", schema: { sdl: "" } } }',
+    );
+    await write(folder, 'latin1.yaml', Buffer.from('a: ç', 'latin1'));
+    for (const file of from.slice(-1)) await write(folder, file, list);
+    await commitIn(folder, 'first');
+    await rm(join(folder, 'schema/supergraph.yaml'));
+    await write(folder, to, list);
+    await write(folder, 'schema/catalogo.graphql', 'type Query { produto(id: ID!): Int }\n');
+    const { code, stdout } = await schema(folder, 'check', '--config', to);
+
+    expect(stdout).toContain(`${to} was schema/supergraph.yaml`);
+    expect(stdout).toContain('FIELD_TYPE_CHANGED');
+    expect(code).toBe(1);
+  });
+
+  test('schemas in a submodule are compared with its commit then, which must be here', async () => {
+    const inner = await newRepository();
+    await cp(BASE, inner, { recursive: true });
+    await commitIn(inner, 'first');
+    const folder = await newRepository();
+    const add = ['-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner, 'my schemas'];
+    await run('git', add, { cwd: folder });
+    await commitIn(folder, 'first');
+    await write(folder, 'my schemas/catalogo.graphql', 'type Query { produto(id: ID!): Int }\n');
+    const args = ['check', '--config', 'my schemas/supergraph.yaml'];
+    const { code, stdout } = await schema(folder, ...args);
+    expect(stdout).toContain('FIELD_TYPE_CHANGED');
+    expect(code).toBe(1);
+
+    // As a clone that has only the submodule's last commit.
+    await rm(join(folder, '.git/modules'), { recursive: true });
+    const absent = await schema(folder, ...args);
+    expect(absent.stdout).toContain('BASELINE_UNKNOWN  The submodule my schemas is not here as it is in');
+    expect(absent.code).toBe(1);
+  });
+
+  test('a main branch of another name, without a remote and with one that does not answer', async () => {
+    const folder = await newRepository();
+    await run('git', ['symbolic-ref', 'HEAD', 'refs/heads/desenvolvimento'], { cwd: folder });
+    await cp(BASE, join(folder, 'schema'), { recursive: true });
+    await commitIn(folder, 'first');
+    const alone = await schema(folder, 'check');
+    expect(alone.stdout).toContain('Compared with merge base with desenvolvimento (');
+
+    await run('git', ['remote', 'add', 'upstream', join(folder, 'none')], { cwd: folder });
+    await run('git', ['update-ref', 'refs/remotes/upstream/main', 'HEAD'], { cwd: folder });
+    const far = await schema(folder, 'check');
+    expect(far.stdout).toContain('Compared with merge base with upstream/main (');
+
+    const named = await schema(folder, 'check', '--base', 'main');
+    expect(named.stdout).toContain('--base upstream/main is.');
   });
 
   test('schemas behind links, of files and of folders', async () => {

@@ -9,6 +9,7 @@ import { isCoordinate } from './coordinate/is-coordinate.ts';
 import type { FleetOptions } from './fleet/fleet-command.ts';
 import type { InitOptions } from './init/init-command.ts';
 import { CannotRun, errorMessage } from './inputs/cannot-run.ts';
+import manifest from './package.json' with { type: 'json' };
 import type { ExplainOptions } from './plans/explain-command.ts';
 import type { DiffOptions } from './proposal/diff-command.ts';
 import { addUsageCommands } from './usage-commands.ts';
@@ -20,24 +21,35 @@ import { addUsageCommands } from './usage-commands.ts';
  */
 export async function runSchemaCommand(args: readonly string[]): Promise<number> {
   let exitCode = 0;
-  const program = schemaProgram((code) => {
+  const { program, misused } = schemaProgram((code) => {
     exitCode = code;
   });
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    // Commander has printed what it has to say.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) {
+      // Commander has printed what it has to say.
+      if (error.exitCode === 0) return 0;
+      await misused(error.message);
+      return 2;
+    }
     // Whatever it is, the command could not do its work: 1 would say that it found something.
     process.stderr.write(`${errorMessage(error)}\n`);
     return 2;
   }
 }
 
-function schemaProgram(exitWith: (code: number) => void): Command {
-  const program = new Command('schema')
-    .description('Composes and checks the federated schema, offline.')
+interface SchemaProgram {
+  program: Command;
+  /** Says in the reports that arguments asked for that these could not be used. */
+  misused(message: string): Promise<void>;
+}
+
+function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
+  const program = new Command('graph-schema')
+    .description('Composes and checks a federated schema, offline.')
+    .version(manifest.version)
     .showHelpAfterError()
     .exitOverride();
 
@@ -68,7 +80,7 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     });
 
   const outputs: CheckOptions['outputs'][number][] = [];
-  withInputs(
+  const check = withInputs(
     program
       .command('check')
       .description(
@@ -206,7 +218,14 @@ function schemaProgram(exitWith: (code: number) => void): Command {
     config: configOption(),
     operations: repeatable('--operations <path>', 'documents of clients', 'as for `check`'),
   });
-  return program;
+  return {
+    program,
+    async misused(message) {
+      if (outputs.length === 0) return;
+      const { reportFailure } = await import('./check/check-command.ts');
+      await reportFailure({ ...inputOptions(check.opts<InputArguments>()), outputs }, message);
+    },
+  };
 }
 
 type InputArguments = Partial<InputOptions> &

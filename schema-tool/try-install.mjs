@@ -1,9 +1,12 @@
-// Packs the tool, installs it with npm into an empty repository and runs it there. Usage: npm run test:package
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Command } from 'commander';
 
+new Command('test:package')
+  .description('Packs the tool, installs it with npm into an empty repository and runs it there.')
+  .parse();
 const folder = mkdtempSync(join(tmpdir(), 'graph-schema-'));
 const run = (command, args, cwd = folder) => execFileSync(command, args, { cwd, encoding: 'utf8' }).trim();
 try {

@@ -8,9 +8,7 @@ export function addUsageCommands(
   program: Command,
   { config, operations }: { config: Option; operations: Option },
 ): void {
-  const usage = program
-    .command('usage')
-    .description('works on the usage files that routers write, see docs/usage-file.md');
+  const usage = program.command('usage').description('works on usage files: which operations clients run');
 
   withFiles(usage.command('merge'))
     .description('sums the lines of several usage files into one')

@@ -60,7 +60,7 @@ export class ConnectionPool {
    */
   #generation = 0;
   #waiting = 0;
-  #hasToWait = false;
+  #isThere = false;
   #closed = false;
 
   constructor(options: PoolOptions) {
@@ -81,8 +81,8 @@ export class ConnectionPool {
       gracefulEnd: true,
       maxPreparedStatements: MAX_PREPARED_STATEMENTS,
     });
-    this.raw.on('enqueue', () => {
-      this.#hasToWait = true;
+    this.raw.on('acquire', () => {
+      this.#isThere = true;
     });
     this.raw.on('connection', (raw) => {
       const generation = this.#generation;
@@ -120,10 +120,11 @@ export class ConnectionPool {
     let timer: NodeJS.Timeout | null = null;
     let late = false;
     const ask = () => {
-      this.#hasToWait = false;
+      this.#isThere = false;
       this.raw.getConnection(take);
-      // The pool has said so by now. A connection that is there, as nearly always, needs no timer.
-      if (!this.#hasToWait || timer) return;
+      // The pool has said so by now. A connection that is there, as nearly always, needs no timer; one that is being
+      // opened does, as well as one that others use.
+      if (this.#isThere || timer) return;
       this.#waiting += 1;
       const timeLeft = deadline?.timeLeft ?? Number.POSITIVE_INFINITY;
       timer = setTimeout(
@@ -183,12 +184,13 @@ export class ConnectionPool {
   /** Ends every connection once its statements are answered. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#interrupter.close();
     // A connection that is lost by now needs no farewell.
     await this.raw
       .promise()
       .end()
       .catch(() => undefined);
+    // Last: a statement that nobody waits for any more is ended meanwhile.
+    await this.#interrupter.close();
   }
 
   /** Ends every connection now; statements under way fail. */

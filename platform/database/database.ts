@@ -9,8 +9,26 @@ import { statementResult, written } from './statement-results.ts';
 import type { SqlParam, Statements } from './statements.ts';
 import { runTransaction, type Transaction } from './transaction.ts';
 
+/**
+ * Does not throw.
+ *
+ * @param isCertain false when a connection was lost: the server may then go on until its own limit
+ */
+export type OnEnded = (isCertain: boolean) => void;
+
 /** One MySQL schema behind one pool of connections, whose statements are all prepared. */
 export interface Database extends Statements, AsyncDisposable {
+  /**
+   * As of every `Statements`.
+   *
+   * @param onEnded told once when the server no longer works on the statement, which may be after the deadline
+   */
+  read<Row>(
+    sql: string,
+    params: readonly SqlParam[],
+    deadline?: Deadline | null,
+    onEnded?: OnEnded,
+  ): Promise<Row[]>;
   /**
    * Runs `work` in a transaction (READ COMMITTED) that commits when it resolves and rolls back when it throws. A
    * transaction that the server has chosen as the victim of a deadlock, or whose connection was lost before it
@@ -34,10 +52,17 @@ export function openDatabase(config: DatabaseConfig): Database {
   let builder: Knex | null = null;
   let probe: DatabaseProbe | null = null;
   return {
-    read: <Row>(sql: string, params: readonly SqlParam[], deadline: Deadline | null = null) =>
-      runAnywhere(pool, sql, params, { attempts: READ_ATTEMPTS, deadline }) as Promise<Row[]>,
+    read: <Row>(
+      sql: string,
+      params: readonly SqlParam[],
+      deadline: Deadline | null = null,
+      onEnded: OnEnded = ignore,
+    ) => runAnywhere(pool, sql, params, { attempts: READ_ATTEMPTS, deadline, onEnded }) as Promise<Row[]>,
     write: (sql, params) =>
-      runAnywhere(pool, sql, params, { attempts: 1, deadline: null }).then(written, unknownIfUnanswered),
+      runAnywhere(pool, sql, params, { attempts: 1, deadline: null, onEnded: ignore }).then(
+        written,
+        unknownIfUnanswered,
+      ),
     transaction: (work) => runTransaction(pool, work),
     get knex() {
       builder ??= knex({ client: 'mysql2', connectionPool: pool.raw } as Knex.Config);
@@ -61,27 +86,53 @@ export function openDatabase(config: DatabaseConfig): Database {
 /** A read that found its connection lost is sent once more, over another one. */
 const READ_ATTEMPTS = 2;
 
+/** How a statement is run outside transactions. */
+interface Run {
+  attempts: number;
+  deadline: Deadline | null;
+  onEnded: OnEnded;
+}
+
+function ignore(): void {}
+
 function runAnywhere(
   pool: ConnectionPool,
   sql: string,
   params: readonly SqlParam[],
-  { attempts, deadline }: { attempts: number; deadline: Deadline | null },
+  { attempts, deadline, onEnded }: Run,
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    if (deadline?.isOver) throw new DeadlineExceeded();
+    const notSent = (error: Error | null) => {
+      onEnded(true);
+      reject(error);
+    };
+    if (deadline?.isOver) return notSent(new DeadlineExceeded());
     pool.checkOut((missing, connection) => {
-      if (!connection) return reject(missing);
+      if (!connection) return notSent(missing);
       const awaited = deadline && new AwaitedStatement(pool, connection, deadline, reject);
       connection.execute(sql, params, (error, result, fields) => {
         if (awaited) awaited.end();
         else connection.release();
-        // Its request has heard so already.
-        if (awaited?.isGivenUp) return;
-        if (!error) return resolve(statementResult(result, fields));
-        const again = attempts > 1 && databaseFailure(error)?.remedy === 'another connection';
+        if (!error && !awaited?.isGivenUp) {
+          onEnded(true);
+          return resolve(statementResult(result, fields));
+        }
+        const isLost = isUnanswered(error);
+        const again =
+          !awaited?.isGivenUp && attempts > 1 && databaseFailure(error)?.remedy === 'another connection';
         // What was waited for in vain is not waited for twice.
-        if (!again || isTimeout(error)) return reject(error);
-        resolve(runAnywhere(pool, sql, params, { attempts: attempts - 1, deadline }));
+        if (!again || isTimeout(error)) {
+          onEnded(!isLost);
+          // A request whose deadline is over has heard so already.
+          return reject(error);
+        }
+        resolve(
+          runAnywhere(pool, sql, params, {
+            attempts: attempts - 1,
+            deadline,
+            onEnded: (isCertain) => onEnded(isCertain && !isLost),
+          }),
+        );
       });
     }, deadline);
   });

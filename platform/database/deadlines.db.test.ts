@@ -80,6 +80,53 @@ test('a search ends with its request, and lets the next one go on', async () => 
   await expect(reading).rejects.toBeInstanceOf(DeadlineExceeded);
 });
 
+test('a search keeps its turn until the server has ended it, and who waits for a turn waits until the deadline', async () => {
+  const schema = [{ name: 'lento', databaseName: 'lento' }];
+  const own = (await createSchemas(inject('adminUrl'), schema, prefix)).get('lento') ?? '';
+  onTestFinished(() => dropSchemas(inject('adminUrl'), schema, prefix));
+  // No connection is left to end a statement over, so that only the server's own limit does.
+  await observer.write(`ALTER USER '${prefix}lento'@'%' WITH MAX_USER_CONNECTIONS 2`, []);
+  const database = open({ url: own, poolSize: 2 });
+  await Promise.all([connectionId(database), connectionId(database)]);
+  const searches = searchesOn(database, { running: 1, waiting: 2, waitMs: 20_000, statementMs: 1_500 });
+  const gone = Deadline.after(60_000);
+  const first = searches.read(sleep('busca_que_continua'), [], gone);
+  first.catch(() => {});
+  await begun('busca_que_continua');
+
+  gone.cancel();
+  await expect(first).rejects.toBeInstanceOf(DeadlineExceeded);
+  const late = searches.read('SELECT 1', [], Deadline.after(50));
+  const second = searches.read(
+    "SELECT id FROM information_schema.processlist WHERE info LIKE ? AND info NOT LIKE '%processlist%'",
+    ['%busca_que_continua%'],
+  );
+
+  await expect(late).rejects.toBeInstanceOf(DeadlineExceeded);
+  expect(await running('busca_que_continua')).toHaveLength(1);
+  expect(await second).toEqual([]);
+});
+
+test('a search whose connection is lost keeps its turn until the server ends it by itself', async () => {
+  const { hostname, port } = new URL(url);
+  const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+  onTestFinished(() => proxy[Symbol.asyncDispose]());
+  const database = open({ url: throughProxy(url, proxy), statementTimeoutMs: 400 });
+  const searches = searchesOn(database, { running: 1, waiting: 1, waitMs: 20_000, statementMs: 1_500 });
+  const sql = 'SELECT SLEEP(?) AS busca_perdida';
+  // It is prepared then.
+  await searches.read(sql, [0]);
+  proxy.freeze('answers');
+  await expect(searches.read(sql, [60])).rejects.toMatchObject({ code: 'STATEMENT_TIMEOUT' });
+  proxy.thaw();
+
+  const next = searches.read('SELECT 1 AS um', []);
+
+  expect(await running('busca_perdida')).toHaveLength(1);
+  expect(await next).toEqual([{ um: '1' }]);
+  expect(await running('busca_perdida')).toEqual([]);
+});
+
 test('who waits for a connection waits until the deadline, and takes none afterwards', async () => {
   const database = open({ acquireTimeoutMs: 60_000 });
   const gone = Deadline.after(60_000);
@@ -94,6 +141,47 @@ test('who waits for a connection waits until the deadline, and takes none afterw
   });
   expect(await database.read('SELECT 4 AS quatro', [], Deadline.after(60_000))).toEqual([{ quatro: '4' }]);
 });
+
+test('who waits for a connection that is being opened waits until the deadline', async () => {
+  const { hostname, port } = new URL(url);
+  const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+  onTestFinished(() => proxy[Symbol.asyncDispose]());
+  proxy.freeze('everything');
+  const database = open({ url: throughProxy(url, proxy), acquireTimeoutMs: 3_000 });
+  const gone = Deadline.after(60_000);
+  const cancelled = database.read('SELECT 2', [], gone);
+  cancelled.catch(() => {});
+
+  await expect(database.read('SELECT 1', [], Deadline.after(100))).rejects.toBeInstanceOf(DeadlineExceeded);
+  gone.cancel();
+  await expect(cancelled).rejects.toBeInstanceOf(DeadlineExceeded);
+  proxy.thaw();
+  expect(await vi.waitFor(() => database.read('SELECT 1 AS um', []), 10_000)).toEqual([{ um: '1' }]);
+});
+
+test('a statement whose deadline passes while its database is being closed ends at the server, and no connection stays', async () => {
+  const schema = [{ name: 'fim', databaseName: 'fim' }];
+  const own = (await createSchemas(inject('adminUrl'), schema, prefix)).get('fim') ?? '';
+  onTestFinished(() => dropSchemas(inject('adminUrl'), schema, prefix));
+  const database = openDatabase({ url: own, poolSize: 1, statementTimeoutMs: 30_000 });
+  const deadline = Deadline.after(60_000);
+  const reading = database.read(sleep('fim_da_base'), [], deadline);
+  reading.catch(() => {});
+  await begun('fim_da_base');
+
+  const closing = database[Symbol.asyncDispose]();
+  deadline.cancel();
+  await closing;
+
+  await expect(reading).rejects.toBeInstanceOf(DeadlineExceeded);
+  await vi.waitFor(
+    async () =>
+      expect(
+        await observer.read('SELECT id FROM information_schema.processlist WHERE user = ?', [`${prefix}fim`]),
+      ).toEqual([]),
+    10_000,
+  );
+}, 20_000);
 
 test('nothing is sent for a request whose time is over', async () => {
   const database = open({ url: 'mysql://ninguem@127.0.0.1:1/nada' });

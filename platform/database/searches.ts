@@ -1,6 +1,7 @@
-import { ExpectedError } from '../errors/client-errors.ts';
+import { DeadlineExceeded, ExpectedError } from '../errors/client-errors.ts';
 import type { Deadline } from '../process/deadline.ts';
-import type { SqlParam, Statements } from './statements.ts';
+import type { Database } from './database.ts';
+import type { SqlParam } from './statements.ts';
 
 /**
  * Runs searches, statements whose time grows with the table: few at once, so that they never hold all connections, and
@@ -31,21 +32,22 @@ const LIMITS: SearchLimits = { running: 3, waiting: 20, waitMs: 2_000, statement
 /** What servers say of a statement that they have ended for its time: MariaDB, MySQL. */
 const STATEMENT_TIMEOUTS: ReadonlySet<unknown> = new Set([1969, 3024]);
 
-/** Searches on a pool's statements, within limits of their own. */
-export function searchesOn(statements: Statements, limits: SearchLimits = LIMITS): Searches {
+/** Searches on a database, within limits of their own. */
+export function searchesOn(database: Pick<Database, 'read'>, limits: SearchLimits = LIMITS): Searches {
   const turns = new Turns(limits);
   const limited = limitedSelect(limits.statementMs);
   return {
     async read<Row>(sql: string, params: readonly SqlParam[], deadline: Deadline | null = null) {
-      await turns.take();
+      await turns.take(deadline);
       try {
-        return await statements.read<Row>(limited(sql), params, deadline);
+        // Who asked may be gone long before the server has ended the search: until then its turn is not another's.
+        return await database.read<Row>(limited(sql), params, deadline, (isCertain) =>
+          isCertain ? turns.giveBack() : turns.giveBackLater(),
+        );
       } catch (error) {
         throw hasTimedOut(error)
           ? tryAgain('The search took too long; try again later, or with more words.')
           : error;
-      } finally {
-        turns.giveBack();
       }
     },
   };
@@ -67,23 +69,38 @@ class Turns {
     this.#limits = limits;
   }
 
-  /** Resolves when it is the caller's turn, who gives it back afterwards. Throws when that would take too long. */
-  take(): Promise<void> {
+  /**
+   * Resolves when it is the caller's turn, who gives it back afterwards. Throws when that would take too long, or longer
+   * than until the deadline.
+   */
+  take(deadline: Deadline | null): Promise<void> {
+    if (deadline?.isOver) return Promise.reject(new DeadlineExceeded());
     if (this.#running < this.#limits.running) {
       this.#running += 1;
       return Promise.resolve();
     }
     if (this.#waiting.size >= this.#limits.waiting) return Promise.reject(tooMany());
     return new Promise((resolve, reject) => {
+      const timeLeft = deadline?.timeLeft ?? Number.POSITIVE_INFINITY;
+      const { waitMs } = this.#limits;
       const goOn = () => {
         clearTimeout(timer);
+        deadline?.offCancel(leave);
         resolve();
       };
-      const timer = setTimeout(() => {
+      const giveUp = (error: Error) => {
+        clearTimeout(timer);
+        deadline?.offCancel(leave);
         this.#waiting.delete(goOn);
-        reject(tooMany());
-      }, this.#limits.waitMs);
+        reject(error);
+      };
+      const leave = () => giveUp(new DeadlineExceeded());
+      const timer = setTimeout(
+        () => giveUp(timeLeft < waitMs ? new DeadlineExceeded() : tooMany()),
+        Math.min(waitMs, timeLeft),
+      );
       this.#waiting.add(goOn);
+      deadline?.onCancel(leave);
     });
   }
 
@@ -96,6 +113,11 @@ class Turns {
     // The turn passes on, so that nobody who comes now is served first.
     this.#waiting.delete(next);
     next();
+  }
+
+  /** The same when the server's own limit for a search has passed. */
+  giveBackLater(): void {
+    setTimeout(() => this.giveBack(), this.#limits.statementMs).unref();
   }
 }
 

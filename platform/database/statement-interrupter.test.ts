@@ -59,3 +59,17 @@ test('another server is never told to end a statement', async () => {
 
   expect(orders).toEqual([]);
 });
+
+test('after the end nothing is opened any more: the connection is ended instead', async () => {
+  let opened = 0;
+  const interrupter = new StatementInterrupter(() => {
+    opened += 1;
+    throw new Error('opened after the end');
+  });
+  await interrupter.close();
+  const connection = connectionTo('a');
+
+  await interrupter.interrupt(asPooled(connection));
+
+  expect([opened, connection.ended]).toEqual([0, true]);
+});

@@ -14,6 +14,7 @@ export interface InterruptionPool {
 export class StatementInterrupter {
   readonly #open: () => InterruptionPool;
   #pool: InterruptionPool | null = null;
+  #closed = false;
 
   /** @param open opens a pool of one connection to the same server; it is opened when it is first needed */
   constructor(open: () => InterruptionPool) {
@@ -26,6 +27,8 @@ export class StatementInterrupter {
    * whether the server has got the order, the connection is ended, so that a late one hits nobody.
    */
   async interrupt(connection: PooledConnection): Promise<void> {
+    // Whatever is opened now nobody would close.
+    if (this.#closed) return connection.destroy();
     this.#pool ??= this.#open();
     // Before the way to the server is taken, which others wait for.
     const session = await connection.session;
@@ -43,6 +46,7 @@ export class StatementInterrupter {
   }
 
   destroy(): void {
+    this.#closed = true;
     this.#pool?.destroy();
   }
 

@@ -1,9 +1,23 @@
 import { GraphQLError } from 'graphql';
 
+/**
+ * Makes an error that says nothing of where it was made, which is of no interest where it is about a request, and takes
+ * longer to find out than all the rest. The stack of an error that it was made of stays.
+ */
+export function withoutStack<Made extends Error>(make: () => Made): Made {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 /** Something a client can act on; its message and code reach the client as they are. */
 export class ExpectedError extends GraphQLError {
   constructor(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}) {
-    // Where it was made is of no interest to anybody, and takes longer to find out than all the rest.
+    // As `withoutStack`, which cannot be around `super`.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     super(message, { extensions: { code, ...extensions } });
@@ -38,7 +52,7 @@ export const MAX_REPORTED_ERRORS = 1_024;
 export function tooManyErrors(): ExpectedError {
   return new ExpectedError(
     'TOO_MANY_ERRORS',
-    `More fields failed than these ${MAX_REPORTED_ERRORS}; they are not told one by one.`,
+    `More fields failed than these ${MAX_REPORTED_ERRORS}; they are not told one by one, and fields that were not yet resolved are left out.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { FieldNode, GraphQLError, GraphQLResolveInfo } from 'graphql';
 import { locatedError } from 'graphql';
-import { MAX_REPORTED_ERRORS, tooManyErrors } from '../errors/client-errors.ts';
+import { MAX_REPORTED_ERRORS, tooManyErrors, withoutStack } from '../errors/client-errors.ts';
 
 /** Where in an answer a value stands; undefined is the whole answer. Equal places are one object. */
 export type Place = GraphQLResolveInfo['path'] | undefined;
@@ -39,6 +39,16 @@ export class CollectedErrors {
     this.errors.push(error);
   }
 
+  /**
+   * The error of what is not resolved any more, because so much has failed already; null while there is room for an error.
+   */
+  leftOut(): GraphQLError | null {
+    if (this.errors === null || this.errors.length < MAX_REPORTED_ERRORS) return null;
+    const error = this.#forOthers();
+    if (this.errors.length === MAX_REPORTED_ERRORS) this.errors.push(error);
+    return error;
+  }
+
   #forOthers(): GraphQLError {
     this.#others ??= locatedError(tooManyErrors(), [], undefined);
     return this.#others;
@@ -47,7 +57,7 @@ export class CollectedErrors {
 
 /** What was thrown, with the place and the fields that it belongs to, unless it has some of its own. */
 function located(thrown: unknown, nodes: readonly FieldNode[], place: Place): GraphQLError {
-  return locatedError(thrown, nodes, keysOf(place));
+  return withoutStack(() => locatedError(thrown, nodes, keysOf(place)));
 }
 
 function keysOf(place: Place): (string | number)[] {

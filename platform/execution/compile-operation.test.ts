@@ -245,6 +245,35 @@ test.each([
   },
 );
 
+test('after so many errors no further field of an object is resolved, and those of the root all are', async () => {
+  const schema = buildSchema(
+    'type Query { l: [T!]! other: String } type T { a(n: Int): Int ok: Int! must(n: Int): Int! }',
+  );
+  const { l, other } = schema.getQueryType()?.getFields() ?? {};
+  const { a, must } = typeFields(schema);
+  if (!l || !other || !a || !must) throw new Error('no fields');
+  let resolved = 0;
+  l.resolve = () => Array.from({ length: 100 }, () => ({ ok: 1 }));
+  a.resolve = () => {
+    resolved += 1;
+    throw new Error('wrong');
+  };
+  must.resolve = () => 1;
+  other.resolve = () => 'x';
+  const names = Array.from({ length: 400 }, (_, n) => `a${n}: a(n: ${n})`).join(' ');
+
+  const answer = await compileOperation(schema, parse(`{ l { ${names} ok } other }`), undefined)({}, {});
+
+  expect(resolved).toBe(1_024);
+  expect(answer.errors).toHaveLength(1_025);
+  expect(answer.data).toMatchObject({ other: 'x', l: { length: 100 } });
+  expect(answer.data?.l).toEqual(
+    Array(100).fill({ ...Object.fromEntries(Array.from({ length: 400 }, (_, n) => [`a${n}`, null])), ok: 1 }),
+  );
+  const nonNull = await compileOperation(schema, parse(`{ l { ${names} must } }`), undefined)({}, {});
+  expect([nonNull.data, nonNull.errors?.length]).toEqual([null, 1_025]);
+});
+
 function typeFields(schema: GraphQLSchema) {
   const type = schema.getType('T');
   return isObjectType(type) ? type.getFields() : {};

@@ -88,6 +88,13 @@ export function executeFields(
           value = field.complete(property, source, execution, ownPlace);
         }
       } else {
+        // Fields of the root, such as mutations, are always resolved. Of others there can be as many as rows times names.
+        const leftOut = place === undefined ? null : execution.errors.leftOut();
+        if (leftOut !== null && field.nonNull) return abandon(leftOut, waiting);
+        if (leftOut !== null) {
+          answer[name] = null;
+          continue;
+        }
         ownPlace = placeOf(field, place);
         value = field.execute(source, execution, ownPlace);
       }

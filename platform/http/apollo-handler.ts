@@ -4,7 +4,7 @@ import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
 
 /** Has Apollo Server answer a route. `createContext` makes what resolvers and plugins know of a request. */
 export function apolloHandler<Context extends BaseContext>(
-  apollo: ApolloServer<Context>,
+  apollo: Pick<ApolloServer<Context>, 'executeHTTPGraphQLRequest'>,
   createContext: (request: FastifyRequest) => Context,
 ): RouteHandlerMethod {
   return async (request, reply) => {

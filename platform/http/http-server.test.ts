@@ -44,6 +44,38 @@ test.each(['192.0.2.1', 'nowhere.invalid'])(
   },
 );
 
+test('health is answered while the event loop is late, and other requests are turned away', async () => {
+  const app = await createHttpServer({
+    log: createLog('test', 'silent'),
+    bodyLimit: 1_000,
+    headers: {},
+    ready: async () => ({ ok: true, body: {} }),
+  });
+  app.get('/', async () => 'answered');
+  const statusOf = async (url: string) => (await app.inject(url)).statusCode;
+  let refused = await app.inject('/');
+  expect(refused.statusCode).toBe(200);
+  // Nothing else of this process runs meanwhile.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_000);
+  await expect
+    .poll(
+      async () => {
+        refused = await app.inject('/');
+        return refused.statusCode;
+      },
+      { interval: 20, timeout: 10_000 },
+    )
+    .toBe(503);
+
+  expect(refused.headers['retry-after']).toBe('1');
+  expect(refused.json().errors).toEqual([
+    { message: 'Too busy; try again in a moment.', extensions: { code: 'SERVICE_UNAVAILABLE' } },
+  ]);
+  expect(await statusOf('/health/live')).toBe(200);
+  expect(await statusOf('/health/ready')).toBe(200);
+  await app.close();
+});
+
 test('a body that is no UTF-8 is refused and not read as other characters', async () => {
   const app = await createHttpServer({
     log: createLog('test', 'silent'),

@@ -12,7 +12,7 @@ import type { Log } from '../process/logging.ts';
 import { prepareDraining } from './draining.ts';
 import { prepareHttp2 } from './http2-sessions.ts';
 import { BodyNotUtf8, readJsonBodies } from './json-body.ts';
-import { GRAPHQL_PATH, LIVE_PATH, READY_PATH } from './paths.ts';
+import { GRAPHQL_PATH, LIVE_PATH, METRICS_PATH, READY_PATH } from './paths.ts';
 import { prepareDeadlines } from './request-deadline.ts';
 import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
 import { followTls, readTls, type TlsFiles } from './tls.ts';
@@ -53,8 +53,23 @@ const NO_ADDRESS_HERE: ReadonlySet<unknown> = new Set(['EADDRNOTAVAIL', 'EAI_AGA
 export const CLOSE_GRACE_MS = 12_000;
 /** For a whole request to arrive. */
 const REQUEST_TIMEOUT_MS = 60_000;
+const CODES: ReadonlyMap<number, string> = new Map([
+  [413, 'PAYLOAD_TOO_LARGE'],
+  [429, 'TOO_MANY_REQUESTS'],
+  [503, 'SERVICE_UNAVAILABLE'],
+]);
+/** Whoever asks these has to be answered the more, the more there is to do. */
+const NEVER_SHED: ReadonlySet<string | undefined> = new Set([LIVE_PATH, READY_PATH, METRICS_PATH]);
+const TOO_BUSY = 'Too busy; try again in a moment.';
 /** No route has this path: what comes here is authenticated like everything else, and then not found. */
 const MALFORMED_URL = '/malformed-url';
+
+/** No route has a schema: the compilers that Fastify would load for them take a tenth of a second of each start. */
+const WITHOUT_SCHEMAS = { buildValidator: () => refuseSchemas, buildSerializer: () => refuseSchemas };
+
+function refuseSchemas(): never {
+  throw new Error('Routes have no schemas here; see WITHOUT_SCHEMAS.');
+}
 
 /**
  * What every HTTP server here has: headers of its own, load shedding, health, a request id on every answer, one log
@@ -77,6 +92,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     // Its own 503 is nothing that a GraphQL client understands.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 100, querystringParser: addressParameters },
+    schemaController: { compilersFactory: WITHOUT_SCHEMAS },
   });
   if (tls) {
     const unfollow = followTls(app.server, tls, options.log);
@@ -102,9 +118,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   }
   await app.register(underPressure, {
     maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
-    retryAfter: 1,
-    message: 'Too busy; try again in a moment.',
     exposeStatusRoute: false,
+    pressureHandler: (request, reply) => {
+      if (NEVER_SHED.has(request.routeOptions.url)) return;
+      reply.header('retry-after', 1);
+      return Promise.reject(Object.assign(new Error(TOO_BUSY), { statusCode: 503 }));
+    },
   });
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply, options.log));
   app.setNotFoundHandler((_request, reply) => {
@@ -229,8 +248,7 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply,
     reply.code(500).send(graphqlError('INTERNAL_SERVER_ERROR', 'Internal server error.'));
     return;
   }
-  const code = status === 413 ? 'PAYLOAD_TOO_LARGE' : status === 503 ? 'SERVICE_UNAVAILABLE' : 'BAD_REQUEST';
-  reply.code(status).send(graphqlError(code, clientMessage(status, error)));
+  reply.code(status).send(graphqlError(CODES.get(status) ?? 'BAD_REQUEST', clientMessage(status, error)));
 }
 
 /** Fastify's own messages may quote the request; these do not. */

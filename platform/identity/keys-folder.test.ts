@@ -1,12 +1,16 @@
+import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { appendFile, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createLog } from '../process/logging.ts';
 import { readSigningKey, readTrustedKeys } from './key-files.ts';
 import { openTrustedKeys } from './key-source.ts';
 import { addKey, listKeys, ownKeyFile, publicKeysFile, retireKeys, switchKey } from './keys-folder.ts';
+
+const KEYS = new URL('keys-cli.ts', import.meta.url).pathname;
 
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'keys-'));
@@ -37,6 +41,22 @@ test('a key goes from made to trusted to in use to retired, and two are good mea
   expect(await retireKeys(folder, 'router')).toEqual([first]);
   expect([inUse(), trusted()]).toEqual([second, [second]]);
   expect(listKeys(folder).map(({ part }) => part)).toEqual(['clientes', 'router']);
+});
+
+test('commands at the same moment lose no trust, in this process and in others', async () => {
+  const folder = await newFolder();
+  const command = (...parameters: string[]) =>
+    promisify(execFile)(process.execPath, ['--import', 'tsx', KEYS, ...parameters], {
+      env: { ...process.env, IDENTITY_KEYS_FOLDER: folder },
+    });
+  const parts = Array.from({ length: 12 }, (_, number) => `parte${number}`);
+
+  await Promise.all([...parts.map((part) => addKey(folder, part)), command('add', 'router', 'clientes')]);
+
+  expect(
+    listKeys(folder).map(({ part, inUse, trusted }) => [part, trusted.length, inUse === trusted[0]]),
+  ).toEqual([...parts, 'router', 'clientes'].sort().map((part) => [part, 1, true]));
+  expect((await readdir(folder)).sort()).toEqual([...parts, 'clientes', 'public', 'router'].sort());
 });
 
 test('where the key in use was moved away nothing is made or retired, because nobody can tell which it is', async () => {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ConfigError } from '../process/config.ts';
+import { type FileLock, withFileLock } from '../process/file-lock.ts';
 import { makeFolder, replaceFile } from '../process/replace-file.ts';
 import {
   MAX_KEYS_OF_ISSUER,
@@ -42,6 +43,10 @@ export function publicKeysFile(folder: string): string {
  */
 export async function addKey(folder: string, part: string): Promise<string> {
   const own = fileOf(folder, part);
+  return await locked(folder, (lock) => addTo(folder, part, own, lock));
+}
+
+async function addTo(folder: string, part: string, own: string, lock: FileLock): Promise<string> {
   const keys = trustedKeys(folder);
   const isFirst = !existsSync(own);
   if (isFirst && keysOf(keys, part).length > 0) throw elsewhere(own, part);
@@ -52,6 +57,7 @@ export async function addKey(folder: string, part: string): Promise<string> {
     ]);
   }
   const { privateKey } = generateKeyPairSync('ed25519');
+  await lock.check();
   await makeFolder(dirname(file));
   await replaceFile(file, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
   await trust(folder, [...keys, publicJwk(signingKey(part, privateKey))]);
@@ -61,12 +67,17 @@ export async function addKey(folder: string, part: string): Promise<string> {
 /** Lets a part sign with its next key. Returns the key's name. Throws a ConfigError when there is no such key. */
 export async function switchKey(folder: string, part: string): Promise<string> {
   const own = fileOf(folder, part);
+  return await locked(folder, (lock) => switchTo(folder, part, own, lock));
+}
+
+async function switchTo(folder: string, part: string, own: string, lock: FileLock): Promise<string> {
   const next = nextKeyFile(folder, part);
   if (!existsSync(next)) throw new ConfigError([`${part} has no next key: \`add ${part}\` makes one.`]);
   const { kid } = readSigningKey(next, part);
   if (!keysOf(trustedKeys(folder), part).includes(kid)) {
     throw new ConfigError([`${next} is a key that nobody trusts; remove it, and \`add ${part}\`.`]);
   }
+  await lock.check();
   await rename(next, own);
   return kid;
 }
@@ -75,16 +86,28 @@ export async function switchKey(folder: string, part: string): Promise<string> {
 export async function retireKeys(folder: string, part: string): Promise<readonly string[]> {
   const own = fileOf(folder, part);
   if (!existsSync(own)) throw elsewhere(own, part);
+  return await locked(folder, (lock) => retireAllBut(folder, part, own, lock));
+}
+
+/** @param own the key that stays, with the next one */
+async function retireAllBut(
+  folder: string,
+  part: string,
+  own: string,
+  lock: FileLock,
+): Promise<readonly string[]> {
   const kept = [own, nextKeyFile(folder, part)]
     .filter((file) => existsSync(file))
     .map((file) => readSigningKey(file, part).kid);
   const keys = trustedKeys(folder);
   const retired = keysOf(keys, part).filter((kid) => !kept.includes(kid));
-  if (retired.length > 0)
+  if (retired.length > 0) {
+    await lock.check();
     await trust(
       folder,
       keys.filter(({ kid }) => !retired.includes(kid)),
     );
+  }
   return retired;
 }
 
@@ -96,6 +119,12 @@ export function listKeys(folder: string): KeysOfPart[] {
     const inUse = existsSync(file) ? readSigningKey(file, part).kid : null;
     return { part, inUse, trusted: keysOf(keys, part) };
   });
+}
+
+/** One command at a time, because each writes the file of public keys whole. */
+async function locked<Result>(folder: string, work: (lock: FileLock) => Promise<Result>): Promise<Result> {
+  await makeFolder(folder);
+  return await withFileLock(join(folder, '.lock'), work);
 }
 
 function fileOf(folder: string, part: string): string {

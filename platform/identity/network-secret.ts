@@ -12,7 +12,7 @@ export function networkSecretFile(dataDirectory: string): string {
  * a part started by hand takes and makes the same identities. In production it is left as it is.
  */
 export function withNetworkSecret(env: Env): Env {
-  if (isProduction(env) || env.IDENTITY_SECRET?.trim()) return env;
+  if (isProduction(env) || env.IDENTITY_SECRET?.trim() || env.IDENTITY_SECRET_FILE?.trim()) return env;
   const secret = readNetworkSecret(networkSecretFile(env.DATA_DIRECTORY?.trim() || '.data'));
   return secret === null ? env : { ...env, IDENTITY_SECRET: secret };
 }

@@ -75,6 +75,11 @@ test.each([
   ['::1', {}, true],
   ['0.0.0.0', {}, false],
   ['::', { NODE_ENV: '' }, false],
+  ['0', { NODE_ENV: ' ' }, false],
+  ['127.8.9.10', {}, true],
+  ['127.0.0.256', {}, false],
+  ['127.0.0.1.example', {}, false],
+  ['my-machine', {}, false],
   ['10.0.0.7', { NODE_ENV: 'development' }, true],
   ['10.0.0.7', { NODE_ENV: 'production' }, false],
 ])('listening on %s with %o takes the secret and the keys of development: %s', (HOST, env, taken) => {

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import * as v from 'valibot';
 
 /** Variables of the environment, by name. */
@@ -101,7 +102,7 @@ export function isForDevelopment(env: Env): boolean {
 export const LOOPBACK = '127.0.0.1';
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 /** A text; null when it is not set or blank. */

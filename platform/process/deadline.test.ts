@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DeadlineExceeded } from '../errors/client-errors.ts';
-import { Deadline, sharedDeadline } from './deadline.ts';
+import { Deadline } from './deadline.ts';
 
 test('nothing is left of a deadline that has passed, nor of one that nobody waits for any more', () => {
   const deadline = Deadline.after(60_000);
@@ -33,14 +33,4 @@ test('a promise is waited for until the deadline, or until nobody waits for what
   await expect(waiting).rejects.toBeInstanceOf(DeadlineExceeded);
   expect(await Deadline.after(60_000).wait(Promise.resolve(3))).toBe(3);
   await expect(Deadline.after(60_000).wait(Promise.reject(new Error('own')))).rejects.toThrow('own');
-});
-
-test('what several wait for has the earliest of their deadlines, and ends when the last of them has gone', () => {
-  const deadlines = [new Deadline(performance.now() + 60_000), new Deadline(performance.now() + 50_000)];
-  const shared = sharedDeadline(deadlines);
-  expect(shared.at).toBe(deadlines[1]?.at);
-  deadlines[0]?.cancel();
-  expect(shared.isOver).toBe(false);
-  deadlines[1]?.cancel();
-  expect(shared.isOver).toBe(true);
 });

@@ -72,15 +72,3 @@ export class Deadline {
     });
   }
 }
-
-/** The deadline of what is done for several requests at once: the earliest moment, or when nobody of them waits any more. */
-export function sharedDeadline(deadlines: readonly Deadline[]): Deadline {
-  const shared = new Deadline(Math.min(...deadlines.map(({ at }) => at)));
-  let waiting = deadlines.length;
-  const leave = () => {
-    waiting -= 1;
-    if (waiting === 0) shared.cancel();
-  };
-  for (const deadline of deadlines) deadline.onCancel(leave);
-  return shared;
-}

@@ -1,7 +1,12 @@
 import { hkdfSync } from 'node:crypto';
 
 /** What keys are for; each purpose has a key of its own. */
-export type KeyPurpose = `identity-of-${string}` | 'cursor-encryption' | 'cursor-nonce' | 'user-ref';
+export type KeyPurpose =
+  | `identity-of-${string}`
+  | 'cursor-encryption'
+  | 'cursor-nonce'
+  | 'user-ref'
+  | 'unknown-users';
 
 /** A 32-byte key for one purpose, so that no two uses of the secret share a key (HKDF, RFC 5869). */
 export function deriveKey(secret: string, purpose: KeyPurpose): Uint8Array {

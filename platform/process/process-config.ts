@@ -10,12 +10,12 @@ import {
   readEnv,
   secretSetting,
   setting,
-  text,
   textOr,
   type Variable,
 } from './config.ts';
 import { LOG_LEVELS, type LogLevel } from './logging.ts';
 import { OPTIMIZATIONS, OPTIMIZATIONS_OFF, type SwitchedOff } from './optimizations.ts';
+import { textOrFile } from './secret-files.ts';
 
 /** What every process needs. */
 export interface ProcessConfig {
@@ -52,7 +52,7 @@ export function processVariables(env: Env) {
     IDENTITY_SECRET: secretSetting(
       'identity.secretFile',
       'encrypts cursors and makes the references of users in logs; at least 32 characters, the same everywhere',
-      secret(isForDevelopment(env)),
+      secret(env),
     ),
     HOST: setting(
       'http.host',
@@ -97,9 +97,10 @@ export function readProcessEnv<Own extends Record<string, Variable<unknown>>>(
   return { common, values };
 }
 
-function secret(development: boolean): Variable<string> {
+function secret(env: Env): Variable<string> {
+  const development = isForDevelopment(env);
   return v.pipe(
-    text(),
+    textOrFile(env, 'IDENTITY_SECRET'),
     v.transform((value) => value ?? DEVELOPMENT_SECRET),
     v.check(
       (value) => development || value !== DEVELOPMENT_SECRET,

@@ -16,6 +16,7 @@ import {
   type SubgraphUrlVariable,
   subgraphUrlVariable,
 } from '../process/process-config.ts';
+import { textOrFile, withPassword } from '../process/secret-files.ts';
 import type { SubgraphDefinition } from './definition.ts';
 
 /** What one subgraph needs to run. */
@@ -44,6 +45,7 @@ export function readSubgraphConfig(
   const { common, values } = readProcessEnv(env, {
     PORT: integer(port, 0, 65_535),
     DATABASE_URL: databaseUrl("the subgraph's own schema, mysql://user:password@host:3306/schema"),
+    DATABASE_PASSWORD: textOrFile(env, 'DATABASE_PASSWORD'),
     // The relay holds one for each domain that it is delivering to.
     DATABASE_POOL_SIZE: integer(10, 4, 200),
     DATABASE_STATEMENT_TIMEOUT_MS: integer(8_000, 100, 60_000),
@@ -56,7 +58,7 @@ export function readSubgraphConfig(
   return {
     ...common,
     port: values.PORT,
-    databaseUrl: values.DATABASE_URL,
+    databaseUrl: withPassword(values.DATABASE_URL, values.DATABASE_PASSWORD),
     databasePoolSize: values.DATABASE_POOL_SIZE,
     databaseStatementTimeoutMs: values.DATABASE_STATEMENT_TIMEOUT_MS,
     peerUrls: peerUrls(peers, values),

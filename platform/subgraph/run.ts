@@ -1,6 +1,7 @@
 import { CLOSE_GRACE_MS } from '../http/http-server.ts';
 import '../process/node-version.ts';
 import { createLog } from '../process/logging.ts';
+import { programArguments } from '../process/program-arguments.ts';
 import { runProcess } from '../process/run-process.ts';
 import { readSubgraphConfig } from './config.ts';
 import type { SubgraphDefinition } from './definition.ts';
@@ -12,10 +13,24 @@ const STOP_MS = CLOSE_GRACE_MS + 5_000;
 /** Runs one subgraph as a process of its own until it is told to stop. */
 export async function runSubgraphProcess(definition: SubgraphDefinition): Promise<void> {
   await runProcess(async (stopping) => {
+    if (programArguments(process.argv.slice(2), {}).help) {
+      process.stdout.write(helpOf(definition));
+      process.exit(0);
+    }
     const config = readSubgraphConfig(definition);
     const log = createLog(definition.name, config.logLevel);
     const subgraph = await startSubgraph(definition, config, log, { stopping });
     log.info({ url: subgraph.url }, 'ready');
     return { ...subgraph, stopWithinMs: config.shutdownDelayMs + STOP_MS };
   });
+}
+
+function helpOf({ name, port, databaseName }: SubgraphDefinition): string {
+  return `Runs the subgraph ${name} until it is told to stop. Its settings are variables of the environment, such as
+
+  DATABASE_URL=mysql://user:password@host:3306/${databaseName}
+  PORT=${port}
+
+docs/configuration.md has every one.
+`;
 }

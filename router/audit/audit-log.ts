@@ -2,9 +2,6 @@ import type { Log } from '../../platform/process/logging.ts';
 import type { LoginRefusal } from '../auth/basic-auth.ts';
 import type { ClientIdentity } from '../usage/client-identity.ts';
 
-/** Pairs of name and version by which clients are told apart; the first ones that come, the rest are one. */
-export const MAX_CLIENTS = 1_000;
-
 /** Where a request came from. */
 export interface AuditedRequest {
   requestId: string;

@@ -3,8 +3,8 @@ import type { GraphQLFormattedError } from 'graphql';
 import { rootFieldsOf } from '../authorization/root-fields.ts';
 import type { RouterContext } from '../context.ts';
 import { UNAUTHORIZED } from '../plans/answer/shape-errors.ts';
-import { ClientIdentities } from '../usage/client-identity.ts';
-import { type AuditLog, MAX_CLIENTS } from './audit-log.ts';
+import { clientOf } from '../usage/client-identity.ts';
+import type { AuditLog } from './audit-log.ts';
 import { FieldNames } from './field-names.ts';
 
 /** Different fields that a line names; what is more is counted. */
@@ -12,7 +12,6 @@ const MAX_FIELDS = 20;
 
 /** Audits each mutation that was asked for, and each answer from which fields were kept back. */
 export function auditPlugin(audit: AuditLog): ApolloServerPlugin<RouterContext> {
-  const clients = new ClientIdentities(MAX_CLIENTS);
   const listener = {
     willSendResponse(answered: GraphQLRequestContextWillSendResponse<RouterContext>): Promise<void> {
       reportOn(answered);
@@ -32,7 +31,7 @@ export function auditPlugin(audit: AuditLog): ApolloServerPlugin<RouterContext> 
     const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
     if (!operation || !document || !(isMutation || errors.length > 0)) return;
     const { requestId, address = '', identity } = contextValue;
-    const from = { requestId, address, client: clients.of(request.http?.headers) };
+    const from = { requestId, address, client: clientOf(request.http?.headers) };
     if (isMutation) {
       const mutations = [...new Set(rootFieldsOf(operation, document))]
         .filter((name) => !name.startsWith('__'))

@@ -1,8 +1,9 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createHttpServer } from '../../platform/http/http-server.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { registerBasicAuth } from './basic-auth.ts';
@@ -10,6 +11,10 @@ import { HashedUsers } from './user-directory.ts';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 let app: FastifyInstance;
+/** Name and reason of each refused login. */
+const refused: unknown[] = [];
+/** Ends the hashes that are held up. */
+let release = () => {};
 let port: number;
 beforeAll(async () => {
   app = await createHttpServer({
@@ -18,11 +23,18 @@ beforeAll(async () => {
     ready: () => Promise.resolve({ ok: true, body: {} }),
     headers: {},
   });
-  const user = { name: 'joão', hash: 'maçã', groups: [], scopes: ['query'] };
-  const users = await HashedUsers.create(new Map([[user.name, user]]), (password, hash) =>
-    Promise.resolve(password === hash),
-  );
-  registerBasicAuth(app, { users, realm: 'test', onRefused: () => {} });
+  const held: (() => void)[] = [];
+  release = () => {
+    for (const finish of held.splice(0)) finish();
+  };
+  const user = { name: 'joão', hashes: ['maçã'], groups: [], scopes: ['query'] };
+  const users = await HashedUsers.create(new Map([[user.name, user]]), {
+    verify: async (password, hash) => {
+      if (password === 'devagar') await new Promise<void>((resolve) => held.push(resolve));
+      return password === hash;
+    },
+  });
+  registerBasicAuth(app, { users, realm: 'test', onRefused: (_request, ...what) => refused.push(what) });
   app.get('/graphql', ({ identity }) => Promise.resolve({ user: identity?.user }));
   await app.listen({ port: 0 });
   port = (app.server.address() as AddressInfo).port;
@@ -34,9 +46,10 @@ afterAll(async () => {
 
 function get(
   authorization: string,
+  through = agent,
 ): Promise<{ status?: number; headers: IncomingHttpHeaders; body: string }> {
   return new Promise((resolve, reject) => {
-    const sent = request({ port, path: '/graphql', agent, headers: { authorization } }, (answer) => {
+    const sent = request({ port, path: '/graphql', agent: through, headers: { authorization } }, (answer) => {
       let body = '';
       answer.on('data', (chunk) => {
         body += chunk;
@@ -58,6 +71,29 @@ test.each([
     status: 200,
     body: '{"user":"joão"}',
   });
+});
+
+test('a login that finds no place in the queue is answered 503, and told as one that was refused', async () => {
+  refused.length = 0;
+  const own = new Agent();
+  const waiting = Array.from({ length: 33 }, (_, n) =>
+    get(`Basic ${btoa(`ninguem${n}:devagar`)}`, own).then(({ status, headers }) => ({
+      status,
+      retryAfter: headers['retry-after'],
+    })),
+  );
+  const busy = await Promise.race(waiting);
+  const isDone = vi.waitFor(async () => {
+    release();
+    expect(await Promise.race([Promise.all(waiting).then(() => 'done'), setImmediate('waiting')])).toBe(
+      'done',
+    );
+  });
+
+  expect(busy).toEqual({ status: 503, retryAfter: '1' });
+  expect(refused).toEqual([[expect.stringMatching(/^ninguem\d+$/), 'too many logins at once']]);
+  await isDone;
+  own.destroy();
 });
 
 test('a thousand malformed headers get the challenge each, on one connection', async () => {

@@ -9,7 +9,11 @@ import { TooBusyError } from './hashing-queue.ts';
 import type { UserDirectory } from './user-directory.ts';
 
 /** Why a login was refused. */
-export type LoginRefusal = 'malformed credentials' | 'wrong credentials' | 'too many wrong credentials';
+export type LoginRefusal =
+  | 'malformed credentials'
+  | 'wrong credentials'
+  | 'too many wrong credentials'
+  | 'too many logins at once';
 
 /** Is told of each refused login; `user` is the name that was tried, null when there was none to read. */
 export type OnRefusedLogin = (request: FastifyRequest, user: string | null, reason: LoginRefusal) => void;
@@ -54,6 +58,7 @@ export function registerBasicAuth(
       request.identity = found instanceof Promise ? await found : found;
     } catch (error) {
       if (!(error instanceof TooBusyError)) throw error;
+      options.onRefused(request, credentials.user, 'too many logins at once');
       return reply
         .code(503)
         .header('retry-after', 1)

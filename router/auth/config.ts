@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { withNetworkSecret } from '../../platform/identity/network-secret.ts';
 import { type Env, readEnv, text, textOr } from '../../platform/process/config.ts';
+import { textOrFile } from '../../platform/process/secret-files.ts';
 
 /** Which files the users command edits. */
 export interface UsersCliConfig {
@@ -17,9 +18,14 @@ export const USERS_COMMAND = import.meta.url.endsWith('.ts')
 
 /** Reads which files the users command edits. Throws a ConfigError with every problem. */
 export function readUsersCliConfig(env: Env = process.env): UsersCliConfig {
+  const given = withNetworkSecret(env);
   const values = readEnv(
-    { USERS_PATH: textOr('.data/users.htpasswd'), USERS_GROUPS_PATH: text(), IDENTITY_SECRET: text() },
-    withNetworkSecret(env),
+    {
+      USERS_PATH: textOr('.data/users.htpasswd'),
+      USERS_GROUPS_PATH: text(),
+      IDENTITY_SECRET: textOrFile(given, 'IDENTITY_SECRET'),
+    },
+    given,
   );
   return {
     usersPath: values.USERS_PATH,

@@ -26,6 +26,10 @@ export async function fileProblem(
       return new UsersFileError(
         `${what}: ${dirname(path)} is mounted read only here. Run this where the folder can be written; beside docker-compose.yml that is \`docker compose run --rm users\`.`,
       );
+    case 'EBUSY':
+      return new UsersFileError(
+        `${what}: it is mounted by itself. Mount ${dirname(path)} in its place: a file that is replaced outside would stay the old one in here, too.`,
+      );
     case 'ENOSPC':
     case 'EDQUOT':
       return new UsersFileError(`${what}: there is no space left.`);

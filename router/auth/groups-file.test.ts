@@ -62,13 +62,13 @@ test('a user has what all groups allow together; a name without a user is a stra
     'groups',
   );
   const hashes = new Map([
-    ['ana', 'h'],
-    ['caio', 'h'],
+    ['ana', ['h']],
+    ['caio', ['h']],
   ]);
 
   expect([...usersOf({ hashes }, groups).values()]).toEqual([
-    { name: 'ana', hash: 'h', groups: ['leitura', 'escrita'], scopes: ['query', 'mutation'] },
-    { name: 'caio', hash: 'h', groups: [], scopes: [] },
+    { name: 'ana', hashes: ['h'], groups: ['leitura', 'escrita'], scopes: ['query', 'mutation'] },
+    { name: 'caio', hashes: ['h'], groups: [], scopes: [] },
   ]);
   expect(strangers({ names: new Set(['ana', 'bia', 'caio']) }, groups)).toEqual([
     { group: 'leitura', place: 3, name: 'ninguem' },

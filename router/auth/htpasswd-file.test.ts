@@ -4,16 +4,16 @@ import { parseHtpasswd, withHash, withoutUser } from './htpasswd-file.ts';
 import { nameProblem } from './user-name.ts';
 
 const HASH = `$2b$12$${'a'.repeat(53)}`;
-const OTHER = `$2y$05$${'b'.repeat(53)}`;
+const OTHER = `$2y$10$${'b'.repeat(53)}`;
 
 test('an htpasswd file has a user a line, comments and blank lines, whatever editor has written it', () => {
   const text = `\uFEFFana:${HASH}\r\n# equipe\r\n  # mais\r\n \r\nbento@empresa:${OTHER}\rcaio:${HASH}`;
 
   expect(parseHtpasswd(text)).toEqual({
     hashes: new Map([
-      ['ana', HASH],
-      ['bento@empresa', OTHER],
-      ['caio', HASH],
+      ['ana', [HASH]],
+      ['bento@empresa', [OTHER]],
+      ['caio', [HASH]],
     ]),
     names: new Set(['ana', 'bento@empresa', 'caio']),
     problems: [],
@@ -25,7 +25,7 @@ test('lines are read as nginx reads them: a comment after the hash, any name tha
   const text = names.map((name) => `${name}:${HASH}:Ana Maria, vendas: norte`).join('\n');
 
   expect(parseHtpasswd(text)).toEqual({
-    hashes: new Map(names.map((name) => [name, HASH])),
+    hashes: new Map(names.map((name) => [name, [HASH]])),
     names: new Set(names),
     problems: [],
   });
@@ -56,8 +56,8 @@ test('a line that cannot be used costs that line alone, and is told without its 
 
   expect(hashes).toEqual(
     new Map([
-      ['ana', HASH],
-      ['mario', OTHER],
+      ['ana', [HASH]],
+      ['mario', [OTHER]],
     ]),
   );
   expect(problems).toEqual([
@@ -68,23 +68,29 @@ test('a line that cannot be used costs that line alone, and is told without its 
     { line: 6, reason: 'the name is longer than 255 characters' },
     { line: 7, reason: 'this user stands in an earlier line, which counts' },
     { line: 8, reason: 'there is no hash after the name' },
-    { line: 9, reason: "the hash is Apache's MD5 (apr1); only bcrypt and scrypt are accepted" },
-    { line: 10, reason: 'the hash is SHA-1 or SHA-2 (LDAP); only bcrypt and scrypt are accepted' },
+    { line: 9, reason: "the hash is Apache's MD5 (apr1); only bcrypt, argon2id and scrypt are accepted" },
+    { line: 10, reason: 'the hash is SHA-1 or SHA-2 (LDAP); only bcrypt, argon2id and scrypt are accepted' },
     {
       line: 11,
-      reason: 'the hash is DES (crypt), or the password itself; only bcrypt and scrypt are accepted',
+      reason:
+        'the hash is DES (crypt), or the password itself; only bcrypt, argon2id and scrypt are accepted',
     },
-    { line: 12, reason: 'the hash is SHA-512 (crypt); only bcrypt and scrypt are accepted' },
+    { line: 12, reason: 'the hash is SHA-512 (crypt); only bcrypt, argon2id and scrypt are accepted' },
     {
       line: 13,
-      reason: 'the hash is of no known kind, or the password itself; only bcrypt and scrypt are accepted',
+      reason:
+        'the hash is of no known kind, or the password itself; only bcrypt, argon2id and scrypt are accepted',
     },
-    { line: 14, reason: 'the cost of the bcrypt hash is not from 4 to 15' },
+    {
+      line: 14,
+      reason:
+        'the cost of the bcrypt hash is 31 and not from 10 to 15 (`htpasswd -B -C 12` writes one of 12)',
+    },
     { line: 15, reason: 'the bcrypt hash is cut short or damaged, or neither $2y$, $2b$ nor $2a$' },
     {
       line: 16,
       reason:
-        'the scrypt hash has parameters outside ln=10 to 18, r=1 to 16, p=1 to 4, or too short a salt or hash',
+        'the scrypt hash has parameters outside r=1 to 16, p=1 to 16, 2^ln times r up to 2^21, and times p from 2^17 to 2^22',
     },
   ]);
 });
@@ -122,10 +128,38 @@ test('whatever stands in a file, one more user is there, then has another hash, 
         const more = withHash(before, added, HASH);
         const changed = withHash(more, added, OTHER);
 
-        expect(parseHtpasswd(more).hashes).toEqual(new Map([...known.hashes, [added, HASH]]));
-        expect(parseHtpasswd(changed).hashes).toEqual(new Map([...known.hashes, [added, OTHER]]));
+        expect(parseHtpasswd(more).hashes).toEqual(new Map([...known.hashes, [added, [HASH]]]));
+        expect(parseHtpasswd(changed).hashes).toEqual(new Map([...known.hashes, [added, [OTHER]]]));
         expect(parseHtpasswd(withoutUser(changed, added))).toEqual(known);
       },
     ),
   );
+});
+
+test('a line may have a former password too, and one that cannot be used costs that one alone', () => {
+  const text = [
+    `ana:${HASH}:former=${OTHER}:vendas`,
+    `bia:${HASH}:former=$apr1$x$y`,
+    `caio:!:former=${HASH}`,
+    `davi:${HASH}:vendas:former=${OTHER}`,
+  ].join('\n');
+  const { hashes, problems } = parseHtpasswd(text);
+
+  expect(Object.fromEntries(hashes)).toEqual({ ana: [HASH, OTHER], bia: [HASH], davi: [HASH] });
+  expect(problems).toEqual([
+    {
+      line: 2,
+      reason: expect.stringMatching(/^only the former password is left out: the hash is Apache's MD5/),
+    },
+    { line: 3, reason: expect.stringContaining('the password itself') },
+  ]);
+});
+
+test('a former password comes and goes without the comment behind it', () => {
+  const text = `ana:${HASH}:vendas\n`;
+  const both = withHash(text, 'ana', OTHER, HASH);
+
+  expect(both).toBe(`ana:${OTHER}:former=${HASH}:vendas\n`);
+  expect(withHash(both, 'ana', OTHER)).toBe(`ana:${OTHER}:vendas\n`);
+  expect(withoutUser(both, 'ana')).toBe('');
 });

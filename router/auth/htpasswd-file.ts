@@ -1,10 +1,10 @@
-import { hashProblem } from './password-hash.ts';
+import { hashProblem } from './hash-kinds.ts';
 import { nameProblem } from './user-name.ts';
 
 /** What an htpasswd file says. */
 export interface Htpasswd {
-  /** bcrypt or scrypt, by user name. */
-  hashes: ReadonlyMap<string, string>;
+  /** By user name: that of the password and, where the line has one, that of the former password. */
+  hashes: ReadonlyMap<string, readonly string[]>;
   /** Every name that stands in a line, also one whose hash cannot be used. */
   names: ReadonlySet<string>;
   /** The lines that were left out. */
@@ -20,11 +20,12 @@ export interface LineProblem {
 
 /**
  * Reads `name:hash` or `name:hash:comment` a line, as nginx does: the name is everything before the first colon, spaces
- * included, and of several lines with one name the first counts. Empty lines and `#` comments are passed over; any
- * other line that cannot be used is left out alone.
+ * included, and of several lines with one name the first counts. In `name:hash:former=hash:comment` the former password
+ * counts too, for us alone: for other programs it is a comment. Empty lines and `#` comments are passed over; any other
+ * line that cannot be used is left out alone.
  */
 export function parseHtpasswd(text: string): Htpasswd {
-  const hashes = new Map<string, string>();
+  const hashes = new Map<string, string[]>();
   const names = new Set<string>();
   const problems: LineProblem[] = [];
   for (const [index, { content }] of linesOf(text).entries()) {
@@ -35,31 +36,37 @@ export function parseHtpasswd(text: string): Htpasswd {
   }
   return { hashes, names, problems };
 
-  function take({ name, hash }: Entry): string | null {
+  function take({ name, hash, former }: Entry): string | null {
     if (hash === null) return 'there is no colon: expected name:hash';
     const wrongName = nameProblem(name);
     if (wrongName !== null) return wrongName;
     if (names.has(name)) return 'this user stands in an earlier line, which counts';
     names.add(name);
     const wrongHash = hashProblem(hash);
-    if (wrongHash === null) hashes.set(name, hash);
-    return wrongHash;
+    if (wrongHash !== null) return wrongHash;
+    const wrongFormer = former === null ? null : hashProblem(former);
+    hashes.set(name, former === null || wrongFormer !== null ? [hash] : [hash, former]);
+    return wrongFormer && `only the former password is left out: ${wrongFormer}`;
   }
 }
 
-/** The file's text with this hash for a user, in the user's first line or in a new one; all else stays as it is. */
-export function withHash(text: string, name: string, hash: string): string {
+/**
+ * The file's text with this hash for a user, and this former one or none, in the user's first line or in a new one; all
+ * else stays as it is.
+ */
+export function withHash(text: string, name: string, hash: string, former?: string): string {
+  const ours = former === undefined ? `${name}:${hash}` : `${name}:${hash}:${FORMER}${former}`;
   let done = false;
   const lines = linesOf(text).map(({ content, ending }) => {
     const entry = entryIn(content);
     if (done || entry?.name !== name || entry.hash === null) return `${content}${ending}`;
     done = true;
-    return `${name}:${hash}${entry.comment}${ending}`;
+    return `${ours}${entry.comment}${ending}`;
   });
   const changed = lines.join('');
   if (done) return changed;
   const separator = changed === '' || /[\r\n]$/.test(changed) ? '' : '\n';
-  return `${changed}${separator}${name}:${hash}\n`;
+  return `${changed}${separator}${ours}\n`;
 }
 
 /** The file's text without any line of a user. */
@@ -70,10 +77,15 @@ export function withoutUser(text: string, name: string): string {
     .join('');
 }
 
+/** What a field starts with that has the hash of a former password. */
+const FORMER = 'former=';
+
 interface Entry {
   name: string;
   /** Null when the line has no colon. */
   hash: string | null;
+  /** The hash of the former password; null when the line has none. */
+  former: string | null;
   /** With the colon before it; empty when there is none. */
   comment: string;
 }
@@ -81,12 +93,14 @@ interface Entry {
 /** What stands in a line; null for an empty one and a comment. */
 function entryIn(line: string): Entry | null {
   if (/^\s*(#|$)/.test(line)) return null;
-  const [name = '', hash, ...comment] = line.split(':');
+  const [name = '', hash, ...rest] = line.split(':');
+  const former = rest[0]?.startsWith(FORMER) ? rest.shift() : undefined;
   return {
     // Credentials are compared so, see basic-credentials.ts.
     name: name.normalize('NFC'),
     hash: hash?.trim() ?? null,
-    comment: comment.map((part) => `:${part}`).join(''),
+    former: former?.slice(FORMER.length).trim() ?? null,
+    comment: rest.map((part) => `:${part}`).join(''),
   };
 }
 

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createLog } from '../../platform/process/logging.ts';
+import { hashPassword, MIN_BCRYPT_COST } from './bcrypt-hash.ts';
 import { openUserDirectory } from './open-users.ts';
-import { hashPassword } from './password-hash.ts';
 
 const log = createLog('test', 'silent');
+const common = { identitySecret: 's'.repeat(32), log };
 const logInto = (lines: string[]) => pino({ level: 'warn' }, { write: (line) => lines.push(line) });
 let folder: string;
 beforeAll(async () => {
@@ -23,15 +24,17 @@ async function files(
   const usersPath = join(folder, name);
   const groupsPath = `${usersPath}.yaml`;
   const lines = await Promise.all(
-    Object.entries(users).map(async ([user, password]) => `${user}:${await hashPassword(password, 4)}`),
+    Object.entries(users).map(
+      async ([user, password]) => `${user}:${await hashPassword(password, MIN_BCRYPT_COST)}`,
+    ),
   );
   await writeFile(usersPath, lines.join('\n'));
   await writeFile(groupsPath, groups);
-  return { usersPath, groupsPath, forDevelopment: false, log };
+  return { ...common, usersPath, groupsPath, forDevelopment: false };
 }
 
 test('without a file the development users are there, and production refuses to do without', async () => {
-  const config = { usersPath: null, groupsPath: null, log };
+  const config = { ...common, usersPath: null, groupsPath: null };
   await using directory = await openUserDirectory({ ...config, forDevelopment: true });
 
   expect(await directory.authenticate({ user: 'leitor', password: 'leitor' })).toEqual({
@@ -54,7 +57,7 @@ test.each([
 
 test('production refuses an empty file and one that is not there', async () => {
   await expect(openUserDirectory(await files('empty', {}))).rejects.toThrow('has no user');
-  const missing = { usersPath: join(folder, 'missing'), groupsPath: null, forDevelopment: false, log };
+  const missing = { ...common, usersPath: join(folder, 'missing'), groupsPath: null, forDevelopment: false };
   await expect(openUserDirectory(missing)).rejects.toThrow('cannot be read (ENOENT)');
 });
 
@@ -63,9 +66,9 @@ test('a file that cannot be used keeps nobody from being told about the other', 
   const groupsPath = join(folder, 'broken-groups');
   await writeFile(groupsPath, 'a: [');
 
-  await expect(openUserDirectory({ usersPath, groupsPath, forDevelopment: false, log })).rejects.toThrow(
-    /no-users cannot be read \(ENOENT\)[\s\S]*broken-groups is not YAML/,
-  );
+  await expect(
+    openUserDirectory({ ...common, usersPath, groupsPath, forDevelopment: false }),
+  ).rejects.toThrow(/no-users cannot be read \(ENOENT\)[\s\S]*broken-groups is not YAML/);
 });
 
 test('a line that cannot be used, and a name in a group that is nobody, are logged and cost nothing else', async () => {
@@ -83,7 +86,7 @@ test('a line that cannot be used, and a name in a group that is nobody, are logg
     expect.objectContaining({
       file: config.usersPath,
       line: 2,
-      reason: 'the hash is SHA-1 or SHA-2 (LDAP); only bcrypt and scrypt are accepted',
+      reason: 'the hash is SHA-1 or SHA-2 (LDAP); only bcrypt, argon2id and scrypt are accepted',
     }),
     expect.objectContaining({ file: config.groupsPath, group: 'leitura', place: 2 }),
   ]);

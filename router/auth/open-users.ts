@@ -1,11 +1,13 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import { DEVELOPMENT_USERS } from '../../platform/identity/development-users.ts';
 import { ConfigError } from '../../platform/process/config.ts';
+import { deriveKey } from '../../platform/process/derived-keys.ts';
 import type { Log } from '../../platform/process/logging.ts';
+import { hashPassword } from './bcrypt-hash.ts';
 import { groupsFileOf, USERS_COMMAND } from './config.ts';
 import type { Groups } from './groups-file.ts';
+import { verifyPassword } from './hash-kinds.ts';
 import type { Htpasswd } from './htpasswd-file.ts';
-import { hashPassword, verifyPassword } from './password-hash.ts';
 import { HashedUsers, type UserDirectory } from './user-directory.ts';
 import { readGroups, readHtpasswd, strangers, type User, usersOf } from './users-file.ts';
 import { UsersFileError } from './users-file-error.ts';
@@ -13,6 +15,8 @@ import { UsersFileError } from './users-file-error.ts';
 export interface UsersConfig {
   usersPath: string | null;
   groupsPath: string | null;
+  /** Makes unknown users take the same time in every router that has it. */
+  identitySecret: string;
   /** Whether the development users and their passwords may be served. */
   forDevelopment: boolean;
   log: Log;
@@ -32,11 +36,11 @@ const DEVELOPMENT_COST = 4;
  * file. Where it is not for development it refuses to go without a file, without a user, or with a development user's password.
  */
 export async function openUserDirectory(config: UsersConfig): Promise<UserDirectory & AsyncDisposable> {
-  const { usersPath, forDevelopment } = config;
+  const { usersPath, forDevelopment, identitySecret } = config;
   if (usersPath === null) {
     if (!forDevelopment)
       throw new ConfigError(['USERS_PATH is not set: only development goes without an htpasswd file.']);
-    const directory = await HashedUsers.create(await developmentUsers());
+    const directory = await HashedUsers.create(await developmentUsers(), decoys(identitySecret));
     return Object.assign(directory, { [Symbol.asyncDispose]: async () => {} });
   }
   return await followUsersFiles({
@@ -54,9 +58,14 @@ export async function checkUsersFiles(usersPath: string, groupsPath: string | nu
 async function developmentUsers(): Promise<Map<string, User>> {
   const users = new Map<string, User>();
   for (const { user: name, password, group, scopes } of DEVELOPMENT_USERS) {
-    users.set(name, { name, hash: await hashPassword(password, DEVELOPMENT_COST), groups: [group], scopes });
+    const hashes = [await hashPassword(password, DEVELOPMENT_COST)];
+    users.set(name, { name, hashes, groups: [group], scopes });
   }
   return users;
+}
+
+function decoys(secret: string): { decoyKey: Uint8Array } {
+  return { decoyKey: deriveKey(secret, 'unknown-users') };
 }
 
 /** What the two files say, each as it was when it could last be read. */
@@ -68,13 +77,14 @@ interface Files {
 type FollowedConfig = UsersConfig & { usersPath: string; groupsPath: string };
 
 async function followUsersFiles(config: FollowedConfig): Promise<UserDirectory & AsyncDisposable> {
-  const { usersPath, groupsPath, forDevelopment, log } = config;
+  const { usersPath, groupsPath, identitySecret, forDevelopment, log } = config;
   let files = await firstFiles(usersPath, groupsPath);
   tell(files, config);
   let users = usersOf(files.htpasswd, files.groups);
   if (!forDevelopment) await refuseUnsafe(users, files.htpasswd, usersPath);
   else if (users.size === 0) log.warn({ file: usersPath }, 'there is no user, so nobody can log in');
-  const directory = await HashedUsers.create(users);
+  const directory = await HashedUsers.create(users, decoys(identitySecret));
+  directory.replace(users, { linesLeftOut: files.htpasswd.problems.length, filesNotRead: 0 });
 
   let retry: NodeJS.Timeout | undefined;
   const reload = async () => {
@@ -87,8 +97,11 @@ async function followUsersFiles(config: FollowedConfig): Promise<UserDirectory &
     if (htpasswd.kept || groups.kept) retry = setTimeout(listener, config.retryMs ?? RETRY_MS).unref();
     tell(files, config);
     users = usersOf(files.htpasswd, files.groups);
-    if (!forDevelopment) await leaveOutDevelopmentUsers(users, log);
-    directory.replace(users);
+    const known = forDevelopment ? 0 : await leaveOutDevelopmentUsers(users, log);
+    directory.replace(users, {
+      linesLeftOut: files.htpasswd.problems.length + known,
+      filesNotRead: [htpasswd, groups].filter(({ kept }) => kept).length,
+    });
     if (users.size === 0) log.error({ file: usersPath }, 'there is no user any more, so nobody can log in');
     log.info({ users: users.size }, 'users reloaded');
   };
@@ -186,19 +199,23 @@ async function refuseUnsafe(
   );
 }
 
-async function leaveOutDevelopmentUsers(users: Map<string, User>, log: Log): Promise<void> {
-  for (const name of await developmentUsersIn(users)) {
+/** How many there were. */
+async function leaveOutDevelopmentUsers(users: Map<string, User>, log: Log): Promise<number> {
+  const known = await developmentUsersIn(users);
+  for (const name of known) {
     users.delete(name);
     log.error({ user: name }, 'a development user with its known password is left out');
   }
+  return known.length;
 }
 
 /** The development users that have their known password here. */
 async function developmentUsersIn(users: ReadonlyMap<string, User>): Promise<string[]> {
   const known: string[] = [];
   for (const { user: name, password } of DEVELOPMENT_USERS) {
-    const user = users.get(name);
-    if (user && (await verifyPassword(password, user.hash))) known.push(name);
+    for (const hash of users.get(name)?.hashes ?? []) {
+      if (await verifyPassword(password, hash)) known.push(name);
+    }
   }
-  return known;
+  return [...new Set(known)];
 }

@@ -1,17 +1,27 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { hashCost } from './hash-kinds.ts';
 import { TooBusyError } from './hashing-queue.ts';
 import { HashedUsers } from './user-directory.ts';
 import type { User } from './users-file.ts';
 
-const user = (name: string, hash: string, scopes = ['query']): User => ({ name, hash, groups: [], scopes });
+const user = (name: string, hash: string | string[], scopes = ['query']): User => ({
+  name,
+  hashes: [hash].flat(),
+  groups: [],
+  scopes,
+});
+const ARGON2ID = '$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc';
 const usersOf = (...users: User[]) => new Map(users.map((one) => [one.name, one]));
 
 /** "Hashes" by putting `#` before the password, and counts how often. */
 async function directoryOf(...users: User[]) {
   const checked: string[] = [];
-  const directory = await HashedUsers.create(usersOf(...users), (password, hash) => {
-    checked.push(hash);
-    return Promise.resolve(hash === `#${password}`);
+  const directory = await HashedUsers.create(usersOf(...users), {
+    verify: (password, hash) => {
+      checked.push(hash);
+      return Promise.resolve(hash === `#${password}`);
+    },
   });
   return { directory, checked };
 }
@@ -94,13 +104,12 @@ test('a removed user, another password and other scopes count from the moment of
 
 test('a user who is removed while the password is being checked does not get in', async () => {
   let finish: (matches: boolean) => void = () => {};
-  const directory = await HashedUsers.create(
-    usersOf(user('ana', '#a')),
-    () =>
+  const directory = await HashedUsers.create(usersOf(user('ana', '#a')), {
+    verify: () =>
       new Promise((resolve) => {
         finish = resolve;
       }),
-  );
+  });
   const login = directory.authenticate({ user: 'ana', password: 'a' });
   directory.replace(usersOf());
   finish(true);
@@ -109,9 +118,71 @@ test('a user who is removed while the password is being checked does not get in'
 });
 
 test('more logins than can be hashed in reasonable time are turned away', async () => {
-  const directory = await HashedUsers.create(usersOf(), () => new Promise(() => {}));
+  const directory = await HashedUsers.create(usersOf(), { verify: () => new Promise(() => {}) });
   for (let index = 0; index < 32; index += 1)
     void directory.authenticate({ user: `u${index}`, password: 'x' });
 
   expect(() => directory.authenticate({ user: 'ana', password: 'a' })).toThrow(TooBusyError);
+});
+
+test('two passwords of one user log in, and the former one is out as soon as it is taken away', async () => {
+  const { directory, checked } = await directoryOf(user('ana', ['#nova', '#velha']));
+  const logsIn = async (password: string) =>
+    (await directory.authenticate({ user: 'ana', password }))?.user === 'ana';
+
+  expect([await logsIn('nova'), await logsIn('velha'), await logsIn('outra')]).toEqual([true, true, false]);
+  expect(checked.splice(0)).toEqual(['#nova', '#nova', '#velha', '#nova', '#velha']);
+  expect(directory.remembered({ user: 'ana', password: 'velha' })).not.toBeNull();
+  expect(await directory.authenticate({ user: 'ninguem', password: 'outra' })).toBeNull();
+  expect(checked.splice(0)).toEqual(['#nova', '#velha']);
+
+  directory.replace(usersOf(user('ana', '#nova')));
+  expect(directory.remembered({ user: 'ana', password: 'velha' })).toBeNull();
+  expect([await logsIn('nova'), await logsIn('velha')]).toEqual([true, false]);
+});
+
+test('who knows the former password gets in no more when it is taken away while it is being checked', async () => {
+  let finish: (matches: boolean) => void = () => {};
+  const directory = await HashedUsers.create(usersOf(user('ana', ['#nova', '#velha'])), {
+    verify: (_password, hash) =>
+      hash === '#nova'
+        ? Promise.resolve(false)
+        : new Promise((resolve) => {
+            finish = resolve;
+          }),
+  });
+  const login = directory.authenticate({ user: 'ana', password: 'velha' });
+  await setImmediate();
+  directory.replace(usersOf(user('ana', '#nova')));
+  finish(true);
+
+  expect(await login).toBeNull();
+});
+
+/** Of which cost the hash is that each of some names is checked against, where nobody is called so. */
+async function costsOf(names: string[], users: User[], decoyKey: Uint8Array): Promise<string[]> {
+  const costs: string[] = [];
+  const directory = await HashedUsers.create(usersOf(...users), {
+    decoyKey,
+    verify: (_password, hash) => {
+      costs.push(hashCost(hash));
+      return Promise.resolve(false);
+    },
+  });
+  for (const name of names) await directory.authenticate({ user: name, password: 'x' });
+  return costs;
+}
+
+test('an unknown name costs the same in every router and mostly after users came and went, where hashes are of several kinds', async () => {
+  const hashes = [`$2b$12$${'a'.repeat(53)}`, ARGON2ID, `$2b$10$${'a'.repeat(53)}`];
+  const users = Array.from({ length: 30 }, (_, n) => user(`u${n}`, hashes[n % 3] ?? ''));
+  const names = Array.from({ length: 200 }, (_, n) => `ninguem${n}`);
+  const key = new Uint8Array(32).fill(7);
+  const here = await costsOf(names, users, key);
+  const elsewhere = await costsOf(names, users.toReversed(), key);
+  const later = await costsOf(names, [...users, user('nova', hashes[1] ?? '')], key);
+
+  expect(elsewhere).toEqual(here);
+  expect(new Set(here).size).toBe(3);
+  expect(later.filter((cost, index) => cost !== here[index]).length).toBeLessThan(20);
 });

@@ -2,8 +2,10 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Identity } from '../../platform/identity/identity.ts';
 import type { Credentials } from './basic-credentials.ts';
+import { unmatchableHash } from './bcrypt-hash.ts';
+import { hashCost, verifyPassword } from './hash-kinds.ts';
 import { type Guesser, HashingQueue } from './hashing-queue.ts';
-import { passwordSpellings, unmatchableHash, verifyPassword } from './password-hash.ts';
+import { passwordSpellings } from './password-spellings.ts';
 import type { User } from './users-file.ts';
 
 /** Says who somebody is. */
@@ -14,62 +16,87 @@ export interface UserDirectory {
   authenticate(credentials: Credentials, from?: Guesser): Identity | null | Promise<Identity | null>;
   /** Whether a user is answered trusted documents only. */
   trustedOnly(user: string): boolean;
+  /** How it is with the users, for whoever runs this. */
+  readonly state: UsersState;
 }
+
+export interface UsersState {
+  /** How many can log in. */
+  users: number;
+  /** Lines of the users file that cannot be used, or of which a part cannot. */
+  linesLeftOut: number;
+  /** Files that cannot be read now; what they said before goes on. */
+  filesNotRead: number;
+}
+
+type UsersProblems = Omit<UsersState, 'users'>;
+
+const NO_PROBLEMS: UsersProblems = { linesLeftOut: 0, filesNotRead: 0 };
 
 const REMEMBERED_MS = 5 * 60_000;
 const MAX_REMEMBERED = 10_000;
 /** Of whom nothing is known, such as a test. */
 const NOBODY: Guesser = { block: '', failures: 0 };
 
+type Verify = (password: string, hash: string) => Promise<boolean>;
+
+export interface HashedUsersOptions {
+  /** Stands in for the real hashing where a test counts it. */
+  verify?: Verify;
+  /** Chooses what unknown users are checked against; of one process alone by default. */
+  decoyKey?: Uint8Array;
+}
+
 /** Checks credentials against users that can be replaced as a whole while it runs. */
 export class HashedUsers implements UserDirectory {
   readonly #memoryKey = randomBytes(32);
-  /** Identities by HMAC of user, password and stored hash: nothing in memory tells a password. */
+  /** Identities by HMAC of user, password and stored hashes: nothing in memory tells a password. */
   readonly #verified = new LRUCache<string, Identity>({ max: MAX_REMEMBERED, ttl: REMEMBERED_MS });
   readonly #queue = new HashingQueue();
   readonly #checking = new Map<string, Promise<Identity | null>>();
-  readonly #verify: (password: string, hash: string) => Promise<boolean>;
-  readonly #unmatchable: string;
-  #users: ReadonlyMap<string, User>;
-  #hashes: readonly string[];
-  #identities: ReadonlyMap<string, Identity>;
+  readonly #verify: Verify;
+  readonly #decoyKey: Uint8Array;
+  readonly #unmatchable: readonly string[];
+  #users: ReadonlyMap<string, User> = new Map();
+  #decoys: readonly (readonly string[])[] = [];
+  #identities: ReadonlyMap<string, Identity> = new Map();
+  #problems = NO_PROBLEMS;
 
-  private constructor(
-    users: ReadonlyMap<string, User>,
-    unmatchable: string,
-    verify: (password: string, hash: string) => Promise<boolean>,
-  ) {
-    this.#users = users;
-    this.#hashes = hashesOf(users);
-    this.#identities = identitiesOf(users);
-    this.#unmatchable = unmatchable;
-    this.#verify = verify;
+  private constructor(unmatchable: string, { verify, decoyKey }: HashedUsersOptions) {
+    this.#unmatchable = [unmatchable];
+    this.#verify = verify ?? verifyPassword;
+    this.#decoyKey = decoyKey ?? randomBytes(32);
   }
 
-  /** @param verify stands in for the real hashing where a test counts it */
   static async create(
     users: ReadonlyMap<string, User>,
-    verify: (password: string, hash: string) => Promise<boolean> = verifyPassword,
+    options: HashedUsersOptions = {},
   ): Promise<HashedUsers> {
-    return new HashedUsers(users, await unmatchableHash(), verify);
+    const directory = new HashedUsers(await unmatchableHash(), options);
+    directory.replace(users);
+    return directory;
   }
 
   /** Puts other users in place of those so far; identities of users who did not change stay the same objects. */
-  replace(users: ReadonlyMap<string, User>): void {
+  replace(users: ReadonlyMap<string, User>, problems = NO_PROBLEMS): void {
     const identities = identitiesOf(users);
     for (const [name, identity] of identities) {
       const before = this.#identities.get(name);
       if (before && before.scopes.join() === identity.scopes.join()) identities.set(name, before);
     }
     this.#users = users;
-    this.#hashes = hashesOf(users);
+    this.#decoys = decoysOf(users);
     this.#identities = identities;
+    this.#problems = problems;
     this.#verified.clear();
   }
 
+  get state(): UsersState {
+    return { users: this.#users.size, ...this.#problems };
+  }
+
   remembered(credentials: Credentials): Identity | null {
-    const user = this.#users.get(credentials.user);
-    return this.#verified.get(this.#memoryOf(credentials, user?.hash ?? '')) ?? null;
+    return this.#verified.get(this.#memoryOf(credentials, this.#users.get(credentials.user))) ?? null;
   }
 
   trustedOnly(user: string): boolean {
@@ -78,7 +105,7 @@ export class HashedUsers implements UserDirectory {
 
   authenticate(credentials: Credentials, from = NOBODY): Identity | null | Promise<Identity | null> {
     const user = this.#users.get(credentials.user);
-    const key = this.#memoryOf(credentials, user?.hash ?? '');
+    const key = this.#memoryOf(credentials, user);
     const known = this.#verified.get(key);
     if (known) return known;
     const running = this.#checking.get(key);
@@ -95,39 +122,50 @@ export class HashedUsers implements UserDirectory {
     user: User | undefined,
     key: string,
   ): Promise<Identity | null> {
-    const matches = await this.#matches(password, user?.hash ?? this.#decoyFor(name));
+    const matching = await this.#matching(password, user?.hashes ?? this.#decoyFor(name));
     // The users may have been replaced meanwhile: only who is still there with the same hash has logged in.
-    if (!matches || !user || this.#users.get(user.name)?.hash !== user.hash) return null;
+    if (matching === null || !user || !this.#users.get(user.name)?.hashes.includes(matching)) return null;
     const identity = this.#identities.get(user.name) ?? null;
     if (identity) this.#verified.set(key, identity);
     return identity;
   }
 
-  /** One attempt, however many spellings the password has; a wrong one costs them all, whoever the user is. */
-  async #matches(password: string, hash: string): Promise<boolean> {
+  /**
+   * The hash that the password has; null when it has none of them. One attempt, however many spellings it has; a wrong
+   * one costs them all, whoever the user is.
+   */
+  async #matching(password: string, hashes: readonly string[]): Promise<string | null> {
     for (const spelling of passwordSpellings(password)) {
-      if (await this.#verify(spelling, hash)) return true;
+      for (const hash of hashes) {
+        if (await this.#verify(spelling, hash)) return hash;
+      }
     }
-    return false;
+    return null;
   }
 
   /**
-   * The hash that an unknown user's password is checked against, so that the time does not tell who exists: that of
-   * some user, always the same for the same name, because hashes of other kinds and costs take other times. What
-   * comes of it is not looked at.
+   * The hashes that an unknown user's password is checked against, so that the time does not tell who exists: those of
+   * some user, because hashes of other kinds and costs take other times. One name has those of one cost, in every
+   * router with the same key, and mostly also when users come and go: another time than before would tell that nobody
+   * is called so. What comes of the check is not looked at.
    */
-  #decoyFor(name: string): string {
-    const number = createHmac('sha256', this.#memoryKey).update(name).digest().readUInt32BE();
-    return this.#hashes[number % this.#hashes.length] ?? this.#unmatchable;
+  #decoyFor(name: string): readonly string[] {
+    const fraction = createHmac('sha256', this.#decoyKey).update(name).digest().readUInt32BE() / 2 ** 32;
+    return this.#decoys[Math.floor(fraction * this.#decoys.length)] ?? this.#unmatchable;
   }
 
-  #memoryOf({ user, password }: Credentials, hash: string): string {
-    return createHmac('sha256', this.#memoryKey).update(`${user}\0${hash}\0${password}`).digest('base64');
+  #memoryOf({ user, password }: Credentials, known: User | undefined): string {
+    const hashes = known?.hashes.join('\n') ?? '';
+    return createHmac('sha256', this.#memoryKey).update(`${user}\0${hashes}\0${password}`).digest('base64');
   }
 }
 
-function hashesOf(users: ReadonlyMap<string, User>): string[] {
-  return [...users.values()].map(({ hash }) => hash);
+/** The hashes of every user, those that take the same time side by side. */
+function decoysOf(users: ReadonlyMap<string, User>): (readonly string[])[] {
+  return [...users.values()]
+    .map(({ hashes }) => ({ hashes, cost: hashes.map(hashCost).join() }))
+    .sort((one, other) => (one.cost < other.cost ? -1 : one.cost > other.cost ? 1 : 0))
+    .map(({ hashes }) => hashes);
 }
 
 function identitiesOf(users: ReadonlyMap<string, User>): Map<string, Identity> {

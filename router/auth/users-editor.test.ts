@@ -15,8 +15,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { UsersCliConfig } from './config.ts';
 import { parseGroups } from './groups-file.ts';
-import { verifyPassword } from './password-hash.ts';
-import { addUser, changePassword, listUsers, removeUser } from './users-editor.ts';
+import { verifyPassword } from './hash-kinds.ts';
+import { addUser, changePassword, listUsers, removeUser, retirePassword } from './users-editor.ts';
 import { readHtpasswd } from './users-file.ts';
 
 const isRoot = process.geteuid?.() === 0;
@@ -81,12 +81,10 @@ test('a group stays held to trusted documents when its users change', async () =
 });
 
 test('a name may be whatever Basic credentials can carry, and is read back from the file', async () => {
-  for (const name of ['ana maria', 'a\\b', '"bia"', 'joão', '007', '日本']) {
-    await addUser(config, name, ['leitura'], password);
-    expect(
-      await verifyPassword(await password(), (await readHtpasswd(config.usersPath)).hashes.get(name) ?? ''),
-    ).toBe(true);
-  }
+  const names = ['ana maria', 'a\\b', '"bia"', 'joão', '007', '日本'];
+  for (const name of names) await addUser(config, name, ['leitura'], password);
+
+  expect([...(await readHtpasswd(config.usersPath)).hashes.keys()]).toEqual(names);
   expect(await listUsers(config)).toMatchObject({ users: { length: 6 }, problems: [] });
 });
 
@@ -165,3 +163,39 @@ test.skipIf(!isRoot)(
     expect(await stat(deeper.usersPath)).toMatchObject({ uid: OTHER_USER + 1, gid: OTHER_USER + 2 });
   },
 );
+
+test('a new password can be valid beside the one before, until that is retired', async () => {
+  const hashes = async () => (await readHtpasswd(config.usersPath)).hashes.get('ana') ?? [];
+  await addUser(config, 'ana', ['leitura'], password);
+  await expect(retirePassword(config, 'ana')).rejects.toThrow('ana has no former password');
+  const [first = ''] = await hashes();
+
+  await changePassword(config, 'ana', async () => 'outra senha longa', { keepFormer: true });
+  expect(await hashes()).toEqual([expect.stringMatching(/^\$2b\$12\$/), first]);
+  expect(await verifyPassword('outra senha longa', (await hashes())[0] ?? '')).toBe(true);
+  expect((await listUsers(config)).users).toEqual([
+    expect.stringContaining('\tbcrypt, and a former password: bcrypt'),
+  ]);
+  await expect(changePassword(config, 'ana', password, { keepFormer: true })).rejects.toThrow(
+    'ana has a former password already; `retire ana` takes it away',
+  );
+
+  const [second = ''] = await hashes();
+  await retirePassword(config, 'ana');
+  expect(await hashes()).toEqual([second]);
+
+  await changePassword(config, 'ana', password, { keepFormer: true });
+  await changePassword(config, 'ana', password);
+  expect(await hashes()).toHaveLength(1);
+});
+
+test('a former password that cannot be used is retired as well, and one that is none cannot be kept', async () => {
+  await writeFile(config.usersPath, `ana:${HASH}:former=$apr1$x$y:vendas\nbia:$apr1$x$y\n`);
+
+  await retirePassword(config, 'ana');
+  await expect(changePassword(config, 'bia', password, { keepFormer: true })).rejects.toThrow(
+    'bia has no password that can be kept',
+  );
+  await expect(retirePassword(config, 'caio')).rejects.toThrow('There is no user caio');
+  expect(await usersText()).toBe(`ana:${HASH}:vendas\nbia:$apr1$x$y\n`);
+});

@@ -5,11 +5,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
 import { makeFolder, replaceFile } from '../../platform/process/replace-file.ts';
+import { hashPassword, MAX_BCRYPT_BYTES } from './bcrypt-hash.ts';
 import type { UsersCliConfig } from './config.ts';
 import { fileProblem } from './file-problem.ts';
 import { type Group, parseGroups } from './groups-file.ts';
+import { kindOf } from './hash-kinds.ts';
 import { parseHtpasswd, withHash, withoutUser } from './htpasswd-file.ts';
-import { hashKind, hashPassword, MAX_BCRYPT_BYTES } from './password-hash.ts';
 import { nameProblem } from './user-name.ts';
 import { userRefs } from './user-ref.ts';
 import { readBytes, readGroups, readHtpasswd, strangers, type User, usersOf } from './users-file.ts';
@@ -66,18 +67,50 @@ export async function addUser(
   return user;
 }
 
-/** Gives a user another password. Throws UsersFileError when there is no such user. */
+/**
+ * Gives a user another password in place of all before, or, when the former one is to be kept, beside the one before until
+ * `retirePassword`. Throws UsersFileError when there is no such user, or already a former password.
+ */
 export async function changePassword(
   config: UsersCliConfig,
   name: string,
   password: () => Promise<string>,
+  { keepFormer = false } = {},
 ): Promise<void> {
-  requireUser(await readFiles(config), name);
+  const formerIn = (files: Files) => {
+    requireUser(files, name);
+    return keepFormer ? onlyHashOf(files, name) : undefined;
+  };
+  formerIn(await readFiles(config));
   const hash = await hashOf(await password());
   await change(config, (files) => {
-    requireUser(files, name);
-    files.htpasswd = withHash(files.htpasswd, name, hash);
+    files.htpasswd = withHash(files.htpasswd, name, hash, formerIn(files));
   });
+}
+
+/** Takes away the former password of a user. Throws UsersFileError when there is no such user, or no former password. */
+export async function retirePassword(config: UsersCliConfig, name: string): Promise<void> {
+  await change(config, (files) => {
+    requireUser(files, name);
+    const [hash] = parseHtpasswd(files.htpasswd).hashes.get(name) ?? [];
+    const retired = hash === undefined ? files.htpasswd : withHash(files.htpasswd, name, hash);
+    if (retired === files.htpasswd)
+      throw new UsersFileError(`${name} has no former password; nothing was changed.`);
+    files.htpasswd = retired;
+  });
+}
+
+/** The hash that can become that of a former password. */
+function onlyHashOf(files: Files, name: string): string {
+  const [hash, former] = parseHtpasswd(files.htpasswd).hashes.get(name) ?? [];
+  if (hash === undefined)
+    throw new UsersFileError(`${name} has no password that can be kept: the hash is not accepted.`);
+  if (former !== undefined) {
+    throw new UsersFileError(
+      `${name} has a former password already; \`retire ${name}\` takes it away, \`passwd ${name}\` replaces both.`,
+    );
+  }
+  return hash;
 }
 
 /** Removes a user from both files. Throws UsersFileError when there is no such user. */
@@ -98,12 +131,12 @@ export async function listUsers(config: UsersCliConfig): Promise<{ users: string
   const { users, htpasswd, groups } = await readBoth(config);
   const userRef = identitySecret === null ? null : userRefs(identitySecret);
   return {
-    users: [...users.values()].map(({ name, groups, scopes, hash }) =>
+    users: [...users.values()].map(({ name, groups, scopes, hashes }) =>
       [
         name,
         `groups: ${groups.join(', ') || 'none'}`,
         `scopes: ${scopes.join(', ') || 'none'}`,
-        hashKind(hash),
+        hashes.map((hash) => kindOf(hash)?.name).join(', and a former password: '),
         ...(userRef === null ? [] : [`in the access log: ${userRef(name)}`]),
       ].join('\t'),
     ),

@@ -7,8 +7,8 @@ import { UsersFileError } from './users-file-error.ts';
 /** A user as the files describe one. */
 export interface User {
   name: string;
-  /** bcrypt or scrypt. */
-  hash: string;
+  /** bcrypt, argon2id or scrypt: that of the password and, while passwords change, that of the former one. */
+  hashes: readonly string[];
   groups: readonly string[];
   /** What the groups allow together. */
   scopes: readonly string[];
@@ -35,13 +35,13 @@ export function usersOf({ hashes }: Pick<Htpasswd, 'hashes'>, groups: Groups): M
     for (const name of new Set(users)) groupsOf.set(name, [...(groupsOf.get(name) ?? []), group]);
   }
   return new Map(
-    [...hashes].map(([name, hash]) => {
+    [...hashes].map(([name, ofUser]) => {
       const own = groupsOf.get(name) ?? [];
       const scopes = [...new Set(own.flatMap((group) => groups.get(group)?.scopes ?? []))];
       const trustedDocuments = own.some((group) => groups.get(group)?.trustedDocuments === 'only');
       return [
         name,
-        { name, hash, groups: own, scopes, ...(trustedDocuments && { trustedDocuments: 'only' }) },
+        { name, hashes: ofUser, groups: own, scopes, ...(trustedDocuments && { trustedDocuments: 'only' }) },
       ];
     }),
   );

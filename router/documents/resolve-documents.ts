@@ -27,6 +27,7 @@ const NOT_TRUSTED =
 const NO_ID = '"documentId" must be "sha256:" and the 64 small hex digits of a document\'s SHA-256.';
 const NOT_FOUND = 'No document of that "documentId" is known; send its text as "query".';
 const TWO_DOCUMENTS = 'The request names two different documents.';
+const NO_DOCUMENT = 'The request has no document: neither `query`, nor `documentId`, nor a persisted query.';
 const ANOTHER_TEXT = 'The hash that the request names is not the SHA-256 of its "query".';
 
 /**
@@ -125,6 +126,10 @@ function find(
   } else if (id !== null && !only) {
     return new Refusal(400, 'DOCUMENT_NOT_FOUND', NOT_FOUND);
   }
+  const hasNone = hash === null && (persistedQuery === undefined || persistedQuery === null);
+  // Nobody tried to send another document than a trusted one. Without `only` Apollo Server says the same.
+  if (only && hasNone && (query === undefined || query === null || query === ''))
+    return new Refusal(400, 'BAD_REQUEST', NO_DOCUMENT);
   return only ? new Refusal(403, 'DOCUMENT_NOT_TRUSTED', NOT_TRUSTED) : null;
 }
 
@@ -139,6 +144,8 @@ function hashOfPersisted(persistedQuery: unknown): string | null {
 }
 
 function namedIn({ method, query: parameters, body }: FastifyRequest): Named {
+  // Several requests in one are refused, as a document that nobody trusts is.
+  if (method !== 'GET' && Array.isArray(body)) return { query: body, documentId: null, persistedQuery: null };
   const { query, documentId, extensions } = asRecord(method === 'GET' ? parameters : body);
   const others = asRecord(method === 'GET' ? fromJson(extensions) : extensions);
   return { query, documentId, persistedQuery: others.persistedQuery };

@@ -9,8 +9,8 @@ import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { startBrokenSubgraph } from '../../tests/support/broken-subgraph.ts';
 import { basic } from '../../tests/support/test-network.ts';
+import { hashPassword, MIN_BCRYPT_COST } from '../auth/bcrypt-hash.ts';
 import { openUserDirectory } from '../auth/open-users.ts';
-import { hashPassword } from '../auth/password-hash.ts';
 import { readRouterConfig } from '../config.ts';
 import { startRouter } from '../router-server.ts';
 
@@ -128,6 +128,16 @@ test.each(['off', 'log', 'only'] as const)(
     });
   },
 );
+
+test.each(['off', 'only'] as const)('a request without any document is no request (%s)', async (mode) => {
+  await using router = await startTrusting(mode);
+  const none = { status: 400, code: 'BAD_REQUEST' };
+
+  for (const body of [{}, { query: null }, { query: '' }, { variables: {} }]) {
+    expect(await router.post(body)).toEqual(none);
+  }
+  expect(await router.get({ operationName: 'Total' })).toEqual(none);
+});
 
 test('only trusted documents are answered, and none can be registered', async () => {
   await using router = await startTrusting('only');
@@ -248,7 +258,7 @@ test('a changed manifest is followed, and one that is broken changes nothing and
 
 test('a group is held to trusted documents, and its users also when they are in another group', async () => {
   const usersPath = join(folder, 'users.htpasswd');
-  const hash = await hashPassword('segredo', 4);
+  const hash = await hashPassword('segredo', MIN_BCRYPT_COST);
   await writeFile(usersPath, ['ana', 'bia', 'caio'].map((name) => `${name}:${hash}\n`).join(''));
   await writeFile(
     join(folder, 'groups.yaml'),

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { performance } from 'node:perf_hooks';
 import { expect, test } from 'vitest';
+import { compose } from '../../tests/support/federated-graph.ts';
 import { startPlanner } from './planner.ts';
 
 const SUPERGRAPH = new URL('../../schema/supergraph.graphql', import.meta.url);
@@ -9,3 +11,36 @@ test('plans in a thread of its own', async () => {
   const plan = await planner.plan('{ cliente(id: 1) { nome enderecos { cidade } } }', []);
   expect(plan.node).toMatchObject({ kind: 'Sequence' });
 });
+
+test('an operation with very many equal ways is refused in time, off the event loop, and others are planned on', async () => {
+  const range = (length: number) => Array.from({ length }, (_, n) => n);
+  const owners = range(10);
+  const fields = range(40);
+  const shared = fields.map((field) => `f${field}: Int @shareable`).join(' ');
+  const supergraphSdl = compose(
+    Object.fromEntries(
+      owners.map((owner) => [
+        `s${owner}`,
+        {
+          sdl: `type Query { t: T @shareable }
+            type T @key(fields: "id") { id: ID! ${shared} next: T @shareable own${owner}: Int }`,
+        },
+      ]),
+    ),
+  );
+  await using planner = await startPlanner({ supergraphSdl, planTimeoutMs: 2_000 });
+  const all = [...fields.map((field) => `f${field}`), ...owners.map((owner) => `own${owner}`)].join(' ');
+  const operation = `{ t { ${range(4).reduce((inner) => `${all} next { ${inner} }`, 'id')} } }`;
+  const tooHard = { extensions: { code: 'PLANNING_TIMEOUT' } };
+  const before = performance.eventLoopUtilization();
+  const start = performance.now();
+
+  await expect(planner.plan(operation, [])).rejects.toMatchObject(tooHard);
+
+  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5);
+  expect((await planner.plan('{ t { id } }', [])).node).toMatchObject({ kind: 'Fetch' });
+  const again = performance.now();
+  await expect(planner.plan(operation, [])).rejects.toMatchObject(tooHard);
+  expect(performance.now() - again).toBeLessThan(500);
+}, 60_000);

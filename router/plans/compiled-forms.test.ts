@@ -8,8 +8,8 @@ import type { CompiledOperation } from './compiled-operation.ts';
 const answer = (): CompiledOperation => () => Promise.resolve({});
 
 function add(forms: CompiledForms, document: DocumentNode, characters: number): CompiledOperation {
-  return forms.add(document, null, (onCompiled) => {
-    onCompiled(characters);
+  return forms.add(document, null, (onSizeChange) => {
+    onSizeChange(characters);
     return answer();
   });
 }
@@ -19,7 +19,7 @@ const documents = (count: number) => Array.from({ length: count }, (_, n) => par
 test('the oldest is forgotten when there is too much, also of operations that ask no subgraph', () => {
   const forms = new CompiledForms(10_000);
   const kept = documents(200);
-  for (const document of kept) add(forms, document, 0);
+  for (const document of kept) add(forms, document, 200);
 
   const known = kept.map((document) => forms.get(document, null) !== undefined);
 

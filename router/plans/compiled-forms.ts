@@ -4,9 +4,6 @@ import type { CompiledOperation } from './compiled-operation.ts';
 /** What has been compiled of the operations of one document, by their names and what hangs on the user. */
 type Forms = Map<string | null | undefined, CompiledOperation>;
 
-/** What a form takes beside its text, in characters of a text: also one that asks no subgraph for anything. */
-const CHARACTERS_EACH = 200;
-
 /**
  * What has been compiled of operations, as long as their documents are kept elsewhere and it is not too much: then the
  * oldest is forgotten, and compiled anew when it is asked for again. A form holds the nodes of its document, which may be
@@ -29,15 +26,19 @@ export class CompiledForms {
     return this.#forms.get(document)?.get(name);
   }
 
-  /** @param compile makes the form; it is given what to call when so many characters have been compiled for it */
+  /** @param compile makes the form; it is given what to call when it takes so many characters more, or less */
   add(
     document: DocumentNode,
     name: string | null | undefined,
-    compile: (onCompiled: (characters: number) => void) => CompiledOperation,
+    compile: (onSizeChange: (characters: number) => void) => CompiledOperation,
   ): CompiledOperation {
     const forms: Forms = this.#forms.get(document) ?? new Map();
     this.#forms.set(document, forms);
-    const compiled = compile((characters) => this.#count(forms, CHARACTERS_EACH + characters));
+    let compiled: CompiledOperation | null = null;
+    compiled = compile((characters) => {
+      // What was forgotten goes when the requests that still run it are answered.
+      if (compiled === null || forms.get(name) === compiled) this.#count(forms, characters);
+    });
     forms.set(name, compiled);
     return compiled;
   }

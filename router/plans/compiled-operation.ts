@@ -25,8 +25,8 @@ export interface OperationParts extends ClientOperation {
   readonly names: CanonicalNames;
   /** Plans a canonical operation. Rejects with a GraphQLError when there is no plan. */
   readonly plan: (operation: string) => Promise<QueryPlan>;
-  /** A form of so many characters has been compiled. */
-  readonly onCompiled: (size: number) => void;
+  /** Forms of so many characters have been compiled; of fewer than none when they have been forgotten. */
+  readonly onSizeChange: (characters: number) => void;
   /** The data source of each subgraph, by name. */
   readonly subgraphs: Readonly<Record<string, GraphQLDataSource>>;
   readonly subtypes: Subtypes;
@@ -46,10 +46,15 @@ interface Variant {
   readonly complete: CompleteAnswer;
   /** Null when the operation asks nothing of the schema itself. */
   readonly introspect: Introspect | null;
+  /** What it takes, in characters of an operation. */
+  readonly size: number;
 }
 
 /** In one error. */
 const MAX_NAMED_FIELDS = 20;
+
+/** What a form takes beside its text, in characters of a text: also one that asks no subgraph for anything. */
+const CHARACTERS_EACH = 200;
 
 /** Forms of one operation, for values of its conditions, that are kept; further ones replace the oldest. */
 const MAX_VARIANTS = 64;
@@ -63,6 +68,7 @@ export function compileOperation(parts: OperationParts): CompiledOperation {
   const conditions = conditionVariables(operation, parts.fragments);
   const checkVariables = variablesCheck(schema, operation);
   const variants = new Map<string, Variant>();
+  const compiling = new Map<string, Promise<Variant>>();
   let only: Variant | null = null;
 
   return (request) => {
@@ -84,19 +90,38 @@ export function compileOperation(parts: OperationParts): CompiledOperation {
   ): Promise<GatewayExecutionResult> {
     let variant: Variant;
     try {
-      const compiling = compileVariant(parts, values);
-      // Others wait for the same plan, which is made all the same.
-      variant = await (request.context.deadline?.wait(compiling) ?? compiling);
+      const made = compiling.get(key) ?? compile(key, values);
+      // Others wait for the same form, which is made all the same.
+      variant = await (request.context.deadline?.wait(made) ?? made);
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
       if (error instanceof NotCovered) return { errors: [noWay(error)] };
       throw error;
     }
-    if (conditions.size === 0) only = variant;
-    const [oldest] = variants.keys();
-    if (variants.size >= MAX_VARIANTS && oldest !== undefined) variants.delete(oldest);
-    variants.set(key, variant);
     return await run(variant, request);
+  }
+
+  /** Makes a form once for all requests that come meanwhile. */
+  function compile(key: string, values: ConditionValues): Promise<Variant> {
+    const made = compileVariant(parts, values)
+      .then((variant) => {
+        keep(key, variant);
+        return variant;
+      })
+      .finally(() => compiling.delete(key));
+    compiling.set(key, made);
+    return made;
+  }
+
+  function keep(key: string, variant: Variant): void {
+    if (conditions.size === 0) only = variant;
+    const [oldest] = variants;
+    if (variants.size >= MAX_VARIANTS && oldest !== undefined) {
+      variants.delete(oldest[0]);
+      parts.onSizeChange(-oldest[1].size);
+    }
+    variants.set(key, variant);
+    parts.onSizeChange(variant.size);
   }
 }
 
@@ -118,15 +143,14 @@ async function compileVariant(parts: OperationParts, conditions: ConditionValues
   const context: SelectionContext = { schema, fragments, conditions, keyOf, isDenied };
   const mutations = schema.getMutationType()?.getFields() ?? {};
   const endsMutation = (field: string): boolean => isNonNullType(mutations[field]?.type);
-  const variant: Variant = {
+  return {
     execute: plan
       ? compilePlan(plan, { subgraphs, subtypes, variableOf, endsMutation, batchFetches })
       : nothing,
     complete: compileAnswer(root, context, plan),
     introspect: compileIntrospection(operation, root, context),
+    size: CHARACTERS_EACH + (text?.length ?? 0),
   };
-  parts.onCompiled(text?.length ?? 0);
-  return variant;
 }
 
 async function run(

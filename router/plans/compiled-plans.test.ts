@@ -51,6 +51,8 @@ async function startExecutors(graph: TestNetwork, transport: Transport): Promise
       subgraphTimeoutMs: 10_000,
       subgraphAnswerBytes: 1_000_000,
       subgraphUrls: new Map(),
+      maxRequestsInFlight: 512,
+      maxWaitMs: 60_000,
     },
     log: createLog('test', 'silent'),
     local: transport === 'direct' ? [...graph.network.subgraphs.values()] : [],

@@ -93,13 +93,13 @@ export class Graph {
   /** Makes what answers an operation; it is planned when it first runs. */
   compile(asked: OperationInDocument): CompiledOperation {
     const overrides = this.#hasOverrides() ? this.#overridesFor(asked.context) : [];
-    return this.#compiled.add(asked.document, this.#nameOf(asked), (onCompiled) =>
+    return this.#compiled.add(asked.document, this.#nameOf(asked), (onSizeChange) =>
       compileOperation({
         ...clientOperation(asked.document, asked.operation),
         schema: this.schema,
         names: this.#names,
         plan: (operation) => this.#plan(operation, overrides),
-        onCompiled,
+        onSizeChange,
         subgraphs: this.connections.dataSources,
         subtypes: this.#planner.facts.subtypes,
         batchFetches: this.#batchFetches,

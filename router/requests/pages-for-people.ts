@@ -2,6 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 
 const HTML_TYPE = 'text/html';
+/** Of a page that `messagePage` makes. */
+export const MESSAGE_PAGE_HEADERS: Readonly<Record<string, string>> = {
+  'content-type': `${HTML_TYPE}; charset=utf-8`,
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+};
 /** What an answer can be, for programs first. */
 const TYPES = ['application/json', 'application/graphql-response+json', HTML_TYPE];
 
@@ -12,18 +17,17 @@ const TYPES = ['application/json', 'application/graphql-response+json', HTML_TYP
 export function answerPeople(app: FastifyInstance, { explorer }: { explorer: boolean }): void {
   app.addHook('onSend', (request, reply, payload, done) => {
     if (reply.statusCode < 400 || typeof payload !== 'string' || !isPerson(request)) return done();
-    reply
-      .removeHeader('content-length')
-      .header('content-type', `${HTML_TYPE}; charset=utf-8`)
-      .header(
-        'content-security-policy',
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-      );
-    done(null, page(reply.statusCode, messageIn(payload), explorer));
+    reply.removeHeader('content-length').headers(MESSAGE_PAGE_HEADERS);
+    done(null, messagePage(reply.statusCode, messageIn(payload), explorer));
   });
 }
 
-function isPerson({ method, headers: { accept } }: FastifyRequest): boolean {
+function isPerson({ method, headers }: FastifyRequest): boolean {
+  return prefersPage(method, headers.accept);
+}
+
+/** Whether a page is read rather than JSON. */
+export function prefersPage(method: string | undefined, accept: string | undefined): boolean {
   return (
     method === 'GET' &&
     accept !== undefined &&
@@ -49,7 +53,8 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Try again in a moment',
 };
 
-function page(status: number, message: string, explorer: boolean): string {
+/** A page that says what went wrong. */
+export function messagePage(status: number, message: string, explorer: boolean): string {
   const title = TITLES[status] ?? 'This does not work';
   const ways = explorer
     ? 'Explore the graph in <a href="/">Apollo Sandbox</a> or <a href="/graphiql">GraphiQL</a>.'

@@ -34,10 +34,13 @@ function isOfDocument({ extensions, nodes }: GraphQLError): boolean {
 }
 
 function asksForJson(headers: { get(name: string): string | undefined } | undefined): boolean {
-  const accept = headers?.get('accept');
-  // As Apollo Server chooses the type of the answer.
-  return (
-    accept === undefined ||
-    new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE]) !== GRAPHQL_TYPE
-  );
+  return answerType(headers?.get('accept')) === JSON_TYPE;
+}
+
+/** The media type of an answer to whoever accepts these, as Apollo Server chooses it; JSON where they accept none. */
+export function answerType(accept: string | undefined): string {
+  // Most clients; what follows has to read the whole header.
+  if (!accept?.includes('graphql-response') && !accept?.includes('*')) return JSON_TYPE;
+  const type = new Negotiator({ headers: { accept } }).mediaType([JSON_TYPE, GRAPHQL_TYPE]);
+  return type === GRAPHQL_TYPE ? GRAPHQL_TYPE : JSON_TYPE;
 }

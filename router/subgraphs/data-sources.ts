@@ -53,9 +53,13 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
 
   async process(options: Options): Promise<Response> {
     const { request } = options;
-    const { identity, requestId, deadline } = options.context as RouterContext; // As above.
+    const { identity, requestId, deadline: asked } = options.context as RouterContext; // As above.
+    const source = request.query ?? '';
+    const isMutation = source.startsWith('mutation');
+    // Its client may go, and what it has begun is finished all the same, what it asks other subgraphs included.
+    const deadline = isMutation && asked ? new Deadline(asked.at) : asked;
     const operation = {
-      source: request.query ?? '',
+      source,
       operationName: request.operationName,
       variables: roundedVariables(request.variables),
       identity,
@@ -63,11 +67,12 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
       deadline,
     };
     try {
-      if (deadline?.isOver) throw this.#failure(new DeadlineExceeded(), { kind: 'late' });
-      // What a query waits for has the deadline itself; what a mutation has begun is finished.
-      const isWaitedFor = deadline !== null && operation.source.startsWith('mutation');
+      if (asked?.isOver) throw this.#failure(new DeadlineExceeded(), { kind: 'late' });
       const execution = this.#subgraph.execute(operation);
-      return (await (isWaitedFor ? this.#outcomeOf(execution, operation, deadline) : execution)) as Response;
+      // What a query waits for has the deadline itself.
+      return (await (isMutation && deadline
+        ? this.#outcomeOf(execution, operation, deadline)
+        : execution)) as Response;
     } catch (error) {
       return answerOf(error, options, this.#failures);
     }
@@ -79,8 +84,7 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
     deadline: Deadline,
   ): Promise<ExecutionResult> {
     try {
-      // Also when its client has gone, so that it is not taken for one that nobody knows the outcome of.
-      return await new Deadline(deadline.at).wait(execution);
+      return await deadline.wait(execution);
     } catch (error) {
       if (!(error instanceof DeadlineExceeded)) throw error;
       const repeatable = carriesIdempotencyKeys({ query, operationName, variables });

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { createReadiness, type Probe } from './readiness.ts';
 
+const GOOD = { users: 1, linesLeftOut: 0, filesNotRead: 0 };
+
 test('readiness comes within a second, and a subgraph that hangs is asked by one probe at a time', async () => {
   let asked = 0;
   const hangs: Probe = () => {
@@ -18,7 +20,7 @@ test('readiness comes within a second, and a subgraph that hangs is asked by one
       },
     ],
   ]);
-  const ready = createReadiness(() => probes);
+  const ready = createReadiness(() => probes, { state: GOOD });
   const start = performance.now();
 
   const answers = await Promise.all([ready(), ready(), ready()]);
@@ -38,3 +40,19 @@ test('readiness comes within a second, and a subgraph that hangs is asked by one
   expect((await ready()).body).toMatchObject({ subgraphs: { b: 'unavailable' } });
   expect(asked).toBe(1);
 });
+
+test.each([
+  [{ ...GOOD, linesLeftOut: 2 }, 'lines left out'],
+  [{ ...GOOD, linesLeftOut: 2, filesNotRead: 1 }, 'file not read'],
+  [{ ...GOOD, users: 0 }, 'nobody can log in'],
+])(
+  'what of the users cannot be used makes the graph degraded, and is told without a number',
+  async (state, users) => {
+    const ready = createReadiness(() => new Map<string, Probe>([['a', async () => 'ready']]), { state });
+
+    expect(await ready()).toEqual({
+      ok: true,
+      body: { status: 'degraded', subgraphs: { a: 'ready' }, users },
+    });
+  },
+);

@@ -2,6 +2,7 @@ import type { Readiness } from '../../platform/http/http-server.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { PROBE_SCOPE } from '../../platform/identity/internal-scopes.ts';
 import { partIdentity, ROUTER } from '../../platform/identity/issuers.ts';
+import type { UserDirectory, UsersState } from '../auth/user-directory.ts';
 
 /**
  * - `ready`: it answers GraphQL
@@ -21,36 +22,52 @@ const PROBE_IDENTITY: Identity = partIdentity(ROUTER, PROBE_SCOPE);
 
 /**
  * Ready means that a supergraph is loaded; a subgraph that is not ready makes the graph degraded, not down,
- * because the other domains still answer. A result is remembered for a second, so that a stranger who asks often
+ * because the other domains still answer; so does what of the users' files cannot be used. A result is remembered for a second, so that a stranger who asks often
  * does not multiply into requests to every subgraph, and a subgraph that hangs is asked by one probe at a time.
  *
  * @param probes of the subgraphs in the supergraph that is in use, by name
  */
-export function createReadiness(probes: () => ReadonlyMap<string, Probe>): () => Promise<Readiness> {
+export function createReadiness(
+  probes: () => ReadonlyMap<string, Probe>,
+  users: Pick<UserDirectory, 'state'>,
+): () => Promise<Readiness> {
   let remembered: { at: number; readiness: Promise<Readiness> } | null = null;
   /** Probes without a result yet. */
   const underWay = new Set<Probe>();
   return () => {
     const now = performance.now();
     if (!remembered || now - remembered.at > REMEMBERED_MS)
-      remembered = { at: now, readiness: ask(probes(), underWay) };
+      remembered = { at: now, readiness: ask(probes(), users.state, underWay) };
     return remembered.readiness;
   };
 }
 
-async function ask(probes: ReadonlyMap<string, Probe>, underWay: Set<Probe>): Promise<Readiness> {
+async function ask(
+  probes: ReadonlyMap<string, Probe>,
+  users: UsersState,
+  underWay: Set<Probe>,
+): Promise<Readiness> {
   const states = await Promise.all(
     [...probes].map(async ([name, probe]) => [name, await stateInTime(probe, underWay)] as const),
   );
   const ok = probes.size > 0;
-  const degraded = states.some(([, state]) => state !== 'ready');
+  const usersProblem = problemOf(users);
+  const degraded = usersProblem !== null || states.some(([, state]) => state !== 'ready');
   return {
     ok,
     body: {
       status: ok ? (degraded ? 'degraded' : 'ready') : 'no supergraph',
       subgraphs: Object.fromEntries(states),
+      ...(usersProblem === null ? {} : { users: usersProblem }),
     },
   };
+}
+
+/** In words without a number: everybody may read them. */
+function problemOf({ users, linesLeftOut, filesNotRead }: UsersState): string | null {
+  if (users === 0) return 'nobody can log in';
+  if (filesNotRead > 0) return 'file not read';
+  return linesLeftOut > 0 ? 'lines left out' : null;
 }
 
 async function stateInTime(probe: Probe, underWay: Set<Probe>): Promise<SubgraphState> {

@@ -85,6 +85,45 @@ test('a subgraph that fails is sent a few requests more and then none, and all a
   expect(subgraph.resilient.circuit).toBe('closed');
 });
 
+test('a request that the circuit refuses counts as no retry, and pays for none', async () => {
+  const subgraph = await startSubgraph(away);
+  await Promise.all(Array.from({ length: 60 }, () => subgraph.query()));
+  expect(subgraph.resilient.circuit).not.toBe('closed');
+  expect(subgraph.resilient.totals).toEqual({ retries: subgraph.count() - 60, notSent: 0 });
+
+  const other = await startSubgraph(away);
+  // Each pays a tenth of a retry, beside the three that there are at first, and is itself not sent again.
+  for (let request = 0; request < 10; request += 1) await other.mutate();
+  for (let request = 0; request < 500; request += 1) await other.query();
+  expect([other.count(), other.resilient.totals.notSent]).toEqual([10, 500]);
+  other.from(works);
+  await vi.waitFor(async () => expect(await other.query()).toEqual({ data: { total: 3 } }), 10_000);
+  other.from(away);
+  await Promise.all(Array.from({ length: 3 }, () => other.query()));
+  expect(other.resilient.totals.retries).toBe(4);
+});
+
+test('a query whose client goes before it is sent again is not sent, and leaves the retry to others', async () => {
+  let sent = 0;
+  let deadline = Deadline.after(60_000);
+  const resilient = new ResilientClient({
+    name: 'contas',
+    post: () => {
+      sent += 1;
+      // After what this failure leads to at once.
+      process.nextTick(() => deadline.cancel());
+      return Promise.reject(new SubgraphFailure('contas', new Error('away')));
+    },
+  });
+  for (let request = 0; request < 5; request += 1) {
+    deadline = Deadline.after(60_000);
+    await expect(
+      resilient.post({ query: '{ total }' }, { identity: IDENTITY, requestId: 'pedido-1', deadline }),
+    ).rejects.toBeInstanceOf(SubgraphFailure);
+  }
+  expect([sent, resilient.totals.retries]).toEqual([5, 0]);
+});
+
 test('a subgraph that answers with errors, or refuses, is asked on', async () => {
   const subgraph = await startSubgraph((response) =>
     response.end('{"errors":[{"message":"no"}],"data":null}'),

@@ -47,10 +47,15 @@ export class ResilientClient {
   /** The subgraph's GraphQL response. Throws SubgraphFailure when there is none. */
   async post(body: GraphqlBody, caller: Caller): Promise<GraphqlResponse> {
     const start = performance.now();
+    let turn = this.#circuit.enter(start);
+    if (turn === null) {
+      this.#notSent += 1;
+      throw new SubgraphFailure(this.#client.name, circuitOpen());
+    }
     this.#budget.earn();
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#attempt(body, caller);
+        return await this.#attempt(turn, body, caller);
       } catch (error) {
         if (attempt >= MAX_ATTEMPTS || !isWorthRetrying(error, body)) throw error;
         const pause = Math.random() * FIRST_PAUSE_MS * attempt;
@@ -58,19 +63,20 @@ export class ResilientClient {
         const isTooLate =
           performance.now() - start > RETRY_WITHIN_MS || (deadline && deadline.timeLeft <= pause);
         if (isTooLate || !this.#budget.spend()) throw error;
-        this.#retries += 1;
         await after(pause);
+        const next = deadline?.isOver ? null : this.#circuit.enter(performance.now());
+        if (next === null) {
+          this.#budget.giveBack();
+          throw error;
+        }
+        turn = next;
+        this.#retries += 1;
       }
     }
   }
 
-  async #attempt(body: GraphqlBody, caller: Caller): Promise<GraphqlResponse> {
+  async #attempt(turn: number, body: GraphqlBody, caller: Caller): Promise<GraphqlResponse> {
     const start = performance.now();
-    const turn = this.#circuit.enter(start);
-    if (turn === null) {
-      this.#notSent += 1;
-      throw new SubgraphFailure(this.#client.name, circuitOpen());
-    }
     let verdict: Verdict = 'nothing';
     try {
       const response = await this.#client.post(body, caller);
@@ -96,9 +102,7 @@ function isWorthRetrying(error: unknown, { query }: GraphqlBody): boolean {
   if (!(error instanceof SubgraphFailure) || error.kind !== 'unavailable') return false;
   if (query.startsWith('mutation')) return false;
   const { status, cause } = error;
-  return status === null
-    ? !hasCode(cause, TIMED_OUT) && !hasCode(cause, CIRCUIT_OPEN)
-    : RETRIED_STATUSES.has(status);
+  return status === null ? !hasCode(cause, TIMED_OUT) : RETRIED_STATUSES.has(status);
 }
 
 /** What a failure says of the subgraph; one that answers, in whatever way, works as far as this is concerned. */

@@ -14,10 +14,14 @@ export class RetryBudget {
     if (this.#saved < MAX_SAVED) this.#saved += SHARE;
   }
 
-  /** Whether a request may be sent again, which it then has to be. */
+  /** Whether a request may be sent again; when it is not after all, that is to be given back. */
   spend(): boolean {
     if (this.#saved < 1) return false;
     this.#saved -= 1;
     return true;
+  }
+
+  giveBack(): void {
+    this.#saved += 1;
   }
 }

@@ -12,6 +12,7 @@ import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import type { RouterConfig } from '../config.ts';
 import type { RouterContext } from '../context.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
+import { fetchesInFlight, withBulkhead } from './bulkhead.ts';
 import { DirectDataSource, HttpDataSource } from './data-sources.ts';
 import { failureError } from './failure-error.ts';
 import { PROBE_TIMEOUT_MS, type Probe } from './readiness.ts';
@@ -20,7 +21,13 @@ import { ResilientClient } from './resilient-client.ts';
 export interface ConnectionParts {
   config: Pick<
     RouterConfig,
-    'identitySecret' | 'identityKeyPath' | 'subgraphTimeoutMs' | 'subgraphAnswerBytes' | 'subgraphUrls'
+    | 'identitySecret'
+    | 'identityKeyPath'
+    | 'subgraphTimeoutMs'
+    | 'subgraphAnswerBytes'
+    | 'subgraphUrls'
+    | 'maxRequestsInFlight'
+    | 'maxWaitMs'
   >;
   log: Log;
   /** Subgraphs in this process, reached without HTTP. */
@@ -98,8 +105,15 @@ export class SubgraphConnections implements AsyncDisposable {
       }),
     );
     let closed = false;
+    const { maxRequestsInFlight, maxWaitMs } = this.#config;
+    const maxInFlight = fetchesInFlight(maxRequestsInFlight);
     return {
-      dataSources: Object.fromEntries([...ways].map(([name, { dataSource }]) => [name, dataSource])),
+      dataSources: Object.fromEntries(
+        [...ways].map(([name, { dataSource }]) => [
+          name,
+          withBulkhead(dataSource, { name, maxInFlight, maxWaitMs }),
+        ]),
+      ),
       problems,
       probes: new Map([...ways].map(([name, { probe }]) => [name, probe])),
       meters: new Map([...ways].map(([name, { meter }]) => [name, meter])),

@@ -15,6 +15,17 @@ const INVALID = '(invalid)';
 /** Stands for the clients that are too many. */
 const OTHER: ClientIdentity = Object.freeze({ name: '(other)', version: null });
 
+/** Headers of a request. */
+export type ClientHeaders = { get(name: string): string | undefined } | undefined;
+
+/** What a client says of itself, as far as that can be written into a log. Nothing is kept of it. */
+export function clientOf(headers: ClientHeaders): ClientIdentity {
+  return {
+    name: checked(headers?.get(NAME_HEADER) ?? '', NAME),
+    version: checked(headers?.get(VERSION_HEADER) ?? '', VERSION),
+  };
+}
+
 /** Tells clients apart by their headers, which anybody can make up: only so many, the rest are one. */
 export class ClientIdentities {
   readonly #known = new Map<string, ClientIdentity>();
@@ -25,7 +36,7 @@ export class ClientIdentities {
     this.#max = max;
   }
 
-  of(headers: { get(name: string): string | undefined } | undefined): ClientIdentity {
+  of(headers: ClientHeaders): ClientIdentity {
     const name = headers?.get(NAME_HEADER) ?? '';
     const version = headers?.get(VERSION_HEADER) ?? '';
     return this.#known.get(keyOf(name, version)) ?? this.#add(checked(name, NAME), checked(version, VERSION));

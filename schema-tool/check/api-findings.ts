@@ -88,8 +88,15 @@ function breakingFinding(change: Change, examined: readonly ExaminedOperation[],
 function leavesValid({ type, from, to }: Change): boolean {
   if (type === 'TYPE_KIND_CHANGED')
     return [from, to].every((kind) => kind !== null && GIVES_OBJECTS.has(kind));
-  return type === 'UNION_MEMBER_REMOVED' || type === 'OBJECT_TYPE_INTERFACE_REMOVED';
+  return STAYS_VALID.has(type);
 }
+
+/** Types of changes that an operation only may notice when objects of other types come. */
+const STAYS_VALID: ReadonlySet<string> = new Set([
+  'UNION_MEMBER_REMOVED',
+  'OBJECT_TYPE_INTERFACE_REMOVED',
+  'FIELD_TYPE_CHANGED',
+]);
 
 const GIVES_OBJECTS: ReadonlySet<string> = new Set([KINDS.object, KINDS.interface, KINDS.union]);
 

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { environment } from '../compose/config.ts';
+import { subgraphNames } from '../compose/subgraph-list.ts';
 import { readSubgraphs, type SubgraphSource, type SupergraphSources } from '../compose/supergraph-config.ts';
 import {
   type NamedContract,
@@ -14,11 +15,15 @@ import {
   readDocumentFiles,
 } from '../documents/document-files.ts';
 import { operationsOf } from '../documents/document-operations.ts';
+import { folderOf, isPattern, withoutExcluded } from '../documents/graphql-config.ts';
 import type { KnownOperation } from '../documents/known-operations.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { CommitTree } from '../inputs/commit-tree.ts';
-import { commitOf, mergeBase } from '../inputs/git.ts';
+import { commitOf, isEmptyRepository, mergeBase } from '../inputs/git.ts';
 import { type Finding, finding } from './finding.ts';
+
+/** Files that are read to find the one that was the list of subgraphs. */
+const MAX_CANDIDATES = 500;
 
 /** What a check compares with. */
 export interface Baseline {
@@ -68,40 +73,77 @@ export async function readBaseline(base: string | undefined, paths: Paths): Prom
   }
   let tree: CommitTree;
   try {
+    if (base === undefined && (await isEmptyRepository()))
+      return { baseline: null, findings: [nothingYet()] };
     tree = await CommitTree.open(base === undefined ? await mergeBase() : await commitOf(base));
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
-    const reason = 'What the change breaks cannot be told without it; the rest is checked.';
-    return {
-      baseline: null,
-      findings: [finding('inputs', 'error', 'BASELINE_UNKNOWN', error.message, { reason })],
-    };
+    return { baseline: null, findings: [unknown(error.message)] };
   }
-  return await ofCommit(tree, paths);
+  const read = await ofCommit(tree, paths);
+  // What git does not have was not compared: that is no baseline which is broken.
+  return tree.missing.length === 0 ? read : { baseline: null, findings: tree.missing.map(unknown) };
 }
 
-/** Where the list of subgraphs is in a commit: where it is now, or the only file of its name; null without one. */
-export async function configIn(tree: CommitTree, config: string): Promise<string | null> {
+function unknown(message: string): Finding {
+  const reason = 'What the change breaks cannot be told without it; the rest is checked.';
+  return finding('inputs', 'error', 'BASELINE_UNKNOWN', message, { reason });
+}
+
+function nothingYet(): Finding {
+  const message = 'Nothing is committed here yet: everything is new.';
+  return finding('inputs', 'notice', 'BASELINE_ABSENT', message);
+}
+
+/** Where the list of subgraphs is in a commit: where it is now, or the only file that can have been it; null without one. */
+export async function configIn(
+  tree: CommitTree,
+  config: string,
+  names: readonly string[],
+): Promise<string | null> {
   if ((await tree.read(config)) !== null) return config;
-  const [other, ...more] = namesakes(tree, config);
+  const [other, ...more] = await earlierLists(tree, config, names);
   return other === undefined || more.length > 0 ? null : other;
 }
 
-function namesakes(tree: CommitTree, config: string): string[] {
-  return tree.filesNamed(basename(config)).filter((path) => !path.split('/').includes('node_modules'));
+/**
+ * Which files of a commit can have been the list of subgraphs: of those with its name, and else of all YAML files, the ones that
+ * list most of the same subgraphs.
+ */
+async function earlierLists(tree: CommitTree, config: string, names: readonly string[]): Promise<string[]> {
+  const own = (path: string) => !path.split('/').includes('node_modules');
+  const namesakes = tree.filesNamed(basename(config)).filter(own);
+  const yaml = tree.filesMatching(/\.ya?ml$/).filter(own);
+  const candidates = namesakes.length > 0 ? namesakes : yaml.slice(0, MAX_CANDIDATES);
+  if (namesakes.length === 1) return namesakes;
+  const shared = await Promise.all(
+    candidates.map(async (path) => {
+      const text = await tree.read(path).catch((error: unknown) => {
+        if (error instanceof CannotRun) return null; // No UTF-8, and so no list.
+        throw error;
+      });
+      return subgraphNames(text ?? '').filter((name) => names.includes(name)).length;
+    }),
+  );
+  const most = Math.max(0, ...shared);
+  if (most === 0) return namesakes;
+  return candidates.filter((_, index) => shared[index] === most);
 }
 
 async function ofCommit(tree: CommitTree, paths: Paths): Promise<BaselineResult> {
   const { config } = paths;
   if ((await tree.read(config)) !== null)
     return await reading(tree.label, () => atCommit(tree, config, paths));
-  // It may have been somewhere else.
-  const others = namesakes(tree, config);
+  // It may have been somewhere else, or had another name.
+  const others = await earlierLists(
+    tree,
+    config,
+    paths.parsed.map(({ name }) => name),
+  );
   const [other] = others;
   if (other === undefined || others.length > 1) {
     const message = `${config} is not in ${tree.label}: everything in it is new.`;
-    const reason =
-      others.length > 1 ? `It may have been one of ${others.join(', ')}: name it by --base.` : null;
+    const reason = others.length > 1 ? `It may have been one of ${others.join(', ')}.` : null;
     const severity = others.length > 1 ? 'warning' : 'notice';
     return {
       baseline: null,
@@ -111,7 +153,8 @@ async function ofCommit(tree: CommitTree, paths: Paths): Promise<BaselineResult>
   const moved = finding('inputs', 'notice', 'BASELINE_MOVED', `In ${tree.label}, ${config} was ${other}.`);
   const from = dirname(config);
   const to = dirname(other);
-  const there = (path: string) => (isWithin(path, from) ? join(to, relative(from, path)) : path);
+  const inOther = (path: string) => (isWithin(path, from) ? join(to, relative(from, path)) : path);
+  const there = (path: string) => (path.startsWith('!') ? `!${inOther(path.slice(1))}` : inOther(path));
   const { baseline, findings } = await reading(tree.label, () =>
     atCommit(tree, other, {
       config: other,
@@ -156,9 +199,13 @@ async function ofFile(base: string, paths: Paths) {
   const from = dirname(paths.config);
   const there = (path: string) => (isWithin(path, from) ? join(dirname(base), relative(from, path)) : null);
   const documents: DocumentFile[] = [];
-  for (const path of paths.operations) {
+  const { included, isExcluded } = withoutExcluded(paths.operations);
+  const isOut = (file: string) => isExcluded(join(from, relative(dirname(base), file)));
+  for (const path of included) {
     const folder = there(path);
-    if (folder !== null && (await exists(folder))) documents.push(...(await readDocumentFiles(folder)));
+    const start = folder !== null && isPattern(folder) ? folderOf(folder) : folder;
+    if (folder !== null && start !== null && (await exists(start)))
+      documents.push(...(await readDocumentFiles(folder, isOut)));
   }
   const contracts = there(paths.contracts);
   return {
@@ -177,7 +224,10 @@ async function atCommit(tree: CommitTree, config: string, paths: Paths) {
     if (found === null) throw new CannotRun(`${path} is not in ${tree.label}.`);
     return found;
   };
-  const files = paths.operations.flatMap((path) => documentPathsIn(path, (folder) => tree.filesIn(folder)));
+  const { included, isExcluded } = withoutExcluded(paths.operations);
+  const files = included
+    .flatMap((path) => documentPathsIn(path, (folder) => tree.filesIn(folder)))
+    .filter((file) => !isExcluded(file));
   const read = await Promise.all(
     [...new Set(files)].sort().map(async (file) => documentsIn(file, (await tree.read(file)) ?? '', false)),
   );

@@ -1,37 +1,60 @@
 import { CannotRun, errorMessage } from '../inputs/cannot-run.ts';
-import { writeText } from '../inputs/generated-files.ts';
 import { repositoryPrefix } from '../inputs/git.ts';
 import { type InputOptions, readCheckInput, unusable } from './check-input.ts';
 import { withDeprecatedFor } from './deprecated-for.ts';
-import { type Output, outputsOf } from './report/outputs.ts';
+import { type FileOutput, type GivenOutput, type Output, outputsOf, usableFiles } from './report/outputs.ts';
 import { render } from './report/render.ts';
+import { notMade, requireNoInputs, unfinished, withoutInputs, writeReports } from './report/report-files.ts';
 import { type CheckReport, composeBaseline, runCheck } from './run-check.ts';
 import { runOnChanges, watchedFiles } from './watch.ts';
 
 export interface CheckOptions extends InputOptions {
   /** `--format` and `--out` as they were given, in their order. */
-  outputs: readonly { option: 'format' | 'out'; value: string }[];
+  outputs: readonly GivenOutput[];
 }
 
-/** `schema check`: 0 when nothing fails, 1 when something does. Throws CannotRun when it could not check; the reports say so too. */
+/** `schema check`: 0 when nothing fails, 1 when something does. Throws what kept it from checking; the reports say so too. */
 export async function checkCommand(options: CheckOptions): Promise<number> {
-  const outputs = outputsOf(options.outputs);
+  let report: CheckReport;
+  let outputs: Output[];
   try {
-    const report = await check(options);
-    await write(report, outputs, options);
-    return report.verdict === 'pass' ? 0 : 1;
+    outputs = outputsOf(options.outputs);
+    await requireNoInputs(filesOf(outputs), await watchedFiles(options));
+    await writeReports(unfinished(), filesOf(outputs), options.config);
+    report = await check(options);
   } catch (error) {
-    if (!(error instanceof CannotRun)) throw error;
-    // An old report that says "passed" must not stay where the new one belongs.
-    const files = outputs.filter(({ file }) => file !== null);
-    await write(failure(error), files, options);
+    await reportFailure(options, errorMessage(error));
     throw error;
   }
+  const where = { subgraphList: options.config, prefix: await repositoryPrefix() };
+  for (const { format } of outputs.filter(({ file }) => file === null)) {
+    process.stdout.write(render(report, format, { colour: wantsColour(), ...where }));
+  }
+  await writeReports(report, filesOf(outputs), options.config);
+  return report.verdict === 'pass' ? 0 : 1;
+}
+
+/**
+ * Writes into the files of reports that nothing could be checked, so that an old one that says "passed" does not stay there.
+ * Whoever calls it tells why; that one of the files cannot be written adds nothing to it.
+ */
+export async function reportFailure(options: CheckOptions, message: string): Promise<void> {
+  const files = await withoutInputs(usableFiles(options.outputs), await watchedFiles(options));
+  try {
+    await writeReports(notMade(unusable('CANNOT_CHECK', message)), files, options.config);
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+  }
+}
+
+function filesOf(outputs: readonly Output[]): FileOutput[] {
+  return outputs.flatMap(({ format, file }) => (file === null ? [] : [{ format, file }]));
 }
 
 /** `schema check --watch`: checks again whenever a file that it reads changes, until the process is ended. */
 export async function watchCommand(options: CheckOptions): Promise<never> {
   outputsOf(options.outputs); // What is wrong with these would be wrong each time.
+  process.stdout.on('error', () => process.exit()); // Nobody reads any more.
   return await runOnChanges(options, async () => {
     process.stdout.write(process.stdout.isTTY ? CLEAR : '\n');
     process.stdout.write(`${new Date().toLocaleTimeString('en-GB')}\n`);
@@ -53,32 +76,6 @@ async function check(options: InputOptions): Promise<CheckReport> {
   const input = await readCheckInput(options);
   const report = runCheck({ ...input, baseline: input.baseline && composeBaseline(input.baseline) });
   return await withDeprecatedFor(report, { ...input, rule: input.config.deprecatedFor });
-}
-
-/** The report of a check that could not be made. */
-function failure({ message }: CannotRun): CheckReport {
-  return {
-    verdict: 'error',
-    baseline: 'nothing',
-    findings: [{ ...unusable('CANNOT_CHECK', message), reason: 'Nothing was checked.' }],
-    changes: [],
-    plans: [],
-    operations: { documents: 0, inUse: 0, notCounted: 0 },
-  };
-}
-
-async function write(
-  report: CheckReport,
-  outputs: readonly Output[],
-  { config }: CheckOptions,
-): Promise<void> {
-  const prefix = await repositoryPrefix();
-  for (const { format, file } of outputs) {
-    const colour = file === null && wantsColour();
-    const text = render(report, format, { colour, subgraphList: config, prefix });
-    if (file === null) process.stdout.write(text);
-    else await writeText(file, text);
-  }
 }
 
 /** Colour is for people at a terminal who have not switched it off (https://no-color.org). */

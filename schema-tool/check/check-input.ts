@@ -4,7 +4,7 @@ import { readSubgraphs } from '../compose/supergraph-config.ts';
 import { readContractsConfig } from '../contract/contracts-config.ts';
 import { type DocumentFile, readDocumentFiles } from '../documents/document-files.ts';
 import { operationsOf } from '../documents/document-operations.ts';
-import { configuredDocuments } from '../documents/graphql-config.ts';
+import { configuredDocuments, folderOf, isPattern, withoutExcluded } from '../documents/graphql-config.ts';
 import { type KnownOperation, operationsInUse, type UsageRules } from '../documents/known-operations.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { exists, readOptionalText } from '../inputs/text-files.ts';
@@ -59,7 +59,7 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
   });
   const today = new Date().toISOString().slice(0, 10);
   const folders = await attempt(findings, 'DOCUMENTS_UNREADABLE', [], () => documentPathsOf(options));
-  const documented = await operationsOfDocuments(folders, findings);
+  const documented = await operationsOfDocuments(folders, findings, options.operations.length > 0);
   const read = await readBaseline(options.base, {
     config: options.config,
     contracts,
@@ -82,20 +82,38 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
   };
 }
 
-/** Operations of the documents in folders and files; what cannot be used is a finding. */
+/**
+ * Operations of the documents in folders and files; what cannot be used is a finding.
+ *
+ * @param named whether the paths were named for this run; a configuration may name what is not there yet
+ */
 export async function operationsOfDocuments(
   paths: readonly string[],
   findings: Finding[],
+  named: boolean,
 ): Promise<KnownOperation[]> {
   const documents: DocumentFile[] = [];
-  for (const path of paths) {
-    documents.push(...(await attempt(findings, 'DOCUMENTS_UNREADABLE', [], () => readDocumentFiles(path))));
+  const { included, isExcluded } = withoutExcluded(paths);
+  for (const path of included) {
+    if (!named && !(await exists(isPattern(path) ? folderOf(path) : path))) {
+      findings.push(absent(path));
+      continue;
+    }
+    const found = await attempt(findings, 'DOCUMENTS_UNREADABLE', [], () =>
+      readDocumentFiles(path, isExcluded),
+    );
+    documents.push(...found);
   }
   const known = operationsOf(unique(documents), 'document');
   for (const { code, message, file, line } of known.problems) {
     findings.push(finding('operations', 'error', code, message, { place: { file, line } }));
   }
   return known.operations;
+}
+
+function absent(path: string): Finding {
+  const message = `There is nothing at ${path}, where the configuration says that documents are.`;
+  return finding('inputs', 'warning', 'DOCUMENTS_ABSENT', message);
 }
 
 /** What was seen by routers; a usage file that cannot be used is a finding. */
@@ -138,7 +156,7 @@ async function attempt<Value>(
 
 /** A finding about an input that cannot be used, at the place that its message begins with. */
 export function unusable(code: string, message: string): Finding {
-  const [, file, line] = /^([^\s:]+):(\d+)[: ]/.exec(message) ?? [];
+  const [, file, line] = /^([^:\n]+):(\d+)[: ]/.exec(message) ?? [];
   const place = file === undefined ? null : { file, line: Number(line) };
   return finding('inputs', 'error', code, message, { place, reason: 'The rest is checked.' });
 }

@@ -77,7 +77,11 @@ export class DeprecationHistory {
   async #read(hash: string): Promise<State | null> {
     try {
       const tree = await CommitTree.open({ hash, label: hash.slice(0, 10) });
-      const config = await configIn(tree, this.#start.config);
+      const config = await configIn(
+        tree,
+        this.#start.config,
+        this.#parsed.map(({ name }) => name),
+      );
       if (config === null) return null;
       const text = async (path: string) => {
         const found = await tree.read(path);

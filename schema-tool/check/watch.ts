@@ -4,7 +4,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { environment } from '../compose/config.ts';
 import { subgraphFiles } from '../compose/supergraph-config.ts';
 import { documentFilesOf } from '../documents/document-files.ts';
-import { CONFIG_NAMES } from '../documents/graphql-config.ts';
+import { CONFIG_NAMES, withoutExcluded } from '../documents/graphql-config.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { readText } from '../inputs/text-files.ts';
 import { documentPathsOf, type InputOptions, usageFilesOf } from './check-input.ts';
@@ -62,7 +62,7 @@ export async function watchedFiles(options: InputOptions): Promise<string[]> {
 }
 
 async function documents(options: InputOptions): Promise<string[]> {
-  const paths = await readable(() => documentPathsOf(options));
+  const { included: paths } = withoutExcluded(await readable(() => documentPathsOf(options)));
   const found = await Promise.all(paths.map((path) => readable(() => documentFilesOf(path))));
   return [...paths, ...found.flat()];
 }
@@ -72,7 +72,8 @@ async function readable(read: () => Promise<readonly string[]>): Promise<readonl
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof CannotRun)) throw error;
+    // A RangeError is of what is nested too deep.
+    if (!(error instanceof CannotRun || error instanceof RangeError)) throw error;
     return [];
   }
 }

@@ -59,6 +59,49 @@ test.each([
   ).toEqual(reference.errors?.map(({ message }) => message) ?? reference.supergraphSdl?.trim());
 });
 
+const FEDERATION = 'https://specs.apollo.dev/federation';
+
+test.each<[code: string, what: string, sdl: string, line: number]>([
+  [
+    'INVALID_LINK_DIRECTIVE_USAGE',
+    'linked twice',
+    `@link(url: "${FEDERATION}/v2.9")\n@link(url: "${FEDERATION}/v2.8")`,
+    3,
+  ],
+  [
+    'INVALID_LINK_DIRECTIVE_USAGE',
+    'imported twice',
+    `@link(url: "${FEDERATION}/v2.9",\nimport: ["@tag", "@key", { name: "@key", as: "@k2" }])`,
+    2,
+  ],
+  [
+    'INVALID_LINK_DIRECTIVE_USAGE',
+    'another under its name',
+    `@link(url: "${FEDERATION}/v2.9")\n\n@link(url: "https://a.dev/foo/v1.0", as: "federation")`,
+    4,
+  ],
+  ['INVALID_LINK_DIRECTIVE_USAGE', 'unknown', `@link(url: "${FEDERATION}/v2.9", import: ["@nope"])`, 2],
+  ['UNKNOWN_FEDERATION_LINK_VERSION', 'too new', `@link(url: "${FEDERATION}/v2.99")`, 2],
+  [
+    'DIRECTIVE_COMPOSITION_ERROR',
+    'not defined',
+    `@link(url: "${FEDERATION}/v2.9", import: ["@composeDirective"])\n@composeDirective(name: "@x")`,
+    3,
+  ],
+])('%s stands at the directive of the schema that it is about: %s', (code, _what, links, line) => {
+  const composed = compose([source(`extend schema\n${links}\ntype Query { a: Int }`), other()]);
+
+  expect(composed).toMatchObject({
+    kind: 'failed',
+    errors: [{ code, places: [{ subgraph: 'a', file: 'a.graphql', line }] }],
+  });
+});
+
+function other(): SubgraphSource {
+  const sdl = `extend schema @link(url: "${FEDERATION}/v2.9")\ntype Query { b: Int }`;
+  return { ...source(sdl), name: 'b', file: 'b.graphql' };
+}
+
 function source(sdl: string): SubgraphSource {
   return { name: 'a', url: 'http://a/', file: 'a.graphql', sdl, document: parseSdl(sdl, 'a.graphql') };
 }

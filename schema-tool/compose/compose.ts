@@ -90,17 +90,24 @@ export function compose(subgraphs: readonly SubgraphSource[]): Composition {
     { runSatisfiability: !answersAlone(inOrder) },
   );
   const files = new Map(inOrder.map(({ name, file }) => [name, file]));
+  let known: ReturnType<typeof namedPlaces> | null = null;
+  const named = (message: string) => {
+    known ??= namedPlaces(inOrder);
+    return known(message);
+  };
   if (result.errors) {
-    const named = namedPlaces(inOrder);
     return { kind: 'failed', errors: result.errors.map((error) => fromError(error, files, named)) };
   }
   return new ComposedGraph(
     withNewline(result.supergraphSdl),
-    result.hints.map((hint) => ({
-      code: hint.definition.code,
-      message: hint.message,
-      places: placesOf(hint.nodes ?? [], files),
-    })),
+    result.hints.map((hint) => {
+      const places = placesOf(hint.nodes ?? [], files);
+      return {
+        code: hint.definition.code,
+        message: hint.message,
+        places: places.length > 0 ? places : named(hint.message),
+      };
+    }),
     new ComposedApi(result.schema, inOrder),
   );
 }

@@ -1,12 +1,13 @@
 import { indexSdl } from '../sdl/sdl-index.ts';
 import type { CompositionMessage } from './composition-message.ts';
+import { schemaDirectivePlaces } from './schema-directive-places.ts';
 import type { SubgraphSource } from './supergraph-config.ts';
 
 const QUOTED = /"([^"\s]+)"/g;
 
 /**
  * Finds what the message of an error is about, for errors that composition gives no place: the elements that it quotes,
- * such as `"Produto.nome"`, in the subgraphs that it quotes, or in all that have them.
+ * such as `"Produto.nome"`, in the subgraphs that it quotes, or in all that have them; else a directive on a subgraph's schema.
  */
 export function namedPlaces(
   subgraphs: readonly SubgraphSource[],
@@ -27,6 +28,8 @@ export function namedPlaces(
         }),
       );
     const places = placesIn(named);
-    return places.length > 0 ? places : placesIn(indexed);
+    if (places.length > 0) return places;
+    const anywhere = placesIn(indexed);
+    return anywhere.length > 0 ? anywhere : schemaDirectivePlaces(subgraphs, message);
   };
 }

@@ -49,6 +49,16 @@ export function schemaPaths(text: string, config: string, environment: Environme
   });
 }
 
+/** The names of the subgraphs in a text that may be a configuration; none when it is none. */
+export function subgraphNames(text: string): string[] {
+  try {
+    return Object.keys(readYaml(text, '', ENTRIES).subgraphs);
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    return [];
+  }
+}
+
 /** Null, with its problems noted, for what cannot be read. */
 function attempt<Value>(problems: string[], read: () => Value): Value | null {
   try {

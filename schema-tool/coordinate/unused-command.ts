@@ -47,10 +47,11 @@ export async function unusedCommand(options: UnusedOptions): Promise<void> {
     visitCoordinates(api, document, { field: (coordinate) => used.add(coordinate) });
   }
   const problems: Finding[] = [];
-  for (const { document } of await operationsOfDocuments(await documentPathsOf(options), problems)) {
+  const named = options.operations.length > 0;
+  for (const { document } of await operationsOfDocuments(await documentPathsOf(options), problems, named)) {
     visitCoordinates(api, document, { field: (coordinate) => used.add(coordinate) });
   }
-  const [problem] = problems;
+  const problem = problems.find(({ severity }) => severity === 'error');
   if (problem) throw new CannotRun(problem.message);
   const elements = subgraphs.flatMap(({ document, file }) => indexSdl(document, file));
   const places = new Map(

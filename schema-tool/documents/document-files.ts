@@ -51,10 +51,15 @@ export async function documentsIn(file: string, text: string, named: boolean): P
  * The documents of a folder and the folders in it, links followed, of the files that a pattern means, or of the one file
  * that is named. Throws CannotRun.
  */
-export async function readDocumentFiles(path: string): Promise<DocumentFile[]> {
+export async function readDocumentFiles(
+  path: string,
+  isExcluded: (file: string) => boolean = () => false,
+): Promise<DocumentFile[]> {
   const { files, named } = await filesAt(path);
   const documents = await Promise.all(
-    files.map(async (file) => await documentsIn(file, await readText(file), named)),
+    files
+      .filter((file) => !isExcluded(file))
+      .map(async (file) => await documentsIn(file, await readText(file), named)),
   );
   return documents.flat();
 }

@@ -27,23 +27,37 @@ const DOCUMENTS = v.pipe(
   list(PATTERN, 'expected paths or patterns of files.'),
 );
 
-const CONFIG = openMapping({
-  documents: DOCUMENTS,
-  projects: pairs(openMapping({ documents: DOCUMENTS })),
-});
+const PROJECT = { documents: DOCUMENTS, exclude: DOCUMENTS };
+const CONFIG = openMapping({ ...PROJECT, projects: pairs(openMapping(PROJECT)) });
 
 /**
- * The patterns of `documents:` in the GraphQL configuration of the working directory, those of all its projects; none
- * without one. Throws CannotRun.
+ * The patterns of `documents:` in the GraphQL configuration of the working directory, those of all its projects, and with a
+ * "!" before it each that takes files away from these; none without one. Throws CannotRun.
  */
 export async function configuredDocuments(): Promise<readonly string[]> {
   for (const name of CONFIG_NAMES) {
     if (!(await exists(name))) continue;
     // JSON is YAML too.
-    const { documents, projects } = readYaml(await readText(name), name, CONFIG);
-    return [...documents, ...projects.flatMap(([, project]) => project.documents)];
+    const { projects, ...whole } = readYaml(await readText(name), name, CONFIG);
+    const all = [whole, ...projects.map(([, project]) => project)];
+    return all.flatMap(({ documents, exclude }) => [...documents, ...exclude.map((one) => `!${one}`)]);
   }
   return [];
+}
+
+/** Paths and patterns without those that take files away, and whether one of these takes a file away. */
+export function withoutExcluded(paths: readonly string[]): {
+  included: string[];
+  isExcluded: (file: string) => boolean;
+} {
+  const excluded = paths.filter((path) => path.startsWith('!')).map((path) => path.replace(/^!(\.\/)?/, ''));
+  return {
+    included: paths.filter((path) => !path.startsWith('!')),
+    isExcluded: (file) =>
+      excluded.some((one) =>
+        isPattern(one) ? matches(file, one) : file === one || file.startsWith(`${one}/`),
+      ),
+  };
 }
 
 /** Whether a text is a pattern and no path. */

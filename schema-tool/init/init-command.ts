@@ -2,10 +2,12 @@ import { dirname, join, relative } from 'node:path';
 import { parseSdl } from '../compose/supergraph-config.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { writeText } from '../inputs/generated-files.ts';
+import { repositoryPrefix, repositoryRoot } from '../inputs/git.ts';
 import { exists, readText } from '../inputs/text-files.ts';
 import {
   apolloConfig,
   CHECKS_YAML,
+  GITLAB_FILE,
   githubWorkflow,
   gitlabJob,
   graphqlRc,
@@ -21,12 +23,17 @@ export interface InitOptions {
 
 /** `schema init`: writes what a repository needs to check its schema; a file that is there stays as it is. Throws CannotRun. */
 export async function initCommand({ config, ci, subgraphs }: InitOptions): Promise<void> {
+  const root = (await repositoryRoot()) ?? '.';
+  const place = { prefix: await repositoryPrefix(), config };
   const files = [
     { path: join(dirname(config), 'checks.yaml'), text: CHECKS_YAML },
     { path: '.graphqlrc.yml', text: graphqlRc(dirname(config)) },
     { path: 'apollo.config.json', text: apolloConfig(dirname(config)) },
-    ...(ci === 'github' ? [{ path: '.github/workflows/schema.yml', text: githubWorkflow(config) }] : []),
-    ...(ci === 'gitlab' ? [{ path: 'schema.gitlab-ci.yml', text: gitlabJob(config) }] : []),
+    // CI looks for its files at the repository's root only.
+    ...(ci === 'github'
+      ? [{ path: fromHere(root, '.github/workflows/schema.yml'), text: githubWorkflow(place) }]
+      : []),
+    ...(ci === 'gitlab' ? [{ path: fromHere(root, GITLAB_FILE), text: gitlabJob(place) }] : []),
   ];
   if (!(await exists(config))) {
     const named = await Promise.all(subgraphs.map((one) => subgraphOf(one, config)));
@@ -35,17 +42,30 @@ export async function initCommand({ config, ci, subgraphs }: InitOptions): Promi
         `There is no ${config} yet: name the subgraphs, each as name=path/to/schema.graphql.`,
       );
     }
+    const twice = named.find(({ name }, index) => named.findIndex((one) => one.name === name) !== index);
+    if (twice) throw new CannotRun(`${twice.name} is named twice: each subgraph needs a name of its own.`);
     files.unshift({ path: config, text: supergraphYaml(named) });
   } else if (subgraphs.length > 0) {
     throw new CannotRun(`${config} is there already: add the subgraphs to it.`);
   }
   for (const { path, text } of files) {
-    if (await exists(path)) process.stdout.write(`${path} is there already\n`);
-    else {
+    if (await exists(path)) {
+      const runsIt = !text.includes(COMMAND) || (await readText(path)).includes(COMMAND);
+      const todo = runsIt
+        ? ''
+        : `, and does not run \`${COMMAND}\`: add it, or move the file and run this again`;
+      process.stdout.write(`${path} is there already${todo}\n`);
+    } else {
       await writeText(path, text);
       process.stdout.write(`${path} written\n`);
     }
   }
+}
+
+const COMMAND = 'npx graph-schema check';
+
+function fromHere(root: string, path: string): string {
+  return relative('.', join(root, path));
 }
 
 async function subgraphOf(text: string, config: string): Promise<{ name: string; file: string }> {

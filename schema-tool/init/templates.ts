@@ -29,9 +29,9 @@ lint:
 /** The configuration of GraphQL's language server and of generators: editors complete against the composed API. */
 export function graphqlRc(folder: string): string {
   return `# For editors and generators; \`graph-schema check\` takes its documents too. \`graph-schema compose\` writes the schema.
-schema: ${join(folder, 'api.graphql')}
+schema: ${yamlText(join(folder, 'api.graphql'))}
 documents:
-  - ${join(folder, 'operations/**/*.graphql')}
+  - ${yamlText(join(folder, 'operations/**/*.graphql'))}
 `;
 }
 
@@ -44,8 +44,18 @@ export function apolloConfig(folder: string): string {
   return `${JSON.stringify({ client }, null, 2)}\n`;
 }
 
+/** Where a command of CI runs, and on what. */
+export interface CiPlace {
+  /** From the repository's root to the folder that the command runs in, ended by a slash; empty at the root. */
+  prefix: string;
+  /** The list of subgraphs, from that folder. */
+  config: string;
+}
+
 /** A workflow of GitHub Actions. */
-export function githubWorkflow(config: string): string {
+export function githubWorkflow({ prefix, config }: CiPlace): string {
+  const folder =
+    prefix === '' ? '' : `    defaults:\n      run:\n        working-directory: ${yamlText(prefix)}\n`;
   return `# Checks what a pull request does to the schema.
 name: schema
 on: pull_request
@@ -55,23 +65,25 @@ jobs:
   check:
     runs-on: ubuntu-latest
     timeout-minutes: 10
-    steps:
+${folder}    steps:
       - uses: actions/checkout@v4
         with:
-          fetch-depth: 0 # The baseline is where the branch left the main branch.
+          fetch-depth: 0 # For since when something is deprecated.
       - uses: actions/setup-node@v4
         with:
           node-version: 22
       - run: npm ci
-      - run: npx graph-schema check --config ${config} --format markdown --out schema.md --format github
-      - if: always() && hashFiles('schema.md') != ''
+      # What is checked out is the pull request merged into its target branch, whichever that is: HEAD^1.
+      - run: ${yamlText(`npx graph-schema check --config ${shellWord(config)} --base HEAD^1 --format markdown --out schema.md --format github`)}
+      - if: always() && hashFiles('${`${prefix}schema.md`.replaceAll("'", "''")}') != ''
         run: cat schema.md >> "$GITHUB_STEP_SUMMARY"
 `;
 }
 
 /** A job of GitLab CI, in a file of its own that \`.gitlab-ci.yml\` includes. */
-export function gitlabJob(config: string): string {
-  return `# Checks what a merge request does to the schema. In .gitlab-ci.yml: include: [schema.gitlab-ci.yml]
+export function gitlabJob({ prefix, config }: CiPlace): string {
+  const command = `npx graph-schema check --config ${shellWord(config)} --base "\${CI_MERGE_REQUEST_TARGET_BRANCH_SHA:-$CI_MERGE_REQUEST_DIFF_BASE_SHA}" --format junit --out schema.xml --format people`;
+  return `# Checks what a merge request does to the schema. In .gitlab-ci.yml: include: [${GITLAB_FILE}]
 schema:
   image: node:22
   rules:
@@ -79,11 +91,24 @@ schema:
   variables:
     GIT_DEPTH: 0
   script:
-    - npm ci
-    - npx graph-schema check --config ${config} --base "$CI_MERGE_REQUEST_DIFF_BASE_SHA" --format junit --out schema.xml --format people
+${prefix === '' ? '' : `    - ${yamlText(`cd ${shellWord(prefix)}`)}\n`}    - npm ci
+    # The target branch as it was merged with, in pipelines of merged results, or else where the branch left it.
+    - ${yamlText(command)}
   artifacts:
     when: always
     reports:
-      junit: schema.xml
+      junit: ${yamlText(`${prefix}schema.xml`)}
 `;
+}
+
+export const GITLAB_FILE = 'schema.gitlab-ci.yml';
+
+/** A text in YAML: as it is, or in quotes where it would mean something else. */
+function yamlText(text: string): string {
+  return /^[\w./][\w./*^$" -]*$/.test(text) ? text : JSON.stringify(text);
+}
+
+/** A path in a shell's command. */
+function shellWord(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, normalize, relative, resolve } from 'node:path';
 import { CannotRun } from './cannot-run.ts';
 import { type Commit, gitBytes, repositoryRoot } from './git.ts';
@@ -6,46 +7,70 @@ import { utf8 } from './text-files.ts';
 interface Entry {
   hash: string;
   isLink: boolean;
+  /** Folder of the repository that has it: of a submodule, where it is in one. */
+  repository: string;
+}
+
+/** What a commit has, by path from the root. */
+interface Listing {
+  entries: Map<string, Entry>;
+  /** Submodules whose commit is not here. */
+  absent: Submodule[];
+}
+
+/** A repository in another one, and its commit. */
+interface Submodule {
+  path: string;
+  hash: string;
 }
 
 /** Longest chain of links that is followed. */
 const MAX_LINKS = 40;
 
-/** The files of a commit. Paths are relative to the working directory, and links are followed as in a checkout. */
+/**
+ * The files of a commit, those of its submodules included. Paths are relative to the working directory, and links are followed
+ * as in a checkout.
+ */
 export class CommitTree {
   readonly label: string;
   /** Full hash of the commit. */
   readonly hash: string;
   readonly #root: string;
   readonly #entries: ReadonlyMap<string, Entry>;
-  #waiting = new Map<string, (content: Buffer | null) => void>();
+  readonly #absent: readonly Submodule[];
+  readonly #missed = new Set<Submodule>();
+  #waiting = new Map<string, { entry: Entry; settle: (content: Buffer | null) => void }>();
   #blobs = new Map<string, Promise<Buffer | null>>();
 
-  private constructor({ hash, label }: Commit, root: string, entries: ReadonlyMap<string, Entry>) {
+  private constructor({ hash, label }: Commit, root: string, { entries, absent }: Listing) {
     this.label = label;
     this.hash = hash;
     this.#root = root;
     this.#entries = entries;
+    this.#absent = absent;
   }
 
   /** Throws CannotRun. */
   static async open({ hash, label }: Commit): Promise<CommitTree> {
     const root = await repositoryRoot();
-    const listing = await gitBytes(['ls-tree', '-r', '-z', '--full-tree', hash]);
+    const listing = root === null ? null : await listingOf(hash, root);
     if (root === null || !listing) throw new CannotRun(`The files of ${label} cannot be listed by git.`);
-    const entries = new Map<string, Entry>();
-    for (const line of listing.toString('utf8').split('\0')) {
-      const [, mode, type, blob, path] = /^(\d+) (\w+) ([0-9a-f]+)\t([\s\S]+)$/.exec(line) ?? [];
-      if (type === 'blob' && blob && path) entries.set(path, { hash: blob, isLink: mode === '120000' });
-    }
-    return new CommitTree({ hash, label }, root, entries);
+    return new CommitTree({ hash, label }, root, listing);
+  }
+
+  /** What to fetch for files that were asked for and are in submodules whose commits are not here. */
+  get missing(): string[] {
+    return [...this.#missed].map(
+      ({ path, hash }) =>
+        `The submodule ${path} is not here as it is in ${this.label}: run \`git -C ${path} fetch origin ${hash}\`.`,
+    );
   }
 
   /** A file's text; null when it is not there. Throws CannotRun when it is not UTF-8. */
   async read(path: string): Promise<string | null> {
     const found = await this.#follow(this.#inside(path), 0);
     if (found === null) return null;
-    const bytes = await this.#blob(found.entry.hash);
+    const bytes = await this.#blob(found.entry);
     return bytes === null ? null : utf8(bytes, `${path} in ${this.label}`);
   }
 
@@ -71,6 +96,11 @@ export class CommitTree {
       .map((path) => this.#outside(path));
   }
 
+  /** Paths of the files whose path a pattern matches. */
+  filesMatching(pattern: RegExp): string[] {
+    return [...this.#entries.keys()].filter((path) => pattern.test(path)).map((path) => this.#outside(path));
+  }
+
   #inside(path: string): string {
     return relative(this.#root, resolve(path)).split('\\').join('/');
   }
@@ -89,42 +119,84 @@ export class CommitTree {
       const start = parts.slice(0, length).join('/');
       const link = this.#entries.get(start);
       if (!link?.isLink) continue;
-      const target = (await this.#blob(link.hash))?.toString('utf8') ?? '';
+      const target = (await this.#blob(link))?.toString('utf8') ?? '';
       const real = normalize(join(dirname(start), target, ...parts.slice(length)));
       return await this.#follow(real, links + 1);
     }
+    const absent = this.#absent.find((one) => path.startsWith(`${one.path}/`));
+    if (absent) this.#missed.add(absent);
     return null;
   }
 
   /** A blob's content. Those that are asked for at the same time are read by one process. */
-  #blob(hash: string): Promise<Buffer | null> {
-    const known = this.#blobs.get(hash);
+  #blob(entry: Entry): Promise<Buffer | null> {
+    const key = `${entry.repository}\0${entry.hash}`;
+    const known = this.#blobs.get(key);
     if (known !== undefined) return known;
     const asked = new Promise<Buffer | null>((settle) => {
       if (this.#waiting.size === 0) setImmediate(() => void this.#readWaiting());
-      this.#waiting.set(hash, settle);
+      this.#waiting.set(key, { entry, settle });
     });
-    this.#blobs.set(hash, asked);
+    this.#blobs.set(key, asked);
     return asked;
   }
 
   async #readWaiting(): Promise<void> {
-    const waiting = this.#waiting;
+    const waiting = [...this.#waiting.values()];
     this.#waiting = new Map();
-    const input = [...waiting.keys()].map((hash) => `${hash}\n`).join('');
-    const output = (await gitBytes(['cat-file', '--batch'], { input })) ?? Buffer.alloc(0);
-    let at = 0;
-    for (const [hash, settle] of waiting) {
-      const end = output.indexOf('\n', at);
-      const size = Number(/^[0-9a-f]+ blob (\d+)$/.exec(output.toString('utf8', at, Math.max(at, end)))?.[1]);
-      if (end < 0 || Number.isNaN(size)) {
-        this.#blobs.delete(hash);
-        settle(null);
-        if (end >= 0) at = end + 1;
-        continue;
+    for (const repository of new Set(waiting.map(({ entry }) => entry.repository))) {
+      const these = waiting.filter(({ entry }) => entry.repository === repository);
+      const contents = await blobsOf(
+        these.map(({ entry }) => entry.hash),
+        repository,
+      );
+      for (const [index, { entry, settle }] of these.entries()) {
+        const content = contents[index] ?? null;
+        if (content === null) this.#blobs.delete(`${repository}\0${entry.hash}`);
+        settle(content);
       }
-      settle(output.subarray(end + 1, end + 1 + size));
-      at = end + 1 + size + 1;
     }
   }
+}
+
+/** The files of a commit and of its submodules, as far as they are here; null when the commit is not. */
+async function listingOf(hash: string, repository: string): Promise<Listing | null> {
+  const printed = await gitBytes(['ls-tree', '-r', '-z', '--full-tree', hash], { cwd: repository });
+  if (!printed) return null;
+  const listing: Listing = { entries: new Map(), absent: [] };
+  for (const line of printed.toString('utf8').split('\0')) {
+    const [, mode, type, object, path] = /^(\d+) (\w+) ([0-9a-f]+)\t([\s\S]+)$/.exec(line) ?? [];
+    if (!object || !path) continue;
+    if (type === 'blob') listing.entries.set(path, { hash: object, isLink: mode === '120000', repository });
+    if (type === 'commit') await addSubmodule({ path, hash: object }, repository, listing);
+  }
+  return listing;
+}
+
+async function addSubmodule({ path, hash }: Submodule, repository: string, listing: Listing): Promise<void> {
+  const folder = join(repository, path);
+  const inner = existsSync(folder) ? await listingOf(hash, folder) : null;
+  if (!inner) {
+    listing.absent.push({ path, hash });
+    return;
+  }
+  for (const [file, entry] of inner.entries) listing.entries.set(`${path}/${file}`, entry);
+  for (const one of inner.absent) listing.absent.push({ ...one, path: `${path}/${one.path}` });
+}
+
+/** Contents of blobs, in their order; null for one that is not there. */
+async function blobsOf(hashes: readonly string[], repository: string): Promise<(Buffer | null)[]> {
+  const input = hashes.map((hash) => `${hash}\n`).join('');
+  const output = (await gitBytes(['cat-file', '--batch'], { input, cwd: repository })) ?? Buffer.alloc(0);
+  let at = 0;
+  return hashes.map(() => {
+    const end = output.indexOf('\n', at);
+    const size = Number(/^[0-9a-f]+ blob (\d+)$/.exec(output.toString('utf8', at, Math.max(at, end)))?.[1]);
+    if (end < 0 || Number.isNaN(size)) {
+      if (end >= 0) at = end + 1;
+      return null;
+    }
+    at = end + 1 + size + 1;
+    return output.subarray(end + 1, end + 1 + size);
+  });
 }

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { CannotRun } from './cannot-run.ts';
 import { readOptionalText } from './text-files.ts';
 
@@ -29,13 +30,43 @@ export async function writeOrCompare(
   return check && stale > 0 ? 1 : 0;
 }
 
-/** Writes a file, and the folder that it is in. Throws CannotRun that names the file. */
+/**
+ * Writes a file, and the folder that it is in. A reader sees the old text or the new one, also when several write or one is
+ * killed meanwhile. Throws CannotRun that names the file.
+ */
 export async function writeText(path: string, text: string): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
+    // A link stays one.
+    const target = await realpath(path).catch(() => path);
+    if (await isSomethingElse(target)) await writeFile(target, text);
+    else await replaceFile(target, text);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw new CannotRun(`${path} cannot be written (${code}).`);
+    throw new CannotRun(`${path} cannot be written (${codeOf(error)}).`);
   }
+}
+
+/** Whether there is something at a path that is no file: a terminal, a pipe, a folder. */
+async function isSomethingElse(path: string): Promise<boolean> {
+  return await stat(path).then(
+    (found) => !found.isFile(),
+    () => false,
+  );
+}
+
+async function replaceFile(path: string, text: string): Promise<void> {
+  const replacement = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.tmp`);
+  try {
+    await writeFile(replacement, text);
+    await rename(replacement, path);
+  } catch (error) {
+    await rm(replacement, { force: true });
+    // The folder takes no other file, or this one is mounted by itself: then there is no other way than to write into it.
+    if (!['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV'].includes(codeOf(error))) throw error;
+    await writeFile(path, text);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

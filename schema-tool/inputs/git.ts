@@ -4,8 +4,8 @@ import { CannotRun } from './cannot-run.ts';
 
 const execFileAsync = promisify(execFile);
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
-/** Where the main branch may be when nobody says. */
-const MAIN_BRANCHES = ['origin/main', 'main', 'origin/master', 'master'];
+/** What the main branch may be called when nobody says. */
+const MAIN_BRANCHES = ['main', 'master', 'trunk'];
 const REMOTE_DEADLINE_MS = 10_000;
 
 /** A commit, as a place to read files from. */
@@ -21,9 +21,10 @@ export async function commitOf(ref: string): Promise<Commit> {
   await requireRepository();
   const hash = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
   if (hash === null) {
-    throw new CannotRun(
-      `"${ref}" is neither a file nor a commit that git knows here; fetch it${await ifShallow()}, or name another --base.`,
-    );
+    const known = (await remotes()).map((remote) => `${remote}/${ref}`);
+    const near = await firstCommit(known);
+    const todo = near === null ? `fetch it${await ifShallow()}, or name another --base` : `--base ${near} is`;
+    throw new CannotRun(`"${ref}" is neither a file nor a commit that git knows here; ${todo}.`);
   }
   return { hash, label: `${ref} (${hash.slice(0, 10)})` };
 }
@@ -43,8 +44,7 @@ export async function mergeBase(): Promise<Commit> {
 
 /** The main branch as the clone knows it, or else as the remote says. Throws CannotRun. */
 async function mainBranch(): Promise<string> {
-  const remotes = (await git(['remote']))?.split('\n').filter(Boolean) ?? [];
-  const remote = remotes.includes('origin') ? 'origin' : remotes[0];
+  const [remote] = await remotes();
   if (remote !== undefined) {
     const known = await git(['symbolic-ref', '--quiet', '--short', `refs/remotes/${remote}/HEAD`]);
     if (known !== null && (await isCommit(known))) return known;
@@ -57,10 +57,36 @@ async function mainBranch(): Promise<string> {
       );
     }
   }
-  for (const branch of MAIN_BRANCHES) if (await isCommit(branch)) return branch;
-  throw new CannotRun(
-    `git knows none of ${MAIN_BRANCHES.join(', ')} here; name what to compare with by --base.`,
-  );
+  const configured = await git(['config', 'init.defaultBranch']);
+  const names = [...new Set([...(configured ? [configured] : []), ...MAIN_BRANCHES])];
+  const places = names.flatMap((name) => [...(remote === undefined ? [] : [`${remote}/${name}`]), name]);
+  const found = await firstCommit(places);
+  if (found !== null) return found;
+  const local = await localBranches();
+  if (remote === undefined && local.length === 1 && local[0] !== undefined) return local[0];
+  throw new CannotRun(`git knows none of ${places.join(', ')} here; name what to compare with by --base.`);
+}
+
+/** The names of the remotes, `origin` first. */
+async function remotes(): Promise<string[]> {
+  const names = (await git(['remote']))?.split('\n').filter(Boolean) ?? [];
+  return names.sort((a, b) => Number(b === 'origin') - Number(a === 'origin'));
+}
+
+async function firstCommit(refs: readonly string[]): Promise<string | null> {
+  for (const ref of refs) if (await isCommit(ref)) return ref;
+  return null;
+}
+
+async function localBranches(): Promise<string[]> {
+  const printed = await git(['for-each-ref', '--format=%(refname:short)', 'refs/heads']);
+  return (printed ?? '').split('\n').filter(Boolean);
+}
+
+/** Whether nothing is committed here yet, on any branch, and nothing was fetched. Throws CannotRun. */
+export async function isEmptyRepository(): Promise<boolean> {
+  await requireRepository();
+  return (await git(['rev-list', '--all', '--max-count=1'])) === '';
 }
 
 /** The default branch that a remote tells, null when it tells none within the deadline. */
@@ -70,7 +96,7 @@ async function defaultBranchOf(remote: string): Promise<string | null> {
 }
 
 async function isCommit(ref: string): Promise<boolean> {
-  return (await git(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])) !== null;
+  return (await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])) !== null;
 }
 
 /** A commit that changed some files, as its branch's own history has it. */
@@ -104,11 +130,17 @@ export async function ifShallow(): Promise<string> {
 }
 
 async function requireRepository(): Promise<void> {
-  if ((await git(['rev-parse', '--git-dir'])) === null) {
-    throw new CannotRun(
-      'This is not a git repository (or git is not installed); name a file to compare with by --base.',
-    );
+  if ((await git(['rev-parse', '--git-dir'])) !== null) return;
+  const said = await refusal(['rev-parse', '--git-dir']);
+  if (said === null) {
+    throw new CannotRun('git is not installed, or not in PATH; name a file to compare with by --base.');
   }
+  // In a container, the checkout often belongs to another user.
+  throw new CannotRun(
+    said.includes('safe.directory')
+      ? `git refuses this repository, as its files belong to another user: run \`git config --global --add safe.directory '*'\`, or name a file to compare with by --base.`
+      : 'This is not a git repository; name a file to compare with by --base.',
+  );
 }
 
 /** The repository's root; null outside of one. */
@@ -121,6 +153,17 @@ export async function repositoryPrefix(): Promise<string> {
   return (await git(['rev-parse', '--show-prefix'])) ?? '';
 }
 
+/** What git says of why it fails; null when there is no git. */
+async function refusal(args: string[]): Promise<string | null> {
+  try {
+    await execFileAsync('git', args);
+    return '';
+  } catch (error) {
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? null : said;
+  }
+}
+
 /** What git prints, without the white space around it; null when it fails. */
 async function git(args: string[], timeout = 0): Promise<string | null> {
   return (await gitBytes(args, { timeout }))?.toString('utf8').trim() ?? null;
@@ -129,13 +172,14 @@ async function git(args: string[], timeout = 0): Promise<string | null> {
 /** What git prints; null when it fails. It never asks anybody for a password. */
 export async function gitBytes(
   args: string[],
-  { timeout = 0, input }: { timeout?: number; input?: string } = {},
+  { timeout = 0, input, cwd }: { timeout?: number; input?: string; cwd?: string } = {},
 ): Promise<Buffer | null> {
   try {
     const running = execFileAsync('git', ['-c', 'credential.helper=', '-c', 'core.askPass=true', ...args], {
       maxBuffer: MAX_OUTPUT_BYTES,
       encoding: 'buffer',
       timeout,
+      cwd,
     });
     running.child.stdin?.on('error', () => {
       // git has ended without reading; that it failed is told by its exit code.

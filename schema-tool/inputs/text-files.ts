@@ -16,10 +16,13 @@ async function readBytes(path: string): Promise<Buffer> {
   }
 }
 
-/** Bytes as text: others than UTF-8 would become other characters without a word. Throws CannotRun. */
+/**
+ * Bytes as text, without the mark at the beginning by which some editors say that it is UTF-8. Others than UTF-8 would become
+ * other characters without a word: throws CannotRun.
+ */
 export function utf8(bytes: Buffer, path: string): string {
   if (!isUtf8(bytes)) throw new CannotRun(`${path} is not UTF-8: save it in that encoding.`);
-  return bytes.toString('utf8');
+  return bytes.toString('utf8').replace(/^\ufeff/, '');
 }
 
 /** A file's text, empty when there is no such file. Throws CannotRun that names the file. */

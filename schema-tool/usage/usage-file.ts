@@ -34,12 +34,27 @@ export async function readUsageFile(
     if (one.trim() !== '') lines.push({ usage: usageAt(one, file, index + 1), file, line: index + 1 });
   }
   if (last.trim() === '') return { lines, truncated: false };
+  if (isWhole(last)) {
+    const line = texts.length + 1;
+    return { lines: [...lines, { usage: usageAt(last, file, line), file, line }], truncated: false };
+  }
   if (!tolerateTruncated) {
     throw new CannotRun(
       `${file}:${texts.length + 1}: the last line was not written to its end (a router is writing it, or has crashed); add --tolerate-truncated to leave it out.`,
     );
   }
   return { lines, truncated: true };
+}
+
+/** Whether a last line without its end was written whole by something that ends none: no part of an object is JSON. */
+function isWhole(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return false;
+  }
 }
 
 function usageAt(text: string, file: string, line: number): UsageLine {
@@ -50,6 +65,9 @@ function usageAt(text: string, file: string, line: number): UsageLine {
     if (!(error instanceof SyntaxError)) throw error;
     throw new CannotRun(`${file}:${line}: not a line of JSON.`);
   }
-  if (!usage) throw new CannotRun(`${file}:${line}: not usage of version 1; see docs/usage-file.md.`);
+  if (!usage)
+    throw new CannotRun(
+      `${file}:${line}: not usage of version 1: v, day, document and count are needed, see usage-file.md.`,
+    );
   return usage;
 }

@@ -74,6 +74,17 @@ test('usage merge puts files together, also into one of them', async () => {
   expect((await run('show', one, '--since', '2026-11-20')).stdout).toContain('3 call(s) on 1 day(s)');
 });
 
+test('a last line that was written whole counts, whether its line end is there or not', async () => {
+  const text = JSON.stringify(line({ count: 2 }));
+  const one = await file('one.jsonl', `\ufeff${text}\r\n${text}`);
+
+  expect(await run('merge', one)).toEqual({
+    code: 0,
+    stdout: `${JSON.stringify(line({ count: 4 }))}\n`,
+    stderr: '',
+  });
+});
+
 test('usage merge writes nothing when a file cannot be used', async () => {
   const good = await file('good.jsonl', `${JSON.stringify(line())}\n`);
   const foreign = await file('foreign.jsonl', `${JSON.stringify(line())}\n{"v":2}\n`);
@@ -82,7 +93,7 @@ test('usage merge writes nothing when a file cannot be used', async () => {
   expect(await run('merge', good, foreign, '--tolerate-truncated', '--out', out)).toEqual({
     code: 2,
     stdout: '',
-    stderr: `${foreign}:2: not usage of version 1; see docs/usage-file.md.\n`,
+    stderr: `${foreign}:2: not usage of version 1: v, day, document and count are needed, see usage-file.md.\n`,
   });
   expect(await run('merge', good, good, '--out', out)).toMatchObject({
     code: 2,

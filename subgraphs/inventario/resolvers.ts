@@ -37,7 +37,7 @@ export const resolvers: Resolvers = {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
     inventario: ({ id }, args, context, info) =>
       purchases('cliente', { id, args, pageSize: pageSizeOf(info) }, context),
-    produtosAdquiridos: async (
+    produtosAdquiridos: (
       { id },
       args,
       { cursors, produtosAdquiridosPage, produtosAdquiridosCount },
@@ -45,13 +45,10 @@ export const resolvers: Resolvers = {
     ) => {
       const keyset = ofParent(PRODUTOS_ADQUIRIDOS, id);
       const page = parsePage(args, { keyset, cursors, pageSize: pageSizeOf(info) });
-      const rows = await produtosAdquiridosPage(page).load(id);
-      return new Connection(rows, {
-        keyset,
-        page,
-        cursors,
-        count: () => produtosAdquiridosCount.load(id),
-      });
+      const count = () => produtosAdquiridosCount.load(id);
+      return produtosAdquiridosPage(page)
+        .load(id)
+        .then((rows) => new Connection(rows, { keyset, page, cursors, count }));
     },
   },
 
@@ -70,18 +67,16 @@ export const resolvers: Resolvers = {
   },
 };
 
-async function purchases(
+/** Throws at once what is wrong with the arguments: under 400 names of 100 customers they are wrong 40 000 times. */
+function purchases(
   side: Side,
   { id, args, pageSize }: { id: string; args: PageArguments; pageSize: number },
   { cursors, inventarioPage, inventarioCount }: Context,
 ): Promise<Connection<Inventario>> {
   const keyset = ofParent(INVENTARIO_RECENTE, `${side}:${id}`);
   const page = parsePage(args, { keyset, cursors, pageSize });
-  const rows = await inventarioPage[side](page).load(id);
-  return new Connection(rows, {
-    keyset,
-    page,
-    cursors,
-    count: () => inventarioCount[side].load(id),
-  });
+  const count = () => inventarioCount[side].load(id);
+  return inventarioPage[side](page)
+    .load(id)
+    .then((rows) => new Connection(rows, { keyset, page, cursors, count }));
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { addKey } from '../../platform/identity/keys-folder.ts';
-import { hashPassword } from '../../router/auth/password-hash.ts';
+import { hashPassword, MIN_BCRYPT_COST } from '../../router/auth/bcrypt-hash.ts';
 import { basic, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 
 let graph: TestNetwork;
@@ -12,7 +12,7 @@ let production: TestNetwork;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cors-'));
-  await writeFile(join(folder, 'users'), `ana:${await hashPassword('uma senha longa', 4)}\n`);
+  await writeFile(join(folder, 'users'), `ana:${await hashPassword('uma senha longa', MIN_BCRYPT_COST)}\n`);
   await writeFile(join(folder, 'groups.yaml'), 'leitura: { scopes: [query], users: [ana] }\n');
   const parts = ['router', ...(await loadSubgraphs()).map(({ name }) => name)];
   for (const part of parts) await addKey(folder, part);

@@ -7,17 +7,21 @@ import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../suppor
 
 const ANA = '{ cliente(id: "1") { nome enderecos { cidade } inventario(first: 1) { totalCount } } }';
 
-/** The graph with addresses that nobody can read or write until `unlock`. */
-async function startLocked(transport: (typeof TRANSPORTS)[number], env: Record<string, string> = {}) {
+/** The graph with a subgraph, the addresses by default, whose table nobody can read or write until `unlock`. */
+async function startLocked(
+  transport: (typeof TRANSPORTS)[number],
+  env: Record<string, string> = {},
+  { subgraph, table } = { subgraph: 'enderecos', table: 'endereco' },
+) {
   const graph = await startTestNetwork({ transport, env });
   onTestFinished(() => graph[Symbol.asyncDispose]());
   await insertAnaAndBento(graph.network);
   const admin = openDatabase({ url: inject('adminUrl'), poolSize: 1 });
   onTestFinished(() => admin[Symbol.asyncDispose]());
-  const locker = await createConnection(graph.network.databaseUrls.get('enderecos') ?? '');
+  const locker = await createConnection(graph.network.databaseUrls.get(subgraph) ?? '');
   onTestFinished(() => locker.end());
-  await locker.query('LOCK TABLES endereco WRITE');
-  const schema = new URL(graph.network.databaseUrls.get('enderecos') ?? '').pathname.slice(1);
+  await locker.query(`LOCK TABLES ${table} WRITE`);
+  const schema = new URL(graph.network.databaseUrls.get(subgraph) ?? '').pathname.slice(1);
   const waiting = async () =>
     await admin.read(
       "SELECT id FROM information_schema.processlist WHERE db = ? AND state LIKE 'Waiting for table metadata lock%'",
@@ -26,6 +30,8 @@ async function startLocked(transport: (typeof TRANSPORTS)[number], env: Record<s
   return {
     graph,
     unlock: () => locker.query('UNLOCK TABLES'),
+    /** Resolves when so many statements wait. */
+    wait: (count: number) => vi.waitFor(async () => expect(await waiting()).toHaveLength(count), 10_000),
     somebodyWaits: () => vi.waitFor(async () => expect(await waiting()).not.toEqual([]), 10_000),
     nobodyWaits: () => vi.waitFor(async () => expect(await waiting()).toEqual([]), 5_000),
     ruas: async () => {
@@ -102,13 +108,21 @@ describe.each(TRANSPORTS)('transport %s', (transport) => {
     await nobodyWaits();
   });
 
-  test('a mutation that was sent is finished although its client has gone', async () => {
-    const { graph, unlock, somebodyWaits, ruas } = await startLocked(transport);
+  test.each([
+    { what: 'its own table', locked: { subgraph: 'enderecos', table: 'endereco' } },
+    { what: 'what it asks another subgraph', locked: { subgraph: 'clientes', table: 'cadastro' } },
+  ])('a mutation that waits for $what is finished although its client has gone', async ({ locked }) => {
+    const { graph, unlock, wait, ruas } = await startLocked(transport, {}, locked);
     const entrada = { ...novoEndereco('2'), numero: '404' };
     const client = leavingClient(graph, mutationDocument('criarEndereco'), { entrada });
-    await somebodyWaits();
+    await wait(1);
+    const reader = leavingClient(graph, ANA);
+    await wait(2);
 
     await client.leave();
+    await reader.leave();
+    // By the end of the query one sees that the router knows.
+    await wait(1);
     await unlock();
 
     await vi.waitFor(async () => expect(await ruas()).toEqual([{ numero: '404' }]), 10_000);

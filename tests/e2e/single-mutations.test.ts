@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { hashPassword } from '../../router/auth/password-hash.ts';
+import { hashPassword, MIN_BCRYPT_COST } from '../../router/auth/bcrypt-hash.ts';
 import { startTestNetwork } from '../support/test-network.ts';
 
 const PUT_OFF_SALE = 'descontinuarProduto(entrada: { id: "1", versao: 1 }) { __typename }';
@@ -11,7 +11,7 @@ const PUT_ON_SALE = 'reativarProduto(entrada: { id: "1", versao: 1 }) { __typena
 test('who has the scope of one mutation runs that one and no other', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'single-mutations-'));
   const usersPath = join(folder, 'users.htpasswd');
-  await writeFile(usersPath, `ana:${await hashPassword('ana', 4)}\n`);
+  await writeFile(usersPath, `ana:${await hashPassword('ana', MIN_BCRYPT_COST)}\n`);
   await writeFile(
     join(folder, 'groups.yaml'),
     'loja: { scopes: ["mutation:descontinuarProduto"], users: [ana] }\n',

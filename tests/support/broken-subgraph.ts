@@ -35,6 +35,11 @@ export async function startBrokenSubgraph(
   // The type of resolvers is one of a library that this project does not use.
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
   const server = createServer((request, response) => {
+    // It has no metrics.
+    if (request.method !== 'POST') {
+      response.writeHead(404).end();
+      return;
+    }
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {

@@ -1,11 +1,21 @@
 import type { TestNetwork } from './test-network.ts';
+import type { TestSubgraph } from './test-subgraph.ts';
 
 /** What a mutation came to: `__typename` and the fields that the fragments below select. */
 // biome-ignore lint/suspicious/noExplicitAny: an outcome is one of many shapes, which each test names.
 export type Outcome = any;
 
+/** What a conflict tells of what is there, by type: a subgraph knows its own. */
+const CURRENT = {
+  Cliente: 'id nome versao',
+  Endereco: 'id versao',
+  Produto: 'id preco versao',
+  Inventario: 'id quantidade versao',
+} as const;
+type Versioned = keyof typeof CURRENT;
+const ALL = Object.keys(CURRENT) as Versioned[];
+
 const FRAGMENTS = `
-  fragment Erros on Conflito { codigo mensagem atual { __typename ... on Cliente { id nome versao } ... on Endereco { id versao } ... on Produto { id preco versao } ... on Inventario { id quantidade versao } } }
   fragment Validacao on ErroDeValidacao { mensagem campos { campo codigo mensagem } }
   fragment Ausente on NaoEncontrado { tipo id }
 `;
@@ -44,12 +54,13 @@ const MUTATIONS = {
 
 export type MutationName = keyof typeof MUTATIONS;
 
-/** The document of a mutation, selecting everything that it can come to. */
-export function mutationDocument(name: MutationName): string {
+/** The document of a mutation, selecting everything that it can come to where these types are known. */
+export function mutationDocument(name: MutationName, types: readonly Versioned[] = ALL): string {
+  const current = types.map((type) => `... on ${type} { ${CURRENT[type]} }`).join(' ');
   const [input, selection] = MUTATIONS[name];
   const needsAusente = selection.includes('...Ausente');
   const fragments = needsAusente ? FRAGMENTS : FRAGMENTS.replace(/\n\s*fragment Ausente.*/, '');
-  return `mutation ($entrada: ${input}!) { outcome: ${name}(entrada: $entrada) { ${ALWAYS} ${selection} } } ${fragments}`;
+  return `mutation ($entrada: ${input}!) { outcome: ${name}(entrada: $entrada) { ${ALWAYS} ${selection} } } fragment Erros on Conflito { codigo mensagem atual { __typename ${current} } } ${fragments}`;
 }
 
 /** Runs a mutation through the router; GraphQL errors, which nobody expects of one, throw. */
@@ -62,6 +73,15 @@ export async function mutate(
   const { body } = await graph.query(mutationDocument(name), { variables: { entrada }, credentials });
   if (body.errors) throw new Error(JSON.stringify(body.errors));
   return body.data.outcome;
+}
+
+/** Runs mutations in one subgraph, which knows these types. GraphQL errors throw. */
+export function mutateIn(types: readonly Versioned[]) {
+  return async (
+    subgraph: Pick<TestSubgraph, 'data'>,
+    name: MutationName,
+    entrada: Record<string, unknown>,
+  ): Promise<Outcome> => (await subgraph.data(mutationDocument(name, types), { entrada })).outcome;
 }
 
 /** A valid new customer, a different one for each number. */

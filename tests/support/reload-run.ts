@@ -55,6 +55,8 @@ export async function startReloadRun(): Promise<ReloadRun> {
         subgraphTimeoutMs: 10_000,
         subgraphAnswerBytes: 1_000_000,
         subgraphUrls: new Map(),
+        maxRequestsInFlight: 512,
+        maxWaitMs: 60_000,
       },
       log,
     }),

@@ -56,7 +56,8 @@ export async function startTestNetwork(options: {
       firstPort: 0,
       identitySecret: TEST_SECRET,
       logLevel: 'silent',
-      env: options.env ?? {},
+      // How fast the machine is must not matter.
+      env: { MAX_WAIT_MS: '60000', ...options.env },
       ...(options.keysFolder === undefined ? {} : { keysFolder: options.keysFolder }),
     }),
   );

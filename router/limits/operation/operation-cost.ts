@@ -66,7 +66,9 @@ export function operationCost(schema: GraphQLSchema, prices: Prices): OperationC
     function costOfField(field: MergedField, sized: ReadonlyMap<string, Amount>): Amount {
       const [node] = field.nodes;
       const name = node.name.value;
-      // `__typename` is a constant, and introspection has a limit of its own.
+      // Clients add `__typename` everywhere; under other names it can be most of an answer, a value like others.
+      if (name === '__typename') return node.alias && node.alias.value !== name ? LEAF_COST : 0;
+      // Introspection has a limit of its own.
       const definition = name.startsWith('__') ? undefined : fieldOf(field.parent, name);
       if (!definition) return 0;
       const listSize = listSizeOf(field.parent, definition);

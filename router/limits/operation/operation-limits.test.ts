@@ -38,6 +38,7 @@ const repeat = (count: number, part: (n: number) => string) =>
 
 test('an object costs one, a value a tenth, and a page as many as it asks for', () => {
   expect(measure('{ cliente(id: 1) { __typename nome idade } }')).toBe(1.2);
+  expect(measure('{ cliente(id: 1) { __typename a: __typename b: __typename } }')).toBe(1.2);
   expect(measure('{ clientes(first: 100) { nodes { nome } } }')).toBe(111);
   expect(measure('{ clientes { nodes { nome } } }')).toBe(23);
   expect(measure('{ clientes(first: 10) { pageInfo { endCursor } edges { node { nome } } } }')).toBe(23.1);

@@ -24,8 +24,9 @@ export function clientErrors(
   context: SelectionContext,
 ): GraphQLError[] {
   const reported: GraphQLError[] = [];
+  const paths = new ClientPaths(data, root, context);
   for (const error of errors) {
-    for (const path of clientPaths(error.path ?? [], data, root, context)) {
+    for (const path of paths.of(error.path ?? [])) {
       if (reported.length === MAX_REPORTED_ERRORS) {
         reported.push(new GraphQLError(summaryMessage(error.message), { extensions: error.extensions }));
         return reported;
@@ -36,51 +37,75 @@ export function clientErrors(
   return reported;
 }
 
-/**
- * Returns where a path of the merged data is in a client's answer: several places when the client selects one field under
- * several names. A field that the client has not selected, such as a key that the planner has added, has the place of
- * the object that it is in.
- */
-export function clientPaths(
-  path: Path,
-  data: unknown,
-  root: ObjectSelection,
-  context: SelectionContext,
-): readonly Path[] {
-  let places: Place[] = [{ path: [], parts: [root] }];
-  let value = data;
-  for (const step of path) {
-    if (typeof step === 'number') {
-      places = places.map(({ path: before, parts }) => ({ path: [...before, step], parts }));
-      value = Array.isArray(value) ? value[step] : undefined;
-      continue;
-    }
-    const object = isObject(value) ? value : null;
-    const next = places.flatMap(({ path: before, parts }) =>
-      fieldsAt(parts, typenameOf(object), step, context).map(
-        (field): Place => ({ path: [...before, field.name], parts: field.parts }),
-      ),
-    );
-    if (next.length === 0) break;
-    places = next.slice(0, MAX_PATHS);
-    value = object?.[step];
+interface ClientField {
+  readonly name: string;
+  readonly parts: readonly ObjectSelection[];
+}
+
+/** Of what is selected at one place, the fields with each key. */
+type FieldsByKey = ReadonlyMap<string, readonly ClientField[]>;
+
+/** Where paths of the merged data are in one client's answer. */
+class ClientPaths {
+  readonly #data: unknown;
+  readonly #root: readonly ObjectSelection[];
+  readonly #context: SelectionContext;
+  /** A thousand errors may be about one selection of two thousand fields, which is gone through once. */
+  readonly #fields = new Map<readonly ObjectSelection[], Map<string | null, FieldsByKey>>();
+
+  constructor(data: unknown, root: ObjectSelection, context: SelectionContext) {
+    this.#data = data;
+    this.#root = [root];
+    this.#context = context;
   }
-  return places.map(({ path: place }) => place);
+
+  /**
+   * Returns where a path of the merged data is in a client's answer: several places when the client selects one field under
+   * several names. A field that the client has not selected, such as a key that the planner has added, has the place of
+   * the object that it is in.
+   */
+  of(path: Path): readonly Path[] {
+    let places: Place[] = [{ path: [], parts: this.#root }];
+    let value = this.#data;
+    for (const step of path) {
+      if (typeof step === 'number') {
+        places = places.map(({ path: before, parts }) => ({ path: [...before, step], parts }));
+        value = Array.isArray(value) ? value[step] : undefined;
+        continue;
+      }
+      const object = isObject(value) ? value : null;
+      const next = places.flatMap(({ path: before, parts }) =>
+        this.#fieldsAt(parts, typenameOf(object), step).map(
+          (field): Place => ({ path: [...before, field.name], parts: field.parts }),
+        ),
+      );
+      if (next.length === 0) break;
+      places = next.slice(0, MAX_PATHS);
+      value = object?.[step];
+    }
+    return places.map(({ path: place }) => place);
+  }
+
+  #fieldsAt(parts: readonly ObjectSelection[], typename: string | null, key: string): readonly ClientField[] {
+    const byType = this.#fields.get(parts) ?? new Map<string | null, FieldsByKey>();
+    this.#fields.set(parts, byType);
+    const fields = byType.get(typename) ?? fieldsByKey(parts, typename, this.#context);
+    byType.set(typename, fields);
+    return fields.get(key) ?? [];
+  }
 }
 
 function typenameOf(object: Record<string, unknown> | null): string | null {
   return typeof object?.__typename === 'string' ? object.__typename : null;
 }
 
-/** The client's fields with a key. Where nobody knows an object's type, those of every type that it can have. */
-function fieldsAt(
+/** The client's fields. Where nobody knows an object's type, those of every type that it can have. */
+function fieldsByKey(
   parts: readonly ObjectSelection[],
   typename: string | null,
-  key: string,
   context: SelectionContext,
-): { name: string; parts: readonly ObjectSelection[] }[] {
+): FieldsByKey {
   const { schema } = context;
-  const found = new Map<string, { name: string; parts: readonly ObjectSelection[] }>();
   const types = new Set<string | null>([typename]);
   if (typename === null) {
     for (const { type } of parts) {
@@ -89,10 +114,13 @@ function fieldsAt(
       for (const { name } of schema.getPossibleTypes(named)) types.add(name);
     }
   }
+  const found = new Map<string, Map<string, ClientField>>();
   for (const type of types) {
     for (const field of selectFields(parts, type, context)) {
-      if (field.key === key && !found.has(field.name)) found.set(field.name, field);
+      const ofKey = found.get(field.key) ?? new Map<string, ClientField>();
+      found.set(field.key, ofKey);
+      if (!ofKey.has(field.name)) ofKey.set(field.name, field);
     }
   }
-  return [...found.values()];
+  return new Map([...found].map(([key, ofKey]) => [key, [...ofKey.values()]]));
 }

@@ -19,7 +19,13 @@ function fetchOf(ids: readonly string[], other: Partial<EntityFetch> = {}): Enti
 }
 
 /** A subgraph that names each entity after its id, and remembers what it was asked. */
-function namingSubgraph({ flat = false, answer = named } = {}) {
+function namingSubgraph({
+  flat = false,
+  answer = named,
+}: {
+  flat?: boolean;
+  answer?: (fetch: EntityFetch) => SubgraphAnswer | Promise<SubgraphAnswer>;
+} = {}) {
   const asked: EntityFetch[] = [];
   const send = batchEntityFetches(
     async (fetch) => {
@@ -108,24 +114,55 @@ test.each<{ what: string; other: Partial<EntityFetch> }>([
   expect(asked[1]).toMatchObject(other);
 });
 
-test('requests with about the same time left share a fetch, which ends with the first deadline and when all clients have gone', async () => {
-  const { asked, send } = namingSubgraph();
+/** Requests that share a fetch without an answer, by the time that each has, milliseconds. */
+function waitingTogether(times: readonly number[]) {
+  const { asked, send } = namingSubgraph({ answer: () => new Promise<SubgraphAnswer>(() => {}) });
   const now = performance.now();
-  const deadlines = [new Deadline(now + 20_000), new Deadline(now + 19_000), new Deadline(now + 5_000)];
-  const fetches = deadlines.map((deadline, index) =>
-    fetchOf([String(index)], { context: { identity: ANA, requestId: `pedido-${index}`, deadline } }),
+  const deadlines = times.map((ms) => new Deadline(now + ms));
+  const answers = deadlines.map((deadline, index) =>
+    send(fetchOf([String(index)], { context: { identity: ANA, requestId: `pedido-${index}`, deadline } })),
   );
+  return { asked, deadlines, answers };
+}
+const LATE = {
+  errors: [expect.objectContaining({ extensions: { code: 'DEADLINE_EXCEEDED', retryable: true } })],
+};
 
-  await Promise.all(fetches.map(send));
+test('each request that shares a fetch has its own time, and the fetch that of the one with most', async () => {
+  const { asked, deadlines, answers } = waitingTogether([60_000, 40, 20, 50_000]);
 
-  expect(asked.map(idsOf)).toEqual([['0', '1'], ['2']]);
-  const [shared, own] = asked.map(({ context }) => context.deadline);
-  expect(shared?.at).toBe(now + 19_000);
-  expect(own).toBe(deadlines[2]);
+  expect(await answers[2]).toEqual(LATE);
+  expect(performance.now()).toBeGreaterThanOrEqual(deadlines[2]?.at ?? 0);
+  expect(await answers[1]).toEqual(LATE);
+  expect(performance.now()).toBeGreaterThanOrEqual(deadlines[1]?.at ?? 0);
+
+  expect(asked.map(idsOf)).toEqual([['0', '1', '2', '3']]);
+  const shared = asked[0]?.context.deadline;
+  expect([shared?.at, shared?.isOver]).toEqual([deadlines[0]?.at, false]);
   deadlines[0]?.cancel();
+  expect(await answers[0]).toEqual(LATE);
   expect(shared?.isOver).toBe(false);
-  deadlines[1]?.cancel();
+  deadlines[3]?.cancel();
   expect(shared?.isOver).toBe(true);
+});
+
+test('what a request with less time has missed the others get all the same', async () => {
+  const letGo: (() => void)[] = [];
+  const { send } = namingSubgraph({
+    answer: (fetch) => new Promise<SubgraphAnswer>((resolve) => letGo.push(() => resolve(named(fetch)))),
+  });
+  const ask = (id: string, deadline: Deadline | null) =>
+    send(fetchOf([id], { context: { identity: ANA, requestId: id, deadline } }));
+  const [early, late, endless] = [
+    ask('1', Deadline.after(20)),
+    ask('2', Deadline.after(60_000)),
+    ask('3', null),
+  ];
+
+  expect(await early).toEqual(LATE);
+  for (const answer of letGo) answer();
+
+  expect([await late, await endless].map(names)).toEqual([['nome 2'], ['nome 3']]);
 });
 
 test.each([

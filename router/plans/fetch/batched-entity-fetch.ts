@@ -1,6 +1,6 @@
-import { type Deadline, sharedDeadline } from '../../../platform/process/deadline.ts';
 import type { RouterContext } from '../../context.ts';
 import type { JsonObject } from './json.ts';
+import { watchDeadlines } from './own-deadlines.ts';
 import { type Places, type SubgraphAnswer, splitAnswer } from './split-answer.ts';
 
 /** A fetch of entities, as one request asks for them. */
@@ -22,8 +22,6 @@ const MAX_ENTITIES = 128;
 const MAX_FLAT_ENTITIES = 256;
 /** Each is named in a header of the fetch. */
 const MAX_REQUESTS = 16;
-/** What a request may lose of its time by joining another one's fetch, milliseconds. */
-const MAX_TIME_LOST_MS = 2_000;
 
 interface Waiting {
   fetch: EntityFetch;
@@ -61,17 +59,12 @@ export function batchEntityFetches(send: SendEntities, { flat }: { flat: boolean
       batch.waiting.push({ fetch, places, resolve, reject });
     });
 
-  function batchFor({
-    context: { identity, deadline },
-    variables,
-    representations: more,
-  }: EntityFetch): Batch {
+  function batchFor({ context: { identity }, variables, representations: more }: EntityFetch): Batch {
     const key = JSON.stringify(variables);
     const room = batches.find(
       ({ variables: theirs, representations, waiting }) =>
         theirs === key &&
         waiting[0]?.fetch.context.identity === identity &&
-        endTogether(waiting[0].fetch.context.deadline, deadline) &&
         waiting.length < MAX_REQUESTS &&
         representations.length + more.length <= maxEntities,
     );
@@ -100,17 +93,6 @@ export function batchEntityFetches(send: SendEntities, { flat }: { flat: boolean
   }
 }
 
-/** Whether two requests have about the same time left: the one with more of it would lose what it has more. */
-function endTogether(one: Deadline | null, other: Deadline | null): boolean {
-  if (one === null || other === null) return one === other;
-  return Math.abs(one.at - other.at) <= MAX_TIME_LOST_MS;
-}
-
-function deadlineOf(waiting: readonly Waiting[]): Deadline | null {
-  const deadlines = waiting.flatMap(({ fetch }) => fetch.context.deadline ?? []);
-  return deadlines.length > 0 ? sharedDeadline(deadlines) : null;
-}
-
 function afterTurns(turns: number, then: () => void): void {
   if (turns === 0) then();
   else setImmediate(afterTurns, turns - 1, then);
@@ -125,11 +107,18 @@ function sendBatch(send: SendEntities, { representations, waiting }: Batch): voi
     send(first.fetch).then(first.resolve, first.reject);
     return;
   }
+  // Each ends with its own deadline, and without holding up the others: by an answer, as of a fetch of its own.
+  const { shared, end } = watchDeadlines(
+    waiting.map(({ fetch, resolve }) => ({
+      deadline: fetch.context.deadline,
+      giveUp: (error) => resolve({ errors: [error] }),
+    })),
+  );
   send({
     context: {
       ...context,
       requestId: waiting.map(({ fetch }) => fetch.context.requestId).join(),
-      deadline: deadlineOf(waiting),
+      deadline: shared,
     },
     variables,
     representations,
@@ -140,5 +129,6 @@ function sendBatch(send: SendEntities, { representations, waiting }: Batch): voi
     // Also what is no answer at all, such as `null`: nobody else would hear of it, and the process would end.
     .catch((error) => {
       for (const { reject } of waiting) reject(error);
-    });
+    })
+    .finally(end);
 }

@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { withoutStack } from '../../../platform/errors/client-errors.ts';
 import { INVALID_RESPONSE } from '../../../platform/peers/subgraph-failure.ts';
 
 /** An error of a subgraph as one of the whole answer: at its path, with the subgraph's name. */
@@ -8,16 +9,20 @@ export function subgraphError(
   path: readonly (string | number)[] | undefined,
 ): GraphQLError {
   const { extensions } = error;
-  return new GraphQLError(error.message || `Error while fetching subquery from service "${subgraph}"`, {
-    // A plain object over HTTP; the constructor takes its stack when it has one.
-    originalError: error as GraphQLFormattedError & Error,
-    path: path ?? null,
-    extensions: {
-      ...extensions,
-      serviceName: subgraph,
-      code: codeOf(extensions?.code),
-    },
-  });
+  const message = error.message || `Error while fetching subquery from service "${subgraph}"`;
+  return withoutStack(
+    () =>
+      new GraphQLError(message, {
+        // A plain object over HTTP; the constructor takes its stack when it has one.
+        originalError: error as GraphQLFormattedError & Error,
+        path: path ?? null,
+        extensions: {
+          ...extensions,
+          serviceName: subgraph,
+          code: codeOf(extensions?.code),
+        },
+      }),
+  );
 }
 
 /** An answer that is no GraphQL response, or a list of entities that nobody asked for. */
@@ -41,7 +46,9 @@ export function thrownError(thrown: unknown): GraphQLError {
 /** The same error at one place of the answer. */
 export function errorAt(error: GraphQLError, path: readonly (string | number)[] | undefined): GraphQLError {
   const { message, originalError, extensions } = error;
-  return new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null, extensions });
+  return withoutStack(
+    () => new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null, extensions }),
+  );
 }
 
 /**

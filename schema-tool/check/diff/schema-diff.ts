@@ -272,13 +272,15 @@ class SchemaDiff implements Diff {
   #interfaces(old: Fielded, now: Fielded): void {
     const [before, after] = [old, now].map((type) => new Set(type.getInterfaces().map(({ name }) => name)));
     const kind = KINDS[kindOf(old)];
+    // The objects of an interface say for themselves what they implement.
+    const hasObjects = !(isInterfaceType(old) && isInterfaceType(now));
     for (const one of before ?? []) {
       if (after?.has(one)) continue;
       const stays = isMember(this.#after, one, old.name);
       this.add(
         'OBJECT_TYPE_INTERFACE_REMOVED',
         `${old.name}.${one}`,
-        stays ? 'safe' : 'breaking',
+        stays || !hasObjects ? 'safe' : 'breaking',
         `'${old.name}' ${kind} no longer implements '${one}' interface.`,
         stays ? { reason: `It still comes as '${one}', a union now.` } : {},
       );
@@ -289,7 +291,7 @@ class SchemaDiff implements Diff {
       this.add(
         'OBJECT_TYPE_INTERFACE_ADDED',
         `${old.name}.${one}`,
-        this.#isOutput(one) && !came ? 'dangerous' : 'safe',
+        hasObjects && this.#isOutput(one) && !came ? 'dangerous' : 'safe',
         `'${old.name}' ${kind} implements '${one}' interface.`,
         came ? { reason: `It came as '${one}' before, which was a union.` } : {},
       );

@@ -57,7 +57,13 @@ export function effectOf(
       return broken(uses.fields.get(coordinate), 'it selects the field');
     case 'FIELD_TYPE_CHANGED':
       if (change.severity === 'breaking') {
-        return broken(uses.fields.get(coordinate), `it reads ${change.from}, and gets ${change.to}`);
+        const selecting = uses.fields.get(coordinate) ?? [];
+        const why = `it reads ${change.from}, and gets ${change.to}`;
+        if (!isWidened(change, schemas.after)) return broken(selecting, why);
+        return (
+          broken(concernedBy(newErrors, selecting), why) ??
+          possible(selecting, 'it may get an object of another type')
+        );
       }
       if (change.severity === 'safe') {
         // What two fields of one name give must be alike (https://spec.graphql.org/draft/#sec-Field-Selection-Merging).
@@ -247,6 +253,16 @@ function isAbstract(kind: string | null): boolean {
 function concernedBy(errors: readonly GraphQLError[], nodes: readonly ASTNode[]): ASTNode[] {
   const wrong = errors.flatMap((error) => error.nodes ?? []);
   return nodes.filter((one) => wrong.some((node) => contains(node, one) || contains(one, node)));
+}
+
+/** Whether a field gives what it gave and objects of other types too: of an interface or union that its type belongs to. */
+function isWidened({ from, to }: Change, after: GraphQLSchema): boolean {
+  const [earlier = '', now = ''] = [from, to].map((type) => type?.replace(/[[\]!]/g, ''));
+  if (from?.replace(earlier, '') !== to?.replace(now, '')) return false;
+  const [old, abstract] = [after.getType(earlier), after.getType(now)];
+  return (
+    isAbstractType(abstract) && (isObjectType(old) || isInterfaceType(old)) && after.isSubType(abstract, old)
+  );
 }
 
 /** A field of a narrower type: a condition below it may have become impossible. */

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { CannotRun } from '../../inputs/cannot-run.ts';
 import { FORMATS, type Format } from './render.ts';
 
@@ -7,14 +8,24 @@ export interface Output {
   file: string | null;
 }
 
+/** A format that goes to a file. */
+export type FileOutput = Output & { file: string };
+
+/** `--format` or `--out` as it was given. */
+export interface GivenOutput {
+  option: 'format' | 'out';
+  value: string;
+}
+
 /**
  * Where each format goes: an `--out` is for the `--format` right before it; without any format, people read it.
  * Throws CannotRun.
  */
-export function outputsOf(given: readonly { option: 'format' | 'out'; value: string }[]): Output[] {
+export function outputsOf(given: readonly GivenOutput[]): Output[] {
   const outputs: Output[] = [];
   let open = false;
   for (const { option, value } of given) {
+    if (value === '') throw new CannotRun(`--${option} is empty.`);
     if (option === 'format') {
       outputs.push({ format: formatOf(value), file: null });
       open = true;
@@ -28,10 +39,22 @@ export function outputsOf(given: readonly { option: 'format' | 'out'; value: str
     open = false;
   }
   const files = outputs.flatMap(({ file }) => (file === null ? [] : [file]));
-  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  const paths = files.map((file) => resolve(file));
+  const twice = files.find((_, index) => paths.indexOf(paths[index] ?? '') !== index);
   if (twice !== undefined)
     throw new CannotRun(`${twice} is named twice: each format needs a file of its own.`);
   return outputs.length > 0 ? outputs : [{ format: 'people', file: null }];
+}
+
+/** The files of what was given as far as it can be used: what is wrong with the rest is told there too. */
+export function usableFiles(given: readonly GivenOutput[]): FileOutput[] {
+  const files = new Map<string, FileOutput>();
+  let format: Format | undefined = 'people';
+  for (const { option, value } of given) {
+    if (option === 'format') format = FORMATS.find((one) => one === value);
+    else if (format && value !== '') files.set(resolve(value), { format, file: value });
+  }
+  return [...files.values()];
 }
 
 function formatOf(name: string): Format {

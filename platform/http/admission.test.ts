@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Deadline } from '../process/deadline.ts';
+import { Admission, type Place } from './admission.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** An admission with all its places taken. */
+function full(places: number) {
+  const admission = new Admission({ maxInFlight: places, maxWaitMs: 500 });
+  const taken: Place[] = [];
+  const note = (place: Place | null | Promise<Place | null>) => {
+    if (place === null || place instanceof Promise) throw new Error('there was no place');
+    taken.push(place);
+  };
+  for (let place = 0; place < places; place += 1) note(admission.enter());
+  return {
+    admission,
+    /** Has whoever took the first place leave. */
+    leave() {
+      const place = taken.shift();
+      if (place) admission.leave(place);
+    },
+    /** Notes who has got a place. */
+    note,
+  };
+}
+
+test('a place that becomes free is for whoever has waited longest', async () => {
+  const { admission, leave, note } = full(1);
+  const order: string[] = [];
+  const wait = async (name: string) => {
+    note(await admission.enter());
+    order.push(name);
+  };
+  const first = wait('first');
+  expect(await admission.enter()).toBeNull();
+
+  leave();
+  await first;
+  const second = wait('second');
+  leave();
+  await second;
+
+  expect(order).toEqual(['first', 'second']);
+  expect(admission).toMatchObject({ inFlight: 1, waiting: 0, shed: 1 });
+});
+
+test('as many wait as there are places, and the next one is turned away at once', () => {
+  const { admission } = full(3);
+  for (let n = 0; n < 3; n += 1) {
+    expect(admission.turnsAway()).toBe(false);
+    expect(admission.enter()).toBeInstanceOf(Promise);
+  }
+
+  expect(admission.turnsAway()).toBe(true);
+  expect(admission.enter()).toBeNull();
+  expect(admission).toMatchObject({ inFlight: 3, waiting: 3, shed: 2 });
+});
+
+test('whoever has waited too long is turned away, also when no place becomes free', async () => {
+  const { admission } = full(2);
+  const waiting = admission.enter();
+
+  await vi.advanceTimersByTimeAsync(450);
+  expect(admission.waiting).toBe(1);
+  await vi.advanceTimersByTimeAsync(150);
+
+  expect(await waiting).toBeNull();
+  expect(admission).toMatchObject({ inFlight: 2, waiting: 0, shed: 1 });
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('nobody gets a place who has waited longer', async () => {
+  const { admission, leave, note } = full(100);
+  const waits: Promise<number | null>[] = [];
+  const wait = async () => {
+    const since = performance.now();
+    const place = await admission.enter();
+    if (!place) return null;
+    note(place);
+    return performance.now() - since;
+  };
+  // Two come for each one that leaves.
+  for (let turn = 0; turn < 300; turn += 1) {
+    waits.push(wait(), wait());
+    await vi.advanceTimersByTimeAsync(10);
+    leave();
+  }
+  await vi.advanceTimersByTimeAsync(1_000);
+
+  const waited = (await Promise.all(waits)).filter((one) => one !== null);
+  expect(waited.length).toBe(300);
+  expect(Math.max(...waited)).toBeLessThanOrEqual(500);
+});
+
+test('after overload there is room again', async () => {
+  const { admission, leave } = full(2);
+  const waiting = [admission.enter(), admission.enter()];
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await Promise.all(waiting)).toEqual([null, null]);
+
+  leave();
+  leave();
+
+  expect(admission.turnsAway()).toBe(false);
+  expect(admission.enter()).toMatchObject({ since: performance.now() });
+  expect(admission).toMatchObject({ inFlight: 1, waiting: 0 });
+});
+
+/** Has `perSecond` requests come for a while, each of which takes `ms` in one of two places; gives how long each waited. */
+async function come(admission: Admission, perSecond: number, seconds: number, ms: number) {
+  const ask = async () => {
+    const since = performance.now();
+    if (admission.turnsAway()) return null;
+    const place = await admission.enter();
+    if (!place) return null;
+    const waited = performance.now() - since;
+    setTimeout(() => admission.leave(place), ms);
+    return waited;
+  };
+  const asked: Promise<number | null>[] = [];
+  for (let number = 0; number < perSecond * seconds; number += 1) {
+    asked.push(ask());
+    await vi.advanceTimersByTimeAsync(1000 / perSecond);
+  }
+  await vi.advanceTimersByTimeAsync(20_000);
+  return Promise.all(asked);
+}
+
+test('many that come at once are all let in, as nobody comes after them', async () => {
+  const admission = new Admission({ maxInFlight: 2, maxWaitMs: 500 });
+  const places = new Admission({ maxInFlight: 512, maxWaitMs: 500, limit: fixed(2) });
+
+  expect((await come(admission, 2_000, 0.002, 50)).filter((one) => one === null)).toHaveLength(0);
+  const waited = await come(places, 2_000, 0.05, 50);
+
+  expect(waited.filter((one) => one === null)).toHaveLength(0);
+  expect(Math.max(...waited.map(Number))).toBeGreaterThan(2_000);
+});
+
+test.each([1.5, 5, 20])(
+  'of %d times what can be done all places are used, and nobody waits long',
+  async (times) => {
+    const admission = new Admission({ maxInFlight: 512, maxWaitMs: 500, limit: fixed(2) });
+
+    const waited = await come(admission, 200 * times, 5, 10);
+
+    const letIn = waited.filter((one) => one !== null).sort((a, b) => a - b);
+    expect(letIn.length).toBeGreaterThanOrEqual(0.98 * 200 * 5);
+    expect(letIn.at(-1)).toBeLessThanOrEqual(500);
+    expect(letIn[Math.floor(letIn.length / 2)]).toBeLessThan(350);
+  },
+);
+
+test('whoever has no time left, or has gone, waits no longer and does not count as shed', async () => {
+  const { admission } = full(1);
+  const client = new Deadline(Number.POSITIVE_INFINITY);
+  const { admission: limited } = full(1);
+  const late = limited.enter(Deadline.after(100));
+  const gone = admission.enter(client);
+  expect(admission.waiting).toBe(1);
+
+  client.cancel();
+
+  expect(admission.waiting).toBe(0);
+  expect(await gone).toBeNull();
+  expect(await admission.enter(client)).toBeNull();
+  await vi.advanceTimersByTimeAsync(150);
+  expect(await late).toBeNull();
+  expect([admission.shed, limited.shed]).toEqual([0, 0]);
+});
+
+function fixed(current: number) {
+  return { current, began() {}, ended() {}, look() {} };
+}

@@ -1,0 +1,73 @@
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { CannotRun } from '../../inputs/cannot-run.ts';
+import { writeText } from '../../inputs/generated-files.ts';
+import { repositoryPrefix } from '../../inputs/git.ts';
+import { type Finding, finding } from '../finding.ts';
+import type { CheckReport } from '../run-check.ts';
+import type { FileOutput } from './outputs.ts';
+import { render } from './render.ts';
+
+/** Writes a report into files. One that cannot be written keeps none of the others from it; throws CannotRun then. */
+export async function writeReports(
+  report: CheckReport,
+  files: readonly FileOutput[],
+  subgraphList: string,
+): Promise<void> {
+  if (files.length === 0) return;
+  const prefix = await repositoryPrefix();
+  const written = await Promise.allSettled(
+    files.map(({ format, file }) =>
+      writeText(file, render(report, format, { colour: false, subgraphList, prefix })),
+    ),
+  );
+  const reasons = written.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const other = reasons.find((one) => !(one instanceof CannotRun));
+  if (other !== undefined) throw other;
+  if (reasons.length > 0) throw new CannotRun(reasons.flatMap((one: CannotRun) => one.problems));
+}
+
+/** The report that stands in files until a check has ended: what an earlier one said must not stay when it is killed. */
+export function unfinished(): CheckReport {
+  const message = 'This check has not come to its end: it is still running, or was stopped.';
+  return notMade(finding('inputs', 'error', 'CHECK_UNFINISHED', message));
+}
+
+/** The report of a check that could not be made. */
+export function notMade(why: Finding): CheckReport {
+  return {
+    verdict: 'error',
+    baseline: 'nothing',
+    findings: [{ ...why, reason: 'Nothing was checked.' }],
+    changes: [],
+    plans: [],
+    operations: { documents: 0, inUse: 0, notCounted: 0 },
+  };
+}
+
+/** Throws CannotRun when a report would take the place of a file that is read. */
+export async function requireNoInputs(
+  files: readonly FileOutput[],
+  inputs: readonly string[],
+): Promise<void> {
+  const own = await withoutInputs(files, inputs);
+  const input = files.find((one) => !own.includes(one));
+  if (input)
+    throw new CannotRun(
+      `--out ${input.file} is a file that the check reads: name another one for the report.`,
+    );
+}
+
+/** The files that are none of those that are read. */
+export async function withoutInputs(
+  files: readonly FileOutput[],
+  inputs: readonly string[],
+): Promise<FileOutput[]> {
+  const read = new Set(await Promise.all(inputs.map(realPathOf)));
+  const real = await Promise.all(files.map(({ file }) => realPathOf(file)));
+  return files.filter((_, index) => !read.has(real[index] ?? ''));
+}
+
+async function realPathOf(path: string): Promise<string> {
+  return await realpath(path).catch(() => resolve(path));
+}

@@ -1,0 +1,79 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { schemaCommand } from '../../tests/support/schema-command.ts';
+
+const run = promisify(execFile);
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'schema-init-'));
+  await run('git', ['init', '-q', '-b', 'main', folder]);
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, file)), { recursive: true });
+  await writeFile(join(folder, file), text);
+}
+
+const read = (file: string) => readFile(join(folder, file), 'utf8');
+
+test('a first check passes with what was written, and a second run leaves it as it is', async () => {
+  await write('a.graphql', 'type Query { a: Int }\n');
+  const init = await schemaCommand(['init', '--ci', 'gitlab', 'a=a.graphql'], { cwd: folder });
+  expect(init).toMatchObject({ code: 0, stderr: '' });
+  const { stdout, code } = await schemaCommand(['check'], { cwd: folder });
+  expect(stdout).toContain('PASSED');
+  expect(code).toBe(0);
+
+  await write('checks.yaml', 'downgrade: never\n');
+  const again = await schemaCommand(['init', '--ci', 'gitlab'], { cwd: folder });
+  expect(again.stdout).not.toContain('written');
+  expect(await read('checks.yaml')).toBe('downgrade: never\n');
+});
+
+test('in a folder of a repository, CI is told at the root where to run, whatever the names are', async () => {
+  const inner = join(folder, "the team's graphs/one");
+  await write("the team's graphs/one/my graph/a.graphql", 'type Query { a: Int }\n');
+  const options = ['init', '--config', 'my graph/supergraph.yaml', 'a=my graph/a.graphql', '--ci'];
+  await schemaCommand([...options, 'github'], { cwd: inner });
+  await schemaCommand([...options.slice(0, 3), '--ci', 'gitlab'], { cwd: inner });
+
+  const github = parse(await read('.github/workflows/schema.yml')).jobs.check;
+  expect(github.defaults.run['working-directory']).toBe("the team's graphs/one/");
+  const steps: { run?: string; if?: string }[] = github.steps;
+  expect(steps.at(-1)?.if).toContain("hashFiles('the team''s graphs/one/schema.md')");
+  const check = steps.find((step) => step.run?.includes('graph-schema'))?.run ?? '';
+  expect(argumentsOf(check)).toContain('my graph/supergraph.yaml');
+
+  const gitlab = parse(await read('schema.gitlab-ci.yml')).schema;
+  expect(gitlab.artifacts.reports.junit).toBe("the team's graphs/one/schema.xml");
+  const [enter, , command]: string[] = gitlab.script;
+  expect(argumentsOf(enter ?? '')).toEqual(['cd', "the team's graphs/one/"]);
+  expect(argumentsOf(command ?? '', { CI_MERGE_REQUEST_DIFF_BASE_SHA: 'left' })).toContain('left');
+  const merged = { CI_MERGE_REQUEST_DIFF_BASE_SHA: 'left', CI_MERGE_REQUEST_TARGET_BRANCH_SHA: 'target' };
+  expect(argumentsOf(command ?? '', merged)).toContain('target');
+
+  const editors = parse(await readFile(join(inner, '.graphqlrc.yml'), 'utf8'));
+  expect(editors.schema).toBe('my graph/api.graphql');
+});
+
+test('a workflow of the same name that checks nothing is told, and one name for two subgraphs refused', async () => {
+  await write('a.graphql', 'type Query { a: Int }\n');
+  await write('.github/workflows/schema.yml', 'name: other\n');
+  const twice = await schemaCommand(['init', 'a=a.graphql', 'a=a.graphql'], { cwd: folder });
+  expect(twice).toMatchObject({ code: 2, stderr: expect.stringContaining('a is named twice') });
+  const { stdout } = await schemaCommand(['init', '--ci', 'github', 'a=a.graphql'], { cwd: folder });
+  expect(stdout).toContain('.github/workflows/schema.yml is there already, and does not run');
+  expect(await read('.github/workflows/schema.yml')).toBe('name: other\n');
+});
+
+/** The words of a command as a shell reads them. */
+function argumentsOf(command: string, env: Record<string, string> = {}): string[] {
+  const printed = execFileSync('sh', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8', env });
+  return printed.trim().split('\n');
+}

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mutateIn, novoCliente, type Outcome } from '../../tests/support/mutations.ts';
+import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
+import { cpfOf } from './fixtures.ts';
+import { subgraph } from './subgraph.ts';
+
+let clientes: TestSubgraph;
+beforeAll(async () => {
+  clientes = await startTestSubgraph(subgraph);
+});
+afterAll(() => clientes[Symbol.asyncDispose]());
+
+const mutate = mutateIn(['Cliente']);
+let next = 1_000;
+
+/** A customer of the test's own. */
+async function umCliente(): Promise<Outcome> {
+  next += 1;
+  return (await mutate(clientes, 'criarCliente', novoCliente(next, cpfOf(next)))).cliente;
+}
+
+test('every broken field is named at once, and nothing is written', async () => {
+  const outcome = await mutate(clientes, 'criarCliente', {
+    nome: 'A',
+    email: 'ana@',
+    cpf: '529.982.247-24',
+    telefone: '81 98765',
+    dataNascimento: '2990-01-01',
+    chaveDeIdempotencia: 'curta',
+  });
+
+  expect(outcome).toEqual({
+    __typename: 'ErroDeValidacao',
+    mensagem: '6 campos são inválidos.',
+    campos: [
+      { campo: 'nome', codigo: 'TAMANHO', mensagem: 'nome deve ter de 2 a 120 caracteres.' },
+      {
+        campo: 'email',
+        codigo: 'FORMATO',
+        mensagem: 'email deve ser um e-mail como ana@exemplo.com.br.',
+      },
+      { campo: 'cpf', codigo: 'DIGITO_VERIFICADOR', mensagem: 'cpf tem dígitos verificadores errados.' },
+      {
+        campo: 'telefone',
+        codigo: 'FORMATO',
+        mensagem: 'telefone deve estar em E.164, como +5511987654321.',
+      },
+      expect.objectContaining({ campo: 'dataNascimento', codigo: 'FORA_DO_INTERVALO' }),
+      expect.objectContaining({ campo: 'chaveDeIdempotencia', codigo: 'FORMATO' }),
+    ],
+  });
+});
+
+test('a CPF or e-mail in use is a conflict that shows nothing of who uses it', async () => {
+  const { cpf, email } = await umCliente();
+
+  expect(
+    await mutate(clientes, 'criarCliente', { ...novoCliente(1, cpf), email: 'outro@exemplo.com.br' }),
+  ).toMatchObject({
+    __typename: 'Conflito',
+    codigo: 'CPF_EM_USO',
+    atual: null,
+  });
+  expect(await mutate(clientes, 'criarCliente', { ...novoCliente(1, cpfOf(77)), email })).toMatchObject({
+    codigo: 'EMAIL_EM_USO',
+    atual: null,
+  });
+  const other = await umCliente();
+  expect(await mutate(clientes, 'atualizarCliente', { id: other.id, versao: 1, email })).toMatchObject({
+    codigo: 'EMAIL_EM_USO',
+  });
+});
+
+test('an update changes what is given, null removes, and an older version is a conflict with the current one', async () => {
+  const { id } = await umCliente();
+
+  expect(
+    await mutate(clientes, 'atualizarCliente', { id, versao: 1, telefone: '+5511912345678' }),
+  ).toMatchObject({
+    cliente: { telefone: '+5511912345678', versao: 2 },
+  });
+  expect(
+    await mutate(clientes, 'atualizarCliente', { id, versao: 2, nome: 'Novo Nome', telefone: null }),
+  ).toMatchObject({
+    cliente: { nome: 'Novo Nome', telefone: null, versao: 3 },
+  });
+  expect(await mutate(clientes, 'atualizarCliente', { id, versao: 1, nome: 'Atrasado' })).toMatchObject({
+    __typename: 'Conflito',
+    codigo: 'VERSAO',
+    atual: { __typename: 'Cliente', id, nome: 'Novo Nome', versao: 3 },
+  });
+  expect(await mutate(clientes, 'atualizarCliente', { id: '999999', versao: 1 })).toEqual({
+    __typename: 'NaoEncontrado',
+    tipo: 'Cliente',
+    id: '999999',
+  });
+  expect(await mutate(clientes, 'atualizarCliente', { id, versao: 3, nome: null })).toMatchObject({
+    campos: [{ campo: 'nome', codigo: 'OBRIGATORIO' }],
+  });
+});
+
+test('of many updates of one version exactly one wins', async () => {
+  const { id } = await umCliente();
+
+  const outcomes = await Promise.all(
+    Array.from({ length: 12 }, (_, n) =>
+      mutate(clientes, 'atualizarCliente', { id, versao: 1, nome: `Nome ${n}` }),
+    ),
+  );
+
+  expect(outcomes.filter(({ __typename }) => __typename === 'ClienteGravado')).toHaveLength(1);
+  expect(outcomes.filter(({ codigo }) => codigo === 'VERSAO')).toHaveLength(11);
+});
+
+test('of many registrations of one CPF exactly one succeeds', async () => {
+  const outcomes = await Promise.all(
+    Array.from({ length: 12 }, (_, n) =>
+      mutate(clientes, 'criarCliente', {
+        ...novoCliente(n, cpfOf(888_888)),
+        email: `corrida${n}@exemplo.com.br`,
+      }),
+    ),
+  );
+
+  expect(outcomes.filter(({ __typename }) => __typename === 'ClienteGravado')).toHaveLength(1);
+  expect(outcomes.filter(({ codigo }) => codigo === 'CPF_EM_USO')).toHaveLength(11);
+});
