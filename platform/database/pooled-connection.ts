@@ -123,18 +123,14 @@ export class PooledConnection {
   /** Prepares a statement for `execute`, and gives whether a transaction is open then. */
   prepare(sql: string, prepared: (error: Error | null, inTransaction?: boolean) => void): void {
     this.#prepared.use(sql);
-    const asked = this.#timed((error, result) => {
-      if (error) prepared(error);
+    const ask = () =>
       // What gives no rows has a header, with the flag that every answer of the protocol carries.
-      else prepared(null, ((result as ResultSetHeader).serverStatus & SERVER_STATUS_IN_TRANS) !== 0);
-    });
-    this.#raw.prepare(
-      sql,
-      this.#timed((error) => {
+      this.#raw.query<ResultSetHeader>('DO 0', (error, header) => {
         if (error) prepared(error);
-        else this.#raw.query('DO 0', asked);
-      }),
-    );
+        else prepared(null, (header.serverStatus & SERVER_STATUS_IN_TRANS) !== 0);
+      });
+    const answered = this.#timed((error) => (error ? prepared(error) : ask()));
+    this.#raw.prepare(sql, (error) => answered(error));
   }
 
   /** Runs a statement that has no parameters, as text. */
