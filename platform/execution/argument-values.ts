@@ -88,7 +88,7 @@ function sourceOf(
   return { name, variable: null, nullable, value };
 }
 
-/** The value of one argument without variables; undefined when it is none of its type. */
+/** The value of one argument without variables; undefined when it does not have its type. */
 function literalValue(name: string, field: GraphQLField<unknown, unknown>, node: FieldNode): unknown {
   try {
     const alone = { ...field, args: field.args.filter((argument) => argument.name === name) };

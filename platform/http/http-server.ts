@@ -147,7 +147,7 @@ function secured(files: TlsFiles): FastifyServerOptions {
   return { http2: true, https } as FastifyServerOptions;
 }
 
-/** Listens, and returns the address. Throws a ConfigError for a host that is none of this machine. */
+/** Listens, and returns the address. Throws a ConfigError for a host that this machine does not have. */
 export async function listenOn(
   app: FastifyInstance,
   { host, port }: { host: string; port: number },

@@ -22,7 +22,7 @@ export interface Keyset<Row> {
   columns: readonly [KeysetColumn<Row>, ...KeysetColumn<Row>[]];
 }
 
-/** The order of a list that every parent has one of: a cursor of one parent's list is none of another's. */
+/** The order of a list that every parent has one of: a cursor of one parent's list is not valid in another's. */
 export function ofParent<Row>(keyset: Keyset<Row>, parent: string): Keyset<Row> {
   return { ...keyset, list: `${keyset.list}:${parent}` };
 }

@@ -14,7 +14,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** What one variable has to be; a problem is told by what follows its name. */
+/** What one variable has to be; a problem is what follows its name in a message. */
 export type Variable<Value> = v.GenericSchema<string | undefined, Value>;
 
 /** What a variable takes, for the file, the schema and the table that are made from it. */
@@ -25,7 +25,7 @@ export type Shape =
   | { kind: 'flag' }
   | { kind: 'list' };
 
-/** What people are told of a variable, and where it stands in a configuration file. */
+/** What the documentation says of a variable, and where it stands in a configuration file. */
 export interface Setting {
   /** Where it stands in the file, such as `http.port`. */
   key: string;
@@ -81,10 +81,10 @@ export function readEnv<Variables extends Record<string, Variable<unknown>>>(
 /** What `NODE_ENV` may be; a process without it is one of development. */
 const ENVIRONMENTS = ['development', 'production', 'test'] as const;
 
-/** The variable that says what a process is for; to be read with a process's own, so that a misspelt one is told. */
+/** The variable that says what a process is for; to be read with a process's own, so that a misspelt one is reported. */
 export const NODE_ENV = choice(ENVIRONMENTS, 'development');
 
-/** Whether a process serves in production, on which depends what it needs. A word that is none of the known is. */
+/** Whether a process serves in production, on which depends what it needs. An unknown word counts as production. */
 export function isProduction(env: Env): boolean {
   return !['', 'development', 'test'].includes(env.NODE_ENV?.trim() ?? '');
 }

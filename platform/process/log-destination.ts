@@ -10,7 +10,7 @@ const MAX_WAITING_CHARACTERS = 4 * 1024 * 1024;
 /** A reader that is slow is given so long when the process ends. */
 const LAST_TRIES = 20;
 const LAST_PAUSE_MS = 25;
-/** How often standard error is told that the log cannot be written. */
+/** How often standard error says that the log cannot be written. */
 const COMPLAIN_EVERY_MS = 60_000;
 
 /**

@@ -9,7 +9,7 @@ export function nodeProblem(version: string): string | null {
   return `This needs Node ${leastMajor}.${leastMinor} or later; this is Node ${version}.`;
 }
 
-// Imported first by what is run, so that this is told before a package fails on an older Node in words of its own.
+// Imported first by what is run, so that this is reported before a package fails on an older Node in words of its own.
 const problem = nodeProblem(process.versions.node);
 if (problem !== null) {
   process.stderr.write(`${problem}\n`);

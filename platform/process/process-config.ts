@@ -59,7 +59,7 @@ export function processVariables(env: Env) {
       'address to listen on; beyond this machine a process needs a secret and users of its own, unless it is said to be for development',
       textOr(LOOPBACK),
     ),
-    LOG_LEVEL: setting('log.level', 'what is told; of `npm start` `warn`', choice(LOG_LEVELS, 'info')),
+    LOG_LEVEL: setting('log.level', 'what is logged; `warn` in `npm start`', choice(LOG_LEVELS, 'info')),
     SHUTDOWN_DELAY_MS: setting(
       'http.shutdownDelayMs',
       'how long it goes on serving, not ready, after SIGTERM; longer than balancers take to see it',

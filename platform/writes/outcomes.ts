@@ -25,7 +25,7 @@ export interface NaoEncontrado {
   mensagem: string;
 }
 
-/** One thing that can stand in the way of a write, as the schema codes it and as people are told. */
+/** One thing that can stand in the way of a write, as the schema codes it and as people read it. */
 export interface ConflictDescription {
   readonly codigo: string;
   readonly mensagem: string;

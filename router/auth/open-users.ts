@@ -27,7 +27,7 @@ export interface UsersConfig {
 const POLL_MS = 500;
 const RETRY_MS = 60_000;
 /** Complaints about one file in the log; the rest is counted. */
-const MAX_TOLD = 20;
+const MAX_REPORTED = 20;
 /** The development passwords are no secret; their hashes need not be slow. */
 const DEVELOPMENT_COST = 4;
 
@@ -166,8 +166,8 @@ async function again<Content>(
 /** Logs what in the files was left out: by line and place, because a name or a hash is nothing for a log. */
 function tell({ htpasswd, groups }: Files, { usersPath, groupsPath, log }: FollowedConfig): void {
   const told = (problems: readonly object[], file: string, message: string) => {
-    for (const problem of problems.slice(0, MAX_TOLD)) log.warn({ file, ...problem }, message);
-    const more = problems.length - MAX_TOLD;
+    for (const problem of problems.slice(0, MAX_REPORTED)) log.warn({ file, ...problem }, message);
+    const more = problems.length - MAX_REPORTED;
     if (more > 0) log.warn({ file, more }, `${message}, and more such`);
   };
   told(htpasswd.problems, usersPath, 'a line of the users file is left out');
@@ -186,7 +186,7 @@ async function refuseUnsafe(
   if (users.size === 0) {
     throw new ConfigError([
       `${path} has no user: \`${USERS_COMMAND} add NAME --group leitura\` adds one.`,
-      ...problems.slice(0, MAX_TOLD).map(({ line, reason }) => `${path}, line ${line}: ${reason}.`),
+      ...problems.slice(0, MAX_REPORTED).map(({ line, reason }) => `${path}, line ${line}: ${reason}.`),
     ]);
   }
   const known = await developmentUsersIn(users);

@@ -150,7 +150,7 @@ export async function listUsers(config: UsersCliConfig): Promise<{ users: string
 }
 
 async function readBoth({ usersPath, groupsPath }: UsersCliConfig) {
-  // One after the other, so that of two files that cannot be read always the same one is told.
+  // One after the other, so that of two files that cannot be read always the same one is reported.
   const htpasswd = await readHtpasswd(usersPath);
   const groups = await readGroups(groupsPath);
   return { htpasswd, groups, users: usersOf(htpasswd, groups) };

@@ -30,7 +30,7 @@ const MANIFEST = v.object({
   ),
 });
 
-/** Opens the manifest at `path` and follows its changes. One that cannot be used changes nothing and is told once. */
+/** Opens the manifest at `path` and follows its changes. One that cannot be used changes nothing and is logged once. */
 export async function followTrustedDocuments(
   path: string,
   log: Log,

@@ -13,7 +13,7 @@ const CLIENT_HEADER = 'apollographql-client-name';
 /** Printable ASCII: nothing that a terminal would obey. */
 const CLIENT = /^[\x20-\x7e]{1,100}$/;
 const MAX_NAME = 100;
-/** A document is told again after so long. */
+/** A document is logged again after so long. */
 const AGAIN_MS = 60 * 60_000;
 const MAX_KNOWN = 10_000;
 /** Clients that put values into their documents send another one each time. */

@@ -229,7 +229,7 @@ export type CodigoDeConflito =
   /** What was created with this idempotency key is gone. */
   | 'RECURSO_EXCLUIDO';
 
-/** An input that breaks rules; every broken field is told. */
+/** An input that breaks rules; every broken field is listed. */
 export type ErroDeValidacao = {
   /** How many fields are broken, for people. */
   mensagem: Scalars['String']['output'];

@@ -266,7 +266,7 @@ export type CodigoDeConflito =
   /** The customer has 50 addresses already. */
   | 'LIMITE_DE_ENDERECOS';
 
-/** An input that breaks rules; every broken field is told. */
+/** An input that breaks rules; every broken field is listed. */
 export type ErroDeValidacao = {
   /** How many fields are broken, for people. */
   mensagem: Scalars['String']['output'];

@@ -252,7 +252,7 @@ export type CodigoDeConflito =
   /** The product cannot be bought any more. */
   | 'PRODUTO_DESCONTINUADO';
 
-/** An input that breaks rules; every broken field is told. */
+/** An input that breaks rules; every broken field is listed. */
 export type ErroDeValidacao = {
   /** How many fields are broken, for people. */
   mensagem: Scalars['String']['output'];
