@@ -1,5 +1,7 @@
 /** Values from which on an answer takes milliseconds to shape, and again to write. */
 const LARGE = 5_000;
+/** Only a custom scalar nests deeper, which is one value; a million lists in each other would be too many for the stack. */
+const DEEPEST = 100;
 
 /**
  * Whether data has so many values that making an answer of it is not one piece of work. An estimate that looks at the
@@ -9,14 +11,14 @@ export function isLarge(data: unknown): boolean {
   return valuesIn(data) >= LARGE;
 }
 
-function valuesIn(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 1;
+function valuesIn(value: unknown, depth = 0): number {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return 1;
   if (Array.isArray(value)) {
     if (value.length === 0) return 1;
-    const first = valuesIn(value[0]);
-    return value.length * (value.length === 1 ? first : Math.max(first, valuesIn(value.at(-1))));
+    const first = valuesIn(value[0], depth + 1);
+    return value.length * (value.length === 1 ? first : Math.max(first, valuesIn(value.at(-1), depth + 1)));
   }
   let values = 1;
-  for (const part of Object.values(value)) values += valuesIn(part);
+  for (const part of Object.values(value)) values += valuesIn(part, depth + 1);
   return values;
 }
