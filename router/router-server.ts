@@ -24,6 +24,7 @@ import { type AuditLog, auditLog } from './audit/audit-log.ts';
 import { auditLogins } from './audit/audit-logins.ts';
 import { auditPlugin } from './audit/audit-plugin.ts';
 import { registerBasicAuth } from './auth/basic-auth.ts';
+import { parseBasicCredentials } from './auth/basic-credentials.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRefs } from './auth/user-ref.ts';
 import { measureUsers } from './auth/users-metrics.ts';
@@ -169,7 +170,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   if (usage) measureUsage(registry, usage);
   const refuse = refuseOverload({ headers, ...config });
   answerBeforeRouting(app, GRAPHQL_PATH, (request, response) => {
-    const isFull = admission.turnsAway();
+    const claimed = () => parseBasicCredentials(request.headers.authorization)?.user ?? null;
+    const isFull = admission.turnsAway(claimed);
     if (isFull) refuse(request, response);
     return isFull;
   });

@@ -112,6 +112,80 @@ test('after overload there is room again', async () => {
   expect(admission).toMatchObject({ inFlight: 1, waiting: 0 });
 });
 
+test('one user who sends more than can be done leaves places for the others', async () => {
+  const admission = new Admission({ maxInFlight: 512, maxWaitMs: 500, limit: fixed(2) });
+  const letIn = { many: 0, few: 0 };
+  const ask = async (user: 'many' | 'few') => {
+    const place = admission.turnsAway(() => user) ? null : await admission.enter(null, user);
+    if (!place) return;
+    letIn[user] += 1;
+    setTimeout(() => admission.leave(place), 40);
+  };
+  const asked = [ask('few')];
+  // 50 of 100 in a second can be done.
+  for (let number = 0; number < 2_000; number += 1) {
+    asked.push(ask('many'));
+    if (number % 50 === 0) asked.push(ask('few'));
+    await vi.advanceTimersByTimeAsync(10);
+  }
+  await vi.advanceTimersByTimeAsync(5_000);
+  await Promise.all(asked);
+
+  expect(letIn.few).toBe(41);
+  expect(letIn.many).toBeGreaterThan(0.95 * 50 * 20 - 41);
+});
+
+test('users take turns, and of one user whoever has waited longest is first', async () => {
+  const { admission, leave, note } = full(8);
+  const order: string[] = [];
+  const wait = async (user: string, name: string) => {
+    note(await admission.enter(null, user));
+    order.push(name);
+  };
+  const waiting = [wait('a', 'a1'), wait('a', 'a2'), wait('a', 'a3'), wait('b', 'b1'), wait('c', 'c1')];
+  waiting.push(wait('b', 'b2'));
+
+  for (let turn = 0; turn < 6; turn += 1) leave();
+  await Promise.all(waiting);
+
+  expect(order).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3']);
+});
+
+test('a queue that is full has the user with most waiting give way, and no name that nobody knows', async () => {
+  const { admission } = full(2);
+  const first = admission.enter(null, 'a');
+  void admission.enter(null, 'a');
+
+  expect(admission.turnsAway(() => 'b')).toBe(true);
+  expect(admission.enter(null, 'a')).toBeNull();
+  expect(admission.enter(null, 'b')).toBeInstanceOf(Promise);
+
+  expect(await first).toBeNull();
+  expect(admission).toMatchObject({ waiting: 2, shed: 3 });
+  expect(admission.enter(null, 'c')).toBeNull();
+});
+
+test('where nobody may wait, a place is still for whoever waits for it', async () => {
+  let current = 1;
+  const limit = {
+    began() {},
+    ended() {},
+    look() {},
+    get current() {
+      return current;
+    },
+  };
+  const admission = new Admission({ maxInFlight: 4, maxWaitMs: 0, limit });
+  await admission.enter();
+  const waiting = admission.enter();
+  current = 2;
+
+  await vi.advanceTimersByTimeAsync(100);
+
+  expect(await waiting).not.toBeNull();
+  expect(admission.shed).toBe(0);
+});
+
 /** Has `perSecond` requests come for a while, each of which takes `ms` in one of two places; gives how long each waited. */
 async function come(admission: Admission, perSecond: number, seconds: number, ms: number) {
   const ask = async () => {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Deadline } from '../process/deadline.ts';
 import { Flow } from './flow.ts';
 
@@ -7,6 +8,8 @@ const LOOK_MS = 50;
 const EXPECTED_SHARE = 0.5;
 /** How many times longer somebody may wait where nearly nobody comes after them. */
 const PATIENCE = 10;
+/** Users who are remembered to have had a place. */
+const MAX_KNOWN = 1_000;
 
 /** A place that somebody has. */
 export interface Place {
@@ -32,27 +35,36 @@ export interface AdmissionOptions {
   limit?: AdmissionLimit | null;
 }
 
+/** Who asks; null where that is not known, and all of them are as one. */
+type User = string | null;
+
 interface Waiting {
   readonly since: number;
+  readonly user: User;
   readonly deadline: Deadline | null;
   readonly decide: (place: Place | null) => void;
 }
 
 /**
- * Has a bounded number of requests in flight and as many that wait for a place, in the order in which they came.
+ * Has a bounded number of requests in flight and as many that wait for a place. Users take turns, and those of one user
+ * get their places in the order in which they came.
  *
  * A queue is good where it takes up what comes at once and becomes shorter afterwards, and bad where it stands: then all
  * answers are late, and not one more is given. So nobody is turned away by time before there has been a queue for
  * `maxWaitMs`, nor while fewer come than get places. Else whoever comes is turned away at once who would have to wait for long
  * by the rate at which places were given lately, and whoever has waited for `maxWaitMs`. This is how CoDel tells the
- * two kinds of queue apart (RFC 8289), by time and not by length, so that it fits machines of any speed.
+ * two kinds of queue apart (RFC 8289), by time and not by length, so that it fits machines of any speed. Where one user
+ * has more waiting than whoever comes, one of that user's is turned away instead, so that nobody starves the others.
  */
 export class Admission {
   readonly #maxInFlight: number;
   readonly #maxWaitMs: number;
   readonly #limit: AdmissionLimit | null;
-  /** In the order in which they came. */
-  readonly #waiting = new Set<Waiting>();
+  /** By user, whose turn is next first; of each in the order in which they came. None is empty. */
+  readonly #waiting = new Map<User, Set<Waiting>>();
+  /** Who has had a place lately: they alone are looked at by name before they have logged in. */
+  readonly #known = new LRUCache<string, true>({ max: MAX_KNOWN });
+  #waitingCount = 0;
   readonly #flow: Flow;
   #inFlight = 0;
   #shed = 0;
@@ -73,7 +85,7 @@ export class Admission {
   }
 
   get waiting(): number {
-    return this.#waiting.size;
+    return this.#waitingCount;
   }
 
   /** Requests that got no place, since the start; not those whose own time was over. */
@@ -86,12 +98,18 @@ export class Admission {
     return this.#limit?.current ?? this.#maxInFlight;
   }
 
-  /** Whether whoever comes now is turned away, which then counts as shed. Takes no place. */
-  turnsAway(): boolean {
+  /**
+   * Whether whoever comes now is turned away, which then counts as shed. Takes no place.
+   *
+   * @param claimed who that says to be, asked for under overload only
+   */
+  turnsAway(claimed?: () => User): boolean {
     // Most often.
-    if (this.#waiting.size === 0) return false;
+    if (this.#waitingCount === 0) return false;
     const now = performance.now();
     if (!this.#isFull(now)) return false;
+    const user = claimed?.() ?? null;
+    if (user !== null && this.#known.has(user) && this.#mostBeyond(user)) return false;
     this.#flow.came(now);
     this.#shed += 1;
     return true;
@@ -101,65 +119,102 @@ export class Admission {
    * A place, at once or after waiting; null if there is none in time, or when the request's own time is over first, or its client
    * has gone. Whoever gets one has to `leave`.
    */
-  enter(deadline: Deadline | null = null): Place | null | Promise<Place | null> {
-    if (deadline?.isOver || this.turnsAway()) return null;
+  enter(deadline: Deadline | null = null, user: User = null): Place | null | Promise<Place | null> {
+    if (deadline?.isOver) return null;
     const now = performance.now();
     this.#flow.came(now);
-    if (this.#waiting.size === 0 && this.#hasPlace()) return this.#take(now);
-    return this.#wait(now, deadline);
+    if (this.#waitingCount === 0 && this.#hasPlace()) return this.#take(now, user);
+    if (this.#waitingCount > 0 && this.#isFull(now)) {
+      this.#shed += 1;
+      const [other] = this.#mostBeyond(user) ?? [];
+      if (!other) return null;
+      this.#dismiss(other, null);
+    }
+    return this.#wait(now, user, deadline);
   }
 
-  /** Gives a place back: to whoever has waited longest and not too long. */
+  /** Gives a place back: to whoever of the next user has waited longest and not too long. */
   leave(place: Place, isMeasure = true): void {
     this.#inFlight -= 1;
     this.#limit?.ended(place.since, this.#inFlight, isMeasure);
-    if (this.#waiting.size > 0) this.#giveOut();
+    if (this.#waitingCount > 0) this.#giveOut();
   }
 
   #hasPlace(): boolean {
     return this.#inFlight < this.places;
   }
 
-  #take(now: number): Place {
+  #take(now: number, user: User): Place {
+    if (user !== null) this.#known.set(user, true);
     this.#inFlight += 1;
     this.#flow.letIn(now);
     this.#limit?.began(this.#inFlight);
     return { since: now };
   }
 
-  #wait(now: number, deadline: Deadline | null): Promise<Place | null> {
-    if (this.#waiting.size === 0 && now - this.#emptySince > this.#maxWaitMs) this.#queuedSince = now;
+  #wait(now: number, user: User, deadline: Deadline | null): Promise<Place | null> {
+    if (this.#waitingCount === 0 && now - this.#emptySince > this.#maxWaitMs) this.#queuedSince = now;
     this.#timer ??= setTimeout(() => this.#look(), LOOK_MS);
     return new Promise((resolve) => {
       const leave = () => this.#dismiss(one, null);
       const one: Waiting = {
         since: now,
+        user,
         deadline,
         decide(place) {
           deadline?.offCancel(leave);
           resolve(place);
         },
       };
-      this.#waiting.add(one);
+      const own = this.#waiting.get(user);
+      if (own) own.add(one);
+      else this.#waiting.set(user, new Set([one]));
+      this.#waitingCount += 1;
       deadline?.onCancel(leave);
     });
   }
 
   #dismiss(one: Waiting, place: Place | null): void {
-    this.#waiting.delete(one);
-    if (this.#waiting.size === 0) this.#emptySince = performance.now();
+    const own = this.#waiting.get(one.user);
+    if (own?.delete(one)) this.#waitingCount -= 1;
+    if (own?.size === 0) this.#waiting.delete(one.user);
+    if (this.#waitingCount === 0) this.#emptySince = performance.now();
     one.decide(place);
   }
 
   #giveOut(): void {
     const now = performance.now();
     const patience = this.#isOverloaded(now) ? this.#maxWaitMs : PATIENCE * this.#maxWaitMs;
-    for (const one of this.#waiting) {
-      const isLate = now - one.since > patience;
+    for (let next = this.#next(); next; next = this.#next()) {
+      const [user, own, one] = next;
+      // Where there is a place for each of them, nobody is better off without one.
+      const isLate = now - one.since > patience && this.places - this.#inFlight < this.#waitingCount;
       if (!isLate && !this.#hasPlace()) return;
       if (isLate) this.#shed += 1;
-      this.#dismiss(one, isLate || one.deadline?.isOver ? null : this.#take(now));
+      const isLetIn = !isLate && !one.deadline?.isOver;
+      this.#dismiss(one, isLetIn ? this.#take(now, user) : null);
+      if (!isLetIn || own.size === 0) continue;
+      // The others are first now.
+      this.#waiting.delete(user);
+      this.#waiting.set(user, own);
     }
+  }
+
+  #next(): [User, Set<Waiting>, Waiting] | null {
+    for (const [user, own] of this.#waiting) for (const one of own) return [user, own, one];
+    return null;
+  }
+
+  /** Who wait of the user with the most, where those are more than this user's would be with one more. */
+  #mostBeyond(user: User): Set<Waiting> | null {
+    let most: Set<Waiting> | null = null;
+    let size = (this.#waiting.get(user)?.size ?? 0) + 1;
+    for (const own of this.#waiting.values()) {
+      if (own.size <= size) continue;
+      most = own;
+      size = own.size;
+    }
+    return most;
   }
 
   /** Whether there has been a queue for a while that does not become shorter. */
@@ -170,15 +225,16 @@ export class Admission {
   }
 
   #isFull(now: number): boolean {
-    if (this.#waiting.size >= this.#maxInFlight) return true;
+    if (this.#waitingCount >= this.#maxInFlight) return true;
     if (!this.#isOverloaded(now)) return false;
-    return this.#waiting.size > this.#flow.rateLetIn(now) * this.#maxWaitMs * EXPECTED_SHARE;
+    return this.#waitingCount > this.#flow.rateLetIn(now) * this.#maxWaitMs * EXPECTED_SHARE;
   }
 
   #look(): void {
     this.#limit?.look(this.#inFlight);
-    for (const one of this.#waiting) if (one.deadline?.isOver) this.#dismiss(one, null);
+    for (const own of this.#waiting.values())
+      for (const one of own) if (one.deadline?.isOver) this.#dismiss(one, null);
     this.#giveOut();
-    this.#timer = this.#waiting.size === 0 ? null : setTimeout(() => this.#look(), LOOK_MS);
+    this.#timer = this.#waitingCount === 0 ? null : setTimeout(() => this.#look(), LOOK_MS);
   }
 }

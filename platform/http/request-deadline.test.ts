@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect, constants } from 'node:http2';
+import { createConnection } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Deadline } from '../process/deadline.ts';
@@ -65,6 +66,24 @@ test('a deadline ends when the client goes, and not when it has its answer', asy
 
   await vi.waitFor(() => expect(deadlines[1]?.isOver).toBe(true));
   expect(deadlines[0]?.isOver).toBe(false);
+});
+
+test('deadlines of all requests that a client has sent ahead end when it goes, and not that of one that is answered', async () => {
+  const { url, deadlines, answer } = await startApp();
+  const client = createConnection(Number(new URL(url).port), '127.0.0.1').on('error', () => {});
+  const ask = (times: number) => client.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(times));
+  ask(1);
+  await vi.waitFor(() => expect(deadlines).toHaveLength(1));
+  answer();
+  await once(client, 'data');
+  ask(3);
+  await vi.waitFor(() => expect(deadlines).toHaveLength(4));
+
+  client.destroy();
+
+  await vi.waitFor(() =>
+    expect(deadlines.map(({ isCancelled }) => isCancelled)).toEqual([false, true, true, true]),
+  );
 });
 
 test('a deadline ends when a client of HTTP/2 cancels its request, and not when it has its answer', async () => {

@@ -1,4 +1,6 @@
+import type { ServerResponse } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify';
 import { Deadline } from '../process/deadline.ts';
 
@@ -31,6 +33,7 @@ export function withDeadline(timeoutMs: (request: FastifyRequest) => number): pr
     const { raw } = reply;
     // Whoever logs in slowly may have gone already.
     if (isGone(request)) deadline.cancel();
+    else if (!isHttp2(request)) cancelWithSocket(request.raw.socket, raw, deadline);
     // Every response is closed at its end; one that was not ended then has nobody to read it. Over HTTP/2 `writableFinished`
     // says nothing: Node itself finishes the stream of a client that has gone.
     raw.once('close', () => {
@@ -48,6 +51,33 @@ export function timeoutByHeader(maxMs: number): (request: FastifyRequest) => num
   };
 }
 
-function isGone({ raw }: FastifyRequest): boolean {
-  return 'stream' in raw ? (raw as unknown as Http2ServerRequest).stream.destroyed : raw.socket.destroyed;
+function isGone(request: FastifyRequest): boolean {
+  const { raw } = request;
+  return isHttp2(request) ? (raw as unknown as Http2ServerRequest).stream.destroyed : raw.socket.destroyed;
+}
+
+function isHttp2({ raw }: FastifyRequest): boolean {
+  return 'stream' in raw;
+}
+
+/** Of each connection those that are under way: one listener is enough, however many a client has sent ahead. */
+const underWay = new WeakMap<Socket, Set<Deadline>>();
+
+/**
+ * Cancels a deadline when its connection is closed. Node closes only that response which is being written then, and not
+ * those to requests that the client has sent ahead.
+ */
+function cancelWithSocket(socket: Socket, response: ServerResponse, deadline: Deadline): void {
+  const deadlines = underWay.get(socket) ?? watch(socket);
+  deadlines.add(deadline);
+  response.once('finish', () => deadlines.delete(deadline));
+}
+
+function watch(socket: Socket): Set<Deadline> {
+  const deadlines = new Set<Deadline>();
+  underWay.set(socket, deadlines);
+  socket.once('close', () => {
+    for (const deadline of deadlines) deadline.cancel();
+  });
+  return deadlines;
 }

@@ -24,7 +24,8 @@ export interface AuditLog {
     codes: readonly string[],
   ): void;
   /**
-   * @param fields where fields were kept back, as names of fields from the root: `cliente.email`
+   * @param fields where fields were kept back, as names of fields from the root: `cliente.email`; as `Cliente.email` where the
+   *   whole operation was refused
    * @param denied how many there were, those in lists counted one by one
    */
   denied(request: AuditedRequest, user: string, fields: readonly string[], denied: number): void;

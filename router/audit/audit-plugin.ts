@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { rootFieldsOf } from '../authorization/root-fields.ts';
 import type { RouterContext } from '../context.ts';
 import { UNAUTHORIZED } from '../plans/answer/shape-errors.ts';
+import { deniedFields } from '../plans/denied-operation.ts';
 import { clientOf } from '../usage/client-identity.ts';
 import type { AuditLog } from './audit-log.ts';
 import { FieldNames } from './field-names.ts';
@@ -26,6 +27,7 @@ export function auditPlugin(audit: AuditLog): ApolloServerPlugin<RouterContext> 
     contextValue,
     request,
     response,
+    errors: met = [],
   }: GraphQLRequestContextWillSendResponse<RouterContext>): void {
     const isMutation = operation?.operation === 'mutation';
     const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
@@ -40,6 +42,12 @@ export function auditPlugin(audit: AuditLog): ApolloServerPlugin<RouterContext> 
     }
     const denied = errors.filter(({ extensions }) => extensions?.code === UNAUTHORIZED);
     if (denied.length === 0) return;
+    // Of an operation that is refused as a whole, its one error has no path.
+    const refused = met.flatMap((error) => deniedFields(error) ?? []);
+    if (refused.length > 0) {
+      audit.denied(from, identity.user, refused.slice(0, MAX_FIELDS), refused.length);
+      return;
+    }
     const names = new FieldNames(operation, document);
     const places = new Set<string>();
     for (const { path = [] } of denied) {

@@ -5,8 +5,8 @@ import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import { GraphQLError, type GraphQLSchema, isNonNullType } from 'graphql';
 import { isLarge } from './answer/answer-size.ts';
 import { type CompleteAnswer, compileAnswer } from './answer/complete-answer.ts';
-import { UNAUTHORIZED } from './answer/shape-errors.ts';
 import { compilePlan, type OperationRequest, type PlanRun, type Step } from './compile-plan.ts';
+import { operationDenied } from './denied-operation.ts';
 import { Gaps } from './fetch/findings.ts';
 import type { Subtypes } from './fetch/type-conditions.ts';
 import { compileIntrospection, type Introspect } from './mixed-introspection.ts';
@@ -51,9 +51,6 @@ interface Variant {
   /** What it takes, in characters of an operation. */
   readonly size: number;
 }
-
-/** In one error. */
-const MAX_NAMED_FIELDS = 20;
 
 /** What a form takes beside its text, in characters of a text: also one that asks no subgraph for anything. */
 const CHARACTERS_EACH = 200;
@@ -168,12 +165,6 @@ async function run(
   const answer = complete(planRun);
   await nextTurn();
   return answer;
-}
-
-function operationDenied(fields: readonly string[]): GraphQLError {
-  return new GraphQLError(`This user may not see ${fields.slice(0, MAX_NAMED_FIELDS).join(', ')}.`, {
-    extensions: { code: UNAUTHORIZED, http: { status: 403 } },
-  });
 }
 
 function noWay({ message }: NotCovered): GraphQLError {

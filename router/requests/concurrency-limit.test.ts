@@ -107,6 +107,28 @@ test('requests that take long because others do are not turned away once that is
   expect(took.slice(0, 2 * 300).filter((one) => one !== null).length).toBeGreaterThan(1.3 * 300);
 });
 
+test.each([
+  { perSecond: 8, ms: 2_100 },
+  { perSecond: 20, ms: 3_000 },
+  { perSecond: 50, ms: 3_000 },
+  { perSecond: 20, ms: 6_000 },
+  { perSecond: 50, ms: 6_000 },
+])(
+  'nobody is turned away of $perSecond a second that take about $ms ms however many there are',
+  async ({ perSecond, ms }) => {
+    const machine = new Machine();
+    const admission = admissionOf(machine);
+    // From 0.7 to 1.3 times as long, the same in each run.
+    const share = (number: number) => 0.7 + 0.6 * ((number * 0.618_034) % 1);
+
+    const took = await flood(admission, { perSecond, seconds: 60 }, (number) =>
+      machine.work(1, ms * share(number)),
+    );
+
+    expect(took.slice(10 * perSecond).filter((one) => one === null)).toEqual([]);
+  },
+);
+
 test('requests for somebody who hangs leave places for the others', async () => {
   const machine = new Machine();
   const admission = admissionOf(machine);

@@ -5,12 +5,16 @@ import type { AdmissionLimit } from '../../platform/http/admission.ts';
 const GOAL_MS = 100;
 /** How much longer than alone a request may take, where that is more than GOAL_MS. */
 const GOAL_TIMES_ALONE = 1.5;
-/** Of one look at how long requests take, at least and at most. */
+/** Of one look at how long requests take, at least, and at most while the event loop is busy. */
 const WINDOW_MS = 100;
 const MAX_WINDOW_MS = 2_000;
+/** At most while it is not: those that take longer than a window are still to end, and are not too many for that. */
+const MAX_IDLE_WINDOW_MS = 15_000;
 /** How long it is believed how long a request takes alone: so long, or so many times as long as it takes. */
 const BELIEVED_MS = 10_000;
 const BELIEVED_TIMES = 5;
+/** It is still believed where requests take no longer than so many times that: no two medians are the same. */
+const STILL_TIMES_ALONE = 1.2;
 /** Requests that are looked at in a window: enough for a median. */
 const MIN_COHORT = 8;
 const MAX_COHORT = 64;
@@ -28,6 +32,8 @@ const STALL_MS = 200;
 const STALL_TIMES = 4;
 /** The event loop has time for more when it has been busy for less of its time than this. */
 const BUSY = 0.8;
+/** For at least so long, so that one collection of garbage does not count. */
+const BUSY_MS = 500;
 
 /** The first requests that begin in a window. */
 interface Cohort {
@@ -109,9 +115,10 @@ export class ConcurrencyLimit implements AdmissionLimit {
     const lasted = now - since;
     if (lasted < WINDOW_MS) return;
     const isReached = peak >= this.current;
-    const isOver = lasted >= MAX_WINDOW_MS;
+    const isLong = lasted >= MAX_WINDOW_MS;
+    const isOver = isLong && (lasted >= MAX_IDLE_WINDOW_MS || this.#isBusy(now));
     // The others take longer than these, so that this is the median of all.
-    const isKnown = took.length > begun / 2 && begun >= this.#cohortSize;
+    const isKnown = took.length > begun / 2 && (isLong || begun >= this.#cohortSize);
     if (isKnown || (isOver && took.length > 0)) {
       this.#median = medianOf(took, begun);
       this.#decide(this.#median, { isReached, peak, now });
@@ -125,7 +132,7 @@ export class ConcurrencyLimit implements AdmissionLimit {
       this.#set(this.#limit * MAX_GROWTH);
       this.#lastEndedAt = now;
     } else if (isOver) {
-      if (isReached && begun > 0) this.#set(this.#limit / 2);
+      if (isReached && begun > 0 && this.#isBusy(now)) this.#set(this.#limit / 2);
     } else return;
     this.#cohort = newCohort(now, underWay);
   }
@@ -151,6 +158,7 @@ export class ConcurrencyLimit implements AdmissionLimit {
     }
     // One among many says no more than that it does not take longer alone.
     if (median <= this.#alone.ms) this.#alone = { ms: median, at: now };
+    else if (median <= STILL_TIMES_ALONE * this.#alone.ms) this.#alone.at = now;
     if (!isReached) {
       // What has not been needed for a while is not known to be right.
       this.#set(Math.min(this.#limit, Math.max(FIRST_LIMIT, SPARE * peak)));
@@ -178,7 +186,7 @@ export class ConcurrencyLimit implements AdmissionLimit {
   }
 
   #isBusy(now: number): boolean {
-    if (now - this.#busy.at >= WINDOW_MS) this.#busy = { at: now, is: this.#utilization() >= BUSY };
+    if (now - this.#busy.at >= BUSY_MS) this.#busy = { at: now, is: this.#utilization() >= BUSY };
     return this.#busy.is;
   }
 

@@ -24,7 +24,7 @@ export interface RefusalOptions {
 
 /**
  * Writes the answer of a router that has too much to do: 503 with `Retry-After`, the same for everybody. It is made without
- * looking at who asks or reading what is asked, as turning away must cost little, or soon it is all that a router does.
+ * reading what is asked, as turning away must cost little, or soon it is all that a router does.
  * The connection stays open, but for a body that is long.
  */
 export function refuseOverload({ headers, corsOrigins, explorer }: RefusalOptions) {

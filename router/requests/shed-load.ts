@@ -54,7 +54,7 @@ export class LoadShedding {
     return {
       async executeHTTPGraphQLRequest({ httpGraphQLRequest, context }) {
         const own = await context();
-        const entered = admission.enter(own.deadline);
+        const entered = admission.enter(own.deadline, own.identity.user);
         const place = entered instanceof Promise ? await entered : entered;
         if (!place) return refusal(httpGraphQLRequest.headers.get('accept'));
         try {

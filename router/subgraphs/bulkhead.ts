@@ -32,8 +32,8 @@ export function withBulkhead(
   return {
     async process(options) {
       // What router-server.ts made for the request, or batched-entity-fetch.ts for several.
-      const { deadline } = options.context as RouterContext;
-      const entered = admission.enter(deadline);
+      const { deadline, identity } = options.context as RouterContext;
+      const entered = admission.enter(deadline, identity.user);
       const place = entered instanceof Promise ? await entered : entered;
       if (!place) return { errors: [failureError(notSent(name, deadline))] };
       try {
