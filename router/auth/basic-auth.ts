@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { graphqlError, leaveBodyUnread } from '../../platform/http/http-server.ts';
 import { PUBLIC_PATHS } from '../../platform/http/paths.ts';
 import { declareRequestIdentity } from '../../platform/identity/request-identity.ts';
-import { addressBlock } from './address-block.ts';
 import { parseBasicCredentials } from './basic-credentials.ts';
 import { FailedLogins } from './failed-logins.ts';
 import { TooBusyError } from './hashing-queue.ts';
@@ -51,10 +50,10 @@ export function registerBasicAuth(
         .send(graphqlError('TOO_MANY_REQUESTS', 'Too many wrong credentials; try again later.'));
     }
     try {
-      const found = options.users.authenticate(credentials, {
-        block: addressBlock(request.ip),
-        failures: failedLogins.of(request.ip),
-      });
+      const found = options.users.authenticate(
+        credentials,
+        failedLogins.guesser(request.ip, credentials.user),
+      );
       request.identity = found instanceof Promise ? await found : found;
     } catch (error) {
       if (!(error instanceof TooBusyError)) throw error;

@@ -8,9 +8,9 @@ export class TooBusyError extends Error {
 
 /** Who wants a password checked. */
 export interface Guesser {
-  /** What counts as one client, see address-block.ts. */
+  /** What counts as one client: an address block, or a user at one from which the user has logged in. */
   block: string;
-  /** Wrong credentials that it has sent a short while ago. */
+  /** Wrong credentials that it has sent a short while ago; below zero for who is to go before newcomers. */
   failures: number;
 }
 

@@ -102,6 +102,19 @@ test('a removed user, another password and other scopes count from the moment of
   expect(now).not.toBe(caio);
 });
 
+test('who has logged in is remembered when the files are read again and others change', async () => {
+  const { directory, checked } = await directoryOf(user('ana', '#a'), user('bia', '#b'));
+  const ana = { user: 'ana', password: 'a' };
+  await directory.authenticate(ana);
+
+  directory.replace(usersOf(user('ana', '#a', ['mutation']), user('caio', '#c')));
+  expect(directory.remembered(ana)).toEqual({ user: 'ana', scopes: ['mutation'] });
+  expect(checked).toEqual(['#a']);
+
+  directory.replace(usersOf());
+  expect(directory.remembered(ana)).toBeNull();
+});
+
 test('a user who is removed while the password is being checked does not get in', async () => {
   let finish: (matches: boolean) => void = () => {};
   const directory = await HashedUsers.create(usersOf(user('ana', '#a')), {
