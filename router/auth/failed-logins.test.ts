@@ -39,3 +39,11 @@ test('who has logged in from an address is checked before those who never sent w
   expect(failures('198.51.100.1', 'ana')).toBe(failures('192.0.2.1', 'ana'));
   expect(logins.guesser('198.51.100.1', 'ana').block).not.toBe(logins.guesser('198.51.100.1', 'bia').block);
 });
+
+test('a guess counts by the hashes that it costs', () => {
+  const logins = new FailedLogins();
+  for (let guess = 0; guess < 4; guess += 1) logins.failed('192.0.2.1', `ninguem${guess}`, 6);
+  expect(logins.waitSeconds('192.0.2.1', 'ana')).toBe(0);
+  logins.failed('192.0.2.1', 'ninguem', 6);
+  expect(logins.waitSeconds('192.0.2.1', 'ana')).toBeGreaterThan(0);
+});

@@ -44,12 +44,13 @@ export class FailedLogins {
       : { block, failures: countOf(this.#ofAddress, block) };
   }
 
-  failed(address: string, user: string): void {
+  /** Counts wrong credentials by the hashes that they cost: accents and a former password make several of one. */
+  failed(address: string, user: string, hashes = 1): void {
     const block = addressBlock(address);
     const pair = this.#pair(block, user);
-    count(this.#ofAddress, block);
-    count(this.#ofUser, this.#nameOf(user));
-    if (this.#trusted.has(pair)) count(this.#ofTrusted, pair);
+    count(this.#ofAddress, block, hashes);
+    count(this.#ofUser, this.#nameOf(user), hashes);
+    if (this.#trusted.has(pair)) count(this.#ofTrusted, pair, hashes);
   }
 
   succeeded(address: string, user: string): void {
@@ -77,10 +78,10 @@ function cacheOf<Value extends object | true>(ttl: number): LRUCache<string, Val
   return new LRUCache({ maxSize: MAX_COUNTED, sizeCalculation: () => 1, ttl });
 }
 
-function count(counter: Counter, key: string): void {
+function count(counter: Counter, key: string, by: number): void {
   const counted = counter.get(key);
-  if (counted) counted.count += 1;
-  else counter.set(key, { count: 1 });
+  if (counted) counted.count += by;
+  else counter.set(key, { count: by });
 }
 
 function countOf(counter: Counter, key: string): number {

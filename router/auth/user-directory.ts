@@ -1,10 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Identity } from '../../platform/identity/identity.ts';
+import type { Deadline } from '../../platform/process/deadline.ts';
 import type { Credentials } from './basic-credentials.ts';
 import { unmatchableHash } from './bcrypt-hash.ts';
 import { hashCost, verifyPassword } from './hash-kinds.ts';
-import { type Guesser, HashingQueue } from './hashing-queue.ts';
+import { type Guesser, HashingQueue, TooBusyError } from './hashing-queue.ts';
 import { passwordSpellings } from './password-spellings.ts';
 import type { User } from './users-file.ts';
 
@@ -13,7 +14,13 @@ export interface UserDirectory {
   /** The identity of credentials that have been checked some hours ago at most; null says nothing about them. */
   remembered(credentials: Credentials): Identity | null;
   /** The identity of right credentials, null for wrong ones. Throws TooBusyError when too many are being checked. */
-  authenticate(credentials: Credentials, from?: Guesser): Identity | null | Promise<Identity | null>;
+  authenticate(
+    credentials: Credentials,
+    from?: Guesser,
+    deadline?: Deadline | null,
+  ): Identity | null | Promise<Identity | null>;
+  /** How many hashes these credentials cost when they are wrong. */
+  hashesFor(credentials: Credentials): number;
   /** Whether a user is answered trusted documents only. */
   trustedOnly(user: string): boolean;
   /** How it is with the users, for whoever runs this. */
@@ -114,18 +121,40 @@ export class HashedUsers implements UserDirectory {
     return this.#users.get(user)?.trustedDocuments === 'only';
   }
 
-  authenticate(credentials: Credentials, from = NOBODY): Identity | null | Promise<Identity | null> {
+  authenticate(
+    credentials: Credentials,
+    from = NOBODY,
+    deadline: Deadline | null = null,
+  ): Identity | null | Promise<Identity | null> {
     const user = this.#users.get(credentials.user);
     const key = this.#memoryOf(credentials, user);
     const known = this.#known(credentials.user, key);
     if (known) return known;
     const running = this.#checking.get(key);
-    if (running !== undefined) return running;
+    if (running !== undefined) {
+      return running.catch((error: unknown) => {
+        // It may have lost its place because the one who came first has gone.
+        if (error instanceof TooBusyError && deadline && !deadline.isOver)
+          return this.authenticate(credentials, from, deadline);
+        throw error;
+      });
+    }
     const check = this.#queue
-      .run(from, () => this.#check(credentials, user, key))
+      .run(from, () => this.#check(credentials, user, key), {
+        hashes: this.hashesFor(credentials),
+        deadline,
+      })
       .finally(() => this.#checking.delete(key));
     this.#checking.set(key, check);
     return check;
+  }
+
+  hashesFor({ user: name, password }: Credentials): number {
+    return passwordSpellings(password).length * this.#hashesOf(name).length;
+  }
+
+  #hashesOf(name: string): readonly string[] {
+    return this.#users.get(name)?.hashes ?? this.#decoyFor(name);
   }
 
   async #check(
