@@ -9,6 +9,7 @@ import { hashPassword, MAX_BCRYPT_BYTES } from './bcrypt-hash.ts';
 import type { UsersCliConfig } from './config.ts';
 import { fileProblem } from './file-problem.ts';
 import { type Group, parseGroups } from './groups-file.ts';
+import { withUsers } from './groups-text.ts';
 import { kindOf } from './hash-kinds.ts';
 import { parseHtpasswd, withHash, withoutUser } from './htpasswd-file.ts';
 import { nameProblem } from './user-name.ts';
@@ -25,8 +26,8 @@ const LOCK_POLL_MS = 50;
 interface Files {
   htpasswd: string;
   groups: Map<string, Group>;
-  /** Whether there is a groups file. */
-  hasGroups: boolean;
+  /** What the groups file says; null when there is none. */
+  groupsText: string | null;
 }
 
 /** Adds a user to the files, which are made when they are not there. Throws UsersFileError and then changes nothing. */
@@ -191,11 +192,13 @@ async function change(config: UsersCliConfig, edit: (files: Files) => void): Pro
   await takeLock(lock, usersPath);
   try {
     const files = await readFiles(config);
-    const before = groupsText(files.groups);
     edit(files);
-    const groups = groupsText(files.groups);
+    const groups =
+      files.groupsText === null
+        ? groupsText(files.groups)
+        : withUsers(files.groupsText, groupsPath, files.groups);
     // The group first: for a moment a new user is nobody, and never somebody without the right groups.
-    if (groups !== before || !files.hasGroups) {
+    if (groups !== files.groupsText) {
       await replacing(groupsPath, () => replaceFile(groupsPath, groups));
     }
     await replacing(usersPath, () => replaceFile(usersPath, files.htpasswd));
@@ -233,7 +236,7 @@ async function readFiles({ usersPath, groupsPath }: UsersCliConfig): Promise<Fil
   return {
     htpasswd: (await textOf(usersPath)) ?? '',
     groups: groups === null ? defaultGroups() : parseGroups(groups, groupsPath),
-    hasGroups: groups !== null,
+    groupsText: groups,
   };
 }
 
