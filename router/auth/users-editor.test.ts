@@ -242,3 +242,20 @@ test('a former password that cannot be used is retired as well, and one that is 
   await expect(retirePassword(config, 'caio')).rejects.toThrow('There is no user caio');
   expect(await usersText()).toBe(`ana:${HASH}:vendas\nbia:$apr1$x$y\n`);
 });
+
+test('a line that has no former password has none to be retired, however it is spaced', async () => {
+  const text = `ana: ${HASH}\n`;
+  await writeFile(config.usersPath, text);
+
+  await expect(retirePassword(config, 'ana')).rejects.toThrow('has no former password');
+  expect(await usersText()).toBe(text);
+});
+
+test('a link to a file that is not there is refused and stays one', async () => {
+  await symlink(join(folder, 'gone', 'users'), config.usersPath);
+
+  await expect(addUser(config, 'ana', ['leitura'], password)).rejects.toThrow(
+    'link to a file that is not there',
+  );
+  expect((await lstat(config.usersPath)).isSymbolicLink()).toBe(true);
+});

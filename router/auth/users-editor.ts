@@ -4,14 +4,14 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
-import { makeFolder, replaceFile } from '../../platform/process/replace-file.ts';
+import { isLink, makeFolder, replaceFile } from '../../platform/process/replace-file.ts';
 import { hashPassword, MAX_BCRYPT_BYTES } from './bcrypt-hash.ts';
 import type { UsersCliConfig } from './config.ts';
 import { fileProblem } from './file-problem.ts';
 import { type Group, parseGroups } from './groups-file.ts';
 import { withUsers } from './groups-text.ts';
 import { kindOf } from './hash-kinds.ts';
-import { parseHtpasswd, withHash, withoutUser } from './htpasswd-file.ts';
+import { hasFormer, parseHtpasswd, withHash, withoutUser } from './htpasswd-file.ts';
 import { nameProblem } from './user-name.ts';
 import { userRefs } from './user-ref.ts';
 import { readBytes, readGroups, readHtpasswd, strangers, type User, usersOf } from './users-file.ts';
@@ -94,10 +94,9 @@ export async function retirePassword(config: UsersCliConfig, name: string): Prom
   await change(config, (files) => {
     requireUser(files, name);
     const [hash] = parseHtpasswd(files.htpasswd).hashes.get(name) ?? [];
-    const retired = hash === undefined ? files.htpasswd : withHash(files.htpasswd, name, hash);
-    if (retired === files.htpasswd)
+    if (hash === undefined || !hasFormer(files.htpasswd, name))
       throw new UsersFileError(`${name} has no former password; nothing was changed.`);
-    files.htpasswd = retired;
+    files.htpasswd = withHash(files.htpasswd, name, hash);
   });
 }
 
@@ -265,7 +264,12 @@ async function textOf(path: string): Promise<string | null> {
     }
     return bytes.toString();
   } catch (error) {
-    if (error instanceof UsersFileError && error.missing) return null;
-    throw error;
+    if (!(error instanceof UsersFileError && error.missing)) throw error;
+    if (await isLink(path)) {
+      throw new UsersFileError(
+        `${path} is a symbolic link to a file that is not there: make that file, or remove the link.`,
+      );
+    }
+    return null;
   }
 }
