@@ -53,7 +53,10 @@ async function run(): Promise<void> {
     const left = ((shownAt - started) / done) * (sizes.clientes - done);
     console.log(`${done} of ${sizes.clientes} customers, about ${Math.ceil(left / 1000)} s to go`);
   };
-  const seeded = await seed(urls, sizes, report, { replace: options.replace === true });
+  const seeded = await seed(urls, sizes, report, {
+    replace: options.replace === true,
+    onWaiting: () => console.log('another process seeds these schemas; this one waits for it'),
+  });
   if (!seeded) throw new StartError(DATA_ALREADY);
   console.log(
     `seeded in ${((Date.now() - started) / 1000).toFixed(1)} s: ${sizes.clientes} customers, ${sizes.enderecos} addresses, ${sizes.produtos} products, ${sizes.inventario} purchases`,

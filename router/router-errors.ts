@@ -2,11 +2,9 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { loggableError } from '../platform/errors/loggable-error.ts';
+import { withoutSuggestion } from '../platform/errors/suggestions.ts';
 import type { Log } from '../platform/process/logging.ts';
 import type { RouterContext } from './context.ts';
-
-/** How graphql-js begins the names that it proposes, at the end of a message. */
-const SUGGESTION = 'Did you mean ';
 
 /**
  * The last edge before the client. Errors of subgraphs, and of GraphQL itself, have been made for clients; anything
@@ -29,15 +27,7 @@ export function formatErrorWithoutSuggestions(
   given: GraphQLFormattedError,
   error: unknown,
 ): GraphQLFormattedError {
-  const formatted = formatRouterError(given, error);
-  const message = withoutSuggestion(formatted.message);
-  return message === formatted.message ? formatted : { ...formatted, message };
-}
-
-/** By position and not by pattern: a message may quote what a client has sent, up to its last letter. */
-function withoutSuggestion(message: string): string {
-  const at = message.endsWith('?') ? message.lastIndexOf(SUGGESTION) : -1;
-  return at < 0 ? message : message.slice(0, at).trimEnd();
+  return withoutSuggestion(formatRouterError(given, error));
 }
 
 /** Logs every error that `formatRouterError` replaces, with the request that it happened in. */

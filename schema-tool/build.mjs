@@ -21,6 +21,6 @@ await build({
   target: 'node20',
   packages: 'external',
 });
-for (const page of ['schema-checks.md', 'usage-file.md']) {
+for (const page of ['adopting-schema-checks.md', 'schema-checks.md', 'usage-file.md']) {
   cpSync(join(import.meta.dirname, '../docs', page), join(outdir, 'docs', page));
 }

@@ -47,6 +47,26 @@ describe('check', () => {
     expect(code).toBe(0);
   });
 
+  test('says that nothing was compared where the baseline is what is checked out, and unchanged', async () => {
+    const folder = await copyOf(repository);
+    const main = { cwd: folder };
+    await run('git', ['switch', '-q', 'main'], main);
+    const told = async () => {
+      const { stdout } = await schema(folder, 'check', '--rules', await rules(), '--format', 'json');
+      const { findings }: { findings: Finding[] } = JSON.parse(stdout);
+      return findings.flatMap(({ severity, code }) => (code === 'BASELINE_IS_THE_SAME' ? [severity] : []));
+    };
+    expect(await told()).toEqual(['notice']);
+
+    const file = 'schema/catalogo.graphql';
+    await write(folder, file, `${await readFile(join(folder, file), 'utf8')}\n# A note.\n`);
+    expect(await told()).toEqual([]);
+    await run('git', [...AS_TEST, 'commit', '-q', '-am', 'third'], main);
+    expect(await told()).toEqual(['notice']);
+    const named = await schema(folder, 'check', '--rules', await rules(), '--base', 'HEAD^1');
+    expect(named.stdout).not.toContain('nothing was compared');
+  });
+
   test('fails a breaking change of the working copy, which is never its own baseline', async () => {
     const folder = await copyOf(repository);
     await cp(join(BASE, 'catalogo.graphql'), join(folder, 'schema/catalogo.graphql'));
@@ -225,6 +245,22 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
       ['explain', 'a.graphql'],
       'has no operation',
     ],
+    [
+      'a contract in the place of what it is made of',
+      {},
+      ['contract', '--exclude', 'internal', '--out', 'schema/catalogo.graphql'],
+      'schema/catalogo.graphql is a file that is read',
+    ],
+    [
+      'a composed schema in the place of a subgraph',
+      {
+        'schema/supergraph.yaml':
+          'subgraphs: { a: { routing_url: "http://a/", schema: { file: api.graphql } } }',
+        'schema/api.graphql': 'type Query { a: Int }',
+      },
+      ['compose'],
+      'schema/api.graphql is a file that is read',
+    ],
     ['an unknown command', {}, ['verify'], "unknown command 'verify'"],
   ])('%s', async (_what, files, args, message) => {
     const folder = await copyOf(plain);
@@ -248,6 +284,8 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
       'a report in the place of the configuration',
       ['--format', 'markdown', '--out', './schema/../schema/supergraph.yaml'],
     ],
+    ['a report in the place of the baseline', ['--format', 'markdown', '--out', 'old/supergraph.yaml']],
+    ['a report in the place of a file of it', ['--format', 'markdown', '--out', 'old/catalogo.graphql']],
     ['an empty name of a report', ['--format', 'markdown', '--out', '']],
     ['one file by two names', ['--format', 'sarif', '--out', './check.json']],
   ])('no report of an earlier check stays after %s', async (_what, args) => {
@@ -259,8 +297,10 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
     expect(stderr).not.toBe('');
     expect(code).toBe(2);
     expect(await readFile(join(folder, 'check.json'), 'utf8')).not.toContain('"pass"');
-    for (const file of ['catalogo.graphql', 'supergraph.yaml'])
-      expect(await readFile(join(folder, 'schema', file))).toEqual(await readFile(join(BASE, file)));
+    for (const file of ['catalogo.graphql', 'supergraph.yaml']) {
+      for (const side of ['schema', 'old'])
+        expect(await readFile(join(folder, side, file))).toEqual(await readFile(join(BASE, file)));
+    }
   });
 
   test('every report says so, and none that says something else stays', async () => {

@@ -1,9 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { githubWorkflow } from './init/templates.ts';
 
 interface Step {
+  name?: string;
+  id?: string;
+  if?: string;
   uses?: string;
   run?: string;
   with?: Record<string, unknown>;
@@ -45,3 +51,62 @@ test('shell steps are valid, and nothing of a pull request is put into one as te
     expect(run).not.toContain('${{');
   }
 });
+
+test('the comment is what the check said, or that it did not run; an earlier one is never left', () => {
+  const script = steps.find(({ name }) => name === 'Comment on the pull request')?.run ?? '';
+  const report = '## ✅ Schema checks passed\n';
+
+  expect(comment(script, { report })).toBe(`POST <!-- schema check -->\n${report}`);
+  expect(comment(script, { report, earlier: '7' })).toBe(`PATCH 7 <!-- schema check -->\n${report}`);
+  expect(comment(script, { earlier: '7' })).toBe(
+    'PATCH 7 <!-- schema check -->\n## ❌ Schema checks did not run\n\nA step before them failed: see [the run](run-1).\n',
+  );
+  // It is reached whenever the other job was not cancelled, and only this one may write.
+  expect(workflow.jobs.report.if).not.toContain('outputs');
+  expect(workflow.permissions).toEqual({});
+  expect(workflow.jobs.check.permissions).toEqual({ contents: 'read' });
+});
+
+test('actions are pinned to the same commits here and in what `init` writes', () => {
+  const written: Step[] = parse(githubWorkflow({ prefix: '', config: 'supergraph.yaml' })).jobs.check.steps;
+  const used = (list: readonly Step[]) => list.flatMap(({ uses }) => uses ?? []);
+
+  expect(used(written)).toHaveLength(2);
+  expect(used(steps).filter((one) => !/@[0-9a-f]{40}$/.test(one))).toEqual([]);
+  expect(used(steps)).toEqual(expect.arrayContaining(used(written)));
+});
+
+/** What a script has written as a comment, by a `gh` that writes down what it is asked to do. */
+function comment(script: string, { report, earlier }: { report?: string; earlier?: string }): string {
+  const cwd = mkdtempSync(join(tmpdir(), 'schema-comment-'));
+  try {
+    if (report !== undefined) {
+      mkdirSync(join(cwd, 'reports'));
+      writeFileSync(join(cwd, 'reports/schema.md'), report);
+    }
+    writeFileSync(join(cwd, 'gh'), GH, { mode: 0o755 });
+    execFileSync('bash', ['-e', '-o', 'pipefail'], {
+      cwd,
+      input: script,
+      env: {
+        PATH: `${cwd}${delimiter}${process.env.PATH}`,
+        COMMENTS: 'repos/o/r/issues/1/comments',
+        MARK: '<!-- schema check -->',
+        RUN: 'run-1',
+        EARLIER: earlier ?? '',
+      },
+    });
+    return readFileSync(join(cwd, 'sent'), 'utf8');
+  } finally {
+    rmSync(cwd, { recursive: true });
+  }
+}
+
+/** It lists the earlier comment, or keeps what is sent: `POST`, or `PATCH` with the comment's id. */
+const GH = `#!/bin/sh
+case "$*" in
+  *--jq*) echo "$EARLIER" ;;
+  *'--method PATCH repos/o/r/issues/comments/'*) { printf 'PATCH %s ' "\${4##*/}"; cat reports/comment.md; } > sent ;;
+  *) { printf 'POST '; cat reports/comment.md; } > sent ;;
+esac
+`;

@@ -161,7 +161,8 @@ async function onServer(adminUrl: string): Promise<{ types: ResultTypes; answers
     ({ createdAt: _at, ...rest }) => rest,
   );
   const due = await findDue(outbox, 'nobody');
-  const taken = await outbox.transaction((transaction) => takeDue(transaction, due[0] ?? '', 'nobody'));
+  const [first] = due;
+  const taken = first && (await outbox.transaction((transaction) => takeDue(transaction, first, 1_000)));
   return {
     types: recorded.types,
     answers: [...answers, backlog, undelivered, due, taken && { ...taken.event, id: '' }],

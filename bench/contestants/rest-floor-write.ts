@@ -54,7 +54,7 @@ async function insert(
 ): Promise<object | undefined> {
   await write(
     transaction,
-    "INSERT INTO referencia (tipo, id) VALUES ('Cliente', ?) ON DUPLICATE KEY UPDATE tipo = tipo",
+    "INSERT INTO referencia (tipo, id, usos) VALUES ('Cliente', ?, 1) ON DUPLICATE KEY UPDATE usos = usos + 1",
     [clienteId],
   );
   const [reference] = await read<{ apagadoEm: Date | null }>(

@@ -1,13 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { type Database, openDatabase } from '../../platform/database/database.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { type Lease, waitForLease } from '../../platform/database/lease.ts';
 import { hasClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { codeOf } from '../mysql/server-ready.ts';
 
 /** `unfinished` is what a seed has left that was ended halfway, or one that is at work. */
 export type SeedState = 'empty' | 'unfinished' | 'seeded';
 
-const LOCK_TRIES = 1_200;
-const LOCK_POLL_MS = 500;
+const WAIT_MS = 10 * 60_000;
 
 /**
  * What is in the schemas that a seed would stand beside; nothing is in schemas without tables. That a seed is not
@@ -29,20 +28,11 @@ export async function markFinished(clientes: Database): Promise<void> {
   await clientes.write('DROP TABLE IF EXISTS seed_unfinished', []);
 }
 
-/** Lets one process seed at a time. The server takes the lock back when the process, and so its connection, is gone. */
-export async function seedLock(clientesUrl: string): Promise<AsyncDisposable> {
-  // Its connection holds the lock, however long the seed takes.
-  const database = openDatabase({ url: clientesUrl, poolSize: 1, maxAgeMs: Number.POSITIVE_INFINITY });
-  for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
-    const [row] = await database.read<{ locked: string | number | null }>(
-      "SELECT GET_LOCK(CONCAT(DATABASE(), '.seed'), 0) AS locked",
-      [],
-    );
-    if (Number(row?.locked) === 1) return database;
-    await pause(LOCK_POLL_MS);
-  }
-  await database[Symbol.asyncDispose]();
-  throw new Error('another process has been seeding these schemas for ten minutes');
+/** Lets one process seed at a time, which checks the lease as it goes; it runs out when that process is killed. */
+export async function seedLease(clientes: Database, onWaiting: () => void): Promise<Lease> {
+  const lease = await waitForLease(clientes, 'seed', { withinMs: WAIT_MS, onWaiting });
+  if (!lease) throw new Error('another process has been seeding these schemas for ten minutes');
+  return lease;
 }
 
 async function isMarked(clientes: Database): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrations.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
@@ -83,6 +83,27 @@ test('of two at once one seeds, and data that is there is left alone unless it i
   expect(await one('clientes', 'SELECT COUNT(*) AS n FROM cadastro')).toEqual({ n: '20' });
   expect(await seed(urls, sizesFor(10), () => {}, { replace: true })).toBe(true);
   expect(await one('clientes', 'SELECT COUNT(*) AS n FROM cadastro')).toEqual({ n: '10' });
+});
+
+test('a seed that another has taken over, because it was away for too long, does not end the data as whole', async () => {
+  await clearAll(urls);
+  const late = seed(urls, sizesFor(1_500), () => {});
+  const takenOver = async () => {
+    await using database = openDatabase({ url: urls.get('clientes') ?? '', poolSize: 1 });
+    await vi.waitFor(async () => {
+      const { affectedRows } = await database.write(
+        "UPDATE concessao SET vez = vez + 1, ate = NOW(3) WHERE nome = 'seed' AND ate > NOW(3)",
+        [],
+      );
+      expect(affectedRows).toBe(1);
+    }, 10_000);
+  };
+
+  const [outcome] = await Promise.allSettled([late, takenOver()]);
+
+  expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'LeaseLost' } });
+  expect(await stateOf(urls)).not.toBe('seeded');
+  expect(await seed(urls, sizesFor(10), () => {})).toBe(true);
 });
 
 test('the same sizes always give the same data', () => {

@@ -5,7 +5,7 @@ import { clearClientes, insertClientes } from '../../subgraphs/clientes/fixtures
 import { clearEnderecos, insertEnderecos } from '../../subgraphs/enderecos/fixtures.ts';
 import { clearInventario, insertInventario } from '../../subgraphs/inventario/fixtures.ts';
 import type { SeedSizes } from './generate.ts';
-import { markFinished, markUnfinished, type SeedState, seedLock, seedState } from './seed-state.ts';
+import { markFinished, markUnfinished, type SeedState, seedLease, seedState } from './seed-state.ts';
 
 /** The sizes for a number of customers, in the proportions of the default. */
 export function sizesFor(clientes: number): SeedSizes {
@@ -19,6 +19,8 @@ export interface SeedOptions {
   replace?: boolean;
   /** Ends the seed; what it has written goes when the next one begins. */
   interrupted?: AbortSignal;
+  /** Told once, when another process seeds and this one waits for it. */
+  onWaiting?: () => void;
 }
 
 /**
@@ -29,13 +31,13 @@ export async function seed(
   databaseUrls: ReadonlyMap<string, string>,
   sizes: SeedSizes,
   onProgress: (done: number) => void,
-  { replace = false, interrupted }: SeedOptions = {},
+  { replace = false, interrupted, onWaiting = () => {} }: SeedOptions = {},
 ): Promise<boolean> {
   // Loaded when there is something to generate: `npm start` asks only whether there is.
   const { generateClientes, generateProdutos } = await import('./generate.ts');
   return await withDatabases(databaseUrls, async (databases) => {
     const { clientes, enderecos, catalogo, inventario } = databases;
-    await using _lock = await seedLock(databaseUrls.get('clientes') ?? '');
+    await using lease = await seedLease(clientes, onWaiting);
     const state = await seedState(clientes);
     if (state === 'seeded' && !replace) return false;
     await markUnfinished(clientes);
@@ -45,6 +47,7 @@ export async function seed(
     let done = 0;
     for (const batch of generateClientes(sizes, produtos)) {
       interrupted?.throwIfAborted();
+      await lease.check();
       await Promise.all([
         insertClientes(clientes, batch.clientes),
         insertEnderecos(enderecos, batch.enderecos),
@@ -53,6 +56,7 @@ export async function seed(
       done += batch.clientes.length;
       onProgress(done);
     }
+    await lease.check();
     await markFinished(clientes);
     return true;
   });

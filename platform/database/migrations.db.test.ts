@@ -3,6 +3,7 @@ import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { type Database, openDatabase } from './database.ts';
+import { tryLease } from './lease.ts';
 import { type Migrations, migrate, migrationStatus } from './migrations.ts';
 
 const THIS = [{ name: 'migracoes', databaseName: 'migracoes' }];
@@ -29,6 +30,44 @@ test('several replicas that start at once migrate once, in order, and later ones
   expect((await migrate(url, SECOND)).ran).toEqual(['c']);
   await using database = openDatabase({ url, poolSize: 1 });
   expect(await database.read('SELECT n FROM t', [])).toEqual([{ n: 2 }]);
+});
+
+test('whoever finds another at work says so and waits; a schema that is up to date is waited for by nobody', async () => {
+  await migrate(url, FIRST);
+  await using database = openDatabase({ url, poolSize: 2 });
+  const holder = await tryLease(database, 'migrations');
+  let isWaiting = () => {};
+  const waiting = new Promise<void>((resolve) => {
+    isWaiting = resolve;
+  });
+
+  expect((await migrate(url, FIRST, { onWaiting: isWaiting })).ran).toEqual([]);
+  const later = migrate(url, SECOND, { onWaiting: isWaiting });
+  await waiting;
+  expect((await migrationStatus(url, SECOND)).pending).toEqual(['c']);
+  await holder?.[Symbol.asyncDispose]();
+
+  expect((await later).ran).toEqual(['c']);
+});
+
+test('a run that has lost its lease changes nothing more', async () => {
+  await using database = openDatabase({ url, poolSize: 2 });
+  let other: AsyncDisposable | null = null;
+  const slow: Migrations = {
+    a: {
+      async up({ alter }) {
+        await alter('CREATE TABLE t (n INT NOT NULL PRIMARY KEY)');
+        await database.write('UPDATE concessao SET ate = NOW(3) - INTERVAL 1 SECOND', []);
+        other = await tryLease(database, 'migrations');
+        await alter('CREATE TABLE u (n INT NOT NULL PRIMARY KEY)');
+      },
+    },
+  };
+
+  await expect(migrate(url, slow)).rejects.toMatchObject({ name: 'LeaseLost' });
+  expect(await tablesOf(database)).toEqual(['concessao', 'knex_migrations', 'knex_migrations_lock', 't']);
+  await (other as AsyncDisposable | null)?.[Symbol.asyncDispose]();
+  expect((await migrate(url, FIRST)).ran).toEqual(['a', 'b']);
 });
 
 test('a release works on the schema of a later one, and says so', async () => {
@@ -90,7 +129,13 @@ test('a schema whose migrations are recorded under the former name keeps them', 
 
   expect(await migrationStatus(url, SECOND)).toMatchObject({ done: ['a', 'b'], pending: ['c'] });
   expect(await migrate(url, SECOND)).toEqual({ ran: ['c'], foundDone: [], ofLaterRelease: [] });
-  expect(await tablesOf(database)).toEqual(['knex_migrations', 'knex_migrations_lock', 'migracoes', 't']);
+  expect(await tablesOf(database)).toEqual([
+    'concessao',
+    'knex_migrations',
+    'knex_migrations_lock',
+    'migracoes',
+    't',
+  ]);
 });
 
 test('a release that knows the former name only finds everything done, and what it does is recorded once', async () => {

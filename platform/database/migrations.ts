@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { StartError } from '../process/start-error.ts';
 import { type Database, openDatabase } from './database.ts';
+import { createLeases, LEASE_TABLE, type Lease, waitForLease } from './lease.ts';
 
 /**
  * One step of a schema. There is no way down: a release is undone by a migration of its own, and processes of the
@@ -40,45 +41,51 @@ const TABLE = 'knex_migrations';
 const RECORD = { tableName: TABLE };
 /** What the table was called before. */
 const FORMER_TABLE = 'migracoes';
-const LOCK_WAIT_SECONDS = 60;
+const LEASE = 'migrations';
+const WAIT_MS = 60_000;
 /** A change of a large table takes its time. */
 const STATEMENT_TIMEOUT_MS = 30 * 60_000;
 
+export interface MigrateOptions {
+  /** Ends the run where it is; the next one goes on from there. */
+  stopping?: AbortSignal;
+  /** Told once, when another process is at work and this one waits. */
+  onWaiting?: () => void;
+}
+
 /**
- * Brings a schema up to date. Several replicas may do so at once: a named lock lets one work while the others wait,
- * at most a minute. A schema that a later release has migrated is left as it is.
+ * Brings a schema up to date. Several replicas may do so at once, each on another node of a cluster: a lease keeps one
+ * at work while the others wait, at most a minute. A schema that a later release has migrated is left as it is.
  *
  * @param databaseUrl of the schema, `mysql://user:password@host:port/schema`
- * @param stopping ends the run where it is; the next one goes on from there
  */
 export async function migrate(
   databaseUrl: string,
   migrations: Migrations,
-  stopping?: AbortSignal,
+  { stopping, onWaiting }: MigrateOptions = {},
 ): Promise<Migrated> {
-  // One connection takes the lock and works. The server gives the lock back when that connection is over: not before
-  // the statement that runs on it, even when the process is killed meanwhile.
+  stopping?.throwIfAborted();
   await using database = openDatabase({
     url: databaseUrl,
     poolSize: 1,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
     maxAgeMs: Number.POSITIVE_INFINITY,
   });
-  stopping?.throwIfAborted();
   stopping?.addEventListener('abort', () => database.abandon(), { once: true });
-  const [lock] = await database.read<{ locked: string | null }>(
-    `SELECT GET_LOCK(CONCAT(DATABASE(), '.migrations'), ${LOCK_WAIT_SECONDS}) AS locked`,
-    [],
-  );
-  if (Number(lock?.locked) !== 1)
-    throw new Error('another process has been migrating this schema for a minute');
+  const before = await statusIn(database, migrations);
+  if (before.isCurrent) return { ran: [], foundDone: [], ofLaterRelease: before.ofLaterRelease };
+  // The lease is renewed while a long statement has the other connection.
+  await using leases = openDatabase({ url: databaseUrl, poolSize: 1 });
+  await createLeases(leases);
+  await using lease = await waitForLease(leases, LEASE, { withinMs: WAIT_MS, onWaiting, stopping });
+  if (!lease) throw new Error('another process has been migrating this schema for a minute');
   await renameFormerTable(database);
   // knex has a lock of its own, a row, which whoever is killed while holding it never gives back.
   await database.knex.migrate.forceFreeMigrationsLock(RECORD);
   const foundDone = new Set<string>();
   const config: Knex.MigratorConfig = {
     ...RECORD,
-    migrationSource: sourceOf(migrations, foundDone),
+    migrationSource: sourceOf(migrations, lease, foundDone),
     disableTransactions: true,
     // It would refuse a schema with migrations of a later release too; `unknownIn` refuses those of another domain.
     disableMigrationsListValidation: true,
@@ -100,6 +107,15 @@ export interface MigrationStatus {
 /** Tells which migrations a schema has, and changes nothing. Throws StartError for another domain's schema. */
 export async function migrationStatus(databaseUrl: string, migrations: Migrations): Promise<MigrationStatus> {
   await using database = openDatabase({ url: databaseUrl, poolSize: 1 });
+  const { done, pending, ofLaterRelease } = await statusIn(database, migrations);
+  return { done, pending, ofLaterRelease };
+}
+
+/** @returns as well whether there is nothing at all to do */
+async function statusIn(
+  database: Database,
+  migrations: Migrations,
+): Promise<MigrationStatus & { isCurrent: boolean }> {
   const tables = await existingTables(database);
   const table = [TABLE, FORMER_TABLE].find((name) => tables.has(name));
   const recorded = table
@@ -107,10 +123,12 @@ export async function migrationStatus(databaseUrl: string, migrations: Migration
     : [];
   const ofLaterRelease = unknownIn(recorded, migrations);
   const names = new Set(recorded.map(({ name }) => name));
+  const pending = Object.keys(migrations).filter((name) => !names.has(name));
   return {
     done: Object.keys(migrations).filter((name) => names.has(name)),
-    pending: Object.keys(migrations).filter((name) => !names.has(name)),
+    pending,
     ofLaterRelease,
+    isCurrent: pending.length === 0 && [...tables].sort().join() === [LEASE_TABLE, TABLE].join(),
   };
 }
 
@@ -130,11 +148,11 @@ async function renameFormerTable(database: Database): Promise<void> {
   await database.write(`DROP TABLE IF EXISTS ${FORMER_TABLE}_lock`, []);
 }
 
-/** Those tables of now and of before that there are. */
+/** Those tables for migrating, of now and of before, that there are. */
 async function existingTables(database: Database): Promise<ReadonlySet<string>> {
   const tables = await database.read<{ name: string }>(
-    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND table_name IN (?, ?, ?)",
-    [TABLE, FORMER_TABLE, `${FORMER_TABLE}_lock`],
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND table_name IN (?, ?, ?, ?)",
+    [TABLE, FORMER_TABLE, `${FORMER_TABLE}_lock`, LEASE_TABLE],
   );
   return new Set(tables.map(({ name }) => name));
 }
@@ -152,7 +170,11 @@ function unknownIn(recorded: readonly { name: string }[], migrations: Migrations
   return unknown;
 }
 
-function sourceOf(migrations: Migrations, foundDone: Set<string>): Knex.MigrationSource<string> {
+function sourceOf(
+  migrations: Migrations,
+  lease: Lease,
+  foundDone: Set<string>,
+): Knex.MigrationSource<string> {
   return {
     getMigrations: () => Promise.resolve(Object.keys(migrations)),
     getMigrationName: (name) => name,
@@ -160,7 +182,7 @@ function sourceOf(migrations: Migrations, foundDone: Set<string>): Knex.Migratio
       const migration = migrations[name];
       if (!migration) throw new Error(`there is no migration ${name}`);
       return Promise.resolve({
-        up: (knex) => migration.up(stepsOn(knex, () => foundDone.add(name))),
+        up: (knex) => migration.up(stepsOn(knex, lease, () => foundDone.add(name))),
         down: () => Promise.reject(new Error('no way down')),
       });
     },
@@ -178,9 +200,12 @@ const CHANGED_BEFORE: ReadonlySet<unknown> = new Set([
   3940, // no such constraint, to MySQL
 ]);
 
-function stepsOn(knex: Knex, onFoundDone: () => void): MigrationSteps {
+function stepsOn(knex: Knex, lease: Lease, onFoundDone: () => void): MigrationSteps {
   // To knex a bare question mark is a parameter.
   const run = async (sql: string) => {
+    // A statement that changes a schema cannot be part of a transaction. Should the lease run out while it is on its way,
+    // another process runs it too, and finds it done.
+    await lease.check();
     await knex.raw(sql.replaceAll('?', '\\?'));
   };
   return {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import type { FieldPacket, PoolConnection, QueryResult } from 'mysql2';
+import type { FieldPacket, PoolConnection, QueryResult, ResultSetHeader } from 'mysql2';
 import { databaseFailure } from '../errors/database-failures.ts';
-import { limitPrepared } from './prepared-texts.ts';
+import { limitPrepared, type PreparedTexts } from './prepared-texts.ts';
 import type { SqlParam } from './statements.ts';
 
 /** A connection was lost, or none could be had: by no word of the server's. */
@@ -15,6 +15,9 @@ export class ConnectionError extends Error {
     this.code = code;
   }
 }
+
+/** https://dev.mysql.com/doc/dev/mysql-server/latest/mysql__com_8h.html */
+const SERVER_STATUS_IN_TRANS = 1;
 
 const SESSION = "SELECT CONCAT_WS(':', @@hostname, @@port, @@server_id), CONNECTION_ID()";
 
@@ -44,6 +47,7 @@ export class PooledConnection {
   /** In which run of connections it was opened; see `ConnectionPool`. */
   readonly generation: number;
   readonly #raw: PoolConnection;
+  readonly #prepared: PreparedTexts;
   /** Says once that the connection is old, which spares each statement a look at the clock. */
   readonly #ageing: NodeJS.Timeout | undefined;
   readonly #onLost: () => void;
@@ -73,7 +77,7 @@ export class PooledConnection {
       this.#lost = true;
       clearTimeout(this.#ageing);
     });
-    limitPrepared(raw);
+    this.#prepared = limitPrepared(raw);
     this.#watchQueries();
   }
 
@@ -109,6 +113,24 @@ export class PooledConnection {
   execute(sql: string, params: readonly SqlParam[], answered: Answered): void {
     // mysql2 declares a list that it could change; it does not.
     this.#raw.execute(sql, params as SqlParam[], this.#timed(answered));
+  }
+
+  /** Whether `execute` need not prepare a statement first. */
+  isPrepared(sql: string): boolean {
+    return this.#prepared.has(sql);
+  }
+
+  /** Prepares a statement for `execute`, and gives whether a transaction is open then. */
+  prepare(sql: string, prepared: (error: Error | null, inTransaction?: boolean) => void): void {
+    this.#prepared.use(sql);
+    const ask = () =>
+      // What gives no rows has a header, with the flag that every answer of the protocol carries.
+      this.#raw.query<ResultSetHeader>('DO 0', (error, header) => {
+        if (error) prepared(error);
+        else prepared(null, (header.serverStatus & SERVER_STATUS_IN_TRANS) !== 0);
+      });
+    const answered = this.#timed((error) => (error ? prepared(error) : ask()));
+    this.#raw.prepare(sql, (error) => answered(error));
   }
 
   /** Runs a statement that has no parameters, as text. */

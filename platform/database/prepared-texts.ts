@@ -6,12 +6,19 @@ export const MAX_PREPARED_STATEMENTS = 128;
 /** Their characters together. A server keeps some 65 bytes for each, which is 250 MB for ten connections. */
 const MAX_PREPARED_CHARACTERS = 384 * 1024;
 
+/** The texts that one connection keeps prepared. */
+export interface PreparedTexts {
+  has(sql: string): boolean;
+  /** Counts one as used, because it is about to be prepared; closes others to make room. */
+  use(sql: string): void;
+}
+
 /**
  * Lets a connection keep only so much prepared: mysql2 counts statements, but one of a hundred branches takes as much of
  * the server's memory as a hundred others. Closes what was not used for longest. Texts of which one alone is too long, or
  * that start in the same turn on one connection, are bounded by their number only; stores have neither.
  */
-export function limitPrepared(connection: PoolConnection): void {
+export function limitPrepared(connection: PoolConnection): PreparedTexts {
   const texts = new LRUCache<string, true>({
     max: MAX_PREPARED_STATEMENTS,
     maxSize: MAX_PREPARED_CHARACTERS,
@@ -19,9 +26,13 @@ export function limitPrepared(connection: PoolConnection): void {
     dispose: (_, sql) => connection.unprepare(sql),
   });
   const execute = connection.execute.bind(connection) as (...parameters: unknown[]) => unknown;
-  const limited = (sql: string, ...others: unknown[]) => {
+  const use = (sql: string) => {
     if (texts.get(sql) === undefined) texts.set(sql, true);
+  };
+  const limited = (sql: string, ...others: unknown[]) => {
+    use(sql);
     return execute(sql, ...others);
   };
   connection.execute = limited as typeof connection.execute;
+  return { has: (sql) => texts.has(sql), use };
 }

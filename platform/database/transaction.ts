@@ -58,12 +58,32 @@ export class Transaction implements Statements {
   }
 
   #run(sql: string, params: readonly SqlParam[]): Promise<unknown> {
+    const connection = this.#connection;
     return new Promise((resolve, reject) => {
-      this.#connection.execute(sql, params, (error, result, fields) => {
+      const execute = () =>
+        connection.execute(sql, params, (error, result, fields) => {
+          if (error) reject(error);
+          else resolve(statementResult(result, fields));
+        });
+      if (connection.isPrepared(sql)) return execute();
+      connection.prepare(sql, (error, inTransaction) => {
         if (error) reject(error);
-        else resolve(statementResult(result, fields));
+        else if (!inTransaction) reject(new TransactionLost());
+        else execute();
       });
     });
+  }
+}
+
+/**
+ * The server has rolled the transaction back and has not said so: Galera does not where another node's transaction wins
+ * while this one has a statement prepared. What follows would be committed statement by statement.
+ */
+class TransactionLost extends Error {
+  readonly code = 'TRANSACTION_LOST';
+  constructor() {
+    super('the transaction is not open any more');
+    this.name = 'TransactionLost';
   }
 }
 

@@ -5,7 +5,7 @@ const server = (errno: number, message = '') => Object.assign(new Error(message)
 const system = (code: string) => Object.assign(new Error(code), { code, errno: -1 });
 
 test.each<[Remedy, number[]]>([
-  ['run again', [1020, 1180, 1205, 1213, 1412, 1689, 3101]],
+  ['run again', [1020, 1180, 1205, 1213, 1412, 1689, 3101, 8002, 8005, 8022, 9007]],
   [
     'another connection',
     [1047, 1053, 1080, 1152, 1184, 1290, 1461, 1615, 1792, 1836, 1927, 3032, 3100, 3168, 4031],
@@ -57,6 +57,14 @@ test.each([
     true,
   ],
   ['any other trouble during a commit', server(1180, 'Got error 5 "I/O error" during COMMIT'), false],
+  ['a row that has changed since', server(1020), true],
+  ['a lock that was waited for in vain', server(1205), true],
+  ['a group that could not certify it', server(3101), true],
+  ['a conflict of TiDB that it was not to try again', server(8002), true],
+  ['a conflict of TiDB', server(8005), true],
+  ['a commit of TiDB that was rolled back', server(8022), true],
+  ['a conflict in the store of TiDB', server(9007), true],
+  ['a store of TiDB whose answer is missing', server(8501), false],
   ['a server that has become read only', server(1290), true],
   ['a node that has left its cluster', server(1047), false],
   ['a full disk', server(1114), false],

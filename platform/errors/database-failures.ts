@@ -28,6 +28,11 @@ const BY_NUMBER: ReadonlyMap<number, DatabaseFailure> = new Map([
   [1412, again('a table has changed since this transaction began')],
   [1689, again('a change of the table broke off the wait for a lock')],
   [3101, again('another node of the group has changed the same rows')],
+  // TiDB's own: https://docs.pingcap.com/tidb/stable/error-codes
+  [8002, again('another transaction has changed rows that this one had locked')],
+  [8005, again('another transaction has changed the same rows')],
+  [8022, again('the commit failed and was rolled back')],
+  [9007, again('another transaction has changed the same rows')],
 
   [1047, elsewhere('the node is not part of the primary component')],
   [1053, elsewhere('the server is shutting down')],
@@ -73,6 +78,8 @@ const BY_CODE: ReadonlyMap<string, DatabaseFailure> = new Map([
   ['PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR', elsewhere('the connection is lost')],
   ['STATEMENT_TIMEOUT', elsewhere('no answer to a statement in time')],
   ['CONNECTION_GIVEN_UP', elsewhere('the connection was ended with statements under way')],
+
+  ['TRANSACTION_LOST', again('the server has rolled back without a word')],
 
   ['EADDRNOTAVAIL', wait('this machine has no port left to connect from')],
   ['EAI_AGAIN', wait('names cannot be resolved now')],
@@ -131,7 +138,9 @@ export function isUnanswered(error: unknown): boolean {
 }
 
 /** Numbers of errors after which a transaction that was being committed is certainly rolled back. */
-const COMMIT_REFUSED: ReadonlySet<number> = new Set([1020, 1205, 1213, 1290, 1792, 1836, 3101]);
+const COMMIT_REFUSED: ReadonlySet<number> = new Set([
+  1020, 1205, 1213, 1290, 1792, 1836, 3101, 8002, 8005, 8022, 9007,
+]);
 /** The error of a commit that another node's transaction has beaten; with other texts the number says nothing certain. */
 const ERROR_DURING_COMMIT = 1180;
 const BEATEN = /Got error 149\b/;

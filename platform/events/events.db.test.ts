@@ -10,7 +10,18 @@ import { reportBacklog } from './backlog-report.ts';
 import { type DomainEvent, type EventHandlers, parseEvent } from './event.ts';
 import type { EventDelivery } from './event-delivery.ts';
 import { createInbox, receive } from './inbox.ts';
-import { createOutbox, forgetDelivered, keepDiscarded, publish, readBacklog } from './outbox.ts';
+import {
+  createOutbox,
+  findDue,
+  forgetDelivered,
+  keepDiscarded,
+  markDelivered,
+  markFailed,
+  publish,
+  readBacklog,
+  takeByTurns,
+  takeDue,
+} from './outbox.ts';
 import { discard, listUndelivered, replay } from './outbox-inspection.ts';
 import { eventPublisher } from './publisher.ts';
 import { retryDelayMs, startRelay } from './relay.ts';
@@ -23,11 +34,12 @@ let url: string;
 let database: Database;
 beforeAll(async () => {
   url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('eventos') ?? '';
-  await migrate(url, { 1: createOutbox, 2: keepDiscarded, 3: createInbox });
+  await migrate(url, { 1: createOutbox, 2: keepDiscarded, 3: createInbox, 4: takeByTurns });
   database = openDatabase({ url, poolSize: 12 });
 });
 beforeEach(async () => {
   await database.write('DELETE FROM outbox', []);
+  await database.write('DELETE FROM outbox_entrega', []);
   await database.write('DELETE FROM inbox', []);
 });
 afterAll(async () => {
@@ -120,6 +132,62 @@ test('several relays deliver each event once, those of one aggregate in order', 
       .map(({ payload }) => payload.n);
     expect(order).toEqual(order.toSorted((x, y) => Number(x) - Number(y)));
   }
+});
+
+/** Takes what a look has found, for a minute. */
+async function takeFirst() {
+  const [due] = await findDue(database, 'a');
+  return due ? await database.transaction((transaction) => takeDue(transaction, due, 60_000)) : null;
+}
+
+/** As if the time of whoever has taken a delivery were up, because it was killed. */
+const timeIsUp = () => database.write('UPDATE outbox_entrega SET proxima_tentativa_em = NOW(3)', []);
+
+test('of many that have found a delivery one takes it, holding no lock, and it is due again when its time is up', async () => {
+  await publishAll([eventOf('1', 1)]);
+  const [due] = await findDue(database, 'a');
+  if (!due) throw new Error('nothing is due');
+
+  const taken = await Promise.all(
+    Array.from({ length: 6 }, () => database.transaction((one) => takeDue(one, due, 60_000))),
+  );
+  expect(taken.filter((one) => one !== null)).toMatchObject([{ attempts: 0, event: { payload: { n: 1 } } }]);
+  expect(await findDue(database, 'a')).toEqual([]);
+  // Nothing waits for whoever delivers it.
+  await timeIsUp();
+  const again = await takeFirst();
+  expect(again).toMatchObject({ seq: due.seq, event: { payload: { n: 1 } } });
+});
+
+test('who took a delivery too long ago cannot fail it for who has it now, and may still say that it was delivered', async () => {
+  await publishAll([eventOf('1', 1)]);
+  const late = await takeFirst();
+  await timeIsUp();
+  const current = await takeFirst();
+  if (!late || !current) throw new Error('a delivery was not taken');
+
+  await markFailed(database, late, { reason: 'HTTP 503', retryInMs: null });
+  expect(await listUndelivered(database, { dead: false })).toMatchObject([
+    { state: 'PENDENTE', attempts: 0, error: null },
+  ]);
+  await markDelivered(database, late);
+  await markFailed(database, current, { reason: 'HTTP 503', retryInMs: null });
+  expect(await listUndelivered(database, { dead: false })).toEqual([]);
+});
+
+test('an event whose relay was killed while it was delivered is delivered again, and what follows it after that', async () => {
+  const delivery = new RecordingDelivery();
+  await publishAll([eventOf('1', 1), eventOf('1', 2)]);
+  await takeFirst();
+  await using relay = relayOf(delivery);
+  await publishAll([eventOf('2', 3)]);
+  relay.wake();
+  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([3]));
+
+  await timeIsUp();
+  relay.wake();
+
+  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([3, 1, 2]));
 });
 
 test('a domain that hangs holds back neither other domains nor, at other replicas, other aggregates', async () => {
@@ -215,6 +283,11 @@ test('events that every domain has had for a week are cleared away, and no other
   const left = await database.read('SELECT aggregateid FROM outbox ORDER BY seq', []);
   expect(left).toEqual([{ aggregateid: '2' }, { aggregateid: '3' }, { aggregateid: '4' }]);
   expect(await database.read("SELECT seq FROM outbox_entrega WHERE aggregateid = '1'", [])).toEqual([]);
+  // What a release leaves that lets the server remove deliveries with their events.
+  await database.write("DELETE FROM outbox WHERE aggregateid = '4'", []);
+  await database.write(`UPDATE outbox_entrega SET entregue_em = ${old} WHERE aggregateid = '4'`, []);
+  await forgetDelivered(database);
+  expect(await database.read("SELECT seq FROM outbox_entrega WHERE aggregateid = '4'", [])).toEqual([]);
 });
 
 test('an event that is received several times at once is applied once, and not at all when its handler fails', async () => {

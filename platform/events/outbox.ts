@@ -55,6 +55,18 @@ export const keepDiscarded: Migration = {
 };
 
 /**
+ * A delivery is taken by counting `vez` up, which only one of many can do, and is not due for others meanwhile. Without
+ * the foreign key, because clusters with several writers refuse statements that cascade
+ * (https://dev.mysql.com/doc/refman/8.4/en/group-replication-limitations.html).
+ */
+export const takeByTurns: Migration = {
+  async up({ alter }) {
+    await alter('ALTER TABLE outbox_entrega ADD COLUMN vez BIGINT UNSIGNED NOT NULL DEFAULT 0');
+    await alter('ALTER TABLE outbox_entrega DROP FOREIGN KEY outbox_entrega_do_evento');
+  },
+};
+
+/**
  * Writes an event for some domains, in the transaction of what it tells. Gives its number in the outbox. The
  * transaction holds a lock on the aggregate: that is what makes the numbers of its events their order.
  */
@@ -78,13 +90,21 @@ export async function publish(
 
 const FOUND_AT_ONCE = 100;
 
+/** A delivery that is due. */
+export interface DueDelivery {
+  seq: string;
+  destination: string;
+  /** How often it has been taken; see `takeDue`. */
+  vez: string;
+}
+
 /**
- * The numbers of the oldest deliveries to a domain that are due, at most 100. A delivery waits for every earlier one
- * about the same aggregate, also for a dead one. Costs no lock and no transaction, for looking often.
+ * The oldest deliveries to a domain that are due, at most 100. A delivery waits for every earlier one about the same
+ * aggregate, also for a dead one. Costs no lock and no transaction, for looking often.
  */
-export async function findDue(statements: Statements, destination: string): Promise<string[]> {
-  const due = await statements.read<{ seq: string }>(
-    `SELECT e.seq FROM outbox_entrega e
+export async function findDue(statements: Statements, destination: string): Promise<DueDelivery[]> {
+  return await statements.read<DueDelivery>(
+    `SELECT e.seq, e.destino AS destination, e.vez FROM outbox_entrega e
       WHERE e.destino = ? AND e.estado = 'PENDENTE' AND e.proxima_tentativa_em <= NOW(3)
         AND NOT EXISTS (SELECT 1 FROM outbox_entrega b
                          WHERE b.destino = e.destino AND b.aggregateid = e.aggregateid AND b.seq < e.seq
@@ -92,67 +112,72 @@ export async function findDue(statements: Statements, destination: string): Prom
       ORDER BY e.seq LIMIT ${FOUND_AT_ONCE}`,
     [destination],
   );
-  return due.map(({ seq }) => seq);
 }
 
-/** A delivery that is due, locked by the transaction that took it. */
-export interface DueDelivery {
+/** A delivery that this process has taken, and is to deliver before its time is up. */
+export interface TakenDelivery extends DueDelivery {
   attempts: number;
   event: DomainEvent;
 }
 
 /**
- * Takes a delivery that \`findDue\` has found; null when another replica has it or has had it. Locks this one row by its
- * key and nothing else: a scan would lock what it passes, and the event's own row is every domain's.
+ * Takes a delivery that `findDue` has found, for some time; null when another replica has it or has had it since. When
+ * this process dies it is due again after that time, and may then be delivered twice, which the receiver's inbox makes
+ * harmless.
  */
 export async function takeDue(
   transaction: Transaction,
-  seq: string,
-  destination: string,
-): Promise<DueDelivery | null> {
-  const [taken] = await transaction.read<{ tentativas: number }>(
-    `SELECT tentativas FROM outbox_entrega
-      WHERE seq = ? AND destino = ? AND estado = 'PENDENTE' AND proxima_tentativa_em <= NOW(3)
-        FOR UPDATE SKIP LOCKED`,
-    [seq, destination],
+  due: DueDelivery,
+  forMs: number,
+): Promise<TakenDelivery | null> {
+  const { affectedRows } = await transaction.write(
+    `UPDATE outbox_entrega SET vez = vez + 1, proxima_tentativa_em = NOW(3) + INTERVAL ? MICROSECOND
+      WHERE seq = ? AND destino = ? AND estado = 'PENDENTE' AND proxima_tentativa_em <= NOW(3) AND vez = ?`,
+    [Math.round(forMs * 1_000), due.seq, due.destination, due.vez],
   );
-  if (!taken) return null;
+  if (affectedRows !== 1) return null;
   // JSON arrives parsed from MySQL and as text from MariaDB.
-  const [row] = await transaction.read<Omit<DomainEvent, 'payload'> & { payload: string }>(
-    'SELECT id, aggregatetype, aggregateid, type, CAST(payload AS CHAR) AS payload FROM outbox WHERE seq = ?',
-    [seq],
+  const [row] = await transaction.read<Taken>(
+    `SELECT e.vez, e.tentativas, o.id, o.aggregatetype, o.aggregateid, o.type, CAST(o.payload AS CHAR) AS payload
+       FROM outbox_entrega e JOIN outbox o ON o.seq = e.seq WHERE e.seq = ? AND e.destino = ?`,
+    [due.seq, due.destination],
   );
   if (!row) throw new Error('a delivery has no event');
-  return { attempts: taken.tentativas, event: { ...row, payload: JSON.parse(row.payload) } };
+  const { vez, tentativas, payload, ...event } = row;
+  return { ...due, vez, attempts: tentativas, event: { ...event, payload: JSON.parse(payload) } };
 }
 
-/** Marks an event as confirmed by a destination, in the transaction that took the delivery. */
-export async function markDelivered(
-  transaction: Transaction,
-  seq: string,
-  destination: string,
-): Promise<void> {
-  await transaction.write(
-    "UPDATE outbox_entrega SET estado = 'ENTREGUE', entregue_em = NOW(3), tentativas = tentativas + 1, ultimo_erro = NULL WHERE seq = ? AND destino = ?",
-    [seq, destination],
+type Taken = Omit<DomainEvent, 'payload'> & { vez: string; tentativas: number; payload: string };
+
+/** Marks an event as confirmed by its destination, which is true whoever has taken the delivery since. */
+export async function markDelivered(statements: Statements, taken: DueDelivery): Promise<void> {
+  await statements.write(
+    `UPDATE outbox_entrega SET estado = 'ENTREGUE', entregue_em = NOW(3), tentativas = tentativas + 1, ultimo_erro = NULL
+      WHERE seq = ? AND destino = ? AND estado <> 'ENTREGUE'`,
+    [taken.seq, taken.destination],
   );
 }
 
-/** @param retryInMs null gives up: the delivery is dead until somebody replays it */
+/**
+ * Notes that an attempt failed, unless another replica has taken the delivery since: that one knows better.
+ *
+ * @param retryInMs null gives up: the delivery is dead until somebody replays it
+ */
 export async function markFailed(
-  transaction: Transaction,
-  seq: string,
-  destination: string,
+  statements: Statements,
+  taken: DueDelivery,
   failure: { reason: string; retryInMs: number | null },
 ): Promise<void> {
-  await transaction.write(
-    'UPDATE outbox_entrega SET estado = ?, tentativas = tentativas + 1, proxima_tentativa_em = NOW(3) + INTERVAL ? MICROSECOND, ultimo_erro = ? WHERE seq = ? AND destino = ?',
+  await statements.write(
+    `UPDATE outbox_entrega SET estado = ?, tentativas = tentativas + 1, proxima_tentativa_em = NOW(3) + INTERVAL ? MICROSECOND, ultimo_erro = ?
+      WHERE seq = ? AND destino = ? AND estado = 'PENDENTE' AND vez = ?`,
     [
       failure.retryInMs === null ? 'MORTA' : 'PENDENTE',
       Math.round((failure.retryInMs ?? 0) * 1_000),
       failure.reason.slice(0, 200),
-      seq,
-      destination,
+      taken.seq,
+      taken.destination,
+      taken.vez,
     ],
   );
 }
@@ -186,16 +211,25 @@ export async function readBacklog(statements: Statements): Promise<Backlog[]> {
 const KEPT_DAYS = 7;
 const CLEANED_PER_STATEMENT = 1_000;
 
-/** Removes events that every domain has had for a week. */
+/** Removes events that every domain has had for a week, and then what is left of their deliveries. */
 export async function forgetDelivered(statements: Statements): Promise<void> {
+  await deleteAll(
+    statements,
+    `DELETE FROM outbox WHERE criado_em < NOW(3) - INTERVAL ${KEPT_DAYS} DAY
+        AND NOT EXISTS (SELECT 1 FROM outbox_entrega e WHERE e.seq = outbox.seq
+                           AND (e.estado <> 'ENTREGUE' OR e.entregue_em >= NOW(3) - INTERVAL ${KEPT_DAYS} DAY))`,
+  );
+  // Also those of events that a release has removed which relied on a foreign key.
+  await deleteAll(
+    statements,
+    `DELETE FROM outbox_entrega WHERE estado = 'ENTREGUE' AND entregue_em < NOW(3) - INTERVAL ${KEPT_DAYS} DAY
+        AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.seq = outbox_entrega.seq)`,
+  );
+}
+
+async function deleteAll(statements: Statements, sql: string): Promise<void> {
   for (;;) {
-    const { affectedRows } = await statements.write(
-      `DELETE FROM outbox WHERE criado_em < NOW(3) - INTERVAL ${KEPT_DAYS} DAY
-          AND NOT EXISTS (SELECT 1 FROM outbox_entrega e WHERE e.seq = outbox.seq
-                             AND (e.estado <> 'ENTREGUE' OR e.entregue_em >= NOW(3) - INTERVAL ${KEPT_DAYS} DAY))
-        LIMIT ${CLEANED_PER_STATEMENT}`,
-      [],
-    );
+    const { affectedRows } = await statements.write(`${sql} LIMIT ${CLEANED_PER_STATEMENT}`, []);
     if (affectedRows < CLEANED_PER_STATEMENT) return;
   }
 }

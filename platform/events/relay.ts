@@ -2,7 +2,7 @@ import type { Database } from '../database/database.ts';
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
 import type { EventDelivery } from './event-delivery.ts';
-import { findDue, markDelivered, markFailed, takeDue } from './outbox.ts';
+import { type DueDelivery, findDue, markDelivered, markFailed, takeDue } from './outbox.ts';
 
 /** Carries events from the outbox to the domains they are for. */
 export interface Relay extends AsyncDisposable {
@@ -23,6 +23,8 @@ export interface RelayOptions {
 const IDLE_MS = 250;
 /** How long to leave a database alone that fails. */
 const FAILED_MS = 2_000;
+/** Longer than a delivery may take: nobody else tries it meanwhile, and whose taker is gone waits for so long. */
+const TAKEN_FOR_MS = 15_000;
 const FIRST_RETRY_MS = 250;
 const MAX_RETRY_MS = 5 * 60_000;
 
@@ -32,7 +34,7 @@ export function retryDelayMs(attempts: number, random: () => number = Math.rando
   return Math.round(base * (0.5 + random() / 2));
 }
 
-/** Starts delivering. Any number of replicas may: each locks what it delivers, and the others skip it. */
+/** Starts delivering. Any number of replicas may: each takes what it delivers for a time, and the others pass it over. */
 export function startRelay(options: RelayOptions): Relay {
   const stopping = new AbortController();
   const idling = new Set<() => void>();
@@ -63,43 +65,33 @@ export function startRelay(options: RelayOptions): Relay {
   /** Gives whether this replica has had anything to do. */
   async function deliverDue(destination: string): Promise<boolean> {
     let took = false;
-    for (const seq of await findDue(options.database, destination)) {
+    for (const due of await findDue(options.database, destination)) {
       if (stopping.signal.aborted) break;
-      took = (await deliver(destination, seq)) || took;
+      took = (await deliver(due)) || took;
     }
     return took;
   }
 
-  /**
-   * The lock is held while the event is delivered: when this process dies, the server gives it back, and the event is
-   * delivered again, which the receiver's inbox makes harmless.
-   */
-  async function deliver(destination: string, seq: string): Promise<boolean> {
-    return await options.database.transaction(async (transaction) => {
-      const due = await takeDue(transaction, seq, destination);
-      if (!due) return false;
-      const { event } = due;
-      try {
-        await options.delivery.deliver(destination, event);
-      } catch (error) {
-        const attempts = due.attempts + 1;
-        const retryInMs = attempts >= options.maxAttempts ? null : retryDelayMs(attempts);
-        await markFailed(transaction, seq, destination, { reason: reasonOf(error), retryInMs });
-        const line = {
-          destination,
-          seq,
-          event: event.id,
-          type: event.type,
-          attempts,
-          reason: reasonOf(error),
-        };
-        if (retryInMs === null) options.log.error(line, 'event is dead; see `npm run outbox -- --help`');
-        else options.log.warn(line, 'event not delivered; it is tried again');
-        return true;
-      }
-      await markDelivered(transaction, seq, destination);
+  /** Nothing is locked while the event is on its way: a receiver may take its time, and so may a network. */
+  async function deliver(due: DueDelivery): Promise<boolean> {
+    const { database, log } = options;
+    const taken = await database.transaction((transaction) => takeDue(transaction, due, TAKEN_FOR_MS));
+    if (!taken) return false;
+    const { seq, destination, event } = taken;
+    try {
+      await options.delivery.deliver(destination, event);
+    } catch (error) {
+      const attempts = taken.attempts + 1;
+      const retryInMs = attempts >= options.maxAttempts ? null : retryDelayMs(attempts);
+      const failure = { reason: reasonOf(error), retryInMs };
+      await database.transaction((transaction) => markFailed(transaction, taken, failure));
+      const line = { destination, seq, event: event.id, type: event.type, attempts, reason: failure.reason };
+      if (retryInMs === null) log.error(line, 'event is dead; see `npm run outbox -- --help`');
+      else log.warn(line, 'event not delivered; it is tried again');
       return true;
-    });
+    }
+    await database.transaction((transaction) => markDelivered(transaction, taken));
+    return true;
   }
 
   function idle(ms: number): Promise<void> {

@@ -22,6 +22,7 @@ async function serve() {
       executor,
       createContext: () => ({ identity: { user: 'teste', scopes: [] }, requestId: 'teste' }),
       report: () => () => {},
+      formatError: (error) => error,
       otherwise: async () => 'Apollo Server',
     }),
   );

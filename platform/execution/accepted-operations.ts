@@ -1,5 +1,5 @@
-import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
-import type { ExecutionResult } from 'graphql';
+import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
 import type { SelectedFields } from '../database/selected-columns.ts';
 import { boundedAnswer, MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-size.ts';
 import type { CompiledExecutor } from './compiled-executor.ts';
@@ -8,6 +8,8 @@ export interface AcceptedOperationsParts {
   executor: CompiledExecutor;
   createContext(request: FastifyRequest, selected: SelectedFields): object;
   report(requestId: string): (error: unknown) => void;
+  /** What clients are told of an error; Apollo Server has the same. */
+  formatError(error: GraphQLFormattedError): GraphQLFormattedError;
   /** Apollo Server. */
   otherwise: RouteHandlerMethod;
 }
@@ -29,6 +31,7 @@ export function acceptedOperations({
   executor,
   createContext,
   report,
+  formatError,
   otherwise,
 }: AcceptedOperationsParts): RouteHandlerMethod {
   return async function (request, reply) {
@@ -44,7 +47,11 @@ export function acceptedOperations({
     });
     // Nothing has been executed: the variables have the wrong type, or there is no operation of this name.
     if (result.data === undefined) return otherwise.call(this, request, reply);
-    return send(reply, result);
+    const { data, errors } = result;
+    const told = errors ? { errors: errors.map((error) => formatError(error.toJSON())), data } : { data };
+    return reply
+      .header('content-type', JSON_TYPE)
+      .send(boundedAnswer(`${JSON.stringify(told)}\n`, MAX_SUBGRAPH_ANSWER_BYTES));
   };
 }
 
@@ -63,12 +70,4 @@ function plainOperation({ method, headers, body }: FastifyRequest): AcceptedOper
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function send(reply: FastifyReply, { errors, data }: ExecutionResult): FastifyReply {
-  return reply
-    .header('content-type', JSON_TYPE)
-    .send(
-      boundedAnswer(`${JSON.stringify(errors ? { errors, data } : { data })}\n`, MAX_SUBGRAPH_ANSWER_BYTES),
-    );
 }

@@ -1,6 +1,6 @@
-import type { FieldNode, GraphQLError, GraphQLResolveInfo } from 'graphql';
-import { locatedError } from 'graphql';
+import { type FieldNode, GraphQLError, type GraphQLResolveInfo, locatedError } from 'graphql';
 import { MAX_REPORTED_ERRORS, tooManyErrors, withoutStack } from '../errors/client-errors.ts';
+import { putInSource, saysWhere, sourcePlaceOf } from './source-places.ts';
 
 /** Where in an answer a value stands; undefined is the whole answer. Equal places are one object. */
 export type Place = GraphQLResolveInfo['path'] | undefined;
@@ -57,7 +57,11 @@ export class CollectedErrors {
 
 /** What was thrown, with the place and the fields that it belongs to, unless it has some of its own. */
 function located(thrown: unknown, nodes: readonly FieldNode[], place: Place): GraphQLError {
-  return withoutStack(() => locatedError(thrown, nodes, keysOf(place)));
+  return withoutStack(() => {
+    if (!(thrown instanceof Error) || saysWhere(thrown)) return locatedError(thrown, nodes, keysOf(place));
+    const error = new GraphQLError(thrown.message, { path: keysOf(place), originalError: thrown });
+    return putInSource(error, sourcePlaceOf(nodes));
+  });
 }
 
 function keysOf(place: Place): (string | number)[] {

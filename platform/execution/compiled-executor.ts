@@ -8,17 +8,22 @@ import {
   validate,
 } from 'graphql';
 import type { SelectedFields } from '../database/selected-columns.ts';
-import { badUserInput } from '../errors/client-errors.ts';
+import { badUserInput, withoutStack } from '../errors/client-errors.ts';
 import {
   type Combinations,
   compileOperation,
   type ExecuteOperation,
   interpretOperation,
 } from './compile-operation.ts';
-import { countExpandedSelections, MAX_EXPANDED_SELECTIONS } from './expanded-selections.ts';
+import {
+  countExpandedSelections,
+  MAX_EXPANDED_SELECTIONS,
+  tooManySelections,
+} from './expanded-selections.ts';
 import { maskError } from './mask-error.ts';
 import { OperationCache } from './operation-cache.ts';
 import { selectedFields } from './selected-fields.ts';
+import { placeOf, putInSource } from './source-places.ts';
 
 /** One operation to execute. */
 export interface ExecutableRequest {
@@ -82,8 +87,9 @@ export function createCompiledExecutor(
   ): Compiled | ExecutionResult {
     const document = given ?? parse(source);
     // Before anything that takes longer the more is selected.
+    const tooMany = tooManySelections(document, MAX_EXPANDED_SELECTIONS);
+    if (tooMany !== null) return { errors: [tooLarge(tooMany)] };
     const selections = countExpandedSelections(document, undefined, MAX_EXPANDED_SELECTIONS);
-    if (selections > MAX_EXPANDED_SELECTIONS) return { errors: [tooManySelections()] };
     const errors = given ? [] : validate(schema, document);
     if (errors.length > 0) {
       // As Apollo Server answers over HTTP.
@@ -122,19 +128,16 @@ function hasOperation({ definitions }: DocumentNode, name: string | undefined): 
   );
 }
 
-function tooManySelections(): GraphQLError {
+function tooLarge(selections: string): GraphQLError {
   return badUserInput(
-    `The operation selects more than ${MAX_EXPANDED_SELECTIONS} fields once its fragments stand where they are spread.`,
+    `The document has ${selections}, with fragments counted wherever they are spread; at most ${MAX_EXPANDED_SELECTIONS} are allowed.`,
   );
 }
 
 function masked(error: GraphQLError, onUnexpected: (original: unknown) => void): GraphQLError {
   const { message, path, extensions } = maskError(error, onUnexpected);
-  return new GraphQLError(message, {
-    nodes: error.nodes ?? null,
-    source: error.source ?? null,
-    positions: error.positions ?? null,
-    path: path ?? null,
-    extensions: extensions ?? null,
-  });
+  const made = withoutStack(
+    () => new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null }),
+  );
+  return putInSource(made, placeOf(error));
 }

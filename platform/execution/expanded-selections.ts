@@ -2,6 +2,8 @@ import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
 
 /** More than any operation that a client of this graph needs, and little enough to be walked in milliseconds. */
 export const MAX_EXPANDED_SELECTIONS = 20_000;
+/** No more are counted where there are too many anyway. */
+const MOST_TOLD = 1_000_000;
 
 /**
  * How many selections (fields, fragments in place, spreads) an operation has when each fragment stands wherever it is
@@ -49,4 +51,11 @@ export function countExpandedSelections(
     counted.set(name, count);
     return count;
   }
+}
+
+/** The selections of all operations of a document when these are more than `limit`, in words; null when they are not. */
+export function tooManySelections(document: DocumentNode, limit: number): string | null {
+  const count = countExpandedSelections(document, null, MOST_TOLD);
+  if (count <= limit) return null;
+  return count > MOST_TOLD ? `more than ${MOST_TOLD} selections` : `${count} selections`;
 }

@@ -104,15 +104,15 @@ export class SubgraphClient implements AsyncDisposable {
     return await this.#ask(body, caller, this.#timeoutMs);
   }
 
-  /** Whether the subgraph answers GraphQL within some milliseconds. */
-  async answers(identity: Identity, withinMs: number): Promise<boolean> {
+  /** Whether the subgraph answers GraphQL within some milliseconds, or refuses the identity. */
+  async probe(identity: Identity, withinMs: number): Promise<'answers' | 'refused' | 'unavailable'> {
     try {
       const timeoutMs = Math.min(withinMs, this.#timeoutMs);
       const caller = { identity, requestId: 'readiness', deadline: null };
       await this.#ask({ query: '{ __typename }' }, caller, timeoutMs);
-      return true;
+      return 'answers';
     } catch (error) {
-      if (error instanceof SubgraphFailure) return false;
+      if (error instanceof SubgraphFailure) return error.kind === 'refused' ? 'refused' : 'unavailable';
       throw error;
     }
   }

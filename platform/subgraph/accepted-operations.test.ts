@@ -1,12 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { subgraph as clientes } from '../../subgraphs/clientes/subgraph.ts';
+import { postQuery } from '../../tests/support/test-network.ts';
 import {
   startTestSubgraph,
   TEST_IDENTITY,
   type TestSubgraph,
   testSigner,
 } from '../../tests/support/test-subgraph.ts';
+import { readSigningKey } from '../identity/key-files.ts';
+import { addKey, publicKeysFile } from '../identity/keys-folder.ts';
+import { createIdentitySigner } from '../identity/tokens.ts';
 
 let running: TestSubgraph;
 beforeAll(async () => {
@@ -83,6 +90,43 @@ test('fragments that spread each other twice are refused at once, over HTTP and 
   expect(await post({ query })).toMatchObject({ status: 400, text: expect.stringContaining(code) });
   expect(await running.execute(query)).toMatchObject({ errors: [{ extensions: { code } }] });
 });
+
+test.each(['production', 'development'])(
+  'in %s a subgraph proposes names of its schema as the router does',
+  async (NODE_ENV) => {
+    const folder = await mkdtemp(join(tmpdir(), 'keys-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    for (const part of ['router', 'clientes', 'enderecos', 'inventario']) await addKey(folder, part);
+    await using subgraph = await startTestSubgraph(clientes, {
+      NODE_ENV,
+      IDENTITY_PUBLIC_KEYS_PATH: publicKeysFile(folder),
+      IDENTITY_KEY_PATH: join(folder, 'clientes', 'identity.pem'),
+      SUBGRAPH_URL_ENDERECOS: 'http://127.0.0.1:1/graphql',
+      SUBGRAPH_URL_INVENTARIO: 'http://127.0.0.1:1/graphql',
+    });
+    const key = readSigningKey(join(folder, 'router', 'identity.pem'), 'router');
+    const token = await createIdentitySigner(() => key).tokenFor(TEST_IDENTITY, 'clientes');
+    const ask = async (query: string, variables = {}) =>
+      (
+        await postQuery(subgraph.subgraph.url ?? '', query, {
+          credentials: null,
+          variables,
+          headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+        })
+      ).body.errors?.[0].message;
+    const order = 'query ($o: ClienteOrdem!) { clientes(ordem: $o) { totalCount } }';
+
+    // The second time it is answered by the compiled executor.
+    const told = [
+      await ask('{ cliente(id: 1) { nom } }'),
+      await ask(order, { o: 'RECENT' }),
+      await ask(order, { o: 'RECENT' }),
+    ];
+
+    const proposes = told.map((message) => /Did you mean/.test(message));
+    expect(proposes).toEqual(Array(3).fill(NODE_ENV === 'development'));
+  },
+);
 
 async function headers(): Promise<Record<string, string>> {
   const token = await testSigner().tokenFor(TEST_IDENTITY, 'clientes');

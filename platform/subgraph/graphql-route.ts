@@ -1,6 +1,8 @@
 import { ApolloServer } from '@apollo/server';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import { withoutSuggestion } from '../errors/suggestions.ts';
 import { acceptedOperations } from '../execution/accepted-operations.ts';
 import { boundedAnswer, MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-size.ts';
 import { apolloHandler } from '../http/apollo-handler.ts';
@@ -21,6 +23,7 @@ export function serveGraphql(
   app: FastifyInstance,
   apollo: ApolloServer<Caller>,
   { executor, createContext, report }: ExecutableSubgraph,
+  production: boolean,
 ): void {
   const callerOf = (request: FastifyRequest): Caller => {
     if (!request.identity) throw new Error('a request reached GraphQL without an identity');
@@ -37,6 +40,7 @@ export function serveGraphql(
         return createContext({ identity, requestId, deadline, selected });
       },
       report,
+      formatError: errorFormat(production),
       otherwise: apolloHandler(apollo, callerOf),
     }),
   });
@@ -58,6 +62,7 @@ export async function startApollo(
     logger: apolloLogger(log),
     introspection: !production,
     includeStacktraceInErrorResponses: false,
+    formatError: errorFormat(production),
     csrfPrevention: true,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MAX_TOKENS },
@@ -68,6 +73,11 @@ export async function startApollo(
   });
   await apollo.start();
   return apollo;
+}
+
+/** What clients are told of an error: in production nothing of the schema that they have not named. */
+function errorFormat(production: boolean): (error: GraphQLFormattedError) => GraphQLFormattedError {
+  return production ? withoutSuggestion : (error) => error;
 }
 
 /** The option by which Apollo Server takes another executor than graphql-js. */

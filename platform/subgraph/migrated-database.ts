@@ -11,7 +11,10 @@ export async function openMigratedDatabase(
   log: Log,
   stopping?: AbortSignal,
 ): Promise<Database> {
-  const { ran, foundDone, ofLaterRelease } = await migrate(config.databaseUrl, migrations, stopping);
+  const { ran, foundDone, ofLaterRelease } = await migrate(config.databaseUrl, migrations, {
+    stopping,
+    onWaiting: () => log.info('another process migrates the schema; this one waits for it'),
+  });
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated');
   if (foundDone.length > 0) log.warn({ migrations: foundDone }, 'parts of these were in the schema before');
   if (ofLaterRelease.length > 0) log.warn({ migrations: ofLaterRelease }, 'the schema is of a later release');

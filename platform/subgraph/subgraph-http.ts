@@ -49,7 +49,7 @@ export async function serveSubgraph(
   opened.defer(() => apollo.stop());
   // Before everything that requests under way still need.
   opened.defer(() => closeGently(app));
-  serveGraphql(app, apollo, subgraph);
+  serveGraphql(app, apollo, subgraph, config.production);
   serveEvents(app, database, subgraph.events);
   serveMetrics(app, registry);
   const address = await listenOn(app, { host: config.host, port });

@@ -18,14 +18,27 @@ export const createReferencia: Migration = {
   },
 };
 
-/** Locks a reference until the transaction ends, and tells whether it may still be used. */
+/**
+ * Each use changes the row: on several nodes that take writes a lock is seen by no other node, and what tells them that
+ * two transactions cannot both commit is that both have changed one row.
+ */
+export const countUses: Migration = {
+  async up({ alter }) {
+    await alter('ALTER TABLE referencia ADD COLUMN usos BIGINT UNSIGNED NOT NULL DEFAULT 0');
+  },
+};
+
+/**
+ * Locks a reference until the transaction ends, and tells whether it may still be used. Of two transactions that hold
+ * it on different nodes one is refused when it commits, and run again.
+ */
 export async function lockReference(
   transaction: Transaction,
   tipo: string,
   id: string,
 ): Promise<'alive' | 'gone'> {
   await transaction.write(
-    'INSERT INTO referencia (tipo, id) VALUES (?, ?) ON DUPLICATE KEY UPDATE tipo = tipo',
+    'INSERT INTO referencia (tipo, id, usos) VALUES (?, ?, 1) ON DUPLICATE KEY UPDATE usos = usos + 1',
     [tipo, id],
   );
   const [row] = await transaction.read<{ apagadoEm: Date | null }>(

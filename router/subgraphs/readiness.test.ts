@@ -1,5 +1,10 @@
-import { expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { createLog } from '../../platform/process/logging.ts';
+import { TEST_SECRET } from '../../tests/support/test-subgraph.ts';
 import { createReadiness, type Probe } from './readiness.ts';
+import { SubgraphConnections } from './subgraph-connections.ts';
 
 const GOOD = { users: 1, linesLeftOut: 0, filesNotRead: 0 };
 
@@ -56,3 +61,45 @@ test.each([
     });
   },
 );
+
+/** A subgraph that answers GraphQL with a status, and says of itself that it is ready. */
+async function startSubgraph(status: number): Promise<string> {
+  const server = createServer((request, response) => {
+    response.writeHead(request.method === 'GET' ? 200 : status, { 'content-type': 'application/json' });
+    response.end('{"data":{"__typename":"Query"}}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+}
+
+test.each([
+  { a: 401, b: 403, ok: false, status: 'refused', states: { a: 'refused', b: 'refused' } },
+  { a: 401, b: 200, ok: true, status: 'degraded', states: { a: 'refused', b: 'ready' } },
+  { a: 401, b: 500, ok: true, status: 'degraded', states: { a: 'refused', b: 'unavailable' } },
+])('subgraphs that answer the key of the router with $a and $b: $status', async ({ a, b, ok, ...body }) => {
+  await using connections = new SubgraphConnections({
+    config: {
+      identitySecret: TEST_SECRET,
+      identityKeyPath: null,
+      subgraphTimeoutMs: 10_000,
+      subgraphAnswerBytes: 1_000_000,
+      subgraphUrls: new Map(),
+      maxRequestsInFlight: 512,
+      maxWaitMs: 60_000,
+    },
+    log: createLog('test', 'silent'),
+  });
+  connections.use(
+    connections.open([
+      { name: 'a', url: await startSubgraph(a) },
+      { name: 'b', url: await startSubgraph(b) },
+    ]),
+  );
+  const ready = createReadiness(() => connections.probes, { state: GOOD });
+
+  expect(await ready()).toEqual({ ok, body: { status: body.status, subgraphs: body.states } });
+});

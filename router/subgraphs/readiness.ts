@@ -8,9 +8,10 @@ import type { UserDirectory, UsersState } from '../auth/user-directory.ts';
  * - `ready`: it answers GraphQL
  * - `not ready`: it answers, and says of itself that it is not ready, as when its database does not answer
  * - `circuit open`: nothing is sent to it for a while, because nearly nothing was answered
+ * - `refused`: it does not take the router's key
  * - `unavailable`: it does not answer
  */
-export type SubgraphState = 'ready' | 'not ready' | 'circuit open' | 'unavailable';
+export type SubgraphState = 'ready' | 'not ready' | 'circuit open' | 'refused' | 'unavailable';
 
 /** Finds out in which state a subgraph is. */
 export type Probe = (identity: Identity) => Promise<SubgraphState>;
@@ -21,9 +22,11 @@ const REMEMBERED_MS = 1_000;
 const PROBE_IDENTITY: Identity = partIdentity(ROUTER, PROBE_SCOPE);
 
 /**
- * Ready means that a supergraph is loaded; a subgraph that is not ready makes the graph degraded, not down,
- * because the other domains still answer; so does what of the users' files cannot be used. A result is remembered for a second, so that a stranger who asks often
- * does not multiply into requests to every subgraph, and a subgraph that hangs is asked by one probe at a time.
+ * Ready means that a supergraph is loaded and that not every subgraph refuses this router: where all do, its key is
+ * wrong, and another router may have the right one. A subgraph that is not ready makes the graph degraded, not down,
+ * because the other domains still answer; so does what of the users' files cannot be used. A result is remembered for
+ * a second, so that a stranger who asks often does not multiply into requests to every subgraph, and a subgraph that
+ * hangs is asked by one probe at a time.
  *
  * @param probes of the subgraphs in the supergraph that is in use, by name
  */
@@ -50,13 +53,15 @@ async function ask(
   const states = await Promise.all(
     [...probes].map(async ([name, probe]) => [name, await stateInTime(probe, underWay)] as const),
   );
-  const ok = probes.size > 0;
+  const isRefused = states.length > 0 && states.every(([, state]) => state === 'refused');
   const usersProblem = problemOf(users);
   const degraded = usersProblem !== null || states.some(([, state]) => state !== 'ready');
+  const status =
+    states.length === 0 ? 'no supergraph' : isRefused ? 'refused' : degraded ? 'degraded' : 'ready';
   return {
-    ok,
+    ok: states.length > 0 && !isRefused,
     body: {
-      status: ok ? (degraded ? 'degraded' : 'ready') : 'no supergraph',
+      status,
       subgraphs: Object.fromEntries(states),
       ...(usersProblem === null ? {} : { users: usersProblem }),
     },

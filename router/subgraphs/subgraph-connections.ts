@@ -176,7 +176,8 @@ export class SubgraphConnections implements AsyncDisposable {
     return {
       dataSource: new HttpDataSource(resilient, this.#log),
       probe: async (identity) => {
-        if (!(await client.answers(identity, PROBE_TIMEOUT_MS))) return 'unavailable';
+        const found = await client.probe(identity, PROBE_TIMEOUT_MS);
+        if (found !== 'answers') return found;
         if (resilient.circuit !== 'closed') return 'circuit open';
         return (await client.isReady(PROBE_TIMEOUT_MS)) ? 'ready' : 'not ready';
       },

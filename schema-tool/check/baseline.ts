@@ -19,7 +19,7 @@ import { folderOf, isPattern, withoutExcluded } from '../documents/graphql-confi
 import type { KnownOperation } from '../documents/known-operations.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { CommitTree } from '../inputs/commit-tree.ts';
-import { commitOf, isEmptyRepository, mergeBase } from '../inputs/git.ts';
+import { commitOf, isCheckedOut, isEmptyRepository, mergeBase } from '../inputs/git.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** Files that are read to find the one that was the list of subgraphs. */
@@ -82,7 +82,24 @@ export async function readBaseline(base: string | undefined, paths: Paths): Prom
   }
   const read = await ofCommit(tree, paths);
   // What git does not have was not compared: that is no baseline which is broken.
-  return tree.missing.length === 0 ? read : { baseline: null, findings: tree.missing.map(unknown) };
+  if (tree.missing.length > 0) return { baseline: null, findings: tree.missing.map(unknown) };
+  const { baseline, findings } = read;
+  const isSame = base === undefined && isUnchanged(baseline, paths.parsed) && (await isCheckedOut(tree.hash));
+  return isSame ? { baseline, findings: [...findings, withItself()] } : read;
+}
+
+function isUnchanged(baseline: Baseline | null, now: readonly SubgraphSource[]): boolean {
+  return (
+    baseline?.subgraphs.length === now.length &&
+    baseline.subgraphs.every((old) => now.some(({ name, sdl }) => name === old.name && sdl === old.sdl))
+  );
+}
+
+/** In CI on the main branch a check without `--base` always passes. */
+function withItself(): Finding {
+  const message = 'The schemas are those of the commit that is checked out: nothing was compared.';
+  const reason = 'In CI on the main branch, name what was there before: `--base HEAD^1`.';
+  return finding('inputs', 'notice', 'BASELINE_IS_THE_SAME', message, { reason });
 }
 
 function unknown(message: string): Finding {

@@ -1,10 +1,11 @@
 import { CannotRun, errorMessage } from '../inputs/cannot-run.ts';
 import { repositoryPrefix } from '../inputs/git.ts';
+import { requireNoInputs, withoutInputs } from '../inputs/output-files.ts';
 import { type InputOptions, readCheckInput, unusable } from './check-input.ts';
 import { withDeprecatedFor } from './deprecated-for.ts';
 import { type FileOutput, type GivenOutput, type Output, outputsOf, usableFiles } from './report/outputs.ts';
 import { render } from './report/render.ts';
-import { notMade, requireNoInputs, unfinished, withoutInputs, writeReports } from './report/report-files.ts';
+import { notMade, unfinished, writeReports } from './report/report-files.ts';
 import { type CheckReport, composeBaseline, runCheck } from './run-check.ts';
 import { runOnChanges, watchedFiles } from './watch.ts';
 
@@ -19,7 +20,7 @@ export async function checkCommand(options: CheckOptions): Promise<number> {
   let outputs: Output[];
   try {
     outputs = outputsOf(options.outputs);
-    await requireNoInputs(filesOf(outputs), await watchedFiles(options));
+    await requireNoInputs(pathsOf(filesOf(outputs)), await watchedFiles(options));
     await writeReports(unfinished(), filesOf(outputs), options.config);
     report = await check(options);
   } catch (error) {
@@ -39,7 +40,9 @@ export async function checkCommand(options: CheckOptions): Promise<number> {
  * Whoever calls it tells why; that one of the files cannot be written adds nothing to it.
  */
 export async function reportFailure(options: CheckOptions, message: string): Promise<void> {
-  const files = await withoutInputs(usableFiles(options.outputs), await watchedFiles(options));
+  const usable = usableFiles(options.outputs);
+  const own = await withoutInputs(pathsOf(usable), await watchedFiles(options));
+  const files = usable.filter(({ file }) => own.includes(file));
   try {
     await writeReports(notMade(unusable('CANNOT_CHECK', message)), files, options.config);
   } catch (error) {
@@ -49,6 +52,10 @@ export async function reportFailure(options: CheckOptions, message: string): Pro
 
 function filesOf(outputs: readonly Output[]): FileOutput[] {
   return outputs.flatMap(({ format, file }) => (file === null ? [] : [{ format, file }]));
+}
+
+function pathsOf(files: readonly FileOutput[]): string[] {
+  return files.map(({ file }) => file);
 }
 
 /** `schema check --watch`: checks again whenever a file that it reads changes, until the process is ended. */

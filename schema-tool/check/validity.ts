@@ -1,4 +1,11 @@
-import type { ASTNode, GraphQLError } from 'graphql';
+import {
+  type ASTNode,
+  type DocumentNode,
+  type GraphQLError,
+  Kind,
+  specifiedScalarTypes,
+  visit,
+} from 'graphql';
 import type { KnownOperation } from '../documents/known-operations.ts';
 import { operationErrors } from '../documents/operation-errors.ts';
 import { type AffectedOperation, affected, placeOf } from './affected-operations.ts';
@@ -94,7 +101,7 @@ export function invalidOperations(
       return effect?.certainty === 'broken' ? effect.nodes : [];
     });
     const reported = errors.filter((error) =>
-      isNew(error) ? !isExplained(error, explained) : operation.source === 'document',
+      isNew(error) ? !isExplained(error, explained, operation.document) : operation.source === 'document',
     );
     if (reported.length === 0) return [];
     const reason = operation.ignored
@@ -119,7 +126,37 @@ export function invalidOperations(
   });
 }
 
-/** Whether an error stands where the operation uses what a change took away. */
-function isExplained({ nodes }: GraphQLError, changed: readonly ASTNode[]): boolean {
-  return (nodes ?? []).some((node) => changed.some((one) => contains(node, one) || contains(one, node)));
+/** Whether an error stands where the operation uses what a change took away, or comes of that. */
+function isExplained({ nodes }: GraphQLError, changed: readonly ASTNode[], document: DocumentNode): boolean {
+  return (nodes ?? []).some((node) => {
+    if (isWithAny(node, changed)) return true;
+    // An API has a built-in scalar only while something in it uses it: with the last use, its name is unknown.
+    const given = usesOfVariable(node, document);
+    return given.length > 0 && given.every((use) => isWithAny(use, changed));
+  });
 }
+
+function isWithAny(node: ASTNode, changed: readonly ASTNode[]): boolean {
+  return changed.some((one) => contains(node, one) || contains(one, node));
+}
+
+/** Where the variable is given whose type is the name of a built-in scalar at a node; empty for any other node. */
+function usesOfVariable(node: ASTNode, document: DocumentNode): ASTNode[] {
+  if (node.kind !== Kind.NAMED_TYPE || !BUILT_IN.has(node.name.value)) return [];
+  const declaring = new Set<string>();
+  const uses: { name: string; node: ASTNode }[] = [];
+  visit(document, {
+    VariableDefinition: {
+      enter(definition) {
+        if (contains(definition.type, node)) declaring.add(definition.variable.name.value);
+        return false;
+      },
+    },
+    Variable: (use) => {
+      uses.push({ name: use.name.value, node: use });
+    },
+  });
+  return uses.filter(({ name }) => declaring.has(name)).map((use) => use.node);
+}
+
+const BUILT_IN = new Set(specifiedScalarTypes.map(({ name }) => name));

@@ -6,7 +6,7 @@ import { subgraphFiles } from '../compose/supergraph-config.ts';
 import { documentFilesOf } from '../documents/document-files.ts';
 import { CONFIG_NAMES, withoutExcluded } from '../documents/graphql-config.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
-import { readText } from '../inputs/text-files.ts';
+import { exists, readText } from '../inputs/text-files.ts';
 import { documentPathsOf, type InputOptions, usageFilesOf } from './check-input.ts';
 
 const POLL_MS = 300;
@@ -45,23 +45,42 @@ async function stateOf(file: string): Promise<string> {
   );
 }
 
+/** Options that say which files are read. */
+export type ReadOptions = Pick<
+  InputOptions,
+  'base' | 'config' | 'rules' | 'approvals' | 'contracts' | 'operations' | 'usage'
+>;
+
 /** Every file that a check reads or would read if it were there. */
-export async function watchedFiles(options: InputOptions): Promise<string[]> {
+export async function watchedFiles(options: ReadOptions): Promise<string[]> {
   const beside = (name: string) => join(dirname(options.config), name);
-  const { rules, approvals, contracts, config } = options;
+  const { rules, approvals, contracts, config, base } = options;
   return [
     config,
     rules ?? beside('checks.yaml'),
     approvals ?? beside('approvals.yaml'),
     contracts ?? beside('contracts.yaml'),
     ...CONFIG_NAMES,
-    ...(await readable(async () => subgraphFiles(await readText(config), config, environment()))),
+    ...(await listedIn(config)),
+    ...(base === undefined ? [] : await ofBaseline(base)),
     ...(await readable(() => usageFilesOf(options))),
     ...(await documents(options)),
   ];
 }
 
-async function documents(options: InputOptions): Promise<string[]> {
+async function listedIn(config: string): Promise<readonly string[]> {
+  return await readable(async () => subgraphFiles(await readText(config), config, environment()));
+}
+
+/** The files of another version; none where the baseline is a commit. */
+async function ofBaseline(base: string): Promise<string[]> {
+  if (!(await exists(base))) return [];
+  const beside = (name: string) => join(dirname(base), name);
+  const operations = await readable(() => documentFilesOf(beside('operations')));
+  return [base, beside('contracts.yaml'), ...(await listedIn(base)), ...operations];
+}
+
+async function documents(options: ReadOptions): Promise<string[]> {
   const { included: paths } = withoutExcluded(await readable(() => documentPathsOf(options)));
   const found = await Promise.all(paths.map((path) => readable(() => documentFilesOf(path))));
   return [...paths, ...found.flat()];

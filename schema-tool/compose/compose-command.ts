@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { writeOrCompare } from '../inputs/generated-files.ts';
+import { requireNoInputs } from '../inputs/output-files.ts';
 import { compose } from './compose.ts';
 import type { CompositionMessage } from './composition-message.ts';
 import { environment } from './config.ts';
@@ -7,7 +8,8 @@ import { readSupergraphConfig } from './supergraph-config.ts';
 
 /** `schema compose`: 0 when written or up to date, 1 when the subgraphs do not compose or a file is stale. */
 export async function composeCommand({ config, check }: { config: string; check: boolean }): Promise<number> {
-  const composition = compose(await readSupergraphConfig(config, { environment: environment() }));
+  const subgraphs = await readSupergraphConfig(config, { environment: environment() });
+  const composition = compose(subgraphs);
   if (composition.kind === 'failed') {
     console.error(`The subgraphs do not compose: ${composition.errors.length} error(s).\n`);
     for (const error of composition.errors) console.error(`${describe('error', error)}\n`);
@@ -19,6 +21,10 @@ export async function composeCommand({ config, check }: { config: string; check:
     { path: join(folder, 'supergraph.graphql'), text: composition.supergraph },
     { path: join(folder, 'api.graphql'), text: composition.api },
   ];
+  await requireNoInputs(
+    files.map(({ path }) => path),
+    [config, ...subgraphs.map(({ file }) => file)],
+  );
   return await writeOrCompare(files, { check, command: 'compose' });
 }
 

@@ -4,6 +4,7 @@ import { environment } from '../compose/config.ts';
 import { readSupergraphConfig } from '../compose/supergraph-config.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { type GeneratedFile, writeOrCompare } from '../inputs/generated-files.ts';
+import { requireNoInputs } from '../inputs/output-files.ts';
 import { contractOf } from './contract.ts';
 import { type NamedContract, readContractsConfig } from './contracts-config.ts';
 
@@ -23,11 +24,12 @@ export interface ContractOptions {
 /** `schema contract`: 0 when written or up to date, 1 when a contract does not hold together or a file is stale. */
 export async function contractCommand(options: ContractOptions): Promise<number> {
   const chosen = choose(options, await readContractsConfig(options.contracts));
-  const composition = compose(await readSupergraphConfig(options.config, { environment: environment() }));
+  const subgraphs = await readSupergraphConfig(options.config, { environment: environment() });
+  const composition = compose(subgraphs);
   if (composition.kind === 'failed') {
     const [first] = composition.errors;
     console.error(
-      `The subgraphs do not compose: ${first?.code}: ${first?.message} See \`npm run schema -- compose\`.`,
+      `The subgraphs do not compose: ${first?.code}: ${first?.message} See \`graph-schema compose\`.`,
     );
     return 1;
   }
@@ -45,6 +47,10 @@ export async function contractCommand(options: ContractOptions): Promise<number>
     if (options.supergraph !== undefined) files.push({ path: options.supergraph, text: made.supergraph });
   }
   if (failed) return 1;
+  await requireNoInputs(
+    files.map(({ path }) => path),
+    [options.config, options.contracts, ...subgraphs.map(({ file }) => file)],
+  );
   return await writeOrCompare(files, { check: options.check, command: 'contract' });
 }
 

@@ -13,8 +13,6 @@ export function subgraphsOf(supergraphSdl: string, file: string): SubgraphSource
     });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    throw new CannotRun(
-      `${file} is no supergraph: ${error.message} \`npm run schema -- compose\` makes one.`,
-    );
+    throw new CannotRun(`${file} is no supergraph: ${error.message} \`graph-schema compose\` makes one.`);
   }
 }

@@ -45,7 +45,12 @@ test('in a folder of a repository, CI is told at the root where to run, whatever
 
   const github = parse(await read('.github/workflows/schema.yml')).jobs.check;
   expect(github.defaults.run['working-directory']).toBe("the team's graphs/one/");
-  const steps: { run?: string; if?: string }[] = github.steps;
+  const steps: { id?: string; run?: string; if?: string }[] = github.steps;
+  // Without the check there is nothing to show but that.
+  expect(steps.find(({ run }) => run?.includes('did not run'))?.if).toBe(
+    "failure() && steps.check.outcome == 'skipped'",
+  );
+  expect(steps.find(({ id }) => id === 'check')?.run).toContain('graph-schema check');
   expect(steps.at(-1)?.if).toContain("hashFiles('the team''s graphs/one/schema.md')");
   const check = steps.find((step) => step.run?.includes('graph-schema'))?.run ?? '';
   expect(argumentsOf(check)).toContain('my graph/supergraph.yaml');

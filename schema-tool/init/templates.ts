@@ -66,16 +66,20 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: 10
 ${folder}    steps:
-      - uses: actions/checkout@v4
+      - uses: actions/checkout@34e114876b0b11c390a56381ad16ebd13914f8d5 # v4.3.1
         with:
+          persist-credentials: false
           fetch-depth: 0 # For since when something is deprecated.
-      - uses: actions/setup-node@v4
+      - uses: actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0
         with:
           node-version: 22
       - run: npm ci
       # What is checked out is the pull request merged into its target branch, whichever that is: HEAD^1.
-      - run: ${yamlText(`npx graph-schema check --config ${shellWord(config)} --base HEAD^1 --format markdown --out schema.md --format github`)}
-      - if: always() && hashFiles('${`${prefix}schema.md`.replaceAll("'", "''")}') != ''
+      - id: check
+        run: ${yamlText(`npx graph-schema check --config ${shellWord(config)} --base HEAD^1 --format markdown --out schema.md --format github`)}
+      - if: failure() && steps.check.outcome == 'skipped'
+        run: echo "## ❌ Schema checks did not run, as a step before them failed" >> "$GITHUB_STEP_SUMMARY"
+      - if: always() && steps.check.outcome != 'skipped' && hashFiles('${`${prefix}schema.md`.replaceAll("'", "''")}') != ''
         run: cat schema.md >> "$GITHUB_STEP_SUMMARY"
 `;
 }

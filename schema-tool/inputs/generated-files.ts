@@ -13,7 +13,7 @@ export interface GeneratedFile {
 /**
  * Writes files that differ; or with `check` only says which do. Returns the exit code: 1 when `check` found one.
  *
- * @param command of `npm run schema` that writes them
+ * @param command of the program that writes them
  */
 export async function writeOrCompare(
   files: readonly GeneratedFile[],
@@ -23,7 +23,7 @@ export async function writeOrCompare(
   for (const { path, text } of files) {
     if ((await readOptionalText(path)) === text) continue;
     stale += 1;
-    if (check) console.error(`${path} is out of date: run \`npm run schema -- ${command}\` and commit it.`);
+    if (check) console.error(`${path} is out of date: run \`graph-schema ${command}\` and commit it.`);
     else await writeText(path, text);
   }
   if (!check) console.log(`${command}: ${stale} of ${files.length} file(s) changed`);

@@ -42,6 +42,11 @@ export async function mergeBase(): Promise<Commit> {
   return { hash, label: `merge base with ${branch} (${hash.slice(0, 10)})` };
 }
 
+/** Whether a commit is the one that is checked out. */
+export async function isCheckedOut(hash: string): Promise<boolean> {
+  return (await git(['rev-parse', '--verify', '--quiet', 'HEAD'])) === hash;
+}
+
 /** The main branch as the clone knows it, or else as the remote says. Throws CannotRun. */
 async function mainBranch(): Promise<string> {
   const [remote] = await remotes();

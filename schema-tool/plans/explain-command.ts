@@ -64,7 +64,7 @@ function prepare(sdl: string, file: string): { planner: Planner; api: ReturnType
     if (!(error instanceof GraphQLError)) throw error;
     const line = error.locations?.[0]?.line;
     throw new CannotRun(
-      `${file}${line === undefined ? '' : `:${line}`} is no supergraph: ${error.message} \`npm run schema -- compose\` makes one.`,
+      `${file}${line === undefined ? '' : `:${line}`} is no supergraph: ${error.message} \`graph-schema compose\` makes one.`,
     );
   }
 }

@@ -100,6 +100,21 @@ test('what cannot be compared is told in a line', async () => {
   expect(code).toBe(2);
 });
 
+test.each(['a.graphql', 'approvals.yaml', 'old/supergraph.yaml', 'old/../old/a.graphql'])(
+  'a proposal does not take the place of %s, which is read',
+  async (file) => {
+    const before = 'type Query { p: Int }';
+    await writeFile(join(folder, 'approvals.yaml'), 'approvals: []\n');
+    await diff(before, before);
+    const text = await readFile(join(folder, file), 'utf8');
+    const { code, stderr } = await command('--format', 'markdown', '--out', file);
+
+    expect(stderr).toContain(`${file} is a file that is read`);
+    expect(code).toBe(2);
+    expect(await readFile(join(folder, file), 'utf8')).toBe(text);
+  },
+);
+
 async function diff(before: string, after: string, ...args: string[]) {
   const files = {
     'old/a.graphql': before,

@@ -5,9 +5,11 @@ import { inOrder, toldIn } from '../check/change.ts';
 import { schemaChanges } from '../check/diff/schema-diff.ts';
 import { subgraphChanges } from '../check/subgraph-changes.ts';
 import { twoSides } from '../check/two-sides.ts';
+import { watchedFiles } from '../check/watch.ts';
 import { environment } from '../compose/config.ts';
 import { readSupergraphConfig } from '../compose/supergraph-config.ts';
 import { writeText } from '../inputs/generated-files.ts';
+import { requireNoInputs } from '../inputs/output-files.ts';
 import { type Proposal, proposalForPeople, proposalJson, proposalMarkdown } from './proposal.ts';
 
 export interface DiffOptions {
@@ -19,6 +21,7 @@ export interface DiffOptions {
 
 /** `schema diff`: prints what changed, whatever it means for known operations. Throws CannotRun. */
 export async function diffCommand({ base, config, format, out }: DiffOptions): Promise<void> {
+  if (out !== undefined) await requireNoInputs([out], await watchedFiles({ ...READ_BESIDE, base, config }));
   const subgraphs = await readSupergraphConfig(config, { environment: environment() });
   const read = await readBaseline(base, {
     config,
@@ -43,6 +46,9 @@ export async function diffCommand({ base, config, format, out }: DiffOptions): P
   if (out === undefined) process.stdout.write(text);
   else await writeText(out, text);
 }
+
+/** A proposal takes the place of nothing that a check reads from its usual place. */
+const READ_BESIDE = { rules: null, approvals: null, contracts: null, operations: [], usage: [] };
 
 function rendered(proposal: Proposal, format: DiffOptions['format'], toTerminal: boolean): string {
   if (format === 'markdown') return proposalMarkdown(proposal);

@@ -1,4 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
+import { tryLease } from '../../platform/database/lease.ts';
 import type { ReadingRequest } from '../../platform/database/reading-request.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
@@ -25,8 +26,8 @@ export interface ContagemStore {
    *
    * It is exact beside writers, and makes none of them wait for its counting. One statement reads purchases and numbers
    * from one snapshot, in which every transaction that counts has either both of its changes or neither: what differs
-   * there was left uncounted, and writers who count do not change by how much. Only recounts do, and the lock on
-   * `recontagem` lets one work at a time; so adding the difference later is as good as adding it at once.
+   * there was left uncounted, and writers who count do not change by how much. Only recounts do, and a lease keeps one
+   * at work at a time, on all nodes of a cluster; so adding the difference later is as good as adding it at once.
    *
    * @returns how many products it has corrected
    */
@@ -74,12 +75,16 @@ export function contagemStore(database: Database): ContagemStore {
     },
 
     async recount(limits = LIMITS) {
+      await using lease = await tryLease(database, 'recontagem');
+      if (!lease) return 0;
       return await database.transaction(async (transaction) => {
+        // First: who has had the lease before has committed its corrections by then, or never will.
+        await lease.fence(transaction);
         const [position] = await transaction.read<{ after: string }>(
-          'SELECT ate_produto AS after FROM recontagem WHERE id = 1 FOR UPDATE SKIP LOCKED',
+          'SELECT ate_produto AS after FROM recontagem WHERE id = 1',
           [],
         );
-        if (!position) return 0;
+        if (!position) throw new Error('the row of recounts is gone although nothing deletes it');
         const range = await nextRange(transaction, position.after, limits);
         const uncounted = await findUncounted(transaction, range, limits);
         for (const { produtoId, quantos } of uncounted) {

@@ -1,8 +1,20 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { SimpleFaker } from '@faker-js/faker';
 import type { MysqlServer } from '../../dev/mysql/mysql-server.ts';
-import type { ProcessNetwork } from '../../dev/process-network.ts';
+import type { GraphProcess, ProcessNetwork } from '../../dev/process-network.ts';
 import type { TcpProxy } from '../support/tcp-proxy.ts';
+
+/** As whatever runs processes does: one that finds no database now ends, and is started once more. */
+async function startAgain(victim: GraphProcess): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await victim.start();
+    } catch (error) {
+      if (tries === START_TRIES) throw error;
+      await victim.kill('SIGKILL');
+    }
+  }
+}
 
 /** How often what was killed, or frozen. */
 export type Kills = Record<string, number>;
@@ -17,6 +29,7 @@ export interface ChaosParts {
 }
 
 const PAUSE_MS = { min: 200, max: 900 };
+const START_TRIES = 5;
 const DOWN_MS = { min: 0, max: 400 };
 /** One fault in so many takes the database too, and one in so many the router. */
 const DATABASE_EVERY = 5;
@@ -55,6 +68,6 @@ export async function rage(
     } else {
       await after(random.number.int(DOWN_MS));
     }
-    await Promise.all(victims.map((victim) => victim.start()));
+    await Promise.all(victims.map(startAgain));
   }
 }

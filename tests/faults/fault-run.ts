@@ -29,6 +29,8 @@ export interface FaultRunOptions {
   provide?: (options: MysqlOptions) => Promise<MysqlServer>;
   /** The value of MYSQL_URL for `provide`. */
   mysqlUrl?: string | null;
+  /** Does more to the database beside the kills, until it is told to stop; all is well again when it resolves. */
+  disturb?(stopping: AbortSignal): Promise<void>;
 }
 
 /** What a run came to. */
@@ -90,7 +92,10 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
   random.seed(options.seed);
   const kills: Kills = {};
   const ending = new AbortController();
-  const raging = rage({ network, server, proxy, random, kills }, ending.signal);
+  const raging = Promise.all([
+    rage({ network, server, proxy, random, kills }, ending.signal),
+    options.disturb?.(ending.signal),
+  ]);
   const writing = Promise.all(writers.map((writer) => writer.run(ending.signal)));
   // Failures are seen where they are awaited below; until then they must not end the process.
   raging.catch(() => ending.abort());

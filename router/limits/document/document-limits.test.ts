@@ -15,9 +15,7 @@ test('a document within the limits, and one that is no GraphQL, have no problem'
 
 test('selections count wherever their fragment is spread', () => {
   expect(problem('{ a ...F ...F } fragment F on T { b c }', 7)).toBe(null);
-  expect(problem('{ a ...F ...F } fragment F on T { b c }', 6)).toMatch(
-    /too many selections.* at most 6 are/,
-  );
+  expect(problem('{ a ...F ...F } fragment F on T { b c }', 6)).toMatch(/has 7 selections.* at most 6 are/);
 });
 
 test.each(['', ' @include(if: $v)'])(
@@ -27,7 +25,7 @@ test.each(['', ' @include(if: $v)'])(
     const fragments = repeat(34, (n) => `fragment F${n} on T { ${next(n)} ${next(n)} }`);
     const started = performance.now();
 
-    expect(problem(`{ ...F0 } ${fragments}`)).toMatch(/too many selections/);
+    expect(problem(`{ ...F0 } ${fragments}`)).toMatch(/has (\d+|more than 1000000) selections/);
     expect(performance.now() - started).toBeLessThan(1_000);
   },
 );
@@ -37,7 +35,9 @@ test('operations are counted, and brackets before anything is parsed', () => {
   expect(problem(repeat(51, (n) => `query Q${n} { a }`))).toBe(
     'The document has 51 operations; at most 50 are allowed.',
   );
-  expect(problem('{a'.repeat(3_000))).toBe('The operation nests more than 200 brackets.');
+  expect(problem('{a'.repeat(3_000))).toBe(
+    'The operation nests 3000 brackets in each other; at most 200 are allowed.',
+  );
 });
 
 test('fragments are counted, which validation compares with each other', () => {
@@ -57,7 +57,9 @@ test('fragments in each other are counted, and circles of many refused', () => {
   const circle = (count: number, more: string) =>
     `{ ...F0 } ${repeat(count, (n) => `fragment F${n} on T { a ...F${(n + 1) % count} ${more} }`)}`;
   expect(problem(circle(3, '...F0'))).toBe(null); // Validation says so.
-  expect(problem(circle(60, '...F0'))).toBe('The document has fragments that spread themselves.');
+  expect(problem(circle(60, '...F0'))).toBe(
+    'The document has 60 fragments, some of which spread themselves; at most 50 are allowed then.',
+  );
 });
 
 test('one name many times in one place is refused, unless it is a plain field', () => {

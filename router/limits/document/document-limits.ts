@@ -1,5 +1,5 @@
 import { type DocumentNode, GraphQLError, Kind, parse } from 'graphql';
-import { countExpandedSelections } from '../../../platform/execution/expanded-selections.ts';
+import { tooManySelections } from '../../../platform/execution/expanded-selections.ts';
 import { fragmentNesting } from './fragment-nesting.ts';
 import { repeatedFields } from './repeated-fields.ts';
 import { nestingOf } from './source-nesting.ts';
@@ -30,8 +30,9 @@ const MAX_OPERATIONS = 50;
  * client. Null for every other document, also for one that is no GraphQL. Takes as long as reading the text once.
  */
 export function documentProblem(source: string, limits: DocumentLimits): string | null {
-  if (source.length > MAX_NESTING && nestingOf(source) > MAX_NESTING) {
-    return `The operation nests more than ${MAX_NESTING} brackets.`;
+  const nesting = source.length > MAX_NESTING ? nestingOf(source) : 0;
+  if (nesting > MAX_NESTING) {
+    return `The operation nests ${nesting} brackets in each other; at most ${MAX_NESTING} are allowed.`;
   }
   const document = parsed(source);
   return document && problemOf(document, limits);
@@ -48,7 +49,7 @@ function problemOf(document: DocumentNode, { maxSelections }: DocumentLimits): s
     return `The document nests ${depth} fragments in each other; at most ${MAX_FRAGMENT_DEPTH} are allowed.`;
   }
   if (circular && fragments > MAX_FRAGMENTS_IN_CIRCLES) {
-    return 'The document has fragments that spread themselves.';
+    return `The document has ${fragments} fragments, some of which spread themselves; at most ${MAX_FRAGMENTS_IN_CIRCLES} are allowed then.`;
   }
   if (fragments > MAX_FRAGMENTS) {
     return `The document has ${fragments} fragments; at most ${MAX_FRAGMENTS} are allowed.`;
@@ -57,10 +58,9 @@ function problemOf(document: DocumentNode, { maxSelections }: DocumentLimits): s
   if (repeated > MAX_REPEATED_FIELDS) {
     return `The document selects one name ${repeated} times in one place; at most ${MAX_REPEATED_FIELDS} are allowed.`;
   }
-  if (countExpandedSelections(document, null, maxSelections) > maxSelections) {
-    return `The document has too many selections, with fragments counted wherever they are spread; at most ${maxSelections} are allowed.`;
-  }
-  return null;
+  const selections = tooManySelections(document, maxSelections);
+  if (selections === null) return null;
+  return `The document has ${selections}, with fragments counted wherever they are spread; at most ${maxSelections} are allowed.`;
 }
 
 /** Null for a text that Apollo Server will refuse, and say why, when it parses it too. */

@@ -117,7 +117,7 @@ export function operationLimitsPlugin(
   function charge({ contextValue }: Resolved, cost: number): number | null {
     if (!(cost <= limit)) {
       throw badUserInput(
-        `The operation has an estimated cost of ${Math.round(cost)}; at most ${limit} is allowed. Ask for smaller pages or fewer fields.`,
+        `The operation has an estimated cost of ${rounded(cost)}; at most ${limit} is allowed. Ask for smaller pages or fewer fields.`,
         BAD_REQUEST,
       );
     }

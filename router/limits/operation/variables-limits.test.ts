@@ -21,6 +21,8 @@ test('objects of too many fields and values nested too deep are told', () => {
   ] as const) {
     const nested = (levels: number) => JSON.parse(`{"f":${open.repeat(levels)}1${close.repeat(levels)}}`);
     expect(variablesProblem(nested(200))).toBe(null);
-    expect(variablesProblem(nested(40_000))).toBe('The variables nest more than 200 lists and objects.');
+    expect(variablesProblem(nested(40_000))).toBe(
+      'The variables nest 201 lists and objects or more in each other; at most 200 are allowed.',
+    );
   }
 });

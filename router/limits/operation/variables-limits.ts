@@ -12,7 +12,9 @@ export function variablesProblem(variables: Readonly<Record<string, unknown>>): 
   for (const name in variables) add(variables[name], 1);
   for (let next = todo.pop(); next; next = todo.pop()) {
     const { value, depth } = next;
-    if (depth > MAX_DEPTH) return `The variables nest more than ${MAX_DEPTH} lists and objects.`;
+    if (depth > MAX_DEPTH) {
+      return `The variables nest ${MAX_DEPTH + 1} lists and objects or more in each other; at most ${MAX_DEPTH} are allowed.`;
+    }
     if (Array.isArray(value)) for (const one of value) add(one, depth + 1);
     else {
       const values = Object.values(value);

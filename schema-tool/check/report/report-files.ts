@@ -1,5 +1,3 @@
-import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { CannotRun } from '../../inputs/cannot-run.ts';
 import { writeText } from '../../inputs/generated-files.ts';
 import { repositoryPrefix } from '../../inputs/git.ts';
@@ -43,31 +41,4 @@ export function notMade(why: Finding): CheckReport {
     plans: [],
     operations: { documents: 0, inUse: 0, notCounted: 0 },
   };
-}
-
-/** Throws CannotRun when a report would take the place of a file that is read. */
-export async function requireNoInputs(
-  files: readonly FileOutput[],
-  inputs: readonly string[],
-): Promise<void> {
-  const own = await withoutInputs(files, inputs);
-  const input = files.find((one) => !own.includes(one));
-  if (input)
-    throw new CannotRun(
-      `--out ${input.file} is a file that the check reads: name another one for the report.`,
-    );
-}
-
-/** The files that are none of those that are read. */
-export async function withoutInputs(
-  files: readonly FileOutput[],
-  inputs: readonly string[],
-): Promise<FileOutput[]> {
-  const read = new Set(await Promise.all(inputs.map(realPathOf)));
-  const real = await Promise.all(files.map(({ file }) => realPathOf(file)));
-  return files.filter((_, index) => !read.has(real[index] ?? ''));
-}
-
-async function realPathOf(path: string): Promise<string> {
-  return await realpath(path).catch(() => resolve(path));
 }

@@ -1,5 +1,5 @@
 import type { Migrations } from '../../../platform/database/migrations.ts';
-import { createOutbox, keepDiscarded } from '../../../platform/events/outbox.ts';
+import { createOutbox, keepDiscarded, takeByTurns } from '../../../platform/events/outbox.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
 import { createCadastro } from './0001-create-cadastro.ts';
 import { createExclusao } from './0004-create-exclusao.ts';
@@ -15,4 +15,5 @@ export const migrations: Migrations = {
   '0006-name-subjects': nameSubjects,
   '0007-check-cadastro': checkCadastro,
   '0008-search-names-only': searchNamesOnly,
+  '0009-take-by-turns': takeByTurns,
 };

@@ -1,7 +1,7 @@
 import type { Migrations } from '../../../platform/database/migrations.ts';
 import { createInbox, keepReceived } from '../../../platform/events/inbox.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
-import { createReferencia } from '../../../platform/writes/reference-guard.ts';
+import { countUses, createReferencia } from '../../../platform/writes/reference-guard.ts';
 import { createEndereco } from './0001-create-endereco.ts';
 import { checkEndereco } from './0007-check-endereco.ts';
 
@@ -13,4 +13,5 @@ export const migrations: Migrations = {
   '0005-name-subjects': nameSubjects,
   '0006-keep-received': keepReceived,
   '0007-check-endereco': checkEndereco,
+  '0008-count-uses': countUses,
 };

@@ -1,7 +1,7 @@
 import type { Migrations } from '../../../platform/database/migrations.ts';
 import { createInbox, keepReceived } from '../../../platform/events/inbox.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
-import { createReferencia } from '../../../platform/writes/reference-guard.ts';
+import { countUses, createReferencia } from '../../../platform/writes/reference-guard.ts';
 import { createInventario } from './0001-create-inventario.ts';
 import { checkInventario } from './0007-check-inventario.ts';
 import { countPurchases } from './0008-count-purchases.ts';
@@ -17,4 +17,5 @@ export const migrations: Migrations = {
   '0007-check-inventario': checkInventario,
   '0008-count-purchases': countPurchases,
   '0009-cover-lists': coverLists,
+  '0010-count-uses': countUses,
 };

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
+import { testPrefix } from '../../tests/support/test-prefix.ts';
+import { type Database, openDatabase } from '../database/database.ts';
+import { migrate } from '../database/migrations.ts';
+import { countUses, createReferencia, lockReference, markGone } from './reference-guard.ts';
+
+const SCHEMA = [{ name: 'referencias', databaseName: 'referencias' }];
+const prefix = testPrefix();
+let database: Database;
+beforeAll(async () => {
+  const url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('referencias') ?? '';
+  await migrate(url, { 1: createReferencia, 2: countUses });
+  database = openDatabase({ url, poolSize: 2 });
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await dropSchemas(inject('adminUrl'), SCHEMA, prefix);
+});
+
+async function rowOf(id: string): Promise<unknown> {
+  const [row] = await database.read('SELECT * FROM referencia WHERE id = ?', [id]);
+  return row;
+}
+
+test.each([
+  ['a write', (id: string) => database.transaction((one) => lockReference(one, 'Cliente', id))],
+  ['an erasure', (id: string) => database.transaction((one) => markGone(one, 'Cliente', id))],
+])('%s changes the row of a reference each time, which is all that nodes compare', async (what, use) => {
+  const id = what === 'a write' ? '1' : '2';
+  const seen = [];
+  for (let times = 0; times < 3; times += 1) {
+    await use(id);
+    seen.push(JSON.stringify(await rowOf(id)));
+  }
+
+  expect(new Set(seen).size).toBe(3);
+});
+
+test('a reference that is gone stays gone, and since when', async () => {
+  await database.transaction((one) => markGone(one, 'Cliente', '3'));
+  const [gone] = await database.read('SELECT apagado_em FROM referencia WHERE id = 3', []);
+
+  expect(await database.transaction((one) => lockReference(one, 'Cliente', '3'))).toBe('gone');
+  await database.transaction((one) => markGone(one, 'Cliente', '3'));
+  expect(await database.read('SELECT apagado_em FROM referencia WHERE id = 3', [])).toEqual([gone]);
+});

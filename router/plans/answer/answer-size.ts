@@ -1,0 +1,22 @@
+/** Values from which on an answer takes milliseconds to shape, and again to write. */
+const LARGE = 5_000;
+
+/**
+ * Whether data has so many values that making an answer of it is not one piece of work. An estimate that looks at the
+ * first and at the last element of each list: looking at all would cost as much as what it is to tell of.
+ */
+export function isLarge(data: unknown): boolean {
+  return valuesIn(data) >= LARGE;
+}
+
+function valuesIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  if (Array.isArray(value)) {
+    if (value.length === 0) return 1;
+    const first = valuesIn(value[0]);
+    return value.length * (value.length === 1 ? first : Math.max(first, valuesIn(value.at(-1))));
+  }
+  let values = 1;
+  for (const part of Object.values(value)) values += valuesIn(part);
+  return values;
+}
