@@ -216,7 +216,12 @@ async function serve(
     brotliOptions: FAST_BROTLI,
   });
   answerPeople(app, config);
-  registerBasicAuth(app, { users, realm: config.realm, onRefused: auditLogins(audit) });
+  registerBasicAuth(app, {
+    users,
+    realm: config.realm,
+    timeoutMs: config.requestTimeoutMs,
+    onRefused: auditLogins(audit),
+  });
   await limitRate(app, config.rateLimitPerMinute);
   app.route({
     method: ['GET', 'POST'],

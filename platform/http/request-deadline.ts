@@ -1,7 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
+<<<<<<< HEAD
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify';
+=======
+import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
+>>>>>>> mendauth
 import { Deadline } from '../process/deadline.ts';
 
 declare module 'fastify' {
@@ -22,12 +26,14 @@ export function prepareDeadlines(app: FastifyInstance): void {
 }
 
 /**
- * Gives each request of a route a deadline, which ends also when the client goes before it is answered.
+ * Gives each request of a route a deadline, which ends also when the client goes before it is answered. One that it has
+ * already goes on.
  *
  * @param timeoutMs how long a request may take
  */
 export function withDeadline(timeoutMs: (request: FastifyRequest) => number): preHandlerHookHandler {
   return (request, reply, done) => {
+<<<<<<< HEAD
     const deadline = Deadline.after(timeoutMs(request));
     request.deadline = deadline;
     const { raw } = reply;
@@ -39,8 +45,25 @@ export function withDeadline(timeoutMs: (request: FastifyRequest) => number): pr
     raw.once('close', () => {
       if (!raw.writableEnded) deadline.cancel();
     });
+=======
+    if (request.deadline === null) startDeadline(request, reply, timeoutMs(request));
+>>>>>>> mendauth
     done();
   };
+}
+
+/** The deadline that a request is given from now on, before `withDeadline` would. */
+export function startDeadline(request: FastifyRequest, { raw }: FastifyReply, timeoutMs: number): Deadline {
+  const deadline = Deadline.after(timeoutMs);
+  request.deadline = deadline;
+  // Whoever logs in slowly may have gone already.
+  if (isGone(request)) deadline.cancel();
+  // Every response is closed at its end; one that was not ended then has nobody to read it. Over HTTP/2 `writableFinished`
+  // says nothing: Node itself finishes the stream of a client that has gone.
+  raw.once('close', () => {
+    if (!raw.writableEnded) deadline.cancel();
+  });
+  return deadline;
 }
 
 /** How long a request may take by its header, and at most so many milliseconds; a header that says nothing usable is none. */

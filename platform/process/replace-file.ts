@@ -1,4 +1,4 @@
-import { chown, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { chown, lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Whose a file is and who may use it. */
@@ -17,8 +17,7 @@ const NEW_MODE = 0o600;
  * reads them.
  */
 export async function replaceFile(path: string, text: string, newMode = NEW_MODE): Promise<void> {
-  // A link stays one.
-  const target = await realpath(path).catch(() => path);
+  const target = await targetOf(path);
   const owner = await stat(target).catch(() => ownerOfNew(dirname(target), newMode));
   const temporary = `${target}.new`;
   await rm(temporary, { force: true });
@@ -37,6 +36,24 @@ export async function replaceFile(path: string, text: string, newMode = NEW_MODE
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** The file itself, because a link stays one. Throws ENOENT when a link leads nowhere: what it meant is not known. */
+async function targetOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (await isLink(path)) throw error;
+    return path;
+  }
+}
+
+/** Whether this is a symbolic link, also one that leads nowhere. */
+export function isLink(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  );
 }
 
 /** Makes a folder and those above it that are missing; root's belong to the owner of the first that was there. */

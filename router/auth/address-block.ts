@@ -1,29 +1,48 @@
 import { isIPv6 } from 'node:net';
 
+/** As `::ffff:0:0/96` (RFC 4291) and `64:ff9b::/96` (RFC 6052) start, whose last 32 bits are an IPv4 address. */
+const WITH_IPV4 = new Set(['0:0:0:0:0:ffff', '64:ff9b:0:0:0:0']);
+
 /**
- * What counts as one client: an IPv4 address, or the first 64 bits of an IPv6 address, of which whoever has one has
- * them all (RFC 6177). `::ffff:192.0.2.1` is the IPv4 address in it.
+ * What counts as one client: an IPv4 address, also one in an IPv6 address such as `::ffff:192.0.2.1`, or the first 64 bits
+ * of any other IPv6 address, of which whoever has one has them all (RFC 6177). A port, which some proxies add, is none of it.
  */
 export function addressBlock(address: string): string {
-  if (!isIPv6(address)) return address;
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  // One that ends as an IPv4 address has its last 32 bits there, which are not among the first 64.
-  const [plain = ''] = address.split('%');
-  const [head = '', tail] = plain.replace(/\d+\.\d+\.\d+\.\d+$/, '0:0').split('::');
-  const before = groupsOf(head);
-  const after = groupsOf(tail ?? '');
-  const groups = [
-    ...before,
-    ...new Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0'),
-    ...after,
-  ];
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`;
+  const host = withoutPort(address);
+  if (!isIPv6(host)) return host;
+  const groups = groupsOf(host);
+  if (!WITH_IPV4.has(groups.slice(0, 6).map(hex).join(':')))
+    return `${groups.slice(0, 4).map(hex).join(':')}::/64`;
+  return groups
+    .slice(6)
+    .flatMap((group) => [group >> 8, group & 255])
+    .join('.');
 }
 
-function groupsOf(part: string): string[] {
-  return part === '' ? [] : part.split(':');
+function withoutPort(address: string): string {
+  return (
+    /^\[([^\]]*)\](?::\d+)?$/.exec(address)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(address)?.[1] ?? address
+  );
+}
+
+/** The eight numbers of an IPv6 address. */
+function groupsOf(address: string): number[] {
+  const [plain = ''] = address.split('%');
+  const [head = '', tail = ''] = plain.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, inHex).split('::');
+  const [before, after] = [numbersOf(head), numbersOf(tail)];
+  return [...before, ...new Array<number>(Math.max(0, 8 - before.length - after.length)).fill(0), ...after];
+}
+
+/** An IPv4 address as the last two groups of an IPv6 address. */
+function inHex(_address: string, ...bytes: string[]): string {
+  const [a = 0, b = 0, c = 0, d = 0] = bytes.slice(0, 4).map(Number);
+  return `${hex(a * 256 + b)}:${hex(c * 256 + d)}`;
+}
+
+function numbersOf(part: string): number[] {
+  return part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16));
+}
+
+function hex(group: number): string {
+  return group.toString(16);
 }

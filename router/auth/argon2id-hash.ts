@@ -1,11 +1,12 @@
 import { verify } from '@node-rs/argon2';
-import { type HashKind, PHC_SALT_AND_HASH } from './hash-kind.ts';
+import { type HashKind, PHC_SALT_AND_HASH, phcNumber } from './hash-kind.ts';
 
 /**
  * PHC string format (https://github.com/P-H-C/phc-string-format) of version 1.3 (RFC 9106): m is KiB, t passes over them, p
  * lanes; in any order, because the package `argon2` writes them in that of the alphabet.
  */
-const FORM = new RegExp(`^\\$argon2id\\$v=19\\$([mtp]=\\d{1,9}(?:,[mtp]=\\d{1,9}){2})${PHC_SALT_AND_HASH}$`);
+const PARAMETER = `[mtp]=${phcNumber(9)}`;
+const FORM = new RegExp(`^\\$argon2id\\$v=19\\$(${PARAMETER}(?:,${PARAMETER}){2})${PHC_SALT_AND_HASH}$`);
 
 const MIN_MEMORY_KIB = 7_168;
 /** Two are computed at a time. */

@@ -13,6 +13,10 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 let app: FastifyInstance;
 /** Name and reason of each refused login. */
 const refused: unknown[] = [];
+/** Ends of the hashes that are held up. */
+const held: (() => void)[] = [];
+/** Names whose logins have been asked for. */
+const arrived: string[] = [];
 /** Ends the hashes that are held up. */
 let release = () => {};
 let port: number;
@@ -23,7 +27,6 @@ beforeAll(async () => {
     ready: () => Promise.resolve({ ok: true, body: {} }),
     headers: {},
   });
-  const held: (() => void)[] = [];
   release = () => {
     for (const finish of held.splice(0)) finish();
   };
@@ -34,7 +37,17 @@ beforeAll(async () => {
       return password === hash;
     },
   });
-  registerBasicAuth(app, { users, realm: 'test', onRefused: (_request, ...what) => refused.push(what) });
+  const { authenticate } = users;
+  users.authenticate = (credentials, ...rest) => {
+    arrived.push(credentials.user);
+    return authenticate.call(users, credentials, ...rest);
+  };
+  registerBasicAuth(app, {
+    users,
+    realm: 'test',
+    timeoutMs: 30_000,
+    onRefused: (_request, ...what) => refused.push(what),
+  });
   app.get('/graphql', ({ identity }) => Promise.resolve({ user: identity?.user }));
   await app.listen({ port: 0 });
   port = (app.server.address() as AddressInfo).port;
@@ -71,6 +84,27 @@ test.each([
     status: 200,
     body: '{"user":"joão"}',
   });
+});
+
+test('a client that goes while its login waits is taken out of the queue', async () => {
+  refused.length = 0;
+  const own = new Agent();
+  const running = ['um', 'dois'].map((name) => get(`Basic ${btoa(`${name}:devagar`)}`, own));
+  await vi.waitFor(() => expect(held.length).toBe(2));
+  const leaving = request({
+    port,
+    path: '/graphql',
+    headers: { authorization: `Basic ${btoa('sai:qualquer')}` },
+  });
+  leaving.on('error', () => {});
+  leaving.end();
+  await vi.waitFor(() => expect(arrived).toContain('sai'));
+  leaving.destroy();
+
+  await vi.waitFor(() => expect(refused).toEqual([['sai', 'too many logins at once']]));
+  release();
+  await Promise.all(running);
+  own.destroy();
 });
 
 test('a login that finds no place in the queue is answered 503, and told as one that was refused', async () => {

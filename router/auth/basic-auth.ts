@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { graphqlError, leaveBodyUnread } from '../../platform/http/http-server.ts';
 import { PUBLIC_PATHS } from '../../platform/http/paths.ts';
+import { startDeadline } from '../../platform/http/request-deadline.ts';
 import { declareRequestIdentity } from '../../platform/identity/request-identity.ts';
-import { addressBlock } from './address-block.ts';
 import { parseBasicCredentials } from './basic-credentials.ts';
 import { FailedLogins } from './failed-logins.ts';
 import { TooBusyError } from './hashing-queue.ts';
@@ -24,7 +24,13 @@ export type OnRefusedLogin = (request: FastifyRequest, user: string | null, reas
  */
 export function registerBasicAuth(
   app: FastifyInstance,
-  options: { users: UserDirectory; realm: string; onRefused: OnRefusedLogin },
+  options: {
+    users: UserDirectory;
+    realm: string;
+    /** How long a request may take, waiting for the check of its password included. */
+    timeoutMs: number;
+    onRefused: OnRefusedLogin;
+  },
 ): void {
   declareRequestIdentity(app);
   const challenge = `Basic realm=${quoted(options.realm)}, charset="UTF-8"`;
@@ -51,10 +57,11 @@ export function registerBasicAuth(
         .send(graphqlError('TOO_MANY_REQUESTS', 'Too many wrong credentials; try again later.'));
     }
     try {
-      const found = options.users.authenticate(credentials, {
-        block: addressBlock(request.ip),
-        failures: failedLogins.of(request.ip),
-      });
+      const found = options.users.authenticate(
+        credentials,
+        failedLogins.guesser(request.ip, credentials.user),
+        startDeadline(request, reply, options.timeoutMs),
+      );
       request.identity = found instanceof Promise ? await found : found;
     } catch (error) {
       if (!(error instanceof TooBusyError)) throw error;
@@ -68,7 +75,7 @@ export function registerBasicAuth(
       failedLogins.succeeded(request.ip, credentials.user);
       return;
     }
-    failedLogins.failed(request.ip, credentials.user);
+    failedLogins.failed(request.ip, credentials.user, options.users.hashesFor(credentials));
     options.onRefused(request, credentials.user, 'wrong credentials');
     return refuse(request, reply);
   });

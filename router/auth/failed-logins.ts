@@ -1,13 +1,16 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { addressBlock } from './address-block.ts';
+import type { Guesser } from './hashing-queue.ts';
 
 const WINDOW_MS = 60_000;
 const MAX_OF_ADDRESS = 30;
 /** From all addresses: far more than a person mistypes, and far less than what finds a password. */
 const MAX_OF_USER = 60;
+/** Of a user at an address from which the user has logged in, where neither of the others holds. */
+const MAX_OF_TRUSTED = 10;
 const MAX_COUNTED = 50_000;
-/** How long an address from which a user has logged in is not held up by guesses at that user from elsewhere. */
+/** How long a user is not held up by other guessers at an address from which the user has logged in. */
 const TRUSTED_MS = 24 * 60 * 60_000;
 
 /** Counts wrong credentials by client address and by user name, so that guessing is slow however many addresses it has. */
@@ -15,25 +18,39 @@ export class FailedLogins {
   readonly #key = randomBytes(32);
   readonly #ofAddress = cacheOf<Counted>(WINDOW_MS);
   readonly #ofUser = cacheOf<Counted>(WINDOW_MS);
+  /** Wrong credentials of users at the addresses from which they have logged in. */
+  readonly #ofTrusted = cacheOf<Counted>(WINDOW_MS);
   /** Addresses by user from which the user has logged in. */
   readonly #trusted = cacheOf<true>(TRUSTED_MS);
 
   /** Seconds until this address may try this user again; 0 when it may now. */
   waitSeconds(address: string, user: string): number {
     const block = addressBlock(address);
+    const pair = this.#pair(block, user);
+    if (this.#trusted.has(pair)) return waitFor(this.#ofTrusted, pair, MAX_OF_TRUSTED);
     const ofAddress = waitFor(this.#ofAddress, block, MAX_OF_ADDRESS);
-    if (ofAddress > 0 || this.#trusted.has(this.#pair(block, user))) return ofAddress;
-    return waitFor(this.#ofUser, this.#nameOf(user), MAX_OF_USER);
+    return ofAddress > 0 ? ofAddress : waitFor(this.#ofUser, this.#nameOf(user), MAX_OF_USER);
   }
 
-  /** Wrong credentials from this address in the last minute. */
-  of(address: string): number {
-    return this.#ofAddress.get(addressBlock(address))?.count ?? 0;
+  /**
+   * How the queue is to take this user at this address. Who has logged in from there counts apart from all others there,
+   * and goes before any newcomer, of whom a guesser with many addresses can be any number.
+   */
+  guesser(address: string, user: string): Guesser {
+    const block = addressBlock(address);
+    const pair = this.#pair(block, user);
+    return this.#trusted.has(pair)
+      ? { block: pair, failures: countOf(this.#ofTrusted, pair) - MAX_OF_TRUSTED }
+      : { block, failures: countOf(this.#ofAddress, block) };
   }
 
-  failed(address: string, user: string): void {
-    count(this.#ofAddress, addressBlock(address));
-    count(this.#ofUser, this.#nameOf(user));
+  /** Counts wrong credentials by the hashes that they cost: accents and a former password make several of one. */
+  failed(address: string, user: string, hashes = 1): void {
+    const block = addressBlock(address);
+    const pair = this.#pair(block, user);
+    count(this.#ofAddress, block, hashes);
+    count(this.#ofUser, this.#nameOf(user), hashes);
+    if (this.#trusted.has(pair)) count(this.#ofTrusted, pair, hashes);
   }
 
   succeeded(address: string, user: string): void {
@@ -61,10 +78,14 @@ function cacheOf<Value extends object | true>(ttl: number): LRUCache<string, Val
   return new LRUCache({ maxSize: MAX_COUNTED, sizeCalculation: () => 1, ttl });
 }
 
-function count(counter: Counter, key: string): void {
+function count(counter: Counter, key: string, by: number): void {
   const counted = counter.get(key);
-  if (counted) counted.count += 1;
-  else counter.set(key, { count: 1 });
+  if (counted) counted.count += by;
+  else counter.set(key, { count: by });
+}
+
+function countOf(counter: Counter, key: string): number {
+  return counter.get(key)?.count ?? 0;
 }
 
 function waitFor(counter: Counter, key: string, max: number): number {

@@ -11,5 +11,12 @@ export interface HashKind {
   verify(password: string, stored: string): Promise<boolean>;
 }
 
-/** Salt and hash in PHC format, base64 without padding: salts of 8 bytes and more, hashes of 16 to 64. */
-export const PHC_SALT_AND_HASH = '\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})';
+const SYMBOL = '[A-Za-z0-9+/]';
+/** Base64 without padding as it is written: whole bytes, no bit set that belongs to none. Others are damaged, and some throw. */
+const BASE64 = `(?:${SYMBOL}{4})*(?:${SYMBOL}[AQgw]|${SYMBOL}{2}[AEIMQUYcgkosw048])?`;
+
+/** Salt and hash in PHC format: salts of 8 to 64 bytes, hashes of 16 to 64. */
+export const PHC_SALT_AND_HASH = `\\$(?=.{11,86}\\$)(${BASE64})\\$(?=.{22,86}$)(${BASE64})`;
+
+/** A number in PHC format, of at most so many digits. */
+export const phcNumber = (digits: number) => `(?:0|[1-9]\\d{0,${digits - 1}})`;

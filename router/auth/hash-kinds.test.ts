@@ -119,6 +119,29 @@ test.each([
   expect(problem).not.toMatch(/segredo|abc|c29t|CTFh|aaa/);
 });
 
+const [ARGON2ID_BUT_ONE, SCRYPT] = [argon2id('m=65536,t=3,p=1').slice(0, -1), scrypt('ln=15,r=8,p=1')];
+
+test.each([
+  ['the last character missing', ARGON2ID_BUT_ONE],
+  ['another last character, with bits that no byte has', `${ARGON2ID_BUT_ONE}d`],
+  ['a salt of 13 characters', ARGON2ID.replace('c29tZXNhbHQ', 'c29tZXNhbHQAA')],
+  ['a salt of 21 characters', ARGON2ID.replace('c29tZXNhbHQ', 'c29tZXNhbHQc29tZXNhbH')],
+  ['a salt with bits that no byte has', ARGON2ID.replace('c29tZXNhbHQ', 'c29tZXNhbHR')],
+  ['a number with a leading zero', argon2id('m=065536,t=3,p=1')],
+  ['scrypt with the last character missing', SCRYPT.slice(0, -1)],
+  ['scrypt with a salt of 21 characters', SCRYPT.replace('c29tc2FsdHNvbWVzYWx0', 'c29tc2FsdHNvbWVzYWx0A')],
+])('a damaged hash, %s, is not accepted', (_what, hash) => {
+  expect(hashProblem(hash)).toContain('damaged');
+});
+
+test.each([8, 9, 10, 16, 64])('a salt of %i bytes is one that can be checked', async (bytes) => {
+  const salt = Buffer.alloc(bytes, 7).toString('base64').replace(/=+$/, '');
+  const hash = ARGON2ID.replace('m=65536,t=2', 'm=7168,t=5').replace('c29tZXNhbHQ', salt);
+
+  expect(hashProblem(hash)).toBeNull();
+  expect(await verifyPassword('password', hash)).toBe(false);
+});
+
 test('the hash that no password has costs what a real one does', async () => {
   const unmatchable = await unmatchableHash();
 

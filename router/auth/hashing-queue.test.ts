@@ -1,17 +1,22 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { HashingQueue, TooBusyError } from './hashing-queue.ts';
+import { Deadline } from '../../platform/process/deadline.ts';
+import { HashingQueue, TooBusyError, type Wait } from './hashing-queue.ts';
 
 /** A queue whose hashes end when told. */
 function heldQueue() {
   const queue = new HashingQueue();
   const started: string[] = [];
   const finishes: (() => void)[] = [];
-  const run = (block: string, failures = 0) =>
-    queue.run({ block, failures }, () => {
-      started.push(block);
-      return new Promise<string>((resolve) => finishes.push(() => resolve(block)));
-    });
+  const run = (block: string, failures = 0, wait?: Partial<Wait>) =>
+    queue.run(
+      { block, failures },
+      () => {
+        started.push(block);
+        return new Promise<string>((resolve) => finishes.push(() => resolve(block)));
+      },
+      { hashes: 1, deadline: null, ...wait },
+    );
   const finishOne = async () => {
     finishes.shift()?.();
     await turn();
@@ -56,14 +61,43 @@ test('clients of many addresses that have guessed wrong give way to one that has
   expect(await person).toBe('person');
 });
 
+test('who has gone or whose time is over waits no longer, and costs no hash', async () => {
+  const { run, started, finishOne } = heldQueue();
+  for (const block of ['a', 'b']) void run(block);
+  const client = Deadline.after(60_000);
+  const gone = outcome(run('gone', 0, { deadline: client }));
+  const late = outcome(run('late', 0, { deadline: Deadline.after(20) }));
+  void run('c');
+  client.cancel();
+
+  expect(await gone).toBe('too busy');
+  expect(await late).toBe('too busy');
+  expect(() => run('gone before', 0, { deadline: client })).toThrow(TooBusyError);
+  await finishOne();
+  await finishOne();
+  expect(started).toEqual(['a', 'b', 'c']);
+});
+
+test('a client that waits for many hashes at once is behind one that waits for fewer', async () => {
+  const { run, started, finishOne } = heldQueue();
+  for (const block of ['a', 'b']) void run(block);
+  void run('accents', 0, { hashes: 6 });
+  void run('accents', 0, { hashes: 6 });
+  for (let n = 0; n < 3; n += 1) void run('plain');
+
+  for (let n = 0; n < 5; n += 1) await finishOne();
+  expect(started.slice(2)).toEqual(['accents', 'plain', 'plain', 'plain', 'accents']);
+});
+
 test('a hash that fails makes room as well', async () => {
+  const wait = { hashes: 1, deadline: null };
   const queue = new HashingQueue();
   const failing = Array.from({ length: 5 }, () =>
-    queue.run({ block: 'a', failures: 0 }, () => Promise.reject(new Error('no memory'))),
+    queue.run({ block: 'a', failures: 0 }, () => Promise.reject(new Error('no memory')), wait),
   );
 
   expect((await Promise.allSettled(failing)).map(({ status }) => status)).toEqual(
     new Array(5).fill('rejected'),
   );
-  expect(await queue.run({ block: 'a', failures: 0 }, () => Promise.resolve('done'))).toBe('done');
+  expect(await queue.run({ block: 'a', failures: 0 }, () => Promise.resolve('done'), wait)).toBe('done');
 });

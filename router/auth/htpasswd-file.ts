@@ -69,6 +69,13 @@ export function withHash(text: string, name: string, hash: string, former?: stri
   return `${changed}${separator}${ours}\n`;
 }
 
+/** Whether the line of a user that counts has a former password, also one that cannot be used. */
+export function hasFormer(text: string, name: string): boolean {
+  const entries = linesOf(text).map(({ content }) => entryIn(content));
+  const counts = entries.find((entry) => entry?.name === name && entry.hash !== null);
+  return counts ? counts.former !== null : false;
+}
+
 /** The file's text without any line of a user. */
 export function withoutUser(text: string, name: string): string {
   return linesOf(text)

@@ -175,6 +175,48 @@ test('production leaves out a development user who gets into the file later', as
   expect(await users.who()).toEqual(['ana:query']);
 });
 
+test('a damaged hash of a development user is left out as any bad line, and does not end the router', async () => {
+  const users = await followed('damaged', ['ana']);
+  await using _directory = users.directory;
+  const damaged =
+    'admin:$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPP';
+
+  await appendFile(users.usersPath, `\n${damaged}\n`);
+
+  await soon(async () => expect(users.log()).toContain('damaged'));
+  await using started = await openUserDirectory({ ...users, log });
+  expect(started.state).toEqual({ users: 1, linesLeftOut: 1, filesNotRead: 0 });
+  expect(await started.authenticate({ user: 'admin', password: 'admin' })).toBeNull();
+});
+
+test('a change that fails is told, leaves the users as they were and is tried again; later ones count', async () => {
+  const config = await files('failing', { ana: 'uma senha longa', bia: 'uma senha longa' });
+  const lines: string[] = [];
+  let failures = 2;
+  const failing = pino(
+    { level: 'info' },
+    {
+      write(line) {
+        if (line.includes('users reloaded') && failures > 0) {
+          failures -= 1;
+          throw new Error('no room on the disk');
+        }
+        lines.push(line);
+      },
+    },
+  );
+  await using directory = await openUserDirectory({ ...config, retryMs: 50, log: failing });
+  const text = await readFile(config.usersPath, 'utf8');
+
+  await writeFile(config.usersPath, text.replace(/^bia.*$/m, ''));
+  await soon(async () => expect(lines.join('')).toContain('no room on the disk'));
+  await soon(async () => expect(lines.join('')).toContain('users reloaded'));
+  expect(await directory.authenticate({ user: 'bia', password: 'uma senha longa' })).toBeNull();
+
+  await writeFile(config.usersPath, text);
+  await soon(async () => expect(directory.state.users).toBe(2));
+});
+
 test('a changed file is followed, also when it is replaced by a rename', async () => {
   const config = await files('followed', { ana: 'uma senha longa' });
   await using directory = await openUserDirectory(config);

@@ -6,7 +6,7 @@ import type { Log } from '../../platform/process/logging.ts';
 import { hashPassword } from './bcrypt-hash.ts';
 import { groupsFileOf, USERS_COMMAND } from './config.ts';
 import type { Groups } from './groups-file.ts';
-import { verifyPassword } from './hash-kinds.ts';
+import { kindOf, verifyPassword } from './hash-kinds.ts';
 import type { Htpasswd } from './htpasswd-file.ts';
 import { HashedUsers, type UserDirectory } from './user-directory.ts';
 import { readGroups, readHtpasswd, strangers, type User, usersOf } from './users-file.ts';
@@ -81,9 +81,12 @@ async function followUsersFiles(config: FollowedConfig): Promise<UserDirectory &
   let files = await firstFiles(usersPath, groupsPath);
   tell(files, config);
   let users = usersOf(files.htpasswd, files.groups);
-  if (!forDevelopment) await refuseUnsafe(users, files.htpasswd, usersPath);
+  if (!forDevelopment) await refuseUnsafe(users, files.htpasswd, config);
   else if (users.size === 0) log.warn({ file: usersPath }, 'there is no user, so nobody can log in');
-  const directory = await HashedUsers.create(users, decoys(identitySecret));
+  const directory = await HashedUsers.create(users, {
+    ...decoys(identitySecret),
+    verify: (password, hash) => verifyOrLog(password, hash, log),
+  });
   directory.replace(users, { linesLeftOut: files.htpasswd.problems.length, filesNotRead: 0 });
 
   let retry: NodeJS.Timeout | undefined;
@@ -107,7 +110,11 @@ async function followUsersFiles(config: FollowedConfig): Promise<UserDirectory &
   };
   let queue = Promise.resolve();
   const listener = () => {
-    queue = queue.then(reload);
+    queue = queue.then(reload).catch((error: unknown) => {
+      // Whatever was not done by then is done next time; a rejected queue would follow no change any more.
+      retry = setTimeout(listener, config.retryMs ?? RETRY_MS).unref();
+      log.error({ err: error }, 'the users could not be reloaded; they are tried again');
+    });
   };
   // Polled, because a watch misses files that are replaced by a rename or mounted into a container.
   for (const path of [usersPath, groupsPath])
@@ -181,7 +188,7 @@ function tell({ htpasswd, groups }: Files, { usersPath, groupsPath, log }: Follo
 async function refuseUnsafe(
   users: ReadonlyMap<string, User>,
   { problems }: Htpasswd,
-  path: string,
+  { usersPath: path, log }: FollowedConfig,
 ): Promise<void> {
   if (users.size === 0) {
     throw new ConfigError([
@@ -189,7 +196,7 @@ async function refuseUnsafe(
       ...problems.slice(0, MAX_REPORTED).map(({ line, reason }) => `${path}, line ${line}: ${reason}.`),
     ]);
   }
-  const known = await developmentUsersIn(users);
+  const known = await developmentUsersIn(users, log);
   if (known.length === 0) return;
   throw new ConfigError(
     known.map(
@@ -201,7 +208,7 @@ async function refuseUnsafe(
 
 /** How many there were. */
 async function leaveOutDevelopmentUsers(users: Map<string, User>, log: Log): Promise<number> {
-  const known = await developmentUsersIn(users);
+  const known = await developmentUsersIn(users, log);
   for (const name of known) {
     users.delete(name);
     log.error({ user: name }, 'a development user with its known password is left out');
@@ -210,12 +217,25 @@ async function leaveOutDevelopmentUsers(users: Map<string, User>, log: Log): Pro
 }
 
 /** The development users that have their known password here. */
-async function developmentUsersIn(users: ReadonlyMap<string, User>): Promise<string[]> {
+async function developmentUsersIn(users: ReadonlyMap<string, User>, log: Log): Promise<string[]> {
   const known: string[] = [];
   for (const { user: name, password } of DEVELOPMENT_USERS) {
     for (const hash of users.get(name)?.hashes ?? []) {
-      if (await verifyPassword(password, hash)) known.push(name);
+      if (await verifyOrLog(password, hash, log)) known.push(name);
     }
   }
   return [...new Set(known)];
+}
+
+/** Whether the password is the one that was hashed. A hash that cannot be computed has no password, and is logged. */
+async function verifyOrLog(password: string, hash: string, log: Log): Promise<boolean> {
+  try {
+    return await verifyPassword(password, hash);
+  } catch (error) {
+    log.error(
+      { err: error, kind: kindOf(hash)?.name },
+      'a hash cannot be computed, so its password is refused',
+    );
+    return false;
+  }
 }

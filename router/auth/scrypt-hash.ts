@@ -1,9 +1,10 @@
 import { scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { type HashKind, PHC_SALT_AND_HASH } from './hash-kind.ts';
+import { type HashKind, PHC_SALT_AND_HASH, phcNumber } from './hash-kind.ts';
 
 /** PHC string format (https://github.com/P-H-C/phc-string-format): ln is the logarithm of N (RFC 7914). */
-const FORM = new RegExp(`^\\$scrypt\\$ln=(\\d{1,2}),r=(\\d{1,2}),p=(\\d{1,2})${PHC_SALT_AND_HASH}$`);
+const NUMBER = `(${phcNumber(2)})`;
+const FORM = new RegExp(`^\\$scrypt\\$ln=${NUMBER},r=${NUMBER},p=${NUMBER}${PHC_SALT_AND_HASH}$`);
 
 const MAX_BLOCK_SIZE = 16;
 const MAX_PARALLELISM = 16;

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { Deadline } from '../../platform/process/deadline.ts';
 import { hashCost } from './hash-kinds.ts';
 import { TooBusyError } from './hashing-queue.ts';
 import { HashedUsers } from './user-directory.ts';
@@ -102,6 +103,19 @@ test('a removed user, another password and other scopes count from the moment of
   expect(now).not.toBe(caio);
 });
 
+test('who has logged in is remembered when the files are read again and others change', async () => {
+  const { directory, checked } = await directoryOf(user('ana', '#a'), user('bia', '#b'));
+  const ana = { user: 'ana', password: 'a' };
+  await directory.authenticate(ana);
+
+  directory.replace(usersOf(user('ana', '#a', ['mutation']), user('caio', '#c')));
+  expect(directory.remembered(ana)).toEqual({ user: 'ana', scopes: ['mutation'] });
+  expect(checked).toEqual(['#a']);
+
+  directory.replace(usersOf());
+  expect(directory.remembered(ana)).toBeNull();
+});
+
 test('a user who is removed while the password is being checked does not get in', async () => {
   let finish: (matches: boolean) => void = () => {};
   const directory = await HashedUsers.create(usersOf(user('ana', '#a')), {
@@ -123,6 +137,37 @@ test('more logins than can be hashed in reasonable time are turned away', async 
     void directory.authenticate({ user: `u${index}`, password: 'x' });
 
   expect(() => directory.authenticate({ user: 'ana', password: 'a' })).toThrow(TooBusyError);
+});
+
+test('a login that many wait for goes on when the first of them has gone', async () => {
+  const held: (() => void)[] = [];
+  const directory = await HashedUsers.create(usersOf(user('ana', '#a')), {
+    verify: (password, hash) =>
+      password === 'a'
+        ? Promise.resolve(hash === '#a')
+        : new Promise((resolve) => held.push(() => resolve(false))),
+  });
+  const others = ['x', 'y'].map((name) => directory.authenticate({ user: name, password: 'b' }));
+  const client = Deadline.after(60_000);
+  const ana = { user: 'ana', password: 'a' };
+  const gone = directory.authenticate(ana, undefined, client);
+  const stays = directory.authenticate(ana, undefined, Deadline.after(60_000));
+  client.cancel();
+
+  await expect(gone).rejects.toThrow(TooBusyError);
+  for (const finish of held) finish();
+  expect(await stays).toMatchObject({ user: 'ana' });
+  expect(await Promise.all(others)).toEqual([null, null]);
+});
+
+test('wrong credentials cost as many hashes as spellings and passwords there are', async () => {
+  const { directory, checked } = await directoryOf(user('ana', ['#nova', '#velha']));
+  const wrong = { user: 'ana', password: 'e\u0301é' };
+
+  await directory.authenticate(wrong);
+  expect(directory.hashesFor(wrong)).toBe(6);
+  expect(checked).toHaveLength(6);
+  expect(directory.hashesFor({ user: 'ninguem', password: 'ascii' })).toBe(2);
 });
 
 test('two passwords of one user log in, and the former one is out as soon as it is taken away', async () => {

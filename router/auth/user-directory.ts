@@ -1,19 +1,26 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Identity } from '../../platform/identity/identity.ts';
+import type { Deadline } from '../../platform/process/deadline.ts';
 import type { Credentials } from './basic-credentials.ts';
 import { unmatchableHash } from './bcrypt-hash.ts';
 import { hashCost, verifyPassword } from './hash-kinds.ts';
-import { type Guesser, HashingQueue } from './hashing-queue.ts';
+import { type Guesser, HashingQueue, TooBusyError } from './hashing-queue.ts';
 import { passwordSpellings } from './password-spellings.ts';
 import type { User } from './users-file.ts';
 
 /** Says who somebody is. */
 export interface UserDirectory {
-  /** The identity of credentials that have been checked a short while ago; null says nothing about them. */
+  /** The identity of credentials that have been checked some hours ago at most; null says nothing about them. */
   remembered(credentials: Credentials): Identity | null;
   /** The identity of right credentials, null for wrong ones. Throws TooBusyError when too many are being checked. */
-  authenticate(credentials: Credentials, from?: Guesser): Identity | null | Promise<Identity | null>;
+  authenticate(
+    credentials: Credentials,
+    from?: Guesser,
+    deadline?: Deadline | null,
+  ): Identity | null | Promise<Identity | null>;
+  /** How many hashes these credentials cost when they are wrong. */
+  hashesFor(credentials: Credentials): number;
   /** Whether a user is answered trusted documents only. */
   trustedOnly(user: string): boolean;
   /** How it is with the users, for whoever runs this. */
@@ -33,7 +40,11 @@ type UsersProblems = Omit<UsersState, 'users'>;
 
 const NO_PROBLEMS: UsersProblems = { linesLeftOut: 0, filesNotRead: 0 };
 
-const REMEMBERED_MS = 5 * 60_000;
+/**
+ * Long, because a crowd of guessers makes a new check wait; a change of the password or a removal counts at once all the
+ * same. Shorter than an address is trusted, see failed-logins.ts, so that the next check goes before theirs.
+ */
+const REMEMBERED_MS = 12 * 60 * 60_000;
 const MAX_REMEMBERED = 10_000;
 /** Of whom nothing is known, such as a test. */
 const NOBODY: Guesser = { block: '', failures: 0 };
@@ -50,8 +61,11 @@ export interface HashedUsersOptions {
 /** Checks credentials against users that can be replaced as a whole while it runs. */
 export class HashedUsers implements UserDirectory {
   readonly #memoryKey = randomBytes(32);
-  /** Identities by HMAC of user, password and stored hashes: nothing in memory tells a password. */
-  readonly #verified = new LRUCache<string, Identity>({ max: MAX_REMEMBERED, ttl: REMEMBERED_MS });
+  /**
+   * Right credentials, as HMAC of user, password and stored hashes: nothing in memory tells a password. They stay when the
+   * users change, because those of who was removed or has another password are asked for no more.
+   */
+  readonly #verified = new LRUCache<string, true>({ max: MAX_REMEMBERED, ttl: REMEMBERED_MS });
   readonly #queue = new HashingQueue();
   readonly #checking = new Map<string, Promise<Identity | null>>();
   readonly #verify: Verify;
@@ -88,7 +102,6 @@ export class HashedUsers implements UserDirectory {
     this.#decoys = decoysOf(users);
     this.#identities = identities;
     this.#problems = problems;
-    this.#verified.clear();
   }
 
   get state(): UsersState {
@@ -96,25 +109,52 @@ export class HashedUsers implements UserDirectory {
   }
 
   remembered(credentials: Credentials): Identity | null {
-    return this.#verified.get(this.#memoryOf(credentials, this.#users.get(credentials.user))) ?? null;
+    return this.#known(credentials.user, this.#memoryOf(credentials, this.#users.get(credentials.user)));
+  }
+
+  /** Of the users as they are now. */
+  #known(name: string, key: string): Identity | null {
+    return this.#verified.get(key) ? (this.#identities.get(name) ?? null) : null;
   }
 
   trustedOnly(user: string): boolean {
     return this.#users.get(user)?.trustedDocuments === 'only';
   }
 
-  authenticate(credentials: Credentials, from = NOBODY): Identity | null | Promise<Identity | null> {
+  authenticate(
+    credentials: Credentials,
+    from = NOBODY,
+    deadline: Deadline | null = null,
+  ): Identity | null | Promise<Identity | null> {
     const user = this.#users.get(credentials.user);
     const key = this.#memoryOf(credentials, user);
-    const known = this.#verified.get(key);
+    const known = this.#known(credentials.user, key);
     if (known) return known;
     const running = this.#checking.get(key);
-    if (running !== undefined) return running;
+    if (running !== undefined) {
+      return running.catch((error: unknown) => {
+        // It may have lost its place because the one who came first has gone.
+        if (error instanceof TooBusyError && deadline && !deadline.isOver)
+          return this.authenticate(credentials, from, deadline);
+        throw error;
+      });
+    }
     const check = this.#queue
-      .run(from, () => this.#check(credentials, user, key))
+      .run(from, () => this.#check(credentials, user, key), {
+        hashes: this.hashesFor(credentials),
+        deadline,
+      })
       .finally(() => this.#checking.delete(key));
     this.#checking.set(key, check);
     return check;
+  }
+
+  hashesFor({ user: name, password }: Credentials): number {
+    return passwordSpellings(password).length * this.#hashesOf(name).length;
+  }
+
+  #hashesOf(name: string): readonly string[] {
+    return this.#users.get(name)?.hashes ?? this.#decoyFor(name);
   }
 
   async #check(
@@ -126,7 +166,7 @@ export class HashedUsers implements UserDirectory {
     // The users may have been replaced meanwhile: only who is still there with the same hash has logged in.
     if (matching === null || !user || !this.#users.get(user.name)?.hashes.includes(matching)) return null;
     const identity = this.#identities.get(user.name) ?? null;
-    if (identity) this.#verified.set(key, identity);
+    if (identity) this.#verified.set(key, true);
     return identity;
   }
 

@@ -54,6 +54,49 @@ test('an edit leaves every other line, and a groups file that does not change, a
   expect(await usersText()).toMatch(/^# equipe\nana:\S+\n$/);
 });
 
+test('an edit of a group keeps the comments, the order and the other groups of its file', async () => {
+  await writeFile(
+    config.groupsPath,
+    [
+      '# Quem pode o quê; ver a página do time.',
+      'escrita: # só com chamado',
+      '  scopes: [query, mutation]',
+      '  users:',
+      '    - bia # chefe',
+      '    - ana',
+      '',
+      '# Todos os outros.',
+      'leitura: { scopes: [query], users: [007, null] } # revisado',
+      'vazio: { scopes: query }',
+      '',
+    ].join('\n'),
+  );
+  // The library spaces lists anew.
+  const squeezed = (text: string) => text.replace(/\s+/g, ' ').replace(/\[ ?(.*?) ?\]/g, '[$1]');
+  const before = await groupsText();
+
+  await addUser(config, 'caio', ['escrita', 'vazio'], password);
+  expect(squeezed(await groupsText())).toBe(
+    squeezed(
+      before.replace('- ana', '- ana\n- caio').replace('scopes: query }', 'scopes: query, users: [caio] }'),
+    ),
+  );
+  await removeUser(config, 'caio');
+  expect(squeezed(await groupsText())).toBe(
+    squeezed(before.replace('scopes: query }', 'scopes: query, users: [] }')),
+  );
+});
+
+test('a groups file in which two groups share one list is not edited, because both would change', async () => {
+  const groups =
+    'leitura: { scopes: [query], users: &todos [ana] }\nescrita: { scopes: [mutation], users: *todos }\n';
+  await writeFile(config.groupsPath, groups);
+
+  await expect(addUser(config, 'bia', ['leitura'], password)).rejects.toThrow('by hand');
+  expect(await groupsText()).toBe(groups);
+  await expect(readFile(config.usersPath)).rejects.toThrow('ENOENT');
+});
+
 test('whoever is added has the groups that were asked for and no others', async () => {
   await writeFile(
     config.groupsPath,
@@ -198,4 +241,21 @@ test('a former password that cannot be used is retired as well, and one that is 
   );
   await expect(retirePassword(config, 'caio')).rejects.toThrow('There is no user caio');
   expect(await usersText()).toBe(`ana:${HASH}:vendas\nbia:$apr1$x$y\n`);
+});
+
+test('a line that has no former password has none to be retired, however it is spaced', async () => {
+  const text = `ana: ${HASH}\n`;
+  await writeFile(config.usersPath, text);
+
+  await expect(retirePassword(config, 'ana')).rejects.toThrow('has no former password');
+  expect(await usersText()).toBe(text);
+});
+
+test('a link to a file that is not there is refused and stays one', async () => {
+  await symlink(join(folder, 'gone', 'users'), config.usersPath);
+
+  await expect(addUser(config, 'ana', ['leitura'], password)).rejects.toThrow(
+    'link to a file that is not there',
+  );
+  expect((await lstat(config.usersPath)).isSymbolicLink()).toBe(true);
 });

@@ -4,13 +4,14 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
-import { makeFolder, replaceFile } from '../../platform/process/replace-file.ts';
+import { isLink, makeFolder, replaceFile } from '../../platform/process/replace-file.ts';
 import { hashPassword, MAX_BCRYPT_BYTES } from './bcrypt-hash.ts';
 import type { UsersCliConfig } from './config.ts';
 import { fileProblem } from './file-problem.ts';
 import { type Group, parseGroups } from './groups-file.ts';
+import { withUsers } from './groups-text.ts';
 import { kindOf } from './hash-kinds.ts';
-import { parseHtpasswd, withHash, withoutUser } from './htpasswd-file.ts';
+import { hasFormer, parseHtpasswd, withHash, withoutUser } from './htpasswd-file.ts';
 import { nameProblem } from './user-name.ts';
 import { userRefs } from './user-ref.ts';
 import { readBytes, readGroups, readHtpasswd, strangers, type User, usersOf } from './users-file.ts';
@@ -25,8 +26,8 @@ const LOCK_POLL_MS = 50;
 interface Files {
   htpasswd: string;
   groups: Map<string, Group>;
-  /** Whether there is a groups file. */
-  hasGroups: boolean;
+  /** What the groups file says; null when there is none. */
+  groupsText: string | null;
 }
 
 /** Adds a user to the files, which are made when they are not there. Throws UsersFileError and then changes nothing. */
@@ -93,10 +94,9 @@ export async function retirePassword(config: UsersCliConfig, name: string): Prom
   await change(config, (files) => {
     requireUser(files, name);
     const [hash] = parseHtpasswd(files.htpasswd).hashes.get(name) ?? [];
-    const retired = hash === undefined ? files.htpasswd : withHash(files.htpasswd, name, hash);
-    if (retired === files.htpasswd)
+    if (hash === undefined || !hasFormer(files.htpasswd, name))
       throw new UsersFileError(`${name} has no former password; nothing was changed.`);
-    files.htpasswd = retired;
+    files.htpasswd = withHash(files.htpasswd, name, hash);
   });
 }
 
@@ -191,11 +191,13 @@ async function change(config: UsersCliConfig, edit: (files: Files) => void): Pro
   await takeLock(lock, usersPath);
   try {
     const files = await readFiles(config);
-    const before = groupsText(files.groups);
     edit(files);
-    const groups = groupsText(files.groups);
+    const groups =
+      files.groupsText === null
+        ? groupsText(files.groups)
+        : withUsers(files.groupsText, groupsPath, files.groups);
     // The group first: for a moment a new user is nobody, and never somebody without the right groups.
-    if (groups !== before || !files.hasGroups) {
+    if (groups !== files.groupsText) {
       await replacing(groupsPath, () => replaceFile(groupsPath, groups));
     }
     await replacing(usersPath, () => replaceFile(usersPath, files.htpasswd));
@@ -233,7 +235,7 @@ async function readFiles({ usersPath, groupsPath }: UsersCliConfig): Promise<Fil
   return {
     htpasswd: (await textOf(usersPath)) ?? '',
     groups: groups === null ? defaultGroups() : parseGroups(groups, groupsPath),
-    hasGroups: groups !== null,
+    groupsText: groups,
   };
 }
 
@@ -262,7 +264,12 @@ async function textOf(path: string): Promise<string | null> {
     }
     return bytes.toString();
   } catch (error) {
-    if (error instanceof UsersFileError && error.missing) return null;
-    throw error;
+    if (!(error instanceof UsersFileError && error.missing)) throw error;
+    if (await isLink(path)) {
+      throw new UsersFileError(
+        `${path} is a symbolic link to a file that is not there: make that file, or remove the link.`,
+      );
+    }
+    return null;
   }
 }
