@@ -1,11 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
-<<<<<<< HEAD
 import type { Socket } from 'node:net';
-import type { FastifyInstance, FastifyRequest, preHandlerHookHandler } from 'fastify';
-=======
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
->>>>>>> mendauth
 import { Deadline } from '../process/deadline.ts';
 
 declare module 'fastify' {
@@ -33,21 +29,7 @@ export function prepareDeadlines(app: FastifyInstance): void {
  */
 export function withDeadline(timeoutMs: (request: FastifyRequest) => number): preHandlerHookHandler {
   return (request, reply, done) => {
-<<<<<<< HEAD
-    const deadline = Deadline.after(timeoutMs(request));
-    request.deadline = deadline;
-    const { raw } = reply;
-    // Whoever logs in slowly may have gone already.
-    if (isGone(request)) deadline.cancel();
-    else if (!isHttp2(request)) cancelWithSocket(request.raw.socket, raw, deadline);
-    // Every response is closed at its end; one that was not ended then has nobody to read it. Over HTTP/2 `writableFinished`
-    // says nothing: Node itself finishes the stream of a client that has gone.
-    raw.once('close', () => {
-      if (!raw.writableEnded) deadline.cancel();
-    });
-=======
     if (request.deadline === null) startDeadline(request, reply, timeoutMs(request));
->>>>>>> mendauth
     done();
   };
 }
@@ -58,6 +40,7 @@ export function startDeadline(request: FastifyRequest, { raw }: FastifyReply, ti
   request.deadline = deadline;
   // Whoever logs in slowly may have gone already.
   if (isGone(request)) deadline.cancel();
+  else if (!isHttp2(request)) cancelWithSocket(request.raw.socket, raw, deadline);
   // Every response is closed at its end; one that was not ended then has nobody to read it. Over HTTP/2 `writableFinished`
   // says nothing: Node itself finishes the stream of a client that has gone.
   raw.once('close', () => {
