@@ -518,7 +518,7 @@ describe('situations that are none of an error:', () => {
         'documents: ["./schema/clients/**/*.graphql", "!./schema/clients/gen/**", later/*.graphql]\nexclude: schema/clients/old.graphql\n',
     };
     for (const [file, text] of Object.entries(files)) await write(folder, file, text);
-    await rm(join(folder, 'schema/operations'), { recursive: true });
+    for (const place of ['schema', 'old']) await rm(join(folder, place, 'operations'), { recursive: true });
     await cp(join(folder, 'schema/clients'), join(folder, 'old/clients'), { recursive: true });
     await rm(join(folder, 'schema/clients/old.graphql'));
     const { stdout, code } = await schema(folder, 'check', ...BASELINE);
@@ -623,6 +623,72 @@ describe('situations that are none of an error:', () => {
     const { code, stdout } = await schema(folder, 'check', '--base', 'HEAD');
 
     expect(stdout).toContain('api:FIELD_TYPE_CHANGED:Produto.titulo:String! -> String');
+    expect(code).toBe(1);
+  });
+
+  test.each<
+    [what: string, before: Record<string, string | Buffer>, change: (folder: string) => Promise<unknown>]
+  >([
+    [
+      'their folder is deleted',
+      { 'operations/q.graphql': 'query Q { a }' },
+      (folder) => rm(join(folder, 'operations'), { recursive: true }),
+    ],
+    [
+      'the file that says where they are is deleted',
+      { '.graphqlrc.yml': 'documents: web/*.graphql', 'web/q.graphql': 'query Q { a }' },
+      (folder) => rm(join(folder, '.graphqlrc.yml')),
+    ],
+    [
+      'their folder and what names it are renamed',
+      { '.graphqlrc.yml': 'documents: web/*.graphql', 'web/q.graphql': 'query Q { a }' },
+      async (folder) => {
+        await rm(join(folder, 'web'), { recursive: true });
+        await write(folder, 'app/q.graphql', 'query Q { b }');
+        await write(folder, '.graphqlrc.yml', 'documents: app/*.graphql');
+      },
+    ],
+    [
+      'they are behind a link to a folder',
+      { 'real/q.graphql': 'query Q { a }' },
+      (folder) => write(folder, 'real/q.graphql', 'query Q { b }'),
+    ],
+    [
+      'another one of them was no UTF-8',
+      {
+        'operations/q.graphql': 'query Q { a }',
+        'operations/r.graphql': Buffer.from('# caf\xe9\nquery R { b }', 'latin1'),
+      },
+      async (folder) => {
+        await write(folder, 'operations/r.graphql', '# café\nquery R { b }');
+        await rm(join(folder, 'operations/q.graphql'));
+      },
+    ],
+    [
+      'the contracts were no YAML',
+      { 'operations/q.graphql': 'query Q { a }', 'contracts.yaml': 'contracts: [' },
+      async (folder) => {
+        await rm(join(folder, 'operations/q.graphql'));
+        await rm(join(folder, 'contracts.yaml'));
+      },
+    ],
+  ])('documents of the baseline count also when %s', async (_what, before, change) => {
+    const folder = await newRepository();
+    const files = {
+      'supergraph.yaml': 'subgraphs: { s: { routing_url: http://s/, schema: { file: s.graphql } } }\n',
+      's.graphql': 'type Query { a: Int b: Int }\n',
+      'usage.jsonl': '',
+      ...before,
+    };
+    for (const [name, text] of Object.entries(files)) await write(folder, name, text);
+    if ('real/q.graphql' in before) await symlink('real', join(folder, 'operations'));
+    await commitIn(folder, 'first');
+    await write(folder, 's.graphql', 'type Query { b: Int }\n');
+    await change(folder);
+    const { code, stdout } = await schema(folder, 'check', '--base', 'HEAD', '--config', 'supergraph.yaml');
+
+    expect(stdout).toContain('api:FIELD_REMOVED:Query.a');
+    expect(stdout).toMatch(/\bQ\b/);
     expect(code).toBe(1);
   });
 

@@ -11,11 +11,11 @@ import {
 import {
   type DocumentFile,
   documentPathsIn,
-  documentsIn,
   readDocumentFiles,
+  readDocuments,
 } from '../documents/document-files.ts';
 import { operationsOf } from '../documents/document-operations.ts';
-import { folderOf, isPattern, withoutExcluded } from '../documents/graphql-config.ts';
+import { configuredDocuments, folderOf, isPattern, withoutExcluded } from '../documents/graphql-config.ts';
 import type { KnownOperation } from '../documents/known-operations.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { CommitTree } from '../inputs/commit-tree.ts';
@@ -52,6 +52,8 @@ interface Paths {
   config: string;
   contracts: string;
   operations: readonly string[];
+  /** Whether `operations` was named for this run. */
+  areNamed: boolean;
   /** The working copy's subgraphs: what is the same is not parsed again. */
   parsed: readonly SubgraphSource[];
 }
@@ -177,6 +179,7 @@ async function ofCommit(tree: CommitTree, paths: Paths): Promise<BaselineResult>
       config: other,
       contracts: there(paths.contracts),
       operations: paths.operations.map(there),
+      areNamed: paths.areNamed,
       parsed: paths.parsed,
     }),
   );
@@ -186,7 +189,11 @@ async function ofCommit(tree: CommitTree, paths: Paths): Promise<BaselineResult>
 /** Reads a baseline; what cannot be read of it is a warning, and there is none then. */
 async function reading(
   label: string,
-  read: () => Promise<{ sources: SupergraphSources; rest: Omit<Baseline, 'label' | 'subgraphs'> }>,
+  read: () => Promise<{
+    sources: SupergraphSources;
+    rest: Omit<Baseline, 'label' | 'subgraphs'>;
+    findings: Finding[];
+  }>,
 ): Promise<BaselineResult> {
   const unreadable = (messages: readonly string[]) => ({
     baseline: null,
@@ -203,9 +210,9 @@ async function reading(
     ],
   });
   try {
-    const { sources, rest } = await read();
+    const { sources, rest, findings } = await read();
     if (sources.problems.length > 0) return unreadable(sources.problems);
-    return { baseline: { label, subgraphs: sources.subgraphs, ...rest }, findings: [] };
+    return { baseline: { label, subgraphs: sources.subgraphs, ...rest }, findings };
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
     return unreadable(error.problems);
@@ -218,7 +225,8 @@ async function ofFile(base: string, paths: Paths) {
   const documents: DocumentFile[] = [];
   const { included, isExcluded } = withoutExcluded(paths.operations);
   const isOut = (file: string) => isExcluded(join(from, relative(dirname(base), file)));
-  for (const path of included) {
+  const own = join(from, 'operations');
+  for (const path of paths.areNamed || included.includes(own) ? included : [own, ...included]) {
     const folder = there(path);
     const start = folder !== null && isPattern(folder) ? folderOf(folder) : folder;
     if (folder !== null && start !== null && (await exists(start)))
@@ -226,6 +234,7 @@ async function ofFile(base: string, paths: Paths) {
   }
   const contracts = there(paths.contracts);
   return {
+    findings: documents.flatMap(({ problems = [] }) => problems.map(partUnreadable)),
     sources: await readSubgraphs(base, { environment: environment() }),
     rest: {
       contracts:
@@ -241,22 +250,74 @@ async function atCommit(tree: CommitTree, config: string, paths: Paths) {
     if (found === null) throw new CannotRun(`${path} is not in ${tree.label}.`);
     return found;
   };
-  const { included, isExcluded } = withoutExcluded(paths.operations);
-  const files = included
-    .flatMap((path) => documentPathsIn(path, (folder) => tree.filesIn(folder)))
-    .filter((file) => !isExcluded(file));
+  const findings: Finding[] = [];
+  const files = await documentFilesAt(tree, config, paths, findings);
   const read = await Promise.all(
-    [...new Set(files)].sort().map(async (file) => documentsIn(file, (await tree.read(file)) ?? '', false)),
+    files.map((file) => readDocuments(file, async () => (await tree.read(file)) ?? '', false)),
   );
   const documents = read.flat();
+  findings.push(...documents.flatMap(({ problems = [] }) => problems.map(partUnreadable)));
+  const contracts = await orFinding(findings, null, async () =>
+    parseContractsConfig((await tree.read(paths.contracts)) ?? '', paths.contracts),
+  );
   return {
+    findings,
     sources: await readSubgraphs(config, { text, environment: environment(), parsed: paths.parsed }),
     rest: {
       commit: { hash: tree.hash, config },
-      contracts: parseContractsConfig((await tree.read(paths.contracts)) ?? '', paths.contracts),
+      contracts,
       operations: operationsOf(documents, 'base').operations,
     },
   };
+}
+
+/**
+ * The files of a commit that have documents: where documents are now, and, unless that was named, where they were by what the
+ * commit itself says: a change that takes the folder or its name away takes nothing from what is known.
+ */
+async function documentFilesAt(
+  tree: CommitTree,
+  config: string,
+  paths: Paths,
+  findings: Finding[],
+): Promise<string[]> {
+  const lists = [paths.operations];
+  if (!paths.areNamed) {
+    const configured = await orFinding(findings, [], () => configuredDocuments((name) => tree.read(name)));
+    lists.push([join(dirname(config), 'operations'), ...configured]);
+  }
+  const found = await Promise.all(
+    lists.map(async (list) => {
+      const { included, isExcluded } = withoutExcluded(list);
+      const files = await Promise.all(
+        included.map((path) => documentPathsIn(path, (folder) => tree.filesIn(folder))),
+      );
+      return files.flat().filter((file) => !isExcluded(file));
+    }),
+  );
+  return [...new Set(found.flat())].sort();
+}
+
+/** What a part of a baseline gives, or a finding and what to go on with. */
+async function orFinding<Value>(
+  findings: Finding[],
+  otherwise: Value,
+  read: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    findings.push(...error.problems.map(partUnreadable));
+    return otherwise;
+  }
+}
+
+function partUnreadable(problem: string): Finding {
+  const message = `A part of the baseline cannot be read: ${problem}`;
+  return finding('inputs', 'warning', 'BASELINE_PART_UNREADABLE', message, {
+    reason: 'The rest of it is compared.',
+  });
 }
 
 function isWithin(path: string, folder: string): boolean {

@@ -64,6 +64,7 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
     config: options.config,
     contracts,
     operations: folders,
+    areNamed: options.operations.length > 0,
     parsed: subgraphs,
   });
   findings.push(...read.findings);

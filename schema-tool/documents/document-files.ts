@@ -47,6 +47,20 @@ export async function documentsIn(file: string, text: string, named: boolean): P
   }
 }
 
+/** The documents of one file, read so; one that cannot be read is there with its problems. */
+export async function readDocuments(
+  file: string,
+  read: (file: string) => Promise<string>,
+  named: boolean,
+): Promise<DocumentFile[]> {
+  try {
+    return await documentsIn(file, await read(file), named);
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    return [{ file, text: '', problems: error.problems }];
+  }
+}
+
 /**
  * The documents of a folder and the folders in it, links followed, of the files that a pattern means, or of the one file
  * that is named. Throws CannotRun.
@@ -57,9 +71,7 @@ export async function readDocumentFiles(
 ): Promise<DocumentFile[]> {
   const { files, named } = await filesAt(path);
   const documents = await Promise.all(
-    files
-      .filter((file) => !isExcluded(file))
-      .map(async (file) => await documentsIn(file, await readText(file), named)),
+    files.filter((file) => !isExcluded(file)).map(async (file) => await readDocuments(file, readText, named)),
   );
   return documents.flat();
 }
@@ -84,9 +96,12 @@ async function filesAt(path: string): Promise<{ files: string[]; named: boolean 
 }
 
 /** Which files of a commit a path or pattern means. */
-export function documentPathsIn(path: string, filesUnder: (folder: string) => readonly string[]): string[] {
-  if (isPattern(path)) return filesUnder(folderOf(path)).filter((file) => matches(file, path));
-  return filesUnder(path).filter((file) => file === path || isDocumentFile(file));
+export async function documentPathsIn(
+  path: string,
+  filesUnder: (folder: string) => Promise<readonly string[]>,
+): Promise<string[]> {
+  if (isPattern(path)) return (await filesUnder(folderOf(path))).filter((file) => matches(file, path));
+  return (await filesUnder(path)).filter((file) => file === path || isDocumentFile(file));
 }
 
 /** @param visited real paths of folders, so that a link to one above is not followed forever */

@@ -34,15 +34,22 @@ const CONFIG = openMapping({ ...PROJECT, projects: pairs(openMapping(PROJECT)) }
  * The patterns of `documents:` in the GraphQL configuration of the working directory, those of all its projects, and with a
  * "!" before it each that takes files away from these; none without one. Throws CannotRun.
  */
-export async function configuredDocuments(): Promise<readonly string[]> {
+export async function configuredDocuments(
+  read: (name: string) => Promise<string | null> = readIfThere,
+): Promise<readonly string[]> {
   for (const name of CONFIG_NAMES) {
-    if (!(await exists(name))) continue;
+    const text = await read(name);
+    if (text === null) continue;
     // JSON is YAML too.
-    const { projects, ...whole } = readYaml(await readText(name), name, CONFIG);
+    const { projects, ...whole } = readYaml(text, name, CONFIG);
     const all = [whole, ...projects.map(([, project]) => project)];
     return all.flatMap(({ documents, exclude }) => [...documents, ...exclude.map((one) => `!${one}`)]);
   }
   return [];
+}
+
+async function readIfThere(name: string): Promise<string | null> {
+  return (await exists(name)) ? await readText(name) : null;
 }
 
 /** Paths and patterns without those that take files away, and whether one of these takes a file away. */

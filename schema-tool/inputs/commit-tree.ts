@@ -80,13 +80,51 @@ export class CommitTree {
     return found === null ? null : this.#outside(found.path);
   }
 
-  /** Paths of the files in a folder and the folders in it, or of the one file. */
-  filesIn(folder: string): string[] {
+  /** Paths of the files in a folder and the folders in it, links to folders followed, or of the one file. */
+  async filesIn(folder: string): Promise<string[]> {
     const inside = this.#inside(folder);
-    const prefix = inside === '' ? '' : `${inside}/`;
-    return [...this.#entries.keys()]
-      .filter((path) => path === inside || path.startsWith(prefix))
-      .map((path) => this.#outside(path));
+    return (await this.#namesIn(inside, new Set())).map((name) => this.#outside(join(inside, name)));
+  }
+
+  /**
+   * The files below a path, from there; `.` for itself.
+   *
+   * @param visited folders, so that a link to one above is not followed forever
+   */
+  async #namesIn(path: string, visited: Set<string>): Promise<string[]> {
+    const real = await this.#real(path, 0);
+    if (real === null || visited.has(real)) return [];
+    if (!this.#entries.has(real)) visited.add(real);
+    const prefix = real === '' ? '' : `${real}/`;
+    const names: string[] = [];
+    for (const [file, { isLink }] of this.#entries) {
+      if (file === real) names.push('.');
+      if (!file.startsWith(prefix)) continue;
+      const name = file.slice(prefix.length);
+      const below = isLink ? await this.#namesIn(file, visited) : ['.'];
+      names.push(...below.map((one) => join(name, one)));
+    }
+    return names;
+  }
+
+  /** A path with its links followed; null where they go in a circle. */
+  async #real(path: string, links: number): Promise<string | null> {
+    if (links >= MAX_LINKS) return null;
+    const next = await this.#withoutFirstLink(path);
+    return next === null ? path : await this.#real(next, links + 1);
+  }
+
+  /** The path in which the first link is replaced by where it leads; null without a link. */
+  async #withoutFirstLink(path: string): Promise<string | null> {
+    const parts = path.split('/');
+    for (let length = 1; length <= parts.length; length += 1) {
+      const start = parts.slice(0, length).join('/');
+      const link = this.#entries.get(start);
+      if (!link?.isLink) continue;
+      const target = (await this.#blob(link))?.toString('utf8') ?? '';
+      return normalize(join(dirname(start), target, ...parts.slice(length)));
+    }
+    return null;
   }
 
   /** Paths of the files with a name. */
@@ -114,15 +152,8 @@ export class CommitTree {
     const entry = this.#entries.get(path);
     if (entry && !entry.isLink) return { entry, path };
     if (links >= MAX_LINKS) return null;
-    const parts = path.split('/');
-    for (let length = 1; length <= parts.length; length += 1) {
-      const start = parts.slice(0, length).join('/');
-      const link = this.#entries.get(start);
-      if (!link?.isLink) continue;
-      const target = (await this.#blob(link))?.toString('utf8') ?? '';
-      const real = normalize(join(dirname(start), target, ...parts.slice(length)));
-      return await this.#follow(real, links + 1);
-    }
+    const next = await this.#withoutFirstLink(path);
+    if (next !== null) return await this.#follow(next, links + 1);
     const absent = this.#absent.find((one) => path.startsWith(`${one.path}/`));
     if (absent) this.#missed.add(absent);
     return null;

@@ -27,6 +27,7 @@ export async function diffCommand({ base, config, format, out }: DiffOptions): P
     config,
     contracts: join(dirname(config), 'contracts.yaml'),
     operations: [],
+    areNamed: true,
     parsed: subgraphs,
   });
   const { baseline, composed } = twoSides({ ...read, subgraphs });
