@@ -692,6 +692,19 @@ describe('situations that are none of an error:', () => {
     expect(code).toBe(1);
   });
 
+  test('documents beside one that is no UTF-8, and beside a configuration that is no YAML, are checked', async () => {
+    const folder = await copyOf(plain);
+    await write(folder, '.graphqlrc.yml', 'documents: [');
+    await write(folder, 'schema/operations/latin.graphql', Buffer.from('# caf\xe9\nquery L { a }', 'latin1'));
+    await write(folder, 'schema/operations/wrong.graphql', 'query Wrong { nope }');
+    const { code, stdout } = await schema(folder, 'check', ...BASELINE);
+
+    expect(stdout).toContain('DOCUMENTS_UNREADABLE');
+    expect(stdout).toMatch(/DOCUMENT_UNREADABLE .*latin\.graphql/);
+    expect(stdout).toMatch(/OPERATION_INVALID .*Wrong/);
+    expect(code).toBe(1);
+  });
+
   test('the main branch is what the remote says', async () => {
     const remote = await copyOf(repository);
     await run('git', ['switch', '-q', '-c', 'desenvolvimento', 'main'], { cwd: remote });

@@ -64,7 +64,7 @@ const TOO_BUSY = 'Too busy; try again in a moment.';
 /** No route has this path: what comes here is authenticated like everything else, and then not found. */
 const MALFORMED_URL = '/malformed-url';
 
-/** No route has a schema: the compilers that Fastify would load for them take a tenth of a second of each start. */
+/** No route has a schema, so that the compilers which Fastify would load for them at each start are not needed. */
 const WITHOUT_SCHEMAS = { buildValidator: () => refuseSchemas, buildSerializer: () => refuseSchemas };
 
 function refuseSchemas(): never {

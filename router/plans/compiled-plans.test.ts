@@ -8,8 +8,8 @@ import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { anyOperation } from '../../tests/support/any-operation.ts';
 import { onBothTransports, type Transport } from '../../tests/support/both-transports.ts';
+import { CONNECTIONS_CONFIG } from '../../tests/support/connections-config.ts';
 import { insertAnaAndBento, type TestNetwork } from '../../tests/support/test-network.ts';
-import { TEST_SECRET } from '../../tests/support/test-subgraph.ts';
 import {
   expectSameButForErrors,
   startTwoExecutors,
@@ -45,15 +45,7 @@ function dataSource(
 async function startExecutors(graph: TestNetwork, transport: Transport): Promise<void> {
   await insertAnaAndBento(graph.network);
   connections = new SubgraphConnections({
-    config: {
-      identitySecret: TEST_SECRET,
-      identityKeyPath: null,
-      subgraphTimeoutMs: 10_000,
-      subgraphAnswerBytes: 1_000_000,
-      subgraphUrls: new Map(),
-      maxRequestsInFlight: 512,
-      maxWaitMs: 60_000,
-    },
+    config: CONNECTIONS_CONFIG,
     log: createLog('test', 'silent'),
     local: transport === 'direct' ? [...graph.network.subgraphs.values()] : [],
   });

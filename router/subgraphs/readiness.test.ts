@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createLog } from '../../platform/process/logging.ts';
-import { TEST_SECRET } from '../../tests/support/test-subgraph.ts';
+import { CONNECTIONS_CONFIG } from '../../tests/support/connections-config.ts';
 import { createReadiness, type Probe } from './readiness.ts';
 import { SubgraphConnections } from './subgraph-connections.ts';
 
@@ -82,15 +82,7 @@ test.each([
   { a: 401, b: 500, ok: true, status: 'degraded', states: { a: 'refused', b: 'unavailable' } },
 ])('subgraphs that answer the key of the router with $a and $b: $status', async ({ a, b, ok, ...body }) => {
   await using connections = new SubgraphConnections({
-    config: {
-      identitySecret: TEST_SECRET,
-      identityKeyPath: null,
-      subgraphTimeoutMs: 10_000,
-      subgraphAnswerBytes: 1_000_000,
-      subgraphUrls: new Map(),
-      maxRequestsInFlight: 512,
-      maxWaitMs: 60_000,
-    },
+    config: CONNECTIONS_CONFIG,
     log: createLog('test', 'silent'),
   });
   connections.use(

@@ -21,6 +21,8 @@ export interface AffectedOperation {
   why: string | null;
   /** What the change did to a document of the baseline, which may still be deployed; left out for what is there now. */
   deployed?: 'edited' | 'deleted';
+  /** The id by which somebody says that no client runs it any more; left out for what is there now. */
+  retirement?: string;
   /** Why it does not count in a verdict, null when it does. */
   ignored: string | null;
 }
@@ -38,6 +40,7 @@ export function affected(operation: KnownOperation, effect: Effect | null = null
     effect: effect?.certainty ?? null,
     why: effect?.why ?? null,
     ...(operation.source === 'base' ? { deployed: operation.isEdited ? 'edited' : 'deleted' } : {}),
+    ...(operation.retirement === undefined ? {} : { retirement: operation.retirement }),
     ignored,
   };
 }

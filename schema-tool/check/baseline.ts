@@ -21,6 +21,7 @@ import { CannotRun } from '../inputs/cannot-run.ts';
 import { CommitTree } from '../inputs/commit-tree.ts';
 import { commitOf, isCheckedOut, isEmptyRepository, mergeBase } from '../inputs/git.ts';
 import { type Finding, finding } from './finding.ts';
+import { usable } from './usable.ts';
 
 /** Files that are read to find the one that was the list of subgraphs. */
 const MAX_CANDIDATES = 500;
@@ -257,7 +258,7 @@ async function atCommit(tree: CommitTree, config: string, paths: Paths) {
   );
   const documents = read.flat();
   findings.push(...documents.flatMap(({ problems = [] }) => problems.map(partUnreadable)));
-  const contracts = await orFinding(findings, null, async () =>
+  const contracts = await usable(findings, null, partUnreadable, async () =>
     parseContractsConfig((await tree.read(paths.contracts)) ?? '', paths.contracts),
   );
   return {
@@ -283,7 +284,9 @@ async function documentFilesAt(
 ): Promise<string[]> {
   const lists = [paths.operations];
   if (!paths.areNamed) {
-    const configured = await orFinding(findings, [], () => configuredDocuments((name) => tree.read(name)));
+    const configured = await usable(findings, [], partUnreadable, () =>
+      configuredDocuments((name) => tree.read(name)),
+    );
     lists.push([join(dirname(config), 'operations'), ...configured]);
   }
   const found = await Promise.all(
@@ -296,21 +299,6 @@ async function documentFilesAt(
     }),
   );
   return [...new Set(found.flat())].sort();
-}
-
-/** What a part of a baseline gives, or a finding and what to go on with. */
-async function orFinding<Value>(
-  findings: Finding[],
-  otherwise: Value,
-  read: () => Promise<Value>,
-): Promise<Value> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof CannotRun)) throw error;
-    findings.push(...error.problems.map(partUnreadable));
-    return otherwise;
-  }
 }
 
 function partUnreadable(problem: string): Finding {

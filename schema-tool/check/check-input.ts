@@ -14,6 +14,7 @@ import { type Baseline, readBaseline } from './baseline.ts';
 import { parseChecksConfig } from './checks-config.ts';
 import { type Finding, finding } from './finding.ts';
 import type { CheckInput } from './run-check.ts';
+import { usable } from './usable.ts';
 
 /** What is read, and from where. */
 export interface InputOptions {
@@ -58,7 +59,9 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
     return await readContractsConfig(contracts);
   });
   const today = new Date().toISOString().slice(0, 10);
-  const folders = await attempt(findings, 'DOCUMENTS_UNREADABLE', [], () => documentPathsOf(options));
+  const folders = await documentPathsOf(options, (configured) =>
+    attempt(findings, 'DOCUMENTS_UNREADABLE', [], configured),
+  );
   const documented = await operationsOfDocuments(folders, findings, options.operations.length > 0);
   const read = await readBaseline(options.base, {
     config: options.config,
@@ -139,20 +142,14 @@ async function operationsSeen(
   return await attempt(findings, 'USAGE_UNREADABLE', [], async () => operationsInUse(lines, rules, today));
 }
 
-/** What a part gives, or a finding and what to go on with when its input cannot be used. */
-async function attempt<Value>(
+/** What a part gives, or a finding with this code and what to go on with. */
+function attempt<Value>(
   findings: Finding[],
   code: string,
   otherwise: Value,
   read: () => Promise<Value>,
 ): Promise<Value> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof CannotRun)) throw error;
-    findings.push(...error.problems.map((problem) => unusable(code, problem)));
-    return otherwise;
-  }
+  return usable(findings, otherwise, (problem) => unusable(code, problem), read);
 }
 
 /** A finding about an input that cannot be used, at the place that its message begins with. */
@@ -168,14 +165,18 @@ async function textOf(path: string, named: string | null): Promise<string> {
   return await readOptionalText(path);
 }
 
-/** Where documents are: what was named, or else beside the configuration and where `.graphqlrc` says. Throws CannotRun. */
-export async function documentPathsOf({
-  operations,
-  config,
-}: Pick<InputOptions, 'operations' | 'config'>): Promise<readonly string[]> {
+/**
+ * Where documents are: what was named, or else beside the configuration and where `.graphqlrc` says. Throws CannotRun.
+ *
+ * @param reading reads what `.graphqlrc` says, or goes on with something else where that cannot be used
+ */
+export async function documentPathsOf(
+  { operations, config }: Pick<InputOptions, 'operations' | 'config'>,
+  reading: (configured: () => Promise<readonly string[]>) => Promise<readonly string[]> = (read) => read(),
+): Promise<readonly string[]> {
   if (operations.length > 0) return operations;
   const own = join(dirname(config), 'operations');
-  return [...((await exists(own)) ? [own] : []), ...(await configuredDocuments())];
+  return [...((await exists(own)) ? [own] : []), ...(await reading(configuredDocuments))];
 }
 
 function unique(files: readonly DocumentFile[]): DocumentFile[] {

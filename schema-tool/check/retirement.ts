@@ -2,14 +2,9 @@ import type { KnownOperation } from '../documents/known-operations.ts';
 import type { AffectedOperation } from './affected-operations.ts';
 import type { Approval } from './approvals.ts';
 
-/** The id by which somebody says that no client runs a document of the baseline any more. */
-function retirementOf(name: string): string {
-  return `operation:RETIRED:${name}`;
-}
-
 /** The ids that approvals may name: those of documents that the working copy no longer has just so. */
 export function retirable(operations: readonly KnownOperation[]): { id: string }[] {
-  return operations.filter(({ source }) => source === 'base').map(({ name }) => ({ id: retirementOf(name) }));
+  return operations.flatMap(({ retirement }) => (retirement === undefined ? [] : [{ id: retirement }]));
 }
 
 /** Documents of the baseline that are approved as retired do not count; of the others it is known whether they were edited. */
@@ -18,19 +13,25 @@ export function withRetirements(
   approvals: readonly Approval[],
   today: string,
 ): KnownOperation[] {
+  const files = new Map<string, Set<string>>();
+  for (const { source, name, file } of operations) {
+    if (source === 'base') files.set(name, (files.get(name) ?? new Set()).add(file));
+  }
   return operations.map((operation) => {
     if (operation.source !== 'base') return operation;
     const { name, file } = operation;
     const isEdited = operations.some(
       (one) => one.source === 'document' && one.name === name && one.file === file,
     );
-    const approval = approvals.find(
-      ({ change, expires }) => change === retirementOf(name) && expires >= today,
-    );
-    if (!approval) return { ...operation, isEdited };
+    // One approval is for one document: the name alone only where no other file has it.
+    const isOnly = files.get(name)?.size === 1;
+    const retirement = `operation:RETIRED:${isOnly ? name : `${file}:${name}`}`;
+    const approval = approvals.find(({ change, expires }) => change === retirement && expires >= today);
+    if (!approval) return { ...operation, isEdited, retirement };
     return {
       ...operation,
       isEdited,
+      retirement,
       ignored: `retired, says ${approval.who} until ${approval.expires}: ${approval.why}`,
     };
   });
@@ -38,10 +39,9 @@ export function withRetirements(
 
 /** How to go on when documents of the baseline are among what breaks; empty otherwise. */
 export function retirementHint(operations: readonly AffectedOperation[]): string {
-  const names = operations
-    .filter(({ deployed, ignored }) => deployed && ignored === null)
-    .map(({ name }) => name);
-  if (names.length === 0) return '';
-  const ids = [...new Set(names)].slice(0, 5).map(retirementOf);
-  return ` What the change takes from the documents may still be deployed; when no client runs it any more, approve ${ids.join(', ')}.`;
+  const ids = new Set(
+    operations.flatMap(({ retirement, ignored }) => (retirement && ignored === null ? [retirement] : [])),
+  );
+  if (ids.size === 0) return '';
+  return ` What the change takes from the documents may still be deployed; when no client runs it any more, approve ${[...ids].slice(0, 5).join(', ')}.`;
 }

@@ -31,8 +31,13 @@ export function isDocumentFile(name: string): boolean {
  *
  * @param named whether the file itself was named, so that a JSON that is no manifest is a problem
  */
-export async function documentsIn(file: string, text: string, named: boolean): Promise<DocumentFile[]> {
+export async function readDocuments(
+  file: string,
+  read: (file: string) => Promise<string>,
+  named: boolean,
+): Promise<DocumentFile[]> {
   try {
+    const text = await read(file);
     if (isSourceFile(file)) return [{ file, text: await taggedDocuments(text, file) }];
     if (!file.endsWith('.json')) return [{ file, text }];
     const persisted = persistedDocuments(text, file, named);
@@ -41,20 +46,6 @@ export async function documentsIn(file: string, text: string, named: boolean): P
     throw new CannotRun(
       `${file}:1: no manifest of persisted documents, neither Apollo's nor a mapping of ids to texts.`,
     );
-  } catch (error) {
-    if (!(error instanceof CannotRun)) throw error;
-    return [{ file, text: '', problems: error.problems }];
-  }
-}
-
-/** The documents of one file, read so; one that cannot be read is there with its problems. */
-export async function readDocuments(
-  file: string,
-  read: (file: string) => Promise<string>,
-  named: boolean,
-): Promise<DocumentFile[]> {
-  try {
-    return await documentsIn(file, await read(file), named);
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
     return [{ file, text: '', problems: error.problems }];

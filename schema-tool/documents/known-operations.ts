@@ -34,6 +34,8 @@ export interface KnownOperation {
   granted?: { scopes: ReadonlySet<string>; policies: ReadonlySet<string> | null } | null;
   /** Of a document of the baseline: whether the working copy has another version of it. */
   isEdited?: boolean;
+  /** Of a document of the baseline: the id by which somebody says that no client runs it any more. */
+  retirement?: string;
 }
 
 /** Which operations of usage files count. */

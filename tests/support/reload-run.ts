@@ -10,9 +10,9 @@ import type { RouterContext } from '../../router/context.ts';
 import { graphGateway } from '../../router/plans/graph-gateway.ts';
 import { SubgraphConnections } from '../../router/subgraphs/subgraph-connections.ts';
 import { supergraphFile } from '../../router/supergraph/supergraph-file.ts';
+import { CONNECTIONS_CONFIG } from './connections-config.ts';
 import { compose } from './federated-graph.ts';
 import { INVALID_SUPERGRAPHS, type InvalidSupergraph, replace, STARS } from './invalid-supergraphs.ts';
-import { TEST_SECRET } from './test-subgraph.ts';
 import { PLAN_TIMEOUT_MS } from './two-executors.ts';
 
 /** A graph whose supergraph file is spoiled while it answers. */
@@ -49,15 +49,7 @@ export async function startReloadRun(): Promise<ReloadRun> {
   let changed = () => {};
   const connections = opened.use(
     new SubgraphConnections({
-      config: {
-        identitySecret: TEST_SECRET,
-        identityKeyPath: null,
-        subgraphTimeoutMs: 10_000,
-        subgraphAnswerBytes: 1_000_000,
-        subgraphUrls: new Map(),
-        maxRequestsInFlight: 512,
-        maxWaitMs: 60_000,
-      },
+      config: CONNECTIONS_CONFIG,
       log,
     }),
   );

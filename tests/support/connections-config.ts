@@ -1,0 +1,12 @@
+import { TEST_SECRET } from './test-subgraph.ts';
+
+/** How a router of a test reaches its subgraphs: by addresses of their own, and never held back. */
+export const CONNECTIONS_CONFIG = {
+  identitySecret: TEST_SECRET,
+  identityKeyPath: null,
+  subgraphTimeoutMs: 10_000,
+  subgraphAnswerBytes: 1_000_000,
+  subgraphUrls: new Map<string, string>(),
+  maxRequestsInFlight: 512,
+  maxWaitMs: 60_000,
+};
