@@ -89,12 +89,13 @@ async function isStale(path: string): Promise<boolean> {
   }
 }
 
-/** Null when there is no lock. */
+/** Null when there is no lock; empty for a file of that name, as releases of before left them. */
 async function ownerOf(path: string): Promise<string | null> {
   try {
     return await readlink(path);
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
+    if (hasCode(error, 'EINVAL')) return '';
     throw error;
   }
 }

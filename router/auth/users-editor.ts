@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
+import { ConfigError } from '../../platform/process/config.ts';
+import { type FileLock, withFileLock } from '../../platform/process/file-lock.ts';
 import { isLink, makeFolder, replaceFile } from '../../platform/process/replace-file.ts';
 import { hashPassword, MAX_BCRYPT_BYTES } from './bcrypt-hash.ts';
 import type { UsersCliConfig } from './config.ts';
@@ -18,9 +18,6 @@ import { readBytes, readGroups, readHtpasswd, strangers, type User, usersOf } fr
 import { UsersFileError } from './users-file-error.ts';
 
 const MIN_PASSWORD_LENGTH = 12;
-
-const LOCK_WAIT_MS = 2_000;
-const LOCK_POLL_MS = 50;
 
 /** What is in both files, and is to be. */
 interface Files {
@@ -183,13 +180,11 @@ async function hashOf(given: string): Promise<string> {
   return await hashPassword(password);
 }
 
-/** One editor at a time: the lock file is made exclusively, and both files are replaced whole. */
+/** One editor at a time, and both files are replaced whole. */
 async function change(config: UsersCliConfig, edit: (files: Files) => void): Promise<void> {
   const { usersPath, groupsPath } = config;
   await replacing(usersPath, () => makeFolder(dirname(usersPath)));
-  const lock = `${usersPath}.lock`;
-  await takeLock(lock, usersPath);
-  try {
+  await locked(usersPath, async (lock) => {
     const files = await readFiles(config);
     edit(files);
     const groups =
@@ -198,27 +193,21 @@ async function change(config: UsersCliConfig, edit: (files: Files) => void): Pro
         : withUsers(files.groupsText, groupsPath, files.groups);
     // The group first: for a moment a new user is nobody, and never somebody without the right groups.
     if (groups !== files.groupsText) {
+      await lock.check();
       await replacing(groupsPath, () => replaceFile(groupsPath, groups));
     }
+    await lock.check();
     await replacing(usersPath, () => replaceFile(usersPath, files.htpasswd));
-  } finally {
-    await rm(lock, { force: true });
-  }
+  });
 }
 
-/** Makes the lock file, waiting a moment for another editor's to go. */
-async function takeLock(lock: string, usersPath: string): Promise<void> {
-  for (const deadline = Date.now() + LOCK_WAIT_MS; ; await pause(LOCK_POLL_MS)) {
-    try {
-      await (await open(lock, 'wx')).close();
-      return;
-    } catch (error) {
-      const taken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-      if (!taken) throw await fileProblem(error, usersPath, 'replaced');
-      if (Date.now() > deadline) {
-        throw new UsersFileError(`Somebody else is editing the users; if nobody is, delete ${lock}.`);
-      }
-    }
+async function locked(usersPath: string, work: (lock: FileLock) => Promise<void>): Promise<void> {
+  try {
+    await withFileLock(`${usersPath}.lock`, work);
+  } catch (error) {
+    if (error instanceof ConfigError) throw new UsersFileError(error.message);
+    if (error instanceof Error && 'code' in error) throw await fileProblem(error, usersPath, 'replaced');
+    throw error;
   }
 }
 
