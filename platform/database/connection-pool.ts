@@ -16,6 +16,8 @@ export interface PoolOptions {
   acquireTimeoutMs?: number;
   /** How old a connection becomes, milliseconds; by default 5 min. */
   maxAgeMs?: number;
+  /** Whether the schema has the table of `createTransacao`, by which an unanswered COMMIT is found out; by default not. */
+  leavesTraces?: boolean;
 }
 
 const STATEMENT_TIMEOUT_MS = 8_000;
@@ -51,6 +53,8 @@ export class ConnectionPool {
   readonly raw: Pool;
   /** How long one statement may take, milliseconds. */
   readonly statementTimeoutMs: number;
+  /** Whether transactions leave traces. */
+  readonly leavesTraces: boolean;
   readonly #connections = new Map<PoolConnection, PooledConnection>();
   readonly #acquireTimeoutMs: number;
   readonly #interrupter: StatementInterrupter;
@@ -67,6 +71,7 @@ export class ConnectionPool {
     const { statementTimeoutMs = STATEMENT_TIMEOUT_MS, acquireTimeoutMs = ACQUIRE_TIMEOUT_MS } = options;
     const { maxAgeMs = MAX_AGE_MS } = options;
     this.statementTimeoutMs = statementTimeoutMs;
+    this.leavesTraces = options.leavesTraces ?? false;
     this.#acquireTimeoutMs = acquireTimeoutMs;
     this.#interrupter = new StatementInterrupter(
       () => new ConnectionPool({ ...options, ...FOR_INTERRUPTIONS }),

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { FieldPacket, PoolConnection, QueryResult, ResultSetHeader } from 'mysql2';
 import { databaseFailure } from '../errors/database-failures.ts';
 import { limitPrepared, type PreparedTexts } from './prepared-texts.ts';
 import type { SqlParam } from './statements.ts';
+import type { Trace } from './trace.ts';
 
 /** A connection was lost, or none could be had: by no word of the server's. */
 export class ConnectionError extends Error {
@@ -53,6 +55,8 @@ export class PooledConnection {
   readonly #onLost: () => void;
   /** One for all statements, armed anew by each: a timer for each would take six times as long. */
   readonly #deadline: NodeJS.Timeout;
+  readonly #name = randomUUID();
+  #traces = 0;
   #unanswered = 0;
   #session: Promise<Session | null> = Promise.resolve(null);
   #lost = false;
@@ -107,6 +111,12 @@ export class PooledConnection {
       ([row]) => (row ? { server: String(row[0]), id: String(row[1]) } : null),
       () => null,
     );
+  }
+
+  /** The trace of the connection's next transaction. */
+  nextTrace(): Trace {
+    this.#traces += 1;
+    return { connection: this.#name, number: this.#traces };
   }
 
   /** Runs a prepared statement. */

@@ -1,5 +1,6 @@
 import { type Database, openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrations.ts';
+import { createTransacao } from '../database/traces.ts';
 import type { Log } from '../process/logging.ts';
 import type { SubgraphConfig } from './config.ts';
 import type { SubgraphDefinition } from './definition.ts';
@@ -22,5 +23,6 @@ export async function openMigratedDatabase(
     url: config.databaseUrl,
     poolSize: config.databasePoolSize,
     statementTimeoutMs: config.databaseStatementTimeoutMs,
+    leavesTraces: Object.values(migrations).includes(createTransacao),
   });
 }

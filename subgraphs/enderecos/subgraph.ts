@@ -1,3 +1,4 @@
+import { forgetTraces } from '../../platform/database/traces.ts';
 import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import { peerNamed } from '../../platform/peers/peer.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
@@ -23,7 +24,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { enderecos, writes }),
       events: enderecoEvents(enderecos),
-      chores: [() => forgetExpired(database)],
+      chores: [() => forgetExpired(database), () => forgetTraces(database)],
     };
   },
 };

@@ -1,3 +1,4 @@
+import { forgetTraces } from '../../platform/database/traces.ts';
 import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import { peerNamed } from '../../platform/peers/peer.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
@@ -35,7 +36,11 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { inventario, contagem, writes, cursors }),
       events: inventarioEvents(inventario),
-      chores: [() => forgetExpired(database), () => recountContagem(contagem, log)],
+      chores: [
+        () => forgetExpired(database),
+        () => recountContagem(contagem, log),
+        () => forgetTraces(database),
+      ],
     };
   },
 };

@@ -1,4 +1,5 @@
 import type { Migrations } from '../../../platform/database/migrations.ts';
+import { createTransacao } from '../../../platform/database/traces.ts';
 import { createOutbox, keepDiscarded, takeByTurns } from '../../../platform/events/outbox.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
 import { createCadastro } from './0001-create-cadastro.ts';
@@ -16,4 +17,5 @@ export const migrations: Migrations = {
   '0007-check-cadastro': checkCadastro,
   '0008-search-names-only': searchNamesOnly,
   '0009-take-by-turns': takeByTurns,
+  '0010-create-transacao': createTransacao,
 };

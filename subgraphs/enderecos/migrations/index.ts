@@ -1,4 +1,5 @@
 import type { Migrations } from '../../../platform/database/migrations.ts';
+import { createTransacao } from '../../../platform/database/traces.ts';
 import { createInbox, keepReceived } from '../../../platform/events/inbox.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
 import { countUses, createReferencia } from '../../../platform/writes/reference-guard.ts';
@@ -14,4 +15,5 @@ export const migrations: Migrations = {
   '0006-keep-received': keepReceived,
   '0007-check-endereco': checkEndereco,
   '0008-count-uses': countUses,
+  '0009-create-transacao': createTransacao,
 };

@@ -1,4 +1,5 @@
 import type { Migrations } from '../../../platform/database/migrations.ts';
+import { createTransacao } from '../../../platform/database/traces.ts';
 import { createInbox, keepReceived } from '../../../platform/events/inbox.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
 import { countUses, createReferencia } from '../../../platform/writes/reference-guard.ts';
@@ -18,4 +19,5 @@ export const migrations: Migrations = {
   '0008-count-purchases': countPurchases,
   '0009-cover-lists': coverLists,
   '0010-count-uses': countUses,
+  '0011-create-transacao': createTransacao,
 };
