@@ -197,3 +197,12 @@ export function listOf(
     shaped({ kind: 'list' }),
   );
 }
+
+/** URLs of schemas between commas, each of one server; empty when it is not set. */
+export function databaseUrls(): Variable<string[]> {
+  const protocols = ['mysql:', 'mariadb:'];
+  return listOf(
+    (one) => URL.canParse(one) && protocols.includes(new URL(one).protocol),
+    () => 'must be URLs between commas, each of which starts with mysql:// or mariadb://.',
+  );
+}

@@ -23,6 +23,10 @@ export async function openMigratedDatabase(
     url: config.databaseUrl,
     poolSize: config.databasePoolSize,
     statementTimeoutMs: config.databaseStatementTimeoutMs,
+    replicas:
+      config.databaseReadUrls.length > 0
+        ? { urls: config.databaseReadUrls, maxLagMs: config.databaseReadLagMs }
+        : null,
     leavesTraces: Object.values(migrations).includes(createTransacao),
   });
 }

@@ -32,7 +32,7 @@ export function exclusaoStore(database: Database): ExclusaoStore {
            FROM exclusao x LEFT JOIN outbox_entrega e ON e.seq = x.seq_evento AND e.estado <> 'ENTREGUE'
           WHERE x.id_cliente = ? ORDER BY e.destino`,
         [id],
-        deadline,
+        { deadline },
       );
       const [first] = rows;
       if (!first) return null;
