@@ -29,7 +29,12 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { clientes, exclusoes, writes, cursors }),
       events: {},
-      chores: [() => forgetExpired(database), () => forgetDelivered(database), () => forgetTraces(database)],
+      chores: [
+        () => forgetExpired(database),
+        () => forgetDelivered(database),
+        () => forgetTraces(database),
+        () => exclusoes.forgetOld(),
+      ],
     };
   },
 };

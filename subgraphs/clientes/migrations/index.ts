@@ -6,6 +6,7 @@ import { createCadastro } from './0001-create-cadastro.ts';
 import { createExclusao } from './0004-create-exclusao.ts';
 import { checkCadastro } from './0007-check-cadastro.ts';
 import { searchNamesOnly } from './0008-search-names-only.ts';
+import { indexExclusao } from './0011-index-exclusao.ts';
 
 export const migrations: Migrations = {
   '0001-create-cadastro': createCadastro,
@@ -18,4 +19,5 @@ export const migrations: Migrations = {
   '0008-search-names-only': searchNamesOnly,
   '0009-take-by-turns': takeByTurns,
   '0010-create-transacao': createTransacao,
+  '0011-index-exclusao': indexExclusao,
 };
