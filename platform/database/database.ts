@@ -83,7 +83,7 @@ export function openDatabase(config: DatabaseConfig): Database {
       return builder;
     },
     async health() {
-      probe ??= new DatabaseProbe(config.url);
+      probe ??= new DatabaseProbe(config);
       const health = await probe.ask();
       // Those of the pool were opened when the server was another one, or had another role.
       if (health === 'read only' || health === 'not in the primary component') pool.distrust();

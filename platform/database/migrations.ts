@@ -48,6 +48,8 @@ const WAIT_MS = 60_000;
 const STATEMENT_TIMEOUT_MS = 30 * 60_000;
 
 export interface MigrateOptions {
+  /** As of `PoolOptions`. */
+  ca?: string | null;
   /** Ends the run where it is; the next one goes on from there. */
   stopping?: AbortSignal;
   /** Told once, when another process is at work and this one waits. */
@@ -63,11 +65,12 @@ export interface MigrateOptions {
 export async function migrate(
   databaseUrl: string,
   migrations: Migrations,
-  { stopping, onWaiting }: MigrateOptions = {},
+  { ca = null, stopping, onWaiting }: MigrateOptions = {},
 ): Promise<Migrated> {
   stopping?.throwIfAborted();
   await using database = openDatabase({
     url: databaseUrl,
+    ca,
     poolSize: 1,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
     maxAgeMs: Number.POSITIVE_INFINITY,
@@ -76,7 +79,7 @@ export async function migrate(
   const before = await statusIn(database, migrations);
   if (before.isCurrent) return { ran: [], foundDone: [], ofLaterRelease: before.ofLaterRelease };
   // The lease is renewed while a long statement has the other connection.
-  await using leases = openDatabase({ url: databaseUrl, poolSize: 1 });
+  await using leases = openDatabase({ url: databaseUrl, ca, poolSize: 1 });
   await createLeases(leases);
   await using lease = await waitForLease(leases, LEASE, { withinMs: WAIT_MS, onWaiting, stopping });
   if (!lease) throw new Error('another process has been migrating this schema for a minute');

@@ -38,7 +38,7 @@ export interface ConnectionLimits {
   maxAgeMs: number;
   generation: number;
   /** Told when a statement found that the connection is lost, or leads to a server that does not take it. */
-  onLost(): void;
+  onLost(error: unknown): void;
 }
 
 /**
@@ -52,7 +52,7 @@ export class PooledConnection {
   readonly #prepared: PreparedTexts;
   /** Says once that the connection is old, which spares each statement a look at the clock. */
   readonly #ageing: NodeJS.Timeout | undefined;
-  readonly #onLost: () => void;
+  readonly #onLost: (error: unknown) => void;
   /** One for all statements, armed anew by each: a timer for each would take six times as long. */
   readonly #deadline: NodeJS.Timeout;
   readonly #name = randomUUID();
@@ -185,7 +185,7 @@ export class PooledConnection {
   }
 
   #end(code: 'STATEMENT_TIMEOUT' | 'CONNECTION_GIVEN_UP'): void {
-    if (code === 'STATEMENT_TIMEOUT') this.#markLost();
+    if (code === 'STATEMENT_TIMEOUT') this.#markLost(null);
     this.#lost = true;
     // Its own `destroy` says goodbye to a server that may not listen, keeps the socket open and tells no statement.
     const { stream } = this.#raw as PoolConnection & { stream: Socket };
@@ -213,14 +213,14 @@ export class PooledConnection {
       open = false;
       this.#unanswered -= 1;
       if (this.#unanswered > 0) this.#deadline.refresh();
-      if (error && databaseFailure(error)?.remedy === 'another connection') this.#markLost();
+      if (error && databaseFailure(error)?.remedy === 'another connection') this.#markLost(error);
       answered(error, result, fields);
     };
   }
 
-  #markLost(): void {
+  #markLost(error: unknown): void {
     if (this.#lost) return;
     this.#lost = true;
-    this.#onLost();
+    this.#onLost(error);
   }
 }

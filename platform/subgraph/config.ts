@@ -25,6 +25,8 @@ export interface SubgraphConfig extends ProcessConfig {
   /** Null serves no port: the subgraph is then reached by direct calls only. */
   port: number | null;
   databaseUrl: string;
+  /** Certificates of authorities, PEM, of which the database shows one; null asks for TLS only where its URL does. */
+  databaseCa: string | null;
   databasePoolSize: number;
   /** Servers that follow that one, for reads that may lag, in the form of `databaseUrl`. */
   databaseReadUrls: readonly string[];
@@ -53,6 +55,7 @@ export function readSubgraphConfig(
     DATABASE_READ_URL: databaseUrls(),
     DATABASE_READ_LAG_MS: integer(2_000, 200, 60_000),
     DATABASE_PASSWORD: textOrFile(env, 'DATABASE_PASSWORD'),
+    DATABASE_CA: textOrFile(env, 'DATABASE_CA'),
     // The relay holds one for each domain that it is delivering to.
     DATABASE_POOL_SIZE: integer(10, 4, 200),
     DATABASE_STATEMENT_TIMEOUT_MS: integer(8_000, 100, 60_000),
@@ -68,6 +71,7 @@ export function readSubgraphConfig(
     databaseUrl: withPassword(values.DATABASE_URL, values.DATABASE_PASSWORD),
     databaseReadUrls: values.DATABASE_READ_URL.map((one) => withPassword(one, values.DATABASE_PASSWORD)),
     databaseReadLagMs: values.DATABASE_READ_LAG_MS,
+    databaseCa: values.DATABASE_CA,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     databaseStatementTimeoutMs: values.DATABASE_STATEMENT_TIMEOUT_MS,
     peerUrls: peerUrls(peers, values),

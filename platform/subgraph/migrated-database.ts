@@ -13,6 +13,7 @@ export async function openMigratedDatabase(
   stopping?: AbortSignal,
 ): Promise<Database> {
   const { ran, foundDone, ofLaterRelease } = await migrate(config.databaseUrl, migrations, {
+    ca: config.databaseCa,
     stopping,
     onWaiting: () => log.info('another process migrates the schema; this one waits for it'),
   });
@@ -21,6 +22,7 @@ export async function openMigratedDatabase(
   if (ofLaterRelease.length > 0) log.warn({ migrations: ofLaterRelease }, 'the schema is of a later release');
   return openDatabase({
     url: config.databaseUrl,
+    ca: config.databaseCa,
     poolSize: config.databasePoolSize,
     statementTimeoutMs: config.databaseStatementTimeoutMs,
     replicas:
