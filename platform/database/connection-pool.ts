@@ -67,6 +67,9 @@ export class ConnectionPool {
   readonly #connections = new Map<PoolConnection, PooledConnection>();
   readonly #addresses: readonly string[];
   readonly #ca: string | null;
+  /** Of several addresses: what each connection has been found to be, and those that take writes. */
+  readonly #roles = new WeakMap<PooledConnection, Promise<boolean>>();
+  readonly #primaries = new WeakSet<PooledConnection>();
   /** Which address is used. */
   #at = 0;
   readonly #acquireTimeoutMs: number;
@@ -126,22 +129,22 @@ export class ConnectionPool {
         // Stores rely on these settings: without them the connection is of no use.
         connection.query(sql).catch(() => connection.destroy());
       }
-      if (addresses.length > 1) this.#requirePrimary(connection, at);
       connection.learnSession();
     });
   }
 
-  /** Ends a new connection that leads to a server which takes no writes, before anything else is sent on it. */
-  #requirePrimary(connection: PooledConnection, at: number): void {
-    connection.rows(SHOW_READ_ONLY).then(
-      (rows) => {
-        if (rows.every(([, value]) => value === 'OFF')) return;
-        this.distrust();
-        this.#moveOn(at);
-        connection.destroy();
-      },
-      () => connection.destroy(),
-    );
+  /** Whether a connection leads to a server that takes writes; asked of each once, and only where there are several. */
+  #leadsToPrimary(connection: PooledConnection): Promise<boolean> {
+    let answer = this.#roles.get(connection);
+    if (!answer) {
+      answer = connection.rows(SHOW_READ_ONLY).then(
+        (rows) => rows.every(([, value]) => value === 'OFF'),
+        () => false,
+      );
+      this.#roles.set(connection, answer);
+      void answer.then((isPrimary) => isPrimary && this.#primaries.add(connection));
+    }
+    return answer;
   }
 
   /** Connections that are opened from now on lead to the next address, unless others have moved on already. */
@@ -189,6 +192,14 @@ export class ConnectionPool {
       );
       deadline?.onCancel(leave);
     };
+    /** Goes on with the next address; false when there is none that was not tried. */
+    const askNext = (): boolean => {
+      addressesLeft -= 1;
+      if (addressesLeft <= 0) return false;
+      this.#moveOn(at);
+      ask();
+      return true;
+    };
     const giveUp = (error: Error) => {
       late = true;
       this.#waiting -= 1;
@@ -205,10 +216,15 @@ export class ConnectionPool {
         connection.retire();
         return ask();
       }
-      if (error && addressesLeft > 1 && !this.#closed && databaseFailure(error)) {
-        addressesLeft -= 1;
-        this.#moveOn(at);
-        return ask();
+      if (error && !this.#closed && databaseFailure(error) && askNext()) return;
+      if (connection && !this.#closed && this.#addresses.length > 1 && !this.#primaries.has(connection)) {
+        void this.#leadsToPrimary(connection).then((isPrimary) => {
+          if (isPrimary) return take(null, raw);
+          connection.retire();
+          if (late) return;
+          if (!askNext()) take(new ConnectionError('NO_PRIMARY'));
+        });
+        return;
       }
       if (timer) {
         this.#waiting -= 1;

@@ -10,7 +10,13 @@ import type { Trace } from './trace.ts';
 export class ConnectionError extends Error {
   readonly code: string;
   constructor(
-    code: 'STATEMENT_TIMEOUT' | 'CONNECTION_GIVEN_UP' | 'POOL_TIMEOUT' | 'POOL_QUEUE_FULL' | 'POOL_CLOSED',
+    code:
+      | 'STATEMENT_TIMEOUT'
+      | 'CONNECTION_GIVEN_UP'
+      | 'POOL_TIMEOUT'
+      | 'POOL_QUEUE_FULL'
+      | 'POOL_CLOSED'
+      | 'NO_PRIMARY',
   ) {
     super(`no answer from the database: ${code}`);
     this.name = 'ConnectionError';

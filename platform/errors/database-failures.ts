@@ -92,6 +92,7 @@ const BY_CODE: ReadonlyMap<string, DatabaseFailure> = new Map([
   ['ENFILE', wait('this machine has no file descriptor left')],
   ['ENOENT', wait('the socket is not there')],
   ['ENOTFOUND', wait('the name of the host is not known')],
+  ['NO_PRIMARY', wait('none of the servers takes writes')],
   ['POOL_CLOSED', wait('this process is stopping')],
   ['POOL_TIMEOUT', wait('no connection became free in time')],
   ['POOL_QUEUE_FULL', wait('too many wait for a connection')],

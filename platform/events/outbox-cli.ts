@@ -1,12 +1,12 @@
 #!/usr/bin/env node
+import { readDatabaseConfig } from '../database/config.ts';
 import { openDatabase } from '../database/database.ts';
 import { startFailure } from '../process/run-process.ts';
-import { readOutboxConfig } from './config.ts';
 import { outboxCommand } from './outbox-command.ts';
 
 /** Works on the outbox of the schema that DATABASE_URL names, as in production. */
 const command = outboxCommand('outbox', async (work) => {
-  const { databaseUrl: url, ca } = readOutboxConfig();
+  const { databaseUrl: url, ca } = readDatabaseConfig();
   await using database = openDatabase({ url, ca, poolSize: 1 });
   await work(database);
 });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { linesOfReferences, parseReferenceLine } from '../../platform/writes/used-references.ts';
 import { mutateIn, novoCliente, type Outcome } from '../../tests/support/mutations.ts';
 import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
-import { cpfOf } from './fixtures.ts';
+import { cpfOf, insertClientes } from './fixtures.ts';
+import { holdToReferences } from './hold-to-references.ts';
 import { subgraph } from './subgraph.ts';
 
 let clientes: TestSubgraph;
@@ -125,3 +127,39 @@ test('of many registrations of one CPF exactly one succeeds', async () => {
   expect(outcomes.filter(({ __typename }) => __typename === 'ClienteGravado')).toHaveLength(1);
   expect(outcomes.filter(({ codigo }) => codigo === 'CPF_EM_USO')).toHaveLength(11);
 });
+
+test('a schema that was restored from a dump is held to what other domains know', async () => {
+  const { database } = clientes;
+  await insertClientes(database, [{ id: '4100' }, { id: '4200' }]);
+  await database.write(
+    'CREATE TABLE IF NOT EXISTS referencia (tipo VARCHAR(60), id BIGINT UNSIGNED, apagado_em DATETIME(3) NULL)',
+    [],
+  );
+  await database.write(
+    "INSERT INTO referencia VALUES ('Cliente', 4100, NOW(3)), ('Cliente', 4200, NULL), ('Cliente', 9000, NULL), ('Cliente', 7700, NOW(3)), ('Produto', 9999, NOW(3))",
+    [],
+  );
+  const lines = () => linesOfReferences(database, 'Cliente');
+  const told: string[] = [];
+  for await (const line of lines()) told.push(line);
+
+  const first = await holdToReferences(database, ['enderecos'], lines());
+  const second = await holdToReferences(database, ['enderecos'], lines());
+  const { id } = await umCliente();
+
+  expect(told).toEqual(['erased 4100', 'erased 7700', 'used 9000']);
+  expect(first).toEqual({ erased: 1, nextId: '9001' });
+  expect(second.erased).toBe(0);
+  expect(id).toBe('9001');
+  const rows = await database.read('SELECT id FROM cadastro WHERE id >= 4100 ORDER BY id', []);
+  expect(rows).toEqual([{ id: '4200' }, { id: '9001' }]);
+  const events = await database.read("SELECT type FROM outbox WHERE aggregateid = '4100'", []);
+  expect(events).toEqual([{ type: 'ClienteExcluido' }]);
+});
+
+test.each(['erased', 'erased 0', 'erased 1; DROP TABLE cadastro', 'used 99999999999999999999'])(
+  'the line "%s" is refused',
+  (line) => {
+    expect(() => parseReferenceLine(line)).toThrow('expected "erased <id>" or "used <id>"');
+  },
+);

@@ -25,6 +25,11 @@ export interface RaceReport {
   violations: string[];
 }
 
+/** Nodes that all take writes. */
+export interface SeveralWriters {
+  readonly cluster: { readonly nodes: readonly { readonly adminUrl: string }[] };
+}
+
 const PREFIX = 'faults_races_';
 const PROCESSES = 5;
 const SECRET = 'cluster-race-identity-secret-00000000000';
@@ -123,7 +128,7 @@ export async function racePreparing({ cluster }: ClusterServer): Promise<RaceRep
  * Writes something that belongs to an entity on one node while another node learns that the entity is gone: nothing of
  * it may be left.
  */
-export async function raceReferences({ cluster }: ClusterServer): Promise<RaceReport> {
+export async function raceReferences({ cluster }: SeveralWriters): Promise<RaceReport> {
   const [first, second] = cluster.nodes;
   if (!first || !second) throw new Error('a race needs two nodes');
   const schema = [{ name: 'referir', databaseName: 'referir' }];

@@ -1,0 +1,33 @@
+import type { Statements } from '../database/statements.ts';
+
+const READ_AT_ONCE = 10_000;
+
+/**
+ * What a domain knows of the entities of another one, for that one to be told after it was restored from a dump: a line
+ * `erased <id>` for each that is gone, and last `used <id>`, the highest id that there ever was here.
+ */
+export async function* linesOfReferences(statements: Statements, tipo: string): AsyncGenerator<string> {
+  for (let after = '0'; ; ) {
+    const rows = await statements.read<{ id: string }>(
+      `SELECT id FROM referencia WHERE tipo = ? AND apagado_em IS NOT NULL AND id > ? ORDER BY id LIMIT ${READ_AT_ONCE}`,
+      [tipo, after],
+    );
+    for (const { id } of rows) yield `erased ${id}`;
+    const last = rows.at(-1);
+    if (!last || rows.length < READ_AT_ONCE) break;
+    after = last.id;
+  }
+  const [highest] = await statements.read<{ id: string | null }>(
+    'SELECT MAX(id) AS id FROM referencia WHERE tipo = ?',
+    [tipo],
+  );
+  if (highest?.id) yield `used ${highest.id}`;
+}
+
+/** One line of `linesOfReferences`. Throws an Error for any other. */
+export function parseReferenceLine(line: string): { kind: 'erased' | 'used'; id: string } {
+  const [, kind, id] = /^(erased|used) ([1-9]\d{0,18})$/.exec(line) ?? [];
+  if ((kind !== 'erased' && kind !== 'used') || id === undefined)
+    throw new Error(`expected "erased <id>" or "used <id>", and not "${line.slice(0, 80)}"`);
+  return { kind, id };
+}
