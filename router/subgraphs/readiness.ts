@@ -19,7 +19,8 @@ export type Probe = (identity: Identity) => Promise<SubgraphState>;
 /** How long a subgraph may take, and so readiness; whoever asks for it gives up after a second. */
 export const PROBE_TIMEOUT_MS = 500;
 const REMEMBERED_MS = 1_000;
-const PROBE_IDENTITY: Identity = partIdentity(ROUTER, PROBE_SCOPE);
+/** Who a router is where it asks for itself. */
+export const PROBE_IDENTITY: Identity = partIdentity(ROUTER, PROBE_SCOPE);
 
 /**
  * Ready means that a supergraph is loaded and that not every subgraph refuses this router: where all do, its key is
