@@ -4,15 +4,14 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { Admission } from '../platform/http/admission.ts';
-import { boundedAnswer } from '../platform/http/answer-size.ts';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
 import { answerBeforeRouting } from '../platform/http/before-routing.ts';
 import { closeGently } from '../platform/http/draining.ts';
-import { stringifyJson } from '../platform/http/exact-json.ts';
 import { createHttpServer, listenOn } from '../platform/http/http-server.ts';
 import { measureServer } from '../platform/http/metrics.ts';
 import { GRAPHQL_PATH } from '../platform/http/paths.ts';
 import { withDeadline } from '../platform/http/request-deadline.ts';
+import { responseText } from '../platform/http/response-text.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
 import { unusedApolloPlugins } from '../platform/http/unused-apollo-plugins.ts';
 import { serveMetrics } from '../platform/identity/metrics-route.ts';
@@ -123,7 +122,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     persistedQueries: { cache: createPersistedQueryStore() },
     // Who may read the schema may be told what it has.
     formatError: config.explorer && !config.production ? formatRouterError : formatErrorWithoutSuggestions,
-    stringifyResult: (result) => boundedAnswer(`${stringifyJson(result)}\n`, config.maxAnswerBytes),
+    stringifyResult: (result) => responseText(result, config.maxAnswerBytes),
     plugins: [
       ...unusedApolloPlugins(),
       // First, so that what others see of a request is what is carried out.
