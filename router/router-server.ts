@@ -19,10 +19,12 @@ import { ConfigError } from '../platform/process/config.ts';
 import { apolloLogger, type Log } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';
 import type { RunningSubgraph } from '../platform/subgraph/server.ts';
-import { type AuditLog, auditLog } from './audit/audit-log.ts';
+import { auditLog } from './audit/audit-log.ts';
 import { auditLogins } from './audit/audit-logins.ts';
 import { auditPlugin } from './audit/audit-plugin.ts';
-import { registerBasicAuth } from './auth/basic-auth.ts';
+import { measureStrangerLines, strangerLines } from './audit/stranger-lines.ts';
+import { addressBlock } from './auth/address-block.ts';
+import { type OnRefusedLogin, registerBasicAuth } from './auth/basic-auth.ts';
 import { parseBasicCredentials } from './auth/basic-credentials.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRefs } from './auth/user-ref.ts';
@@ -105,6 +107,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const shedding = new LoadShedding(admission);
   const userRef = userRefs(config.identitySecret);
   const audit = auditLog(log, userRef);
+  const lines = strangerLines(log);
+  opened.defer(() => lines[Symbol.dispose]());
   const documents = createDocumentStore();
   // What was validated, measured and described is so for one supergraph only.
   gateway.onSchemaLoadOrUpdate(() => documents.clear());
@@ -160,6 +164,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     ready: createReadiness(() => subgraphs.probes, parts.users),
     exactNumbers: true,
     userRef: ({ identity }) => identity && userRef(identity.user),
+    isLogged: ({ identity, ip }) => identity !== null || lines.requests.admits(addressBlock(ip)),
     drainMs: config.shutdownDelayMs,
     closeGraceMs: closeGraceMs(config),
     tls: config.tls,
@@ -169,20 +174,26 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   if (usage) measureUsage(registry, usage);
   const refuse = refuseOverload({ headers, ...config });
   answerBeforeRouting(app, GRAPHQL_PATH, (request, response) => {
-    const claimed = () => parseBasicCredentials(request.headers.authorization)?.user ?? null;
-    const isFull = admission.turnsAway(claimed);
+    const isFull = admission.turnsAway(() => loggedIn(request.headers.authorization, parts.users));
     if (isFull) refuse(request, response);
     return isFull;
   });
   measureAdmission(registry, admission);
   measureCircuits(registry, () => subgraphs.circuits);
   measureUsers(registry, parts.users);
-  await serve(app, apollo, { shedding, trusted, audit }, parts);
+  measureStrangerLines(registry, lines);
+  await serve(app, apollo, { shedding, trusted, onRefused: auditLogins(audit, lines.logins) }, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
 
   const resources = opened.move();
   return { url, [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose]() };
+}
+
+/** Who that is, if it has logged in before: a name alone would have answers tell who there is. */
+function loggedIn(authorization: string | undefined, users: UserDirectory): string | null {
+  const credentials = parseBasicCredentials(authorization);
+  return credentials && (users.remembered(credentials)?.user ?? null);
 }
 
 /** How long requests under way may hold up the router's end: a subgraph may take so long to answer one. */
@@ -193,7 +204,11 @@ export function closeGraceMs({ subgraphTimeoutMs }: RouterConfig): number {
 async function serve(
   app: FastifyInstance,
   apollo: ApolloServer<RouterContext>,
-  { shedding, trusted, audit }: { shedding: LoadShedding; trusted: TrustedDocuments; audit: AuditLog },
+  {
+    shedding,
+    trusted,
+    onRefused,
+  }: { shedding: LoadShedding; trusted: TrustedDocuments; onRefused: OnRefusedLogin },
   parts: RouterParts,
 ): Promise<void> {
   const { config, users } = parts;
@@ -219,7 +234,7 @@ async function serve(
     users,
     realm: config.realm,
     timeoutMs: config.requestTimeoutMs,
-    onRefused: auditLogins(audit),
+    onRefused,
   });
   await limitRate(app, config.rateLimitPerMinute);
   app.route({

@@ -29,6 +29,8 @@ export interface HttpServerOptions {
   trustedProxies?: readonly string[];
   /** Names the caller in the access log without naming a person; null when nobody has logged in. */
   userRef?(request: FastifyRequest): string | null;
+  /** Whether a request gets a line in the access log; by default each does. */
+  isLogged?(request: FastifyRequest): boolean;
   /** Whether only a router and other subgraphs call, whose requests may stand for several others. */
   internal?: true;
   /** Whether numbers in bodies that JavaScript cannot hold stay as they were written. */
@@ -112,7 +114,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   if (options.log.isLevelEnabled('info')) {
     app.addHook('onResponse', (request, reply, done) => {
-      options.log.info(accessLine(request, reply, options.userRef), 'request');
+      if (options.isLogged?.(request) ?? true)
+        options.log.info(accessLine(request, reply, options.userRef), 'request');
       done();
     });
   }

@@ -168,3 +168,28 @@ test('every refused login, mutation and denied field is told in one bounded line
   for (const line of text) expect(line.length).toBeLessThan(1_000);
   for (const secret of secrets) expect(text.join('\n')).not.toContain(secret);
 });
+
+test('a crowd of refused logins writes few lines, and how many were left out', async () => {
+  const start = performance.now();
+  await Promise.all(
+    Array.from({ length: 300 }, () =>
+      fetch(`${url}/graphql`, { headers: { authorization: 'Basic c2VncmVkbw' } }),
+    ),
+  );
+  const seconds = Math.ceil((performance.now() - start) / 1_000);
+
+  const leftOut = (what: object) =>
+    lines
+      .filter((line) => Object.entries(what).every(([name, value]) => line[name] === value))
+      .reduce((sum, line) => sum + Number(line.leftOut), 0);
+  const logins = lines.filter(({ audit }) => audit === 'login refused').length;
+  const requests = lines.filter(({ msg }) => msg === 'request').length;
+  expect(logins).toBeLessThanOrEqual(10 * (seconds + 1));
+  expect(requests).toBeLessThanOrEqual(10 * (seconds + 1));
+  await soon(async () => expect(leftOut({ audit: 'logins refused' })).toBe(300 - logins));
+  expect(leftOut({ msg: 'requests of strangers' })).toBe(300 - requests);
+  const metrics = await (
+    await fetch(`${url}/metrics`, { headers: { authorization: basic(`chefe:${PASSWORD}`) } })
+  ).text();
+  expect(metrics).toContain(`router_log_lines_left_out_total{about="logins",part="router"} ${300 - logins}`);
+});
