@@ -3,7 +3,8 @@ import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { createLog } from '../process/logging.ts';
 import { startFailure } from '../process/run-process.ts';
-import { createHttpServer, listenOn } from './http-server.ts';
+import { createHttpServer } from './http-server.ts';
+import { listenOn } from './listen.ts';
 
 test('a client that does not read its answer does not keep the server from closing', async () => {
   const app = await createHttpServer({

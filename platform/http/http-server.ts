@@ -7,7 +7,6 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify';
 import { loggableError } from '../errors/loggable-error.ts';
-import { ConfigError } from '../process/config.ts';
 import type { Log } from '../process/logging.ts';
 import { prepareDraining } from './draining.ts';
 import { prepareHttp2 } from './http2-sessions.ts';
@@ -49,8 +48,6 @@ export interface Readiness {
 }
 
 const MAX_EVENT_LOOP_DELAY_MS = 2_000;
-/** What the system says of an address to listen on. */
-const NO_ADDRESS_HERE: ReadonlySet<unknown> = new Set(['EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL', 'ENOTFOUND']);
 /** More than a router waits for a subgraph by default. */
 export const CLOSE_GRACE_MS = 12_000;
 /** For a whole request to arrive. */
@@ -148,20 +145,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 function secured(files: TlsFiles): FastifyServerOptions {
   const https = { ...readTls(files), allowHTTP1: true, minVersion: 'TLSv1.2' };
   return { http2: true, https } as FastifyServerOptions;
-}
-
-/** Listens, and returns the address. Throws a ConfigError for a host that this machine does not have. */
-export async function listenOn(
-  app: FastifyInstance,
-  { host, port }: { host: string; port: number },
-): Promise<string> {
-  try {
-    return await app.listen({ host, port });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (!NO_ADDRESS_HERE.has(code)) throw error;
-    throw new ConfigError([`HOST is "${host}", which is no address of this machine (${code}).`]);
-  }
 }
 
 /**
