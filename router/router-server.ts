@@ -30,6 +30,7 @@ import { parseBasicCredentials } from './auth/basic-credentials.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRefs } from './auth/user-ref.ts';
 import { measureUsers } from './auth/users-metrics.ts';
+import { ScopeAgreement } from './authorization/scope-agreement.ts';
 import { scopesPlugin } from './authorization/scopes.ts';
 import type { RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
@@ -92,10 +93,14 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
 
   const trusted = opened.use(await followTrustedDocuments(config.trustedDocumentsPath, log));
 
+  const scopes = new ScopeAgreement(parts.users, log);
   const gateway = graphGateway({
     source: supergraphFile(config.supergraphPath),
     connect: (addresses) => subgraphs.open(addresses),
-    use: (connections) => subgraphs.use(connections),
+    use(connections, asked) {
+      subgraphs.use(connections);
+      scopes.use(asked);
+    },
     log,
     rejectDenied: config.rejectDenied,
     batchFetches: !config.switchedOff.has('batched-fetches'),
@@ -162,7 +167,11 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     bodyLimit: config.bodyLimit,
     headers,
     trustedProxies: config.trustedProxies,
-    ready: createReadiness(() => subgraphs.probes, parts.users),
+    ready: createReadiness(
+      () => subgraphs.probes,
+      parts.users,
+      () => scopes.problem(),
+    ),
     exactNumbers: true,
     userRef: ({ identity }) => identity && userRef(identity.user),
     isLogged: ({ identity, ip }) => identity !== null || lines.requests.admits(addressBlock(ip)),

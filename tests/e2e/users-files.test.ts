@@ -114,6 +114,19 @@ test('lines that cannot be used are told by readiness and metrics, and cost nobo
   await soon(async () => expect(await readiness()).toMatchObject({ users: 'lines left out' }));
 });
 
+test('scopes that no group has, or that nothing needs, are told without a name', async () => {
+  expect(await readiness()).toMatchObject({ groups: 'no group has a scope that fields need' });
+  await writeFile(groupsPath, GROUPS.replace('[query]', '[query, dados-pessoais, dados-pesoais]'));
+  await soon(async () =>
+    expect(await readiness()).toMatchObject({ groups: 'a group has a scope that nothing needs' }),
+  );
+  expect(lines).toContainEqual(expect.objectContaining({ level: 40, scopes: ['dados-pesoais'] }));
+  await writeFile(groupsPath, GROUPS);
+  await soon(async () =>
+    expect(await readiness()).toMatchObject({ groups: 'no group has a scope that fields need' }),
+  );
+});
+
 test('a password changes without a request that is refused, and who is removed is out at once', async () => {
   const config = { usersPath, groupsPath, identitySecret: null };
   const before = `ana:${PASSWORD}`;
