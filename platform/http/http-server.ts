@@ -1,3 +1,4 @@
+import { maxHeaderSize } from 'node:http';
 import type { Socket } from 'node:net';
 import underPressure from '@fastify/under-pressure';
 import Fastify, {
@@ -198,9 +199,15 @@ function answerUnreadableRequest(error: NodeJS.ErrnoException, socket: Socket): 
   }
   const [status, message] =
     error.code === 'HPE_HEADER_OVERFLOW'
-      ? ['431 Request Header Fields Too Large', 'The request headers are too large.']
+      ? [
+          '431 Request Header Fields Too Large',
+          `The request headers have more than ${maxHeaderSize} bytes together, as they may have at most.`,
+        ]
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? ['408 Request Timeout', 'The request took too long to arrive.']
+        ? [
+            '408 Request Timeout',
+            `The request took more than ${REQUEST_TIMEOUT_MS / 1_000} s to arrive, as it may take at most.`,
+          ]
         : ['400 Bad Request', 'This is not an HTTP request.'];
   const body = JSON.stringify(graphqlError('BAD_REQUEST', message));
   socket.end(
@@ -234,12 +241,19 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply,
     reply.code(500).send(graphqlError('INTERNAL_SERVER_ERROR', 'Internal server error.'));
     return;
   }
-  reply.code(status).send(graphqlError(CODES.get(status) ?? 'BAD_REQUEST', clientMessage(status, error)));
+  const message = status === 413 ? tooLarge(request) : clientMessage(status, error);
+  reply.code(status).send(graphqlError(CODES.get(status) ?? 'BAD_REQUEST', message));
+}
+
+/** A body whose length was not announced is not read to its end. */
+function tooLarge({ headers, routeOptions: { bodyLimit } }: FastifyRequest): string {
+  const length = Number(headers['content-length'] ?? 0);
+  const has = length > bodyLimit ? `${length}` : `more than ${bodyLimit}`;
+  return `The request body has ${has} bytes; at most ${bodyLimit} are allowed.`;
 }
 
 /** Fastify's own messages may quote the request; these do not. */
 function clientMessage(status: number, error: unknown): string {
-  if (status === 413) return 'The request body is too large.';
   if (error instanceof BodyNotUtf8) return 'The request is not in UTF-8.';
   if (status === 415) return 'Send the query as application/json.';
   if (status === 429 || status === 503)
