@@ -101,7 +101,7 @@ test('a body that is no UTF-8 is refused and not read as other characters', asyn
   await app.close();
 });
 
-test('what is larger than it may be is told with its size and the most', async () => {
+test('what is larger than it may be is told with its size and the most, and text is no request', async () => {
   const app = await createHttpServer({
     log: createLog('test', 'silent'),
     bodyLimit: 1_000,
@@ -130,6 +130,10 @@ test('what is larger than it may be is told with its size and the most', async (
   expect(await messageOf({ body: unannounced, duplex: 'half' } as RequestInit)).toEqual([
     413,
     'The request body has more than 1000 bytes; at most 1000 are allowed.',
+  ]);
+  expect(await messageOf({ body: '{}', headers: { 'content-type': 'text/plain' } })).toEqual([
+    415,
+    'Send the query as application/json.',
   ]);
   expect(await messageOf({ headers: { ...headers, 'x-long': 'x'.repeat(20_000) } })).toEqual([
     431,
