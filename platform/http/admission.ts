@@ -62,7 +62,7 @@ export class Admission {
   readonly #limit: AdmissionLimit | null;
   /** By user, whose turn is next first; of each in the order in which they came. None is empty. */
   readonly #waiting = new Map<User, Set<Waiting>>();
-  /** Who has had a place lately: they alone are looked at by name before they have logged in. */
+  /** Who has had a place lately: they alone are looked at by name before a place is asked for. */
   readonly #known = new LRUCache<string, true>({ max: MAX_KNOWN });
   #waitingCount = 0;
   readonly #flow: Flow;
@@ -101,14 +101,14 @@ export class Admission {
   /**
    * Whether whoever comes now is turned away, which then counts as shed. Takes no place.
    *
-   * @param claimed who that says to be, asked for under overload only
+   * @param knownUser who that is for certain, asked for under overload only
    */
-  turnsAway(claimed?: () => User): boolean {
+  turnsAway(knownUser?: () => User): boolean {
     // Most often.
     if (this.#waitingCount === 0) return false;
     const now = performance.now();
     if (!this.#isFull(now)) return false;
-    const user = claimed?.() ?? null;
+    const user = knownUser?.() ?? null;
     if (user !== null && this.#known.has(user) && this.#mostBeyond(user)) return false;
     this.#flow.came(now);
     this.#shed += 1;

@@ -14,6 +14,8 @@ export class BodyNotUtf8 extends Error {
  */
 export function readJsonBodies(app: FastifyInstance, { exactNumbers }: { exactNumbers: boolean }): void {
   const parse = app.getDefaultJsonParser('error', 'error');
+  // Text is no form of a request here: it is answered 415 like all other types.
+  app.removeContentTypeParser('text/plain');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     // Because of `parseAs`.
     const bytes = body as Buffer;
