@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { schemaCommand } from '../../tests/support/schema-command.ts';
+import { parseChecksConfig } from '../check/checks-config.ts';
 
 const run = promisify(execFile);
 let folder: string;
@@ -75,6 +76,24 @@ test('a workflow of the same name that checks nothing is told, and one name for 
   const { stdout } = await schemaCommand(['init', '--ci', 'github', 'a=a.graphql'], { cwd: folder });
   expect(stdout).toContain('.github/workflows/schema.yml is there already, and does not run');
   expect(await read('.github/workflows/schema.yml')).toBe('name: other\n');
+});
+
+test('the rules that are written are the defaults, and how an adopter names things fails nothing', async () => {
+  await write('a.graphql', 'type Query { a: Int }\n');
+  await schemaCommand(['init', 'a=a.graphql'], { cwd: folder });
+  expect(parseChecksConfig(await read('checks.yaml'), 'checks.yaml')).toEqual(parseChecksConfig('', ''));
+  await run('git', ['add', '-A'], { cwd: folder });
+  await run('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', 'commit', '-q', '-m', '1'], {
+    cwd: folder,
+  });
+  await write(
+    'a.graphql',
+    'type Query { a: Int Its_Kind(First_one: Int): kind_of @deprecated }\nenum kind_of { book }\n',
+  );
+  const { code, stdout } = await schemaCommand(['check'], { cwd: folder });
+
+  expect(stdout).toContain('Lint: 1 warning\n  ! deprecation-reason  Query.Its_Kind ');
+  expect(code).toBe(0);
 });
 
 /** The words of a command as a shell reads them. */

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { LINT_RULES } from '../check/checks-config.ts';
 
 const { join } = posix;
 
@@ -10,6 +11,10 @@ export function supergraphYaml(subgraphs: readonly { name: string; file: string 
   );
   return `# The subgraphs, in rover's format.\nfederation_version: 2\nsubgraphs:\n${entries.join('')}`;
 }
+
+const LEVELS = Object.entries(LINT_RULES)
+  .map(([rule, level]) => `    ${rule}: ${level}\n`)
+  .join('');
 
 export const CHECKS_YAML = `# Rules of \`graph-schema check\`; what is left out has its default.
 usage:
@@ -23,8 +28,7 @@ downgrade: with-usage
 lint:
   # Each rule is error, warn or off; they tell what a change brings, and with --all what was there before.
   rules:
-    descriptions: off
-`;
+${LEVELS}`;
 
 /** The configuration of GraphQL's language server and of generators: editors complete against the composed API. */
 export function graphqlRc(folder: string): string {
