@@ -109,8 +109,8 @@ export async function operationsOfDocuments(
     documents.push(...found);
   }
   const known = operationsOf(unique(documents), 'document');
-  for (const { code, message, file, line } of known.problems) {
-    findings.push(finding('operations', 'error', code, message, { place: { file, line } }));
+  for (const { code, severity, message, file, line } of known.problems) {
+    findings.push(finding('operations', severity, code, message, { place: { file, line } }));
   }
   return known.operations;
 }
