@@ -37,6 +37,30 @@ test('a first check passes with what was written, and a second run leaves it as 
   expect(await read('checks.yaml')).toBe('downgrade: never\n');
 });
 
+test('a list that is there stays as it is: what it has already may be named, and what it has not is told', async () => {
+  await write('graph/a.graphql', 'type Query { a: Int }\n');
+  await write('graph/b.graphql', 'type Query { b: Int }\n');
+  const own = 'subgraphs: { a: { routing_url: "http://a/", schema: { file: ./a.graphql } } } # ours\n';
+  await write('graph/supergraph.yaml', own);
+  const init = (...named: string[]) =>
+    schemaCommand(['init', '--config', 'graph/supergraph.yaml', ...named], { cwd: folder });
+
+  const refused = await init('a=graph/b.graphql', 'b=graph/b.graphql');
+  expect(refused).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('a has another schema there, b is not in it.'),
+  });
+  expect(refused.stderr).toContain(
+    '  b:\n    routing_url: http://b:4000/graphql\n    schema:\n      file: "b.graphql"\n',
+  );
+  await expect(read('graph/checks.yaml')).rejects.toThrow('ENOENT');
+
+  const { code, stdout } = await init('a=graph/a.graphql');
+  expect(stdout).toContain('graph/supergraph.yaml is there already\ngraph/checks.yaml written\n');
+  expect(code).toBe(0);
+  expect(await read('graph/supergraph.yaml')).toBe(own);
+});
+
 test('in a folder of a repository, CI is told at the root where to run, whatever the names are', async () => {
   const inner = join(folder, "the team's graphs/one");
   await write("the team's graphs/one/my graph/a.graphql", 'type Query { a: Int }\n');
