@@ -11,7 +11,7 @@ import { exists, readOptionalText } from '../inputs/text-files.ts';
 import { readUsageFile } from '../usage/usage-file.ts';
 import { parseApprovals } from './approvals.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
-import { parseChecksConfig } from './checks-config.ts';
+import { type ChecksConfig, parseChecksConfig } from './checks-config.ts';
 import { type Finding, finding } from './finding.ts';
 import type { CheckInput } from './run-check.ts';
 import { usable } from './usable.ts';
@@ -43,13 +43,12 @@ export type ReadInput = Omit<CheckInput, 'baseline' | 'findings'> & {
 export async function readCheckInput(options: InputOptions): Promise<ReadInput> {
   const findings: Finding[] = [];
   const beside = (name: string) => join(dirname(options.config), name);
-  const rules = options.rules ?? beside('checks.yaml');
   const approvals = options.approvals ?? beside('approvals.yaml');
   const contracts = options.contracts ?? beside('contracts.yaml');
   const { subgraphs, problems } = await readSubgraphs(options.config, { environment: environment() });
   findings.push(...problems.map((problem) => unusable('SUBGRAPH_UNREADABLE', problem)));
-  const config = await attempt(findings, 'RULES_UNREADABLE', parseChecksConfig('', rules), async () =>
-    parseChecksConfig(await textOf(rules, options.rules), rules),
+  const config = await attempt(findings, 'RULES_UNREADABLE', parseChecksConfig('', ''), () =>
+    readRules(options),
   );
   const approved = await attempt(findings, 'APPROVALS_UNREADABLE', [], async () =>
     parseApprovals(await textOf(approvals, options.approvals), approvals),
@@ -157,6 +156,15 @@ export function unusable(code: string, message: string): Finding {
   const [, file, line] = /^([^:\n]+):(\d+)[: ]/.exec(message) ?? [];
   const place = file === undefined ? null : { file, line: Number(line) };
   return finding('inputs', 'error', code, message, { place, reason: 'The rest is checked.' });
+}
+
+/** The rules of the file that is named, or of the one beside the list of subgraphs, if any. Throws CannotRun. */
+export async function readRules({
+  rules,
+  config,
+}: Pick<InputOptions, 'rules' | 'config'>): Promise<ChecksConfig> {
+  const file = rules ?? join(dirname(config), 'checks.yaml');
+  return parseChecksConfig(await textOf(file, rules), file);
 }
 
 /** An optional file's text; one that was named must be there. Throws CannotRun. */
