@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { environment } from '../compose/config.ts';
 import { readSubgraphs } from '../compose/supergraph-config.ts';
 import { readContractsConfig } from '../contract/contracts-config.ts';
@@ -61,7 +61,7 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
   const folders = await documentPathsOf(options, (configured) =>
     attempt(findings, 'DOCUMENTS_UNREADABLE', [], configured),
   );
-  const documented = await operationsOfDocuments(folders, findings, options.operations.length > 0);
+  const documented = await operationsOfDocuments(folders, findings, options);
   const read = await readBaseline(options.base, {
     config: options.config,
     contracts,
@@ -86,20 +86,21 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
 }
 
 /**
- * Operations of the documents in folders and files; what cannot be used is a finding.
- *
- * @param named whether the paths were named for this run; a configuration may name what is not there yet
+ * Operations of the documents in folders and files; what cannot be used is a finding. A configuration may name what is not there
+ * yet, and `init` has named the folder beside the list of subgraphs.
  */
 export async function operationsOfDocuments(
   paths: readonly string[],
   findings: Finding[],
-  named: boolean,
+  { operations, config }: Pick<InputOptions, 'operations' | 'config'>,
 ): Promise<KnownOperation[]> {
+  const own = join(dirname(config), 'operations');
   const documents: DocumentFile[] = [];
   const { included, isExcluded } = withoutExcluded(paths);
   for (const path of included) {
-    if (!named && !(await exists(isPattern(path) ? folderOf(path) : path))) {
-      findings.push(absent(path));
+    const folder = isPattern(path) ? folderOf(path) : path;
+    if (operations.length === 0 && !(await exists(folder))) {
+      if (normalize(folder) !== own) findings.push(absent(path));
       continue;
     }
     const found = await attempt(findings, 'DOCUMENTS_UNREADABLE', [], () =>

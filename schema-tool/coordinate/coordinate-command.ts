@@ -75,8 +75,7 @@ export async function coordinateCommand(coordinate: string, options: CoordinateO
 /** The operations that are known, and since when each line of a usage file's operation is. */
 async function known(options: CoordinateOptions) {
   const findings: Finding[] = [];
-  const named = options.operations.length > 0;
-  const documents = await operationsOfDocuments(await documentPathsOf(options), findings, named);
+  const documents = await operationsOfDocuments(await documentPathsOf(options), findings, options);
   const lines: PlacedUsageLine[] = [];
   for (const file of await usageFilesOf(options)) lines.push(...(await readUsageFile(file, options)).lines);
   const today = new Date().toISOString().slice(0, 10);
