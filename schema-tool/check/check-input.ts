@@ -46,7 +46,7 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
   const rules = options.rules ?? beside('checks.yaml');
   const approvals = options.approvals ?? beside('approvals.yaml');
   const contracts = options.contracts ?? beside('contracts.yaml');
-  const { subgraphs, problems } = await readSubgraphs(options.config, { environment: environment() });
+  const { subgraphs, problems, unread } = await readSubgraphs(options.config, { environment: environment() });
   findings.push(...problems.map((problem) => unusable('SUBGRAPH_UNREADABLE', problem)));
   const config = await attempt(findings, 'RULES_UNREADABLE', parseChecksConfig('', rules), async () =>
     parseChecksConfig(await textOf(rules, options.rules), rules),
@@ -73,7 +73,10 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
   findings.push(...read.findings);
   return {
     baseline: read.baseline,
-    subgraphs,
+    subgraphs: [
+      ...subgraphs,
+      ...(read.baseline?.subgraphs ?? []).filter(({ name }) => unread.includes(name)),
+    ],
     contracts: kept,
     operations: [...documented, ...(await operationsSeen(options, config.usage, findings, today))],
     config,
@@ -82,7 +85,7 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
     all: options.all,
     today,
     findings,
-    incomplete: problems.length > 0,
+    unread,
   };
 }
 

@@ -28,7 +28,7 @@ import { retirable, withRetirements } from './retirement.ts';
 import { changedSubgraphs, findRollout, LIMITS_OF_CHECK, type Rollout } from './rollout/rollout.ts';
 import { rolloutFindings } from './rollout/rollout-findings.ts';
 import { subgraphChanges } from './subgraph-changes.ts';
-import { ExaminedOperation, invalidOperations } from './validity.ts';
+import { ExaminedOperation, invalidNow, invalidOperations } from './validity.ts';
 
 /** A baseline with what it composes to. */
 export interface ComposedBaseline extends Baseline {
@@ -46,8 +46,8 @@ export interface CheckInput extends Omit<ApiRules, 'hasUsage'> {
   findings?: readonly Finding[];
   /** Whether lint tells also what was there before. */
   all?: boolean;
-  /** Whether some subgraph could not be read, so that nothing composes. */
-  incomplete?: boolean;
+  /** Subgraphs that cannot be read; those of the baseline stand for them in `subgraphs`, where it has them. */
+  unread?: readonly string[];
 }
 
 /** All that a check has found. */
@@ -116,7 +116,7 @@ interface Part {
 /** Checks subgraphs against a baseline. */
 export function runCheck(input: CheckInput): CheckReport {
   const { baseline } = input;
-  const after: Composition = input.incomplete ? { kind: 'failed', errors: [] } : composeAfter(input);
+  const after = composeReadable(input);
   const before = baseline?.composition.kind === 'composed' ? baseline.composition : null;
   const findings: Finding[] = [...(input.findings ?? [])];
   if (baseline && baseline.composition.kind === 'failed')
@@ -127,10 +127,7 @@ export function runCheck(input: CheckInput): CheckReport {
     findings.push(...after.hints.map((hint) => ofComposition(hint, 'notice')));
     const now = new Side(after, after);
     const old = before && new Side(before, before.hasApiOf(after) ? after : before);
-    operations = [
-      ...input.operations,
-      ...withoutThose(old ? (baseline?.operations ?? []) : [], input.operations),
-    ];
+    operations = [...input.operations, ...withoutThose(baseline?.operations ?? [], input.operations)];
     const served = operations.map((operation) => ({
       operation,
       ...servedDocument(operation.document, old && old.graph !== now.graph ? [old.api, now.api] : [now.api]),
@@ -164,6 +161,14 @@ export function runCheck(input: CheckInput): CheckReport {
     ...(part.rollout ? { rollout: part.rollout } : {}),
     operations: countOperations(operations),
   };
+}
+
+/** What the subgraphs compose to; of what does not compose because some cannot be read, no errors are told. */
+function composeReadable(input: CheckInput): Composition {
+  const { unread = [], subgraphs } = input;
+  const isComplete = unread.every((name) => subgraphs.some((one) => one.name === name));
+  const after: Composition = isComplete ? composeAfter(input) : { kind: 'failed', errors: [] };
+  return after.kind === 'failed' && unread.length > 0 ? { kind: 'failed', errors: [] } : after;
 }
 
 /** What the subgraphs compose to; what is the same as before is not composed again. */
@@ -236,7 +241,11 @@ function compared(
           const one = subgraphFinding(change);
           return isDearer(change) ? { ...one, operations: usersOf(change, examined) } : one;
         }),
-      ...invalidOperations(examined, schemas, ofApi.filter(mayBreak)),
+      ...invalidOperations(examined, schemas, {
+        breaking: ofApi.filter(mayBreak),
+        // A document may use what the part of the change has that cannot be read.
+        isComplete: (input.unread ?? []).length === 0,
+      }),
       ...ofContracts.findings,
       ...planned.findings,
       ...(rollout ? rolloutFindings(rollout) : []),
@@ -258,7 +267,7 @@ function alone(
 ): Part {
   const schemas = schemasOf(now, now);
   const examined = operations.map((operation) => new ExaminedOperation(operation, schemas));
-  const invalid = invalidOperations(examined, schemas, []).map((one) => ({ ...one, reason: null }));
+  const invalid = invalidNow(examined, schemas);
   return {
     changes: [],
     plans: planFindings(operations, now, now, input.config.plans).comparisons,
@@ -302,12 +311,16 @@ function keyOf({ code, message }: Finding): string {
   return `${code} ${message}`;
 }
 
-function notComposing({ label }: Baseline, { errors: [first] }: Composition & { kind: 'failed' }): Finding {
+function notComposing(
+  { label, unread = [] }: Baseline,
+  { errors: [first] }: Composition & { kind: 'failed' },
+): Finding {
+  const how = unread.length > 0 ? `without what cannot be read of it (${unread.join(', ')})` : 'itself';
   return finding(
     'inputs',
     'warning',
     'BASELINE_DOES_NOT_COMPOSE',
-    `The baseline, ${label}, does not compose itself: ${first?.code}: ${first?.message}`,
+    `The baseline, ${label}, does not compose ${how}: ${first?.code}: ${first?.message}`,
     { reason: 'There is no API to compare with; the rest is checked.' },
   );
 }

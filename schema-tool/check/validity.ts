@@ -88,7 +88,7 @@ function rank({ effect, ignored }: AffectedOperation): number {
 export function invalidOperations(
   examined: readonly ExaminedOperation[],
   schemas: Schemas,
-  breaking: readonly Change[],
+  { breaking, isComplete }: { breaking: readonly Change[]; isComplete: boolean },
 ): Finding[] {
   return examined.flatMap((one) => {
     const { operation } = one;
@@ -101,7 +101,9 @@ export function invalidOperations(
       return effect?.certainty === 'broken' ? effect.nodes : [];
     });
     const reported = errors.filter((error) =>
-      isNew(error) ? !isExplained(error, explained, operation.document) : operation.source === 'document',
+      isNew(error)
+        ? !isExplained(error, explained, operation.document)
+        : operation.source === 'document' && isComplete,
     );
     if (reported.length === 0) return [];
     const reason = operation.ignored
@@ -109,20 +111,46 @@ export function invalidOperations(
       : reported.some(isNew)
         ? null
         : 'It was not valid before either.';
-    const messages = reported.map(({ message }) => message).join(' ');
     return [
-      finding(
-        'operations',
-        operation.ignored ? 'warning' : 'error',
-        'OPERATION_INVALID',
-        `${operation.name} is not valid: ${messages}`,
-        {
-          place: placeOf(operation, reported[0]?.nodes?.[0]),
-          reason: reason ?? (retirementHint([affected(operation)]).trim() || null),
-          operations: [affected(operation)],
-        },
-      ),
+      invalid(operation, reported, {
+        severity: operation.ignored ? 'warning' : 'error',
+        reason: reason ?? (retirementHint([affected(operation)]).trim() || null),
+      }),
     ];
+  });
+}
+
+/**
+ * Findings about documents that are not valid against an API with nothing to compare it with. Of a document of the baseline it
+ * is not known whether it ever was.
+ */
+export function invalidNow(examined: readonly ExaminedOperation[], { after }: Schemas): Finding[] {
+  return examined.flatMap(({ operation }) => {
+    if (operation.source === 'usage' || operation.ignored) return [];
+    const errors = operationErrors(after, operation.document);
+    if (errors.length === 0) return [];
+    const isThere = operation.source === 'document';
+    return [
+      invalid(operation, errors, {
+        severity: isThere ? 'error' : 'warning',
+        reason: isThere
+          ? null
+          : `It is a document of the baseline: whether it was valid there is not known.${retirementHint([affected(operation)])}`,
+      }),
+    ];
+  });
+}
+
+function invalid(
+  operation: KnownOperation,
+  errors: readonly GraphQLError[],
+  { severity, reason }: { severity: 'error' | 'warning'; reason: string | null },
+): Finding {
+  const messages = errors.map(({ message }) => message).join(' ');
+  return finding('operations', severity, 'OPERATION_INVALID', `${operation.name} is not valid: ${messages}`, {
+    place: placeOf(operation, errors[0]?.nodes?.[0]),
+    reason,
+    operations: [affected(operation)],
   });
 }
 
