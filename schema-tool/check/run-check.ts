@@ -9,19 +9,21 @@ import { type KnownOperation, knowsUsage } from '../documents/known-operations.t
 import { servedDocument } from '../documents/served-document.ts';
 import { type Planner, plannerOf } from '../plans/plan-metrics.ts';
 import { accessChanges } from './access-changes.ts';
-import { type AffectedOperation, affected } from './affected-operations.ts';
+import { affected } from './affected-operations.ts';
 import { type ApiRules, apiFindings, mildFinding } from './api-findings.ts';
 import { staleApprovals } from './approvals.ts';
 import type { Baseline } from './baseline.ts';
 import { type Change, inOrder, toldIn } from './change.ts';
 import { changePlaces } from './change-places.ts';
 import { compareContracts, isOfClients } from './contract-changes.ts';
+import { costVerdicts } from './costs/cost-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
 import type { Schemas } from './effects/effect-of.ts';
 import { operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding, type Severity } from './finding.ts';
 import { grantedTo } from './granted.ts';
+import { toldOnce } from './inherited-changes.ts';
 import { lint } from './lint/lint.ts';
 import { type PlanComparison, planFindings } from './plan-findings.ts';
 import { retirable, withRetirements } from './retirement.ts';
@@ -205,23 +207,30 @@ function compared(
   const rules: ApiRules = { ...input, hasUsage: knowsUsage(operations) };
   const schemas = schemasOf(old, now);
   const examined = operations.map((operation) => new ExaminedOperation(operation, schemas));
+  const subgraphs = { before: baseline.subgraphs, after: input.subgraphs };
   const ofApi =
     old.supergraph === now.supergraph && old.graph === now.graph
       ? []
-      : [
-          ...(old.graph === now.graph ? [] : schemaChanges('api', old.api, now.api)),
-          ...accessChanges(old.supergraph, now.supergraph),
-        ].sort(inOrder);
-  const ofSubgraphs = subgraphChanges(baseline.subgraphs, input.subgraphs, ofApi).map((change) =>
-    isDearer(change) && usersOf(change, examined).length === 0 ? costsNobody(change) : change,
+      : toldOnce(
+          [
+            ...(old.graph === now.graph ? [] : schemaChanges('api', old.api, now.api)),
+            ...accessChanges(old.supergraph, now.supergraph),
+          ].sort(inOrder),
+          subgraphs,
+          schemas,
+        );
+  const { changes: ofSubgraphs, operationsOf } = costVerdicts(
+    subgraphChanges(baseline.subgraphs, input.subgraphs, ofApi),
+    { before: old.supergraph, after: now.supergraph },
+    examined,
+    schemas,
   );
   const ofContracts = compareContracts(
     { supergraph: old.supergraph, contracts: baseline.contracts ?? input.contracts },
     { supergraph: now.supergraph, contracts: input.contracts },
-    { ofApi, examined, rules },
+    { ofApi, subgraphs, examined, rules },
   );
   const planned = planFindings(operations, old, now, input.config.plans);
-  const subgraphs = { before: baseline.subgraphs, after: input.subgraphs };
   const rollout =
     changedSubgraphs(subgraphs).length > 1
       ? findRollout({ ...subgraphs, composed: { before: old, after: now }, operations }, LIMITS_OF_CHECK)
@@ -237,10 +246,7 @@ function compared(
       ...apiFindings(ofApi, examined, rules),
       ...ofSubgraphs
         .filter((change) => !isTold(change))
-        .map((change) => {
-          const one = subgraphFinding(change);
-          return isDearer(change) ? { ...one, operations: usersOf(change, examined) } : one;
-        }),
+        .map((change) => ({ ...subgraphFinding(change), operations: operationsOf.get(change) ?? [] })),
       ...invalidOperations(examined, schemas, {
         breaking: ofApi.filter(mayBreak),
         // A document may use what the part of the change has that cannot be read.
@@ -357,22 +363,6 @@ function withPlaces(
     const change = one.change === null ? undefined : byId.get(one.change);
     return change && one.place === null ? { ...one, place: placeOf(change.coordinate, change.scope) } : one;
   });
-}
-
-/** Whether operations may cost more by a change of `@cost` or `@listSize`. */
-function isDearer({ severity, directive }: Change): boolean {
-  return severity === 'dangerous' && (directive === 'cost' || directive === 'listSize');
-}
-
-/** The known operations that select a field, give an argument, or read the type that a change is about. */
-function usersOf(change: Change, examined: readonly ExaminedOperation[]): AffectedOperation[] {
-  return examined
-    .filter((one) => one.touches(change) || one.uses.outputs.has(change.coordinate))
-    .map(({ operation }) => affected(operation));
-}
-
-function costsNobody(change: Change): Change {
-  return { ...change, severity: 'safe', reason: 'No known operation selects it, so none costs more.' };
 }
 
 /** Of a change of a subgraph that is not one of the API just so. */

@@ -9,8 +9,8 @@ import {
 import type { KnownOperation } from '../documents/known-operations.ts';
 import { operationErrors } from '../documents/operation-errors.ts';
 import { type AffectedOperation, affected, placeOf } from './affected-operations.ts';
-import type { Change } from './change.ts';
-import { type Effect, effectOf, type Schemas } from './effects/effect-of.ts';
+import { type Change, withInherited } from './change.ts';
+import { type Effect, effectOf, type Schemas, together } from './effects/effect-of.ts';
 import { type OperationUses, operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding } from './finding.ts';
 import { contains } from './node-places.ts';
@@ -47,17 +47,26 @@ export class ExaminedOperation {
   effectOf(change: Change): Effect | null {
     const known = this.#effects.get(change);
     if (known !== undefined) return known;
-    const effect = effectOf(change, this.uses, this.#schemas, this.newErrors, this.operation.granted);
+    const effect = together(
+      withInherited([change]).map((one) =>
+        effectOf(one, this.uses, this.#schemas, this.newErrors, this.operation.granted),
+      ),
+    );
     this.#effects.set(change, effect);
     return effect;
   }
 
   /** Whether it uses the element of a change at all, also in a way that the change leaves alone. */
-  touches({ type, coordinate }: Change): boolean {
+  touches(change: Change): boolean {
+    return withInherited([change]).some((one) => this.#touchesOne(one));
+  }
+
+  #touchesOne({ type, coordinate }: Change): boolean {
     const { fields, given, omitted, inputFields, recorded, outputs, named, variables, directives } =
       this.uses;
-    const [typeName = ''] = coordinate.split('.');
+    const [typeName = '', member = ''] = coordinate.split('.');
     return (
+      (type === 'OBJECT_TYPE_INTERFACE_REMOVED' && named.has(member)) ||
       (type === 'TYPE_KIND_CHANGED' && (outputs.has(coordinate) || named.has(coordinate))) ||
       (type === 'INPUT_FIELD_TYPE_CHANGED' && !recorded && variables.has(typeName)) ||
       (coordinate.startsWith('@') && directives.has(coordinate.slice(1))) ||
