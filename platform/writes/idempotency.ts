@@ -59,7 +59,7 @@ export const nameSubjects: Migration = {
 /** In place of the fingerprint of a request about a person who has been erased. */
 const ERASED = '';
 
-/** The same for equal inputs, whatever the order of their fields; different for different ones. */
+/** A hash of an input: equal for equal fields in any order, different for different ones. */
 export function fingerprint(input: object): string {
   const ordered = Object.entries(input).sort(([a], [b]) => (a < b ? -1 : 1));
   return sha256(JSON.stringify(ordered));
