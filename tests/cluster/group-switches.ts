@@ -62,12 +62,14 @@ export async function switchPrimaries(group: GroupCluster, seconds: number): Pro
   }
   await pause(BETWEEN_MS);
   const last = await group.primary();
-  const before = acknowledged.size;
   await last.server.kill?.();
-  for (const until = Date.now() + ELECTED_MS; acknowledged.size === before && Date.now() < until; )
+  // What was under way may yet be acknowledged; what begins now needs another primary.
+  const begunBefore = next;
+  const countAfterKill = () => [...acknowledged].filter((chave) => chave > begunBefore).length;
+  for (const until = Date.now() + ELECTED_MS; countAfterKill() === 0 && Date.now() < until; )
     await pause(FAILED_MS);
   await pause(BETWEEN_MS);
-  const afterKill = acknowledged.size - before;
+  const afterKill = countAfterKill();
   stopping.abort();
   await writing;
   if (afterKill === 0) {

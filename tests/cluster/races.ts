@@ -132,11 +132,13 @@ export async function raceReferences({ cluster }: SeveralWriters): Promise<RaceR
   const [first, second] = cluster.nodes;
   if (!first || !second) throw new Error('a race needs two nodes');
   const schema = [{ name: 'referir', databaseName: 'referir' }];
-  const urlOn = async (adminUrl: string) =>
-    (await createSchemas(adminUrl, schema, PREFIX)).get('referir') ?? '';
-  await migrate(await urlOn(first.adminUrl), { 1: createReferencia, 2: countUses });
-  await using here = openDatabase({ url: await urlOn(first.adminUrl), poolSize: AT_ONCE });
-  await using there = openDatabase({ url: await urlOn(second.adminUrl), poolSize: AT_ONCE });
+  const url = (await createSchemas(first.adminUrl, schema, PREFIX)).get('referir') ?? '';
+  await migrate(url, { 1: createReferencia, 2: countUses });
+  // Each of a group has an administrator of its own, and all have the users of schemas.
+  const onSecond = new URL(url);
+  onSecond.host = new URL(second.adminUrl).host;
+  await using here = openDatabase({ url, poolSize: AT_ONCE });
+  await using there = openDatabase({ url: onSecond.href, poolSize: AT_ONCE });
   await here.write(
     'CREATE TABLE parte (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, dono INT NOT NULL) ENGINE = InnoDB',
     [],
