@@ -81,7 +81,7 @@ export function compileOperation(
   };
 }
 
-/** Has graphql-js execute an operation. */
+/** Executes an operation by graphql-js. */
 export function interpretOperation(
   schema: GraphQLSchema,
   document: DocumentNode,

@@ -46,7 +46,7 @@ interface Waiting {
 }
 
 /**
- * Has a bounded number of requests in flight and as many that wait for a place. Users take turns, and those of one user
+ * Keeps a bounded number of requests in flight and as many that wait for a place. Users take turns, and those of one user
  * get their places in the order in which they came.
  *
  * A queue is good where it takes up what comes at once and becomes shorter afterwards, and bad where it stands: then all

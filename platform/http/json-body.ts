@@ -8,7 +8,7 @@ export class BodyNotUtf8 extends Error {
 }
 
 /**
- * Has bodies of JSON read as UTF-8, and refused when they are anything else, whatever `charset` says.
+ * Reads bodies of JSON as UTF-8, and refuses them when they are anything else, whatever `charset` says.
  *
  * @param options.exactNumbers whether numbers that JavaScript cannot hold stay as they were written
  */

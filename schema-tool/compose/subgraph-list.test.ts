@@ -28,6 +28,7 @@ test('paths, texts and addresses, with what the environment says', () => {
       { name: 'constructor', url: 'http://c/', schema: { kind: 'inline', sdl: ' type A' } },
     ],
     problems: [],
+    unread: [],
   });
   expect(schemaPaths(text, 's.yaml', {})).toEqual(['b/a.graphql']);
 });
@@ -53,10 +54,15 @@ test('all that is wrong with some subgraphs is told at its place, and the others
       's.yaml:6:5: subgraphs.f.routing_url: expected a URL.',
       's.yaml:6:5: subgraphs.f.schema: expected `file`, the path of the schema, or `sdl`.',
     ],
+    unread: ['b c', 'd', 'e', 'f'],
   });
   expect(
     parseSubgraphList('subgraphs: { "b c": { routing_url: http://a/, schema: { sdl: a } } }', 's.yaml', {}),
-  ).toEqual({ entries: [], problems: [expect.stringContaining(':1:21: subgraphs.b c: expected a name')] });
+  ).toEqual({
+    entries: [],
+    problems: [expect.stringContaining(':1:21: subgraphs.b c: expected a name')],
+    unread: ['b c'],
+  });
 });
 
 test('what is no list for this command is refused, with what is wrong in it', () => {

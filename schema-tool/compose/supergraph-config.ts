@@ -21,6 +21,8 @@ const MAX_TOKENS = 1_000_000;
 export interface SupergraphSources {
   subgraphs: SubgraphSource[];
   problems: string[];
+  /** The names of the others. */
+  unread: string[];
 }
 
 /** Reads the subgraphs of a configuration. Throws CannotRun with all that is wrong with any of them. */
@@ -43,7 +45,7 @@ export async function readSubgraphs(
   config: string,
   { text: read = readText, environment = {}, parsed = [] }: Readers = {},
 ): Promise<SupergraphSources> {
-  const { entries, problems } = parseSubgraphList(await read(config), config, environment);
+  const { entries, problems, unread } = parseSubgraphList(await read(config), config, environment);
   const found = await Promise.allSettled(
     entries.map((entry) => readSubgraph(entry, config, { read, parsed })),
   );
@@ -53,6 +55,10 @@ export async function readSubgraphs(
   return {
     subgraphs: found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
     problems: [...problems, ...reasons.flatMap((one: CannotRun) => one.problems)],
+    unread: [
+      ...unread,
+      ...entries.filter((_, index) => found[index]?.status === 'rejected').map(({ name }) => name),
+    ],
   };
 }
 
