@@ -3,7 +3,7 @@ import { answerTooLarge, boundedAnswer } from './answer-size.ts';
 import { stringifyJson } from './exact-json.ts';
 
 /** Values that are written at once. */
-const VALUES_PER_PIECE = 1_000;
+const VALUES_PER_PIECE = 5_000;
 /** Characters that are written before others get their turn: a few milliseconds. */
 const CHARACTERS_PER_TURN = 256 * 1024;
 
@@ -28,7 +28,7 @@ export function responseText(response: { data?: unknown }, maxBytes: number): st
 
 async function inTurns(response: object, maxBytes: number): Promise<string> {
   let text = '';
-  let turnEndsAt = CHARACTERS_PER_TURN;
+  let turnEndsAt = 0;
   for (const piece of pieces(response)) {
     text += piece;
     if (text.length < turnEndsAt) continue;
@@ -37,72 +37,90 @@ async function inTurns(response: object, maxBytes: number): Promise<string> {
     await nextTurn();
     turnEndsAt = text.length + CHARACTERS_PER_TURN;
   }
+  await nextTurn();
   return boundedAnswer(`${text}\n`, maxBytes);
 }
 
-/** The text of a value in pieces. */
-function* pieces(value: unknown): Generator<string> {
-  if (!isDivisible(value)) {
-    // Only of an object's property, which is not asked for when it has no text.
-    yield stringifyJson(value);
-  } else if (Array.isArray(value)) {
-    yield '[';
-    yield* items(value);
-    yield ']';
-  } else {
-    let before = '{';
-    for (const [name, part] of Object.entries(value)) {
-      if (hasNoText(part)) continue;
-      yield `${before}${JSON.stringify(name)}:`;
+/** The text of an object or a list in pieces: parts that follow each other are one as long as they are small together. */
+function* pieces(value: object): Generator<string> {
+  const isList = Array.isArray(value);
+  const [open, close] = isList ? '[]' : '{}';
+  let before = open;
+  let group = new Group(isList);
+  for (const [key, part] of isList ? value.entries() : Object.entries(value)) {
+    const name = String(key);
+    if (group.takes(name, part)) continue;
+    const text = group.text();
+    if (text !== '') {
+      yield before + text;
+      before = ',';
+    }
+    group = new Group(isList);
+    if (isDivisible(part)) {
+      yield isList ? `${before}` : `${before}${JSON.stringify(name)}:`;
       yield* pieces(part);
       before = ',';
+    } else {
+      group.add(name, part);
     }
-    yield before === '{' ? '{}' : '}';
   }
+  const text = group.text();
+  if (text !== '') yield before + text;
+  else if (before === open) yield `${open}`;
+  yield `${close}`;
 }
 
-/** Small items that follow each other are one piece. */
-function* items(list: readonly unknown[]): Generator<string> {
-  let small: unknown[] = [];
-  let room = VALUES_PER_PIECE;
-  let before = '';
-  for (const item of list) {
-    const left = roomLeft(item, room);
-    if (left >= 0) {
-      small.push(item);
-      room = left;
-      continue;
-    }
-    if (small.length > 0) {
-      yield before + withoutBrackets(stringifyJson(small));
-      before = ',';
-    }
-    small = [];
-    room = VALUES_PER_PIECE;
-    if (isDivisible(item)) {
-      yield before;
-      yield* pieces(item);
-      before = ',';
-    } else {
-      small.push(item);
-      room = roomLeft(item);
-    }
+/** Parts of a list or of an object that are written together. */
+class Group {
+  readonly #isList: boolean;
+  readonly #items: unknown[] = [];
+  /** A name may be `__proto__`. */
+  readonly #properties: Record<string, unknown> = Object.create(null);
+  #room = VALUES_PER_PIECE;
+
+  constructor(isList: boolean) {
+    this.#isList = isList;
   }
-  if (small.length > 0) yield before + withoutBrackets(stringifyJson(small));
+
+  /** Adds a part if there is room for it. */
+  takes(name: string, part: unknown): boolean {
+    const left = roomLeft(part, this.#room);
+    if (left < 0) return false;
+    this.#room = left;
+    this.#put(name, part);
+    return true;
+  }
+
+  /** Adds a part that is alone. */
+  add(name: string, part: unknown): void {
+    this.#room = 0;
+    this.#put(name, part);
+  }
+
+  /** Without brackets. */
+  text(): string {
+    return stringifyJson(this.#isList ? this.#items : this.#properties).slice(1, -1);
+  }
+
+  #put(name: string, part: unknown): void {
+    if (this.#isList) this.#items.push(part);
+    else this.#properties[name] = part;
+  }
 }
 
 function isDivisible(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !hasOwnText(value) && roomLeft(value) < 0;
+  return (
+    typeof value === 'object' && value !== null && !hasOwnText(value) && roomLeft(value, VALUES_PER_PIECE) < 0
+  );
 }
 
 /** How many more values than a value has there may be; less than none where it has more. */
-function roomLeft(value: unknown, room = VALUES_PER_PIECE): number {
+function roomLeft(value: unknown, room: number): number {
+  if (typeof value !== 'object' || value === null) return room - 1;
   let left = room - 1;
-  if (typeof value !== 'object' || value === null) return left;
-  for (const name in value) {
+  for (const part of Array.isArray(value) ? value : Object.values(value)) {
     if (left < 0) return left;
-    // Any object may be asked for its properties.
-    left = roomLeft((value as Record<string, unknown>)[name], left);
+    left = typeof part === 'object' && part !== null ? roomLeft(part, left) : left - 1;
   }
   return left;
 }
@@ -110,12 +128,4 @@ function roomLeft(value: unknown, room = VALUES_PER_PIECE): number {
 /** Whether an object says itself what is written of it. */
 function hasOwnText(value: object): boolean {
   return 'toJSON' in value && typeof value.toJSON === 'function';
-}
-
-function hasNoText(value: unknown): boolean {
-  return value === undefined || typeof value === 'function' || typeof value === 'symbol';
-}
-
-function withoutBrackets(list: string): string {
-  return list.slice(1, -1);
 }
