@@ -434,6 +434,16 @@ describe('what cannot be used is a finding, and the rest is checked:', () => {
     expect(code).toBe(1);
   });
 
+  test('of what a subgraph that cannot be read keeps from being checked', async () => {
+    const folder = await copyOf(plain);
+    await write(folder, 'schema/catalogo.graphql', 'type Query {');
+    const { stdout } = await schema(folder, 'check', ...BASELINE);
+
+    for (const section of ['Composition', 'Operations', 'Query plans', 'Approvals'])
+      expect(stdout).toContain(`${section}: not checked\n`);
+    expect(stdout).toMatch(/^Changes: .*not all of it was checked$/m);
+  });
+
   test('a ref that git does not know', async () => {
     const { code, stdout } = await schema(repository, 'check', '--base', 'no-such-branch');
 

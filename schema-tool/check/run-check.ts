@@ -167,7 +167,11 @@ export function runCheck(input: CheckInput): CheckReport {
     verdict: findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass',
     baseline: baseline?.label ?? 'nothing',
     findings: withPlaces(findings, part.changes, input),
-    unchecked: [...(isCompared ? [] : COMPARING), ...(after.kind === 'composed' ? [] : OF_GRAPH)],
+    unchecked: [
+      ...(input.incomplete ? (['composition'] as const) : []),
+      ...(isCompared ? [] : COMPARING),
+      ...(after.kind === 'composed' ? [] : OF_GRAPH),
+    ],
     changes: part.changes,
     plans: part.plans,
     ...(part.rollout ? { rollout: part.rollout } : {}),
@@ -296,6 +300,7 @@ function deprecated(input: CheckInput, side: Side, operations: readonly KnownOpe
   return deprecationFindings(input.subgraphs, used, {
     hasUsage: knowsUsage(operations),
     today: input.today,
+    before: input.all ? [] : (input.baseline?.subgraphs ?? []),
   });
 }
 

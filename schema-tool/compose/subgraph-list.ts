@@ -14,6 +14,8 @@ export interface ListedSubgraph {
 export interface SubgraphList {
   entries: ListedSubgraph[];
   problems: string[];
+  /** The minor version of federation 2 that subgraphs may link, where the list names one exactly (`=2.9.3`); else null. */
+  latestMinor: number | null;
 }
 
 /** What `${env.NAME}` stands for, as in rover. */
@@ -37,7 +39,8 @@ export function parseSubgraphList(text: string, config: string, environment: Env
     return entry === null ? [] : [{ name, url: entry.routing_url, schema: entry.schema }];
   });
   if (!isList) throw new CannotRun(problems);
-  return { entries, problems };
+  const [, minor] = /^=v?2\.(\d+)\b/.exec(String(yaml.read(ONLY_VERSION).federation_version)) ?? [];
+  return { entries, problems, latestMinor: minor === undefined ? null : Number(minor) };
 }
 
 /** The paths of schemas in a configuration's text, whatever else is wrong with it. Throws CannotRun when it is no YAML. */
@@ -79,6 +82,8 @@ const VERSION = v.pipe(
       `this command composes with version ${COMPOSITION_VERSION}; it is ${JSON.stringify(input)}.`,
   ),
 );
+
+const ONLY_VERSION = v.fallback(v.object({ federation_version: v.unknown() }), { federation_version: null });
 
 const LIST = openMapping({
   federation_version: v.nullish(VERSION),
