@@ -29,6 +29,7 @@ const ROOMS = [
 /** The rooms of router/; all may know what a request and the configuration are. */
 const ROUTER_ROOMS = [
   'explorer',
+  'audit',
   'usage',
   'limits',
   'requests',
@@ -62,6 +63,10 @@ const SCHEMA_TOOL_ROOMS = [
   'inputs',
 ];
 
+/** How the router estimates what an operation costs, which the schema tool tells too: no more of the router than this. */
+const COST_ESTIMATE =
+  '^router/limits/operation/(amount|input-cost|merged-fields|operation-cost|prices)\\.ts$';
+
 /** A room imports itself, the rooms below it, and of the other parts what its own part may. */
 const rulesOf = (part, rooms, others = []) =>
   rooms.map((room, place) =>
@@ -78,7 +83,7 @@ const roomRules = [
   ...rulesOf('router/plans', PLANS_ROOMS, ['^router/context\\.ts$', '^platform/']),
   ...rulesOf('router/planning', PLANNING_ROOMS),
   ...rulesOf('router/limits', LIMITS_ROOMS, ['^router/context\\.ts$', '^platform/']),
-  ...rulesOf('schema-tool', SCHEMA_TOOL_ROOMS, ['^usage-format/', '^platform/identity/']),
+  ...rulesOf('schema-tool', SCHEMA_TOOL_ROOMS, ['^usage-format/', '^platform/identity/', COST_ESTIMATE]),
 ];
 
 module.exports = {
@@ -107,9 +112,16 @@ module.exports = {
     only(
       'schema-tool-stands-alone',
       '^schema-tool/',
-      ['^schema-tool/', '^usage-format/', '^platform/identity/'],
-      'schema-tool/ imports itself, the usage format and how identities are signed (docs/decisions/0007); it reads SDL as data',
+      ['^schema-tool/', '^usage-format/', '^platform/identity/', COST_ESTIMATE],
+      'schema-tool/ imports itself, the usage format, how identities are signed (docs/decisions/0007) and how costs are estimated (0037); it reads SDL as data',
     ),
+    {
+      name: 'identities-in-fleet',
+      comment: 'of schema-tool/ only fleet/ signs identities (docs/decisions/0007)',
+      severity: 'error',
+      from: { path: '^schema-tool/', pathNot: `^schema-tool/fleet/|${TESTS}` },
+      to: { path: '^platform/' },
+    },
     {
       name: 'subgraphs-stand-alone',
       comment: 'a subgraph imports itself and platform/, never another subgraph',

@@ -1,12 +1,16 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind, parse, valueFromASTUntyped } from 'graphql';
 import { namedTypeOf } from '../sdl/sdl-index.ts';
+import {
+  AUTHENTICATED,
+  both,
+  implies,
+  OPEN,
+  type Protection,
+  type Requirement,
+  textOf,
+} from './access-requirement.ts';
+import { reachedOver } from './access-ways.ts';
 import { type Change, change } from './change.ts';
-
-/**
- * What a request must have to read a field: one of the sets, all of each. Nothing at all is one empty set. Scopes and
- * policies are named as in the schema, `authenticated` stands for any identity.
- */
-type Requirement = readonly ReadonlySet<string>[];
 
 /** How what is needed to read an element changed. */
 interface Shift {
@@ -14,19 +18,18 @@ interface Shift {
   kind: 'tightened' | 'loosened' | 'replaced';
   before: Requirement;
   after: Requirement;
+  /** The same with what a request needs on every way to a field. */
+  whole?: { before: Requirement; after: Requirement };
 }
 
-const OPEN: Requirement = [new Set()];
-const AUTHENTICATED = 'authenticated';
-/** Sets that a requirement may come to; beyond, it is one set with a name of its own, so that any change of it is told. */
-const MAX_SETS = 256;
 /** Fields that a message names; the change has all. */
 const MAX_NAMES = 20;
 
 /**
  * How the protection of fields changed (`@authenticated`, `@requiresScopes`, `@policy`), compared where it takes effect:
  * in the supergraph, by what a request for the field needs in all. So a protection that goes with a move to another
- * subgraph is seen, and one that moves from a type to its fields is no change. What changed on a type is told once, with
+ * subgraph is seen, and one that moves from a type to its fields is no change, nor one that moves from a type to all fields that
+ * lead to it, or back. What changed on a type is told once, with
  * the fields that nothing else protects in another way.
  */
 export function accessChanges(before: string, after: string): Change[] {
@@ -38,8 +41,10 @@ export function accessChanges(before: string, after: string): Change[] {
   const byType = new Map<string, Shift[]>();
   for (const [coordinate, earlier] of old.fields) {
     const field = now.fields.get(coordinate);
-    const shift = field && shiftOf(coordinate, earlier.needs, field.needs);
-    if (!shift) continue; // That a field is gone is told there.
+    const alone = field && shiftOf(coordinate, earlier.needs, field.needs);
+    if (!alone || earlier.isHidden || field.isHidden) continue; // That a field is gone is told there.
+    const shift = ofWays(alone, { old: old.ways(earlier), now: now.ways(field) });
+    if (!shift) continue;
     const cause = shiftOf(coordinate, earlier.own, field.own)
       ? undefined
       : [field.parent, field.value].find((name) => ofType(name)?.kind === shift.kind);
@@ -61,6 +66,19 @@ function shiftOf(coordinate: string, before: Requirement, after: Requirement): S
   const [keepsAll, allowsAll] = [implies(after, before), implies(before, after)];
   if (keepsAll && allowsAll) return null;
   return { coordinate, kind: keepsAll ? 'tightened' : allowsAll ? 'loosened' : 'replaced', before, after };
+}
+
+/**
+ * What a shift of a field's own comes to with all that a request needs on its way there; null when that is no less, or no more:
+ * then the protection has only moved along the ways, and what else changed on them is told there.
+ */
+function ofWays(alone: Shift, { old, now }: { old: Requirement; now: Requirement }): Shift | null {
+  const before = both(old, alone.before);
+  const after = both(now, alone.after);
+  const whole = shiftOf(alone.coordinate, before, after);
+  if (!whole) return null;
+  if (alone.kind !== whole.kind && alone.kind !== 'replaced' && whole.kind !== 'replaced') return null;
+  return { ...alone, whole: { before, after } };
 }
 
 const REASONS: Record<Shift['kind'], string> = {
@@ -88,28 +106,18 @@ function changeOf({ coordinate, kind, before, after }: Shift, fields: readonly S
     to,
     access: fields.map((one) => ({
       field: one.coordinate,
-      before: one.before.map((set) => [...set]),
-      after: one.after.map((set) => [...set]),
+      before: (one.whole ?? one).before.map((set) => [...set]),
+      after: (one.whole ?? one).after.map((set) => [...set]),
     })),
   });
-}
-
-/** What protects a field. */
-interface Protection {
-  /** What the type, the field, and the type of its value need together. */
-  needs: Requirement;
-  /** What the field itself needs. */
-  own: Requirement;
-  /** The type that has the field. */
-  parent: string;
-  /** The type of its value. */
-  value: string;
 }
 
 /** What types need themselves, and fields by `Type.field`. */
 function protectionsOf(document: DocumentNode): {
   types: Map<string, Requirement>;
   fields: Map<string, Protection>;
+  /** What a request needs on whatever way it comes to the type that has a field. */
+  ways: (field: Protection) => Requirement;
 } {
   const names = localNames(document);
   const types = new Map<string, Requirement>();
@@ -129,11 +137,20 @@ function protectionsOf(document: DocumentNode): {
     for (const field of definition.fields ?? []) {
       const own = requirementOf(field.directives ?? [], names);
       const value = namedTypeOf(field.type);
+      const isHidden = field.directives?.some(({ name }) => name.value === 'inaccessible') ?? false;
       const needs = [types.get(parent) ?? OPEN, own, types.get(value) ?? OPEN].reduce(both, OPEN);
-      fields.set(`${parent}.${field.name.value}`, { needs, own, parent, value });
+      fields.set(`${parent}.${field.name.value}`, { needs, own, parent, value, isHidden });
     }
   }
-  return { types, fields };
+  let reached: ReadonlyMap<string, Requirement> | null = null;
+  return {
+    types,
+    fields,
+    ways({ parent }) {
+      reached ??= reachedOver(document, [...fields.values()]);
+      return reached.get(parent) ?? OPEN;
+    },
+  };
 }
 
 /** What the directives are called in this supergraph, by their own names. */
@@ -167,24 +184,4 @@ function requirementOf(
 function setsOf(value: unknown, kind: string, more: readonly string[]): Requirement {
   const lists = Array.isArray(value) ? value : [];
   return lists.map((names) => new Set([...more, ...[names].flat().map((name) => `${kind} ${name}`)]));
-}
-
-function both(a: Requirement, b: Requirement): Requirement {
-  if (a.length * b.length > MAX_SETS) return [new Set([`(${textOf(a)}) and (${textOf(b)})`])];
-  return a.flatMap((one) => b.map((other) => new Set([...one, ...other])));
-}
-
-/** Whether whoever has what `a` needs has what `b` needs. */
-function implies(a: Requirement, b: Requirement): boolean {
-  return a.every((have) => b.some((need) => [...need].every((one) => have.has(one))));
-}
-
-function textOf(requirement: Requirement): string {
-  const texts = requirement.map((set) => {
-    // Who has a scope is authenticated.
-    const hasScope = [...set].some((one) => one.startsWith('scope '));
-    const special = [...set].filter((one) => one !== AUTHENTICATED || !hasScope);
-    return special.sort().join(' and ') || 'nothing';
-  });
-  return [...new Set(texts)].sort().join(' or ');
 }

@@ -36,6 +36,8 @@ export interface Baseline {
   operations?: readonly KnownOperation[];
   /** The commit that it is, and where the list of subgraphs is in it; left out for a file. */
   commit?: BaselineCommit;
+  /** Subgraphs of it that cannot be read; those of the working copy stand for them, as if they had not changed. */
+  unread?: readonly string[];
 }
 
 export interface BaselineCommit {
@@ -72,7 +74,7 @@ export async function readBaseline(base: string | undefined, paths: Paths): Prom
         `${base} is what is checked: compared with itself it never fails. Name a commit, or the file of another version, by --base.`,
       );
     }
-    return await reading(base, () => ofFile(base, paths));
+    return await reading(base, paths, () => ofFile(base, paths));
   }
   let tree: CommitTree;
   try {
@@ -153,7 +155,7 @@ async function earlierLists(tree: CommitTree, config: string, names: readonly st
 async function ofCommit(tree: CommitTree, paths: Paths): Promise<BaselineResult> {
   const { config } = paths;
   if ((await tree.read(config)) !== null)
-    return await reading(tree.label, () => atCommit(tree, config, paths));
+    return await reading(tree.label, paths, () => atCommit(tree, config, paths));
   // It may have been somewhere else, or had another name.
   const others = await earlierLists(
     tree,
@@ -175,7 +177,7 @@ async function ofCommit(tree: CommitTree, paths: Paths): Promise<BaselineResult>
   const to = dirname(other);
   const inOther = (path: string) => (isWithin(path, from) ? join(to, relative(from, path)) : path);
   const there = (path: string) => (path.startsWith('!') ? `!${inOther(path.slice(1))}` : inOther(path));
-  const { baseline, findings } = await reading(tree.label, () =>
+  const { baseline, findings } = await reading(tree.label, paths, () =>
     atCommit(tree, other, {
       config: other,
       contracts: there(paths.contracts),
@@ -187,9 +189,10 @@ async function ofCommit(tree: CommitTree, paths: Paths): Promise<BaselineResult>
   return { baseline, findings: [moved, ...findings] };
 }
 
-/** Reads a baseline; what cannot be read of it is a warning, and there is none then. */
+/** Reads a baseline; what cannot be read of it is a warning, and where that is all, there is none. */
 async function reading(
   label: string,
+  { parsed }: Pick<Paths, 'parsed'>,
   read: () => Promise<{
     sources: SupergraphSources;
     rest: Omit<Baseline, 'label' | 'subgraphs'>;
@@ -212,8 +215,18 @@ async function reading(
   });
   try {
     const { sources, rest, findings } = await read();
-    if (sources.problems.length > 0) return unreadable(sources.problems);
-    return { baseline: { label, subgraphs: sources.subgraphs, ...rest }, findings };
+    const { subgraphs, problems, unread } = sources;
+    if (subgraphs.length === 0) return unreadable(problems);
+    const standIns = parsed.filter(({ name }) => unread.includes(name));
+    return {
+      baseline: {
+        label,
+        subgraphs: [...subgraphs, ...standIns],
+        ...rest,
+        ...(unread.length > 0 ? { unread } : {}),
+      },
+      findings: [...findings, ...problems.map(subgraphUnreadable)],
+    };
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
     return unreadable(error.problems);
@@ -223,6 +236,7 @@ async function reading(
 async function ofFile(base: string, paths: Paths) {
   const from = dirname(paths.config);
   const there = (path: string) => (isWithin(path, from) ? join(dirname(base), relative(from, path)) : null);
+  const findings: Finding[] = [];
   const documents: DocumentFile[] = [];
   const { included, isExcluded } = withoutExcluded(paths.operations);
   const isOut = (file: string) => isExcluded(join(from, relative(dirname(base), file)));
@@ -230,16 +244,20 @@ async function ofFile(base: string, paths: Paths) {
   for (const path of paths.areNamed || included.includes(own) ? included : [own, ...included]) {
     const folder = there(path);
     const start = folder !== null && isPattern(folder) ? folderOf(folder) : folder;
-    if (folder !== null && start !== null && (await exists(start)))
-      documents.push(...(await readDocumentFiles(folder, isOut)));
+    if (folder === null || start === null || !(await exists(start))) continue;
+    documents.push(...(await usable(findings, [], partUnreadable, () => readDocumentFiles(folder, isOut))));
   }
   const contracts = there(paths.contracts);
+  const kept =
+    contracts !== null && (await exists(contracts))
+      ? await usable(findings, null, partUnreadable, () => readContractsConfig(contracts))
+      : null;
+  findings.push(...documents.flatMap(({ problems = [] }) => problems.map(partUnreadable)));
   return {
-    findings: documents.flatMap(({ problems = [] }) => problems.map(partUnreadable)),
-    sources: await readSubgraphs(base, { environment: environment() }),
+    findings,
+    sources: await readSubgraphs(base, { environment: environment(), parsed: paths.parsed }),
     rest: {
-      contracts:
-        contracts !== null && (await exists(contracts)) ? await readContractsConfig(contracts) : null,
+      contracts: kept,
       operations: operationsOf(documents, 'base').operations,
     },
   };
@@ -306,6 +324,13 @@ function partUnreadable(problem: string): Finding {
   return finding('inputs', 'warning', 'BASELINE_PART_UNREADABLE', message, {
     reason: 'The rest of it is compared.',
   });
+}
+
+function subgraphUnreadable(problem: string): Finding {
+  return {
+    ...partUnreadable(problem),
+    reason: 'What changed in this subgraph is not told; the rest is compared.',
+  };
 }
 
 function isWithin(path: string, folder: string): boolean {

@@ -32,11 +32,20 @@ export interface Change {
   access?: readonly FieldAccess[];
   /** The name of the directive, of a change in how one is used. */
   directive?: string;
+  /** Arguments of which operations must give exactly one from now on (`@listSize`). */
+  slicing?: readonly string[];
+  /** The same change of elements that have it from this one, told with it. */
+  inherited?: readonly Change[];
+}
+
+/** Changes with those that are told with them. */
+export function withInherited(changes: readonly Change[]): Change[] {
+  return changes.flatMap((one) => [one, ...(one.inherited ?? [])]);
 }
 
 /** A change with its id. */
 export function change(values: Omit<Change, 'id' | 'from' | 'to'> & { from?: string; to?: string }): Change {
-  const { scope, type, coordinate, severity, message, reason, access, directive } = values;
+  const { scope, type, coordinate, severity, message, reason, access, directive, slicing } = values;
   const from = values.from ?? null;
   const to = values.to ?? null;
   const states =
@@ -53,14 +62,16 @@ export function change(values: Omit<Change, 'id' | 'from' | 'to'> & { from?: str
     reason,
     ...(access ? { access } : {}),
     ...(directive === undefined ? {} : { directive }),
+    ...(slicing ? { slicing } : {}),
   };
 }
 
 /** Directives by which a field is protected; who may read it is a matter of the whole graph. */
-const PROTECTIONS: ReadonlySet<string> = new Set(['authenticated', 'requiresScopes', 'policy']);
+export const ACCESS_DIRECTIVES: ReadonlySet<string> = new Set(['authenticated', 'requiresScopes', 'policy']);
 
 /** Tells whether a change of a subgraph is one of the API too, and told there. */
-export function toldIn(ofApi: readonly Change[]): (change: Change) => boolean {
+export function toldIn(toldThere: readonly Change[]): (change: Change) => boolean {
+  const ofApi = withInherited(toldThere);
   const told = new Set(ofApi.map(keyOf));
   const protectedHere = new Set(
     ofApi.flatMap(({ access = [] }) => access.flatMap(({ field }) => [field, field.replace(/\..*$/, '')])),
@@ -71,7 +82,7 @@ export function toldIn(ofApi: readonly Change[]): (change: Change) => boolean {
   return (change) => {
     const { directive, coordinate } = change;
     if (directive === 'inaccessible') return seenOrNot.has(coordinate);
-    return directive !== undefined && PROTECTIONS.has(directive)
+    return directive !== undefined && ACCESS_DIRECTIVES.has(directive)
       ? protectedHere.has(coordinate)
       : told.has(keyOf(change));
   };

@@ -45,7 +45,7 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
   const beside = (name: string) => join(dirname(options.config), name);
   const approvals = options.approvals ?? beside('approvals.yaml');
   const contracts = options.contracts ?? beside('contracts.yaml');
-  const { subgraphs, problems } = await readSubgraphs(options.config, { environment: environment() });
+  const { subgraphs, problems, unread } = await readSubgraphs(options.config, { environment: environment() });
   findings.push(...problems.map((problem) => unusable('SUBGRAPH_UNREADABLE', problem)));
   const config = await attempt(findings, 'RULES_UNREADABLE', parseChecksConfig('', ''), () =>
     readRules(options),
@@ -72,7 +72,10 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
   findings.push(...read.findings);
   return {
     baseline: read.baseline,
-    subgraphs,
+    subgraphs: [
+      ...subgraphs,
+      ...(read.baseline?.subgraphs ?? []).filter(({ name }) => unread.includes(name)),
+    ],
     contracts: kept,
     operations: [...documented, ...(await operationsSeen(options, config.usage, findings, today))],
     config,
@@ -81,7 +84,7 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
     all: options.all,
     today,
     findings,
-    incomplete: problems.length > 0,
+    unread,
   };
 }
 

@@ -1,11 +1,13 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
+import type { SubgraphSource } from '../compose/supergraph-config.ts';
 import { contractOf } from '../contract/contract.ts';
 import type { NamedContract } from '../contract/contracts-config.ts';
 import { operationErrors } from '../documents/operation-errors.ts';
 import { type ApiRules, apiFindings } from './api-findings.ts';
-import type { Change } from './change.ts';
+import { type Change, withInherited } from './change.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
 import { type Finding, finding } from './finding.ts';
+import { toldOnce } from './inherited-changes.ts';
 import { ExaminedOperation } from './validity.ts';
 
 /** A supergraph and the contracts that are kept of it. */
@@ -30,9 +32,15 @@ export function compareContracts(
   after: Contracted,
   {
     ofApi,
+    subgraphs,
     examined,
     rules,
-  }: { ofApi: readonly Change[]; examined: readonly ExaminedOperation[]; rules: ApiRules },
+  }: {
+    ofApi: readonly Change[];
+    subgraphs: { before: readonly SubgraphSource[]; after: readonly SubgraphSource[] };
+    examined: readonly ExaminedOperation[];
+    rules: ApiRules;
+  },
 ): { changes: Change[]; findings: Finding[] } {
   const changes: Change[] = [];
   const findings: Finding[] = [];
@@ -53,7 +61,7 @@ export function compareContracts(
       continue;
     }
     const schemas = { before: buildSchema(old.api), after: buildSchema(now.api) };
-    const own = changesOf(contract.name, schemas, ofApi);
+    const own = toldOnce(changesOf(contract.name, schemas, ofApi), subgraphs, schemas);
     const concerned = examined
       .filter(({ operation }) => operationErrors(schemas.before, operation.document).length === 0)
       .map(({ operation }) => new ExaminedOperation(operation, schemas));
@@ -77,7 +85,7 @@ function changesOf(
   ofApi: readonly Change[],
 ): Change[] {
   const changes = schemaChanges(`${SCOPE}${name}`, before, after);
-  const told = new Set(ofApi.map(keyOf));
+  const told = new Set(withInherited(ofApi).map(keyOf));
   return changes.filter((one) => !told.has(keyOf(one)));
 }
 

@@ -109,7 +109,10 @@ const ONCE: ReadonlySet<string> = new Set([
   'fromContext',
 ]);
 
-/** The directives that were applied, taken away or changed on elements that both versions of a subgraph have. */
+/**
+ * The directives that were applied, taken away or changed on elements that both versions of a subgraph have, and each `@override` on
+ * a new one.
+ */
 export function directiveChanges(
   scope: string,
   before: readonly SdlElement[],
@@ -120,7 +123,12 @@ export function directiveChanges(
   const changes: Change[] = [];
   for (const [coordinate, directives] of now) {
     const earlier = old.get(coordinate);
-    if (!earlier) continue; // A new element: its directives are part of it.
+    if (!earlier) {
+      // Of a new element its directives are part, but for those by which it is taken from another subgraph.
+      for (const one of directives.values())
+        if (one.name === 'override') changes.push(cameOrWent(scope, coordinate, one, 'added'));
+      continue;
+    }
     const added = without(directives, earlier);
     const removed = without(earlier, directives);
     for (const isOne of [isSameUse, isSameSubject]) {
@@ -183,6 +191,7 @@ function cameOrWent(
         what === 'added' ? `${text} was added to ${coordinate}.` : `${text} was removed from ${coordinate}.`,
       reason,
       directive: name,
+      ...(what === 'added' ? slicingOf(directive, null) : {}),
     }),
     coordinate,
   };
@@ -200,6 +209,7 @@ function changed(scope: string, coordinate: string, from: NormalDirective, to: N
     from: from.text,
     to: to.text,
     directive: to.name,
+    ...slicingOf(to, from),
   });
 }
 
@@ -262,12 +272,29 @@ const ACCESS_NAMES: ReadonlySet<string> = new Set(['authenticated', 'requiresSco
 const CHEAPER: Verdict = ['safe', 'Operations cost less.'];
 const DEARER = 'Operations may cost more: routers with a limit for costs may refuse some that they allowed.';
 
-/** Of `@cost` and `@listSize`: what costs more may be refused. */
+/**
+ * Of `@cost` and `@listSize`: what costs more may be refused. This is what they may come to by themselves; what they do to known
+ * operations is told in `costs/`.
+ */
 function costVerdict(name: string, what: 'added' | 'removed', { values }: NormalDirective): Verdict | null {
   if (name !== 'cost' && name !== 'listSize') return null;
-  // Without it an object costs 1, a scalar nothing, and a list what the router assumes.
-  const dearer = name === 'cost' ? Number(values.weight) > 1 === (what === 'added') : true;
+  // Without it an object costs 1, a scalar next to nothing, and a list what the router assumes.
+  const weight = Number(values.weight);
+  const dearer = name === 'listSize' || (what === 'added' ? weight > 0 : weight < 1);
   return dearer ? ['dangerous', DEARER] : CHEAPER;
+}
+
+/** Of a `@listSize` that asks for exactly one of its arguments from now on: these. */
+function slicingOf(
+  { name, values }: NormalDirective,
+  before: NormalDirective | null,
+): { slicing?: readonly string[] } {
+  const slicing = [values.slicingArguments ?? []].flat().map(String);
+  if (name !== 'listSize' || values.requireOneSlicingArgument === false || slicing.length === 0) return {};
+  const asked = before !== null && before.values.requireOneSlicingArgument !== false;
+  return asked && JSON.stringify(before.values.slicingArguments) === JSON.stringify(values.slicingArguments)
+    ? {}
+    : { slicing };
 }
 
 /** Whether the lists of a `@listSize` are taken to be no longer than before, and no operation has to give more. */

@@ -32,6 +32,17 @@ export function withMoves(
         ? { ...change, severity: 'safe', reason: `The element keeps it: ${keeper.name} says so too.` }
         : change;
     }
+    if (type === 'DIRECTIVE_USAGE_ADDED' && directive === 'override') {
+      const from = String(named(now?.(scope, coordinate), 'override')?.values.from);
+      const resolved = old?.(from, coordinate);
+      return resolved && !named(resolved, 'external')
+        ? change
+        : {
+            ...change,
+            severity: 'safe',
+            reason: `Nothing is taken over: ${from} did not resolve the field.`,
+          };
+    }
     if (type !== 'DIRECTIVE_USAGE_REMOVED' || directive !== 'override') return change;
     const override = named(old?.(scope, coordinate), 'override');
     const from = String(override?.values.from);

@@ -9,26 +9,28 @@ import { type KnownOperation, knowsUsage } from '../documents/known-operations.t
 import { servedDocument } from '../documents/served-document.ts';
 import { type Planner, plannerOf } from '../plans/plan-metrics.ts';
 import { accessChanges } from './access-changes.ts';
-import { type AffectedOperation, affected } from './affected-operations.ts';
+import { affected } from './affected-operations.ts';
 import { type ApiRules, apiFindings, mildFinding } from './api-findings.ts';
 import { staleApprovals } from './approvals.ts';
 import type { Baseline } from './baseline.ts';
 import { type Change, inOrder, toldIn } from './change.ts';
 import { changePlaces } from './change-places.ts';
 import { compareContracts, isOfClients } from './contract-changes.ts';
+import { costVerdicts } from './costs/cost-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
 import type { Schemas } from './effects/effect-of.ts';
 import { operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding, type Section, type Severity } from './finding.ts';
 import { grantedTo } from './granted.ts';
+import { toldOnce } from './inherited-changes.ts';
 import { lint } from './lint/lint.ts';
 import { type PlanComparison, planFindings } from './plan-findings.ts';
 import { retirable, withRetirements } from './retirement.ts';
 import { changedSubgraphs, findRollout, LIMITS_OF_CHECK, type Rollout } from './rollout/rollout.ts';
 import { rolloutFindings } from './rollout/rollout-findings.ts';
 import { subgraphChanges } from './subgraph-changes.ts';
-import { ExaminedOperation, invalidOperations } from './validity.ts';
+import { ExaminedOperation, invalidNow, invalidOperations } from './validity.ts';
 
 /** A baseline with what it composes to. */
 export interface ComposedBaseline extends Baseline {
@@ -46,8 +48,8 @@ export interface CheckInput extends Omit<ApiRules, 'hasUsage'> {
   findings?: readonly Finding[];
   /** Whether lint tells also what was there before. */
   all?: boolean;
-  /** Whether some subgraph could not be read, so that nothing composes. */
-  incomplete?: boolean;
+  /** Subgraphs that cannot be read; those of the baseline stand for them in `subgraphs`, where it has them. */
+  unread?: readonly string[];
 }
 
 /** All that a check has found. */
@@ -115,6 +117,8 @@ interface Part {
   rollout?: Rollout;
 }
 
+/** What takes every subgraph as it is now. */
+const OF_EACH: readonly Section[] = ['composition', 'changes', 'lint'];
 /** What takes a graph before and one after. */
 const COMPARING: readonly Section[] = ['changes', 'plans', 'approvals'];
 /** What takes the graph as it is now. */
@@ -123,7 +127,7 @@ const OF_GRAPH: readonly Section[] = ['operations'];
 /** Checks subgraphs against a baseline. */
 export function runCheck(input: CheckInput): CheckReport {
   const { baseline } = input;
-  const after: Composition = input.incomplete ? { kind: 'failed', errors: [] } : composeAfter(input);
+  const after = composeReadable(input);
   const before = baseline?.composition.kind === 'composed' ? baseline.composition : null;
   const findings: Finding[] = [...(input.findings ?? [])];
   if (baseline && baseline.composition.kind === 'failed')
@@ -134,10 +138,7 @@ export function runCheck(input: CheckInput): CheckReport {
     findings.push(...after.hints.map((hint) => ofComposition(hint, 'notice')));
     const now = new Side(after, after);
     const old = before && new Side(before, before.hasApiOf(after) ? after : before);
-    operations = [
-      ...input.operations,
-      ...withoutThose(old ? (baseline?.operations ?? []) : [], input.operations),
-    ];
+    operations = [...input.operations, ...withoutThose(baseline?.operations ?? [], input.operations)];
     const served = operations.map((operation) => ({
       operation,
       ...servedDocument(operation.document, old && old.graph !== now.graph ? [old.api, now.api] : [now.api]),
@@ -168,15 +169,25 @@ export function runCheck(input: CheckInput): CheckReport {
     baseline: baseline?.label ?? 'nothing',
     findings: withPlaces(findings, part.changes, input),
     unchecked: [
-      ...(input.incomplete ? (['composition'] as const) : []),
-      ...(isCompared ? [] : COMPARING),
-      ...(after.kind === 'composed' ? [] : OF_GRAPH),
+      ...new Set([
+        ...(input.unread?.length ? OF_EACH : []),
+        ...(isCompared ? [] : COMPARING),
+        ...(after.kind === 'composed' ? [] : OF_GRAPH),
+      ]),
     ],
     changes: part.changes,
     plans: part.plans,
     ...(part.rollout ? { rollout: part.rollout } : {}),
     operations: countOperations(operations),
   };
+}
+
+/** What the subgraphs compose to; of what does not compose because some cannot be read, no errors are told. */
+function composeReadable(input: CheckInput): Composition {
+  const { unread = [], subgraphs } = input;
+  const isComplete = unread.every((name) => subgraphs.some((one) => one.name === name));
+  const after: Composition = isComplete ? composeAfter(input) : { kind: 'failed', errors: [] };
+  return after.kind === 'failed' && unread.length > 0 ? { kind: 'failed', errors: [] } : after;
 }
 
 /** What the subgraphs compose to; what is the same as before is not composed again. */
@@ -213,23 +224,30 @@ function compared(
   const rules: ApiRules = { ...input, hasUsage: knowsUsage(operations) };
   const schemas = schemasOf(old, now);
   const examined = operations.map((operation) => new ExaminedOperation(operation, schemas));
+  const subgraphs = { before: baseline.subgraphs, after: input.subgraphs };
   const ofApi =
     old.supergraph === now.supergraph && old.graph === now.graph
       ? []
-      : [
-          ...(old.graph === now.graph ? [] : schemaChanges('api', old.api, now.api)),
-          ...accessChanges(old.supergraph, now.supergraph),
-        ].sort(inOrder);
-  const ofSubgraphs = subgraphChanges(baseline.subgraphs, input.subgraphs, ofApi).map((change) =>
-    isDearer(change) && usersOf(change, examined).length === 0 ? costsNobody(change) : change,
+      : toldOnce(
+          [
+            ...(old.graph === now.graph ? [] : schemaChanges('api', old.api, now.api)),
+            ...accessChanges(old.supergraph, now.supergraph),
+          ].sort(inOrder),
+          subgraphs,
+          schemas,
+        );
+  const { changes: ofSubgraphs, operationsOf } = costVerdicts(
+    subgraphChanges(baseline.subgraphs, input.subgraphs, ofApi),
+    { before: old.supergraph, after: now.supergraph },
+    examined,
+    schemas,
   );
   const ofContracts = compareContracts(
     { supergraph: old.supergraph, contracts: baseline.contracts ?? input.contracts },
     { supergraph: now.supergraph, contracts: input.contracts },
-    { ofApi, examined, rules },
+    { ofApi, subgraphs, examined, rules },
   );
   const planned = planFindings(operations, old, now, input.config.plans);
-  const subgraphs = { before: baseline.subgraphs, after: input.subgraphs };
   const rollout =
     changedSubgraphs(subgraphs).length > 1
       ? findRollout({ ...subgraphs, composed: { before: old, after: now }, operations }, LIMITS_OF_CHECK)
@@ -245,11 +263,12 @@ function compared(
       ...apiFindings(ofApi, examined, rules),
       ...ofSubgraphs
         .filter((change) => !isTold(change))
-        .map((change) => {
-          const one = subgraphFinding(change);
-          return isDearer(change) ? { ...one, operations: usersOf(change, examined) } : one;
-        }),
-      ...invalidOperations(examined, schemas, ofApi.filter(mayBreak)),
+        .map((change) => ({ ...subgraphFinding(change), operations: operationsOf.get(change) ?? [] })),
+      ...invalidOperations(examined, schemas, {
+        breaking: ofApi.filter(mayBreak),
+        // A document may use what the part of the change has that cannot be read.
+        isComplete: (input.unread ?? []).length === 0,
+      }),
       ...ofContracts.findings,
       ...planned.findings,
       ...(rollout ? rolloutFindings(rollout) : []),
@@ -271,7 +290,7 @@ function alone(
 ): Part {
   const schemas = schemasOf(now, now);
   const examined = operations.map((operation) => new ExaminedOperation(operation, schemas));
-  const invalid = invalidOperations(examined, schemas, []).map((one) => ({ ...one, reason: null }));
+  const invalid = invalidNow(examined, schemas);
   return {
     changes: [],
     plans: planFindings(operations, now, now, input.config.plans).comparisons,
@@ -316,12 +335,16 @@ function keyOf({ code, message }: Finding): string {
   return `${code} ${message}`;
 }
 
-function notComposing({ label }: Baseline, { errors: [first] }: Composition & { kind: 'failed' }): Finding {
+function notComposing(
+  { label, unread = [] }: Baseline,
+  { errors: [first] }: Composition & { kind: 'failed' },
+): Finding {
+  const how = unread.length > 0 ? `without what cannot be read of it (${unread.join(', ')})` : 'itself';
   return finding(
     'inputs',
     'warning',
     'BASELINE_DOES_NOT_COMPOSE',
-    `The baseline, ${label}, does not compose itself: ${first?.code}: ${first?.message}`,
+    `The baseline, ${label}, does not compose ${how}: ${first?.code}: ${first?.message}`,
     { reason: 'There is no API to compare with; the rest is checked.' },
   );
 }
@@ -358,22 +381,6 @@ function withPlaces(
     const change = one.change === null ? undefined : byId.get(one.change);
     return change && one.place === null ? { ...one, place: placeOf(change.coordinate, change.scope) } : one;
   });
-}
-
-/** Whether operations may cost more by a change of `@cost` or `@listSize`. */
-function isDearer({ severity, directive }: Change): boolean {
-  return severity === 'dangerous' && (directive === 'cost' || directive === 'listSize');
-}
-
-/** The known operations that select a field, give an argument, or read the type that a change is about. */
-function usersOf(change: Change, examined: readonly ExaminedOperation[]): AffectedOperation[] {
-  return examined
-    .filter((one) => one.touches(change) || one.uses.outputs.has(change.coordinate))
-    .map(({ operation }) => affected(operation));
-}
-
-function costsNobody(change: Change): Change {
-  return { ...change, severity: 'safe', reason: 'No known operation selects it, so none costs more.' };
 }
 
 /** Of a change of a subgraph that is not one of the API just so. */

@@ -8,7 +8,7 @@ import {
   visit,
 } from 'graphql';
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
-import { indexSdl } from '../sdl/sdl-index.ts';
+import { indexSdl, type SdlElement } from '../sdl/sdl-index.ts';
 import { withUsualRoots } from '../sdl/usual-roots.ts';
 import { type Change, change, inOrder } from './change.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
@@ -35,7 +35,10 @@ export function subgraphChanges(
   for (const subgraph of after) {
     const earlier = before.find(({ name }) => name === subgraph.name);
     if (!earlier) {
-      changes.push(ofWhole(subgraph.name, 'SUBGRAPH_ADDED', `Subgraph ${subgraph.name} was added.`));
+      changes.push(
+        ofWhole(subgraph.name, 'SUBGRAPH_ADDED', `Subgraph ${subgraph.name} was added.`),
+        ...directiveChanges(subgraph.name, [], elementsOf(subgraph)),
+      );
       continue;
     }
     if (earlier.sdl !== subgraph.sdl) changes.push(...changesOf(earlier, subgraph, api));
@@ -69,8 +72,12 @@ function changesOf(before: SubgraphSource, after: SubgraphSource, api: ApiCoordi
       .filter(({ coordinate }) => !unknown.has(coordinate))
       .map((change) => asSeenByClients(change, api)),
     ...rootChanges(after.name, before.document, after.document),
-    ...directiveChanges(after.name, indexSdl(old, before.file), indexSdl(now, after.file)),
+    ...directiveChanges(after.name, elementsOf(before), elementsOf(after)),
   ];
+}
+
+function elementsOf({ document, file }: SubgraphSource): readonly SdlElement[] {
+  return indexSdl(withUsualRoots(document), file);
 }
 
 /** Where the API changed. */

@@ -22,6 +22,10 @@ export function twoSides({
   }
   const unreadable = findings.find(({ code }) => code === 'SUBGRAPH_UNREADABLE');
   if (unreadable) throw new CannotRun(unreadable.message);
+  if (baseline.unread) {
+    const part = findings.find(({ code }) => code === 'BASELINE_PART_UNREADABLE');
+    throw new CannotRun(part?.message ?? 'A subgraph of the baseline cannot be read.');
+  }
   return {
     baseline,
     composed: {

@@ -9,8 +9,8 @@ import {
 import type { KnownOperation } from '../documents/known-operations.ts';
 import { operationErrors } from '../documents/operation-errors.ts';
 import { type AffectedOperation, affected, placeOf } from './affected-operations.ts';
-import type { Change } from './change.ts';
-import { type Effect, effectOf, type Schemas } from './effects/effect-of.ts';
+import { type Change, withInherited } from './change.ts';
+import { type Effect, effectOf, type Schemas, together } from './effects/effect-of.ts';
 import { type OperationUses, operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding } from './finding.ts';
 import { contains } from './node-places.ts';
@@ -47,17 +47,26 @@ export class ExaminedOperation {
   effectOf(change: Change): Effect | null {
     const known = this.#effects.get(change);
     if (known !== undefined) return known;
-    const effect = effectOf(change, this.uses, this.#schemas, this.newErrors, this.operation.granted);
+    const effect = together(
+      withInherited([change]).map((one) =>
+        effectOf(one, this.uses, this.#schemas, this.newErrors, this.operation.granted),
+      ),
+    );
     this.#effects.set(change, effect);
     return effect;
   }
 
   /** Whether it uses the element of a change at all, also in a way that the change leaves alone. */
-  touches({ type, coordinate }: Change): boolean {
+  touches(change: Change): boolean {
+    return withInherited([change]).some((one) => this.#touchesOne(one));
+  }
+
+  #touchesOne({ type, coordinate }: Change): boolean {
     const { fields, given, omitted, inputFields, recorded, outputs, named, variables, directives } =
       this.uses;
-    const [typeName = ''] = coordinate.split('.');
+    const [typeName = '', member = ''] = coordinate.split('.');
     return (
+      (type === 'OBJECT_TYPE_INTERFACE_REMOVED' && named.has(member)) ||
       (type === 'TYPE_KIND_CHANGED' && (outputs.has(coordinate) || named.has(coordinate))) ||
       (type === 'INPUT_FIELD_TYPE_CHANGED' && !recorded && variables.has(typeName)) ||
       (coordinate.startsWith('@') && directives.has(coordinate.slice(1))) ||
@@ -88,7 +97,7 @@ function rank({ effect, ignored }: AffectedOperation): number {
 export function invalidOperations(
   examined: readonly ExaminedOperation[],
   schemas: Schemas,
-  breaking: readonly Change[],
+  { breaking, isComplete }: { breaking: readonly Change[]; isComplete: boolean },
 ): Finding[] {
   return examined.flatMap((one) => {
     const { operation } = one;
@@ -101,7 +110,9 @@ export function invalidOperations(
       return effect?.certainty === 'broken' ? effect.nodes : [];
     });
     const reported = errors.filter((error) =>
-      isNew(error) ? !isExplained(error, explained, operation.document) : operation.source === 'document',
+      isNew(error)
+        ? !isExplained(error, explained, operation.document)
+        : operation.source === 'document' && isComplete,
     );
     if (reported.length === 0) return [];
     const reason = operation.ignored
@@ -109,20 +120,46 @@ export function invalidOperations(
       : reported.some(isNew)
         ? null
         : 'It was not valid before either.';
-    const messages = reported.map(({ message }) => message).join(' ');
     return [
-      finding(
-        'operations',
-        operation.ignored ? 'warning' : 'error',
-        'OPERATION_INVALID',
-        `${operation.name} is not valid: ${messages}`,
-        {
-          place: placeOf(operation, reported[0]?.nodes?.[0]),
-          reason: reason ?? (retirementHint([affected(operation)]).trim() || null),
-          operations: [affected(operation)],
-        },
-      ),
+      invalid(operation, reported, {
+        severity: operation.ignored ? 'warning' : 'error',
+        reason: reason ?? (retirementHint([affected(operation)]).trim() || null),
+      }),
     ];
+  });
+}
+
+/**
+ * Findings about documents that are not valid against an API with nothing to compare it with. Of a document of the baseline it
+ * is not known whether it ever was.
+ */
+export function invalidNow(examined: readonly ExaminedOperation[], { after }: Schemas): Finding[] {
+  return examined.flatMap(({ operation }) => {
+    if (operation.source === 'usage' || operation.ignored) return [];
+    const errors = operationErrors(after, operation.document);
+    if (errors.length === 0) return [];
+    const isThere = operation.source === 'document';
+    return [
+      invalid(operation, errors, {
+        severity: isThere ? 'error' : 'warning',
+        reason: isThere
+          ? null
+          : `It is a document of the baseline: whether it was valid there is not known.${retirementHint([affected(operation)])}`,
+      }),
+    ];
+  });
+}
+
+function invalid(
+  operation: KnownOperation,
+  errors: readonly GraphQLError[],
+  { severity, reason }: { severity: 'error' | 'warning'; reason: string | null },
+): Finding {
+  const messages = errors.map(({ message }) => message).join(' ');
+  return finding('operations', severity, 'OPERATION_INVALID', `${operation.name} is not valid: ${messages}`, {
+    place: placeOf(operation, errors[0]?.nodes?.[0]),
+    reason,
+    operations: [affected(operation)],
   });
 }
 

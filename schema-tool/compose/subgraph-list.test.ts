@@ -29,6 +29,7 @@ test('paths, texts and addresses, with what the environment says', () => {
       { name: 'constructor', url: 'http://c/', schema: { kind: 'inline', sdl: ' type A' } },
     ],
     problems: [],
+    unread: [],
     latestMinor: 9,
   });
   expect(schemaPaths(text, 's.yaml', {})).toEqual(['b/a.graphql']);
@@ -55,6 +56,7 @@ test('all that is wrong with some subgraphs is told at its place, and the others
       's.yaml:6:5: subgraphs.f.routing_url: expected a URL.',
       's.yaml:6:5: subgraphs.f.schema: expected `file`, the path of the schema, or `sdl`.',
     ],
+    unread: ['b c', 'd', 'e', 'f'],
     latestMinor: null,
   });
   expect(
@@ -62,6 +64,7 @@ test('all that is wrong with some subgraphs is told at its place, and the others
   ).toMatchObject({
     entries: [],
     problems: [expect.stringContaining(':1:21: subgraphs.b c: expected a name')],
+    unread: ['b c'],
   });
 });
 

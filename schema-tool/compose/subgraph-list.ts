@@ -14,6 +14,8 @@ export interface ListedSubgraph {
 export interface SubgraphList {
   entries: ListedSubgraph[];
   problems: string[];
+  /** The names of the others. */
+  unread: string[];
   /** The minor version of federation 2 that subgraphs may link, where the list names one exactly (`=2.9.3`); else null. */
   latestMinor: number | null;
 }
@@ -34,13 +36,16 @@ export function parseSubgraphList(text: string, config: string, environment: Env
   const yaml = parseYaml(text, config);
   const problems: string[] = [];
   const isList = attempt(problems, () => yaml.read(LIST)) !== null;
+  const unread: string[] = [];
   const entries = Object.keys(yaml.read(ENTRIES).subgraphs).flatMap((name): ListedSubgraph[] => {
     const entry = attempt(problems, () => yaml.read(entryOf(name, environment), ['subgraphs', name]));
-    return entry === null ? [] : [{ name, url: entry.routing_url, schema: entry.schema }];
+    if (entry) return [{ name, url: entry.routing_url, schema: entry.schema }];
+    unread.push(name);
+    return [];
   });
   if (!isList) throw new CannotRun(problems);
   const [, minor] = /^=v?2\.(\d+)\b/.exec(String(yaml.read(ONLY_VERSION).federation_version)) ?? [];
-  return { entries, problems, latestMinor: minor === undefined ? null : Number(minor) };
+  return { entries, problems, unread, latestMinor: minor === undefined ? null : Number(minor) };
 }
 
 /** The paths of schemas in a configuration's text, whatever else is wrong with it. Throws CannotRun when it is no YAML. */

@@ -22,6 +22,8 @@ const MAX_TOKENS = 1_000_000;
 export interface SupergraphSources {
   subgraphs: SubgraphSource[];
   problems: string[];
+  /** The names of the others. */
+  unread: string[];
 }
 
 /** Reads the subgraphs of a configuration. Throws CannotRun with all that is wrong with any of them. */
@@ -44,7 +46,11 @@ export async function readSubgraphs(
   config: string,
   { text: read = readText, environment = {}, parsed = [] }: Readers = {},
 ): Promise<SupergraphSources> {
-  const { entries, problems, latestMinor } = parseSubgraphList(await read(config), config, environment);
+  const { entries, problems, unread, latestMinor } = parseSubgraphList(
+    await read(config),
+    config,
+    environment,
+  );
   const found = await Promise.allSettled(
     entries.map((entry) => readSubgraph(entry, config, { read, parsed })),
   );
@@ -58,6 +64,10 @@ export async function readSubgraphs(
       ...problems,
       ...reasons.flatMap((one: CannotRun) => one.problems),
       ...subgraphs.flatMap((one) => laterLinks(one, latestMinor, config)),
+    ],
+    unread: [
+      ...unread,
+      ...entries.filter((_, index) => found[index]?.status === 'rejected').map(({ name }) => name),
     ],
   };
 }

@@ -3,6 +3,7 @@ import { accessChanges } from '../check/access-changes.ts';
 import { readBaseline } from '../check/baseline.ts';
 import { inOrder, toldIn } from '../check/change.ts';
 import { schemaChanges } from '../check/diff/schema-diff.ts';
+import { toldOnce } from '../check/inherited-changes.ts';
 import { subgraphChanges } from '../check/subgraph-changes.ts';
 import { twoSides } from '../check/two-sides.ts';
 import { watchedFiles } from '../check/watch.ts';
@@ -32,16 +33,18 @@ export async function diffCommand({ base, config, format, out }: DiffOptions): P
   });
   const { baseline, composed } = twoSides({ ...read, subgraphs });
   const { before, after } = composed;
-  const ofApi = [
-    ...schemaChanges('api', before.api, after.api),
-    ...accessChanges(before.supergraph, after.supergraph),
-  ];
+  const schemas = { before: before.api, after: after.api };
+  const ofApi = toldOnce(
+    [...schemaChanges('api', before.api, after.api), ...accessChanges(before.supergraph, after.supergraph)],
+    { before: baseline.subgraphs, after: subgraphs },
+    schemas,
+  );
   const ofSubgraphs = subgraphChanges(baseline.subgraphs, subgraphs, ofApi);
   const isTold = toldIn(ofApi);
   const proposal: Proposal = {
     baseline: baseline.label,
     changes: [...ofApi, ...ofSubgraphs.filter((one) => !isTold(one))].sort(inOrder),
-    schemas: { before: before.api, after: after.api },
+    schemas,
   };
   const text = rendered(proposal, format, out === undefined);
   if (out === undefined) process.stdout.write(text);

@@ -193,7 +193,11 @@ function trueEffects() {
       );
       const valid = validate(schemas.after, document).length === 0;
       const broken = changes.filter((change) => one.effectOf(change)?.certainty === 'broken');
-      if (!valid && broken.length + invalidOperations([one], schemas, changes).length === 0)
+      if (
+        !valid &&
+        broken.length + invalidOperations([one], schemas, { breaking: changes, isComplete: true }).length ===
+          0
+      )
         none('missed', [print(document)]);
       // Valid and broken means another meaning, which an argument or an input never has.
       if (valid)

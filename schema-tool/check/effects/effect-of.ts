@@ -19,6 +19,7 @@ import { coercesAll, isRequired, onlyNullsDiffer } from '../diff/input-types.ts'
 import { KINDS } from '../diff/reasons.ts';
 import { type Granted, has, type Needed } from '../granted.ts';
 import { contains } from '../node-places.ts';
+import { fragmentsThatChange } from './fields-of-type.ts';
 import type { GivingVariable, OperationUses } from './operation-uses.ts';
 import { checkGivenValue } from './value-check.ts';
 
@@ -104,16 +105,21 @@ export function effectOf(
     case 'ENUM_VALUE_ADDED':
       return possible(uses.outputs.get(typeName), 'it may get the value');
     case 'UNION_MEMBER_ADDED':
-    case 'OBJECT_TYPE_INTERFACE_ADDED': {
-      const abstract = type === 'UNION_MEMBER_ADDED' ? typeName : member;
-      return possible(uses.outputs.get(abstract), 'it may get an object of this type');
-    }
+      return possible(uses.outputs.get(typeName), 'it may get an object of this type');
+    case 'OBJECT_TYPE_INTERFACE_ADDED':
+      return (
+        possible(uses.got.get(member), 'it may get an object of this type') ??
+        possible(
+          fragmentsThatChange(uses.document, typeName, schemas),
+          `its condition on ${member} holds for the type now`,
+        )
+      );
     case 'UNION_MEMBER_REMOVED':
       return noLongerComes(typeName, member, uses, newErrors);
     case 'OBJECT_TYPE_INTERFACE_REMOVED':
       // The type keeps its fields: who never names the interface does not notice.
       return (
-        broken(noLongerMet(typeName, member, uses, schemas.before), `it has a condition on ${member}`) ??
+        broken(fragmentsThatChange(uses.document, typeName, schemas), `it has a condition on ${member}`) ??
         noLongerComes(member, typeName, uses, newErrors)
       );
     case 'TYPE_REMOVED':
@@ -177,10 +183,16 @@ function accessEffect(
         : 'it reads what is protected';
     return possible(nodes, why) ?? [];
   });
-  const gravest = effects.find(({ certainty }) => certainty === 'broken') ?? effects[0];
+  return together(effects);
+}
+
+/** The gravest of several effects, with the nodes of all that are as grave; null for none. */
+export function together(effects: readonly (Effect | null)[]): Effect | null {
+  const some = effects.filter((one) => one !== null);
+  const gravest = some.find(({ certainty }) => certainty === 'broken') ?? some[0];
   if (!gravest) return null;
-  const alike = effects.filter(({ certainty }) => certainty === gravest.certainty);
-  return { ...gravest, nodes: alike.flatMap(({ nodes }) => nodes) };
+  const alike = some.filter(({ certainty }) => certainty === gravest.certainty);
+  return { ...gravest, nodes: [...new Set(alike.flatMap(({ nodes }) => nodes))] };
 }
 
 /** Whether a client is refused what it was allowed. */
@@ -203,26 +215,8 @@ function noLongerComes(
     broken(
       there.map(({ node }) => node).filter((node) => wrong.has(node)),
       'it has a condition on a type that can no longer come',
-    ) ?? possible(uses.outputs.get(abstract), `it gets no ${typeName} there any more`)
+    ) ?? possible(uses.got.get(abstract), `it gets no ${typeName} there any more`)
   );
-}
-
-/** Conditions on an interface that a type met which may come there, and no longer does. */
-function noLongerMet(
-  typeName: string,
-  abstract: string,
-  uses: OperationUses,
-  schema: GraphQLSchema,
-): ASTNode[] {
-  const type = schema.getType(typeName);
-  return (uses.conditions.get(abstract) ?? []).flatMap(({ node, parent }) => {
-    if (parent === abstract) return []; // The type no longer comes there.
-    const at = schema.getType(parent);
-    const comes =
-      parent === typeName ||
-      (isAbstractType(at) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(at, type));
-    return comes ? [node] : [];
-  });
 }
 
 /** A type that is gone or of another kind: what is still valid without it is told with the fields that led to it. */

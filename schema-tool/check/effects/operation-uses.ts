@@ -58,6 +58,8 @@ export interface OperationUses {
   conditions: Map<string, Condition[]>;
   /** Types that are selected from, and those of selected fields. */
   outputs: Map<string, ASTNode[]>;
+  /** Types of selected fields. */
+  got: Map<string, ASTNode[]>;
   /** Input types, enums and custom scalars that variables can give, whole trees of them. */
   variables: Map<string, GivingVariable[]>;
   directives: Map<string, ASTNode[]>;
@@ -66,6 +68,7 @@ export interface OperationUses {
   definitions: Map<string, VariableDefinitionNode>;
   /** What variables gave, null where it was not recorded. */
   recorded: VariableUse | null;
+  document: DocumentNode;
 }
 
 /** What the operation of a document uses; parts that the schema does not know are left out. */
@@ -85,11 +88,13 @@ export function operationUses(
     named: new Map(),
     conditions: new Map(),
     outputs: new Map(),
+    got: new Map(),
     variables: new Map(),
     directives: new Map(),
     kinds: new Map(),
     definitions: new Map(),
     recorded,
+    document,
   };
   const note = <Node>(map: Map<string, Node[]>, key: string, node: Node) => {
     const found = map.get(key);
@@ -125,7 +130,9 @@ export function operationUses(
           const parent = info.getParentType();
           if (parent) note<ASTNode>(uses.outputs, parent.name, node.name);
           const type = getNamedType(info.getType());
-          if (type) note<ASTNode>(uses.outputs, type.name, node.name);
+          if (!type) break;
+          note<ASTNode>(uses.outputs, type.name, node.name);
+          note<ASTNode>(uses.got, type.name, node.name);
           break;
         }
         case Kind.INLINE_FRAGMENT:
