@@ -486,6 +486,16 @@ describe('situations that are none of an error:', () => {
     expect(code).toBe(0);
   });
 
+  test("an editor's configuration that is a program, which is told and not run", async () => {
+    const folder = await copyOf(plain);
+    await write(folder, 'graphql.config.ts', 'throw new Error("run");');
+    const { code, stdout } = await schema(folder, 'check', ...BASELINE);
+    expect(stdout).toContain('! CONFIG_NOT_READ  graphql.config.ts is not read');
+    expect(code).toBe(0);
+    const named = await schema(folder, 'check', ...BASELINE, '--operations', 'schema/operations');
+    expect(named.stdout).not.toContain('CONFIG_NOT_READ');
+  });
+
   test('files of every kind as editors on Windows save them: with a byte order mark and CRLF', async () => {
     const folder = await copyOf(plain);
     const today = new Date().toISOString().slice(0, 10);
