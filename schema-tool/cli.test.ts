@@ -434,6 +434,16 @@ describe('what cannot be used is a finding, and the rest is checked:', () => {
     expect(code).toBe(1);
   });
 
+  test('of what a subgraph that cannot be read keeps from being checked', async () => {
+    const folder = await copyOf(plain);
+    await write(folder, 'schema/catalogo.graphql', 'type Query {');
+    const { stdout } = await schema(folder, 'check', ...BASELINE);
+
+    for (const section of ['Composition', 'Changes', 'Lint'])
+      expect(stdout).toMatch(new RegExp(`^${section}: .*not (all of it was )?checked$`, 'm'));
+    expect(stdout).toContain('Operations: nothing to report\n');
+  });
+
   test('a ref that git does not know', async () => {
     const { code, stdout } = await schema(repository, 'check', '--base', 'no-such-branch');
 
@@ -474,6 +484,16 @@ describe('situations that are none of an error:', () => {
 
     expect(stdout).toContain('2 operations in documents');
     expect(code).toBe(0);
+  });
+
+  test("an editor's configuration that is a program, which is told and not run", async () => {
+    const folder = await copyOf(plain);
+    await write(folder, 'graphql.config.ts', 'throw new Error("run");');
+    const { code, stdout } = await schema(folder, 'check', ...BASELINE);
+    expect(stdout).toContain('! CONFIG_NOT_READ  graphql.config.ts is not read');
+    expect(code).toBe(0);
+    const named = await schema(folder, 'check', ...BASELINE, '--operations', 'schema/operations');
+    expect(named.stdout).not.toContain('CONFIG_NOT_READ');
   });
 
   test('files of every kind as editors on Windows save them: with a byte order mark and CRLF', async () => {

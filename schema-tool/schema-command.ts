@@ -184,7 +184,10 @@ function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
       'shows how the router answers the operations of a file: which subgraphs it asks, in which order; or of an element such as Type.field who uses it, which plans fetch it, and what would break without it',
     )
     .option('--operation <name>', 'only this one (default: all of the file)')
-    .option('--supergraph <file>', 'the supergraph to plan for', besideConfig('supergraph.graphql'))
+    .option(
+      '--supergraph <file>',
+      'the supergraph to plan for (default: supergraph.graphql beside the configuration, or what it composes to)',
+    )
     .addOption(repeatable('--format <name>', 'tree, mermaid or json', 'tree and mermaid'))
     .addOption(configOption())
     .option('--rules <file>', 'which usage counts, for a coordinate (default: as for `check`)')

@@ -4,7 +4,13 @@ import { readSubgraphs } from '../compose/supergraph-config.ts';
 import { readContractsConfig } from '../contract/contracts-config.ts';
 import { type DocumentFile, readDocumentFiles } from '../documents/document-files.ts';
 import { operationsOf } from '../documents/document-operations.ts';
-import { configuredDocuments, folderOf, isPattern, withoutExcluded } from '../documents/graphql-config.ts';
+import {
+  configNotRead,
+  configuredDocuments,
+  folderOf,
+  isPattern,
+  withoutExcluded,
+} from '../documents/graphql-config.ts';
 import { type KnownOperation, operationsInUse, type UsageRules } from '../documents/known-operations.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { exists, readOptionalText } from '../inputs/text-files.ts';
@@ -61,6 +67,8 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
   const folders = await documentPathsOf(options, (configured) =>
     attempt(findings, 'DOCUMENTS_UNREADABLE', [], configured),
   );
+  const program = options.operations.length > 0 ? null : await configNotRead();
+  if (program !== null) findings.push(notRead(program));
   const documented = await operationsOfDocuments(folders, findings, options);
   const read = await readBaseline(options.base, {
     config: options.config,
@@ -116,6 +124,13 @@ export async function operationsOfDocuments(
     findings.push(finding('operations', severity, code, message, { place: { file, line } }));
   }
   return known.operations;
+}
+
+function notRead(config: string): Finding {
+  const message = `${config} is not read: what it says of documents is not known here.`;
+  const reason =
+    'Name the documents by `--operations`, or write the configuration in YAML or JSON (`.graphqlrc.yml`).';
+  return finding('inputs', 'warning', 'CONFIG_NOT_READ', message, { reason });
 }
 
 function absent(path: string): Finding {

@@ -117,6 +117,8 @@ interface Part {
   rollout?: Rollout;
 }
 
+/** What takes every subgraph as it is now. */
+const OF_EACH: readonly Section[] = ['composition', 'changes', 'lint'];
 /** What takes a graph before and one after. */
 const COMPARING: readonly Section[] = ['changes', 'plans', 'approvals'];
 /** What takes the graph as it is now. */
@@ -166,7 +168,13 @@ export function runCheck(input: CheckInput): CheckReport {
     verdict: findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass',
     baseline: baseline?.label ?? 'nothing',
     findings: withPlaces(findings, part.changes, input),
-    unchecked: [...(isCompared ? [] : COMPARING), ...(after.kind === 'composed' ? [] : OF_GRAPH)],
+    unchecked: [
+      ...new Set([
+        ...(input.unread?.length ? OF_EACH : []),
+        ...(isCompared ? [] : COMPARING),
+        ...(after.kind === 'composed' ? [] : OF_GRAPH),
+      ]),
+    ],
     changes: part.changes,
     plans: part.plans,
     ...(part.rollout ? { rollout: part.rollout } : {}),
@@ -311,6 +319,7 @@ function deprecated(input: CheckInput, side: Side, operations: readonly KnownOpe
   return deprecationFindings(input.subgraphs, used, {
     hasUsage: knowsUsage(operations),
     today: input.today,
+    before: input.all ? [] : (input.baseline?.subgraphs ?? []),
   });
 }
 

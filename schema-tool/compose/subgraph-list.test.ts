@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { parseSubgraphList, schemaPaths } from './subgraph-list.ts';
+import { readSubgraphs } from './supergraph-config.ts';
 
 const env = (name: string) => `$\{env.${name}}`;
 
@@ -29,6 +30,7 @@ test('paths, texts and addresses, with what the environment says', () => {
     ],
     problems: [],
     unread: [],
+    latestMinor: 9,
   });
   expect(schemaPaths(text, 's.yaml', {})).toEqual(['b/a.graphql']);
 });
@@ -55,10 +57,11 @@ test('all that is wrong with some subgraphs is told at its place, and the others
       's.yaml:6:5: subgraphs.f.schema: expected `file`, the path of the schema, or `sdl`.',
     ],
     unread: ['b c', 'd', 'e', 'f'],
+    latestMinor: null,
   });
   expect(
     parseSubgraphList('subgraphs: { "b c": { routing_url: http://a/, schema: { sdl: a } } }', 's.yaml', {}),
-  ).toEqual({
+  ).toMatchObject({
     entries: [],
     problems: [expect.stringContaining(':1:21: subgraphs.b c: expected a name')],
     unread: ['b c'],
@@ -86,4 +89,20 @@ test('what is no list for this command is refused, with what is wrong in it', ()
   expect(
     schemaPaths('subgraphs: { a: 1, b: { schema: { file: b } } }\nfederation_version: 1', 's.yaml', {}),
   ).toEqual(['b']);
+});
+
+test('a subgraph that links a later federation than the list names exactly is refused, as that version refuses it', async () => {
+  const problems = async (version: string) => {
+    const files: Record<string, string> = {
+      's.yaml': `federation_version: ${version}\nsubgraphs:\n  a: { routing_url: http://a/, schema: { file: a.graphql } }\n`,
+      'a.graphql':
+        '# first\nextend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])\ntype Query { a: Int }\n',
+    };
+    return (await readSubgraphs('s.yaml', { text: async (path) => files[path] ?? '' })).problems;
+  };
+
+  expect(await problems('=2.8.4')).toEqual([
+    'a.graphql:2: links federation v2.9, which is later than `federation_version` in s.yaml: raise that, or link v2.8.',
+  ]);
+  for (const version of ['=2.9.0', '=2.14.4', '2', '"=2"']) expect(await problems(version)).toEqual([]);
 });

@@ -16,6 +16,8 @@ export interface SubgraphList {
   problems: string[];
   /** The names of the others. */
   unread: string[];
+  /** The minor version of federation 2 that subgraphs may link, where the list names one exactly (`=2.9.3`); else null. */
+  latestMinor: number | null;
 }
 
 /** What `${env.NAME}` stands for, as in rover. */
@@ -42,7 +44,8 @@ export function parseSubgraphList(text: string, config: string, environment: Env
     return [];
   });
   if (!isList) throw new CannotRun(problems);
-  return { entries, problems, unread };
+  const [, minor] = /^=v?2\.(\d+)\b/.exec(String(yaml.read(ONLY_VERSION).federation_version)) ?? [];
+  return { entries, problems, unread, latestMinor: minor === undefined ? null : Number(minor) };
 }
 
 /** The paths of schemas in a configuration's text, whatever else is wrong with it. Throws CannotRun when it is no YAML. */
@@ -84,6 +87,8 @@ const VERSION = v.pipe(
       `this command composes with version ${COMPOSITION_VERSION}; it is ${JSON.stringify(input)}.`,
   ),
 );
+
+const ONLY_VERSION = v.fallback(v.object({ federation_version: v.unknown() }), { federation_version: null });
 
 const LIST = openMapping({
   federation_version: v.nullish(VERSION),

@@ -1,7 +1,8 @@
 import { dirname, relative, resolve } from 'node:path';
-import { type DocumentNode, GraphQLError, parse, Source } from 'graphql';
+import { type DocumentNode, GraphQLError, Kind, parse, Source } from 'graphql';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { readText } from '../inputs/text-files.ts';
+import { argumentOf } from '../sdl/sdl-index.ts';
 import { type Environment, type ListedSubgraph, parseSubgraphList, schemaPaths } from './subgraph-list.ts';
 
 /** One subgraph as the configuration lists it, with its schema read. */
@@ -45,22 +46,53 @@ export async function readSubgraphs(
   config: string,
   { text: read = readText, environment = {}, parsed = [] }: Readers = {},
 ): Promise<SupergraphSources> {
-  const { entries, problems, unread } = parseSubgraphList(await read(config), config, environment);
+  const { entries, problems, unread, latestMinor } = parseSubgraphList(
+    await read(config),
+    config,
+    environment,
+  );
   const found = await Promise.allSettled(
     entries.map((entry) => readSubgraph(entry, config, { read, parsed })),
   );
   const reasons = found.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   const other = reasons.find((one) => !(one instanceof CannotRun));
   if (other !== undefined) throw other;
+  const subgraphs = found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   return {
-    subgraphs: found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
-    problems: [...problems, ...reasons.flatMap((one: CannotRun) => one.problems)],
+    subgraphs,
+    problems: [
+      ...problems,
+      ...reasons.flatMap((one: CannotRun) => one.problems),
+      ...subgraphs.flatMap((one) => laterLinks(one, latestMinor, config)),
+    ],
     unread: [
       ...unread,
       ...entries.filter((_, index) => found[index]?.status === 'rejected').map(({ name }) => name),
     ],
   };
 }
+
+/** What a subgraph links that the version of federation in the list has not, as that version would refuse it. */
+function laterLinks(
+  { document, file }: SubgraphSource,
+  latestMinor: number | null,
+  config: string,
+): string[] {
+  if (latestMinor === null) return [];
+  return document.definitions.flatMap((definition) => {
+    if (definition.kind !== Kind.SCHEMA_EXTENSION && definition.kind !== Kind.SCHEMA_DEFINITION) return [];
+    return (definition.directives ?? []).flatMap((directive) => {
+      const [, minor] = FEDERATION.exec(argumentOf(directive, 'url') ?? '') ?? [];
+      if (directive.name.value !== 'link' || minor === undefined || Number(minor) <= latestMinor) return [];
+      const line = directive.loc?.startToken.line ?? 1;
+      return [
+        `${file}:${line}: links federation v2.${minor}, which is later than \`federation_version\` in ${config}: raise that, or link v2.${latestMinor}.`,
+      ];
+    });
+  });
+}
+
+const FEDERATION = /^https:\/\/specs\.apollo\.dev\/federation\/v2\.(\d+)$/;
 
 /** Where the schemas of a configuration's text are, those that are in files. Throws CannotRun when it is no YAML. */
 export function subgraphFiles(text: string, config: string, environment: Environment): string[] {

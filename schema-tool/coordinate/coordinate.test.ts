@@ -84,6 +84,18 @@ test('what a check counts as use is what counts here, and the check explains in 
   });
 });
 
+test('the plans of a file before anything was composed are those of what the subgraphs compose to', async () => {
+  const file = 'operations/cliente.graphql';
+  const composedNow = await run('explain', file, '--format', 'tree');
+  expect(composedNow).toMatchObject({ code: 0, stdout: expect.stringContaining('3 requests to subgraphs') });
+  await run('compose');
+  expect(await run('explain', file, '--format', 'tree')).toEqual(composedNow);
+  expect(await run('explain', file, '--supergraph', 'none.graphql')).toMatchObject({
+    code: 2,
+    stderr: 'none.graphql cannot be read (ENOENT).\n',
+  });
+});
+
 test('fields that nobody has used for so many days, and none told of when usage is not known for as long', async () => {
   await usage({
     name: 'Pontos',

@@ -15,6 +15,11 @@ export const CONFIG_NAMES: readonly string[] = [
   'graphql.config.json',
 ];
 
+/** Those that are programs, or in a language that is not read. */
+const OTHER_CONFIGS: readonly string[] = ['.graphqlrc', 'graphql.config'].flatMap((name) =>
+  ['ts', 'js', 'mts', 'cts', 'mjs', 'cjs', 'toml'].map((ending) => `${name}.${ending}`),
+);
+
 const PATTERN = v.pipe(
   TEXT,
   v.transform((pattern) => pattern.replace(/^\.\//, '')),
@@ -46,6 +51,13 @@ export async function configuredDocuments(
     return all.flatMap(({ documents, exclude }) => [...documents, ...exclude.map((one) => `!${one}`)]);
   }
   return [];
+}
+
+/** The name of a configuration that is there and is none that can be read; null where one can, or there is none. */
+export async function configNotRead(): Promise<string | null> {
+  for (const name of CONFIG_NAMES) if (await exists(name)) return null;
+  for (const name of OTHER_CONFIGS) if (await exists(name)) return name;
+  return null;
 }
 
 async function readIfThere(name: string): Promise<string | null> {

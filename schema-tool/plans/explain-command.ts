@@ -1,10 +1,13 @@
+import { dirname, join } from 'node:path';
 import { buildSchema, GraphQLError } from 'graphql';
-import { apiSchema } from '../compose/compose.ts';
+import { apiSchema, compose } from '../compose/compose.ts';
+import { environment } from '../compose/config.ts';
+import { readSupergraphConfig } from '../compose/supergraph-config.ts';
 import { readOperationDocuments } from '../documents/document-operations.ts';
 import type { KnownOperation } from '../documents/known-operations.ts';
 import { operationErrors } from '../documents/operation-errors.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
-import { readText } from '../inputs/text-files.ts';
+import { exists, readText } from '../inputs/text-files.ts';
 import { planMermaid } from './plan-mermaid.ts';
 import { Planner, planMetrics } from './plan-metrics.ts';
 import { planSteps } from './plan-steps.ts';
@@ -14,7 +17,10 @@ export const EXPLAIN_FORMATS = ['tree', 'mermaid', 'json'] as const;
 type ExplainFormat = (typeof EXPLAIN_FORMATS)[number];
 
 export interface ExplainOptions {
-  supergraph: string;
+  /** The supergraph to plan for; without it the committed one beside the list of subgraphs, or else what they compose to. */
+  supergraph?: string;
+  /** The list of subgraphs. */
+  config: string;
   /** Name of the one operation to explain; by default all of the file. */
   operation?: string;
   /** What to print, in this order; by default the tree and the picture. */
@@ -25,7 +31,8 @@ export interface ExplainOptions {
 export async function explainCommand(file: string, options: ExplainOptions): Promise<number> {
   const formats = formatsOf(options.format);
   const operations = chosen(await readOperationDocuments(file), file, options.operation);
-  const { planner, api } = prepare(await readText(options.supergraph), options.supergraph);
+  const { text, file: from } = await supergraphOf(options);
+  const { planner, api } = prepare(text, from);
   const texts = operations.map((operation) => {
     const [error] = operationErrors(api, operation.document);
     if (error) {
@@ -36,6 +43,18 @@ export async function explainCommand(file: string, options: ExplainOptions): Pro
   });
   process.stdout.write(`${texts.join('\n\n')}\n`);
   return 0;
+}
+
+/** The text of the supergraph to plan for, and where it comes from. Throws CannotRun. */
+async function supergraphOf({
+  supergraph,
+  config,
+}: Pick<ExplainOptions, 'supergraph' | 'config'>): Promise<{ text: string; file: string }> {
+  const file = supergraph ?? join(dirname(config), 'supergraph.graphql');
+  if (supergraph !== undefined || (await exists(file))) return { text: await readText(file), file };
+  const composed = compose(await readSupergraphConfig(config, { environment: environment() }));
+  if (composed.kind === 'composed') return { text: composed.supergraph, file: config };
+  throw new CannotRun(`The subgraphs do not compose: ${composed.errors[0]?.message ?? ''}`);
 }
 
 function explain(
