@@ -15,7 +15,7 @@ import { staleApprovals } from './approvals.ts';
 import type { Baseline } from './baseline.ts';
 import { type Change, inOrder, toldIn } from './change.ts';
 import { changePlaces } from './change-places.ts';
-import { compareContracts, isOfClients } from './contract-changes.ts';
+import { compareContracts, isOfClients, withoutTagsOfContracts } from './contract-changes.ts';
 import { costVerdicts } from './costs/cost-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
@@ -220,7 +220,7 @@ function compared(
           schemas,
         );
   const { changes: ofSubgraphs, operationsOf } = costVerdicts(
-    subgraphChanges(baseline.subgraphs, input.subgraphs, ofApi),
+    withoutTagsOfContracts(subgraphChanges(baseline.subgraphs, input.subgraphs, ofApi), input.contracts),
     { before: old.supergraph, after: now.supergraph },
     examined,
     schemas,
