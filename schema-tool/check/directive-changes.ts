@@ -1,5 +1,6 @@
 import type { SdlElement } from '../sdl/sdl-index.ts';
 import { type Change, type ChangeSeverity, change } from './change.ts';
+import { withContextNamesOf } from './context-names.ts';
 import { includesSelection, type NormalDirective, normalDirectives } from './directive-normal-form.ts';
 
 type Verdict = readonly [severity: ChangeSeverity, reason: string];
@@ -118,8 +119,8 @@ export function directiveChanges(
   before: readonly SdlElement[],
   after: readonly SdlElement[],
 ): Change[] {
-  const old = normalDirectives(before);
   const now = normalDirectives(after);
+  const old = withContextNamesOf(normalDirectives(before), now);
   const changes: Change[] = [];
   for (const [coordinate, directives] of now) {
     const earlier = old.get(coordinate);

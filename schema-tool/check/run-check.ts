@@ -361,8 +361,14 @@ function withPlaces(
   const byId = new Map(changes.map((change) => [change.id, change]));
   return findings.map((one) => {
     const change = one.change === null ? undefined : byId.get(one.change);
-    return change && one.place === null ? { ...one, place: placeOf(change.coordinate, change.scope) } : one;
+    return change && one.place === null ? { ...one, place: placeOf(placedAt(change), change.scope) } : one;
   });
+}
+
+/** Where a root comes or goes, the `schema` definition says nothing of it: its type does. */
+function placedAt({ type, coordinate, from, to }: Change): string {
+  if (!/^SCHEMA_\w+_TYPE_CHANGED$/.test(type)) return coordinate;
+  return (from === 'none' ? to : from) ?? coordinate;
 }
 
 /** Of a change of a subgraph that is not one of the API just so. */
