@@ -29,6 +29,7 @@ const ROOMS = [
 /** The rooms of router/; all may know what a request and the configuration are. */
 const ROUTER_ROOMS = [
   'explorer',
+  'audit',
   'usage',
   'limits',
   'requests',
@@ -114,6 +115,13 @@ module.exports = {
       ['^schema-tool/', '^usage-format/', '^platform/identity/', COST_ESTIMATE],
       'schema-tool/ imports itself, the usage format, how identities are signed (docs/decisions/0007) and how costs are estimated (0037); it reads SDL as data',
     ),
+    {
+      name: 'identities-in-fleet',
+      comment: 'of schema-tool/ only fleet/ signs identities (docs/decisions/0007)',
+      severity: 'error',
+      from: { path: '^schema-tool/', pathNot: `^schema-tool/fleet/|${TESTS}` },
+      to: { path: '^platform/' },
+    },
     {
       name: 'subgraphs-stand-alone',
       comment: 'a subgraph imports itself and platform/, never another subgraph',

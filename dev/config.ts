@@ -24,7 +24,7 @@ export interface DevConfig {
   firstPort: number;
 }
 
-/** Throws a ConfigError that lists every problem. */
+/** What the environment says of development. Throws a ConfigError that lists every problem. */
 export function readDevConfig(env: Env = process.env): DevConfig {
   const values = readEnv(
     {

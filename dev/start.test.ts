@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { npmRun, runProgram, type Started, signal, untilSaid, untilUp } from '../tests/support/npm-start.ts';
@@ -10,6 +11,8 @@ import { postQuery } from '../tests/support/test-network.ts';
 import { freePorts } from './mysql/free-port.ts';
 
 const execFileAsync = promisify(execFile);
+/** Ctrl-C takes under 2 s; the machine of a test is busy. */
+const PROMPT_MS = 10_000;
 const firstPort = await freePorts(5);
 const ROUTER = `http://127.0.0.1:${firstPort}`;
 
@@ -23,15 +26,52 @@ function start(env: Record<string, string> = {}): Started {
   return runProgram('dev/start.ts', { DATA_DIRECTORY: folder, FIRST_PORT: String(firstPort), ...env });
 }
 
-test('the first start seeds and tells how to ask, SIGTERM leaves nothing, a second start has the same data', async () => {
+/** Starts it and ends it a while after it said something. Nothing of it may stay. */
+async function startAndEnd(
+  env: Record<string, string>,
+  { said, delay, name }: { said: string; delay: number; name: NodeJS.Signals },
+): Promise<void> {
+  const pidFile = join(folder, 'mysql/server.pid');
+  const started = start(env);
+  await untilSaid(started, said);
+  await pause(delay);
+  const pid = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').trim() : '';
+  const asked = Date.now();
+  signal(started, name);
+  await started.ended;
+
+  expect(Date.now() - asked, `${name} ${delay} ms after "${said}"`).toBeLessThan(PROMPT_MS);
+  if (pid !== '') await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), { timeout: 20_000 });
+  expect(started.complaints()).toEqual([]);
+}
+
+test('a start that is ended at any moment leaves no server; the next one seeds, tells how to ask, leaves nothing after SIGTERM, and the one after it has the same data', async () => {
+  // What follows the making of the server's files; mysql/private-server.test.ts kills that.
+  await startAndEnd(
+    {},
+    {
+      said: 'database:',
+      delay: Math.random() * 2_000,
+      name: Math.random() < 0.5 ? 'SIGINT' : 'SIGKILL',
+    },
+  );
   const first = npmRun({ DATA_DIRECTORY: folder, FIRST_PORT: String(firstPort) });
   await untilUp(first);
   const serverPid = Number(readFileSync(join(folder, 'mysql/server.pid'), 'utf8'));
   const ask = async () =>
-    (await postQuery(`${ROUTER}/graphql`, '{ clientes { totalCount nodes { nome } } }')).body.data;
+    (
+      await postQuery(
+        `${ROUTER}/graphql`,
+        '{ clientes { totalCount nodes { nome } } produtos { totalCount } cliente(id: 1000) { enderecos { id } } }',
+      )
+    ).body.data;
   const data = await ask();
 
-  expect(data.clientes.totalCount).toBe(1_000);
+  expect(data).toMatchObject({
+    clientes: { totalCount: 1_000 },
+    produtos: { totalCount: 300 },
+    cliente: { enderecos: [{ id: '2498' }, { id: '2499' }, { id: '2500' }] },
+  });
   expect(first.output()).toContain(`router     ${ROUTER}/graphql`);
   expect(first.output()).toContain('admin/admin');
   const curl = /curl[^']*'[^']*' \\\n.*-d '([^']*)'/.exec(first.output())?.[1] ?? '';
@@ -75,6 +115,17 @@ test('the first start seeds and tells how to ask, SIGTERM leaves nothing, a seco
 
   signal(second, 'SIGINT');
   await second.ended;
+
+  // As separate processes.
+  await startAndEnd({ SUBGRAPH_TRANSPORT: 'http' }, { said: 'database:', delay: 1_500, name: 'SIGINT' });
+  await vi.waitFor(
+    async () => {
+      for (let port = firstPort; port < firstPort + 5; port += 1) {
+        await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow('fetch failed');
+      }
+    },
+    { timeout: 10_000 },
+  );
 }, 300_000);
 
 test('an unreachable MYSQL_URL ends it with one clear sentence and a non-zero exit', async () => {

@@ -4,15 +4,15 @@ import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { Admission } from '../platform/http/admission.ts';
-import { boundedAnswer } from '../platform/http/answer-size.ts';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
 import { answerBeforeRouting } from '../platform/http/before-routing.ts';
 import { closeGently } from '../platform/http/draining.ts';
-import { stringifyJson } from '../platform/http/exact-json.ts';
-import { createHttpServer, listenOn } from '../platform/http/http-server.ts';
+import { createHttpServer } from '../platform/http/http-server.ts';
+import { listenOn } from '../platform/http/listen.ts';
 import { measureServer } from '../platform/http/metrics.ts';
 import { GRAPHQL_PATH } from '../platform/http/paths.ts';
 import { withDeadline } from '../platform/http/request-deadline.ts';
+import { responseText } from '../platform/http/response-text.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
 import { unusedApolloPlugins } from '../platform/http/unused-apollo-plugins.ts';
 import { serveMetrics } from '../platform/identity/metrics-route.ts';
@@ -20,14 +20,17 @@ import { ConfigError } from '../platform/process/config.ts';
 import { apolloLogger, type Log } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';
 import type { RunningSubgraph } from '../platform/subgraph/server.ts';
-import { type AuditLog, auditLog } from './audit/audit-log.ts';
+import { auditLog } from './audit/audit-log.ts';
 import { auditLogins } from './audit/audit-logins.ts';
 import { auditPlugin } from './audit/audit-plugin.ts';
-import { registerBasicAuth } from './auth/basic-auth.ts';
+import { measureStrangerLines, strangerLines } from './audit/stranger-lines.ts';
+import { addressBlock } from './auth/address-block.ts';
+import { type OnRefusedLogin, registerBasicAuth } from './auth/basic-auth.ts';
 import { parseBasicCredentials } from './auth/basic-credentials.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRefs } from './auth/user-ref.ts';
 import { measureUsers } from './auth/users-metrics.ts';
+import { ScopeAgreement } from './authorization/scope-agreement.ts';
 import { scopesPlugin } from './authorization/scopes.ts';
 import type { RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
@@ -90,10 +93,14 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
 
   const trusted = opened.use(await followTrustedDocuments(config.trustedDocumentsPath, log));
 
+  const scopes = new ScopeAgreement(parts.users, log);
   const gateway = graphGateway({
     source: supergraphFile(config.supergraphPath),
     connect: (addresses) => subgraphs.open(addresses),
-    use: (connections) => subgraphs.use(connections),
+    use(connections, asked) {
+      subgraphs.use(connections);
+      scopes.use(asked);
+    },
     log,
     rejectDenied: config.rejectDenied,
     batchFetches: !config.switchedOff.has('batched-fetches'),
@@ -106,6 +113,8 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const shedding = new LoadShedding(admission);
   const userRef = userRefs(config.identitySecret);
   const audit = auditLog(log, userRef);
+  const lines = strangerLines(log);
+  opened.defer(() => lines[Symbol.dispose]());
   const documents = createDocumentStore();
   // What was validated, measured and described is so for one supergraph only.
   gateway.onSchemaLoadOrUpdate(() => documents.clear());
@@ -123,7 +132,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     persistedQueries: { cache: createPersistedQueryStore() },
     // Who may read the schema may be told what it has.
     formatError: config.explorer && !config.production ? formatRouterError : formatErrorWithoutSuggestions,
-    stringifyResult: (result) => boundedAnswer(`${stringifyJson(result)}\n`, config.maxAnswerBytes),
+    stringifyResult: (result) => responseText(result, config.maxAnswerBytes),
     plugins: [
       ...unusedApolloPlugins(),
       // First, so that what others see of a request is what is carried out.
@@ -158,9 +167,14 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     bodyLimit: config.bodyLimit,
     headers,
     trustedProxies: config.trustedProxies,
-    ready: createReadiness(() => subgraphs.probes, parts.users),
+    ready: createReadiness(
+      () => subgraphs.probes,
+      parts.users,
+      () => scopes.problem(),
+    ),
     exactNumbers: true,
     userRef: ({ identity }) => identity && userRef(identity.user),
+    isLogged: ({ identity, ip }) => identity !== null || lines.requests.admits(addressBlock(ip)),
     drainMs: config.shutdownDelayMs,
     closeGraceMs: closeGraceMs(config),
     tls: config.tls,
@@ -170,20 +184,26 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   if (usage) measureUsage(registry, usage);
   const refuse = refuseOverload({ headers, ...config });
   answerBeforeRouting(app, GRAPHQL_PATH, (request, response) => {
-    const claimed = () => parseBasicCredentials(request.headers.authorization)?.user ?? null;
-    const isFull = admission.turnsAway(claimed);
+    const isFull = admission.turnsAway(() => loggedIn(request.headers.authorization, parts.users));
     if (isFull) refuse(request, response);
     return isFull;
   });
   measureAdmission(registry, admission);
   measureCircuits(registry, () => subgraphs.circuits);
   measureUsers(registry, parts.users);
-  await serve(app, apollo, { shedding, trusted, audit }, parts);
+  measureStrangerLines(registry, lines);
+  await serve(app, apollo, { shedding, trusted, onRefused: auditLogins(audit, lines.logins) }, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
 
   const resources = opened.move();
   return { url, [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose]() };
+}
+
+/** Who that is, if it has logged in before: a name alone would have answers tell who there is. */
+function loggedIn(authorization: string | undefined, users: UserDirectory): string | null {
+  const credentials = parseBasicCredentials(authorization);
+  return credentials && (users.remembered(credentials)?.user ?? null);
 }
 
 /** How long requests under way may hold up the router's end: a subgraph may take so long to answer one. */
@@ -194,7 +214,11 @@ export function closeGraceMs({ subgraphTimeoutMs }: RouterConfig): number {
 async function serve(
   app: FastifyInstance,
   apollo: ApolloServer<RouterContext>,
-  { shedding, trusted, audit }: { shedding: LoadShedding; trusted: TrustedDocuments; audit: AuditLog },
+  {
+    shedding,
+    trusted,
+    onRefused,
+  }: { shedding: LoadShedding; trusted: TrustedDocuments; onRefused: OnRefusedLogin },
   parts: RouterParts,
 ): Promise<void> {
   const { config, users } = parts;
@@ -220,7 +244,7 @@ async function serve(
     users,
     realm: config.realm,
     timeoutMs: config.requestTimeoutMs,
-    onRefused: auditLogins(audit),
+    onRefused,
   });
   await limitRate(app, config.rateLimitPerMinute);
   app.route({

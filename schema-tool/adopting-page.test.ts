@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { schemaCommand } from '../tests/support/schema-command.ts';
 import manifest from './package.json' with { type: 'json' };
 
 const PAGE = readFileSync('docs/adopting-schema-checks.md', 'utf8');
@@ -14,6 +13,8 @@ const AUTHOR = ['GIT_AUTHOR', 'GIT_COMMITTER'].flatMap((who) => [
   [`${who}_EMAIL`, 'test@localhost'],
 ]);
 const ENV = { ...process.env, ...Object.fromEntries(AUTHOR) };
+/** The package as a file. */
+const PACKED = `${manifest.name}-${manifest.version}.tgz`;
 /** Never ends by itself; `watch.test.ts` runs it. */
 const WATCH = 'npx graph-schema check --watch';
 
@@ -22,17 +23,34 @@ interface Block {
   text: string;
 }
 
+/** What the package is made of. */
+const PARTS = ['schema-tool', 'usage-format', 'platform', 'docs', 'LICENSE'];
+
+interface Outcome {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+let above: string;
+/** The repository of a team that has never seen this one. */
 let folder: string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'schema-adopting-'));
+  above = mkdtempSync(join(tmpdir(), 'schema-adopting-'));
+  folder = join(above, 'shop');
+  mkdirSync(folder);
   shell('git init -q -b main && git commit -q --allow-empty -m first');
+  // A checkout of this repository beside it, as `npm ci` leaves it.
+  const checkout = join(above, 'customer-graph');
+  for (const part of PARTS) cpSync(part, join(checkout, part), { recursive: true });
+  symlinkSync(resolve('node_modules'), join(checkout, 'node_modules'));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(above, { recursive: true, force: true }));
 
 test('all that the page for adopters shows happens in a new repository, in its order', {
   timeout: 240_000,
-}, async () => {
-  let printed = { code: 0, stdout: '', stderr: '' };
+}, () => {
+  let printed: Outcome = { code: 0, stdout: '', stderr: '' };
   let unread = false;
   for (const block of blocksOf(shifted(PAGE))) {
     const [, file, content] = /^# (\S+\.(?:graphql|yaml))\n([\s\S]*)$/.exec(block.text) ?? [];
@@ -40,7 +58,7 @@ test('all that the page for adopters shows happens in a new repository, in its o
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), content);
     } else if (block.kind === 'sh') {
-      for (const line of block.text.trim().split('\n')) printed = (await run(line)) ?? printed;
+      for (const line of block.text.trim().split('\n')) printed = run(line) ?? printed;
       unread = true;
     } else if (block.kind === 'text') {
       expect(unread, 'each output follows its command').toBe(true);
@@ -56,21 +74,42 @@ test('no command of the page is that of another repository', () => {
 });
 
 /** What came of a line of the page; null of a shell's command that prints nothing. */
-async function run(line: string) {
+function run(line: string): Outcome | null {
   if (line === WATCH) return null;
-  if (line.startsWith('npm ')) {
-    expect(line).toBe(`npm install --save-dev ${manifest.name}`); // The package's own test installs it.
+  if (line === 'npm --prefix ../customer-graph ci') return null; // Is done.
+  if (line === `npm install --save-dev ./${PACKED}`) {
+    install();
     return null;
   }
-  const [, tool] = /^npx graph-schema (.*)$/.exec(line) ?? [];
-  if (tool === undefined) {
-    const stdout = shell(line);
+  if (!line.startsWith('npx graph-schema ')) {
+    const stdout = shell(line.replace(/^npm pack /, '$&--silent '));
     return stdout === '' ? null : { code: 0, stdout, stderr: '' };
   }
-  const args = shell(`printf '%s\\n' ${tool}`).trim().split('\n');
-  const outcome = await schemaCommand(args, { cwd: folder });
-  expect(outcome.code, `${line}\n${outcome.stderr}`).not.toBe(2);
-  return outcome;
+  const command = line.replace('npx ', 'node_modules/.bin/');
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', command], {
+    cwd: folder,
+    env: ENV,
+    encoding: 'utf8',
+  });
+  expect(status, `${line}\n${stderr}`).toBeLessThan(2);
+  return { code: status, stdout, stderr };
+}
+
+/**
+ * What npm makes of the package, without a registry: its files, and of other packages only those that it names, so that what
+ * it imports besides is not found. `npm run test:package` installs with npm itself.
+ */
+function install(): void {
+  const modules = join(folder, 'node_modules');
+  mkdirSync(join(modules, '.bin'), { recursive: true });
+  shell(`tar -xzf ${PACKED} -C node_modules && mv node_modules/package node_modules/${manifest.name}`);
+  for (const name of Object.keys(manifest.dependencies)) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(resolve('node_modules', name), join(modules, name));
+  }
+  for (const [name, file] of Object.entries(manifest.bin)) {
+    symlinkSync(join('..', manifest.name, file), join(modules, '.bin', name));
+  }
 }
 
 function shell(command: string): string {

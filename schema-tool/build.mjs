@@ -21,6 +21,7 @@ await build({
   target: 'node20',
   packages: 'external',
 });
+cpSync(join(import.meta.dirname, '../LICENSE'), join(outdir, 'LICENSE'));
 for (const page of ['adopting-schema-checks.md', 'schema-checks.md', 'usage-file.md']) {
   cpSync(join(import.meta.dirname, '../docs', page), join(outdir, 'docs', page));
 }

@@ -416,6 +416,24 @@ describe('what cannot be used is a finding, and the rest is checked:', () => {
     expect(code).toBe(1);
   });
 
+  test.each([
+    ['rules', 'schema/checks.yaml', 'RULES_UNREADABLE'],
+    ['approvals', 'schema/approvals.yaml', 'APPROVALS_UNREADABLE'],
+    ['contracts', 'schema/contracts.yaml', 'CONTRACTS_UNREADABLE'],
+    ['usage', 'schema/usage.jsonl', 'USAGE_UNREADABLE'],
+    ['the folder of documents', 'schema/operations', 'DOCUMENTS_UNREADABLE'],
+    ['what says where documents are', '.graphqlrc.yml', 'DOCUMENTS_UNREADABLE'],
+    ['a schema', 'schema/catalogo.graphql', 'SUBGRAPH_UNREADABLE'],
+  ])('a link that leads nowhere in the place of %s', async (_what, file, finding) => {
+    const folder = await copyOf(plain);
+    await rm(join(folder, file), { recursive: true, force: true });
+    await symlink('nowhere', join(folder, file));
+    const { code, stdout } = await schema(folder, 'check', ...BASELINE);
+
+    expect(stdout).toContain(`${finding}  ${file} `);
+    expect(code).toBe(1);
+  });
+
   test('a ref that git does not know', async () => {
     const { code, stdout } = await schema(repository, 'check', '--base', 'no-such-branch');
 

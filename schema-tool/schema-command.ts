@@ -95,6 +95,12 @@ function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
       false,
     )
     .addOption(
+      new Option(
+        '--explain <coordinate>',
+        'check nothing, and say of an element such as Type.field what `explain` does',
+      ).conflicts(['watch', 'format', 'out']),
+    )
+    .addOption(
       inOrderOf(
         outputs,
         'format',
@@ -107,7 +113,11 @@ function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
       'after',
       '\nExits with 0 when every check passed, 1 when one failed, 2 when nothing could be checked.',
     )
-    .action(async (options: InputArguments & { watch: boolean }) => {
+    .action(async (options: InputArguments & { watch: boolean; explain?: string }) => {
+      if (options.explain !== undefined) {
+        exitWith(await explainCoordinate(options.explain, inputOptions(options)));
+        return;
+      }
       const { checkCommand, watchCommand } = await import('./check/check-command.ts');
       const given = { ...inputOptions(options), outputs };
       if (options.watch) await watchCommand(given);
@@ -177,13 +187,13 @@ function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
     .option('--supergraph <file>', 'the supergraph to plan for', besideConfig('supergraph.graphql'))
     .addOption(repeatable('--format <name>', 'tree, mermaid or json', 'tree and mermaid'))
     .addOption(configOption())
+    .option('--rules <file>', 'which usage counts, for a coordinate (default: as for `check`)')
     .addOption(repeatable('--operations <path>', 'documents of clients, for a coordinate', 'as for `check`'))
     .addOption(repeatable('--usage <file>', 'usage files, for a coordinate', 'as for `check`'))
     .option('--tolerate-truncated', 'as for `check`', false)
-    .action(async (file: string, options: ExplainOptions & CoordinateOptions) => {
+    .action(async (file: string, options: ExplainOptions & ExplainArguments) => {
       if (!existsSync(file) && isCoordinate(file)) {
-        const { coordinateCommand } = await import('./coordinate/coordinate-command.ts');
-        exitWith(await coordinateCommand(file, options));
+        exitWith(await explainCoordinate(file, { ...options, rules: options.rules ?? null }));
         return;
       }
       const { explainCommand } = await import('./plans/explain-command.ts');
@@ -230,6 +240,18 @@ function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
 
 type InputArguments = Partial<InputOptions> &
   Omit<InputOptions, 'rules' | 'approvals' | 'contracts' | 'strict' | 'all'>;
+
+type ExplainArguments = Omit<CoordinateOptions, 'rules'> & { rules?: string };
+
+async function explainCoordinate(coordinate: string, options: CoordinateOptions): Promise<number> {
+  if (!isCoordinate(coordinate)) {
+    throw new CannotRun(
+      `"${coordinate}" is no element such as Type, Type.field, Type.field(argument:) or Enum.VALUE; \`explain <file>\` shows plans.`,
+    );
+  }
+  const { coordinateCommand } = await import('./coordinate/coordinate-command.ts');
+  return await coordinateCommand(coordinate, options);
+}
 
 /** What was given, with what is taken where nothing was. */
 function inputOptions(given: InputArguments): InputOptions {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -10,10 +10,8 @@ new Command('test:package')
 const folder = mkdtempSync(join(tmpdir(), 'graph-schema-'));
 const run = (command, args, cwd = folder) => execFileSync(command, args, { cwd, encoding: 'utf8' }).trim();
 try {
-  run(process.execPath, [join(import.meta.dirname, 'build.mjs')]);
-  const [{ filename }] = JSON.parse(
-    run('npm', ['pack', '--json', '--pack-destination', folder], import.meta.dirname),
-  );
+  run('npm', ['pack', import.meta.dirname]);
+  const [filename] = readdirSync(folder);
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
   run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--save-dev', `./${filename}`]);
   writeFileSync(join(folder, 'a.graphql'), 'type Query { a: Int }\n');

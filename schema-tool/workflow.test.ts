@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { githubWorkflow } from './init/templates.ts';
+import manifest from './package.json' with { type: 'json' };
 
 interface Step {
   name?: string;
@@ -74,6 +75,31 @@ test('actions are pinned to the same commits here and in what `init` writes', ()
   expect(used(written)).toHaveLength(2);
   expect(used(steps).filter((one) => !/@[0-9a-f]{40}$/.test(one))).toEqual([]);
   expect(used(steps)).toEqual(expect.arrayContaining(used(written)));
+});
+
+test('a tag releases the package of its version, and what builds it may write nothing', () => {
+  const release = parse(readFileSync('.github/workflows/release-schema-tool.yml', 'utf8'));
+  const made: Step[] = [...release.jobs.pack.steps, ...release.jobs.release.steps];
+
+  expect(release.permissions).toEqual({});
+  expect(release.jobs.pack.permissions).toEqual({ contents: 'read' });
+  expect(
+    made.flatMap(({ uses }) => uses ?? []).filter((one) => !steps.some(({ uses }) => uses === one)),
+  ).toEqual([]);
+  for (const { run } of made) {
+    if (run === undefined) continue;
+    execFileSync('bash', ['-n'], { input: run });
+    expect(run).not.toContain('${{');
+  }
+  const named = made.flatMap(({ run }) =>
+    [...(run ?? '').matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name ?? ''),
+  );
+  expect(named.map((name) => scripts[name])).toEqual([expect.any(String)]);
+  const check = made.find(({ name }) => name?.startsWith('The tag is'))?.run ?? '';
+  const outcome = (tag: string) =>
+    spawnSync('bash', ['-e'], { input: check, env: { ...process.env, GITHUB_REF_NAME: tag } }).status;
+  expect(outcome(`graph-schema-v${manifest.version}`)).toBe(0);
+  expect(outcome('graph-schema-v0.0.0')).toBe(1);
 });
 
 /** What a script has written as a comment, by a `gh` that writes down what it is asked to do. */

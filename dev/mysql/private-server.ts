@@ -11,6 +11,7 @@ export interface PrivateServerOptions {
   dataDirectory: string | null;
   join?: boolean;
   durable: boolean;
+  settings?: readonly string[];
   progress(message: string): void;
   launched?: () => void;
 }
@@ -33,7 +34,7 @@ export async function startPrivateServer(
 async function startOn(
   installation: ServerInstallation,
   folder: string,
-  { dataDirectory, durable, join: joins = false, progress, launched }: PrivateServerOptions,
+  { dataDirectory, durable, settings = [], join: joins = false, progress, launched }: PrivateServerOptions,
 ): Promise<MysqlServer> {
   const data = await prepareDataDirectory(installation, folder, progress);
   const running = joins ? await runningServerUrl(data) : null;
@@ -46,7 +47,7 @@ async function startOn(
     };
   }
   const temporary = dataDirectory === null;
-  const server = await startServerProcess(installation, data, { durable, temporary, launched });
+  const server = await startServerProcess(installation, data, { durable, temporary, settings, launched });
   return {
     kind: 'private',
     adminUrl: server.adminUrl,

@@ -19,6 +19,8 @@ export interface MysqlOptions {
   join?: boolean;
   /** False gives up durability for speed; for tests. */
   durable: boolean;
+  /** More options of a private server, after the usual ones. */
+  settings?: readonly string[];
   /** Told each time that a private server has been launched and nothing is left but to wait for it. */
   launched?: () => void;
   /** Told what takes longer than a second. */

@@ -42,6 +42,8 @@ export async function startServerProcess(
     durable: boolean;
     /** The data goes with the server, also when this process is killed. */
     temporary: boolean;
+    /** More options of the server, after the usual ones. */
+    settings?: readonly string[];
     /** Told each time that the server has been launched and is waited for. */
     launched?: () => void;
   },
@@ -52,7 +54,11 @@ export async function startServerProcess(
   const launch = async (port: number) => {
     const server = await startGuarded(
       installation.program,
-      [...serverArguments(installation, port), ...storageSettings(installation.flavour, options.durable)],
+      [
+        ...serverArguments(installation, port),
+        ...storageSettings(installation.flavour, options.durable),
+        ...(options.settings ?? []),
+      ],
       { env: installation.env, cwd: directory.data, folder: options.temporary ? directory.folder : null },
     );
     options.launched?.();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { type Database, openDatabase } from './database.ts';
+import { type Migrations, migrate } from './migrations.ts';
 
 /** https://dev.mysql.com/doc/dev/mysql-server/latest/page_protocol_com_query.html */
 const COM_QUERY = 3;
@@ -31,7 +32,11 @@ function errorPacket(number: number, message: string): Buffer {
 }
 
 /** A way to the server that answers the first COMMIT itself: only a cluster does so, and not at will. */
-async function refusingOnce(number: number, message: string): Promise<AsyncDisposable & { url: string }> {
+async function refusingOnce(
+  number: number,
+  message: string,
+  commit = 'COMMIT',
+): Promise<AsyncDisposable & { url: string }> {
   const { hostname, port } = new URL(url);
   const sockets: Socket[] = [];
   let refusals = 1;
@@ -40,7 +45,7 @@ async function refusingOnce(number: number, message: string): Promise<AsyncDispo
     sockets.push(client, server);
     client.on('data', (data) => {
       // MySQL has room for attributes before the text; prepared statements are another command.
-      const isCommit = data[4] === COM_QUERY && data.toString('latin1').endsWith('COMMIT');
+      const isCommit = data[4] === COM_QUERY && data.toString('latin1').endsWith(commit);
       if (isCommit && refusals > 0) {
         refusals -= 1;
         client.write(errorPacket(number, message));
@@ -111,6 +116,17 @@ test.each([1047, 1053, 1317, 8501])(
     expect(attempts).toBe(1);
   },
 );
+
+test("a start whose migrations are refused one of knex's own transactions goes on", async () => {
+  // As knex says it.
+  await using way = await refusingOnce(1213, 'refused', 'COMMIT;');
+  const migrations: Migrations = {
+    '0001-a': { up: ({ alter }) => alter('CREATE TABLE migrada (id INT NOT NULL PRIMARY KEY)') },
+  };
+
+  expect((await migrate(way.url, migrations)).ran).toEqual(['0001-a']);
+  expect((await migrate(url, migrations)).ran).toEqual([]);
+});
 
 test('a transaction that the server has ended without a word is run again, and nothing of it is left', async () => {
   await using database = openDatabase({ url, poolSize: 1 });

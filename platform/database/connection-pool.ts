@@ -1,13 +1,22 @@
+import { isIP } from 'node:net';
 import { createPool, type Pool, type PoolConnection } from 'mysql2';
 import { DeadlineExceeded } from '../errors/client-errors.ts';
+import { databaseFailure, isNoPrimary } from '../errors/database-failures.ts';
+import { databaseAddresses } from '../process/database-addresses.ts';
 import type { Deadline } from '../process/deadline.ts';
+import { StartError } from '../process/start-error.ts';
 import { ConnectionError, PooledConnection } from './pooled-connection.ts';
 import { MAX_PREPARED_STATEMENTS } from './prepared-texts.ts';
 import { StatementInterrupter } from './statement-interrupter.ts';
 
 export interface PoolOptions {
-  /** `mysql://user:password@host:port/schema` */
+  /**
+   * `mysql://user:password@host:port/schema`, on several hosts as `databaseAddresses` has it. One of them is used: the
+   * next one when it takes no connections any more, or no writes.
+   */
   url: string;
+  /** Certificates of authorities, PEM: the server has to show one of theirs, for the host that the URL names. */
+  ca?: string | null;
   /** Connections at most. */
   poolSize: number;
   /** How long one statement may take, milliseconds; by default 8 s, which is less than a router waits. */
@@ -16,6 +25,8 @@ export interface PoolOptions {
   acquireTimeoutMs?: number;
   /** How old a connection becomes, milliseconds; by default 5 min. */
   maxAgeMs?: number;
+  /** Whether the schema has the table of `createTransacao`, by which an unanswered COMMIT is found out; by default not. */
+  leavesTraces?: boolean;
 }
 
 const STATEMENT_TIMEOUT_MS = 8_000;
@@ -51,7 +62,13 @@ export class ConnectionPool {
   readonly raw: Pool;
   /** How long one statement may take, milliseconds. */
   readonly statementTimeoutMs: number;
+  /** Whether transactions leave traces. */
+  readonly leavesTraces: boolean;
   readonly #connections = new Map<PoolConnection, PooledConnection>();
+  readonly #addresses: readonly string[];
+  readonly #ca: string | null;
+  /** Which address is used. */
+  #at = 0;
   readonly #acquireTimeoutMs: number;
   readonly #interrupter: StatementInterrupter;
   /**
@@ -66,13 +83,18 @@ export class ConnectionPool {
   constructor(options: PoolOptions) {
     const { statementTimeoutMs = STATEMENT_TIMEOUT_MS, acquireTimeoutMs = ACQUIRE_TIMEOUT_MS } = options;
     const { maxAgeMs = MAX_AGE_MS } = options;
+    const addresses = databaseAddresses(options.url);
+    this.#addresses = addresses;
+    this.#ca = options.ca ?? null;
     this.statementTimeoutMs = statementTimeoutMs;
+    this.leavesTraces = options.leavesTraces ?? false;
     this.#acquireTimeoutMs = acquireTimeoutMs;
     this.#interrupter = new StatementInterrupter(
       () => new ConnectionPool({ ...options, ...FOR_INTERRUPTIONS }),
     );
     this.raw = createPool({
-      ...connectionOptions(options.url),
+      ...SESSION_OPTIONS,
+      ...addressOptions(addresses[0], this.#ca),
       connectTimeout: acquireTimeoutMs,
       enableKeepAlive: true,
       keepAliveInitialDelay: KEEP_ALIVE_AFTER_MS,
@@ -86,11 +108,15 @@ export class ConnectionPool {
     });
     this.raw.on('connection', (raw) => {
       const generation = this.#generation;
+      const at = this.#at;
       const connection = new PooledConnection(raw, {
         statementTimeoutMs,
         maxAgeMs,
         generation,
-        onLost: () => this.distrust(),
+        onLost: (error) => {
+          this.distrust();
+          if (isNoPrimary(error)) this.#moveOn(at);
+        },
       });
       this.#connections.set(raw, connection);
       const forget = () => this.#connections.delete(raw);
@@ -100,8 +126,32 @@ export class ConnectionPool {
         // Stores rely on these settings: without them the connection is of no use.
         connection.query(sql).catch(() => connection.destroy());
       }
+      if (addresses.length > 1) this.#requirePrimary(connection, at);
       connection.learnSession();
     });
+  }
+
+  /** Ends a new connection that leads to a server which takes no writes, before anything else is sent on it. */
+  #requirePrimary(connection: PooledConnection, at: number): void {
+    connection.rows(SHOW_READ_ONLY).then(
+      (rows) => {
+        if (rows.every(([, value]) => value === 'OFF')) return;
+        this.distrust();
+        this.#moveOn(at);
+        connection.destroy();
+      },
+      () => connection.destroy(),
+    );
+  }
+
+  /** Connections that are opened from now on lead to the next address, unless others have moved on already. */
+  #moveOn(from: number): void {
+    if (this.#at !== from || this.#addresses.length === 1) return;
+    this.#at = (from + 1) % this.#addresses.length;
+    // mysql2 makes each new connection from what stands here; its types name only what a pool was made with.
+    const { connectionConfig } = this.raw.config as { connectionConfig?: object };
+    if (!connectionConfig) throw new Error('mysql2 keeps the address of new connections elsewhere');
+    Object.assign(connectionConfig, addressOptions(this.#addresses[this.#at] ?? '', this.#ca));
   }
 
   /**
@@ -119,7 +169,10 @@ export class ConnectionPool {
     }
     let timer: NodeJS.Timeout | null = null;
     let late = false;
+    let addressesLeft = this.#addresses.length;
+    let at = this.#at;
     const ask = () => {
+      at = this.#at;
       this.#isThere = false;
       this.raw.getConnection(take);
       // The pool has said so by now. A connection that is there, as nearly always, needs no timer; one that is being
@@ -150,6 +203,11 @@ export class ConnectionPool {
       if (this.#closed) connection?.destroy();
       else if (connection && !this.#isGood(connection)) {
         connection.retire();
+        return ask();
+      }
+      if (error && addressesLeft > 1 && !this.#closed && databaseFailure(error)) {
+        addressesLeft -= 1;
+        this.#moveOn(at);
         return ask();
       }
       if (timer) {
@@ -205,22 +263,39 @@ export class ConnectionPool {
   }
 }
 
-function connectionOptions(url: string) {
-  const parsed = new URL(url);
+const SESSION_OPTIONS = {
+  charset: 'utf8mb4_unicode_ci',
+  timezone: 'Z',
+  dateStrings: ['DATE' as const],
+  // A BIGINT arrives as a number where that is exact and else as a string; `statementResult` makes one thing of them.
+  supportBigNumbers: true,
+};
+
+/** Where one address leads, and as whom. */
+function addressOptions(address: string, ca: string | null) {
+  const parsed = new URL(address);
   const socketPath = parsed.searchParams.get('socket');
+  const usesTls = ca !== null || parsed.searchParams.get('tls') === 'required';
+  const host = parsed.hostname.replace(/^\[|\]$/g, '');
+  // mysql2 would look for the name "localhost" in the certificate of a numeric address.
+  if (usesTls && isIP(host) !== 0) {
+    throw new StartError(
+      `With TLS, name the host of the database in its URL: its certificate is checked by name, and ${host} is a number.`,
+    );
+  }
   return {
-    ...(socketPath ? { socketPath } : { host: parsed.hostname, port: Number(parsed.port || 3306) }),
+    ...(socketPath ? { socketPath } : { host, port: Number(parsed.port || 3306) }),
     user: decodeURIComponent(parsed.username),
     password: decodeURIComponent(parsed.password),
     database: parsed.pathname.slice(1),
-    charset: 'utf8mb4_unicode_ci',
-    timezone: 'Z',
-    dateStrings: ['DATE' as const],
-    // A BIGINT arrives as a number where that is exact and else as a string; `statementResult` makes one thing of them.
-    supportBigNumbers: true,
-    ...(parsed.searchParams.get('tls') === 'required' ? { ssl: { rejectUnauthorized: true } } : {}),
+    // Without looking at the name, the certificate of any other server would do.
+    ...(usesTls ? { ssl: { rejectUnauthorized: true, verifyIdentity: true, ...(ca ? { ca } : {}) } } : {}),
   };
 }
+
+/** By SHOW, which every server knows; one that has none of these takes writes. */
+const SHOW_READ_ONLY =
+  "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('read_only', 'super_read_only', 'innodb_read_only')";
 
 /** Stores and migrations rely on these, whatever the server's own defaults are. */
 function sessionStatements(statementTimeoutMs: number, maxAgeMs: number): string[] {

@@ -1,4 +1,4 @@
-import { ConnectionPool } from './connection-pool.ts';
+import { ConnectionPool, type PoolOptions } from './connection-pool.ts';
 
 /** What a schema's server can do now. */
 export type DatabaseHealth = 'ready' | 'read only' | 'not in the primary component' | 'unavailable';
@@ -20,10 +20,11 @@ export class DatabaseProbe {
   #asking: Promise<DatabaseHealth> | null = null;
   #last: { health: DatabaseHealth; at: number } | null = null;
 
-  constructor(url: string) {
+  constructor({ url, ca = null }: Pick<PoolOptions, 'url' | 'ca'>) {
     const statementTimeoutMs = STATEMENT_TIMEOUT_MS;
     this.#pool = new ConnectionPool({
       url,
+      ca,
       poolSize: 1,
       statementTimeoutMs,
       acquireTimeoutMs: statementTimeoutMs,

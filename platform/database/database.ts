@@ -5,6 +5,8 @@ import type { Deadline } from '../process/deadline.ts';
 import { AwaitedStatement } from './awaited-statement.ts';
 import { ConnectionPool, type PoolOptions } from './connection-pool.ts';
 import { type DatabaseHealth, DatabaseProbe } from './database-probe.ts';
+import type { ReadBounds } from './reading-request.ts';
+import { type ReplicaOptions, Replicas } from './replicas.ts';
 import { statementResult, written } from './statement-results.ts';
 import type { SqlParam, Statements } from './statements.ts';
 import { runTransaction, type Transaction } from './transaction.ts';
@@ -26,7 +28,7 @@ export interface Database extends Statements, AsyncDisposable {
   read<Row>(
     sql: string,
     params: readonly SqlParam[],
-    deadline?: Deadline | null,
+    bounds?: ReadBounds | null,
     onEnded?: OnEnded,
   ): Promise<Row[]>;
   /**
@@ -44,69 +46,112 @@ export interface Database extends Statements, AsyncDisposable {
   abandon(): void;
 }
 
-export type DatabaseConfig = PoolOptions;
+export interface DatabaseConfig extends PoolOptions {
+  /** Servers that follow the one of `url`, for reads that may lag; the schema has the table of `createTransacao` then. */
+  replicas?: ReplicaOptions | null;
+}
 
 /** Opens a pool; connects when first used. */
 export function openDatabase(config: DatabaseConfig): Database {
   const pool = new ConnectionPool(config);
+  const primary = [pool, pool];
+  const write: Database['write'] = (sql, params) =>
+    runAnywhere([pool], sql, params, { deadline: null, onEnded: ignore }).then(written, unknownIfUnanswered);
+  const { replicas: following } = config;
+  const replicas = following
+    ? new Replicas(following, config, pool, { write, read: (sql, params) => database.read(sql, params) })
+    : null;
   let builder: Knex | null = null;
   let probe: DatabaseProbe | null = null;
-  return {
+  const database: Database = {
     read: <Row>(
       sql: string,
       params: readonly SqlParam[],
-      deadline: Deadline | null = null,
+      bounds: ReadBounds | null = null,
       onEnded: OnEnded = ignore,
-    ) => runAnywhere(pool, sql, params, { attempts: READ_ATTEMPTS, deadline, onEnded }) as Promise<Row[]>,
-    write: (sql, params) =>
-      runAnywhere(pool, sql, params, { attempts: 1, deadline: null, onEnded: ignore }).then(
-        written,
-        unknownIfUnanswered,
-      ),
+    ) => {
+      const deadline = bounds?.deadline ?? null;
+      const ways = bounds?.mayLag ? replicas?.ways() : null;
+      if (!ways) return runAnywhere(primary, sql, params, { deadline, onEnded }) as Promise<Row[]>;
+      const onFailed = () => replicas?.passOver(ways);
+      return runAnywhere(ways, sql, params, { deadline, onEnded, onFailed }) as Promise<Row[]>;
+    },
+    write,
     transaction: (work) => runTransaction(pool, work),
     get knex() {
       builder ??= knex({ client: 'mysql2', connectionPool: pool.raw } as Knex.Config);
       return builder;
     },
     async health() {
-      probe ??= new DatabaseProbe(config.url);
+      probe ??= new DatabaseProbe(config);
       const health = await probe.ask();
       // Those of the pool were opened when the server was another one, or had another role.
       if (health === 'read only' || health === 'not in the primary component') pool.distrust();
       return health;
     },
-    abandon: () => pool.destroy(),
+    abandon() {
+      replicas?.destroy();
+      pool.destroy();
+    },
     async [Symbol.asyncDispose]() {
       await builder?.destroy();
-      await Promise.all([probe?.close(), pool.close()]);
+      await Promise.all([probe?.close(), replicas?.close(), pool.close()]);
     },
   };
+  return database;
 }
-
-/** A read that found its connection lost is sent once more, over another one. */
-const READ_ATTEMPTS = 2;
 
 /** How a statement is run outside transactions. */
 interface Run {
-  attempts: number;
   deadline: Deadline | null;
   onEnded: OnEnded;
+  /** Told when the first of several pools has led nowhere. */
+  onFailed?: () => void;
+  /** Which pool is tried; the first, unless that one has failed. */
+  at?: number;
 }
 
 function ignore(): void {}
 
+/**
+ * Runs a statement over a connection of the first pool, and where that one cannot be had, or turns out to be lost, over
+ * one of the next.
+ *
+ * @param pools at least one; a statement that writes has no other
+ */
 function runAnywhere(
-  pool: ConnectionPool,
+  pools: readonly ConnectionPool[],
   sql: string,
   params: readonly SqlParam[],
-  { attempts, deadline, onEnded }: Run,
+  run: Run,
 ): Promise<unknown> {
+  const { deadline, onEnded, onFailed, at = 0 } = run;
+  const pool = pools[at];
+  const next = pools[at + 1];
   return new Promise((resolve, reject) => {
+    if (!pool) throw new Error('a statement has nowhere to run');
+    const elsewhere = (isLost: boolean) => {
+      onFailed?.();
+      resolve(
+        runAnywhere(pools, sql, params, {
+          at: at + 1,
+          deadline,
+          onEnded: (isCertain) => onEnded(isCertain && !isLost),
+        }),
+      );
+    };
     const notSent = (error: Error | null) => {
+      // To the same server there is no other way.
+      if (next && next !== pool && databaseFailure(error) && !isTimeout(error)) {
+        return elsewhere(false);
+      }
       onEnded(true);
       reject(error);
     };
-    if (deadline?.isOver) return notSent(new DeadlineExceeded());
+    if (deadline?.isOver) {
+      onEnded(true);
+      return reject(new DeadlineExceeded());
+    }
     pool.checkOut((missing, connection) => {
       if (!connection) return notSent(missing);
       const awaited = deadline && new AwaitedStatement(pool, connection, deadline, reject);
@@ -119,20 +164,15 @@ function runAnywhere(
         }
         const isLost = isUnanswered(error);
         const again =
-          !awaited?.isGivenUp && attempts > 1 && databaseFailure(error)?.remedy === 'another connection';
-        // What was waited for in vain is not waited for twice.
-        if (!again || isTimeout(error)) {
-          onEnded(!isLost);
-          // A request whose deadline is over has heard so already.
-          return reject(error);
-        }
-        resolve(
-          runAnywhere(pool, sql, params, {
-            attempts: attempts - 1,
-            deadline,
-            onEnded: (isCertain) => onEnded(isCertain && !isLost),
-          }),
-        );
+          !awaited?.isGivenUp &&
+          next !== undefined &&
+          databaseFailure(error)?.remedy === 'another connection' &&
+          // What was waited for in vain is not waited for twice.
+          !isTimeout(error);
+        if (again) return elsewhere(isLost);
+        onEnded(!isLost);
+        // A request whose deadline is over has heard so already.
+        reject(error);
       });
     }, deadline);
   });

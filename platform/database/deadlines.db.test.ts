@@ -45,7 +45,7 @@ test('a statement ends at the deadline, at the server too, and its connection is
   const before = await connectionId(database);
   const start = performance.now();
 
-  const reading = database.read(sleep('prazo_passado'), [], Deadline.after(300));
+  const reading = database.read(sleep('prazo_passado'), [], { deadline: Deadline.after(300) });
 
   await expect(reading).rejects.toBeInstanceOf(DeadlineExceeded);
   expect(performance.now() - start).toBeLessThan(5_000);
@@ -56,7 +56,7 @@ test('a statement ends at the deadline, at the server too, and its connection is
 test('a statement ends when nobody waits for it any more', async () => {
   const database = open();
   const deadline = Deadline.after(60_000);
-  const reading = database.read(sleep('ninguem_espera'), [], deadline);
+  const reading = database.read(sleep('ninguem_espera'), [], { deadline });
   reading.catch(() => {});
   await begun('ninguem_espera');
 
@@ -70,7 +70,7 @@ test('a statement ends when nobody waits for it any more', async () => {
 test('a search ends with its request, and lets the next one go on', async () => {
   const searches = searchesOn(open(), { running: 1, waiting: 1, waitMs: 20_000, statementMs: 20_000 });
   const deadline = Deadline.after(60_000);
-  const reading = searches.read(sleep('busca_sem_leitor'), [], deadline);
+  const reading = searches.read(sleep('busca_sem_leitor'), [], { deadline });
   reading.catch(() => {});
   await begun('busca_sem_leitor');
 
@@ -90,13 +90,13 @@ test('a search keeps its turn until the server has ended it, and who waits for a
   await Promise.all([connectionId(database), connectionId(database)]);
   const searches = searchesOn(database, { running: 1, waiting: 2, waitMs: 20_000, statementMs: 1_500 });
   const gone = Deadline.after(60_000);
-  const first = searches.read(sleep('busca_que_continua'), [], gone);
+  const first = searches.read(sleep('busca_que_continua'), [], { deadline: gone });
   first.catch(() => {});
   await begun('busca_que_continua');
 
   gone.cancel();
   await expect(first).rejects.toBeInstanceOf(DeadlineExceeded);
-  const late = searches.read('SELECT 1', [], Deadline.after(50));
+  const late = searches.read('SELECT 1', [], { deadline: Deadline.after(50) });
   const second = searches.read(
     "SELECT id FROM information_schema.processlist WHERE info LIKE ? AND info NOT LIKE '%processlist%'",
     ['%busca_que_continua%'],
@@ -131,15 +131,17 @@ test('who waits for a connection waits until the deadline, and takes none afterw
   const database = open({ acquireTimeoutMs: 60_000 });
   const gone = Deadline.after(60_000);
   await database.transaction(async (transaction) => {
-    const late = database.read('SELECT 1', [], Deadline.after(100));
-    const cancelled = database.read('SELECT 2', [], gone);
+    const late = database.read('SELECT 1', [], { deadline: Deadline.after(100) });
+    const cancelled = database.read('SELECT 2', [], { deadline: gone });
     cancelled.catch(() => {});
     await expect(late).rejects.toBeInstanceOf(DeadlineExceeded);
     gone.cancel();
     await expect(cancelled).rejects.toBeInstanceOf(DeadlineExceeded);
     await transaction.read('SELECT 3', []);
   });
-  expect(await database.read('SELECT 4 AS quatro', [], Deadline.after(60_000))).toEqual([{ quatro: '4' }]);
+  expect(await database.read('SELECT 4 AS quatro', [], { deadline: Deadline.after(60_000) })).toEqual([
+    { quatro: '4' },
+  ]);
 });
 
 test('who waits for a connection that is being opened waits until the deadline', async () => {
@@ -149,10 +151,12 @@ test('who waits for a connection that is being opened waits until the deadline',
   proxy.freeze('everything');
   const database = open({ url: throughProxy(url, proxy), acquireTimeoutMs: 3_000 });
   const gone = Deadline.after(60_000);
-  const cancelled = database.read('SELECT 2', [], gone);
+  const cancelled = database.read('SELECT 2', [], { deadline: gone });
   cancelled.catch(() => {});
 
-  await expect(database.read('SELECT 1', [], Deadline.after(100))).rejects.toBeInstanceOf(DeadlineExceeded);
+  await expect(database.read('SELECT 1', [], { deadline: Deadline.after(100) })).rejects.toBeInstanceOf(
+    DeadlineExceeded,
+  );
   gone.cancel();
   await expect(cancelled).rejects.toBeInstanceOf(DeadlineExceeded);
   proxy.thaw();
@@ -165,7 +169,7 @@ test('a statement whose deadline passes while its database is being closed ends 
   onTestFinished(() => dropSchemas(inject('adminUrl'), schema, prefix));
   const database = openDatabase({ url: own, poolSize: 1, statementTimeoutMs: 30_000 });
   const deadline = Deadline.after(60_000);
-  const reading = database.read(sleep('fim_da_base'), [], deadline);
+  const reading = database.read(sleep('fim_da_base'), [], { deadline });
   reading.catch(() => {});
   await begun('fim_da_base');
 
@@ -185,7 +189,9 @@ test('a statement whose deadline passes while its database is being closed ends 
 
 test('nothing is sent for a request whose time is over', async () => {
   const database = open({ url: 'mysql://ninguem@127.0.0.1:1/nada' });
-  await expect(database.read('SELECT 1', [], Deadline.after(0))).rejects.toBeInstanceOf(DeadlineExceeded);
+  await expect(database.read('SELECT 1', [], { deadline: Deadline.after(0) })).rejects.toBeInstanceOf(
+    DeadlineExceeded,
+  );
 });
 
 test('an interruption hits no other statement', async () => {
@@ -194,7 +200,7 @@ test('an interruption hits no other statement', async () => {
   const numbers = Array.from({ length: 200 }, (_, index) => index);
   const interrupt = async (n: number) => {
     const deadline = Deadline.after(60_000);
-    const reading = database.read('SELECT SLEEP(0.002)', [], deadline).catch((error) => {
+    const reading = database.read('SELECT SLEEP(0.002)', [], { deadline }).catch((error) => {
       expect(error).toBeInstanceOf(DeadlineExceeded);
       interrupted += 1;
     });
@@ -226,7 +232,9 @@ test('a connection that is lost after the deadline is lost without consequences'
   process.on('unhandledRejection', note);
   onTestFinished(() => void process.off('unhandledRejection', note));
   proxy.fault = 'frozen';
-  await expect(database.read('SELECT 1', [], Deadline.after(50))).rejects.toBeInstanceOf(DeadlineExceeded);
+  await expect(database.read('SELECT 1', [], { deadline: Deadline.after(50) })).rejects.toBeInstanceOf(
+    DeadlineExceeded,
+  );
 
   proxy.fault = null;
 
@@ -243,7 +251,9 @@ test('a server that does not answer holds nobody beyond the deadline', async () 
   proxy.freeze('everything');
   const start = performance.now();
 
-  await expect(database.read('SELECT 1', [], Deadline.after(100))).rejects.toBeInstanceOf(DeadlineExceeded);
+  await expect(database.read('SELECT 1', [], { deadline: Deadline.after(100) })).rejects.toBeInstanceOf(
+    DeadlineExceeded,
+  );
 
   expect(performance.now() - start).toBeLessThan(900);
   proxy.thaw();

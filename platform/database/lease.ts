@@ -114,7 +114,11 @@ function heldLease(database: Database, nome: string, vez: string): Lease {
     );
     if (affectedRows !== 1) throw new LeaseLost(nome);
   };
-  const check = () => database.transaction(extend);
+  const check = () =>
+    database.transaction(async (transaction) => {
+      transaction.markRepeatable();
+      await extend(transaction);
+    });
   let renewing = Promise.resolve();
   const timer = setInterval(() => {
     // Whoever holds it asks before it relies on it, and hears of a renewal that failed then.

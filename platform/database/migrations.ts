@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { databaseFailure } from '../errors/database-failures.ts';
 import { StartError } from '../process/start-error.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createLeases, LEASE_TABLE, type Lease, waitForLease } from './lease.ts';
@@ -47,6 +48,8 @@ const WAIT_MS = 60_000;
 const STATEMENT_TIMEOUT_MS = 30 * 60_000;
 
 export interface MigrateOptions {
+  /** As of `PoolOptions`. */
+  ca?: string | null;
   /** Ends the run where it is; the next one goes on from there. */
   stopping?: AbortSignal;
   /** Told once, when another process is at work and this one waits. */
@@ -62,11 +65,12 @@ export interface MigrateOptions {
 export async function migrate(
   databaseUrl: string,
   migrations: Migrations,
-  { stopping, onWaiting }: MigrateOptions = {},
+  { ca = null, stopping, onWaiting }: MigrateOptions = {},
 ): Promise<Migrated> {
   stopping?.throwIfAborted();
   await using database = openDatabase({
     url: databaseUrl,
+    ca,
     poolSize: 1,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
     maxAgeMs: Number.POSITIVE_INFINITY,
@@ -75,13 +79,11 @@ export async function migrate(
   const before = await statusIn(database, migrations);
   if (before.isCurrent) return { ran: [], foundDone: [], ofLaterRelease: before.ofLaterRelease };
   // The lease is renewed while a long statement has the other connection.
-  await using leases = openDatabase({ url: databaseUrl, poolSize: 1 });
+  await using leases = openDatabase({ url: databaseUrl, ca, poolSize: 1 });
   await createLeases(leases);
   await using lease = await waitForLease(leases, LEASE, { withinMs: WAIT_MS, onWaiting, stopping });
   if (!lease) throw new Error('another process has been migrating this schema for a minute');
   await renameFormerTable(database);
-  // knex has a lock of its own, a row, which whoever is killed while holding it never gives back.
-  await database.knex.migrate.forceFreeMigrationsLock(RECORD);
   const foundDone = new Set<string>();
   const config: Knex.MigratorConfig = {
     ...RECORD,
@@ -90,10 +92,35 @@ export async function migrate(
     // It would refuse a schema with migrations of a later release too; `unknownIn` refuses those of another domain.
     disableMigrationsListValidation: true,
   };
-  const [recorded] = await database.knex.migrate.list(config);
-  const ofLaterRelease = unknownIn(recorded as readonly { name: string }[], migrations);
-  const [, ran] = await database.knex.migrate.latest(config);
-  return { ran: ran as string[], foundDone: [...foundDone], ofLaterRelease };
+  const [listed] = await database.knex.migrate.list(config);
+  const recorded = listed as readonly { name: string }[];
+  const ofLaterRelease = unknownIn(recorded, migrations);
+  await runAll(database, config);
+  const ranBefore = new Set(recorded.map(({ name }) => name));
+  const ran = Object.keys(migrations).filter((name) => !ranBefore.has(name));
+  return { ran, foundDone: [...foundDone], ofLaterRelease };
+}
+
+const MAX_RUNS = 8;
+
+/** Runs what is to be run, again from there where a cluster has refused one of knex's own transactions. */
+async function runAll(database: Database, config: Knex.MigratorConfig): Promise<void> {
+  for (let runs = 1; ; runs += 1) {
+    try {
+      // knex has a lock of its own, a row, which whoever is killed while holding it never gives back.
+      await database.knex.migrate.forceFreeMigrationsLock(RECORD);
+      await database.knex.migrate.latest(config);
+      return;
+    } catch (error) {
+      if (runs === MAX_RUNS || !mayPass(error)) throw error;
+    }
+  }
+}
+
+/** Whether knex was refused a lock, which the lease has made this process's own, or the server has rolled something back. */
+function mayPass(error: unknown): boolean {
+  if (error instanceof Error && error.name === 'MigrationLocked') return true;
+  return databaseFailure(error)?.remedy === 'run again';
 }
 
 /** Which migrations of a schema have been run. */

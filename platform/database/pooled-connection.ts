@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { FieldPacket, PoolConnection, QueryResult, ResultSetHeader } from 'mysql2';
 import { databaseFailure } from '../errors/database-failures.ts';
 import { limitPrepared, type PreparedTexts } from './prepared-texts.ts';
 import type { SqlParam } from './statements.ts';
+import type { Trace } from './trace.ts';
 
 /** A connection was lost, or none could be had: by no word of the server's. */
 export class ConnectionError extends Error {
@@ -36,7 +38,7 @@ export interface ConnectionLimits {
   maxAgeMs: number;
   generation: number;
   /** Told when a statement found that the connection is lost, or leads to a server that does not take it. */
-  onLost(): void;
+  onLost(error: unknown): void;
 }
 
 /**
@@ -50,9 +52,11 @@ export class PooledConnection {
   readonly #prepared: PreparedTexts;
   /** Says once that the connection is old, which spares each statement a look at the clock. */
   readonly #ageing: NodeJS.Timeout | undefined;
-  readonly #onLost: () => void;
+  readonly #onLost: (error: unknown) => void;
   /** One for all statements, armed anew by each: a timer for each would take six times as long. */
   readonly #deadline: NodeJS.Timeout;
+  readonly #name = randomUUID();
+  #traces = 0;
   #unanswered = 0;
   #session: Promise<Session | null> = Promise.resolve(null);
   #lost = false;
@@ -107,6 +111,12 @@ export class PooledConnection {
       ([row]) => (row ? { server: String(row[0]), id: String(row[1]) } : null),
       () => null,
     );
+  }
+
+  /** The trace of the connection's next transaction. */
+  nextTrace(): Trace {
+    this.#traces += 1;
+    return { connection: this.#name, number: this.#traces };
   }
 
   /** Runs a prepared statement. */
@@ -175,7 +185,7 @@ export class PooledConnection {
   }
 
   #end(code: 'STATEMENT_TIMEOUT' | 'CONNECTION_GIVEN_UP'): void {
-    if (code === 'STATEMENT_TIMEOUT') this.#markLost();
+    if (code === 'STATEMENT_TIMEOUT') this.#markLost(null);
     this.#lost = true;
     // Its own `destroy` says goodbye to a server that may not listen, keeps the socket open and tells no statement.
     const { stream } = this.#raw as PoolConnection & { stream: Socket };
@@ -203,14 +213,14 @@ export class PooledConnection {
       open = false;
       this.#unanswered -= 1;
       if (this.#unanswered > 0) this.#deadline.refresh();
-      if (error && databaseFailure(error)?.remedy === 'another connection') this.#markLost();
+      if (error && databaseFailure(error)?.remedy === 'another connection') this.#markLost(error);
       answered(error, result, fields);
     };
   }
 
-  #markLost(): void {
+  #markLost(error: unknown): void {
     if (this.#lost) return;
     this.#lost = true;
-    this.#onLost();
+    this.#onLost(error);
   }
 }

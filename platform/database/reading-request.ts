@@ -1,10 +1,16 @@
 import type { Deadline } from '../process/deadline.ts';
 import type { SelectedFields } from './selected-columns.ts';
 
-/** The request that a store reads for. */
-export interface ReadingRequest {
-  /** What its operation selects; null where nobody knows, and then everything counts as selected. */
-  readonly selected: SelectedFields | null;
+/** What a request asks of each of its reads. */
+export interface ReadBounds {
   /** Until when its answer is waited for; null is without end. */
   readonly deadline: Deadline | null;
+  /** Whether rows of a moment ago are good enough, so that a replica may be asked; where nothing is said they are not. */
+  readonly mayLag?: boolean | undefined;
+}
+
+/** The request that a store reads for. */
+export interface ReadingRequest extends ReadBounds {
+  /** What its operation selects; null where nobody knows, and then everything counts as selected. */
+  readonly selected: SelectedFields | null;
 }

@@ -1,6 +1,7 @@
 import { DeadlineExceeded, ExpectedError } from '../errors/client-errors.ts';
 import type { Deadline } from '../process/deadline.ts';
 import type { Database } from './database.ts';
+import type { ReadBounds } from './reading-request.ts';
 import type { SqlParam } from './statements.ts';
 
 /**
@@ -12,7 +13,7 @@ export interface Searches {
    * Runs one statement that begins with SELECT. Throws DATABASE_UNAVAILABLE, to try again, when too many searches are
    * under way or it takes too long.
    */
-  read<Row>(sql: string, params: readonly SqlParam[], deadline?: Deadline | null): Promise<Row[]>;
+  read<Row>(sql: string, params: readonly SqlParam[], bounds?: ReadBounds | null): Promise<Row[]>;
 }
 
 export interface SearchLimits {
@@ -37,11 +38,11 @@ export function searchesOn(database: Pick<Database, 'read'>, limits: SearchLimit
   const turns = new Turns(limits);
   const limited = limitedSelect(limits.statementMs);
   return {
-    async read<Row>(sql: string, params: readonly SqlParam[], deadline: Deadline | null = null) {
-      await turns.take(deadline);
+    async read<Row>(sql: string, params: readonly SqlParam[], bounds: ReadBounds | null = null) {
+      await turns.take(bounds?.deadline ?? null);
       try {
         // Who asked may be gone long before the server has ended the search: until then its turn is not another's.
-        return await database.read<Row>(limited(sql), params, deadline, (isCertain) =>
+        return await database.read<Row>(limited(sql), params, bounds, (isCertain) =>
           isCertain ? turns.giveBack() : turns.giveBackLater(),
         );
       } catch (error) {

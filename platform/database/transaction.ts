@@ -5,6 +5,7 @@ import type { ConnectionPool } from './connection-pool.ts';
 import type { PooledConnection } from './pooled-connection.ts';
 import { statementResult, written } from './statement-results.ts';
 import type { SqlParam, Statements, Written } from './statements.ts';
+import { leaveTrace, type Trace, wasCommitted } from './trace.ts';
 
 /** Attempts of one transaction, and the pause after the first deadlock, which doubles up to the longest. */
 const MAX_ATTEMPTS = 16;
@@ -20,6 +21,8 @@ interface Attempt {
   /** Work for after COMMIT, in order. */
   readonly afterCommit: (() => void)[];
   repeatable: boolean;
+  isFirst: boolean;
+  hasWritten: boolean;
 }
 
 /**
@@ -41,6 +44,7 @@ export class Transaction implements Statements {
   }
 
   write(sql: string, params: readonly SqlParam[]): Promise<Written> {
+    this.#attempt.hasWritten = true;
     return this.#run(sql, params).then(written);
   }
 
@@ -52,9 +56,17 @@ export class Transaction implements Statements {
     this.#attempt.afterCommit.push(work);
   }
 
-  /** Says that the client may send its request again whatever becomes of this transaction: it is carried out once. */
+  /**
+   * Says that this transaction may be run again, here or by the client, whatever has become of it: what it does is done
+   * once. Nothing needs to be left in the schema then to find out whether it has committed.
+   */
   markRepeatable(): void {
     this.#attempt.repeatable = true;
+  }
+
+  /** Says that no earlier attempt of this repeatable transaction has committed, nor can any more. */
+  markFirst(): void {
+    this.#attempt.isFirst = true;
   }
 
   #run(sql: string, params: readonly SqlParam[]): Promise<unknown> {
@@ -89,58 +101,145 @@ class TransactionLost extends Error {
 
 /**
  * Runs `work` in transactions of their own until one has committed, as long as what fails passes and certainly nothing
- * was written, and then what the committed one has registered. Throws OutcomeUnknown when the answer to COMMIT is
- * missing.
+ * was written, and then what the committed one has registered. When the answer to COMMIT is missing it finds out whether
+ * there was one: by running a repeatable transaction again, or by the trace that another one has left. Throws
+ * OutcomeUnknown when that cannot be found out in time.
  */
 export async function runTransaction<Result>(
   pool: ConnectionPool,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  const { result, afterCommit } = await runUntilCommitted(pool, work);
+  const { result, afterCommit } = await runUntilCommitted(pool, work, null);
   for (const registered of afterCommit) registered();
   return result;
 }
 
+interface Committed<Result> {
+  kind: 'committed';
+  result: Result;
+  afterCommit: readonly (() => void)[];
+}
+
+/** What one attempt has come to. Whether one that is unanswered has committed nobody has said. */
+type Tried<Result> =
+  | Committed<Result>
+  | { kind: 'failed'; failure: unknown; isFirst: boolean }
+  | {
+      kind: 'unanswered';
+      failure: unknown;
+      repeatable: boolean;
+      trace: Trace | null;
+      ifCommitted: Committed<Result>;
+    };
+
+/** @param lastAttemptAt when the last attempt may begin; null is some seconds after the first, which may wait for its connection */
 async function runUntilCommitted<Result>(
   pool: ConnectionPool,
   work: (transaction: Transaction) => Promise<Result>,
-): Promise<{ result: Result; afterCommit: readonly (() => void)[] }> {
-  let lastAttemptAt = 0;
+  lastAttemptAt: number | null,
+): Promise<Committed<Result>> {
+  let until = lastAttemptAt;
   let connections = 1;
+  /** Set while an earlier attempt may have committed, which the next one that commits would settle. */
+  let doubt: OutcomeUnknown | null = null;
   for (let attempts = 1; ; attempts += 1) {
-    const connection = await pool.connection();
-    if (attempts === 1) lastAttemptAt = performance.now() + LAST_ATTEMPT_AFTER_MS;
-    const attempt: Attempt = { afterCommit: [], repeatable: false };
-    let failure: unknown;
-    try {
-      await connection.query('START TRANSACTION');
-      const result = await work(new Transaction(connection, attempt));
-      await commit(connection, attempt);
-      connection.release();
-      return { result, afterCommit: attempt.afterCommit };
-    } catch (error) {
-      await rollBack(connection);
-      failure = error;
+    const tried: Tried<Result> = await tryOnce(pool, work, () => {
+      until ??= performance.now() + LAST_ATTEMPT_AFTER_MS;
+    });
+    if (tried.kind === 'committed') return tried;
+    const { failure } = tried;
+    const isOver = attempts >= MAX_ATTEMPTS || until === null || performance.now() > until;
+    if (tried.kind === 'failed' && tried.isFirst) doubt = null;
+    if (tried.kind === 'unanswered') {
+      const unknown = new OutcomeUnknown(failure, tried.repeatable);
+      if (tried.repeatable) doubt ??= unknown;
+      else {
+        if (isOver || !tried.trace || until === null) throw unknown;
+        if (await hasCommitted(pool, tried.trace, until, unknown)) return tried.ifCommitted;
+      }
     }
-    const remedy = databaseFailure(failure)?.remedy;
+    const remedy = tried.kind === 'unanswered' ? 'another connection' : databaseFailure(failure)?.remedy;
+    // Whoever is in doubt has no better answer to give, and waits for the server to come back.
     const mayRepeat =
-      remedy === 'run again' || (remedy === 'another connection' && connections < MAX_CONNECTIONS);
-    if (!mayRepeat || attempts >= MAX_ATTEMPTS || performance.now() > lastAttemptAt) throw failure;
-    if (remedy === 'another connection') connections += 1;
-    // At random, because those that met here would otherwise meet again.
-    else await after(Math.random() * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempts - 1)));
+      remedy === 'run again' ||
+      (remedy === 'another connection' && connections < MAX_CONNECTIONS) ||
+      (doubt !== null && remedy !== undefined);
+    if (!mayRepeat || isOver) throw doubt ?? failure;
+    if (remedy === 'another connection' && connections < MAX_CONNECTIONS) connections += 1;
+    else if (remedy === 'run again') await pauseAfter(attempts);
+    else await after(MAX_PAUSE_MS);
   }
 }
 
-async function commit(connection: PooledConnection, { repeatable }: Attempt): Promise<void> {
+/** @param onConnected told before anything is sent */
+async function tryOnce<Result>(
+  pool: ConnectionPool,
+  work: (transaction: Transaction) => Promise<Result>,
+  onConnected: () => void,
+): Promise<Tried<Result>> {
+  let connection: PooledConnection;
+  try {
+    connection = await pool.connection();
+  } catch (failure) {
+    return { kind: 'failed', failure, isFirst: false };
+  }
+  onConnected();
+  const attempt: Attempt = { afterCommit: [], repeatable: false, isFirst: false, hasWritten: false };
+  let trace: Trace | null = null;
+  let result: Result;
+  try {
+    await connection.query('START TRANSACTION');
+    const transaction = new Transaction(connection, attempt);
+    result = await work(transaction);
+    if (!attempt.hasWritten) attempt.repeatable = true;
+    if (pool.leavesTraces && !attempt.repeatable) {
+      trace = connection.nextTrace();
+      await leaveTrace(transaction, trace);
+    }
+  } catch (failure) {
+    await rollBack(connection);
+    return { kind: 'failed', failure, isFirst: attempt.isFirst };
+  }
+  const ifCommitted: Committed<Result> = { kind: 'committed', result, afterCommit: attempt.afterCommit };
   try {
     await connection.query('COMMIT');
-  } catch (error) {
-    if (isCommitRefused(error)) throw error;
+  } catch (failure) {
+    if (isCommitRefused(failure)) {
+      await rollBack(connection);
+      return { kind: 'failed', failure, isFirst: attempt.isFirst };
+    }
     // The server may yet say something else about it; nobody is to use what this transaction has left.
     connection.destroy();
-    throw new OutcomeUnknown(error, repeatable);
+    return { kind: 'unanswered', failure, repeatable: attempt.repeatable, trace, ifCommitted };
   }
+  connection.release();
+  return ifCommitted;
+}
+
+/** Finds out whether a transaction has committed, over another connection. Throws `unknown` when nobody says in time. */
+async function hasCommitted(
+  pool: ConnectionPool,
+  trace: Trace,
+  until: number,
+  unknown: OutcomeUnknown,
+): Promise<boolean> {
+  const ask = async (transaction: Transaction) => {
+    transaction.markRepeatable();
+    return await wasCommitted(transaction, trace);
+  };
+  for (;;) {
+    try {
+      return (await runUntilCommitted(pool, ask, until)).result;
+    } catch {
+      if (performance.now() > until) throw unknown;
+      await after(MAX_PAUSE_MS);
+    }
+  }
+}
+
+/** At random, because those that met here would otherwise meet again. */
+function pauseAfter(attempts: number): Promise<void> {
+  return after(Math.random() * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempts - 1)));
 }
 
 /** Leaves nothing of a failed transaction. A connection on which even that fails is ended, which rolls back too. */

@@ -131,6 +131,16 @@ function isNotSent(error: Error): boolean {
   return 'fatal' in error && error.fatal === true && !('code' in error && error.code !== undefined);
 }
 
+/** What a server says that takes no writes, or is leaving: another one may be the primary now. */
+const NO_PRIMARY: ReadonlySet<number> = new Set([1047, 1053, 1290, 1792, 1836, 3032, 3100]);
+
+/** Whether a server has said that it is not, or will not stay, the one that takes writes. */
+export function isNoPrimary(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const number = serverErrorNumber(error);
+  return number !== null && NO_PRIMARY.has(number);
+}
+
 /** Whether a statement was sent and nobody knows what became of it. */
 export function isUnanswered(error: unknown): boolean {
   if (databaseFailure(error)?.remedy !== 'another connection' || !(error instanceof Error)) return false;

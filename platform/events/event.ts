@@ -14,7 +14,10 @@ export interface DomainEvent {
   payload: Record<string, unknown>;
 }
 
-/** What a domain does about each type of event, in the transaction that marks the event as received. */
+/**
+ * What a domain does about each type of event, in the transaction that marks the event as received. An event that a
+ * person sends again after months is applied again: once more has to be as good as once.
+ */
 export type EventHandlers = Readonly<
   Record<string, (transaction: Transaction, event: DomainEvent) => Promise<void>>
 >;

@@ -9,7 +9,7 @@ import { createLog } from '../process/logging.ts';
 import { reportBacklog } from './backlog-report.ts';
 import { type DomainEvent, type EventHandlers, parseEvent } from './event.ts';
 import type { EventDelivery } from './event-delivery.ts';
-import { createInbox, receive } from './inbox.ts';
+import { createInbox, forgetReceived, indexReceived, keepReceived, receive } from './inbox.ts';
 import {
   createOutbox,
   findDue,
@@ -22,7 +22,7 @@ import {
   takeByTurns,
   takeDue,
 } from './outbox.ts';
-import { discard, listUndelivered, replay } from './outbox-inspection.ts';
+import { discard, listUndelivered, replay, resend } from './outbox-inspection.ts';
 import { eventPublisher } from './publisher.ts';
 import { retryDelayMs, startRelay } from './relay.ts';
 
@@ -34,7 +34,14 @@ let url: string;
 let database: Database;
 beforeAll(async () => {
   url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('eventos') ?? '';
-  await migrate(url, { 1: createOutbox, 2: keepDiscarded, 3: createInbox, 4: takeByTurns });
+  await migrate(url, {
+    1: createOutbox,
+    2: keepDiscarded,
+    3: createInbox,
+    4: takeByTurns,
+    5: keepReceived,
+    6: indexReceived,
+  });
   database = openDatabase({ url, poolSize: 12 });
 });
 beforeEach(async () => {
@@ -260,8 +267,8 @@ test('a dead delivery can be discarded, a waiting one cannot; what follows goes 
   await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([2, 1]));
 });
 
-test('events that every domain has had for a week are cleared away, and no others', async () => {
-  const old = 'NOW(3) - INTERVAL 8 DAY';
+test('events that every domain has had for five weeks are cleared away, and no others', async () => {
+  const old = 'NOW(3) - INTERVAL 36 DAY';
   await publishAll(
     ['1', '2', '3', '4'].map((id) => eventOf(id, 1)),
     ['a', 'b'],
@@ -310,6 +317,41 @@ test('an event that is received several times at once is applied once, and not a
   expect(results.sort()).toEqual(['applied', 'repeated', 'repeated', 'repeated']);
   expect(applied).toBe(1);
   expect(await receive(database, {}, event)).toBe('unknown type');
+});
+
+test('marks of received events are kept for three months: longer than their sender keeps what is confirmed', async () => {
+  const idOf = (n: number) => `00000000-0000-4000-9000-00000000000${n}`;
+  const handlers: EventHandlers = { async Mudou() {} };
+  for (const n of [1, 2]) await receive(database, handlers, { ...eventOf('1', n), id: idOf(n) });
+  const age = (n: number, days: number) =>
+    database.write(`UPDATE inbox SET recebido_em = NOW(3) - INTERVAL ${days} DAY WHERE id = ?`, [idOf(n)]);
+  await age(1, 89);
+  await age(2, 91);
+
+  await forgetReceived(database);
+
+  const again = [1, 2].map((n) => receive(database, handlers, { ...eventOf('1', n), id: idOf(n) }));
+  expect(await Promise.all(again)).toEqual(['repeated', 'applied']);
+});
+
+test('a domain that was restored is sent again what it had confirmed since, and nobody else is sent anything', async () => {
+  await publishAll(
+    ['1', '2'].map((id) => eventOf(id, 1)),
+    ['a', 'b'],
+  );
+  await database.write("UPDATE outbox_entrega SET estado = 'ENTREGUE', entregue_em = NOW(3)", []);
+  await database.write(
+    "UPDATE outbox_entrega SET entregue_em = NOW(3) - INTERVAL 2 DAY WHERE aggregateid = '1'",
+    [],
+  );
+
+  expect(await resend(database, { destination: 'a', since: new Date(Date.now() - 86_400_000) })).toBe(1);
+
+  const waiting = await listUndelivered(database, { dead: false });
+  expect(waiting.map(({ destination, aggregate }) => [destination, aggregate])).toEqual([['a', 'Cliente 2']]);
+  const delivery = new RecordingDelivery();
+  await using _relay = relayOf(delivery);
+  await vi.waitFor(() => expect(delivery.delivered.map(({ aggregateid }) => aggregateid)).toEqual(['2']));
 });
 
 test('the wait between attempts doubles up to five minutes, with jitter', () => {
@@ -369,6 +411,9 @@ test('the outbox command shows and replays dead events, and names what it cannot
   );
   expect((await outbox('replay', 'all')).stdout).toBe('1 delivery(ies) will be tried again.\n');
   expect((await outbox('list', '--dead')).stdout).toBe('Every event has been delivered.\n');
+  await expect(outbox('resend', 'a', '2020-01-01T00:00:00Z')).rejects.toMatchObject({
+    stderr: expect.stringContaining('events are kept for 35 days'),
+  });
   await expect(outbox('discard', '1; DROP')).rejects.toMatchObject({
     stderr: expect.stringContaining('expected the number of an event'),
   });

@@ -1,5 +1,7 @@
 import { type Database, isDuplicate } from '../database/database.ts';
+import { deleteInSteps } from '../database/delete-in-steps.ts';
 import type { Migration } from '../database/migrations.ts';
+import type { Statements } from '../database/statements.ts';
 import type { DomainEvent, EventHandlers } from './event.ts';
 
 /** The ids of events that were received: an event that comes again changes nothing. */
@@ -15,15 +17,33 @@ export const createInbox: Migration = {
   },
 };
 
-/**
- * Marks are kept for good, a few bytes for each event: a dead delivery may be replayed after any time, and would be
- * taken for new. So the index by age, by which they were cleared away, is of no use.
- */
+/** Marks were kept for good for some time; `forgetReceived` has the index by age again. */
 export const keepReceived: Migration = {
   async up({ alter }) {
     await alter('ALTER TABLE inbox DROP KEY inbox_antigos');
   },
 };
+
+/** By age: `forgetReceived` finds old marks by it. */
+export const indexReceived: Migration = {
+  async up({ alter }) {
+    await alter('ALTER TABLE inbox ADD KEY inbox_por_idade (recebido_em)');
+  },
+};
+
+/** Longer than a sender keeps what is confirmed. */
+const INBOX_KEPT_DAYS = 90;
+
+/**
+ * Removes marks of events that were received so long ago that only a person sends them again: a dead delivery whose
+ * answer was lost, or everything after a restore. Then the event is applied again, which handlers make harmless.
+ */
+export async function forgetReceived(statements: Statements): Promise<void> {
+  await deleteInSteps(
+    statements,
+    `DELETE FROM inbox WHERE recebido_em < NOW(3) - INTERVAL ${INBOX_KEPT_DAYS} DAY`,
+  );
+}
 
 /** Applies an event once, its effect and the mark that it was received in one transaction. */
 export async function receive(
@@ -34,6 +54,7 @@ export async function receive(
   const handle = handlers[event.type];
   if (!handle) return 'unknown type';
   return await database.transaction(async (transaction) => {
+    transaction.markRepeatable();
     try {
       await transaction.write('INSERT INTO inbox (id, recebido_em) VALUES (?, NOW(3))', [event.id]);
     } catch (error) {

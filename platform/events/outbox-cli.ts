@@ -6,7 +6,8 @@ import { outboxCommand } from './outbox-command.ts';
 
 /** Works on the outbox of the schema that DATABASE_URL names, as in production. */
 const command = outboxCommand('outbox', async (work) => {
-  await using database = openDatabase({ url: readOutboxConfig().databaseUrl, poolSize: 1 });
+  const { databaseUrl: url, ca } = readOutboxConfig();
+  await using database = openDatabase({ url, ca, poolSize: 1 });
   await work(database);
 });
 

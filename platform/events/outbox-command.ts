@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Database } from '../database/database.ts';
-import { discard, listUndelivered, replay, type Undelivered } from './outbox-inspection.ts';
+import { OUTBOX_KEPT_DAYS } from './outbox.ts';
+import { discard, listUndelivered, replay, resend, type Undelivered } from './outbox-inspection.ts';
 
 /**
  * The command that shows deliveries which are waiting or dead, and sends dead ones again.
@@ -45,7 +46,28 @@ export function outboxCommand(
     .action((seq: string) =>
       withDatabase(async (database) => print(`${await discard(database, seq)} delivery(ies) discarded.`)),
     );
+  command
+    .command('resend')
+    .description('sends again what a domain has confirmed since then, because it was restored from a dump')
+    .argument('<domain>', 'the domain that was restored')
+    .argument('<since>', 'when the dump was made, such as 2026-11-20T04:00:00Z', instantOf)
+    .action((destination: string, since: Date) =>
+      withDatabase(async (database) =>
+        print(`${await resend(database, { destination, since })} delivery(ies) will be sent again.`),
+      ),
+    );
   return command;
+}
+
+function instantOf(text: string): Date {
+  const instant = new Date(text);
+  const oldest = Date.now() - OUTBOX_KEPT_DAYS * 86_400_000;
+  if (!/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(instant.getTime()))
+    throw new InvalidArgumentError('expected an instant with its zone, such as 2026-11-20T04:00:00Z.');
+  if (instant.getTime() >= oldest) return instant;
+  throw new InvalidArgumentError(
+    `events are kept for ${OUTBOX_KEPT_DAYS} days after they were confirmed: what was before is not there any more.`,
+  );
 }
 
 function seqOrAll(text: string): string {

@@ -39,6 +39,22 @@ export async function replay(statements: Statements, seq: string | 'all'): Promi
 }
 
 /**
+ * Has a domain that was restored from a dump sent again what it had confirmed of the events since then. What it has not
+ * lost it takes for repeated. Gives how many.
+ */
+export async function resend(
+  statements: Statements,
+  { destination, since }: { destination: string; since: Date },
+): Promise<number> {
+  const { affectedRows } = await statements.write(
+    `UPDATE outbox_entrega SET estado = 'PENDENTE', tentativas = 0, proxima_tentativa_em = NOW(3), entregue_em = NULL
+      WHERE destino = ? AND estado = 'ENTREGUE' AND entregue_em >= ?`,
+    [destination, since],
+  );
+  return affectedRows;
+}
+
+/**
  * Gives up the dead deliveries of one event, so that what follows goes on. They stay discarded: nobody may take them
  * for delivered. Gives how many.
  */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { deleteInSteps } from '../database/delete-in-steps.ts';
 import type { Migration } from '../database/migrations.ts';
 import type { Statements } from '../database/statements.ts';
 import type { Transaction } from '../database/transaction.ts';
@@ -208,28 +209,24 @@ export async function readBacklog(statements: Statements): Promise<Backlog[]> {
   }));
 }
 
-const KEPT_DAYS = 7;
-const CLEANED_PER_STATEMENT = 1_000;
+/**
+ * How long an event is kept that every domain has confirmed. A domain that is restored from a dump that is no older can be sent
+ * what it has lost by that; see `resend`.
+ */
+export const OUTBOX_KEPT_DAYS = 35;
 
-/** Removes events that every domain has had for a week, and then what is left of their deliveries. */
+/** Removes events that every domain has had for so long, and then what is left of their deliveries. */
 export async function forgetDelivered(statements: Statements): Promise<void> {
-  await deleteAll(
+  await deleteInSteps(
     statements,
-    `DELETE FROM outbox WHERE criado_em < NOW(3) - INTERVAL ${KEPT_DAYS} DAY
+    `DELETE FROM outbox WHERE criado_em < NOW(3) - INTERVAL ${OUTBOX_KEPT_DAYS} DAY
         AND NOT EXISTS (SELECT 1 FROM outbox_entrega e WHERE e.seq = outbox.seq
-                           AND (e.estado <> 'ENTREGUE' OR e.entregue_em >= NOW(3) - INTERVAL ${KEPT_DAYS} DAY))`,
+                           AND (e.estado <> 'ENTREGUE' OR e.entregue_em >= NOW(3) - INTERVAL ${OUTBOX_KEPT_DAYS} DAY))`,
   );
   // Also those of events that a release has removed which relied on a foreign key.
-  await deleteAll(
+  await deleteInSteps(
     statements,
-    `DELETE FROM outbox_entrega WHERE estado = 'ENTREGUE' AND entregue_em < NOW(3) - INTERVAL ${KEPT_DAYS} DAY
+    `DELETE FROM outbox_entrega WHERE estado = 'ENTREGUE' AND entregue_em < NOW(3) - INTERVAL ${OUTBOX_KEPT_DAYS} DAY
         AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.seq = outbox_entrega.seq)`,
   );
-}
-
-async function deleteAll(statements: Statements, sql: string): Promise<void> {
-  for (;;) {
-    const { affectedRows } = await statements.write(`${sql} LIMIT ${CLEANED_PER_STATEMENT}`, []);
-    if (affectedRows < CLEANED_PER_STATEMENT) return;
-  }
 }

@@ -90,7 +90,10 @@ export function startRelay(options: RelayOptions): Relay {
       else log.warn(line, 'event not delivered; it is tried again');
       return true;
     }
-    await database.transaction((transaction) => markDelivered(transaction, taken));
+    await database.transaction((transaction) => {
+      transaction.markRepeatable();
+      return markDelivered(transaction, taken);
+    });
     return true;
   }
 

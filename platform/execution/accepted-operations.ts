@@ -1,7 +1,8 @@
 import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import type { SelectedFields } from '../database/selected-columns.ts';
-import { boundedAnswer, MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-size.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-size.ts';
+import { responseText } from '../http/response-text.ts';
 import type { CompiledExecutor } from './compiled-executor.ts';
 
 export interface AcceptedOperationsParts {
@@ -49,9 +50,7 @@ export function acceptedOperations({
     if (result.data === undefined) return otherwise.call(this, request, reply);
     const { data, errors } = result;
     const told = errors ? { errors: errors.map((error) => formatError(error.toJSON())), data } : { data };
-    return reply
-      .header('content-type', JSON_TYPE)
-      .send(boundedAnswer(`${JSON.stringify(told)}\n`, MAX_SUBGRAPH_ANSWER_BYTES));
+    return reply.header('content-type', JSON_TYPE).send(await responseText(told, MAX_SUBGRAPH_ANSWER_BYTES));
   };
 }
 

@@ -7,11 +7,13 @@ import {
   type GraphQLSchema,
   OperationTypeNode,
 } from 'graphql';
+import { noteLarge } from '../http/response-text.ts';
 import { CollectedErrors } from './collected-errors.ts';
 import { SelectionCompiler } from './compile-selection.ts';
 import { type Combination, type Conditions, findConditions } from './conditions.ts';
 import { type Execution, executeFields, executeFieldsSerially, type Selection } from './execute-fields.ts';
 import { type OperationParts, operationParts } from './operation-parts.ts';
+import { Turns } from './turns.ts';
 import { variableValues } from './variable-values.ts';
 
 /** Executes one operation, with what graphql-js's `execute` gives for it. */
@@ -56,7 +58,12 @@ export function compileOperation(
     if (errors) return { errors };
     const combination = conditions.combination(coerced);
     if (combination === null) return reference(context, given);
-    const execution: Execution = { context, variables: coerced, errors: new CollectedErrors() };
+    const execution: Execution = {
+      context,
+      variables: coerced,
+      errors: new CollectedErrors(),
+      turns: new Turns(),
+    };
     try {
       const selection = selectionFor(combination);
       const data =
@@ -74,7 +81,7 @@ export function compileOperation(
   };
 }
 
-/** Has graphql-js execute an operation. */
+/** Executes an operation by graphql-js. */
 export function interpretOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -108,9 +115,10 @@ function rootSelections(
   };
 }
 
-function answerOf(data: unknown, { errors: { errors } }: Execution): ExecutionResult {
+function answerOf(data: unknown, { errors: { errors }, turns }: Execution): ExecutionResult {
   // A completed object, or null.
   const completed = data as Record<string, unknown> | null;
+  if (turns.number > 1 && completed !== null) noteLarge(completed);
   return errors === null ? { data: completed } : { errors, data: completed };
 }
 

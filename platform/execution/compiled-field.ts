@@ -122,15 +122,18 @@ export class CompiledField implements Field, FieldParts {
     place: NonNullable<Place>,
     info: ResolveInfo | undefined,
   ): Promise<unknown> {
+    const { turns } = execution;
+    const complete = (resolved: unknown): unknown => {
+      try {
+        const completed = this.#complete(resolved, execution, place, info);
+        return completed instanceof Promise ? this.recover(completed, execution, place) : completed;
+      } catch (thrown) {
+        return this.#failed(thrown, execution, place);
+      }
+    };
     return Promise.resolve(value).then(
-      (resolved) => {
-        try {
-          const completed = this.#complete(resolved, execution, place, info);
-          return completed instanceof Promise ? this.recover(completed, execution, place) : completed;
-        } catch (thrown) {
-          return this.#failed(thrown, execution, place);
-        }
-      },
+      // Many values may be there at the same moment.
+      (resolved) => (turns.isOver ? turns.later(() => complete(resolved)) : complete(resolved)),
       (thrown) => this.#failed(thrown, execution, place),
     );
   }

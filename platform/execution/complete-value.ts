@@ -21,6 +21,16 @@ import type { FieldParts, ResolveInfo } from './resolve-info.ts';
 import { isThenable } from './thenable.ts';
 import { WaitingItems } from './waiting-items.ts';
 
+/** A list that is being completed. */
+interface ListParts {
+  readonly answer: unknown[];
+  /** Null while none of the items is a promise. */
+  waiting: WaitingItems | null;
+  readonly execution: Execution;
+  readonly place: Place;
+  readonly info: ResolveInfo | undefined;
+}
+
 /**
  * What a resolver's value becomes in the answer, or a promise of it; throws what is wrong with it.
  * https://spec.graphql.org/October2021/#CompleteValue()
@@ -111,10 +121,19 @@ function completeList(type: GraphQLOutputType, field: FieldParts, selections: Se
         `Expected Iterable, but did not find one for field "${field.parentType.name}.${field.fieldName}".`,
       );
     }
-    const answer: unknown[] = [];
-    let waiting: WaitingItems | null = null;
+    const list: ListParts = { answer: [], waiting: null, execution, place, info };
+    if (!addItems(value, list)) return addLater(value as unknown[], list); // Only an array is left unfinished.
+    return list.waiting === null ? list.answer : list.waiting.all;
+  };
+
+  /** Completes items until the turn is over. Whether all of them are in the list; other iterables than arrays are at once. */
+  function addItems(items: Iterable<unknown>, list: ListParts): boolean {
+    const { answer, execution, place, info } = list;
+    const { turns } = execution;
+    const mayWait = Array.isArray(items);
     try {
-      for (const item of value) {
+      for (const item of items) {
+        if (mayWait && turns.isOver) return false;
         if (staysAsItIs(item, plain)) {
           answer.push(item);
           continue;
@@ -122,22 +141,54 @@ function completeList(type: GraphQLOutputType, field: FieldParts, selections: Se
         const itemPlace: Place = { prev: place, key: answer.length, typename: undefined };
         const completed = isThenable(item)
           ? Promise.resolve(item).then(
-              (resolved) => completeItem(resolved, execution, itemPlace, info),
+              (resolved) => completeLater(resolved, execution, itemPlace, info),
               (thrown) => failed(thrown, execution, itemPlace),
             )
           : completeItem(item, execution, itemPlace, info);
         answer.push(completed);
         if (completed instanceof Promise) {
-          waiting ??= new WaitingItems(answer);
-          waiting.add(completed, answer.length - 1);
+          list.waiting ??= new WaitingItems(answer);
+          list.waiting.add(completed, answer.length - 1);
         }
       }
     } catch (thrown) {
-      waiting?.forget();
+      list.waiting?.forget();
       throw thrown;
     }
-    return waiting === null ? answer : waiting.all;
-  };
+    turns.spend(answer.length);
+    return true;
+  }
+
+  /** The list, whose other items are completed in later turns. */
+  function addLater(items: readonly unknown[], list: ListParts): Promise<unknown[]> {
+    // One may fail before its turn comes, when nobody listens yet.
+    for (const item of items) if (item instanceof Promise) item.catch(() => {});
+    list.waiting ??= new WaitingItems(list.answer);
+    list.waiting.hold();
+    addInTurns(items, list, list.waiting);
+    return list.waiting.all;
+  }
+
+  function addInTurns(items: readonly unknown[], list: ListParts, waiting: WaitingItems): void {
+    const add = () => {
+      // An item that may not be null has taken the list away.
+      if (waiting.hasFailed) return;
+      if (addItems(items.slice(list.answer.length), list)) waiting.release();
+      else addInTurns(items, list, waiting);
+    };
+    list.execution.turns.later(add).catch((thrown) => waiting.fail(thrown));
+  }
+
+  function completeLater(
+    item: unknown,
+    execution: Execution,
+    place: Place,
+    info: ResolveInfo | undefined,
+  ): unknown {
+    const { turns } = execution;
+    if (!turns.isOver) return completeItem(item, execution, place, info);
+    return turns.later(() => completeItem(item, execution, place, info));
+  }
 
   function completeItem(
     item: unknown,

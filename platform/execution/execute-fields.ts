@@ -3,12 +3,14 @@ import type { Variables } from './argument-values.ts';
 import type { CollectedErrors, Place } from './collected-errors.ts';
 import { type PlainLeaf, staysAsItIs } from './plain-leaves.ts';
 import { isThenable } from './thenable.ts';
+import type { Turns } from './turns.ts';
 
 /** One execution of an operation. */
 export interface Execution {
   readonly context: unknown;
   readonly variables: Variables;
   readonly errors: CollectedErrors;
+  readonly turns: Turns;
 }
 
 /** The fields of an object of one type, in the order of the answer. */
@@ -61,6 +63,7 @@ export function executeFields(
   const answer = emptyAnswer(hasProto);
   const readable = hasProperties(source) ? source : null;
   let waiting: Waiting[] | null = null;
+  execution.turns.spend(fields.length);
   for (const field of fields) {
     const { name } = field;
     if (field.constant !== null) {

@@ -4,6 +4,7 @@ export class WaitingItems {
   readonly all: Promise<unknown[]>;
   readonly #items: unknown[];
   #waiting = 0;
+  #hasFailed = false;
   #resolve!: (items: unknown[]) => void;
   #reject!: (error: unknown) => void;
 
@@ -15,15 +16,34 @@ export class WaitingItems {
     });
   }
 
-  /** To be called as the promise comes into the list: none of them ends before all are in it. */
+  /** Whether nothing more is wanted of the list. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
+
+  /** To be called as the promise comes into the list: none of them ends before all are in it, unless that is held. */
   add(item: Promise<unknown>, index: number): void {
     this.#waiting += 1;
     item.then((value) => {
       this.#items[index] = value;
-      this.#waiting -= 1;
-      if (this.#waiting === 0) this.#resolve(this.#items);
-    }, this.#reject);
+      this.release();
+    }, this.fail);
   }
+
+  /** The list is not ready before `release` was called. */
+  hold(): void {
+    this.#waiting += 1;
+  }
+
+  release(): void {
+    this.#waiting -= 1;
+    if (this.#waiting === 0) this.#resolve(this.#items);
+  }
+
+  readonly fail = (error: unknown): void => {
+    this.#hasFailed = true;
+    this.#reject(error);
+  };
 
   /** Nobody is interested in the list any more, nor in what else fails in it. */
   forget(): void {

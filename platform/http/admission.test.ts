@@ -20,7 +20,7 @@ function full(places: number) {
   for (let place = 0; place < places; place += 1) note(admission.enter());
   return {
     admission,
-    /** Has whoever took the first place leave. */
+    /** Makes whoever took the first place leave. */
     leave() {
       const place = taken.shift();
       if (place) admission.leave(place);
@@ -186,7 +186,7 @@ test('where nobody may wait, a place is still for whoever waits for it', async (
   expect(admission.shed).toBe(0);
 });
 
-/** Has `perSecond` requests come for a while, each of which takes `ms` in one of two places; gives how long each waited. */
+/** Sends `perSecond` requests for a while, each of which takes `ms` in one of two places; gives how long each waited. */
 async function come(admission: Admission, perSecond: number, seconds: number, ms: number) {
   const ask = async () => {
     const since = performance.now();

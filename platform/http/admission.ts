@@ -46,7 +46,7 @@ interface Waiting {
 }
 
 /**
- * Has a bounded number of requests in flight and as many that wait for a place. Users take turns, and those of one user
+ * Keeps a bounded number of requests in flight and as many that wait for a place. Users take turns, and those of one user
  * get their places in the order in which they came.
  *
  * A queue is good where it takes up what comes at once and becomes shorter afterwards, and bad where it stands: then all
@@ -62,7 +62,7 @@ export class Admission {
   readonly #limit: AdmissionLimit | null;
   /** By user, whose turn is next first; of each in the order in which they came. None is empty. */
   readonly #waiting = new Map<User, Set<Waiting>>();
-  /** Who has had a place lately: they alone are looked at by name before they have logged in. */
+  /** Who has had a place lately: they alone are looked at by name before a place is asked for. */
   readonly #known = new LRUCache<string, true>({ max: MAX_KNOWN });
   #waitingCount = 0;
   readonly #flow: Flow;
@@ -101,14 +101,14 @@ export class Admission {
   /**
    * Whether whoever comes now is turned away, which then counts as shed. Takes no place.
    *
-   * @param claimed who that says to be, asked for under overload only
+   * @param knownUser who that is for certain, asked for under overload only
    */
-  turnsAway(claimed?: () => User): boolean {
+  turnsAway(knownUser?: () => User): boolean {
     // Most often.
     if (this.#waitingCount === 0) return false;
     const now = performance.now();
     if (!this.#isFull(now)) return false;
-    const user = claimed?.() ?? null;
+    const user = knownUser?.() ?? null;
     if (user !== null && this.#known.has(user) && this.#mostBeyond(user)) return false;
     this.#flow.came(now);
     this.#shed += 1;

@@ -6,6 +6,11 @@ const BYTES_PER_CHARACTER = 3;
 /** The text of a GraphQL response, or that of an error in its place when it is larger than it may be. */
 export function boundedAnswer(text: string, maxBytes: number): string {
   if (text.length * BYTES_PER_CHARACTER <= maxBytes || Buffer.byteLength(text) <= maxBytes) return text;
+  return answerTooLarge(maxBytes);
+}
+
+/** The text of the error that stands for a response that has more bytes than it may have. */
+export function answerTooLarge(maxBytes: number): string {
   const message = `The answer is larger than ${maxBytes} bytes, as one may be at most. Ask for smaller pages or fewer fields. A mutation has been carried out all the same.`;
   const error = { message, extensions: { code: 'ANSWER_TOO_LARGE', maxBytes } };
   return `${JSON.stringify({ errors: [error], data: null })}\n`;

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
 
-/** Has Apollo Server answer a route. `createContext` makes what resolvers and plugins know of a request. */
+/** Makes Apollo Server answer a route. `createContext` makes what resolvers and plugins know of a request. */
 export function apolloHandler<Context extends BaseContext>(
   apollo: Pick<ApolloServer<Context>, 'executeHTTPGraphQLRequest'>,
   createContext: (request: FastifyRequest) => Context,

@@ -17,6 +17,8 @@ export interface Life {
   state: 'serving' | 'draining' | 'closing';
   /** How long it drains, milliseconds. */
   drainMs: number;
+  /** How long requests that are under way may hold up closing, milliseconds. */
+  graceMs: number;
 }
 
 const RETRY_AFTER_SECONDS = 1;
@@ -32,7 +34,7 @@ export interface DrainOptions {
 
 /** Prepares a server for `closeGently`. */
 export function prepareDraining(app: FastifyInstance, { drainMs, graceMs, refusal }: DrainOptions): void {
-  const life: Life = { state: 'serving', drainMs };
+  const life: Life = { state: 'serving', drainMs, graceMs };
   app.decorate('life', life);
   app.addHook('onRequest', (_request, reply, done) => {
     if (life.state !== 'closing') return done();

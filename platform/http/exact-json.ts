@@ -26,7 +26,9 @@ let marked = false;
 
 /** A value of JSON; each number that would lose digits is an ExactNumber. Throws SyntaxError. */
 export function parseJson(text: string): unknown {
-  return mayLoseDigits(text) ? JSON.parse(markNumbers(text), reviveNumber) : JSON.parse(text);
+  const marked = mayLoseDigits(text) ? markNumbers(text) : text;
+  // A reviver is called for each value, and many digits in a row are most often a text.
+  return marked === text ? JSON.parse(text) : JSON.parse(marked, reviveNumber);
 }
 
 /**

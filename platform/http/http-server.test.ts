@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import { maxHeaderSize } from 'node:http';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { createLog } from '../process/logging.ts';
 import { startFailure } from '../process/run-process.ts';
-import { createHttpServer, listenOn } from './http-server.ts';
+import { createHttpServer } from './http-server.ts';
+import { listenOn } from './listen.ts';
 
 test('a client that does not read its answer does not keep the server from closing', async () => {
   const app = await createHttpServer({
@@ -96,5 +98,46 @@ test('a body that is no UTF-8 is refused and not read as other characters', asyn
   expect((await send(Buffer.from('{"nome":"João"}'))).json()).toEqual({ nome: 'João' });
   expect((await send(Buffer.from('\uFEFF{"nome":"João"}'))).json()).toEqual({ nome: 'João' });
   expect((await send(Buffer.from('{"__proto__":{}}'))).statusCode).toBe(400);
+  await app.close();
+});
+
+test('what is larger than it may be is told with its size and the most, and text is no request', async () => {
+  const app = await createHttpServer({
+    log: createLog('test', 'silent'),
+    bodyLimit: 1_000,
+    headers: {},
+    ready: async () => ({ ok: true, body: {} }),
+  });
+  app.post('/', async () => 'taken');
+  const url = await listenOn(app, { host: '127.0.0.1', port: 0 });
+  const headers = { 'content-type': 'application/json' };
+  const messageOf = async (init: RequestInit) => {
+    const answer = await fetch(url, { method: 'POST', headers, ...init });
+    const { errors } = (await answer.json()) as { errors: { message: string }[] };
+    return [answer.status, errors[0]?.message];
+  };
+  const unannounced = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new Uint8Array(2_000));
+      controller.close();
+    },
+  });
+
+  expect(await messageOf({ body: ' '.repeat(1_001) })).toEqual([
+    413,
+    'The request body has 1001 bytes; at most 1000 are allowed.',
+  ]);
+  expect(await messageOf({ body: unannounced, duplex: 'half' } as RequestInit)).toEqual([
+    413,
+    'The request body has more than 1000 bytes; at most 1000 are allowed.',
+  ]);
+  expect(await messageOf({ body: '{}', headers: { 'content-type': 'text/plain' } })).toEqual([
+    415,
+    'Send the query as application/json.',
+  ]);
+  expect(await messageOf({ headers: { ...headers, 'x-long': 'x'.repeat(20_000) } })).toEqual([
+    431,
+    `The request headers have more than ${maxHeaderSize} bytes together, as they may have at most.`,
+  ]);
   await app.close();
 });

@@ -1,3 +1,4 @@
+import { maxHeaderSize } from 'node:http';
 import type { Socket } from 'node:net';
 import underPressure from '@fastify/under-pressure';
 import Fastify, {
@@ -7,7 +8,6 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify';
 import { loggableError } from '../errors/loggable-error.ts';
-import { ConfigError } from '../process/config.ts';
 import type { Log } from '../process/logging.ts';
 import { prepareDraining } from './draining.ts';
 import { prepareHttp2 } from './http2-sessions.ts';
@@ -29,6 +29,8 @@ export interface HttpServerOptions {
   trustedProxies?: readonly string[];
   /** Names the caller in the access log without naming a person; null when nobody has logged in. */
   userRef?(request: FastifyRequest): string | null;
+  /** Whether a request gets a line in the access log; by default each does. */
+  isLogged?(request: FastifyRequest): boolean;
   /** Whether only a router and other subgraphs call, whose requests may stand for several others. */
   internal?: true;
   /** Whether numbers in bodies that JavaScript cannot hold stay as they were written. */
@@ -47,8 +49,6 @@ export interface Readiness {
 }
 
 const MAX_EVENT_LOOP_DELAY_MS = 2_000;
-/** What the system says of an address to listen on. */
-const NO_ADDRESS_HERE: ReadonlySet<unknown> = new Set(['EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL', 'ENOTFOUND']);
 /** More than a router waits for a subgraph by default. */
 export const CLOSE_GRACE_MS = 12_000;
 /** For a whole request to arrive. */
@@ -112,7 +112,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   if (options.log.isLevelEnabled('info')) {
     app.addHook('onResponse', (request, reply, done) => {
-      options.log.info(accessLine(request, reply, options.userRef), 'request');
+      if (options.isLogged?.(request) ?? true)
+        options.log.info(accessLine(request, reply, options.userRef), 'request');
       done();
     });
   }
@@ -145,20 +146,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
 function secured(files: TlsFiles): FastifyServerOptions {
   const https = { ...readTls(files), allowHTTP1: true, minVersion: 'TLSv1.2' };
   return { http2: true, https } as FastifyServerOptions;
-}
-
-/** Listens, and returns the address. Throws a ConfigError for a host that this machine does not have. */
-export async function listenOn(
-  app: FastifyInstance,
-  { host, port }: { host: string; port: number },
-): Promise<string> {
-  try {
-    return await app.listen({ host, port });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (!NO_ADDRESS_HERE.has(code)) throw error;
-    throw new ConfigError([`HOST is "${host}", which is no address of this machine (${code}).`]);
-  }
 }
 
 /**
@@ -212,9 +199,15 @@ function answerUnreadableRequest(error: NodeJS.ErrnoException, socket: Socket): 
   }
   const [status, message] =
     error.code === 'HPE_HEADER_OVERFLOW'
-      ? ['431 Request Header Fields Too Large', 'The request headers are too large.']
+      ? [
+          '431 Request Header Fields Too Large',
+          `The request headers have more than ${maxHeaderSize} bytes together, as they may have at most.`,
+        ]
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? ['408 Request Timeout', 'The request took too long to arrive.']
+        ? [
+            '408 Request Timeout',
+            `The request took more than ${REQUEST_TIMEOUT_MS / 1_000} s to arrive, as it may take at most.`,
+          ]
         : ['400 Bad Request', 'This is not an HTTP request.'];
   const body = JSON.stringify(graphqlError('BAD_REQUEST', message));
   socket.end(
@@ -248,12 +241,19 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply,
     reply.code(500).send(graphqlError('INTERNAL_SERVER_ERROR', 'Internal server error.'));
     return;
   }
-  reply.code(status).send(graphqlError(CODES.get(status) ?? 'BAD_REQUEST', clientMessage(status, error)));
+  const message = status === 413 ? tooLarge(request) : clientMessage(status, error);
+  reply.code(status).send(graphqlError(CODES.get(status) ?? 'BAD_REQUEST', message));
+}
+
+/** A body whose length was not announced is not read to its end. */
+function tooLarge({ headers, routeOptions: { bodyLimit } }: FastifyRequest): string {
+  const length = Number(headers['content-length'] ?? 0);
+  const has = length > bodyLimit ? `${length}` : `more than ${bodyLimit}`;
+  return `The request body has ${has} bytes; at most ${bodyLimit} are allowed.`;
 }
 
 /** Fastify's own messages may quote the request; these do not. */
 function clientMessage(status: number, error: unknown): string {
-  if (status === 413) return 'The request body is too large.';
   if (error instanceof BodyNotUtf8) return 'The request is not in UTF-8.';
   if (status === 415) return 'Send the query as application/json.';
   if (status === 429 || status === 503)

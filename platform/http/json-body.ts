@@ -8,12 +8,14 @@ export class BodyNotUtf8 extends Error {
 }
 
 /**
- * Has bodies of JSON read as UTF-8, and refused when they are anything else, whatever `charset` says.
+ * Reads bodies of JSON as UTF-8, and refuses them when they are anything else, whatever `charset` says.
  *
  * @param options.exactNumbers whether numbers that JavaScript cannot hold stay as they were written
  */
 export function readJsonBodies(app: FastifyInstance, { exactNumbers }: { exactNumbers: boolean }): void {
   const parse = app.getDefaultJsonParser('error', 'error');
+  // Text is no form of a request here: it is answered 415 like all other types.
+  app.removeContentTypeParser('text/plain');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     // Because of `parseAs`.
     const bytes = body as Buffer;

@@ -26,7 +26,11 @@ export function kidOf(key: KeyObject): string {
   return createHash('sha256').update(JSON.stringify({ crv, kty, x })).digest('base64url');
 }
 
-/** @param privateKey an Ed25519 key */
+/**
+ * A key to sign with as a part of the network.
+ *
+ * @param privateKey an Ed25519 key
+ */
 export function signingKey(issuer: string, privateKey: KeyObject): SigningKey {
   return { issuer, kid: kidOf(privateKey), privateKey };
 }

@@ -34,7 +34,11 @@ interface Signed {
   reuseUntil: number;
 }
 
-/** @param currentKey the key to sign with, which may be another one each time */
+/**
+ * Signs identities, each for one subgraph, and reuses what it has signed as long as that is valid.
+ *
+ * @param currentKey the key to sign with, which may be another one each time
+ */
 export function createIdentitySigner(
   currentKey: () => SigningKey,
   now: () => number = Date.now,

@@ -116,15 +116,15 @@ test('of a request whose time is over before the subgraph answers the client hea
     failureOf(client.post({ query: text }, { ...CALLER, deadline }));
   const late = { code: 'DEADLINE_EXCEEDED', retryable: true };
 
-  expect(await ask('{ total }', Deadline.after(100))).toEqual({ ...late, cause: 'ETIMEDOUT' });
-  expect(await ask('mutation { a }', Deadline.after(100))).toMatchObject({
+  expect(await ask('{ total }', Deadline.after(1_000))).toEqual({ ...late, cause: 'ETIMEDOUT' });
+  expect(await ask('mutation { a }', Deadline.after(1_000))).toMatchObject({
     code: 'OUTCOME_UNKNOWN',
     retryable: false,
   });
   expect(count()).toBe(2);
   expect(await ask('mutation { a }', Deadline.after(0))).toEqual({ ...late, cause: null });
   expect(count()).toBe(2);
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(performance.now() - start).toBeLessThan(8_000);
 });
 
 test('when the client goes its query is broken off, and a mutation that was sent is waited for', async () => {

@@ -36,6 +36,7 @@ export interface SubgraphClientOptions {
 
 /** One request to the subgraph, sent once or twice. */
 interface Call {
+  readonly pool: RequestPool;
   readonly path: string;
   readonly token: string;
   readonly requestId: string;
@@ -52,6 +53,8 @@ interface Call {
 }
 
 const CONNECTIONS = 64;
+/** Beside those, for what is asked about the subgraph itself: that others wait for it says nothing of it. */
+const OWN_CONNECTIONS = 2;
 const MAX_WAITING = 1_024;
 const MAX_CONNECT_MS = 3_000;
 /** Of the time for an answer so much is for its way, so that a subgraph that gives up something can still say so. */
@@ -75,6 +78,7 @@ const KINDS_BY_CODE: ReadonlyMap<string, FailureKind> = new Map([
 export class SubgraphClient implements AsyncDisposable {
   readonly name: string;
   readonly #pool: RequestPool;
+  readonly #ownPool: RequestPool;
   readonly #path: string;
   readonly #signer: IdentitySigner;
   readonly #timeoutMs: number;
@@ -87,13 +91,14 @@ export class SubgraphClient implements AsyncDisposable {
     this.#signer = signer;
     this.#timeoutMs = timeoutMs;
     this.#maxAnswerBytes = maxAnswerBytes ?? MAX_SUBGRAPH_ANSWER_BYTES;
-    this.#pool = new RequestPool({
+    const options = {
       origin,
-      connections: CONNECTIONS,
       maxWaiting: maxWaiting ?? MAX_WAITING,
       maxAnswerBytes: this.#maxAnswerBytes,
       connectTimeoutMs: Math.min(timeoutMs, MAX_CONNECT_MS),
-    });
+    };
+    this.#pool = new RequestPool({ ...options, connections: CONNECTIONS });
+    this.#ownPool = new RequestPool({ ...options, connections: OWN_CONNECTIONS });
   }
 
   /**
@@ -101,7 +106,7 @@ export class SubgraphClient implements AsyncDisposable {
    * A mutation that was sent is waited for although its client has gone.
    */
   async post(body: GraphqlBody, caller: Caller): Promise<GraphqlResponse> {
-    return await this.#ask(body, caller, this.#timeoutMs);
+    return await this.#ask(body, caller, { timeoutMs: this.#timeoutMs, pool: this.#pool });
   }
 
   /** Whether the subgraph answers GraphQL within some milliseconds, or refuses the identity. */
@@ -109,7 +114,7 @@ export class SubgraphClient implements AsyncDisposable {
     try {
       const timeoutMs = Math.min(withinMs, this.#timeoutMs);
       const caller = { identity, requestId: 'readiness', deadline: null };
-      await this.#ask({ query: '{ __typename }' }, caller, timeoutMs);
+      await this.#ask({ query: '{ __typename }' }, caller, { timeoutMs, pool: this.#ownPool });
       return 'answers';
     } catch (error) {
       if (error instanceof SubgraphFailure) return error.kind === 'refused' ? 'refused' : 'unavailable';
@@ -125,7 +130,7 @@ export class SubgraphClient implements AsyncDisposable {
     const until = performance.now() + Math.min(withinMs, this.#timeoutMs);
     const headers = { accept: 'application/json' };
     try {
-      const { status } = await this.#pool.request({ path: READY_PATH, method: 'GET', headers }, until);
+      const { status } = await this.#ownPool.request({ path: READY_PATH, method: 'GET', headers }, until);
       return status !== 503;
     } catch (error) {
       if (error instanceof RequestFailure || error instanceof UnreadableBody) return false;
@@ -153,7 +158,7 @@ export class SubgraphClient implements AsyncDisposable {
   async #ask(
     body: GraphqlBody,
     { identity, requestId, deadline }: Caller,
-    timeoutMs: number,
+    { timeoutMs, pool }: { timeoutMs: number; pool: RequestPool },
   ): Promise<GraphqlResponse> {
     const own = performance.now() + timeoutMs;
     const signed = this.#signer.tokenFor(identity, this.name);
@@ -162,6 +167,7 @@ export class SubgraphClient implements AsyncDisposable {
     const mutation = body.query.startsWith('mutation') ? body : null;
     const isLimited = deadline !== null && deadline.at < own;
     const call: Call = {
+      pool,
       path: this.#path,
       token,
       requestId,
@@ -187,6 +193,7 @@ export class SubgraphClient implements AsyncDisposable {
   async #expectOk(path: string, token: string, requestId: string, text?: string): Promise<PooledAnswer> {
     const until = performance.now() + this.#timeoutMs;
     const call: Call = {
+      pool: this.#pool,
       path,
       token,
       requestId,
@@ -205,12 +212,12 @@ export class SubgraphClient implements AsyncDisposable {
     }
   }
 
-  #send({ path, token, requestId, text, until, client }: Call): Promise<PooledAnswer> {
+  #send({ pool, path, token, requestId, text, until, client }: Call): Promise<PooledAnswer> {
     const authorization = `Bearer ${token}`;
     const accept = 'application/json';
     if (text === undefined) {
       const headers = { accept, authorization, [REQUEST_ID_HEADER]: requestId };
-      return this.#pool.request({ path, method: 'GET', headers }, until, client);
+      return pool.request({ path, method: 'GET', headers }, until, client);
     }
     const headers = {
       'content-type': 'application/json',
@@ -219,7 +226,7 @@ export class SubgraphClient implements AsyncDisposable {
       [REQUEST_ID_HEADER]: requestId,
       [TIMEOUT_HEADER]: timeForAnswer(until),
     };
-    return this.#pool.request({ path, method: 'POST', headers, body: text }, until, client);
+    return pool.request({ path, method: 'POST', headers, body: text }, until, client);
   }
 
   /** What an answer says. Throws SubgraphFailure when it is no GraphQL response. */
@@ -288,7 +295,7 @@ export class SubgraphClient implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#pool.close();
+    await Promise.all([this.#pool.close(), this.#ownPool.close()]);
   }
 }
 

@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import * as v from 'valibot';
+import { databaseAddresses } from './database-addresses.ts';
 
 /** Variables of the environment, by name. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -175,10 +176,28 @@ export function url(protocols: readonly string[]): Variable<string | null> {
   return v.pipe(text(), v.nullable(v.pipe(v.string(), urlOf(protocols))));
 }
 
-/** The URL of a subgraph's own schema. */
+/** The URL of a subgraph's own schema, on one server or several; see `databaseAddresses`. */
 export function databaseUrl(what: string): Variable<string> {
-  return v.pipe(required(what), urlOf(['mysql:', 'mariadb:']));
+  return v.pipe(required(what), ofDatabase());
 }
+
+/** The URLs of servers that hold a schema, each of one; empty when it is not set. */
+export function databaseUrls(): Variable<string[]> {
+  return v.pipe(
+    text(),
+    v.nullable(v.pipe(v.string(), ofDatabase())),
+    v.transform((value) => (value === null ? [] : databaseAddresses(value))),
+  );
+}
+
+function ofDatabase() {
+  return v.check<string, string>(
+    (value) => databaseAddresses(value).every((one) => URL.canParse(one) && DATABASE.test(one)),
+    'must be a URL that starts with mysql:// or mariadb://, with one host or several between commas.',
+  );
+}
+
+const DATABASE = /^(mysql|mariadb):\/\//;
 
 /** A list of texts between commas, each of which is checked; empty when it is not set. */
 export function listOf(

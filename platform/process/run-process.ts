@@ -17,8 +17,8 @@ const SAME_SIGNAL_MS = 1_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Runs what `start` gives until SIGINT or SIGTERM, then closes it and ends. A second signal, or a close that takes
- * longer than it may, ends the process at once. A failed start prints what is wrong and exits with 1; one that a signal
+ * Runs what `start` gives until SIGINT, SIGTERM or SIGHUP, then closes it and ends. Another signal after a second, or a close
+ * that takes longer than it may, ends the process at once. A failed start prints what is wrong and exits with 1; one that a signal
  * interrupts is told so, and ends with it after 1.5 s at the latest.
  */
 export async function runProcess(start: (interrupted: AbortSignal) => Promise<Running>): Promise<void> {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Env, text } from './config.ts';
+import { databaseAddresses } from './database-addresses.ts';
 import { readTextFileSync } from './text-file.ts';
 
 const MAX_SECRET_BYTES = 64 * 1024;
@@ -28,11 +29,15 @@ export function textOrFile(env: Env, name: string) {
   );
 }
 
-/** The address with this password in place of its own; as it is when there is none. */
-export function withPassword(address: string, password: string | null): string {
-  if (password === null) return address;
-  const url = new URL(address);
-  // The property alone would leave a percent sign as it is, and who reads the address would decode it.
-  url.password = encodeURIComponent(password);
-  return url.href;
+/** A database's addresses with this password in place of their own; as they are when there is none. */
+export function withPassword(addresses: string, password: string | null): string {
+  if (password === null) return addresses;
+  return databaseAddresses(addresses)
+    .map((address) => {
+      const url = new URL(address);
+      // The property alone would leave a percent sign as it is, and who reads the address would decode it.
+      url.password = encodeURIComponent(password);
+      return url.href;
+    })
+    .join(',');
 }

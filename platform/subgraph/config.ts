@@ -3,6 +3,7 @@ import { keyPath, publicKeysPath } from '../identity/config.ts';
 import { withNetworkSecret } from '../identity/network-secret.ts';
 import {
   databaseUrl,
+  databaseUrls,
   type Env,
   integer,
   isForDevelopment,
@@ -24,7 +25,13 @@ export interface SubgraphConfig extends ProcessConfig {
   /** Null serves no port: the subgraph is then reached by direct calls only. */
   port: number | null;
   databaseUrl: string;
+  /** Certificates of authorities, PEM, of which the database shows one; null asks for TLS only where its URL does. */
+  databaseCa: string | null;
   databasePoolSize: number;
+  /** Servers that follow that one, for reads that may lag, in the form of `databaseUrl`. */
+  databaseReadUrls: readonly string[];
+  /** How old what they say may be, milliseconds. */
+  databaseReadLagMs: number;
   /** How long one statement may take, milliseconds; less than the router waits for a subgraph. */
   databaseStatementTimeoutMs: number;
   /** Where the peers are, by name. */
@@ -45,7 +52,10 @@ export function readSubgraphConfig(
   const { common, values } = readProcessEnv(env, {
     PORT: integer(port, 0, 65_535),
     DATABASE_URL: databaseUrl("the subgraph's own schema, mysql://user:password@host:3306/schema"),
+    DATABASE_READ_URL: databaseUrls(),
+    DATABASE_READ_LAG_MS: integer(2_000, 200, 60_000),
     DATABASE_PASSWORD: textOrFile(env, 'DATABASE_PASSWORD'),
+    DATABASE_CA: textOrFile(env, 'DATABASE_CA'),
     // The relay holds one for each domain that it is delivering to.
     DATABASE_POOL_SIZE: integer(10, 4, 200),
     DATABASE_STATEMENT_TIMEOUT_MS: integer(8_000, 100, 60_000),
@@ -59,6 +69,9 @@ export function readSubgraphConfig(
     ...common,
     port: values.PORT,
     databaseUrl: withPassword(values.DATABASE_URL, values.DATABASE_PASSWORD),
+    databaseReadUrls: values.DATABASE_READ_URL.map((one) => withPassword(one, values.DATABASE_PASSWORD)),
+    databaseReadLagMs: values.DATABASE_READ_LAG_MS,
+    databaseCa: values.DATABASE_CA,
     databasePoolSize: values.DATABASE_POOL_SIZE,
     databaseStatementTimeoutMs: values.DATABASE_STATEMENT_TIMEOUT_MS,
     peerUrls: peerUrls(peers, values),

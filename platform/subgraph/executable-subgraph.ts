@@ -3,6 +3,7 @@ import { type CompiledExecutor, createCompiledExecutor } from '../execution/comp
 import type { Log } from '../process/logging.ts';
 import type { SwitchedOff } from '../process/optimizations.ts';
 import type { BuiltSubgraph } from './definition.ts';
+import { withLaggingReads } from './lagging-reads.ts';
 import { requireMutationScopes } from './mutation-scope.ts';
 import { requireReadScope } from './read-scope.ts';
 import { reloadAfterWrites } from './reload-after-writes.ts';
@@ -14,8 +15,19 @@ export interface ExecutableSubgraph extends BuiltSubgraph {
   report(requestId: string): (error: unknown) => void;
 }
 
-/** Makes a built subgraph executable, once. */
-export function executableSubgraph(built: BuiltSubgraph, log: Log, off: SwitchedOff): ExecutableSubgraph {
+/**
+ * Makes a built subgraph executable, once.
+ *
+ * @param maxLagMs how old what its replicas say may be; null where it has none
+ */
+export function executableSubgraph(
+  { createContext, ...rest }: BuiltSubgraph,
+  { log, off, maxLagMs }: { log: Log; off: SwitchedOff; maxLagMs: number | null },
+): ExecutableSubgraph {
+  const built: BuiltSubgraph = {
+    ...rest,
+    createContext: maxLagMs === null ? createContext : withLaggingReads(createContext, maxLagMs),
+  };
   reloadAfterWrites(built);
   // Last, so that it is asked first.
   requireMutationScopes(built.schema);

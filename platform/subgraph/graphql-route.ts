@@ -4,11 +4,12 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { withoutSuggestion } from '../errors/suggestions.ts';
 import { acceptedOperations } from '../execution/accepted-operations.ts';
-import { boundedAnswer, MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-size.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-size.ts';
 import { apolloHandler } from '../http/apollo-handler.ts';
 import { graphqlError } from '../http/http-server.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
 import { timeoutByHeader, withDeadline } from '../http/request-deadline.ts';
+import { responseText } from '../http/response-text.ts';
 import { unusedApolloPlugins } from '../http/unused-apollo-plugins.ts';
 import type { Caller } from '../identity/caller.ts';
 import { apolloLogger, type Log } from '../process/logging.ts';
@@ -68,7 +69,7 @@ export async function startApollo(
     parseOptions: { maxTokens: MAX_TOKENS },
     // The executor keeps documents, by what they take of the heap; what it knows does not come here.
     documentStore: null,
-    stringifyResult: (result) => boundedAnswer(`${JSON.stringify(result)}\n`, MAX_SUBGRAPH_ANSWER_BYTES),
+    stringifyResult: (result) => responseText(result, MAX_SUBGRAPH_ANSWER_BYTES),
     plugins: [...unusedApolloPlugins()],
   });
   await apollo.start();

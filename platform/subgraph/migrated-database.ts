@@ -1,5 +1,6 @@
 import { type Database, openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrations.ts';
+import { createTransacao } from '../database/traces.ts';
 import type { Log } from '../process/logging.ts';
 import type { SubgraphConfig } from './config.ts';
 import type { SubgraphDefinition } from './definition.ts';
@@ -12,6 +13,7 @@ export async function openMigratedDatabase(
   stopping?: AbortSignal,
 ): Promise<Database> {
   const { ran, foundDone, ofLaterRelease } = await migrate(config.databaseUrl, migrations, {
+    ca: config.databaseCa,
     stopping,
     onWaiting: () => log.info('another process migrates the schema; this one waits for it'),
   });
@@ -20,7 +22,13 @@ export async function openMigratedDatabase(
   if (ofLaterRelease.length > 0) log.warn({ migrations: ofLaterRelease }, 'the schema is of a later release');
   return openDatabase({
     url: config.databaseUrl,
+    ca: config.databaseCa,
     poolSize: config.databasePoolSize,
     statementTimeoutMs: config.databaseStatementTimeoutMs,
+    replicas:
+      config.databaseReadUrls.length > 0
+        ? { urls: config.databaseReadUrls, maxLagMs: config.databaseReadLagMs }
+        : null,
+    leavesTraces: Object.values(migrations).includes(createTransacao),
   });
 }

@@ -62,7 +62,11 @@ export async function startSubgraph(
     publisher: outgoing.publisher,
   });
   opened.use(startHousekeeping(built.chores, log));
-  const subgraph = executableSubgraph(built, log, config.switchedOff);
+  const subgraph = executableSubgraph(built, {
+    log,
+    off: config.switchedOff,
+    maxLagMs: config.databaseReadUrls.length > 0 ? config.databaseReadLagMs : null,
+  });
   const { port } = config;
   const http =
     port === null

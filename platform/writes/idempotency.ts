@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDuplicate } from '../database/database.ts';
+import { deleteInSteps } from '../database/delete-in-steps.ts';
 import type { Migration } from '../database/migrations.ts';
 import type { Statements } from '../database/statements.ts';
 import type { Transaction } from '../database/transaction.ts';
@@ -24,7 +25,6 @@ export type Earlier =
   | { kind: 'erased' };
 
 const KEPT_HOURS = 24;
-const CLEANED_PER_STATEMENT = 1_000;
 
 /** The table that idempotency keys are kept in; each schema that has creates has one. */
 export const createIdempotencia: Migration = {
@@ -59,7 +59,7 @@ export const nameSubjects: Migration = {
 /** In place of the fingerprint of a request about a person who has been erased. */
 const ERASED = '';
 
-/** The same for equal inputs, whatever the order of their fields; different for different ones. */
+/** A hash of an input: equal for equal fields in any order, different for different ones. */
 export function fingerprint(input: object): string {
   const ordered = Object.entries(input).sort(([a], [b]) => (a < b ? -1 : 1));
   return sha256(JSON.stringify(ordered));
@@ -132,15 +132,9 @@ export async function eraseSubject(transaction: Transaction, subject: string): P
   );
 }
 
-/** Removes expired keys, a thousand a statement so that none is locked for long. */
+/** Removes expired keys. */
 export async function forgetExpired(statements: Statements): Promise<void> {
-  for (;;) {
-    const { affectedRows } = await statements.write(
-      `DELETE FROM idempotencia WHERE expira_em <= NOW(3) LIMIT ${CLEANED_PER_STATEMENT}`,
-      [],
-    );
-    if (affectedRows < CLEANED_PER_STATEMENT) return;
-  }
+  await deleteInSteps(statements, 'DELETE FROM idempotencia WHERE expira_em <= NOW(3)');
 }
 
 function nameOf({ user, mutation, key }: NamedRequest): [string, string, string] {

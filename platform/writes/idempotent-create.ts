@@ -63,6 +63,7 @@ export async function createOnce<Entity>(
   if (repeated) return repeated;
   const claimed = await answerOf(transaction, await claim(transaction, request), find);
   if (claimed) return claimed;
+  transaction.markFirst();
   const id = await creation.insert();
   await remember(transaction, request, { id, subject: creation.subject(id) });
   return await readBack(transaction, find, id);

@@ -70,7 +70,11 @@ export function naoEncontrado(tipo: string, id: string): NaoEncontrado {
   return { __typename: 'NaoEncontrado', tipo, id, mensagem: `${tipo} ${id} não existe.` };
 }
 
-/** @param atual what stands in the way, when the client may see it */
+/**
+ * The outcome of a write that something stands in the way of.
+ *
+ * @param atual what stands in the way, when the client may see it
+ */
 export function conflito<Atual = never>(
   { codigo, mensagem }: ConflictDescription,
   atual: Atual | null = null,

@@ -3,14 +3,21 @@ import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrations.ts';
-import { countUses, createReferencia, lockReference, markGone } from './reference-guard.ts';
+import {
+  countUses,
+  createReferencia,
+  forgetGone,
+  indexGone,
+  lockReference,
+  markGone,
+} from './reference-guard.ts';
 
 const SCHEMA = [{ name: 'referencias', databaseName: 'referencias' }];
 const prefix = testPrefix();
 let database: Database;
 beforeAll(async () => {
   const url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('referencias') ?? '';
-  await migrate(url, { 1: createReferencia, 2: countUses });
+  await migrate(url, { 1: createReferencia, 2: countUses, 3: indexGone });
   database = openDatabase({ url, poolSize: 2 });
 });
 afterAll(async () => {
@@ -44,4 +51,18 @@ test('a reference that is gone stays gone, and since when', async () => {
   expect(await database.transaction((one) => lockReference(one, 'Cliente', '3'))).toBe('gone');
   await database.transaction((one) => markGone(one, 'Cliente', '3'));
   expect(await database.read('SELECT apagado_em FROM referencia WHERE id = 3', [])).toEqual([gone]);
+});
+
+test('tombstones are kept for five years, and what is alive for good', async () => {
+  await database.transaction((one) => lockReference(one, 'Cliente', '10'));
+  for (const id of ['11', '12']) await database.transaction((one) => markGone(one, 'Cliente', id));
+  const age = (id: string, days: number) =>
+    database.write(`UPDATE referencia SET apagado_em = NOW(3) - INTERVAL ${days} DAY WHERE id = ?`, [id]);
+  await age('11', 1_825);
+  await age('12', 1_827);
+
+  await forgetGone(database);
+
+  const left = await database.read('SELECT id FROM referencia WHERE id BETWEEN 10 AND 12 ORDER BY id', []);
+  expect(left).toEqual([{ id: '10' }, { id: '11' }]);
 });

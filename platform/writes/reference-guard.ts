@@ -1,4 +1,6 @@
+import { deleteInSteps } from '../database/delete-in-steps.ts';
 import type { Migration } from '../database/migrations.ts';
+import type { Statements } from '../database/statements.ts';
 import type { Transaction } from '../database/transaction.ts';
 
 /**
@@ -45,8 +47,29 @@ export async function lockReference(
     'SELECT apagado_em AS apagadoEm FROM referencia WHERE tipo = ? AND id = ? FOR UPDATE',
     [tipo, id],
   );
-  if (!row) throw new Error('the row of a reference is gone although nothing deletes it');
+  if (!row) throw new Error('the row of a reference is gone although this transaction has just changed it');
   return row.apagadoEm === null ? 'alive' : 'gone';
+}
+
+/** By when they were made: `forgetGone` finds old tombstones by it. */
+export const indexGone: Migration = {
+  async up({ alter }) {
+    await alter('ALTER TABLE referencia ADD KEY referencia_apagadas (apagado_em)');
+  },
+};
+
+/** Longer than any dump is kept that somebody might restore, and any request that is on its way. */
+const TOMBSTONES_KEPT_DAYS = 1_826;
+
+/**
+ * Removes tombstones of five years ago. Until then they are what tells, after a restore of the owner's schema from an
+ * older dump, who has been erased since. Rows of those that are alive stay: there are no more than of them.
+ */
+export async function forgetGone(statements: Statements): Promise<void> {
+  await deleteInSteps(
+    statements,
+    `DELETE FROM referencia WHERE apagado_em < NOW(3) - INTERVAL ${TOMBSTONES_KEPT_DAYS} DAY`,
+  );
 }
 
 /** Leaves a tombstone: from now on the reference is gone. */

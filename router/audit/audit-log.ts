@@ -31,7 +31,11 @@ export interface AuditLog {
   denied(request: AuditedRequest, user: string, fields: readonly string[], denied: number): void;
 }
 
-/** @param userRef what logs say instead of a user's name */
+/**
+ * Writes audit lines into a log.
+ *
+ * @param userRef what logs say instead of a user's name
+ */
 export function auditLog(log: Log, userRef: (user: string) => string): AuditLog {
   const line = (what: string, { requestId, address, client }: AuditedRequest, user: string | null) => ({
     audit: what,

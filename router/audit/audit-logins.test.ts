@@ -5,11 +5,12 @@ import { auditLogins } from './audit-logins.ts';
 
 test('however many names strangers make up, a client is told by its own, and one that cannot be written is not', () => {
   const told: ClientIdentity[] = [];
-  const refuse = auditLogins({
-    loginRefused: ({ client }) => told.push(client),
+  const audit = {
+    loginRefused: ({ client }: { client: ClientIdentity }) => told.push(client),
     mutation() {},
     denied() {},
-  });
+  };
+  const refuse = auditLogins(audit, { admits: () => true });
   const refused = (headers: Record<string, string>) =>
     refuse(
       { id: 'pedido-1', ip: '192.0.2.1', headers } as unknown as FastifyRequest,

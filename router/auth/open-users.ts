@@ -88,6 +88,7 @@ async function followUsersFiles(config: FollowedConfig): Promise<UserDirectory &
     verify: (password, hash) => verifyOrLog(password, hash, log),
   });
   directory.replace(users, { linesLeftOut: files.htpasswd.problems.length, filesNotRead: 0 });
+  directory.groupScopes = scopesOf(files.groups);
 
   let retry: NodeJS.Timeout | undefined;
   const reload = async () => {
@@ -105,6 +106,7 @@ async function followUsersFiles(config: FollowedConfig): Promise<UserDirectory &
       linesLeftOut: files.htpasswd.problems.length + known,
       filesNotRead: [htpasswd, groups].filter(({ kept }) => kept).length,
     });
+    directory.groupScopes = scopesOf(files.groups);
     if (users.size === 0) log.error({ file: usersPath }, 'there is no user any more, so nobody can log in');
     log.info({ users: users.size }, 'users reloaded');
   };
@@ -126,6 +128,10 @@ async function followUsersFiles(config: FollowedConfig): Promise<UserDirectory &
       clearTimeout(retry);
     },
   });
+}
+
+function scopesOf(groups: Groups): Set<string> {
+  return new Set([...groups.values()].flatMap(({ scopes }) => scopes));
 }
 
 const NO_USERS: Htpasswd = { hashes: new Map(), names: new Set(), problems: [] };

@@ -23,6 +23,8 @@ export interface UserDirectory {
   hashesFor(credentials: Credentials): number;
   /** Whether a user is answered trusted documents only. */
   trustedOnly(user: string): boolean;
+  /** All scopes of the groups; null where there are the development users and no file of groups. */
+  readonly groupScopes: ReadonlySet<string> | null;
   /** How it is with the users, for whoever runs this. */
   readonly state: UsersState;
 }
@@ -75,6 +77,7 @@ export class HashedUsers implements UserDirectory {
   #decoys: readonly (readonly string[])[] = [];
   #identities: ReadonlyMap<string, Identity> = new Map();
   #problems = NO_PROBLEMS;
+  groupScopes: ReadonlySet<string> | null = null;
 
   private constructor(unmatchable: string, { verify, decoyKey }: HashedUsersOptions) {
     this.#unmatchable = [unmatchable];

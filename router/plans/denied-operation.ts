@@ -7,7 +7,11 @@ const MAX_NAMED_FIELDS = 20;
 /** Beside the errors, as whatever is in them is sent. */
 const fieldsOf = new WeakMap<Error, readonly string[]>();
 
-/** @param fields that the user may not see, as `Type.field` */
+/**
+ * The error of an operation that is refused as a whole because of fields.
+ *
+ * @param fields that the user may not see, as `Type.field`
+ */
 export function operationDenied(fields: readonly string[]): GraphQLError {
   const error = new GraphQLError(`This user may not see ${fields.slice(0, MAX_NAMED_FIELDS).join(', ')}.`, {
     extensions: { code: UNAUTHORIZED, http: { status: 403 } },

@@ -14,6 +14,7 @@ import type {
 import { assertValidSchema, buildSchema, type GraphQLSchema } from 'graphql';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
+import type { AskedScopes } from '../authorization/scope-agreement.ts';
 import type { RouterContext } from '../context.ts';
 import { startPlanner } from '../planning/planner.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
@@ -25,8 +26,8 @@ export interface GraphGatewayParts {
   readonly source: SupergraphSource;
   /** Ways to the subgraphs of a supergraph, which are not used before it is in use. */
   connect(subgraphs: readonly SubgraphAddress[]): GraphConnections;
-  /** These connections are in use from now on. */
-  use?(connections: GraphConnections): void;
+  /** These connections are in use from now on, and these scopes are asked for. */
+  use?(connections: GraphConnections, asked: AskedScopes): void;
   readonly log: Log;
   /** How long the planning of one operation may take, milliseconds. */
   readonly planTimeoutMs?: number;
@@ -135,7 +136,7 @@ export function graphGateway({
     graphs.set(graph.schema, graph);
     listeners.set(graph, listenerFor(graph));
     current = { graph, sdl };
-    use?.(graph.connections);
+    use?.(graph.connections, graph.askedScopes);
     for (const callback of callbacks) callback({ apiSchema: graph.schema, coreSupergraphSdl: sdl });
     former?.retire();
   }

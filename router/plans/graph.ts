@@ -3,6 +3,7 @@ import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type Denials, denialsOf } from '../authorization/granted-fields.ts';
+import type { AskedScopes } from '../authorization/scope-agreement.ts';
 import type { RouterContext } from '../context.ts';
 import type { Planner } from '../planning/planner.ts';
 import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
@@ -63,6 +64,14 @@ export class Graph {
     this.#names = {
       plannersFields: new Set(planner.facts.plannersFields),
       separator: planner.facts.separator,
+    };
+  }
+
+  /** What it asks of users. */
+  get askedScopes(): AskedScopes {
+    return {
+      ofFields: this.#planner.facts.access.rules,
+      mutations: Object.keys(this.schema.getMutationType()?.getFields() ?? {}),
     };
   }
 

@@ -49,7 +49,7 @@ export function refuseOverload({ headers, corsOrigins, explorer }: RefusalOption
   };
 }
 
-/** Has a client of HTTP/2 send no more of a body, which would use up what all its requests together may send. */
+/** Makes a client of HTTP/2 send no more of a body, which would use up what all its requests together may send. */
 function endStream(request: IncomingMessage, response: ServerResponse): void {
   // Of a request of that version.
   const { stream } = request as unknown as Http2ServerRequest;
@@ -64,7 +64,7 @@ function hasLongBody({ headers, method, httpVersionMajor }: IncomingMessage): bo
   return Number(length) > SHORT_BODY_BYTES;
 }
 
-/** Has a page of an allowed origin read the answer, as all others (router-server.ts). */
+/** Allows a page of an allowed origin to read the answer, as all others (router-server.ts). */
 function readableFor(
   origin: string,
   origins: RefusalOptions['corsOrigins'],

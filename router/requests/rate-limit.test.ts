@@ -25,7 +25,7 @@ test('a user who has sent too much is answered 429 with when to come again, and 
   expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(60);
   expect(body.errors).toEqual([
     {
-      message: expect.stringMatching(/^Too many requests of this user; try again in /),
+      message: expect.stringMatching(/^Too many requests of this user: at most 3 in a minute; try again in /),
       extensions: { code: 'TOO_MANY_REQUESTS' },
     },
   ]);

@@ -19,7 +19,10 @@ export async function limitRate(app: FastifyInstance, perMinute: number): Promis
     allowList: (request: FastifyRequest) => request.routeOptions.url === METRICS_PATH,
     // A request without an identity gets no further than authentication, but for health and preflights.
     keyGenerator: ({ identity, ip }) => (identity ? `user ${identity.user}` : `address ${ip}`),
-    errorResponseBuilder: (_request, { after }) =>
-      Object.assign(new Error(`Too many requests of this user; try again in ${after}.`), { statusCode: 429 }),
+    errorResponseBuilder: (_request, { after, max }) =>
+      Object.assign(
+        new Error(`Too many requests of this user: at most ${max} in a minute; try again in ${after}.`),
+        { statusCode: 429 },
+      ),
   });
 }

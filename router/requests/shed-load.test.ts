@@ -42,7 +42,8 @@ async function startFullGraph(env: Record<string, string>): Promise<FullGraph> {
   const release = () => {
     for (const name of ['contas', 'notas']) graph.subgraph(name).release();
   };
-  expect((await ask('{ total notas }')).body).toEqual({ data: { total: 3, notas: 7 } });
+  for (const credentials of ['admin:admin', 'leitor:leitor'])
+    expect((await ask('{ total notas }', { credentials })).body).toEqual({ data: { total: 3, notas: 7 } });
   const held: Promise<Answer>[] = [];
   for (const name of ['contas', 'notas'] as const) {
     const subgraph = graph.subgraph(name);
@@ -122,6 +123,22 @@ test('a stranger and a user get the same refusal, before credentials, body and q
   expect(full.graph.subgraph('contas').asked).toHaveLength(askedBefore);
   full.release();
   for (const { body } of await Promise.all(full.waiting)) expect(body).toEqual({ data: { total: 3 } });
+});
+
+test('who has logged in takes a turn, and a name alone, of whomever, tells nothing', async () => {
+  await using full = await startOverloadedGraph();
+  const claims = ['leitor:wrong', 'atendente:wrong', 'ninguem:wrong', 'ninguem:'];
+  const strange = await Promise.all(claims.map((credentials) => full.ask('{ total }', { credentials })));
+  for (const { status, headers, body } of strange) {
+    expect({ status, body }).toEqual({ status: 503, body: REFUSAL });
+    expect(headers.get('www-authenticate')).toBeNull();
+  }
+
+  const known = full.ask('{ total }', { credentials: 'leitor:leitor' });
+  // One of who has most waiting has given way.
+  expect(await Promise.race(full.waiting)).toMatchObject({ status: 503 });
+  full.release();
+  expect((await known).body).toEqual({ data: { total: 3 } });
 });
 
 test('a refusal has the type that is asked for, the id of its request, and is readable for allowed pages', async () => {

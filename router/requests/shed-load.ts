@@ -15,7 +15,7 @@ const TURNED_AWAY: ReadonlySet<unknown> = new Set(['SUBGRAPH_BUSY', 'SUBGRAPH_UN
 
 type Executor = Pick<ApolloServer<RouterContext>, 'executeHTTPGraphQLRequest'>;
 
-/** Has as many requests executed at a time as there are places. */
+/** Executes as many requests at a time as there are places. */
 export class LoadShedding {
   readonly #admission: Admission;
   /** By their requests, as Apollo Server copies their contexts. */

@@ -19,7 +19,8 @@ export type Probe = (identity: Identity) => Promise<SubgraphState>;
 /** How long a subgraph may take, and so readiness; whoever asks for it gives up after a second. */
 export const PROBE_TIMEOUT_MS = 500;
 const REMEMBERED_MS = 1_000;
-const PROBE_IDENTITY: Identity = partIdentity(ROUTER, PROBE_SCOPE);
+/** Who a router is where it asks for itself. */
+export const PROBE_IDENTITY: Identity = partIdentity(ROUTER, PROBE_SCOPE);
 
 /**
  * Ready means that a supergraph is loaded and that not every subgraph refuses this router: where all do, its key is
@@ -29,10 +30,12 @@ const PROBE_IDENTITY: Identity = partIdentity(ROUTER, PROBE_SCOPE);
  * hangs is asked by one probe at a time.
  *
  * @param probes of the subgraphs in the supergraph that is in use, by name
+ * @param groupsProblem what of the groups' scopes may be a mistake, which changes nothing of the status: it may be meant
  */
 export function createReadiness(
   probes: () => ReadonlyMap<string, Probe>,
   users: Pick<UserDirectory, 'state'>,
+  groupsProblem: () => string | null = () => null,
 ): () => Promise<Readiness> {
   let remembered: { at: number; readiness: Promise<Readiness> } | null = null;
   /** Probes without a result yet. */
@@ -40,14 +43,17 @@ export function createReadiness(
   return () => {
     const now = performance.now();
     if (!remembered || now - remembered.at > REMEMBERED_MS)
-      remembered = { at: now, readiness: ask(probes(), users.state, underWay) };
+      remembered = {
+        at: now,
+        readiness: ask(probes(), { users: users.state, groups: groupsProblem() }, underWay),
+      };
     return remembered.readiness;
   };
 }
 
 async function ask(
   probes: ReadonlyMap<string, Probe>,
-  users: UsersState,
+  { users, groups }: { users: UsersState; groups: string | null },
   underWay: Set<Probe>,
 ): Promise<Readiness> {
   const states = await Promise.all(
@@ -64,6 +70,7 @@ async function ask(
       status,
       subgraphs: Object.fromEntries(states),
       ...(usersProblem === null ? {} : { users: usersProblem }),
+      ...(groups === null ? {} : { groups }),
     },
   };
 }

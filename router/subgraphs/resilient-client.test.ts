@@ -10,7 +10,8 @@ import { ResilientClient } from './resilient-client.ts';
 const IDENTITY = Object.freeze({ user: 'ana', scopes: Object.freeze(['query']) });
 const GOOD = JSON.stringify({ data: { total: 3 } });
 
-type Handle = (response: ServerResponse, count: number) => void;
+/** @param isProbe whether the router asks for itself */
+type Handle = (response: ServerResponse, count: number, isProbe: boolean) => void;
 const works: Handle = (response) => response.end(GOOD);
 const away: Handle = (response) => response.writeHead(503).end();
 const breaks: Handle = (response) => response.destroy();
@@ -20,8 +21,9 @@ async function startSubgraph(first: Handle, timeoutMs = 5_000) {
   let handle = first;
   let count = 0;
   const server = createServer((request, response) => {
-    count += 1;
-    request.resume().on('end', () => handle(response, count));
+    const isProbe = request.headers['x-request-id'] === 'readiness';
+    if (!isProbe) count += 1;
+    request.resume().on('end', () => handle(response, count, isProbe));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const signer = testSigner();
@@ -42,6 +44,7 @@ async function startSubgraph(first: Handle, timeoutMs = 5_000) {
     }
   };
   return {
+    client,
     resilient,
     query: (deadline?: Deadline) => send('{ total }', deadline),
     mutate: () => send('mutation { a }'),
@@ -53,7 +56,9 @@ async function startSubgraph(first: Handle, timeoutMs = 5_000) {
 }
 
 test('a query is sent again to who was not there for a moment, a mutation is not', async () => {
-  const subgraph = await startSubgraph((response, count) => (count <= 2 ? away : works)(response, count));
+  const subgraph = await startSubgraph((response, count) =>
+    (count <= 2 ? away : works)(response, count, false),
+  );
   expect(await subgraph.query()).toEqual({ data: { total: 3 } });
   expect(subgraph.count()).toBe(3);
   expect(subgraph.resilient.totals).toEqual({ retries: 2, notSent: 0 });
@@ -73,6 +78,7 @@ test('a subgraph that fails is sent a few requests more and then none, and all a
   const subgraph = await startSubgraph(away);
 
   const answers = await Promise.all(Array.from({ length: 60 }, () => subgraph.query()));
+  await vi.waitFor(() => expect(subgraph.resilient.circuit).toBe('open'));
   await Promise.all(Array.from({ length: 60 }, () => subgraph.query()));
 
   expect(new Set(answers)).toEqual(new Set(['SUBGRAPH_UNAVAILABLE']));
@@ -88,12 +94,13 @@ test('a subgraph that fails is sent a few requests more and then none, and all a
 test('a request that the circuit refuses counts as no retry, and pays for none', async () => {
   const subgraph = await startSubgraph(away);
   await Promise.all(Array.from({ length: 60 }, () => subgraph.query()));
-  expect(subgraph.resilient.circuit).not.toBe('closed');
+  await vi.waitFor(() => expect(subgraph.resilient.circuit).toBe('open'));
   expect(subgraph.resilient.totals).toEqual({ retries: subgraph.count() - 60, notSent: 0 });
 
   const other = await startSubgraph(away);
   // Each pays a tenth of a retry, beside the three that there are at first, and is itself not sent again.
   for (let request = 0; request < 10; request += 1) await other.mutate();
+  await vi.waitFor(() => expect(other.resilient.circuit).toBe('open'));
   for (let request = 0; request < 500; request += 1) await other.query();
   expect([other.count(), other.resilient.totals.notSent]).toEqual([10, 500]);
   other.from(works);
@@ -108,6 +115,7 @@ test('a query whose client goes before it is sent again is not sent, and leaves 
   let deadline = Deadline.after(60_000);
   const resilient = new ResilientClient({
     name: 'contas',
+    probe: () => Promise.resolve('answers'),
     post: () => {
       sent += 1;
       // After what this failure leads to at once.
@@ -152,5 +160,49 @@ test('a subgraph that does not answer in time is not asked on, and a query that 
   const answers = await Promise.all(Array.from({ length: 12 }, () => subgraph.query()));
   expect(new Set(answers)).toEqual(new Set(['SUBGRAPH_UNAVAILABLE']));
   expect(subgraph.count()).toBe(12);
-  expect(subgraph.resilient.circuit).toBe('open');
+  await vi.waitFor(() => expect(subgraph.resilient.circuit).toBe('open'));
+});
+
+/** Answers the router's own requests only: what callers ask takes longer than any time. */
+const expensive: Handle = (response, _count, isProbe) => {
+  if (isProbe) response.end(GOOD);
+};
+
+test('a caller whose requests take too long cuts off nobody while the subgraph answers others', async () => {
+  const subgraph = await startSubgraph(expensive, 200);
+  const slow = await Promise.all(Array.from({ length: 64 }, () => subgraph.query()));
+  expect(new Set(slow)).toEqual(new Set(['SUBGRAPH_UNAVAILABLE']));
+  expect(subgraph.resilient.circuit).toBe('closed');
+  subgraph.from(works);
+  expect(await subgraph.query()).toEqual({ data: { total: 3 } });
+  expect(subgraph.resilient.totals.notSent).toBe(0);
+});
+
+test('a probe does not wait for those who hold all connections', async () => {
+  const subgraph = await startSubgraph(expensive, 1_000);
+  const late = Array.from({ length: 100 }, () => subgraph.query());
+  await vi.waitFor(() => expect(subgraph.count()).toBe(64));
+  expect(await subgraph.client.probe(IDENTITY, 500)).toBe('answers');
+  await Promise.all(late);
+});
+
+test('an open circuit is closed by a probe, so that no caller with an expensive request keeps it open', async () => {
+  const subgraph = await startSubgraph(silent, 200);
+  await Promise.all(Array.from({ length: 12 }, () => subgraph.query()));
+  await vi.waitFor(() => expect(subgraph.resilient.circuit).toBe('open'));
+  subgraph.from(expensive);
+  await vi.waitFor(async () => {
+    await subgraph.query();
+    expect(subgraph.resilient.circuit).toBe('closed');
+  }, 10_000);
+});
+
+test('a request with little time does not wait for the probe', async () => {
+  const subgraph = await startSubgraph(silent, 200);
+  await Promise.all(Array.from({ length: 12 }, () => subgraph.query()));
+  await vi.waitFor(() => expect(subgraph.resilient.circuit).toBe('open'));
+  await vi.waitFor(async () => {
+    expect(await subgraph.query(Deadline.after(100))).toBe('SUBGRAPH_UNAVAILABLE');
+    expect(subgraph.resilient.circuit).toBe('half-open');
+  }, 10_000);
 });

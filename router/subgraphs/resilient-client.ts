@@ -6,7 +6,9 @@ import type { GraphqlBody } from '../../platform/peers/graphql-body.ts';
 import type { GraphqlResponse } from '../../platform/peers/graphql-response.ts';
 import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import type { Deadline } from '../../platform/process/deadline.ts';
 import { CircuitBreaker, type CircuitState, type Verdict } from './circuit-breaker.ts';
+import { PROBE_IDENTITY, PROBE_TIMEOUT_MS } from './readiness.ts';
 import { RetryBudget } from './retry-budget.ts';
 
 /** How often a query is sent at most. */
@@ -20,19 +22,22 @@ const LONG_ENOUGH_MS = 1_000;
 /** Statuses of who may answer in a moment; others that pass say that there are too many requests already. */
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
+type Client = Pick<SubgraphClient, 'name' | 'post' | 'probe'>;
+
 /**
  * Asks one subgraph over HTTP: sends a query again when nobody was there, as far as a budget goes, and sends nothing for
  * a while when nearly nothing is answered (docs/decisions/0031).
  */
 export class ResilientClient {
-  readonly #client: Pick<SubgraphClient, 'name' | 'post'>;
-  readonly #circuit = new CircuitBreaker();
+  readonly #client: Client;
+  readonly #circuit: CircuitBreaker;
   readonly #budget = new RetryBudget();
   #retries = 0;
   #notSent = 0;
 
-  constructor(client: Pick<SubgraphClient, 'name' | 'post'>) {
+  constructor(client: Client) {
     this.#client = client;
+    this.#circuit = new CircuitBreaker({ probe: () => answersProbe(client) });
   }
 
   get circuit(): CircuitState {
@@ -47,7 +52,8 @@ export class ResilientClient {
   /** The subgraph's GraphQL response. Throws SubgraphFailure when there is none. */
   async post(body: GraphqlBody, caller: Caller): Promise<GraphqlResponse> {
     const start = performance.now();
-    let turn = this.#circuit.enter(start);
+    const entered = this.#enter(caller.deadline);
+    let turn = entered instanceof Promise ? await entered : entered;
     if (turn === null) {
       this.#notSent += 1;
       throw new SubgraphFailure(this.#client.name, circuitOpen());
@@ -64,7 +70,7 @@ export class ResilientClient {
           performance.now() - start > RETRY_WITHIN_MS || (deadline && deadline.timeLeft <= pause);
         if (isTooLate || !this.#budget.spend()) throw error;
         await after(pause);
-        const next = deadline?.isOver ? null : this.#circuit.enter(performance.now());
+        const next = deadline?.isOver ? null : this.#circuit.currentTurn;
         if (next === null) {
           this.#budget.giveBack();
           throw error;
@@ -73,6 +79,13 @@ export class ResilientClient {
         this.#retries += 1;
       }
     }
+  }
+
+  #enter(deadline: Deadline | null): number | null | Promise<number | null> {
+    const entered = this.#circuit.enter();
+    // A request with less time does not wait for the probe that it has begun.
+    const isShort = deadline !== null && deadline.timeLeft < PROBE_TIMEOUT_MS;
+    return entered instanceof Promise && isShort ? null : entered;
   }
 
   async #attempt(turn: number, body: GraphqlBody, caller: Caller): Promise<GraphqlResponse> {
@@ -86,8 +99,18 @@ export class ResilientClient {
       verdict = verdictOf(error, performance.now() - start);
       throw error;
     } finally {
-      this.#circuit.leave(turn, verdict, performance.now());
+      this.#circuit.leave(turn, verdict);
     }
+  }
+}
+
+/** Whether a subgraph answers a request that costs it nothing; one that refuses the router answers. */
+async function answersProbe(client: Client): Promise<boolean> {
+  try {
+    return (await client.probe(PROBE_IDENTITY, PROBE_TIMEOUT_MS)) !== 'unavailable';
+  } catch {
+    // Whatever went wrong, as where the router has no key: it was not answered, and each request says why.
+    return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { environment } from '../compose/config.ts';
 import { readSubgraphs } from '../compose/supergraph-config.ts';
 import { readContractsConfig } from '../contract/contracts-config.ts';
@@ -11,7 +11,7 @@ import { exists, readOptionalText } from '../inputs/text-files.ts';
 import { readUsageFile } from '../usage/usage-file.ts';
 import { parseApprovals } from './approvals.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
-import { parseChecksConfig } from './checks-config.ts';
+import { type ChecksConfig, parseChecksConfig } from './checks-config.ts';
 import { type Finding, finding } from './finding.ts';
 import type { CheckInput } from './run-check.ts';
 import { usable } from './usable.ts';
@@ -43,13 +43,12 @@ export type ReadInput = Omit<CheckInput, 'baseline' | 'findings'> & {
 export async function readCheckInput(options: InputOptions): Promise<ReadInput> {
   const findings: Finding[] = [];
   const beside = (name: string) => join(dirname(options.config), name);
-  const rules = options.rules ?? beside('checks.yaml');
   const approvals = options.approvals ?? beside('approvals.yaml');
   const contracts = options.contracts ?? beside('contracts.yaml');
   const { subgraphs, problems, unread } = await readSubgraphs(options.config, { environment: environment() });
   findings.push(...problems.map((problem) => unusable('SUBGRAPH_UNREADABLE', problem)));
-  const config = await attempt(findings, 'RULES_UNREADABLE', parseChecksConfig('', rules), async () =>
-    parseChecksConfig(await textOf(rules, options.rules), rules),
+  const config = await attempt(findings, 'RULES_UNREADABLE', parseChecksConfig('', ''), () =>
+    readRules(options),
   );
   const approved = await attempt(findings, 'APPROVALS_UNREADABLE', [], async () =>
     parseApprovals(await textOf(approvals, options.approvals), approvals),
@@ -62,7 +61,7 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
   const folders = await documentPathsOf(options, (configured) =>
     attempt(findings, 'DOCUMENTS_UNREADABLE', [], configured),
   );
-  const documented = await operationsOfDocuments(folders, findings, options.operations.length > 0);
+  const documented = await operationsOfDocuments(folders, findings, options);
   const read = await readBaseline(options.base, {
     config: options.config,
     contracts,
@@ -90,20 +89,21 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
 }
 
 /**
- * Operations of the documents in folders and files; what cannot be used is a finding.
- *
- * @param named whether the paths were named for this run; a configuration may name what is not there yet
+ * Operations of the documents in folders and files; what cannot be used is a finding. A configuration may name what is not there
+ * yet, and `init` has named the folder beside the list of subgraphs.
  */
 export async function operationsOfDocuments(
   paths: readonly string[],
   findings: Finding[],
-  named: boolean,
+  { operations, config }: Pick<InputOptions, 'operations' | 'config'>,
 ): Promise<KnownOperation[]> {
+  const own = join(dirname(config), 'operations');
   const documents: DocumentFile[] = [];
   const { included, isExcluded } = withoutExcluded(paths);
   for (const path of included) {
-    if (!named && !(await exists(isPattern(path) ? folderOf(path) : path))) {
-      findings.push(absent(path));
+    const folder = isPattern(path) ? folderOf(path) : path;
+    if (operations.length === 0 && !(await exists(folder))) {
+      if (normalize(folder) !== own) findings.push(absent(path));
       continue;
     }
     const found = await attempt(findings, 'DOCUMENTS_UNREADABLE', [], () =>
@@ -112,8 +112,8 @@ export async function operationsOfDocuments(
     documents.push(...found);
   }
   const known = operationsOf(unique(documents), 'document');
-  for (const { code, message, file, line } of known.problems) {
-    findings.push(finding('operations', 'error', code, message, { place: { file, line } }));
+  for (const { code, severity, message, file, line } of known.problems) {
+    findings.push(finding('operations', severity, code, message, { place: { file, line } }));
   }
   return known.operations;
 }
@@ -160,6 +160,15 @@ export function unusable(code: string, message: string): Finding {
   const [, file, line] = /^([^:\n]+):(\d+)[: ]/.exec(message) ?? [];
   const place = file === undefined ? null : { file, line: Number(line) };
   return finding('inputs', 'error', code, message, { place, reason: 'The rest is checked.' });
+}
+
+/** The rules of the file that is named, or of the one beside the list of subgraphs, if any. Throws CannotRun. */
+export async function readRules({
+  rules,
+  config,
+}: Pick<InputOptions, 'rules' | 'config'>): Promise<ChecksConfig> {
+  const file = rules ?? join(dirname(config), 'checks.yaml');
+  return parseChecksConfig(await textOf(file, rules), file);
 }
 
 /** An optional file's text; one that was named must be there. Throws CannotRun. */

@@ -8,13 +8,14 @@ import type { ClientAccess } from './granted.ts';
 export type Level = 'off' | 'warn' | 'error';
 const LEVELS: readonly Level[] = ['off', 'warn', 'error'];
 
-/** The lint rules, each with what it does unless the file says otherwise. */
+/** The lint rules, each with what it does unless the file says otherwise: none keeps anybody from merging. */
 export const LINT_RULES = {
-  'type-names': 'error',
-  'field-names': 'error',
-  'enum-value-names': 'error',
-  'deprecation-reason': 'error',
+  // Who sees only the usual reason cannot know what to use instead.
+  'deprecation-reason': 'warn',
   // How one house writes its schemas: on where `checks.yaml` says so.
+  'type-names': 'off',
+  'field-names': 'off',
+  'enum-value-names': 'off',
   descriptions: 'off',
   'deprecation-removal-date': 'off',
   'connection-arguments': 'off',

@@ -2,6 +2,7 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { KnownOperation } from '../documents/known-operations.ts';
 import { operationErrors } from '../documents/operation-errors.ts';
 import { type PlanMetrics, type Planner, planMetrics } from '../plans/plan-metrics.ts';
+import { UnlikeParts } from '../plans/unlike-parts.ts';
 import { affected } from './affected-operations.ts';
 import type { ChecksConfig, Threshold } from './checks-config.ts';
 import { type Finding, finding, type Severity } from './finding.ts';
@@ -19,36 +20,37 @@ export interface Planned {
   planner: Planner;
 }
 
-/** Compares the plans of the operations that are valid before and after; of the same document once. */
+/**
+ * Compares the plans of the operations that are valid before and after, and whose plans can differ; of the same document once.
+ */
 export function planFindings(
   operations: readonly KnownOperation[],
   before: Planned,
   after: Planned,
   rules: ChecksConfig['plans'],
 ): { findings: Finding[]; comparisons: PlanComparison[] } {
+  if (before.supergraph === after.supergraph) return { findings: [], comparisons: [] };
+  const parts = new UnlikeParts(before.supergraph, after.supergraph);
   const distinct = distinctDocuments(operations).filter(
     ({ document }) =>
-      operationErrors(before.api, document).length === 0 && operationErrors(after.api, document).length === 0,
+      operationErrors(before.api, document).length === 0 &&
+      operationErrors(after.api, document).length === 0 &&
+      parts.mayPlanDifferently(document),
   );
   const compared = distinct.slice(0, rules.maxOperations);
   const findings: Finding[] = [];
   const comparisons: PlanComparison[] = [];
-  if (compared.length > 0) {
-    const old = before.planner;
-    const planners = { old, now: before.supergraph === after.supergraph ? old : after.planner };
-    for (const operation of compared) {
-      try {
-        const before = planMetrics(planners.old.plan(operation.document));
-        const after =
-          planners.now === planners.old ? before : planMetrics(planners.now.plan(operation.document));
-        comparisons.push({ name: operation.name, before, after });
-        const worse = worsening(operation, before, after, rules);
-        if (worse) findings.push(worse);
-      } catch (error) {
-        if (!(error instanceof GraphQLError)) throw error;
-        const message = `No plan of ${operation.name} can be made: ${error.message}`;
-        findings.push(finding('plans', 'error', 'NO_PLAN', message, { operations: [affected(operation)] }));
-      }
+  for (const operation of compared) {
+    try {
+      const old = planMetrics(before.planner.plan(operation.document));
+      const now = planMetrics(after.planner.plan(operation.document));
+      comparisons.push({ name: operation.name, before: old, after: now });
+      const worse = worsening(operation, old, now, rules);
+      if (worse) findings.push(worse);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      const message = `No plan of ${operation.name} can be made: ${error.message}`;
+      findings.push(finding('plans', 'error', 'NO_PLAN', message, { operations: [affected(operation)] }));
     }
   }
   const skipped = distinct.length - compared.length;

@@ -21,7 +21,7 @@ import { deprecationFindings } from './deprecations.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
 import type { Schemas } from './effects/effect-of.ts';
 import { operationUses } from './effects/operation-uses.ts';
-import { type Finding, finding, type Severity } from './finding.ts';
+import { type Finding, finding, type Section, type Severity } from './finding.ts';
 import { grantedTo } from './granted.ts';
 import { toldOnce } from './inherited-changes.ts';
 import { lint } from './lint/lint.ts';
@@ -59,6 +59,8 @@ export interface CheckReport {
   /** What was compared with, for people. */
   baseline: string;
   findings: readonly Finding[];
+  /** What could not be looked at, or not at all of it: its having no finding says nothing. */
+  unchecked: readonly Section[];
   changes: readonly Change[];
   plans: readonly PlanComparison[];
   /** In which order the changed subgraphs can be deployed; left out when fewer than two changed. */
@@ -115,6 +117,11 @@ interface Part {
   rollout?: Rollout;
 }
 
+/** What takes a graph before and one after. */
+const COMPARING: readonly Section[] = ['changes', 'plans', 'approvals'];
+/** What takes the graph as it is now. */
+const OF_GRAPH: readonly Section[] = ['operations'];
+
 /** Checks subgraphs against a baseline. */
 export function runCheck(input: CheckInput): CheckReport {
   const { baseline } = input;
@@ -154,10 +161,12 @@ export function runCheck(input: CheckInput): CheckReport {
     part = { changes, findings: changes.map(mildFinding), plans: [] };
   }
   findings.push(...part.findings, ...lintFindings(input));
+  const isCompared = after.kind === 'composed' && before !== null;
   return {
     verdict: findings.some(({ severity }) => severity === 'error') ? 'fail' : 'pass',
     baseline: baseline?.label ?? 'nothing',
     findings: withPlaces(findings, part.changes, input),
+    unchecked: [...(isCompared ? [] : COMPARING), ...(after.kind === 'composed' ? [] : OF_GRAPH)],
     changes: part.changes,
     plans: part.plans,
     ...(part.rollout ? { rollout: part.rollout } : {}),

@@ -1,11 +1,14 @@
-import { composeServices } from '@apollo/composition';
+import { compose as composeSubgraphs } from '@apollo/composition';
 import {
   defaultPrintOptions,
   printSchema as printFederated,
   type Schema,
+  type Subgraph,
+  Subgraphs,
   shallowOrderPrintedDefinitions,
+  subgraphsFromServiceList,
 } from '@apollo/federation-internals';
-import { buildSchema, type GraphQLError, type GraphQLSchema, printSchema } from 'graphql';
+import { buildSchema, type DocumentNode, type GraphQLError, type GraphQLSchema, printSchema } from 'graphql';
 import type { CompositionMessage } from './composition-message.ts';
 import { namedPlaces } from './named-places.ts';
 import { withOneOfDefined, withOneOfInputs } from './one-of.ts';
@@ -49,6 +52,7 @@ export class ComposedGraph {
 class ComposedApi {
   readonly #federated: Schema;
   readonly #subgraphs: readonly SubgraphSource[];
+  #withoutOneOf: GraphQLSchema | null = null;
   #text: string | null = null;
   #schema: GraphQLSchema | null = null;
 
@@ -58,37 +62,36 @@ class ComposedApi {
   }
 
   get schema(): GraphQLSchema {
-    const isOneOf = this.#subgraphs.some(({ sdl }) => sdl.includes('oneOf'));
-    // Printed text is valid.
-    this.#schema ??= isOneOf
-      ? buildSchema(this.text, { assumeValidSDL: true })
-      : buildSchema(printFederated(this.#federated.toAPISchema(), IN_ORDER), { assumeValidSDL: true });
+    this.#schema ??= this.#subgraphs.some(({ sdl }) => sdl.includes('oneOf'))
+      ? buildSchema(this.text, PRINTED)
+      : this.#composed;
     return this.#schema;
   }
 
   get text(): string {
-    this.#text ??= withOneOfInputs(
-      withNewline(
-        printSchema(
-          buildSchema(printFederated(this.#federated.toAPISchema(), IN_ORDER), { assumeValidSDL: true }),
-        ),
-      ),
-      this.#subgraphs,
-    );
+    this.#text ??= withOneOfInputs(withNewline(printSchema(this.#composed)), this.#subgraphs);
     return this.#text;
+  }
+
+  /** As composition has it, which knows nothing of `@oneOf`. */
+  get #composed(): GraphQLSchema {
+    this.#withoutOneOf ??= buildSchema(printFederated(this.#federated.toAPISchema(), IN_ORDER), PRINTED);
+    return this.#withoutOneOf;
   }
 }
 
+/** Printed text is valid. */
+const PRINTED = { assumeValidSDL: true };
 /** As the supergraph is printed. */
 const IN_ORDER = shallowOrderPrintedDefinitions(defaultPrintOptions);
 
 /** Composes the subgraphs; all errors at once. The same input always gives the same text. */
 export function compose(subgraphs: readonly SubgraphSource[]): Composition {
   const inOrder = [...subgraphs].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const result = composeServices(
-    inOrder.map(({ name, url, document }) => ({ name, url, typeDefs: withOneOfDefined(document) })),
-    { runSatisfiability: !answersAlone(inOrder) },
-  );
+  const built = federatedSubgraphs(inOrder);
+  const result = Array.isArray(built)
+    ? { errors: built }
+    : composeSubgraphs(built, { runSatisfiability: !answersAlone(inOrder) });
   const files = new Map(inOrder.map(({ name, file }) => [name, file]));
   let known: ReturnType<typeof namedPlaces> | null = null;
   const named = (message: string) => {
@@ -111,6 +114,31 @@ export function compose(subgraphs: readonly SubgraphSource[]): Composition {
     new ComposedApi(result.schema, inOrder),
   );
 }
+
+/** The subgraphs as composition takes them, or all that is wrong with any of them by itself. */
+function federatedSubgraphs(sources: readonly SubgraphSource[]): Subgraphs | GraphQLError[] {
+  const errors: GraphQLError[] = [];
+  const subgraphs = new Subgraphs();
+  for (const source of sources) {
+    const known = builtBefore.get(source.document);
+    const one = known?.name === source.name && known.url === source.url ? known : buildSubgraph(source);
+    if (Array.isArray(one)) errors.push(...one);
+    else subgraphs.add(one);
+  }
+  return errors.length > 0 ? errors : subgraphs;
+}
+
+function buildSubgraph({ name, url, document }: SubgraphSource): Subgraph | GraphQLError[] {
+  const made = subgraphsFromServiceList([{ name, url, typeDefs: withOneOfDefined(document) }]);
+  if (Array.isArray(made)) return made;
+  const [one] = made.values();
+  if (!one) return [];
+  builtBefore.set(document, one);
+  return one;
+}
+
+/** Composition changes none of them, and most subgraphs are the same before and after a change. */
+const builtBefore = new WeakMap<DocumentNode, Subgraph>();
 
 /** Whether there is one subgraph, and it answers whatever it declares: no way from one to another can be missing. */
 function answersAlone([first, ...others]: readonly SubgraphSource[]): boolean {

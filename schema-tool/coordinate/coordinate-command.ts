@@ -1,7 +1,12 @@
 import { type GraphQLSchema, parse } from 'graphql';
 import { visitCoordinates } from '../../usage-format/coordinates.ts';
-import { documentPathsOf, operationsOfDocuments, usageFilesOf } from '../check/check-input.ts';
-import { parseChecksConfig } from '../check/checks-config.ts';
+import {
+  documentPathsOf,
+  type InputOptions,
+  operationsOfDocuments,
+  readRules,
+  usageFilesOf,
+} from '../check/check-input.ts';
 import { type OperationUses, operationUses } from '../check/effects/operation-uses.ts';
 import type { Finding } from '../check/finding.ts';
 import { deprecationOf } from '../check/lint/contract-rules.ts';
@@ -17,15 +22,13 @@ import { fetchesOf, Planner } from '../plans/plan-metrics.ts';
 import { indexSdl } from '../sdl/sdl-index.ts';
 import { type PlacedUsageLine, readUsageFile } from '../usage/usage-file.ts';
 
-export interface CoordinateOptions {
-  config: string;
-  operations: readonly string[];
-  usage: readonly string[];
-  tolerateTruncated: boolean;
-}
+export type CoordinateOptions = Pick<
+  InputOptions,
+  'config' | 'rules' | 'operations' | 'usage' | 'tolerateTruncated'
+>;
 
 /**
- * `schema explain <coordinate>`: prints where an element is defined, who uses it since when, which plans fetch it, and what
+ * `schema explain <coordinate>` and `schema check --explain <coordinate>`: prints where an element is defined, who uses it since when, which plans fetch it, and what
  * would break without it. Throws CannotRun.
  */
 export async function coordinateCommand(coordinate: string, options: CoordinateOptions): Promise<number> {
@@ -62,7 +65,7 @@ export async function coordinateCommand(coordinate: string, options: CoordinateO
       composed.supergraph,
     ),
     '',
-    ...removal(used),
+    ...removal(used.filter(({ operation }) => operation.ignored === null)),
     ...problems.map((problem) => `! ${problem}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
@@ -72,12 +75,11 @@ export async function coordinateCommand(coordinate: string, options: CoordinateO
 /** The operations that are known, and since when each line of a usage file's operation is. */
 async function known(options: CoordinateOptions) {
   const findings: Finding[] = [];
-  const named = options.operations.length > 0;
-  const documents = await operationsOfDocuments(await documentPathsOf(options), findings, named);
+  const documents = await operationsOfDocuments(await documentPathsOf(options), findings, options);
   const lines: PlacedUsageLine[] = [];
   for (const file of await usageFilesOf(options)) lines.push(...(await readUsageFile(file, options)).lines);
   const today = new Date().toISOString().slice(0, 10);
-  const rules = parseChecksConfig('', '').usage;
+  const { usage: rules } = await readRules(options);
   const first = new Map<string, string>();
   for (const { usage } of lines) {
     const day = first.get(keyOf(usage));
@@ -113,12 +115,12 @@ function useOf(
 }
 
 function who(operation: KnownOperation, since: ReadonlyMap<string, string>): string {
-  const { name, source, client, clientVersion, calls, lastSeen, file, line } = operation;
+  const { name, source, client, clientVersion, calls, lastSeen, file, line, ignored } = operation;
   const place = `${file}:${line}`;
   if (source !== 'usage') return `${name}, a document, ${place}`;
   const version = clientVersion === null ? '' : ` ${clientVersion}`;
   const first = since.get(place) ?? 'unknown';
-  return `${name}, ${client ?? 'unnamed client'}${version}: ${calls} calls lately, since ${first}, last ${lastSeen?.slice(0, 10)}, ${place}`;
+  return `${name}, ${client ?? 'unnamed client'}${version}: ${calls} calls lately, since ${first}, last ${lastSeen?.slice(0, 10)}, ${place}${ignored === null ? '' : ` - does not count: ${ignored}`}`;
 }
 
 /** For each operation's plan, the requests that ask a subgraph for a field. */

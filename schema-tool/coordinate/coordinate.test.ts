@@ -78,6 +78,27 @@ test('of an enum and its values: who gives them in a document, however deep, and
   expect((await run('explain', 'Unidade')).stdout).toContain('Removing it would break Fundo.');
 });
 
+test('what a check counts as use is what counts here, and the check explains in the same words', async () => {
+  const document = 'query Fones { cliente(id: "") { telefone } }';
+  await usage({ name: 'Fones', ago: 10, document, fields: ['Cliente.telefone', 'Query.cliente'] });
+  await writeFile('checks.yaml', 'usage: { windowDays: 5 }');
+  const explained = await run('explain', 'Cliente.telefone');
+
+  expect(explained.stdout).toMatch(/Fones, app 2: .* - does not count: not seen within 5 days\n/);
+  expect(explained.stdout).toContain('Removing it would break Cliente.\n');
+  expect(await run('check', '--explain', 'Cliente.telefone')).toEqual(explained);
+  expect(await run('check', '--explain', 'a/nada.graphql')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('"a/nada.graphql" is no element such as'),
+  });
+  expect(await run('check', '--explain', 'Cliente', '--watch')).toMatchObject({ code: 2 });
+  await writeFile('checks.yaml', 'usage: { windowDays: 0 }');
+  expect(await run('explain', 'Cliente.telefone')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('checks.yaml:1:'),
+  });
+});
+
 test('fields that nobody has used for so many days, and none told of when usage is not known for as long', async () => {
   await usage({
     name: 'Pontos',

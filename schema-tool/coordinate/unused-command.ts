@@ -47,8 +47,7 @@ export async function unusedCommand(options: UnusedOptions): Promise<void> {
     visitCoordinates(api, document, { field: (coordinate) => used.add(coordinate) });
   }
   const problems: Finding[] = [];
-  const named = options.operations.length > 0;
-  for (const { document } of await operationsOfDocuments(await documentPathsOf(options), problems, named)) {
+  for (const { document } of await operationsOfDocuments(await documentPathsOf(options), problems, options)) {
     visitCoordinates(api, document, { field: (coordinate) => used.add(coordinate) });
   }
   const problem = problems.find(({ severity }) => severity === 'error');

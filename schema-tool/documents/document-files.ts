@@ -1,8 +1,8 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { readText } from '../inputs/text-files.ts';
-import { folderOf, isPattern, matches } from './graphql-config.ts';
+import { folderOf, isPattern, matches, mayBeAbove } from './graphql-config.ts';
 import { isManifestFile, persistedDocuments } from './persisted-documents.ts';
 import { isSourceFile, taggedDocuments } from './tagged-documents.ts';
 
@@ -14,15 +14,19 @@ export interface DocumentFile {
   entry?: string;
   /** Why nothing could be read of it. */
   problems?: readonly string[];
+  /** Whether it is a link that leads nowhere and may have led to a folder with documents. */
+  isDeadLink?: boolean;
 }
 
 const DOCUMENTS = /\.(graphql|gql)$/;
+/** Begins the name by which Emacs locks a file: a link that leads nowhere on purpose. */
+const LOCK = '.#';
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
 /** Whether a file may have documents, by its name. */
 export function isDocumentFile(name: string): boolean {
   const mayHave = DOCUMENTS.test(name) || isSourceFile(name) || isManifestFile(name);
-  return mayHave && !name.split('/').some((part) => SKIPPED.has(part));
+  return mayHave && !name.split('/').some((part) => SKIPPED.has(part) || part.startsWith(LOCK));
 }
 
 /**
@@ -60,30 +64,71 @@ export async function readDocumentFiles(
   path: string,
   isExcluded: (file: string) => boolean = () => false,
 ): Promise<DocumentFile[]> {
-  const { files, named } = await filesAt(path);
+  const { files, deadLinks, named } = await filesAt(path);
   const documents = await Promise.all(
     files.filter((file) => !isExcluded(file)).map(async (file) => await readDocuments(file, readText, named)),
   );
-  return documents.flat();
+  return [
+    ...documents.flat(),
+    ...deadLinks
+      .filter((file) => !isExcluded(file))
+      .map((file) => ({ file, text: '', isDeadLink: true, problems: [deadLink(file)] })),
+  ];
+}
+
+function deadLink(file: string): string {
+  return `${file} is a link that leads nowhere: documents of a folder there are not known.`;
 }
 
 /** The paths of the same files. Throws CannotRun. */
 export async function documentFilesOf(path: string): Promise<string[]> {
-  return (await filesAt(path)).files;
+  const { files, deadLinks } = await filesAt(path);
+  return [...files, ...deadLinks];
 }
 
-/** @returns `named` where it was said that these are documents, and not found out by their names */
-async function filesAt(path: string): Promise<{ files: string[]; named: boolean }> {
+/** The files of a path. */
+interface FoundFiles {
+  files: string[];
+  /** Links to nothing, where a folder would have been looked into. */
+  deadLinks: string[];
+  /** Whether it was said that these are documents, and not found out by their names. */
+  named: boolean;
+}
+
+async function filesAt(path: string): Promise<FoundFiles> {
   const pattern = isPattern(path);
   const from = pattern ? folderOf(path) : path;
   try {
-    if (!(await stat(from)).isDirectory()) return { files: [from], named: true };
-    const files = await filesIn(from, new Set(), pattern ? (file) => matches(file, path) : isDocumentFile);
-    return { files: files.sort(), named: pattern };
+    if (!(await stat(from)).isDirectory()) return { files: [from], deadLinks: [], named: true };
+    const found: FoundFiles = { files: [], deadLinks: [], named: pattern };
+    await findFiles(from, { found, visited: new Set(), wanted: pattern ? ofPattern(path) : OF_FOLDER });
+    found.files.sort();
+    return found;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new CannotRun(`${path} cannot be read (${code}): name the folder with the clients' documents.`);
   }
+}
+
+/** Which paths below a folder have documents. */
+interface Wanted {
+  isFile(path: string): boolean;
+  /** Of a link that leads nowhere: whether a folder there would have had documents. */
+  mayBeFolder(path: string): boolean;
+}
+
+const OF_FOLDER: Wanted = { isFile: isDocumentFile, mayBeFolder: (path) => !isNamedAsFile(path) };
+
+function ofPattern(pattern: string): Wanted {
+  return {
+    isFile: (path) => matches(path, pattern),
+    mayBeFolder: (path) => !isNamedAsFile(path) && mayBeAbove(path, pattern),
+  };
+}
+
+/** By a name such as `schema.json`, or that of a hidden file. */
+function isNamedAsFile(path: string): boolean {
+  return basename(path).includes('.');
 }
 
 /** Which files of a commit a path or pattern means. */
@@ -96,29 +141,28 @@ export async function documentPathsIn(
 }
 
 /** @param visited real paths of folders, so that a link to one above is not followed forever */
-async function filesIn(
+async function findFiles(
   folder: string,
-  visited: Set<string>,
-  isWanted: (path: string) => boolean,
-): Promise<string[]> {
+  search: { found: FoundFiles; visited: Set<string>; wanted: Wanted },
+): Promise<void> {
+  const { found, visited, wanted } = search;
   const real = await realpath(folder);
-  if (visited.has(real)) return [];
+  if (visited.has(real)) return;
   visited.add(real);
-  const found: string[] = [];
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (SKIPPED.has(entry.name)) continue;
-    const isFolder = entry.isSymbolicLink() ? await leadsToFolder(path) : entry.isDirectory();
-    if (isFolder) found.push(...(await filesIn(path, visited, isWanted)));
-    else if (isFolder === false && isWanted(path)) found.push(path);
+    const kind = entry.isSymbolicLink() ? await kindBehind(path) : entry.isDirectory() ? 'folder' : 'file';
+    if (kind === 'folder') await findFiles(path, search);
+    else if (wanted.isFile(path)) found.files.push(path);
+    else if (kind === 'nothing' && wanted.mayBeFolder(path)) found.deadLinks.push(path);
   }
-  return found;
 }
 
-/** Null when a link leads nowhere. */
-async function leadsToFolder(path: string): Promise<boolean | null> {
+/** What a link leads to. */
+async function kindBehind(path: string): Promise<'folder' | 'file' | 'nothing'> {
   return await stat(path).then(
-    (found) => found.isDirectory(),
-    () => null,
+    (found) => (found.isDirectory() ? 'folder' : 'file'),
+    () => 'nothing',
   );
 }

@@ -14,7 +14,9 @@ import { type KnownOperation, parseOperations } from './known-operations.ts';
 
 /** What is wrong with a document, at its place. */
 export interface DocumentProblem {
-  code: 'DOCUMENT_UNREADABLE' | 'FRAGMENT_AMBIGUOUS';
+  code: 'DOCUMENT_UNREADABLE' | 'FRAGMENT_AMBIGUOUS' | 'LINK_LEADS_NOWHERE';
+  /** A warning where perhaps no document is missing. */
+  severity: 'error' | 'warning';
   message: string;
   file: string;
   line: number;
@@ -28,7 +30,8 @@ export interface DocumentOperations {
 /** Operations of a file, or of every document file in a folder. Throws CannotRun with all that is wrong. */
 export async function readOperationDocuments(path: string): Promise<KnownOperation[]> {
   const { operations, problems } = operationsOf(await readDocumentFiles(path), 'document');
-  if (problems.length > 0) throw new CannotRun(problems.map(({ message }) => message));
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new CannotRun(errors.map(({ message }) => message));
   return operations;
 }
 
@@ -44,9 +47,14 @@ export function operationsOf(
     if (told.has(message)) return;
     told.add(message);
     const line = Number(/:(\d+)(?::\d+)?: /.exec(message)?.[1] ?? 1);
-    problems.push({ code: 'DOCUMENT_UNREADABLE', message, file, line });
+    problems.push({ code: 'DOCUMENT_UNREADABLE', severity: 'error', message, file, line });
   };
-  const parsed = files.flatMap(({ file, text, entry, problems: wrong }) => {
+  const parsed = files.flatMap(({ file, text, entry, problems: wrong, isDeadLink }) => {
+    if (isDeadLink) {
+      for (const message of wrong ?? [])
+        problems.push({ code: 'LINK_LEADS_NOWHERE', severity: 'warning', message, file, line: 1 });
+      return [];
+    }
     for (const message of wrong ?? []) unreadable(file, message);
     if (wrong) return [];
     try {
@@ -151,6 +159,7 @@ function ambiguous(
   const found = places.map((place) => `${place.file}:${place.fragment.loc?.startToken.line ?? 1}`);
   return {
     code: 'FRAGMENT_AMBIGUOUS',
+    severity: 'error',
     message: `${file}:${line}: which fragment ${name} is meant? There are several as near: ${found.join(', ')}. Rename all but one.`,
     file,
     line,

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { print } from 'graphql';
@@ -147,6 +147,7 @@ test('all that is wrong with a manifest is told at its place', async () => {
   expect(problems).toEqual([
     {
       code: 'DOCUMENT_UNREADABLE',
+      severity: 'error',
       file: 'syntax.json',
       line: 3,
       message: expect.stringMatching(/^syntax\.json:3:1: not valid JSON: /),
@@ -181,4 +182,28 @@ test('patterns of the GraphQL configuration', async () => {
   );
   await write({ '.graphqlrc.yml': 'schema: s.graphql\n' });
   expect(await configuredDocuments()).toEqual([]);
+});
+
+test('a link that leads nowhere is told: a document an error, what may be a folder a warning', async () => {
+  await write({ 'web/a.graphql': 'query A { a }', 'web/deep/b.ts': '' });
+  const links = ['gone.graphql', 'gone.json', 'deep/gone.ts', 'shared', '.#a.graphql', 'readme.md'];
+  for (const link of links) await symlink('../nowhere', join(folder, 'web', link));
+  const told = async (path: string) => {
+    const { operations, problems } = operationsOf(await readDocumentFiles(path), 'document');
+    expect(operations).toHaveLength(path.endsWith('ts') ? 0 : 1);
+    return problems.map(({ severity, message }) => `${severity} ${message}`);
+  };
+
+  const folderGone =
+    'warning web/shared is a link that leads nowhere: documents of a folder there are not known.';
+  expect(await told('web')).toEqual([
+    'error web/deep/gone.ts is a link that leads nowhere.',
+    'error web/gone.graphql is a link that leads nowhere.',
+    folderGone,
+  ]);
+  expect(await told('web/**/*.ts')).toEqual([
+    'error web/deep/gone.ts is a link that leads nowhere.',
+    folderGone,
+  ]);
+  expect(await told('web/*.graphql')).toEqual(['error web/gone.graphql is a link that leads nowhere.']);
 });

@@ -79,6 +79,11 @@ export function folderOf(pattern: string): string {
   return parts.slice(0, first).join('/') || '.';
 }
 
+/** Whether a pattern can mean files in the folder at a path. */
+export function mayBeAbove(path: string, pattern: string): boolean {
+  return minimatch(path, pattern, { dot: false, partial: true });
+}
+
 /** Whether a path is one that a pattern means. */
 export function matches(path: string, pattern: string): boolean {
   return minimatch(path, pattern, { dot: false });

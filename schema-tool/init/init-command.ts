@@ -1,4 +1,6 @@
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, normalize, relative } from 'node:path';
+import { environment } from '../compose/config.ts';
+import { parseSubgraphList } from '../compose/subgraph-list.ts';
 import { parseSdl } from '../compose/supergraph-config.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { writeText } from '../inputs/generated-files.ts';
@@ -11,6 +13,8 @@ import {
   githubWorkflow,
   gitlabJob,
   graphqlRc,
+  type NamedSubgraph,
+  subgraphEntries,
   supergraphYaml,
 } from './templates.ts';
 
@@ -35,19 +39,16 @@ export async function initCommand({ config, ci, subgraphs }: InitOptions): Promi
       : []),
     ...(ci === 'gitlab' ? [{ path: fromHere(root, GITLAB_FILE), text: gitlabJob(place) }] : []),
   ];
-  if (!(await exists(config))) {
-    const named = await Promise.all(subgraphs.map((one) => subgraphOf(one, config)));
-    if (named.length === 0) {
-      throw new CannotRun(
-        `There is no ${config} yet: name the subgraphs, each as name=path/to/schema.graphql.`,
-      );
-    }
-    const twice = named.find(({ name }, index) => named.findIndex((one) => one.name === name) !== index);
-    if (twice) throw new CannotRun(`${twice.name} is named twice: each subgraph needs a name of its own.`);
-    files.unshift({ path: config, text: supergraphYaml(named) });
-  } else if (subgraphs.length > 0) {
-    throw new CannotRun(`${config} is there already: add the subgraphs to it.`);
-  }
+  const named = await Promise.all(subgraphs.map((one) => subgraphOf(one, config)));
+  const twice = named.find(({ name }, index) => named.findIndex((one) => one.name === name) !== index);
+  if (twice) throw new CannotRun(`${twice.name} is named twice: each subgraph needs a name of its own.`);
+  const isThere = await exists(config);
+  if (isThere) requireListed(named, await readText(config), config);
+  else if (named.length === 0)
+    throw new CannotRun(
+      `There is no ${config} yet: name the subgraphs, each as name=path/to/schema.graphql.`,
+    );
+  files.unshift({ path: config, text: supergraphYaml(named) });
   for (const { path, text } of files) {
     if (await exists(path)) {
       const runsIt = !text.includes(COMMAND) || (await readText(path)).includes(COMMAND);
@@ -62,13 +63,30 @@ export async function initCommand({ config, ci, subgraphs }: InitOptions): Promi
   }
 }
 
+/** Throws CannotRun with the lines to add or change where a list that is there does not have these subgraphs. */
+function requireListed(named: readonly NamedSubgraph[], text: string, config: string): void {
+  const { entries, problems } = parseSubgraphList(text, config, environment());
+  if (problems.length > 0) throw new CannotRun(problems);
+  const paths = new Map(
+    entries.map(({ name, schema }) => [name, schema.kind === 'file' ? normalize(schema.path) : null]),
+  );
+  const wrong = named.filter(({ name, file }) => paths.get(name) !== file);
+  if (wrong.length === 0) return;
+  const todo = wrong.map(({ name }) =>
+    paths.has(name) ? `${name} has another schema there` : `${name} is not in it`,
+  );
+  throw new CannotRun(
+    `${config} is there already and stays as it is; ${todo.join(', ')}. Write there, with the address that is right:\n${subgraphEntries(wrong)}`,
+  );
+}
+
 const COMMAND = 'npx graph-schema check';
 
 function fromHere(root: string, path: string): string {
   return relative('.', join(root, path));
 }
 
-async function subgraphOf(text: string, config: string): Promise<{ name: string; file: string }> {
+async function subgraphOf(text: string, config: string): Promise<NamedSubgraph> {
   const [, name, path] = /^([A-Za-z][\w-]*)=(.+)$/.exec(text) ?? [];
   if (name === undefined || path === undefined) {
     throw new CannotRun(`"${text}" is no subgraph; expected name=path/to/schema.graphql.`);

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { schemaCommand } from '../../tests/support/schema-command.ts';
+import { parseChecksConfig } from '../check/checks-config.ts';
 
 const run = promisify(execFile);
 let folder: string;
@@ -27,13 +28,38 @@ test('a first check passes with what was written, and a second run leaves it as 
   const init = await schemaCommand(['init', '--ci', 'gitlab', 'a=a.graphql'], { cwd: folder });
   expect(init).toMatchObject({ code: 0, stderr: '' });
   const { stdout, code } = await schemaCommand(['check'], { cwd: folder });
-  expect(stdout).toContain('PASSED');
+  // Nothing but that there is nothing to compare with yet.
+  expect(stdout).toContain('PASSED: 1 notice\n');
   expect(code).toBe(0);
 
   await write('checks.yaml', 'downgrade: never\n');
   const again = await schemaCommand(['init', '--ci', 'gitlab'], { cwd: folder });
   expect(again.stdout).not.toContain('written');
   expect(await read('checks.yaml')).toBe('downgrade: never\n');
+});
+
+test('a list that is there stays as it is: what it has already may be named, and what it has not is told', async () => {
+  await write('graph/a.graphql', 'type Query { a: Int }\n');
+  await write('graph/b.graphql', 'type Query { b: Int }\n');
+  const own = 'subgraphs: { a: { routing_url: "http://a/", schema: { file: ./a.graphql } } } # ours\n';
+  await write('graph/supergraph.yaml', own);
+  const init = (...named: string[]) =>
+    schemaCommand(['init', '--config', 'graph/supergraph.yaml', ...named], { cwd: folder });
+
+  const refused = await init('a=graph/b.graphql', 'b=graph/b.graphql');
+  expect(refused).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('a has another schema there, b is not in it.'),
+  });
+  expect(refused.stderr).toContain(
+    '  b:\n    routing_url: http://b:4000/graphql\n    schema:\n      file: "b.graphql"\n',
+  );
+  await expect(read('graph/checks.yaml')).rejects.toThrow('ENOENT');
+
+  const { code, stdout } = await init('a=graph/a.graphql');
+  expect(stdout).toContain('graph/supergraph.yaml is there already\ngraph/checks.yaml written\n');
+  expect(code).toBe(0);
+  expect(await read('graph/supergraph.yaml')).toBe(own);
 });
 
 test('in a folder of a repository, CI is told at the root where to run, whatever the names are', async () => {
@@ -75,6 +101,24 @@ test('a workflow of the same name that checks nothing is told, and one name for 
   const { stdout } = await schemaCommand(['init', '--ci', 'github', 'a=a.graphql'], { cwd: folder });
   expect(stdout).toContain('.github/workflows/schema.yml is there already, and does not run');
   expect(await read('.github/workflows/schema.yml')).toBe('name: other\n');
+});
+
+test('the rules that are written are the defaults, and how an adopter names things fails nothing', async () => {
+  await write('a.graphql', 'type Query { a: Int }\n');
+  await schemaCommand(['init', 'a=a.graphql'], { cwd: folder });
+  expect(parseChecksConfig(await read('checks.yaml'), 'checks.yaml')).toEqual(parseChecksConfig('', ''));
+  await run('git', ['add', '-A'], { cwd: folder });
+  await run('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', 'commit', '-q', '-m', '1'], {
+    cwd: folder,
+  });
+  await write(
+    'a.graphql',
+    'type Query { a: Int Its_Kind(First_one: Int): kind_of @deprecated }\nenum kind_of { book }\n',
+  );
+  const { code, stdout } = await schemaCommand(['check'], { cwd: folder });
+
+  expect(stdout).toContain('Lint: 1 warning\n  ! deprecation-reason  Query.Its_Kind ');
+  expect(code).toBe(0);
 });
 
 /** The words of a command as a shell reads them. */

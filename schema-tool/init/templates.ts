@@ -1,15 +1,31 @@
 import { posix } from 'node:path';
+import { LINT_RULES } from '../check/checks-config.ts';
 
 const { join } = posix;
 
+/** A subgraph and its schema, whose path is from the folder of the list. */
+export interface NamedSubgraph {
+  name: string;
+  file: string;
+}
+
 /** `supergraph.yaml` with the subgraphs that were named. */
-export function supergraphYaml(subgraphs: readonly { name: string; file: string }[]): string {
+export function supergraphYaml(subgraphs: readonly NamedSubgraph[]): string {
+  return `# The subgraphs, in rover's format.\nfederation_version: 2\nsubgraphs:\n${subgraphEntries(subgraphs)}`;
+}
+
+/** Subgraphs as they are listed. */
+export function subgraphEntries(subgraphs: readonly NamedSubgraph[]): string {
   const entries = subgraphs.map(
     ({ name, file }) =>
       `  ${name}:\n    routing_url: http://${name}:4000/graphql\n    schema:\n      file: ${JSON.stringify(file)}\n`,
   );
-  return `# The subgraphs, in rover's format.\nfederation_version: 2\nsubgraphs:\n${entries.join('')}`;
+  return entries.join('');
 }
+
+const LEVELS = Object.entries(LINT_RULES)
+  .map(([rule, level]) => `    ${rule}: ${level}\n`)
+  .join('');
 
 export const CHECKS_YAML = `# Rules of \`graph-schema check\`; what is left out has its default.
 usage:
@@ -23,8 +39,7 @@ downgrade: with-usage
 lint:
   # Each rule is error, warn or off; they tell what a change brings, and with --all what was there before.
   rules:
-    descriptions: off
-`;
+${LEVELS}`;
 
 /** The configuration of GraphQL's language server and of generators: editors complete against the composed API. */
 export function graphqlRc(folder: string): string {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { access, readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { CannotRun } from './cannot-run.ts';
 
 /** A file's text, which is UTF-8. Throws CannotRun that names the file. */
@@ -12,6 +12,8 @@ async function readBytes(path: string): Promise<Buffer> {
     return await readFile(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : 'unknown error';
+    if (code === 'ENOENT' && (await exists(path)))
+      throw new CannotRun(`${path} is a link that leads nowhere.`);
     throw new CannotRun(`${path} cannot be read (${code}).`);
   }
 }
@@ -30,9 +32,9 @@ export async function readOptionalText(path: string): Promise<string> {
   return (await exists(path)) ? await readText(path) : '';
 }
 
-/** Whether there is something at a path. */
+/** Whether there is something at a path. A link that leads nowhere is: to read it tells what is wrong. */
 export async function exists(path: string): Promise<boolean> {
-  return await access(path).then(
+  return await lstat(path).then(
     () => true,
     () => false,
   );

@@ -56,13 +56,8 @@ function elementsOf(document: DocumentNode, file: string): SdlElement[] {
   for (const definition of document.definitions) {
     if (definition.kind === Kind.DIRECTIVE_DEFINITION) continue;
     if (definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION) {
-      elements.push({
-        ...elementOf(definition, file),
-        coordinate: 'schema',
-        kind: 'schema',
-        typeName: '',
-        name: '',
-      });
+      const about = { coordinate: 'schema', typeName: '', extension: false, definition: '' };
+      elements.push(elementOf(definition, file, about, 'schema', ''));
       continue;
     }
     if (!('name' in definition) || !definition.name) continue;
@@ -70,49 +65,33 @@ function elementsOf(document: DocumentNode, file: string): SdlElement[] {
       continue;
     const typeName = definition.name.value;
     const extension = definition.kind.endsWith('Extension');
-    const about = { typeName, extension, definition: definition.kind };
-    elements.push({
-      ...elementOf(definition, file),
-      ...about,
-      coordinate: typeName,
-      kind: 'type',
-      name: typeName,
+    const of = (coordinate: string): Whose => ({
+      coordinate,
+      typeName,
+      extension,
+      definition: definition.kind,
     });
+    elements.push(elementOf(definition, file, of(typeName), 'type', typeName));
     if ('fields' in definition) {
       for (const field of definition.fields ?? []) {
-        const coordinate = `${typeName}.${field.name.value}`;
-        const isInput = field.kind === Kind.INPUT_VALUE_DEFINITION;
-        const parameters = isInput ? [] : (field.arguments ?? []);
-        elements.push({
-          ...elementOf(field, file),
-          ...about,
-          coordinate,
-          kind: isInput ? 'inputField' : 'field',
-          name: field.name.value,
-          type: field.type,
-          arguments: parameters,
-        });
-        for (const parameter of parameters) {
-          elements.push({
-            ...elementOf(parameter, file),
-            ...about,
-            coordinate: `${coordinate}(${parameter.name.value}:)`,
-            kind: 'argument',
-            name: parameter.name.value,
-            type: parameter.type,
-          });
+        const name = field.name.value;
+        const coordinate = `${typeName}.${name}`;
+        if (field.kind === Kind.INPUT_VALUE_DEFINITION) {
+          elements.push(elementOf(field, file, of(coordinate), 'inputField', name));
+          continue;
+        }
+        elements.push(elementOf(field, file, of(coordinate), 'field', name));
+        for (const argument of field.arguments ?? []) {
+          const argumentName = argument.name.value;
+          const whose = of(`${coordinate}(${argumentName}:)`);
+          elements.push(elementOf(argument, file, whose, 'argument', argumentName));
         }
       }
     }
     if ('values' in definition) {
       for (const value of definition.values ?? []) {
-        elements.push({
-          ...elementOf(value, file),
-          ...about,
-          coordinate: `${typeName}.${value.name.value}`,
-          kind: 'enumValue',
-          name: value.name.value,
-        });
+        const name = value.name.value;
+        elements.push(elementOf(value, file, of(`${typeName}.${name}`), 'enumValue', name));
       }
     }
   }
@@ -120,27 +99,39 @@ function elementsOf(document: DocumentNode, file: string): SdlElement[] {
 }
 
 type Described = {
+  kind: string;
   description?: object | undefined;
   directives?: readonly ConstDirectiveNode[] | undefined;
+  arguments?: readonly InputValueDefinitionNode[] | undefined;
+  type?: TypeNode | undefined;
   loc?: { startToken: { line: number } } | undefined;
   name?: { loc?: { startToken: { line: number } } | undefined } | undefined;
 };
 
+type Whose = Pick<SdlElement, 'coordinate' | 'typeName' | 'extension' | 'definition'>;
+
+/** One literal for all: a schema may have tens of thousands of elements. */
 function elementOf(
-  node: object,
+  node: Described,
   file: string,
-): Omit<SdlElement, 'coordinate' | 'kind' | 'typeName' | 'name'> {
-  const { description, directives, loc, name }: Described = node;
+  { coordinate, typeName, extension, definition }: Whose,
+  kind: SdlElement['kind'],
+  name: string,
+): SdlElement {
   return {
-    extension: false,
-    definition: '',
-    type: null,
-    described: description !== undefined,
-    directives: directives ?? [],
-    arguments: [],
+    coordinate,
+    kind,
+    typeName,
+    name,
+    extension,
+    definition,
+    type: node.type ?? null,
+    described: node.description !== undefined,
+    directives: node.directives ?? [],
+    arguments: node.arguments ?? [],
     node,
     // The name's line: a description above it is not what a finding points at.
-    place: { file, line: (name?.loc ?? loc)?.startToken.line ?? 1 },
+    place: { file, line: (node.name?.loc ?? node.loc)?.startToken.line ?? 1 },
   };
 }
 

@@ -22,6 +22,7 @@ export function createContext(
     requestId: request.requestId,
     deadline: request.deadline,
     selected: request.selected,
+    mayLag: request.mayLag,
     produtos: parts.produtos,
     cursors: parts.cursors,
     writes: parts.writes,

@@ -100,7 +100,7 @@ export function parseAtualizarProduto(entrada: AtualizarProdutoEntrada): Checked
   return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao), changes });
 }
 
-/** Taking a version of a product off sale, or putting it on again. */
+/** The product and version to take off sale or to put on again, or every rule that the input breaks. */
 export function parseVersaoDeProduto(
   entrada: VersaoDeProdutoEntrada,
   ativo: boolean,

@@ -128,38 +128,38 @@ export function produtoStore(database: Database): ProdutoStore {
   const searches = searchesOn(database);
   const readerFor = ({ fullText }: ProdutoConditions) => (fullText === undefined ? database : searches);
   return {
-    async findByIds(ids, { selected, deadline }) {
+    async findByIds(ids, request) {
       const keys = padWithLast(ids);
-      const sql = SELECT_BY_IDS(columnsFor(selected))(keys.length);
-      return (await database.read<ProdutoRow>(sql, keys, deadline)).map(fromRow);
+      const sql = SELECT_BY_IDS(columnsFor(request.selected))(keys.length);
+      return (await database.read<ProdutoRow>(sql, keys, request)).map(fromRow);
     },
 
-    async findBySku(sku, { selected, deadline }) {
+    async findBySku(sku, request) {
       const [row] = await database.read<ProdutoRow>(
-        `SELECT ${columnsFor(selected).sql} FROM catalogo WHERE sku = ?`,
+        `SELECT ${columnsFor(request.selected).sql} FROM catalogo WHERE sku = ?`,
         [sku],
-        deadline,
+        request,
       );
       return row ? fromRow(row) : null;
     },
 
-    async findPage(conditions, { keyset, page }, { selected, deadline }) {
+    async findPage(conditions, { keyset, page }, request) {
       const where = whereSql(conditions);
       const { rest, params } = pageSql(keyset, page);
       const rows = await readerFor(conditions).read<ProdutoRow>(
-        `SELECT ${pageColumnsFor(selected).sql} FROM catalogo WHERE ${where.sql}${rest}`,
+        `SELECT ${pageColumnsFor(request.selected).sql} FROM catalogo WHERE ${where.sql}${rest}`,
         [...where.params, ...params],
-        deadline,
+        request,
       );
       return rows.map(fromRow);
     },
 
-    async count(conditions, { deadline }) {
+    async count(conditions, request) {
       const where = whereSql(conditions);
       const [row] = await readerFor(conditions).read<{ quantos: string }>(
         `SELECT COUNT(*) AS quantos FROM catalogo WHERE ${where.sql}`,
         where.params,
-        deadline,
+        request,
       );
       return Number(row?.quantos);
     },

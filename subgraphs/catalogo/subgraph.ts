@@ -1,3 +1,4 @@
+import { forgetTraces } from '../../platform/database/traces.ts';
 import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { forgetExpired } from '../../platform/writes/idempotency.ts';
@@ -22,7 +23,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { produtos, writes, cursors }),
       events: {},
-      chores: [() => forgetExpired(database)],
+      chores: [() => forgetExpired(database), () => forgetTraces(database)],
     };
   },
 };

@@ -114,45 +114,45 @@ export function clienteStore(database: Database): ClienteStore {
   const searches = searchesOn(database);
   const readerFor = ({ fullText }: ClienteConditions) => (fullText === undefined ? database : searches);
   return {
-    findByIds(ids, { selected, deadline }) {
+    findByIds(ids, request) {
       const keys = padWithLast(ids);
-      return database.read(SELECT_BY_IDS(columnsFor(selected))(keys.length), keys, deadline);
+      return database.read(SELECT_BY_IDS(columnsFor(request.selected))(keys.length), keys, request);
     },
 
-    async findByCpf(cpf, { selected, deadline }) {
+    async findByCpf(cpf, request) {
       const [cliente] = await database.read<Cliente>(
-        `SELECT ${columnsFor(selected).sql} FROM cadastro WHERE cpf = ?`,
+        `SELECT ${columnsFor(request.selected).sql} FROM cadastro WHERE cpf = ?`,
         [cpf],
-        deadline,
+        request,
       );
       return cliente ?? null;
     },
 
-    async findByEmail(email, { selected, deadline }) {
+    async findByEmail(email, request) {
       const [cliente] = await database.read<Cliente>(
-        `SELECT ${columnsFor(selected).sql} FROM cadastro WHERE email = ?`,
+        `SELECT ${columnsFor(request.selected).sql} FROM cadastro WHERE email = ?`,
         [email],
-        deadline,
+        request,
       );
       return cliente ?? null;
     },
 
-    findPage(conditions, { keyset, page }, { selected, deadline }) {
+    findPage(conditions, { keyset, page }, request) {
       const where = whereSql(conditions);
       const { rest, params } = pageSql(keyset, page);
       return readerFor(conditions).read(
-        `SELECT ${pageColumnsFor(selected).sql} FROM cadastro WHERE ${where.sql}${rest}`,
+        `SELECT ${pageColumnsFor(request.selected).sql} FROM cadastro WHERE ${where.sql}${rest}`,
         [...where.params, ...params],
-        deadline,
+        request,
       );
     },
 
-    async count(conditions, { deadline }) {
+    async count(conditions, request) {
       const where = whereSql(conditions);
       const [row] = await readerFor(conditions).read<{ quantos: string }>(
         `SELECT COUNT(*) AS quantos FROM cadastro WHERE ${where.sql}`,
         where.params,
-        deadline,
+        request,
       );
       return Number(row?.quantos);
     },

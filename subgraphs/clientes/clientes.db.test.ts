@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
+import { exclusaoStore } from './exclusao-store.ts';
 import { type ClienteFixture, clearClientes, insertClientes } from './fixtures.ts';
 import { subgraph } from './subgraph.ts';
 
@@ -241,4 +242,31 @@ test.each([
   ['a name of one letter', { nome: 'A ' }],
 ])('the database itself refuses %s', async (_what, wrong) => {
   await expect(insertClientes(clientes.database, [{ id: '1', ...wrong }])).rejects.toThrow(/constraint/i);
+});
+
+test('an erasure is told of for five years, and for as long as a domain has not confirmed it', async () => {
+  const { database } = clientes;
+  const store = exclusaoStore(database);
+  await database.write('DELETE FROM exclusao', []);
+  const ERASED = [
+    { id: '901', days: 1_825, state: 'ENTREGUE' },
+    { id: '902', days: 1_827, state: 'ENTREGUE' },
+    { id: '903', days: 1_827, state: 'DESCARTADA' },
+  ];
+  for (const { id, days, state } of ERASED) {
+    await database.transaction((transaction) => store.insert(transaction, id, id));
+    await database.write(
+      "INSERT INTO outbox_entrega (seq, destino, aggregateid, estado, proxima_tentativa_em) VALUES (?, 'enderecos', ?, ?, NOW(3))",
+      [id, id, state],
+    );
+    await database.write('UPDATE exclusao SET solicitada_em = NOW(3) - INTERVAL ? DAY WHERE id_cliente = ?', [
+      days,
+      id,
+    ]);
+  }
+
+  await store.forgetOld();
+
+  const left = await database.read('SELECT id_cliente AS id FROM exclusao ORDER BY id_cliente', []);
+  expect(left).toEqual([{ id: '901' }, { id: '903' }]);
 });

@@ -24,6 +24,7 @@ export function createContext(
     requestId: request.requestId,
     deadline: request.deadline,
     selected: request.selected,
+    mayLag: request.mayLag,
     clientes: parts.clientes,
     cursors: parts.cursors,
     writes: parts.writes,

@@ -1,4 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
+import { deleteInSteps } from '../../platform/database/delete-in-steps.ts';
 import type { Statements } from '../../platform/database/statements.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
 import type { Deadline } from '../../platform/process/deadline.ts';
@@ -21,7 +22,12 @@ export interface ExclusaoStore {
   find(id: string, by?: { statements?: Statements; deadline?: Deadline | null }): Promise<Exclusao | null>;
   /** Remembers, in the transaction that erases the customer, which event tells the other domains. */
   insert(transaction: Transaction, id: string, eventSeq: string): Promise<void>;
+  /** Removes erasures of five years ago that every domain has confirmed. */
+  forgetOld(): Promise<void>;
 }
+
+/** As long as a domain keeps the tombstone of an erased customer. */
+const KEPT_DAYS = 1_826;
 
 /** The store of erasures on the customers' schema. */
 export function exclusaoStore(database: Database): ExclusaoStore {
@@ -32,7 +38,7 @@ export function exclusaoStore(database: Database): ExclusaoStore {
            FROM exclusao x LEFT JOIN outbox_entrega e ON e.seq = x.seq_evento AND e.estado <> 'ENTREGUE'
           WHERE x.id_cliente = ? ORDER BY e.destino`,
         [id],
-        deadline,
+        { deadline },
       );
       const [first] = rows;
       if (!first) return null;
@@ -44,6 +50,14 @@ export function exclusaoStore(database: Database): ExclusaoStore {
       await transaction.write(
         'INSERT INTO exclusao (id_cliente, seq_evento, solicitada_em) VALUES (?, ?, NOW(3))',
         [id, eventSeq],
+      );
+    },
+
+    async forgetOld() {
+      await deleteInSteps(
+        database,
+        `DELETE FROM exclusao WHERE solicitada_em < NOW(3) - INTERVAL ${KEPT_DAYS} DAY
+            AND NOT EXISTS (SELECT 1 FROM outbox_entrega e WHERE e.seq = exclusao.seq_evento AND e.estado <> 'ENTREGUE')`,
       );
     },
   };

@@ -1,3 +1,4 @@
+import { forgetTraces } from '../../platform/database/traces.ts';
 import { forgetDelivered } from '../../platform/events/outbox.ts';
 import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
@@ -28,7 +29,12 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { clientes, exclusoes, writes, cursors }),
       events: {},
-      chores: [() => forgetExpired(database), () => forgetDelivered(database)],
+      chores: [
+        () => forgetExpired(database),
+        () => forgetDelivered(database),
+        () => forgetTraces(database),
+        () => exclusoes.forgetOld(),
+      ],
     };
   },
 };

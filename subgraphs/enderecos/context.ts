@@ -21,6 +21,7 @@ export function createContext(
     requestId: request.requestId,
     deadline: request.deadline,
     selected: request.selected,
+    mayLag: request.mayLag,
     writes,
     enderecoById: rowLoader(
       (ids) => enderecos.findByIds(ids, request),

@@ -94,7 +94,7 @@ export function parseAtualizarEndereco(entrada: AtualizarEnderecoEntrada): Check
   return check.done({ id: check.id('id', entrada.id), versao: check.version(entrada.versao), changes });
 }
 
-/** An address in a version of it. */
+/** The address and version to change, or every rule that the input breaks. */
 export function parseVersaoDeEndereco(
   entrada: VersaoDeEnderecoEntrada,
 ): Checked<{ id: string; versao: number }> {

@@ -96,16 +96,16 @@ const SELECT_BY_CLIENTE_IDS = perColumnSet<Endereco, (size: number) => string>((
 /** The store of addresses on their schema. */
 export function enderecoStore(database: Database): EnderecoStore {
   return {
-    async findByIds(ids, { selected, deadline }) {
+    async findByIds(ids, request) {
       const keys = padWithLast(ids);
-      const sql = SELECT_BY_IDS(columnsFor(selected))(keys.length);
-      return (await database.read<EnderecoRow>(sql, keys, deadline)).map(fromRow);
+      const sql = SELECT_BY_IDS(columnsFor(request.selected))(keys.length);
+      return (await database.read<EnderecoRow>(sql, keys, request)).map(fromRow);
     },
 
-    async findByClienteIds(clienteIds, { selected, deadline }) {
+    async findByClienteIds(clienteIds, request) {
       const keys = padWithLast(clienteIds);
-      const sql = SELECT_BY_CLIENTE_IDS(columnsFor(selected))(keys.length);
-      return (await database.read<EnderecoRow>(sql, keys, deadline)).map(fromRow);
+      const sql = SELECT_BY_CLIENTE_IDS(columnsFor(request.selected))(keys.length);
+      return (await database.read<EnderecoRow>(sql, keys, request)).map(fromRow);
     },
 
     async find(statements, id) {

@@ -161,7 +161,7 @@ function gravado(endereco: Endereco): EnderecoGravado {
   return { __typename: 'EnderecoGravado', endereco };
 }
 
-/** An erased customer's addresses go, and none can come back. */
+/** What this domain does on others' events: when a customer is erased, the addresses go, and none can come back. */
 export function enderecoEvents(enderecos: EnderecoStore): EventHandlers {
   return {
     async ClienteExcluido(transaction, { aggregateid }) {

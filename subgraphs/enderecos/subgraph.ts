@@ -1,7 +1,10 @@
+import { forgetTraces } from '../../platform/database/traces.ts';
+import { forgetReceived } from '../../platform/events/inbox.ts';
 import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import { peerNamed } from '../../platform/peers/peer.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { forgetExpired } from '../../platform/writes/idempotency.ts';
+import { forgetGone } from '../../platform/writes/reference-guard.ts';
 import { createContext } from './context.ts';
 import { enderecoStore } from './endereco-store.ts';
 import { enderecoEvents, enderecoWrites } from './endereco-writes.ts';
@@ -23,7 +26,12 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { enderecos, writes }),
       events: enderecoEvents(enderecos),
-      chores: [() => forgetExpired(database)],
+      chores: [
+        () => forgetExpired(database),
+        () => forgetTraces(database),
+        () => forgetReceived(database),
+        () => forgetGone(database),
+      ],
     };
   },
 };

@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
 import { tryLease } from '../../platform/database/lease.ts';
-import type { ReadingRequest } from '../../platform/database/reading-request.ts';
+import type { ReadBounds } from '../../platform/database/reading-request.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
 
@@ -13,7 +13,7 @@ export interface ContagemStore {
   /** The number of purchases of each product; one that never had any may be missing. */
   findByProdutoIds(
     produtoIds: readonly string[],
-    request: Pick<ReadingRequest, 'deadline'>,
+    request: ReadBounds,
   ): Promise<{ id: string; count: string }[]>;
   /** Counts a purchase that the transaction records. Called last: it locks what other purchases need too. */
   add(transaction: Transaction, produtoId: string): Promise<void>;
@@ -61,9 +61,9 @@ const SUBTRACT =
 /** The store of how many purchases each product has. */
 export function contagemStore(database: Database): ContagemStore {
   return {
-    findByProdutoIds(produtoIds, { deadline }) {
+    findByProdutoIds(produtoIds, request) {
       const keys = padWithLast(produtoIds);
-      return database.read(SELECT_BY_PRODUTO_IDS(keys.length), keys, deadline);
+      return database.read(SELECT_BY_PRODUTO_IDS(keys.length), keys, request);
     },
 
     async add(transaction, produtoId) {

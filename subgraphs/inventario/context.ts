@@ -40,6 +40,7 @@ export function createContext(
     requestId: request.requestId,
     deadline: request.deadline,
     selected: request.selected,
+    mayLag: request.mayLag,
     writes,
     inventarioById: rowLoader(
       (ids) => store.findByIds(ids, request),

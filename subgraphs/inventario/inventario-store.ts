@@ -142,39 +142,39 @@ function countSql(what: string, size: number): string {
 /** The store of purchases on their schema. */
 export function inventarioStore(database: Database): InventarioStore {
   return {
-    findByIds(ids, { selected, deadline }) {
+    findByIds(ids, request) {
       const keys = padWithLast(ids);
-      return database.read(SELECT_BY_IDS(columnsFor(selected))(keys.length), keys, deadline);
+      return database.read(SELECT_BY_IDS(columnsFor(request.selected))(keys.length), keys, request);
     },
 
-    findPages({ side, page }, parentIds, { selected, deadline }) {
-      return readTopPerParent(database, `SELECT ${columnsFor(selected).sql}`, {
+    findPages({ side, page }, parentIds, request) {
+      return readTopPerParent(database, `SELECT ${columnsFor(request.selected).sql}`, {
         keyset: INVENTARIO_RECENTE,
         page,
         parentColumn: PARENT_COLUMN[side],
         parentIds,
-        deadline,
+        request,
       });
     },
 
-    countByClienteIds(clienteIds, { deadline }) {
+    countByClienteIds(clienteIds, request) {
       const keys = padWithLast(clienteIds);
-      return database.read(COUNT_BY_CLIENTE_IDS(keys.length), keys, deadline);
+      return database.read(COUNT_BY_CLIENTE_IDS(keys.length), keys, request);
     },
 
-    findProdutoPages(clienteIds, page, { deadline }) {
+    findProdutoPages(clienteIds, page, request) {
       return readTopPerParent(database, 'SELECT DISTINCT id_cliente AS clienteId, id_produto AS id', {
         keyset: PRODUTOS_ADQUIRIDOS,
         page,
         parentColumn: 'id_cliente',
         parentIds: clienteIds,
-        deadline,
+        request,
       });
     },
 
-    countProdutos(clienteIds, { deadline }) {
+    countProdutos(clienteIds, request) {
       const keys = padWithLast(clienteIds);
-      return database.read(COUNT_PRODUTOS(keys.length), keys, deadline);
+      return database.read(COUNT_PRODUTOS(keys.length), keys, request);
     },
 
     async find(statements, id) {

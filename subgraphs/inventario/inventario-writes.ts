@@ -182,7 +182,7 @@ function gravada(inventario: Inventario): AquisicaoGravada {
   return { __typename: 'AquisicaoGravada', inventario };
 }
 
-/** An erased customer's purchases stay, without the customer. */
+/** What this domain does on others' events: when a customer is erased, the purchases stay, without the customer. */
 export function inventarioEvents(inventario: InventarioStore): EventHandlers {
   return {
     async ClienteExcluido(transaction, { aggregateid }) {

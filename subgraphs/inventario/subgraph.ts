@@ -1,7 +1,10 @@
+import { forgetTraces } from '../../platform/database/traces.ts';
+import { forgetReceived } from '../../platform/events/inbox.ts';
 import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import { peerNamed } from '../../platform/peers/peer.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { forgetExpired } from '../../platform/writes/idempotency.ts';
+import { forgetGone } from '../../platform/writes/reference-guard.ts';
 import { contagemStore } from './contagem-store.ts';
 import { createContext } from './context.ts';
 import { inventarioStore } from './inventario-store.ts';
@@ -35,7 +38,13 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { inventario, contagem, writes, cursors }),
       events: inventarioEvents(inventario),
-      chores: [() => forgetExpired(database), () => recountContagem(contagem, log)],
+      chores: [
+        () => forgetExpired(database),
+        () => recountContagem(contagem, log),
+        () => forgetTraces(database),
+        () => forgetReceived(database),
+        () => forgetGone(database),
+      ],
     };
   },
 };

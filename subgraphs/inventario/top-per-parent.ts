@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
+import type { ReadBounds } from '../../platform/database/reading-request.ts';
 import { keyBatches, paddedSize } from '../../platform/database/sql-text.ts';
 import type { Statements } from '../../platform/database/statements.ts';
 import { inPageOrder, type Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
-import type { Deadline } from '../../platform/process/deadline.ts';
 
 /** The lists of some parents, of each the same page. */
 export interface ParentLists<Row> {
@@ -13,8 +13,8 @@ export interface ParentLists<Row> {
   /** The column with the parent's id. */
   parentColumn: string;
   parentIds: readonly string[];
-  /** Of the request that it is read for. */
-  deadline: Deadline | null;
+  /** That it is read for. */
+  request: ReadBounds;
 }
 
 /** A server keeps some 12 KB for each branch of a prepared UNION. */
@@ -33,7 +33,7 @@ const texts = new LRUCache<string, string>({ max: 200 });
 export async function readTopPerParent<Row>(
   statements: Statements,
   select: string,
-  { keyset, page, parentColumn, parentIds, deadline }: ParentLists<Row>,
+  { keyset, page, parentColumn, parentIds, request }: ParentLists<Row>,
 ): Promise<Row[]> {
   const { rest, params } = pageSql(keyset, page);
   const branch = `(${select} FROM inventario WHERE ${parentColumn} = ?${rest})`;
@@ -42,7 +42,7 @@ export async function readTopPerParent<Row>(
       const size = paddedSize(ids.length);
       const allParams: (string | null)[] = [];
       for (let index = 0; index < size; index += 1) allParams.push(ids[index] ?? null, ...params);
-      return statements.read<Row>(union(branch, size), allParams, deadline);
+      return statements.read<Row>(union(branch, size), allParams, request);
     }),
   );
   return inPageOrder(keyset, page, batches.flat());

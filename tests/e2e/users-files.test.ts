@@ -114,6 +114,19 @@ test('lines that cannot be used are told by readiness and metrics, and cost nobo
   await soon(async () => expect(await readiness()).toMatchObject({ users: 'lines left out' }));
 });
 
+test('scopes that no group has, or that nothing needs, are told without a name', async () => {
+  expect(await readiness()).toMatchObject({ groups: 'no group has a scope that fields need' });
+  await writeFile(groupsPath, GROUPS.replace('[query]', '[query, dados-pessoais, dados-pesoais]'));
+  await soon(async () =>
+    expect(await readiness()).toMatchObject({ groups: 'a group has a scope that nothing needs' }),
+  );
+  expect(lines).toContainEqual(expect.objectContaining({ level: 40, scopes: ['dados-pesoais'] }));
+  await writeFile(groupsPath, GROUPS);
+  await soon(async () =>
+    expect(await readiness()).toMatchObject({ groups: 'no group has a scope that fields need' }),
+  );
+});
+
 test('a password changes without a request that is refused, and who is removed is out at once', async () => {
   const config = { usersPath, groupsPath, identitySecret: null };
   const before = `ana:${PASSWORD}`;
@@ -167,4 +180,29 @@ test('every refused login, mutation and denied field is told in one bounded line
   const text = audited.map((line) => JSON.stringify(line));
   for (const line of text) expect(line.length).toBeLessThan(1_000);
   for (const secret of secrets) expect(text.join('\n')).not.toContain(secret);
+});
+
+test('a crowd of refused logins writes few lines, and how many were left out', async () => {
+  const start = performance.now();
+  await Promise.all(
+    Array.from({ length: 300 }, () =>
+      fetch(`${url}/graphql`, { headers: { authorization: 'Basic c2VncmVkbw' } }),
+    ),
+  );
+  const seconds = Math.ceil((performance.now() - start) / 1_000);
+
+  const leftOut = (what: object) =>
+    lines
+      .filter((line) => Object.entries(what).every(([name, value]) => line[name] === value))
+      .reduce((sum, line) => sum + Number(line.leftOut), 0);
+  const logins = lines.filter(({ audit }) => audit === 'login refused').length;
+  const requests = lines.filter(({ msg }) => msg === 'request').length;
+  expect(logins).toBeLessThanOrEqual(10 * (seconds + 1));
+  expect(requests).toBeLessThanOrEqual(10 * (seconds + 1));
+  await soon(async () => expect(leftOut({ audit: 'logins refused' })).toBe(300 - logins));
+  expect(leftOut({ msg: 'requests of strangers' })).toBe(300 - requests);
+  const metrics = await (
+    await fetch(`${url}/metrics`, { headers: { authorization: basic(`chefe:${PASSWORD}`) } })
+  ).text();
+  expect(metrics).toContain(`router_log_lines_left_out_total{about="logins",part="router"} ${300 - logins}`);
 });

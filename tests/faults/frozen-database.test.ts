@@ -55,6 +55,9 @@ async function startBehindProxy(): Promise<Behind> {
 
 const CRIAR =
   'mutation ($entrada: CriarProdutoEntrada!) { outcome: criarProduto(entrada: $entrada) { __typename } }';
+const ATUALIZAR = `mutation ($entrada: AtualizarProdutoEntrada!) {
+  outcome: atualizarProduto(entrada: $entrada) { __typename ... on ProdutoGravado { produto { nome versao } } }
+}`;
 const PRODUTOS = '{ produtos { totalCount } }';
 const errorOf = ({ body }: { body: unknown }) =>
   (body as { errors?: { extensions: object }[] }).errors?.[0]?.extensions;
@@ -109,6 +112,38 @@ test.each([
     expect(again.body).toMatchObject({
       data: { outcome: { __typename: key ? 'ProdutoGravado' : 'Conflito' } },
     });
+  },
+  60_000,
+);
+
+test.each([
+  { when: 'before', key: 'pedido-1' },
+  { when: 'after', key: 'pedido-1' },
+  { when: 'before', key: null },
+  { when: 'after', key: null },
+] as const)(
+  'mutations whose connection is cut $when COMMIT is heard are answered as what they are: done, once; key: $key',
+  async ({ when, key }) => {
+    const { proxy, post } = await startBehindProxy();
+    const entrada = {
+      sku: 'A-1',
+      nome: 'Cafeteira',
+      categoria: 'Casa',
+      preco: '10.00',
+      ...(key ? { chaveDeIdempotencia: key } : {}),
+    };
+    proxy.cutAt('COMMIT', when);
+    const created = await post(CRIAR, { entrada });
+    proxy.cutAt('COMMIT', when);
+    // An attempt that was lost has used an id up.
+    const id = when === 'before' ? '2' : '1';
+    const changed = await post(ATUALIZAR, { entrada: { id, versao: 1, nome: 'Chaleira' } });
+
+    expect(created.body).toEqual({ data: { outcome: { __typename: 'ProdutoGravado' } } });
+    expect(changed.body).toEqual({
+      data: { outcome: { __typename: 'ProdutoGravado', produto: { nome: 'Chaleira', versao: 2 } } },
+    });
+    expect((await post(PRODUTOS)).body).toEqual({ data: { produtos: { totalCount: 1 } } });
   },
   60_000,
 );

@@ -11,6 +11,11 @@ export interface TcpProxy extends AsyncDisposable {
   freeze(what: 'everything' | 'answers'): void;
   /** From the first time that a client says this, its answer and all that follow are swallowed. */
   freezeAnswersAfter(text: string): void;
+  /**
+   * The next connection on which what a client says ends so is ended on both sides: before the server has heard of it, or once
+   * the server has answered, which the client does not hear.
+   */
+  cutAt(text: string, when: 'before' | 'after'): void;
   /** New connections work again. Of those that were open the server has noticed that they are lost, the client has not. */
   thaw(): void;
 }
@@ -19,6 +24,8 @@ interface Way {
   client: Socket;
   server: Socket;
   swallows: 'nothing' | 'everything' | 'answers';
+  /** Whether it ends with the next answer. */
+  isLast: boolean;
 }
 
 /** Starts a proxy on loopback. */
@@ -26,20 +33,28 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
   const ways = new Set<Way>();
   let swallows: Way['swallows'] = 'nothing';
   let trigger: string | null = null;
+  let cut: { text: string; when: 'before' | 'after' } | null = null;
   const freeze = (what: 'everything' | 'answers') => {
     swallows = what;
     for (const way of ways) way.swallows = what;
   };
   const listener = createServer((client) => {
     const server = connect(target);
-    const way: Way = { client, server, swallows };
+    const way: Way = { client, server, swallows, isLast: false };
     ways.add(way);
     client.on('data', (data) => {
+      if (cut !== null && data.toString('latin1').endsWith(cut.text)) {
+        const { when } = cut;
+        cut = null;
+        if (when === 'before') return client.destroy();
+        way.isLast = true;
+      }
       if (trigger !== null && data.includes(trigger)) freeze('answers');
       if (way.swallows !== 'everything') server.write(data);
     });
     server.on('data', (data) => {
-      if (way.swallows === 'nothing') client.write(data);
+      if (way.isLast) client.destroy();
+      else if (way.swallows === 'nothing') client.write(data);
     });
     const end = (other: Socket) => () => {
       if (way.swallows === 'nothing') other.destroy();
@@ -54,6 +69,9 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     freeze,
     freezeAnswersAfter(text) {
       trigger = text;
+    },
+    cutAt(text, when) {
+      cut = { text, when };
     },
     thaw() {
       swallows = 'nothing';

@@ -8,6 +8,7 @@ import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
 import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { insertEnderecos } from '../../subgraphs/enderecos/fixtures.ts';
 import { insertInventario } from '../../subgraphs/inventario/fixtures.ts';
+import { createMigratedSchemas } from './migrated-schemas.ts';
 import { testPrefix } from './test-prefix.ts';
 import { TEST_SECRET } from './test-subgraph.ts';
 
@@ -48,6 +49,7 @@ export async function startTestNetwork(options: {
   const prefix = testPrefix();
   const definitions = await loadSubgraphs();
   opened.defer(() => dropSchemas(adminUrl, definitions, prefix));
+  await createMigratedSchemas(adminUrl, definitions, prefix);
   const network = opened.use(
     await startNetwork({
       adminUrl,

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { inject } from 'vitest';
-import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
+import { dropSchemas } from '../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { derivedSigningKey } from '../../platform/identity/keys.ts';
@@ -11,6 +11,7 @@ import { Resources } from '../../platform/process/resources.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { type RunningSubgraph, startSubgraph } from '../../platform/subgraph/server.ts';
+import { createMigratedSchemas } from './migrated-schemas.ts';
 import { testPrefix } from './test-prefix.ts';
 
 /** One subgraph on a schema of its own, removed at the end. */
@@ -44,8 +45,8 @@ export async function startTestSubgraph(
   await using opened = new Resources();
   const adminUrl = inject('adminUrl');
   const prefix = testPrefix();
-  const urls = await createSchemas(adminUrl, [definition], prefix);
   opened.defer(() => dropSchemas(adminUrl, [definition], prefix));
+  const urls = await createMigratedSchemas(adminUrl, [definition], prefix);
   const url = urls.get(definition.name) ?? '';
   const config = readSubgraphConfig(definition, {
     DATABASE_URL: url,

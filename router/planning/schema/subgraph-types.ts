@@ -29,6 +29,7 @@ export interface SubgraphTypes {
   innerIn(graph: string, type: string, field: FieldNode): FieldNode | null;
 }
 
+/** What each subgraph can answer of each type, read from a supergraph. */
 export function subgraphTypes(document: DocumentNode): SubgraphTypes {
   const types = new Map<string, FieldsType>();
   /** The subgraphs that have a type. */

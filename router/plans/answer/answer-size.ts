@@ -1,5 +1,5 @@
 /** Values from which on an answer takes milliseconds to shape, and again to write. */
-const LARGE = 5_000;
+export const LARGE = 5_000;
 /** Only a custom scalar nests deeper, which is one value; a million lists in each other would be too many for the stack. */
 const DEEPEST = 100;
 

@@ -11,6 +11,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import { noteLarge } from '../../../platform/http/response-text.ts';
 import type { Findings } from '../fetch/findings.ts';
 import { isObject, type JsonObject } from '../fetch/json.ts';
 import {
@@ -20,6 +21,7 @@ import {
   type SelectionContext,
   selectFields,
 } from '../operation/select-fields.ts';
+import { LARGE } from './answer-size.ts';
 import { type Leaf, leafOf } from './leaf-values.ts';
 import { deniedError, shapeError, type Wrong } from './shape-errors.ts';
 import { Shaping, type Step } from './shaping.ts';
@@ -66,6 +68,7 @@ export function compileShape(
     // Of an object this shape makes an object or null.
     const shaped = shape(data, shaping) as JsonObject | null;
     shaping.end();
+    if (shaped !== null && shaping.values >= LARGE) noteLarge(shaped);
     return shaped;
   };
 }
@@ -119,6 +122,7 @@ function listShape(type: GraphQLOutputType, element: Shape, within: GraphQLCompo
     if (value === null) return givenNull(shaping);
     if (!Array.isArray(value)) return report('value', type, within, shaping);
     const { path } = shaping;
+    shaping.values += value.length;
     const list = new Array<unknown>(value.length);
     for (let index = 0; index < value.length; index += 1) {
       path.push(index);
@@ -194,6 +198,7 @@ function shapeFields(
   shaping: Shaping,
 ): JsonObject | null {
   const { path } = shaping;
+  shaping.values += fields.length;
   const shaped: JsonObject = hasProto ? Object.create(null) : {};
   for (const field of fields) {
     const { name, key, accepts } = field;

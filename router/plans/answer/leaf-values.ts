@@ -18,7 +18,10 @@ const MAX_DEPTH = 1_000;
 
 const refuse = (): undefined => undefined;
 
-/** A type of the specification means what that says of results. Custom scalars are the subgraphs' own affair. */
+/**
+ * How values of a leaf type are checked and converted: as the specification says of its own types. Custom scalars are the
+ * subgraphs' affair.
+ */
 export function leafOf(type: GraphQLLeafType): Leaf {
   if (isEnumType(type)) {
     const values = new Set<unknown>(type.getValues().map(({ name }) => name));

@@ -28,6 +28,8 @@ export class Shaping {
   readonly path: (Step | number)[] = [];
   /** Of the null that was made last. */
   nullness: Nullness = 'given';
+  /** How many there are so far. */
+  values = 0;
   readonly #gaps: Gaps;
   readonly #errors: GraphQLError[];
   readonly #sourceOf: SourceOf;

@@ -323,7 +323,8 @@ function shapeOf(type: GraphQLOutputType): string {
 }
 
 function tooLarge(): GraphQLError {
-  return new GraphQLError(`This operation selects more than ${MAX_SELECTIONS} fields and fragments.`, {
-    extensions: { code: 'OPERATION_TOO_LARGE' },
-  });
+  return new GraphQLError(
+    `The operation selects more than ${MAX_SELECTIONS} fields and fragments, counted wherever they are spread, as it may at most.`,
+    { extensions: { code: 'OPERATION_TOO_LARGE' } },
+  );
 }

@@ -15,7 +15,7 @@ export type ConditionVariables = ReadonlyMap<string, unknown>;
 /** A value for each of them. */
 export type ConditionValues = ReadonlyMap<string, boolean>;
 
-/** Finds them. */
+/** The variables in `@skip` and `@include` of an operation and its fragments, with their defaults. */
 export function conditionVariables(
   operation: OperationDefinitionNode,
   fragments: Readonly<Record<string, FragmentDefinitionNode>>,
@@ -39,7 +39,7 @@ export function conditionVariables(
   return new Map([...names].map((name) => [name, defaults.get(name)]));
 }
 
-/** The values that a request gives them; null when one is no boolean. */
+/** The values of these variables in one request; null when one is not a boolean. */
 export function conditionValues(
   conditions: ConditionVariables,
   given: Readonly<Record<string, unknown>> | undefined,

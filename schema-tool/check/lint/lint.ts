@@ -15,11 +15,11 @@ import { personalDataTagged } from './personal-data-rule.ts';
 import type { Rule } from './rule.ts';
 
 const RULES: Readonly<Record<LintRule, Rule>> = {
+  'deprecation-reason': deprecationReason,
   'type-names': typeNames,
   'field-names': fieldNames,
   'enum-value-names': enumValueNames,
   descriptions,
-  'deprecation-reason': deprecationReason,
   'deprecation-removal-date': deprecationRemovalDate,
   'connection-arguments': connectionArguments,
   'nullable-across-domains': nullableAcrossDomains,

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { type Finding, finding, SECTIONS } from '../finding.ts';
 import type { CheckReport } from '../run-check.ts';
 import { render } from './render.ts';
+import { notMade } from './report-files.ts';
 
 /** What a machine reads must be valid whatever stands in a schema: all severities, sections and odd characters. */
 function reportOf(findings: readonly Finding[], verdict: CheckReport['verdict'] = 'fail'): CheckReport {
@@ -11,6 +12,7 @@ function reportOf(findings: readonly Finding[], verdict: CheckReport['verdict'] 
     verdict,
     baseline: 'main',
     findings,
+    unchecked: verdict === 'error' ? SECTIONS : [],
     changes: [],
     plans: [],
     operations: { documents: 0, inUse: 0, notCounted: 0 },
@@ -25,7 +27,13 @@ const findings = SECTIONS.flatMap((section) =>
   ]),
 );
 const options = { colour: false, subgraphList: 'schema/supergraph.yaml', prefix: 'graphs/shop/' };
-const reports = { full: reportOf(findings), empty: reportOf([], 'pass'), error: reportOf(findings, 'error') };
+const cannot = finding('inputs', 'error', 'CANNOT_CHECK', 'No list of subgraphs.');
+const reports = {
+  full: reportOf(findings),
+  empty: reportOf([], 'pass'),
+  error: reportOf(findings, 'error'),
+  nothing: notMade(cannot),
+};
 
 // The package's own matcher is for another test runner; its copy of the schema is the published one.
 const SARIF_SCHEMA = 'node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
@@ -72,6 +80,7 @@ const XSD: Readonly<Record<string, { within: readonly string[]; attributes: read
     within: ['skipped', 'error', 'failure', 'rerunFailure', 'rerunError', 'system-out', 'system-err'],
     attributes: ['name*', 'time', 'classname', 'group'],
   },
+  skipped: { within: [], attributes: [] },
   error: { within: [], attributes: ['type', 'message'] },
   failure: { within: [], attributes: ['type', 'message'] },
   'system-out': { within: [], attributes: [] },
@@ -80,6 +89,22 @@ const WITH_TEXT: ReadonlySet<string> = new Set(['error', 'failure', 'system-out'
 
 test.each(Object.entries(reports))('JUnit is what the XSD of Jenkins allows: %s', (_name, report) => {
   expect(xsdProblems(render(report, 'junit', options))).toEqual([]);
+});
+
+test('a report of a check that could not be made says of no part that it is good', () => {
+  const people = render(notMade(cannot), 'people', options);
+  expect(people.match(/: .*/g)).toEqual([
+    ': 1 error; not all of it was checked',
+    ...Array(6).fill(': not checked'),
+    ': 1 error',
+  ]);
+  expect(people).not.toContain('0 ');
+  const markdown = render(notMade(cannot), 'markdown', options);
+  expect(markdown).toContain('| ➖ Changes | not checked |');
+  expect(markdown).not.toContain('✅');
+  const xml = render(notMade(cannot), 'junit', options);
+  expect(xml.match(/<skipped\/>/g)).toHaveLength(7);
+  expect(xml).not.toMatch(/<testcase [^>]*\/>/);
 });
 
 test('what the XSD does not allow is found', () => {

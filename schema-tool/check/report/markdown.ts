@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../finding.ts';
 import type { CheckReport } from '../run-check.ts';
 import { BoundedText, markdown } from './markdown-text.ts';
-import { bySection, operationLines, SECTION_TITLES, scopeLine, tally, worstFirst } from './wording.ts';
+import { bySection, operationLines, SECTION_TITLES, scopeLine, sectionTally, tally } from './wording.ts';
 
 const MARKS: Record<Severity, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
 const MAX_OPERATIONS = 25;
@@ -15,10 +15,8 @@ const TITLES = {
 export function markdownReport(report: CheckReport): string {
   const text = new BoundedText();
   text.add(`## ${TITLES[report.verdict]}`, '', scopeLine(report), '', '| | |', '|---|---|');
-  for (const { section, findings } of bySection(report)) {
-    const worst = worstFirst(findings)[0]?.severity;
-    const mark = worst === 'error' ? '❌' : worst === 'warning' ? '⚠️' : '✅';
-    text.add(`| ${mark} ${SECTION_TITLES[section]} | ${tally(findings)} |`);
+  for (const one of bySection(report)) {
+    text.add(`| ${markOf(one)} ${SECTION_TITLES[one.section]} | ${sectionTally(one)} |`);
   }
   for (const severity of ['error', 'warning'] as const) {
     for (const { section, findings } of bySection(report)) {
@@ -35,6 +33,11 @@ export function markdownReport(report: CheckReport): string {
     text.close('', '</details>');
   }
   return text.toString();
+}
+
+function markOf({ findings: [worst], checked }: ReturnType<typeof bySection>[number]): string {
+  if (worst && worst.severity !== 'notice') return MARKS[worst.severity];
+  return checked ? '✅' : '➖';
 }
 
 function addPlans({ plans }: CheckReport, text: BoundedText): void {

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Finding, Severity } from '../finding.ts';
 import type { CheckReport } from '../run-check.ts';
-import { bySection, operationLines, SECTION_TITLES, scopeLine, tally } from './wording.ts';
+import { bySection, operationLines, SECTION_TITLES, scopeLine, sectionTally, tally } from './wording.ts';
 
 const MARKS: Record<Severity, string> = { error: '✗', warning: '!', notice: '·' };
 const MAX_OPERATIONS = 50;
@@ -12,9 +12,9 @@ export function peopleReport(report: CheckReport, colour: boolean): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
   const lines = [scopeLine(report), ''];
-  for (const { section, findings } of bySection(report)) {
-    lines.push(`${paint('bold', SECTION_TITLES[section])}: ${tally(findings)}`);
-    for (const finding of findings) {
+  for (const one of bySection(report)) {
+    lines.push(`${paint('bold', SECTION_TITLES[one.section])}: ${sectionTally(one)}`);
+    for (const finding of one.findings) {
       lines.push(
         ...describe(finding).map((line, index) =>
           index === 0 ? paint(COLOURS[finding.severity], line) : line,

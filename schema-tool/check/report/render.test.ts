@@ -34,6 +34,7 @@ const report: CheckReport = {
     ),
     finding('changes', 'notice', 'FIELD_ADDED', 'safe: Field added.'),
   ],
+  unchecked: ['approvals'],
   changes: [],
   plans: [
     {
@@ -65,7 +66,7 @@ Operations: nothing to report
 Query plans: nothing to report
 Lint: 1 warning
   ! deprecated-overdue  Cliente.telex was to be removed on 2020-01-01 already.
-Approvals: nothing to report
+Approvals: not checked
 
 FAILED: 1 error, 1 warning, 1 notice
 `);
@@ -102,7 +103,7 @@ test('for JUnit: a suite for each section, a failure for each error, well-formed
 
   expect(xml.match(/<testsuite /g)).toHaveLength(7);
   expect(xml.match(/<failure /g)).toHaveLength(1);
-  expect(xml).toContain('<testsuite name="schema.changes" tests="1" failures="1" errors="0">');
+  expect(xml).toContain('<testsuite name="schema.changes" tests="1" failures="1" errors="0" skipped="0">');
   expect(xml).toContain('removed, 100% &lt;b&gt;@ana&lt;/b&gt;.');
   const opened = [...xml.matchAll(/<([\w-]+)(?: [^>]*)?(?<!\/)>/g)]
     .map(([, name]) => name)

@@ -1,7 +1,7 @@
 import { CannotRun } from '../../inputs/cannot-run.ts';
 import { writeText } from '../../inputs/generated-files.ts';
 import { repositoryPrefix } from '../../inputs/git.ts';
-import { type Finding, finding } from '../finding.ts';
+import { type Finding, finding, SECTIONS } from '../finding.ts';
 import type { CheckReport } from '../run-check.ts';
 import type { FileOutput } from './outputs.ts';
 import { render } from './render.ts';
@@ -37,6 +37,7 @@ export function notMade(why: Finding): CheckReport {
     verdict: 'error',
     baseline: 'nothing',
     findings: [{ ...why, reason: 'Nothing was checked.' }],
+    unchecked: SECTIONS,
     changes: [],
     plans: [],
     operations: { documents: 0, inUse: 0, notCounted: 0 },

@@ -16,11 +16,21 @@ export const SECTION_TITLES: Record<Section, string> = {
 
 const RANK: Record<Severity, number> = { error: 0, warning: 1, notice: 2 };
 
-/** The findings of each section, the gravest first. How a change is rolled out is there only when something is to be said. */
-export function bySection({ findings }: CheckReport): { section: Section; findings: Finding[] }[] {
+/** What a report says of a section. */
+interface SectionReport {
+  section: Section;
+  /** The gravest first. */
+  findings: Finding[];
+  /** Whether all of it was looked at. */
+  checked: boolean;
+}
+
+/** The findings of each section. How a change is rolled out is there only when something is to be said. */
+export function bySection({ findings, unchecked }: CheckReport): SectionReport[] {
   return SECTIONS.map((section) => ({
     section,
     findings: worstFirst(findings.filter((one) => one.section === section)),
+    checked: !unchecked.includes(section),
   })).filter(({ section, findings: found }) => section !== 'rollout' || found.length > 0);
 }
 
@@ -59,6 +69,12 @@ export function tally(findings: readonly Finding[]): string {
   return parts.join(', ') || 'nothing to report';
 }
 
+/** How many findings a section has, and whether that is all that can be said of it. */
+export function sectionTally({ findings, checked }: SectionReport): string {
+  if (checked) return tally(findings);
+  return findings.length === 0 ? 'not checked' : `${tally(findings)}; not all of it was checked`;
+}
+
 /** One operation in a line: who runs it, how often, when last, and where it stands. */
 export function operationLine(operation: AffectedOperation): string {
   const { name, client, clientVersion, calls, lastSeen, file, line, effect, why, ignored, deployed } =
@@ -74,7 +90,8 @@ export function operationLine(operation: AffectedOperation): string {
 }
 
 /** What was looked at, in a sentence. */
-export function scopeLine({ baseline, operations, changes, plans }: CheckReport): string {
+export function scopeLine({ verdict, baseline, operations, changes, plans }: CheckReport): string {
+  if (verdict === 'error') return 'Nothing was checked.';
   const { documents, inUse, notCounted } = operations;
   return `Compared with ${baseline}: ${changes.length} changes, ${documents} operations in documents, ${inUse} in use, ${notCounted} not counted, ${plans.length} query plans.`;
 }

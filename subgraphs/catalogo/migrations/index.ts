@@ -1,4 +1,5 @@
 import type { Migrations } from '../../../platform/database/migrations.ts';
+import { createTransacao } from '../../../platform/database/traces.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
 import { createCatalogo } from './0001-create-catalogo.ts';
 import { checkCatalogo } from './0004-check-catalogo.ts';
@@ -8,4 +9,5 @@ export const migrations: Migrations = {
   '0002-create-idempotencia': createIdempotencia,
   '0003-name-subjects': nameSubjects,
   '0004-check-catalogo': checkCatalogo,
+  '0005-create-transacao': createTransacao,
 };

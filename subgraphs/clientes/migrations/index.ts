@@ -1,10 +1,12 @@
 import type { Migrations } from '../../../platform/database/migrations.ts';
+import { createTransacao } from '../../../platform/database/traces.ts';
 import { createOutbox, keepDiscarded, takeByTurns } from '../../../platform/events/outbox.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
 import { createCadastro } from './0001-create-cadastro.ts';
 import { createExclusao } from './0004-create-exclusao.ts';
 import { checkCadastro } from './0007-check-cadastro.ts';
 import { searchNamesOnly } from './0008-search-names-only.ts';
+import { indexExclusao } from './0011-index-exclusao.ts';
 
 export const migrations: Migrations = {
   '0001-create-cadastro': createCadastro,
@@ -16,4 +18,6 @@ export const migrations: Migrations = {
   '0007-check-cadastro': checkCadastro,
   '0008-search-names-only': searchNamesOnly,
   '0009-take-by-turns': takeByTurns,
+  '0010-create-transacao': createTransacao,
+  '0011-index-exclusao': indexExclusao,
 };

@@ -1,7 +1,8 @@
 import type { Migrations } from '../../../platform/database/migrations.ts';
-import { createInbox, keepReceived } from '../../../platform/events/inbox.ts';
+import { createTransacao } from '../../../platform/database/traces.ts';
+import { createInbox, indexReceived, keepReceived } from '../../../platform/events/inbox.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
-import { countUses, createReferencia } from '../../../platform/writes/reference-guard.ts';
+import { countUses, createReferencia, indexGone } from '../../../platform/writes/reference-guard.ts';
 import { createEndereco } from './0001-create-endereco.ts';
 import { checkEndereco } from './0007-check-endereco.ts';
 
@@ -14,4 +15,7 @@ export const migrations: Migrations = {
   '0006-keep-received': keepReceived,
   '0007-check-endereco': checkEndereco,
   '0008-count-uses': countUses,
+  '0009-create-transacao': createTransacao,
+  '0010-index-received': indexReceived,
+  '0011-index-gone': indexGone,
 };

@@ -1,7 +1,8 @@
 import type { Migrations } from '../../../platform/database/migrations.ts';
-import { createInbox, keepReceived } from '../../../platform/events/inbox.ts';
+import { createTransacao } from '../../../platform/database/traces.ts';
+import { createInbox, indexReceived, keepReceived } from '../../../platform/events/inbox.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
-import { countUses, createReferencia } from '../../../platform/writes/reference-guard.ts';
+import { countUses, createReferencia, indexGone } from '../../../platform/writes/reference-guard.ts';
 import { createInventario } from './0001-create-inventario.ts';
 import { checkInventario } from './0007-check-inventario.ts';
 import { countPurchases } from './0008-count-purchases.ts';
@@ -18,4 +19,7 @@ export const migrations: Migrations = {
   '0008-count-purchases': countPurchases,
   '0009-cover-lists': coverLists,
   '0010-count-uses': countUses,
+  '0011-create-transacao': createTransacao,
+  '0012-index-received': indexReceived,
+  '0013-index-gone': indexGone,
 };

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
+import { startTcpProxy, type TcpProxy, throughProxy } from '../../tests/support/tcp-proxy.ts';
+import { testPrefix } from '../../tests/support/test-prefix.ts';
+import { type Database, openDatabase } from './database.ts';
+import { migrate } from './migrations.ts';
+import { leaveTrace, wasCommitted } from './trace.ts';
+import { createTransacao, forgetTraces } from './traces.ts';
+import type { Transaction } from './transaction.ts';
+
+const SCHEMA = [{ name: 'incertas', databaseName: 'incertas' }];
+const prefix = testPrefix();
+let url: string;
+let admin: Database;
+beforeAll(async () => {
+  url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('incertas') ?? '';
+  await migrate(url, { '0001-create-transacao': createTransacao });
+  admin = openDatabase({ url, poolSize: 2 });
+  await admin.write('CREATE TABLE linha (chave VARCHAR(40) NOT NULL) ENGINE = InnoDB', []);
+});
+afterAll(async () => {
+  await admin?.[Symbol.asyncDispose]();
+  await dropSchemas(inject('adminUrl'), SCHEMA, prefix);
+});
+
+async function openBehindProxy(leavesTraces = true): Promise<{ proxy: TcpProxy; database: Database }> {
+  const { hostname, port } = new URL(url);
+  const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+  onTestFinished(() => proxy[Symbol.asyncDispose]());
+  const database = openDatabase({ url: throughProxy(url, proxy), poolSize: 2, leavesTraces });
+  onTestFinished(() => database[Symbol.asyncDispose]());
+  return { proxy, database };
+}
+
+const insert = (transaction: Transaction, chave: string) =>
+  transaction.write('INSERT INTO linha (chave) VALUES (?)', [chave]);
+const countOf = (chave: string) =>
+  admin.read('SELECT 1 FROM linha WHERE chave = ?', [chave]).then((rows) => rows.length);
+
+test.each([
+  { when: 'before', attempts: 2 },
+  { when: 'after', attempts: 1 },
+] as const)(
+  'a connection cut $when COMMIT reached the server: the write is done once, and its client hears so',
+  async ({ when, attempts }) => {
+    const { proxy, database } = await openBehindProxy();
+    const chave = `traced ${when}`;
+    // So that there is a trace of an earlier transaction too.
+    await database.transaction((transaction) => insert(transaction, 'earlier'));
+    proxy.cutAt('COMMIT', when);
+    let attempted = 0;
+    let committed = 0;
+
+    const result = await database.transaction(async (transaction) => {
+      attempted += 1;
+      transaction.afterCommit(() => {
+        committed += 1;
+      });
+      await insert(transaction, chave);
+      return `result ${attempted}`;
+    });
+
+    expect({ result, attempted, committed }).toEqual({
+      result: `result ${attempts}`,
+      attempted: attempts,
+      committed: 1,
+    });
+    expect(await countOf(chave)).toBe(1);
+  },
+);
+
+test.each(['before', 'after'] as const)(
+  'a repeatable transaction cut %s COMMIT is run again, and leaves no trace',
+  async (when) => {
+    const { proxy, database } = await openBehindProxy();
+    proxy.cutAt('COMMIT', when);
+    const chave = `repeatable ${when}`;
+    const tracesBefore = await admin.read('SELECT conexao FROM transacao', []);
+
+    const found = await database.transaction(async (transaction) => {
+      transaction.markRepeatable();
+      const rows = await transaction.read('SELECT 1 FROM linha WHERE chave = ?', [chave]);
+      if (rows.length === 0) await insert(transaction, chave);
+      return rows.length;
+    });
+
+    expect(found).toBe(when === 'before' ? 0 : 1);
+    expect(await countOf(chave)).toBe(1);
+    expect(await admin.read('SELECT conexao FROM transacao', [])).toHaveLength(tracesBefore.length);
+  },
+);
+
+test('a transaction that wrote nothing is simply run again', async () => {
+  const { proxy, database } = await openBehindProxy(false);
+  proxy.cutAt('COMMIT', 'after');
+
+  expect(await database.transaction((transaction) => transaction.read('SELECT 1 AS one', []))).toHaveLength(
+    1,
+  );
+});
+
+test('what a repeatable transaction throws does not hide that an earlier attempt may have committed', async () => {
+  const { proxy, database } = await openBehindProxy();
+  proxy.cutAt('COMMIT', 'after');
+  const outcomes: unknown[] = [];
+  for (const isFirst of [false, true]) {
+    proxy.cutAt('COMMIT', 'before');
+    let attempts = 0;
+    const failing = database.transaction(async (transaction) => {
+      attempts += 1;
+      transaction.markRepeatable();
+      if (attempts === 2 && isFirst) transaction.markFirst();
+      if (attempts === 2) throw new Error('refused by a rule');
+      await insert(transaction, 'thrown');
+    });
+    outcomes.push(await failing.catch((error: Error) => error.message));
+  }
+
+  expect(outcomes).toEqual([expect.stringContaining('It is not known whether'), 'refused by a rule']);
+});
+
+test.each([true, false])(
+  'whoever asks for the trace of a transaction that is still open hears what becomes of it, committed: %s',
+  async (commits) => {
+    const trace = { connection: `open ${commits}`, number: 1 };
+    let answer: Promise<boolean> | undefined;
+    const open = admin.transaction(async (transaction) => {
+      await leaveTrace(transaction, trace);
+      await new Promise<void>((asked) => {
+        answer = admin.transaction((other) => {
+          const outcome = wasCommitted(other, trace);
+          asked();
+          return outcome;
+        });
+      });
+      if (!commits) throw new Error('rolled back');
+    });
+    await open.catch(() => undefined);
+
+    expect(await answer).toBe(commits);
+  },
+);
+
+test('without a trace nobody can say', async () => {
+  const { proxy, database } = await openBehindProxy(false);
+  proxy.cutAt('COMMIT', 'after');
+
+  await expect(database.transaction((transaction) => insert(transaction, 'untraced'))).rejects.toMatchObject({
+    extensions: { code: 'OUTCOME_UNKNOWN', retryable: false },
+  });
+});
+
+test('traces of connections that are long gone are removed, those of this hour are not', async () => {
+  await admin.write(
+    "INSERT INTO transacao (conexao, numero, em) VALUES ('old', 1, NOW(3) - INTERVAL 61 MINUTE), ('new', 1, NOW(3))",
+    [],
+  );
+
+  await forgetTraces(admin);
+
+  expect(await admin.read("SELECT conexao FROM transacao WHERE conexao IN ('old', 'new')", [])).toEqual([
+    { conexao: 'new' },
+  ]);
+});

@@ -1,0 +1,114 @@
+import { lookup } from 'node:dns/promises';
+import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { ConfigError } from '../process/config.ts';
+
+/** What the system says of an address to listen on that it does not have. */
+const NO_ADDRESS_HERE: ReadonlySet<unknown> = new Set([
+  'EADDRNOTAVAIL',
+  'EAFNOSUPPORT',
+  'EAI_AGAIN',
+  'EINVAL',
+  'ENOTFOUND',
+]);
+
+interface Place {
+  host: string;
+  port: number;
+}
+
+/**
+ * Listens, and returns the address: of `localhost` on each of its addresses. Throws a ConfigError for a host that this
+ * machine does not have.
+ */
+export async function listenOn(app: FastifyInstance, { host, port }: Place): Promise<string> {
+  try {
+    const hosts = host === 'localhost' ? await addressesOf(host) : [host];
+    return await listenOnEach(app, hosts, port);
+  } catch (error) {
+    const code = codeOf(error);
+    if (!NO_ADDRESS_HERE.has(code)) throw error;
+    throw new ConfigError([`HOST is "${host}", which is no address of this machine (${code}).`]);
+  }
+}
+
+/**
+ * Listens on the first of some addresses, which it returns, and at the same port on those of the others that this machine
+ * has. Fastify would make a server for each, which has none of the listeners of the first: what refuses, drains and ends
+ * connections there. Here all connections become connections of one server.
+ */
+export async function listenOnEach(
+  app: FastifyInstance,
+  [first = '', ...others]: readonly string[],
+  port: number,
+): Promise<string> {
+  const doors: Door[] = [];
+  if (others.length > 0) {
+    app.addHook('preClose', (done) => {
+      for (const door of doors) door.close(app.life.graceMs);
+      done();
+    });
+    // The server waits for its own connections only.
+    app.addHook('onClose', async () => {
+      await Promise.all(doors.map(({ closed }) => closed));
+    });
+  }
+  const url = await app.listen({ host: first, port });
+  for (const host of others) {
+    const door = await Door.open(app, { host, port: Number(new URL(url).port) });
+    if (door) doors.push(door);
+  }
+  return url;
+}
+
+/** Another way to the server of an app. */
+class Door {
+  /** When all of its connections have ended. */
+  readonly closed: Promise<unknown>;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+
+  private constructor(server: Server) {
+    this.#server = server;
+    this.closed = once(server, 'close');
+  }
+
+  /** Null where this machine does not have the address. */
+  static async open({ server: main }: FastifyInstance, place: Place): Promise<Door | null> {
+    // Node's servers have it, though it is not among their documented properties.
+    const { allowHalfOpen = false } = main as { allowHalfOpen?: boolean };
+    const server = createServer({ allowHalfOpen, noDelay: true });
+    server.listen(place);
+    try {
+      await once(server, 'listening');
+    } catch (error) {
+      if (NO_ADDRESS_HERE.has(codeOf(error))) return null;
+      throw error;
+    }
+    const door = new Door(server);
+    server.on('connection', (socket) => {
+      door.#sockets.add(socket);
+      socket.once('close', () => door.#sockets.delete(socket));
+      main.emit('connection', socket);
+    });
+    return door;
+  }
+
+  /** Takes no connection any more; those that there are may last for so long. */
+  close(graceMs: number): void {
+    const timer = setTimeout(() => {
+      for (const socket of this.#sockets) socket.destroy();
+    }, graceMs);
+    this.#server.close(() => clearTimeout(timer));
+  }
+}
+
+async function addressesOf(host: string): Promise<string[]> {
+  const found = await lookup(host, { all: true });
+  return [...new Set(found.map(({ address }) => address))];
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}

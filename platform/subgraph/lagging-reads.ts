@@ -1,0 +1,46 @@
+import { LRUCache } from 'lru-cache';
+import type { SelectedFields } from '../database/selected-columns.ts';
+import { ENTITIES_SCOPE } from '../identity/internal-scopes.ts';
+import type { RequestContext } from './definition.ts';
+
+/** Who has written lately is remembered for so many users; of more, the next read of one may be older. */
+const MAX_WRITERS = 100_000;
+
+type CreateContext = (request: RequestContext) => RequestContext;
+
+/**
+ * Lets requests read from replicas, which may lag, where that is good enough: not a mutation, not what the same user
+ * reads so soon after one that a replica need not have it, not what another subgraph is about to rely on, and not where a
+ * version is selected, because a change that is based on an old one is refused.
+ *
+ * @param maxLagMs how old what a replica says may be
+ */
+export function withLaggingReads(createContext: CreateContext, maxLagMs: number): CreateContext {
+  const writers = new LRUCache<string, true>({ max: MAX_WRITERS, ttl: maxLagMs, updateAgeOnGet: false });
+  const kinds = new WeakMap<SelectedFields, Kind>();
+  const kindOf = (selected: SelectedFields): Kind => {
+    let kind = kinds.get(selected);
+    if (kind === undefined) {
+      kind = kindOfSelected(selected);
+      kinds.set(selected, kind);
+    }
+    return kind;
+  };
+  return (request) => {
+    const { identity, selected } = request;
+    const kind = selected === null ? 'exact' : kindOf(selected);
+    // Once before a mutation and once after each of its fields, as `reloadAfterWrites` has it.
+    if (kind === 'mutation') writers.set(identity.user, true);
+    const mayLag =
+      kind === 'lagging' && !writers.has(identity.user) && !identity.scopes.includes(ENTITIES_SCOPE);
+    return createContext(mayLag ? { ...request, mayLag } : request);
+  };
+}
+
+type Kind = 'mutation' | 'exact' | 'lagging';
+
+function kindOfSelected(selected: SelectedFields): Kind {
+  if (selected.has('Mutation')) return 'mutation';
+  for (const fields of selected.values()) if (fields.has('versao')) return 'exact';
+  return 'lagging';
+}

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { createSchemas } from '../../dev/schemas.ts';
+import { type Database, openDatabase } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrations.ts';
+import { createTransacao } from '../../platform/database/traces.ts';
+import { createLog } from '../../platform/process/logging.ts';
+import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
+import { startSubgraph } from '../../platform/subgraph/server.ts';
+import { subgraph as catalogo } from '../../subgraphs/catalogo/subgraph.ts';
+import { type ReplicatedServers, startReplicated } from '../support/replicated-servers.ts';
+import { TEST_IDENTITY, TEST_SECRET } from '../support/test-subgraph.ts';
+
+/** Null until they run, and where there is no MariaDB to replicate. */
+let running: ReplicatedServers | null = null;
+let servers: ReplicatedServers;
+let url: string;
+let catalogoUrl: string;
+beforeAll(async () => {
+  running = await startReplicated();
+  if (!running) return;
+  servers = running;
+  const schemas = await createSchemas(servers.primary.adminUrl, [
+    { name: 'copiado', databaseName: 'copiado' },
+    { name: 'catalogo', databaseName: 'catalogo' },
+  ]);
+  url = schemas.get('copiado') ?? '';
+  catalogoUrl = schemas.get('catalogo') ?? '';
+  await migrate(url, { '0001-create-transacao': createTransacao });
+}, 120_000);
+afterAll(() => running?.[Symbol.asyncDispose]());
+beforeEach(({ skip }) =>
+  skip(running === null, 'replication is tried on MariaDB, and this machine has none'),
+);
+
+const LAGGING = { deadline: null, mayLag: true };
+const PRIMARY = '1';
+const REPLICA = '2';
+
+function openWithReplica(maxLagMs: number): Database {
+  const replicas = { urls: [servers.onReplica(url)], maxLagMs };
+  const database = openDatabase({ url, poolSize: 2, leavesTraces: true, replicas });
+  onTestFinished(() => database[Symbol.asyncDispose]());
+  return database;
+}
+
+async function askedOf(database: Database, bounds = LAGGING): Promise<string | undefined> {
+  const [row] = await database.read<{ id: string }>('SELECT CAST(@@server_id AS CHAR) AS id', [], bounds);
+  return row?.id;
+}
+
+const untilAsked = (database: Database, id: string) =>
+  expect.poll(() => askedOf(database), { timeout: 20_000 }).toBe(id);
+
+test('what may lag is read from the replica, and nothing else', async () => {
+  const database = openWithReplica(2_000);
+  await untilAsked(database, REPLICA);
+
+  expect(await askedOf(database, { deadline: null, mayLag: false })).toBe(PRIMARY);
+  expect(
+    await database.transaction((transaction) => transaction.read('SELECT @@server_id AS id', [])),
+  ).toEqual([{ id: PRIMARY }]);
+}, 60_000);
+
+test('a replica that stays behind is not asked for longer than it may lag, and again once it has caught up', async () => {
+  const database = openWithReplica(800);
+  await untilAsked(database, REPLICA);
+
+  await servers.hold();
+  await untilAsked(database, PRIMARY);
+  await servers.goOn();
+
+  await untilAsked(database, REPLICA);
+}, 60_000);
+
+test('a replica that is gone costs no read, and is asked again when it is back', async () => {
+  const database = openWithReplica(60_000);
+  await untilAsked(database, REPLICA);
+
+  await servers.replica.kill?.();
+  const answers = await Promise.all([askedOf(database), askedOf(database), askedOf(database)]);
+  const next = await askedOf(database);
+  await servers.replica.restart?.();
+
+  expect([...answers, next]).toEqual([PRIMARY, PRIMARY, PRIMARY, PRIMARY]);
+}, 60_000);
+
+test('a user reads what the user has written, everybody a version that is true, and others what is not too old', async () => {
+  const config = readSubgraphConfig(catalogo, {
+    DATABASE_URL: catalogoUrl,
+    DATABASE_READ_URL: servers.onReplica(catalogoUrl),
+    DATABASE_READ_LAG_MS: '60000',
+    PORT: '0',
+    IDENTITY_SECRET: TEST_SECRET,
+  });
+  await using subgraph = await startSubgraph(catalogo, config, createLog('catalogo', 'silent'));
+  const ask = async (user: string, source: string, variables = {}) => {
+    const identity = { ...TEST_IDENTITY, user };
+    const { data, errors } = await subgraph.execute({
+      source,
+      variables,
+      identity,
+      requestId: 'test',
+      deadline: null,
+    });
+    expect(errors).toBeUndefined();
+    return JSON.parse(JSON.stringify(data));
+  };
+  const create = (user: string, sku: string) =>
+    ask(
+      user,
+      `mutation ($entrada: CriarProdutoEntrada!) {
+        criarProduto(entrada: $entrada) { ... on ProdutoGravado { produto { id nome } } }
+      }`,
+      { entrada: { sku, nome: sku, categoria: 'Casa', preco: '10.00' } },
+    );
+  const countFor = async (user: string) =>
+    (await ask(user, '{ produtos { totalCount } }')).produtos.totalCount;
+  // Held, it has less than there is: whoever is told less has been told by the replica.
+  let created = 0;
+  await expect
+    .poll(
+      async () => {
+        await servers.hold();
+        created += 1;
+        await create('zoe', `Z-${created}`);
+        const told = await countFor('bia');
+        await servers.goOn();
+        return told;
+      },
+      { timeout: 20_000 },
+    )
+    .toSatisfy((told) => told < created);
+  await servers.hold();
+
+  const { id } = (await create('ana', 'A-1')).criarProduto.produto;
+
+  const name = `{ produto(id: "${id}") { nome } }`;
+  expect(await ask('ana', name)).toEqual({ produto: { nome: 'A-1' } });
+  expect(await ask('bia', name)).toEqual({ produto: null });
+  expect(await ask('bia', `{ produto(id: "${id}") { nome versao } }`)).toEqual({
+    produto: { nome: 'A-1', versao: 1 },
+  });
+  await servers.goOn();
+  await expect.poll(() => ask('bia', name), { timeout: 20_000 }).toEqual({ produto: { nome: 'A-1' } });
+}, 90_000);
