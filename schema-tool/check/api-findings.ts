@@ -93,6 +93,7 @@ function leavesValid({ type, from, to }: Change): boolean {
 
 /** Types of changes that an operation only may notice when objects of other types come. */
 const STAYS_VALID: ReadonlySet<string> = new Set([
+  'TYPE_REMOVED',
   'UNION_MEMBER_REMOVED',
   'OBJECT_TYPE_INTERFACE_REMOVED',
   'FIELD_TYPE_CHANGED',

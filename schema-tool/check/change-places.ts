@@ -5,7 +5,7 @@ import { withUsualRoots } from '../sdl/usual-roots.ts';
 
 /**
  * Where a change was made: where its element is now, in a subgraph that changed it, or, when it is gone, the type that it
- * was in. Null when nothing of it is left.
+ * was in, or else its file. Null when nothing of that is left.
  */
 export function changePlaces(
   before: readonly SubgraphSource[],
@@ -36,18 +36,21 @@ export function changePlaces(
       changed.find(has)?.elements.get(coordinate) ??
       candidates.find(has)?.elements.get(coordinate) ??
       candidates.find((one) => one.elements.has(parent))?.elements.get(parent);
-    return place?.place ?? null;
+    const gone = candidates.find((one) => had(one) && !has(one));
+    return place?.place ?? (gone ? { file: gone.file, line: 1 } : null);
   };
 }
 
 interface Indexed {
   name: string;
+  file: string;
   elements: ReadonlyMap<string, SdlElement>;
 }
 
 function indexed({ name, document, file }: SubgraphSource): Indexed {
   return {
     name,
+    file,
     elements: new Map(indexSdl(withUsualRoots(document), file).map((one) => [one.coordinate, one])),
   };
 }

@@ -1,5 +1,6 @@
 import type { SdlElement } from '../sdl/sdl-index.ts';
 import { type Change, type ChangeSeverity, change } from './change.ts';
+import { withContextNamesOf } from './context-names.ts';
 import { includesSelection, type NormalDirective, normalDirectives } from './directive-normal-form.ts';
 
 type Verdict = readonly [severity: ChangeSeverity, reason: string];
@@ -118,8 +119,8 @@ export function directiveChanges(
   before: readonly SdlElement[],
   after: readonly SdlElement[],
 ): Change[] {
-  const old = normalDirectives(before);
   const now = normalDirectives(after);
+  const old = withContextNamesOf(normalDirectives(before), now);
   const changes: Change[] = [];
   for (const [coordinate, directives] of now) {
     const earlier = old.get(coordinate);
@@ -142,8 +143,37 @@ export function directiveChanges(
     }
     for (const one of added) changes.push(cameOrWent(scope, coordinate, one, 'added'));
     for (const one of removed) changes.push(cameOrWent(scope, coordinate, one, 'removed'));
+    const [from, to] = [earlier, directives].map(customOnes);
+    if (from && to && from !== to && isSameSet(from, to))
+      changes.push(reordered(scope, coordinate, from, to));
   }
   return changes;
+}
+
+/** The custom directives of an element in their order, which may mean something, one in a line. */
+function customOnes(directives: ReadonlyMap<string, NormalDirective>): string {
+  return [...directives.values()]
+    .filter(({ name }) => !Object.hasOwn(VERDICTS, name) && !ONCE.has(name) && !PART_OF_SCHEMA.has(name))
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+function isSameSet(a: string, b: string): boolean {
+  return a.split('\n').sort().join('\n') === b.split('\n').sort().join('\n');
+}
+
+function reordered(scope: string, coordinate: string, from: string, to: string): Change {
+  const [before, after] = [from, to].map((text) => text.replaceAll('\n', ' '));
+  return change({
+    scope,
+    type: 'DIRECTIVE_USAGE_REORDERED',
+    coordinate,
+    severity: 'safe',
+    message: `The directives of ${coordinate} stand in another order: ${after}.`,
+    reason: 'What their order means, if anything, is for their owner to say.',
+    from: before ?? '',
+    to: after ?? '',
+  });
 }
 
 /** Whether two uses at one place are one that changed; a type has several keys, each known by its fields. */

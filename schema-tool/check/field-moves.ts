@@ -16,7 +16,7 @@ export function withMoves(
   before: readonly SubgraphSource[],
   after: readonly SubgraphSource[],
 ): Change[] {
-  const [old, now] = [before, after].map(fieldsOf);
+  const [old, now] = [before, after].map(elementsOf);
   return changes.map((change) => {
     const { scope, type, coordinate, directive } = change;
     if (type === 'FIELD_REMOVED') {
@@ -28,9 +28,12 @@ export function withMoves(
         change.message.startsWith(`${text} `),
       );
       const keeper = after.find(({ name }) => tag !== undefined && now?.(name, coordinate)?.has(tag));
-      return keeper
-        ? { ...change, severity: 'safe', reason: `The element keeps it: ${keeper.name} says so too.` }
-        : change;
+      if (keeper)
+        return { ...change, severity: 'safe', reason: `The element keeps it: ${keeper.name} says so too.` };
+      const where = tag === undefined ? null : whereItMoved(coordinate, tag);
+      return where === null
+        ? change
+        : { ...change, severity: 'safe', reason: `The element keeps it: ${where}.` };
     }
     if (type === 'DIRECTIVE_USAGE_ADDED' && directive === 'override') {
       const from = String(named(now?.(scope, coordinate), 'override')?.values.from);
@@ -53,6 +56,15 @@ export function withMoves(
       : { ...change, reason: `All requests are resolved here from now on: ${from} has the field no more.` };
   });
 
+  /** The tags of a type are those of its fields; null when neither has it where the other had it. */
+  function whereItMoved(coordinate: string, tag: string): string | null {
+    const [typeName = '', field] = coordinate.split('.');
+    const has = (at: string) => after.some(({ name }) => now?.(name, at)?.has(tag));
+    if (field !== undefined) return has(typeName) ? `${typeName} has it now` : null;
+    const fields = new Set(after.flatMap(({ name }) => now?.fieldsOf(name, typeName) ?? []));
+    return fields.size > 0 && [...fields].every(has) ? 'each of its fields has it now' : null;
+  }
+
   /** Null when this subgraph was asked for a field that it no longer has. */
   function whyNobodyAsked(scope: string, coordinate: string): string | null {
     const directives = old?.(scope, coordinate);
@@ -67,19 +79,29 @@ export function withMoves(
   }
 }
 
-/** Finds the directives of an element in a subgraph; undefined when it is not there. */
-function fieldsOf(
-  subgraphs: readonly SubgraphSource[],
-): (subgraph: string, coordinate: string) => Directives | undefined {
+interface Elements {
+  /** The directives of an element in a subgraph; undefined when it is not there. */
+  (subgraph: string, coordinate: string): Directives | undefined;
+  /** The fields that a subgraph has of a type, by their coordinates. */
+  fieldsOf(subgraph: string, typeName: string): string[];
+}
+
+/** Finds elements in subgraphs. */
+function elementsOf(subgraphs: readonly SubgraphSource[]): Elements {
   const known = new Map<string, ReadonlyMap<string, Directives>>();
-  return (subgraph, coordinate) => {
+  const all = (subgraph: string) => {
     let elements = known.get(subgraph);
     const source = subgraphs.find(({ name }) => name === subgraph);
     if (!source) return undefined;
     elements ??= normalDirectives(indexSdl(withUsualRoots(source.document), source.file));
     known.set(subgraph, elements);
-    return elements.get(coordinate);
+    return elements;
   };
+  const fields = (subgraph: string, typeName: string) =>
+    [...(all(subgraph)?.keys() ?? [])].filter((one) => one.startsWith(`${typeName}.`) && !one.endsWith(')'));
+  return Object.assign((subgraph: string, coordinate: string) => all(subgraph)?.get(coordinate), {
+    fieldsOf: fields,
+  });
 }
 
 function named(directives: Directives | undefined, name: string): NormalDirective | undefined {

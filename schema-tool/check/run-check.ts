@@ -15,7 +15,7 @@ import { staleApprovals } from './approvals.ts';
 import type { Baseline } from './baseline.ts';
 import { type Change, inOrder, toldIn } from './change.ts';
 import { changePlaces } from './change-places.ts';
-import { compareContracts, isOfClients } from './contract-changes.ts';
+import { compareContracts, isOfClients, withoutTagsOfContracts } from './contract-changes.ts';
 import { costVerdicts } from './costs/cost-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
@@ -237,7 +237,7 @@ function compared(
           schemas,
         );
   const { changes: ofSubgraphs, operationsOf } = costVerdicts(
-    subgraphChanges(baseline.subgraphs, input.subgraphs, ofApi),
+    withoutTagsOfContracts(subgraphChanges(baseline.subgraphs, input.subgraphs, ofApi), input.contracts),
     { before: old.supergraph, after: now.supergraph },
     examined,
     schemas,
@@ -379,8 +379,14 @@ function withPlaces(
   const byId = new Map(changes.map((change) => [change.id, change]));
   return findings.map((one) => {
     const change = one.change === null ? undefined : byId.get(one.change);
-    return change && one.place === null ? { ...one, place: placeOf(change.coordinate, change.scope) } : one;
+    return change && one.place === null ? { ...one, place: placeOf(placedAt(change), change.scope) } : one;
   });
+}
+
+/** Where a root comes or goes, the `schema` definition says nothing of it: its type does. */
+function placedAt({ type, coordinate, from, to }: Change): string {
+  if (!/^SCHEMA_\w+_TYPE_CHANGED$/.test(type)) return coordinate;
+  return (from === 'none' ? to : from) ?? coordinate;
 }
 
 /** Of a change of a subgraph that is not one of the API just so. */

@@ -63,6 +63,8 @@ interface Scenario {
     says?: string[];
     /** Words that reasons must have. */
     reasons?: string[];
+    /** Where findings must stand: `CODE file:line`. */
+    places?: string[];
     /** Names of the operations that errors and warnings must name. */
     operations?: string[];
   };
@@ -126,6 +128,9 @@ describe('scenarios', () => {
           ),
           ...(scenario.expect.reasons ?? []).filter(
             (words) => !findings.some(({ reason }) => reason?.includes(words)),
+          ),
+          ...(scenario.expect.places ?? []).filter(
+            (one) => !findings.some(({ code, place }) => `${code} ${place?.file}:${place?.line}` === one),
           ),
         ],
         unexpected: lines.filter(

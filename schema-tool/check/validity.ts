@@ -64,9 +64,11 @@ export class ExaminedOperation {
   #touchesOne({ type, coordinate }: Change): boolean {
     const { fields, given, omitted, inputFields, recorded, outputs, named, variables, directives } =
       this.uses;
+    const { inputObjects, literals } = this.uses;
     const [typeName = '', member = ''] = coordinate.split('.');
     return (
       (type === 'OBJECT_TYPE_INTERFACE_REMOVED' && named.has(member)) ||
+      (type === 'TYPE_REMOVED' && [outputs, inputObjects, literals].some((map) => map.has(coordinate))) ||
       (type === 'TYPE_KIND_CHANGED' && (outputs.has(coordinate) || named.has(coordinate))) ||
       (type === 'INPUT_FIELD_TYPE_CHANGED' && !recorded && variables.has(typeName)) ||
       (coordinate.startsWith('@') && directives.has(coordinate.slice(1))) ||

@@ -26,7 +26,7 @@ test('paths, texts and addresses, with what the environment says', () => {
   expect(parseSubgraphList(text, 's.yaml', { URL: 'http://a/' })).toEqual({
     entries: [
       { name: 'a', url: 'http://a/', schema: { kind: 'file', path: 'b/a.graphql' } },
-      { name: 'constructor', url: 'http://c/', schema: { kind: 'inline', sdl: ' type A' } },
+      { name: 'constructor', url: 'http://c/', schema: { kind: 'inline', sdl: ' type A', line: 3 } },
     ],
     problems: [],
     unread: [],

@@ -7,8 +7,11 @@ import { isRecord, openMapping, TEXT } from '../inputs/yaml-values.ts';
 export interface ListedSubgraph {
   name: string;
   url: string;
-  schema: { kind: 'file'; path: string } | { kind: 'inline'; sdl: string };
+  /** Of a schema in the list itself, `line` is the last one before it. */
+  schema: { kind: 'file'; path: string } | { kind: 'inline'; sdl: string; line: number };
 }
+
+type ReadSchema = { kind: 'file'; path: string } | { kind: 'inline'; sdl: string };
 
 /** Subgraphs that can be used, and what is wrong with the others. */
 export interface SubgraphList {
@@ -39,7 +42,13 @@ export function parseSubgraphList(text: string, config: string, environment: Env
   const unread: string[] = [];
   const entries = Object.keys(yaml.read(ENTRIES).subgraphs).flatMap((name): ListedSubgraph[] => {
     const entry = attempt(problems, () => yaml.read(entryOf(name, environment), ['subgraphs', name]));
-    if (entry) return [{ name, url: entry.routing_url, schema: entry.schema }];
+    if (entry) {
+      const { routing_url: url, schema } = entry;
+      if (schema.kind === 'file') return [{ name, url, schema }];
+      return [
+        { name, url, schema: { ...schema, line: yaml.lineBefore(['subgraphs', name, 'schema', 'sdl']) } },
+      ];
+    }
     unread.push(name);
     return [];
   });
@@ -120,7 +129,7 @@ function entryOf(name: string, environment: Environment) {
           subgraph_url: v.unknown(),
           graphref: v.unknown(),
         }),
-        v.rawTransform(({ dataset: { value }, addIssue, NEVER }): ListedSubgraph['schema'] => {
+        v.rawTransform(({ dataset: { value }, addIssue, NEVER }): ReadSchema => {
           if (value.file !== null) return { kind: 'file', path: value.file };
           if (value.sdl !== null) return { kind: 'inline', sdl: value.sdl };
           const elsewhere = (['subgraph_url', 'graphref'] as const).find((key) => value[key] !== null);

@@ -105,8 +105,8 @@ async function readSubgraph(
   { read, parsed }: { read: (path: string) => Promise<string>; parsed: readonly SubgraphSource[] },
 ): Promise<SubgraphSource> {
   if (schema.kind === 'inline') {
-    const { sdl } = schema;
-    return { name, url, file: config, sdl, document: parseSdl(sdl, `${config} (${name})`) };
+    const { sdl, line } = schema;
+    return { name, url, file: config, sdl, document: parseSdl(sdl, config, line) };
   }
   const file = fileOf(schema.path, config);
   const sdl = await read(file);
@@ -119,10 +119,14 @@ function fileOf(path: string, config: string): string {
   return relative('.', resolve(dirname(config), path));
 }
 
-/** Parses SDL; a syntax error names file and line. Throws CannotRun. */
-export function parseSdl(sdl: string, file: string): DocumentNode {
+/**
+ * Parses SDL; a syntax error names file and line. Throws CannotRun.
+ *
+ * @param before how many lines of the file are before it
+ */
+export function parseSdl(sdl: string, file: string, before = 0): DocumentNode {
   try {
-    return parse(new Source(sdl, file), { maxTokens: MAX_TOKENS });
+    return parse(new Source(`${'\n'.repeat(before)}${sdl}`, file), { maxTokens: MAX_TOKENS });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const [at] = error.locations ?? [];

@@ -105,7 +105,7 @@ function useOf(
 ): 'certain' | 'possible' | null {
   const uses: OperationUses = operationUses(api, operation.document, operation.variables);
   const { fields, given, inputFields, enumValues, named, outputs, variables, recorded } = uses;
-  const exact = [fields, given, inputFields, enumValues, named, outputs, uses.inputObjects];
+  const exact = [fields, given, inputFields, enumValues, named, outputs, uses.inputObjects, uses.literals];
   if (exact.some((one) => one.has(coordinate))) return 'certain';
   if (recorded?.inputFields.has(coordinate) || recorded?.enumValues.has(coordinate)) return 'certain';
   const [typeName = ''] = coordinate.split('.');
@@ -150,14 +150,14 @@ function plansThatFetch(
   return lines.length === 0 ? ['No plan fetches it.'] : ['Fetched in the plans of', ...lines];
 }
 
+/** Whether a request selects a field, or gives an input field or a value, of an element. */
 function selects(schema: GraphQLSchema, operation: string, coordinate: string): boolean {
   const wanted = coordinate.replace(/\(.*$/, '');
   let found = false;
-  visitCoordinates(schema, parse(operation), {
-    field(one) {
-      found ||= one === wanted || one.startsWith(`${wanted}.`);
-    },
-  });
+  const look = (one: string) => {
+    found ||= one === wanted || one.startsWith(`${wanted}.`);
+  };
+  visitCoordinates(schema, parse(operation), { field: look, inputField: look, enumValue: look });
   return found;
 }
 

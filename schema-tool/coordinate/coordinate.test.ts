@@ -63,6 +63,21 @@ test('of an element: where it is, who uses it since when, which plans fetch it, 
   );
 });
 
+test('of an enum and its values: who gives them in a document, however deep, and the plans that pass them on', async () => {
+  await writeFile(
+    'operations/valores.graphql',
+    `query Direto { buscar(filtro: { situacao: INATIVO }) { __typename } }
+     query Fundo { buscar(filtro: { periodos: [[{ unidade: MES }]] }) { __typename } }`,
+  );
+  const value = (await run('explain', 'Situacao.INATIVO')).stdout;
+
+  expect(value).toContain('Direto, a document, operations/valores.graphql:1');
+  expect(value).toContain('  Direto: clientes (request 1 of 1)');
+  expect(value).toContain('Removing it would break Direto.');
+  expect((await run('explain', 'Unidade.MES')).stdout).toContain('  Fundo: clientes (request 1 of 1)');
+  expect((await run('explain', 'Unidade')).stdout).toContain('Removing it would break Fundo.');
+});
+
 test('what a check counts as use is what counts here, and the check explains in the same words', async () => {
   const document = 'query Fones { cliente(id: "") { telefone } }';
   await usage({ name: 'Fones', ago: 10, document, fields: ['Cliente.telefone', 'Query.cliente'] });

@@ -26,6 +26,8 @@ export interface YamlFile {
   read<Value>(schema: v.GenericSchema<unknown, Value>, path?: readonly Step[]): Value;
   /** The line, from 1, of what a path leads to, or of the last there is on the way. */
   lineOf(path: readonly Step[]): number;
+  /** The last line before the text that a path leads to: of a block (`|`), the line with its mark. */
+  lineBefore(path: readonly Step[]): number;
 }
 
 /** More would hide the first. */
@@ -54,6 +56,11 @@ export function parseYaml(text: string, file: string): YamlFile {
       throw refuse(read.issues.map((issue) => problemOf(issue, document, path)));
     },
     lineOf: (path) => lines.linePos(offsetOf(nodeAt(document, path))).line,
+    lineBefore(path) {
+      const node = nodeAt(document, path);
+      const isBlock = isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
+      return lines.linePos(offsetOf(node)).line - (isBlock ? 0 : 1);
+    },
   };
 }
 

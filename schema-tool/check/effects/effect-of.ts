@@ -124,7 +124,15 @@ export function effectOf(
       );
     case 'TYPE_REMOVED':
     case 'TYPE_KIND_CHANGED':
-      return typeEffect(change, typeName, uses, newErrors);
+      return (
+        typeEffect(change, typeName, uses, newErrors) ??
+        (type === 'TYPE_REMOVED'
+          ? possible(
+              interfacesOf(typeName, schemas.before).flatMap((one) => uses.got.get(one) ?? []),
+              `it gets no ${typeName} there any more`,
+            )
+          : null)
+      );
     case 'ACCESS_LOOSENED':
     case 'ACCESS_TIGHTENED':
       return accessEffect(change, uses, schemas.before, granted);

@@ -12,13 +12,16 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { Schemas } from './effect-of.ts';
 
 /**
  * The fragments of an operation by which objects of a type got other fields before a change than after it, at places where they
  * come before and after.
  */
-export function fragmentsThatChange(document: DocumentNode, typeName: string, schemas: Schemas): ASTNode[] {
+export function fragmentsThatChange(
+  document: DocumentNode,
+  typeName: string,
+  schemas: { before: GraphQLSchema; after: GraphQLSchema },
+): ASTNode[] {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const one of document.definitions)
     if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
