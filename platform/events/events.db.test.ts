@@ -354,6 +354,85 @@ test('a domain that was restored is sent again what it had confirmed since, and 
   await vi.waitFor(() => expect(delivery.delivered.map(({ aggregateid }) => aggregateid)).toEqual(['2']));
 });
 
+/** What a release before leaves that is killed while it clears away: the deliveries of events that are gone. */
+async function removeEventsOf(aggregateid: string): Promise<void> {
+  await database.write('DELETE FROM outbox WHERE aggregateid = ?', [aggregateid]);
+}
+
+test('a delivery whose event is gone is not sent again, and is cleared away whatever its age', async () => {
+  await publishAll([eventOf('1', 1), eventOf('2', 1), eventOf('3', 1)]);
+  await database.write(
+    "UPDATE outbox_entrega SET estado = 'ENTREGUE', entregue_em = NOW(3) WHERE aggregateid <> '3'",
+    [],
+  );
+  await removeEventsOf('1');
+
+  expect(await resend(database, { destination: 'a', since: new Date(Date.now() - 86_400_000) })).toBe(1);
+
+  await forgetDelivered(database);
+  const left = await database.read('SELECT aggregateid, estado FROM outbox_entrega ORDER BY seq', []);
+  expect(left).toEqual([
+    { aggregateid: '2', estado: 'PENDENTE' },
+    { aggregateid: '3', estado: 'PENDENTE' },
+  ]);
+});
+
+test('a waiting delivery whose event is gone is shown, ends when its turn comes, and holds nothing up', async () => {
+  await publishAll([eventOf('1', 1), eventOf('1', 2), eventOf('2', 1)]);
+  await database.write('DELETE FROM outbox ORDER BY seq LIMIT 1', []);
+  expect(await listUndelivered(database, { dead: false })).toMatchObject([
+    { state: 'PENDENTE', type: '(removed)', aggregate: '1', createdAt: null },
+    { aggregate: 'Cliente 1' },
+    { aggregate: 'Cliente 2' },
+  ]);
+  expect(await readBacklog(database)).toMatchObject([{ destination: 'a', pending: 3, dead: 0 }]);
+  await removeEventsOf('1');
+  await publishAll([eventOf('1', 3)]);
+  expect(await readBacklog(database)).toMatchObject([{ pending: 4 }]);
+  const delivery = new RecordingDelivery();
+
+  await using _relay = relayOf(delivery);
+
+  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n).sort()).toEqual([1, 3]));
+  await vi.waitFor(async () => expect(await readBacklog(database)).toEqual([]));
+});
+
+test('a delivery that fails here does not end the pass over the others', async () => {
+  await publishAll([eventOf('1', 1), eventOf('2', 1)]);
+  const delivery = new RecordingDelivery();
+  delivery.failures.set('1', 1);
+  // What notes that failure is refused.
+  await database.write(
+    "ALTER TABLE outbox_entrega ADD CONSTRAINT sem_erro CHECK (ultimo_erro IS NULL OR ultimo_erro = '')",
+    [],
+  );
+  try {
+    await using _relay = relayOf(delivery);
+    await vi.waitFor(() => expect(delivery.delivered.map(({ aggregateid }) => aggregateid)).toEqual(['2']));
+  } finally {
+    await database.write('ALTER TABLE outbox_entrega DROP CONSTRAINT sem_erro', []);
+  }
+});
+
+test('clearing away finds nothing to wait for at an event that is being written, and ends when it is told to', async () => {
+  await publishAll(['1', '2'].map((id) => eventOf(id, 1)));
+  await database.write('UPDATE outbox SET criado_em = NOW(3) - INTERVAL 36 DAY', []);
+  await database.write(
+    "UPDATE outbox_entrega SET estado = 'ENTREGUE', entregue_em = NOW(3) - INTERVAL 36 DAY",
+    [],
+  );
+  await forgetDelivered(database, AbortSignal.abort());
+  expect(await database.read('SELECT aggregateid FROM outbox', [])).toHaveLength(2);
+
+  await database.transaction(async (transaction) => {
+    await publish(transaction, eventOf('3', 1), ['a']);
+    await forgetDelivered(database);
+  });
+
+  expect(await database.read('SELECT aggregateid FROM outbox', [])).toEqual([{ aggregateid: '3' }]);
+  expect(await database.read('SELECT aggregateid FROM outbox_entrega', [])).toEqual([{ aggregateid: '3' }]);
+});
+
 test('the wait between attempts doubles up to five minutes, with jitter', () => {
   expect([1, 2, 3, 30].map((attempts) => retryDelayMs(attempts, () => 1))).toEqual([
     500, 1_000, 2_000, 300_000,

@@ -92,7 +92,7 @@ function table(found: readonly Undelivered[]): string {
       one.type,
       one.aggregate,
       String(one.attempts),
-      one.createdAt.toISOString(),
+      one.createdAt?.toISOString() ?? '',
       one.error ?? '',
     ]),
   ];

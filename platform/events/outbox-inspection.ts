@@ -9,7 +9,8 @@ export interface Undelivered {
   aggregate: string;
   attempts: number;
   error: string | null;
-  createdAt: Date;
+  /** Null when the event is not there any more, which ends the delivery when its turn comes. */
+  createdAt: Date | null;
 }
 
 const LISTED = 200;
@@ -20,9 +21,10 @@ export async function listUndelivered(
   { dead }: { dead: boolean },
 ): Promise<Undelivered[]> {
   return await statements.read<Undelivered>(
-    `SELECT e.seq, e.destino AS destination, e.estado AS state, o.type, CONCAT(o.aggregatetype, ' ', o.aggregateid) AS aggregate,
-            e.tentativas AS attempts, e.ultimo_erro AS error, o.criado_em AS createdAt
-       FROM outbox_entrega e JOIN outbox o ON o.seq = e.seq
+    `SELECT e.seq, e.destino AS destination, e.estado AS state, COALESCE(o.type, '(removed)') AS type,
+            CONCAT_WS(' ', o.aggregatetype, e.aggregateid) AS aggregate, e.tentativas AS attempts,
+            e.ultimo_erro AS error, o.criado_em AS createdAt
+       FROM outbox_entrega e LEFT JOIN outbox o ON o.seq = e.seq
       WHERE ${dead ? "e.estado = 'MORTA'" : "e.estado <> 'ENTREGUE'"} ORDER BY e.seq LIMIT ${LISTED}`,
     [],
   );
@@ -48,7 +50,8 @@ export async function resend(
 ): Promise<number> {
   const { affectedRows } = await statements.write(
     `UPDATE outbox_entrega SET estado = 'PENDENTE', tentativas = 0, proxima_tentativa_em = NOW(3), entregue_em = NULL
-      WHERE destino = ? AND estado = 'ENTREGUE' AND entregue_em >= ?`,
+      WHERE destino = ? AND estado = 'ENTREGUE' AND entregue_em >= ?
+        AND EXISTS (SELECT 1 FROM outbox o WHERE o.seq = outbox_entrega.seq)`,
     [destination, since],
   );
   return affectedRows;

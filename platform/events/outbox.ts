@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { deleteInSteps } from '../database/delete-in-steps.ts';
 import type { Migration } from '../database/migrations.ts';
 import type { Statements } from '../database/statements.ts';
 import type { Transaction } from '../database/transaction.ts';
@@ -122,8 +121,8 @@ export interface TakenDelivery extends DueDelivery {
 }
 
 /**
- * Takes a delivery that `findDue` has found, for some time; null when another replica has it or has had it since. When
- * this process dies it is due again after that time, and may then be delivered twice, which the receiver's inbox makes
+ * Takes a delivery that `findDue` has found, for some time; null when another replica has it or has had it since, or its
+ * event is gone: one is only removed when it was confirmed everywhere, and the delivery is over then. When this process dies it is due again after that time, and may then be delivered twice, which the receiver's inbox makes
  * harmless.
  */
 export async function takeDue(
@@ -143,7 +142,10 @@ export async function takeDue(
        FROM outbox_entrega e JOIN outbox o ON o.seq = e.seq WHERE e.seq = ? AND e.destino = ?`,
     [due.seq, due.destination],
   );
-  if (!row) throw new Error('a delivery has no event');
+  if (!row) {
+    await markDelivered(transaction, due);
+    return null;
+  }
   const { vez, tentativas, payload, ...event } = row;
   return { ...due, vez, attempts: tentativas, event: { ...event, payload: JSON.parse(payload) } };
 }
@@ -196,8 +198,8 @@ export interface Backlog {
 export async function readBacklog(statements: Statements): Promise<Backlog[]> {
   const rows = await statements.read<{ destino: string; pendentes: string; mortas: string; atraso: string }>(
     `SELECT e.destino, SUM(e.estado = 'PENDENTE') AS pendentes, SUM(e.estado = 'MORTA') AS mortas,
-            TIMESTAMPDIFF(MICROSECOND, MIN(o.criado_em), NOW(3)) / 1000000 AS atraso
-       FROM outbox_entrega e JOIN outbox o ON o.seq = e.seq
+            COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(o.criado_em), NOW(3)), 0) / 1000000 AS atraso
+       FROM outbox_entrega e LEFT JOIN outbox o ON o.seq = e.seq
       WHERE e.estado IN ('PENDENTE', 'MORTA') GROUP BY e.destino`,
     [],
   );
@@ -215,18 +217,58 @@ export async function readBacklog(statements: Statements): Promise<Backlog[]> {
  */
 export const OUTBOX_KEPT_DAYS = 35;
 
-/** Removes events that every domain has had for so long, and then what is left of their deliveries. */
-export async function forgetDelivered(statements: Statements): Promise<void> {
-  await deleteInSteps(
-    statements,
-    `DELETE FROM outbox WHERE criado_em < NOW(3) - INTERVAL ${OUTBOX_KEPT_DAYS} DAY
-        AND NOT EXISTS (SELECT 1 FROM outbox_entrega e WHERE e.seq = outbox.seq
-                           AND (e.estado <> 'ENTREGUE' OR e.entregue_em >= NOW(3) - INTERVAL ${OUTBOX_KEPT_DAYS} DAY))`,
-  );
-  // Also those of events that a release has removed which relied on a foreign key.
-  await deleteInSteps(
-    statements,
-    `DELETE FROM outbox_entrega WHERE estado = 'ENTREGUE' AND entregue_em < NOW(3) - INTERVAL ${OUTBOX_KEPT_DAYS} DAY
-        AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.seq = outbox_entrega.seq)`,
-  );
+const WALKED_AT_ONCE = 1_000;
+
+/**
+ * Removes events that every domain has had for so long, with their deliveries. They are found without a lock, oldest
+ * first, and removed by key.
+ *
+ * @param stopping ends it between two steps
+ */
+export async function forgetDelivered(statements: Statements, stopping?: AbortSignal): Promise<void> {
+  await forgetEvents(statements, stopping);
+  await forgetOrphans(statements, stopping);
+}
+
+const LONG_DELIVERED = `estado = 'ENTREGUE' AND entregue_em < NOW(3) - INTERVAL ${OUTBOX_KEPT_DAYS} DAY`;
+
+async function forgetEvents(statements: Statements, stopping?: AbortSignal): Promise<void> {
+  for (let last = '0'; ; ) {
+    const events = await statements.read<{ seq: string; isOld: unknown; isDone: unknown }>(
+      `SELECT o.seq, o.criado_em < NOW(3) - INTERVAL ${OUTBOX_KEPT_DAYS} DAY AS isOld,
+              NOT EXISTS (SELECT 1 FROM outbox_entrega e WHERE e.seq = o.seq AND NOT (${LONG_DELIVERED})) AS isDone
+         FROM outbox o WHERE o.seq > ? ORDER BY o.seq LIMIT ${WALKED_AT_ONCE}`,
+      [last],
+    );
+    for (const { seq, isOld, isDone } of events) {
+      if (stopping?.aborted) return;
+      // Those after it are about as young.
+      if (!Number(isOld)) return;
+      last = seq;
+      if (!Number(isDone)) continue;
+      // The event last: a delivery never stays without one. What is sent again meanwhile keeps it.
+      await statements.write(`DELETE FROM outbox_entrega WHERE seq = ? AND ${LONG_DELIVERED}`, [seq]);
+      const left = await statements.read('SELECT 1 FROM outbox_entrega WHERE seq = ? LIMIT 1', [seq]);
+      if (left.length === 0) await statements.write('DELETE FROM outbox WHERE seq = ?', [seq]);
+    }
+    if (events.length < WALKED_AT_ONCE) return;
+  }
+}
+
+/** Removes deliveries without an event, whatever their age: releases before removed the event first. */
+async function forgetOrphans(statements: Statements, stopping?: AbortSignal): Promise<void> {
+  for (let last = '0'; ; ) {
+    const delivered = await statements.read<{ seq: string; isOrphan: unknown }>(
+      `SELECT e.seq, NOT EXISTS (SELECT 1 FROM outbox o WHERE o.seq = e.seq) AS isOrphan
+         FROM outbox_entrega e WHERE e.seq > ? GROUP BY e.seq ORDER BY e.seq LIMIT ${WALKED_AT_ONCE}`,
+      [last],
+    );
+    for (const { seq, isOrphan } of delivered) {
+      if (stopping?.aborted) return;
+      last = seq;
+      if (!Number(isOrphan)) continue;
+      await statements.write("DELETE FROM outbox_entrega WHERE seq = ? AND estado = 'ENTREGUE'", [seq]);
+    }
+    if (delivered.length < WALKED_AT_ONCE) return;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import { databaseFailure } from '../errors/database-failures.ts';
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
 import type { EventDelivery } from './event-delivery.ts';
@@ -62,13 +63,22 @@ export function startRelay(options: RelayOptions): Relay {
     }
   }
 
-  /** Gives whether this replica has had anything to do. */
+  /** Gives whether this replica has had anything to do. One delivery that fails here does not hold up the others. */
   async function deliverDue(destination: string): Promise<boolean> {
     let took = false;
+    const failures: unknown[] = [];
     for (const due of await findDue(options.database, destination)) {
       if (stopping.signal.aborted) break;
-      took = (await deliver(due)) || took;
+      try {
+        took = (await deliver(due)) || took;
+      } catch (error) {
+        const remedy = databaseFailure(error)?.remedy;
+        // The others would find the database as this one has.
+        if (remedy === 'wait' || remedy === 'another connection') throw error;
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw failures[0];
     return took;
   }
 
