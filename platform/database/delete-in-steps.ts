@@ -7,9 +7,14 @@ const ROWS_PER_STATEMENT = 1_000;
  * never has to carry much over at once.
  *
  * @param sql without LIMIT
+ * @param stopping ends it between two statements
  */
-export async function deleteInSteps(statements: Statements, sql: string): Promise<void> {
-  for (;;) {
+export async function deleteInSteps(
+  statements: Statements,
+  sql: string,
+  stopping?: AbortSignal,
+): Promise<void> {
+  while (!stopping?.aborted) {
     const { affectedRows } = await statements.write(`${sql} LIMIT ${ROWS_PER_STATEMENT}`, []);
     if (affectedRows < ROWS_PER_STATEMENT) return;
   }

@@ -22,14 +22,17 @@ const CLEANED_AT_ONCE = 1_000;
 /**
  * Removes the rows of connections that are gone. They are found without a lock and without an index, which each write
  * would have to keep: the table has a row for each connection of the last hour.
+ *
+ * @param stopping ends it between two statements
  */
-export async function forgetTraces(database: Database): Promise<void> {
-  for (;;) {
+export async function forgetTraces(database: Database, stopping?: AbortSignal): Promise<void> {
+  while (!stopping?.aborted) {
     const old = await database.read<{ conexao: string }>(
       `SELECT conexao FROM transacao WHERE ${OLD} LIMIT ${CLEANED_AT_ONCE}`,
       [],
     );
     for (const { conexao } of old) {
+      if (stopping?.aborted) return;
       await database.write(`DELETE FROM transacao WHERE conexao = ? AND ${OLD}`, [conexao]);
     }
     if (old.length < CLEANED_AT_ONCE) return;

@@ -38,10 +38,11 @@ const INBOX_KEPT_DAYS = 90;
  * Removes marks of events that were received so long ago that only a person sends them again: a dead delivery whose
  * answer was lost, or everything after a restore. Then the event is applied again, which handlers make harmless.
  */
-export async function forgetReceived(statements: Statements): Promise<void> {
+export async function forgetReceived(statements: Statements, stopping?: AbortSignal): Promise<void> {
   await deleteInSteps(
     statements,
     `DELETE FROM inbox WHERE recebido_em < NOW(3) - INTERVAL ${INBOX_KEPT_DAYS} DAY`,
+    stopping,
   );
 }
 

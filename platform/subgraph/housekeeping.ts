@@ -1,18 +1,22 @@
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
 
-/** Removes what has expired. */
-export type Chore = () => Promise<void>;
+/** Removes what has expired, in steps, and ends between two of them when the process is stopping. */
+export type Chore = (stopping: AbortSignal) => Promise<void>;
 
 const EVERY_MS = 10 * 60_000;
 
-/** Runs the chores now and every ten minutes, one after the other. */
+/** Runs the chores now and every ten minutes, one after the other, until it is disposed of. */
 export function startHousekeeping(chores: readonly Chore[], log: Log): AsyncDisposable {
+  const stopping = new AbortController();
   let running = Promise.resolve();
   const run = () => {
     running = running.then(async () => {
       for (const chore of chores) {
-        await chore().catch((error) => log.error({ error: loggableError(error) }, 'housekeeping failed'));
+        if (stopping.signal.aborted) return;
+        await chore(stopping.signal).catch((error) =>
+          log.error({ error: loggableError(error) }, 'housekeeping failed'),
+        );
       }
     });
   };
@@ -21,6 +25,7 @@ export function startHousekeeping(chores: readonly Chore[], log: Log): AsyncDisp
   return {
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
+      stopping.abort();
       await running;
     },
   };

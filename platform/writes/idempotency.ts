@@ -133,8 +133,8 @@ export async function eraseSubject(transaction: Transaction, subject: string): P
 }
 
 /** Removes expired keys. */
-export async function forgetExpired(statements: Statements): Promise<void> {
-  await deleteInSteps(statements, 'DELETE FROM idempotencia WHERE expira_em <= NOW(3)');
+export async function forgetExpired(statements: Statements, stopping?: AbortSignal): Promise<void> {
+  await deleteInSteps(statements, 'DELETE FROM idempotencia WHERE expira_em <= NOW(3)', stopping);
 }
 
 function nameOf({ user, mutation, key }: NamedRequest): [string, string, string] {

@@ -65,10 +65,11 @@ const TOMBSTONES_KEPT_DAYS = 1_826;
  * Removes tombstones of five years ago. Until then they are what tells, after a restore of the owner's schema from an
  * older dump, who has been erased since. Rows of those that are alive stay: there are no more than of them.
  */
-export async function forgetGone(statements: Statements): Promise<void> {
+export async function forgetGone(statements: Statements, stopping?: AbortSignal): Promise<void> {
   await deleteInSteps(
     statements,
     `DELETE FROM referencia WHERE apagado_em < NOW(3) - INTERVAL ${TOMBSTONES_KEPT_DAYS} DAY`,
+    stopping,
   );
 }
 

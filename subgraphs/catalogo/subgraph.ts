@@ -23,7 +23,10 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { produtos, writes, cursors }),
       events: {},
-      chores: [() => forgetExpired(database), () => forgetTraces(database)],
+      chores: [
+        (stopping) => forgetExpired(database, stopping),
+        (stopping) => forgetTraces(database, stopping),
+      ],
     };
   },
 };

@@ -22,8 +22,8 @@ export interface ExclusaoStore {
   find(id: string, by?: { statements?: Statements; deadline?: Deadline | null }): Promise<Exclusao | null>;
   /** Remembers, in the transaction that erases the customer, which event tells the other domains. */
   insert(transaction: Transaction, id: string, eventSeq: string): Promise<void>;
-  /** Removes erasures of five years ago that every domain has confirmed. */
-  forgetOld(): Promise<void>;
+  /** Removes erasures of five years ago that every domain has confirmed; `stopping` ends it between two steps. */
+  forgetOld(stopping?: AbortSignal): Promise<void>;
 }
 
 /** As long as a domain keeps the tombstone of an erased customer. */
@@ -53,11 +53,12 @@ export function exclusaoStore(database: Database): ExclusaoStore {
       );
     },
 
-    async forgetOld() {
+    async forgetOld(stopping) {
       await deleteInSteps(
         database,
         `DELETE FROM exclusao WHERE solicitada_em < NOW(3) - INTERVAL ${KEPT_DAYS} DAY
             AND NOT EXISTS (SELECT 1 FROM outbox_entrega e WHERE e.seq = exclusao.seq_evento AND e.estado <> 'ENTREGUE')`,
+        stopping,
       );
     },
   };

@@ -30,10 +30,10 @@ export const subgraph: SubgraphDefinition = {
       createContext: (request) => createContext(request, { clientes, exclusoes, writes, cursors }),
       events: {},
       chores: [
-        () => forgetExpired(database),
-        () => forgetDelivered(database),
-        () => forgetTraces(database),
-        () => exclusoes.forgetOld(),
+        (stopping) => forgetExpired(database, stopping),
+        (stopping) => forgetDelivered(database, stopping),
+        (stopping) => forgetTraces(database, stopping),
+        (stopping) => exclusoes.forgetOld(stopping),
       ],
     };
   },

@@ -27,10 +27,10 @@ export const subgraph: SubgraphDefinition = {
       createContext: (request) => createContext(request, { enderecos, writes }),
       events: enderecoEvents(enderecos),
       chores: [
-        () => forgetExpired(database),
-        () => forgetTraces(database),
-        () => forgetReceived(database),
-        () => forgetGone(database),
+        (stopping) => forgetExpired(database, stopping),
+        (stopping) => forgetTraces(database, stopping),
+        (stopping) => forgetReceived(database, stopping),
+        (stopping) => forgetGone(database, stopping),
       ],
     };
   },

@@ -39,11 +39,11 @@ export const subgraph: SubgraphDefinition = {
       createContext: (request) => createContext(request, { inventario, contagem, writes, cursors }),
       events: inventarioEvents(inventario),
       chores: [
-        () => forgetExpired(database),
+        (stopping) => forgetExpired(database, stopping),
         () => recountContagem(contagem, log),
-        () => forgetTraces(database),
-        () => forgetReceived(database),
-        () => forgetGone(database),
+        (stopping) => forgetTraces(database, stopping),
+        (stopping) => forgetReceived(database, stopping),
+        (stopping) => forgetGone(database, stopping),
       ],
     };
   },
