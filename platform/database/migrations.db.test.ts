@@ -172,6 +172,29 @@ async function tablesOf(database: Database): Promise<unknown[]> {
   return tables.flatMap((row) => Object.values(row)).sort();
 }
 
+test('a change whose table a transaction has open, such as a dump, steps aside for those who write', async () => {
+  await migrate(url, FIRST);
+  await using dump = openDatabase({ url, poolSize: 1 });
+  await using running = openDatabase({ url, poolSize: 1 });
+  const changed: Migrations = { ...FIRST, c: { up: ({ alter }) => alter('ALTER TABLE t ADD COLUMN m INT') } };
+  let isInUse = () => {};
+  const inUse = new Promise<void>((resolve) => {
+    isInUse = resolve;
+  });
+  const migrations: ReturnType<typeof migrate>[] = [];
+
+  await dump.transaction(async (transaction) => {
+    await transaction.read('SELECT n FROM t', []);
+    migrations.push(migrate(url, changed, { onTableInUse: isInUse }));
+    await inUse;
+    // The server would have it wait behind the change, until it fails.
+    await running.write('UPDATE t SET n = 5', []);
+  });
+
+  expect((await Promise.all(migrations)).map(({ ran }) => ran)).toEqual([['c']]);
+  expect(await running.read('SELECT n, m FROM t', [])).toEqual([{ n: 5, m: null }]);
+}, 30_000);
+
 test('a change that fails for another reason ends the run, and is tried again by the next', async () => {
   const wrong: Migrations = { a: { up: ({ alter }) => alter('ALTER TABLE nowhere ADD COLUMN n INT') } };
 

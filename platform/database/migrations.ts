@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { databaseFailure } from '../errors/database-failures.ts';
 import { StartError } from '../process/start-error.ts';
@@ -46,6 +47,15 @@ const LEASE = 'migrations';
 const WAIT_MS = 60_000;
 /** A change of a large table takes its time. */
 const STATEMENT_TIMEOUT_MS = 30 * 60_000;
+/**
+ * A change waits until no transaction has the table open, and whoever comes after it waits behind it. So it waits
+ * shortly, steps aside for those, and tries again.
+ */
+const TABLE_WAIT_SECONDS = 2;
+const ASIDE_MS = 3_000;
+const TABLE_TRIED_FOR_MS = 15 * 60_000;
+/** What servers say when a lock, here that of a table, was waited for in vain. */
+const LOCK_WAIT_TIMEOUT = 1205;
 
 export interface MigrateOptions {
   /** As of `PoolOptions`. */
@@ -54,6 +64,8 @@ export interface MigrateOptions {
   stopping?: AbortSignal;
   /** Told once, when another process is at work and this one waits. */
   onWaiting?: () => void;
+  /** Told once for each change that has to wait for transactions which have its table open. */
+  onTableInUse?: () => void;
 }
 
 /**
@@ -65,7 +77,7 @@ export interface MigrateOptions {
 export async function migrate(
   databaseUrl: string,
   migrations: Migrations,
-  { ca = null, stopping, onWaiting }: MigrateOptions = {},
+  { ca = null, stopping, onWaiting, onTableInUse }: MigrateOptions = {},
 ): Promise<Migrated> {
   stopping?.throwIfAborted();
   await using database = openDatabase({
@@ -87,7 +99,7 @@ export async function migrate(
   const foundDone = new Set<string>();
   const config: Knex.MigratorConfig = {
     ...RECORD,
-    migrationSource: sourceOf(migrations, lease, foundDone),
+    migrationSource: sourceOf(migrations, lease, { foundDone, stopping, onTableInUse }),
     disableTransactions: true,
     // It would refuse a schema with migrations of a later release too; `unknownIn` refuses those of another domain.
     disableMigrationsListValidation: true,
@@ -197,11 +209,11 @@ function unknownIn(recorded: readonly { name: string }[], migrations: Migrations
   return unknown;
 }
 
-function sourceOf(
-  migrations: Migrations,
-  lease: Lease,
-  foundDone: Set<string>,
-): Knex.MigrationSource<string> {
+interface Run extends Pick<MigrateOptions, 'stopping' | 'onTableInUse'> {
+  foundDone: Set<string>;
+}
+
+function sourceOf(migrations: Migrations, lease: Lease, run: Run): Knex.MigrationSource<string> {
   return {
     getMigrations: () => Promise.resolve(Object.keys(migrations)),
     getMigrationName: (name) => name,
@@ -209,7 +221,7 @@ function sourceOf(
       const migration = migrations[name];
       if (!migration) throw new Error(`there is no migration ${name}`);
       return Promise.resolve({
-        up: (knex) => migration.up(stepsOn(knex, lease, () => foundDone.add(name))),
+        up: (knex) => migration.up(stepsOn(knex, lease, name, run)),
         down: () => Promise.reject(new Error('no way down')),
       });
     },
@@ -227,7 +239,12 @@ const CHANGED_BEFORE: ReadonlySet<unknown> = new Set([
   3940, // no such constraint, to MySQL
 ]);
 
-function stepsOn(knex: Knex, lease: Lease, onFoundDone: () => void): MigrationSteps {
+function stepsOn(
+  knex: Knex,
+  lease: Lease,
+  migration: string,
+  { foundDone, stopping, onTableInUse }: Run,
+): MigrationSteps {
   // To knex a bare question mark is a parameter.
   const run = async (sql: string) => {
     // A statement that changes a schema cannot be part of a transaction. Should the lease run out while it is on its way,
@@ -235,15 +252,43 @@ function stepsOn(knex: Knex, lease: Lease, onFoundDone: () => void): MigrationSt
     await lease.check();
     await knex.raw(sql.replaceAll('?', '\\?'));
   };
+  const change = async (sql: string) => {
+    const until = performance.now() + TABLE_TRIED_FOR_MS;
+    for (let told = false; ; told = true) {
+      try {
+        // Each time, as the connection may be another one.
+        await knex.raw(`SET SESSION lock_wait_timeout = ${TABLE_WAIT_SECONDS}`);
+        return await run(sql);
+      } catch (error) {
+        if (errorNumber(error) !== LOCK_WAIT_TIMEOUT) throw error;
+        if (performance.now() > until) throw new TableInUse(migration, error);
+        if (!told) onTableInUse?.();
+        await pause(ASIDE_MS, undefined, { signal: stopping });
+      }
+    }
+  };
   return {
     async alter(sql) {
       try {
-        await run(sql);
+        await change(sql);
       } catch (error) {
-        if (!(error instanceof Error && 'errno' in error && CHANGED_BEFORE.has(error.errno))) throw error;
-        onFoundDone();
+        if (!CHANGED_BEFORE.has(errorNumber(error))) throw error;
+        foundDone.add(migration);
       }
     },
     write: run,
   };
+}
+
+function errorNumber(error: unknown): unknown {
+  return error instanceof Error && 'errno' in error ? error.errno : null;
+}
+
+class TableInUse extends StartError {
+  constructor(migration: string, cause: unknown) {
+    super(
+      `${migration} waits for a transaction that has its table open and does not end, such as a dump: end it, or migrate after it.`,
+      { cause },
+    );
+  }
 }

@@ -16,6 +16,8 @@ export async function openMigratedDatabase(
     ca: config.databaseCa,
     stopping,
     onWaiting: () => log.info('another process migrates the schema; this one waits for it'),
+    onTableInUse: () =>
+      log.warn('a transaction has a table open that is to be changed, perhaps a dump; it is tried again'),
   });
   if (ran.length > 0) log.info({ migrations: ran }, 'migrated');
   if (foundDone.length > 0) log.warn({ migrations: foundDone }, 'parts of these were in the schema before');
