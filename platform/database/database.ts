@@ -1,12 +1,12 @@
 import knex, { type Knex } from 'knex';
 import { DeadlineExceeded, OutcomeUnknown } from '../errors/client-errors.ts';
 import { databaseFailure, isTimeout, isUnanswered } from '../errors/database-failures.ts';
-import type { Deadline } from '../process/deadline.ts';
+import { Deadline } from '../process/deadline.ts';
 import { AwaitedStatement } from './awaited-statement.ts';
 import { ConnectionPool, type PoolOptions } from './connection-pool.ts';
 import { type DatabaseHealth, DatabaseProbe } from './database-probe.ts';
 import type { ReadBounds } from './reading-request.ts';
-import { type ReplicaOptions, Replicas } from './replicas.ts';
+import { type ReplicaOptions, Replicas, type Ways } from './replicas.ts';
 import { statementResult, written } from './statement-results.ts';
 import type { SqlParam, Statements } from './statements.ts';
 import { runTransaction, type Transaction } from './transaction.ts';
@@ -74,7 +74,7 @@ export function openDatabase(config: DatabaseConfig): Database {
       const ways = bounds?.mayLag ? replicas?.ways() : null;
       if (!ways) return runAnywhere(primary, sql, params, { deadline, onEnded }) as Promise<Row[]>;
       const onFailed = () => replicas?.passOver(ways);
-      return runAnywhere(ways, sql, params, { deadline, onEnded, onFailed }) as Promise<Row[]>;
+      return readNearby(ways, sql, params, { deadline, onEnded, onFailed }) as Promise<Row[]>;
     },
     write,
     transaction: (work) => runTransaction(pool, work),
@@ -105,17 +105,56 @@ export function openDatabase(config: DatabaseConfig): Database {
 interface Run {
   deadline: Deadline | null;
   onEnded: OnEnded;
-  /** Told when the first of several pools has led nowhere. */
-  onFailed?: () => void;
   /** Which pool is tried; the first, unless that one has failed. */
   at?: number;
 }
 
 function ignore(): void {}
 
+/** A replica that takes longer is passed over: the primary is to have time left to answer in. */
+const NEARBY_MS = 2_000;
+
 /**
- * Runs a statement over a connection of the first pool, and where that one cannot be had, or turns out to be lost, over
- * one of the next.
+ * Reads from a replica, and when that fails, or takes long, from the primary.
+ *
+ * @param run with `onFailed`: told when the replica has not answered
+ */
+async function readNearby(
+  [replica, primary]: Ways,
+  sql: string,
+  params: readonly SqlParam[],
+  { deadline, onEnded, onFailed }: Run & { onFailed: () => void },
+): Promise<unknown> {
+  const short = Deadline.after(Math.min(NEARBY_MS, deadline ? deadline.timeLeft / 2 : NEARBY_MS));
+  const cancel = () => short.cancel();
+  deadline?.onCancel(cancel);
+  // Both servers have ended when the last of this and the statement at the replica has.
+  let working = 2;
+  let allCertain = true;
+  const oneEnded: OnEnded = (isCertain) => {
+    allCertain &&= isCertain;
+    working -= 1;
+    if (working === 0) onEnded(allCertain);
+  };
+  try {
+    const rows = await runAnywhere([replica], sql, params, { deadline: short, onEnded: oneEnded });
+    oneEnded(true);
+    return rows;
+  } catch (error) {
+    const isSlow = error instanceof DeadlineExceeded;
+    if (deadline?.isOver || !(isSlow || databaseFailure(error))) {
+      oneEnded(true);
+      throw error;
+    }
+    onFailed();
+  } finally {
+    deadline?.offCancel(cancel);
+  }
+  return await runAnywhere([primary, primary], sql, params, { deadline, onEnded: oneEnded });
+}
+
+/**
+ * Runs a statement over a connection of the first pool, and where that one turns out to be lost, over one of the next.
  *
  * @param pools at least one; a statement that writes has no other
  */
@@ -125,13 +164,12 @@ function runAnywhere(
   params: readonly SqlParam[],
   run: Run,
 ): Promise<unknown> {
-  const { deadline, onEnded, onFailed, at = 0 } = run;
+  const { deadline, onEnded, at = 0 } = run;
   const pool = pools[at];
   const next = pools[at + 1];
   return new Promise((resolve, reject) => {
     if (!pool) throw new Error('a statement has nowhere to run');
     const elsewhere = (isLost: boolean) => {
-      onFailed?.();
       resolve(
         runAnywhere(pools, sql, params, {
           at: at + 1,
@@ -140,20 +178,15 @@ function runAnywhere(
         }),
       );
     };
-    const notSent = (error: Error | null) => {
-      // To the same server there is no other way.
-      if (next && next !== pool && databaseFailure(error) && !isTimeout(error)) {
-        return elsewhere(false);
-      }
-      onEnded(true);
-      reject(error);
-    };
     if (deadline?.isOver) {
       onEnded(true);
       return reject(new DeadlineExceeded());
     }
     pool.checkOut((missing, connection) => {
-      if (!connection) return notSent(missing);
+      if (!connection) {
+        onEnded(true);
+        return reject(missing);
+      }
       const awaited = deadline && new AwaitedStatement(pool, connection, deadline, reject);
       connection.execute(sql, params, (error, result, fields) => {
         if (awaited) awaited.end();

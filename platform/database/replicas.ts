@@ -14,21 +14,26 @@ export interface ReplicaOptions {
 const LOOKS_PER_LAG = 4;
 const MIN_LOOK_MS = 100;
 const MAX_LOOK_MS = 1_000;
+/** A read does not wait for longer for a connection to a replica: the primary is there too. */
+const ACQUIRE_TIMEOUT_MS = 300;
 /** A replica does not hold up the others for longer. */
 const STATEMENT_TIMEOUT_MS = 2_000;
+
+/** A replica's pool, and the primary's. */
+export type Ways = readonly [replica: ConnectionPool, primary: ConnectionPool];
 
 /** One server that follows the primary. */
 class Replica {
   readonly pool: ConnectionPool;
-  /** Where a read goes, and where else when nobody answers there. */
-  readonly ways: readonly ConnectionPool[];
+  /** Where a read goes, and where else when it fails there. */
+  readonly ways: Ways;
   /** What was committed before this, by this process's own clock, is there. */
   hasUntil = Number.NEGATIVE_INFINITY;
   readonly #probe: ConnectionPool;
   #isAsking = false;
 
   constructor(options: PoolOptions, primary: ConnectionPool) {
-    this.pool = new ConnectionPool(options);
+    this.pool = new ConnectionPool({ ...options, acquireTimeoutMs: ACQUIRE_TIMEOUT_MS });
     this.#probe = new ConnectionPool({ ...options, poolSize: 1, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
     this.ways = [this.pool, primary];
   }
@@ -64,24 +69,23 @@ class Replica {
  */
 class Pulse {
   readonly name = randomUUID();
-  /** When the last numbers were written, the last one last. */
+  /** When the last numbers were sent, the last one last. */
   readonly #written: number[] = [];
   #number = 0;
 
   async beat(primary: Statements): Promise<void> {
-    const at = performance.now();
-    const number = this.#number + 1;
+    // Also when the answer is lost: the number may be there, and is not to stand for a later moment.
+    this.#number += 1;
+    this.#written.push(performance.now());
+    if (this.#written.length > MAX_WRITTEN) this.#written.shift();
     await primary.write(
       `INSERT INTO transacao (conexao, numero, em) VALUES (?, ?, NOW(3))
          ON DUPLICATE KEY UPDATE numero = VALUES(numero), em = VALUES(em)`,
-      [this.name, number],
+      [this.name, this.#number],
     );
-    this.#number = number;
-    this.#written.push(at);
-    if (this.#written.length > MAX_WRITTEN) this.#written.shift();
   }
 
-  /** When, before, a number was written; null for one that is forgotten. */
+  /** A moment before a number was written; null for one that is forgotten. */
   writtenAt(number: number): number | null {
     return this.#written[number - 1 - (this.#number - this.#written.length)] ?? null;
   }
@@ -136,7 +140,7 @@ export class Replicas {
   }
 
   /** Where to read what may lag, in the order to try: the next replica that is near enough, then the primary. Null when none is. */
-  ways(): readonly ConnectionPool[] | null {
+  ways(): Ways | null {
     const oldest = performance.now() - this.#maxLagMs;
     for (let tried = 0; tried < this.#replicas.length; tried += 1) {
       this.#next = (this.#next + 1) % this.#replicas.length;
@@ -147,7 +151,7 @@ export class Replicas {
   }
 
   /** Passes a replica over, on which a read has failed, until it answers again. */
-  passOver(ways: readonly ConnectionPool[]): void {
+  passOver(ways: Ways): void {
     const replica = this.#replicas.find((one) => one.ways === ways);
     if (replica) replica.hasUntil = Number.NEGATIVE_INFINITY;
   }

@@ -2,12 +2,15 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'v
 import { createSchemas } from '../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrations.ts';
+import type { ReadBounds } from '../../platform/database/reading-request.ts';
 import { createTransacao } from '../../platform/database/traces.ts';
+import { Deadline } from '../../platform/process/deadline.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import { startSubgraph } from '../../platform/subgraph/server.ts';
 import { subgraph as catalogo } from '../../subgraphs/catalogo/subgraph.ts';
 import { type ReplicatedServers, startReplicated } from '../support/replicated-servers.ts';
+import { startTcpProxy, throughProxy } from '../support/tcp-proxy.ts';
 import { TEST_IDENTITY, TEST_SECRET } from '../support/test-subgraph.ts';
 
 /** Null until they run, and where there is no MariaDB to replicate. */
@@ -43,10 +46,12 @@ function openWithReplica(maxLagMs: number): Database {
   return database;
 }
 
-async function askedOf(database: Database, bounds = LAGGING): Promise<string | undefined> {
+async function askedOf(database: Database, bounds: ReadBounds = LAGGING): Promise<string | undefined> {
   const [row] = await database.read<{ id: string }>('SELECT CAST(@@server_id AS CHAR) AS id', [], bounds);
   return row?.id;
 }
+
+const proxyTo = (to: string) => startTcpProxy({ host: new URL(to).hostname, port: Number(new URL(to).port) });
 
 const untilAsked = (database: Database, id: string) =>
   expect.poll(() => askedOf(database), { timeout: 20_000 }).toBe(id);
@@ -82,6 +87,68 @@ test('a replica that is gone costs no read, and is asked again when it is back',
   await servers.replica.restart?.();
 
   expect([...answers, next]).toEqual([PRIMARY, PRIMARY, PRIMARY, PRIMARY]);
+}, 60_000);
+
+test('a replica that has frozen costs a read some time, and no answer', async () => {
+  await using proxy = await proxyTo(servers.onReplica(url));
+  const replicas = { urls: [throughProxy(servers.onReplica(url), proxy)], maxLagMs: 60_000 };
+  await using database = openDatabase({ url, poolSize: 2, replicas });
+  await untilAsked(database, REPLICA);
+
+  proxy.freeze('everything');
+  const bounds = () => ({ deadline: Deadline.after(3_000), mayLag: true });
+  const answers = await Promise.all([1, 2, 3, 4, 5].map(() => askedOf(database, bounds())));
+  const next = await askedOf(database, bounds());
+  proxy.thaw();
+
+  expect([...answers, next]).toEqual(Array.from({ length: 6 }, () => PRIMARY));
+  await untilAsked(database, REPLICA);
+}, 60_000);
+
+test('a pulse whose answer was lost does not make a replica seem nearer than it is', async () => {
+  await using proxy = await proxyTo(url);
+  const replicas = { urls: [servers.onReplica(url)], maxLagMs: 1_000 };
+  await using database = openDatabase({
+    url: throughProxy(url, proxy),
+    poolSize: 1,
+    statementTimeoutMs: 1_000,
+    replicas,
+  });
+  await using primary = openDatabase({ url, poolSize: 1 });
+  await using replica = openDatabase({ url: servers.onReplica(url), poolSize: 1 });
+  const pulse = async (at: Database) => {
+    const [row] = await at.read<{ numero: string }>(
+      'SELECT numero FROM transacao ORDER BY em DESC LIMIT 1',
+      [],
+    );
+    return Number(row?.numero);
+  };
+  await untilAsked(database, REPLICA);
+  // Its statement is prepared by then.
+  await expect.poll(() => pulse(primary), { timeout: 10_000 }).toBeGreaterThan(2);
+
+  proxy.freeze('answers');
+  const before = await pulse(primary);
+  await expect.poll(() => pulse(replica), { timeout: 10_000 }).toBeGreaterThan(before);
+  await servers.hold();
+  const held = await pulse(replica);
+  const heldAt = performance.now();
+  await expect.poll(() => performance.now() - heldAt, { timeout: 10_000 }).toBeGreaterThan(1_500);
+  proxy.thaw();
+
+  // Until some pulses have been written, and looked for at the replica.
+  const askedMeanwhile = new Set<string | undefined>();
+  await expect
+    .poll(
+      async () => {
+        askedMeanwhile.add(await askedOf(database).catch(() => 'nobody'));
+        return await pulse(primary);
+      },
+      { timeout: 20_000 },
+    )
+    .toBeGreaterThan(held + 4);
+  await servers.goOn();
+  expect(askedMeanwhile).not.toContain(REPLICA);
 }, 60_000);
 
 test('a user reads what the user has written, everybody a version that is true, and others what is not too old', async () => {
