@@ -90,6 +90,31 @@ test.each(['before', 'after'] as const)(
   },
 );
 
+test.each([false, true])(
+  'it is found out also about a COMMIT whose answer is waited for in vain, repeatable: %s',
+  async (isRepeatable) => {
+    const { proxy, database } = await openBehindProxy();
+    const chave = `in vain ${isRepeatable}`;
+    // The connection is set up by then, which says READ COMMITTED.
+    await database.transaction((transaction) => insert(transaction, 'earlier'));
+    proxy.freezeAnswersAfter('COMMIT');
+
+    const outcome = database.transaction(async (transaction) => {
+      if (isRepeatable) transaction.markRepeatable();
+      const rows = await transaction.read('SELECT 1 FROM linha WHERE chave = ?', [chave]);
+      if (rows.length > 0) return 'repeated';
+      await insert(transaction, chave);
+      return 'created';
+    });
+    await expect.poll(() => countOf(chave)).toBe(1);
+    proxy.thaw();
+
+    expect(await outcome).toBe(isRepeatable ? 'repeated' : 'created');
+    expect(await countOf(chave)).toBe(1);
+  },
+  30_000,
+);
+
 test('a transaction that wrote nothing is simply run again', async () => {
   const { proxy, database } = await openBehindProxy(false);
   proxy.cutAt('COMMIT', 'after');

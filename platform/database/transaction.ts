@@ -13,6 +13,8 @@ const FIRST_PAUSE_MS = 4;
 const MAX_PAUSE_MS = 250;
 /** No attempt begins so long after the first: who asked would not wait for its end. */
 const LAST_ATTEMPT_AFTER_MS = 4_000;
+/** How long, after the first COMMIT without an answer, it may take to find out about it, also when that time is over. */
+const FIND_OUT_MS = 1_500;
 /** Attempts on another connection: the first may lead to a server that is no primary any more, the next one does not. */
 const MAX_CONNECTIONS = 2;
 
@@ -142,14 +144,21 @@ async function runUntilCommitted<Result>(
   let connections = 1;
   /** Set while an earlier attempt may have committed, which the next one that commits would settle. */
   let doubt: OutcomeUnknown | null = null;
+  let isLookedFor = lastAttemptAt !== null;
   for (let attempts = 1; ; attempts += 1) {
     const tried: Tried<Result> = await tryOnce(pool, work, () => {
       until ??= performance.now() + LAST_ATTEMPT_AFTER_MS;
     });
     if (tried.kind === 'committed') return tried;
     const { failure } = tried;
+    const remedy = tried.kind === 'unanswered' ? 'another connection' : databaseFailure(failure)?.remedy;
+    if (tried.kind === 'unanswered' && !isLookedFor) {
+      isLookedFor = true;
+      until = Math.max(until ?? 0, performance.now() + FIND_OUT_MS);
+    }
     const isOver = attempts >= MAX_ATTEMPTS || until === null || performance.now() > until;
-    if (tried.kind === 'failed' && tried.isFirst) doubt = null;
+    // On several writers an attempt that was refused may have been so because the earlier one has committed.
+    if (tried.kind === 'failed' && tried.isFirst && remedy !== 'run again') doubt = null;
     if (tried.kind === 'unanswered') {
       const unknown = new OutcomeUnknown(failure, tried.repeatable);
       if (tried.repeatable) doubt ??= unknown;
@@ -158,7 +167,6 @@ async function runUntilCommitted<Result>(
         if (await hasCommitted(pool, tried.trace, until, unknown)) return tried.ifCommitted;
       }
     }
-    const remedy = tried.kind === 'unanswered' ? 'another connection' : databaseFailure(failure)?.remedy;
     // Whoever is in doubt has no better answer to give, and waits for the server to come back.
     const mayRepeat =
       remedy === 'run again' ||
