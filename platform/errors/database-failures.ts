@@ -142,6 +142,28 @@ export function isNoPrimary(error: unknown): boolean {
   return number !== null && NO_PRIMARY.has(number);
 }
 
+/** Failures to connect after which another server may still be reached; not those of this machine, or of a full server. */
+const UNREACHABLE: ReadonlySet<unknown> = new Set([
+  'EAI_AGAIN',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'PROTOCOL_CONNECTION_LOST',
+]);
+
+/** Whether an address leads to no server, or to one that is leaving. */
+export function isUnreachable(error: Error): boolean {
+  if (serverErrorNumber(error) !== null) return isNoPrimary(error);
+  return 'code' in error && UNREACHABLE.has(error.code);
+}
+
 /** Whether a statement was sent and nobody knows what became of it. */
 export function isUnanswered(error: unknown): boolean {
   if (databaseFailure(error)?.remedy !== 'another connection' || !(error instanceof Error)) return false;
