@@ -1,6 +1,6 @@
 import { createPool, type Pool, type PoolConnection } from 'mysql2';
 import { DeadlineExceeded } from '../errors/client-errors.ts';
-import { isNoPrimary, isUnreachable } from '../errors/database-failures.ts';
+import { isNoPrimary, isTimeout, isUnanswered, isUnreachable } from '../errors/database-failures.ts';
 import { databaseAddresses } from '../process/database-addresses.ts';
 import type { Deadline } from '../process/deadline.ts';
 import {
@@ -186,7 +186,7 @@ export class ConnectionPool {
       return null;
     } catch (error) {
       connection.destroy();
-      return error instanceof Error ? error : new ConnectionError('NO_PRIMARY');
+      return error instanceof Error ? error : new ConnectionError('NOT_CONNECTED', error);
     } finally {
       clearTimeout(timer);
     }
@@ -269,27 +269,36 @@ export class ConnectionPool {
       stopWaiting();
       // To the driver a closed pool is an error without a code.
       if (this.#closed) taken(new ConnectionError('POOL_CLOSED'));
-      else taken(error, connection);
+      else if (connection) taken(null, connection);
+      else taken(notSent(error));
     };
     const take = (error: Error | null, raw?: PoolConnection) => {
-      const connection = raw && this.#connections.get(raw);
       if (error && !this.#isOne && !this.#closed && isUnreachable(error)) return askNext(at, error);
-      if (late) return connection?.release();
-      if (this.#closed) connection?.destroy();
-      else if (connection && !this.#isGood(connection)) {
+      const connection = raw && this.#connections.get(raw);
+      if (connection) return offer(connection);
+      if (!late) give(error);
+    };
+    const offer = (connection: PooledConnection) => {
+      if (late) return connection.release();
+      if (this.#closed) {
+        connection.destroy();
+        return give(null);
+      }
+      if (!this.#isGood(connection)) {
         connection.retire();
         return ask();
-      } else if (connection && !this.#isAccepted(connection)) {
-        wait();
-        void this.#whyNotPrimary(connection).then((why) => {
-          if (why === null || (why === 'read only' && this.#isAccepted(connection))) return take(null, raw);
-          if (why === 'read only') connection.retire();
-          if (this.#closed) return late ? undefined : give(null);
-          askNext(connection.address, why);
-        });
-        return;
       }
-      give(error, connection);
+      if (this.#isAccepted(connection)) return give(null, connection);
+      wait();
+      void this.#whyNotPrimary(connection).then((why) => {
+        if (why === null || this.#closed) return offer(connection);
+        if (why === 'read only') {
+          // While it was asked, every other one may have said so too.
+          if (this.#isAccepted(connection)) return offer(connection);
+          connection.retire();
+        }
+        askNext(connection.address, why);
+      });
     };
     ask();
   }
@@ -339,4 +348,10 @@ export class ConnectionPool {
   #isGood(connection: PooledConnection): boolean {
     return connection.isUsable && connection.generation === this.#generation;
   }
+}
+
+/** The error for who got no connection: one that leaves open what became of a statement would say too much. */
+function notSent(error: Error | null): Error {
+  if (error && !isUnanswered(error)) return error;
+  return new ConnectionError(isTimeout(error) ? 'POOL_TIMEOUT' : 'NOT_CONNECTED', error);
 }

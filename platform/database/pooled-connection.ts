@@ -16,9 +16,10 @@ export class ConnectionError extends Error {
       | 'POOL_TIMEOUT'
       | 'POOL_QUEUE_FULL'
       | 'POOL_CLOSED'
-      | 'NO_PRIMARY',
+      | 'NOT_CONNECTED',
+    cause: unknown = null,
   ) {
-    super(`no answer from the database: ${code}`);
+    super(`no answer from the database: ${code}`, cause === null ? {} : { cause });
     this.name = 'ConnectionError';
     this.code = code;
   }
