@@ -128,6 +128,7 @@ function serverErrorNumber(error: Error): number | null {
   return 'errno' in error && typeof error.errno === 'number' && error.errno > 0 ? error.errno : null;
 }
 
+/** Whether an error is of the time before a statement was sent. */
 function isNotSent(error: Error): boolean {
   if ('code' in error && error.code === 'NOT_CONNECTED') return true;
   return 'fatal' in error && error.fatal === true && !('code' in error && error.code !== undefined);
