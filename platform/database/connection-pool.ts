@@ -1,10 +1,15 @@
-import { isIP } from 'node:net';
 import { createPool, type Pool, type PoolConnection } from 'mysql2';
 import { DeadlineExceeded } from '../errors/client-errors.ts';
-import { databaseFailure, isNoPrimary } from '../errors/database-failures.ts';
+import { isNoPrimary, isTimeout, isUnanswered, isUnreachable } from '../errors/database-failures.ts';
 import { databaseAddresses } from '../process/database-addresses.ts';
 import type { Deadline } from '../process/deadline.ts';
-import { StartError } from '../process/start-error.ts';
+import {
+  type AddressOptions,
+  addressOptions,
+  SESSION_OPTIONS,
+  sessionStatements,
+} from './connection-options.ts';
+import { askHealth } from './database-health.ts';
 import { ConnectionError, PooledConnection } from './pooled-connection.ts';
 import { MAX_PREPARED_STATEMENTS } from './prepared-texts.ts';
 import { StatementInterrupter } from './statement-interrupter.ts';
@@ -35,45 +40,35 @@ const ACQUIRE_TIMEOUT_MS = 3_000;
 const MAX_AGE_MS = 5 * 60_000;
 /** The system then asks a silent peer every few seconds whether it is still there. */
 const KEEP_ALIVE_AFTER_MS = 10_000;
-/** Waiting for another transaction's lock ends before the router gives up on the subgraph: its client hears why. */
-const LOCK_WAIT_SECONDS = 5;
-/**
- * Servers sort by the first 1024 bytes of a text's weights unless told otherwise, and compare all of them: a page that
- * begins after a long name would leave rows out. A name of 160 characters has at most 16 bytes for each.
- */
-const MAX_SORT_KEY_BYTES = 4_096;
 /** Requests waiting for a connection beyond this fail at once instead of piling up. */
 const MAX_WAITING = 2_000;
-/** A server ends a statement itself a little before this side stops waiting, so that the connection is kept. */
-const SERVER_SHARE = 0.875;
-/** Longer than a transaction waits for another domain. MySQL knows no such limit. */
-const IDLE_TRANSACTION_SECONDS = 20;
-/** A server ends an idle connection so much later than this side would. */
-const IDLE_SPARE_SECONDS = 60;
-/** Beyond this a statement is a migration's, which only this side limits. */
-const LONGEST_LIMITED_MS = 60_000;
-
 /** A server that does not answer is not waited for: it ends statements by itself later. */
 const FOR_INTERRUPTIONS = { poolSize: 1, statementTimeoutMs: 2_000, acquireTimeoutMs: 2_000 };
 
+/** Which address a connection was opened to: mysql2 copies this to each from what stands for all. */
+const ADDRESS = Symbol('address');
+
 /** Connections to one schema, none of which is waited for without end. */
 export class ConnectionPool {
-  /** For knex. */
-  readonly raw: Pool;
   /** How long one statement may take, milliseconds. */
   readonly statementTimeoutMs: number;
   /** Whether transactions leave traces. */
   readonly leavesTraces: boolean;
+  /** A URL of each server. */
+  readonly addresses: readonly string[];
+  readonly #raw: Pool;
   readonly #connections = new Map<PoolConnection, PooledConnection>();
-  readonly #addresses: readonly string[];
-  readonly #ca: string | null;
-  /** Of several addresses: what each connection has been found to be, and those that take writes. */
-  readonly #roles = new WeakMap<PooledConnection, Promise<boolean>>();
+  readonly #options: readonly AddressOptions[];
+  /** Of several addresses: the connections that lead to one that takes writes. */
   readonly #primaries = new WeakSet<PooledConnection>();
   /** Which address is used. */
   #at = 0;
+  /** The address that is used for reads although none takes writes. */
+  #readOnlyAt: number | null = null;
   readonly #acquireTimeoutMs: number;
-  readonly #interrupter: StatementInterrupter;
+  readonly #connectTimeoutMs: number;
+  /** One for each address. */
+  readonly #interrupters: readonly StatementInterrupter[];
   /**
    * Goes up when a connection turns out to be lost, or to lead to a server that takes no writes: those that were opened
    * before probably are too, and are not used again.
@@ -85,20 +80,23 @@ export class ConnectionPool {
 
   constructor(options: PoolOptions) {
     const { statementTimeoutMs = STATEMENT_TIMEOUT_MS, acquireTimeoutMs = ACQUIRE_TIMEOUT_MS } = options;
-    const { maxAgeMs = MAX_AGE_MS } = options;
+    const { maxAgeMs = MAX_AGE_MS, ca = null } = options;
     const addresses = databaseAddresses(options.url);
-    this.#addresses = addresses;
-    this.#ca = options.ca ?? null;
+    this.addresses = addresses;
+    // All of them now: one that is wrong is to be heard of at the start, and not when it is needed.
+    this.#options = addresses.map((address) => addressOptions(address, ca));
     this.statementTimeoutMs = statementTimeoutMs;
     this.leavesTraces = options.leavesTraces ?? false;
     this.#acquireTimeoutMs = acquireTimeoutMs;
-    this.#interrupter = new StatementInterrupter(
-      () => new ConnectionPool({ ...options, ...FOR_INTERRUPTIONS }),
+    // Whoever waits for a connection gets to every address, also past silent ones.
+    this.#connectTimeoutMs = this.#isOne ? acquireTimeoutMs : acquireTimeoutMs / (addresses.length + 1);
+    this.#interrupters = addresses.map(
+      (url) => new StatementInterrupter(() => new ConnectionPool({ ...options, ...FOR_INTERRUPTIONS, url })),
     );
-    this.raw = createPool({
+    this.#raw = createPool({
       ...SESSION_OPTIONS,
-      ...addressOptions(addresses[0], this.#ca),
-      connectTimeout: acquireTimeoutMs,
+      ...addressOptions(addresses[0], ca),
+      connectTimeout: this.#connectTimeoutMs,
       enableKeepAlive: true,
       keepAliveInitialDelay: KEEP_ALIVE_AFTER_MS,
       connectionLimit: options.poolSize,
@@ -106,20 +104,18 @@ export class ConnectionPool {
       gracefulEnd: true,
       maxPreparedStatements: MAX_PREPARED_STATEMENTS,
     });
-    this.raw.on('acquire', () => {
+    if (!this.#isOne) this.#pointTo(0);
+    this.#raw.on('acquire', () => {
       this.#isThere = true;
     });
-    this.raw.on('connection', (raw) => {
-      const generation = this.#generation;
-      const at = this.#at;
-      const connection = new PooledConnection(raw, {
+    this.#raw.on('connection', (raw) => {
+      const connection: PooledConnection = new PooledConnection(raw, {
         statementTimeoutMs,
         maxAgeMs,
-        generation,
-        onLost: (error) => {
-          this.distrust();
-          if (isNoPrimary(error)) this.#moveOn(at);
-        },
+        generation: this.#generation,
+        // The one in use may be another one by now.
+        address: (raw.config as { [ADDRESS]?: number })[ADDRESS] ?? 0,
+        onLost: (error) => this.#onLost(connection, error),
       });
       this.#connections.set(raw, connection);
       const forget = () => this.#connections.delete(raw);
@@ -133,28 +129,67 @@ export class ConnectionPool {
     });
   }
 
-  /** Whether a connection leads to a server that takes writes; asked of each once, and only where there are several. */
-  #leadsToPrimary(connection: PooledConnection): Promise<boolean> {
-    let answer = this.#roles.get(connection);
-    if (!answer) {
-      answer = connection.rows(SHOW_READ_ONLY).then(
-        (rows) => rows.every(([, value]) => value === 'OFF'),
-        () => false,
-      );
-      this.#roles.set(connection, answer);
-      void answer.then((isPrimary) => isPrimary && this.#primaries.add(connection));
+  /** Which address is used. */
+  get at(): number {
+    return this.#at;
+  }
+
+  get #isOne(): boolean {
+    return this.addresses.length === 1;
+  }
+
+  /** Uses an address that takes writes; connections to others end when their statement, or transaction, is answered. */
+  leadTo(at: number): void {
+    this.#pointTo(at);
+    for (const connection of this.#connections.values()) {
+      if (connection.address === at) this.#primaries.add(connection);
+      else connection.expire();
     }
-    return answer;
+  }
+
+  #pointTo(at: number): void {
+    this.#readOnlyAt = null;
+    this.#at = at;
+    // mysql2 makes each new connection from what stands here; its types name only what a pool was made with.
+    const { connectionConfig } = this.#raw.config as { connectionConfig?: object };
+    if (!connectionConfig) throw new Error('mysql2 keeps the address of new connections elsewhere');
+    Object.assign(connectionConfig, this.#options[at], { [ADDRESS]: at });
   }
 
   /** Connections that are opened from now on lead to the next address, unless others have moved on already. */
   #moveOn(from: number): void {
-    if (this.#at !== from || this.#addresses.length === 1) return;
-    this.#at = (from + 1) % this.#addresses.length;
-    // mysql2 makes each new connection from what stands here; its types name only what a pool was made with.
-    const { connectionConfig } = this.raw.config as { connectionConfig?: object };
-    if (!connectionConfig) throw new Error('mysql2 keeps the address of new connections elsewhere');
-    Object.assign(connectionConfig, addressOptions(this.#addresses[this.#at] ?? '', this.#ca));
+    if (this.#at !== from || this.#isOne) return;
+    this.#pointTo((from + 1) % this.addresses.length);
+  }
+
+  #onLost(connection: PooledConnection, error: unknown): void {
+    // Of those that were opened since then nothing is known.
+    if (connection.generation !== this.#generation) return;
+    // That it takes no writes is known.
+    if (isNoPrimary(error) && connection.address === this.#readOnlyAt) return;
+    this.distrust();
+    if (isNoPrimary(error)) this.#moveOn(connection.address);
+  }
+
+  /** Whether a connection may be used; of several addresses those that take writes, and without one of these for reads. */
+  #isAccepted(connection: PooledConnection): boolean {
+    return this.#isOne || this.#primaries.has(connection) || connection.address === this.#readOnlyAt;
+  }
+
+  /** Null when a connection leads to a server that takes writes, or why not: the error by which nobody knows. */
+  async #whyNotPrimary(connection: PooledConnection): Promise<'read only' | Error | null> {
+    const timer = setTimeout(() => connection.destroy(), this.#connectTimeoutMs);
+    try {
+      const health = await askHealth(connection);
+      if (health !== 'ready') return 'read only';
+      this.#primaries.add(connection);
+      return null;
+    } catch (error) {
+      connection.destroy();
+      return error instanceof Error ? error : new ConnectionError('NOT_CONNECTED', error);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /**
@@ -172,15 +207,19 @@ export class ConnectionPool {
     }
     let timer: NodeJS.Timeout | null = null;
     let late = false;
-    let addressesLeft = this.#addresses.length;
     let at = this.#at;
+    /** Of several addresses: why those that were tried are of no use. */
+    let tried: Map<number, 'read only' | Error> | null = null;
     const ask = () => {
       at = this.#at;
       this.#isThere = false;
-      this.raw.getConnection(take);
+      this.#raw.getConnection(take);
       // The pool has said so by now. A connection that is there, as nearly always, needs no timer; one that is being
       // opened does, as well as one that others use.
-      if (this.#isThere || timer) return;
+      if (!this.#isThere) wait();
+    };
+    const wait = () => {
+      if (timer) return;
       this.#waiting += 1;
       const timeLeft = deadline?.timeLeft ?? Number.POSITIVE_INFINITY;
       timer = setTimeout(
@@ -192,48 +231,74 @@ export class ConnectionPool {
       );
       deadline?.onCancel(leave);
     };
-    /** Goes on with the next address; false when there is none that was not tried. */
-    const askNext = (): boolean => {
-      addressesLeft -= 1;
-      if (addressesLeft <= 0) return false;
-      this.#moveOn(at);
-      ask();
-      return true;
+    const stopWaiting = () => {
+      if (!timer) return;
+      this.#waiting -= 1;
+      clearTimeout(timer);
+      deadline?.offCancel(leave);
     };
     const giveUp = (error: Error) => {
       late = true;
-      this.#waiting -= 1;
-      clearTimeout(timer ?? undefined);
-      deadline?.offCancel(leave);
+      stopWaiting();
       taken(error);
     };
     const leave = () => giveUp(new DeadlineExceeded());
+    /** Goes on with an address that was not tried. */
+    const askNext = (from: number, why: 'read only' | Error) => {
+      // Also when nobody waits here any more: whoever comes next is not to wait for the same.
+      this.#moveOn(from);
+      if (late) return;
+      tried ??= new Map();
+      tried.set(from, why);
+      if (tried.size < this.addresses.length) {
+        while (this.#readOnlyAt === null && tried.has(this.#at)) this.#moveOn(this.#at);
+        return ask();
+      }
+      for (const reason of tried.values()) {
+        if (reason instanceof Error) return give(reason);
+      }
+      // Every one has said so: reads go on with the one that was used before, which has whatever was written.
+      const [before = 0] = tried.keys();
+      if (this.#readOnlyAt === null) {
+        this.#pointTo(before);
+        this.#readOnlyAt = before;
+      }
+      ask();
+    };
+    const give = (error: Error | null, connection?: PooledConnection) => {
+      stopWaiting();
+      // To the driver a closed pool is an error without a code.
+      if (this.#closed) taken(new ConnectionError('POOL_CLOSED'));
+      else if (connection) taken(null, connection);
+      else taken(notSent(error));
+    };
     const take = (error: Error | null, raw?: PoolConnection) => {
+      if (error && !this.#isOne && !this.#closed && isUnreachable(error)) return askNext(at, error);
       const connection = raw && this.#connections.get(raw);
-      if (late) return connection?.release();
-      if (this.#closed) connection?.destroy();
-      else if (connection && !this.#isGood(connection)) {
+      if (connection) return offer(connection);
+      if (!late) give(error);
+    };
+    const offer = (connection: PooledConnection) => {
+      if (late) return connection.release();
+      if (this.#closed) {
+        connection.destroy();
+        return give(null);
+      }
+      if (!this.#isGood(connection)) {
         connection.retire();
         return ask();
       }
-      if (error && !this.#closed && databaseFailure(error) && askNext()) return;
-      if (connection && !this.#closed && this.#addresses.length > 1 && !this.#primaries.has(connection)) {
-        void this.#leadsToPrimary(connection).then((isPrimary) => {
-          if (isPrimary) return take(null, raw);
+      if (this.#isAccepted(connection)) return give(null, connection);
+      wait();
+      void this.#whyNotPrimary(connection).then((why) => {
+        if (why === null || this.#closed) return offer(connection);
+        if (why === 'read only') {
+          // While it was asked, every other one may have said so too.
+          if (this.#isAccepted(connection)) return offer(connection);
           connection.retire();
-          if (late) return;
-          if (!askNext()) take(new ConnectionError('NO_PRIMARY'));
-        });
-        return;
-      }
-      if (timer) {
-        this.#waiting -= 1;
-        clearTimeout(timer);
-        deadline?.offCancel(leave);
-      }
-      // To the driver a closed pool is an error without a code.
-      if (this.#closed) taken(new ConnectionError('POOL_CLOSED'));
-      else taken(error, connection);
+        }
+        askNext(connection.address, why);
+      });
     };
     ask();
   }
@@ -245,32 +310,38 @@ export class ConnectionPool {
     });
   }
 
+  /** For knex: connections as the driver has them. */
+  getConnection(taken: (error: Error | null, raw?: PoolConnection) => void): void {
+    this.checkOut((error, connection) => taken(error, connection?.raw));
+  }
+
   /** Has the server end what it does on a connection; resolves when that can hit no later statement. */
-  interrupt(connection: PooledConnection): Promise<void> {
-    return this.#interrupter.interrupt(connection);
+  async interrupt(connection: PooledConnection): Promise<void> {
+    await this.#interrupters[connection.address]?.interrupt(connection);
   }
 
   /** Has every connection that is open now ended, once nobody uses it. */
   distrust(): void {
     this.#generation += 1;
+    this.#readOnlyAt = null;
   }
 
   /** Ends every connection once its statements are answered. */
   async close(): Promise<void> {
     this.#closed = true;
     // A connection that is lost by now needs no farewell.
-    await this.raw
+    await this.#raw
       .promise()
       .end()
       .catch(() => undefined);
     // Last: a statement that nobody waits for any more is ended meanwhile.
-    await this.#interrupter.close();
+    await Promise.all(this.#interrupters.map((interrupter) => interrupter.close()));
   }
 
   /** Ends every connection now; statements under way fail. */
   destroy(): void {
     this.#closed = true;
-    this.#interrupter.destroy();
+    for (const interrupter of this.#interrupters) interrupter.destroy();
     for (const connection of this.#connections.values()) connection.destroy();
   }
 
@@ -279,59 +350,8 @@ export class ConnectionPool {
   }
 }
 
-const SESSION_OPTIONS = {
-  charset: 'utf8mb4_unicode_ci',
-  timezone: 'Z',
-  dateStrings: ['DATE' as const],
-  // A BIGINT arrives as a number where that is exact and else as a string; `statementResult` makes one thing of them.
-  supportBigNumbers: true,
-};
-
-/** Where one address leads, and as whom. */
-function addressOptions(address: string, ca: string | null) {
-  const parsed = new URL(address);
-  const socketPath = parsed.searchParams.get('socket');
-  const usesTls = ca !== null || parsed.searchParams.get('tls') === 'required';
-  const host = parsed.hostname.replace(/^\[|\]$/g, '');
-  // mysql2 would look for the name "localhost" in the certificate of a numeric address.
-  if (usesTls && isIP(host) !== 0) {
-    throw new StartError(
-      `With TLS, name the host of the database in its URL: its certificate is checked by name, and ${host} is a number.`,
-    );
-  }
-  return {
-    ...(socketPath ? { socketPath } : { host, port: Number(parsed.port || 3306) }),
-    user: decodeURIComponent(parsed.username),
-    password: decodeURIComponent(parsed.password),
-    database: parsed.pathname.slice(1),
-    // Without looking at the name, the certificate of any other server would do.
-    ...(usesTls ? { ssl: { rejectUnauthorized: true, verifyIdentity: true, ...(ca ? { ca } : {}) } } : {}),
-  };
-}
-
-/** By SHOW, which every server knows; one that has none of these takes writes. */
-const SHOW_READ_ONLY =
-  "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('read_only', 'super_read_only', 'innodb_read_only')";
-
-/** Stores and migrations rely on these, whatever the server's own defaults are. */
-function sessionStatements(statementTimeoutMs: number, maxAgeMs: number): string[] {
-  const limitMs = statementTimeoutMs > LONGEST_LIMITED_MS ? 0 : Math.floor(statementTimeoutMs * SERVER_SHARE);
-  return [
-    "SET SESSION time_zone = '+00:00', SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')",
-    'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
-    // Statements are written for one index each. Walking an index for an estimate, once for every key and candidate
-    // index, would take up to half the time of a short one and change nothing. The comments are read by MySQL alone,
-    // which limits statements that read, and by MariaDB alone, which limits all.
-    `SET SESSION eq_range_index_dive_limit = 1, SESSION innodb_lock_wait_timeout = ${LOCK_WAIT_SECONDS},
-       SESSION max_sort_length = ${MAX_SORT_KEY_BYTES}
-       /*!50708 , SESSION max_execution_time = ${limitMs} */
-       /*M! , SESSION max_statement_time = ${limitMs / 1_000} */`,
-    // The other end of a connection that this side has given up, or never closed, would hold its locks for eight hours.
-    ...(Number.isFinite(maxAgeMs)
-      ? [
-          `SET SESSION wait_timeout = ${Math.ceil(maxAgeMs / 1_000) + IDLE_SPARE_SECONDS}
-             /*M! , SESSION idle_transaction_timeout = ${IDLE_TRANSACTION_SECONDS} */`,
-        ]
-      : []),
-  ];
+/** The error for who got no connection: one that leaves open what became of a statement would say too much. */
+function notSent(error: Error | null): Error {
+  if (error && !isUnanswered(error)) return error;
+  return new ConnectionError(isTimeout(error) ? 'POOL_TIMEOUT' : 'NOT_CONNECTED', error);
 }

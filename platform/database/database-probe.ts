@@ -1,27 +1,29 @@
 import { ConnectionPool, type PoolOptions } from './connection-pool.ts';
-
-/** What a schema's server can do now. */
-export type DatabaseHealth = 'ready' | 'read only' | 'not in the primary component' | 'unavailable';
+import { askHealth, type DatabaseHealth } from './database-health.ts';
 
 /** Before those who ask whether a process is ready lose patience. */
 const ANSWER_WITHIN_MS = 800;
 const STATEMENT_TIMEOUT_MS = 2_000;
-/** Whoever asks often asks the server no more often than this. */
-const REMEMBERED_MS = 1_000;
+/** Whoever asks often asks a server no more often than this. */
+export const REMEMBERED_MS = 1_000;
 
-/** By SHOW, which every server knows and a node outside the primary component still answers. */
-const SHOW_ROLE =
-  "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('read_only', 'super_read_only', 'innodb_read_only', 'wsrep_on')";
-const SHOW_MEMBERSHIP = "SHOW GLOBAL STATUS WHERE Variable_name = 'wsrep_ready'";
+export interface ProbeOptions extends Pick<PoolOptions, 'ca'> {
+  /** Of one host. */
+  url: string;
+  /** How long an answer is given again, milliseconds; by default a second. */
+  rememberedMs?: number;
+}
 
 /** Asks a server about itself over a connection of its own, so that a pool that is only busy is not taken for a dead server. */
 export class DatabaseProbe {
   readonly #pool: ConnectionPool;
+  readonly #rememberedMs: number;
   #asking: Promise<DatabaseHealth> | null = null;
   #last: { health: DatabaseHealth; at: number } | null = null;
 
-  constructor({ url, ca = null }: Pick<PoolOptions, 'url' | 'ca'>) {
+  constructor({ url, ca = null, rememberedMs = REMEMBERED_MS }: ProbeOptions) {
     const statementTimeoutMs = STATEMENT_TIMEOUT_MS;
+    this.#rememberedMs = rememberedMs;
     this.#pool = new ConnectionPool({
       url,
       ca,
@@ -31,18 +33,14 @@ export class DatabaseProbe {
     });
   }
 
-  /** What the server said within the last second, or says now; `unavailable` when it says nothing in time. */
+  /** What the server said a moment ago, or says now; `unavailable` when it says nothing in time. */
   async ask(): Promise<DatabaseHealth> {
-    if (this.#last && performance.now() - this.#last.at < REMEMBERED_MS) return this.#last.health;
+    if (this.#last && performance.now() - this.#last.at < this.#rememberedMs) return this.#last.health;
     // One question at a time: it ends within its own deadlines, and is answered to all who ask meanwhile.
     this.#asking ??= this.#find().finally(() => {
       this.#asking = null;
     });
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<DatabaseHealth>((resolve) => {
-      timer = setTimeout(() => resolve('unavailable'), ANSWER_WITHIN_MS);
-    });
-    return await Promise.race([this.#asking, late]).finally(() => clearTimeout(timer));
+    return await inTime(this.#asking);
   }
 
   async close(): Promise<void> {
@@ -62,24 +60,18 @@ export class DatabaseProbe {
   async #question(): Promise<DatabaseHealth> {
     const connection = await this.#pool.connection();
     try {
-      const role = new Map(await connection.rows(SHOW_ROLE));
-      // A server that is in no cluster may say of itself that it is not part of one.
-      const isClustered = role.get('wsrep_on') === 'ON';
-      return healthOf(role, isClustered ? new Map(await connection.rows(SHOW_MEMBERSHIP)) : new Map());
+      return await askHealth(connection);
     } finally {
       connection.release();
     }
   }
 }
 
-/** What a server's own words come to: its variables, and the state of its cluster. */
-export function healthOf(
-  variables: ReadonlyMap<unknown, unknown>,
-  cluster: ReadonlyMap<unknown, unknown>,
-): DatabaseHealth {
-  if (cluster.get('wsrep_ready') === 'OFF') return 'not in the primary component';
-  const readOnly = ['read_only', 'super_read_only', 'innodb_read_only'].some(
-    (name) => (variables.get(name) ?? 'OFF') !== 'OFF',
-  );
-  return readOnly ? 'read only' : 'ready';
+/** The answer, or `unavailable` when it takes too long. */
+export async function inTime(answer: Promise<DatabaseHealth>): Promise<DatabaseHealth> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<DatabaseHealth>((resolve) => {
+    timer = setTimeout(() => resolve('unavailable'), ANSWER_WITHIN_MS);
+  });
+  return await Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

@@ -4,7 +4,9 @@ import { databaseFailure, isTimeout, isUnanswered } from '../errors/database-fai
 import { Deadline } from '../process/deadline.ts';
 import { AwaitedStatement } from './awaited-statement.ts';
 import { ConnectionPool, type PoolOptions } from './connection-pool.ts';
-import { type DatabaseHealth, DatabaseProbe } from './database-probe.ts';
+import type { DatabaseHealth } from './database-health.ts';
+import { DatabaseProbe } from './database-probe.ts';
+import { PrimaryWatch } from './primary-watch.ts';
 import type { ReadBounds } from './reading-request.ts';
 import { type ReplicaOptions, Replicas, type Ways } from './replicas.ts';
 import { statementResult, written } from './statement-results.ts';
@@ -62,6 +64,7 @@ export function openDatabase(config: DatabaseConfig): Database {
     ? new Replicas(following, config, pool, { write, read: (sql, params) => database.read(sql, params) })
     : null;
   let builder: Knex | null = null;
+  const watch = pool.addresses.length > 1 ? new PrimaryWatch(pool, config.ca ?? null) : null;
   let probe: DatabaseProbe | null = null;
   const database: Database = {
     read: <Row>(
@@ -79,10 +82,12 @@ export function openDatabase(config: DatabaseConfig): Database {
     write,
     transaction: (work) => runTransaction(pool, work),
     get knex() {
-      builder ??= knex({ client: 'mysql2', connectionPool: pool.raw } as Knex.Config);
+      const connectionPool = { getConnection: pool.getConnection.bind(pool), end: ignore };
+      builder ??= knex({ client: 'mysql2', connectionPool } as Knex.Config);
       return builder;
     },
     async health() {
+      if (watch) return await watch.ask();
       probe ??= new DatabaseProbe(config);
       const health = await probe.ask();
       // Those of the pool were opened when the server was another one, or had another role.
@@ -95,7 +100,7 @@ export function openDatabase(config: DatabaseConfig): Database {
     },
     async [Symbol.asyncDispose]() {
       await builder?.destroy();
-      await Promise.all([probe?.close(), replicas?.close(), pool.close()]);
+      await Promise.all([probe?.close(), watch?.close(), replicas?.close(), pool.close()]);
     },
   };
   return database;

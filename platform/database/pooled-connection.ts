@@ -16,9 +16,10 @@ export class ConnectionError extends Error {
       | 'POOL_TIMEOUT'
       | 'POOL_QUEUE_FULL'
       | 'POOL_CLOSED'
-      | 'NO_PRIMARY',
+      | 'NOT_CONNECTED',
+    cause: unknown = null,
   ) {
-    super(`no answer from the database: ${code}`);
+    super(`no answer from the database: ${code}`, cause === null ? {} : { cause });
     this.name = 'ConnectionError';
     this.code = code;
   }
@@ -43,6 +44,8 @@ export interface ConnectionLimits {
   statementTimeoutMs: number;
   maxAgeMs: number;
   generation: number;
+  /** Which of several it was opened to. */
+  address: number;
   /** Told when a statement found that the connection is lost, or leads to a server that does not take it. */
   onLost(error: unknown): void;
 }
@@ -54,6 +57,8 @@ export interface ConnectionLimits {
 export class PooledConnection {
   /** In which run of connections it was opened; see `ConnectionPool`. */
   readonly generation: number;
+  /** Which of several addresses it leads to. */
+  readonly address: number;
   readonly #raw: PoolConnection;
   readonly #prepared: PreparedTexts;
   /** Says once that the connection is old, which spares each statement a look at the clock. */
@@ -71,6 +76,7 @@ export class PooledConnection {
   constructor(raw: PoolConnection, limits: ConnectionLimits) {
     this.#raw = raw;
     this.generation = limits.generation;
+    this.address = limits.address;
     this.#onLost = limits.onLost;
     if (Number.isFinite(limits.maxAgeMs)) {
       // At random, so that connections that were opened together are not closed together.
@@ -89,6 +95,11 @@ export class PooledConnection {
     });
     this.#prepared = limitPrepared(raw);
     this.#watchQueries();
+  }
+
+  /** For knex. */
+  get raw(): PoolConnection {
+    return this.#raw;
   }
 
   /** Whether statements can be sent on it to a server that takes them. */
@@ -176,6 +187,11 @@ export class PooledConnection {
   releaseInterrupted(): void {
     const release = () => this.release();
     this.query('DO 0').then(release, release);
+  }
+
+  /** Has nobody begin to use it any more. */
+  expire(): void {
+    this.#old = true;
   }
 
   /** Says farewell to the server and ends the connection. */

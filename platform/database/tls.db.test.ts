@@ -90,3 +90,20 @@ test.each(['127.0.0.1', '[::1]'])(
     );
   },
 );
+
+test('of several hosts each is checked by its name at the start, and not when it is needed', () => {
+  expect(() => openDatabase({ url: 'mysql://u@localhost,127.0.0.1/s?tls=required', poolSize: 1 })).toThrow(
+    'name the host of the database',
+  );
+});
+
+test.each(['', '?tls=required'])(
+  'a host that is used because others cannot be reached is spoken to as its own URL says: with "%s"',
+  async (suffix) => {
+    const unreachable = suffix === '' ? 'mysql://u@localhost:1/s?tls=required' : 'mysql://u@127.0.0.1:1/s';
+    const spoken = cipher(`${unreachable},${adminUrl}${suffix}`, null);
+
+    if (suffix === '') expect(await spoken).toBe('');
+    else await expect(spoken).rejects.toThrow(/certificate|self.signed/i);
+  },
+);

@@ -78,6 +78,7 @@ const BY_CODE: ReadonlyMap<string, DatabaseFailure> = new Map([
   ['PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR', elsewhere('the connection is lost')],
   ['STATEMENT_TIMEOUT', elsewhere('no answer to a statement in time')],
   ['CONNECTION_GIVEN_UP', elsewhere('the connection was ended with statements under way')],
+  ['NOT_CONNECTED', elsewhere('the connection was lost before it could be used')],
 
   ['TRANSACTION_LOST', again('the server has rolled back without a word')],
 
@@ -92,7 +93,6 @@ const BY_CODE: ReadonlyMap<string, DatabaseFailure> = new Map([
   ['ENFILE', wait('this machine has no file descriptor left')],
   ['ENOENT', wait('the socket is not there')],
   ['ENOTFOUND', wait('the name of the host is not known')],
-  ['NO_PRIMARY', wait('none of the servers takes writes')],
   ['POOL_CLOSED', wait('this process is stopping')],
   ['POOL_TIMEOUT', wait('no connection became free in time')],
   ['POOL_QUEUE_FULL', wait('too many wait for a connection')],
@@ -128,7 +128,9 @@ function serverErrorNumber(error: Error): number | null {
   return 'errno' in error && typeof error.errno === 'number' && error.errno > 0 ? error.errno : null;
 }
 
+/** Whether an error is of the time before a statement was sent. */
 function isNotSent(error: Error): boolean {
+  if ('code' in error && error.code === 'NOT_CONNECTED') return true;
   return 'fatal' in error && error.fatal === true && !('code' in error && error.code !== undefined);
 }
 
@@ -140,6 +142,28 @@ export function isNoPrimary(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const number = serverErrorNumber(error);
   return number !== null && NO_PRIMARY.has(number);
+}
+
+/** Failures to connect after which another server may still be reached; not those of this machine, or of a full server. */
+const UNREACHABLE: ReadonlySet<unknown> = new Set([
+  'EAI_AGAIN',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+  'PROTOCOL_CONNECTION_LOST',
+]);
+
+/** Whether an address leads to no server, or to one that is leaving. */
+export function isUnreachable(error: Error): boolean {
+  if (serverErrorNumber(error) !== null) return isNoPrimary(error);
+  return 'code' in error && UNREACHABLE.has(error.code);
 }
 
 /** Whether a statement was sent and nobody knows what became of it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { healthOf } from './database-probe.ts';
+import { healthOf } from './database-health.ts';
 
 const words = (entries: Record<string, string>) => new Map<unknown, unknown>(Object.entries(entries));
 
