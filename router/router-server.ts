@@ -25,8 +25,7 @@ import type { RunningSubgraph } from '../platform/subgraph/server.ts';
 import { auditLog } from './audit/audit-log.ts';
 import { auditLogins } from './audit/audit-logins.ts';
 import { auditPlugin } from './audit/audit-plugin.ts';
-import { measureStrangerLines, strangerLines } from './audit/stranger-lines.ts';
-import { addressBlock } from './auth/address-block.ts';
+import { measureStrangerLines, StrangerLines } from './audit/stranger-lines.ts';
 import { type OnRefusedLogin, registerBasicAuth } from './auth/basic-auth.ts';
 import { parseBasicCredentials } from './auth/basic-credentials.ts';
 import { FailedLogins } from './auth/failed-logins.ts';
@@ -117,7 +116,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const shedding = new LoadShedding(admission);
   const userRef = userRefs(config.identitySecret);
   const audit = auditLog(log, userRef);
-  const lines = strangerLines(log);
+  const lines = new StrangerLines(log);
   opened.defer(() => lines[Symbol.dispose]());
   const documents = createDocumentStore();
   // What was validated, measured and described is so for one supergraph only.
@@ -178,7 +177,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     ),
     exactNumbers: true,
     userRef: ({ identity }) => identity && userRef(identity.user),
-    isLogged: ({ identity, ip }) => identity !== null || lines.requests.admits(addressBlock(ip)),
+    isLogged: ({ identity, ip }, { statusCode }) => identity !== null || lines.admitsRequest(ip, statusCode),
     drainMs: config.shutdownDelayMs,
     closeGraceMs: closeGraceMs(config),
     tls: config.tls,
@@ -205,7 +204,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   measureCircuits(registry, () => subgraphs.circuits);
   measureUsers(registry, parts.users);
   measureStrangerLines(registry, lines);
-  const onRefused = auditLogins(audit, lines.logins);
+  const onRefused = auditLogins(audit, lines);
   await serve(app, apollo, { shedding, trusted, failedLogins, onRefused }, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
