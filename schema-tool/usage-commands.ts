@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { UnusedOptions } from './coordinate/unused-command.ts';
 import { isDay } from './inputs/day.ts';
-import type { MergeOptions, ShowOptions } from './usage/usage-command.ts';
+import type { ImportOptions, MergeOptions, ShowOptions } from './usage/usage-command.ts';
 
 /** Adds `usage` to the schema command, with the options that its other commands have too. */
 export function addUsageCommands(
@@ -24,6 +24,15 @@ export function addUsageCommands(
     .action(async (files: string[], options: Omit<ShowOptions, 'files'>) => {
       const { showCommand } = await import('./usage/usage-command.ts');
       await showCommand({ ...options, files });
+    });
+
+  usage
+    .command('import <reports...>')
+    .description('makes a usage file of what clients report to GraphQL Hive (usage reports, version 2)')
+    .option('--out <file>', 'where to (default: standard output); replaced as a whole')
+    .action(async (files: string[], options: Omit<ImportOptions, 'files'>) => {
+      const { importCommand } = await import('./usage/usage-command.ts');
+      await importCommand({ ...options, files });
     });
 
   usage

@@ -71,7 +71,9 @@ async function killGuard(serverPid: number): Promise<void> {
     const pid = Number(name);
     if (pid > 0 && pid !== serverPid && (await listedProcess(pid))?.parent === guard) watchers.push(pid);
   }
-  for (const pid of [guard, ...watchers]) process.kill(pid, 'SIGKILL');
+  // Stopped before any of them is gone, which another one would act upon.
+  for (const signal of ['SIGSTOP', 'SIGKILL'] as const)
+    for (const pid of [guard, ...watchers]) process.kill(pid, signal);
 }
 
 test('a temporary server leaves no process and no file', async () => {

@@ -3,6 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import type { UsageLine } from '../../usage-format/usage-line.ts';
 import { UsageSum } from '../../usage-format/usage-sum.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
+import { readText } from '../inputs/text-files.ts';
+import { hiveUsage } from './hive-report.ts';
 import { readUsageFile } from './usage-file.ts';
 import { usageTable } from './usage-table.ts';
 
@@ -25,14 +27,59 @@ export interface ShowOptions extends ReadOptions {
 
 /** `schema usage merge`. Throws CannotRun, and then has written nothing. */
 export async function mergeCommand(options: MergeOptions): Promise<void> {
-  const merged = await readAll(options);
-  const text = merged.map((line) => `${JSON.stringify(line)}\n`).join('');
-  if (options.out === undefined) {
+  await writeLines(await readAll(options), options);
+}
+
+export interface ImportOptions {
+  files: readonly string[];
+  out?: string;
+}
+
+/** `schema usage import`. Throws CannotRun, and then has written nothing. */
+export async function importCommand(options: ImportOptions): Promise<void> {
+  await refuseRepeated(options.files);
+  const sum = new UsageSum();
+  for (const file of options.files) {
+    for (const { json, place } of reportsIn(await readText(file), file)) {
+      for (const line of hiveUsage(json, place)) sum.add(line);
+    }
+  }
+  await writeLines(sum.sortedLines(), options);
+}
+
+/** The reports in a text: it is one, or has one in each line. */
+function reportsIn(text: string, file: string): { json: string; place: string }[] {
+  const lines = text
+    .split('\n')
+    .map((json, index) => ({ json, place: `${file}:${index + 1}` }))
+    .filter(({ json }) => json.trim() !== '');
+  const [first] = lines;
+  // A report that is written over several lines begins with a line that is no JSON.
+  const hasReportInEachLine = lines.length > 1 && first?.json.trimEnd().endsWith('}') && isJson(first.json);
+  return hasReportInEachLine ? lines : [{ json: text, place: file }];
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return false;
+  }
+}
+
+async function writeLines(
+  lines: readonly UsageLine[],
+  { files, out }: { files: readonly string[]; out?: string },
+): Promise<void> {
+  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  if (out === undefined) {
     process.stdout.write(text);
     return;
   }
-  await replaceFile(options.out, text);
-  process.stderr.write(`${options.out}: ${merged.length} line(s) from ${options.files.length} file(s)\n`);
+  await replaceFile(out, text);
+  process.stderr.write(`${out}: ${lines.length} line(s) from ${files.length} file(s)\n`);
 }
 
 /** `schema usage show`. Throws CannotRun. */

@@ -42,6 +42,8 @@ A          ?[31m   1.0         25  20.00 %  2026-11-20 10:00
   expect(usageTable([], 2)).toBe('no calls\n');
 });
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'usage-'));
@@ -110,7 +112,7 @@ test('a line of others needs a document, its day and its calls; what variables g
 
   expect(merged).toEqual({
     ...short,
-    hash: createHash('sha256').update('query A { a }').digest('hex'),
+    hash: sha256('query A { a }'),
     name: null,
     client: null,
     clientVersion: null,
@@ -130,4 +132,74 @@ test('a line of others needs a document, its day and its calls; what variables g
       code: 2,
     },
   );
+});
+
+/** As https://the-guild.dev/graphql/hive/docs/api-reference/usage-reports shows it. */
+const REPORT = {
+  size: 3,
+  map: {
+    c3b6d9b0: { operationName: 'me', operation: 'query me { me { id } }', fields: ['Query', 'Query.me'] },
+    other: { operation: '{ b }', fields: ['Query.b'] },
+  },
+  operations: [
+    {
+      operationMapKey: 'c3b6d9b0',
+      timestamp: Date.UTC(2026, 10, 20, 23, 59),
+      execution: { ok: true, duration: 150_000_000, errorsTotal: 0 },
+      metadata: { client: { name: 'demo', version: '0.0.1' } },
+    },
+    { operationMapKey: 'other', timestamp: Date.UTC(2026, 10, 21), execution: { ok: true, duration: 1 } },
+  ],
+  subscriptionOperations: [{ operationMapKey: 'other', timestamp: Date.UTC(2026, 10, 21, 1) }],
+};
+
+test('usage import makes usage of reports to Hive, one a file or one a line', async () => {
+  const one = await file('one.json', JSON.stringify(REPORT, null, 2));
+  const lines = await file('lines.json', `${JSON.stringify(REPORT)}\n${JSON.stringify(REPORT)}\n`);
+  const { code, stdout } = await run('import', one, lines);
+
+  const unrecorded = { recorded: false, fields: [], enumValues: [], inputFields: [] };
+  expect(
+    stdout
+      .trim()
+      .split('\n')
+      .map((text) => JSON.parse(text)),
+  ).toEqual([
+    {
+      ...{ v: 1, day: '2026-11-20', hash: sha256('query me { me { id } }'), name: 'me' },
+      ...{ client: 'demo', clientVersion: '0.0.1', document: 'query me { me { id } }', ...unrecorded },
+      ...{ count: 3, lastSeen: '2026-11-20T23:59:00.000Z' },
+    },
+    {
+      ...{ v: 1, day: '2026-11-21', hash: sha256('{ b }'), name: null, client: null, clientVersion: null },
+      ...{ document: '{ b }', ...unrecorded, count: 6, lastSeen: '2026-11-21T01:00:00.000Z' },
+    },
+  ]);
+  expect(code).toBe(0);
+});
+
+test('usage import refuses what is no report, with its place, and writes nothing', async () => {
+  const out = join(folder, 'usage.jsonl');
+  const wrong = {
+    ...REPORT,
+    operations: [
+      { operationMapKey: 'other', timestamp: 'today' },
+      { operationMapKey: '', timestamp: 1 },
+    ],
+  };
+  const file1 = await file('wrong.json', JSON.stringify(wrong));
+  const outcome = await run('import', file1, '--out', out);
+  expect(outcome.stderr).toContain(
+    `${file1}: operations.0.timestamp: expected milliseconds since 1970.\n${file1}: operations.1.operationMapKey: expected a text.`,
+  );
+  expect(outcome.code).toBe(2);
+
+  const unknown = { ...REPORT, map: {} };
+  const file2 = await file('unknown.json', JSON.stringify(unknown));
+  expect((await run('import', file2, '--out', out)).stderr).toContain(
+    `${file2}: a call names the operation c3b6d9b0, which is not in map.`,
+  );
+  const file3 = await file('text.json', 'nothing');
+  expect((await run('import', file3, '--out', out)).stderr).toContain(`${file3}: not JSON.`);
+  expect(await readdir(folder)).not.toContain('usage.jsonl');
 });
