@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { constants } from 'node:zlib';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import compress from '@fastify/compress';
@@ -6,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { Admission } from '../platform/http/admission.ts';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
 import { answerBeforeRouting } from '../platform/http/before-routing.ts';
+import { clientAddresses } from '../platform/http/client-address.ts';
 import { closeGently } from '../platform/http/draining.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { listenOn } from '../platform/http/listen.ts';
@@ -23,10 +25,11 @@ import type { RunningSubgraph } from '../platform/subgraph/server.ts';
 import { auditLog } from './audit/audit-log.ts';
 import { auditLogins } from './audit/audit-logins.ts';
 import { auditPlugin } from './audit/audit-plugin.ts';
-import { measureStrangerLines, strangerLines } from './audit/stranger-lines.ts';
-import { addressBlock } from './auth/address-block.ts';
+import { measureStrangerLines, StrangerLines } from './audit/stranger-lines.ts';
 import { type OnRefusedLogin, registerBasicAuth } from './auth/basic-auth.ts';
 import { parseBasicCredentials } from './auth/basic-credentials.ts';
+import { FailedLogins } from './auth/failed-logins.ts';
+import { rememberedLogin } from './auth/remembered-login.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRefs } from './auth/user-ref.ts';
 import { measureUsers } from './auth/users-metrics.ts';
@@ -113,7 +116,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const shedding = new LoadShedding(admission);
   const userRef = userRefs(config.identitySecret);
   const audit = auditLog(log, userRef);
-  const lines = strangerLines(log);
+  const lines = new StrangerLines(log);
   opened.defer(() => lines[Symbol.dispose]());
   const documents = createDocumentStore();
   // What was validated, measured and described is so for one supergraph only.
@@ -174,7 +177,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     ),
     exactNumbers: true,
     userRef: ({ identity }) => identity && userRef(identity.user),
-    isLogged: ({ identity, ip }) => identity !== null || lines.requests.admits(addressBlock(ip)),
+    isLogged: ({ identity, ip }, { statusCode }) => identity !== null || lines.admitsRequest(ip, statusCode),
     drainMs: config.shutdownDelayMs,
     closeGraceMs: closeGraceMs(config),
     tls: config.tls,
@@ -183,8 +186,17 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const registry = measureServer(app, 'router');
   if (usage) measureUsage(registry, usage);
   const refuse = refuseOverload({ headers, ...config });
+  const failedLogins = new FailedLogins();
+  const addressOf = clientAddresses(config.trustedProxies);
+  /** Who that is, if it has logged in before: a name alone would have answers tell who there is. */
+  const loggedIn = (request: IncomingMessage): string | null => {
+    const credentials = parseBasicCredentials(request.headers.authorization);
+    if (!credentials) return null;
+    const address = addressOf(request);
+    return rememberedLogin(parts.users, failedLogins, { address, credentials })?.user ?? null;
+  };
   answerBeforeRouting(app, GRAPHQL_PATH, (request, response) => {
-    const isFull = admission.turnsAway(() => loggedIn(request.headers.authorization, parts.users));
+    const isFull = admission.turnsAway(() => loggedIn(request));
     if (isFull) refuse(request, response);
     return isFull;
   });
@@ -192,18 +204,13 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   measureCircuits(registry, () => subgraphs.circuits);
   measureUsers(registry, parts.users);
   measureStrangerLines(registry, lines);
-  await serve(app, apollo, { shedding, trusted, onRefused: auditLogins(audit, lines.logins) }, parts);
+  const onRefused = auditLogins(audit, lines);
+  await serve(app, apollo, { shedding, trusted, failedLogins, onRefused }, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
 
   const resources = opened.move();
   return { url, [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose]() };
-}
-
-/** Who that is, if it has logged in before: a name alone would have answers tell who there is. */
-function loggedIn(authorization: string | undefined, users: UserDirectory): string | null {
-  const credentials = parseBasicCredentials(authorization);
-  return credentials && (users.remembered(credentials)?.user ?? null);
 }
 
 /** How long requests under way may hold up the router's end: a subgraph may take so long to answer one. */
@@ -217,8 +224,14 @@ async function serve(
   {
     shedding,
     trusted,
+    failedLogins,
     onRefused,
-  }: { shedding: LoadShedding; trusted: TrustedDocuments; onRefused: OnRefusedLogin },
+  }: {
+    shedding: LoadShedding;
+    trusted: TrustedDocuments;
+    failedLogins: FailedLogins;
+    onRefused: OnRefusedLogin;
+  },
   parts: RouterParts,
 ): Promise<void> {
   const { config, users } = parts;
@@ -242,6 +255,7 @@ async function serve(
   answerPeople(app, config);
   registerBasicAuth(app, {
     users,
+    failedLogins,
     realm: config.realm,
     timeoutMs: config.requestTimeoutMs,
     onRefused,

@@ -220,3 +220,28 @@ test('replicas that are restarted one after the other lose no request', async ()
   expect(lost).toEqual([]);
   expect(answered).toBeGreaterThan(200);
 }, 90_000);
+
+test('a connection that has never asked anything does not hold up closing, one that begins to ask does', async () => {
+  const { app, port, asked, answer } = await startServer({ closeGraceMs: 60_000 });
+  const silent = openConnection(port);
+  const busy = openConnection(port);
+  const begun = openConnection(port);
+  busy.get('/slow');
+  begun.send('GET /health/live HTTP/1.1\r\n');
+  await asked;
+  await expect.poll(() => connectionsOf(app)).toBe(3);
+
+  const closing = closeGently(app);
+  await silent.closed;
+  begun.send('host: here\r\n\r\n');
+  await begun.closed;
+  expect(begun.received()).toContain('503 Service Unavailable');
+  answer();
+  await Promise.all([closing, busy.closed]);
+  expect(busy.received()).toContain('"slow":true');
+});
+
+const connectionsOf = ({ server }: FastifyInstance) =>
+  new Promise<number>((resolve, reject) =>
+    server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+  );

@@ -1,4 +1,7 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
+import type { TLSSocket } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 
 declare module 'fastify' {
@@ -22,6 +25,8 @@ export interface Life {
 }
 
 const RETRY_AFTER_SECONDS = 1;
+/** How long a first request may be on its way to a server that closes. */
+const SILENCE_MS = 1_000;
 
 export interface DrainOptions {
   /** How long load balancers may take to see that the server is not ready, milliseconds. */
@@ -46,14 +51,43 @@ export function prepareDraining(app: FastifyInstance, { drainMs, graceMs, refusa
     if (life.state !== 'serving' && raw.httpVersionMajor < 2) reply.header('connection', 'close');
     done();
   });
+  const silent = followSilent(app);
   // A client that stops reading its answer would keep the server from closing for ever.
   app.addHook('preClose', (done) => {
     life.state = 'closing';
+    const silence = setTimeout(() => {
+      for (const socket of silent) if (socket.bytesRead === 0) socket.destroy();
+    }, SILENCE_MS).unref();
     // A server of HTTP/2 has its own way, see http2-sessions.ts.
     const timer = setTimeout(() => app.server.closeAllConnections?.(), graceMs).unref();
-    app.server.once('close', () => clearTimeout(timer));
+    app.server.once('close', () => {
+      clearTimeout(silence);
+      clearTimeout(timer);
+    });
     done();
   });
+}
+
+/**
+ * Connections without a request so far, of whom Node does not know that nobody waits for anything there: those that a
+ * browser opens beforehand would hold up closing.
+ */
+function followSilent({ server }: FastifyInstance): ReadonlySet<Socket> {
+  const silent = new Set<Socket>();
+  const follow = (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  };
+  if ('setSecureContext' in server) {
+    // The sessions of HTTP/2 are closed by http2-sessions.ts.
+    server.on('secureConnection', (socket: TLSSocket) => {
+      if (socket.alpnProtocol !== 'h2') follow(socket);
+    });
+  } else {
+    server.on('connection', follow);
+  }
+  server.on('request', ({ socket }: IncomingMessage) => silent.delete(socket));
+  return silent;
 }
 
 /**

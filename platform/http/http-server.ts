@@ -29,8 +29,8 @@ export interface HttpServerOptions {
   trustedProxies?: readonly string[];
   /** Names the caller in the access log without naming a person; null when nobody has logged in. */
   userRef?(request: FastifyRequest): string | null;
-  /** Whether a request gets a line in the access log; by default each does. */
-  isLogged?(request: FastifyRequest): boolean;
+  /** Whether a request that was answered gets a line in the access log; by default each does. */
+  isLogged?(request: FastifyRequest, reply: FastifyReply): boolean;
   /** Whether only a router and other subgraphs call, whose requests may stand for several others. */
   internal?: true;
   /** Whether numbers in bodies that JavaScript cannot hold stay as they were written. */
@@ -112,7 +112,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   if (options.log.isLevelEnabled('info')) {
     app.addHook('onResponse', (request, reply, done) => {
-      if (options.isLogged?.(request) ?? true)
+      if (options.isLogged?.(request, reply) ?? true)
         options.log.info(accessLine(request, reply, options.userRef), 'request');
       done();
     });

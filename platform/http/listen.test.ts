@@ -97,6 +97,19 @@ test('an address that this machine does not have is left out beside one that it 
   expect((await fetch(`${url}/health/live`)).status).toBe(200);
 });
 
+test('an address that this machine does not have is left out before one that it has', async () => {
+  const app = await startServer();
+  const url = await listenOnEach(app, ['192.0.2.1', '127.0.0.1', OTHER], 0);
+  for (const host of BOTH) expect((await fetch(urlOf(host, url, '/health/live'))).status).toBe(200);
+});
+
+test('a machine that has none of the addresses says so', async () => {
+  const app = await startServer();
+  await expect(listenOnEach(app, ['192.0.2.1', '198.51.100.1'], 0)).rejects.toMatchObject({
+    code: 'EADDRNOTAVAIL',
+  });
+});
+
 test('localhost is served', async () => {
   const app = await startServer();
   const url = await listenOn(app, { host: 'localhost', port: 0 });

@@ -34,15 +34,16 @@ export async function listenOn(app: FastifyInstance, { host, port }: Place): Pro
 }
 
 /**
- * Listens on the first of some addresses, which it returns, and at the same port on those of the others that this machine
+ * Listens on the first of some addresses that this machine has, which it returns, and at the same port on those of the others that this machine
  * has. Fastify would make a server for each, which has none of the listeners of the first: what refuses, drains and ends
  * connections there. Here all connections become connections of one server.
  */
 export async function listenOnEach(
   app: FastifyInstance,
-  [first = '', ...others]: readonly string[],
+  hosts: readonly string[],
   port: number,
 ): Promise<string> {
+  const { first, others } = await usable(hosts);
   const doors: Door[] = [];
   if (others.length > 0) {
     app.addHook('preClose', (done) => {
@@ -60,6 +61,28 @@ export async function listenOnEach(
     if (door) doors.push(door);
   }
   return url;
+}
+
+/** The first of some addresses that this machine has, or else of all, and those after it. */
+async function usable(hosts: readonly string[]): Promise<{ first: string; others: readonly string[] }> {
+  for (const [at, host] of hosts.entries()) {
+    // Another server tries, so that the app's own is told to listen once.
+    if (at === hosts.length - 1 || (await isHere(host))) return { first: host, others: hosts.slice(at + 1) };
+  }
+  return { first: '', others: [] };
+}
+
+async function isHere(host: string): Promise<boolean> {
+  const server = createServer();
+  try {
+    server.listen({ host, port: 0 });
+    await once(server, 'listening');
+    server.close();
+    return true;
+  } catch (error) {
+    if (NO_ADDRESS_HERE.has(codeOf(error))) return false;
+    throw error;
+  }
 }
 
 /** Another way to the server of an app. */

@@ -56,6 +56,11 @@ test('others get their turn while a large response is written, wherever in it th
   expect(await turnsDuring(inTurns(data))).toBeGreaterThanOrEqual(4);
 });
 
+test('others get their turn after some values, however short those are', async () => {
+  const data = { a: new Array(500_000).fill(1) };
+  expect(await turnsDuring(inTurns(data))).toBeGreaterThanOrEqual(25);
+});
+
 test('what is not noted as large is there at once', () => {
   expect(responseText({ data: { a: 1 } }, 100)).toBe('{"data":{"a":1}}\n');
 });

@@ -4,8 +4,9 @@ import { stringifyJson } from './exact-json.ts';
 
 /** Values that are written at once. */
 const VALUES_PER_PIECE = 5_000;
-/** Characters that are written before others get their turn: a few milliseconds. */
+/** What is written before others get their turn, whichever comes first: a few milliseconds. */
 const CHARACTERS_PER_TURN = 256 * 1024;
+const PIECES_PER_TURN = 4;
 
 /** Data of responses that is still to be written. */
 const largeData = new WeakSet<object>();
@@ -29,35 +30,69 @@ export function responseText(response: { data?: unknown }, maxBytes: number): st
 async function inTurns(response: object, maxBytes: number): Promise<string> {
   let text = '';
   let turnEndsAt = 0;
+  let piecesLeft = PIECES_PER_TURN;
   for (const piece of pieces(response)) {
     text += piece;
-    if (text.length < turnEndsAt) continue;
+    piecesLeft -= 1;
+    if (text.length < turnEndsAt && piecesLeft > 0) continue;
     // A character has at least one byte.
     if (text.length > maxBytes) return answerTooLarge(maxBytes);
     await nextTurn();
     turnEndsAt = text.length + CHARACTERS_PER_TURN;
+    piecesLeft = PIECES_PER_TURN;
   }
   await nextTurn();
   return boundedAnswer(`${text}\n`, maxBytes);
 }
 
 /** The text of an object or a list in pieces: parts that follow each other are one as long as they are small together. */
-function* pieces(value: object): Generator<string> {
-  const isList = Array.isArray(value);
-  const [open, close] = isList ? '[]' : '{}';
-  let before = open;
-  let group = new Group(isList);
-  for (const [key, part] of isList ? value.entries() : Object.entries(value)) {
-    const name = String(key);
+function pieces(value: object): Generator<string> {
+  return Array.isArray(value) ? piecesOfList(value) : piecesOfObject(value);
+}
+
+function* piecesOfList(list: readonly unknown[]): Generator<string> {
+  let before = '[';
+  let from = 0;
+  let room = VALUES_PER_PIECE;
+  for (let at = 0; at < list.length; at += 1) {
+    const part = list[at];
+    const left = roomLeft(part, room);
+    if (left >= 0) {
+      room = left;
+      continue;
+    }
+    if (at > from) {
+      yield before + withoutBrackets(list.slice(from, at));
+      before = ',';
+    }
+    from = at;
+    room = Math.max(0, roomLeft(part, VALUES_PER_PIECE));
+    if (isDivisible(part)) {
+      yield before;
+      yield* pieces(part);
+      before = ',';
+      from = at + 1;
+      room = VALUES_PER_PIECE;
+    }
+  }
+  if (from < list.length) yield before + withoutBrackets(list.slice(from));
+  else if (before === '[') yield '[';
+  yield ']';
+}
+
+function* piecesOfObject(object: object): Generator<string> {
+  let before = '{';
+  let group = new Group();
+  for (const [name, part] of Object.entries(object)) {
     if (group.takes(name, part)) continue;
     const text = group.text();
     if (text !== '') {
       yield before + text;
       before = ',';
     }
-    group = new Group(isList);
+    group = new Group();
     if (isDivisible(part)) {
-      yield isList ? `${before}` : `${before}${JSON.stringify(name)}:`;
+      yield `${before}${JSON.stringify(name)}:`;
       yield* pieces(part);
       before = ',';
     } else {
@@ -66,46 +101,38 @@ function* pieces(value: object): Generator<string> {
   }
   const text = group.text();
   if (text !== '') yield before + text;
-  else if (before === open) yield `${open}`;
-  yield `${close}`;
+  else if (before === '{') yield '{';
+  yield '}';
 }
 
-/** Parts of a list or of an object that are written together. */
+/** Properties of an object that are written together. */
 class Group {
-  readonly #isList: boolean;
-  readonly #items: unknown[] = [];
   /** A name may be `__proto__`. */
   readonly #properties: Record<string, unknown> = Object.create(null);
   #room = VALUES_PER_PIECE;
 
-  constructor(isList: boolean) {
-    this.#isList = isList;
-  }
-
-  /** Adds a part if there is room for it. */
+  /** Adds a property if there is room for it. */
   takes(name: string, part: unknown): boolean {
     const left = roomLeft(part, this.#room);
     if (left < 0) return false;
     this.#room = left;
-    this.#put(name, part);
+    this.#properties[name] = part;
     return true;
   }
 
-  /** Adds a part that is alone. */
+  /** Adds a property that is alone. */
   add(name: string, part: unknown): void {
     this.#room = 0;
-    this.#put(name, part);
+    this.#properties[name] = part;
   }
 
-  /** Without brackets. */
   text(): string {
-    return stringifyJson(this.#isList ? this.#items : this.#properties).slice(1, -1);
+    return withoutBrackets(this.#properties);
   }
+}
 
-  #put(name: string, part: unknown): void {
-    if (this.#isList) this.#items.push(part);
-    else this.#properties[name] = part;
-  }
+function withoutBrackets(value: object): string {
+  return stringifyJson(value).slice(1, -1);
 }
 
 function isDivisible(value: unknown): value is object {

@@ -77,11 +77,12 @@ const KINDS_BY_CODE: ReadonlyMap<string, FailureKind> = new Map([
 /** Sends operations to one subgraph over a pool of kept connections, each with the caller's signed identity. */
 export class SubgraphClient implements AsyncDisposable {
   readonly name: string;
+  /** How long the subgraph may take, milliseconds. */
+  readonly timeoutMs: number;
   readonly #pool: RequestPool;
   readonly #ownPool: RequestPool;
   readonly #path: string;
   readonly #signer: IdentitySigner;
-  readonly #timeoutMs: number;
   readonly #maxAnswerBytes: number;
 
   constructor({ name, url, signer, timeoutMs, maxWaiting, maxAnswerBytes }: SubgraphClientOptions) {
@@ -89,7 +90,7 @@ export class SubgraphClient implements AsyncDisposable {
     this.name = name;
     this.#path = `${pathname}${search}`;
     this.#signer = signer;
-    this.#timeoutMs = timeoutMs;
+    this.timeoutMs = timeoutMs;
     this.#maxAnswerBytes = maxAnswerBytes ?? MAX_SUBGRAPH_ANSWER_BYTES;
     const options = {
       origin,
@@ -106,15 +107,13 @@ export class SubgraphClient implements AsyncDisposable {
    * A mutation that was sent is waited for although its client has gone.
    */
   async post(body: GraphqlBody, caller: Caller): Promise<GraphqlResponse> {
-    return await this.#ask(body, caller, { timeoutMs: this.#timeoutMs, pool: this.#pool });
+    return await this.#ask(body, caller, { timeoutMs: this.timeoutMs, pool: this.#pool });
   }
 
   /** Whether the subgraph answers GraphQL within some milliseconds, or refuses the identity. */
   async probe(identity: Identity, withinMs: number): Promise<'answers' | 'refused' | 'unavailable'> {
     try {
-      const timeoutMs = Math.min(withinMs, this.#timeoutMs);
-      const caller = { identity, requestId: 'readiness', deadline: null };
-      await this.#ask({ query: '{ __typename }' }, caller, { timeoutMs, pool: this.#ownPool });
+      await this.ping(identity, withinMs);
       return 'answers';
     } catch (error) {
       if (error instanceof SubgraphFailure) return error.kind === 'refused' ? 'refused' : 'unavailable';
@@ -123,11 +122,21 @@ export class SubgraphClient implements AsyncDisposable {
   }
 
   /**
+   * Sends a query that costs the subgraph nothing, over a connection that no request uses. Throws SubgraphFailure unless a
+   * GraphQL response comes within some milliseconds.
+   */
+  async ping(identity: Identity, withinMs: number): Promise<void> {
+    const timeoutMs = Math.min(withinMs, this.timeoutMs);
+    const caller = { identity, requestId: 'readiness', deadline: null };
+    await this.#ask({ query: '{ __typename }' }, caller, { timeoutMs, pool: this.#ownPool });
+  }
+
+  /**
    * Whether the subgraph does not say of itself within some milliseconds that it is not ready. One of another maker need not
    * say anything.
    */
   async isReady(withinMs: number): Promise<boolean> {
-    const until = performance.now() + Math.min(withinMs, this.#timeoutMs);
+    const until = performance.now() + Math.min(withinMs, this.timeoutMs);
     const headers = { accept: 'application/json' };
     try {
       const { status } = await this.#ownPool.request({ path: READY_PATH, method: 'GET', headers }, until);
@@ -191,7 +200,7 @@ export class SubgraphClient implements AsyncDisposable {
   }
 
   async #expectOk(path: string, token: string, requestId: string, text?: string): Promise<PooledAnswer> {
-    const until = performance.now() + this.#timeoutMs;
+    const until = performance.now() + this.timeoutMs;
     const call: Call = {
       pool: this.#pool,
       path,

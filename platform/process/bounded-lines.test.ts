@@ -11,7 +11,7 @@ function boundedLines() {
     now: () => clock.now,
   });
   const written = (source: string, count: number) =>
-    Array.from({ length: count }, () => lines.admits(source)).filter(Boolean).length;
+    Array.from({ length: count }, () => lines.admits(source, 'any')).filter(Boolean).length;
   return { lines, clock, told, written };
 }
 
@@ -41,4 +41,18 @@ test('what has not been told is told at the end, and nothing where nothing was l
   second.written('a', 3);
   second.lines[Symbol.dispose]();
   expect([first.told, second.told]).toEqual([[1], []]);
+});
+
+test('what was left out is told by reason, and a line that only asks for room is none', () => {
+  const told: unknown[] = [];
+  const lines = new BoundedLines({
+    perSource: 1,
+    inAll: 5,
+    onLeftOut: (...what) => told.push(what),
+    now: () => 0,
+  });
+  expect([lines.takes('a'), lines.takes('a')]).toEqual([true, false]);
+  expect(['x', 'y', 'x'].map((reason) => lines.admits('a', reason))).toEqual([false, false, false]);
+  lines[Symbol.dispose]();
+  expect(told).toEqual([[3, { x: 2, y: 1 }]]);
 });

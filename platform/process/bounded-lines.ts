@@ -5,8 +5,8 @@ export interface BoundedLinesOptions {
   perSource: number;
   /** How many all of them together may. */
   inAll: number;
-  /** Is told after a second in which lines were left out, how many they were. */
-  onLeftOut(lines: number): void;
+  /** Is told after a second in which lines were left out, how many they were, also by reason. */
+  onLeftOut(lines: number, byReason: Readonly<Record<string, number>>): void;
   /** Milliseconds since whenever. */
   now?: () => number;
 }
@@ -19,7 +19,8 @@ export class BoundedLines implements Disposable {
   readonly #bySource = new Map<string, number>();
   #written = 0;
   #windowEndsAt = Number.NEGATIVE_INFINITY;
-  #leftOut = 0;
+  /** What has not been told yet, by reason. */
+  readonly #leftOut = new Map<string, number>();
   #leftOutInAll = 0;
   #timer: NodeJS.Timeout | null = null;
 
@@ -33,8 +34,21 @@ export class BoundedLines implements Disposable {
     return this.#leftOutInAll;
   }
 
-  /** Whether a line that a source has caused is to be written now. */
-  admits(source: string): boolean {
+  /**
+   * Whether a line that a source has caused is to be written now; if not, it counts as left out.
+   *
+   * @param reason of few
+   */
+  admits(source: string, reason: string): boolean {
+    if (this.takes(source)) return true;
+    this.#leftOut.set(reason, (this.#leftOut.get(reason) ?? 0) + 1);
+    this.#leftOutInAll += 1;
+    this.#timer ??= setTimeout(() => this.#tell(), WINDOW_MS).unref();
+    return false;
+  }
+
+  /** Whether there is room for a line that a source has caused, which it then has taken. */
+  takes(source: string): boolean {
     const { perSource, inAll } = this.#options;
     const now = this.#now();
     if (now >= this.#windowEndsAt) {
@@ -43,22 +57,18 @@ export class BoundedLines implements Disposable {
       this.#windowEndsAt = now + WINDOW_MS;
     }
     const ofSource = this.#bySource.get(source) ?? 0;
-    if (ofSource < perSource && this.#written < inAll) {
-      this.#bySource.set(source, ofSource + 1);
-      this.#written += 1;
-      return true;
-    }
-    this.#leftOut += 1;
-    this.#leftOutInAll += 1;
-    this.#timer ??= setTimeout(() => this.#tell(), WINDOW_MS).unref();
-    return false;
+    if (ofSource >= perSource || this.#written >= inAll) return false;
+    this.#bySource.set(source, ofSource + 1);
+    this.#written += 1;
+    return true;
   }
 
   #tell(): void {
-    const lines = this.#leftOut;
-    this.#leftOut = 0;
+    const byReason = Object.fromEntries(this.#leftOut);
+    const lines = [...this.#leftOut.values()].reduce((sum, count) => sum + count, 0);
+    this.#leftOut.clear();
     this.#timer = null;
-    this.#options.onLeftOut(lines);
+    this.#options.onLeftOut(lines, byReason);
   }
 
   /** Tells of what it has not told yet. */

@@ -10,7 +10,7 @@ test('however many names strangers make up, a client is told by its own, and one
     mutation() {},
     denied() {},
   };
-  const refuse = auditLogins(audit, { admits: () => true });
+  const refuse = auditLogins(audit, { admitsLogin: () => true });
   const refused = (headers: Record<string, string>) =>
     refuse(
       { id: 'pedido-1', ip: '192.0.2.1', headers } as unknown as FastifyRequest,

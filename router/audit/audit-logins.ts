@@ -1,13 +1,12 @@
-import type { BoundedLines } from '../../platform/process/bounded-lines.ts';
-import { addressBlock } from '../auth/address-block.ts';
 import type { OnRefusedLogin } from '../auth/basic-auth.ts';
 import { clientOf } from '../usage/client-identity.ts';
 import type { AuditLog } from './audit-log.ts';
+import type { StrangerLines } from './stranger-lines.ts';
 
 /** Audits each refused login, as far as there may be lines. */
-export function auditLogins(audit: AuditLog, lines: Pick<BoundedLines, 'admits'>): OnRefusedLogin {
+export function auditLogins(audit: AuditLog, lines: Pick<StrangerLines, 'admitsLogin'>): OnRefusedLogin {
   return ({ id: requestId, ip: address, headers }, user, reason) => {
-    if (!lines.admits(addressBlock(address))) return;
+    if (!lines.admitsLogin(address, user, reason)) return;
     const client = clientOf({ get: (name) => onlyOne(headers[name]) });
     audit.loginRefused({ requestId, address, client }, user, reason);
   };

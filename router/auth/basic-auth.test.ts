@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createHttpServer } from '../../platform/http/http-server.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { registerBasicAuth } from './basic-auth.ts';
+import { FailedLogins } from './failed-logins.ts';
 import { HashedUsers } from './user-directory.ts';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -26,6 +27,7 @@ beforeAll(async () => {
     bodyLimit: 1_024,
     ready: () => Promise.resolve({ ok: true, body: {} }),
     headers: {},
+    trustedProxies: ['loopback'],
   });
   release = () => {
     for (const finish of held.splice(0)) finish();
@@ -44,6 +46,7 @@ beforeAll(async () => {
   };
   registerBasicAuth(app, {
     users,
+    failedLogins: new FailedLogins(),
     realm: 'test',
     timeoutMs: 30_000,
     onRefused: (_request, ...what) => refused.push(what),
@@ -60,15 +63,19 @@ afterAll(async () => {
 function get(
   authorization: string,
   through = agent,
+  from = '127.0.0.1',
 ): Promise<{ status?: number; headers: IncomingHttpHeaders; body: string }> {
   return new Promise((resolve, reject) => {
-    const sent = request({ port, path: '/graphql', agent: through, headers: { authorization } }, (answer) => {
-      let body = '';
-      answer.on('data', (chunk) => {
-        body += chunk;
-      });
-      answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, body }));
-    });
+    const sent = request(
+      { port, path: '/graphql', agent: through, headers: { authorization, 'x-forwarded-for': from } },
+      (answer) => {
+        let body = '';
+        answer.on('data', (chunk) => {
+          body += chunk;
+        });
+        answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, body }));
+      },
+    );
     sent.setTimeout(5_000, () => sent.destroy(new Error('no answer within 5 s')));
     sent.once('error', reject);
     sent.end();
@@ -111,7 +118,7 @@ test('a login that finds no place in the queue is answered 503, and told as one 
   refused.length = 0;
   const own = new Agent();
   const waiting = Array.from({ length: 33 }, (_, n) =>
-    get(`Basic ${btoa(`ninguem${n}:devagar`)}`, own).then(({ status, headers }) => ({
+    get(`Basic ${btoa(`ninguem${n}:devagar`)}`, own, `192.0.2.${n}`).then(({ status, headers }) => ({
       status,
       retryAfter: headers['retry-after'],
     })),
@@ -127,6 +134,32 @@ test('a login that finds no place in the queue is answered 503, and told as one 
   expect(busy).toEqual({ status: 503, retryAfter: '1' });
   expect(refused).toEqual([[expect.stringMatching(/^ninguem\d+$/), 'too many logins at once']]);
   await isDone;
+  own.destroy();
+});
+
+test('guesses that come at once are no more than one after the other, and a right one among them counts as none', async () => {
+  const own = new Agent();
+  const from = '198.51.100.1';
+  const guess = (name: string, password: string) => get(`Basic ${btoa(`${name}:${password}`)}`, own, from);
+  expect((await guess('ana', 'errada')).status).toBe(401);
+  const answers = Array.from({ length: 40 }, (_, n) => guess(`outra${n}`, 'devagar'));
+  const refusals: number[] = [];
+  for (const answer of answers) void answer.then(({ status = 0 }) => refusals.push(status));
+  await vi.waitFor(() => expect(refusals).toEqual(Array(11).fill(429)));
+  await vi.waitFor(async () => {
+    release();
+    expect(await Promise.race([Promise.all(answers).then(() => 'done'), setImmediate('waiting')])).toBe(
+      'done',
+    );
+  });
+  expect(refusals).toEqual([...Array(11).fill(429), ...Array(29).fill(401)]);
+
+  const crowd = await Promise.all(
+    Array.from({ length: 50 }, () =>
+      get(`Basic ${Buffer.from('joão:maçã').toString('base64')}`, own, '198.51.100.2'),
+    ),
+  );
+  expect(new Set(crowd.map(({ status }) => status))).toEqual(new Set([200]));
   own.destroy();
 });
 

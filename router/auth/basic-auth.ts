@@ -4,8 +4,9 @@ import { PUBLIC_PATHS } from '../../platform/http/paths.ts';
 import { startDeadline } from '../../platform/http/request-deadline.ts';
 import { declareRequestIdentity } from '../../platform/identity/request-identity.ts';
 import { parseBasicCredentials } from './basic-credentials.ts';
-import { FailedLogins } from './failed-logins.ts';
+import type { FailedLogins } from './failed-logins.ts';
 import { TooBusyError } from './hashing-queue.ts';
+import { rememberedLogin } from './remembered-login.ts';
 import type { UserDirectory } from './user-directory.ts';
 
 /** Why a login was refused. */
@@ -26,6 +27,7 @@ export function registerBasicAuth(
   app: FastifyInstance,
   options: {
     users: UserDirectory;
+    failedLogins: FailedLogins;
     realm: string;
     /** How long a request may take, waiting for the check of its password included. */
     timeoutMs: number;
@@ -34,7 +36,7 @@ export function registerBasicAuth(
 ): void {
   declareRequestIdentity(app);
   const challenge = `Basic realm=${quoted(options.realm)}, charset="UTF-8"`;
-  const failedLogins = new FailedLogins();
+  const { users, failedLogins } = options;
 
   app.addHook('onRequest', async (request, reply) => {
     if (isPublic(request) || isPreflight(request)) return;
@@ -45,38 +47,45 @@ export function registerBasicAuth(
         options.onRefused(request, null, 'malformed credentials');
       return refuse(request, reply);
     }
-    // Whoever has logged in stays in, however many strangers behind the same address guess.
-    request.identity = options.users.remembered(credentials);
+    const { ip: address } = request;
+    const { user } = credentials;
+    // Whoever has logged in stays in there, however many strangers behind the same address guess.
+    request.identity = rememberedLogin(users, failedLogins, { address, credentials });
     if (request.identity) return;
-    const wait = failedLogins.waitSeconds(request.ip, credentials.user);
+    const wait = failedLogins.waitSeconds(address, user);
     if (wait > 0) {
-      options.onRefused(request, credentials.user, 'too many wrong credentials');
+      options.onRefused(request, user, 'too many wrong credentials');
       return reply
         .code(429)
         .header('retry-after', wait)
         .send(graphqlError('TOO_MANY_REQUESTS', 'Too many wrong credentials; try again later.'));
     }
+    const hashes = users.hashesFor(credentials);
+    // Whoever waits for the same check costs nothing more.
+    const attempt = users.isChecking(credentials) ? null : failedLogins.begin(address, user, hashes);
     try {
-      const found = options.users.authenticate(
+      const found = users.authenticate(
         credentials,
-        failedLogins.guesser(request.ip, credentials.user),
+        failedLogins.guesser(address, user),
         startDeadline(request, reply, options.timeoutMs),
       );
       request.identity = found instanceof Promise ? await found : found;
     } catch (error) {
       if (!(error instanceof TooBusyError)) throw error;
-      options.onRefused(request, credentials.user, 'too many logins at once');
+      options.onRefused(request, user, 'too many logins at once');
       return reply
         .code(503)
         .header('retry-after', 1)
         .send(graphqlError('SERVICE_UNAVAILABLE', error.message));
+    } finally {
+      attempt?.end();
     }
     if (request.identity) {
-      failedLogins.succeeded(request.ip, credentials.user);
+      failedLogins.succeeded(address, user);
       return;
     }
-    failedLogins.failed(request.ip, credentials.user, options.users.hashesFor(credentials));
-    options.onRefused(request, credentials.user, 'wrong credentials');
+    failedLogins.failed(address, user, hashes);
+    options.onRefused(request, user, 'wrong credentials');
     return refuse(request, reply);
   });
 

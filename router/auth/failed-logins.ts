@@ -12,6 +12,14 @@ const MAX_OF_TRUSTED = 10;
 const MAX_COUNTED = 50_000;
 /** How long a user is not held up by other guessers at an address from which the user has logged in. */
 const TRUSTED_MS = 24 * 60 * 60_000;
+/** How long nothing is looked up of who has just been found to be at home. */
+const AT_HOME_MS = 60 * 60_000;
+const MAX_AT_HOME = 10_000;
+
+/** Credentials that are being checked, counted as wrong until it is known what they are. */
+export interface Attempt {
+  end(): void;
+}
 
 /** Counts wrong credentials by client address and by user name, so that guessing is slow however many addresses it has. */
 export class FailedLogins {
@@ -22,6 +30,8 @@ export class FailedLogins {
   readonly #ofTrusted = cacheOf<Counted>(WINDOW_MS);
   /** Addresses by user from which the user has logged in. */
   readonly #trusted = cacheOf<true>(TRUSTED_MS);
+  /** Trusted addresses with their users, as requests have them: what is looked up for each request of who is logged in. */
+  readonly #atHome = new LRUCache<string, true>({ max: MAX_AT_HOME, ttl: AT_HOME_MS });
 
   /** Seconds until this address may try this user again; 0 when it may now. */
   waitSeconds(address: string, user: string): number {
@@ -30,6 +40,37 @@ export class FailedLogins {
     if (this.#trusted.has(pair)) return waitFor(this.#ofTrusted, pair, MAX_OF_TRUSTED);
     const ofAddress = waitFor(this.#ofAddress, block, MAX_OF_ADDRESS);
     return ofAddress > 0 ? ofAddress : waitFor(this.#ofUser, this.#nameOf(user), MAX_OF_USER);
+  }
+
+  /**
+   * Whether somebody with right credentials, who has logged in lately, goes on without another check: from an address that
+   * is trusted, which this one becomes, or as long as those who do not know them may try.
+   */
+  staysIn(address: string, user: string): boolean {
+    const who = `${address} ${user}`;
+    if (this.#atHome.has(who)) return true;
+    const isTrusted = this.#trusted.has(this.#pair(addressBlock(address), user));
+    if (!isTrusted && this.waitSeconds(address, user) > 0) return false;
+    this.succeeded(address, user);
+    this.#atHome.set(who, true);
+    return true;
+  }
+
+  /**
+   * Counts credentials while they are checked, by the hashes that they cost, where there were wrong ones before: many at once
+   * are then no more than one after the other, and a crowd behind one address that makes no mistake waits for nobody.
+   */
+  begin(address: string, user: string, hashes = 1): Attempt {
+    const block = addressBlock(address);
+    const pair = this.#pair(block, user);
+    const counted = [entryOf(this.#ofAddress, block), entryOf(this.#ofUser, this.#nameOf(user))];
+    if (this.#trusted.has(pair)) counted.push(entryOf(this.#ofTrusted, pair));
+    for (const one of counted) one.pending += hashes;
+    return {
+      end() {
+        for (const one of counted.splice(0)) one.pending -= hashes;
+      },
+    };
   }
 
   /**
@@ -69,6 +110,8 @@ export class FailedLogins {
 
 interface Counted {
   count: number;
+  /** Of attempts without a result. */
+  pending: number;
 }
 
 type Counter = LRUCache<string, Counted>;
@@ -78,10 +121,19 @@ function cacheOf<Value extends object | true>(ttl: number): LRUCache<string, Val
   return new LRUCache({ maxSize: MAX_COUNTED, sizeCalculation: () => 1, ttl });
 }
 
+function entryOf(counter: Counter, key: string): Counted {
+  const known = counter.get(key);
+  if (known) return known;
+  const counted = { count: 0, pending: 0 };
+  counter.set(key, counted);
+  return counted;
+}
+
 function count(counter: Counter, key: string, by: number): void {
-  const counted = counter.get(key);
-  if (counted) counted.count += by;
-  else counter.set(key, { count: by });
+  const counted = entryOf(counter, key);
+  // The minute begins with the first wrong one.
+  if (counted.count === 0) counter.set(key, counted);
+  counted.count += by;
 }
 
 function countOf(counter: Counter, key: string): number {
@@ -90,6 +142,7 @@ function countOf(counter: Counter, key: string): number {
 
 function waitFor(counter: Counter, key: string, max: number): number {
   const counted = counter.get(key);
-  if (!counted || counted.count < max) return 0;
-  return Math.max(1, Math.ceil(counter.getRemainingTTL(key) / 1000));
+  if (!counted || counted.count === 0) return 0;
+  if (counted.count >= max) return Math.max(1, Math.ceil(counter.getRemainingTTL(key) / 1000));
+  return counted.count + counted.pending >= max ? 1 : 0;
 }

@@ -19,6 +19,8 @@ export interface UserDirectory {
     from?: Guesser,
     deadline?: Deadline | null,
   ): Identity | null | Promise<Identity | null>;
+  /** Whether just these credentials are being checked, so that asking for another check waits for that one. */
+  isChecking(credentials: Credentials): boolean;
   /** How many hashes these credentials cost when they are wrong. */
   hashesFor(credentials: Credentials): number;
   /** Whether a user is answered trusted documents only. */
@@ -150,6 +152,10 @@ export class HashedUsers implements UserDirectory {
       .finally(() => this.#checking.delete(key));
     this.#checking.set(key, check);
     return check;
+  }
+
+  isChecking(credentials: Credentials): boolean {
+    return this.#checking.has(this.#memoryOf(credentials, this.#users.get(credentials.user)));
   }
 
   hashesFor({ user: name, password }: Credentials): number {

@@ -111,6 +111,30 @@ test('each time that the probe fails the pause is twice as long, up to a bound, 
   expect(pauses).toEqual([500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
 });
 
+test('an answer to somebody else closes it after the pause, and not before', async () => {
+  const { circuit, subgraph, send } = breaker();
+  await send(times(10, 'fails'));
+  subgraph.now = 1_499;
+  circuit.answered();
+  expect(circuit.state).toBe('open');
+  subgraph.now = 1_500;
+  circuit.answered();
+  expect([circuit.state, subgraph.probes]).toEqual(['closed', 1]);
+  circuit.answered();
+  expect(await send(times(9, 'fails'))).toBe(9);
+});
+
+test('an answer to somebody else decides nothing while a probe is under way', async () => {
+  const { circuit, subgraph, send } = breaker();
+  await send(times(10, 'fails'));
+  subgraph.now = 1_500;
+  const first = circuit.enter();
+  circuit.answered();
+  expect(circuit.state).toBe('half-open');
+  expect(await first).toBeNull();
+  expect(circuit.state).toBe('open');
+});
+
 test('what was sent before it opened decides nothing when it comes back', async () => {
   const { circuit, subgraph, send } = breaker();
   const early = await circuit.enter();

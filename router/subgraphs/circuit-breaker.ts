@@ -82,6 +82,11 @@ export class CircuitBreaker {
     if (this.#count(verdict === 'fails') && !this.#isProbing) void this.#decide();
   }
 
+  /** Is told that the subgraph has answered a probe of somebody else: after the pause that is as good as one of its own. */
+  answered(): void {
+    if (this.#state === 'open' && this.#now() >= this.#openUntil) this.#close();
+  }
+
   #set(state: CircuitState): void {
     this.#state = state;
     this.#turn += 1;

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createLog } from '../../platform/process/logging.ts';
 import { CONNECTIONS_CONFIG } from '../../tests/support/connections-config.ts';
-import { createReadiness, type Probe } from './readiness.ts';
+import { createReadiness, PROBE_IDENTITY, type Probe } from './readiness.ts';
 import { SubgraphConnections } from './subgraph-connections.ts';
 
 const GOOD = { users: 1, linesLeftOut: 0, filesNotRead: 0 };
@@ -94,4 +94,34 @@ test.each([
   const ready = createReadiness(() => connections.probes, { state: GOOD });
 
   expect(await ready()).toEqual({ ok, body: { status: body.status, subgraphs: body.states } });
+});
+
+test('a circuit that nobody asks through is closed by readiness once the subgraph answers', async () => {
+  let isAway = true;
+  const server = createServer((_request, response) => {
+    if (isAway) response.destroy();
+    else response.end('{"data":{"__typename":"Query"}}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await using connections = new SubgraphConnections({
+    config: CONNECTIONS_CONFIG,
+    log: createLog('test', 'silent'),
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+  connections.use(connections.open([{ name: 'a', url }]));
+  const circuit = connections.circuits.get('a');
+  const probe = connections.probes.get('a');
+  if (!circuit || !probe) throw new Error('the subgraph is not connected');
+  const caller = { identity: PROBE_IDENTITY, requestId: 'pedido-1', deadline: null };
+  for (let request = 0; request < 12; request += 1)
+    await circuit.post({ query: 'mutation { a }' }, caller).catch(() => {});
+  await vi.waitFor(() => expect(circuit.circuit).toBe('open'));
+  isAway = false;
+
+  await vi.waitFor(async () => expect(await probe(PROBE_IDENTITY)).toBe('ready'), 3_000);
+  expect(circuit.circuit).toBe('closed');
 });

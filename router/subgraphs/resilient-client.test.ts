@@ -115,7 +115,8 @@ test('a query whose client goes before it is sent again is not sent, and leaves 
   let deadline = Deadline.after(60_000);
   const resilient = new ResilientClient({
     name: 'contas',
-    probe: () => Promise.resolve('answers'),
+    timeoutMs: 5_000,
+    ping: () => Promise.resolve(),
     post: () => {
       sent += 1;
       // After what this failure leads to at once.
@@ -195,6 +196,36 @@ test('an open circuit is closed by a probe, so that no caller with an expensive 
     await subgraph.query();
     expect(subgraph.resilient.circuit).toBe('closed');
   }, 10_000);
+});
+
+test('the circuit to a subgraph that needs longer than readiness allows closes again', async () => {
+  const subgraph = await startSubgraph(breaks);
+  for (let request = 0; request < 12; request += 1) await subgraph.mutate();
+  await vi.waitFor(() => expect(subgraph.resilient.circuit).toBe('open'));
+  subgraph.from((response) => {
+    setTimeout(() => response.end(GOOD), 700);
+  });
+  await vi.waitFor(async () => expect(await subgraph.query()).toEqual({ data: { total: 3 } }), 10_000);
+  expect(subgraph.resilient.circuit).toBe('closed');
+});
+
+test.each([
+  [404, 'no'],
+  [408, 'too slow'],
+  [425, 'too early'],
+  [429, 'too many'],
+  [400, '<p>not registered</p>'],
+  [403, 'no'],
+  [200, 'not JSON'],
+])('a probe that is answered %i %s finds a subgraph that answers', async (status, body) => {
+  const subgraph = await startSubgraph(breaks);
+  for (let request = 0; request < 12; request += 1) await subgraph.mutate();
+  await vi.waitFor(() => expect(subgraph.resilient.circuit).toBe('open'));
+  subgraph.from((response, _count, isProbe) => {
+    if (isProbe) response.writeHead(status).end(body);
+    else response.end(GOOD);
+  });
+  await vi.waitFor(async () => expect(await subgraph.query()).toEqual({ data: { total: 3 } }), 3_000);
 });
 
 test('a request with little time does not wait for the probe', async () => {

@@ -8,7 +8,7 @@ import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Deadline } from '../../platform/process/deadline.ts';
 import { CircuitBreaker, type CircuitState, type Verdict } from './circuit-breaker.ts';
-import { PROBE_IDENTITY, PROBE_TIMEOUT_MS } from './readiness.ts';
+import { PROBE_IDENTITY } from './readiness.ts';
 import { RetryBudget } from './retry-budget.ts';
 
 /** How often a query is sent at most. */
@@ -19,10 +19,12 @@ const FIRST_PAUSE_MS = 40;
 const RETRY_WITHIN_MS = 1_000;
 /** A subgraph that did not answer within this time has failed, whatever the deadline of the request was. */
 const LONG_ENOUGH_MS = 1_000;
+/** How long the circuit's probe may take: longer than readiness, as a subgraph that is slow answers all the same. */
+const PROBE_MS = 3_000;
 /** Statuses of who may answer in a moment; others that pass say that there are too many requests already. */
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
-type Client = Pick<SubgraphClient, 'name' | 'post' | 'probe'>;
+type Client = Pick<SubgraphClient, 'name' | 'timeoutMs' | 'post' | 'ping'>;
 
 /**
  * Asks one subgraph over HTTP: sends a query again when nobody was there, as far as a budget goes, and sends nothing for
@@ -31,17 +33,24 @@ type Client = Pick<SubgraphClient, 'name' | 'post' | 'probe'>;
 export class ResilientClient {
   readonly #client: Client;
   readonly #circuit: CircuitBreaker;
+  readonly #probeMs: number;
   readonly #budget = new RetryBudget();
   #retries = 0;
   #notSent = 0;
 
   constructor(client: Client) {
     this.#client = client;
-    this.#circuit = new CircuitBreaker({ probe: () => answersProbe(client) });
+    this.#probeMs = Math.min(client.timeoutMs, PROBE_MS);
+    this.#circuit = new CircuitBreaker({ probe: () => answersProbe(client, this.#probeMs) });
   }
 
   get circuit(): CircuitState {
     return this.#circuit.state;
+  }
+
+  /** Is told that the subgraph has just answered who asked about itself, so that nobody's request is needed to find that out. */
+  answered(): void {
+    this.#circuit.answered();
   }
 
   /** Since the start: queries that were sent again, and requests that were not sent because the circuit was open. */
@@ -84,7 +93,7 @@ export class ResilientClient {
   #enter(deadline: Deadline | null): number | null | Promise<number | null> {
     const entered = this.#circuit.enter();
     // A request with less time does not wait for the probe that it has begun.
-    const isShort = deadline !== null && deadline.timeLeft < PROBE_TIMEOUT_MS;
+    const isShort = deadline !== null && deadline.timeLeft < this.#probeMs;
     return entered instanceof Promise && isShort ? null : entered;
   }
 
@@ -104,13 +113,16 @@ export class ResilientClient {
   }
 }
 
-/** Whether a subgraph answers a request that costs it nothing; one that refuses the router answers. */
-async function answersProbe(client: Client): Promise<boolean> {
+/** Whether a subgraph answers a request that costs it nothing, in whatever way that counts as an answer to a caller. */
+async function answersProbe(client: Client, withinMs: number): Promise<boolean> {
+  const start = performance.now();
   try {
-    return (await client.probe(PROBE_IDENTITY, PROBE_TIMEOUT_MS)) !== 'unavailable';
-  } catch {
-    // Whatever went wrong, as where the router has no key: it was not answered, and each request says why.
-    return false;
+    await client.ping(PROBE_IDENTITY, withinMs);
+    return true;
+  } catch (error) {
+    // Whatever else went wrong, as where the router has no key: it was not answered, and each request says why.
+    if (!(error instanceof SubgraphFailure)) return false;
+    return verdictOf(error, performance.now() - start) !== 'fails';
   }
 }
 

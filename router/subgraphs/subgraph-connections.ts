@@ -177,6 +177,7 @@ export class SubgraphConnections implements AsyncDisposable {
       dataSource: new HttpDataSource(resilient, this.#log),
       probe: async (identity) => {
         const found = await client.probe(identity, PROBE_TIMEOUT_MS);
+        if (found !== 'unavailable') resilient.answered();
         if (found !== 'answers') return found;
         if (resilient.circuit !== 'closed') return 'circuit open';
         return (await client.isReady(PROBE_TIMEOUT_MS)) ? 'ready' : 'not ready';

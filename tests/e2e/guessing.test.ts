@@ -31,3 +31,13 @@ test('addresses of one IPv6 network count together', async () => {
   expect(guesses.at(-1)).toBe(429);
   expect(await login('admin:admin', '2001:db8:0:2::1')).toBe(200);
 });
+
+test('of who is over the limit, a right password is answered as a wrong one, although its user has just logged in', async () => {
+  expect(await login('admin:admin', '192.0.2.7')).toBe(200);
+  for (let guess = 0; guess < 30; guess += 1) await login(`admin:${guess}`, '203.0.113.7');
+
+  expect(await login('admin:errada', '203.0.113.7')).toBe(429);
+  expect(await login('admin:admin', '203.0.113.7')).toBe(429);
+  expect(await login('admin:admin', '192.0.2.7')).toBe(200);
+  expect(await login('admin:admin', '192.0.2.8')).toBe(200);
+});
