@@ -5,7 +5,7 @@ import { UsageSum } from '../../usage-format/usage-sum.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { readText } from '../inputs/text-files.ts';
 import { hiveUsage } from './hive-report.ts';
-import { readUsageFile } from './usage-file.ts';
+import { isJson, readUsageFile } from './usage-file.ts';
 import { usageTable } from './usage-table.ts';
 
 interface ReadOptions {
@@ -57,16 +57,6 @@ function reportsIn(text: string, file: string): { json: string; place: string }[
   // A report that is written over several lines begins with a line that is no JSON.
   const hasReportInEachLine = lines.length > 1 && first?.json.trimEnd().endsWith('}') && isJson(first.json);
   return hasReportInEachLine ? lines : [{ json: text, place: file }];
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return false;
-  }
 }
 
 async function writeLines(

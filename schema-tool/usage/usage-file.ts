@@ -34,7 +34,8 @@ export async function readUsageFile(
     if (one.trim() !== '') lines.push({ usage: usageAt(one, file, index + 1), file, line: index + 1 });
   }
   if (last.trim() === '') return { lines, truncated: false };
-  if (isWhole(last)) {
+  // No part of an object is JSON: it was written whole, by something that ends no last line.
+  if (isJson(last)) {
     const line = texts.length + 1;
     return { lines: [...lines, { usage: usageAt(last, file, line), file, line }], truncated: false };
   }
@@ -46,8 +47,8 @@ export async function readUsageFile(
   return { lines, truncated: true };
 }
 
-/** Whether a last line without its end was written whole by something that ends none: no part of an object is JSON. */
-function isWhole(text: string): boolean {
+/** Whether a text is JSON. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;
