@@ -85,7 +85,9 @@ function breakingFinding(change: Change, examined: readonly ExaminedOperation[],
 }
 
 /** Whether operations that a change may concern stay valid after it, and get objects of other types, or none of one. */
-function leavesValid({ type, from, to }: Change): boolean {
+function leavesValid({ type, from, to, isHidden = false }: Change): boolean {
+  // What a subgraph still sends is answered with an error.
+  if (isHidden) return false;
   if (type === 'TYPE_KIND_CHANGED')
     return [from, to].every((kind) => kind !== null && GIVES_OBJECTS.has(kind));
   return STAYS_VALID.has(type);

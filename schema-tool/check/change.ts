@@ -34,6 +34,8 @@ export interface Change {
   directive?: string;
   /** Arguments of which operations must give exactly one from now on (`@listSize`). */
   slicing?: readonly string[];
+  /** Whether what left the API is still there, hidden, so that a subgraph may send it. */
+  isHidden?: boolean;
   /** The same change of elements that have it from this one, told with it. */
   inherited?: readonly Change[];
 }

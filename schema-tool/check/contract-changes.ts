@@ -7,6 +7,7 @@ import { type ApiRules, apiFindings } from './api-findings.ts';
 import { type Change, withInherited } from './change.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
 import { type Finding, finding } from './finding.ts';
+import { withHidden } from './hidden-elements.ts';
 import { toldOnce } from './inherited-changes.ts';
 import { ExaminedOperation } from './validity.ts';
 
@@ -61,7 +62,7 @@ export function compareContracts(
       continue;
     }
     const schemas = { before: buildSchema(old.api), after: buildSchema(now.api) };
-    const own = toldOnce(changesOf(contract.name, schemas, ofApi), subgraphs, schemas);
+    const own = toldOnce(changesOf(contract.name, schemas, ofApi, after.supergraph), subgraphs, schemas);
     const concerned = examined
       .filter(({ operation }) => operationErrors(schemas.before, operation.document).length === 0)
       .map(({ operation }) => new ExaminedOperation(operation, schemas));
@@ -98,8 +99,9 @@ function changesOf(
   name: string,
   { before, after }: { before: GraphQLSchema; after: GraphQLSchema },
   ofApi: readonly Change[],
+  supergraph: string,
 ): Change[] {
-  const changes = schemaChanges(`${SCOPE}${name}`, before, after);
+  const changes = withHidden(schemaChanges(`${SCOPE}${name}`, before, after), supergraph);
   const told = new Set(withInherited(ofApi).map(keyOf));
   return changes.filter((one) => !told.has(keyOf(one)));
 }

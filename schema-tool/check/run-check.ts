@@ -23,6 +23,7 @@ import type { Schemas } from './effects/effect-of.ts';
 import { operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding, type Section, type Severity } from './finding.ts';
 import { grantedTo } from './granted.ts';
+import { withHidden } from './hidden-elements.ts';
 import { toldOnce } from './inherited-changes.ts';
 import { lint } from './lint/lint.ts';
 import { type PlanComparison, planFindings } from './plan-findings.ts';
@@ -230,7 +231,9 @@ function compared(
       ? []
       : toldOnce(
           [
-            ...(old.graph === now.graph ? [] : schemaChanges('api', old.api, now.api)),
+            ...(old.graph === now.graph
+              ? []
+              : withHidden(schemaChanges('api', old.api, now.api), now.supergraph)),
             ...accessChanges(old.supergraph, now.supergraph),
           ].sort(inOrder),
           subgraphs,

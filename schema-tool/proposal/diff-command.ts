@@ -3,6 +3,7 @@ import { accessChanges } from '../check/access-changes.ts';
 import { readBaseline } from '../check/baseline.ts';
 import { inOrder, toldIn } from '../check/change.ts';
 import { schemaChanges } from '../check/diff/schema-diff.ts';
+import { withHidden } from '../check/hidden-elements.ts';
 import { toldOnce } from '../check/inherited-changes.ts';
 import { subgraphChanges } from '../check/subgraph-changes.ts';
 import { twoSides } from '../check/two-sides.ts';
@@ -35,7 +36,10 @@ export async function diffCommand({ base, config, format, out }: DiffOptions): P
   const { before, after } = composed;
   const schemas = { before: before.api, after: after.api };
   const ofApi = toldOnce(
-    [...schemaChanges('api', before.api, after.api), ...accessChanges(before.supergraph, after.supergraph)],
+    [
+      ...withHidden(schemaChanges('api', before.api, after.api), after.supergraph),
+      ...accessChanges(before.supergraph, after.supergraph),
+    ],
     { before: baseline.subgraphs, after: subgraphs },
     schemas,
   );

@@ -99,9 +99,12 @@ export function effectOf(
     case 'INPUT_ONE_OF_ADDED':
       return oneOfEffect(typeName, uses, schemas.after);
     case 'ENUM_VALUE_REMOVED':
-      return change.severity === 'breaking'
-        ? enumValueEffect(coordinate, typeName, uses)
-        : possible(uses.outputs.get(typeName), 'it may have got the value');
+      if (change.severity !== 'breaking')
+        return possible(uses.outputs.get(typeName), 'it may have got the value');
+      return together([
+        enumValueEffect(coordinate, typeName, uses),
+        change.isHidden ? possible(uses.outputs.get(typeName), insteadOf('the value')) : null,
+      ]);
     case 'ENUM_VALUE_ADDED':
       return possible(uses.outputs.get(typeName), 'it may get the value');
     case 'UNION_MEMBER_ADDED':
@@ -115,7 +118,7 @@ export function effectOf(
         )
       );
     case 'UNION_MEMBER_REMOVED':
-      return noLongerComes(typeName, member, uses, newErrors);
+      return noLongerComes(typeName, member, uses, newErrors, change.isHidden);
     case 'OBJECT_TYPE_INTERFACE_REMOVED':
       // The type keeps its fields: who never names the interface does not notice.
       return (
@@ -129,7 +132,7 @@ export function effectOf(
         (type === 'TYPE_REMOVED'
           ? possible(
               interfacesOf(typeName, schemas.before).flatMap((one) => uses.got.get(one) ?? []),
-              `it gets no ${typeName} there any more`,
+              change.isHidden ? insteadOf(`a ${typeName}`) : `it gets no ${typeName} there any more`,
             )
           : null)
       );
@@ -210,12 +213,18 @@ function isRefused(granted: Granted, before: Needed, after: Needed): 'yes' | 'no
   return now === 'not' ? 'yes' : 'unknown';
 }
 
+/** Of what is hidden, and which a subgraph may still send. */
+function insteadOf(what: string): string {
+  return `it gets an error in place of ${what} that a subgraph sends`;
+}
+
 /** A type that no longer comes where a union or an interface is read. */
 function noLongerComes(
   abstract: string,
   typeName: string,
   uses: OperationUses,
   newErrors: readonly GraphQLError[],
+  isHidden = false,
 ): Effect | null {
   const wrong = new Set(impossibleConditions(newErrors));
   const there = [...uses.conditions.values()].flat().filter(({ parent }) => parent === abstract);
@@ -223,7 +232,11 @@ function noLongerComes(
     broken(
       there.map(({ node }) => node).filter((node) => wrong.has(node)),
       'it has a condition on a type that can no longer come',
-    ) ?? possible(uses.got.get(abstract), `it gets no ${typeName} there any more`)
+    ) ??
+    possible(
+      uses.got.get(abstract),
+      isHidden ? insteadOf(`a ${typeName}`) : `it gets no ${typeName} there any more`,
+    )
   );
 }
 

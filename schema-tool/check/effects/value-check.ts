@@ -1,6 +1,8 @@
 import {
   type GraphQLInputType,
   type GraphQLSchema,
+  getNamedType,
+  isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
@@ -27,35 +29,42 @@ export function checkGivenValue(
   schema: GraphQLSchema,
   definitions: ReadonlyMap<string, VariableDefinitionNode>,
 ): ValueVerdict {
-  const wasCustom = namedOf(before.type);
-  const isCustom = namedOf(after.type);
-  const known = wasCustom === isCustom;
-  return check(value, after.type, after.defaultValue !== undefined);
+  return check(value, after.type, before.type, after.defaultValue !== undefined);
 
-  function check(node: ValueNode, type: GraphQLInputType, hasDefault: boolean): ValueVerdict {
+  /** @param old what stood there before; undefined when nothing did */
+  function check(
+    node: ValueNode,
+    type: GraphQLInputType,
+    old: GraphQLInputType | undefined,
+    hasDefault: boolean,
+  ): ValueVerdict {
     if (node.kind === Kind.VARIABLE) return checkVariable(node.name.value, type, hasDefault);
-    if (isNonNullType(type)) return node.kind === Kind.NULL ? 'invalid' : check(node, type.ofType, false);
+    if (isNonNullType(type))
+      return node.kind === Kind.NULL ? 'invalid' : check(node, type.ofType, old, false);
     if (node.kind === Kind.NULL) return 'valid';
     if (isListType(type)) {
-      if (node.kind !== Kind.LIST) return check(node, type.ofType, false);
-      return worst(node.values.map((one) => check(one, type.ofType, false)));
+      if (node.kind !== Kind.LIST) return check(node, type.ofType, old, false);
+      return worst(node.values.map((one) => check(one, type.ofType, old, false)));
     }
     if (isInputObjectType(type)) {
       if (node.kind !== Kind.OBJECT) return 'invalid';
       const given = new Map(node.fields.map((field) => [field.name.value, field.value]));
       const fields = type.getFields();
+      const former = old && getNamedType(old);
+      const oldFields = isInputObjectType(former) ? former.getFields() : {};
       if ([...given.keys()].some((name) => !fields[name])) return 'invalid';
       return worst(
         Object.values(fields).map((field) => {
           const one = given.get(field.name);
           if (!one) return isRequired(field) ? 'invalid' : 'valid';
-          return check(one, field.type, field.defaultValue !== undefined);
+          return check(one, field.type, oldFields[field.name]?.type, field.defaultValue !== undefined);
         }),
       );
     }
     if (node.kind === Kind.LIST || valueFromAST(node, type) === undefined) return 'invalid';
     // What another custom scalar makes of it, only its server knows.
-    return known || isSpecifiedScalarType(type) ? 'valid' : 'possible';
+    const isKnown = isEnumType(type) || isSpecifiedScalarType(type);
+    return isKnown || (old && getNamedType(old).name === type.name) ? 'valid' : 'possible';
   }
 
   /** https://spec.graphql.org/draft/#sec-All-Variable-Usages-Are-Allowed */
@@ -75,8 +84,4 @@ export function checkGivenValue(
 
 function worst(verdicts: readonly ValueVerdict[]): ValueVerdict {
   return verdicts.reduce((a, b) => (RANK[b] > RANK[a] ? b : a), 'valid' as ValueVerdict);
-}
-
-function namedOf(type: GraphQLInputType): string {
-  return isNonNullType(type) || isListType(type) ? namedOf(type.ofType) : type.name;
 }
