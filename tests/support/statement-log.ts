@@ -8,6 +8,9 @@ export interface StatementLog extends Disposable {
 /** mysql2 reports every statement on these channels of Node's diagnostics. */
 const CHANNELS = ['tracing:mysql2:execute:start', 'tracing:mysql2:query:start'];
 
+/** What the relay and housekeeping look into whenever it is time, beside whatever is asked. */
+const BESIDE_REQUESTS = /\bFROM (outbox\w*|inbox|transacao|referencia|idempotencia|exclusao|recontagem)\b/;
+
 /** Records statements from now on, until it is disposed. */
 export function recordStatements(): StatementLog {
   const statements: StatementLog['statements'] = [];
@@ -15,8 +18,7 @@ export function recordStatements(): StatementLog {
     const { query, database } = message as { query: string; database: string };
     // A new connection sets itself up with SET and asks what it is called; that is once per connection, not per query.
     if (query.startsWith('SET ') || query.includes('CONNECTION_ID()')) return;
-    // The relay looks into its outbox beside whatever is asked.
-    if (/\bFROM outbox/.test(query)) return;
+    if (BESIDE_REQUESTS.test(query)) return;
     statements.push({ schema: database, sql: query });
   };
   for (const channel of CHANNELS) subscribe(channel, record);
