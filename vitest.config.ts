@@ -3,6 +3,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const ROOMS = '{platform,subgraphs,router,usage-format,schema-tool,dev,deploy,bench,tests}';
 const LONG = `${ROOMS}/**/*.long.test.ts`;
+/** Over HTTP in `npm test`, directly in `npm run test:long`: see tests/support/both-transports.ts. */
+const JOURNEYS = ['tests/writes/{any-input,erasure,writes}.test.ts', 'tests/e2e/{deadline,degraded}.test.ts'];
 const globalSetup = ['tests/support/global-setup.ts'];
 
 export default defineConfig({
@@ -28,12 +30,19 @@ export default defineConfig({
           globalSetup,
           include: [`${ROOMS}/**/*.test.ts`],
           exclude: [...configDefaults.exclude, LONG],
+          provide: { journeyTransport: 'http' },
         },
       },
       {
         extends: true,
         // What `npm run test:long` runs: one file at a time, because they start many processes and measure.
-        test: { name: 'long', globalSetup, include: [LONG], fileParallelism: false },
+        test: {
+          name: 'long',
+          globalSetup,
+          include: [LONG, ...JOURNEYS],
+          fileParallelism: false,
+          provide: { journeyTransport: 'direct' },
+        },
       },
     ],
   },
