@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DeadlineExceeded } from '../errors/client-errors.ts';
-import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-size.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
 import { UnreadableBody } from '../http/decoded-body.ts';
 import { parseJson, stringifyJson } from '../http/exact-json.ts';
 import { EVENTS_PATH, METRICS_PATH, READY_PATH } from '../http/paths.ts';
@@ -262,12 +262,12 @@ export class SubgraphClient implements AsyncDisposable {
     kind: FailureKind,
     { status = null, call = null }: { status?: number | null; call?: Call | null } = {},
   ): SubgraphFailure {
-    const repeatable =
+    const retryable =
       kind === 'unknown outcome' && call?.mutation != null && carriesIdempotencyKeys(call.mutation);
     return new SubgraphFailure(this.name, cause, {
       kind,
       status,
-      repeatable,
+      retryable,
       maxBytes: this.#maxAnswerBytes,
     });
   }
