@@ -27,6 +27,7 @@ import { withHidden } from './hidden-elements.ts';
 import { toldOnce } from './inherited-changes.ts';
 import { lint } from './lint/lint.ts';
 import { type PlanComparison, planFindings } from './plan-findings.ts';
+import { Protections } from './protections.ts';
 import { retirable, withRetirements } from './retirement.ts';
 import { changedSubgraphs, findRollout, LIMITS_OF_CHECK, type Rollout } from './rollout/rollout.ts';
 import { rolloutFindings } from './rollout/rollout-findings.ts';
@@ -79,6 +80,7 @@ class Side {
   readonly composed: ComposedGraph;
   /** Of equal APIs both sides have one. */
   readonly graph: ComposedGraph;
+  #protections: Protections | null = null;
 
   constructor(composed: ComposedGraph, graph: ComposedGraph) {
     this.composed = composed;
@@ -91,6 +93,11 @@ class Side {
 
   get api(): GraphQLSchema {
     return this.graph.apiSchema;
+  }
+
+  get protections(): Protections {
+    this.#protections ??= new Protections(this.supergraph);
+    return this.#protections;
   }
 
   get planner(): Planner {
@@ -107,6 +114,7 @@ function schemasOf(old: Side, now: Side): Schemas {
     get after() {
       return now.api;
     },
+    protections: { before: old.protections, after: now.protections },
   };
 }
 
@@ -234,7 +242,7 @@ function compared(
             ...(old.graph === now.graph
               ? []
               : withHidden(schemaChanges('api', old.api, now.api), now.supergraph)),
-            ...accessChanges(old.supergraph, now.supergraph),
+            ...accessChanges(old.protections, now.protections),
           ].sort(inOrder),
           subgraphs,
           schemas,
@@ -250,7 +258,12 @@ function compared(
     { supergraph: now.supergraph, contracts: input.contracts },
     { ofApi, subgraphs, examined, rules },
   );
-  const planned = planFindings(operations, old, now, input.config.plans);
+  const added = new Set(
+    input.subgraphs
+      .map(({ name }) => name)
+      .filter((name) => !baseline.subgraphs.some((one) => one.name === name)),
+  );
+  const planned = planFindings(operations, old, now, input.config.plans, added);
   const rollout =
     changedSubgraphs(subgraphs).length > 1
       ? findRollout({ ...subgraphs, composed: { before: old, after: now }, operations }, LIMITS_OF_CHECK)
@@ -296,7 +309,7 @@ function alone(
   const invalid = invalidNow(examined, schemas);
   return {
     changes: [],
-    plans: planFindings(operations, now, now, input.config.plans).comparisons,
+    plans: planFindings(operations, now, now, input.config.plans, new Set()).comparisons,
     findings: [
       ...invalid,
       ...contractErrors(now.supergraph, input.contracts),

@@ -14,19 +14,25 @@ import {
   typeFromAST,
   type ValueNode,
 } from 'graphql';
+import { implies, needed, requirement } from '../access-requirement.ts';
 import type { Change } from '../change.ts';
 import { coercesAll, isRequired, onlyNullsDiffer } from '../diff/input-types.ts';
 import { KINDS } from '../diff/reasons.ts';
 import { type Granted, has, type Needed } from '../granted.ts';
 import { contains } from '../node-places.ts';
+import type { Protections } from '../protections.ts';
 import { fragmentsThatChange } from './fields-of-type.ts';
 import type { GivingVariable, OperationUses } from './operation-uses.ts';
+import { needsOf, together as onWay, operationWays, type Shifted } from './operation-ways.ts';
 import { checkGivenValue } from './value-check.ts';
 
 /** What a change does to one operation. */
 export interface Effect {
-  /** `broken`: no longer valid, or valid with another meaning; `possible`: when a caller sends what it may send. */
-  certainty: 'broken' | 'possible';
+  /**
+   * `broken`: no longer valid, or valid with another meaning; `possible`: when a caller sends what it may send; `affected`: it goes
+   * on as it does, and reads what others may read now.
+   */
+  certainty: 'broken' | 'possible' | 'affected';
   /** Why, without the operation's name. */
   why: string;
   /** Where the operation uses what changed. */
@@ -36,6 +42,8 @@ export interface Effect {
 export interface Schemas {
   before: GraphQLSchema;
   after: GraphQLSchema;
+  /** How the supergraphs protect fields; left out where no change of that is judged. */
+  protections?: { before: Protections; after: Protections };
 }
 
 /**
@@ -138,7 +146,7 @@ export function effectOf(
       );
     case 'ACCESS_LOOSENED':
     case 'ACCESS_TIGHTENED':
-      return accessEffect(change, uses, schemas.before, granted);
+      return accessEffect(change, uses, schemas, granted);
   }
   if (type.startsWith('DIRECTIVE_')) {
     const used = uses.directives.get(coordinate.slice(1)) ?? [];
@@ -174,37 +182,60 @@ function interfacesOf(typeName: string, schema: GraphQLSchema): string[] {
   return isObjectType(type) || isInterfaceType(type) ? type.getInterfaces().map(({ name }) => name) : [];
 }
 
-/** Fields that need something else now: each is refused to a client that has not what it needs, and had what it needed. */
+/**
+ * Fields that need something else now, on the ways by which the operation comes to them: one is refused to a client that has not what
+ * it needs, and had what it needed.
+ */
 function accessEffect(
-  { type, access = [] }: Change,
+  { access = [] }: Change,
   uses: OperationUses,
-  schema: GraphQLSchema,
+  { before: schema, protections }: Schemas,
   granted: Granted | null,
 ): Effect | null {
-  const effects = access.flatMap(({ field, before, after }) => {
-    const [typeName = '', name = ''] = field.split('.');
-    const nodes = readers(typeName, name, uses, schema);
-    const refused = granted && isRefused(granted, before, after);
-    if (refused === 'yes') return broken(nodes, 'its client has not what the field needs') ?? [];
-    const isOpened = type === 'ACCESS_LOOSENED';
-    if (refused === 'no' && !isOpened) return [];
-    const why =
-      granted && !isOpened
-        ? 'whether its client has what the field needs is not known'
-        : 'it reads what is protected';
-    return possible(nodes, why) ?? [];
+  const read = access.flatMap((one) => {
+    const [typeName = '', name = ''] = one.field.split('.');
+    return readers(typeName, name, uses, schema).map((node) => ({ node, ...one }));
   });
-  return together(effects);
+  if (read.length === 0) return null;
+  const ways = protections ? operationWays(uses.document, schema, protections) : null;
+  return together(
+    read.flatMap(({ node, field, before, after }) => {
+      const shifts =
+        ways && protections
+          ? (ways.get(node) ?? []).map((way) => onWay(way, needsOf(field, protections)))
+          : [{ before: requirement(before), after: requirement(after) }];
+      return shifts.map((shift) => shiftEffect(node, shift, granted));
+    }),
+  );
+}
+
+/** What it does to who reads a field on a way that it needs something else there now; null when it needs the same. */
+function shiftEffect(node: ASTNode, { before, after }: Shifted, granted: Granted | null): Effect | null {
+  const isTighter = !implies(before, after);
+  const refused = isTighter && granted ? isRefused(granted, needed(before), needed(after)) : null;
+  if (refused === 'yes') return broken([node], 'its client has not what the field needs');
+  if (isTighter && refused !== 'no')
+    return possible(
+      [node],
+      granted
+        ? 'whether its client has what the field needs is not known'
+        : 'it reads what needs more, or something else, now',
+    );
+  return implies(after, before)
+    ? null
+    : { certainty: 'affected', why: 'it reads what needs less now', nodes: [node] };
 }
 
 /** The gravest of several effects, with the nodes of all that are as grave; null for none. */
 export function together(effects: readonly (Effect | null)[]): Effect | null {
   const some = effects.filter((one) => one !== null);
-  const gravest = some.find(({ certainty }) => certainty === 'broken') ?? some[0];
+  const gravest = CERTAINTIES.flatMap((one) => some.find(({ certainty }) => certainty === one) ?? [])[0];
   if (!gravest) return null;
   const alike = some.filter(({ certainty }) => certainty === gravest.certainty);
   return { ...gravest, nodes: [...new Set(alike.flatMap(({ nodes }) => nodes))] };
 }
+
+const CERTAINTIES = ['broken', 'possible', 'affected'] as const satisfies readonly Effect['certainty'][];
 
 /** Whether a client is refused what it was allowed. */
 function isRefused(granted: Granted, before: Needed, after: Needed): 'yes' | 'no' | 'unknown' {
