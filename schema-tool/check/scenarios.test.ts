@@ -43,6 +43,8 @@ interface Scenario {
     /** False where nobody recorded what variables gave. */
     recorded?: false;
   }[];
+  /** Leaves out the graph and the documents of `scenarios/base`. */
+  alone?: boolean;
   /** Leaves out the documents of `scenarios/base/operations`. */
   withoutDocuments?: boolean;
   /** Further documents, by file name. */
@@ -166,7 +168,7 @@ function placeOf(place: Place | null): string {
 }
 
 async function check(scenario: Scenario): Promise<CheckReport> {
-  const { subgraphs: base } = baseline;
+  const base = scenario.alone ? [] : baseline.subgraphs;
   const old = scenario.base
     ? composeBaseline({ ...baseline, subgraphs: extended(base, scenario.base) })
     : baseline;
@@ -186,7 +188,7 @@ async function check(scenario: Scenario): Promise<CheckReport> {
       'contracts.yaml',
     ),
     operations: [
-      ...(scenario.withoutDocuments ? [] : await readOperationDocuments(join(BASE, 'operations'))),
+      ...(scenario.withoutDocuments || scenario.alone ? [] : await readOperationDocuments(join(BASE, 'operations'))),
       ...Object.entries(scenario.documents ?? {}).map(([file, text]) => documentOf(file, text)),
       ...operationsInUse(usageOf(scenario), config.usage, TODAY),
     ],

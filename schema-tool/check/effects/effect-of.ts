@@ -68,6 +68,8 @@ export function effectOf(
       if (change.severity === 'breaking') {
         const selecting = uses.fields.get(coordinate) ?? [];
         const why = `it reads ${change.from}, and gets ${change.to}`;
+        const objects = objectsOf(change, schemas);
+        if (objects) return retyped(selecting, objects, newErrors, why);
         if (!isWidened(change, schemas.after)) return broken(selecting, why);
         return (
           broken(concernedBy(newErrors, selecting), why) ??
@@ -308,6 +310,36 @@ function isWidened({ from, to }: Change, after: GraphQLSchema): boolean {
   const [old, abstract] = [after.getType(earlier), after.getType(now)];
   return (
     isAbstractType(abstract) && (isObjectType(old) || isInterfaceType(old)) && after.isSubType(abstract, old)
+  );
+}
+
+/** The names of the objects that a field gave and gives; null unless it is of an interface or union both times, as before in lists. */
+function objectsOf(
+  { from, to }: Change,
+  { before, after }: Schemas,
+): { old: string[]; now: string[] } | null {
+  const [earlier = '', later = ''] = [from, to].map((type) => type?.replace(/[[\]!]/g, ''));
+  if (from?.replace(earlier, '') !== to?.replace(later, '')) return null;
+  const [old, now] = [before.getType(earlier), after.getType(later)];
+  if (!isAbstractType(old) || !isAbstractType(now)) return null;
+  return {
+    old: before.getPossibleTypes(old).map(({ name }) => name),
+    now: after.getPossibleTypes(now).map(({ name }) => name),
+  };
+}
+
+/** A field of another interface or union: who stays valid gets the objects that it may give now. */
+function retyped(
+  fields: readonly FieldNode[],
+  { old, now }: { old: readonly string[]; now: readonly string[] },
+  newErrors: readonly GraphQLError[],
+  why: string,
+): Effect | null {
+  const gone = old.filter((one) => !now.includes(one));
+  return (
+    broken(concernedBy(newErrors, fields), why) ??
+    (gone.length > 0 ? possible(fields, `it gets no ${gone.join(', ')} there any more`) : null) ??
+    (now.every((one) => old.includes(one)) ? null : possible(fields, 'it may get an object of another type'))
   );
 }
 
