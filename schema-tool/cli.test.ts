@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, open, readdir, readFile, rm, symlink, writeFile } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { schemaCommand } from '../tests/support/schema-command.ts';
 import type { Finding } from './check/finding.ts';
 import { FORMATS } from './check/report/render.ts';
@@ -100,19 +100,23 @@ describe('whatever happens to it, a check', () => {
   test('that is killed leaves no report of an earlier one, in any format', async () => {
     const folder = await copyOf(plain);
     for (const format of FORMATS) await write(folder, `reports/${format}`, 'passed');
-    const pipe = join(folder, 'usage.jsonl');
-    await run('mkfifo', [pipe]);
-    const running = execFile(process.execPath, [BIN, 'check', ...BASELINE, '--usage', pipe, ...reports], {
+    await run('mkfifo', [join(folder, 'pipe')]);
+    await using pipe = await open(join(folder, 'pipe'), 'r+');
+    const usage = ['--usage', '/dev/stdin']; // Which never ends.
+    const running = spawn(process.execPath, [BIN, 'check', ...BASELINE, ...usage, ...reports], {
       cwd: folder,
+      stdio: [pipe.fd, 'ignore', 'inherit'],
     });
     const ended = once(running, 'exit');
-    const writing = await open(pipe, 'w'); // Once the check has come to read it.
+    const unlike = async () => {
+      const texts = await Promise.all(FORMATS.map((one) => readFile(join(folder, 'reports', one), 'utf8')));
+      return texts.filter((text) => !text.includes('has not come to its end'));
+    };
+    await vi.waitFor(async () => expect(await unlike()).toEqual([]), { timeout: 20_000, interval: 20 });
     running.kill('SIGKILL');
     await ended;
-    await writing.close();
 
-    const texts = await Promise.all(FORMATS.map((one) => readFile(join(folder, 'reports', one), 'utf8')));
-    expect(texts.filter((text) => !text.includes('has not come to its end'))).toEqual([]);
+    expect(await unlike()).toEqual([]);
   });
 
   test('tells by its exit code how it came out, and writes its reports, when nobody reads what it prints', async () => {

@@ -188,7 +188,9 @@ async function check(scenario: Scenario): Promise<CheckReport> {
       'contracts.yaml',
     ),
     operations: [
-      ...(scenario.withoutDocuments || scenario.alone ? [] : await readOperationDocuments(join(BASE, 'operations'))),
+      ...(scenario.withoutDocuments || scenario.alone
+        ? []
+        : await readOperationDocuments(join(BASE, 'operations'))),
       ...Object.entries(scenario.documents ?? {}).map(([file, text]) => documentOf(file, text)),
       ...operationsInUse(usageOf(scenario), config.usage, TODAY),
     ],
