@@ -1,6 +1,6 @@
 import type { ASTNode } from 'graphql';
 import type { KnownOperation } from '../documents/known-operations.ts';
-import type { Effect } from './effects/effect-of.ts';
+import type { Effect } from './effects/effect.ts';
 
 /** A known operation that a change or an error concerns, with what a person needs to find its owner. */
 export interface AffectedOperation {

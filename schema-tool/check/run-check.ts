@@ -19,7 +19,7 @@ import { compareContracts, isOfClients, withoutTagsOfContracts } from './contrac
 import { costVerdicts } from './costs/cost-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
-import type { Schemas } from './effects/effect-of.ts';
+import type { Schemas } from './effects/effect.ts';
 import { operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding, type Section, type Severity } from './finding.ts';
 import { grantedTo } from './granted.ts';

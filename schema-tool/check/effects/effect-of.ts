@@ -1,11 +1,9 @@
 import {
   type ASTNode,
-  type FieldNode,
   type GraphQLArgument,
   type GraphQLError,
   type GraphQLInputField,
   type GraphQLSchema,
-  isAbstractType,
   isInputObjectType,
   isInterfaceType,
   isNonNullType,
@@ -14,37 +12,18 @@ import {
   typeFromAST,
   type ValueNode,
 } from 'graphql';
-import { implies, needed, requirement } from '../access-requirement.ts';
 import type { Change } from '../change.ts';
 import { coercesAll, isRequired, onlyNullsDiffer } from '../diff/input-types.ts';
 import { KINDS } from '../diff/reasons.ts';
-import { type Granted, has, type Needed } from '../granted.ts';
-import { contains } from '../node-places.ts';
-import type { Protections } from '../protections.ts';
+import type { Granted } from '../granted.ts';
+import { accessEffect } from './access-effect.ts';
+import { broken, type Effect, possible, type Schemas, together } from './effect.ts';
+import { concernedBy, impossibleConditions } from './error-nodes.ts';
+import { interfacesOf } from './field-readers.ts';
+import { fieldTypeEffect } from './field-type-effect.ts';
 import { fragmentsThatChange } from './fields-of-type.ts';
 import type { GivingVariable, OperationUses } from './operation-uses.ts';
-import { needsOf, together as onWay, operationWays, type Shifted } from './operation-ways.ts';
 import { checkGivenValue } from './value-check.ts';
-
-/** What a change does to one operation. */
-export interface Effect {
-  /**
-   * `broken`: no longer valid, or valid with another meaning; `possible`: when a caller sends what it may send; `affected`: it goes
-   * on as it does, and reads what others may read now.
-   */
-  certainty: 'broken' | 'possible' | 'affected';
-  /** Why, without the operation's name. */
-  why: string;
-  /** Where the operation uses what changed. */
-  nodes: readonly ASTNode[];
-}
-
-export interface Schemas {
-  before: GraphQLSchema;
-  after: GraphQLSchema;
-  /** How the supergraphs protect fields; left out where no change of that is judged. */
-  protections?: { before: Protections; after: Protections };
-}
 
 /**
  * What a change does to an operation; null when it does not concern it.
@@ -65,25 +44,7 @@ export function effectOf(
     case 'FIELD_REMOVED':
       return broken(uses.fields.get(coordinate), 'it selects the field');
     case 'FIELD_TYPE_CHANGED':
-      if (change.severity === 'breaking') {
-        const selecting = uses.fields.get(coordinate) ?? [];
-        const why = `it reads ${change.from}, and gets ${change.to}`;
-        const objects = objectsOf(change, schemas);
-        if (objects) return retyped(selecting, objects, newErrors, why);
-        if (!isWidened(change, schemas.after)) return broken(selecting, why);
-        return (
-          broken(concernedBy(newErrors, selecting), why) ??
-          possible(selecting, 'it may get an object of another type')
-        );
-      }
-      if (change.severity === 'safe') {
-        // What two fields of one name give must be alike (https://spec.graphql.org/draft/#sec-Field-Selection-Merging).
-        return broken(
-          concernedBy(newErrors, readers(typeName, member, uses, schemas.before)),
-          'it merges the field with one that is not so',
-        );
-      }
-      return narrowed(uses.fields.get(coordinate), newErrors);
+      return fieldTypeEffect(change, uses, schemas, newErrors);
     case 'FIELD_ARGUMENT_REMOVED':
     case 'DIRECTIVE_ARGUMENT_REMOVED':
       return broken(uses.given.get(coordinate), 'it gives the argument');
@@ -164,88 +125,6 @@ export function effectOf(
   return kind === undefined ? null : broken(uses.kinds.get(kind), `it is a ${kind}`);
 }
 
-function broken(nodes: readonly ASTNode[] | undefined, why: string): Effect | null {
-  return nodes && nodes.length > 0 ? { certainty: 'broken', why, nodes } : null;
-}
-
-function possible(nodes: readonly ASTNode[] | undefined, why: string): Effect | null {
-  return nodes && nodes.length > 0 ? { certainty: 'possible', why, nodes } : null;
-}
-
-/** Where a field of a type is read, also by a field of an interface that the type implements. */
-function readers(typeName: string, field: string, uses: OperationUses, schema: GraphQLSchema): FieldNode[] {
-  return [typeName, ...interfacesOf(typeName, schema)].flatMap(
-    (name) => uses.fields.get(`${name}.${field}`) ?? [],
-  );
-}
-
-function interfacesOf(typeName: string, schema: GraphQLSchema): string[] {
-  const type = schema.getType(typeName);
-  return isObjectType(type) || isInterfaceType(type) ? type.getInterfaces().map(({ name }) => name) : [];
-}
-
-/**
- * Fields that need something else now, on the ways by which the operation comes to them: one is refused to a client that has not what
- * it needs, and had what it needed.
- */
-function accessEffect(
-  { access = [] }: Change,
-  uses: OperationUses,
-  { before: schema, protections }: Schemas,
-  granted: Granted | null,
-): Effect | null {
-  const read = access.flatMap((one) => {
-    const [typeName = '', name = ''] = one.field.split('.');
-    return readers(typeName, name, uses, schema).map((node) => ({ node, ...one }));
-  });
-  if (read.length === 0) return null;
-  const ways = protections ? operationWays(uses.document, schema, protections) : null;
-  return together(
-    read.flatMap(({ node, field, before, after }) => {
-      const shifts =
-        ways && protections
-          ? (ways.get(node) ?? []).map((way) => onWay(way, needsOf(field, protections)))
-          : [{ before: requirement(before), after: requirement(after) }];
-      return shifts.map((shift) => shiftEffect(node, shift, granted));
-    }),
-  );
-}
-
-/** What it does to who reads a field on a way that it needs something else there now; null when it needs the same. */
-function shiftEffect(node: ASTNode, { before, after }: Shifted, granted: Granted | null): Effect | null {
-  const isTighter = !implies(before, after);
-  const refused = isTighter && granted ? isRefused(granted, needed(before), needed(after)) : null;
-  if (refused === 'yes') return broken([node], 'its client has not what the field needs');
-  if (isTighter && refused !== 'no')
-    return possible(
-      [node],
-      granted
-        ? 'whether its client has what the field needs is not known'
-        : 'it reads what needs more, or something else, now',
-    );
-  return implies(after, before)
-    ? null
-    : { certainty: 'affected', why: 'it reads what needs less now', nodes: [node] };
-}
-
-/** The gravest of several effects, with the nodes of all that are as grave; null for none. */
-export function together(effects: readonly (Effect | null)[]): Effect | null {
-  const some = effects.filter((one) => one !== null);
-  const gravest = CERTAINTIES.flatMap((one) => some.find(({ certainty }) => certainty === one) ?? [])[0];
-  if (!gravest) return null;
-  const alike = some.filter(({ certainty }) => certainty === gravest.certainty);
-  return { ...gravest, nodes: [...new Set(alike.flatMap(({ nodes }) => nodes))] };
-}
-
-const CERTAINTIES = ['broken', 'possible', 'affected'] as const satisfies readonly Effect['certainty'][];
-
-/** Whether a client is refused what it was allowed. */
-function isRefused(granted: Granted, before: Needed, after: Needed): 'yes' | 'no' | 'unknown' {
-  const now = has(granted, after);
-  if (now === 'all' || has(granted, before) === 'not') return 'no';
-  return now === 'not' ? 'yes' : 'unknown';
-}
-
 /** Of what is hidden, and which a subgraph may still send. */
 function insteadOf(what: string): string {
   return `it gets an error in place of ${what} that a subgraph sends`;
@@ -295,70 +174,6 @@ function typeEffect(
 
 function isAbstract(kind: string | null): boolean {
   return kind === KINDS.interface || kind === KINDS.union;
-}
-
-/** Those of some nodes that errors are about, or are in what errors are about. */
-function concernedBy(errors: readonly GraphQLError[], nodes: readonly ASTNode[]): ASTNode[] {
-  const wrong = errors.flatMap((error) => error.nodes ?? []);
-  return nodes.filter((one) => wrong.some((node) => contains(node, one) || contains(one, node)));
-}
-
-/** Whether a field gives what it gave and objects of other types too: of an interface or union that its type belongs to. */
-function isWidened({ from, to }: Change, after: GraphQLSchema): boolean {
-  const [earlier = '', now = ''] = [from, to].map((type) => type?.replace(/[[\]!]/g, ''));
-  if (from?.replace(earlier, '') !== to?.replace(now, '')) return false;
-  const [old, abstract] = [after.getType(earlier), after.getType(now)];
-  return (
-    isAbstractType(abstract) && (isObjectType(old) || isInterfaceType(old)) && after.isSubType(abstract, old)
-  );
-}
-
-/** The names of the objects that a field gave and gives; null unless it is of an interface or union both times, as before in lists. */
-function objectsOf(
-  { from, to }: Change,
-  { before, after }: Schemas,
-): { old: string[]; now: string[] } | null {
-  const [earlier = '', later = ''] = [from, to].map((type) => type?.replace(/[[\]!]/g, ''));
-  if (from?.replace(earlier, '') !== to?.replace(later, '')) return null;
-  const [old, now] = [before.getType(earlier), after.getType(later)];
-  if (!isAbstractType(old) || !isAbstractType(now)) return null;
-  return {
-    old: before.getPossibleTypes(old).map(({ name }) => name),
-    now: after.getPossibleTypes(now).map(({ name }) => name),
-  };
-}
-
-/** A field of another interface or union: who stays valid gets the objects that it may give now. */
-function retyped(
-  fields: readonly FieldNode[],
-  { old, now }: { old: readonly string[]; now: readonly string[] },
-  newErrors: readonly GraphQLError[],
-  why: string,
-): Effect | null {
-  const gone = old.filter((one) => !now.includes(one));
-  return (
-    broken(concernedBy(newErrors, fields), why) ??
-    (gone.length > 0 ? possible(fields, `it gets no ${gone.join(', ')} there any more`) : null) ??
-    (now.every((one) => old.includes(one)) ? null : possible(fields, 'it may get an object of another type'))
-  );
-}
-
-/** A field of a narrower type: a condition below it may have become impossible. */
-function narrowed(
-  fields: readonly FieldNode[] | undefined,
-  newErrors: readonly GraphQLError[],
-): Effect | null {
-  const below = fields === undefined ? [] : impossibleConditions(newErrors);
-  return (
-    broken(below, 'it has a condition on a type that can no longer come') ??
-    possible(fields, 'it selects the field')
-  );
-}
-
-function impossibleConditions(errors: readonly GraphQLError[]): ASTNode[] {
-  return errors.flatMap(({ nodes }) =>
-    (nodes ?? []).filter(({ kind }) => kind === Kind.FRAGMENT_SPREAD || kind === Kind.INLINE_FRAGMENT),
-  );
 }
 
 function nodesOf(variables: readonly GivingVariable[] | undefined): ASTNode[] | undefined {
