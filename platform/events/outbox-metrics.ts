@@ -38,6 +38,11 @@ export function measureOutbox(registry: Registry, database: Database, destinatio
     });
   add('outbox_pending_events', 'Events that a domain has not confirmed yet.', ({ pending }) => pending);
   add(
+    'outbox_published_events',
+    'Those of the pending events that a broker has.',
+    ({ published }) => published,
+  );
+  add(
     'outbox_dead_events',
     'Events that are not tried again until somebody replays them.',
     ({ dead }) => dead,
