@@ -9,9 +9,10 @@ import { dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { mutate } from '../support/mutations.ts';
+import { startNats } from '../support/nats/nats-server.ts';
 import { startTcpProxy, throughProxy } from '../support/tcp-proxy.ts';
 import { postQuery } from '../support/test-network.ts';
-import { type Kills, rage } from './chaos.ts';
+import { type FaultyBroker, type Kills, rage } from './chaos.ts';
 import { PersistentClient } from './client.ts';
 import { verify } from './verify.ts';
 import { Writer } from './workload.ts';
@@ -25,6 +26,8 @@ export interface FaultRunOptions {
   /** Of everything that happens at random. */
   seed: number;
   progress(message: string): void;
+  /** How events go: over HTTP, or over a broker that is killed and frozen too. */
+  events?: 'http' | 'nats';
   /** Gives the database server; without it any private one. One that was there before is written to and not killed. */
   provide?: (options: MysqlOptions) => Promise<MysqlServer>;
   /** The value of MYSQL_URL for `provide`. */
@@ -55,7 +58,8 @@ const SECRET = 'fault-run-identity-secret-000000000000';
 
 /**
  * Runs writes and deletes against the graph in separate processes on a database of its own, while processes, the relay
- * and the database are killed and restarted, and connections to the database go silent; then compares the four schemas with what was acknowledged.
+ * and the database, and with `events: 'nats'` the broker, are killed and restarted, and connections to them go silent; then
+ * compares the four schemas with what was acknowledged.
  */
 export async function runFaults(options: FaultRunOptions): Promise<FaultReport> {
   const { provide = provideMysql, mysqlUrl = null } = options;
@@ -73,12 +77,19 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
     const definitions = await loadSubgraphs();
     schemas.defer(() => dropSchemas(server.adminUrl, definitions, prefix));
   }
+  await using brokers = new Resources();
+  const broker = options.events === 'nats' ? await startBroker(brokers) : null;
   await using network = await startProcessNetwork({
     adminUrl: throughProxy(server.adminUrl, proxy),
     prefix,
     firstPort: await freePorts(PROCESSES),
     identitySecret: SECRET,
-    env: { LOG_LEVEL: 'silent', EVENT_MAX_ATTEMPTS: '1000', DATABASE_STATEMENT_TIMEOUT_MS: '2000' },
+    env: {
+      LOG_LEVEL: 'silent',
+      EVENT_MAX_ATTEMPTS: '1000',
+      DATABASE_STATEMENT_TIMEOUT_MS: '2000',
+      EVENTS_URL: broker ? `nats://127.0.0.1:${broker.proxy.port}` : '',
+    },
   });
   const world = new World();
   await makeProdutos(network, world);
@@ -93,7 +104,7 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
   const kills: Kills = {};
   const ending = new AbortController();
   const raging = Promise.all([
-    rage({ network, server, proxy, random, kills }, ending.signal),
+    rage({ network, server, proxy, broker, random, kills }, ending.signal),
     options.disturb?.(ending.signal),
   ]);
   const writing = Promise.all(writers.map((writer) => writer.run(ending.signal)));
@@ -115,6 +126,12 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
     purchases: world.aquisicoes.size,
     violations: world.violations,
   };
+}
+
+async function startBroker(opened: Resources): Promise<FaultyBroker> {
+  const server = opened.use(await startNats());
+  const proxy = opened.use(await startTcpProxy({ host: '127.0.0.1', port: server.port }));
+  return { server, proxy };
 }
 
 async function makeProdutos({ routerUrl }: ProcessNetwork, world: World): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
+import { natsProgram } from '../support/nats/nats-program.ts';
 import { insertAnaAndBento, startTestNetwork } from '../support/test-network.ts';
 import { runFaults } from './fault-run.ts';
 import { verify } from './verify.ts';
@@ -21,6 +22,29 @@ test('under kills of every process and of the database nothing acknowledged is l
   expect(kills.database).toBeGreaterThan(0);
   expect(kills.frozen).toBeGreaterThan(0);
 }, 240_000);
+
+const nats = await natsProgram();
+if (nats.kind === 'none') console.log(`faults of a broker of events are not tested: ${nats.why}`);
+
+test.skipIf(nats.kind === 'none')(
+  'nor with events over NATS, whose server is killed and frozen as well',
+  async () => {
+    const { counts, kills, violations } = await runFaults({
+      duration: 2_000,
+      events: 'nats',
+      isEnough: ({ erasures }, { broker = 0, brokerFrozen = 0 }) =>
+        erasures > 0 && broker > 0 && brokerFrozen > 0,
+      seed: 11,
+      progress: () => {},
+    });
+
+    console.log(`faults over NATS: ${JSON.stringify({ ...counts, kills, violations: violations.length })}`);
+    expect(violations).toEqual([]);
+    expect(counts.erasures).toBeGreaterThan(0);
+    expect(kills).toMatchObject({ broker: expect.any(Number), brokerFrozen: expect.any(Number) });
+  },
+  240_000,
+);
 
 test('the check sees what is lost, changed or should not be there', async () => {
   await using graph = await startTestNetwork({ transport: 'direct' });

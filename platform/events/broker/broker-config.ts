@@ -23,7 +23,7 @@ export interface BrokerConfig {
 
 const PROTOCOLS = ['nats:', 'tls:'];
 const DEFAULT_PORT = '4222';
-const CREDENTIALS = /BEGIN NATS USER JWT-+\s[^]*BEGIN USER NKEY SEED-+\s/;
+const CREDENTIALS = /BEGIN NATS USER JWT-+\s[\s\S]*BEGIN USER NKEY SEED-+\s/;
 
 /** The variables about the broker of events. */
 export function brokerVariables(env: Env) {
