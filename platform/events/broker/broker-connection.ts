@@ -129,6 +129,8 @@ function connectOptions({ servers, isSecured, ca, user, password, credentials }:
   return {
     servers: [...servers],
     name: `customer-graph ${part}`,
+    // Of its own, so that the broker may keep each part's answers from the others.
+    inboxPrefix: `_INBOX_${part}`,
     ...(isSecured ? { tls: ca === null ? {} : { ca } } : {}),
     ...(user === null ? {} : { user }),
     ...(password === null ? {} : { pass: password }),

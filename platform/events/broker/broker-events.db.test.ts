@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { jetstream } from '@nats-io/jetstream';
 import { connect, headers } from '@nats-io/transport-node';
 import { Registry } from 'prom-client';
@@ -438,5 +440,53 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
       configOf(server, { EVENTS_CREDENTIALS: natsAccount().credentials }),
     );
     await vi.waitFor(() => expect(stranger.problem()).toMatch(/authorization/i), SOON);
+  });
+
+  test('as users that the shipped configuration of the server lets do what their parts have to, and nothing else', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'nats-conf-'));
+    await mkdir(join(root, 'etc/nats'), { recursive: true });
+    await mkdir(join(root, 'run/secrets'), { recursive: true });
+    const shipped = readFileSync('deploy/nats/nats-server.conf', 'utf8');
+    await writeFile(
+      join(root, 'etc/nats/nats-server.conf'),
+      shipped.replace('store_dir: /data', `store_dir: "${join(root, 'data')}"`),
+    );
+    const passwords = ['clientes', 'enderecos', 'inventario'].map((part) => `${part}_password: "de ${part}"`);
+    await writeFile(join(root, 'run/secrets/nats_passwords'), passwords.join('\n'));
+    await using server = await startNats('', join(root, 'etc/nats/nats-server.conf'));
+    const as = (part: string) => ({ url: `nats://${part}:de%20${part}@127.0.0.1:${server.port}` });
+    const applied = new Applied();
+    applied.failures.set('1', 1);
+    await using sending = startSender(configOf(as('clientes')), 50);
+    await publishAll(eventOf('1', 1));
+    // It is looked for while nobody has confirmed it.
+    await vi.waitFor(async () => {
+      const rows = await sender.read('SELECT publicacoes FROM outbox_entrega WHERE vez > 2', []);
+      expect(rows).toEqual([{ publicacoes: 1 }]);
+    }, SOON);
+    await using receiving = startReceiver(configOf(as('enderecos')), applied);
+    await everythingIsConfirmed();
+    expect(applied.numbers).toEqual([1]);
+    expect([sending.broker.problem(), receiving.broker.problem()]).toEqual([null, null]);
+
+    const enderecos = await connect({
+      servers: `127.0.0.1:${server.port}`,
+      user: 'enderecos',
+      pass: 'de enderecos',
+      inboxPrefix: '_INBOX_enderecos',
+    });
+    const refused = [
+      eventSubject('inventario', 'clientes', 'Mudou'),
+      confirmationSubject('clientes', 'inventario'),
+      `$JS.API.STREAM.PURGE.${EVENTS_STREAM}`,
+      `$JS.API.CONSUMER.MSG.NEXT.${EVENTS_STREAM}.inventario`,
+    ];
+    for (const subject of refused) {
+      await expect(enderecos.request(subject, new Uint8Array(0), { timeout: 2_000 })).rejects.toThrow(
+        /permissions violation/i,
+      );
+    }
+    await enderecos.close();
+    await rm(root, { recursive: true });
   });
 });

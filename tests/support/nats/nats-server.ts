@@ -26,8 +26,9 @@ const READY_TRIES = 200;
  * Starts a server. Throws when there is none to be had; see `natsProgram`.
  *
  * @param settings more of its configuration, such as users
+ * @param configuration a file in place of what it would have, of which the port is replaced
  */
-export async function startNats(settings = ''): Promise<NatsServer> {
+export async function startNats(settings = '', configuration?: string): Promise<NatsServer> {
   const found = await natsProgram();
   if (found.kind === 'none') throw new StartError(`there is no NATS server: ${found.why}`);
   const folder = await mkdtemp(join(tmpdir(), 'nats-'));
@@ -38,8 +39,9 @@ export async function startNats(settings = ''): Promise<NatsServer> {
     file,
     `host: 127.0.0.1\nport: ${port}\njetstream { store_dir: "${store}", max_memory_store: 64MB, max_file_store: 1GB }\n${settings}\n`,
   );
+  const args = ['-c', configuration ?? file, '-a', '127.0.0.1', '-p', String(port)];
   const launch = async () => {
-    const started = await startGuarded(found.program, ['-c', file], {
+    const started = await startGuarded(found.program, args, {
       env: process.env,
       cwd: folder,
       folder,
