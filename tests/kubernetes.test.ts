@@ -422,3 +422,29 @@ test.skipIf(problem !== null)('the router is reached over TLS, and Prometheus as
     endpoints: [{ port: 'http', path: METRICS_PATH, basicAuth: { username: { name: 'metrics-user' } } }],
   });
 });
+
+test.skipIf(problem !== null)('the page makes or names every secret that is mounted, with its keys', () => {
+  const page = readFileSync('docs/kubernetes.md', 'utf8');
+  const made = new Set<string>();
+  let parts: string[] = [];
+  for (const line of page.split('\n')) {
+    const loop = /for part in ([\w ]+); do/.exec(line)?.[1];
+    if (loop !== undefined) parts = loop.split(' ');
+    const [, name = ''] = /kubectl create secret generic (\S+) --/.exec(line) ?? [];
+    for (const [, key = ''] of name === '' ? [] : line.matchAll(/--from-file=([\w.-]+)=/g)) {
+      if (!name.includes('$part')) made.add(`${name} ${key}`);
+      else for (const part of parts) made.add(`${name.replace('$part', part)} ${key}`);
+    }
+  }
+  const mounted = workloads.flatMap((workload) =>
+    podOf(workload).volumes.flatMap(
+      ({ secret }: { secret: { secretName: string; items: { key: string }[] } }) =>
+        secret.items.map(({ key }) => `${secret.secretName} ${key}`),
+    ),
+  );
+  const left = [...new Set(mounted)].filter((one) => !made.has(one));
+
+  expect([...made].filter((one) => !mounted.includes(one))).toEqual([]);
+  expect(left.every((one) => one.split(' ').every((word) => page.includes(`\`${word}\``)))).toBe(true);
+  expect(left.every((one) => /-broker /.test(one))).toBe(true);
+});
