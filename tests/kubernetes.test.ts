@@ -293,6 +293,10 @@ test.skipIf(problem !== null)('the router reads its configuration from its manif
     trustedProxies: ['10.244.0.0/16'],
     shutdownDelayMs: 5000,
   });
+  const { annotations } = ofKind('Ingress')[0]?.metadata ?? {};
+  const read = (name: string) => parseInt(annotations?.[`nginx.ingress.kubernetes.io/${name}`] ?? '', 10);
+  expect(read('proxy-read-timeout') * 1000).toBeGreaterThan(config.requestTimeoutMs);
+  expect(read('proxy-body-size') * 1024).toBe(config.bodyLimit);
   const { env } = containerOf(deployment);
   const urls = env.filter(({ name }: { name: string }) => name.startsWith('SUBGRAPH_URL_'));
   expect(urls).toEqual(
@@ -442,7 +446,7 @@ test.skipIf(problem !== null)('the page makes or names every secret that is moun
         secret.items.map(({ key }) => `${secret.secretName} ${key}`),
     ),
   );
-  const left = [...new Set(mounted)].filter((one) => !made.has(one));
+  const left = [...new Set<string>(mounted)].filter((one) => !made.has(one));
 
   expect([...made].filter((one) => !mounted.includes(one))).toEqual([]);
   expect(left.every((one) => one.split(' ').every((word) => page.includes(`\`${word}\``)))).toBe(true);

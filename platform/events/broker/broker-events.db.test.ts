@@ -312,6 +312,42 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     expect(applied.numbers).toEqual([3, 1, 2]);
   });
 
+  test('what a broker has not brought yet goes over HTTP when the form is changed back', async () => {
+    await using server = await startNats();
+    {
+      await using _sending = startSender(configOf(server));
+      await publishAll(eventOf('1', 1));
+      await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+    }
+    await sender.write('UPDATE outbox_entrega SET proxima_tentativa_em = NOW(3)', []);
+    const posted: object[] = [];
+    await using _overHttp = startOutgoingEvents({
+      sender: 'clientes',
+      database: sender,
+      destinations: ['enderecos'],
+      clients: new Map([['enderecos', { postEvent: async (event) => void posted.push(event) }]]),
+      broker: null,
+      log,
+      maxAttempts: 50,
+    });
+
+    await everythingIsConfirmed();
+    expect(posted).toMatchObject([{ aggregateid: '1', payload: { n: 1 } }]);
+  });
+
+  test('limits that the operators of the broker have changed stay', async () => {
+    await using server = await startNats();
+    await using first = brokerOf('clientes', configOf(server));
+    await vi.waitFor(() => expect(first.problem()).toBeNull(), SOON);
+    await using second = brokerOf('clientes', configOf(server, { EVENTS_MAX_BYTES: '2097152' }));
+    await vi.waitFor(() => expect(second.problem()).toBeNull(), SOON);
+    const operator = await connect({ servers: server.url });
+    const { config } = await (await jetstream(operator).jetstreamManager()).streams.info(EVENTS_STREAM);
+    await operator.close();
+
+    expect(config).toMatchObject({ max_bytes: 268_435_456, max_age: 604_800_000_000_000, discard: 'new' });
+  });
+
   test('an event that comes twice is applied once', async () => {
     await using server = await startNats();
     const config = configOf(server);

@@ -55,6 +55,7 @@ export function openEventBroker(options: EventBrokerOptions): EventBroker {
   const { config, part, destinations, callers, currentKey, trustedKeys, maxAttempts, log } = options;
   const receives = Object.keys(eventSenders(callers)).length > 0;
   const broker = openBroker({ config, part, prepare, log });
+  const warned = new Set<string>();
   let refused = 0;
   const countRefused = () => {
     refused += 1;
@@ -114,7 +115,7 @@ export function openEventBroker(options: EventBrokerOptions): EventBroker {
   };
 
   async function prepare(jsm: JetStreamManager): Promise<void> {
-    await prepareStreams(jsm, config, log);
+    await prepareStreams(jsm, config, warnOnce);
     if (receives) {
       await prepareConsumer(jsm, EVENTS_STREAM, { part, subject: eventsOf(part), maxAttempts });
     }
@@ -122,6 +123,14 @@ export function openEventBroker(options: EventBrokerOptions): EventBroker {
       const subject = confirmationSubject(part, '>');
       await prepareConsumer(jsm, CONFIRMATIONS_STREAM, { part, subject, maxAttempts });
     }
+  }
+
+  /** It is prepared again whenever something is not found. */
+  function warnOnce(about: object, message: string): void {
+    const line = JSON.stringify(about);
+    if (warned.has(line)) return;
+    warned.add(line);
+    log.warn(about, message);
   }
 
   async function waitingFor(name: string): Promise<number> {

@@ -1,6 +1,7 @@
 import type { Consumer, ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import { loggableError } from '../../errors/loggable-error.ts';
 import type { Log } from '../../process/logging.ts';
+import { retryDelayMs } from '../retry-delay.ts';
 import { type Broker, BrokerUnavailable, codeOf, pause } from './broker-connection.ts';
 
 export interface PullOptions {
@@ -10,7 +11,7 @@ export interface PullOptions {
   consumer: string;
   /** How many messages this process works on at a time. */
   atOnce: number;
-  /** Does what a message asks for, and tells the broker. Should it throw, the message comes again after a while. */
+  /** Does what a message asks for, and tells the broker. Should it throw, the message comes again, later each time. */
   handle(message: JsMsg): Promise<void>;
   log: Log;
 }
@@ -76,7 +77,7 @@ export function pullMessages(options: PullOptions): AsyncDisposable {
       await options.handle(message);
     } catch (error) {
       log.warn({ stream, error: loggableError(error) }, 'a message could not be worked on; it comes again');
-      message.nak(FAILED_MS);
+      message.nak(retryDelayMs(message.info.deliveryCount));
     } finally {
       clearInterval(timer);
     }

@@ -11,7 +11,6 @@ import {
   type StreamConfig,
 } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import type { Log } from '../../process/logging.ts';
 import type { BrokerConfig } from './broker-config.ts';
 
 /** Events on their way: each message is for one domain, and is removed when that domain is done with it. */
@@ -48,9 +47,13 @@ type Tunable = Pick<StreamConfig, 'num_replicas' | 'max_bytes' | 'max_age'>;
 
 /**
  * Makes the streams that are not there yet. Throws when one is there that is not what it has to be; limits that are not
- * those of the configuration are logged and left as they are, because the broker's operators may have changed them.
+ * those of the configuration are told and left as they are, because the broker's operators may have changed them.
  */
-export async function prepareStreams(jsm: JetStreamManager, config: BrokerConfig, log: Log): Promise<void> {
+export async function prepareStreams(
+  jsm: JetStreamManager,
+  config: BrokerConfig,
+  warn: (about: object, message: string) => void,
+): Promise<void> {
   const share = { [EVENTS_STREAM]: 1, [CONFIRMATIONS_STREAM]: CONFIRMATIONS_SHARE };
   const subjects = { [EVENTS_STREAM]: 'eventos.>', [CONFIRMATIONS_STREAM]: 'confirmacoes.>' };
   for (const name of [EVENTS_STREAM, CONFIRMATIONS_STREAM] as const) {
@@ -68,7 +71,7 @@ export async function prepareStreams(jsm: JetStreamManager, config: BrokerConfig
       max_age: nanos(config.maxAgeDays * DAY_MS),
     };
     const found = await streamConfig(jsm, name);
-    if (found) check(name, found, { essential, tunable }, log);
+    if (found) check(name, found, { essential, tunable }, warn);
     else {
       await jsm.streams.add({
         name,
@@ -94,7 +97,7 @@ function check(
   name: string,
   found: StreamConfig,
   { essential, tunable }: { essential: Essential; tunable: Tunable },
-  log: Log,
+  warn: (about: object, message: string) => void,
 ): void {
   const differs = (wanted: object) =>
     Object.entries(wanted).filter(([key, value]) => {
@@ -110,7 +113,7 @@ function check(
   }
   const other = Object.fromEntries(differs(tunable));
   if (Object.keys(other).length > 0) {
-    log.warn({ stream: name, configured: other }, 'a stream has other limits than are configured; they stay');
+    warn({ stream: name, configured: other }, 'a stream has other limits than are configured; they stay');
   }
 }
 
