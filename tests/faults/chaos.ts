@@ -20,10 +20,10 @@ async function startAgain(victim: GraphProcess): Promise<void> {
 /** How often what was killed, or frozen. */
 export type Kills = Record<string, number>;
 
-/** The broker of events, and the way of every process to it. */
+/** The servers of the broker of events, and the way of every process to each. */
 export interface FaultyBroker {
-  server: NatsServer;
-  proxy: TcpProxy;
+  servers: readonly NatsServer[];
+  proxies: readonly TcpProxy[];
 }
 
 export interface ChaosParts {
@@ -84,17 +84,20 @@ export async function rage(
   }
 }
 
+/** Takes one server away, or silences the way to one; the others of a cluster go on. */
 async function disturbBroker(
-  { server, proxy }: FaultyBroker,
+  { servers, proxies }: FaultyBroker,
   { fault, random, kills }: Pick<ChaosParts, 'random' | 'kills'> & { fault: number },
 ): Promise<void> {
   if (fault % BROKER_EVERY === 1) {
+    const server = random.helpers.arrayElement(servers);
     await server.kill();
     kills.broker = (kills.broker ?? 0) + 1;
     await after(random.number.int(DOWN_MS));
     await server.restart();
   }
   if (fault % BROKER_EVERY === 2) {
+    const proxy = random.helpers.arrayElement(proxies);
     proxy.freeze(random.helpers.arrayElement(['everything', 'answers']));
     kills.brokerFrozen = (kills.brokerFrozen ?? 0) + 1;
     await after(random.number.int(DOWN_MS));

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { describeFaults } from './fault-report.ts';
-import { runFaults } from './fault-run.ts';
+import { type EventsForm, runFaults } from './fault-run.ts';
 
 const options = new Command('test:faults')
   .description(
@@ -10,11 +10,11 @@ const options = new Command('test:faults')
   .option('--seed <number>', 'of what happens at random', Number, Date.now() % 1_000_000)
   .addOption(
     new Option('--events <how>', 'how events go from one domain to others')
-      .choices(['http', 'nats'])
+      .choices(['http', 'nats', 'nats-cluster'])
       .default('http'),
   )
   .parse()
-  .opts<{ minutes: number; seed: number; events: 'http' | 'nats' }>();
+  .opts<{ minutes: number; seed: number; events: EventsForm }>();
 
 console.log(`${options.minutes} minute(s), seed ${options.seed}, events over ${options.events}`);
 const report = await runFaults({

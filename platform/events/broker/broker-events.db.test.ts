@@ -25,6 +25,7 @@ import type { DomainEvent, EventHandlers } from '../event.ts';
 import { createInbox, indexReceived, keepReceived } from '../inbox.ts';
 import { createOutbox, keepDiscarded, publish, readBacklog, takeByTurns } from '../outbox.ts';
 import { publishToBroker } from '../outbox-broker.ts';
+import { outboxCommand } from '../outbox-command.ts';
 import { listUndelivered, replay } from '../outbox-inspection.ts';
 import { type OutgoingEvents, startOutgoingEvents } from '../outgoing-events.ts';
 import { type BrokerConfig, brokerConfig, brokerVariables } from './broker-config.ts';
@@ -197,6 +198,13 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
       SOON,
     );
     expect(await readBacklog(sender)).toMatchObject([{ pending: 1, published: 1, dead: 0 }]);
+    const shown: string[] = [];
+    await outboxCommand(
+      'outbox',
+      (work) => work(sender),
+      (text) => shown.push(text),
+    ).parseAsync(['list'], { from: 'user' });
+    expect(shown.join()).toMatch(/ enderecos +published +Mudou +Cliente 1 +0 /);
     expect(sending.broker.problem()).toBeNull();
 
     const applied = new Applied();
@@ -469,7 +477,9 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
   test('with the credentials of a user of an operator', async () => {
     const { settings, credentials } = natsAccount();
     await using server = await startNats(settings);
-    await using broker = brokerOf('clientes', configOf(server, { EVENTS_CREDENTIALS: credentials }));
+    // Of two servers one is not there.
+    const servers = { url: `nats://127.0.0.1:1,${server.url}` };
+    await using broker = brokerOf('clientes', configOf(servers, { EVENTS_CREDENTIALS: credentials }));
     await vi.waitFor(() => expect(broker.problem()).toBeNull(), SOON);
     await using stranger = brokerOf(
       'clientes',
