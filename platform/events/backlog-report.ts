@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
-import { readBacklog } from './outbox.ts';
+import { readBacklog } from './backlog.ts';
 
 const EVERY_MS = 60_000;
 /** A delivery that waits longer than this is worth a line. */

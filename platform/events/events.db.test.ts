@@ -6,6 +6,7 @@ import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrations.ts';
 import { createLog } from '../process/logging.ts';
+import { readBacklog } from './backlog.ts';
 import { reportBacklog } from './backlog-report.ts';
 import { type DomainEvent, type EventHandlers, parseEvent } from './event.ts';
 import type { Delivered, EventDelivery } from './event-delivery.ts';
@@ -18,7 +19,6 @@ import {
   markDelivered,
   markFailed,
   publish,
-  readBacklog,
   takeByTurns,
   takeDue,
 } from './outbox.ts';

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Database } from '../database/database.ts';
-import { type Backlog, readBacklog } from './outbox.ts';
+import { type Backlog, readBacklog } from './backlog.ts';
 
 /**
  * Adds how much is in a subgraph's outbox, read from the database when somebody asks. While it cannot be read there are
