@@ -126,7 +126,7 @@ export function startRelay(options: RelayOptions): Relay {
         return await markPublished(transaction, taken, { position: delivered.position, lookInMs });
       }
       // Said again, these change nothing.
-      transaction.markRepeatable();
+      transaction.markRetryable();
       if (delivered.kind === 'applied') return await markDelivered(transaction, taken);
       await markOnItsWay(transaction, taken, lookDelayMs(taken.publishedMsAgo, options.firstLookMs));
     });

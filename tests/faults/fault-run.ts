@@ -13,8 +13,8 @@ import { startNatsCluster } from '../support/nats/nats-cluster.ts';
 import { startNats } from '../support/nats/nats-server.ts';
 import { startTcpProxy, type TcpProxy, throughProxy } from '../support/tcp-proxy.ts';
 import { postQuery } from '../support/test-network.ts';
-import { type FaultyBroker, type Kills, rage } from './chaos.ts';
 import { PersistentClient } from './client.ts';
+import { type FaultyBroker, type Kills, killProcesses } from './kill-processes.ts';
 import { verify } from './verify.ts';
 import { Writer } from './workload.ts';
 import { World } from './world.ts';
@@ -108,7 +108,7 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
   const kills: Kills = {};
   const ending = new AbortController();
   const raging = Promise.all([
-    rage({ network, server, proxy, broker, random, kills }, ending.signal),
+    killProcesses({ network, server, proxy, broker, random, kills }, ending.signal),
     options.disturb?.(ending.signal),
   ]);
   const writing = Promise.all(writers.map((writer) => writer.run(ending.signal)));

@@ -67,7 +67,7 @@ export function receiveConfirmations(options: ConfirmationReceiverOptions): Asyn
     const about = { eventId: confirmation.evento, destination };
     await database.transaction(async (transaction) => {
       // Said again, it changes nothing.
-      transaction.markRepeatable();
+      transaction.markRetryable();
       await noteConfirmation(transaction, about, said(confirmation));
     });
     message.ack();

@@ -26,7 +26,7 @@ export interface FaultyBroker {
   proxies: readonly TcpProxy[];
 }
 
-export interface ChaosParts {
+export interface KillParts {
   network: ProcessNetwork;
   server: MysqlServer;
   /** The way of every process to the database. */
@@ -52,8 +52,8 @@ const BROKER_EVERY = 3;
  * Kills processes (SIGKILL) and brings them back, and freezes connections to the database and to the broker of events, until it is
  * told to stop. The relay dies with the process of `clientes`, which it runs in. At its end everything is up.
  */
-export async function rage(
-  { network, server, proxy, broker, random, kills }: ChaosParts,
+export async function killProcesses(
+  { network, server, proxy, broker, random, kills }: KillParts,
   stopping: AbortSignal,
 ): Promise<void> {
   const subgraphs = [...network.processes.values()].filter(({ name }) => name !== 'router');
@@ -87,7 +87,7 @@ export async function rage(
 /** Takes one server away, or silences the way to one; the others of a cluster go on. */
 async function disturbBroker(
   { servers, proxies }: FaultyBroker,
-  { fault, random, kills }: Pick<ChaosParts, 'random' | 'kills'> & { fault: number },
+  { fault, random, kills }: Pick<KillParts, 'random' | 'kills'> & { fault: number },
 ): Promise<void> {
   if (fault % BROKER_EVERY === 1) {
     const server = random.helpers.arrayElement(servers);
