@@ -20,7 +20,7 @@ import {
   setting,
   text,
   textOr,
-  url,
+  urls,
   type Variable,
 } from '../platform/process/config.ts';
 import {
@@ -72,7 +72,7 @@ export interface RouterConfig extends ProcessConfig {
   /** What one user's operations may cost in a minute; 0 is no limit. */
   costPerMinute: number;
   /** Addresses that replace those in the supergraph, by subgraph. */
-  subgraphUrls: ReadonlyMap<string, string>;
+  subgraphUrls: ReadonlyMap<string, readonly string[]>;
   /** Whether an operation is refused that selects what its user may not see, instead of leaving that out. */
   rejectDenied: boolean;
   /** What becomes of documents that are not in the manifest at `trustedDocumentsPath`. */
@@ -362,10 +362,10 @@ function isAddressOrNetwork(proxy: string): boolean {
 }
 
 /** The variables that say where subgraphs are, whichever there are. */
-function addressVariables(env: Env): Record<SubgraphUrlVariable, Variable<string | null>> {
-  const variables: Record<SubgraphUrlVariable, Variable<string | null>> = {};
+function addressVariables(env: Env): Record<SubgraphUrlVariable, Variable<readonly string[] | null>> {
+  const variables: Record<SubgraphUrlVariable, Variable<readonly string[] | null>> = {};
   for (const name of Object.keys(env)) {
-    if (isAddressVariable(name)) variables[name] = url(['http:', 'https:']);
+    if (isAddressVariable(name)) variables[name] = urls(['http:', 'https:']);
   }
   return variables;
 }
@@ -375,11 +375,13 @@ function isAddressVariable(name: string): name is SubgraphUrlVariable {
 }
 
 /** Addresses by subgraph, of the variables that are set. */
-function subgraphUrls(values: Readonly<Record<string, unknown>>): Map<string, string> {
-  const urls = new Map<string, string>();
-  for (const [variable, address] of Object.entries(values)) {
+function subgraphUrls(values: Readonly<Record<string, unknown>>): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const [variable, addresses] of Object.entries(values)) {
     const name = SUBGRAPH_URL.exec(variable)?.[1];
-    if (name !== undefined && typeof address === 'string') urls.set(name.toLowerCase(), address);
+    // What `addressVariables` reads: texts.
+    if (name !== undefined && Array.isArray(addresses))
+      found.set(name.toLowerCase(), addresses as readonly string[]);
   }
-  return urls;
+  return found;
 }

@@ -13,8 +13,8 @@ export function effectiveConfig({ config, values, given, places }: RouterSetting
     if (setting === null) continue;
     byKey.push([setting.key, setting.isSecret ? '(secret)' : shown(byName.get(name))]);
   }
-  for (const [name, url] of config.subgraphUrls)
-    byKey.push([`${SUBGRAPH_URLS}.${name}`, withoutPassword(url)]);
+  for (const [name, urls] of config.subgraphUrls)
+    byKey.push([`${SUBGRAPH_URLS}.${name}`, urls.map(withoutPassword).join(',')]);
   return `${stringify(nested(byKey))}${sources(given, places, [...byName.keys()])}`;
 }
 

@@ -13,7 +13,7 @@ import type { UserDirectory, UsersState } from '../auth/user-directory.ts';
  */
 export type SubgraphState = 'ready' | 'not ready' | 'circuit open' | 'refused' | 'unavailable';
 
-/** Finds out in which state a subgraph is. */
+/** Finds out in which state one address of a subgraph is. */
 export type Probe = (identity: Identity) => Promise<SubgraphState>;
 
 /** How long a subgraph may take, and so readiness; whoever asks for it gives up after a second. */
@@ -29,11 +29,14 @@ export const PROBE_IDENTITY: Identity = partIdentity(ROUTER, PROBE_SCOPE);
  * a second, so that a stranger who asks often does not multiply into requests to every subgraph, and a subgraph that
  * hangs is asked by one probe at a time.
  *
- * @param probes of the subgraphs in the supergraph that is in use, by name
+ * Of a subgraph with several addresses `addresses` says how each is, in the order of the setting and without its name: everybody
+ * may read it. It is ready when one is, and the graph degraded when not all are.
+ *
+ * @param probes of the subgraphs in the supergraph that is in use, by name, one for each address
  * @param groupsProblem what of the groups' scopes may be a mistake, which changes nothing of the status: it may be meant
  */
 export function createReadiness(
-  probes: () => ReadonlyMap<string, Probe>,
+  probes: () => ReadonlyMap<string, readonly Probe[]>,
   users: Pick<UserDirectory, 'state'>,
   groupsProblem: () => string | null = () => null,
 ): () => Promise<Readiness> {
@@ -52,27 +55,38 @@ export function createReadiness(
 }
 
 async function ask(
-  probes: ReadonlyMap<string, Probe>,
+  probes: ReadonlyMap<string, readonly Probe[]>,
   { users, groups }: { users: UsersState; groups: string | null },
   underWay: Set<Probe>,
 ): Promise<Readiness> {
   const states = await Promise.all(
-    [...probes].map(async ([name, probe]) => [name, await stateInTime(probe, underWay)] as const),
+    [...probes].map(
+      async ([name, each]) =>
+        [name, await Promise.all(each.map((probe) => stateInTime(probe, underWay)))] as const,
+    ),
   );
-  const isRefused = states.length > 0 && states.every(([, state]) => state === 'refused');
+  const all = states.flatMap(([, each]) => each);
+  const isRefused = all.length > 0 && all.every((state) => state === 'refused');
   const usersProblem = problemOf(users);
-  const degraded = usersProblem !== null || states.some(([, state]) => state !== 'ready');
+  const degraded = usersProblem !== null || all.some((state) => state !== 'ready');
+  const several = states.filter(([, each]) => each.length > 1);
   const status =
     states.length === 0 ? 'no supergraph' : isRefused ? 'refused' : degraded ? 'degraded' : 'ready';
   return {
     ok: states.length > 0 && !isRefused,
     body: {
       status,
-      subgraphs: Object.fromEntries(states),
+      subgraphs: Object.fromEntries(states.map(([name, each]) => [name, bestOf(each)])),
+      ...(several.length === 0 ? {} : { addresses: Object.fromEntries(several) }),
       ...(usersProblem === null ? {} : { users: usersProblem }),
       ...(groups === null ? {} : { groups }),
     },
   };
+}
+
+/** Of a subgraph: one address that is ready is enough. */
+function bestOf(states: readonly SubgraphState[]): SubgraphState {
+  return states.find((state) => state === 'ready') ?? states[0] ?? 'unavailable';
 }
 
 /** In words without a number: everybody may read them. */
