@@ -17,6 +17,7 @@ import {
   isProduction,
   listOf,
   required,
+  secretSetting,
   setting,
   text,
   textOr,
@@ -29,7 +30,7 @@ import {
   readProcessEnv,
   type SubgraphUrlVariable,
 } from '../platform/process/process-config.ts';
-import { USERS_COMMAND } from './auth/config.ts';
+import { redisUrl, USERS_COMMAND } from './auth/config.ts';
 import { readConfigFile } from './config-file.ts';
 import { TRUST_MODES, type TrustMode } from './documents/trust-mode.ts';
 import type { UsageConfig } from './usage/usage-recorder.ts';
@@ -78,10 +79,20 @@ export interface RouterConfig extends ProcessConfig {
   /** What becomes of documents that are not in the manifest at `trustedDocumentsPath`. */
   trustedDocuments: TrustMode;
   trustedDocumentsPath: string;
+  /** Where what several routers count and know together is; null keeps it to this process. */
+  redis: RedisConfig | null;
   /** Null serves HTTP. */
   tls: TlsFiles | null;
   /** Null writes no usage. */
   usage: UsageConfig | null;
+}
+
+export interface RedisConfig {
+  url: string;
+  /** A file with certificates of authorities, PEM; null takes those of the system. */
+  caPath: string | null;
+  /** How long an answer is waited for, milliseconds. */
+  timeoutMs: number;
 }
 
 /** Apollo Sandbox and Explorer, and frontends under development on this machine, whatever port they have. */
@@ -166,7 +177,7 @@ function ownVariables(env: Env) {
     ),
     RATE_LIMIT_PER_MINUTE: setting(
       'limits.requestsPerMinute',
-      'requests for each user; 0 is no limit',
+      'requests for each user, in all routers that share a Redis; 0 is no limit',
       integer(production ? 6_000 : 0, 0, 10_000_000),
     ),
     MAX_REQUESTS_IN_FLIGHT: setting(
@@ -207,8 +218,23 @@ function ownVariables(env: Env) {
     ),
     COST_PER_MINUTE: setting(
       'limits.costPerMinute',
-      'cost of the operations of each user in one router process; 0 is no limit',
+      'cost of the operations of each user, in all routers that share a Redis; 0 is no limit',
       integer(production ? 5_000_000 : 0, 0, 10_000_000_000),
+    ),
+    REDIS_URL: secretSetting(
+      'redis.urlFile',
+      '`redis://` or `rediss://` with user and password: where routers share limits, persisted queries and [revoked users](users.md#out-at-once)',
+      redisUrl(env),
+    ),
+    REDIS_CA_PATH: setting(
+      'redis.caPath',
+      "certificates of authorities for `rediss://`, PEM; by default the system's",
+      text(),
+    ),
+    REDIS_TIMEOUT_MS: setting(
+      'redis.timeoutMs',
+      'how long Redis may take; then the router goes by what it knows itself',
+      integer(50, 5, 1_000),
     ),
     TRUSTED_DOCUMENTS: setting(
       'trustedDocuments.mode',
@@ -317,6 +343,10 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
     rejectDenied: values.UNAUTHORIZED_FIELDS === 'reject',
     trustedDocuments: values.TRUSTED_DOCUMENTS,
     trustedDocumentsPath: values.TRUSTED_DOCUMENTS_PATH,
+    redis:
+      values.REDIS_URL === null
+        ? null
+        : { url: values.REDIS_URL, caPath: values.REDIS_CA_PATH, timeoutMs: values.REDIS_TIMEOUT_MS },
     tls:
       values.TLS_CERT_PATH === null || values.TLS_KEY_PATH === null
         ? null

@@ -16,6 +16,11 @@ export type SubgraphState = 'ready' | 'not ready' | 'circuit open' | 'refused' |
 /** Finds out in which state one address of a subgraph is. */
 export type Probe = (identity: Identity) => Promise<SubgraphState>;
 
+interface ReadinessOthers {
+  groupsProblem?: () => string | null;
+  shared?: { readonly isUp: boolean } | null;
+}
+
 /** How long a subgraph may take, and so readiness; whoever asks for it gives up after a second. */
 export const PROBE_TIMEOUT_MS = 500;
 const REMEMBERED_MS = 1_000;
@@ -33,12 +38,13 @@ export const PROBE_IDENTITY: Identity = partIdentity(ROUTER, PROBE_SCOPE);
  * may read it. It is ready when one is, and the graph degraded when not all are.
  *
  * @param probes of the subgraphs in the supergraph that is in use, by name, one for each address
- * @param groupsProblem what of the groups' scopes may be a mistake, which changes nothing of the status: it may be meant
+ * @param others what of the groups' scopes may be a mistake, which changes nothing of the status, as it may be meant; and what
+ *   routers share, which does not answer
  */
 export function createReadiness(
   probes: () => ReadonlyMap<string, readonly Probe[]>,
   users: Pick<UserDirectory, 'state'>,
-  groupsProblem: () => string | null = () => null,
+  others: ReadinessOthers = {},
 ): () => Promise<Readiness> {
   let remembered: { at: number; readiness: Promise<Readiness> } | null = null;
   /** Probes without a result yet. */
@@ -48,7 +54,7 @@ export function createReadiness(
     if (!remembered || now - remembered.at > REMEMBERED_MS)
       remembered = {
         at: now,
-        readiness: ask(probes(), { users: users.state, groups: groupsProblem() }, underWay),
+        readiness: ask(probes(), { users: users.state, ...others }, underWay),
       };
     return remembered.readiness;
   };
@@ -56,7 +62,7 @@ export function createReadiness(
 
 async function ask(
   probes: ReadonlyMap<string, readonly Probe[]>,
-  { users, groups }: { users: UsersState; groups: string | null },
+  { users, groupsProblem, shared }: ReadinessOthers & { users: UsersState },
   underWay: Set<Probe>,
 ): Promise<Readiness> {
   const states = await Promise.all(
@@ -68,7 +74,9 @@ async function ask(
   const all = states.flatMap(([, each]) => each);
   const isRefused = all.length > 0 && all.every((state) => state === 'refused');
   const usersProblem = problemOf(users);
-  const degraded = usersProblem !== null || all.some((state) => state !== 'ready');
+  const groups = groupsProblem?.() ?? null;
+  const isShared = shared?.isUp ?? true;
+  const degraded = usersProblem !== null || !isShared || all.some((state) => state !== 'ready');
   const several = states.filter(([, each]) => each.length > 1);
   const status =
     states.length === 0 ? 'no supergraph' : isRefused ? 'refused' : degraded ? 'degraded' : 'ready';
@@ -80,6 +88,7 @@ async function ask(
       ...(several.length === 0 ? {} : { addresses: Object.fromEntries(several) }),
       ...(usersProblem === null ? {} : { users: usersProblem }),
       ...(groups === null ? {} : { groups }),
+      ...(isShared ? {} : { shared: 'unavailable' }),
     },
   };
 }
