@@ -65,10 +65,11 @@ for (let round = 0; round <= rounds; round += 1) {
   }
 }
 for (const [name, { pids }] of Object.entries(forms)) {
-  const each = (found.get(name) ?? []).toSorted((one, other) => one - other);
+  const each = found.get(name) ?? [];
+  const sorted = each.toSorted((one, other) => one - other);
   const memory = await Promise.all(pids.map(residentMb));
   console.log(
-    `${name}: median ${Math.round(each[Math.floor(each.length / 2)] ?? 0)} answers/s (${each.map(Math.round).join(', ')}), memory ${memory.join(' + ')} MB`,
+    `${name}: median ${Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0)} answers/s (${each.map(Math.round).join(', ')}), memory ${memory.join(' + ')} MB`,
   );
 }
 
@@ -95,6 +96,8 @@ async function startCluster(
       ROUTER_PORT: String(port),
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // As the processes of the network: Linux shares a busy processor by sessions.
+    detached: true,
   });
   const [message] = await once(child, 'message');
   const isReady = () =>

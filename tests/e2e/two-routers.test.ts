@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
+import { addToCounts } from '../../platform/sharing/shared-counts.ts';
+import { SharedStore } from '../../platform/sharing/shared-store.ts';
+import { revoke, revokedAmong } from '../../router/auth/revocations.ts';
+import { CostBudget } from '../../router/limits/operation/cost-budget.ts';
 import { restoreUser, revokedOf, revokeUser } from '../../router/revocation-commands.ts';
 import { type RedisServer, redisPrograms, startRedis } from '../support/redis-server.ts';
 import { type SlowGraph, startSlowGraph } from '../support/slow-graph.ts';
@@ -138,6 +144,25 @@ describe.skipIf(typeof programs === 'string')('two routers with one Redis', () =
     // Who has logged in at either from there may log in at both.
     expect((await ask(0, 'leitor:leitor')).status).toBe(200);
     expect((await ask(1, 'leitor:leitor')).status).toBe(200);
+  });
+
+  test('a user of Redis who may do no more than the page says is enough', async () => {
+    const [, rights = ''] =
+      /`(~customer-graph:\*[^`]*)`/.exec(readFileSync('docs/replicas.md', 'utf8')) ?? [];
+    await redis.cli('ACL', 'SETUSER', 'router', 'on', '>segredo', ...rights.split(' '));
+    await using store = await SharedStore.open({
+      url: `redis://router:segredo@127.0.0.1:${redis.port}`,
+      ca: null,
+      timeoutMs: 1_000,
+      secret: IDENTITY_SECRET,
+      log: createLog('test', 'silent'),
+    });
+
+    const counted = await addToCounts(store, 'requests', { keys: ['k'], windowMs: 60_000 });
+    expect(counted).toMatchObject([{ count: 1 }]);
+    expect(await new CostBudget(100, { store }).payShared('bia', 40)).toEqual({ paid: true, left: 60 });
+    expect(await revoke(store, 'bia', 1)).toBe(true);
+    expect(await revokedAmong(store, ['bia', 'caio'])).toEqual(new Set(['bia']));
   });
 
   test('every key expires, and none tells a name, an address or a password', async () => {
