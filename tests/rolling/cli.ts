@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
+import { redisPrograms } from '../support/redis-server.ts';
 import { haproxyPrograms } from './http-balancer.ts';
 import { describeRolling, runRolling } from './rolling-run.ts';
 
@@ -17,14 +18,17 @@ const { rounds, clients } = new Command('test:rolling')
   .opts<{ rounds: number; clients: number }>();
 
 const haproxy = await haproxyPrograms();
+const redis = await redisPrograms();
 if (typeof haproxy === 'string') {
   console.log(`SKIPPED, nothing was restarted: ${haproxy}`);
 } else {
+  if (typeof redis === 'string') console.log(`without Redis, each router goes by its own: ${redis}`);
   const progress = (message: string) => console.log(message);
   await using server = await provideMysql({ url: null, dataDirectory: null, durable: false, progress });
   const report = await runRolling({
     adminUrl: server.adminUrl,
     haproxy,
+    redis: typeof redis === 'string' ? null : redis,
     parts: ['router', 'clientes', 'enderecos', 'catalogo', 'inventario'],
     together: false,
     rounds,

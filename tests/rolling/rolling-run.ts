@@ -1,19 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { freePorts } from '../../dev/mysql/free-port.ts';
+import { run } from '../../dev/mysql/run.ts';
 import { type GraphProcess, type ProcessNetwork, startProcessNetwork } from '../../dev/process-network.ts';
 import { dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import type { FoundPrograms } from '../support/debian-programs.ts';
-import { basic, insertAnaAndBento } from '../support/test-network.ts';
+import { type RedisPrograms, startRedis } from '../support/redis-server.ts';
+import { basic, insertAnaAndBento, postQuery } from '../support/test-network.ts';
 import { type HttpBalancer, startHttpBalancer } from './http-balancer.ts';
 import { type ClientReport, runClients } from './rolling-clients.ts';
 
 export interface RollingOptions {
   adminUrl: string;
   haproxy: FoundPrograms;
+  /** What the routers share things in; null has each go by its own. */
+  redis: RedisPrograms | null;
   /** Whose processes are two and are restarted; the others have one, which stays. */
   parts: readonly string[];
   /** Whether the first processes of all parts are restarted together, and then the second ones, instead of each alone. */
@@ -26,7 +31,7 @@ export interface RollingOptions {
 export interface RollingReport extends ClientReport {
   restarts: number;
   seconds: number;
-  /** Customers that are there and were not acknowledged, or the other way round. */
+  /** Customers that are there and were not acknowledged, or the other way round; and who is let in although revoked. */
   differences: string[];
 }
 
@@ -34,6 +39,11 @@ export interface RollingReport extends ClientReport {
 const SHUTDOWN_DELAY_MS = 2_500;
 const SEEN_WITHIN_MS = 30_000;
 const POLL_MS = 100;
+const OUT_WITHIN_MS = 10_000;
+const RUN = fileURLToPath(new URL('../../dev/run.mjs', import.meta.url));
+const USERS_CLI = fileURLToPath(new URL('../../router/users-cli.ts', import.meta.url));
+/** An address that is passed over, or a Redis that does not answer. */
+const NOT_SETTLED = /^(subgraph_address_passed_over\{.*\} 1|shared_store_up\{.*\} 0)$/m;
 const SECRET = 'rolling-identity-secret-0000000000000';
 
 /** Restarts processes one after the other while clients read and write through a load balancer, and says what they met. */
@@ -41,6 +51,7 @@ export async function runRolling(options: RollingOptions): Promise<RollingReport
   const { adminUrl, parts, progress } = options;
   await using opened = new Resources();
   const definitions = await loadSubgraphs();
+  const redis = options.redis && opened.use(await startRedis(options.redis));
   const prefix = `rolling_${randomBytes(4).toString('hex')}_`;
   opened.defer(() => dropSchemas(adminUrl, definitions, prefix));
   const network = opened.use(
@@ -54,6 +65,7 @@ export async function runRolling(options: RollingOptions): Promise<RollingReport
         LOG_LEVEL: 'silent',
         SHUTDOWN_DELAY_MS: String(SHUTDOWN_DELAY_MS),
         MAX_WAIT_MS: '10000',
+        ...(redis ? { REDIS_URL: redis.url, RATE_LIMIT_PER_MINUTE: '100000' } : {}),
       },
     }),
   );
@@ -91,7 +103,9 @@ export async function runRolling(options: RollingOptions): Promise<RollingReport
   }
   const report = await running;
   const seconds = Math.round((performance.now() - start) / 100) / 10;
-  return { ...report, restarts, seconds, differences: await differencesOf(network, report) };
+  const differences = await differencesOf(network, report);
+  if (redis) differences.push(...(await stillLetIn(redis.url, routers)));
+  return { ...report, restarts, seconds, differences };
 }
 
 /** The processes that are restarted at the same time. */
@@ -115,9 +129,24 @@ async function untilSeen(balancer: HttpBalancer, routers: readonly GraphProcess[
     const metrics = await Promise.all(
       routers.map(async ({ url }) => (await fetch(`${url}/metrics`, { headers })).text()),
     );
-    if (metrics.every((text) => !/^subgraph_address_passed_over\{.*\} 1$/m.test(text))) return;
+    if (metrics.every((text) => !NOT_SETTLED.test(text))) return;
   }
   throw new Error('a process that was restarted is not sent requests again');
+}
+
+/** Revokes a user by the command, and says which router processes still let them in after some seconds. */
+async function stillLetIn(redisUrl: string, routers: readonly GraphProcess[]): Promise<string[]> {
+  const env = { ...process.env, REDIS_URL: redisUrl, IDENTITY_SECRET: SECRET, USERS_PATH: '.data/nobody' };
+  const { code, stderr } = await run(process.execPath, [RUN, USERS_CLI, 'revoke', 'leitor'], { env });
+  if (code !== 0) return [`the user was not revoked: ${stderr}`];
+  const isIn = async ({ url }: GraphProcess) =>
+    (await postQuery(`${url}/graphql`, '{ __typename }', { credentials: 'leitor:leitor' })).status !== 401;
+  let left = routers;
+  for (const end = Date.now() + OUT_WITHIN_MS; left.length > 0 && Date.now() < end; await after(POLL_MS)) {
+    const states = await Promise.all(left.map(async (one) => ((await isIn(one)) ? [one] : [])));
+    left = states.flat();
+  }
+  return left.map(({ name }) => `a revoked user is let in by ${name}`);
 }
 
 async function differencesOf(

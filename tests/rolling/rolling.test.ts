@@ -1,8 +1,10 @@
 import { expect, inject, test } from 'vitest';
+import { redisPrograms } from '../support/redis-server.ts';
 import { haproxyPrograms } from './http-balancer.ts';
 import { describeRolling, runRolling } from './rolling-run.ts';
 
 const haproxy = await haproxyPrograms();
+const redis = await redisPrograms();
 if (typeof haproxy === 'string') console.log(`skipped: HAProxy cannot be had: ${haproxy}`);
 
 test.skipIf(typeof haproxy === 'string')(
@@ -12,6 +14,7 @@ test.skipIf(typeof haproxy === 'string')(
     const report = await runRolling({
       adminUrl: inject('adminUrl'),
       haproxy,
+      redis: typeof redis === 'string' ? null : redis,
       parts: ['router', 'clientes'],
       together: true,
       rounds: 1,
