@@ -131,13 +131,14 @@ export function routerConfigTable(): string {
     'http or https, several with commas or as a list',
     'where a subgraph is, such as `SUBGRAPH_URL_CLIENTES`; between [several addresses](replicas.md) requests are balanced',
   ]);
+  rows.push(['`REDIS_URL_FILE`', '', 'none', 'a text', 'a file that has `REDIS_URL`']);
   rows.push(['`ROUTER_CONFIG_PATH`', '', 'none', '', 'the file; `--config` names it too']);
   return aligned([['variable', 'in the file', 'default', 'may be', 'meaning'], ...rows]);
 }
 
 function defaultText(setting: DescribedSetting): string {
   const { isSecret, fallback, productionFallback } = setting;
-  if (isSecret) return 'in development that of `npm start`';
+  if (isSecret) return fallback === null ? 'none' : 'in development that of `npm start`';
   if (isAbsolute(fallback)) return 'the one that comes with it';
   const [first, second] = [told(fallback), told(productionFallback)];
   return first === second ? first : `${first}, in production ${second}`;

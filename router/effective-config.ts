@@ -11,7 +11,8 @@ export function effectiveConfig({ config, values, given, places }: RouterSetting
   for (const [name, variable] of Object.entries(routerVariables({}))) {
     const setting = settingOf(variable);
     if (setting === null) continue;
-    byKey.push([setting.key, setting.isSecret ? '(secret)' : shown(byName.get(name))]);
+    const value = byName.get(name);
+    byKey.push([setting.key, setting.isSecret && value !== null ? '(secret)' : shown(value)]);
   }
   for (const [name, urls] of config.subgraphUrls)
     byKey.push([`${SUBGRAPH_URLS}.${name}`, urls.map(withoutPassword).join(',')]);

@@ -12,6 +12,7 @@ type Checked = Pick<SubgraphClient, 'readiness'>;
 /** One of the addresses of a subgraph, and how it has done lately. */
 export class Replica<Client extends Checked = SubgraphClient> {
   readonly client: Client;
+  readonly #isAlone: boolean;
   #inFlight = 0;
   #isPassedOver = false;
   #isSilent = false;
@@ -19,8 +20,10 @@ export class Replica<Client extends Checked = SubgraphClient> {
   /** How often it was passed over since it has answered a request. */
   #failures = 0;
 
-  constructor(client: Client) {
+  /** @param isAlone whether there is no other address, so that this one is never passed over */
+  constructor(client: Client, isAlone: boolean) {
     this.client = client;
+    this.#isAlone = isAlone;
   }
 
   /** Requests without an answer so far. */
@@ -47,7 +50,7 @@ export class Replica<Client extends Checked = SubgraphClient> {
     this.#inFlight -= 1;
     if (verdict === 'works') this.#failures = 0;
     // Many fail at once; that is one failure.
-    if (verdict !== 'fails' || this.#isPassedOver) return;
+    if (verdict !== 'fails' || this.#isPassedOver || this.#isAlone) return;
     this.#isPassedOver = true;
     this.#passedOverUntil = performance.now() + Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#failures);
     this.#failures += 1;
@@ -74,7 +77,7 @@ export class Replicas<Client extends Checked = SubgraphClient> implements Dispos
   #turn = 0;
 
   constructor(clients: readonly Client[], { checkEveryMs = CHECK_EVERY_MS } = {}) {
-    this.all = clients.map((client) => new Replica(client));
+    this.all = clients.map((client) => new Replica(client, clients.length === 1));
     this.#timer = this.all.length > 1 ? setInterval(() => this.#check(), checkEveryMs).unref() : null;
   }
 

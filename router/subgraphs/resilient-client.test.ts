@@ -68,6 +68,8 @@ test('a query is sent again to who was not there for a moment, a mutation is not
   subgraph.from(breaks);
   expect(await subgraph.mutate()).toBe('OUTCOME_UNKNOWN');
   expect(subgraph.count()).toBe(4);
+  // There is no other one to ask instead.
+  expect(subgraph.resilient.addresses[0]?.isPassedOver).toBe(false);
 });
 
 test('who says that there are too many requests is not sent more', async () => {
