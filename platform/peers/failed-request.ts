@@ -19,11 +19,11 @@ const RETRIED_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
  */
 export function maySendAgain(error: unknown, { query }: GraphqlBody, isSilent = false): boolean {
   if (!(error instanceof SubgraphFailure)) return false;
-  const { kind, status, cause, repeatable } = error;
+  const { kind, status, cause, retryable } = error;
   const passes = status === null ? isSilent || !hasCode(cause, TIMED_OUT) : RETRIED_STATUSES.has(status);
   if (kind === 'unavailable') return passes;
   const isUnanswered = kind === 'unknown outcome' && !(cause instanceof UnreadableBody);
-  return query.startsWith('mutation') && isUnanswered && repeatable && passes;
+  return query.startsWith('mutation') && isUnanswered && retryable && passes;
 }
 
 /** What a failure says of an address; one that answers, in whatever way, works as far as this is concerned. */
