@@ -10,7 +10,7 @@ import {
   integer,
   isForDevelopment,
   isProduction,
-  url,
+  urls,
   type Variable,
 } from '../process/config.ts';
 import {
@@ -36,8 +36,8 @@ export interface SubgraphConfig extends ProcessConfig {
   databaseReadLagMs: number;
   /** How long one statement may take, milliseconds; less than the router waits for a subgraph. */
   databaseStatementTimeoutMs: number;
-  /** Where the peers are, by name. */
-  peerUrls: ReadonlyMap<string, string>;
+  /** Where the peers are, by name; each may have several addresses. */
+  peerUrls: ReadonlyMap<string, readonly string[]>;
   /** The file with this subgraph's own key; null takes that of a development network. */
   identityKeyPath: string | null;
   /** The file with everybody's public keys; null takes those of a development network. */
@@ -105,25 +105,31 @@ function signs(
 function peerVariables(
   peers: Readonly<Record<string, string>>,
   production: boolean,
-): Record<SubgraphUrlVariable, Variable<string | null>> {
-  const variables: Record<SubgraphUrlVariable, Variable<string | null>> = {};
+): Record<SubgraphUrlVariable, Variable<readonly string[] | null>> {
+  const variables: Record<SubgraphUrlVariable, Variable<readonly string[] | null>> = {};
   for (const name of Object.keys(peers)) {
-    const address = url(['http:', 'https:']);
+    const addresses = urls(['http:', 'https:']);
     variables[subgraphUrlVariable(name)] = production
-      ? v.pipe(address, v.string(`is not set: the address of ${name}, such as http://${name}:4001/graphql.`))
-      : address;
+      ? v.pipe(
+          addresses,
+          v.check(
+            (value) => value !== null,
+            `is not set: the address of ${name}, such as http://${name}:4001/graphql, or several.`,
+          ),
+        )
+      : addresses;
   }
   return variables;
 }
 
 function peerUrls(
   peers: Readonly<Record<string, string>>,
-  values: Readonly<Record<SubgraphUrlVariable, string | null>>,
-): Map<string, string> {
+  values: Readonly<Record<SubgraphUrlVariable, readonly string[] | null>>,
+): Map<string, readonly string[]> {
   return new Map(
     Object.entries(peers).map(([name, developmentUrl]) => [
       name,
-      values[subgraphUrlVariable(name)] ?? developmentUrl,
+      values[subgraphUrlVariable(name)] ?? [developmentUrl],
     ]),
   );
 }

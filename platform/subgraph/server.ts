@@ -10,7 +10,7 @@ import { createIdentitySigner, type IdentitySigner } from '../identity/tokens.ts
 import { createCursorCodec } from '../pagination/cursors.ts';
 import type { DirectSubgraph } from '../peers/direct-operation.ts';
 import { directOrHttp, type LocalSubgraphs } from '../peers/peer.ts';
-import { SubgraphClient } from '../peers/subgraph-client.ts';
+import { ReplicatedClient } from '../peers/replicated-client.ts';
 import { SubgraphFailure } from '../peers/subgraph-failure.ts';
 import type { Log } from '../process/logging.ts';
 import { Resources } from '../process/resources.ts';
@@ -116,11 +116,11 @@ async function openBroker(
   );
 }
 
-function openClients(config: SubgraphConfig, signer: IdentitySigner): Map<string, SubgraphClient> {
+function openClients(config: SubgraphConfig, signer: IdentitySigner): Map<string, ReplicatedClient> {
   return new Map(
-    [...config.peerUrls].map(([name, url]) => [
+    [...config.peerUrls].map(([name, urls]) => [
       name,
-      new SubgraphClient({ name, url, signer, timeoutMs: PEER_TIMEOUT_MS }),
+      new ReplicatedClient({ name, urls, signer, timeoutMs: PEER_TIMEOUT_MS }),
     ]),
   );
 }
