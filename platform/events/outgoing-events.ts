@@ -2,7 +2,7 @@ import type { Database } from '../database/database.ts';
 import type { Log } from '../process/logging.ts';
 import { Resources } from '../process/resources.ts';
 import { startBacklogReport } from './backlog-report.ts';
-import { type EventPoster, httpDelivery } from './event-delivery.ts';
+import { deliveryBeside, type EventDelivery, type EventPoster, httpDelivery } from './event-delivery.ts';
 import { type EventPublisher, eventPublisher } from './publisher.ts';
 import { startRelay } from './relay.ts';
 
@@ -18,17 +18,20 @@ export interface OutgoingEventOptions {
   /** The domains that its events go to, each among the clients; with none nothing is started. */
   destinations: readonly string[];
   clients: ReadonlyMap<string, EventPoster>;
+  /** What events go to beside domains, by name. */
+  beside: ReadonlyMap<string, EventDelivery>;
   log: Log;
   maxAttempts: number;
 }
 
 /** Starts the relay that delivers a subgraph's events, and the report on what is late. */
 export function startOutgoingEvents(options: OutgoingEventOptions): OutgoingEvents {
-  const { sender, database, destinations, clients, log, maxAttempts } = options;
+  const { sender, database, clients, beside, log, maxAttempts } = options;
+  const destinations = [...options.destinations, ...beside.keys()];
   const opened = new Resources();
   let wake = () => {};
   if (destinations.length > 0) {
-    const delivery = httpDelivery(sender, clients);
+    const delivery = deliveryBeside(beside, httpDelivery(sender, clients));
     const relay = opened.use(startRelay({ database, delivery, destinations, log, maxAttempts }));
     opened.use(startBacklogReport(database, log));
     wake = () => relay.wake();

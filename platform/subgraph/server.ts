@@ -1,3 +1,6 @@
+import { openErasureLedger } from '../erasures/ledger.ts';
+import { LEDGER_DESTINATION, ledgerDelivery } from '../erasures/ledger-delivery.ts';
+import type { EventDelivery } from '../events/event-delivery.ts';
 import { startOutgoingEvents } from '../events/outgoing-events.ts';
 import type { PartMetrics } from '../http/metrics.ts';
 import { ENTITIES_SCOPE } from '../identity/internal-scopes.ts';
@@ -50,8 +53,9 @@ export async function startSubgraph(
   const clients = openClients(config, createIdentitySigner(key.current));
   for (const client of clients.values()) opened.use(client);
   const { eventMaxAttempts: maxAttempts } = config;
+  const beside = besideDomains(definition, config, opened);
   const outgoing = opened.use(
-    startOutgoingEvents({ sender: name, database, destinations, clients, log, maxAttempts }),
+    startOutgoingEvents({ sender: name, database, destinations, clients, beside, log, maxAttempts }),
   );
   const asker = partIdentity(name, ENTITIES_SCOPE);
   const built = definition.build({
@@ -83,6 +87,17 @@ export async function startSubgraph(
     isReady: async () => (await database.health()) === 'ready',
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
   };
+}
+
+/** The ledger, where there is one and something to write into it. */
+function besideDomains(
+  { erasures }: SubgraphDefinition,
+  { erasureLedgerUrl, databaseCa }: SubgraphConfig,
+  opened: Resources,
+): Map<string, EventDelivery> {
+  if (!erasures || erasureLedgerUrl === null) return new Map();
+  const ledger = opened.use(openErasureLedger(erasureLedgerUrl, databaseCa));
+  return new Map([[LEDGER_DESTINATION, ledgerDelivery(ledger, erasures)]]);
 }
 
 function openClients(config: SubgraphConfig, signer: IdentitySigner): Map<string, SubgraphClient> {
