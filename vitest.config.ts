@@ -5,7 +5,7 @@ export default defineConfig({
   // Vite would load graphql's ES modules where Node loads its CommonJS ones; two copies of it do not know each other.
   resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   test: {
-    include: ['{platform,subgraphs,router,usage-format,schema-tool,dev,deploy,bench,tests}/**/*.test.ts'],
+    include: ['{platform,backup,subgraphs,router,usage-format,schema-tool,dev,deploy,bench,tests}/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
