@@ -31,7 +31,7 @@ export function tableLedger(url: string, ca: string | null): ErasureLedger {
     async record({ tipo, id }) {
       const insert = () =>
         database.transaction(async (transaction) => {
-          transaction.markRepeatable();
+          transaction.markRetryable();
           await transaction.write(
             'INSERT INTO registro_exclusao (tipo, id, registrada_em) VALUES (?, ?, NOW(3))',
             [tipo, id],

@@ -42,8 +42,8 @@ export async function replay(statements: Statements, seq: string | 'all'): Promi
 }
 
 /**
- * Has a domain that was restored from a dump sent again what it had confirmed of the events since then. What it has not
- * lost it takes for repeated. Gives how many.
+ * Sends a domain that was restored from a dump again what it had confirmed of the events since then. What it has not
+ * lost it takes for repeated. Returns how many.
  */
 export async function resend(
   statements: Statements,

@@ -101,7 +101,7 @@ export function startRelay(options: RelayOptions): Relay {
       return true;
     }
     await database.transaction((transaction) => {
-      transaction.markRepeatable();
+      transaction.markRetryable();
       return markDelivered(transaction, taken);
     });
     return true;

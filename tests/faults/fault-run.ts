@@ -11,8 +11,8 @@ import { Resources } from '../../platform/process/resources.ts';
 import { mutate } from '../support/mutations.ts';
 import { startTcpProxy, throughProxy } from '../support/tcp-proxy.ts';
 import { postQuery } from '../support/test-network.ts';
-import { type Kills, rage } from './chaos.ts';
 import { PersistentClient } from './client.ts';
+import { type Kills, killProcesses } from './kill-processes.ts';
 import { verify } from './verify.ts';
 import { Writer } from './workload.ts';
 import { World } from './world.ts';
@@ -93,7 +93,7 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
   const kills: Kills = {};
   const ending = new AbortController();
   const raging = Promise.all([
-    rage({ network, server, proxy, random, kills }, ending.signal),
+    killProcesses({ network, server, proxy, random, kills }, ending.signal),
     options.disturb?.(ending.signal),
   ]);
   const writing = Promise.all(writers.map((writer) => writer.run(ending.signal)));

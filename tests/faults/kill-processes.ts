@@ -19,7 +19,7 @@ async function startAgain(victim: GraphProcess): Promise<void> {
 /** How often what was killed, or frozen. */
 export type Kills = Record<string, number>;
 
-export interface ChaosParts {
+export interface KillParts {
   network: ProcessNetwork;
   server: MysqlServer;
   /** The way of every process to the database. */
@@ -41,8 +41,8 @@ const FREEZE_EVERY = 3;
  * Kills processes (SIGKILL) and brings them back, and freezes connections to the database, until it is told to stop. The relay dies with the process of
  * `clientes`, which it runs in. At its end everything is up.
  */
-export async function rage(
-  { network, server, proxy, random, kills }: ChaosParts,
+export async function killProcesses(
+  { network, server, proxy, random, kills }: KillParts,
   stopping: AbortSignal,
 ): Promise<void> {
   const subgraphs = [...network.processes.values()].filter(({ name }) => name !== 'router');

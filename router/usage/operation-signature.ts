@@ -32,7 +32,7 @@ export const MAX_NAME_LENGTH = 100;
  *
  * @param document one valid operation and its fragments
  */
-export function hiddenDocument(schema: GraphQLSchema, document: DocumentNode): string {
+export function operationSignature(schema: GraphQLSchema, document: DocumentNode): string {
   const aliases = new AliasNumbers(document);
   const info = new TypeInfo(schema);
   const hidden = visit(

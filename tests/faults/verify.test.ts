@@ -1,26 +1,8 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
 import { insertAnaAndBento, startTestNetwork } from '../support/test-network.ts';
-import { runFaults } from './fault-run.ts';
 import { verify } from './verify.ts';
 import { World } from './world.ts';
-
-test('under kills of every process and of the database nothing acknowledged is lost and nothing is applied twice', async () => {
-  const { counts, kills, violations } = await runFaults({
-    duration: 2_000,
-    isEnough: ({ operations, erasures }, { database = 0, frozen = 0 }) =>
-      operations > 20 && erasures > 0 && database > 0 && frozen > 0,
-    seed: 7,
-    progress: () => {},
-  });
-
-  console.log(`faults: ${JSON.stringify({ ...counts, kills, violations: violations.length })}`);
-  expect(violations).toEqual([]);
-  expect(counts.operations).toBeGreaterThan(20);
-  expect(counts.erasures).toBeGreaterThan(0);
-  expect(kills.database).toBeGreaterThan(0);
-  expect(kills.frozen).toBeGreaterThan(0);
-}, 240_000);
 
 test('the check sees what is lost, changed or should not be there', async () => {
   await using graph = await startTestNetwork({ transport: 'direct' });

@@ -9,7 +9,7 @@ import type { RouterContext } from '../context.ts';
  * fetch or one transaction: another field of the client's operation may have been carried out before, and so may the field
  * of which only a part of the answer is missing.
  */
-export function repeatableMutations(): ApolloServerPlugin<RouterContext> {
+export function retryableMutations(): ApolloServerPlugin<RouterContext> {
   return { requestDidStart: () => Promise.resolve(LISTENER) };
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { buildSchema, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
-import { hiddenDocument } from './hidden-document.ts';
+import { operationSignature } from './operation-signature.ts';
 
 const schema = buildSchema(`
   scalar JSON
@@ -11,7 +11,7 @@ const schema = buildSchema(`
   type Cliente { id: ID! nome: String amigos(filtro: Filtro, primeiros: Int): [Cliente!] }
   type Query { cliente(id: ID, cpf: CPF, filtro: Filtro, ordem: Ordem, extra: JSON, nota: Float): Cliente }
 `);
-const hide = (source: string) => hiddenDocument(schema, parse(source));
+const hide = (source: string) => operationSignature(schema, parse(source));
 
 test('texts and numbers are hidden; structure, enum values and variables stay', () => {
   expect(
@@ -44,7 +44,7 @@ test('aliases are numbered, the same for the same alias, past the names of field
     hide('{ c529: cliente(id: 1) { nome: id } c530: cliente(id: 2) { id: id } c529: cliente(id: 1) { id } }'),
   ).toBe('{alias1:cliente(id:0){alias2:id}alias3:cliente(id:0){id}alias1:cliente(id:0){id}}');
   const numbered = buildSchema('type Query { alias1: Int b: Int }');
-  expect(hiddenDocument(numbered, parse('{ x: b alias1 }'))).toBe('{alias2:b alias1}');
+  expect(operationSignature(numbered, parse('{ x: b alias1 }'))).toBe('{alias2:b alias1}');
 });
 
 test('a long name is cut', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ofMutation } from './repeatable-mutations.ts';
+import { ofMutation } from './retryable-mutations.ts';
 
 const error = (code: string, path?: (string | number)[]) => ({
   message: 'as it was',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { boundedAnswer } from './answer-size.ts';
+import { boundedAnswer } from './answer-limit.ts';
 
 test('an answer is as it is up to the bound in bytes of UTF-8, and an error with the figure beyond it', () => {
   const answer = `{"data":{"nome":"${'ã'.repeat(100)}"}}\n`;
