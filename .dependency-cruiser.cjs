@@ -160,7 +160,10 @@ module.exports = {
     {
       name: 'nothing-imports-the-tools',
       severity: 'error',
-      from: { path: '^(platform|backup|subgraphs|router|usage-format|schema-tool)/', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^(platform|backup|subgraphs|router|usage-format|schema-tool)/',
+        pathNot: '\\.test\\.ts$',
+      },
       to: { path: '^(dev|tests|bench)/' },
     },
     {

@@ -1,6 +1,7 @@
 import { openDatabase } from '../platform/database/database.ts';
 import type { Erasures } from '../platform/erasures/erasures.ts';
-import { type ErasureLedger, openErasureLedger } from '../platform/erasures/ledger.ts';
+import type { ErasureLedger } from '../platform/erasures/ledger.ts';
+import { openErasureLedger } from '../platform/erasures/open-ledger.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import type { Domain, World } from './domains.ts';
 

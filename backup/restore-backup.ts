@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { migrate } from '../platform/database/migrations.ts';
 import type { ErasureLedger } from '../platform/erasures/ledger.ts';
-import { openErasureLedger } from '../platform/erasures/ledger.ts';
+import { openErasureLedger } from '../platform/erasures/open-ledger.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import { askedFor, holdToOthers } from './after-restore.ts';

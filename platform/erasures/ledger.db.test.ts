@@ -5,8 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
-import { type ErasureLedger, openErasureLedger } from './ledger.ts';
+import type { ErasureLedger } from './ledger.ts';
 import { ledgerDelivery } from './ledger-delivery.ts';
+import { openErasureLedger } from './open-ledger.ts';
 
 const SCHEMA = [{ name: 'registro', databaseName: 'registro' }];
 const prefix = testPrefix();

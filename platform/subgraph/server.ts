@@ -1,5 +1,5 @@
-import { openErasureLedger } from '../erasures/ledger.ts';
 import { LEDGER_DESTINATION, ledgerDelivery } from '../erasures/ledger-delivery.ts';
+import { openErasureLedger } from '../erasures/open-ledger.ts';
 import type { EventDelivery } from '../events/event-delivery.ts';
 import { startOutgoingEvents } from '../events/outgoing-events.ts';
 import type { PartMetrics } from '../http/metrics.ts';
