@@ -82,7 +82,16 @@ async function refuseWhatIsLeftOut(connection: SchemaConnection, schema: string)
   );
 }
 
+/** Throws StartError for a schema that no process has migrated yet: it is not the one that is meant. */
 async function migrationsOf(connection: SchemaConnection, schema: string): Promise<string[]> {
+  const found = await connection.rows<{ name: string }>(
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = ? AND table_name = 'knex_migrations'",
+    [schema],
+  );
+  if (found.length === 0)
+    throw new StartError(
+      `${schema} has no table of migrations: no process of its domain has used it yet, or the user may not read it.`,
+    );
   const recorded = await connection.rows<{ name: string }>(
     `SELECT name FROM ${identifier(schema)}.knex_migrations ORDER BY id`,
   );

@@ -130,6 +130,16 @@ test('a user of each domain reads its own schema alone, each in a snapshot of it
   for (const url of source.urls.values()) expect(text).not.toContain(new URL(url).password);
 });
 
+test('a schema that was never used is no backup, and nothing is left of what was begun', async () => {
+  const { world } = await schemasOf('empty catalogue');
+  const folder = join(await testFolder(), 'backup');
+
+  await expect(
+    createBackup({ folder, domains: world.domains, world, recipients: [], progress: SILENT }),
+  ).rejects.toThrow('no process of its domain has used it yet');
+  await expect(stat(folder)).rejects.toThrow('ENOENT');
+});
+
 test('a changed file, a missing one and a missing manifest are found, and nothing is restored from them', async () => {
   const source = await schemasOf('catalogue');
   const target = await schemasOf('empty catalogue');
