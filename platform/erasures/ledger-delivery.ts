@@ -13,6 +13,7 @@ export function ledgerDelivery(
   return {
     async deliver(_destination, event) {
       if (event.type === erasing) await ledger.record({ tipo, id: event.aggregateid });
+      return { kind: 'applied' };
     },
   };
 }

@@ -10,6 +10,7 @@ import { ledgerDelivery } from './ledger-delivery.ts';
 import { openErasureLedger } from './open-ledger.ts';
 
 const SCHEMA = [{ name: 'registro', databaseName: 'registro' }];
+const NEVER_PUBLISHED = { publications: 0, position: null };
 const prefix = testPrefix();
 let tableUrl = '';
 beforeAll(async () => {
@@ -85,8 +86,12 @@ test('events that erase are recorded, and others confirmed', async () => {
   await using ledger = openErasureLedger(pathToFileURL(await newFile()).href);
   const delivery = ledgerDelivery(ledger, { tipo: 'Cliente', event: 'ClienteExcluido' });
   const event = { id: 'e', aggregatetype: 'Cliente', aggregateid: '7', payload: {} };
-  await delivery.deliver('registro-de-exclusoes', { ...event, type: 'ClienteMudou', aggregateid: '8' });
-  await delivery.deliver('registro-de-exclusoes', { ...event, type: 'ClienteExcluido' });
+  await delivery.deliver(
+    'registro-de-exclusoes',
+    { ...event, type: 'ClienteMudou', aggregateid: '8' },
+    NEVER_PUBLISHED,
+  );
+  await delivery.deliver('registro-de-exclusoes', { ...event, type: 'ClienteExcluido' }, NEVER_PUBLISHED);
 
   expect(await idsIn(ledger)).toEqual(['7']);
 });

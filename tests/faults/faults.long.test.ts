@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { natsProgram } from '../support/nats/nats-program.ts';
 import { runFaults } from './fault-run.ts';
 
 // `npm run test:faults` goes on for minutes.
@@ -18,3 +19,26 @@ test('under kills of every process and of the database nothing acknowledged is l
   expect(kills.database).toBeGreaterThan(0);
   expect(kills.frozen).toBeGreaterThan(0);
 }, 240_000);
+
+const nats = await natsProgram();
+if (nats.kind === 'none') console.log(`faults of a broker of events are not tested: ${nats.why}`);
+
+test.skipIf(nats.kind === 'none')(
+  'nor with events over NATS, whose server is killed and frozen as well',
+  async () => {
+    const { counts, kills, violations } = await runFaults({
+      duration: 2_000,
+      events: 'nats',
+      isEnough: ({ erasures }, { broker = 0, brokerFrozen = 0 }) =>
+        erasures > 0 && broker > 0 && brokerFrozen > 0,
+      seed: 11,
+      progress: () => {},
+    });
+
+    console.log(`faults over NATS: ${JSON.stringify({ ...counts, kills, violations: violations.length })}`);
+    expect(violations).toEqual([]);
+    expect(counts.erasures).toBeGreaterThan(0);
+    expect(kills).toMatchObject({ broker: expect.any(Number), brokerFrozen: expect.any(Number) });
+  },
+  240_000,
+);

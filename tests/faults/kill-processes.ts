@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { SimpleFaker } from '@faker-js/faker';
 import type { MysqlServer } from '../../dev/mysql/mysql-server.ts';
 import type { GraphProcess, ProcessNetwork } from '../../dev/process-network.ts';
+import type { NatsServer } from '../support/nats/nats-server.ts';
 import type { TcpProxy } from '../support/tcp-proxy.ts';
 
 /** As whatever runs processes does: one that finds no database now ends, and is started once more. */
@@ -19,11 +20,19 @@ async function startAgain(victim: GraphProcess): Promise<void> {
 /** How often what was killed, or frozen. */
 export type Kills = Record<string, number>;
 
+/** The servers of the broker of events, and the way of every process to each. */
+export interface FaultyBroker {
+  servers: readonly NatsServer[];
+  proxies: readonly TcpProxy[];
+}
+
 export interface KillParts {
   network: ProcessNetwork;
   server: MysqlServer;
   /** The way of every process to the database. */
   proxy: TcpProxy;
+  /** Null where events go over HTTP. */
+  broker: FaultyBroker | null;
   random: SimpleFaker;
   kills: Kills;
 }
@@ -36,13 +45,15 @@ const DATABASE_EVERY = 5;
 const ROUTER_EVERY = 4;
 /** Before one fault in so many all connections to the database go silent. */
 const FREEZE_EVERY = 3;
+/** One fault in so many takes the broker too, and one in so many freezes its connections meanwhile. */
+const BROKER_EVERY = 3;
 
 /**
- * Kills processes (SIGKILL) and brings them back, and freezes connections to the database, until it is told to stop. The relay dies with the process of
- * `clientes`, which it runs in. At its end everything is up.
+ * Kills processes (SIGKILL) and brings them back, and freezes connections to the database and to the broker of events, until it is
+ * told to stop. The relay dies with the process of `clientes`, which it runs in. At its end everything is up.
  */
 export async function killProcesses(
-  { network, server, proxy, random, kills }: KillParts,
+  { network, server, proxy, broker, random, kills }: KillParts,
   stopping: AbortSignal,
 ): Promise<void> {
   const subgraphs = [...network.processes.values()].filter(({ name }) => name !== 'router');
@@ -56,6 +67,7 @@ export async function killProcesses(
       await after(random.number.int(DOWN_MS));
       proxy.thaw();
     }
+    if (broker) await disturbBroker(broker, { fault, random, kills });
     const victims = random.helpers.arrayElements(subgraphs, { min: 1, max: 2 });
     if (router && fault % ROUTER_EVERY === 0) victims.push(router);
     await Promise.all(victims.map((victim) => victim.kill('SIGKILL')));
@@ -69,5 +81,26 @@ export async function killProcesses(
       await after(random.number.int(DOWN_MS));
     }
     await Promise.all(victims.map(startAgain));
+  }
+}
+
+/** Takes one server away, or silences the way to one; the others of a cluster go on. */
+async function disturbBroker(
+  { servers, proxies }: FaultyBroker,
+  { fault, random, kills }: Pick<KillParts, 'random' | 'kills'> & { fault: number },
+): Promise<void> {
+  if (fault % BROKER_EVERY === 1) {
+    const server = random.helpers.arrayElement(servers);
+    await server.kill();
+    kills.broker = (kills.broker ?? 0) + 1;
+    await after(random.number.int(DOWN_MS));
+    await server.restart();
+  }
+  if (fault % BROKER_EVERY === 2) {
+    const proxy = random.helpers.arrayElement(proxies);
+    proxy.freeze(random.helpers.arrayElement(['everything', 'answers']));
+    kills.brokerFrozen = (kills.brokerFrozen ?? 0) + 1;
+    await after(random.number.int(DOWN_MS));
+    proxy.thaw();
   }
 }
