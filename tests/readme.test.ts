@@ -56,7 +56,8 @@ onBothTransports('the examples', (graph) => {
           estado: 'CONCLUIDA',
           dominiosPendentes: [],
         }),
-      { timeout: 10_000 },
+      // Longer than a busy machine takes.
+      { timeout: 15_000 },
     );
   });
 });

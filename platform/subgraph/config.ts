@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ledgerUrl, ledgerVariables } from '../erasures/config.ts';
 import { type BrokerConfig, brokerConfig, brokerVariables } from '../events/broker/broker-config.ts';
 import { keyPath, publicKeysPath } from '../identity/config.ts';
 import { withNetworkSecret } from '../identity/network-secret.ts';
@@ -42,6 +43,8 @@ export interface SubgraphConfig extends ProcessConfig {
   identityKeyPath: string | null;
   /** The file with everybody's public keys; null takes those of a development network. */
   publicKeysPath: string | null;
+  /** Where erasures are kept outside the schemas; null keeps none. */
+  erasureLedgerUrl: string | null;
   /** Attempts after which an event that cannot be delivered is dead. */
   eventMaxAttempts: number;
   /** The broker that events go over; null sends them over HTTP. */
@@ -67,6 +70,7 @@ export function readSubgraphConfig(
     // The relay holds one for each domain that it is delivering to.
     DATABASE_POOL_SIZE: integer(10, 4, 200),
     DATABASE_STATEMENT_TIMEOUT_MS: integer(8_000, 100, 60_000),
+    ...ledgerVariables(env),
     EVENT_MAX_ATTEMPTS: integer(400, 1, 10_000),
     ...brokerVariables(env),
     IDENTITY_KEY_PATH: keyPath(isForDevelopment(env) || !signs(peers, callers, env)),
@@ -85,6 +89,7 @@ export function readSubgraphConfig(
     peerUrls: peerUrls(peers, values),
     identityKeyPath: values.IDENTITY_KEY_PATH,
     publicKeysPath: values.IDENTITY_PUBLIC_KEYS_PATH,
+    erasureLedgerUrl: ledgerUrl(values),
     eventMaxAttempts: values.EVENT_MAX_ATTEMPTS,
     broker: brokerConfig(values),
   };

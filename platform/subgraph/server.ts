@@ -1,4 +1,7 @@
+import { LEDGER_DESTINATION, ledgerDelivery } from '../erasures/ledger-delivery.ts';
+import { openErasureLedger } from '../erasures/open-ledger.ts';
 import type { EventBroker } from '../events/broker/event-broker.ts';
+import type { EventDelivery } from '../events/event-delivery.ts';
 import { startOutgoingEvents } from '../events/outgoing-events.ts';
 import type { PartMetrics } from '../http/metrics.ts';
 import { ENTITIES_SCOPE } from '../identity/internal-scopes.ts';
@@ -54,8 +57,9 @@ export async function startSubgraph(
   for (const client of clients.values()) opened.use(client);
   const broker = await openBroker(definition, config, { key, log, opened });
   const { eventMaxAttempts: maxAttempts } = config;
+  const beside = besideDomains(definition, config, opened);
   const outgoing = opened.use(
-    startOutgoingEvents({ sender: name, database, destinations, clients, broker, log, maxAttempts }),
+    startOutgoingEvents({ sender: name, database, destinations, clients, beside, broker, log, maxAttempts }),
   );
   const asker = partIdentity(name, ENTITIES_SCOPE);
   const built = definition.build({
@@ -88,6 +92,17 @@ export async function startSubgraph(
     isReady: async () => (await database.health()) === 'ready',
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
   };
+}
+
+/** The ledger, where there is one and something to write into it. */
+function besideDomains(
+  { erasures }: SubgraphDefinition,
+  { erasureLedgerUrl, databaseCa }: SubgraphConfig,
+  opened: Resources,
+): Map<string, EventDelivery> {
+  if (!erasures || erasureLedgerUrl === null) return new Map();
+  const ledger = opened.use(openErasureLedger(erasureLedgerUrl, databaseCa));
+  return new Map([[LEDGER_DESTINATION, ledgerDelivery(ledger, erasures)]]);
 }
 
 /** Begins to connect to the broker of events; null where there is none, or nothing to do with it. */
