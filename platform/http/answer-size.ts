@@ -1,5 +1,7 @@
+import { DeadlineExceeded } from '../errors/client-errors.ts';
+
 /** What an answer of a subgraph may have, and by default what a router takes of one. */
-export const MAX_SUBGRAPH_ANSWER_BYTES = 16 * 1024 * 1024;
+export const MAX_SUBGRAPH_ANSWER_BYTES = 8 * 1024 * 1024;
 /** One character of JavaScript in UTF-8, at most. */
 const BYTES_PER_CHARACTER = 3;
 
@@ -7,6 +9,12 @@ const BYTES_PER_CHARACTER = 3;
 export function boundedAnswer(text: string, maxBytes: number): string {
   if (text.length * BYTES_PER_CHARACTER <= maxBytes || Buffer.byteLength(text) <= maxBytes) return text;
   return answerTooLarge(maxBytes);
+}
+
+/** The text of the error that stands for a response that was not written before its deadline. */
+export function deadlineExceeded(): string {
+  const { message, extensions } = new DeadlineExceeded();
+  return `${JSON.stringify({ errors: [{ message, extensions }], data: null })}\n`;
 }
 
 /** The text of the error that stands for a response that has more bytes than it may have. */

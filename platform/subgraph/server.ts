@@ -110,6 +110,7 @@ function directSubgraph(
         source,
         operationName,
         variables,
+        deadline,
         createContext: (selected) => createContext({ identity, requestId, deadline, selected }),
         onUnexpected: report(requestId),
       });

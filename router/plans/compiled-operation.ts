@@ -3,6 +3,7 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import { GraphQLError, type GraphQLSchema, isNonNullType } from 'graphql';
+import { DeadlineExceeded } from '../../platform/errors/client-errors.ts';
 import { isLarge } from './answer/answer-size.ts';
 import { type CompleteAnswer, compileAnswer } from './answer/complete-answer.ts';
 import { compilePlan, type OperationRequest, type PlanRun, type Step } from './compile-plan.ts';
@@ -159,10 +160,12 @@ async function run(
   const planRun: PlanRun = { request, data: {}, errors: [], gaps: new Gaps(), ended: false };
   await execute(planRun);
   introspect?.(planRun);
-  if (!isLarge(planRun.data)) return complete(planRun);
+  const { deadline } = request.context;
+  if (!isLarge(planRun.data)) return await complete(planRun, deadline);
+  if (deadline?.isCancelled) throw new DeadlineExceeded();
   // Others get their turn between what subgraphs in this process have done for it, shaping and writing.
   await nextTurn();
-  const answer = complete(planRun);
+  const answer = await complete(planRun, deadline);
   await nextTurn();
   return answer;
 }

@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
-import { MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
+import { DeadlineExceeded, MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
+import type { Deadline } from '../../../platform/process/deadline.ts';
 import type { Gaps, Reason } from '../fetch/findings.ts';
 import type { JsonObject } from '../fetch/json.ts';
 import { errorAt, summaryMessage } from '../fetch/subgraph-errors.ts';
@@ -13,6 +15,9 @@ export interface Step {
   /** In the data. */
   readonly key: string;
 }
+
+/** How many values are shaped before others get their turn: some milliseconds. */
+const VALUES_PER_TURN = 50_000;
 
 type Path = readonly (string | number)[];
 
@@ -28,8 +33,10 @@ export class Shaping {
   readonly path: (Step | number)[] = [];
   /** Of the null that was made last. */
   nullness: Nullness = 'given';
-  /** How many there are so far. */
-  values = 0;
+  #values = 0;
+  #turnEndsAt: number;
+  readonly #deadline: Deadline | null;
+  readonly #valuesPerTurn: number;
   readonly #gaps: Gaps;
   readonly #errors: GraphQLError[];
   readonly #sourceOf: SourceOf;
@@ -38,10 +45,44 @@ export class Shaping {
   #others: { path: Path; readonly like: GraphQLError } | null = null;
 
   /** @param errors those of the subgraphs, with paths of the answer; more are added */
-  constructor(gaps: Gaps, errors: GraphQLError[], sourceOf: SourceOf) {
+  constructor(
+    gaps: Gaps,
+    errors: GraphQLError[],
+    sourceOf: SourceOf,
+    {
+      deadline = null,
+      valuesPerTurn = VALUES_PER_TURN,
+    }: { deadline?: Deadline | null; valuesPerTurn?: number | undefined } = {},
+  ) {
+    this.#deadline = deadline;
+    this.#valuesPerTurn = valuesPerTurn;
+    this.#turnEndsAt = valuesPerTurn;
     this.#gaps = gaps;
     this.#errors = errors;
     this.#sourceOf = sourceOf;
+  }
+
+  /** How many there are so far. */
+  get values(): number {
+    return this.#values;
+  }
+
+  /** Notes that so many values are shaped. */
+  spend(values: number): void {
+    this.#values += values;
+  }
+
+  /** Whether others should get their turn before anything more is done. */
+  get isTurnOver(): boolean {
+    return this.#values >= this.#turnEndsAt;
+  }
+
+  /** What `shape` gives, once others have had their turn. Throws DeadlineExceeded when the client has gone meanwhile. */
+  async later(shape: () => unknown): Promise<unknown> {
+    await nextTurn();
+    if (this.#deadline?.isCancelled) throw new DeadlineExceeded();
+    this.#turnEndsAt = this.#values + this.#valuesPerTurn;
+    return await shape();
   }
 
   /** Why an object has not got a field; null when nobody said so. */
@@ -51,6 +92,11 @@ export class Shaping {
 
   /** Adds an error about the value that is being shaped, unless another one explains already why there is none. */
   report(error: Reason | ((path: Path, source: string | null) => GraphQLError)): void {
+    // There may be as many as values, and an error takes far longer to make than a value.
+    if (this.#isAmongOthers()) {
+      if (typeof error !== 'function') error.reported = true;
+      return;
+    }
     const path = this.path.map((step) => (typeof step === 'number' ? step : step.name));
     if (this.#explains(path)) return;
     if (typeof error === 'function') {
@@ -75,6 +121,16 @@ export class Shaping {
         path: path.length > 0 ? path : null,
         extensions: like.extensions,
       }),
+    );
+  }
+
+  /** Whether the error that stands for the others is about a place that this one is in. */
+  #isAmongOthers(): boolean {
+    return (
+      this.#others?.path.every((name, index) => {
+        const step = this.path[index];
+        return name === (typeof step === 'object' ? step.name : step);
+      }) ?? false
     );
   }
 
