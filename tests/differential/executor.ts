@@ -120,7 +120,8 @@ async function outcomeOf(run: ExecuteOperation, variables: Record<string, unknow
   const world: World = { calls: [], turns: new Turns() };
   const { result, unheard } = await listening(async () => {
     const running = Promise.resolve(run(world, structuredClone(variables)));
-    await world.turns.take();
+    // An execution in turns asks for more when there has been nothing left to settle for a while.
+    await world.turns.takeUntil(running);
     return await running;
   });
   const { data, errors }: ExecutionResult = result;
