@@ -46,6 +46,9 @@ export interface GraphConnections {
   close(): void;
 }
 
+/** Of the time that a request may wait for a place a fetch may wait so much again: all together stays below a second. */
+const FETCH_WAIT_SHARE = 0.5;
+
 type Meter = (identity: Identity) => Promise<unknown>;
 
 /** A way to one subgraph. */
@@ -107,11 +110,12 @@ export class SubgraphConnections implements AsyncDisposable {
     let closed = false;
     const { maxRequestsInFlight, maxWaitMs } = this.#config;
     const maxInFlight = fetchesInFlight(maxRequestsInFlight);
+    const maxFetchWaitMs = maxWaitMs * FETCH_WAIT_SHARE;
     return {
       dataSources: Object.fromEntries(
         [...ways].map(([name, { dataSource }]) => [
           name,
-          withBulkhead(dataSource, { name, maxInFlight, maxWaitMs }),
+          withBulkhead(dataSource, { name, maxInFlight, maxWaitMs: maxFetchWaitMs }),
         ]),
       ),
       problems,
