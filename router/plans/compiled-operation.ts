@@ -39,6 +39,8 @@ export interface OperationParts extends ClientOperation {
   readonly denies: Denies;
   /** Whether an operation is refused that selects such a field, instead of leaving it out. */
   readonly rejectDenied: boolean;
+  /** What the text of an answer may have; unbounded by default. */
+  readonly maxAnswerBytes?: number | undefined;
 }
 
 /** Answers a request for the operation. */
@@ -147,7 +149,7 @@ async function compileVariant(parts: OperationParts, conditions: ConditionValues
     execute: plan
       ? compilePlan(plan, { subgraphs, subtypes, variableOf, endsMutation, batchFetches })
       : nothing,
-    complete: compileAnswer(root, context, plan),
+    complete: compileAnswer(root, context, plan, parts.maxAnswerBytes),
     introspect: compileIntrospection(operation, root, context),
     size: CHARACTERS_EACH + (text?.length ?? 0),
   };
@@ -160,7 +162,17 @@ async function run(
   const planRun: PlanRun = { request, data: {}, errors: [], gaps: new Gaps(), ended: false };
   await execute(planRun);
   introspect?.(planRun);
-  const { deadline } = request.context;
+  try {
+    return await completed(complete, planRun);
+  } catch (error) {
+    // Nobody waits any more, or it is too large.
+    if (error instanceof GraphQLError) return { errors: [error], data: null };
+    throw error;
+  }
+}
+
+async function completed(complete: CompleteAnswer, planRun: PlanRun): Promise<GatewayExecutionResult> {
+  const { deadline } = planRun.request.context;
   if (!isLarge(planRun.data)) return await complete(planRun, deadline);
   if (deadline?.isCancelled) throw new DeadlineExceeded();
   // Others get their turn between what subgraphs in this process have done for it, shaping and writing.

@@ -48,11 +48,6 @@ const LARGE_ANSWERS: Readonly<Record<string, LargeAnswer>> = {
   'wrong numbers': { query: '{ numeros }', list: 'numeros', part: '"7a"' },
   'exact numbers': { query: '{ exatos }', list: 'exatos', part: '9007199254740993' },
   texts: { query: '{ exatos }', list: 'exatos', part: `"${'x'.repeat(4_000)}"` },
-  'lists in each other': {
-    query: '{ exatos }',
-    list: 'exatos',
-    part: `${'['.repeat(100)}${']'.repeat(100)}`,
-  },
   entities: {
     query: '{ contas { id nome saldo } }',
     list: 'contas',

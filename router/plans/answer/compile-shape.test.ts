@@ -27,7 +27,7 @@ const context = {
   isDenied: () => false,
 } as never;
 
-const shapeWith = (valuesPerTurn?: number) => compileShape(root, context, () => null, valuesPerTurn);
+const shapeWith = (valuesPerTurn?: number) => compileShape(root, context, () => null, { valuesPerTurn });
 
 async function shaped(data: JsonObject, valuesPerTurn?: number): Promise<unknown> {
   const errors: GraphQLError[] = [];
@@ -70,6 +70,15 @@ test('what nobody waits for any more is not shaped to its end', async () => {
   const answer = shapeWith(10)({ data, errors: [], gaps: new Gaps() }, [], deadline);
   deadline.cancel();
   await expect(answer).rejects.toThrow('The time for this request is over');
+});
+
+test('an answer that would be too large under the names that a client has for its values is given up', () => {
+  const shape = compileShape(root, context, () => null, { maxBytes: 10_000 });
+  const data = (count: number) => ({ listas: [Array(count).fill({ n: 1, certo: 1 })], linhas: [] });
+  const shaped = (count: number) => () =>
+    shape({ data: data(count), errors: [], gaps: new Gaps() }, [], null);
+  expect(shaped(200)).not.toThrow();
+  expect(shaped(1_000)).toThrow('The answer is larger than 10000 bytes');
 });
 
 test('errors beyond those that are told take no longer than values', async () => {

@@ -26,14 +26,20 @@ import { LARGE } from './answer-size.ts';
 import { type Leaf, leafOf } from './leaf-values.ts';
 import { deniedError } from './shape-errors.ts';
 import { givenNull, leafShape, listShape, nonNullShape, report, type Shape } from './shape-values.ts';
-import { Shaping, type Step } from './shaping.ts';
+import { Shaping, type ShapingOptions, type Step } from './shaping.ts';
 import type { SourceOf } from './value-sources.ts';
+
+/** Two quotes, a colon, a digit, and what stands between two. */
+const BYTES_OF_FIELD = 5;
+const BYTES_OF_BRACES = 2;
 
 /** The fields of an object of one type. */
 interface ObjectShape {
   readonly fields: readonly FieldShape[];
   /** Whether a name is `__proto__`, which is no property like others. */
   readonly hasProto: boolean;
+  /** What the text of such an object has at least. */
+  readonly bytes: number;
 }
 
 interface FieldShape extends Step {
@@ -60,18 +66,16 @@ export type ShapeData = (
  * Compiles what an operation asks for into a function that takes just that from the merged answers of the subgraphs,
  * in the order of the operation. A value that is not what the schema says becomes null, and nulls rise where the schema
  * does not allow them; each null that no subgraph gave has an error.
- *
- * @param valuesPerTurn how many values are shaped before others get their turn of the event loop; by default VALUES_PER_TURN
  */
 export function compileShape(
   root: ObjectSelection,
   context: SelectionContext,
   sourceOf: SourceOf,
-  valuesPerTurn?: number,
+  options: Pick<ShapingOptions, 'valuesPerTurn' | 'maxBytes'> = {},
 ): ShapeData {
   const shape = objectShape([root], context);
   return ({ data, gaps }, errors, deadline) => {
-    const shaping = new Shaping(gaps, errors, sourceOf, { deadline, valuesPerTurn });
+    const shaping = new Shaping(gaps, errors, sourceOf, { ...options, deadline });
     const end = (shaped: JsonObject | null) => {
       shaping.end();
       if (shaped !== null && shaping.values >= LARGE) noteLarge(shaped, () => deadline?.isOver ?? false);
@@ -155,7 +159,11 @@ function objectShape(parts: readonly ObjectSelection[], context: SelectionContex
         typeof typename === 'string' && typename !== '' ? typename : null,
         context,
       );
-      shape = { fields, hasProto: fields.some(({ name }) => name === '__proto__') };
+      shape = {
+        fields,
+        hasProto: fields.some(({ name }) => name === '__proto__'),
+        bytes: fields.reduce((bytes, { name }) => bytes + name.length + BYTES_OF_FIELD, BYTES_OF_BRACES),
+      };
       // Each type of the schema once; names that are none come from a subgraph in any number.
       if (typename === undefined || isKnown(context.schema, typename)) shapes.set(typename, shape);
     }
@@ -168,7 +176,7 @@ function shapeFields(
   object: JsonObject,
   shaping: Shaping,
 ): JsonObject | null | Promise<JsonObject | null> {
-  shaping.spend(shape.fields.length);
+  shaping.spend(shape.fields.length, shape.bytes);
   return shapeFrom(0, shape.hasProto ? Object.create(null) : {}, shape, object, shaping);
 }
 

@@ -19,8 +19,9 @@ export function compileAnswer(
   root: ObjectSelection,
   context: SelectionContext,
   plan: QueryPlan | null,
+  maxBytes?: number,
 ): CompleteAnswer {
-  const shape = compileShape(root, context, valueSources(plan));
+  const shape = compileShape(root, context, valueSources(plan), { maxBytes });
   return (found, deadline) => {
     const errors = found.errors.length > 0 ? clientErrors(found.errors, found.data, root, context) : [];
     const answer = (data: JsonObject | null): GatewayExecutionResult => {

@@ -9,6 +9,9 @@ import type { Shaping } from './shaping.ts';
  */
 export type Shape = (value: unknown, shaping: Shaping) => unknown;
 
+/** At least a digit, and what stands between two. */
+const BYTES_OF_ITEM = 2;
+
 export function nonNullShape(inner: Shape, type: GraphQLOutputType, within: GraphQLCompositeType): Shape {
   const check = (shaped: unknown, shaping: Shaping): unknown => {
     if (shaped !== null) return shaped;
@@ -53,7 +56,7 @@ function shapeItems(
   const { path } = shaping;
   for (let index = start; index < items.length; index += 1) {
     if (shaping.isTurnOver) return shaping.later(() => shapeItems(index, list, items, element, shaping));
-    shaping.spend(1);
+    shaping.spend(1, BYTES_OF_ITEM);
     path.push(index);
     const shaped = element(items[index], shaping);
     if (shaped instanceof Promise) {

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import { DeadlineExceeded, MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
+import { tooLarge } from '../../../platform/http/answer-size.ts';
 import type { Deadline } from '../../../platform/process/deadline.ts';
 import type { Gaps, Reason } from '../fetch/findings.ts';
 import type { JsonObject } from '../fetch/json.ts';
@@ -27,6 +28,15 @@ type Path = readonly (string | number)[];
  */
 export type Nullness = 'given' | 'reported' | 'not allowed' | 'no entity';
 
+export interface ShapingOptions {
+  /** When it is given up. */
+  deadline?: Deadline | null;
+  /** How many values are shaped before others get their turn of the event loop; VALUES_PER_TURN by default. */
+  valuesPerTurn?: number | undefined;
+  /** What the text of the answer may have. */
+  maxBytes?: number | undefined;
+}
+
 /** The shaping of one answer: where it is, and what is wrong so far. */
 export class Shaping {
   /** Of the value that is being shaped: fields, and places in lists. */
@@ -35,6 +45,8 @@ export class Shaping {
   nullness: Nullness = 'given';
   #values = 0;
   #turnEndsAt: number;
+  #bytes = 0;
+  readonly #maxBytes: number;
   readonly #deadline: Deadline | null;
   readonly #valuesPerTurn: number;
   readonly #gaps: Gaps;
@@ -52,8 +64,10 @@ export class Shaping {
     {
       deadline = null,
       valuesPerTurn = VALUES_PER_TURN,
-    }: { deadline?: Deadline | null; valuesPerTurn?: number | undefined } = {},
+      maxBytes = Number.POSITIVE_INFINITY,
+    }: ShapingOptions = {},
   ) {
+    this.#maxBytes = maxBytes;
     this.#deadline = deadline;
     this.#valuesPerTurn = valuesPerTurn;
     this.#turnEndsAt = valuesPerTurn;
@@ -67,9 +81,17 @@ export class Shaping {
     return this.#values;
   }
 
-  /** Notes that so many values are shaped. */
-  spend(values: number): void {
+  /**
+   * Notes that so many values are shaped, whose text has so many bytes at least. Throws a GraphQLError when those are more than
+   * an answer may have: what an answer takes of the memory before it is written is bounded by that, whatever names a client
+   * has for one value.
+   */
+  spend(values: number, bytes: number): void {
     this.#values += values;
+    this.#bytes += bytes;
+    if (this.#bytes <= this.#maxBytes) return;
+    const { message, extensions } = tooLarge(this.#maxBytes);
+    throw new GraphQLError(message, { extensions });
   }
 
   /** Whether others should get their turn before anything more is done. */
