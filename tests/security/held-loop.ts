@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { LoopProbe } from '../fuzz/loop-probe.ts';
 import { basic } from '../support/test-network.ts';
-import type { ClassReport } from './security-run.ts';
+import type { ClassReport } from './class-report.ts';
 
 /** What one request may hold at most. */
 const MAX_HELD_MS = 100;

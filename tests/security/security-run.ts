@@ -6,6 +6,7 @@ import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { basic } from '../support/test-network.ts';
 import { amplifications, insertPages, LARGEST_ANSWERS } from './amplifications.ts';
 import { ATTACKS, type AttackAnswer, type AttackRequest } from './attacks.ts';
+import type { ClassReport } from './class-report.ts';
 import { malformedCredentials } from './credentials.ts';
 import { tryHolds } from './held-loop.ts';
 import { startLargeAnswers } from './large-answers.ts';
@@ -20,14 +21,6 @@ export interface SecurityOptions {
   /** Of the largest answers that subgraphs give. */
   answerBytes: number;
   progress(message: string): void;
-}
-
-export interface ClassReport {
-  readonly tried: number;
-  /** What was not refused: the input and what was answered, cut short. */
-  readonly letThrough: readonly string[];
-  /** What else there is to tell. */
-  readonly note?: string;
 }
 
 const SECRET = 'security-run-identity-secret-0000000000';
