@@ -23,6 +23,7 @@ const ROOMS = [
   'identity',
   'database',
   'http',
+  'sharing',
   'process',
   'errors',
 ];

@@ -9,10 +9,14 @@ export const ENTITIES_SCOPE = 'entidades';
 /** The scope of a tool that asks a subgraph for its schema. */
 export const SCHEMA_SCOPE = 'esquema';
 
+/** The scope of a subgraph that says, over a broker, what has become of an event. */
+export const CONFIRMATION_SCOPE = 'confirmacao';
+
 /** The scopes of parts of the graph. No group of users may have one. */
 export const INTERNAL_SCOPES: ReadonlySet<string> = new Set([
   EVENT_SCOPE,
   PROBE_SCOPE,
   ENTITIES_SCOPE,
   SCHEMA_SCOPE,
+  CONFIRMATION_SCOPE,
 ]);

@@ -6,6 +6,8 @@ export type KeyPurpose =
   | 'cursor-encryption'
   | 'cursor-nonce'
   | 'user-ref'
+  | 'shared-state'
+  | 'shared-documents'
   | 'unknown-users';
 
 /** A 32-byte key for one purpose, so that no two uses of the secret share a key (HKDF, RFC 5869). */

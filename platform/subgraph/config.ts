@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { type BrokerConfig, brokerConfig, brokerVariables } from '../events/broker/broker-config.ts';
 import { keyPath, publicKeysPath } from '../identity/config.ts';
 import { withNetworkSecret } from '../identity/network-secret.ts';
+import { EVENT_SCOPE } from '../identity/scopes.ts';
 import {
   databaseUrl,
   databaseUrls,
@@ -8,7 +10,7 @@ import {
   integer,
   isForDevelopment,
   isProduction,
-  url,
+  urls,
   type Variable,
 } from '../process/config.ts';
 import {
@@ -34,19 +36,25 @@ export interface SubgraphConfig extends ProcessConfig {
   databaseReadLagMs: number;
   /** How long one statement may take, milliseconds; less than the router waits for a subgraph. */
   databaseStatementTimeoutMs: number;
-  /** Where the peers are, by name. */
-  peerUrls: ReadonlyMap<string, string>;
+  /** Where the peers are, by name; each may have several addresses. */
+  peerUrls: ReadonlyMap<string, readonly string[]>;
   /** The file with this subgraph's own key; null takes that of a development network. */
   identityKeyPath: string | null;
   /** The file with everybody's public keys; null takes those of a development network. */
   publicKeysPath: string | null;
   /** Attempts after which an event that cannot be delivered is dead. */
   eventMaxAttempts: number;
+  /** The broker that events go over; null sends them over HTTP. */
+  broker: BrokerConfig | null;
 }
 
 /** Reads a subgraph's configuration. Throws a ConfigError that lists every problem. */
 export function readSubgraphConfig(
-  { port, peers }: Pick<SubgraphDefinition, 'port' | 'peers'>,
+  {
+    port,
+    peers,
+    callers = {},
+  }: Pick<SubgraphDefinition, 'port' | 'peers'> & Partial<Pick<SubgraphDefinition, 'callers'>>,
   env: Env = withNetworkSecret(process.env),
 ): SubgraphConfig {
   const { common, values } = readProcessEnv(env, {
@@ -60,8 +68,8 @@ export function readSubgraphConfig(
     DATABASE_POOL_SIZE: integer(10, 4, 200),
     DATABASE_STATEMENT_TIMEOUT_MS: integer(8_000, 100, 60_000),
     EVENT_MAX_ATTEMPTS: integer(400, 1, 10_000),
-    // Who asks nobody signs nothing.
-    IDENTITY_KEY_PATH: keyPath(isForDevelopment(env) || Object.keys(peers).length === 0),
+    ...brokerVariables(env),
+    IDENTITY_KEY_PATH: keyPath(isForDevelopment(env) || !signs(peers, callers, env)),
     IDENTITY_PUBLIC_KEYS_PATH: publicKeysPath(isForDevelopment(env)),
     ...peerVariables(peers, isProduction(env)),
   });
@@ -78,32 +86,50 @@ export function readSubgraphConfig(
     identityKeyPath: values.IDENTITY_KEY_PATH,
     publicKeysPath: values.IDENTITY_PUBLIC_KEYS_PATH,
     eventMaxAttempts: values.EVENT_MAX_ATTEMPTS,
+    broker: brokerConfig(values),
   };
+}
+
+/** Who asks nobody signs nothing, but over a broker a domain confirms the events that it has had. */
+function signs(
+  peers: Readonly<Record<string, string>>,
+  callers: SubgraphDefinition['callers'],
+  env: Env,
+): boolean {
+  if (Object.keys(peers).length > 0) return true;
+  const receives = Object.values(callers).some((scopes) => scopes.includes(EVENT_SCOPE));
+  return receives && Boolean(env.EVENTS_URL?.trim());
 }
 
 /** Where each peer is; only in production that has to be said. */
 function peerVariables(
   peers: Readonly<Record<string, string>>,
   production: boolean,
-): Record<SubgraphUrlVariable, Variable<string | null>> {
-  const variables: Record<SubgraphUrlVariable, Variable<string | null>> = {};
+): Record<SubgraphUrlVariable, Variable<readonly string[] | null>> {
+  const variables: Record<SubgraphUrlVariable, Variable<readonly string[] | null>> = {};
   for (const name of Object.keys(peers)) {
-    const address = url(['http:', 'https:']);
+    const addresses = urls(['http:', 'https:']);
     variables[subgraphUrlVariable(name)] = production
-      ? v.pipe(address, v.string(`is not set: the address of ${name}, such as http://${name}:4001/graphql.`))
-      : address;
+      ? v.pipe(
+          addresses,
+          v.check(
+            (value) => value !== null,
+            `is not set: the address of ${name}, such as http://${name}:4001/graphql, or several.`,
+          ),
+        )
+      : addresses;
   }
   return variables;
 }
 
 function peerUrls(
   peers: Readonly<Record<string, string>>,
-  values: Readonly<Record<SubgraphUrlVariable, string | null>>,
-): Map<string, string> {
+  values: Readonly<Record<SubgraphUrlVariable, readonly string[] | null>>,
+): Map<string, readonly string[]> {
   return new Map(
     Object.entries(peers).map(([name, developmentUrl]) => [
       name,
-      values[subgraphUrlVariable(name)] ?? developmentUrl,
+      values[subgraphUrlVariable(name)] ?? [developmentUrl],
     ]),
   );
 }

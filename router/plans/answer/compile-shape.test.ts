@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { buildSchema, type GraphQLError, Kind, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { Deadline } from '../../../platform/process/deadline.ts';
-import { Gaps } from '../fetch/findings.ts';
+import { Gaps } from '../fetch/gaps.ts';
 import type { JsonObject } from '../fetch/json.ts';
 import { rootSelection } from '../operation/select-fields.ts';
 import { compileShape } from './compile-shape.ts';

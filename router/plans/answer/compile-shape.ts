@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { noteLarge } from '../../../platform/http/response-text.ts';
 import type { Deadline } from '../../../platform/process/deadline.ts';
-import type { Findings } from '../fetch/findings.ts';
+import type { FetchResult } from '../fetch/gaps.ts';
 import { isObject, type JsonObject } from '../fetch/json.ts';
 import {
   dependsOnType,
@@ -22,7 +22,7 @@ import {
   type SelectionContext,
   selectFields,
 } from '../operation/select-fields.ts';
-import { LARGE } from './answer-size.ts';
+import { LARGE } from './large-answer.ts';
 import { type Leaf, leafOf } from './leaf-values.ts';
 import { deniedError } from './shape-errors.ts';
 import { givenNull, leafShape, listShape, nonNullShape, report, type Shape } from './shape-values.ts';
@@ -57,7 +57,7 @@ interface FieldShape extends Step {
  * meanwhile; it is rejected when the client has gone.
  */
 export type ShapeData = (
-  found: Findings,
+  found: FetchResult,
   errors: GraphQLError[],
   deadline: Deadline | null,
 ) => JsonObject | null | Promise<JsonObject | null>;

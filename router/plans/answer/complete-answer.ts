@@ -1,7 +1,7 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import type { Deadline } from '../../../platform/process/deadline.ts';
-import type { Findings } from '../fetch/findings.ts';
+import type { FetchResult } from '../fetch/gaps.ts';
 import type { JsonObject } from '../fetch/json.ts';
 import type { ObjectSelection, SelectionContext } from '../operation/select-fields.ts';
 import { clientErrors } from './client-paths.ts';
@@ -10,7 +10,7 @@ import { valueSources } from './value-sources.ts';
 
 /** Makes the client's answer of what the subgraphs have given; of much in several turns of the event loop. */
 export type CompleteAnswer = (
-  found: Findings,
+  found: FetchResult,
   deadline: Deadline | null,
 ) => GatewayExecutionResult | Promise<GatewayExecutionResult>;
 
