@@ -198,7 +198,7 @@ function ownVariables(env: Env) {
     ANSWER_LIMIT_BYTES: setting(
       'limits.answerBytes',
       'largest answer, before it is compressed',
-      integer(16 * 1024 * 1024, 1_024, 256 * 1024 * 1024),
+      integer(MAX_SUBGRAPH_ANSWER_BYTES, 1_024, 256 * 1024 * 1024),
     ),
     // At least what tools send to show a schema.
     MAX_SELECTIONS: setting(

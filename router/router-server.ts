@@ -111,6 +111,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     },
     log,
     rejectDenied: config.rejectDenied,
+    maxAnswerBytes: config.maxAnswerBytes,
     batchFetches: !config.switchedOff.has('batched-fetches'),
   });
   const admission = new Admission({

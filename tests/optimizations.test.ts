@@ -78,7 +78,7 @@ test.each([true, false])('with compiled execution and accepted operations: %s', 
   const source = '{ classe }';
 
   const createContext = () => ({ identity: { user: 'teste', scopes: ['query'] } });
-  const { data } = await executor.execute({ source, createContext, onUnexpected: () => {} });
+  const { data } = await executor.execute({ source, deadline: null, createContext, onUnexpected: () => {} });
 
   // Resolvers of graphql-js are given a plain object.
   expect(data?.classe).toBe(on ? 'ResolveInfo' : 'Object');

@@ -14,7 +14,12 @@ const PLAIN = {
 
 async function serve() {
   const executor = createCompiledExecutor(buildSchema('type Query { nome: String }'));
-  await executor.execute({ source: KNOWN, createContext: () => ({}), onUnexpected: () => {} });
+  await executor.execute({
+    source: KNOWN,
+    deadline: null,
+    createContext: () => ({}),
+    onUnexpected: () => {},
+  });
   const app = Fastify();
   app.post(
     '/graphql',

@@ -43,6 +43,7 @@ export function acceptedOperations({
       source,
       operationName,
       variables,
+      deadline: request.deadline,
       createContext: (selected) => createContext(request, selected),
       onUnexpected: report(request.id),
     });

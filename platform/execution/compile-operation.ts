@@ -8,6 +8,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { noteLarge } from '../http/response-text.ts';
+import type { Deadline } from '../process/deadline.ts';
 import { CollectedErrors } from './collected-errors.ts';
 import { SelectionCompiler } from './compile-selection.ts';
 import { type Combination, type Conditions, findConditions } from './conditions.ts';
@@ -16,15 +17,26 @@ import { type OperationParts, operationParts } from './operation-parts.ts';
 import { Turns } from './turns.ts';
 import { variableValues } from './variable-values.ts';
 
-/** Executes one operation, with what graphql-js's `execute` gives for it. */
+/**
+ * Executes one operation, with what graphql-js's `execute` gives for it. What of a query's answer is not completed when its
+ * deadline is over has the error DEADLINE_EXCEEDED in its place.
+ */
 export type ExecuteOperation = (
   context: unknown,
   variables: Record<string, unknown>,
+  deadline?: Deadline | null,
 ) => ExecutionResult | Promise<ExecutionResult>;
 
 /** For how many combinations of its conditions an operation is compiled. */
 export interface Combinations {
   count: number;
+}
+
+export interface CompileOptions {
+  /** Kept up to date. */
+  combinations?: Combinations;
+  /** How many fields are completed before others get their turn of the event loop; FIELDS_PER_TURN by default. */
+  fieldsPerTurn?: number;
 }
 
 /** Of combinations of conditions those used last stay compiled. */
@@ -33,14 +45,12 @@ const MAX_COMBINATIONS = 16;
 /**
  * Compiles an operation of a valid document into functions. What is not compiled is executed by graphql-js itself: an
  * operation that is not to be found, and subscriptions.
- *
- * @param combinations kept up to date
  */
 export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | undefined,
-  combinations: Combinations = { count: 0 },
+  { combinations = { count: 0 }, fieldsPerTurn }: CompileOptions = {},
 ): ExecuteOperation {
   const reference = interpretOperation(schema, document, operationName);
   const parts = operationParts(schema, document, operationName);
@@ -53,7 +63,9 @@ export function compileOperation(
   const coerceVariables = variableValues(schema, variableDefinitions);
   const selectionFor = rootSelections(parts, type, conditions, combinations);
 
-  return (context, given) => {
+  const isMutation = kind === OperationTypeNode.MUTATION;
+
+  return (context, given, deadline) => {
     const { errors, coerced } = coerceVariables(given);
     if (errors) return { errors };
     const combination = conditions.combination(coerced);
@@ -62,17 +74,17 @@ export function compileOperation(
       context,
       variables: coerced,
       errors: new CollectedErrors(),
-      turns: new Turns(),
+      // What a mutation has done is told whoever is still there.
+      turns: new Turns({ fieldsPerTurn, deadline: isMutation ? null : deadline }),
     };
     try {
       const selection = selectionFor(combination);
-      const data =
-        kind === OperationTypeNode.MUTATION
-          ? executeFieldsSerially(selection, execution)
-          : executeFields(selection, undefined, execution, undefined);
-      if (!(data instanceof Promise)) return answerOf(data, execution);
+      const data = isMutation
+        ? executeFieldsSerially(selection, execution)
+        : executeFields(selection, undefined, execution, undefined);
+      if (!(data instanceof Promise)) return answerOf(data, execution, deadline);
       return data.then(
-        (completed) => answerOf(completed, execution),
+        (completed) => answerOf(completed, execution, deadline),
         (error) => refusedAnswer(error, execution),
       );
     } catch (error) {
@@ -115,10 +127,15 @@ function rootSelections(
   };
 }
 
-function answerOf(data: unknown, { errors: { errors }, turns }: Execution): ExecutionResult {
+function answerOf(
+  data: unknown,
+  { errors: { errors }, turns }: Execution,
+  deadline: Deadline | null = null,
+): ExecutionResult {
   // A completed object, or null.
   const completed = data as Record<string, unknown> | null;
-  if (turns.number > 1 && completed !== null) noteLarge(completed);
+  // A router that has less time than it said takes even late answers, as long as it is there.
+  if (turns.number > 1 && completed !== null) noteLarge(completed, () => deadline?.isCancelled ?? false);
   return errors === null ? { data: completed } : { errors, data: completed };
 }
 

@@ -52,6 +52,7 @@ async function errorsOf(source: string, variables: Record<string, unknown> = {})
   const { errors } = await executor.execute({
     source,
     variables,
+    deadline: null,
     createContext: () => ({}),
     onUnexpected: (error) => unexpected.push(error),
   });
@@ -144,7 +145,13 @@ test('an operation counts for as many combinations of its conditions as have com
 
   for (let combination = 0; combination < 16; combination += 1) {
     const variables = Object.fromEntries(names.map((name, bit) => [name, (combination & (1 << bit)) !== 0]));
-    await small.execute({ source, variables, createContext: () => ({}), onUnexpected: () => {} });
+    await small.execute({
+      source,
+      variables,
+      deadline: null,
+      createContext: () => ({}),
+      onUnexpected: () => {},
+    });
     known.push(small.knows(source));
   }
 
@@ -163,7 +170,7 @@ test('the text of an operation is not read again for each of its errors', async 
       return source;
     },
   });
-  const request = { source, document, createContext: () => ({}), onUnexpected: () => {} };
+  const request = { source, document, deadline: null, createContext: () => ({}), onUnexpected: () => {} };
 
   const { errors = [] } = await executor.execute(request);
 

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import type { SelectedFields } from '../database/selected-columns.ts';
 import { badUserInput, withoutStack } from '../errors/client-errors.ts';
+import type { Deadline } from '../process/deadline.ts';
 import {
   type Combinations,
   compileOperation,
@@ -32,6 +33,8 @@ export interface ExecutableRequest {
   document?: DocumentNode | undefined;
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
+  /** Until when the answer is waited for; null is without end. */
+  deadline: Deadline | null;
   /** Makes the context of resolvers, who may want to know what is selected. */
   createContext(selected: SelectedFields): object;
   /** Called once with each error that nobody expected, before it is masked. */
@@ -69,11 +72,11 @@ export function createCompiledExecutor(
   const compiled = new OperationCache<Compiled>(cacheBytes);
   return {
     knows: (source) => compiled.has(source),
-    async execute({ source, document, operationName, variables, createContext, onUnexpected }) {
+    async execute({ source, document, operationName, variables, deadline, createContext, onUnexpected }) {
       const name = operationName ?? undefined;
       const operation = compiled.get(source, name) ?? compile(source, document, name);
       if (!('execute' in operation)) return operation;
-      const result = await operation.execute(createContext(operation.selected), variables ?? {});
+      const result = await operation.execute(createContext(operation.selected), variables ?? {}, deadline);
       if (operation.combinations.count > operation.counted) count(source, name, operation);
       if (!result.errors) return result;
       return { ...result, errors: result.errors.map((error) => masked(error, onUnexpected)) };
@@ -100,7 +103,7 @@ export function createCompiledExecutor(
     const operation: Compiled = {
       execute: interpreted
         ? interpretOperation(schema, document, name)
-        : compileOperation(schema, document, name, combinations),
+        : compileOperation(schema, document, name, { combinations }),
       selected: selectedFields(schema, document),
       selections,
       combinations,

@@ -133,7 +133,14 @@ export class CompiledField implements Field, FieldParts {
     };
     return Promise.resolve(value).then(
       // Many values may be there at the same moment.
-      (resolved) => (turns.isOver ? turns.later(() => complete(resolved)) : complete(resolved)),
+      (resolved) =>
+        turns.isOver
+          ? this.recover(
+              turns.later(() => complete(resolved)),
+              execution,
+              place,
+            )
+          : complete(resolved),
       (thrown) => this.#failed(thrown, execution, place),
     );
   }

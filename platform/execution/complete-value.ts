@@ -187,7 +187,9 @@ function completeList(type: GraphQLOutputType, field: FieldParts, selections: Se
   ): unknown {
     const { turns } = execution;
     if (!turns.isOver) return completeItem(item, execution, place, info);
-    return turns.later(() => completeItem(item, execution, place, info));
+    return turns
+      .later(() => completeItem(item, execution, place, info))
+      .catch((thrown) => failed(thrown, execution, place));
   }
 
   function completeItem(

@@ -70,6 +70,7 @@ test.each([
       await createCompiledExecutor(schema).execute({
         source: QUERY,
         variables: { r: representations() },
+        deadline: null,
         createContext: () => ({}),
         onUnexpected: () => {},
       }),

@@ -1,5 +1,7 @@
 import { buildSchema, execute, type GraphQLFieldResolver, isObjectType, parse } from 'graphql';
 import { expect, test } from 'vitest';
+import { DeadlineExceeded } from '../errors/client-errors.ts';
+import { Deadline } from '../process/deadline.ts';
 import { compileOperation } from './compile-operation.ts';
 import { Turns } from './turns.ts';
 
@@ -109,6 +111,57 @@ test('a list that an item takes away is null, and what would come after it is no
   );
   expect(answer).toBe(reference);
   expect(Math.max(...asked.slice(0, 30_000))).toBeLessThan(20_001);
+});
+
+test('turns have as many fields as their caller says', async () => {
+  const schema = schemaOf({ Query: { itens: () => items(30) } });
+  const document = parse('{ itens { n certo } }');
+  let turns = 0;
+  let next = setImmediate(function count() {
+    turns += 1;
+    next = setImmediate(count);
+  });
+  const answer = await compileOperation(schema, document, undefined, { fieldsPerTurn: 3 })({}, {});
+  clearImmediate(next);
+  expect(JSON.stringify(answer)).toBe(JSON.stringify(await execute({ schema, document })));
+  expect(turns).toBeGreaterThanOrEqual(10);
+});
+
+test.each([
+  { what: 'its client goes', ends: (deadline: Deadline) => deadline.cancel(), at: 60_000 },
+  { what: 'its time is over', ends: () => {}, at: 0 },
+])(
+  'what is not completed when $what has an error in its place, and nothing more of it is done',
+  async ({ ends, at }) => {
+    const deadline = Deadline.after(at);
+    const asked = new Set<number>();
+    const schema = schemaOf({
+      Query: { itens: () => items(50_000), linhas: () => [{}] },
+      Linha: { itens: () => [{ n: -1 }], promessa: async () => ({ n: -2 }) },
+      Item: { n: ({ n }) => asked.add(n) && n },
+    } as Resolvers);
+    const run = compileOperation(schema, parse('{ linhas { promessa { n } } itens { n } }'), undefined);
+
+    const running = run({}, {}, deadline);
+    ends(deadline);
+    const { data, errors } = await running;
+
+    expect(JSON.parse(JSON.stringify(data))).toEqual({ linhas: [{ promessa: null }], itens: null });
+    expect(errors?.map(({ path, originalError }) => [path, originalError])).toEqual([
+      [['linhas', 0, 'promessa'], new DeadlineExceeded()],
+      [['itens'], new DeadlineExceeded()],
+    ]);
+    expect(Math.max(...asked)).toBeLessThan(10_001);
+  },
+);
+
+test('a mutation whose client goes tells all that it has done', async () => {
+  const schema = buildSchema('type Query { a: Int } type Mutation { itens: [Item] } type Item { n: Int }');
+  Object.assign(schema.getMutationType()?.getFields().itens ?? {}, { resolve: () => items(50_000) });
+  const deadline = Deadline.after(60_000);
+  const running = compileOperation(schema, parse('mutation { itens { n } }'), undefined)({}, {}, deadline);
+  deadline.cancel();
+  expect((await running).errors).toBeUndefined();
 });
 
 test('what waits for a turn goes on in the order in which it came, also when it fails', async () => {

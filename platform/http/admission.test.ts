@@ -252,3 +252,53 @@ test('whoever has no time left, or has gone, waits no longer and does not count 
 function fixed(current: number) {
   return { current, began() {}, ended() {}, look() {} };
 }
+
+test('one user does not hold all places where there are others, who get one at once', async () => {
+  const admission = new Admission({ maxInFlight: 8, maxWaitMs: 500 });
+  const enter = (user: string) => admission.enter(null, user);
+  const other = enter('bento');
+  if (other === null || other instanceof Promise) throw new Error('there was no place');
+  admission.leave(other);
+  const held = Array.from({ length: 6 }, () => enter('ana'));
+  const waiting = Array.from({ length: 4 }, () => enter('ana'));
+  expect([...held, ...waiting].map((place) => place instanceof Promise)).toEqual([
+    ...Array(6).fill(false),
+    ...Array(4).fill(true),
+  ]);
+
+  // Also a third user, whom nobody knows yet.
+  expect(admission.turnsAway()).toBe(false);
+  expect([enter('bento'), enter('caio')]).toEqual([
+    expect.objectContaining({ user: 'bento' }),
+    expect.objectContaining({ user: 'caio' }),
+  ]);
+  expect(admission).toMatchObject({ inFlight: 8, waiting: 4, shed: 0 });
+  // Whose place becomes free, and who waits for it, is the same user.
+  const [first] = held;
+  if (!first || first instanceof Promise) throw new Error('there was no place');
+  admission.leave(first);
+  expect(await waiting[0]).toMatchObject({ user: 'ana' });
+  expect(admission).toMatchObject({ inFlight: 8, waiting: 3 });
+});
+
+test('who waits for a place beyond a share is turned away in time, though there are places for others', async () => {
+  const admission = new Admission({ maxInFlight: 4, maxWaitMs: 500 });
+  const enter = (user: string) => admission.enter(null, user);
+  const others = enter('bento');
+  const held = [enter('ana'), enter('ana'), enter('ana')];
+  expect(held.some((place) => place instanceof Promise)).toBe(false);
+  if (others === null || others instanceof Promise) throw new Error('there was no place');
+  admission.leave(others);
+  const waiting = enter('ana');
+
+  await vi.advanceTimersByTimeAsync(10 * 500 + 100);
+
+  expect(await waiting).toBeNull();
+  expect(admission).toMatchObject({ inFlight: 3, waiting: 0 });
+});
+
+test('the only user that there is has all places', () => {
+  const admission = new Admission({ maxInFlight: 4, maxWaitMs: 500 });
+  const places = Array.from({ length: 4 }, () => admission.enter(null, 'ana'));
+  expect(places.map((place) => place instanceof Promise)).toEqual([false, false, false, false]);
+});

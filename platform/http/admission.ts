@@ -10,10 +10,13 @@ const EXPECTED_SHARE = 0.5;
 const PATIENCE = 10;
 /** Users who are remembered to have had a place. */
 const MAX_KNOWN = 1_000;
+/** What one user may have of all places where there are others. */
+const SHARE_OF_ONE = 0.75;
 
 /** A place that somebody has. */
 export interface Place {
   readonly since: number;
+  readonly user: User;
 }
 
 /** Finds out how many are best at a time. */
@@ -54,7 +57,9 @@ interface Waiting {
  * `maxWaitMs`, nor while fewer come than get places. Else whoever comes is turned away at once who would have to wait for long
  * by the rate at which places were given lately, and whoever has waited for `maxWaitMs`. This is how CoDel tells the
  * two kinds of queue apart (RFC 8289), by time and not by length, so that it fits machines of any speed. Where one user
- * has more waiting than whoever comes, one of that user's is turned away instead, so that nobody starves the others.
+ * has more waiting than whoever comes, one of that user's is turned away instead, so that nobody starves the others. Nor has
+ * one user all places at a time, which would be given back only when they end, once another user has been there: a quarter of
+ * the most that there may be is left for the others.
  */
 export class Admission {
   readonly #maxInFlight: number;
@@ -64,6 +69,9 @@ export class Admission {
   readonly #waiting = new Map<User, Set<Waiting>>();
   /** Who has had a place lately: they alone are looked at by name before a place is asked for. */
   readonly #known = new LRUCache<string, true>({ max: MAX_KNOWN });
+  /** How many places each user has who has any. */
+  readonly #held = new Map<User, number>();
+  readonly #maxHeld: number;
   #waitingCount = 0;
   readonly #flow: Flow;
   #inFlight = 0;
@@ -77,6 +85,7 @@ export class Admission {
     this.#maxInFlight = maxInFlight;
     this.#maxWaitMs = maxWaitMs;
     this.#limit = limit;
+    this.#maxHeld = Math.max(1, Math.floor(maxInFlight * SHARE_OF_ONE));
     this.#flow = new Flow(maxWaitMs);
   }
 
@@ -104,8 +113,8 @@ export class Admission {
    * @param knownUser who that is for certain, asked for under overload only
    */
   turnsAway(knownUser?: () => User): boolean {
-    // Most often.
-    if (this.#waitingCount === 0) return false;
+    // Most often. Where there is a place those who wait have their share.
+    if (this.#waitingCount === 0 || this.#hasPlace()) return false;
     const now = performance.now();
     if (!this.#isFull(now)) return false;
     const user = knownUser?.() ?? null;
@@ -123,7 +132,8 @@ export class Admission {
     if (deadline?.isOver) return null;
     const now = performance.now();
     this.#flow.came(now);
-    if (this.#waitingCount === 0 && this.#hasPlace()) return this.#take(now, user);
+    if (this.#waitingCount > 0 && this.#hasPlace()) this.#giveOut();
+    if (this.#hasPlace() && !this.#hasShare(user)) return this.#take(now, user);
     if (this.#waitingCount > 0 && this.#isFull(now)) {
       this.#shed += 1;
       const [other] = this.#mostBeyond(user) ?? [];
@@ -136,6 +146,9 @@ export class Admission {
   /** Gives a place back: to whoever of the next user has waited longest and not too long. */
   leave(place: Place, isMeasure = true): void {
     this.#inFlight -= 1;
+    const held = (this.#held.get(place.user) ?? 1) - 1;
+    if (held > 0) this.#held.set(place.user, held);
+    else this.#held.delete(place.user);
     this.#limit?.ended(place.since, this.#inFlight, isMeasure);
     if (this.#waitingCount > 0) this.#giveOut();
   }
@@ -147,9 +160,16 @@ export class Admission {
   #take(now: number, user: User): Place {
     if (user !== null) this.#known.set(user, true);
     this.#inFlight += 1;
+    this.#held.set(user, (this.#held.get(user) ?? 0) + 1);
     this.#flow.letIn(now);
     this.#limit?.began(this.#inFlight);
-    return { since: now };
+    return { since: now, user };
+  }
+
+  /** Whether a user has as many places as one may have. */
+  #hasShare(user: User): boolean {
+    if (user === null || (this.#held.get(user) ?? 0) < this.#maxHeld) return false;
+    return this.#known.size > 1 || !this.#known.has(user);
   }
 
   #wait(now: number, user: User, deadline: Deadline | null): Promise<Place | null> {
@@ -185,13 +205,16 @@ export class Admission {
   #giveOut(): void {
     const now = performance.now();
     const patience = this.#isOverloaded(now) ? this.#maxWaitMs : PATIENCE * this.#maxWaitMs;
-    for (let next = this.#next(); next; next = this.#next()) {
-      const [user, own, one] = next;
+    const isLate = (one: Waiting) =>
+      now - one.since > patience &&
       // Where there is a place for each of them, nobody is better off without one.
-      const isLate = now - one.since > patience && this.places - this.#inFlight < this.#waitingCount;
-      if (!isLate && !this.#hasPlace()) return;
-      if (isLate) this.#shed += 1;
-      const isLetIn = !isLate && !one.deadline?.isOver;
+      (this.places - this.#inFlight < this.#waitingCount || this.#hasShare(one.user));
+    for (let next = this.#next(isLate); next; next = this.#next(isLate)) {
+      const [user, own, one] = next;
+      const isTooLate = isLate(one);
+      if (!isTooLate && !this.#hasPlace()) return;
+      if (isTooLate) this.#shed += 1;
+      const isLetIn = !isTooLate && !one.deadline?.isOver;
       this.#dismiss(one, isLetIn ? this.#take(now, user) : null);
       if (!isLetIn || own.size === 0) continue;
       // The others are first now.
@@ -200,8 +223,12 @@ export class Admission {
     }
   }
 
-  #next(): [User, Set<Waiting>, Waiting] | null {
-    for (const [user, own] of this.#waiting) for (const one of own) return [user, own, one];
+  /** Whose turn it is: the first one who may have a place, or who has waited too long for one. */
+  #next(isLate: (one: Waiting) => boolean): [User, Set<Waiting>, Waiting] | null {
+    for (const [user, own] of this.#waiting) {
+      const [one] = own;
+      if (one && (!this.#hasShare(user) || isLate(one))) return [user, own, one];
+    }
     return null;
   }
 

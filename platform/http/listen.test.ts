@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { expect, onTestFinished, test } from 'vitest';
 import { createLog } from '../process/logging.ts';
 import { answerBeforeRouting } from './before-routing.ts';
 import { closeGently } from './draining.ts';
 import { createHttpServer } from './http-server.ts';
-import { listenOn, listenOnEach } from './listen.ts';
+import { listenAtFirstFree, listenOn, listenOnEach } from './listen.ts';
 
 const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
   all?.some(({ address }) => address === '::1'),
@@ -46,6 +46,24 @@ test('all addresses have one server, which refuses before anything else on each'
   const refused = await Promise.all(BOTH.map((host) => fetch(urlOf(host, url, '/graphql'))));
   expect(refused.map(({ status }) => status)).toEqual([503, 503]);
 });
+
+test.each(BOTH)(
+  'a port that somebody else has on %s is not taken, another one is, on all addresses',
+  async (host) => {
+    const somebody = createServer().listen({ host, port: 0 });
+    await once(somebody, 'listening');
+    onTestFinished(() => void somebody.close());
+    const { port } = somebody.address() as AddressInfo;
+    const app = await startServer();
+
+    const url = await listenAtFirstFree(app, BOTH, [port, 0]);
+
+    expect(new URL(url).port).not.toBe(`${port}`);
+    const answers = await Promise.all(BOTH.map((each) => fetch(urlOf(each, url, '/health/live'))));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    await expect(listenAtFirstFree(await startServer(), BOTH, [port])).rejects.toThrow('EADDRINUSE');
+  },
+);
 
 test('a server finishes what came by either address before it is closed', async () => {
   const app = await startServer();

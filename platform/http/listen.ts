@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
-import { createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { ConfigError } from '../process/config.ts';
 
@@ -12,6 +12,9 @@ const NO_ADDRESS_HERE: ReadonlySet<unknown> = new Set([
   'EINVAL',
   'ENOTFOUND',
 ]);
+
+/** How often another port is tried where any will do, and somebody has it on one of the addresses. */
+const ANY_PORT_TRIES = 10;
 
 interface Place {
   host: string;
@@ -34,17 +37,26 @@ export async function listenOn(app: FastifyInstance, { host, port }: Place): Pro
 }
 
 /**
- * Listens on the first of some addresses that this machine has, which it returns, and at the same port on those of the others that this machine
- * has. Fastify would make a server for each, which has none of the listeners of the first: what refuses, drains and ends
- * connections there. Here all connections become connections of one server.
+ * Listens on the first of some addresses that this machine has, which it returns, and at the same port on those of the others
+ * that this machine has; port 0 is one that is free on all of them. Fastify would make a server for each, which has none of the
+ * listeners of the first: what refuses, drains and ends connections there. Here all connections become connections of one server.
  */
 export async function listenOnEach(
   app: FastifyInstance,
   hosts: readonly string[],
   port: number,
 ): Promise<string> {
+  return await listenAtFirstFree(app, hosts, port === 0 ? new Array(ANY_PORT_TRIES).fill(0) : [port]);
+}
+
+/** The same at the first of some ports that nobody else has on any of the addresses. */
+export async function listenAtFirstFree(
+  app: FastifyInstance,
+  hosts: readonly string[],
+  ports: readonly number[],
+): Promise<string> {
   const { first, others } = await usable(hosts);
-  const doors: Door[] = [];
+  let doors: readonly Door[] = [];
   if (others.length > 0) {
     app.addHook('preClose', (done) => {
       for (const door of doors) door.close(app.life.graceMs);
@@ -55,12 +67,35 @@ export async function listenOnEach(
       await Promise.all(doors.map(({ closed }) => closed));
     });
   }
-  const url = await app.listen({ host: first, port });
-  for (const host of others) {
-    const door = await Door.open(app, { host, port: Number(new URL(url).port) });
-    if (door) doors.push(door);
+  for (const [tried, port] of ports.entries()) {
+    try {
+      // First, as of their ports there may be several in turn.
+      doors = await openDoors(app, others, port);
+      return await app.listen({ host: first, port: doors[0]?.port ?? port });
+    } catch (error) {
+      for (const door of doors) door.close(0);
+      await Promise.all(doors.map(({ closed }) => closed));
+      doors = [];
+      if (codeOf(error) !== 'EADDRINUSE' || tried === ports.length - 1) throw error;
+    }
   }
-  return url;
+  throw new Error('no port to listen at was named');
+}
+
+/** A door at each address that this machine has, all at one port. Closes those that are open again when one cannot be. */
+async function openDoors(app: FastifyInstance, hosts: readonly string[], port: number): Promise<Door[]> {
+  const doors: Door[] = [];
+  try {
+    for (const host of hosts) {
+      const door = await Door.open(app, { host, port: doors[0]?.port ?? port });
+      if (door) doors.push(door);
+    }
+    return doors;
+  } catch (error) {
+    for (const door of doors) door.close(0);
+    await Promise.all(doors.map(({ closed }) => closed));
+    throw error;
+  }
 }
 
 /** The first of some addresses that this machine has, or else of all, and those after it. */
@@ -116,6 +151,11 @@ class Door {
       main.emit('connection', socket);
     });
     return door;
+  }
+
+  get port(): number {
+    // It listens at a port.
+    return (this.#server.address() as AddressInfo).port;
   }
 
   /** Takes no connection any more; those that there are may last for so long. */

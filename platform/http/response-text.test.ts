@@ -6,7 +6,7 @@ import { noteLarge, responseText } from './response-text.ts';
 const MAX_BYTES = 16 * 1024 * 1024;
 
 async function inTurns(data: object, maxBytes = MAX_BYTES): Promise<string> {
-  noteLarge(data);
+  noteLarge(data, () => false);
   return await responseText({ data }, maxBytes);
 }
 
@@ -63,6 +63,29 @@ test('others get their turn after some values, however short those are', async (
 
 test('what is not noted as large is there at once', () => {
   expect(responseText({ data: { a: 1 } }, 100)).toBe('{"data":{"a":1}}\n');
+});
+
+test('what nobody waits for any more is given up before all of it is written', async () => {
+  let written = 0;
+  const item = {
+    toJSON() {
+      written += 1;
+      return 'x'.repeat(1_000);
+    },
+  };
+  const data = { a: new Array(10_000).fill(item) };
+  noteLarge(data, () => written > 0);
+  const text = await responseText({ data }, MAX_BYTES);
+  expect(JSON.parse(text)).toEqual({
+    errors: [
+      {
+        message: 'The time for this request is over; ask for less, or try again later.',
+        extensions: { code: 'DEADLINE_EXCEEDED', retryable: true },
+      },
+    ],
+    data: null,
+  });
+  expect(written).toBeLessThan(6_000);
 });
 
 test('a response that is larger than it may be is given up before all of it is written', async () => {

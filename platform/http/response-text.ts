@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { answerTooLarge, boundedAnswer } from './answer-limit.ts';
+import { answerTooLarge, boundedAnswer, deadlineExceeded } from './answer-limit.ts';
 import { stringifyJson } from './exact-json.ts';
 
 /** Values that are written at once. */
@@ -8,26 +8,34 @@ const VALUES_PER_PIECE = 5_000;
 const CHARACTERS_PER_TURN = 256 * 1024;
 const PIECES_PER_TURN = 4;
 
-/** Data of responses that is still to be written. */
-const largeData = new WeakSet<object>();
+/** Whether nobody waits for a response any more. */
+type IsInVain = () => boolean;
 
-/** Notes that there is so much data that it is not to be written in one turn of the event loop. */
-export function noteLarge(data: object): void {
-  largeData.add(data);
+/** Data of responses that is still to be written. */
+const largeData = new WeakMap<object, IsInVain>();
+
+/**
+ * Notes that there is so much data that it is not to be written in one turn of the event loop.
+ *
+ * @param isInVain looked at before each turn
+ */
+export function noteLarge(data: object, isInVain: IsInVain): void {
+  largeData.set(data, isInVain);
 }
 
 /**
  * The text of a GraphQL response, or that of an error in its place when it is larger than it may be: the same as
  * `JSON.stringify` and a line break give. A promise of it where its data was noted as large, as others get their turn
- * meanwhile.
+ * meanwhile; that of DEADLINE_EXCEEDED when nobody waits any more before all is written.
  */
 export function responseText(response: { data?: unknown }, maxBytes: number): string | Promise<string> {
   const { data } = response;
-  if (typeof data === 'object' && data !== null && largeData.has(data)) return inTurns(response, maxBytes);
+  const isInVain = typeof data === 'object' && data !== null ? largeData.get(data) : undefined;
+  if (isInVain) return inTurns(response, maxBytes, isInVain);
   return boundedAnswer(`${stringifyJson(response)}\n`, maxBytes);
 }
 
-async function inTurns(response: object, maxBytes: number): Promise<string> {
+async function inTurns(response: object, maxBytes: number, isInVain: IsInVain): Promise<string> {
   let text = '';
   let turnEndsAt = 0;
   let piecesLeft = PIECES_PER_TURN;
@@ -38,6 +46,7 @@ async function inTurns(response: object, maxBytes: number): Promise<string> {
     // A character has at least one byte.
     if (text.length > maxBytes) return answerTooLarge(maxBytes);
     await nextTurn();
+    if (isInVain()) return deadlineExceeded();
     turnEndsAt = text.length + CHARACTERS_PER_TURN;
     piecesLeft = PIECES_PER_TURN;
   }

@@ -3,6 +3,7 @@ import { DeadlineExceeded } from '../errors/client-errors.ts';
 import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
 import { UnreadableBody } from '../http/decoded-body.ts';
 import { parseJson, stringifyJson } from '../http/exact-json.ts';
+import { parseInTurns } from '../http/parse-in-turns.ts';
 import { EVENTS_PATH, METRICS_PATH, READY_PATH } from '../http/paths.ts';
 import { TIMEOUT_HEADER } from '../http/request-deadline.ts';
 import { REQUEST_ID_HEADER } from '../http/request-id.ts';
@@ -178,13 +179,13 @@ export class SubgraphClient implements AsyncDisposable {
       client: mutation ? null : deadline,
     };
     try {
-      return this.#response(await this.#send(call), call);
+      return await this.#response(await this.#send(call), call);
     } catch (error) {
       // A kept connection may have been closed by the other side just as it was used.
       if (mutation || !isStaleConnection(error)) throw this.#failure(error, call);
     }
     try {
-      return this.#response(await this.#send(call), call);
+      return await this.#response(await this.#send(call), call);
     } catch (error) {
       throw this.#failure(error, call);
     }
@@ -230,7 +231,7 @@ export class SubgraphClient implements AsyncDisposable {
   }
 
   /** What an answer says. Throws SubgraphFailure when it is no GraphQL response. */
-  #response(answer: PooledAnswer, call: Call): GraphqlResponse {
+  async #response(answer: PooledAnswer, call: Call): Promise<GraphqlResponse> {
     const { status, text } = answer;
     if (!mayBeGraphql(status)) throw this.#statusFailure(answer, call);
     const kind = status >= 300 ? 'status' : call.mutation ? 'unknown outcome' : 'invalid';
@@ -238,8 +239,11 @@ export class SubgraphClient implements AsyncDisposable {
     const told = status >= 300 ? status : null;
     let parsed: unknown;
     try {
-      parsed = parseJson(text);
+      parsed = await parseInTurns(text, () => {
+        if (call.client?.isOver) throw new DeadlineExceeded();
+      });
     } catch (error) {
+      if (error instanceof DeadlineExceeded) throw this.#failed(error, 'late', { call });
       throw this.#failed(error, kind, { status: told, call });
     }
     const response = readGraphqlResponse(parsed, this.name);

@@ -99,6 +99,7 @@ function executorAsGateway({
             document,
             operationName,
             variables: request.variables,
+            deadline,
             createContext: (selected) => createContext({ identity, requestId, deadline, selected }),
             onUnexpected: report(requestId),
           });

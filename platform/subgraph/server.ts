@@ -156,6 +156,7 @@ function directSubgraph(
         source,
         operationName,
         variables,
+        deadline,
         createContext: (selected) => createContext({ identity, requestId, deadline, selected }),
         onUnexpected: report(requestId),
       });

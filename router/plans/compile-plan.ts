@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import { Kind, parse } from 'graphql';
@@ -23,6 +24,8 @@ interface DataSource {
   ): ReturnType<GraphQLDataSource['process']>;
 }
 
+/** How many entities are represented before others get their turn: some milliseconds. */
+const ENTITIES_PER_TURN = 20_000;
 /** A value of the gateway's enum, which it does not export. */
 const INCOMING_OPERATION = 'incoming operation' as IncomingOperation['kind'];
 
@@ -159,6 +162,7 @@ function compileEntityFetch(
     /** For each representation the index of its entity. */
     const entityOf: number[] = [];
     for (let index = 0; index < entities.length; index += 1) {
+      if (index > 0 && index % ENTITIES_PER_TURN === 0) await nextTurn();
       const representation = represent(entities[index]);
       if (!representation) continue;
       rewriteInput?.(representation);
@@ -173,7 +177,7 @@ function compileEntityFetch(
         variables: variablesOf(run),
         representations,
       });
-      takeEntities(answer, fetch, asked, run);
+      await takeEntities(answer, fetch, asked, run);
     } catch (error) {
       takeFailure(
         error,

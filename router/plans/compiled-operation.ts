@@ -3,6 +3,7 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import { GraphQLError, type GraphQLSchema, isNonNullType } from 'graphql';
+import { DeadlineExceeded } from '../../platform/errors/client-errors.ts';
 import { type CompleteAnswer, compileAnswer } from './answer/complete-answer.ts';
 import { isLarge } from './answer/large-answer.ts';
 import { compilePlan, type OperationRequest, type PlanRun, type Step } from './compile-plan.ts';
@@ -38,6 +39,8 @@ export interface OperationParts extends ClientOperation {
   readonly denies: Denies;
   /** Whether an operation is refused that selects such a field, instead of leaving it out. */
   readonly rejectDenied: boolean;
+  /** What the text of an answer may have; unbounded by default. */
+  readonly maxAnswerBytes?: number | undefined;
 }
 
 /** Answers a request for the operation. */
@@ -146,7 +149,7 @@ async function compileVariant(parts: OperationParts, conditions: ConditionValues
     execute: plan
       ? compilePlan(plan, { subgraphs, subtypes, variableOf, endsMutation, batchFetches })
       : nothing,
-    complete: compileAnswer(root, context, plan),
+    complete: compileAnswer(root, context, plan, parts.maxAnswerBytes),
     introspect: compileIntrospection(operation, root, context),
     size: CHARACTERS_EACH + (text?.length ?? 0),
   };
@@ -159,10 +162,22 @@ async function run(
   const planRun: PlanRun = { request, data: {}, errors: [], gaps: new Gaps(), ended: false };
   await execute(planRun);
   introspect?.(planRun);
-  if (!isLarge(planRun.data)) return complete(planRun);
+  try {
+    return await completed(complete, planRun);
+  } catch (error) {
+    // Nobody waits any more, or it is too large.
+    if (error instanceof GraphQLError) return { errors: [error], data: null };
+    throw error;
+  }
+}
+
+async function completed(complete: CompleteAnswer, planRun: PlanRun): Promise<GatewayExecutionResult> {
+  const { deadline } = planRun.request.context;
+  if (!isLarge(planRun.data)) return await complete(planRun, deadline);
+  if (deadline?.isCancelled) throw new DeadlineExceeded();
   // Others get their turn between what subgraphs in this process have done for it, shaping and writing.
   await nextTurn();
-  const answer = complete(planRun);
+  const answer = await complete(planRun, deadline);
   await nextTurn();
   return answer;
 }

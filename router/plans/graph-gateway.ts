@@ -35,6 +35,8 @@ export interface GraphGatewayParts {
   readonly batchFetches?: boolean;
   /** Whether an operation is refused that selects what its user may not see, instead of leaving that out. */
   readonly rejectDenied?: boolean;
+  /** What the text of an answer may have. */
+  readonly maxAnswerBytes?: number;
 }
 
 /** The graph that Apollo Server serves, and the plugin by which it has less to do for it. */
@@ -62,6 +64,7 @@ export function graphGateway({
   planTimeoutMs,
   batchFetches = true,
   rejectDenied = false,
+  maxAnswerBytes,
 }: GraphGatewayParts): GraphGateway {
   /** Also former ones, while requests that began with them are under way. */
   const graphs = new WeakMap<GraphQLSchema, Graph>();
@@ -123,6 +126,7 @@ export function graphGateway({
         connections: connect(planner.facts.subgraphs),
         batchFetches,
         rejectDenied,
+        maxAnswerBytes,
       });
     } catch (error) {
       await planner[Symbol.asyncDispose]();

@@ -18,6 +18,7 @@ export interface GraphParts {
   readonly connections: GraphConnections;
   readonly batchFetches: boolean;
   readonly rejectDenied: boolean;
+  readonly maxAnswerBytes?: number | undefined;
 }
 
 /** An operation of a document. */
@@ -43,6 +44,7 @@ export class Graph {
   readonly #planner: Planner;
   readonly #batchFetches: boolean;
   readonly #rejectDenied: boolean;
+  readonly #maxAnswerBytes: number | undefined;
   readonly #names: CanonicalNames;
   /** Null where everybody may see everything. */
   readonly #denials: ((identity: RouterContext['identity']) => Denials) | null;
@@ -53,7 +55,8 @@ export class Graph {
   #retired = false;
   #closed = false;
 
-  constructor({ schema, planner, connections, batchFetches, rejectDenied }: GraphParts) {
+  constructor({ schema, planner, connections, batchFetches, rejectDenied, maxAnswerBytes }: GraphParts) {
+    this.#maxAnswerBytes = maxAnswerBytes;
     this.schema = schema;
     this.connections = connections;
     this.#planner = planner;
@@ -113,6 +116,7 @@ export class Graph {
         subtypes: this.#planner.facts.subtypes,
         batchFetches: this.#batchFetches,
         rejectDenied: this.#rejectDenied,
+        maxAnswerBytes: this.#maxAnswerBytes,
         denies: this.#denials ? this.#denials(asked.context.identity).denies : nothingDenied,
       }),
     );

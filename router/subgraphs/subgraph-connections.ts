@@ -47,6 +47,9 @@ export interface GraphConnections {
   close(): void;
 }
 
+/** Of the time that a request may wait for a place a fetch may wait so much again: all together stays below a second. */
+const FETCH_WAIT_SHARE = 0.5;
+
 /** The metrics of each address. */
 type Meter = (identity: Identity) => Promise<readonly unknown[]>;
 
@@ -109,7 +112,8 @@ export class SubgraphConnections implements AsyncDisposable {
       }),
     );
     let closed = false;
-    const { maxRequestsInFlight, maxWaitMs } = this.#config;
+    const { maxRequestsInFlight } = this.#config;
+    const maxWaitMs = this.#config.maxWaitMs * FETCH_WAIT_SHARE;
     return {
       dataSources: Object.fromEntries(
         [...ways].map(([name, { dataSource, probes }]) => {

@@ -25,12 +25,22 @@ export class Turns {
     return promise;
   }
 
-  /** Until there is nothing left to settle. */
-  async take(): Promise<void> {
+  /** Settles whatever there is until `end` is settled. */
+  async takeUntil(end: Promise<unknown>): Promise<void> {
+    let isOver = false;
+    const note = () => {
+      isOver = true;
+    };
+    end.then(note, note);
+    while (!isOver) {
+      await setImmediate();
+      this.#waiting.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+      this.#waiting.shift()?.settle();
+    }
+    // What nobody has waited for, such as the items of a list that was given up.
     for (;;) {
       await setImmediate();
       if (this.#waiting.length === 0) return;
-      this.#waiting.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
       this.#waiting.shift()?.settle();
     }
   }

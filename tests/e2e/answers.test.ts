@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import zlib, { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLog } from '../../platform/process/logging.ts';
 import { openUserDirectory } from '../../router/auth/open-users.ts';
@@ -72,6 +72,30 @@ test.each([
   });
   expect(decompress(body).toString()).toBe(plain.body.toString());
   expect(body.length).toBeLessThan(plain.body.length / 4);
+});
+
+/** Node has it since 22.15, its types later. */
+const { zstdDecompressSync } = zlib as { zstdDecompressSync?: (body: Buffer) => Buffer };
+
+test('a long answer is compressed by zstd where the client takes it and this Node has it, else by what both have', async () => {
+  const plain = (await send({ query: LONG })).body.toString();
+  const only = await send({ query: LONG, headers: { 'accept-encoding': 'zstd' } });
+  const all = await send({ query: LONG, headers: { 'accept-encoding': 'gzip, br, zstd' } });
+
+  if (zstdDecompressSync) {
+    for (const { headers, body } of [only, all]) {
+      expect(headers).toMatchObject({
+        'content-encoding': 'zstd',
+        vary: expect.stringContaining('accept-encoding'),
+      });
+      expect(zstdDecompressSync(body).toString()).toBe(plain);
+    }
+  } else {
+    expect(only.headers).not.toHaveProperty('content-encoding');
+    expect(only.body.toString()).toBe(plain);
+    expect(all.headers).toMatchObject({ 'content-encoding': 'br' });
+    expect(brotliDecompressSync(all.body).toString()).toBe(plain);
+  }
 });
 
 test('a short answer is not compressed', async () => {

@@ -2,34 +2,42 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
-import { addKey } from '../../platform/identity/keys-folder.ts';
+import { ROUTER } from '../../platform/identity/issuers.ts';
+import { addKey, ownKeyFile } from '../../platform/identity/keys-folder.ts';
+import { createLog } from '../../platform/process/logging.ts';
 import { hashPassword, MIN_BCRYPT_COST } from '../../router/auth/bcrypt-hash.ts';
-import { basic, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { openUserDirectory } from '../../router/auth/open-users.ts';
+import { readRouterConfig } from '../../router/config.ts';
+import { type RunningRouter, startRouter } from '../../router/router-server.ts';
+import { basic } from '../support/test-network.ts';
+import { TEST_SECRET } from '../support/test-subgraph.ts';
 
-let graph: TestNetwork;
-let production: TestNetwork;
+let graph: RunningRouter;
+let production: RunningRouter;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cors-'));
   await writeFile(join(folder, 'users'), `ana:${await hashPassword('uma senha longa', MIN_BCRYPT_COST)}\n`);
   await writeFile(join(folder, 'groups.yaml'), 'leitura: { scopes: [query], users: [ana] }\n');
-  const parts = ['router', ...(await loadSubgraphs()).map(({ name }) => name)];
-  for (const part of parts) await addKey(folder, part);
+  await addKey(folder, ROUTER);
+  // No subgraph is asked.
   [graph, production] = await Promise.all([
-    startTestNetwork({ transport: 'direct', env: { CORS_ORIGINS: 'https://app.example.com' } }),
-    startTestNetwork({
-      transport: 'direct',
-      keysFolder: folder,
-      env: {
-        NODE_ENV: 'production',
-        USERS_PATH: join(folder, 'users'),
-        CORS_ORIGINS: 'https://app.example.com',
-        SUBGRAPH_URL_CLIENTES: 'http://127.0.0.1:1/graphql',
-      },
+    startOneRouter({ CORS_ORIGINS: 'https://app.example.com' }),
+    startOneRouter({
+      NODE_ENV: 'production',
+      USERS_PATH: join(folder, 'users'),
+      GROUPS_PATH: join(folder, 'groups.yaml'),
+      IDENTITY_KEY_PATH: ownKeyFile(folder, ROUTER),
+      CORS_ORIGINS: 'https://app.example.com',
     }),
   ]);
 });
+
+async function startOneRouter(env: Record<string, string>): Promise<RunningRouter> {
+  const config = readRouterConfig({ ROUTER_PORT: '0', IDENTITY_SECRET: TEST_SECRET, ...env });
+  const log = createLog('test', 'silent');
+  return await startRouter({ config, log, users: await openUserDirectory({ ...config, log }) });
+}
 afterAll(async () => {
   await Promise.all([graph?.[Symbol.asyncDispose](), production?.[Symbol.asyncDispose]()]);
   await rm(folder, { recursive: true });
@@ -38,7 +46,7 @@ afterAll(async () => {
 const HEADERS =
   'apollo-require-preflight,apollographql-client-name,apollographql-client-version,authorization,content-type,x-apollo-operation-name';
 
-function preflight({ url }: TestNetwork, origin: string): Promise<Response> {
+function preflight({ url }: RunningRouter, origin: string): Promise<Response> {
   return fetch(`${url}/graphql`, {
     method: 'OPTIONS',
     headers: {
@@ -49,7 +57,7 @@ function preflight({ url }: TestNetwork, origin: string): Promise<Response> {
   });
 }
 
-function post({ url }: TestNetwork, origin: string, authorization: string | null): Promise<Response> {
+function post({ url }: RunningRouter, origin: string, authorization: string | null): Promise<Response> {
   return fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { origin, 'content-type': 'application/json', ...(authorization ? { authorization } : {}) },

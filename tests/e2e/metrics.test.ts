@@ -55,6 +55,8 @@ onBothTransports('metrics', (graph, transport) => {
     expect(lines).toEqual([
       'outbox_pending_events{destination="enderecos",part="clientes"} 0',
       'outbox_pending_events{destination="inventario",part="clientes"} 1',
+      'outbox_published_events{destination="enderecos",part="clientes"} 0',
+      'outbox_published_events{destination="inventario",part="clientes"} 0',
       'outbox_dead_events{destination="enderecos",part="clientes"} 0',
       'outbox_dead_events{destination="inventario",part="clientes"} 1',
       'outbox_lag_seconds{destination="enderecos",part="clientes"} 0',

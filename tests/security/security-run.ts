@@ -4,8 +4,12 @@ import { startNetwork } from '../../dev/network.ts';
 import { dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { basic } from '../support/test-network.ts';
+import { amplifications, insertPages, LARGEST_ANSWERS } from './amplifications.ts';
 import { ATTACKS, type AttackAnswer, type AttackRequest } from './attacks.ts';
+import type { ClassReport } from './class-report.ts';
 import { malformedCredentials } from './credentials.ts';
+import { tryHolds } from './held-loop.ts';
+import { startLargeAnswers } from './large-answers.ts';
 
 export interface SecurityOptions {
   adminUrl: string;
@@ -14,12 +18,9 @@ export interface SecurityOptions {
   /** How many malformed headers to try. */
   headers: number;
   seed: number;
-}
-
-export interface ClassReport {
-  readonly tried: number;
-  /** What was not refused: the input and what was answered, cut short. */
-  readonly letThrough: readonly string[];
+  /** Of the largest answers that subgraphs give. */
+  answerBytes: number;
+  progress(message: string): void;
 }
 
 const SECRET = 'security-run-identity-secret-0000000000';
@@ -34,7 +35,7 @@ const ANSWER_WITHIN_MS = 10_000;
 /** Not let in, too many guesses, or no HTTP. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 401, 429, 431]);
 
-/** Tries each class of attack on a graph that serves no explorer. */
+/** Tries each class of attack on a graph that serves no explorer, and what holds a router longest within its limits. */
 export async function runSecurity(options: SecurityOptions): Promise<ReadonlyMap<string, ClassReport>> {
   const definitions = await loadSubgraphs();
   try {
@@ -48,14 +49,31 @@ export async function runSecurity(options: SecurityOptions): Promise<ReadonlyMap
       env: { EXPLORER: 'false' },
     });
     const client = new Client(network.router.url, { headersTimeout: ANSWER_WITHIN_MS });
+    let refused: ReadonlyMap<string, ClassReport>;
     try {
-      return await tryAll(client, options);
+      refused = await tryAll(client, options);
     } finally {
       await client.destroy();
     }
+    options.progress('attacks and credentials tried; now what holds a router longest');
+    await insertPages(network);
+    const { progress } = options;
+    const documents = await tryHolds(network.router.url, amplifications(options.seed), { progress });
+    const answers = await tryHolds(network.router.url, LARGEST_ANSWERS, { progress });
+    return new Map([
+      ...refused,
+      ['amplification', documents],
+      ['largest answers of the graph', answers],
+      ['largest answers of subgraphs', await tryLargeAnswers(options)],
+    ]);
   } finally {
     await dropSchemas(options.adminUrl, definitions, options.prefix);
   }
+}
+
+async function tryLargeAnswers({ answerBytes, progress }: SecurityOptions): Promise<ClassReport> {
+  await using router = await startLargeAnswers(answerBytes);
+  return await tryHolds(router.url, router.queries, { prepare: (name) => router.prepare(name), progress });
 }
 
 async function tryAll(
@@ -106,9 +124,9 @@ function described(input: string, { status, text }: AttackAnswer): string {
 /** A line for each class, with what was let through below it. */
 export function describe(reports: ReadonlyMap<string, ClassReport>): string {
   return [...reports]
-    .map(([name, { tried, letThrough }]) =>
+    .map(([name, { tried, letThrough, note }]) =>
       [
-        `${name.padEnd(28)} tried ${tried}, refused ${tried - letThrough.length}`,
+        `${name.padEnd(28)} tried ${tried}, ${note ?? `refused ${tried - letThrough.length}`}`,
         ...letThrough.map((one) => `  - ${one}`),
       ].join('\n'),
     )

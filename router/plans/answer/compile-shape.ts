@@ -12,6 +12,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { noteLarge } from '../../../platform/http/response-text.ts';
+import type { Deadline } from '../../../platform/process/deadline.ts';
 import type { FetchResult } from '../fetch/gaps.ts';
 import { isObject, type JsonObject } from '../fetch/json.ts';
 import {
@@ -23,18 +24,22 @@ import {
 } from '../operation/select-fields.ts';
 import { LARGE } from './large-answer.ts';
 import { type Leaf, leafOf } from './leaf-values.ts';
-import { deniedError, shapeError, type Wrong } from './shape-errors.ts';
-import { Shaping, type Step } from './shaping.ts';
+import { deniedError } from './shape-errors.ts';
+import { givenNull, leafShape, listShape, nonNullShape, report, type Shape } from './shape-values.ts';
+import { Shaping, type ShapingOptions, type Step } from './shaping.ts';
 import type { SourceOf } from './value-sources.ts';
 
-/** Gives the value as the client asked for it, or null; `shaping.nullness` says why. */
-type Shape = (value: unknown, shaping: Shaping) => unknown;
+/** Two quotes, a colon, a digit, and what stands between two. */
+const BYTES_OF_FIELD = 5;
+const BYTES_OF_BRACES = 2;
 
 /** The fields of an object of one type. */
 interface ObjectShape {
   readonly fields: readonly FieldShape[];
   /** Whether a name is `__proto__`, which is no property like others. */
   readonly hasProto: boolean;
+  /** What the text of such an object has at least. */
+  readonly bytes: number;
 }
 
 interface FieldShape extends Step {
@@ -48,9 +53,14 @@ interface FieldShape extends Step {
 
 /**
  * Shapes what the subgraphs have given for a whole operation; null when a null went up to the top. Adds to the errors,
- * which have paths of the answer, what is wrong with it.
+ * which have paths of the answer, what is wrong with it. A promise where there is so much that others get their turn
+ * meanwhile; it is rejected when the client has gone.
  */
-export type ShapeData = (found: FetchResult, errors: GraphQLError[]) => JsonObject | null;
+export type ShapeData = (
+  found: FetchResult,
+  errors: GraphQLError[],
+  deadline: Deadline | null,
+) => JsonObject | null | Promise<JsonObject | null>;
 
 /**
  * Compiles what an operation asks for into a function that takes just that from the merged answers of the subgraphs,
@@ -61,15 +71,19 @@ export function compileShape(
   root: ObjectSelection,
   context: SelectionContext,
   sourceOf: SourceOf,
+  options: Pick<ShapingOptions, 'valuesPerTurn' | 'maxBytes'> = {},
 ): ShapeData {
   const shape = objectShape([root], context);
-  return ({ data, gaps }, errors) => {
-    const shaping = new Shaping(gaps, errors, sourceOf);
+  return ({ data, gaps }, errors, deadline) => {
+    const shaping = new Shaping(gaps, errors, sourceOf, { ...options, deadline });
+    const end = (shaped: JsonObject | null) => {
+      shaping.end();
+      if (shaped !== null && shaping.values >= LARGE) noteLarge(shaped, () => deadline?.isOver ?? false);
+      return shaped;
+    };
     // Of an object this shape makes an object or null.
-    const shaped = shape(data, shaping) as JsonObject | null;
-    shaping.end();
-    if (shaped !== null && shaping.values >= LARGE) noteLarge(shaped);
-    return shaped;
+    const shaped = shape(data, shaping) as JsonObject | null | Promise<JsonObject | null>;
+    return shaped instanceof Promise ? shaped.then(end) : end(shaped);
   };
 }
 
@@ -97,45 +111,6 @@ function outputShape(
 /** What graphql-js says of the schema has the client's own names already. */
 function introspectionShape(value: unknown, shaping: Shaping): unknown {
   return value === null ? givenNull(shaping) : value;
-}
-
-function nonNullShape(inner: Shape, type: GraphQLOutputType, within: GraphQLCompositeType): Shape {
-  return (value, shaping) => {
-    const shaped = inner(value, shaping);
-    if (shaped !== null) return shaped;
-    if (shaping.nullness === 'given') report('null', type, within, shaping);
-    shaping.nullness = 'not allowed';
-    return null;
-  };
-}
-
-function leafShape({ accepts, convert }: Leaf, type: GraphQLOutputType, within: GraphQLCompositeType): Shape {
-  return (value, shaping) => {
-    if (value === null) return givenNull(shaping);
-    if (accepts(value)) return value;
-    return convert(value) ?? report('value', type, within, shaping);
-  };
-}
-
-function listShape(type: GraphQLOutputType, element: Shape, within: GraphQLCompositeType): Shape {
-  return (value, shaping) => {
-    if (value === null) return givenNull(shaping);
-    if (!Array.isArray(value)) return report('value', type, within, shaping);
-    const { path } = shaping;
-    shaping.values += value.length;
-    const list = new Array<unknown>(value.length);
-    for (let index = 0; index < value.length; index += 1) {
-      path.push(index);
-      const shaped = element(value[index], shaping);
-      path.pop();
-      if (shaped === null && shaping.nullness === 'not allowed') {
-        shaping.nullness = 'reported';
-        return null;
-      }
-      list[index] = shaped;
-    }
-    return list;
-  };
 }
 
 /** An object below the root, whose `__typename` the subgraph may have given wrongly. */
@@ -184,7 +159,11 @@ function objectShape(parts: readonly ObjectSelection[], context: SelectionContex
         typeof typename === 'string' && typename !== '' ? typename : null,
         context,
       );
-      shape = { fields, hasProto: fields.some(({ name }) => name === '__proto__') };
+      shape = {
+        fields,
+        hasProto: fields.some(({ name }) => name === '__proto__'),
+        bytes: fields.reduce((bytes, { name }) => bytes + name.length + BYTES_OF_FIELD, BYTES_OF_BRACES),
+      };
       // Each type of the schema once; names that are none come from a subgraph in any number.
       if (typename === undefined || isKnown(context.schema, typename)) shapes.set(typename, shape);
     }
@@ -193,14 +172,27 @@ function objectShape(parts: readonly ObjectSelection[], context: SelectionContex
 }
 
 function shapeFields(
-  { fields, hasProto }: ObjectShape,
+  shape: ObjectShape,
   object: JsonObject,
   shaping: Shaping,
-): JsonObject | null {
+): JsonObject | null | Promise<JsonObject | null> {
+  shaping.spend(shape.fields.length, shape.bytes);
+  return shapeFrom(0, shape.hasProto ? Object.create(null) : {}, shape, object, shaping);
+}
+
+/** Adds the fields from one on to the answer's object. */
+function shapeFrom(
+  start: number,
+  shaped: JsonObject,
+  shape: ObjectShape,
+  object: JsonObject,
+  shaping: Shaping,
+): JsonObject | null | Promise<JsonObject | null> {
   const { path } = shaping;
-  shaping.values += fields.length;
-  const shaped: JsonObject = hasProto ? Object.create(null) : {};
-  for (const field of fields) {
+  const { fields } = shape;
+  for (let index = start; index < fields.length; index += 1) {
+    // Within the list.
+    const field = fields[index] as FieldShape;
     const { name, key, accepts } = field;
     const value = object[key];
     if (accepts !== null && value !== null && value !== undefined && accepts(value)) {
@@ -212,18 +204,33 @@ function shapeFields(
       value === undefined && field.type !== '__typename'
         ? missing(object, field, shaping)
         : field.shape(value, shaping);
+    if (result instanceof Promise) {
+      return result.then((late) => {
+        path.pop();
+        if (takesObjectAway(late, shaping)) return null;
+        shaped[name] = late;
+        return shapeFrom(index + 1, shaped, shape, object, shaping);
+      });
+    }
     path.pop();
-    if (result === null && shaping.nullness === 'not allowed') {
-      shaping.nullness = 'reported';
-      return null;
-    }
-    if (result === null && shaping.nullness === 'no entity') {
-      shaping.nullness = 'given';
-      return null;
-    }
+    if (takesObjectAway(result, shaping)) return null;
     shaped[name] = result;
   }
   return shaped;
+}
+
+/** Whether an object cannot be shown without the value that was shaped last; what that makes of the object. */
+function takesObjectAway(result: unknown, shaping: Shaping): boolean {
+  if (result !== null) return false;
+  if (shaping.nullness === 'not allowed') {
+    shaping.nullness = 'reported';
+    return true;
+  }
+  if (shaping.nullness === 'no entity') {
+    shaping.nullness = 'given';
+    return true;
+  }
+  return false;
 }
 
 /** The null for a field that an object has not got. */
@@ -280,21 +287,4 @@ function typenameShape(typename: string | null, within: GraphQLCompositeType, sc
 
 function isKnown(schema: GraphQLSchema, typename: unknown): boolean {
   return typeof typename === 'string' && schema.getType(typename) !== undefined;
-}
-
-function givenNull(shaping: Shaping): null {
-  shaping.nullness = 'given';
-  return null;
-}
-
-/** The null for what is not as the schema says, with its error. */
-function report(
-  wrong: Wrong,
-  type: GraphQLOutputType | '__typename',
-  within: GraphQLCompositeType,
-  shaping: Shaping,
-): null {
-  shaping.report((path, source) => shapeError(wrong, path, type, within, source));
-  shaping.nullness = 'reported';
-  return null;
 }

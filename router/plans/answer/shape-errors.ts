@@ -1,4 +1,5 @@
 import { type GraphQLCompositeType, GraphQLError, type GraphQLOutputType } from 'graphql';
+import { withoutStack } from '../../../platform/errors/client-errors.ts';
 import { INVALID_RESPONSE } from '../../../platform/peers/subgraph-failure.ts';
 
 /** The code of what a user may not see. */
@@ -24,10 +25,13 @@ export function shapeError(
   within: GraphQLCompositeType,
   source: string | null,
 ): GraphQLError {
-  return new GraphQLError(inWords(wrong, place(path, type, within)), {
-    path,
-    extensions: { code: INVALID_RESPONSE, ...(source === null ? {} : { serviceName: source }) },
-  });
+  return withoutStack(
+    () =>
+      new GraphQLError(inWords(wrong, place(path, type, within)), {
+        path,
+        extensions: { code: INVALID_RESPONSE, ...(source === null ? {} : { serviceName: source }) },
+      }),
+  );
 }
 
 /**
@@ -37,10 +41,13 @@ export function shapeError(
  * @param within the type of the object that has the field
  */
 export function deniedError(path: Path, within: GraphQLCompositeType): GraphQLError {
-  return new GraphQLError(`This user may not see field ${within}.${path.at(-1)}.`, {
-    path,
-    extensions: { code: UNAUTHORIZED },
-  });
+  return withoutStack(
+    () =>
+      new GraphQLError(`This user may not see field ${within}.${path.at(-1)}.`, {
+        path,
+        extensions: { code: UNAUTHORIZED },
+      }),
+  );
 }
 
 function inWords(wrong: Wrong, where: string): string {

@@ -1,5 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
-import { MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
+import { DeadlineExceeded, MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
+import { tooLarge } from '../../../platform/http/answer-limit.ts';
+import type { Deadline } from '../../../platform/process/deadline.ts';
 import type { Gaps, Reason } from '../fetch/gaps.ts';
 import type { JsonObject } from '../fetch/json.ts';
 import { errorAt, summaryMessage } from '../fetch/subgraph-errors.ts';
@@ -14,6 +17,9 @@ export interface Step {
   readonly key: string;
 }
 
+/** How many values are shaped before others get their turn: some milliseconds. */
+const VALUES_PER_TURN = 50_000;
+
 type Path = readonly (string | number)[];
 
 /**
@@ -22,14 +28,27 @@ type Path = readonly (string | number)[];
  */
 export type Nullness = 'given' | 'reported' | 'not allowed' | 'no entity';
 
+export interface ShapingOptions {
+  /** When it is given up. */
+  deadline?: Deadline | null;
+  /** How many values are shaped before others get their turn of the event loop; VALUES_PER_TURN by default. */
+  valuesPerTurn?: number | undefined;
+  /** What the text of the answer may have. */
+  maxBytes?: number | undefined;
+}
+
 /** The shaping of one answer: where it is, and what is wrong so far. */
 export class Shaping {
   /** Of the value that is being shaped: fields, and places in lists. */
   readonly path: (Step | number)[] = [];
   /** Of the null that was made last. */
   nullness: Nullness = 'given';
-  /** How many there are so far. */
-  values = 0;
+  #values = 0;
+  #turnEndsAt: number;
+  #bytes = 0;
+  readonly #maxBytes: number;
+  readonly #deadline: Deadline | null;
+  readonly #valuesPerTurn: number;
   readonly #gaps: Gaps;
   readonly #errors: GraphQLError[];
   readonly #sourceOf: SourceOf;
@@ -38,10 +57,54 @@ export class Shaping {
   #others: { path: Path; readonly like: GraphQLError } | null = null;
 
   /** @param errors those of the subgraphs, with paths of the answer; more are added */
-  constructor(gaps: Gaps, errors: GraphQLError[], sourceOf: SourceOf) {
+  constructor(
+    gaps: Gaps,
+    errors: GraphQLError[],
+    sourceOf: SourceOf,
+    {
+      deadline = null,
+      valuesPerTurn = VALUES_PER_TURN,
+      maxBytes = Number.POSITIVE_INFINITY,
+    }: ShapingOptions = {},
+  ) {
+    this.#maxBytes = maxBytes;
+    this.#deadline = deadline;
+    this.#valuesPerTurn = valuesPerTurn;
+    this.#turnEndsAt = valuesPerTurn;
     this.#gaps = gaps;
     this.#errors = errors;
     this.#sourceOf = sourceOf;
+  }
+
+  /** How many there are so far. */
+  get values(): number {
+    return this.#values;
+  }
+
+  /**
+   * Notes that so many values are shaped, whose text has so many bytes at least. Throws a GraphQLError when those are more than
+   * an answer may have: what an answer takes of the memory before it is written is bounded by that, whatever names a client
+   * has for one value.
+   */
+  spend(values: number, bytes: number): void {
+    this.#values += values;
+    this.#bytes += bytes;
+    if (this.#bytes <= this.#maxBytes) return;
+    const { message, extensions } = tooLarge(this.#maxBytes);
+    throw new GraphQLError(message, { extensions });
+  }
+
+  /** Whether others should get their turn before anything more is done. */
+  get isTurnOver(): boolean {
+    return this.#values >= this.#turnEndsAt;
+  }
+
+  /** What `shape` gives, once others have had their turn. Throws DeadlineExceeded when the client has gone meanwhile. */
+  async later(shape: () => unknown): Promise<unknown> {
+    await nextTurn();
+    if (this.#deadline?.isCancelled) throw new DeadlineExceeded();
+    this.#turnEndsAt = this.#values + this.#valuesPerTurn;
+    return await shape();
   }
 
   /** Why an object has not got a field; null when nobody said so. */
@@ -51,6 +114,11 @@ export class Shaping {
 
   /** Adds an error about the value that is being shaped, unless another one explains already why there is none. */
   report(error: Reason | ((path: Path, source: string | null) => GraphQLError)): void {
+    // There may be as many as values, and an error takes far longer to make than a value.
+    if (this.#isAmongOthers()) {
+      if (typeof error !== 'function') error.reported = true;
+      return;
+    }
     const path = this.path.map((step) => (typeof step === 'number' ? step : step.name));
     if (this.#explains(path)) return;
     if (typeof error === 'function') {
@@ -75,6 +143,16 @@ export class Shaping {
         path: path.length > 0 ? path : null,
         extensions: like.extensions,
       }),
+    );
+  }
+
+  /** Whether the error that stands for the others is about a place that this one is in. */
+  #isAmongOthers(): boolean {
+    return (
+      this.#others?.path.every((name, index) => {
+        const step = this.path[index];
+        return name === (typeof step === 'object' ? step.name : step);
+      }) ?? false
     );
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql';
 import { MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
 import type { FetchResult, Reason } from './gaps.ts';
@@ -86,13 +87,16 @@ export function takeRoot(
   }
 }
 
-/** Takes over the answer to a fetch of entities. */
+/** How many entities are merged before others get their turn: some milliseconds. */
+const ENTITIES_PER_TURN = 20_000;
+
+/** Takes over the answer to a fetch of entities: of a few at once. */
 export function takeEntities(
   { data, errors }: SubgraphAnswer,
   fetch: AskedFetch,
   asked: AskedEntities,
   found: FetchResult,
-): void {
+): Promise<void> | void {
   const { entityOf, entities } = asked;
   const list = data?._entities;
   const received: readonly unknown[] | null =
@@ -117,15 +121,23 @@ export function takeEntities(
   if (others) reasons.push(others);
   noteErrors(reasons, found);
   const whyAll = received ? null : whyNothing(reasons, fetch);
-  for (let index = 0; index < entityOf.length; index += 1) {
+  return takeFrom(0);
+
+  function takeFrom(start: number): Promise<void> | void {
+    const end = Math.min(start + ENTITIES_PER_TURN, entityOf.length);
+    for (let index = start; index < end; index += 1) takeOne(index);
+    if (end < entityOf.length) return nextTurn().then(() => takeFrom(end));
+  }
+
+  function takeOne(index: number): void {
     const entity = entities[entityOf[index] ?? -1];
     // Each was made a representation of, so it is one.
-    if (!isObject(entity)) continue;
+    if (!isObject(entity)) return;
     const more = received?.[index];
     if (isObject(more)) {
       fetch.rewrite?.(more);
       mergeEntity(entity, more, fetch.subtypes);
-      continue;
+      return;
     }
     found.gaps.add(entity, whyAll ?? reasonOf.get(index) ?? whyNoEntity(more, reasons, fetch), fetch.fields);
   }

@@ -1,0 +1,99 @@
+import type { GraphQLCompositeType, GraphQLOutputType } from 'graphql';
+import type { Leaf } from './leaf-values.ts';
+import { shapeError, type Wrong } from './shape-errors.ts';
+import type { Shaping } from './shaping.ts';
+
+/**
+ * Gives the value as the client asked for it, or null; `shaping.nullness` says why. A promise where others get their turn
+ * before all of it is shaped; nothing else of the answer is shaped meanwhile.
+ */
+export type Shape = (value: unknown, shaping: Shaping) => unknown;
+
+/** At least a digit, and what stands between two. */
+const BYTES_OF_ITEM = 2;
+
+export function nonNullShape(inner: Shape, type: GraphQLOutputType, within: GraphQLCompositeType): Shape {
+  const check = (shaped: unknown, shaping: Shaping): unknown => {
+    if (shaped !== null) return shaped;
+    if (shaping.nullness === 'given') report('null', type, within, shaping);
+    shaping.nullness = 'not allowed';
+    return null;
+  };
+  return (value, shaping) => {
+    const shaped = inner(value, shaping);
+    return shaped instanceof Promise ? shaped.then((late) => check(late, shaping)) : check(shaped, shaping);
+  };
+}
+
+export function leafShape(
+  { accepts, convert }: Leaf,
+  type: GraphQLOutputType,
+  within: GraphQLCompositeType,
+): Shape {
+  return (value, shaping) => {
+    if (value === null) return givenNull(shaping);
+    if (accepts(value)) return value;
+    return convert(value) ?? report('value', type, within, shaping);
+  };
+}
+
+export function listShape(type: GraphQLOutputType, element: Shape, within: GraphQLCompositeType): Shape {
+  return (value, shaping) => {
+    if (value === null) return givenNull(shaping);
+    if (!Array.isArray(value)) return report('value', type, within, shaping);
+    return shapeItems(0, new Array<unknown>(value.length), value, element, shaping);
+  };
+}
+
+/** Adds the items from one on to the answer's list. */
+function shapeItems(
+  start: number,
+  list: unknown[],
+  items: readonly unknown[],
+  element: Shape,
+  shaping: Shaping,
+): unknown {
+  const { path } = shaping;
+  for (let index = start; index < items.length; index += 1) {
+    if (shaping.isTurnOver) return shaping.later(() => shapeItems(index, list, items, element, shaping));
+    shaping.spend(1, BYTES_OF_ITEM);
+    path.push(index);
+    const shaped = element(items[index], shaping);
+    if (shaped instanceof Promise) {
+      return shaped.then((late) => {
+        path.pop();
+        if (takesListAway(late, shaping)) return null;
+        list[index] = late;
+        return shapeItems(index + 1, list, items, element, shaping);
+      });
+    }
+    path.pop();
+    if (takesListAway(shaped, shaping)) return null;
+    list[index] = shaped;
+  }
+  return list;
+}
+
+/** Whether a list cannot be shown without the item that was shaped last; what that makes of the list. */
+function takesListAway(item: unknown, shaping: Shaping): boolean {
+  if (item !== null || shaping.nullness !== 'not allowed') return false;
+  shaping.nullness = 'reported';
+  return true;
+}
+
+export function givenNull(shaping: Shaping): null {
+  shaping.nullness = 'given';
+  return null;
+}
+
+/** The null for what is not as the schema says, with its error. */
+export function report(
+  wrong: Wrong,
+  type: GraphQLOutputType | '__typename',
+  within: GraphQLCompositeType,
+  shaping: Shaping,
+): null {
+  shaping.report((path, source) => shapeError(wrong, path, type, within, source));
+  shaping.nullness = 'reported';
+  return null;
+}
