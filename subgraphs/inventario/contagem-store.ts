@@ -95,7 +95,7 @@ export function contagemStore(database: Database): ContagemStore {
         }
         // As many as the limit: there may be more of them in the range.
         const last = uncounted.length === limits.produtos ? uncounted.at(-1)?.produtoId : undefined;
-        const reached = last ?? (range.until === HIGHEST_ID ? '0' : range.until);
+        const reached = last ?? (range.isLast ? '0' : range.until);
         await transaction.write(
           'UPDATE recontagem SET ate_produto = ?, corrigidos = corrigidos + CAST(? AS UNSIGNED) WHERE id = 1',
           [reached, String(uncounted.length)],
@@ -111,9 +111,11 @@ function anySlice(): number {
 }
 
 /** Ids of products, `after` not included. */
-interface Range {
+export interface Range {
   after: string;
   until: string;
+  /** Whether no product comes after it. */
+  isLast: boolean;
 }
 
 interface Quantos {
@@ -122,7 +124,7 @@ interface Quantos {
 }
 
 /** The products that one recount looks at: how many they are and have, the numbers tell nearly enough. */
-async function nextRange(
+export async function nextRange(
   transaction: Transaction,
   after: string,
   { produtos, aquisicoes }: RecountLimits,
@@ -135,10 +137,11 @@ async function nextRange(
   let until: string | null = null;
   for (const { produtoId, quantos } of next) {
     toCount += Number(quantos);
-    if (until !== null && toCount > aquisicoes) return { after, until };
+    if (until !== null && toCount > aquisicoes) return { after, until, isLast: false };
     until = produtoId;
   }
-  return { after, until: until === null || next.length < produtos ? HIGHEST_ID : until };
+  const isLast = until === null || next.length < produtos;
+  return { after, until: isLast || until === null ? HIGHEST_ID : until, isLast };
 }
 
 /** The products of a range whose number is wrong, and by how much, all from one snapshot. */

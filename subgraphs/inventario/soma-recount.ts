@@ -1,0 +1,195 @@
+import { bulkInsert } from '../../platform/database/bulk-insert.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { tryLease } from '../../platform/database/lease.ts';
+import type { Transaction } from '../../platform/database/transaction.ts';
+import type { Log } from '../../platform/process/logging.ts';
+import { nextRange, type Range, type RecountLimits } from './contagem-store.ts';
+import { diaSql } from './dia.ts';
+import { NIVEL } from './soma.ts';
+
+/** Of one step; a purchase is looked up in its table for this, which takes longer than counting an index. */
+const LIMITS: RecountLimits = { produtos: 500, aquisicoes: 50_000 };
+/** Sums that one statement corrects; where there are more, the next step goes on with them. */
+const MAX_WRONG = 5_000;
+const DAYS = 7;
+/** The slice that nobody but a recount changes: it waits for no purchase, and no purchase for it. */
+const FATIA = 255;
+const BEFORE_DAYS = '1000-01-01';
+const AFTER_DAYS = '9999-12-31';
+
+/** What one step of a recount has done. */
+export interface SomaRecount {
+  /** Rows that were wrong. */
+  corrected: number;
+  /** Whether purchases are left that were never summed up, from before there were sums. */
+  isComplete: boolean;
+}
+
+/**
+ * Compares the sums of the next products and days with their purchases and corrects what is wrong, as `recount` of
+ * contagem-store.ts does, and as exact beside writers: each comparison is one statement, and so one snapshot, in which
+ * a transaction has both changed its purchases and their sums or neither. Null while another process recounts.
+ */
+export async function recountSomas(database: Database, limits = LIMITS): Promise<SomaRecount | null> {
+  await using lease = await tryLease(database, 'recontagem_de_soma');
+  if (!lease) return null;
+  return await database.transaction(async (transaction) => {
+    // First: who has had the lease before has committed its corrections by then, or never will.
+    await lease.fence(transaction);
+    const [position] = await transaction.read<{ produto: string; dia: string; completa: number }>(
+      'SELECT ate_produto AS produto, ate_dia AS dia, completa FROM recontagem_de_soma WHERE id = 1',
+      [],
+    );
+    if (!position) throw new Error('the row of recounts of sums is gone although nothing deletes it');
+    const range = await nextRange(transaction, position.produto, limits);
+    const ofDays = await correctProducts(transaction, range);
+    // As many as the limit: there may be more of them in the range.
+    const isThrough = ofDays < MAX_WRONG;
+    const ofMonths = isThrough ? await correctMonths(transaction, range) : 0;
+    const isEnd = isThrough && range.isLast;
+    const isComplete = position.completa === 1 || isEnd;
+    const days = await correctDays(transaction, position.dia);
+    const corrected = ofDays + ofMonths + days.corrected;
+    await transaction.write(
+      'UPDATE recontagem_de_soma SET ate_produto = ?, ate_dia = ?, corrigidas = corrigidas + CAST(? AS UNSIGNED), completa = ? WHERE id = 1',
+      [
+        isEnd ? '0' : isThrough ? range.until : range.after,
+        days.until,
+        // What was never summed up was not wrong.
+        String(position.completa === 1 ? corrected : 0),
+        isComplete ? 1 : 0,
+      ],
+    );
+    return { corrected, isComplete };
+  });
+}
+
+/**
+ * Keeps the sums right, some products and days at a time, and says when one was wrong. Purchases from before there were
+ * sums are summed up one step after the other, until all are.
+ */
+export async function keepSomas(database: Database, log: Log, stopping: AbortSignal): Promise<void> {
+  for (let first = true; !stopping.aborted; first = false) {
+    const wasComplete = await isComplete(database);
+    if (wasComplete && !first) return log.info('all purchases are summed up');
+    const recount = await recountSomas(database);
+    if (recount === null) return;
+    if (wasComplete) {
+      if (recount.corrected > 0) log.warn({ somas: recount.corrected }, 'sums of purchases corrected');
+      return;
+    }
+  }
+}
+
+async function isComplete(database: Database): Promise<boolean> {
+  const [row] = await database.read<{ completa: number }>(
+    'SELECT completa FROM recontagem_de_soma WHERE id = 1',
+    [],
+  );
+  return row?.completa === 1;
+}
+
+interface Wrong {
+  inicio: string;
+  categoria: string;
+  produtoId: string;
+  aquisicoes: string;
+  unidades: string;
+  total: string;
+}
+
+/** Selects what differs between two sides, by how much; `inner` gives each side with its sign. */
+function wrongSql(inner: string): string {
+  return `SELECT id_produto AS produtoId, categoria, inicio, SUM(n) AS aquisicoes, SUM(u) AS unidades, SUM(t) AS total
+    FROM (${inner}) AS ambos GROUP BY id_produto, categoria, inicio
+    HAVING SUM(n) <> 0 OR SUM(u) <> 0 OR SUM(t) <> 0
+    ORDER BY id_produto, inicio, categoria LIMIT ${MAX_WRONG}`;
+}
+
+const PRODUTOS = 'id_produto > ? AND id_produto <= ?';
+const MES = "CAST(DATE_FORMAT(inicio, '%Y-%m-01') AS DATE)";
+const PLUS = 'aquisicoes AS n, unidades AS u, total AS t';
+const MINUS = '-aquisicoes AS n, -unidades AS u, -total AS t';
+
+/** Brings the days of some products in line with their purchases; months and days of all products go with them. */
+async function correctProducts(transaction: Transaction, { after, until }: Range): Promise<number> {
+  const wrong = await transaction.read<Wrong>(
+    wrongSql(`
+      SELECT id_produto, categoria, ${diaSql('adquirido_em')} AS inicio, COUNT(*) AS n, SUM(quantidade) AS u,
+          SUM(quantidade * preco_unitario) AS t
+        FROM inventario WHERE ${PRODUTOS} GROUP BY id_produto, categoria, inicio
+      UNION ALL
+      SELECT id_produto, categoria, inicio, ${MINUS} FROM aquisicao_soma
+        WHERE ${PRODUTOS} AND nivel = ${NIVEL.diaDoProduto}`),
+    [after, until, after, until],
+  );
+  await add(
+    transaction,
+    NIVEL.dia,
+    wrong.map((row) => ({ ...row, produtoId: '0' })),
+  );
+  await add(
+    transaction,
+    NIVEL.mesDoProduto,
+    wrong.map((row) => ({ ...row, inicio: `${row.inicio.slice(0, 8)}01` })),
+  );
+  await add(transaction, NIVEL.diaDoProduto, wrong);
+  return wrong.length;
+}
+
+/** Brings the months of some products in line with their days. */
+async function correctMonths(transaction: Transaction, { after, until }: Range): Promise<number> {
+  const wrong = await transaction.read<Wrong>(
+    wrongSql(`
+      SELECT id_produto, categoria, ${MES} AS inicio, ${PLUS} FROM aquisicao_soma
+        WHERE ${PRODUTOS} AND nivel = ${NIVEL.diaDoProduto}
+      UNION ALL
+      SELECT id_produto, categoria, inicio, ${MINUS} FROM aquisicao_soma
+        WHERE ${PRODUTOS} AND nivel = ${NIVEL.mesDoProduto}`),
+    [after, until, after, until],
+  );
+  await add(transaction, NIVEL.mesDoProduto, wrong);
+  return wrong.length;
+}
+
+/** Brings the next days of all products in line with those of each product. */
+async function correctDays(
+  transaction: Transaction,
+  after: string,
+): Promise<{ corrected: number; until: string }> {
+  const next = await transaction.read<{ dia: string }>(
+    `SELECT DISTINCT inicio AS dia FROM aquisicao_soma WHERE nivel = ${NIVEL.dia} AND inicio > ? ORDER BY inicio LIMIT ${DAYS}`,
+    [after],
+  );
+  const until = next.length < DAYS ? AFTER_DAYS : (next.at(-1)?.dia ?? AFTER_DAYS);
+  const wrong = await transaction.read<Wrong>(
+    wrongSql(`
+      SELECT 0 AS id_produto, categoria, inicio, ${PLUS} FROM aquisicao_soma
+        WHERE nivel = ${NIVEL.diaDoProduto} AND inicio > ? AND inicio <= ?
+      UNION ALL
+      SELECT 0, categoria, inicio, ${MINUS} FROM aquisicao_soma
+        WHERE nivel = ${NIVEL.dia} AND inicio > ? AND inicio <= ?`),
+    [after, until, after, until],
+  );
+  await add(transaction, NIVEL.dia, wrong);
+  if (wrong.length === MAX_WRONG) return { corrected: wrong.length, until: after };
+  return { corrected: wrong.length, until: until === AFTER_DAYS ? BEFORE_DAYS : until };
+}
+
+async function add(transaction: Transaction, nivel: number, rows: readonly Wrong[]): Promise<void> {
+  await bulkInsert(
+    transaction,
+    'aquisicao_soma',
+    rows.map(({ inicio, categoria, produtoId, aquisicoes, unidades, total }) => ({
+      nivel,
+      inicio,
+      categoria,
+      id_produto: produtoId,
+      fatia: FATIA,
+      aquisicoes,
+      unidades,
+      total,
+    })),
+    { adding: ['aquisicoes', 'unidades', 'total'] },
+  );
+}
