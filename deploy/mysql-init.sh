@@ -18,3 +18,4 @@ create clientes clientes
 create enderecos enderecos
 create catalogo_produtos catalogo
 create inventario_produtos inventario
+create acessos acessos

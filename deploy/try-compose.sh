@@ -14,7 +14,7 @@ clean() {
 trap clean EXIT
 
 sudo install -d -m 0700 "$SECRETS_FOLDER"
-for name in identity_secret mysql_root_password clientes_db_password enderecos_db_password catalogo_db_password inventario_db_password; do
+for name in identity_secret mysql_root_password clientes_db_password enderecos_db_password catalogo_db_password inventario_db_password acessos_db_password; do
   openssl rand -hex 32 | sudo sh -c 'umask 0222; cat > "$1"' sh "$SECRETS_FOLDER/$name"
 done
 sudo install -d -o 1000 -g 1000 -m 0750 "$USERS_FOLDER" "$KEYS_FOLDER"

@@ -215,7 +215,7 @@ test('what is built starts, refuses development conveniences in production, and 
   expect(clientesEnd).toEqual({
     code: 1,
     err: expect.stringMatching(
-      /^IDENTITY_SECRET is not set: .*\nDATABASE_URL is not set: .*\nIDENTITY_KEY_PATH is not set: .*\nIDENTITY_PUBLIC_KEYS_PATH is not set: .*\nSUBGRAPH_URL_ENDERECOS is not set: .*\nSUBGRAPH_URL_INVENTARIO is not set: .*\n$/,
+      /^IDENTITY_SECRET is not set: .*\nDATABASE_URL is not set: .*\nIDENTITY_KEY_PATH is not set: .*\nIDENTITY_PUBLIC_KEYS_PATH is not set: .*\nSUBGRAPH_URL_ENDERECOS is not set: .*\nSUBGRAPH_URL_INVENTARIO is not set: .*\nSUBGRAPH_URL_ACESSOS is not set: .*\n$/,
     ),
   });
 }, 300_000);

@@ -9,10 +9,14 @@ export const ENTITIES_SCOPE = 'entidades';
 /** The scope of a tool that asks a subgraph for its schema. */
 export const SCHEMA_SCOPE = 'esquema';
 
+/** The scope of a router that reports which requests it has answered, and nothing else. */
+export const REPORT_SCOPE = 'relato';
+
 /** The scopes of parts of the graph. No group of users may have one. */
 export const INTERNAL_SCOPES: ReadonlySet<string> = new Set([
   EVENT_SCOPE,
   PROBE_SCOPE,
   ENTITIES_SCOPE,
   SCHEMA_SCOPE,
+  REPORT_SCOPE,
 ]);

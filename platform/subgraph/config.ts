@@ -8,6 +8,7 @@ import {
   integer,
   isForDevelopment,
   isProduction,
+  readEnv,
   url,
   type Variable,
 } from '../process/config.ts';
@@ -42,11 +43,13 @@ export interface SubgraphConfig extends ProcessConfig {
   publicKeysPath: string | null;
   /** Attempts after which an event that cannot be delivered is dead. */
   eventMaxAttempts: number;
+  /** The subgraph's own settings, by name. */
+  settings: Readonly<Record<string, number>>;
 }
 
 /** Reads a subgraph's configuration. Throws a ConfigError that lists every problem. */
 export function readSubgraphConfig(
-  { port, peers }: Pick<SubgraphDefinition, 'port' | 'peers'>,
+  { port, peers, settings = {} }: Pick<SubgraphDefinition, 'port' | 'peers' | 'settings'>,
   env: Env = withNetworkSecret(process.env),
 ): SubgraphConfig {
   const { common, values } = readProcessEnv(env, {
@@ -65,6 +68,7 @@ export function readSubgraphConfig(
     IDENTITY_PUBLIC_KEYS_PATH: publicKeysPath(isForDevelopment(env)),
     ...peerVariables(peers, isProduction(env)),
   });
+  const own = readEnv(settings, env);
   return {
     ...common,
     port: values.PORT,
@@ -78,6 +82,7 @@ export function readSubgraphConfig(
     identityKeyPath: values.IDENTITY_KEY_PATH,
     publicKeysPath: values.IDENTITY_PUBLIC_KEYS_PATH,
     eventMaxAttempts: values.EVENT_MAX_ATTEMPTS,
+    settings: own,
   };
 }
 

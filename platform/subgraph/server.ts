@@ -9,6 +9,7 @@ import type { DirectSubgraph } from '../peers/direct-operation.ts';
 import { directOrHttp, type LocalSubgraphs } from '../peers/peer.ts';
 import { SubgraphClient } from '../peers/subgraph-client.ts';
 import { SubgraphFailure } from '../peers/subgraph-failure.ts';
+import { deriveKey } from '../process/derived-keys.ts';
 import type { Log } from '../process/logging.ts';
 import { Resources } from '../process/resources.ts';
 import type { SubgraphConfig } from './config.ts';
@@ -60,7 +61,10 @@ export async function startSubgraph(
     log,
     peers: new Map([...clients].map(([peer, client]) => [peer, directOrHttp(client, localSubgraphs, asker)])),
     publisher: outgoing.publisher,
+    settings: config.settings,
+    keyFor: (purpose) => deriveKey(config.identitySecret, purpose),
   });
+  opened.defer(() => built.close?.());
   opened.use(startHousekeeping(built.chores, log));
   const subgraph = executableSubgraph(built, {
     log,
