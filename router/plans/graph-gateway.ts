@@ -20,7 +20,7 @@ import { startPlanner } from '../planning/planner.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
 import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
 import type { SupergraphSource } from '../supergraph/supergraph-file.ts';
-import { Graph } from './graph.ts';
+import { Graph, type GraphParts } from './graph.ts';
 
 export interface GraphGatewayParts {
   readonly source: SupergraphSource;
@@ -35,6 +35,8 @@ export interface GraphGatewayParts {
   readonly batchFetches?: boolean;
   /** Whether an operation is refused that selects what its user may not see, instead of leaving that out. */
   readonly rejectDenied?: boolean;
+  /** Which personal data is noted when it is given out; by default none. */
+  readonly personal?: GraphParts['personal'];
 }
 
 /** The graph that Apollo Server serves, and the plugin by which it has less to do for it. */
@@ -62,6 +64,7 @@ export function graphGateway({
   planTimeoutMs,
   batchFetches = true,
   rejectDenied = false,
+  personal = null,
 }: GraphGatewayParts): GraphGateway {
   /** Also former ones, while requests that began with them are under way. */
   const graphs = new WeakMap<GraphQLSchema, Graph>();
@@ -123,6 +126,7 @@ export function graphGateway({
         connections: connect(planner.facts.subgraphs),
         batchFetches,
         rejectDenied,
+        personal,
       });
     } catch (error) {
       await planner[Symbol.asyncDispose]();

@@ -1,8 +1,10 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
+import type { DomainEvent } from '../../platform/events/event.ts';
 import type { PartMetrics } from '../../platform/http/metrics.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
-import { ROUTER } from '../../platform/identity/issuers.ts';
+import { REPORT_SCOPE } from '../../platform/identity/internal-scopes.ts';
+import { partIdentity, ROUTER } from '../../platform/identity/issuers.ts';
 import { openSigningKey } from '../../platform/identity/key-source.ts';
 import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
@@ -12,6 +14,7 @@ import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import type { RouterConfig } from '../config.ts';
 import type { RouterContext } from '../context.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
+import { withNotes } from './asked-subgraphs.ts';
 import { fetchesInFlight, withBulkhead } from './bulkhead.ts';
 import { DirectDataSource, HttpDataSource } from './data-sources.ts';
 import { failureError } from './failure-error.ts';
@@ -28,6 +31,7 @@ export interface ConnectionParts {
     | 'subgraphUrls'
     | 'maxRequestsInFlight'
     | 'maxWaitMs'
+    | 'accesses'
   >;
   log: Log;
   /** Subgraphs in this process, reached without HTTP. */
@@ -42,17 +46,23 @@ export interface GraphConnections {
   readonly problems: ReadonlyMap<string, string>;
   readonly probes: ReadonlyMap<string, Probe>;
   readonly meters: ReadonlyMap<string, Meter>;
+  readonly reporters: ReadonlyMap<string, Reporter>;
   /** Closes connections that no other supergraph uses, each when its last request is done. */
   close(): void;
 }
 
 type Meter = (identity: Identity) => Promise<unknown>;
+/** Brings a report to a subgraph. Rejects with SubgraphFailure unless that has taken it. */
+export type Reporter = (report: DomainEvent) => Promise<void>;
+
+const REPORT_IDENTITY = partIdentity(ROUTER, REPORT_SCOPE);
 
 /** A way to one subgraph. */
 interface Way {
   readonly dataSource: GraphQLDataSource<RouterContext>;
   readonly probe: Probe;
   readonly meter: Meter;
+  readonly report: Reporter;
 }
 
 /** The connections to one address. */
@@ -107,16 +117,20 @@ export class SubgraphConnections implements AsyncDisposable {
     let closed = false;
     const { maxRequestsInFlight, maxWaitMs } = this.#config;
     const maxInFlight = fetchesInFlight(maxRequestsInFlight);
+    const noted = this.#config.accesses
+      ? withNotes
+      : (_name: string, dataSource: Way['dataSource']) => dataSource;
     return {
       dataSources: Object.fromEntries(
         [...ways].map(([name, { dataSource }]) => [
           name,
-          withBulkhead(dataSource, { name, maxInFlight, maxWaitMs }),
+          noted(name, withBulkhead(dataSource, { name, maxInFlight, maxWaitMs })),
         ]),
       ),
       problems,
       probes: new Map([...ways].map(([name, { probe }]) => [name, probe])),
       meters: new Map([...ways].map(([name, { meter }]) => [name, meter])),
+      reporters: new Map([...ways].map(([name, { report }]) => [name, report])),
       close: () => {
         if (!closed) for (const key of opened) this.#leave(key);
         closed = true;
@@ -132,6 +146,11 @@ export class SubgraphConnections implements AsyncDisposable {
   /** How to ask each subgraph in use whether it answers. */
   get probes(): ReadonlyMap<string, Probe> {
     return this.#inUse?.probes ?? new Map();
+  }
+
+  /** How to bring a report to a subgraph in use; undefined where there is none of that name. */
+  reporter(name: string): Reporter | undefined {
+    return this.#inUse?.reporters.get(name);
   }
 
   /** How each subgraph that is reached over HTTP is asked, by name. */
@@ -169,6 +188,7 @@ export class SubgraphConnections implements AsyncDisposable {
         return (await subgraph.isReady()) ? 'ready' : 'not ready';
       },
       meter: () => subgraph.metrics(),
+      report: (report) => subgraph.takeReport(report),
     };
   }
 
@@ -183,6 +203,7 @@ export class SubgraphConnections implements AsyncDisposable {
         return (await client.isReady(PROBE_TIMEOUT_MS)) ? 'ready' : 'not ready';
       },
       meter: (identity) => client.getMetrics(identity, 'metrics'),
+      report: (report) => client.postEvent(report, REPORT_IDENTITY),
     };
   }
 
@@ -195,6 +216,7 @@ export class SubgraphConnections implements AsyncDisposable {
       },
       probe: () => Promise.resolve('unavailable'),
       meter: () => Promise.resolve([]),
+      report: () => Promise.reject(failure),
     };
   }
 

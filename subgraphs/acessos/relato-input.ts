@@ -35,7 +35,7 @@ const acesso: v.GenericSchema<unknown, AcessoRelatado> = v.object({
   erros: v.pipe(v.array(word(60)), v.maxLength(MAX_ERROS)),
   duracaoMs: number,
   bytes: whole,
-  subgrafos: v.pipe(v.array(v.tuple([word(60), whole, number])), v.maxLength(MAX_SUBGRAFOS)),
+  subgrafos: v.pipe(v.array(v.tuple([ascii(60), whole, number])), v.maxLength(MAX_SUBGRAFOS)),
   campos: v.pipe(v.array(word(78)), v.maxLength(MAX_CAMPOS)),
   requisicao: word(128),
   titulares: v.pipe(
