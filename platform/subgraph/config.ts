@@ -8,7 +8,6 @@ import {
   integer,
   isForDevelopment,
   isProduction,
-  readEnv,
   url,
   type Variable,
 } from '../process/config.ts';
@@ -67,8 +66,8 @@ export function readSubgraphConfig(
     IDENTITY_KEY_PATH: keyPath(isForDevelopment(env) || Object.keys(peers).length === 0),
     IDENTITY_PUBLIC_KEYS_PATH: publicKeysPath(isForDevelopment(env)),
     ...peerVariables(peers, isProduction(env)),
+    ...settings,
   });
-  const own = readEnv(settings, env);
   return {
     ...common,
     port: values.PORT,
@@ -82,8 +81,16 @@ export function readSubgraphConfig(
     identityKeyPath: values.IDENTITY_KEY_PATH,
     publicKeysPath: values.IDENTITY_PUBLIC_KEYS_PATH,
     eventMaxAttempts: values.EVENT_MAX_ATTEMPTS,
-    settings: own,
+    settings: ownSettings(settings, values),
   };
+}
+
+function ownSettings(
+  settings: Readonly<Record<string, Variable<number>>>,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, number> {
+  // Each was read as a number, by its variable.
+  return Object.fromEntries(Object.keys(settings).map((name) => [name, values[name] as number]));
 }
 
 /** Where each peer is; only in production that has to be said. */

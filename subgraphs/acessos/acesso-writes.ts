@@ -25,10 +25,12 @@ export function relatos({ acessos, auditoria, titulares, dias, onGravado }: Aces
       if (!relato) throw new UnusableReport();
       // What waited for so long that its day is gone would be kept for longer than said.
       const kept = relato.filter(({ instante }) => dias.isKept('acesso', instante));
-      await dias.prepare(relato.map(({ instante }) => instante));
       if (kept.length > 0) {
         await acessos.insert(transaction, kept);
-        transaction.afterCommit(onGravado);
+        transaction.afterCommit(() => {
+          dias.prepare(kept.map(({ instante }) => instante));
+          onGravado();
+        });
       }
       await audit(
         transaction,

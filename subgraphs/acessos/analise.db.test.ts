@@ -8,7 +8,7 @@ import { testPrefix } from '../../tests/support/test-prefix.ts';
 import type { PedidoDeAnalise } from './acesso-input.ts';
 import { acessoStore } from './acesso-store.ts';
 import { analisar } from './analise.ts';
-import { type AcessoFixture, acessoDe } from './fixtures.ts';
+import { type AcessoFixture, insertAcessos } from './fixtures.ts';
 import { resumidor } from './resumir.ts';
 import { resumoStore } from './resumo-store.ts';
 import { subgraph } from './subgraph.ts';
@@ -29,10 +29,7 @@ afterAll(async () => {
   await dropSchemas(inject('adminUrl'), [subgraph], prefix);
 });
 
-async function insert(acessos: readonly AcessoFixture[]): Promise<void> {
-  const store = acessoStore(database);
-  await database.transaction((transaction) => store.insert(transaction, acessos.map(acessoDe)));
-}
+const insert = (acessos: readonly AcessoFixture[]) => insertAcessos(database, acessos);
 
 async function sum(): Promise<boolean> {
   await using one = resumidor({

@@ -14,11 +14,11 @@ const DAY_MS = 86_400_000;
 const AHEAD = 2;
 
 /** The days of requests and audit: each a partition that goes as a whole when it has expired. */
-export interface Dias {
+export interface Dias extends AsyncDisposable {
   /** Whether what is of an instant is kept in a table. */
   isKept(table: Table, instante: Date): boolean;
-  /** Sees to it that these days have partitions, once. Where that fails, rows are kept all the same, together with those of other days. */
-  prepare(instants: readonly Date[]): Promise<void>;
+  /** Sees to it that days of which something comes get partitions, once, and does not wait for it: rows are kept all the same. */
+  prepare(instants: readonly Date[]): void;
   /** Makes the next days and drops those that have expired; one process at a time. */
   keep(): Promise<void>;
 }
@@ -39,7 +39,15 @@ export function openDias(
   keptDays: Readonly<Record<Table, number>>,
 ): Dias {
   const known = new Set<string>();
-  return { isKept, prepare, keep };
+  let preparing = Promise.resolve();
+  return {
+    isKept,
+    prepare,
+    keep,
+    async [Symbol.asyncDispose]() {
+      await preparing;
+    },
+  };
 
   function isKept(table: Table, instante: Date): boolean {
     return instante >= firstKept(table);
@@ -50,20 +58,18 @@ export function openDias(
     return new Date((Math.floor(Date.now() / DAY_MS) - keptDays[table]) * DAY_MS);
   }
 
-  async function prepare(instants: readonly Date[]): Promise<void> {
+  function prepare(instants: readonly Date[]): void {
     const days = new Set(instants.map((instante) => instante.toISOString().slice(0, 10)));
     const missing = [...days].filter((day) => !known.has(day)).sort();
     if (missing.length === 0) return;
     // Not tried again before the next chore, whatever comes of it.
     for (const day of missing) known.add(day);
-    try {
-      await ensure();
-    } catch (error) {
+    preparing = preparing.then(ensure).catch((error) => {
       log.warn(
         { error: loggableError(error) },
         'no partition was made for a new day; its rows are kept all the same',
       );
-    }
+    });
   }
 
   /** From today on: an earlier day that has none shares that of a later one, and goes with it. */

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Database } from '../../platform/database/database.ts';
 import type { DomainEvent } from '../../platform/events/event.ts';
+import { acessoStore } from './acesso-store.ts';
 import type { AcessoRelatado } from './relato-input.ts';
 
 /** A request to report; what is left out is filled in. */
@@ -40,4 +42,10 @@ export function acessoDe(fixture: AcessoFixture): AcessoRelatado {
     titulares: [],
     ...fixture,
   };
+}
+
+/** Inserts requests as one report has brought them, without their entries of the audit. */
+export async function insertAcessos(database: Database, acessos: readonly AcessoFixture[]): Promise<void> {
+  const store = acessoStore(database);
+  await database.transaction((transaction) => store.insert(transaction, acessos.map(acessoDe)));
 }

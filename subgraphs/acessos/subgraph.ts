@@ -56,7 +56,10 @@ export const subgraph = {
         (stopping) => forgetReceived(database, stopping),
         (stopping) => forgetGone(database, stopping),
       ],
-      close: () => Promise.resolve(sums[Symbol.asyncDispose]()),
+      async close() {
+        await sums[Symbol.asyncDispose]();
+        await dias[Symbol.asyncDispose]();
+      },
     };
   },
 } satisfies SubgraphDefinition<'ACCESS_KEPT_DAYS' | 'AUDIT_KEPT_DAYS'>;
