@@ -1,25 +1,12 @@
 import { badUserInput } from '../../platform/errors/client-errors.ts';
+import type { AcessoCondicoes } from './acesso-store.ts';
+import { inicioDe, minutesFrom } from './grupos.ts';
 import type {
   AcessoAosDadosFiltro,
   AcessoFiltro,
   AgrupamentoDeAcessos,
   OrdemDaAnalise,
-  TipoDeOperacao,
 } from './schema.types.ts';
-
-/** Conditions on requests; undefined asks for nothing. */
-export interface AcessoCondicoes {
-  de?: Date | undefined;
-  ate?: Date | undefined;
-  usuario?: string | undefined;
-  aplicacao?: string | undefined;
-  operacao?: string | undefined;
-  hashDaOperacao?: string | undefined;
-  tipo?: TipoDeOperacao | undefined;
-  comErro?: boolean | undefined;
-  duracaoMinimaMs?: number | undefined;
-  requisicao?: string | undefined;
-}
 
 /** Conditions on entries of the audit. */
 export type AcessoAosDadosCondicoes = Pick<AcessoCondicoes, 'de' | 'ate' | 'usuario'>;
@@ -37,7 +24,6 @@ const MAX_TEXT_LENGTH = 255;
 const MAX_DAYS = 400;
 const MAX_GROUPS = 1_000;
 const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 
 /** The conditions of a filter. Throws BAD_USER_INPUT that names the field. */
 export function parseAcessoFiltro(filtro: AcessoFiltro | null | undefined): AcessoCondicoes {
@@ -66,11 +52,21 @@ export function parseAcessoAosDadosFiltro(
   return { ...timeOf(given), usuario: textOf('usuario', given.usuario) };
 }
 
-/** What is to be analysed. Throws BAD_USER_INPUT that names the argument. */
-export function parseAnalise({ de, ate, first, ...rest }: PedidoDeAnalise): PedidoDeAnalise {
-  const from = minuteOf(de);
-  const until = minuteOf(ate);
-  if (from >= until) throw badUserInput('`ate` must be at least a minute after `de`.');
+/**
+ * What is to be analysed. Throws BAD_USER_INPUT that names the argument.
+ *
+ * @param now milliseconds since 1970-01-01, UTC
+ */
+export function parseAnalise(
+  { de, ate, first, ...rest }: PedidoDeAnalise,
+  now = Date.now(),
+): PedidoDeAnalise {
+  const from = beginningOf(de, now);
+  const until = beginningOf(ate, now);
+  if (from >= until)
+    throw badUserInput(
+      '`ate` must be at least a minute after `de`, or an hour where that is more than 7 days ago.',
+    );
   if (until - from > MAX_DAYS * DAY_MS)
     throw badUserInput(`\`ate\` must be at most ${MAX_DAYS} days after \`de\`.`);
   if (first < 1 || first > MAX_GROUPS)
@@ -78,8 +74,9 @@ export function parseAnalise({ de, ate, first, ...rest }: PedidoDeAnalise): Pedi
   return { ...rest, de: new Date(from), ate: new Date(until), first };
 }
 
-function minuteOf(instant: Date): number {
-  return Math.floor(instant.getTime() / MINUTE_MS) * MINUTE_MS;
+/** The minute of an instant, or its hour where minutes are not kept any more. */
+function beginningOf(instant: Date, now: number): number {
+  return inicioDe(instant.getTime() < minutesFrom(now) ? 'H' : 'M', instant.getTime());
 }
 
 function timeOf({ de, ate }: { de?: Date | null; ate?: Date | null }): Pick<AcessoCondicoes, 'de' | 'ate'> {

@@ -7,7 +7,6 @@ import type { Transaction } from '../../platform/database/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
-import type { AcessoCondicoes } from './acesso-input.ts';
 import type { TipoDeOperacao } from './schema.types.ts';
 
 /** What one request asked of one subgraph: its name, how often, and how long that took together, milliseconds. */
@@ -38,6 +37,20 @@ export interface Acesso extends NovoAcesso {
   /** The report that brought it, and its place there. */
   lote: string;
   posicao: number;
+}
+
+/** Conditions on requests; undefined asks for nothing. */
+export interface AcessoCondicoes {
+  de?: Date | undefined;
+  ate?: Date | undefined;
+  usuario?: string | undefined;
+  aplicacao?: string | undefined;
+  operacao?: string | undefined;
+  hashDaOperacao?: string | undefined;
+  tipo?: TipoDeOperacao | undefined;
+  comErro?: boolean | undefined;
+  duracaoMinimaMs?: number | undefined;
+  requisicao?: string | undefined;
 }
 
 /** A report whose requests are not in the figures yet. */

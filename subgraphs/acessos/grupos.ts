@@ -62,13 +62,27 @@ export interface Conjunto extends Pick<Grupo, 'granularidade' | 'dimensao' | 'in
   grupos: Map<string, Grupo>;
 }
 
-/** Requests by all that they are grouped by. */
-export function agrupar(acessos: readonly Acesso[]): Conjunto[] {
+/** How long figures are kept, days: those of minutes and of hours; those of days stay. */
+export const KEPT_DAYS = { M: 7, H: 400 };
+
+/** When figures of minutes begin, at a whole hour; before that there are hours. */
+export function minutesFrom(now: number): number {
+  return inicioDe('H', now - KEPT_DAYS.M * DAY_MS) + HOUR_MS;
+}
+
+/**
+ * Requests by all that they are grouped by, in times whose figures are kept.
+ *
+ * @param now milliseconds since 1970-01-01, UTC
+ */
+export function agrupar(acessos: readonly Acesso[], now: number): Conjunto[] {
   const conjuntos = new Map<string, Conjunto>();
   for (const acesso of acessos) {
     const erro = temErro(acesso);
     for (const { dimensao, chave, rotulo, duracaoMs } of partesDe(acesso)) {
       for (const granularidade of ['M', 'H', 'D'] as const) {
+        if (granularidade !== 'D' && acesso.instante.getTime() < now - KEPT_DAYS[granularidade] * DAY_MS)
+          continue;
         const conjunto = conjuntoOf(granularidade, dimensao, acesso.instante);
         let grupo = conjunto.grupos.get(chave);
         if (!grupo) {

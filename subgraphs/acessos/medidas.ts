@@ -30,6 +30,17 @@ export class Medidas {
     else this.#esboco = stored;
   }
 
+  /** Adds other figures, which are not used any more. */
+  addAll(other: Medidas): void {
+    this.requisicoes += other.requisicoes;
+    this.erros += other.erros;
+    this.bytes += other.bytes;
+    this.duracaoTotalMs += other.duracaoTotalMs;
+    if (!other.#esboco) return;
+    if (this.#esboco) this.#esboco.merge(other.#esboco);
+    else this.#esboco = other.#esboco;
+  }
+
   /** The sketch of the durations in its protobuf form, deflated: most of it is zeros. */
   esboco(): Buffer {
     return deflateRawSync((this.#esboco ?? newSketch()).toProto(), { level: 1 });

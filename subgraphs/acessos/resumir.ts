@@ -19,6 +19,8 @@ export interface ResumidorParts {
   acessos: AcessoStore;
   resumos: ResumoStore;
   log: Log;
+  /** Milliseconds since 1970-01-01, UTC. */
+  now?: () => number;
 }
 
 /** Reports that are summed in one transaction. */
@@ -27,7 +29,7 @@ const LOTES_AT_ONCE = 16;
 const WAIT_MS = 1_000;
 
 /** Sums requests as one process at a time does. Any number may be woken; the figures are the same. */
-export function resumidor({ database, acessos, resumos, log }: ResumidorParts): Resumidor {
+export function resumidor({ database, acessos, resumos, log, now = Date.now }: ResumidorParts): Resumidor {
   const closing = new AbortController();
   const { signal: closed } = closing;
   let timer: NodeJS.Timeout | null = null;
@@ -79,7 +81,7 @@ export function resumidor({ database, acessos, resumos, log }: ResumidorParts): 
             found.push(...(await acessos.findByLote(transaction, lote)));
             await acessos.markResumido(transaction, lote);
           }
-          for (const conjunto of agrupar(found)) await resumos.add(transaction, conjunto);
+          await resumos.add(transaction, agrupar(found, now()));
           return lotes.length;
         });
         if (summed < LOTES_AT_ONCE) return true;

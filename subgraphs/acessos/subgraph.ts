@@ -17,9 +17,6 @@ import { titularStore } from './titular-store.ts';
 
 export { auditCommand } from './audit-command.ts';
 
-/** How long figures are kept, days: those of minutes and of hours; those of days stay. */
-const FIGURES_KEPT = { minutes: 7, hours: 400 };
-
 export const subgraph = {
   name: 'acessos',
   port: 4005,
@@ -52,7 +49,7 @@ export const subgraph = {
       chores: [
         () => dias.keep(),
         async () => sums.wake(),
-        (stopping) => resumos.forgetOld(FIGURES_KEPT, stopping),
+        (stopping) => resumos.forgetOld(stopping),
         (stopping) => forgetReceived(database, stopping),
         (stopping) => forgetGone(database, stopping),
       ],
