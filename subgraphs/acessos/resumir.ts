@@ -24,7 +24,7 @@ export interface ResumidorParts {
 }
 
 /** Reports that are summed in one transaction. */
-const LOTES_AT_ONCE = 16;
+const LOTES_AT_ONCE = 8;
 /** Reports of a busy time are summed together. */
 const WAIT_MS = 1_000;
 
