@@ -1,18 +1,49 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const ROOMS = '{platform,subgraphs,router,usage-format,schema-tool,dev,deploy,bench,tests}';
+const LONG = `${ROOMS}/**/*.long.test.ts`;
+/** Over HTTP in `npm test`, directly in `npm run test:long`: see tests/support/both-transports.ts. */
+const JOURNEYS = ['tests/writes/{any-input,erasure,writes}.test.ts', 'tests/e2e/{deadline,degraded}.test.ts'];
+const globalSetup = ['tests/support/global-setup.ts'];
 
 export default defineConfig({
   // Vite would load graphql's ES modules where Node loads its CommonJS ones; two copies of it do not know each other.
   resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   test: {
-    include: ['{platform,subgraphs,router,usage-format,schema-tool,dev,deploy,bench,tests}/**/*.test.ts'],
-    globalSetup: ['tests/support/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than the least that CI has: many tests wait, for deadlines and for processes.
+    maxWorkers: 3,
     // Loading the same modules for each file anew would take a quarter of the time; files leave nothing behind in them.
     isolate: false,
+    // MiB. With V8's own 16 a worker spends a ninth of its time collecting what its tests have left.
+    execArgv: ['--max-semi-space-size=32'],
     restoreMocks: true,
     unstubEnvs: true,
+    projects: [
+      {
+        extends: true,
+        // What `npm test` runs.
+        test: {
+          name: 'short',
+          globalSetup,
+          include: [`${ROOMS}/**/*.test.ts`],
+          exclude: [...configDefaults.exclude, LONG],
+          provide: { journeyTransport: 'http' },
+        },
+      },
+      {
+        extends: true,
+        // What `npm run test:long` runs: one file at a time, because they start many processes and measure.
+        test: {
+          name: 'long',
+          globalSetup,
+          include: [LONG, ...JOURNEYS],
+          fileParallelism: false,
+          provide: { journeyTransport: 'direct' },
+        },
+      },
+    ],
   },
 });

@@ -8,7 +8,7 @@ export COMPOSE_PROJECT_NAME=customer-graph-try ROUTER_PUBLISH=127.0.0.1:4100
 folder=$(mktemp -d)
 export SECRETS_FOLDER="$folder/secrets" USERS_FOLDER="$folder/users" KEYS_FOLDER="$folder/keys"
 clean() {
-  docker compose --profile tools down --volumes --timeout 5 || true
+  docker compose --profile tools --profile broker down --volumes --timeout 5 || true
   sudo rm -rf "$folder"
 }
 trap clean EXIT
@@ -20,7 +20,7 @@ done
 sudo install -d -o 1000 -g 1000 -m 0750 "$USERS_FOLDER" "$KEYS_FOLDER"
 
 docker compose build
-docker compose run --rm -T keys add router clientes enderecos inventario
+docker compose run --rm -T keys add router clientes enderecos inventario acessos
 echo "uma senha longa" | docker compose run --rm -T users add ana --group leitura
 docker compose up --wait
 docker compose exec -T router node dist/router/users-cli.js list
@@ -32,3 +32,9 @@ case "$answer" in *'"totalCount"'*) ;; *) exit 1 ;; esac
 docker compose stop router inventario
 docker compose up --no-deps --wait router
 curl --fail --silent --show-error --user "ana:uma senha longa" --json '{"query":"{ clientes { totalCount } }"}' "http://$ROUTER_PUBLISH/graphql" | grep '"totalCount"'
+
+# With a broker the domains that send or receive events find it.
+sudo install -d -o 1000 -g 1000 -m 0750 "$folder/broker"
+export BROKER_FOLDER="$folder/broker" EVENTS_URL=nats://nats:4222
+docker compose --profile broker up --wait
+docker compose exec -T clientes node -e 'fetch("http://127.0.0.1:4001/health/ready").then(async (one) => console.log(await one.text()))' | grep '"events":"connected"'

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { MAX_SUBGRAPH_ANSWER_BYTES } from '../platform/http/answer-size.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../platform/http/answer-limit.ts';
 import type { TlsFiles } from '../platform/http/tls.ts';
 import { keyPath } from '../platform/identity/config.ts';
 import { withNetworkSecret } from '../platform/identity/network-secret.ts';

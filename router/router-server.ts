@@ -56,7 +56,7 @@ import { exactNumbersInAddress } from './requests/exact-numbers.ts';
 import { EXPOSED_HEADERS, refuseOverload } from './requests/overload-refusal.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
 import { limitRate } from './requests/rate-limit.ts';
-import { repeatableMutations } from './requests/repeatable-mutations.ts';
+import { retryableMutations } from './requests/retryable-mutations.ts';
 import { LoadShedding } from './requests/shed-load.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatErrorWithoutSuggestions, formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
@@ -152,7 +152,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
       trustedDocumentsPlugin(trusted, config.trustedDocuments, log),
       shedding.plugin(),
       statusForMediaType(),
-      repeatableMutations(),
+      retryableMutations(),
       exactNumbersInAddress(),
       unexpectedErrorsPlugin(log),
       scopesPlugin(),

@@ -22,6 +22,11 @@ await build({
   packages: 'external',
 });
 cpSync(join(import.meta.dirname, '../LICENSE'), join(outdir, 'LICENSE'));
-for (const page of ['adopting-schema-checks.md', 'schema-checks.md', 'usage-file.md']) {
+for (const page of [
+  'adopting-schema-checks.md',
+  'schema-checks.md',
+  'usage-file.md',
+  'check-report.schema.json',
+]) {
   cpSync(join(import.meta.dirname, '../docs', page), join(outdir, 'docs', page));
 }

@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, open, readdir, readFile, rm, symlink, writeFile } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { schemaCommand } from '../tests/support/schema-command.ts';
 import type { Finding } from './check/finding.ts';
 import { FORMATS } from './check/report/render.ts';
@@ -13,7 +13,23 @@ const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..');
 const BIN = join(ROOT, 'schema-tool/bin.mjs');
 const AS_TEST = ['-c', 'user.name=test', '-c', 'user.email=test@localhost'];
-const BASE = join(import.meta.dirname, 'check/scenarios/base');
+
+/** A graph of as little as situations need: most of a check's time goes into composing. */
+const GRAPH: Readonly<Record<string, string>> = {
+  'supergraph.yaml': [
+    'subgraphs:',
+    ...['catalogo', 'clientes', 'compras'].map(
+      (name) => `  ${name}: { routing_url: "http://${name}/", schema: { file: ${name}.graphql } }`,
+    ),
+    '',
+  ].join('\n'),
+  'catalogo.graphql':
+    'type Query { produto(id: ID!): Produto }\ntype Produto {\n  id: ID!\n  titulo: String!\n}\n',
+  'clientes.graphql':
+    'type Query { cliente(id: ID!): Cliente }\ntype Cliente {\n  nome: String!\n  telefone: String\n}\n',
+  'compras.graphql': 'type Query { compra(id: ID!): Int }\n',
+  'operations/cliente.graphql': 'query Cliente($id: ID!) { cliente(id: $id) { nome } }\n',
+};
 
 /** For a folder with the same graph in `old`. */
 const BASELINE = ['--base', 'old/supergraph.yaml'];
@@ -26,8 +42,8 @@ let plain: string;
 beforeAll(async () => {
   repository = await mkdtemp(join(tmpdir(), 'schema-cli-'));
   plain = await mkdtemp(join(tmpdir(), 'schema-cli-'));
-  for (const folder of [repository, plain]) await cp(BASE, join(folder, 'schema'), { recursive: true });
-  await cp(BASE, join(plain, 'old'), { recursive: true });
+  for (const folder of [repository, plain]) await writeGraph(join(folder, 'schema'));
+  await writeGraph(join(plain, 'old'));
   await git('init', '-q', '-b', 'main');
   await commit('first');
   await git('switch', '-q', '-c', 'change');
@@ -40,7 +56,7 @@ afterAll(() =>
 
 describe('check', () => {
   test('passes an unchanged schema against where the branch left the main branch', async () => {
-    const { code, stdout } = await schema(repository, 'check', '--rules', await rules());
+    const { code, stdout } = await schema(repository, 'check');
 
     expect(stdout).toContain('Compared with merge base with main (');
     expect(stdout).toContain('PASSED');
@@ -52,7 +68,7 @@ describe('check', () => {
     const main = { cwd: folder };
     await run('git', ['switch', '-q', 'main'], main);
     const told = async () => {
-      const { stdout } = await schema(folder, 'check', '--rules', await rules(), '--format', 'json');
+      const { stdout } = await schema(folder, 'check', '--format', 'json');
       const { findings }: { findings: Finding[] } = JSON.parse(stdout);
       return findings.flatMap(({ severity, code }) => (code === 'BASELINE_IS_THE_SAME' ? [severity] : []));
     };
@@ -63,16 +79,15 @@ describe('check', () => {
     expect(await told()).toEqual([]);
     await run('git', [...AS_TEST, 'commit', '-q', '-am', 'third'], main);
     expect(await told()).toEqual(['notice']);
-    const named = await schema(folder, 'check', '--rules', await rules(), '--base', 'HEAD^1');
+    const named = await schema(folder, 'check', '--base', 'HEAD^1');
     expect(named.stdout).not.toContain('nothing was compared');
   });
 
   test('fails a breaking change of the working copy, which is never its own baseline', async () => {
     const folder = await copyOf(repository);
-    await cp(join(BASE, 'catalogo.graphql'), join(folder, 'schema/catalogo.graphql'));
     const sdl = 'type Query { produto(id: ID!): Int }\n';
     await write(folder, 'schema/catalogo.graphql', sdl);
-    const { code, stdout } = await spawned(folder, 'check', '--base', 'HEAD');
+    const { code, stdout } = await schema(folder, 'check', '--base', 'HEAD');
 
     expect(stdout).toContain('FAILED');
     expect(code).toBe(1);
@@ -83,7 +98,7 @@ describe('check', () => {
     const { code, stdout } = await schema(
       folder,
       'check',
-      ...['--rules', await rules(), '--format', 'json', '--out', 'reports/check.json', '--format', 'people'],
+      ...['--format', 'json', '--out', 'reports/check.json', '--format', 'people'],
       ...['--format', 'markdown', '--out', 'reports/check.md'],
     );
 
@@ -100,19 +115,23 @@ describe('whatever happens to it, a check', () => {
   test('that is killed leaves no report of an earlier one, in any format', async () => {
     const folder = await copyOf(plain);
     for (const format of FORMATS) await write(folder, `reports/${format}`, 'passed');
-    const pipe = join(folder, 'usage.jsonl');
-    await run('mkfifo', [pipe]);
-    const running = execFile(process.execPath, [BIN, 'check', ...BASELINE, '--usage', pipe, ...reports], {
+    await run('mkfifo', [join(folder, 'pipe')]);
+    await using pipe = await open(join(folder, 'pipe'), 'r+');
+    const usage = ['--usage', '/dev/stdin']; // Which never ends.
+    const running = spawn(process.execPath, [BIN, 'check', ...BASELINE, ...usage, ...reports], {
       cwd: folder,
+      stdio: [pipe.fd, 'ignore', 'inherit'],
     });
     const ended = once(running, 'exit');
-    const writing = await open(pipe, 'w'); // Once the check has come to read it.
+    const unlike = async () => {
+      const texts = await Promise.all(FORMATS.map((one) => readFile(join(folder, 'reports', one), 'utf8')));
+      return texts.filter((text) => !text.includes('has not come to its end'));
+    };
+    await vi.waitFor(async () => expect(await unlike()).toEqual([]), { timeout: 20_000, interval: 20 });
     running.kill('SIGKILL');
     await ended;
-    await writing.close();
 
-    const texts = await Promise.all(FORMATS.map((one) => readFile(join(folder, 'reports', one), 'utf8')));
-    expect(texts.filter((text) => !text.includes('has not come to its end'))).toEqual([]);
+    expect(await unlike()).toEqual([]);
   });
 
   test('tells by its exit code how it came out, and writes its reports, when nobody reads what it prints', async () => {
@@ -299,7 +318,7 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
     expect(await readFile(join(folder, 'check.json'), 'utf8')).not.toContain('"pass"');
     for (const file of ['catalogo.graphql', 'supergraph.yaml']) {
       for (const side of ['schema', 'old'])
-        expect(await readFile(join(folder, side, file))).toEqual(await readFile(join(BASE, file)));
+        expect(await readFile(join(folder, side, file), 'utf8')).toBe(GRAPH[file]);
     }
   });
 
@@ -510,8 +529,7 @@ describe('situations that are none of an error:', () => {
         '{"format":"apollo-persisted-query-manifest","version":1,"operations":[\n{"id":"a","body":"query Kept { cliente(id: 1) { nope } }"}]}',
       '.graphqlrc.json': '{ "documents": ["clients/**/*.{ts,json}"] }',
     };
-    for (const name of ['supergraph.yaml', 'catalogo.graphql', 'clientes.graphql', 'compras.graphql'])
-      files[`schema/${name}`] = await readFile(join(BASE, name), 'utf8');
+    for (const [name, text] of Object.entries(GRAPH)) if (!name.includes('/')) files[`schema/${name}`] = text;
     for (const [file, text] of Object.entries(files))
       await write(folder, file, `\ufeff${text.replaceAll('\n', '\r\n')}`);
     const { stdout } = await schema(folder, 'check', ...BASELINE, '--format', 'json');
@@ -533,7 +551,7 @@ describe('situations that are none of an error:', () => {
     const folder = await newRepository();
     await write(folder, 'readme.md', 'nothing yet');
     await commitIn(folder, 'first');
-    await cp(BASE, join(folder, 'schema'), { recursive: true });
+    await writeGraph(join(folder, 'schema'));
     const added = await schema(folder, 'check', '--base', 'HEAD');
     expect(added.stdout).toContain('BASELINE_ABSENT');
     expect(added.code).toBe(0);
@@ -568,7 +586,7 @@ describe('situations that are none of an error:', () => {
 
   test('nothing is committed yet', async () => {
     const folder = await newRepository();
-    await cp(BASE, join(folder, 'schema'), { recursive: true });
+    await writeGraph(join(folder, 'schema'));
     const { code, stdout } = await schema(folder, 'check');
 
     expect(stdout).toContain('Nothing is committed here yet');
@@ -584,8 +602,8 @@ describe('situations that are none of an error:', () => {
     ],
   ])('the list of subgraphs had %s', async (_what, from, to) => {
     const folder = await newRepository();
-    await cp(BASE, join(folder, 'schema'), { recursive: true });
-    const list = await readFile(join(BASE, 'supergraph.yaml'), 'utf8');
+    await writeGraph(join(folder, 'schema'));
+    const list = textOf('supergraph.yaml');
     await write(
       folder,
       'a/supergraph.yaml',
@@ -606,7 +624,7 @@ describe('situations that are none of an error:', () => {
 
   test('schemas in a submodule are compared with its commit then, which must be here', async () => {
     const inner = await newRepository();
-    await cp(BASE, inner, { recursive: true });
+    await writeGraph(inner);
     await commitIn(inner, 'first');
     const folder = await newRepository();
     const add = ['-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner, 'my schemas'];
@@ -628,7 +646,7 @@ describe('situations that are none of an error:', () => {
   test('a main branch of another name, without a remote and with one that does not answer', async () => {
     const folder = await newRepository();
     await run('git', ['symbolic-ref', 'HEAD', 'refs/heads/desenvolvimento'], { cwd: folder });
-    await cp(BASE, join(folder, 'schema'), { recursive: true });
+    await writeGraph(join(folder, 'schema'));
     await commitIn(folder, 'first');
     const alone = await schema(folder, 'check');
     expect(alone.stdout).toContain('Compared with merge base with desenvolvimento (');
@@ -644,20 +662,16 @@ describe('situations that are none of an error:', () => {
 
   test('schemas behind links, of files and of folders', async () => {
     const folder = await newRepository();
-    await cp(BASE, join(folder, 'real'), { recursive: true });
-    await mkdir(join(folder, 'schema'));
-    await cp(join(BASE, 'supergraph.yaml'), join(folder, 'schema/supergraph.yaml'));
+    await writeGraph(join(folder, 'real'));
+    await write(folder, 'schema/supergraph.yaml', textOf('supergraph.yaml'));
     for (const name of ['catalogo', 'clientes']) {
       await symlink(`../real/${name}.graphql`, join(folder, `schema/${name}.graphql`));
     }
     await symlink('../real', join(folder, 'schema/linked'));
     await symlink('linked/compras.graphql', join(folder, 'schema/compras.graphql'));
     await commitIn(folder, 'first');
-    await write(
-      folder,
-      'real/catalogo.graphql',
-      (await readFile(join(BASE, 'catalogo.graphql'), 'utf8')).replace('titulo: String!', 'titulo: String'),
-    );
+    const changed = textOf('catalogo.graphql').replace('titulo: String!', 'titulo: String');
+    await write(folder, 'real/catalogo.graphql', changed);
     const { code, stdout } = await schema(folder, 'check', '--base', 'HEAD');
 
     expect(stdout).toContain('api:FIELD_TYPE_CHANGED:Produto.titulo:String! -> String');
@@ -783,24 +797,10 @@ describe('situations that are none of an error:', () => {
   });
 });
 
-/** The scenarios' graph breaks lint rules on purpose. */
-async function rules(): Promise<string> {
-  const names = ['descriptions', 'personal-data-tagged', 'nullable-across-domains', 'connection-arguments'];
-  const text = `lint: { rules: { ${names.map((name) => `${name}: off`).join(', ')} } }\n`;
-  await write(plain, 'rules.yaml', text);
-  return join(plain, 'rules.yaml');
-}
-
 interface Outcome {
   code: number;
   stdout: string;
   stderr: string;
-}
-
-/** Runs the command in a process of its own, as users do. */
-async function spawned(cwd: string, ...args: string[]): Promise<Outcome> {
-  const done = await run(process.execPath, [BIN, ...args], { cwd }).catch((error) => error);
-  return { code: done.code ?? 0, stdout: done.stdout, stderr: done.stderr };
 }
 
 function schema(cwd: string, ...args: string[]): Promise<Outcome> {
@@ -815,6 +815,14 @@ async function copyOf(folder: string): Promise<string> {
   copies.push(copy);
   await cp(folder, copy, { recursive: true });
   return copy;
+}
+
+async function writeGraph(folder: string): Promise<void> {
+  for (const [file, text] of Object.entries(GRAPH)) await write(folder, file, text);
+}
+
+function textOf(file: string): string {
+  return GRAPH[file] ?? '';
 }
 
 async function write(folder: string, file: string, text: string | Buffer): Promise<void> {

@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { schemaCommand } from '../tests/support/schema-command.ts';
 
-const run = promisify(execFile);
 const SUBGRAPH = 'subgraphs/clientes/schema.graphql';
 const FIELD = /( {2}"Telephone[^\n]*\n {2}telefone: String @tag\(name: "pii"\) @requiresScopes[^\n]*)\n/;
 
@@ -55,7 +53,7 @@ test('a field that is deprecated passes as the README shows', { timeout: 120_000
 test('the other commands of the section are there', { timeout: 120_000 }, async () => {
   const section = (await readFile('README.md', 'utf8')).split('## Schema checks')[1]?.split('\n## ')[0] ?? '';
   const commands = [...section.matchAll(/npm run schema -- (\w+)/g)].map(([, name]) => name ?? '');
-  const { stdout } = await run(process.execPath, [resolve('schema-tool/bin.mjs'), '--help']);
+  const { stdout } = await schemaCommand(['--help']);
 
   expect(commands.filter((name) => !stdout.includes(`  ${name} `))).toEqual([]);
   expect(new Set(commands).size).toBe(6);
@@ -64,10 +62,8 @@ test('the other commands of the section are there', { timeout: 120_000 }, async 
 async function checkWith(text: string): Promise<{ code: number; lines: string[] }> {
   await writeFile(join(folder, SUBGRAPH), text);
   const base = resolve('schema/supergraph.yaml');
-  const done = await run(process.execPath, [resolve('schema-tool/bin.mjs'), 'check', '--base', base], {
-    cwd: folder,
-  }).catch((error) => error);
-  return { code: done.code ?? 0, lines: String(done.stdout).replaceAll(today(), '2026-11-23').split('\n') };
+  const { code, stdout } = await schemaCommand(['check', '--base', base], { cwd: folder });
+  return { code, lines: stdout.replaceAll(today(), '2026-11-23').split('\n') };
 }
 
 /** The outputs in the README's section, as lines. */

@@ -15,7 +15,9 @@ test('what is published are built files, and the versions are those that are tes
   expect(
     paths.filter(
       (path) =>
-        !/^(dist\/.*\.js|dist\/docs\/[\w-]+\.md|dist\/LICENSE|bin\.mjs|package\.json|README\.md)$/.test(path),
+        !/^(dist\/.*\.js|dist\/docs\/[\w.-]+\.(md|json)|dist\/LICENSE|bin\.mjs|package\.json|README\.md)$/.test(
+          path,
+        ),
     ),
   ).toEqual([]);
   const own = JSON.parse(await readFile(join(TOOL, 'package.json'), 'utf8'));

@@ -134,7 +134,7 @@ function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
     .option('--json', 'for programs', false)
     .addHelpText(
       'after',
-      '\nExits with 0 with an order, 1 when there is none in which nothing fails, 2 when it could not search.',
+      '\nExits with 0 with an order, 1 when there is none in which nothing fails or an input cannot be read, 2 when it could not search.',
     )
     .action(async (options: InputArguments & { json: boolean }) => {
       const { rolloutCommand } = await import('./check/rollout/rollout-command.ts');
@@ -154,9 +154,13 @@ function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
         .default('people'),
     )
     .option('--out <file>', 'where it goes (default: standard output)')
+    .addHelpText(
+      'after',
+      '\nExits with 0, with 1 when a subgraph cannot be read and the rest is shown, and 2 when nothing can be compared.',
+    )
     .action(async (options: DiffOptions) => {
       const { diffCommand } = await import('./proposal/diff-command.ts');
-      await diffCommand(options);
+      exitWith(await diffCommand(options));
     });
 
   program

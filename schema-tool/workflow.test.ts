@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { schemaCommand } from '../tests/support/schema-command.ts';
 import { githubWorkflow } from './init/templates.ts';
 import manifest from './package.json' with { type: 'json' };
 
@@ -20,16 +21,14 @@ const workflow = parse(readFileSync('.github/workflows/schema.yml', 'utf8'));
 const steps: Step[] = [...workflow.jobs.check.steps, ...workflow.jobs.report.steps];
 const scripts: Record<string, string> = JSON.parse(readFileSync('package.json', 'utf8')).scripts;
 
-test('the workflow for pull requests runs scripts that there are, with options that they have', () => {
+test('the workflow for pull requests runs scripts that there are, with options that they have', async () => {
   const runs = steps.map(({ run }) => run ?? '').join('\n');
   const named = [...runs.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, name]) => name ?? '');
 
   // The check first: it is what tells, and in a comment, why nothing composes.
   expect(named).toEqual(['schema', 'generated']);
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
-  const help = execFileSync(process.execPath, ['schema-tool/bin.mjs', 'check', '--help'], {
-    encoding: 'utf8',
-  });
+  const { stdout: help } = await schemaCommand(['check', '--help']);
   const command = runs.slice(runs.indexOf('schema -- check'), runs.indexOf('--format github'));
   const options = [...new Set(command.match(/--[a-z]+(?=[ =])/g))];
   expect(options).toEqual(['--base', '--format', '--out']);

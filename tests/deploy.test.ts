@@ -28,7 +28,7 @@ const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true 
   services: Record<string, Service>;
   networks: Record<string, unknown>;
 };
-const { mysql, router, users, keys, ...parts } = compose.services;
+const { mysql, router, users, keys, nats, ...parts } = compose.services;
 const supergraph = parse(readFileSync('schema/supergraph.yaml', 'utf8')) as {
   subgraphs: Record<string, { routing_url: string }>;
 };
@@ -94,6 +94,29 @@ test('only the router is published, and it starts after every subgraph, whether 
   expect(router?.networks).not.toContain('database');
 });
 
+test('a broker is there when it is asked for, and reached by those alone that send or receive events', async () => {
+  const withEvents = (await loadSubgraphs())
+    .filter(
+      ({ eventDestinations, callers }) =>
+        eventDestinations.length > 0 || Object.values(callers).some((scopes) => scopes.includes('evento')),
+    )
+    .map(({ name }) => name);
+  const having = (has: (service: Service) => boolean) =>
+    Object.entries(compose.services)
+      .filter(([, service]) => has(service))
+      .map(([name]) => name);
+
+  expect(nats).toMatchObject({ profiles: ['broker'], networks: ['broker'] });
+  expect(nats?.ports).toBeUndefined();
+  expect(having(({ networks = [] }) => networks.includes('broker')).toSorted()).toEqual(
+    [...withEvents, 'nats'].toSorted(),
+  );
+  expect(
+    having(({ environment = {} }) => /^\$\{EVENTS_URL:-\}$/.test(String(environment.EVENTS_URL))).toSorted(),
+  ).toEqual(withEvents.toSorted());
+  expect(compose.networks.broker).toEqual({ internal: true });
+});
+
 test('the users command runs when it is asked to, on the folder that the router only reads', async () => {
   const [, ...folders] = String(router?.volumes?.[0]).split(/(?<=\}):/);
 
@@ -120,8 +143,9 @@ test('each part sees its own key and the public ones, and the keys command all o
     const signs = part.environment.IDENTITY_KEY_PATH !== undefined;
     const own = signs ? [`/${name}:/run/keys/own:ro`] : [];
     expect(mounts(part)).toEqual([...own, '/public:/run/keys/public:ro']);
+    // Who asks others, and who confirms events over a broker.
     expect(signs).toBe(
-      Object.keys(part.environment).some((variable) => variable.startsWith('SUBGRAPH_URL_')),
+      Object.keys(part.environment).some((variable) => /^(SUBGRAPH_URL_|EVENTS_URL$)/.test(variable)),
     );
   }
   expect(keys).toMatchObject({

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepareDataDirectory } from './data-directory.ts';
+import { DataDirectoryError, prepareDataDirectory } from './data-directory.ts';
 import type { MysqlServer } from './mysql-server.ts';
 import type { ServerInstallation } from './server-installation.ts';
 import { runningServerUrl, startServerProcess } from './server-process.ts';
+import { temporaryFolders } from './temporary-folder.ts';
 
 export interface PrivateServerOptions {
-  /** Null is a temporary folder that goes with the server. */
+  /** Null is a temporary folder that goes with the server, in memory where there is plenty. */
   dataDirectory: string | null;
   join?: boolean;
   durable: boolean;
@@ -22,13 +22,19 @@ export async function startPrivateServer(
   options: PrivateServerOptions,
 ): Promise<MysqlServer> {
   if (options.dataDirectory !== null) return await startOn(installation, options.dataDirectory, options);
-  const folder = await mkdtemp(join(tmpdir(), 'customer-graph-mysql-'));
-  try {
-    return await startOn(installation, folder, options);
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true });
-    throw error;
+  let failure: unknown;
+  for (const parent of await temporaryFolders()) {
+    const folder = await mkdtemp(join(parent, 'customer-graph-mysql-'));
+    try {
+      return await startOn(installation, folder, options);
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      // A system may confine its own server to some folders (AppArmor does).
+      if (!(error instanceof DataDirectoryError)) throw error;
+      failure = error;
+    }
   }
+  throw failure;
 }
 
 async function startOn(

@@ -70,15 +70,15 @@ test.each([
 );
 
 test.each(['before', 'after'] as const)(
-  'a repeatable transaction cut %s COMMIT is run again, and leaves no trace',
+  'a retryable transaction cut %s COMMIT is run again, and leaves no trace',
   async (when) => {
     const { proxy, database } = await openBehindProxy();
     proxy.cutAt('COMMIT', when);
-    const chave = `repeatable ${when}`;
+    const chave = `retryable ${when}`;
     const tracesBefore = await admin.read('SELECT conexao FROM transacao', []);
 
     const found = await database.transaction(async (transaction) => {
-      transaction.markRepeatable();
+      transaction.markRetryable();
       const rows = await transaction.read('SELECT 1 FROM linha WHERE chave = ?', [chave]);
       if (rows.length === 0) await insert(transaction, chave);
       return rows.length;
@@ -91,16 +91,16 @@ test.each(['before', 'after'] as const)(
 );
 
 test.each([false, true])(
-  'it is found out also about a COMMIT whose answer is waited for in vain, repeatable: %s',
-  async (isRepeatable) => {
+  'it is found out also about a COMMIT whose answer is waited for in vain, retryable: %s',
+  async (isRetryable) => {
     const { proxy, database } = await openBehindProxy();
-    const chave = `in vain ${isRepeatable}`;
+    const chave = `in vain ${isRetryable}`;
     // The connection is set up by then, which says READ COMMITTED.
     await database.transaction((transaction) => insert(transaction, 'earlier'));
     proxy.freezeAnswersAfter('COMMIT');
 
     const outcome = database.transaction(async (transaction) => {
-      if (isRepeatable) transaction.markRepeatable();
+      if (isRetryable) transaction.markRetryable();
       const rows = await transaction.read('SELECT 1 FROM linha WHERE chave = ?', [chave]);
       if (rows.length > 0) return 'repeated';
       await insert(transaction, chave);
@@ -109,7 +109,7 @@ test.each([false, true])(
     await expect.poll(() => countOf(chave)).toBe(1);
     proxy.thaw();
 
-    expect(await outcome).toBe(isRepeatable ? 'repeated' : 'created');
+    expect(await outcome).toBe(isRetryable ? 'repeated' : 'created');
     expect(await countOf(chave)).toBe(1);
   },
   30_000,
@@ -124,7 +124,7 @@ test('a transaction that wrote nothing is simply run again', async () => {
   );
 });
 
-test('what a repeatable transaction throws does not hide that an earlier attempt may have committed', async () => {
+test('what a retryable transaction throws does not hide that an earlier attempt may have committed', async () => {
   const { proxy, database } = await openBehindProxy();
   proxy.cutAt('COMMIT', 'after');
   const outcomes: unknown[] = [];
@@ -133,7 +133,7 @@ test('what a repeatable transaction throws does not hide that an earlier attempt
     let attempts = 0;
     const failing = database.transaction(async (transaction) => {
       attempts += 1;
-      transaction.markRepeatable();
+      transaction.markRetryable();
       if (attempts === 2 && isFirst) transaction.markFirst();
       if (attempts === 2) throw new Error('refused by a rule');
       await insert(transaction, 'thrown');

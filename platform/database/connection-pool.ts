@@ -315,12 +315,12 @@ export class ConnectionPool {
     this.checkOut((error, connection) => taken(error, connection?.raw));
   }
 
-  /** Has the server end what it does on a connection; resolves when that can hit no later statement. */
+  /** Ends what the server does on a connection; resolves when that can hit no later statement. */
   async interrupt(connection: PooledConnection): Promise<void> {
     await this.#interrupters[connection.address]?.interrupt(connection);
   }
 
-  /** Has every connection that is open now ended, once nobody uses it. */
+  /** Ends every connection that is open now, once nobody uses it. */
   distrust(): void {
     this.#generation += 1;
     this.#readOnlyAt = null;

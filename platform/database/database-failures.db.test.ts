@@ -95,8 +95,8 @@ test('a server that takes connections and says nothing is waited for in bounds',
 });
 
 test.each([false, true])(
-  'a COMMIT without an answer is of unknown outcome, repeatable: %s',
-  async (repeatable) => {
+  'a COMMIT without an answer is of unknown outcome, retryable: %s',
+  async (retryable) => {
     const proxy = await startProxy();
     const database = open({ url: throughProxy(url, proxy), statementTimeoutMs: 300 });
     let attempts = 0;
@@ -106,7 +106,7 @@ test.each([false, true])(
     const failure = await failureOf(
       database.transaction(async (transaction) => {
         attempts += 1;
-        if (repeatable) transaction.markRepeatable();
+        if (retryable) transaction.markRetryable();
         transaction.afterCommit(() => {
           committed += 1;
         });
@@ -115,7 +115,7 @@ test.each([false, true])(
       }),
     );
 
-    expect(failure).toMatchObject({ extensions: { code: 'OUTCOME_UNKNOWN', retryable: repeatable } });
+    expect(failure).toMatchObject({ extensions: { code: 'OUTCOME_UNKNOWN', retryable } });
     expect({ attempts, committed }).toEqual({ attempts: 1, committed: 0 });
     expect(await balanceOf(1)).toBe((before ?? 0) + 1);
   },

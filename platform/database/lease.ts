@@ -116,7 +116,7 @@ function heldLease(database: Database, nome: string, vez: string): Lease {
   };
   const check = () =>
     database.transaction(async (transaction) => {
-      transaction.markRepeatable();
+      transaction.markRetryable();
       await extend(transaction);
     });
   let renewing = Promise.resolve();

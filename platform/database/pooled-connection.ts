@@ -189,7 +189,7 @@ export class PooledConnection {
     this.query('DO 0').then(release, release);
   }
 
-  /** Has nobody begin to use it any more. */
+  /** Keeps everybody from beginning to use it. */
   expire(): void {
     this.#old = true;
   }

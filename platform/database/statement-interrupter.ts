@@ -8,7 +8,7 @@ export interface InterruptionPool {
 }
 
 /**
- * Has the server end statements that nobody waits for any more, by KILL QUERY over a connection of its own: a server
+ * Ends statements that nobody waits for any more, by KILL QUERY over a connection of its own: a server
  * does not notice that a client has gone before it answers.
  */
 export class StatementInterrupter {

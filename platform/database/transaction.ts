@@ -22,7 +22,7 @@ const MAX_CONNECTIONS = 2;
 interface Attempt {
   /** Work for after COMMIT, in order. */
   readonly afterCommit: (() => void)[];
-  repeatable: boolean;
+  retryable: boolean;
   isFirst: boolean;
   hasWritten: boolean;
 }
@@ -62,11 +62,11 @@ export class Transaction implements Statements {
    * Says that this transaction may be run again, here or by the client, whatever has become of it: what it does is done
    * once. Nothing needs to be left in the schema then to find out whether it has committed.
    */
-  markRepeatable(): void {
-    this.#attempt.repeatable = true;
+  markRetryable(): void {
+    this.#attempt.retryable = true;
   }
 
-  /** Says that no earlier attempt of this repeatable transaction has committed, nor can any more. */
+  /** Says that no earlier attempt of this retryable transaction has committed, nor can any more. */
   markFirst(): void {
     this.#attempt.isFirst = true;
   }
@@ -104,7 +104,7 @@ class TransactionLost extends Error {
 /**
  * Runs `work` in transactions of their own until one has committed, as long as what fails passes and certainly nothing
  * was written, and then what the committed one has registered. When the answer to COMMIT is missing it finds out whether
- * there was one: by running a repeatable transaction again, or by the trace that another one has left. Throws
+ * there was one: by running a retryable transaction again, or by the trace that another one has left. Throws
  * OutcomeUnknown when that cannot be found out in time.
  */
 export async function runTransaction<Result>(
@@ -129,7 +129,7 @@ type Tried<Result> =
   | {
       kind: 'unanswered';
       failure: unknown;
-      repeatable: boolean;
+      retryable: boolean;
       trace: Trace | null;
       ifCommitted: Committed<Result>;
     };
@@ -160,8 +160,8 @@ async function runUntilCommitted<Result>(
     // On several writers an attempt that was refused may have been so because the earlier one has committed.
     if (tried.kind === 'failed' && tried.isFirst && remedy !== 'run again') doubt = null;
     if (tried.kind === 'unanswered') {
-      const unknown = new OutcomeUnknown(failure, tried.repeatable);
-      if (tried.repeatable) doubt ??= unknown;
+      const unknown = new OutcomeUnknown(failure, tried.retryable);
+      if (tried.retryable) doubt ??= unknown;
       else {
         if (isOver || !tried.trace || until === null) throw unknown;
         if (await hasCommitted(pool, tried.trace, until, unknown)) return tried.ifCommitted;
@@ -192,15 +192,15 @@ async function tryOnce<Result>(
     return { kind: 'failed', failure, isFirst: false };
   }
   onConnected();
-  const attempt: Attempt = { afterCommit: [], repeatable: false, isFirst: false, hasWritten: false };
+  const attempt: Attempt = { afterCommit: [], retryable: false, isFirst: false, hasWritten: false };
   let trace: Trace | null = null;
   let result: Result;
   try {
     await connection.query('START TRANSACTION');
     const transaction = new Transaction(connection, attempt);
     result = await work(transaction);
-    if (!attempt.hasWritten) attempt.repeatable = true;
-    if (pool.leavesTraces && !attempt.repeatable) {
+    if (!attempt.hasWritten) attempt.retryable = true;
+    if (pool.leavesTraces && !attempt.retryable) {
       trace = connection.nextTrace();
       await leaveTrace(transaction, trace);
     }
@@ -218,7 +218,7 @@ async function tryOnce<Result>(
     }
     // The server may yet say something else about it; nobody is to use what this transaction has left.
     connection.destroy();
-    return { kind: 'unanswered', failure, repeatable: attempt.repeatable, trace, ifCommitted };
+    return { kind: 'unanswered', failure, retryable: attempt.retryable, trace, ifCommitted };
   }
   connection.release();
   return ifCommitted;
@@ -232,7 +232,7 @@ async function hasCommitted(
   unknown: OutcomeUnknown,
 ): Promise<boolean> {
   const ask = async (transaction: Transaction) => {
-    transaction.markRepeatable();
+    transaction.markRetryable();
     return await wasCommitted(transaction, trace);
   };
   for (;;) {

@@ -75,11 +75,11 @@ export class OutcomeUnknown extends ExpectedError {
   /** What the database or the driver has said, for the log. */
   readonly reason: unknown;
 
-  /** @param repeatable whether the same request may be sent again and is carried out once all the same */
-  constructor(reason: unknown, repeatable: boolean) {
-    const advice = repeatable ? 'send the same request again' : 'look whether it was before trying again';
+  /** @param retryable whether the same request may be sent again and is carried out once all the same */
+  constructor(reason: unknown, retryable: boolean) {
+    const advice = retryable ? 'send the same request again' : 'look whether it was before trying again';
     super('OUTCOME_UNKNOWN', `It is not known whether this was written; ${advice}.`, {
-      retryable: repeatable,
+      retryable,
     });
     this.reason = reason;
   }

@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
-import { readBacklog } from './outbox.ts';
+import { readBacklog } from './backlog.ts';
 
 const EVERY_MS = 60_000;
 /** A delivery that waits longer than this is worth a line. */
@@ -24,9 +24,9 @@ export function startBacklogReport(database: Database, log: Log): AsyncDisposabl
 /** Logs a line for each domain whose events are late or dead. Never throws: what is wrong is logged. */
 export async function reportBacklog(database: Database, log: Log): Promise<void> {
   try {
-    for (const { destination, pending, dead, lagSeconds } of await readBacklog(database)) {
+    for (const { destination, pending, published, dead, lagSeconds } of await readBacklog(database)) {
       if (dead === 0 && lagSeconds < LATE_SECONDS) continue;
-      const line = { destination, pending, dead, lagSeconds: Math.round(lagSeconds) };
+      const line = { destination, pending, published, dead, lagSeconds: Math.round(lagSeconds) };
       log.warn(line, dead > 0 ? 'events are dead; see `npm run outbox -- --help`' : 'events are late');
     }
   } catch (error) {

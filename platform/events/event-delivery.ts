@@ -3,12 +3,27 @@ import { partIdentity } from '../identity/issuers.ts';
 import { EVENT_SCOPE } from '../identity/scopes.ts';
 import type { DomainEvent } from './event.ts';
 
-/**
- * The port by which events leave: HTTP now, a broker when there is one. Resolves when the destination has applied the
- * event, or had applied it before; throws when that is not certain.
- */
+/** The port by which events leave: HTTP, or a broker where there is one. */
 export interface EventDelivery {
-  deliver(destination: string, event: DomainEvent): Promise<void>;
+  /** Brings an event to a domain, or some way there. Throws when that is not certain. */
+  deliver(destination: string, event: DomainEvent, before: Publication): Promise<Delivered>;
+}
+
+/**
+ * What has become of an event: its domain has applied it, now or before; a broker has it, and its domain confirms it later;
+ * or the broker had it before and has it still.
+ */
+export type Delivered =
+  | { kind: 'applied' }
+  | { kind: 'published'; position: string }
+  | { kind: 'on its way' };
+
+/** What is known of an event that was given to a broker before. */
+export interface Publication {
+  /** How often. */
+  publications: number;
+  /** Where it lies since the last time; null when it does not. */
+  position: string | null;
 }
 
 /** Sends an event to one subgraph over HTTP. Throws unless the subgraph says that it has applied it. */
@@ -24,6 +39,7 @@ export function httpDelivery(sender: string, clients: ReadonlyMap<string, EventP
       const client = clients.get(destination);
       if (!client) throw new Error(`the address of ${destination} is not known`);
       await client.postEvent(event, identity);
+      return { kind: 'applied' };
     },
   };
 }

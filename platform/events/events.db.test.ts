@@ -6,9 +6,10 @@ import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrations.ts';
 import { createLog } from '../process/logging.ts';
+import { readBacklog } from './backlog.ts';
 import { reportBacklog } from './backlog-report.ts';
 import { type DomainEvent, type EventHandlers, parseEvent } from './event.ts';
-import type { EventDelivery } from './event-delivery.ts';
+import type { Delivered, EventDelivery } from './event-delivery.ts';
 import { createInbox, forgetReceived, indexReceived, keepReceived, receive } from './inbox.ts';
 import {
   createOutbox,
@@ -18,13 +19,14 @@ import {
   markDelivered,
   markFailed,
   publish,
-  readBacklog,
   takeByTurns,
   takeDue,
 } from './outbox.ts';
+import { publishToBroker } from './outbox-broker.ts';
 import { discard, listUndelivered, replay, resend } from './outbox-inspection.ts';
 import { eventPublisher } from './publisher.ts';
-import { retryDelayMs, startRelay } from './relay.ts';
+import { startRelay } from './relay.ts';
+import { retryDelayMs } from './retry-delay.ts';
 
 const SCHEMA = [{ name: 'eventos', databaseName: 'eventos' }];
 const prefix = testPrefix();
@@ -41,6 +43,7 @@ beforeAll(async () => {
     4: takeByTurns,
     5: keepReceived,
     6: indexReceived,
+    7: publishToBroker,
   });
   database = openDatabase({ url, poolSize: 12 });
 });
@@ -66,19 +69,21 @@ async function publishAll(events: ReturnType<typeof eventOf>[], destinations = [
     await database.transaction((transaction) => publish(transaction, event, destinations));
 }
 
+const APPLIED: Delivered = { kind: 'applied' };
+
 /** Delivers to a list, and fails as often as told for each aggregate. */
 class RecordingDelivery implements EventDelivery {
   readonly delivered: DomainEvent[] = [];
   readonly failures = new Map<string, number>();
 
-  deliver(_destination: string, event: DomainEvent): Promise<void> {
+  deliver(_destination: string, event: DomainEvent): Promise<Delivered> {
     const left = this.failures.get(event.aggregateid) ?? 0;
     if (left > 0) {
       this.failures.set(event.aggregateid, left - 1);
       return Promise.reject(new Error('HTTP 503'));
     }
     this.delivered.push(event);
-    return Promise.resolve();
+    return Promise.resolve(APPLIED);
   }
 }
 
@@ -200,13 +205,13 @@ test('an event whose relay was killed while it was delivered is delivered again,
 test('a domain that hangs holds back neither other domains nor, at other replicas, other aggregates', async () => {
   const started: string[] = [];
   let answer = () => {};
-  const hanging = new Promise<void>((resolve) => {
-    answer = resolve;
+  const hanging = new Promise<Delivered>((resolve) => {
+    answer = () => resolve(APPLIED);
   });
   const delivery: EventDelivery = {
     deliver(destination, { aggregateid }) {
       started.push(`${aggregateid} to ${destination}`);
-      return destination === 'a' ? hanging : Promise.resolve();
+      return destination === 'a' ? hanging : Promise.resolve(APPLIED);
     },
   };
   await publishAll([eventOf('1', 1), eventOf('2', 2), eventOf('2', 3)], ['a', 'b']);
@@ -229,7 +234,7 @@ test('a delivery that keeps failing is dead after its last attempt, holds back w
 
   await vi.waitFor(async () =>
     expect(await readBacklog(database)).toEqual([
-      { destination: 'a', pending: 1, dead: 1, lagSeconds: expect.any(Number) },
+      { destination: 'a', pending: 1, published: 0, dead: 1, lagSeconds: expect.any(Number) },
     ]),
   );
   expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([3]);
@@ -473,7 +478,7 @@ test('what is late or dead is logged, without anything of the events', async () 
 
   await reportBacklog(database, recording);
 
-  expect(lines).toEqual([{ destination: 'a', pending: 1, dead: 1, lagSeconds: 60 }]);
+  expect(lines).toEqual([{ destination: 'a', pending: 1, published: 0, dead: 1, lagSeconds: 60 }]);
 });
 
 test('the outbox command shows and replays dead events, and names what it cannot do', async () => {

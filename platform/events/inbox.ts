@@ -55,7 +55,7 @@ export async function receive(
   const handle = handlers[event.type];
   if (!handle) return 'unknown type';
   return await database.transaction(async (transaction) => {
-    transaction.markRepeatable();
+    transaction.markRetryable();
     try {
       await transaction.write('INSERT INTO inbox (id, recebido_em) VALUES (?, NOW(3))', [event.id]);
     } catch (error) {

@@ -20,7 +20,9 @@ export function outboxCommand(
     .showHelpAfterError();
   command
     .command('list')
-    .description('events that are waiting, dead or discarded, the oldest 200')
+    .description(
+      'events that are waiting, published (a broker has them, their domain has not confirmed them), dead or discarded, the oldest 200',
+    )
     .option('--dead', 'only those that are not tried again and hold back later ones')
     .action((options: { dead?: boolean }) =>
       withDatabase(async (database) => {
@@ -80,6 +82,8 @@ function seqOf(text: string): string {
 }
 
 const STATES = { PENDENTE: 'waiting', MORTA: 'dead', DESCARTADA: 'discarded' } as const;
+/** A broker has it, and its domain has not said anything of it, or that it failed. */
+const PUBLISHED = 'published';
 
 /** Lines in columns. An event's payload is not shown: it may be about a person. */
 function table(found: readonly Undelivered[]): string {
@@ -88,7 +92,7 @@ function table(found: readonly Undelivered[]): string {
     ...found.map((one) => [
       one.seq,
       one.destination,
-      STATES[one.state],
+      one.isPublished ? PUBLISHED : STATES[one.state],
       one.type,
       one.aggregate,
       String(one.attempts),

@@ -5,6 +5,8 @@ export interface Undelivered {
   seq: string;
   destination: string;
   state: 'PENDENTE' | 'MORTA' | 'DESCARTADA';
+  /** Whether a broker has it, and its domain has not confirmed it. */
+  isPublished: boolean;
   type: string;
   aggregate: string;
   attempts: number;
@@ -20,20 +22,22 @@ export async function listUndelivered(
   statements: Statements,
   { dead }: { dead: boolean },
 ): Promise<Undelivered[]> {
-  return await statements.read<Undelivered>(
+  const found = await statements.read<Omit<Undelivered, 'isPublished'> & { isPublished: unknown }>(
     `SELECT e.seq, e.destino AS destination, e.estado AS state, COALESCE(o.type, '(removed)') AS type,
             CONCAT_WS(' ', o.aggregatetype, e.aggregateid) AS aggregate, e.tentativas AS attempts,
-            e.ultimo_erro AS error, o.criado_em AS createdAt
+            e.ultimo_erro AS error, o.criado_em AS createdAt,
+            e.estado = 'PENDENTE' AND e.posicao IS NOT NULL AS isPublished
        FROM outbox_entrega e LEFT JOIN outbox o ON o.seq = e.seq
       WHERE ${dead ? "e.estado = 'MORTA'" : "e.estado <> 'ENTREGUE'"} ORDER BY e.seq LIMIT ${LISTED}`,
     [],
   );
+  return found.map((one) => ({ ...one, isPublished: Number(one.isPublished) === 1 }));
 }
 
 /** Makes dead deliveries wait again, all of them, or those of one event, also discarded ones. Gives how many. */
 export async function replay(statements: Statements, seq: string | 'all'): Promise<number> {
   const { affectedRows } = await statements.write(
-    `UPDATE outbox_entrega SET estado = 'PENDENTE', tentativas = 0, proxima_tentativa_em = NOW(3)
+    `UPDATE outbox_entrega SET estado = 'PENDENTE', tentativas = 0, proxima_tentativa_em = NOW(3), posicao = NULL
       WHERE ${seq === 'all' ? "estado = 'MORTA'" : "estado IN ('MORTA', 'DESCARTADA') AND seq = ?"}`,
     seq === 'all' ? [] : [seq],
   );
@@ -41,15 +45,16 @@ export async function replay(statements: Statements, seq: string | 'all'): Promi
 }
 
 /**
- * Has a domain that was restored from a dump sent again what it had confirmed of the events since then. What it has not
- * lost it takes for repeated. Gives how many.
+ * Sends a domain that was restored from a dump again what it had confirmed of the events since then. What it has not
+ * lost it takes for repeated. Returns how many.
  */
 export async function resend(
   statements: Statements,
   { destination, since }: { destination: string; since: Date },
 ): Promise<number> {
   const { affectedRows } = await statements.write(
-    `UPDATE outbox_entrega SET estado = 'PENDENTE', tentativas = 0, proxima_tentativa_em = NOW(3), entregue_em = NULL
+    `UPDATE outbox_entrega SET estado = 'PENDENTE', tentativas = 0, proxima_tentativa_em = NOW(3), entregue_em = NULL,
+            posicao = NULL
       WHERE destino = ? AND estado = 'ENTREGUE' AND entregue_em >= ?
         AND EXISTS (SELECT 1 FROM outbox o WHERE o.seq = outbox_entrega.seq)`,
     [destination, since],

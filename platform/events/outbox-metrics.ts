@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Database } from '../database/database.ts';
-import { type Backlog, readBacklog } from './outbox.ts';
+import { type Backlog, readBacklog } from './backlog.ts';
 
 /**
  * Adds how much is in a subgraph's outbox, read from the database when somebody asks. While it cannot be read there are
@@ -37,6 +37,11 @@ export function measureOutbox(registry: Registry, database: Database, destinatio
       },
     });
   add('outbox_pending_events', 'Events that a domain has not confirmed yet.', ({ pending }) => pending);
+  add(
+    'outbox_published_events',
+    'Those of the pending events that a broker has.',
+    ({ published }) => published,
+  );
   add(
     'outbox_dead_events',
     'Events that are not tried again until somebody replays them.',

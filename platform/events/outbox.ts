@@ -3,6 +3,7 @@ import type { Migration } from '../database/migrations.ts';
 import type { Statements } from '../database/statements.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { DomainEvent } from './event.ts';
+import type { Publication } from './event-delivery.ts';
 
 /**
  * The transactional outbox (https://microservices.io/patterns/data/transactional-outbox.html): events are written in
@@ -118,6 +119,10 @@ export async function findDue(statements: Statements, destination: string): Prom
 export interface TakenDelivery extends DueDelivery {
   attempts: number;
   event: DomainEvent;
+  /** What a broker had of it before. */
+  publication: Publication;
+  /** How long ago that was, milliseconds. */
+  publishedMsAgo: number;
 }
 
 /**
@@ -138,7 +143,9 @@ export async function takeDue(
   if (affectedRows !== 1) return null;
   // JSON arrives parsed from MySQL and as text from MariaDB.
   const [row] = await transaction.read<Taken>(
-    `SELECT e.vez, e.tentativas, o.id, o.aggregatetype, o.aggregateid, o.type, CAST(o.payload AS CHAR) AS payload
+    `SELECT e.vez, e.tentativas, e.publicacoes, e.posicao,
+            COALESCE(TIMESTAMPDIFF(MICROSECOND, e.publicada_em, NOW(3)) DIV 1000, 0) AS publicadaHa,
+            o.id, o.aggregatetype, o.aggregateid, o.type, CAST(o.payload AS CHAR) AS payload
        FROM outbox_entrega e JOIN outbox o ON o.seq = e.seq WHERE e.seq = ? AND e.destino = ?`,
     [due.seq, due.destination],
   );
@@ -146,11 +153,25 @@ export async function takeDue(
     await markDelivered(transaction, due);
     return null;
   }
-  const { vez, tentativas, payload, ...event } = row;
-  return { ...due, vez, attempts: tentativas, event: { ...event, payload: JSON.parse(payload) } };
+  const { vez, tentativas, publicacoes, posicao, publicadaHa, payload, ...event } = row;
+  return {
+    ...due,
+    vez,
+    attempts: tentativas,
+    event: { ...event, payload: JSON.parse(payload) },
+    publication: { publications: publicacoes, position: posicao },
+    publishedMsAgo: Number(publicadaHa),
+  };
 }
 
-type Taken = Omit<DomainEvent, 'payload'> & { vez: string; tentativas: number; payload: string };
+type Taken = Omit<DomainEvent, 'payload'> & {
+  vez: string;
+  tentativas: number;
+  publicacoes: number;
+  posicao: string | null;
+  publicadaHa: string;
+  payload: string;
+};
 
 /** Marks an event as confirmed by its destination, which is true whoever has taken the delivery since. */
 export async function markDelivered(statements: Statements, taken: DueDelivery): Promise<void> {
@@ -172,7 +193,8 @@ export async function markFailed(
   failure: { reason: string; retryInMs: number | null },
 ): Promise<void> {
   await statements.write(
-    `UPDATE outbox_entrega SET estado = ?, tentativas = tentativas + 1, proxima_tentativa_em = NOW(3) + INTERVAL ? MICROSECOND, ultimo_erro = ?
+    `UPDATE outbox_entrega SET estado = ?, tentativas = tentativas + 1, proxima_tentativa_em = NOW(3) + INTERVAL ? MICROSECOND, ultimo_erro = ?,
+            posicao = NULL
       WHERE seq = ? AND destino = ? AND estado = 'PENDENTE' AND vez = ?`,
     [
       failure.retryInMs === null ? 'MORTA' : 'PENDENTE',
@@ -183,32 +205,6 @@ export async function markFailed(
       taken.vez,
     ],
   );
-}
-
-/** How much is waiting for each domain. */
-export interface Backlog {
-  destination: string;
-  pending: number;
-  dead: number;
-  /** Age of the oldest delivery that is not done, seconds. */
-  lagSeconds: number;
-}
-
-/** Reads how much waits for each destination that is owed something. */
-export async function readBacklog(statements: Statements): Promise<Backlog[]> {
-  const rows = await statements.read<{ destino: string; pendentes: string; mortas: string; atraso: string }>(
-    `SELECT e.destino, SUM(e.estado = 'PENDENTE') AS pendentes, SUM(e.estado = 'MORTA') AS mortas,
-            COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(o.criado_em), NOW(3)), 0) / 1000000 AS atraso
-       FROM outbox_entrega e LEFT JOIN outbox o ON o.seq = e.seq
-      WHERE e.estado IN ('PENDENTE', 'MORTA') GROUP BY e.destino`,
-    [],
-  );
-  return rows.map(({ destino, pendentes, mortas, atraso }) => ({
-    destination: destino,
-    pending: Number(pendentes),
-    dead: Number(mortas),
-    lagSeconds: Number(atraso),
-  }));
 }
 
 /**

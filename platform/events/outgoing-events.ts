@@ -2,6 +2,7 @@ import type { Database } from '../database/database.ts';
 import type { Log } from '../process/logging.ts';
 import { Resources } from '../process/resources.ts';
 import { startBacklogReport } from './backlog-report.ts';
+import type { EventBroker } from './broker/event-broker.ts';
 import { type EventPoster, httpDelivery } from './event-delivery.ts';
 import { type EventPublisher, eventPublisher } from './publisher.ts';
 import { startRelay } from './relay.ts';
@@ -18,20 +19,25 @@ export interface OutgoingEventOptions {
   /** The domains that its events go to, each among the clients; with none nothing is started. */
   destinations: readonly string[];
   clients: ReadonlyMap<string, EventPoster>;
+  /** Null sends events over HTTP. */
+  broker: EventBroker | null;
   log: Log;
   maxAttempts: number;
+  /** See `RelayOptions`. */
+  firstLookMs?: number;
 }
 
 /** Starts the relay that delivers a subgraph's events, and the report on what is late. */
 export function startOutgoingEvents(options: OutgoingEventOptions): OutgoingEvents {
-  const { sender, database, destinations, clients, log, maxAttempts } = options;
+  const { sender, database, destinations, clients, broker, log, maxAttempts, firstLookMs } = options;
   const opened = new Resources();
   let wake = () => {};
   if (destinations.length > 0) {
-    const delivery = httpDelivery(sender, clients);
-    const relay = opened.use(startRelay({ database, delivery, destinations, log, maxAttempts }));
+    const delivery = broker?.delivery ?? httpDelivery(sender, clients);
+    const relay = opened.use(startRelay({ database, delivery, destinations, log, maxAttempts, firstLookMs }));
     opened.use(startBacklogReport(database, log));
     wake = () => relay.wake();
+    if (broker) opened.use(broker.followConfirmations(database, wake));
   }
   return {
     publisher: eventPublisher(destinations, wake),

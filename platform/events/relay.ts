@@ -2,8 +2,17 @@ import type { Database } from '../database/database.ts';
 import { databaseFailure } from '../errors/database-failures.ts';
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
-import type { EventDelivery } from './event-delivery.ts';
-import { type DueDelivery, findDue, markDelivered, markFailed, takeDue } from './outbox.ts';
+import type { Delivered, EventDelivery } from './event-delivery.ts';
+import {
+  type DueDelivery,
+  findDue,
+  markDelivered,
+  markFailed,
+  type TakenDelivery,
+  takeDue,
+} from './outbox.ts';
+import { markOnItsWay, markPublished } from './outbox-broker.ts';
+import { retryDelayMs } from './retry-delay.ts';
 
 /** Carries events from the outbox to the domains they are for. */
 export interface Relay extends AsyncDisposable {
@@ -19,6 +28,8 @@ export interface RelayOptions {
   log: Log;
   /** Attempts after which a delivery is dead. */
   maxAttempts: number;
+  /** When it is first looked whether the broker still has what its domain has not confirmed; after ten seconds by default. */
+  firstLookMs?: number | undefined;
 }
 
 const IDLE_MS = 250;
@@ -26,13 +37,16 @@ const IDLE_MS = 250;
 const FAILED_MS = 2_000;
 /** Longer than a delivery may take: nobody else tries it meanwhile, and whose taker is gone waits for so long. */
 const TAKEN_FOR_MS = 15_000;
-const FIRST_RETRY_MS = 250;
-const MAX_RETRY_MS = 5 * 60_000;
 
-/** How long to wait after so many failed attempts: doubling, with jitter so that replicas do not meet again. */
-export function retryDelayMs(attempts: number, random: () => number = Math.random): number {
-  const base = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts, 30));
-  return Math.round(base * (0.5 + random() / 2));
+const FIRST_LOOK_MS = 10_000;
+const MAX_LOOK_MS = 15 * 60_000;
+
+/**
+ * How long to wait for a confirmation before looking whether the broker still has the event: as long as that has taken already,
+ * from ten seconds to a quarter of an hour, so that many events that wait cost little.
+ */
+export function lookDelayMs(publishedMsAgo: number, firstMs = FIRST_LOOK_MS): number {
+  return Math.min(MAX_LOOK_MS, Math.max(firstMs, publishedMsAgo));
 }
 
 /** Starts delivering. Any number of replicas may: each takes what it delivers for a time, and the others pass it over. */
@@ -87,9 +101,10 @@ export function startRelay(options: RelayOptions): Relay {
     const { database, log } = options;
     const taken = await database.transaction((transaction) => takeDue(transaction, due, TAKEN_FOR_MS));
     if (!taken) return false;
-    const { seq, destination, event } = taken;
+    const { seq, destination, event, publication } = taken;
+    let delivered: Delivered;
     try {
-      await options.delivery.deliver(destination, event);
+      delivered = await options.delivery.deliver(destination, event, publication);
     } catch (error) {
       const attempts = taken.attempts + 1;
       const retryInMs = attempts >= options.maxAttempts ? null : retryDelayMs(attempts);
@@ -100,11 +115,21 @@ export function startRelay(options: RelayOptions): Relay {
       else log.warn(line, 'event not delivered; it is tried again');
       return true;
     }
-    await database.transaction((transaction) => {
-      transaction.markRepeatable();
-      return markDelivered(transaction, taken);
-    });
+    await note(taken, delivered);
     return true;
+  }
+
+  async function note(taken: TakenDelivery, delivered: Delivered): Promise<void> {
+    await options.database.transaction(async (transaction) => {
+      if (delivered.kind === 'published') {
+        const lookInMs = lookDelayMs(0, options.firstLookMs);
+        return await markPublished(transaction, taken, { position: delivered.position, lookInMs });
+      }
+      // Said again, these change nothing.
+      transaction.markRetryable();
+      if (delivered.kind === 'applied') return await markDelivered(transaction, taken);
+      await markOnItsWay(transaction, taken, lookDelayMs(taken.publishedMsAgo, options.firstLookMs));
+    });
   }
 
   function idle(ms: number): Promise<void> {

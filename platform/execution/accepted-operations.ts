@@ -1,7 +1,7 @@
 import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import type { SelectedFields } from '../database/selected-columns.ts';
-import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-size.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
 import { responseText } from '../http/response-text.ts';
 import type { CompiledExecutor } from './compiled-executor.ts';
 

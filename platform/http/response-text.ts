@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { answerTooLarge, boundedAnswer } from './answer-size.ts';
+import { answerTooLarge, boundedAnswer } from './answer-limit.ts';
 import { stringifyJson } from './exact-json.ts';
 
 /** Values that are written at once. */

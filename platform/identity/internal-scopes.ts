@@ -11,6 +11,8 @@ export const SCHEMA_SCOPE = 'esquema';
 
 /** The scope of a router that reports which requests it has answered, and nothing else. */
 export const REPORT_SCOPE = 'relato';
+/** The scope of a subgraph that says, over a broker, what has become of an event. */
+export const CONFIRMATION_SCOPE = 'confirmacao';
 
 /** The scopes of parts of the graph. No group of users may have one. */
 export const INTERNAL_SCOPES: ReadonlySet<string> = new Set([
@@ -19,4 +21,5 @@ export const INTERNAL_SCOPES: ReadonlySet<string> = new Set([
   ENTITIES_SCOPE,
   SCHEMA_SCOPE,
   REPORT_SCOPE,
+  CONFIRMATION_SCOPE,
 ]);

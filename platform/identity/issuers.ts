@@ -1,5 +1,6 @@
 import type { Identity } from './identity.ts';
 import {
+  type CONFIRMATION_SCOPE,
   type ENTITIES_SCOPE,
   INTERNAL_SCOPES,
   PROBE_SCOPE,
@@ -12,8 +13,8 @@ export const ROUTER = 'router';
 /** The schema tool, when it asks what runs. */
 export const SCHEMA_TOOL = 'schema-fleet';
 
-/** What another subgraph may do here: look up entities, deliver events. */
-export type CallerScope = typeof ENTITIES_SCOPE | typeof EVENT_SCOPE;
+/** What another subgraph may do here: look up entities, deliver events, confirm them. */
+export type CallerScope = typeof ENTITIES_SCOPE | typeof EVENT_SCOPE | typeof CONFIRMATION_SCOPE;
 
 /** The subgraphs that may ask one, with what each may do there. */
 export type Callers = Readonly<Record<string, readonly CallerScope[]>>;

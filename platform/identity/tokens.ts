@@ -5,12 +5,12 @@ import { type Callers, maySay } from './issuers.ts';
 import type { SigningKey, TrustedKey, TrustedKeys } from './keys.ts';
 
 /** EdDSA with Ed25519 (RFC 8037). No other is taken, so that no token can say how it is to be checked. */
-const ALGORITHM = 'EdDSA';
+export const ALGORITHM = 'EdDSA';
 const LIFETIME_SECONDS = 120;
 /** A cached token is handed out only while it has this long to live, so that it cannot expire on its way. */
 const REUSE_MARGIN_SECONDS = 30;
 /** How far the clocks of two machines may be apart. */
-const LEEWAY_SECONDS = 60;
+export const LEEWAY_SECONDS = 60;
 const MAX_CACHED_TOKENS = 10_000;
 
 /** Signs short-lived tokens that say who is asking, for one audience each. */
@@ -149,7 +149,8 @@ export function createIdentityVerifier(
   }
 }
 
-function keyNamed(trusted: TrustedKeys, kid: string | undefined): TrustedKey {
+/** The key of this name. Throws jose's error when there is none. */
+export function keyNamed(trusted: TrustedKeys, kid: string | undefined): TrustedKey {
   const key = kid === undefined ? undefined : trusted.get(kid);
   if (!key) throw new errors.JWKSNoMatchingKey();
   return key;

@@ -1,22 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { DeadlineExceeded } from '../errors/client-errors.ts';
-import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-size.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
 import { UnreadableBody } from '../http/decoded-body.ts';
 import { parseJson, stringifyJson } from '../http/exact-json.ts';
 import { EVENTS_PATH, METRICS_PATH, READY_PATH } from '../http/paths.ts';
 import { TIMEOUT_HEADER } from '../http/request-deadline.ts';
 import { REQUEST_ID_HEADER } from '../http/request-id.ts';
-import {
-  CANCELLED,
-  type PooledAnswer,
-  RequestFailure,
-  RequestPool,
-  TIMED_OUT,
-} from '../http/request-pool.ts';
+import { type PooledAnswer, RequestFailure, RequestPool } from '../http/request-pool.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { IdentitySigner } from '../identity/tokens.ts';
 import type { Deadline } from '../process/deadline.ts';
+import {
+  type AskedFor,
+  kindOfNoAnswer,
+  kindOfStatus,
+  kindOfUnreadable,
+  mayBeGraphql,
+} from './failure-of-answer.ts';
 import type { GraphqlBody } from './graphql-body.ts';
 import { type GraphqlResponse, readGraphqlResponse } from './graphql-response.ts';
 import { carriesIdempotencyKeys } from './idempotency-key.ts';
@@ -60,19 +61,6 @@ const MAX_CONNECT_MS = 3_000;
 /** Of the time for an answer so much is for its way, so that a subgraph that gives up something can still say so. */
 const MAX_WAY_MS = 100;
 const WAY_SHARE = 0.1;
-
-/** Statuses that say: not now. */
-const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504]);
-/** Statuses whose body, GraphQL or not, is about the router's request and not about the client's. */
-const STATUSES_WITHOUT_GRAPHQL: ReadonlySet<number> = new Set([401, 403, 404, 408, 425, 429]);
-/** Statuses that say: not you. */
-const REFUSALS: ReadonlySet<number> = new Set([401, 403]);
-
-/** What a request without an answer is, where it is not that nobody was there; by the code of its cause. */
-const KINDS_BY_CODE: ReadonlyMap<string, FailureKind> = new Map([
-  ['QUEUE_FULL', 'busy'],
-  ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'too large'],
-]);
 
 /** Sends operations to one subgraph over a pool of kept connections, each with the caller's signed identity. */
 export class SubgraphClient implements AsyncDisposable {
@@ -241,9 +229,7 @@ export class SubgraphClient implements AsyncDisposable {
   /** What an answer says. Throws SubgraphFailure when it is no GraphQL response. */
   #response(answer: PooledAnswer, call: Call): GraphqlResponse {
     const { status, text } = answer;
-    const mayBeGraphql =
-      status < 300 || (status >= 400 && status < 500 && !STATUSES_WITHOUT_GRAPHQL.has(status));
-    if (!mayBeGraphql) throw this.#statusFailure(answer, call);
+    if (!mayBeGraphql(status)) throw this.#statusFailure(answer, call);
     const kind = status >= 300 ? 'status' : call.mutation ? 'unknown outcome' : 'invalid';
     // Of a good status there is nothing to tell.
     const told = status >= 300 ? status : null;
@@ -258,34 +244,17 @@ export class SubgraphClient implements AsyncDisposable {
     throw this.#failed(coded('NO_GRAPHQL'), kind, { status: told, call });
   }
 
-  #statusFailure({ status, text }: PooledAnswer, call: Call): SubgraphFailure {
-    // Whoever answered a mutation may not be who was asked, such as a proxy.
-    const isUnknown = call.mutation && status >= 500 && !saysThatItWasTooBusy(status, text);
-    const kind = isUnknown
-      ? 'unknown outcome'
-      : PASSING_STATUSES.has(status)
-        ? 'unavailable'
-        : REFUSALS.has(status)
-          ? 'refused'
-          : 'status';
-    return this.#failed(coded(`HTTP_${status}`), kind, { status, call });
+  #statusFailure(answer: PooledAnswer, call: Call): SubgraphFailure {
+    const { status } = answer;
+    return this.#failed(coded(`HTTP_${status}`), kindOfStatus(answer, askedFor(call)), { status, call });
   }
 
   /** What is to be said of a request without an answer, or with one that cannot be read; any other error as it is. */
   #failure(error: unknown, call: Call): unknown {
-    if (error instanceof UnreadableBody) {
-      const kind = error.code === 'TOO_LARGE' ? 'too large' : 'invalid';
-      return this.#failed(error, call.mutation ? 'unknown outcome' : kind, { call });
-    }
+    if (error instanceof UnreadableBody)
+      return this.#failed(error, kindOfUnreadable(error, askedFor(call)), { call });
     if (!(error instanceof RequestFailure)) return error;
-    const isLate = error.code === CANCELLED || (call.isLimited && error.code === TIMED_OUT);
-    const kind =
-      call.mutation && error.sent
-        ? 'unknown outcome'
-        : isLate
-          ? 'late'
-          : (KINDS_BY_CODE.get(error.code) ?? 'unavailable');
-    return this.#failed(error.cause, kind, { call });
+    return this.#failed(error.cause, kindOfNoAnswer(error, askedFor(call)), { call });
   }
 
   #failed(
@@ -293,12 +262,12 @@ export class SubgraphClient implements AsyncDisposable {
     kind: FailureKind,
     { status = null, call = null }: { status?: number | null; call?: Call | null } = {},
   ): SubgraphFailure {
-    const repeatable =
+    const retryable =
       kind === 'unknown outcome' && call?.mutation != null && carriesIdempotencyKeys(call.mutation);
     return new SubgraphFailure(this.name, cause, {
       kind,
       status,
-      repeatable,
+      retryable,
       maxBytes: this.#maxAnswerBytes,
     });
   }
@@ -318,9 +287,8 @@ function isStaleConnection(error: unknown): boolean {
   return error instanceof RequestFailure && (error.code === 'UND_ERR_SOCKET' || error.code === 'ECONNRESET');
 }
 
-/** Whether a server of this graph refused a request before doing anything (platform/http/http-server.ts). */
-function saysThatItWasTooBusy(status: number, text: string): boolean {
-  return status === 503 && text.includes('"code":"SERVICE_UNAVAILABLE"');
+function askedFor({ mutation, isLimited }: Call): AskedFor {
+  return { isMutation: mutation !== null, isLimited };
 }
 
 function coded(code: string): Error {

@@ -42,7 +42,8 @@ const PASSING: ReadonlySet<FailureKind> = new Set(['unavailable', 'busy', 'late'
 export interface FailureDetails {
   kind?: FailureKind;
   status?: number | null;
-  repeatable?: boolean;
+  /** Of a mutation of unknown outcome: whether it may be sent again, and is carried out once all the same. */
+  retryable?: boolean;
   /** How many bytes an answer may have, of one that is too large. */
   maxBytes?: number;
 }
@@ -53,31 +54,31 @@ export class SubgraphFailure extends Error {
   readonly kind: FailureKind;
   /** HTTP, where there was one. */
   readonly status: number | null;
-  /** Whether a mutation of unknown outcome may be sent again, and is carried out once all the same. */
-  readonly repeatable: boolean;
+  /** Whether the same request may be sent again: what passes by itself, and what is carried out once all the same. */
+  readonly retryable: boolean;
 
   constructor(
     subgraph: string,
     cause: unknown,
-    { kind = 'unavailable', status = null, repeatable = false, maxBytes = 0 }: FailureDetails = {},
+    { kind = 'unavailable', status = null, retryable = false, maxBytes = 0 }: FailureDetails = {},
   ) {
-    super(messageOf(subgraph, { kind, status, repeatable, maxBytes }), { cause });
+    super(messageOf(subgraph, { kind, status, retryable, maxBytes }), { cause });
     this.name = 'SubgraphFailure';
     this.subgraph = subgraph;
     this.kind = kind;
     this.status = status;
-    this.repeatable = repeatable;
+    this.retryable = retryable || PASSING.has(kind);
   }
 
   get extensions(): FailureExtensions {
-    const retryable = this.kind === 'invalid' ? {} : { retryable: this.repeatable || PASSING.has(this.kind) };
+    const retryable = this.kind === 'invalid' ? {} : { retryable: this.retryable };
     return { code: CODES[this.kind], ...retryable, ...(this.status === null ? {} : { status: this.status }) };
   }
 }
 
 function messageOf(
   subgraph: string,
-  { kind, status, repeatable, maxBytes }: Required<FailureDetails>,
+  { kind, status, retryable, maxBytes }: Required<FailureDetails>,
 ): string {
   switch (kind) {
     case 'unavailable':
@@ -98,7 +99,7 @@ function messageOf(
       return `The answer of the "${subgraph}" subgraph is larger than ${maxBytes} bytes, as one may be at most. Ask for smaller pages or fewer fields.`;
     case 'unknown outcome':
       return `The "${subgraph}" subgraph gave no answer that says whether it has done this; ${
-        repeatable ? 'send the same request again' : 'look whether it has before trying again'
+        retryable ? 'send the same request again' : 'look whether it has before trying again'
       }.`;
   }
 }

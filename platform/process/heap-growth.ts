@@ -7,7 +7,7 @@ const GROWTH_PERCENT = 150;
 const SMALL_HEAP_BYTES = 2 * 1024 ** 3;
 
 /**
- * Has V8 collect garbage before a process has grown to four times what it needs, which V8 allows where the machine has
+ * Makes V8 collect garbage before a process has grown to four times what it needs, which V8 allows where the machine has
  * memory for it (docs/decisions/0013). For programs that run for long.
  */
 export function limitHeapGrowth(): void {

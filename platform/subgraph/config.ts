@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { type BrokerConfig, brokerConfig, brokerVariables } from '../events/broker/broker-config.ts';
 import { keyPath, publicKeysPath } from '../identity/config.ts';
 import { withNetworkSecret } from '../identity/network-secret.ts';
+import { EVENT_SCOPE } from '../identity/scopes.ts';
 import {
   databaseUrl,
   databaseUrls,
@@ -44,11 +46,18 @@ export interface SubgraphConfig extends ProcessConfig {
   eventMaxAttempts: number;
   /** The subgraph's own settings, by name. */
   settings: Readonly<Record<string, number>>;
+  /** The broker that events go over; null sends them over HTTP. */
+  broker: BrokerConfig | null;
 }
 
 /** Reads a subgraph's configuration. Throws a ConfigError that lists every problem. */
 export function readSubgraphConfig(
-  { port, peers, settings = {} }: Pick<SubgraphDefinition, 'port' | 'peers' | 'settings'>,
+  {
+    port,
+    peers,
+    callers = {},
+    settings = {},
+  }: Pick<SubgraphDefinition, 'port' | 'peers' | 'settings'> & Partial<Pick<SubgraphDefinition, 'callers'>>,
   env: Env = withNetworkSecret(process.env),
 ): SubgraphConfig {
   const { common, values } = readProcessEnv(env, {
@@ -62,8 +71,8 @@ export function readSubgraphConfig(
     DATABASE_POOL_SIZE: integer(10, 4, 200),
     DATABASE_STATEMENT_TIMEOUT_MS: integer(8_000, 100, 60_000),
     EVENT_MAX_ATTEMPTS: integer(400, 1, 10_000),
-    // Who asks nobody signs nothing.
-    IDENTITY_KEY_PATH: keyPath(isForDevelopment(env) || Object.keys(peers).length === 0),
+    ...brokerVariables(env),
+    IDENTITY_KEY_PATH: keyPath(isForDevelopment(env) || !signs(peers, callers, env)),
     IDENTITY_PUBLIC_KEYS_PATH: publicKeysPath(isForDevelopment(env)),
     ...peerVariables(peers, isProduction(env)),
     ...settings,
@@ -82,7 +91,19 @@ export function readSubgraphConfig(
     publicKeysPath: values.IDENTITY_PUBLIC_KEYS_PATH,
     eventMaxAttempts: values.EVENT_MAX_ATTEMPTS,
     settings: ownSettings(settings, values),
+    broker: brokerConfig(values),
   };
+}
+
+/** Who asks nobody signs nothing, but over a broker a domain confirms the events that it has had. */
+function signs(
+  peers: Readonly<Record<string, string>>,
+  callers: SubgraphDefinition['callers'],
+  env: Env,
+): boolean {
+  if (Object.keys(peers).length > 0) return true;
+  const receives = Object.values(callers).some((scopes) => scopes.includes(EVENT_SCOPE));
+  return receives && Boolean(env.EVENTS_URL?.trim());
 }
 
 function ownSettings(

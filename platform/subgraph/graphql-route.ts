@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { withoutSuggestion } from '../errors/suggestions.ts';
 import { acceptedOperations } from '../execution/accepted-operations.ts';
-import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-size.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
 import { apolloHandler } from '../http/apollo-handler.ts';
 import { graphqlError } from '../http/http-server.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';

@@ -1,5 +1,7 @@
 import { CLOSE_GRACE_MS } from '../http/http-server.ts';
 import '../process/node-version.ts';
+import { readDatabaseConfig } from '../database/config.ts';
+import { migrate } from '../database/migrations.ts';
 import { createLog } from '../process/logging.ts';
 import { programArguments } from '../process/program-arguments.ts';
 import { runProcess } from '../process/run-process.ts';
@@ -13,8 +15,13 @@ const STOP_MS = CLOSE_GRACE_MS + 5_000;
 /** Runs one subgraph as a process of its own until it is told to stop. */
 export async function runSubgraphProcess(definition: SubgraphDefinition): Promise<void> {
   await runProcess(async (stopping) => {
-    if (programArguments(process.argv.slice(2), {}).help) {
+    const { help, migrate } = programArguments(process.argv.slice(2), { migrate: { type: 'boolean' } });
+    if (help) {
       process.stdout.write(helpOf(definition));
+      process.exit(0);
+    }
+    if (migrate) {
+      await migrateOnly(definition, stopping);
       process.exit(0);
     }
     const config = readSubgraphConfig(definition);
@@ -25,6 +32,23 @@ export async function runSubgraphProcess(definition: SubgraphDefinition): Promis
   });
 }
 
+/** Runs what is pending of the migrations and says so: before processes of a release start, of which each would do it as well. */
+async function migrateOnly(
+  { name, migrations }: Pick<SubgraphDefinition, 'name' | 'migrations'>,
+  stopping: AbortSignal,
+): Promise<void> {
+  const { databaseUrl, ca } = readDatabaseConfig();
+  const say = (text: string) => process.stdout.write(`${name}: ${text}\n`);
+  const { ran } = await migrate(databaseUrl, migrations, {
+    ca,
+    stopping,
+    onWaiting: () => say('another process migrates the schema; this one waits for it'),
+    onTableInUse: () =>
+      say('a transaction has a table open that is to be changed, perhaps a dump; it is tried again'),
+  });
+  say(ran.length === 0 ? 'the schema is up to date' : `migrated: ${ran.join(', ')}`);
+}
+
 function helpOf({ name, port, databaseName }: SubgraphDefinition): string {
   return `Runs the subgraph ${name} until it is told to stop. Its settings are variables of the environment, such as
 
@@ -32,5 +56,7 @@ function helpOf({ name, port, databaseName }: SubgraphDefinition): string {
   PORT=${port}
 
 docs/configuration.md has every one.
+
+  --migrate   runs what is pending of the migrations of DATABASE_URL, and ends
 `;
 }

@@ -1,11 +1,14 @@
 import type { Database } from '../database/database.ts';
+import type { EventBroker } from '../events/broker/event-broker.ts';
 import { type DomainEvent, type EventHandlers, UnusableReport } from '../events/event.ts';
 import { receive } from '../events/inbox.ts';
 import { startOutgoingEvents } from '../events/outgoing-events.ts';
 import type { PartMetrics } from '../http/metrics.ts';
 import { ENTITIES_SCOPE } from '../identity/internal-scopes.ts';
 import { partIdentity } from '../identity/issuers.ts';
-import { openSigningKey } from '../identity/key-source.ts';
+import { type Followed, openSigningKey, openTrustedKeys } from '../identity/key-source.ts';
+import type { SigningKey } from '../identity/keys.ts';
+import { EVENT_SCOPE } from '../identity/scopes.ts';
 import { createIdentitySigner, type IdentitySigner } from '../identity/tokens.ts';
 import { createCursorCodec } from '../pagination/cursors.ts';
 import type { DirectSubgraph } from '../peers/direct-operation.ts';
@@ -55,9 +58,10 @@ export async function startSubgraph(
   const key = opened.use(openSigningKey(name, config, log));
   const clients = openClients(config, createIdentitySigner(key.current));
   for (const client of clients.values()) opened.use(client);
+  const broker = await openBroker(definition, config, { key, log, opened });
   const { eventMaxAttempts: maxAttempts } = config;
   const outgoing = opened.use(
-    startOutgoingEvents({ sender: name, database, destinations, clients, log, maxAttempts }),
+    startOutgoingEvents({ sender: name, database, destinations, clients, broker, log, maxAttempts }),
   );
   const asker = partIdentity(name, ENTITIES_SCOPE);
   const built = definition.build({
@@ -70,6 +74,7 @@ export async function startSubgraph(
     keyFor: (purpose) => deriveKey(config.identitySecret, purpose),
   });
   opened.defer(() => built.close?.());
+  if (broker) opened.use(broker.receive(database, built.events));
   opened.use(startHousekeeping(built.chores, log));
   const subgraph = executableSubgraph(built, {
     log,
@@ -80,7 +85,7 @@ export async function startSubgraph(
   const http =
     port === null
       ? null
-      : opened.use(await serveSubgraph(definition, subgraph, { config, port, database, log }));
+      : opened.use(await serveSubgraph(definition, subgraph, { config, port, database, broker, log }));
   const direct = directSubgraph(name, subgraph);
   opened.defer(direct.close);
   const resources = opened.move();
@@ -93,6 +98,32 @@ export async function startSubgraph(
     isReady: async () => (await database.health()) === 'ready',
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
   };
+}
+
+/** Begins to connect to the broker of events; null where there is none, or nothing to do with it. */
+async function openBroker(
+  { name, eventDestinations: destinations, callers }: SubgraphDefinition,
+  config: SubgraphConfig,
+  { key, log, opened }: { key: Followed<SigningKey>; log: Log; opened: Resources },
+): Promise<EventBroker | null> {
+  const receives = Object.values(callers).some((scopes) => scopes.includes(EVENT_SCOPE));
+  if (config.broker === null || (destinations.length === 0 && !receives)) return null;
+  // Only who has a broker needs its client.
+  const { openEventBroker } = await import('../events/broker/event-broker.ts');
+  const { confirmers } = await import('../events/broker/messages.ts');
+  const trusted = opened.use(openTrustedKeys({ ...callers, ...confirmers(destinations) }, config, log));
+  return opened.use(
+    openEventBroker({
+      config: config.broker,
+      part: name,
+      destinations,
+      callers,
+      currentKey: key.current,
+      trustedKeys: trusted.current,
+      maxAttempts: config.eventMaxAttempts,
+      log,
+    }),
+  );
 }
 
 function openClients(config: SubgraphConfig, signer: IdentitySigner): Map<string, SubgraphClient> {

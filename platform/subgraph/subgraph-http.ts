@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import type { EventBroker } from '../events/broker/event-broker.ts';
 import { serveEvents } from '../events/event-route.ts';
 import { measureOutbox } from '../events/outbox-metrics.ts';
 import { closeGently } from '../http/draining.ts';
@@ -30,7 +31,13 @@ const BODY_LIMIT_BYTES = 4 * 1024 * 1024; // A fetch for 100 x 100 entities is a
 export async function serveSubgraph(
   { name, eventDestinations, callers }: Pick<SubgraphDefinition, 'name' | 'eventDestinations' | 'callers'>,
   subgraph: ExecutableSubgraph,
-  { config, port, database, log }: { config: SubgraphConfig; port: number; database: Database; log: Log },
+  {
+    config,
+    port,
+    database,
+    broker,
+    log,
+  }: { config: SubgraphConfig; port: number; database: Database; broker: EventBroker | null; log: Log },
 ): Promise<SubgraphHttp> {
   await using opened = new Resources();
   const app = await createHttpServer({
@@ -39,10 +46,11 @@ export async function serveSubgraph(
     headers: INTERNAL_HEADERS,
     internal: true,
     drainMs: config.shutdownDelayMs,
-    ready: () => readinessOf(database),
+    ready: () => readinessOf(database, broker),
   });
   const registry = measureServer(app, name);
   if (eventDestinations.length > 0) measureOutbox(registry, database, eventDestinations);
+  broker?.measure(registry);
   const trustedKeys = opened.use(openTrustedKeys(callers, config, log)).current;
   const { forDevelopment } = config;
   registerIdentityCheck(app, { trustedKeys, audience: name, callers, forDevelopment });
@@ -62,8 +70,10 @@ export async function serveSubgraph(
   };
 }
 
-async function readinessOf(database: Database): Promise<Readiness> {
+/** Without a broker a subgraph is as ready as with one: its events wait in the outbox, and others' at the broker. */
+async function readinessOf(database: Database, broker: EventBroker | null): Promise<Readiness> {
   const health = await database.health();
   const ok = health === 'ready';
-  return { ok, body: { status: ok ? health : `database ${health}` } };
+  const events = broker ? { events: broker.problem() ?? 'connected' } : {};
+  return { ok, body: { status: ok ? health : `database ${health}`, ...events } };
 }

@@ -58,7 +58,7 @@ export async function createOnce<Entity>(
 ): Promise<Created<Entity>> {
   const { find } = creation;
   if (request === null) return await readBack(transaction, find, await creation.insert());
-  transaction.markRepeatable();
+  transaction.markRetryable();
   const repeated = await findRepeated(transaction, request, find);
   if (repeated) return repeated;
   const claimed = await answerOf(transaction, await claim(transaction, request), find);

@@ -2,7 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import { buildSchema } from 'graphql';
 import { expect, onTestFinished, test } from 'vitest';
 import type { RouterContext } from '../context.ts';
-import { operationDenied } from '../plans/denied-operation.ts';
+import { operationDenied } from '../plans/denied-error.ts';
 import type { AuditLog } from './audit-log.ts';
 import { auditPlugin } from './audit-plugin.ts';
 

@@ -3,7 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { rootFieldsOf } from '../authorization/root-fields.ts';
 import type { RouterContext } from '../context.ts';
 import { UNAUTHORIZED } from '../plans/answer/shape-errors.ts';
-import { deniedFields } from '../plans/denied-operation.ts';
+import { deniedFields } from '../plans/denied-error.ts';
 import { clientOf } from '../usage/client-identity.ts';
 import type { AuditLog } from './audit-log.ts';
 import { FieldNames } from './field-names.ts';

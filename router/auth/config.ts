@@ -9,6 +9,8 @@ export interface UsersCliConfig {
   groupsPath: string;
   /** Shows users' references in the access log; null does not. */
   identitySecret: string | null;
+  /** Of new hashes; by default that of bcrypt-hash.ts. */
+  hashCost?: number;
 }
 
 /** How to call it from where this runs: the sources, or what was built from them. */

@@ -47,7 +47,7 @@ export async function addUser(
     }
   };
   check(await readFiles(config));
-  const hash = await hashOf(await password());
+  const hash = await hashOf(await password(), config);
   await change(config, (files) => {
     check(files);
     files.htpasswd = withHash(files.htpasswd, name, hash);
@@ -80,7 +80,7 @@ export async function changePassword(
     return keepFormer ? onlyHashOf(files, name) : undefined;
   };
   formerIn(await readFiles(config));
-  const hash = await hashOf(await password());
+  const hash = await hashOf(await password(), config);
   await change(config, (files) => {
     files.htpasswd = withHash(files.htpasswd, name, hash, formerIn(files));
   });
@@ -162,7 +162,7 @@ function requireUser(files: Files, name: string): void {
     throw new UsersFileError(`There is no user ${name}; \`list\` shows who there is.`);
 }
 
-async function hashOf(given: string): Promise<string> {
+async function hashOf(given: string, { hashCost }: UsersCliConfig): Promise<string> {
   const password = given.normalize('NFC');
   if (password.length < MIN_PASSWORD_LENGTH) {
     throw new UsersFileError(`A password has at least ${MIN_PASSWORD_LENGTH} characters.`);
@@ -177,7 +177,7 @@ async function hashOf(given: string): Promise<string> {
       'A password has no tabs or other control characters, and is in UTF-8: nobody could log in with it.',
     );
   }
-  return await hashPassword(password);
+  return await hashPassword(password, hashCost);
 }
 
 /** One editor at a time, and both files are replaced whole. */

@@ -56,7 +56,7 @@ export function resolveDocuments(
 }
 
 /**
- * Has Apollo Server take the text that `resolveDocuments` found, whatever else it would read from the request, and logs
+ * Gives Apollo Server the text that `resolveDocuments` found, whatever else it would read from the request, and logs
  * documents that are not trusted where `mode` says so.
  */
 export function trustedDocumentsPlugin(

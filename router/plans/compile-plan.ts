@@ -4,8 +4,8 @@ import { Kind, parse } from 'graphql';
 import type { RouterContext } from '../context.ts';
 import { batchEntityFetches, type SendEntities } from './fetch/batched-entity-fetch.ts';
 import { type EntityPath, entitiesAt, entityPath, pathsAt } from './fetch/entity-path.ts';
-import type { Findings } from './fetch/findings.ts';
 import { isFlat } from './fetch/flat-entities.ts';
+import type { FetchResult } from './fetch/gaps.ts';
 import { isObject, type JsonObject } from './fetch/json.ts';
 import { compileRepresentation } from './fetch/representations.ts';
 import { compileRewrites } from './fetch/rewrites.ts';
@@ -33,7 +33,7 @@ export interface OperationRequest {
 }
 
 /** One execution of a plan, with what the subgraphs have given so far. */
-export interface PlanRun extends Findings {
+export interface PlanRun extends FetchResult {
   readonly request: OperationRequest;
   /** Whether nothing more is to be done: a mutation has left the answer without data. */
   ended: boolean;

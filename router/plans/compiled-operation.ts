@@ -3,11 +3,11 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import { GraphQLError, type GraphQLSchema, isNonNullType } from 'graphql';
-import { isLarge } from './answer/answer-size.ts';
 import { type CompleteAnswer, compileAnswer } from './answer/complete-answer.ts';
+import { isLarge } from './answer/large-answer.ts';
 import { compilePlan, type OperationRequest, type PlanRun, type Step } from './compile-plan.ts';
-import { operationDenied } from './denied-operation.ts';
-import { Gaps } from './fetch/findings.ts';
+import { operationDenied } from './denied-error.ts';
+import { Gaps } from './fetch/gaps.ts';
 import type { Subtypes } from './fetch/type-conditions.ts';
 import { compileIntrospection, type Introspect } from './mixed-introspection.ts';
 import {

@@ -2,8 +2,8 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { withExactNumbers } from '../../platform/http/exact-json.ts';
 
 /**
- * Has large numbers reach subgraphs as they were written also from the address of a GET request, which Apollo Server parses by
- * itself; in bodies the HTTP server keeps them.
+ * Keeps large numbers in the address of a GET request as they were written: Apollo Server would parse and round them. Those in
+ * bodies the HTTP server keeps.
  */
 export function exactNumbersInAddress<Context extends object>(): ApolloServerPlugin<Context> {
   return {

@@ -87,8 +87,8 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
       return await deadline.wait(execution);
     } catch (error) {
       if (!(error instanceof DeadlineExceeded)) throw error;
-      const repeatable = carriesIdempotencyKeys({ query, operationName, variables });
-      throw this.#failure(error, { kind: 'unknown outcome', repeatable });
+      const retryable = carriesIdempotencyKeys({ query, operationName, variables });
+      throw this.#failure(error, { kind: 'unknown outcome', retryable });
     }
   }
 

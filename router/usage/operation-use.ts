@@ -6,7 +6,7 @@ import {
   separateOperations,
 } from 'graphql';
 import { visitCoordinates } from '../../usage-format/coordinates.ts';
-import { hiddenDocument, MAX_NAME_LENGTH } from './hidden-document.ts';
+import { MAX_NAME_LENGTH, operationSignature } from './operation-signature.ts';
 import { type InputUse, type VariableShapes, variableShapes } from './variable-use.ts';
 
 /** What is known of an operation before anybody calls it: the same for every call. */
@@ -39,7 +39,7 @@ export function describeOperation(
   if (!alone) throw new Error('the operation is not in its document');
   const { fields, enumValues, inputFields } = coordinatesOf(schema, alone);
   if (fields.size === 0) return null;
-  const hidden = hiddenDocument(schema, alone);
+  const hidden = operationSignature(schema, alone);
   return {
     hash: createHash('sha256').update(hidden).digest('hex'),
     name: operation.name?.value.slice(0, MAX_NAME_LENGTH) ?? null,

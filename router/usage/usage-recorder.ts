@@ -1,9 +1,9 @@
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
+import { usageLine } from './line-of-entry.ts';
 import { type CounterLimits, UsageCounter } from './usage-counter.ts';
 import { UsageFile } from './usage-file.ts';
-import { usageLine } from './usage-line.ts';
 
 /** Where and how usage is written. */
 export interface UsageConfig {

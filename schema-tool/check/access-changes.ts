@@ -1,16 +1,6 @@
-import { type ConstDirectiveNode, type DocumentNode, Kind, parse, valueFromASTUntyped } from 'graphql';
-import { namedTypeOf } from '../sdl/sdl-index.ts';
-import {
-  AUTHENTICATED,
-  both,
-  implies,
-  OPEN,
-  type Protection,
-  type Requirement,
-  textOf,
-} from './access-requirement.ts';
-import { reachedOver } from './access-ways.ts';
+import { both, implies, needed, type Requirement, textOf } from './access-requirement.ts';
 import { type Change, change } from './change.ts';
+import type { Protections } from './protections.ts';
 
 /** How what is needed to read an element changed. */
 interface Shift {
@@ -32,18 +22,16 @@ const MAX_NAMES = 20;
  * lead to it, or back. What changed on a type is told once, with
  * the fields that nothing else protects in another way.
  */
-export function accessChanges(before: string, after: string): Change[] {
-  if (!PROTECTION.test(before) && !PROTECTION.test(after)) return [];
-  const old = protectionsOf(parse(before, { noLocation: true }));
-  const now = protectionsOf(parse(after, { noLocation: true }));
-  const ofType = (name: string) => shiftOf(name, old.types.get(name) ?? OPEN, now.types.get(name) ?? OPEN);
+export function accessChanges(old: Protections, now: Protections): Change[] {
+  if (!old.some && !now.some) return [];
+  const ofType = (name: string) => shiftOf(name, old.ofType(name), now.ofType(name));
   const single: Shift[] = [];
   const byType = new Map<string, Shift[]>();
   for (const [coordinate, earlier] of old.fields) {
     const field = now.fields.get(coordinate);
     const alone = field && shiftOf(coordinate, earlier.needs, field.needs);
     if (!alone || earlier.isHidden || field.isHidden) continue; // That a field is gone is told there.
-    const shift = ofWays(alone, { old: old.ways(earlier), now: now.ways(field) });
+    const shift = ofWays(alone, { old: old.waysTo(earlier), now: now.waysTo(field) });
     if (!shift) continue;
     const cause = shiftOf(coordinate, earlier.own, field.own)
       ? undefined
@@ -59,8 +47,6 @@ export function accessChanges(before: string, after: string): Change[] {
     }),
   ];
 }
-
-const PROTECTION = /@(\w+__)?(authenticated|requiresScopes|policy)\b/;
 
 function shiftOf(coordinate: string, before: Requirement, after: Requirement): Shift | null {
   const [keepsAll, allowsAll] = [implies(after, before), implies(before, after)];
@@ -106,82 +92,8 @@ function changeOf({ coordinate, kind, before, after }: Shift, fields: readonly S
     to,
     access: fields.map((one) => ({
       field: one.coordinate,
-      before: (one.whole ?? one).before.map((set) => [...set]),
-      after: (one.whole ?? one).after.map((set) => [...set]),
+      before: needed((one.whole ?? one).before),
+      after: needed((one.whole ?? one).after),
     })),
   });
-}
-
-/** What types need themselves, and fields by `Type.field`. */
-function protectionsOf(document: DocumentNode): {
-  types: Map<string, Requirement>;
-  fields: Map<string, Protection>;
-  /** What a request needs on whatever way it comes to the type that has a field. */
-  ways: (field: Protection) => Requirement;
-} {
-  const names = localNames(document);
-  const types = new Map<string, Requirement>();
-  for (const definition of document.definitions) {
-    if (!('name' in definition) || !definition.name || !/TypeDefinition$/.test(definition.kind)) continue;
-    // Directives of a type definition are constant.
-    const directives = (
-      'directives' in definition ? definition.directives : []
-    ) as readonly ConstDirectiveNode[];
-    types.set(definition.name.value, requirementOf(directives, names));
-  }
-  const fields = new Map<string, Protection>();
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
-      continue;
-    const parent = definition.name.value;
-    for (const field of definition.fields ?? []) {
-      const own = requirementOf(field.directives ?? [], names);
-      const value = namedTypeOf(field.type);
-      const isHidden = field.directives?.some(({ name }) => name.value === 'inaccessible') ?? false;
-      const needs = [types.get(parent) ?? OPEN, own, types.get(value) ?? OPEN].reduce(both, OPEN);
-      fields.set(`${parent}.${field.name.value}`, { needs, own, parent, value, isHidden });
-    }
-  }
-  let reached: ReadonlyMap<string, Requirement> | null = null;
-  return {
-    types,
-    fields,
-    ways({ parent }) {
-      reached ??= reachedOver(document, [...fields.values()]);
-      return reached.get(parent) ?? OPEN;
-    },
-  };
-}
-
-/** What the directives are called in this supergraph, by their own names. */
-function localNames(document: DocumentNode): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  const schema = document.definitions.find((one) => one.kind === Kind.SCHEMA_DEFINITION);
-  for (const { name, arguments: given } of schema?.directives ?? []) {
-    if (name.value !== 'link') continue;
-    const values = Object.fromEntries(
-      (given ?? []).map((one) => [one.name.value, valueFromASTUntyped(one.value)]),
-    );
-    const feature = /\/(authenticated|requiresScopes|policy)\/v[\d.]+$/.exec(String(values.url))?.[1];
-    if (feature) names.set(typeof values.as === 'string' ? values.as : feature, feature);
-  }
-  return names;
-}
-
-function requirementOf(
-  directives: readonly ConstDirectiveNode[],
-  names: ReadonlyMap<string, string>,
-): Requirement {
-  return directives.reduce((sum, { name, arguments: given }) => {
-    const feature = names.get(name.value);
-    const value = given?.[0] && valueFromASTUntyped(given[0].value);
-    if (feature === 'authenticated') return both(sum, [new Set([AUTHENTICATED])]);
-    if (feature === 'requiresScopes') return both(sum, setsOf(value, 'scope', [AUTHENTICATED]));
-    return feature === 'policy' ? both(sum, setsOf(value, 'policy', [])) : sum;
-  }, OPEN);
-}
-
-function setsOf(value: unknown, kind: string, more: readonly string[]): Requirement {
-  const lists = Array.isArray(value) ? value : [];
-  return lists.map((names) => new Set([...more, ...[names].flat().map((name) => `${kind} ${name}`)]));
 }

@@ -26,8 +26,27 @@ const MAX_SETS = 256;
 
 /** What two elements need together. */
 export function both(a: Requirement, b: Requirement): Requirement {
+  if (isOpen(a)) return b;
+  if (isOpen(b)) return a;
   if (a.length * b.length > MAX_SETS) return [new Set([`(${textOf(a)}) and (${textOf(b)})`])];
   return a.flatMap((one) => b.map((other) => new Set([...one, ...other])));
+}
+
+function isOpen([first, ...others]: Requirement): boolean {
+  return first?.size === 0 && others.length === 0;
+}
+
+/** The sets without those that ask for more than another one. */
+export function least(sets: Requirement): Requirement {
+  return sets.filter(
+    (set, index) =>
+      !sets.some(
+        (other, at) =>
+          at !== index &&
+          [...other].every((one) => set.has(one)) &&
+          (other.size < set.size || (other.size === set.size && at < index)),
+      ),
+  );
 }
 
 /** Whether whoever has what `a` needs has what `b` needs. */
@@ -44,4 +63,14 @@ export function textOf(requirement: Requirement): string {
     return special.sort().join(' and ') || 'nothing';
   });
   return [...new Set(texts)].sort().join(' or ');
+}
+
+/** A requirement as a report has it. */
+export function needed(requirement: Requirement): string[][] {
+  return requirement.map((set) => [...set]);
+}
+
+/** A requirement as it is compared. */
+export function requirement(sets: readonly (readonly string[])[]): Requirement {
+  return sets.map((set) => new Set(set));
 }

@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind } from 'graphql';
-import { both, implies, OPEN, type Protection, type Requirement } from './access-requirement.ts';
+import { both, implies, least, OPEN, type Protection, type Requirement } from './access-requirement.ts';
 
 /** Sets that the ways to a type may come to; with more, it counts as reached with nothing. */
 const MAX_SETS = 32;
@@ -35,19 +35,6 @@ export function reachedOver(
     for (const object of objects.get(type) ?? []) reach(object, there);
   }
   return reached;
-}
-
-/** The sets without those that ask for more than another one. */
-function least(sets: Requirement): Requirement {
-  return sets.filter(
-    (set, index) =>
-      !sets.some(
-        (other, at) =>
-          at !== index &&
-          [...other].every((one) => set.has(one)) &&
-          (other.size < set.size || (other.size === set.size && at < index)),
-      ),
-  );
 }
 
 /** By the name of an interface or union, the types that it may turn out to be. */

@@ -1,6 +1,6 @@
 import type { ASTNode } from 'graphql';
 import type { KnownOperation } from '../documents/known-operations.ts';
-import type { Effect } from './effects/effect-of.ts';
+import type { Effect } from './effects/effect.ts';
 
 /** A known operation that a change or an error concerns, with what a person needs to find its owner. */
 export interface AffectedOperation {
@@ -15,8 +15,8 @@ export interface AffectedOperation {
   /** Where it uses what the finding is about, in the fragment's file where a fragment does. */
   file: string;
   line: number;
-  /** Whether it breaks, or may by what a caller sends; null when neither is said. */
-  effect: 'broken' | 'possible' | null;
+  /** Whether it breaks, may by what a caller sends or gets, or goes on as it does; null when nothing of that is said. */
+  effect: Effect['certainty'] | null;
   /** Why. */
   why: string | null;
   /** What the change did to a document of the baseline, which may still be deployed; left out for what is there now. */

@@ -123,7 +123,7 @@ export async function configIn(
   config: string,
   names: readonly string[],
 ): Promise<string | null> {
-  if ((await tree.read(config)) !== null) return config;
+  if (await tree.has(config)) return config;
   const [other, ...more] = await earlierLists(tree, config, names);
   return other === undefined || more.length > 0 ? null : other;
 }
@@ -154,7 +154,7 @@ async function earlierLists(tree: CommitTree, config: string, names: readonly st
 
 async function ofCommit(tree: CommitTree, paths: Paths): Promise<BaselineResult> {
   const { config } = paths;
-  if ((await tree.read(config)) !== null)
+  if ((await tree.has(config)) || (await tree.isDeadLink(config)))
     return await reading(tree.label, paths, () => atCommit(tree, config, paths));
   // It may have been somewhere else, or had another name.
   const others = await earlierLists(
@@ -265,19 +265,17 @@ async function ofFile(base: string, paths: Paths) {
 
 async function atCommit(tree: CommitTree, config: string, paths: Paths) {
   const text = async (path: string) => {
-    const found = await tree.read(path);
+    const found = await textIfThere(tree, path);
     if (found === null) throw new CannotRun(`${path} is not in ${tree.label}.`);
     return found;
   };
   const findings: Finding[] = [];
   const files = await documentFilesAt(tree, config, paths, findings);
-  const read = await Promise.all(
-    files.map((file) => readDocuments(file, async () => (await tree.read(file)) ?? '', false)),
-  );
+  const read = await Promise.all(files.map((file) => readDocuments(file, text, false)));
   const documents = read.flat();
   findings.push(...documents.flatMap(({ problems = [] }) => problems.map(partUnreadable)));
   const contracts = await usable(findings, null, partUnreadable, async () =>
-    parseContractsConfig((await tree.read(paths.contracts)) ?? '', paths.contracts),
+    parseContractsConfig((await textIfThere(tree, paths.contracts)) ?? '', paths.contracts),
   );
   return {
     findings,
@@ -288,6 +286,14 @@ async function atCommit(tree: CommitTree, config: string, paths: Paths) {
       operations: operationsOf(documents, 'base').operations,
     },
   };
+}
+
+/** A file's text; null when it is not there. Throws CannotRun also for a link that leads nowhere. */
+async function textIfThere(tree: CommitTree, path: string): Promise<string | null> {
+  const found = await tree.read(path);
+  if (found === null && (await tree.isDeadLink(path)))
+    throw new CannotRun(`${path} in ${tree.label} is a link to what is not there.`);
+  return found;
 }
 
 /**
@@ -303,16 +309,14 @@ async function documentFilesAt(
   const lists = [paths.operations];
   if (!paths.areNamed) {
     const configured = await usable(findings, [], partUnreadable, () =>
-      configuredDocuments((name) => tree.read(name)),
+      configuredDocuments((path) => textIfThere(tree, path)),
     );
     lists.push([join(dirname(config), 'operations'), ...configured]);
   }
   const found = await Promise.all(
     lists.map(async (list) => {
       const { included, isExcluded } = withoutExcluded(list);
-      const files = await Promise.all(
-        included.map((path) => documentPathsIn(path, (folder) => tree.filesIn(folder))),
-      );
+      const files = await Promise.all(included.map((path) => documentPathsIn(path, tree)));
       return files.flat().filter((file) => !isExcluded(file));
     }),
   );

@@ -1,6 +1,6 @@
 import { dirname, join, normalize } from 'node:path';
 import { environment } from '../compose/config.ts';
-import { readSubgraphs } from '../compose/supergraph-config.ts';
+import { readSubgraphs, type SubgraphSource } from '../compose/supergraph-config.ts';
 import { readContractsConfig } from '../contract/contracts-config.ts';
 import { type DocumentFile, readDocumentFiles } from '../documents/document-files.ts';
 import { operationsOf } from '../documents/document-operations.ts';
@@ -80,10 +80,7 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
   findings.push(...read.findings);
   return {
     baseline: read.baseline,
-    subgraphs: [
-      ...subgraphs,
-      ...(read.baseline?.subgraphs ?? []).filter(({ name }) => unread.includes(name)),
-    ],
+    subgraphs: withStandIns(subgraphs, unread, read.baseline),
     contracts: kept,
     operations: [...documented, ...(await operationsSeen(options, config.usage, findings, today))],
     config,
@@ -94,6 +91,15 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
     findings,
     unread,
   };
+}
+
+/** Subgraphs, those of the baseline in place of the ones that cannot be read. */
+export function withStandIns(
+  subgraphs: readonly SubgraphSource[],
+  unread: readonly string[],
+  baseline: Baseline | null,
+): SubgraphSource[] {
+  return [...subgraphs, ...(baseline?.subgraphs ?? []).filter(({ name }) => unread.includes(name))];
 }
 
 /**

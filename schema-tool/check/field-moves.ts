@@ -8,8 +8,8 @@ type Directives = ReadonlyMap<string, NormalDirective>;
 
 /**
  * Changes of a subgraph with what they mean where another subgraph has a part in it: a field that is removed where nobody
- * asked for it any more, an `@override` that goes because the other subgraph no longer has the field, and a tag that another
- * subgraph still gives.
+ * asked for it any more, an `@override` that goes because the other subgraph no longer has the field, a tag that another
+ * subgraph still gives, and what meant nothing where it was.
  */
 export function withMoves(
   changes: readonly Change[],
@@ -23,6 +23,8 @@ export function withMoves(
       const reason = whyNobodyAsked(scope, coordinate);
       return reason === null ? change : { ...change, severity: 'safe', reason };
     }
+    const why = whyNothing(change);
+    if (why !== null) return { ...change, severity: 'safe', reason: why };
     if (type === 'DIRECTIVE_USAGE_REMOVED' && directive === 'tag') {
       const tag = [...(old?.(scope, coordinate)?.keys() ?? [])].find((text) =>
         change.message.startsWith(`${text} `),
@@ -55,6 +57,24 @@ export function withMoves(
       ? { ...change, severity: 'safe', reason: `The field stays here: ${from} has it no more.` }
       : { ...change, reason: `All requests are resolved here from now on: ${from} has the field no more.` };
   });
+
+  /** Why a change means nothing to anybody; null where it may. */
+  function whyNothing({ scope, type, coordinate, directive, severity }: Change): string | null {
+    if (type === 'TYPE_REMOVED' && severity === 'dangerous')
+      return named(old?.(scope, coordinate), 'key') ? null : 'Only fields led to it here, which are told.';
+    if (type === 'DIRECTIVE_USAGE_REMOVED' && directive === 'shareable') {
+      const isShared = after.some(({ name }) => {
+        const there = name === scope ? undefined : now?.(name, coordinate);
+        return there && !named(there, 'external');
+      });
+      return isShared ? null : 'No other subgraph resolves the field.';
+    }
+    if (type !== 'DIRECTIVE_USAGE_CHANGED' || directive !== 'key') return null;
+    const keys = [...(old?.(scope, coordinate)?.values() ?? [])].filter(({ name }) => name === 'key');
+    const inKeys = new Set(keys.flatMap(({ values }) => String(values.fields).match(/\w+/g) ?? []));
+    const others = old?.fieldsOf(scope, coordinate).filter((one) => !inKeys.has(one.split('.')[1] ?? ''));
+    return others?.length === 0 ? 'The subgraph has no more of the entity than its key.' : null;
+  }
 
   /** The tags of a type are those of its fields; null when neither has it where the other had it. */
   function whereItMoved(coordinate: string, tag: string): string | null {

@@ -3,7 +3,7 @@ import type { SubgraphSource } from '../compose/supergraph-config.ts';
 import { indexSdl } from '../sdl/sdl-index.ts';
 import { withUsualRoots } from '../sdl/usual-roots.ts';
 import { ACCESS_DIRECTIVES, type Change } from './change.ts';
-import type { Schemas } from './effects/effect-of.ts';
+import type { Schemas } from './effects/effect.ts';
 
 /** Elements that a message names. */
 const MAX_NAMES = 20;

@@ -1,7 +1,7 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { KnownOperation } from '../documents/known-operations.ts';
 import { operationErrors } from '../documents/operation-errors.ts';
-import { type PlanMetrics, type Planner, planMetrics } from '../plans/plan-metrics.ts';
+import { fetchesOf, type PlanMetrics, type Planner, planMetrics } from '../plans/plan-metrics.ts';
 import { UnlikeParts } from '../plans/unlike-parts.ts';
 import { affected } from './affected-operations.ts';
 import type { ChecksConfig, Threshold } from './checks-config.ts';
@@ -21,13 +21,17 @@ export interface Planned {
 }
 
 /**
- * Compares the plans of the operations that are valid before and after, and whose plans can differ; of the same document once.
+ * Compares the plans of the operations that are valid before and after, and whose plans can differ; of the same document once. That a
+ * plan asks a subgraph which the change brings is what it brings it for: such plans are one notice.
+ *
+ * @param added subgraphs that were not there before
  */
 export function planFindings(
   operations: readonly KnownOperation[],
   before: Planned,
   after: Planned,
   rules: ChecksConfig['plans'],
+  added: ReadonlySet<string>,
 ): { findings: Finding[]; comparisons: PlanComparison[] } {
   if (before.supergraph === after.supergraph) return { findings: [], comparisons: [] };
   const parts = new UnlikeParts(before.supergraph, after.supergraph);
@@ -40,25 +44,53 @@ export function planFindings(
   const compared = distinct.slice(0, rules.maxOperations);
   const findings: Finding[] = [];
   const comparisons: PlanComparison[] = [];
+  const split: Split[] = [];
   for (const operation of compared) {
     try {
       const old = planMetrics(before.planner.plan(operation.document));
-      const now = planMetrics(after.planner.plan(operation.document));
+      const plan = after.planner.plan(operation.document);
+      const now = planMetrics(plan);
       comparisons.push({ name: operation.name, before: old, after: now });
       const worse = worsening(operation, old, now, rules);
-      if (worse) findings.push(worse);
+      if (!worse) continue;
+      const asked = fetchesOf(plan)
+        .map(({ serviceName }) => serviceName)
+        .filter((name) => added.has(name));
+      const isOfSplit =
+        worse.severity === 'warning' &&
+        now.requests - asked.length <= old.requests &&
+        now.depth - asked.length <= old.depth;
+      if (isOfSplit) split.push({ operation, asked });
+      else findings.push(worse);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       const message = `No plan of ${operation.name} can be made: ${error.message}`;
       findings.push(finding('plans', 'error', 'NO_PLAN', message, { operations: [affected(operation)] }));
     }
   }
+  if (split.length > 0) findings.push(ofSplit(split));
   const skipped = distinct.length - compared.length;
   if (skipped > 0) {
     const message = `Plans of the ${compared.length} operations with most calls were compared, of ${skipped} not (\`plans.maxOperations\`).`;
     findings.push(finding('plans', 'notice', 'PLANS_SKIPPED', message));
   }
   return { findings, comparisons };
+}
+
+/** An operation whose plan has got no more than requests to subgraphs that are new. */
+interface Split {
+  operation: KnownOperation;
+  asked: readonly string[];
+}
+
+function ofSplit(split: readonly Split[]): Finding {
+  const names = [...new Set(split.flatMap(({ asked }) => asked))].sort().join(', ');
+  const most = Math.max(...split.map(({ asked }) => asked.length));
+  const message = `The plans of ${split.length} operation(s) ask what is new, ${names}: ${most} request(s) each at most.`;
+  return finding('plans', 'notice', 'PLAN_ASKS_NEW_SUBGRAPH', message, {
+    reason: 'A plan that gets worse by more than that is told by itself.',
+    operations: split.map(({ operation }) => affected(operation)),
+  });
 }
 
 function distinctDocuments(operations: readonly KnownOperation[]): KnownOperation[] {

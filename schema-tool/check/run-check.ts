@@ -19,14 +19,16 @@ import { compareContracts, isOfClients, withoutTagsOfContracts } from './contrac
 import { costVerdicts } from './costs/cost-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
-import type { Schemas } from './effects/effect-of.ts';
+import type { Schemas } from './effects/effect.ts';
 import { operationUses } from './effects/operation-uses.ts';
 import { type Finding, finding, type Section, type Severity } from './finding.ts';
 import { grantedTo } from './granted.ts';
 import { withHidden } from './hidden-elements.ts';
 import { toldOnce } from './inherited-changes.ts';
 import { lint } from './lint/lint.ts';
+import { withNewNames } from './new-names.ts';
 import { type PlanComparison, planFindings } from './plan-findings.ts';
+import { Protections } from './protections.ts';
 import { retirable, withRetirements } from './retirement.ts';
 import { changedSubgraphs, findRollout, LIMITS_OF_CHECK, type Rollout } from './rollout/rollout.ts';
 import { rolloutFindings } from './rollout/rollout-findings.ts';
@@ -79,6 +81,7 @@ class Side {
   readonly composed: ComposedGraph;
   /** Of equal APIs both sides have one. */
   readonly graph: ComposedGraph;
+  #protections: Protections | null = null;
 
   constructor(composed: ComposedGraph, graph: ComposedGraph) {
     this.composed = composed;
@@ -91,6 +94,11 @@ class Side {
 
   get api(): GraphQLSchema {
     return this.graph.apiSchema;
+  }
+
+  get protections(): Protections {
+    this.#protections ??= new Protections(this.supergraph);
+    return this.#protections;
   }
 
   get planner(): Planner {
@@ -107,6 +115,7 @@ function schemasOf(old: Side, now: Side): Schemas {
     get after() {
       return now.api;
     },
+    protections: { before: old.protections, after: now.protections },
   };
 }
 
@@ -225,7 +234,7 @@ function compared(
   const rules: ApiRules = { ...input, hasUsage: knowsUsage(operations) };
   const schemas = schemasOf(old, now);
   const examined = operations.map((operation) => new ExaminedOperation(operation, schemas));
-  const subgraphs = { before: baseline.subgraphs, after: input.subgraphs };
+  const subgraphs = { before: withNewNames(baseline.subgraphs, input.subgraphs), after: input.subgraphs };
   const ofApi =
     old.supergraph === now.supergraph && old.graph === now.graph
       ? []
@@ -234,7 +243,7 @@ function compared(
             ...(old.graph === now.graph
               ? []
               : withHidden(schemaChanges('api', old.api, now.api), now.supergraph)),
-            ...accessChanges(old.supergraph, now.supergraph),
+            ...accessChanges(old.protections, now.protections),
           ].sort(inOrder),
           subgraphs,
           schemas,
@@ -250,13 +259,29 @@ function compared(
     { supergraph: now.supergraph, contracts: input.contracts },
     { ofApi, subgraphs, examined, rules },
   );
-  const planned = planFindings(operations, old, now, input.config.plans);
+  const added = new Set(
+    input.subgraphs
+      .map(({ name }) => name)
+      .filter((name) => !subgraphs.before.some((one) => one.name === name)),
+  );
+  const planned = planFindings(operations, old, now, input.config.plans, added);
   const rollout =
     changedSubgraphs(subgraphs).length > 1
-      ? findRollout({ ...subgraphs, composed: { before: old, after: now }, operations }, LIMITS_OF_CHECK)
+      ? findRollout(
+          {
+            before: baseline.subgraphs,
+            after: input.subgraphs,
+            composed: { before: old, after: now },
+            operations,
+          },
+          LIMITS_OF_CHECK,
+        )
       : null;
   const changes = [...ofApi, ...ofSubgraphs, ...ofContracts.changes];
   const isTold = toldIn(ofApi);
+  const arePlansTold = (one: Change) =>
+    isOfPlansOnly(one) &&
+    examined.some(({ operation, uses }) => operation.ignored === null && uses.fields.has(one.coordinate));
   const approvable = changes.filter((change) => isOfClients(change) && mayBreak(change));
   return {
     changes,
@@ -266,7 +291,10 @@ function compared(
       ...apiFindings(ofApi, examined, rules),
       ...ofSubgraphs
         .filter((change) => !isTold(change))
-        .map((change) => ({ ...subgraphFinding(change), operations: operationsOf.get(change) ?? [] })),
+        .map((change) => ({
+          ...subgraphFinding(arePlansTold(change) ? ofPlans(change) : change),
+          operations: operationsOf.get(change) ?? [],
+        })),
       ...invalidOperations(examined, schemas, {
         breaking: ofApi.filter(mayBreak),
         // A document may use what the part of the change has that cannot be read.
@@ -278,6 +306,19 @@ function compared(
       ...deprecated(input, now, operations),
       ...staleApprovals(input.approvals, [...approvable, ...retirable(operations)], input.today),
     ],
+  };
+}
+
+/** Whether a change does nothing but make plans that take more requests. */
+function isOfPlansOnly({ type, directive }: Change): boolean {
+  return type === 'DIRECTIVE_USAGE_REMOVED' && directive === 'provides';
+}
+
+function ofPlans(change: Change): Change {
+  return {
+    ...change,
+    severity: 'safe',
+    reason: `${change.reason} What that costs known operations is told of their plans.`,
   };
 }
 
@@ -296,7 +337,7 @@ function alone(
   const invalid = invalidNow(examined, schemas);
   return {
     changes: [],
-    plans: planFindings(operations, now, now, input.config.plans).comparisons,
+    plans: planFindings(operations, now, now, input.config.plans, new Set()).comparisons,
     findings: [
       ...invalid,
       ...contractErrors(now.supergraph, input.contracts),
@@ -378,7 +419,7 @@ function withPlaces(
   changes: readonly Change[],
   { baseline, subgraphs }: CheckInput,
 ): Finding[] {
-  const placeOf = changePlaces(baseline?.subgraphs ?? [], subgraphs);
+  const placeOf = changePlaces(withNewNames(baseline?.subgraphs ?? [], subgraphs), subgraphs);
   const byId = new Map(changes.map((change) => [change.id, change]));
   return findings.map((one) => {
     const change = one.change === null ? undefined : byId.get(one.change);

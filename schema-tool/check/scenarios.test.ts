@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Ajv from 'ajv';
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
@@ -7,9 +8,12 @@ import { readSupergraphConfig, type SubgraphSource } from '../compose/supergraph
 import { parseContractsConfig } from '../contract/contracts-config.ts';
 import { readOperationDocuments } from '../documents/document-operations.ts';
 import { type KnownOperation, operationsInUse } from '../documents/known-operations.ts';
+import type { Place } from '../sdl/place.ts';
 import type { PlacedUsageLine } from '../usage/usage-file.ts';
 import { parseApprovals } from './approvals.ts';
 import { LINT_RULES, parseChecksConfig } from './checks-config.ts';
+import { jsonReport } from './report/json.ts';
+import { placeText } from './report/wording.ts';
 import { type CheckReport, composeBaseline, runCheck } from './run-check.ts';
 
 /** A change of the schema in `scenarios/base`, and what a check must say of it. */
@@ -39,6 +43,8 @@ interface Scenario {
     /** False where nobody recorded what variables gave. */
     recorded?: false;
   }[];
+  /** Leaves out the graph and the documents of `scenarios/base`. */
+  alone?: boolean;
   /** Leaves out the documents of `scenarios/base/operations`. */
   withoutDocuments?: boolean;
   /** Further documents, by file name. */
@@ -63,10 +69,12 @@ interface Scenario {
     says?: string[];
     /** Words that reasons must have. */
     reasons?: string[];
-    /** Where findings must stand: `CODE file:line`. */
+    /** Where findings must stand: `CODE file:line`, with `in the baseline` where it is gone. */
     places?: string[];
     /** Names of the operations that errors and warnings must name. */
     operations?: string[];
+    /** Names of those among them that go on as they do. */
+    affected?: string[];
   };
 }
 
@@ -85,6 +93,9 @@ const scenarios = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => [name, parseYaml(readFileSync(join(FOLDER, name), 'utf8')) as Scenario] as const);
 
+/** By what is published for programs that read reports. */
+const isReport = new Ajv.default().compile(JSON.parse(readFileSync('docs/check-report.schema.json', 'utf8')));
+
 const baseline = composeBaseline({
   label: 'base',
   subgraphs: await readSupergraphConfig(join(BASE, 'supergraph.yaml')),
@@ -99,6 +110,7 @@ describe('scenarios', () => {
   test.each(scenarios)('%s', async (_name, scenario) => {
     const report = await check(scenario);
 
+    expect(isReport(JSON.parse(jsonReport(report))) ? [] : isReport.errors).toEqual([]);
     if (scenario.expect.changes !== undefined) expect(report.changes).toHaveLength(scenario.expect.changes);
     if (scenario.expect.findings !== undefined)
       expect(report.findings).toHaveLength(scenario.expect.findings);
@@ -108,6 +120,7 @@ describe('scenarios', () => {
       missing: [],
       unexpected: [],
       operations: [...(scenario.expect.operations ?? [])].sort(),
+      affected: [...(scenario.expect.affected ?? [])].sort(),
     });
 
     function shown({ verdict, findings }: CheckReport) {
@@ -130,21 +143,32 @@ describe('scenarios', () => {
             (words) => !findings.some(({ reason }) => reason?.includes(words)),
           ),
           ...(scenario.expect.places ?? []).filter(
-            (one) => !findings.some(({ code, place }) => `${code} ${place?.file}:${place?.line}` === one),
+            (one) => !findings.some(({ code, place }) => `${code} ${placeOf(place)}` === one),
           ),
         ],
         unexpected: lines.filter(
           (line) =>
             !line.startsWith('notice') && !scenario.expect.finds.some((words) => line.includes(words)),
         ),
-        operations: [...new Set(loud.flatMap(({ operations }) => operations.map(({ name }) => name)))].sort(),
+        operations: namesOf(loud.flatMap(({ operations }) => operations)),
+        affected: namesOf(
+          loud.flatMap(({ operations }) => operations.filter(({ effect }) => effect === 'affected')),
+        ),
       };
     }
   });
 });
 
+function namesOf(operations: readonly { name: string }[]): string[] {
+  return [...new Set(operations.map(({ name }) => name))].sort();
+}
+
+function placeOf(place: Place | null): string {
+  return place ? placeText(place, place.file) : 'nowhere';
+}
+
 async function check(scenario: Scenario): Promise<CheckReport> {
-  const { subgraphs: base } = baseline;
+  const base = scenario.alone ? [] : baseline.subgraphs;
   const old = scenario.base
     ? composeBaseline({ ...baseline, subgraphs: extended(base, scenario.base) })
     : baseline;
@@ -164,7 +188,9 @@ async function check(scenario: Scenario): Promise<CheckReport> {
       'contracts.yaml',
     ),
     operations: [
-      ...(scenario.withoutDocuments ? [] : await readOperationDocuments(join(BASE, 'operations'))),
+      ...(scenario.withoutDocuments || scenario.alone
+        ? []
+        : await readOperationDocuments(join(BASE, 'operations'))),
       ...Object.entries(scenario.documents ?? {}).map(([file, text]) => documentOf(file, text)),
       ...operationsInUse(usageOf(scenario), config.usage, TODAY),
     ],

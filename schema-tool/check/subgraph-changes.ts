@@ -14,6 +14,7 @@ import { type Change, change, inOrder } from './change.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
 import { directiveChanges } from './directive-changes.ts';
 import { withMoves } from './field-moves.ts';
+import { type NewName, newNames, withNewNames } from './new-names.ts';
 import { rootChanges } from './root-changes.ts';
 
 /**
@@ -23,11 +24,12 @@ import { rootChanges } from './root-changes.ts';
  * @param ofApi changes of the API; null when they are not known because nothing composes
  */
 export function subgraphChanges(
-  before: readonly SubgraphSource[],
+  earlierOnes: readonly SubgraphSource[],
   after: readonly SubgraphSource[],
   ofApi: readonly Change[] | null,
 ): Change[] {
-  const changes: Change[] = [];
+  const before = withNewNames(earlierOnes, after);
+  const changes: Change[] = newNames(earlierOnes, after).map(renamed);
   const api = ofApi && {
     breaks: coordinatesOf(ofApi.filter(({ severity }) => severity === 'breaking')),
     changes: coordinatesOf(ofApi),
@@ -59,6 +61,19 @@ export function subgraphChanges(
     changes.push(ofWhole(name, 'SUBGRAPH_REMOVED', `Subgraph ${name} was removed.`, reason));
   }
   return withMoves(changes, before, after).sort(inOrder);
+}
+
+function renamed({ from, to }: NewName): Change {
+  return change({
+    scope: to,
+    type: 'SUBGRAPH_RENAMED',
+    coordinate: to,
+    severity: 'dangerous',
+    message: `Subgraph ${from} is called ${to}.`,
+    reason: 'What names it elsewhere, such as settings of the router, must be changed with it.',
+    from,
+    to,
+  });
 }
 
 function changesOf(before: SubgraphSource, after: SubgraphSource, api: ApiCoordinates | null): Change[] {

@@ -4,7 +4,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { environment } from '../compose/config.ts';
 import { subgraphFiles } from '../compose/supergraph-config.ts';
 import { documentFilesOf } from '../documents/document-files.ts';
-import { CONFIG_NAMES, withoutExcluded } from '../documents/graphql-config.ts';
+import { configPaths, withoutExcluded } from '../documents/graphql-config.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { exists, readText } from '../inputs/text-files.ts';
 import { documentPathsOf, type InputOptions, usageFilesOf } from './check-input.ts';
@@ -60,7 +60,7 @@ export async function watchedFiles(options: ReadOptions): Promise<string[]> {
     rules ?? beside('checks.yaml'),
     approvals ?? beside('approvals.yaml'),
     contracts ?? beside('contracts.yaml'),
-    ...CONFIG_NAMES,
+    ...(await configPaths()),
     ...(await listedIn(config)),
     ...(base === undefined ? [] : await ofBaseline(base)),
     ...(await readable(() => usageFilesOf(options))),

@@ -131,13 +131,27 @@ function isNamedAsFile(path: string): boolean {
   return basename(path).includes('.');
 }
 
-/** Which files of a commit a path or pattern means. */
-export async function documentPathsIn(
-  path: string,
-  filesUnder: (folder: string) => Promise<readonly string[]>,
-): Promise<string[]> {
-  if (isPattern(path)) return (await filesUnder(folderOf(path))).filter((file) => matches(file, path));
-  return (await filesUnder(path)).filter((file) => file === path || isDocumentFile(file));
+/** The files of another place than the working copy. */
+export interface FileTree {
+  /** Those in a folder and the folders in it, or the one file; links that lead nowhere among them. */
+  filesIn(folder: string): Promise<readonly string[]>;
+  isDeadLink(path: string): Promise<boolean>;
+}
+
+/** Which files of a commit a path or pattern means, and links there that lead nowhere and may have led to a folder of such. */
+export async function documentPathsIn(path: string, tree: FileTree): Promise<string[]> {
+  const pattern = isPattern(path);
+  const wanted = pattern ? ofPattern(path) : OF_FOLDER;
+  const files = await tree.filesIn(pattern ? folderOf(path) : path);
+  const isWanted = await Promise.all(
+    files.map(
+      async (file) =>
+        (!pattern && file === path) ||
+        wanted.isFile(file) ||
+        (wanted.mayBeFolder(file) && (await tree.isDeadLink(file))),
+    ),
+  );
+  return files.filter((_, index) => isWanted[index]);
 }
 
 /** @param visited real paths of folders, so that a link to one above is not followed forever */

@@ -184,6 +184,37 @@ test('patterns of the GraphQL configuration', async () => {
   expect(await configuredDocuments()).toEqual([]);
 });
 
+test('the configuration is that of the nearest folder above, up to the root of the repository', async () => {
+  await write({
+    '.graphqlrc.yml': 'documents: outside/*.graphql',
+    'repo/.git': 'gitdir: elsewhere',
+    'repo/.graphqlrc.yml':
+      'documents: ["./web/**/*.graphql", "graph/own/*.graphql", "!web/gen/**"]\nexclude: graph/own/old.graphql',
+    'repo/graph/readme.md': '',
+  });
+  process.chdir(join(folder, 'repo/graph'));
+  expect(await configuredDocuments()).toEqual([
+    '../web/**/*.graphql',
+    'own/*.graphql',
+    '!../web/gen/**',
+    '!own/old.graphql',
+  ]);
+  await write({ 'repo/web/src/q.graphql': 'query Q { a }' });
+  expect((await read('../web/**/*.graphql')).operations).toEqual([
+    { at: 'Q ../web/src/q.graphql:1', text: 'query Q { a }' },
+  ]);
+
+  await write({ 'repo/graph/package.json': '{ "graphql": { "documents": "here/*.graphql" } }' });
+  expect(await configuredDocuments()).toEqual(['here/*.graphql']);
+  // Of another package's version of graphql nothing is said.
+  await write({ 'repo/graph/package.json': '{ "dependencies": { "graphql": "16" } }' });
+  expect(await configuredDocuments()).toHaveLength(4);
+
+  // Without a repository, what is above is somebody else's.
+  await rm(join(folder, 'repo/.git'));
+  expect(await configuredDocuments()).toEqual([]);
+});
+
 test('a link that leads nowhere is told: a document an error, what may be a folder a warning', async () => {
   await write({ 'web/a.graphql': 'query A { a }', 'web/deep/b.ts': '' });
   const links = ['gone.graphql', 'gone.json', 'deep/gone.ts', 'shared', '.#a.graphql', 'readme.md'];

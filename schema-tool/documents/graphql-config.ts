@@ -1,11 +1,15 @@
+import { join, relative, resolve } from 'node:path';
 import { minimatch } from 'minimatch';
 import * as v from 'valibot';
 import { exists, readText } from '../inputs/text-files.ts';
-import { readYaml } from '../inputs/yaml-file.ts';
-import { list, openMapping, pairs, TEXT } from '../inputs/yaml-values.ts';
+import { readJson, readYaml } from '../inputs/yaml-file.ts';
+import { isRecord, list, openMapping, pairs, TEXT } from '../inputs/yaml-values.ts';
+
+/** It may have the configuration too, as `graphql`. */
+const MANIFEST = 'package.json';
 
 /** Where editors and generators have their configuration (https://the-guild.dev/graphql/config/docs/user/usage). */
-export const CONFIG_NAMES: readonly string[] = [
+const CONFIG_NAMES: readonly string[] = [
   '.graphqlrc',
   '.graphqlrc.yml',
   '.graphqlrc.yaml',
@@ -36,32 +40,94 @@ const PROJECT = { documents: DOCUMENTS, exclude: DOCUMENTS };
 const CONFIG = openMapping({ ...PROJECT, projects: pairs(openMapping(PROJECT)) });
 
 /**
- * The patterns of `documents:` in the GraphQL configuration of the working directory, those of all its projects, and with a
- * "!" before it each that takes files away from these; none without one. Throws CannotRun.
+ * The patterns of `documents:` in the GraphQL configuration of the working directory or the nearest folder above it that has one, up to
+ * the repository's root: those of all its projects, and with a "!" before it each that takes files away from these; none without
+ * one. They are relative to the working directory. Throws CannotRun.
  */
 export async function configuredDocuments(
-  read: (name: string) => Promise<string | null> = readIfThere,
+  read: (path: string) => Promise<string | null> = readIfThere,
 ): Promise<readonly string[]> {
-  for (const name of CONFIG_NAMES) {
-    const text = await read(name);
-    if (text === null) continue;
-    // JSON is YAML too.
-    const { projects, ...whole } = readYaml(text, name, CONFIG);
+  for (const folder of await foldersAbove()) {
+    const found = await configIn(folder, read);
+    if (!found) continue;
+    const { projects, ...whole } = found;
     const all = [whole, ...projects.map(([, project]) => project)];
-    return all.flatMap(({ documents, exclude }) => [...documents, ...exclude.map((one) => `!${one}`)]);
+    const here = (pattern: string) => fromHere(pattern, folder);
+    return all.flatMap(({ documents, exclude }) => [
+      ...documents.map(here),
+      ...exclude.map((one) => here(`!${one}`)),
+    ]);
   }
   return [];
 }
 
-/** The name of a configuration that is there and is none that can be read; null where one can, or there is none. */
+async function configIn(
+  folder: string,
+  read: (path: string) => Promise<string | null>,
+): Promise<v.InferOutput<typeof CONFIG> | null> {
+  for (const name of CONFIG_NAMES) {
+    const path = join(folder, name);
+    const text = await read(path);
+    // JSON is YAML too.
+    if (text !== null) return readYaml(text, path, CONFIG);
+  }
+  const path = join(folder, MANIFEST);
+  const text = await read(path);
+  if (text === null || !hasConfig(text)) return null;
+  return readJson(text, path, openMapping({ graphql: CONFIG })).graphql;
+}
+
+/** Whether a manifest of a package has a configuration; one that is no JSON is a matter of whoever installs it. */
+function hasConfig(text: string): boolean {
+  if (!text.includes('"graphql"')) return false;
+  try {
+    const content: unknown = JSON.parse(text);
+    return isRecord(content) && isRecord(content.graphql);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return false;
+  }
+}
+
+/** A pattern, with or without its "!", as it is from the working directory. */
+function fromHere(pattern: string, folder: string): string {
+  if (folder === '') return pattern;
+  const [, not = '', path = ''] = /^(!?)(.*)$/s.exec(pattern) ?? [];
+  return `${not}${relative('.', resolve(folder, path))}`;
+}
+
+/**
+ * The working directory, as an empty text, and the folders above it up to the repository's root, the nearest first. Outside of a
+ * repository, folders above belong to somebody else.
+ */
+async function foldersAbove(): Promise<string[]> {
+  const folders: string[] = [];
+  for (let folder = ''; resolve(folder) !== resolve('..', folder); folder = `../${folder}`) {
+    folders.push(folder);
+    // A file in worktrees and submodules. Not asked of git, since `--watch` asks several times a second.
+    if (await exists(join(folder, '.git'))) return folders;
+  }
+  return [''];
+}
+
+/** Every path at which a configuration would be read. */
+export async function configPaths(): Promise<string[]> {
+  return (await foldersAbove()).flatMap((folder) =>
+    [...CONFIG_NAMES, MANIFEST].map((name) => join(folder, name)),
+  );
+}
+
+/** The path of a configuration that is there and is none that can be read; null where one can, or there is none. */
 export async function configNotRead(): Promise<string | null> {
-  for (const name of CONFIG_NAMES) if (await exists(name)) return null;
-  for (const name of OTHER_CONFIGS) if (await exists(name)) return name;
+  for (const folder of await foldersAbove()) {
+    for (const name of CONFIG_NAMES) if (await exists(join(folder, name))) return null;
+    for (const name of OTHER_CONFIGS) if (await exists(join(folder, name))) return join(folder, name);
+  }
   return null;
 }
 
-async function readIfThere(name: string): Promise<string | null> {
-  return (await exists(name)) ? await readText(name) : null;
+async function readIfThere(path: string): Promise<string | null> {
+  return (await exists(path)) ? await readText(path) : null;
 }
 
 /** Paths and patterns without those that take files away, and whether one of these takes a file away. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, normalize, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path';
 import { CannotRun } from './cannot-run.ts';
 import { type Commit, gitBytes, repositoryRoot } from './git.ts';
-import { utf8 } from './text-files.ts';
+import { MAX_BYTES, tooLarge, utf8 } from './text-files.ts';
 
 interface Entry {
   hash: string;
@@ -18,6 +18,9 @@ interface Listing {
   absent: Submodule[];
 }
 
+/** Of a blob; null when it is not there. */
+type Content = Buffer | 'too large' | null;
+
 /** A repository in another one, and its commit. */
 interface Submodule {
   path: string;
@@ -26,6 +29,8 @@ interface Submodule {
 
 /** Longest chain of links that is followed. */
 const MAX_LINKS = 40;
+/** What is read of git by one process, which has all of it in memory. */
+const MAX_BATCH_BYTES = 2 * MAX_BYTES;
 
 /**
  * The files of a commit, those of its submodules included. Paths are relative to the working directory, and links are followed
@@ -39,8 +44,8 @@ export class CommitTree {
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #absent: readonly Submodule[];
   readonly #missed = new Set<Submodule>();
-  #waiting = new Map<string, { entry: Entry; settle: (content: Buffer | null) => void }>();
-  #blobs = new Map<string, Promise<Buffer | null>>();
+  #waiting = new Map<string, { entry: Entry; settle: (content: Content) => void }>();
+  #blobs = new Map<string, Promise<Content>>();
 
   private constructor({ hash, label }: Commit, root: string, { entries, absent }: Listing) {
     this.label = label;
@@ -66,12 +71,36 @@ export class CommitTree {
     );
   }
 
-  /** A file's text; null when it is not there. Throws CannotRun when it is not UTF-8. */
+  /** A file's text; null when it is not there. Throws CannotRun when it is not UTF-8, or very large. */
   async read(path: string): Promise<string | null> {
     const found = await this.#follow(this.#inside(path), 0);
     if (found === null) return null;
     const bytes = await this.#blob(found.entry);
+    if (bytes === 'too large') throw tooLarge(`${path} in ${this.label}`);
     return bytes === null ? null : utf8(bytes, `${path} in ${this.label}`);
+  }
+
+  /** Whether there is a file at a path, links followed. */
+  async has(path: string): Promise<boolean> {
+    return (await this.#follow(this.#inside(path), 0)) !== null;
+  }
+
+  /**
+   * Whether a path is, or goes through, a link to what the commit has not. What a submodule that is not here may have is told as
+   * missing.
+   */
+  async isDeadLink(path: string): Promise<boolean> {
+    const inside = this.#inside(path);
+    if ((await this.#withoutFirstLink(inside)) === null) return false;
+    const real = await this.#real(inside, 0);
+    return real === null || !this.#has(real);
+  }
+
+  #has(path: string): boolean {
+    if (this.#entries.has(path) || path === '' || path === '.') return true;
+    if (this.#absent.some((one) => path === one.path || path.startsWith(`${one.path}/`))) return true;
+    for (const file of this.#entries.keys()) if (file.startsWith(`${path}/`)) return true;
+    return false;
   }
 
   /** Where the file behind a path is, links followed; null when it is not there. */
@@ -80,7 +109,10 @@ export class CommitTree {
     return found === null ? null : this.#outside(found.path);
   }
 
-  /** Paths of the files in a folder and the folders in it, links to folders followed, or of the one file. */
+  /**
+   * Paths of the files in a folder and the folders in it, links to folders followed, or of the one file. Links that lead nowhere are
+   * among them.
+   */
   async filesIn(folder: string): Promise<string[]> {
     const inside = this.#inside(folder);
     return (await this.#namesIn(inside, new Set())).map((name) => this.#outside(join(inside, name)));
@@ -93,7 +125,8 @@ export class CommitTree {
    */
   async #namesIn(path: string, visited: Set<string>): Promise<string[]> {
     const real = await this.#real(path, 0);
-    if (real === null || visited.has(real)) return [];
+    if (real === null || (this.#entries.get(path)?.isLink && !this.#has(real))) return ['.'];
+    if (visited.has(real)) return [];
     if (!this.#entries.has(real)) visited.add(real);
     const prefix = real === '' ? '' : `${real}/`;
     const names: string[] = [];
@@ -121,7 +154,9 @@ export class CommitTree {
       const start = parts.slice(0, length).join('/');
       const link = this.#entries.get(start);
       if (!link?.isLink) continue;
-      const target = (await this.#blob(link))?.toString('utf8') ?? '';
+      const target = String(await this.#blob(link));
+      // From the root of the file system, or out of the repository: the commit has nothing there.
+      if (isAbsolute(target)) return join('..', target, ...parts.slice(length));
       return normalize(join(dirname(start), target, ...parts.slice(length)));
     }
     return null;
@@ -160,11 +195,11 @@ export class CommitTree {
   }
 
   /** A blob's content. Those that are asked for at the same time are read by one process. */
-  #blob(entry: Entry): Promise<Buffer | null> {
+  #blob(entry: Entry): Promise<Content> {
     const key = `${entry.repository}\0${entry.hash}`;
     const known = this.#blobs.get(key);
     if (known !== undefined) return known;
-    const asked = new Promise<Buffer | null>((settle) => {
+    const asked = new Promise<Content>((settle) => {
       if (this.#waiting.size === 0) setImmediate(() => void this.#readWaiting());
       this.#waiting.set(key, { entry, settle });
     });
@@ -215,8 +250,41 @@ async function addSubmodule({ path, hash }: Submodule, repository: string, listi
   for (const one of inner.absent) listing.absent.push({ ...one, path: `${path}/${one.path}` });
 }
 
+/** Contents of blobs, in their order. */
+async function blobsOf(hashes: readonly string[], repository: string): Promise<Content[]> {
+  const sizes = await sizesOf(hashes, repository);
+  const contents: Content[] = [];
+  let batch: string[] = [];
+  let bytes = 0;
+  const flush = async () => {
+    contents.push(...(batch.length === 0 ? [] : await batchOf(batch, repository)));
+    batch = [];
+    bytes = 0;
+  };
+  for (const [index, hash] of hashes.entries()) {
+    const size = sizes[index] ?? 0;
+    if (size > MAX_BYTES || bytes + size > MAX_BATCH_BYTES) await flush();
+    if (size > MAX_BYTES) contents.push('too large');
+    else batch.push(hash);
+    bytes += size > MAX_BYTES ? 0 : size;
+  }
+  await flush();
+  return contents;
+}
+
+/** Sizes of blobs in bytes, in their order; null for one that is not there. */
+async function sizesOf(hashes: readonly string[], repository: string): Promise<(number | null)[]> {
+  const input = hashes.map((hash) => `${hash}\n`).join('');
+  const printed = await gitBytes(['cat-file', '--batch-check'], { input, cwd: repository });
+  const lines = (printed?.toString('utf8') ?? '').split('\n');
+  return hashes.map((_, index) => {
+    const size = /^[0-9a-f]+ blob (\d+)$/.exec(lines[index] ?? '')?.[1];
+    return size === undefined ? null : Number(size);
+  });
+}
+
 /** Contents of blobs, in their order; null for one that is not there. */
-async function blobsOf(hashes: readonly string[], repository: string): Promise<(Buffer | null)[]> {
+async function batchOf(hashes: readonly string[], repository: string): Promise<(Buffer | null)[]> {
   const input = hashes.map((hash) => `${hash}\n`).join('');
   const output = (await gitBytes(['cat-file', '--batch'], { input, cwd: repository })) ?? Buffer.alloc(0);
   let at = 0;

@@ -89,6 +89,7 @@ test('what no client sees is told of the subgraph, nothing says so, JSON is for 
   expect(JSON.parse((await command('--format', 'json')).stdout)).toEqual({
     version: 1,
     baseline: 'old/supergraph.yaml',
+    problems: [],
     changes: [],
   });
 });

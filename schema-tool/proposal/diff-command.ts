@@ -2,14 +2,16 @@ import { dirname, join } from 'node:path';
 import { accessChanges } from '../check/access-changes.ts';
 import { readBaseline } from '../check/baseline.ts';
 import { inOrder, toldIn } from '../check/change.ts';
+import { unusable, withStandIns } from '../check/check-input.ts';
 import { schemaChanges } from '../check/diff/schema-diff.ts';
 import { withHidden } from '../check/hidden-elements.ts';
 import { toldOnce } from '../check/inherited-changes.ts';
+import { Protections } from '../check/protections.ts';
 import { subgraphChanges } from '../check/subgraph-changes.ts';
 import { twoSides } from '../check/two-sides.ts';
 import { watchedFiles } from '../check/watch.ts';
 import { environment } from '../compose/config.ts';
-import { readSupergraphConfig } from '../compose/supergraph-config.ts';
+import { readSubgraphs } from '../compose/supergraph-config.ts';
 import { writeText } from '../inputs/generated-files.ts';
 import { requireNoInputs } from '../inputs/output-files.ts';
 import { type Proposal, proposalForPeople, proposalJson, proposalMarkdown } from './proposal.ts';
@@ -21,24 +23,35 @@ export interface DiffOptions {
   out?: string;
 }
 
-/** `schema diff`: prints what changed, whatever it means for known operations. Throws CannotRun. */
-export async function diffCommand({ base, config, format, out }: DiffOptions): Promise<void> {
+/**
+ * `schema diff`: prints what changed, whatever it means for known operations. 0, or 1 where a subgraph cannot be read and the rest is
+ * shown. Throws CannotRun.
+ */
+export async function diffCommand({ base, config, format, out }: DiffOptions): Promise<number> {
   if (out !== undefined) await requireNoInputs([out], await watchedFiles({ ...READ_BESIDE, base, config }));
-  const subgraphs = await readSupergraphConfig(config, { environment: environment() });
+  const sources = await readSubgraphs(config, { environment: environment() });
   const read = await readBaseline(base, {
     config,
     contracts: join(dirname(config), 'contracts.yaml'),
     operations: [],
     areNamed: true,
-    parsed: subgraphs,
+    parsed: sources.subgraphs,
   });
-  const { baseline, composed } = twoSides({ ...read, subgraphs });
+  const { unread } = sources;
+  const subgraphs = withStandIns(sources.subgraphs, unread, read.baseline);
+  const unreadable = sources.problems.map((one) => unusable('SUBGRAPH_UNREADABLE', one));
+  const { baseline, composed, problems, isWrongNow } = twoSides({
+    baseline: read.baseline,
+    subgraphs,
+    unread,
+    findings: [...unreadable, ...read.findings],
+  });
   const { before, after } = composed;
   const schemas = { before: before.api, after: after.api };
   const ofApi = toldOnce(
     [
       ...withHidden(schemaChanges('api', before.api, after.api), after.supergraph),
-      ...accessChanges(before.supergraph, after.supergraph),
+      ...accessChanges(new Protections(before.supergraph), new Protections(after.supergraph)),
     ],
     { before: baseline.subgraphs, after: subgraphs },
     schemas,
@@ -47,12 +60,14 @@ export async function diffCommand({ base, config, format, out }: DiffOptions): P
   const isTold = toldIn(ofApi);
   const proposal: Proposal = {
     baseline: baseline.label,
+    problems,
     changes: [...ofApi, ...ofSubgraphs.filter((one) => !isTold(one))].sort(inOrder),
     schemas,
   };
   const text = rendered(proposal, format, out === undefined);
   if (out === undefined) process.stdout.write(text);
   else await writeText(out, text);
+  return isWrongNow ? 1 : 0;
 }
 
 /** A proposal takes the place of nothing that a check reads from its usual place. */

@@ -15,6 +15,7 @@ test('a picture of very many types, and a text of very many changes, keep within
   if (!before || !after) throw new Error('there are two schemas');
   const text = proposalMarkdown({
     baseline: 'main',
+    problems: [],
     changes: schemaChanges('api', before, after),
     schemas: { before, after },
   });

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { GraphQLSchema } from 'graphql';
 import type { Change, ChangeSeverity } from '../check/change.ts';
+import { reported } from '../check/report/json.ts';
 import { BoundedText, markdown } from '../check/report/markdown-text.ts';
 import { changeMermaid } from './change-mermaid.ts';
 import { changedTypes } from './changed-types.ts';
@@ -8,6 +9,8 @@ import { changedTypes } from './changed-types.ts';
 /** What a change proposes, to be read before anybody asks whether it may be merged. */
 export interface Proposal {
   baseline: string;
+  /** What could not be read, and so is not shown. */
+  problems: readonly string[];
   /** Changes of the API, and those of single subgraphs that are not told there. */
   changes: readonly Change[];
   schemas: { before: GraphQLSchema; after: GraphQLSchema };
@@ -27,6 +30,10 @@ const MAX_MESSAGE = 500;
 export function proposalMarkdown(proposal: Proposal): string {
   const text = new BoundedText();
   text.add('## Proposed schema changes', '', summary(proposal));
+  text.addEach(
+    proposal.problems.map((problem) => ['', `> ${markdown(shortened(problem))}`]),
+    'problem',
+  );
   const types = changedTypes(ofApi(proposal), proposal.schemas);
   if (types.length > 0) {
     const picture = changeMermaid(types, proposal.schemas);
@@ -53,7 +60,7 @@ export function proposalMarkdown(proposal: Proposal): string {
 export function proposalForPeople(proposal: Proposal, colour: boolean): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
-  const lines = [summary(proposal)];
+  const lines = [...proposal.problems.map((problem) => paint('yellow', `! ${problem}`)), summary(proposal)];
   for (const severity of SEVERITIES) {
     const groups = grouped(proposal, severity);
     if (groups.length > 0) lines.push('', paint('bold', TITLES[severity]));
@@ -67,8 +74,8 @@ export function proposalForPeople(proposal: Proposal, colour: boolean): string {
 }
 
 /** For programs. */
-export function proposalJson({ baseline, changes }: Proposal): string {
-  return `${JSON.stringify({ version: 1, baseline, changes }, null, 2)}\n`;
+export function proposalJson({ baseline, problems, changes }: Proposal): string {
+  return `${JSON.stringify({ version: 1, baseline, problems, changes: changes.map(reported) }, null, 2)}\n`;
 }
 
 function ofApi({ changes }: Proposal): Change[] {

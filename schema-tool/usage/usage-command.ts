@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { UsageLine } from '../../usage-format/usage-line.ts';
 import { UsageSum } from '../../usage-format/usage-sum.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
-import { readText } from '../inputs/text-files.ts';
+import { MAX_USAGE_BYTES, readText } from '../inputs/text-files.ts';
 import { hiveUsage } from './hive-report.ts';
 import { isJson, readUsageFile } from './usage-file.ts';
 import { usageTable } from './usage-table.ts';
@@ -40,7 +40,7 @@ export async function importCommand(options: ImportOptions): Promise<void> {
   await refuseRepeated(options.files);
   const sum = new UsageSum();
   for (const file of options.files) {
-    for (const { json, place } of reportsIn(await readText(file), file)) {
+    for (const { json, place } of reportsIn(await readText(file, MAX_USAGE_BYTES), file)) {
       for (const line of hiveUsage(json, place)) sum.add(line);
     }
   }

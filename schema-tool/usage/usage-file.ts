@@ -1,6 +1,6 @@
 import { parseUsageLine, type UsageLine } from '../../usage-format/usage-line.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
-import { readText } from '../inputs/text-files.ts';
+import { MAX_USAGE_BYTES, readText } from '../inputs/text-files.ts';
 
 /** A line and where it stands. */
 export interface PlacedUsageLine {
@@ -26,7 +26,7 @@ export async function readUsageFile(
   file: string,
   { tolerateTruncated }: { tolerateTruncated: boolean },
 ): Promise<UsageFile> {
-  const text = await readText(file);
+  const text = await readText(file, MAX_USAGE_BYTES);
   const lines: PlacedUsageLine[] = [];
   const texts = text.split('\n');
   const last = texts.pop() ?? '';

@@ -73,7 +73,7 @@ export function resumidor({ database, acessos, resumos, log, now = Date.now }: R
       while (!closed.aborted) {
         const summed = await database.transaction(async (transaction) => {
           // What is marked as summed is not summed again.
-          transaction.markRepeatable();
+          transaction.markRetryable();
           await lease.fence(transaction);
           const lotes = await acessos.lockLotes(transaction, LOTES_AT_ONCE);
           const found = [];

@@ -1,7 +1,7 @@
 import { createConnection } from 'mysql2/promise';
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
-import { TRANSPORTS } from '../support/both-transports.ts';
+import { journeyTransport, type Transport } from '../support/both-transports.ts';
 import { mutationDocument, novoEndereco } from '../support/mutations.ts';
 import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 
@@ -9,7 +9,7 @@ const ANA = '{ cliente(id: "1") { nome enderecos { cidade } inventario(first: 1)
 
 /** The graph with a subgraph, the addresses by default, whose table nobody can read or write until `unlock`. */
 async function startLocked(
-  transport: (typeof TRANSPORTS)[number],
+  transport: Transport,
   env: Record<string, string> = {},
   { subgraph, table } = { subgraph: 'enderecos', table: 'endereco' },
 ) {
@@ -59,7 +59,7 @@ function leavingClient(graph: TestNetwork, query: string, variables: Record<stri
   };
 }
 
-describe.each(TRANSPORTS)('transport %s', (transport) => {
+describe.each([journeyTransport()])('transport %s', (transport) => {
   test('a request ends at its deadline with what there is, and its statement at the server', async () => {
     const { graph, nobodyWaits } = await startLocked(transport, { REQUEST_TIMEOUT_MS: '1500' });
     const start = performance.now();

@@ -4,7 +4,7 @@ import { createLog } from '../../platform/process/logging.ts';
 import { openUserDirectory } from '../../router/auth/open-users.ts';
 import { readRouterConfig } from '../../router/config.ts';
 import { startRouter } from '../../router/router-server.ts';
-import { TRANSPORTS } from '../support/both-transports.ts';
+import { journeyTransport } from '../support/both-transports.ts';
 import { startTcpProxy, throughProxy } from '../support/tcp-proxy.ts';
 import { insertAnaAndBento, postQuery, startTestNetwork } from '../support/test-network.ts';
 import { TEST_SECRET } from '../support/test-subgraph.ts';
@@ -48,7 +48,7 @@ test('a router starts while every subgraph is down, says so, and answers what ne
   });
 });
 
-describe.each(TRANSPORTS)('transport %s', (transport) => {
+describe.each([journeyTransport()])('transport %s', (transport) => {
   test('with one subgraph down the others answer', async () => {
     await using graph = await startTestNetwork({ transport });
     await insertAnaAndBento(graph.network);

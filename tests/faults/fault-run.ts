@@ -9,10 +9,12 @@ import { dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { mutate } from '../support/mutations.ts';
-import { startTcpProxy, throughProxy } from '../support/tcp-proxy.ts';
+import { startNatsCluster } from '../support/nats/nats-cluster.ts';
+import { startNats } from '../support/nats/nats-server.ts';
+import { startTcpProxy, type TcpProxy, throughProxy } from '../support/tcp-proxy.ts';
 import { postQuery } from '../support/test-network.ts';
-import { type Kills, rage } from './chaos.ts';
 import { PersistentClient } from './client.ts';
+import { type FaultyBroker, type Kills, killProcesses } from './kill-processes.ts';
 import { verify } from './verify.ts';
 import { Writer } from './workload.ts';
 import { World } from './world.ts';
@@ -25,6 +27,8 @@ export interface FaultRunOptions {
   /** Of everything that happens at random. */
   seed: number;
   progress(message: string): void;
+  /** How events go: over HTTP, or over a broker that is killed and frozen too, of one server or three. */
+  events?: EventsForm;
   /** Gives the database server; without it any private one. One that was there before is written to and not killed. */
   provide?: (options: MysqlOptions) => Promise<MysqlServer>;
   /** The value of MYSQL_URL for `provide`. */
@@ -32,6 +36,8 @@ export interface FaultRunOptions {
   /** Does more to the database beside the kills, until it is told to stop; all is well again when it resolves. */
   disturb?(stopping: AbortSignal): Promise<void>;
 }
+
+export type EventsForm = 'http' | 'nats' | 'nats-cluster';
 
 /** What a run came to. */
 export interface FaultReport {
@@ -55,7 +61,8 @@ const SECRET = 'fault-run-identity-secret-000000000000';
 
 /**
  * Runs writes and deletes against the graph in separate processes on a database of its own, while processes, the relay
- * and the database are killed and restarted, and connections to the database go silent; then compares the four schemas with what was acknowledged.
+ * and the database, and with a broker its servers, are killed and restarted, and connections to them go silent; then
+ * compares the four schemas with what was acknowledged.
  */
 export async function runFaults(options: FaultRunOptions): Promise<FaultReport> {
   const { provide = provideMysql, mysqlUrl = null } = options;
@@ -73,12 +80,20 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
     const definitions = await loadSubgraphs();
     schemas.defer(() => dropSchemas(server.adminUrl, definitions, prefix));
   }
+  await using brokers = new Resources();
+  const broker = await startBroker(options.events ?? 'http', brokers);
   await using network = await startProcessNetwork({
     adminUrl: throughProxy(server.adminUrl, proxy),
     prefix,
     firstPort: await freePorts(PROCESSES),
     identitySecret: SECRET,
-    env: { LOG_LEVEL: 'silent', EVENT_MAX_ATTEMPTS: '1000', DATABASE_STATEMENT_TIMEOUT_MS: '2000' },
+    env: {
+      LOG_LEVEL: 'silent',
+      EVENT_MAX_ATTEMPTS: '1000',
+      DATABASE_STATEMENT_TIMEOUT_MS: '2000',
+      EVENTS_URL: broker?.proxies.map(({ port }) => `nats://127.0.0.1:${port}`).join(',') ?? '',
+      EVENTS_REPLICAS: String(broker?.servers.length ?? 1),
+    },
   });
   const world = new World();
   await makeProdutos(network, world);
@@ -93,7 +108,7 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
   const kills: Kills = {};
   const ending = new AbortController();
   const raging = Promise.all([
-    rage({ network, server, proxy, random, kills }, ending.signal),
+    killProcesses({ network, server, proxy, broker, random, kills }, ending.signal),
     options.disturb?.(ending.signal),
   ]);
   const writing = Promise.all(writers.map((writer) => writer.run(ending.signal)));
@@ -115,6 +130,17 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
     purchases: world.aquisicoes.size,
     violations: world.violations,
   };
+}
+
+async function startBroker(form: EventsForm, opened: Resources): Promise<FaultyBroker | null> {
+  if (form === 'http') return null;
+  const servers =
+    form === 'nats'
+      ? [opened.use(await startNats())]
+      : [...opened.use(await startNatsCluster()).servers.values()];
+  const proxies: TcpProxy[] = [];
+  for (const { port } of servers) proxies.push(opened.use(await startTcpProxy({ host: '127.0.0.1', port })));
+  return { servers, proxies };
 }
 
 async function makeProdutos({ routerUrl }: ProcessNetwork, world: World): Promise<void> {

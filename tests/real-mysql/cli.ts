@@ -14,7 +14,7 @@ const FILES = [
   'tests/personal-data.test.ts',
   'tests/selected-columns.test.ts',
   'tests/e2e/one-query.test.ts',
-  'bench/smoke.test.ts',
+  'bench/smoke.long.test.ts',
 ];
 
 const command = new Command('test:mysql')

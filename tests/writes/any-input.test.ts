@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
-import { onBothTransports } from '../support/both-transports.ts';
+import { onJourneyTransport } from '../support/both-transports.ts';
 import { type MutationName, mutate } from '../support/mutations.ts';
 
 let clienteId: string;
@@ -58,7 +58,7 @@ const INPUTS: Record<string, fc.Arbitrary<Record<string, unknown>>> = {
   }),
 };
 
-onBothTransports('any input', (graph) => {
+onJourneyTransport('any input', (graph) => {
   beforeAll(async () => {
     const { cliente } = await mutate(graph, 'criarCliente', {
       nome: 'Ana',

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
 import { discard } from '../../platform/events/outbox-inspection.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
-import { onBothTransports } from '../support/both-transports.ts';
+import { onJourneyTransport } from '../support/both-transports.ts';
 import { mutate, novoCliente, novoEndereco } from '../support/mutations.ts';
 import { startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 import { findUncounted } from '../support/uncounted.ts';
@@ -10,7 +10,7 @@ import { findUncounted } from '../support/uncounted.ts';
 /** Longer than a busy machine takes; what is waited for is mostly there at once. */
 const SOON = { timeout: 15_000 };
 
-onBothTransports('erasure', (graph, transport) => {
+onJourneyTransport('erasure', (graph, transport) => {
   let next = 0;
 
   /** A customer with two addresses and a purchase. */

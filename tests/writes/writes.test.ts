@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
-import { onBothTransports } from '../support/both-transports.ts';
+import { onJourneyTransport } from '../support/both-transports.ts';
 import { mutate, mutationDocument, novoCliente, novoEndereco } from '../support/mutations.ts';
 import { insertAnaAndBento, startTestNetwork } from '../support/test-network.ts';
 
-onBothTransports('writes', (graph, transport) => {
+onJourneyTransport('writes', (graph, transport) => {
   beforeAll(() => insertAnaAndBento(graph.network));
 
   let next = 1_000;

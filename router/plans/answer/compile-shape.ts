@@ -12,7 +12,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { noteLarge } from '../../../platform/http/response-text.ts';
-import type { Findings } from '../fetch/findings.ts';
+import type { FetchResult } from '../fetch/gaps.ts';
 import { isObject, type JsonObject } from '../fetch/json.ts';
 import {
   dependsOnType,
@@ -21,7 +21,7 @@ import {
   type SelectionContext,
   selectFields,
 } from '../operation/select-fields.ts';
-import { LARGE } from './answer-size.ts';
+import { LARGE } from './large-answer.ts';
 import { type Leaf, leafOf } from './leaf-values.ts';
 import { deniedError, shapeError, type Wrong } from './shape-errors.ts';
 import { Shaping, type Step } from './shaping.ts';
@@ -50,7 +50,7 @@ interface FieldShape extends Step {
  * Shapes what the subgraphs have given for a whole operation; null when a null went up to the top. Adds to the errors,
  * which have paths of the answer, what is wrong with it.
  */
-export type ShapeData = (found: Findings, errors: GraphQLError[]) => JsonObject | null;
+export type ShapeData = (found: FetchResult, errors: GraphQLError[]) => JsonObject | null;
 
 /**
  * Compiles what an operation asks for into a function that takes just that from the merged answers of the subgraphs,

@@ -1,13 +1,13 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
-import type { Findings } from '../fetch/findings.ts';
+import type { FetchResult } from '../fetch/gaps.ts';
 import type { ObjectSelection, SelectionContext } from '../operation/select-fields.ts';
 import { clientErrors } from './client-paths.ts';
 import { compileShape } from './compile-shape.ts';
 import { valueSources } from './value-sources.ts';
 
 /** Makes the client's answer of what the subgraphs have given. */
-export type CompleteAnswer = (found: Findings) => GatewayExecutionResult;
+export type CompleteAnswer = (found: FetchResult) => GatewayExecutionResult;
 
 /** Compiles the answer to an operation: its data, and an error for each null that no subgraph gave. */
 export function compileAnswer(

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
-import type { Gaps, Reason } from '../fetch/findings.ts';
+import type { Gaps, Reason } from '../fetch/gaps.ts';
 import type { JsonObject } from '../fetch/json.ts';
 import { errorAt, summaryMessage } from '../fetch/subgraph-errors.ts';
 import { ErrorPlaces } from './error-places.ts';

@@ -1,6 +1,6 @@
 import { type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql';
 import { MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
-import type { Findings, Reason } from './findings.ts';
+import type { FetchResult, Reason } from './gaps.ts';
 import { isObject, type JsonObject, mergeInto } from './json.ts';
 import type { Rewrite } from './rewrites.ts';
 import type { SubgraphAnswer } from './split-answer.ts';
@@ -58,7 +58,7 @@ export function takeRoot(
   fetch: AskedFetch,
   targets: readonly JsonObject[],
   placeOf: () => Path,
-  found: Findings,
+  found: FetchResult,
 ): void {
   const reasons: Reason[] = [];
   if (errors && errors.length > 0) {
@@ -91,7 +91,7 @@ export function takeEntities(
   { data, errors }: SubgraphAnswer,
   fetch: AskedFetch,
   asked: AskedEntities,
-  found: Findings,
+  found: FetchResult,
 ): void {
   const { entityOf, entities } = asked;
   const list = data?._entities;
@@ -145,7 +145,7 @@ export function takeFailure(
   thrown: unknown,
   fetch: AskedFetch,
   objects: readonly unknown[],
-  found: Findings,
+  found: FetchResult,
 ): void {
   const reason = { error: thrownError(thrown), reported: false };
   for (const object of objects) {
@@ -154,7 +154,7 @@ export function takeFailure(
 }
 
 /** Adds errors that have a place to the answer; a place for the others is found later, if there is one. */
-function noteErrors(reasons: readonly Reason[], found: Findings): void {
+function noteErrors(reasons: readonly Reason[], found: FetchResult): void {
   for (const reason of reasons) {
     if (!reason.error) continue;
     if (reason.reported) found.errors.push(reason.error);

@@ -1,7 +1,7 @@
 import { readPrices } from '../../../router/limits/operation/prices.ts';
 import { type AffectedOperation, affected } from '../affected-operations.ts';
 import { type Change, change } from '../change.ts';
-import type { Schemas } from '../effects/effect-of.ts';
+import type { Schemas } from '../effects/effect.ts';
 import type { ExaminedOperation } from '../validity.ts';
 import { ChangedPrices, dearerBy, type PriceKey } from './operation-costs.ts';
 

@@ -277,12 +277,17 @@ class SchemaDiff implements Diff {
     for (const one of before ?? []) {
       if (after?.has(one)) continue;
       const stays = isMember(this.#after, one, old.name);
+      const isGone = !this.#after.getType(one);
       this.add(
         'OBJECT_TYPE_INTERFACE_REMOVED',
         `${old.name}.${one}`,
-        stays || !hasObjects ? 'safe' : 'breaking',
+        stays || isGone || !hasObjects ? 'safe' : 'breaking',
         `'${old.name}' ${kind} no longer implements '${one}' interface.`,
-        stays ? { reason: `It still comes as '${one}', a union now.` } : {},
+        isGone
+          ? { reason: `'${one}' itself is gone, which is told there.` }
+          : stays
+            ? { reason: `It still comes as '${one}', a union now.` }
+            : {},
       );
     }
     for (const one of after ?? []) {

@@ -1,11 +1,9 @@
 import {
   type ASTNode,
-  type FieldNode,
   type GraphQLArgument,
   type GraphQLError,
   type GraphQLInputField,
   type GraphQLSchema,
-  isAbstractType,
   isInputObjectType,
   isInterfaceType,
   isNonNullType,
@@ -17,26 +15,15 @@ import {
 import type { Change } from '../change.ts';
 import { coercesAll, isRequired, onlyNullsDiffer } from '../diff/input-types.ts';
 import { KINDS } from '../diff/reasons.ts';
-import { type Granted, has, type Needed } from '../granted.ts';
-import { contains } from '../node-places.ts';
+import type { Granted } from '../granted.ts';
+import { accessEffect } from './access-effect.ts';
+import { broken, type Effect, possible, type Schemas, together } from './effect.ts';
+import { concernedBy, impossibleConditions } from './error-nodes.ts';
+import { interfacesOf } from './field-readers.ts';
+import { fieldTypeEffect } from './field-type-effect.ts';
 import { fragmentsThatChange } from './fields-of-type.ts';
 import type { GivingVariable, OperationUses } from './operation-uses.ts';
 import { checkGivenValue } from './value-check.ts';
-
-/** What a change does to one operation. */
-export interface Effect {
-  /** `broken`: no longer valid, or valid with another meaning; `possible`: when a caller sends what it may send. */
-  certainty: 'broken' | 'possible';
-  /** Why, without the operation's name. */
-  why: string;
-  /** Where the operation uses what changed. */
-  nodes: readonly ASTNode[];
-}
-
-export interface Schemas {
-  before: GraphQLSchema;
-  after: GraphQLSchema;
-}
 
 /**
  * What a change does to an operation; null when it does not concern it.
@@ -57,23 +44,7 @@ export function effectOf(
     case 'FIELD_REMOVED':
       return broken(uses.fields.get(coordinate), 'it selects the field');
     case 'FIELD_TYPE_CHANGED':
-      if (change.severity === 'breaking') {
-        const selecting = uses.fields.get(coordinate) ?? [];
-        const why = `it reads ${change.from}, and gets ${change.to}`;
-        if (!isWidened(change, schemas.after)) return broken(selecting, why);
-        return (
-          broken(concernedBy(newErrors, selecting), why) ??
-          possible(selecting, 'it may get an object of another type')
-        );
-      }
-      if (change.severity === 'safe') {
-        // What two fields of one name give must be alike (https://spec.graphql.org/draft/#sec-Field-Selection-Merging).
-        return broken(
-          concernedBy(newErrors, readers(typeName, member, uses, schemas.before)),
-          'it merges the field with one that is not so',
-        );
-      }
-      return narrowed(uses.fields.get(coordinate), newErrors);
+      return fieldTypeEffect(change, uses, schemas, newErrors);
     case 'FIELD_ARGUMENT_REMOVED':
     case 'DIRECTIVE_ARGUMENT_REMOVED':
       return broken(uses.given.get(coordinate), 'it gives the argument');
@@ -138,7 +109,7 @@ export function effectOf(
       );
     case 'ACCESS_LOOSENED':
     case 'ACCESS_TIGHTENED':
-      return accessEffect(change, uses, schemas.before, granted);
+      return accessEffect(change, uses, schemas, granted);
   }
   if (type.startsWith('DIRECTIVE_')) {
     const used = uses.directives.get(coordinate.slice(1)) ?? [];
@@ -152,65 +123,6 @@ export function effectOf(
   }
   const kind = /^SCHEMA_(QUERY|MUTATION|SUBSCRIPTION)_/.exec(type)?.[1]?.toLowerCase();
   return kind === undefined ? null : broken(uses.kinds.get(kind), `it is a ${kind}`);
-}
-
-function broken(nodes: readonly ASTNode[] | undefined, why: string): Effect | null {
-  return nodes && nodes.length > 0 ? { certainty: 'broken', why, nodes } : null;
-}
-
-function possible(nodes: readonly ASTNode[] | undefined, why: string): Effect | null {
-  return nodes && nodes.length > 0 ? { certainty: 'possible', why, nodes } : null;
-}
-
-/** Where a field of a type is read, also by a field of an interface that the type implements. */
-function readers(typeName: string, field: string, uses: OperationUses, schema: GraphQLSchema): FieldNode[] {
-  return [typeName, ...interfacesOf(typeName, schema)].flatMap(
-    (name) => uses.fields.get(`${name}.${field}`) ?? [],
-  );
-}
-
-function interfacesOf(typeName: string, schema: GraphQLSchema): string[] {
-  const type = schema.getType(typeName);
-  return isObjectType(type) || isInterfaceType(type) ? type.getInterfaces().map(({ name }) => name) : [];
-}
-
-/** Fields that need something else now: each is refused to a client that has not what it needs, and had what it needed. */
-function accessEffect(
-  { type, access = [] }: Change,
-  uses: OperationUses,
-  schema: GraphQLSchema,
-  granted: Granted | null,
-): Effect | null {
-  const effects = access.flatMap(({ field, before, after }) => {
-    const [typeName = '', name = ''] = field.split('.');
-    const nodes = readers(typeName, name, uses, schema);
-    const refused = granted && isRefused(granted, before, after);
-    if (refused === 'yes') return broken(nodes, 'its client has not what the field needs') ?? [];
-    const isOpened = type === 'ACCESS_LOOSENED';
-    if (refused === 'no' && !isOpened) return [];
-    const why =
-      granted && !isOpened
-        ? 'whether its client has what the field needs is not known'
-        : 'it reads what is protected';
-    return possible(nodes, why) ?? [];
-  });
-  return together(effects);
-}
-
-/** The gravest of several effects, with the nodes of all that are as grave; null for none. */
-export function together(effects: readonly (Effect | null)[]): Effect | null {
-  const some = effects.filter((one) => one !== null);
-  const gravest = some.find(({ certainty }) => certainty === 'broken') ?? some[0];
-  if (!gravest) return null;
-  const alike = some.filter(({ certainty }) => certainty === gravest.certainty);
-  return { ...gravest, nodes: [...new Set(alike.flatMap(({ nodes }) => nodes))] };
-}
-
-/** Whether a client is refused what it was allowed. */
-function isRefused(granted: Granted, before: Needed, after: Needed): 'yes' | 'no' | 'unknown' {
-  const now = has(granted, after);
-  if (now === 'all' || has(granted, before) === 'not') return 'no';
-  return now === 'not' ? 'yes' : 'unknown';
 }
 
 /** Of what is hidden, and which a subgraph may still send. */
@@ -262,40 +174,6 @@ function typeEffect(
 
 function isAbstract(kind: string | null): boolean {
   return kind === KINDS.interface || kind === KINDS.union;
-}
-
-/** Those of some nodes that errors are about, or are in what errors are about. */
-function concernedBy(errors: readonly GraphQLError[], nodes: readonly ASTNode[]): ASTNode[] {
-  const wrong = errors.flatMap((error) => error.nodes ?? []);
-  return nodes.filter((one) => wrong.some((node) => contains(node, one) || contains(one, node)));
-}
-
-/** Whether a field gives what it gave and objects of other types too: of an interface or union that its type belongs to. */
-function isWidened({ from, to }: Change, after: GraphQLSchema): boolean {
-  const [earlier = '', now = ''] = [from, to].map((type) => type?.replace(/[[\]!]/g, ''));
-  if (from?.replace(earlier, '') !== to?.replace(now, '')) return false;
-  const [old, abstract] = [after.getType(earlier), after.getType(now)];
-  return (
-    isAbstractType(abstract) && (isObjectType(old) || isInterfaceType(old)) && after.isSubType(abstract, old)
-  );
-}
-
-/** A field of a narrower type: a condition below it may have become impossible. */
-function narrowed(
-  fields: readonly FieldNode[] | undefined,
-  newErrors: readonly GraphQLError[],
-): Effect | null {
-  const below = fields === undefined ? [] : impossibleConditions(newErrors);
-  return (
-    broken(below, 'it has a condition on a type that can no longer come') ??
-    possible(fields, 'it selects the field')
-  );
-}
-
-function impossibleConditions(errors: readonly GraphQLError[]): ASTNode[] {
-  return errors.flatMap(({ nodes }) =>
-    (nodes ?? []).filter(({ kind }) => kind === Kind.FRAGMENT_SPREAD || kind === Kind.INLINE_FRAGMENT),
-  );
 }
 
 function nodesOf(variables: readonly GivingVariable[] | undefined): ASTNode[] | undefined {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import AjvOf7 from 'ajv';
 import Ajv from 'ajv-draft-04';
 import { expect, test } from 'vitest';
 import { type Finding, finding, SECTIONS } from '../finding.ts';
@@ -23,6 +24,9 @@ const findings = SECTIONS.flatMap((section) =>
   (['error', 'warning', 'notice'] as const).flatMap((severity) => [
     finding(section, severity, 'CODE', `same ${odd}`, { place: { file: 'a b/ç#?.graphql', line: 7 } }),
     finding(section, severity, 'CODE', `same ${odd}`, { place: { file: 'a b/ç#?.graphql', line: 9 } }),
+    finding(section, severity, 'CODE', 'gone', {
+      place: { file: 'gone.graphql', line: 99, inBaseline: true },
+    }),
     finding(section, severity, 'CODE', 'nowhere', { reason: odd }),
   ]),
 );
@@ -56,6 +60,15 @@ test.each(Object.entries(reports))('SARIF is valid by the published schema of 2.
   const uris = results.flatMap((one) => one.locations.map((at) => at.physicalLocation.artifactLocation.uri));
   // From the repository's root, and each a URI.
   expect(uris.every((uri) => uri.startsWith('graphs/shop/') && URL.canParse(uri, 'file:///'))).toBe(true);
+});
+
+test.each(Object.entries(reports))('JSON is valid by its own published schema: %s', (_name, report) => {
+  const isReport = new AjvOf7.default({ allErrors: true }).compile(
+    JSON.parse(readFileSync('docs/check-report.schema.json', 'utf8')),
+  );
+
+  expect(isReport(JSON.parse(render(report, 'json', options))) ? [] : isReport.errors).toEqual([]);
+  expect(isReport({ ...report, version: 1 })).toBe(false);
 });
 
 interface SarifResult {

@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../finding.ts';
 import type { CheckReport } from '../run-check.ts';
-import { fromRoot, operationLines, worstFirst } from './wording.ts';
+import { fromRoot, IN_BASELINE, operationLines, worstFirst } from './wording.ts';
 
 const COMMANDS: Record<Severity, string> = { error: 'error', warning: 'warning', notice: 'notice' };
 /** GitHub shows ten annotations of each kind for a step; a log need not have thousands. */
@@ -29,7 +29,8 @@ function annotation(one: Finding, prefix: string): string {
   const { severity, code, message, reason, place, operations } = one;
   const where = place ? `file=${property(fromRoot(place.file, prefix))},line=${place.line},` : '';
   const used = operationLines(operations, MAX_OPERATIONS).map((line) => `used by ${line}`);
-  const text = [message, reason ?? '', ...used].filter(Boolean).join('\n');
+  const was = place?.inBaseline ? `${IN_BASELINE}.` : '';
+  const text = [message, was, reason ?? '', ...used].filter(Boolean).join('\n');
   return `::${COMMANDS[severity]} ${where}title=${property(code)}::${data(text)}\n`;
 }
 

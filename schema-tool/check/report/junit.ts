@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { CheckReport } from '../run-check.ts';
-import { bySection, count, fromRoot, operationLines } from './wording.ts';
+import { bySection, count, fromRoot, operationLines, placeText } from './wording.ts';
 
 const MAX_OPERATIONS = 100;
 
@@ -33,7 +33,7 @@ function testcase(
   const name = `${code}: ${message}`;
   const details = [
     message,
-    ...(place ? [`at ${fromRoot(place.file, prefix)}:${place.line}`] : []),
+    ...(place ? [`at ${placeText(place, fromRoot(place.file, prefix))}`] : []),
     ...(reason ? [reason] : []),
     ...operationLines(operations, MAX_OPERATIONS).map((one) => `used by ${one}`),
   ].join('\n');

@@ -1,7 +1,15 @@
 import type { Finding, Severity } from '../finding.ts';
 import type { CheckReport } from '../run-check.ts';
 import { BoundedText, markdown } from './markdown-text.ts';
-import { bySection, operationLines, SECTION_TITLES, scopeLine, sectionTally, tally } from './wording.ts';
+import {
+  bySection,
+  operationLines,
+  placeText,
+  SECTION_TITLES,
+  scopeLine,
+  sectionTally,
+  tally,
+} from './wording.ts';
 
 const MARKS: Record<Severity, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
 const MAX_OPERATIONS = 25;
@@ -61,7 +69,7 @@ function addPlans({ plans }: CheckReport, text: BoundedText): void {
 }
 
 function describe({ severity, code, message, reason, place, change, operations }: Finding): string[] {
-  const where = place ? ` (\`${place.file.replaceAll('`', "'")}:${place.line}\`)` : '';
+  const where = place ? ` (\`${placeText(place, place.file.replaceAll('`', "'"))}\`)` : '';
   const lines = [`- ${MARKS[severity]} **${markdown(code)}** ${markdown(message)}${where}`];
   if (reason) lines.push(`  ${markdown(reason)}`);
   for (const line of operationLines(operations, MAX_OPERATIONS)) lines.push(`  - ${markdown(line)}`);

@@ -1,7 +1,15 @@
 import { styleText } from 'node:util';
 import type { Finding, Severity } from '../finding.ts';
 import type { CheckReport } from '../run-check.ts';
-import { bySection, operationLines, SECTION_TITLES, scopeLine, sectionTally, tally } from './wording.ts';
+import {
+  bySection,
+  operationLines,
+  placeText,
+  SECTION_TITLES,
+  scopeLine,
+  sectionTally,
+  tally,
+} from './wording.ts';
 
 const MARKS: Record<Severity, string> = { error: '✗', warning: '!', notice: '·' };
 const MAX_OPERATIONS = 50;
@@ -31,7 +39,7 @@ export function peopleReport(report: CheckReport, colour: boolean): string {
 
 function describe({ severity, code, message, reason, place, change, operations }: Finding): string[] {
   const lines = [`  ${MARKS[severity]} ${code}  ${message}`];
-  if (place) lines.push(`      at ${place.file}:${place.line}`);
+  if (place) lines.push(`      at ${placeText(place, place.file)}`);
   if (reason) lines.push(`      ${reason}`);
   for (const line of operationLines(operations, MAX_OPERATIONS)) lines.push(`      used by ${line}`);
   if (severity === 'error' && change) lines.push(`      to approve: ${change}`);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Finding, Severity } from '../finding.ts';
 import type { CheckReport } from '../run-check.ts';
-import { fromRoot, operationLines, worstFirst } from './wording.ts';
+import { fromRoot, IN_BASELINE, operationLines, worstFirst } from './wording.ts';
 
 const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', notice: 'note' };
 /** Code scanning takes so many results of a run (https://docs.github.com/code-security/reference/code-scanning/sarif-files). */
@@ -48,7 +48,11 @@ function result(
     ruleId,
     ruleIndex: rules.indexOf(ruleId),
     level: LEVELS[severity],
-    message: { text: [message, reason ?? '', ...used].filter(Boolean).join(' ') },
+    message: {
+      text: [message, place?.inBaseline ? `${IN_BASELINE}.` : '', reason ?? '', ...used]
+        .filter(Boolean)
+        .join(' '),
+    },
     // Code scanning refuses the whole file when one result has no location.
     locations: [
       {
@@ -56,6 +60,7 @@ function result(
           artifactLocation: { uri: uriOf(fromRoot(place?.file ?? subgraphList, prefix)) },
           region: { startLine: place?.line ?? 1 },
         },
+        ...(place?.inBaseline ? { message: { text: IN_BASELINE } } : {}),
       },
     ],
     partialFingerprints: { 'finding/v1': fingerprint(one, fingerprints) },

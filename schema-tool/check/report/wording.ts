@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { Place } from '../../sdl/place.ts';
 import type { AffectedOperation } from '../affected-operations.ts';
 import { type Finding, SECTIONS, type Section, type Severity } from '../finding.ts';
 import type { CheckReport } from '../run-check.ts';
@@ -41,6 +42,14 @@ export function worstFirst(findings: readonly Finding[]): Finding[] {
   );
 }
 
+/** For a place that is not in the files that are checked. */
+export const IN_BASELINE = 'The line is that of the baseline';
+
+/** A place in words; `file` is its path as the report has paths. */
+export function placeText({ line, inBaseline }: Place, file: string): string {
+  return `${file}:${line}${inBaseline ? ' in the baseline' : ''}`;
+}
+
 /** A path from the repository's root, of one from the working directory. */
 export function fromRoot(file: string, prefix: string): string {
   return posix.join(prefix, file);
@@ -75,6 +84,8 @@ export function sectionTally({ findings, checked }: SectionReport): string {
   return findings.length === 0 ? 'not checked' : `${tally(findings)}; not all of it was checked`;
 }
 
+const EFFECTS = { broken: '', possible: 'may break: ', affected: 'affected: ' } as const;
+
 /** One operation in a line: who runs it, how often, when last, and where it stands. */
 export function operationLine(operation: AffectedOperation): string {
   const { name, client, clientVersion, calls, lastSeen, file, line, effect, why, ignored, deployed } =
@@ -85,7 +96,7 @@ export function operationLine(operation: AffectedOperation): string {
         ? 'document'
         : `document of the baseline, ${deployed} here`
       : `${client ?? 'unnamed client'}${clientVersion === null ? '' : ` ${clientVersion}`}, ${calls} calls, last seen ${lastSeen?.slice(0, 16).replace('T', ' ') ?? 'never'}`;
-  const what = why === null ? '' : `, ${effect === 'possible' ? 'may break: ' : ''}${why}`;
+  const what = why === null ? '' : `, ${effect === null ? '' : EFFECTS[effect]}${why}`;
   return `${name} (${who}${what}) ${file}:${line}${ignored === null ? '' : ` - does not count: ${ignored}`}`;
 }
 

@@ -73,6 +73,34 @@ test('without an order the exit code is 1, and JSON says what is in the way', as
   expect(code).toBe(1);
 });
 
+test('one subgraph that cannot be read is told, and the others are put in order as if it had not changed', async () => {
+  await moveEstoque('@override(from: "catalogo")');
+  await write({
+    'supergraph.yaml': `subgraphs:\n${CONFIG}  precos: { routing_url: "http://precos/", schema: { file: precos.graphql } }\n`,
+    'precos.graphql': 'type Query { preco: Int }\n',
+  });
+  await run('git', ['add', 'supergraph.yaml', 'precos.graphql'], { cwd: folder });
+  const author = ['-c', 'user.name=test', '-c', 'user.email=test@localhost'];
+  await run('git', [...author, 'commit', '-q', '-m', 'second'], { cwd: folder });
+  await write({ 'precos.graphql': 'type Query {\n' });
+  const { code, stdout } = await command('rollout');
+  expect(stdout).toMatch(/^! precos.graphql:2:1: Syntax Error/);
+  expect(stdout).toContain('Deploy inventario, then catalogo.');
+  expect(code).toBe(1);
+
+  const diff = await schemaCommand(['diff', '--base', 'HEAD'], { cwd: folder });
+  expect(diff.stdout).toMatch(/^! precos.graphql:2:1: Syntax Error/);
+  expect(diff.stdout).toContain('Produto (inventario only)');
+  expect(diff.code).toBe(1);
+
+  // In the baseline it is nothing that is wrong now.
+  await run('git', [...author, 'commit', '-q', '-m', 'broken', 'precos.graphql'], { cwd: folder });
+  await write({ 'precos.graphql': 'type Query { preco: Int }\n' });
+  const mended = await command('rollout', '--json');
+  expect(JSON.parse(mended.stdout).problems).toEqual([expect.stringContaining('precos.graphql:2:1')]);
+  expect(mended.code).toBe(0);
+});
+
 test('what does not compose has no order', async () => {
   await write({ 'catalogo.graphql': 'type Query { a: Nothing }\n' });
   const { code, stderr } = await command('rollout');

@@ -19,12 +19,12 @@ const FIRST = {
 } as const satisfies Record<RolloutStep['first'], string>;
 
 /**
- * `schema rollout`: prints in which order changed subgraphs can be deployed. 0 with an order, 1 when there is none or a step
- * makes requests fail. Throws CannotRun.
+ * `schema rollout`: prints in which order changed subgraphs can be deployed. 0 with an order, 1 when there is none, a step makes
+ * requests fail, or an input cannot be read, so that there may be none. Throws CannotRun.
  */
 export async function rolloutCommand(options: InputOptions & { json: boolean }): Promise<number> {
   const input = await readCheckInput(options);
-  const { baseline, composed } = twoSides(input);
+  const { baseline, composed, problems, isWrongNow } = twoSides(input);
   const schemas = [composed.before.api, composed.after.api];
   const operations = [...input.operations, ...withoutThose(baseline.operations ?? [], input.operations)].map(
     (operation) => ({ ...operation, document: servedDocument(operation.document, schemas).document }),
@@ -32,10 +32,13 @@ export async function rolloutCommand(options: InputOptions & { json: boolean }):
   const sides = { before: baseline.subgraphs, after: input.subgraphs };
   const rollout = findRollout({ ...sides, composed, operations }, LIMITS_OF_COMMAND);
   const text = options.json
-    ? JSON.stringify({ version: 1, baseline: baseline.label, ...rollout }, null, 2)
-    : forPeople(rollout, { label: baseline.label, changed: changedSubgraphs(sides) });
+    ? JSON.stringify({ version: 1, baseline: baseline.label, problems, ...rollout }, null, 2)
+    : [
+        ...problems.map((problem) => `! ${problem}\n`),
+        forPeople(rollout, { label: baseline.label, changed: changedSubgraphs(sides) }),
+      ].join('\n');
   process.stdout.write(`${text}\n`);
-  return rollout.steps?.every(({ first }) => first !== 'together') ? 0 : 1;
+  return !isWrongNow && rollout.steps?.every(({ first }) => first !== 'together') ? 0 : 1;
 }
 
 function forPeople(

@@ -12,6 +12,7 @@ import {
 import { accessChanges } from '../access-changes.ts';
 import type { Change } from '../change.ts';
 import { schemaChanges } from '../diff/schema-diff.ts';
+import { Protections } from '../protections.ts';
 import { ExaminedOperation } from '../validity.ts';
 import type { PlannedFetch, SubgraphVersion } from './subgraph-versions.ts';
 
@@ -120,8 +121,9 @@ export function whyBroken(examined: ExaminedOperation, changes: readonly Change[
 
 /** Fields that are less protected meanwhile than before, and are not so in the end. */
 function openMeanwhile({ supergraph }: Composed, { before, after }: Kept): string[] {
+  const old = new Protections(before.supergraph);
   const loosened = (text: string) =>
-    accessChanges(before.supergraph, text).filter(({ type }) => type === 'ACCESS_LOOSENED');
+    accessChanges(old, new Protections(text)).filter(({ type }) => type === 'ACCESS_LOOSENED');
   if (supergraph === before.supergraph || supergraph === after.supergraph) return [];
   const inTheEnd = new Set(loosened(after.supergraph).map(({ id }) => id));
   return loosened(supergraph)

@@ -1,10 +1,13 @@
+import { compose } from '../../compose/compose.ts';
 import type { SubgraphSource } from '../../compose/supergraph-config.ts';
 import type { KnownOperation } from '../../documents/known-operations.ts';
 import { operationErrors } from '../../documents/operation-errors.ts';
 import type { PlanMetrics } from '../../plans/plan-metrics.ts';
 import { schemaChanges } from '../diff/schema-diff.ts';
+import { withNewNames } from '../new-names.ts';
 import { ExaminedOperation } from '../validity.ts';
 import {
+  asComposed,
   type Composed,
   type Kept,
   type RolloutState,
@@ -72,7 +75,7 @@ export const LIMITS_OF_COMMAND: RolloutLimits = {
 
 /** The subgraphs that a change adds, removes or gives another schema. */
 export function changedSubgraphs({ before, after }: Pick<RolloutInput, 'before' | 'after'>): string[] {
-  const old = new Map(before.map(({ name, sdl }) => [name, sdl]));
+  const old = new Map(withNewNames(before, after).map(({ name, sdl }) => [name, sdl]));
   const now = new Map(after.map(({ name, sdl }) => [name, sdl]));
   const names = new Set([...old.keys(), ...now.keys()]);
   return [...names].filter((name) => old.get(name) !== now.get(name)).sort();
@@ -83,7 +86,8 @@ export function changedSubgraphs({ before, after }: Pick<RolloutInput, 'before' 
  * and means the same, no protection is missing meanwhile, and the requests of its plans are answered by what runs before and
  * after the step. What the change breaks in the end is not asked about.
  */
-export function findRollout(input: RolloutInput, limits: RolloutLimits): Rollout {
+export function findRollout(given: RolloutInput, limits: RolloutLimits): Rollout {
+  const input = byNewNames(given);
   const changed = changedSubgraphs(input);
   const kept = keptOf(input, limits.operations);
   const search = searchFor(changed.length, input, limits);
@@ -98,6 +102,16 @@ export function findRollout(input: RolloutInput, limits: RolloutLimits): Rollout
     steps: isWhole ? steps : null,
     blocked: isWhole ? null : ways.blockedAfter(steps),
   };
+}
+
+/** The same with the names of now on both sides: that a subgraph is called otherwise is no deployment. */
+function byNewNames(input: RolloutInput): RolloutInput {
+  const before = withNewNames(input.before, input.after);
+  if (before === input.before) return input;
+  const composition = compose(before);
+  // What names it, such as an `@override`, may have changed with it: then only the names of each side compose.
+  if (composition.kind === 'failed') return input;
+  return { ...input, before, composed: { ...input.composed, before: asComposed(composition) } };
 }
 
 /** Composing many subgraphs takes longer than what they have of text: each counts as so many characters more. */

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { PubHeaders } from '@nats-io/jetstream';
+import type { SigningKey } from '../../identity/keys.ts';
+import { EVENT_SCOPE } from '../../identity/scopes.ts';
+import type { EventDelivery } from '../event-delivery.ts';
+import type { Broker } from './broker-connection.ts';
+import { eventAudience, eventBody } from './messages.ts';
+import { sendSigned } from './send-signed.ts';
+import { EVENTS_STREAM, eventSubject } from './streams.ts';
+
+export interface BrokerDeliveryOptions {
+  broker: Broker;
+  /** The subgraph whose events these are. */
+  origin: string;
+  /** Its key, which may be another one each time. */
+  currentKey: () => SigningKey;
+}
+
+/**
+ * Puts events on the broker's stream. What was put there before is looked for first: as long as it is there, its domain
+ * has not been done with it; when it is not, it was lost, or its confirmation was, and it is put there again.
+ */
+export function brokerDelivery({ broker, origin, currentKey }: BrokerDeliveryOptions): EventDelivery {
+  return {
+    async deliver(destination, event, { publications: publication, position }) {
+      if (position !== null) {
+        // The one before this: each has an id of its own.
+        const before = idOf(event.id, destination, publication - 1);
+        if (await mayBeThere(broker, position, before)) return { kind: 'on its way' };
+      }
+      const { seq } = await sendSigned(broker, currentKey(), {
+        stream: EVENTS_STREAM,
+        subject: eventSubject(destination, origin, event.type),
+        id: idOf(event.id, destination, publication),
+        audience: eventAudience(destination),
+        scope: EVENT_SCOPE,
+        requestId: randomUUID(),
+        body: eventBody({ event, publication }),
+      });
+      return { kind: 'published', position: String(seq) };
+    },
+  };
+}
+
+/** The same for each attempt to put one publication on the broker, so that it is there once. */
+function idOf(event: string, destination: string, publication: number): string {
+  return `${event}.${destination}.${publication}`;
+}
+
+/** Whether a message still is where it was put; also when nobody can say now: it then is looked for again. */
+async function mayBeThere(broker: Broker, position: string, id: string): Promise<boolean> {
+  if (broker.problem() !== null) return true;
+  try {
+    const message = await broker.use().jsm.streams.getMessage(EVENTS_STREAM, { seq: Number(position) });
+    // A stream that was lost begins to count again.
+    return message?.header.get(PubHeaders.MsgIdHdr) === id;
+  } catch {
+    broker.look();
+    return true;
+  }
+}

@@ -1,0 +1,539 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { jetstream } from '@nats-io/jetstream';
+import { connect, headers } from '@nats-io/transport-node';
+import { Registry } from 'prom-client';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
+import { createSchemas, dropSchemas } from '../../../dev/schemas.ts';
+import { natsAccount } from '../../../tests/support/nats/nats-credentials.ts';
+import { natsProgram } from '../../../tests/support/nats/nats-program.ts';
+import { type NatsServer, startNats } from '../../../tests/support/nats/nats-server.ts';
+import { testPrefix } from '../../../tests/support/test-prefix.ts';
+import { type Database, openDatabase } from '../../database/database.ts';
+import { migrate } from '../../database/migrations.ts';
+import { CONFIRMATION_SCOPE } from '../../identity/internal-scopes.ts';
+import type { CallerScope } from '../../identity/issuers.ts';
+import { derivedSigningKey, derivedTrustedKeys } from '../../identity/keys.ts';
+import { EVENT_SCOPE } from '../../identity/scopes.ts';
+import { signMessage } from '../../identity/signed-messages.ts';
+import { readEnv } from '../../process/config.ts';
+import { createLog } from '../../process/logging.ts';
+import { Resources } from '../../process/resources.ts';
+import { readBacklog } from '../backlog.ts';
+import type { DomainEvent, EventHandlers } from '../event.ts';
+import { createInbox, indexReceived, keepReceived } from '../inbox.ts';
+import { createOutbox, keepDiscarded, publish, takeByTurns } from '../outbox.ts';
+import { publishToBroker } from '../outbox-broker.ts';
+import { outboxCommand } from '../outbox-command.ts';
+import { listUndelivered, replay } from '../outbox-inspection.ts';
+import { type OutgoingEvents, startOutgoingEvents } from '../outgoing-events.ts';
+import { type BrokerConfig, brokerConfig, brokerVariables } from './broker-config.ts';
+import { type EventBroker, openEventBroker } from './event-broker.ts';
+import {
+  confirmationAudience,
+  confirmationBody,
+  eventAudience,
+  eventBody,
+  SIGNATURE_HEADER,
+} from './messages.ts';
+import { confirmationSubject, EVENTS_STREAM, eventSubject } from './streams.ts';
+
+const nats = await natsProgram();
+if (nats.kind === 'none') console.log(`events over NATS are not tested: ${nats.why}`);
+
+const SCHEMAS = [
+  { name: 'clientes', databaseName: 'clientes' },
+  { name: 'enderecos', databaseName: 'enderecos' },
+];
+const SECRET = 'a-secret-of-a-network-for-tests-000000';
+const SOON = { timeout: 20_000 };
+const prefix = testPrefix();
+const log = createLog('test', 'silent');
+const trustedKeys = () => derivedTrustedKeys(SECRET, ['router', 'clientes', 'enderecos', 'inventario']);
+let sender: Database;
+let receiver: Database;
+
+beforeAll(async () => {
+  const urls = await createSchemas(inject('adminUrl'), SCHEMAS, prefix);
+  const open = async (name: string) => {
+    const url = urls.get(name) ?? '';
+    await migrate(url, {
+      1: createOutbox,
+      2: keepDiscarded,
+      3: createInbox,
+      4: takeByTurns,
+      5: keepReceived,
+      6: indexReceived,
+      7: publishToBroker,
+    });
+    return openDatabase({ url, poolSize: 8 });
+  };
+  [sender, receiver] = await Promise.all([open('clientes'), open('enderecos')]);
+});
+beforeEach(async () => {
+  await sender.write('DELETE FROM outbox', []);
+  await sender.write('DELETE FROM outbox_entrega', []);
+  await receiver.write('DELETE FROM inbox', []);
+});
+afterAll(async () => {
+  await sender[Symbol.asyncDispose]();
+  await receiver[Symbol.asyncDispose]();
+  await dropSchemas(inject('adminUrl'), SCHEMAS, prefix);
+});
+
+const eventOf = (aggregateid: string, n: number, more: object = {}) => ({
+  aggregatetype: 'Cliente',
+  aggregateid,
+  type: 'Mudou',
+  payload: { n, ...more },
+});
+
+async function publishAll(...events: ReturnType<typeof eventOf>[]): Promise<void> {
+  for (const event of events)
+    await sender.transaction((transaction) => publish(transaction, event, ['enderecos']));
+}
+
+function configOf(server: Pick<NatsServer, 'url'>, env: Record<string, string> = {}): BrokerConfig {
+  const all = { EVENTS_URL: server.url, ...env };
+  const config = brokerConfig(readEnv(brokerVariables(all), all));
+  if (!config) throw new Error('there is no EVENTS_URL');
+  return config;
+}
+
+function brokerOf(part: 'clientes' | 'enderecos', config: BrokerConfig, maxAttempts = 50): EventBroker {
+  const callers: Record<string, readonly CallerScope[]> =
+    part === 'enderecos' ? { clientes: [EVENT_SCOPE] } : {};
+  return openEventBroker({
+    config,
+    part,
+    destinations: part === 'clientes' ? ['enderecos'] : [],
+    callers,
+    currentKey: () => derivedSigningKey(SECRET, part),
+    trustedKeys,
+    maxAttempts,
+    log,
+  });
+}
+
+/** The sending domain, as one process runs it. */
+function startSender(config: BrokerConfig, firstLookMs = 10_000): OutgoingEvents & { broker: EventBroker } {
+  const opened = new Resources();
+  const broker = opened.use(brokerOf('clientes', config));
+  const outgoing = opened.use(
+    startOutgoingEvents({
+      sender: 'clientes',
+      database: sender,
+      destinations: ['enderecos'],
+      clients: new Map(),
+      broker,
+      log,
+      maxAttempts: 50,
+      firstLookMs,
+    }),
+  );
+  return {
+    publisher: outgoing.publisher,
+    broker,
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
+  };
+}
+
+/** What the receiving domain has applied, and what it does not apply yet. */
+class Applied {
+  readonly events: DomainEvent[] = [];
+  /** How often events about something fail. */
+  readonly failures = new Map<string, number>();
+
+  readonly handlers: EventHandlers = {
+    Mudou: async (_transaction, event) => {
+      const left = this.failures.get(event.aggregateid) ?? 0;
+      if (left > 0) {
+        this.failures.set(event.aggregateid, left - 1);
+        throw new Error('not now');
+      }
+      this.events.push(event);
+    },
+  };
+
+  get numbers(): unknown[] {
+    return this.events.map(({ payload }) => payload.n);
+  }
+}
+
+/** The receiving domain, as one process runs it. */
+function startReceiver(
+  config: BrokerConfig,
+  applied: Applied,
+  maxAttempts?: number,
+): AsyncDisposable & { broker: EventBroker } {
+  const opened = new Resources();
+  const broker = opened.use(brokerOf('enderecos', config, maxAttempts));
+  opened.use(broker.receive(receiver, applied.handlers));
+  return { broker, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
+}
+
+const everythingIsConfirmed = () =>
+  vi.waitFor(async () => expect(await readBacklog(sender)).toEqual([]), SOON);
+
+async function metric(broker: EventBroker, name: string): Promise<number | undefined> {
+  const registry = new Registry();
+  broker.measure(registry);
+  const metrics = await registry.getMetricsAsJSON();
+  return metrics.find((one) => one.name === name)?.values[0]?.value;
+}
+
+describe.skipIf(nats.kind === 'none')('events over NATS', () => {
+  test('an event that its domain has not had yet is published, and delivered when it has confirmed it', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    await using sending = startSender(config);
+    await publishAll(eventOf('1', 1));
+
+    await vi.waitFor(
+      async () =>
+        expect(await listUndelivered(sender, { dead: false })).toMatchObject([
+          { state: 'PENDENTE', isPublished: true, error: null },
+        ]),
+      SOON,
+    );
+    expect(await readBacklog(sender)).toMatchObject([{ pending: 1, published: 1, dead: 0 }]);
+    const shown: string[] = [];
+    await outboxCommand(
+      'outbox',
+      (work) => work(sender),
+      (text) => shown.push(text),
+    ).parseAsync(['list'], { from: 'user' });
+    expect(shown.join()).toMatch(/ enderecos +published +Mudou +Cliente 1 +0 /);
+    expect(sending.broker.problem()).toBeNull();
+
+    const applied = new Applied();
+    await using receiving = startReceiver(config, applied);
+    await everythingIsConfirmed();
+    expect(applied.numbers).toEqual([1]);
+    expect(await metric(receiving.broker, 'events_waiting')).toBe(0);
+  });
+
+  test('of several processes each event is applied by one, those of one aggregate in order, whatever fails', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    const applied = new Applied();
+    applied.failures.set('1', 2);
+    await using _sending = startSender(config);
+    await using _sendingToo = startSender(config);
+    await using _receiving = startReceiver(config, applied);
+    await using _receivingToo = startReceiver(config, applied);
+    await publishAll(...Array.from({ length: 30 }, (_, n) => eventOf(String(n % 3), n)));
+
+    await everythingIsConfirmed();
+
+    expect(applied.events).toHaveLength(30);
+    for (const aggregate of ['0', '1', '2']) {
+      const order = applied.events
+        .filter(({ aggregateid }) => aggregateid === aggregate)
+        .map(({ payload }) => Number(payload.n));
+      expect(order).toEqual(order.toSorted((x, y) => x - y));
+    }
+  });
+
+  test('without a broker events wait in the outbox; a broker that was killed goes on with what it had', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    await using sending = startSender(config);
+    await publishAll(eventOf('1', 1));
+    await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+    await server.kill();
+    await publishAll(eventOf('2', 2));
+    await vi.waitFor(() => expect(sending.broker.problem()).not.toBeNull(), SOON);
+    await vi.waitFor(
+      async () =>
+        expect(await listUndelivered(sender, { dead: false })).toMatchObject([
+          { isPublished: true, error: null },
+          { isPublished: false, error: expect.stringContaining('the broker is not available') },
+        ]),
+      SOON,
+    );
+
+    await server.restart();
+    const applied = new Applied();
+    await using _receiving = startReceiver(config, applied);
+    await everythingIsConfirmed();
+    expect(applied.numbers.toSorted()).toEqual([1, 2]);
+  });
+
+  test('what a broker has lost is given to it again', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    await using _sending = startSender(config, 50);
+    await publishAll(eventOf('1', 1));
+    await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+
+    await server.lose();
+    await server.restart();
+    const applied = new Applied();
+    await using _receiving = startReceiver(config, applied);
+
+    await everythingIsConfirmed();
+    expect(applied.numbers).toEqual([1]);
+  });
+
+  test('what a broker has no room for stays in the outbox, and goes when there is room', async () => {
+    await using server = await startNats();
+    const config = configOf(server, { EVENTS_MAX_BYTES: String(1024 * 1024) });
+    await using _sending = startSender(config);
+    const large = { texto: 'x'.repeat(200_000) };
+    await publishAll(...Array.from({ length: 8 }, (_, n) => eventOf(String(n), n, large)));
+    await vi.waitFor(async () => {
+      const waiting = (await listUndelivered(sender, { dead: false })).filter(
+        ({ isPublished }) => !isPublished,
+      );
+      expect(waiting.length).toBeGreaterThanOrEqual(3);
+      expect(waiting[0]?.error).toContain('maximum bytes exceeded');
+    }, SOON);
+
+    const applied = new Applied();
+    await using _receiving = startReceiver(config, applied);
+    await everythingIsConfirmed();
+    expect(applied.numbers.toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  test('an event that its domain gives up is dead with its reason, holds back what follows, and can be replayed', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    const applied = new Applied();
+    applied.failures.set('1', 2);
+    await using _sending = startSender(config);
+    await using _receiving = startReceiver(config, applied, 2);
+    await publishAll(eventOf('1', 1), eventOf('1', 2), eventOf('2', 3));
+
+    await vi.waitFor(
+      async () =>
+        expect(await listUndelivered(sender, { dead: true })).toMatchObject([
+          { destination: 'enderecos', state: 'MORTA', attempts: 2, error: 'Error', isPublished: false },
+        ]),
+      SOON,
+    );
+    await vi.waitFor(() => expect(applied.numbers).toEqual([3]), SOON);
+
+    expect(await replay(sender, 'all')).toBe(1);
+    await everythingIsConfirmed();
+    expect(applied.numbers).toEqual([3, 1, 2]);
+  });
+
+  test('what a broker has not brought yet goes over HTTP when the form is changed back', async () => {
+    await using server = await startNats();
+    {
+      await using _sending = startSender(configOf(server));
+      await publishAll(eventOf('1', 1));
+      await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+    }
+    await sender.write('UPDATE outbox_entrega SET proxima_tentativa_em = NOW(3)', []);
+    const posted: object[] = [];
+    await using _overHttp = startOutgoingEvents({
+      sender: 'clientes',
+      database: sender,
+      destinations: ['enderecos'],
+      clients: new Map([['enderecos', { postEvent: async (event) => void posted.push(event) }]]),
+      broker: null,
+      log,
+      maxAttempts: 50,
+    });
+
+    await everythingIsConfirmed();
+    expect(posted).toMatchObject([{ aggregateid: '1', payload: { n: 1 } }]);
+  });
+
+  test('limits that the operators of the broker have changed stay', async () => {
+    await using server = await startNats();
+    await using first = brokerOf('clientes', configOf(server));
+    await vi.waitFor(() => expect(first.problem()).toBeNull(), SOON);
+    await using second = brokerOf('clientes', configOf(server, { EVENTS_MAX_BYTES: '2097152' }));
+    await vi.waitFor(() => expect(second.problem()).toBeNull(), SOON);
+    const operator = await connect({ servers: server.url });
+    const { config } = await (await jetstream(operator).jetstreamManager()).streams.info(EVENTS_STREAM);
+    await operator.close();
+
+    expect(config).toMatchObject({ max_bytes: 268_435_456, max_age: 604_800_000_000_000, discard: 'new' });
+  });
+
+  test('an event that comes twice is applied once', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    const applied = new Applied();
+    await using _sending = startSender(config);
+    await using _receiving = startReceiver(config, applied);
+    await publishAll(eventOf('1', 1));
+    await everythingIsConfirmed();
+
+    await sender.write("UPDATE outbox_entrega SET estado = 'PENDENTE', proxima_tentativa_em = NOW(3)", []);
+    await everythingIsConfirmed();
+
+    expect(applied.numbers).toEqual([1]);
+    expect(await sender.read('SELECT publicacoes FROM outbox_entrega', [])).toEqual([{ publicacoes: 2 }]);
+  });
+
+  test('a message that somebody else has put on the broker is refused, and so is a confirmation', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    const applied = new Applied();
+    await using sending = startSender(config);
+    await publishAll(eventOf('1', 1));
+    await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+    const [published] = await sender.read<{ id: string }>('SELECT id FROM outbox', []);
+    const forger = await connect({ servers: server.url });
+    const put = async (subject: string, body: Uint8Array, signature: string) => {
+      const carried = headers();
+      carried.set(SIGNATURE_HEADER, signature);
+      await jetstream(forger).publish(subject, body, { headers: carried });
+    };
+    const event = { id: '00000000-0000-4000-8000-000000000001', ...eventOf('9', 9) };
+    const body = eventBody({ event, publication: 0 });
+    const signed = (part: string, more: object = {}) =>
+      signMessage(derivedSigningKey(SECRET, part), {
+        audience: eventAudience('enderecos'),
+        scope: EVENT_SCOPE,
+        body,
+        ...more,
+      });
+    const subject = eventSubject('enderecos', 'clientes', 'Mudou');
+
+    // A confirmation that nobody has signed, and one of another domain.
+    const said = {
+      evento: published?.id ?? '',
+      publicacao: 0,
+      resultado: 'aplicado',
+      tentativas: 1,
+      motivo: null,
+    } as const;
+    const confirmed = confirmationBody(said);
+    await put(confirmationSubject('clientes', 'enderecos'), confirmed, '');
+    await put(
+      confirmationSubject('clientes', 'enderecos'),
+      confirmed,
+      await signMessage(derivedSigningKey(SECRET, 'inventario'), {
+        audience: confirmationAudience('clientes'),
+        scope: CONFIRMATION_SCOPE,
+        body: confirmed,
+      }),
+    );
+    await vi.waitFor(async () => expect(await metric(sending.broker, 'events_refused_total')).toBe(2), SOON);
+    expect(await readBacklog(sender)).toMatchObject([{ pending: 1, published: 1 }]);
+
+    await put(subject, body, '');
+    await put(subject, body, await signed('inventario'));
+    await put(subject, body, await signed('clientes', { body: new Uint8Array(3) }));
+    await put(subject, body, await signed('clientes', { audience: eventAudience('inventario') }));
+    await put(subject, new Uint8Array(3), await signed('clientes', { body: new Uint8Array(3) }));
+    await using receiving = startReceiver(config, applied);
+    await everythingIsConfirmed();
+    await vi.waitFor(
+      async () => expect(await metric(receiving.broker, 'events_refused_total')).toBe(5),
+      SOON,
+    );
+    await vi.waitFor(async () => expect(await metric(receiving.broker, 'events_waiting')).toBe(0), SOON);
+    expect(applied.numbers).toEqual([1]);
+    await forger.close();
+  });
+
+  test('a stream of another kind is not written to, and it is said what to do', async () => {
+    await using server = await startNats();
+    const other = await connect({ servers: server.url });
+    await (await jetstream(other).jetstreamManager()).streams.add({
+      name: EVENTS_STREAM,
+      subjects: ['eventos.>'],
+    });
+    await other.close();
+    await using sending = startSender(configOf(server));
+
+    await vi.waitFor(
+      () => expect(sending.broker.problem()).toMatch(/the stream EVENTOS of the broker is of another kind/),
+      SOON,
+    );
+  });
+
+  test('over TLS with a CA, as a user with a password; a wrong one of each is said and nothing is sent', async () => {
+    const certificate = (file: string) => resolve('tests/support/certificates', file);
+    const tls = `tls { cert_file: "${certificate('first.cert.pem')}", key_file: "${certificate('first.key.pem')}" }`;
+    await using server = await startNats(
+      `${tls}\nauthorization { users: [{ user: clientes, password: "uma/senha" }] }`,
+    );
+    const url = (password: string) => `tls://clientes:${password}@localhost:${server.port}`;
+    const EVENTS_CA = readFileSync(certificate('first.cert.pem'), 'utf8');
+    const problemOf = async (config: BrokerConfig, what: RegExp) => {
+      await using broker = brokerOf('clientes', config);
+      await vi.waitFor(() => expect(broker.problem() ?? 'none').toMatch(what), SOON);
+    };
+
+    await problemOf(configOf({ url: url('uma%2Fsenha') }, { EVENTS_CA }), /^none$/);
+    await problemOf(configOf({ url: url('outra') }, { EVENTS_CA }), /authorization/i);
+    await problemOf(configOf({ url: url('uma%2Fsenha') }), /SELF_SIGNED|self-signed/);
+    await using plain = await startNats();
+    await problemOf(
+      configOf({ url: `tls://localhost:${plain.port}` }, { EVENTS_CA }),
+      /does not support 'tls'/,
+    );
+  });
+
+  test('with the credentials of a user of an operator', async () => {
+    const { settings, credentials } = natsAccount();
+    await using server = await startNats(settings);
+    // Of two servers one is not there.
+    const servers = { url: `nats://127.0.0.1:1,${server.url}` };
+    await using broker = brokerOf('clientes', configOf(servers, { EVENTS_CREDENTIALS: credentials }));
+    await vi.waitFor(() => expect(broker.problem()).toBeNull(), SOON);
+    await using stranger = brokerOf(
+      'clientes',
+      configOf(server, { EVENTS_CREDENTIALS: natsAccount().credentials }),
+    );
+    await vi.waitFor(() => expect(stranger.problem()).toMatch(/authorization/i), SOON);
+  });
+
+  test('as users that the shipped configuration of the server lets do what their parts have to, and nothing else', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'nats-conf-'));
+    await mkdir(join(root, 'etc/nats'), { recursive: true });
+    await mkdir(join(root, 'run/secrets'), { recursive: true });
+    const shipped = readFileSync('deploy/nats/nats-server.conf', 'utf8');
+    await writeFile(
+      join(root, 'etc/nats/nats-server.conf'),
+      shipped.replace('store_dir: /data', `store_dir: "${join(root, 'data')}"`),
+    );
+    const passwords = ['clientes', 'enderecos', 'inventario'].map((part) => `${part}_password: "de ${part}"`);
+    await writeFile(join(root, 'run/secrets/nats_passwords'), passwords.join('\n'));
+    await using server = await startNats('', join(root, 'etc/nats/nats-server.conf'));
+    const as = (part: string) => ({ url: `nats://${part}:de%20${part}@127.0.0.1:${server.port}` });
+    const applied = new Applied();
+    applied.failures.set('1', 1);
+    await using sending = startSender(configOf(as('clientes')), 50);
+    await publishAll(eventOf('1', 1));
+    // It is looked for while nobody has confirmed it.
+    await vi.waitFor(async () => {
+      const rows = await sender.read('SELECT publicacoes FROM outbox_entrega WHERE vez > 2', []);
+      expect(rows).toEqual([{ publicacoes: 1 }]);
+    }, SOON);
+    await using receiving = startReceiver(configOf(as('enderecos')), applied);
+    await everythingIsConfirmed();
+    expect(applied.numbers).toEqual([1]);
+    expect([sending.broker.problem(), receiving.broker.problem()]).toEqual([null, null]);
+
+    const enderecos = await connect({
+      servers: `127.0.0.1:${server.port}`,
+      user: 'enderecos',
+      pass: 'de enderecos',
+      inboxPrefix: '_INBOX_enderecos',
+    });
+    const refused = [
+      eventSubject('inventario', 'clientes', 'Mudou'),
+      confirmationSubject('clientes', 'inventario'),
+      `$JS.API.STREAM.PURGE.${EVENTS_STREAM}`,
+      `$JS.API.CONSUMER.MSG.NEXT.${EVENTS_STREAM}.inventario`,
+    ];
+    for (const subject of refused) {
+      await expect(enderecos.request(subject, new Uint8Array(0), { timeout: 2_000 })).rejects.toThrow(
+        /permissions violation/i,
+      );
+    }
+    await enderecos.close();
+    await rm(root, { recursive: true });
+  });
+});

@@ -1,0 +1,145 @@
+import type { JsMsg } from '@nats-io/jetstream';
+import type { Database } from '../../database/database.ts';
+import { databaseFailure } from '../../errors/database-failures.ts';
+import { loggableError } from '../../errors/loggable-error.ts';
+import { requestId } from '../../http/request-id.ts';
+import { CONFIRMATION_SCOPE } from '../../identity/internal-scopes.ts';
+import type { Callers } from '../../identity/issuers.ts';
+import type { SigningKey, TrustedKeys } from '../../identity/keys.ts';
+import { createMessageVerifier } from '../../identity/signed-messages.ts';
+import type { Log } from '../../process/logging.ts';
+import type { EventHandlers } from '../event.ts';
+import { receive } from '../inbox.ts';
+import { retryDelayMs } from '../retry-delay.ts';
+import type { Broker } from './broker-connection.ts';
+import {
+  type Confirmation,
+  confirmationAudience,
+  confirmationBody,
+  type EventMessage,
+  eventAudience,
+  eventSenders,
+  parseEventBody,
+  REQUEST_ID_HEADER,
+  SIGNATURE_HEADER,
+} from './messages.ts';
+import { pullMessages } from './pull-messages.ts';
+import { sendSigned } from './send-signed.ts';
+import { CONFIRMATIONS_STREAM, confirmationSubject, EVENTS_STREAM } from './streams.ts';
+
+export interface EventReceiverOptions {
+  broker: Broker;
+  /** The domain that the events are for. */
+  destination: string;
+  database: Database;
+  handlers: EventHandlers;
+  callers: Callers;
+  trustedKeys: () => TrustedKeys;
+  /** The domain's own key, by which it confirms. */
+  currentKey: () => SigningKey;
+  /** Attempts after which an event is given up. */
+  maxAttempts: number;
+  /** Called for each message that was refused: forged, or no event. */
+  refused(): void;
+  log: Log;
+}
+
+const AT_ONCE = 4;
+
+/**
+ * Takes a domain's events from the broker, applies each by way of the inbox, and confirms it to its sender before the broker
+ * removes it. Events of one aggregate come one after the other, because their sender puts the next one on the broker
+ * when the one before was confirmed.
+ */
+export function receiveEvents(options: EventReceiverOptions): AsyncDisposable {
+  const { broker, destination, log } = options;
+  const verifier = createMessageVerifier({
+    trustedKeys: options.trustedKeys,
+    audience: eventAudience(destination),
+    callers: eventSenders(options.callers),
+  });
+  return pullMessages({ broker, stream: EVENTS_STREAM, consumer: destination, atOnce: AT_ONCE, handle, log });
+
+  async function handle(message: JsMsg): Promise<void> {
+    const id = requestId(message.headers?.get(REQUEST_ID_HEADER));
+    const from = await senderOf(message);
+    const read = from === null ? null : parseEventBody(message.data);
+    if (from === null || read === null) {
+      // Nobody else can do anything with it either. If it was a sender's, that finds it gone and sends it again.
+      options.refused();
+      log.error(
+        { requestId: id, signed: from !== null },
+        'a message on the broker was refused: it is no event of a subgraph that may send events here',
+      );
+      message.term();
+      return;
+    }
+    const attempts = message.info.deliveryCount;
+    const reason = await apply(read, attempts);
+    const confirm = (said: Pick<Confirmation, 'resultado' | 'motivo'>) =>
+      confirmTo(from, id, {
+        evento: read.event.id,
+        publicacao: read.publication,
+        tentativas: attempts,
+        ...said,
+      });
+    if (reason === null) {
+      await confirm({ resultado: 'aplicado', motivo: null });
+      message.ack();
+      return;
+    }
+    const { id: event, type } = read.event;
+    const line = { requestId: id, from, event, type, attempts, reason };
+    if (attempts >= options.maxAttempts) {
+      await confirm({ resultado: 'morto', motivo: reason });
+      message.term();
+      log.error(line, 'event is dead; see `npm run outbox -- --help`');
+      return;
+    }
+    message.nak(retryDelayMs(attempts));
+    log.warn(line, 'event not applied; it is tried again');
+    if (isTold(attempts)) await confirm({ resultado: 'falhou', motivo: reason });
+  }
+
+  /** The subgraph that has signed a message; null when it is forged, or of none that may send events here. */
+  async function senderOf({ headers, data }: JsMsg): Promise<string | null> {
+    const signature = headers?.get(SIGNATURE_HEADER) ?? '';
+    return await verifier.verify(signature, data).catch(() => null);
+  }
+
+  /** Null when the event has been applied, now or before; else why not. */
+  async function apply({ event }: EventMessage, attempts: number): Promise<string | null> {
+    // Whoever tried it so often may have ended with it each time.
+    if (attempts > options.maxAttempts) return 'no attempt came to an end';
+    try {
+      const result = await receive(options.database, options.handlers, event);
+      return result === 'unknown type' ? `the type is unknown to ${destination}` : null;
+    } catch (error) {
+      log.warn({ event: event.id, error: loggableError(error) }, 'an event could not be applied');
+      return reasonOf(error);
+    }
+  }
+
+  async function confirmTo(origin: string, id: string, said: Confirmation): Promise<void> {
+    await sendSigned(broker, options.currentKey(), {
+      stream: CONFIRMATIONS_STREAM,
+      subject: confirmationSubject(origin, destination),
+      id: `${said.evento}.${destination}.${said.publicacao}.${said.resultado}.${said.tentativas}`,
+      audience: confirmationAudience(origin),
+      scope: CONFIRMATION_SCOPE,
+      requestId: id,
+      body: confirmationBody(said),
+    });
+  }
+}
+
+/** The sender is told of the first failures and then of fewer and fewer: 1, 2, 4, 8 ... */
+function isTold(attempts: number): boolean {
+  return (attempts & (attempts - 1)) === 0;
+}
+
+function reasonOf(error: unknown): string {
+  const failure = databaseFailure(error);
+  if (failure) return failure.reason;
+  return error instanceof Error ? error.name : 'unknown';
+}

@@ -1,0 +1,38 @@
+import type { PubAck } from '@nats-io/jetstream';
+import { headers } from '@nats-io/transport-node';
+import type { SigningKey } from '../../identity/keys.ts';
+import { signMessage } from '../../identity/signed-messages.ts';
+import { BROKER_TIMEOUT_MS, type Broker, BrokerUnavailable, codeOf } from './broker-connection.ts';
+import { REQUEST_ID_HEADER, SIGNATURE_HEADER } from './messages.ts';
+
+export interface SignedMessage {
+  stream: string;
+  subject: string;
+  /** The broker keeps one of several messages with the same id that come within some minutes. */
+  id: string;
+  audience: string;
+  scope: string;
+  requestId: string;
+  body: Uint8Array;
+}
+
+/** Signs a message and gives it to the broker. Throws BrokerUnavailable unless that says in time that it has stored it. */
+export async function sendSigned(broker: Broker, key: SigningKey, message: SignedMessage): Promise<PubAck> {
+  const { js } = broker.use();
+  const { stream, subject, id, audience, scope, requestId, body } = message;
+  const carried = headers();
+  carried.set(SIGNATURE_HEADER, await signMessage(key, { audience, scope, body }));
+  carried.set(REQUEST_ID_HEADER, requestId);
+  try {
+    return await js.publish(subject, body, {
+      msgID: id,
+      headers: carried,
+      timeout: BROKER_TIMEOUT_MS,
+      // Another stream may have been made for this subject.
+      expect: { streamName: stream },
+    });
+  } catch (error) {
+    broker.look();
+    throw new BrokerUnavailable(codeOf(error));
+  }
+}

@@ -1,0 +1,164 @@
+import {
+  AckPolicy,
+  type ConsumerConfig,
+  DeliverPolicy,
+  DiscardPolicy,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  type JetStreamManager,
+  RetentionPolicy,
+  StorageType,
+  type StreamConfig,
+} from '@nats-io/jetstream';
+import { nanos } from '@nats-io/transport-node';
+import type { BrokerConfig } from './broker-config.ts';
+
+/** Events on their way: each message is for one domain, and is removed when that domain is done with it. */
+export const EVENTS_STREAM = 'EVENTOS';
+/** What domains say of events that they have had, for who has sent them. */
+export const CONFIRMATIONS_STREAM = 'CONFIRMACOES';
+
+/** The subject of an event, such as `eventos.enderecos.clientes.ClienteExcluido`. */
+export function eventSubject(destination: string, origin: string, type: string): string {
+  return `eventos.${destination}.${origin}.${type}`;
+}
+
+/** The subjects of all events for a domain. */
+export function eventsOf(destination: string): string {
+  return `eventos.${destination}.>`;
+}
+
+/** The subject of what a domain says of an event, such as `confirmacoes.clientes.enderecos`. */
+export function confirmationSubject(origin: string, destination: string): string {
+  return `confirmacoes.${origin}.${destination}`;
+}
+
+/** Within this time the broker takes a message with the same id for the same message. */
+const DUPLICATE_WINDOW_MS = 2 * 60_000;
+const MAX_MESSAGE_BYTES = 256 * 1024;
+/** A confirmation is about as large as an event, and waits for less long. */
+const CONFIRMATIONS_SHARE = 4;
+const DAY_MS = 86_400_000;
+
+/** What each stream has to be, whatever its size: without it events would be lost or kept for good. */
+type Essential = Pick<StreamConfig, 'retention' | 'storage' | 'discard'> & { subjects: string[] };
+/** What whoever runs the broker may change. */
+type Tunable = Pick<StreamConfig, 'num_replicas' | 'max_bytes' | 'max_age'>;
+
+/**
+ * Makes the streams that are not there yet. Throws when one is there that is not what it has to be; limits that are not
+ * those of the configuration are told and left as they are, because the broker's operators may have changed them.
+ */
+export async function prepareStreams(
+  jsm: JetStreamManager,
+  config: BrokerConfig,
+  warn: (about: object, message: string) => void,
+): Promise<void> {
+  const share = { [EVENTS_STREAM]: 1, [CONFIRMATIONS_STREAM]: CONFIRMATIONS_SHARE };
+  const subjects = { [EVENTS_STREAM]: 'eventos.>', [CONFIRMATIONS_STREAM]: 'confirmacoes.>' };
+  for (const name of [EVENTS_STREAM, CONFIRMATIONS_STREAM] as const) {
+    const essential: Essential = {
+      subjects: [subjects[name]],
+      // A message is there until the one consumer that it is for is done with it.
+      retention: RetentionPolicy.Workqueue,
+      storage: StorageType.File,
+      // What does not fit stays with who sends it, and no older one makes room for it.
+      discard: DiscardPolicy.New,
+    };
+    const tunable: Tunable = {
+      num_replicas: config.replicas,
+      max_bytes: Math.floor(config.maxBytes / share[name]),
+      max_age: nanos(config.maxAgeDays * DAY_MS),
+    };
+    const found = await streamConfig(jsm, name);
+    if (found) check(name, found, { essential, tunable }, warn);
+    else {
+      await jsm.streams.add({
+        name,
+        ...essential,
+        ...tunable,
+        max_msg_size: MAX_MESSAGE_BYTES,
+        duplicate_window: nanos(DUPLICATE_WINDOW_MS),
+      });
+    }
+  }
+}
+
+async function streamConfig(jsm: JetStreamManager, name: string): Promise<StreamConfig | null> {
+  try {
+    return (await jsm.streams.info(name)).config;
+  } catch (error) {
+    if (isCode(error, JetStreamApiCodes.StreamNotFound)) return null;
+    throw error;
+  }
+}
+
+function check(
+  name: string,
+  found: StreamConfig,
+  { essential, tunable }: { essential: Essential; tunable: Tunable },
+  warn: (about: object, message: string) => void,
+): void {
+  const differs = (wanted: object) =>
+    Object.entries(wanted).filter(([key, value]) => {
+      // A key of a stream's configuration.
+      const is = found[key as keyof StreamConfig];
+      return JSON.stringify(is) !== JSON.stringify(value);
+    });
+  const wrong = differs(essential).map(([key, value]) => `${key} is not ${JSON.stringify(value)}`);
+  if (wrong.length > 0) {
+    throw new Error(
+      `the stream ${name} of the broker is of another kind (${wrong.join('; ')}); remove it, or use another account of the broker`,
+    );
+  }
+  const other = Object.fromEntries(differs(tunable));
+  if (Object.keys(other).length > 0) {
+    warn({ stream: name, configured: other }, 'a stream has other limits than are configured; they stay');
+  }
+}
+
+/**
+ * How long a process may say nothing of a message before the broker gives it to another one. How long it waits after a failure
+ * the process says itself: the broker's own `backoff` would be added to that.
+ */
+const IN_WORK_MS = 15_000;
+/** Of one domain at a time, over all its processes. */
+const MAX_IN_WORK = 64;
+/** The domain itself gives a message up before; only one that it cannot even do that for comes so often. */
+const MORE_DELIVERIES = 10;
+
+/** Makes the durable consumer of one part on a stream, or gives it its present settings. */
+export async function prepareConsumer(
+  jsm: JetStreamManager,
+  stream: string,
+  { part, subject, maxAttempts }: { part: string; subject: string; maxAttempts: number },
+): Promise<void> {
+  const settings = {
+    filter_subject: subject,
+    max_deliver: maxAttempts + MORE_DELIVERIES,
+    ack_wait: nanos(IN_WORK_MS),
+    max_ack_pending: MAX_IN_WORK,
+  } satisfies Partial<ConsumerConfig>;
+  let found: ConsumerConfig;
+  try {
+    found = (await jsm.consumers.info(stream, part)).config;
+  } catch (error) {
+    if (!isCode(error, JetStreamApiCodes.ConsumerNotFound)) throw error;
+    await jsm.consumers.add(stream, {
+      durable_name: part,
+      ack_policy: AckPolicy.Explicit,
+      deliver_policy: DeliverPolicy.All,
+      ...settings,
+    });
+    return;
+  }
+  const isSame = Object.entries(settings).every(
+    // A key of a consumer's configuration.
+    ([key, value]) => JSON.stringify(found[key as keyof ConsumerConfig]) === JSON.stringify(value),
+  );
+  if (!isSame) await jsm.consumers.update(stream, part, settings);
+}
+
+function isCode(error: unknown, code: JetStreamApiCodes): boolean {
+  return error instanceof JetStreamApiError && error.code === code;
+}

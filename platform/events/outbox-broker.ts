@@ -1,0 +1,86 @@
+import type { Migration } from '../database/migrations.ts';
+import type { Statements } from '../database/statements.ts';
+import type { Transaction } from '../database/transaction.ts';
+import { markDelivered, type TakenDelivery } from './outbox.ts';
+
+/**
+ * What a broker has of a delivery: since when, how often it was given to it, and where it lies there. Such a delivery is still
+ * PENDENTE, so that later ones about the same aggregate wait for it, and a release before this one sends it over HTTP when
+ * it is due.
+ */
+export const publishToBroker: Migration = {
+  async up({ alter }) {
+    await alter(`
+      ALTER TABLE outbox_entrega
+        ADD COLUMN publicada_em DATETIME(3) NULL,
+        ADD COLUMN publicacoes INT UNSIGNED NOT NULL DEFAULT 0,
+        ADD COLUMN posicao BIGINT UNSIGNED NULL`);
+  },
+};
+
+/**
+ * Notes that a broker has an event, unless its domain has confirmed it meanwhile. Its attempts are counted by the domain from
+ * now on.
+ *
+ * @param lookInMs when to look whether it is still there
+ */
+export async function markPublished(
+  transaction: Transaction,
+  taken: TakenDelivery,
+  { position, lookInMs }: { position: string; lookInMs: number },
+): Promise<void> {
+  await transaction.write(
+    `UPDATE outbox_entrega SET publicada_em = NOW(3), publicacoes = ?, posicao = ?, tentativas = 0, ultimo_erro = NULL,
+            proxima_tentativa_em = NOW(3) + INTERVAL ? MICROSECOND
+      WHERE seq = ? AND destino = ? AND estado = 'PENDENTE' AND vez = ?`,
+    [
+      taken.publication.publications + 1,
+      position,
+      Math.round(lookInMs * 1_000),
+      taken.seq,
+      taken.destination,
+      taken.vez,
+    ],
+  );
+}
+
+/** Notes that the broker still has an event, and when to look again. */
+export async function markOnItsWay(
+  statements: Statements,
+  taken: TakenDelivery,
+  lookInMs: number,
+): Promise<void> {
+  await statements.write(
+    `UPDATE outbox_entrega SET proxima_tentativa_em = NOW(3) + INTERVAL ? MICROSECOND
+      WHERE seq = ? AND destino = ? AND estado = 'PENDENTE' AND vez = ?`,
+    [Math.round(lookInMs * 1_000), taken.seq, taken.destination, taken.vez],
+  );
+}
+
+/** What a domain has said of an event, by the event's id. */
+export type Said =
+  | { kind: 'applied' }
+  | { kind: 'failed'; publication: number; attempts: number; reason: string; isDead: boolean };
+
+/**
+ * Notes what a domain has said of an event. That it has applied it is true whichever publication of it that was about; that
+ * it failed counts for the present one only. An event that is not there any more needs nothing.
+ */
+export async function noteConfirmation(
+  transaction: Transaction,
+  { eventId, destination }: { eventId: string; destination: string },
+  said: Said,
+): Promise<void> {
+  const [event] = await transaction.read<{ seq: string }>('SELECT seq FROM outbox WHERE id = ?', [eventId]);
+  if (!event) return;
+  if (said.kind === 'applied') {
+    await markDelivered(transaction, { seq: event.seq, destination, vez: '' });
+    return;
+  }
+  // Counted from 0 by who sends, and afterwards noted as how many there are. One that is dead lies nowhere any more.
+  await transaction.write(
+    `UPDATE outbox_entrega SET tentativas = ?, ultimo_erro = ?${said.isDead ? ", estado = 'MORTA', posicao = NULL" : ''}
+      WHERE seq = ? AND destino = ? AND estado = 'PENDENTE' AND publicacoes = ? AND posicao IS NOT NULL`,
+    [said.attempts, said.reason.slice(0, 200), event.seq, destination, said.publication + 1],
+  );
+}

@@ -1,0 +1,43 @@
+import type { ASTNode, GraphQLSchema } from 'graphql';
+import type { Protections } from '../protections.ts';
+
+/** What a change does to one operation. */
+export interface Effect {
+  /**
+   * `broken`: no longer valid, or valid with another meaning; `possible`: when a caller sends what it may send; `affected`: it goes
+   * on as it does, and reads what others may read now.
+   */
+  certainty: 'broken' | 'possible' | 'affected';
+  /** Why, without the operation's name. */
+  why: string;
+  /** Where the operation uses what changed. */
+  nodes: readonly ASTNode[];
+}
+
+export interface Schemas {
+  before: GraphQLSchema;
+  after: GraphQLSchema;
+  /** How the supergraphs protect fields; left out where no change of that is judged. */
+  protections?: { before: Protections; after: Protections };
+}
+
+/** Of what is no longer valid, or means something else; null without such nodes. */
+export function broken(nodes: readonly ASTNode[] | undefined, why: string): Effect | null {
+  return nodes && nodes.length > 0 ? { certainty: 'broken', why, nodes } : null;
+}
+
+/** Of what may break; null without such nodes. */
+export function possible(nodes: readonly ASTNode[] | undefined, why: string): Effect | null {
+  return nodes && nodes.length > 0 ? { certainty: 'possible', why, nodes } : null;
+}
+
+/** The gravest of several effects, with the nodes of all that are as grave; null for none. */
+export function together(effects: readonly (Effect | null)[]): Effect | null {
+  const some = effects.filter((one) => one !== null);
+  const gravest = CERTAINTIES.flatMap((one) => some.find(({ certainty }) => certainty === one) ?? [])[0];
+  if (!gravest) return null;
+  const alike = some.filter(({ certainty }) => certainty === gravest.certainty);
+  return { ...gravest, nodes: [...new Set(alike.flatMap(({ nodes }) => nodes))] };
+}
+
+const CERTAINTIES = ['broken', 'possible', 'affected'] as const satisfies readonly Effect['certainty'][];

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { compareExecutors } from './executor.ts';
+import { comparePlans } from './plans.ts';
+import { compareRequirements } from './requirements.ts';
+import { compareSchemaChecks } from './schema-checks.ts';
+
+// Each with inputs that are new every time; `npm run test:differential` goes on for minutes.
+const seed = Date.now() % 1_000_000_000;
+const duration = 20_000;
+
+test.each([
+  ['plans', () => comparePlans({ duration, seed })],
+  ['executors', () => compareExecutors({ duration, seed })],
+  ['requirements', () => compareRequirements({ duration, seed })],
+  ['schema checks', () => compareSchemaChecks({ duration, seed })],
+])('generated %s are like the reference', { timeout: 120_000 }, async (what, compare) => {
+  const { difference, counts } = await compare();
+
+  console.log(`${what}, seed ${seed}: ${JSON.stringify(counts)}`);
+  expect(difference).toBeNull();
+  expect(Math.max(...Object.values(counts))).toBeGreaterThan(10);
+});
