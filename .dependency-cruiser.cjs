@@ -17,12 +17,14 @@ const ROOMS = [
   'subgraph',
   'peers',
   'execution',
+  'erasures',
   'events',
   'writes',
   'pagination',
   'identity',
   'database',
   'http',
+  'sharing',
   'process',
   'errors',
 ];
@@ -99,6 +101,12 @@ module.exports = {
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     only('platform-stands-alone', '^platform/', ['^platform/'], 'platform/ imports npm packages only'),
     only(
+      'backup-on-platform',
+      '^backup/',
+      ['^backup/', '^platform/'],
+      'backup/ imports itself and platform/; it loads what subgraphs/ has when it runs',
+    ),
+    only(
       'router-on-platform',
       '^router/',
       ['^router/', '^platform/', '^usage-format/'],
@@ -154,7 +162,10 @@ module.exports = {
     {
       name: 'nothing-imports-the-tools',
       severity: 'error',
-      from: { path: '^(platform|subgraphs|router|usage-format|schema-tool)/', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^(platform|backup|subgraphs|router|usage-format|schema-tool)/',
+        pathNot: '\\.test\\.ts$',
+      },
       to: { path: '^(dev|tests|bench)/' },
     },
     {
@@ -170,7 +181,7 @@ module.exports = {
     {
       name: 'no-dev-dependencies-in-production',
       severity: 'error',
-      from: { path: '^(platform|subgraphs|router|usage-format)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^(platform|backup|subgraphs|router|usage-format)/', pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

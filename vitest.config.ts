@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const ROOMS = '{platform,subgraphs,router,usage-format,schema-tool,dev,deploy,bench,tests}';
+const ROOMS = '{platform,backup,subgraphs,router,usage-format,schema-tool,dev,deploy,bench,tests}';
 const LONG = `${ROOMS}/**/*.long.test.ts`;
 /** Over HTTP in `npm test`, directly in `npm run test:long`: see tests/support/both-transports.ts. */
 const JOURNEYS = ['tests/writes/{any-input,erasure,writes}.test.ts', 'tests/e2e/{deadline,degraded}.test.ts'];
+/** With more inputs in `npm run test:long`: see tests/support/runs.ts. */
+const PROPERTIES = ['router/plans/any-plan.test.ts'];
 const globalSetup = ['tests/support/global-setup.ts'];
 
 export default defineConfig({
@@ -30,7 +32,7 @@ export default defineConfig({
           globalSetup,
           include: [`${ROOMS}/**/*.test.ts`],
           exclude: [...configDefaults.exclude, LONG],
-          provide: { journeyTransport: 'http' },
+          provide: { journeyTransport: 'http', moreRuns: 1 },
         },
       },
       {
@@ -39,9 +41,11 @@ export default defineConfig({
         test: {
           name: 'long',
           globalSetup,
-          include: [LONG, ...JOURNEYS],
+          include: [LONG, ...JOURNEYS, ...PROPERTIES],
           fileParallelism: false,
-          provide: { journeyTransport: 'direct' },
+          // After those of the other project, where both are asked for.
+          sequence: { groupOrder: 1 },
+          provide: { journeyTransport: 'direct', moreRuns: 10 },
         },
       },
     ],

@@ -8,6 +8,8 @@ import { createSchemas } from './schemas.ts';
 export interface JoinedSchemas extends AsyncDisposable {
   /** Of the database server. */
   readonly description: string;
+  /** Of the server, as a user who may read and create all of them. */
+  readonly adminUrl: string;
   /** The address of each subgraph's schema, by the subgraph's name. */
   readonly urls: ReadonlyMap<string, string>;
 }
@@ -29,6 +31,7 @@ export async function joinSchemas(
     const urls = await createSchemas(server.adminUrl, definitions);
     return {
       description: server.description,
+      adminUrl: server.adminUrl,
       urls,
       [Symbol.asyncDispose]: () => Promise.resolve(server[Symbol.asyncDispose]()),
     };

@@ -7,9 +7,9 @@ import { Resources } from '../platform/process/resources.ts';
 import { readSubgraphConfig } from '../platform/subgraph/config.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 import { type RunningSubgraph, startSubgraph } from '../platform/subgraph/server.ts';
-import { openUserDirectory } from '../router/auth/open-users.ts';
 import { readRouterConfig } from '../router/config.ts';
 import type { RouterContext } from '../router/context.ts';
+import { openSharedUsers } from '../router/open-shared-store.ts';
 import { type RunningRouter, startRouter } from '../router/router-server.ts';
 import { freePorts } from './mysql/free-port.ts';
 import { createSchemas } from './schemas.ts';
@@ -66,7 +66,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
   const localSubgraphs = new Map<string, RunningSubgraph>();
   const [users, ...started] = await Promise.allSettled([
     // Hashes passwords, on other threads than this one.
-    openUserDirectory({ ...config, log }).then((directory) => opened.use(directory)),
+    openSharedUsers(config, log).then((directory) => opened.use(directory)),
     ...definitions.map((definition, index) =>
       startOne(
         definition,
@@ -92,7 +92,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     await startRouter({
       config,
       log,
-      users: users.value,
+      ...users.value,
       local: options.transport === 'direct' ? [...subgraphs.values()] : [],
       plugins: options.plugins ?? [],
     }),

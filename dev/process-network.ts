@@ -7,10 +7,11 @@ import { StartError } from '../platform/process/start-error.ts';
 import { createSchemas } from './schemas.ts';
 import { loadSubgraphs } from './subgraphs.ts';
 
-/** The whole graph as separate processes, as in production: one for each subgraph and one for the router. */
+/** The whole graph as separate processes, as in production: one or several for each subgraph and for the router. */
 export interface ProcessNetwork extends AsyncDisposable {
   readonly routerUrl: string;
   readonly databaseUrls: ReadonlyMap<string, string>;
+  /** By name: `router` and `clientes`, of several further ones `router-2`, `clientes-2`. */
   readonly processes: ReadonlyMap<string, GraphProcess>;
 }
 
@@ -27,8 +28,10 @@ export interface ProcessNetworkOptions {
   adminUrl: string;
   prefix?: string;
   identitySecret: string;
-  /** Port of the router; the subgraphs' follow in the order of supergraph.yaml. */
+  /** Port of the router; the subgraphs' follow in the order of supergraph.yaml, then those of further processes. */
   firstPort: number;
+  /** How many processes there are of each part, by name; one where it is not said. */
+  replicas?: Readonly<Record<string, number>>;
   /** Further variables for every process. */
   env?: Readonly<Record<string, string | undefined>>;
   /** Ends the start, and what it has started. */
@@ -62,31 +65,56 @@ export async function startProcessNetwork(options: ProcessNetworkOptions): Promi
     starts.push(one.start(options.interrupted));
     return one;
   };
-  for (const [index, { name }] of definitions.entries()) {
-    const port = options.firstPort + 1 + index;
-    urls[subgraphUrlVariable(name)] = `http://127.0.0.1:${port}${GRAPHQL_PATH}`;
+  const parts = placesOf(['router', ...definitions.map(({ name }) => name)], options);
+  for (const { name } of definitions) {
+    const addresses = (parts.get(name) ?? []).map((port) => `http://127.0.0.1:${port}${GRAPHQL_PATH}`);
+    urls[subgraphUrlVariable(name)] = addresses.join(',');
   }
-  for (const [index, { name }] of definitions.entries()) {
-    const port = options.firstPort + 1 + index;
-    launch(name, `subgraphs/${name}/main.ts`, port, {
-      ...urls,
-      PORT: String(port),
-      DATABASE_URL: databaseUrls.get(name),
-    });
+  for (const { name } of definitions) {
+    for (const [at, port] of (parts.get(name) ?? []).entries()) {
+      launch(processName(name, at), `subgraphs/${name}/main.ts`, port, {
+        ...urls,
+        PORT: String(port),
+        DATABASE_URL: databaseUrls.get(name),
+      });
+    }
   }
-  const router = launch('router', 'router/main.ts', options.firstPort, {
-    ...urls,
-    ROUTER_PORT: String(options.firstPort),
-  });
+  const routers = (parts.get('router') ?? []).map((port, at) =>
+    launch(processName('router', at), 'router/main.ts', port, { ...urls, ROUTER_PORT: String(port) }),
+  );
   await Promise.all(starts);
   const resources = opened.move();
   return {
-    routerUrl: router.url,
+    routerUrl: routers[0]?.url ?? '',
     databaseUrls,
     processes,
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
   };
 }
+
+/** The ports of each part: first one of each, then those of further processes. */
+function placesOf(
+  names: readonly string[],
+  { firstPort, replicas = {} }: ProcessNetworkOptions,
+): Map<string, number[]> {
+  let next = firstPort + names.length;
+  return new Map(
+    names.map((name, index) => {
+      const further = Array.from({ length: (replicas[name] ?? 1) - 1 }, () => next++);
+      return [name, [firstPort + index, ...further]];
+    }),
+  );
+}
+
+function processName(part: string, at: number): string {
+  return at === 0 ? part : `${part}-${at + 1}`;
+}
+
+/** Ended with this process faster than they would see by themselves that it is gone. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 class ManagedProcess implements GraphProcess {
   readonly name: string;
@@ -121,14 +149,12 @@ class ManagedProcess implements GraphProcess {
       output = (output + chunk).slice(-4_000);
     });
     this.#child = child;
-    // Faster than it would see by itself that its parent is gone.
-    const end = () => child.kill('SIGKILL');
-    process.once('exit', end);
+    running.add(child);
     const interrupt = () => child.kill('SIGTERM');
     interrupted?.addEventListener('abort', interrupt);
     this.#ended = new Promise((resolve) =>
       child.once('exit', () => {
-        process.off('exit', end);
+        running.delete(child);
         interrupted?.removeEventListener('abort', interrupt);
         resolve();
       }),

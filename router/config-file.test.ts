@@ -42,7 +42,7 @@ function problemsOf(text: string, variables: Record<string, string> = {}): strin
 
 test('a file gives settings, the environment goes before it, what neither says has its default', () => {
   const path = fileWith(
-    'http:\n  port: 5000\n  host: 127.0.0.2\nexplorer: false\ncors:\n  origins: [https://a.example, https://b.example]\nsubgraphs:\n  urls:\n    meu-estoque: http://estoque/graphql\n',
+    'http:\n  port: 5000\n  host: 127.0.0.2\nexplorer: false\ncors:\n  origins: [https://a.example, https://b.example]\nsubgraphs:\n  urls:\n    meu-estoque: [http://estoque/graphql, http://outro/graphql]\n',
   );
   const variables = { ROUTER_CONFIG_PATH: path, NODE_ENV: 'development', HOST: '127.0.0.3', LOG_LEVEL: '' };
 
@@ -52,7 +52,7 @@ test('a file gives settings, the environment goes before it, what neither says h
     logLevel: 'info',
     explorer: false,
     corsOrigins: expect.arrayContaining(['https://a.example', 'https://b.example']),
-    subgraphUrls: new Map([['meu_estoque', 'http://estoque/graphql']]),
+    subgraphUrls: new Map([['meu_estoque', ['http://estoque/graphql', 'http://outro/graphql']]]),
     maxOperationDepth: 20,
   });
 });
@@ -102,7 +102,7 @@ test('all that is wrong in file and environment is told at once, each with its p
     ),
     'router.yaml:2:9: http.port must be a whole number from 0 to 65535; it is "70000".',
     'MAX_SELECTIONS must be a whole number from 500 to 100000; it is "many".',
-    'router.yaml:12:39: subgraphs.urls.clientes must be a URL that starts with http:// or https://.',
+    'router.yaml:12:39: subgraphs.urls.clientes must be a URL that starts with http:// or https://, or several between commas.',
   ]);
 });
 
@@ -208,6 +208,7 @@ test.each([
   ['users: { unauthorizedFields: reject }', true],
   ['users: { realm: 7 }', false],
   ['subgraphs: { urls: { a: http://a/ } }', true],
+  ['subgraphs: { urls: { a: [http://a/, http://b/] } }', true],
   ['subgraphs: { urls: { "a b": http://a/ } }', false],
   ['subgraphs: { urls: { a: 1 } }', false],
 ])('the router and the schema agree about %s', (text, valid) => {

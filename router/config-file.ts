@@ -128,7 +128,8 @@ class FileReading {
       this.#wrong(keyNode, `${key} is there twice, written otherwise.`);
       return;
     }
-    this.#value(value, variable, { key, says: '', shape: { kind: 'text' }, isSecret: false });
+    const kind = isSeq(value) ? 'list' : 'text';
+    this.#value(value, variable, { key, says: '', shape: { kind }, isSecret: false });
   }
 
   #value(given: Node | null, variable: string, setting: Setting): void {

@@ -63,10 +63,10 @@ export function routerConfigSchema(): unknown {
   const [group, name] = parted(SUBGRAPH_URLS);
   objectAt(group).properties[name] = {
     description:
-      'addresses that replace those in the supergraph, by name of the subgraph (SUBGRAPH_URL_<NAME>)',
+      'addresses that replace those in the supergraph, by name of the subgraph, one or several (SUBGRAPH_URL_<NAME>)',
     type: ['object', 'null'],
     propertyNames: { pattern: SUBGRAPH_NAME.source },
-    additionalProperties: { type: ['string', 'null'] },
+    additionalProperties: { type: ['string', 'array', 'null'], items: { type: 'string' } },
   } satisfies ObjectSchema & { description: string };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -128,16 +128,17 @@ export function routerConfigTable(): string {
     '`SUBGRAPH_URL_<NAME>`',
     `\`${SUBGRAPH_URLS}.<name>\``,
     'as in the supergraph',
-    'http or https',
-    'where a subgraph is, such as `SUBGRAPH_URL_CLIENTES`',
+    'http or https, several with commas or as a list',
+    'where a subgraph is, such as `SUBGRAPH_URL_CLIENTES`; between [several addresses](replicas.md) requests are balanced',
   ]);
+  rows.push(['`REDIS_URL_FILE`', '', 'none', 'a text', 'a file that has `REDIS_URL`']);
   rows.push(['`ROUTER_CONFIG_PATH`', '', 'none', '', 'the file; `--config` names it too']);
   return aligned([['variable', 'in the file', 'default', 'may be', 'meaning'], ...rows]);
 }
 
 function defaultText(setting: DescribedSetting): string {
   const { isSecret, fallback, productionFallback } = setting;
-  if (isSecret) return 'in development that of `npm start`';
+  if (isSecret) return fallback === null ? 'none' : 'in development that of `npm start`';
   if (isAbsolute(fallback)) return 'the one that comes with it';
   const [first, second] = [told(fallback), told(productionFallback)];
   return first === second ? first : `${first}, in production ${second}`;

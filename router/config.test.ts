@@ -82,8 +82,21 @@ test('a router that others can reach needs users of its own, unless somebody say
 test('addresses of subgraphs can be replaced by name', () => {
   const { subgraphUrls } = readRouterConfig({ SUBGRAPH_URL_CLIENTES: 'http://clientes:4001/graphql' });
 
-  expect(subgraphUrls).toEqual(new Map([['clientes', 'http://clientes:4001/graphql']]));
+  expect(subgraphUrls).toEqual(new Map([['clientes', ['http://clientes:4001/graphql']]]));
   expect(() => readRouterConfig({ SUBGRAPH_URL_CLIENTES: 'clientes:4001' })).toThrow('SUBGRAPH_URL_CLIENTES');
+});
+
+test('a subgraph may have several addresses, none of them twice', () => {
+  const read = (SUBGRAPH_URL_A: string) => readRouterConfig({ SUBGRAPH_URL_A }).subgraphUrls.get('a');
+
+  expect(read('http://a:1/graphql, https://b/graphql')).toEqual(['http://a:1/graphql', 'https://b/graphql']);
+  expect(() => read('http://a:1, b:2')).toThrow(
+    'SUBGRAPH_URL_A must be a URL that starts with http:// or https://',
+  );
+  expect(() => read('http://a:1,http://a:1/')).toThrow('SUBGRAPH_URL_A has the same URL twice.');
+  expect(() => read(Array.from({ length: 33 }, (_, n) => `http://a:${n + 1}`).join())).toThrow(
+    'more than 32',
+  );
 });
 
 test('proxies are trusted by address or network only', () => {

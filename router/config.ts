@@ -17,10 +17,11 @@ import {
   isProduction,
   listOf,
   required,
+  secretSetting,
   setting,
   text,
   textOr,
-  url,
+  urls,
   type Variable,
 } from '../platform/process/config.ts';
 import {
@@ -30,7 +31,7 @@ import {
   type SubgraphUrlVariable,
 } from '../platform/process/process-config.ts';
 import type { AccessConfig } from './accesses/access-config.ts';
-import { USERS_COMMAND } from './auth/config.ts';
+import { redisUrl, USERS_COMMAND } from './auth/config.ts';
 import { readConfigFile } from './config-file.ts';
 import { TRUST_MODES, type TrustMode } from './documents/trust-mode.ts';
 import type { UsageConfig } from './usage/usage-recorder.ts';
@@ -73,18 +74,28 @@ export interface RouterConfig extends ProcessConfig {
   /** What one user's operations may cost in a minute; 0 is no limit. */
   costPerMinute: number;
   /** Addresses that replace those in the supergraph, by subgraph. */
-  subgraphUrls: ReadonlyMap<string, string>;
+  subgraphUrls: ReadonlyMap<string, readonly string[]>;
   /** Whether an operation is refused that selects what its user may not see, instead of leaving that out. */
   rejectDenied: boolean;
   /** What becomes of documents that are not in the manifest at `trustedDocumentsPath`. */
   trustedDocuments: TrustMode;
   trustedDocumentsPath: string;
+  /** Where what several routers count and know together is; null keeps it to this process. */
+  redis: RedisConfig | null;
   /** Null serves HTTP. */
   tls: TlsFiles | null;
   /** Null writes no usage. */
   usage: UsageConfig | null;
   /** Null tells nobody which requests were answered. */
   accesses: AccessConfig | null;
+}
+
+export interface RedisConfig {
+  url: string;
+  /** A file with certificates of authorities, PEM; null takes those of the system. */
+  caPath: string | null;
+  /** How long an answer is waited for, milliseconds. */
+  timeoutMs: number;
 }
 
 /** Apollo Sandbox and Explorer, and frontends under development on this machine, whatever port they have. */
@@ -169,7 +180,7 @@ function ownVariables(env: Env) {
     ),
     RATE_LIMIT_PER_MINUTE: setting(
       'limits.requestsPerMinute',
-      'requests for each user; 0 is no limit',
+      'requests for each user, in all routers that share a Redis; 0 is no limit',
       integer(production ? 6_000 : 0, 0, 10_000_000),
     ),
     MAX_REQUESTS_IN_FLIGHT: setting(
@@ -210,8 +221,23 @@ function ownVariables(env: Env) {
     ),
     COST_PER_MINUTE: setting(
       'limits.costPerMinute',
-      'cost of the operations of each user in one router process; 0 is no limit',
+      'cost of the operations of each user, in all routers that share a Redis; 0 is no limit',
       integer(production ? 5_000_000 : 0, 0, 10_000_000_000),
+    ),
+    REDIS_URL: secretSetting(
+      'redis.urlFile',
+      '`redis://` or `rediss://` with user and password: where routers share limits, persisted queries and [revoked users](users.md#out-at-once)',
+      redisUrl(env),
+    ),
+    REDIS_CA_PATH: setting(
+      'redis.caPath',
+      "certificates of authorities for `rediss://`, PEM; by default the system's",
+      text(),
+    ),
+    REDIS_TIMEOUT_MS: setting(
+      'redis.timeoutMs',
+      'how long Redis may take; then the router goes by what it knows itself',
+      integer(50, 5, 1_000),
     ),
     TRUSTED_DOCUMENTS: setting(
       'trustedDocuments.mode',
@@ -358,6 +384,10 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
     rejectDenied: values.UNAUTHORIZED_FIELDS === 'reject',
     trustedDocuments: values.TRUSTED_DOCUMENTS,
     trustedDocumentsPath: values.TRUSTED_DOCUMENTS_PATH,
+    redis:
+      values.REDIS_URL === null
+        ? null
+        : { url: values.REDIS_URL, caPath: values.REDIS_CA_PATH, timeoutMs: values.REDIS_TIMEOUT_MS },
     tls:
       values.TLS_CERT_PATH === null || values.TLS_KEY_PATH === null
         ? null
@@ -418,10 +448,10 @@ function isAddressOrNetwork(proxy: string): boolean {
 }
 
 /** The variables that say where subgraphs are, whichever there are. */
-function addressVariables(env: Env): Record<SubgraphUrlVariable, Variable<string | null>> {
-  const variables: Record<SubgraphUrlVariable, Variable<string | null>> = {};
+function addressVariables(env: Env): Record<SubgraphUrlVariable, Variable<readonly string[] | null>> {
+  const variables: Record<SubgraphUrlVariable, Variable<readonly string[] | null>> = {};
   for (const name of Object.keys(env)) {
-    if (isAddressVariable(name)) variables[name] = url(['http:', 'https:']);
+    if (isAddressVariable(name)) variables[name] = urls(['http:', 'https:']);
   }
   return variables;
 }
@@ -431,11 +461,13 @@ function isAddressVariable(name: string): name is SubgraphUrlVariable {
 }
 
 /** Addresses by subgraph, of the variables that are set. */
-function subgraphUrls(values: Readonly<Record<string, unknown>>): Map<string, string> {
-  const urls = new Map<string, string>();
-  for (const [variable, address] of Object.entries(values)) {
+function subgraphUrls(values: Readonly<Record<string, unknown>>): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const [variable, addresses] of Object.entries(values)) {
     const name = SUBGRAPH_URL.exec(variable)?.[1];
-    if (name !== undefined && typeof address === 'string') urls.set(name.toLowerCase(), address);
+    // What `addressVariables` reads: texts.
+    if (name !== undefined && Array.isArray(addresses))
+      found.set(name.toLowerCase(), addresses as readonly string[]);
   }
-  return urls;
+  return found;
 }

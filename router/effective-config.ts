@@ -11,10 +11,11 @@ export function effectiveConfig({ config, values, given, places }: RouterSetting
   for (const [name, variable] of Object.entries(routerVariables({}))) {
     const setting = settingOf(variable);
     if (setting === null) continue;
-    byKey.push([setting.key, setting.isSecret ? '(secret)' : shown(byName.get(name))]);
+    const value = byName.get(name);
+    byKey.push([setting.key, setting.isSecret && value !== null ? '(secret)' : shown(value)]);
   }
-  for (const [name, url] of config.subgraphUrls)
-    byKey.push([`${SUBGRAPH_URLS}.${name}`, withoutPassword(url)]);
+  for (const [name, urls] of config.subgraphUrls)
+    byKey.push([`${SUBGRAPH_URLS}.${name}`, urls.map(withoutPassword).join(',')]);
   return `${stringify(nested(byKey))}${sources(given, places, [...byName.keys()])}`;
 }
 

@@ -2,10 +2,10 @@ import '../platform/process/node-version.ts';
 import { createLog } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { runProcess } from '../platform/process/run-process.ts';
-import { openUserDirectory } from './auth/open-users.ts';
 import { ROUTER_HELP, readRouterArguments } from './command-line.ts';
 import { readRouterSettings } from './config.ts';
 import { effectiveConfig } from './effective-config.ts';
+import { openSharedUsers } from './open-shared-store.ts';
 import { closeGraceMs, startRouter } from './router-server.ts';
 
 /** For everything that is closed after the server. */
@@ -24,8 +24,8 @@ await runProcess(async () => {
   const { config } = readRouterSettings(configPath);
   const log = createLog('router', config.logLevel);
   await using opened = new Resources();
-  const users = opened.use(await openUserDirectory({ ...config, log }));
-  const router = opened.use(await startRouter({ config, log, users }));
+  const { shared, users } = opened.use(await openSharedUsers(config, log));
+  const router = opened.use(await startRouter({ config, log, users, shared }));
   log.info({ url: router.url }, 'ready');
   const stopWithinMs = config.shutdownDelayMs + closeGraceMs(config) + SPARE_MS;
   return Object.assign(opened.move(), { stopWithinMs });

@@ -21,6 +21,8 @@ import { serveMetrics } from '../platform/identity/metrics-route.ts';
 import { ConfigError } from '../platform/process/config.ts';
 import { apolloLogger, type Log } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';
+import type { SharedStore } from '../platform/sharing/shared-store.ts';
+import { measureSharedStore } from '../platform/sharing/shared-store-metrics.ts';
 import type { RunningSubgraph } from '../platform/subgraph/server.ts';
 import type { AccessConfig } from './accesses/access-config.ts';
 import { accessPlugin, declareAccessNotes, recordAccesses } from './accesses/access-hooks.ts';
@@ -43,6 +45,7 @@ import type { RouterConfig } from './config.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
 import { createDocumentStore, createPersistedQueryStore } from './documents/document-store.ts';
 import { resolveDocuments, trustedDocumentsPlugin } from './documents/resolve-documents.ts';
+import { SharedDocuments } from './documents/shared-documents.ts';
 import { followTrustedDocuments, type TrustedDocuments } from './documents/trusted-documents.ts';
 import { registerExplorer } from './explorer/explorer.ts';
 import { MAX_TOKENS } from './limits/document/document-limits.ts';
@@ -78,6 +81,8 @@ export interface RouterParts {
   config: RouterConfig;
   log: Log;
   users: UserDirectory;
+  /** What this router shares with others; null, as by default, shares nothing. */
+  shared?: SharedStore | null;
   /** Subgraphs in this process, reached without HTTP. */
   local?: readonly RunningSubgraph[];
   /** Apollo Server plugins beside the router's own. */
@@ -91,7 +96,7 @@ const FAST_BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
 /** Loads the supergraph and serves it behind Basic Auth. Closes again what it opened when a step fails. */
 export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
-  const { config, log } = parts;
+  const { config, log, shared = null } = parts;
   await using opened = new Resources();
   const subgraphs = new SubgraphConnections(parts);
   opened.use(subgraphs);
@@ -142,7 +147,12 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: MAX_TOKENS },
     documentStore: documents,
-    persistedQueries: { cache: createPersistedQueryStore() },
+    persistedQueries: {
+      cache: createPersistedQueryStore(
+        undefined,
+        shared && new SharedDocuments(shared, config.identitySecret),
+      ),
+    },
     // Who may read the schema may be told what it has.
     formatError: config.explorer && !config.production ? formatRouterError : formatErrorWithoutSuggestions,
     stringifyResult: (result) => responseText(result, config.maxAnswerBytes),
@@ -159,6 +169,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
       operationLimitsPlugin(
         { maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost },
         config.costPerMinute,
+        shared,
       ),
       auditPlugin(audit),
       ...(accesses ? [accessPlugin()] : []),
@@ -181,11 +192,10 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     bodyLimit: config.bodyLimit,
     headers,
     trustedProxies: config.trustedProxies,
-    ready: createReadiness(
-      () => subgraphs.probes,
-      parts.users,
-      () => scopes.problem(),
-    ),
+    ready: createReadiness(() => subgraphs.probes, parts.users, {
+      groupsProblem: () => scopes.problem(),
+      shared,
+    }),
     exactNumbers: true,
     userRef: ({ identity }) => identity && userRef(identity.user),
     isLogged: ({ identity, ip }, { statusCode }) => identity !== null || lines.admitsRequest(ip, statusCode),
@@ -198,7 +208,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   if (usage) measureUsage(registry, usage);
   if (accesses) measureAccesses(registry, accesses);
   const refuse = refuseOverload({ headers, ...config });
-  const failedLogins = new FailedLogins();
+  const failedLogins = new FailedLogins(shared);
   const addressOf = clientAddresses(config.trustedProxies);
   /** Who that is, if it has logged in before: a name alone would have answers tell who there is. */
   const loggedIn = (request: IncomingMessage): string | null => {
@@ -215,6 +225,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   measureAdmission(registry, admission);
   measureCircuits(registry, () => subgraphs.circuits);
   measureUsers(registry, parts.users);
+  if (shared) measureSharedStore(registry, shared);
   measureStrangerLines(registry, lines);
   const onRefused = auditLogins(audit, lines);
   await serve(app, apollo, { shedding, trusted, failedLogins, onRefused, accesses }, parts);
@@ -278,7 +289,7 @@ async function serve(
     timeoutMs: config.requestTimeoutMs,
     onRefused,
   });
-  await limitRate(app, config.rateLimitPerMinute);
+  await limitRate(app, config.rateLimitPerMinute, parts.shared);
   const recorded = accesses && recordAccesses(accesses);
   declareAccessNotes(app);
   app.route({

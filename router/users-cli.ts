@@ -1,9 +1,10 @@
 import '../platform/process/node-version.ts';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { readUsersCliConfig } from './auth/config.ts';
 import { readPassword } from './auth/read-password.ts';
 import { addUser, changePassword, listUsers, removeUser, retirePassword } from './auth/users-editor.ts';
 import { UsersFileError } from './auth/users-file-error.ts';
+import { restoreUser, revokedOf, revokeUser } from './revocation-commands.ts';
 
 const config = readUsersCliConfig();
 const program = new Command('users')
@@ -53,15 +54,60 @@ program
   });
 
 program
+  .command('revoke <name>')
+  .description(
+    'has every router that shares REDIS_URL refuse a user within seconds, whatever its users file says',
+  )
+  .option('--days <number>', 'for so many days; `remove` takes the user out for good', days, 30)
+  .action(async (name: string, { days }: { days: number }) => {
+    await revokeUser(config, composed(name), days);
+    console.log(`revoked ${name} for ${days} days; \`remove ${name}\` takes the user out for good`);
+    if (!(await isInFile(composed(name))))
+      console.error(`${config.usersPath} has no user ${name}: is the name right?`);
+  });
+
+program
+  .command('restore <name>')
+  .description('takes a revocation back')
+  .action(async (name: string) => {
+    await restoreUser(config, composed(name));
+    console.log(`restored ${name}`);
+  });
+
+program
   .command('list')
   .description(
-    'lists users, groups and scopes; with IDENTITY_SECRET set, also what the access log calls each user',
+    'lists users, groups and scopes; with IDENTITY_SECRET set, also what the access log calls each user, and with REDIS_URL who is revoked',
   )
   .action(async () => {
     const { users, problems } = await listUsers(config);
-    for (const line of users) console.log(line);
+    const names = users.map((line) => line.split('\t', 1)[0] ?? '');
+    const revoked = await revokedOf(config, names).catch((error: unknown) => {
+      if (!(error instanceof UsersFileError)) throw error;
+      problems.push(`Who is revoked is not known. ${error.message}`);
+      return null;
+    });
+    for (const [at, line] of users.entries())
+      console.log(revoked?.has(names[at] ?? '') ? `${line}\trevoked` : line);
     for (const line of problems) console.error(line);
   });
+
+/** Whether the users file here has a user; the routers' may be on other machines, so it need not be there. */
+async function isInFile(name: string): Promise<boolean> {
+  try {
+    const { users } = await listUsers(config);
+    return users.some((line) => line.startsWith(`${name}\t`));
+  } catch (error) {
+    if (error instanceof UsersFileError) return false;
+    throw error;
+  }
+}
+
+function days(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= 3_650) return number;
+  throw new InvalidArgumentError('expected a number of days from 1 to 3650.');
+}
 
 /** A terminal may give an accented letter as two characters; users files have it as one. */
 function composed(name: string): string {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadSubgraphs } from '../dev/subgraphs.ts';
-import { variablesRead } from './support/variables-read.ts';
+import { backupVariablesRead, variablesRead } from './support/variables-read.ts';
 
 interface Service {
   image: string;
@@ -78,7 +78,7 @@ test.each(services)(
     expect(Object.values(environment).filter((value) => /:[^/@]*@/.test(String(value)))).toEqual([]);
     // The database makes its users with the passwords of all domains.
     if (name !== 'mysql') expect(secrets.toSorted()).toEqual(files.toSorted());
-    const read = await variablesRead();
+    const read = name === 'backup' ? await backupVariablesRead() : await variablesRead();
     if (name !== 'mysql')
       expect(
         Object.keys(environment).filter((variable) => variable.endsWith('_FILE') && !read.has(variable)),
@@ -162,7 +162,8 @@ async function initDatabase(passwords: Record<string, string>): Promise<string> 
 
 test('a new database gets a schema and a user for each domain, with the passwords of the files', async () => {
   const definitions = await loadSubgraphs();
-  const passwords = Object.fromEntries(definitions.map(({ name }) => [name, `de-${name}_1`]));
+  const names = [...definitions.map(({ name }) => name), 'backup'];
+  const passwords = Object.fromEntries(names.map((name) => [name, `de-${name}_1`]));
   const sql = await initDatabase(passwords);
 
   for (const { name, databaseName } of definitions) {
@@ -170,8 +171,12 @@ test('a new database gets a schema and a user for each domain, with the password
     expect(sql).toContain(`CREATE USER '${name}'@'%' IDENTIFIED BY 'de-${name}_1';`);
     expect(sql).toContain(`ON \`${databaseName.replaceAll('_', '\\_')}\`.* TO '${name}'@'%';`);
   }
+  expect(sql).toContain("CREATE USER 'backup'@'%' IDENTIFIED BY 'de-backup_1';");
+  expect(sql.match(/^GRANT SELECT, SHOW VIEW, TRIGGER, EVENT ON .* TO 'backup'@'%';$/gm)).toHaveLength(
+    definitions.length,
+  );
   await expect(initDatabase({ ...passwords, clientes: "a'b" })).rejects.toThrow(
     'letters, digits, - and _ only',
   );
-  await expect(initDatabase({})).rejects.toThrow('clientes_db_password');
+  await expect(initDatabase({})).rejects.toThrow('backup_db_password');
 });

@@ -28,7 +28,7 @@ const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true 
   services: Record<string, Service>;
   networks: Record<string, unknown>;
 };
-const { mysql, router, users, keys, nats, ...parts } = compose.services;
+const { mysql, router, users, keys, backup, nats, ...parts } = compose.services;
 const supergraph = parse(readFileSync('schema/supergraph.yaml', 'utf8')) as {
   subgraphs: Record<string, { routing_url: string }>;
 };
@@ -157,6 +157,29 @@ test('each part sees its own key and the public ones, and the keys command all o
   });
 });
 
+test('the backup command reaches the database of every domain, the ledger of clientes, and no other network', async () => {
+  const definitions = await loadSubgraphs();
+
+  expect(backup).toMatchObject({
+    profiles: ['tools'],
+    entrypoint: ['node', 'dist/backup/cli.js'],
+    networks: ['database'],
+    environment: { ERASURE_LEDGER_URL: parts.clientes?.environment.ERASURE_LEDGER_URL },
+  });
+  for (const { name } of definitions) {
+    expect(backup?.environment[`DATABASE_URL_${name.toUpperCase()}`]).toBe(
+      parts[name]?.environment.DATABASE_URL,
+    );
+    expect(backup?.environment[`DATABASE_PASSWORD_${name.toUpperCase()}_FILE`]).toBe(
+      parts[name]?.environment.DATABASE_PASSWORD_FILE,
+    );
+  }
+  const mounted = (service: Service | undefined) =>
+    (service?.volumes ?? []).flatMap((volume) => (typeof volume === 'string' ? [] : [volume.target]));
+  expect(mounted(parts.clientes)).toEqual(['/run/ledger']);
+  expect(mounted(backup)).toEqual(['/backups', '/run/ledger']);
+});
+
 test('every variable that a service sets is one that the code reads', async () => {
   const read = await variablesRead();
   const set = Object.keys({
@@ -224,6 +247,13 @@ test('what is built starts, refuses development conveniences in production, and 
   );
   expect(await keysCommand('list')).toMatch(/^clientes\t\S+\*\nrouter\t\S+\*\n$/);
   await rm(folder, { recursive: true });
+
+  // The backup command of the image, which has to find the domains.
+  await expect(
+    promisify(execFile)(process.execPath, ['dist/backup/cli.js', 'create', join(tmpdir(), 'never-made')], {
+      env: { PATH: process.env.PATH, DATABASE_URL_CLIENTES: 'mysql://a:b@127.0.0.1:1/c' },
+    }),
+  ).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('The database cannot be reached') });
 
   const [routerEnd, clientesEnd] = await Promise.all([
     run('router/main.js'),

@@ -258,7 +258,7 @@ test.skipIf(problem !== null).each(names)(
       ),
       publicKeysPath: expect.stringContaining('/run/keys/public/identity-keys.json'),
       peerUrls: new Map(
-        Object.entries(definition.peers).map(([peer, url]) => [peer, url.replace('127.0.0.1', peer)]),
+        Object.entries(definition.peers).map(([peer, url]) => [peer, [url.replace('127.0.0.1', peer)]]),
       ),
       broker: usesEvents
         ? expect.objectContaining({ servers: ['nats.nats:4222'], isSecured: true, replicas: 3 })

@@ -10,7 +10,7 @@ import { readSigningKey, readTrustedKeys } from '../../platform/identity/key-fil
 import { createIdentitySigner, createIdentityVerifier } from '../../platform/identity/tokens.ts';
 import { createCursorCodec } from '../../platform/pagination/cursors.ts';
 import { directOrHttp } from '../../platform/peers/peer.ts';
-import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
+import { ReplicatedClient } from '../../platform/peers/replicated-client.ts';
 import { deriveKey } from '../../platform/process/derived-keys.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
@@ -38,9 +38,9 @@ const { schema, createContext } = definition.build({
   cursors: createCursorCodec(config.identitySecret),
   log: createLog(definition.name, 'silent'),
   peers: new Map(
-    [...config.peerUrls].map(([name, url]) => [
+    [...config.peerUrls].map(([name, urls]) => [
       name,
-      directOrHttp(new SubgraphClient({ name, url, signer, timeoutMs: 5_000 }), new Map(), asker),
+      directOrHttp(new ReplicatedClient({ name, urls, signer, timeoutMs: 5_000 }), new Map(), asker),
     ]),
   ),
   publisher: eventPublisher([], () => {}),

@@ -202,7 +202,9 @@ test('a change that fails for another reason ends the run, and is tried again by
   await expect(migrate(url, wrong)).rejects.toMatchObject({ code: 'ER_NO_SUCH_TABLE' });
 });
 
-test('every migration of every subgraph may be run again when its end was not recorded', async () => {
+test('every migration of every subgraph may be run again when its end was not recorded', {
+  timeout: 120_000,
+}, async () => {
   const definitions = await loadSubgraphs();
   const prefix = testPrefix();
   const urls = await createSchemas(inject('adminUrl'), definitions, prefix);

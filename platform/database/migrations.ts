@@ -4,6 +4,7 @@ import { databaseFailure } from '../errors/database-failures.ts';
 import { StartError } from '../process/start-error.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createLeases, LEASE_TABLE, type Lease, waitForLease } from './lease.ts';
+import { RESTORE_TABLE, RestoreUnfinished } from './restore-mark.ts';
 
 /**
  * One step of a schema. There is no way down: a release is undone by a migration of its own, and processes of the
@@ -62,6 +63,8 @@ export interface MigrateOptions {
   ca?: string | null;
   /** Ends the run where it is; the next one goes on from there. */
   stopping?: AbortSignal;
+  /** True for the restore itself, of whose schema nobody else has any use yet. */
+  isRestore?: boolean;
   /** Told once, when another process is at work and this one waits. */
   onWaiting?: () => void;
   /** Told once for each change that has to wait for transactions which have its table open. */
@@ -77,7 +80,7 @@ export interface MigrateOptions {
 export async function migrate(
   databaseUrl: string,
   migrations: Migrations,
-  { ca = null, stopping, onWaiting, onTableInUse }: MigrateOptions = {},
+  { ca = null, stopping, onWaiting, onTableInUse, isRestore = false }: MigrateOptions = {},
 ): Promise<Migrated> {
   stopping?.throwIfAborted();
   await using database = openDatabase({
@@ -89,6 +92,7 @@ export async function migrate(
   });
   stopping?.addEventListener('abort', () => database.abandon(), { once: true });
   const before = await statusIn(database, migrations);
+  if (before.isRestored && !isRestore) throw new RestoreUnfinished();
   if (before.isCurrent) return { ran: [], foundDone: [], ofLaterRelease: before.ofLaterRelease };
   // The lease is renewed while a long statement has the other connection.
   await using leases = openDatabase({ url: databaseUrl, ca, poolSize: 1 });
@@ -150,12 +154,14 @@ export async function migrationStatus(databaseUrl: string, migrations: Migration
   return { done, pending, ofLaterRelease };
 }
 
-/** @returns as well whether there is nothing at all to do */
+/** @returns as well whether there is nothing at all to do, and whether a restore has not ended */
 async function statusIn(
   database: Database,
   migrations: Migrations,
-): Promise<MigrationStatus & { isCurrent: boolean }> {
-  const tables = await existingTables(database);
+): Promise<MigrationStatus & { isCurrent: boolean; isRestored: boolean }> {
+  const all = await existingTables(database);
+  const isRestored = all.has(RESTORE_TABLE);
+  const tables = new Set([...all].filter((name) => name !== RESTORE_TABLE));
   const table = [TABLE, FORMER_TABLE].find((name) => tables.has(name));
   const recorded = table
     ? await database.read<{ name: string }>(`SELECT name FROM ${table} ORDER BY id`, [])
@@ -167,6 +173,7 @@ async function statusIn(
     done: Object.keys(migrations).filter((name) => names.has(name)),
     pending,
     ofLaterRelease,
+    isRestored,
     isCurrent: pending.length === 0 && [...tables].sort().join() === [LEASE_TABLE, TABLE].join(),
   };
 }
@@ -187,11 +194,11 @@ async function renameFormerTable(database: Database): Promise<void> {
   await database.write(`DROP TABLE IF EXISTS ${FORMER_TABLE}_lock`, []);
 }
 
-/** Those tables for migrating, of now and of before, that there are. */
+/** Those tables for migrating, of now and of before, and for restoring, that there are. */
 async function existingTables(database: Database): Promise<ReadonlySet<string>> {
   const tables = await database.read<{ name: string }>(
-    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND table_name IN (?, ?, ?, ?)",
-    [TABLE, FORMER_TABLE, `${FORMER_TABLE}_lock`, LEASE_TABLE],
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND table_name IN (?, ?, ?, ?, ?)",
+    [TABLE, FORMER_TABLE, `${FORMER_TABLE}_lock`, LEASE_TABLE, RESTORE_TABLE],
   );
   return new Set(tables.map(({ name }) => name));
 }

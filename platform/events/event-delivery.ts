@@ -43,3 +43,14 @@ export function httpDelivery(sender: string, clients: ReadonlyMap<string, EventP
     },
   };
 }
+
+/** Delivers to what has a delivery of its own by that one, and to domains by the other. */
+export function deliveryBeside(
+  beside: ReadonlyMap<string, EventDelivery>,
+  domains: EventDelivery,
+): EventDelivery {
+  return {
+    deliver: (destination, event, before) =>
+      (beside.get(destination) ?? domains).deliver(destination, event, before),
+  };
+}

@@ -1,4 +1,5 @@
 import type { Statements } from '../database/statements.ts';
+import type { DomainEvent } from './event.ts';
 
 /** A delivery that is not done, for a person to look at. */
 export interface Undelivered {
@@ -60,6 +61,28 @@ export async function resend(
     [destination, since],
   );
   return affectedRows;
+}
+
+const READ_AT_ONCE = 1_000;
+
+/** The events that a domain has confirmed since then, as far as they are kept, in their order. */
+export async function* deliveredSince(
+  statements: Statements,
+  { destination, since }: { destination: string; since: Date },
+): AsyncGenerator<DomainEvent> {
+  for (let after = '0'; ; ) {
+    const rows = await statements.read<Omit<DomainEvent, 'payload'> & { seq: string; payload: string }>(
+      `SELECT o.seq, o.id, o.aggregatetype, o.aggregateid, o.type, CAST(o.payload AS CHAR) AS payload
+         FROM outbox_entrega e JOIN outbox o ON o.seq = e.seq
+        WHERE e.destino = ? AND e.estado = 'ENTREGUE' AND e.entregue_em >= ? AND e.seq > ?
+        ORDER BY e.seq LIMIT ${READ_AT_ONCE}`,
+      [destination, since, after],
+    );
+    for (const { seq: _seq, payload, ...event } of rows) yield { ...event, payload: JSON.parse(payload) };
+    const last = rows.at(-1);
+    if (!last || rows.length < READ_AT_ONCE) return;
+    after = last.seq;
+  }
 }
 
 /**

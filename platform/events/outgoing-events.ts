@@ -3,7 +3,7 @@ import type { Log } from '../process/logging.ts';
 import { Resources } from '../process/resources.ts';
 import { startBacklogReport } from './backlog-report.ts';
 import type { EventBroker } from './broker/event-broker.ts';
-import { type EventPoster, httpDelivery } from './event-delivery.ts';
+import { deliveryBeside, type EventDelivery, type EventPoster, httpDelivery } from './event-delivery.ts';
 import { type EventPublisher, eventPublisher } from './publisher.ts';
 import { startRelay } from './relay.ts';
 
@@ -19,6 +19,8 @@ export interface OutgoingEventOptions {
   /** The domains that its events go to, each among the clients; with none nothing is started. */
   destinations: readonly string[];
   clients: ReadonlyMap<string, EventPoster>;
+  /** What events go to beside domains, by name; nothing by default. */
+  beside?: ReadonlyMap<string, EventDelivery>;
   /** Null sends events over HTTP. */
   broker: EventBroker | null;
   log: Log;
@@ -29,11 +31,12 @@ export interface OutgoingEventOptions {
 
 /** Starts the relay that delivers a subgraph's events, and the report on what is late. */
 export function startOutgoingEvents(options: OutgoingEventOptions): OutgoingEvents {
-  const { sender, database, destinations, clients, broker, log, maxAttempts, firstLookMs } = options;
+  const { sender, database, clients, beside = new Map(), broker, log, maxAttempts, firstLookMs } = options;
+  const destinations = [...options.destinations, ...beside.keys()];
   const opened = new Resources();
   let wake = () => {};
   if (destinations.length > 0) {
-    const delivery = broker?.delivery ?? httpDelivery(sender, clients);
+    const delivery = deliveryBeside(beside, broker?.delivery ?? httpDelivery(sender, clients));
     const relay = opened.use(startRelay({ database, delivery, destinations, log, maxAttempts, firstLookMs }));
     opened.use(startBacklogReport(database, log));
     wake = () => relay.wake();

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2';
 import { connect } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { Pool } from 'undici';
 import { expect, onTestFinished, test } from 'vitest';
@@ -8,9 +10,10 @@ import { type RunningScript, runScript } from '../../tests/support/run-script.ts
 import { createLog } from '../process/logging.ts';
 import { closeGently } from './draining.ts';
 import { createHttpServer } from './http-server.ts';
+import type { TlsFiles } from './tls.ts';
 
 async function startServer(
-  options: { drainMs?: number; closeGraceMs?: number } = {},
+  options: { drainMs?: number; closeGraceMs?: number; tls?: TlsFiles } = {},
 ): Promise<{ app: FastifyInstance; port: number; answer(): void; asked: Promise<void> }> {
   const app = await createHttpServer({
     log: createLog('test', 'silent'),
@@ -71,6 +74,43 @@ test('while it drains a server is not ready, serves everybody, and asks them to 
   await live.body.dump();
   await closing;
   await expect(fetch(`${url}/live`)).rejects.toThrow('fetch failed');
+});
+
+const certificate = (kind: string) =>
+  fileURLToPath(new URL(`../../tests/support/certificates/first.${kind}.pem`, import.meta.url));
+
+/** The status and the body of an answer over HTTP/2. */
+async function get(session: ClientHttp2Session, path: string): Promise<[number, string]> {
+  const stream = session.request({ ':path': path });
+  const [headers] = await once(stream, 'response');
+  let body = '';
+  for await (const chunk of stream) body += chunk;
+  return [Number(headers[':status']), body];
+}
+
+test('over HTTP/2 clients are sent away when it begins to drain, and nothing that is under way is lost', async () => {
+  const tls = { certPath: certificate('cert'), keyPath: certificate('key') };
+  const { app, port, answer, asked } = await startServer({ drainMs: 1_000, tls });
+  const open = () => {
+    // The certificate is one of tests, which nobody has signed.
+    const session = connectHttp2(`https://127.0.0.1:${port}`, { rejectUnauthorized: false });
+    onTestFinished(() => session.destroy());
+    return session;
+  };
+  const before = open();
+  const slow = get(before, '/slow');
+  await asked;
+  const sentAway = once(before, 'goaway');
+
+  const closing = closeGently(app);
+  await sentAway;
+  const during = open();
+  const sentAwayToo = once(during, 'goaway');
+  expect(await get(during, '/health/live')).toEqual([200, '{"status":"live"}']);
+  await sentAwayToo;
+  answer();
+  expect(await slow).toEqual([200, '{"slow":true}']);
+  await closing;
 });
 
 test('closing waits for the request under way and not a moment longer', async () => {

@@ -22,6 +22,8 @@ export interface Life {
   drainMs: number;
   /** How long requests that are under way may hold up closing, milliseconds. */
   graceMs: number;
+  /** Is told when it begins to drain. */
+  onDrain: () => void;
 }
 
 const RETRY_AFTER_SECONDS = 1;
@@ -39,15 +41,15 @@ export interface DrainOptions {
 
 /** Prepares a server for `closeGently`. */
 export function prepareDraining(app: FastifyInstance, { drainMs, graceMs, refusal }: DrainOptions): void {
-  const life: Life = { state: 'serving', drainMs, graceMs };
+  const life: Life = { state: 'serving', drainMs, graceMs, onDrain: () => {} };
   app.decorate('life', life);
   app.addHook('onRequest', (_request, reply, done) => {
     if (life.state !== 'closing') return done();
     reply.code(503).header('retry-after', RETRY_AFTER_SECONDS).send(refusal);
   });
   app.addHook('onSend', ({ raw }, reply, _payload, done) => {
-    // Its connection ends with this answer, so that closing need not wait for it, nor cut off the next request. In
-    // HTTP/2 closing itself says so.
+    // Its connection ends with this answer, so that closing need not wait for it, nor cut off the next request. For
+    // HTTP/2 see http2-sessions.ts.
     if (life.state !== 'serving' && raw.httpVersionMajor < 2) reply.header('connection', 'close');
     done();
   });
@@ -97,6 +99,7 @@ function followSilent({ server }: FastifyInstance): ReadonlySet<Socket> {
 export async function closeGently(app: FastifyInstance): Promise<void> {
   if (app.life.state === 'serving') {
     app.life.state = 'draining';
+    app.life.onDrain();
     if (app.life.drainMs > 0 && app.server.listening) await after(app.life.drainMs);
   }
   await app.close();

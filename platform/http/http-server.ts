@@ -97,7 +97,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   if (tls) {
     const unfollow = followTls(app.server, tls, options.log);
     app.addHook('onClose', async () => unfollow());
-    prepareHttp2(app, options.closeGraceMs ?? CLOSE_GRACE_MS);
   }
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(options.headers).header(REQUEST_ID_HEADER, request.id);
@@ -110,6 +109,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     graceMs: options.closeGraceMs ?? CLOSE_GRACE_MS,
     refusal: graphqlError('SERVICE_UNAVAILABLE', 'This server is stopping; send the request again.'),
   });
+  if (tls) prepareHttp2(app, options.closeGraceMs ?? CLOSE_GRACE_MS);
   if (options.log.isLevelEnabled('info')) {
     app.addHook('onResponse', (request, reply, done) => {
       if (options.isLogged?.(request, reply) ?? true)

@@ -22,7 +22,11 @@ export type LocalSubgraphs = ReadonlyMap<string, DirectSubgraph>;
  *
  * @param asker who asks: no subgraph can say that it is a user
  */
-export function directOrHttp(client: SubgraphClient, localSubgraphs: LocalSubgraphs, asker: Identity): Peer {
+export function directOrHttp(
+  client: Pick<SubgraphClient, 'name' | 'post'>,
+  localSubgraphs: LocalSubgraphs,
+  asker: Identity,
+): Peer {
   const { name } = client;
   return {
     name,

@@ -65,6 +65,8 @@ const WAY_SHARE = 0.1;
 /** Sends operations to one subgraph over a pool of kept connections, each with the caller's signed identity. */
 export class SubgraphClient implements AsyncDisposable {
   readonly name: string;
+  /** `host:port`, for metrics. */
+  readonly place: string;
   /** How long the subgraph may take, milliseconds. */
   readonly timeoutMs: number;
   readonly #pool: RequestPool;
@@ -74,8 +76,9 @@ export class SubgraphClient implements AsyncDisposable {
   readonly #maxAnswerBytes: number;
 
   constructor({ name, url, signer, timeoutMs, maxWaiting, maxAnswerBytes }: SubgraphClientOptions) {
-    const { origin, pathname, search } = new URL(url);
+    const { origin, host, pathname, search } = new URL(url);
     this.name = name;
+    this.place = host;
     this.#path = `${pathname}${search}`;
     this.#signer = signer;
     this.timeoutMs = timeoutMs;
@@ -120,17 +123,17 @@ export class SubgraphClient implements AsyncDisposable {
   }
 
   /**
-   * Whether the subgraph does not say of itself within some milliseconds that it is not ready. One of another maker need not
-   * say anything.
+   * What the subgraph says of itself within some milliseconds. One of another maker need not say anything: whatever it
+   * answers there, but that it is not ready, is good.
    */
-  async isReady(withinMs: number): Promise<boolean> {
+  async readiness(withinMs: number): Promise<'ready' | 'not ready' | 'unavailable'> {
     const until = performance.now() + Math.min(withinMs, this.timeoutMs);
     const headers = { accept: 'application/json' };
     try {
       const { status } = await this.#ownPool.request({ path: READY_PATH, method: 'GET', headers }, until);
-      return status !== 503;
+      return status === 503 ? 'not ready' : 'ready';
     } catch (error) {
-      if (error instanceof RequestFailure || error instanceof UnreadableBody) return false;
+      if (error instanceof RequestFailure || error instanceof UnreadableBody) return 'unavailable';
       throw error;
     }
   }

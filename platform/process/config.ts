@@ -163,6 +163,9 @@ export function flag(fallback: boolean): Variable<boolean> {
   );
 }
 
+/** Replicas of one part that are named one by one. */
+const MAX_URLS = 32;
+
 /** A URL with one of some protocols, such as `http:`. */
 export function urlOf(protocols: readonly string[]) {
   return v.check<string, string>(
@@ -174,6 +177,31 @@ export function urlOf(protocols: readonly string[]) {
 /** A URL; null when it is not set. */
 export function url(protocols: readonly string[]): Variable<string | null> {
   return v.pipe(text(), v.nullable(v.pipe(v.string(), urlOf(protocols))));
+}
+
+/** One URL or several between commas, each another one; null when it is not set. */
+export function urls(protocols: readonly string[]): Variable<readonly [string, ...string[]] | null> {
+  return v.pipe(
+    text(),
+    v.nullable(
+      v.pipe(
+        v.string(),
+        v.transform((value) => value.split(',').map((one) => one.trim())),
+        v.check<string[], string>(
+          (all) => all.every((one) => URL.canParse(one) && protocols.includes(new URL(one).protocol)),
+          `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}, or several between commas.`,
+        ),
+        v.check<string[], string>(
+          (all) =>
+            new Set(all.map((one) => (URL.canParse(one) ? new URL(one).href : one))).size === all.length,
+          'has the same URL twice.',
+        ),
+        v.maxLength<string[], number, string>(MAX_URLS, `has more than ${MAX_URLS} URLs.`),
+        // A text that is split has at least one part.
+        v.transform((all) => all as [string, ...string[]]),
+      ),
+    ),
+  );
 }
 
 /** The URL of a subgraph's own schema, on one server or several; see `databaseAddresses`. */

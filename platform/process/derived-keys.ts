@@ -6,6 +6,8 @@ export type KeyPurpose =
   | 'cursor-encryption'
   | 'cursor-nonce'
   | 'user-ref'
+  | 'shared-state'
+  | 'shared-documents'
   | 'unknown-users'
   | 'audit-signatures';
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ledgerUrl, ledgerVariables } from '../erasures/config.ts';
 import { type BrokerConfig, brokerConfig, brokerVariables } from '../events/broker/broker-config.ts';
 import { keyPath, publicKeysPath } from '../identity/config.ts';
 import { withNetworkSecret } from '../identity/network-secret.ts';
@@ -10,7 +11,7 @@ import {
   integer,
   isForDevelopment,
   isProduction,
-  url,
+  urls,
   type Variable,
 } from '../process/config.ts';
 import {
@@ -36,12 +37,14 @@ export interface SubgraphConfig extends ProcessConfig {
   databaseReadLagMs: number;
   /** How long one statement may take, milliseconds; less than the router waits for a subgraph. */
   databaseStatementTimeoutMs: number;
-  /** Where the peers are, by name. */
-  peerUrls: ReadonlyMap<string, string>;
+  /** Where the peers are, by name; each may have several addresses. */
+  peerUrls: ReadonlyMap<string, readonly string[]>;
   /** The file with this subgraph's own key; null takes that of a development network. */
   identityKeyPath: string | null;
   /** The file with everybody's public keys; null takes those of a development network. */
   publicKeysPath: string | null;
+  /** Where erasures are kept outside the schemas; null keeps none. */
+  erasureLedgerUrl: string | null;
   /** Attempts after which an event that cannot be delivered is dead. */
   eventMaxAttempts: number;
   /** The subgraph's own settings, by name. */
@@ -70,6 +73,7 @@ export function readSubgraphConfig(
     // The relay holds one for each domain that it is delivering to.
     DATABASE_POOL_SIZE: integer(10, 4, 200),
     DATABASE_STATEMENT_TIMEOUT_MS: integer(8_000, 100, 60_000),
+    ...ledgerVariables(env),
     EVENT_MAX_ATTEMPTS: integer(400, 1, 10_000),
     ...brokerVariables(env),
     IDENTITY_KEY_PATH: keyPath(isForDevelopment(env) || !signs(peers, callers, env)),
@@ -89,6 +93,7 @@ export function readSubgraphConfig(
     peerUrls: peerUrls(peers, values),
     identityKeyPath: values.IDENTITY_KEY_PATH,
     publicKeysPath: values.IDENTITY_PUBLIC_KEYS_PATH,
+    erasureLedgerUrl: ledgerUrl(values),
     eventMaxAttempts: values.EVENT_MAX_ATTEMPTS,
     settings: ownSettings(settings, values),
     broker: brokerConfig(values),
@@ -118,25 +123,31 @@ function ownSettings(
 function peerVariables(
   peers: Readonly<Record<string, string>>,
   production: boolean,
-): Record<SubgraphUrlVariable, Variable<string | null>> {
-  const variables: Record<SubgraphUrlVariable, Variable<string | null>> = {};
+): Record<SubgraphUrlVariable, Variable<readonly string[] | null>> {
+  const variables: Record<SubgraphUrlVariable, Variable<readonly string[] | null>> = {};
   for (const name of Object.keys(peers)) {
-    const address = url(['http:', 'https:']);
+    const addresses = urls(['http:', 'https:']);
     variables[subgraphUrlVariable(name)] = production
-      ? v.pipe(address, v.string(`is not set: the address of ${name}, such as http://${name}:4001/graphql.`))
-      : address;
+      ? v.pipe(
+          addresses,
+          v.check(
+            (value) => value !== null,
+            `is not set: the address of ${name}, such as http://${name}:4001/graphql, or several.`,
+          ),
+        )
+      : addresses;
   }
   return variables;
 }
 
 function peerUrls(
   peers: Readonly<Record<string, string>>,
-  values: Readonly<Record<SubgraphUrlVariable, string | null>>,
-): Map<string, string> {
+  values: Readonly<Record<SubgraphUrlVariable, readonly string[] | null>>,
+): Map<string, readonly string[]> {
   return new Map(
     Object.entries(peers).map(([name, developmentUrl]) => [
       name,
-      values[subgraphUrlVariable(name)] ?? developmentUrl,
+      values[subgraphUrlVariable(name)] ?? [developmentUrl],
     ]),
   );
 }

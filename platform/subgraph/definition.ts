@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../database/database.ts';
 import type { Migrations } from '../database/migrations.ts';
 import type { ReadingRequest } from '../database/reading-request.ts';
+import type { Erasures } from '../erasures/erasures.ts';
 import type { EventHandlers } from '../events/event.ts';
 import type { EventPublisher } from '../events/publisher.ts';
 import type { Caller } from '../identity/caller.ts';
@@ -26,6 +27,8 @@ export interface SubgraphDefinition<Setting extends string = string> {
   peers: Readonly<Record<string, string>>;
   /** The peers that its events go to. */
   eventDestinations: readonly string[];
+  /** How entities of its own are erased for good, where they are. */
+  erasures?: Erasures;
   /** The subgraphs that may ask this one, and deliver events to it; nobody else may. */
   callers: Callers;
   /** Variables of the environment that only this subgraph has. */

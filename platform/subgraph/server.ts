@@ -1,6 +1,9 @@
 import type { Database } from '../database/database.ts';
+import { LEDGER_DESTINATION, ledgerDelivery } from '../erasures/ledger-delivery.ts';
+import { openErasureLedger } from '../erasures/open-ledger.ts';
 import type { EventBroker } from '../events/broker/event-broker.ts';
 import { type DomainEvent, type EventHandlers, UnusableReport } from '../events/event.ts';
+import type { EventDelivery } from '../events/event-delivery.ts';
 import { receive } from '../events/inbox.ts';
 import { startOutgoingEvents } from '../events/outgoing-events.ts';
 import type { PartMetrics } from '../http/metrics.ts';
@@ -13,7 +16,7 @@ import { createIdentitySigner, type IdentitySigner } from '../identity/tokens.ts
 import { createCursorCodec } from '../pagination/cursors.ts';
 import type { DirectSubgraph } from '../peers/direct-operation.ts';
 import { directOrHttp, type LocalSubgraphs } from '../peers/peer.ts';
-import { SubgraphClient } from '../peers/subgraph-client.ts';
+import { ReplicatedClient } from '../peers/replicated-client.ts';
 import { SubgraphFailure } from '../peers/subgraph-failure.ts';
 import { deriveKey } from '../process/derived-keys.ts';
 import type { Log } from '../process/logging.ts';
@@ -60,8 +63,9 @@ export async function startSubgraph(
   for (const client of clients.values()) opened.use(client);
   const broker = await openBroker(definition, config, { key, log, opened });
   const { eventMaxAttempts: maxAttempts } = config;
+  const beside = besideDomains(definition, config, opened);
   const outgoing = opened.use(
-    startOutgoingEvents({ sender: name, database, destinations, clients, broker, log, maxAttempts }),
+    startOutgoingEvents({ sender: name, database, destinations, clients, beside, broker, log, maxAttempts }),
   );
   const asker = partIdentity(name, ENTITIES_SCOPE);
   const built = definition.build({
@@ -100,6 +104,17 @@ export async function startSubgraph(
   };
 }
 
+/** The ledger, where there is one and something to write into it. */
+function besideDomains(
+  { erasures }: SubgraphDefinition,
+  { erasureLedgerUrl, databaseCa }: SubgraphConfig,
+  opened: Resources,
+): Map<string, EventDelivery> {
+  if (!erasures || erasureLedgerUrl === null) return new Map();
+  const ledger = opened.use(openErasureLedger(erasureLedgerUrl, databaseCa));
+  return new Map([[LEDGER_DESTINATION, ledgerDelivery(ledger, erasures)]]);
+}
+
 /** Begins to connect to the broker of events; null where there is none, or nothing to do with it. */
 async function openBroker(
   { name, eventDestinations: destinations, callers }: SubgraphDefinition,
@@ -126,11 +141,11 @@ async function openBroker(
   );
 }
 
-function openClients(config: SubgraphConfig, signer: IdentitySigner): Map<string, SubgraphClient> {
+function openClients(config: SubgraphConfig, signer: IdentitySigner): Map<string, ReplicatedClient> {
   return new Map(
-    [...config.peerUrls].map(([name, url]) => [
+    [...config.peerUrls].map(([name, urls]) => [
       name,
-      new SubgraphClient({ name, url, signer, timeoutMs: PEER_TIMEOUT_MS }),
+      new ReplicatedClient({ name, urls, signer, timeoutMs: PEER_TIMEOUT_MS }),
     ]),
   );
 }

@@ -52,6 +52,7 @@ export function registerBasicAuth(
     // Whoever has logged in stays in there, however many strangers behind the same address guess.
     request.identity = rememberedLogin(users, failedLogins, { address, credentials });
     if (request.identity) return;
+    await failedLogins.learn(address, user);
     const wait = failedLogins.waitSeconds(address, user);
     if (wait > 0) {
       options.onRefused(request, user, 'too many wrong credentials');
@@ -85,6 +86,8 @@ export function registerBasicAuth(
       return;
     }
     failedLogins.failed(address, user, hashes);
+    // Before the answer, because the next guess may come to another router.
+    await failedLogins.tellOfFailure(address, user, hashes);
     options.onRefused(request, user, 'wrong credentials');
     return refuse(request, reply);
   });

@@ -1,7 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import type { SharedCount } from '../../platform/sharing/shared-counts.ts';
+import type { SharedStore } from '../../platform/sharing/shared-store.ts';
 import { addressBlock } from './address-block.ts';
 import type { Guesser } from './hashing-queue.ts';
+import { SharedLogins } from './shared-logins.ts';
 
 const WINDOW_MS = 60_000;
 const MAX_OF_ADDRESS = 30;
@@ -21,7 +24,11 @@ export interface Attempt {
   end(): void;
 }
 
-/** Counts wrong credentials by client address and by user name, so that guessing is slow however many addresses it has. */
+/**
+ * Counts wrong credentials by client address and by user name, so that guessing is slow however many addresses it has, and
+ * with a shared store however many routers there are. All that is decided is decided by what this process knows; of who
+ * logs in it learns first what the others know.
+ */
 export class FailedLogins {
   readonly #key = randomBytes(32);
   readonly #ofAddress = cacheOf<Counted>(WINDOW_MS);
@@ -32,6 +39,24 @@ export class FailedLogins {
   readonly #trusted = cacheOf<true>(TRUSTED_MS);
   /** Trusted addresses with their users, as requests have them: what is looked up for each request of who is logged in. */
   readonly #atHome = new LRUCache<string, true>({ max: MAX_AT_HOME, ttl: AT_HOME_MS });
+
+  readonly #shared: SharedLogins | null;
+
+  constructor(store: SharedStore | null = null) {
+    this.#shared = store && new SharedLogins(store, { windowMs: WINDOW_MS, trustedMs: TRUSTED_MS });
+  }
+
+  /** Learns what other routers know of who wants to log in. Does not throw, and takes no time where there are none. */
+  async learn(address: string, user: string): Promise<void> {
+    const block = addressBlock(address);
+    const known = await this.#shared?.look({ block, user });
+    if (!known) return;
+    const pair = this.#pair(block, user);
+    takeOver(this.#ofAddress, block, known.ofAddress);
+    takeOver(this.#ofUser, this.#nameOf(user), known.ofUser);
+    takeOver(this.#ofTrusted, pair, known.ofTrusted);
+    if (known.trusted && !this.#trusted.has(pair)) this.#trusted.set(pair, true);
+  }
 
   /** Seconds until this address may try this user again; 0 when it may now. */
   waitSeconds(address: string, user: string): number {
@@ -94,8 +119,18 @@ export class FailedLogins {
     if (this.#trusted.has(pair)) count(this.#ofTrusted, pair, hashes);
   }
 
+  /** Counts wrong credentials where other routers see it too. Does not throw. */
+  async tellOfFailure(address: string, user: string, hashes = 1): Promise<void> {
+    const block = addressBlock(address);
+    const isTrusted = this.#trusted.has(this.#pair(block, user));
+    await this.#shared?.failed({ block, user }, { hashes, isTrusted });
+  }
+
   succeeded(address: string, user: string): void {
-    this.#trusted.set(this.#pair(addressBlock(address), user), true);
+    const block = addressBlock(address);
+    this.#trusted.set(this.#pair(block, user), true);
+    // Nobody waits for it, and it does not throw.
+    void this.#shared?.succeeded({ block, user });
   }
 
   #pair(block: string, user: string): string {
@@ -134,6 +169,14 @@ function count(counter: Counter, key: string, by: number): void {
   // The minute begins with the first wrong one.
   if (counted.count === 0) counter.set(key, counted);
   counted.count += by;
+}
+
+/** What was counted by several, when that is more than is known here. */
+function takeOver(counter: Counter, key: string, { count: shared, endsInMs }: SharedCount): void {
+  const counted = entryOf(counter, key);
+  if (shared <= counted.count || endsInMs <= 0) return;
+  counted.count = shared;
+  counter.set(key, counted, { ttl: endsInMs });
 }
 
 function countOf(counter: Counter, key: string): number {

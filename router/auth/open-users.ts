@@ -8,7 +8,7 @@ import { groupsFileOf, USERS_COMMAND } from './config.ts';
 import type { Groups } from './groups-file.ts';
 import { kindOf, verifyPassword } from './hash-kinds.ts';
 import type { Htpasswd } from './htpasswd-file.ts';
-import { HashedUsers, type UserDirectory } from './user-directory.ts';
+import { HashedUsers, type HashedUsersOptions, type UserDirectory } from './user-directory.ts';
 import { readGroups, readHtpasswd, strangers, type User, usersOf } from './users-file.ts';
 import { UsersFileError } from './users-file-error.ts';
 
@@ -20,6 +20,8 @@ export interface UsersConfig {
   /** Whether the development users and their passwords may be served. */
   forDevelopment: boolean;
   log: Log;
+  /** Whether a user of the files is none any more, for now. */
+  isRevoked?: (user: string) => boolean;
   /** When a file that could not be read is tried again, milliseconds; by default a minute. */
   retryMs?: number;
 }
@@ -36,11 +38,11 @@ const DEVELOPMENT_COST = 4;
  * file. Where it is not for development it refuses to go without a file, without a user, or with a development user's password.
  */
 export async function openUserDirectory(config: UsersConfig): Promise<UserDirectory & AsyncDisposable> {
-  const { usersPath, forDevelopment, identitySecret } = config;
+  const { usersPath, forDevelopment } = config;
   if (usersPath === null) {
     if (!forDevelopment)
       throw new ConfigError(['USERS_PATH is not set: only development goes without an htpasswd file.']);
-    const directory = await HashedUsers.create(await developmentUsers(), decoys(identitySecret));
+    const directory = await HashedUsers.create(await developmentUsers(), optionsOf(config));
     return Object.assign(directory, { [Symbol.asyncDispose]: async () => {} });
   }
   return await followUsersFiles({
@@ -64,8 +66,8 @@ async function developmentUsers(): Promise<Map<string, User>> {
   return users;
 }
 
-function decoys(secret: string): { decoyKey: Uint8Array } {
-  return { decoyKey: deriveKey(secret, 'unknown-users') };
+function optionsOf({ identitySecret, isRevoked }: UsersConfig): HashedUsersOptions {
+  return { decoyKey: deriveKey(identitySecret, 'unknown-users'), ...(isRevoked ? { isRevoked } : {}) };
 }
 
 /** What the two files say, each as it was when it could last be read. */
@@ -77,14 +79,14 @@ interface Files {
 type FollowedConfig = UsersConfig & { usersPath: string; groupsPath: string };
 
 async function followUsersFiles(config: FollowedConfig): Promise<UserDirectory & AsyncDisposable> {
-  const { usersPath, groupsPath, identitySecret, forDevelopment, log } = config;
+  const { usersPath, groupsPath, forDevelopment, log } = config;
   let files = await firstFiles(usersPath, groupsPath);
   tell(files, config);
   let users = usersOf(files.htpasswd, files.groups);
   if (!forDevelopment) await refuseUnsafe(users, files.htpasswd, config);
   else if (users.size === 0) log.warn({ file: usersPath }, 'there is no user, so nobody can log in');
   const directory = await HashedUsers.create(users, {
-    ...decoys(identitySecret),
+    ...optionsOf(config),
     verify: (password, hash) => verifyOrLog(password, hash, log),
   });
   directory.replace(users, { linesLeftOut: files.htpasswd.problems.length, filesNotRead: 0 });

@@ -58,6 +58,8 @@ type Verify = (password: string, hash: string) => Promise<boolean>;
 export interface HashedUsersOptions {
   /** Stands in for the real hashing where a test counts it. */
   verify?: Verify;
+  /** Whether a user of the files is none any more, for now. */
+  isRevoked?: (user: string) => boolean;
   /** Chooses what unknown users are checked against; of one process alone by default. */
   decoyKey?: Uint8Array;
 }
@@ -74,6 +76,7 @@ export class HashedUsers implements UserDirectory {
   readonly #checking = new Map<string, Promise<Identity | null>>();
   readonly #verify: Verify;
   readonly #decoyKey: Uint8Array;
+  readonly #isRevoked: (user: string) => boolean;
   readonly #unmatchable: readonly string[];
   #users: ReadonlyMap<string, User> = new Map();
   #decoys: readonly (readonly string[])[] = [];
@@ -81,10 +84,11 @@ export class HashedUsers implements UserDirectory {
   #problems = NO_PROBLEMS;
   groupScopes: ReadonlySet<string> | null = null;
 
-  private constructor(unmatchable: string, { verify, decoyKey }: HashedUsersOptions) {
+  private constructor(unmatchable: string, { verify, decoyKey, isRevoked }: HashedUsersOptions) {
     this.#unmatchable = [unmatchable];
     this.#verify = verify ?? verifyPassword;
     this.#decoyKey = decoyKey ?? randomBytes(32);
+    this.#isRevoked = isRevoked ?? (() => false);
   }
 
   static async create(
@@ -114,7 +118,12 @@ export class HashedUsers implements UserDirectory {
   }
 
   remembered(credentials: Credentials): Identity | null {
-    return this.#known(credentials.user, this.#memoryOf(credentials, this.#users.get(credentials.user)));
+    return this.#known(credentials.user, this.#memoryOf(credentials, this.#user(credentials.user)));
+  }
+
+  /** Who is revoked is nobody: all of the same costs and answers. */
+  #user(name: string): User | undefined {
+    return this.#isRevoked(name) ? undefined : this.#users.get(name);
   }
 
   /** Of the users as they are now. */
@@ -131,7 +140,7 @@ export class HashedUsers implements UserDirectory {
     from = NOBODY,
     deadline: Deadline | null = null,
   ): Identity | null | Promise<Identity | null> {
-    const user = this.#users.get(credentials.user);
+    const user = this.#user(credentials.user);
     const key = this.#memoryOf(credentials, user);
     const known = this.#known(credentials.user, key);
     if (known) return known;
@@ -155,7 +164,7 @@ export class HashedUsers implements UserDirectory {
   }
 
   isChecking(credentials: Credentials): boolean {
-    return this.#checking.has(this.#memoryOf(credentials, this.#users.get(credentials.user)));
+    return this.#checking.has(this.#memoryOf(credentials, this.#user(credentials.user)));
   }
 
   hashesFor({ user: name, password }: Credentials): number {
@@ -163,7 +172,7 @@ export class HashedUsers implements UserDirectory {
   }
 
   #hashesOf(name: string): readonly string[] {
-    return this.#users.get(name)?.hashes ?? this.#decoyFor(name);
+    return this.#user(name)?.hashes ?? this.#decoyFor(name);
   }
 
   async #check(
@@ -173,7 +182,7 @@ export class HashedUsers implements UserDirectory {
   ): Promise<Identity | null> {
     const matching = await this.#matching(password, user?.hashes ?? this.#decoyFor(name));
     // The users may have been replaced meanwhile: only who is still there with the same hash has logged in.
-    if (matching === null || !user || !this.#users.get(user.name)?.hashes.includes(matching)) return null;
+    if (matching === null || !user || !this.#user(user.name)?.hashes.includes(matching)) return null;
     const identity = this.#identities.get(user.name) ?? null;
     if (identity) this.#verified.set(key, true);
     return identity;

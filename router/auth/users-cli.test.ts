@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { redisPrograms, startRedis } from '../../tests/support/redis-server.ts';
 
 const isRoot = process.geteuid?.() === 0;
 if (!isRoot) console.log('skipped: running the command as another user needs root');
@@ -92,3 +93,35 @@ test.skipIf(!isRoot)(
   },
   120_000,
 );
+
+test('who is to be revoked is told to the routers through Redis, and listed; without it the command says what to do', async ({
+  skip,
+}) => {
+  expect(await users(['revoke', 'bia'])).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^REDIS_URL is not set: .*`remove`/),
+  });
+  const programs = await redisPrograms();
+  if (typeof programs === 'string') return skip(`Redis cannot be had: ${programs}`);
+  await using redis = await startRedis(programs);
+  const env = { REDIS_URL: redis.url };
+  await users(['add', 'bia', '--group', 'leitura'], 'uma senha longa\n');
+
+  expect(await users(['revoke', 'bia', '--days', '7'], '', env)).toEqual({
+    code: 0,
+    out: 'revoked bia for 7 days; `remove bia` takes the user out for good\n',
+    err: '',
+  });
+  expect((await users(['list'], '', env)).out).toMatch(/^bia\t.*\trevoked$/m);
+  const elsewhere = { ...env, USERS_PATH: join(folder, 'elsewhere', 'users') };
+  expect(await users(['revoke', 'bea'], '', elsewhere)).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('no user bea'),
+  });
+  expect((await users(['restore', 'bia'], '', env)).out).toBe('restored bia\n');
+  await redis.crash();
+  expect(await users(['revoke', 'bia'], '', env)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Redis does not answer: ECONNREFUSED'),
+  });
+}, 90_000);

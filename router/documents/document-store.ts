@@ -1,6 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { SharedDocuments } from './shared-documents.ts';
 
 /** What Apollo Server keeps something in, by key. */
 export interface BoundedStore<Value> {
@@ -29,9 +30,35 @@ export function createDocumentStore(
   return createStore(maxBytes, documentBytes);
 }
 
-/** Keeps the texts of persisted queries (APQ), which clients may ask for by their hash. */
-export function createPersistedQueryStore(maxBytes: number = MAX_PERSISTED_BYTES): BoundedStore<string> {
-  return createStore(maxBytes, (text) => 2 * text.length);
+/**
+ * Keeps the texts of persisted queries (APQ), which clients may ask for by their hash; one that is not here may be among those
+ * that several routers share.
+ */
+export function createPersistedQueryStore(
+  maxBytes: number = MAX_PERSISTED_BYTES,
+  shared: SharedDocuments | null = null,
+): BoundedStore<string> {
+  const own = createStore<string>(maxBytes, (text) => 2 * text.length);
+  if (shared === null) return own;
+  return {
+    ...own,
+    async get(key) {
+      const here = await own.get(key);
+      if (here !== undefined) return here;
+      const text = await shared.get(hashIn(key));
+      if (text !== undefined) await own.set(key, text);
+      return text;
+    },
+    async set(key, text) {
+      await own.set(key, text);
+      await shared.set(hashIn(key), text);
+    },
+  };
+}
+
+/** Apollo Server's keys are `apq:` and the hash. */
+function hashIn(key: string): string {
+  return key.slice(key.lastIndexOf(':') + 1);
 }
 
 /** What a document takes in memory with what hangs on it, roughly and at most. */

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anyOperation } from '../../tests/support/any-operation.ts';
 import { type Flaw, type Flaws, VALUES, withFlaws } from '../../tests/support/broken-data.ts';
 import { expectExplained } from '../../tests/support/explained.ts';
+import { runs } from '../../tests/support/runs.ts';
 import {
   expectSameButForErrors,
   startTwoExecutors,
@@ -264,7 +265,7 @@ describe('compiled plans answer as the gateway does', () => {
         await expectSame(query, variables);
         await expectSameTogether(query, variables);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(10) },
     );
   });
 
@@ -277,7 +278,7 @@ describe('compiled plans answer as the gateway does', () => {
         fault = flaw;
         await expectSame(query, variables);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(20) },
     );
   });
 
@@ -303,7 +304,7 @@ describe('compiled plans answer as the gateway does', () => {
             flaw.flaw === 'object' ? Object.keys(api.getTypeMap()) : [],
           );
       }),
-      { numRuns: 100 },
+      { numRuns: runs(35) },
     );
   });
 
@@ -337,7 +338,7 @@ describe('compiled plans answer as the gateway does', () => {
         await expectSame(query, variables);
         await expectSameTogether(query, variables);
       }),
-      { numRuns: 12, interruptAfterTimeLimit: TIME_LIMIT_MS },
+      { numRuns: runs(6), interruptAfterTimeLimit: TIME_LIMIT_MS },
     );
   });
 });

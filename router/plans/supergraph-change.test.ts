@@ -31,7 +31,7 @@ test('a compiled operation does not outlive its supergraph, also when clients se
         subgraphs.map(({ name, url }) => [name, { process: async () => ({ data: { onde: url } }) }]),
       ),
       problems: new Map(),
-      probes: new Map(subgraphs.map(({ url }) => [url, () => Promise.resolve('ready')])),
+      probes: new Map(subgraphs.map(({ url }) => [url, [() => Promise.resolve('ready')]])),
       meters: new Map(),
       reporters: new Map(),
       close: () => {},

@@ -14,7 +14,7 @@ test.each([
     // The two kinds of server have different types; what is used here is the same.
     const app = Fastify({ http2: true } as object) as FastifyInstance;
     onTestFinished(() => app.close());
-    app.decorate('life', { state: 'serving', drainMs: 0, graceMs: 0 });
+    app.decorate('life', { state: 'serving', drainMs: 0, graceMs: 0, onDrain: () => {} });
     const refuse = refuseOverload({ headers: {}, corsOrigins: [], explorer: false });
     answerBeforeRouting(app, '/graphql', (request, response) => {
       refuse(request, response);

@@ -8,15 +8,15 @@ import { failureError } from './failure-error.ts';
 
 type DataSource = GraphQLDataSource<RouterContext>;
 
-/** As many as there are connections to a subgraph (platform/peers/subgraph-client.ts). */
+/** As many as there are connections to one address of a subgraph (platform/peers/subgraph-client.ts). */
 const MAX_IN_FLIGHT = 64;
 
 /**
  * How many fetches one subgraph may have in flight: at most half of the requests, so that one that hangs leaves places to
  * those that do not need it.
  */
-export function fetchesInFlight(maxRequestsInFlight: number): number {
-  return Math.max(1, Math.min(MAX_IN_FLIGHT, Math.floor(maxRequestsInFlight / 2)));
+export function fetchesInFlight(maxRequestsInFlight: number, addresses = 1): number {
+  return Math.max(1, Math.min(MAX_IN_FLIGHT * addresses, Math.floor(maxRequestsInFlight / 2)));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { CircuitBreaker, type Verdict } from './circuit-breaker.ts';
+import type { Verdict } from '../../platform/peers/failed-request.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
 
 /** A circuit to a subgraph that answers probes or not, with a clock that stands still. */
 function breaker(answers = false) {

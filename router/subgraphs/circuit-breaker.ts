@@ -1,12 +1,11 @@
+import type { Verdict } from '../../platform/peers/failed-request.ts';
+
 /**
  * - `closed`: requests are sent
  * - `open`: none is sent, as nearly none was answered
  * - `half-open`: none is sent until the subgraph has answered a probe
  */
 export type CircuitState = 'closed' | 'open' | 'half-open';
-
-/** What one request says of the subgraph: `nothing` when it ended for another reason. */
-export type Verdict = 'works' | 'fails' | 'nothing';
 
 /** Of so many failures, and this share of all requests, in one window and the one before it the subgraph is probed. */
 const MIN_FAILURES = 10;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createLog } from '../../platform/process/logging.ts';
 import { CONNECTIONS_CONFIG } from '../../tests/support/connections-config.ts';
-import { createReadiness, PROBE_IDENTITY, type Probe } from './readiness.ts';
+import { createReadiness, PROBE_IDENTITY, type Probe, type SubgraphState } from './readiness.ts';
 import { SubgraphConnections } from './subgraph-connections.ts';
 
 const GOOD = { users: 1, linesLeftOut: 0, filesNotRead: 0 };
@@ -14,15 +14,17 @@ test('readiness comes within a second, and a subgraph that hangs is asked by one
     asked += 1;
     return new Promise(() => {});
   };
-  const probes = new Map<string, Probe>([
-    ['a', async () => 'ready'],
-    ['d', async () => 'not ready'],
-    ['b', hangs],
+  const probes = new Map<string, readonly Probe[]>([
+    ['a', [async () => 'ready']],
+    ['d', [async () => 'not ready']],
+    ['b', [hangs]],
     [
       'c',
-      async () => {
-        throw new Error('broken');
-      },
+      [
+        async () => {
+          throw new Error('broken');
+        },
+      ],
     ],
   ]);
   const ready = createReadiness(() => probes, { state: GOOD });
@@ -53,7 +55,9 @@ test.each([
 ])(
   'what of the users cannot be used makes the graph degraded, and is told without a number',
   async (state, users) => {
-    const ready = createReadiness(() => new Map<string, Probe>([['a', async () => 'ready']]), { state });
+    const ready = createReadiness(() => new Map<string, readonly Probe[]>([['a', [async () => 'ready']]]), {
+      state,
+    });
 
     expect(await ready()).toEqual({
       ok: true,
@@ -96,6 +100,24 @@ test.each([
   expect(await ready()).toEqual({ ok, body: { status: body.status, subgraphs: body.states } });
 });
 
+test('of several addresses each is told, and one that is ready is enough', async () => {
+  const of = (...states: SubgraphState[]): readonly Probe[] => states.map((state) => async () => state);
+  const probes = new Map([
+    ['a', of('unavailable', 'ready')],
+    ['b', of('not ready', 'circuit open')],
+    ['c', of('ready')],
+  ]);
+
+  expect(await createReadiness(() => probes, { state: GOOD })()).toEqual({
+    ok: true,
+    body: {
+      status: 'degraded',
+      subgraphs: { a: 'ready', b: 'not ready', c: 'ready' },
+      addresses: { a: ['unavailable', 'ready'], b: ['not ready', 'circuit open'] },
+    },
+  });
+});
+
 test('a circuit that nobody asks through is closed by readiness once the subgraph answers', async () => {
   let isAway = true;
   const server = createServer((_request, response) => {
@@ -114,14 +136,14 @@ test('a circuit that nobody asks through is closed by readiness once the subgrap
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
   connections.use(connections.open([{ name: 'a', url }]));
   const circuit = connections.circuits.get('a');
-  const probe = connections.probes.get('a');
+  const [probe] = connections.probes.get('a') ?? [];
   if (!circuit || !probe) throw new Error('the subgraph is not connected');
   const caller = { identity: PROBE_IDENTITY, requestId: 'pedido-1', deadline: null };
   for (let request = 0; request < 12; request += 1)
     await circuit.post({ query: 'mutation { a }' }, caller).catch(() => {});
-  await vi.waitFor(() => expect(circuit.circuit).toBe('open'));
+  await vi.waitFor(() => expect(circuit.addresses[0]?.circuit).toBe('open'));
   isAway = false;
 
   await vi.waitFor(async () => expect(await probe(PROBE_IDENTITY)).toBe('ready'), 3_000);
-  expect(circuit.circuit).toBe('closed');
+  expect(circuit.addresses[0]?.circuit).toBe('closed');
 });

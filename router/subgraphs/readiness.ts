@@ -13,8 +13,13 @@ import type { UserDirectory, UsersState } from '../auth/user-directory.ts';
  */
 export type SubgraphState = 'ready' | 'not ready' | 'circuit open' | 'refused' | 'unavailable';
 
-/** Finds out in which state a subgraph is. */
+/** Finds out in which state one address of a subgraph is. */
 export type Probe = (identity: Identity) => Promise<SubgraphState>;
+
+interface ReadinessOthers {
+  groupsProblem?: () => string | null;
+  shared?: { readonly isUp: boolean } | null;
+}
 
 /** How long a subgraph may take, and so readiness; whoever asks for it gives up after a second. */
 export const PROBE_TIMEOUT_MS = 500;
@@ -29,13 +34,17 @@ export const PROBE_IDENTITY: Identity = partIdentity(ROUTER, PROBE_SCOPE);
  * a second, so that a stranger who asks often does not multiply into requests to every subgraph, and a subgraph that
  * hangs is asked by one probe at a time.
  *
- * @param probes of the subgraphs in the supergraph that is in use, by name
- * @param groupsProblem what of the groups' scopes may be a mistake, which changes nothing of the status: it may be meant
+ * Of a subgraph with several addresses `addresses` says how each is, in the order of the setting and without its name: everybody
+ * may read it. It is ready when one is, and the graph degraded when not all are.
+ *
+ * @param probes of the subgraphs in the supergraph that is in use, by name, one for each address
+ * @param others what of the groups' scopes may be a mistake, which changes nothing of the status, as it may be meant; and what
+ *   routers share, which does not answer
  */
 export function createReadiness(
-  probes: () => ReadonlyMap<string, Probe>,
+  probes: () => ReadonlyMap<string, readonly Probe[]>,
   users: Pick<UserDirectory, 'state'>,
-  groupsProblem: () => string | null = () => null,
+  others: ReadinessOthers = {},
 ): () => Promise<Readiness> {
   let remembered: { at: number; readiness: Promise<Readiness> } | null = null;
   /** Probes without a result yet. */
@@ -45,34 +54,48 @@ export function createReadiness(
     if (!remembered || now - remembered.at > REMEMBERED_MS)
       remembered = {
         at: now,
-        readiness: ask(probes(), { users: users.state, groups: groupsProblem() }, underWay),
+        readiness: ask(probes(), { users: users.state, ...others }, underWay),
       };
     return remembered.readiness;
   };
 }
 
 async function ask(
-  probes: ReadonlyMap<string, Probe>,
-  { users, groups }: { users: UsersState; groups: string | null },
+  probes: ReadonlyMap<string, readonly Probe[]>,
+  { users, groupsProblem, shared }: ReadinessOthers & { users: UsersState },
   underWay: Set<Probe>,
 ): Promise<Readiness> {
   const states = await Promise.all(
-    [...probes].map(async ([name, probe]) => [name, await stateInTime(probe, underWay)] as const),
+    [...probes].map(
+      async ([name, each]) =>
+        [name, await Promise.all(each.map((probe) => stateInTime(probe, underWay)))] as const,
+    ),
   );
-  const isRefused = states.length > 0 && states.every(([, state]) => state === 'refused');
+  const all = states.flatMap(([, each]) => each);
+  const isRefused = all.length > 0 && all.every((state) => state === 'refused');
   const usersProblem = problemOf(users);
-  const degraded = usersProblem !== null || states.some(([, state]) => state !== 'ready');
+  const groups = groupsProblem?.() ?? null;
+  const isShared = shared?.isUp ?? true;
+  const degraded = usersProblem !== null || !isShared || all.some((state) => state !== 'ready');
+  const several = states.filter(([, each]) => each.length > 1);
   const status =
     states.length === 0 ? 'no supergraph' : isRefused ? 'refused' : degraded ? 'degraded' : 'ready';
   return {
     ok: states.length > 0 && !isRefused,
     body: {
       status,
-      subgraphs: Object.fromEntries(states),
+      subgraphs: Object.fromEntries(states.map(([name, each]) => [name, bestOf(each)])),
+      ...(several.length === 0 ? {} : { addresses: Object.fromEntries(several) }),
       ...(usersProblem === null ? {} : { users: usersProblem }),
       ...(groups === null ? {} : { groups }),
+      ...(isShared ? {} : { shared: 'unavailable' }),
     },
   };
+}
+
+/** Of a subgraph: one address that is ready is enough. */
+function bestOf(states: readonly SubgraphState[]): SubgraphState {
+  return states.find((state) => state === 'ready') ?? states[0] ?? 'unavailable';
 }
 
 /** In words without a number: everybody may read them. */

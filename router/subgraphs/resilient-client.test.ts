@@ -34,7 +34,8 @@ async function startSubgraph(first: Handle, timeoutMs = 5_000) {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
-  const resilient = new ResilientClient(client);
+  const resilient = new ResilientClient([client]);
+  const circuit = () => resilient.addresses[0]?.circuit;
   const send = async (query: string, deadline: Deadline | null = null) => {
     try {
       return await resilient.post({ query }, { identity: IDENTITY, requestId: 'pedido-1', deadline });
@@ -46,6 +47,7 @@ async function startSubgraph(first: Handle, timeoutMs = 5_000) {
   return {
     client,
     resilient,
+    circuit,
     query: (deadline?: Deadline) => send('{ total }', deadline),
     mutate: () => send('mutation { a }'),
     count: () => count,
@@ -66,6 +68,8 @@ test('a query is sent again to who was not there for a moment, a mutation is not
   subgraph.from(breaks);
   expect(await subgraph.mutate()).toBe('OUTCOME_UNKNOWN');
   expect(subgraph.count()).toBe(4);
+  // There is no other one to ask instead.
+  expect(subgraph.resilient.addresses[0]?.isPassedOver).toBe(false);
 });
 
 test('who says that there are too many requests is not sent more', async () => {
@@ -78,29 +82,29 @@ test('a subgraph that fails is sent a few requests more and then none, and all a
   const subgraph = await startSubgraph(away);
 
   const answers = await Promise.all(Array.from({ length: 60 }, () => subgraph.query()));
-  await vi.waitFor(() => expect(subgraph.resilient.circuit).toBe('open'));
+  await vi.waitFor(() => expect(subgraph.circuit()).toBe('open'));
   await Promise.all(Array.from({ length: 60 }, () => subgraph.query()));
 
   expect(new Set(answers)).toEqual(new Set(['SUBGRAPH_UNAVAILABLE']));
   expect(subgraph.count()).toBeLessThanOrEqual(60 + 9);
-  expect(subgraph.resilient.circuit).not.toBe('closed');
+  expect(subgraph.circuit()).not.toBe('closed');
   expect(subgraph.resilient.totals.notSent).toBeGreaterThanOrEqual(59);
 
   subgraph.from(works);
   await vi.waitFor(async () => expect(await subgraph.query()).toEqual({ data: { total: 3 } }), 10_000);
-  expect(subgraph.resilient.circuit).toBe('closed');
+  expect(subgraph.circuit()).toBe('closed');
 });
 
 test('a request that the circuit refuses counts as no retry, and pays for none', async () => {
   const subgraph = await startSubgraph(away);
   await Promise.all(Array.from({ length: 60 }, () => subgraph.query()));
-  await vi.waitFor(() => expect(subgraph.resilient.circuit).toBe('open'));
+  await vi.waitFor(() => expect(subgraph.circuit()).toBe('open'));
   expect(subgraph.resilient.totals).toEqual({ retries: subgraph.count() - 60, notSent: 0 });
 
   const other = await startSubgraph(away);
   // Each pays a tenth of a retry, beside the three that there are at first, and is itself not sent again.
   for (let request = 0; request < 10; request += 1) await other.mutate();
-  await vi.waitFor(() => expect(other.resilient.circuit).toBe('open'));
+  await vi.waitFor(() => expect(other.circuit()).toBe('open'));
   for (let request = 0; request < 500; request += 1) await other.query();
   expect([other.count(), other.resilient.totals.notSent]).toEqual([10, 500]);
   other.from(works);
@@ -113,17 +117,21 @@ test('a request that the circuit refuses counts as no retry, and pays for none',
 test('a query whose client goes before it is sent again is not sent, and leaves the retry to others', async () => {
   let sent = 0;
   let deadline = Deadline.after(60_000);
-  const resilient = new ResilientClient({
-    name: 'contas',
-    timeoutMs: 5_000,
-    ping: () => Promise.resolve(),
-    post: () => {
-      sent += 1;
-      // After what this failure leads to at once.
-      process.nextTick(() => deadline.cancel());
-      return Promise.reject(new SubgraphFailure('contas', new Error('away')));
+  const resilient = new ResilientClient([
+    {
+      name: 'contas',
+      place: 'here',
+      timeoutMs: 5_000,
+      readiness: () => Promise.resolve('ready'),
+      ping: () => Promise.resolve(),
+      post: () => {
+        sent += 1;
+        // After what this failure leads to at once.
+        process.nextTick(() => deadline.cancel());
+        return Promise.reject(new SubgraphFailure('contas', new Error('away')));
+      },
     },
-  });
+  ]);
   for (let request = 0; request < 5; request += 1) {
     deadline = Deadline.after(60_000);
     await expect(
@@ -141,7 +149,7 @@ test('a subgraph that answers with errors, or refuses, is asked on', async () =>
   subgraph.from((response) => response.writeHead(401).end());
   for (let request = 0; request < 30; request += 1) await subgraph.query();
   expect(subgraph.count()).toBe(60);
-  expect(subgraph.resilient.circuit).toBe('closed');
+  expect(subgraph.circuit()).toBe('closed');
 });
 
 test('clients that go, and requests that came with hardly any time, say nothing of the subgraph', async () => {
@@ -153,7 +161,7 @@ test('clients that go, and requests that came with hardly any time, say nothing 
   await vi.waitFor(() => expect(subgraph.count()).toBeGreaterThanOrEqual(before + 20));
   for (const deadline of deadlines) deadline.cancel();
   expect(new Set([...late, ...(await Promise.all(asked))])).toEqual(new Set(['DEADLINE_EXCEEDED']));
-  expect(subgraph.resilient.circuit).toBe('closed');
+  expect(subgraph.circuit()).toBe('closed');
 });
 
 test('a subgraph that does not answer in time is not asked on, and a query that waited for it is not sent again', async () => {
@@ -161,7 +169,7 @@ test('a subgraph that does not answer in time is not asked on, and a query that 
   const answers = await Promise.all(Array.from({ length: 12 }, () => subgraph.query()));
   expect(new Set(answers)).toEqual(new Set(['SUBGRAPH_UNAVAILABLE']));
   expect(subgraph.count()).toBe(12);
-  await vi.waitFor(() => expect(subgraph.resilient.circuit).toBe('open'));
+  await vi.waitFor(() => expect(subgraph.circuit()).toBe('open'));
 });
 
 /** Answers the router's own requests only: what callers ask takes longer than any time. */
@@ -173,7 +181,7 @@ test('a caller whose requests take too long cuts off nobody while the subgraph a
   const subgraph = await startSubgraph(expensive, 1_000);
   const slow = await Promise.all(Array.from({ length: 64 }, () => subgraph.query()));
   expect(new Set(slow)).toEqual(new Set(['SUBGRAPH_UNAVAILABLE']));
-  expect(subgraph.resilient.circuit).toBe('closed');
+  expect(subgraph.circuit()).toBe('closed');
   subgraph.from(works);
   expect(await subgraph.query()).toEqual({ data: { total: 3 } });
   expect(subgraph.resilient.totals.notSent).toBe(0);
@@ -190,23 +198,23 @@ test('a probe does not wait for those who hold all connections', async () => {
 test('an open circuit is closed by a probe, so that no caller with an expensive request keeps it open', async () => {
   const subgraph = await startSubgraph(silent, 200);
   await Promise.all(Array.from({ length: 12 }, () => subgraph.query()));
-  await vi.waitFor(() => expect(subgraph.resilient.circuit).toBe('open'));
+  await vi.waitFor(() => expect(subgraph.circuit()).toBe('open'));
   subgraph.from(expensive);
   await vi.waitFor(async () => {
     await subgraph.query();
-    expect(subgraph.resilient.circuit).toBe('closed');
+    expect(subgraph.circuit()).toBe('closed');
   }, 10_000);
 });
 
 test('the circuit to a subgraph that needs longer than readiness allows closes again', async () => {
   const subgraph = await startSubgraph(breaks);
   for (let request = 0; request < 12; request += 1) await subgraph.mutate();
-  await vi.waitFor(() => expect(subgraph.resilient.circuit).toBe('open'));
+  await vi.waitFor(() => expect(subgraph.circuit()).toBe('open'));
   subgraph.from((response) => {
     setTimeout(() => response.end(GOOD), 700);
   });
   await vi.waitFor(async () => expect(await subgraph.query()).toEqual({ data: { total: 3 } }), 10_000);
-  expect(subgraph.resilient.circuit).toBe('closed');
+  expect(subgraph.circuit()).toBe('closed');
 });
 
 test.each([
@@ -220,7 +228,7 @@ test.each([
 ])('a probe that is answered %i %s finds a subgraph that answers', async (status, body) => {
   const subgraph = await startSubgraph(breaks);
   for (let request = 0; request < 12; request += 1) await subgraph.mutate();
-  await vi.waitFor(() => expect(subgraph.resilient.circuit).toBe('open'));
+  await vi.waitFor(() => expect(subgraph.circuit()).toBe('open'));
   subgraph.from((response, _count, isProbe) => {
     if (isProbe) response.writeHead(status).end(body);
     else response.end(GOOD);
@@ -231,9 +239,9 @@ test.each([
 test('a request with little time does not wait for the probe', async () => {
   const subgraph = await startSubgraph(silent, 200);
   await Promise.all(Array.from({ length: 12 }, () => subgraph.query()));
-  await vi.waitFor(() => expect(subgraph.resilient.circuit).toBe('open'));
+  await vi.waitFor(() => expect(subgraph.circuit()).toBe('open'));
   await vi.waitFor(async () => {
     expect(await subgraph.query(Deadline.after(100))).toBe('SUBGRAPH_UNAVAILABLE');
-    expect(subgraph.resilient.circuit).toBe('half-open');
+    expect(subgraph.circuit()).toBe('half-open');
   }, 10_000);
 });

@@ -1,59 +1,86 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { UnreadableBody } from '../../platform/http/decoded-body.ts';
-import { TIMED_OUT } from '../../platform/http/request-pool.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
+import { maySendAgain, type Verdict, verdictOf } from '../../platform/peers/failed-request.ts';
 import type { GraphqlBody } from '../../platform/peers/graphql-body.ts';
 import type { GraphqlResponse } from '../../platform/peers/graphql-response.ts';
+import { type Replica, Replicas } from '../../platform/peers/replicas.ts';
 import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Deadline } from '../../platform/process/deadline.ts';
-import { CircuitBreaker, type CircuitState, type Verdict } from './circuit-breaker.ts';
+import { CircuitBreaker, type CircuitState } from './circuit-breaker.ts';
 import { PROBE_IDENTITY } from './readiness.ts';
 import { RetryBudget } from './retry-budget.ts';
 
-/** How often a query is sent at most. */
+/** How often a request is sent at most. */
 const MAX_ATTEMPTS = 3;
-/** The longest pause before the second attempt; before the third twice as long. */
+/** The longest pause before it is sent to the same address again; before the third attempt twice as long. */
 const FIRST_PAUSE_MS = 40;
-/** A query that has taken longer is not sent again: its next attempt would take as long. */
+/** What has taken longer is not sent to the same address again: its next attempt would take as long. */
 const RETRY_WITHIN_MS = 1_000;
-/** A subgraph that did not answer within this time has failed, whatever the deadline of the request was. */
-const LONG_ENOUGH_MS = 1_000;
 /** How long the circuit's probe may take: longer than readiness, as a subgraph that is slow answers all the same. */
 const PROBE_MS = 3_000;
-/** Statuses of who may answer in a moment; others that pass say that there are too many requests already. */
-const RETRIED_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
-type Client = Pick<SubgraphClient, 'name' | 'timeoutMs' | 'post' | 'ping'>;
+type Client = Pick<SubgraphClient, 'name' | 'place' | 'timeoutMs' | 'post' | 'ping' | 'readiness'>;
+
+/** One address of the subgraph, with a circuit of its own. */
+interface Way {
+  readonly replica: Replica<Client>;
+  readonly circuit: CircuitBreaker;
+}
+
+/** Where a request is sent, in which turn of the circuit there. */
+interface Entered {
+  readonly way: Way;
+  readonly turn: number;
+}
 
 /**
- * Asks one subgraph over HTTP: sends a query again when nobody was there, as far as a budget goes, and sends nothing for
- * a while when nearly nothing is answered (docs/decisions/0031).
+ * Asks one subgraph over HTTP, at the address that is best at the moment: sends again what may be sent again, to another
+ * address where there is one, as far as a budget goes, and sends nothing for a while to an address where nearly nothing
+ * is answered (docs/decisions/0031, 0045).
  */
-export class ResilientClient {
-  readonly #client: Client;
-  readonly #circuit: CircuitBreaker;
+export class ResilientClient implements Disposable {
+  readonly #name: string;
+  readonly #replicas: Replicas<Client>;
+  readonly #ways: ReadonlyMap<Replica<Client>, Way>;
   readonly #probeMs: number;
   readonly #budget = new RetryBudget();
   #retries = 0;
   #notSent = 0;
 
-  constructor(client: Client) {
-    this.#client = client;
-    this.#probeMs = Math.min(client.timeoutMs, PROBE_MS);
-    this.#circuit = new CircuitBreaker({ probe: () => answersProbe(client, this.#probeMs) });
+  /**
+   * @param clients of one subgraph, each of another address
+   * @param options how often each of several is asked whether it is ready, by default each second
+   */
+  constructor(clients: readonly [Client, ...Client[]], options: { checkEveryMs?: number } = {}) {
+    const [{ name, timeoutMs }] = clients;
+    this.#name = name;
+    this.#probeMs = Math.min(timeoutMs, PROBE_MS);
+    this.#replicas = new Replicas(clients, options);
+    this.#ways = new Map(
+      this.#replicas.all.map((replica) => {
+        const probe = () => answersProbe(replica.client, this.#probeMs);
+        return [replica, { replica, circuit: new CircuitBreaker({ probe }) }];
+      }),
+    );
   }
 
-  get circuit(): CircuitState {
-    return this.#circuit.state;
+  /** How it is with each address, in the order of the clients. */
+  get addresses(): { place: string; circuit: CircuitState; isPassedOver: boolean; inFlight: number }[] {
+    return [...this.#ways.values()].map(({ replica, circuit }) => ({
+      place: replica.client.place,
+      circuit: circuit.state,
+      isPassedOver: replica.isPassedOver,
+      inFlight: replica.inFlight,
+    }));
   }
 
-  /** Is told that the subgraph has just answered who asked about itself, so that nobody's request is needed to find that out. */
-  answered(): void {
-    this.#circuit.answered();
+  /** Is told that an address has just answered who asked about itself, so that nobody's request is needed to find that out. */
+  answered(at: number): void {
+    [...this.#ways.values()][at]?.circuit.answered();
   }
 
-  /** Since the start: queries that were sent again, and requests that were not sent because the circuit was open. */
+  /** Since the start: requests that were sent again, and those that were not sent because the circuit was open. */
   get totals(): { retries: number; notSent: number } {
     return { retries: this.#retries, notSent: this.#notSent };
   }
@@ -61,55 +88,87 @@ export class ResilientClient {
   /** The subgraph's GraphQL response. Throws SubgraphFailure when there is none. */
   async post(body: GraphqlBody, caller: Caller): Promise<GraphqlResponse> {
     const start = performance.now();
-    const entered = this.#enter(caller.deadline);
-    let turn = entered instanceof Promise ? await entered : entered;
-    if (turn === null) {
+    const entering = this.#enter(caller.deadline);
+    let entered = entering instanceof Promise ? await entering : entering;
+    if (entered === null) {
       this.#notSent += 1;
-      throw new SubgraphFailure(this.#client.name, circuitOpen());
+      throw new SubgraphFailure(this.#name, circuitOpen());
     }
     this.#budget.earn();
+    const tried = new Set<Way>();
     for (let attempt = 1; ; attempt += 1) {
+      const { way } = entered;
       try {
-        return await this.#attempt(turn, body, caller);
+        return await this.#attempt(entered, body, caller);
       } catch (error) {
-        if (attempt >= MAX_ATTEMPTS || !isWorthRetrying(error, body)) throw error;
-        const pause = Math.random() * FIRST_PAUSE_MS * attempt;
+        tried.add(way);
+        const hasOther = tried.size < this.#ways.size;
+        const isSilent = hasOther && way.replica.isSilent;
+        if (attempt >= MAX_ATTEMPTS || !maySendAgain(error, body, isSilent)) throw error;
+        const pause = hasOther ? 0 : Math.random() * FIRST_PAUSE_MS * attempt;
         const { deadline } = caller;
         const isTooLate =
-          performance.now() - start > RETRY_WITHIN_MS || (deadline && deadline.timeLeft <= pause);
+          (!hasOther && performance.now() - start > RETRY_WITHIN_MS) ||
+          (deadline && deadline.timeLeft <= pause);
         if (isTooLate || !this.#budget.spend()) throw error;
-        await after(pause);
-        const next = deadline?.isOver ? null : this.#circuit.currentTurn;
+        if (!hasOther) await after(pause);
+        const next = deadline?.isOver ? null : (this.#closed((one) => !tried.has(one)) ?? this.#closed());
         if (next === null) {
           this.#budget.giveBack();
           throw error;
         }
-        turn = next;
+        entered = next;
         this.#retries += 1;
       }
     }
   }
 
-  #enter(deadline: Deadline | null): number | null | Promise<number | null> {
-    const entered = this.#circuit.enter();
+  #enter(deadline: Deadline | null): Entered | null | Promise<Entered | null> {
+    const closed = this.#closed();
+    // Whoever asks another address meanwhile waits for no probe of this one.
+    if (this.#ways.size > 1)
+      for (const { circuit } of this.#ways.values()) if (circuit.state !== 'closed') void circuit.enter();
+    if (closed) return closed;
+    const replica = this.#replicas.choose();
+    const way = replica && this.#ways.get(replica);
+    if (!way) return null;
+    const turn = way.circuit.enter();
+    if (!(turn instanceof Promise)) return turn === null ? null : { way, turn };
     // A request with less time does not wait for the probe that it has begun.
     const isShort = deadline !== null && deadline.timeLeft < this.#probeMs;
-    return entered instanceof Promise && isShort ? null : entered;
+    return isShort ? null : turn.then((given) => (given === null ? null : { way, turn: given }));
   }
 
-  async #attempt(turn: number, body: GraphqlBody, caller: Caller): Promise<GraphqlResponse> {
+  /** The best address of those whose circuit is closed. */
+  #closed(mayBe: (way: Way) => boolean = () => true): Entered | null {
+    const replica = this.#replicas.choose((one) => {
+      const way = this.#ways.get(one);
+      return way !== undefined && way.circuit.state === 'closed' && mayBe(way);
+    });
+    const way = replica && this.#ways.get(replica);
+    const turn = way?.circuit.currentTurn ?? null;
+    return way && turn !== null ? { way, turn } : null;
+  }
+
+  async #attempt({ way, turn }: Entered, body: GraphqlBody, caller: Caller): Promise<GraphqlResponse> {
     const start = performance.now();
     let verdict: Verdict = 'nothing';
+    way.replica.begin();
     try {
-      const response = await this.#client.post(body, caller);
+      const response = await way.replica.client.post(body, caller);
       verdict = 'works';
       return response;
     } catch (error) {
       verdict = verdictOf(error, performance.now() - start);
       throw error;
     } finally {
-      this.#circuit.leave(turn, verdict);
+      way.replica.end(verdict);
+      way.circuit.leave(turn, verdict);
     }
+  }
+
+  [Symbol.dispose](): void {
+    this.#replicas[Symbol.dispose]();
   }
 }
 
@@ -130,40 +189,4 @@ const CIRCUIT_OPEN = 'CIRCUIT_OPEN';
 
 function circuitOpen(): Error {
   return Object.assign(new Error('nearly nothing was answered lately'), { code: CIRCUIT_OPEN });
-}
-
-/** Whether a query failed at once, in a way that may be over the next time. */
-function isWorthRetrying(error: unknown, { query }: GraphqlBody): boolean {
-  if (!(error instanceof SubgraphFailure) || error.kind !== 'unavailable') return false;
-  if (query.startsWith('mutation')) return false;
-  const { status, cause } = error;
-  return status === null ? !hasCode(cause, TIMED_OUT) : RETRIED_STATUSES.has(status);
-}
-
-/** What a failure says of the subgraph; one that answers, in whatever way, works as far as this is concerned. */
-function verdictOf(error: unknown, ms: number): Verdict {
-  if (!(error instanceof SubgraphFailure)) return 'nothing';
-  const { kind, status, cause } = error;
-  switch (kind) {
-    case 'unavailable':
-      // A proxy that refuses some requests, such as those of one user, answers.
-      return status !== null && status < 500 ? 'works' : 'fails';
-    case 'unknown outcome':
-      if (cause instanceof UnreadableBody) return 'works';
-      return hasCode(cause, TIMED_OUT) && ms < LONG_ENOUGH_MS ? 'nothing' : 'fails';
-    case 'status':
-      return status !== null && status >= 500 ? 'fails' : 'works';
-    case 'late':
-      return hasCode(cause, TIMED_OUT) && ms >= LONG_ENOUGH_MS ? 'fails' : 'nothing';
-    case 'busy':
-      return 'nothing';
-    case 'refused':
-    case 'invalid':
-    case 'too large':
-      return 'works';
-  }
-}
-
-function hasCode(cause: unknown, code: string): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === code;
 }

@@ -44,14 +44,16 @@ export interface GraphConnections {
   readonly dataSources: Readonly<Record<string, GraphQLDataSource<RouterContext>>>;
   /** Says of each subgraph that has no usable address which one it is, and how to give it one. */
   readonly problems: ReadonlyMap<string, string>;
-  readonly probes: ReadonlyMap<string, Probe>;
+  /** By the subgraphs' names, one for each address. */
+  readonly probes: ReadonlyMap<string, readonly Probe[]>;
   readonly meters: ReadonlyMap<string, Meter>;
   readonly reporters: ReadonlyMap<string, Reporter>;
   /** Closes connections that no other supergraph uses, each when its last request is done. */
   close(): void;
 }
 
-type Meter = (identity: Identity) => Promise<unknown>;
+/** The metrics of each address. */
+type Meter = (identity: Identity) => Promise<readonly unknown[]>;
 /** Brings a report to a subgraph. Rejects with SubgraphFailure unless that has taken it. */
 export type Reporter = (report: DomainEvent) => Promise<void>;
 
@@ -60,14 +62,15 @@ const REPORT_IDENTITY = partIdentity(ROUTER, REPORT_SCOPE);
 /** A way to one subgraph. */
 interface Way {
   readonly dataSource: GraphQLDataSource<RouterContext>;
-  readonly probe: Probe;
+  readonly probes: readonly Probe[];
   readonly meter: Meter;
   readonly report: Reporter;
 }
 
-/** The connections to one address. */
+/** The connections to the addresses of one subgraph. */
 interface Connection {
-  readonly client: SubgraphClient;
+  readonly name: string;
+  readonly clients: readonly [SubgraphClient, ...SubgraphClient[]];
   readonly resilient: ResilientClient;
   /** Supergraphs that use it. */
   users: number;
@@ -76,7 +79,7 @@ interface Connection {
 /** The connections of this router: those of the supergraph in use, and of earlier ones until their last request. */
 export class SubgraphConnections implements AsyncDisposable {
   readonly #log: Log;
-  /** By name and address: two subgraphs may have one address, and each its own name for tokens and errors. */
+  /** By name and addresses: two subgraphs may have one address, and each its own name for tokens and errors. */
   readonly #clients = new Map<string, Connection>();
   /** Clients that are closing. */
   readonly #closing = new Set<Promise<void>>();
@@ -103,32 +106,32 @@ export class SubgraphConnections implements AsyncDisposable {
         const local = this.#local.get(name);
         if (local) return [name, this.#direct(local)];
         const variable = `SUBGRAPH_URL_${name.toUpperCase().replaceAll('-', '_')}`;
-        const address = this.#config.subgraphUrls.get(name.toLowerCase().replaceAll('-', '_')) ?? url;
-        if (!isAddress(address)) {
+        const given = this.#config.subgraphUrls.get(name.toLowerCase().replaceAll('-', '_'));
+        const [first, ...others] = (given ?? [url]).filter(isAddress);
+        if (first === undefined) {
           const problem = `The subgraph "${name}" has no usable address in the supergraph: set ${variable}.`;
           problems.set(name, problem);
           return [name, this.#nowhere(name, problem)];
         }
-        const key = `${name} ${address}`;
+        const key = [name, first, ...others].join(' ');
         opened.push(key);
-        return [name, this.#remote(this.#client(key, name, address))];
+        return [name, this.#remote(this.#connection(key, name, [first, ...others]))];
       }),
     );
     let closed = false;
     const { maxRequestsInFlight, maxWaitMs } = this.#config;
-    const maxInFlight = fetchesInFlight(maxRequestsInFlight);
     const noted = this.#config.accesses
       ? withNotes
       : (_name: string, dataSource: Way['dataSource']) => dataSource;
     return {
       dataSources: Object.fromEntries(
-        [...ways].map(([name, { dataSource }]) => [
-          name,
-          noted(name, withBulkhead(dataSource, { name, maxInFlight, maxWaitMs })),
-        ]),
+        [...ways].map(([name, { dataSource, probes }]) => {
+          const maxInFlight = fetchesInFlight(maxRequestsInFlight, probes.length);
+          return [name, noted(name, withBulkhead(dataSource, { name, maxInFlight, maxWaitMs }))];
+        }),
       ),
       problems,
-      probes: new Map([...ways].map(([name, { probe }]) => [name, probe])),
+      probes: new Map([...ways].map(([name, { probes }]) => [name, probes])),
       meters: new Map([...ways].map(([name, { meter }]) => [name, meter])),
       reporters: new Map([...ways].map(([name, { report }]) => [name, report])),
       close: () => {
@@ -143,8 +146,8 @@ export class SubgraphConnections implements AsyncDisposable {
     this.#inUse = connections;
   }
 
-  /** How to ask each subgraph in use whether it answers. */
-  get probes(): ReadonlyMap<string, Probe> {
+  /** How to ask each address of each subgraph in use whether it answers. */
+  get probes(): ReadonlyMap<string, readonly Probe[]> {
     return this.#inUse?.probes ?? new Map();
   }
 
@@ -155,56 +158,74 @@ export class SubgraphConnections implements AsyncDisposable {
 
   /** How each subgraph that is reached over HTTP is asked, by name. */
   get circuits(): ReadonlyMap<string, ResilientClient> {
-    return new Map([...this.#clients.values()].map(({ client, resilient }) => [client.name, resilient]));
+    return new Map([...this.#clients.values()].map(({ name, resilient }) => [name, resilient]));
   }
 
-  /** The metrics of every subgraph that gives any; those of another maker need not. */
+  /** The metrics of every subgraph that gives any, of each address; those of another maker need not. */
   async metrics(identity: Identity): Promise<PartMetrics[]> {
-    return await Promise.all(
+    const all = await Promise.all(
       [...(this.#inUse?.meters ?? [])].map(async ([name, meter]) => {
         try {
-          const metrics = await meter(identity);
-          // What `serveMetrics` of a subgraph answers; anything else that is a list would fail where it is added up.
-          return Array.isArray(metrics) ? (metrics as PartMetrics) : [];
+          return await meter(identity);
         } catch (error) {
           this.#log.warn({ subgraph: name, error: loggableError(error) }, 'no metrics of this subgraph');
           return [];
         }
       }),
     );
+    // What `serveMetrics` of a subgraph answers; anything else that is a list would fail where it is added up.
+    return all.flat().filter((metrics) => Array.isArray(metrics)) as PartMetrics[];
   }
 
   #direct(subgraph: RunningSubgraph): Way {
     return {
       dataSource: new DirectDataSource(subgraph, this.#log),
-      probe: async (identity) => {
-        const result = await subgraph.execute({
-          source: '{ __typename }',
-          identity,
-          requestId: 'readiness',
-          deadline: null,
-        });
-        if (result.data == null) return 'unavailable';
-        return (await subgraph.isReady()) ? 'ready' : 'not ready';
-      },
-      meter: () => subgraph.metrics(),
+      probes: [
+        async (identity) => {
+          const result = await subgraph.execute({
+            source: '{ __typename }',
+            identity,
+            requestId: 'readiness',
+            deadline: null,
+          });
+          if (result.data == null) return 'unavailable';
+          return (await subgraph.isReady()) ? 'ready' : 'not ready';
+        },
+      ],
+      meter: async () => [await subgraph.metrics()],
       report: (report) => subgraph.takeReport(report),
     };
   }
 
-  #remote({ client, resilient }: Connection): Way {
+  #remote({ clients, resilient }: Connection): Way {
     return {
       dataSource: new HttpDataSource(resilient, this.#log),
-      probe: async (identity) => {
+      probes: clients.map((client, at) => async (identity) => {
         const found = await client.probe(identity, PROBE_TIMEOUT_MS);
-        if (found !== 'unavailable') resilient.answered();
+        if (found !== 'unavailable') resilient.answered(at);
         if (found !== 'answers') return found;
-        if (resilient.circuit !== 'closed') return 'circuit open';
-        return (await client.isReady(PROBE_TIMEOUT_MS)) ? 'ready' : 'not ready';
-      },
-      meter: (identity) => client.getMetrics(identity, 'metrics'),
-      report: (report) => client.postEvent(report, REPORT_IDENTITY),
+        if (resilient.addresses[at]?.circuit !== 'closed') return 'circuit open';
+        return (await client.readiness(PROBE_TIMEOUT_MS)) === 'ready' ? 'ready' : 'not ready';
+      }),
+      meter: (identity) => this.#metersOf(clients, identity),
+      report: (report) => postToAny(clients, report),
     };
+  }
+
+  /** Of several addresses each has its own in the label `address`, and one that does not answer costs no other. */
+  async #metersOf(clients: Connection['clients'], identity: Identity): Promise<unknown[]> {
+    if (clients.length === 1) return [await clients[0].getMetrics(identity, 'metrics')];
+    return await Promise.all(
+      clients.map(async (client) => {
+        try {
+          return withAddress(await client.getMetrics(identity, 'metrics'), client.place);
+        } catch (error) {
+          const { name: subgraph, place: address } = client;
+          this.#log.warn({ subgraph, address, error: loggableError(error) }, 'no metrics of this subgraph');
+          return [];
+        }
+      }),
+    );
   }
 
   /** Answers as a subgraph that cannot be reached. */
@@ -214,26 +235,24 @@ export class SubgraphConnections implements AsyncDisposable {
       dataSource: {
         process: () => Promise.resolve({ errors: [failureError(failure)] }),
       },
-      probe: () => Promise.resolve('unavailable'),
+      probes: [() => Promise.resolve('unavailable')],
       meter: () => Promise.resolve([]),
       report: () => Promise.reject(failure),
     };
   }
 
-  #client(key: string, name: string, url: string): Connection {
+  #connection(key: string, name: string, urls: readonly [string, ...string[]]): Connection {
     const known = this.#clients.get(key);
     if (known) {
       known.users += 1;
       return known;
     }
-    const client = new SubgraphClient({
-      name,
-      url,
-      signer: this.#signer,
-      timeoutMs: this.#config.subgraphTimeoutMs,
-      maxAnswerBytes: this.#config.subgraphAnswerBytes,
-    });
-    const connection = { client, resilient: new ResilientClient(client), users: 1 };
+    const { subgraphTimeoutMs: timeoutMs, subgraphAnswerBytes: maxAnswerBytes } = this.#config;
+    const open = (url: string) =>
+      new SubgraphClient({ name, url, signer: this.#signer, timeoutMs, maxAnswerBytes });
+    const [first, ...others] = urls;
+    const clients: Connection['clients'] = [open(first), ...others.map(open)];
+    const connection = { name, clients, resilient: new ResilientClient(clients), users: 1 };
     this.#clients.set(key, connection);
     return connection;
   }
@@ -244,7 +263,9 @@ export class SubgraphConnections implements AsyncDisposable {
     known.users -= 1;
     if (known.users > 0) return;
     this.#clients.delete(key);
-    const closing = known.client[Symbol.asyncDispose]()
+    known.resilient[Symbol.dispose]();
+    const closing = Promise.all(known.clients.map((client) => client[Symbol.asyncDispose]()))
+      .then(() => undefined)
       .catch((error) => this.#log.warn({ error: loggableError(error) }, 'connections not closed'))
       .finally(() => this.#closing.delete(closing));
     this.#closing.add(closing);
@@ -261,6 +282,30 @@ export class SubgraphConnections implements AsyncDisposable {
   }
 }
 
+/** Brings a report to one address, and to the next where nobody was there: it is taken once in any case. */
+async function postToAny(clients: readonly SubgraphClient[], report: DomainEvent): Promise<void> {
+  const first = Math.floor(Math.random() * clients.length);
+  const order = [...clients.slice(first), ...clients.slice(0, first)];
+  for (const [at, client] of order.entries()) {
+    try {
+      return await client.postEvent(report, REPORT_IDENTITY);
+    } catch (error) {
+      const isPassing = error instanceof SubgraphFailure && error.kind === 'unavailable';
+      if (!isPassing || at === order.length - 1) throw error;
+    }
+  }
+}
+
 function isAddress(text: string): boolean {
   return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+}
+
+/** Metrics with an address in the labels of each value; anything that is none as it is. */
+function withAddress(metrics: unknown, address: string): unknown {
+  if (!Array.isArray(metrics)) return metrics;
+  // What `serveMetrics` of a subgraph answers.
+  return (metrics as readonly { values?: { labels?: object }[] }[]).map((metric) => ({
+    ...metric,
+    values: (metric.values ?? []).map((value) => ({ ...value, labels: { ...value.labels, address } })),
+  }));
 }

@@ -21,8 +21,8 @@ import {
 export const MAX_NAME_LENGTH = 100;
 
 /**
- * The document of one operation without what its caller filled in, so that it may be kept, and two calls that differ
- * by values only are one operation. Still valid wherever the original is:
+ * The signature of one operation: its document without what its caller filled in, so that it may be kept, and two calls that
+ * differ by values only are one operation. Still valid wherever the original is:
  *
  * - every text is `""` and every number `0`; values of custom scalars lose the names in them too
  * - equal neighbours in a list become one

@@ -99,13 +99,19 @@ test('a socket, a device and a very large file are not read either', async () =>
   ]);
 });
 
-test('usage that the shell hands over is read, although it comes by a pipe', async () => {
+test('usage that the shell hands over by a pipe is read, and more documents than a process may open at a time', async () => {
   const today = new Date().toISOString().slice(0, 10);
   await write('usage', `{"v":1,"day":"${today}","document":"query U { a }","count":1}\n`);
-  const tool = `${process.execPath} ${join(import.meta.dirname, '../bin.mjs')}`;
-  const { stdout } = await run('bash', ['-c', `${tool} usage show <(cat usage)`], { cwd: folder });
+  for (let number = 0; number < 200; number += 1)
+    await write(`now/operations/${number}.graphql`, `query Q${number} { a }`);
+  const command = `${process.execPath} ${join(import.meta.dirname, '../bin.mjs')} check --config now/supergraph.yaml`;
+  const { stdout } = await run(
+    'bash',
+    ['-c', `ulimit -n 120; ${command} --base old/supergraph.yaml --usage <(cat usage)`],
+    { cwd: folder },
+  );
 
-  expect(stdout).toContain('1 call(s) on 1 day(s)');
+  expect(stdout).toContain(' 200 operations in documents, 1 in use,');
 });
 
 test('links of a commit that lead nowhere are told, in the place of whatever they are', async () => {

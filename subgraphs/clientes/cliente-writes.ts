@@ -15,6 +15,9 @@ import { UNIQUE_CONFLICTS } from './conflicts.ts';
 import type { Exclusao, ExclusaoStore } from './exclusao-store.ts';
 import type { AtualizarClienteEntrada, CriarClienteEntrada, ExcluirClienteEntrada } from './schema.types.ts';
 
+/** The event by which the other domains hear that a customer was erased. */
+export const CLIENTE_EXCLUIDO = 'ClienteExcluido';
+
 export interface ClienteGravado {
   __typename: 'ClienteGravado';
   cliente: Cliente;
@@ -103,7 +106,7 @@ export function clienteWrites({
           const event = {
             aggregatetype: 'Cliente',
             aggregateid: id,
-            type: 'ClienteExcluido',
+            type: CLIENTE_EXCLUIDO,
             payload: { id },
           };
           await exclusoes.insert(transaction, id, await publisher.publish(transaction, event));

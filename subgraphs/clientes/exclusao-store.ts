@@ -63,3 +63,19 @@ export function exclusaoStore(database: Database): ExclusaoStore {
     },
   };
 }
+
+const READ_AT_ONCE = 10_000;
+
+/** The ids of all customers whose erasure is remembered. */
+export async function* erasedClientes(statements: Statements): AsyncGenerator<string> {
+  for (let after = '0'; ; ) {
+    const rows = await statements.read<{ id: string }>(
+      `SELECT id_cliente AS id FROM exclusao WHERE id_cliente > ? ORDER BY id_cliente LIMIT ${READ_AT_ONCE}`,
+      [after],
+    );
+    for (const { id } of rows) yield id;
+    const last = rows.at(-1);
+    if (!last || rows.length < READ_AT_ONCE) return;
+    after = last.id;
+  }
+}

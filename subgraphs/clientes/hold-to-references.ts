@@ -1,17 +1,10 @@
 import type { Database } from '../../platform/database/database.ts';
+import type { HeldTo } from '../../platform/erasures/erasures.ts';
 import { eventPublisher } from '../../platform/events/publisher.ts';
 import { parseReferenceLine } from '../../platform/writes/used-references.ts';
 import { clienteStore } from './cliente-store.ts';
 import { clienteWrites } from './cliente-writes.ts';
 import { exclusaoStore } from './exclusao-store.ts';
-
-/** What has been done to a restored schema. */
-export interface HeldTo {
-  /** Customers that were back and have been erased again. */
-  erased: number;
-  /** The id that the next customer has at least; null when that was so before. */
-  nextId: string | null;
-}
 
 /**
  * Holds a schema that was restored from a dump to what other domains know: who has been erased since is erased again, in

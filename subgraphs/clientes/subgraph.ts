@@ -4,9 +4,10 @@ import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { forgetExpired } from '../../platform/writes/idempotency.ts';
 import { clienteStore } from './cliente-store.ts';
-import { clienteWrites } from './cliente-writes.ts';
+import { CLIENTE_EXCLUIDO, clienteWrites } from './cliente-writes.ts';
 import { createContext } from './context.ts';
-import { exclusaoStore } from './exclusao-store.ts';
+import { erasedClientes, exclusaoStore } from './exclusao-store.ts';
+import { holdToReferences } from './hold-to-references.ts';
 import { migrations } from './migrations/index.ts';
 import { resolvers } from './resolvers.ts';
 
@@ -21,6 +22,12 @@ export const subgraph: SubgraphDefinition = {
     acessos: 'http://127.0.0.1:4005/graphql',
   },
   eventDestinations: ['enderecos', 'inventario', 'acessos'],
+  erasures: {
+    tipo: 'Cliente',
+    event: CLIENTE_EXCLUIDO,
+    remembered: erasedClientes,
+    hold: holdToReferences,
+  },
   callers: { enderecos: ['entidades'], inventario: ['entidades'] },
   build({ database, cursors, publisher }) {
     const clientes = clienteStore(database);

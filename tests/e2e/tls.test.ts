@@ -126,7 +126,7 @@ test('closing does not wait for an HTTP/2 connection on which nothing is under w
 
   await other[Symbol.asyncDispose]();
   await closed;
-}, 10_000);
+}, 30_000);
 
 test('a renewed certificate is served; one that cannot be used changes nothing', async () => {
   expect(await subject()).toBe('first.test');

@@ -9,7 +9,7 @@ import { runFaults } from '../faults/fault-run.ts';
 const FILES = [
   '.db.test.ts',
   'tests/writes/',
-  'tests/two-engines.test.ts',
+  'tests/two-engines.long.test.ts',
   'dev/isolation.test.ts',
   'tests/personal-data.test.ts',
   'tests/selected-columns.test.ts',

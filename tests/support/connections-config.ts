@@ -6,7 +6,7 @@ export const CONNECTIONS_CONFIG = {
   identityKeyPath: null,
   subgraphTimeoutMs: 10_000,
   subgraphAnswerBytes: 1_000_000,
-  subgraphUrls: new Map<string, string>(),
+  subgraphUrls: new Map<string, readonly string[]>(),
   maxRequestsInFlight: 512,
   accesses: null,
   maxWaitMs: 60_000,

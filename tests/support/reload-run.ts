@@ -74,7 +74,7 @@ export async function startReloadRun(): Promise<ReloadRun> {
     const { body } = await apollo.executeOperation({ query: QUERY }, { contextValue: { ...CONTEXT } });
     if (body.kind !== 'single') throw new Error('an answer in parts');
     const probes = await Promise.all(
-      [...connections.probes.values()].map((probe) => probe(CONTEXT.identity)),
+      [...connections.probes.values()].flat().map((probe) => probe(CONTEXT.identity)),
     );
     return JSON.stringify({ ...body.singleResult, probes });
   };

@@ -6,8 +6,8 @@ import { parse } from 'graphql';
 import type { Env } from '../../platform/process/config.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
-import { openUserDirectory } from '../../router/auth/open-users.ts';
 import { readRouterConfig } from '../../router/config.ts';
+import { openSharedUsers } from '../../router/open-shared-store.ts';
 import { startRouter } from '../../router/router-server.ts';
 import { asJson, type BrokenSubgraph, startBrokenSubgraph } from './broken-subgraph.ts';
 
@@ -49,8 +49,8 @@ export async function startSlowGraph(
   await writeFile(path, supergraphSdl);
   const config = readRouterConfig({ SUPERGRAPH_PATH: path, ROUTER_PORT: '0', ...env });
   const log = createLog('test', 'silent');
-  const users = await openUserDirectory({ ...config, log });
-  const { url } = opened.use(await startRouter({ config, log, users }));
+  const { users, shared } = opened.use(await openSharedUsers(config, log));
+  const { url } = opened.use(await startRouter({ config, log, users, shared }));
   const resources = opened.move();
   return {
     url,

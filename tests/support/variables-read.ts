@@ -1,3 +1,4 @@
+import { readWorld } from '../../backup/config.ts';
 import { readDevConfig } from '../../dev/config.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import type { Env } from '../../platform/process/config.ts';
@@ -24,6 +25,13 @@ export async function variablesRead(): Promise<Set<string>> {
       }
     }
   }
+  return names;
+}
+
+/** The names of all variables that the backup command asks the environment for. */
+export async function backupVariablesRead(): Promise<Set<string>> {
+  const names = new Set<string>();
+  readWorld(await loadSubgraphs(), recording({}, names));
   return names;
 }
 

@@ -3,7 +3,7 @@ import { CostBudget } from './cost-budget.ts';
 
 test('a user spends at most the budget at once, and it fills up within a minute', () => {
   let now = 0;
-  const budget = new CostBudget(600, () => now);
+  const budget = new CostBudget(600, { now: () => now });
 
   expect(budget.pay('ana', 500)).toEqual({ paid: true, left: 100 });
   expect(budget.pay('ana', 130)).toEqual({ paid: false, left: 100, retryAfter: 3 });
@@ -14,7 +14,7 @@ test('a user spends at most the budget at once, and it fills up within a minute'
 });
 
 test('what is refused costs nothing, and one user spends nothing of another', () => {
-  const budget = new CostBudget(100, () => 0);
+  const budget = new CostBudget(100, { now: () => 0 });
 
   expect(budget.pay('ana', 90).paid).toBe(true);
   for (let n = 0; n < 5; n += 1) expect(budget.pay('ana', 11).paid).toBe(false);
@@ -23,7 +23,7 @@ test('what is refused costs nothing, and one user spends nothing of another', ()
 });
 
 test('of more users than are remembered the one that was not seen for longest has a full budget again', () => {
-  const budget = new CostBudget(10, () => 0);
+  const budget = new CostBudget(10, { now: () => 0 });
   budget.pay('ana', 10);
   for (let n = 0; n < 9_999; n += 1) budget.pay(`user ${n}`, 10);
 

@@ -1,9 +1,10 @@
 import { type ApolloServerPlugin, type GraphQLRequestListener, HeaderMap } from '@apollo/server';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { badUserInput, ExpectedError } from '../../../platform/errors/client-errors.ts';
+import type { SharedStore } from '../../../platform/sharing/shared-store.ts';
 import type { RouterContext } from '../../context.ts';
 import { type Amount, amountFor } from './amount.ts';
-import { CostBudget } from './cost-budget.ts';
+import { CostBudget, type Payment } from './cost-budget.ts';
 import { type IntrospectionSize, introspectionSize, usualIntrospectionSize } from './introspection-size.ts';
 import { fragmentsOf, mergedFields } from './merged-fields.ts';
 import { type OperationCost, operationCost } from './operation-cost.ts';
@@ -46,20 +47,22 @@ type Listener = GraphQLRequestListener<RouterContext>;
  * Refuses operations that are too deep, too wide or too costly, or of a user who has spent what a minute allows; each
  * operation of a document is measured once. Who sends `"extensions": {"cost": true}` is told the estimate.
  *
- * @param costPerMinute what one user may spend in this process; 0 is no limit
+ * @param costPerMinute what one user may spend; 0 is no limit
+ * @param store where routers count together what is spent; null counts in this process
  */
 export function operationLimitsPlugin(
   limits: OperationLimits,
   costPerMinute: number,
+  store: SharedStore | null = null,
 ): ApolloServerPlugin<RouterContext> {
   const meters = new WeakMap<GraphQLSchema, OperationMeter>();
-  const budget = costPerMinute > 0 ? new CostBudget(costPerMinute) : null;
+  const budget = costPerMinute > 0 ? new CostBudget(costPerMinute, { store }) : null;
   // What costs more than the whole budget would never be paid.
   const limit = budget ? Math.min(limits.maxCost, costPerMinute) : limits.maxCost;
   const listener: Listener = {
-    didResolveOperation(request) {
-      charge(request, measuredCost(request));
-      return Promise.resolve();
+    async didResolveOperation(request) {
+      const charging = charge(request, measuredCost(request));
+      if (charging instanceof Promise) await charging;
     },
   };
   return {
@@ -83,11 +86,10 @@ export function operationLimitsPlugin(
       left: left === null ? null : Math.floor(left),
     });
     return {
-      didResolveOperation(request) {
+      async didResolveOperation(request) {
         const cost = measuredCost(request);
         report = reportOf(rounded(cost), null);
-        report = reportOf(rounded(cost), charge(request, cost));
-        return Promise.resolve();
+        report = reportOf(rounded(cost), await charge(request, cost));
       },
       willSendResponse({ response: { body } }) {
         if (report && body.kind === 'single') {
@@ -114,7 +116,7 @@ export function operationLimitsPlugin(
   }
 
   /** What the user has left after paying; null without a budget. Throws for an operation that costs too much. */
-  function charge({ contextValue }: Resolved, cost: number): number | null {
+  function charge({ contextValue }: Resolved, cost: number): number | null | Promise<number> {
     if (!(cost <= limit)) {
       throw badUserInput(
         `The operation has an estimated cost of ${rounded(cost)}; at most ${limit} is allowed. Ask for smaller pages or fewer fields.`,
@@ -122,9 +124,13 @@ export function operationLimitsPlugin(
       );
     }
     if (!budget) return null;
-    const payment = budget.pay(contextValue.identity.user, cost);
-    if (payment.paid) return payment.left;
-    throw costLimited(cost, budget.perMinute, payment.left, payment.retryAfter);
+    const { perMinute } = budget;
+    const leftOf = (payment: Payment): number => {
+      if (payment.paid) return payment.left;
+      throw costLimited(cost, perMinute, payment.left, payment.retryAfter);
+    };
+    const payment = budget.payShared(contextValue.identity.user, cost);
+    return payment instanceof Promise ? payment.then(leftOf) : leftOf(payment);
   }
 }
 

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { type Database, openDatabase } from '../platform/database/database.ts';
+import type { Erasures } from '../platform/erasures/erasures.ts';
+import type { ErasureLedger } from '../platform/erasures/ledger.ts';
+import { LEDGER_DESTINATION } from '../platform/erasures/ledger-delivery.ts';
+import type { DomainEvent } from '../platform/events/event.ts';
+import { deliveredSince } from '../platform/events/outbox-inspection.ts';
+import { Resources } from '../platform/process/resources.ts';
+import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
+import { linesOfReferences, parseReferenceLine } from '../platform/writes/used-references.ts';
+import { applyWaiting, type Receiver, receiverOf } from './apply-events.ts';
+import type { Domain, World } from './domains.ts';
+import type { Progress } from './progress.ts';
+
+/** A domain whose schema was loaded. */
+export interface Restored {
+  domain: Domain;
+  /** When the snapshot that it was loaded from began. */
+  began: Date;
+}
+
+export interface HoldOptions {
+  restored: readonly Restored[];
+  /** Those that know something, the restored ones included. */
+  known: readonly Domain[];
+  ca: World['ca'];
+  ledger: ErasureLedger | null;
+  /** Highest ids that were ever given, by kind, beside what schemas know. */
+  highest: ReadonlyMap<string, string>;
+  progress: Progress;
+}
+
+/** The clock of another server, and what was confirmed while the snapshot began. */
+const RESENT_BEFORE_MS = 3_600_000;
+
+interface Opened extends Domain {
+  database: Database;
+}
+
+/**
+ * Holds restored schemas to what the others and the ledger know, so that nobody who was erased is back and no id is given
+ * twice: owners erase again, and the others are told again what they have lost. Safe to repeat.
+ */
+export async function holdToOthers(options: HoldOptions): Promise<void> {
+  const { restored, known, ca, ledger, progress } = options;
+  await using opened = new Resources();
+  const all = known.map(
+    (domain): Opened => ({
+      ...domain,
+      database: opened.use(openDatabase({ url: domain.url, ca, poolSize: 2 })),
+    }),
+  );
+  const began = new Map(restored.map((one) => [one.domain.definition.name, one.began]));
+  for (const owner of all) {
+    const { erasures, name, eventDestinations } = owner.definition;
+    if (!erasures || !began.has(name)) continue;
+    const destinations = [...eventDestinations, ...(ledger ? [LEDGER_DESTINATION] : [])];
+    const lines = knownOf(erasures.tipo, receiversOf(owner, all), options);
+    const { erased, nextId } = await erasures.hold(owner.database, destinations, lines);
+    const ids = nextId === null ? 'ids go on from where they are' : `ids go on from ${nextId}`;
+    progress.done(`${name}: ${erased} erased again; ${ids}`);
+  }
+  for (const sender of all) {
+    const isRestored = began.has(sender.definition.name);
+    for (const { definition, database } of receiversOf(sender, all)) {
+      const snapshot = began.get(definition.name);
+      if (!snapshot && !isRestored) continue;
+      const receiver = receiverOf(definition, database);
+      let applied = 0;
+      if (snapshot) {
+        applied += await applyDelivered(sender, definition.name, snapshot, receiver);
+        applied += await applyErasures(sender, database, ledger, receiver);
+      }
+      // Where its processes run, they deliver what waits.
+      if (isRestored) applied += await applyWaiting(sender.database, definition.name, receiver);
+      progress.done(`${definition.name}: ${applied} event(s) of ${sender.definition.name} applied`);
+    }
+  }
+}
+
+function receiversOf({ definition }: Domain, all: readonly Opened[]): Opened[] {
+  return all.filter((one) => definition.eventDestinations.includes(one.definition.name));
+}
+
+/** What is known of entities of a kind: by those that refer to them, by the ledger, and by whoever restores. */
+async function* knownOf(
+  tipo: string,
+  receivers: readonly Opened[],
+  { ledger, highest }: HoldOptions,
+): AsyncGenerator<string> {
+  for (const { database } of receivers) yield* linesOfReferences(database, tipo);
+  if (ledger) for await (const id of ledger.read(tipo)) yield `erased ${id}`;
+  const used = highest.get(tipo);
+  if (used !== undefined) yield `used ${used}`;
+}
+
+/** Applies again what a restored domain confirmed after its snapshot began. Gives how many were lost. */
+async function applyDelivered(
+  sender: Opened,
+  destination: string,
+  snapshot: Date,
+  receiver: Receiver,
+): Promise<number> {
+  const since = new Date(snapshot.getTime() - RESENT_BEFORE_MS);
+  let applied = 0;
+  for await (const event of deliveredSince(sender.database, { destination, since }))
+    if ((await receiver(event)) === 'applied') applied += 1;
+  return applied;
+}
+
+/** Applies the erasures of which a restored domain has no tombstone, however old they are. Gives how many. */
+async function applyErasures(
+  sender: Opened,
+  restored: Database,
+  ledger: ErasureLedger | null,
+  receiver: Receiver,
+): Promise<number> {
+  const { erasures } = sender.definition;
+  if (!erasures) return 0;
+  const gone = new Set<string>();
+  for await (const line of linesOfReferences(restored, erasures.tipo)) {
+    const { kind, id } = parseReferenceLine(line);
+    if (kind === 'erased') gone.add(id);
+  }
+  const before = gone.size;
+  for await (const id of allErased(sender, erasures, ledger)) {
+    if (gone.has(id)) continue;
+    gone.add(id);
+    await receiver(erasingEvent(erasures, id));
+  }
+  return gone.size - before;
+}
+
+async function* allErased(
+  { database }: Opened,
+  { remembered, tipo }: Erasures,
+  ledger: ErasureLedger | null,
+): AsyncGenerator<string> {
+  yield* remembered(database);
+  if (ledger) yield* ledger.read(tipo);
+}
+
+function erasingEvent({ tipo, event }: Erasures, id: string): DomainEvent {
+  return { id: randomUUID(), aggregatetype: tipo, aggregateid: id, type: event, payload: { id } };
+}
+
+/** The domains that have to be asked when some are restored: who refers to them, and who sends them events. */
+export function askedFor(
+  chosen: readonly SubgraphDefinition[],
+  definitions: readonly SubgraphDefinition[],
+): SubgraphDefinition[] {
+  const names = new Set(chosen.map(({ name }) => name));
+  return definitions.filter(
+    (one) =>
+      one.eventDestinations.some((receiver) => names.has(receiver)) ||
+      chosen.some(({ erasures, eventDestinations }) => erasures && eventDestinations.includes(one.name)),
+  );
+}

@@ -1,0 +1,133 @@
+import { mkdir, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { addressOptions } from '../platform/database/connection-options.ts';
+import { databaseAddresses } from '../platform/process/database-addresses.ts';
+import { Resources } from '../platform/process/resources.ts';
+import { StartError } from '../platform/process/start-error.ts';
+import { writeBackupFile } from './backup-file.ts';
+import { connectTo, type SchemaConnection } from './connection.ts';
+import type { Domain, World } from './domains.ts';
+import { type DumpedSchema, dumpSchema } from './dump-schema.ts';
+import { type DomainManifest, type Manifest, writeManifest } from './manifest.ts';
+import type { Progress } from './progress.ts';
+
+export interface CreateOptions {
+  /** A new folder. */
+  folder: string;
+  domains: readonly Domain[];
+  world: Pick<World, 'ca' | 'reader'>;
+  /** Whom the files are encrypted for (age); empty for nobody. */
+  recipients: readonly string[];
+  progress: Progress;
+}
+
+/**
+ * Dumps the schemas of some domains into a new folder while everything runs. Those that one user reads on one server are
+ * of one snapshot; the snapshots of the others begin within moments. What was written is removed again when it fails.
+ */
+export async function createBackup(options: CreateOptions): Promise<Manifest> {
+  const { folder, recipients } = options;
+  await makeNew(folder);
+  try {
+    const encrypted = recipients.length === 0 ? null : 'age';
+    const domains = await dumpAll(options);
+    await syncFolder(folder);
+    return await writeManifest(folder, { encrypted, domains });
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw changedMeanwhile(error) ?? error;
+  }
+}
+
+async function makeNew(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code === 'EEXIST')
+      throw new StartError(`${folder} is there already: nothing is written over. Name a new folder.`);
+    if (error.code === 'ENOENT') throw new StartError(`The folder in which ${folder} is to be is not there.`);
+    throw error;
+  }
+}
+
+async function dumpAll(options: CreateOptions): Promise<Record<string, DomainManifest>> {
+  const { folder, recipients, progress } = options;
+  const made: Record<string, DomainManifest> = {};
+  await using opened = new Resources();
+  for (const { domains, ...snapshot } of await beginSnapshots(options, opened)) {
+    for (const { definition, url } of domains) {
+      const { name } = definition;
+      const dumped: DumpedSchema = { tables: {}, migrations: [] };
+      const text = dumpSchema(snapshot.connection, schemaOf(url), dumped);
+      const file = `${name}.sql.gz${recipients.length === 0 ? '' : '.age'}`;
+      const rows = () => Object.values(dumped.tables).reduce((sum, table) => sum + table.rows, 0);
+      const written = await writeBackupFile(join(folder, file), text, recipients, (bytes) =>
+        progress.during(`${name}: ${rows()} rows, ${bytes} bytes`),
+      );
+      progress.done(`${name}: ${rows()} rows, ${written.bytes} bytes, snapshot ${snapshot.number}`);
+      const { server } = snapshot.connection;
+      made[name] = { file, ...written, snapshot: snapshot.number, began: snapshot.began, server, ...dumped };
+    }
+  }
+  return made;
+}
+
+/** Domains that are read in one transaction, whose snapshot has begun. */
+interface Snapshot {
+  number: number;
+  connection: SchemaConnection;
+  began: string;
+  domains: readonly Domain[];
+}
+
+/** Begins all snapshots before anything is read, so that they are of nearly the same moment. */
+async function beginSnapshots({ domains, world }: CreateOptions, opened: Resources): Promise<Snapshot[]> {
+  const groups = new Map<string, Domain[]>();
+  for (const domain of domains) {
+    const key = readBy(domain.url, world);
+    groups.set(key, [...(groups.get(key) ?? []), domain]);
+  }
+  const snapshots: Snapshot[] = [];
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (!first) continue;
+    const connection = opened.use(await connectTo({ url: first.url, ...world }));
+    await connection.run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+    const [clock] = await connection.rows<{ now: string }>(
+      "SELECT DATE_FORMAT(NOW(3), '%Y-%m-%dT%H:%i:%s.%f') AS now",
+    );
+    await connection.run('START TRANSACTION WITH CONSISTENT SNAPSHOT');
+    const began = `${(clock?.now ?? '').slice(0, -3)}Z`;
+    snapshots.push({ number: snapshots.length + 1, connection, began, domains: group });
+  }
+  return snapshots;
+}
+
+/** Equal for domains that the same user reads on the same server. */
+function readBy(url: string, { ca, reader }: Pick<World, 'ca' | 'reader'>): string {
+  const servers = databaseAddresses(url).map((address) => {
+    const { host, port, socketPath, user } = addressOptions(address, ca);
+    return [socketPath ?? `${host}:${port}`, reader?.user ?? user];
+  });
+  return JSON.stringify(servers);
+}
+
+function schemaOf(url: string): string {
+  return addressOptions(databaseAddresses(url)[0], null).database;
+}
+
+/** What servers say of a table that was changed after the snapshot began. */
+const TABLE_CHANGED = 1412;
+
+function changedMeanwhile(error: unknown): StartError | null {
+  if (!(error instanceof Error && 'errno' in error && error.errno === TABLE_CHANGED)) return null;
+  return new StartError('A migration changed a table while it was to be dumped: make the backup again.', {
+    cause: error,
+  });
+}
+
+async function syncFolder(path: string): Promise<void> {
+  await using folder = await open(path, 'r');
+  await folder.sync();
+}

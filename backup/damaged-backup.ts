@@ -1,0 +1,7 @@
+/** A backup that is not as it was written: nothing may be restored from it. */
+export class DamagedBackup extends Error {
+  constructor(what: string) {
+    super(what);
+    this.name = 'DamagedBackup';
+  }
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { readBackupFile, type WrittenFile } from './backup-file.ts';
+import type { SchemaConnection } from './connection.ts';
+import { DamagedBackup } from './damaged-backup.ts';
+import { END } from './dump-schema.ts';
+import type { DomainManifest } from './manifest.ts';
+import type { Progress } from './progress.ts';
+import { identifier } from './sql-literals.ts';
+
+/** A backup of one domain, and how it is read. */
+export interface DomainBackup {
+  name: string;
+  folder: string;
+  manifest: DomainManifest;
+  /** As of `BackupSource`. */
+  identities: readonly string[] | null;
+}
+
+/** Longer than any statement of a dump: what never ends one is no dump. */
+const MAX_STATEMENT = 64 * 1024 * 1024;
+const BETWEEN = ';\n';
+
+/**
+ * Runs a dump in an empty schema, and counts what is there then. Throws DamagedBackup when the file is not the one of the
+ * manifest, or the rows are not those that were dumped.
+ */
+export async function loadSchema(
+  connection: SchemaConnection,
+  backup: DomainBackup,
+  progress: Progress,
+): Promise<void> {
+  const { name, folder, manifest, identities } = backup;
+  let file: WrittenFile | null = null;
+  const source = { path: join(folder, manifest.file), identities };
+  let bytes = 0;
+  const text = readBackupFile(source, (read) => {
+    file = read;
+  });
+  for await (const statement of statementsOf(text, name)) {
+    await connection.run(statement);
+    bytes += statement.length;
+    progress.during(`${name}: loaded ${bytes} characters`);
+  }
+  expectSame(name, file, manifest);
+  for (const [table, { rows }] of Object.entries(manifest.tables)) {
+    const [counted] = await connection.rows<{ rows: string }>(
+      `SELECT COUNT(*) AS ${identifier('rows')} FROM ${identifier(table)}`,
+    );
+    if (Number(counted?.rows) !== rows)
+      throw new DamagedBackup(
+        `${name}: ${table} has ${counted?.rows} rows, and had ${rows} when it was dumped.`,
+      );
+  }
+}
+
+/** Throws DamagedBackup for another file than the manifest's. */
+export function expectSame(
+  name: string,
+  file: WrittenFile | null,
+  { sha256, bytes }: Pick<DomainManifest, 'sha256' | 'bytes'>,
+): void {
+  if (file?.bytes !== bytes)
+    throw new DamagedBackup(
+      `${name}: the file has ${file?.bytes ?? 0} bytes, and had ${bytes} when it was written.`,
+    );
+  if (file.sha256 !== sha256)
+    throw new DamagedBackup(`${name}: the file is not the one that was written: its SHA-256 is another.`);
+}
+
+/** The statements of a dump, without their semicolons. Throws DamagedBackup when it ends before its end. */
+async function* statementsOf(text: AsyncIterable<string>, name: string): AsyncGenerator<string> {
+  let rest = '';
+  let searched = 0;
+  for await (const chunk of text) {
+    rest += chunk;
+    for (let end = rest.indexOf(BETWEEN, searched); end !== -1; end = rest.indexOf(BETWEEN)) {
+      yield rest.slice(0, end);
+      rest = rest.slice(end + BETWEEN.length);
+      searched = 0;
+    }
+    // The last character may be the first half of what stands between two statements.
+    searched = Math.max(0, rest.length - 1);
+    if (rest.length > MAX_STATEMENT)
+      throw new DamagedBackup(`${name}: a statement of the dump does not end.`);
+  }
+  if (rest !== END) throw new DamagedBackup(`${name}: the dump ends before its end.`);
+}
+
+/** Removes every table and view of a schema that nobody else uses. */
+export async function emptySchema(
+  connection: SchemaConnection,
+  except: readonly string[] = [],
+): Promise<void> {
+  await connection.run('SET SESSION foreign_key_checks = 0');
+  for (const { name, type } of await tablesOf(connection)) {
+    if (except.includes(name)) continue;
+    await connection.run(`DROP ${type === 'VIEW' ? 'VIEW' : 'TABLE'} ${identifier(name)}`);
+  }
+}
+
+/** The tables and views of a schema. */
+export async function tablesOf(connection: SchemaConnection): Promise<{ name: string; type: string }[]> {
+  return await connection.rows(
+    'SELECT table_name AS name, table_type AS type FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY table_name',
+  );
+}

@@ -1,0 +1,71 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StartError } from '../platform/process/start-error.ts';
+import { connectTo } from './connection.ts';
+import { DamagedBackup } from './damaged-backup.ts';
+import type { World } from './domains.ts';
+import { emptySchema, loadSchema, tablesOf } from './load-schema.ts';
+import { readManifest } from './manifest.ts';
+import type { Progress } from './progress.ts';
+import { domainBackup, expectWhole } from './restore-backup.ts';
+
+export interface VerifyOptions {
+  folder: string;
+  /** Whether each dump is loaded too, one after the other, into the scratch schema of `world`. */
+  load: boolean;
+  world: Pick<World, 'scratch' | 'ca'>;
+  identities: readonly string[] | null;
+  progress: Progress;
+}
+
+/** Gives what is wrong with a backup, an empty list for nothing. Changes nothing but the scratch schema, which is empty again. */
+export async function verifyBackup(options: VerifyOptions): Promise<string[]> {
+  const { folder, load, progress } = options;
+  const manifest = await readManifest(folder);
+  const problems: string[] = [];
+  const whole: string[] = [];
+  for (const [name, domain] of Object.entries(manifest.domains)) {
+    const problem = await problemOf(async () => {
+      await expectThere(join(folder, domain.file), name);
+      await expectWhole({ name, folder, manifest: domain }, progress);
+    });
+    if (problem === null) {
+      whole.push(name);
+      const rows = Object.values(domain.tables).reduce((sum, table) => sum + table.rows, 0);
+      progress.done(`${name}: the file is whole (${rows} rows, ${domain.bytes} bytes)`);
+    } else problems.push(problem);
+  }
+  if (!load) return problems;
+  await using scratch = await options.world.scratch();
+  await using connection = await connectTo({ url: scratch.url, ca: options.world.ca }, true);
+  if ((await tablesOf(connection)).length > 0)
+    throw new StartError(`The scratch schema ${connection.schema} is not empty: name another one.`);
+  for (const name of whole) {
+    const problem = await problemOf(async () => {
+      try {
+        await loadSchema(connection, domainBackup(name, manifest, options), progress);
+      } finally {
+        await emptySchema(connection);
+      }
+    });
+    if (problem === null) progress.done(`${name}: it loads, and every table has its rows`);
+    else problems.push(problem);
+  }
+  return problems;
+}
+
+async function problemOf(check: () => Promise<void>): Promise<string | null> {
+  try {
+    await check();
+    return null;
+  } catch (error) {
+    if (error instanceof DamagedBackup) return error.message;
+    throw error;
+  }
+}
+
+async function expectThere(path: string, name: string): Promise<void> {
+  await access(path).catch(() => {
+    throw new DamagedBackup(`${name}: the file ${path} cannot be read.`);
+  });
+}

@@ -1,0 +1,97 @@
+import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
+import { testPrefix } from '../../tests/support/test-prefix.ts';
+import type { ErasureLedger } from './ledger.ts';
+import { ledgerDelivery } from './ledger-delivery.ts';
+import { openErasureLedger } from './open-ledger.ts';
+
+const SCHEMA = [{ name: 'registro', databaseName: 'registro' }];
+const NEVER_PUBLISHED = { publications: 0, position: null };
+const prefix = testPrefix();
+let tableUrl = '';
+beforeAll(async () => {
+  tableUrl = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('registro') ?? '';
+});
+afterAll(() => dropSchemas(inject('adminUrl'), SCHEMA, prefix));
+
+async function newFile(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ledger-test-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return join(folder, 'erasures.log');
+}
+
+async function idsIn(ledger: ErasureLedger, tipo = 'Cliente'): Promise<string[]> {
+  const ids = new Set<string>();
+  for await (const id of ledger.read(tipo)) ids.add(id);
+  return [...ids].sort((a, b) => Number(a) - Number(b));
+}
+
+test.each(['file', 'table'])('a %s keeps what several processes record at once, by kind', async (kind) => {
+  const url = kind === 'file' ? pathToFileURL(await newFile()).href : tableUrl;
+  await using first = openErasureLedger(url);
+  await using second = openErasureLedger(url);
+  expect(await idsIn(first)).toEqual([]);
+
+  await Promise.all([
+    ...['1', '2', '3'].map((id) => first.record({ tipo: 'Cliente', id })),
+    ...['3', '4', '18446744073709551'].map((id) => second.record({ tipo: 'Cliente', id })),
+    second.record({ tipo: 'Produto', id: '9' }),
+  ]);
+
+  expect(await idsIn(first)).toEqual(['1', '2', '3', '4', '18446744073709551']);
+  expect(await idsIn(second, 'Produto')).toEqual(['9']);
+});
+
+test('a file is for its owner alone, and has nothing but kinds, ids, times and digests', async () => {
+  const path = await newFile();
+  await openErasureLedger(pathToFileURL(path).href).record({ tipo: 'Cliente', id: '42' });
+
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect(await readFile(path, 'utf8')).toMatch(/^1 Cliente 42 \d{4}-\d\d-\d\dT[\d:.]{12}Z [0-9a-f]{64}\n$/);
+});
+
+test('a line that was not finished was confirmed to nobody: it is not read, and goes when the next one comes', async () => {
+  const path = await newFile();
+  await using ledger = openErasureLedger(pathToFileURL(path).href);
+  await ledger.record({ tipo: 'Cliente', id: '1' });
+  await appendFile(path, '2 Cliente 77 2026-11-2');
+  expect(await idsIn(ledger)).toEqual(['1']);
+
+  await ledger.record({ tipo: 'Cliente', id: '2' });
+
+  expect(await idsIn(ledger)).toEqual(['1', '2']);
+  expect((await readFile(path, 'utf8')).split('\n')).toHaveLength(3);
+});
+
+test.each<[string, (lines: string[]) => string[]]>([
+  ['a changed id', ([a = '', ...rest]) => [a.replace(' 1 2', ' 8 2'), ...rest]],
+  ['a line that is gone', ([a = '', _b, ...rest]) => [a, ...rest]],
+  ['lines in another order', ([a = '', b = '', ...rest]) => [b, a, ...rest]],
+  ['a last line that is none', ([a = '', b = '']) => [a, b, 'nothing', '']],
+])('%s is found', async (_what, change) => {
+  const path = await newFile();
+  await using ledger = openErasureLedger(pathToFileURL(path).href);
+  for (const id of ['1', '2', '3']) await ledger.record({ tipo: 'Cliente', id });
+
+  await writeFile(path, change((await readFile(path, 'utf8')).split('\n')).join('\n'));
+
+  await expect(idsIn(ledger)).rejects.toThrow('is not as it was written');
+});
+
+test('events that erase are recorded, and others confirmed', async () => {
+  await using ledger = openErasureLedger(pathToFileURL(await newFile()).href);
+  const delivery = ledgerDelivery(ledger, { tipo: 'Cliente', event: 'ClienteExcluido' });
+  const event = { id: 'e', aggregatetype: 'Cliente', aggregateid: '7', payload: {} };
+  await delivery.deliver(
+    'registro-de-exclusoes',
+    { ...event, type: 'ClienteMudou', aggregateid: '8' },
+    NEVER_PUBLISHED,
+  );
+  await delivery.deliver('registro-de-exclusoes', { ...event, type: 'ClienteExcluido' }, NEVER_PUBLISHED);
+
+  expect(await idsIn(ledger)).toEqual(['7']);
+});

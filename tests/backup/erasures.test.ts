@@ -1,0 +1,190 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { createBackup } from '../../backup/create-backup.ts';
+import type { Domain, World } from '../../backup/domains.ts';
+import { compareLedger } from '../../backup/ledger-of-schemas.ts';
+import { type RestoreOptions, restoreBackup } from '../../backup/restore-backup.ts';
+import { startNetwork } from '../../dev/network.ts';
+import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { openDatabase } from '../../platform/database/database.ts';
+import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
+import { mutate, novoCliente, novoEndereco } from '../support/mutations.ts';
+import { postQuery, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { TEST_SECRET } from '../support/test-subgraph.ts';
+import { SILENT, schemasOf } from './schemas.ts';
+
+const SOON = { timeout: 15_000 };
+/** What is said of an erasure that every domain has confirmed and the ledger has not. */
+const WITHOUT_LEDGER = { estado: 'EM_ANDAMENTO', dominiosPendentes: ['registro-de-exclusoes'] };
+
+let graph: TestNetwork;
+let folder: string;
+let ledgerUrl: string;
+/** A domain that runs, as it is after the erasures. */
+let running: ReadonlyMap<string, Domain>;
+/** Customers: two of before the backup, and one of after it. */
+let alive: string;
+let erased: string;
+let cameAndWent: string;
+
+const exclusaoDe = async (id: string, url = `${graph.url}/graphql`) =>
+  (await postQuery(url, `{ exclusao(id: ${id}) { estado dominiosPendentes } }`)).body.data.exclusao;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'erasures-test-'));
+  ledgerUrl = pathToFileURL(join(folder, 'ledger/erasures.log')).href;
+  // As where many of them may wait: the ledger is not there at first.
+  graph = await startTestNetwork({ transport: 'direct', env: { ERASURE_LEDGER_URL: ledgerUrl } });
+  const definitions = await loadSubgraphs();
+  running = new Map(
+    definitions.map((definition) => {
+      const { name } = definition;
+      return [name, { definition, url: graph.network.databaseUrls.get(name) ?? '' }];
+    }),
+  );
+  const withAddress = async (number: number) => {
+    const { cliente } = await mutate(graph, 'criarCliente', novoCliente(number, cpfOf(number)));
+    await mutate(graph, 'criarEndereco', novoEndereco(cliente.id));
+    return cliente.id as string;
+  };
+  alive = await withAddress(1);
+  erased = await withAddress(2);
+  const admin = new URL(inject('adminUrl'));
+  const reader = { user: admin.username, password: decodeURIComponent(admin.password) };
+  const domains = [...running.values()];
+  await createBackup({
+    folder: join(folder, 'backup'),
+    domains,
+    world: { ca: null, reader },
+    recipients: [],
+    progress: SILENT,
+  });
+  cameAndWent = await withAddress(3);
+  for (const id of [erased, cameAndWent]) await mutate(graph, 'excluirCliente', { id, versao: 1 });
+  await vi.waitFor(async () => expect(await exclusaoDe(erased)).toEqual(WITHOUT_LEDGER), SOON);
+  await mkdir(join(folder, 'ledger'));
+  for (const id of [erased, cameAndWent])
+    await vi.waitFor(async () => expect(await exclusaoDe(id)).toMatchObject({ estado: 'CONCLUIDA' }), SOON);
+}, 120_000);
+afterAll(async () => {
+  await graph?.[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Restores domains into schemas of the test's own, beside the others as they are. */
+async function restoreOnly(names: readonly string[], options: Partial<RestoreOptions & World> = {}) {
+  const target = await schemasOf('empty', { ledgerUrl, ...options });
+  const domains = target.world.domains.map((domain) =>
+    names.includes(domain.definition.name) ? domain : (running.get(domain.definition.name) ?? domain),
+  );
+  await restoreBackup({
+    folder: join(folder, 'backup'),
+    only: names,
+    without: [],
+    withoutLedger: false,
+    highest: new Map(),
+    identities: null,
+    progress: SILENT,
+    ...options,
+    world: { ...target.world, domains },
+  });
+  return target;
+}
+
+test('an erasure is done when the ledger has it too', async () => {
+  const world = { ...(await schemasOf('empty', { ledgerUrl })).world, domains: [...running.values()] };
+  expect(await compareLedger(world, { fill: false })).toEqual([{ tipo: 'Cliente', recorded: 2, missing: 0 }]);
+});
+
+test('clientes alone, restored from before an erasure: nobody who was erased is back, and no id is given twice', async () => {
+  const target = await restoreOnly(['clientes'], { ledgerUrl: null });
+
+  expect(await target.rows('clientes', 'SELECT id FROM cadastro')).toEqual([{ id: alive }]);
+  expect(await target.rows('clientes', 'SELECT id_cliente AS id FROM exclusao')).toEqual([{ id: erased }]);
+  const [next] = await target.rows('clientes', "SHOW TABLE STATUS LIKE 'cadastro'");
+  expect(Number(next?.Auto_increment)).toBe(Number(cameAndWent) + 1);
+});
+
+test.each(['are kept', 'are forgotten'])(
+  'enderecos alone, restored from before an erasure whose events %s: the addresses are not back',
+  async (kept) => {
+    if (kept === 'are forgotten') {
+      await using clientes = openDatabase({ url: running.get('clientes')?.url ?? '', poolSize: 1 });
+      await clientes.write('DELETE FROM outbox_entrega', []);
+      await clientes.write('DELETE FROM outbox', []);
+    }
+    const target = await restoreOnly(['enderecos']);
+
+    expect(await target.rows('enderecos', 'SELECT id_cliente AS id FROM endereco')).toEqual([{ id: alive }]);
+    expect(
+      await target.rows('enderecos', 'SELECT id FROM referencia WHERE apagado_em IS NOT NULL ORDER BY id'),
+    ).toEqual([{ id: erased }, { id: cameAndWent }]);
+  },
+);
+
+test('all domains, restored from one dump: the ledger knows who was erased since, and without it nothing is restored', async () => {
+  const all = [...running.keys()];
+  await expect(restoreOnly(all, { ledgerUrl: null })).rejects.toThrow('set ERASURE_LEDGER_URL');
+
+  const target = await restoreOnly(all);
+
+  for (const [domain, sql] of [
+    ['clientes', 'SELECT id FROM cadastro'],
+    ['enderecos', 'SELECT id_cliente AS id FROM endereco'],
+  ] as const)
+    expect(await target.rows(domain, sql)).toEqual([{ id: alive }]);
+  await using network = await startNetwork({
+    adminUrl: inject('adminUrl'),
+    prefix: target.prefix,
+    transport: 'direct',
+    firstPort: 0,
+    identitySecret: TEST_SECRET,
+    logLevel: 'silent',
+    env: { ERASURE_LEDGER_URL: ledgerUrl },
+  });
+  const url = `${network.router.url}/graphql`;
+  await vi.waitFor(
+    async () => expect(await exclusaoDe(erased, url)).toMatchObject({ estado: 'CONCLUIDA' }),
+    SOON,
+  );
+  const started: TestNetwork = { ...graph, network, query: (...request) => postQuery(url, ...request) };
+  const { cliente } = await mutate(started, 'criarCliente', novoCliente(4, cpfOf(4)));
+  expect(Number(cliente.id)).toBeGreaterThan(Number(cameAndWent));
+});
+
+test('a domain that cannot be asked is named, and left out only when somebody says so', async () => {
+  const target = await schemasOf('empty');
+  const domains = target.world.domains.filter(({ definition }) => definition.name !== 'inventario');
+  const options = {
+    folder: join(folder, 'backup'),
+    only: ['clientes'],
+    withoutLedger: false,
+    highest: new Map([['Cliente', '5000']]),
+    identities: null,
+    progress: SILENT,
+    world: {
+      ...target.world,
+      domains: domains.map((domain) =>
+        domain.definition.name === 'clientes' ? domain : (running.get(domain.definition.name) ?? domain),
+      ),
+    },
+  };
+  await expect(restoreBackup({ ...options, without: [] })).rejects.toThrow('set DATABASE_URL_INVENTARIO');
+
+  await restoreBackup({ ...options, without: ['inventario'] });
+
+  const [next] = await target.rows('clientes', "SHOW TABLE STATUS LIKE 'cadastro'");
+  expect(Number(next?.Auto_increment)).toBe(5_001);
+});
+
+test('a ledger that is begun later is filled with what schemas remember', async () => {
+  const world = { ...(await schemasOf('empty')).world, domains: [...running.values()] };
+  const begun = { ...world, ledgerUrl: pathToFileURL(join(folder, 'begun.log')).href };
+
+  expect(await compareLedger(begun, { fill: false })).toEqual([{ tipo: 'Cliente', recorded: 0, missing: 2 }]);
+  expect(await compareLedger(begun, { fill: true })).toEqual([{ tipo: 'Cliente', recorded: 2, missing: 2 }]);
+  expect(await compareLedger(begun, { fill: false })).toEqual([{ tipo: 'Cliente', recorded: 2, missing: 0 }]);
+});
