@@ -116,7 +116,7 @@ test('lines that cannot be used are told by readiness and metrics, and cost nobo
 
 test('scopes that no group has, or that nothing needs, are told without a name', async () => {
   expect(await readiness()).toMatchObject({ groups: 'no group has a scope that fields need' });
-  await writeFile(groupsPath, GROUPS.replace('[query]', '[query, dados-pessoais, dados-pesoais]'));
+  await writeFile(groupsPath, GROUPS.replace('[query]', '[query, dados-pessoais, auditoria, dados-pesoais]'));
   await soon(async () =>
     expect(await readiness()).toMatchObject({ groups: 'a group has a scope that nothing needs' }),
   );
