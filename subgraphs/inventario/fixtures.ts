@@ -9,6 +9,7 @@ import { type Compra, changesOf, decimalOf } from './soma.ts';
 export type InventarioFixture = Partial<Omit<InventarioComCategoria, 'total'>> &
   Pick<InventarioComCategoria, 'id' | 'clienteId' | 'produtoId'>;
 
+const CATEGORIA = 'Cozinha';
 const ACQUIRED = new Date('2026-02-01T12:00:00.000Z');
 
 /** Inserts and counts purchases as they are, past every rule but those of the database. */
@@ -22,7 +23,7 @@ export async function insertInventario(
       id: fixture.id,
       id_cliente: fixture.clienteId,
       id_produto: fixture.produtoId,
-      categoria: fixture.categoria ?? '',
+      categoria: fixture.categoria ?? CATEGORIA,
       quantidade: fixture.quantidade ?? 1,
       preco_unitario: fixture.precoUnitario ?? '10.00',
       adquirido_em: adquiridoEm,
@@ -85,7 +86,7 @@ function compraOf({
 }: InventarioFixture): Compra {
   return {
     produtoId,
-    categoria: categoria ?? '',
+    categoria: categoria ?? CATEGORIA,
     quantidade: quantidade ?? 1,
     precoUnitario: precoUnitario ?? '10.00',
     adquiridoEm: adquiridoEm ?? ACQUIRED,

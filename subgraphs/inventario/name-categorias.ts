@@ -3,7 +3,7 @@ import { placeholders } from '../../platform/database/sql-text.ts';
 import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer, PeerRequest } from '../../platform/peers/peer.ts';
 import { Deadline } from '../../platform/process/deadline.ts';
-import type { Compra } from './soma.ts';
+import { type Compra, NIVEL } from './soma.ts';
 import type { SomaStore } from './soma-store.ts';
 
 /** Ids that one step looks through, and purchases that one transaction changes. */
@@ -59,7 +59,9 @@ export async function nameCategorias(parts: NameCategoriasParts, stopping: Abort
 
 async function countUnnamed(database: Database): Promise<number> {
   const [row] = await database.read<{ quantas: string | null }>(
-    "SELECT SUM(aquisicoes) AS quantas FROM aquisicao_soma WHERE categoria = '' AND nivel = 1",
+    // While purchases from before are summed up, the sums do not say how many there are.
+    `SELECT SUM(aquisicoes) AS quantas FROM aquisicao_soma
+       WHERE categoria = '' AND nivel = ${NIVEL.dia} AND EXISTS (SELECT 1 FROM recontagem_de_soma WHERE completa)`,
     [],
   );
   return Number(row?.quantas ?? 0);

@@ -69,24 +69,26 @@ export async function recountSomas(database: Database, limits = LIMITS): Promise
  * sums are summed up one step after the other, until all are.
  */
 export async function keepSomas(database: Database, log: Log, stopping: AbortSignal): Promise<void> {
-  for (let first = true; !stopping.aborted; first = false) {
-    const wasComplete = await isComplete(database);
-    if (wasComplete && !first) return log.info('all purchases are summed up');
+  for (let steps = 0; !stopping.aborted; steps += 1) {
+    const { isComplete, isEmpty } = await stateOf(database);
+    if (isComplete && steps > 0) log.info({ steps }, 'all purchases are summed up');
+    if (isComplete && (isEmpty || steps > 0)) return;
     const recount = await recountSomas(database);
     if (recount === null) return;
-    if (wasComplete) {
+    if (isComplete) {
       if (recount.corrected > 0) log.warn({ somas: recount.corrected }, 'sums of purchases corrected');
       return;
     }
   }
 }
 
-async function isComplete(database: Database): Promise<boolean> {
-  const [row] = await database.read<{ completa: number }>(
-    'SELECT completa FROM recontagem_de_soma WHERE id = 1',
+async function stateOf(database: Database): Promise<{ isComplete: boolean; isEmpty: boolean }> {
+  const [row] = await database.read<{ completa: number; vazia: number }>(
+    `SELECT completa, NOT EXISTS (SELECT 1 FROM inventario) AND NOT EXISTS (SELECT 1 FROM aquisicao_soma) AS vazia
+       FROM recontagem_de_soma WHERE id = 1`,
     [],
   );
-  return row?.completa === 1;
+  return { isComplete: row?.completa === 1, isEmpty: Number(row?.vazia) === 1 };
 }
 
 interface Wrong {

@@ -57,8 +57,8 @@ export interface SomaStore {
   findByProdutoIds(produtoIds: readonly string[], request: ReadBounds): Promise<Resumo[]>;
 }
 
-/** How many changes of one sum can be under way at once. */
-const FATIAS = 8;
+/** How many changes of one sum can be under way at once: all purchases of a day meet in its sums by category. */
+const FATIAS = { dia: 16, produto: 8 };
 const MAX_PRODUTOS = 100;
 
 const SUMS = 'SUM(aquisicoes) AS aquisicoes, SUM(unidades) AS quantidade, SUM(total) AS total';
@@ -97,7 +97,7 @@ export function somaStore(database: Database): SomaStore {
     async change(transaction, { come = [], go = [] }) {
       const changes = changesOf(come, go);
       if (changes.length === 0) return;
-      const fatia = Math.floor(Math.random() * FATIAS);
+      const fatia = Math.floor(Math.random() * FATIAS.dia);
       await transaction.write(
         CHANGE(changes.length),
         changes.flatMap(({ nivel, inicio, categoria, produtoId, aquisicoes, quantidade, centavos }) => [
@@ -105,7 +105,7 @@ export function somaStore(database: Database): SomaStore {
           inicio,
           categoria,
           produtoId,
-          fatia,
+          nivel === NIVEL.dia ? fatia : fatia % FATIAS.produto,
           String(aquisicoes),
           String(quantidade),
           decimalOf(centavos),
