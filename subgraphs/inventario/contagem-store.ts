@@ -116,6 +116,8 @@ export interface Range {
   until: string;
   /** Whether no product comes after it. */
   isLast: boolean;
+  /** Purchases in it, as the numbers tell: more than the limit where one product has more. */
+  aquisicoes: number;
 }
 
 interface Quantos {
@@ -133,15 +135,23 @@ export async function nextRange(
     `SELECT id_produto AS produtoId, SUM(quantos) AS quantos FROM produto_contagem WHERE id_produto > ? GROUP BY id_produto ORDER BY id_produto LIMIT ${produtos}`,
     [after],
   );
-  let toCount = 0;
+  let aquisicoesSoFar = 0;
   let until: string | null = null;
   for (const { produtoId, quantos } of next) {
-    toCount += Number(quantos);
-    if (until !== null && toCount > aquisicoes) return { after, until, isLast: false };
+    const withThis = aquisicoesSoFar + Number(quantos);
+    if (until !== null && withThis > aquisicoes) {
+      return { after, until, isLast: false, aquisicoes: aquisicoesSoFar };
+    }
     until = produtoId;
+    aquisicoesSoFar = withThis;
   }
   const isLast = until === null || next.length < produtos;
-  return { after, until: isLast || until === null ? HIGHEST_ID : until, isLast };
+  return {
+    after,
+    until: isLast || until === null ? HIGHEST_ID : until,
+    isLast,
+    aquisicoes: aquisicoesSoFar,
+  };
 }
 
 /** The products of a range whose number is wrong, and by how much, all from one snapshot. */

@@ -127,7 +127,11 @@ test('a recount corrects sums that are wrong, missing and of nothing, on each le
   expect(await corrigidas(database)).toBe(String(lines[0]?.somas));
 });
 
-test('steps of a recount go through all products and all days', async () => {
+test.each([
+  ['some at a time', 1_000],
+  // Those that have more purchases than a step is to look up.
+  ['one at a time, month by month', 3],
+])('steps of a recount go through all products, %s, and all days', async (_what, aquisicoes) => {
   await insertInventario(
     database,
     Array.from({ length: 40 }, (_, n) => ({
@@ -138,10 +142,15 @@ test('steps of a recount go through all products and all days', async () => {
     })),
   );
   await database.write('UPDATE aquisicao_soma SET unidades = unidades + nivel', []);
+  await database.write('DELETE FROM aquisicao_soma WHERE id_produto = 2', []);
+  await database.write(
+    "INSERT INTO aquisicao_soma (nivel, inicio, categoria, id_produto, fatia, aquisicoes, unidades, total) VALUES (3, '2020-01-01', 'Cozinha', 3, 0, 1, 1, 1), (3, '2028-01-01', 'Cozinha', 3, 0, 1, 1, 1)",
+    [],
+  );
 
   let steps = 0;
   do {
-    await recountSomas(database, { produtos: 2, aquisicoes: 1_000 });
+    await recountSomas(database, { produtos: 2, aquisicoes });
     steps += 1;
   } while ((await findWrongSomas(database)).length > 0 && steps < 20);
 

@@ -4,7 +4,7 @@ import { tryLease } from '../../platform/database/lease.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { nextRange, type Range, type RecountLimits } from './contagem-store.ts';
-import { diaSql } from './dia.ts';
+import { diaDe, diaDepois, diaSql, fimDoMes, mesDe } from './dia.ts';
 import { NIVEL } from './soma.ts';
 
 /** Of one step; a purchase is looked up in its table for this, which takes longer than counting an index. */
@@ -42,7 +42,7 @@ export async function recountSomas(database: Database, limits = LIMITS): Promise
     );
     if (!position) throw new Error('the row of recounts of sums is gone although nothing deletes it');
     const range = await nextRange(transaction, position.produto, limits);
-    const ofDays = await correctProducts(transaction, range);
+    const ofDays = await correctProducts(transaction, range, limits);
     // As many as the limit: there may be more of them in the range.
     const isThrough = ofDays < MAX_WRONG;
     const ofMonths = isThrough ? await correctMonths(transaction, range) : 0;
@@ -113,30 +113,91 @@ const MES = "CAST(DATE_FORMAT(inicio, '%Y-%m-01') AS DATE)";
 const PLUS = 'aquisicoes AS n, unidades AS u, total AS t';
 const MINUS = '-aquisicoes AS n, -unidades AS u, -total AS t';
 
-/** Brings the days of some products in line with their purchases; months and days of all products go with them. */
-async function correctProducts(transaction: Transaction, { after, until }: Range): Promise<number> {
-  const wrong = await transaction.read<Wrong>(
+/** Days of one comparison, both included, and instants between which all their purchases lie. */
+interface Window {
+  de: string;
+  ate: string;
+  from: string;
+  to: string;
+}
+
+const ALWAYS: Window = { de: BEFORE_DAYS, ate: AFTER_DAYS, from: BEFORE_DAYS, to: AFTER_DAYS };
+
+/** Days to compare one after the other: months of a product that has more purchases than one statement is to look up. */
+async function windowsOf(
+  transaction: Transaction,
+  { after, until, aquisicoes }: Range,
+  limits: RecountLimits,
+): Promise<Window[]> {
+  if (aquisicoes <= limits.aquisicoes) return [ALWAYS];
+  const [ends] = await transaction.read<{ first: Date | null; last: Date | null }>(
+    `SELECT MIN(adquirido_em) AS first, MAX(adquirido_em) AS last FROM inventario WHERE ${PRODUTOS}`,
+    [after, until],
+  );
+  if (!ends?.first || !ends.last) return [ALWAYS];
+  const windows: Window[] = [];
+  const last = diaDe(ends.last);
+  for (let de = mesDe(diaDe(ends.first)); de <= last; de = diaDepois(fimDoMes(de), 1)) {
+    const ate = fimDoMes(de);
+    windows.push({ de, ate, from: diaDepois(de, -1), to: diaDepois(ate, 2) });
+  }
+  // Sums of days on which nothing was acquired are wrong too.
+  const before = windows[0]?.de ?? BEFORE_DAYS;
+  const afterwards = diaDepois(windows.at(-1)?.ate ?? last, 1);
+  return [
+    { ...ALWAYS, ate: diaDepois(before, -1), to: before },
+    ...windows,
+    { ...ALWAYS, de: afterwards, from: diaDepois(afterwards, -1) },
+  ];
+}
+
+/**
+ * Brings the days of some products in line with their purchases; months and days of all products go with them. As many
+ * as MAX_WRONG when there may be more.
+ */
+async function correctProducts(
+  transaction: Transaction,
+  range: Range,
+  limits: RecountLimits,
+): Promise<number> {
+  let corrected = 0;
+  for (const window of await windowsOf(transaction, range, limits)) {
+    const wrong = await findWrongDays(transaction, range, window);
+    await add(
+      transaction,
+      NIVEL.dia,
+      wrong.map((row) => ({ ...row, produtoId: '0' })),
+    );
+    await add(
+      transaction,
+      NIVEL.mesDoProduto,
+      wrong.map((row) => ({ ...row, inicio: mesDe(row.inicio) })),
+    );
+    await add(transaction, NIVEL.diaDoProduto, wrong);
+    if (wrong.length === MAX_WRONG) return MAX_WRONG;
+    corrected += wrong.length;
+    if (corrected >= MAX_WRONG) return MAX_WRONG;
+  }
+  return corrected;
+}
+
+async function findWrongDays(
+  transaction: Transaction,
+  { after, until }: Range,
+  { de, ate, from, to }: Window,
+): Promise<Wrong[]> {
+  return await transaction.read<Wrong>(
     wrongSql(`
       SELECT id_produto, categoria, ${diaSql('adquirido_em')} AS inicio, COUNT(*) AS n, SUM(quantidade) AS u,
           SUM(quantidade * preco_unitario) AS t
-        FROM inventario WHERE ${PRODUTOS} GROUP BY id_produto, categoria, inicio
+        FROM inventario
+        WHERE ${PRODUTOS} AND adquirido_em >= ? AND adquirido_em < ? AND ${diaSql('adquirido_em')} BETWEEN ? AND ?
+        GROUP BY id_produto, categoria, inicio
       UNION ALL
       SELECT id_produto, categoria, inicio, ${MINUS} FROM aquisicao_soma
-        WHERE ${PRODUTOS} AND nivel = ${NIVEL.diaDoProduto}`),
-    [after, until, after, until],
+        WHERE ${PRODUTOS} AND nivel = ${NIVEL.diaDoProduto} AND inicio BETWEEN ? AND ?`),
+    [after, until, from, to, de, ate, after, until, de, ate],
   );
-  await add(
-    transaction,
-    NIVEL.dia,
-    wrong.map((row) => ({ ...row, produtoId: '0' })),
-  );
-  await add(
-    transaction,
-    NIVEL.mesDoProduto,
-    wrong.map((row) => ({ ...row, inicio: `${row.inicio.slice(0, 8)}01` })),
-  );
-  await add(transaction, NIVEL.diaDoProduto, wrong);
-  return wrong.length;
 }
 
 /** Brings the months of some products in line with their days. */
