@@ -80,9 +80,12 @@ const MAIS_ADQUIRIDOS = (condition: string) =>
 const POR_DIA = (condition: string) =>
   `SELECT inicio AS dia, ${SUMS} FROM aquisicao_soma WHERE nivel = ${NIVEL.dia} AND inicio BETWEEN ? AND ?${condition} GROUP BY inicio`;
 
-/** The first and the last purchase are one entry each of an index that is in the order of instants. */
+/**
+ * The first and the last purchase are one entry each of an index. MySQL takes them from it only where it is told to order
+ * by all of the index's columns, the product's id of the outer query included.
+ */
 const purchaseAt = (direction: 'ASC' | 'DESC') =>
-  `(SELECT adquirido_em FROM inventario WHERE inventario.id_produto = aquisicao_soma.id_produto ORDER BY adquirido_em ${direction}, id ${direction} LIMIT 1)`;
+  `(SELECT adquirido_em FROM inventario WHERE inventario.id_produto = aquisicao_soma.id_produto ORDER BY inventario.id_produto ${direction === 'ASC' ? 'DESC' : 'ASC'}, adquirido_em ${direction}, id ${direction} LIMIT 1)`;
 const SELECT_BY_PRODUTO_IDS = perSize(
   (size) =>
     `SELECT id_produto AS id, ${SUMS}, ${purchaseAt('ASC')} AS primeiraAquisicao, ${purchaseAt('DESC')} AS ultimaAquisicao
