@@ -1,26 +1,18 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { firstRecount } from '../../tests/support/first-recount.ts';
 import { recordStatements } from '../../tests/support/statement-log.ts';
 import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
 import { insertInventario } from './fixtures.ts';
 import { subgraph } from './subgraph.ts';
 
-/** Longer than a busy machine takes; what is waited for is mostly there at once. */
-const SOON = { timeout: 15_000 };
 const CLIENTES = 50;
 const PURCHASES_EACH = 200;
 
 let inventario: TestSubgraph;
 beforeAll(async () => {
   inventario = await startTestSubgraph(subgraph);
-  // Its first recount is over, and finds nothing to do afterwards: what it sends would be recorded too.
-  await vi.waitFor(async () => {
-    const recounted = await inventario.database.read(
-      "SELECT vez FROM concessao WHERE nome = 'recontagem' AND ate <= NOW(3)",
-      [],
-    );
-    expect(recounted).toHaveLength(1);
-  }, SOON);
+  await firstRecount(inventario.database);
   await insertInventario(
     inventario.database,
     Array.from({ length: CLIENTES * PURCHASES_EACH }, (_, index) => ({
