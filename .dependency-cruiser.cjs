@@ -32,6 +32,7 @@ const ROOMS = [
 const ROUTER_ROOMS = [
   'explorer',
   'audit',
+  'accesses',
   'usage',
   'limits',
   'requests',

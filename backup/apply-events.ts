@@ -6,6 +6,7 @@ import { findDue, markDelivered, takeDue } from '../platform/events/outbox.ts';
 import { eventPublisher } from '../platform/events/publisher.ts';
 import { createCursorCodec } from '../platform/pagination/cursors.ts';
 import type { Peer } from '../platform/peers/peer.ts';
+import { readEnv } from '../platform/process/config.ts';
 import { createLog } from '../platform/process/logging.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 
@@ -20,6 +21,9 @@ export function receiverOf(definition: SubgraphDefinition, database: Database): 
     log: createLog(definition.name, 'silent'),
     peers: new Map(Object.keys(definition.peers).map((name) => [name, unreachable(name)])),
     publisher: eventPublisher(definition.eventDestinations, () => {}),
+    // An event of another domain asks for no setting and signs nothing.
+    settings: readEnv(definition.settings ?? {}, {}),
+    keyFor: () => randomBytes(32),
   });
   return (event) => receive(database, events, event);
 }

@@ -116,6 +116,8 @@ function clientesInMemory(count: number): BuiltSubgraph {
     log: createLog('bench', 'silent'),
     peers: new Map(),
     publisher: eventPublisher([], () => {}),
+    settings: {},
+    keyFor: () => new Uint8Array(32),
   });
 }
 

@@ -29,3 +29,4 @@ create clientes clientes
 create enderecos enderecos
 create catalogo_produtos catalogo
 create inventario_produtos inventario
+create acessos acessos

@@ -15,13 +15,13 @@ clean() {
 trap clean EXIT
 
 sudo install -d -m 0700 "$SECRETS_FOLDER"
-for name in identity_secret mysql_root_password clientes_db_password enderecos_db_password catalogo_db_password inventario_db_password backup_db_password; do
+for name in identity_secret mysql_root_password clientes_db_password enderecos_db_password catalogo_db_password inventario_db_password acessos_db_password backup_db_password; do
   openssl rand -hex 32 | sudo sh -c 'umask 0222; cat > "$1"' sh "$SECRETS_FOLDER/$name"
 done
 sudo install -d -o 1000 -g 1000 -m 0750 "$USERS_FOLDER" "$KEYS_FOLDER" "$LEDGER_FOLDER" "$BACKUPS_FOLDER"
 
 docker compose build
-docker compose run --rm -T keys add router clientes enderecos inventario
+docker compose run --rm -T keys add router clientes enderecos inventario acessos
 echo "uma senha longa" | docker compose run --rm -T users add ana --group leitura
 docker compose up --wait
 docker compose exec -T router node dist/router/users-cli.js list

@@ -30,6 +30,7 @@ import {
   readProcessEnv,
   type SubgraphUrlVariable,
 } from '../platform/process/process-config.ts';
+import type { AccessConfig } from './accesses/access-config.ts';
 import { redisUrl, USERS_COMMAND } from './auth/config.ts';
 import { readConfigFile } from './config-file.ts';
 import { TRUST_MODES, type TrustMode } from './documents/trust-mode.ts';
@@ -85,6 +86,8 @@ export interface RouterConfig extends ProcessConfig {
   tls: TlsFiles | null;
   /** Null writes no usage. */
   usage: UsageConfig | null;
+  /** Null tells nobody which requests were answered. */
+  accesses: AccessConfig | null;
 }
 
 export interface RedisConfig {
@@ -246,6 +249,44 @@ function ownVariables(env: Env) {
       'Apollo persisted-query manifest, followed when it changes; by default `schema/trusted-documents.json`',
       textOr(TRUSTED_DOCUMENTS),
     ),
+    ACCESS_TRACKING: setting(
+      'accesses.tracking',
+      'whether each request that was answered is reported to a subgraph, see [accesses](accesses.md); without that subgraph none is',
+      flag(true),
+    ),
+    ACCESS_SUBGRAPH: setting(
+      'accesses.subgraph',
+      'the subgraph that they are reported to',
+      textOr('acessos'),
+    ),
+    ACCESS_FLUSH_MS: setting(
+      'accesses.flushMs',
+      'how long a request waits at most before it is with that subgraph or in the spill folder; what a router that is killed may lose',
+      integer(1_000, 100, 60_000),
+    ),
+    ACCESS_SPILL_DIR: setting(
+      'accesses.spillDir',
+      'folder, of this router alone (`{host}` is its name), for what that subgraph does not take now; without one it waits in memory',
+      text(),
+    ),
+    ACCESS_SPILL_MAX_BYTES: setting(
+      'accesses.spillMaxBytes',
+      'how much may wait there, or a sixteenth of it in memory; what is more is lost and counted',
+      integer(256 * 1024 * 1024, 1024 * 1024, 64 * 1024 * 1024 * 1024),
+    ),
+    ACCESS_PERSONAL_TAGS: setting(
+      'accesses.personalTags',
+      'names of `@tag` of the fields that the audit is about; by default `pii`',
+      listOf(
+        (tag) => /^[_A-Za-z][-/_0-9A-Za-z]*$/.test(tag),
+        (tag) => `must list names of tags such as pii; "${tag}" is none.`,
+      ),
+    ),
+    ACCESS_PERSON: setting(
+      'accesses.person',
+      'the type of the people whose data that is, who have an `id`',
+      textOr('Cliente'),
+    ),
     USAGE_PATH: setting(
       'usage.path',
       'file for what clients use, see [the usage file](usage-file.md)',
@@ -351,6 +392,21 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
       values.TLS_CERT_PATH === null || values.TLS_KEY_PATH === null
         ? null
         : { certPath: values.TLS_CERT_PATH, keyPath: values.TLS_KEY_PATH },
+    accesses: values.ACCESS_TRACKING
+      ? {
+          subgraph: values.ACCESS_SUBGRAPH,
+          flushMs: values.ACCESS_FLUSH_MS,
+          spillDir:
+            values.ACCESS_SPILL_DIR === null
+              ? null
+              : resolve(values.ACCESS_SPILL_DIR.replaceAll('{host}', hostname())),
+          spillMaxBytes: values.ACCESS_SPILL_MAX_BYTES,
+          personal: {
+            tags: values.ACCESS_PERSONAL_TAGS.length > 0 ? values.ACCESS_PERSONAL_TAGS : ['pii'],
+            person: values.ACCESS_PERSON,
+          },
+        }
+      : null,
     usage:
       values.USAGE_PATH === null
         ? null

@@ -12,13 +12,24 @@ export interface RouterContext {
   readonly address?: string;
   /** The text of the trusted document that the request names or sends. */
   readonly trustedText?: string | null;
+  /** Takes down what becomes of the request; null where nobody wants to know. */
+  readonly access?: AccessNotes | null;
+}
+
+/** Takes down what is known of a request where it is known. */
+export interface AccessNotes {
+  /** A subgraph was asked, and has taken so many milliseconds. */
+  asked(subgraph: string, ms: number): void;
+  /** Personal data was given out: for each person, by id, the fields as `Type.field`. */
+  gave(fields: ReadonlyMap<string, ReadonlySet<string>>): void;
 }
 
 /** The context of a request. Refuses to be built for a request that nobody has authenticated. */
 export function createRouterContext(
   request: Pick<FastifyRequest, 'identity' | 'id' | 'ip' | 'trustedText' | 'deadline'>,
+  access: AccessNotes | null = null,
 ): RouterContext {
   if (!request.identity) throw new Error('a request reached GraphQL without an identity');
   const { identity, id: requestId, ip: address, deadline, trustedText } = request;
-  return { identity, requestId, address, deadline, trustedText };
+  return { identity, requestId, address, deadline, trustedText, access };
 }

@@ -24,6 +24,10 @@ import { Resources } from '../platform/process/resources.ts';
 import type { SharedStore } from '../platform/sharing/shared-store.ts';
 import { measureSharedStore } from '../platform/sharing/shared-store-metrics.ts';
 import type { RunningSubgraph } from '../platform/subgraph/server.ts';
+import type { AccessConfig } from './accesses/access-config.ts';
+import { accessPlugin, declareAccessNotes, recordAccesses } from './accesses/access-hooks.ts';
+import { measureAccesses } from './accesses/access-metrics.ts';
+import { AccessRecorder } from './accesses/access-recorder.ts';
 import { auditLog } from './audit/audit-log.ts';
 import { auditLogins } from './audit/audit-logins.ts';
 import { auditPlugin } from './audit/audit-plugin.ts';
@@ -61,7 +65,7 @@ import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatErrorWithoutSuggestions, formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
 import { measureCircuits } from './subgraphs/circuit-metrics.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
-import { SubgraphConnections } from './subgraphs/subgraph-connections.ts';
+import { type Reporter, SubgraphConnections } from './subgraphs/subgraph-connections.ts';
 import { supergraphFile } from './supergraph/supergraph-file.ts';
 import { measureUsage } from './usage/usage-metrics.ts';
 import { usagePlugin } from './usage/usage-plugin.ts';
@@ -99,6 +103,11 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   // Before what answers requests, so that it is closed after the last one was counted.
   const usage = config.usage && opened.use(await UsageRecorder.open(config.usage, log));
 
+  // As usage: what the last requests have left is reported while the subgraphs are still connected.
+  const accesses =
+    config.accesses &&
+    opened.use(await AccessRecorder.open(config.accesses, reporterOf(subgraphs, config.accesses), log));
+
   const trusted = opened.use(await followTrustedDocuments(config.trustedDocumentsPath, log));
 
   const scopes = new ScopeAgreement(parts.users, log);
@@ -113,6 +122,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     rejectDenied: config.rejectDenied,
     maxAnswerBytes: config.maxAnswerBytes,
     batchFetches: !config.switchedOff.has('batched-fetches'),
+    personal: config.accesses?.personal ?? null,
   });
   const admission = new Admission({
     maxInFlight: config.maxRequestsInFlight,
@@ -163,6 +173,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
         shared,
       ),
       auditPlugin(audit),
+      ...(accesses ? [accessPlugin()] : []),
       ...(usage ? [usagePlugin(usage)] : []),
       ...(parts.plugins ?? []),
       // Answers, so that no later one is asked.
@@ -196,6 +207,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   opened.defer(() => closeGently(app));
   const registry = measureServer(app, 'router');
   if (usage) measureUsage(registry, usage);
+  if (accesses) measureAccesses(registry, accesses);
   const refuse = refuseOverload({ headers, ...config });
   const failedLogins = new FailedLogins(shared);
   const addressOf = clientAddresses(config.trustedProxies);
@@ -217,12 +229,16 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   if (shared) measureSharedStore(registry, shared);
   measureStrangerLines(registry, lines);
   const onRefused = auditLogins(audit, lines);
-  await serve(app, apollo, { shedding, trusted, failedLogins, onRefused }, parts);
+  await serve(app, apollo, { shedding, trusted, failedLogins, onRefused, accesses }, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
 
   const resources = opened.move();
   return { url, [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose]() };
+}
+
+function reporterOf(subgraphs: SubgraphConnections, { subgraph }: AccessConfig): () => Reporter | undefined {
+  return () => subgraphs.reporter(subgraph);
 }
 
 /** How long requests under way may hold up the router's end: a subgraph may take so long to answer one. */
@@ -238,11 +254,13 @@ async function serve(
     trusted,
     failedLogins,
     onRefused,
+    accesses,
   }: {
     shedding: LoadShedding;
     trusted: TrustedDocuments;
     failedLogins: FailedLogins;
     onRefused: OnRefusedLogin;
+    accesses: AccessRecorder | null;
   },
   parts: RouterParts,
 ): Promise<void> {
@@ -273,16 +291,29 @@ async function serve(
     onRefused,
   });
   await limitRate(app, config.rateLimitPerMinute, parts.shared);
+  const recorded = accesses && recordAccesses(accesses);
+  declareAccessNotes(app);
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
+    ...(recorded
+      ? {
+          onSend: async (request, _reply, payload) => {
+            recorded.onSend(request, payload);
+            return payload;
+          },
+          onResponse: async (request, reply) => recorded.onResponse(request, reply),
+        }
+      : {}),
     preHandler: [
       withDeadline(() => config.requestTimeoutMs),
       refuseCrossSite(config.corsOrigins),
       resolveDocuments(app, trusted, config.trustedDocuments, (user) => users.trustedOnly(user)),
       refuseDocuments({ maxSelections: config.maxSelections }),
     ],
-    handler: apolloHandler(shedding.shield(apollo), createRouterContext),
+    handler: apolloHandler(shedding.shield(apollo), (request) =>
+      createRouterContext(request, recorded?.begin(request) ?? null),
+    ),
   });
   if (config.explorer) registerExplorer(app);
 }

@@ -143,8 +143,9 @@ test('each part sees its own key and the public ones, and the keys command all o
     const signs = part.environment.IDENTITY_KEY_PATH !== undefined;
     const own = signs ? [`/${name}:/run/keys/own:ro`] : [];
     expect(mounts(part)).toEqual([...own, '/public:/run/keys/public:ro']);
+    // Who asks others, and who confirms events over a broker.
     expect(signs).toBe(
-      Object.keys(part.environment).some((variable) => variable.startsWith('SUBGRAPH_URL_')),
+      Object.keys(part.environment).some((variable) => /^(SUBGRAPH_URL_|EVENTS_URL$)/.test(variable)),
     );
   }
   expect(keys).toMatchObject({
@@ -268,7 +269,7 @@ test('what is built starts, refuses development conveniences in production, and 
   expect(clientesEnd).toEqual({
     code: 1,
     err: expect.stringMatching(
-      /^IDENTITY_SECRET is not set: .*\nDATABASE_URL is not set: .*\nIDENTITY_KEY_PATH is not set: .*\nIDENTITY_PUBLIC_KEYS_PATH is not set: .*\nSUBGRAPH_URL_ENDERECOS is not set: .*\nSUBGRAPH_URL_INVENTARIO is not set: .*\n$/,
+      /^IDENTITY_SECRET is not set: .*\nDATABASE_URL is not set: .*\nIDENTITY_KEY_PATH is not set: .*\nIDENTITY_PUBLIC_KEYS_PATH is not set: .*\nSUBGRAPH_URL_ENDERECOS is not set: .*\nSUBGRAPH_URL_INVENTARIO is not set: .*\nSUBGRAPH_URL_ACESSOS is not set: .*\n$/,
     ),
   });
 }, 300_000);

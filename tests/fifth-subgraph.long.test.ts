@@ -47,7 +47,7 @@ test('one folder and one line are another subgraph: composed, checked, migrated 
   expect(report).toMatch(/'avaliacao' was added to object type 'Query'/);
   expect(report).toContain('PASSED');
 
-  const firstPort = await freePorts(6);
+  const firstPort = await freePorts(7);
   const graph = spawn('npm', ['start'], {
     cwd: copy,
     env: {
@@ -70,7 +70,7 @@ test('one folder and one line are another subgraph: composed, checked, migrated 
       output += chunk;
       if (output.includes('Ctrl-C stops everything.')) break;
     }
-    expect(output).toContain(`avaliacoes ${firstPort + 5}`);
+    expect(output).toContain(`avaliacoes ${firstPort + 6}`);
 
     const ofProduct = await postQuery(
       `http://127.0.0.1:${firstPort}/graphql`,
@@ -78,7 +78,7 @@ test('one folder and one line are another subgraph: composed, checked, migrated 
     );
     expect(ofProduct.body).toEqual({ data: { produto: { id: '1', avaliacoes: [] } } });
     const alone = await postQuery(
-      `http://127.0.0.1:${firstPort + 5}/graphql`,
+      `http://127.0.0.1:${firstPort + 6}/graphql`,
       '{ avaliacao(id: 1) { nota } }',
     );
     expect(alone.body).toEqual({ data: { avaliacao: null } });

@@ -26,7 +26,7 @@ const SCHEMAS = readdirSync('subgraphs', { withFileTypes: true })
 
 /** Words that in a name mean something about a person. */
 const PERSONAL_WORDS =
-  /nome|email|e_mail|cpf|cnh|passaporte|telefone|celular|whatsapp|nascimento|^idade|genero|sexo|raca|religiao|renda|salario|mae$|pai$|foto|biometria|logradouro|numero|complemento|bairro|cidade|^uf$|^cep$|latitude|longitude|^ip$|^rg$/i;
+  /nome|email|e_mail|cpf|cnh|passaporte|telefone|celular|whatsapp|nascimento|^idade|genero|sexo|raca(?!o)|religiao|renda|salario|mae$|pai$|foto|biometria|logradouro|numero|complemento|bairro|cidade|^uf$|^cep$|latitude|longitude|^ip$|^rg$/i;
 /** Types that only personal data have. */
 const PERSONAL_TYPES = ['CPF', 'CEP', 'EmailAddress'];
 /** Types that describe things; a name there is not a person's. */
@@ -161,7 +161,9 @@ test('the graph has personal fields, and both a tag and a protection alone are f
   ).toEqual({ tagged: ['Query.a', 'Rua.e'], protected: ['Query.d'] });
 });
 
-test.each(SCHEMAS)('each mutation of %s has a scope of its own', (file) => {
+const WRITABLE = SCHEMAS.filter((file) => readFileSync(file, 'utf8').includes('type Mutation'));
+
+test.each(WRITABLE)('each mutation of %s has a scope of its own', (file) => {
   const schema = buildASTSchema(parse(readFileSync(file, 'utf8')), { assumeValidSDL: true });
   const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
   expect(mutations.length).toBeGreaterThan(0);

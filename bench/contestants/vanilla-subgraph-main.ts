@@ -11,6 +11,7 @@ import { createIdentitySigner, createIdentityVerifier } from '../../platform/ide
 import { createCursorCodec } from '../../platform/pagination/cursors.ts';
 import { directOrHttp } from '../../platform/peers/peer.ts';
 import { ReplicatedClient } from '../../platform/peers/replicated-client.ts';
+import { deriveKey } from '../../platform/process/derived-keys.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import type { RequestContext } from '../../platform/subgraph/definition.ts';
@@ -43,6 +44,8 @@ const { schema, createContext } = definition.build({
     ]),
   ),
   publisher: eventPublisher([], () => {}),
+  settings: config.settings,
+  keyFor: (purpose) => deriveKey(config.identitySecret, purpose),
 });
 const identityOf = vanillaIdentity(benchAuthorizations(), verifier);
 

@@ -2,20 +2,36 @@ import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/database.ts';
 import { graphqlError } from '../http/http-server.ts';
 import { EVENTS_PATH } from '../http/paths.ts';
+import { REPORT_SCOPE } from '../identity/internal-scopes.ts';
 import { EVENT_SCOPE } from '../identity/scopes.ts';
-import { type EventHandlers, parseEvent } from './event.ts';
+import { type EventHandlers, parseEvent, UnusableReport } from './event.ts';
 import { receive } from './inbox.ts';
 
-/** Takes the events that other subgraphs deliver. */
-export function serveEvents(app: FastifyInstance, database: Database, handlers: EventHandlers): void {
+/** What is done about what others tell: subgraphs of events, routers by reports. */
+export interface Handlers {
+  readonly events: EventHandlers;
+  readonly reports?: EventHandlers | undefined;
+}
+
+/** Takes the events that other subgraphs deliver, and the reports of routers. */
+export function serveEvents(app: FastifyInstance, database: Database, { events, reports }: Handlers): void {
   app.post(EVENTS_PATH, async (request, reply) => {
-    if (!request.identity?.scopes.includes(EVENT_SCOPE)) {
+    const scopes = request.identity?.scopes ?? [];
+    const handlers = scopes.includes(EVENT_SCOPE) ? events : scopes.includes(REPORT_SCOPE) ? reports : null;
+    if (!handlers) {
       return reply.code(403).send(graphqlError('FORBIDDEN', 'Only subgraphs deliver events.'));
     }
     const event = parseEvent(request.body);
     if (!event) return reply.code(400).send(graphqlError('BAD_REQUEST', 'This is not an event.'));
-    const result = await receive(database, handlers, event);
-    // An event of an unknown type stays with its sender, which shows it: a release that knows it may be on its way.
-    return reply.code(result === 'unknown type' ? 422 : 200).send({ result });
+    try {
+      const result = await receive(database, handlers, event);
+      // An event of an unknown type stays with its sender, which shows it: a release that knows it may be on its way.
+      return reply.code(result === 'unknown type' ? 422 : 200).send({ result });
+    } catch (error) {
+      if (!(error instanceof UnusableReport)) throw error;
+      return reply
+        .code(400)
+        .send(graphqlError('BAD_REQUEST', 'This is not a report that is understood here.'));
+    }
   });
 }

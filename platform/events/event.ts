@@ -22,6 +22,14 @@ export type EventHandlers = Readonly<
   Record<string, (transaction: Transaction, event: DomainEvent) => Promise<void>>
 >;
 
+/** A report that can never be taken: sent again it is no better. */
+export class UnusableReport extends Error {
+  constructor() {
+    super('this is no report that is understood here');
+    this.name = 'UnusableReport';
+  }
+}
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NAME = /^[A-Za-z][A-Za-z0-9]{0,59}$/;
 const AGGREGATE_ID = /^[A-Za-z0-9-]{1,40}$/;

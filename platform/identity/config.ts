@@ -1,4 +1,6 @@
 import { type Env, readEnv, required, text, textOr, type Variable } from '../process/config.ts';
+import { readProcessEnv } from '../process/process-config.ts';
+import { withNetworkSecret } from './network-secret.ts';
 
 /** How to call it from where this runs: the sources, or what was built from them. */
 const KEYS_COMMAND = import.meta.url.endsWith('.ts')
@@ -22,4 +24,9 @@ export function publicKeysPath(forDevelopment: boolean): Variable<string | null>
 /** The folder that the keys command works on. Throws a ConfigError. */
 export function readKeysFolder(env: Env = process.env): string {
   return readEnv({ IDENTITY_KEYS_FOLDER: textOr('.data/keys') }, env).IDENTITY_KEYS_FOLDER;
+}
+
+/** The secret that every part has. Throws a ConfigError when it is not set in production. */
+export function readIdentitySecret(env: Env = withNetworkSecret(process.env)): string {
+  return readProcessEnv(env, {}).common.identitySecret;
 }

@@ -9,6 +9,8 @@ export const ENTITIES_SCOPE = 'entidades';
 /** The scope of a tool that asks a subgraph for its schema. */
 export const SCHEMA_SCOPE = 'esquema';
 
+/** The scope of a router that reports which requests it has answered, and nothing else. */
+export const REPORT_SCOPE = 'relato';
 /** The scope of a subgraph that says, over a broker, what has become of an event. */
 export const CONFIRMATION_SCOPE = 'confirmacao';
 
@@ -18,5 +20,6 @@ export const INTERNAL_SCOPES: ReadonlySet<string> = new Set([
   PROBE_SCOPE,
   ENTITIES_SCOPE,
   SCHEMA_SCOPE,
+  REPORT_SCOPE,
   CONFIRMATION_SCOPE,
 ]);

@@ -4,6 +4,7 @@ import {
   type ENTITIES_SCOPE,
   INTERNAL_SCOPES,
   PROBE_SCOPE,
+  REPORT_SCOPE,
   SCHEMA_SCOPE,
 } from './internal-scopes.ts';
 import type { EVENT_SCOPE } from './scopes.ts';
@@ -29,15 +30,18 @@ export function partIdentity(part: string, scope: string): Identity {
   return Object.freeze({ user: `sistema:${part}`, scopes: Object.freeze([scope]) });
 }
 
+/** What the router may ask for itself, one thing each time. */
+const OF_ROUTER: readonly string[] = [PROBE_SCOPE, REPORT_SCOPE];
+
 /**
- * Whether an issuer may say that this is who asks. The router speaks for users, and asks whether a subgraph answers;
- * everybody else speaks for itself, and may do what the subgraph says of its callers. Nobody may do nothing.
+ * Whether an issuer may say that this is who asks. The router speaks for users, asks whether a subgraph answers and
+ * reports to one; everybody else speaks for itself, and may do what the subgraph says of its callers. Nobody may do nothing.
  */
 export function maySay(issuer: string, { user, scopes }: Identity, callers: Callers): boolean {
   if (scopes.length === 0) return false;
   if (issuer === ROUTER) {
     return scopes.every(
-      (scope) => !INTERNAL_SCOPES.has(scope) || (scope === PROBE_SCOPE && scopes.length === 1),
+      (scope) => !INTERNAL_SCOPES.has(scope) || (OF_ROUTER.includes(scope) && scopes.length === 1),
     );
   }
   if (user !== `sistema:${issuer}`) return false;

@@ -8,6 +8,9 @@ export const PERSONAL_DATA_SCOPE = 'dados-pessoais';
 /** The scope of users who may read metrics. */
 export const METRICS_SCOPE = 'operacao';
 
+/** The scope of users who may see who asked the graph for what, and who was given whose personal data. */
+export const AUDIT_SCOPE = 'auditoria';
+
 /** The scope of a subgraph that delivers events. No group of users may have it. */
 export const EVENT_SCOPE = 'evento';
 
@@ -16,7 +19,7 @@ export const DEFAULT_GROUPS = {
   leitura: [QUERY_SCOPE],
   atendimento: [QUERY_SCOPE, PERSONAL_DATA_SCOPE],
   escrita: [QUERY_SCOPE, MUTATION_SCOPE, PERSONAL_DATA_SCOPE],
-  administracao: [QUERY_SCOPE, MUTATION_SCOPE, PERSONAL_DATA_SCOPE, METRICS_SCOPE],
+  administracao: [QUERY_SCOPE, MUTATION_SCOPE, PERSONAL_DATA_SCOPE, METRICS_SCOPE, AUDIT_SCOPE],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** The scope of one mutation, for users who may not run all of them. */

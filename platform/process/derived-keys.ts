@@ -8,7 +8,8 @@ export type KeyPurpose =
   | 'user-ref'
   | 'shared-state'
   | 'shared-documents'
-  | 'unknown-users';
+  | 'unknown-users'
+  | 'audit-signatures';
 
 /** A 32-byte key for one purpose, so that no two uses of the secret share a key (HKDF, RFC 5869). */
 export function deriveKey(secret: string, purpose: KeyPurpose): Uint8Array {

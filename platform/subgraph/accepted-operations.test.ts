@@ -103,6 +103,7 @@ test.each(['production', 'development'])(
       IDENTITY_KEY_PATH: join(folder, 'clientes', 'identity.pem'),
       SUBGRAPH_URL_ENDERECOS: 'http://127.0.0.1:1/graphql',
       SUBGRAPH_URL_INVENTARIO: 'http://127.0.0.1:1/graphql',
+      SUBGRAPH_URL_ACESSOS: 'http://127.0.0.1:1/graphql',
     });
     const key = readSigningKey(join(folder, 'router', 'identity.pem'), 'router');
     const token = await createIdentitySigner(() => key).tokenFor(TEST_IDENTITY, 'clientes');

@@ -47,6 +47,8 @@ export interface SubgraphConfig extends ProcessConfig {
   erasureLedgerUrl: string | null;
   /** Attempts after which an event that cannot be delivered is dead. */
   eventMaxAttempts: number;
+  /** The subgraph's own settings, by name. */
+  settings: Readonly<Record<string, number>>;
   /** The broker that events go over; null sends them over HTTP. */
   broker: BrokerConfig | null;
 }
@@ -57,7 +59,8 @@ export function readSubgraphConfig(
     port,
     peers,
     callers = {},
-  }: Pick<SubgraphDefinition, 'port' | 'peers'> & Partial<Pick<SubgraphDefinition, 'callers'>>,
+    settings = {},
+  }: Pick<SubgraphDefinition, 'port' | 'peers' | 'settings'> & Partial<Pick<SubgraphDefinition, 'callers'>>,
   env: Env = withNetworkSecret(process.env),
 ): SubgraphConfig {
   const { common, values } = readProcessEnv(env, {
@@ -76,6 +79,7 @@ export function readSubgraphConfig(
     IDENTITY_KEY_PATH: keyPath(isForDevelopment(env) || !signs(peers, callers, env)),
     IDENTITY_PUBLIC_KEYS_PATH: publicKeysPath(isForDevelopment(env)),
     ...peerVariables(peers, isProduction(env)),
+    ...settings,
   });
   return {
     ...common,
@@ -91,6 +95,7 @@ export function readSubgraphConfig(
     publicKeysPath: values.IDENTITY_PUBLIC_KEYS_PATH,
     erasureLedgerUrl: ledgerUrl(values),
     eventMaxAttempts: values.EVENT_MAX_ATTEMPTS,
+    settings: ownSettings(settings, values),
     broker: brokerConfig(values),
   };
 }
@@ -104,6 +109,14 @@ function signs(
   if (Object.keys(peers).length > 0) return true;
   const receives = Object.values(callers).some((scopes) => scopes.includes(EVENT_SCOPE));
   return receives && Boolean(env.EVENTS_URL?.trim());
+}
+
+function ownSettings(
+  settings: Readonly<Record<string, Variable<number>>>,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, number> {
+  // Each was read as a number, by its variable.
+  return Object.fromEntries(Object.keys(settings).map((name) => [name, values[name] as number]));
 }
 
 /** Where each peer is; only in production that has to be said. */

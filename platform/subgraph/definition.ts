@@ -9,11 +9,13 @@ import type { Caller } from '../identity/caller.ts';
 import type { Callers } from '../identity/issuers.ts';
 import type { CursorCodec } from '../pagination/cursors.ts';
 import type { Peer } from '../peers/peer.ts';
+import type { Variable } from '../process/config.ts';
+import type { KeyPurpose } from '../process/derived-keys.ts';
 import type { Log } from '../process/logging.ts';
 import type { Chore } from './housekeeping.ts';
 
 /** What a subgraph is made of; `subgraphs/<name>/subgraph.ts` exports one. */
-export interface SubgraphDefinition {
+export interface SubgraphDefinition<Setting extends string = string> {
   /** As in `schema/supergraph.yaml`. */
   name: string;
   /** Port of a development network; `PORT` overrides it. */
@@ -29,12 +31,14 @@ export interface SubgraphDefinition {
   erasures?: Erasures;
   /** The subgraphs that may ask this one, and deliver events to it; nobody else may. */
   callers: Callers;
+  /** Variables of the environment that only this subgraph has. */
+  settings?: Readonly<Record<Setting, Variable<number>>>;
   /** Builds the executable schema once, and what makes the context of each request. */
-  build(parts: SubgraphParts): BuiltSubgraph;
+  build(parts: SubgraphParts<Setting>): BuiltSubgraph;
 }
 
 /** What a subgraph is given to work with. */
-export interface SubgraphParts {
+export interface SubgraphParts<Setting extends string = string> {
   database: Database;
   cursors: CursorCodec;
   log: Log;
@@ -42,6 +46,10 @@ export interface SubgraphParts {
   peers: ReadonlyMap<string, Peer>;
   /** For its events, to its `eventDestinations`. */
   publisher: EventPublisher;
+  /** The values of its `settings`. */
+  settings: Readonly<Record<Setting, number>>;
+  /** A key for one purpose, which is not in the database. */
+  keyFor(purpose: KeyPurpose): Uint8Array;
 }
 
 export interface BuiltSubgraph {
@@ -50,8 +58,12 @@ export interface BuiltSubgraph {
   createContext(request: RequestContext): RequestContext;
   /** What it does about events of other domains. */
   events: EventHandlers;
+  /** What it does about the reports of routers, by type; without them it takes none. */
+  reports?: EventHandlers;
   /** What it clears away regularly. */
   chores: readonly Chore[];
+  /** Ends what it does beside requests and chores. */
+  close?(): Promise<void>;
 }
 
 /** What every resolver's context has. */

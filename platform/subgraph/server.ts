@@ -1,7 +1,10 @@
+import type { Database } from '../database/database.ts';
 import { LEDGER_DESTINATION, ledgerDelivery } from '../erasures/ledger-delivery.ts';
 import { openErasureLedger } from '../erasures/open-ledger.ts';
 import type { EventBroker } from '../events/broker/event-broker.ts';
+import { type DomainEvent, type EventHandlers, UnusableReport } from '../events/event.ts';
 import type { EventDelivery } from '../events/event-delivery.ts';
+import { receive } from '../events/inbox.ts';
 import { startOutgoingEvents } from '../events/outgoing-events.ts';
 import type { PartMetrics } from '../http/metrics.ts';
 import { ENTITIES_SCOPE } from '../identity/internal-scopes.ts';
@@ -15,6 +18,7 @@ import type { DirectSubgraph } from '../peers/direct-operation.ts';
 import { directOrHttp, type LocalSubgraphs } from '../peers/peer.ts';
 import { ReplicatedClient } from '../peers/replicated-client.ts';
 import { SubgraphFailure } from '../peers/subgraph-failure.ts';
+import { deriveKey } from '../process/derived-keys.ts';
 import type { Log } from '../process/logging.ts';
 import { Resources } from '../process/resources.ts';
 import type { SubgraphConfig } from './config.ts';
@@ -31,6 +35,8 @@ export interface RunningSubgraph extends DirectSubgraph, AsyncDisposable {
   readonly url: string | null;
   /** Whether its database answers. */
   isReady(): Promise<boolean>;
+  /** Takes a router's report, as over HTTP. Throws SubgraphFailure. */
+  takeReport(report: DomainEvent): Promise<void>;
   /** Its metrics, for a router in the same process; none without a port. */
   metrics(): Promise<PartMetrics>;
 }
@@ -68,7 +74,10 @@ export async function startSubgraph(
     log,
     peers: new Map([...clients].map(([peer, client]) => [peer, directOrHttp(client, localSubgraphs, asker)])),
     publisher: outgoing.publisher,
+    settings: config.settings,
+    keyFor: (purpose) => deriveKey(config.identitySecret, purpose),
   });
+  opened.defer(() => built.close?.());
   if (broker) opened.use(broker.receive(database, built.events));
   opened.use(startHousekeeping(built.chores, log));
   const subgraph = executableSubgraph(built, {
@@ -89,6 +98,7 @@ export async function startSubgraph(
     url: http?.url ?? null,
     metrics: http ? () => http.metrics() : () => Promise.resolve([]),
     execute: direct.execute,
+    takeReport: (report) => direct.takeReport(database, built.reports ?? {}, report),
     isReady: async () => (await database.health()) === 'ready',
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
   };
@@ -144,11 +154,25 @@ function openClients(config: SubgraphConfig, signer: IdentitySigner): Map<string
 function directSubgraph(
   name: string,
   { executor, createContext, report }: ExecutableSubgraph,
-): DirectSubgraph & { close(): void } {
+): DirectSubgraph & {
+  close(): void;
+  takeReport(database: Database, reports: EventHandlers, report: DomainEvent): Promise<void>;
+} {
   let closed = false;
   return {
     close() {
       closed = true;
+    },
+    async takeReport(database, reports, report) {
+      if (closed) throw new SubgraphFailure(name, new Error('it has been closed'));
+      try {
+        const taken = await receive(database, reports, report);
+        if (taken !== 'unknown type') return;
+      } catch (error) {
+        const status = error instanceof UnusableReport ? 400 : 500;
+        throw new SubgraphFailure(name, error, { kind: 'status', status });
+      }
+      throw new SubgraphFailure(name, new Error('it takes no such report'), { kind: 'status', status: 422 });
     },
     async execute({ source, operationName, variables, identity, requestId, deadline }) {
       if (closed) throw new SubgraphFailure(name, new Error('it has been closed'));

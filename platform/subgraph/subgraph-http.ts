@@ -59,7 +59,7 @@ export async function serveSubgraph(
   // Before everything that requests under way still need.
   opened.defer(() => closeGently(app));
   serveGraphql(app, apollo, subgraph, config.production);
-  serveEvents(app, database, subgraph.events);
+  serveEvents(app, database, subgraph);
   serveMetrics(app, registry);
   const address = await listenOn(app, { host: config.host, port });
   const resources = opened.move();

@@ -35,6 +35,7 @@ import type {
 } from './planner-messages.ts';
 import { ACCESS_FEATURES, accessRules } from './schema/access-rules.ts';
 import { apiSchemaOf } from './schema/api-schema.ts';
+import { fieldTags } from './schema/field-tags.ts';
 import { subgraphTypes } from './schema/subgraph-types.ts';
 import { readSupergraph } from './schema/supergraph-document.ts';
 
@@ -104,6 +105,7 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
       separator: document.separator,
       overrideLabels: document.overrideLabels,
       access: accessRules(document.document, supergraph.schema),
+      tags: fieldTags(document.document, supergraph.schema),
     },
     plan: planWith(planner, {
       schema: renamed ? apiSchemaOf(planned) : apiSchema,

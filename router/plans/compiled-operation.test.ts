@@ -30,6 +30,7 @@ function operationOf(text: string) {
     batchFetches: false,
     denies: nothingDenied,
     rejectDenied: false,
+    personalData: null,
   });
   return { run: asked(run), waiting, sizes };
 }

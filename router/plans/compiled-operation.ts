@@ -15,10 +15,11 @@ import {
   type CanonicalNames,
   type ClientOperation,
   canonicalOperation,
-  type Denies,
 } from './operation/canonical-operation.ts';
+import type { Denies } from './operation/canonical-selections.ts';
 import { type ConditionValues, conditionValues, conditionVariables } from './operation/conditions.ts';
 import { NotCovered } from './operation/not-covered.ts';
+import { type PersonalData, type PersonalPlaces, personalDataIn } from './operation/personal-data.ts';
 import { type ObjectSelection, rootSelection, type SelectionContext } from './operation/select-fields.ts';
 import { variablesCheck } from './operation/variables.ts';
 
@@ -41,6 +42,8 @@ export interface OperationParts extends ClientOperation {
   readonly rejectDenied: boolean;
   /** What the text of an answer may have; unbounded by default. */
   readonly maxAnswerBytes?: number | undefined;
+  /** What is noted when it is given out; null where nobody wants to know. */
+  readonly personalData: PersonalData | null;
 }
 
 /** Answers a request for the operation. */
@@ -51,6 +54,8 @@ interface Variant {
   readonly complete: CompleteAnswer;
   /** Null when the operation asks nothing of the schema itself. */
   readonly introspect: Introspect | null;
+  /** Null when the operation asks for no personal data. */
+  readonly personal: PersonalPlaces | null;
   /** What it takes, in characters of an operation. */
   readonly size: number;
 }
@@ -129,12 +134,13 @@ export function compileOperation(parts: OperationParts): CompiledOperation {
 
 async function compileVariant(parts: OperationParts, conditions: ConditionValues): Promise<Variant> {
   const { schema, operation, fragments, subgraphs, subtypes, batchFetches } = parts;
-  const { text, keyOf, isDenied, denied, variableOf } = canonicalOperation(
+  const { text, keyOf, isDenied, denied, variableOf, personal } = canonicalOperation(
     parts,
     conditions,
     schema,
     parts.names,
     parts.denies,
+    parts.personalData,
   );
   if (parts.rejectDenied && denied.length > 0) throw operationDenied(denied);
   const plan = text === null ? null : await parts.plan(text);
@@ -151,17 +157,19 @@ async function compileVariant(parts: OperationParts, conditions: ConditionValues
       : nothing,
     complete: compileAnswer(root, context, plan, parts.maxAnswerBytes),
     introspect: compileIntrospection(operation, root, context),
+    personal,
     size: CHARACTERS_EACH + (text?.length ?? 0),
   };
 }
 
 async function run(
-  { execute, complete, introspect }: Variant,
+  { execute, complete, introspect, personal }: Variant,
   request: OperationRequest,
 ): Promise<GatewayExecutionResult> {
   const planRun: PlanRun = { request, data: {}, errors: [], gaps: new Gaps(), ended: false };
   await execute(planRun);
   introspect?.(planRun);
+  if (personal) request.context.access?.gave(personalDataIn(planRun.data, personal));
   try {
     return await completed(complete, planRun);
   } catch (error) {

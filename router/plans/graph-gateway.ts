@@ -20,7 +20,7 @@ import { startPlanner } from '../planning/planner.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
 import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
 import type { SupergraphSource } from '../supergraph/supergraph-file.ts';
-import { Graph } from './graph.ts';
+import { Graph, type GraphParts } from './graph.ts';
 
 export interface GraphGatewayParts {
   readonly source: SupergraphSource;
@@ -37,6 +37,8 @@ export interface GraphGatewayParts {
   readonly rejectDenied?: boolean;
   /** What the text of an answer may have. */
   readonly maxAnswerBytes?: number;
+  /** Which personal data is noted when it is given out; by default none. */
+  readonly personal?: GraphParts['personal'];
 }
 
 /** The graph that Apollo Server serves, and the plugin by which it has less to do for it. */
@@ -65,6 +67,7 @@ export function graphGateway({
   batchFetches = true,
   rejectDenied = false,
   maxAnswerBytes,
+  personal = null,
 }: GraphGatewayParts): GraphGateway {
   /** Also former ones, while requests that began with them are under way. */
   const graphs = new WeakMap<GraphQLSchema, Graph>();
@@ -127,6 +130,7 @@ export function graphGateway({
         batchFetches,
         rejectDenied,
         maxAnswerBytes,
+        personal,
       });
     } catch (error) {
       await planner[Symbol.asyncDispose]();

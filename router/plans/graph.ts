@@ -10,6 +10,7 @@ import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
 import { CompiledForms } from './compiled-forms.ts';
 import { type CompiledOperation, compileOperation } from './compiled-operation.ts';
 import { type CanonicalNames, clientOperation, nothingDenied } from './operation/canonical-operation.ts';
+import type { PersonalData } from './operation/personal-data.ts';
 
 export interface GraphParts {
   /** As clients see it. */
@@ -19,6 +20,8 @@ export interface GraphParts {
   readonly batchFetches: boolean;
   readonly rejectDenied: boolean;
   readonly maxAnswerBytes?: number | undefined;
+  /** What is noted when it is given out: fields with one of these tags, of people of one type. */
+  readonly personal: { readonly tags: readonly string[]; readonly person: string } | null;
 }
 
 /** An operation of a document. */
@@ -46,6 +49,7 @@ export class Graph {
   readonly #rejectDenied: boolean;
   readonly #maxAnswerBytes: number | undefined;
   readonly #names: CanonicalNames;
+  readonly #personalData: PersonalData | null;
   /** Null where everybody may see everything. */
   readonly #denials: ((identity: RouterContext['identity']) => Denials) | null;
   readonly #plans = new LRUCache<string, Promise<QueryPlan>>({ maxSize: MAX_PLANS_CHARACTERS });
@@ -55,14 +59,21 @@ export class Graph {
   #retired = false;
   #closed = false;
 
-  constructor({ schema, planner, connections, batchFetches, rejectDenied, maxAnswerBytes }: GraphParts) {
+  constructor(parts: GraphParts) {
+    const { schema, planner, connections, batchFetches, rejectDenied, maxAnswerBytes, personal } = parts;
     this.#maxAnswerBytes = maxAnswerBytes;
     this.schema = schema;
     this.connections = connections;
     this.#planner = planner;
     this.#batchFetches = batchFetches;
     this.#rejectDenied = rejectDenied;
-    const { access } = planner.facts;
+    const { access, tags } = planner.facts;
+    this.#personalData = personal && {
+      person: personal.person,
+      fields: new Set(
+        Object.keys(tags).filter((field) => tags[field]?.some((tag) => personal.tags.includes(tag))),
+      ),
+    };
     this.#denials = access.rules.length > 0 ? denialsOf(access) : null;
     this.#names = {
       plannersFields: new Set(planner.facts.plannersFields),
@@ -117,6 +128,7 @@ export class Graph {
         batchFetches: this.#batchFetches,
         rejectDenied: this.#rejectDenied,
         maxAnswerBytes: this.#maxAnswerBytes,
+        personalData: this.#personalData,
         denies: this.#denials ? this.#denials(asked.context.identity).denies : nothingDenied,
       }),
     );

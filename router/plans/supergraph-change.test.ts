@@ -33,6 +33,7 @@ test('a compiled operation does not outlive its supergraph, also when clients se
       problems: new Map(),
       probes: new Map(subgraphs.map(({ url }) => [url, [() => Promise.resolve('ready')]])),
       meters: new Map(),
+      reporters: new Map(),
       close: () => {},
     }),
     use: ({ probes }) => inUse.push(...probes.keys()),

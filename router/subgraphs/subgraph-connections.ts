@@ -1,8 +1,10 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
+import type { DomainEvent } from '../../platform/events/event.ts';
 import type { PartMetrics } from '../../platform/http/metrics.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
-import { ROUTER } from '../../platform/identity/issuers.ts';
+import { REPORT_SCOPE } from '../../platform/identity/internal-scopes.ts';
+import { partIdentity, ROUTER } from '../../platform/identity/issuers.ts';
 import { openSigningKey } from '../../platform/identity/key-source.ts';
 import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
@@ -12,6 +14,7 @@ import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import type { RouterConfig } from '../config.ts';
 import type { RouterContext } from '../context.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
+import { withNotes } from './asked-subgraphs.ts';
 import { fetchesInFlight, withBulkhead } from './bulkhead.ts';
 import { DirectDataSource, HttpDataSource } from './data-sources.ts';
 import { failureError } from './failure-error.ts';
@@ -28,6 +31,7 @@ export interface ConnectionParts {
     | 'subgraphUrls'
     | 'maxRequestsInFlight'
     | 'maxWaitMs'
+    | 'accesses'
   >;
   log: Log;
   /** Subgraphs in this process, reached without HTTP. */
@@ -43,6 +47,7 @@ export interface GraphConnections {
   /** By the subgraphs' names, one for each address. */
   readonly probes: ReadonlyMap<string, readonly Probe[]>;
   readonly meters: ReadonlyMap<string, Meter>;
+  readonly reporters: ReadonlyMap<string, Reporter>;
   /** Closes connections that no other supergraph uses, each when its last request is done. */
   close(): void;
 }
@@ -52,12 +57,17 @@ const FETCH_WAIT_SHARE = 0.5;
 
 /** The metrics of each address. */
 type Meter = (identity: Identity) => Promise<readonly unknown[]>;
+/** Brings a report to a subgraph. Rejects with SubgraphFailure unless that has taken it. */
+export type Reporter = (report: DomainEvent) => Promise<void>;
+
+const REPORT_IDENTITY = partIdentity(ROUTER, REPORT_SCOPE);
 
 /** A way to one subgraph. */
 interface Way {
   readonly dataSource: GraphQLDataSource<RouterContext>;
   readonly probes: readonly Probe[];
   readonly meter: Meter;
+  readonly report: Reporter;
 }
 
 /** The connections to the addresses of one subgraph. */
@@ -114,16 +124,20 @@ export class SubgraphConnections implements AsyncDisposable {
     let closed = false;
     const { maxRequestsInFlight } = this.#config;
     const maxWaitMs = this.#config.maxWaitMs * FETCH_WAIT_SHARE;
+    const noted = this.#config.accesses
+      ? withNotes
+      : (_name: string, dataSource: Way['dataSource']) => dataSource;
     return {
       dataSources: Object.fromEntries(
         [...ways].map(([name, { dataSource, probes }]) => {
           const maxInFlight = fetchesInFlight(maxRequestsInFlight, probes.length);
-          return [name, withBulkhead(dataSource, { name, maxInFlight, maxWaitMs })];
+          return [name, noted(name, withBulkhead(dataSource, { name, maxInFlight, maxWaitMs }))];
         }),
       ),
       problems,
       probes: new Map([...ways].map(([name, { probes }]) => [name, probes])),
       meters: new Map([...ways].map(([name, { meter }]) => [name, meter])),
+      reporters: new Map([...ways].map(([name, { report }]) => [name, report])),
       close: () => {
         if (!closed) for (const key of opened) this.#leave(key);
         closed = true;
@@ -139,6 +153,11 @@ export class SubgraphConnections implements AsyncDisposable {
   /** How to ask each address of each subgraph in use whether it answers. */
   get probes(): ReadonlyMap<string, readonly Probe[]> {
     return this.#inUse?.probes ?? new Map();
+  }
+
+  /** How to bring a report to a subgraph in use; undefined where there is none of that name. */
+  reporter(name: string): Reporter | undefined {
+    return this.#inUse?.reporters.get(name);
   }
 
   /** How each subgraph that is reached over HTTP is asked, by name. */
@@ -178,6 +197,7 @@ export class SubgraphConnections implements AsyncDisposable {
         },
       ],
       meter: async () => [await subgraph.metrics()],
+      report: (report) => subgraph.takeReport(report),
     };
   }
 
@@ -192,6 +212,7 @@ export class SubgraphConnections implements AsyncDisposable {
         return (await client.readiness(PROBE_TIMEOUT_MS)) === 'ready' ? 'ready' : 'not ready';
       }),
       meter: (identity) => this.#metersOf(clients, identity),
+      report: (report) => postToAny(clients, report),
     };
   }
 
@@ -220,6 +241,7 @@ export class SubgraphConnections implements AsyncDisposable {
       },
       probes: [() => Promise.resolve('unavailable')],
       meter: () => Promise.resolve([]),
+      report: () => Promise.reject(failure),
     };
   }
 
@@ -261,6 +283,20 @@ export class SubgraphConnections implements AsyncDisposable {
     }
     await Promise.all(this.#closing);
     await this.#key[Symbol.asyncDispose]();
+  }
+}
+
+/** Brings a report to one address, and to the next where nobody was there: it is taken once in any case. */
+async function postToAny(clients: readonly SubgraphClient[], report: DomainEvent): Promise<void> {
+  const first = Math.floor(Math.random() * clients.length);
+  const order = [...clients.slice(first), ...clients.slice(0, first)];
+  for (const [at, client] of order.entries()) {
+    try {
+      return await client.postEvent(report, REPORT_IDENTITY);
+    } catch (error) {
+      const isPassing = error instanceof SubgraphFailure && error.kind === 'unavailable';
+      if (!isPassing || at === order.length - 1) throw error;
+    }
   }
 }
 

@@ -165,14 +165,14 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   if (rest !== '') yield rest;
 }
 
-async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
+export async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
   for (let written = 0; written < bytes.length; ) {
     written += (await handle.write(bytes, written)).bytesWritten;
   }
 }
 
 /** Where the last whole line of a file ends, looking from its end. */
-async function endOfLastLine(handle: FileHandle, size: number): Promise<number> {
+export async function endOfLastLine(handle: FileHandle, size: number): Promise<number> {
   const block = Buffer.alloc(BLOCK_BYTES);
   for (let end = size; end > 0; ) {
     const length = end === size ? 1 : Math.min(BLOCK_BYTES, end);

@@ -19,8 +19,9 @@ export const subgraph: SubgraphDefinition = {
   peers: {
     enderecos: 'http://127.0.0.1:4002/graphql',
     inventario: 'http://127.0.0.1:4004/graphql',
+    acessos: 'http://127.0.0.1:4005/graphql',
   },
-  eventDestinations: ['enderecos', 'inventario'],
+  eventDestinations: ['enderecos', 'inventario', 'acessos'],
   erasures: {
     tipo: 'Cliente',
     event: CLIENTE_EXCLUIDO,

@@ -10,7 +10,7 @@ import { insertAnaAndBento, postQuery, startTestNetwork } from '../support/test-
 import { TEST_SECRET } from '../support/test-subgraph.ts';
 
 const ANA = '{ cliente(id: "1") { nome enderecos { cidade } } }';
-const NAMES = ['CLIENTES', 'ENDERECOS', 'CATALOGO', 'INVENTARIO'];
+const NAMES = ['CLIENTES', 'ENDERECOS', 'CATALOGO', 'INVENTARIO', 'ACESSOS'];
 
 async function readiness(url: string): Promise<{ status: number; body: unknown }> {
   const response = await fetch(new URL('/health/ready', url));
@@ -69,7 +69,13 @@ describe.each([journeyTransport()])('transport %s', (transport) => {
       .poll(async () => (await readiness(graph.url)).body, { timeout: 10_000 })
       .toEqual({
         status: 'degraded',
-        subgraphs: { clientes: 'ready', enderecos: 'unavailable', catalogo: 'ready', inventario: 'ready' },
+        subgraphs: {
+          clientes: 'ready',
+          enderecos: 'unavailable',
+          catalogo: 'ready',
+          inventario: 'ready',
+          acessos: 'ready',
+        },
       });
   });
 

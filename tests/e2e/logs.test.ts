@@ -20,7 +20,7 @@ beforeAll(async () => {
     import { openDatabase } from './platform/database/database.ts';
     import { insertClientes } from './subgraphs/clientes/fixtures.ts';
     const [adminUrl, prefix] = process.argv.slice(2);
-    const network = await startNetwork({ adminUrl, prefix, transport: 'http', firstPort: 0, identitySecret: 's'.repeat(32), logLevel: 'info' });
+    const network = await startNetwork({ adminUrl, prefix, transport: 'http', firstPort: 0, identitySecret: 's'.repeat(32), logLevel: 'info', env: { ACCESS_TRACKING: 'off' } });
     const clientes = openDatabase({ url: network.databaseUrls.get('clientes'), poolSize: 1 });
     await insertClientes(clientes, [{ id: '1', nome: 'Ana Prado', cpf: '52998224725' }]);
     const post = (authorization, query, id = 'pedido-00000001') => fetch(network.router.url + '/graphql', { method: 'POST', headers: { 'content-type': 'application/json', 'x-request-id': id, authorization }, body: JSON.stringify({ query }) });

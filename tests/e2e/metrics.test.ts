@@ -15,7 +15,7 @@ onBothTransports('metrics', (graph, transport) => {
     const text = await response.text();
 
     expect(response.headers.get('content-type')).toContain('text/plain');
-    for (const part of ['router', 'clientes', 'enderecos', 'catalogo', 'inventario']) {
+    for (const part of ['router', 'clientes', 'enderecos', 'catalogo', 'inventario', 'acessos']) {
       expect(text).toMatch(new RegExp(`^process_resident_memory_bytes\\{part="${part}"\\} \\d+`, 'm'));
     }
     expect(text).toMatch(
@@ -24,7 +24,7 @@ onBothTransports('metrics', (graph, transport) => {
     expect(text.match(/^# TYPE http_request_duration_seconds /gm)).toHaveLength(1);
     expect(text).toContain('# TYPE outbox_lag_seconds gauge');
     const circuits = text.match(/^subgraph_circuit_open\{.*$/gm) ?? [];
-    expect(circuits).toHaveLength(transport === 'http' ? 4 : 0);
+    expect(circuits).toHaveLength(transport === 'http' ? 5 : 0);
     for (const line of circuits) expect(line).toMatch(/,part="router"\} 0$/);
   });
 
@@ -55,12 +55,16 @@ onBothTransports('metrics', (graph, transport) => {
     expect(lines).toEqual([
       'outbox_pending_events{destination="enderecos",part="clientes"} 0',
       'outbox_pending_events{destination="inventario",part="clientes"} 1',
+      'outbox_pending_events{destination="acessos",part="clientes"} 0',
       'outbox_published_events{destination="enderecos",part="clientes"} 0',
       'outbox_published_events{destination="inventario",part="clientes"} 0',
+      'outbox_published_events{destination="acessos",part="clientes"} 0',
       'outbox_dead_events{destination="enderecos",part="clientes"} 0',
       'outbox_dead_events{destination="inventario",part="clientes"} 1',
+      'outbox_dead_events{destination="acessos",part="clientes"} 0',
       'outbox_lag_seconds{destination="enderecos",part="clientes"} 0',
       expect.stringMatching(/^outbox_lag_seconds\{destination="inventario",part="clientes"\} \d/),
+      'outbox_lag_seconds{destination="acessos",part="clientes"} 0',
     ]);
 
     await clientes.write('RENAME TABLE outbox_entrega TO outra', []);

@@ -8,5 +8,6 @@ export const CONNECTIONS_CONFIG = {
   subgraphAnswerBytes: 1_000_000,
   subgraphUrls: new Map<string, readonly string[]>(),
   maxRequestsInFlight: 512,
+  accesses: null,
   maxWaitMs: 60_000,
 };

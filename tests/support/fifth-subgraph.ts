@@ -149,7 +149,7 @@ import { resolvers } from './resolvers.ts';
 
 export const subgraph: SubgraphDefinition = {
   name: 'avaliacoes',
-  port: 4005,
+  port: 4006,
   databaseName: 'avaliacoes',
   migrations,
   peers: {},
@@ -175,4 +175,4 @@ await runSubgraphProcess(subgraph);
 
 /** Its line in `schema/supergraph.yaml`, in the form that rover's file allows on one. */
 export const FIFTH_LINE =
-  '  avaliacoes: { routing_url: http://127.0.0.1:4005/graphql, schema: { file: ../subgraphs/avaliacoes/schema.graphql } }\n';
+  '  avaliacoes: { routing_url: http://127.0.0.1:4006/graphql, schema: { file: ../subgraphs/avaliacoes/schema.graphql } }\n';

@@ -123,6 +123,7 @@ export function connectionsTo(
     problems: new Map(),
     probes: new Map(),
     meters: new Map(),
+    reporters: new Map(),
     close: () => {},
   };
 }

@@ -48,7 +48,7 @@ test.skipIf(nats.kind === 'none')(
     );
     expect(await exclusao()).toEqual({
       estado: 'EM_ANDAMENTO',
-      dominiosPendentes: ['enderecos', 'inventario'],
+      dominiosPendentes: ['acessos', 'enderecos', 'inventario'],
     });
 
     await server.restart();

@@ -498,7 +498,9 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
       join(root, 'etc/nats/nats-server.conf'),
       shipped.replace('store_dir: /data', `store_dir: "${join(root, 'data')}"`),
     );
-    const passwords = ['clientes', 'enderecos', 'inventario'].map((part) => `${part}_password: "de ${part}"`);
+    const passwords = ['clientes', 'enderecos', 'inventario', 'acessos'].map(
+      (part) => `${part}_password: "de ${part}"`,
+    );
     await writeFile(join(root, 'run/secrets/nats_passwords'), passwords.join('\n'));
     await using server = await startNats('', join(root, 'etc/nats/nats-server.conf'));
     const as = (part: string) => ({ url: `nats://${part}:de%20${part}@127.0.0.1:${server.port}` });

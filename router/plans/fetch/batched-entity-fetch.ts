@@ -1,4 +1,4 @@
-import type { RouterContext } from '../../context.ts';
+import type { AccessNotes, RouterContext } from '../../context.ts';
 import type { JsonObject } from './json.ts';
 import { watchDeadlines } from './own-deadlines.ts';
 import { type Places, type SubgraphAnswer, splitAnswer } from './split-answer.ts';
@@ -98,6 +98,20 @@ function afterTurns(turns: number, then: () => void): void {
   else setImmediate(afterTurns, turns - 1, then);
 }
 
+/** Notes for each request what one fetch for all of them has taken. */
+function sharedNotes(waiting: readonly Waiting[]): { access?: AccessNotes } {
+  const all = waiting.flatMap(({ fetch }) => fetch.context.access ?? []);
+  if (all.length === 0) return {};
+  return {
+    access: {
+      asked(subgraph, ms) {
+        for (const one of all) one.asked(subgraph, ms);
+      },
+      gave() {},
+    },
+  };
+}
+
 function sendBatch(send: SendEntities, { representations, waiting }: Batch): void {
   const [first] = waiting;
   if (!first) return;
@@ -119,6 +133,7 @@ function sendBatch(send: SendEntities, { representations, waiting }: Batch): voi
       ...context,
       requestId: waiting.map(({ fetch }) => fetch.context.requestId).join(),
       deadline: shared,
+      ...sharedNotes(waiting),
     },
     variables,
     representations,

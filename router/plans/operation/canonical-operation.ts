@@ -14,6 +14,7 @@ import {
   isCompositeType,
   isListType,
   isNonNullType,
+  isRequiredArgument,
   isUnionType,
   Kind,
   type OperationDefinitionNode,
@@ -23,7 +24,9 @@ import {
   type ValueNode,
   visit,
 } from 'graphql';
+import type { CanonicalField, Denies, Selections } from './canonical-selections.ts';
 import { type ConditionValues, isIncluded } from './conditions.ts';
+import { type PersonalData, type PersonalPlaces, placesOfPersonalData } from './personal-data.ts';
 
 /** An operation as a client has written it. */
 export interface ClientOperation {
@@ -45,6 +48,8 @@ export interface CanonicalOperation {
   readonly denied: readonly string[];
   /** Whether some field has another name there than in the client's operation. */
   readonly renamed: boolean;
+  /** Where personal data stands in the data; null where there is none, or nobody wants to know. */
+  readonly personal: PersonalPlaces | null;
 }
 
 export interface CanonicalNames {
@@ -54,24 +59,7 @@ export interface CanonicalNames {
   readonly separator: string;
 }
 
-/** Whether a user may not see a field of a type. */
-export type Denies = (typeName: string, fieldName: string) => boolean;
-
 export const nothingDenied: Denies = () => false;
-
-/** Selections of one object, by what makes them one. */
-type Selections = Map<string, CanonicalField | CanonicalFragment>;
-
-interface CanonicalField {
-  readonly head: string;
-  /** Null for a leaf. */
-  readonly inner: Selections | null;
-}
-
-interface CanonicalFragment {
-  readonly head: string;
-  readonly inner: Selections;
-}
 
 /** With fragments expanded; what limits let through has fewer. */
 const MAX_SELECTIONS = 50_000;
@@ -88,6 +76,7 @@ export function canonicalOperation(
   schema: GraphQLSchema,
   { plannersFields, separator }: CanonicalNames,
   denies: Denies = nothingDenied,
+  personalData: PersonalData | null = null,
 ): CanonicalOperation {
   const root = schema.getRootType(operation.operation);
   if (!root) throw new GraphQLError(`The schema has no ${operation.operation}.`);
@@ -103,8 +92,15 @@ export function canonicalOperation(
 
   const selections: Selections = new Map();
   collect(operation.selectionSet, root, root, selections, true);
+  const personal =
+    personalData &&
+    placesOfPersonalData(selections, root, personalData, {
+      denies,
+      fieldOf: (type, name) => plainField(type, name),
+    });
   const text = write(selections);
   return {
+    personal,
     text: text === '' ? null : `${head()}{${text}}`,
     keyOf: (field) => keys.get(field) ?? (field.alias ?? field.name).value,
     variableOf: (variable) =>
@@ -155,8 +151,9 @@ export function canonicalOperation(
       }
       const known = into.get(fragmentHead);
       const inner = known?.inner ?? new Map();
-      if (!known) into.set(fragmentHead, { head: fragmentHead, inner });
-      collect(fragment.selectionSet, named, narrows ? named : parent, inner, atRoot);
+      const of = narrows ? named : parent;
+      if (!known) into.set(fragmentHead, { kind: 'fragment', head: fragmentHead, of, inner });
+      collect(fragment.selectionSet, named, of, inner, atRoot);
     }
   }
 
@@ -171,7 +168,7 @@ export function canonicalOperation(
       keys.set(field, name);
       renamed ||= field.alias !== undefined && field.alias.value !== name;
       // The type of the root is known.
-      if (!atRoot) into.set(name, { head: name, inner: null });
+      if (!atRoot) into.set(name, leaf(name, declared));
       return;
     }
     const responseName = (field.alias ?? field.name).value;
@@ -199,10 +196,25 @@ export function canonicalOperation(
     const inner = getNamedType(type);
     const known = into.get(fieldHead);
     const selections: Selections | null = isCompositeType(inner) ? (known?.inner ?? new Map()) : null;
-    if (!known) into.set(fieldHead, { head: fieldHead, inner: selections });
+    if (!known) {
+      const of = isCompositeType(inner) ? inner : null;
+      const coordinate = `${declared.name}.${name}`;
+      into.set(fieldHead, { kind: 'field', head: fieldHead, key, coordinate, of, inner: selections });
+    }
     if (selections && field.selectionSet && isCompositeType(inner)) {
       collect(field.selectionSet, inner, inner, selections, false);
     }
+  }
+
+  /** A field without arguments, as it stands among selections; null where there is none that needs none. */
+  function plainField(type: GraphQLCompositeType, name: string): CanonicalField | null {
+    const field = isUnionType(type) ? undefined : type.getFields()[name];
+    if (!field || field.args.some(isRequiredArgument)) return null;
+    const inner = getNamedType(field.type);
+    const of = isCompositeType(inner) ? inner : null;
+    const key = keyFor(name, '', ` ${shapeOf(field.type)} `);
+    const head = key === name ? name : `${key}:${name}`;
+    return { kind: 'field', head, key, coordinate: `${type.name}.${name}`, of, inner: of && new Map() };
   }
 
   /** The first variant of a field has the field's own name, unless it could meet one that the planner adds. */
@@ -289,15 +301,26 @@ export function clientOperation(document: DocumentNode, operation: OperationDefi
   return { operation, fragments };
 }
 
+function leaf(name: string, declared: GraphQLCompositeType): CanonicalField {
+  return {
+    kind: 'field',
+    head: name,
+    key: name,
+    coordinate: `${declared.name}.${name}`,
+    of: null,
+    inner: null,
+  };
+}
+
 function write(selections: Selections): string {
   const parts: string[] = [];
-  for (const { head, inner } of selections.values()) {
+  for (const { kind, head, inner } of selections.values()) {
     if (!inner) {
       parts.push(head);
       continue;
     }
     const text = write(inner);
-    if (head.startsWith('...')) {
+    if (kind === 'fragment') {
       if (text !== '') parts.push(`${head}{${text}}`);
       continue;
     }

@@ -1,0 +1,102 @@
+import type { AccessNotes } from '../context.ts';
+import type { ClientIdentity } from '../usage/client-identity.ts';
+import type { Access } from './access.ts';
+
+/** What is known of the operation of a request. */
+export interface NotedOperation {
+  name: string | null;
+  hash: string | null;
+  kind: 'QUERY' | 'MUTATION';
+}
+
+const MAX_ERRORS = 20;
+const MAX_CODE_LENGTH = 60;
+const MAX_FIELDS = 100;
+const MAX_FIELD_LENGTH = 78;
+/** What may not stand in a code: it is written between commas. */
+const NO_CODE = /[^\x21-\x2b\x2d-\x7e]/g;
+
+/** What becomes of one request, noted where it is known. */
+export class Notes implements AccessNotes {
+  operation: NotedOperation | null = null;
+  client: ClientIdentity = { name: null, version: null };
+  isTrusted = false;
+  /** Of the answer, before it was compressed. */
+  bytes = 0;
+  #codes: Set<string> | null = null;
+  #asked: Map<string, { requests: number; ms: number }> | null = null;
+  #gave: ReadonlyMap<string, ReadonlySet<string>> | null = null;
+
+  asked(subgraph: string, ms: number): void {
+    this.#asked ??= new Map();
+    const known = this.#asked.get(subgraph);
+    if (known) {
+      known.requests += 1;
+      known.ms += ms;
+    } else this.#asked.set(subgraph, { requests: 1, ms });
+  }
+
+  gave(fields: ReadonlyMap<string, ReadonlySet<string>>): void {
+    if (fields.size > 0) this.#gave = fields;
+  }
+
+  /** Notes the code of an error in the answer. */
+  failed(code: unknown): void {
+    this.#codes ??= new Set();
+    const written = String(code ?? 'none')
+      .replaceAll(NO_CODE, '_')
+      .slice(0, MAX_CODE_LENGTH);
+    if (this.#codes.size < MAX_ERRORS && written !== '') this.#codes.add(written);
+  }
+
+  /** All of it, once the request was answered. */
+  access(answered: { user: string; requestId: string; status: number; ms: number }): Access {
+    const { campos, titulares } = peopleOf(this.#gave);
+    return {
+      instante: new Date(Date.now() - answered.ms).toISOString(),
+      usuario: answered.user,
+      aplicacao: this.client.name,
+      versaoDaAplicacao: this.client.version,
+      operacao: this.operation?.name ?? null,
+      hashDaOperacao: this.operation?.hash ?? null,
+      tipo: this.operation?.kind ?? null,
+      documentoConfiavel: this.isTrusted,
+      status: answered.status,
+      erros: this.#codes ? [...this.#codes] : [],
+      duracaoMs: rounded(answered.ms),
+      bytes: this.bytes,
+      subgrafos: this.#asked
+        ? [...this.#asked].map(
+            ([name, { requests, ms }]) => [name.slice(0, 60), requests, rounded(ms)] as const,
+          )
+        : [],
+      campos,
+      requisicao: answered.requestId,
+      titulares,
+    };
+  }
+}
+
+function peopleOf(
+  gave: ReadonlyMap<string, ReadonlySet<string>> | null,
+): Pick<Access, 'campos' | 'titulares'> {
+  if (!gave) return { campos: [], titulares: [] };
+  const places = new Map<string, number>();
+  const titulares: [string, number[]][] = [];
+  for (const [id, fields] of gave) {
+    const campos: number[] = [];
+    for (const field of fields) {
+      const place = places.get(field) ?? places.size;
+      if (place >= MAX_FIELDS) continue;
+      places.set(field, place);
+      campos.push(place);
+    }
+    titulares.push([id, campos]);
+  }
+  return { campos: [...places.keys()].map((field) => field.slice(0, MAX_FIELD_LENGTH)), titulares };
+}
+
+/** To a microsecond. */
+function rounded(ms: number): number {
+  return Math.round(ms * 1_000) / 1_000;
+}

@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import { loggableError } from '../../platform/errors/loggable-error.ts';
+import type { DomainEvent } from '../../platform/events/event.ts';
+import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import type { Log } from '../../platform/process/logging.ts';
+import type { Reporter } from '../subgraphs/subgraph-connections.ts';
+import { type Access, linesOf, reportsOn } from './access.ts';
+import type { AccessConfig } from './access-config.ts';
+import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';
+
+export interface AccessTotals {
+  reported: number;
+  /** Lost: there was no room, or nobody could ever take it. */
+  dropped: number;
+  /** Requests that wait to be sent for the first time. */
+  pending: number;
+  /** Bytes that wait to be sent again. */
+  waitingBytes: number;
+}
+
+/** What waits to be sent for the first time, in lines of what is kept; a flush interval of a busy router is far less. */
+const MAX_PENDING_LINES = 200_000;
+/** Of memory, so many times less than of a disk. */
+const MEMORY_SHARE = 16;
+const FIRST_RETRY_MS = 250;
+const MAX_RETRY_MS = 15_000;
+/** How long the end of the process waits for what is left. */
+const LAST_MS = 2_000;
+
+/**
+ * Reports which requests were answered, beside them: half the flush interval they are collected, and the other half they may be on
+ * their way; what is not taken by then is kept and sent again under the same id, so that it is taken once.
+ */
+export class AccessRecorder implements AsyncDisposable {
+  readonly #reporter: () => Reporter | undefined;
+  readonly #backlog: Backlog;
+  readonly #log: Log;
+  readonly #halfMs: number;
+  /** Of this process. */
+  readonly #id = randomUUID();
+  readonly #timer: NodeJS.Timeout;
+  #pending: Access[] = [];
+  #lines = 0;
+  #flushing: Promise<void> | null = null;
+  #replaying: Promise<void> | null = null;
+  #retry: NodeJS.Timeout | null = null;
+  #attempts = 0;
+  #closing = false;
+  #replayUntil = Number.POSITIVE_INFINITY;
+  #toldOfLoss = false;
+  #reported = 0;
+  #dropped = 0;
+
+  private constructor(
+    { flushMs }: Pick<AccessConfig, 'flushMs'>,
+    backlog: Backlog,
+    reporter: () => Reporter | undefined,
+    log: Log,
+  ) {
+    this.#reporter = reporter;
+    this.#backlog = backlog;
+    this.#log = log;
+    this.#halfMs = flushMs / 2;
+    this.#timer = setInterval(() => void this.flush(), this.#halfMs).unref();
+    if (backlog.size > 0) this.#retryLater();
+  }
+
+  /** @param reporter how the subgraph that is reported to is reached; undefined while the graph has none */
+  static async open(
+    config: Pick<AccessConfig, 'flushMs' | 'spillDir' | 'spillMaxBytes'>,
+    reporter: () => Reporter | undefined,
+    log: Log,
+  ): Promise<AccessRecorder> {
+    const { spillDir, spillMaxBytes } = config;
+    const backlog =
+      spillDir === null
+        ? memoryBacklog(spillMaxBytes / MEMORY_SHARE)
+        : await fileBacklog(spillDir, spillMaxBytes, log);
+    return new AccessRecorder(config, backlog, reporter, log);
+  }
+
+  /** Whether there is somebody to report to. */
+  isOn(): boolean {
+    return this.#reporter() !== undefined;
+  }
+
+  get totals(): AccessTotals {
+    return {
+      reported: this.#reported,
+      dropped: this.#dropped,
+      pending: this.#pending.length,
+      waitingBytes: this.#backlog.size,
+    };
+  }
+
+  /** Takes a request that was answered. */
+  record(access: Access): void {
+    const lines = linesOf(access);
+    if (this.#lines + lines > MAX_PENDING_LINES) {
+      this.#lost(1, 'more than a router can keep');
+      return;
+    }
+    this.#pending.push(access);
+    this.#lines += lines;
+  }
+
+  /** Sends what has been taken. Ends when it was taken over, or is kept to be sent again; never throws. */
+  flush(): Promise<void> {
+    this.#flushing ??= this.#send().finally(() => {
+      this.#flushing = null;
+    });
+    return this.#flushing;
+  }
+
+  async #send(): Promise<void> {
+    const accesses = this.#pending;
+    if (accesses.length === 0) return;
+    this.#pending = [];
+    this.#lines = 0;
+    const until = performance.now() + (this.#closing ? LAST_MS : this.#halfMs);
+    // While older ones wait, these would wait too.
+    let isTaken = this.#backlog.size === 0 || this.#closing;
+    for (const report of reportsOn(accesses, this.#id)) {
+      isTaken &&= await this.#isTakenBy(until, report);
+      if (!isTaken) await this.#keep(report);
+    }
+  }
+
+  /** Whether a report was taken until then. What is still on its way then may be taken all the same. */
+  async #isTakenBy(until: number, report: DomainEvent): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(resolve, Math.max(0, until - performance.now()), false);
+    });
+    try {
+      const isTaken = await Promise.race([this.#deliver(report), late]);
+      if (isTaken) this.#reported += countOf(report);
+      return isTaken;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Whether nothing more is to be done about a report. */
+  async #deliver(report: DomainEvent): Promise<boolean> {
+    const send = this.#reporter();
+    if (!send) return false;
+    try {
+      await send(report);
+      return true;
+    } catch (error) {
+      if (!(error instanceof SubgraphFailure) || (error.status !== 400 && error.status !== 413)) return false;
+      this.#log.error({ status: error.status }, 'a report of accesses is not understood by its subgraph');
+      this.#lost(countOf(report), 'not understood');
+      return true;
+    }
+  }
+
+  async #keep(report: DomainEvent): Promise<void> {
+    try {
+      if (await this.#backlog.add(JSON.stringify(report))) this.#retryLater();
+      else this.#lost(countOf(report), 'no room for what waits');
+    } catch (error) {
+      this.#log.error({ error: loggableError(error) }, 'accesses cannot be kept in ACCESS_SPILL_DIR');
+      this.#lost(countOf(report), 'not written');
+    }
+  }
+
+  #retryLater(): void {
+    if (this.#retry || this.#replaying || this.#closing) return;
+    const pause = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(this.#attempts, 20));
+    this.#retry = setTimeout(
+      () => {
+        this.#retry = null;
+        this.#replaying = this.#replay().finally(() => {
+          this.#replaying = null;
+          if (this.#backlog.size > 0) this.#retryLater();
+        });
+      },
+      pause * (0.5 + Math.random() / 2),
+    ).unref();
+  }
+
+  /** Sends what waits, the oldest first, until one is not taken. */
+  async #replay(): Promise<void> {
+    try {
+      for (let line = await this.#backlog.first(); line !== null; line = await this.#backlog.first()) {
+        const report = reportIn(line);
+        if (report && !(await this.#deliver(report))) {
+          if (this.#attempts === 0) this.#log.warn('accesses are kept until their subgraph takes them again');
+          this.#attempts += 1;
+          return;
+        }
+        if (report) this.#reported += countOf(report);
+        await this.#backlog.removeFirst();
+        if (performance.now() > this.#replayUntil) return;
+      }
+      if (this.#attempts > 0) this.#log.info('accesses are reported again');
+      this.#attempts = 0;
+    } catch (error) {
+      this.#attempts += 1;
+      this.#log.error({ error: loggableError(error) }, 'accesses that wait cannot be read');
+    }
+  }
+
+  #lost(accesses: number, why: string): void {
+    this.#dropped += accesses;
+    if (!this.#toldOfLoss)
+      this.#log.error({ accesses, why }, 'accesses are lost; further ones are not logged');
+    this.#toldOfLoss = true;
+  }
+
+  /** Sends what is left, or keeps it for the next process where there is a folder for that. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#timer);
+    if (this.#retry) clearTimeout(this.#retry);
+    await this.#flushing;
+    this.#closing = true;
+    this.#replayUntil = performance.now() + LAST_MS;
+    await this.flush();
+    if (this.#backlog.size > 0) await within(LAST_MS, this.#replaying ?? this.#replay());
+    const { size, isKept } = this.#backlog;
+    if (size > 0 && !isKept)
+      this.#log.error({ bytes: size }, 'reports of accesses that waited in memory are lost');
+  }
+}
+
+/** Waits for something at most so long. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}
+
+function countOf({ payload }: DomainEvent): number {
+  return Array.isArray(payload.acessos) ? payload.acessos.length : 0;
+}
+
+/** Null for a line that is none, as a disk that fails may leave one. */
+function reportIn(line: string): DomainEvent | null {
+  try {
+    // What `#keep` has written.
+    return JSON.parse(line) as DomainEvent;
+  } catch {
+    return null;
+  }
+}

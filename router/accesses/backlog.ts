@@ -1,0 +1,145 @@
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConfigError } from '../../platform/process/config.ts';
+import type { Log } from '../../platform/process/logging.ts';
+import { endOfLastLine, writeAll } from '../usage/usage-file.ts';
+
+/** Reports that wait, the oldest first. */
+export interface Backlog {
+  /** Bytes that wait. */
+  readonly size: number;
+  /** Whether it is there for the next process. */
+  readonly isKept: boolean;
+  /** Keeps a report; false when there is no room. Throws what the file system says. */
+  add(line: string): Promise<boolean>;
+  /** The oldest; null when none waits. */
+  first(): Promise<string | null>;
+  /** Forgets the oldest. */
+  removeFirst(): Promise<void>;
+}
+
+/** Keeps reports in memory: what waits when the process ends is gone. */
+export function memoryBacklog(maxBytes: number): Backlog {
+  const lines: string[] = [];
+  let size = 0;
+  return {
+    isKept: false,
+    get size() {
+      return size;
+    },
+    async add(line) {
+      if (size + line.length > maxBytes) return false;
+      lines.push(line);
+      size += line.length;
+      return true;
+    },
+    first: () => Promise.resolve(lines[0] ?? null),
+    async removeFirst() {
+      size -= lines.shift()?.length ?? 0;
+    },
+  };
+}
+
+const FILE = 'accesses.ndjson';
+
+/**
+ * Keeps reports in a file, which is appended to and emptied once all of it has been taken; what was taken is known to this
+ * process only, and the next one sends it again, which changes nothing. Throws a ConfigError when the folder cannot be written.
+ */
+export async function fileBacklog(folder: string, maxBytes: number, log: Log): Promise<Backlog> {
+  const path = join(folder, FILE);
+  /** Where the first line begins that waits, and where the file ends. */
+  let start = 0;
+  let end = await prepare().catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? error.code : 'unknown error';
+    throw new ConfigError([
+      `ACCESS_SPILL_DIR: ${folder} cannot be written (${code}); name a folder that the router may write to.`,
+    ]);
+  });
+  let last: Promise<unknown> = Promise.resolve();
+  if (end > 0) log.info({ bytes: end }, 'accesses of an earlier run wait to be reported');
+  return {
+    isKept: true,
+    get size() {
+      return end - start;
+    },
+    add: (line) => inTurn(() => add(line)),
+    first: () => inTurn(async () => (start >= end ? null : await lineAt(start))),
+    removeFirst: () => inTurn(removeFirst),
+  };
+
+  /** One after the other: what is added while the file is emptied would be gone. */
+  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = last.then(work);
+    last = turn.catch(() => {});
+    return turn;
+  }
+
+  async function add(line: string): Promise<boolean> {
+    const bytes = Buffer.from(`${line}\n`);
+    if (end + bytes.length > maxBytes) return false;
+    const handle = await open(path, 'a', 0o600);
+    try {
+      await writeAll(handle, bytes);
+      await handle.datasync();
+      end += bytes.length;
+    } catch (error) {
+      await handle.truncate(end).catch(() => {});
+      throw error;
+    } finally {
+      await handle.close();
+    }
+    return true;
+  }
+
+  async function removeFirst(): Promise<void> {
+    if (start >= end) return;
+    start += Buffer.byteLength(await lineAt(start)) + 1;
+    if (start < end) return;
+    const handle = await open(path, 'r+');
+    try {
+      await handle.truncate(0);
+      start = 0;
+      end = 0;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  /** Makes folder and file where they are missing, and cuts off what a crash has left of a line. Gives where the file ends. */
+  async function prepare(): Promise<number> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const handle = await open(path, 'a+', 0o600);
+    try {
+      const { size } = await handle.stat();
+      const whole = await endOfLastLine(handle, size);
+      if (whole < size) await handle.truncate(whole);
+      return whole;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async function lineAt(place: number): Promise<string> {
+    const handle = await open(path, 'r');
+    try {
+      const blocks: Buffer[] = [];
+      for (let at = place; ; ) {
+        const block = Buffer.alloc(BLOCK_BYTES);
+        const { bytesRead } = await handle.read(block, 0, BLOCK_BYTES, at);
+        const read = block.subarray(0, bytesRead);
+        const newline = read.indexOf(0x0a);
+        if (newline >= 0 || bytesRead === 0) {
+          blocks.push(read.subarray(0, Math.max(newline, 0)));
+          return Buffer.concat(blocks).toString();
+        }
+        blocks.push(read);
+        at += bytesRead;
+      }
+    } finally {
+      await handle.close();
+    }
+  }
+}
+
+const BLOCK_BYTES = 256 * 1024;

@@ -1,0 +1,28 @@
+import type { GraphQLCompositeType } from 'graphql';
+
+/** Whether a user may not see a field of a type. */
+export type Denies = (typeName: string, fieldName: string) => boolean;
+
+/** Selections of one object, by what makes them one. */
+export type Selections = Map<string, CanonicalField | CanonicalFragment>;
+
+export interface CanonicalField {
+  readonly kind: 'field';
+  readonly head: string;
+  /** Its name in the data. */
+  readonly key: string;
+  /** `Type.field` */
+  readonly coordinate: string;
+  /** What its value is of; null for a leaf. */
+  readonly of: GraphQLCompositeType | null;
+  /** Null for a leaf. */
+  readonly inner: Selections | null;
+}
+
+export interface CanonicalFragment {
+  readonly kind: 'fragment';
+  readonly head: string;
+  /** What an object has to be. */
+  readonly of: GraphQLCompositeType;
+  readonly inner: Selections;
+}

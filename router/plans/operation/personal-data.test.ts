@@ -1,0 +1,87 @@
+import { buildSchema, Kind, parse } from 'graphql';
+import { expect, test } from 'vitest';
+import { canonicalOperation, clientOperation, nothingDenied } from './canonical-operation.ts';
+import { personalDataIn } from './personal-data.ts';
+
+const SCHEMA = buildSchema(`
+  type Query { cliente(id: ID): Cliente clientes: [Cliente!] endereco: Endereco algo: Algo nota: Nota produto: Produto }
+  type Cliente { id: ID! nome: String email: String enderecos: [Endereco!] inventario: [Compra!] }
+  type Endereco { id: ID! rua: String cliente: Cliente }
+  type Compra { produto: Produto cliente: Cliente }
+  type Produto { nome: String }
+  type Nota { email: String }
+  union Algo = Cliente | Endereco | Nota
+`);
+const PERSONAL = {
+  fields: new Set(['Cliente.email', 'Endereco.rua', 'Nota.email']),
+  person: 'Cliente',
+};
+
+function canonical(source: string, denied: readonly string[] = []) {
+  const document = parse(source);
+  const [operation] = document.definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
+  const denies = (type: string, field: string) => denied.includes(`${type}.${field}`);
+  return canonicalOperation(
+    clientOperation(document, operation),
+    new Map(),
+    SCHEMA,
+    { plannersFields: new Set(['id']), separator: '__v' },
+    denied.length > 0 ? denies : nothingDenied,
+    PERSONAL,
+  );
+}
+
+function found(source: string, data: Record<string, unknown>) {
+  const { personal } = canonical(source);
+  if (!personal) return null;
+  return Object.fromEntries([...personalDataIn(data, personal)].map(([id, fields]) => [id, [...fields]]));
+}
+
+test.each([
+  ['{ cliente { email } }', 'query {cliente{email id}}'],
+  ['{ cliente { x: id email } }', 'query {cliente{id email}}'],
+  // A customer's own addresses are the customer's.
+  ['{ cliente { enderecos { rua } } }', 'query {cliente{enderecos{rua} id}}'],
+  ['{ endereco { rua } }', 'query {endereco{rua cliente{id}}}'],
+  ['{ endereco { rua cliente { nome } } }', 'query {endereco{rua cliente{nome id}}}'],
+  ['{ algo { ... on Endereco { rua } } }', 'query {algo{... on Endereco{rua cliente{id}}}}'],
+  // Nobody knows whose that is.
+  ['{ nota { email } }', 'query {nota{email}}'],
+  ['{ cliente { nome inventario { produto { nome } } } }', 'query {cliente{nome inventario{produto{nome}}}}'],
+])('of %s the planner is asked for whose data it is', (source, text) => {
+  expect(canonical(source).text?.replaceAll(/ +/g, ' ')).toBe(text);
+});
+
+test('an operation without personal data has no places of it, also where it is kept from the user', () => {
+  expect(canonical('{ cliente { nome } produto { nome } }').personal).toBeNull();
+  const kept = canonical('{ cliente { nome email } }', ['Cliente.email']);
+  expect({ personal: kept.personal, text: kept.text }).toEqual({
+    personal: null,
+    text: 'query {cliente{nome}}',
+  });
+});
+
+test('whose personal data an answer has is told with the fields that are there', () => {
+  expect(
+    found('{ clientes { e: email nome enderecos { rua } } endereco { rua } }', {
+      clientes: [
+        { id: '1', email: 'a@b', nome: 'A', enderecos: [{ rua: 'R' }] },
+        { id: '2', email: null, nome: 'B', enderecos: [] },
+        { id: '3', email: 'c@d', nome: 'C', enderecos: null },
+      ],
+      endereco: { rua: 'S', cliente: { id: '4' } },
+    }),
+  ).toEqual({ 1: ['Cliente.email', 'Endereco.rua'], 3: ['Cliente.email'], 4: ['Endereco.rua'] });
+});
+
+test('of an object of several possible types only what it is counts, and without a person nothing does', () => {
+  const source =
+    '{ algo { __typename ... on Cliente { email } ... on Endereco { rua } ... on Nota { email } } }';
+  expect(found(source, { algo: { __typename: 'Cliente', id: '7', email: 'x' } })).toEqual({
+    7: ['Cliente.email'],
+  });
+  expect(found(source, { algo: { __typename: 'Endereco', rua: 'x', cliente: null } })).toEqual({});
+  expect(found(source, { algo: { __typename: 'Nota', email: 'x' } })).toEqual({});
+  expect(found(source, { algo: null })).toEqual({});
+});

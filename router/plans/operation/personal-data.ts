@@ -1,0 +1,137 @@
+import { type GraphQLCompositeType, getNamedType, isListType, isNonNullType, isUnionType } from 'graphql';
+import type { CanonicalField, Denies, Selections } from './canonical-selections.ts';
+
+/** Which fields of a graph are personal data, and of whom. */
+export interface PersonalData {
+  /** Coordinates: `Type.field`. */
+  readonly fields: ReadonlySet<string>;
+  /** The type of the people whose data that is; they are told apart by `id`. */
+  readonly person: string;
+}
+
+/** Where personal data stands in an object and below it. */
+export interface PersonalPlaces {
+  /** By their names in the data. */
+  readonly fields: readonly { readonly key: string; readonly coordinate: string }[];
+  /** Where the id of the person stands whose data that is; null is the nearest object around it that says whose it is. */
+  readonly person: readonly string[] | null;
+  readonly inner: readonly { readonly key: string; readonly places: PersonalPlaces }[];
+  /** What stands only in objects of one type. */
+  readonly narrowed: readonly { readonly type: string; readonly places: PersonalPlaces }[];
+}
+
+export interface SelectionTools {
+  readonly denies: Denies;
+  /** A field without arguments; null where there is none that needs none. */
+  fieldOf(type: GraphQLCompositeType, name: string): CanonicalField | null;
+}
+
+/**
+ * Where personal data stands in the data of an operation, found once for each operation; null where there is none. Where an
+ * object does not say whose data it is, that is selected too, and no client is shown it.
+ */
+export function placesOfPersonalData(
+  selections: Selections,
+  root: GraphQLCompositeType,
+  { fields, person }: PersonalData,
+  { denies, fieldOf }: SelectionTools,
+): PersonalPlaces | null {
+  return placesIn(selections, root, false);
+
+  /** @param inPerson whether the object is the value of a field of a person, and so that person's */
+  function placesIn(
+    object: Selections,
+    type: GraphQLCompositeType,
+    inPerson: boolean,
+  ): PersonalPlaces | null {
+    const found: { key: string; coordinate: string }[] = [];
+    const inner: { key: string; places: PersonalPlaces }[] = [];
+    const narrowed: { type: string; places: PersonalPlaces }[] = [];
+    // What is added meanwhile is nothing to look at.
+    for (const one of [...object.values()]) {
+      if (one.kind === 'fragment') {
+        const places = placesIn(one.inner, one.of, inPerson);
+        if (places) narrowed.push({ type: one.of === type ? '' : one.of.name, places });
+        continue;
+      }
+      if (one.of === null || one.inner === null) {
+        if (fields.has(one.coordinate)) found.push({ key: one.key, coordinate: one.coordinate });
+        continue;
+      }
+      const places = placesIn(one.inner, one.of, type.name === person);
+      if (places) inner.push({ key: one.key, places });
+    }
+    if (found.length === 0 && inner.length === 0 && narrowed.length === 0) return null;
+    const isPerson = type.name === person;
+    const whose = isPerson || (found.length > 0 && !inPerson) ? personOf(type, object) : null;
+    return { fields: found, person: whose, inner, narrowed };
+  }
+
+  /** Selects whose data an object is, and says where that stands; null where the object does not know. */
+  function personOf(type: GraphQLCompositeType, object: Selections): readonly string[] | null {
+    if (type.name === person) {
+      const id = fieldOf(type, 'id');
+      return id && !denies(type.name, 'id') ? [add(object, id)] : null;
+    }
+    if (isUnionType(type)) return null;
+    for (const field of Object.values(type.getFields())) {
+      const given = isNonNullType(field.type) ? field.type.ofType : field.type;
+      if (isListType(given) || getNamedType(given).name !== person || denies(type.name, field.name)) continue;
+      const link = fieldOf(type, field.name);
+      if (!link?.of) continue;
+      const key = add(object, link);
+      const inner = object.get(link.head)?.inner;
+      const id = fieldOf(link.of, 'id');
+      if (inner && id) return [key, add(inner, id)];
+    }
+    return null;
+  }
+}
+
+function add(selections: Selections, field: CanonicalField): string {
+  const known = selections.get(field.head);
+  if (!known) selections.set(field.head, field);
+  return field.key;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Whose personal data stands in the data, and which fields: coordinates by the person's id. What is null was not given out. */
+export function personalDataIn(data: Json, places: PersonalPlaces): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  visit(data, places, null);
+  return found;
+
+  function visit(value: unknown, at: PersonalPlaces, around: string | null): void {
+    if (Array.isArray(value)) {
+      for (const one of value) visit(one, at, around);
+      return;
+    }
+    if (typeof value !== 'object' || value === null) return;
+    // Neither a list nor null.
+    const object = value as Json;
+    const whose = (at.person && idAt(object, at.person)) ?? around;
+    if (whose !== null) {
+      for (const { key, coordinate } of at.fields) {
+        if (object[key] == null) continue;
+        const coordinates = found.get(whose);
+        if (coordinates) coordinates.add(coordinate);
+        else found.set(whose, new Set([coordinate]));
+      }
+    }
+    for (const { key, places: inner } of at.inner) visit(object[key], inner, whose);
+    for (const { type, places: narrowed } of at.narrowed) {
+      if (type === '' || object.__typename === undefined || object.__typename === type)
+        visit(object, narrowed, whose);
+    }
+  }
+}
+
+function idAt(object: Json, path: readonly string[]): string | null {
+  let value: unknown = object;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return null;
+    value = (value as Json)[key];
+  }
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}

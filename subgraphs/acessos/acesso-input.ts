@@ -1,0 +1,92 @@
+import { badUserInput } from '../../platform/errors/client-errors.ts';
+import type { AcessoCondicoes } from './acesso-store.ts';
+import { inicioDe, minutesFrom } from './grupos.ts';
+import type {
+  AcessoAosDadosFiltro,
+  AcessoFiltro,
+  AgrupamentoDeAcessos,
+  OrdemDaAnalise,
+} from './schema.types.ts';
+
+/** Conditions on entries of the audit. */
+export type AcessoAosDadosCondicoes = Pick<AcessoCondicoes, 'de' | 'ate' | 'usuario'>;
+
+/** What an analysis is about, in whole minutes. */
+export interface PedidoDeAnalise {
+  de: Date;
+  ate: Date;
+  agruparPor: AgrupamentoDeAcessos;
+  ordem: OrdemDaAnalise;
+  first: number;
+}
+
+const MAX_TEXT_LENGTH = 255;
+const MAX_DAYS = 400;
+const MAX_GROUPS = 1_000;
+const DAY_MS = 86_400_000;
+
+/** The conditions of a filter. Throws BAD_USER_INPUT that names the field. */
+export function parseAcessoFiltro(filtro: AcessoFiltro | null | undefined): AcessoCondicoes {
+  const given = filtro ?? {};
+  const { comErro, tipo, duracaoMinimaMs } = given;
+  if (duracaoMinimaMs != null && duracaoMinimaMs < 0)
+    throw badUserInput('`filtro.duracaoMinimaMs` must not be below 0.');
+  return {
+    ...timeOf(given),
+    usuario: textOf('usuario', given.usuario),
+    aplicacao: textOf('aplicacao', given.aplicacao),
+    operacao: textOf('operacao', given.operacao),
+    hashDaOperacao: textOf('hashDaOperacao', given.hashDaOperacao),
+    requisicao: textOf('requisicao', given.requisicao),
+    tipo: tipo ?? undefined,
+    comErro: comErro ?? undefined,
+    duracaoMinimaMs: duracaoMinimaMs ?? undefined,
+  };
+}
+
+/** The conditions of a filter on the audit. Throws BAD_USER_INPUT that names the field. */
+export function parseAcessoAosDadosFiltro(
+  filtro: AcessoAosDadosFiltro | null | undefined,
+): AcessoAosDadosCondicoes {
+  const given = filtro ?? {};
+  return { ...timeOf(given), usuario: textOf('usuario', given.usuario) };
+}
+
+/**
+ * What is to be analysed. Throws BAD_USER_INPUT that names the argument.
+ *
+ * @param now milliseconds since 1970-01-01, UTC
+ */
+export function parseAnalise(
+  { de, ate, first, ...rest }: PedidoDeAnalise,
+  now = Date.now(),
+): PedidoDeAnalise {
+  const from = beginningOf(de, now);
+  const until = beginningOf(ate, now);
+  if (from >= until)
+    throw badUserInput(
+      '`ate` must be at least a minute after `de`, or an hour where that is more than 7 days ago.',
+    );
+  if (until - from > MAX_DAYS * DAY_MS)
+    throw badUserInput(`\`ate\` must be at most ${MAX_DAYS} days after \`de\`.`);
+  if (first < 1 || first > MAX_GROUPS)
+    throw badUserInput(`\`first\` must be between 1 and ${MAX_GROUPS}; it is ${first}.`);
+  return { ...rest, de: new Date(from), ate: new Date(until), first };
+}
+
+/** The minute of an instant, or its hour where minutes are not kept any more. */
+function beginningOf(instant: Date, now: number): number {
+  return inicioDe(instant.getTime() < minutesFrom(now) ? 'H' : 'M', instant.getTime());
+}
+
+function timeOf({ de, ate }: { de?: Date | null; ate?: Date | null }): Pick<AcessoCondicoes, 'de' | 'ate'> {
+  if (de && ate && de >= ate) throw badUserInput('`filtro.de` must be before `filtro.ate`.');
+  return { de: de ?? undefined, ate: ate ?? undefined };
+}
+
+function textOf(name: string, text: string | null | undefined): string | undefined {
+  if (text == null) return undefined;
+  if (text.length < 1 || text.length > MAX_TEXT_LENGTH)
+    throw badUserInput(`\`filtro.${name}\` must have 1 to ${MAX_TEXT_LENGTH} characters.`);
+  return text;
+}

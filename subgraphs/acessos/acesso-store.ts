@@ -1,0 +1,234 @@
+import { bulkInsert } from '../../platform/database/bulk-insert.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { ReadingRequest } from '../../platform/database/reading-request.ts';
+import { toSqlInstant } from '../../platform/database/sql-values.ts';
+import type { SqlParam, Statements } from '../../platform/database/statements.ts';
+import type { Transaction } from '../../platform/database/transaction.ts';
+import type { Keyset } from '../../platform/pagination/keyset.ts';
+import type { Page } from '../../platform/pagination/page.ts';
+import { pageSql } from '../../platform/pagination/page-sql.ts';
+import type { TipoDeOperacao } from './schema.types.ts';
+
+/** What one request asked of one subgraph: its name, how often, and how long that took together, milliseconds. */
+export type UsoDeSubgrafo = readonly [subgrafo: string, requisicoes: number, duracaoMs: number];
+
+/** A request as a router reports it. */
+export interface NovoAcesso {
+  instante: Date;
+  usuario: string;
+  aplicacao: string | null;
+  versaoDaAplicacao: string | null;
+  operacao: string | null;
+  hashDaOperacao: string | null;
+  tipo: TipoDeOperacao | null;
+  documentoConfiavel: boolean;
+  status: number;
+  erros: readonly string[];
+  duracaoMs: number;
+  bytes: number;
+  subgrafos: readonly UsoDeSubgrafo[];
+  /** Fields of personal data that were given out: `Type.field`. */
+  campos: readonly string[];
+  requisicao: string;
+}
+
+/** A row of `acesso`. */
+export interface Acesso extends NovoAcesso {
+  /** The report that brought it, and its place there. */
+  lote: string;
+  posicao: number;
+}
+
+/** Conditions on requests; undefined asks for nothing. */
+export interface AcessoCondicoes {
+  de?: Date | undefined;
+  ate?: Date | undefined;
+  usuario?: string | undefined;
+  aplicacao?: string | undefined;
+  operacao?: string | undefined;
+  hashDaOperacao?: string | undefined;
+  tipo?: TipoDeOperacao | undefined;
+  comErro?: boolean | undefined;
+  duracaoMinimaMs?: number | undefined;
+  requisicao?: string | undefined;
+}
+
+/** A report whose requests are not in the figures yet. */
+export interface Lote {
+  id: string;
+  primeiro: Date;
+  ultimo: Date;
+}
+
+/** All SQL on `acesso` and `lote`. */
+export interface AcessoStore {
+  /** The requests of a page, with one more where the list goes on. */
+  findPage(condicoes: AcessoCondicoes, page: Page, request: ReadingRequest): Promise<Acesso[]>;
+  /** Inserts the requests of one report. */
+  insert(transaction: Transaction, acessos: readonly NovoAcesso[]): Promise<void>;
+  /** Reports that wait for being summed, the oldest ones, locked until the transaction ends. */
+  lockLotes(transaction: Transaction, most: number): Promise<Lote[]>;
+  findByLote(statements: Statements, lote: Lote): Promise<Acesso[]>;
+  markResumido(transaction: Transaction, lote: Lote): Promise<void>;
+  /** How many requests wait for being summed. */
+  countAguardando(request: ReadingRequest): Promise<number>;
+  /** Removes reports of requests before an instant; the requests go with their days. */
+  forgetLotes(before: Date): Promise<void>;
+}
+
+export const ACESSOS: Keyset<Acesso> = {
+  list: 'acessos',
+  columns: [
+    { column: 'instante', direction: 'desc', value: ({ instante }) => toSqlInstant(instante) },
+    { column: 'lote', direction: 'desc', value: ({ lote }) => lote },
+    { column: 'posicao', direction: 'desc', value: ({ posicao }) => String(posicao) },
+  ],
+};
+
+interface AcessoRow extends Omit<Acesso, 'documentoConfiavel' | 'erros' | 'subgrafos' | 'campos'> {
+  documentoConfiavel: number;
+  erros: string;
+  subgrafos: string;
+  campos: string;
+}
+
+const COLUMNS =
+  'instante, lote, posicao, usuario, aplicacao, versao_da_aplicacao AS versaoDaAplicacao, operacao, hash_da_operacao AS hashDaOperacao, tipo, documento_confiavel AS documentoConfiavel, status, erros, duracao_ms AS duracaoMs, bytes, subgrafos, campos, requisicao';
+
+/** The store of requests on their schema. */
+export function acessoStore(database: Database): AcessoStore {
+  return {
+    async findPage(condicoes, page, request) {
+      const { sql, params } = conditionsOf(condicoes);
+      const { rest, params: pageParams } = pageSql(ACESSOS, page);
+      const rows = await database.read<AcessoRow>(
+        `SELECT ${COLUMNS} FROM acesso WHERE ${sql}${rest}`,
+        [...params, ...pageParams],
+        request,
+      );
+      return rows.map(fromRow);
+    },
+
+    async insert(transaction, acessos) {
+      const instants = acessos.map(({ instante }) => instante.getTime());
+      const { insertId: lote } = await transaction.write(
+        'INSERT INTO lote (recebido_em, acessos, primeiro, ultimo) VALUES (NOW(3), ?, ?, ?)',
+        [acessos.length, sqlInstant(Math.min(...instants)), sqlInstant(Math.max(...instants))],
+      );
+      const rows = acessos.map((acesso, posicao) => toRow(acesso, lote, posicao));
+      for (const some of inFewSizes(rows)) await bulkInsert(transaction, 'acesso', some);
+    },
+
+    async lockLotes(transaction, most) {
+      return await transaction.read<Lote>(
+        `SELECT id, primeiro, ultimo FROM lote WHERE NOT resumido ORDER BY id LIMIT ${most} FOR UPDATE`,
+        [],
+      );
+    },
+
+    async findByLote(statements, { id, primeiro, ultimo }) {
+      const rows = await statements.read<AcessoRow>(
+        `SELECT ${COLUMNS} FROM acesso WHERE lote = ? AND instante BETWEEN ? AND ? ORDER BY posicao`,
+        [id, toSqlInstant(primeiro), toSqlInstant(ultimo)],
+      );
+      return rows.map(fromRow);
+    },
+
+    async markResumido(transaction, { id }) {
+      await transaction.write('UPDATE lote SET resumido = TRUE WHERE id = ?', [id]);
+    },
+
+    async countAguardando(request) {
+      const [row] = await database.read<{ quantos: string }>(
+        'SELECT COALESCE(SUM(acessos), 0) AS quantos FROM lote WHERE NOT resumido',
+        [],
+        request,
+      );
+      return Number(row?.quantos ?? 0);
+    },
+
+    async forgetLotes(before) {
+      await database.write('DELETE FROM lote WHERE resumido AND ultimo < ?', [toSqlInstant(before)]);
+    },
+  };
+}
+
+function conditionsOf(condicoes: AcessoCondicoes): { sql: string; params: SqlParam[] } {
+  const params: SqlParam[] = [];
+  let sql = '1 = 1';
+  const when = (condition: string, value: SqlParam | undefined) => {
+    if (value === undefined) return;
+    sql += ` AND ${condition}`;
+    params.push(value);
+  };
+  when('instante >= ?', condicoes.de && toSqlInstant(condicoes.de));
+  when('instante < ?', condicoes.ate && toSqlInstant(condicoes.ate));
+  when('usuario = ?', condicoes.usuario);
+  when('aplicacao = ?', condicoes.aplicacao);
+  when('operacao = ?', condicoes.operacao);
+  when('hash_da_operacao = ?', condicoes.hashDaOperacao);
+  when('tipo = ?', condicoes.tipo);
+  when('requisicao = ?', condicoes.requisicao);
+  when('duracao_ms >= ?', condicoes.duracaoMinimaMs);
+  if (condicoes.comErro !== undefined) sql += condicoes.comErro ? ' AND com_erro' : ' AND NOT com_erro';
+  return { sql, params };
+}
+
+function toRow(acesso: NovoAcesso, lote: string, posicao: number) {
+  return {
+    instante: toSqlInstant(acesso.instante),
+    lote,
+    posicao,
+    usuario: acesso.usuario,
+    aplicacao: acesso.aplicacao,
+    versao_da_aplicacao: acesso.versaoDaAplicacao,
+    operacao: acesso.operacao,
+    hash_da_operacao: acesso.hashDaOperacao,
+    tipo: acesso.tipo,
+    documento_confiavel: acesso.documentoConfiavel ? 1 : 0,
+    status: acesso.status,
+    com_erro: temErro(acesso) ? 1 : 0,
+    erros: acesso.erros.join(),
+    duracao_ms: acesso.duracaoMs,
+    bytes: acesso.bytes,
+    subgrafos: JSON.stringify(acesso.subgrafos),
+    campos: acesso.campos.join(),
+    requisicao: acesso.requisicao,
+  };
+}
+
+/** Whether a request came to an error. */
+export function temErro({ status, erros }: Pick<NovoAcesso, 'status' | 'erros'>): boolean {
+  return status >= 400 || erros.length > 0;
+}
+
+function fromRow({ documentoConfiavel, erros, subgrafos, campos, bytes, ...row }: AcessoRow): Acesso {
+  return {
+    ...row,
+    documentoConfiavel: documentoConfiavel === 1,
+    erros: listOf(erros),
+    bytes: Number(bytes),
+    // As `toRow` has written it.
+    subgrafos: JSON.parse(subgrafos) as UsoDeSubgrafo[],
+    campos: listOf(campos),
+  };
+}
+
+function listOf(text: string): string[] {
+  return text === '' ? [] : text.split(',');
+}
+
+function sqlInstant(milliseconds: number): string {
+  return toSqlInstant(new Date(milliseconds));
+}
+
+const SIZES = [256, 64, 16, 4, 1];
+
+/** Rows in parts of few sizes: each size is a statement that the server keeps. */
+export function* inFewSizes<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let at = 0; at < rows.length; ) {
+    const size = SIZES.find((one) => one <= rows.length - at) ?? 1;
+    yield rows.slice(at, at + size);
+    at += size;
+  }
+}

@@ -1,0 +1,329 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { DomainEvent } from '../../platform/events/event.ts';
+import { REPORT_SCOPE } from '../../platform/identity/internal-scopes.ts';
+import { partIdentity } from '../../platform/identity/issuers.ts';
+import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
+import { deriveKey } from '../../platform/process/derived-keys.ts';
+import {
+  startTestSubgraph,
+  TEST_SECRET,
+  type TestSubgraph,
+  testSigner,
+} from '../../tests/support/test-subgraph.ts';
+import { assinaturas } from './auditoria.ts';
+import { relatoDe } from './fixtures.ts';
+import { subgraph } from './subgraph.ts';
+import { verificar } from './verificar.ts';
+
+const AS_ROUTER = partIdentity('router', REPORT_SCOPE);
+const AS_CLIENTES = partIdentity('clientes', 'evento');
+
+let graph: TestSubgraph;
+let router: SubgraphClient;
+let clientes: SubgraphClient;
+beforeAll(async () => {
+  graph = await startTestSubgraph(subgraph);
+  const url = graph.subgraph.url ?? '';
+  router = new SubgraphClient({ name: 'acessos', url, signer: testSigner(), timeoutMs: 20_000 });
+  clientes = new SubgraphClient({ name: 'acessos', url, signer: testSigner('clientes'), timeoutMs: 20_000 });
+});
+beforeEach(async () => {
+  for (const table of [
+    'acesso',
+    'lote',
+    'acesso_a_dados',
+    'cadeia',
+    'ancora',
+    'titular',
+    'referencia',
+    'resumo',
+  ])
+    await graph.database.write(`DELETE FROM ${table}`, []);
+});
+afterAll(async () => {
+  await router[Symbol.asyncDispose]();
+  await clientes[Symbol.asyncDispose]();
+  await graph[Symbol.asyncDispose]();
+});
+
+const report = (event: DomainEvent) => router.postEvent(event, AS_ROUTER);
+const erase = (id: string) =>
+  clientes.postEvent(
+    {
+      id: `00000000-0000-4000-8000-${id.padStart(12, '0')}`,
+      aggregatetype: 'Cliente',
+      aggregateid: id,
+      type: 'ClienteExcluido',
+      payload: {},
+    },
+    AS_CLIENTES,
+  );
+const verify = () => verificar(graph.database, assinaturas(deriveKey(TEST_SECRET, 'audit-signatures')));
+
+const EMAIL_AND_CPF = { campos: ['Cliente.email', 'Cliente.cpf'] };
+
+/** Three customers' data given out in two requests of one router, and one customer's by another. */
+async function reportAudit(): Promise<void> {
+  await report(
+    relatoDe([
+      {
+        ...EMAIL_AND_CPF,
+        titulares: [
+          ['1', [0, 1]],
+          ['2', [0]],
+        ],
+      },
+      { ...EMAIL_AND_CPF, usuario: 'admin', titulares: [['3', [1]]] },
+    ]),
+  );
+  await report(relatoDe([{ ...EMAIL_AND_CPF, titulares: [['1', [1]]] }], { escritor: 'roteador-2' }));
+}
+
+test('a report is written once, however often it comes, and is listed newest first', async () => {
+  const at = (minute: number) => new Date(Date.now() - minute * 60_000);
+  const event = relatoDe([
+    { instante: at(2), requisicao: 'primeira' },
+    {
+      instante: at(1),
+      requisicao: 'segunda',
+      usuario: 'admin',
+      aplicacao: null,
+      versaoDaAplicacao: null,
+      operacao: null,
+      hashDaOperacao: null,
+      tipo: 'MUTATION',
+      status: 400,
+      erros: ['BAD_USER_INPUT', 'FORBIDDEN'],
+      subgrafos: [
+        ['clientes', 2, 7.5],
+        ['enderecos', 1, 3],
+      ],
+      campos: ['Cliente.email'],
+    },
+  ]);
+  await report(event);
+  await report(event);
+
+  const { acessos } = await graph.data(`{ acessos { nodes {
+    requisicao usuario aplicacao versaoDaAplicacao operacao hashDaOperacao tipo documentoConfiavel status erros duracaoMs bytes
+    subgrafos { subgrafo requisicoes duracaoMs } camposPessoais } } }`);
+  expect(acessos).toEqual({
+    nodes: [
+      {
+        requisicao: 'segunda',
+        usuario: 'admin',
+        aplicacao: null,
+        versaoDaAplicacao: null,
+        operacao: null,
+        hashDaOperacao: null,
+        tipo: 'MUTATION',
+        documentoConfiavel: false,
+        status: 400,
+        erros: ['BAD_USER_INPUT', 'FORBIDDEN'],
+        duracaoMs: 12.5,
+        bytes: 512,
+        subgrafos: [
+          { subgrafo: 'clientes', requisicoes: 2, duracaoMs: 7.5 },
+          { subgrafo: 'enderecos', requisicoes: 1, duracaoMs: 3 },
+        ],
+        camposPessoais: ['Cliente.email'],
+      },
+      {
+        requisicao: 'primeira',
+        usuario: 'atendente',
+        aplicacao: 'app-vendas',
+        versaoDaAplicacao: '4.2.0',
+        operacao: 'Agenda',
+        hashDaOperacao: 'a'.repeat(64),
+        tipo: 'QUERY',
+        documentoConfiavel: false,
+        status: 200,
+        erros: [],
+        duracaoMs: 12.5,
+        bytes: 512,
+        subgrafos: [{ subgrafo: 'clientes', requisicoes: 1, duracaoMs: 8.25 }],
+        camposPessoais: [],
+      },
+    ],
+  });
+});
+
+test('requests are found by each condition of the filter', async () => {
+  const now = Date.now();
+  await report(
+    relatoDe([
+      { requisicao: 'lenta', duracaoMs: 900, instante: new Date(now - 3_000) },
+      { requisicao: 'de-outra', usuario: 'admin', instante: new Date(now - 2_000) },
+      { requisicao: 'com-erro', erros: ['FORBIDDEN'], tipo: 'MUTATION', instante: new Date(now - 1_000) },
+    ]),
+  );
+  const found = async (filtro: object) => {
+    const { acessos } = await graph.data(
+      'query ($filtro: AcessoFiltro) { acessos(filtro: $filtro) { nodes { requisicao } } }',
+      { filtro },
+    );
+    return (acessos as { nodes: { requisicao: string }[] }).nodes.map(({ requisicao }) => requisicao);
+  };
+
+  expect(await found({ usuario: 'admin' })).toEqual(['de-outra']);
+  expect(await found({ comErro: true })).toEqual(['com-erro']);
+  expect(await found({ comErro: false, usuario: 'atendente' })).toEqual(['lenta']);
+  expect(await found({ duracaoMinimaMs: 500 })).toEqual(['lenta']);
+  expect(await found({ tipo: 'MUTATION' })).toEqual(['com-erro']);
+  expect(await found({ requisicao: 'lenta' })).toEqual(['lenta']);
+  expect(await found({ de: new Date(now - 2_500), ate: new Date(now - 1_500) })).toEqual(['de-outra']);
+  expect(await found({ operacao: 'Outra' })).toEqual([]);
+});
+
+test('who was given whose data is told by customer and by user, and no id of a customer stands in the audit', async () => {
+  await reportAudit();
+
+  const ofCliente = await graph.data(
+    '{ _entities(representations: [{ __typename: "Cliente", id: "1" }, { __typename: "Cliente", id: "9" }]) { ... on Cliente { acessosAosDados { nodes { usuario campos cliente { id } } } } } }',
+  );
+  expect(ofCliente).toEqual({
+    _entities: [
+      {
+        acessosAosDados: {
+          nodes: [
+            { usuario: 'atendente', campos: ['Cliente.cpf'], cliente: { id: '1' } },
+            { usuario: 'atendente', campos: ['Cliente.email', 'Cliente.cpf'], cliente: { id: '1' } },
+          ],
+        },
+      },
+      { acessosAosDados: { nodes: [] } },
+    ],
+  });
+  const ofUser = await graph.data(
+    '{ acessosAosDados(filtro: { usuario: "admin" }) { nodes { campos cliente { id } operacao aplicacao } } }',
+  );
+  expect(ofUser).toEqual({
+    acessosAosDados: {
+      nodes: [{ campos: ['Cliente.cpf'], cliente: { id: '3' }, operacao: 'Agenda', aplicacao: 'app-vendas' }],
+    },
+  });
+});
+
+test('an erased customer is in no entry any more, also of a report that comes late, and the audit is whole', async () => {
+  await reportAudit();
+  await erase('1');
+  await report(relatoDe([{ ...EMAIL_AND_CPF, titulares: [['1', [0]]] }]));
+
+  expect(await graph.data('{ acessosAosDados { nodes { usuario cliente { id } } } }')).toEqual({
+    acessosAosDados: {
+      nodes: [
+        { usuario: 'atendente', cliente: null },
+        { usuario: 'atendente', cliente: null },
+        { usuario: 'admin', cliente: { id: '3' } },
+        { usuario: 'atendente', cliente: { id: '2' } },
+        { usuario: 'atendente', cliente: null },
+      ],
+    },
+  });
+  expect(await graph.database.read('SELECT id_cliente FROM titular ORDER BY 1', [])).toEqual([
+    { id_cliente: '2' },
+    { id_cliente: '3' },
+  ]);
+  expect(await verify()).toEqual({ cadeias: 2, linhas: 5, achados: [] });
+});
+
+test.each([
+  {
+    how: 'a row is changed',
+    sql: "UPDATE acesso_a_dados SET usuario = 'outra' WHERE cadeia = 1 AND posicao = 2",
+    achados: [{ kind: 'changed row', cadeia: '1', posicao: '2' }],
+  },
+  {
+    how: 'a row is removed',
+    sql: 'DELETE FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 2',
+    achados: [{ kind: 'missing row', cadeia: '1', posicao: '2' }],
+  },
+  {
+    how: 'the last row is removed',
+    sql: 'DELETE FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 3',
+    achados: [{ kind: 'missing row', cadeia: '1', posicao: '3' }],
+  },
+  {
+    how: 'the last row is removed, and the end set to the one before',
+    sql: 'DELETE FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 3',
+    more: 'UPDATE cadeia SET linhas = 2, elo = (SELECT elo FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 2) WHERE numero = 1',
+    achados: [{ kind: 'changed end', cadeia: '1' }],
+  },
+  {
+    how: 'a row is added',
+    sql: 'INSERT INTO acesso_a_dados (instante, cadeia, posicao, titular, campos, usuario, requisicao, elo) SELECT instante, cadeia, 4, titular, campos, usuario, requisicao, elo FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 3',
+    achados: [{ kind: 'inserted row', cadeia: '1', posicao: '4' }],
+  },
+  {
+    how: 'a row is added at a place that is taken',
+    sql: 'INSERT INTO acesso_a_dados (instante, cadeia, posicao, titular, campos, usuario, requisicao, elo) SELECT instante + INTERVAL 1 SECOND, cadeia, posicao, titular, campos, usuario, requisicao, elo FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 3',
+    achados: [{ kind: 'inserted row', cadeia: '1', posicao: '3' }],
+  },
+  {
+    how: 'a chain is removed',
+    sql: 'DELETE FROM acesso_a_dados WHERE cadeia = 2',
+    more: 'DELETE FROM cadeia WHERE numero = 2',
+    achados: [{ kind: 'missing chain', cadeia: '2' }],
+  },
+  {
+    how: 'a chain is removed and they are counted anew',
+    sql: 'DELETE FROM acesso_a_dados WHERE cadeia = 2',
+    more: 'DELETE FROM cadeia WHERE numero = 2',
+    most: 'UPDATE ancora SET cadeias = 1',
+    achados: [{ kind: 'changed count of chains' }],
+  },
+  {
+    how: 'only the rows are left',
+    sql: 'DELETE FROM cadeia WHERE numero = 2',
+    achados: [
+      { kind: 'missing chain', cadeia: '2' },
+      { kind: 'rows of no chain', cadeia: '2' },
+    ],
+  },
+  {
+    how: 'a chain is said to have expired',
+    sql: 'UPDATE cadeia SET expirada = TRUE WHERE numero = 2',
+    achados: [{ kind: 'changed end', cadeia: '2' }],
+  },
+])('it is found when $how', async ({ sql, more, most, achados }) => {
+  await reportAudit();
+  expect((await verify()).achados).toEqual([]);
+  for (const one of [sql, more, most]) if (one !== undefined) await graph.database.write(one, []);
+
+  expect((await verify()).achados).toEqual(achados);
+});
+
+test('several routers report at the same moment', async () => {
+  const routers = Array.from({ length: 6 }, (_, index) => `roteador-${index}`);
+  await Promise.all(
+    routers.flatMap((escritor) =>
+      Array.from({ length: 3 }, () =>
+        report(
+          relatoDe(
+            [
+              {
+                ...EMAIL_AND_CPF,
+                titulares: [
+                  ['1', [0]],
+                  ['2', [1]],
+                ],
+              },
+            ],
+            { escritor },
+          ),
+        ),
+      ),
+    ),
+  );
+
+  expect(await verify()).toEqual({ cadeias: 6, linhas: 36, achados: [] });
+});
+
+test('a report that is none, and one by somebody who is no router, is refused', async () => {
+  await expect(report(relatoDe([{ usuario: '' }]))).rejects.toMatchObject({ status: 400 });
+  await expect(router.postEvent(relatoDe([{}]), partIdentity('router', 'query'))).rejects.toMatchObject({
+    status: 403,
+  });
+  await expect(clientes.postEvent(relatoDe([{}]), AS_CLIENTES)).rejects.toMatchObject({ status: 422 });
+  expect(await graph.database.read('SELECT COUNT(*) AS n FROM acesso', [])).toEqual([{ n: '0' }]);
+});

@@ -1,0 +1,84 @@
+import { Command } from 'commander';
+import type { Database } from '../../platform/database/database.ts';
+import { deriveKey } from '../../platform/process/derived-keys.ts';
+import { assinaturas } from './auditoria.ts';
+import { type Achado, verificar } from './verificar.ts';
+
+/** The audit's schema, and the secret that its ends are signed with a key of. */
+export interface AuditPlace {
+  database: Database;
+  identitySecret: string;
+}
+
+/** What the command ends with: the audit is whole, or it is not; 2 is that nobody knows. */
+export const EXIT_CODES = { whole: 0, found: 1, failed: 2 } as const;
+
+const SAY_EVERY_MS = 1_000;
+const SHOWN = 50;
+
+/**
+ * The command that checks the audit of accesses to personal data.
+ *
+ * @param name how the command is called
+ * @param withAudit opens the audit that is meant, and closes it again
+ * @param output where results and progress are written to
+ */
+export function auditCommand(
+  name: string,
+  withAudit: (work: (place: AuditPlace) => Promise<void>) => Promise<void>,
+  output: { print(text: string): void; progress(text: string): void } = {
+    print: (text) => console.log(text),
+    progress: (text) => console.error(text),
+  },
+): Command {
+  const command = new Command(name)
+    .description("Checks the audit of who was given which customer's personal data.")
+    .showHelpAfterError();
+  command
+    .command('verify')
+    .description('finds every row that was changed, removed or inserted; beside a running graph too')
+    .addHelpText(
+      'after',
+      `
+Exit codes: ${EXIT_CODES.whole} nothing is wrong, ${EXIT_CODES.found} something is, ${EXIT_CODES.failed} it could not be checked.
+It needs the IDENTITY_SECRET with which the subgraph "acessos" runs: under another one every signature is wrong.`,
+    )
+    .action(() =>
+      withAudit(async ({ database, identitySecret }) => {
+        let said = performance.now();
+        const { cadeias, linhas, achados } = await verificar(
+          database,
+          assinaturas(deriveKey(identitySecret, 'audit-signatures')),
+          {
+            onProgress: (done) => {
+              if (performance.now() - said < SAY_EVERY_MS) return;
+              said = performance.now();
+              output.progress(`${done.linhas} rows, ${done.cadeias} of ${done.of} chains`);
+            },
+          },
+        );
+        for (const achado of achados.slice(0, SHOWN)) output.print(inWords(achado));
+        if (achados.length > SHOWN) output.print(`... and ${achados.length - SHOWN} more`);
+        output.print(
+          `${achados.length === 0 ? 'whole' : 'NOT WHOLE'}: ${linhas} rows in ${cadeias} chains, ${achados.length} finding(s)`,
+        );
+        process.exitCode = achados.length === 0 ? EXIT_CODES.whole : EXIT_CODES.found;
+      }),
+    );
+  return command;
+}
+
+function inWords(achado: Achado): string {
+  switch (achado.kind) {
+    case 'changed count of chains':
+      return 'how many chains there are was changed, or signed under another IDENTITY_SECRET';
+    case 'changed end':
+      return `chain ${achado.cadeia}: its end was changed, or signed under another IDENTITY_SECRET`;
+    case 'missing chain':
+      return `chain ${achado.cadeia}: it was removed`;
+    case 'rows of no chain':
+      return `chain ${achado.cadeia}: there are rows of it, and no such chain`;
+    default:
+      return `chain ${achado.cadeia}, row ${achado.posicao}: ${achado.kind}`;
+  }
+}

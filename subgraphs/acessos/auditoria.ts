@@ -1,0 +1,92 @@
+import { createHash, createHmac } from 'node:crypto';
+
+/** An entry of the audit before it is a link of a chain. */
+export interface EntradaDaAuditoria {
+  instante: Date;
+  /** Digest of the customer's id; see titular-store.ts. */
+  titular: string;
+  /** `Type.field`, with commas between them. */
+  campos: string;
+  usuario: string;
+  aplicacao: string | null;
+  operacao: string | null;
+  hashDaOperacao: string | null;
+  requisicao: string;
+}
+
+/** A row of `acesso_a_dados`. */
+export interface AcessoAosDados extends EntradaDaAuditoria {
+  /** Number of the chain. */
+  cadeia: string;
+  /** From 1 on. */
+  posicao: string;
+  /** SHA-256 of this row and the one before it, hexadecimal. */
+  elo: string;
+}
+
+/** A row of `cadeia`: where a chain ends. */
+export interface Cadeia {
+  numero: string;
+  /** `2026-11-26`, UTC. */
+  dia: string;
+  /** Which router process has reported the rows. */
+  escritor: string;
+  linhas: string;
+  /** `elo` of the last row; 64 zeros without one. */
+  elo: string;
+  /** Whether its rows were so old that they are gone. */
+  expirada: boolean;
+}
+
+/** What stands before the first row of a chain. */
+export const INICIO = '0'.repeat(64);
+
+/** The hash of a row: SHA-256 of the hash of the row before and everything in the row, in one order. */
+export function eloDe(anterior: string, row: Omit<AcessoAosDados, 'elo'>): string {
+  const written = [
+    anterior,
+    row.cadeia,
+    row.posicao,
+    row.instante.toISOString(),
+    row.titular,
+    row.campos,
+    row.usuario,
+    row.aplicacao,
+    row.operacao,
+    row.hashDaOperacao,
+    row.requisicao,
+  ];
+  return createHash('sha256').update(JSON.stringify(written)).digest('hex');
+}
+
+/** Entries as the next rows of a chain, and where the chain ends then. */
+export function encadear(
+  cadeia: Cadeia,
+  entradas: readonly EntradaDaAuditoria[],
+): { rows: AcessoAosDados[]; cadeia: Cadeia } {
+  let { elo } = cadeia;
+  let posicao = BigInt(cadeia.linhas);
+  const rows = entradas.map((entrada): AcessoAosDados => {
+    posicao += 1n;
+    const row = { ...entrada, cadeia: cadeia.numero, posicao: String(posicao) };
+    elo = eloDe(elo, row);
+    return { ...row, elo };
+  });
+  return { rows, cadeia: { ...cadeia, linhas: String(posicao), elo } };
+}
+
+/** Signs what says how many rows and chains there are, with a key that the database does not have. */
+export interface Assinaturas {
+  ofCadeia(cadeia: Cadeia): string;
+  ofAncora(cadeias: string): string;
+}
+
+/** Signatures by HMAC-SHA-256. */
+export function assinaturas(key: Uint8Array): Assinaturas {
+  const sign = (what: unknown) => createHmac('sha256', key).update(JSON.stringify(what)).digest('hex');
+  return {
+    ofCadeia: ({ numero, dia, escritor, linhas, elo, expirada }) =>
+      sign(['cadeia', numero, dia, escritor, linhas, elo, expirada]),
+    ofAncora: (cadeias) => sign(['ancora', cadeias]),
+  };
+}

@@ -1,0 +1,102 @@
+import { dropPartitionsBefore, ensureDailyPartitions } from '../../platform/database/daily-partitions.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { LeaseLost, tryLease } from '../../platform/database/lease.ts';
+import { loggableError } from '../../platform/errors/loggable-error.ts';
+import type { Log } from '../../platform/process/logging.ts';
+import type { AcessoStore } from './acesso-store.ts';
+import type { AuditoriaStore } from './auditoria-store.ts';
+
+const TABLES = ['acesso', 'acesso_a_dados'] as const;
+type Table = (typeof TABLES)[number];
+
+const DAY_MS = 86_400_000;
+/** Days that have a partition before anything of them comes. */
+const AHEAD = 2;
+
+/** The days of requests and audit: each a partition that goes as a whole when it has expired. */
+export interface Dias extends AsyncDisposable {
+  /** Whether what is of an instant is kept in a table. */
+  isKept(table: Table, instante: Date): boolean;
+  /** Sees to it that days of which something comes get partitions, once, and does not wait for it: rows are kept all the same. */
+  prepare(instants: readonly Date[]): void;
+  /** Makes the next days and drops those that have expired; one process at a time. */
+  keep(): Promise<void>;
+}
+
+/** @param keptDays how long rows of each table are kept */
+export function openDias(
+  {
+    database,
+    acessos,
+    auditoria,
+    log,
+  }: {
+    database: Database;
+    acessos: AcessoStore;
+    auditoria: AuditoriaStore;
+    log: Log;
+  },
+  keptDays: Readonly<Record<Table, number>>,
+): Dias {
+  const known = new Set<string>();
+  let preparing = Promise.resolve();
+  return {
+    isKept,
+    prepare,
+    keep,
+    async [Symbol.asyncDispose]() {
+      await preparing;
+    },
+  };
+
+  function isKept(table: Table, instante: Date): boolean {
+    return instante >= firstKept(table);
+  }
+
+  /** Where the first day begins that is kept in a table. */
+  function firstKept(table: Table): Date {
+    return new Date((Math.floor(Date.now() / DAY_MS) - keptDays[table]) * DAY_MS);
+  }
+
+  function prepare(instants: readonly Date[]): void {
+    const days = new Set(instants.map((instante) => instante.toISOString().slice(0, 10)));
+    const missing = [...days].filter((day) => !known.has(day)).sort();
+    if (missing.length === 0) return;
+    // Not tried again before the next chore, whatever comes of it.
+    for (const day of missing) known.add(day);
+    preparing = preparing.then(ensure).catch((error) => {
+      log.warn(
+        { error: loggableError(error) },
+        'no partition was made for a new day; its rows are kept all the same',
+      );
+    });
+  }
+
+  /** From today on: an earlier day that has none shares that of a later one, and goes with it. */
+  async function ensure(): Promise<void> {
+    const today = Math.floor(Date.now() / DAY_MS);
+    const days = Array.from({ length: AHEAD + 1 }, (_, index) => new Date((today + index) * DAY_MS));
+    for (const table of TABLES) await ensureDailyPartitions(database, table, days);
+  }
+
+  async function keep(): Promise<void> {
+    // A schema that has never had a request needs no days.
+    const [any] = await database.read('SELECT 1 FROM lote LIMIT 1', []);
+    if (!any) return;
+    await using lease = await tryLease(database, 'dias');
+    if (!lease) return;
+    try {
+      await ensure();
+      await lease.check();
+      const dia = firstKept('acesso_a_dados').toISOString().slice(0, 10);
+      await database.transaction((transaction) => auditoria.expire(transaction, dia));
+      for (const table of TABLES) {
+        await lease.check();
+        await dropPartitionsBefore(database, table, firstKept(table));
+      }
+      await acessos.forgetLotes(firstKept('acesso'));
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error;
+    }
+  }
+}

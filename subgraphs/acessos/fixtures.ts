@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from '../../platform/database/database.ts';
+import type { DomainEvent } from '../../platform/events/event.ts';
+import { acessoStore } from './acesso-store.ts';
+import type { AcessoRelatado } from './relato-input.ts';
+
+/** A request to report; what is left out is filled in. */
+export type AcessoFixture = Partial<AcessoRelatado>;
+
+/** The report of a router on some requests, as it is sent. */
+export function relatoDe(
+  acessos: readonly AcessoFixture[],
+  { id = randomUUID(), escritor = 'roteador-1' }: { id?: string; escritor?: string } = {},
+): DomainEvent {
+  return {
+    id,
+    aggregatetype: 'Roteador',
+    aggregateid: escritor,
+    type: 'AcessosRelatados',
+    payload: JSON.parse(JSON.stringify({ acessos: acessos.map(acessoDe) })),
+  };
+}
+
+/** A request with all that is left out of it. */
+export function acessoDe(fixture: AcessoFixture): AcessoRelatado {
+  return {
+    instante: new Date(),
+    usuario: 'atendente',
+    aplicacao: 'app-vendas',
+    versaoDaAplicacao: '4.2.0',
+    operacao: 'Agenda',
+    hashDaOperacao: 'a'.repeat(64),
+    tipo: 'QUERY',
+    documentoConfiavel: false,
+    status: 200,
+    erros: [],
+    duracaoMs: 12.5,
+    bytes: 512,
+    subgrafos: [['clientes', 1, 8.25]],
+    campos: [],
+    requisicao: randomUUID(),
+    titulares: [],
+    ...fixture,
+  };
+}
+
+/** Inserts requests as one report has brought them, without their entries of the audit. */
+export async function insertAcessos(database: Database, acessos: readonly AcessoFixture[]): Promise<void> {
+  const store = acessoStore(database);
+  await database.transaction((transaction) => store.insert(transaction, acessos.map(acessoDe)));
+}

@@ -1,0 +1,84 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { DDSketch } from '@datadog/sketches-js';
+
+/** Figures of some requests, which can be added to others. */
+export class Medidas {
+  requisicoes = 0;
+  erros = 0;
+  bytes = 0;
+  duracaoTotalMs = 0;
+  #esboco: DDSketch | null = null;
+
+  /** Counts one request. */
+  add({ duracaoMs, bytes, erro }: { duracaoMs: number; bytes: number; erro: boolean }): void {
+    this.requisicoes += 1;
+    if (erro) this.erros += 1;
+    this.bytes += bytes;
+    this.duracaoTotalMs += duracaoMs;
+    this.#esboco ??= newSketch();
+    this.#esboco.accept(duracaoMs);
+  }
+
+  /** Adds figures as they are stored. */
+  addStored({ requisicoes, erros, bytes, duracaoMs, esboco }: MedidasGuardadas): void {
+    this.requisicoes += Number(requisicoes);
+    this.erros += Number(erros);
+    this.bytes += Number(bytes);
+    this.duracaoTotalMs += duracaoMs;
+    const stored = DDSketch.fromProto(inflateRawSync(esboco));
+    if (this.#esboco) this.#esboco.merge(stored);
+    else this.#esboco = stored;
+  }
+
+  /** Adds other figures, which are not used any more. */
+  addAll(other: Medidas): void {
+    this.requisicoes += other.requisicoes;
+    this.erros += other.erros;
+    this.bytes += other.bytes;
+    this.duracaoTotalMs += other.duracaoTotalMs;
+    if (!other.#esboco) return;
+    if (this.#esboco) this.#esboco.merge(other.#esboco);
+    else this.#esboco = other.#esboco;
+  }
+
+  /** The sketch of the durations in its protobuf form, deflated: most of it is zeros. */
+  esboco(): Buffer {
+    return deflateRawSync((this.#esboco ?? newSketch()).toProto(), { level: 1 });
+  }
+
+  get parteComErros(): number {
+    return this.requisicoes === 0 ? 0 : this.erros / this.requisicoes;
+  }
+
+  get p50Ms(): number | null {
+    return this.#quantile(0.5);
+  }
+
+  get p95Ms(): number | null {
+    return this.#quantile(0.95);
+  }
+
+  get p99Ms(): number | null {
+    return this.#quantile(0.99);
+  }
+
+  #quantile(share: number): number | null {
+    if (!this.#esboco || this.#esboco.count === 0) return null;
+    // Within 1 % in any case: more digits would say nothing.
+    return Number(this.#esboco.getValueAtQuantile(share).toPrecision(4));
+  }
+}
+
+/** Figures as `resumo` has them. */
+export interface MedidasGuardadas {
+  requisicoes: string;
+  erros: string;
+  bytes: string;
+  duracaoMs: number;
+  esboco: Buffer;
+}
+
+/** Quantiles within 1 % of the value. */
+function newSketch(): DDSketch {
+  return new DDSketch({ relativeAccuracy: 0.01 });
+}

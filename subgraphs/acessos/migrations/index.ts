@@ -1,0 +1,20 @@
+import type { Migrations } from '../../../platform/database/migrations.ts';
+import { createInbox, indexReceived, keepReceived } from '../../../platform/events/inbox.ts';
+import { countUses, createReferencia, indexGone } from '../../../platform/writes/reference-guard.ts';
+import { createAcesso } from './0001-create-acesso.ts';
+import { createAuditoria } from './0002-create-auditoria.ts';
+import { createTitular } from './0003-create-titular.ts';
+import { createResumo } from './0004-create-resumo.ts';
+
+export const migrations: Migrations = {
+  '0001-create-acesso': createAcesso,
+  '0002-create-auditoria': createAuditoria,
+  '0003-create-titular': createTitular,
+  '0004-create-resumo': createResumo,
+  '0005-create-inbox': createInbox,
+  '0006-keep-received': keepReceived,
+  '0007-index-received': indexReceived,
+  '0008-create-referencia': createReferencia,
+  '0009-count-uses': countUses,
+  '0010-index-gone': indexGone,
+};

@@ -1,0 +1,88 @@
+import { isId } from '../../platform/database/sql-values.ts';
+import { DateTime } from '../../platform/execution/scalars.ts';
+import { Connection } from '../../platform/pagination/connection.ts';
+import { type Keyset, ofParent } from '../../platform/pagination/keyset.ts';
+import { type PageArguments, parsePage } from '../../platform/pagination/page.ts';
+import { pageSizeOf } from '../../platform/pagination/page-size.ts';
+import {
+  type AcessoAosDadosCondicoes,
+  parseAcessoAosDadosFiltro,
+  parseAcessoFiltro,
+  parseAnalise,
+} from './acesso-input.ts';
+import { ACESSOS } from './acesso-store.ts';
+import { analisar } from './analise.ts';
+import type { AcessoAosDados } from './auditoria.ts';
+import { ACESSOS_AOS_DADOS } from './auditoria-store.ts';
+import type { Context } from './context.ts';
+import type { Resolvers } from './schema.resolvers.ts';
+
+export const resolvers: Resolvers = {
+  DateTime,
+
+  Query: {
+    acessos: async (_parent, { filtro, ...args }, context, info) => {
+      const { cursors } = context;
+      const keyset = ACESSOS;
+      const page = parsePage(args, { keyset, cursors, pageSize: pageSizeOf(info) });
+      const rows = await context.acessos.findPage(parseAcessoFiltro(filtro), page, context);
+      return new Connection(rows, { keyset, page, cursors, count: uncounted });
+    },
+    acessosAosDados: (_parent, { filtro, ...args }, context, info) =>
+      entradas(parseAcessoAosDadosFiltro(filtro), { args, pageSize: pageSizeOf(info) }, context),
+    analiseDeAcessos: (_parent, pedido, context) => analisar(context.resumos, parseAnalise(pedido), context),
+  },
+
+  Cliente: {
+    __resolveReference: ({ id }) => (isId(id) ? { id } : null),
+    acessosAosDados: async ({ id }, args, context, info) => {
+      const keyset = ofParent(ACESSOS_AOS_DADOS, id);
+      const titular = (await context.titularByClienteId.load(id))?.resumo ?? NOBODY;
+      return await entradas({ titular }, { args, pageSize: pageSizeOf(info), keyset }, context);
+    },
+  },
+
+  Acesso: {
+    id: ({ lote, posicao }) => `${lote}-${posicao}`,
+    erros: ({ erros }) => [...erros],
+    subgrafos: ({ subgrafos }) =>
+      subgrafos.map(([subgrafo, requisicoes, duracaoMs]) => ({ subgrafo, requisicoes, duracaoMs })),
+    camposPessoais: ({ campos }) => [...campos],
+  },
+
+  AcessoAosDados: {
+    id: ({ cadeia, posicao }) => `${cadeia}-${posicao}`,
+    campos: ({ campos }) => campos.split(','),
+    cliente: async ({ titular }, _args, { titularByResumo }) => {
+      const found = await titularByResumo.load(titular);
+      return found && { id: found.clienteId };
+    },
+  },
+
+  AnaliseDeAcessos: {
+    aguardando: (_parent, _args, context) => context.acessos.countAguardando(context),
+  },
+};
+
+/** A digest that no customer has. */
+const NOBODY = '';
+
+async function entradas(
+  condicoes: AcessoAosDadosCondicoes & { titular?: string },
+  {
+    args,
+    pageSize,
+    keyset = ACESSOS_AOS_DADOS,
+  }: { args: PageArguments; pageSize: number; keyset?: Keyset<AcessoAosDados> },
+  context: Context,
+): Promise<Connection<AcessoAosDados>> {
+  const { cursors } = context;
+  const page = parsePage(args, { keyset, cursors, pageSize });
+  const rows = await context.auditoria.findPage(condicoes, page, context);
+  return new Connection(rows, { keyset, page, cursors, count: uncounted });
+}
+
+/** These lists are too long to be counted, and the schema offers no count. */
+function uncounted(): Promise<number> {
+  throw new Error('this list is not counted');
+}

@@ -1,0 +1,154 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Database } from '../../platform/database/database.ts';
+import type { Statements } from '../../platform/database/statements.ts';
+import { type AcessoAosDados, type Assinaturas, type Cadeia, eloDe, INICIO } from './auditoria.ts';
+import { CADEIA, type CadeiaRow, findAncora, fromRow, LINHA } from './auditoria-store.ts';
+
+/** What is wrong with the audit, and where. */
+export type Achado =
+  /** A row is not as it was written, or stands in place of another. */
+  | { kind: 'changed row'; cadeia: string; posicao: string }
+  | { kind: 'missing row'; cadeia: string; posicao: string }
+  /** A row that nobody has written: beyond the end of its chain, or twice at one place. */
+  | { kind: 'inserted row'; cadeia: string; posicao: string }
+  /** Rows of a chain that there is not. */
+  | { kind: 'rows of no chain'; cadeia: string }
+  /** What says where a chain ends is not as it was signed. */
+  | { kind: 'changed end'; cadeia: string }
+  | { kind: 'missing chain'; cadeia: string }
+  /** What says how many chains there are is not as it was signed, or is gone. */
+  | { kind: 'changed count of chains' };
+
+export interface Verificacao {
+  cadeias: number;
+  linhas: number;
+  achados: Achado[];
+}
+
+export interface VerificarOptions {
+  /** Told after every chain and every thousand rows. */
+  onProgress?: (done: { cadeias: number; of: number; linhas: number }) => void;
+  /** What is found is counted on, and not kept, beyond so many. */
+  maxAchados?: number;
+}
+
+const PAGE = 1_000;
+
+type Signed = Cadeia & { assinatura: string };
+
+/**
+ * Checks every row of the audit against its chain, every chain's end against its signature, and their number against
+ * the signed one. May run beside writers.
+ */
+export async function verificar(
+  database: Database,
+  assinaturas: Assinaturas,
+  { onProgress = () => {}, maxAchados = 1_000 }: VerificarOptions = {},
+): Promise<Verificacao> {
+  const achados: Achado[] = [];
+  const find = (achado: Achado) => {
+    if (achados.length < maxAchados) achados.push(achado);
+  };
+  // First, so that a chain which begins meanwhile is one more than it says, and none fewer.
+  const ancora = await findAncora(database);
+  const cadeias = await findCadeias(database);
+  const expected = BigInt(ancora?.cadeias ?? '0');
+  const isSigned = ancora
+    ? equal(ancora.assinatura, assinaturas.ofAncora(ancora.cadeias))
+    : cadeias.length === 0;
+  if (!isSigned) find({ kind: 'changed count of chains' });
+  const numeros = new Set(cadeias.map(({ numero }) => numero));
+  for (let numero = 1n; numero <= expected; numero += 1n) {
+    if (!numeros.has(String(numero))) find({ kind: 'missing chain', cadeia: String(numero) });
+  }
+  let linhas = 0;
+  for (const [index, cadeia] of cadeias.entries()) {
+    if (!equal(cadeia.assinatura, assinaturas.ofCadeia(cadeia)))
+      find({ kind: 'changed end', cadeia: cadeia.numero });
+    if (!cadeia.expirada) {
+      await checkRows(database, cadeia, find, () => {
+        linhas += 1;
+        if (linhas % PAGE === 0) onProgress({ cadeias: index, of: cadeias.length, linhas });
+      });
+    }
+    onProgress({ cadeias: index + 1, of: cadeias.length, linhas });
+  }
+  for (const numero of await findChainsOfRows(database)) {
+    // One that has begun since is there now.
+    if (!numeros.has(numero) && !(await findCadeia(database, numero)))
+      find({ kind: 'rows of no chain', cadeia: numero });
+  }
+  return { cadeias: cadeias.length, linhas, achados };
+}
+
+async function checkRows(
+  database: Database,
+  cadeia: Cadeia,
+  find: (achado: Achado) => void,
+  onRow: () => void,
+): Promise<void> {
+  const { numero } = cadeia;
+  let end = BigInt(cadeia.linhas);
+  let elo = INICIO;
+  let next = 1n;
+  for await (const row of rowsOf(database, numero)) {
+    onRow();
+    const posicao = BigInt(row.posicao);
+    if (posicao > end) {
+      // It may have grown since its end was read.
+      end = BigInt((await findCadeia(database, numero))?.linhas ?? '0');
+    }
+    if (posicao > end || posicao < next) {
+      find({ kind: 'inserted row', cadeia: numero, posicao: row.posicao });
+      continue;
+    }
+    if (posicao > next) {
+      for (; next < posicao; next += 1n) find({ kind: 'missing row', cadeia: numero, posicao: String(next) });
+      // What this row follows is gone: its own hash stands for all before.
+      elo = row.elo;
+    } else {
+      const is = eloDe(elo, row);
+      if (is !== row.elo) find({ kind: 'changed row', cadeia: numero, posicao: row.posicao });
+      elo = row.elo;
+    }
+    next = posicao + 1n;
+    if (posicao === BigInt(cadeia.linhas) && elo !== cadeia.elo)
+      find({ kind: 'changed row', cadeia: numero, posicao: row.posicao });
+  }
+  for (; next <= end; next += 1n) find({ kind: 'missing row', cadeia: numero, posicao: String(next) });
+}
+
+async function* rowsOf(statements: Statements, numero: string): AsyncGenerator<AcessoAosDados> {
+  // The moment tells two rows at one place apart.
+  for (let last: AcessoAosDados | null = null; ; ) {
+    const rows: AcessoAosDados[] = await statements.read<AcessoAosDados>(
+      `SELECT ${LINHA} FROM acesso_a_dados WHERE cadeia = ? AND posicao >= ? ORDER BY posicao, instante LIMIT ${PAGE}`,
+      [numero, last === null ? '0' : String(BigInt(last.posicao) + 1n)],
+    );
+    yield* rows;
+    last = rows.at(-1) ?? null;
+    if (rows.length < PAGE) return;
+  }
+}
+
+async function findCadeias(statements: Statements): Promise<Signed[]> {
+  const rows = await statements.read<CadeiaRow & { assinatura: string }>(
+    `SELECT ${CADEIA}, assinatura FROM cadeia ORDER BY numero`,
+    [],
+  );
+  return rows.map((row) => ({ ...fromRow(row), assinatura: row.assinatura }));
+}
+
+async function findCadeia(statements: Statements, numero: string): Promise<Cadeia | null> {
+  const [row] = await statements.read<CadeiaRow>(`SELECT ${CADEIA} FROM cadeia WHERE numero = ?`, [numero]);
+  return row ? fromRow(row) : null;
+}
+
+async function findChainsOfRows(statements: Statements): Promise<string[]> {
+  const rows = await statements.read<{ cadeia: string }>('SELECT DISTINCT cadeia FROM acesso_a_dados', []);
+  return rows.map(({ cadeia }) => cadeia);
+}
+
+function equal(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type Database, openDatabase } from '../../platform/database/database.ts';
+import { TRANSPORTS } from '../support/both-transports.ts';
+import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+
+/** Longer than a busy machine takes; what is waited for is mostly there at once. */
+const SOON = { timeout: 15_000, interval: 100 };
+
+const FIELDS = `requisicao usuario aplicacao versaoDaAplicacao operacao hashDaOperacao tipo documentoConfiavel status erros bytes
+  subgrafos { subgrafo requisicoes } camposPessoais`;
+
+describe.each(TRANSPORTS)('accesses, transport %s', (transport) => {
+  let graph: TestNetwork;
+  let database: Database;
+  beforeAll(async () => {
+    graph = await startTestNetwork({ transport, env: { ACCESS_TRACKING: 'on', ACCESS_FLUSH_MS: '200' } });
+    await insertAnaAndBento(graph.network);
+    database = openDatabase({ url: graph.network.databaseUrls.get('acessos') ?? '', poolSize: 1 });
+  });
+  afterAll(async () => {
+    await database?.[Symbol.asyncDispose]();
+    await graph?.[Symbol.asyncDispose]();
+  });
+
+  /** Sends a request, and gives what is kept of it. */
+  async function keptOf(query: string, options: Parameters<TestNetwork['query']>[1] = {}) {
+    const answer = await graph.query(query, options);
+    const requisicao = answer.headers.get('x-request-id');
+    return await vi.waitFor(async () => {
+      const { body } = await graph.query(
+        `query ($r: String) { acessos(filtro: { requisicao: $r }) { nodes { ${FIELDS} } } }`,
+        { variables: { r: requisicao } },
+      );
+      const [kept] = body.data.acessos.nodes;
+      expect(kept).toBeDefined();
+      return { kept, answer };
+    }, SOON);
+  }
+
+  test('a request is kept with who asked, for what, and what became of it', async () => {
+    const { kept, answer } = await keptOf(
+      'query Agenda($id: ID!) { cliente(id: $id) { nome email enderecos { cidade } } }',
+      {
+        variables: { id: '1' },
+        credentials: 'atendente:atendente',
+        headers: { 'apollographql-client-name': 'app-vendas', 'apollographql-client-version': '4.2.0' },
+      },
+    );
+
+    expect(kept).toEqual({
+      requisicao: answer.headers.get('x-request-id'),
+      usuario: 'atendente',
+      aplicacao: 'app-vendas',
+      versaoDaAplicacao: '4.2.0',
+      operacao: 'Agenda',
+      hashDaOperacao: expect.stringMatching(/^[0-9a-f]{64}$/),
+      tipo: 'QUERY',
+      documentoConfiavel: false,
+      status: 200,
+      erros: [],
+      bytes: Buffer.byteLength(JSON.stringify(answer.body)) + 1,
+      subgrafos: [
+        { subgrafo: 'clientes', requisicoes: 1 },
+        { subgrafo: 'enderecos', requisicoes: 1 },
+      ],
+      camposPessoais: ['Cliente.email', 'Endereco.cidade'],
+    });
+    // The values of variables stand nowhere.
+    expect(answer.body.data.cliente.email).toBe('ana@exemplo.com.br');
+  });
+
+  test('so is a request that was refused, and one with errors', async () => {
+    const invalid = await keptOf('{ cliente(id: 1) { naoExiste } }');
+    expect(invalid.kept).toMatchObject({
+      operacao: null,
+      tipo: null,
+      status: 200,
+      erros: ['GRAPHQL_VALIDATION_FAILED'],
+      subgrafos: [],
+    });
+    const denied = await keptOf('query Curiosa { cliente(id: 1) { nome email } }', {
+      credentials: 'leitor:leitor',
+    });
+    expect(denied.kept).toMatchObject({
+      usuario: 'leitor',
+      operacao: 'Curiosa',
+      status: 200,
+      erros: ['UNAUTHORIZED_FIELD_OR_TYPE'],
+      camposPessoais: [],
+    });
+  });
+
+  test('the audit tells whose data was given out, also where the client has not asked for ids', async () => {
+    const { answer } = await keptOf(
+      'query DePessoas { clientes(first: 2) { nodes { telefone } } clientePorCpf(cpf: "52998224725") { cpf } }',
+    );
+    const byCpf = await keptOf('query DeEnderecos { endereco(id: 21) { logradouro } }');
+    expect(answer.body.errors).toBeUndefined();
+
+    const { body } = await graph.query(
+      '{ cliente(id: 1) { acessosAosDados(first: 3) { nodes { usuario operacao campos cliente { nome } } } } }',
+    );
+    expect(byCpf.answer.body.errors).toBeUndefined();
+    expect(body).toEqual({
+      data: {
+        cliente: {
+          acessosAosDados: {
+            nodes: expect.arrayContaining([
+              {
+                usuario: 'admin',
+                operacao: 'DePessoas',
+                campos: expect.arrayContaining(['Cliente.cpf']),
+                cliente: { nome: 'Ana Prado' },
+              },
+            ]),
+          },
+        },
+      },
+    });
+  });
+
+  test('who may not see it is refused', async () => {
+    const { body } = await graph.query('{ acessos { nodes { usuario } } }', {
+      credentials: 'atendente:atendente',
+    });
+    expect(body).toMatchObject({
+      data: { acessos: null },
+      errors: [{ extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } }],
+    });
+  });
+
+  test('as many requests are counted as were sent at the same time, and figures tell of them', async () => {
+    const before = await database.read<{ n: string }>(
+      "SELECT COUNT(*) AS n FROM acesso WHERE operacao = 'Contada'",
+      [],
+    );
+    await Promise.all(
+      Array.from({ length: 60 }, (_, index) =>
+        graph.query(`query Contada { produto(id: ${(index % 3) + 10}) { nome } }`),
+      ),
+    );
+    expect(before).toEqual([{ n: '0' }]);
+    await vi.waitFor(
+      async () =>
+        expect(
+          await database.read(
+            "SELECT COUNT(*) AS n, COUNT(DISTINCT requisicao) AS d FROM acesso WHERE operacao = 'Contada'",
+            [],
+          ),
+        ).toEqual([{ n: '60', d: '60' }]),
+      SOON,
+    );
+    const now = Date.now();
+    await vi.waitFor(async () => {
+      const { body } = await graph.query(
+        `query ($de: DateTime!, $ate: DateTime!) {
+          analiseDeAcessos(de: $de, ate: $ate, agruparPor: OPERACAO) { grupos { rotulo medidas { requisicoes erros } } } }`,
+        { variables: { de: new Date(now - 3_600_000), ate: new Date(now + 120_000) } },
+      );
+      expect(body.data.analiseDeAcessos.grupos).toContainEqual({
+        rotulo: 'Contada',
+        medidas: { requisicoes: 60, erros: 0 },
+      });
+    }, SOON);
+  });
+});

@@ -1,0 +1,73 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject, test, vi } from 'vitest';
+import { freePorts } from '../../dev/mysql/free-port.ts';
+import { startProcessNetwork } from '../../dev/process-network.ts';
+import { dropSchemas } from '../../dev/schemas.ts';
+import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { openDatabase } from '../../platform/database/database.ts';
+import { Resources } from '../../platform/process/resources.ts';
+import { postQuery } from '../support/test-network.ts';
+import { testPrefix } from '../support/test-prefix.ts';
+import { TEST_SECRET } from '../support/test-subgraph.ts';
+
+const CLIENTS = 4;
+
+test('every request that was answered is kept once while the domain is killed under load and the router is told to stop', async () => {
+  await using opened = new Resources();
+  const adminUrl = inject('adminUrl');
+  const prefix = testPrefix();
+  const spillDir = await mkdtemp(join(tmpdir(), 'spill-'));
+  opened.defer(() => rm(spillDir, { recursive: true }));
+  const definitions = await loadSubgraphs();
+  opened.defer(() => dropSchemas(adminUrl, definitions, prefix));
+  const network = opened.use(
+    await startProcessNetwork({
+      adminUrl,
+      prefix,
+      identitySecret: TEST_SECRET,
+      firstPort: await freePorts(definitions.length + 1),
+      env: { LOG_LEVEL: 'silent', ACCESS_SPILL_DIR: spillDir, ACCESS_FLUSH_MS: '400', MAX_WAIT_MS: '60000' },
+    }),
+  );
+  const acessos = network.processes.get('acessos');
+  const router = network.processes.get('router');
+  const database = opened.use(openDatabase({ url: network.databaseUrls.get('acessos') ?? '', poolSize: 1 }));
+  const answered = new Set<string>();
+  const spilled = () => readFile(join(spillDir, 'accesses.ndjson'), 'utf8');
+
+  let stopping = false;
+  const clients = Array.from({ length: CLIENTS }, async () => {
+    while (!stopping) {
+      const { headers } = await postQuery(
+        `${network.routerUrl}/graphql`,
+        'query Contada { produto(id: 1) { nome } }',
+      );
+      answered.add(headers.get('x-request-id') ?? '');
+    }
+  });
+  const until = (count: number) => vi.waitFor(() => expect(answered.size).toBeGreaterThan(count), 60_000);
+  await until(20);
+  await acessos?.kill('SIGKILL');
+  await vi.waitFor(async () => expect((await spilled()).length).toBeGreaterThan(0), 60_000);
+  await until(answered.size + 20);
+  await acessos?.start();
+  await until(answered.size + 20);
+  stopping = true;
+  await Promise.all(clients);
+  await router?.kill('SIGTERM');
+  // What the router could not report before it ended, its next start does.
+  await router?.start();
+
+  await vi.waitFor(
+    async () => {
+      const rows = await database.read<{ requisicao: string }>(
+        "SELECT requisicao FROM acesso WHERE operacao = 'Contada' ORDER BY 1",
+        [],
+      );
+      expect(rows.map(({ requisicao }) => requisicao)).toEqual([...answered].sort());
+    },
+    { timeout: 60_000, interval: 250 },
+  );
+}, 300_000);

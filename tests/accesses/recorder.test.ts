@@ -1,0 +1,200 @@
+import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import { freePorts } from '../../dev/mysql/free-port.ts';
+import { dropSchemas } from '../../dev/schemas.ts';
+import { type Database, openDatabase } from '../../platform/database/database.ts';
+import { REPORT_SCOPE } from '../../platform/identity/internal-scopes.ts';
+import { partIdentity } from '../../platform/identity/issuers.ts';
+import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
+import { createLog } from '../../platform/process/logging.ts';
+import { Resources } from '../../platform/process/resources.ts';
+import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
+import { type RunningSubgraph, startSubgraph } from '../../platform/subgraph/server.ts';
+import type { Access } from '../../router/accesses/access.ts';
+import { AccessRecorder } from '../../router/accesses/access-recorder.ts';
+import type { Reporter } from '../../router/subgraphs/subgraph-connections.ts';
+import { acessoDe } from '../../subgraphs/acessos/fixtures.ts';
+import { subgraph } from '../../subgraphs/acessos/subgraph.ts';
+import { createMigratedSchemas } from '../support/migrated-schemas.ts';
+import { testPrefix } from '../support/test-prefix.ts';
+import { TEST_SECRET, testSigner } from '../support/test-subgraph.ts';
+
+const SOON = { timeout: 20_000, interval: 50 };
+const AS_ROUTER = partIdentity('router', REPORT_SCOPE);
+
+let opened: Resources;
+let folder: string;
+let database: Database;
+let start: () => Promise<RunningSubgraph>;
+let report: Reporter;
+beforeEach(async () => {
+  opened = new Resources();
+  folder = await mkdtemp(join(tmpdir(), 'accesses-'));
+  opened.defer(() => rm(folder, { recursive: true }));
+  const prefix = testPrefix();
+  const adminUrl = inject('adminUrl');
+  opened.defer(() => dropSchemas(adminUrl, [subgraph], prefix));
+  const url = (await createMigratedSchemas(adminUrl, [subgraph], prefix)).get('acessos') ?? '';
+  database = opened.use(openDatabase({ url, poolSize: 1 }));
+  const port = await freePorts(1);
+  const config = readSubgraphConfig(subgraph, {
+    DATABASE_URL: url,
+    PORT: String(port),
+    IDENTITY_SECRET: TEST_SECRET,
+    LOG_LEVEL: 'silent',
+  });
+  start = () => startSubgraph(subgraph, config, createLog('acessos', 'silent'));
+  const client = opened.use(
+    new SubgraphClient({
+      name: 'acessos',
+      url: `http://127.0.0.1:${port}/graphql`,
+      signer: testSigner(),
+      timeoutMs: 5_000,
+    }),
+  );
+  report = (event) => client.postEvent(event, AS_ROUTER);
+});
+afterEach(() => opened[Symbol.asyncDispose]());
+
+function recorder(
+  options: {
+    spillDir?: string | null;
+    spillMaxBytes?: number;
+    reporter?: Reporter | undefined;
+    flushMs?: number;
+  } = {},
+): Promise<AccessRecorder> {
+  const { spillDir = folder, spillMaxBytes = 1024 * 1024, flushMs = 100 } = options;
+  const log = pino({ level: 'silent' });
+  const reporter = 'reporter' in options ? options.reporter : report;
+  return AccessRecorder.open({ flushMs, spillDir, spillMaxBytes }, () => reporter, log);
+}
+
+/** A request as a router has noted it. */
+function access(requisicao: string): Access {
+  return {
+    ...acessoDe({ requisicao, campos: ['Cliente.email'], titulares: [['1', [0]]] }),
+    instante: new Date().toISOString(),
+  };
+}
+
+function recordAll(into: AccessRecorder, from: number, to: number): void {
+  for (let number = from; number < to; number += 1) into.record(access(`pedido-${number}`));
+}
+
+async function kept(): Promise<{ requests: number; different: number; entries: number }> {
+  const [row] = await database.read<{ requests: string; different: string; entries: string }>(
+    'SELECT COUNT(*) AS requests, COUNT(DISTINCT requisicao) AS different, (SELECT COUNT(*) FROM acesso_a_dados) AS entries FROM acesso',
+    [],
+  );
+  return {
+    requests: Number(row?.requests),
+    different: Number(row?.different),
+    entries: Number(row?.entries),
+  };
+}
+const all = (count: number) => ({ requests: count, different: count, entries: count });
+
+test('what is reported while the subgraph is there, away, and there again is kept once', async () => {
+  await using one = await recorder();
+  await using first = await start();
+  recordAll(one, 0, 700);
+  await vi.waitFor(async () => expect(await kept()).toEqual(all(700)), SOON);
+
+  await first[Symbol.asyncDispose]();
+  recordAll(one, 700, 1_300);
+  await vi.waitFor(
+    async () => expect((await stat(join(folder, 'accesses.ndjson'))).size).toBeGreaterThan(0),
+    SOON,
+  );
+  expect(one.totals).toMatchObject({ pending: 0, dropped: 0 });
+
+  await using _second = await start();
+  recordAll(one, 1_300, 1_500);
+  await vi.waitFor(async () => expect(await kept()).toEqual(all(1_500)), SOON);
+  await vi.waitFor(
+    () => expect(one.totals).toEqual({ reported: 1_500, dropped: 0, pending: 0, waitingBytes: 0 }),
+    SOON,
+  );
+});
+
+test('what a process could not report the next one does, also after a crash in the middle of a line', async () => {
+  {
+    await using one = await recorder();
+    recordAll(one, 0, 10);
+  }
+  await appendFile(join(folder, 'accesses.ndjson'), '{"id":"torn');
+  await using _running = await start();
+  await using two = await recorder();
+  recordAll(two, 10, 12);
+
+  await vi.waitFor(async () => expect(await kept()).toEqual(all(12)), SOON);
+  await vi.waitFor(
+    async () => expect(await readFile(join(folder, 'accesses.ndjson'), 'utf8')).toBe(''),
+    SOON,
+  );
+});
+
+test('a report whose answer is lost is sent again and taken once', async () => {
+  await using _running = await start();
+  let lost = 0;
+  await using one = await recorder({
+    reporter: async (event) => {
+      await report(event);
+      lost += 1;
+      if (lost <= 2) throw new Error('the answer is lost');
+    },
+  });
+  recordAll(one, 0, 5);
+
+  await vi.waitFor(() => expect(one.totals).toMatchObject({ reported: 5, waitingBytes: 0 }), SOON);
+  expect(lost).toBe(3);
+  expect(await kept()).toEqual(all(5));
+});
+
+test('a subgraph that does not answer holds nothing up: it is kept within the flush interval', async () => {
+  let asked = 0;
+  await using one = await recorder({
+    reporter: () => {
+      asked += 1;
+      return new Promise(() => {});
+    },
+  });
+  recordAll(one, 0, 5);
+
+  await vi.waitFor(() => expect(one.totals).toMatchObject({ pending: 0, dropped: 0 }), SOON);
+  await vi.waitFor(() => expect(one.totals.waitingBytes).toBeGreaterThan(0), SOON);
+  expect(asked).toBe(1);
+});
+
+test('the end of the process reports what has just come', async () => {
+  await using _running = await start();
+  {
+    await using one = await recorder({ flushMs: 60_000 });
+    recordAll(one, 0, 3);
+  }
+
+  expect(await kept()).toEqual(all(3));
+});
+
+test('beyond its room what waits is lost, counted, and no reason to end', async () => {
+  await using one = await recorder({
+    spillDir: null,
+    spillMaxBytes: 16 * 2_000,
+    reporter: () => Promise.reject(new Error('nobody is there')),
+  });
+  recordAll(one, 0, 1);
+  await vi.waitFor(() => expect(one.totals.waitingBytes).toBeGreaterThan(0), SOON);
+  recordAll(one, 1, 11);
+
+  await vi.waitFor(() => expect(one.totals).toMatchObject({ pending: 0, dropped: 10 }), SOON);
+});
+
+test('a folder that cannot be written is a mistake in the configuration', async () => {
+  await expect(recorder({ spillDir: '/dev/null/x' })).rejects.toThrow(
+    'ACCESS_SPILL_DIR: /dev/null/x cannot be written',
+  );
+});
