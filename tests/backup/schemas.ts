@@ -7,6 +7,7 @@ import type { Progress } from '../../backup/progress.ts';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
+import type { ErasureLedger } from '../../platform/erasures/ledger.ts';
 import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
 import { createMigratedSchemas } from '../support/migrated-schemas.ts';
 import { insertAnaAndBento } from '../support/test-network.ts';
@@ -73,4 +74,11 @@ export async function testFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'backup-test-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** The ids of customers in a ledger, as it has them. */
+export async function idsIn(ledger: ErasureLedger): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const id of ledger.read('Cliente')) ids.push(id);
+  return ids;
 }
