@@ -113,7 +113,7 @@ export function backupCommand({
   const ledger = command.command('ledger').description('the ledger of erasures, ERASURE_LEDGER_URL');
   ledger
     .command('check')
-    .description('whether the ledger is whole, and has every erasure that the schemas remember')
+    .description('whether the ledger is there and whole, and has every erasure that the schemas remember')
     .action(() =>
       withWorld(async (world) => {
         for (const { tipo, recorded, missing } of await compareLedger(world, { fill: false })) {
@@ -124,7 +124,9 @@ export function backupCommand({
     );
   ledger
     .command('fill')
-    .description('adds the erasures that the schemas remember and the ledger has not')
+    .description(
+      'makes the ledger where there is none, and adds the erasures that the schemas remember and it has not',
+    )
     .action(() =>
       withWorld(async (world) => {
         for (const { tipo, recorded, missing } of await compareLedger(world, { fill: true }))
@@ -145,7 +147,7 @@ function knowledgeOptions(command: Command): Command {
   return command
     .option('--only <domain...>', 'only these; all by default')
     .option('--without <domain...>', 'goes on without what these know, because they are gone')
-    .option('--without-ledger', 'goes on where nobody knows who was erased since')
+    .option('--without-ledger', 'goes on where nobody knows who was erased since, or the ledger lacks some')
     .option('--highest <kind=id...>', 'the highest id that was ever given, such as Cliente=123456', pairs);
 }
 

@@ -1,6 +1,8 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addressOptions } from '../platform/database/connection-options.ts';
+import type { LedgerHead } from '../platform/erasures/ledger.ts';
+import { openErasureLedger } from '../platform/erasures/open-ledger.ts';
 import { databaseAddresses } from '../platform/process/database-addresses.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { StartError } from '../platform/process/start-error.ts';
@@ -15,7 +17,7 @@ export interface CreateOptions {
   /** A new folder. */
   folder: string;
   domains: readonly Domain[];
-  world: Pick<World, 'ca' | 'reader'>;
+  world: Pick<World, 'ca' | 'reader' | 'ledgerUrl'>;
   /** Whom the files are encrypted for (age); empty for nobody. */
   recipients: readonly string[];
   progress: Progress;
@@ -30,9 +32,10 @@ export async function createBackup(options: CreateOptions): Promise<Manifest> {
   await makeNew(folder);
   try {
     const encrypted = recipients.length === 0 ? null : 'age';
+    const ledger = await headOfLedger(options);
     const domains = await dumpAll(options);
     await syncFolder(folder);
-    return await writeManifest(folder, { encrypted, domains });
+    return await writeManifest(folder, { encrypted, ledger, domains });
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw changedMeanwhile(error) ?? error;
@@ -48,6 +51,19 @@ async function makeNew(folder: string): Promise<void> {
       throw new StartError(`${folder} is there already: nothing is written over. Name a new folder.`);
     if (error.code === 'ENOENT') throw new StartError(`The folder in which ${folder} is to be is not there.`);
     throw error;
+  }
+}
+
+/** Null without a ledger. One that cannot be read does not keep a backup from being made, and is told of. */
+async function headOfLedger({ world, progress }: CreateOptions): Promise<LedgerHead | null> {
+  if (world.ledgerUrl === null) return null;
+  await using ledger = openErasureLedger(world.ledgerUrl, world.ca);
+  try {
+    return await ledger.head();
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    progress.done(error.message);
+    return null;
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +10,7 @@ import { type RestoreOptions, restoreBackup } from '../../backup/restore-backup.
 import { startNetwork } from '../../dev/network.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
+import { openErasureLedger } from '../../platform/erasures/open-ledger.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { mutate, novoCliente, novoEndereco } from '../support/mutations.ts';
 import { postQuery, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
@@ -33,6 +34,11 @@ let cameAndWent: string;
 const exclusaoDe = async (id: string, url = `${graph.url}/graphql`) =>
   (await postQuery(url, `{ exclusao(id: ${id}) { estado dominiosPendentes } }`)).body.data.exclusao;
 
+function adminReader() {
+  const admin = new URL(inject('adminUrl'));
+  return { user: admin.username, password: decodeURIComponent(admin.password) };
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'erasures-test-'));
   ledgerUrl = pathToFileURL(join(folder, 'ledger/erasures.log')).href;
@@ -52,13 +58,11 @@ beforeAll(async () => {
   };
   alive = await withAddress(1);
   erased = await withAddress(2);
-  const admin = new URL(inject('adminUrl'));
-  const reader = { user: admin.username, password: decodeURIComponent(admin.password) };
   const domains = [...running.values()];
   await createBackup({
     folder: join(folder, 'backup'),
     domains,
-    world: { ca: null, reader },
+    world: { ca: null, reader: adminReader(), ledgerUrl },
     recipients: [],
     progress: SILENT,
   });
@@ -184,7 +188,46 @@ test('a ledger that is begun later is filled with what schemas remember', async 
   const world = { ...(await schemasOf('empty')).world, domains: [...running.values()] };
   const begun = { ...world, ledgerUrl: pathToFileURL(join(folder, 'begun.log')).href };
 
-  expect(await compareLedger(begun, { fill: false })).toEqual([{ tipo: 'Cliente', recorded: 0, missing: 2 }]);
+  await expect(compareLedger(begun, { fill: false })).rejects.toThrow('is not there');
   expect(await compareLedger(begun, { fill: true })).toEqual([{ tipo: 'Cliente', recorded: 2, missing: 2 }]);
   expect(await compareLedger(begun, { fill: false })).toEqual([{ tipo: 'Cliente', recorded: 2, missing: 0 }]);
+});
+
+test('with a ledger that is not there, is another one, or lacks what schemas remember, nobody is brought back', async () => {
+  const all = [...running.keys()];
+  const elsewhere = async (name: string, ids: readonly string[]) => {
+    const { href } = pathToFileURL(join(folder, name));
+    await using ledger = openErasureLedger(href);
+    await ledger.create();
+    for (const id of ids) await ledger.record({ tipo: 'Cliente', id });
+    return href;
+  };
+  const backup = join(folder, 'with-ledger');
+  await createBackup({
+    folder: backup,
+    domains: [...running.values()],
+    world: { ca: null, reader: adminReader(), ledgerUrl },
+    recipients: [],
+    progress: SILENT,
+  });
+  const absent = pathToFileURL(join(folder, 'absent.log')).href;
+  await expect(restoreOnly(all, { ledgerUrl: absent })).rejects.toThrow('is not there');
+  await expect(
+    restoreOnly(all, { ledgerUrl: await elsewhere('other.log', ['8', '9', '10']), folder: backup }),
+  ).rejects.toThrow('is not the one of the backup');
+  // The addresses that still run know of two erasures.
+  await expect(
+    restoreOnly(['clientes'], { ledgerUrl: await elsewhere('cut.log', [erased]) }),
+  ).rejects.toThrow('lacks 1 erasure(s) of Cliente');
+  // The backup itself does, where nothing is known of its ledger.
+  const manifest = join(backup, 'manifest.json');
+  await writeFile(
+    manifest,
+    (await readFile(manifest, 'utf8')).replace(/"ledger": \{[^}]*\}/, '"ledger": null'),
+  );
+  await expect(
+    restoreOnly(all, { ledgerUrl: await elsewhere('empty.log', []), folder: backup }),
+  ).rejects.toThrow('lacks 2 erasure(s) of Cliente');
+
+  await restoreOnly(all, { ledgerUrl: absent, withoutLedger: true });
 });
