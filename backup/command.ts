@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { readKeys, writeNewKey } from './age-keys.ts';
 import { createBackup } from './create-backup.ts';
 import { chosenDomains, type World } from './domains.ts';
+import { interruptible } from './interruption.ts';
 import { compareLedger } from './ledger-of-schemas.ts';
 import { progressOn } from './progress.ts';
 import { holdSchemas, restoreBackup } from './restore-backup.ts';
@@ -41,7 +42,9 @@ export function backupCommand({
       const recipients = options.recipients ? await readKeys(options.recipients, 'recipients') : [];
       await withWorld(async (world) => {
         const domains = chosenDomains(world, options.only ?? []);
-        const { id } = await createBackup({ folder, domains, world, recipients, progress });
+        const { id } = await interruptible((interrupted) =>
+          createBackup({ folder, domains, world, recipients, progress, interrupted }),
+        );
         print(`${folder} is complete: backup ${id} of ${domains.length} domain(s)`);
       });
     });

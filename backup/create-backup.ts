@@ -9,7 +9,7 @@ import { StartError } from '../platform/process/start-error.ts';
 import { writeBackupFile } from './backup-file.ts';
 import { connectTo, type SchemaConnection } from './connection.ts';
 import type { Domain, World } from './domains.ts';
-import { type DumpedSchema, dumpSchema } from './dump-schema.ts';
+import { type DumpedSchema, dumpSchema, holdTables } from './dump-schema.ts';
 import { type DomainManifest, type Manifest, writeManifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
 
@@ -21,7 +21,14 @@ export interface CreateOptions {
   /** Whom the files are encrypted for (age); empty for nobody. */
   recipients: readonly string[];
   progress: Progress;
+  /** Ends it; nothing is left of the backup then. */
+  interrupted?: AbortSignal;
+  /** For how long a server may say nothing. */
+  silenceMs?: number;
 }
+
+const SILENCE_MS = 60_000;
+const INTERRUPTED = 'Interrupted: nothing is left of the backup.';
 
 /**
  * Dumps the schemas of some domains into a new folder while everything runs. Those that one user reads on one server are
@@ -98,7 +105,10 @@ interface Snapshot {
 }
 
 /** Begins all snapshots before anything is read, so that they are of nearly the same moment. */
-async function beginSnapshots({ domains, world }: CreateOptions, opened: Resources): Promise<Snapshot[]> {
+async function beginSnapshots(
+  { domains, world, interrupted, silenceMs = SILENCE_MS }: CreateOptions,
+  opened: Resources,
+): Promise<Snapshot[]> {
   const groups = new Map<string, Domain[]>();
   for (const domain of domains) {
     const key = readBy(domain.url, world);
@@ -108,12 +118,17 @@ async function beginSnapshots({ domains, world }: CreateOptions, opened: Resourc
   for (const group of groups.values()) {
     const [first] = group;
     if (!first) continue;
-    const connection = opened.use(await connectTo({ url: first.url, ...world }));
+    const connection = opened.use(await connectTo({ url: first.url, ...world, silenceMs }));
+    interrupted?.addEventListener('abort', () => connection.fail(new StartError(INTERRUPTED)), {
+      once: true,
+    });
+    if (interrupted?.aborted) throw new StartError(INTERRUPTED);
     await connection.run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
     const [clock] = await connection.rows<{ now: string }>(
       "SELECT DATE_FORMAT(NOW(3), '%Y-%m-%dT%H:%i:%s.%f') AS now",
     );
     await connection.run('START TRANSACTION WITH CONSISTENT SNAPSHOT');
+    for (const { url } of group) await holdTables(connection, schemaOf(url));
     const began = `${(clock?.now ?? '').slice(0, -3)}Z`;
     snapshots.push({ number: snapshots.length + 1, connection, began, domains: group });
   }
