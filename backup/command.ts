@@ -6,6 +6,7 @@ import { interruptible } from './interruption.ts';
 import { compareLedger } from './ledger-of-schemas.ts';
 import { progressOn } from './progress.ts';
 import { holdSchemas, restoreBackup } from './restore-backup.ts';
+import { eraseStrays, findStrays } from './strays.ts';
 import { verifyBackup } from './verify-backup.ts';
 
 /** The exit code for a backup or a ledger that was looked at and is not as it should be. */
@@ -106,6 +107,32 @@ export function backupCommand({
   );
 
   command
+    .command('strays')
+    .description(
+      'lists what domains refer to and its owner has lost, as after a restore from before it: kinds and ids alone',
+    )
+    .action(() =>
+      withWorld(async (world) => {
+        const seen = new Set<string>();
+        for await (const { tipo, id } of findStrays(world.domains, world.ca)) seen.add(`${tipo} ${id}`);
+        for (const stray of seen) print(stray);
+        if (seen.size > 0) process.exitCode = WRONG;
+        else print('nothing refers to anything that is lost');
+      }),
+    );
+
+  command
+    .command('erase')
+    .description(
+      'erases for good what is left, in any domain, of what its owner has lost: the processes of the owner tell the others',
+    )
+    .argument('<kind>', 'such as Cliente')
+    .argument('<id...>', 'as `strays` lists them', ids)
+    .action((kind: string, chosen: string[]) =>
+      withWorld(async (world) => print(`${await eraseStrays(world, kind, chosen)} erased`)),
+    );
+
+  command
     .command('key')
     .description(
       'writes a new key for reading backups into a file, and prints the one that they are encrypted for',
@@ -171,6 +198,11 @@ function instantOf(text: string): Date {
 
 async function identitiesOf({ identity }: { identity?: string }): Promise<string[] | null> {
   return identity ? await readKeys(identity, 'identities') : null;
+}
+
+function ids(text: string, before: string[] = []): string[] {
+  if (!/^[1-9]\d{0,18}$/.test(text)) throw new InvalidArgumentError('expected ids, such as 77.');
+  return [...before, text];
 }
 
 function pairs(text: string, before: Map<string, string> = new Map()): Map<string, string> {

@@ -7,6 +7,7 @@ import { askedFor, holdToOthers } from './after-restore.ts';
 import { measureFile } from './backup-file.ts';
 import { connectTo, type SchemaConnection } from './connection.ts';
 import { chosenDomains, type Domain, databaseUrlVariable, type World } from './domains.ts';
+import { expectKinds } from './given-ids.ts';
 import { type DomainBackup, expectSame } from './load-schema.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
@@ -49,6 +50,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   const manifest = await readManifest(folder);
   const only = options.only.length > 0 ? options.only : Object.keys(manifest.domains);
   const chosen = chosenDomains(world, only);
+  expectKinds(chosen, options.highest);
   const known = [...new Set([...chosen, ...asked(chosen, options)])];
   await using opened = new Resources();
   const ledger = await openLedger(chosen, options, manifest.ledger, opened);
@@ -88,6 +90,7 @@ export async function holdSchemas(
 ): Promise<void> {
   const { world, only, since, highest, progress } = options;
   const chosen = chosenDomains(world, only);
+  expectKinds(chosen, highest);
   const known = [...new Set([...chosen, ...asked(chosen, options)])];
   await using opened = new Resources();
   const ledger = await openLedger(chosen, options, null, opened);
@@ -174,6 +177,7 @@ async function openLedger(
 ): Promise<ErasureLedger | null> {
   const names = new Set(chosen.map(({ definition }) => definition.name));
   const { ledgerUrl } = world;
+  if (!chosen.some((domain) => hearsOfErasures(domain, world))) return null;
   if (ledgerUrl !== null) {
     const ledger = await openWholeLedger({ world: { ...world, ledgerUrl }, withoutLedger, progress }, head);
     return ledger && opened.use(ledger);
@@ -187,4 +191,12 @@ async function openLedger(
     );
   }
   return null;
+}
+
+/** Whether a domain erases for good, or hears of others that do. */
+function hearsOfErasures({ definition }: Domain, { definitions }: Pick<World, 'definitions'>): boolean {
+  return definitions.some(
+    ({ name, erasures, eventDestinations }) =>
+      erasures && (name === definition.name || eventDestinations.includes(definition.name)),
+  );
 }

@@ -13,6 +13,14 @@ export interface Erasures {
    * @param confirmedBy leaves out those whose event still waits for this destination
    */
   remembered(statements: Statements, confirmedBy?: string): AsyncIterable<string>;
+  /** Those of some ids that are neither there nor remembered to have been erased. */
+  lost(statements: Statements, ids: readonly string[]): Promise<string[]>;
+  /** Erases one that is lost wherever something of it is left; safe to repeat. */
+  eraseLost(
+    database: Database,
+    destinations: readonly string[],
+    id: string,
+  ): Promise<'erased' | 'erased before' | 'is there'>;
   /**
    * Holds a schema that was restored to what is known elsewhere; safe to repeat.
    *
