@@ -3,7 +3,7 @@ import { readKeys, writeNewKey } from './age-keys.ts';
 import { createBackup } from './create-backup.ts';
 import { chosenDomains, type World } from './domains.ts';
 import { interruptible } from './interruption.ts';
-import { compareLedger } from './ledger-of-schemas.ts';
+import { compareLedger, settleErasures } from './ledger-of-schemas.ts';
 import { progressOn } from './progress.ts';
 import { holdSchemas, restoreBackup } from './restore-backup.ts';
 import { eraseStrays, findStrays } from './strays.ts';
@@ -163,6 +163,10 @@ export function backupCommand({
           print(`${tipo}: ${recorded} erasure(s), ${missing} of them added`);
       }),
     );
+  ledger
+    .command('settle')
+    .description('has erasures wait no more for a ledger that there is no longer')
+    .action(() => withWorld(async (world) => print(`${await settleErasures(world)} erasure(s) settled`)));
   return command;
 }
 

@@ -1,4 +1,6 @@
+import { openDatabase } from '../platform/database/database.ts';
 import { openErasureLedger } from '../platform/erasures/open-ledger.ts';
+import { settleWithoutLedger } from '../platform/erasures/without-ledger.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import type { World } from './domains.ts';
 import { kindsOf, rememberedBy } from './whole-ledger.ts';
@@ -10,6 +12,19 @@ export interface LedgerState {
   recorded: number;
   /** Those that the schemas remember and the ledger had not. */
   missing: number;
+}
+
+/** Has erasures wait for a ledger no more, where there is none any longer. Gives how many did. Throws StartError while there is one. */
+export async function settleErasures({ ledgerUrl, domains, ca }: World): Promise<number> {
+  if (ledgerUrl !== null)
+    throw new StartError('ERASURE_LEDGER_URL is set: the processes of the domain record what waits for it.');
+  let settled = 0;
+  for (const { definition, url } of domains) {
+    if (!definition.erasures) continue;
+    await using database = openDatabase({ url, ca, poolSize: 1 });
+    settled += await settleWithoutLedger(database);
+  }
+  return settled;
 }
 
 /**
