@@ -4,32 +4,11 @@ import { createConnection } from 'mysql2/promise';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { readKeys, writeNewKey } from '../../backup/age-keys.ts';
 import { createBackup } from '../../backup/create-backup.ts';
-import type { World } from '../../backup/domains.ts';
-import { type RestoreOptions, restoreBackup } from '../../backup/restore-backup.ts';
 import { verifyBackup } from '../../backup/verify-backup.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrations.ts';
 import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';
-import { SILENT, schemasOf, testFolder } from './schemas.ts';
-
-async function backupOf(world: World, recipients: string[] = []): Promise<string> {
-  const folder = join(await testFolder(), 'backup');
-  await createBackup({ folder, domains: world.domains, world, recipients, progress: SILENT });
-  return folder;
-}
-
-const restore = (folder: string, world: World, more: Partial<RestoreOptions> = {}) =>
-  restoreBackup({
-    folder,
-    world,
-    only: [],
-    without: [],
-    withoutLedger: true,
-    highest: new Map(),
-    identities: null,
-    progress: SILENT,
-    ...more,
-  });
+import { backupOf, restore, SILENT, schemasOf, testFolder } from './schemas.ts';
 
 /** Each table of a schema, what its next row is given, and its rows. */
 async function contentOf(url: string): Promise<unknown[]> {
@@ -138,52 +117,6 @@ test('a schema that was never used is no backup, and nothing is left of what was
     createBackup({ folder, domains: world.domains, world, recipients: [], progress: SILENT }),
   ).rejects.toThrow('no process of its domain has used it yet');
   await expect(stat(folder)).rejects.toThrow('ENOENT');
-});
-
-test.each([
-  [
-    'a table with versions of its rows',
-    'CREATE TABLE zz (id INT PRIMARY KEY) WITH SYSTEM VERSIONING',
-    '(zz)',
-  ],
-  ['a sequence', 'CREATE SEQUENCE zz START WITH 100', '(zz)'],
-  [
-    'a column whose values servers do not write as they are',
-    'CREATE TABLE zz (f FLOAT)',
-    'zz.f has the type float',
-  ],
-])('%s is refused, and not left out or changed', async (_what, statement, why) => {
-  const { world, urls } = await schemasOf('catalogue');
-  await using catalogo = openDatabase({ url: urls.get('catalogo') ?? '', poolSize: 1 });
-  await catalogo.write(statement, []);
-
-  await expect(backupOf(world)).rejects.toThrow(why);
-});
-
-test('a column that is added meanwhile waits until the backup is made, which does not have it', async () => {
-  const source = await schemasOf('some');
-  await using inventario = openDatabase({ url: source.urls.get('inventario') ?? '', poolSize: 1 });
-  let altered: Promise<unknown> | null = null;
-  const folder = join(await testFolder(), 'backup');
-  await createBackup({
-    folder,
-    domains: source.world.domains,
-    world: source.world,
-    recipients: [],
-    progress: {
-      ...SILENT,
-      done: () => {
-        altered ??= inventario.write('ALTER TABLE inventario ADD COLUMN nova INT NOT NULL DEFAULT 7', []);
-      },
-    },
-  });
-  await altered;
-  const target = await schemasOf('empty');
-  await restore(folder, target.world);
-
-  const column = "SHOW COLUMNS FROM inventario LIKE 'nova'";
-  expect(await source.rows('inventario', column)).toHaveLength(1);
-  expect(await target.rows('inventario', column)).toEqual([]);
 });
 
 test('a changed file, a missing one and a missing manifest are found, and nothing is restored from them', async () => {
