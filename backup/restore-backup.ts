@@ -70,7 +70,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   for (const { domain } of targets)
     await migrate(domain.url, domain.definition.migrations, { ca: world.ca, isRestore: true });
   // Before anybody is erased again, which the ledger is told of only later.
-  await expectInLedger(ledger, chosen, options);
+  await expectInLedger(ledger, known, options);
   const restored = targets.map(({ domain, backup }) => ({ domain, began: new Date(backup.manifest.began) }));
   await holdToOthers({ restored, known, ca: world.ca, ledger, highest: options.highest, progress });
   for (const { domain, connection } of targets) await expectUnused(connection, domain.definition.name);

@@ -59,11 +59,12 @@ export async function expectRemembered(
   domains: readonly Domain[],
 ): Promise<void> {
   for (const tipo of kindsOf(world.definitions)) {
-    const recorded = new Set<string>();
-    for await (const id of ledger.read(tipo)) recorded.add(id);
-    let missing = 0;
+    const expected = new Set<string>();
     for await (const { id, isWaiting } of rememberedBy(domains, tipo, world))
-      if (!isWaiting && !recorded.has(id)) missing += 1;
+      if (!isWaiting) expected.add(id);
+    // Last: what is recorded meanwhile is not missing.
+    for await (const id of ledger.read(tipo)) expected.delete(id);
+    const missing = expected.size;
     if (missing === 0) continue;
     const problem = `The ledger lacks ${missing} erasure(s) of ${tipo} that schemas remember: it is another one, or was cut off, and others may be missing too. Put a copy back that is whole; where there is none, or these are of a time without a ledger, \`backup ledger fill\` adds them${HOW_ELSE}`;
     if (!withoutLedger) throw new StartError(problem);
@@ -91,29 +92,24 @@ export async function* rememberedBy(
   const owner = definitions.find(({ erasures }) => erasures?.tipo === tipo);
   if (!owner?.erasures) return;
   const { remembered } = owner.erasures;
-  const seen = new Set<string>();
-  const own = domains.find(({ definition }) => definition.name === owner.name);
-  if (own) {
-    await using database = openDatabase({ url: own.url, ca, poolSize: 1 });
-    for await (const id of remembered(database, LEDGER_DESTINATION)) {
-      seen.add(id);
-      yield { id, isWaiting: false };
-    }
-    for await (const id of remembered(database)) {
-      if (seen.has(id)) continue;
-      seen.add(id);
-      yield { id, isWaiting: true };
-    }
-  }
+  // Before the owner, who knows earlier: whom it does not know then is of before its restore.
+  const gone = new Set<string>();
   for (const { definition, url } of domains) {
     if (!owner.eventDestinations.includes(definition.name)) continue;
     await using database = openDatabase({ url, ca, poolSize: 1 });
-    for await (const id of tombstones(database, tipo)) {
-      if (seen.has(id)) continue;
-      seen.add(id);
-      yield { id, isWaiting: false };
+    for await (const id of tombstones(database, tipo)) gone.add(id);
+  }
+  const own = domains.find(({ definition }) => definition.name === owner.name);
+  if (own) {
+    await using database = openDatabase({ url: own.url, ca, poolSize: 1 });
+    const confirmed = new Set<string>();
+    for await (const id of remembered(database, LEDGER_DESTINATION)) confirmed.add(id);
+    for await (const id of remembered(database)) {
+      gone.delete(id);
+      yield { id, isWaiting: !confirmed.has(id) };
     }
   }
+  for (const id of gone) yield { id, isWaiting: false };
 }
 
 /** The ids of a kind that a domain knows to be erased. */

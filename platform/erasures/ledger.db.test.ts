@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
+import { ErasureChain } from './erasure-chain.ts';
 import type { ErasureLedger } from './ledger.ts';
 import { ledgerDelivery } from './ledger-delivery.ts';
 import { openErasureLedger } from './open-ledger.ts';
@@ -68,6 +69,38 @@ test('a line that was not finished was confirmed to nobody: it is not read, and 
   expect(await idsIn(ledger)).toEqual(['1', '2']);
   await ledger.record({ tipo: 'Cliente', id: '3' });
   expect(await idsIn(ledger)).toEqual(['1', '2', '3']);
+});
+
+test('a line that comes late, from a process that was stopped while it had the lock, takes none of the others away', async () => {
+  const path = await newFile();
+  await using ledger = openErasureLedger(pathToFileURL(path).href);
+  await ledger.record({ tipo: 'Cliente', id: '1' });
+  const stopped = new ErasureChain((await readFile(path, 'utf8')).trim());
+  for (const id of ['2', '3']) await ledger.record({ tipo: 'Cliente', id });
+
+  await appendFile(path, `${stopped.lineFor({ tipo: 'Cliente', id: '9' })}\n`);
+  await ledger.record({ tipo: 'Cliente', id: '4' });
+
+  expect(await idsIn(ledger)).toEqual(['1', '2', '3', '4', '9']);
+  expect((await ledger.head()).count).toBe(4);
+});
+
+test('a long ledger goes on from its end', async () => {
+  const path = await newFile();
+  await using ledger = openErasureLedger(pathToFileURL(path).href);
+  const chain = new ErasureChain();
+  const lines: string[] = [];
+  for (let id = 1; id <= 1_500; id += 1) {
+    const line = chain.lineFor({ tipo: 'Cliente', id: String(id) });
+    chain.take(line);
+    lines.push(line);
+  }
+  await writeFile(path, lines.map((line) => `${line}\n`).join(''));
+
+  await ledger.record({ tipo: 'Cliente', id: '1501' });
+
+  expect(await idsIn(ledger)).toHaveLength(1_501);
+  expect((await ledger.head()).count).toBe(1_501);
 });
 
 test.each<[string, (lines: string[]) => string[]]>([

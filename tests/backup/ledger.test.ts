@@ -5,12 +5,13 @@ import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { settleErasures } from '../../backup/ledger-of-schemas.ts';
+import { expectRemembered } from '../../backup/whole-ledger.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { openErasureLedger } from '../../platform/erasures/open-ledger.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import { startSubgraph } from '../../platform/subgraph/server.ts';
 import { TEST_SECRET } from '../support/test-subgraph.ts';
-import { idsIn, schemasOf, testFolder } from './schemas.ts';
+import { idsIn, SILENT, schemasOf, testFolder } from './schemas.ts';
 
 test('an erasure that does not fit on the disk is not said to be kept, and the ledger goes on when there is room', async () => {
   const { href } = pathToFileURL(join(await testFolder(), 'erasures.log'));
@@ -54,4 +55,33 @@ test('erasures that wait for a ledger that there is no longer are told of at the
 
   const waiting = "SELECT destino FROM outbox_entrega WHERE estado <> 'ENTREGUE'";
   expect(await rows('clientes', waiting)).toEqual([{ destino: 'enderecos' }]);
+});
+
+test('an erasure that still waits for the ledger is not missing from it, and one that waits no more is', async () => {
+  const { href: ledgerUrl } = pathToFileURL(join(await testFolder(), 'erasures.log'));
+  const { world, urls } = await schemasOf('some');
+  await using clientes = openDatabase({ url: urls.get('clientes') ?? '', poolSize: 1 });
+  await using enderecos = openDatabase({ url: urls.get('enderecos') ?? '', poolSize: 1 });
+  await clientes.write('INSERT INTO exclusao VALUES (70, 1, NOW(3)), (80, 2, NOW(3))', []);
+  await clientes.write(
+    "INSERT INTO outbox_entrega (seq, destino, aggregateid, proxima_tentativa_em) VALUES (2, 'registro-de-exclusoes', '80', NOW(3))",
+    [],
+  );
+  await enderecos.write(
+    "INSERT INTO referencia (tipo, id, apagado_em) VALUES ('Cliente', 70, NOW(3)), ('Cliente', 80, NOW(3))",
+    [],
+  );
+  await using ledger = openErasureLedger(ledgerUrl);
+  await ledger.create();
+  const check = () =>
+    expectRemembered(
+      { world: { ...world, ledgerUrl }, withoutLedger: false, progress: SILENT },
+      ledger,
+      world.domains,
+    );
+  await expect(check()).rejects.toThrow('lacks 1 erasure(s) of Cliente');
+
+  await ledger.record({ tipo: 'Cliente', id: '70' });
+
+  await check();
 });
