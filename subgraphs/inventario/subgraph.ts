@@ -7,6 +7,7 @@ import { forgetExpired } from '../../platform/writes/idempotency.ts';
 import { forgetGone } from '../../platform/writes/reference-guard.ts';
 import { contagemStore } from './contagem-store.ts';
 import { createContext } from './context.ts';
+import { highestProduto } from './highest-produto.ts';
 import { inventarioStore } from './inventario-store.ts';
 import { inventarioEvents, inventarioWrites } from './inventario-writes.ts';
 import { migrations } from './migrations/index.ts';
@@ -26,6 +27,8 @@ export const subgraph: SubgraphDefinition = {
     catalogo: 'http://127.0.0.1:4003/graphql',
   },
   eventDestinations: [],
+  ids: { Inventario: 'inventario' },
+  highestUsed: { Produto: highestProduto },
   callers: { clientes: ['evento'] },
   build({ database, cursors, log, peers }) {
     const inventario = inventarioStore(database);
