@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 
-/** The SQL statements that this process sends while it is open, by schema. */
+/** The SQL that this process reads with while it is open, by schema. What housekeeping does beside that is not in it. */
 export interface StatementLog extends Disposable {
   readonly statements: { schema: string; sql: string }[];
 }
@@ -10,15 +10,15 @@ const CHANNELS = ['tracing:mysql2:execute:start', 'tracing:mysql2:query:start'];
 
 /** What the relay and housekeeping look into whenever it is time, beside whatever is asked. */
 const BESIDE_REQUESTS =
-  /\bFROM (outbox\w*|inbox|transacao|referencia|idempotencia|exclusao|recontagem|recontagem_de_soma)\b/;
+  /\bFROM (outbox\w*|inbox|transacao|concessao|referencia|idempotencia|exclusao|recontagem|recontagem_de_soma|acesso\w*|lote|cadeia|ancora|titular|resumo)\b/;
 
-/** Records statements from now on, until it is disposed. */
+/** Records reads from now on, until it is disposed. */
 export function recordStatements(): StatementLog {
   const statements: StatementLog['statements'] = [];
   const record = (message: unknown) => {
     const { query, database } = message as { query: string; database: string };
-    // A new connection sets itself up with SET and asks what it is called; that is once per connection, not per query.
-    if (query.startsWith('SET ') || query.includes('CONNECTION_ID()')) return;
+    // What changes rows beside a test that reads is housekeeping's; so is SET, once per connection.
+    if (!/^\(?SELECT\b/.test(query) || query.includes('CONNECTION_ID()')) return;
     if (BESIDE_REQUESTS.test(query)) return;
     statements.push({ schema: database, sql: query });
   };
