@@ -253,7 +253,7 @@ async function ofFile(base: string, paths: Paths) {
     contracts !== null && (await exists(contracts))
       ? await usable(findings, null, partUnreadable, () => readContractsConfig(contracts))
       : null;
-  findings.push(...documents.flatMap(({ problems = [] }) => problems.map(partUnreadable)));
+  findings.push(...partsUnreadable(documents));
   return {
     findings,
     sources: await readSubgraphs(base, { environment: environment(), parsed: paths.parsed }),
@@ -274,7 +274,7 @@ async function atCommit(tree: CommitTree, config: string, paths: Paths) {
   const files = await documentFilesAt(tree, config, paths, findings);
   const read = await Promise.all(files.map((file) => readDocuments(file, text, false)));
   const documents = read.flat();
-  findings.push(...documents.flatMap(({ problems = [] }) => problems.map(partUnreadable)));
+  findings.push(...partsUnreadable(documents));
   const contracts = await usable(findings, null, partUnreadable, async () =>
     parseContractsConfig((await textIfThere(tree, paths.contracts)) ?? '', paths.contracts),
   );
@@ -322,6 +322,13 @@ async function documentFilesAt(
     }),
   );
   return [...new Set(found.flat())].sort();
+}
+
+/** What looks like a document is told of the working copy only. */
+function partsUnreadable(documents: readonly DocumentFile[]): Finding[] {
+  return documents
+    .filter(({ warning }) => warning !== 'TAG_WITHOUT_DOCUMENT')
+    .flatMap(({ problems = [] }) => problems.map(partUnreadable));
 }
 
 function partUnreadable(problem: string): Finding {

@@ -8,7 +8,7 @@ const SOURCES = /(?<!\.d)\.([cm]?[jt]sx?|vue|svelte)$/;
 const MAY_HAVE = /\b(gql|graphql)\b/i;
 /** A template of a `gql`, or one that begins as a document does. */
 const LIKE_A_DOCUMENT =
-  /\bgql\s*`|`\s*(#[^\n`]*\s+)*(query|mutation|subscription)\s+\w+\s*[({@]|`\s*fragment\s+\w+\s+on\s+\w+/;
+  /\bgql\s*`|`\s*(#[^\n`]*\n\s*)*(query|mutation|subscription)\s+\w+\s*[({@]|`\s*fragment\s+\w+\s+on\s+\w+/;
 const LIBRARY = '@graphql-tools/graphql-tag-pluck';
 
 /** Whether a file may be a program with documents in it, by its name. */
