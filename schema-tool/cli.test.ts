@@ -147,6 +147,15 @@ describe('whatever happens to it, a check', () => {
     expect(JSON.parse(await readFile(join(folder, 'reports/json'), 'utf8')).verdict).toBe('fail');
   });
 
+  test('ends where the system makes no folder for a report', async () => {
+    const folder = await copyOf(plain);
+    const out = '/proc/none/deeper/check.md';
+    const { code, stderr } = await schema(folder, 'check', ...BASELINE, '--format', 'markdown', '--out', out);
+
+    expect(stderr).toContain(`${out} cannot be written (ENOENT).`);
+    expect(code).toBe(2);
+  });
+
   test('writes through a link, and beside nothing', async () => {
     const folder = await copyOf(plain);
     await write(folder, 'reports/real.md', 'passed');
