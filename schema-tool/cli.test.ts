@@ -147,6 +147,15 @@ describe('whatever happens to it, a check', () => {
     expect(JSON.parse(await readFile(join(folder, 'reports/json'), 'utf8')).verdict).toBe('fail');
   });
 
+  test('ends where the system makes no folder for a report', async () => {
+    const folder = await copyOf(plain);
+    const out = '/proc/none/deeper/check.md';
+    const { code, stderr } = await schema(folder, 'check', ...BASELINE, '--format', 'markdown', '--out', out);
+
+    expect(stderr).toContain(`${out} cannot be written (ENOENT).`);
+    expect(code).toBe(2);
+  });
+
   test('writes through a link, and beside nothing', async () => {
     const folder = await copyOf(plain);
     await write(folder, 'reports/real.md', 'passed');
@@ -255,7 +264,7 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
       'an operation that is too deep',
       { 'a.graphql': `query A ${'{ a '.repeat(30_000)}` },
       ['explain', 'a.graphql'],
-      'An input is too deep or too large',
+      'a.graphql:1: Syntax Error: this is in more than 200 braces',
     ],
     ['a contract that is not listed', {}, ['contract', '--tag', 'x'], 'lists no contract of just these tags'],
     [
@@ -420,6 +429,34 @@ describe('what cannot be used is a finding, and the rest is checked:', () => {
       'clients/a.graphql:1: Syntax Error',
     ],
     [
+      'a document that nests too deep',
+      { 'clients/a.graphql': `query A ${'{ a '.repeat(9_000)}${'}'.repeat(9_000)}` },
+      ['check', '--base', 'old/supergraph.yaml', '--operations', 'clients'],
+      'clients/a.graphql:1: Syntax Error: this is in more than 200 braces',
+    ],
+    [
+      'a document whose fragments lead too deep',
+      {
+        'clients/a.graphql': `{ ...F0 } ${Array.from({ length: 9_000 }, (_, at) => `fragment F${at} on Query { ...F${at + 1} }`).join(' ')}`,
+      },
+      ['check', '--base', 'old/supergraph.yaml', '--operations', 'clients'],
+      'clients/a.graphql:1: with its fragments it nests more than 200 selections.',
+    ],
+    [
+      'usage that nests too deep',
+      {
+        'usage.jsonl': `{"v":1,"day":"2026-11-20","count":1,"document":"query A ${'{ a '.repeat(9_000)}${'}'.repeat(9_000)}"}\n`,
+      },
+      ['check', '--base', 'old/supergraph.yaml', '--usage', 'usage.jsonl'],
+      'usage.jsonl:1:1: Syntax Error: this is in more than 200 braces',
+    ],
+    [
+      'a type that nests too deep',
+      { 'schema/catalogo.graphql': `type Query { a: ${'['.repeat(9_000)}Int${']'.repeat(9_000)} }` },
+      ['check', '--base', 'old/supergraph.yaml'],
+      'schema/catalogo.graphql:1:216: Syntax Error: this is in more than 200 braces',
+    ],
+    [
       'a subgraph with a syntax error',
       { 'schema/catalogo.graphql': 'type Query {' },
       ['check', '--base', 'old/supergraph.yaml'],
@@ -469,6 +506,26 @@ describe('what cannot be used is a finding, and the rest is checked:', () => {
     expect(stdout).toContain('"no-such-branch" is neither a file nor a commit');
     expect(code).toBe(1);
   });
+
+  test.each([
+    ['a file', 'old/supergraph.yaml', '`refs/heads/` before a name means the branch'],
+    ['a commit', 'HEAD', 'Name a commit by --base in which it can be read.'],
+  ])(
+    'a baseline that cannot be read at all, in %s: nothing was compared, which does not pass',
+    async (_what, base, todo) => {
+      const folder = await copyOf(repository);
+      await write(folder, 'schema/supergraph.yaml', 'subgraphs: [');
+      await write(folder, 'old/supergraph.yaml', 'subgraphs: [');
+      await commitIn(folder, 'broken');
+      await run('git', ['checkout', '-q', 'HEAD^', '--', 'schema/supergraph.yaml'], { cwd: folder });
+      const { code, stdout } = await schema(folder, 'check', '--base', base);
+
+      expect(stdout).toContain('BASELINE_UNREADABLE');
+      expect(stdout).toContain('Nothing was compared');
+      expect(stdout).toContain(todo);
+      expect(code).toBe(1);
+    },
+  );
 
   test('a baseline that does not compose, which the change mends', async () => {
     const folder = await copyOf(plain);
@@ -641,6 +698,22 @@ describe('situations that are none of an error:', () => {
     const absent = await schema(folder, ...args);
     expect(absent.stdout).toContain('BASELINE_UNKNOWN  The submodule my schemas is not here as it is in');
     expect(absent.code).toBe(1);
+  });
+
+  test('a tag that is called as the main branch', async () => {
+    const folder = await newRepository();
+    await writeGraph(join(folder, 'schema'));
+    await commitIn(folder, 'first');
+    await run('git', ['branch', '-M', 'main'], { cwd: folder });
+    await run('git', ['checkout', '-q', '-b', 'change'], { cwd: folder });
+    await write(folder, 'schema/catalogo.graphql', 'type Query { produto(id: ID!): Int }\n');
+    await commitIn(folder, 'change');
+    await run('git', ['tag', 'main'], { cwd: folder });
+    const { stdout, code } = await schema(folder, 'check');
+
+    expect(stdout).toContain('Compared with merge base with main (');
+    expect(stdout).toContain('FIELD_TYPE_CHANGED');
+    expect(code).toBe(1);
   });
 
   test('a main branch of another name, without a remote and with one that does not answer', async () => {

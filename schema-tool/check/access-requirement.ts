@@ -56,6 +56,7 @@ export function implies(a: Requirement, b: Requirement): boolean {
 
 /** A requirement in words. */
 export function textOf(requirement: Requirement): string {
+  if (requirement.length === 0) return 'what nobody has';
   const texts = requirement.map((set) => {
     // Who has a scope is authenticated.
     const hasScope = [...set].some((one) => one.startsWith('scope '));

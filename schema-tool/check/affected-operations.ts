@@ -39,7 +39,9 @@ export function affected(operation: KnownOperation, effect: Effect | null = null
     ...placeOf(operation, effect?.nodes[0]),
     effect: effect?.certainty ?? null,
     why: effect?.why ?? null,
-    ...(operation.source === 'base' ? { deployed: operation.isEdited ? 'edited' : 'deleted' } : {}),
+    ...(operation.source === 'base' && !operation.isUnread
+      ? { deployed: operation.isEdited ? 'edited' : 'deleted' }
+      : {}),
     ...(operation.retirement === undefined ? {} : { retirement: operation.retirement }),
     ignored,
   };

@@ -74,7 +74,7 @@ export async function readBaseline(base: string | undefined, paths: Paths): Prom
         `${base} is what is checked: compared with itself it never fails. Name a commit, or the file of another version, by --base.`,
       );
     }
-    return await reading(base, paths, () => ofFile(base, paths));
+    return await reading(base, paths, () => ofFile(base, paths), true);
   }
   let tree: CommitTree;
   try {
@@ -189,7 +189,7 @@ async function ofCommit(tree: CommitTree, paths: Paths): Promise<BaselineResult>
   return { baseline, findings: [moved, ...findings] };
 }
 
-/** Reads a baseline; what cannot be read of it is a warning, and where that is all, there is none. */
+/** Reads a baseline; what cannot be read of it is a warning, and an error where that is all: nothing is compared then. */
 async function reading(
   label: string,
   { parsed }: Pick<Paths, 'parsed'>,
@@ -198,17 +198,18 @@ async function reading(
     rest: Omit<Baseline, 'label' | 'subgraphs'>;
     findings: Finding[];
   }>,
+  isOfFile = false,
 ): Promise<BaselineResult> {
   const unreadable = (messages: readonly string[]) => ({
     baseline: null,
     findings: [
       finding(
         'inputs',
-        'warning',
+        'error',
         'BASELINE_UNREADABLE',
         `The baseline, ${label}, cannot be read: ${messages.join(' ')}`,
         {
-          reason: 'There is nothing to compare with; the rest is checked.',
+          reason: `Nothing was compared; the rest is checked. Name a commit by --base in which it can be read${isOfFile ? ': `refs/heads/` before a name means the branch, whatever files there are' : ''}.`,
         },
       ),
     ],
@@ -252,7 +253,7 @@ async function ofFile(base: string, paths: Paths) {
     contracts !== null && (await exists(contracts))
       ? await usable(findings, null, partUnreadable, () => readContractsConfig(contracts))
       : null;
-  findings.push(...documents.flatMap(({ problems = [] }) => problems.map(partUnreadable)));
+  findings.push(...partsUnreadable(documents));
   return {
     findings,
     sources: await readSubgraphs(base, { environment: environment(), parsed: paths.parsed }),
@@ -273,7 +274,7 @@ async function atCommit(tree: CommitTree, config: string, paths: Paths) {
   const files = await documentFilesAt(tree, config, paths, findings);
   const read = await Promise.all(files.map((file) => readDocuments(file, text, false)));
   const documents = read.flat();
-  findings.push(...documents.flatMap(({ problems = [] }) => problems.map(partUnreadable)));
+  findings.push(...partsUnreadable(documents));
   const contracts = await usable(findings, null, partUnreadable, async () =>
     parseContractsConfig((await textIfThere(tree, paths.contracts)) ?? '', paths.contracts),
   );
@@ -321,6 +322,13 @@ async function documentFilesAt(
     }),
   );
   return [...new Set(found.flat())].sort();
+}
+
+/** What looks like a document is told of the working copy only. */
+function partsUnreadable(documents: readonly DocumentFile[]): Finding[] {
+  return documents
+    .filter(({ warning }) => warning !== 'TAG_WITHOUT_DOCUMENT')
+    .flatMap(({ problems = [] }) => problems.map(partUnreadable));
 }
 
 function partUnreadable(problem: string): Finding {

@@ -69,7 +69,7 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
   );
   const program = options.operations.length > 0 ? null : await configNotRead();
   if (program !== null) findings.push(notRead(program));
-  const documented = await operationsOfDocuments(folders, findings, options);
+  const documented = await documentsOf(folders, findings, options);
   const read = await readBaseline(options.base, {
     config: options.config,
     contracts,
@@ -79,10 +79,10 @@ export async function readCheckInput(options: InputOptions): Promise<ReadInput> 
   });
   findings.push(...read.findings);
   return {
-    baseline: read.baseline,
+    baseline: read.baseline && withUnread(read.baseline, documented.unread),
     subgraphs: withStandIns(subgraphs, unread, read.baseline),
     contracts: kept,
-    operations: [...documented, ...(await operationsSeen(options, config.usage, findings, today))],
+    operations: [...documented.operations, ...(await operationsSeen(options, config.usage, findings, today))],
     config,
     approvals: approved,
     strict: options.strict,
@@ -102,15 +102,34 @@ export function withStandIns(
   return [...subgraphs, ...(baseline?.subgraphs ?? []).filter(({ name }) => unread.includes(name))];
 }
 
-/**
- * Operations of the documents in folders and files; what cannot be used is a finding. A configuration may name what is not there
- * yet, and `init` has named the folder beside the list of subgraphs.
- */
+/** A baseline in which it is known what the working copy has and cannot be read: that is not deleted. */
+function withUnread(baseline: Baseline, unread: readonly string[]): Baseline {
+  if (unread.length === 0 || !baseline.operations) return baseline;
+  const isIn = (file: string) => unread.some((path) => file === path || file.startsWith(`${path}/`));
+  return {
+    ...baseline,
+    operations: baseline.operations.map((one) => (isIn(one.file) ? { ...one, isUnread: true } : one)),
+  };
+}
+
+/** Operations of the documents in folders and files; what cannot be used is a finding. */
 export async function operationsOfDocuments(
   paths: readonly string[],
   findings: Finding[],
-  { operations, config }: Pick<InputOptions, 'operations' | 'config'>,
+  options: Pick<InputOptions, 'operations' | 'config'>,
 ): Promise<KnownOperation[]> {
+  return (await documentsOf(paths, findings, options)).operations;
+}
+
+/**
+ * The same with what could not be read. A configuration may name what is not there yet, and `init` has named the folder beside the
+ * list of subgraphs.
+ */
+async function documentsOf(
+  paths: readonly string[],
+  findings: Finding[],
+  { operations, config }: Pick<InputOptions, 'operations' | 'config'>,
+): Promise<{ operations: KnownOperation[]; unread: readonly string[] }> {
   const own = join(dirname(config), 'operations');
   const documents: DocumentFile[] = [];
   const { included, isExcluded } = withoutExcluded(paths);
@@ -129,7 +148,7 @@ export async function operationsOfDocuments(
   for (const { code, severity, message, file, line } of known.problems) {
     findings.push(finding('operations', severity, code, message, { place: { file, line } }));
   }
-  return known.operations;
+  return known;
 }
 
 function notRead(config: string): Finding {

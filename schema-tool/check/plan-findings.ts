@@ -142,5 +142,5 @@ function worsening(
 
 function levelOf(grown: number, { warn, fail }: Threshold): Severity | null {
   if (grown <= 0) return null;
-  return grown >= fail ? 'error' : grown >= warn ? 'warning' : null;
+  return fail !== null && grown >= fail ? 'error' : grown >= warn ? 'warning' : null;
 }

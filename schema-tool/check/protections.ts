@@ -1,9 +1,11 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind, parse, valueFromASTUntyped } from 'graphql';
+import { type FederationDirective, federationDirectives } from '../sdl/directive-names.ts';
 import { namedTypeOf } from '../sdl/sdl-index.ts';
 import { AUTHENTICATED, both, OPEN, type Protection, type Requirement } from './access-requirement.ts';
 import { reachedOver } from './access-ways.ts';
 
-const PROTECTION = /@(\w+__)?(authenticated|requiresScopes|policy)\b/;
+/** Whatever they are imported as, their specifications are linked. */
+const PROTECTION = /specs\.apollo\.dev\/(authenticated|requiresScopes|policy)\//;
 
 /** How a supergraph protects its fields (`@authenticated`, `@requiresScopes`, `@policy`); it is parsed when something is asked. */
 export class Protections {
@@ -50,7 +52,7 @@ interface Found {
 }
 
 function protectionsOf(document: DocumentNode): Found {
-  const names = localNames(document);
+  const names = federationDirectives(document);
   const types = new Map<string, Requirement>();
   for (const definition of document.definitions) {
     if (!('name' in definition) || !definition.name || !/TypeDefinition$/.test(definition.kind)) continue;
@@ -68,7 +70,8 @@ function protectionsOf(document: DocumentNode): Found {
     for (const field of definition.fields ?? []) {
       const own = requirementOf(field.directives ?? [], names);
       const value = namedTypeOf(field.type);
-      const isHidden = field.directives?.some(({ name }) => name.value === 'inaccessible') ?? false;
+      const isHidden =
+        field.directives?.some(({ name }) => names.get(name.value) === 'inaccessible') ?? false;
       const needs = [types.get(parent) ?? OPEN, own, types.get(value) ?? OPEN].reduce(both, OPEN);
       fields.set(`${parent}.${field.name.value}`, { needs, own, parent, value, isHidden });
     }
@@ -76,24 +79,9 @@ function protectionsOf(document: DocumentNode): Found {
   return { document, types, fields, reached: null };
 }
 
-/** What the directives are called in this supergraph, by their own names. */
-function localNames(document: DocumentNode): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  const schema = document.definitions.find((one) => one.kind === Kind.SCHEMA_DEFINITION);
-  for (const { name, arguments: given } of schema?.directives ?? []) {
-    if (name.value !== 'link') continue;
-    const values = Object.fromEntries(
-      (given ?? []).map((one) => [one.name.value, valueFromASTUntyped(one.value)]),
-    );
-    const feature = /\/(authenticated|requiresScopes|policy)\/v[\d.]+$/.exec(String(values.url))?.[1];
-    if (feature) names.set(typeof values.as === 'string' ? values.as : feature, feature);
-  }
-  return names;
-}
-
 function requirementOf(
   directives: readonly ConstDirectiveNode[],
-  names: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, FederationDirective>,
 ): Requirement {
   return directives.reduce((sum, { name, arguments: given }) => {
     const feature = names.get(name.value);

@@ -18,7 +18,7 @@ export function withRetirements(
     if (source === 'base') files.set(name, (files.get(name) ?? new Set()).add(file));
   }
   return operations.map((operation) => {
-    if (operation.source !== 'base') return operation;
+    if (operation.source !== 'base' || operation.isUnread) return operation;
     const { name, file } = operation;
     const isEdited = operations.some(
       (one) => one.source === 'document' && one.name === name && one.file === file,

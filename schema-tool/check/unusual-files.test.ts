@@ -11,6 +11,8 @@ import type { CheckReport } from './run-check.ts';
 const run = promisify(execFile);
 const LIST = 'subgraphs: { s: { routing_url: "http://s/", schema: { file: s.graphql } } }\n';
 
+const AUTHOR = ['-c', 'user.name=t', '-c', 'user.email=t@localhost'];
+
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'unusual-'));
@@ -19,7 +21,8 @@ beforeEach(async () => {
     await write(`${side}/s.graphql`, 'type Query { a: Int }\n');
   }
 });
-afterEach(() => rm(folder, { recursive: true }));
+// `rm` of Node goes no deeper than a path may be long.
+afterEach(() => run('rm', ['-r', folder]));
 
 async function write(file: string, text: string | Buffer): Promise<void> {
   await mkdir(dirname(join(folder, file)), { recursive: true });
@@ -71,7 +74,7 @@ test('a pipe in the place of any file is an error, the rest is checked, and noth
 test('so is one in the place of a schema, on either side, and of the list of subgraphs', async () => {
   await pipeAt('old/s.graphql');
   expect(told(await check())).toEqual([
-    `warning BASELINE_UNREADABLE The baseline, old/supergraph.yaml, cannot be read: ${isPipe('old/s.graphql')}`,
+    `error BASELINE_UNREADABLE The baseline, old/supergraph.yaml, cannot be read: ${isPipe('old/s.graphql')}`,
   ]);
 
   await pipeAt('now/s.graphql');
@@ -99,6 +102,35 @@ test('a socket, a device and a very large file are not read either', async () =>
   ]);
 });
 
+test('a folder that cannot be looked into costs its own documents', async () => {
+  await write('now/operations/q.graphql', 'query Q { nope }');
+  // Longer than a path may be, which no user may look into.
+  const deeper = 'name=$(printf %0250d 0); for i in $(seq 20); do mkdir $name && cd $name; done';
+  await run('bash', ['-c', `cd now/operations && ${deeper}`], { cwd: folder });
+
+  expect(told(await check())).toEqual([
+    expect.stringMatching(
+      /^error DOCUMENT_UNREADABLE now\/operations\/0+\/.*0 cannot be read \(ENAMETOOLONG\): documents in it are not known\.$/,
+    ),
+    'error OPERATION_INVALID Q is not valid: Cannot query field "nope" on type "Query".',
+  ]);
+});
+
+test('a document that is there and cannot be read is not taken to be deleted: the one of the baseline counts', async () => {
+  await run('git', ['init', '-q', '-b', 'main'], { cwd: folder });
+  await write('now/operations/q.graphql', 'query Q { a }');
+  await run('git', ['add', '.'], { cwd: folder });
+  await run('git', [...AUTHOR, 'commit', '-q', '-m', 'graph'], { cwd: folder });
+  await write('now/operations/q.graphql', 'query Q {');
+  await write('now/s.graphql', 'type Query { b: Int }\n');
+  const { findings } = await check('--base', 'HEAD');
+
+  expect(findings.flatMap(({ code, operations }) => operations.map((one) => ({ code, ...one })))).toEqual([
+    expect.objectContaining({ code: 'FIELD_REMOVED', name: 'Q', effect: 'broken' }),
+  ]);
+  expect(JSON.stringify(findings)).not.toMatch(/RETIRED|deployed/);
+});
+
 test('usage that the shell hands over by a pipe is read, and more documents than a process may open at a time', async () => {
   const today = new Date().toISOString().slice(0, 10);
   await write('usage', `{"v":1,"day":"${today}","document":"query U { a }","count":1}\n`);
@@ -123,7 +155,7 @@ test('links of a commit that lead nowhere are told, in the place of whatever the
   await symlink('nowhere', join(folder, '.graphqlrc.yml'));
   await symlink('nowhere', join(folder, 'now/operations/notes.txt'));
   await run('git', ['add', '-A'], { cwd: folder });
-  await run('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', 'commit', '-q', '-m', 'first'], {
+  await run('git', [...AUTHOR, 'commit', '-q', '-m', 'first'], {
     cwd: folder,
   });
   for (const gone of ['.graphqlrc.yml', 'now/contracts.yaml', 'now/operations'])
@@ -146,13 +178,13 @@ test('a list of subgraphs that is a link to nothing in the commit is a baseline 
   await rm(join(folder, 'now/supergraph.yaml'));
   await symlink('nowhere', join(folder, 'now/supergraph.yaml'));
   await run('git', ['add', '-A'], { cwd: folder });
-  await run('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', 'commit', '-q', '-m', 'first'], {
+  await run('git', [...AUTHOR, 'commit', '-q', '-m', 'first'], {
     cwd: folder,
   });
   await rm(join(folder, 'now/supergraph.yaml'));
   await write('now/supergraph.yaml', LIST);
 
   expect(told(await check('--base', 'HEAD'))).toEqual([
-    expect.stringMatching(/^warning BASELINE_UNREADABLE .* is a link to what is not there\.$/),
+    expect.stringMatching(/^error BASELINE_UNREADABLE .* is a link to what is not there\.$/),
   ]);
 });

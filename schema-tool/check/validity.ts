@@ -17,6 +17,9 @@ import { type Finding, finding } from './finding.ts';
 import { contains } from './node-places.ts';
 import { retirementHint } from './retirement.ts';
 
+/** Errors that are told of one operation. */
+const MOST_TOLD = 10;
+
 /** An operation with what it uses of the schema before the change. */
 export class ExaminedOperation {
   readonly operation: KnownOperation;
@@ -158,12 +161,19 @@ function invalid(
   errors: readonly GraphQLError[],
   { severity, reason }: { severity: 'error' | 'warning'; reason: string | null },
 ): Finding {
-  const messages = errors.map(({ message }) => message).join(' ');
-  return finding('operations', severity, 'OPERATION_INVALID', `${operation.name} is not valid: ${messages}`, {
-    place: placeOf(operation, errors[0]?.nodes?.[0]),
-    reason,
-    operations: [affected(operation)],
-  });
+  const messages = errors.slice(0, MOST_TOLD).map(({ message }) => message);
+  if (errors.length > MOST_TOLD) messages.push(`And ${errors.length - MOST_TOLD} more.`);
+  return finding(
+    'operations',
+    severity,
+    'OPERATION_INVALID',
+    `${operation.name} is not valid: ${messages.join(' ')}`,
+    {
+      place: placeOf(operation, errors[0]?.nodes?.[0]),
+      reason,
+      operations: [affected(operation)],
+    },
+  );
 }
 
 /** Whether an error stands where the operation uses what a change took away, or comes of that. */

@@ -1,7 +1,8 @@
 import { dirname, relative, resolve } from 'node:path';
-import { type DocumentNode, GraphQLError, Kind, parse, Source } from 'graphql';
+import { type DocumentNode, GraphQLError, Kind, Source } from 'graphql';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { readText } from '../inputs/text-files.ts';
+import { parseBounded } from '../sdl/parse-bounded.ts';
 import { argumentOf } from '../sdl/sdl-index.ts';
 import { type Environment, type ListedSubgraph, parseSubgraphList, schemaPaths } from './subgraph-list.ts';
 
@@ -126,7 +127,7 @@ function fileOf(path: string, config: string): string {
  */
 export function parseSdl(sdl: string, file: string, before = 0): DocumentNode {
   try {
-    return parse(new Source(`${'\n'.repeat(before)}${sdl}`, file), { maxTokens: MAX_TOKENS });
+    return parseBounded(new Source(`${'\n'.repeat(before)}${sdl}`, file), { maxTokens: MAX_TOKENS });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const [at] = error.locations ?? [];

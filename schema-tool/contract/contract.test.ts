@@ -41,6 +41,26 @@ const SDL = `
 `;
 
 describe('a contract', () => {
+  test.each([
+    [
+      'imported under other names',
+      '',
+      '[{ name: "@tag", as: "@label" }, { name: "@inaccessible", as: "@hide" }]',
+      '@label',
+      '@hide',
+    ],
+    ['not imported', '', '["@key"]', '@federation__tag', '@federation__inaccessible'],
+    ['of a renamed specification', 'as: "fed", ', '["@key"]', '@fed__tag', '@fed__inaccessible'],
+  ])('goes by directives that are %s', (_title, as, imports, tag, hide) => {
+    const sdl = `
+      extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", ${as}import: ${imports})
+      type Query { aberta: Int interna: Int ${tag}(name: "interno") oculta: Int ${hide} }`;
+
+    const contract = contractOf(supergraph(sdl), { include: [], exclude: ['interno'] });
+
+    expect(contract).toMatchObject({ kind: 'valid', api: 'type Query {\n  aberta: Int\n}\n' });
+  });
+
   test('has the fields and unions with its tags, without those that are left out, and what they reach', () => {
     const contract = contractOf(supergraph(SDL), { include: ['publico'], exclude: ['interno'] });
 

@@ -18,6 +18,7 @@ import {
   printSchema,
 } from 'graphql';
 import { buildSupergraph } from '../compose/supergraph.ts';
+import { federationDirectives } from '../sdl/directive-names.ts';
 import { type Directed, hasInaccessible, isMachinery, markInaccessible, type TagSet } from './tag-filter.ts';
 
 export type Contract =
@@ -64,10 +65,7 @@ function messagesOf(error: GraphQLError): string[] {
 
 /** A supergraph that can say `@inaccessible`, whether it did so far or not. */
 function withInaccessible(document: DocumentNode): DocumentNode {
-  const knows = document.definitions.some(
-    (one) => one.kind === Kind.DIRECTIVE_DEFINITION && one.name.value === 'inaccessible',
-  );
-  if (knows) return document;
+  if ([...federationDirectives(document).values()].includes('inaccessible')) return document;
   const definitions = document.definitions.map((one) =>
     one.kind === Kind.SCHEMA_DEFINITION
       ? { ...one, directives: [...(one.directives ?? []), linkTo(INACCESSIBLE_URL)] }
@@ -98,6 +96,7 @@ function linkTo(url: string): ConstDirectiveNode {
 /** Types that no accessible field leads to. They are found before the selection is validated: it need not be valid in what nobody sees. */
 function unreachableTypes(selected: DocumentNode): Set<string> {
   const schema = buildASTSchema(selected, { assumeValid: true, assumeValidSDL: true });
+  const names = federationDirectives(selected);
   const reached = new Set<GraphQLNamedType>();
   const reach = (type: GraphQLNamedType | null | undefined) => {
     if (!type || reached.has(type) || isInaccessible(type)) return;
@@ -120,22 +119,22 @@ function unreachableTypes(selected: DocumentNode): Set<string> {
   }
   const all = Object.values(schema.getTypeMap()).filter((type) => !isMachinery(type.name));
   return new Set(all.filter((type) => !reached.has(type)).map(({ name }) => name));
+
+  function accessible<Element extends { astNode?: Directed | null | undefined }>(
+    elements: readonly Element[],
+  ): Element[] {
+    return elements.filter((one) => !isInaccessible(one));
+  }
+
+  function isInaccessible({ astNode }: { astNode?: Directed | null | undefined }): boolean {
+    return hasInaccessible(astNode ?? {}, names);
+  }
 }
 
 interface AnyField {
   type: GraphQLType;
   args?: readonly GraphQLArgument[];
   astNode?: Directed | null | undefined;
-}
-
-function accessible<Element extends { astNode?: Directed | null | undefined }>(
-  elements: readonly Element[],
-): Element[] {
-  return elements.filter((one) => !isInaccessible(one));
-}
-
-function isInaccessible({ astNode }: { astNode?: Directed | null | undefined }): boolean {
-  return hasInaccessible(astNode ?? {});
 }
 
 function text(sdl: string): string {

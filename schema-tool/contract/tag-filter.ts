@@ -6,6 +6,7 @@ import {
   type InputValueDefinitionNode,
   Kind,
 } from 'graphql';
+import { type FederationDirective, federationDirectives } from '../sdl/directive-names.ts';
 
 /**
  * Which elements of a schema a contract has. The rules are those of GraphOS contracts
@@ -18,13 +19,17 @@ export interface TagSet {
   exclude: readonly string[];
 }
 
-const INACCESSIBLE: ConstDirectiveNode = {
-  kind: Kind.DIRECTIVE,
-  name: { kind: Kind.NAME, value: 'inaccessible' },
-};
+/** A tag set with what the supergraph calls the directives that it goes by. */
+interface Marking extends TagSet {
+  names: DirectiveNames;
+  inaccessible: ConstDirectiveNode;
+}
+
+/** Own names of a supergraph's directives, by what it calls them. */
+export type DirectiveNames = ReadonlyMap<string, FederationDirective>;
 
 /**
- * A supergraph's document in which all that is not of the tag set is `@inaccessible`.
+ * A supergraph's document in which all that is not of the tag set is `@inaccessible`, which it must link.
  *
  * @param hidden further types, by name, that are to be inaccessible
  */
@@ -33,12 +38,20 @@ export function markInaccessible(
   tags: TagSet,
   hidden: ReadonlySet<string>,
 ): DocumentNode {
+  const names = federationDirectives(document);
+  const called = [...names].find(([, own]) => own === 'inaccessible')?.[0];
+  if (called === undefined) throw new Error('the document links `@inaccessible`');
+  const hide: ConstDirectiveNode = {
+    kind: Kind.DIRECTIVE,
+    name: { kind: Kind.NAME, value: called },
+  };
+  const marking = { ...tags, names, inaccessible: hide };
   return {
     ...document,
     definitions: document.definitions.map((definition) =>
       'name' in definition && definition.name && hidden.has(definition.name.value)
-        ? inaccessible(definition as DefinitionNode & Directed) // What has a name among types has directives.
-        : markDefinition(definition, tags),
+        ? inaccessible(definition as DefinitionNode & Directed, marking) // What has a name among types has directives.
+        : markDefinition(definition, marking),
     ),
   };
 }
@@ -48,29 +61,29 @@ export interface Directed {
   readonly directives?: readonly ConstDirectiveNode[] | undefined;
 }
 
-function markDefinition(definition: DefinitionNode, tags: TagSet): DefinitionNode {
+function markDefinition(definition: DefinitionNode, tags: Marking): DefinitionNode {
   if ('name' in definition && definition.name && isMachinery(definition.name.value)) return definition;
   switch (definition.kind) {
     case Kind.OBJECT_TYPE_DEFINITION:
     case Kind.INTERFACE_TYPE_DEFINITION: {
-      if (isExcluded(definition, tags)) return inaccessible(definition);
+      if (isExcluded(definition, tags)) return inaccessible(definition, tags);
       const inherited = isIncluded(definition, tags);
       const fields = definition.fields?.map((field) => markField(field, tags, inherited)) ?? [];
-      return withoutContent({ ...definition, fields }, fields);
+      return withoutContent({ ...definition, fields }, fields, tags);
     }
     case Kind.UNION_TYPE_DEFINITION:
       return isExcluded(definition, tags) || !isIncluded(definition, tags)
-        ? inaccessible(definition)
+        ? inaccessible(definition, tags)
         : definition;
     case Kind.INPUT_OBJECT_TYPE_DEFINITION: {
-      if (isExcluded(definition, tags)) return inaccessible(definition);
+      if (isExcluded(definition, tags)) return inaccessible(definition, tags);
       const fields = definition.fields?.map((field) => markExcluded(field, tags)) ?? [];
-      return withoutContent({ ...definition, fields }, fields);
+      return withoutContent({ ...definition, fields }, fields, tags);
     }
     case Kind.ENUM_TYPE_DEFINITION: {
-      if (isExcluded(definition, tags)) return inaccessible(definition);
+      if (isExcluded(definition, tags)) return inaccessible(definition, tags);
       const values = definition.values?.map((value) => markExcluded(value, tags)) ?? [];
-      return withoutContent({ ...definition, values }, values);
+      return withoutContent({ ...definition, values }, values, tags);
     }
     case Kind.SCALAR_TYPE_DEFINITION:
       return markExcluded(definition, tags);
@@ -79,8 +92,8 @@ function markDefinition(definition: DefinitionNode, tags: TagSet): DefinitionNod
   }
 }
 
-function markField(field: FieldDefinitionNode, tags: TagSet, inherited: boolean): FieldDefinitionNode {
-  if (isExcluded(field, tags) || !(inherited || isIncluded(field, tags))) return inaccessible(field);
+function markField(field: FieldDefinitionNode, tags: Marking, inherited: boolean): FieldDefinitionNode {
+  if (isExcluded(field, tags) || !(inherited || isIncluded(field, tags))) return inaccessible(field, tags);
   return {
     ...field,
     arguments:
@@ -88,37 +101,41 @@ function markField(field: FieldDefinitionNode, tags: TagSet, inherited: boolean)
   };
 }
 
-function markExcluded<Node extends Directed>(node: Node, tags: TagSet): Node {
-  return isExcluded(node, tags) ? inaccessible(node) : node;
+function markExcluded<Node extends Directed>(node: Node, tags: Marking): Node {
+  return isExcluded(node, tags) ? inaccessible(node, tags) : node;
 }
 
 /** A type of which nothing is left goes too. */
-function withoutContent<Node extends Directed>(node: Node, content: readonly Directed[]): Node {
-  return content.every(hasInaccessible) ? inaccessible(node) : node;
+function withoutContent<Node extends Directed>(
+  node: Node,
+  content: readonly Directed[],
+  tags: Marking,
+): Node {
+  return content.every((one) => hasInaccessible(one, tags.names)) ? inaccessible(node, tags) : node;
 }
 
-function inaccessible<Node extends Directed>(node: Node): Node {
-  if (hasInaccessible(node)) return node;
-  return { ...node, directives: [...(node.directives ?? []), INACCESSIBLE] };
+function inaccessible<Node extends Directed>(node: Node, tags: Marking): Node {
+  if (hasInaccessible(node, tags.names)) return node;
+  return { ...node, directives: [...(node.directives ?? []), tags.inaccessible] };
 }
 
 /** Whether an element is `@inaccessible` itself. */
-export function hasInaccessible({ directives }: Directed): boolean {
-  return directives?.some(({ name }) => name.value === 'inaccessible') ?? false;
+export function hasInaccessible({ directives }: Directed, names: DirectiveNames): boolean {
+  return directives?.some(({ name }) => names.get(name.value) === 'inaccessible') ?? false;
 }
 
-function isExcluded(node: Directed, { exclude }: TagSet): boolean {
-  return tagsOf(node).some((tag) => exclude.includes(tag));
+function isExcluded(node: Directed, tags: Marking): boolean {
+  return tagsOf(node, tags).some((tag) => tags.exclude.includes(tag));
 }
 
 /** Without tags to include everything is in. */
-function isIncluded(node: Directed, { include }: TagSet): boolean {
-  return include.length === 0 || tagsOf(node).some((tag) => include.includes(tag));
+function isIncluded(node: Directed, tags: Marking): boolean {
+  return tags.include.length === 0 || tagsOf(node, tags).some((tag) => tags.include.includes(tag));
 }
 
-function tagsOf({ directives }: Directed): string[] {
+function tagsOf({ directives }: Directed, { names }: Marking): string[] {
   return (directives ?? []).flatMap(({ name, arguments: given }) => {
-    if (name.value !== 'tag') return [];
+    if (names.get(name.value) !== 'tag') return [];
     const value = given?.find((argument) => argument.name.value === 'name')?.value;
     return value?.kind === Kind.STRING ? [value.value] : [];
   });

@@ -4,7 +4,7 @@ import { CannotRun } from '../inputs/cannot-run.ts';
 import { readText } from '../inputs/text-files.ts';
 import { folderOf, isPattern, matches, mayBeAbove } from './graphql-config.ts';
 import { isManifestFile, persistedDocuments } from './persisted-documents.ts';
-import { isSourceFile, taggedDocuments } from './tagged-documents.ts';
+import { isSourceFile, taggedDocuments, tagLine } from './tagged-documents.ts';
 
 /** A file with documents of clients. */
 export interface DocumentFile {
@@ -14,13 +14,15 @@ export interface DocumentFile {
   entry?: string;
   /** Why nothing could be read of it. */
   problems?: readonly string[];
-  /** Whether it is a link that leads nowhere and may have led to a folder with documents. */
-  isDeadLink?: boolean;
+  /** With `problems` that are no more than a warning, as perhaps no document is missing: why. */
+  warning?: 'LINK_LEADS_NOWHERE' | 'TAG_WITHOUT_DOCUMENT';
 }
 
 const DOCUMENTS = /\.(graphql|gql)$/;
 /** Begins the name by which Emacs locks a file: a link that leads nowhere on purpose. */
 const LOCK = '.#';
+/** Of one path: a link may lead to the whole disk. */
+const MAX_FOLDERS = 20_000;
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
 /** Whether a file may have documents, by its name. */
@@ -42,7 +44,7 @@ export async function readDocuments(
 ): Promise<DocumentFile[]> {
   try {
     const text = await read(file);
-    if (isSourceFile(file)) return [{ file, text: await taggedDocuments(text, file) }];
+    if (isSourceFile(file)) return [await programDocuments(text, file)];
     if (!file.endsWith('.json')) return [{ file, text }];
     const persisted = persistedDocuments(text, file, named);
     if (persisted) return persisted.map(({ id, text: one }) => ({ file, text: one, entry: id }));
@@ -56,6 +58,14 @@ export async function readDocuments(
   }
 }
 
+async function programDocuments(code: string, file: string): Promise<DocumentFile> {
+  const text = await taggedDocuments(code, file);
+  const line = text === '' ? tagLine(code) : null;
+  if (line === null) return { file, text };
+  const message = `${file}:${line}: looks like a document, and none is found in this file: use a tag \`gql\` or \`graphql\` that is imported by its own name, or the comment \`/* GraphQL */\`.`;
+  return { file, text: '', problems: [message], warning: 'TAG_WITHOUT_DOCUMENT' };
+}
+
 /**
  * The documents of a folder and the folders in it, links followed, of the files that a pattern means, or of the one file
  * that is named. Throws CannotRun.
@@ -64,7 +74,7 @@ export async function readDocumentFiles(
   path: string,
   isExcluded: (file: string) => boolean = () => false,
 ): Promise<DocumentFile[]> {
-  const { files, deadLinks, named } = await filesAt(path);
+  const { files, deadLinks, unreadable, named } = await filesAt(path);
   const documents = await Promise.all(
     files.filter((file) => !isExcluded(file)).map(async (file) => await readDocuments(file, readText, named)),
   );
@@ -72,7 +82,19 @@ export async function readDocumentFiles(
     ...documents.flat(),
     ...deadLinks
       .filter((file) => !isExcluded(file))
-      .map((file) => ({ file, text: '', isDeadLink: true, problems: [deadLink(file)] })),
+      .map((file) => ({
+        file,
+        text: '',
+        warning: 'LINK_LEADS_NOWHERE' as const,
+        problems: [deadLink(file)],
+      })),
+    ...unreadable
+      .filter(({ folder }) => !isExcluded(folder))
+      .map(({ folder, why }) => ({
+        file: folder,
+        text: '',
+        problems: [`${folder} ${why}: documents in it are not known.`],
+      })),
   ];
 }
 
@@ -91,6 +113,8 @@ interface FoundFiles {
   files: string[];
   /** Links to nothing, where a folder would have been looked into. */
   deadLinks: string[];
+  /** Folders that cannot be looked into. */
+  unreadable: { folder: string; why: string }[];
   /** Whether it was said that these are documents, and not found out by their names. */
   named: boolean;
 }
@@ -99,13 +123,14 @@ async function filesAt(path: string): Promise<FoundFiles> {
   const pattern = isPattern(path);
   const from = pattern ? folderOf(path) : path;
   try {
-    if (!(await stat(from)).isDirectory()) return { files: [from], deadLinks: [], named: true };
-    const found: FoundFiles = { files: [], deadLinks: [], named: pattern };
+    if (!(await stat(from)).isDirectory())
+      return { files: [from], deadLinks: [], unreadable: [], named: true };
+    const found: FoundFiles = { files: [], deadLinks: [], unreadable: [], named: pattern };
     await findFiles(from, { found, visited: new Set(), wanted: pattern ? ofPattern(path) : OF_FOLDER });
     found.files.sort();
     return found;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = codeOf(error);
     throw new CannotRun(`${path} cannot be read (${code}): name the folder with the clients' documents.`);
   }
 }
@@ -162,15 +187,27 @@ async function findFiles(
   const { found, visited, wanted } = search;
   const real = await realpath(folder);
   if (visited.has(real)) return;
+  if (visited.size >= MAX_FOLDERS) {
+    const why = `is not looked into, after ${MAX_FOLDERS} folders`;
+    if (found.unreadable.at(-1)?.why !== why) found.unreadable.push({ folder, why });
+    return;
+  }
   visited.add(real);
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (SKIPPED.has(entry.name)) continue;
     const kind = entry.isSymbolicLink() ? await kindBehind(path) : entry.isDirectory() ? 'folder' : 'file';
-    if (kind === 'folder') await findFiles(path, search);
-    else if (wanted.isFile(path)) found.files.push(path);
+    if (kind === 'folder') {
+      await findFiles(path, search).catch((error: unknown) => {
+        found.unreadable.push({ folder: path, why: `cannot be read (${codeOf(error)})` });
+      });
+    } else if (wanted.isFile(path)) found.files.push(path);
     else if (kind === 'nothing' && wanted.mayBeFolder(path)) found.deadLinks.push(path);
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
 /** What a link leads to. */

@@ -9,12 +9,13 @@ import {
   visit,
 } from 'graphql';
 import { CannotRun } from '../inputs/cannot-run.ts';
+import { tooDeepByFragments } from '../sdl/parse-bounded.ts';
 import { type DocumentFile, readDocumentFiles } from './document-files.ts';
 import { type KnownOperation, parseOperations } from './known-operations.ts';
 
 /** What is wrong with a document, at its place. */
 export interface DocumentProblem {
-  code: 'DOCUMENT_UNREADABLE' | 'FRAGMENT_AMBIGUOUS' | 'LINK_LEADS_NOWHERE';
+  code: 'DOCUMENT_UNREADABLE' | 'FRAGMENT_AMBIGUOUS' | 'LINK_LEADS_NOWHERE' | 'TAG_WITHOUT_DOCUMENT';
   /** A warning where perhaps no document is missing. */
   severity: 'error' | 'warning';
   message: string;
@@ -25,6 +26,8 @@ export interface DocumentProblem {
 export interface DocumentOperations {
   operations: KnownOperation[];
   problems: DocumentProblem[];
+  /** Files and folders that there are and that could not be read. */
+  unread: string[];
 }
 
 /** Operations of a file, or of every document file in a folder. Throws CannotRun with all that is wrong. */
@@ -42,17 +45,24 @@ export function operationsOf(
 ): DocumentOperations {
   const problems: DocumentProblem[] = [];
   const told = new Set<string>();
+  const unread = new Set<string>();
   const unreadable = (file: string, message: string) => {
+    unread.add(file);
     // The same may be wrong with all files of a kind.
     if (told.has(message)) return;
     told.add(message);
-    const line = Number(/:(\d+)(?::\d+)?: /.exec(message)?.[1] ?? 1);
-    problems.push({ code: 'DOCUMENT_UNREADABLE', severity: 'error', message, file, line });
+    problems.push({
+      code: 'DOCUMENT_UNREADABLE',
+      severity: 'error',
+      message,
+      file,
+      line: lineIn(message),
+    });
   };
-  const parsed = files.flatMap(({ file, text, entry, problems: wrong, isDeadLink }) => {
-    if (isDeadLink) {
+  const parsed = files.flatMap(({ file, text, entry, problems: wrong, warning }) => {
+    if (warning) {
       for (const message of wrong ?? [])
-        problems.push({ code: 'LINK_LEADS_NOWHERE', severity: 'warning', message, file, line: 1 });
+        problems.push({ code: warning, severity: 'warning', message, file, line: lineIn(message) });
       return [];
     }
     for (const message of wrong ?? []) unreadable(file, message);
@@ -67,7 +77,7 @@ export function operationsOf(
   });
   const fragments = new Fragments(parsed);
   const operations = parsed.flatMap(({ file, scope, document }) =>
-    document.definitions.filter(isOperation).map((operation): KnownOperation => {
+    document.definitions.filter(isOperation).flatMap((operation): KnownOperation[] => {
       const complete = withFragments(operation, (spread) => {
         const found = fragments.nearest(scope, spread.name.value);
         if (found && found.equals.length > 0) {
@@ -75,7 +85,13 @@ export function operationsOf(
         }
         return found?.fragment;
       });
-      return {
+      const line = operation.loc?.startToken.line ?? 1;
+      const tooDeep = tooDeepByFragments(complete);
+      if (tooDeep !== null) {
+        unreadable(file, `${file}:${line}: ${tooDeep}`);
+        return [];
+      }
+      const known: KnownOperation = {
         name: operation.name?.value ?? '(anonymous)',
         source,
         client: null,
@@ -83,15 +99,20 @@ export function operationsOf(
         calls: null,
         lastSeen: null,
         file,
-        line: operation.loc?.startToken.line ?? 1,
+        line,
         document: complete,
         variables: null,
         ignored: null,
         clientIgnored: false,
       };
+      return [known];
     }),
   );
-  return { operations, problems };
+  return { operations, problems, unread: [...unread] };
+}
+
+function lineIn(message: string): number {
+  return Number(/:(\d+)(?::\d+)?: /.exec(message)?.[1] ?? 1);
 }
 
 /** Operations of the baseline that are no longer there just so: what is deployed, and not in the working copy. */

@@ -73,6 +73,30 @@ const OTHER = gql\`query Other { a }\`; const THIRD = gql\`query Third { b }\`;
   });
 });
 
+test('tags with other names are found, and what looks like a document and is not found is told', async () => {
+  await write({
+    'src/as.ts': 'import { gql as q } from "@apollo/client";\nq`query As { a }`;',
+    'src/default.ts': 'import q from "graphql-tag";\nq`query Default { a }`;',
+    'src/types.ts': 'gql<Query<A>, Vars>`query Types { a }`;',
+    'src/comment.ts': 'gql(\n// why\n`query Comment { a }`);',
+    'src/space.ts': 'import * as apollo from "@apollo/client";\n\napollo.gql`query Space { a }`;',
+    'src/own.ts': 'import { q } from "./graphql";\nq`\n  query Own($a: Int) { a }`;',
+    'src/none.ts': 'import { parse } from "graphql";\nparse(`type A { b: Int }`);',
+  });
+  const { operations, problems } = await read('src');
+
+  expect(operations.map(({ at }) => at)).toEqual([
+    'As src/as.ts:2',
+    'Comment src/comment.ts:3',
+    'Default src/default.ts:2',
+    'Types src/types.ts:1',
+  ]);
+  expect(problems).toEqual([
+    expect.stringMatching(/^src\/own\.ts:2: looks like a document/),
+    expect.stringMatching(/^src\/space\.ts:3: looks like a document/),
+  ]);
+});
+
 test('a program or a document with a syntax error is told with its line, and the others are read', async () => {
   await write({
     'src/broken.ts': 'const a = ;\nconst b = gql`query B { b }`;',

@@ -1,6 +1,7 @@
-import { type DocumentNode, GraphQLError, Kind, parse, Source } from 'graphql';
+import { type DocumentNode, GraphQLError, Kind, Source } from 'graphql';
 import type { UsageLine } from '../../usage-format/usage-line.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
+import { parseBounded, tooDeepByFragments } from '../sdl/parse-bounded.ts';
 import type { PlacedUsageLine } from '../usage/usage-file.ts';
 
 /** Of one document. */
@@ -34,6 +35,8 @@ export interface KnownOperation {
   granted?: { scopes: ReadonlySet<string>; policies: ReadonlySet<string> | null } | null;
   /** Of a document of the baseline: whether the working copy has another version of it. */
   isEdited?: boolean;
+  /** Of a document of the baseline: whether the working copy has its file and it cannot be read. */
+  isUnread?: boolean;
   /** Of a document of the baseline: the id by which somebody says that no client runs it any more. */
   retirement?: string;
 }
@@ -157,7 +160,10 @@ function dayBefore(today: string, days: number): string {
 export function parseOperations(text: string, file: string): DocumentNode {
   if (isBlank(text)) return { kind: Kind.DOCUMENT, definitions: [] };
   try {
-    return parse(new Source(text, file), { maxTokens: MAX_TOKENS });
+    const document = parseBounded(new Source(text, file), { maxTokens: MAX_TOKENS });
+    const tooDeep = tooDeepByFragments(document);
+    if (tooDeep !== null) throw new CannotRun(`${file}:1: ${tooDeep}`);
+    return document;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     throw new CannotRun(`${file}:${error.locations?.[0]?.line ?? 1}: ${error.message}`);

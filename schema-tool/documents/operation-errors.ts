@@ -1,5 +1,8 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, specifiedRules, validate } from 'graphql';
 
+/** Of one document. One change may have to explain each of them, so the usual bound of graphql-js, a hundred, is too low. */
+const MAX_ERRORS = 10_000;
+
 /**
  * What makes a document invalid; empty when it is valid. Without graphql-js's suggestions, which differ between two
  * schemas that refuse a document for the same reason.
@@ -22,5 +25,6 @@ function validated(schema: GraphQLSchema, document: DocumentNode): readonly Grap
       ? [new GraphQLError(`The API has no type for a ${one.operation}.`, { nodes: one })]
       : [],
   );
-  return [...withoutRoot, ...validate(schema, document, specifiedRules, { hideSuggestions: true })];
+  const options = { hideSuggestions: true, maxErrors: MAX_ERRORS };
+  return [...withoutRoot, ...validate(schema, document, specifiedRules, options)];
 }

@@ -4,8 +4,11 @@ import { pathToFileURL } from 'node:url';
 import { CannotRun } from '../inputs/cannot-run.ts';
 
 const SOURCES = /(?<!\.d)\.([cm]?[jt]sx?|vue|svelte)$/;
-/** What a source must have for it to be parsed at all: most have no document. */
-const TAG = /\b(gql|graphql)\s*(<[^>`]*>\s*)?\(?\s*(\/\*[^*]*\*\/\s*)?`|\/\*\s*GraphQL\s*\*\//;
+/** What a source must have for it to be parsed at all: most have no document. Every tag that is known has such a name. */
+const MAY_HAVE = /\b(gql|graphql)\b/i;
+/** A template of a `gql`, or one that begins as a document does. */
+const LIKE_A_DOCUMENT =
+  /\bgql\s*`|`\s*(#[^\n`]*\n\s*)*(query|mutation|subscription)\s+\w+\s*[({@]|`\s*fragment\s+\w+\s+on\s+\w+/;
 const LIBRARY = '@graphql-tools/graphql-tag-pluck';
 
 /** Whether a file may be a program with documents in it, by its name. */
@@ -19,11 +22,13 @@ export function isSourceFile(name: string): boolean {
  * this command, and who has only `.graphql` files does not need it.
  */
 export async function taggedDocuments(code: string, file: string): Promise<string> {
-  if (!TAG.test(code)) return '';
+  if (!code.includes('`') || !MAY_HAVE.test(code)) return '';
   const { gqlPluckFromCodeString } = await library();
   let found: readonly { body: string; locationOffset: { line: number } }[];
   try {
-    found = await gqlPluckFromCodeString(file, code, { skipIndent: true });
+    // The library takes no template at the beginning of a line.
+    const indented = code.replace(/^`/gm, ' `');
+    found = await gqlPluckFromCodeString(file, indented, { skipIndent: true });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new CannotRun(`${file}:${lineOf(error)}: ${error.message.split('\n')[0]}`);
@@ -34,6 +39,12 @@ export async function taggedDocuments(code: string, file: string): Promise<strin
     text += `${'\n'.repeat(Math.max(0, locationOffset.line - line))}${body} `;
   }
   return text;
+}
+
+/** The line of the first text that looks like a document, from 1; null where there is none. */
+export function tagLine(code: string): number | null {
+  const found = MAY_HAVE.test(code) ? LIKE_A_DOCUMENT.exec(code) : null;
+  return found && code.slice(0, found.index).split('\n').length;
 }
 
 /** Where a syntax error of the parser stands. */

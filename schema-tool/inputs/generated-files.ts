@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CannotRun } from './cannot-run.ts';
+import { makeFolder } from './make-folder.ts';
 import { readOptionalText } from './text-files.ts';
 
 /** A file that is made from others and committed. */
@@ -36,7 +37,7 @@ export async function writeOrCompare(
  */
 export async function writeText(path: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     // A link stays one.
     const target = await realpath(path).catch(() => path);
     if (await isSomethingElse(target)) await writeFile(target, text);

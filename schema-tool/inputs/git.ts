@@ -34,12 +34,18 @@ export async function mergeBase(): Promise<Commit> {
   await requireRepository();
   const branch = await mainBranch();
   const hash = await git(['merge-base', 'HEAD', branch]);
+  const name = shortName(branch);
   if (hash === null) {
     throw new CannotRun(
-      `git finds no common commit with ${branch}: fetch it${await ifShallow()}, or name a --base.`,
+      `git finds no common commit with ${name}: fetch it${await ifShallow()}, or name a --base.`,
     );
   }
-  return { hash, label: `merge base with ${branch} (${hash.slice(0, 10)})` };
+  return { hash, label: `merge base with ${name} (${hash.slice(0, 10)})` };
+}
+
+/** A branch as people call it. */
+function shortName(branch: string): string {
+  return branch.replace(/^refs\/(heads|remotes)\//, '');
 }
 
 /** Whether a commit is the one that is checked out. */
@@ -47,16 +53,19 @@ export async function isCheckedOut(hash: string): Promise<boolean> {
   return (await git(['rev-parse', '--verify', '--quiet', 'HEAD'])) === hash;
 }
 
-/** The main branch as the clone knows it, or else as the remote says. Throws CannotRun. */
+/**
+ * The main branch as the clone knows it, or else as the remote says, by its whole name: a tag may have the same short one. Throws
+ * CannotRun.
+ */
 async function mainBranch(): Promise<string> {
   const [remote] = await remotes();
   if (remote !== undefined) {
-    const known = await git(['symbolic-ref', '--quiet', '--short', `refs/remotes/${remote}/HEAD`]);
+    const known = await git(['symbolic-ref', '--quiet', `refs/remotes/${remote}/HEAD`]);
     if (known !== null && (await isCommit(known))) return known;
     const named = await defaultBranchOf(remote);
     if (named !== null) {
-      if (await isCommit(`${remote}/${named}`)) return `${remote}/${named}`;
-      if (await isCommit(named)) return named;
+      const found = await firstCommit([`refs/remotes/${remote}/${named}`, `refs/heads/${named}`]);
+      if (found !== null) return found;
       throw new CannotRun(
         `The main branch of ${remote} is ${named}, which is not here: run \`git fetch ${remote} ${named}:refs/remotes/${remote}/${named}\`${await ifShallow()}, or name a --base.`,
       );
@@ -64,12 +73,17 @@ async function mainBranch(): Promise<string> {
   }
   const configured = await git(['config', 'init.defaultBranch']);
   const names = [...new Set([...(configured ? [configured] : []), ...MAIN_BRANCHES])];
-  const places = names.flatMap((name) => [...(remote === undefined ? [] : [`${remote}/${name}`]), name]);
+  const places = names.flatMap((name) => [
+    ...(remote === undefined ? [] : [`refs/remotes/${remote}/${name}`]),
+    `refs/heads/${name}`,
+  ]);
   const found = await firstCommit(places);
   if (found !== null) return found;
   const local = await localBranches();
   if (remote === undefined && local.length === 1 && local[0] !== undefined) return local[0];
-  throw new CannotRun(`git knows none of ${places.join(', ')} here; name what to compare with by --base.`);
+  throw new CannotRun(
+    `git knows none of ${places.map(shortName).join(', ')} here; name what to compare with by --base.`,
+  );
 }
 
 /** The names of the remotes, `origin` first. */
@@ -84,7 +98,7 @@ async function firstCommit(refs: readonly string[]): Promise<string | null> {
 }
 
 async function localBranches(): Promise<string[]> {
-  const printed = await git(['for-each-ref', '--format=%(refname:short)', 'refs/heads']);
+  const printed = await git(['for-each-ref', '--format=%(refname)', 'refs/heads']);
   return (printed ?? '').split('\n').filter(Boolean);
 }
 

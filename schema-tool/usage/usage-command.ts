@@ -1,8 +1,9 @@
-import { mkdir, open, realpath, rename, rm } from 'node:fs/promises';
+import { open, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { UsageLine } from '../../usage-format/usage-line.ts';
 import { UsageSum } from '../../usage-format/usage-sum.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
+import { makeFolder } from '../inputs/make-folder.ts';
 import { MAX_USAGE_BYTES, readText } from '../inputs/text-files.ts';
 import { hiveUsage } from './hive-report.ts';
 import { isJson, readUsageFile } from './usage-file.ts';
@@ -110,7 +111,7 @@ function daysAgo(days: number | undefined): string | null {
 async function replaceFile(path: string, text: string): Promise<void> {
   const replacement = join(dirname(path), `.${basename(path)}.${process.pid}`);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     const handle = await open(replacement, 'w');
     try {
       await handle.writeFile(text);

@@ -43,5 +43,10 @@ function describe({ severity, code, message, reason, place, change, operations }
   if (reason) lines.push(`      ${reason}`);
   for (const line of operationLines(operations, MAX_OPERATIONS)) lines.push(`      used by ${line}`);
   if (severity === 'error' && change) lines.push(`      to approve: ${change}`);
-  return lines;
+  return lines.map(inOneLine);
+}
+
+/** A line as it is, whatever characters for a terminal the name of a file or an operation has. */
+function inOneLine(line: string): string {
+  return line.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
 }

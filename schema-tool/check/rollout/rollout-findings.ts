@@ -51,8 +51,10 @@ export function rolloutFindings(rollout: Rollout): Finding[] {
 }
 
 /** How the order was found, in sentences. */
-export function rolloutBasis({ search, operations }: Rollout): string {
+export function rolloutBasis({ search, operations, blocked }: Rollout): string {
   const how = search === 'all' ? 'All orders were tried' : 'Found step by step, without trying all orders';
+  if (blocked)
+    return `${search === 'all' ? how : 'Orders were tried step by step, not all of them'}: none goes to the end. Each step must compose, and the ${operations} known operation(s) must stay valid, mean the same and have plans that what runs answers.`;
   return `${how}: each step composes, and the ${operations} known operation(s) stay valid, mean the same and have plans that what runs answers.`;
 }
 

@@ -4,7 +4,7 @@ import { compose } from '../../compose/compose.ts';
 import { parseSdl, type SubgraphSource } from '../../compose/supergraph-config.ts';
 import type { KnownOperation } from '../../documents/known-operations.ts';
 import { findRollout, LIMITS_OF_CHECK, type Rollout, type RolloutLimits } from './rollout.ts';
-import { rolloutFindings } from './rollout-findings.ts';
+import { rolloutBasis, rolloutFindings } from './rollout-findings.ts';
 import { asComposed } from './rollout-state.ts';
 
 const LINK =
@@ -53,6 +53,9 @@ test('the same without @override has a step that breaks whatever the order', () 
       /^warning ROLLOUT_BLOCKED No changed subgraph can be deployed before the others: with a, O0 breaks: .*; with b, the subgraphs do not compose: INVALID_FIELD_SHARING/,
     ),
   ]);
+  expect(rolloutBasis(rollout)).toBe(
+    'All orders were tried: none goes to the end. Each step must compose, and the 1 known operation(s) must stay valid, mean the same and have plans that what runs answers.',
+  );
 });
 
 test('a @requires on a field that is new elsewhere: first the field', () => {
