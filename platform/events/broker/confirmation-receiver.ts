@@ -80,7 +80,7 @@ export function receiveConfirmations(options: ConfirmationReceiverOptions): Asyn
 }
 
 function said({ resultado, publicacao, tentativas, motivo }: Confirmation): Said {
-  if (resultado === 'aplicado') return { kind: 'applied' };
+  if (resultado === 'aplicado') return { kind: 'applied', publication: publicacao };
   return {
     kind: 'failed',
     publication: publicacao,

@@ -117,11 +117,11 @@ export function openEventBroker(options: EventBrokerOptions): EventBroker {
   async function prepare(jsm: JetStreamManager): Promise<void> {
     await prepareStreams(jsm, config, warnOnce);
     if (receives) {
-      await prepareConsumer(jsm, EVENTS_STREAM, { part, subject: eventsOf(part), maxAttempts });
+      await prepareConsumer(jsm, EVENTS_STREAM, { part, subject: eventsOf(part) });
     }
     if (destinations.length > 0) {
       const subject = confirmationSubject(part, '>');
-      await prepareConsumer(jsm, CONFIRMATIONS_STREAM, { part, subject, maxAttempts });
+      await prepareConsumer(jsm, CONFIRMATIONS_STREAM, { part, subject });
     }
   }
 

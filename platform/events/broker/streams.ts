@@ -10,7 +10,7 @@ import {
   StorageType,
   type StreamConfig,
 } from '@nats-io/jetstream';
-import { nanos } from '@nats-io/transport-node';
+import { nanos, PermissionViolationError } from '@nats-io/transport-node';
 import type { BrokerConfig } from './broker-config.ts';
 
 /** Events on their way: each message is for one domain, and is removed when that domain is done with it. */
@@ -124,18 +124,25 @@ function check(
 const IN_WORK_MS = 15_000;
 /** Of one domain at a time, over all its processes. */
 const MAX_IN_WORK = 64;
-/** The domain itself gives a message up before; only one that it cannot even do that for comes so often. */
-const MORE_DELIVERIES = 10;
+/**
+ * The domain itself counts, and gives a message up. The broker does not: a message that it stopped bringing would lie there
+ * unseen, and its sender would take it for on its way.
+ */
+const NO_LIMIT = -1;
 
-/** Makes the durable consumer of one part on a stream, or gives it its present settings. */
+/**
+ * Makes the durable consumer of one part on a stream, or gives it its present settings. One that stops bringing a message after
+ * some deliveries, as releases before made them, is replaced: what it has stopped bringing stays so whatever it is told, and
+ * another one brings it.
+ */
 export async function prepareConsumer(
   jsm: JetStreamManager,
   stream: string,
-  { part, subject, maxAttempts }: { part: string; subject: string; maxAttempts: number },
+  { part, subject }: { part: string; subject: string },
 ): Promise<void> {
   const settings = {
     filter_subject: subject,
-    max_deliver: maxAttempts + MORE_DELIVERIES,
+    max_deliver: NO_LIMIT,
     ack_wait: nanos(IN_WORK_MS),
     max_ack_pending: MAX_IN_WORK,
   } satisfies Partial<ConsumerConfig>;
@@ -144,12 +151,11 @@ export async function prepareConsumer(
     found = (await jsm.consumers.info(stream, part)).config;
   } catch (error) {
     if (!isCode(error, JetStreamApiCodes.ConsumerNotFound)) throw error;
-    await jsm.consumers.add(stream, {
-      durable_name: part,
-      ack_policy: AckPolicy.Explicit,
-      deliver_policy: DeliverPolicy.All,
-      ...settings,
-    });
+    await add();
+    return;
+  }
+  if (found.max_deliver !== NO_LIMIT && (await wasDeleted(jsm, stream, part))) {
+    await add();
     return;
   }
   const isSame = Object.entries(settings).every(
@@ -157,6 +163,25 @@ export async function prepareConsumer(
     ([key, value]) => JSON.stringify(found[key as keyof ConsumerConfig]) === JSON.stringify(value),
   );
   if (!isSame) await jsm.consumers.update(stream, part, settings);
+
+  async function add(): Promise<void> {
+    await jsm.consumers.add(stream, {
+      durable_name: part,
+      ack_policy: AckPolicy.Explicit,
+      deliver_policy: DeliverPolicy.All,
+      ...settings,
+    });
+  }
+}
+
+/** False when the part may not do that at the broker. */
+async function wasDeleted(jsm: JetStreamManager, stream: string, consumer: string): Promise<boolean> {
+  try {
+    return await jsm.consumers.delete(stream, consumer);
+  } catch (error) {
+    if (error instanceof PermissionViolationError || error instanceof JetStreamApiError) return false;
+    throw error;
+  }
 }
 
 function isCode(error: unknown, code: JetStreamApiCodes): boolean {
