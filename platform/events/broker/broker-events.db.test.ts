@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { AckPolicy, jetstream } from '@nats-io/jetstream';
 import { connect, headers } from '@nats-io/transport-node';
 import { Registry } from 'prom-client';
@@ -38,14 +40,10 @@ import {
   eventBody,
   SIGNATURE_HEADER,
 } from './messages.ts';
-import {
-  CONFIRMATIONS_STREAM,
-  confirmationSubject,
-  EVENTS_STREAM,
-  eventSubject,
-  eventsOf,
-} from './streams.ts';
+import { streamNames } from './stream-names.ts';
 
+const { events: EVENTS_STREAM, confirmations: CONFIRMATIONS_STREAM, ...names } = streamNames(null);
+const { eventSubject, eventsOf, confirmationSubject } = names;
 const nats = await natsProgram();
 if (nats.kind === 'none') console.log(`events over NATS are not tested: ${nats.why}`);
 
@@ -56,6 +54,7 @@ const SCHEMAS = [
 const SECRET = 'a-secret-of-a-network-for-tests-000000';
 const SOON = { timeout: 20_000 };
 const prefix = testPrefix();
+const execFileAsync = promisify(execFile);
 const log = createLog('test', 'silent');
 const trustedKeys = () => derivedTrustedKeys(SECRET, ['router', 'clientes', 'enderecos', 'inventario']);
 let sender: Database;
@@ -410,6 +409,51 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     await using _receiving = startReceiver(config, restored);
     await everythingIsConfirmed();
     expect(restored.numbers).toEqual([1]);
+  });
+
+  test('after all domains were restored a broker that was emptied brings nothing of the time that is gone', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    const applied = new Applied();
+    {
+      await using _sending = startSender(config);
+      await publishAll(eventOf('43', 1));
+      await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+    }
+    await sender.write('DELETE FROM outbox_entrega', []);
+    const { stdout } = await execFileAsync(
+      process.execPath,
+      ['dev/run.mjs', 'platform/events/broker/broker-cli.ts', 'empty'],
+      { env: { ...process.env, EVENTS_URL: server.url } },
+    );
+    expect(stdout).toBe('1 message(s) removed.\n');
+
+    await using _sending = startSender(config);
+    await using receiving = startReceiver(config, applied);
+    await publishAll(eventOf('43', 2));
+    await everythingIsConfirmed();
+    expect(await metric(receiving.broker, 'events_waiting')).toBe(0);
+    expect(applied.numbers).toEqual([2]);
+  });
+
+  test('two installations on one account keep apart by their prefixes', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    const other = configOf(server, { EVENTS_PREFIX: 'testes' });
+    const [applied, appliedThere] = [new Applied(), new Applied()];
+    await using receivingThere = startReceiver(other, appliedThere);
+    await vi.waitFor(() => expect(receivingThere.broker.problem()).toBeNull(), SOON);
+    {
+      await using _sending = startSender(config);
+      await using _receiving = startReceiver(config, applied);
+      await publishAll(eventOf('1', 1));
+      await everythingIsConfirmed();
+    }
+    await using _sendingThere = startSender(other);
+    await publishAll(eventOf('2', 2));
+    await everythingIsConfirmed();
+    expect([applied.numbers, appliedThere.numbers]).toEqual([[1], [2]]);
+    expect(await metric(receivingThere.broker, 'events_refused_total')).toBe(0);
   });
 
   test('what a broker has not brought yet goes over HTTP when the form is changed back', async () => {

@@ -25,7 +25,6 @@ import {
 } from './messages.ts';
 import { pullMessages } from './pull-messages.ts';
 import { sendSigned } from './send-signed.ts';
-import { CONFIRMATIONS_STREAM, confirmationSubject, EVENTS_STREAM } from './streams.ts';
 
 export interface EventReceiverOptions {
   broker: Broker;
@@ -58,7 +57,14 @@ export function receiveEvents(options: EventReceiverOptions): AsyncDisposable {
     audience: eventAudience(destination),
     callers: eventSenders(options.callers),
   });
-  return pullMessages({ broker, stream: EVENTS_STREAM, consumer: destination, atOnce: AT_ONCE, handle, log });
+  return pullMessages({
+    broker,
+    stream: broker.names.events,
+    consumer: destination,
+    atOnce: AT_ONCE,
+    handle,
+    log,
+  });
 
   async function handle(message: JsMsg): Promise<void> {
     const id = requestId(message.headers?.get(REQUEST_ID_HEADER));
@@ -130,8 +136,8 @@ export function receiveEvents(options: EventReceiverOptions): AsyncDisposable {
 
   async function confirmTo(origin: string, id: string, said: Confirmation): Promise<void> {
     await sendSigned(broker, options.currentKey(), {
-      stream: CONFIRMATIONS_STREAM,
-      subject: confirmationSubject(origin, destination),
+      stream: broker.names.confirmations,
+      subject: broker.names.confirmationSubject(origin, destination),
       id: `${said.evento}.${destination}.${said.publicacao}.${said.resultado}.${said.tentativas}`,
       audience: confirmationAudience(origin),
       scope: CONFIRMATION_SCOPE,

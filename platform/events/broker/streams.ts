@@ -12,26 +12,7 @@ import {
 } from '@nats-io/jetstream';
 import { nanos, PermissionViolationError } from '@nats-io/transport-node';
 import type { BrokerConfig } from './broker-config.ts';
-
-/** Events on their way: each message is for one domain, and is removed when that domain is done with it. */
-export const EVENTS_STREAM = 'EVENTOS';
-/** What domains say of events that they have had, for who has sent them. */
-export const CONFIRMATIONS_STREAM = 'CONFIRMACOES';
-
-/** The subject of an event, such as `eventos.enderecos.clientes.ClienteExcluido`. */
-export function eventSubject(destination: string, origin: string, type: string): string {
-  return `eventos.${destination}.${origin}.${type}`;
-}
-
-/** The subjects of all events for a domain. */
-export function eventsOf(destination: string): string {
-  return `eventos.${destination}.>`;
-}
-
-/** The subject of what a domain says of an event, such as `confirmacoes.clientes.enderecos`. */
-export function confirmationSubject(origin: string, destination: string): string {
-  return `confirmacoes.${origin}.${destination}`;
-}
+import { streamNames } from './stream-names.ts';
 
 /** Within this time the broker takes a message with the same id for the same message. */
 const DUPLICATE_WINDOW_MS = 2 * 60_000;
@@ -54,11 +35,14 @@ export async function prepareStreams(
   config: BrokerConfig,
   warn: (about: object, message: string) => void,
 ): Promise<void> {
-  const share = { [EVENTS_STREAM]: 1, [CONFIRMATIONS_STREAM]: CONFIRMATIONS_SHARE };
-  const subjects = { [EVENTS_STREAM]: 'eventos.>', [CONFIRMATIONS_STREAM]: 'confirmacoes.>' };
-  for (const name of [EVENTS_STREAM, CONFIRMATIONS_STREAM] as const) {
+  const names = streamNames(config.prefix);
+  const streams = [
+    { name: names.events, subjects: names.allEvents, share: 1 },
+    { name: names.confirmations, subjects: names.allConfirmations, share: CONFIRMATIONS_SHARE },
+  ];
+  for (const { name, subjects, share } of streams) {
     const essential: Essential = {
-      subjects: [subjects[name]],
+      subjects: [subjects],
       // A message is there until the one consumer that it is for is done with it.
       retention: RetentionPolicy.Workqueue,
       storage: StorageType.File,
@@ -67,7 +51,7 @@ export async function prepareStreams(
     };
     const tunable: Tunable = {
       num_replicas: config.replicas,
-      max_bytes: Math.floor(config.maxBytes / share[name]),
+      max_bytes: Math.floor(config.maxBytes / share),
       max_age: nanos(config.maxAgeDays * DAY_MS),
     };
     const found = await streamConfig(jsm, name);
@@ -108,7 +92,7 @@ function check(
   const wrong = differs(essential).map(([key, value]) => `${key} is not ${JSON.stringify(value)}`);
   if (wrong.length > 0) {
     throw new Error(
-      `the stream ${name} of the broker is of another kind (${wrong.join('; ')}); remove it, or use another account of the broker`,
+      `the stream ${name} of the broker is of another kind (${wrong.join('; ')}); remove it, use another account of the broker, or set EVENTS_PREFIX`,
     );
   }
   const other = Object.fromEntries(differs(tunable));
