@@ -342,7 +342,7 @@ test.skipIf(problem !== null)('every variable is one that the code reads', async
   const read = await variablesRead();
   const set = new Set<string>();
   // The backup's names end in a domain's, as its own test reads them.
-  for (const workload of workloads.filter((one) => !cronJobs.includes(one)))
+  for (const workload of [...deployments, ...ofKind('Job', migrations)])
     for (const { name } of containerOf(workload).env) set.add(name);
   for (const { metadata, data } of ofKind('ConfigMap')) {
     if (!metadata.name.startsWith('database-urls')) for (const name of Object.keys(data)) set.add(name);

@@ -2,8 +2,8 @@
 import { Command } from 'commander';
 import { ConfigError } from '../../process/config.ts';
 import { startFailure } from '../../process/run-process.ts';
-import { readBrokerConfig } from './broker-config.ts';
 import { codeOf } from './broker-connection.ts';
+import { readBrokerConfig } from './config.ts';
 import { emptyStreams } from './empty-streams.ts';
 
 /** Works on the broker that EVENTS_URL names, as in production. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Env, integer, readEnv, text, type Variable } from '../../process/config.ts';
+import { type Env, integer, text, type Variable } from '../../process/config.ts';
 import { textOrFile } from '../../process/secret-files.ts';
 
 /** Where the broker is, and what its streams hold at most. */
@@ -51,11 +51,6 @@ export function brokerVariables(env: Env) {
     EVENTS_MAX_BYTES: integer(256 * 1024 * 1024, 1024 * 1024, 1024 ** 4),
     EVENTS_MAX_AGE_DAYS: integer(7, 1, 30),
   };
-}
-
-/** What the environment says of the broker, for a command; null when events go over HTTP. */
-export function readBrokerConfig(env: Env = process.env): BrokerConfig | null {
-  return brokerConfig(readEnv(brokerVariables(env), env));
 }
 
 /** What the variables say of the broker; null when events go over HTTP. */
