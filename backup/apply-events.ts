@@ -54,7 +54,7 @@ export async function applyWaiting(
       took = true;
       const result = await receiver(taken.event);
       if (result === 'unknown type') continue;
-      await markDelivered(sender, taken);
+      await markDelivered(sender, taken, taken.publication.publications);
       if (result === 'applied') applied += 1;
     }
     if (!took) return applied;

@@ -7,6 +7,7 @@ import { parseEnv, promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadSubgraphs } from '../dev/subgraphs.ts';
+import { readRouterConfig } from '../router/config.ts';
 import { variablesRead } from './support/variables-read.ts';
 
 interface Service {
@@ -116,6 +117,29 @@ test('a broker is there when it is asked for, and reached by those alone that se
   ).toEqual(withEvents.toSorted());
   expect(compose.networks.broker).toEqual({ internal: true });
 });
+
+test('the router keeps what accesses wait where a restart finds it, and may share a Redis', () => {
+  const environment = Object.entries(router?.environment ?? {}).map(([name, value]) => [
+    name,
+    String(value).replace(/^\$\{(\w+):-(.*)\}$/, (_, variable, otherwise) => SET[variable] ?? otherwise),
+  ]);
+  const { accesses, redis } = readRouterConfig({
+    ...Object.fromEntries(environment),
+    IDENTITY_SECRET_FILE: '',
+    IDENTITY_SECRET: 'a-secret-of-forty-characters-or-more-000',
+    IDENTITY_KEY_PATH: '',
+  });
+
+  expect(accesses?.spillDir).toBe('/var/lib/accesses');
+  expect(router?.volumes).toContain('accesses:/var/lib/accesses');
+  expect(readFileSync('deploy/Dockerfile', 'utf8')).toContain(
+    'install -d -o node -g node -m 0700 /var/lib/accesses',
+  );
+  expect(redis?.url).toBe(SET.REDIS_URL);
+});
+
+/** What somebody sets in the file `.env`. */
+const SET: Record<string, string> = { REDIS_URL: 'redis://redis.example:6379' };
 
 test('the users command runs when it is asked to, on the folder that the router only reads', async () => {
   const [, ...folders] = String(router?.volumes?.[0]).split(/(?<=\}):/);

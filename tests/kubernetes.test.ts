@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join, normalize, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { readWorld } from '../backup/config.ts';
 import { loadSubgraphs } from '../dev/subgraphs.ts';
 import { readDatabaseConfig } from '../platform/database/config.ts';
+import { ledgerUrl, ledgerVariables } from '../platform/erasures/config.ts';
 import { CLOSE_GRACE_MS } from '../platform/http/http-server.ts';
 import { LIVE_PATH, METRICS_PATH, READY_PATH } from '../platform/http/paths.ts';
+import { readEnv } from '../platform/process/config.ts';
 import { readSubgraphConfig } from '../platform/subgraph/config.ts';
 import { readRouterConfig } from '../router/config.ts';
 import {
@@ -25,6 +28,7 @@ import { variablesRead } from './support/variables-read.ts';
 
 const ROOT = 'deploy/kubernetes';
 const FOLDERS = ['base', 'migrations', 'example/graph', 'example/migrations'];
+const COMPONENTS = ['monitoring', 'broker', 'redis', 'ledger', 'backup', 'database-ca'];
 const problem = await kustomizeProblem();
 if (problem !== null) console.log(`the manifests of Kubernetes are not rendered: ${problem}`);
 const sets = new Map<string, Manifest[]>();
@@ -61,7 +65,7 @@ test('every file is one that a kustomization names, and what kustomizations name
   }
   // Those that people render.
   for (const folder of FOLDERS) named.add(`${folder}/kustomization.yaml`);
-  for (const folder of ['components/monitoring', 'components/broker'])
+  for (const folder of COMPONENTS.map((name) => `components/${name}`))
     named.add(`${folder}/kustomization.yaml`);
 
   expect(files.toSorted()).toEqual([...named].toSorted());
@@ -141,7 +145,11 @@ test('there are no other parts than the router and the subgraphs', () => {
 });
 
 const deployments = ofKind('Deployment');
-const workloads = [...deployments, ...ofKind('Job', migrations)];
+/** A CronJob as the Job that it makes. */
+const cronJobs = ofKind('CronJob').map((one) => ({ ...one, spec: one.spec.jobTemplate.spec }));
+const workloads = [...deployments, ...ofKind('Job', migrations), ...cronJobs];
+/** What is written, beside secrets that are read. */
+const WRITTEN: Record<string, string[]> = { router: ['accesses'], backup: ['backups'] };
 
 test.skipIf(problem !== null).each(workloads.map((one) => [nameOf(one), one] as const))(
   '%s runs without rights, on a file system that it cannot write, with limits, from an image by digest',
@@ -169,7 +177,8 @@ test.skipIf(problem !== null).each(workloads.map((one) => [nameOf(one), one] as 
     expect(['hostNetwork', 'hostPID', 'hostIPC', 'initContainers'].filter((field) => field in pod)).toEqual(
       [],
     );
-    expect(pod.volumes.filter(({ secret }: { secret?: object }) => !secret)).toEqual([]);
+    const written = pod.volumes.filter(({ secret }: { secret?: object }) => !secret);
+    expect(written.map(({ name }: { name: string }) => name)).toEqual(WRITTEN[workload.metadata.name] ?? []);
   },
 );
 
@@ -202,7 +211,7 @@ function environmentOf(
   }
   for (const { name, mountPath } of volumeMounts) {
     const { secret } = podOf(workload).volumes.find((one: { name: string }) => one.name === name);
-    for (const { key, path } of secret.items) {
+    for (const { key, path } of secret?.items ?? []) {
       const file = join(folder, mountPath, path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, CONTENTS[key] ?? `${secret.secretName} ${key} of forty characters or more`);
@@ -213,6 +222,7 @@ function environmentOf(
 }
 
 const CONTENTS: Record<string, string> = {
+  redis_url: 'rediss://router:password@redis.redis:6380',
   'user.creds':
     '-----BEGIN NATS USER JWT-----\nx\n------END NATS USER JWT------\n-----BEGIN USER NKEY SEED-----\nx\n------END USER NKEY SEED------\n',
 };
@@ -263,6 +273,7 @@ test.skipIf(problem !== null).each(names)(
       broker: usesEvents
         ? expect.objectContaining({ servers: ['nats.nats:4222'], isSecured: true, replicas: 3 })
         : null,
+      databaseCa: 'database-ca ca.crt of forty characters or more',
     });
     expect(containerOf(deployment)).toMatchObject({
       command: ['node', `dist/subgraphs/${name}/main.js`],
@@ -285,6 +296,8 @@ test.skipIf(problem !== null)('the router reads its configuration from its manif
     port: containerOf(deployment).ports[0].containerPort,
     trustedProxies: ['10.244.0.0/16'],
     shutdownDelayMs: 5000,
+    redis: { url: 'rediss://router:password@redis.redis:6380' },
+    accesses: { spillDir: '/var/lib/accesses' },
   });
   const { annotations } = ofKind('Ingress')[0]?.metadata ?? {};
   const read = (name: string) => parseInt(annotations?.[`nginx.ingress.kubernetes.io/${name}`] ?? '', 10);
@@ -300,10 +313,37 @@ test.skipIf(problem !== null)('the router reads its configuration from its manif
   );
 });
 
+test.skipIf(problem !== null)(
+  'clientes has its ledger elsewhere, and the backup reads the schema of every domain',
+  async () => {
+    const clientes = named('Deployment', 'clientes');
+    const [backup] = cronJobs;
+    if (!clientes || !backup) throw new Error('one of them is not there');
+    const ledger = await withEnvironment(clientes, graph, (env) =>
+      ledgerUrl(readEnv(ledgerVariables(env), env)),
+    );
+    expect(ledger).toBe(
+      'mysql://ledger:clientes-ledger%20password%20of%20forty%20characters%20or%20more@mysql.ledger:3306/ledger',
+    );
+
+    const { domains, ca, reader } = await withEnvironment(backup, graph, (env) =>
+      readWorld(definitions, env),
+    );
+    expect(domains.map(({ definition }) => definition.name).toSorted()).toEqual(names.toSorted());
+    expect(ca).toBe('database-ca ca.crt of forty characters or more');
+    expect(reader).toEqual({
+      user: 'backup',
+      password: 'backup-database password of forty characters or more',
+    });
+  },
+);
+
 test.skipIf(problem !== null)('every variable is one that the code reads', async () => {
   const read = await variablesRead();
   const set = new Set<string>();
-  for (const workload of workloads) for (const { name } of containerOf(workload).env) set.add(name);
+  // The backup's names end in a domain's, as its own test reads them.
+  for (const workload of [...deployments, ...ofKind('Job', migrations)])
+    for (const { name } of containerOf(workload).env) set.add(name);
   for (const { metadata, data } of ofKind('ConfigMap')) {
     if (!metadata.name.startsWith('database-urls')) for (const name of Object.keys(data)) set.add(name);
   }
@@ -352,10 +392,12 @@ test.skipIf(problem !== null)('exactly those reach each other that have to', () 
     port: containerOf(one).ports?.[0].containerPort ?? null,
     place: { kind: 'pod', labels: one.spec.template.metadata.labels } satisfies Place,
   }));
-  const others = ['database', 'nats', 'ingress-nginx', 'monitoring', 'default'].map((name) => ({
-    name,
-    place: { kind: 'namespace', name } satisfies Place,
-  }));
+  const others = ['database', 'redis', 'ledger', 'nats', 'ingress-nginx', 'monitoring', 'default'].map(
+    (name) => ({
+      name,
+      place: { kind: 'namespace', name } satisfies Place,
+    }),
+  );
   const open: string[] = [];
   for (const from of [...pods, ...others]) {
     for (const to of pods) {
@@ -366,7 +408,7 @@ test.skipIf(problem !== null)('exactly those reach each other that have to', () 
   }
   for (const from of pods) {
     for (const to of others) {
-      for (const number of [3306, 4222, 443]) {
+      for (const number of [3306, 4222, 6379, 443]) {
         if (mayConnect(policies, from.place, to.place, { number, name: null }))
           open.push(`${from.name} to ${to.name}:${number}`);
       }
@@ -389,6 +431,8 @@ test.skipIf(problem !== null)('exactly those reach each other that have to', () 
       ...names.map((name) => `router to ${name}`),
       ...asking,
       ...withEvents,
+      'router to redis:6379',
+      'clientes to ledger:3306',
     ].toSorted(),
   );
   // The example's database is a block of addresses, which only parts with a schema reach; in the base it is a namespace.
@@ -397,7 +441,7 @@ test.skipIf(problem !== null)('exactly those reach each other that have to', () 
     mayConnect(base, place, { kind: 'namespace', name: 'database' }, { number: 3306, name: null }),
   );
   expect(toDatabase.map(({ name }) => name).toSorted()).toEqual(
-    [...names, ...names.map((name) => `migrate-${name}`)].toSorted(),
+    [...names, ...names.map((name) => `migrate-${name}`), 'backup'].toSorted(),
   );
 });
 
@@ -435,13 +479,13 @@ test.skipIf(problem !== null)('the page makes or names every secret that is moun
   }
   const mounted = workloads.flatMap((workload) =>
     podOf(workload).volumes.flatMap(
-      ({ secret }: { secret: { secretName: string; items: { key: string }[] } }) =>
-        secret.items.map(({ key }) => `${secret.secretName} ${key}`),
+      ({ secret }: { secret?: { secretName: string; items: { key: string }[] } }) =>
+        (secret?.items ?? []).map(({ key }) => `${secret?.secretName} ${key}`),
     ),
   );
   const left = [...new Set<string>(mounted)].filter((one) => !made.has(one));
 
   expect([...made].filter((one) => !mounted.includes(one))).toEqual([]);
   expect(left.every((one) => one.split(' ').every((word) => page.includes(`\`${word}\``)))).toBe(true);
-  expect(left.every((one) => /-broker /.test(one))).toBe(true);
+  expect(left.every((one) => /-broker |^router-redis |^clientes-ledger |^database-ca /.test(one))).toBe(true);
 });

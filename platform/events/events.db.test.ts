@@ -22,7 +22,7 @@ import {
   takeByTurns,
   takeDue,
 } from './outbox.ts';
-import { publishToBroker } from './outbox-broker.ts';
+import { distrustBefore, noteConfirmation, publishToBroker } from './outbox-broker.ts';
 import { discard, listUndelivered, replay, resend } from './outbox-inspection.ts';
 import { eventPublisher } from './publisher.ts';
 import { startRelay } from './relay.ts';
@@ -44,6 +44,7 @@ beforeAll(async () => {
     5: keepReceived,
     6: indexReceived,
     7: publishToBroker,
+    8: distrustBefore,
   });
   database = openDatabase({ url, poolSize: 12 });
 });
@@ -182,7 +183,7 @@ test('who took a delivery too long ago cannot fail it for who has it now, and ma
   expect(await listUndelivered(database, { dead: false })).toMatchObject([
     { state: 'PENDENTE', attempts: 0, error: null },
   ]);
-  await markDelivered(database, late);
+  await markDelivered(database, late, 0);
   await markFailed(database, current, { reason: 'HTTP 503', retryInMs: null });
   expect(await listUndelivered(database, { dead: false })).toEqual([]);
 });
@@ -357,6 +358,47 @@ test('a domain that was restored is sent again what it had confirmed since, and 
   const delivery = new RecordingDelivery();
   await using _relay = relayOf(delivery);
   await vi.waitFor(() => expect(delivery.delivered.map(({ aggregateid }) => aggregateid)).toEqual(['2']));
+});
+
+test('what a domain said before it was restored counts no more after that, whoever brings it; what it says then does', async () => {
+  await publishAll([eventOf('1', 1), eventOf('2', 2)]);
+  // One that a broker has had, confirmed by a message that is still on its way; one that somebody is just sending.
+  await database.write(
+    "UPDATE outbox_entrega SET publicada_em = NOW(3), publicacoes = 1, posicao = 7 WHERE aggregateid = '1'",
+    [],
+  );
+  await database.write(
+    "UPDATE outbox_entrega SET estado = 'ENTREGUE', entregue_em = NOW(3) WHERE aggregateid = '2'",
+    [],
+  );
+  const ids = await database.read<{ id: string }>('SELECT id FROM outbox ORDER BY seq', []);
+  const applied = (n: number, publication: number) =>
+    database.transaction((transaction) =>
+      noteConfirmation(
+        transaction,
+        { eventId: ids[n]?.id ?? '', destination: 'a' },
+        { kind: 'applied', publication },
+      ),
+    );
+  const waiting = async () =>
+    (await listUndelivered(database, { dead: false })).map(({ aggregate, isPublished }) => [
+      aggregate,
+      isPublished,
+    ]);
+
+  expect(await resend(database, { destination: 'a', since: new Date(Date.now() - 86_400_000) })).toBe(2);
+  await applied(0, 0);
+  await applied(0, 1);
+  await applied(1, 0);
+  expect(await waiting()).toEqual([
+    ['Cliente 1', false],
+    ['Cliente 2', false],
+  ]);
+
+  const delivery = new RecordingDelivery();
+  await using _relay = relayOf(delivery);
+  await vi.waitFor(async () => expect(await waiting()).toEqual([]));
+  expect(delivery.delivered.map(({ aggregateid }) => aggregateid).toSorted()).toEqual(['1', '2']);
 });
 
 /** What a release before leaves that is killed while it clears away: the deliveries of events that are gone. */

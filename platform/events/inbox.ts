@@ -46,6 +46,11 @@ export async function forgetReceived(statements: Statements, stopping?: AbortSig
   );
 }
 
+/** Whether an event was applied before. */
+export async function wasReceived(statements: Statements, event: DomainEvent): Promise<boolean> {
+  return (await statements.read('SELECT 1 FROM inbox WHERE id = ?', [event.id])).length > 0;
+}
+
 /** Applies an event once, its effect and the mark that it was received in one transaction. */
 export async function receive(
   database: Database,

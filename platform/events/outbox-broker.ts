@@ -19,6 +19,16 @@ export const publishToBroker: Migration = {
 };
 
 /**
+ * From which publication on a domain's word counts: one that was restored meanwhile may have said of an earlier one that it has
+ * applied it, and have lost that.
+ */
+export const distrustBefore: Migration = {
+  async up({ alter }) {
+    await alter('ALTER TABLE outbox_entrega ADD COLUMN vale_desde INT UNSIGNED NOT NULL DEFAULT 0');
+  },
+};
+
+/**
  * Notes that a broker has an event, unless its domain has confirmed it meanwhile. Its attempts are counted by the domain from
  * now on.
  *
@@ -59,12 +69,12 @@ export async function markOnItsWay(
 
 /** What a domain has said of an event, by the event's id. */
 export type Said =
-  | { kind: 'applied' }
+  | { kind: 'applied'; publication: number }
   | { kind: 'failed'; publication: number; attempts: number; reason: string; isDead: boolean };
 
 /**
- * Notes what a domain has said of an event. That it has applied it is true whichever publication of it that was about; that
- * it failed counts for the present one only. An event that is not there any more needs nothing.
+ * Notes what a domain has said of an event. That it has applied it is true whichever publication of it that was about, but for
+ * those before the domain was restored; that it failed counts for the present one only. An event that is not there any more needs nothing.
  */
 export async function noteConfirmation(
   transaction: Transaction,
@@ -74,7 +84,7 @@ export async function noteConfirmation(
   const [event] = await transaction.read<{ seq: string }>('SELECT seq FROM outbox WHERE id = ?', [eventId]);
   if (!event) return;
   if (said.kind === 'applied') {
-    await markDelivered(transaction, { seq: event.seq, destination, vez: '' });
+    await markDelivered(transaction, { seq: event.seq, destination }, said.publication);
     return;
   }
   // Counted from 0 by who sends, and afterwards noted as how many there are. One that is dead lies nowhere any more.

@@ -46,8 +46,9 @@ export async function replay(statements: Statements, seq: string | 'all'): Promi
 }
 
 /**
- * Sends a domain that was restored from a dump again what it had confirmed of the events since then. What it has not
- * lost it takes for repeated. Returns how many.
+ * Sends a domain that was restored from a dump again what it had confirmed of the events since then, and what a broker has had of
+ * the others: that it has applied one of these may be on its way, said before the restore. Only what it says of events that are
+ * sent from now on counts. What it has not lost it takes for repeated. Returns how many.
  */
 export async function resend(
   statements: Statements,
@@ -55,8 +56,9 @@ export async function resend(
 ): Promise<number> {
   const { affectedRows } = await statements.write(
     `UPDATE outbox_entrega SET estado = 'PENDENTE', tentativas = 0, proxima_tentativa_em = NOW(3), entregue_em = NULL,
-            posicao = NULL
-      WHERE destino = ? AND estado = 'ENTREGUE' AND entregue_em >= ?
+            posicao = NULL, vez = vez + 1, vale_desde = publicacoes + 1, publicacoes = publicacoes + 1
+      WHERE destino = ?
+        AND (estado = 'ENTREGUE' AND entregue_em >= ? OR estado = 'PENDENTE' AND publicada_em IS NOT NULL)
         AND EXISTS (SELECT 1 FROM outbox o WHERE o.seq = outbox_entrega.seq)`,
     [destination, since],
   );

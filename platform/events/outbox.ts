@@ -150,7 +150,7 @@ export async function takeDue(
     [due.seq, due.destination],
   );
   if (!row) {
-    await markDelivered(transaction, due);
+    await markDelivered(transaction, due, null);
     return null;
   }
   const { vez, tentativas, publicacoes, posicao, publicadaHa, payload, ...event } = row;
@@ -173,12 +173,23 @@ type Taken = Omit<DomainEvent, 'payload'> & {
   payload: string;
 };
 
-/** Marks an event as confirmed by its destination, which is true whoever has taken the delivery since. */
-export async function markDelivered(statements: Statements, taken: DueDelivery): Promise<void> {
+const ANY_PUBLICATION = 4_294_967_295;
+
+/**
+ * Marks an event as confirmed by its destination, which is true whoever has taken the delivery since, unless the destination was
+ * restored since.
+ *
+ * @param publication which one was confirmed, from 0; null ends the delivery in any case
+ */
+export async function markDelivered(
+  statements: Statements,
+  taken: Pick<DueDelivery, 'seq' | 'destination'>,
+  publication: number | null,
+): Promise<void> {
   await statements.write(
     `UPDATE outbox_entrega SET estado = 'ENTREGUE', entregue_em = NOW(3), tentativas = tentativas + 1, ultimo_erro = NULL
-      WHERE seq = ? AND destino = ? AND estado <> 'ENTREGUE'`,
-    [taken.seq, taken.destination],
+      WHERE seq = ? AND destino = ? AND estado <> 'ENTREGUE' AND vale_desde <= ?`,
+    [taken.seq, taken.destination, publication ?? ANY_PUBLICATION],
   );
 }
 

@@ -127,7 +127,9 @@ export function startRelay(options: RelayOptions): Relay {
       }
       // Said again, these change nothing.
       transaction.markRetryable();
-      if (delivered.kind === 'applied') return await markDelivered(transaction, taken);
+      if (delivered.kind === 'applied') {
+        return await markDelivered(transaction, taken, taken.publication.publications);
+      }
       await markOnItsWay(transaction, taken, lookDelayMs(taken.publishedMsAgo, options.firstLookMs));
     });
   }

@@ -1,11 +1,16 @@
 import fastify from 'fastify';
-import { expect, test } from 'vitest';
+import { pino } from 'pino';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { SharedStore } from '../../platform/sharing/shared-store.ts';
+import { redisPrograms, startRedis } from '../../tests/support/redis-server.ts';
 import { startSlowGraph } from '../../tests/support/slow-graph.ts';
 import { basic, postQuery } from '../../tests/support/test-network.ts';
 import { limitRate } from './rate-limit.ts';
 
 const CONTAS = { sdl: 'type Query { total: Int }', resolvers: { Query: { total: () => 3 } } };
 const LIMIT = 3;
+const programs = await redisPrograms();
+if (typeof programs === 'string') console.log(`skipped: Redis cannot be had: ${programs}`);
 
 async function startLimitedGraph(env: Record<string, string> = {}) {
   const graph = await startSlowGraph({ contas: CONTAS }, { RATE_LIMIT_PER_MINUTE: String(LIMIT), ...env });
@@ -104,3 +109,29 @@ test('requests beyond the limit take no place from others', async () => {
   for (const { body } of await Promise.all([...early, ...others]))
     expect(body).toEqual({ data: { total: 3 } });
 });
+
+test.skipIf(typeof programs === 'string')(
+  'what was let in before counts when Redis has come back empty',
+  async () => {
+    if (typeof programs === 'string') throw new Error(programs);
+    const redis = await startRedis(programs);
+    onTestFinished(() => redis[Symbol.asyncDispose]());
+    const shared = { url: redis.url, ca: null, timeoutMs: 500, secret: 's'.repeat(32) };
+    await using store = await SharedStore.open({ ...shared, log: pino({ level: 'silent' }) });
+    await using app = fastify();
+    await limitRate(app, LIMIT, store);
+    app.get('/', () => 'here');
+    const statuses = async () => {
+      const sent = Array.from({ length: LIMIT }, () => app.inject('/'));
+      return (await Promise.all(sent)).map(({ statusCode }) => statusCode);
+    };
+    expect(await statuses()).toEqual(new Array(LIMIT).fill(200));
+
+    await redis.crash();
+    await vi.waitFor(() => expect(store.isUp).toBe(false), 10_000);
+    await redis.start();
+    await vi.waitFor(() => expect(store.isUp).toBe(true), 10_000);
+
+    expect(await statuses()).toEqual(new Array(LIMIT).fill(429));
+  },
+);

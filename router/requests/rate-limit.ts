@@ -33,7 +33,10 @@ class Counts implements FastifyRateLimitStore {
     else void this.#countIn(this.#store, { key, own, timeWindow }).then((all) => callback(null, all));
   }
 
-  /** Of all routers, or as counted here when nobody says in time. */
+  /**
+   * Of all routers, or as counted here when nobody says in time, or when that is more: a Redis that has come back empty knows
+   * nothing of what was let in before.
+   */
   async #countIn(
     store: SharedStore,
     { key, own, timeWindow }: { key: string; own: { current: number; ttl: number }; timeWindow: number },
@@ -41,7 +44,7 @@ class Counts implements FastifyRateLimitStore {
     const keys = [store.digest('requests', key)];
     const counted = await addToCounts(store, 'requests', { keys, windowMs: timeWindow });
     const [all] = counted ?? [];
-    return all ? { current: all.count, ttl: all.endsInMs } : own;
+    return all && all.count >= own.current ? { current: all.count, ttl: all.endsInMs } : own;
   }
 
   child(): Counts {

@@ -13,6 +13,7 @@ test('several servers of one cluster, with a user and a password of its own', ()
 
   expect(read({ EVENTS_URL })).toEqual({
     servers: ['nats-0:4222', 'nats-1:4222'],
+    prefix: null,
     isSecured: true,
     ca: null,
     user: 'clientes',
@@ -27,6 +28,10 @@ test('several servers of one cluster, with a user and a password of its own', ()
     user: 'clientes',
     password: 'x',
   });
+  expect(read({ EVENTS_URL: 'nats://nats', EVENTS_PREFIX: 'testes' })).toMatchObject({ prefix: 'testes' });
+  expect(() => read({ EVENTS_URL: 'nats://nats', EVENTS_PREFIX: 'a.b' })).toThrow(
+    /EVENTS_PREFIX must be small/,
+  );
   expect(read({ EVENTS_URL: 'nats://nats', EVENTS_CA: 'PEM' })).toMatchObject({ isSecured: true, ca: 'PEM' });
 });
 

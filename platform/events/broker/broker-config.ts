@@ -6,6 +6,8 @@ import { textOrFile } from '../../process/secret-files.ts';
 export interface BrokerConfig {
   /** `host:port` of each server. */
   servers: readonly string[];
+  /** What streams and subjects begin with, where several installations share an account; null for nothing. */
+  prefix: string | null;
   /** Whether every connection has to be TLS. */
   isSecured: boolean;
   /** Certificates of authorities, PEM, of which a server shows one; null takes those of the system. */
@@ -38,6 +40,13 @@ export function brokerVariables(env: Env) {
       ),
     ),
     EVENTS_CA: textOrFile(env, 'EVENTS_CA'),
+    EVENTS_PREFIX: v.pipe(
+      text(),
+      v.check(
+        (value) => value === null || /^[a-z][a-z0-9-]{0,30}$/.test(value),
+        'must be small letters, digits and hyphens, at most 31, such as testes.',
+      ),
+    ),
     EVENTS_REPLICAS: integer(1, 1, 5),
     EVENTS_MAX_BYTES: integer(256 * 1024 * 1024, 1024 * 1024, 1024 ** 4),
     EVENTS_MAX_AGE_DAYS: integer(7, 1, 30),
@@ -50,6 +59,7 @@ export function brokerConfig(values: {
   EVENTS_PASSWORD: string | null;
   EVENTS_CREDENTIALS: string | null;
   EVENTS_CA: string | null;
+  EVENTS_PREFIX: string | null;
   EVENTS_REPLICAS: number;
   EVENTS_MAX_BYTES: number;
   EVENTS_MAX_AGE_DAYS: number;
@@ -59,6 +69,7 @@ export function brokerConfig(values: {
   if (!first) return null;
   return {
     servers: urls.map(({ hostname, port }) => `${hostname}:${port || DEFAULT_PORT}`),
+    prefix: values.EVENTS_PREFIX,
     isSecured: first.protocol === 'tls:' || values.EVENTS_CA !== null,
     ca: values.EVENTS_CA,
     user: decodeURIComponent(first.username) || null,

@@ -2,9 +2,11 @@ import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManage
 import { connect, credsAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import type { Log } from '../../process/logging.ts';
 import type { BrokerConfig } from './broker-config.ts';
+import { type StreamNames, streamNames } from './stream-names.ts';
 
 /** A connection to the broker that is made again whenever it is lost. */
 export interface Broker extends AsyncDisposable {
+  readonly names: StreamNames;
   /** What events are sent and received by. Throws BrokerUnavailable while there is no connection, or its streams are not right. */
   use(): BrokerClient;
   /** Says that what `use` gave did not find what it should: streams and consumers are looked at again. */
@@ -54,6 +56,7 @@ export function openBroker({ config, part, prepare, log }: BrokerOptions): Broke
   let looking: Promise<void> | null = null;
   const connecting = keepConnected();
   return {
+    names: streamNames(config.prefix),
     use() {
       if (state.kind === 'ready') return state.client;
       throw new BrokerUnavailable(state.why);
@@ -125,7 +128,11 @@ export function openBroker({ config, part, prepare, log }: BrokerOptions): Broke
   }
 }
 
-function connectOptions({ servers, isSecured, ca, user, password, credentials }: BrokerConfig, part: string) {
+/** How a part, or a command, connects. */
+export function connectOptions(
+  { servers, isSecured, ca, user, password, credentials }: BrokerConfig,
+  part: string,
+) {
   return {
     servers: [...servers],
     name: `customer-graph ${part}`,

@@ -6,7 +6,6 @@ import type { EventDelivery } from '../event-delivery.ts';
 import type { Broker } from './broker-connection.ts';
 import { eventAudience, eventBody } from './messages.ts';
 import { sendSigned } from './send-signed.ts';
-import { EVENTS_STREAM, eventSubject } from './streams.ts';
 
 export interface BrokerDeliveryOptions {
   broker: Broker;
@@ -29,8 +28,8 @@ export function brokerDelivery({ broker, origin, currentKey }: BrokerDeliveryOpt
         if (await mayBeThere(broker, position, before)) return { kind: 'on its way' };
       }
       const { seq } = await sendSigned(broker, currentKey(), {
-        stream: EVENTS_STREAM,
-        subject: eventSubject(destination, origin, event.type),
+        stream: broker.names.events,
+        subject: broker.names.eventSubject(destination, origin, event.type),
         id: idOf(event.id, destination, publication),
         audience: eventAudience(destination),
         scope: EVENT_SCOPE,
@@ -51,7 +50,7 @@ function idOf(event: string, destination: string, publication: number): string {
 async function mayBeThere(broker: Broker, position: string, id: string): Promise<boolean> {
   if (broker.problem() !== null) return true;
   try {
-    const message = await broker.use().jsm.streams.getMessage(EVENTS_STREAM, { seq: Number(position) });
+    const message = await broker.use().jsm.streams.getMessage(broker.names.events, { seq: Number(position) });
     // A stream that was lost begins to count again.
     return message?.header.get(PubHeaders.MsgIdHdr) === id;
   } catch {

@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { jetstream } from '@nats-io/jetstream';
+import { promisify } from 'node:util';
+import { AckPolicy, jetstream } from '@nats-io/jetstream';
 import { connect, headers } from '@nats-io/transport-node';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
@@ -25,9 +27,9 @@ import { readBacklog } from '../backlog.ts';
 import type { DomainEvent, EventHandlers } from '../event.ts';
 import { createInbox, indexReceived, keepReceived } from '../inbox.ts';
 import { createOutbox, keepDiscarded, publish, takeByTurns } from '../outbox.ts';
-import { publishToBroker } from '../outbox-broker.ts';
+import { distrustBefore, publishToBroker } from '../outbox-broker.ts';
 import { outboxCommand } from '../outbox-command.ts';
-import { listUndelivered, replay } from '../outbox-inspection.ts';
+import { listUndelivered, replay, resend } from '../outbox-inspection.ts';
 import { type OutgoingEvents, startOutgoingEvents } from '../outgoing-events.ts';
 import { type BrokerConfig, brokerConfig, brokerVariables } from './broker-config.ts';
 import { type EventBroker, openEventBroker } from './event-broker.ts';
@@ -38,8 +40,10 @@ import {
   eventBody,
   SIGNATURE_HEADER,
 } from './messages.ts';
-import { confirmationSubject, EVENTS_STREAM, eventSubject } from './streams.ts';
+import { streamNames } from './stream-names.ts';
 
+const { events: EVENTS_STREAM, confirmations: CONFIRMATIONS_STREAM, ...names } = streamNames(null);
+const { eventSubject, eventsOf, confirmationSubject } = names;
 const nats = await natsProgram();
 if (nats.kind === 'none') console.log(`events over NATS are not tested: ${nats.why}`);
 
@@ -50,6 +54,7 @@ const SCHEMAS = [
 const SECRET = 'a-secret-of-a-network-for-tests-000000';
 const SOON = { timeout: 20_000 };
 const prefix = testPrefix();
+const execFileAsync = promisify(execFile);
 const log = createLog('test', 'silent');
 const trustedKeys = () => derivedTrustedKeys(SECRET, ['router', 'clientes', 'enderecos', 'inventario']);
 let sender: Database;
@@ -67,6 +72,7 @@ beforeAll(async () => {
       5: keepReceived,
       6: indexReceived,
       7: publishToBroker,
+      8: distrustBefore,
     });
     return openDatabase({ url, poolSize: 8 });
   };
@@ -172,6 +178,14 @@ function startReceiver(
   const broker = opened.use(brokerOf('enderecos', config, maxAttempts));
   opened.use(broker.receive(receiver, applied.handlers));
   return { broker, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
+}
+
+/** Whoever runs the broker. */
+async function operatorOf({ url }: NatsServer) {
+  const connection = await connect({ servers: url });
+  const js = jetstream(connection);
+  const jsm = await js.jetstreamManager();
+  return { js, jsm, [Symbol.asyncDispose]: () => connection.close() };
 }
 
 const everythingIsConfirmed = () =>
@@ -319,6 +333,127 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     expect(await replay(sender, 'all')).toBe(1);
     await everythingIsConfirmed();
     expect(applied.numbers).toEqual([3, 1, 2]);
+  });
+
+  test('an event that was applied is never called dead, however often its confirmation did not get through', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    const applied = new Applied();
+    await using _sending = startSender(config);
+    await using receiving = startReceiver(config, applied, 1);
+    await vi.waitFor(() => expect(receiving.broker.problem()).toBeNull(), SOON);
+    await using operator = await operatorOf(server);
+    const { config: before } = await operator.jsm.streams.info(CONFIRMATIONS_STREAM);
+    const confirmationsOf = (max_msg_size: number) =>
+      operator.jsm.streams.update(CONFIRMATIONS_STREAM, { ...before, max_msg_size });
+    await confirmationsOf(10);
+    await publishAll(eventOf('1', 1));
+    await vi.waitFor(async () => {
+      const { delivered } = await operator.jsm.consumers.info(EVENTS_STREAM, 'enderecos');
+      expect(delivered.consumer_seq).toBeGreaterThan(2);
+    }, SOON);
+
+    await confirmationsOf(before.max_msg_size);
+    await vi.waitFor(async () => expect(await readBacklog(sender)).toEqual([]), SOON);
+    expect(applied.numbers).toEqual([1]);
+  });
+
+  test('a message is brought until its domain is done with it, also by a consumer that a release before has made', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    await using _sending = startSender(config);
+    await publishAll(eventOf('1', 1));
+    await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+    await using operator = await operatorOf(server);
+    await operator.jsm.consumers.add(EVENTS_STREAM, {
+      durable_name: 'enderecos',
+      ack_policy: AckPolicy.Explicit,
+      filter_subject: eventsOf('enderecos'),
+      max_deliver: 2,
+    });
+    // As by processes that end at each attempt, until the broker brings it no more.
+    const consumer = await operator.js.consumers.get(EVENTS_STREAM, 'enderecos');
+    for (let times = 0; times < 2; times += 1) (await consumer.next({ expires: 5_000 }))?.nak();
+    expect(await consumer.next({ expires: 1_000 })).toBeNull();
+
+    const applied = new Applied();
+    await using _receiving = startReceiver(config, applied);
+    await everythingIsConfirmed();
+    expect(applied.numbers).toEqual([1]);
+  });
+
+  test('a confirmation of before a restore does not keep an event from the domain that was restored', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    const applied = new Applied();
+    {
+      await using _sending = startSender(config);
+      await publishAll(eventOf('1', 1));
+      await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+    }
+    await using operator = await operatorOf(server);
+    {
+      await using _receiving = startReceiver(config, applied);
+      await vi.waitFor(async () => {
+        const { state } = await operator.jsm.streams.info(CONFIRMATIONS_STREAM);
+        expect(state.messages).toBe(1);
+      }, SOON);
+    }
+    await receiver.write('DELETE FROM inbox', []);
+    const restored = new Applied();
+
+    expect(await resend(sender, { destination: 'enderecos', since: new Date(Date.now() - 3_600_000) })).toBe(
+      1,
+    );
+    await using _sending = startSender(config);
+    await using _receiving = startReceiver(config, restored);
+    await everythingIsConfirmed();
+    expect(restored.numbers).toEqual([1]);
+  });
+
+  test('after all domains were restored a broker that was emptied brings nothing of the time that is gone', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    const applied = new Applied();
+    {
+      await using _sending = startSender(config);
+      await publishAll(eventOf('43', 1));
+      await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+    }
+    await sender.write('DELETE FROM outbox_entrega', []);
+    const { stdout } = await execFileAsync(
+      process.execPath,
+      ['dev/run.mjs', 'platform/events/broker/broker-cli.ts', 'empty'],
+      { env: { ...process.env, EVENTS_URL: server.url } },
+    );
+    expect(stdout).toBe('1 message(s) removed.\n');
+
+    await using _sending = startSender(config);
+    await using receiving = startReceiver(config, applied);
+    await publishAll(eventOf('43', 2));
+    await everythingIsConfirmed();
+    expect(await metric(receiving.broker, 'events_waiting')).toBe(0);
+    expect(applied.numbers).toEqual([2]);
+  });
+
+  test('two installations on one account keep apart by their prefixes', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    const other = configOf(server, { EVENTS_PREFIX: 'testes' });
+    const [applied, appliedThere] = [new Applied(), new Applied()];
+    await using receivingThere = startReceiver(other, appliedThere);
+    await vi.waitFor(() => expect(receivingThere.broker.problem()).toBeNull(), SOON);
+    {
+      await using _sending = startSender(config);
+      await using _receiving = startReceiver(config, applied);
+      await publishAll(eventOf('1', 1));
+      await everythingIsConfirmed();
+    }
+    await using _sendingThere = startSender(other);
+    await publishAll(eventOf('2', 2));
+    await everythingIsConfirmed();
+    expect([applied.numbers, appliedThere.numbers]).toEqual([[1], [2]]);
+    expect(await metric(receivingThere.broker, 'events_refused_total')).toBe(0);
   });
 
   test('what a broker has not brought yet goes over HTTP when the form is changed back', async () => {

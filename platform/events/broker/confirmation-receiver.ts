@@ -15,7 +15,6 @@ import {
   SIGNATURE_HEADER,
 } from './messages.ts';
 import { pullMessages } from './pull-messages.ts';
-import { CONFIRMATIONS_STREAM } from './streams.ts';
 
 export interface ConfirmationReceiverOptions {
   broker: Broker;
@@ -43,7 +42,7 @@ export function receiveConfirmations(options: ConfirmationReceiverOptions): Asyn
   });
   return pullMessages({
     broker,
-    stream: CONFIRMATIONS_STREAM,
+    stream: broker.names.confirmations,
     consumer: origin,
     atOnce: AT_ONCE,
     handle,
@@ -80,7 +79,7 @@ export function receiveConfirmations(options: ConfirmationReceiverOptions): Asyn
 }
 
 function said({ resultado, publicacao, tentativas, motivo }: Confirmation): Said {
-  if (resultado === 'aplicado') return { kind: 'applied' };
+  if (resultado === 'aplicado') return { kind: 'applied', publication: publicacao };
   return {
     kind: 'failed',
     publication: publicacao,

@@ -12,14 +12,7 @@ import { brokerDelivery } from './broker-delivery.ts';
 import { receiveConfirmations } from './confirmation-receiver.ts';
 import { receiveEvents } from './event-receiver.ts';
 import { eventSenders } from './messages.ts';
-import {
-  CONFIRMATIONS_STREAM,
-  confirmationSubject,
-  EVENTS_STREAM,
-  eventsOf,
-  prepareConsumer,
-  prepareStreams,
-} from './streams.ts';
+import { prepareConsumer, prepareStreams } from './streams.ts';
 
 /** Events of one subgraph, sent and received over a broker. */
 export interface EventBroker extends AsyncDisposable {
@@ -117,11 +110,11 @@ export function openEventBroker(options: EventBrokerOptions): EventBroker {
   async function prepare(jsm: JetStreamManager): Promise<void> {
     await prepareStreams(jsm, config, warnOnce);
     if (receives) {
-      await prepareConsumer(jsm, EVENTS_STREAM, { part, subject: eventsOf(part), maxAttempts });
+      await prepareConsumer(jsm, broker.names.events, { part, subject: broker.names.eventsOf(part) });
     }
     if (destinations.length > 0) {
-      const subject = confirmationSubject(part, '>');
-      await prepareConsumer(jsm, CONFIRMATIONS_STREAM, { part, subject, maxAttempts });
+      const subject = broker.names.confirmationSubject(part, '>');
+      await prepareConsumer(jsm, broker.names.confirmations, { part, subject });
     }
   }
 
@@ -134,7 +127,7 @@ export function openEventBroker(options: EventBrokerOptions): EventBroker {
   }
 
   async function waitingFor(name: string): Promise<number> {
-    const { num_pending, num_ack_pending } = await broker.use().jsm.consumers.info(EVENTS_STREAM, name);
+    const { num_pending, num_ack_pending } = await broker.use().jsm.consumers.info(broker.names.events, name);
     return num_pending + num_ack_pending;
   }
 }

@@ -8,8 +8,8 @@ import type { Callers } from '../../identity/issuers.ts';
 import type { SigningKey, TrustedKeys } from '../../identity/keys.ts';
 import { createMessageVerifier } from '../../identity/signed-messages.ts';
 import type { Log } from '../../process/logging.ts';
-import type { EventHandlers } from '../event.ts';
-import { receive } from '../inbox.ts';
+import type { DomainEvent, EventHandlers } from '../event.ts';
+import { receive, wasReceived } from '../inbox.ts';
 import { retryDelayMs } from '../retry-delay.ts';
 import type { Broker } from './broker-connection.ts';
 import {
@@ -25,7 +25,6 @@ import {
 } from './messages.ts';
 import { pullMessages } from './pull-messages.ts';
 import { sendSigned } from './send-signed.ts';
-import { CONFIRMATIONS_STREAM, confirmationSubject, EVENTS_STREAM } from './streams.ts';
 
 export interface EventReceiverOptions {
   broker: Broker;
@@ -58,7 +57,14 @@ export function receiveEvents(options: EventReceiverOptions): AsyncDisposable {
     audience: eventAudience(destination),
     callers: eventSenders(options.callers),
   });
-  return pullMessages({ broker, stream: EVENTS_STREAM, consumer: destination, atOnce: AT_ONCE, handle, log });
+  return pullMessages({
+    broker,
+    stream: broker.names.events,
+    consumer: destination,
+    atOnce: AT_ONCE,
+    handle,
+    log,
+  });
 
   async function handle(message: JsMsg): Promise<void> {
     const id = requestId(message.headers?.get(REQUEST_ID_HEADER));
@@ -75,7 +81,7 @@ export function receiveEvents(options: EventReceiverOptions): AsyncDisposable {
       return;
     }
     const attempts = message.info.deliveryCount;
-    const reason = await apply(read, attempts);
+    const reason = await outcomeOf(read, attempts);
     const confirm = (said: Pick<Confirmation, 'resultado' | 'motivo'>) =>
       confirmTo(from, id, {
         evento: read.event.id,
@@ -107,10 +113,18 @@ export function receiveEvents(options: EventReceiverOptions): AsyncDisposable {
     return await verifier.verify(signature, data).catch(() => null);
   }
 
-  /** Null when the event has been applied, now or before; else why not. */
-  async function apply({ event }: EventMessage, attempts: number): Promise<string | null> {
+  /**
+   * Null when the event has been applied, now or before; else why not. Before it is given up the inbox is looked into: an attempt
+   * may have applied it whose confirmation did not get through, or whose commit was not answered. Throws when that cannot be read.
+   */
+  async function outcomeOf({ event }: EventMessage, attempts: number): Promise<string | null> {
     // Whoever tried it so often may have ended with it each time.
-    if (attempts > options.maxAttempts) return 'no attempt came to an end';
+    const reason = attempts > options.maxAttempts ? 'no attempt came to an end' : await apply(event);
+    if (reason === null || attempts < options.maxAttempts) return reason;
+    return (await wasReceived(options.database, event)) ? null : reason;
+  }
+
+  async function apply(event: DomainEvent): Promise<string | null> {
     try {
       const result = await receive(options.database, options.handlers, event);
       return result === 'unknown type' ? `the type is unknown to ${destination}` : null;
@@ -122,8 +136,8 @@ export function receiveEvents(options: EventReceiverOptions): AsyncDisposable {
 
   async function confirmTo(origin: string, id: string, said: Confirmation): Promise<void> {
     await sendSigned(broker, options.currentKey(), {
-      stream: CONFIRMATIONS_STREAM,
-      subject: confirmationSubject(origin, destination),
+      stream: broker.names.confirmations,
+      subject: broker.names.confirmationSubject(origin, destination),
       id: `${said.evento}.${destination}.${said.publicacao}.${said.resultado}.${said.tentativas}`,
       audience: confirmationAudience(origin),
       scope: CONFIRMATION_SCOPE,

@@ -10,28 +10,9 @@ import {
   StorageType,
   type StreamConfig,
 } from '@nats-io/jetstream';
-import { nanos } from '@nats-io/transport-node';
+import { nanos, PermissionViolationError } from '@nats-io/transport-node';
 import type { BrokerConfig } from './broker-config.ts';
-
-/** Events on their way: each message is for one domain, and is removed when that domain is done with it. */
-export const EVENTS_STREAM = 'EVENTOS';
-/** What domains say of events that they have had, for who has sent them. */
-export const CONFIRMATIONS_STREAM = 'CONFIRMACOES';
-
-/** The subject of an event, such as `eventos.enderecos.clientes.ClienteExcluido`. */
-export function eventSubject(destination: string, origin: string, type: string): string {
-  return `eventos.${destination}.${origin}.${type}`;
-}
-
-/** The subjects of all events for a domain. */
-export function eventsOf(destination: string): string {
-  return `eventos.${destination}.>`;
-}
-
-/** The subject of what a domain says of an event, such as `confirmacoes.clientes.enderecos`. */
-export function confirmationSubject(origin: string, destination: string): string {
-  return `confirmacoes.${origin}.${destination}`;
-}
+import { streamNames } from './stream-names.ts';
 
 /** Within this time the broker takes a message with the same id for the same message. */
 const DUPLICATE_WINDOW_MS = 2 * 60_000;
@@ -54,11 +35,14 @@ export async function prepareStreams(
   config: BrokerConfig,
   warn: (about: object, message: string) => void,
 ): Promise<void> {
-  const share = { [EVENTS_STREAM]: 1, [CONFIRMATIONS_STREAM]: CONFIRMATIONS_SHARE };
-  const subjects = { [EVENTS_STREAM]: 'eventos.>', [CONFIRMATIONS_STREAM]: 'confirmacoes.>' };
-  for (const name of [EVENTS_STREAM, CONFIRMATIONS_STREAM] as const) {
+  const names = streamNames(config.prefix);
+  const streams = [
+    { name: names.events, subjects: names.allEvents, share: 1 },
+    { name: names.confirmations, subjects: names.allConfirmations, share: CONFIRMATIONS_SHARE },
+  ];
+  for (const { name, subjects, share } of streams) {
     const essential: Essential = {
-      subjects: [subjects[name]],
+      subjects: [subjects],
       // A message is there until the one consumer that it is for is done with it.
       retention: RetentionPolicy.Workqueue,
       storage: StorageType.File,
@@ -67,7 +51,7 @@ export async function prepareStreams(
     };
     const tunable: Tunable = {
       num_replicas: config.replicas,
-      max_bytes: Math.floor(config.maxBytes / share[name]),
+      max_bytes: Math.floor(config.maxBytes / share),
       max_age: nanos(config.maxAgeDays * DAY_MS),
     };
     const found = await streamConfig(jsm, name);
@@ -108,7 +92,7 @@ function check(
   const wrong = differs(essential).map(([key, value]) => `${key} is not ${JSON.stringify(value)}`);
   if (wrong.length > 0) {
     throw new Error(
-      `the stream ${name} of the broker is of another kind (${wrong.join('; ')}); remove it, or use another account of the broker`,
+      `the stream ${name} of the broker is of another kind (${wrong.join('; ')}); remove it, use another account of the broker, or set EVENTS_PREFIX`,
     );
   }
   const other = Object.fromEntries(differs(tunable));
@@ -124,18 +108,25 @@ function check(
 const IN_WORK_MS = 15_000;
 /** Of one domain at a time, over all its processes. */
 const MAX_IN_WORK = 64;
-/** The domain itself gives a message up before; only one that it cannot even do that for comes so often. */
-const MORE_DELIVERIES = 10;
+/**
+ * The domain itself counts, and gives a message up. The broker does not: a message that it stopped bringing would lie there
+ * unseen, and its sender would take it for on its way.
+ */
+const NO_LIMIT = -1;
 
-/** Makes the durable consumer of one part on a stream, or gives it its present settings. */
+/**
+ * Makes the durable consumer of one part on a stream, or gives it its present settings. One that stops bringing a message after
+ * some deliveries, as releases before made them, is replaced: what it has stopped bringing stays so whatever it is told, and
+ * another one brings it.
+ */
 export async function prepareConsumer(
   jsm: JetStreamManager,
   stream: string,
-  { part, subject, maxAttempts }: { part: string; subject: string; maxAttempts: number },
+  { part, subject }: { part: string; subject: string },
 ): Promise<void> {
   const settings = {
     filter_subject: subject,
-    max_deliver: maxAttempts + MORE_DELIVERIES,
+    max_deliver: NO_LIMIT,
     ack_wait: nanos(IN_WORK_MS),
     max_ack_pending: MAX_IN_WORK,
   } satisfies Partial<ConsumerConfig>;
@@ -144,12 +135,11 @@ export async function prepareConsumer(
     found = (await jsm.consumers.info(stream, part)).config;
   } catch (error) {
     if (!isCode(error, JetStreamApiCodes.ConsumerNotFound)) throw error;
-    await jsm.consumers.add(stream, {
-      durable_name: part,
-      ack_policy: AckPolicy.Explicit,
-      deliver_policy: DeliverPolicy.All,
-      ...settings,
-    });
+    await add();
+    return;
+  }
+  if (found.max_deliver !== NO_LIMIT && (await wasDeleted(jsm, stream, part))) {
+    await add();
     return;
   }
   const isSame = Object.entries(settings).every(
@@ -157,6 +147,25 @@ export async function prepareConsumer(
     ([key, value]) => JSON.stringify(found[key as keyof ConsumerConfig]) === JSON.stringify(value),
   );
   if (!isSame) await jsm.consumers.update(stream, part, settings);
+
+  async function add(): Promise<void> {
+    await jsm.consumers.add(stream, {
+      durable_name: part,
+      ack_policy: AckPolicy.Explicit,
+      deliver_policy: DeliverPolicy.All,
+      ...settings,
+    });
+  }
+}
+
+/** False when the part may not do that at the broker. */
+async function wasDeleted(jsm: JetStreamManager, stream: string, consumer: string): Promise<boolean> {
+  try {
+    return await jsm.consumers.delete(stream, consumer);
+  } catch (error) {
+    if (error instanceof PermissionViolationError || error instanceof JetStreamApiError) return false;
+    throw error;
+  }
 }
 
 function isCode(error: unknown, code: JetStreamApiCodes): boolean {

@@ -1,7 +1,7 @@
 import type { Migrations } from '../../../platform/database/migrations.ts';
 import { createTransacao } from '../../../platform/database/traces.ts';
 import { createOutbox, keepDiscarded, takeByTurns } from '../../../platform/events/outbox.ts';
-import { publishToBroker } from '../../../platform/events/outbox-broker.ts';
+import { distrustBefore, publishToBroker } from '../../../platform/events/outbox-broker.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
 import { createCadastro } from './0001-create-cadastro.ts';
 import { createExclusao } from './0004-create-exclusao.ts';
@@ -22,4 +22,5 @@ export const migrations: Migrations = {
   '0010-create-transacao': createTransacao,
   '0011-index-exclusao': indexExclusao,
   '0012-publish-to-broker': publishToBroker,
+  '0013-distrust-before': distrustBefore,
 };
