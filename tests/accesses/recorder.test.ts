@@ -16,7 +16,7 @@ import { type RunningSubgraph, startSubgraph } from '../../platform/subgraph/ser
 import type { Access } from '../../router/accesses/access.ts';
 import { AccessRecorder } from '../../router/accesses/access-recorder.ts';
 import type { Reporter } from '../../router/subgraphs/subgraph-connections.ts';
-import { acessoDe } from '../../subgraphs/acessos/fixtures.ts';
+import { acessoOf } from '../../subgraphs/acessos/fixtures.ts';
 import { subgraph } from '../../subgraphs/acessos/subgraph.ts';
 import { createMigratedSchemas } from '../support/migrated-schemas.ts';
 import { testPrefix } from '../support/test-prefix.ts';
@@ -76,13 +76,13 @@ function recorder(
 /** A request as a router has noted it. */
 function access(requisicao: string): Access {
   return {
-    ...acessoDe({ requisicao, campos: ['Cliente.email'], titulares: [['1', [0]]] }),
+    ...acessoOf({ requisicao, campos: ['Cliente.email'], titulares: [['1', [0]]] }),
     instante: new Date().toISOString(),
   };
 }
 
 function recordAll(into: AccessRecorder, from: number, to: number): void {
-  for (let number = from; number < to; number += 1) into.record(access(`pedido-${number}`));
+  for (let number = from; number < to; number += 1) into.record(access(`args-${number}`));
 }
 
 async function kept(): Promise<{ requests: number; different: number; entries: number }> {

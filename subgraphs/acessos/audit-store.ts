@@ -7,15 +7,15 @@ import type { Transaction } from '../../platform/database/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
-import type { AcessoAosDadosCondicoes } from './acesso-input.ts';
+import type { AcessoAosDadosConditions } from './acesso-input.ts';
 import { inFewSizes } from './acesso-store.ts';
-import { type AcessoAosDados, type Assinaturas, type Cadeia, INICIO } from './auditoria.ts';
+import { type AcessoAosDados, type Cadeia, CHAIN_START, type Signatures } from './audit-chain.ts';
 
 /** All SQL on `acesso_a_dados`, `cadeia` and `ancora`. */
-export interface AuditoriaStore {
+export interface AuditStore {
   /** The entries of a page, with one more where the list goes on. */
   findPage(
-    condicoes: AcessoAosDadosCondicoes & { titular?: string },
+    conditions: AcessoAosDadosConditions & { titular?: string },
     page: Page,
     request: ReadingRequest,
   ): Promise<AcessoAosDados[]>;
@@ -36,12 +36,12 @@ export const ACESSOS_AOS_DADOS: Keyset<AcessoAosDados> = {
   ],
 };
 
-export const LINHA =
+export const ENTRY_COLUMNS =
   'instante, cadeia, posicao, titular, campos, usuario, aplicacao, operacao, hash_da_operacao AS hashDaOperacao, requisicao, elo';
-export const CADEIA = "numero, DATE_FORMAT(dia, '%Y-%m-%d') AS dia, escritor, linhas, elo, expirada";
+export const CADEIA_COLUMNS = "numero, DATE_FORMAT(dia, '%Y-%m-%d') AS dia, escritor, linhas, elo, expirada";
 
 /** The store of the audit on its schema. */
-export function auditoriaStore(database: Database, assinaturas: Assinaturas): AuditoriaStore {
+export function auditStore(database: Database, signatures: Signatures): AuditStore {
   return {
     async findPage({ titular, usuario, de, ate }, page, request) {
       const params: SqlParam[] = [];
@@ -57,7 +57,7 @@ export function auditoriaStore(database: Database, assinaturas: Assinaturas): Au
       when('instante < ?', ate && toSqlInstant(ate));
       const { rest, params: pageParams } = pageSql(ACESSOS_AOS_DADOS, page);
       return await database.read<AcessoAosDados>(
-        `SELECT ${LINHA} FROM acesso_a_dados WHERE ${conditions}${rest}`,
+        `SELECT ${ENTRY_COLUMNS} FROM acesso_a_dados WHERE ${conditions}${rest}`,
         [...params, ...pageParams],
         request,
       );
@@ -74,12 +74,12 @@ export function auditoriaStore(database: Database, assinaturas: Assinaturas): Au
       const numero = String(BigInt(cadeias) + 1n);
       await transaction.write('UPDATE ancora SET cadeias = ?, assinatura = ? WHERE id = 1', [
         numero,
-        assinaturas.ofAncora(numero),
+        signatures.ofAncora(numero),
       ]);
-      const cadeia = { numero, dia, escritor, linhas: '0', elo: INICIO, expirada: false };
+      const cadeia = { numero, dia, escritor, linhas: '0', elo: CHAIN_START, expirada: false };
       await transaction.write(
         'INSERT INTO cadeia (numero, dia, escritor, linhas, elo, expirada, assinatura) VALUES (?, ?, ?, 0, ?, FALSE, ?)',
-        [numero, dia, escritor, INICIO, assinaturas.ofCadeia(cadeia)],
+        [numero, dia, escritor, CHAIN_START, signatures.ofCadeia(cadeia)],
       );
       return cadeia;
     },
@@ -101,7 +101,7 @@ export function auditoriaStore(database: Database, assinaturas: Assinaturas): Au
 
     async expire(transaction, dia) {
       const rows = await transaction.read<CadeiaRow>(
-        `SELECT ${CADEIA} FROM cadeia WHERE dia < ? AND NOT expirada FOR UPDATE`,
+        `SELECT ${CADEIA_COLUMNS} FROM cadeia WHERE dia < ? AND NOT expirada FOR UPDATE`,
         [dia],
       );
       for (const row of rows) await update(transaction, { ...fromRow(row), expirada: true });
@@ -111,13 +111,13 @@ export function auditoriaStore(database: Database, assinaturas: Assinaturas): Au
   async function update(transaction: Transaction, cadeia: Cadeia): Promise<void> {
     await transaction.write(
       'UPDATE cadeia SET linhas = ?, elo = ?, expirada = ?, assinatura = ? WHERE numero = ?',
-      [cadeia.linhas, cadeia.elo, cadeia.expirada ? 1 : 0, assinaturas.ofCadeia(cadeia), cadeia.numero],
+      [cadeia.linhas, cadeia.elo, cadeia.expirada ? 1 : 0, signatures.ofCadeia(cadeia), cadeia.numero],
     );
   }
 
   async function find(transaction: Transaction, dia: string, escritor: string): Promise<Cadeia | null> {
     const [row] = await transaction.read<CadeiaRow>(
-      `SELECT ${CADEIA} FROM cadeia WHERE dia = ? AND escritor = ? FOR UPDATE`,
+      `SELECT ${CADEIA_COLUMNS} FROM cadeia WHERE dia = ? AND escritor = ? FOR UPDATE`,
       [dia, escritor],
     );
     return row ? fromRow(row) : null;
@@ -127,7 +127,7 @@ export function auditoriaStore(database: Database, assinaturas: Assinaturas): Au
   async function lockAncora(transaction: Transaction): Promise<string> {
     await transaction.write(
       'INSERT INTO ancora (id, cadeias, assinatura) VALUES (1, 0, ?) ON DUPLICATE KEY UPDATE cadeias = cadeias',
-      [assinaturas.ofAncora('0')],
+      [signatures.ofAncora('0')],
     );
     const [row] = await transaction.read<{ cadeias: string }>(
       'SELECT cadeias FROM ancora WHERE id = 1 FOR UPDATE',
