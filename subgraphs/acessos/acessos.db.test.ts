@@ -11,6 +11,7 @@ import {
   testSigner,
 } from '../../tests/support/test-subgraph.ts';
 import { signatures } from './audit-chain.ts';
+import { auditStore } from './audit-store.ts';
 import { reportOf } from './fixtures.ts';
 import { subgraph } from './subgraph.ts';
 import { verifyAudit } from './verify-audit.ts';
@@ -292,6 +293,46 @@ test.each([
   for (const one of [sql, more, most]) if (one !== undefined) await graph.database.write(one, []);
 
   expect((await verify()).findings).toEqual(findings);
+});
+
+test('a later report does not sign what was changed before it came', async () => {
+  await reportAudit();
+  await graph.database.write('DELETE FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 3', []);
+  await graph.database.write(
+    'UPDATE cadeia SET linhas = 2, elo = (SELECT elo FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 2) WHERE numero = 1',
+    [],
+  );
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [['1', [0]]] }]));
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [['2', [0]]] }]));
+
+  expect(await verify()).toEqual({
+    cadeias: 3,
+    linhas: 5,
+    findings: [{ kind: 'changed end', cadeia: '1' }],
+  });
+});
+
+test('a later report does not sign a number of chains that was changed before it came', async () => {
+  await reportAudit();
+  await graph.database.write('DELETE FROM acesso_a_dados WHERE cadeia = 2', []);
+  await graph.database.write('DELETE FROM cadeia WHERE numero = 2', []);
+  await graph.database.write('UPDATE ancora SET cadeias = 0', []);
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [['1', [0]]] }], { escritor: 'roteador-3' }));
+
+  expect((await verify()).findings).toEqual([{ kind: 'changed count of chains' }]);
+});
+
+test('a row of another day than its chain is found, also where the chain has expired', async () => {
+  await reportAudit();
+  const audit = auditStore(graph.database, SIGNATURES);
+  const row = (instante: string) => `
+    INSERT INTO acesso_a_dados (instante, cadeia, posicao, titular, campos, usuario, requisicao, elo)
+    SELECT ${instante}, cadeia, 2, titular, campos, usuario, requisicao, elo FROM acesso_a_dados WHERE cadeia = 2 AND posicao = 1`;
+  await graph.database.transaction((transaction) => audit.expire(transaction, '9999-12-31'));
+  expect((await verify()).findings).toEqual([]);
+  await graph.database.write(row('instante + INTERVAL 1 DAY'), []);
+
+  expect((await verify()).findings).toEqual([{ kind: 'inserted row', cadeia: '2', posicao: '2' }]);
 });
 
 test('several routers report at the same moment', async () => {

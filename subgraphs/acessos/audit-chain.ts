@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 /** An entry of the audit before it is a link of a chain. */
 export interface AuditEntry {
@@ -89,4 +89,9 @@ export function signatures(key: Uint8Array): Signatures {
       sign(['cadeia', numero, dia, escritor, linhas, elo, expirada]),
     ofAncora: (cadeias) => sign(['ancora', cadeias]),
   };
+}
+
+/** Whether two hashes or signatures are the same, found in the same time whatever they are. */
+export function isSameHash(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }

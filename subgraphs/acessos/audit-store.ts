@@ -9,7 +9,7 @@ import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
 import type { AcessoAosDadosConditions } from './acesso-input.ts';
 import { inFewSizes } from './acesso-store.ts';
-import { type AcessoAosDados, type Cadeia, CHAIN_START, type Signatures } from './audit-chain.ts';
+import { type AcessoAosDados, type Cadeia, CHAIN_START, isSameHash, type Signatures } from './audit-chain.ts';
 
 /** All SQL on `acesso_a_dados`, `cadeia` and `ancora`. */
 export interface AuditStore {
@@ -64,22 +64,22 @@ export function auditStore(database: Database, signatures: Signatures): AuditSto
     },
 
     async lockCadeia(transaction, dia, escritor) {
-      const known = await find(transaction, dia, escritor);
-      if (known) return known;
-      const cadeias = await lockAncora(transaction);
+      const known = await findWhole(transaction, dia, escritor);
+      if (known.cadeia) return known.cadeia;
+      const ancora = await lockAncora(transaction);
       // Another report of the same router may have begun it since.
-      const begun = await find(transaction, dia, escritor);
-      if (begun) return begun;
+      const begun = await findWhole(transaction, dia, escritor);
+      if (begun.cadeia) return begun.cadeia;
       // How many there are is signed, so that none can be taken away.
-      const numero = String(BigInt(cadeias) + 1n);
+      const numero = String(BigInt(ancora.cadeias) + 1n);
       await transaction.write('UPDATE ancora SET cadeias = ?, assinatura = ? WHERE id = 1', [
         numero,
-        signatures.ofAncora(numero),
+        ancora.isWhole ? signatures.ofAncora(numero) : NO_SIGNATURE,
       ]);
-      const cadeia = { numero, dia, escritor, linhas: '0', elo: CHAIN_START, expirada: false };
+      const cadeia = { numero, dia, escritor: begun.free, linhas: '0', elo: CHAIN_START, expirada: false };
       await transaction.write(
         'INSERT INTO cadeia (numero, dia, escritor, linhas, elo, expirada, assinatura) VALUES (?, ?, ?, 0, ?, FALSE, ?)',
-        [numero, dia, escritor, CHAIN_START, signatures.ofCadeia(cadeia)],
+        [numero, dia, begun.free, CHAIN_START, signatures.ofCadeia(cadeia)],
       );
       return cadeia;
     },
@@ -100,11 +100,14 @@ export function auditStore(database: Database, signatures: Signatures): AuditSto
     },
 
     async expire(transaction, dia) {
-      const rows = await transaction.read<CadeiaRow>(
-        `SELECT ${CADEIA_COLUMNS} FROM cadeia WHERE dia < ? AND NOT expirada FOR UPDATE`,
+      const rows = await transaction.read<SignedCadeiaRow>(
+        `SELECT ${CADEIA_COLUMNS}, assinatura FROM cadeia WHERE dia < ? AND NOT expirada FOR UPDATE`,
         [dia],
       );
-      for (const row of rows) await update(transaction, { ...fromRow(row), expirada: true });
+      for (const { assinatura, ...row } of rows) {
+        const cadeia = fromRow(row);
+        if (isWhole(cadeia, assinatura)) await update(transaction, { ...cadeia, expirada: true });
+      }
     },
   };
 
@@ -115,27 +118,62 @@ export function auditStore(database: Database, signatures: Signatures): AuditSto
     );
   }
 
-  async function find(transaction: Transaction, dia: string, escritor: string): Promise<Cadeia | null> {
-    const [row] = await transaction.read<CadeiaRow>(
-      `SELECT ${CADEIA_COLUMNS} FROM cadeia WHERE dia = ? AND escritor = ? FOR UPDATE`,
-      [dia, escritor],
-    );
-    return row ? fromRow(row) : null;
+  /**
+   * A writer's chain whose end is as it was signed: one that was changed is not written on, as that would sign the change. Where there
+   * is none, the name under which the writer may begin one.
+   */
+  async function findWhole(
+    transaction: Transaction,
+    dia: string,
+    escritor: string,
+  ): Promise<{ cadeia: Cadeia | null; free: string }> {
+    for (let attempt = 1; ; attempt += 1) {
+      const free = attempt === 1 ? escritor : `${escritor}-${attempt}`;
+      const [row] = await transaction.read<SignedCadeiaRow>(
+        `SELECT ${CADEIA_COLUMNS}, assinatura FROM cadeia WHERE dia = ? AND escritor = ? FOR UPDATE`,
+        [dia, free],
+      );
+      if (!row) return { cadeia: null, free };
+      const { assinatura, ...rest } = row;
+      const cadeia = fromRow(rest);
+      if (isWhole(cadeia, assinatura)) return { cadeia, free };
+    }
+  }
+
+  function isWhole(cadeia: Cadeia, assinatura: string): boolean {
+    return isSameHash(assinatura, signatures.ofCadeia(cadeia));
   }
 
   /** How many chains there are; until the transaction ends nobody else begins one. */
-  async function lockAncora(transaction: Transaction): Promise<string> {
+  async function lockAncora(transaction: Transaction): Promise<{ cadeias: string; isWhole: boolean }> {
     await transaction.write(
       'INSERT INTO ancora (id, cadeias, assinatura) VALUES (1, 0, ?) ON DUPLICATE KEY UPDATE cadeias = cadeias',
       [signatures.ofAncora('0')],
     );
-    const [row] = await transaction.read<{ cadeias: string }>(
-      'SELECT cadeias FROM ancora WHERE id = 1 FOR UPDATE',
+    const [row] = await transaction.read<Ancora>(
+      'SELECT cadeias, assinatura FROM ancora WHERE id = 1 FOR UPDATE',
       [],
     );
-    return row?.cadeias ?? '0';
+    const { cadeias = '0', assinatura = '' } = row ?? {};
+    // No chain gets a number twice.
+    const [beyond] = await transaction.read<{ numero: string }>(
+      'SELECT numero FROM cadeia WHERE numero > ? ORDER BY numero DESC LIMIT 1 FOR UPDATE',
+      [cadeias],
+    );
+    if (beyond) return { cadeias: beyond.numero, isWhole: false };
+    return { cadeias, isWhole: isSameHash(assinatura, signatures.ofAncora(cadeias)) };
   }
 }
+
+/** Stands for good where a number was changed: its old signature may fit a later number. */
+const NO_SIGNATURE = '-'.repeat(64);
+
+interface Ancora {
+  cadeias: string;
+  assinatura: string;
+}
+
+type SignedCadeiaRow = CadeiaRow & { assinatura: string };
 
 export type CadeiaRow = Omit<Cadeia, 'expirada'> & { expirada: number };
 
@@ -144,12 +182,7 @@ export function fromRow({ expirada, ...row }: CadeiaRow): Cadeia {
 }
 
 /** What the table says of all chains; null where there has never been one. */
-export async function findAncora(
-  statements: Statements,
-): Promise<{ cadeias: string; assinatura: string } | null> {
-  const [row] = await statements.read<{ cadeias: string; assinatura: string }>(
-    'SELECT cadeias, assinatura FROM ancora WHERE id = 1',
-    [],
-  );
+export async function findAncora(statements: Statements): Promise<Ancora | null> {
+  const [row] = await statements.read<Ancora>('SELECT cadeias, assinatura FROM ancora WHERE id = 1', []);
   return row ?? null;
 }

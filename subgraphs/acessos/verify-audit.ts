@@ -1,7 +1,13 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Database } from '../../platform/database/database.ts';
 import type { Statements } from '../../platform/database/statements.ts';
-import { type AcessoAosDados, type Cadeia, CHAIN_START, linkHash, type Signatures } from './audit-chain.ts';
+import {
+  type AcessoAosDados,
+  type Cadeia,
+  CHAIN_START,
+  isSameHash,
+  linkHash,
+  type Signatures,
+} from './audit-chain.ts';
 import { CADEIA_COLUMNS, type CadeiaRow, ENTRY_COLUMNS, findAncora, fromRow } from './audit-store.ts';
 
 /** What is wrong with the audit, and where. */
@@ -54,7 +60,7 @@ export async function verifyAudit(
   const cadeias = await findCadeias(database);
   const expected = BigInt(ancora?.cadeias ?? '0');
   const isSigned = ancora
-    ? equal(ancora.assinatura, signatures.ofAncora(ancora.cadeias))
+    ? isSameHash(ancora.assinatura, signatures.ofAncora(ancora.cadeias))
     : cadeias.length === 0;
   if (!isSigned) find({ kind: 'changed count of chains' });
   const numeros = new Set(cadeias.map(({ numero }) => numero));
@@ -63,8 +69,10 @@ export async function verifyAudit(
   }
   let linhas = 0;
   for (const [index, cadeia] of cadeias.entries()) {
-    if (!equal(cadeia.assinatura, signatures.ofCadeia(cadeia)))
+    if (!isSameHash(cadeia.assinatura, signatures.ofCadeia(cadeia)))
       find({ kind: 'changed end', cadeia: cadeia.numero });
+    for (const posicao of await findOfOtherDays(database, cadeia))
+      find({ kind: 'inserted row', cadeia: cadeia.numero, posicao });
     if (!cadeia.expirada) {
       await checkRows(database, cadeia, find, () => {
         linhas += 1;
@@ -146,11 +154,16 @@ async function findCadeia(statements: Statements, numero: string): Promise<Cadei
   return row ? fromRow(row) : null;
 }
 
+/** Rows that say they are of a chain, and are not of its day: no writer has made them, and they stay when its day goes. */
+async function findOfOtherDays(statements: Statements, { numero, dia }: Cadeia): Promise<string[]> {
+  const rows = await statements.read<{ posicao: string }>(
+    `SELECT posicao FROM acesso_a_dados WHERE cadeia = ? AND (instante < ? OR instante >= ? + INTERVAL 1 DAY) ORDER BY posicao LIMIT ${PAGE}`,
+    [numero, dia, dia],
+  );
+  return rows.map(({ posicao }) => posicao);
+}
+
 async function findChainsOfRows(statements: Statements): Promise<string[]> {
   const rows = await statements.read<{ cadeia: string }>('SELECT DISTINCT cadeia FROM acesso_a_dados', []);
   return rows.map(({ cadeia }) => cadeia);
-}
-
-function equal(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
