@@ -1,4 +1,5 @@
-import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -138,6 +139,43 @@ test('what a process could not report the next one does, also after a crash in t
   );
 });
 
+test('a line that a failing disk has spoilt costs itself, is counted, and holds no other up', async () => {
+  {
+    await using one = await recorder();
+    recordAll(one, 0, 10);
+  }
+  const path = join(folder, 'accesses.ndjson');
+  const whole = await readFile(path);
+  await writeFile(
+    path,
+    Buffer.concat([Buffer.from([0xff, 0xfe, 0x0a]), Buffer.from('null\n7\n{}\n'), whole]),
+  );
+  await using _running = await start();
+  await using two = await recorder();
+
+  await vi.waitFor(async () => expect(await kept()).toEqual(all(10)), SOON);
+  await vi.waitFor(
+    () => expect(two.totals).toEqual({ reported: 10, dropped: 4, pending: 0, waitingBytes: 0 }),
+    SOON,
+  );
+});
+
+test('two routers in one folder are refused, and one that was killed is nobody', async () => {
+  await using _one = await recorder();
+  await expect(recorder()).rejects.toThrow('another router works in it');
+  const other = await mkdtemp(join(tmpdir(), 'accesses-'));
+  opened.defer(() => rm(other, { recursive: true }));
+  // As a process leaves it that is killed.
+  const killed = spawnSync(process.execPath, [
+    '-e',
+    "require('net').createServer().listen(process.argv[1], () => process.kill(process.pid, 'SIGKILL'))",
+    join(other, 'accesses.lock'),
+  ]);
+  expect(killed.signal).toBe('SIGKILL');
+  await using two = await recorder({ spillDir: other });
+  expect(two.totals.dropped).toBe(0);
+});
+
 test('a report whose answer is lost is sent again and taken once', async () => {
   await using _running = await start();
   let lost = 0;
@@ -195,6 +233,6 @@ test('beyond its room what waits is lost, counted, and no reason to end', async 
 
 test('a folder that cannot be written is a mistake in the configuration', async () => {
   await expect(recorder({ spillDir: '/dev/null/x' })).rejects.toThrow(
-    'ACCESS_SPILL_DIR: /dev/null/x cannot be written',
+    'ACCESS_SPILL_DIR: /dev/null/x: it cannot be written',
   );
 });
