@@ -111,7 +111,7 @@ test('what is reported while the subgraph is there, away, and there again is kep
     async () => expect((await stat(join(folder, 'accesses.ndjson'))).size).toBeGreaterThan(0),
     SOON,
   );
-  expect(one.totals).toMatchObject({ pending: 0, dropped: 0 });
+  await vi.waitFor(() => expect(one.totals).toMatchObject({ pending: 0, dropped: 0 }), SOON);
 
   await using _second = await start();
   recordAll(one, 1_300, 1_500);
