@@ -335,6 +335,21 @@ test('a row of another day than its chain is found, also where the chain has exp
   expect((await verify()).findings).toEqual([{ kind: 'inserted row', cadeia: '2', posicao: '2' }]);
 });
 
+test('one report on thousands of customers, some of them erased, some known, is taken', async () => {
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [['7', [0]]] }]));
+  await erase('9');
+  const titulares = Array.from({ length: 5_000 }, (_, index) => [String(index + 1), [0]] as const);
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares }]));
+
+  expect(
+    await graph.database.read(
+      'SELECT COUNT(*) AS entries, COUNT(DISTINCT titular) AS people, (SELECT COUNT(*) FROM titular) AS named FROM acesso_a_dados',
+      [],
+    ),
+  ).toEqual([{ entries: '5001', people: '5000', named: '4999' }]);
+  expect((await verify()).findings).toEqual([]);
+});
+
 test('several routers report at the same moment', async () => {
   const routers = Array.from({ length: 6 }, (_, index) => `roteador-${index}`);
   await Promise.all(
