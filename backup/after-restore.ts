@@ -10,7 +10,9 @@ import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 import { linesOfReferences, parseReferenceLine } from '../platform/writes/used-references.ts';
 import { applyWaiting, type Receiver, receiverOf } from './apply-events.ts';
 import type { Domain, World } from './domains.ts';
+import { highestKnown, raiseIds } from './given-ids.ts';
 import type { Progress } from './progress.ts';
+import { findStrays } from './strays.ts';
 
 /** A domain whose schema was loaded. */
 export interface Restored {
@@ -60,6 +62,14 @@ export async function holdToOthers(options: HoldOptions): Promise<void> {
     const ids = nextId === null ? 'ids go on from where they are' : `ids go on from ${nextId}`;
     progress.done(`${name}: ${erased} erased again; ${ids}`);
   }
+  for (const { definition, database } of all.filter((one) => began.has(one.definition.name))) {
+    for (const [tipo, table] of Object.entries(definition.ids ?? {})) {
+      // Those have been held above, by what their tombstones say too.
+      if (definition.erasures?.tipo === tipo) continue;
+      const nextId = await raiseIds(database, table, await highestKnown(tipo, all, options.highest));
+      if (nextId !== null) progress.done(`${definition.name}: ids of ${tipo} go on from ${nextId}`);
+    }
+  }
   for (const sender of all) {
     const isRestored = began.has(sender.definition.name);
     for (const { definition, database } of receiversOf(sender, all)) {
@@ -76,6 +86,22 @@ export async function holdToOthers(options: HoldOptions): Promise<void> {
       progress.done(`${definition.name}: ${applied} event(s) of ${sender.definition.name} applied`);
     }
   }
+  await tellStrays(all, options);
+}
+
+const TOLD = 20;
+
+/** Names what was made after the backup and is known elsewhere, by ids alone. */
+async function tellStrays(all: readonly Domain[], { ca, progress }: HoldOptions): Promise<void> {
+  let count = 0;
+  for await (const stray of findStrays(all, ca)) {
+    count += 1;
+    if (count <= TOLD) progress.done(`lost: ${stray.tipo} ${stray.id}, of which ${stray.in} has something`);
+  }
+  if (count > 0)
+    progress.done(
+      `${count} were made after the backup, and others have data of them: \`backup strays\` lists them, and \`backup erase\` erases what is left of them`,
+    );
 }
 
 function receiversOf({ definition }: Domain, all: readonly Opened[]): Opened[] {
@@ -144,7 +170,7 @@ function erasingEvent({ tipo, event }: Erasures, id: string): DomainEvent {
   return { id: randomUUID(), aggregatetype: tipo, aggregateid: id, type: event, payload: { id } };
 }
 
-/** The domains that have to be asked when some are restored: who refers to them, and who sends them events. */
+/** The domains that have to be asked when some are restored: who refers to them or keeps their ids, and who sends them events. */
 export function askedFor(
   chosen: readonly SubgraphDefinition[],
   definitions: readonly SubgraphDefinition[],
@@ -153,6 +179,7 @@ export function askedFor(
   return definitions.filter(
     (one) =>
       one.eventDestinations.some((receiver) => names.has(receiver)) ||
-      chosen.some(({ erasures, eventDestinations }) => erasures && eventDestinations.includes(one.name)),
+      chosen.some(({ erasures, eventDestinations }) => erasures && eventDestinations.includes(one.name)) ||
+      chosen.some(({ ids }) => Object.keys(ids ?? {}).some((kind) => one.highestUsed?.[kind])),
   );
 }

@@ -2,9 +2,11 @@ import { Command, InvalidArgumentError } from 'commander';
 import { readKeys, writeNewKey } from './age-keys.ts';
 import { createBackup } from './create-backup.ts';
 import { chosenDomains, type World } from './domains.ts';
-import { compareLedger } from './ledger-of-schemas.ts';
+import { interruptible } from './interruption.ts';
+import { compareLedger, settleErasures } from './ledger-of-schemas.ts';
 import { progressOn } from './progress.ts';
 import { holdSchemas, restoreBackup } from './restore-backup.ts';
+import { eraseStrays, findStrays } from './strays.ts';
 import { verifyBackup } from './verify-backup.ts';
 
 /** The exit code for a backup or a ledger that was looked at and is not as it should be. */
@@ -41,7 +43,9 @@ export function backupCommand({
       const recipients = options.recipients ? await readKeys(options.recipients, 'recipients') : [];
       await withWorld(async (world) => {
         const domains = chosenDomains(world, options.only ?? []);
-        const { id } = await createBackup({ folder, domains, world, recipients, progress });
+        const { id } = await interruptible((interrupted) =>
+          createBackup({ folder, domains, world, recipients, progress, interrupted }),
+        );
         print(`${folder} is complete: backup ${id} of ${domains.length} domain(s)`);
       });
     });
@@ -103,6 +107,32 @@ export function backupCommand({
   );
 
   command
+    .command('strays')
+    .description(
+      'lists what domains refer to and its owner has lost, as after a restore from before it: kinds and ids alone',
+    )
+    .action(() =>
+      withWorld(async (world) => {
+        const seen = new Set<string>();
+        for await (const { tipo, id } of findStrays(world.domains, world.ca)) seen.add(`${tipo} ${id}`);
+        for (const stray of seen) print(stray);
+        if (seen.size > 0) process.exitCode = WRONG;
+        else print('nothing refers to anything that is lost');
+      }),
+    );
+
+  command
+    .command('erase')
+    .description(
+      'erases for good what is left, in any domain, of what its owner has lost: the processes of the owner tell the others',
+    )
+    .argument('<kind>', 'such as Cliente')
+    .argument('<id...>', 'as `strays` lists them', ids)
+    .action((kind: string, chosen: string[]) =>
+      withWorld(async (world) => print(`${await eraseStrays(world, kind, chosen)} erased`)),
+    );
+
+  command
     .command('key')
     .description(
       'writes a new key for reading backups into a file, and prints the one that they are encrypted for',
@@ -113,7 +143,7 @@ export function backupCommand({
   const ledger = command.command('ledger').description('the ledger of erasures, ERASURE_LEDGER_URL');
   ledger
     .command('check')
-    .description('whether the ledger is whole, and has every erasure that the schemas remember')
+    .description('whether the ledger is there and whole, and has every erasure that the schemas remember')
     .action(() =>
       withWorld(async (world) => {
         for (const { tipo, recorded, missing } of await compareLedger(world, { fill: false })) {
@@ -124,13 +154,19 @@ export function backupCommand({
     );
   ledger
     .command('fill')
-    .description('adds the erasures that the schemas remember and the ledger has not')
+    .description(
+      'makes the ledger where there is none, and adds the erasures that the schemas remember and it has not',
+    )
     .action(() =>
       withWorld(async (world) => {
         for (const { tipo, recorded, missing } of await compareLedger(world, { fill: true }))
           print(`${tipo}: ${recorded} erasure(s), ${missing} of them added`);
       }),
     );
+  ledger
+    .command('settle')
+    .description('has erasures wait no more for a ledger that there is no longer')
+    .action(() => withWorld(async (world) => print(`${await settleErasures(world)} erasure(s) settled`)));
   return command;
 }
 
@@ -145,7 +181,7 @@ function knowledgeOptions(command: Command): Command {
   return command
     .option('--only <domain...>', 'only these; all by default')
     .option('--without <domain...>', 'goes on without what these know, because they are gone')
-    .option('--without-ledger', 'goes on where nobody knows who was erased since')
+    .option('--without-ledger', 'goes on where nobody knows who was erased since, or the ledger lacks some')
     .option('--highest <kind=id...>', 'the highest id that was ever given, such as Cliente=123456', pairs);
 }
 
@@ -166,6 +202,11 @@ function instantOf(text: string): Date {
 
 async function identitiesOf({ identity }: { identity?: string }): Promise<string[] | null> {
   return identity ? await readKeys(identity, 'identities') : null;
+}
+
+function ids(text: string, before: string[] = []): string[] {
+  if (!/^[1-9]\d{0,18}$/.test(text)) throw new InvalidArgumentError('expected ids, such as 77.');
+  return [...before, text];
 }
 
 function pairs(text: string, before: Map<string, string> = new Map()): Map<string, string> {

@@ -1,13 +1,15 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addressOptions } from '../platform/database/connection-options.ts';
+import type { LedgerHead } from '../platform/erasures/ledger.ts';
+import { openErasureLedger } from '../platform/erasures/open-ledger.ts';
 import { databaseAddresses } from '../platform/process/database-addresses.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import { writeBackupFile } from './backup-file.ts';
 import { connectTo, type SchemaConnection } from './connection.ts';
 import type { Domain, World } from './domains.ts';
-import { type DumpedSchema, dumpSchema } from './dump-schema.ts';
+import { type DumpedSchema, dumpSchema, holdTables } from './dump-schema.ts';
 import { type DomainManifest, type Manifest, writeManifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
 
@@ -15,11 +17,18 @@ export interface CreateOptions {
   /** A new folder. */
   folder: string;
   domains: readonly Domain[];
-  world: Pick<World, 'ca' | 'reader'>;
+  world: Pick<World, 'ca' | 'reader' | 'ledgerUrl'>;
   /** Whom the files are encrypted for (age); empty for nobody. */
   recipients: readonly string[];
   progress: Progress;
+  /** Ends it; nothing is left of the backup then. */
+  interrupted?: AbortSignal;
+  /** For how long a server may say nothing. */
+  silenceMs?: number;
 }
+
+const SILENCE_MS = 60_000;
+const INTERRUPTED = 'Interrupted: nothing is left of the backup.';
 
 /**
  * Dumps the schemas of some domains into a new folder while everything runs. Those that one user reads on one server are
@@ -30,9 +39,10 @@ export async function createBackup(options: CreateOptions): Promise<Manifest> {
   await makeNew(folder);
   try {
     const encrypted = recipients.length === 0 ? null : 'age';
+    const ledger = await headOfLedger(options);
     const domains = await dumpAll(options);
     await syncFolder(folder);
-    return await writeManifest(folder, { encrypted, domains });
+    return await writeManifest(folder, { encrypted, ledger, domains });
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw changedMeanwhile(error) ?? error;
@@ -48,6 +58,19 @@ async function makeNew(folder: string): Promise<void> {
       throw new StartError(`${folder} is there already: nothing is written over. Name a new folder.`);
     if (error.code === 'ENOENT') throw new StartError(`The folder in which ${folder} is to be is not there.`);
     throw error;
+  }
+}
+
+/** Null without a ledger. One that cannot be read does not keep a backup from being made, and is told of. */
+async function headOfLedger({ world, progress }: CreateOptions): Promise<LedgerHead | null> {
+  if (world.ledgerUrl === null) return null;
+  await using ledger = openErasureLedger(world.ledgerUrl, world.ca);
+  try {
+    return await ledger.head();
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    progress.done(error.message);
+    return null;
   }
 }
 
@@ -82,7 +105,10 @@ interface Snapshot {
 }
 
 /** Begins all snapshots before anything is read, so that they are of nearly the same moment. */
-async function beginSnapshots({ domains, world }: CreateOptions, opened: Resources): Promise<Snapshot[]> {
+async function beginSnapshots(
+  { domains, world, interrupted, silenceMs = SILENCE_MS }: CreateOptions,
+  opened: Resources,
+): Promise<Snapshot[]> {
   const groups = new Map<string, Domain[]>();
   for (const domain of domains) {
     const key = readBy(domain.url, world);
@@ -92,12 +118,17 @@ async function beginSnapshots({ domains, world }: CreateOptions, opened: Resourc
   for (const group of groups.values()) {
     const [first] = group;
     if (!first) continue;
-    const connection = opened.use(await connectTo({ url: first.url, ...world }));
+    const connection = opened.use(await connectTo({ url: first.url, ...world, silenceMs }));
+    interrupted?.addEventListener('abort', () => connection.fail(new StartError(INTERRUPTED)), {
+      once: true,
+    });
+    if (interrupted?.aborted) throw new StartError(INTERRUPTED);
     await connection.run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
     const [clock] = await connection.rows<{ now: string }>(
       "SELECT DATE_FORMAT(NOW(3), '%Y-%m-%dT%H:%i:%s.%f') AS now",
     );
     await connection.run('START TRANSACTION WITH CONSISTENT SNAPSHOT');
+    for (const { url } of group) await holdTables(connection, schemaOf(url));
     const began = `${(clock?.now ?? '').slice(0, -3)}Z`;
     snapshots.push({ number: snapshots.length + 1, connection, began, domains: group });
   }

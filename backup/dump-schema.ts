@@ -6,8 +6,21 @@ import { identifier, type Literal, literalOf } from './sql-literals.ts';
 /** What a dump has of a table. */
 export interface DumpedTable {
   rows: number;
-  /** The AUTO_INCREMENT that the next row would be given; null for a table without one. */
+  /** The AUTO_INCREMENT that the next row would be given; null for a table without one, and for one that had no row yet. */
   nextId: string | null;
+}
+
+/**
+ * Keeps every table of a schema from being altered until the transaction ends: a column that is added at once would be in
+ * the dump without its migration. One that was altered since the snapshot is an error of the server.
+ */
+export async function holdTables(connection: SchemaConnection, schema: string): Promise<void> {
+  const tables = await connection.rows<{ name: string }>(
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = ? AND table_type = 'BASE TABLE'",
+    [schema],
+  );
+  for (const { name } of tables)
+    await connection.run(`SELECT 1 FROM ${identifier(schema)}.${identifier(name)} LIMIT 0`);
 }
 
 /** What a dump has, filled as it is written. */
@@ -72,13 +85,15 @@ async function refuseWhatIsLeftOut(connection: SchemaConnection, schema: string)
   const found = await connection.rows<{ name: string }>(
     `SELECT trigger_name AS name FROM information_schema.triggers WHERE trigger_schema = ?
      UNION ALL SELECT routine_name FROM information_schema.routines WHERE routine_schema = ?
-     UNION ALL SELECT event_name FROM information_schema.events WHERE event_schema = ?`,
-    [schema, schema, schema],
+     UNION ALL SELECT event_name FROM information_schema.events WHERE event_schema = ?
+     UNION ALL SELECT table_name FROM information_schema.tables
+                WHERE table_schema = ? AND table_type NOT IN ('BASE TABLE', 'VIEW')`,
+    [schema, schema, schema, schema],
   );
   if (found.length === 0) return;
   const names = found.map(({ name }) => name).join(', ');
   throw new StartError(
-    `${schema} has triggers, routines or events, which backups do not have (${names}): dump it by the server's own tool.`,
+    `${schema} has triggers, routines, events, sequences or tables with versions of their rows, which backups do not have (${names}): dump it by the server's own tool.`,
   );
 }
 
@@ -113,16 +128,8 @@ async function* dumpRows(
   const columns = await writtenColumns(connection, schema, name);
   const names = columns.map((column) => identifier(column.name)).join(', ');
   const insert = `INSERT INTO ${identifier(name)} (${names}) VALUES\n`;
-  const rows = connection.raw
-    .query({
-      sql: `SELECT ${names} FROM ${place}`,
-      rowsAsArray: true,
-      typeCast: (field) => field.buffer(),
-    })
-    .stream();
   let text = '';
-  // The library does not type rows; `typeCast` makes each value bytes or null.
-  for await (const row of rows as AsyncIterable<(Buffer | null)[]>) {
+  for await (const row of connection.stream(`SELECT ${names} FROM ${place}`)) {
     text += text === '' ? insert : ',\n';
     text += `(${columns.map(({ literal }, index) => literal(row[index] ?? null)).join(',')})`;
     table.rows += 1;

@@ -1,60 +1,60 @@
 import { openDatabase } from '../platform/database/database.ts';
-import type { Erasures } from '../platform/erasures/erasures.ts';
-import type { ErasureLedger } from '../platform/erasures/ledger.ts';
 import { openErasureLedger } from '../platform/erasures/open-ledger.ts';
+import { settleWithoutLedger } from '../platform/erasures/without-ledger.ts';
 import { StartError } from '../platform/process/start-error.ts';
-import type { Domain, World } from './domains.ts';
+import type { World } from './domains.ts';
+import { kindsOf, rememberedBy } from './whole-ledger.ts';
 
-/** How the ledger stands beside what a domain's schema remembers. */
+/** How the ledger stands beside what the domains' schemas remember. */
 export interface LedgerState {
   tipo: string;
   /** In the ledger. */
   recorded: number;
-  /** Those that the schema remembers and the ledger had not. */
+  /** Those that the schemas remember and the ledger had not. */
   missing: number;
 }
 
+/** Has erasures wait for a ledger no more, where there is none any longer. Gives how many did. Throws StartError while there is one. */
+export async function settleErasures({ ledgerUrl, domains, ca }: World): Promise<number> {
+  if (ledgerUrl !== null)
+    throw new StartError('ERASURE_LEDGER_URL is set: the processes of the domain record what waits for it.');
+  let settled = 0;
+  for (const { definition, url } of domains) {
+    if (!definition.erasures) continue;
+    await using database = openDatabase({ url, ca, poolSize: 1 });
+    settled += await settleWithoutLedger(database);
+  }
+  return settled;
+}
+
 /**
- * Compares the ledger with the schemas, and adds what it has not where `fill` says so: what was erased before there was a
- * ledger. Throws StartError when there is no ledger, or nothing to compare with.
+ * Compares the ledger with the schemas, and where `fill` says so makes it and adds what it has not: what was erased before
+ * there was a ledger. Throws StartError when there is no ledger, or nothing to compare with.
  */
 export async function compareLedger(world: World, { fill }: { fill: boolean }): Promise<LedgerState[]> {
   if (world.ledgerUrl === null)
     throw new StartError(
       'Set ERASURE_LEDGER_URL to the ledger, such as file:///var/lib/erasures/erasures.log.',
     );
-  await using ledger = openErasureLedger(world.ledgerUrl, world.ca);
-  const states: LedgerState[] = [];
-  for (const domain of world.domains) {
-    const { erasures } = domain.definition;
-    if (erasures) states.push(await compareOne({ domain, erasures, ledger, fill, ca: world.ca }));
-  }
-  if (states.length === 0)
+  const kinds = kindsOf(world.definitions);
+  if (kinds.length === 0 || world.domains.length === 0)
     throw new StartError(
-      'No domain that erases for good is named: set its address, such as DATABASE_URL_CLIENTES.',
+      'No domain that remembers erasures is named: set its address, such as DATABASE_URL_CLIENTES.',
     );
-  return states;
-}
-
-interface Comparison {
-  domain: Domain;
-  erasures: Erasures;
-  ledger: ErasureLedger;
-  fill: boolean;
-  ca: string | null;
-}
-
-async function compareOne({ domain, erasures, ledger, fill, ca }: Comparison): Promise<LedgerState> {
-  const { tipo } = erasures;
-  const recorded = new Set<string>();
-  for await (const id of ledger.read(tipo)) recorded.add(id);
-  const before = recorded.size;
-  await using database = openDatabase({ url: domain.url, ca, poolSize: 1 });
-  let missing = 0;
-  for await (const id of erasures.remembered(database)) {
-    if (recorded.has(id)) continue;
-    missing += 1;
-    if (fill) await ledger.record({ tipo, id });
+  await using ledger = openErasureLedger(world.ledgerUrl, world.ca);
+  if (fill) await ledger.create();
+  const states: LedgerState[] = [];
+  for (const tipo of kinds) {
+    const recorded = new Set<string>();
+    for await (const id of ledger.read(tipo)) recorded.add(id);
+    const before = recorded.size;
+    let missing = 0;
+    for await (const { id } of rememberedBy(world.domains, tipo, world)) {
+      if (recorded.has(id)) continue;
+      missing += 1;
+      if (fill) await ledger.record({ tipo, id });
+    }
+    states.push({ tipo, recorded: before + (fill ? missing : 0), missing });
   }
-  return { tipo, recorded: before + (fill ? missing : 0), missing };
+  return states;
 }

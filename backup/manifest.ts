@@ -35,6 +35,11 @@ const manifest = v.strictObject({
   id: v.pipe(v.string(), v.uuid()),
   finished: instant,
   encrypted: v.nullable(v.literal('age')),
+  /** How far the ledger of erasures had come a moment before; null where there was none to look at. */
+  ledger: v.optional(
+    v.nullable(v.strictObject({ count, digest: v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))) })),
+    null,
+  ),
   domains: v.record(name, domain),
 });
 
@@ -46,7 +51,7 @@ export type DomainManifest = v.InferOutput<typeof domain>;
 /** Writes the manifest of a backup whose files are all there. */
 export async function writeManifest(
   folder: string,
-  backup: Pick<Manifest, 'encrypted' | 'domains'>,
+  backup: Pick<Manifest, 'encrypted' | 'domains' | 'ledger'>,
 ): Promise<Manifest> {
   const written: Manifest = { format: 1, id: randomUUID(), finished: new Date().toISOString(), ...backup };
   await replaceFile(join(folder, FILE), `${JSON.stringify(written, null, 2)}\n`);

@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import { migrate } from '../platform/database/migrations.ts';
-import type { ErasureLedger } from '../platform/erasures/ledger.ts';
-import { openErasureLedger } from '../platform/erasures/open-ledger.ts';
+import type { ErasureLedger, LedgerHead } from '../platform/erasures/ledger.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import { askedFor, holdToOthers } from './after-restore.ts';
 import { measureFile } from './backup-file.ts';
 import { connectTo, type SchemaConnection } from './connection.ts';
 import { chosenDomains, type Domain, databaseUrlVariable, type World } from './domains.ts';
+import { expectKinds } from './given-ids.ts';
 import { type DomainBackup, expectSame } from './load-schema.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
 import { beginRestore, endRestore, expectRestorable, expectUnused, loadMarked } from './restored-schema.ts';
+import { expectRemembered, openWholeLedger } from './whole-ledger.ts';
 
 /** What is known beside what was restored, and how much of it may be missing. */
 export interface KnowledgeOptions {
@@ -49,9 +50,12 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   const manifest = await readManifest(folder);
   const only = options.only.length > 0 ? options.only : Object.keys(manifest.domains);
   const chosen = chosenDomains(world, only);
+  expectKinds(chosen, options.highest);
   const known = [...new Set([...chosen, ...asked(chosen, options)])];
   await using opened = new Resources();
-  const ledger = await openLedger(chosen, options, opened);
+  const ledger = await openLedger(chosen, options, manifest.ledger, opened);
+  const others = known.filter((domain) => !chosen.includes(domain));
+  await expectInLedger(ledger, others, options);
   const targets: Target[] = [];
   for (const domain of chosen) {
     const backup = backupOf(domain, manifest, options);
@@ -65,6 +69,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   for (const { backup, connection } of targets) await loadMarked(connection, backup, manifest.id, progress);
   for (const { domain } of targets)
     await migrate(domain.url, domain.definition.migrations, { ca: world.ca, isRestore: true });
+  // Before anybody is erased again, which the ledger is told of only later.
+  await expectInLedger(ledger, known, options);
   const restored = targets.map(({ domain, backup }) => ({ domain, began: new Date(backup.manifest.began) }));
   await holdToOthers({ restored, known, ca: world.ca, ledger, highest: options.highest, progress });
   for (const { domain, connection } of targets) await expectUnused(connection, domain.definition.name);
@@ -84,14 +90,16 @@ export async function holdSchemas(
 ): Promise<void> {
   const { world, only, since, highest, progress } = options;
   const chosen = chosenDomains(world, only);
+  expectKinds(chosen, highest);
   const known = [...new Set([...chosen, ...asked(chosen, options)])];
   await using opened = new Resources();
-  const ledger = await openLedger(chosen, options, opened);
+  const ledger = await openLedger(chosen, options, null, opened);
   for (const { definition, url } of chosen) {
     const connection = opened.use(await connectTo({ url, ca: world.ca }, true));
     await expectUnused(connection, definition.name);
   }
   for (const { definition, url } of chosen) await migrate(url, definition.migrations, { ca: world.ca });
+  await expectInLedger(ledger, known, options);
   const restored = chosen.map((domain) => ({ domain, began: since }));
   await holdToOthers({ restored, known, ca: world.ca, ledger, highest, progress });
 }
@@ -149,22 +157,30 @@ function asked(
   });
 }
 
+/** As of `expectRemembered`, where there is a ledger. */
+async function expectInLedger(
+  ledger: ErasureLedger | null,
+  domains: readonly Domain[],
+  { world, withoutLedger, progress }: KnowledgeOptions,
+): Promise<void> {
+  const { ledgerUrl } = world;
+  if (ledger === null || ledgerUrl === null) return;
+  await expectRemembered({ world: { ...world, ledgerUrl }, withoutLedger, progress }, ledger, domains);
+}
+
 /** The ledger, which was read once to see that it is whole; null where there is none and none is needed. */
 async function openLedger(
   chosen: readonly Domain[],
   { world, without, withoutLedger, progress }: KnowledgeOptions,
+  head: LedgerHead | null,
   opened: Resources,
 ): Promise<ErasureLedger | null> {
   const names = new Set(chosen.map(({ definition }) => definition.name));
-  const kinds = world.definitions.flatMap(({ erasures }) => (erasures ? [erasures.tipo] : []));
-  if (world.ledgerUrl !== null) {
-    const ledger = opened.use(openErasureLedger(world.ledgerUrl, world.ca));
-    for (const tipo of kinds) {
-      let count = 0;
-      for await (const _id of ledger.read(tipo)) count += 1;
-      progress.done(`the ledger has ${count} erasure(s) of ${tipo}`);
-    }
-    return ledger;
+  const { ledgerUrl } = world;
+  if (!chosen.some((domain) => hearsOfErasures(domain, world))) return null;
+  if (ledgerUrl !== null) {
+    const ledger = await openWholeLedger({ world: { ...world, ledgerUrl }, withoutLedger, progress }, head);
+    return ledger && opened.use(ledger);
   }
   for (const { definition } of chosen) {
     const { erasures, eventDestinations, name } = definition;
@@ -175,4 +191,12 @@ async function openLedger(
     );
   }
   return null;
+}
+
+/** Whether a domain erases for good, or hears of others that do. */
+function hearsOfErasures({ definition }: Domain, { definitions }: Pick<World, 'definitions'>): boolean {
+  return definitions.some(
+    ({ name, erasures, eventDestinations }) =>
+      erasures && (name === definition.name || eventDestinations.includes(definition.name)),
+  );
 }

@@ -3,17 +3,8 @@ import { StartError } from '../platform/process/start-error.ts';
 /** How the values of a column are written in SQL. */
 export type Literal = (value: Buffer | null) => string;
 
-const NUMBERS = new Set([
-  'tinyint',
-  'smallint',
-  'mediumint',
-  'int',
-  'bigint',
-  'decimal',
-  'float',
-  'double',
-  'year',
-]);
+// Not `float`: servers write six digits of it, which is another value.
+const NUMBERS = new Set(['tinyint', 'smallint', 'mediumint', 'int', 'bigint', 'decimal', 'double', 'year']);
 const TEXTS = new Set([
   ...[
     'char',

@@ -1,8 +1,7 @@
 import { backupCommand } from '../backup/command.ts';
 import type { World } from '../backup/domains.ts';
 import { runBackupCommand } from '../backup/run-command.ts';
-import { ledgerUrl, ledgerVariables } from '../platform/erasures/config.ts';
-import { readEnv } from '../platform/process/config.ts';
+import { readLedgerUrl } from '../platform/erasures/config.ts';
 import { readDevConfig } from './config.ts';
 import { joinSchemas } from './joined-schemas.ts';
 import { provideMysql } from './mysql/provide-mysql.ts';
@@ -26,7 +25,7 @@ await runBackupCommand(
         })),
         ca: null,
         reader: { user: decodeURIComponent(admin.username), password: decodeURIComponent(admin.password) },
-        ledgerUrl: ledgerUrl(readEnv(ledgerVariables(process.env), process.env)),
+        ledgerUrl: readLedgerUrl(),
         scratch: () => privateScratch(progress),
       });
     },

@@ -1,16 +1,22 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerValidationErrorCode, unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { loggableError } from '../platform/errors/loggable-error.ts';
 import { withoutSuggestion } from '../platform/errors/suggestions.ts';
 import type { Log } from '../platform/process/logging.ts';
 import type { RouterContext } from './context.ts';
 
+/** Apollo Server's own words are for whoever calls its constructor. */
+const INTROSPECTION_OFF =
+  'Introspection is off here; whoever runs this router has its schema, or sets EXPLORER.';
+
 /**
  * The last edge before the client. Errors of subgraphs, and of GraphQL itself, have been made for clients; anything
  * else is replaced, and logged by the plugin below.
  */
 export function formatRouterError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  if (formatted.extensions?.validationErrorCode === ApolloServerValidationErrorCode.INTROSPECTION_DISABLED)
+    return { ...formatted, message: INTROSPECTION_OFF };
   if (unexpectedCause(error) === null) {
     return isBadRequest(error)
       ? { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_REQUEST' } }

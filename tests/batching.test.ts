@@ -5,6 +5,7 @@ import { insertClientes } from '../subgraphs/clientes/fixtures.ts';
 import { insertEnderecos } from '../subgraphs/enderecos/fixtures.ts';
 import { insertInventario } from '../subgraphs/inventario/fixtures.ts';
 import { onBothTransports } from './support/both-transports.ts';
+import { firstRecount } from './support/first-recount.ts';
 import { recordStatements } from './support/statement-log.ts';
 
 const PARENTS = 100;
@@ -31,6 +32,7 @@ onBothTransports('a list of customers with everything', (graph) => {
     await using enderecos = open('enderecos');
     await using catalogo = open('catalogo');
     await using inventario = open('inventario');
+    await firstRecount(inventario);
     await insertClientes(
       clientes,
       ids.map((id) => ({ id })),

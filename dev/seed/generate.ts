@@ -30,7 +30,9 @@ const PLACES = LUGARES.flatMap((lugar) => new Array<(typeof LUGARES)[number]>(lu
 const TIPOS = ['RESIDENCIAL', 'COMERCIAL', 'ENTREGA', 'OUTRO'] as const;
 
 /** The catalogue. The same sizes always give the same data. */
-export function generateProdutos({ produtos }: SeedSizes): (ProdutoFixture & { preco: string })[] {
+export function generateProdutos({
+  produtos,
+}: SeedSizes): (ProdutoFixture & { categoria: string; preco: string })[] {
   const random = seeded(1);
   const items = Object.entries(CATEGORIAS).flatMap(([categoria, list]) =>
     list.map(([item, preco]) => ({ categoria, item, preco })),
@@ -60,7 +62,7 @@ export function generateProdutos({ produtos }: SeedSizes): (ProdutoFixture & { p
 /** The customers in batches, each with its addresses and purchases. */
 export function* generateClientes(
   sizes: SeedSizes,
-  produtos: readonly { id: string; preco: string }[],
+  produtos: readonly { id: string; categoria: string; preco: string }[],
 ): Generator<SeedBatch> {
   const random = seeded(2);
   let enderecoId = 0;
@@ -145,7 +147,7 @@ function generateInventario(
   random: Faker,
   id: string,
   cliente: ClienteFixture,
-  produto: { id: string; preco: string },
+  produto: { id: string; categoria: string; preco: string },
 ): InventarioFixture {
   const registered = cliente.criadoEm?.getTime() ?? UNTIL - YEAR_MS;
   const cents = Math.round(
@@ -155,6 +157,7 @@ function generateInventario(
     id,
     clienteId: cliente.id,
     produtoId: produto.id,
+    categoria: produto.categoria,
     quantidade: random.number.int(9) < 7 ? 1 : random.number.int({ min: 2, max: 6 }),
     precoUnitario: reais(cents),
     adquiridoEm: new Date(registered + Math.floor(random.number.float() * (UNTIL - registered))),

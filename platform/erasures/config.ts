@@ -1,5 +1,5 @@
 import type { Env } from '../process/config.ts';
-import { url } from '../process/config.ts';
+import { readEnv, url } from '../process/config.ts';
 import { textOrFile, withPassword } from '../process/secret-files.ts';
 
 /** The variables that say where the ledger of erasures is. */
@@ -18,4 +18,9 @@ export function ledgerUrl(values: {
   const { ERASURE_LEDGER_URL: address, ERASURE_LEDGER_PASSWORD: password } = values;
   if (address === null || address.startsWith('file:')) return address;
   return withPassword(address, password);
+}
+
+/** The address of the ledger as the environment says. Throws a ConfigError. */
+export function readLedgerUrl(env: Env = process.env): string | null {
+  return ledgerUrl(readEnv(ledgerVariables(env), env));
 }

@@ -7,8 +7,20 @@ export interface Erasures {
   tipo: string;
   /** The type of the event by which the other domains hear of it; it has the id alone. */
   event: string;
-  /** The ids that the schema remembers to have been erased. */
-  remembered(statements: Statements): AsyncIterable<string>;
+  /**
+   * The ids that the schema remembers to have been erased.
+   *
+   * @param confirmedBy leaves out those whose event still waits for this destination
+   */
+  remembered(statements: Statements, confirmedBy?: string): AsyncIterable<string>;
+  /** Those of some ids that are neither there nor remembered to have been erased. */
+  lost(statements: Statements, ids: readonly string[]): Promise<string[]>;
+  /** Erases one that is lost wherever something of it is left; safe to repeat. */
+  eraseLost(
+    database: Database,
+    destinations: readonly string[],
+    id: string,
+  ): Promise<'erased' | 'erased before' | 'is there'>;
   /**
    * Holds a schema that was restored to what is known elsewhere; safe to repeat.
    *

@@ -2,9 +2,10 @@ import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
+import { ErasureChain } from './erasure-chain.ts';
 import type { ErasureLedger } from './ledger.ts';
 import { ledgerDelivery } from './ledger-delivery.ts';
 import { openErasureLedger } from './open-ledger.ts';
@@ -34,7 +35,9 @@ test.each(['file', 'table'])('a %s keeps what several processes record at once, 
   const url = kind === 'file' ? pathToFileURL(await newFile()).href : tableUrl;
   await using first = openErasureLedger(url);
   await using second = openErasureLedger(url);
-  expect(await idsIn(first)).toEqual([]);
+  await expect(idsIn(first)).rejects.toThrow('is not there');
+  await first.create();
+  expect([await idsIn(first), await second.head()]).toEqual([[], { count: 0, digest: null }]);
 
   await Promise.all([
     ...['1', '2', '3'].map((id) => first.record({ tipo: 'Cliente', id })),
@@ -54,7 +57,7 @@ test('a file is for its owner alone, and has nothing but kinds, ids, times and d
   expect(await readFile(path, 'utf8')).toMatch(/^1 Cliente 42 \d{4}-\d\d-\d\dT[\d:.]{12}Z [0-9a-f]{64}\n$/);
 });
 
-test('a line that was not finished was confirmed to nobody: it is not read, and goes when the next one comes', async () => {
+test('a line that was not finished was confirmed to nobody: it is not read, and the next one stands after it', async () => {
   const path = await newFile();
   await using ledger = openErasureLedger(pathToFileURL(path).href);
   await ledger.record({ tipo: 'Cliente', id: '1' });
@@ -64,7 +67,40 @@ test('a line that was not finished was confirmed to nobody: it is not read, and 
   await ledger.record({ tipo: 'Cliente', id: '2' });
 
   expect(await idsIn(ledger)).toEqual(['1', '2']);
-  expect((await readFile(path, 'utf8')).split('\n')).toHaveLength(3);
+  await ledger.record({ tipo: 'Cliente', id: '3' });
+  expect(await idsIn(ledger)).toEqual(['1', '2', '3']);
+});
+
+test('a line that comes late, from a process that was stopped while it had the lock, takes none of the others away', async () => {
+  const path = await newFile();
+  await using ledger = openErasureLedger(pathToFileURL(path).href);
+  await ledger.record({ tipo: 'Cliente', id: '1' });
+  const stopped = new ErasureChain((await readFile(path, 'utf8')).trim());
+  for (const id of ['2', '3']) await ledger.record({ tipo: 'Cliente', id });
+
+  await appendFile(path, `${stopped.lineFor({ tipo: 'Cliente', id: '9' })}\n`);
+  await ledger.record({ tipo: 'Cliente', id: '4' });
+
+  expect(await idsIn(ledger)).toEqual(['1', '2', '3', '4', '9']);
+  expect((await ledger.head()).count).toBe(4);
+});
+
+test('a long ledger goes on from its end', async () => {
+  const path = await newFile();
+  await using ledger = openErasureLedger(pathToFileURL(path).href);
+  const chain = new ErasureChain();
+  const lines: string[] = [];
+  for (let id = 1; id <= 1_500; id += 1) {
+    const line = chain.lineFor({ tipo: 'Cliente', id: String(id) });
+    chain.take(line);
+    lines.push(line);
+  }
+  await writeFile(path, lines.map((line) => `${line}\n`).join(''));
+
+  await ledger.record({ tipo: 'Cliente', id: '1501' });
+
+  expect(await idsIn(ledger)).toHaveLength(1_501);
+  expect((await ledger.head()).count).toBe(1_501);
 });
 
 test.each<[string, (lines: string[]) => string[]]>([
@@ -80,6 +116,46 @@ test.each<[string, (lines: string[]) => string[]]>([
   await writeFile(path, change((await readFile(path, 'utf8')).split('\n')).join('\n'));
 
   await expect(idsIn(ledger)).rejects.toThrow('is not as it was written');
+});
+
+test('a head is known again in the ledger that it is of, and not in one that was cut off or is another', async () => {
+  const path = await newFile();
+  await using ledger = openErasureLedger(pathToFileURL(path).href);
+  for (const id of ['1', '2', '3']) await ledger.record({ tipo: 'Cliente', id });
+  const head = await ledger.head();
+  await ledger.record({ tipo: 'Cliente', id: '4' });
+  expect([head.count, await ledger.includes(head)]).toEqual([3, true]);
+
+  await writeFile(path, (await readFile(path, 'utf8')).split('\n').slice(0, 2).join('\n').concat('\n'));
+  expect(await ledger.includes(head)).toBe(false);
+  for (const id of ['5', '6']) await ledger.record({ tipo: 'Cliente', id });
+  expect(await ledger.includes(head)).toBe(false);
+});
+
+test('writers whose clocks take every lock for an old one lose nothing that they were told is kept', async () => {
+  const path = await newFile();
+  const url = pathToFileURL(path).href;
+  await openErasureLedger(url).create();
+  const kept: string[] = [];
+  // Each sees the lock of the others as one of a process that was killed.
+  vi.spyOn(Date, 'now').mockImplementation(() => performance.timeOrigin + performance.now() + 3_600_000);
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const write = async (first: number) => {
+    await using ledger = openErasureLedger(url);
+    for (let id = first; id < first + 15; id += 1)
+      await ledger.record({ tipo: 'Cliente', id: String(id) }).then(
+        () => kept.push(String(id)),
+        // Its lock was taken away: it is told to nobody.
+        () => {},
+      );
+  };
+
+  await Promise.all([100, 200, 300, 400].map(write));
+
+  await using ledger = openErasureLedger(url);
+  expect(await idsIn(ledger)).toEqual(expect.arrayContaining(kept));
 });
 
 test('events that erase are recorded, and others confirmed', async () => {

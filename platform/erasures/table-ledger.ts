@@ -1,5 +1,8 @@
+import { addressOptions } from '../database/connection-options.ts';
 import { isDuplicate, openDatabase } from '../database/database.ts';
-import type { ErasureLedger } from './ledger.ts';
+import { databaseAddresses } from '../process/database-addresses.ts';
+import type { ErasureLedger, LedgerHead } from './ledger.ts';
+import { LedgerMissing } from './ledger-missing.ts';
 
 const CREATE = `
   CREATE TABLE IF NOT EXISTS registro_exclusao (
@@ -12,22 +15,30 @@ const CREATE = `
 const READ_AT_ONCE = 10_000;
 
 /**
- * A ledger in a table of its own schema, on another server than those it is for. It is made when it is first used; after
+ * A ledger in a table of its own schema, on another server than those it is for. It is made when it is first written; after
  * that the rights to SELECT and INSERT are enough, with which nobody takes anything out.
  */
 export function tableLedger(url: string, ca: string | null): ErasureLedger {
   const database = openDatabase({ url, ca, poolSize: 2 });
-  /** Runs a statement, and once more when the table was missing. */
-  const withTable = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+  const read = async <Row>(sql: string, values: readonly string[]): Promise<Row[]> => {
     try {
-      return await run();
+      return await database.read<Row>(sql, values);
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ER_NO_SUCH_TABLE')) throw error;
-      await database.write(CREATE, []);
-      return await run();
+      if (isWithoutTable(error)) throw new LedgerMissing(`in the schema ${schemaOf(url)}`);
+      throw error;
     }
   };
+  const create = async () => {
+    await database.write(CREATE, []);
+  };
+  const head = async (): Promise<LedgerHead> => {
+    const [row] = await read<{ count: string }>('SELECT COUNT(*) AS count FROM registro_exclusao', []);
+    return { count: Number(row?.count), digest: null };
+  };
   return {
+    create,
+    head,
+    includes: async ({ count }) => (await head()).count >= count,
     async record({ tipo, id }) {
       const insert = () =>
         database.transaction(async (transaction) => {
@@ -37,17 +48,21 @@ export function tableLedger(url: string, ca: string | null): ErasureLedger {
             [tipo, id],
           );
         });
-      await withTable(insert).catch((error) => {
-        if (!isDuplicate(error)) throw error;
+      const once = () =>
+        insert().catch((error) => {
+          if (!isDuplicate(error)) throw error;
+        });
+      await once().catch(async (error) => {
+        if (!isWithoutTable(error)) throw error;
+        await create();
+        await once();
       });
     },
     async *read(tipo) {
       for (let after = '0'; ; ) {
-        const rows = await withTable(() =>
-          database.read<{ id: string }>(
-            `SELECT id FROM registro_exclusao WHERE tipo = ? AND id > ? ORDER BY id LIMIT ${READ_AT_ONCE}`,
-            [tipo, after],
-          ),
+        const rows = await read<{ id: string }>(
+          `SELECT id FROM registro_exclusao WHERE tipo = ? AND id > ? ORDER BY id LIMIT ${READ_AT_ONCE}`,
+          [tipo, after],
         );
         for (const { id } of rows) yield id;
         const last = rows.at(-1);
@@ -57,4 +72,12 @@ export function tableLedger(url: string, ca: string | null): ErasureLedger {
     },
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };
+}
+
+function isWithoutTable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ER_NO_SUCH_TABLE';
+}
+
+function schemaOf(url: string): string {
+  return addressOptions(databaseAddresses(url)[0], null).database;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseJson } from './exact-json.ts';
-import { parseInTurns } from './parse-in-turns.ts';
+import { parseInTurns, TooManyNodes } from './parse-in-turns.ts';
 
 /** What it comes to: a value with the order of its properties, or that it is no JSON. */
 async function outcome(parse: () => unknown): Promise<string> {
@@ -69,7 +69,7 @@ test('a text in pieces has the value that it has as a whole, and what is no JSON
           const place = at % (given.length + 1);
           given = given.slice(0, place) + insert + given.slice(place + remove);
         }
-        expect(await outcome(() => parseInTurns(given, () => {}, size))).toBe(
+        expect(await outcome(() => parseInTurns(given, { charactersPerPiece: size }))).toBe(
           await outcome(() => parseJson(given)),
         );
       },
@@ -99,14 +99,31 @@ test('what nobody waits for any more is not parsed to its end', async () => {
     checks += 1;
     if (checks === 3) throw new Error('nobody waits');
   };
-  await expect(parseInTurns(text, check)).rejects.toThrow('nobody waits');
+  await expect(parseInTurns(text, { check })).rejects.toThrow('nobody waits');
   expect(checks).toBe(3);
 });
 
-test('lists that nest deeper than any answer are parsed all the same', async () => {
-  const text = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`;
-  let value = await parseInTurns(text);
+/** How many lists are in each other. */
+function depthOf(value: unknown): number {
   let depth = 0;
-  for (; Array.isArray(value); depth += 1) value = value[0];
-  expect(depth).toBe(100_000);
+  for (let inner = value; Array.isArray(inner); depth += 1) inner = inner[0];
+  return depth;
+}
+
+test('of lists that nest deeper than any answer so many are parsed that they still do', async () => {
+  const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+  expect(depthOf(await parseInTurns(nested(500), { charactersPerPiece: 10 }))).toBe(500);
+  expect(depthOf(await parseInTurns(nested(100_000)))).toBe(501);
+  const beside = (await parseInTurns(`[${nested(100_000)},7,{"b":1}]`)) as unknown[];
+  expect([depthOf(beside), ...beside.slice(1)]).toEqual([501, 7, { b: 1 }]);
+});
+
+test('a long text with more lists and objects than it may have is given up before any is made', async () => {
+  const text = JSON.stringify(Array(10_000).fill({ lista: [] }));
+  await expect(parseInTurns(text, { maxNodes: 20_000 })).rejects.toThrow(TooManyNodes);
+  expect(await parseInTurns(text, { maxNodes: 20_001 })).toHaveLength(10_000);
+  const object = (names: number) =>
+    `[{${Array.from({ length: names }, (_, n) => `"n${n}":[{},{},{}]`).join()}}, ${'1,'.repeat(60_000)}1]`;
+  await expect(parseInTurns(object(50_001))).rejects.toThrow(TooManyNodes);
+  expect(await parseInTurns(object(50_000))).toHaveLength(60_002);
 });

@@ -5,22 +5,45 @@ import { parseJson } from './exact-json.ts';
 const CHARACTERS_PER_PIECE = 64 * 1024;
 /** What is parsed before others get their turn. */
 const CHARACTERS_PER_TURN = 256 * 1024;
-/** Below that many lists and objects in each other a value is one piece. */
-const DEEPEST = 50;
+/** So many lists and objects in each other a custom scalar may have: less than what exhausts the stack of whoever writes it. */
+export const MAX_NESTED = 200;
+/** With as many around a custom scalar as no operation asks for. */
+const DEEPEST = 500;
+
+/** So many names an object may have; to list a million of them takes most of a second. */
+export const MAX_NAMES = 50_000;
+
+export interface ParsingOptions {
+  /** Called before each turn; the promise is rejected with what it throws. */
+  check?: () => void;
+  /** How many lists and objects a long text may have. */
+  maxNodes?: number;
+  charactersPerPiece?: number;
+}
+
+/** A text has more lists and objects than it may have, or an object too many names. */
+export class TooManyNodes extends Error {
+  constructor() {
+    super('the text has too many lists and objects, or an object too many names');
+    this.name = 'TooManyNodes';
+  }
+}
 
 /**
  * The value of a JSON text as `parseJson` gives it; a promise of it for a long text, as others get their turn of the event
- * loop meanwhile. Throws SyntaxError.
- *
- * @param check called before each turn; the promise is rejected with what it throws
+ * loop meanwhile. What is more than 500 levels deep in a long text is not looked at: there are empty lists for it, by which
+ * it is still too deep. Throws SyntaxError and TooManyNodes.
  */
 export function parseInTurns(
   text: string,
-  check: () => void = () => {},
-  charactersPerPiece = CHARACTERS_PER_PIECE,
+  {
+    check = () => {},
+    maxNodes = Number.POSITIVE_INFINITY,
+    charactersPerPiece = CHARACTERS_PER_PIECE,
+  }: ParsingOptions = {},
 ): unknown {
   if (text.length <= charactersPerPiece) return parseJson(text);
-  return parseLong(new Pieces(text, charactersPerPiece), check);
+  return parseLong(new Pieces(text, charactersPerPiece, maxNodes), check);
 }
 
 async function parseLong(pieces: Pieces, check: () => void): Promise<unknown> {
@@ -29,10 +52,10 @@ async function parseLong(pieces: Pieces, check: () => void): Promise<unknown> {
   for (;;) {
     const step = parsing.next();
     if (step.done) return step.value;
-    if (pieces.at < turnEndsAt) continue;
+    if (pieces.read < turnEndsAt) continue;
     await nextTurn();
     check();
-    turnEndsAt = pieces.at + CHARACTERS_PER_TURN;
+    turnEndsAt = pieces.read + CHARACTERS_PER_TURN;
   }
 }
 
@@ -43,17 +66,28 @@ type Parsing<Value> = Generator<undefined, Value>;
  * short together. Only where they end is found out here; whether they are JSON is said by `parseJson`.
  */
 class Pieces {
-  /** How far the text has been read. */
+  /** How far the text has been parsed. */
   at = 0;
   readonly #text: string;
   readonly #perPiece: number;
+  readonly #maxNodes: number;
+  /** The lists and objects that are too long for a piece, by where they begin: the place behind their end. */
+  readonly #long = new Map<number, number>();
+  #scanned = 0;
 
-  constructor(text: string, perPiece: number) {
+  constructor(text: string, perPiece: number, maxNodes: number) {
     this.#text = text;
     this.#perPiece = perPiece;
+    this.#maxNodes = maxNodes;
+  }
+
+  /** Characters that have been read so far, some of them twice. */
+  get read(): number {
+    return this.#scanned + this.at;
   }
 
   *parse(): Parsing<unknown> {
+    yield* this.#scan();
     this.#skipSpace();
     const value = yield* this.#value(0);
     this.#skipSpace();
@@ -61,10 +95,52 @@ class Pieces {
     return value;
   }
 
+  /** Counts lists, objects and their names, and finds those that are too long for a piece. Throws TooManyNodes. */
+  *#scan(): Parsing<void> {
+    const text = this.#text;
+    const open: number[] = [];
+    let nodes = 0;
+    // Of the one that is open, and of those that it is in.
+    let commas = 0;
+    const outerCommas: number[] = [];
+    for (let at = 0, turnEndsAt = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === QUOTE) at = this.#endOfString(at) - 1;
+      else if (code === OPEN_LIST || code === OPEN_OBJECT) {
+        nodes += 1;
+        if (nodes > this.#maxNodes) throw new TooManyNodes();
+        open.push(at);
+        outerCommas.push(commas);
+        commas = 0;
+      } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) {
+        const start = open.pop();
+        commas = outerCommas.pop() ?? 0;
+        if (start !== undefined && open.length < DEEPEST + 1 && at - start > this.#perPiece)
+          this.#long.set(start, at + 1);
+      } else if (code === COMMA) {
+        commas += 1;
+        if (commas >= MAX_NAMES && text.charCodeAt(open.at(-1) ?? 0) === OPEN_OBJECT)
+          throw new TooManyNodes();
+      }
+      if (at < turnEndsAt) continue;
+      this.#scanned = at;
+      turnEndsAt = at + CHARACTERS_PER_TURN;
+      yield;
+    }
+    this.#scanned = text.length;
+    // Their ends are missing, which is found where they should be.
+    for (const start of open.slice(0, DEEPEST + 1)) this.#long.set(start, text.length);
+  }
+
   *#value(depth: number): Parsing<unknown> {
     const opening = this.#text.charCodeAt(this.at);
-    if (depth < DEEPEST && opening === OPEN_LIST) return yield* this.#list(depth);
-    if (depth < DEEPEST && opening === OPEN_OBJECT) return yield* this.#object(depth);
+    const end = this.#long.get(this.at);
+    if (end !== undefined && depth >= DEEPEST) {
+      this.at = end;
+      return [];
+    }
+    if (opening === OPEN_LIST) return yield* this.#list(depth);
+    if (opening === OPEN_OBJECT) return yield* this.#object(depth);
     const start = this.at;
     this.at = this.#end(start, Number.POSITIVE_INFINITY);
     yield;
@@ -172,8 +248,10 @@ class Pieces {
     while (at < text.length) {
       const code = text.charCodeAt(at);
       if (code === QUOTE) at = this.#endOfString(at) - 1;
-      else if (code === OPEN_LIST || code === OPEN_OBJECT) open += 1;
-      else if (code === CLOSE_LIST || code === CLOSE_OBJECT) {
+      else if (code === OPEN_LIST || code === OPEN_OBJECT) {
+        if (open === 0 && this.#long.has(at)) return -1;
+        open += 1;
+      } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) {
         if (open === 0) return at;
         open -= 1;
       } else if (code === COMMA && open === 0) return at;

@@ -92,7 +92,8 @@ function* piecesOfList(list: readonly unknown[]): Generator<string> {
 function* piecesOfObject(object: object): Generator<string> {
   let before = '{';
   let group = new Group();
-  for (const [name, part] of Object.entries(object)) {
+  for (const name of Object.keys(object)) {
+    const part: unknown = Reflect.get(object, name);
     if (group.takes(name, part)) continue;
     const text = group.text();
     if (text !== '') {

@@ -46,6 +46,7 @@ export function verdictOf(error: unknown, ms: number): Verdict {
     case 'refused':
     case 'invalid':
     case 'too large':
+    case 'too many nodes':
       return 'works';
   }
 }

@@ -3,7 +3,7 @@ import { DeadlineExceeded } from '../errors/client-errors.ts';
 import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
 import { UnreadableBody } from '../http/decoded-body.ts';
 import { parseJson, stringifyJson } from '../http/exact-json.ts';
-import { parseInTurns } from '../http/parse-in-turns.ts';
+import { parseInTurns, TooManyNodes } from '../http/parse-in-turns.ts';
 import { EVENTS_PATH, METRICS_PATH, READY_PATH } from '../http/paths.ts';
 import { TIMEOUT_HEADER } from '../http/request-deadline.ts';
 import { REQUEST_ID_HEADER } from '../http/request-id.ts';
@@ -22,7 +22,7 @@ import {
 import type { GraphqlBody } from './graphql-body.ts';
 import { type GraphqlResponse, readGraphqlResponse } from './graphql-response.ts';
 import { carriesIdempotencyKeys } from './idempotency-key.ts';
-import { type FailureKind, SubgraphFailure } from './subgraph-failure.ts';
+import { type FailureKind, maxNodes, SubgraphFailure } from './subgraph-failure.ts';
 
 export interface SubgraphClientOptions {
   name: string;
@@ -239,12 +239,16 @@ export class SubgraphClient implements AsyncDisposable {
     const told = status >= 300 ? status : null;
     let parsed: unknown;
     try {
-      parsed = await parseInTurns(text, () => {
-        if (call.client?.isOver) throw new DeadlineExceeded();
+      parsed = await parseInTurns(text, {
+        maxNodes: maxNodes(this.#maxAnswerBytes),
+        check: () => {
+          if (call.client?.isOver) throw new DeadlineExceeded();
+        },
       });
     } catch (error) {
       if (error instanceof DeadlineExceeded) throw this.#failed(error, 'late', { call });
-      throw this.#failed(error, kind, { status: told, call });
+      const isTooMany = error instanceof TooManyNodes && !call.mutation;
+      throw this.#failed(error, isTooMany ? 'too many nodes' : kind, { status: told, call });
     }
     const response = readGraphqlResponse(parsed, this.name);
     if (response) return response;

@@ -1,3 +1,5 @@
+import { MAX_NAMES } from '../http/parse-in-turns.ts';
+
 /**
  * What went wrong with a fetch:
  * - `unavailable`: nobody was there, or who was there asked to come again; the same may work later
@@ -6,6 +8,7 @@
  * - `status`: an answer with another status and without GraphQL
  * - `invalid`: an answer that is no GraphQL response
  * - `too large`: an answer of more bytes than are taken of one
+ * - `too many nodes`: one with more lists and objects, or more names of one, than are taken
  * - `late`: the time of the request that it is for was over, or its client has gone; nothing was written
  * - `unknown outcome`: a mutation that may have been carried out
  */
@@ -17,12 +20,16 @@ export type FailureKind =
   | 'status'
   | 'invalid'
   | 'too large'
+  | 'too many nodes'
   | 'unknown outcome';
 
 /** What clients read in `extensions`; docs/decisions/0018 has the vocabulary. */
 export type FailureExtensions = Readonly<{ code: string; retryable?: boolean; status?: number }>;
 
 export const INVALID_RESPONSE = 'SUBGRAPH_INVALID_RESPONSE';
+
+/** As many bytes as `{"a":1},` has: what usual data cannot have less of for each object. */
+const BYTES_PER_NODE = 8;
 
 const CODES: Readonly<Record<FailureKind, string>> = {
   unavailable: 'SUBGRAPH_UNAVAILABLE',
@@ -32,6 +39,7 @@ const CODES: Readonly<Record<FailureKind, string>> = {
   status: 'SUBGRAPH_HTTP_STATUS',
   invalid: INVALID_RESPONSE,
   'too large': 'SUBGRAPH_ANSWER_TOO_LARGE',
+  'too many nodes': 'SUBGRAPH_ANSWER_TOO_LARGE',
   'unknown outcome': 'OUTCOME_UNKNOWN',
 };
 
@@ -44,8 +52,13 @@ export interface FailureDetails {
   status?: number | null;
   /** Of a mutation of unknown outcome: whether it may be sent again, and is carried out once all the same. */
   retryable?: boolean;
-  /** How many bytes an answer may have, of one that is too large. */
+  /** How many bytes an answer may have, of one that has too many, or too many lists and objects. */
   maxBytes?: number;
+}
+
+/** How many lists and objects an answer may have; each takes far more of the memory than of the text. */
+export function maxNodes(maxBytes: number): number {
+  return Math.floor(maxBytes / BYTES_PER_NODE);
 }
 
 /** A subgraph gave no GraphQL response. Its message is for clients: it names the subgraph and no address. */
@@ -97,6 +110,8 @@ function messageOf(
       return `The "${subgraph}" subgraph gave no valid GraphQL response.`;
     case 'too large':
       return `The answer of the "${subgraph}" subgraph is larger than ${maxBytes} bytes, as one may be at most. Ask for smaller pages or fewer fields.`;
+    case 'too many nodes':
+      return `The answer of the "${subgraph}" subgraph has more than ${maxNodes(maxBytes)} lists and objects, or one with more than ${MAX_NAMES} names, as there may be at most. Ask for smaller pages or fewer fields.`;
     case 'unknown outcome':
       return `The "${subgraph}" subgraph gave no answer that says whether it has done this; ${
         retryable ? 'send the same request again' : 'look whether it has before trying again'

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../database/database.ts';
 import type { Migrations } from '../database/migrations.ts';
 import type { ReadingRequest } from '../database/reading-request.ts';
+import type { Statements } from '../database/statements.ts';
 import type { Erasures } from '../erasures/erasures.ts';
 import type { EventHandlers } from '../events/event.ts';
 import type { EventPublisher } from '../events/publisher.ts';
@@ -29,6 +30,10 @@ export interface SubgraphDefinition<Setting extends string = string> {
   eventDestinations: readonly string[];
   /** How entities of its own are erased for good, where they are. */
   erasures?: Erasures;
+  /** The tables that give ids which others may keep, by what is given them, such as `{ Produto: 'catalogo' }`. */
+  ids?: Readonly<Record<string, string>>;
+  /** By kind, the highest id of another domain's entities in rows of this one: after a restore none is given again. */
+  highestUsed?: Readonly<Record<string, (statements: Statements) => Promise<string | null>>>;
   /** The subgraphs that may ask this one, and deliver events to it; nobody else may. */
   callers: Callers;
   /** Variables of the environment that only this subgraph has. */

@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts';
 import { LEDGER_DESTINATION, ledgerDelivery } from '../erasures/ledger-delivery.ts';
 import { openErasureLedger } from '../erasures/open-ledger.ts';
+import { waitingForLedger } from '../erasures/without-ledger.ts';
 import type { EventBroker } from '../events/broker/event-broker.ts';
 import { type DomainEvent, type EventHandlers, UnusableReport } from '../events/event.ts';
 import type { EventDelivery } from '../events/event-delivery.ts';
@@ -63,6 +64,7 @@ export async function startSubgraph(
   for (const client of clients.values()) opened.use(client);
   const broker = await openBroker(definition, config, { key, log, opened });
   const { eventMaxAttempts: maxAttempts } = config;
+  await warnOfLedger(definition, config, { database, log });
   const beside = besideDomains(definition, config, opened);
   const outgoing = opened.use(
     startOutgoingEvents({ sender: name, database, destinations, clients, beside, broker, log, maxAttempts }),
@@ -102,6 +104,21 @@ export async function startSubgraph(
     isReady: async () => (await database.health()) === 'ready',
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
   };
+}
+
+/** Says that erasures wait for a ledger that this process is not given: they would never be done. */
+async function warnOfLedger(
+  { erasures }: SubgraphDefinition,
+  { erasureLedgerUrl }: SubgraphConfig,
+  { database, log }: { database: Database; log: Log },
+): Promise<void> {
+  if (!erasures || erasureLedgerUrl !== null) return;
+  const waiting = await waitingForLedger(database);
+  if (waiting > 0)
+    log.warn(
+      { waiting },
+      'erasures wait for a ledger and ERASURE_LEDGER_URL is not set: set it, or `backup ledger settle` has them wait no more',
+    );
 }
 
 /** The ledger, where there is one and something to write into it. */

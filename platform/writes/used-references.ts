@@ -24,6 +24,25 @@ export async function* linesOfReferences(statements: Statements, tipo: string): 
   if (highest?.id) yield `used ${highest.id}`;
 }
 
+/** The ids of another domain's entities that something here refers to and that are not known to be gone, some at a time. */
+export async function* usedReferences(
+  statements: Statements,
+  tipo: string,
+  atOnce: number,
+): AsyncGenerator<string[]> {
+  for (let after = '0'; ; ) {
+    const rows = await statements.read<{ id: string }>(
+      `SELECT id FROM referencia WHERE tipo = ? AND apagado_em IS NULL AND id > ? ORDER BY id LIMIT ${atOnce}`,
+      [tipo, after],
+    );
+    const ids = rows.map(({ id }) => String(id));
+    if (ids.length > 0) yield ids;
+    const last = ids.at(-1);
+    if (!last || rows.length < atOnce) return;
+    after = last;
+  }
+}
+
 /** One line of `linesOfReferences`. Throws an Error for any other. */
 export function parseReferenceLine(line: string): { kind: 'erased' | 'used'; id: string } {
   const [, kind, id] = /^(erased|used) ([1-9]\d{0,18})$/.exec(line) ?? [];

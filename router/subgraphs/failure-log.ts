@@ -11,6 +11,7 @@ const IN_WORDS: Readonly<Record<FailureKind, string>> = {
   status: 'subgraph gave no GraphQL response but an HTTP status',
   invalid: 'subgraph gave no valid GraphQL response',
   'too large': 'subgraph gave a larger answer than is taken of one',
+  'too many nodes': 'subgraph gave an answer of more lists, objects or names than are taken of one',
   'unknown outcome': 'nobody knows whether the subgraph has carried out a mutation',
 };
 

@@ -649,7 +649,7 @@ test.each([
   expect((await response.text()).trim()).toBe(`{"data":{"valor":${written},"total":3}}`);
 });
 
-test.each([1_500, 50_000])(
+test.each([201, 50_000])(
   'a custom scalar that nests %i lists costs itself and not the answer',
   async (levels) => {
     cadastro.respond = bytes(`{"data":{"valor":${'['.repeat(levels)}${']'.repeat(levels)},"total":3}}`);
@@ -660,6 +660,24 @@ test.each([1_500, 50_000])(
     expect(errors?.map(({ path }) => path)).toEqual([['valor']]);
   },
 );
+
+test.each([
+  ['more lists', `[${'[],'.repeat(1024 * 1024)}1]`],
+  ['an object of more names', `{${Array.from({ length: 50_001 }, (_, n) => `"n${n}":1`).join(',')}}`],
+])('an answer of %s than are taken of one is refused at its place', async (_, value) => {
+  cadastro.respond = bytes(`{"data":{"valor":${value},"total":3}}`);
+
+  expect(await ask('{ pessoa(id: 1) { nota } valor }')).toMatchObject({
+    status: 200,
+    data: { pessoa: null, valor: null },
+    errors: ['pessoa', 'valor'].map((name) => ({
+      message:
+        'The answer of the "cadastro" subgraph has more than 1048576 lists and objects, or one with more than 50000 names, as there may be at most. Ask for smaller pages or fewer fields.',
+      path: [name],
+      extensions: { code: 'SUBGRAPH_ANSWER_TOO_LARGE', retryable: false, serviceName: 'cadastro' },
+    })),
+  });
+});
 
 /** Sends variables as they are written. */
 async function send(query: string, variables: string): Promise<unknown> {

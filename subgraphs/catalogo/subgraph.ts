@@ -15,6 +15,7 @@ export const subgraph: SubgraphDefinition = {
   migrations,
   peers: {},
   eventDestinations: [],
+  ids: { Produto: 'catalogo' },
   callers: { inventario: ['entidades'] },
   build({ database, cursors }) {
     const produtos = produtoStore(database);

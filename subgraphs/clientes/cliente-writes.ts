@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
+import type { DomainEvent } from '../../platform/events/event.ts';
 import type { EventPublisher } from '../../platform/events/publisher.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { eraseSubject } from '../../platform/writes/idempotency.ts';
@@ -103,13 +104,7 @@ export function clienteWrites({
         async change(transaction) {
           await clientes.delete(transaction, id);
           await eraseSubject(transaction, id);
-          const event = {
-            aggregatetype: 'Cliente',
-            aggregateid: id,
-            type: CLIENTE_EXCLUIDO,
-            payload: { id },
-          };
-          await exclusoes.insert(transaction, id, await publisher.publish(transaction, event));
+          await exclusoes.insert(transaction, id, await publisher.publish(transaction, clienteExcluido(id)));
           return 'erased';
         },
         // One who had been erased before: a client that did not get the first answer asks again.
@@ -120,6 +115,11 @@ export function clienteWrites({
     if (outcome !== 'erased') return outcome;
     return { __typename: 'ClienteExcluido', id, exclusao: present(await exclusoes.find(id)) };
   }
+}
+
+/** The event of an erasure; it has the id alone. */
+export function clienteExcluido(id: string): Omit<DomainEvent, 'id'> {
+  return { aggregatetype: 'Cliente', aggregateid: id, type: CLIENTE_EXCLUIDO, payload: { id } };
 }
 
 function gravado(cliente: Cliente): ClienteGravado {

@@ -66,12 +66,23 @@ export function exclusaoStore(database: Database): ExclusaoStore {
 
 const READ_AT_ONCE = 10_000;
 
-/** The ids of all customers whose erasure is remembered. */
-export async function* erasedClientes(statements: Statements): AsyncGenerator<string> {
+/**
+ * The ids of all customers whose erasure is remembered.
+ *
+ * @param confirmedBy leaves out those whose event still waits for this destination
+ */
+export async function* erasedClientes(
+  statements: Statements,
+  confirmedBy: string | null = null,
+): AsyncGenerator<string> {
+  const isConfirmed =
+    confirmedBy === null
+      ? ''
+      : "AND NOT EXISTS (SELECT 1 FROM outbox_entrega e WHERE e.seq = exclusao.seq_evento AND e.destino = ? AND e.estado <> 'ENTREGUE')";
   for (let after = '0'; ; ) {
     const rows = await statements.read<{ id: string }>(
-      `SELECT id_cliente AS id FROM exclusao WHERE id_cliente > ? ORDER BY id_cliente LIMIT ${READ_AT_ONCE}`,
-      [after],
+      `SELECT id_cliente AS id FROM exclusao WHERE id_cliente > ? ${isConfirmed} ORDER BY id_cliente LIMIT ${READ_AT_ONCE}`,
+      confirmedBy === null ? [after] : [after, confirmedBy],
     );
     for (const { id } of rows) yield id;
     const last = rows.at(-1);

@@ -6,6 +6,7 @@ import { forgetExpired } from '../../platform/writes/idempotency.ts';
 import { clienteStore } from './cliente-store.ts';
 import { CLIENTE_EXCLUIDO, clienteWrites } from './cliente-writes.ts';
 import { createContext } from './context.ts';
+import { eraseLost, lostClientes } from './erase-lost.ts';
 import { erasedClientes, exclusaoStore } from './exclusao-store.ts';
 import { holdToReferences } from './hold-to-references.ts';
 import { migrations } from './migrations/index.ts';
@@ -27,7 +28,10 @@ export const subgraph: SubgraphDefinition = {
     event: CLIENTE_EXCLUIDO,
     remembered: erasedClientes,
     hold: holdToReferences,
+    lost: lostClientes,
+    eraseLost,
   },
+  ids: { Cliente: 'cadastro' },
   callers: { enderecos: ['entidades'], inventario: ['entidades'] },
   build({ database, cursors, publisher }) {
     const clientes = clienteStore(database);

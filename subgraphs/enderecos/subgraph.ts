@@ -18,6 +18,7 @@ export const subgraph: SubgraphDefinition = {
   migrations,
   peers: { clientes: 'http://127.0.0.1:4001/graphql' },
   eventDestinations: [],
+  ids: { Endereco: 'endereco' },
   callers: { clientes: ['evento'] },
   build({ database, peers }) {
     const enderecos = enderecoStore(database);

@@ -95,7 +95,7 @@ export function contagemStore(database: Database): ContagemStore {
         }
         // As many as the limit: there may be more of them in the range.
         const last = uncounted.length === limits.produtos ? uncounted.at(-1)?.produtoId : undefined;
-        const reached = last ?? (range.until === HIGHEST_ID ? '0' : range.until);
+        const reached = last ?? (range.isLast ? '0' : range.until);
         await transaction.write(
           'UPDATE recontagem SET ate_produto = ?, corrigidos = corrigidos + CAST(? AS UNSIGNED) WHERE id = 1',
           [reached, String(uncounted.length)],
@@ -111,9 +111,13 @@ function anySlice(): number {
 }
 
 /** Ids of products, `after` not included. */
-interface Range {
+export interface Range {
   after: string;
   until: string;
+  /** Whether no product comes after it. */
+  isLast: boolean;
+  /** Purchases in it, as the numbers tell: more than the limit where one product has more. */
+  aquisicoes: number;
 }
 
 interface Quantos {
@@ -122,7 +126,7 @@ interface Quantos {
 }
 
 /** The products that one recount looks at: how many they are and have, the numbers tell nearly enough. */
-async function nextRange(
+export async function nextRange(
   transaction: Transaction,
   after: string,
   { produtos, aquisicoes }: RecountLimits,
@@ -131,14 +135,23 @@ async function nextRange(
     `SELECT id_produto AS produtoId, SUM(quantos) AS quantos FROM produto_contagem WHERE id_produto > ? GROUP BY id_produto ORDER BY id_produto LIMIT ${produtos}`,
     [after],
   );
-  let toCount = 0;
+  let aquisicoesSoFar = 0;
   let until: string | null = null;
   for (const { produtoId, quantos } of next) {
-    toCount += Number(quantos);
-    if (until !== null && toCount > aquisicoes) return { after, until };
+    const withThis = aquisicoesSoFar + Number(quantos);
+    if (until !== null && withThis > aquisicoes) {
+      return { after, until, isLast: false, aquisicoes: aquisicoesSoFar };
+    }
     until = produtoId;
+    aquisicoesSoFar = withThis;
   }
-  return { after, until: until === null || next.length < produtos ? HIGHEST_ID : until };
+  const isLast = until === null || next.length < produtos;
+  return {
+    after,
+    until: isLast || until === null ? HIGHEST_ID : until,
+    isLast,
+    aquisicoes: aquisicoesSoFar,
+  };
 }
 
 /** The products of a range whose number is wrong, and by how much, all from one snapshot. */

@@ -140,6 +140,7 @@ test('recounts beside purchases and reversals of the same products correct just 
         const inserted = await inventario.insert(transaction, {
           ...novo,
           produtoId,
+          categoria: 'Cozinha',
           adquiridoEm: new Date(),
         });
         await contagem.add(transaction, produtoId);

@@ -11,6 +11,7 @@ import type { RequestContext } from '../../platform/subgraph/definition.ts';
 import type { ContagemStore } from './contagem-store.ts';
 import type { Inventario, InventarioStore, ProdutoAdquirido, Side } from './inventario-store.ts';
 import type { InventarioWrites } from './inventario-writes.ts';
+import type { Resumo, SomaStore } from './soma-store.ts';
 
 /** What resolvers of this subgraph work with during one request. */
 export interface Context extends RequestContext {
@@ -21,6 +22,9 @@ export interface Context extends RequestContext {
   /** The distinct products of one page, by customer. */
   produtosAdquiridosPage(page: Page): Loader<ProdutoAdquirido[]>;
   produtosAdquiridosCount: Loader<number>;
+  soma: SomaStore;
+  /** Of all purchases, by customer or by product; null where there is none. */
+  resumo: Record<Side, Loader<Resumo | null>>;
   cursors: CursorCodec;
   writes: InventarioWrites;
 }
@@ -31,9 +35,10 @@ export function createContext(
   {
     inventario: store,
     contagem,
+    soma,
     writes,
     cursors,
-  }: { inventario: InventarioStore; contagem: ContagemStore } & Pick<Context, 'writes' | 'cursors'>,
+  }: { inventario: InventarioStore; contagem: ContagemStore } & Pick<Context, 'soma' | 'writes' | 'cursors'>,
 ): Context {
   return {
     identity: request.identity,
@@ -58,6 +63,17 @@ export function createContext(
       ),
     ),
     produtosAdquiridosCount: countLoader((ids) => store.countProdutos(ids, request)),
+    soma,
+    resumo: {
+      cliente: rowLoader(
+        (ids) => store.summarize(ids, request),
+        (resumo) => resumo.id,
+      ),
+      produto: rowLoader(
+        (ids) => soma.findByProdutoIds(ids, request),
+        (resumo) => resumo.id,
+      ),
+    },
     cursors,
   };
 

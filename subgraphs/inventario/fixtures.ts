@@ -2,12 +2,14 @@ import { bulkInsert } from '../../platform/database/bulk-insert.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
-import type { Inventario } from './inventario-store.ts';
+import type { InventarioComCategoria } from './inventario-store.ts';
+import { type Compra, changesOf, decimalOf } from './soma.ts';
 
 /** A purchase to insert; what is left out is filled in. The total is the server's to compute. */
-export type InventarioFixture = Partial<Omit<Inventario, 'total'>> &
-  Pick<Inventario, 'id' | 'clienteId' | 'produtoId'>;
+export type InventarioFixture = Partial<Omit<InventarioComCategoria, 'total'>> &
+  Pick<InventarioComCategoria, 'id' | 'clienteId' | 'produtoId'>;
 
+const CATEGORIA = 'Cozinha';
 const ACQUIRED = new Date('2026-02-01T12:00:00.000Z');
 
 /** Inserts and counts purchases as they are, past every rule but those of the database. */
@@ -21,6 +23,7 @@ export async function insertInventario(
       id: fixture.id,
       id_cliente: fixture.clienteId,
       id_produto: fixture.produtoId,
+      categoria: fixture.categoria ?? CATEGORIA,
       quantidade: fixture.quantidade ?? 1,
       preco_unitario: fixture.precoUnitario ?? '10.00',
       adquirido_em: adquiridoEm,
@@ -34,6 +37,7 @@ export async function insertInventario(
   await database.transaction(async (transaction) => {
     await bulkInsert(transaction, 'inventario', rows);
     await addToContagem(transaction, quantos);
+    await addToSomas(transaction, { come: fixtures.map(compraOf) });
   });
 }
 
@@ -41,6 +45,7 @@ export async function insertInventario(
 export async function clearInventario(database: Database): Promise<void> {
   await database.write('TRUNCATE TABLE inventario', []);
   await database.write('TRUNCATE TABLE produto_contagem', []);
+  await database.write('TRUNCATE TABLE aquisicao_soma', []);
 }
 
 /** Removes every purchase with a higher id. */
@@ -50,11 +55,16 @@ export async function removeInventarioAfter(database: Database, id: number): Pro
       'SELECT id_produto AS produtoId, COUNT(*) AS quantos FROM inventario WHERE id > ? GROUP BY id_produto',
       [id],
     );
+    const go = await transaction.read<Compra>(
+      'SELECT id_produto AS produtoId, categoria, quantidade, preco_unitario AS precoUnitario, adquirido_em AS adquiridoEm FROM inventario WHERE id > ?',
+      [id],
+    );
     await transaction.write('DELETE FROM inventario WHERE id > ?', [id]);
     await addToContagem(
       transaction,
       new Map(removed.map(({ produtoId, quantos }) => [produtoId, -Number(quantos)])),
     );
+    await addToSomas(transaction, { go });
   });
 }
 
@@ -64,5 +74,42 @@ async function addToContagem(transaction: Transaction, quantos: ReadonlyMap<stri
     'produto_contagem',
     [...quantos].map(([produtoId, number]) => ({ id_produto: produtoId, fatia: 0, quantos: number })),
     { adding: ['quantos'] },
+  );
+}
+
+function compraOf({
+  produtoId,
+  categoria,
+  quantidade,
+  precoUnitario,
+  adquiridoEm,
+}: InventarioFixture): Compra {
+  return {
+    produtoId,
+    categoria: categoria ?? CATEGORIA,
+    quantidade: quantidade ?? 1,
+    precoUnitario: precoUnitario ?? '10.00',
+    adquiridoEm: adquiridoEm ?? ACQUIRED,
+  };
+}
+
+async function addToSomas(
+  transaction: Transaction,
+  { come = [], go = [] }: { come?: readonly Compra[]; go?: readonly Compra[] },
+): Promise<void> {
+  await bulkInsert(
+    transaction,
+    'aquisicao_soma',
+    changesOf(come, go).map((change) => ({
+      nivel: change.nivel,
+      inicio: change.inicio,
+      categoria: change.categoria,
+      id_produto: change.produtoId,
+      fatia: 0,
+      aquisicoes: String(change.aquisicoes),
+      unidades: String(change.quantidade),
+      total: decimalOf(change.centavos),
+    })),
+    { adding: ['aquisicoes', 'unidades', 'total'] },
   );
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
-import type { ReadingRequest } from '../../platform/database/reading-request.ts';
+import type { ReadBounds, ReadingRequest } from '../../platform/database/reading-request.ts';
 import { columnSets, perColumnSet } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
@@ -7,6 +7,7 @@ import type { Statements } from '../../platform/database/statements.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
+import { type Resumo, type ResumoRow, toSoma } from './soma-store.ts';
 import { readTopPerParent } from './top-per-parent.ts';
 
 /** A row of `inventario`: a purchase. */
@@ -30,11 +31,19 @@ export interface ProdutoAdquirido {
   id: string;
 }
 
+/** A purchase with what only the sums of purchases need of it; see soma.ts. */
+export type InventarioComCategoria = Inventario & { categoria: string };
+
 /** What can be corrected of a purchase. */
 export type InventarioMutavel = Pick<Inventario, 'quantidade' | 'precoUnitario' | 'adquiridoEm'>;
 
 /** What a new purchase brings. */
-export type NovoInventario = InventarioMutavel & { clienteId: string; produtoId: string };
+export type NovoInventario = InventarioMutavel & {
+  clienteId: string;
+  produtoId: string;
+  /** The product's at this moment. */
+  categoria: string;
+};
 
 /** The two sides from which purchases are listed. */
 export type Side = 'cliente' | 'produto';
@@ -53,6 +62,8 @@ export interface InventarioStore {
     clienteIds: readonly string[],
     request: ReadingRequest,
   ): Promise<{ id: string; count: string }[]>;
+  /** Each customer's purchases in numbers, from the customer's own entries of an index; one without any is missing. */
+  summarize(clienteIds: readonly string[], request: ReadBounds): Promise<Resumo[]>;
   /** For each customer the distinct products of its page, with one more where the list goes on. */
   findProdutoPages(
     clienteIds: readonly string[],
@@ -64,9 +75,9 @@ export interface InventarioStore {
     request: ReadingRequest,
   ): Promise<{ id: string; count: string }[]>;
   /** One purchase as a transaction sees it. */
-  find(statements: Statements, id: string): Promise<Inventario | null>;
+  find(statements: Statements, id: string): Promise<InventarioComCategoria | null>;
   /** The row, locked until the transaction ends. */
-  lock(transaction: Transaction, id: string): Promise<Inventario | null>;
+  lock(transaction: Transaction, id: string): Promise<InventarioComCategoria | null>;
   /** Gives the new id. */
   insert(transaction: Transaction, inventario: NovoInventario): Promise<string>;
   /** Writes a locked row's new values as its next version. */
@@ -133,7 +144,13 @@ const COUNT_BY_CLIENTE_IDS = perSize((size) => countSql('*', size));
 
 const COUNT_PRODUTOS = perSize((size) => countSql('DISTINCT id_produto', size));
 
-const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM inventario WHERE id = ? FOR UPDATE`;
+// The lists are read from indexes alone, which have no category: it is no column that an operation can ask for.
+const SELECT_WHOLE = `SELECT ${ALL.sql}, categoria FROM inventario WHERE id = ?`;
+
+const SUMMARIES = perSize(
+  (size) =>
+    `SELECT id_cliente AS id, COUNT(*) AS aquisicoes, SUM(quantidade) AS quantidade, SUM(quantidade * preco_unitario) AS total, MIN(adquirido_em) AS primeiraAquisicao, MAX(adquirido_em) AS ultimaAquisicao FROM inventario WHERE id_cliente IN (${placeholders(size)}) GROUP BY id_cliente`,
+);
 
 function countSql(what: string, size: number): string {
   return `SELECT id_cliente AS id, COUNT(${what}) AS count FROM inventario WHERE id_cliente IN (${placeholders(size)}) GROUP BY id_cliente`;
@@ -162,6 +179,12 @@ export function inventarioStore(database: Database): InventarioStore {
       return database.read(COUNT_BY_CLIENTE_IDS(keys.length), keys, request);
     },
 
+    async summarize(clienteIds, request) {
+      const keys = padWithLast(clienteIds);
+      const rows = await database.read<ResumoRow>(SUMMARIES(keys.length), keys, request);
+      return rows.map((row) => ({ ...row, ...toSoma(row) }));
+    },
+
     findProdutoPages(clienteIds, page, request) {
       return readTopPerParent(database, 'SELECT DISTINCT id_cliente AS clienteId, id_produto AS id', {
         keyset: PRODUTOS_ADQUIRIDOS,
@@ -178,19 +201,19 @@ export function inventarioStore(database: Database): InventarioStore {
     },
 
     async find(statements, id) {
-      const [inventario] = await statements.read<Inventario>(SELECT_BY_IDS(ALL)(1), [id]);
+      const [inventario] = await statements.read<InventarioComCategoria>(SELECT_WHOLE, [id]);
       return inventario ?? null;
     },
 
     async lock(transaction, id) {
-      const [inventario] = await transaction.read<Inventario>(SELECT_FOR_UPDATE, [id]);
+      const [inventario] = await transaction.read<InventarioComCategoria>(`${SELECT_WHOLE} FOR UPDATE`, [id]);
       return inventario ?? null;
     },
 
-    async insert(transaction, { clienteId, produtoId, quantidade, precoUnitario, adquiridoEm }) {
+    async insert(transaction, { clienteId, produtoId, categoria, quantidade, precoUnitario, adquiridoEm }) {
       const { insertId } = await transaction.write(
-        'INSERT INTO inventario (id_cliente, id_produto, quantidade, preco_unitario, adquirido_em, criado_em, atualizado_em) VALUES (?, ?, ?, ?, ?, NOW(3), NOW(3))',
-        [clienteId, produtoId, quantidade, precoUnitario, toSqlInstant(adquiridoEm)],
+        'INSERT INTO inventario (id_cliente, id_produto, categoria, quantidade, preco_unitario, adquirido_em, criado_em, atualizado_em) VALUES (?, ?, ?, ?, ?, ?, NOW(3), NOW(3))',
+        [clienteId, produtoId, categoria, quantidade, precoUnitario, toSqlInstant(adquiridoEm)],
       );
       return insertId;
     },

@@ -31,12 +31,18 @@ import {
   parseRegistrarAquisicao,
   type RegistrarAquisicao,
 } from './inventario-input.ts';
-import type { Inventario, InventarioStore, NovoInventario } from './inventario-store.ts';
+import type {
+  Inventario,
+  InventarioComCategoria,
+  InventarioStore,
+  NovoInventario,
+} from './inventario-store.ts';
 import type {
   CorrigirAquisicaoEntrada,
   EstornarAquisicaoEntrada,
   RegistrarAquisicaoEntrada,
 } from './schema.types.ts';
+import type { SomaStore } from './soma-store.ts';
 
 export interface AquisicaoGravada {
   __typename: 'AquisicaoGravada';
@@ -75,6 +81,7 @@ export interface InventarioWriteParts {
   database: Database;
   inventario: InventarioStore;
   contagem: ContagemStore;
+  soma: SomaStore;
   /** The owner of `Cliente`. */
   clientes: Peer;
   /** The owner of `Produto`. */
@@ -86,6 +93,7 @@ export function inventarioWrites({
   database,
   inventario,
   contagem,
+  soma,
   clientes,
   catalogo,
 }: InventarioWriteParts): InventarioWrites {
@@ -102,13 +110,17 @@ export function inventarioWrites({
 
     corrigir: (entrada) =>
       whenValid(parseCorrigirAquisicao(entrada), ({ id, versao, changes }) =>
-        updateVersion(
+        updateVersion<InventarioComCategoria, AquisicaoGravada>(
           database,
           { tipo: 'Inventario', id, versao },
           {
             lock: inventario.lock,
             find: inventario.find,
-            update: (transaction, current) => inventario.update(transaction, id, { ...current, ...changes }),
+            async update(transaction, current) {
+              const next = { ...current, ...changes };
+              await inventario.update(transaction, id, next);
+              await soma.change(transaction, { come: [next], go: [current] });
+            },
             written: gravada,
           },
         ),
@@ -116,14 +128,16 @@ export function inventarioWrites({
 
     estornar: (entrada) =>
       whenValid(parseEstornarAquisicao(entrada), ({ id, versao }) =>
-        changeVersion<Inventario, AquisicaoEstornada>(
+        changeVersion<InventarioComCategoria, AquisicaoEstornada>(
           database,
           { tipo: 'Inventario', id, versao },
           {
             lock: inventario.lock,
-            async change(transaction, { clienteId, produtoId }) {
+            async change(transaction, current) {
+              const { clienteId, produtoId } = current;
               await inventario.delete(transaction, id);
               await contagem.subtract(transaction, produtoId);
+              await soma.change(transaction, { go: [current] });
               const cliente = clienteId === null ? null : { id: clienteId };
               return { __typename: 'AquisicaoEstornada', id, cliente, produto: { id: produtoId } };
             },
@@ -137,9 +151,9 @@ export function inventarioWrites({
     const { clienteId, produtoId } = aquisicao;
     const [cliente, produto] = await Promise.all([
       lookUpEntity(clientes, { type: 'Cliente', id: clienteId, fields: 'id' }, caller),
-      lookUpEntity<{ preco: string; ativo: boolean }>(
+      lookUpEntity<{ preco: string; ativo: boolean; categoria: string }>(
         catalogo,
-        { type: 'Produto', id: produtoId, fields: 'preco ativo' },
+        { type: 'Produto', id: produtoId, fields: 'preco ativo categoria' },
         caller,
       ),
     ]);
@@ -153,6 +167,7 @@ export function inventarioWrites({
       kind: 'complete',
       novo: {
         ...aquisicao,
+        categoria: produto.fields.categoria,
         precoUnitario: precoUnitario ?? produto.fields.preco,
         adquiridoEm: adquiridoEm ?? new Date(),
       },
@@ -173,7 +188,10 @@ export function inventarioWrites({
       find: inventario.find,
       subject: () => clienteId,
     });
-    if (created.kind === 'created') await contagem.add(transaction, produtoId);
+    if (created.kind === 'created') {
+      await contagem.add(transaction, produtoId);
+      await soma.change(transaction, { come: [novo] });
+    }
     return creationOutcome(created, gravada);
   }
 }

@@ -1,5 +1,6 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { firstRecount } from '../../tests/support/first-recount.ts';
 import { recordStatements } from '../../tests/support/statement-log.ts';
 import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
 import { insertInventario } from './fixtures.ts';
@@ -11,6 +12,7 @@ const PURCHASES_EACH = 200;
 let inventario: TestSubgraph;
 beforeAll(async () => {
   inventario = await startTestSubgraph(subgraph);
+  await firstRecount(inventario.database);
   await insertInventario(
     inventario.database,
     Array.from({ length: CLIENTES * PURCHASES_EACH }, (_, index) => ({
@@ -20,7 +22,7 @@ beforeAll(async () => {
       adquiridoEm: new Date(Date.UTC(2026, 0, 1) + index * 60_000),
     })),
   );
-  await inventario.database.read('ANALYZE TABLE inventario', []);
+  await inventario.database.read('ANALYZE TABLE inventario, aquisicao_soma', []);
 });
 afterAll(() => inventario[Symbol.asyncDispose]());
 
@@ -89,4 +91,59 @@ test('a parent with many purchases costs the page and not the purchases', async 
   // Six entries of the index, one more than the page, of the 200 that each of the 32 has.
   expect(read).toBeLessThanOrEqual(32 * 7);
   expect(read).toBeGreaterThanOrEqual(32 * 6);
+});
+
+const PERIODO = '(de: "2026-01-01", ate: "2026-01-31"';
+
+test.each([
+  // 7 days of all products.
+  [
+    'the purchases of a week',
+    `aquisicoesPorPeriodo${PERIODO}, granularidade: DIA) { total }`,
+    ['2026-01-01', '2026-01-31'],
+    10,
+  ],
+  // One month of each of 40 products, and no days.
+  [
+    'the best sellers of a month',
+    `produtosMaisAdquiridos${PERIODO}) { total }`,
+    ['2026-01-01', '2026-01-31', '2999-12-31', '1000-01-01', '2999-12-31', '1000-01-01'],
+    // Those that are read, and what is put in order: read again from where it is kept meanwhile.
+    3 * 41,
+  ],
+])('%s are read from sums and not from 10 000 purchases', async (_what, field, params, most) => {
+  // Whether all is summed up is asked once.
+  await inventario.data(`{ ${field} }`);
+  const statement = await statementOf(`{ ${field} }`, {});
+
+  expect(await rowsRead(statement, params)).toBeLessThanOrEqual(most);
+  const plan = await inventario.database.read<{ table: string; key: string | null }>(
+    `EXPLAIN FORMAT = TRADITIONAL ${statement.sql}`,
+    params,
+  );
+  expect(plan.map(({ table }) => table)).toEqual(['aquisicao_soma']);
+});
+
+test('the summary of a product is read from its months, and its first and last purchase from their ends', async () => {
+  const statement = await statementOf(
+    'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Produto { resumo { total } } } }',
+    parents('Produto', 2),
+  );
+
+  // Of 250 purchases each: a month or two, and the two ends of an index.
+  expect(await rowsRead(statement, ['1', '2'])).toBeLessThanOrEqual(2 * 10);
+});
+
+test("the summary of a customer is read from the customer's own entries of an index alone", async () => {
+  const statement = await statementOf(
+    'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Cliente { resumo { total } } } }',
+    parents('Cliente', 2),
+  );
+
+  expect(await rowsRead(statement, ['1', '2'])).toBeLessThanOrEqual(2 * (PURCHASES_EACH + 2));
+  const [plan] = await inventario.database.read<{ key: string; Extra: string }>(
+    `EXPLAIN FORMAT = TRADITIONAL ${statement.sql}`,
+    ['1', '2'],
+  );
+  expect(plan).toMatchObject({ key: 'inventario_do_cliente', Extra: expect.stringMatching(/Using index/) });
 });

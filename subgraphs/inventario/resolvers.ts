@@ -1,20 +1,33 @@
 import { parseId } from '../../platform/database/query-arguments.ts';
 import { isId } from '../../platform/database/sql-values.ts';
-import { DateTime, Decimal } from '../../platform/execution/scalars.ts';
+import { DateTime, Decimal, LocalDate } from '../../platform/execution/scalars.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
 import { ofParent } from '../../platform/pagination/keyset.ts';
 import { type PageArguments, parsePage } from '../../platform/pagination/page.ts';
 import { pageSizeOf } from '../../platform/pagination/page-size.ts';
 import type { Context } from './context.ts';
 import { INVENTARIO_RECENTE, type Inventario, PRODUTOS_ADQUIRIDOS, type Side } from './inventario-store.ts';
+import { parseFirst, parsePeriodos, parseSomaConditions } from './periodo-input.ts';
 import type { Resolvers } from './schema.resolvers.ts';
+import { ticketMedio } from './soma.ts';
+import { nothing } from './soma-store.ts';
 
 export const resolvers: Resolvers = {
   DateTime,
   Decimal,
+  Date: LocalDate,
 
   Query: {
     inventario: (_parent, { id }, { inventarioById }) => inventarioById.load(parseId(id)),
+    async produtosMaisAdquiridos(_parent, { first, ...args }, context) {
+      const count = parseFirst(first);
+      const found = await context.soma.findMaisAdquiridos(parseSomaConditions(args), context);
+      return found.slice(0, count);
+    },
+    aquisicoesPorPeriodo(_parent, { granularidade, ...args }, context) {
+      const conditions = parseSomaConditions(args);
+      return context.soma.findByPeriodos(parsePeriodos(granularidade, conditions), conditions, context);
+    },
   },
 
   Mutation: {
@@ -37,6 +50,7 @@ export const resolvers: Resolvers = {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
     inventario: ({ id }, args, context, info) =>
       purchases('cliente', { id, args, pageSize: pageSizeOf(info) }, context),
+    resumo: ({ id }, _args, { resumo }) => resumo.cliente.load(id).then((found) => found ?? nothing(id)),
     produtosAdquiridos: (
       { id },
       args,
@@ -56,6 +70,15 @@ export const resolvers: Resolvers = {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
     inventario: ({ id }, args, context, info) =>
       purchases('produto', { id, args, pageSize: pageSizeOf(info) }, context),
+    resumo: ({ id }, _args, { resumo }) => resumo.produto.load(id).then((found) => found ?? nothing(id)),
+  },
+
+  ProdutoMaisAdquirido: {
+    produto: ({ produtoId }) => ({ id: produtoId }),
+  },
+
+  ResumoDeAquisicoes: {
+    ticketMedio: (resumo) => ticketMedio(resumo),
   },
 
   InventarioConnection: {

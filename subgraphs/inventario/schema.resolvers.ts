@@ -1,6 +1,6 @@
 import type * as Types from './schema.types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { InventarioMapper, InventarioConnectionMapper, ProdutoAdquiridoConnectionMapper, AquisicaoGravadaMapper, AquisicaoEstornadaMapper, ConflitoMapper, ErroDeValidacaoMapper, NaoEncontradoMapper, IndisponivelMapper, ClienteMapper, ProdutoMapper } from './schema.mappers.ts';
+import type { InventarioMapper, InventarioConnectionMapper, ProdutoAdquiridoConnectionMapper, AquisicoesNoPeriodoMapper, ProdutoMaisAdquiridoMapper, ResumoDeAquisicoesMapper, AquisicaoGravadaMapper, AquisicaoEstornadaMapper, ConflitoMapper, ErroDeValidacaoMapper, NaoEncontradoMapper, IndisponivelMapper, ClienteMapper, ProdutoMapper } from './schema.mappers.ts';
 import type { Context } from './context.ts';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
@@ -127,12 +127,18 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Types.Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Types.Scalars['Decimal']['output']>;
+  Date: ResolverTypeWrapper<Types.Scalars['Date']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Types.Scalars['ID']['output']>;
-  Inventario: ResolverTypeWrapper<InventarioMapper>;
-  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
-  Cliente: ResolverTypeWrapper<ClienteMapper>;
   String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
+  Granularidade: Types.Granularidade;
+  ProdutoMaisAdquirido: ResolverTypeWrapper<ProdutoMaisAdquiridoMapper>;
+  Float: ResolverTypeWrapper<Types.Scalars['Float']['output']>;
+  AquisicoesNoPeriodo: ResolverTypeWrapper<AquisicoesNoPeriodoMapper>;
+  ResumoDeAquisicoes: ResolverTypeWrapper<ResumoDeAquisicoesMapper>;
+  Inventario: ResolverTypeWrapper<InventarioMapper>;
+  Cliente: ResolverTypeWrapper<ClienteMapper>;
   Produto: ResolverTypeWrapper<ProdutoMapper>;
   InventarioConnection: ResolverTypeWrapper<InventarioConnectionMapper>;
   InventarioEdge: ResolverTypeWrapper<Omit<Types.InventarioEdge, 'node'> & { node: ResolversTypes['Inventario'] }>;
@@ -163,12 +169,17 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   DateTime: Types.Scalars['DateTime']['output'];
   Decimal: Types.Scalars['Decimal']['output'];
+  Date: Types.Scalars['Date']['output'];
   Query: Record<PropertyKey, never>;
   ID: Types.Scalars['ID']['output'];
-  Inventario: InventarioMapper;
-  Int: Types.Scalars['Int']['output'];
-  Cliente: ClienteMapper;
   String: Types.Scalars['String']['output'];
+  Int: Types.Scalars['Int']['output'];
+  ProdutoMaisAdquirido: ProdutoMaisAdquiridoMapper;
+  Float: Types.Scalars['Float']['output'];
+  AquisicoesNoPeriodo: AquisicoesNoPeriodoMapper;
+  ResumoDeAquisicoes: ResumoDeAquisicoesMapper;
+  Inventario: InventarioMapper;
+  Cliente: ClienteMapper;
   Produto: ProdutoMapper;
   InventarioConnection: InventarioConnectionMapper;
   InventarioEdge: Omit<Types.InventarioEdge, 'node'> & { node: ResolversParentTypes['Inventario'] };
@@ -201,8 +212,38 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   inventario?: Resolver<Types.Maybe<ResolversTypes['Inventario']>, ParentType, ContextType, RequireFields<Types.QueryInventarioArgs, 'id'>>;
+  produtosMaisAdquiridos?: Resolver<Types.Maybe<Array<ResolversTypes['ProdutoMaisAdquirido']>>, ParentType, ContextType, RequireFields<Types.QueryProdutosMaisAdquiridosArgs, 'de' | 'ate' | 'first'>>;
+  aquisicoesPorPeriodo?: Resolver<Types.Maybe<Array<ResolversTypes['AquisicoesNoPeriodo']>>, ParentType, ContextType, RequireFields<Types.QueryAquisicoesPorPeriodoArgs, 'granularidade' | 'de' | 'ate'>>;
+};
+
+export type ProdutoMaisAdquiridoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProdutoMaisAdquirido'] = ResolversParentTypes['ProdutoMaisAdquirido']> = {
+  produto?: Resolver<Types.Maybe<ResolversTypes['Produto']>, ParentType, ContextType>;
+  aquisicoes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quantidade?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type AquisicoesNoPeriodoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AquisicoesNoPeriodo'] = ResolversParentTypes['AquisicoesNoPeriodo']> = {
+  de?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  ate?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  aquisicoes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quantidade?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+};
+
+export type ResumoDeAquisicoesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResumoDeAquisicoes'] = ResolversParentTypes['ResumoDeAquisicoes']> = {
+  aquisicoes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quantidade?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  primeiraAquisicao?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  ultimaAquisicao?: Resolver<Types.Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  ticketMedio?: Resolver<Types.Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export type InventarioResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Inventario'] = ResolversParentTypes['Inventario'], FederationReferenceType extends FederationReferenceTypes['Inventario'] = FederationReferenceTypes['Inventario']> = {
@@ -222,12 +263,14 @@ export type ClienteResolvers<ContextType = Context, ParentType extends Resolvers
   __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['Cliente']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   inventario?: Resolver<Types.Maybe<ResolversTypes['InventarioConnection']>, ParentType, ContextType, Partial<Types.ClienteInventarioArgs>>;
+  resumo?: Resolver<Types.Maybe<ResolversTypes['ResumoDeAquisicoes']>, ParentType, ContextType>;
   produtosAdquiridos?: Resolver<Types.Maybe<ResolversTypes['ProdutoAdquiridoConnection']>, ParentType, ContextType, Partial<Types.ClienteProdutosAdquiridosArgs>>;
 };
 
 export type ProdutoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Produto'] = ResolversParentTypes['Produto'], FederationReferenceType extends FederationReferenceTypes['Produto'] = FederationReferenceTypes['Produto']> = {
   __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['Produto']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  resumo?: Resolver<Types.Maybe<ResolversTypes['ResumoDeAquisicoes']>, ParentType, ContextType>;
   inventario?: Resolver<Types.Maybe<ResolversTypes['InventarioConnection']>, ParentType, ContextType, Partial<Types.ProdutoInventarioArgs>>;
 };
 
@@ -332,7 +375,11 @@ export type IndisponivelResolvers<ContextType = Context, ParentType extends Reso
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
+  ProdutoMaisAdquirido?: ProdutoMaisAdquiridoResolvers<ContextType>;
+  AquisicoesNoPeriodo?: AquisicoesNoPeriodoResolvers<ContextType>;
+  ResumoDeAquisicoes?: ResumoDeAquisicoesResolvers<ContextType>;
   Inventario?: InventarioResolvers<ContextType>;
   Cliente?: ClienteResolvers<ContextType>;
   Produto?: ProdutoResolvers<ContextType>;

@@ -11,17 +11,90 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
   /** An exact decimal number as a string, two digits after the point: `"1234.50"`. Never a floating point number. */
   Decimal: { input: string; output: string; }
+  /** A calendar date without a time zone, ISO 8601: `1990-04-21`. */
+  Date: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
 
 export type Query = {
   /** One purchase by id; null when there is none. */
   inventario: Maybe<Inventario>;
+  /** The products of which most units were acquired in a period, most first. Null only when this domain is unavailable. */
+  produtosMaisAdquiridos: Maybe<Array<ProdutoMaisAdquirido>>;
+  /** How much was acquired in each day, week or month of a period, oldest first, also where it is nothing. Null only when this domain is unavailable. */
+  aquisicoesPorPeriodo: Maybe<Array<AquisicoesNoPeriodo>>;
 };
 
 
 export type QueryInventarioArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryProdutosMaisAdquiridosArgs = {
+  de: Scalars['Date']['input'];
+  ate: Scalars['Date']['input'];
+  categoria?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryAquisicoesPorPeriodoArgs = {
+  granularidade: Granularidade;
+  de: Scalars['Date']['input'];
+  ate: Scalars['Date']['input'];
+  categoria?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The lengths of periods. */
+export type Granularidade =
+  /** Calendar days. */
+  | 'DIA'
+  /** Weeks from Monday to Sunday. */
+  | 'SEMANA'
+  /** Calendar months. */
+  | 'MES';
+
+/** A product and how much of it was acquired in a period. */
+export type ProdutoMaisAdquirido = {
+  /** The product; null when the catalogue is unavailable. */
+  produto: Maybe<Produto>;
+  /** How many purchases. */
+  aquisicoes: Scalars['Int']['output'];
+  /** How many units: a whole number, which may be more than an `Int` holds. */
+  quantidade: Scalars['Float']['output'];
+  /** Their price in all, in Brazilian reais, exact. */
+  total: Scalars['Decimal']['output'];
+};
+
+/** How much was acquired in a period. */
+export type AquisicoesNoPeriodo = {
+  /** First day of the period; a week or month that began before what was asked for begins with that. */
+  de: Scalars['Date']['output'];
+  /** Last day of the period, included; a week or month that goes on after what was asked for ends with that. */
+  ate: Scalars['Date']['output'];
+  /** How many purchases. */
+  aquisicoes: Scalars['Int']['output'];
+  /** How many units: a whole number, which may be more than an `Int` holds. */
+  quantidade: Scalars['Float']['output'];
+  /** Their price in all, in Brazilian reais, exact. */
+  total: Scalars['Decimal']['output'];
+};
+
+/** All purchases of a customer or of a product in a few numbers. */
+export type ResumoDeAquisicoes = {
+  /** How many purchases. */
+  aquisicoes: Scalars['Int']['output'];
+  /** How many units: a whole number, which may be more than an `Int` holds. */
+  quantidade: Scalars['Float']['output'];
+  /** Their price in all, in Brazilian reais, exact. */
+  total: Scalars['Decimal']['output'];
+  /** When the oldest purchase was made; null when there is none. */
+  primeiraAquisicao: Maybe<Scalars['DateTime']['output']>;
+  /** When the newest purchase was made; null when there is none. */
+  ultimaAquisicao: Maybe<Scalars['DateTime']['output']>;
+  /** `total` by `aquisicoes`, rounded to cents, half a cent up; null when there is none. */
+  ticketMedio: Maybe<Scalars['Decimal']['output']>;
 };
 
 /** A purchase: which product which customer acquired, how many and for how much. */
@@ -50,6 +123,8 @@ export type Cliente = {
   id: Scalars['ID']['output'];
   /** The customer's purchases, newest first. Null only when this domain is unavailable. */
   inventario: Maybe<InventarioConnection>;
+  /** The customer's purchases in a few numbers. Null only when this domain is unavailable. */
+  resumo: Maybe<ResumoDeAquisicoes>;
   /** The distinct products the customer has acquired, by product id. Null only when this domain is unavailable. */
   produtosAdquiridos: Maybe<ProdutoAdquiridoConnection>;
 };
@@ -76,6 +151,8 @@ export type ClienteProdutosAdquiridosArgs = {
 export type Produto = {
   /** Identifies the product in every domain. */
   id: Scalars['ID']['output'];
+  /** The purchases of this product in a few numbers, also those of erased customers. Null only when this domain is unavailable. */
+  resumo: Maybe<ResumoDeAquisicoes>;
   /** The purchases of this product, newest first. Null only when this domain is unavailable. */
   inventario: Maybe<InventarioConnection>;
 };

@@ -7,11 +7,15 @@ import { forgetExpired } from '../../platform/writes/idempotency.ts';
 import { forgetGone } from '../../platform/writes/reference-guard.ts';
 import { contagemStore } from './contagem-store.ts';
 import { createContext } from './context.ts';
+import { highestProduto } from './highest-produto.ts';
 import { inventarioStore } from './inventario-store.ts';
 import { inventarioEvents, inventarioWrites } from './inventario-writes.ts';
 import { migrations } from './migrations/index.ts';
+import { nameCategorias } from './name-categorias.ts';
 import { recountContagem } from './recount-contagem.ts';
 import { resolvers } from './resolvers.ts';
+import { keepSomas } from './soma-recount.ts';
+import { somaStore } from './soma-store.ts';
 
 export const subgraph: SubgraphDefinition = {
   name: 'inventario',
@@ -23,24 +27,31 @@ export const subgraph: SubgraphDefinition = {
     catalogo: 'http://127.0.0.1:4003/graphql',
   },
   eventDestinations: [],
+  ids: { Inventario: 'inventario' },
+  highestUsed: { Produto: highestProduto },
   callers: { clientes: ['evento'] },
   build({ database, cursors, log, peers }) {
     const inventario = inventarioStore(database);
     const contagem = contagemStore(database);
+    const soma = somaStore(database);
+    const catalogo = peerNamed(peers, 'catalogo');
     const writes = inventarioWrites({
       database,
       inventario,
       contagem,
+      soma,
       clientes: peerNamed(peers, 'clientes'),
-      catalogo: peerNamed(peers, 'catalogo'),
+      catalogo,
     });
     return {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
-      createContext: (request) => createContext(request, { inventario, contagem, writes, cursors }),
+      createContext: (request) => createContext(request, { inventario, contagem, soma, writes, cursors }),
       events: inventarioEvents(inventario),
       chores: [
         (stopping) => forgetExpired(database, stopping),
         () => recountContagem(contagem, log),
+        (stopping) => keepSomas(database, log, stopping),
+        (stopping) => nameCategorias({ database, soma, catalogo }, stopping),
         (stopping) => forgetTraces(database, stopping),
         (stopping) => forgetReceived(database, stopping),
         (stopping) => forgetGone(database, stopping),

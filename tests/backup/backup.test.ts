@@ -4,32 +4,11 @@ import { createConnection } from 'mysql2/promise';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { readKeys, writeNewKey } from '../../backup/age-keys.ts';
 import { createBackup } from '../../backup/create-backup.ts';
-import type { World } from '../../backup/domains.ts';
-import { type RestoreOptions, restoreBackup } from '../../backup/restore-backup.ts';
 import { verifyBackup } from '../../backup/verify-backup.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrations.ts';
 import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';
-import { SILENT, schemasOf, testFolder } from './schemas.ts';
-
-async function backupOf(world: World, recipients: string[] = []): Promise<string> {
-  const folder = join(await testFolder(), 'backup');
-  await createBackup({ folder, domains: world.domains, world, recipients, progress: SILENT });
-  return folder;
-}
-
-const restore = (folder: string, world: World, more: Partial<RestoreOptions> = {}) =>
-  restoreBackup({
-    folder,
-    world,
-    only: [],
-    without: [],
-    withoutLedger: true,
-    highest: new Map(),
-    identities: null,
-    progress: SILENT,
-    ...more,
-  });
+import { backupOf, restore, SILENT, schemasOf, testFolder } from './schemas.ts';
 
 /** Each table of a schema, what its next row is given, and its rows. */
 async function contentOf(url: string): Promise<unknown[]> {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,14 +7,17 @@ import { createBackup } from '../../backup/create-backup.ts';
 import type { Domain, World } from '../../backup/domains.ts';
 import { compareLedger } from '../../backup/ledger-of-schemas.ts';
 import { type RestoreOptions, restoreBackup } from '../../backup/restore-backup.ts';
+import { eraseStrays, findStrays } from '../../backup/strays.ts';
 import { startNetwork } from '../../dev/network.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
+import { openErasureLedger } from '../../platform/erasures/open-ledger.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
+import { insertInventario } from '../../subgraphs/inventario/fixtures.ts';
 import { mutate, novoCliente, novoEndereco } from '../support/mutations.ts';
 import { postQuery, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 import { TEST_SECRET } from '../support/test-subgraph.ts';
-import { SILENT, schemasOf } from './schemas.ts';
+import { type Schemas, SILENT, schemasOf } from './schemas.ts';
 
 const SOON = { timeout: 15_000 };
 /** What is said of an erasure that every domain has confirmed and the ledger has not. */
@@ -33,6 +36,17 @@ let cameAndWent: string;
 const exclusaoDe = async (id: string, url = `${graph.url}/graphql`) =>
   (await postQuery(url, `{ exclusao(id: ${id}) { estado dominiosPendentes } }`)).body.data.exclusao;
 
+async function createWithAddress(number: number): Promise<string> {
+  const { cliente } = await mutate(graph, 'criarCliente', novoCliente(number, cpfOf(number)));
+  await mutate(graph, 'criarEndereco', novoEndereco(cliente.id));
+  return cliente.id;
+}
+
+function adminReader() {
+  const admin = new URL(inject('adminUrl'));
+  return { user: admin.username, password: decodeURIComponent(admin.password) };
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'erasures-test-'));
   ledgerUrl = pathToFileURL(join(folder, 'ledger/erasures.log')).href;
@@ -45,24 +59,17 @@ beforeAll(async () => {
       return [name, { definition, url: graph.network.databaseUrls.get(name) ?? '' }];
     }),
   );
-  const withAddress = async (number: number) => {
-    const { cliente } = await mutate(graph, 'criarCliente', novoCliente(number, cpfOf(number)));
-    await mutate(graph, 'criarEndereco', novoEndereco(cliente.id));
-    return cliente.id as string;
-  };
-  alive = await withAddress(1);
-  erased = await withAddress(2);
-  const admin = new URL(inject('adminUrl'));
-  const reader = { user: admin.username, password: decodeURIComponent(admin.password) };
+  alive = await createWithAddress(1);
+  erased = await createWithAddress(2);
   const domains = [...running.values()];
   await createBackup({
     folder: join(folder, 'backup'),
     domains,
-    world: { ca: null, reader },
+    world: { ca: null, reader: adminReader(), ledgerUrl },
     recipients: [],
     progress: SILENT,
   });
-  cameAndWent = await withAddress(3);
+  cameAndWent = await createWithAddress(3);
   for (const id of [erased, cameAndWent]) await mutate(graph, 'excluirCliente', { id, versao: 1 });
   await vi.waitFor(async () => expect(await exclusaoDe(erased)).toEqual(WITHOUT_LEDGER), SOON);
   await mkdir(join(folder, 'ledger'));
@@ -184,7 +191,93 @@ test('a ledger that is begun later is filled with what schemas remember', async 
   const world = { ...(await schemasOf('empty')).world, domains: [...running.values()] };
   const begun = { ...world, ledgerUrl: pathToFileURL(join(folder, 'begun.log')).href };
 
-  expect(await compareLedger(begun, { fill: false })).toEqual([{ tipo: 'Cliente', recorded: 0, missing: 2 }]);
+  await expect(compareLedger(begun, { fill: false })).rejects.toThrow('is not there');
   expect(await compareLedger(begun, { fill: true })).toEqual([{ tipo: 'Cliente', recorded: 2, missing: 2 }]);
   expect(await compareLedger(begun, { fill: false })).toEqual([{ tipo: 'Cliente', recorded: 2, missing: 0 }]);
+});
+
+test('with a ledger that is not there, is another one, or lacks what schemas remember, nobody is brought back', async () => {
+  const all = [...running.keys()];
+  const elsewhere = async (name: string, ids: readonly string[]) => {
+    const { href } = pathToFileURL(join(folder, name));
+    await using ledger = openErasureLedger(href);
+    await ledger.create();
+    for (const id of ids) await ledger.record({ tipo: 'Cliente', id });
+    return href;
+  };
+  const backup = join(folder, 'with-ledger');
+  await createBackup({
+    folder: backup,
+    domains: [...running.values()],
+    world: { ca: null, reader: adminReader(), ledgerUrl },
+    recipients: [],
+    progress: SILENT,
+  });
+  const absent = pathToFileURL(join(folder, 'absent.log')).href;
+  await expect(restoreOnly(all, { ledgerUrl: absent })).rejects.toThrow('is not there');
+  await expect(
+    restoreOnly(all, { ledgerUrl: await elsewhere('other.log', ['8', '9', '10']), folder: backup }),
+  ).rejects.toThrow('is not the one of the backup');
+  // The addresses that still run know of two erasures.
+  await expect(
+    restoreOnly(['clientes'], { ledgerUrl: await elsewhere('cut.log', [erased]) }),
+  ).rejects.toThrow('lacks 1 erasure(s) of Cliente');
+  // The backup itself does, where nothing is known of its ledger.
+  const manifest = join(backup, 'manifest.json');
+  await writeFile(
+    manifest,
+    (await readFile(manifest, 'utf8')).replace(/"ledger": \{[^}]*\}/, '"ledger": null'),
+  );
+  await expect(
+    restoreOnly(all, { ledgerUrl: await elsewhere('empty.log', []), folder: backup }),
+  ).rejects.toThrow('lacks 2 erasure(s) of Cliente');
+
+  await restoreOnly(all, { ledgerUrl: absent, withoutLedger: true });
+});
+
+test('catalogo alone, restored from before a purchase: no product is given an id that a purchase has', async () => {
+  await using inventario = openDatabase({ url: running.get('inventario')?.url ?? '', poolSize: 1 });
+  await insertInventario(inventario, [{ id: '1', clienteId: alive, produtoId: '4000' }]);
+
+  const target = await restoreOnly(['catalogo'], { ledgerUrl: null });
+
+  const nextId = async ({ rows }: Schemas) =>
+    Number((await rows('catalogo', "SHOW TABLE STATUS LIKE 'catalogo'"))[0]?.Auto_increment);
+  expect(await nextId(target)).toBe(4_001);
+  const higher = await restoreOnly(['catalogo'], { highest: new Map([['Produto', '7000']]) });
+  expect(await nextId(higher)).toBe(7_001);
+  await expect(restoreOnly(['catalogo'], { highest: new Map([['Cliente', '9']]) })).rejects.toThrow(
+    '--highest Cliente: what is restored gives ids to Produto',
+  );
+});
+
+test('clientes alone, restored from before a customer: what others have of it is named, and erased by its id', async () => {
+  const stray = await createWithAddress(5);
+  const told: string[] = [];
+  const target = await restoreOnly(['clientes'], {
+    progress: { ...SILENT, done: (message) => told.push(message) },
+  });
+  expect(told).toContain(`lost: Cliente ${stray}, of which enderecos has something`);
+  const domains = target.world.domains.map((domain) =>
+    domain.definition.name === 'clientes' ? domain : (running.get(domain.definition.name) ?? domain),
+  );
+  const world = { ...target.world, domains };
+  const lost = async () => {
+    const found: string[] = [];
+    for await (const { id } of findStrays(domains, null)) found.push(id);
+    return found;
+  };
+  expect(await lost()).toContain(stray);
+  await expect(eraseStrays(world, 'Cliente', [alive])).rejects.toThrow(`clientes has Cliente ${alive}`);
+
+  expect(await eraseStrays(world, 'Cliente', [stray])).toBe(1);
+  expect(await eraseStrays(world, 'Cliente', [stray])).toBe(0);
+
+  expect(await lost()).not.toContain(stray);
+  expect(
+    await target.rows(
+      'clientes',
+      `SELECT e.destino AS domain FROM exclusao x JOIN outbox_entrega e ON e.seq = x.seq_evento WHERE x.id_cliente = ${stray} ORDER BY 1`,
+    ),
+  ).toEqual(['acessos', 'enderecos', 'inventario', 'registro-de-exclusoes'].map((domain) => ({ domain })));
 });

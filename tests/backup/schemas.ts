@@ -2,11 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
+import { createBackup } from '../../backup/create-backup.ts';
 import type { World } from '../../backup/domains.ts';
 import type { Progress } from '../../backup/progress.ts';
+import { type RestoreOptions, restoreBackup } from '../../backup/restore-backup.ts';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
+import type { ErasureLedger } from '../../platform/erasures/ledger.ts';
 import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
 import { createMigratedSchemas } from '../support/migrated-schemas.ts';
 import { insertAnaAndBento } from '../support/test-network.ts';
@@ -74,3 +77,31 @@ export async function testFolder(): Promise<string> {
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
+
+/** The ids of customers in a ledger, as it has them. */
+export async function idsIn(ledger: ErasureLedger): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const id of ledger.read('Cliente')) ids.push(id);
+  return ids;
+}
+
+/** Makes a backup of all domains in a folder that goes with the test. */
+export async function backupOf(world: World, recipients: string[] = []): Promise<string> {
+  const folder = join(await testFolder(), 'backup');
+  await createBackup({ folder, domains: world.domains, world, recipients, progress: SILENT });
+  return folder;
+}
+
+/** Restores a backup without a ledger, unless the options say otherwise. */
+export const restore = (folder: string, world: World, more: Partial<RestoreOptions> = {}) =>
+  restoreBackup({
+    folder,
+    world,
+    only: [],
+    without: [],
+    withoutLedger: true,
+    highest: new Map(),
+    identities: null,
+    progress: SILENT,
+    ...more,
+  });

@@ -16,6 +16,11 @@ test('the check sees what is lost, changed or should not be there', async () => 
   await using inventario = openDatabase({ url: databaseUrls.get('inventario') ?? '', poolSize: 1 });
   await inventario.write('UPDATE produto_contagem SET quantos = 4 WHERE id_produto = 11', []);
   await inventario.write('UPDATE recontagem SET corrigidos = 5', []);
+  await inventario.write(
+    'UPDATE aquisicao_soma SET total = total + 1 WHERE nivel = 2 AND id_produto = 11',
+    [],
+  );
+  await inventario.write('UPDATE recontagem_de_soma SET corrigidas = 6', []);
 
   await verify(world, databaseUrls);
 
@@ -27,6 +32,8 @@ test('the check sees what is lost, changed or should not be there', async () => 
       expect.stringMatching(/^purchase 100 .* is there and should not be$/),
       'product 11 has 3 purchases, of which 4 are counted',
       'numbers of purchases had to be corrected: 5',
+      expect.stringMatching(/^a sum of purchases is wrong by .*"total":"1.00"/),
+      'sums of purchases had to be corrected: 6',
       'event about customer 3 (erased) was acknowledged and is lost',
       'tombstone in enderecos 3 (erased) was acknowledged and is lost',
     ]),

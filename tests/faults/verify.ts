@@ -1,5 +1,6 @@
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { findUncounted } from '../support/uncounted.ts';
+import { findWrongSomas } from '../support/wrong-somas.ts';
 import type { World } from './world.ts';
 
 /** Compares the four schemas with what was acknowledged, and adds every difference to the world's violations. */
@@ -12,6 +13,7 @@ export async function verify(world: World, databaseUrls: ReadonlyMap<string, str
   await verifyEnderecos(world, enderecos);
   await verifyAquisicoes(world, inventario);
   await verifyContagens(world, inventario);
+  await verifySomas(world, inventario);
   await verifyEvents(world, clientes, { enderecos, inventario });
   await verifyKeys(world, { clientes, enderecos, inventario });
 }
@@ -79,6 +81,20 @@ async function verifyContagens(world: World, database: Database): Promise<void> 
   const [recontagem] = await database.read<{ corrigidos: string }>('SELECT corrigidos FROM recontagem', []);
   if (recontagem?.corrigidos !== '0') {
     world.violate(`numbers of purchases had to be corrected: ${recontagem?.corrigidos}`);
+  }
+}
+
+/** Every sum of purchases is right, and none has ever been corrected. */
+async function verifySomas(world: World, database: Database): Promise<void> {
+  for (const wrong of await findWrongSomas(database)) {
+    world.violate(`a sum of purchases is wrong by ${JSON.stringify(wrong)}`);
+  }
+  const [recontagem] = await database.read<{ corrigidas: string }>(
+    'SELECT corrigidas FROM recontagem_de_soma',
+    [],
+  );
+  if (recontagem?.corrigidas !== '0') {
+    world.violate(`sums of purchases had to be corrected: ${recontagem?.corrigidas}`);
   }
 }
 

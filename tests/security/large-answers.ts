@@ -24,7 +24,10 @@ interface LargeAnswer {
   readonly query: string;
   /** Of which the first subgraph's answer is full, in a list of this name. */
   readonly list: string;
-  readonly part: string;
+  readonly part: string | ((index: number) => string);
+  /** Around all parts, where they are one value of the list. */
+  readonly open?: string;
+  readonly close?: string;
   /** What the second one gives of each entity. */
   readonly entity?: string;
 }
@@ -47,6 +50,61 @@ const LARGE_ANSWERS: Readonly<Record<string, LargeAnswer>> = {
   numbers: { query: '{ numeros }', list: 'numeros', part: '7' },
   'wrong numbers': { query: '{ numeros }', list: 'numeros', part: '"7a"' },
   'exact numbers': { query: '{ exatos }', list: 'exatos', part: '9007199254740993' },
+  'empty lists in one value': { query: '{ exatos }', list: 'exatos', open: '[', part: '[]', close: ']' },
+  'numbers in one value': { query: '{ exatos }', list: 'exatos', open: '[', part: '7', close: ']' },
+  'exact numbers in one value': {
+    query: '{ exatos }',
+    list: 'exatos',
+    open: '[',
+    part: '9007199254740993',
+    close: ']',
+  },
+  'names in one value': {
+    query: '{ exatos }',
+    list: 'exatos',
+    open: '{',
+    part: (n) => `"n${n}":1`,
+    close: '}',
+  },
+  'as many names as an object may have': {
+    query: '{ exatos }',
+    list: 'exatos',
+    part: (n) => `{${Array.from({ length: 50_000 }, (_, at) => `"${n}n${at}":1`).join()}}`,
+  },
+  'as many lists as there may be, in one value': {
+    query: '{ exatos }',
+    list: 'exatos',
+    open: '[',
+    part: '[      ]',
+    close: ']',
+  },
+  'as many objects as there may be, in one value': {
+    query: '{ exatos }',
+    list: 'exatos',
+    open: '[',
+    part: '{      }',
+    close: ']',
+  },
+  'as many lists in each other as there may be': {
+    query: '{ exatos }',
+    list: 'exatos',
+    part: `${'['.repeat(190)}${' '.repeat(1160)}${']'.repeat(190)}`,
+  },
+  'one large value under many names': {
+    query: `{ ${Array.from({ length: 30 }, (_, n) => `x${n}: exatos`).join(' ')} }`,
+    list: 'exatos',
+    open: '[',
+    part: '[      ]',
+    close: ']',
+  },
+  'lists in lists': { query: '{ exatos }', list: 'exatos', part: `${'['.repeat(60)}${']'.repeat(60)}` },
+  'a million lists in each other': {
+    query: '{ exatos }',
+    list: 'exatos',
+    open: '['.repeat(1_000_000),
+    part: '7',
+    close: ']'.repeat(1_000_000),
+  },
   texts: { query: '{ exatos }', list: 'exatos', part: `"${'x'.repeat(4_000)}"` },
   entities: {
     query: '{ contas { id nome saldo } }',
@@ -83,8 +141,8 @@ export async function startLargeAnswers(bytes: number): Promise<LargeAnswers> {
     const key = `${name} ${isSecond}`;
     const known = answers.get(key);
     if (known) return known;
-    const { list, part, entity = 'null' } = answerOf(name);
-    const answer = isSecond ? entities(entity, count(body())) : filled(list, part, bytes);
+    const asked = answerOf(name);
+    const answer = isSecond ? entities(asked.entity ?? 'null', count(body())) : filled(asked, bytes);
     answers.set(key, answer);
     return answer;
   };
@@ -148,11 +206,17 @@ function count(body: string): number {
   return body.split('"__typename":').length - 1;
 }
 
-function filled(list: string, part: string, bytes: number): Buffer {
-  const open = `{"data":{"${list}":[`;
-  const close = ']}}';
-  const parts = Math.floor((bytes - open.length - close.length) / (part.length + 1));
-  return Buffer.from(`${open}${`${part},`.repeat(Math.max(0, parts - 1))}${part}${close}`);
+function filled({ list, part, open = '', close = '' }: LargeAnswer, bytes: number): Buffer {
+  const start = `{"data":{"${list}":[${open}`;
+  const end = `${close}]}}`;
+  const parts: string[] = [];
+  let left = bytes - start.length - end.length;
+  for (let index = 0; left > 0; index += 1) {
+    const next = typeof part === 'string' ? part : part(index);
+    left -= next.length + 1;
+    if (left >= 0) parts.push(next);
+  }
+  return Buffer.from(`${start}${parts.join(',')}${end}`);
 }
 
 function entities(entity: string, parts: number): Buffer {

@@ -9,17 +9,11 @@ test('every known attack and every malformed header is refused, and nothing with
     prefix: testPrefix(),
     headers: 1_000,
     seed: 20,
-    answerBytes: 2 * 1024 * 1024,
+    answerBytes: null,
     progress: () => {},
   });
 
   console.log(describe(reports));
   expect([...reports.values()].flatMap(({ letThrough }) => letThrough)).toEqual([]);
-  expect([...reports.keys()]).toEqual([
-    ...Object.keys(ATTACKS),
-    'malformed credentials',
-    'amplification',
-    'largest answers of the graph',
-    'largest answers of subgraphs',
-  ]);
+  expect([...reports.keys()]).toEqual([...Object.keys(ATTACKS), 'malformed credentials', 'amplification']);
 }, 240_000);

@@ -9,7 +9,8 @@ export interface StatementLog extends Disposable {
 const CHANNELS = ['tracing:mysql2:execute:start', 'tracing:mysql2:query:start'];
 
 /** What the relay and housekeeping look into whenever it is time, beside whatever is asked. */
-const BESIDE_REQUESTS = /\bFROM (outbox\w*|inbox|transacao|referencia|idempotencia|exclusao|recontagem)\b/;
+const BESIDE_REQUESTS =
+  /\bFROM (outbox\w*|inbox|transacao|referencia|idempotencia|exclusao|recontagem|recontagem_de_soma)\b/;
 
 /** Records statements from now on, until it is disposed. */
 export function recordStatements(): StatementLog {

@@ -6,6 +6,7 @@ import { onJourneyTransport } from '../support/both-transports.ts';
 import { mutate, novoCliente, novoEndereco } from '../support/mutations.ts';
 import { startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 import { findUncounted } from '../support/uncounted.ts';
+import { findWrongSomas } from '../support/wrong-somas.ts';
 
 /** Longer than a busy machine takes; what is waited for is mostly there at once. */
 const SOON = { timeout: 15_000 };
@@ -224,5 +225,6 @@ onJourneyTransport('erasure', (graph, transport) => {
     }
     // Those that were recorded stay, without the person, and counted.
     expect(await findUncounted(inventario)).toEqual([]);
+    expect(await findWrongSomas(inventario)).toEqual([]);
   });
 });

@@ -195,7 +195,7 @@ function shapeFrom(
     const field = fields[index] as FieldShape;
     const { name, key, accepts } = field;
     const value = object[key];
-    if (accepts !== null && value !== null && value !== undefined && accepts(value)) {
+    if (accepts !== null && value !== null && value !== undefined && accepts(value, shaping)) {
       shaped[name] = value;
       continue;
     }

@@ -1,10 +1,12 @@
 import { type GraphQLLeafType, isEnumType } from 'graphql';
 import { ExactNumber } from '../../../platform/http/exact-json.ts';
+import { MAX_NESTED } from '../../../platform/http/parse-in-turns.ts';
+import type { Shaping } from './shaping.ts';
 
 /** How values of a leaf type are taken over. */
 export interface Leaf {
-  /** Whether a value that is not null stands as it is. */
-  readonly accepts: (value: unknown) => boolean;
+  /** Whether a value that is not null stands as it is. What is more than one value is told to the shaping. */
+  readonly accepts: (value: unknown, shaping: Shaping) => boolean;
   /** Returns what a value means that is not taken as it is; undefined when it is not a value of the type. */
   readonly convert: (value: unknown) => unknown;
 }
@@ -13,8 +15,8 @@ const INTEGER = /^-?\d+$/;
 const MAX_INT = 2 ** 31 - 1;
 const MIN_INT = -(2 ** 31);
 
-/** Far more than a custom scalar nests, and less than what exhausts the stack of whoever writes it. */
-const MAX_DEPTH = 1_000;
+/** What a value of JSON has at least in a list: a digit, and a comma. */
+const BYTES_OF_VALUE = 2;
 
 const refuse = (): undefined => undefined;
 
@@ -39,7 +41,7 @@ export function leafOf(type: GraphQLLeafType): Leaf {
     case 'Boolean':
       return { accepts: (value) => typeof value === 'boolean', convert: refuse };
     default:
-      return { accepts: (value) => nestsAtMost(value, MAX_DEPTH), convert: refuse };
+      return { accepts: acceptsAny, convert: refuse };
   }
 }
 
@@ -60,15 +62,21 @@ function numberFromExact(value: unknown, accepts: (value: unknown) => boolean): 
   return accepts(number) ? number : undefined;
 }
 
-/** Takes no stack, however deep a value is. */
-function nestsAtMost(value: unknown, levels: number): boolean {
+/** Whether whatever JSON it is nests at most MAX_NESTED lists and objects; takes no stack, however deep it is. */
+function acceptsAny(value: unknown, shaping: Shaping): boolean {
   if (typeof value !== 'object' || value === null) return true;
+  let values = 0;
   let level: object[] = [value];
   for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > levels) return false;
-    level = level.flatMap((one) =>
-      Object.values(one).filter((inner) => typeof inner === 'object' && inner !== null),
-    );
+    if (depth > MAX_NESTED) return false;
+    const next: object[] = [];
+    for (const one of level) {
+      const parts: readonly unknown[] = Array.isArray(one) ? one : Object.values(one);
+      values += parts.length;
+      for (const part of parts) if (typeof part === 'object' && part !== null) next.push(part);
+    }
+    level = next;
   }
+  shaping.spend(values, values * BYTES_OF_VALUE);
   return true;
 }

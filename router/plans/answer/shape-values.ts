@@ -32,7 +32,7 @@ export function leafShape(
 ): Shape {
   return (value, shaping) => {
     if (value === null) return givenNull(shaping);
-    if (accepts(value)) return value;
+    if (accepts(value, shaping)) return value;
     return convert(value) ?? report('value', type, within, shaping);
   };
 }

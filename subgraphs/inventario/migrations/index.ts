@@ -7,6 +7,7 @@ import { createInventario } from './0001-create-inventario.ts';
 import { checkInventario } from './0007-check-inventario.ts';
 import { countPurchases } from './0008-count-purchases.ts';
 import { coverLists } from './0009-cover-lists.ts';
+import { sumPurchases } from './0014-sum-purchases.ts';
 
 export const migrations: Migrations = {
   '0001-create-inventario': createInventario,
@@ -22,4 +23,5 @@ export const migrations: Migrations = {
   '0011-create-transacao': createTransacao,
   '0012-index-received': indexReceived,
   '0013-index-gone': indexGone,
+  '0014-sum-purchases': sumPurchases,
 };
