@@ -1,5 +1,7 @@
+import { bulkInsert } from '../database/bulk-insert.ts';
 import { deleteInSteps } from '../database/delete-in-steps.ts';
 import type { Migration } from '../database/migrations.ts';
+import { keyBatches, padWithLast, perSize, placeholders } from '../database/sql-text.ts';
 import type { Statements } from '../database/statements.ts';
 import type { Transaction } from '../database/transaction.ts';
 
@@ -50,6 +52,32 @@ export async function lockReference(
   if (!row) throw new Error('the row of a reference is gone although this transaction has just changed it');
   return row.apagadoEm === null ? 'alive' : 'gone';
 }
+
+/** Locks many references of one type, at least one, which are given in one order everywhere. Gives those that may not be used any more. */
+export async function lockReferences(
+  transaction: Transaction,
+  tipo: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const gone = new Set<string>();
+  for (const batch of keyBatches(ids)) {
+    await bulkInsert(
+      transaction,
+      'referencia',
+      batch.map((id) => ({ tipo, id, usos: 1 })),
+      { adding: ['usos'] },
+    );
+    const keys = padWithLast(batch);
+    const rows = await transaction.read<{ id: string }>(GONE(keys.length), [tipo, ...keys]);
+    for (const { id } of rows) gone.add(id);
+  }
+  return gone;
+}
+
+const GONE = perSize(
+  (size) =>
+    `SELECT id FROM referencia WHERE tipo = ? AND id IN (${placeholders(size)}) AND apagado_em IS NOT NULL FOR UPDATE`,
+);
 
 /** By when they were made: `forgetGone` finds old tombstones by it. */
 export const indexGone: Migration = {

@@ -13,6 +13,7 @@ const MAX_ERRORS = 20;
 const MAX_CODE_LENGTH = 60;
 const MAX_FIELDS = 100;
 const MAX_FIELD_LENGTH = 78;
+const OTHER_FIELDS = '(outros)';
 /** What may not stand in a code: it is written between commas. */
 const NO_CODE = /[^\x21-\x2b\x2d-\x7e]/g;
 
@@ -84,14 +85,15 @@ function peopleOf(
   const places = new Map<string, number>();
   const titulares: [string, number[]][] = [];
   for (const [id, fields] of gave) {
-    const campos: number[] = [];
+    const campos = new Set<number>();
     for (const field of fields) {
-      const place = places.get(field) ?? places.size;
-      if (place >= MAX_FIELDS) continue;
-      places.set(field, place);
-      campos.push(place);
+      // The last place is for all that are too many: whose they were is told all the same.
+      const told = places.has(field) || places.size < MAX_FIELDS - 1 ? field : OTHER_FIELDS;
+      const place = places.get(told) ?? places.size;
+      places.set(told, place);
+      campos.add(place);
     }
-    titulares.push([id, campos]);
+    titulares.push([id, [...campos]]);
   }
   return { campos: [...places.keys()].map((field) => field.slice(0, MAX_FIELD_LENGTH)), titulares };
 }

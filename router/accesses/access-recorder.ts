@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import type { DomainEvent } from '../../platform/events/event.ts';
+import { type DomainEvent, parseEvent } from '../../platform/events/event.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { Reporter } from '../subgraphs/subgraph-connections.ts';
@@ -186,6 +186,7 @@ export class AccessRecorder implements AsyncDisposable {
     try {
       for (let line = await this.#backlog.first(); line !== null; line = await this.#backlog.first()) {
         const report = reportIn(line);
+        if (!report) this.#lost(1, 'a line of ACCESS_SPILL_DIR is spoilt');
         if (report && !(await this.#deliver(report))) {
           if (this.#attempts === 0) this.#log.warn('accesses are kept until their subgraph takes them again');
           this.#attempts += 1;
@@ -222,6 +223,7 @@ export class AccessRecorder implements AsyncDisposable {
     const { size, isKept } = this.#backlog;
     if (size > 0 && !isKept)
       this.#log.error({ bytes: size }, 'reports of accesses that waited in memory are lost');
+    await this.#backlog[Symbol.asyncDispose]();
   }
 }
 
@@ -242,8 +244,7 @@ function countOf({ payload }: DomainEvent): number {
 /** Null for a line that is none, as a disk that fails may leave one. */
 function reportIn(line: string): DomainEvent | null {
   try {
-    // What `#keep` has written.
-    return JSON.parse(line) as DomainEvent;
+    return parseEvent(JSON.parse(line));
   } catch {
     return null;
   }

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { endOfLastLine, writeAll } from '../usage/usage-file.ts';
+import { lockFolder } from './folder-lock.ts';
 
 /** Reports that wait, the oldest first. */
-export interface Backlog {
+export interface Backlog extends AsyncDisposable {
   /** Bytes that wait. */
   readonly size: number;
   /** Whether it is there for the next process. */
@@ -37,6 +38,7 @@ export function memoryBacklog(maxBytes: number): Backlog {
     async removeFirst() {
       size -= lines.shift()?.length ?? 0;
     },
+    async [Symbol.asyncDispose]() {},
   };
 }
 
@@ -50,12 +52,22 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
   const path = join(folder, FILE);
   /** Where the first line begins that waits, and where the file ends. */
   let start = 0;
-  let end = await prepare().catch((error: unknown) => {
+  let lock: AsyncDisposable | null = null;
+  let end = 0;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    lock = await lockFolder(folder);
+    if (!lock) log.warn('ACCESS_SPILL_DIR cannot be locked here: no other router may have the same folder');
+    end = await prepare();
+  } catch (error) {
+    await lock?.[Symbol.asyncDispose]();
     const code = error instanceof Error && 'code' in error ? error.code : 'unknown error';
-    throw new ConfigError([
-      `ACCESS_SPILL_DIR: ${folder} cannot be written (${code}); name a folder that the router may write to.`,
-    ]);
-  });
+    const advice =
+      code === 'EADDRINUSE'
+        ? 'another router works in it; give each router a folder of its own ({host} is the name of the machine)'
+        : `it cannot be written (${code}); name a folder that the router may write to`;
+    throw new ConfigError([`ACCESS_SPILL_DIR: ${folder}: ${advice}.`]);
+  }
   let last: Promise<unknown> = Promise.resolve();
   if (end > 0) log.info({ bytes: end }, 'accesses of an earlier run wait to be reported');
   return {
@@ -64,8 +76,12 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
       return end - start;
     },
     add: (line) => inTurn(() => add(line)),
-    first: () => inTurn(async () => (start >= end ? null : await lineAt(start))),
+    first: () => inTurn(async () => (start >= end ? null : (await lineAt(start)).toString())),
     removeFirst: () => inTurn(removeFirst),
+    async [Symbol.asyncDispose]() {
+      await last;
+      await lock?.[Symbol.asyncDispose]();
+    },
   };
 
   /** One after the other: what is added while the file is emptied would be gone. */
@@ -94,7 +110,7 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
 
   async function removeFirst(): Promise<void> {
     if (start >= end) return;
-    start += Buffer.byteLength(await lineAt(start)) + 1;
+    start += (await lineAt(start)).length + 1;
     if (start < end) return;
     const handle = await open(path, 'r+');
     try {
@@ -106,9 +122,8 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
     }
   }
 
-  /** Makes folder and file where they are missing, and cuts off what a crash has left of a line. Gives where the file ends. */
+  /** Makes the file where it is missing, and cuts off what a crash has left of a line. Gives where the file ends. */
   async function prepare(): Promise<number> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     const handle = await open(path, 'a+', 0o600);
     try {
       const { size } = await handle.stat();
@@ -120,7 +135,8 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
     }
   }
 
-  async function lineAt(place: number): Promise<string> {
+  /** In bytes: what a disk has spoilt is not as long in characters. */
+  async function lineAt(place: number): Promise<Buffer> {
     const handle = await open(path, 'r');
     try {
       const blocks: Buffer[] = [];
@@ -131,7 +147,7 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
         const newline = read.indexOf(0x0a);
         if (newline >= 0 || bytesRead === 0) {
           blocks.push(read.subarray(0, Math.max(newline, 0)));
-          return Buffer.concat(blocks).toString();
+          return Buffer.concat(blocks);
         }
         blocks.push(read);
         at += bytesRead;

@@ -19,7 +19,12 @@ import {
 import type { Denies } from './operation/canonical-selections.ts';
 import { type ConditionValues, conditionValues, conditionVariables } from './operation/conditions.ts';
 import { NotCovered } from './operation/not-covered.ts';
-import { type PersonalData, type PersonalPlaces, personalDataIn } from './operation/personal-data.ts';
+import {
+  type PersonalData,
+  type PersonalPlaces,
+  personalDataIn,
+  personalDataInTurns,
+} from './operation/personal-data.ts';
 import { type ObjectSelection, rootSelection, type SelectionContext } from './operation/select-fields.ts';
 import { variablesCheck } from './operation/variables.ts';
 
@@ -169,7 +174,12 @@ async function run(
   const planRun: PlanRun = { request, data: {}, errors: [], gaps: new Gaps(), ended: false };
   await execute(planRun);
   introspect?.(planRun);
-  if (personal) request.context.access?.gave(personalDataIn(planRun.data, personal));
+  const { access } = request.context;
+  if (personal && access) {
+    // Before it is answered: what the client then does not receive was fetched for it all the same.
+    const find = isLarge(planRun.data) ? personalDataInTurns : personalDataIn;
+    access.gave(await find(planRun.data, personal));
+  }
   try {
     return await completed(complete, planRun);
   } catch (error) {

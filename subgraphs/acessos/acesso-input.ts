@@ -1,6 +1,6 @@
 import { badUserInput } from '../../platform/errors/client-errors.ts';
-import type { AcessoCondicoes } from './acesso-store.ts';
-import { inicioDe, minutesFrom } from './grupos.ts';
+import type { AcessoConditions } from './acesso-store.ts';
+import { minutesFrom, startOf } from './groups.ts';
 import type {
   AcessoAosDadosFiltro,
   AcessoFiltro,
@@ -9,10 +9,10 @@ import type {
 } from './schema.types.ts';
 
 /** Conditions on entries of the audit. */
-export type AcessoAosDadosCondicoes = Pick<AcessoCondicoes, 'de' | 'ate' | 'usuario'>;
+export type AcessoAosDadosConditions = Pick<AcessoConditions, 'de' | 'ate' | 'usuario'>;
 
 /** What an analysis is about, in whole minutes. */
-export interface PedidoDeAnalise {
+export interface AnalysisRequest {
   de: Date;
   ate: Date;
   agruparPor: AgrupamentoDeAcessos;
@@ -26,7 +26,7 @@ const MAX_GROUPS = 1_000;
 const DAY_MS = 86_400_000;
 
 /** The conditions of a filter. Throws BAD_USER_INPUT that names the field. */
-export function parseAcessoFiltro(filtro: AcessoFiltro | null | undefined): AcessoCondicoes {
+export function parseAcessoFiltro(filtro: AcessoFiltro | null | undefined): AcessoConditions {
   const given = filtro ?? {};
   const { comErro, tipo, duracaoMinimaMs } = given;
   if (duracaoMinimaMs != null && duracaoMinimaMs < 0)
@@ -47,7 +47,7 @@ export function parseAcessoFiltro(filtro: AcessoFiltro | null | undefined): Aces
 /** The conditions of a filter on the audit. Throws BAD_USER_INPUT that names the field. */
 export function parseAcessoAosDadosFiltro(
   filtro: AcessoAosDadosFiltro | null | undefined,
-): AcessoAosDadosCondicoes {
+): AcessoAosDadosConditions {
   const given = filtro ?? {};
   return { ...timeOf(given), usuario: textOf('usuario', given.usuario) };
 }
@@ -57,10 +57,10 @@ export function parseAcessoAosDadosFiltro(
  *
  * @param now milliseconds since 1970-01-01, UTC
  */
-export function parseAnalise(
-  { de, ate, first, ...rest }: PedidoDeAnalise,
+export function parseAnalysis(
+  { de, ate, first, ...rest }: AnalysisRequest,
   now = Date.now(),
-): PedidoDeAnalise {
+): AnalysisRequest {
   const from = beginningOf(de, now);
   const until = beginningOf(ate, now);
   if (from >= until)
@@ -76,10 +76,10 @@ export function parseAnalise(
 
 /** The minute of an instant, or its hour where minutes are not kept any more. */
 function beginningOf(instant: Date, now: number): number {
-  return inicioDe(instant.getTime() < minutesFrom(now) ? 'H' : 'M', instant.getTime());
+  return startOf(instant.getTime() < minutesFrom(now) ? 'H' : 'M', instant.getTime());
 }
 
-function timeOf({ de, ate }: { de?: Date | null; ate?: Date | null }): Pick<AcessoCondicoes, 'de' | 'ate'> {
+function timeOf({ de, ate }: { de?: Date | null; ate?: Date | null }): Pick<AcessoConditions, 'de' | 'ate'> {
   if (de && ate && de >= ate) throw badUserInput('`filtro.de` must be before `filtro.ate`.');
   return { de: de ?? undefined, ate: ate ?? undefined };
 }

@@ -10,7 +10,7 @@ import { pageSql } from '../../platform/pagination/page-sql.ts';
 import type { TipoDeOperacao } from './schema.types.ts';
 
 /** What one request asked of one subgraph: its name, how often, and how long that took together, milliseconds. */
-export type UsoDeSubgrafo = readonly [subgrafo: string, requisicoes: number, duracaoMs: number];
+export type SubgraphUse = readonly [subgrafo: string, requisicoes: number, duracaoMs: number];
 
 /** A request as a router reports it. */
 export interface NovoAcesso {
@@ -26,7 +26,7 @@ export interface NovoAcesso {
   erros: readonly string[];
   duracaoMs: number;
   bytes: number;
-  subgrafos: readonly UsoDeSubgrafo[];
+  subgrafos: readonly SubgraphUse[];
   /** Fields of personal data that were given out: `Type.field`. */
   campos: readonly string[];
   requisicao: string;
@@ -40,7 +40,7 @@ export interface Acesso extends NovoAcesso {
 }
 
 /** Conditions on requests; undefined asks for nothing. */
-export interface AcessoCondicoes {
+export interface AcessoConditions {
   de?: Date | undefined;
   ate?: Date | undefined;
   usuario?: string | undefined;
@@ -63,15 +63,15 @@ export interface Lote {
 /** All SQL on `acesso` and `lote`. */
 export interface AcessoStore {
   /** The requests of a page, with one more where the list goes on. */
-  findPage(condicoes: AcessoCondicoes, page: Page, request: ReadingRequest): Promise<Acesso[]>;
+  findPage(conditions: AcessoConditions, page: Page, request: ReadingRequest): Promise<Acesso[]>;
   /** Inserts the requests of one report. */
   insert(transaction: Transaction, acessos: readonly NovoAcesso[]): Promise<void>;
   /** Reports that wait for being summed, the oldest ones, locked until the transaction ends. */
   lockLotes(transaction: Transaction, most: number): Promise<Lote[]>;
   findByLote(statements: Statements, lote: Lote): Promise<Acesso[]>;
-  markResumido(transaction: Transaction, lote: Lote): Promise<void>;
+  markSummed(transaction: Transaction, lote: Lote): Promise<void>;
   /** How many requests wait for being summed. */
-  countAguardando(request: ReadingRequest): Promise<number>;
+  countWaiting(request: ReadingRequest): Promise<number>;
   /** Removes reports of requests before an instant; the requests go with their days. */
   forgetLotes(before: Date): Promise<void>;
 }
@@ -98,8 +98,8 @@ const COLUMNS =
 /** The store of requests on their schema. */
 export function acessoStore(database: Database): AcessoStore {
   return {
-    async findPage(condicoes, page, request) {
-      const { sql, params } = conditionsOf(condicoes);
+    async findPage(conditions, page, request) {
+      const { sql, params } = conditionsOf(conditions);
       const { rest, params: pageParams } = pageSql(ACESSOS, page);
       const rows = await database.read<AcessoRow>(
         `SELECT ${COLUMNS} FROM acesso WHERE ${sql}${rest}`,
@@ -134,17 +134,17 @@ export function acessoStore(database: Database): AcessoStore {
       return rows.map(fromRow);
     },
 
-    async markResumido(transaction, { id }) {
+    async markSummed(transaction, { id }) {
       await transaction.write('UPDATE lote SET resumido = TRUE WHERE id = ?', [id]);
     },
 
-    async countAguardando(request) {
-      const [row] = await database.read<{ quantos: string }>(
-        'SELECT COALESCE(SUM(acessos), 0) AS quantos FROM lote WHERE NOT resumido',
+    async countWaiting(request) {
+      const [row] = await database.read<{ waiting: string }>(
+        'SELECT COALESCE(SUM(acessos), 0) AS waiting FROM lote WHERE NOT resumido',
         [],
         request,
       );
-      return Number(row?.quantos ?? 0);
+      return Number(row?.waiting ?? 0);
     },
 
     async forgetLotes(before) {
@@ -153,7 +153,7 @@ export function acessoStore(database: Database): AcessoStore {
   };
 }
 
-function conditionsOf(condicoes: AcessoCondicoes): { sql: string; params: SqlParam[] } {
+function conditionsOf(conditions: AcessoConditions): { sql: string; params: SqlParam[] } {
   const params: SqlParam[] = [];
   let sql = '1 = 1';
   const when = (condition: string, value: SqlParam | undefined) => {
@@ -161,16 +161,16 @@ function conditionsOf(condicoes: AcessoCondicoes): { sql: string; params: SqlPar
     sql += ` AND ${condition}`;
     params.push(value);
   };
-  when('instante >= ?', condicoes.de && toSqlInstant(condicoes.de));
-  when('instante < ?', condicoes.ate && toSqlInstant(condicoes.ate));
-  when('usuario = ?', condicoes.usuario);
-  when('aplicacao = ?', condicoes.aplicacao);
-  when('operacao = ?', condicoes.operacao);
-  when('hash_da_operacao = ?', condicoes.hashDaOperacao);
-  when('tipo = ?', condicoes.tipo);
-  when('requisicao = ?', condicoes.requisicao);
-  when('duracao_ms >= ?', condicoes.duracaoMinimaMs);
-  if (condicoes.comErro !== undefined) sql += condicoes.comErro ? ' AND com_erro' : ' AND NOT com_erro';
+  when('instante >= ?', conditions.de && toSqlInstant(conditions.de));
+  when('instante < ?', conditions.ate && toSqlInstant(conditions.ate));
+  when('usuario = ?', conditions.usuario);
+  when('aplicacao = ?', conditions.aplicacao);
+  when('operacao = ?', conditions.operacao);
+  when('hash_da_operacao = ?', conditions.hashDaOperacao);
+  when('tipo = ?', conditions.tipo);
+  when('requisicao = ?', conditions.requisicao);
+  when('duracao_ms >= ?', conditions.duracaoMinimaMs);
+  if (conditions.comErro !== undefined) sql += conditions.comErro ? ' AND com_erro' : ' AND NOT com_erro';
   return { sql, params };
 }
 
@@ -187,7 +187,7 @@ function toRow(acesso: NovoAcesso, lote: string, posicao: number) {
     tipo: acesso.tipo,
     documento_confiavel: acesso.documentoConfiavel ? 1 : 0,
     status: acesso.status,
-    com_erro: temErro(acesso) ? 1 : 0,
+    com_erro: hasErrors(acesso) ? 1 : 0,
     erros: acesso.erros.join(),
     duracao_ms: acesso.duracaoMs,
     bytes: acesso.bytes,
@@ -198,7 +198,7 @@ function toRow(acesso: NovoAcesso, lote: string, posicao: number) {
 }
 
 /** Whether a request came to an error. */
-export function temErro({ status, erros }: Pick<NovoAcesso, 'status' | 'erros'>): boolean {
+export function hasErrors({ status, erros }: Pick<NovoAcesso, 'status' | 'erros'>): boolean {
   return status >= 400 || erros.length > 0;
 }
 
@@ -209,7 +209,7 @@ function fromRow({ documentoConfiavel, erros, subgrafos, campos, bytes, ...row }
     erros: listOf(erros),
     bytes: Number(bytes),
     // As `toRow` has written it.
-    subgrafos: JSON.parse(subgrafos) as UsoDeSubgrafo[],
+    subgrafos: JSON.parse(subgrafos) as SubgraphUse[],
     campos: listOf(campos),
   };
 }

@@ -2,59 +2,65 @@ import type { Transaction } from '../../platform/database/transaction.ts';
 import { type EventHandlers, UnusableReport } from '../../platform/events/event.ts';
 import { markGone } from '../../platform/writes/reference-guard.ts';
 import type { AcessoStore } from './acesso-store.ts';
-import { type EntradaDaAuditoria, encadear } from './auditoria.ts';
-import type { AuditoriaStore } from './auditoria-store.ts';
-import type { Dias } from './dias.ts';
-import { type AcessoRelatado, parseRelato } from './relato-input.ts';
+import { type AuditEntry, linkEntries } from './audit-chain.ts';
+import type { AuditStore } from './audit-store.ts';
+import type { Days } from './days.ts';
+import { parseReport, type ReportedAcesso } from './report-input.ts';
 import type { TitularStore } from './titular-store.ts';
 
 export interface AcessoWriteParts {
   acessos: AcessoStore;
-  auditoria: AuditoriaStore;
+  audit: AuditStore;
   titulares: TitularStore;
-  dias: Dias;
+  days: Days;
   /** Told when requests have been committed that are to be summed. */
-  onGravado(): void;
+  onStored(): void;
 }
 
 /** What this domain does with the reports of routers: each is written once, with its entries of the audit. */
-export function relatos({ acessos, auditoria, titulares, dias, onGravado }: AcessoWriteParts): EventHandlers {
+export function routerReports({
+  acessos,
+  audit,
+  titulares,
+  days,
+  onStored,
+}: AcessoWriteParts): EventHandlers {
   return {
     async AcessosRelatados(transaction, { aggregateid: escritor, payload }) {
-      const relato = parseRelato(payload);
-      if (!relato) throw new UnusableReport();
+      const report = parseReport(payload);
+      if (!report) throw new UnusableReport();
       // What waited for so long that its day is gone would be kept for longer than said.
-      const kept = relato.filter(({ instante }) => dias.isKept('acesso', instante));
+      const kept = report.filter(({ instante }) => days.isKept('acesso', instante));
       if (kept.length > 0) {
         await acessos.insert(transaction, kept);
         transaction.afterCommit(() => {
-          dias.prepare(kept.map(({ instante }) => instante));
-          onGravado();
+          days.prepare(kept.map(({ instante }) => instante));
+          onStored();
         });
       }
-      await audit(
+      await addToAudit(
         transaction,
-        relato.filter(({ instante }) => dias.isKept('acesso_a_dados', instante)),
+        report.filter(({ instante }) => days.isKept('acesso_a_dados', instante)),
         escritor,
       );
     },
   };
 
-  async function audit(
+  async function addToAudit(
     transaction: Transaction,
-    relato: readonly AcessoRelatado[],
+    report: readonly ReportedAcesso[],
     escritor: string,
   ): Promise<void> {
-    const clienteIds = new Set(relato.flatMap((acesso) => acesso.titulares.map(([clienteId]) => clienteId)));
+    const clienteIds = new Set(report.flatMap((acesso) => acesso.titulares.map(([clienteId]) => clienteId)));
     if (clienteIds.size === 0) return;
     const resumos = await titulares.resumosFor(transaction, [...clienteIds]);
-    const byDay = new Map<string, EntradaDaAuditoria[]>();
-    for (const acesso of relato) {
+    const byDay = new Map<string, AuditEntry[]>();
+    for (const acesso of report) {
       const dia = acesso.instante.toISOString().slice(0, 10);
       for (const [clienteId, campos] of acesso.titulares) {
-        const entradas = byDay.get(dia) ?? [];
-        byDay.set(dia, entradas);
-        entradas.push({
+        const entries = byDay.get(dia) ?? [];
+        byDay.set(dia, entries);
+        entries.push({
           instante: acesso.instante,
           titular: resumos.get(clienteId) ?? '',
           campos: campos.flatMap((place) => acesso.campos[place] ?? []).join(),
@@ -68,9 +74,9 @@ export function relatos({ acessos, auditoria, titulares, dias, onGravado }: Aces
     }
     // Days in one order, so that two reports do not wait for each other.
     for (const dia of [...byDay.keys()].sort()) {
-      const before = await auditoria.lockCadeia(transaction, dia, escritor);
-      const { rows, cadeia } = encadear(before, byDay.get(dia) ?? []);
-      await auditoria.append(transaction, rows, cadeia);
+      const before = await audit.lockCadeia(transaction, dia, escritor);
+      const { rows, cadeia } = linkEntries(before, byDay.get(dia) ?? []);
+      await audit.append(transaction, rows, cadeia);
     }
   }
 }

@@ -10,10 +10,11 @@ import {
   type TestSubgraph,
   testSigner,
 } from '../../tests/support/test-subgraph.ts';
-import { assinaturas } from './auditoria.ts';
-import { relatoDe } from './fixtures.ts';
+import { signatures } from './audit-chain.ts';
+import { auditStore } from './audit-store.ts';
+import { reportOf } from './fixtures.ts';
 import { subgraph } from './subgraph.ts';
-import { verificar } from './verificar.ts';
+import { verifyAudit } from './verify-audit.ts';
 
 const AS_ROUTER = partIdentity('router', REPORT_SCOPE);
 const AS_CLIENTES = partIdentity('clientes', 'evento');
@@ -58,14 +59,15 @@ const erase = (id: string) =>
     },
     AS_CLIENTES,
   );
-const verify = () => verificar(graph.database, assinaturas(deriveKey(TEST_SECRET, 'audit-signatures')));
+const SIGNATURES = signatures(deriveKey(TEST_SECRET, 'audit-signatures'));
+const verify = () => verifyAudit(graph.database, SIGNATURES);
 
 const EMAIL_AND_CPF = { campos: ['Cliente.email', 'Cliente.cpf'] };
 
 /** Three customers' data given out in two requests of one router, and one customer's by another. */
 async function reportAudit(): Promise<void> {
   await report(
-    relatoDe([
+    reportOf([
       {
         ...EMAIL_AND_CPF,
         titulares: [
@@ -76,12 +78,12 @@ async function reportAudit(): Promise<void> {
       { ...EMAIL_AND_CPF, usuario: 'admin', titulares: [['3', [1]]] },
     ]),
   );
-  await report(relatoDe([{ ...EMAIL_AND_CPF, titulares: [['1', [1]]] }], { escritor: 'roteador-2' }));
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [['1', [1]]] }], { escritor: 'roteador-2' }));
 }
 
 test('a report is written once, however often it comes, and is listed newest first', async () => {
   const at = (minute: number) => new Date(Date.now() - minute * 60_000);
-  const event = relatoDe([
+  const event = reportOf([
     { instante: at(2), requisicao: 'primeira' },
     {
       instante: at(1),
@@ -151,7 +153,7 @@ test('a report is written once, however often it comes, and is listed newest fir
 test('requests are found by each condition of the filter', async () => {
   const now = Date.now();
   await report(
-    relatoDe([
+    reportOf([
       { requisicao: 'lenta', duracaoMs: 900, instante: new Date(now - 3_000) },
       { requisicao: 'de-outra', usuario: 'admin', instante: new Date(now - 2_000) },
       { requisicao: 'com-erro', erros: ['FORBIDDEN'], tipo: 'MUTATION', instante: new Date(now - 1_000) },
@@ -207,7 +209,7 @@ test('who was given whose data is told by customer and by user, and no id of a c
 test('an erased customer is in no entry any more, also of a report that comes late, and the audit is whole', async () => {
   await reportAudit();
   await erase('1');
-  await report(relatoDe([{ ...EMAIL_AND_CPF, titulares: [['1', [0]]] }]));
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [['1', [0]]] }]));
 
   expect(await graph.data('{ acessosAosDados { nodes { usuario cliente { id } } } }')).toEqual({
     acessosAosDados: {
@@ -224,58 +226,58 @@ test('an erased customer is in no entry any more, also of a report that comes la
     { id_cliente: '2' },
     { id_cliente: '3' },
   ]);
-  expect(await verify()).toEqual({ cadeias: 2, linhas: 5, achados: [] });
+  expect(await verify()).toEqual({ cadeias: 2, linhas: 5, findings: [] });
 });
 
 test.each([
   {
     how: 'a row is changed',
     sql: "UPDATE acesso_a_dados SET usuario = 'outra' WHERE cadeia = 1 AND posicao = 2",
-    achados: [{ kind: 'changed row', cadeia: '1', posicao: '2' }],
+    findings: [{ kind: 'changed row', cadeia: '1', posicao: '2' }],
   },
   {
     how: 'a row is removed',
     sql: 'DELETE FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 2',
-    achados: [{ kind: 'missing row', cadeia: '1', posicao: '2' }],
+    findings: [{ kind: 'missing row', cadeia: '1', posicao: '2' }],
   },
   {
     how: 'the last row is removed',
     sql: 'DELETE FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 3',
-    achados: [{ kind: 'missing row', cadeia: '1', posicao: '3' }],
+    findings: [{ kind: 'missing row', cadeia: '1', posicao: '3' }],
   },
   {
     how: 'the last row is removed, and the end set to the one before',
     sql: 'DELETE FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 3',
     more: 'UPDATE cadeia SET linhas = 2, elo = (SELECT elo FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 2) WHERE numero = 1',
-    achados: [{ kind: 'changed end', cadeia: '1' }],
+    findings: [{ kind: 'changed end', cadeia: '1' }],
   },
   {
     how: 'a row is added',
     sql: 'INSERT INTO acesso_a_dados (instante, cadeia, posicao, titular, campos, usuario, requisicao, elo) SELECT instante, cadeia, 4, titular, campos, usuario, requisicao, elo FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 3',
-    achados: [{ kind: 'inserted row', cadeia: '1', posicao: '4' }],
+    findings: [{ kind: 'inserted row', cadeia: '1', posicao: '4' }],
   },
   {
     how: 'a row is added at a place that is taken',
     sql: 'INSERT INTO acesso_a_dados (instante, cadeia, posicao, titular, campos, usuario, requisicao, elo) SELECT instante + INTERVAL 1 SECOND, cadeia, posicao, titular, campos, usuario, requisicao, elo FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 3',
-    achados: [{ kind: 'inserted row', cadeia: '1', posicao: '3' }],
+    findings: [{ kind: 'inserted row', cadeia: '1', posicao: '3' }],
   },
   {
     how: 'a chain is removed',
     sql: 'DELETE FROM acesso_a_dados WHERE cadeia = 2',
     more: 'DELETE FROM cadeia WHERE numero = 2',
-    achados: [{ kind: 'missing chain', cadeia: '2' }],
+    findings: [{ kind: 'missing chain', cadeia: '2' }],
   },
   {
     how: 'a chain is removed and they are counted anew',
     sql: 'DELETE FROM acesso_a_dados WHERE cadeia = 2',
     more: 'DELETE FROM cadeia WHERE numero = 2',
     most: 'UPDATE ancora SET cadeias = 1',
-    achados: [{ kind: 'changed count of chains' }],
+    findings: [{ kind: 'changed count of chains' }],
   },
   {
     how: 'only the rows are left',
     sql: 'DELETE FROM cadeia WHERE numero = 2',
-    achados: [
+    findings: [
       { kind: 'missing chain', cadeia: '2' },
       { kind: 'rows of no chain', cadeia: '2' },
     ],
@@ -283,14 +285,69 @@ test.each([
   {
     how: 'a chain is said to have expired',
     sql: 'UPDATE cadeia SET expirada = TRUE WHERE numero = 2',
-    achados: [{ kind: 'changed end', cadeia: '2' }],
+    findings: [{ kind: 'changed end', cadeia: '2' }],
   },
-])('it is found when $how', async ({ sql, more, most, achados }) => {
+])('it is found when $how', async ({ sql, more, most, findings }) => {
   await reportAudit();
-  expect((await verify()).achados).toEqual([]);
+  expect((await verify()).findings).toEqual([]);
   for (const one of [sql, more, most]) if (one !== undefined) await graph.database.write(one, []);
 
-  expect((await verify()).achados).toEqual(achados);
+  expect((await verify()).findings).toEqual(findings);
+});
+
+test('a later report does not sign what was changed before it came', async () => {
+  await reportAudit();
+  await graph.database.write('DELETE FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 3', []);
+  await graph.database.write(
+    'UPDATE cadeia SET linhas = 2, elo = (SELECT elo FROM acesso_a_dados WHERE cadeia = 1 AND posicao = 2) WHERE numero = 1',
+    [],
+  );
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [['1', [0]]] }]));
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [['2', [0]]] }]));
+
+  expect(await verify()).toEqual({
+    cadeias: 3,
+    linhas: 5,
+    findings: [{ kind: 'changed end', cadeia: '1' }],
+  });
+});
+
+test('a later report does not sign a number of chains that was changed before it came', async () => {
+  await reportAudit();
+  await graph.database.write('DELETE FROM acesso_a_dados WHERE cadeia = 2', []);
+  await graph.database.write('DELETE FROM cadeia WHERE numero = 2', []);
+  await graph.database.write('UPDATE ancora SET cadeias = 0', []);
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [['1', [0]]] }], { escritor: 'roteador-3' }));
+
+  expect((await verify()).findings).toEqual([{ kind: 'changed count of chains' }]);
+});
+
+test('a row of another day than its chain is found, also where the chain has expired', async () => {
+  await reportAudit();
+  const audit = auditStore(graph.database, SIGNATURES);
+  const row = (instante: string) => `
+    INSERT INTO acesso_a_dados (instante, cadeia, posicao, titular, campos, usuario, requisicao, elo)
+    SELECT ${instante}, cadeia, 2, titular, campos, usuario, requisicao, elo FROM acesso_a_dados WHERE cadeia = 2 AND posicao = 1`;
+  await graph.database.transaction((transaction) => audit.expire(transaction, '9999-12-31'));
+  expect((await verify()).findings).toEqual([]);
+  await graph.database.write(row('instante + INTERVAL 1 DAY'), []);
+
+  expect((await verify()).findings).toEqual([{ kind: 'inserted row', cadeia: '2', posicao: '2' }]);
+});
+
+test('one report on thousands of customers, some of them erased, some known, is taken', async () => {
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [['7', [0]]] }]));
+  await erase('9');
+  const titulares = Array.from({ length: 5_000 }, (_, index) => [String(index + 1), [0]] as const);
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares }]));
+
+  expect(
+    await graph.database.read(
+      'SELECT COUNT(*) AS entries, COUNT(DISTINCT titular) AS people, (SELECT COUNT(*) FROM titular) AS named FROM acesso_a_dados',
+      [],
+    ),
+  ).toEqual([{ entries: '5001', people: '5000', named: '4999' }]);
+  expect((await verify()).findings).toEqual([]);
 });
 
 test('several routers report at the same moment', async () => {
@@ -299,7 +356,7 @@ test('several routers report at the same moment', async () => {
     routers.flatMap((escritor) =>
       Array.from({ length: 3 }, () =>
         report(
-          relatoDe(
+          reportOf(
             [
               {
                 ...EMAIL_AND_CPF,
@@ -316,14 +373,14 @@ test('several routers report at the same moment', async () => {
     ),
   );
 
-  expect(await verify()).toEqual({ cadeias: 6, linhas: 36, achados: [] });
+  expect(await verify()).toEqual({ cadeias: 6, linhas: 36, findings: [] });
 });
 
 test('a report that is none, and one by somebody who is no router, is refused', async () => {
-  await expect(report(relatoDe([{ usuario: '' }]))).rejects.toMatchObject({ status: 400 });
-  await expect(router.postEvent(relatoDe([{}]), partIdentity('router', 'query'))).rejects.toMatchObject({
+  await expect(report(reportOf([{ usuario: '' }]))).rejects.toMatchObject({ status: 400 });
+  await expect(router.postEvent(reportOf([{}]), partIdentity('router', 'query'))).rejects.toMatchObject({
     status: 403,
   });
-  await expect(clientes.postEvent(relatoDe([{}]), AS_CLIENTES)).rejects.toMatchObject({ status: 422 });
+  await expect(clientes.postEvent(reportOf([{}]), AS_CLIENTES)).rejects.toMatchObject({ status: 422 });
   expect(await graph.database.read('SELECT COUNT(*) AS n FROM acesso', [])).toEqual([{ n: '0' }]);
 });

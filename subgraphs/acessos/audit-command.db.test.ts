@@ -9,7 +9,7 @@ import {
   testSigner,
 } from '../../tests/support/test-subgraph.ts';
 import { auditCommand, EXIT_CODES } from './audit-command.ts';
-import { relatoDe } from './fixtures.ts';
+import { reportOf } from './fixtures.ts';
 import { subgraph } from './subgraph.ts';
 
 let graph: TestSubgraph;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const url = graph.subgraph.url ?? '';
   await using router = new SubgraphClient({ name: 'acessos', url, signer: testSigner(), timeoutMs: 20_000 });
   const acesso = { campos: ['Cliente.email'], titulares: [['1', [0]] as const] };
-  await router.postEvent(relatoDe([acesso, acesso]), partIdentity('router', REPORT_SCOPE));
+  await router.postEvent(reportOf([acesso, acesso]), partIdentity('router', REPORT_SCOPE));
 });
 afterAll(async () => {
   process.exitCode = undefined;

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { Database } from '../../platform/database/database.ts';
 import { deriveKey } from '../../platform/process/derived-keys.ts';
-import { assinaturas } from './auditoria.ts';
-import { type Achado, verificar } from './verificar.ts';
+import { signatures } from './audit-chain.ts';
+import { type Finding, verifyAudit } from './verify-audit.ts';
 
 /** The audit's schema, and the secret that its ends are signed with a key of. */
 export interface AuditPlace {
@@ -46,9 +46,9 @@ It needs the IDENTITY_SECRET with which the subgraph "acessos" runs: under anoth
     .action(() =>
       withAudit(async ({ database, identitySecret }) => {
         let said = performance.now();
-        const { cadeias, linhas, achados } = await verificar(
+        const { cadeias, linhas, findings } = await verifyAudit(
           database,
-          assinaturas(deriveKey(identitySecret, 'audit-signatures')),
+          signatures(deriveKey(identitySecret, 'audit-signatures')),
           {
             onProgress: (done) => {
               if (performance.now() - said < SAY_EVERY_MS) return;
@@ -57,28 +57,28 @@ It needs the IDENTITY_SECRET with which the subgraph "acessos" runs: under anoth
             },
           },
         );
-        for (const achado of achados.slice(0, SHOWN)) output.print(inWords(achado));
-        if (achados.length > SHOWN) output.print(`... and ${achados.length - SHOWN} more`);
+        for (const finding of findings.slice(0, SHOWN)) output.print(inWords(finding));
+        if (findings.length > SHOWN) output.print(`... and ${findings.length - SHOWN} more`);
         output.print(
-          `${achados.length === 0 ? 'whole' : 'NOT WHOLE'}: ${linhas} rows in ${cadeias} chains, ${achados.length} finding(s)`,
+          `${findings.length === 0 ? 'whole' : 'NOT WHOLE'}: ${linhas} rows in ${cadeias} chains, ${findings.length} finding(s)`,
         );
-        process.exitCode = achados.length === 0 ? EXIT_CODES.whole : EXIT_CODES.found;
+        process.exitCode = findings.length === 0 ? EXIT_CODES.whole : EXIT_CODES.found;
       }),
     );
   return command;
 }
 
-function inWords(achado: Achado): string {
-  switch (achado.kind) {
+function inWords(finding: Finding): string {
+  switch (finding.kind) {
     case 'changed count of chains':
       return 'how many chains there are was changed, or signed under another IDENTITY_SECRET';
     case 'changed end':
-      return `chain ${achado.cadeia}: its end was changed, or signed under another IDENTITY_SECRET`;
+      return `chain ${finding.cadeia}: its end was changed, or signed under another IDENTITY_SECRET`;
     case 'missing chain':
-      return `chain ${achado.cadeia}: it was removed`;
+      return `chain ${finding.cadeia}: it was removed`;
     case 'rows of no chain':
-      return `chain ${achado.cadeia}: there are rows of it, and no such chain`;
+      return `chain ${finding.cadeia}: there are rows of it, and no such chain`;
     default:
-      return `chain ${achado.cadeia}, row ${achado.posicao}: ${achado.kind}`;
+      return `chain ${finding.cadeia}, row ${finding.posicao}: ${finding.kind}`;
   }
 }

@@ -3,14 +3,14 @@ import { type Loader, rowLoader } from '../../platform/database/loaders.ts';
 import type { CursorCodec } from '../../platform/pagination/cursors.ts';
 import type { RequestContext } from '../../platform/subgraph/definition.ts';
 import type { AcessoStore } from './acesso-store.ts';
-import type { AuditoriaStore } from './auditoria-store.ts';
+import type { AuditStore } from './audit-store.ts';
 import type { ResumoStore } from './resumo-store.ts';
 import type { Titular, TitularStore } from './titular-store.ts';
 
 /** What resolvers of this subgraph work with during one request. */
 export interface Context extends RequestContext {
   acessos: AcessoStore;
-  auditoria: AuditoriaStore;
+  audit: AuditStore;
   resumos: ResumoStore;
   /** The digest by which the audit names a customer; null of one who is not in it. */
   titularByClienteId: Loader<Titular | null>;
@@ -19,7 +19,7 @@ export interface Context extends RequestContext {
   cursors: CursorCodec;
 }
 
-export interface ContextParts extends Pick<Context, 'acessos' | 'auditoria' | 'resumos' | 'cursors'> {
+export interface ContextParts extends Pick<Context, 'acessos' | 'audit' | 'resumos' | 'cursors'> {
   database: Database;
   titulares: TitularStore;
 }

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../../platform/database/database.ts';
 import type { DomainEvent } from '../../platform/events/event.ts';
 import { acessoStore } from './acesso-store.ts';
-import type { AcessoRelatado } from './relato-input.ts';
+import type { ReportedAcesso } from './report-input.ts';
 
 /** A request to report; what is left out is filled in. */
-export type AcessoFixture = Partial<AcessoRelatado>;
+export type AcessoFixture = Partial<ReportedAcesso>;
 
 /** The report of a router on some requests, as it is sent. */
-export function relatoDe(
+export function reportOf(
   acessos: readonly AcessoFixture[],
   { id = randomUUID(), escritor = 'roteador-1' }: { id?: string; escritor?: string } = {},
 ): DomainEvent {
@@ -17,12 +17,12 @@ export function relatoDe(
     aggregatetype: 'Roteador',
     aggregateid: escritor,
     type: 'AcessosRelatados',
-    payload: JSON.parse(JSON.stringify({ acessos: acessos.map(acessoDe) })),
+    payload: JSON.parse(JSON.stringify({ acessos: acessos.map(acessoOf) })),
   };
 }
 
 /** A request with all that is left out of it. */
-export function acessoDe(fixture: AcessoFixture): AcessoRelatado {
+export function acessoOf(fixture: AcessoFixture): ReportedAcesso {
   return {
     instante: new Date(),
     usuario: 'atendente',
@@ -47,5 +47,5 @@ export function acessoDe(fixture: AcessoFixture): AcessoRelatado {
 /** Inserts requests as one report has brought them, without their entries of the audit. */
 export async function insertAcessos(database: Database, acessos: readonly AcessoFixture[]): Promise<void> {
   const store = acessoStore(database);
-  await database.transaction((transaction) => store.insert(transaction, acessos.map(acessoDe)));
+  await database.transaction((transaction) => store.insert(transaction, acessos.map(acessoOf)));
 }

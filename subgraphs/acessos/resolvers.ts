@@ -5,15 +5,15 @@ import { type Keyset, ofParent } from '../../platform/pagination/keyset.ts';
 import { type PageArguments, parsePage } from '../../platform/pagination/page.ts';
 import { pageSizeOf } from '../../platform/pagination/page-size.ts';
 import {
-  type AcessoAosDadosCondicoes,
+  type AcessoAosDadosConditions,
   parseAcessoAosDadosFiltro,
   parseAcessoFiltro,
-  parseAnalise,
+  parseAnalysis,
 } from './acesso-input.ts';
 import { ACESSOS } from './acesso-store.ts';
-import { analisar } from './analise.ts';
-import type { AcessoAosDados } from './auditoria.ts';
-import { ACESSOS_AOS_DADOS } from './auditoria-store.ts';
+import { analyseAcessos } from './analysis.ts';
+import type { AcessoAosDados } from './audit-chain.ts';
+import { ACESSOS_AOS_DADOS } from './audit-store.ts';
 import type { Context } from './context.ts';
 import type { Resolvers } from './schema.resolvers.ts';
 
@@ -29,8 +29,9 @@ export const resolvers: Resolvers = {
       return new Connection(rows, { keyset, page, cursors, count: uncounted });
     },
     acessosAosDados: (_parent, { filtro, ...args }, context, info) =>
-      entradas(parseAcessoAosDadosFiltro(filtro), { args, pageSize: pageSizeOf(info) }, context),
-    analiseDeAcessos: (_parent, pedido, context) => analisar(context.resumos, parseAnalise(pedido), context),
+      entries(parseAcessoAosDadosFiltro(filtro), { args, pageSize: pageSizeOf(info) }, context),
+    analiseDeAcessos: (_parent, args, context) =>
+      analyseAcessos(context.resumos, parseAnalysis(args), context),
   },
 
   Cliente: {
@@ -38,7 +39,7 @@ export const resolvers: Resolvers = {
     acessosAosDados: async ({ id }, args, context, info) => {
       const keyset = ofParent(ACESSOS_AOS_DADOS, id);
       const titular = (await context.titularByClienteId.load(id))?.resumo ?? NOBODY;
-      return await entradas({ titular }, { args, pageSize: pageSizeOf(info), keyset }, context);
+      return await entries({ titular }, { args, pageSize: pageSizeOf(info), keyset }, context);
     },
   },
 
@@ -60,15 +61,15 @@ export const resolvers: Resolvers = {
   },
 
   AnaliseDeAcessos: {
-    aguardando: (_parent, _args, context) => context.acessos.countAguardando(context),
+    aguardando: (_parent, _args, context) => context.acessos.countWaiting(context),
   },
 };
 
 /** A digest that no customer has. */
 const NOBODY = '';
 
-async function entradas(
-  condicoes: AcessoAosDadosCondicoes & { titular?: string },
+async function entries(
+  conditions: AcessoAosDadosConditions & { titular?: string },
   {
     args,
     pageSize,
@@ -78,7 +79,7 @@ async function entradas(
 ): Promise<Connection<AcessoAosDados>> {
   const { cursors } = context;
   const page = parsePage(args, { keyset, cursors, pageSize });
-  const rows = await context.auditoria.findPage(condicoes, page, context);
+  const rows = await context.audit.findPage(conditions, page, context);
   return new Connection(rows, { keyset, page, cursors, count: uncounted });
 }
 

@@ -6,11 +6,11 @@ import { toSqlInstant } from '../../platform/database/sql-values.ts';
 import type { SqlParam } from '../../platform/database/statements.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
 import { inFewSizes } from './acesso-store.ts';
-import { type Conjunto, chaveAmong, type Dimensao, KEPT_DAYS, OUTROS, type Trecho } from './grupos.ts';
-import type { Medidas, MedidasGuardadas } from './medidas.ts';
+import type { Figures, StoredFigures } from './figures.ts';
+import { type Dimension, type GroupSet, KEPT_DAYS, keyAmong, OTHERS, type Span } from './groups.ts';
 
 /** Stored figures of a group in a time. */
-export interface Resumo extends MedidasGuardadas {
+export interface Resumo extends StoredFigures {
   inicio: Date;
   chave: string;
   rotulo: string;
@@ -19,9 +19,9 @@ export interface Resumo extends MedidasGuardadas {
 /** All SQL on `resumo`. */
 export interface ResumoStore {
   /** The figures of a dimension in a time. */
-  find(dimensao: Dimensao, trecho: Trecho, request: ReadingRequest): Promise<Resumo[]>;
+  find(dimension: Dimension, span: Span, request: ReadingRequest): Promise<Resumo[]>;
   /** Adds figures to those that are stored; nobody else does so meanwhile. */
-  add(transaction: Transaction, conjuntos: readonly Conjunto[]): Promise<void>;
+  add(transaction: Transaction, sets: readonly GroupSet[]): Promise<void>;
   /** Removes figures of minutes and hours that have expired; `stopping` ends it between two steps. */
   forgetOld(stopping: AbortSignal): Promise<void>;
 }
@@ -40,31 +40,31 @@ const UPSERT = perSize(
 /** The store of figures on their schema. */
 export function resumoStore(database: Database): ResumoStore {
   return {
-    async find(dimensao, { granularidade, de, ate }, request) {
+    async find(dimension, { granularity, de, ate }, request) {
       return await database.read<Resumo>(
         `SELECT ${COLUMNS} FROM resumo WHERE ${OF} >= ? AND inicio < ?`,
-        [granularidade, dimensao, toSqlInstant(de), toSqlInstant(ate)],
+        [granularity, dimension, toSqlInstant(de), toSqlInstant(ate)],
         request,
       );
     },
 
-    async add(transaction, conjuntos) {
+    async add(transaction, sets) {
       const written: SqlParam[][] = [];
-      for (const some of sameKind(conjuntos)) {
+      for (const some of sameKind(sets)) {
         const present = await presentIn(transaction, some);
-        for (const conjunto of some) {
-          const stored = present.get(conjunto.inicio.getTime()) ?? new Map<string, Resumo>();
-          written.push(...rowsOf(conjunto, stored));
+        for (const set of some) {
+          const stored = present.get(set.inicio.getTime()) ?? new Map<string, Resumo>();
+          written.push(...rowsOf(set, stored));
         }
       }
       for (const some of inFewSizes(written)) await transaction.write(UPSERT(some.length), some.flat());
     },
 
     async forgetOld(stopping) {
-      for (const [granularidade, days] of Object.entries(KEPT_DAYS)) {
+      for (const [granularity, days] of Object.entries(KEPT_DAYS)) {
         await deleteInSteps(
           database,
-          `DELETE FROM resumo WHERE granularidade = '${granularidade}' AND inicio < NOW() - INTERVAL ${days} DAY`,
+          `DELETE FROM resumo WHERE granularidade = '${granularity}' AND inicio < NOW() - INTERVAL ${days} DAY`,
           stopping,
         );
       }
@@ -73,13 +73,13 @@ export function resumoStore(database: Database): ResumoStore {
 }
 
 /** Sets of one kind of time and one dimension, which are read together. */
-function sameKind(conjuntos: readonly Conjunto[]): Conjunto[][] {
-  const kinds = new Map<string, Conjunto[]>();
-  for (const conjunto of conjuntos) {
-    const kind = `${conjunto.granularidade} ${conjunto.dimensao}`;
+function sameKind(sets: readonly GroupSet[]): GroupSet[][] {
+  const kinds = new Map<string, GroupSet[]>();
+  for (const set of sets) {
+    const kind = `${set.granularity} ${set.dimension}`;
     const some = kinds.get(kind);
-    if (some) some.push(conjunto);
-    else kinds.set(kind, [conjunto]);
+    if (some) some.push(set);
+    else kinds.set(kind, [set]);
   }
   return [...kinds.values()];
 }
@@ -87,13 +87,13 @@ function sameKind(conjuntos: readonly Conjunto[]): Conjunto[][] {
 /** What is stored of the times of some sets of one kind, by time and name. */
 async function presentIn(
   transaction: Transaction,
-  conjuntos: readonly Conjunto[],
+  sets: readonly GroupSet[],
 ): Promise<Map<number, Map<string, Resumo>>> {
-  const [first] = conjuntos;
-  const times = conjuntos.map(({ inicio }) => inicio.getTime());
+  const [first] = sets;
+  const times = sets.map(({ inicio }) => inicio.getTime());
   const rows = await transaction.read<Resumo>(`SELECT ${COLUMNS} FROM resumo WHERE ${OF} BETWEEN ? AND ?`, [
-    first?.granularidade ?? '',
-    first?.dimensao ?? '',
+    first?.granularity ?? '',
+    first?.dimension ?? '',
     toSqlInstant(new Date(Math.min(...times))),
     toSqlInstant(new Date(Math.max(...times))),
   ]);
@@ -104,31 +104,31 @@ async function presentIn(
 
 /** The rows of a set, each with what is stored already; groups that are too many are one. */
 function rowsOf(
-  { granularidade, dimensao, inicio, grupos }: Conjunto,
+  { granularity, dimension, inicio, groups }: GroupSet,
   stored: ReadonlyMap<string, Resumo>,
 ): SqlParam[][] {
-  const chaves = new Set(stored.keys());
-  const rows = new Map<string, { rotulo: string; medidas: Medidas }>();
-  for (const grupo of grupos.values()) {
-    const chave = chaveAmong(chaves, grupo);
+  const keys = new Set(stored.keys());
+  const rows = new Map<string, { rotulo: string; figures: Figures }>();
+  for (const group of groups.values()) {
+    const chave = keyAmong(keys, group);
     const row = rows.get(chave);
-    if (row) row.medidas.addAll(grupo.medidas);
-    else rows.set(chave, { rotulo: chave === OUTROS ? OUTROS : grupo.rotulo, medidas: grupo.medidas });
+    if (row) row.figures.addAll(group.figures);
+    else rows.set(chave, { rotulo: chave === OTHERS ? OTHERS : group.rotulo, figures: group.figures });
   }
-  return [...rows].map(([chave, { rotulo, medidas }]) => {
+  return [...rows].map(([chave, { rotulo, figures }]) => {
     const before = stored.get(chave);
-    if (before) medidas.addStored(before);
+    if (before) figures.addStored(before);
     return [
-      granularidade,
-      dimensao,
+      granularity,
+      dimension,
       toSqlInstant(inicio),
       chave,
       rotulo,
-      medidas.requisicoes,
-      medidas.erros,
-      medidas.bytes,
-      medidas.duracaoTotalMs,
-      medidas.esboco().toString('base64'),
+      figures.requisicoes,
+      figures.erros,
+      figures.bytes,
+      figures.duracaoTotalMs,
+      figures.esboco().toString('base64'),
     ];
   });
 }

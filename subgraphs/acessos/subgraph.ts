@@ -4,15 +4,15 @@ import { integer } from '../../platform/process/config.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { forgetGone } from '../../platform/writes/reference-guard.ts';
 import { acessoStore } from './acesso-store.ts';
-import { acessoEvents, relatos } from './acesso-writes.ts';
-import { assinaturas } from './auditoria.ts';
-import { auditoriaStore } from './auditoria-store.ts';
+import { acessoEvents, routerReports } from './acesso-writes.ts';
+import { signatures } from './audit-chain.ts';
+import { auditStore } from './audit-store.ts';
 import { createContext } from './context.ts';
-import { openDias } from './dias.ts';
+import { openDays } from './days.ts';
 import { migrations } from './migrations/index.ts';
 import { resolvers } from './resolvers.ts';
-import { resumidor } from './resumir.ts';
 import { resumoStore } from './resumo-store.ts';
+import { summarizer } from './summarize.ts';
 import { titularStore } from './titular-store.ts';
 
 export { auditCommand } from './audit-command.ts';
@@ -32,22 +32,22 @@ export const subgraph = {
   },
   build({ database, cursors, log, settings, keyFor }) {
     const acessos = acessoStore(database);
-    const auditoria = auditoriaStore(database, assinaturas(keyFor('audit-signatures')));
+    const audit = auditStore(database, signatures(keyFor('audit-signatures')));
     const titulares = titularStore();
     const resumos = resumoStore(database);
-    const dias = openDias(
-      { database, acessos, auditoria, log },
+    const days = openDays(
+      { database, acessos, audit, log },
       { acesso: settings.ACCESS_KEPT_DAYS, acesso_a_dados: settings.AUDIT_KEPT_DAYS },
     );
-    const sums = resumidor({ database, acessos, resumos, log });
+    const sums = summarizer({ database, acessos, resumos, log });
     return {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) =>
-        createContext(request, { database, acessos, auditoria, titulares, resumos, cursors }),
+        createContext(request, { database, acessos, audit, titulares, resumos, cursors }),
       events: acessoEvents(titulares),
-      reports: relatos({ acessos, auditoria, titulares, dias, onGravado: sums.wake }),
+      reports: routerReports({ acessos, audit, titulares, days, onStored: sums.wake }),
       chores: [
-        () => dias.keep(),
+        () => days.keep(),
         async () => sums.wake(),
         (stopping) => resumos.forgetOld(stopping),
         (stopping) => forgetReceived(database, stopping),
@@ -55,7 +55,7 @@ export const subgraph = {
       ],
       async close() {
         await sums[Symbol.asyncDispose]();
-        await dias[Symbol.asyncDispose]();
+        await days[Symbol.asyncDispose]();
       },
     };
   },

@@ -1,8 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { bulkInsert } from '../../platform/database/bulk-insert.ts';
 import { keyBatches, padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import type { Statements } from '../../platform/database/statements.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
-import { lockReference } from '../../platform/writes/reference-guard.ts';
+import { lockReferences } from '../../platform/writes/reference-guard.ts';
+import { inFewSizes } from './acesso-store.ts';
 
 /** A customer whose personal data was given out, and the digest that stands for the customer in the audit. */
 export interface Titular {
@@ -27,6 +29,8 @@ export interface TitularStore {
 const BY_CLIENTE = perSize(
   (size) => `SELECT id_cliente AS clienteId, resumo FROM titular WHERE id_cliente IN (${placeholders(size)})`,
 );
+/** What another transaction has committed since this one began. */
+const LOCKED = perSize((size) => `${BY_CLIENTE(size)} FOR UPDATE`);
 const BY_RESUMO = perSize(
   (size) => `SELECT id_cliente AS clienteId, resumo FROM titular WHERE resumo IN (${placeholders(size)})`,
 );
@@ -35,11 +39,15 @@ const BY_RESUMO = perSize(
 export function titularStore(): TitularStore {
   return { findByClienteIds, findByResumos, resumosFor, delete: remove };
 
-  async function findByClienteIds(statements: Statements, clienteIds: readonly string[]): Promise<Titular[]> {
+  async function findByClienteIds(
+    statements: Statements,
+    clienteIds: readonly string[],
+    sql = BY_CLIENTE,
+  ): Promise<Titular[]> {
     const found: Titular[] = [];
     for (const batch of keyBatches(clienteIds)) {
       const keys = padWithLast(batch);
-      found.push(...(await statements.read<Titular>(BY_CLIENTE(keys.length), keys)));
+      found.push(...(await statements.read<Titular>(sql(keys.length), keys)));
     }
     return found;
   }
@@ -57,26 +65,21 @@ export function titularStore(): TitularStore {
     const found = new Map(known.map(({ clienteId, resumo }) => [clienteId, resumo]));
     // In one order, so that two reports do not wait for each other.
     const others = clienteIds.filter((id) => !found.has(id)).sort();
-    for (const id of others) found.set(id, await resumoOf(transaction, id));
+    if (others.length === 0) return found;
+    // Under the customers' locks, which erasures take too: a key is never made after one.
+    const gone = await lockReferences(transaction, 'Cliente', others);
+    for (const { clienteId, resumo } of await findByClienteIds(transaction, others, LOCKED))
+      found.set(clienteId, resumo);
+    const made: { id_cliente: string; chave: string; resumo: string }[] = [];
+    for (const id_cliente of others) {
+      if (found.has(id_cliente)) continue;
+      const chave = randomBytes(32).toString('hex');
+      const resumo = createHmac('sha256', chave).update(id_cliente).digest('hex');
+      found.set(id_cliente, resumo);
+      if (!gone.has(id_cliente)) made.push({ id_cliente, chave, resumo });
+    }
+    for (const some of inFewSizes(made)) await bulkInsert(transaction, 'titular', some);
     return found;
-  }
-
-  /** Under the customer's lock, which the erasure takes too: a key is never made after it. */
-  async function resumoOf(transaction: Transaction, clienteId: string): Promise<string> {
-    const chave = randomBytes(32).toString('hex');
-    const resumo = createHmac('sha256', chave).update(clienteId).digest('hex');
-    if ((await lockReference(transaction, 'Cliente', clienteId)) === 'gone') return resumo;
-    const [known] = await transaction.read<Titular>(
-      'SELECT id_cliente AS clienteId, resumo FROM titular WHERE id_cliente = ? FOR UPDATE',
-      [clienteId],
-    );
-    if (known) return known.resumo;
-    await transaction.write('INSERT INTO titular (id_cliente, chave, resumo) VALUES (?, ?, ?)', [
-      clienteId,
-      chave,
-      resumo,
-    ]);
-    return resumo;
   }
 
   async function remove(transaction: Transaction, clienteId: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -16,7 +17,7 @@ import { type RunningSubgraph, startSubgraph } from '../../platform/subgraph/ser
 import type { Access } from '../../router/accesses/access.ts';
 import { AccessRecorder } from '../../router/accesses/access-recorder.ts';
 import type { Reporter } from '../../router/subgraphs/subgraph-connections.ts';
-import { acessoDe } from '../../subgraphs/acessos/fixtures.ts';
+import { acessoOf } from '../../subgraphs/acessos/fixtures.ts';
 import { subgraph } from '../../subgraphs/acessos/subgraph.ts';
 import { createMigratedSchemas } from '../support/migrated-schemas.ts';
 import { testPrefix } from '../support/test-prefix.ts';
@@ -76,13 +77,13 @@ function recorder(
 /** A request as a router has noted it. */
 function access(requisicao: string): Access {
   return {
-    ...acessoDe({ requisicao, campos: ['Cliente.email'], titulares: [['1', [0]]] }),
+    ...acessoOf({ requisicao, campos: ['Cliente.email'], titulares: [['1', [0]]] }),
     instante: new Date().toISOString(),
   };
 }
 
 function recordAll(into: AccessRecorder, from: number, to: number): void {
-  for (let number = from; number < to; number += 1) into.record(access(`pedido-${number}`));
+  for (let number = from; number < to; number += 1) into.record(access(`args-${number}`));
 }
 
 async function kept(): Promise<{ requests: number; different: number; entries: number }> {
@@ -110,7 +111,7 @@ test('what is reported while the subgraph is there, away, and there again is kep
     async () => expect((await stat(join(folder, 'accesses.ndjson'))).size).toBeGreaterThan(0),
     SOON,
   );
-  expect(one.totals).toMatchObject({ pending: 0, dropped: 0 });
+  await vi.waitFor(() => expect(one.totals).toMatchObject({ pending: 0, dropped: 0 }), SOON);
 
   await using _second = await start();
   recordAll(one, 1_300, 1_500);
@@ -136,6 +137,43 @@ test('what a process could not report the next one does, also after a crash in t
     async () => expect(await readFile(join(folder, 'accesses.ndjson'), 'utf8')).toBe(''),
     SOON,
   );
+});
+
+test('a line that a failing disk has spoilt costs itself, is counted, and holds no other up', async () => {
+  {
+    await using one = await recorder();
+    recordAll(one, 0, 10);
+  }
+  const path = join(folder, 'accesses.ndjson');
+  const whole = await readFile(path);
+  await writeFile(
+    path,
+    Buffer.concat([Buffer.from([0xff, 0xfe, 0x0a]), Buffer.from('null\n7\n{}\n'), whole]),
+  );
+  await using _running = await start();
+  await using two = await recorder();
+
+  await vi.waitFor(async () => expect(await kept()).toEqual(all(10)), SOON);
+  await vi.waitFor(
+    () => expect(two.totals).toEqual({ reported: 10, dropped: 4, pending: 0, waitingBytes: 0 }),
+    SOON,
+  );
+});
+
+test('two routers in one folder are refused, and one that was killed is nobody', async () => {
+  await using _one = await recorder();
+  await expect(recorder()).rejects.toThrow('another router works in it');
+  const other = await mkdtemp(join(tmpdir(), 'accesses-'));
+  opened.defer(() => rm(other, { recursive: true }));
+  // As a process leaves it that is killed.
+  const killed = spawnSync(process.execPath, [
+    '-e',
+    "require('net').createServer().listen(process.argv[1], () => process.kill(process.pid, 'SIGKILL'))",
+    join(other, 'accesses.lock'),
+  ]);
+  expect(killed.signal).toBe('SIGKILL');
+  await using two = await recorder({ spillDir: other });
+  expect(two.totals.dropped).toBe(0);
 });
 
 test('a report whose answer is lost is sent again and taken once', async () => {
@@ -195,6 +233,6 @@ test('beyond its room what waits is lost, counted, and no reason to end', async 
 
 test('a folder that cannot be written is a mistake in the configuration', async () => {
   await expect(recorder({ spillDir: '/dev/null/x' })).rejects.toThrow(
-    'ACCESS_SPILL_DIR: /dev/null/x cannot be written',
+    'ACCESS_SPILL_DIR: /dev/null/x: it cannot be written',
   );
 });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type GraphQLCompositeType, getNamedType, isListType, isNonNullType, isUnionType } from 'graphql';
 import type { CanonicalField, Denies, Selections } from './canonical-selections.ts';
 
@@ -96,33 +97,73 @@ function add(selections: Selections, field: CanonicalField): string {
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** Objects that are looked at before others get their turn: less than ten milliseconds. */
+const OBJECTS_A_TURN = 2_000;
+
 /** Whose personal data stands in the data, and which fields: coordinates by the person's id. What is null was not given out. */
 export function personalDataIn(data: Json, places: PersonalPlaces): Map<string, Set<string>> {
-  const found = new Map<string, Set<string>>();
-  visit(data, places, null);
-  return found;
+  const search = new Search(data, places);
+  search.look(Number.POSITIVE_INFINITY);
+  return search.found;
+}
 
-  function visit(value: unknown, at: PersonalPlaces, around: string | null): void {
+/** The same for large data, between which others get their turn. */
+export async function personalDataInTurns(
+  data: Json,
+  places: PersonalPlaces,
+): Promise<Map<string, Set<string>>> {
+  const search = new Search(data, places);
+  while (search.look(OBJECTS_A_TURN)) await nextTurn();
+  return search.found;
+}
+
+/** A search for personal data that may be interrupted. */
+class Search {
+  readonly found = new Map<string, Set<string>>();
+  /** What is to be looked at, the next one last. */
+  readonly #waiting: { value: unknown; at: PersonalPlaces; around: string | null }[];
+
+  constructor(data: Json, places: PersonalPlaces) {
+    this.#waiting = [{ value: data, at: places, around: null }];
+  }
+
+  /** Looks at so many objects. Gives whether there are more. */
+  look(most: number): boolean {
+    for (let looked = 0; looked < most; looked += 1) {
+      const next = this.#waiting.pop();
+      if (!next) return false;
+      this.#lookAt(next.value, next.at, next.around);
+    }
+    return this.#waiting.length > 0;
+  }
+
+  #lookAt(value: unknown, at: PersonalPlaces, around: string | null): void {
     if (Array.isArray(value)) {
-      for (const one of value) visit(one, at, around);
+      for (let index = value.length - 1; index >= 0; index -= 1) this.#later(value[index], at, around);
       return;
     }
     if (typeof value !== 'object' || value === null) return;
     // Neither a list nor null.
     const object = value as Json;
     const whose = (at.person && idAt(object, at.person)) ?? around;
-    if (whose !== null) {
-      for (const { key, coordinate } of at.fields) {
-        if (object[key] == null) continue;
-        const coordinates = found.get(whose);
-        if (coordinates) coordinates.add(coordinate);
-        else found.set(whose, new Set([coordinate]));
-      }
-    }
-    for (const { key, places: inner } of at.inner) visit(object[key], inner, whose);
-    for (const { type, places: narrowed } of at.narrowed) {
+    if (whose !== null) this.#note(object, at, whose);
+    for (const { type, places } of at.narrowed.toReversed()) {
       if (type === '' || object.__typename === undefined || object.__typename === type)
-        visit(object, narrowed, whose);
+        this.#later(object, places, whose);
+    }
+    for (const { key, places } of at.inner.toReversed()) this.#later(object[key], places, whose);
+  }
+
+  #later(value: unknown, at: PersonalPlaces, around: string | null): void {
+    if (typeof value === 'object' && value !== null) this.#waiting.push({ value, at, around });
+  }
+
+  #note(object: Json, at: PersonalPlaces, whose: string): void {
+    for (const { key, coordinate } of at.fields) {
+      if (object[key] == null) continue;
+      const coordinates = this.found.get(whose);
+      if (coordinates) coordinates.add(coordinate);
+      else this.found.set(whose, new Set([coordinate]));
     }
   }
 }

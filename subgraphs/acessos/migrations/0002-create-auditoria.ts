@@ -2,7 +2,7 @@ import type { Migration } from '../../../platform/database/migrations.ts';
 
 /**
  * The audit: whose personal data was given out, to whom. Its rows are links of chains (`cadeia`), one for each day and router,
- * whose ends are signed; how many chains there are is signed too (`ancora`). See auditoria.ts.
+ * whose ends are signed; how many chains there are is signed too (`ancora`). See audit-chain.ts.
  */
 export const createAuditoria: Migration = {
   async up({ alter }) {

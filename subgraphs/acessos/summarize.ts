@@ -3,18 +3,18 @@ import { LeaseLost, tryLease } from '../../platform/database/lease.ts';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { AcessoStore } from './acesso-store.ts';
-import { agrupar } from './grupos.ts';
+import { groupAcessos } from './groups.ts';
 import type { ResumoStore } from './resumo-store.ts';
 
 /** Sums requests into figures, soon after they have come. */
-export interface Resumidor extends AsyncDisposable {
+export interface Summarizer extends AsyncDisposable {
   /** Says that there may be requests to sum. */
   wake(): void;
   /** Sums what there is, unless another process is at it. Gives whether nothing is left that this process has seen. */
   run(): Promise<boolean>;
 }
 
-export interface ResumidorParts {
+export interface SummarizerParts {
   database: Database;
   acessos: AcessoStore;
   resumos: ResumoStore;
@@ -29,7 +29,7 @@ const LOTES_AT_ONCE = 8;
 const WAIT_MS = 1_000;
 
 /** Sums requests as one process at a time does. Any number may be woken; the figures are the same. */
-export function resumidor({ database, acessos, resumos, log, now = Date.now }: ResumidorParts): Resumidor {
+export function summarizer({ database, acessos, resumos, log, now = Date.now }: SummarizerParts): Summarizer {
   const closing = new AbortController();
   const { signal: closed } = closing;
   let timer: NodeJS.Timeout | null = null;
@@ -79,9 +79,9 @@ export function resumidor({ database, acessos, resumos, log, now = Date.now }: R
           const found = [];
           for (const lote of lotes) {
             found.push(...(await acessos.findByLote(transaction, lote)));
-            await acessos.markResumido(transaction, lote);
+            await acessos.markSummed(transaction, lote);
           }
-          await resumos.add(transaction, agrupar(found, now()));
+          await resumos.add(transaction, groupAcessos(found, now()));
           return lotes.length;
         });
         if (summed < LOTES_AT_ONCE) return true;

@@ -4,7 +4,7 @@ import { LeaseLost, tryLease } from '../../platform/database/lease.ts';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { AcessoStore } from './acesso-store.ts';
-import type { AuditoriaStore } from './auditoria-store.ts';
+import type { AuditStore } from './audit-store.ts';
 
 const TABLES = ['acesso', 'acesso_a_dados'] as const;
 type Table = (typeof TABLES)[number];
@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 const AHEAD = 2;
 
 /** The days of requests and audit: each a partition that goes as a whole when it has expired. */
-export interface Dias extends AsyncDisposable {
+export interface Days extends AsyncDisposable {
   /** Whether what is of an instant is kept in a table. */
   isKept(table: Table, instante: Date): boolean;
   /** Sees to it that days of which something comes get partitions, once, and does not wait for it: rows are kept all the same. */
@@ -24,20 +24,20 @@ export interface Dias extends AsyncDisposable {
 }
 
 /** @param keptDays how long rows of each table are kept */
-export function openDias(
+export function openDays(
   {
     database,
     acessos,
-    auditoria,
+    audit,
     log,
   }: {
     database: Database;
     acessos: AcessoStore;
-    auditoria: AuditoriaStore;
+    audit: AuditStore;
     log: Log;
   },
   keptDays: Readonly<Record<Table, number>>,
-): Dias {
+): Days {
   const known = new Set<string>();
   let preparing = Promise.resolve();
   return {
@@ -83,13 +83,13 @@ export function openDias(
     // A schema that has never had a request needs no days.
     const [any] = await database.read('SELECT 1 FROM lote LIMIT 1', []);
     if (!any) return;
-    await using lease = await tryLease(database, 'dias');
+    await using lease = await tryLease(database, 'days');
     if (!lease) return;
     try {
       await ensure();
       await lease.check();
       const dia = firstKept('acesso_a_dados').toISOString().slice(0, 10);
-      await database.transaction((transaction) => auditoria.expire(transaction, dia));
+      await database.transaction((transaction) => audit.expire(transaction, dia));
       for (const table of TABLES) {
         await lease.check();
         await dropPartitionsBefore(database, table, firstKept(table));

@@ -1,7 +1,7 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 /** An entry of the audit before it is a link of a chain. */
-export interface EntradaDaAuditoria {
+export interface AuditEntry {
   instante: Date;
   /** Digest of the customer's id; see titular-store.ts. */
   titular: string;
@@ -15,7 +15,7 @@ export interface EntradaDaAuditoria {
 }
 
 /** A row of `acesso_a_dados`. */
-export interface AcessoAosDados extends EntradaDaAuditoria {
+export interface AcessoAosDados extends AuditEntry {
   /** Number of the chain. */
   cadeia: string;
   /** From 1 on. */
@@ -39,12 +39,12 @@ export interface Cadeia {
 }
 
 /** What stands before the first row of a chain. */
-export const INICIO = '0'.repeat(64);
+export const CHAIN_START = '0'.repeat(64);
 
 /** The hash of a row: SHA-256 of the hash of the row before and everything in the row, in one order. */
-export function eloDe(anterior: string, row: Omit<AcessoAosDados, 'elo'>): string {
+export function linkHash(previous: string, row: Omit<AcessoAosDados, 'elo'>): string {
   const written = [
-    anterior,
+    previous,
     row.cadeia,
     row.posicao,
     row.instante.toISOString(),
@@ -60,33 +60,38 @@ export function eloDe(anterior: string, row: Omit<AcessoAosDados, 'elo'>): strin
 }
 
 /** Entries as the next rows of a chain, and where the chain ends then. */
-export function encadear(
+export function linkEntries(
   cadeia: Cadeia,
-  entradas: readonly EntradaDaAuditoria[],
+  entries: readonly AuditEntry[],
 ): { rows: AcessoAosDados[]; cadeia: Cadeia } {
   let { elo } = cadeia;
   let posicao = BigInt(cadeia.linhas);
-  const rows = entradas.map((entrada): AcessoAosDados => {
+  const rows = entries.map((entry): AcessoAosDados => {
     posicao += 1n;
-    const row = { ...entrada, cadeia: cadeia.numero, posicao: String(posicao) };
-    elo = eloDe(elo, row);
+    const row = { ...entry, cadeia: cadeia.numero, posicao: String(posicao) };
+    elo = linkHash(elo, row);
     return { ...row, elo };
   });
   return { rows, cadeia: { ...cadeia, linhas: String(posicao), elo } };
 }
 
 /** Signs what says how many rows and chains there are, with a key that the database does not have. */
-export interface Assinaturas {
+export interface Signatures {
   ofCadeia(cadeia: Cadeia): string;
   ofAncora(cadeias: string): string;
 }
 
 /** Signatures by HMAC-SHA-256. */
-export function assinaturas(key: Uint8Array): Assinaturas {
+export function signatures(key: Uint8Array): Signatures {
   const sign = (what: unknown) => createHmac('sha256', key).update(JSON.stringify(what)).digest('hex');
   return {
     ofCadeia: ({ numero, dia, escritor, linhas, elo, expirada }) =>
       sign(['cadeia', numero, dia, escritor, linhas, elo, expirada]),
     ofAncora: (cadeias) => sign(['ancora', cadeias]),
   };
+}
+
+/** Whether two hashes or signatures are the same, found in the same time whatever they are. */
+export function isSameHash(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }

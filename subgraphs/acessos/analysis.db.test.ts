@@ -5,13 +5,13 @@ import { type Database, openDatabase } from '../../platform/database/database.ts
 import { tryLease } from '../../platform/database/lease.ts';
 import { migrate } from '../../platform/database/migrations.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
-import type { PedidoDeAnalise } from './acesso-input.ts';
+import type { AnalysisRequest } from './acesso-input.ts';
 import { acessoStore } from './acesso-store.ts';
-import { analisar } from './analise.ts';
+import { analyseAcessos } from './analysis.ts';
 import { type AcessoFixture, insertAcessos } from './fixtures.ts';
-import { resumidor } from './resumir.ts';
 import { resumoStore } from './resumo-store.ts';
 import { subgraph } from './subgraph.ts';
+import { summarizer } from './summarize.ts';
 
 const log = pino({ level: 'silent' });
 const REQUEST = { deadline: null, selected: null };
@@ -32,7 +32,7 @@ afterAll(async () => {
 const insert = (acessos: readonly AcessoFixture[]) => insertAcessos(database, acessos);
 
 async function sum(): Promise<boolean> {
-  await using one = resumidor({
+  await using one = summarizer({
     database,
     acessos: acessoStore(database),
     resumos: resumoStore(database),
@@ -43,15 +43,15 @@ async function sum(): Promise<boolean> {
   return await one.run();
 }
 
-async function analyse(pedido: Pick<PedidoDeAnalise, 'agruparPor'> & Partial<PedidoDeAnalise>) {
-  const { total, grupos } = await analisar(
+async function analyse(args: Pick<AnalysisRequest, 'agruparPor'> & Partial<AnalysisRequest>) {
+  const { total, grupos } = await analyseAcessos(
     resumoStore(database),
     {
       de: new Date('2026-03-01T00:00:00Z'),
       ate: new Date('2026-03-20T00:00:00Z'),
       ordem: 'REQUISICOES',
       first: 50,
-      ...pedido,
+      ...args,
     },
     REQUEST,
   );
@@ -89,10 +89,10 @@ test('requests are summed once, whoever is at it, and told in groups', async () 
   await using lease = await tryLease(database, 'resumo');
   expect(await sum()).toBe(false);
   await lease?.[Symbol.asyncDispose]();
-  expect(await acessoStore(database).countAguardando(REQUEST)).toBe(5);
+  expect(await acessoStore(database).countWaiting(REQUEST)).toBe(5);
   expect(await sum()).toBe(true);
   expect(await sum()).toBe(true);
-  expect(await acessoStore(database).countAguardando(REQUEST)).toBe(0);
+  expect(await acessoStore(database).countWaiting(REQUEST)).toBe(0);
   // A later report on times that have figures already.
   await insert([{ instante: at('02T10:00:30.000'), operacao: 'Agenda', duracaoMs: 20 }]);
   await sum();
@@ -163,7 +163,7 @@ test('percentiles of many requests, summed bit by bit, are within one percent', 
     );
     await sum();
   }
-  const { total } = await analisar(
+  const { total } = await analyseAcessos(
     resumoStore(database),
     {
       de: new Date('2026-03-10T00:00:00Z'),

@@ -2,15 +2,15 @@ import * as v from 'valibot';
 import type { NovoAcesso } from './acesso-store.ts';
 
 /** A reported request, with whose personal data was given out: for each customer the places of fields in `campos`. */
-export interface AcessoRelatado extends NovoAcesso {
+export interface ReportedAcesso extends NovoAcesso {
   titulares: readonly (readonly [clienteId: string, campos: readonly number[]])[];
 }
 
 const MAX_ACESSOS = 5_000;
 const MAX_TITULARES = 50_000;
-const MAX_ERROS = 20;
-const MAX_CAMPOS = 100;
-const MAX_SUBGRAFOS = 40;
+const MAX_ERRORS = 20;
+const MAX_FIELDS = 100;
+const MAX_SUBGRAPHS = 40;
 
 const ascii = (length: number) => v.pipe(v.string(), v.maxLength(length), v.regex(/^[\x20-\x7e]*$/));
 const word = (length: number) => v.pipe(v.string(), v.maxLength(length), v.regex(/^[\x21-\x2b\x2d-\x7e]+$/));
@@ -18,7 +18,7 @@ const number = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(Number.M
 const whole = v.pipe(number, v.integer());
 const id = v.pipe(v.string(), v.regex(/^[1-9][0-9]{0,18}$/));
 
-const acesso: v.GenericSchema<unknown, AcessoRelatado> = v.object({
+const acesso: v.GenericSchema<unknown, ReportedAcesso> = v.object({
   instante: v.pipe(
     v.string(),
     v.isoTimestamp(),
@@ -32,21 +32,21 @@ const acesso: v.GenericSchema<unknown, AcessoRelatado> = v.object({
   tipo: v.nullable(v.picklist(['QUERY', 'MUTATION'])),
   documentoConfiavel: v.boolean(),
   status: v.pipe(whole, v.maxValue(999)),
-  erros: v.pipe(v.array(word(60)), v.maxLength(MAX_ERROS)),
+  erros: v.pipe(v.array(word(60)), v.maxLength(MAX_ERRORS)),
   duracaoMs: number,
   bytes: whole,
-  subgrafos: v.pipe(v.array(v.tuple([ascii(60), whole, number])), v.maxLength(MAX_SUBGRAFOS)),
-  campos: v.pipe(v.array(word(78)), v.maxLength(MAX_CAMPOS)),
+  subgrafos: v.pipe(v.array(v.tuple([ascii(60), whole, number])), v.maxLength(MAX_SUBGRAPHS)),
+  campos: v.pipe(v.array(word(78)), v.maxLength(MAX_FIELDS)),
   requisicao: word(128),
   titulares: v.pipe(
-    v.array(v.tuple([id, v.pipe(v.array(whole), v.minLength(1), v.maxLength(MAX_CAMPOS))])),
+    v.array(v.tuple([id, v.pipe(v.array(whole), v.minLength(1), v.maxLength(MAX_FIELDS))])),
     v.maxLength(MAX_TITULARES),
   ),
 });
-const relato = v.object({ acessos: v.pipe(v.array(acesso), v.minLength(1), v.maxLength(MAX_ACESSOS)) });
+const report = v.object({ acessos: v.pipe(v.array(acesso), v.minLength(1), v.maxLength(MAX_ACESSOS)) });
 
 /** The requests of a router's report; null when it is none. */
-export function parseRelato(payload: unknown): AcessoRelatado[] | null {
-  const parsed = v.safeParse(relato, payload, { abortEarly: true });
+export function parseReport(payload: unknown): ReportedAcesso[] | null {
+  const parsed = v.safeParse(report, payload, { abortEarly: true });
   return parsed.success ? parsed.output.acessos : null;
 }

@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { DDSketch } from '@datadog/sketches-js';
 
 /** Figures of some requests, which can be added to others. */
-export class Medidas {
+export class Figures {
   requisicoes = 0;
   erros = 0;
   bytes = 0;
@@ -20,7 +20,7 @@ export class Medidas {
   }
 
   /** Adds figures as they are stored. */
-  addStored({ requisicoes, erros, bytes, duracaoMs, esboco }: MedidasGuardadas): void {
+  addStored({ requisicoes, erros, bytes, duracaoMs, esboco }: StoredFigures): void {
     this.requisicoes += Number(requisicoes);
     this.erros += Number(erros);
     this.bytes += Number(bytes);
@@ -31,7 +31,7 @@ export class Medidas {
   }
 
   /** Adds other figures, which are not used any more. */
-  addAll(other: Medidas): void {
+  addAll(other: Figures): void {
     this.requisicoes += other.requisicoes;
     this.erros += other.erros;
     this.bytes += other.bytes;
@@ -70,7 +70,7 @@ export class Medidas {
 }
 
 /** Figures as `resumo` has them. */
-export interface MedidasGuardadas {
+export interface StoredFigures {
   requisicoes: string;
   erros: string;
   bytes: string;

@@ -1,11 +1,17 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Database } from '../../platform/database/database.ts';
 import type { Statements } from '../../platform/database/statements.ts';
-import { type AcessoAosDados, type Assinaturas, type Cadeia, eloDe, INICIO } from './auditoria.ts';
-import { CADEIA, type CadeiaRow, findAncora, fromRow, LINHA } from './auditoria-store.ts';
+import {
+  type AcessoAosDados,
+  type Cadeia,
+  CHAIN_START,
+  isSameHash,
+  linkHash,
+  type Signatures,
+} from './audit-chain.ts';
+import { CADEIA_COLUMNS, type CadeiaRow, ENTRY_COLUMNS, findAncora, fromRow } from './audit-store.ts';
 
 /** What is wrong with the audit, and where. */
-export type Achado =
+export type Finding =
   /** A row is not as it was written, or stands in place of another. */
   | { kind: 'changed row'; cadeia: string; posicao: string }
   | { kind: 'missing row'; cadeia: string; posicao: string }
@@ -19,17 +25,17 @@ export type Achado =
   /** What says how many chains there are is not as it was signed, or is gone. */
   | { kind: 'changed count of chains' };
 
-export interface Verificacao {
+export interface Verification {
   cadeias: number;
   linhas: number;
-  achados: Achado[];
+  findings: Finding[];
 }
 
-export interface VerificarOptions {
+export interface VerifyOptions {
   /** Told after every chain and every thousand rows. */
   onProgress?: (done: { cadeias: number; of: number; linhas: number }) => void;
   /** What is found is counted on, and not kept, beyond so many. */
-  maxAchados?: number;
+  maxFindings?: number;
 }
 
 const PAGE = 1_000;
@@ -40,21 +46,21 @@ type Signed = Cadeia & { assinatura: string };
  * Checks every row of the audit against its chain, every chain's end against its signature, and their number against
  * the signed one. May run beside writers.
  */
-export async function verificar(
+export async function verifyAudit(
   database: Database,
-  assinaturas: Assinaturas,
-  { onProgress = () => {}, maxAchados = 1_000 }: VerificarOptions = {},
-): Promise<Verificacao> {
-  const achados: Achado[] = [];
-  const find = (achado: Achado) => {
-    if (achados.length < maxAchados) achados.push(achado);
+  signatures: Signatures,
+  { onProgress = () => {}, maxFindings = 1_000 }: VerifyOptions = {},
+): Promise<Verification> {
+  const findings: Finding[] = [];
+  const find = (finding: Finding) => {
+    if (findings.length < maxFindings) findings.push(finding);
   };
   // First, so that a chain which begins meanwhile is one more than it says, and none fewer.
   const ancora = await findAncora(database);
   const cadeias = await findCadeias(database);
   const expected = BigInt(ancora?.cadeias ?? '0');
   const isSigned = ancora
-    ? equal(ancora.assinatura, assinaturas.ofAncora(ancora.cadeias))
+    ? isSameHash(ancora.assinatura, signatures.ofAncora(ancora.cadeias))
     : cadeias.length === 0;
   if (!isSigned) find({ kind: 'changed count of chains' });
   const numeros = new Set(cadeias.map(({ numero }) => numero));
@@ -63,8 +69,10 @@ export async function verificar(
   }
   let linhas = 0;
   for (const [index, cadeia] of cadeias.entries()) {
-    if (!equal(cadeia.assinatura, assinaturas.ofCadeia(cadeia)))
+    if (!isSameHash(cadeia.assinatura, signatures.ofCadeia(cadeia)))
       find({ kind: 'changed end', cadeia: cadeia.numero });
+    for (const posicao of await findOfOtherDays(database, cadeia))
+      find({ kind: 'inserted row', cadeia: cadeia.numero, posicao });
     if (!cadeia.expirada) {
       await checkRows(database, cadeia, find, () => {
         linhas += 1;
@@ -78,18 +86,18 @@ export async function verificar(
     if (!numeros.has(numero) && !(await findCadeia(database, numero)))
       find({ kind: 'rows of no chain', cadeia: numero });
   }
-  return { cadeias: cadeias.length, linhas, achados };
+  return { cadeias: cadeias.length, linhas, findings };
 }
 
 async function checkRows(
   database: Database,
   cadeia: Cadeia,
-  find: (achado: Achado) => void,
+  find: (finding: Finding) => void,
   onRow: () => void,
 ): Promise<void> {
   const { numero } = cadeia;
   let end = BigInt(cadeia.linhas);
-  let elo = INICIO;
+  let elo = CHAIN_START;
   let next = 1n;
   for await (const row of rowsOf(database, numero)) {
     onRow();
@@ -107,7 +115,7 @@ async function checkRows(
       // What this row follows is gone: its own hash stands for all before.
       elo = row.elo;
     } else {
-      const is = eloDe(elo, row);
+      const is = linkHash(elo, row);
       if (is !== row.elo) find({ kind: 'changed row', cadeia: numero, posicao: row.posicao });
       elo = row.elo;
     }
@@ -122,7 +130,7 @@ async function* rowsOf(statements: Statements, numero: string): AsyncGenerator<A
   // The moment tells two rows at one place apart.
   for (let last: AcessoAosDados | null = null; ; ) {
     const rows: AcessoAosDados[] = await statements.read<AcessoAosDados>(
-      `SELECT ${LINHA} FROM acesso_a_dados WHERE cadeia = ? AND posicao >= ? ORDER BY posicao, instante LIMIT ${PAGE}`,
+      `SELECT ${ENTRY_COLUMNS} FROM acesso_a_dados WHERE cadeia = ? AND posicao >= ? ORDER BY posicao, instante LIMIT ${PAGE}`,
       [numero, last === null ? '0' : String(BigInt(last.posicao) + 1n)],
     );
     yield* rows;
@@ -133,22 +141,29 @@ async function* rowsOf(statements: Statements, numero: string): AsyncGenerator<A
 
 async function findCadeias(statements: Statements): Promise<Signed[]> {
   const rows = await statements.read<CadeiaRow & { assinatura: string }>(
-    `SELECT ${CADEIA}, assinatura FROM cadeia ORDER BY numero`,
+    `SELECT ${CADEIA_COLUMNS}, assinatura FROM cadeia ORDER BY numero`,
     [],
   );
   return rows.map((row) => ({ ...fromRow(row), assinatura: row.assinatura }));
 }
 
 async function findCadeia(statements: Statements, numero: string): Promise<Cadeia | null> {
-  const [row] = await statements.read<CadeiaRow>(`SELECT ${CADEIA} FROM cadeia WHERE numero = ?`, [numero]);
+  const [row] = await statements.read<CadeiaRow>(`SELECT ${CADEIA_COLUMNS} FROM cadeia WHERE numero = ?`, [
+    numero,
+  ]);
   return row ? fromRow(row) : null;
+}
+
+/** Rows that say they are of a chain, and are not of its day: no writer has made them, and they stay when its day goes. */
+async function findOfOtherDays(statements: Statements, { numero, dia }: Cadeia): Promise<string[]> {
+  const rows = await statements.read<{ posicao: string }>(
+    `SELECT posicao FROM acesso_a_dados WHERE cadeia = ? AND (instante < ? OR instante >= ? + INTERVAL 1 DAY) ORDER BY posicao LIMIT ${PAGE}`,
+    [numero, dia, dia],
+  );
+  return rows.map(({ posicao }) => posicao);
 }
 
 async function findChainsOfRows(statements: Statements): Promise<string[]> {
   const rows = await statements.read<{ cadeia: string }>('SELECT DISTINCT cadeia FROM acesso_a_dados', []);
   return rows.map(({ cadeia }) => cadeia);
-}
-
-function equal(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }

@@ -7,15 +7,15 @@ import type { Transaction } from '../../platform/database/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
-import type { AcessoAosDadosCondicoes } from './acesso-input.ts';
+import type { AcessoAosDadosConditions } from './acesso-input.ts';
 import { inFewSizes } from './acesso-store.ts';
-import { type AcessoAosDados, type Assinaturas, type Cadeia, INICIO } from './auditoria.ts';
+import { type AcessoAosDados, type Cadeia, CHAIN_START, isSameHash, type Signatures } from './audit-chain.ts';
 
 /** All SQL on `acesso_a_dados`, `cadeia` and `ancora`. */
-export interface AuditoriaStore {
+export interface AuditStore {
   /** The entries of a page, with one more where the list goes on. */
   findPage(
-    condicoes: AcessoAosDadosCondicoes & { titular?: string },
+    conditions: AcessoAosDadosConditions & { titular?: string },
     page: Page,
     request: ReadingRequest,
   ): Promise<AcessoAosDados[]>;
@@ -36,12 +36,12 @@ export const ACESSOS_AOS_DADOS: Keyset<AcessoAosDados> = {
   ],
 };
 
-export const LINHA =
+export const ENTRY_COLUMNS =
   'instante, cadeia, posicao, titular, campos, usuario, aplicacao, operacao, hash_da_operacao AS hashDaOperacao, requisicao, elo';
-export const CADEIA = "numero, DATE_FORMAT(dia, '%Y-%m-%d') AS dia, escritor, linhas, elo, expirada";
+export const CADEIA_COLUMNS = "numero, DATE_FORMAT(dia, '%Y-%m-%d') AS dia, escritor, linhas, elo, expirada";
 
 /** The store of the audit on its schema. */
-export function auditoriaStore(database: Database, assinaturas: Assinaturas): AuditoriaStore {
+export function auditStore(database: Database, signatures: Signatures): AuditStore {
   return {
     async findPage({ titular, usuario, de, ate }, page, request) {
       const params: SqlParam[] = [];
@@ -57,29 +57,29 @@ export function auditoriaStore(database: Database, assinaturas: Assinaturas): Au
       when('instante < ?', ate && toSqlInstant(ate));
       const { rest, params: pageParams } = pageSql(ACESSOS_AOS_DADOS, page);
       return await database.read<AcessoAosDados>(
-        `SELECT ${LINHA} FROM acesso_a_dados WHERE ${conditions}${rest}`,
+        `SELECT ${ENTRY_COLUMNS} FROM acesso_a_dados WHERE ${conditions}${rest}`,
         [...params, ...pageParams],
         request,
       );
     },
 
     async lockCadeia(transaction, dia, escritor) {
-      const known = await find(transaction, dia, escritor);
-      if (known) return known;
-      const cadeias = await lockAncora(transaction);
+      const known = await findWhole(transaction, dia, escritor);
+      if (known.cadeia) return known.cadeia;
+      const ancora = await lockAncora(transaction);
       // Another report of the same router may have begun it since.
-      const begun = await find(transaction, dia, escritor);
-      if (begun) return begun;
+      const begun = await findWhole(transaction, dia, escritor);
+      if (begun.cadeia) return begun.cadeia;
       // How many there are is signed, so that none can be taken away.
-      const numero = String(BigInt(cadeias) + 1n);
+      const numero = String(BigInt(ancora.cadeias) + 1n);
       await transaction.write('UPDATE ancora SET cadeias = ?, assinatura = ? WHERE id = 1', [
         numero,
-        assinaturas.ofAncora(numero),
+        ancora.isWhole ? signatures.ofAncora(numero) : NO_SIGNATURE,
       ]);
-      const cadeia = { numero, dia, escritor, linhas: '0', elo: INICIO, expirada: false };
+      const cadeia = { numero, dia, escritor: begun.free, linhas: '0', elo: CHAIN_START, expirada: false };
       await transaction.write(
         'INSERT INTO cadeia (numero, dia, escritor, linhas, elo, expirada, assinatura) VALUES (?, ?, ?, 0, ?, FALSE, ?)',
-        [numero, dia, escritor, INICIO, assinaturas.ofCadeia(cadeia)],
+        [numero, dia, begun.free, CHAIN_START, signatures.ofCadeia(cadeia)],
       );
       return cadeia;
     },
@@ -100,42 +100,80 @@ export function auditoriaStore(database: Database, assinaturas: Assinaturas): Au
     },
 
     async expire(transaction, dia) {
-      const rows = await transaction.read<CadeiaRow>(
-        `SELECT ${CADEIA} FROM cadeia WHERE dia < ? AND NOT expirada FOR UPDATE`,
+      const rows = await transaction.read<SignedCadeiaRow>(
+        `SELECT ${CADEIA_COLUMNS}, assinatura FROM cadeia WHERE dia < ? AND NOT expirada FOR UPDATE`,
         [dia],
       );
-      for (const row of rows) await update(transaction, { ...fromRow(row), expirada: true });
+      for (const { assinatura, ...row } of rows) {
+        const cadeia = fromRow(row);
+        if (isWhole(cadeia, assinatura)) await update(transaction, { ...cadeia, expirada: true });
+      }
     },
   };
 
   async function update(transaction: Transaction, cadeia: Cadeia): Promise<void> {
     await transaction.write(
       'UPDATE cadeia SET linhas = ?, elo = ?, expirada = ?, assinatura = ? WHERE numero = ?',
-      [cadeia.linhas, cadeia.elo, cadeia.expirada ? 1 : 0, assinaturas.ofCadeia(cadeia), cadeia.numero],
+      [cadeia.linhas, cadeia.elo, cadeia.expirada ? 1 : 0, signatures.ofCadeia(cadeia), cadeia.numero],
     );
   }
 
-  async function find(transaction: Transaction, dia: string, escritor: string): Promise<Cadeia | null> {
-    const [row] = await transaction.read<CadeiaRow>(
-      `SELECT ${CADEIA} FROM cadeia WHERE dia = ? AND escritor = ? FOR UPDATE`,
-      [dia, escritor],
-    );
-    return row ? fromRow(row) : null;
+  /**
+   * A writer's chain whose end is as it was signed: one that was changed is not written on, as that would sign the change. Where there
+   * is none, the name under which the writer may begin one.
+   */
+  async function findWhole(
+    transaction: Transaction,
+    dia: string,
+    escritor: string,
+  ): Promise<{ cadeia: Cadeia | null; free: string }> {
+    for (let attempt = 1; ; attempt += 1) {
+      const free = attempt === 1 ? escritor : `${escritor}-${attempt}`;
+      const [row] = await transaction.read<SignedCadeiaRow>(
+        `SELECT ${CADEIA_COLUMNS}, assinatura FROM cadeia WHERE dia = ? AND escritor = ? FOR UPDATE`,
+        [dia, free],
+      );
+      if (!row) return { cadeia: null, free };
+      const { assinatura, ...rest } = row;
+      const cadeia = fromRow(rest);
+      if (isWhole(cadeia, assinatura)) return { cadeia, free };
+    }
+  }
+
+  function isWhole(cadeia: Cadeia, assinatura: string): boolean {
+    return isSameHash(assinatura, signatures.ofCadeia(cadeia));
   }
 
   /** How many chains there are; until the transaction ends nobody else begins one. */
-  async function lockAncora(transaction: Transaction): Promise<string> {
+  async function lockAncora(transaction: Transaction): Promise<{ cadeias: string; isWhole: boolean }> {
     await transaction.write(
       'INSERT INTO ancora (id, cadeias, assinatura) VALUES (1, 0, ?) ON DUPLICATE KEY UPDATE cadeias = cadeias',
-      [assinaturas.ofAncora('0')],
+      [signatures.ofAncora('0')],
     );
-    const [row] = await transaction.read<{ cadeias: string }>(
-      'SELECT cadeias FROM ancora WHERE id = 1 FOR UPDATE',
+    const [row] = await transaction.read<Ancora>(
+      'SELECT cadeias, assinatura FROM ancora WHERE id = 1 FOR UPDATE',
       [],
     );
-    return row?.cadeias ?? '0';
+    const { cadeias = '0', assinatura = '' } = row ?? {};
+    // No chain gets a number twice.
+    const [beyond] = await transaction.read<{ numero: string }>(
+      'SELECT numero FROM cadeia WHERE numero > ? ORDER BY numero DESC LIMIT 1 FOR UPDATE',
+      [cadeias],
+    );
+    if (beyond) return { cadeias: beyond.numero, isWhole: false };
+    return { cadeias, isWhole: isSameHash(assinatura, signatures.ofAncora(cadeias)) };
   }
 }
+
+/** Stands for good where a number was changed: its old signature may fit a later number. */
+const NO_SIGNATURE = '-'.repeat(64);
+
+interface Ancora {
+  cadeias: string;
+  assinatura: string;
+}
+
+type SignedCadeiaRow = CadeiaRow & { assinatura: string };
 
 export type CadeiaRow = Omit<Cadeia, 'expirada'> & { expirada: number };
 
@@ -144,12 +182,7 @@ export function fromRow({ expirada, ...row }: CadeiaRow): Cadeia {
 }
 
 /** What the table says of all chains; null where there has never been one. */
-export async function findAncora(
-  statements: Statements,
-): Promise<{ cadeias: string; assinatura: string } | null> {
-  const [row] = await statements.read<{ cadeias: string; assinatura: string }>(
-    'SELECT cadeias, assinatura FROM ancora WHERE id = 1',
-    [],
-  );
+export async function findAncora(statements: Statements): Promise<Ancora | null> {
+  const [row] = await statements.read<Ancora>('SELECT cadeias, assinatura FROM ancora WHERE id = 1', []);
   return row ?? null;
 }

@@ -1,0 +1,147 @@
+import { type Acesso, hasErrors } from './acesso-store.ts';
+import { Figures } from './figures.ts';
+import type { AgrupamentoDeAcessos } from './schema.types.ts';
+
+/** What groups figures: `TOTAL` is all requests. */
+export type Dimension = Exclude<AgrupamentoDeAcessos, 'HORA' | 'DIA'> | 'TOTAL';
+/** Minutes, hours, and days in Brasília. */
+export type Granularity = 'M' | 'H' | 'D';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+/** Brasília is three hours behind UTC; there has been no daylight saving time since 2019. */
+const BRASILIA_MS = 3 * HOUR_MS;
+
+const LENGTH_MS: Readonly<Record<Granularity, number>> = { M: MINUTE_MS, H: HOUR_MS, D: DAY_MS };
+/** Groups that are told apart in one time; the rest is one, so that names which clients make up fill no table. */
+const MAX_KEYS: Readonly<Record<Granularity, number>> = { M: 200, H: 500, D: 1_000 };
+export const OTHERS = '(outros)';
+
+/** Where a minute, an hour or a day begins. */
+export function startOf(granularity: Granularity, instante: number): number {
+  const shift = granularity === 'D' ? BRASILIA_MS : 0;
+  const length = LENGTH_MS[granularity];
+  return Math.floor((instante - shift) / length) * length + shift;
+}
+
+export interface Span {
+  granularity: Granularity;
+  de: Date;
+  ate: Date;
+}
+
+/** A time as few days, hours and minutes, in order. Its ends are minutes. */
+export function spansOf(de: Date, ate: Date, coarsest: Granularity): Span[] {
+  const levels: Granularity[] = coarsest === 'D' ? ['D', 'H', 'M'] : ['H', 'M'];
+  const found: { granularity: Granularity; de: number; ate: number }[] = [];
+  for (let at = de.getTime(); at < ate.getTime(); ) {
+    const granularity =
+      levels.find((one) => startOf(one, at) === at && at + LENGTH_MS[one] <= ate.getTime()) ?? 'M';
+    const until = at + LENGTH_MS[granularity];
+    const last = found.at(-1);
+    if (last?.granularity === granularity) last.ate = until;
+    else found.push({ granularity, de: at, ate: until });
+    at = until;
+  }
+  return found.map((one) => ({ ...one, de: new Date(one.de), ate: new Date(one.ate) }));
+}
+
+/** One row of `resumo`. */
+export interface Group {
+  granularity: Granularity;
+  dimension: Dimension;
+  inicio: Date;
+  chave: string;
+  rotulo: string;
+  figures: Figures;
+}
+
+/** The groups of one time and one dimension. */
+export interface GroupSet extends Pick<Group, 'granularity' | 'dimension' | 'inicio'> {
+  groups: Map<string, Group>;
+}
+
+/** How long figures are kept, days: those of minutes and of hours; those of days stay. */
+export const KEPT_DAYS = { M: 7, H: 400 };
+
+/** When figures of minutes begin, at a whole hour; before that there are hours. */
+export function minutesFrom(now: number): number {
+  return startOf('H', now - KEPT_DAYS.M * DAY_MS) + HOUR_MS;
+}
+
+/**
+ * Requests by all that they are grouped by, in times whose figures are kept.
+ *
+ * @param now milliseconds since 1970-01-01, UTC
+ */
+export function groupAcessos(acessos: readonly Acesso[], now: number): GroupSet[] {
+  const sets = new Map<string, GroupSet>();
+  for (const acesso of acessos) {
+    const erro = hasErrors(acesso);
+    for (const { dimension, chave, rotulo, duracaoMs } of partsOf(acesso)) {
+      for (const granularity of ['M', 'H', 'D'] as const) {
+        if (granularity !== 'D' && acesso.instante.getTime() < now - KEPT_DAYS[granularity] * DAY_MS)
+          continue;
+        const set = setOf(granularity, dimension, acesso.instante);
+        let group = set.groups.get(chave);
+        if (!group) {
+          const { inicio } = set;
+          group = { granularity, dimension, inicio, chave, rotulo, figures: new Figures() };
+          set.groups.set(chave, group);
+        }
+        group.figures.add({ duracaoMs, bytes: acesso.bytes, erro });
+      }
+    }
+  }
+  return [...sets.values()];
+
+  function setOf(granularity: Granularity, dimension: Dimension, instante: Date): GroupSet {
+    const inicio = startOf(granularity, instante.getTime());
+    const key = `${granularity} ${dimension} ${inicio}`;
+    const known = sets.get(key);
+    if (known) return known;
+    const made = { granularity, dimension, inicio: new Date(inicio), groups: new Map() };
+    sets.set(key, made);
+    return made;
+  }
+}
+
+/** The name under which a group is stored: its own, unless there are too many of its time and dimension already. */
+export function keyAmong(present: Set<string>, { granularity, chave }: Group): string {
+  if (present.has(chave)) return chave;
+  if (present.size >= MAX_KEYS[granularity]) return OTHERS;
+  present.add(chave);
+  return chave;
+}
+
+interface Part {
+  dimension: Dimension;
+  chave: string;
+  rotulo: string;
+  duracaoMs: number;
+}
+
+function partsOf(acesso: Acesso): Part[] {
+  const { duracaoMs } = acesso;
+  const part = (dimension: Dimension, chave: string, rotulo = chave, ms = duracaoMs): Part => ({
+    dimension,
+    chave,
+    rotulo,
+    duracaoMs: ms,
+  });
+  const program = [acesso.aplicacao ?? '(desconhecida)', acesso.versaoDaAplicacao ?? ''].join(' ').trim();
+  return [
+    part('TOTAL', ''),
+    part('OPERACAO', acesso.hashDaOperacao ?? '(nenhuma)', acesso.operacao ?? '(sem nome)'),
+    part('USUARIO', acesso.usuario),
+    part('CLIENTE_APP', program),
+    ...acesso.subgrafos.map(([subgrafo, , ms]) => part('SUBGRAFO', subgrafo, subgrafo, ms)),
+    ...acesso.campos.map((field) => part('CAMPO', field)),
+    ...errorsOf(acesso).map((code) => part('ERRO', code)),
+  ];
+}
+
+function errorsOf({ status, erros }: Acesso): readonly string[] {
+  return erros.length === 0 && status >= 400 ? [`HTTP_${status}`] : erros;
+}
