@@ -14,6 +14,9 @@ interface Acquisition {
 
 const USER = createHash('sha256').update('bench').digest('hex');
 
+/** The day of a purchase, `2026-01-31`. */
+const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Sao_Paulo' });
+
 /** Records a purchase once for its key, as the graph does: the owners asked, the customer's reference locked. */
 export async function recordInventario(body: string): Promise<object> {
   // The load generator sends nothing else.
@@ -28,15 +31,15 @@ export async function recordInventario(body: string): Promise<object> {
     read<{ id: string; nome: string }>(POOLS.clientes, 'SELECT id, nome FROM cadastro WHERE id = ?', [
       acquisition.clienteId,
     ]),
-    read<{ id: string; nome: string; preco: string; ativo: number }>(
+    read<{ id: string; nome: string; preco: string; categoria: string; ativo: number }>(
       POOLS.catalogo,
-      'SELECT id, nome, preco, ativo FROM catalogo WHERE id = ?',
+      'SELECT id, nome, preco, categoria, ativo FROM catalogo WHERE id = ?',
       [acquisition.produtoId],
     ),
   ]);
   if (earlier.length > 0 || !cliente || produto?.ativo !== 1) throw new Error('no such purchase can be made');
   const inventario = await inTransaction((transaction) =>
-    insert(transaction, acquisition, produto.preco, key),
+    insert(transaction, acquisition, { preco: produto.preco, categoria: produto.categoria }, key),
   );
   return {
     registrarAquisicao: {
@@ -49,7 +52,7 @@ export async function recordInventario(body: string): Promise<object> {
 async function insert(
   transaction: PoolConnection,
   { clienteId, produtoId, quantidade, adquiridoEm }: Acquisition,
-  preco: string,
+  { preco, categoria }: { preco: string; categoria: string },
   key: string[],
 ): Promise<object | undefined> {
   await write(
@@ -75,8 +78,8 @@ async function insert(
   );
   const { insertId } = await write(
     transaction,
-    'INSERT INTO inventario (id_cliente, id_produto, quantidade, preco_unitario, adquirido_em, criado_em, atualizado_em) VALUES (?, ?, ?, ?, ?, NOW(3), NOW(3))',
-    [clienteId, produtoId, quantidade, preco, adquiridoEm.replace('T', ' ').replace('Z', '')],
+    'INSERT INTO inventario (id_cliente, id_produto, quantidade, preco_unitario, categoria, adquirido_em, criado_em, atualizado_em) VALUES (?, ?, ?, ?, ?, ?, NOW(3), NOW(3))',
+    [clienteId, produtoId, quantidade, preco, categoria, adquiridoEm.replace('T', ' ').replace('Z', '')],
   );
   await write(
     transaction,
@@ -92,6 +95,28 @@ async function insert(
     transaction,
     'INSERT INTO produto_contagem (id_produto, fatia, quantos) VALUES (?, ?, 1) ON DUPLICATE KEY UPDATE quantos = quantos + 1',
     [produtoId, Math.floor(Math.random() * 8)],
+  );
+  const day = DAY.format(new Date(adquiridoEm));
+  const sums: [level: number, from: string, produtoId: string, slices: number][] = [
+    [1, day, '0', 16],
+    [2, `${day.slice(0, 7)}-01`, produtoId, 8],
+    [3, day, produtoId, 8],
+  ];
+  await write(
+    transaction,
+    `INSERT INTO aquisicao_soma (nivel, inicio, categoria, id_produto, fatia, aquisicoes, unidades, total)
+       VALUES (?, ?, ?, ?, ?, 1, ?, ? * ?), (?, ?, ?, ?, ?, 1, ?, ? * ?), (?, ?, ?, ?, ?, 1, ?, ? * ?)
+       ON DUPLICATE KEY UPDATE aquisicoes = aquisicoes + VALUES(aquisicoes), unidades = unidades + VALUES(unidades), total = total + VALUES(total)`,
+    sums.flatMap(([level, from, product, slices]) => [
+      level,
+      from,
+      categoria,
+      product,
+      Math.floor(Math.random() * slices),
+      quantidade,
+      quantidade,
+      preco,
+    ]),
   );
   return row;
 }
