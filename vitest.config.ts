@@ -17,9 +17,9 @@ export default defineConfig({
     hookTimeout: 60_000,
     // One more than the least that CI has: many tests wait, for deadlines and for processes.
     maxWorkers: 3,
-    // Loading the same modules for each file anew would take a quarter of the time; files leave nothing behind in them.
+    // Files leave nothing behind in the modules that they load, so those are loaded once for each worker.
     isolate: false,
-    // MiB. With V8's own 16 a worker spends a ninth of its time collecting what its tests have left.
+    // MiB, twice V8's own: tests leave much behind that is soon garbage.
     execArgv: ['--max-semi-space-size=32'],
     restoreMocks: true,
     unstubEnvs: true,
