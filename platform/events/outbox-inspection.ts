@@ -18,10 +18,10 @@ export interface Undelivered {
 
 const LISTED = 200;
 
-/** The oldest deliveries that are waiting, dead or discarded, at most 200. */
+/** The oldest deliveries that are waiting, dead or discarded, at most 200 unless said otherwise. */
 export async function listUndelivered(
   statements: Statements,
-  { dead }: { dead: boolean },
+  { dead, atMost = LISTED }: { dead: boolean; atMost?: number },
 ): Promise<Undelivered[]> {
   const found = await statements.read<Omit<Undelivered, 'isPublished'> & { isPublished: unknown }>(
     `SELECT e.seq, e.destino AS destination, e.estado AS state, COALESCE(o.type, '(removed)') AS type,
@@ -29,7 +29,7 @@ export async function listUndelivered(
             e.ultimo_erro AS error, o.criado_em AS createdAt,
             e.estado = 'PENDENTE' AND e.posicao IS NOT NULL AS isPublished
        FROM outbox_entrega e LEFT JOIN outbox o ON o.seq = e.seq
-      WHERE ${dead ? "e.estado = 'MORTA'" : "e.estado <> 'ENTREGUE'"} ORDER BY e.seq LIMIT ${LISTED}`,
+      WHERE ${dead ? "e.estado = 'MORTA'" : "e.estado <> 'ENTREGUE'"} ORDER BY e.seq LIMIT ${atMost}`,
     [],
   );
   return found.map((one) => ({ ...one, isPublished: Number(one.isPublished) === 1 }));

@@ -4,7 +4,14 @@ import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
 import { UnreadableBody } from '../http/decoded-body.ts';
 import { parseJson, stringifyJson } from '../http/exact-json.ts';
 import { parseInTurns, TooManyNodes } from '../http/parse-in-turns.ts';
-import { EVENTS_PATH, METRICS_PATH, READY_PATH } from '../http/paths.ts';
+import {
+  EVENTS_PATH,
+  METRICS_PATH,
+  OUTBOX_PATH,
+  OUTBOX_REPLAY_PATH,
+  READY_PATH,
+  STATUS_PATH,
+} from '../http/paths.ts';
 import { TIMEOUT_HEADER } from '../http/request-deadline.ts';
 import { REQUEST_ID_HEADER } from '../http/request-id.ts';
 import { type PooledAnswer, RequestFailure, RequestPool } from '../http/request-pool.ts';
@@ -156,6 +163,35 @@ export class SubgraphClient implements AsyncDisposable {
     }
   }
 
+  /** What is in the subgraph's outbox, as it says within some milliseconds. Throws SubgraphFailure. */
+  async getOutbox(identity: Identity, withinMs: number): Promise<unknown> {
+    return await this.#json(OUTBOX_PATH, identity, { withinMs });
+  }
+
+  /** Has the subgraph try dead events again, one of them or all, and gives what it says. Throws SubgraphFailure. */
+  async replayOutbox(identity: Identity, seq: string | null): Promise<unknown> {
+    return await this.#json(OUTBOX_REPLAY_PATH, identity, { body: { seq } });
+  }
+
+  /** Tells the subgraph how the graph is, and gives what it asks for in return. Throws SubgraphFailure. */
+  async postStatus(status: object, identity: Identity): Promise<unknown> {
+    return await this.#json(STATUS_PATH, identity, { body: status });
+  }
+
+  async #json(
+    path: string,
+    identity: Identity,
+    { body, withinMs }: { body?: object; withinMs?: number },
+  ): Promise<unknown> {
+    const token = await this.#signer.tokenFor(identity, this.name);
+    const { text } = await this.#expectOk(path, token, randomUUID(), body && JSON.stringify(body), withinMs);
+    try {
+      return parseJson(text);
+    } catch (error) {
+      throw this.#failed(error, 'invalid');
+    }
+  }
+
   async #ask(
     body: GraphqlBody,
     { identity, requestId, deadline }: Caller,
@@ -191,8 +227,14 @@ export class SubgraphClient implements AsyncDisposable {
     }
   }
 
-  async #expectOk(path: string, token: string, requestId: string, text?: string): Promise<PooledAnswer> {
-    const until = performance.now() + this.timeoutMs;
+  async #expectOk(
+    path: string,
+    token: string,
+    requestId: string,
+    text?: string,
+    withinMs = this.timeoutMs,
+  ): Promise<PooledAnswer> {
+    const until = performance.now() + Math.min(withinMs, this.timeoutMs);
     const call: Call = {
       pool: this.#pool,
       path,

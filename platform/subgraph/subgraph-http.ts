@@ -2,6 +2,9 @@ import type { Database } from '../database/database.ts';
 import type { EventBroker } from '../events/broker/event-broker.ts';
 import { serveEvents } from '../events/event-route.ts';
 import { measureOutbox } from '../events/outbox-metrics.ts';
+import { serveOutbox } from '../events/outbox-route.ts';
+import type { Outbox } from '../events/outbox-state.ts';
+import { serveStatus } from '../events/status-route.ts';
 import { closeGently } from '../http/draining.ts';
 import { createHttpServer, type Readiness } from '../http/http-server.ts';
 import { listenOn } from '../http/listen.ts';
@@ -27,7 +30,7 @@ export interface SubgraphHttp extends AsyncDisposable {
 
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024; // A fetch for 100 x 100 entities is about half of that.
 
-/** Answers for a subgraph on a port: GraphQL, events, metrics, health. */
+/** Answers for a subgraph on a port: GraphQL, events, outbox, metrics, health. */
 export async function serveSubgraph(
   { name, eventDestinations, callers }: Pick<SubgraphDefinition, 'name' | 'eventDestinations' | 'callers'>,
   subgraph: ExecutableSubgraph,
@@ -35,9 +38,17 @@ export async function serveSubgraph(
     config,
     port,
     database,
+    outbox,
     broker,
     log,
-  }: { config: SubgraphConfig; port: number; database: Database; broker: EventBroker | null; log: Log },
+  }: {
+    config: SubgraphConfig;
+    port: number;
+    database: Database;
+    outbox: Outbox;
+    broker: EventBroker | null;
+    log: Log;
+  },
 ): Promise<SubgraphHttp> {
   await using opened = new Resources();
   const app = await createHttpServer({
@@ -60,6 +71,8 @@ export async function serveSubgraph(
   opened.defer(() => closeGently(app));
   serveGraphql(app, apollo, subgraph, config.production);
   serveEvents(app, database, subgraph);
+  serveOutbox(app, outbox);
+  if (subgraph.takeStatus) serveStatus(app, subgraph.takeStatus);
   serveMetrics(app, registry);
   const address = await listenOn(app, { host: config.host, port });
   const resources = opened.move();
