@@ -33,6 +33,7 @@ const ROUTER_ROOMS = [
   'settings',
   'explorer',
   'audit',
+  'health',
   'accesses',
   'usage',
   'limits',

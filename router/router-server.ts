@@ -48,6 +48,7 @@ import { resolveDocuments, trustedDocumentsPlugin } from './documents/resolve-do
 import { SharedDocuments } from './documents/shared-documents.ts';
 import { followTrustedDocuments, type TrustedDocuments } from './documents/trusted-documents.ts';
 import { registerExplorer } from './explorer/explorer.ts';
+import { startHealthReporter } from './health/health-reporter.ts';
 import { MAX_TOKENS } from './limits/document/document-limits.ts';
 import { refuseDocuments } from './limits/document/refuse-documents.ts';
 import { operationLimitsPlugin } from './limits/operation/operation-limits.ts';
@@ -107,6 +108,12 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const accesses =
     config.accesses &&
     opened.use(await AccessRecorder.open(config.accesses, reporterOf(subgraphs, config.accesses), log));
+
+  if (accesses && config.accesses?.healthReportMs) {
+    const { subgraph: teller, healthReportMs: everyMs } = config.accesses;
+    const health = () => subgraphs.health;
+    opened.use(startHealthReporter({ teller, everyMs, health, accesses: () => accesses.totals, log }));
+  }
 
   const trusted = opened.use(await followTrustedDocuments(config.trustedDocumentsPath, log));
 

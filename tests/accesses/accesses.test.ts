@@ -13,7 +13,10 @@ describe.each(TRANSPORTS)('accesses, transport %s', (transport) => {
   let graph: TestNetwork;
   let database: Database;
   beforeAll(async () => {
-    graph = await startTestNetwork({ transport, env: { ACCESS_TRACKING: 'on', ACCESS_FLUSH_MS: '200' } });
+    graph = await startTestNetwork({
+      transport,
+      env: { ACCESS_TRACKING: 'on', ACCESS_FLUSH_MS: '200', HEALTH_REPORT_MS: '100' },
+    });
     await insertAnaAndBento(graph.network);
     database = openDatabase({ url: graph.network.databaseUrls.get('acessos') ?? '', poolSize: 1 });
   });
@@ -67,6 +70,27 @@ describe.each(TRANSPORTS)('accesses, transport %s', (transport) => {
     });
     // The values of variables stand nowhere.
     expect(answer.body.data.cliente.email).toBe('ana@exemplo.com.br');
+  });
+
+  test('how the graph is is reported too, and what somebody wants tried again is passed on', async () => {
+    const ask = 'mutation { reenviarEventos(entrada: { dominio: "clientes" }) { __typename } }';
+    await vi.waitFor(
+      async () => expect((await graph.query(ask)).body.data.reenviarEventos.__typename).toBe('ReenvioPedido'),
+      SOON,
+    );
+    const inOneProcess = transport === 'direct';
+    await vi.waitFor(async () => {
+      const { body } = await graph.query(
+        '{ saude { dominios { nome estado enderecos { endereco } caixaDeSaida { destino } } reenvios { estado entregas } } }',
+      );
+      expect(body.data.saude.dominios[2]).toEqual({
+        nome: 'clientes',
+        estado: 'PRONTO',
+        enderecos: [{ endereco: inOneProcess ? null : expect.stringMatching(/^127\.0\.0\.1:/) }],
+        caixaDeSaida: [{ destino: 'enderecos' }, { destino: 'inventario' }, { destino: 'acessos' }],
+      });
+      expect(body.data.saude.reenvios[0]).toEqual({ estado: 'FEITO', entregas: 0 });
+    }, SOON);
   });
 
   test('so is a request that was refused, and one with errors', async () => {
