@@ -11,7 +11,7 @@ import type {
 } from '../../platform/events/router-status.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { AccessTotals } from '../accesses/access-recorder.ts';
-import { PROBE_IDENTITY, PROBE_TIMEOUT_MS } from '../subgraphs/readiness.ts';
+import { PROBE_IDENTITY } from '../subgraphs/readiness.ts';
 import type { AddressHealth, SubgraphHealth } from '../subgraphs/subgraph-health.ts';
 
 export interface HealthReporterParts {
@@ -25,7 +25,7 @@ export interface HealthReporterParts {
   log: Log;
 }
 
-/** How long one of the answers of a round is waited for, and how long the last report. */
+/** How long one of the answers of a round is waited for: who is slow is shown as slow. And how long the last report. */
 const WITHIN_MS = 2_000;
 const LAST_MS = 1_000;
 
@@ -119,7 +119,7 @@ async function statusOf(name: string, { addresses, outbox }: SubgraphHealth): Pr
 
 async function addressStatus({ probe, ...address }: AddressHealth): Promise<AddressStatus> {
   const start = performance.now();
-  const state = await within(PROBE_TIMEOUT_MS, probe(PROBE_IDENTITY)).catch(() => 'unavailable' as const);
+  const state = await within(WITHIN_MS, probe(PROBE_IDENTITY, WITHIN_MS)).catch(() => 'unavailable' as const);
   const ms = Math.round((performance.now() - start) * 1_000) / 1_000;
   return { ...address, state, latencyMs: state === 'unavailable' ? null : ms };
 }

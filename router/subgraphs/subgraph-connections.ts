@@ -216,12 +216,12 @@ export class SubgraphConnections implements AsyncDisposable {
   #remote({ clients, resilient }: Connection): Way {
     const probes = clients.map(
       (client, at): Probe =>
-        async (identity) => {
-          const found = await client.probe(identity, PROBE_TIMEOUT_MS);
+        async (identity, withinMs = PROBE_TIMEOUT_MS) => {
+          const found = await client.probe(identity, withinMs);
           if (found !== 'unavailable') resilient.answered(at);
           if (found !== 'answers') return found;
           if (resilient.addresses[at]?.circuit !== 'closed') return 'circuit open';
-          return (await client.readiness(PROBE_TIMEOUT_MS)) === 'ready' ? 'ready' : 'not ready';
+          return (await client.readiness(withinMs)) === 'ready' ? 'ready' : 'not ready';
         },
     );
     return {

@@ -8,7 +8,7 @@ import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import { askAny } from './ask-any.ts';
 import type { CircuitState } from './circuit-breaker.ts';
-import { PROBE_TIMEOUT_MS, type Probe } from './readiness.ts';
+import type { Probe } from './readiness.ts';
 import type { ResilientClient } from './resilient-client.ts';
 
 /** One address, as this router has it at the moment. */
@@ -28,6 +28,8 @@ export interface SubgraphHealth {
   tell(status: RouterStatus): Promise<RouterOrders>;
 }
 
+/** Nobody waits for it but who asks again soon. */
+const OUTBOX_TIMEOUT_MS = 2_000;
 const OUTBOX_IDENTITY = partIdentity(ROUTER, OUTBOX_SCOPE);
 const STATUS_IDENTITY = partIdentity(ROUTER, REPORT_SCOPE);
 const replayed = v.object({ replayed: v.pipe(v.number(), v.integer(), v.minValue(0)) });
@@ -56,7 +58,7 @@ export function remoteHealth(
       }),
     outbox: {
       async read() {
-        const said = await askAny(clients, (client) => client.getOutbox(OUTBOX_IDENTITY, PROBE_TIMEOUT_MS));
+        const said = await askAny(clients, (client) => client.getOutbox(OUTBOX_IDENTITY, OUTBOX_TIMEOUT_MS));
         return understood(name, outboxState, said);
       },
       async replay(seq) {
