@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/database.ts';
+import { isDatabaseUnavailable } from '../errors/database-failures.ts';
 import { graphqlError } from '../http/http-server.ts';
 import { EVENTS_PATH } from '../http/paths.ts';
 import { REPORT_SCOPE } from '../identity/internal-scopes.ts';
@@ -28,6 +29,9 @@ export function serveEvents(app: FastifyInstance, database: Database, { events, 
       // An event of an unknown type stays with its sender, which shows it: a release that knows it may be on its way.
       return reply.code(result === 'unknown type' ? 422 : 200).send({ result });
     } catch (error) {
+      // What passes by itself says nothing of what was sent.
+      if (isDatabaseUnavailable(error))
+        return reply.code(503).send(graphqlError('SERVICE_UNAVAILABLE', 'The database does not answer.'));
       if (!(error instanceof UnusableReport)) throw error;
       return reply
         .code(400)

@@ -2,6 +2,7 @@ import type { Database } from '../database/database.ts';
 import { LEDGER_DESTINATION, ledgerDelivery } from '../erasures/ledger-delivery.ts';
 import { openErasureLedger } from '../erasures/open-ledger.ts';
 import { waitingForLedger } from '../erasures/without-ledger.ts';
+import { databaseFailure } from '../errors/database-failures.ts';
 import type { EventBroker } from '../events/broker/event-broker.ts';
 import { type DomainEvent, type EventHandlers, UnusableReport } from '../events/event.ts';
 import type { EventDelivery } from '../events/event-delivery.ts';
@@ -216,6 +217,8 @@ function directSubgraph(
         const taken = await receive(database, reports, report);
         if (taken !== 'unknown type') return;
       } catch (error) {
+        // What passes by itself says nothing of the report.
+        if (databaseFailure(error)) throw new SubgraphFailure(name, error);
         const status = error instanceof UnusableReport ? 400 : 500;
         throw new SubgraphFailure(name, error, { kind: 'status', status });
       }
