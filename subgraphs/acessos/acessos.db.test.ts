@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { DomainEvent } from '../../platform/events/event.ts';
 import { REPORT_SCOPE } from '../../platform/identity/internal-scopes.ts';
@@ -48,10 +49,10 @@ afterAll(async () => {
 });
 
 const report = (event: DomainEvent) => router.postEvent(event, AS_ROUTER);
-const erase = (id: string) =>
+const erase = (id: string, event = `00000000-0000-4000-8000-${id.padStart(12, '0')}`) =>
   clientes.postEvent(
     {
-      id: `00000000-0000-4000-8000-${id.padStart(12, '0')}`,
+      id: event,
       aggregatetype: 'Cliente',
       aggregateid: id,
       type: 'ClienteExcluido',
@@ -227,6 +228,32 @@ test('an erased customer is in no entry any more, also of a report that comes la
     { id_cliente: '3' },
   ]);
   expect(await verify()).toEqual({ cadeias: 2, linhas: 5, findings: [] });
+});
+
+test('after an erasure no row of any table has the id, but the tombstone that keeps late reports from naming it', async () => {
+  const id = '918273645546372';
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [[id, [0]]] }]));
+  const holding = async () => {
+    const columns = await graph.database.read<{ place: string; name: string }>(
+      `SELECT table_name AS place, column_name AS name FROM information_schema.columns
+        WHERE table_schema = DATABASE() ORDER BY 1, 2`,
+      [],
+    );
+    const found: string[] = [];
+    for (const { place, name } of columns) {
+      const rows = await graph.database.read(
+        `SELECT 1 FROM \`${place}\` WHERE INSTR(CAST(\`${name}\` AS CHAR), ?) > 0 LIMIT 1`,
+        [id],
+      );
+      if (rows.length > 0) found.push(`${place}.${name}`);
+    }
+    return found;
+  };
+  expect(await holding()).toContain('titular.id_cliente');
+  await erase(id, randomUUID());
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [[id, [0]]] }]));
+
+  expect(await holding()).toEqual(['referencia.id']);
 });
 
 test.each([
