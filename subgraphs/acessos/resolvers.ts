@@ -114,7 +114,7 @@ export const resolvers: Resolvers = {
   },
 
   EventoMorto: {
-    numero: ({ seq }) => seq,
+    evento: ({ seq }) => seq,
     destino: ({ destination }) => destination,
     tipo: ({ type }) => type,
     tentativas: ({ attempts }) => attempts,

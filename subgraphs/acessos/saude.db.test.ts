@@ -80,10 +80,10 @@ test('what a router says is shown as it is, until it says that it ends', async (
 
   const whole = `{ saude {
     roteadores { id maquina iniciadoEm emDia acessosAguardando bytesAguardando acessosPerdidos }
-    dominios { nome estado
+    dominios { id estado
       enderecos { roteador { id } endereco estado circuito latenciaMs requisicoesEmAndamento }
       caixaDeSaida { destino pendentes publicados mortos atrasoSegundos }
-      eventosMortos { numero destino tipo tentativas motivo criadoEm } } } }`;
+      eventosMortos { evento destino tipo tentativas motivo criadoEm } } } }`;
   expect((await graph.data(whole)).saude).toEqual({
     roteadores: [
       {
@@ -98,7 +98,7 @@ test('what a router says is shown as it is, until it says that it ends', async (
     ],
     dominios: [
       {
-        nome: 'clientes',
+        id: 'clientes',
         estado: 'INDISPONIVEL',
         enderecos: [
           {
@@ -115,7 +115,7 @@ test('what a router says is shown as it is, until it says that it ends', async (
         ],
         eventosMortos: [
           {
-            numero: '7',
+            evento: '7',
             destino: 'enderecos',
             tipo: 'ClienteExcluido',
             tentativas: 400,

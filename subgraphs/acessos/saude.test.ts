@@ -39,7 +39,7 @@ function router(
 }
 
 const estados = (...seen: SeenRouter[]) =>
-  Object.fromEntries(saudeOf(seen).dominios.map(({ nome, estado }) => [nome, estado]));
+  Object.fromEntries(saudeOf(seen).dominios.map(({ id, estado }) => [id, estado]));
 
 test('a domain is ready where every router finds every address ready, and unavailable where none finds one', () => {
   expect(
@@ -59,7 +59,7 @@ test('what a router has said that is silent now counts no more', () => {
     ['2', true],
     ['1', false],
   ]);
-  expect(dominios.map(({ nome, estado, enderecos }) => [nome, estado, enderecos.length])).toEqual([
+  expect(dominios.map(({ id, estado, enderecos }) => [id, estado, enderecos.length])).toEqual([
     ['a', 'PRONTO', 1],
     ['b', 'DESCONHECIDO', 0],
   ]);

@@ -16,7 +16,8 @@ export interface EnderecoDeDominio {
 }
 
 export interface Dominio {
-  nome: string;
+  /** Its name. */
+  id: string;
   estado: EstadoDeDominio;
   enderecos: readonly EnderecoDeDominio[];
   caixaDeSaida: readonly Backlog[] | null;
@@ -57,7 +58,7 @@ export function saudeOf(seen: readonly SeenRouter[], instante = new Date()): Sau
   return {
     instante,
     roteadores,
-    dominios: [...names].sort().map((nome) => dominioOf(nome, roteadores)),
+    dominios: [...names].sort().map((id) => dominioOf(id, roteadores)),
   };
 }
 
@@ -65,14 +66,14 @@ function isLately({ status: { nextInMs }, msAgo }: SeenRouter): boolean {
   return nextInMs !== null && msAgo <= nextInMs * MISSED + LATE_MS;
 }
 
-function dominioOf(nome: string, roteadores: readonly Roteador[]): Dominio {
+function dominioOf(id: string, roteadores: readonly Roteador[]): Dominio {
   const found = roteadores.flatMap((roteador) => {
-    const status = roteador.emDia && roteador.status.subgraphs.find(({ name }) => name === nome);
+    const status = roteador.emDia && roteador.status.subgraphs.find(({ name }) => name === id);
     return status ? [{ roteador, status }] : [];
   });
   const outbox = found.find(({ status }) => status.outbox !== null)?.status.outbox ?? null;
   return {
-    nome,
+    id,
     estado: estadoOf(found.map(({ status }) => status)),
     enderecos: found.flatMap(({ roteador, status }) =>
       status.addresses.map((address) => ({ roteador, address })),

@@ -293,7 +293,7 @@ export type RoteadorResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type DominioResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dominio'] = ResolversParentTypes['Dominio']> = {
-  nome?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   estado?: Resolver<ResolversTypes['EstadoDeDominio'], ParentType, ContextType>;
   enderecos?: Resolver<Array<ResolversTypes['EnderecoDeDominio']>, ParentType, ContextType>;
   caixaDeSaida?: Resolver<Types.Maybe<Array<ResolversTypes['FilaDeEventos']>>, ParentType, ContextType>;
@@ -318,7 +318,7 @@ export type FilaDeEventosResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type EventoMortoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventoMorto'] = ResolversParentTypes['EventoMorto']> = {
-  numero?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  evento?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   destino?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   tipo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   tentativas?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;

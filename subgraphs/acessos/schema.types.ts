@@ -312,7 +312,7 @@ export type Roteador = {
 /** A domain of the graph: one subgraph, at one address or several. */
 export type Dominio = {
   /** Its name, such as `clientes`. */
-  nome: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
   /** How it is, by all that routers have found lately. */
   estado: EstadoDeDominio;
   /** Each address, as each router finds it. */
@@ -389,7 +389,7 @@ export type FilaDeEventos = {
 /** An event that is not tried again until somebody asks for it, and that holds back later ones about the same thing. */
 export type EventoMorto = {
   /** Its number in the outbox of its domain, for `reenviarEventos`. */
-  numero: Scalars['ID']['output'];
+  evento: Scalars['ID']['output'];
   /** Where it goes. */
   destino: Scalars['String']['output'];
   /** What it tells, such as `ClienteExcluido`. */

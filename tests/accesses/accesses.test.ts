@@ -81,10 +81,10 @@ describe.each(TRANSPORTS)('accesses, transport %s', (transport) => {
     const inOneProcess = transport === 'direct';
     await vi.waitFor(async () => {
       const { body } = await graph.query(
-        '{ saude { dominios { nome estado enderecos { endereco } caixaDeSaida { destino } } reenvios { estado entregas } } }',
+        '{ saude { dominios { id estado enderecos { endereco } caixaDeSaida { destino } } reenvios { estado entregas } } }',
       );
       expect(body.data.saude.dominios[2]).toEqual({
-        nome: 'clientes',
+        id: 'clientes',
         estado: 'PRONTO',
         enderecos: [{ endereco: inOneProcess ? null : expect.stringMatching(/^127\.0\.0\.1:/) }],
         caixaDeSaida: [{ destino: 'enderecos' }, { destino: 'inventario' }, { destino: 'acessos' }],

@@ -8,8 +8,8 @@ const DOMAINS = ['acessos', 'catalogo', 'clientes', 'enderecos', 'inventario'];
 
 const SAUDE = `{ saude {
   roteadores { id emDia acessosPerdidos }
-  dominios { nome estado enderecos { roteador { id } endereco estado circuito latenciaMs }
-    caixaDeSaida { destino pendentes mortos } eventosMortos { numero destino tipo tentativas motivo } }
+  dominios { id estado enderecos { roteador { id } endereco estado circuito latenciaMs }
+    caixaDeSaida { destino pendentes mortos } eventosMortos { evento destino tipo tentativas motivo } }
   reenvios { id dominio evento usuario estado entregas } } }`;
 
 let graph: TestNetwork;
@@ -28,8 +28,7 @@ afterAll(async () => {
 });
 
 const saude = async () => (await graph.query(SAUDE)).body.data.saude;
-const domain = async (nome: string) =>
-  (await saude()).dominios.find((one: { nome: string }) => one.nome === nome);
+const domain = async (id: string) => (await saude()).dominios.find((one: { id: string }) => one.id === id);
 const ask = (entrada: object, credentials = 'admin:admin') =>
   graph.query(
     `mutation ($entrada: ReenviarEventosEntrada!) { reenviarEventos(entrada: $entrada) {
@@ -49,8 +48,8 @@ test('every domain is found to be ready, and what waits in its outbox is known',
   expect(roteadores).toEqual([{ id: expect.any(String), emDia: true, acessosPerdidos: 0 }]);
   const nothing = (destino: string) => ({ destino, pendentes: 0, mortos: 0 });
   expect(dominios).toEqual(
-    DOMAINS.map((nome) => ({
-      nome,
+    DOMAINS.map((id) => ({
+      id,
       estado: 'PRONTO',
       enderecos: [
         {
@@ -61,7 +60,7 @@ test('every domain is found to be ready, and what waits in its outbox is known',
           latenciaMs: expect.any(Number),
         },
       ],
-      caixaDeSaida: nome === 'clientes' ? ['enderecos', 'inventario', 'acessos'].map(nothing) : [],
+      caixaDeSaida: id === 'clientes' ? ['enderecos', 'inventario', 'acessos'].map(nothing) : [],
       eventosMortos: [],
     })),
   );
@@ -99,7 +98,7 @@ test('dead events are shown, tried again when somebody asks for it, and delivere
         ],
         eventosMortos: [
           {
-            numero: seq,
+            evento: seq,
             destino: 'enderecos',
             tipo: 'ClienteExcluido',
             tentativas: 400,
@@ -131,7 +130,7 @@ test('dead events are shown, tried again when somebody asks for it, and delivere
         entregas: 1,
       },
     ]);
-    const { caixaDeSaida, eventosMortos } = dominios.find((one: { nome: string }) => one.nome === 'clientes');
+    const { caixaDeSaida, eventosMortos } = dominios.find((one: { id: string }) => one.id === 'clientes');
     expect([caixaDeSaida[0], eventosMortos]).toEqual([{ destino: 'enderecos', pendentes: 0, mortos: 0 }, []]);
   }, SOON);
   expect(await clientes.read('SELECT estado FROM outbox_entrega WHERE seq = ?', [seq])).toEqual([
@@ -145,8 +144,8 @@ test('a domain that is down is shown as such, and takes nothing from the others'
   await vi.waitFor(
     async () =>
       expect(
-        (await saude()).dominios.map((one: { nome: string; estado: string; caixaDeSaida: unknown }) => [
-          one.nome,
+        (await saude()).dominios.map((one: { id: string; estado: string; caixaDeSaida: unknown }) => [
+          one.id,
           one.estado,
           one.caixaDeSaida,
         ]),

@@ -176,7 +176,7 @@ test('a report at which its subgraph fails for good holds up no other, and only 
   await vi.waitFor(() => {
     recordAll(one, next, next + 1);
     next += 1;
-    expect(one.totals).toMatchObject({ dropped: 1, waitingBytes: 0 });
+    expect(one.totals.dropped).toBe(1);
   }, SOON);
 
   await vi.waitFor(async () => expect(await kept()).toEqual(all(next)), SOON);
