@@ -7,7 +7,7 @@ import { afterAll, beforeAll, test } from 'vitest';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { anyOperation } from '../../tests/support/any-operation.ts';
-import { onBothTransports, type Transport } from '../../tests/support/both-transports.ts';
+import { onJourneyTransport, type Transport } from '../../tests/support/both-transports.ts';
 import { CONNECTIONS_CONFIG } from '../../tests/support/connections-config.ts';
 import { insertAnaAndBento, type TestNetwork } from '../../tests/support/test-network.ts';
 import {
@@ -80,7 +80,7 @@ const anyQuery = () =>
     return args.some((argument) => argument.name === 'first') ? ['', '(first: 1)', '(last: 2)'] : [''];
   });
 
-onBothTransports('compiled plans answer from the real subgraphs as the gateway does', (graph, transport) => {
+onJourneyTransport('compiled plans answer from the real subgraphs as the gateway does', (graph, transport) => {
   beforeAll(() => startExecutors(graph, transport));
   afterAll(async () => {
     await executors?.[Symbol.asyncDispose]();

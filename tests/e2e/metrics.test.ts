@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
-import { onBothTransports } from '../support/both-transports.ts';
+import { onJourneyTransport } from '../support/both-transports.ts';
 import { basic, startTestNetwork } from '../support/test-network.ts';
 import { testSigner } from '../support/test-subgraph.ts';
 
-onBothTransports('metrics', (graph, transport) => {
+onJourneyTransport('metrics', (graph, transport) => {
   const metrics = (credentials: string) =>
     fetch(`${graph.url}/metrics`, { headers: { authorization: basic(credentials) } });
 

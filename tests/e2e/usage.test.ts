@@ -11,7 +11,7 @@ import { parseSdl, readSupergraphConfig } from '../../schema-tool/compose/superg
 import { operationsInUse } from '../../schema-tool/documents/known-operations.ts';
 import { type PlacedUsageLine, readUsageFile } from '../../schema-tool/usage/usage-file.ts';
 import { UsageSum } from '../../usage-format/usage-sum.ts';
-import { TRANSPORTS } from '../support/both-transports.ts';
+import { journeyTransport } from '../support/both-transports.ts';
 import { mutate, novoCliente, novoEndereco } from '../support/mutations.ts';
 import { basic, insertAnaAndBento, startTestNetwork } from '../support/test-network.ts';
 
@@ -22,7 +22,7 @@ const LISTA = `
 const POR_CPF = 'query PorCpf { minha: clientePorCpf(cpf: "529.982.247-25") { nome } }';
 const loja = { 'apollographql-client-name': 'loja', 'apollographql-client-version': '2.1' };
 
-describe.each(TRANSPORTS)('usage, transport %s', (transport) => {
+describe.each([journeyTransport()])('usage, transport %s', (transport) => {
   let folder: string;
   let metrics: string;
   let lines: PlacedUsageLine[];
