@@ -8,7 +8,7 @@ const JOURNEYS = [
   'tests/{batching,personal-data}.test.ts',
   'tests/accesses/accesses.test.ts',
   'tests/e2e/{deadline,degraded,metrics,usage,who-may-see-what}.test.ts',
-  'tests/writes/{any-input,erasure,writes}.test.ts',
+  'tests/writes/{any-input,erasure,sums,writes}.test.ts',
   'router/plans/compiled-plans.test.ts',
 ];
 /** With more inputs in `npm run test:long`: see tests/support/runs.ts. */
