@@ -52,8 +52,10 @@ export class AccessRecorder implements AsyncDisposable {
   #closing = false;
   #replayUntil = Number.POSITIVE_INFINITY;
   #toldOfLoss = false;
-  /** The oldest report that waits, while its subgraph fails at it, and how many requests had been reported before. */
-  #failing: { id: string; times: number; reported: number } | null = null;
+  /** The oldest report that waits, while its subgraph fails at it, and how many reports had been taken before. */
+  #failing: { id: string; times: number; takings: number } | null = null;
+  /** Reports, or parts of one, that were taken. */
+  #takings = 0;
   #reported = 0;
   #dropped = 0;
 
@@ -147,7 +149,11 @@ export class AccessRecorder implements AsyncDisposable {
 
   async #deliver(report: DomainEvent, isBad = false): Promise<Sent> {
     const send = this.#reporter();
-    return send ? await sendReport(send, report, { isBad }) : { kind: 'later' };
+    if (!send) return { kind: 'later' };
+    const sent = await sendReport(send, report, { isBad });
+    // Also of one that was late: that counts when it is sent again.
+    if (sent.kind === 'done' && sent.taken > 0) this.#takings += 1;
+    return sent;
   }
 
   #isDone(sent: Sent): boolean {
@@ -171,11 +177,11 @@ export class AccessRecorder implements AsyncDisposable {
    */
   async #isFirstDone(report: DomainEvent): Promise<boolean> {
     const failing = this.#failing?.id === report.id ? this.#failing : null;
-    const isBad = failing !== null && failing.times >= MAX_FAILURES && this.#reported > failing.reported;
+    const isBad = failing !== null && failing.times >= MAX_FAILURES && this.#takings > failing.takings;
     const sent = await this.#deliver(report, isBad);
     this.#failing =
       sent.kind === 'failed'
-        ? { id: report.id, times: (failing?.times ?? 0) + 1, reported: failing?.reported ?? this.#reported }
+        ? { id: report.id, times: (failing?.times ?? 0) + 1, takings: failing?.takings ?? this.#takings }
         : sent.kind === 'later'
           ? failing
           : null;
