@@ -66,6 +66,7 @@ function render(summary: ProfileSummary, { what, requests }: { what: string; req
   const head = (name: string) => ['share', 'ms per request', name];
   return [
     `${what}: ${(summary.totalMs / requests).toFixed(3)} ms per request over ${requests} requests, self time. Waiting for a core counts too: with more processes than cores compare the shares only.`,
+    `What protects the graph from its clients: ${((summary.protectionsMs / summary.totalMs) * 100).toFixed(1)} % of it.`,
     table(head('process'), rows(summary.byProcess, summary.byProcess.length)),
     table(head('package or file'), rows(summary.byPackage, PACKAGES_SHOWN)),
     table(head('function'), rows(summary.byFunction, FUNCTIONS_SHOWN)),
