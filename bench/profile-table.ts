@@ -19,8 +19,8 @@ export interface ProfileSummary {
   byProcess: SelfTime[];
   byPackage: SelfTime[];
   byFunction: SelfTime[];
-  /** Of what protects the graph from its clients, with what Node does for it. */
-  protectionsMs: number;
+  /** Of what protects the graph from its clients, by file or package, with what Node does for it. */
+  protections: SelfTime[];
 }
 
 /**
@@ -36,7 +36,7 @@ export function summarize(profiles: readonly ProcessProfile[]): ProfileSummary {
   const byProcess = new Map<string, number>();
   const byPackage = new Map<string, number>();
   const byFunction = new Map<string, number>();
-  let protectionsMs = 0;
+  const protections = new Map<string, number>();
   for (const { name, profile } of profiles) {
     const selfMs = selfTimes(profile);
     const callers = callersOf(profile);
@@ -49,8 +49,8 @@ export function summarize(profiles: readonly ProcessProfile[]): ProfileSummary {
       if (place === 'node:inspector') continue;
       add(byProcess, name, milliseconds);
       add(byPackage, place, milliseconds);
-      if (PROTECTIONS.test(place.startsWith('node:') ? callerOf(node, callers) : place))
-        protectionsMs += milliseconds;
+      const forWhom = place.startsWith('node:') ? callerOf(node, callers) : place;
+      if (PROTECTIONS.test(forWhom)) add(protections, forWhom, milliseconds);
       add(byFunction, `${place} ${callFrame.functionName || '(anonymous)'}`, milliseconds);
     }
   }
@@ -59,7 +59,7 @@ export function summarize(profiles: readonly ProcessProfile[]): ProfileSummary {
     byProcess: sorted(byProcess),
     byPackage: sorted(byPackage),
     byFunction: sorted(byFunction),
-    protectionsMs,
+    protections: sorted(protections),
   };
 }
 

@@ -122,7 +122,7 @@ test('a body that is no UTF-8 is refused and not read as other characters', asyn
   await app.close();
 });
 
-test('what is larger than it may be is told with its size and the most, and text is no request', async () => {
+test('what is larger than it may be is told with its size and the most, and neither text nor what is compressed is a request', async () => {
   const app = await createHttpServer({
     log: createLog('test', 'silent'),
     bodyLimit: 1_000,
@@ -155,6 +155,10 @@ test('what is larger than it may be is told with its size and the most, and text
   expect(await messageOf({ body: '{}', headers: { 'content-type': 'text/plain' } })).toEqual([
     415,
     'Send the query as application/json.',
+  ]);
+  expect(await messageOf({ body: '{}', headers: { ...headers, 'content-encoding': 'gzip' } })).toEqual([
+    415,
+    'Send the request body as it is, without content-encoding.',
   ]);
   expect(await messageOf({ headers: { ...headers, 'x-long': 'x'.repeat(20_000) } })).toEqual([
     431,

@@ -12,7 +12,7 @@ import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
 import { prepareDraining } from './draining.ts';
 import { prepareHttp2 } from './http2-sessions.ts';
-import { BodyNotUtf8, readJsonBodies } from './json-body.ts';
+import { BodyEncoded, BodyNotUtf8, readJsonBodies } from './json-body.ts';
 import { GRAPHQL_PATH, LIVE_PATH, METRICS_PATH, READY_PATH } from './paths.ts';
 import { prepareDeadlines } from './request-deadline.ts';
 import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
@@ -295,6 +295,7 @@ function tooLarge({ headers, routeOptions: { bodyLimit } }: FastifyRequest): str
 /** Fastify's own messages may quote the request; these do not. */
 function clientMessage(status: number, error: unknown): string {
   if (error instanceof BodyNotUtf8) return 'The request is not in UTF-8.';
+  if (error instanceof BodyEncoded) return 'Send the request body as it is, without content-encoding.';
   if (status === 415) return 'Send the query as application/json.';
   if (status === 429 || status === 503)
     return error instanceof Error ? error.message : 'Too busy; try again.';
