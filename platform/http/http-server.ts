@@ -16,7 +16,7 @@ import { BodyEncoded, BodyNotUtf8, readJsonBodies } from './json-body.ts';
 import { GRAPHQL_PATH, LIVE_PATH, METRICS_PATH, READY_PATH } from './paths.ts';
 import { prepareDeadlines } from './request-deadline.ts';
 import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
-import { endSlowClients, type SlowClientLimits } from './slow-clients.ts';
+import { endSlowClients, SLOW_CLIENTS, type SlowClientLimits } from './slow-clients.ts';
 import { followTls, readTls, type TlsFiles } from './tls.ts';
 
 export interface HttpServerOptions {
@@ -59,14 +59,6 @@ export const CLOSE_GRACE_MS = 12_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 /** For the next request of a connection; more than load balancers keep theirs. */
 const KEEP_ALIVE_MS = 72_000;
-/** A phone takes a megabyte within these; what has been waiting in many of them must not fill the memory. */
-const SLOW_CLIENTS: SlowClientLimits = {
-  requestMs: REQUEST_TIMEOUT_MS,
-  answerMs: 60_000,
-  bytesPerSecond: 64 * 1024,
-  maxWaitingBytes: 256 * 1024 * 1024,
-  lookEveryMs: 5_000,
-};
 const CODES: ReadonlyMap<number, string> = new Map([
   [413, 'PAYLOAD_TOO_LARGE'],
   [429, 'TOO_MANY_REQUESTS'],
@@ -134,7 +126,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     });
     prepareHttp2(app, options.closeGraceMs ?? CLOSE_GRACE_MS);
   }
-  endSlowClients(app, { ...SLOW_CLIENTS, ...options.slowClients });
+  endSlowClients(app, { ...SLOW_CLIENTS, requestMs: REQUEST_TIMEOUT_MS, ...options.slowClients });
   if (options.log.isLevelEnabled('info')) {
     app.addHook('onResponse', (request, reply, done) => {
       if (options.isLogged?.(request, reply) ?? true)

@@ -13,6 +13,15 @@ export interface SlowClientLimits {
   lookEveryMs: number;
 }
 
+/** A phone takes a megabyte within these; what is waiting in many of them must not fill the memory. */
+export const SLOW_CLIENTS: SlowClientLimits = {
+  requestMs: 60_000,
+  answerMs: 60_000,
+  bytesPerSecond: 64 * 1024,
+  maxWaitingBytes: 256 * 1024 * 1024,
+  lookEveryMs: 5_000,
+};
+
 /** An answer that is on its way. */
 interface Answer {
   readonly since: number;
