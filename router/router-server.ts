@@ -53,6 +53,7 @@ import { MAX_TOKENS } from './limits/document/document-limits.ts';
 import { refuseDocuments } from './limits/document/refuse-documents.ts';
 import { operationLimitsPlugin } from './limits/operation/operation-limits.ts';
 import { graphGateway } from './plans/graph-gateway.ts';
+import { refuseUnacceptable } from './requests/acceptable-answers.ts';
 import { measureAdmission } from './requests/admission-metrics.ts';
 import { ConcurrencyLimit } from './requests/concurrency-limit.ts';
 import { refuseCrossSite } from './requests/cross-site-requests.ts';
@@ -316,6 +317,7 @@ async function serve(
     preHandler: [
       withDeadline(() => config.requestTimeoutMs),
       refuseCrossSite(config.corsOrigins),
+      refuseUnacceptable(),
       resolveDocuments(app, trusted, config.trustedDocuments, (user) => users.trustedOnly(user)),
       refuseDocuments({ maxSelections: config.maxSelections }),
     ],
