@@ -84,6 +84,8 @@ export interface RouterConfig extends ProcessConfig {
   redis: RedisConfig | null;
   /** Null serves HTTP. */
   tls: TlsFiles | null;
+  /** How many requests of clients go on in the clients' own traces, in a second. */
+  clientTracesPerSecond: number;
   /** Null writes no usage. */
   usage: UsageConfig | null;
   /** Null tells nobody which requests were answered. */
@@ -287,6 +289,11 @@ function ownVariables(env: Env) {
       'the type of the people whose data that is, who have an `id`',
       textOr('Cliente'),
     ),
+    CLIENT_TRACES_PER_SECOND: setting(
+      'telemetry.clientTracesPerSecond',
+      'how many requests of clients that record their own [traces](observability.md) go on in them here; 0 is none',
+      integer(10, 0, 100_000),
+    ),
     USAGE_PATH: setting(
       'usage.path',
       'file for what clients use, see [the usage file](usage-file.md)',
@@ -407,6 +414,7 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
           },
         }
       : null,
+    clientTracesPerSecond: values.CLIENT_TRACES_PER_SECOND,
     usage:
       values.USAGE_PATH === null
         ? null

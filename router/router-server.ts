@@ -16,6 +16,7 @@ import { GRAPHQL_PATH } from '../platform/http/paths.ts';
 import { withDeadline } from '../platform/http/request-deadline.ts';
 import { responseText } from '../platform/http/response-text.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
+import { traceRequests } from '../platform/http/trace-requests.ts';
 import { unusedApolloPlugins } from '../platform/http/unused-apollo-plugins.ts';
 import { serveMetrics } from '../platform/identity/metrics-route.ts';
 import { ConfigError } from '../platform/process/config.ts';
@@ -53,6 +54,7 @@ import { refuseDocuments } from './limits/document/refuse-documents.ts';
 import { operationLimitsPlugin } from './limits/operation/operation-limits.ts';
 import { graphGateway } from './plans/graph-gateway.ts';
 import { measureAdmission } from './requests/admission-metrics.ts';
+import { clientTraces } from './requests/client-traces.ts';
 import { ConcurrencyLimit } from './requests/concurrency-limit.ts';
 import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import { exactNumbersInAddress } from './requests/exact-numbers.ts';
@@ -291,6 +293,7 @@ async function serve(
     onRefused,
   });
   await limitRate(app, config.rateLimitPerMinute, parts.shared);
+  traceRequests(app, clientTraces(config.clientTracesPerSecond));
   const recorded = accesses && recordAccesses(accesses);
   declareAccessNotes(app);
   app.route({

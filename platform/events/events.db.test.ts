@@ -45,6 +45,7 @@ beforeAll(async () => {
     6: indexReceived,
     7: publishToBroker,
     8: distrustBefore,
+    9: traceEvents,
   });
   database = openDatabase({ url, poolSize: 12 });
 });

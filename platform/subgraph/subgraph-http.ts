@@ -8,6 +8,7 @@ import { listenOn } from '../http/listen.ts';
 import { measureServer, type PartMetrics } from '../http/metrics.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
 import { INTERNAL_HEADERS } from '../http/security-headers.ts';
+import { traceRequests } from '../http/trace-requests.ts';
 import { openTrustedKeys } from '../identity/key-source.ts';
 import { serveMetrics } from '../identity/metrics-route.ts';
 import { registerIdentityCheck } from '../identity/subgraph-authentication.ts';
@@ -54,6 +55,7 @@ export async function serveSubgraph(
   const trustedKeys = opened.use(openTrustedKeys(callers, config, log)).current;
   const { forDevelopment } = config;
   registerIdentityCheck(app, { trustedKeys, audience: name, callers, forDevelopment });
+  traceRequests(app);
   const apollo = await startApollo(subgraph, config.production, log);
   opened.defer(() => apollo.stop());
   // Before everything that requests under way still need.

@@ -14,6 +14,7 @@ import type {
 import { assertValidSchema, buildSchema, type GraphQLSchema } from 'graphql';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
+import { currentSpan } from '../../platform/telemetry/span.ts';
 import type { AskedScopes } from '../authorization/scope-agreement.ts';
 import type { RouterContext } from '../context.ts';
 import { startPlanner } from '../planning/planner.ts';
@@ -21,6 +22,7 @@ import type { SubgraphAddress } from '../planning/planner-messages.ts';
 import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
 import type { SupergraphSource } from '../supergraph/supergraph-file.ts';
 import { Graph, type GraphParts } from './graph.ts';
+import { tracedOperation } from './traced-operation.ts';
 
 export interface GraphGatewayParts {
   readonly source: SupergraphSource;
@@ -213,7 +215,8 @@ export function graphGateway({
     }: GraphQLRequestContextResponseForOperation<RouterContext>,
   ): Promise<GraphQLResponse | null> {
     const asked = { document, operation, operationName, context };
-    const execution = (graph.compiled(asked) ?? graph.compile(asked))({ variables, context });
+    const run = () => (graph.compiled(asked) ?? graph.compile(asked))({ variables, context });
+    const execution = currentSpan() === null ? run() : tracedOperation(operation, run);
     const result = await execution.catch(() => null);
     if (result && !result.errors) return { http: NO_HEAD, body: { kind: 'single', singleResult: result } };
     failed.set(context, execution);

@@ -1,3 +1,4 @@
+import { beginSpan, currentSpan, type Span, within } from '../../../platform/telemetry/span.ts';
 import type { AccessNotes, RouterContext } from '../../context.ts';
 import type { JsonObject } from './json.ts';
 import { watchDeadlines } from './own-deadlines.ts';
@@ -26,6 +27,8 @@ const MAX_REQUESTS = 16;
 interface Waiting {
   fetch: EntityFetch;
   places: Places;
+  /** Of the request; null where it is not traced. */
+  span: Span | null;
   resolve(answer: SubgraphAnswer): void;
   reject(error: unknown): void;
 }
@@ -56,7 +59,7 @@ export function batchEntityFetches(send: SendEntities, { flat }: { flat: boolean
       if (batches.length === 0) afterTurns(TURNS, sendAll);
       const batch = batchFor(fetch);
       const places = fetch.representations.map((representation) => placeIn(batch, representation));
-      batch.waiting.push({ fetch, places, resolve, reject });
+      batch.waiting.push({ fetch, places, span: currentSpan(), resolve, reject });
     });
 
   function batchFor({ context: { identity }, variables, representations: more }: EntityFetch): Batch {
@@ -118,7 +121,7 @@ function sendBatch(send: SendEntities, { representations, waiting }: Batch): voi
   const { context, variables } = first.fetch;
   // No two of one request's representations are the same.
   if (waiting.length === 1 && representations.length === first.places.length) {
-    send(first.fetch).then(first.resolve, first.reject);
+    within(first.span, () => send(first.fetch)).then(first.resolve, first.reject);
     return;
   }
   // Each ends with its own deadline, and without holding up the others: by an answer, as of a fetch of its own.
@@ -128,16 +131,19 @@ function sendBatch(send: SendEntities, { representations, waiting }: Batch): voi
       giveUp: (error) => resolve({ errors: [error] }),
     })),
   );
-  send({
-    context: {
-      ...context,
-      requestId: waiting.map(({ fetch }) => fetch.context.requestId).join(),
-      deadline: shared,
-      ...sharedNotes(waiting),
-    },
-    variables,
-    representations,
-  })
+  const endWaits = beginWaits(waiting);
+  within(first.span, () =>
+    send({
+      context: {
+        ...context,
+        requestId: waiting.map(({ fetch }) => fetch.context.requestId).join(),
+        deadline: shared,
+        ...sharedNotes(waiting),
+      },
+      variables,
+      representations,
+    }),
+  )
     .then((answer) => {
       for (const { places, resolve } of waiting) resolve(splitAnswer(answer, places, representations.length));
     })
@@ -145,5 +151,17 @@ function sendBatch(send: SendEntities, { representations, waiting }: Batch): voi
     .catch((error) => {
       for (const { reject } of waiting) reject(error);
     })
-    .finally(end);
+    .finally(() => {
+      end();
+      endWaits();
+    });
+}
+
+/** The fetch is in the trace of the first request; those of the others have a span that names it. */
+function beginWaits([first, ...others]: readonly Waiting[]): () => void {
+  const links = first?.span ? [first.span.headers] : [];
+  const spans = others.map(({ span }) => within(span, () => span && beginSpan('shared fetch', { links })));
+  return () => {
+    for (const span of spans) span?.end();
+  };
 }
