@@ -21,6 +21,7 @@ import {
   publish,
   takeByTurns,
   takeDue,
+  traceEvents,
 } from './outbox.ts';
 import { distrustBefore, noteConfirmation, publishToBroker } from './outbox-broker.ts';
 import { discard, listUndelivered, replay, resend } from './outbox-inspection.ts';

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import { measureDatabase } from '../database/database-metrics.ts';
 import type { EventBroker } from '../events/broker/event-broker.ts';
 import { serveEvents } from '../events/event-route.ts';
 import { measureOutbox } from '../events/outbox-metrics.ts';
@@ -14,6 +15,7 @@ import { serveMetrics } from '../identity/metrics-route.ts';
 import { registerIdentityCheck } from '../identity/subgraph-authentication.ts';
 import type { Log } from '../process/logging.ts';
 import { Resources } from '../process/resources.ts';
+import { measureTraces } from '../telemetry/trace-metrics.ts';
 import type { SubgraphConfig } from './config.ts';
 import type { SubgraphDefinition } from './definition.ts';
 import type { ExecutableSubgraph } from './executable-subgraph.ts';
@@ -50,6 +52,8 @@ export async function serveSubgraph(
     ready: () => readinessOf(database, broker),
   });
   const registry = measureServer(app, name);
+  measureDatabase(registry, database);
+  measureTraces(registry);
   if (eventDestinations.length > 0) measureOutbox(registry, database, eventDestinations);
   broker?.measure(registry);
   const trustedKeys = opened.use(openTrustedKeys(callers, config, log)).current;
