@@ -80,8 +80,9 @@ export function within<Result>(span: Span | null, work: () => Result): Result {
   return span === null ? work() : active.run(span, work);
 }
 
-/** Runs `work` outside of any span: what it begins goes on after the caller's work. */
-export function outsideSpans<Result>(work: () => Result): Result {
+/** Runs `work` within this span, and where it is null within none: the caller works for another request. */
+export function withinOnly<Result>(span: Span | null, work: () => Result): Result {
+  if (span !== null) return active.run(span, work);
   return currentSpan() === null ? work() : active.exit(work);
 }
 

@@ -11,7 +11,8 @@ import type {
   GatewayInterface,
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
-import { assertValidSchema, buildSchema, type GraphQLSchema } from 'graphql';
+import { assertValidSchema, buildSchema, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { noteShared } from '../../platform/http/response-text.ts';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { currentSpan } from '../../platform/telemetry/span.ts';
@@ -21,6 +22,7 @@ import { startPlanner } from '../planning/planner.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
 import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
 import type { SupergraphSource } from '../supergraph/supergraph-file.ts';
+import { CoalescedReads } from './coalesced-reads.ts';
 import { Graph, type GraphParts } from './graph.ts';
 import { tracedOperation } from './traced-operation.ts';
 
@@ -35,6 +37,8 @@ export interface GraphGatewayParts {
   readonly planTimeoutMs?: number;
   /** Whether fetches that requests of one user send at the same moment become one. */
   readonly batchFetches?: boolean;
+  /** Whether requests of one user that ask the same at the same moment are answered by one execution. */
+  readonly coalesceReads?: boolean;
   /** Whether an operation is refused that selects what its user may not see, instead of leaving that out. */
   readonly rejectDenied?: boolean;
   /** What the text of an answer may have. */
@@ -67,6 +71,7 @@ export function graphGateway({
   log,
   planTimeoutMs,
   batchFetches = true,
+  coalesceReads = true,
   rejectDenied = false,
   maxAnswerBytes,
   personal = null,
@@ -77,6 +82,7 @@ export function graphGateway({
   const listeners = new WeakMap<Graph, GraphQLRequestListener<RouterContext>>();
   /** Executions that came to errors, which Apollo Server reports and formats when it has them from the executor. */
   const failed = new WeakMap<RouterContext, Promise<GatewayExecutionResult>>();
+  const reads = coalesceReads ? new CoalescedReads(noteShared) : null;
   let current: { graph: Graph; sdl: string } | null = null;
   let unwatch = () => {};
   let stopped = false;
@@ -215,7 +221,11 @@ export function graphGateway({
     }: GraphQLRequestContextResponseForOperation<RouterContext>,
   ): Promise<GraphQLResponse | null> {
     const asked = { document, operation, operationName, context };
-    const run = () => (graph.compiled(asked) ?? graph.compile(asked))({ variables, context });
+    const compiled = graph.compiled(asked) ?? graph.compile(asked);
+    const run = () =>
+      reads && operation.operation === OperationTypeNode.QUERY
+        ? reads.run(compiled, { variables, context })
+        : compiled({ variables, context });
     const execution = currentSpan() === null ? run() : tracedOperation(operation, run);
     const result = await execution.catch(() => null);
     if (result && !result.errors) return { http: NO_HEAD, body: { kind: 'single', singleResult: result } };

@@ -1,7 +1,8 @@
-import { beginSpan, currentSpan, type Span, within } from '../../../platform/telemetry/span.ts';
+import { currentSpan, type Span, withinOnly } from '../../../platform/telemetry/span.ts';
 import type { AccessNotes, RouterContext } from '../../context.ts';
 import type { JsonObject } from './json.ts';
 import { watchDeadlines } from './own-deadlines.ts';
+import { beginSharedSpans } from './shared-spans.ts';
 import { type Places, type SubgraphAnswer, splitAnswer } from './split-answer.ts';
 
 /** A fetch of entities, as one request asks for them. */
@@ -121,7 +122,7 @@ function sendBatch(send: SendEntities, { representations, waiting }: Batch): voi
   const { context, variables } = first.fetch;
   // No two of one request's representations are the same.
   if (waiting.length === 1 && representations.length === first.places.length) {
-    within(first.span, () => send(first.fetch)).then(first.resolve, first.reject);
+    withinOnly(first.span, () => send(first.fetch)).then(first.resolve, first.reject);
     return;
   }
   // Each ends with its own deadline, and without holding up the others: by an answer, as of a fetch of its own.
@@ -131,8 +132,11 @@ function sendBatch(send: SendEntities, { representations, waiting }: Batch): voi
       giveUp: (error) => resolve({ errors: [error] }),
     })),
   );
-  const endWaits = beginWaits(waiting);
-  within(first.span, () =>
+  const endWaits = beginSharedSpans(
+    'shared fetch',
+    waiting.map((one) => one.span),
+  );
+  withinOnly(first.span, () =>
     send({
       context: {
         ...context,
@@ -155,13 +159,4 @@ function sendBatch(send: SendEntities, { representations, waiting }: Batch): voi
       end();
       endWaits();
     });
-}
-
-/** The fetch is in the trace of the first request; those of the others have a span that names it. */
-function beginWaits([first, ...others]: readonly Waiting[]): () => void {
-  const links = first?.span ? [first.span.headers] : [];
-  const spans = others.map(({ span }) => within(span, () => span && beginSpan('shared fetch', { links })));
-  return () => {
-    for (const span of spans) span?.end();
-  };
 }
