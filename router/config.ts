@@ -13,12 +13,12 @@ import {
   subgraphsConfig,
   subgraphsVariables,
 } from './settings/subgraphs.ts';
+import { type ClientTracesConfig, clientTracesConfig, clientTracesVariables } from './settings/telemetry.ts';
 import {
   type TrustedDocumentsConfig,
   trustedDocumentsConfig,
   trustedDocumentsVariables,
 } from './settings/trusted-documents.ts';
-import { type ClientTracesConfig, clientTracesConfig, clientTracesVariables } from './settings/telemetry.ts';
 import { usageConfig, usageVariables } from './settings/usage.ts';
 import { type UsersConfig, usersConfig, usersVariables } from './settings/users.ts';
 import type { UsageConfig } from './usage/usage-recorder.ts';

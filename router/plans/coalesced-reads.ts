@@ -140,7 +140,10 @@ export class CoalescedReads {
         access: notesForAll(waiting),
       },
     };
-    const endSpans = beginSharedSpans('shared execution', waiting.map(({ span }) => span));
+    const endSpans = beginSharedSpans(
+      'shared execution',
+      waiting.map(({ span }) => span),
+    );
     withinOnly(first.span, () => this.#start(execute, request, () => execute(request)))
       .then((result) => {
         if (result.data) this.#onShared(result.data);

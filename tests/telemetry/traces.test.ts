@@ -83,7 +83,11 @@ describe.each(TRANSPORTS)('traces, transport %s', (transport) => {
   test('what a mutation tells other domains is in its trace, however it is delivered', async () => {
     expect((await graph.query(FORGET_BENTO)).body.data.excluirCliente.__typename).toBe('ClienteExcluido');
     const spans = await receiver.waitFor(
-      (all) => all.some(isRequest) && all.filter(({ name }) => name === 'POST /eventos').length === 3,
+      (all) =>
+        all.some(isRequest) &&
+        ['POST /eventos', 'deliver ClienteExcluido'].every(
+          (delivered) => all.filter(({ name }) => name === delivered).length === 3,
+        ),
     );
     expect(new Set(spans.map(({ traceId }) => traceId)).size).toBe(1);
     const deliveries = spans.filter(({ name }) => name === 'deliver ClienteExcluido');
