@@ -25,6 +25,7 @@ const ROOMS = [
   'database',
   'http',
   'sharing',
+  'telemetry',
   'process',
   'errors',
 ];

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,8 @@ const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true 
   services: Record<string, Service>;
   networks: Record<string, unknown>;
 };
-const { mysql, router, users, keys, backup, nats, ...parts } = compose.services;
+const { mysql, router, users, keys, backup, nats, prometheus, grafana, collector, ...parts } =
+  compose.services;
 const supergraph = parse(readFileSync('schema/supergraph.yaml', 'utf8')) as {
   subgraphs: Record<string, { routing_url: string }>;
 };
@@ -81,12 +82,12 @@ test.each(Object.entries(supergraph.subgraphs))(
   },
 );
 
-test('only the router is published, and it starts after every subgraph, whether that is healthy or not', () => {
+test('only the router is published, and Grafana where it is asked for, and the router starts after every subgraph, whether that is healthy or not', () => {
   expect(
     Object.entries(compose.services)
       .filter(([, { ports }]) => ports)
       .map(([name]) => name),
-  ).toEqual(['router']);
+  ).toEqual(['router', 'grafana']);
   expect(router?.depends_on).toEqual(
     Object.fromEntries(
       Object.keys(supergraph.subgraphs).map((name) => [name, { condition: 'service_started' }]),
@@ -140,6 +141,17 @@ test('the router keeps what accesses wait where a restart finds it, and may shar
 
 /** What somebody sets in the file `.env`. */
 const SET: Record<string, string> = { REDIS_URL: 'redis://redis.example:6379' };
+
+test('what watches the graph is there when it is asked for, and every part can send it traces', () => {
+  for (const service of [prometheus, grafana, collector])
+    expect(service).toMatchObject({ profiles: ['observability'], networks: ['graph'] });
+  for (const part of [router, ...Object.values(parts)])
+    expect(part?.environment.OTEL_EXPORTER_OTLP_ENDPOINT).toMatch(/^\$\{OTEL_EXPORTER_OTLP_ENDPOINT:-\}$/);
+  const mounted = [prometheus, grafana, collector].flatMap((service) =>
+    (service?.volumes ?? []).flatMap((volume) => /^\.\/[^:]+/.exec(String(volume))?.[0] ?? []),
+  );
+  expect(mounted.filter((path) => !existsSync(path))).toEqual([]);
+});
 
 test('the users command runs when it is asked to, on the folder that the router only reads', async () => {
   const [, ...folders] = String(router?.volumes?.[0]).split(/(?<=\}):/);

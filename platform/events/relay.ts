@@ -2,6 +2,7 @@ import type { Database } from '../database/database.ts';
 import { databaseFailure } from '../errors/database-failures.ts';
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
+import { beginEntry, endWith } from '../telemetry/span.ts';
 import type { Delivered, EventDelivery } from './event-delivery.ts';
 import {
   type DueDelivery,
@@ -104,7 +105,7 @@ export function startRelay(options: RelayOptions): Relay {
     const { seq, destination, event, publication } = taken;
     let delivered: Delivered;
     try {
-      delivered = await options.delivery.deliver(destination, event, publication);
+      delivered = await deliverTraced(taken, () => options.delivery.deliver(destination, event, publication));
     } catch (error) {
       const attempts = taken.attempts + 1;
       const retryInMs = attempts >= options.maxAttempts ? null : retryDelayMs(attempts);
@@ -146,6 +147,35 @@ export function startRelay(options: RelayOptions): Relay {
       }
     });
   }
+}
+
+/**
+ * A delivery in the trace of what it tells, however much later it is. An event that was written without one is delivered
+ * without one: what a relay does by itself is nothing that anybody has asked for.
+ */
+function deliverTraced<Result>(
+  { destination, event, attempts, trace }: TakenDelivery,
+  deliver: () => Promise<Result>,
+): Promise<Result> {
+  const span =
+    trace &&
+    beginEntry(
+      `deliver ${event.type}`,
+      {
+        kind: 'producer',
+        attributes: {
+          'messaging.system': 'outbox',
+          'messaging.operation.type': 'send',
+          'messaging.operation.name': 'deliver',
+          'messaging.destination.name': destination,
+          'messaging.message.id': event.id,
+          'graph.event.type': event.type,
+          'graph.event.attempt': attempts + 1,
+        },
+      },
+      trace,
+    );
+  return span === null ? deliver() : endWith(span, deliver);
 }
 
 /** Why a delivery failed, without anything of the event. */

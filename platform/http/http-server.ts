@@ -10,6 +10,7 @@ import Fastify, {
 } from 'fastify';
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
+import { traceOfLine } from '../telemetry/span.ts';
 import { prepareDraining } from './draining.ts';
 import { prepareHttp2 } from './http2-sessions.ts';
 import { BodyEncoded, BodyNotUtf8, readJsonBodies } from './json-body.ts';
@@ -18,6 +19,7 @@ import { prepareDeadlines } from './request-deadline.ts';
 import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
 import { endSlowClients, SLOW_CLIENTS, type SlowClientLimits } from './slow-clients.ts';
 import { followTls, readTls, type TlsFiles } from './tls.ts';
+import { prepareSpans } from './trace-requests.ts';
 
 export interface HttpServerOptions {
   log: Log;
@@ -111,6 +113,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     done();
   });
   prepareDeadlines(app);
+  prepareSpans(app);
   readJsonBodies(app, { exactNumbers: options.exactNumbers === true });
   prepareDraining(app, {
     drainMs: options.drainMs ?? 0,
@@ -260,6 +263,7 @@ function accessLine(
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime * 10) / 10,
     ...(ref === null ? {} : { userRef: ref }),
+    ...traceOfLine(request.span),
   };
 }
 
@@ -269,7 +273,10 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply,
       ? error.statusCode
       : 500;
   if (status >= 500 && status !== 503) {
-    log.error({ requestId: request.id, error: loggableError(error) }, 'request failed');
+    log.error(
+      { requestId: request.id, error: loggableError(error), ...traceOfLine(request.span) },
+      'request failed',
+    );
     reply.code(500).send(graphqlError('INTERNAL_SERVER_ERROR', 'Internal server error.'));
     return;
   }

@@ -19,6 +19,7 @@ import type { Caller } from '../identity/caller.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { IdentitySigner } from '../identity/tokens.ts';
 import type { Deadline } from '../process/deadline.ts';
+import { beginSpan, currentSpan, failureType, type Span } from '../telemetry/span.ts';
 import {
   type AskedFor,
   kindOfNoAnswer,
@@ -79,12 +80,14 @@ export class SubgraphClient implements AsyncDisposable {
   readonly timeoutMs: number;
   readonly #pool: RequestPool;
   readonly #ownPool: RequestPool;
+  readonly #address: URL;
   readonly #path: string;
   readonly #signer: IdentitySigner;
   readonly #maxAnswerBytes: number;
 
   constructor({ name, url, signer, timeoutMs, maxWaiting, maxAnswerBytes }: SubgraphClientOptions) {
-    const { origin, host, pathname, search } = new URL(url);
+    this.#address = new URL(url);
+    const { origin, host, pathname, search } = this.#address;
     this.name = name;
     this.place = host;
     this.#path = `${pathname}${search}`;
@@ -255,11 +258,49 @@ export class SubgraphClient implements AsyncDisposable {
     }
   }
 
-  #send({ pool, path, token, requestId, text, until, client }: Call): Promise<PooledAnswer> {
+  #send(call: Call): Promise<PooledAnswer> {
+    const span = this.#beginSpan(call);
+    if (span === null) return this.#sendWithin(currentSpan(), call);
+    return this.#sendWithin(span, call).then(
+      (answer) => {
+        span.set({ 'http.response.status_code': answer.status });
+        if (answer.status >= 400) span.fail(String(answer.status));
+        span.end();
+        return answer;
+      },
+      (error) => {
+        span.fail(failureType(error));
+        span.end();
+        throw error;
+      },
+    );
+  }
+
+  #beginSpan({ path, text }: Call): Span | null {
+    if (currentSpan() === null) return null;
+    const method = text === undefined ? 'GET' : 'POST';
+    const { hostname, port, origin, protocol } = this.#address;
+    return beginSpan(method, {
+      kind: 'client',
+      attributes: {
+        'http.request.method': method,
+        'url.full': `${origin}${path}`,
+        'server.address': hostname,
+        'server.port': Number(port || (protocol === 'https:' ? 443 : 80)),
+        'graph.subgraph': this.name,
+      },
+    });
+  }
+
+  /** @param span the subgraph's spans are within it; null where nothing is traced */
+  #sendWithin(
+    span: Span | null,
+    { pool, path, token, requestId, text, until, client }: Call,
+  ): Promise<PooledAnswer> {
     const authorization = `Bearer ${token}`;
     const accept = 'application/json';
     if (text === undefined) {
-      const headers = { accept, authorization, [REQUEST_ID_HEADER]: requestId };
+      const headers = { accept, authorization, [REQUEST_ID_HEADER]: requestId, ...span?.headers };
       return pool.request({ path, method: 'GET', headers }, until, client);
     }
     const headers = {
@@ -268,6 +309,7 @@ export class SubgraphClient implements AsyncDisposable {
       authorization,
       [REQUEST_ID_HEADER]: requestId,
       [TIMEOUT_HEADER]: timeForAnswer(until),
+      ...span?.headers,
     };
     return pool.request({ path, method: 'POST', headers, body: text }, until, client);
   }

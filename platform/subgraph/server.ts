@@ -89,6 +89,7 @@ export async function startSubgraph(
   if (broker) opened.use(broker.receive(database, built.events));
   opened.use(startHousekeeping(built.chores, log));
   const subgraph = executableSubgraph(built, {
+    name,
     log,
     off: config.switchedOff,
     maxLagMs: config.databaseReadUrls.length > 0 ? config.databaseReadLagMs : null,

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import { measureDatabase } from '../database/database-metrics.ts';
 import type { EventBroker } from '../events/broker/event-broker.ts';
 import { serveEvents } from '../events/event-route.ts';
 import { measureOutbox } from '../events/outbox-metrics.ts';
@@ -11,11 +12,13 @@ import { listenOn } from '../http/listen.ts';
 import { measureServer, type PartMetrics } from '../http/metrics.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
 import { INTERNAL_HEADERS } from '../http/security-headers.ts';
+import { traceRequests } from '../http/trace-requests.ts';
 import { openTrustedKeys } from '../identity/key-source.ts';
 import { serveMetrics } from '../identity/metrics-route.ts';
 import { registerIdentityCheck } from '../identity/subgraph-authentication.ts';
 import type { Log } from '../process/logging.ts';
 import { Resources } from '../process/resources.ts';
+import { measureTraces } from '../telemetry/trace-metrics.ts';
 import type { SubgraphConfig } from './config.ts';
 import type { SubgraphDefinition } from './definition.ts';
 import type { ExecutableSubgraph } from './executable-subgraph.ts';
@@ -60,11 +63,14 @@ export async function serveSubgraph(
     ready: () => readinessOf(database, broker),
   });
   const registry = measureServer(app, name);
+  measureDatabase(registry, database);
+  measureTraces(registry);
   if (eventDestinations.length > 0) measureOutbox(registry, database, eventDestinations);
   broker?.measure(registry);
   const trustedKeys = opened.use(openTrustedKeys(callers, config, log)).current;
   const { forDevelopment } = config;
   registerIdentityCheck(app, { trustedKeys, audience: name, callers, forDevelopment });
+  traceRequests(app);
   const apollo = await startApollo(subgraph, config.production, log);
   opened.defer(() => apollo.stop());
   // Before everything that requests under way still need.

@@ -11,6 +11,7 @@ import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
+import { currentTracer } from '../../platform/telemetry/span.ts';
 import type { RouterConfig } from '../config.ts';
 import type { RouterContext } from '../context.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
@@ -20,6 +21,7 @@ import { withNotes } from './asked-subgraphs.ts';
 import { fetchesInFlight, withBulkhead } from './bulkhead.ts';
 import { DirectDataSource, HttpDataSource } from './data-sources.ts';
 import { failureError } from './failure-error.ts';
+import { withSpans } from './fetch-spans.ts';
 import { PROBE_TIMEOUT_MS, type Probe } from './readiness.ts';
 import { ResilientClient } from './resilient-client.ts';
 import { directHealth, noHealth, remoteHealth, type SubgraphHealth } from './subgraph-health.ts';
@@ -129,14 +131,17 @@ export class SubgraphConnections implements AsyncDisposable {
     let closed = false;
     const { maxRequestsInFlight } = this.#config;
     const maxWaitMs = this.#config.maxWaitMs * FETCH_WAIT_SHARE;
-    const noted = this.#config.accesses
-      ? withNotes
-      : (_name: string, dataSource: Way['dataSource']) => dataSource;
+    const asIs = (_name: string, dataSource: Way['dataSource']) => dataSource;
+    const noted = this.#config.accesses ? withNotes : asIs;
+    const spanned = currentTracer() === null ? asIs : withSpans;
     return {
       dataSources: Object.fromEntries(
         [...ways].map(([name, { dataSource, probes }]) => {
           const maxInFlight = fetchesInFlight(maxRequestsInFlight, probes.length);
-          return [name, noted(name, withBulkhead(dataSource, { name, maxInFlight, maxWaitMs }))];
+          return [
+            name,
+            spanned(name, noted(name, withBulkhead(dataSource, { name, maxInFlight, maxWaitMs }))),
+          ];
         }),
       ),
       problems,

@@ -26,7 +26,7 @@ import { Resources } from '../../process/resources.ts';
 import { readBacklog } from '../backlog.ts';
 import type { DomainEvent, EventHandlers } from '../event.ts';
 import { createInbox, indexReceived, keepReceived } from '../inbox.ts';
-import { createOutbox, keepDiscarded, publish, takeByTurns } from '../outbox.ts';
+import { createOutbox, keepDiscarded, publish, takeByTurns, traceEvents } from '../outbox.ts';
 import { distrustBefore, publishToBroker } from '../outbox-broker.ts';
 import { outboxCommand } from '../outbox-command.ts';
 import { listUndelivered, replay, resend } from '../outbox-inspection.ts';
@@ -73,6 +73,7 @@ beforeAll(async () => {
       6: indexReceived,
       7: publishToBroker,
       8: distrustBefore,
+      9: traceEvents,
     });
     return openDatabase({ url, poolSize: 8 });
   };

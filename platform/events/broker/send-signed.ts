@@ -2,8 +2,9 @@ import type { PubAck } from '@nats-io/jetstream';
 import { headers } from '@nats-io/transport-node';
 import type { SigningKey } from '../../identity/keys.ts';
 import { signMessage } from '../../identity/signed-messages.ts';
+import { currentSpan } from '../../telemetry/span.ts';
 import { BROKER_TIMEOUT_MS, type Broker, BrokerUnavailable, codeOf } from './broker-connection.ts';
-import { REQUEST_ID_HEADER, SIGNATURE_HEADER } from './messages.ts';
+import { REQUEST_ID_HEADER, SIGNATURE_HEADER, TRACE_HEADER } from './messages.ts';
 
 export interface SignedMessage {
   stream: string;
@@ -23,6 +24,8 @@ export async function sendSigned(broker: Broker, key: SigningKey, message: Signe
   const carried = headers();
   carried.set(SIGNATURE_HEADER, await signMessage(key, { audience, scope, body }));
   carried.set(REQUEST_ID_HEADER, requestId);
+  const trace = currentSpan()?.headers;
+  if (trace) carried.set(TRACE_HEADER, trace.traceparent);
   try {
     return await js.publish(subject, body, {
       msgID: id,
