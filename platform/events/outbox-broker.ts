@@ -67,6 +67,32 @@ export async function markOnItsWay(
   );
 }
 
+/** The first look for an event is left to the relay. */
+const COUNTED_AFTER_MS = 5_000;
+/** As long as a delivery may be taken: when it is due sooner it is looked for soon, or just now. */
+const SOON_MS = 15_000;
+
+/** How many events a broker has had for some seconds, and their domains have not confirmed. */
+export async function publishedByDestination(statements: Statements): Promise<Map<string, number>> {
+  const rows = await statements.read<{ destino: string; publicadas: string }>(
+    `SELECT destino, COUNT(*) AS publicadas FROM outbox_entrega
+      WHERE estado = 'PENDENTE' AND posicao IS NOT NULL AND publicada_em < NOW(3) - INTERVAL ${COUNTED_AFTER_MS * 1_000} MICROSECOND
+      GROUP BY destino`,
+    [],
+  );
+  return new Map(rows.map(({ destino, publicadas }) => [destino, Number(publicadas)]));
+}
+
+/** Has what a broker was given for a domain looked for at once: it has lost some of it. */
+export async function lookNow(statements: Statements, destination: string): Promise<void> {
+  await statements.write(
+    `UPDATE outbox_entrega SET proxima_tentativa_em = NOW(3)
+      WHERE destino = ? AND estado = 'PENDENTE' AND posicao IS NOT NULL
+        AND proxima_tentativa_em > NOW(3) + INTERVAL ${SOON_MS * 1_000} MICROSECOND`,
+    [destination],
+  );
+}
+
 /** What a domain has said of an event, by the event's id. */
 export type Said =
   | { kind: 'applied'; publication: number }
