@@ -29,6 +29,7 @@ import { EVENT_SCOPE } from '../../identity/scopes.ts';
 import { signMessage } from '../../identity/signed-messages.ts';
 import { createLog } from '../../process/logging.ts';
 import { readBacklog } from '../backlog.ts';
+import { distrust } from '../outbox-broker.ts';
 import { outboxCommand } from '../outbox-command.ts';
 import { listUndelivered, replay, resend } from '../outbox-inspection.ts';
 import { startOutgoingEvents } from '../outgoing-events.ts';
@@ -271,6 +272,30 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     await using _receiving = domains.startReceiver(config, restored);
     await domains.everythingIsConfirmed();
     expect(restored.numbers).toEqual([1]);
+  });
+
+  test('an outbox that was restored forgets its publications, and neither broker nor domain takes what it sends for one of these', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    const applied = new Applied();
+    await domains.publishAll(eventOf('1', 1));
+    {
+      await using _sending = domains.startSender(config);
+      await using _receiving = domains.startReceiver(config, applied);
+      await domains.everythingIsConfirmed();
+    }
+    await sender.write(
+      `UPDATE outbox_entrega SET estado = 'PENDENTE', publicacoes = 0, posicao = NULL, publicada_em = NULL, entregue_em = NULL,
+              proxima_tentativa_em = NOW(3)`,
+      [],
+    );
+    await receiver.write('DELETE FROM inbox', []);
+
+    expect(await distrust(sender, null)).toBe(0);
+    await using _sending = domains.startSender(config, 600_000);
+    await using _receiving = domains.startReceiver(config, applied);
+    await domains.everythingIsConfirmed();
+    expect(applied.numbers).toEqual([1, 1]);
   });
 
   test('after all domains were restored a broker that was emptied brings nothing of the time that is gone', async () => {
