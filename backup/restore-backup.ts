@@ -12,6 +12,7 @@ import { chosenDomains, type Domain, databaseUrlVariable, type World } from './d
 import { expectKinds } from './given-ids.ts';
 import { type DomainBackup, expectSame } from './load-schema.ts';
 import { type Manifest, readManifest } from './manifest.ts';
+import { expectMigrated } from './migrated.ts';
 import type { Progress } from './progress.ts';
 import { beginRestore, endRestore, expectRestorable, expectUnused, loadMarked } from './restored-schema.ts';
 import { expectRemembered, openWholeLedger } from './whole-ledger.ts';
@@ -57,6 +58,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   await using opened = new Resources();
   const ledger = await openLedger(chosen, options, manifest.ledger, opened);
   const others = known.filter((domain) => !chosen.includes(domain));
+  await expectMigrated(others, world.ca);
   await expectInLedger(ledger, others, options);
   await expectBroker(world);
   const targets: Target[] = [];
@@ -98,6 +100,7 @@ export async function holdSchemas(
   await using opened = new Resources();
   const ledger = await openLedger(chosen, options, null, opened);
   await expectBroker(world);
+  await expectMigrated(known, world.ca);
   for (const { definition, url } of chosen) {
     const connection = opened.use(await connectTo({ url, ca: world.ca }, true));
     await expectUnused(connection, definition.name);
