@@ -34,6 +34,7 @@ import { outboxCommand } from '../outbox-command.ts';
 import { listUndelivered, replay, resend } from '../outbox-inspection.ts';
 import { startOutgoingEvents } from '../outgoing-events.ts';
 import type { BrokerConfig } from './broker-config.ts';
+import { emptyStreams } from './empty-streams.ts';
 import {
   confirmationAudience,
   confirmationBody,
@@ -511,53 +512,73 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     await vi.waitFor(() => expect(stranger.problem()).toMatch(/authorization/i), SOON);
   });
 
-  test('as users that the shipped configuration of the server lets do what their parts have to, and nothing else', async () => {
-    const root = await mkdtemp(join(tmpdir(), 'nats-conf-'));
-    await mkdir(join(root, 'etc/nats'), { recursive: true });
-    await mkdir(join(root, 'run/secrets'), { recursive: true });
-    const shipped = readFileSync('deploy/nats/nats-server.conf', 'utf8');
-    await writeFile(
-      join(root, 'etc/nats/nats-server.conf'),
-      shipped.replace('store_dir: /data', `store_dir: "${join(root, 'data')}"`),
-    );
-    const passwords = ['clientes', 'enderecos', 'inventario', 'acessos'].map(
-      (part) => `${part}_password: "de ${part}"`,
-    );
-    await writeFile(join(root, 'run/secrets/nats_passwords'), passwords.join('\n'));
-    await using server = await startNats('', join(root, 'etc/nats/nats-server.conf'));
-    const as = (part: string) => ({ url: `nats://${part}:de%20${part}@127.0.0.1:${server.port}` });
-    const applied = new Applied();
-    applied.failures.set('1', 1);
-    await using sending = domains.startSender(configOf(as('clientes')), 50);
-    await domains.publishAll(eventOf('1', 1));
-    // It is looked for while nobody has confirmed it.
-    await vi.waitFor(async () => {
-      const rows = await sender.read('SELECT publicacoes FROM outbox_entrega WHERE vez > 2', []);
-      expect(rows).toEqual([{ publicacoes: 1 }]);
-    }, SOON);
-    await using receiving = domains.startReceiver(configOf(as('enderecos')), applied);
-    await domains.everythingIsConfirmed();
-    expect(applied.numbers).toEqual([1]);
-    expect([sending.broker.problem(), receiving.broker.problem()]).toEqual([null, null]);
-
-    const enderecos = await connect({
-      servers: `127.0.0.1:${server.port}`,
-      user: 'enderecos',
-      pass: 'de enderecos',
-      inboxPrefix: '_INBOX_enderecos',
-    });
-    const refused = [
-      eventSubject('inventario', 'clientes', 'Mudou'),
-      confirmationSubject('clientes', 'inventario'),
-      `$JS.API.STREAM.PURGE.${EVENTS_STREAM}`,
-      `$JS.API.CONSUMER.MSG.NEXT.${EVENTS_STREAM}.inventario`,
-    ];
-    for (const subject of refused) {
-      await expect(enderecos.request(subject, new Uint8Array(0), { timeout: 2_000 })).rejects.toThrow(
-        /permissions violation/i,
+  test.each([null, 'testes'])(
+    'as users that the shipped configuration of the server lets do what their parts have to, and nothing else, with the prefix %s',
+    async (prefix) => {
+      const root = await mkdtemp(join(tmpdir(), 'nats-conf-'));
+      await mkdir(join(root, 'etc/nats'), { recursive: true });
+      await mkdir(join(root, 'run/secrets'), { recursive: true });
+      const file = join(root, 'etc/nats/nats-server.conf');
+      const shipped = readFileSync('deploy/nats/nats-server.conf', 'utf8');
+      await writeFile(
+        file,
+        shipped
+          .replace('store_dir: /data', `store_dir: "${join(root, 'data')}"`)
+          // The user of the operators, switched on.
+          .replace(/^ {4}# (\{ user: operacao| {2}publish: | {2}subscribe: |\} \})/gm, '    $1'),
       );
-    }
-    await enderecos.close();
-    await rm(root, { recursive: true });
-  });
+      if (prefix !== null) {
+        const [, command = ''] =
+          /^(sed -i .*) nats-server\.conf$/m.exec(readFileSync('docs/events.md', 'utf8')) ?? [];
+        await execFileAsync('sh', ['-c', `${command} "${file}"`]);
+      }
+      const names = streamNames(prefix);
+      const passwords = ['clientes', 'enderecos', 'inventario', 'acessos', 'operacao'].map(
+        (part) => `${part}_password: "de ${part}"`,
+      );
+      await writeFile(join(root, 'run/secrets/nats_passwords'), passwords.join('\n'));
+      await using server = await startNats('', file);
+      const as = (part: string) =>
+        configOf(
+          { url: `nats://${part}:de%20${part}@127.0.0.1:${server.port}` },
+          prefix === null ? {} : { EVENTS_PREFIX: prefix },
+        );
+      const applied = new Applied();
+      applied.failures.set('1', 1);
+      await using sending = domains.startSender(as('clientes'), 50);
+      await domains.publishAll(eventOf('1', 1));
+      // It is looked for while nobody has confirmed it.
+      await vi.waitFor(async () => {
+        const rows = await sender.read('SELECT publicacoes FROM outbox_entrega WHERE vez > 2', []);
+        expect(rows).toEqual([{ publicacoes: 1 }]);
+      }, SOON);
+      await using receiving = domains.startReceiver(as('enderecos'), applied);
+      await domains.everythingIsConfirmed();
+      expect(applied.numbers).toEqual([1]);
+      expect([sending.broker.problem(), receiving.broker.problem()]).toEqual([null, null]);
+
+      const enderecos = await connect({
+        servers: `127.0.0.1:${server.port}`,
+        user: 'enderecos',
+        pass: 'de enderecos',
+        inboxPrefix: '_INBOX_enderecos',
+      });
+      const refused = [
+        names.eventSubject('inventario', 'clientes', 'Mudou'),
+        names.confirmationSubject('clientes', 'inventario'),
+        `$JS.API.STREAM.PURGE.${names.events}`,
+        `$JS.API.CONSUMER.MSG.NEXT.${names.events}.inventario`,
+      ];
+      for (const subject of refused) {
+        await expect(enderecos.request(subject, new Uint8Array(0), { timeout: 2_000 })).rejects.toThrow(
+          /permissions violation/i,
+        );
+      }
+      await enderecos.close();
+      expect(await emptyStreams(as('operacao'))).toBe(0);
+      expect(await emptyStreams(as('operacao'), ['clientes'])).toBe(0);
+      await expect(emptyStreams(as('clientes'))).rejects.toThrow(/the broker is not available/);
+      await rm(root, { recursive: true });
+    },
+  );
 });
