@@ -3,6 +3,7 @@ import { openErasureLedger } from '../platform/erasures/open-ledger.ts';
 import { settleWithoutLedger } from '../platform/erasures/without-ledger.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import type { World } from './domains.ts';
+import { expectMigrated } from './migrated.ts';
 import { kindsOf, rememberedBy } from './whole-ledger.ts';
 
 /** How the ledger stands beside what the domains' schemas remember. */
@@ -18,6 +19,10 @@ export interface LedgerState {
 export async function settleErasures({ ledgerUrl, domains, ca }: World): Promise<number> {
   if (ledgerUrl !== null)
     throw new StartError('ERASURE_LEDGER_URL is set: the processes of the domain record what waits for it.');
+  await expectMigrated(
+    domains.filter(({ definition }) => definition.erasures),
+    ca,
+  );
   let settled = 0;
   for (const { definition, url } of domains) {
     if (!definition.erasures) continue;
@@ -41,6 +46,7 @@ export async function compareLedger(world: World, { fill }: { fill: boolean }): 
     throw new StartError(
       'No domain that remembers erasures is named: set its address, such as DATABASE_URL_CLIENTES.',
     );
+  await expectMigrated(world.domains, world.ca);
   await using ledger = openErasureLedger(world.ledgerUrl, world.ca);
   if (fill) await ledger.create();
   const states: LedgerState[] = [];

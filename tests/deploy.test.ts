@@ -111,11 +111,11 @@ test('a broker is there when it is asked for, and reached by those alone that se
   expect(nats).toMatchObject({ profiles: ['broker'], networks: ['broker'] });
   expect(nats?.ports).toBeUndefined();
   expect(having(({ networks = [] }) => networks.includes('broker')).toSorted()).toEqual(
-    [...withEvents, 'nats'].toSorted(),
+    [...withEvents, 'backup', 'nats'].toSorted(),
   );
   expect(
     having(({ environment = {} }) => /^\$\{EVENTS_URL:-\}$/.test(String(environment.EVENTS_URL))).toSorted(),
-  ).toEqual(withEvents.toSorted());
+  ).toEqual([...withEvents, 'backup'].toSorted());
   expect(compose.networks.broker).toEqual({ internal: true });
 });
 
@@ -193,13 +193,13 @@ test('each part sees its own key and the public ones, and the keys command all o
   });
 });
 
-test('the backup command reaches the database of every domain, the ledger of clientes, and no other network', async () => {
+test('the backup command reaches the database of every domain, the ledger of clientes, the broker, and no other network', async () => {
   const definitions = await loadSubgraphs();
 
   expect(backup).toMatchObject({
     profiles: ['tools'],
     entrypoint: ['node', 'dist/backup/cli.js'],
-    networks: ['database'],
+    networks: ['database', 'broker'],
     environment: { ERASURE_LEDGER_URL: parts.clientes?.environment.ERASURE_LEDGER_URL },
   });
   for (const { name } of definitions) {

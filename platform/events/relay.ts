@@ -3,7 +3,7 @@ import { databaseFailure } from '../errors/database-failures.ts';
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
 import { beginEntry, endWith } from '../telemetry/span.ts';
-import type { Delivered, EventDelivery } from './event-delivery.ts';
+import { type Delivered, DeliveryUnavailable, type EventDelivery } from './event-delivery.ts';
 import {
   type DueDelivery,
   findDue,
@@ -27,7 +27,7 @@ export interface RelayOptions {
   /** The domains that events go to; each has a loop of its own, so that none waits for another. */
   destinations: readonly string[];
   log: Log;
-  /** Attempts after which a delivery is dead. */
+  /** Attempts after which a delivery is dead, unless what it leaves by is not there. */
   maxAttempts: number;
   /** When it is first looked whether the broker still has what its domain has not confirmed; after ten seconds by default. */
   firstLookMs?: number | undefined;
@@ -108,7 +108,8 @@ export function startRelay(options: RelayOptions): Relay {
       delivered = await deliverTraced(taken, () => options.delivery.deliver(destination, event, publication));
     } catch (error) {
       const attempts = taken.attempts + 1;
-      const retryInMs = attempts >= options.maxAttempts ? null : retryDelayMs(attempts);
+      const isDead = attempts >= options.maxAttempts && !(error instanceof DeliveryUnavailable);
+      const retryInMs = isDead ? null : retryDelayMs(attempts);
       const failure = { reason: reasonOf(error), retryInMs };
       await database.transaction((transaction) => markFailed(transaction, taken, failure));
       const line = { destination, seq, event: event.id, type: event.type, attempts, reason: failure.reason };

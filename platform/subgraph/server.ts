@@ -78,7 +78,7 @@ export async function startSubgraph(
   const asker = partIdentity(name, ENTITIES_SCOPE);
   const built = definition.build({
     database,
-    cursors: createCursorCodec(config.identitySecret),
+    cursors: createCursorCodec(config.identitySecret, config.identitySecretAlso),
     log,
     peers: new Map([...clients].map(([peer, client]) => [peer, directOrHttp(client, localSubgraphs, asker)])),
     publisher: outgoing.publisher,

@@ -1,6 +1,7 @@
 import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect, credsAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import { connect, credsAuthenticator, type NatsConnection, RequestError } from '@nats-io/transport-node';
 import type { Log } from '../../process/logging.ts';
+import { DeliveryUnavailable } from '../event-delivery.ts';
 import type { BrokerConfig } from './broker-config.ts';
 import { type StreamNames, streamNames } from './stream-names.ts';
 
@@ -21,7 +22,7 @@ export interface BrokerClient {
 }
 
 /** The error where the broker cannot be reached now. Its message says why, in words of this code and with nothing of a message. */
-export class BrokerUnavailable extends Error {
+export class BrokerUnavailable extends DeliveryUnavailable {
   constructor(why: string) {
     super(`the broker is not available: ${why}`);
     this.name = 'BrokerUnavailable';
@@ -160,6 +161,8 @@ export function connectOptions(
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const cause = error.cause instanceof Error ? error.cause : error;
+  if ([error, cause].some((one) => one instanceof RequestError && one.isNoResponders()))
+    return 'it has no JetStream, or none that answers now';
   if ('code' in cause && typeof cause.code === 'string' && cause.code !== '') return cause.code;
   return `${cause.name}: ${cause.message}`.slice(0, 150);
 }

@@ -1,4 +1,4 @@
-import type { PubAck } from '@nats-io/jetstream';
+import { JetStreamApiError, type PubAck } from '@nats-io/jetstream';
 import { headers } from '@nats-io/transport-node';
 import type { SigningKey } from '../../identity/keys.ts';
 import { signMessage } from '../../identity/signed-messages.ts';
@@ -17,7 +17,13 @@ export interface SignedMessage {
   body: Uint8Array;
 }
 
-/** Signs a message and gives it to the broker. Throws BrokerUnavailable unless that says in time that it has stored it. */
+/** What the broker says of a message that is too large for its stream, however often it is tried. */
+const MESSAGE_TOO_LARGE = 10_054;
+
+/**
+ * Signs a message and gives it to the broker. Throws BrokerUnavailable unless that says in time that it has stored it, and
+ * another error for a message that it never takes.
+ */
 export async function sendSigned(broker: Broker, key: SigningKey, message: SignedMessage): Promise<PubAck> {
   const { js } = broker.use();
   const { stream, subject, id, audience, scope, requestId, body } = message;
@@ -35,6 +41,7 @@ export async function sendSigned(broker: Broker, key: SigningKey, message: Signe
       expect: { streamName: stream },
     });
   } catch (error) {
+    if (error instanceof JetStreamApiError && error.code === MESSAGE_TOO_LARGE) throw error;
     broker.look();
     throw new BrokerUnavailable(codeOf(error));
   }
