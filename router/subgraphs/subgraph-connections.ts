@@ -13,6 +13,8 @@ import type { Log } from '../../platform/process/logging.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import type { RouterConfig } from '../config.ts';
 import type { RouterContext } from '../context.ts';
+import type { NodeOwners } from '../nodes/find-nodes.ts';
+import { NODES_URL, nodesDataSource } from '../nodes/nodes-data-source.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
 import { metersOf } from './address-metrics.ts';
 import { askAny } from './ask-any.ts';
@@ -105,8 +107,13 @@ export class SubgraphConnections implements AsyncDisposable {
     this.#signer = createIdentitySigner(this.#key.current);
   }
 
-  /** Ways to the subgraphs of a supergraph. Nothing is connected before it is needed. */
-  open(subgraphs: readonly SubgraphAddress[]): GraphConnections {
+  /**
+   * Ways to the subgraphs of a supergraph. Nothing is connected before it is needed. What is answered here is no process: it is
+   * never unavailable, has no metrics, and is not among the subgraphs that a request is said to have asked.
+   */
+  open(all: readonly SubgraphAddress[], nodeOwners: NodeOwners = {}): GraphConnections {
+    const subgraphs = all.filter(({ url }) => url !== NODES_URL);
+    const answeredHere = all.filter(({ url }) => url === NODES_URL);
     const problems = new Map<string, string>();
     const opened: string[] = [];
     const ways = new Map(
@@ -132,13 +139,17 @@ export class SubgraphConnections implements AsyncDisposable {
     const noted = this.#config.accesses
       ? withNotes
       : (_name: string, dataSource: Way['dataSource']) => dataSource;
+    const dataSources = Object.fromEntries(
+      [...ways].map(([name, { dataSource, probes }]) => {
+        const maxInFlight = fetchesInFlight(maxRequestsInFlight, probes.length);
+        return [name, noted(name, withBulkhead(dataSource, { name, maxInFlight, maxWaitMs }))];
+      }),
+    );
+    for (const { name } of answeredHere) {
+      dataSources[name] = nodesDataSource(nodeOwners, () => dataSources, this.#log);
+    }
     return {
-      dataSources: Object.fromEntries(
-        [...ways].map(([name, { dataSource, probes }]) => {
-          const maxInFlight = fetchesInFlight(maxRequestsInFlight, probes.length);
-          return [name, noted(name, withBulkhead(dataSource, { name, maxInFlight, maxWaitMs }))];
-        }),
-      ),
+      dataSources,
       problems,
       probes: new Map([...ways].map(([name, { probes }]) => [name, probes])),
       meters: new Map([...ways].map(([name, { meter }]) => [name, meter])),
