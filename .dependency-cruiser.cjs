@@ -42,6 +42,7 @@ const ROUTER_ROOMS = [
   'documents',
   'plans',
   'subgraphs',
+  'nodes',
   'supergraph',
   'authorization',
   'planning',
@@ -190,7 +191,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^bench/(\\.build|peers)/' },
+    exclude: { path: '^(bench/(\\.build|peers)|tests/relay/(__generated__|compiler))/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { runSchemaCommand } from '../schema-tool/schema-command.ts';
+import { generatedNodeSchema } from './generated-node-schema.ts';
 import { generatedRouterConfig } from './generated-router-config.ts';
 import { generatedTrustedDocuments } from './generated-trusted-documents.ts';
 import { generatedTypes } from './generated-types.ts';
@@ -11,7 +12,12 @@ const command = new Command('generate')
   .parse();
 const { check } = command.opts<{ check: boolean }>();
 let stale = 0;
-for (const generated of [generatedTypes, generatedRouterConfig, generatedTrustedDocuments]) {
+for (const generated of [
+  generatedTypes,
+  generatedNodeSchema,
+  generatedRouterConfig,
+  generatedTrustedDocuments,
+]) {
   for (const { path, contents } of await generated()) {
     if (contents === (await readFile(path, 'utf8').catch(() => ''))) continue;
     stale += 1;

@@ -127,7 +127,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const scopes = new ScopeAgreement(parts.users, log);
   const gateway = graphGateway({
     source: supergraphFile(config.supergraphPath),
-    connect: (addresses) => subgraphs.open(addresses),
+    connect: (addresses, nodeOwners) => subgraphs.open(addresses, nodeOwners),
     use(connections, asked) {
       subgraphs.use(connections);
       scopes.use(asked);

@@ -104,8 +104,11 @@ function personalFields(sdl: string): { tagged: string[]; protected: string[] } 
   const fields = Object.values(types)
     .filter(isObjectType)
     .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })));
+  // What tells an object from others says nothing of it, and `node` needs it of every type: docs/decisions/0056.
   const coordinates = (matches: (place: (typeof fields)[number]) => boolean) =>
-    fields.filter(matches).map(({ type, field }) => `${type.name}.${field.name}`);
+    fields
+      .filter((place) => place.field.name !== 'nodeId' && matches(place))
+      .map(({ type, field }) => `${type.name}.${field.name}`);
   return {
     tagged: coordinates(
       ({ type, field }) =>

@@ -18,6 +18,7 @@ import type { Log } from '../../platform/process/logging.ts';
 import { currentSpan } from '../../platform/telemetry/span.ts';
 import type { AskedScopes } from '../authorization/scope-agreement.ts';
 import type { RouterContext } from '../context.ts';
+import type { NodeOwners } from '../nodes/find-nodes.ts';
 import { startPlanner } from '../planning/planner.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
 import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
@@ -29,7 +30,7 @@ import { tracedOperation } from './traced-operation.ts';
 export interface GraphGatewayParts {
   readonly source: SupergraphSource;
   /** Ways to the subgraphs of a supergraph, which are not used before it is in use. */
-  connect(subgraphs: readonly SubgraphAddress[]): GraphConnections;
+  connect(subgraphs: readonly SubgraphAddress[], nodeOwners: NodeOwners): GraphConnections;
   /** These connections are in use from now on, and these scopes are asked for. */
   use?(connections: GraphConnections, asked: AskedScopes): void;
   readonly log: Log;
@@ -134,7 +135,7 @@ export function graphGateway({
       return new Graph({
         schema,
         planner,
-        connections: connect(planner.facts.subgraphs),
+        connections: connect(planner.facts.subgraphs, planner.facts.nodeOwners),
         batchFetches,
         rejectDenied,
         maxAnswerBytes,

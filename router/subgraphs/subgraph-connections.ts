@@ -14,6 +14,8 @@ import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import { currentTracer } from '../../platform/telemetry/span.ts';
 import type { RouterConfig } from '../config.ts';
 import type { RouterContext } from '../context.ts';
+import type { NodeOwners } from '../nodes/find-nodes.ts';
+import { NODES_URL, nodesDataSource } from '../nodes/nodes-data-source.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
 import { metersOf } from './address-metrics.ts';
 import { askAny } from './ask-any.ts';
@@ -107,8 +109,13 @@ export class SubgraphConnections implements AsyncDisposable {
     this.#signer = createIdentitySigner(this.#key.current);
   }
 
-  /** Ways to the subgraphs of a supergraph. Nothing is connected before it is needed. */
-  open(subgraphs: readonly SubgraphAddress[]): GraphConnections {
+  /**
+   * Ways to the subgraphs of a supergraph. Nothing is connected before it is needed. What is answered here is no process: it is
+   * never unavailable, has no metrics, and is not among the subgraphs that a request is said to have asked.
+   */
+  open(all: readonly SubgraphAddress[], nodeOwners: NodeOwners = {}): GraphConnections {
+    const subgraphs = all.filter(({ url }) => url !== NODES_URL);
+    const answeredHere = all.filter(({ url }) => url === NODES_URL);
     const problems = new Map<string, string>();
     const opened: string[] = [];
     const ways = new Map(
@@ -134,16 +141,17 @@ export class SubgraphConnections implements AsyncDisposable {
     const asIs = (_name: string, dataSource: Way['dataSource']) => dataSource;
     const noted = this.#config.accesses ? withNotes : asIs;
     const spanned = currentTracer() === null ? asIs : withSpans;
+    const dataSources = Object.fromEntries(
+      [...ways].map(([name, { dataSource, probes }]) => {
+        const maxInFlight = fetchesInFlight(maxRequestsInFlight, probes.length);
+        return [name, spanned(name, noted(name, withBulkhead(dataSource, { name, maxInFlight, maxWaitMs })))];
+      }),
+    );
+    for (const { name } of answeredHere) {
+      dataSources[name] = nodesDataSource(nodeOwners, () => dataSources, this.#log);
+    }
     return {
-      dataSources: Object.fromEntries(
-        [...ways].map(([name, { dataSource, probes }]) => {
-          const maxInFlight = fetchesInFlight(maxRequestsInFlight, probes.length);
-          return [
-            name,
-            spanned(name, noted(name, withBulkhead(dataSource, { name, maxInFlight, maxWaitMs }))),
-          ];
-        }),
-      ),
+      dataSources,
       problems,
       probes: new Map([...ways].map(([name, { probes }]) => [name, probes])),
       meters: new Map([...ways].map(([name, { meter }]) => [name, meter])),

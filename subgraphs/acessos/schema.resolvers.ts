@@ -101,6 +101,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   Entidade: ( ReenvioMapper );
 };
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Erro:
+    | ( ConflitoMapper )
+    | ( ErroDeValidacaoMapper )
+    | ( NaoEncontradoMapper )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
@@ -139,6 +147,7 @@ export type ResolversTypes = {
   ReenvioPedido: ResolverTypeWrapper<ReenvioPedidoMapper>;
   ReenviarEventosResultado: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReenviarEventosResultado']>;
   Entidade: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Entidade']>;
+  Erro: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Erro']>;
   Conflito: ResolverTypeWrapper<ConflitoMapper>;
   CodigoDeConflito: Types.CodigoDeConflito;
   ErroDeValidacao: ResolverTypeWrapper<ErroDeValidacaoMapper>;
@@ -182,6 +191,7 @@ export type ResolversParentTypes = {
   ReenvioPedido: ReenvioPedidoMapper;
   ReenviarEventosResultado: ResolversUnionTypes<ResolversParentTypes>['ReenviarEventosResultado'];
   Entidade: ResolversUnionTypes<ResolversParentTypes>['Entidade'];
+  Erro: ResolversInterfaceTypes<ResolversParentTypes>['Erro'];
   Conflito: ConflitoMapper;
   ErroDeValidacao: ErroDeValidacaoMapper;
   CampoInvalido: Types.CampoInvalido;
@@ -351,6 +361,10 @@ export type EntidadeResolvers<ContextType = Context, ParentType extends Resolver
   __resolveType: TypeResolveFn<'Reenvio', ParentType, ContextType>;
 };
 
+export type ErroResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Erro'] = ResolversParentTypes['Erro']> = {
+  __resolveType: TypeResolveFn<'Conflito' | 'ErroDeValidacao' | 'NaoEncontrado', ParentType, ContextType>;
+};
+
 export type ConflitoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conflito'] = ResolversParentTypes['Conflito']> = {
   codigo?: Resolver<ResolversTypes['CodigoDeConflito'], ParentType, ContextType>;
   mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -427,6 +441,7 @@ export type Resolvers<ContextType = Context> = {
   ReenvioPedido?: ReenvioPedidoResolvers<ContextType>;
   ReenviarEventosResultado?: ReenviarEventosResultadoResolvers<ContextType>;
   Entidade?: EntidadeResolvers<ContextType>;
+  Erro?: ErroResolvers<ContextType>;
   Conflito?: ConflitoResolvers<ContextType>;
   ErroDeValidacao?: ErroDeValidacaoResolvers<ContextType>;
   CampoInvalido?: CampoInvalidoResolvers<ContextType>;

@@ -455,8 +455,14 @@ export type ReenviarEventosResultado = ReenvioPedido | ErroDeValidacao | NaoEnco
 /** What a conflict can be about. */
 export type Entidade = Reenvio;
 
+/** Why a write was not carried out. */
+export type Erro = {
+  /** What happened, for people. */
+  mensagem: Scalars['String']['output'];
+};
+
 /** Why a write was refused, with what the client holds or what stands in its way. */
-export type Conflito = {
+export type Conflito = Erro & {
   /** What stands in the way. */
   codigo: CodigoDeConflito;
   /** What stands in the way, for people. */
@@ -473,7 +479,7 @@ export type CodigoDeConflito =
   | 'RECURSO_EXCLUIDO';
 
 /** An input that breaks rules; every broken field is listed. */
-export type ErroDeValidacao = {
+export type ErroDeValidacao = Erro & {
   /** How many fields are broken, for people. */
   mensagem: Scalars['String']['output'];
   /** The broken fields. */
@@ -504,7 +510,7 @@ export type CodigoDeValidacao =
   | 'FORA_DO_INTERVALO';
 
 /** What the input names does not exist. */
-export type NaoEncontrado = {
+export type NaoEncontrado = Erro & {
   /** Type of what does not exist, such as `Cliente`. */
   tipo: Scalars['String']['output'];
   /** Its id. */

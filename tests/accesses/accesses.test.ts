@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
+import { nodeIdOf } from '../../platform/execution/node-id.ts';
 import { journeyTransport } from '../support/both-transports.ts';
 import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 
@@ -141,6 +142,34 @@ describe.each([journeyTransport()])('accesses, transport %s', (transport) => {
         },
       },
     });
+  });
+
+  test('so it does of what was found by an id over all domains', async () => {
+    const ids = [nodeIdOf({ type: 'Cliente', id: '2' }), nodeIdOf({ type: 'Endereco', id: '2' })];
+    const { kept, answer } = await keptOf(
+      'query DeNos($ids: [ID!]!) { nodes(ids: $ids) { ... on Cliente { email } ... on Endereco { cep } } }',
+      { variables: { ids } },
+    );
+    expect(answer.body.errors).toBeUndefined();
+    expect(kept).toMatchObject({
+      operacao: 'DeNos',
+      // Whether they are there, and what they have.
+      subgrafos: [
+        { subgrafo: 'clientes', requisicoes: 2 },
+        { subgrafo: 'enderecos', requisicoes: 2 },
+      ],
+      camposPessoais: ['Cliente.email', 'Endereco.cep'],
+    });
+
+    const { body } = await graph.query(
+      '{ clientesPorIds(ids: [1, 2]) { acessosAosDados(first: 5) { nodes { operacao campos } } } }',
+    );
+    for (const [at, campo] of ['Endereco.cep', 'Cliente.email'].entries()) {
+      expect(body.data.clientesPorIds[at].acessosAosDados.nodes).toContainEqual({
+        operacao: 'DeNos',
+        campos: [campo],
+      });
+    }
   });
 
   test('who may not see it is refused', async () => {
