@@ -35,6 +35,8 @@ export interface KillParts {
   broker: FaultyBroker | null;
   random: SimpleFaker;
   kills: Kills;
+  /** Told just before the router is killed. */
+  onRouterKill(): void;
 }
 
 const PAUSE_MS = { min: 200, max: 900 };
@@ -53,7 +55,7 @@ const BROKER_EVERY = 3;
  * told to stop. The relay dies with the process of `clientes`, which it runs in. At its end everything is up.
  */
 export async function killProcesses(
-  { network, server, proxy, broker, random, kills }: KillParts,
+  { network, server, proxy, broker, random, kills, onRouterKill }: KillParts,
   stopping: AbortSignal,
 ): Promise<void> {
   const subgraphs = [...network.processes.values()].filter(({ name }) => name !== 'router');
@@ -70,6 +72,7 @@ export async function killProcesses(
     if (broker) await disturbBroker(broker, { fault, random, kills });
     const victims = random.helpers.arrayElements(subgraphs, { min: 1, max: 2 });
     if (router && fault % ROUTER_EVERY === 0) victims.push(router);
+    if (router && victims.includes(router)) onRouterKill();
     await Promise.all(victims.map((victim) => victim.kill('SIGKILL')));
     for (const { name } of victims) kills[name] = (kills[name] ?? 0) + 1;
     if (server.kill && server.restart && fault % DATABASE_EVERY === 1) {
