@@ -159,19 +159,50 @@ async function join(server: MysqlServer, isFirst: boolean): Promise<void> {
   await untilOnline('a member', server);
 }
 
-/** Has a member that was killed, or that the others have put out, join again. */
-async function rejoin(name: string, server: MysqlServer): Promise<void> {
+/**
+ * Takes what a server has done alone out of its history: at every start a private one sees to its administrator, and the group
+ * refuses a member that knows of more than the others.
+ */
+async function forgetOwn(server: MysqlServer): Promise<void> {
+  await ask(
+    server,
+    "SET @kept = GTID_SUBTRACT(@@GLOBAL.gtid_executed, CONCAT(@@server_uuid, ':1-1000000'))",
+    ['RESET BINARY LOGS AND GTIDS', 'SET GLOBAL gtid_purged = @kept'],
+  );
+}
+
+/** Waits until every member sees all of them in the group, and has those join again that were put out or killed. */
+async function untilWhole(servers: readonly MysqlServer[]): Promise<void> {
   const deadline = Date.now() + JOIN_TIMEOUT_MS;
-  for (;;) {
-    const state = await stateOf(server).catch(() => null);
-    if (state === 'ONLINE') return;
-    if (Date.now() > deadline) throw new StartError(`${name} did not join the group again: ${state}`);
-    // The others may not have noticed yet that it was away, and refuse it.
-    if (state === 'ERROR') await ask(server, 'STOP GROUP_REPLICATION').catch(() => {});
-    if (state === 'ERROR' || state === 'OFFLINE')
-      await ask(server, 'START GROUP_REPLICATION').catch(() => {});
-    await pause(POLL_MS);
+  let failure: unknown = null;
+  const fail = (error: unknown) => {
+    failure = error;
+  };
+  for (; ; await pause(POLL_MS)) {
+    const states: (string | null)[] = [];
+    let isWhole = true;
+    for (const server of servers) {
+      const state = await stateOf(server).catch(() => null);
+      states.push(state);
+      isWhole &&= state === 'ONLINE' && (await membersSeenBy(server).catch(() => 0)) === servers.length;
+      // The others may not have noticed yet that it was away, and refuse it.
+      if (state === 'ERROR') await ask(server, 'STOP GROUP_REPLICATION').catch(fail);
+      if (state === 'ERROR' || state === 'OFFLINE') await ask(server, 'START GROUP_REPLICATION').catch(fail);
+    }
+    if (isWhole) return;
+    if (Date.now() > deadline)
+      throw new StartError(`the group is not whole, but ${states.join()}: ${failure}`);
   }
+}
+
+async function membersSeenBy(server: MysqlServer): Promise<number> {
+  const [row] = await ask<{ members: number }>(
+    server,
+    "SELECT COUNT(*) AS members FROM performance_schema.replication_group_members WHERE MEMBER_STATE = 'ONLINE'",
+    [],
+    ASK_TIMEOUT_MS,
+  );
+  return Number(row?.members);
 }
 
 async function untilOnline(name: string, server: MysqlServer): Promise<void> {
@@ -200,21 +231,23 @@ function groupFaults(nodes: readonly GroupMember[]): Record<string, TakeAway> {
     if (!member) throw new Error(`${name} is no member of this group`);
     return member;
   };
+  const servers = nodes.map(({ server }) => server);
   return {
     async killed(node) {
-      const { name, server } = memberOf(node);
+      const { server } = memberOf(node);
       await server.kill?.();
       return async () => {
         await server.restart?.();
-        await rejoin(name, server);
+        await forgetOwn(server);
+        await untilWhole(servers);
       };
     },
     async frozen(node) {
-      const { name, server } = memberOf(node);
+      const { server } = memberOf(node);
       const thaw = await freeze(server);
       return async () => {
         thaw();
-        await rejoin(name, server);
+        await untilWhole(servers);
       };
     },
     // Without the others it may not go on, though clients reach it.
@@ -224,7 +257,7 @@ function groupFaults(nodes: readonly GroupMember[]): Record<string, TakeAway> {
       for (const { server } of others) thaws.push(await freeze(server));
       return async () => {
         for (const thaw of thaws) thaw();
-        for (const { name, server } of nodes) await rejoin(name, server);
+        await untilWhole(servers);
       };
     },
   };

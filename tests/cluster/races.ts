@@ -182,7 +182,7 @@ export async function raceWrites(server: ClusterServer): Promise<RaceReport> {
     prefix: PREFIX,
     firstPort: await freePorts(PROCESSES),
     identitySecret: SECRET,
-    env: { LOG_LEVEL: 'warn', EVENT_MAX_ATTEMPTS: '1000' },
+    env: { LOG_LEVEL: 'warn', EVENT_MAX_ATTEMPTS: '1000', ACCESS_TRACKING: 'off' },
   });
   const violations: string[] = [];
   const client = new PersistentClient(`${network.routerUrl}/graphql`, new World());
