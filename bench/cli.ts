@@ -9,6 +9,7 @@ import { buildPrograms } from './build.ts';
 import type { ContestantName } from './contestants/contestant.ts';
 import { ALL_CONTESTANTS, CONTESTANTS } from './contestants/contestants.ts';
 import { withoutOptimizations } from './contestants/ours.ts';
+import { growthCommand } from './growth/command.ts';
 import { measureOverload, type OverloadPlan, renderOverload } from './overload.ts';
 import { installPeers } from './peers.ts';
 import { profileContestant } from './profile.ts';
@@ -152,6 +153,8 @@ program
     "executes operations of a subgraph on rows in memory by graphql-js and by the subgraphs' own executor, in turn",
   )
   .action(executors);
+
+program.addCommand(growthCommand(say, stop.signal));
 
 async function run(options: Options): Promise<void> {
   const quick = options.quick ?? false;

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { StartError } from '../../platform/process/start-error.ts';
 import { describeFaults } from '../faults/fault-report.ts';
@@ -10,13 +11,8 @@ import { startGroup } from './group-cluster.ts';
 import { switchPrimaries } from './group-switches.ts';
 import { type RaceReport, raceMigrations, racePreparing, raceReferences, raceWrites } from './races.ts';
 
-/** What talks to the database, and every journey of writes: each connection is to another node. */
-const FILES = [
-  '.db.test.ts',
-  'tests/writes/',
-  'tests/accesses/accesses.test.ts',
-  'tests/e2e/one-query.test.ts',
-];
+/** What is run beside the tests of the database: each connection is to another node. */
+const JOURNEYS = ['tests/writes/', 'tests/accesses/accesses.test.ts', 'tests/e2e/one-query.test.ts'];
 /** What looks at a statement that another connection of the same server runs, or counts the rows that one reads: on one node. */
 const OF_ONE_SERVER = [
   'platform/database/deadlines.db.test.ts',
@@ -145,10 +141,21 @@ async function onCluster(
   return violations + differences.length;
 }
 
+/** Paths from the root, as vitest takes them. */
+async function databaseTestFiles(): Promise<string[]> {
+  const found: string[] = [];
+  for (const room of ['platform', 'subgraphs', 'dev']) {
+    const files = await readdir(new URL(`../../${room}/`, import.meta.url), { recursive: true });
+    found.push(...files.filter((file) => file.endsWith('.db.test.ts')).map((file) => `${room}/${file}`));
+  }
+  return found;
+}
+
 /** @returns how many of both runs have failed */
 async function databaseTests({ adminUrl, cluster }: ClusterServer): Promise<number> {
-  const excluded = [...OF_ONE_SERVER, ...OF_NO_CLUSTER].flatMap((file) => ['--exclude', file]);
-  const many = await runVitest(FILES, adminUrl, [...PATIENCE, ...excluded]);
+  const left = new Set([...OF_ONE_SERVER, ...OF_NO_CLUSTER]);
+  const files = [...(await databaseTestFiles()).filter((file) => !left.has(file)), ...JOURNEYS];
+  const many = await runVitest(files, adminUrl, PATIENCE);
   const one = await runVitest(OF_ONE_SERVER, cluster.nodes[0]?.adminUrl ?? '', PATIENCE);
   return Number(many !== 0) + Number(one !== 0);
 }
