@@ -9,6 +9,9 @@ import { buildPrograms } from './build.ts';
 import type { ContestantName } from './contestants/contestant.ts';
 import { ALL_CONTESTANTS, CONTESTANTS } from './contestants/contestants.ts';
 import { withoutOptimizations } from './contestants/ours.ts';
+import { GATEWAYS } from './gateways/gateway-contestants.ts';
+import { renderGateways } from './gateways/render-gateways.ts';
+import { runGateways } from './gateways/run-gateways.ts';
 import { growthCommand } from './growth/command.ts';
 import { measureOverload, type OverloadPlan, renderOverload } from './overload.ts';
 import { installPeers } from './peers.ts';
@@ -18,6 +21,7 @@ import { renderReport } from './report.ts';
 import { DATA_DIRECTORY, openGround, runBench } from './run-bench.ts';
 
 const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url));
+const GATEWAY_RESULTS = fileURLToPath(new URL('gateways/RESULTS.md', import.meta.url));
 const PARTIAL_RESULTS = fileURLToPath(new URL('.data/results.md', import.meta.url));
 
 /** Options that leave something out, so that the results are no whole ones. */
@@ -148,6 +152,21 @@ program
   .action(overload);
 
 program
+  .command('gateways')
+  .description(
+    'measures gateways alone, in front of one light process, on the query of the public benchmark of gateways',
+  )
+  .option('--gateways <names>', `of ${GATEWAYS.map(({ name }) => name).join(',')}`, namesOf(GATEWAYS))
+  .option('--users <number>', 'users who ask in turn', wholeFrom(1, 100), 1)
+  .option('--connections <number>', 'requests under way', wholeFrom(1, 1_000), 50)
+  .option('--rounds <number>', 'rounds in which they take turns', wholeFrom(1, 100), 5)
+  .option('--seconds <number>', 'length of one measurement', seconds, 4)
+  .option('--seed <number>', 'of the load', wholeFrom(1, 2 ** 31), 1)
+  .option('--even-busy', 'measure though others use the machine')
+  .option('--results <file>', 'where the results are written', GATEWAY_RESULTS)
+  .action(gateways);
+
+program
   .command('executors')
   .description(
     "executes operations of a subgraph on rows in memory by graphql-js and by the subgraphs' own executor, in turn",
@@ -244,6 +263,42 @@ async function overload(options: OverloadOptions): Promise<void> {
     signal: stop.signal,
   });
   say(`\n${renderOverload(await measureOverload(ground, plan, stop.signal), plan)}`);
+}
+
+interface GatewaysOptions {
+  gateways?: ContestantName[];
+  users: number;
+  connections: number;
+  rounds: number;
+  seconds: number;
+  seed: number;
+  evenBusy?: boolean;
+  results: string;
+}
+
+async function gateways(options: GatewaysOptions): Promise<void> {
+  const asked = options.gateways ?? GATEWAYS.map(({ name }) => name);
+  await buildPrograms();
+  const needed = GATEWAYS.some(({ name, peers }) => peers === true && asked.includes(name));
+  const missing = needed ? await installPeers() : null;
+  if (missing !== null) throw new StartError(missing);
+  const result = await runGateways({
+    gateways: asked,
+    users: options.users,
+    plan: {
+      connections: options.connections,
+      rounds: options.rounds,
+      milliseconds: options.seconds * 1000,
+      mostLooks: 15,
+      seed: options.seed,
+      evenBusy: options.evenBusy ?? false,
+    },
+    say,
+    signal: stop.signal,
+  });
+  const report = renderGateways(result);
+  await writeFile(options.results, report);
+  say(`\n${report}\nwritten to ${options.results}`);
 }
 
 async function executors(): Promise<void> {

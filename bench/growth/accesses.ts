@@ -29,7 +29,7 @@ export async function fillAccesses(databaseUrl: string, rows: number): Promise<v
     for (let from = 0; from < rows; from += 10_000) {
       await connection.query(
         `INSERT INTO acesso (instante, lote, posicao, usuario, operacao, documento_confiavel, status, com_erro, erros, duracao_ms, bytes, subgrafos, campos, requisicao)
-         SELECT ${at}, 1, n + ?, CONCAT('u', MOD(n, ${USERS})), 'ClienteCompleto', 0, 200, 0, '', 5, 900, 'clientes=1:2', 'Cliente.email', CONCAT('r', n + ?) FROM ${numbers}`,
+         SELECT ${at}, 1, n + ?, CONCAT('u', MOD(n, ${USERS})), 'ClienteCompleto', 0, 200, 0, '', 5, 900, '[["clientes",1,2]]', 'Cliente.email', CONCAT('r', n + ?) FROM ${numbers}`,
         [from, from, from],
       );
       await connection.query(

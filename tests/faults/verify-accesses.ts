@@ -49,13 +49,14 @@ async function verifyRequests(world: World, database: Database): Promise<void> {
 
 async function verifyFigures(world: World, database: Database): Promise<void> {
   for (const deadline = Date.now() + SETTLE_MS; ; await after(POLL_MS)) {
-    const [sums] = await database.read<{ kept: string; waiting: string; summed: string }>(
+    const [sums] = await database.read<{ kept: string; waiting: string; summed: string; byOperation: string }>(
       `SELECT (SELECT COUNT(*) FROM acesso) AS kept,
               (SELECT COUNT(*) FROM lote WHERE NOT resumido) AS waiting,
-              (SELECT COALESCE(SUM(requisicoes), 0) FROM resumo WHERE granularidade = 'D' AND dimensao = 'TOTAL') AS summed`,
+              (SELECT COALESCE(SUM(requisicoes), 0) FROM resumo WHERE granularidade = 'D' AND dimensao = 'TOTAL') AS summed,
+              (SELECT COALESCE(SUM(requisicoes), 0) FROM resumo WHERE granularidade = 'M' AND dimensao = 'OPERACAO') AS byOperation`,
       [],
     );
-    if (sums?.waiting === '0' && sums.kept === sums.summed) return;
+    if (sums?.waiting === '0' && sums.kept === sums.summed && sums.kept === sums.byOperation) return;
     if (Date.now() < deadline) continue;
     world.violate(`the figures of requests are ${JSON.stringify(sums)}`);
     return;
