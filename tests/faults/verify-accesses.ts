@@ -30,14 +30,16 @@ async function verifyRequests(world: World, database: Database): Promise<void> {
   const owed = [...world.answered].filter(
     ([, at]) => !world.routerKills.some((kill) => kill >= at && kill - at < LOST_WITH_ROUTER_MS),
   );
-  // Reports that waited for the database come when it is back.
-  for (const deadline = Date.now() + SETTLE_MS; ; await after(POLL_MS)) {
+  // Reports that waited for the database come when it is back, one after the other: as long as some come, more may.
+  for (let deadline = Date.now() + SETTLE_MS, most = -1; ; await after(POLL_MS)) {
     const rows = await database.read<{ requisicao: string; vezes: string }>(
       'SELECT requisicao, COUNT(*) AS vezes FROM acesso GROUP BY requisicao',
       [],
     );
     const kept = new Map(rows.map(({ requisicao, vezes }) => [requisicao, vezes]));
     const lost = owed.filter(([requisicao]) => !kept.has(requisicao));
+    if (kept.size > most) deadline = Date.now() + SETTLE_MS;
+    most = kept.size;
     if (lost.length > 0 && Date.now() < deadline) continue;
     for (const [requisicao] of lost) world.violate(`nothing is kept of the request ${requisicao}`);
     for (const [requisicao, vezes] of kept)
@@ -48,8 +50,13 @@ async function verifyRequests(world: World, database: Database): Promise<void> {
 }
 
 async function verifyFigures(world: World, database: Database): Promise<void> {
-  for (const deadline = Date.now() + SETTLE_MS; ; await after(POLL_MS)) {
-    const [sums] = await database.read<{ kept: string; waiting: string; summed: string; byOperation: string }>(
+  for (let deadline = Date.now() + SETTLE_MS, most = ''; ; await after(POLL_MS)) {
+    const [sums] = await database.read<{
+      kept: string;
+      waiting: string;
+      summed: string;
+      byOperation: string;
+    }>(
       `SELECT (SELECT COUNT(*) FROM acesso) AS kept,
               (SELECT COUNT(*) FROM lote WHERE NOT resumido) AS waiting,
               (SELECT COALESCE(SUM(requisicoes), 0) FROM resumo WHERE granularidade = 'D' AND dimensao = 'TOTAL') AS summed,
@@ -57,6 +64,10 @@ async function verifyFigures(world: World, database: Database): Promise<void> {
       [],
     );
     if (sums?.waiting === '0' && sums.kept === sums.summed && sums.kept === sums.byOperation) return;
+    if (sums && sums.summed !== most) {
+      most = sums.summed;
+      deadline = Date.now() + SETTLE_MS;
+    }
     if (Date.now() < deadline) continue;
     world.violate(`the figures of requests are ${JSON.stringify(sums)}`);
     return;

@@ -5,6 +5,7 @@ import { createAcesso } from './0001-create-acesso.ts';
 import { createAuditoria } from './0002-create-auditoria.ts';
 import { createTitular } from './0003-create-titular.ts';
 import { createResumo } from './0004-create-resumo.ts';
+import { orderLists } from './0011-order-lists.ts';
 
 export const migrations: Migrations = {
   '0001-create-acesso': createAcesso,
@@ -17,4 +18,5 @@ export const migrations: Migrations = {
   '0008-create-referencia': createReferencia,
   '0009-count-uses': countUses,
   '0010-index-gone': indexGone,
+  '0011-order-lists': orderLists,
 };
