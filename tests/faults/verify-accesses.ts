@@ -41,7 +41,11 @@ async function verifyRequests(world: World, database: Database): Promise<void> {
     if (kept.size > most) deadline = Date.now() + SETTLE_MS;
     most = kept.size;
     if (lost.length > 0 && Date.now() < deadline) continue;
-    for (const [requisicao] of lost) world.violate(`nothing is kept of the request ${requisicao}`);
+    for (const [requisicao, at] of lost) {
+      const kill = world.routerKills.find((one) => one >= at);
+      const then = kill === undefined ? 'after the last kill of the router' : `${kill - at} ms before the router was killed`;
+      world.violate(`nothing is kept of the request ${requisicao}, which was answered ${then}`);
+    }
     for (const [requisicao, vezes] of kept)
       if (vezes !== '1') world.violate(`the request ${requisicao} is kept ${vezes} times`);
     world.counts.requestsKept = kept.size;
