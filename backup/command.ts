@@ -16,7 +16,7 @@ export interface CommandOptions {
   /** Opens what the commands work on, and closes it again. */
   withWorld(work: (world: World) => Promise<void>): Promise<void>;
   print?: (line: string) => void;
-  /** Takes how far something is. */
+  /** Writes a line on how far something is. */
   note?: (line: string) => void;
 }
 

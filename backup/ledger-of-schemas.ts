@@ -14,7 +14,7 @@ export interface LedgerState {
   missing: number;
 }
 
-/** Has erasures wait for a ledger no more, where there is none any longer. Gives how many did. Throws StartError while there is one. */
+/** Returns how many erasures waited for a ledger that is no longer there, and makes them wait no more. Throws StartError while there is one. */
 export async function settleErasures({ ledgerUrl, domains, ca }: World): Promise<number> {
   if (ledgerUrl !== null)
     throw new StartError('ERASURE_LEDGER_URL is set: the processes of the domain record what waits for it.');

@@ -32,6 +32,8 @@ export interface NativeProgram {
 /** Starts processes, all of them alike. */
 export interface Launcher {
   start(options: ChildOptions): Promise<Child>;
+  /** Of those that run. */
+  pids(): readonly number[];
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -40,7 +42,9 @@ const STOP_TIMEOUT_MS = 10_000;
 
 /** Runs compiled programs with the environment of production. */
 export function createLauncher(): Launcher {
+  const running = new Set<ChildProcess>();
   return {
+    pids: () => [...running].flatMap(({ pid }) => pid ?? []),
     async start({ name, script, env, ready }) {
       const common = {
         env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
@@ -60,6 +64,8 @@ export function createLauncher(): Launcher {
               cwd: script.folder,
               stdio: ['ignore', 'ignore', 'pipe'],
             });
+      running.add(child);
+      child.once('close', () => running.delete(child));
       return await started(name, child, ready);
     },
   };

@@ -46,6 +46,7 @@ interface Options {
   /** Seconds for each contestant and query. */
   warmUp?: number;
   seed: number;
+  evenBusy?: boolean;
   results?: string;
 }
 
@@ -74,7 +75,7 @@ program
   )
   .option(
     '--users <number>',
-    'users who ask in turn, a connection each (default: 1); requests of one user share fetches',
+    'users who ask in turn (default: as many as connections, and whole customers with one user too, whose requests share work)',
     wholeFrom(1, 100),
   )
   .option(
@@ -89,6 +90,7 @@ program
   .option('--rounds <number>', 'rounds in which the contestants take turns (default: 5)', wholeFrom(1, 100))
   .option('--seconds <number>', 'length of one measurement (default: 1.5)', seconds)
   .option('--seed <number>', 'of the random questions', wholeFrom(1, 2 ** 31), 1)
+  .option('--even-busy', 'measure though others use the machine')
   .option('--results <file>', 'where the results are written')
   .action(run);
 
@@ -115,7 +117,8 @@ program
   .option('--clientes <number>', 'customers in the database', wholeFrom(31, 1_000_000), 2_000)
   .option('--users <number>', 'users who ask in turn, a connection each', wholeFrom(1, 100), 1)
   .option('--rounds <number>', 'rounds in which they take turns', wholeFrom(1, 100), 5)
-  .action((options: Pick<Options, 'clientes' | 'users' | 'rounds'>) =>
+  .option('--even-busy', 'measure though others use the machine')
+  .action((options: Pick<Options, 'clientes' | 'users' | 'rounds' | 'evenBusy'>) =>
     run({
       ...options,
       seed: 1,
@@ -186,16 +189,21 @@ async function run(options: Options): Promise<void> {
   const absent = missing === null ? [] : contestants.filter((name) => needsPeers([name]));
   const result = await runBench({
     clientes: options.clientes ?? (quick ? 2_000 : 100_000),
-    users: options.users ?? 1,
     contestants: contestants.filter((name) => !absent.includes(name)),
     absent: absent.map((name) => ({ name, reason: missing ?? '' })),
     plan: {
       queries,
       connections: options.connections ?? (quick ? [20] : [1, 20, 100]),
+      users: options.users ?? null,
+      oneUser:
+        options.users === undefined
+          ? { queries: QUICK_QUERIES, connections: [20] }
+          : { queries: [], connections: [] },
       rounds: options.rounds ?? (quick ? 3 : 5),
       milliseconds: (options.seconds ?? (quick ? 1 : 1.5)) * 1000,
       warmUpMilliseconds: (options.warmUp ?? (quick ? 2.5 : 20)) * 1000,
       seed: options.seed,
+      evenBusy: options.evenBusy ?? false,
     },
     questions: quick ? 20 : 100,
     growthFrom: partial ? null : 10_000,

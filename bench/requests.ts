@@ -31,3 +31,9 @@ export function headersFor(
     ? { accept: 'application/json', authorization }
     : { accept: 'application/json', authorization, 'content-type': 'application/json' };
 }
+
+/** The same contestant, asked by the first so many of its users. */
+export function forUsers(endpoint: Endpoint, users: number): Endpoint {
+  const [first, ...others] = endpoint.authorizations;
+  return { ...endpoint, authorizations: [first, ...others.slice(0, users - 1)] };
+}

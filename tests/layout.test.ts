@@ -45,7 +45,8 @@ const PAGES = [
   ...markdownIn('docs'),
   ...markdownIn('platform'),
   ...markdownIn('router'),
-  ...['backup', 'bench', 'deploy', 'dev', 'schema', 'schema-tool', 'subgraphs', 'tests', 'usage-format'].map(
+  ...markdownIn('subgraphs'),
+  ...['backup', 'bench', 'deploy', 'dev', 'schema', 'schema-tool', 'tests', 'usage-format'].map(
     (part) => `${part}/README.md`,
   ),
   'dev/mysql/README.md',

@@ -17,7 +17,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { beforeAll, expect, test } from 'vitest';
-import { onBothTransports } from './support/both-transports.ts';
+import { onJourneyTransport } from './support/both-transports.ts';
 import { insertAnaAndBento } from './support/test-network.ts';
 
 const SCHEMAS = readdirSync('subgraphs', { withFileTypes: true })
@@ -198,7 +198,7 @@ test('DadosPessoais asks for every personal field of the graph', () => {
   expect(personal.filter((name) => !asked.has(name))).toEqual([]);
 });
 
-onBothTransports('personal data', (graph) => {
+onJourneyTransport('personal data', (graph) => {
   beforeAll(() => insertAnaAndBento(graph.network));
 
   test('DadosPessoais answers a person from all domains', async () => {

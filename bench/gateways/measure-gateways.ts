@@ -1,4 +1,4 @@
-import { MOST_BUSY_CORES, watchMachine } from '../busy-machine.ts';
+import { undisturbed, watchMachine } from '../busy-machine.ts';
 import type { Child } from '../child.ts';
 import type { ContestantName } from '../contestants/contestant.ts';
 import type { RunningContestant } from '../contestants/contestants.ts';
@@ -58,8 +58,6 @@ export const NO_DATA: QueryData = {
   registered: { from: 0, to: 0 },
 };
 const STEADY_WITHIN = 0.05;
-/** How often a measurement is taken again because of others. */
-const MOST_TRIES = 10;
 
 /**
  * Measures gateways in turn. What others disturbed is measured again; throws an Error when they disturb ten times in a row.
@@ -82,28 +80,15 @@ export async function measureGateways(
     ground.say(`round ${round + 1} of ${plan.rounds}`);
     const start = round % ground.gateways.length;
     for (const gateway of [...ground.gateways.slice(start), ...ground.gateways.slice(0, start)]) {
-      samples.push(await undisturbed(gateway, round, ground, plan));
+      samples.push(
+        await undisturbed(() => measure(gateway, round, ground, plan), {
+          evenBusy: plan.evenBusy,
+          say: ground.say,
+        }),
+      );
     }
   }
   return { samples, unsteady };
-}
-
-async function undisturbed(
-  gateway: RunningContestant,
-  round: number,
-  ground: GatewaysGround,
-  plan: GatewaysPlan,
-): Promise<GatewaySample> {
-  let busy = 0;
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const sample = await measure(gateway, round, ground, plan);
-    if (plan.evenBusy || sample.othersCores <= MOST_BUSY_CORES) return sample;
-    busy = sample.othersCores;
-    ground.say(`others use ${busy.toFixed(2)} cores: measuring again`);
-  }
-  throw new Error(
-    `Others use ${busy.toFixed(2)} cores of this machine; at most ${MOST_BUSY_CORES} leave a measurement its worth. End them, or measure regardless with --even-busy.`,
-  );
 }
 
 async function measure(

@@ -52,10 +52,30 @@ export function renderGateways({ circumstances, samples, unsteady, users, plan }
       ],
       rows,
     ),
+    targets(samples),
     GATEWAYS.filter(({ name }) => names.includes(name))
       .map(({ name, title }) => `- \`${name}\`: ${title}`)
       .join('\n'),
   ].join('\n\n')}\n`;
+}
+
+/** What is aimed at: how much CPU ours may take per request as a multiple of another's. */
+const MOST_OF: readonly { gateway: ContestantName; most: number }[] = [
+  { gateway: 'grafbase', most: 1.5 },
+  { gateway: 'hive', most: 0.3 },
+];
+
+function targets(samples: readonly GatewaySample[]): string {
+  const cpu = (name: ContestantName) =>
+    median(samples.filter(({ gateway }) => gateway === name).map(({ cpuMs }) => cpuMs));
+  const rows = MOST_OF.filter(({ gateway }) => samples.some((sample) => sample.gateway === gateway)).map(
+    ({ gateway, most }) => {
+      const measured = cpu('ours') / cpu(gateway);
+      const reached = measured <= most ? '✓' : '✗ not reached';
+      return [`CPU per request of ours against ${gateway}`, `at most ${most}`, measured.toFixed(2), reached];
+    },
+  );
+  return table(['what', 'target', 'measured', ''], rows);
 }
 
 /** Of each round to ours in that round: median, least and most. */

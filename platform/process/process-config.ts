@@ -37,7 +37,7 @@ const PRODUCTION_SHUTDOWN_DELAY_MS = 2_500;
 const MAX_SHUTDOWN_DELAY_MS = 60_000;
 
 export const MIN_SECRET_LENGTH = 32;
-/** Lets processes started by hand on a developer's machine find each other; production refuses it. */
+/** The secret by which processes started by hand on a developer's machine believe each other; production refuses it. */
 const DEVELOPMENT_SECRET = 'development-only-identity-secret-0000';
 
 /** The variables that every process has. */

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, test } from 'vitest';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { anyOperation } from '../../tests/support/any-operation.ts';
-import { onBothTransports, type Transport } from '../../tests/support/both-transports.ts';
+import { onJourneyTransport, type Transport } from '../../tests/support/both-transports.ts';
 import { CONNECTIONS_CONFIG } from '../../tests/support/connections-config.ts';
 import { insertAnaAndBento, type TestNetwork } from '../../tests/support/test-network.ts';
 import {
@@ -80,43 +80,45 @@ const anyQuery = () =>
     return args.some((argument) => argument.name === 'first') ? ['', '(first: 1)', '(last: 2)'] : [''];
   });
 
-onBothTransports('compiled plans answer from the real subgraphs as the gateway does', (graph, transport) => {
-  beforeAll(() => startExecutors(graph, transport));
-  afterAll(async () => {
-    await executors?.[Symbol.asyncDispose]();
-    await connections?.[Symbol.asyncDispose]();
-  });
+onJourneyTransport(
+  'compiled plans answer from the real subgraphs as the gateway does',
+  (graph, transport) => {
+    beforeAll(() => startExecutors(graph, transport));
+    afterAll(async () => {
+      await executors?.[Symbol.asyncDispose]();
+      await connections?.[Symbol.asyncDispose]();
+    });
 
-  test.each([null, 'clientes', 'enderecos', 'catalogo', 'inventario'])(
-    'any query with %s down',
-    async (name) => {
-      down = name;
-      await fc.assert(
-        fc.asyncProperty(anyQuery(), ({ query, variables }) => expectSame(query, variables)),
-        { numRuns: name === null ? 15 : 6, interruptAfterTimeLimit: TIME_LIMIT_MS },
-      );
-    },
-  );
+    test.each([null, 'clientes', 'enderecos', 'catalogo', 'inventario'])(
+      'any query with %s down',
+      async (name) => {
+        down = name;
+        await fc.assert(
+          fc.asyncProperty(anyQuery(), ({ query, variables }) => expectSame(query, variables)),
+          { numRuns: name === null ? 15 : 6, interruptAfterTimeLimit: TIME_LIMIT_MS },
+        );
+      },
+    );
 
-  test('the documents of clients', async () => {
-    down = null;
-    for (const file of await readdir(OPERATIONS)) {
-      const query = await readFile(join(OPERATIONS, file), 'utf8');
-      await expectSame(query, { id: '1' });
-      await expectSame(query, { id: '9' });
-      await expectSame(query, {});
-    }
-  });
+    test('the documents of clients', async () => {
+      down = null;
+      for (const file of await readdir(OPERATIONS)) {
+        const query = await readFile(join(OPERATIONS, file), 'utf8');
+        await expectSame(query, { id: '1' });
+        await expectSame(query, { id: '9' });
+        await expectSame(query, {});
+      }
+    });
 
-  test.each([
-    { name: 'a broken rule', entrada: { id: '1', versao: 1, nome: '' } },
-    { name: 'an unknown customer', entrada: { id: '9', versao: 1, nome: 'Ana' } },
-    { name: 'an older version', entrada: { id: '1', versao: 7, nome: 'Ana' } },
-    { name: 'a variable of the wrong type', entrada: { id: '1' } },
-  ])('a mutation with $name', async ({ entrada }) => {
-    down = null;
-    await expectSame(
-      `mutation Atualizar($entrada: AtualizarClienteEntrada!) {
+    test.each([
+      { name: 'a broken rule', entrada: { id: '1', versao: 1, nome: '' } },
+      { name: 'an unknown customer', entrada: { id: '9', versao: 1, nome: 'Ana' } },
+      { name: 'an older version', entrada: { id: '1', versao: 7, nome: 'Ana' } },
+      { name: 'a variable of the wrong type', entrada: { id: '1' } },
+    ])('a mutation with $name', async ({ entrada }) => {
+      down = null;
+      await expectSame(
+        `mutation Atualizar($entrada: AtualizarClienteEntrada!) {
         atualizarCliente(entrada: $entrada) {
           __typename
           ... on ErroDeValidacao { campos { campo codigo } }
@@ -124,7 +126,8 @@ onBothTransports('compiled plans answer from the real subgraphs as the gateway d
           ... on Conflito { codigo atual { t: __typename ... on Cliente { nome enderecos { uf } inventario { totalCount } } } }
         }
       }`,
-      { entrada },
-    );
-  });
-});
+        { entrada },
+      );
+    });
+  },
+);

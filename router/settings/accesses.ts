@@ -46,7 +46,7 @@ export function accessVariables(_env: Env) {
   };
 }
 
-/** Null when nobody is told which requests were answered. */
+/** How answered requests are reported, by the values of the variables; null when they are not. */
 export function accessConfig(values: ValuesOf<typeof accessVariables>): AccessConfig | null {
   if (!values.ACCESS_TRACKING) return null;
   return {

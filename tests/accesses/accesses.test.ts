@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
-import { TRANSPORTS } from '../support/both-transports.ts';
+import { journeyTransport } from '../support/both-transports.ts';
 import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 
 /** Longer than a busy machine takes; what is waited for is mostly there at once. */
@@ -9,7 +9,7 @@ const SOON = { timeout: 15_000, interval: 100 };
 const FIELDS = `requisicao usuario aplicacao versaoDaAplicacao operacao hashDaOperacao tipo documentoConfiavel status erros bytes
   subgrafos { subgrafo requisicoes } camposPessoais`;
 
-describe.each(TRANSPORTS)('accesses, transport %s', (transport) => {
+describe.each([journeyTransport()])('accesses, transport %s', (transport) => {
   let graph: TestNetwork;
   let database: Database;
   beforeAll(async () => {

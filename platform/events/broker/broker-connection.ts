@@ -20,7 +20,7 @@ export interface BrokerClient {
   readonly jsm: JetStreamManager;
 }
 
-/** There is no broker now. The message says why, in words of this code or codes. */
+/** The error where the broker cannot be reached now. Its message says why, in words of this code and with nothing of a message. */
 export class BrokerUnavailable extends Error {
   constructor(why: string) {
     super(`the broker is not available: ${why}`);
@@ -45,7 +45,7 @@ const PING_MS = 5_000;
 const PINGS_LOST = 2;
 const CLOSE_MS = 2_000;
 
-/** Begins to connect, and goes on until it is disposed of: without a broker a process does everything else. */
+/** A connection that is opened, and opened again when it is lost, until it is disposed of. Nothing waits for it here: without a broker a process does everything else. */
 export function openBroker({ config, part, prepare, log }: BrokerOptions): Broker {
   const stopping = new AbortController();
   let connection: NatsConnection | null = null;
@@ -169,7 +169,7 @@ async function closeConnection(connection: NatsConnection | null): Promise<void>
   await Promise.race([connection.close(), new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref())]);
 }
 
-/** Waits, or less long when it is told to stop. */
+/** Waits, and ends earlier when it is told to stop. */
 export function pause(ms: number, stopping: AbortSignal): Promise<void> {
   if (stopping.aborted) return Promise.resolve();
   return new Promise((resolve) => {
