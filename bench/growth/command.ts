@@ -16,6 +16,7 @@ interface Options {
   customers: number;
   rounds: number;
   all?: boolean;
+  evenBusy?: boolean;
 }
 
 const FOLDER = join(DATA_DIRECTORY, 'growth');
@@ -38,6 +39,7 @@ export function growthCommand(say: (text: string) => void, signal: AbortSignal):
     .option('--customers <number>', 'many, in ten thousands', tenThousands, 1_000_000)
     .option('--from <number>', 'few, in ten thousands', tenThousands, 100_000)
     .option('--rounds <number>', 'of the comparison of CPU; 0 leaves it out', rounds, 3)
+    .option('--even-busy', 'compares CPU also while others use the machine')
     .option('--all', 'tells of statements too that read as much with many as with few')
     .action(async (options: Options) => {
       const [few = [], many = []] = await countRows(options, say, signal);
@@ -107,23 +109,25 @@ function rowsTable(
 }
 
 async function cpuTable(
-  { from, customers, rounds: count }: Options,
+  { from, customers, rounds: count, evenBusy = false }: Options,
   say: (text: string) => void,
   signal: AbortSignal,
 ): Promise<string> {
   await buildPrograms();
   const { growth } = await runBench({
     clientes: customers,
-    users: 1,
     contestants: ['ours-in-process'],
     absent: [],
     plan: {
       queries: QUERIES,
       connections: [20],
+      users: null,
+      oneUser: { queries: [], connections: [] },
       rounds: count,
       milliseconds: 1_500,
       warmUpMilliseconds: 5_000,
       seed: 1,
+      evenBusy,
     },
     questions: 20,
     growthFrom: from,
