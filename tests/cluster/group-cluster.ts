@@ -27,6 +27,8 @@ export interface GroupCluster extends Cluster {
 const MEMBERS = 3;
 const JOIN_TIMEOUT_MS = 90_000;
 const POLL_MS = 200;
+/** Longer than members take to agree on who is gone. */
+const SETTLED_MS = 8_000;
 const ASK_TIMEOUT_MS = 1_500;
 /** Until a member that is silent is taken for gone, and the others have agreed on that. */
 const AWAY_MS = 15_000;
@@ -171,13 +173,17 @@ async function forgetOwn(server: MysqlServer): Promise<void> {
   );
 }
 
-/** Waits until every member sees all of them in the group, and has those join again that were put out or killed. */
+/**
+ * Waits until every member has seen all of them in the group for a while, and has those join again that were put out or killed: one that
+ * wakes up believes for some seconds that nothing has happened.
+ */
 async function untilWhole(servers: readonly MysqlServer[]): Promise<void> {
   const deadline = Date.now() + JOIN_TIMEOUT_MS;
   let failure: unknown = null;
   const fail = (error: unknown) => {
     failure = error;
   };
+  const wholeSince = Number.POSITIVE_INFINITY;
   for (; ; await pause(POLL_MS)) {
     const states: (string | null)[] = [];
     let isWhole = true;

@@ -43,7 +43,10 @@ async function verifyRequests(world: World, database: Database): Promise<void> {
     if (lost.length > 0 && Date.now() < deadline) continue;
     for (const [requisicao, at] of lost) {
       const kill = world.routerKills.find((one) => one >= at);
-      const then = kill === undefined ? 'after the last kill of the router' : `${kill - at} ms before the router was killed`;
+      const then =
+        kill === undefined
+          ? 'after the last kill of the router'
+          : `${kill - at} ms before the router was killed`;
       world.violate(`nothing is kept of the request ${requisicao}, which was answered ${then}`);
     }
     for (const [requisicao, vezes] of kept)
