@@ -195,7 +195,9 @@ async function untilWhole(servers: readonly MysqlServer[]): Promise<void> {
       if (state === 'ERROR') await ask(server, 'STOP GROUP_REPLICATION').catch(fail);
       if (state === 'ERROR' || state === 'OFFLINE') await ask(server, 'START GROUP_REPLICATION').catch(fail);
     }
-    if (isWhole) return;
+    if (!isWhole) wholeSince = Number.POSITIVE_INFINITY;
+    else if (wholeSince === Number.POSITIVE_INFINITY) wholeSince = Date.now();
+    if (Date.now() - wholeSince > SETTLED_MS) return;
     if (Date.now() > deadline)
       throw new StartError(`the group is not whole, but ${states.join()}: ${failure}`);
   }

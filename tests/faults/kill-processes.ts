@@ -40,7 +40,8 @@ export interface KillParts {
 }
 
 const PAUSE_MS = { min: 200, max: 900 };
-const START_TRIES = 5;
+/** Also while no node of a cluster takes anything, for a quarter of a minute. */
+const START_TRIES = 20;
 const DOWN_MS = { min: 0, max: 400 };
 /** One fault in so many takes the database too, and one in so many the router. */
 const DATABASE_EVERY = 5;
