@@ -183,7 +183,7 @@ async function untilWhole(servers: readonly MysqlServer[]): Promise<void> {
   const fail = (error: unknown) => {
     failure = error;
   };
-  const wholeSince = Number.POSITIVE_INFINITY;
+  let wholeSince = Number.POSITIVE_INFINITY;
   for (; ; await pause(POLL_MS)) {
     const states: (string | null)[] = [];
     let isWhole = true;
