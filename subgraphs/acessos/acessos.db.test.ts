@@ -403,6 +403,24 @@ test('several routers report at the same moment', async () => {
   expect(await verify()).toEqual({ cadeias: 6, linhas: 36, findings: [] });
 });
 
+test('a report that the database cannot take now is to be sent again, and is no fault of this process', async () => {
+  await using busy = await startTestSubgraph({
+    ...subgraph,
+    build: (parts) => ({
+      ...subgraph.build(parts),
+      reports: {
+        async AcessosRelatados() {
+          throw Object.assign(new Error('no connection became free in time'), { code: 'POOL_TIMEOUT' });
+        },
+      },
+    }),
+  });
+  const url = busy.subgraph.url ?? '';
+  await using sender = new SubgraphClient({ name: 'acessos', url, signer: testSigner(), timeoutMs: 20_000 });
+
+  await expect(sender.postEvent(reportOf([{}]), AS_ROUTER)).rejects.toMatchObject({ status: 503 });
+});
+
 test('a report that is none, and one by somebody who is no router, is refused', async () => {
   await expect(report(reportOf([{ usuario: '' }]))).rejects.toMatchObject({ status: 400 });
   await expect(router.postEvent(reportOf([{}]), partIdentity('router', 'query'))).rejects.toMatchObject({

@@ -7,6 +7,7 @@ import { createAuditoria } from './0002-create-auditoria.ts';
 import { createTitular } from './0003-create-titular.ts';
 import { createResumo } from './0004-create-resumo.ts';
 import { createSaude } from './0011-create-saude.ts';
+import { orderLists } from './0014-order-lists.ts';
 
 export const migrations: Migrations = {
   '0001-create-acesso': createAcesso,
@@ -22,4 +23,5 @@ export const migrations: Migrations = {
   '0011-create-saude': createSaude,
   '0012-create-idempotencia': createIdempotencia,
   '0013-name-subjects': nameSubjects,
+  '0014-order-lists': orderLists,
 };
