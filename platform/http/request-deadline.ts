@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
@@ -40,10 +39,12 @@ export function startDeadline(request: FastifyRequest, { raw }: FastifyReply, ti
   request.deadline = deadline;
   // Whoever logs in slowly may have gone already.
   if (isGone(request)) deadline.cancel();
-  else if (!isHttp2(request)) cancelWithSocket(request.raw.socket, raw, deadline);
+  const others = isHttp2(request) ? null : underWayOn(request.raw.socket);
+  others?.add(deadline);
   // Every response is closed at its end; one that was not ended then has nobody to read it. Over HTTP/2 `writableFinished`
   // says nothing: Node itself finishes the stream of a client that has gone.
-  raw.once('close', () => {
+  raw.on('close', () => {
+    others?.delete(deadline);
     if (!raw.writableEnded) deadline.cancel();
   });
   return deadline;
@@ -66,20 +67,16 @@ function isHttp2({ raw }: FastifyRequest): boolean {
   return 'stream' in raw;
 }
 
-/** Of each connection those that are under way: one listener is enough, however many a client has sent ahead. */
+/** Of each connection the deadlines under way: one listener is enough, however many requests a client has sent ahead. */
 const underWay = new WeakMap<Socket, Set<Deadline>>();
 
 /**
- * Cancels a deadline when its connection is closed. Node closes only that response which is being written then, and not
- * those to requests that the client has sent ahead.
+ * Deadlines that are cancelled when the connection is closed. Node closes only that response which is being written then, and
+ * not those to requests that the client has sent ahead.
  */
-function cancelWithSocket(socket: Socket, response: ServerResponse, deadline: Deadline): void {
-  const deadlines = underWay.get(socket) ?? watch(socket);
-  deadlines.add(deadline);
-  response.once('finish', () => deadlines.delete(deadline));
-}
-
-function watch(socket: Socket): Set<Deadline> {
+function underWayOn(socket: Socket): Set<Deadline> {
+  const known = underWay.get(socket);
+  if (known) return known;
   const deadlines = new Set<Deadline>();
   underWay.set(socket, deadlines);
   socket.once('close', () => {
