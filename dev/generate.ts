@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { runSchemaCommand } from '../schema-tool/schema-command.ts';
+import { generatedConsole } from './generated-console.ts';
 import { generatedRouterConfig } from './generated-router-config.ts';
 import { generatedTrustedDocuments } from './generated-trusted-documents.ts';
 import { generatedTypes } from './generated-types.ts';
@@ -11,7 +12,12 @@ const command = new Command('generate')
   .parse();
 const { check } = command.opts<{ check: boolean }>();
 let stale = 0;
-for (const generated of [generatedTypes, generatedRouterConfig, generatedTrustedDocuments]) {
+for (const generated of [
+  generatedTypes,
+  generatedRouterConfig,
+  generatedConsole,
+  generatedTrustedDocuments,
+]) {
   for (const { path, contents } of await generated()) {
     if (contents === (await readFile(path, 'utf8').catch(() => ''))) continue;
     stale += 1;
@@ -20,7 +26,8 @@ for (const generated of [generatedTypes, generatedRouterConfig, generatedTrusted
   }
 }
 if (check && stale > 0) process.exitCode = 1;
-if (!check) console.log(`types, settings and trusted documents: ${stale} file(s) written`);
+if (!check)
+  console.log(`types, settings, documents of the console and trusted documents: ${stale} file(s) written`);
 for (const name of ['compose', 'contract']) {
   const code = await runSchemaCommand(check ? [name, '--check'] : [name]);
   if (code !== 0) process.exitCode = code;

@@ -50,6 +50,8 @@ export interface RouterConfig extends ProcessConfig {
   corsOrigins: readonly (string | RegExp)[];
   /** Sandbox, GraphiQL and introspection. */
   explorer: boolean;
+  /** The console at `/painel`. */
+  console: boolean;
   /** How long a subgraph may take, milliseconds. */
   subgraphTimeoutMs: number;
   /** Largest answer of a subgraph to one fetch, bytes. */
@@ -155,6 +157,7 @@ function ownVariables(env: Env) {
       choice(['null', 'reject'], 'null'),
     ),
     EXPLORER: setting('explorer', 'Sandbox, GraphiQL and introspection', flag(!production)),
+    CONSOLE: setting('console', 'the [console](console.md), a page for people at `/painel`', flag(true)),
     TLS_CERT_PATH: setting(
       'tls.certPath',
       'certificate (with its chain), PEM: HTTPS, in HTTP/2 and HTTP/1.1; a renewed one is taken without a restart',
@@ -367,6 +370,7 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
     realm: values.BASIC_AUTH_REALM,
     corsOrigins: common.production ? values.CORS_ORIGINS : [...DEVELOPMENT_ORIGINS, ...values.CORS_ORIGINS],
     explorer: values.EXPLORER,
+    console: values.CONSOLE,
     subgraphTimeoutMs: values.SUBGRAPH_TIMEOUT_MS,
     subgraphAnswerBytes: values.SUBGRAPH_ANSWER_BYTES,
     maxAnswerBytes: values.ANSWER_LIMIT_BYTES,

@@ -1,0 +1,31 @@
+import type { AgrupamentoDeAcessos } from '../generated/graphql.ts';
+
+/** A time that ends now. */
+export interface Period {
+  label: string;
+  hours: number;
+  /** In which steps it is drawn. */
+  steps: Extract<AgrupamentoDeAcessos, 'HORA' | 'DIA'>;
+}
+
+export const PERIODS = {
+  '24h': { label: 'Últimas 24 horas', hours: 24, steps: 'HORA' },
+  '7d': { label: 'Últimos 7 dias', hours: 7 * 24, steps: 'HORA' },
+  '30d': { label: 'Últimos 30 dias', hours: 30 * 24, steps: 'DIA' },
+  '90d': { label: 'Últimos 90 dias', hours: 90 * 24, steps: 'DIA' },
+} as const satisfies Record<string, Period>;
+
+export type PeriodName = keyof typeof PERIODS;
+
+/** The period of that name, the last day for any other. */
+export function periodNamed(name: string | null): PeriodName {
+  return name !== null && Object.hasOwn(PERIODS, name) ? (name as PeriodName) : '24h';
+}
+
+const MINUTE_MS = 60_000;
+
+/** From when until when, whole minutes: the one that is not over yet with it. */
+export function spanOf({ hours }: Period, now: Date): { de: string; ate: string } {
+  const end = Math.ceil(now.getTime() / MINUTE_MS) * MINUTE_MS;
+  return { de: new Date(end - hours * 60 * MINUTE_MS).toISOString(), ate: new Date(end).toISOString() };
+}
