@@ -45,7 +45,7 @@ const PAGES = [
   ...markdownIn('docs'),
   ...markdownIn('platform'),
   ...markdownIn('router'),
-  ...['backup', 'bench', 'deploy', 'dev', 'schema', 'schema-tool', 'subgraphs', 'tests', 'usage-format'].map(
+  ...['backup', 'bench', 'console', 'deploy', 'dev', 'schema', 'schema-tool', 'subgraphs', 'tests', 'usage-format'].map(
     (part) => `${part}/README.md`,
   ),
   'dev/mysql/README.md',

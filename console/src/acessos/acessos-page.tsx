@@ -100,10 +100,11 @@ function filterOf(parameters: URLSearchParams): AcessoFiltro | null {
 }
 
 function Acessos({ filtro }: { filtro: AcessoFiltro | null }) {
-  const { data, error, loading, fetchMore, refetch } = useQuery(PainelAcessosDocument, {
+  const { data, previousData, error, loading, fetchMore, refetch } = useQuery(PainelAcessosDocument, {
     variables: { filtro, first: PAGE },
   });
-  const connection = data?.acessos;
+  // While another list is on its way the last one stays, so that nothing jumps.
+  const connection = (data ?? previousData)?.acessos;
   if (!connection) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
   return (
     <div aria-live="polite" aria-busy={loading}>

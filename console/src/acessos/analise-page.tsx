@@ -108,7 +108,7 @@ function Analise({ period, group, order }: { period: PeriodName; group: GroupNam
         </button>
         {aguardando > 0 && <span className="status">{count(aguardando)} pedidos ainda não somados.</span>}
       </p>
-      <OverTime groups={tempo.grupos} steps={PERIODS[period].steps} />
+      <OverTime groups={tempo.grupos} steps={PERIODS[period].steps} span={span} />
       <section aria-labelledby="grupos">
         <h2 id="grupos">Por {GROUPS[group].toLowerCase()}</h2>
         {grupos && grupos.grupos.length > 0 ? (

@@ -65,10 +65,11 @@ export function AuditoriaPage() {
 }
 
 function Entradas({ usuario }: { usuario: string }) {
-  const { data, error, loading, fetchMore, refetch } = useQuery(PainelAuditoriaDocument, {
+  const { data, previousData, error, loading, fetchMore, refetch } = useQuery(PainelAuditoriaDocument, {
     variables: { filtro: usuario === '' ? null : { usuario }, first: PAGE },
   });
-  const connection = data?.acessosAosDados;
+  // While another list is on its way the last one stays, so that nothing jumps.
+  const connection = (data ?? previousData)?.acessosAosDados;
   if (!connection) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
   return (
     <div aria-live="polite" aria-busy={loading}>

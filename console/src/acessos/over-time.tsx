@@ -3,6 +3,7 @@ import type { MedidasFragment } from '../generated/graphql.ts';
 import { Chart, type Series } from '../shared/chart.tsx';
 import { count, instant, milliseconds, percent } from '../shared/format.ts';
 import { type Column, Table } from '../shared/table.tsx';
+import { beginnings } from './periods.ts';
 
 /** The figures of an hour or a day, named by when it begins. */
 interface Step {
@@ -20,8 +21,35 @@ const COLUMNS: readonly Column<Step>[] = [
   { title: 'p99', cell: ({ medidas }) => milliseconds(medidas.p99Ms), numeric: true },
 ];
 
-/** Traffic with its errors, and latency, in each hour or day. */
-export function OverTime({ groups, steps }: { groups: readonly Step[]; steps: 'HORA' | 'DIA' }) {
+const NOTHING: MedidasFragment = {
+  __typename: 'MedidasDeAcessos',
+  requisicoes: 0,
+  erros: 0,
+  parteComErros: 0,
+  bytes: 0,
+  duracaoTotalMs: 0,
+  p50Ms: null,
+  p95Ms: null,
+  p99Ms: null,
+};
+
+/** Traffic with its errors, and latency, in each hour or day, also where there is none. */
+export function OverTime({
+  groups: found,
+  steps,
+  span: { de, ate },
+}: {
+  groups: readonly Step[];
+  steps: 'HORA' | 'DIA';
+  span: { de: string; ate: string };
+}) {
+  const groups = useMemo(() => {
+    const byBeginning = new Map(found.map(({ chave, medidas }) => [Date.parse(chave), medidas]));
+    return beginnings(steps, { de, ate }).map((at) => ({
+      chave: new Date(at).toISOString(),
+      medidas: byBeginning.get(at) ?? NOTHING,
+    }));
+  }, [found, steps, de, ate]);
   const { instants, traffic, latency } = useMemo(() => seriesOf(groups), [groups]);
   const caption = steps === 'HORA' ? 'Acessos por hora' : 'Acessos por dia';
   const table = <Table caption={caption} columns={COLUMNS} rows={groups} rowKey={({ chave }) => chave} />;

@@ -100,10 +100,11 @@ export function ClientesPage() {
 
 function ByName({ text, ordem }: { text: string; ordem: 'NOME' | 'RECENTE' }) {
   // A search that another one follows is given up: Apollo Client aborts its request.
-  const { data, error, loading, fetchMore, refetch } = useQuery(PainelClientesDocument, {
+  const { data, previousData, error, loading, fetchMore, refetch } = useQuery(PainelClientesDocument, {
     variables: { filtro: text === '' ? null : { texto: text }, ordem, first: PAGE },
   });
-  const connection = data?.clientes;
+  // While another list is on its way the last one stays, so that nothing jumps.
+  const connection = (data ?? previousData)?.clientes;
   if (!connection) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
   return (
     <>

@@ -94,10 +94,11 @@ export function ProdutosPage() {
 }
 
 function Produtos({ filtro, ordem }: { filtro: ProdutoFiltro | null; ordem: keyof typeof ORDERS }) {
-  const { data, error, loading, fetchMore, refetch } = useQuery(PainelProdutosDocument, {
+  const { data, previousData, error, loading, fetchMore, refetch } = useQuery(PainelProdutosDocument, {
     variables: { filtro, ordem, first: PAGE },
   });
-  const connection = data?.produtos;
+  // While another list is on its way the last one stays, so that nothing jumps.
+  const connection = (data ?? previousData)?.produtos;
   if (!connection) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
   return (
     <div aria-live="polite" aria-busy={loading}>

@@ -8,6 +8,8 @@ export interface Series {
   values: readonly (number | null)[];
   /** How a value is written. */
   format(value: number): string;
+  /** How it is written where there is little room, as `format` by default. */
+  formatShort?(value: number): string;
   bars?: true;
   /** Which of the colours of the style sheet, `--series-1` and so on. */
   color: 1 | 2 | 3;
@@ -80,34 +82,43 @@ function draw(
     ticks: { show: false },
   };
   const bars = uPlot.paths.bars?.({ size: [0.7, 60] });
+  const writePlace = (place: number) => writeInstant(instants[place] ?? 0);
+  const { format = String, formatShort = format } = series[0] ?? {};
   return new uPlot(
     {
       width: element.clientWidth,
       height: HEIGHT,
-      ms: 1,
       cursor: { y: false },
-      scales: { x: { time: false }, y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.05 : 1] } },
+      scales: {
+        // Places, so that what is as long as another one, such as a month, is drawn as wide.
+        x: { time: false, range: [-0.5, instants.length - 0.5] },
+        y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.05 : 1] },
+      },
       axes: [
-        { ...axis, space: 90, values: (_plot, splits) => splits.map((at) => shortest(writeInstant(at))) },
         {
           ...axis,
-          size: 72,
-          values: (_plot, splits) => splits.map((value) => series[0]?.format(value) ?? ''),
+          space: 90,
+          size: 34,
+          incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+          values: (_plot, places) => places.map((place) => shortest(writePlace(place))),
         },
+        { ...axis, size: 78, values: (_plot, splits) => splits.map(formatShort) },
       ],
       series: [
-        { label: 'Quando', value: (_plot, at) => (at === null ? '—' : writeInstant(at)) },
+        { label: 'Quando', value: (_plot, place) => (place === null ? '—' : writePlace(place)) },
         ...series.map(({ label, format, bars: asBars, color: which }) => ({
           label,
           stroke: color(`--series-${which}`),
           width: 1.5,
-          points: { show: instants.length < 3 },
+          points: { show: instants.length < 40 },
           value: (_plot: uPlot, value: number | null) => (value === null ? '—' : format(value)),
-          ...(asBars && bars ? { paths: bars, fill: color(`--series-${which}`) } : {}),
+          ...(asBars && bars
+            ? { paths: bars, fill: color(`--series-${which}`), points: { show: false } }
+            : {}),
         })),
       ],
     },
-    [[...instants], ...series.map(({ values }) => [...values])],
+    [instants.map((_at, place) => place), ...series.map(({ values }) => [...values])],
     element,
   );
 }

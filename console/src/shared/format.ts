@@ -2,6 +2,12 @@ const LOCALE = 'pt-BR';
 const ZONE = 'America/Sao_Paulo';
 
 const moneyFormat = new Intl.NumberFormat(LOCALE, { style: 'currency', currency: 'BRL' });
+const shortMoneyFormat = new Intl.NumberFormat(LOCALE, {
+  style: 'currency',
+  currency: 'BRL',
+  notation: 'compact',
+  maximumFractionDigits: 1,
+});
 const numberFormat = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 });
 const percentFormat = new Intl.NumberFormat(LOCALE, { style: 'percent', maximumFractionDigits: 2 });
 const instantFormat = new Intl.DateTimeFormat(LOCALE, {
@@ -15,6 +21,11 @@ const dayFormat = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'short', timeZone
 export function money(decimal: string): string {
   // A Decimal of the graph is written as a number is; the type of TypeScript knows literals only.
   return moneyFormat.format(decimal as `${number}`);
+}
+
+/** About how much, `R$ 1,2 mil`. */
+export function shortMoney(value: number): string {
+  return shortMoneyFormat.format(value);
 }
 
 /** A number of things, `1.234`. */

@@ -25,7 +25,8 @@ export function Table<T>({
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what moves sideways has to be reached by keyboard.
-    <section className="scroll" tabIndex={0} aria-label={caption}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form; a section would be a landmark more for each table.
+    <div className="scroll" role="group" tabIndex={0} aria-label={caption}>
       <table>
         <caption className="hidden">{caption}</caption>
         <thead>
@@ -49,6 +50,6 @@ export function Table<T>({
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }

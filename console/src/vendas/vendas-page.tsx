@@ -5,7 +5,7 @@ import { type Granularidade, PainelVendasDocument, type PainelVendasQuery } from
 import { problemsOf } from '../graph/problems.ts';
 import { Chart, type Series } from '../shared/chart.tsx';
 import { Field, Select } from '../shared/field.tsx';
-import { count, day, money, today } from '../shared/format.ts';
+import { count, day, money, shortMoney, today } from '../shared/format.ts';
 import { Empty, Failure, Loading, Notices, Value } from '../shared/states.tsx';
 import { type Column, Table } from '../shared/table.tsx';
 import { useDebounced } from '../shared/use-debounced.ts';
@@ -154,6 +154,7 @@ function seriesOf(periods: readonly Periodo[]): {
         // A picture needs no exact cents; the table has them.
         values: periods.map(({ total }) => Number(total)),
         format: (value) => money(String(value)),
+        formatShort: shortMoney,
         bars: true,
         color: 1,
       },
