@@ -45,9 +45,18 @@ const PAGES = [
   ...markdownIn('docs'),
   ...markdownIn('platform'),
   ...markdownIn('router'),
-  ...['backup', 'bench', 'console', 'deploy', 'dev', 'schema', 'schema-tool', 'subgraphs', 'tests', 'usage-format'].map(
-    (part) => `${part}/README.md`,
-  ),
+  ...[
+    'backup',
+    'bench',
+    'console',
+    'deploy',
+    'dev',
+    'schema',
+    'schema-tool',
+    'subgraphs',
+    'tests',
+    'usage-format',
+  ].map((part) => `${part}/README.md`),
   'dev/mysql/README.md',
   'dev/seed/README.md',
 ];

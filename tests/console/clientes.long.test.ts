@@ -8,7 +8,7 @@ describe.skipIf(NO_BROWSER !== null)('customers in the console', () => {
   beforeAll(async () => {
     running = await startConsoleGraph();
   });
-  afterAll(() => running[Symbol.asyncDispose]());
+  afterAll(() => running?.[Symbol.asyncDispose]());
 
   test('search as it is typed, a customer, an edit, a conflict with both versions, and erasure', async () => {
     await using opened = await running.open('/');

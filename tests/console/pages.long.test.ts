@@ -24,7 +24,7 @@ describe.skipIf(NO_BROWSER !== null)('pages of the console', () => {
   beforeAll(async () => {
     running = await startConsoleGraph();
   });
-  afterAll(() => running[Symbol.asyncDispose]());
+  afterAll(() => running?.[Symbol.asyncDispose]());
 
   test.each(PAGES)(
     '$path: axe finds nothing in light and dark, nothing is refused, a phone does not scroll sideways',
