@@ -15,15 +15,25 @@ export interface Child extends AsyncDisposable {
 export interface ChildOptions {
   name: string;
   /** From the root of the project: `router/main` for a program of this project, else with its extension `.mjs`. */
-  script: string;
+  script: string | NativeProgram;
   env: Readonly<Record<string, string>>;
   /** Answers 200 when the process is ready; without one it is ready at once. */
   ready?: { url: string; authorization: string };
 }
 
+/** A program that is not Node's. */
+export interface NativeProgram {
+  file: string;
+  arguments: readonly string[];
+  /** Where it runs. */
+  folder: string;
+}
+
 /** Starts processes, all of them alike. */
 export interface Launcher {
   start(options: ChildOptions): Promise<Child>;
+  /** Of those that run. */
+  pids(): readonly number[];
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -32,23 +42,45 @@ const STOP_TIMEOUT_MS = 10_000;
 
 /** Runs compiled programs with the environment of production. */
 export function createLauncher(): Launcher {
+  const running = new Set<ChildProcess>();
   return {
+    pids: () => [...running].flatMap(({ pid }) => pid ?? []),
     async start({ name, script, env, ready }) {
-      const program = script.endsWith('.mjs') ? script : `${BUILT}/${script}.js`;
-      const child = spawn(process.execPath, ['--import', `./${BUILT}/bench/child-hook.js`, program], {
-        cwd: ROOT,
+      const common = {
         env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
-        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
         // In a group of its own: Ctrl-C in a terminal goes to the benchmark, which ends its processes in order.
         detached: true,
-      });
+      };
+      const child =
+        typeof script === 'string'
+          ? spawn(process.execPath, ['--import', `./${BUILT}/bench/child-hook.js`, compiled(script)], {
+              ...common,
+              cwd: ROOT,
+              stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+            })
+          : // `setpriv` (util-linux) becomes the program, which then ends with the benchmark however that ended.
+            spawn('setpriv', ['--pdeathsig', 'KILL', script.file, ...script.arguments], {
+              ...common,
+              cwd: script.folder,
+              stdio: ['ignore', 'ignore', 'pipe'],
+            });
+      running.add(child);
+      child.once('close', () => running.delete(child));
       return await started(name, child, ready);
     },
   };
 }
 
+function compiled(script: string): string {
+  return script.endsWith('.mjs') ? script : `${BUILT}/${script}.js`;
+}
+
 async function started(name: string, child: ChildProcess, ready: ChildOptions['ready']): Promise<Child> {
   let output = '';
+  // Of a program that cannot be started; it has no pid then, which is told below.
+  child.once('error', (error) => {
+    output = error.message;
+  });
   child.stderr?.on('data', (chunk) => {
     output = (output + chunk).slice(-4_000);
   });

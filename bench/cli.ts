@@ -9,6 +9,9 @@ import { buildPrograms } from './build.ts';
 import type { ContestantName } from './contestants/contestant.ts';
 import { ALL_CONTESTANTS, CONTESTANTS } from './contestants/contestants.ts';
 import { withoutOptimizations } from './contestants/ours.ts';
+import { GATEWAYS } from './gateways/gateway-contestants.ts';
+import { renderGateways } from './gateways/render-gateways.ts';
+import { runGateways } from './gateways/run-gateways.ts';
 import { measureOverload, type OverloadPlan, renderOverload } from './overload.ts';
 import { installPeers } from './peers.ts';
 import { profileContestant } from './profile.ts';
@@ -17,6 +20,7 @@ import { renderReport } from './report.ts';
 import { DATA_DIRECTORY, openGround, runBench } from './run-bench.ts';
 
 const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url));
+const GATEWAY_RESULTS = fileURLToPath(new URL('gateways/RESULTS.md', import.meta.url));
 const PARTIAL_RESULTS = fileURLToPath(new URL('.data/results.md', import.meta.url));
 
 /** Options that leave something out, so that the results are no whole ones. */
@@ -41,6 +45,7 @@ interface Options {
   /** Seconds for each contestant and query. */
   warmUp?: number;
   seed: number;
+  evenBusy?: boolean;
   results?: string;
 }
 
@@ -69,7 +74,7 @@ program
   )
   .option(
     '--users <number>',
-    'users who ask in turn, a connection each (default: 1); requests of one user share fetches',
+    'users who ask in turn (default: as many as connections, and whole customers with one user too, whose requests share work)',
     wholeFrom(1, 100),
   )
   .option(
@@ -84,6 +89,7 @@ program
   .option('--rounds <number>', 'rounds in which the contestants take turns (default: 5)', wholeFrom(1, 100))
   .option('--seconds <number>', 'length of one measurement (default: 1.5)', seconds)
   .option('--seed <number>', 'of the random questions', wholeFrom(1, 2 ** 31), 1)
+  .option('--even-busy', 'measure though others use the machine')
   .option('--results <file>', 'where the results are written')
   .action(run);
 
@@ -110,7 +116,8 @@ program
   .option('--clientes <number>', 'customers in the database', wholeFrom(31, 1_000_000), 2_000)
   .option('--users <number>', 'users who ask in turn, a connection each', wholeFrom(1, 100), 1)
   .option('--rounds <number>', 'rounds in which they take turns', wholeFrom(1, 100), 5)
-  .action((options: Pick<Options, 'clientes' | 'users' | 'rounds'>) =>
+  .option('--even-busy', 'measure though others use the machine')
+  .action((options: Pick<Options, 'clientes' | 'users' | 'rounds' | 'evenBusy'>) =>
     run({
       ...options,
       seed: 1,
@@ -147,6 +154,21 @@ program
   .action(overload);
 
 program
+  .command('gateways')
+  .description(
+    'measures gateways alone, in front of one light process, on the query of the public benchmark of gateways',
+  )
+  .option('--gateways <names>', `of ${GATEWAYS.map(({ name }) => name).join(',')}`, namesOf(GATEWAYS))
+  .option('--users <number>', 'users who ask in turn', wholeFrom(1, 100), 1)
+  .option('--connections <number>', 'requests under way', wholeFrom(1, 1_000), 50)
+  .option('--rounds <number>', 'rounds in which they take turns', wholeFrom(1, 100), 5)
+  .option('--seconds <number>', 'length of one measurement', seconds, 4)
+  .option('--seed <number>', 'of the load', wholeFrom(1, 2 ** 31), 1)
+  .option('--even-busy', 'measure though others use the machine')
+  .option('--results <file>', 'where the results are written', GATEWAY_RESULTS)
+  .action(gateways);
+
+program
   .command('executors')
   .description(
     "executes operations of a subgraph on rows in memory by graphql-js and by the subgraphs' own executor, in turn",
@@ -164,16 +186,21 @@ async function run(options: Options): Promise<void> {
   const absent = missing === null ? [] : contestants.filter((name) => needsPeers([name]));
   const result = await runBench({
     clientes: options.clientes ?? (quick ? 2_000 : 100_000),
-    users: options.users ?? 1,
     contestants: contestants.filter((name) => !absent.includes(name)),
     absent: absent.map((name) => ({ name, reason: missing ?? '' })),
     plan: {
       queries,
       connections: options.connections ?? (quick ? [20] : [1, 20, 100]),
+      users: options.users ?? null,
+      oneUser:
+        options.users === undefined
+          ? { queries: QUICK_QUERIES, connections: [20] }
+          : { queries: [], connections: [] },
       rounds: options.rounds ?? (quick ? 3 : 5),
       milliseconds: (options.seconds ?? (quick ? 1 : 1.5)) * 1000,
       warmUpMilliseconds: (options.warmUp ?? (quick ? 2.5 : 20)) * 1000,
       seed: options.seed,
+      evenBusy: options.evenBusy ?? false,
     },
     questions: quick ? 20 : 100,
     growthFrom: partial ? null : 10_000,
@@ -241,6 +268,42 @@ async function overload(options: OverloadOptions): Promise<void> {
     signal: stop.signal,
   });
   say(`\n${renderOverload(await measureOverload(ground, plan, stop.signal), plan)}`);
+}
+
+interface GatewaysOptions {
+  gateways?: ContestantName[];
+  users: number;
+  connections: number;
+  rounds: number;
+  seconds: number;
+  seed: number;
+  evenBusy?: boolean;
+  results: string;
+}
+
+async function gateways(options: GatewaysOptions): Promise<void> {
+  const asked = options.gateways ?? GATEWAYS.map(({ name }) => name);
+  await buildPrograms();
+  const needed = GATEWAYS.some(({ name, peers }) => peers === true && asked.includes(name));
+  const missing = needed ? await installPeers() : null;
+  if (missing !== null) throw new StartError(missing);
+  const result = await runGateways({
+    gateways: asked,
+    users: options.users,
+    plan: {
+      connections: options.connections,
+      rounds: options.rounds,
+      milliseconds: options.seconds * 1000,
+      mostLooks: 15,
+      seed: options.seed,
+      evenBusy: options.evenBusy ?? false,
+    },
+    say,
+    signal: stop.signal,
+  });
+  const report = renderGateways(result);
+  await writeFile(options.results, report);
+  say(`\n${report}\nwritten to ${options.results}`);
 }
 
 async function executors(): Promise<void> {

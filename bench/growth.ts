@@ -19,9 +19,9 @@ export interface Growth {
 export async function measureGrowth(
   plan: Plan,
   sides: { few: GrowthSide; many: GrowthSide },
-  common: Pick<RoundParts, 'load' | 'databasePid' | 'say' | 'signal'>,
+  common: Pick<RoundParts, 'load' | 'databasePid' | 'ownPids' | 'say' | 'signal'>,
 ): Promise<Growth[]> {
-  const twenty: Plan = { ...plan, connections: [20] };
+  const twenty: Plan = { ...plan, connections: [20], oneUser: { queries: [], connections: [] } };
   const few = { ...common, contestants: [sides.few.contestant], data: sides.few.data };
   const many = { ...common, contestants: [sides.many.contestant], data: sides.many.data };
   await warmUp(twenty, few);

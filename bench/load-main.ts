@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { SHOP_QUERY } from './gateways/shop-query.ts';
 import type { LoadOrder, LoadResult } from './load.ts';
 import { queryNamed, seededRandom } from './queries.ts';
 import { requestFor } from './requests.ts';
@@ -23,7 +24,7 @@ process.channel?.ref();
 
 /** Keeps `connections` requests under way until the time is over, then waits for the last answers. */
 async function run(order: LoadOrder): Promise<LoadResult> {
-  const query = queryNamed(order.query);
+  const query = order.query === SHOP_QUERY.name ? SHOP_QUERY : queryNamed(order.query);
   const random = seededRandom(order.seed);
   const mark = Buffer.from(query.mark);
   const pool = new Pool(order.endpoint.origin, {

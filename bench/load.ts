@@ -42,6 +42,11 @@ export class Load implements AsyncDisposable {
     return new Load(await launcher.start({ name: 'load generator', script: 'bench/load-main', env: {} }));
   }
 
+  /** Of the process. */
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   /** Throws an Error that quotes the first wrong answer. */
   async run(order: LoadOrder): Promise<LoadResult> {
     // load-main.ts answers each order with one of these two.

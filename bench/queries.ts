@@ -6,15 +6,15 @@ export interface BenchQuery {
   document: string;
   /** Variables of one request. `unique` is another one at every call, over all processes. */
   variables(data: QueryData, random: Random, unique: string): Variables;
-  /** The same question as a REST request. */
-  rest(variables: Variables): RestRequest;
+  /** The same question as a REST request; only those of this graph are asked in that way too. */
+  rest?(variables: Variables): RestRequest;
   /** Text that every right answer has; wrong ones are also told by their status and by `errors`. */
   mark: string;
   /** Whether it writes. */
   writes: boolean;
 }
 
-export type QueryName = 'one-customer' | 'twenty-customers' | 'buyers' | 'products' | 'mutation';
+export type QueryName = 'one-customer' | 'twenty-customers' | 'buyers' | 'products' | 'mutation' | 'shop';
 export type Variables = Readonly<Record<string, unknown>>;
 
 export interface RestRequest {

@@ -16,9 +16,9 @@ export function renderReport(result: BenchResult): string {
     'Written by `npm run bench`; what is measured and how is in [README.md](README.md). Ratios hold across machines, milliseconds do not.',
     circumstances(result),
     '## Ratios',
-    ratios(result, 'vanilla'),
-    ratios(result, 'rest-floor'),
+    ...ratioTables(result),
     savings(result),
+    ...oneUser(result),
     '## Targets',
     targets(result),
     '## Measurements',
@@ -31,16 +31,52 @@ export function renderReport(result: BenchResult): string {
     .join('\n\n')}\n`;
 }
 
-function circumstances({ circumstances: at, clientes, users, plan, questions, absent }: BenchResult): string {
+function circumstances({
+  circumstances: at,
+  clientes,
+  plan,
+  questions,
+  measurements,
+  absent,
+}: BenchResult): string {
+  const users =
+    plan.users === null
+      ? 'as many users as connections'
+      : plan.users === 1
+        ? 'one user'
+        : `${plan.users} users at most`;
   const packages = Object.entries(at.packages).map(([name, version]) => `${name} ${version}`);
   return [
     `- ${at.date} UTC${at.commit === null ? '' : `, commit ${at.commit}`}`,
     `- ${at.cores} cores of ${at.cpu}, ${at.memoryGib.toFixed(0)} GiB, ${at.system}`,
     `- Node ${at.node}, ${at.database}, ${packages.join(', ')}`,
-    `- ${clientes} customers, ${users === 1 ? 'one user' : `${users} users`}, ${plan.rounds} rounds of ${plan.milliseconds / 1000} s for each contestant and load, medians; seed ${plan.seed}`,
+    `- ${clientes} customers, ${users}, ${plan.rounds} rounds of ${plan.milliseconds / 1000} s for each contestant and load, medians; seed ${plan.seed}`,
     `- before measuring, all contestants gave equal data on ${questions} random questions per query`,
+    `- others used ${Math.max(...measurements.map(({ othersCores }) => othersCores)).toFixed(2)} cores at most while something was measured`,
     ...absent.map(({ name, reason }) => `- not measured: ${name} (${reason})`),
   ].join('\n');
+}
+
+const AGAINST: readonly ContestantName[] = ['vanilla', 'rest-floor'];
+
+function ratioTables(result: BenchResult): string[] {
+  return AGAINST.map((against) => ratios(result, against));
+}
+
+/** The same where a single user asks, whose requests may share work: only what was measured in both ways. */
+function oneUser(result: BenchResult): string[] {
+  const { oneUser: again } = result.plan;
+  const measured = result.measurements.filter(
+    ({ users, connections, query }) =>
+      users === 1 && again.queries.includes(query) && again.connections.includes(connections),
+  );
+  if (measured.length === 0) return [];
+  const only = { ...result, measurements: measured };
+  return [
+    '### One user',
+    "All connections are one user's, whose requests may share work.",
+    ...ratioTables(only),
+  ];
 }
 
 /** How many times less CPU and how many times more requests than a contestant, with 20 connections. */
@@ -52,12 +88,26 @@ function ratios(result: BenchResult, against: ContestantName): string {
     const cells = names.map((contestant) => {
       const one = find(result, contestant, name);
       if (!one) return '';
-      return `${times(one.cpuMs / base.cpuMs)} / ${times(one.requestsPerSecond / base.requestsPerSecond)}`;
+      const cpu = spread(one, base, ({ cpuMs }) => cpuMs);
+      return `${cpu} / ${spread(one, base, ({ requestsPerSecond }) => requestsPerSecond)}`;
     });
     return [[name, ...cells]];
   });
   if (rows.length === 0 || names.length === 0) return '';
-  return `Against **${against}** with ${RATIO_CONNECTIONS} connections: CPU per request (less is better) / requests per second (more is better).\n\n${table(['query', ...names], rows)}`;
+  return `Against **${against}** with ${RATIO_CONNECTIONS} connections: CPU per request (less is better) / requests per second (more is better), in brackets the least and the most of the rounds.\n\n${table(['query', ...names], rows)}`;
+}
+
+/** The ratio of the medians, and of the rounds the least and the most. */
+function spread(
+  one: Measurement,
+  base: Measurement,
+  value: (measured: Measurement['rounds'][number]) => number,
+): string {
+  const each = one.rounds.flatMap((measured, round) => {
+    const other = base.rounds[round];
+    return other ? [value(measured) / value(other)] : [];
+  });
+  return `${times(value(one) / value(base))} (${number(Math.min(...each))} to ${number(Math.max(...each))})`;
 }
 
 /** What each mechanism that exists for speed saves, where the graph was measured without it. */
@@ -79,10 +129,11 @@ function measurements(result: BenchResult, query: string): string {
   const rows = contestantsIn(result).flatMap((name) =>
     result.measurements
       .filter((one) => one.query === query && one.contestant === name)
-      .toSorted((a, b) => a.connections - b.connections)
+      .toSorted((a, b) => a.connections - b.connections || b.users - a.users)
       .map((one) => [
         name,
         String(one.connections),
+        String(one.users),
         one.cpuMs.toFixed(3),
         Number.isNaN(one.databaseCpuMs) ? '' : one.databaseCpuMs.toFixed(3),
         one.requestsPerSecond.toFixed(0),
@@ -98,6 +149,7 @@ function measurements(result: BenchResult, query: string): string {
     [
       'contestant',
       'connections',
+      'users',
       'CPU ms',
       'database CPU ms',
       'requests/s',
@@ -134,10 +186,13 @@ function contestantsIn({ measurements: all }: BenchResult): ContestantName[] {
   );
 }
 
+/** With most users, where it was measured with several numbers of them. */
 function find(result: BenchResult, contestant: ContestantName, query: string): Measurement | undefined {
-  return result.measurements.find(
-    (one) => one.contestant === contestant && one.query === query && one.connections === RATIO_CONNECTIONS,
-  );
+  return result.measurements
+    .filter(
+      (one) => one.contestant === contestant && one.query === query && one.connections === RATIO_CONNECTIONS,
+    )
+    .toSorted((a, b) => b.users - a.users)[0];
 }
 
 function times(ratio: number): string {

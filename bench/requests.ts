@@ -11,9 +11,12 @@ export interface Endpoint {
   authorizations: Authorizations;
 }
 
-/** What asks this contestant the query. */
+/** What asks this contestant the query. Throws RangeError where it has no such form. */
 export function requestFor(speaks: Endpoint['speaks'], query: BenchQuery, variables: Variables): RestRequest {
-  if (speaks === 'rest') return query.rest(variables);
+  if (speaks === 'rest') {
+    if (!query.rest) throw new RangeError(`${query.name} has no form for REST`);
+    return query.rest(variables);
+  }
   return { method: 'POST', path: '/graphql', body: JSON.stringify({ query: query.document, variables }) };
 }
 
@@ -27,4 +30,10 @@ export function headersFor(
   return body === undefined
     ? { accept: 'application/json', authorization }
     : { accept: 'application/json', authorization, 'content-type': 'application/json' };
+}
+
+/** The same contestant, asked by the first so many of its users. */
+export function forUsers(endpoint: Endpoint, users: number): Endpoint {
+  const [first, ...others] = endpoint.authorizations;
+  return { ...endpoint, authorizations: [first, ...others.slice(0, users - 1)] };
 }

@@ -6,8 +6,6 @@ import type { Measurement, Plan } from './rounds.ts';
 export interface BenchResult {
   circumstances: Circumstances;
   clientes: number;
-  /** Who asked, in turn. */
-  users: number;
   plan: Plan;
   /** Questions per query on which all contestants were compared before. */
   questions: number;

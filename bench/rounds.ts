@@ -1,19 +1,30 @@
 import { randomUUID } from 'node:crypto';
+import { undisturbed, watchMachine } from './busy-machine.ts';
 import type { ContestantName } from './contestants/contestant.ts';
 import type { RunningContestant } from './contestants/contestants.ts';
 import { cpuMs, rssMib } from './cpu.ts';
 import type { Load } from './load.ts';
 import type { BenchQuery, QueryData, QueryName } from './queries.ts';
+import { forUsers } from './requests.ts';
+import { untilSteady } from './steady.ts';
 
 /** How much is measured. */
 export interface Plan {
   queries: readonly BenchQuery[];
+  /** With each of these numbers of requests under way. */
   connections: readonly number[];
+  /** Who ask in turn, a connection each; null is as many as there are connections, so that no two requests are of one user. */
+  users: number | null;
+  /** What is measured again with a single user, whose requests may share work. */
+  oneUser: { readonly queries: readonly QueryName[]; readonly connections: readonly number[] };
   rounds: number;
-  /** Of one measurement, and of the warm-up before the first. */
+  /** Of one measurement. */
   milliseconds: number;
+  /** Of the warm-up before the first, at most: it ends as soon as what a request costs is steady. */
   warmUpMilliseconds: number;
   seed: number;
+  /** Whether measurements count though others use the machine. */
+  evenBusy: boolean;
 }
 
 /** One contestant under one load: the medians over the rounds. */
@@ -21,6 +32,7 @@ export interface Measurement {
   contestant: ContestantName;
   query: QueryName;
   connections: number;
+  users: number;
   /** Per request, over all processes of the contestant, milliseconds. */
   cpuMs: number;
   /** Per request, of the database server, milliseconds; NaN for a server that is not this run's own. */
@@ -36,6 +48,17 @@ export interface Measurement {
   requests: number;
   /** Wrong ones. */
   failed: number;
+  /** Cores that others used meanwhile, at most. */
+  othersCores: number;
+  /** What is above a median of, a round after the other. */
+  rounds: readonly { readonly cpuMs: number; readonly requestsPerSecond: number }[];
+}
+
+/** One kind of load. */
+interface LoadKind {
+  query: BenchQuery;
+  connections: number;
+  users: number;
 }
 
 export interface RoundParts {
@@ -43,6 +66,8 @@ export interface RoundParts {
   data: QueryData;
   load: Load;
   databasePid: number | null;
+  /** Of everything that this run has started, but the database. */
+  ownPids(): readonly number[];
   say(text: string): void;
   signal: AbortSignal;
 }
@@ -54,13 +79,27 @@ export interface RoundParts {
 export async function measureRounds(plan: Plan, parts: RoundParts): Promise<Measurement[]> {
   parts.say('warming up');
   await warmUp(plan, parts);
-  const perRound = plan.queries.length * plan.connections.length * parts.contestants.length;
+  const perRound = loadsOf(plan).length * parts.contestants.length;
   const progress = progressOf(perRound * plan.rounds, parts.say);
   const samples: Measurement[] = [];
   for (let round = 0; round < plan.rounds; round += 1) {
     samples.push(...(await measureRound(plan, parts, round, progress)));
   }
   return mediansOf(samples);
+}
+
+/** What each contestant is measured under. */
+export function loadsOf({ queries, connections, users, oneUser }: Plan): LoadKind[] {
+  const loads = queries.flatMap((query) =>
+    connections.map((count) => ({ query, connections: count, users: Math.min(users ?? count, count) })),
+  );
+  const again = loads.filter(
+    (load) =>
+      load.users > 1 &&
+      oneUser.queries.includes(load.query.name) &&
+      oneUser.connections.includes(load.connections),
+  );
+  return [...loads, ...again.map((load) => ({ ...load, users: 1 }))];
 }
 
 /** One round: every contestant once under every load. */
@@ -71,34 +110,44 @@ export async function measureRound(
   progress: (where: string) => void = () => {},
 ): Promise<Measurement[]> {
   const samples: Measurement[] = [];
-  for (const query of plan.queries) {
-    for (const connections of plan.connections) {
-      for (const contestant of rotated(parts.contestants, round)) {
-        parts.signal.throwIfAborted();
-        const order = { query, connections, seed: plan.seed + round, milliseconds: plan.milliseconds };
-        samples.push(await measure(contestant, order, parts));
-        progress(`round ${round + 1} of ${plan.rounds}: ${query.name}`);
-      }
+  for (const load of loadsOf(plan)) {
+    for (const contestant of rotated(parts.contestants, round)) {
+      parts.signal.throwIfAborted();
+      const order = { ...load, seed: plan.seed + round, milliseconds: plan.milliseconds };
+      samples.push(
+        await undisturbed(() => measure(contestant, order, parts), {
+          evenBusy: plan.evenBusy,
+          say: parts.say,
+        }),
+      );
+      progress(`round ${round + 1} of ${plan.rounds}: ${load.query.name}`);
     }
   }
   return samples;
 }
 
-/** Lets every contestant compile what the measurements will run. */
-export async function warmUp(plan: Plan, { contestants, load, data, signal }: RoundParts): Promise<void> {
+/** Looks at which a warm-up is divided, at most. */
+const LOOKS = 10;
+const STEADY_WITHIN = 0.05;
+const WARM_UP_CONNECTIONS = 20;
+
+/** Lets every contestant compile what the measurements will run, until what a request costs is steady. */
+export async function warmUp(plan: Plan, parts: RoundParts): Promise<void> {
   for (const query of plan.queries) {
-    for (const { endpoint, mayFail } of contestants) {
-      signal.throwIfAborted();
-      await load.run({
-        endpoint,
-        query: query.name,
-        data,
-        connections: 20,
-        milliseconds: plan.warmUpMilliseconds,
-        seed: plan.seed - 1,
-        keyPrefix: randomUUID(),
-        strict: mayFail !== true,
-      });
+    for (const contestant of parts.contestants) {
+      const order = {
+        query,
+        connections: WARM_UP_CONNECTIONS,
+        users: plan.users ?? WARM_UP_CONNECTIONS,
+        milliseconds: plan.warmUpMilliseconds / LOOKS,
+      };
+      let seed = plan.seed;
+      const look = async () => {
+        parts.signal.throwIfAborted();
+        seed -= 1;
+        return (await measure(contestant, { ...order, seed }, parts)).cpuMs;
+      };
+      await untilSteady(look, { within: STEADY_WITHIN, most: LOOKS });
     }
   }
 }
@@ -107,7 +156,7 @@ export async function warmUp(plan: Plan, { contestants, load, data, signal }: Ro
 export function mediansOf(samples: readonly Measurement[]): Measurement[] {
   const groups = new Map<string, Measurement[]>();
   for (const sample of samples) {
-    const key = `${sample.contestant} ${sample.query} ${sample.connections}`;
+    const key = `${sample.contestant} ${sample.query} ${sample.connections} ${sample.users}`;
     groups.set(key, [...(groups.get(key) ?? []), sample]);
   }
   return [...groups.values()].map(medians);
@@ -115,14 +164,15 @@ export function mediansOf(samples: readonly Measurement[]): Measurement[] {
 
 async function measure(
   contestant: RunningContestant,
-  order: { query: BenchQuery; connections: number; milliseconds: number; seed: number },
-  { load, data, databasePid }: RoundParts,
+  order: LoadKind & { milliseconds: number; seed: number },
+  { load, data, databasePid, ownPids }: RoundParts,
 ): Promise<Measurement> {
   const pids = contestant.processes.map(({ pid }) => pid);
   const databasePids = databasePid === null ? [] : [databasePid];
+  const machine = watchMachine([...ownPids(), ...databasePids]);
   const before = { own: cpuMs(pids), database: cpuMs(databasePids) };
   const result = await load.run({
-    endpoint: contestant.endpoint,
+    endpoint: forUsers(contestant.endpoint, order.users),
     query: order.query.name,
     data,
     connections: order.connections,
@@ -132,19 +182,24 @@ async function measure(
     strict: contestant.mayFail !== true,
   });
   const { requests } = result;
+  const cost = (cpuMs(pids) - before.own) / requests;
+  const requestsPerSecond = requests / result.seconds;
   return {
     contestant: contestant.name,
     query: order.query.name,
     connections: order.connections,
-    cpuMs: (cpuMs(pids) - before.own) / requests,
+    users: order.users,
+    cpuMs: cost,
     databaseCpuMs: databasePid === null ? Number.NaN : (cpuMs(databasePids) - before.database) / requests,
-    requestsPerSecond: requests / result.seconds,
+    requestsPerSecond,
     p50: result.p50,
     p99: result.p99,
     bytesPerAnswer: result.bytesPerAnswer,
     rssMib: rssMib(pids),
     requests,
     failed: result.failed,
+    othersCores: machine.othersCores(),
+    rounds: [{ cpuMs: cost, requestsPerSecond }],
   };
 }
 
@@ -163,6 +218,8 @@ function medians(samples: readonly Measurement[]): Measurement {
     rssMib: Math.max(...samples.map((sample) => sample.rssMib)),
     requests: samples.reduce((sum, sample) => sum + sample.requests, 0),
     failed: samples.reduce((sum, sample) => sum + sample.failed, 0),
+    othersCores: Math.max(...samples.map((sample) => sample.othersCores)),
+    rounds: samples.flatMap((sample) => sample.rounds),
   };
 }
 

@@ -25,8 +25,6 @@ import { verifyAnswers } from './verify.ts';
 /** What a run does. */
 export interface BenchSettings {
   clientes: number;
-  /** Who ask, in turn. */
-  users: number;
   contestants: readonly ContestantName[];
   absent: BenchResult['absent'];
   plan: Plan;
@@ -49,7 +47,7 @@ export const DATA_DIRECTORY = fileURLToPath(new URL('.data', import.meta.url));
 /** Provides the database, seeds it, starts the contestants, compares their answers and measures them. */
 export async function runBench(settings: BenchSettings): Promise<BenchResult> {
   const { plan, say, signal } = settings;
-  await using ground = await openGround(settings);
+  await using ground = await openGround({ ...settings, users: mostUsers(plan) });
   const { contestants, data, load, databasePid } = ground;
   await withProgress(`comparing the answers of ${contestants.all.length} contestants`, () =>
     verifyAnswers(contestants.all, plan.queries, data.query, {
@@ -57,7 +55,8 @@ export async function runBench(settings: BenchSettings): Promise<BenchResult> {
       seed: plan.seed,
     }),
   );
-  const common = { load, databasePid, say, signal };
+  const ownPids = () => [load.pid, ...ground.launcher.pids()];
+  const common = { load, databasePid, ownPids, say, signal };
   const measurements = await measureRounds(plan, {
     ...common,
     contestants: contestants.all,
@@ -68,7 +67,6 @@ export async function runBench(settings: BenchSettings): Promise<BenchResult> {
       `${ground.server.kind} database server ${await serverVersion(data)}`,
     ),
     clientes: settings.clientes,
-    users: settings.users,
     plan,
     questions: settings.questions,
     measurements,
@@ -99,6 +97,11 @@ export async function runBench(settings: BenchSettings): Promise<BenchResult> {
   return result;
 }
 
+/** How many users the loads of a plan need, the warm-up's too. */
+function mostUsers(plan: Plan): number {
+  return plan.users ?? Math.max(20, ...plan.connections);
+}
+
 /** What measurements stand on: a server, data, a load generator and contestants that answer. */
 export interface Ground extends AsyncDisposable {
   server: MysqlServer;
@@ -118,8 +121,8 @@ export interface Ground extends AsyncDisposable {
 export async function openGround(
   settings: Pick<
     BenchSettings,
-    'clientes' | 'users' | 'contestants' | 'mysqlUrl' | 'dataDirectory' | 'say' | 'signal'
-  > & { shedsLoad?: boolean },
+    'clientes' | 'contestants' | 'mysqlUrl' | 'dataDirectory' | 'say' | 'signal'
+  > & { users: number; shedsLoad?: boolean },
 ): Promise<Ground> {
   if (process.platform !== 'linux') {
     throw new StartError('The benchmark reads CPU time and memory from /proc: run it on Linux.');

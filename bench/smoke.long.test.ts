@@ -22,16 +22,19 @@ test('the contestants give equal answers, are measured, and nothing of them stay
   try {
     result = await runBench({
       clientes: CLIENTES,
-      users: 2,
       contestants: ['ours-in-process', 'rest-floor'],
       absent: [{ name: 'vanilla', reason: 'not asked for' }],
       plan: {
         queries,
         connections: [4],
+        users: null,
+        oneUser: { queries: ['one-customer'], connections: [4] },
         rounds: 1,
         milliseconds: 100,
         warmUpMilliseconds: 50,
         seed: 1,
+        // Other tests run beside it.
+        evenBusy: true,
       },
       questions: 2,
       growthFrom: null,
@@ -47,8 +50,10 @@ test('the contestants give equal answers, are measured, and nothing of them stay
   }
 
   expect(
-    result.measurements.filter(({ requests, cpuMs }) => requests > 0 && cpuMs >= 0).map(({ query }) => query),
-  ).toEqual(queries.flatMap(({ name }) => [name, name]));
+    result.measurements
+      .filter(({ requests, cpuMs }) => requests > 0 && cpuMs >= 0)
+      .map(({ query, users }) => (users === 1 ? `${query} (one user)` : query)),
+  ).toEqual([...queries.map(({ name }) => name), 'one-customer (one user)'].flatMap((name) => [name, name]));
   expect(childrenOfThisProcess().filter((pid) => !before.includes(pid))).toEqual([]);
   const report = renderReport(result);
   expect(report).toContain('not measured: vanilla (not asked for)');

@@ -9,6 +9,8 @@ import { build } from 'esbuild';
 const ROOT = join(import.meta.dirname, '..');
 /** For tests alone. */
 const NEVER_RUN = /\.test\.ts$|(^|\/)fixtures\.ts$/;
+/** Packages and what was compiled, which lie below a folder of sources (bench/peers, bench/.build). */
+const NOT_SOURCES = /(^|\/)(node_modules|\.[^/]+)\//;
 
 /**
  * Writes each file where its source is below the root of the project. Rejects when one does not parse.
@@ -20,7 +22,7 @@ export async function transpile(out, folders) {
   const sources = folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .map((name) => join(folder, name))
-      .filter((name) => name.endsWith('.ts') && !NEVER_RUN.test(name)),
+      .filter((name) => name.endsWith('.ts') && !NEVER_RUN.test(name) && !NOT_SOURCES.test(name)),
   );
   await build({
     absWorkingDir: ROOT,

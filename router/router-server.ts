@@ -126,6 +126,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     rejectDenied: config.rejectDenied,
     maxAnswerBytes: config.maxAnswerBytes,
     batchFetches: !config.switchedOff.has('batched-fetches'),
+    coalesceReads: !config.switchedOff.has('coalesced-reads'),
     personal: config.accesses?.personal ?? null,
   });
   const admission = new Admission({

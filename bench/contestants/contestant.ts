@@ -7,6 +7,7 @@ export type ContestantName =
   | 'ours'
   | 'ours-in-process'
   | 'hive'
+  | 'grafbase'
   | 'vanilla'
   | 'rest-floor'
   | `ours-without-${Optimization}`;
@@ -62,7 +63,12 @@ export interface BenchUsers {
 /** What one of this project's own processes runs with in production, and in the benchmark. */
 export function productionEnv(
   part: string,
-  { identitySecret, keysFolder, users, shedsLoad }: Surroundings,
+  {
+    identitySecret,
+    keysFolder,
+    users,
+    shedsLoad,
+  }: Pick<Surroundings, 'identitySecret' | 'keysFolder' | 'users' | 'shedsLoad'>,
 ): Record<string, string> {
   return {
     IDENTITY_KEY_PATH: ownKeyFile(keysFolder, part),

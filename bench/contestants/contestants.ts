@@ -35,6 +35,7 @@ export async function startContestants(
   const processes = new Set<Child>();
   let ofOurs: Promise<SubgraphProcesses> | null = null;
   const launcher: Surroundings['launcher'] = {
+    pids: surroundings.launcher.pids,
     async start(options) {
       const child = await surroundings.launcher.start(options);
       processes.add(child);

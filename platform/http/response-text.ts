@@ -23,12 +23,38 @@ export function noteLarge(data: object, isInVain: IsInVain): void {
   largeData.set(data, isInVain);
 }
 
+/** The texts of responses that have nothing but data that several responses have; null until one is written. */
+const sharedTexts = new WeakMap<object, string | Promise<string> | null>();
+
+/** Notes that several responses have this data, so that its text is written once. Nobody changes it from now on. */
+export function noteShared(data: object): void {
+  sharedTexts.set(data, null);
+}
+
 /**
  * The text of a GraphQL response, or that of an error in its place when it is larger than it may be: the same as
  * `JSON.stringify` and a line break give. A promise of it where its data was noted as large, as others get their turn
  * meanwhile; that of DEADLINE_EXCEEDED when nobody waits any more before all is written.
  */
 export function responseText(response: { data?: unknown }, maxBytes: number): string | Promise<string> {
+  const { data } = response;
+  if (typeof data !== 'object' || data === null || !isDataAlone(response)) return written(response, maxBytes);
+  const known = sharedTexts.get(data);
+  if (known === undefined) return written(response, maxBytes);
+  if (known !== null) return known;
+  const text = written(response, maxBytes);
+  sharedTexts.set(data, text);
+  return text;
+}
+
+function isDataAlone(response: object): boolean {
+  for (const name in response) {
+    if (name !== 'data' && Reflect.get(response, name) !== undefined) return false;
+  }
+  return true;
+}
+
+function written(response: { data?: unknown }, maxBytes: number): string | Promise<string> {
   const { data } = response;
   const isInVain = typeof data === 'object' && data !== null ? largeData.get(data) : undefined;
   if (isInVain) return inTurns(response, maxBytes, isInVain);

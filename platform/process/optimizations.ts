@@ -10,6 +10,7 @@ export const OPTIMIZATIONS = [
   'accepted-operations',
   'selected-columns',
   'batched-fetches',
+  'coalesced-reads',
 ] as const;
 export type Optimization = (typeof OPTIMIZATIONS)[number];
 

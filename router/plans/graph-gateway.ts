@@ -11,7 +11,8 @@ import type {
   GatewayInterface,
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
-import { assertValidSchema, buildSchema, type GraphQLSchema } from 'graphql';
+import { assertValidSchema, buildSchema, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { noteShared } from '../../platform/http/response-text.ts';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { AskedScopes } from '../authorization/scope-agreement.ts';
@@ -20,6 +21,7 @@ import { startPlanner } from '../planning/planner.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
 import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
 import type { SupergraphSource } from '../supergraph/supergraph-file.ts';
+import { CoalescedReads } from './coalesced-reads.ts';
 import { Graph, type GraphParts } from './graph.ts';
 
 export interface GraphGatewayParts {
@@ -33,6 +35,8 @@ export interface GraphGatewayParts {
   readonly planTimeoutMs?: number;
   /** Whether fetches that requests of one user send at the same moment become one. */
   readonly batchFetches?: boolean;
+  /** Whether requests of one user that ask the same at the same moment are answered by one execution. */
+  readonly coalesceReads?: boolean;
   /** Whether an operation is refused that selects what its user may not see, instead of leaving that out. */
   readonly rejectDenied?: boolean;
   /** What the text of an answer may have. */
@@ -65,6 +69,7 @@ export function graphGateway({
   log,
   planTimeoutMs,
   batchFetches = true,
+  coalesceReads = true,
   rejectDenied = false,
   maxAnswerBytes,
   personal = null,
@@ -75,6 +80,7 @@ export function graphGateway({
   const listeners = new WeakMap<Graph, GraphQLRequestListener<RouterContext>>();
   /** Executions that came to errors, which Apollo Server reports and formats when it has them from the executor. */
   const failed = new WeakMap<RouterContext, Promise<GatewayExecutionResult>>();
+  const reads = coalesceReads ? new CoalescedReads(noteShared) : null;
   let current: { graph: Graph; sdl: string } | null = null;
   let unwatch = () => {};
   let stopped = false;
@@ -213,7 +219,11 @@ export function graphGateway({
     }: GraphQLRequestContextResponseForOperation<RouterContext>,
   ): Promise<GraphQLResponse | null> {
     const asked = { document, operation, operationName, context };
-    const execution = (graph.compiled(asked) ?? graph.compile(asked))({ variables, context });
+    const run = graph.compiled(asked) ?? graph.compile(asked);
+    const execution =
+      reads && operation.operation === OperationTypeNode.QUERY
+        ? reads.run(run, { variables, context })
+        : run({ variables, context });
     const result = await execution.catch(() => null);
     if (result && !result.errors) return { http: NO_HEAD, body: { kind: 'single', singleResult: result } };
     failed.set(context, execution);

@@ -54,3 +54,37 @@ test.each([
 
   expect(asked).toEqual(expected);
 });
+
+test('what one user asks ten times at once is fetched less often, and a write in between is seen by whoever asks after it', async () => {
+  await using graph = await startTestNetwork({ transport: 'http' });
+  await insertAnaAndBento(graph.network);
+  const ask = () => graph.query('{ cliente(id: 1) { nome } }');
+  await ask();
+
+  const answers: unknown[] = [];
+  const asked = await askedOverHttp(graph, async () => {
+    answers.push(...(await Promise.all(Array.from({ length: 10 }, ask))));
+  });
+
+  expect(asked.length).toBeLessThan(10);
+  expect(new Set(answers.map((answer) => JSON.stringify((answer as { body: unknown }).body)))).toEqual(
+    new Set(['{"data":{"cliente":{"nome":"Ana Prado"}}}']),
+  );
+
+  // Reads are under way all the time.
+  let isWriting = true;
+  const reading = Array.from({ length: 4 }, async () => {
+    while (isWriting) await ask();
+  });
+  const seen: string[] = [];
+  const written = Array.from({ length: 20 }, (_, at) => `Ana ${at}`);
+  for (const [at, nome] of written.entries()) {
+    await graph.query(
+      `mutation { atualizarCliente(entrada: { id: 1, versao: ${at + 1}, nome: "${nome}" }) { __typename } }`,
+    );
+    seen.push((await ask()).body.data?.cliente.nome);
+  }
+  isWriting = false;
+  await Promise.all(reading);
+  expect(seen).toEqual(written);
+});
