@@ -25,6 +25,7 @@ const ROOMS = [
   'database',
   'http',
   'sharing',
+  'telemetry',
   'process',
   'errors',
 ];
@@ -34,6 +35,7 @@ const ROUTER_ROOMS = [
   'console',
   'explorer',
   'audit',
+  'health',
   'accesses',
   'usage',
   'limits',
@@ -41,6 +43,7 @@ const ROUTER_ROOMS = [
   'documents',
   'plans',
   'subgraphs',
+  'nodes',
   'supergraph',
   'authorization',
   'planning',
@@ -202,7 +205,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^bench/(\\.build|peers)/' },
+    exclude: { path: '^(bench/(\\.build|peers)|tests/relay/(__generated__|compiler))/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

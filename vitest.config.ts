@@ -4,7 +4,13 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const ROOMS = '{platform,backup,subgraphs,router,usage-format,schema-tool,console,dev,deploy,bench,tests}';
 const LONG = `${ROOMS}/**/*.long.test.ts`;
 /** Over HTTP in `npm test`, directly in `npm run test:long`: see tests/support/both-transports.ts. */
-const JOURNEYS = ['tests/writes/{any-input,erasure,writes}.test.ts', 'tests/e2e/{deadline,degraded}.test.ts'];
+const JOURNEYS = [
+  'tests/{batching,personal-data}.test.ts',
+  'tests/accesses/accesses.test.ts',
+  'tests/e2e/{deadline,degraded,metrics,usage,who-may-see-what}.test.ts',
+  'tests/writes/{any-input,erasure,sums,writes}.test.ts',
+  'router/plans/compiled-plans.test.ts',
+];
 /** With more inputs in `npm run test:long`: see tests/support/runs.ts. */
 const PROPERTIES = ['router/plans/any-plan.test.ts'];
 const globalSetup = ['tests/support/global-setup.ts'];

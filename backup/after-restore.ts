@@ -3,7 +3,9 @@ import { type Database, openDatabase } from '../platform/database/database.ts';
 import type { Erasures } from '../platform/erasures/erasures.ts';
 import type { ErasureLedger } from '../platform/erasures/ledger.ts';
 import { LEDGER_DESTINATION } from '../platform/erasures/ledger-delivery.ts';
+import { emptyStreams } from '../platform/events/broker/empty-streams.ts';
 import type { DomainEvent } from '../platform/events/event.ts';
+import { distrust, hasPublished } from '../platform/events/outbox-broker.ts';
 import { deliveredSince } from '../platform/events/outbox-inspection.ts';
 import { Resources } from '../platform/process/resources.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
@@ -27,6 +29,7 @@ export interface HoldOptions {
   known: readonly Domain[];
   ca: World['ca'];
   ledger: ErasureLedger | null;
+  broker: World['broker'];
   /** Highest ids that were ever given, by kind, beside what schemas know. */
   highest: ReadonlyMap<string, string>;
   progress: Progress;
@@ -41,7 +44,7 @@ interface Opened extends Domain {
 
 /**
  * Holds restored schemas to what the others and the ledger know, so that nobody who was erased is back and no id is given
- * twice: owners erase again, and the others are told again what they have lost. Safe to repeat.
+ * twice: owners erase again, and the others are told again what they have lost. What was said of events before counts no more. Safe to repeat.
  */
 export async function holdToOthers(options: HoldOptions): Promise<void> {
   const { restored, known, ca, ledger, progress } = options;
@@ -53,6 +56,7 @@ export async function holdToOthers(options: HoldOptions): Promise<void> {
     }),
   );
   const began = new Map(restored.map((one) => [one.domain.definition.name, one.began]));
+  await distrustBefore(all, began, options);
   for (const owner of all) {
     const { erasures, name, eventDestinations } = owner.definition;
     if (!erasures || !began.has(name)) continue;
@@ -87,6 +91,36 @@ export async function holdToOthers(options: HoldOptions): Promise<void> {
     }
   }
   await tellStrays(all, options);
+}
+
+/**
+ * Has what domains have said of events before the restore not count any more, and removes from the broker the events of those
+ * whose outbox does not know them: such as the erasure of an id that another one is given now.
+ */
+async function distrustBefore(
+  all: readonly Opened[],
+  began: ReadonlyMap<string, Date>,
+  { broker, progress }: HoldOptions,
+): Promise<void> {
+  const restored: string[] = [];
+  let usedBroker = false;
+  for (const { definition, database } of all) {
+    const { name, eventDestinations } = definition;
+    if (eventDestinations.length === 0) continue;
+    if (began.has(name)) {
+      restored.push(name);
+      usedBroker ||= await hasPublished(database);
+      await distrust(database, null);
+    } else for (const to of eventDestinations) if (began.has(to)) await distrust(database, to);
+  }
+  if (restored.length === 0) return;
+  if (broker) {
+    const removed = await emptyStreams(broker, restored);
+    progress.done(`${removed} message(s) of the time that is gone removed from the broker`);
+  } else if (usedBroker)
+    progress.done(
+      'events went over a broker, and EVENTS_URL is not set: empty it before any process starts, `npm run broker -- empty`',
+    );
 }
 
 const TOLD = 20;

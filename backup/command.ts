@@ -4,6 +4,7 @@ import { createBackup } from './create-backup.ts';
 import { chosenDomains, type World } from './domains.ts';
 import { interruptible } from './interruption.ts';
 import { compareLedger, settleErasures } from './ledger-of-schemas.ts';
+import { expectMigrated } from './migrated.ts';
 import { progressOn } from './progress.ts';
 import { holdSchemas, restoreBackup } from './restore-backup.ts';
 import { eraseStrays, findStrays } from './strays.ts';
@@ -16,7 +17,7 @@ export interface CommandOptions {
   /** Opens what the commands work on, and closes it again. */
   withWorld(work: (world: World) => Promise<void>): Promise<void>;
   print?: (line: string) => void;
-  /** Takes how far something is. */
+  /** Writes a line on how far something is. */
   note?: (line: string) => void;
 }
 
@@ -113,6 +114,7 @@ export function backupCommand({
     )
     .action(() =>
       withWorld(async (world) => {
+        await expectMigrated(world.domains, world.ca);
         const seen = new Set<string>();
         for await (const { tipo, id } of findStrays(world.domains, world.ca)) seen.add(`${tipo} ${id}`);
         for (const stray of seen) print(stray);
@@ -129,7 +131,10 @@ export function backupCommand({
     .argument('<kind>', 'such as Cliente')
     .argument('<id...>', 'as `strays` lists them', ids)
     .action((kind: string, chosen: string[]) =>
-      withWorld(async (world) => print(`${await eraseStrays(world, kind, chosen)} erased`)),
+      withWorld(async (world) => {
+        await expectMigrated(world.domains, world.ca);
+        print(`${await eraseStrays(world, kind, chosen)} erased`);
+      }),
     );
 
   command

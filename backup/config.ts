@@ -1,4 +1,5 @@
 import { ledgerUrl, ledgerVariables } from '../platform/erasures/config.ts';
+import { readBrokerConfig } from '../platform/events/broker/config.ts';
 import { databaseUrl, type Env, readEnv, text, type Variable } from '../platform/process/config.ts';
 import { textOrFile, withPassword } from '../platform/process/secret-files.ts';
 import { StartError } from '../platform/process/start-error.ts';
@@ -43,6 +44,7 @@ export function readWorld(definitions: readonly SubgraphDefinition[], env: Env =
     ca: own.DATABASE_CA,
     reader: user === null ? null : { user, password: password ?? '' },
     ledgerUrl: ledgerUrl(own),
+    broker: readBrokerConfig(env),
     async scratch() {
       if (scratchUrl === null)
         throw new StartError(

@@ -1,4 +1,4 @@
-/** A backup that is not as it was written: nothing may be restored from it. */
+/** The error for a backup that is not as it was written: nothing may be restored from it. */
 export class DamagedBackup extends Error {
   constructor(what: string) {
     super(what);

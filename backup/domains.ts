@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import type { BrokerConfig } from '../platform/events/broker/broker-config.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 
@@ -20,6 +21,8 @@ export interface World {
   /** Who reads the schemas for a backup, in place of the users of `domains`; null for these. */
   reader: { user: string; password: string } | null;
   ledgerUrl: string | null;
+  /** Where events are, with a user that may empty the streams; null for over HTTP. */
+  broker: BrokerConfig | null;
   /** An empty schema to load dumps into for a trial, and what ends it. Throws StartError when there is none. */
   scratch(): Promise<{ url: string } & AsyncDisposable>;
 }

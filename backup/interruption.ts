@@ -1,6 +1,6 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Does something that ends by itself, with an error, when a signal asks this process to end; the second one ends it at once. */
+/** The result of some work, which is told when a signal asks this process to end and then ends with an error; a second signal ends the process at once. */
 export async function interruptible<Result>(
   work: (interrupted: AbortSignal) => Promise<Result>,
 ): Promise<Result> {

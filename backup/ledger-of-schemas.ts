@@ -3,6 +3,7 @@ import { openErasureLedger } from '../platform/erasures/open-ledger.ts';
 import { settleWithoutLedger } from '../platform/erasures/without-ledger.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import type { World } from './domains.ts';
+import { expectMigrated } from './migrated.ts';
 import { kindsOf, rememberedBy } from './whole-ledger.ts';
 
 /** How the ledger stands beside what the domains' schemas remember. */
@@ -14,10 +15,14 @@ export interface LedgerState {
   missing: number;
 }
 
-/** Has erasures wait for a ledger no more, where there is none any longer. Gives how many did. Throws StartError while there is one. */
+/** Returns how many erasures waited for a ledger that is no longer there, and makes them wait no more. Throws StartError while there is one. */
 export async function settleErasures({ ledgerUrl, domains, ca }: World): Promise<number> {
   if (ledgerUrl !== null)
     throw new StartError('ERASURE_LEDGER_URL is set: the processes of the domain record what waits for it.');
+  await expectMigrated(
+    domains.filter(({ definition }) => definition.erasures),
+    ca,
+  );
   let settled = 0;
   for (const { definition, url } of domains) {
     if (!definition.erasures) continue;
@@ -41,6 +46,7 @@ export async function compareLedger(world: World, { fill }: { fill: boolean }): 
     throw new StartError(
       'No domain that remembers erasures is named: set its address, such as DATABASE_URL_CLIENTES.',
     );
+  await expectMigrated(world.domains, world.ca);
   await using ledger = openErasureLedger(world.ledgerUrl, world.ca);
   if (fill) await ledger.create();
   const states: LedgerState[] = [];

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { migrate } from '../platform/database/migrations.ts';
 import type { ErasureLedger, LedgerHead } from '../platform/erasures/ledger.ts';
+import { BrokerUnavailable } from '../platform/events/broker/broker-connection.ts';
+import { expectEmptiable } from '../platform/events/broker/empty-streams.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import { askedFor, holdToOthers } from './after-restore.ts';
@@ -10,6 +12,7 @@ import { chosenDomains, type Domain, databaseUrlVariable, type World } from './d
 import { expectKinds } from './given-ids.ts';
 import { type DomainBackup, expectSame } from './load-schema.ts';
 import { type Manifest, readManifest } from './manifest.ts';
+import { expectMigrated } from './migrated.ts';
 import type { Progress } from './progress.ts';
 import { beginRestore, endRestore, expectRestorable, expectUnused, loadMarked } from './restored-schema.ts';
 import { expectRemembered, openWholeLedger } from './whole-ledger.ts';
@@ -55,7 +58,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   await using opened = new Resources();
   const ledger = await openLedger(chosen, options, manifest.ledger, opened);
   const others = known.filter((domain) => !chosen.includes(domain));
+  await expectMigrated(others, world.ca);
   await expectInLedger(ledger, others, options);
+  await expectBroker(world);
   const targets: Target[] = [];
   for (const domain of chosen) {
     const backup = backupOf(domain, manifest, options);
@@ -72,7 +77,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   // Before anybody is erased again, which the ledger is told of only later.
   await expectInLedger(ledger, known, options);
   const restored = targets.map(({ domain, backup }) => ({ domain, began: new Date(backup.manifest.began) }));
-  await holdToOthers({ restored, known, ca: world.ca, ledger, highest: options.highest, progress });
+  await holdToOthers({ restored, known, ...world, ledger, highest: options.highest, progress });
   for (const { domain, connection } of targets) await expectUnused(connection, domain.definition.name);
   for (const { domain, connection } of targets) {
     await endRestore(connection);
@@ -94,6 +99,8 @@ export async function holdSchemas(
   const known = [...new Set([...chosen, ...asked(chosen, options)])];
   await using opened = new Resources();
   const ledger = await openLedger(chosen, options, null, opened);
+  await expectBroker(world);
+  await expectMigrated(known, world.ca);
   for (const { definition, url } of chosen) {
     const connection = opened.use(await connectTo({ url, ca: world.ca }, true));
     await expectUnused(connection, definition.name);
@@ -101,7 +108,19 @@ export async function holdSchemas(
   for (const { definition, url } of chosen) await migrate(url, definition.migrations, { ca: world.ca });
   await expectInLedger(ledger, known, options);
   const restored = chosen.map((domain) => ({ domain, began: since }));
-  await holdToOthers({ restored, known, ca: world.ca, ledger, highest, progress });
+  await holdToOthers({ restored, known, ...world, ledger, highest, progress });
+}
+
+/** Throws StartError when there is a broker that cannot be emptied. */
+async function expectBroker({ broker }: Pick<World, 'broker'>): Promise<void> {
+  try {
+    if (broker) await expectEmptiable(broker);
+  } catch (error) {
+    if (!(error instanceof BrokerUnavailable)) throw error;
+    throw new StartError(
+      `${error.message}. Events of the time that is gone are to be removed from it, for which its user needs $JS.API.STREAM.PURGE of both streams. Where it is gone for good, leave EVENTS_URL away.`,
+    );
+  }
 }
 
 function backupOf(

@@ -12,6 +12,7 @@ import { withoutOptimizations } from './contestants/ours.ts';
 import { GATEWAYS } from './gateways/gateway-contestants.ts';
 import { renderGateways } from './gateways/render-gateways.ts';
 import { runGateways } from './gateways/run-gateways.ts';
+import { growthCommand } from './growth/command.ts';
 import { measureOverload, type OverloadPlan, renderOverload } from './overload.ts';
 import { installPeers } from './peers.ts';
 import { profileContestant } from './profile.ts';
@@ -174,6 +175,8 @@ program
     "executes operations of a subgraph on rows in memory by graphql-js and by the subgraphs' own executor, in turn",
   )
   .action(executors);
+
+program.addCommand(growthCommand(say, stop.signal));
 
 async function run(options: Options): Promise<void> {
   const quick = options.quick ?? false;

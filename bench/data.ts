@@ -92,7 +92,10 @@ export async function serverVersion({ databaseUrls }: BenchData): Promise<string
   return row?.version ?? 'unknown';
 }
 
-async function queryData(databaseUrls: ReadonlyMap<string, string>, clientes: number): Promise<QueryData> {
+export async function queryData(
+  databaseUrls: ReadonlyMap<string, string>,
+  clientes: number,
+): Promise<QueryData> {
   await using catalogo = open(databaseUrls, 'catalogo');
   await using cadastro = open(databaseUrls, 'clientes');
   const produtos = await catalogo.read<{ id: string; preco: string; ativo: number }>(

@@ -19,8 +19,16 @@ export interface ProfileSummary {
   byProcess: SelfTime[];
   byPackage: SelfTime[];
   byFunction: SelfTime[];
+  /** Of what protects the graph from its clients, by file or package, with what Node does for it. */
+  protections: SelfTime[];
 }
 
+/**
+ * What looks at who may ask for what, how much and how often, and what a client could otherwise do to others. Not what every
+ * router needs, such as to read a document and to know it again.
+ */
+const PROTECTIONS =
+  /^(?:router\/(?:auth|authorization|audit|limits|requests)\/|router\/documents\/(?:resolve-documents|trusted-documents|unknown-document-log)$|platform\/http\/(?:admission|before-routing|client-address|http2-sessions|json-text|parse-in-turns|request-deadline|security-headers|slow-clients)$|(?:@fastify\/cors|@fastify\/rate-limit|@fastify\/under-pressure|helmet|negotiator)$)/;
 const IDLE = new Set(['(idle)', '(root)']);
 
 /** Adds up the self time of CPU profiles, longest first. */
@@ -28,6 +36,7 @@ export function summarize(profiles: readonly ProcessProfile[]): ProfileSummary {
   const byProcess = new Map<string, number>();
   const byPackage = new Map<string, number>();
   const byFunction = new Map<string, number>();
+  const protections = new Map<string, number>();
   for (const { name, profile } of profiles) {
     const selfMs = selfTimes(profile);
     const callers = callersOf(profile);
@@ -40,6 +49,8 @@ export function summarize(profiles: readonly ProcessProfile[]): ProfileSummary {
       if (place === 'node:inspector') continue;
       add(byProcess, name, milliseconds);
       add(byPackage, place, milliseconds);
+      const forWhom = place.startsWith('node:') ? callerOf(node, callers) : place;
+      if (PROTECTIONS.test(forWhom)) add(protections, forWhom, milliseconds);
       add(byFunction, `${place} ${callFrame.functionName || '(anonymous)'}`, milliseconds);
     }
   }
@@ -48,6 +59,7 @@ export function summarize(profiles: readonly ProcessProfile[]): ProfileSummary {
     byProcess: sorted(byProcess),
     byPackage: sorted(byPackage),
     byFunction: sorted(byFunction),
+    protections: sorted(protections),
   };
 }
 
@@ -85,6 +97,15 @@ function placeOf(node: Node, callers: ReadonlyMap<number, Node>): string {
     url,
   )?.[1];
   return own ?? 'elsewhere';
+}
+
+/** The nearest place on the way to a part of Node that is none. */
+function callerOf(node: Node, callers: ReadonlyMap<number, Node>): string {
+  for (let caller = callers.get(node.id); caller; caller = callers.get(caller.id)) {
+    const place = placeOf(caller, callers);
+    if (!place.startsWith('node:')) return place;
+  }
+  return 'built in';
 }
 
 function add(sums: Map<string, number>, key: string, value: number): void {

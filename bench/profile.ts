@@ -15,6 +15,7 @@ export type ProfileSettings = Parameters<typeof openGround>[0] &
     seed: number;
   };
 
+const PROTECTIONS_SHOWN = 12;
 const PACKAGES_SHOWN = 20;
 const FUNCTIONS_SHOWN = 30;
 
@@ -63,9 +64,12 @@ function render(summary: ProfileSummary, { what, requests }: { what: string; req
         (milliseconds / requests).toFixed(4),
         name,
       ]);
+  const protectionsMs = summary.protections.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
   const head = (name: string) => ['share', 'ms per request', name];
   return [
     `${what}: ${(summary.totalMs / requests).toFixed(3)} ms per request over ${requests} requests, self time. Waiting for a core counts too: with more processes than cores compare the shares only.`,
+    `What protects the graph from its clients: ${((protectionsMs / summary.totalMs) * 100).toFixed(1)} % of it.`,
+    table(head('protection'), rows(summary.protections, PROTECTIONS_SHOWN)),
     table(head('process'), rows(summary.byProcess, summary.byProcess.length)),
     table(head('package or file'), rows(summary.byPackage, PACKAGES_SHOWN)),
     table(head('function'), rows(summary.byFunction, FUNCTIONS_SHOWN)),

@@ -21,7 +21,7 @@ const { rounds, seconds } = new Command('bench:replicas')
   .opts<{ rounds: number; seconds: number }>();
 
 const SECRET = 'bench-replicas-identity-secret-00000000';
-const SUBGRAPHS = 4;
+const SUBGRAPHS = 5;
 const CONNECTIONS = 16;
 const QUERY = JSON.stringify({ query: '{ cliente(id: "1") { nome enderecos { cidade } } }' });
 const HEADERS = { 'content-type': 'application/json', authorization: basic('admin:admin') };

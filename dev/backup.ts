@@ -2,6 +2,7 @@ import { backupCommand } from '../backup/command.ts';
 import type { World } from '../backup/domains.ts';
 import { runBackupCommand } from '../backup/run-command.ts';
 import { readLedgerUrl } from '../platform/erasures/config.ts';
+import { readBrokerConfig } from '../platform/events/broker/config.ts';
 import { readDevConfig } from './config.ts';
 import { joinSchemas } from './joined-schemas.ts';
 import { provideMysql } from './mysql/provide-mysql.ts';
@@ -26,6 +27,7 @@ await runBackupCommand(
         ca: null,
         reader: { user: decodeURIComponent(admin.username), password: decodeURIComponent(admin.password) },
         ledgerUrl: readLedgerUrl(),
+        broker: readBrokerConfig(),
         scratch: () => privateScratch(progress),
       });
     },

@@ -7,6 +7,8 @@ import { Resources } from '../platform/process/resources.ts';
 import { readSubgraphConfig } from '../platform/subgraph/config.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 import { type RunningSubgraph, startSubgraph } from '../platform/subgraph/server.ts';
+import { openTracing } from '../platform/telemetry/open-tracing.ts';
+import { traceOfLine } from '../platform/telemetry/span.ts';
 import { readRouterConfig } from '../router/config.ts';
 import type { RouterContext } from '../router/context.ts';
 import { openSharedUsers } from '../router/open-shared-store.ts';
@@ -62,7 +64,9 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     ]),
   );
   const config = readRouterConfig({ ...env, ...urls, ...keysOf('router', options) });
-  const log = createLog('router', config.logLevel);
+  const log = createLog('router', config.logLevel, traceOfLine);
+  // One for all parts, which are one process.
+  opened.use(await openTracing(config.telemetry, 'customer-graph', log));
   const localSubgraphs = new Map<string, RunningSubgraph>();
   const [users, ...started] = await Promise.allSettled([
     // Hashes passwords, on other threads than this one.
@@ -122,7 +126,7 @@ async function startOne(
   localSubgraphs: ReadonlyMap<string, RunningSubgraph>,
 ): Promise<RunningSubgraph> {
   const config = readSubgraphConfig(definition, env);
-  return await startSubgraph(definition, config, createLog(definition.name, config.logLevel), {
+  return await startSubgraph(definition, config, createLog(definition.name, config.logLevel, traceOfLine), {
     localSubgraphs,
   });
 }

@@ -46,7 +46,7 @@ async function startAndEnd(
 }
 
 test('a start that is ended at any moment leaves no server; the next one leaves none after SIGTERM, and the one after it has the same data', async () => {
-  // What follows the making of the server's files; mysql/private-server.test.ts kills that.
+  // What follows the making of the server's files; mysql/private-server.long.test.ts kills that.
   await startAndEnd(
     {},
     {

@@ -132,23 +132,34 @@ export function routerConfigTable(): string {
     'where a subgraph is, such as `SUBGRAPH_URL_CLIENTES`; between [several addresses](replicas.md) requests are balanced',
   ]);
   rows.push(['`REDIS_URL_FILE`', '', 'none', 'a text', 'a file that has `REDIS_URL`']);
+  rows.push([
+    '`OTEL_EXPORTER_OTLP_HEADERS_FILE`',
+    '',
+    'none',
+    'a text',
+    'a file that has `OTEL_EXPORTER_OTLP_HEADERS`',
+  ]);
   rows.push(['`ROUTER_CONFIG_PATH`', '', 'none', '', 'the file; `--config` names it too']);
   return aligned([['variable', 'in the file', 'default', 'may be', 'meaning'], ...rows]);
 }
 
 function defaultText(setting: DescribedSetting): string {
   const { isSecret, fallback, productionFallback } = setting;
-  if (isSecret) return fallback === null ? 'none' : 'in development that of `npm start`';
+  if (isSecret) return isNothing(fallback) ? 'none' : 'in development that of `npm start`';
   if (isAbsolute(fallback)) return 'the one that comes with it';
   const [first, second] = [told(fallback), told(productionFallback)];
   return first === second ? first : `${first}, in production ${second}`;
 }
 
 function told(value: unknown): string {
-  if (value === null || (value instanceof Set && value.size === 0)) return 'none';
-  if (Array.isArray(value) && value.length === 0) return 'none';
+  if (isNothing(value)) return 'none';
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   return `\`${String(value)}\``;
+}
+
+function isNothing(value: unknown): boolean {
+  if (value instanceof Set) return value.size === 0;
+  return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
 function rangeText(shape: Shape): string {

@@ -13,6 +13,7 @@ import {
   subgraphsConfig,
   subgraphsVariables,
 } from './settings/subgraphs.ts';
+import { type ClientTracesConfig, clientTracesConfig, clientTracesVariables } from './settings/telemetry.ts';
 import {
   type TrustedDocumentsConfig,
   trustedDocumentsConfig,
@@ -28,7 +29,8 @@ export interface RouterConfig
     UsersConfig,
     SubgraphsConfig,
     LimitConfig,
-    TrustedDocumentsConfig {
+    TrustedDocumentsConfig,
+    ClientTracesConfig {
   /** Where what several routers count and know together is; null keeps it to this process. */
   redis: RedisConfig | null;
   /** Null writes no usage. */
@@ -47,6 +49,7 @@ function ownVariables(env: Env) {
     ...redisVariables(env),
     ...trustedDocumentsVariables(env),
     ...accessVariables(env),
+    ...clientTracesVariables(env),
     ...usageVariables(env),
   };
 }
@@ -63,6 +66,7 @@ function routerConfig(common: ProcessConfig, values: Values): RouterConfig {
     redis: redisConfig(values),
     ...trustedDocumentsConfig(values),
     accesses: accessConfig(values),
+    ...clientTracesConfig(values),
     usage: usageConfig(values),
   };
 }

@@ -2,6 +2,8 @@ import '../platform/process/node-version.ts';
 import { createLog } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { runProcess } from '../platform/process/run-process.ts';
+import { openTracing } from '../platform/telemetry/open-tracing.ts';
+import { traceOfLine } from '../platform/telemetry/span.ts';
 import { ROUTER_HELP, readRouterArguments } from './command-line.ts';
 import { readRouterSettings } from './config.ts';
 import { effectiveConfig } from './effective-config.ts';
@@ -22,8 +24,9 @@ await runProcess(async () => {
     process.exit(0);
   }
   const { config } = readRouterSettings(configPath);
-  const log = createLog('router', config.logLevel);
+  const log = createLog('router', config.logLevel, traceOfLine);
   await using opened = new Resources();
+  opened.use(await openTracing(config.telemetry, 'router', log));
   const { shared, users } = opened.use(await openSharedUsers(config, log));
   const router = opened.use(await startRouter({ config, log, users, shared }));
   log.info({ url: router.url }, 'ready');

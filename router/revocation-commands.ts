@@ -6,7 +6,7 @@ import { nameProblem } from './auth/user-name.ts';
 import { UsersFileError } from './auth/users-file-error.ts';
 import { COMMAND_TIMEOUT_MS, openSharedStore } from './open-shared-store.ts';
 
-/** Has every router refuse a user for some days. Throws UsersFileError when they cannot be told. */
+/** Tells every router to refuse a user for some days. Throws UsersFileError when they cannot be told. */
 export async function revokeUser(config: UsersCliConfig, name: string, days: number): Promise<void> {
   const wrong = nameProblem(name);
   if (wrong !== null) throw new UsersFileError(`No user can be called that: ${wrong}.`);
@@ -17,7 +17,7 @@ export async function revokeUser(config: UsersCliConfig, name: string, days: num
   );
 }
 
-/** Lets a user in again. Throws UsersFileError when nobody revoked it, or the routers cannot be told. */
+/** Takes the revocation of a user back. Throws UsersFileError when nobody revoked it, or the routers cannot be told. */
 export async function restoreUser(config: UsersCliConfig, name: string): Promise<void> {
   await using store = await openStore(config);
   const restored = await restore(store, name);

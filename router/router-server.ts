@@ -4,6 +4,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
 import { Admission } from '../platform/http/admission.ts';
 import { apolloHandler } from '../platform/http/apollo-handler.ts';
 import { answerBeforeRouting } from '../platform/http/before-routing.ts';
@@ -16,6 +17,8 @@ import { GRAPHQL_PATH } from '../platform/http/paths.ts';
 import { withDeadline } from '../platform/http/request-deadline.ts';
 import { responseText } from '../platform/http/response-text.ts';
 import { securityHeaders } from '../platform/http/security-headers.ts';
+import { measureTls } from '../platform/http/tls-metrics.ts';
+import { traceRequests } from '../platform/http/trace-requests.ts';
 import { unusedApolloPlugins } from '../platform/http/unused-apollo-plugins.ts';
 import { serveMetrics } from '../platform/identity/metrics-route.ts';
 import { ConfigError } from '../platform/process/config.ts';
@@ -24,6 +27,7 @@ import { Resources } from '../platform/process/resources.ts';
 import type { SharedStore } from '../platform/sharing/shared-store.ts';
 import { measureSharedStore } from '../platform/sharing/shared-store-metrics.ts';
 import type { RunningSubgraph } from '../platform/subgraph/server.ts';
+import { measureTraces } from '../platform/telemetry/trace-metrics.ts';
 import type { AccessConfig } from './accesses/access-config.ts';
 import { accessPlugin, declareAccessNotes, recordAccesses } from './accesses/access-hooks.ts';
 import { measureAccesses } from './accesses/access-metrics.ts';
@@ -50,14 +54,18 @@ import { resolveDocuments, trustedDocumentsPlugin } from './documents/resolve-do
 import { SharedDocuments } from './documents/shared-documents.ts';
 import { followTrustedDocuments, type TrustedDocuments } from './documents/trusted-documents.ts';
 import { registerExplorer } from './explorer/explorer.ts';
+import { startHealthReporter } from './health/health-reporter.ts';
 import { MAX_TOKENS } from './limits/document/document-limits.ts';
 import { refuseDocuments } from './limits/document/refuse-documents.ts';
 import { operationLimitsPlugin } from './limits/operation/operation-limits.ts';
 import { graphGateway } from './plans/graph-gateway.ts';
+import { refuseUnacceptable } from './requests/acceptable-answers.ts';
 import { measureAdmission } from './requests/admission-metrics.ts';
+import { clientTraces } from './requests/client-traces.ts';
 import { ConcurrencyLimit } from './requests/concurrency-limit.ts';
 import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import { exactNumbersInAddress } from './requests/exact-numbers.ts';
+import { operationMetrics } from './requests/operation-metrics.ts';
 import { EXPOSED_HEADERS, refuseOverload } from './requests/overload-refusal.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
 import { limitRate } from './requests/rate-limit.ts';
@@ -112,12 +120,18 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     config.accesses &&
     opened.use(await AccessRecorder.open(config.accesses, reporterOf(subgraphs, config.accesses), log));
 
+  if (accesses && config.accesses?.healthReportMs) {
+    const { subgraph: teller, healthReportMs: everyMs } = config.accesses;
+    const health = () => subgraphs.health;
+    opened.use(startHealthReporter({ teller, everyMs, health, accesses: () => accesses.totals, log }));
+  }
+
   const trusted = opened.use(await followTrustedDocuments(config.trustedDocumentsPath, log));
 
   const scopes = new ScopeAgreement(parts.users, log);
   const gateway = graphGateway({
     source: supergraphFile(config.supergraphPath),
-    connect: (addresses) => subgraphs.open(addresses),
+    connect: (addresses, nodeOwners) => subgraphs.open(addresses, nodeOwners),
     use(connections, asked) {
       subgraphs.use(connections);
       scopes.use(asked);
@@ -140,6 +154,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const lines = new StrangerLines(log);
   opened.defer(() => lines[Symbol.dispose]());
   const documents = createDocumentStore();
+  const registry = new Registry();
   // What was validated, measured and described is so for one supergraph only.
   gateway.onSchemaLoadOrUpdate(() => documents.clear());
   const apollo = new ApolloServer<RouterContext>({
@@ -178,6 +193,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
         shared,
       ),
       auditPlugin(audit),
+      operationMetrics(registry, trusted.nameOf),
       ...(accesses ? [accessPlugin()] : []),
       ...(usage ? [usagePlugin(usage)] : []),
       ...(parts.plugins ?? []),
@@ -210,7 +226,9 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     tls: config.tls,
   });
   opened.defer(() => closeGently(app));
-  const registry = measureServer(app, 'router');
+  measureServer(app, 'router', registry);
+  measureTraces(registry);
+  if (config.tls) measureTls(registry, config.tls);
   if (usage) measureUsage(registry, usage);
   if (accesses) measureAccesses(registry, accesses);
   const refuse = refuseOverload({ headers, ...config });
@@ -296,6 +314,7 @@ async function serve(
     onRefused,
   });
   await limitRate(app, config.rateLimitPerMinute, parts.shared);
+  traceRequests(app, clientTraces(config.clientTracesPerSecond));
   const recorded = accesses && recordAccesses(accesses);
   declareAccessNotes(app);
   app.route({
@@ -313,6 +332,7 @@ async function serve(
     preHandler: [
       withDeadline(() => config.requestTimeoutMs),
       refuseCrossSite(config.corsOrigins),
+      refuseUnacceptable(),
       resolveDocuments(app, trusted, config.trustedDocuments, (user) => users.trustedOnly(user)),
       refuseDocuments({ maxSelections: config.maxSelections }),
     ],

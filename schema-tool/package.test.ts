@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 const run = promisify(execFile);
 const TOOL = import.meta.dirname;
 
-// That it runs as it is published, in a repository that has never seen this one: see adopting-page.test.ts.
+// That it runs as it is published, in a repository that has never seen this one: see adopting-page.long.test.ts.
 test('what is published are built files, and the versions are those that are tested here', async () => {
   const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: TOOL });
   const [{ files }] = JSON.parse(stdout);

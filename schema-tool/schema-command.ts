@@ -220,6 +220,7 @@ function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
       ),
     )
     .option('--supergraph <file>', 'the published supergraph', besideConfig('supergraph.graphql'))
+    .addOption(configOption())
     .option('--user <name:password>', 'Basic credentials, for subgraphs in development')
     .option('--header <header>', '"Authorization: ..." to send instead')
     .option('--json', 'for programs', false)

@@ -4,7 +4,7 @@ import { insertProdutos } from '../subgraphs/catalogo/fixtures.ts';
 import { insertClientes } from '../subgraphs/clientes/fixtures.ts';
 import { insertEnderecos } from '../subgraphs/enderecos/fixtures.ts';
 import { insertInventario } from '../subgraphs/inventario/fixtures.ts';
-import { onBothTransports } from './support/both-transports.ts';
+import { onJourneyTransport } from './support/both-transports.ts';
 import { firstRecount } from './support/first-recount.ts';
 import { recordStatements } from './support/statement-log.ts';
 
@@ -23,7 +23,7 @@ const LIST = `query ($n: Int!) {
   }
 }`;
 
-onBothTransports('a list of customers with everything', (graph) => {
+onJourneyTransport('a list of customers with everything', (graph) => {
   beforeAll(async () => {
     const open = (name: string) =>
       openDatabase({ url: graph.network.databaseUrls.get(name) ?? '', poolSize: 1 });

@@ -1,12 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv, promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { loadSubgraphs } from '../dev/subgraphs.ts';
+import { loadSubgraphs, subgraphNames } from '../dev/subgraphs.ts';
 import { readRouterConfig } from '../router/config.ts';
 import { variablesRead } from './support/variables-read.ts';
 
@@ -29,13 +29,16 @@ const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true 
   services: Record<string, Service>;
   networks: Record<string, unknown>;
 };
-const { mysql, router, users, keys, backup, nats, ...parts } = compose.services;
-const supergraph = parse(readFileSync('schema/supergraph.yaml', 'utf8')) as {
+const { mysql, router, users, keys, backup, nats, prometheus, grafana, collector, ...parts } =
+  compose.services;
+const listed = parse(readFileSync('schema/supergraph.yaml', 'utf8')) as {
   subgraphs: Record<string, { routing_url: string }>;
 };
+const names = await subgraphNames();
+const subgraphs = Object.entries(listed.subgraphs).filter(([name]) => names.includes(name));
 
 test('every subgraph of supergraph.yaml is a service, and no other part is', () => {
-  expect(Object.keys(parts).sort()).toEqual(Object.keys(supergraph.subgraphs).sort());
+  expect(Object.keys(parts).sort()).toEqual([...names].sort());
   expect(mysql?.image).toMatch(/^mysql:8\.4@/);
 });
 
@@ -46,7 +49,7 @@ test('.env.example has every variable that the compose file reads, and no other'
   expect(Object.keys(example).sort()).toEqual([...new Set(read)].sort());
 });
 
-test.each(Object.entries(supergraph.subgraphs))(
+test.each(subgraphs)(
   '%s runs its built entry on its port, with its own schema, and waits for the database',
   async (name, { routing_url }) => {
     const { port } = new URL(routing_url);
@@ -81,16 +84,14 @@ test.each(Object.entries(supergraph.subgraphs))(
   },
 );
 
-test('only the router is published, and it starts after every subgraph, whether that is healthy or not', () => {
+test('only the router is published, and Grafana where it is asked for, and the router starts after every subgraph, whether that is healthy or not', () => {
   expect(
     Object.entries(compose.services)
       .filter(([, { ports }]) => ports)
       .map(([name]) => name),
-  ).toEqual(['router']);
+  ).toEqual(['router', 'grafana']);
   expect(router?.depends_on).toEqual(
-    Object.fromEntries(
-      Object.keys(supergraph.subgraphs).map((name) => [name, { condition: 'service_started' }]),
-    ),
+    Object.fromEntries(names.map((name) => [name, { condition: 'service_started' }])),
   );
   expect(router?.networks).not.toContain('database');
 });
@@ -110,11 +111,11 @@ test('a broker is there when it is asked for, and reached by those alone that se
   expect(nats).toMatchObject({ profiles: ['broker'], networks: ['broker'] });
   expect(nats?.ports).toBeUndefined();
   expect(having(({ networks = [] }) => networks.includes('broker')).toSorted()).toEqual(
-    [...withEvents, 'nats'].toSorted(),
+    [...withEvents, 'backup', 'nats'].toSorted(),
   );
   expect(
     having(({ environment = {} }) => /^\$\{EVENTS_URL:-\}$/.test(String(environment.EVENTS_URL))).toSorted(),
-  ).toEqual(withEvents.toSorted());
+  ).toEqual([...withEvents, 'backup'].toSorted());
   expect(compose.networks.broker).toEqual({ internal: true });
 });
 
@@ -140,6 +141,17 @@ test('the router keeps what accesses wait where a restart finds it, and may shar
 
 /** What somebody sets in the file `.env`. */
 const SET: Record<string, string> = { REDIS_URL: 'redis://redis.example:6379' };
+
+test('what watches the graph is there when it is asked for, and every part can send it traces', () => {
+  for (const service of [prometheus, grafana, collector])
+    expect(service).toMatchObject({ profiles: ['observability'], networks: ['graph'] });
+  for (const part of [router, ...Object.values(parts)])
+    expect(part?.environment.OTEL_EXPORTER_OTLP_ENDPOINT).toMatch(/^\$\{OTEL_EXPORTER_OTLP_ENDPOINT:-\}$/);
+  const mounted = [prometheus, grafana, collector].flatMap((service) =>
+    (service?.volumes ?? []).flatMap((volume) => /^\.\/[^:]+/.exec(String(volume))?.[0] ?? []),
+  );
+  expect(mounted.filter((path) => !existsSync(path))).toEqual([]);
+});
 
 test('the users command runs when it is asked to, on the folder that the router only reads', async () => {
   const [, ...folders] = String(router?.volumes?.[0]).split(/(?<=\}):/);
@@ -181,13 +193,13 @@ test('each part sees its own key and the public ones, and the keys command all o
   });
 });
 
-test('the backup command reaches the database of every domain, the ledger of clientes, and no other network', async () => {
+test('the backup command reaches the database of every domain, the ledger of clientes, the broker, and no other network', async () => {
   const definitions = await loadSubgraphs();
 
   expect(backup).toMatchObject({
     profiles: ['tools'],
     entrypoint: ['node', 'dist/backup/cli.js'],
-    networks: ['database'],
+    networks: ['database', 'broker'],
     environment: { ERASURE_LEDGER_URL: parts.clientes?.environment.ERASURE_LEDGER_URL },
   });
   for (const { name } of definitions) {

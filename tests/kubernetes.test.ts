@@ -37,9 +37,7 @@ const graph = sets.get('example/graph') ?? [];
 const migrations = sets.get('example/migrations') ?? [];
 
 const definitions = await loadSubgraphs();
-const names = Object.keys(
-  (parse(readFileSync('schema/supergraph.yaml', 'utf8')) as { subgraphs: Record<string, unknown> }).subgraphs,
-);
+const names = definitions.map(({ name }) => name);
 const ofKind = (kind: string, manifests = graph) => manifests.filter((one) => one.kind === kind);
 const named = (kind: string, name: string, manifests = graph) =>
   ofKind(kind, manifests).find(({ metadata }) => metadata.name === name);

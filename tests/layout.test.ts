@@ -2,11 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { loadSubgraphs } from '../dev/subgraphs.ts';
+import { loadSubgraphs, subgraphNames } from '../dev/subgraphs.ts';
 
 const { subgraphs } = parse(readFileSync('schema/supergraph.yaml', 'utf8')) as {
-  subgraphs: Record<string, { schema: { file: string } }>;
+  subgraphs: Record<string, { routing_url: string; schema: { file: string } }>;
 };
+const names = await subgraphNames();
 const SAME_IN_ALL = [
   'context.ts',
   'fixtures.ts',
@@ -24,17 +25,19 @@ const folders = readdirSync('subgraphs', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-test('supergraph.yaml lists the folders of subgraphs/ and nothing else', () => {
-  expect(Object.keys(subgraphs).sort()).toEqual(folders.sort());
+test('supergraph.yaml lists the folders of subgraphs/, what the router answers itself, and nothing else', () => {
+  expect([...names].sort()).toEqual(folders.sort());
+  const others = Object.entries(subgraphs).filter(([name]) => !names.includes(name));
+  expect(others.map(([name, { routing_url }]) => [name, routing_url])).toEqual([['nodes', 'router:nodes']]);
 });
 
-test.each(Object.entries(subgraphs))('%s has the shape that all subgraphs have', async (name, { schema }) => {
+test.each(names)('%s has the shape that all subgraphs have', async (name) => {
   const files = readdirSync(`subgraphs/${name}`);
 
   expect(SAME_IN_ALL.filter((file) => !files.includes(file))).toEqual([]);
   expect(files.filter((file) => file.endsWith('-store.ts')).length).toBeGreaterThan(0);
   expect(files.filter((file) => file.endsWith('-input.ts')).length).toBeGreaterThan(0);
-  expect(schema.file).toBe(`../subgraphs/${name}/schema.graphql`);
+  expect(subgraphs[name]?.schema.file).toBe(`../subgraphs/${name}/schema.graphql`);
   expect((await loadSubgraphs()).find((subgraph) => subgraph.name === name)).toBeDefined();
 });
 
@@ -45,18 +48,10 @@ const PAGES = [
   ...markdownIn('docs'),
   ...markdownIn('platform'),
   ...markdownIn('router'),
-  ...[
-    'backup',
-    'bench',
-    'console',
-    'deploy',
-    'dev',
-    'schema',
-    'schema-tool',
-    'subgraphs',
-    'tests',
-    'usage-format',
-  ].map((part) => `${part}/README.md`),
+  ...markdownIn('subgraphs'),
+  ...['backup', 'bench', 'console', 'deploy', 'dev', 'schema', 'schema-tool', 'tests', 'usage-format'].map(
+    (part) => `${part}/README.md`,
+  ),
   'dev/mysql/README.md',
   'dev/seed/README.md',
 ];

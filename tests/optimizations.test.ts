@@ -74,7 +74,12 @@ test.each([true, false])('with compiled execution and accepted operations: %s', 
   classe.resolve = (_parent, _args, _context, info) => info.constructor.name;
   const built: BuiltSubgraph = { schema, createContext: (request) => request, events: {}, chores: [] };
   const off = new Set(on ? [] : OPTIMIZATIONS);
-  const { executor } = executableSubgraph(built, { log: createLog('test', 'silent'), off, maxLagMs: null });
+  const { executor } = executableSubgraph(built, {
+    name: 'teste',
+    log: createLog('test', 'silent'),
+    off,
+    maxLagMs: null,
+  });
   const source = '{ classe }';
 
   const createContext = () => ({ identity: { user: 'teste', scopes: ['query'] } });

@@ -56,6 +56,8 @@ export class ConnectionPool {
   readonly leavesTraces: boolean;
   /** A URL of each server. */
   readonly addresses: readonly string[];
+  /** The name of the schema. */
+  readonly schema: string;
   readonly #raw: Pool;
   readonly #connections = new Map<PoolConnection, PooledConnection>();
   readonly #options: readonly AddressOptions[];
@@ -83,6 +85,7 @@ export class ConnectionPool {
     const { maxAgeMs = MAX_AGE_MS, ca = null } = options;
     const addresses = databaseAddresses(options.url);
     this.addresses = addresses;
+    this.schema = URL.canParse(addresses[0]) ? new URL(addresses[0]).pathname.slice(1) : '';
     // All of them now: one that is wrong is to be heard of at the start, and not when it is needed.
     this.#options = addresses.map((address) => addressOptions(address, ca));
     this.statementTimeoutMs = statementTimeoutMs;

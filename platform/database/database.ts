@@ -2,6 +2,7 @@ import knex, { type Knex } from 'knex';
 import { DeadlineExceeded, OutcomeUnknown } from '../errors/client-errors.ts';
 import { databaseFailure, isTimeout, isUnanswered } from '../errors/database-failures.ts';
 import { Deadline } from '../process/deadline.ts';
+import { currentSpan } from '../telemetry/span.ts';
 import { AwaitedStatement } from './awaited-statement.ts';
 import { ConnectionPool, type PoolOptions } from './connection-pool.ts';
 import type { DatabaseHealth } from './database-health.ts';
@@ -10,6 +11,7 @@ import { PrimaryWatch } from './primary-watch.ts';
 import type { ReadBounds } from './reading-request.ts';
 import { type ReplicaOptions, Replicas, type Ways } from './replicas.ts';
 import { statementResult, written } from './statement-results.ts';
+import { beginStatement, endStatement } from './statement-span.ts';
 import type { SqlParam, Statements } from './statements.ts';
 import { runTransaction, type Transaction } from './transaction.ts';
 
@@ -172,9 +174,15 @@ function runAnywhere(
   const { deadline, onEnded, at = 0 } = run;
   const pool = pools[at];
   const next = pools[at + 1];
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve, rejectWith) => {
     if (!pool) throw new Error('a statement has nowhere to run');
-    const elsewhere = (isLost: boolean) => {
+    const span = currentSpan() === null ? null : beginStatement(sql, pool.schema);
+    const reject = (error: unknown) => {
+      endStatement(span, error);
+      rejectWith(error);
+    };
+    const elsewhere = (isLost: boolean, error: unknown) => {
+      endStatement(span, error);
       resolve(
         runAnywhere(pools, sql, params, {
           at: at + 1,
@@ -198,6 +206,7 @@ function runAnywhere(
         else connection.release();
         if (!error && !awaited?.isGivenUp) {
           onEnded(true);
+          endStatement(span, null);
           return resolve(statementResult(result, fields));
         }
         const isLost = isUnanswered(error);
@@ -207,7 +216,7 @@ function runAnywhere(
           databaseFailure(error)?.remedy === 'another connection' &&
           // What was waited for in vain is not waited for twice.
           !isTimeout(error);
-        if (again) return elsewhere(isLost);
+        if (again) return elsewhere(isLost, error);
         onEnded(!isLost);
         // A request whose deadline is over has heard so already.
         reject(error);

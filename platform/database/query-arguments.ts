@@ -4,10 +4,21 @@ import { fullTextPrefixQuery, isId } from './sql-values.ts';
 const MIN_SEARCH_LENGTH = 2;
 const MAX_SEARCH_LENGTH = 100;
 
-/** A valid id, as it is. Throws BAD_USER_INPUT. */
-export function parseId(id: string): string {
-  if (!isId(id)) throw badUserInput('`id` must be a positive whole number in digits.');
+/** As many as a page has. */
+const MAX_IDS = 100;
+
+/** A valid id, as it is. Throws BAD_USER_INPUT that names the argument. */
+export function parseId(id: string, argument = 'id'): string {
+  if (!isId(id)) throw badUserInput(`\`${argument}\` must be a positive whole number in digits.`);
   return id;
+}
+
+/** Valid ids, as they are, at most 100. Throws BAD_USER_INPUT. */
+export function parseIds(ids: readonly string[]): readonly string[] {
+  if (ids.length > MAX_IDS) {
+    throw badUserInput(`\`ids\` has ${ids.length} ids; at most ${MAX_IDS} are answered at a time.`);
+  }
+  return ids.map((id) => parseId(id, 'ids'));
 }
 
 /**

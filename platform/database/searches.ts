@@ -60,7 +60,7 @@ function limitedSelect(ms: number): (sql: string) => string {
   return (sql) => sql.replace(/^SELECT\b/, start);
 }
 
-/** Lets some go on at a time and some wait, first come, first served. */
+/** Counts what is at work: some go on at a time and some wait, first come, first served. */
 class Turns {
   readonly #limits: SearchLimits;
   readonly #waiting = new Set<() => void>();

@@ -1,9 +1,11 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { OutcomeUnknown } from '../errors/client-errors.ts';
 import { databaseFailure, isCommitRefused } from '../errors/database-failures.ts';
+import { currentSpan, endWith } from '../telemetry/span.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import type { PooledConnection } from './pooled-connection.ts';
 import { statementResult, written } from './statement-results.ts';
+import { beginStatement, endStatement } from './statement-span.ts';
 import type { SqlParam, Statements, Written } from './statements.ts';
 import { leaveTrace, type Trace, wasCommitted } from './trace.ts';
 
@@ -34,9 +36,12 @@ interface Attempt {
 export class Transaction implements Statements {
   readonly #connection: PooledConnection;
   readonly #attempt: Attempt;
+  /** The name of the schema, for spans. */
+  readonly #schema: string;
 
-  constructor(connection: PooledConnection, attempt: Attempt) {
+  constructor(connection: PooledConnection, attempt: Attempt, schema: string) {
     this.#connection = connection;
+    this.#schema = schema;
     this.#attempt = attempt;
   }
 
@@ -73,11 +78,17 @@ export class Transaction implements Statements {
 
   #run(sql: string, params: readonly SqlParam[]): Promise<unknown> {
     const connection = this.#connection;
-    return new Promise((resolve, reject) => {
+    const span = currentSpan() === null ? null : beginStatement(sql, this.#schema);
+    return new Promise((resolve, rejectWith) => {
+      const reject = (error: unknown) => {
+        endStatement(span, error);
+        rejectWith(error);
+      };
       const execute = () =>
         connection.execute(sql, params, (error, result, fields) => {
-          if (error) reject(error);
-          else resolve(statementResult(result, fields));
+          if (error) return reject(error);
+          endStatement(span, null);
+          resolve(statementResult(result, fields));
         });
       if (connection.isPrepared(sql)) return execute();
       connection.prepare(sql, (error, inTransaction) => {
@@ -196,8 +207,8 @@ async function tryOnce<Result>(
   let trace: Trace | null = null;
   let result: Result;
   try {
-    await connection.query('START TRANSACTION');
-    const transaction = new Transaction(connection, attempt);
+    await inSpan('START TRANSACTION', pool.schema, () => connection.query('START TRANSACTION'));
+    const transaction = new Transaction(connection, attempt, pool.schema);
     result = await work(transaction);
     if (!attempt.hasWritten) attempt.retryable = true;
     if (pool.leavesTraces && !attempt.retryable) {
@@ -210,7 +221,7 @@ async function tryOnce<Result>(
   }
   const ifCommitted: Committed<Result> = { kind: 'committed', result, afterCommit: attempt.afterCommit };
   try {
-    await connection.query('COMMIT');
+    await inSpan('COMMIT', pool.schema, () => connection.query('COMMIT'));
   } catch (failure) {
     if (isCommitRefused(failure)) {
       await rollBack(connection);
@@ -257,4 +268,10 @@ async function rollBack(connection: PooledConnection): Promise<void> {
     () => connection.release(),
     () => connection.destroy(),
   );
+}
+
+/** Runs a statement that has no parameters within a span. */
+function inSpan(sql: string, schema: string, run: () => Promise<void>): Promise<void> {
+  const span = currentSpan() === null ? null : beginStatement(sql, schema);
+  return span === null ? run() : endWith(span, run);
 }

@@ -1,6 +1,6 @@
 import { StartError } from '../process/start-error.ts';
 
-/** A ledger that has been changed, or was damaged: whom it names may not be all that were erased. */
+/** The error for a ledger that was changed or damaged: whom it names may not be all that were erased. */
 export class LedgerDamaged extends StartError {
   constructor(where: string, why: string) {
     super(

@@ -1,6 +1,6 @@
 import { StartError } from '../process/start-error.ts';
 
-/** A ledger that is not where it should be: that is no ledger without erasures. */
+/** The error for a ledger that is not where it should be: that is no ledger without erasures. */
 export class LedgerMissing extends StartError {
   constructor(where: string) {
     super(

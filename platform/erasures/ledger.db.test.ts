@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
+import { openDatabase } from '../database/database.ts';
 import { ErasureChain } from './erasure-chain.ts';
 import type { ErasureLedger } from './ledger.ts';
 import { ledgerDelivery } from './ledger-delivery.ts';
@@ -116,6 +117,37 @@ test.each<[string, (lines: string[]) => string[]]>([
   await writeFile(path, change((await readFile(path, 'utf8')).split('\n')).join('\n'));
 
   await expect(idsIn(ledger)).rejects.toThrow('is not as it was written');
+});
+
+test('a table that was cut off and filled again, or changed, is found, and takes over the rows of releases before', async () => {
+  const url = (await createSchemas(inject('adminUrl'), SCHEMA, `${prefix}c`)).get('registro') ?? '';
+  onTestFinished(() => dropSchemas(inject('adminUrl'), SCHEMA, `${prefix}c`));
+  await using database = openDatabase({ url, poolSize: 1 });
+  await database.write(
+    'CREATE TABLE registro_exclusao (tipo VARCHAR(60), id BIGINT, registrada_em DATETIME(3))',
+    [],
+  );
+  await database.write(
+    "INSERT INTO registro_exclusao VALUES ('Cliente', 7, NOW(3)), ('Cliente', 1, NOW(3))",
+    [],
+  );
+  await using ledger = openErasureLedger(url);
+  for (const id of ['2', '3', '2']) await ledger.record({ tipo: 'Cliente', id });
+  const head = await ledger.head();
+  await ledger.record({ tipo: 'Cliente', id: '4' });
+  expect([head.count, await ledger.includes(head), await idsIn(ledger)]).toEqual([
+    4,
+    true,
+    ['1', '2', '3', '4', '7'],
+  ]);
+
+  await database.write('DELETE FROM exclusao_registrada WHERE numero > 3', []);
+  expect(await ledger.includes(head)).toBe(false);
+  for (const id of ['5', '6']) await ledger.record({ tipo: 'Cliente', id });
+  expect([(await ledger.head()).count, await ledger.includes(head)]).toEqual([5, false]);
+
+  await database.write('DELETE FROM exclusao_registrada WHERE numero = 2', []);
+  await expect(idsIn(ledger)).rejects.toThrow('is not as it was written from line 2 on');
 });
 
 test('a head is known again in the ledger that it is of, and not in one that was cut off or is another', async () => {

@@ -9,7 +9,7 @@ export interface Erasure {
 export interface LedgerHead {
   /** How many erasures it had. */
   count: number;
-  /** The SHA-256 of the last line of a file; null for a table, and before the first. */
+  /** The SHA-256 of the last line; null before the first, and for a table in a manifest of a release before. */
   digest: string | null;
 }
 

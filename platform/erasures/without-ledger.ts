@@ -1,7 +1,7 @@
 import type { Statements } from '../database/statements.ts';
 import { LEDGER_DESTINATION } from './ledger-delivery.ts';
 
-/** How many erasures wait for a ledger; without one that there is, they are never done. */
+/** How many erasures wait to be written into the ledger; where there is no ledger they wait for ever. */
 export async function waitingForLedger(statements: Statements): Promise<number> {
   const [row] = await statements.read<{ waiting: string }>(
     "SELECT COUNT(*) AS waiting FROM outbox_entrega WHERE destino = ? AND estado <> 'ENTREGUE'",
@@ -10,7 +10,7 @@ export async function waitingForLedger(statements: Statements): Promise<number> 
   return Number(row?.waiting);
 }
 
-/** Has erasures wait for a ledger no more, as those that are made without one. Gives how many did. */
+/** Returns how many erasures waited for a ledger, and makes them wait no more, as those made where there is none. */
 export async function settleWithoutLedger(statements: Statements): Promise<number> {
   const { affectedRows } = await statements.write(
     "DELETE FROM outbox_entrega WHERE destino = ? AND estado <> 'ENTREGUE'",

@@ -18,6 +18,9 @@ export type Delivered =
   | { kind: 'published'; position: string }
   | { kind: 'on its way' };
 
+/** What events leave by is not there now, which says nothing of the event: it is tried again for as long as that lasts. */
+export class DeliveryUnavailable extends Error {}
+
 /** What is known of an event that was given to a broker before. */
 export interface Publication {
   /** How often. */

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/database.ts';
+import { OutcomeUnknown } from '../errors/client-errors.ts';
+import { isDatabaseUnavailable } from '../errors/database-failures.ts';
 import { graphqlError } from '../http/http-server.ts';
 import { EVENTS_PATH } from '../http/paths.ts';
 import { REPORT_SCOPE } from '../identity/internal-scopes.ts';
@@ -28,10 +30,22 @@ export function serveEvents(app: FastifyInstance, database: Database, { events, 
       // An event of an unknown type stays with its sender, which shows it: a release that knows it may be on its way.
       return reply.code(result === 'unknown type' ? 422 : 200).send({ result });
     } catch (error) {
-      if (!(error instanceof UnusableReport)) throw error;
+      if (error instanceof UnusableReport) {
+        return reply
+          .code(400)
+          .send(graphqlError('BAD_REQUEST', 'This is not a report that is understood here.'));
+      }
+      if (!isDatabaseUnavailable(error) && !(error instanceof OutcomeUnknown)) throw error;
+      // Sent again it is taken once, whatever has become of it: the inbox tells.
       return reply
-        .code(400)
-        .send(graphqlError('BAD_REQUEST', 'This is not a report that is understood here.'));
+        .code(503)
+        .header('retry-after', 1)
+        .send(
+          graphqlError(
+            'DATABASE_UNAVAILABLE',
+            'The database of this domain is unavailable; try again later.',
+          ),
+        );
     }
   });
 }

@@ -21,6 +21,7 @@ import {
   publish,
   takeByTurns,
   takeDue,
+  traceEvents,
 } from './outbox.ts';
 import { distrustBefore, noteConfirmation, publishToBroker } from './outbox-broker.ts';
 import { discard, listUndelivered, replay, resend } from './outbox-inspection.ts';
@@ -45,6 +46,7 @@ beforeAll(async () => {
     6: indexReceived,
     7: publishToBroker,
     8: distrustBefore,
+    9: traceEvents,
   });
   database = openDatabase({ url, poolSize: 12 });
 });

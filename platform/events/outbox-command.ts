@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Database } from '../database/database.ts';
 import { OUTBOX_KEPT_DAYS } from './outbox.ts';
 import { discard, listUndelivered, replay, resend, type Undelivered } from './outbox-inspection.ts';
+import { SEQ } from './outbox-state.ts';
 
 /**
  * The command that shows deliveries which are waiting or dead, and sends dead ones again.
@@ -77,7 +78,7 @@ function seqOrAll(text: string): string {
 }
 
 function seqOf(text: string): string {
-  if (/^[1-9]\d{0,18}$/.test(text)) return text;
+  if (SEQ.test(text)) return text;
   throw new InvalidArgumentError('expected the number of an event, as `list` shows it.');
 }
 

@@ -1,5 +1,6 @@
 import type { Statements } from '../database/statements.ts';
 import type { DomainEvent } from './event.ts';
+import { distrust, NEXT_PUBLICATION } from './outbox-broker.ts';
 
 /** A delivery that is not done, for a person to look at. */
 export interface Undelivered {
@@ -18,10 +19,10 @@ export interface Undelivered {
 
 const LISTED = 200;
 
-/** The oldest deliveries that are waiting, dead or discarded, at most 200. */
+/** The oldest deliveries that are waiting, dead or discarded, at most 200 unless said otherwise. */
 export async function listUndelivered(
   statements: Statements,
-  { dead }: { dead: boolean },
+  { dead, atMost = LISTED }: { dead: boolean; atMost?: number },
 ): Promise<Undelivered[]> {
   const found = await statements.read<Omit<Undelivered, 'isPublished'> & { isPublished: unknown }>(
     `SELECT e.seq, e.destino AS destination, e.estado AS state, COALESCE(o.type, '(removed)') AS type,
@@ -29,7 +30,7 @@ export async function listUndelivered(
             e.ultimo_erro AS error, o.criado_em AS createdAt,
             e.estado = 'PENDENTE' AND e.posicao IS NOT NULL AS isPublished
        FROM outbox_entrega e LEFT JOIN outbox o ON o.seq = e.seq
-      WHERE ${dead ? "e.estado = 'MORTA'" : "e.estado <> 'ENTREGUE'"} ORDER BY e.seq LIMIT ${LISTED}`,
+      WHERE ${dead ? "e.estado = 'MORTA'" : "e.estado <> 'ENTREGUE'"} ORDER BY e.seq LIMIT ${atMost}`,
     [],
   );
   return found.map((one) => ({ ...one, isPublished: Number(one.isPublished) === 1 }));
@@ -46,23 +47,23 @@ export async function replay(statements: Statements, seq: string | 'all'): Promi
 }
 
 /**
- * Sends a domain that was restored from a dump again what it had confirmed of the events since then, and what a broker has had of
- * the others: that it has applied one of these may be on its way, said before the restore. Only what it says of events that are
- * sent from now on counts. What it has not lost it takes for repeated. Returns how many.
+ * Sends a domain that was restored from a dump again what it had confirmed of the events since then, and has its word on all
+ * others not count that it has given before; see `distrust`. What it has not lost it takes for repeated. Returns how many.
  */
 export async function resend(
   statements: Statements,
   { destination, since }: { destination: string; since: Date },
 ): Promise<number> {
+  // First: what is confirmed meanwhile is found below.
+  const published = await distrust(statements, destination);
   const { affectedRows } = await statements.write(
     `UPDATE outbox_entrega SET estado = 'PENDENTE', tentativas = 0, proxima_tentativa_em = NOW(3), entregue_em = NULL,
-            posicao = NULL, vez = vez + 1, vale_desde = publicacoes + 1, publicacoes = publicacoes + 1
-      WHERE destino = ?
-        AND (estado = 'ENTREGUE' AND entregue_em >= ? OR estado = 'PENDENTE' AND publicada_em IS NOT NULL)
+            posicao = NULL, vez = vez + 1, vale_desde = ${NEXT_PUBLICATION}, publicacoes = ${NEXT_PUBLICATION}
+      WHERE destino = ? AND estado = 'ENTREGUE' AND entregue_em >= ?
         AND EXISTS (SELECT 1 FROM outbox o WHERE o.seq = outbox_entrega.seq)`,
     [destination, since],
   );
-  return affectedRows;
+  return published + affectedRows;
 }
 
 const READ_AT_ONCE = 1_000;

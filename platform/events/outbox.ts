@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Migration } from '../database/migrations.ts';
 import type { Statements } from '../database/statements.ts';
 import type { Transaction } from '../database/transaction.ts';
+import { currentSpan, type TraceHeaders, traceHeaders } from '../telemetry/span.ts';
 import type { DomainEvent } from './event.ts';
 import type { Publication } from './event-delivery.ts';
 
@@ -67,6 +68,15 @@ export const takeByTurns: Migration = {
   },
 };
 
+/** The trace that an event was written in, by which its deliveries are part of it; null where nothing was traced. */
+export const traceEvents: Migration = {
+  async up({ alter }) {
+    await alter(
+      'ALTER TABLE outbox ADD COLUMN traceparent CHAR(55) CHARACTER SET ascii COLLATE ascii_bin NULL',
+    );
+  },
+};
+
 /**
  * Writes an event for some domains, in the transaction of what it tells. Gives its number in the outbox. The
  * transaction holds a lock on the aggregate: that is what makes the numbers of its events their order.
@@ -77,8 +87,15 @@ export async function publish(
   destinations: readonly string[],
 ): Promise<string> {
   const { insertId: seq } = await transaction.write(
-    'INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, criado_em) VALUES (?, ?, ?, ?, ?, NOW(3))',
-    [randomUUID(), event.aggregatetype, event.aggregateid, event.type, JSON.stringify(event.payload)],
+    'INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, traceparent, criado_em) VALUES (?, ?, ?, ?, ?, ?, NOW(3))',
+    [
+      randomUUID(),
+      event.aggregatetype,
+      event.aggregateid,
+      event.type,
+      JSON.stringify(event.payload),
+      currentSpan()?.headers.traceparent ?? null,
+    ],
   );
   for (const destination of destinations) {
     await transaction.write(
@@ -123,6 +140,8 @@ export interface TakenDelivery extends DueDelivery {
   publication: Publication;
   /** How long ago that was, milliseconds. */
   publishedMsAgo: number;
+  /** The trace that it was written in; null where it is in none. */
+  trace: TraceHeaders | null;
 }
 
 /**
@@ -145,7 +164,7 @@ export async function takeDue(
   const [row] = await transaction.read<Taken>(
     `SELECT e.vez, e.tentativas, e.publicacoes, e.posicao,
             COALESCE(TIMESTAMPDIFF(MICROSECOND, e.publicada_em, NOW(3)) DIV 1000, 0) AS publicadaHa,
-            o.id, o.aggregatetype, o.aggregateid, o.type, CAST(o.payload AS CHAR) AS payload
+            o.id, o.aggregatetype, o.aggregateid, o.type, o.traceparent, CAST(o.payload AS CHAR) AS payload
        FROM outbox_entrega e JOIN outbox o ON o.seq = e.seq WHERE e.seq = ? AND e.destino = ?`,
     [due.seq, due.destination],
   );
@@ -153,7 +172,7 @@ export async function takeDue(
     await markDelivered(transaction, due, null);
     return null;
   }
-  const { vez, tentativas, publicacoes, posicao, publicadaHa, payload, ...event } = row;
+  const { vez, tentativas, publicacoes, posicao, publicadaHa, traceparent, payload, ...event } = row;
   return {
     ...due,
     vez,
@@ -161,6 +180,7 @@ export async function takeDue(
     event: { ...event, payload: JSON.parse(payload) },
     publication: { publications: publicacoes, position: posicao },
     publishedMsAgo: Number(publicadaHa),
+    trace: traceparent === null ? null : traceHeaders({ traceparent }),
   };
 }
 
@@ -170,6 +190,7 @@ type Taken = Omit<DomainEvent, 'payload'> & {
   publicacoes: number;
   posicao: string | null;
   publicadaHa: string;
+  traceparent: string | null;
   payload: string;
 };
 

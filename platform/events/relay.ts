@@ -2,7 +2,8 @@ import type { Database } from '../database/database.ts';
 import { databaseFailure } from '../errors/database-failures.ts';
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
-import type { Delivered, EventDelivery } from './event-delivery.ts';
+import { beginEntry, endWith } from '../telemetry/span.ts';
+import { type Delivered, DeliveryUnavailable, type EventDelivery } from './event-delivery.ts';
 import {
   type DueDelivery,
   findDue,
@@ -26,7 +27,7 @@ export interface RelayOptions {
   /** The domains that events go to; each has a loop of its own, so that none waits for another. */
   destinations: readonly string[];
   log: Log;
-  /** Attempts after which a delivery is dead. */
+  /** Attempts after which a delivery is dead, unless what it leaves by is not there. */
   maxAttempts: number;
   /** When it is first looked whether the broker still has what its domain has not confirmed; after ten seconds by default. */
   firstLookMs?: number | undefined;
@@ -104,10 +105,11 @@ export function startRelay(options: RelayOptions): Relay {
     const { seq, destination, event, publication } = taken;
     let delivered: Delivered;
     try {
-      delivered = await options.delivery.deliver(destination, event, publication);
+      delivered = await deliverTraced(taken, () => options.delivery.deliver(destination, event, publication));
     } catch (error) {
       const attempts = taken.attempts + 1;
-      const retryInMs = attempts >= options.maxAttempts ? null : retryDelayMs(attempts);
+      const isDead = attempts >= options.maxAttempts && !(error instanceof DeliveryUnavailable);
+      const retryInMs = isDead ? null : retryDelayMs(attempts);
       const failure = { reason: reasonOf(error), retryInMs };
       await database.transaction((transaction) => markFailed(transaction, taken, failure));
       const line = { destination, seq, event: event.id, type: event.type, attempts, reason: failure.reason };
@@ -146,6 +148,35 @@ export function startRelay(options: RelayOptions): Relay {
       }
     });
   }
+}
+
+/**
+ * A delivery in the trace of what it tells, however much later it is. An event that was written without one is delivered
+ * without one: what a relay does by itself is nothing that anybody has asked for.
+ */
+function deliverTraced<Result>(
+  { destination, event, attempts, trace }: TakenDelivery,
+  deliver: () => Promise<Result>,
+): Promise<Result> {
+  const span =
+    trace &&
+    beginEntry(
+      `deliver ${event.type}`,
+      {
+        kind: 'producer',
+        attributes: {
+          'messaging.system': 'outbox',
+          'messaging.operation.type': 'send',
+          'messaging.operation.name': 'deliver',
+          'messaging.destination.name': destination,
+          'messaging.message.id': event.id,
+          'graph.event.type': event.type,
+          'graph.event.attempt': attempts + 1,
+        },
+      },
+      trace,
+    );
+  return span === null ? deliver() : endWith(span, deliver);
 }
 
 /** Why a delivery failed, without anything of the event. */

@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
 import { definePageSizes } from '../pagination/page-size.ts';
 import { resolveEntitiesDirectly } from './entities.ts';
+import { defineNodeIds } from './node-id.ts';
 
 type SubgraphModule = Extract<
   Parameters<typeof buildSubgraphSchema>[0],
@@ -22,6 +23,7 @@ export function buildSubgraph(sdl: URL, resolvers: object): GraphQLSchema {
     resolvers: resolvers as NonNullable<SubgraphModule['resolvers']>,
   });
   resolveEntitiesDirectly(schema);
+  defineNodeIds(schema);
   definePageSizes(schema);
   return schema;
 }

@@ -29,6 +29,27 @@ test('a client that does not read its answer does not keep the server from closi
   client.destroy();
 });
 
+test('what is no HTTP request is answered, and its connection ended though the client leaves its half open', async () => {
+  const app = await createHttpServer({
+    log: createLog('test', 'silent'),
+    bodyLimit: 1_000,
+    headers: {},
+    ready: async () => ({ ok: true, body: {} }),
+  });
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.address() as { port: number };
+  const ended = new Promise((resolve) => {
+    app.server.once('connection', (socket) => socket.once('close', resolve));
+  });
+  const client = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  client.write('no HTTP\r\n\r\n');
+
+  expect(String(await once(client, 'data'))).toContain('This is not an HTTP request.');
+  await ended;
+  client.destroy();
+  await app.close();
+});
+
 test.each(['192.0.2.1', 'nowhere.invalid'])(
   'an address that is not of this machine is told as such: %s',
   async (host) => {
@@ -101,7 +122,7 @@ test('a body that is no UTF-8 is refused and not read as other characters', asyn
   await app.close();
 });
 
-test('what is larger than it may be is told with its size and the most, and text is no request', async () => {
+test('what is larger than it may be is told with its size and the most, and neither text nor what is compressed is a request', async () => {
   const app = await createHttpServer({
     log: createLog('test', 'silent'),
     bodyLimit: 1_000,
@@ -134,6 +155,10 @@ test('what is larger than it may be is told with its size and the most, and text
   expect(await messageOf({ body: '{}', headers: { 'content-type': 'text/plain' } })).toEqual([
     415,
     'Send the query as application/json.',
+  ]);
+  expect(await messageOf({ body: '{}', headers: { ...headers, 'content-encoding': 'gzip' } })).toEqual([
+    415,
+    'Send the request body as it is, without content-encoding.',
   ]);
   expect(await messageOf({ headers: { ...headers, 'x-long': 'x'.repeat(20_000) } })).toEqual([
     431,

@@ -1,4 +1,4 @@
-import { maxHeaderSize } from 'node:http';
+import { METHODS, maxHeaderSize } from 'node:http';
 import type { Socket } from 'node:net';
 import underPressure from '@fastify/under-pressure';
 import Fastify, {
@@ -6,16 +6,20 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
   type FastifyServerOptions,
+  type RawRequestDefaultExpression,
 } from 'fastify';
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
+import { traceOfLine } from '../telemetry/span.ts';
 import { prepareDraining } from './draining.ts';
 import { prepareHttp2 } from './http2-sessions.ts';
-import { BodyNotUtf8, readJsonBodies } from './json-body.ts';
+import { BodyEncoded, BodyNotUtf8, readJsonBodies } from './json-body.ts';
 import { GRAPHQL_PATH, LIVE_PATH, METRICS_PATH, READY_PATH } from './paths.ts';
 import { prepareDeadlines } from './request-deadline.ts';
 import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
+import { endSlowClients, SLOW_CLIENTS, type SlowClientLimits } from './slow-clients.ts';
 import { followTls, readTls, type TlsFiles } from './tls.ts';
+import { prepareSpans } from './trace-requests.ts';
 
 export interface HttpServerOptions {
   log: Log;
@@ -41,6 +45,8 @@ export interface HttpServerOptions {
   closeGraceMs?: number;
   /** Serves HTTPS, as HTTP/2 to clients that speak it; null serves HTTP. */
   tls?: TlsFiles | null;
+  /** In place of what clients may take for requests and answers by default. */
+  slowClients?: Partial<SlowClientLimits>;
 }
 
 export interface Readiness {
@@ -53,6 +59,8 @@ const MAX_EVENT_LOOP_DELAY_MS = 2_000;
 export const CLOSE_GRACE_MS = 12_000;
 /** For a whole request to arrive. */
 const REQUEST_TIMEOUT_MS = 60_000;
+/** For the next request of a connection; more than load balancers keep theirs. */
+const KEEP_ALIVE_MS = 72_000;
 const CODES: ReadonlyMap<number, string> = new Map([
   [413, 'PAYLOAD_TOO_LARGE'],
   [429, 'TOO_MANY_REQUESTS'],
@@ -63,6 +71,7 @@ const NEVER_SHED: ReadonlySet<string | undefined> = new Set([LIVE_PATH, READY_PA
 const TOO_BUSY = 'Too busy; try again in a moment.';
 /** No route has this path: what comes here is authenticated like everything else, and then not found. */
 const MALFORMED_URL = '/malformed-url';
+const KNOWN_METHODS: ReadonlySet<string> = new Set(METHODS);
 
 /** No route has a schema, so that the compilers which Fastify would load for them at each start are not needed. */
 const WITHOUT_SCHEMAS = { buildValidator: () => refuseSchemas, buildSerializer: () => refuseSchemas };
@@ -80,9 +89,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const app = Fastify({
     ...(tls ? secured(tls) : {}),
     logger: false,
-    rewriteUrl: ({ url = '/' }) => (isWellFormed(url) ? url : MALFORMED_URL),
+    rewriteUrl: (request) => addressToRoute(request),
     clientErrorHandler: answerUnreadableRequest,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
     bodyLimit: options.bodyLimit,
     genReqId: (request) =>
@@ -103,13 +113,23 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     done();
   });
   prepareDeadlines(app);
+  prepareSpans(app);
   readJsonBodies(app, { exactNumbers: options.exactNumbers === true });
   prepareDraining(app, {
     drainMs: options.drainMs ?? 0,
     graceMs: options.closeGraceMs ?? CLOSE_GRACE_MS,
     refusal: graphqlError('SERVICE_UNAVAILABLE', 'This server is stopping; send the request again.'),
   });
-  if (tls) prepareHttp2(app, options.closeGraceMs ?? CLOSE_GRACE_MS);
+  if (tls) {
+    // What Fastify tells a server of HTTP/1.1 alone.
+    Object.assign(app.server, {
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAliveTimeoutBuffer: 0,
+    });
+    prepareHttp2(app, options.closeGraceMs ?? CLOSE_GRACE_MS);
+  }
+  endSlowClients(app, { ...SLOW_CLIENTS, requestMs: REQUEST_TIMEOUT_MS, ...options.slowClients });
   if (options.log.isLevelEnabled('info')) {
     app.addHook('onResponse', (request, reply, done) => {
       if (options.isLogged?.(request, reply) ?? true)
@@ -179,7 +199,20 @@ function addressParameters(text: string): Record<string, string | string[]> {
   return Object.fromEntries(byName);
 }
 
-/** Whether every `%` in a URL starts an escape of UTF-8; Fastify would answer any other before authentication. */
+/**
+ * The address by which a request is routed. Fastify would answer some before authentication and without any header: addresses
+ * that are malformed, and methods that nobody knows, which HTTP/2 lets through.
+ */
+function addressToRoute(request: RawRequestDefaultExpression): string {
+  const { url = '/', method = '' } = request;
+  if (!KNOWN_METHODS.has(method)) {
+    request.method = 'GET';
+    return MALFORMED_URL;
+  }
+  return isWellFormed(url) ? url : MALFORMED_URL;
+}
+
+/** Whether every `%` in a URL starts an escape of UTF-8. */
 function isWellFormed(url: string): boolean {
   if (!url.includes('%')) return true;
   try {
@@ -210,6 +243,8 @@ function answerUnreadableRequest(error: NodeJS.ErrnoException, socket: Socket): 
           ]
         : ['400 Bad Request', 'This is not an HTTP request.'];
   const body = JSON.stringify(graphqlError('BAD_REQUEST', message));
+  // A client that leaves its half open would keep the connection for ever.
+  socket.once('finish', () => socket.destroy());
   socket.end(
     `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
@@ -228,6 +263,7 @@ function accessLine(
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime * 10) / 10,
     ...(ref === null ? {} : { userRef: ref }),
+    ...traceOfLine(request.span),
   };
 }
 
@@ -237,7 +273,10 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply,
       ? error.statusCode
       : 500;
   if (status >= 500 && status !== 503) {
-    log.error({ requestId: request.id, error: loggableError(error) }, 'request failed');
+    log.error(
+      { requestId: request.id, error: loggableError(error), ...traceOfLine(request.span) },
+      'request failed',
+    );
     reply.code(500).send(graphqlError('INTERNAL_SERVER_ERROR', 'Internal server error.'));
     return;
   }
@@ -255,6 +294,7 @@ function tooLarge({ headers, routeOptions: { bodyLimit } }: FastifyRequest): str
 /** Fastify's own messages may quote the request; these do not. */
 function clientMessage(status: number, error: unknown): string {
   if (error instanceof BodyNotUtf8) return 'The request is not in UTF-8.';
+  if (error instanceof BodyEncoded) return 'Send the request body as it is, without content-encoding.';
   if (status === 415) return 'Send the query as application/json.';
   if (status === 429 || status === 503)
     return error instanceof Error ? error.message : 'Too busy; try again.';

@@ -7,6 +7,11 @@ export class BodyNotUtf8 extends Error {
   readonly statusCode = 400;
 }
 
+/** A body that was compressed, or whose sender says so: a small one could become a large one. */
+export class BodyEncoded extends Error {
+  readonly statusCode = 415;
+}
+
 /**
  * Reads bodies of JSON as UTF-8, and refuses them when they are anything else, whatever `charset` says.
  *
@@ -17,6 +22,11 @@ export function readJsonBodies(app: FastifyInstance, { exactNumbers }: { exactNu
   // Text is no form of a request here: it is answered 415 like all other types.
   app.removeContentTypeParser('text/plain');
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const encoding = request.headers['content-encoding'];
+    if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+      done(new BodyEncoded('the body is encoded'));
+      return;
+    }
     // Because of `parseAs`.
     const bytes = body as Buffer;
     if (!isUtf8(bytes)) {

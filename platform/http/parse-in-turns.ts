@@ -1,15 +1,32 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parseJson } from './exact-json.ts';
+import {
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COMMA,
+  endOfDigits,
+  endOfSpace,
+  endOfString,
+  isExponent,
+  MINUS,
+  NINE,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+  ZERO,
+} from './json-text.ts';
 
 /** What is parsed at once: below a millisecond for usual answers, ten for the worst. */
 const CHARACTERS_PER_PIECE = 64 * 1024;
 /** What is parsed before others get their turn. */
-const CHARACTERS_PER_TURN = 256 * 1024;
+const CHARACTERS_PER_TURN = 128 * 1024;
 /** So many lists and objects in each other a custom scalar may have: less than what exhausts the stack of whoever writes it. */
 export const MAX_NESTED = 200;
 /** With as many around a custom scalar as no operation asks for. */
 const DEEPEST = 500;
 
+/** As many as JavaScript's numbers keep, whatever they are. */
+const SAFE_DIGITS = 15;
 /** So many names an object may have; to list a million of them takes most of a second. */
 export const MAX_NAMES = 50_000;
 
@@ -43,37 +60,51 @@ export function parseInTurns(
   }: ParsingOptions = {},
 ): unknown {
   if (text.length <= charactersPerPiece) return parseJson(text);
-  return parseLong(new Pieces(text, charactersPerPiece, maxNodes), check);
+  return parseLong(new LongText(text, charactersPerPiece, maxNodes), check);
 }
 
-async function parseLong(pieces: Pieces, check: () => void): Promise<unknown> {
-  let turnEndsAt = 0;
-  const parsing = pieces.parse();
-  for (;;) {
-    const step = parsing.next();
-    if (step.done) return step.value;
-    if (pieces.read < turnEndsAt) continue;
+async function parseLong(text: LongText, check: () => void): Promise<unknown> {
+  do {
     await nextTurn();
     check();
-    turnEndsAt = pieces.read + CHARACTERS_PER_TURN;
-  }
+  } while (!text.parse(CHARACTERS_PER_TURN));
+  return text.value();
 }
 
-type Parsing<Value> = Generator<undefined, Value>;
+/** A list or object that is too long for a piece, as far as it has been made. */
+interface Unfinished {
+  readonly into: unknown[] | Record<string, unknown>;
+  /** Of an object what stands before its value in the object around it, with a colon; nothing in a list. */
+  readonly label: string;
+  /** Names that have been set in it, some of them twice. */
+  names: number;
+  /** Whether a comma stands before what comes next. */
+  afterComma: boolean;
+}
 
 /**
- * Parses a text by pieces: the parts of a list or object that follow each other are parsed together as long as they are
- * short together. Only where they end is found out here; whether they are JSON is said by `parseJson`.
+ * Parses a text by pieces and looks at each character once: the parts of a list or object that follow each other are parsed
+ * together as long as they are short together, and what is too long by itself is made here, of its own parts. Only where
+ * parts end is found out here; whether they are JSON is said by `parseJson`.
  */
-class Pieces {
-  /** How far the text has been parsed. */
-  at = 0;
+class LongText {
   readonly #text: string;
   readonly #perPiece: number;
   readonly #maxNodes: number;
-  /** The lists and objects that are too long for a piece, by where they begin: the place behind their end. */
-  readonly #long = new Map<number, number>();
-  #scanned = 0;
+  /** How far the text has been looked at. */
+  #at = 0;
+  #nodes = 0;
+  /** Lists and objects around `#at`, those that are being made first. */
+  #depth = 0;
+  /** Of each of them, by depth from 1 on, where it begins, and where the part that is being looked at does; 0 is the text. */
+  readonly #starts: number[] = [0];
+  readonly #parts: number[] = [0];
+  /** Those that are being made; the first one stands for the text, of which there may be one part. */
+  readonly #making: Unfinished[] = [unfinished([], '')];
+  /** Where what belongs to the innermost of these and is not parsed yet begins. */
+  #from = 0;
+  /** Where the last number begins that JavaScript may not be able to hold. */
+  #longNumberAt = -1;
 
   constructor(text: string, perPiece: number, maxNodes: number) {
     this.#text = text;
@@ -81,221 +112,176 @@ class Pieces {
     this.#maxNodes = maxNodes;
   }
 
-  /** Characters that have been read so far, some of them twice. */
-  get read(): number {
-    return this.#scanned + this.at;
+  /** Parses so many characters more, or some more than these; whether that was the last one. */
+  parse(characters: number): boolean {
+    const end = Math.min(this.#text.length, this.#at + characters);
+    while (this.#at < end) {
+      // What has no parts may be longer than a piece.
+      const isLonger = this.#at - this.#from >= this.#perPiece;
+      this.#look(Math.min(end, (isLonger ? this.#at : this.#from) + this.#perPiece));
+      if (this.#at - this.#from >= this.#perPiece) this.#split();
+    }
+    return this.#at >= this.#text.length;
   }
 
-  *parse(): Parsing<unknown> {
-    yield* this.#scan();
-    this.#skipSpace();
-    const value = yield* this.#value(0);
-    this.#skipSpace();
-    if (this.at < this.#text.length) throw new SyntaxError('more than one value');
-    return value;
+  /** When all is parsed. */
+  value(): unknown {
+    if (this.#depth > 0) throw new SyntaxError('an end is missing');
+    this.#take(this.#text.length, true);
+    // As it was made.
+    const values = this.#innermost.into as unknown[];
+    if (values.length !== 1) throw new SyntaxError('not one value');
+    return values[0];
   }
 
-  /** Counts lists, objects and their names, and finds those that are too long for a piece. Throws TooManyNodes. */
-  *#scan(): Parsing<void> {
+  get #innermost(): Unfinished {
+    // There is always that of the text.
+    return this.#making[this.#making.length - 1] as Unfinished;
+  }
+
+  /** Looks for where parts begin and end, up to `end`, or up to behind the string or number there. */
+  #look(end: number): void {
     const text = this.#text;
-    const open: number[] = [];
-    let nodes = 0;
-    // Of the one that is open, and of those that it is in.
-    let commas = 0;
-    const outerCommas: number[] = [];
-    for (let at = 0, turnEndsAt = 0; at < text.length; at += 1) {
+    const parts = this.#parts;
+    let made = this.#making.length - 1;
+    let depth = this.#depth;
+    let at = this.#at;
+    while (at < end) {
       const code = text.charCodeAt(at);
-      if (code === QUOTE) at = this.#endOfString(at) - 1;
-      else if (code === OPEN_LIST || code === OPEN_OBJECT) {
-        nodes += 1;
-        if (nodes > this.#maxNodes) throw new TooManyNodes();
-        open.push(at);
-        outerCommas.push(commas);
-        commas = 0;
+      if (code === QUOTE) at = endOfString(text, at);
+      else if (code === COMMA) {
+        at += 1;
+        parts[depth] = at;
+      } else if (code === OPEN_LIST || code === OPEN_OBJECT) {
+        this.#nodes += 1;
+        if (this.#nodes > this.#maxNodes) throw new TooManyNodes();
+        depth += 1;
+        this.#starts[depth] = at;
+        at += 1;
+        parts[depth] = at;
       } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) {
-        const start = open.pop();
-        commas = outerCommas.pop() ?? 0;
-        if (start !== undefined && open.length < DEEPEST + 1 && at - start > this.#perPiece)
-          this.#long.set(start, at + 1);
-      } else if (code === COMMA) {
-        commas += 1;
-        if (commas >= MAX_NAMES && text.charCodeAt(open.at(-1) ?? 0) === OPEN_OBJECT)
-          throw new TooManyNodes();
+        at += 1;
+        if (depth === made) {
+          at = this.#close(at);
+          made -= 1;
+        }
+        depth -= 1;
+      } else if (code === MINUS || (code >= ZERO && code <= NINE)) {
+        const start = at;
+        at = endOfDigits(text, at + 1);
+        if (at - start > SAFE_DIGITS || isExponent(text.charCodeAt(at))) this.#longNumberAt = start;
+      } else at += 1;
+    }
+    this.#at = at;
+    this.#depth = depth;
+  }
+
+  /** Parses what is whole of a piece that is long enough, and makes the list or object it is in the midst of when that is too long. */
+  #split(): void {
+    for (;;) {
+      const made = this.#making.length - 1;
+      const part = this.#parts[made] ?? 0;
+      if (part > this.#from) {
+        this.#take(part - 1, false);
+        this.#from = part;
       }
-      if (at < turnEndsAt) continue;
-      this.#scanned = at;
-      turnEndsAt = at + CHARACTERS_PER_TURN;
-      yield;
+      if (this.#at - this.#from < this.#perPiece || this.#depth === made) return;
+      if (this.#innermost.into === DROPPED) return;
+      this.#make(this.#starts[made + 1] ?? 0);
     }
-    this.#scanned = text.length;
-    // Their ends are missing, which is found where they should be.
-    for (const start of open.slice(0, DEEPEST + 1)) this.#long.set(start, text.length);
   }
 
-  *#value(depth: number): Parsing<unknown> {
-    const opening = this.#text.charCodeAt(this.at);
-    const end = this.#long.get(this.at);
-    if (end !== undefined && depth >= DEEPEST) {
-      this.at = end;
-      return [];
-    }
-    if (opening === OPEN_LIST) return yield* this.#list(depth);
-    if (opening === OPEN_OBJECT) return yield* this.#object(depth);
-    const start = this.at;
-    this.at = this.#end(start, Number.POSITIVE_INFINITY);
-    yield;
-    return this.#parsed(start, this.at);
+  /** Begins to make the list or object that begins here, the first one of the part that is being looked at. */
+  #make(start: number): void {
+    const label = this.#text.slice(this.#from, start);
+    const isObject = this.#text.charCodeAt(start) === OPEN_OBJECT;
+    const into = this.#making.length > DEEPEST ? DROPPED : isObject ? {} : [];
+    this.#making.push(unfinished(into, label));
+    this.#from = start + 1;
   }
 
-  *#list(depth: number): Parsing<unknown[]> {
-    const list: unknown[] = [];
-    yield* this.#parts(CLOSE_LIST, depth, {
-      several: (start, end) => {
-        // A list was written around them.
-        for (const item of this.#parsed(start, end, '[', ']') as unknown[]) list.push(item);
-      },
-      one: (_start, value) => {
-        list.push(value);
-      },
-    });
-    return list;
+  /** Ends the list or object that is being made, whose end is before `at`, and gives the place behind the comma after it. */
+  #close(at: number): number {
+    if (this.#making.length === 1) throw new SyntaxError('an end without a beginning');
+    this.#take(at - 1, true);
+    const { into, label } = this.#innermost;
+    const isList = Array.isArray(into);
+    if (into !== DROPPED && (this.#text.charCodeAt(at - 1) === CLOSE_LIST) !== isList)
+      throw new SyntaxError('another end than the beginning');
+    this.#making.pop();
+    add(this.#innermost, into === DROPPED ? [] : into, label);
+    let next = endOfSpace(this.#text, at);
+    const code = this.#text.charCodeAt(next);
+    this.#innermost.afterComma = code === COMMA;
+    if (code === COMMA) next += 1;
+    else if (next < this.#text.length && code !== CLOSE_LIST && code !== CLOSE_OBJECT)
+      throw new SyntaxError('neither a comma nor an end');
+    this.#from = next;
+    this.#parts[this.#making.length - 1] = next;
+    return next;
   }
 
-  *#object(depth: number): Parsing<Record<string, unknown>> {
-    const object: Record<string, unknown> = {};
-    yield* this.#parts(CLOSE_OBJECT, depth, {
-      several: (start, end) => {
-        // An object was written around them.
-        const properties = this.#parsed(start, end, '{', '}') as Record<string, unknown>;
-        for (const name of Object.keys(properties)) setProperty(object, name, properties[name]);
-      },
-      one: (name, value) => setProperty(object, name, value),
-    });
-    return object;
-  }
-
-  /** The parts of the list or object that begins here, up to behind its end. */
-  *#parts(
-    close: number,
-    depth: number,
-    take: { several(start: number, end: number): void; one(name: string, value: unknown): void },
-  ): Parsing<void> {
-    this.at += 1;
-    this.#skipSpace();
-    if (this.#text.charCodeAt(this.at) === close) {
-      this.at += 1;
+  /** Parses what has not been parsed up to here, and adds it. */
+  #take(end: number, isLast: boolean): void {
+    const unfinished = this.#innermost;
+    const { into } = unfinished;
+    const start = this.#from;
+    if (into === DROPPED) return;
+    if (endOfSpace(this.#text, start) >= end) {
+      if (!isLast || unfinished.afterComma) throw new SyntaxError('nothing between commas');
       return;
     }
-    for (let isLast = false; !isLast; ) {
-      const start = this.at;
-      let end = start;
-      let isTooLong = false;
-      // Parts that are one piece together.
-      while (!isLast && this.at - start < this.#perPiece) {
-        const partEnd = this.#end(this.at, start + this.#perPiece);
-        if (partEnd < 0) {
-          isTooLong = this.at === start;
-          break;
-        }
-        if (partEnd === this.at) throw new SyntaxError('nothing between commas');
-        end = partEnd;
-        this.at = partEnd;
-        isLast = this.#separator(close);
-      }
-      if (end > start) take.several(start, end);
-      if (isTooLong) {
-        const name = close === CLOSE_OBJECT ? this.#name() : '';
-        take.one(name, yield* this.#value(depth + 1));
-        isLast = this.#separator(close);
-      }
-      yield;
+    unfinished.afterComma = !isLast;
+    const text = this.#text.slice(start, end);
+    if (Array.isArray(into)) {
+      // A list was written around them.
+      for (const item of this.#parsed(`[${text}]`) as unknown[]) into.push(item);
+      return;
     }
+    // An object was written around them.
+    addAll(unfinished, into, this.#parsed(`{${text}}`) as Record<string, unknown>);
   }
 
-  /** Reads the name of a property and the colon behind it. */
-  #name(): string {
-    const start = this.at;
-    if (this.#text.charCodeAt(start) !== QUOTE) throw new SyntaxError('a property without a name');
-    this.at = this.#endOfString(start);
-    // A text in quotes.
-    const name = this.#parsed(start, this.at) as string;
-    this.#skipSpace();
-    if (this.#text.charCodeAt(this.at) !== COLON) throw new SyntaxError('a property without a colon');
-    this.at += 1;
-    this.#skipSpace();
-    return name;
-  }
-
-  /** Reads what stands behind a part: whether it is the end. */
-  #separator(close: number): boolean {
-    this.#skipSpace();
-    const code = this.#text.charCodeAt(this.at);
-    if (code !== close && code !== COMMA) throw new SyntaxError('neither a comma nor an end');
-    this.at += 1;
-    if (code === close) return true;
-    this.#skipSpace();
-    return false;
-  }
-
-  /**
-   * The place behind the value or property that begins here: before a comma or the end of what it is in. Less than none
-   * where that is not found up to `limit`, unless the value has no parts.
-   */
-  #end(start: number, limit: number): number {
-    const text = this.#text;
-    let open = 0;
-    let at = start;
-    while (at < text.length) {
-      const code = text.charCodeAt(at);
-      if (code === QUOTE) at = this.#endOfString(at) - 1;
-      else if (code === OPEN_LIST || code === OPEN_OBJECT) {
-        if (open === 0 && this.#long.has(at)) return -1;
-        open += 1;
-      } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) {
-        if (open === 0) return at;
-        open -= 1;
-      } else if (code === COMMA && open === 0) return at;
-      at += 1;
-      if (at > limit && open > 0) return -1;
-    }
-    return at;
-  }
-
-  #endOfString(start: number): number {
-    const text = this.#text;
-    for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-      let backslashes = 0;
-      while (text.charCodeAt(at - 1 - backslashes) === BACKSLASH) backslashes += 1;
-      if (backslashes % 2 === 0) return at + 1;
-    }
-    return text.length;
-  }
-
-  #skipSpace(): void {
-    while (isSpace(this.#text.charCodeAt(this.at))) this.at += 1;
-  }
-
-  #parsed(start: number, end: number, open = '', close = ''): unknown {
-    return parseJson(`${open}${this.#text.slice(start, end)}${close}`);
+  /** The value of what has not been parsed, in what was written around it. */
+  #parsed(text: string): unknown {
+    return this.#longNumberAt < this.#from ? JSON.parse(text) : parseJson(text);
   }
 }
 
+/** Stands for what is deeper than anything that is made. */
+const DROPPED: unknown[] = [];
+
+function unfinished(into: Unfinished['into'], label: string): Unfinished {
+  return { into, label, names: 0, afterComma: false };
+}
+
+/** Adds a value that was made to what it is in. */
+function add(around: Unfinished, value: unknown, label: string): void {
+  const { into } = around;
+  if (!Array.isArray(into)) {
+    // Nothing but a name and a colon makes an object of it.
+    const named = JSON.parse(`{${label}null}`) as Record<string, unknown>;
+    for (const name of Object.keys(named)) named[name] = value;
+    addAll(around, into, named);
+    return;
+  }
+  if (endOfSpace(label, 0) < label.length) throw new SyntaxError('neither a comma nor an end');
+  into.push(value);
+}
+
+function addAll(
+  around: Unfinished,
+  into: Record<string, unknown>,
+  properties: Readonly<Record<string, unknown>>,
+): void {
+  const names = Object.keys(properties);
+  around.names += names.length;
+  if (around.names > MAX_NAMES) throw new TooManyNodes();
+  for (const name of names) setProperty(into, name, properties[name]);
+}
 /** As JSON.parse has it: also a property that is named `__proto__` is one. */
 function setProperty(object: Record<string, unknown>, name: string, value: unknown): void {
   if (name === '__proto__')
     Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
   else object[name] = value;
-}
-
-const QUOTE = 34;
-const COMMA = 44;
-const COLON = 58;
-const OPEN_LIST = 91;
-const BACKSLASH = 92;
-const CLOSE_LIST = 93;
-const OPEN_OBJECT = 123;
-const CLOSE_OBJECT = 125;
-
-function isSpace(code: number): boolean {
-  return code === 32 || code === 10 || code === 13 || code === 9;
 }

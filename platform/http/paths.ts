@@ -7,6 +7,15 @@ export const METRICS_PATH = '/metrics';
 /** Where subgraphs deliver their events to each other. */
 export const EVENTS_PATH = '/eventos';
 
+/** What waits in a subgraph's outbox, for routers. */
+export const OUTBOX_PATH = '/outbox';
+
+/** Where routers have a subgraph try dead events again. */
+export const OUTBOX_REPLAY_PATH = '/outbox/replay';
+
+/** Where routers say how they find the graph. */
+export const STATUS_PATH = '/status';
+
 /** Whether a process runs at all. */
 export const LIVE_PATH = '/health/live';
 

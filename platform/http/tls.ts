@@ -13,10 +13,7 @@ export interface TlsFiles {
 const POLL_MS = 500;
 
 /** The certificate and key in two files. Throws a ConfigError when they cannot be used. */
-export function readTls({
-  certPath,
-  keyPath,
-}: TlsFiles): Required<Pick<SecureContextOptions, 'cert' | 'key'>> {
+export function readTls({ certPath, keyPath }: TlsFiles): { cert: Buffer; key: Buffer } {
   const cert = read(certPath, 'TLS_CERT_PATH');
   const key = read(keyPath, 'TLS_KEY_PATH');
   try {

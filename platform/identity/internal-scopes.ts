@@ -11,6 +11,10 @@ export const SCHEMA_SCOPE = 'esquema';
 
 /** The scope of a router that reports which requests it has answered, and nothing else. */
 export const REPORT_SCOPE = 'relato';
+
+/** The scope of a router that asks what is in a subgraph's outbox, or has dead events tried again, and nothing else. */
+export const OUTBOX_SCOPE = 'caixa-de-saida';
+
 /** The scope of a subgraph that says, over a broker, what has become of an event. */
 export const CONFIRMATION_SCOPE = 'confirmacao';
 
@@ -22,4 +26,5 @@ export const INTERNAL_SCOPES: ReadonlySet<string> = new Set([
   SCHEMA_SCOPE,
   REPORT_SCOPE,
   CONFIRMATION_SCOPE,
+  OUTBOX_SCOPE,
 ]);

@@ -3,6 +3,7 @@ import {
   type CONFIRMATION_SCOPE,
   type ENTITIES_SCOPE,
   INTERNAL_SCOPES,
+  OUTBOX_SCOPE,
   PROBE_SCOPE,
   REPORT_SCOPE,
   SCHEMA_SCOPE,
@@ -31,11 +32,11 @@ export function partIdentity(part: string, scope: string): Identity {
 }
 
 /** What the router may ask for itself, one thing each time. */
-const OF_ROUTER: readonly string[] = [PROBE_SCOPE, REPORT_SCOPE];
+const OF_ROUTER: readonly string[] = [PROBE_SCOPE, REPORT_SCOPE, OUTBOX_SCOPE];
 
 /**
  * Whether an issuer may say that this is who asks. The router speaks for users, asks whether a subgraph answers and
- * reports to one; everybody else speaks for itself, and may do what the subgraph says of its callers. Nobody may do nothing.
+ * how its outbox is, and reports to one; everybody else speaks for itself, and may do what the subgraph says of its callers. Nobody may do nothing.
  */
 export function maySay(issuer: string, { user, scopes }: Identity, callers: Callers): boolean {
   if (scopes.length === 0) return false;

@@ -64,7 +64,7 @@ async function addTo(folder: string, part: string, own: string, lock: FileLock):
   return kidOf(privateKey);
 }
 
-/** Lets a part sign with its next key. Returns the key's name. Throws a ConfigError when there is no such key. */
+/** The name of a part's next key, with which it signs from now on. Throws a ConfigError when there is no such key. */
 export async function switchKey(folder: string, part: string): Promise<string> {
   const own = fileOf(folder, part);
   return await locked(folder, (lock) => switchTo(folder, part, own, lock));

@@ -20,6 +20,27 @@ test('a cursor shows nothing of its values', () => {
   expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toContain('Ana');
 });
 
+test('while the secret is changed replica by replica, each reads the cursors of the others', () => {
+  const [former, next] = ['a-former-secret-for-tests-0123456789', 'the-next-secret-for-tests-0123456789'];
+  // What runs side by side in each of the three steps.
+  const steps = [
+    [createCursorCodec(former), createCursorCodec(former, next)],
+    [createCursorCodec(former, next), createCursorCodec(next, former)],
+    [createCursorCodec(next, former), createCursorCodec(next)],
+  ];
+  for (const replicas of steps) {
+    for (const writer of replicas) {
+      const cursor = writer.encode('clientes:NOME', ['Ana Prado', '1']);
+      for (const reader of replicas)
+        expect(reader.decode('clientes:NOME', cursor, 'after')).toEqual(['Ana Prado', '1']);
+    }
+  }
+  const kept = createCursorCodec(former).encode('clientes:NOME', ['Ana Prado', '1']);
+  expect(() => createCursorCodec(next).decode('clientes:NOME', kept, 'after')).toThrow(
+    'is not a cursor of this graph',
+  );
+});
+
 test('any changed, cut or invented cursor is refused', () => {
   const cursor = codec.encode('clientes:NOME', ['Ana Prado', '1']);
   const bytes = Buffer.from(cursor, 'base64url');

@@ -20,9 +20,11 @@ const TAG_BYTES = 16;
  * synthetic IVs), so that equal positions have equal cursors and a nonce never serves two contents.
  *
  * @param secret shared by all replicas, at least 32 characters
+ * @param also another one whose cursors are read too, while replicas change from one to the other
  */
-export function createCursorCodec(secret: string): CursorCodec {
+export function createCursorCodec(secret: string, also: string | null = null): CursorCodec {
   const encryptionKey = deriveKey(secret, 'cursor-encryption');
+  const readingKeys = [encryptionKey, ...(also === null ? [] : [deriveKey(also, 'cursor-encryption')])];
   const nonceKey = deriveKey(secret, 'cursor-nonce');
   return {
     encode(list, values) {
@@ -57,8 +59,16 @@ export function createCursorCodec(secret: string): CursorCodec {
     if (cursor.length > MAX_CURSOR_LENGTH) return null;
     const sealed = Buffer.from(cursor, 'base64url');
     if (sealed.length <= NONCE_BYTES + TAG_BYTES) return null;
+    for (const key of readingKeys) {
+      const content = openWith(key, sealed);
+      if (content !== null) return content;
+    }
+    return null;
+  }
+
+  function openWith(key: Uint8Array, sealed: Buffer): string[] | null {
     try {
-      const decipher = createDecipheriv('aes-256-gcm', encryptionKey, sealed.subarray(0, NONCE_BYTES));
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES));
       decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
       const content = Buffer.concat([
         decipher.update(sealed.subarray(NONCE_BYTES, sealed.length - TAG_BYTES)),

@@ -27,6 +27,15 @@ export function ofParent<Row>(keyset: Keyset<Row>, parent: string): Keyset<Row> 
   return { ...keyset, list: `${keyset.list}:${parent}` };
 }
 
+/** The same list from its other end. */
+export function reversed<Row>(keyset: Keyset<Row>, list: string): Keyset<Row> {
+  const [head, ...others] = keyset.columns.map(
+    (column): KeysetColumn<Row> => ({ ...column, direction: column.direction === 'asc' ? 'desc' : 'asc' }),
+  );
+  if (!head) throw new RangeError(`no column in ${keyset.list}`);
+  return { list, columns: [head, ...others] };
+}
+
 /**
  * Rows of several parents in page order. The branches of a UNION come in order from both servers, but neither
  * promises it (https://dev.mysql.com/doc/refman/8.4/en/union.html), so the order is made certain here.

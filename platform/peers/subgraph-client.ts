@@ -4,7 +4,14 @@ import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
 import { UnreadableBody } from '../http/decoded-body.ts';
 import { parseJson, stringifyJson } from '../http/exact-json.ts';
 import { parseInTurns, TooManyNodes } from '../http/parse-in-turns.ts';
-import { EVENTS_PATH, METRICS_PATH, READY_PATH } from '../http/paths.ts';
+import {
+  EVENTS_PATH,
+  METRICS_PATH,
+  OUTBOX_PATH,
+  OUTBOX_REPLAY_PATH,
+  READY_PATH,
+  STATUS_PATH,
+} from '../http/paths.ts';
 import { TIMEOUT_HEADER } from '../http/request-deadline.ts';
 import { REQUEST_ID_HEADER } from '../http/request-id.ts';
 import { type PooledAnswer, RequestFailure, RequestPool } from '../http/request-pool.ts';
@@ -12,6 +19,7 @@ import type { Caller } from '../identity/caller.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { IdentitySigner } from '../identity/tokens.ts';
 import type { Deadline } from '../process/deadline.ts';
+import { beginSpan, currentSpan, failureType, type Span } from '../telemetry/span.ts';
 import {
   type AskedFor,
   kindOfNoAnswer,
@@ -72,12 +80,14 @@ export class SubgraphClient implements AsyncDisposable {
   readonly timeoutMs: number;
   readonly #pool: RequestPool;
   readonly #ownPool: RequestPool;
+  readonly #address: URL;
   readonly #path: string;
   readonly #signer: IdentitySigner;
   readonly #maxAnswerBytes: number;
 
   constructor({ name, url, signer, timeoutMs, maxWaiting, maxAnswerBytes }: SubgraphClientOptions) {
-    const { origin, host, pathname, search } = new URL(url);
+    this.#address = new URL(url);
+    const { origin, host, pathname, search } = this.#address;
     this.name = name;
     this.place = host;
     this.#path = `${pathname}${search}`;
@@ -156,6 +166,35 @@ export class SubgraphClient implements AsyncDisposable {
     }
   }
 
+  /** What is in the subgraph's outbox, as it says within some milliseconds. Throws SubgraphFailure. */
+  async getOutbox(identity: Identity, withinMs: number): Promise<unknown> {
+    return await this.#json(OUTBOX_PATH, identity, { withinMs });
+  }
+
+  /** Has the subgraph try dead events again, one of them or all, and gives what it says. Throws SubgraphFailure. */
+  async replayOutbox(identity: Identity, seq: string | null): Promise<unknown> {
+    return await this.#json(OUTBOX_REPLAY_PATH, identity, { body: { seq } });
+  }
+
+  /** Tells the subgraph how the graph is, and gives what it asks for in return. Throws SubgraphFailure. */
+  async postStatus(status: object, identity: Identity): Promise<unknown> {
+    return await this.#json(STATUS_PATH, identity, { body: status });
+  }
+
+  async #json(
+    path: string,
+    identity: Identity,
+    { body, withinMs }: { body?: object; withinMs?: number },
+  ): Promise<unknown> {
+    const token = await this.#signer.tokenFor(identity, this.name);
+    const { text } = await this.#expectOk(path, token, randomUUID(), body && JSON.stringify(body), withinMs);
+    try {
+      return parseJson(text);
+    } catch (error) {
+      throw this.#failed(error, 'invalid');
+    }
+  }
+
   async #ask(
     body: GraphqlBody,
     { identity, requestId, deadline }: Caller,
@@ -191,8 +230,14 @@ export class SubgraphClient implements AsyncDisposable {
     }
   }
 
-  async #expectOk(path: string, token: string, requestId: string, text?: string): Promise<PooledAnswer> {
-    const until = performance.now() + this.timeoutMs;
+  async #expectOk(
+    path: string,
+    token: string,
+    requestId: string,
+    text?: string,
+    withinMs = this.timeoutMs,
+  ): Promise<PooledAnswer> {
+    const until = performance.now() + Math.min(withinMs, this.timeoutMs);
     const call: Call = {
       pool: this.#pool,
       path,
@@ -213,11 +258,49 @@ export class SubgraphClient implements AsyncDisposable {
     }
   }
 
-  #send({ pool, path, token, requestId, text, until, client }: Call): Promise<PooledAnswer> {
+  #send(call: Call): Promise<PooledAnswer> {
+    const span = this.#beginSpan(call);
+    if (span === null) return this.#sendWithin(currentSpan(), call);
+    return this.#sendWithin(span, call).then(
+      (answer) => {
+        span.set({ 'http.response.status_code': answer.status });
+        if (answer.status >= 400) span.fail(String(answer.status));
+        span.end();
+        return answer;
+      },
+      (error) => {
+        span.fail(failureType(error));
+        span.end();
+        throw error;
+      },
+    );
+  }
+
+  #beginSpan({ path, text }: Call): Span | null {
+    if (currentSpan() === null) return null;
+    const method = text === undefined ? 'GET' : 'POST';
+    const { hostname, port, origin, protocol } = this.#address;
+    return beginSpan(method, {
+      kind: 'client',
+      attributes: {
+        'http.request.method': method,
+        'url.full': `${origin}${path}`,
+        'server.address': hostname,
+        'server.port': Number(port || (protocol === 'https:' ? 443 : 80)),
+        'graph.subgraph': this.name,
+      },
+    });
+  }
+
+  /** @param span the subgraph's spans are within it; null where nothing is traced */
+  #sendWithin(
+    span: Span | null,
+    { pool, path, token, requestId, text, until, client }: Call,
+  ): Promise<PooledAnswer> {
     const authorization = `Bearer ${token}`;
     const accept = 'application/json';
     if (text === undefined) {
-      const headers = { accept, authorization, [REQUEST_ID_HEADER]: requestId };
+      const headers = { accept, authorization, [REQUEST_ID_HEADER]: requestId, ...span?.headers };
       return pool.request({ path, method: 'GET', headers }, until, client);
     }
     const headers = {
@@ -226,6 +309,7 @@ export class SubgraphClient implements AsyncDisposable {
       authorization,
       [REQUEST_ID_HEADER]: requestId,
       [TIMEOUT_HEADER]: timeForAnswer(until),
+      ...span?.headers,
     };
     return pool.request({ path, method: 'POST', headers, body: text }, until, client);
   }

@@ -10,11 +10,14 @@ export const LOG_LEVELS: readonly LogLevel[] = ['silent', 'error', 'warn', 'info
 /**
  * The log of one process. Lines are written off the request path in chunks and flushed at exit.
  * Headers, bodies and query strings are never handed to it: they hold credentials and personal data.
+ *
+ * @param ofLine what every line has beside what it says, such as the ids of its trace
  */
-export function createLog(service: string, level: LogLevel): Log {
+export function createLog(service: string, level: LogLevel, ofLine?: () => object): Log {
   return pino(
     {
       level,
+      ...(ofLine ? { mixin: ofLine } : {}),
       base: { service },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },

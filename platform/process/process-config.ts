@@ -16,6 +16,7 @@ import {
 import { LOG_LEVELS, type LogLevel } from './logging.ts';
 import { OPTIMIZATIONS, OPTIMIZATIONS_OFF, type SwitchedOff } from './optimizations.ts';
 import { textOrFile } from './secret-files.ts';
+import { type TelemetryConfig, telemetryConfig, telemetryVariables } from './telemetry-config.ts';
 
 /** What every process needs. */
 export interface ProcessConfig {
@@ -30,6 +31,8 @@ export interface ProcessConfig {
   shutdownDelayMs: number;
   /** What it does without that exists for speed only. */
   switchedOff: SwitchedOff;
+  /** Where traces go; null traces nothing. */
+  telemetry: TelemetryConfig | null;
 }
 
 /** Load balancers see that a process is not ready within two or three seconds. */
@@ -37,7 +40,7 @@ const PRODUCTION_SHUTDOWN_DELAY_MS = 2_500;
 const MAX_SHUTDOWN_DELAY_MS = 60_000;
 
 export const MIN_SECRET_LENGTH = 32;
-/** Lets processes started by hand on a developer's machine find each other; production refuses it. */
+/** The secret by which processes started by hand on a developer's machine believe each other; production refuses it. */
 const DEVELOPMENT_SECRET = 'development-only-identity-secret-0000';
 
 /** The variables that every process has. */
@@ -70,6 +73,7 @@ export function processVariables(env: Env) {
       `what exists for speed only and is to be done without: ${OPTIMIZATIONS.map((name) => `\`${name}\``).join(', ')}`,
       OPTIMIZATIONS_OFF,
     ),
+    ...telemetryVariables(env),
   };
 }
 
@@ -93,6 +97,7 @@ export function readProcessEnv<Own extends Record<string, Variable<unknown>>>(
     identitySecret: values.IDENTITY_SECRET,
     shutdownDelayMs: values.SHUTDOWN_DELAY_MS,
     switchedOff: values.OPTIMIZATIONS_OFF,
+    telemetry: telemetryConfig(values),
   };
   return { common, values };
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** What Redis runs in one step that nobody else's comes between (https://redis.io/docs/latest/develop/programmability/eval-intro/). */
+/** A script that Redis runs in one step; no other command runs meanwhile (https://redis.io/docs/latest/develop/programmability/eval-intro/). */
 export interface Script {
   readonly source: string;
-  /** By which Redis knows it once it has run. */
+  /** The digest of the source, by which Redis finds the script again. */
   readonly sha1: string;
 }
 
+/** A script with its digest. */
 export function script(source: string): Script {
   return { source, sha1: createHash('sha1').update(source).digest('hex') };
 }

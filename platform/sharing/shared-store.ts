@@ -110,7 +110,7 @@ export class SharedStore implements AsyncDisposable {
     return this.#totals;
   }
 
-  /** A name in a key or a value: of one length, and nobody's. */
+  /** The digest of a name, for a key or a value in the store: nobody reads the name from it. */
   digest(purpose: Purpose, text: string): string {
     return createHmac('sha256', this.#key)
       .update(`${purpose}\0${text}`)

@@ -65,6 +65,11 @@ export interface BuiltSubgraph {
   events: EventHandlers;
   /** What it does about the reports of routers, by type; without them it takes none. */
   reports?: EventHandlers;
+  /**
+   * Takes what a router has found of the graph, which replaces what it has said before, and gives what is asked of that router.
+   * Throws UnusableReport. Without it the subgraph takes none.
+   */
+  takeStatus?(status: unknown): Promise<object>;
   /** What it clears away regularly. */
   chores: readonly Chore[];
   /** Ends what it does beside requests and chores. */

@@ -1,7 +1,9 @@
 import { loggableError } from '../errors/loggable-error.ts';
 import { type CompiledExecutor, createCompiledExecutor } from '../execution/compiled-executor.ts';
+import { errorType, operationAttributes } from '../execution/operation-span.ts';
 import type { Log } from '../process/logging.ts';
 import type { SwitchedOff } from '../process/optimizations.ts';
+import { currentSpan, traced } from '../telemetry/span.ts';
 import type { BuiltSubgraph } from './definition.ts';
 import { withLaggingReads } from './lagging-reads.ts';
 import { requireMutationScopes } from './mutation-scope.ts';
@@ -22,7 +24,7 @@ export interface ExecutableSubgraph extends BuiltSubgraph {
  */
 export function executableSubgraph(
   { createContext, ...rest }: BuiltSubgraph,
-  { log, off, maxLagMs }: { log: Log; off: SwitchedOff; maxLagMs: number | null },
+  { name, log, off, maxLagMs }: { name: string; log: Log; off: SwitchedOff; maxLagMs: number | null },
 ): ExecutableSubgraph {
   const built: BuiltSubgraph = {
     ...rest,
@@ -32,7 +34,10 @@ export function executableSubgraph(
   // Last, so that it is asked first.
   requireMutationScopes(built.schema);
   requireReadScope(built.schema);
-  const executor = createCompiledExecutor(built.schema, { interpreted: off.has('compiled-execution') });
+  const executor = withSpans(
+    createCompiledExecutor(built.schema, { interpreted: off.has('compiled-execution') }),
+    name,
+  );
   return {
     ...built,
     createContext: off.has('selected-columns')
@@ -42,5 +47,25 @@ export function executableSubgraph(
     executor: off.has('accepted-operations') ? { ...executor, knows: () => false } : executor,
     report: (requestId) => (error) =>
       log.error({ requestId, error: loggableError(error) }, 'unexpected error'),
+  };
+}
+
+/** An executor that traces what it executes, where the caller is traced. */
+function withSpans(executor: CompiledExecutor, subgraph: string): CompiledExecutor {
+  return {
+    ...executor,
+    execute: async (request) => {
+      if (currentSpan() === null) return await executor.execute(request);
+      const type = request.source.startsWith('mutation') ? 'mutation' : 'query';
+      return await traced(
+        type,
+        { attributes: { ...operationAttributes(type, request.operationName), 'graph.subgraph': subgraph } },
+        async (span) => {
+          const result = await executor.execute(request);
+          if (result.errors) span?.fail(errorType(result.errors));
+          return result;
+        },
+      );
+    },
   };
 }

@@ -4,7 +4,10 @@ import { readDatabaseConfig } from '../database/config.ts';
 import { migrate } from '../database/migrations.ts';
 import { createLog } from '../process/logging.ts';
 import { programArguments } from '../process/program-arguments.ts';
+import { Resources } from '../process/resources.ts';
 import { runProcess } from '../process/run-process.ts';
+import { openTracing } from '../telemetry/open-tracing.ts';
+import { traceOfLine } from '../telemetry/span.ts';
 import { readSubgraphConfig } from './config.ts';
 import type { SubgraphDefinition } from './definition.ts';
 import { startSubgraph } from './server.ts';
@@ -25,10 +28,12 @@ export async function runSubgraphProcess(definition: SubgraphDefinition): Promis
       process.exit(0);
     }
     const config = readSubgraphConfig(definition);
-    const log = createLog(definition.name, config.logLevel);
-    const subgraph = await startSubgraph(definition, config, log, { stopping });
+    const log = createLog(definition.name, config.logLevel, traceOfLine);
+    await using opened = new Resources();
+    opened.use(await openTracing(config.telemetry, definition.name, log));
+    const subgraph = opened.use(await startSubgraph(definition, config, log, { stopping }));
     log.info({ url: subgraph.url }, 'ready');
-    return { ...subgraph, stopWithinMs: config.shutdownDelayMs + STOP_MS };
+    return Object.assign(opened.move(), { stopWithinMs: config.shutdownDelayMs + STOP_MS });
   });
 }
 

@@ -2,10 +2,12 @@ import type { Database } from '../database/database.ts';
 import { LEDGER_DESTINATION, ledgerDelivery } from '../erasures/ledger-delivery.ts';
 import { openErasureLedger } from '../erasures/open-ledger.ts';
 import { waitingForLedger } from '../erasures/without-ledger.ts';
+import { databaseFailure } from '../errors/database-failures.ts';
 import type { EventBroker } from '../events/broker/event-broker.ts';
 import { type DomainEvent, type EventHandlers, UnusableReport } from '../events/event.ts';
 import type { EventDelivery } from '../events/event-delivery.ts';
 import { receive } from '../events/inbox.ts';
+import { type Outbox, outboxOf } from '../events/outbox-state.ts';
 import { startOutgoingEvents } from '../events/outgoing-events.ts';
 import type { PartMetrics } from '../http/metrics.ts';
 import { ENTITIES_SCOPE } from '../identity/internal-scopes.ts';
@@ -23,7 +25,7 @@ import { deriveKey } from '../process/derived-keys.ts';
 import type { Log } from '../process/logging.ts';
 import { Resources } from '../process/resources.ts';
 import type { SubgraphConfig } from './config.ts';
-import type { SubgraphDefinition } from './definition.ts';
+import type { BuiltSubgraph, SubgraphDefinition } from './definition.ts';
 import { type ExecutableSubgraph, executableSubgraph } from './executable-subgraph.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openMigratedDatabase } from './migrated-database.ts';
@@ -38,6 +40,10 @@ export interface RunningSubgraph extends DirectSubgraph, AsyncDisposable {
   isReady(): Promise<boolean>;
   /** Takes a router's report, as over HTTP. Throws SubgraphFailure. */
   takeReport(report: DomainEvent): Promise<void>;
+  /** Takes what a router has found of the graph, and gives what is asked of the router. Throws SubgraphFailure. */
+  takeStatus(status: unknown): Promise<unknown>;
+  /** Its outbox, for a router in the same process. Throws SubgraphFailure. */
+  readonly outbox: Outbox;
   /** Its metrics, for a router in the same process; none without a port. */
   metrics(): Promise<PartMetrics>;
 }
@@ -72,7 +78,7 @@ export async function startSubgraph(
   const asker = partIdentity(name, ENTITIES_SCOPE);
   const built = definition.build({
     database,
-    cursors: createCursorCodec(config.identitySecret),
+    cursors: createCursorCodec(config.identitySecret, config.identitySecretAlso),
     log,
     peers: new Map([...clients].map(([peer, client]) => [peer, directOrHttp(client, localSubgraphs, asker)])),
     publisher: outgoing.publisher,
@@ -83,15 +89,19 @@ export async function startSubgraph(
   if (broker) opened.use(broker.receive(database, built.events));
   opened.use(startHousekeeping(built.chores, log));
   const subgraph = executableSubgraph(built, {
+    name,
     log,
     off: config.switchedOff,
     maxLagMs: config.databaseReadUrls.length > 0 ? config.databaseReadLagMs : null,
   });
+  const outbox = outboxOf(database, destinations);
   const { port } = config;
   const http =
     port === null
       ? null
-      : opened.use(await serveSubgraph(definition, subgraph, { config, port, database, broker, log }));
+      : opened.use(
+          await serveSubgraph(definition, subgraph, { config, port, database, outbox, broker, log }),
+        );
   const direct = directSubgraph(name, subgraph);
   opened.defer(direct.close);
   const resources = opened.move();
@@ -101,6 +111,8 @@ export async function startSubgraph(
     metrics: http ? () => http.metrics() : () => Promise.resolve([]),
     execute: direct.execute,
     takeReport: (report) => direct.takeReport(database, built.reports ?? {}, report),
+    takeStatus: (status) => direct.takeStatus(built.takeStatus, status),
+    outbox: direct.outboxUntilClosed(outbox),
     isReady: async () => (await database.health()) === 'ready',
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
   };
@@ -174,25 +186,47 @@ function directSubgraph(
 ): DirectSubgraph & {
   close(): void;
   takeReport(database: Database, reports: EventHandlers, report: DomainEvent): Promise<void>;
+  takeStatus(take: BuiltSubgraph['takeStatus'], status: unknown): Promise<unknown>;
+  outboxUntilClosed(outbox: Outbox): Outbox;
 } {
   let closed = false;
+  const mustBeOpen = () => {
+    if (closed) throw new SubgraphFailure(name, new Error('it has been closed'));
+  };
   return {
     close() {
       closed = true;
     },
+    async takeStatus(take, status) {
+      mustBeOpen();
+      if (!take) throw new SubgraphFailure(name, new Error('it takes none'), { kind: 'status', status: 404 });
+      return await take(status);
+    },
+    outboxUntilClosed: (outbox) => ({
+      async read() {
+        mustBeOpen();
+        return await outbox.read();
+      },
+      async replay(seq) {
+        mustBeOpen();
+        return await outbox.replay(seq);
+      },
+    }),
     async takeReport(database, reports, report) {
-      if (closed) throw new SubgraphFailure(name, new Error('it has been closed'));
+      mustBeOpen();
       try {
         const taken = await receive(database, reports, report);
         if (taken !== 'unknown type') return;
       } catch (error) {
+        // What passes by itself says nothing of the report.
+        if (databaseFailure(error)) throw new SubgraphFailure(name, error);
         const status = error instanceof UnusableReport ? 400 : 500;
         throw new SubgraphFailure(name, error, { kind: 'status', status });
       }
       throw new SubgraphFailure(name, new Error('it takes no such report'), { kind: 'status', status: 422 });
     },
     async execute({ source, operationName, variables, identity, requestId, deadline }) {
-      if (closed) throw new SubgraphFailure(name, new Error('it has been closed'));
+      mustBeOpen();
       return await executor.execute({
         source,
         operationName,

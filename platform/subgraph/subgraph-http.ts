@@ -1,18 +1,24 @@
 import type { Database } from '../database/database.ts';
+import { measureDatabase } from '../database/database-metrics.ts';
 import type { EventBroker } from '../events/broker/event-broker.ts';
 import { serveEvents } from '../events/event-route.ts';
 import { measureOutbox } from '../events/outbox-metrics.ts';
+import { serveOutbox } from '../events/outbox-route.ts';
+import type { Outbox } from '../events/outbox-state.ts';
+import { serveStatus } from '../events/status-route.ts';
 import { closeGently } from '../http/draining.ts';
 import { createHttpServer, type Readiness } from '../http/http-server.ts';
 import { listenOn } from '../http/listen.ts';
 import { measureServer, type PartMetrics } from '../http/metrics.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
 import { INTERNAL_HEADERS } from '../http/security-headers.ts';
+import { traceRequests } from '../http/trace-requests.ts';
 import { openTrustedKeys } from '../identity/key-source.ts';
 import { serveMetrics } from '../identity/metrics-route.ts';
 import { registerIdentityCheck } from '../identity/subgraph-authentication.ts';
 import type { Log } from '../process/logging.ts';
 import { Resources } from '../process/resources.ts';
+import { measureTraces } from '../telemetry/trace-metrics.ts';
 import type { SubgraphConfig } from './config.ts';
 import type { SubgraphDefinition } from './definition.ts';
 import type { ExecutableSubgraph } from './executable-subgraph.ts';
@@ -27,7 +33,7 @@ export interface SubgraphHttp extends AsyncDisposable {
 
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024; // A fetch for 100 x 100 entities is about half of that.
 
-/** Answers for a subgraph on a port: GraphQL, events, metrics, health. */
+/** Answers for a subgraph on a port: GraphQL, events, outbox, metrics, health. */
 export async function serveSubgraph(
   { name, eventDestinations, callers }: Pick<SubgraphDefinition, 'name' | 'eventDestinations' | 'callers'>,
   subgraph: ExecutableSubgraph,
@@ -35,9 +41,17 @@ export async function serveSubgraph(
     config,
     port,
     database,
+    outbox,
     broker,
     log,
-  }: { config: SubgraphConfig; port: number; database: Database; broker: EventBroker | null; log: Log },
+  }: {
+    config: SubgraphConfig;
+    port: number;
+    database: Database;
+    outbox: Outbox;
+    broker: EventBroker | null;
+    log: Log;
+  },
 ): Promise<SubgraphHttp> {
   await using opened = new Resources();
   const app = await createHttpServer({
@@ -49,17 +63,22 @@ export async function serveSubgraph(
     ready: () => readinessOf(database, broker),
   });
   const registry = measureServer(app, name);
+  measureDatabase(registry, database);
+  measureTraces(registry);
   if (eventDestinations.length > 0) measureOutbox(registry, database, eventDestinations);
   broker?.measure(registry);
   const trustedKeys = opened.use(openTrustedKeys(callers, config, log)).current;
   const { forDevelopment } = config;
   registerIdentityCheck(app, { trustedKeys, audience: name, callers, forDevelopment });
+  traceRequests(app);
   const apollo = await startApollo(subgraph, config.production, log);
   opened.defer(() => apollo.stop());
   // Before everything that requests under way still need.
   opened.defer(() => closeGently(app));
   serveGraphql(app, apollo, subgraph, config.production);
   serveEvents(app, database, subgraph);
+  serveOutbox(app, outbox);
+  if (subgraph.takeStatus) serveStatus(app, subgraph.takeStatus);
   serveMetrics(app, registry);
   const address = await listenOn(app, { host: config.host, port });
   const resources = opened.move();

@@ -8,6 +8,8 @@ export interface AccessConfig {
   spillDir: string | null;
   /** How much may wait there, bytes. */
   spillMaxBytes: number;
+  /** How often it is told how the graph is, milliseconds; 0 never tells. */
+  healthReportMs: number;
   /** What the audit of accesses to personal data is about. */
   personal: {
     /** Names of `@tag`. */

@@ -58,7 +58,7 @@ export function recordAccesses(recorder: Pick<AccessRecorder, 'record' | 'isOn'>
   };
 }
 
-/** Notes of each request its operation, and the codes of errors in its answer. */
+/** A plugin that notes each request's operation and the codes of errors in its answer. */
 export function accessPlugin(): ApolloServerPlugin<RouterContext> {
   const described = new WeakMap<OperationDefinitionNode, NotedOperation>();
   const listener: GraphQLRequestListener<RouterContext> = {

@@ -14,15 +14,15 @@ const MAX_CODE_LENGTH = 60;
 const MAX_FIELDS = 100;
 const MAX_FIELD_LENGTH = 78;
 const OTHER_FIELDS = '(outros)';
-/** What may not stand in a code: it is written between commas. */
+/** Characters that a code may not have: codes are written with commas between them. */
 const NO_CODE = /[^\x21-\x2b\x2d-\x7e]/g;
 
-/** What becomes of one request, noted where it is known. */
+/** Notes on one request, taken in each place that learns something of it. */
 export class Notes implements AccessNotes {
   operation: NotedOperation | null = null;
   client: ClientIdentity = { name: null, version: null };
   isTrusted = false;
-  /** Of the answer, before it was compressed. */
+  /** Size of the answer before it was compressed. */
   bytes = 0;
   #codes: Set<string> | null = null;
   #asked: Map<string, { requests: number; ms: number }> | null = null;
@@ -50,7 +50,7 @@ export class Notes implements AccessNotes {
     if (this.#codes.size < MAX_ERRORS && written !== '') this.#codes.add(written);
   }
 
-  /** All of it, once the request was answered. */
+  /** The notes as one access, when the request has been answered. */
   access(answered: { user: string; requestId: string; status: number; ms: number }): Access {
     const { campos, titulares } = peopleOf(this.#gave);
     return {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import { type DomainEvent, parseEvent } from '../../platform/events/event.ts';
-import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { Reporter } from '../subgraphs/subgraph-connections.ts';
 import { type Access, linesOf, reportsOn } from './access.ts';
 import type { AccessConfig } from './access-config.ts';
 import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';
+import { accessesOf, type Sent, sendReport } from './report-delivery.ts';
 
 export interface AccessTotals {
   reported: number;
@@ -22,6 +22,10 @@ export interface AccessTotals {
 const MAX_PENDING_LINES = 200_000;
 /** Of memory, so many times less than of a disk. */
 const MEMORY_SHARE = 16;
+/** So often a subgraph may fail at one report and take others, until that report is taken apart. */
+const MAX_FAILURES = 3;
+/** Requests that one line of the log names. */
+const MAX_NAMED = 10;
 const FIRST_RETRY_MS = 250;
 const MAX_RETRY_MS = 15_000;
 /** How long the end of the process waits for what is left. */
@@ -48,6 +52,10 @@ export class AccessRecorder implements AsyncDisposable {
   #closing = false;
   #replayUntil = Number.POSITIVE_INFINITY;
   #toldOfLoss = false;
+  /** The oldest report that waits, while its subgraph fails at it, and how many reports had been taken before. */
+  #failing: { id: string; times: number; takings: number } | null = null;
+  /** Reports, or parts of one, that were taken. */
+  #takings = 0;
   #reported = 0;
   #dropped = 0;
 
@@ -118,51 +126,75 @@ export class AccessRecorder implements AsyncDisposable {
     this.#pending = [];
     this.#lines = 0;
     const until = performance.now() + (this.#closing ? LAST_MS : this.#halfMs);
-    // While older ones wait, these would wait too.
-    let isTaken = this.#backlog.size === 0 || this.#closing;
+    // While older ones wait, these would wait too, but where it may be the oldest one that is wrong.
+    let isTaken = this.#backlog.size === 0 || this.#closing || this.#failing !== null;
     for (const report of reportsOn(accesses, this.#id)) {
-      isTaken &&= await this.#isTakenBy(until, report);
+      isTaken &&= await this.#isDoneBy(until, report);
       if (!isTaken) await this.#keep(report);
     }
   }
 
-  /** Whether a report was taken until then. What is still on its way then may be taken all the same. */
-  async #isTakenBy(until: number, report: DomainEvent): Promise<boolean> {
+  /** Whether nothing more is to be done about a report by then. What is still on its way then may be taken all the same. */
+  async #isDoneBy(until: number, report: DomainEvent): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(resolve, Math.max(0, until - performance.now()), false);
+    const late = new Promise<Sent>((resolve) => {
+      timer = setTimeout(resolve, Math.max(0, until - performance.now()), { kind: 'later' });
     });
     try {
-      const isTaken = await Promise.race([this.#deliver(report), late]);
-      if (isTaken) this.#reported += countOf(report);
-      return isTaken;
+      return this.#isDone(await Promise.race([this.#deliver(report), late]));
     } finally {
       clearTimeout(timer);
     }
   }
 
-  /** Whether nothing more is to be done about a report. */
-  async #deliver(report: DomainEvent): Promise<boolean> {
+  async #deliver(report: DomainEvent, isBad = false): Promise<Sent> {
     const send = this.#reporter();
-    if (!send) return false;
-    try {
-      await send(report);
-      return true;
-    } catch (error) {
-      if (!(error instanceof SubgraphFailure) || (error.status !== 400 && error.status !== 413)) return false;
-      this.#log.error({ status: error.status }, 'a report of accesses is not understood by its subgraph');
-      this.#lost(countOf(report), 'not understood');
-      return true;
+    if (!send) return { kind: 'later' };
+    const sent = await sendReport(send, report, { isBad });
+    // Also of one that was late: that counts when it is sent again.
+    if (sent.kind === 'done' && sent.taken > 0) this.#takings += 1;
+    return sent;
+  }
+
+  #isDone(sent: Sent): boolean {
+    if (sent.kind !== 'done') return false;
+    this.#reported += sent.taken;
+    if (sent.leftOut.length > 0) {
+      // The access log has each by its id, and nothing of it is personal.
+      const requests = sent.leftOut.slice(0, MAX_NAMED).map(({ requisicao }) => requisicao);
+      this.#log.error(
+        { requests, all: sent.leftOut.length },
+        'requests that their subgraph does not take are left out',
+      );
+      this.#lost(sent.leftOut.length, 'not understood');
     }
+    return true;
+  }
+
+  /**
+   * Sends the oldest report that waits. Where its subgraph fails at it again and again, and has taken others since, the fault is in
+   * the report.
+   */
+  async #isFirstDone(report: DomainEvent): Promise<boolean> {
+    const failing = this.#failing?.id === report.id ? this.#failing : null;
+    const isBad = failing !== null && failing.times >= MAX_FAILURES && this.#takings > failing.takings;
+    const sent = await this.#deliver(report, isBad);
+    this.#failing =
+      sent.kind === 'failed'
+        ? { id: report.id, times: (failing?.times ?? 0) + 1, takings: failing?.takings ?? this.#takings }
+        : sent.kind === 'later'
+          ? failing
+          : null;
+    return this.#isDone(sent);
   }
 
   async #keep(report: DomainEvent): Promise<void> {
     try {
       if (await this.#backlog.add(JSON.stringify(report))) this.#retryLater();
-      else this.#lost(countOf(report), 'no room for what waits');
+      else this.#lost(accessesOf(report).length, 'no room for what waits');
     } catch (error) {
       this.#log.error({ error: loggableError(error) }, 'accesses cannot be kept in ACCESS_SPILL_DIR');
-      this.#lost(countOf(report), 'not written');
+      this.#lost(accessesOf(report).length, 'not written');
     }
   }
 
@@ -187,12 +219,11 @@ export class AccessRecorder implements AsyncDisposable {
       for (let line = await this.#backlog.first(); line !== null; line = await this.#backlog.first()) {
         const report = reportIn(line);
         if (!report) this.#lost(1, 'a line of ACCESS_SPILL_DIR is spoilt');
-        if (report && !(await this.#deliver(report))) {
+        if (report && !(await this.#isFirstDone(report))) {
           if (this.#attempts === 0) this.#log.warn('accesses are kept until their subgraph takes them again');
           this.#attempts += 1;
           return;
         }
-        if (report) this.#reported += countOf(report);
         await this.#backlog.removeFirst();
         if (performance.now() > this.#replayUntil) return;
       }
@@ -235,10 +266,6 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
   });
   await Promise.race([work, late]);
   clearTimeout(timer);
-}
-
-function countOf({ payload }: DomainEvent): number {
-  return Array.isArray(payload.acessos) ? payload.acessos.length : 0;
 }
 
 /** Null for a line that is none, as a disk that fails may leave one. */

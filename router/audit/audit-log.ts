@@ -1,4 +1,5 @@
 import type { Log } from '../../platform/process/logging.ts';
+import { loggableAddress } from '../auth/address-block.ts';
 import type { LoginRefusal } from '../auth/basic-auth.ts';
 import type { ClientIdentity } from '../usage/client-identity.ts';
 
@@ -41,7 +42,7 @@ export function auditLog(log: Log, userRef: (user: string) => string): AuditLog 
     audit: what,
     requestId,
     ...(user === null ? {} : { userRef: userRef(user) }),
-    address,
+    address: loggableAddress(address),
     ...(client.name === null ? {} : { client: client.name }),
     ...(client.version === null ? {} : { clientVersion: client.version }),
   });

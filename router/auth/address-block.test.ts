@@ -18,6 +18,7 @@ test.each([
   ['[::ffff:192.0.2.7]', '192.0.2.7'],
   ['no address: at all', 'no address: at all'],
   ['::1', '0:0:0:0::/64'],
+  ['x'.repeat(5_000), 'x'.repeat(64)],
 ])('%s counts as %s', (address, block) => {
   expect(addressBlock(address)).toBe(block);
 });

@@ -3,13 +3,21 @@ import { isIPv6 } from 'node:net';
 /** As `::ffff:0:0/96` (RFC 4291) and `64:ff9b::/96` (RFC 6052) start, whose last 32 bits are an IPv4 address. */
 const WITH_IPV4 = new Set(['0:0:0:0:0:ffff', '64:ff9b:0:0:0:0']);
 
+/** As long as no address is; what else a proxy that is trusted lets through is neither kept nor written any longer. */
+const MAX_LENGTH = 64;
+
+/** An address as it may be written into a log. */
+export function loggableAddress(address: string): string {
+  return address.slice(0, MAX_LENGTH);
+}
+
 /**
  * What counts as one client: an IPv4 address, also one in an IPv6 address such as `::ffff:192.0.2.1`, or the first 64 bits
  * of any other IPv6 address, of which whoever has one has them all (RFC 6177). A port, which some proxies add, is none of it.
  */
 export function addressBlock(address: string): string {
   const host = withoutPort(address);
-  if (!isIPv6(host)) return host;
+  if (!isIPv6(host)) return loggableAddress(host);
   const groups = groupsOf(host);
   if (!WITH_IPV4.has(groups.slice(0, 6).map(hex).join(':')))
     return `${groups.slice(0, 4).map(hex).join(':')}::/64`;

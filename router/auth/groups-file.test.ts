@@ -27,7 +27,7 @@ test.each([
   ['leitura: query', 'groups: group leitura needs scopes and users.'],
   [
     'robo: { scopes: [evento] }',
-    'groups: group robo: the scopes "evento", "sonda", "entidades", "esquema", "relato", "confirmacao" are for parts of the graph, not for users.',
+    'groups: group robo: the scopes "evento", "sonda", "entidades", "esquema", "relato", "confirmacao", "caixa-de-saida" are for parts of the graph, not for users.',
   ],
   ['leitura: { scopes: ["a b"] }', 'groups: group leitura: scopes must be a list of names.'],
   ['leitura: { users: ["a:b"] }', 'groups: group leitura: users must be a list of names.'],

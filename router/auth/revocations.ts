@@ -146,7 +146,7 @@ export class Revocations implements AsyncDisposable {
   }
 }
 
-/** Has every router refuse a user for some days; false when that could not be said to them. */
+/** Whether every router has been told to refuse a user for some days. */
 export async function revoke(store: SharedStore, user: string, days: number): Promise<boolean> {
   const values = [ownerOf(store), digestOf(store, user), days * DAY_MS, MAX_REVOKED];
   return (await store.run('revoked', REVOKE, { keys: [KEY], values })) === 1;

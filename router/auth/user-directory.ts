@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, hash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Identity } from '../../platform/identity/identity.ts';
 import type { Deadline } from '../../platform/process/deadline.ts';
@@ -66,9 +66,9 @@ export interface HashedUsersOptions {
 
 /** Checks credentials against users that can be replaced as a whole while it runs. */
 export class HashedUsers implements UserDirectory {
-  readonly #memoryKey = randomBytes(32);
+  readonly #memoryKey = randomBytes(32).toString('base64');
   /**
-   * Right credentials, as HMAC of user, password and stored hashes: nothing in memory tells a password. They stay when the
+   * Right credentials, as a hash with a key of user, password and stored hashes: nothing in memory tells a password. They stay when the
    * users change, because those of who was removed or has another password are asked for no more.
    */
   readonly #verified = new LRUCache<string, true>({ max: MAX_REMEMBERED, ttl: REMEMBERED_MS });
@@ -214,7 +214,8 @@ export class HashedUsers implements UserDirectory {
 
   #memoryOf({ user, password }: Credentials, known: User | undefined): string {
     const hashes = known?.hashes.join('\n') ?? '';
-    return createHmac('sha256', this.#memoryKey).update(`${user}\0${hashes}\0${password}`).digest('base64');
+    // Nobody sees it from whom an HMAC would protect, and this is done for each request.
+    return hash('sha256', `${this.#memoryKey}\0${user}\0${hashes}\0${password}`, 'base64');
   }
 }
 

@@ -11,6 +11,8 @@ export interface TrustedDocuments {
   textOf(hash: string): string | undefined;
   /** Whether a text is, to the letter, that of a trusted document. */
   hasText(text: string): boolean;
+  /** What a trusted document is called, by its text. */
+  nameOf(text: string): string | undefined;
 }
 
 const POLL_MS = 500;
@@ -35,12 +37,10 @@ export async function followTrustedDocuments(
   path: string,
   log: Log,
 ): Promise<TrustedDocuments & AsyncDisposable> {
-  let byHash = await readManifest(path);
-  let texts = new Set(byHash.values());
+  let { byHash, names } = await readManifest(path);
   const reload = async () => {
     try {
-      byHash = await readManifest(path);
-      texts = new Set(byHash.values());
+      ({ byHash, names } = await readManifest(path));
       log.info({ file: path, documents: byHash.size }, 'trusted documents reloaded');
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
@@ -55,7 +55,8 @@ export async function followTrustedDocuments(
   watchFile(path, { interval: POLL_MS, persistent: false }, listener);
   return {
     textOf: (hash) => byHash.get(hash),
-    hasText: (text) => texts.has(text),
+    hasText: (text) => names.has(text),
+    nameOf: (text) => names.get(text),
     async [Symbol.asyncDispose]() {
       unwatchFile(path, listener);
       await queue;
@@ -63,8 +64,16 @@ export async function followTrustedDocuments(
   };
 }
 
-/** The texts of a manifest by their hash. Throws a ConfigError that says why there are none. */
-async function readManifest(path: string): Promise<Map<string, string>> {
+/** What a manifest has. */
+interface Manifest {
+  /** Texts. */
+  byHash: ReadonlyMap<string, string>;
+  /** By text. */
+  names: ReadonlyMap<string, string>;
+}
+
+/** The documents of a manifest. Throws a ConfigError that says why there are none. */
+async function readManifest(path: string): Promise<Manifest> {
   const problem = (what: string) => new ConfigError([`TRUSTED_DOCUMENTS_PATH: ${path} ${what}.`]);
   const read = await readTextFile(path, MAX_MANIFEST_BYTES);
   if (read.kind === 'unreadable') throw problem(`cannot be read (${read.why})`);
@@ -80,12 +89,14 @@ async function readManifest(path: string): Promise<Map<string, string>> {
     throw problem(`is no Apollo persisted-query manifest of version 1${where ? ` (${where})` : ''}`);
   }
   const byHash = new Map<string, string>();
+  const names = new Map<string, string>();
   for (const { id, name, body } of manifest.output.operations) {
     // A document under a wrong name would be answered to a client that asked for another one.
     if (sha256(body) !== id) throw problem(`has an id that is not the SHA-256 of its body (${name})`);
     byHash.set(id, body);
+    names.set(body, name);
   }
-  return byHash;
+  return { byHash, names };
 }
 
 /** As 64 small hex digits. */

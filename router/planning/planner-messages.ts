@@ -34,6 +34,8 @@ export interface SupergraphFacts {
   /** The labels of `@override(label:)`. */
   readonly overrideLabels: readonly string[];
   readonly access: AccessRules;
+  /** The subgraph that owns each type of `Node`; empty where this router does not answer for them. */
+  readonly nodeOwners: Readonly<Record<string, string>>;
   /** The names of `@tag` of each field that has any, its type's included, by coordinate (`Type.field`). */
   readonly tags: Readonly<Record<string, readonly string[]>>;
 }

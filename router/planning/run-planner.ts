@@ -36,6 +36,7 @@ import type {
 import { ACCESS_FEATURES, accessRules } from './schema/access-rules.ts';
 import { apiSchemaOf } from './schema/api-schema.ts';
 import { fieldTags } from './schema/field-tags.ts';
+import { nodeOwners } from './schema/node-owners.ts';
 import { subgraphTypes } from './schema/subgraph-types.ts';
 import { readSupergraph } from './schema/supergraph-document.ts';
 
@@ -96,15 +97,17 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
   const planner = new QueryPlanner(planned);
   const plannedDocument = renamed?.document ?? document.document;
   const subgraphs = subgraphTypes(plannedDocument);
+  const addresses = supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: url ?? '' }));
   return {
     facts: {
       apiSdl: printSchema(apiSchema.toGraphQLJSSchema()),
-      subgraphs: supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: url ?? '' })),
+      subgraphs: addresses,
       subtypes: subtypesOf(supergraph.schema.toGraphQLJSSchema()),
       plannersFields: document.plannersFields,
       separator: document.separator,
       overrideLabels: document.overrideLabels,
       access: accessRules(document.document, supergraph.schema),
+      nodeOwners: nodeOwners(document.document, addresses),
       tags: fieldTags(document.document, supergraph.schema),
     },
     plan: planWith(planner, {

@@ -1,9 +1,11 @@
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import type { Identity } from '../../platform/identity/identity.ts';
+import { currentSpan, type Span, withinOnly } from '../../platform/telemetry/span.ts';
 import type { AccessNotes } from '../context.ts';
 import type { OperationRequest } from './compile-plan.ts';
 import type { CompiledOperation } from './compiled-operation.ts';
 import { watchDeadlines } from './fetch/own-deadlines.ts';
+import { beginSharedSpans } from './fetch/shared-spans.ts';
 
 /** How long a request waits for the execution before its own to end, milliseconds. */
 const MAX_WAIT_MS = 20;
@@ -14,6 +16,8 @@ const MAX_NAMED = 16;
 
 interface Waiting {
   readonly request: OperationRequest;
+  /** Null where it is not traced. */
+  readonly span: Span | null;
   resolve(result: GatewayExecutionResult): void;
   reject(error: unknown): void;
 }
@@ -59,7 +63,7 @@ export class CoalescedReads {
         group = { waiting: [], timer: setTimeout(() => this.#launch(execute, flight), MAX_WAIT_MS) };
         flight.next = group;
       }
-      group.waiting.push({ request, resolve, reject });
+      group.waiting.push({ request, span: currentSpan(), resolve, reject });
     });
   }
 
@@ -113,7 +117,9 @@ export class CoalescedReads {
     clearTimeout(next.timer);
     const { waiting } = next;
     if (waiting.length === 1) {
-      this.#start(execute, first.request, () => execute(first.request)).then(first.resolve, first.reject);
+      const start = () => this.#start(execute, first.request, () => execute(first.request));
+      // Whoever calls is of another request.
+      withinOnly(first.span, start).then(first.resolve, first.reject);
       return;
     }
     const { shared, end } = watchDeadlines(
@@ -134,7 +140,11 @@ export class CoalescedReads {
         access: notesForAll(waiting),
       },
     };
-    this.#start(execute, request, () => execute(request))
+    const endSpans = beginSharedSpans(
+      'shared execution',
+      waiting.map(({ span }) => span),
+    );
+    withinOnly(first.span, () => this.#start(execute, request, () => execute(request)))
       .then((result) => {
         if (result.data) this.#onShared(result.data);
         // Each its own, as parts of the server add to an answer; what it holds is the same.
@@ -143,7 +153,10 @@ export class CoalescedReads {
       .catch((error) => {
         for (const { reject } of waiting) reject(error);
       })
-      .finally(end);
+      .finally(() => {
+        end();
+        endSpans();
+      });
   }
 }
 

@@ -4,10 +4,11 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import fc from 'fast-check';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, test } from 'vitest';
+import { nodeIdOf } from '../../platform/execution/node-id.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { anyOperation } from '../../tests/support/any-operation.ts';
-import { onBothTransports, type Transport } from '../../tests/support/both-transports.ts';
+import { onJourneyTransport, type Transport } from '../../tests/support/both-transports.ts';
 import { CONNECTIONS_CONFIG } from '../../tests/support/connections-config.ts';
 import { insertAnaAndBento, type TestNetwork } from '../../tests/support/test-network.ts';
 import {
@@ -16,6 +17,7 @@ import {
   type TwoExecutors,
 } from '../../tests/support/two-executors.ts';
 import type { RouterContext } from '../context.ts';
+import { NODES_URL } from '../nodes/nodes-data-source.ts';
 import { failureError } from '../subgraphs/failure-error.ts';
 import { SubgraphConnections } from '../subgraphs/subgraph-connections.ts';
 
@@ -23,6 +25,15 @@ import { SubgraphConnections } from '../subgraphs/subgraph-connections.ts';
 const TIME_LIMIT_MS = 7_500;
 
 const OPERATIONS = new URL('../../schema/operations/', import.meta.url).pathname;
+
+/** Objects of each domain, one that there is not, and what is none. */
+const NODES = [
+  ...['Cliente:1', 'Endereco:2', 'Produto:11', 'Inventario:100', 'Cliente:9'].map((key) => {
+    const [type = '', id = ''] = key.split(':');
+    return nodeIdOf({ type, id });
+  }),
+  'x',
+];
 
 let connections: SubgraphConnections;
 let executors: TwoExecutors;
@@ -52,7 +63,11 @@ async function startExecutors(graph: TestNetwork, transport: Transport): Promise
   const read = (path: string) => readFile(new URL(path, import.meta.url), 'utf8');
   api = buildSchema(await read('../../schema/api.graphql'));
   const { dataSources } = connections.open(
-    [...graph.network.subgraphs].map(([name, { url }]) => ({ name, url: url ?? '' })),
+    [
+      ...[...graph.network.subgraphs].map(([name, { url }]) => ({ name, url: url ?? '' })),
+      { name: 'nodes', url: NODES_URL },
+    ],
+    { Cliente: 'clientes', Endereco: 'enderecos', Produto: 'catalogo', Inventario: 'inventario' },
   );
   executors = await startTwoExecutors(await read('../../schema/supergraph.graphql'), (name) => {
     const working = dataSources[name];
@@ -76,47 +91,54 @@ const anyQuery = () =>
     if (name === 'exclusao' && args.length > 0) return ['(id: 1)'];
     if (name === 'clientePorCpf') return ['(cpf: "529.982.247-25")'];
     if (name === 'produtoPorSku') return ['(sku: "NADA-1")'];
+    if (name === 'node') return NODES.map((id) => `(id: "${id}")`);
+    if (name === 'nodes') return [`(ids: ${JSON.stringify(NODES)})`];
+    if (name === 'clientesPorIds' || name === 'produtosPorIds') return ['(ids: [1, 10, 1])', '(ids: [])'];
+    if (name === 'enderecos' && args.length > 0) return ['(filtro: { uf: PE })'];
     if (name === 'inventario' && args.some((argument) => argument.name === 'id')) return ['(id: 100)'];
     return args.some((argument) => argument.name === 'first') ? ['', '(first: 1)', '(last: 2)'] : [''];
   });
 
-onBothTransports('compiled plans answer from the real subgraphs as the gateway does', (graph, transport) => {
-  beforeAll(() => startExecutors(graph, transport));
-  afterAll(async () => {
-    await executors?.[Symbol.asyncDispose]();
-    await connections?.[Symbol.asyncDispose]();
-  });
+onJourneyTransport(
+  'compiled plans answer from the real subgraphs as the gateway does',
+  (graph, transport) => {
+    beforeAll(() => startExecutors(graph, transport));
+    afterAll(async () => {
+      await executors?.[Symbol.asyncDispose]();
+      await connections?.[Symbol.asyncDispose]();
+    });
 
-  test.each([null, 'clientes', 'enderecos', 'catalogo', 'inventario'])(
-    'any query with %s down',
-    async (name) => {
-      down = name;
-      await fc.assert(
-        fc.asyncProperty(anyQuery(), ({ query, variables }) => expectSame(query, variables)),
-        { numRuns: name === null ? 15 : 6, interruptAfterTimeLimit: TIME_LIMIT_MS },
-      );
-    },
-  );
+    test.each([null, 'clientes', 'enderecos', 'catalogo', 'inventario'])(
+      'any query with %s down',
+      async (name) => {
+        down = name;
+        await fc.assert(
+          fc.asyncProperty(anyQuery(), ({ query, variables }) => expectSame(query, variables)),
+          { numRuns: name === null ? 15 : 6, interruptAfterTimeLimit: TIME_LIMIT_MS },
+        );
+      },
+    );
 
-  test('the documents of clients', async () => {
-    down = null;
-    for (const file of await readdir(OPERATIONS)) {
-      const query = await readFile(join(OPERATIONS, file), 'utf8');
-      await expectSame(query, { id: '1' });
-      await expectSame(query, { id: '9' });
-      await expectSame(query, {});
-    }
-  });
+    test('the documents of clients', async () => {
+      down = null;
+      for (const file of await readdir(OPERATIONS)) {
+        const query = await readFile(join(OPERATIONS, file), 'utf8');
+        await expectSame(query, { id: '1' });
+        await expectSame(query, { id: '9' });
+        await expectSame(query, { ids: NODES });
+        await expectSame(query, {});
+      }
+    });
 
-  test.each([
-    { name: 'a broken rule', entrada: { id: '1', versao: 1, nome: '' } },
-    { name: 'an unknown customer', entrada: { id: '9', versao: 1, nome: 'Ana' } },
-    { name: 'an older version', entrada: { id: '1', versao: 7, nome: 'Ana' } },
-    { name: 'a variable of the wrong type', entrada: { id: '1' } },
-  ])('a mutation with $name', async ({ entrada }) => {
-    down = null;
-    await expectSame(
-      `mutation Atualizar($entrada: AtualizarClienteEntrada!) {
+    test.each([
+      { name: 'a broken rule', entrada: { id: '1', versao: 1, nome: '' } },
+      { name: 'an unknown customer', entrada: { id: '9', versao: 1, nome: 'Ana' } },
+      { name: 'an older version', entrada: { id: '1', versao: 7, nome: 'Ana' } },
+      { name: 'a variable of the wrong type', entrada: { id: '1' } },
+    ])('a mutation with $name', async ({ entrada }) => {
+      down = null;
+      await expectSame(
+        `mutation Atualizar($entrada: AtualizarClienteEntrada!) {
         atualizarCliente(entrada: $entrada) {
           __typename
           ... on ErroDeValidacao { campos { campo codigo } }
@@ -124,7 +146,8 @@ onBothTransports('compiled plans answer from the real subgraphs as the gateway d
           ... on Conflito { codigo atual { t: __typename ... on Cliente { nome enderecos { uf } inventario { totalCount } } } }
         }
       }`,
-      { entrada },
-    );
-  });
-});
+        { entrada },
+      );
+    });
+  },
+);

@@ -15,19 +15,22 @@ import { assertValidSchema, buildSchema, type GraphQLSchema, OperationTypeNode }
 import { noteShared } from '../../platform/http/response-text.ts';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
+import { currentSpan } from '../../platform/telemetry/span.ts';
 import type { AskedScopes } from '../authorization/scope-agreement.ts';
 import type { RouterContext } from '../context.ts';
+import type { NodeOwners } from '../nodes/find-nodes.ts';
 import { startPlanner } from '../planning/planner.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
 import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
 import type { SupergraphSource } from '../supergraph/supergraph-file.ts';
 import { CoalescedReads } from './coalesced-reads.ts';
 import { Graph, type GraphParts } from './graph.ts';
+import { tracedOperation } from './traced-operation.ts';
 
 export interface GraphGatewayParts {
   readonly source: SupergraphSource;
   /** Ways to the subgraphs of a supergraph, which are not used before it is in use. */
-  connect(subgraphs: readonly SubgraphAddress[]): GraphConnections;
+  connect(subgraphs: readonly SubgraphAddress[], nodeOwners: NodeOwners): GraphConnections;
   /** These connections are in use from now on, and these scopes are asked for. */
   use?(connections: GraphConnections, asked: AskedScopes): void;
   readonly log: Log;
@@ -132,7 +135,7 @@ export function graphGateway({
       return new Graph({
         schema,
         planner,
-        connections: connect(planner.facts.subgraphs),
+        connections: connect(planner.facts.subgraphs, planner.facts.nodeOwners),
         batchFetches,
         rejectDenied,
         maxAnswerBytes,
@@ -219,11 +222,12 @@ export function graphGateway({
     }: GraphQLRequestContextResponseForOperation<RouterContext>,
   ): Promise<GraphQLResponse | null> {
     const asked = { document, operation, operationName, context };
-    const run = graph.compiled(asked) ?? graph.compile(asked);
-    const execution =
+    const compiled = graph.compiled(asked) ?? graph.compile(asked);
+    const run = () =>
       reads && operation.operation === OperationTypeNode.QUERY
-        ? reads.run(run, { variables, context })
-        : run({ variables, context });
+        ? reads.run(compiled, { variables, context })
+        : compiled({ variables, context });
+    const execution = currentSpan() === null ? run() : tracedOperation(operation, run);
     const result = await execution.catch(() => null);
     if (result && !result.errors) return { http: NO_HEAD, body: { kind: 'single', singleResult: result } };
     failed.set(context, execution);

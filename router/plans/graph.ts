@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { currentSpan, traced } from '../../platform/telemetry/span.ts';
 import { type Denials, denialsOf } from '../authorization/granted-fields.ts';
 import type { AskedScopes } from '../authorization/scope-agreement.ts';
 import type { RouterContext } from '../context.ts';
@@ -138,7 +139,8 @@ export class Graph {
     const key = [operation, ...overrides].join('\n');
     const known = this.#plans.get(key);
     if (known) return known;
-    const plan = this.#planner.plan(operation, overrides);
+    const make = () => this.#planner.plan(operation, overrides);
+    const plan = currentSpan() === null ? make() : traced('plan', {}, make);
     this.#plans.set(key, plan, { size: key.length });
     plan.then(
       (made) => this.#plans.set(key, plan, { size: key.length + JSON.stringify(made).length }),

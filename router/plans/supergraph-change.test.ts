@@ -34,6 +34,7 @@ test('a compiled operation does not outlive its supergraph, also when clients se
       probes: new Map(subgraphs.map(({ url }) => [url, [() => Promise.resolve('ready')]])),
       meters: new Map(),
       reporters: new Map(),
+      health: new Map(),
       close: () => {},
     }),
     use: ({ probes }) => inUse.push(...probes.keys()),

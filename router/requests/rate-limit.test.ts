@@ -96,11 +96,13 @@ test('requests beyond the limit take no place from others', async () => {
   expect((await ask('leitor:leitor')).status).toBe(200);
   const asked = graph.subgraph('contas').asked.length;
   graph.subgraph('contas').hold();
-  const early = Array.from({ length: LIMIT }, () => ask('admin:admin'));
+  // Each another text: those that ask the same at the same moment are answered together.
+  const unlike = (n: number) => `{ total } # ${n}`;
+  const early = Array.from({ length: LIMIT }, (_, n) => ask('admin:admin', unlike(n)));
 
   const late = await Promise.all(Array.from({ length: 20 }, () => ask('admin:admin')));
   expect(late.map(({ status }) => status)).toEqual(new Array(20).fill(429));
-  const others = Array.from({ length: LIMIT - 1 }, () => ask('leitor:leitor'));
+  const others = Array.from({ length: LIMIT - 1 }, (_, n) => ask('leitor:leitor', unlike(n)));
   await expect
     .poll(() => graph.subgraph('contas').asked.length - asked, { timeout: 20_000 })
     .toBe(2 * LIMIT - 1);

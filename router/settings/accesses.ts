@@ -30,6 +30,11 @@ export function accessVariables(_env: Env) {
       'how much may wait there, or a sixteenth of it in memory; what is more is lost and counted',
       integer(256 * 1024 * 1024, 1024 * 1024, 64 * 1024 * 1024 * 1024),
     ),
+    HEALTH_REPORT_MS: setting(
+      'accesses.healthReportMs',
+      'how often that subgraph is told how this router finds the graph, see [health](health.md); 0 never tells',
+      integer(2_000, 0, 60_000),
+    ),
     ACCESS_PERSONAL_TAGS: setting(
       'accesses.personalTags',
       'names of `@tag` of the fields that the audit is about; by default `pii`',
@@ -46,7 +51,7 @@ export function accessVariables(_env: Env) {
   };
 }
 
-/** Null when nobody is told which requests were answered. */
+/** How answered requests are reported, by the values of the variables; null when they are not. */
 export function accessConfig(values: ValuesOf<typeof accessVariables>): AccessConfig | null {
   if (!values.ACCESS_TRACKING) return null;
   return {
@@ -54,6 +59,7 @@ export function accessConfig(values: ValuesOf<typeof accessVariables>): AccessCo
     flushMs: values.ACCESS_FLUSH_MS,
     spillDir: values.ACCESS_SPILL_DIR === null ? null : pathOnThisHost(values.ACCESS_SPILL_DIR),
     spillMaxBytes: values.ACCESS_SPILL_MAX_BYTES,
+    healthReportMs: values.HEALTH_REPORT_MS,
     personal: {
       tags: values.ACCESS_PERSONAL_TAGS.length > 0 ? values.ACCESS_PERSONAL_TAGS : ['pii'],
       person: values.ACCESS_PERSON,

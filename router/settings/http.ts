@@ -66,6 +66,7 @@ export function httpVariables(env: Env) {
   };
 }
 
+/** How the router serves HTTP, by the values of its variables. */
 export function httpConfig(values: ValuesOf<typeof httpVariables>, production: boolean): HttpConfig {
   return {
     port: values.ROUTER_PORT,

@@ -81,6 +81,7 @@ export function limitVariables(env: Env) {
   };
 }
 
+/** The limits, by the values of their variables. */
 export function limitConfig(values: ValuesOf<typeof limitVariables>): LimitConfig {
   return {
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,

@@ -32,7 +32,7 @@ export function redisVariables(env: Env) {
   };
 }
 
-/** Null when there is none. */
+/** How to reach Redis, by the values of its variables; null when there is none. */
 export function redisConfig(values: ValuesOf<typeof redisVariables>): RedisConfig | null {
   if (values.REDIS_URL === null) return null;
   return { url: values.REDIS_URL, caPath: values.REDIS_CA_PATH, timeoutMs: values.REDIS_TIMEOUT_MS };

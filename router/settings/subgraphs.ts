@@ -39,7 +39,11 @@ export function subgraphsVariables(_env: Env) {
   };
 }
 
-/** @param values with those of `addressVariables` */
+/**
+ * The graph and how its subgraphs are asked, by the values of the variables.
+ *
+ * @param values with those of `addressVariables`
+ */
 export function subgraphsConfig(values: ValuesOf<typeof subgraphsVariables>): SubgraphsConfig {
   return {
     supergraphPath: values.SUPERGRAPH_PATH,

@@ -28,6 +28,7 @@ export function trustedDocumentsVariables(_env: Env) {
   };
 }
 
+/** Which documents clients may send, by the values of the variables. */
 export function trustedDocumentsConfig(
   values: ValuesOf<typeof trustedDocumentsVariables>,
 ): TrustedDocumentsConfig {

@@ -28,7 +28,7 @@ export function usageVariables(_env: Env) {
   };
 }
 
-/** Null when no usage is written. */
+/** Where and how usage is written, by the values of the variables; null when none is. */
 export function usageConfig(values: ValuesOf<typeof usageVariables>): UsageConfig | null {
   if (values.USAGE_PATH === null) return null;
   return {

@@ -53,6 +53,7 @@ export function usersVariables(env: Env) {
   };
 }
 
+/** Where the users are and what holds for them, by the values of the variables. */
 export function usersConfig(values: ValuesOf<typeof usersVariables>): UsersConfig {
   return {
     identityKeyPath: values.IDENTITY_KEY_PATH,

@@ -3,6 +3,12 @@ import { startSlowGraph } from '../../tests/support/slow-graph.ts';
 import { basic, postQuery } from '../../tests/support/test-network.ts';
 
 const PLACES = 8;
+/** Makes each text another one: requests that ask the same at the same moment are answered together. */
+let asked = 0;
+const unlike = (query: string) => {
+  asked += 1;
+  return `${query} # ${asked}`;
+};
 const CONTAS = {
   sdl: 'type Query { total: Int contas: [Conta!]! } type Conta @key(fields: "id") { id: ID! }',
   resolvers: { Query: { total: () => 3, contas: () => [{ id: '1' }, { id: '2' }] } },
@@ -20,7 +26,7 @@ test('a subgraph that hangs is busy for those who come later, and requests that 
     { contas: CONTAS, notas: NOTAS },
     { MAX_REQUESTS_IN_FLIGHT: String(PLACES), MAX_WAIT_MS: '100' },
   );
-  const ask = (query: string) => postQuery(`${graph.url}/graphql`, query);
+  const ask = (query: string) => postQuery(`${graph.url}/graphql`, unlike(query));
   expect((await ask('{ total notas }')).body).toEqual({ data: { total: 3, notas: 7 } });
   const notas = graph.subgraph('notas');
   notas.hold();
@@ -70,7 +76,7 @@ async function startFullGraph(env: Record<string, string> = {}) {
     { MAX_REQUESTS_IN_FLIGHT: '3', MAX_WAIT_MS: '60000', ...env },
   );
   const ask = (query: string, signal?: AbortSignal) =>
-    postQuery(`${graph.url}/graphql`, query, signal ? { signal } : {});
+    postQuery(`${graph.url}/graphql`, unlike(query), signal ? { signal } : {});
   expect((await ask('{ total notas }')).body).toEqual({ data: { total: 3, notas: 7 } });
   const notas = graph.subgraph('notas');
   notas.hold();

@@ -13,8 +13,8 @@ import type { UserDirectory, UsersState } from '../auth/user-directory.ts';
  */
 export type SubgraphState = 'ready' | 'not ready' | 'circuit open' | 'refused' | 'unavailable';
 
-/** Finds out in which state one address of a subgraph is. */
-export type Probe = (identity: Identity) => Promise<SubgraphState>;
+/** Finds out in which state one address of a subgraph is; it is waited for as long as for readiness, unless said otherwise. */
+export type Probe = (identity: Identity, withinMs?: number) => Promise<SubgraphState>;
 
 interface ReadinessOthers {
   groupsProblem?: () => string | null;

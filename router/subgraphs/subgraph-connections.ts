@@ -11,15 +11,22 @@ import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
+import { currentTracer } from '../../platform/telemetry/span.ts';
 import type { RouterConfig } from '../config.ts';
 import type { RouterContext } from '../context.ts';
+import type { NodeOwners } from '../nodes/find-nodes.ts';
+import { NODES_URL, nodesDataSource } from '../nodes/nodes-data-source.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
+import { metersOf } from './address-metrics.ts';
+import { askAny } from './ask-any.ts';
 import { withNotes } from './asked-subgraphs.ts';
 import { fetchesInFlight, withBulkhead } from './bulkhead.ts';
 import { DirectDataSource, HttpDataSource } from './data-sources.ts';
 import { failureError } from './failure-error.ts';
+import { withSpans } from './fetch-spans.ts';
 import { PROBE_TIMEOUT_MS, type Probe } from './readiness.ts';
 import { ResilientClient } from './resilient-client.ts';
+import { directHealth, noHealth, remoteHealth, type SubgraphHealth } from './subgraph-health.ts';
 
 export interface ConnectionParts {
   config: Pick<
@@ -48,6 +55,7 @@ export interface GraphConnections {
   readonly probes: ReadonlyMap<string, readonly Probe[]>;
   readonly meters: ReadonlyMap<string, Meter>;
   readonly reporters: ReadonlyMap<string, Reporter>;
+  readonly health: ReadonlyMap<string, SubgraphHealth>;
   /** Closes connections that no other supergraph uses, each when its last request is done. */
   close(): void;
 }
@@ -68,6 +76,7 @@ interface Way {
   readonly probes: readonly Probe[];
   readonly meter: Meter;
   readonly report: Reporter;
+  readonly health: SubgraphHealth;
 }
 
 /** The connections to the addresses of one subgraph. */
@@ -100,8 +109,13 @@ export class SubgraphConnections implements AsyncDisposable {
     this.#signer = createIdentitySigner(this.#key.current);
   }
 
-  /** Ways to the subgraphs of a supergraph. Nothing is connected before it is needed. */
-  open(subgraphs: readonly SubgraphAddress[]): GraphConnections {
+  /**
+   * Ways to the subgraphs of a supergraph. Nothing is connected before it is needed. What is answered here is no process: it is
+   * never unavailable, has no metrics, and is not among the subgraphs that a request is said to have asked.
+   */
+  open(all: readonly SubgraphAddress[], nodeOwners: NodeOwners = {}): GraphConnections {
+    const subgraphs = all.filter(({ url }) => url !== NODES_URL);
+    const answeredHere = all.filter(({ url }) => url === NODES_URL);
     const problems = new Map<string, string>();
     const opened: string[] = [];
     const ways = new Map(
@@ -124,20 +138,25 @@ export class SubgraphConnections implements AsyncDisposable {
     let closed = false;
     const { maxRequestsInFlight } = this.#config;
     const maxWaitMs = this.#config.maxWaitMs * FETCH_WAIT_SHARE;
-    const noted = this.#config.accesses
-      ? withNotes
-      : (_name: string, dataSource: Way['dataSource']) => dataSource;
+    const asIs = (_name: string, dataSource: Way['dataSource']) => dataSource;
+    const noted = this.#config.accesses ? withNotes : asIs;
+    const spanned = currentTracer() === null ? asIs : withSpans;
+    const dataSources = Object.fromEntries(
+      [...ways].map(([name, { dataSource, probes }]) => {
+        const maxInFlight = fetchesInFlight(maxRequestsInFlight, probes.length);
+        return [name, spanned(name, noted(name, withBulkhead(dataSource, { name, maxInFlight, maxWaitMs })))];
+      }),
+    );
+    for (const { name } of answeredHere) {
+      dataSources[name] = nodesDataSource(nodeOwners, () => dataSources, this.#log);
+    }
     return {
-      dataSources: Object.fromEntries(
-        [...ways].map(([name, { dataSource, probes }]) => {
-          const maxInFlight = fetchesInFlight(maxRequestsInFlight, probes.length);
-          return [name, noted(name, withBulkhead(dataSource, { name, maxInFlight, maxWaitMs }))];
-        }),
-      ),
+      dataSources,
       problems,
       probes: new Map([...ways].map(([name, { probes }]) => [name, probes])),
       meters: new Map([...ways].map(([name, { meter }]) => [name, meter])),
       reporters: new Map([...ways].map(([name, { report }]) => [name, report])),
+      health: new Map([...ways].map(([name, { health }]) => [name, health])),
       close: () => {
         if (!closed) for (const key of opened) this.#leave(key);
         closed = true;
@@ -158,6 +177,11 @@ export class SubgraphConnections implements AsyncDisposable {
   /** How to bring a report to a subgraph in use; undefined where there is none of that name. */
   reporter(name: string): Reporter | undefined {
     return this.#inUse?.reporters.get(name);
+  }
+
+  /** How each subgraph in use is, by name. */
+  get health(): ReadonlyMap<string, SubgraphHealth> {
+    return this.#inUse?.health ?? new Map();
   }
 
   /** How each subgraph that is reached over HTTP is asked, by name. */
@@ -182,54 +206,44 @@ export class SubgraphConnections implements AsyncDisposable {
   }
 
   #direct(subgraph: RunningSubgraph): Way {
+    const probe: Probe = async (identity) => {
+      const requestId = 'readiness';
+      const result = await subgraph.execute({
+        source: '{ __typename }',
+        identity,
+        requestId,
+        deadline: null,
+      });
+      if (result.data == null) return 'unavailable';
+      return (await subgraph.isReady()) ? 'ready' : 'not ready';
+    };
     return {
       dataSource: new DirectDataSource(subgraph, this.#log),
-      probes: [
-        async (identity) => {
-          const result = await subgraph.execute({
-            source: '{ __typename }',
-            identity,
-            requestId: 'readiness',
-            deadline: null,
-          });
-          if (result.data == null) return 'unavailable';
-          return (await subgraph.isReady()) ? 'ready' : 'not ready';
-        },
-      ],
+      probes: [probe],
       meter: async () => [await subgraph.metrics()],
       report: (report) => subgraph.takeReport(report),
+      health: directHealth(subgraph, probe),
     };
   }
 
   #remote({ clients, resilient }: Connection): Way {
+    const probes = clients.map(
+      (client, at): Probe =>
+        async (identity, withinMs = PROBE_TIMEOUT_MS) => {
+          const found = await client.probe(identity, withinMs);
+          if (found !== 'unavailable') resilient.answered(at);
+          if (found !== 'answers') return found;
+          if (resilient.addresses[at]?.circuit !== 'closed') return 'circuit open';
+          return (await client.readiness(withinMs)) === 'ready' ? 'ready' : 'not ready';
+        },
+    );
     return {
       dataSource: new HttpDataSource(resilient, this.#log),
-      probes: clients.map((client, at) => async (identity) => {
-        const found = await client.probe(identity, PROBE_TIMEOUT_MS);
-        if (found !== 'unavailable') resilient.answered(at);
-        if (found !== 'answers') return found;
-        if (resilient.addresses[at]?.circuit !== 'closed') return 'circuit open';
-        return (await client.readiness(PROBE_TIMEOUT_MS)) === 'ready' ? 'ready' : 'not ready';
-      }),
-      meter: (identity) => this.#metersOf(clients, identity),
-      report: (report) => postToAny(clients, report),
+      probes,
+      meter: (identity) => metersOf(clients, identity, this.#log),
+      report: (report) => askAny(clients, (client) => client.postEvent(report, REPORT_IDENTITY)),
+      health: remoteHealth(clients, resilient, probes),
     };
-  }
-
-  /** Of several addresses each has its own in the label `address`, and one that does not answer costs no other. */
-  async #metersOf(clients: Connection['clients'], identity: Identity): Promise<unknown[]> {
-    if (clients.length === 1) return [await clients[0].getMetrics(identity, 'metrics')];
-    return await Promise.all(
-      clients.map(async (client) => {
-        try {
-          return withAddress(await client.getMetrics(identity, 'metrics'), client.place);
-        } catch (error) {
-          const { name: subgraph, place: address } = client;
-          this.#log.warn({ subgraph, address, error: loggableError(error) }, 'no metrics of this subgraph');
-          return [];
-        }
-      }),
-    );
   }
 
   /** Answers as a subgraph that cannot be reached. */
@@ -242,6 +256,7 @@ export class SubgraphConnections implements AsyncDisposable {
       probes: [() => Promise.resolve('unavailable')],
       meter: () => Promise.resolve([]),
       report: () => Promise.reject(failure),
+      health: noHealth(failure),
     };
   }
 
@@ -286,30 +301,6 @@ export class SubgraphConnections implements AsyncDisposable {
   }
 }
 
-/** Brings a report to one address, and to the next where nobody was there: it is taken once in any case. */
-async function postToAny(clients: readonly SubgraphClient[], report: DomainEvent): Promise<void> {
-  const first = Math.floor(Math.random() * clients.length);
-  const order = [...clients.slice(first), ...clients.slice(0, first)];
-  for (const [at, client] of order.entries()) {
-    try {
-      return await client.postEvent(report, REPORT_IDENTITY);
-    } catch (error) {
-      const isPassing = error instanceof SubgraphFailure && error.kind === 'unavailable';
-      if (!isPassing || at === order.length - 1) throw error;
-    }
-  }
-}
-
 function isAddress(text: string): boolean {
   return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
-}
-
-/** Metrics with an address in the labels of each value; anything that is none as it is. */
-function withAddress(metrics: unknown, address: string): unknown {
-  if (!Array.isArray(metrics)) return metrics;
-  // What `serveMetrics` of a subgraph answers.
-  return (metrics as readonly { values?: { labels?: object }[] }[]).map((metric) => ({
-    ...metric,
-    values: (metric.values ?? []).map((value) => ({ ...value, labels: { ...value.labels, address } })),
-  }));
 }

@@ -4,7 +4,8 @@ import { CannotRun } from '../inputs/cannot-run.ts';
 import { CommitTree } from '../inputs/commit-tree.ts';
 import { firstParentHistory, type HistoryEntry, ifShallow } from '../inputs/git.ts';
 import { indexSdl } from '../sdl/sdl-index.ts';
-import { type BaselineCommit, configIn } from './baseline.ts';
+import type { BaselineCommit } from './baseline.ts';
+import { configIn } from './earlier-list.ts';
 import { deprecationOf } from './lint/contract-rules.ts';
 
 /** Since when an element is deprecated without a break; null when it is not deprecated. */

@@ -5,7 +5,8 @@ import { readContractsConfig } from '../contract/contracts-config.ts';
 import { readOperationDocuments } from '../documents/document-operations.ts';
 import { parseApprovals } from './approvals.ts';
 import { parseChecksConfig } from './checks-config.ts';
-import { composeBaseline, runCheck } from './run-check.ts';
+import { composeBaseline } from './compositions.ts';
+import { runCheck } from './run-check.ts';
 
 test("this repository's graph has nothing to warn about by its own rules", async () => {
   const subgraphs = await readSupergraphConfig('schema/supergraph.yaml');

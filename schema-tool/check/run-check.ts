@@ -1,44 +1,34 @@
-import type { GraphQLSchema } from 'graphql';
-import { type ComposedGraph, type Composition, compose } from '../compose/compose.ts';
-import type { CompositionMessage } from '../compose/composition-message.ts';
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
 import { contractOf } from '../contract/contract.ts';
 import type { NamedContract } from '../contract/contracts-config.ts';
 import { withoutThose } from '../documents/document-operations.ts';
 import { type KnownOperation, knowsUsage } from '../documents/known-operations.ts';
 import { servedDocument } from '../documents/served-document.ts';
-import { type Planner, plannerOf } from '../plans/plan-metrics.ts';
 import { accessChanges } from './access-changes.ts';
 import { affected } from './affected-operations.ts';
 import { type ApiRules, apiFindings, mildFinding } from './api-findings.ts';
 import { staleApprovals } from './approvals.ts';
-import type { Baseline } from './baseline.ts';
 import { type Change, inOrder, toldIn } from './change.ts';
 import { changePlaces } from './change-places.ts';
+import { type ComposedBaseline, composeReadable, notComposing, ofComposition } from './compositions.ts';
 import { compareContracts, isOfClients, withoutTagsOfContracts } from './contract-changes.ts';
 import { costVerdicts } from './costs/cost-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
-import type { Schemas } from './effects/effect.ts';
 import { operationUses } from './effects/operation-uses.ts';
-import { type Finding, finding, type Section, type Severity } from './finding.ts';
+import { type Finding, finding, type Section } from './finding.ts';
 import { grantedTo } from './granted.ts';
 import { withHidden } from './hidden-elements.ts';
 import { toldOnce } from './inherited-changes.ts';
 import { lint } from './lint/lint.ts';
 import { withNewNames } from './new-names.ts';
 import { type PlanComparison, planFindings } from './plan-findings.ts';
-import { Protections } from './protections.ts';
 import { retirable, withRetirements } from './retirement.ts';
 import { changedSubgraphs, findRollout, LIMITS_OF_CHECK, type Rollout } from './rollout/rollout.ts';
 import { rolloutFindings } from './rollout/rollout-findings.ts';
+import { Side, schemasOf } from './side.ts';
 import { subgraphChanges } from './subgraph-changes.ts';
 import { ExaminedOperation, invalidNow, invalidOperations } from './validity.ts';
-
-/** A baseline with what it composes to. */
-export interface ComposedBaseline extends Baseline {
-  composition: Composition;
-}
 
 export interface CheckInput extends Omit<ApiRules, 'hasUsage'> {
   /** Null when there is nothing to compare with. */
@@ -69,54 +59,6 @@ export interface CheckReport {
   /** In which order the changed subgraphs can be deployed; left out when fewer than two changed. */
   rollout?: Rollout;
   operations: { documents: number; inUse: number; notCounted: number };
-}
-
-/** Composes what a check compares with. */
-export function composeBaseline(baseline: Baseline): ComposedBaseline {
-  return { ...baseline, composition: compose(baseline.subgraphs) };
-}
-
-/** One side of a comparison. Its API is made when something asks for it: where nothing changed, perhaps nothing does. */
-class Side {
-  readonly composed: ComposedGraph;
-  /** Of equal APIs both sides have one. */
-  readonly graph: ComposedGraph;
-  #protections: Protections | null = null;
-
-  constructor(composed: ComposedGraph, graph: ComposedGraph) {
-    this.composed = composed;
-    this.graph = graph;
-  }
-
-  get supergraph(): string {
-    return this.composed.supergraph;
-  }
-
-  get api(): GraphQLSchema {
-    return this.graph.apiSchema;
-  }
-
-  get protections(): Protections {
-    this.#protections ??= new Protections(this.supergraph);
-    return this.#protections;
-  }
-
-  get planner(): Planner {
-    return plannerOf(this.composed);
-  }
-}
-
-/** The APIs of two sides. */
-function schemasOf(old: Side, now: Side): Schemas {
-  return {
-    get before() {
-      return old.api;
-    },
-    get after() {
-      return now.api;
-    },
-    protections: { before: old.protections, after: now.protections },
-  };
 }
 
 /** What one part of a check found. */
@@ -190,39 +132,6 @@ export function runCheck(input: CheckInput): CheckReport {
     ...(part.rollout ? { rollout: part.rollout } : {}),
     operations: countOperations(operations),
   };
-}
-
-/** What the subgraphs compose to; of what does not compose because some cannot be read, no errors are told. */
-function composeReadable(input: CheckInput): Composition {
-  const { unread = [], subgraphs } = input;
-  const isComplete = unread.every((name) => subgraphs.some((one) => one.name === name));
-  const after: Composition = isComplete ? composeAfter(input) : { kind: 'failed', errors: [] };
-  return after.kind === 'failed' && unread.length > 0 ? { kind: 'failed', errors: [] } : after;
-}
-
-/** What the subgraphs compose to; what is the same as before is not composed again. */
-function composeAfter({ baseline, subgraphs }: CheckInput): Composition {
-  const same =
-    baseline?.subgraphs.length === subgraphs.length &&
-    subgraphs.every((one) =>
-      baseline.subgraphs.some(
-        ({ name, url, sdl }) => name === one.name && url === one.url && sdl === one.sdl,
-      ),
-    );
-  return same && baseline ? placedIn(subgraphs, baseline.composition) : compose(subgraphs);
-}
-
-/** A composition of the same schemas in other files. */
-function placedIn(subgraphs: readonly SubgraphSource[], composition: Composition): Composition {
-  const files = new Map(subgraphs.map(({ name, file }) => [name, file]));
-  const placed = (messages: readonly CompositionMessage[]) =>
-    messages.map((message) => ({
-      ...message,
-      places: message.places.map((place) => ({ ...place, file: files.get(place.subgraph) ?? place.file })),
-    }));
-  return composition.kind === 'composed'
-    ? composition.withHints(placed(composition.hints))
-    : { ...composition, errors: placed(composition.errors) };
 }
 
 /** All that is told of a change from one API to another. */
@@ -379,20 +288,6 @@ function keyOf({ code, message }: Finding): string {
   return `${code} ${message}`;
 }
 
-function notComposing(
-  { label, unread = [] }: Baseline,
-  { errors: [first] }: Composition & { kind: 'failed' },
-): Finding {
-  const how = unread.length > 0 ? `without what cannot be read of it (${unread.join(', ')})` : 'itself';
-  return finding(
-    'inputs',
-    'warning',
-    'BASELINE_DOES_NOT_COMPOSE',
-    `The baseline, ${label}, does not compose ${how}: ${first?.code}: ${first?.message}`,
-    { reason: 'There is no API to compare with; the rest is checked.' },
-  );
-}
-
 /** One note on operations with `@defer` or `@stream`. */
 function notServed(
   served: readonly { operation: KnownOperation; incremental: readonly string[] }[],
@@ -438,15 +333,6 @@ function subgraphFinding(change: Change): Finding {
   if (change.severity !== 'breaking') return mildFinding(change);
   const reason = `${change.reason} It is judged as a change of the API.`;
   return { ...mildFinding(change), severity: 'notice', reason };
-}
-
-function ofComposition({ code, message, places }: CompositionMessage, severity: Severity): Finding {
-  const [first, ...others] = places;
-  const also = others.map(({ file, line }) => `${file}:${line}`);
-  return finding('composition', severity, code, message, {
-    place: first ? { file: first.file, line: first.line } : null,
-    reason: also.length > 0 ? `See also ${also.join(', ')}.` : null,
-  });
 }
 
 function countOperations(operations: readonly KnownOperation[]): CheckReport['operations'] {

@@ -2,7 +2,7 @@ import { SCHEMA_SCOPE } from '../../platform/identity/internal-scopes.ts';
 import { partIdentity, SCHEMA_TOOL } from '../../platform/identity/issuers.ts';
 import type { SigningKey } from '../../platform/identity/keys.ts';
 import { createIdentitySigner } from '../../platform/identity/tokens.ts';
-import { parseSdl, type SubgraphSource } from '../compose/supergraph-config.ts';
+import { parseSdl, readSupergraphConfig, type SubgraphSource } from '../compose/supergraph-config.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { readText } from '../inputs/text-files.ts';
 import { ownKey } from './config.ts';
@@ -12,6 +12,8 @@ import { type Answer, askForSdl, type Target } from './running-subgraphs.ts';
 
 export interface FleetOptions {
   supergraph: string;
+  /** The list of subgraphs, for those that are no process. */
+  config: string;
   /** Addresses, each `name=url` or the address of a subgraph as the supergraph has it; by default all of those. */
   url: readonly string[];
   /** `user:password` for subgraphs in development. */
@@ -38,7 +40,8 @@ export async function fleetCommand(options: FleetOptions): Promise<number> {
   if (silent.length > 0) {
     throw new CannotRun(silent.map(({ name, url, why }) => `${name} (${url}): ${why}.`).join('\n'));
   }
-  const drift = driftOf({ supergraph, file: options.supergraph }, asSources(answers, published));
+  const running = [...asSources(answers, published), ...(await notAsked(options, published, targets))];
+  const drift = driftOf({ supergraph, file: options.supergraph }, running);
   process.stdout.write(
     options.json
       ? `${JSON.stringify({ asked: targets.map(nameAndUrl), drift }, null, 2)}\n`
@@ -47,13 +50,13 @@ export async function fleetCommand(options: FleetOptions): Promise<number> {
   return drift.kind === 'none' ? 0 : 1;
 }
 
-/** Where to ask each subgraph. */
+/** Where to ask each subgraph. One that has an address of another kind, such as `router:nodes`, is no process to ask. */
 function addresses({ url: given, supergraph }: FleetOptions, published: readonly Known[]): Known[] {
   const replaced = new Map(
     given.map((one) => {
       const named = /^([A-Za-z][\w-]*)=(.+)$/.exec(one);
       const url = named?.[2] ?? one;
-      if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+      if (!isHttp(url)) {
         throw new CannotRun(
           `"${one}" is no address; expected http://host:port/graphql or name=http://host:port/graphql.`,
         );
@@ -68,7 +71,30 @@ function addresses({ url: given, supergraph }: FleetOptions, published: readonly
       return [name, url];
     }),
   );
-  return published.map(({ name, url }) => ({ name, url: replaced.get(name) ?? url }));
+  return published
+    .map(({ name, url }) => ({ name, url: replaced.get(name) ?? url }))
+    .filter(({ url }) => isHttp(url) || !URL.canParse(url));
+}
+
+/** The published subgraphs that are no process, as they are written: a supergraph does not keep all of that. */
+async function notAsked(
+  { config }: FleetOptions,
+  published: readonly Known[],
+  targets: readonly Target[],
+): Promise<SubgraphSource[]> {
+  const missing = published.filter((known) => targets.every(({ name }) => name !== known.name));
+  if (missing.length === 0) return [];
+  const written = await readSupergraphConfig(config);
+  return missing.map(({ name, url }) => {
+    const source = written.find((one) => one.name === name);
+    if (!source)
+      throw new CannotRun(`${name} (${url}) is no process to ask, and ${config} does not have it.`);
+    return { ...source, url };
+  });
+}
+
+function isHttp(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
 function sameAddress(a: string, b: string): boolean {

@@ -28,11 +28,12 @@ afterAll(async () => {
 });
 
 const supergraph = 'schema/supergraph.graphql';
+const config = 'schema/supergraph.yaml';
 
 test('running subgraphs are what is published; a request is signed with the secret of the graph', async () => {
   vi.stubEnv('IDENTITY_SECRET', TEST_SECRET);
 
-  expect(await fleetCommand({ supergraph, url, json: false })).toBe(0);
+  expect(await fleetCommand({ config, supergraph, url, json: false })).toBe(0);
   expect(printed).toContain('What runs is what is published.');
 });
 
@@ -42,11 +43,11 @@ test('what differs is told: a field that runs and is not published, a tag that i
       '  sku: String! @join__field(graph: CATALOGO) @tag(name: "publico")',
       '  sku: String @join__field(graph: CATALOGO) @tag(name: "secreto")',
     )
-    .replace('type Endereco\n', 'type Endereco @tag(name: "velho")\n');
+    .replace('type Endereco implements Node\n', 'type Endereco implements Node @tag(name: "velho")\n');
   const file = join(folder, 'published.graphql');
   await writeFile(file, published);
 
-  expect(await fleetCommand({ supergraph: file, url, json: true, user: 'admin:admin' })).toBe(1);
+  expect(await fleetCommand({ config, supergraph: file, url, json: true, user: 'admin:admin' })).toBe(1);
   const { drift } = JSON.parse(printed);
   expect(drift.kind).toBe('differs');
   expect(drift.changes.map(({ id }: { id: string }) => id)).toEqual([
@@ -59,18 +60,20 @@ test('what differs is told: a field that runs and is not published, a tag that i
 });
 
 test('a subgraph that refuses, does not answer or is not known cannot be checked', async () => {
-  await expect(fleetCommand({ supergraph, url, json: false })).rejects.toThrow(
+  await expect(fleetCommand({ config, supergraph, url, json: false })).rejects.toThrow(
     /clientes .*it refused the request \(HTTP 401\)/,
   );
   const closed = [
     'clientes=http://127.0.0.1:1/graphql',
     ...url.filter((one) => !one.startsWith('clientes=')),
   ];
-  await expect(fleetCommand({ supergraph, url: closed, json: false, user: 'admin:admin' })).rejects.toThrow(
-    /^clientes \(http:\/\/127\.0\.0\.1:1\/graphql\): it does not answer/,
+  await expect(
+    fleetCommand({ config, supergraph, url: closed, json: false, user: 'admin:admin' }),
+  ).rejects.toThrow(/^clientes \(http:\/\/127\.0\.0\.1:1\/graphql\): it does not answer/);
+  await expect(
+    fleetCommand({ config, supergraph, url: ['http://127.0.0.1:1/'], json: false }),
+  ).rejects.toThrow('Which subgraph is http://127.0.0.1:1/?');
+  await expect(fleetCommand({ config, supergraph, url: ['ftp://x'], json: false })).rejects.toThrow(
+    'is no address',
   );
-  await expect(fleetCommand({ supergraph, url: ['http://127.0.0.1:1/'], json: false })).rejects.toThrow(
-    'Which subgraph is http://127.0.0.1:1/?',
-  );
-  await expect(fleetCommand({ supergraph, url: ['ftp://x'], json: false })).rejects.toThrow('is no address');
 });

@@ -26,7 +26,7 @@ const COLOURS = { breaking: 'red', dangerous: 'yellow', safe: 'green' } as const
 const MARKS: Record<ChangeSeverity, string> = { breaking: '✗', dangerous: '!', safe: '·' };
 const MAX_MESSAGE = 500;
 
-/** For a pull request: the changes by severity and type, and a picture of the part of the graph that they concern. */
+/** A proposal as Markdown for a pull request: the changes by severity and type, and a picture of the part of the graph that they concern. */
 export function proposalMarkdown(proposal: Proposal): string {
   const text = new BoundedText();
   text.add('## Proposed schema changes', '', summary(proposal));
@@ -56,7 +56,7 @@ export function proposalMarkdown(proposal: Proposal): string {
   return text.toString();
 }
 
-/** For a terminal. */
+/** A proposal as text for a terminal. */
 export function proposalForPeople(proposal: Proposal, colour: boolean): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
@@ -73,7 +73,7 @@ export function proposalForPeople(proposal: Proposal, colour: boolean): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** For programs. */
+/** A proposal as JSON for programs. */
 export function proposalJson({ baseline, problems, changes }: Proposal): string {
   return `${JSON.stringify({ version: 1, baseline, problems, changes: changes.map(reported) }, null, 2)}\n`;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { DomainEvent } from '../../platform/events/event.ts';
 import { REPORT_SCOPE } from '../../platform/identity/internal-scopes.ts';
@@ -48,10 +49,10 @@ afterAll(async () => {
 });
 
 const report = (event: DomainEvent) => router.postEvent(event, AS_ROUTER);
-const erase = (id: string) =>
+const erase = (id: string, event = `00000000-0000-4000-8000-${id.padStart(12, '0')}`) =>
   clientes.postEvent(
     {
-      id: `00000000-0000-4000-8000-${id.padStart(12, '0')}`,
+      id: event,
       aggregatetype: 'Cliente',
       aggregateid: id,
       type: 'ClienteExcluido',
@@ -229,6 +230,32 @@ test('an erased customer is in no entry any more, also of a report that comes la
   expect(await verify()).toEqual({ cadeias: 2, linhas: 5, findings: [] });
 });
 
+test('after an erasure no row of any table has the id, but the tombstone that keeps late reports from naming it', async () => {
+  const id = '918273645546372';
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [[id, [0]]] }]));
+  const holding = async () => {
+    const columns = await graph.database.read<{ place: string; name: string }>(
+      `SELECT table_name AS place, column_name AS name FROM information_schema.columns
+        WHERE table_schema = DATABASE() ORDER BY 1, 2`,
+      [],
+    );
+    const found: string[] = [];
+    for (const { place, name } of columns) {
+      const rows = await graph.database.read(
+        `SELECT 1 FROM \`${place}\` WHERE INSTR(CAST(\`${name}\` AS CHAR), ?) > 0 LIMIT 1`,
+        [id],
+      );
+      if (rows.length > 0) found.push(`${place}.${name}`);
+    }
+    return found;
+  };
+  expect(await holding()).toContain('titular.id_cliente');
+  await erase(id, randomUUID());
+  await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [[id, [0]]] }]));
+
+  expect(await holding()).toEqual(['referencia.id']);
+});
+
 test.each([
   {
     how: 'a row is changed',
@@ -374,6 +401,24 @@ test('several routers report at the same moment', async () => {
   );
 
   expect(await verify()).toEqual({ cadeias: 6, linhas: 36, findings: [] });
+});
+
+test('a report that the database cannot take now is to be sent again, and is no fault of this process', async () => {
+  await using busy = await startTestSubgraph({
+    ...subgraph,
+    build: (parts) => ({
+      ...subgraph.build(parts),
+      reports: {
+        async AcessosRelatados() {
+          throw Object.assign(new Error('no connection became free in time'), { code: 'POOL_TIMEOUT' });
+        },
+      },
+    }),
+  });
+  const url = busy.subgraph.url ?? '';
+  await using sender = new SubgraphClient({ name: 'acessos', url, signer: testSigner(), timeoutMs: 20_000 });
+
+  await expect(sender.postEvent(reportOf([{}]), AS_ROUTER)).rejects.toMatchObject({ status: 503 });
 });
 
 test('a report that is none, and one by somebody who is no router, is refused', async () => {

@@ -177,6 +177,7 @@ type SignedCadeiaRow = CadeiaRow & { assinatura: string };
 
 export type CadeiaRow = Omit<Cadeia, 'expirada'> & { expirada: number };
 
+/** A chain from its row. */
 export function fromRow({ expirada, ...row }: CadeiaRow): Cadeia {
   return { ...row, expirada: Number(expirada) === 1 };
 }

@@ -4,7 +4,10 @@ import type { CursorCodec } from '../../platform/pagination/cursors.ts';
 import type { RequestContext } from '../../platform/subgraph/definition.ts';
 import type { AcessoStore } from './acesso-store.ts';
 import type { AuditStore } from './audit-store.ts';
+import type { ReenvioStore } from './reenvio-store.ts';
+import type { ReenvioWrites } from './reenvio-writes.ts';
 import type { ResumoStore } from './resumo-store.ts';
+import type { RoteadorStore } from './roteador-store.ts';
 import type { Titular, TitularStore } from './titular-store.ts';
 
 /** What resolvers of this subgraph work with during one request. */
@@ -12,6 +15,9 @@ export interface Context extends RequestContext {
   acessos: AcessoStore;
   audit: AuditStore;
   resumos: ResumoStore;
+  roteadores: RoteadorStore;
+  reenvios: ReenvioStore;
+  writes: ReenvioWrites;
   /** The digest by which the audit names a customer; null of one who is not in it. */
   titularByClienteId: Loader<Titular | null>;
   /** The customer of a digest; null of one who was erased. */
@@ -19,7 +25,8 @@ export interface Context extends RequestContext {
   cursors: CursorCodec;
 }
 
-export interface ContextParts extends Pick<Context, 'acessos' | 'audit' | 'resumos' | 'cursors'> {
+export interface ContextParts
+  extends Pick<Context, 'acessos' | 'audit' | 'resumos' | 'roteadores' | 'reenvios' | 'writes' | 'cursors'> {
   database: Database;
   titulares: TitularStore;
 }

@@ -15,6 +15,7 @@ import { analyseAcessos } from './analysis.ts';
 import type { AcessoAosDados } from './audit-chain.ts';
 import { ACESSOS_AOS_DADOS } from './audit-store.ts';
 import type { Context } from './context.ts';
+import { ESTADO_DE_CIRCUITO, ESTADO_DE_ENDERECO, saudeOf } from './saude.ts';
 import type { Resolvers } from './schema.resolvers.ts';
 
 export const resolvers: Resolvers = {
@@ -32,6 +33,16 @@ export const resolvers: Resolvers = {
       entries(parseAcessoAosDadosFiltro(filtro), { args, pageSize: pageSizeOf(info) }, context),
     analiseDeAcessos: (_parent, args, context) =>
       analyseAcessos(context.resumos, parseAnalysis(args), context),
+    saude: async (_parent, _args, { roteadores, deadline }) =>
+      saudeOf(await roteadores.findSeen({ deadline })),
+  },
+
+  Mutation: {
+    reenviarEventos: (_parent, { entrada }, context) => context.writes.pedir(entrada, context),
+  },
+
+  Entidade: {
+    __resolveType: () => 'Reenvio',
   },
 
   Cliente: {
@@ -62,6 +73,53 @@ export const resolvers: Resolvers = {
 
   AnaliseDeAcessos: {
     aguardando: (_parent, _args, context) => context.acessos.countWaiting(context),
+  },
+
+  Saude: {
+    roteadores: ({ roteadores }) => [...roteadores],
+    dominios: ({ dominios }) => [...dominios],
+    reenvios: (_parent, _args, { reenvios, deadline }) => reenvios.findLast({ deadline }),
+  },
+
+  Roteador: {
+    id: ({ status }) => status.id,
+    maquina: ({ status }) => status.host,
+    iniciadoEm: ({ status }) => new Date(status.startedAt),
+    vistoEm: ({ seenAt }) => seenAt,
+    acessosAguardando: ({ status }) => status.accesses.pending,
+    bytesAguardando: ({ status }) => status.accesses.waitingBytes,
+    acessosPerdidos: ({ status }) => status.accesses.dropped,
+  },
+
+  Dominio: {
+    enderecos: ({ enderecos }) => [...enderecos],
+    caixaDeSaida: ({ caixaDeSaida }) => caixaDeSaida && [...caixaDeSaida],
+    eventosMortos: ({ eventosMortos }) => eventosMortos && [...eventosMortos],
+  },
+
+  EnderecoDeDominio: {
+    endereco: ({ address }) => address.place,
+    estado: ({ address }) => ESTADO_DE_ENDERECO[address.state],
+    circuito: ({ address }) => ESTADO_DE_CIRCUITO[address.circuit],
+    latenciaMs: ({ address }) => address.latencyMs,
+    requisicoesEmAndamento: ({ address }) => address.inFlight,
+  },
+
+  FilaDeEventos: {
+    destino: ({ destination }) => destination,
+    pendentes: ({ pending }) => pending,
+    publicados: ({ published }) => published,
+    mortos: ({ dead }) => dead,
+    atrasoSegundos: ({ lagSeconds }) => lagSeconds,
+  },
+
+  EventoMorto: {
+    evento: ({ seq }) => seq,
+    destino: ({ destination }) => destination,
+    tipo: ({ type }) => type,
+    tentativas: ({ attempts }) => attempts,
+    motivo: ({ error }) => error,
+    criadoEm: ({ createdAt }) => (createdAt === null ? null : new Date(createdAt)),
   },
 };
 

@@ -1,8 +1,14 @@
+import type { Backlog } from '../../platform/events/backlog.ts';
+import type { DeadEvent } from '../../platform/events/outbox-state.ts';
 import type { Connection } from '../../platform/pagination/connection.ts';
+import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
 import type { Acesso } from './acesso-store.ts';
 import type { AnaliseDeAcessos, GrupoDeAcessos } from './analysis.ts';
 import type { AcessoAosDados } from './audit-chain.ts';
 import type { Figures } from './figures.ts';
+import type { Reenvio } from './reenvio-store.ts';
+import type { ReenvioPedido } from './reenvio-writes.ts';
+import type { Dominio, EnderecoDeDominio, Roteador, Saude } from './saude.ts';
 
 export type AcessoMapper = Acesso;
 export type AcessoConnectionMapper = Connection<Acesso>;
@@ -11,6 +17,17 @@ export type AcessoAosDadosConnectionMapper = Connection<AcessoAosDados>;
 export type AnaliseDeAcessosMapper = AnaliseDeAcessos;
 export type GrupoDeAcessosMapper = GrupoDeAcessos;
 export type MedidasDeAcessosMapper = Figures;
+export type SaudeMapper = Saude;
+export type RoteadorMapper = Roteador;
+export type DominioMapper = Dominio;
+export type EnderecoDeDominioMapper = EnderecoDeDominio;
+export type FilaDeEventosMapper = Backlog;
+export type EventoMortoMapper = DeadEvent;
+export type ReenvioMapper = Reenvio;
+export type ReenvioPedidoMapper = ReenvioPedido;
+export type ConflitoMapper = Conflito<never>;
+export type ErroDeValidacaoMapper = ErroDeValidacao;
+export type NaoEncontradoMapper = NaoEncontrado;
 
 /** A customer is known here by id alone. */
 export interface ClienteMapper {

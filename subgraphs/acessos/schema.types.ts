@@ -28,6 +28,11 @@ export type Query = {
    * Null only when this domain is unavailable.
    */
   analiseDeAcessos: Maybe<AnaliseDeAcessos>;
+  /**
+   * How the parts of the graph are, as its routers have last found them, which they report every few seconds. A domain that does
+   * not answer is shown as such, and takes nothing from the others. Null only when this domain is unavailable.
+   */
+  saude: Maybe<Saude>;
 };
 
 
@@ -55,6 +60,19 @@ export type QueryAnaliseDeAcessosArgs = {
   agruparPor: AgrupamentoDeAcessos;
   ordem?: OrdemDaAnalise;
   first?: Scalars['Int']['input'];
+};
+
+export type Mutation = {
+  /**
+   * Asks for dead events of a domain to be tried again. A router passes it on within seconds; `saude.reenvios` tells what came of
+   * it. Asked for again it changes nothing for events that wait or were delivered.
+   */
+  reenviarEventos: Maybe<ReenviarEventosResultado>;
+};
+
+
+export type MutationReenviarEventosArgs = {
+  entrada: ReenviarEventosEntrada;
 };
 
 /** A person who is a customer of the company. */
@@ -257,6 +275,248 @@ export type GrupoDeAcessos = {
   rotulo: Scalars['String']['output'];
   /** Their figures. */
   medidas: MedidasDeAcessos;
+};
+
+/** How the parts of the graph are. */
+export type Saude = {
+  /** When this was read. */
+  instante: Scalars['DateTime']['output'];
+  /** The routers that have reported in the last ten minutes, and have not said that they end; at most 100. */
+  roteadores: Array<Roteador>;
+  /** Every domain that one of them knows, by name. */
+  dominios: Array<Dominio>;
+  /** Dead events that somebody has asked to be tried again, the last 50, newest first. */
+  reenvios: Array<Reenvio>;
+};
+
+/** A router, by what it says of itself. */
+export type Roteador = {
+  /** Identifies the router from its start to its end. */
+  id: Scalars['ID']['output'];
+  /** The machine that it runs on. */
+  maquina: Scalars['String']['output'];
+  /** When it started. */
+  iniciadoEm: Scalars['DateTime']['output'];
+  /** When it last reported. */
+  vistoEm: Scalars['DateTime']['output'];
+  /** Whether that was lately: of one that does not report any more nothing is known, and its findings count no more. */
+  emDia: Scalars['Boolean']['output'];
+  /** Requests that it has answered and that nobody has taken over yet. */
+  acessosAguardando: Scalars['Int']['output'];
+  /** Bytes of reports on requests that wait in its folder, or its memory, to be sent again. */
+  bytesAguardando: Scalars['Float']['output'];
+  /** Requests since its start that are lost to the record. */
+  acessosPerdidos: Scalars['Float']['output'];
+};
+
+/** A domain of the graph: one subgraph, at one address or several. */
+export type Dominio = {
+  /** Its name, such as `clientes`. */
+  id: Scalars['ID']['output'];
+  /** How it is, by all that routers have found lately. */
+  estado: EstadoDeDominio;
+  /** Each address, as each router finds it. */
+  enderecos: Array<EnderecoDeDominio>;
+  /** What waits for each domain that its events go to; empty where it sends none, null while that is not known. */
+  caixaDeSaida: Maybe<Array<FilaDeEventos>>;
+  /** Its dead events, the oldest 20; null while they are not known. */
+  eventosMortos: Maybe<Array<EventoMorto>>;
+};
+
+/** How a domain is. */
+export type EstadoDeDominio =
+  /** Every router finds an address that is ready. */
+  | 'PRONTO'
+  /** Some routers find none, or some addresses are not ready. */
+  | 'PARCIAL'
+  /** No router finds an address that is ready. */
+  | 'INDISPONIVEL'
+  /** No router has reported lately. */
+  | 'DESCONHECIDO';
+
+/** An address of a domain, as one router finds it. */
+export type EnderecoDeDominio = {
+  /** The router. */
+  roteador: Roteador;
+  /** `host:port`; null where both are one process. */
+  endereco: Maybe<Scalars['String']['output']>;
+  /** Whether it answers. */
+  estado: EstadoDeEndereco;
+  /** Whether the router sends requests there. */
+  circuito: EstadoDeCircuito;
+  /** How long it took to say so, milliseconds; null when it did not. */
+  latenciaMs: Maybe<Scalars['Float']['output']>;
+  /** Requests to it without an answer so far. */
+  requisicoesEmAndamento: Scalars['Int']['output'];
+};
+
+/** What a router finds at an address. */
+export type EstadoDeEndereco =
+  /** It answers. */
+  | 'PRONTO'
+  /** It answers, and says that it is not ready, as when its database does not answer. */
+  | 'NAO_PRONTO'
+  /** Nothing is sent to it for a while, because nearly nothing was answered. */
+  | 'CIRCUITO_ABERTO'
+  /** It does not take the router's key. */
+  | 'RECUSADO'
+  /** It does not answer. */
+  | 'INDISPONIVEL';
+
+/** Whether requests are sent to an address. */
+export type EstadoDeCircuito =
+  /** They are. */
+  | 'FECHADO'
+  /** None is, as nearly none was answered. */
+  | 'ABERTO'
+  /** None is until it has answered a probe. */
+  | 'MEIO_ABERTO';
+
+/** Events of a domain on their way to another one. */
+export type FilaDeEventos = {
+  /** Where they go. */
+  destino: Scalars['String']['output'];
+  /** Those that it has not confirmed and that are tried again. */
+  pendentes: Scalars['Int']['output'];
+  /** Those of them that a broker has. */
+  publicados: Scalars['Int']['output'];
+  /** Those that are not tried again until somebody asks for it. */
+  mortos: Scalars['Int']['output'];
+  /** Age of the oldest that is not confirmed, seconds. */
+  atrasoSegundos: Scalars['Float']['output'];
+};
+
+/** An event that is not tried again until somebody asks for it, and that holds back later ones about the same thing. */
+export type EventoMorto = {
+  /** Its number in the outbox of its domain, for `reenviarEventos`. */
+  evento: Scalars['ID']['output'];
+  /** Where it goes. */
+  destino: Scalars['String']['output'];
+  /** What it tells, such as `ClienteExcluido`. */
+  tipo: Scalars['String']['output'];
+  /** How often it was tried. */
+  tentativas: Scalars['Int']['output'];
+  /** Why it failed last. */
+  motivo: Maybe<Scalars['String']['output']>;
+  /** When what it tells happened. */
+  criadoEm: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** That dead events of a domain are tried again, as somebody has asked for. */
+export type Reenvio = {
+  /** Identifies it. */
+  id: Scalars['ID']['output'];
+  /** Whose events. */
+  dominio: Scalars['String']['output'];
+  /** Which event; null for all dead ones. */
+  evento: Maybe<Scalars['ID']['output']>;
+  /** Who has asked for it, by the name used to log in. */
+  usuario: Scalars['String']['output'];
+  /** When. */
+  pedidoEm: Scalars['DateTime']['output'];
+  /** What has become of it. */
+  estado: EstadoDeReenvio;
+  /** How many deliveries are tried again; null until that is known. */
+  entregas: Maybe<Scalars['Int']['output']>;
+  /** When that was known. */
+  concluidoEm: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What has become of a request to try dead events again. */
+export type EstadoDeReenvio =
+  /** It waits for a router, some seconds. */
+  | 'PEDIDO'
+  /** The events are tried again. */
+  | 'FEITO'
+  /** The domain did not answer when it was told to. It may be asked for again. */
+  | 'FALHOU'
+  /** No router has passed it on within a minute, and none does any more. */
+  | 'SEM_RESPOSTA';
+
+/** Dead events to try again. */
+export type ReenviarEventosEntrada = {
+  /** Whose events, such as `clientes`. */
+  dominio: Scalars['String']['input'];
+  /** Which event, by its number; without one all dead ones of the domain. */
+  evento?: InputMaybe<Scalars['ID']['input']>;
+  /** Names this request, 8 to 100 characters: sent again with the same input it gives the first result again. */
+  chaveDeIdempotencia?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Dead events are going to be tried again. */
+export type ReenvioPedido = {
+  /** The request, as it is. */
+  reenvio: Reenvio;
+};
+
+/** What can come of asking for dead events to be tried again. */
+export type ReenviarEventosResultado = ReenvioPedido | ErroDeValidacao | NaoEncontrado | Conflito;
+
+/** What a conflict can be about. */
+export type Entidade = Reenvio;
+
+/** Why a write was not carried out. */
+export type Erro = {
+  /** What happened, for people. */
+  mensagem: Scalars['String']['output'];
+};
+
+/** Why a write was refused, with what the client holds or what stands in its way. */
+export type Conflito = Erro & {
+  /** What stands in the way. */
+  codigo: CodigoDeConflito;
+  /** What stands in the way, for people. */
+  mensagem: Scalars['String']['output'];
+  /** The entity as it is now, when the write came from an older version of it. */
+  atual: Maybe<Entidade>;
+};
+
+/** What can stand in the way of a write. */
+export type CodigoDeConflito =
+  /** The idempotency key was used with another input. */
+  | 'CHAVE_REUTILIZADA'
+  /** What was created with this idempotency key is gone. */
+  | 'RECURSO_EXCLUIDO';
+
+/** An input that breaks rules; every broken field is listed. */
+export type ErroDeValidacao = Erro & {
+  /** How many fields are broken, for people. */
+  mensagem: Scalars['String']['output'];
+  /** The broken fields. */
+  campos: Array<CampoInvalido>;
+};
+
+/** A field that breaks a rule. */
+export type CampoInvalido = {
+  /** Name of the field in the input. */
+  campo: Scalars['String']['output'];
+  /** The rule. */
+  codigo: CodigoDeValidacao;
+  /** The rule, for people. */
+  mensagem: Scalars['String']['output'];
+};
+
+/** The rules that a field can break. */
+export type CodigoDeValidacao =
+  /** Must be given. */
+  | 'OBRIGATORIO'
+  /** Is too short or too long. */
+  | 'TAMANHO'
+  /** Is not written as it must be. */
+  | 'FORMATO'
+  /** Has wrong check digits. */
+  | 'DIGITO_VERIFICADOR'
+  /** Is too small or too large. */
+  | 'FORA_DO_INTERVALO';
+
+/** What the input names does not exist. */
+export type NaoEncontrado = Erro & {
+  /** Type of what does not exist, such as `Cliente`. */
+  tipo: Scalars['String']['output'];
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** What does not exist, for people. */
+  mensagem: Scalars['String']['output'];
 };
 
 /** A page of requests. */

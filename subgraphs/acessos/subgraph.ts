@@ -2,6 +2,7 @@ import { forgetReceived } from '../../platform/events/inbox.ts';
 import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import { integer } from '../../platform/process/config.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
+import { forgetExpired } from '../../platform/writes/idempotency.ts';
 import { forgetGone } from '../../platform/writes/reference-guard.ts';
 import { acessoStore } from './acesso-store.ts';
 import { acessoEvents, routerReports } from './acesso-writes.ts';
@@ -10,8 +11,11 @@ import { auditStore } from './audit-store.ts';
 import { createContext } from './context.ts';
 import { openDays } from './days.ts';
 import { migrations } from './migrations/index.ts';
+import { reenvioStore } from './reenvio-store.ts';
+import { reenvioWrites, takeRouterStatus } from './reenvio-writes.ts';
 import { resolvers } from './resolvers.ts';
 import { resumoStore } from './resumo-store.ts';
+import { roteadorStore } from './roteador-store.ts';
 import { summarizer } from './summarize.ts';
 import { titularStore } from './titular-store.ts';
 
@@ -35,6 +39,9 @@ export const subgraph = {
     const audit = auditStore(database, signatures(keyFor('audit-signatures')));
     const titulares = titularStore();
     const resumos = resumoStore(database);
+    const roteadores = roteadorStore(database);
+    const reenvios = reenvioStore(database, settings.AUDIT_KEPT_DAYS);
+    const writes = reenvioWrites({ database, roteadores, reenvios });
     const days = openDays(
       { database, acessos, audit, log },
       { acesso: settings.ACCESS_KEPT_DAYS, acesso_a_dados: settings.AUDIT_KEPT_DAYS },
@@ -43,13 +50,27 @@ export const subgraph = {
     return {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) =>
-        createContext(request, { database, acessos, audit, titulares, resumos, cursors }),
+        createContext(request, {
+          database,
+          acessos,
+          audit,
+          titulares,
+          resumos,
+          roteadores,
+          reenvios,
+          writes,
+          cursors,
+        }),
       events: acessoEvents(titulares),
       reports: routerReports({ acessos, audit, titulares, days, onStored: sums.wake }),
+      takeStatus: takeRouterStatus({ roteadores, reenvios }),
       chores: [
         () => days.keep(),
         async () => sums.wake(),
         (stopping) => resumos.forgetOld(stopping),
+        (stopping) => roteadores.forgetOld(stopping),
+        (stopping) => reenvios.forgetOld(stopping),
+        (stopping) => forgetExpired(database, stopping),
         (stopping) => forgetReceived(database, stopping),
         (stopping) => forgetGone(database, stopping),
       ],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { recordStatements } from '../../tests/support/statement-log.ts';
 import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
 import { clearProdutos, insertProdutos } from './fixtures.ts';
 import { subgraph } from './subgraph.ts';
@@ -62,6 +63,9 @@ test('lists come in each order, and a cursor goes on exactly where a page ended 
   expect(await list('ordem: NOME')).toEqual(['2', '3', '1', '4']);
   expect(await list('ordem: PRECO')).toEqual(['1', '3', '4', '2']);
   expect(await list('ordem: RECENTE')).toEqual(['4', '2', '1', '3']);
+  expect(await list('ordem: NOME_DESC')).toEqual(['4', '1', '3', '2']);
+  expect(await list('ordem: PRECO_DESC')).toEqual(['2', '4', '3', '1']);
+  expect(await list('ordem: ANTIGO')).toEqual(['3', '1', '2', '4']);
   const page = await catalogo.data('{ produtos(ordem: PRECO, first: 1) { pageInfo { endCursor } } }');
   const { endCursor } = (page.produtos as { pageInfo: { endCursor: string } }).pageInfo;
   expect(await list(`ordem: PRECO, after: "${endCursor}"`)).toEqual(['3', '4', '2']);
@@ -122,4 +126,50 @@ test.each([
   ['an empty description', { descricao: '' }],
 ])('the database itself refuses %s', async (_what, wrong) => {
   await expect(insertProdutos(catalogo.database, [{ id: '1', ...wrong }])).rejects.toThrow(/constraint/i);
+});
+
+test('products by ids come in the places of their ids, as often as they are asked for', async () => {
+  await insertProdutos(catalogo.database, [{ id: '1' }, { id: '2' }]);
+  const byIds = (ids: unknown[]) =>
+    catalogo.execute('query ($ids: [ID!]!) { produtosPorIds(ids: $ids) { id } }', { ids });
+
+  expect((await byIds([2, '1', 9, '2'])).data).toEqual({
+    produtosPorIds: [{ id: '2' }, { id: '1' }, null, { id: '2' }],
+  });
+  expect((await byIds([])).data).toEqual({ produtosPorIds: [] });
+  for (const ids of [['x'], Array(101).fill('1')]) {
+    const { data, errors } = await byIds(ids);
+    expect({ data, codes: errors?.map(({ extensions }) => extensions.code) }).toEqual({
+      data: { produtosPorIds: null },
+      codes: ['BAD_USER_INPUT'],
+    });
+  }
+});
+
+test('the products of a category come in the order of an index, by age as by name and price', async () => {
+  await insertProdutos(
+    catalogo.database,
+    Array.from({ length: 1_000 }, (_, index) => ({
+      id: String(index + 1),
+      categoria: `Prateleira ${index % 20}`,
+    })),
+  );
+  await catalogo.database.read('ANALYZE TABLE catalogo', []);
+  for (const [ordem, index] of [
+    ['RECENTE', 'catalogo_categoria_recentes'],
+    ['ANTIGO', 'catalogo_categoria_recentes'],
+    ['NOME_DESC', 'catalogo_categoria_por_nome'],
+    ['PRECO_DESC', 'catalogo_categoria_por_preco'],
+  ]) {
+    using log = recordStatements();
+    await catalogo.data(
+      `{ produtos(ordem: ${ordem}, filtro: { categoria: "Prateleira 7" }) { nodes { nome } } }`,
+    );
+    const plan = await catalogo.database.read<{ key: string; Extra: string | null }>(
+      `EXPLAIN FORMAT = TRADITIONAL ${log.statements[0]?.sql}`,
+      ['Prateleira 7', 'Prateleira 7', '21'],
+    );
+    expect(plan).toMatchObject([{ key: index }]);
+    expect(plan[0]?.Extra ?? '').not.toMatch(/filesort|temporary/i);
+  }
 });

@@ -111,6 +111,7 @@ const ROW: RowColumns<Produto> = {
     atualizadoEm: 'atualizado_em AS atualizadoEm',
     versao: 'versao',
   },
+  fields: { nodeId: ['id'] },
   always: ['id'],
 };
 const columnsFor = columnSets(ROW);

@@ -1,8 +1,8 @@
-import { parseId } from '../../platform/database/query-arguments.ts';
+import { parseId, parseIds } from '../../platform/database/query-arguments.ts';
 import { isId } from '../../platform/database/sql-values.ts';
 import { DateTime, Decimal } from '../../platform/execution/scalars.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
-import type { Keyset } from '../../platform/pagination/keyset.ts';
+import { type Keyset, reversed } from '../../platform/pagination/keyset.ts';
 import { parsePage } from '../../platform/pagination/page.ts';
 import { pageSizeOf } from '../../platform/pagination/page-size.ts';
 import { parseProdutoFiltro, parseSku } from './produto-input.ts';
@@ -12,8 +12,11 @@ import type { ProdutoOrdem } from './schema.types.ts';
 
 const KEYSETS: Record<ProdutoOrdem, Keyset<Produto>> = {
   NOME: PRODUTOS_POR_NOME,
+  NOME_DESC: reversed(PRODUTOS_POR_NOME, 'produtos:NOME_DESC'),
   PRECO: PRODUTOS_POR_PRECO,
+  PRECO_DESC: reversed(PRODUTOS_POR_PRECO, 'produtos:PRECO_DESC'),
   RECENTE: PRODUTOS_RECENTES,
+  ANTIGO: reversed(PRODUTOS_RECENTES, 'produtos:ANTIGO'),
 };
 
 export const resolvers: Resolvers = {
@@ -22,6 +25,8 @@ export const resolvers: Resolvers = {
 
   Query: {
     produto: (_parent, { id }, { produtoById }) => produtoById.load(parseId(id)),
+    produtosPorIds: (_parent, { ids }, { produtoById }) =>
+      Promise.all(parseIds(ids).map((id) => produtoById.load(id))),
     produtoPorSku: (_parent, { sku }, context) => context.produtos.findBySku(parseSku(sku), context),
     produtos: async (_parent, { filtro, ordem, ...args }, context, info) => {
       const { produtos, cursors } = context;

@@ -106,6 +106,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   Entidade: ( ProdutoMapper );
 };
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node: ( ProdutoMapper );
+  Erro:
+    | ( ConflitoMapper )
+    | ( ErroDeValidacaoMapper )
+    | ( NaoEncontradoMapper )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
@@ -115,6 +124,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Types.Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Produto: ResolverTypeWrapper<ProdutoMapper>;
   Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
   ProdutoFiltro: Types.ProdutoFiltro;
@@ -130,6 +140,7 @@ export type ResolversTypes = {
   CriarProdutoResultado: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CriarProdutoResultado']>;
   AtualizarProdutoResultado: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AtualizarProdutoResultado']>;
   Entidade: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Entidade']>;
+  Erro: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Erro']>;
   Conflito: ResolverTypeWrapper<ConflitoMapper>;
   CodigoDeConflito: Types.CodigoDeConflito;
   ErroDeValidacao: ResolverTypeWrapper<ErroDeValidacaoMapper>;
@@ -146,6 +157,7 @@ export type ResolversParentTypes = {
   ID: Types.Scalars['ID']['output'];
   String: Types.Scalars['String']['output'];
   Int: Types.Scalars['Int']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Produto: ProdutoMapper;
   Boolean: Types.Scalars['Boolean']['output'];
   ProdutoFiltro: Types.ProdutoFiltro;
@@ -160,6 +172,7 @@ export type ResolversParentTypes = {
   CriarProdutoResultado: ResolversUnionTypes<ResolversParentTypes>['CriarProdutoResultado'];
   AtualizarProdutoResultado: ResolversUnionTypes<ResolversParentTypes>['AtualizarProdutoResultado'];
   Entidade: ResolversUnionTypes<ResolversParentTypes>['Entidade'];
+  Erro: ResolversInterfaceTypes<ResolversParentTypes>['Erro'];
   Conflito: ConflitoMapper;
   ErroDeValidacao: ErroDeValidacaoMapper;
   CampoInvalido: Types.CampoInvalido;
@@ -177,12 +190,18 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   produto?: Resolver<Types.Maybe<ResolversTypes['Produto']>, ParentType, ContextType, RequireFields<Types.QueryProdutoArgs, 'id'>>;
   produtoPorSku?: Resolver<Types.Maybe<ResolversTypes['Produto']>, ParentType, ContextType, RequireFields<Types.QueryProdutoPorSkuArgs, 'sku'>>;
+  produtosPorIds?: Resolver<Types.Maybe<Array<Types.Maybe<ResolversTypes['Produto']>>>, ParentType, ContextType, RequireFields<Types.QueryProdutosPorIdsArgs, 'ids'>>;
   produtos?: Resolver<Types.Maybe<ResolversTypes['ProdutoConnection']>, ParentType, ContextType, RequireFields<Types.QueryProdutosArgs, 'ordem'>>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Produto', ParentType, ContextType>;
 };
 
 export type ProdutoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Produto'] = ResolversParentTypes['Produto'], FederationReferenceType extends FederationReferenceTypes['Produto'] = FederationReferenceTypes['Produto']> = {
   __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['Produto']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nome?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   descricao?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -238,6 +257,10 @@ export type EntidadeResolvers<ContextType = Context, ParentType extends Resolver
   __resolveType: TypeResolveFn<'Produto', ParentType, ContextType>;
 };
 
+export type ErroResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Erro'] = ResolversParentTypes['Erro']> = {
+  __resolveType: TypeResolveFn<'Conflito' | 'ErroDeValidacao' | 'NaoEncontrado', ParentType, ContextType>;
+};
+
 export type ConflitoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conflito'] = ResolversParentTypes['Conflito']> = {
   codigo?: Resolver<ResolversTypes['CodigoDeConflito'], ParentType, ContextType>;
   mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -268,6 +291,7 @@ export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   Produto?: ProdutoResolvers<ContextType>;
   ProdutoConnection?: ProdutoConnectionResolvers<ContextType>;
   ProdutoEdge?: ProdutoEdgeResolvers<ContextType>;
@@ -277,6 +301,7 @@ export type Resolvers<ContextType = Context> = {
   CriarProdutoResultado?: CriarProdutoResultadoResolvers<ContextType>;
   AtualizarProdutoResultado?: AtualizarProdutoResultadoResolvers<ContextType>;
   Entidade?: EntidadeResolvers<ContextType>;
+  Erro?: ErroResolvers<ContextType>;
   Conflito?: ConflitoResolvers<ContextType>;
   ErroDeValidacao?: ErroDeValidacaoResolvers<ContextType>;
   CampoInvalido?: CampoInvalidoResolvers<ContextType>;

@@ -19,6 +19,11 @@ export type Query = {
   produto: Maybe<Produto>;
   /** One product by its stock keeping unit; null when there is none. */
   produtoPorSku: Maybe<Produto>;
+  /**
+   * The products with these ids, each in its place and as often as it is asked for; null in the place of one that there is not.
+   * Null only when this domain is unavailable.
+   */
+  produtosPorIds: Maybe<Array<Maybe<Produto>>>;
   /** The products, page by page. Null only when this domain is unavailable. */
   produtos: Maybe<ProdutoConnection>;
 };
@@ -34,6 +39,11 @@ export type QueryProdutoPorSkuArgs = {
 };
 
 
+export type QueryProdutosPorIdsArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
 export type QueryProdutosArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -43,10 +53,18 @@ export type QueryProdutosArgs = {
   ordem?: ProdutoOrdem;
 };
 
+/** An object that is found by one id over all domains. */
+export type Node = {
+  /** Identifies the object among all objects of the graph: opaque, and the same for ever. */
+  nodeId: Scalars['ID']['output'];
+};
+
 /** A product of the catalogue. */
-export type Produto = {
+export type Produto = Node & {
   /** Identifies the product in every domain. */
   id: Scalars['ID']['output'];
+  /** Identifies the object among all objects of the graph, for `node` and `nodes`. */
+  nodeId: Scalars['ID']['output'];
   /** Unique stock keeping unit, upper case. */
   sku: Scalars['String']['output'];
   /** Name, 2 to 160 characters. */
@@ -85,10 +103,16 @@ export type ProdutoFiltro = {
 export type ProdutoOrdem =
   /** By name, A to Z, case and accents aside. */
   | 'NOME'
+  /** By name, Z to A, case and accents aside. */
+  | 'NOME_DESC'
   /** Cheapest first. */
   | 'PRECO'
+  /** Dearest first. */
+  | 'PRECO_DESC'
   /** Latest in the catalogue first. */
-  | 'RECENTE';
+  | 'RECENTE'
+  /** Longest in the catalogue first. */
+  | 'ANTIGO';
 
 /** A page of products. */
 export type ProdutoConnection = {
@@ -208,8 +232,14 @@ export type AtualizarProdutoResultado = ProdutoGravado | ErroDeValidacao | NaoEn
 /** What a conflict can be about. */
 export type Entidade = Produto;
 
+/** Why a write was not carried out. */
+export type Erro = {
+  /** What happened, for people. */
+  mensagem: Scalars['String']['output'];
+};
+
 /** Why a write was refused, with what the client holds or what stands in its way. */
-export type Conflito = {
+export type Conflito = Erro & {
   /** What stands in the way. */
   codigo: CodigoDeConflito;
   /** What stands in the way, for people. */
@@ -230,7 +260,7 @@ export type CodigoDeConflito =
   | 'RECURSO_EXCLUIDO';
 
 /** An input that breaks rules; every broken field is listed. */
-export type ErroDeValidacao = {
+export type ErroDeValidacao = Erro & {
   /** How many fields are broken, for people. */
   mensagem: Scalars['String']['output'];
   /** The broken fields. */
@@ -261,7 +291,7 @@ export type CodigoDeValidacao =
   | 'FORA_DO_INTERVALO';
 
 /** What the input names does not exist. */
-export type NaoEncontrado = {
+export type NaoEncontrado = Erro & {
   /** Type of what does not exist, such as `Cliente`. */
   tipo: Scalars['String']['output'];
   /** Its id. */

@@ -96,7 +96,7 @@ const ROW: RowColumns<Cliente> = {
     atualizadoEm: 'atualizado_em AS atualizadoEm',
     versao: 'versao',
   },
-  fields: { idade: ['dataNascimento'] },
+  fields: { idade: ['dataNascimento'], nodeId: ['id'] },
   always: ['id'],
 };
 const columnsFor = columnSets(ROW);

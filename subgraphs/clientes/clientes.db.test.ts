@@ -270,3 +270,18 @@ test('an erasure is told of for five years, and for as long as a domain has not 
   const left = await database.read('SELECT id_cliente AS id FROM exclusao ORDER BY id_cliente', []);
   expect(left).toEqual([{ id: '901' }, { id: '903' }]);
 });
+
+test('a list comes from either end, and customers by ids come in the places of their ids', async () => {
+  const criadoEm = (day: number) => new Date(Date.UTC(2026, 0, day));
+  await insertClientes(clientes.database, [
+    { id: '1', nome: 'Bento', criadoEm: criadoEm(3) },
+    { id: '2', nome: 'Ana', criadoEm: criadoEm(1) },
+    { id: '3', nome: 'Caio', criadoEm: criadoEm(1) },
+  ]);
+
+  expect(await walk('NOME_DESC', 'first', 2)).toEqual(['3', '1', '2']);
+  expect(await walk('ANTIGO', 'last', 2)).toEqual(['2', '3', '1']);
+  expect(await clientes.data('{ clientesPorIds(ids: [3, 9, 1, 3]) { nome } }')).toEqual({
+    clientesPorIds: [{ nome: 'Caio' }, null, { nome: 'Bento' }, { nome: 'Caio' }],
+  });
+});

@@ -4,13 +4,14 @@ import { readDatabaseConfig } from '../../platform/database/config.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { readLedgerUrl } from '../../platform/erasures/config.ts';
 import { LEDGER_DESTINATION } from '../../platform/erasures/ledger-delivery.ts';
+import { distrust } from '../../platform/events/outbox-broker.ts';
 import { startFailure } from '../../platform/process/run-process.ts';
 import { holdToReferences } from './hold-to-references.ts';
 import { subgraph } from './subgraph.ts';
 
 /**
  * Holds the schema that DATABASE_URL names to the lines of `references-cli` on the standard input. Who is erased again is
- * recorded in the ledger too, where ERASURE_LEDGER_URL says that there is one.
+ * recorded in the ledger too, where ERASURE_LEDGER_URL says that there is one. What was said of events before counts no more.
  */
 try {
   const { databaseUrl: url, ca } = readDatabaseConfig();
@@ -18,6 +19,7 @@ try {
   const ledger = readLedgerUrl();
   const destinations = [...subgraph.eventDestinations, ...(ledger === null ? [] : [LEDGER_DESTINATION])];
   const lines = createInterface({ input: process.stdin });
+  await distrust(database, null);
   const { erased, nextId } = await holdToReferences(database, destinations, lines);
   process.stdout.write(
     `${erased} customer(s) erased again; ${nextId === null ? 'ids go on from where they are' : `ids go on from ${nextId}`}\n`,

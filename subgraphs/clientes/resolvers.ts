@@ -1,8 +1,8 @@
-import { parseId } from '../../platform/database/query-arguments.ts';
+import { parseId, parseIds } from '../../platform/database/query-arguments.ts';
 import { isId } from '../../platform/database/sql-values.ts';
 import { DateTime, EmailAddress, LocalDate } from '../../platform/execution/scalars.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
-import type { Keyset } from '../../platform/pagination/keyset.ts';
+import { type Keyset, reversed } from '../../platform/pagination/keyset.ts';
 import { parsePage } from '../../platform/pagination/page.ts';
 import { pageSizeOf } from '../../platform/pagination/page-size.ts';
 import { parseClienteFiltro } from './cliente-input.ts';
@@ -14,7 +14,9 @@ import type { ClienteOrdem } from './schema.types.ts';
 
 const KEYSETS: Record<ClienteOrdem, Keyset<Cliente>> = {
   NOME: CLIENTES_POR_NOME,
+  NOME_DESC: reversed(CLIENTES_POR_NOME, 'clientes:NOME_DESC'),
   RECENTE: CLIENTES_RECENTES,
+  ANTIGO: reversed(CLIENTES_RECENTES, 'clientes:ANTIGO'),
 };
 
 export const resolvers: Resolvers = {
@@ -25,6 +27,8 @@ export const resolvers: Resolvers = {
 
   Query: {
     cliente: (_parent, { id }, { clienteById }) => clienteById.load(parseId(id)),
+    clientesPorIds: (_parent, { ids }, { clienteById }) =>
+      Promise.all(parseIds(ids).map((id) => clienteById.load(id))),
     clientePorCpf: (_parent, { cpf }, context) => context.clientes.findByCpf(cpf, context),
     clientePorEmail: (_parent, { email }, context) => context.clientes.findByEmail(email, context),
     exclusao: (_parent, { id }, { exclusoes, deadline }) => exclusoes.find(parseId(id), { deadline }),

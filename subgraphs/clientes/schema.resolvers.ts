@@ -112,6 +112,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   Entidade: ( ClienteMapper );
 };
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node: ( ClienteMapper );
+  Erro:
+    | ( ConflitoMapper )
+    | ( ErroDeValidacaoMapper )
+    | ( NaoEncontradoMapper )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
@@ -123,6 +132,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Types.Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Cliente: ResolverTypeWrapper<ClienteMapper>;
   ClienteFiltro: Types.ClienteFiltro;
   ClienteOrdem: Types.ClienteOrdem;
@@ -142,6 +152,7 @@ export type ResolversTypes = {
   Exclusao: ResolverTypeWrapper<ExclusaoMapper>;
   EstadoDaExclusao: Types.EstadoDaExclusao;
   Entidade: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Entidade']>;
+  Erro: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Erro']>;
   Conflito: ResolverTypeWrapper<ConflitoMapper>;
   CodigoDeConflito: Types.CodigoDeConflito;
   ErroDeValidacao: ResolverTypeWrapper<ErroDeValidacaoMapper>;
@@ -160,6 +171,7 @@ export type ResolversParentTypes = {
   ID: Types.Scalars['ID']['output'];
   Int: Types.Scalars['Int']['output'];
   String: Types.Scalars['String']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Cliente: ClienteMapper;
   ClienteFiltro: Types.ClienteFiltro;
   ClienteConnection: ClienteConnectionMapper;
@@ -177,6 +189,7 @@ export type ResolversParentTypes = {
   ExcluirClienteResultado: ResolversUnionTypes<ResolversParentTypes>['ExcluirClienteResultado'];
   Exclusao: ExclusaoMapper;
   Entidade: ResolversUnionTypes<ResolversParentTypes>['Entidade'];
+  Erro: ResolversInterfaceTypes<ResolversParentTypes>['Erro'];
   Conflito: ConflitoMapper;
   ErroDeValidacao: ErroDeValidacaoMapper;
   CampoInvalido: Types.CampoInvalido;
@@ -203,13 +216,19 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   cliente?: Resolver<Types.Maybe<ResolversTypes['Cliente']>, ParentType, ContextType, RequireFields<Types.QueryClienteArgs, 'id'>>;
   clientePorCpf?: Resolver<Types.Maybe<ResolversTypes['Cliente']>, ParentType, ContextType, RequireFields<Types.QueryClientePorCpfArgs, 'cpf'>>;
   clientePorEmail?: Resolver<Types.Maybe<ResolversTypes['Cliente']>, ParentType, ContextType, RequireFields<Types.QueryClientePorEmailArgs, 'email'>>;
+  clientesPorIds?: Resolver<Types.Maybe<Array<Types.Maybe<ResolversTypes['Cliente']>>>, ParentType, ContextType, RequireFields<Types.QueryClientesPorIdsArgs, 'ids'>>;
   exclusao?: Resolver<Types.Maybe<ResolversTypes['Exclusao']>, ParentType, ContextType, RequireFields<Types.QueryExclusaoArgs, 'id'>>;
   clientes?: Resolver<Types.Maybe<ResolversTypes['ClienteConnection']>, ParentType, ContextType, RequireFields<Types.QueryClientesArgs, 'ordem'>>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Cliente', ParentType, ContextType>;
 };
 
 export type ClienteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Cliente'] = ResolversParentTypes['Cliente'], FederationReferenceType extends FederationReferenceTypes['Cliente'] = FederationReferenceTypes['Cliente']> = {
   __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['Cliente']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   nome?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   email?: Resolver<Types.Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   cpf?: Resolver<Types.Maybe<ResolversTypes['CPF']>, ParentType, ContextType>;
@@ -281,6 +300,10 @@ export type EntidadeResolvers<ContextType = Context, ParentType extends Resolver
   __resolveType: TypeResolveFn<'Cliente', ParentType, ContextType>;
 };
 
+export type ErroResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Erro'] = ResolversParentTypes['Erro']> = {
+  __resolveType: TypeResolveFn<'Conflito' | 'ErroDeValidacao' | 'NaoEncontrado', ParentType, ContextType>;
+};
+
 export type ConflitoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conflito'] = ResolversParentTypes['Conflito']> = {
   codigo?: Resolver<ResolversTypes['CodigoDeConflito'], ParentType, ContextType>;
   mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -313,6 +336,7 @@ export type Resolvers<ContextType = Context> = {
   EmailAddress?: GraphQLScalarType;
   CPF?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   Cliente?: ClienteResolvers<ContextType>;
   ClienteConnection?: ClienteConnectionResolvers<ContextType>;
   ClienteEdge?: ClienteEdgeResolvers<ContextType>;
@@ -325,6 +349,7 @@ export type Resolvers<ContextType = Context> = {
   ExcluirClienteResultado?: ExcluirClienteResultadoResolvers<ContextType>;
   Exclusao?: ExclusaoResolvers<ContextType>;
   Entidade?: EntidadeResolvers<ContextType>;
+  Erro?: ErroResolvers<ContextType>;
   Conflito?: ConflitoResolvers<ContextType>;
   ErroDeValidacao?: ErroDeValidacaoResolvers<ContextType>;
   CampoInvalido?: CampoInvalidoResolvers<ContextType>;

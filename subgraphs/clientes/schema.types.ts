@@ -25,6 +25,11 @@ export type Query = {
   clientePorCpf: Maybe<Cliente>;
   /** One customer by e-mail address; null when there is none. */
   clientePorEmail: Maybe<Cliente>;
+  /**
+   * The customers with these ids, each in its place and as often as it is asked for; null in the place of one that there is not.
+   * Null only when this domain is unavailable.
+   */
+  clientesPorIds: Maybe<Array<Maybe<Cliente>>>;
   /** How far the erasure of a customer is; null when nobody asked for it. */
   exclusao: Maybe<Exclusao>;
   /** The customers, page by page. Null only when this domain is unavailable. */
@@ -47,6 +52,11 @@ export type QueryClientePorEmailArgs = {
 };
 
 
+export type QueryClientesPorIdsArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
 export type QueryExclusaoArgs = {
   id: Scalars['ID']['input'];
 };
@@ -61,10 +71,18 @@ export type QueryClientesArgs = {
   ordem?: ClienteOrdem;
 };
 
+/** An object that is found by one id over all domains. */
+export type Node = {
+  /** Identifies the object among all objects of the graph: opaque, and the same for ever. */
+  nodeId: Scalars['ID']['output'];
+};
+
 /** A person who is a customer of the company. */
-export type Cliente = {
+export type Cliente = Node & {
   /** Identifies the customer in every domain. */
   id: Scalars['ID']['output'];
+  /** Identifies the object among all objects of the graph, for `node` and `nodes`. */
+  nodeId: Scalars['ID']['output'];
   /** Full name, 2 to 120 characters. */
   nome: Scalars['String']['output'];
   /** Unique e-mail address. Null only to users who may not see it. */
@@ -99,8 +117,12 @@ export type ClienteFiltro = {
 export type ClienteOrdem =
   /** By name, A to Z, case and accents aside. */
   | 'NOME'
+  /** By name, Z to A, case and accents aside. */
+  | 'NOME_DESC'
   /** Latest registration first. */
-  | 'RECENTE';
+  | 'RECENTE'
+  /** Earliest registration first. */
+  | 'ANTIGO';
 
 /** A page of customers. */
 export type ClienteConnection = {
@@ -246,8 +268,14 @@ export type EstadoDaExclusao =
 /** What a conflict can be about. */
 export type Entidade = Cliente;
 
+/** Why a write was not carried out. */
+export type Erro = {
+  /** What happened, for people. */
+  mensagem: Scalars['String']['output'];
+};
+
 /** Why a write was refused, with what the client holds or what stands in its way. */
-export type Conflito = {
+export type Conflito = Erro & {
   /** What stands in the way. */
   codigo: CodigoDeConflito;
   /** What stands in the way, for people. */
@@ -270,7 +298,7 @@ export type CodigoDeConflito =
   | 'RECURSO_EXCLUIDO';
 
 /** An input that breaks rules; every broken field is listed. */
-export type ErroDeValidacao = {
+export type ErroDeValidacao = Erro & {
   /** How many fields are broken, for people. */
   mensagem: Scalars['String']['output'];
   /** The broken fields. */
@@ -301,7 +329,7 @@ export type CodigoDeValidacao =
   | 'FORA_DO_INTERVALO';
 
 /** What the input names does not exist. */
-export type NaoEncontrado = {
+export type NaoEncontrado = Erro & {
   /** Type of what does not exist, such as `Cliente`. */
   tipo: Scalars['String']['output'];
   /** Its id. */

@@ -1,8 +1,10 @@
+import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
-import type { EnderecoMutavel, NovoEndereco } from './endereco-store.ts';
+import type { EnderecoConditions, EnderecoMutavel, NovoEndereco } from './endereco-store.ts';
 import type {
   AtualizarEnderecoEntrada,
   CriarEnderecoEntrada,
+  EnderecoFiltro,
   Uf,
   VersaoDeEnderecoEntrada,
 } from './schema.types.ts';
@@ -42,6 +44,16 @@ const UFS: ReadonlySet<string> = new Set<Uf>([
   'SE',
   'TO',
 ]);
+
+/** The conditions of a filter. Throws BAD_USER_INPUT that names the field. */
+export function parseEnderecoFiltro({ uf, cidade }: EnderecoFiltro): EnderecoConditions {
+  if (cidade == null) return { uf, cidade: undefined };
+  const text = cidade.trim();
+  if (text.length < CIDADE.min || text.length > CIDADE.max) {
+    throw badUserInput(`\`filtro.cidade\` must have ${CIDADE.min} to ${CIDADE.max} characters.`);
+  }
+  return { uf, cidade: text };
+}
 
 /** A new address, and the idempotency key of the request. */
 export interface CriarEndereco {

@@ -1,9 +1,12 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { ReadingRequest } from '../../platform/database/reading-request.ts';
-import { columnSets, perColumnSet } from '../../platform/database/selected-columns.ts';
+import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
 import type { Statements } from '../../platform/database/statements.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
+import type { Keyset } from '../../platform/pagination/keyset.ts';
+import type { Page } from '../../platform/pagination/page.ts';
+import { pageSql } from '../../platform/pagination/page-sql.ts';
 import type { TipoEndereco, Uf } from './schema.types.ts';
 
 /** A row of `endereco`. */
@@ -34,11 +37,33 @@ export type EnderecoMutavel = Pick<
 /** What a new address brings. */
 export type NovoEndereco = EnderecoMutavel & Pick<Endereco, 'clienteId' | 'principal'>;
 
+/** The addresses of a list. */
+export interface EnderecoConditions {
+  uf: Uf;
+  /** Case and accents aside. */
+  cidade: string | undefined;
+}
+
+export const ENDERECOS_POR_CIDADE: Keyset<Endereco> = {
+  list: 'enderecos',
+  columns: [
+    { column: 'cidade', direction: 'asc', value: (endereco) => endereco.cidade },
+    { column: 'id', direction: 'asc', value: (endereco) => endereco.id },
+  ],
+};
+
 /** All SQL on `endereco`. What is found for an operation has what the operation selects, and need not have more. */
 export interface EnderecoStore {
   findByIds(ids: readonly string[], request: ReadingRequest): Promise<Endereco[]>;
   /** All addresses of these customers, each customer's principal one first. */
   findByClienteIds(clienteIds: readonly string[], request: ReadingRequest): Promise<Endereco[]>;
+  /** The rows of a page, with one more when the list goes on. */
+  findPage(
+    conditions: EnderecoConditions,
+    list: { keyset: Keyset<Endereco>; page: Page },
+    request: ReadingRequest,
+  ): Promise<Endereco[]>;
+  count(conditions: EnderecoConditions, request: ReadingRequest): Promise<number>;
   /** One address as a transaction sees it. */
   find(statements: Statements, id: string): Promise<Endereco | null>;
   /** The row, locked until the transaction ends. */
@@ -60,7 +85,7 @@ interface EnderecoRow extends Omit<Endereco, 'principal'> {
   principal: number;
 }
 
-const columnsFor = columnSets<Endereco>({
+const ROW: RowColumns<Endereco> = {
   type: 'Endereco',
   columns: {
     id: 'id',
@@ -77,9 +102,12 @@ const columnsFor = columnSets<Endereco>({
     principal: 'principal',
     versao: 'versao',
   },
-  fields: { cliente: ['clienteId'] },
+  fields: { cliente: ['clienteId'], nodeId: ['id'] },
   always: ['id', 'clienteId', 'principal'],
-});
+};
+const columnsFor = columnSets(ROW);
+/** Cursors are made of what a list is ordered by. */
+const pageColumnsFor = columnSets<Endereco>({ ...ROW, always: ['id', 'principal', 'cidade'] });
 const ALL = columnsFor(null);
 
 const SELECT_BY_IDS = perColumnSet<Endereco, (size: number) => string>((columns) =>
@@ -106,6 +134,27 @@ export function enderecoStore(database: Database): EnderecoStore {
       const keys = padWithLast(clienteIds);
       const sql = SELECT_BY_CLIENTE_IDS(columnsFor(request.selected))(keys.length);
       return (await database.read<EnderecoRow>(sql, keys, request)).map(fromRow);
+    },
+
+    async findPage(conditions, { keyset, page }, request) {
+      const where = whereSql(conditions);
+      const { rest, params } = pageSql(keyset, page);
+      const rows = await database.read<EnderecoRow>(
+        `SELECT ${pageColumnsFor(request.selected).sql} FROM endereco WHERE ${where.sql}${rest}`,
+        [...where.params, ...params],
+        request,
+      );
+      return rows.map(fromRow);
+    },
+
+    async count(conditions, request) {
+      const where = whereSql(conditions);
+      const [row] = await database.read<{ quantos: string }>(
+        `SELECT COUNT(*) AS quantos FROM endereco WHERE ${where.sql}`,
+        where.params,
+        request,
+      );
+      return Number(row?.quantos);
     },
 
     async find(statements, id) {
@@ -168,6 +217,12 @@ export function enderecoStore(database: Database): EnderecoStore {
       await transaction.write('DELETE FROM endereco WHERE id_cliente = ?', [clienteId]);
     },
   };
+}
+
+function whereSql({ uf, cidade }: EnderecoConditions): { sql: string; params: string[] } {
+  return cidade === undefined
+    ? { sql: 'uf = ?', params: [uf] }
+    : { sql: 'uf = ? AND cidade = ?', params: [uf, cidade] };
 }
 
 function mutableValues(endereco: EnderecoMutavel): (string | null)[] {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { recordStatements } from '../../tests/support/statement-log.ts';
 import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
 import { clearEnderecos, insertEnderecos } from './fixtures.ts';
 import { subgraph } from './subgraph.ts';
@@ -83,4 +84,72 @@ test.each([
   await expect(insertEnderecos(enderecos.database, [{ id: '2', clienteId: '1', ...wrong }])).rejects.toThrow(
     /constraint|duplicate/i,
   );
+});
+
+test('the addresses of a state come by city, those of a city alone, page by page', async () => {
+  await insertEnderecos(enderecos.database, [
+    { id: '1', clienteId: '1', uf: 'SP', cidade: 'Santos' },
+    { id: '2', clienteId: '2', uf: 'SP', cidade: 'São Paulo' },
+    { id: '3', clienteId: '1', uf: 'SP', cidade: 'sao paulo' },
+    { id: '4', clienteId: '3', uf: 'SP', cidade: 'Campinas' },
+    { id: '5', clienteId: '3', uf: 'RJ', cidade: 'São Paulo' },
+  ]);
+  const page = async (filtro: string, args: string) => {
+    const data = await enderecos.data(
+      `{ enderecos(filtro: ${filtro}, ${args}) { nodes { id cliente { id } } totalCount pageInfo { endCursor hasNextPage } } }`,
+    );
+    // The shape is what the query above asks for.
+    const { nodes, totalCount, pageInfo } = data.enderecos as {
+      nodes: { id: string }[];
+      totalCount: number;
+      pageInfo: { endCursor: string; hasNextPage: boolean };
+    };
+    return { ids: nodes.map(({ id }) => id), totalCount, ...pageInfo };
+  };
+
+  const first = await page('{ uf: SP }', 'first: 2');
+  expect(first).toMatchObject({ ids: ['4', '1'], totalCount: 4, hasNextPage: true });
+  expect(await page('{ uf: SP }', `first: 2, after: "${first.endCursor}"`)).toMatchObject({
+    ids: ['2', '3'],
+    hasNextPage: false,
+  });
+  expect(await page('{ uf: SP, cidade: " SAO PAULO " }', 'last: 1')).toMatchObject({
+    ids: ['3'],
+    totalCount: 2,
+  });
+  await expect(page('{ uf: RJ }', `first: 2, after: "${first.endCursor}"`)).rejects.toThrow(
+    'of another list',
+  );
+  await expect(page('{ uf: SP, cidade: " " }', 'first: 2')).rejects.toThrow(
+    '`filtro.cidade` must have 1 to 80',
+  );
+});
+
+test('a page of addresses is read in the order of an index, wherever in the list it is', async () => {
+  await insertEnderecos(
+    enderecos.database,
+    Array.from({ length: 2_000 }, (_, index) => ({
+      id: String(index + 1),
+      clienteId: String(index + 1),
+      uf: index % 2 === 0 ? ('SP' as const) : ('MG' as const),
+      cidade: `Cidade ${index % 50}`,
+    })),
+  );
+  await enderecos.database.read('ANALYZE TABLE endereco', []);
+  for (const [filtro, params] of [
+    ['{ uf: SP }', ['SP']],
+    ['{ uf: SP, cidade: "Cidade 8" }', ['SP', 'Cidade 8']],
+  ] as const) {
+    const ask = (after = '') =>
+      `{ enderecos(filtro: ${filtro}, first: 5${after}) { nodes { bairro } pageInfo { endCursor } } }`;
+    const { endCursor } = JSON.parse(JSON.stringify(await enderecos.data(ask()))).enderecos.pageInfo;
+    using log = recordStatements();
+    await enderecos.data(ask(`, after: "${endCursor}"`));
+    const plan = await enderecos.database.read<{ key: string; Extra: string | null }>(
+      `EXPLAIN FORMAT = TRADITIONAL ${log.statements[0]?.sql}`,
+      [...params, 'Cidade 8', 'Cidade 8', 'Cidade 8', '9', '6'],
+    );
+    expect(plan).toMatchObject([{ key: 'endereco_por_cidade' }]);
+    expect(plan[0]?.Extra ?? '').not.toMatch(/filesort|temporary/i);
+  }
 });

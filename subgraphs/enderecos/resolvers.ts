@@ -1,6 +1,12 @@
 import { parseId } from '../../platform/database/query-arguments.ts';
 import { isId } from '../../platform/database/sql-values.ts';
+import { Connection } from '../../platform/pagination/connection.ts';
+import { ofParent } from '../../platform/pagination/keyset.ts';
+import { parsePage } from '../../platform/pagination/page.ts';
+import { pageSizeOf } from '../../platform/pagination/page-size.ts';
 import { CEP } from './cep-scalar.ts';
+import { parseEnderecoFiltro } from './endereco-input.ts';
+import { ENDERECOS_POR_CIDADE } from './endereco-store.ts';
 import type { Resolvers } from './schema.resolvers.ts';
 
 export const resolvers: Resolvers = {
@@ -8,6 +14,19 @@ export const resolvers: Resolvers = {
 
   Query: {
     endereco: (_parent, { id }, { enderecoById }) => enderecoById.load(parseId(id)),
+    enderecos: async (_parent, { filtro, ...args }, context, info) => {
+      const { enderecos, cursors } = context;
+      const conditions = parseEnderecoFiltro(filtro);
+      const keyset = ofParent(ENDERECOS_POR_CIDADE, JSON.stringify(conditions));
+      const page = parsePage(args, { keyset, cursors, pageSize: pageSizeOf(info) });
+      const rows = await enderecos.findPage(conditions, { keyset, page }, context);
+      return new Connection(rows, {
+        keyset,
+        page,
+        cursors,
+        count: () => enderecos.count(conditions, context),
+      });
+    },
   },
 
   Mutation: {
@@ -24,6 +43,10 @@ export const resolvers: Resolvers = {
   Endereco: {
     __resolveReference: ({ id }, { enderecoById }) => (isId(id) ? enderecoById.load(id) : null),
     cliente: ({ clienteId }) => ({ id: clienteId }),
+  },
+
+  EnderecoConnection: {
+    totalCount: (connection) => connection.count(),
   },
 
   Cliente: {

@@ -1,3 +1,4 @@
+import type { Connection } from '../../platform/pagination/connection.ts';
 import type {
   Conflito,
   ErroDeValidacao,
@@ -8,6 +9,7 @@ import type { Endereco } from './endereco-store.ts';
 import type { EnderecoExcluido, EnderecoGravado } from './endereco-writes.ts';
 
 export type EnderecoMapper = Endereco;
+export type EnderecoConnectionMapper = Connection<Endereco>;
 export type EnderecoGravadoMapper = EnderecoGravado;
 export type EnderecoExcluidoMapper = EnderecoExcluido;
 export type ConflitoMapper = Conflito<Endereco>;

@@ -1,7 +1,8 @@
 import type * as Types from './schema.types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { EnderecoMapper, EnderecoGravadoMapper, EnderecoExcluidoMapper, ConflitoMapper, ErroDeValidacaoMapper, NaoEncontradoMapper, IndisponivelMapper, ClienteMapper } from './schema.mappers.ts';
+import type { EnderecoMapper, EnderecoConnectionMapper, EnderecoGravadoMapper, EnderecoExcluidoMapper, ConflitoMapper, ErroDeValidacaoMapper, NaoEncontradoMapper, IndisponivelMapper, ClienteMapper } from './schema.mappers.ts';
 import type { Context } from './context.ts';
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 
 
@@ -117,16 +118,31 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   Entidade: ( EnderecoMapper );
 };
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node: ( EnderecoMapper );
+  Erro:
+    | ( ConflitoMapper )
+    | ( ErroDeValidacaoMapper )
+    | ( NaoEncontradoMapper )
+    | ( IndisponivelMapper )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   CEP: ResolverTypeWrapper<Types.Scalars['CEP']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Types.Scalars['ID']['output']>;
-  Endereco: ResolverTypeWrapper<EnderecoMapper>;
-  String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
-  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
+  EnderecoFiltro: Types.EnderecoFiltro;
+  EnderecoConnection: ResolverTypeWrapper<EnderecoConnectionMapper>;
+  EnderecoEdge: ResolverTypeWrapper<Omit<Types.EnderecoEdge, 'node'> & { node: ResolversTypes['Endereco'] }>;
+  PageInfo: ResolverTypeWrapper<Types.PageInfo>;
+  Boolean: ResolverTypeWrapper<Types.Scalars['Boolean']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  Endereco: ResolverTypeWrapper<EnderecoMapper>;
   TipoEndereco: Types.TipoEndereco;
   UF: Types.Uf;
   Cliente: ResolverTypeWrapper<ClienteMapper>;
@@ -140,6 +156,7 @@ export type ResolversTypes = {
   AtualizarEnderecoResultado: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AtualizarEnderecoResultado']>;
   ExcluirEnderecoResultado: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExcluirEnderecoResultado']>;
   Entidade: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Entidade']>;
+  Erro: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Erro']>;
   Conflito: ResolverTypeWrapper<ConflitoMapper>;
   CodigoDeConflito: Types.CodigoDeConflito;
   ErroDeValidacao: ResolverTypeWrapper<ErroDeValidacaoMapper>;
@@ -154,10 +171,15 @@ export type ResolversParentTypes = {
   CEP: Types.Scalars['CEP']['output'];
   Query: Record<PropertyKey, never>;
   ID: Types.Scalars['ID']['output'];
-  Endereco: EnderecoMapper;
-  String: Types.Scalars['String']['output'];
-  Boolean: Types.Scalars['Boolean']['output'];
   Int: Types.Scalars['Int']['output'];
+  String: Types.Scalars['String']['output'];
+  EnderecoFiltro: Types.EnderecoFiltro;
+  EnderecoConnection: EnderecoConnectionMapper;
+  EnderecoEdge: Omit<Types.EnderecoEdge, 'node'> & { node: ResolversParentTypes['Endereco'] };
+  PageInfo: Types.PageInfo;
+  Boolean: Types.Scalars['Boolean']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  Endereco: EnderecoMapper;
   Cliente: ClienteMapper;
   Mutation: Record<PropertyKey, never>;
   CriarEnderecoEntrada: Types.CriarEnderecoEntrada;
@@ -169,6 +191,7 @@ export type ResolversParentTypes = {
   AtualizarEnderecoResultado: ResolversUnionTypes<ResolversParentTypes>['AtualizarEnderecoResultado'];
   ExcluirEnderecoResultado: ResolversUnionTypes<ResolversParentTypes>['ExcluirEnderecoResultado'];
   Entidade: ResolversUnionTypes<ResolversParentTypes>['Entidade'];
+  Erro: ResolversInterfaceTypes<ResolversParentTypes>['Erro'];
   Conflito: ConflitoMapper;
   ErroDeValidacao: ErroDeValidacaoMapper;
   CampoInvalido: Types.CampoInvalido;
@@ -182,11 +205,36 @@ export interface CepScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   endereco?: Resolver<Types.Maybe<ResolversTypes['Endereco']>, ParentType, ContextType, RequireFields<Types.QueryEnderecoArgs, 'id'>>;
+  enderecos?: Resolver<Types.Maybe<ResolversTypes['EnderecoConnection']>, ParentType, ContextType, RequireFields<Types.QueryEnderecosArgs, 'filtro'>>;
+};
+
+export type EnderecoConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnderecoConnection'] = ResolversParentTypes['EnderecoConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['EnderecoEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Endereco']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EnderecoEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnderecoEdge'] = ResolversParentTypes['EnderecoEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Endereco'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Types.Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Endereco', ParentType, ContextType>;
 };
 
 export type EnderecoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Endereco'] = ResolversParentTypes['Endereco'], FederationReferenceType extends FederationReferenceTypes['Endereco'] = FederationReferenceTypes['Endereco']> = {
   __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['Endereco']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   tipo?: Resolver<ResolversTypes['TipoEndereco'], ParentType, ContextType>;
   logradouro?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   numero?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -243,6 +291,10 @@ export type EntidadeResolvers<ContextType = Context, ParentType extends Resolver
   __resolveType: TypeResolveFn<'Endereco', ParentType, ContextType>;
 };
 
+export type ErroResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Erro'] = ResolversParentTypes['Erro']> = {
+  __resolveType: TypeResolveFn<'Conflito' | 'ErroDeValidacao' | 'NaoEncontrado' | 'Indisponivel', ParentType, ContextType>;
+};
+
 export type ConflitoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conflito'] = ResolversParentTypes['Conflito']> = {
   codigo?: Resolver<ResolversTypes['CodigoDeConflito'], ParentType, ContextType>;
   mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -279,6 +331,10 @@ export type IndisponivelResolvers<ContextType = Context, ParentType extends Reso
 export type Resolvers<ContextType = Context> = {
   CEP?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
+  EnderecoConnection?: EnderecoConnectionResolvers<ContextType>;
+  EnderecoEdge?: EnderecoEdgeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   Endereco?: EnderecoResolvers<ContextType>;
   Cliente?: ClienteResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -288,6 +344,7 @@ export type Resolvers<ContextType = Context> = {
   AtualizarEnderecoResultado?: AtualizarEnderecoResultadoResolvers<ContextType>;
   ExcluirEnderecoResultado?: ExcluirEnderecoResultadoResolvers<ContextType>;
   Entidade?: EntidadeResolvers<ContextType>;
+  Erro?: ErroResolvers<ContextType>;
   Conflito?: ConflitoResolvers<ContextType>;
   ErroDeValidacao?: ErroDeValidacaoResolvers<ContextType>;
   CampoInvalido?: CampoInvalidoResolvers<ContextType>;

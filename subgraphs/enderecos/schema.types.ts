@@ -15,6 +15,11 @@ export type Scalars = {
 export type Query = {
   /** One address by id; null when there is none. */
   endereco: Maybe<Endereco>;
+  /**
+   * The addresses of a state, or of one city of it, by city, A to Z, page by page: with `Endereco.cliente`, the customers who live
+   * or work there. Null only when this domain is unavailable.
+   */
+  enderecos: Maybe<EnderecoConnection>;
 };
 
 
@@ -22,10 +27,67 @@ export type QueryEnderecoArgs = {
   id: Scalars['ID']['input'];
 };
 
+
+export type QueryEnderecosArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filtro: EnderecoFiltro;
+};
+
+/** Which addresses a list has. */
+export type EnderecoFiltro = {
+  /** Only those of this state. */
+  uf: Uf;
+  /** Only those of this city of it, case and accents aside; 1 to 80 characters. */
+  cidade?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of addresses. */
+export type EnderecoConnection = {
+  /** The addresses of this page with their cursors. */
+  edges: Array<EnderecoEdge>;
+  /** The addresses of this page. */
+  nodes: Array<Endereco>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
+  /** How many addresses the whole list has. Counted only when selected. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An address at its place in a list. */
+export type EnderecoEdge = {
+  /** Opaque position of this address, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The address. */
+  node: Endereco;
+};
+
+/** Where a page stands in its list. */
+export type PageInfo = {
+  /** Whether the list goes on after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether the list has something before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first element of this page; null when the page is empty. */
+  startCursor: Maybe<Scalars['String']['output']>;
+  /** Cursor of the last element of this page; null when the page is empty. */
+  endCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** An object that is found by one id over all domains. */
+export type Node = {
+  /** Identifies the object among all objects of the graph: opaque, and the same for ever. */
+  nodeId: Scalars['ID']['output'];
+};
+
 /** A postal address of a customer. */
-export type Endereco = {
+export type Endereco = Node & {
   /** Identifies the address. */
   id: Scalars['ID']['output'];
+  /** Identifies the object among all objects of the graph, for `node` and `nodes`. */
+  nodeId: Scalars['ID']['output'];
   /** What the address is used for. */
   tipo: TipoEndereco;
   /** Street, avenue or square, without the number. */
@@ -245,8 +307,14 @@ export type ExcluirEnderecoResultado = EnderecoExcluido | ErroDeValidacao | NaoE
 /** What a conflict can be about. */
 export type Entidade = Endereco;
 
+/** Why a write was not carried out. */
+export type Erro = {
+  /** What happened, for people. */
+  mensagem: Scalars['String']['output'];
+};
+
 /** Why a write was refused, with what the client holds or what stands in its way. */
-export type Conflito = {
+export type Conflito = Erro & {
   /** What stands in the way. */
   codigo: CodigoDeConflito;
   /** What stands in the way, for people. */
@@ -267,7 +335,7 @@ export type CodigoDeConflito =
   | 'LIMITE_DE_ENDERECOS';
 
 /** An input that breaks rules; every broken field is listed. */
-export type ErroDeValidacao = {
+export type ErroDeValidacao = Erro & {
   /** How many fields are broken, for people. */
   mensagem: Scalars['String']['output'];
   /** The broken fields. */
@@ -298,7 +366,7 @@ export type CodigoDeValidacao =
   | 'FORA_DO_INTERVALO';
 
 /** What the input names does not exist. */
-export type NaoEncontrado = {
+export type NaoEncontrado = Erro & {
   /** Type of what does not exist, such as `Cliente`. */
   tipo: Scalars['String']['output'];
   /** Its id. */
@@ -308,7 +376,7 @@ export type NaoEncontrado = {
 };
 
 /** The domain that owns a reference does not answer. Nothing was written; the same request may work later. */
-export type Indisponivel = {
+export type Indisponivel = Erro & {
   /** The domain that does not answer. */
   dominio: Scalars['String']['output'];
   /** What happened, for people. */

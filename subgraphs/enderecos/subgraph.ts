@@ -20,12 +20,12 @@ export const subgraph: SubgraphDefinition = {
   eventDestinations: [],
   ids: { Endereco: 'endereco' },
   callers: { clientes: ['evento'] },
-  build({ database, peers }) {
+  build({ database, cursors, peers }) {
     const enderecos = enderecoStore(database);
     const writes = enderecoWrites({ database, enderecos, clientes: peerNamed(peers, 'clientes') });
     return {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
-      createContext: (request) => createContext(request, { enderecos, writes }),
+      createContext: (request) => createContext(request, { enderecos, cursors, writes }),
       events: enderecoEvents(enderecos),
       chores: [
         (stopping) => forgetExpired(database, stopping),

@@ -15,6 +15,7 @@ import type { Resumo, SomaStore } from './soma-store.ts';
 
 /** What resolvers of this subgraph work with during one request. */
 export interface Context extends RequestContext {
+  inventario: InventarioStore;
   inventarioById: Loader<Inventario | null>;
   /** The purchases of one page, by customer or by product. */
   inventarioPage: Record<Side, (page: Page) => Loader<Inventario[]>>;
@@ -47,6 +48,7 @@ export function createContext(
     selected: request.selected,
     mayLag: request.mayLag,
     writes,
+    inventario: store,
     inventarioById: rowLoader(
       (ids) => store.findByIds(ids, request),
       (inventario) => inventario.id,

@@ -7,6 +7,7 @@ import type { Statements } from '../../platform/database/statements.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
+import { pageSql } from '../../platform/pagination/page-sql.ts';
 import { type Resumo, type ResumoRow, toSoma } from './soma-store.ts';
 import { readTopPerParent } from './top-per-parent.ts';
 
@@ -45,6 +46,14 @@ export type NovoInventario = InventarioMutavel & {
   categoria: string;
 };
 
+/** Conditions on purchases; all that are given hold. */
+export interface AquisicaoConditions {
+  de: Date | null;
+  ate: Date | null;
+  clienteId: string | null;
+  produtoId: string | null;
+}
+
 /** The two sides from which purchases are listed. */
 export type Side = 'cliente' | 'produto';
 
@@ -55,6 +64,12 @@ export interface InventarioStore {
   findPages(
     list: { side: Side; page: Page },
     parentIds: readonly string[],
+    request: ReadingRequest,
+  ): Promise<Inventario[]>;
+  /** The rows of a page of the purchases of everybody, with one more when the list goes on. */
+  findPage(
+    conditions: AquisicaoConditions,
+    list: { keyset: Keyset<Inventario>; page: Page },
     request: ReadingRequest,
   ): Promise<Inventario[]>;
   /** The number of purchases of each customer; those of a product are in contagem-store.ts. */
@@ -129,7 +144,7 @@ const columnsFor = columnSets<Inventario>({
     adquiridoEm: 'adquirido_em AS adquiridoEm',
     versao: 'versao',
   },
-  fields: { cliente: ['clienteId'], produto: ['produtoId'] },
+  fields: { cliente: ['clienteId'], produto: ['produtoId'], nodeId: ['id'] },
   always: ['id', 'clienteId', 'produtoId', 'adquiridoEm'],
 });
 const ALL = columnsFor(null);
@@ -172,6 +187,16 @@ export function inventarioStore(database: Database): InventarioStore {
         parentIds,
         request,
       });
+    },
+
+    findPage(conditions, { keyset, page }, request) {
+      const where = whereSql(conditions);
+      const { rest, params } = pageSql(keyset, page);
+      return database.read(
+        `SELECT ${columnsFor(request.selected).sql} FROM inventario WHERE ${where.sql}${rest}`,
+        [...where.params, ...params],
+        request,
+      );
     },
 
     countByClienteIds(clienteIds, request) {
@@ -236,4 +261,19 @@ export function inventarioStore(database: Database): InventarioStore {
       );
     },
   };
+}
+
+function whereSql({ de, ate, clienteId, produtoId }: AquisicaoConditions): { sql: string; params: string[] } {
+  const parts: string[] = [];
+  const params: string[] = [];
+  const add = (sql: string, param: string | null) => {
+    if (param === null) return;
+    parts.push(sql);
+    params.push(param);
+  };
+  add('id_cliente = ?', clienteId);
+  add('id_produto = ?', produtoId);
+  add('adquirido_em >= ?', de && toSqlInstant(de));
+  add('adquirido_em < ?', ate && toSqlInstant(ate));
+  return { sql: parts.join(' AND ') || 'TRUE', params };
 }

@@ -186,3 +186,37 @@ test('the database itself refuses a purchase in the future', async () => {
     inventario.database.write('UPDATE inventario SET adquirido_em = atualizado_em + INTERVAL 2 DAY', []),
   ).rejects.toThrow(/constraint/i);
 });
+
+test('the purchases of everybody come in both orders, filtered, and a cursor goes on in its own list only', async () => {
+  const dia = (day: number) => new Date(Date.UTC(2026, 1, day));
+  await insertInventario(inventario.database, [
+    { id: '1', clienteId: '1', produtoId: '1', adquiridoEm: dia(1) },
+    { id: '2', clienteId: '2', produtoId: '1', adquiridoEm: dia(2) },
+    { id: '3', clienteId: '1', produtoId: '2', adquiridoEm: dia(2) },
+    { id: '4', clienteId: null, produtoId: '2', adquiridoEm: dia(3) },
+  ]);
+  const page = async (args: string) => {
+    const data = await inventario.data(
+      `{ aquisicoes(${args}) { nodes { id } pageInfo { endCursor hasNextPage } } }`,
+    );
+    // The shape is what the query above asks for.
+    const { nodes, pageInfo } = data.aquisicoes as {
+      nodes: { id: string }[];
+      pageInfo: { endCursor: string; hasNextPage: boolean };
+    };
+    return { ids: nodes.map(({ id }) => id), ...pageInfo };
+  };
+  const ids = async (args: string) => (await page(args)).ids;
+
+  expect(await ids('ordem: RECENTE')).toEqual(['4', '3', '2', '1']);
+  expect(await ids('ordem: ANTIGA')).toEqual(['1', '2', '3', '4']);
+  expect(await ids('filtro: { clienteId: 1 }')).toEqual(['3', '1']);
+  expect(await ids('filtro: { clienteId: 1, produtoId: 2 }')).toEqual(['3']);
+  const periodo = 'filtro: { de: "2026-02-02T00:00:00Z", ate: "2026-02-03T00:00:00Z" }';
+  const first = await page(`${periodo}, first: 1`);
+  expect(first).toMatchObject({ ids: ['3'], hasNextPage: true });
+  expect(await ids(`${periodo}, first: 5, after: "${first.endCursor}"`)).toEqual(['2']);
+  await expect(ids(`first: 5, after: "${first.endCursor}"`)).rejects.toThrow('of another list');
+  await expect(ids('filtro: { clienteId: "x" }')).rejects.toThrow('`filtro.clienteId` must be');
+  await expect(ids(periodo.replace('-03T', '-01T'))).rejects.toThrow('`filtro.de` must be before');
+});

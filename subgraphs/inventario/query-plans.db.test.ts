@@ -147,3 +147,37 @@ test("the summary of a customer is read from the customer's own entries of an in
   );
   expect(plan).toMatchObject({ key: 'inventario_do_cliente', Extra: expect.stringMatching(/Using index/) });
 });
+
+const CEDO = '2026-01-02T00:00:00.000Z';
+const TARDE = '2026-01-04T00:00:00.000Z';
+
+test.each([
+  { filtro: '{}', ordem: 'RECENTE', index: 'inventario_recente', params: [] },
+  { filtro: '{}', ordem: 'ANTIGA', index: 'inventario_recente', params: [] },
+  {
+    filtro: `{ de: "${CEDO}", ate: "${TARDE}" }`,
+    ordem: 'RECENTE',
+    index: 'inventario_recente',
+    params: ['2026-01-02 00:00:00.000', '2026-01-04 00:00:00.000'],
+  },
+  { filtro: '{ clienteId: 7 }', ordem: 'ANTIGA', index: 'inventario_do_cliente', params: ['7'] },
+  {
+    filtro: `{ produtoId: 7, de: "${CEDO}" }`,
+    ordem: 'RECENTE',
+    index: 'inventario_do_produto',
+    params: ['7', '2026-01-02 00:00:00.000'],
+  },
+])('a page of purchases $filtro, $ordem, costs the page', async ({ filtro, ordem, index, params }) => {
+  const statement = await statementOf(
+    `{ aquisicoes(filtro: ${filtro}, ordem: ${ordem}, first: 5) { nodes { ${COMPRA} } } }`,
+    {},
+  );
+
+  expect(await rowsRead(statement, [...params, '6'])).toBeLessThanOrEqual(8);
+  const plan = await inventario.database.read<{ key: string; Extra: string | null }>(
+    `EXPLAIN FORMAT = TRADITIONAL ${statement.sql}`,
+    [...params, '6'],
+  );
+  expect(plan).toMatchObject([{ key: index }]);
+  expect(plan[0]?.Extra ?? '').not.toMatch(/filesort|temporary/i);
+});

@@ -2,15 +2,22 @@ import { parseId } from '../../platform/database/query-arguments.ts';
 import { isId } from '../../platform/database/sql-values.ts';
 import { DateTime, Decimal, LocalDate } from '../../platform/execution/scalars.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
-import { ofParent } from '../../platform/pagination/keyset.ts';
+import { type Keyset, ofParent, reversed } from '../../platform/pagination/keyset.ts';
 import { type PageArguments, parsePage } from '../../platform/pagination/page.ts';
 import { pageSizeOf } from '../../platform/pagination/page-size.ts';
+import { parseAquisicaoFiltro } from './aquisicao-input.ts';
 import type { Context } from './context.ts';
 import { INVENTARIO_RECENTE, type Inventario, PRODUTOS_ADQUIRIDOS, type Side } from './inventario-store.ts';
 import { parseFirst, parsePeriodos, parseSomaConditions } from './periodo-input.ts';
 import type { Resolvers } from './schema.resolvers.ts';
+import type { AquisicaoOrdem } from './schema.types.ts';
 import { ticketMedio } from './soma.ts';
 import { nothing } from './soma-store.ts';
+
+const AQUISICOES: Record<AquisicaoOrdem, Keyset<Inventario>> = {
+  RECENTE: { ...INVENTARIO_RECENTE, list: 'aquisicoes:RECENTE' },
+  ANTIGA: reversed(INVENTARIO_RECENTE, 'aquisicoes:ANTIGA'),
+};
 
 export const resolvers: Resolvers = {
   DateTime,
@@ -19,6 +26,14 @@ export const resolvers: Resolvers = {
 
   Query: {
     inventario: (_parent, { id }, { inventarioById }) => inventarioById.load(parseId(id)),
+    aquisicoes: async (_parent, { filtro, ordem, ...args }, context, info) => {
+      const { inventario, cursors } = context;
+      const conditions = parseAquisicaoFiltro(filtro);
+      const keyset = ofParent(AQUISICOES[ordem], JSON.stringify(conditions));
+      const page = parsePage(args, { keyset, cursors, pageSize: pageSizeOf(info) });
+      const rows = await inventario.findPage(conditions, { keyset, page }, context);
+      return new Connection(rows, { keyset, page, cursors, count: notCounted });
+    },
     async produtosMaisAdquiridos(_parent, { first, ...args }, context) {
       const count = parseFirst(first);
       const found = await context.soma.findMaisAdquiridos(parseSomaConditions(args), context);
@@ -102,4 +117,9 @@ function purchases(
   return inventarioPage[side](page)
     .load(id)
     .then((rows) => new Connection(rows, { keyset, page, cursors, count }));
+}
+
+/** Of everybody's purchases there may be millions; AquisicaoConnection has no field for it. */
+function notCounted(): never {
+  throw new Error('the purchases of everybody are not counted');
 }

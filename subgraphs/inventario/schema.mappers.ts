@@ -10,6 +10,7 @@ import type { AquisicaoEstornada, AquisicaoGravada } from './inventario-writes.t
 import type { Resumo, SomaDoPeriodo, SomaDoProduto } from './soma-store.ts';
 
 export type InventarioMapper = Inventario;
+export type AquisicaoConnectionMapper = Connection<Inventario>;
 export type InventarioConnectionMapper = Connection<Inventario>;
 export type ProdutoAdquiridoConnectionMapper = Connection<ProdutoAdquirido>;
 export type AquisicoesNoPeriodoMapper = SomaDoPeriodo;

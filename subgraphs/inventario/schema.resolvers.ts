@@ -1,6 +1,6 @@
 import type * as Types from './schema.types.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { InventarioMapper, InventarioConnectionMapper, ProdutoAdquiridoConnectionMapper, AquisicoesNoPeriodoMapper, ProdutoMaisAdquiridoMapper, ResumoDeAquisicoesMapper, AquisicaoGravadaMapper, AquisicaoEstornadaMapper, ConflitoMapper, ErroDeValidacaoMapper, NaoEncontradoMapper, IndisponivelMapper, ClienteMapper, ProdutoMapper } from './schema.mappers.ts';
+import type { InventarioMapper, AquisicaoConnectionMapper, InventarioConnectionMapper, ProdutoAdquiridoConnectionMapper, AquisicoesNoPeriodoMapper, ProdutoMaisAdquiridoMapper, ResumoDeAquisicoesMapper, AquisicaoGravadaMapper, AquisicaoEstornadaMapper, ConflitoMapper, ErroDeValidacaoMapper, NaoEncontradoMapper, IndisponivelMapper, ClienteMapper, ProdutoMapper } from './schema.mappers.ts';
 import type { Context } from './context.ts';
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
@@ -122,6 +122,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   Entidade: ( InventarioMapper );
 };
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node: ( InventarioMapper );
+  Erro:
+    | ( ConflitoMapper )
+    | ( ErroDeValidacaoMapper )
+    | ( NaoEncontradoMapper )
+    | ( IndisponivelMapper )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
@@ -130,13 +140,17 @@ export type ResolversTypes = {
   Date: ResolverTypeWrapper<Types.Scalars['Date']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Types.Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Types.Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Types.Scalars['String']['output']>;
+  AquisicaoFiltro: Types.AquisicaoFiltro;
+  AquisicaoOrdem: Types.AquisicaoOrdem;
+  AquisicaoConnection: ResolverTypeWrapper<AquisicaoConnectionMapper>;
   Granularidade: Types.Granularidade;
   ProdutoMaisAdquirido: ResolverTypeWrapper<ProdutoMaisAdquiridoMapper>;
   Float: ResolverTypeWrapper<Types.Scalars['Float']['output']>;
   AquisicoesNoPeriodo: ResolverTypeWrapper<AquisicoesNoPeriodoMapper>;
   ResumoDeAquisicoes: ResolverTypeWrapper<ResumoDeAquisicoesMapper>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Inventario: ResolverTypeWrapper<InventarioMapper>;
   Cliente: ResolverTypeWrapper<ClienteMapper>;
   Produto: ResolverTypeWrapper<ProdutoMapper>;
@@ -156,6 +170,7 @@ export type ResolversTypes = {
   CorrigirAquisicaoResultado: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CorrigirAquisicaoResultado']>;
   EstornarAquisicaoResultado: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EstornarAquisicaoResultado']>;
   Entidade: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Entidade']>;
+  Erro: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Erro']>;
   Conflito: ResolverTypeWrapper<ConflitoMapper>;
   CodigoDeConflito: Types.CodigoDeConflito;
   ErroDeValidacao: ResolverTypeWrapper<ErroDeValidacaoMapper>;
@@ -172,12 +187,15 @@ export type ResolversParentTypes = {
   Date: Types.Scalars['Date']['output'];
   Query: Record<PropertyKey, never>;
   ID: Types.Scalars['ID']['output'];
-  String: Types.Scalars['String']['output'];
   Int: Types.Scalars['Int']['output'];
+  String: Types.Scalars['String']['output'];
+  AquisicaoFiltro: Types.AquisicaoFiltro;
+  AquisicaoConnection: AquisicaoConnectionMapper;
   ProdutoMaisAdquirido: ProdutoMaisAdquiridoMapper;
   Float: Types.Scalars['Float']['output'];
   AquisicoesNoPeriodo: AquisicoesNoPeriodoMapper;
   ResumoDeAquisicoes: ResumoDeAquisicoesMapper;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Inventario: InventarioMapper;
   Cliente: ClienteMapper;
   Produto: ProdutoMapper;
@@ -197,6 +215,7 @@ export type ResolversParentTypes = {
   CorrigirAquisicaoResultado: ResolversUnionTypes<ResolversParentTypes>['CorrigirAquisicaoResultado'];
   EstornarAquisicaoResultado: ResolversUnionTypes<ResolversParentTypes>['EstornarAquisicaoResultado'];
   Entidade: ResolversUnionTypes<ResolversParentTypes>['Entidade'];
+  Erro: ResolversInterfaceTypes<ResolversParentTypes>['Erro'];
   Conflito: ConflitoMapper;
   ErroDeValidacao: ErroDeValidacaoMapper;
   CampoInvalido: Types.CampoInvalido;
@@ -218,8 +237,15 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   inventario?: Resolver<Types.Maybe<ResolversTypes['Inventario']>, ParentType, ContextType, RequireFields<Types.QueryInventarioArgs, 'id'>>;
+  aquisicoes?: Resolver<Types.Maybe<ResolversTypes['AquisicaoConnection']>, ParentType, ContextType, RequireFields<Types.QueryAquisicoesArgs, 'ordem'>>;
   produtosMaisAdquiridos?: Resolver<Types.Maybe<Array<ResolversTypes['ProdutoMaisAdquirido']>>, ParentType, ContextType, RequireFields<Types.QueryProdutosMaisAdquiridosArgs, 'de' | 'ate' | 'first'>>;
   aquisicoesPorPeriodo?: Resolver<Types.Maybe<Array<ResolversTypes['AquisicoesNoPeriodo']>>, ParentType, ContextType, RequireFields<Types.QueryAquisicoesPorPeriodoArgs, 'granularidade' | 'de' | 'ate'>>;
+};
+
+export type AquisicaoConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AquisicaoConnection'] = ResolversParentTypes['AquisicaoConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['InventarioEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Inventario']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
 export type ProdutoMaisAdquiridoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProdutoMaisAdquirido'] = ResolversParentTypes['ProdutoMaisAdquirido']> = {
@@ -246,9 +272,14 @@ export type ResumoDeAquisicoesResolvers<ContextType = Context, ParentType extend
   ticketMedio?: Resolver<Types.Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Inventario', ParentType, ContextType>;
+};
+
 export type InventarioResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Inventario'] = ResolversParentTypes['Inventario'], FederationReferenceType extends FederationReferenceTypes['Inventario'] = FederationReferenceTypes['Inventario']> = {
   __resolveReference?: ReferenceResolver<Types.Maybe<ResolversTypes['Inventario']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   quantidade?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   precoUnitario?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
@@ -339,6 +370,10 @@ export type EntidadeResolvers<ContextType = Context, ParentType extends Resolver
   __resolveType: TypeResolveFn<'Inventario', ParentType, ContextType>;
 };
 
+export type ErroResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Erro'] = ResolversParentTypes['Erro']> = {
+  __resolveType: TypeResolveFn<'Conflito' | 'ErroDeValidacao' | 'NaoEncontrado' | 'Indisponivel', ParentType, ContextType>;
+};
+
 export type ConflitoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conflito'] = ResolversParentTypes['Conflito']> = {
   codigo?: Resolver<ResolversTypes['CodigoDeConflito'], ParentType, ContextType>;
   mensagem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -377,9 +412,11 @@ export type Resolvers<ContextType = Context> = {
   Decimal?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
+  AquisicaoConnection?: AquisicaoConnectionResolvers<ContextType>;
   ProdutoMaisAdquirido?: ProdutoMaisAdquiridoResolvers<ContextType>;
   AquisicoesNoPeriodo?: AquisicoesNoPeriodoResolvers<ContextType>;
   ResumoDeAquisicoes?: ResumoDeAquisicoesResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
   Inventario?: InventarioResolvers<ContextType>;
   Cliente?: ClienteResolvers<ContextType>;
   Produto?: ProdutoResolvers<ContextType>;
@@ -395,6 +432,7 @@ export type Resolvers<ContextType = Context> = {
   CorrigirAquisicaoResultado?: CorrigirAquisicaoResultadoResolvers<ContextType>;
   EstornarAquisicaoResultado?: EstornarAquisicaoResultadoResolvers<ContextType>;
   Entidade?: EntidadeResolvers<ContextType>;
+  Erro?: ErroResolvers<ContextType>;
   Conflito?: ConflitoResolvers<ContextType>;
   ErroDeValidacao?: ErroDeValidacaoResolvers<ContextType>;
   CampoInvalido?: CampoInvalidoResolvers<ContextType>;

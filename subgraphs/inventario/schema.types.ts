@@ -19,6 +19,8 @@ export type Scalars = {
 export type Query = {
   /** One purchase by id; null when there is none. */
   inventario: Maybe<Inventario>;
+  /** The purchases of everybody, page by page. Null only when this domain is unavailable. */
+  aquisicoes: Maybe<AquisicaoConnection>;
   /** The products of which most units were acquired in a period, most first. Null only when this domain is unavailable. */
   produtosMaisAdquiridos: Maybe<Array<ProdutoMaisAdquirido>>;
   /** How much was acquired in each day, week or month of a period, oldest first, also where it is nothing. Null only when this domain is unavailable. */
@@ -28,6 +30,16 @@ export type Query = {
 
 export type QueryInventarioArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryAquisicoesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filtro?: InputMaybe<AquisicaoFiltro>;
+  ordem?: AquisicaoOrdem;
 };
 
 
@@ -44,6 +56,35 @@ export type QueryAquisicoesPorPeriodoArgs = {
   de: Scalars['Date']['input'];
   ate: Scalars['Date']['input'];
   categoria?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Conditions on purchases; all that are given must hold. */
+export type AquisicaoFiltro = {
+  /** Acquired at or after this instant. */
+  de?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Acquired before this instant. */
+  ate?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Acquired by this customer. */
+  clienteId?: InputMaybe<Scalars['ID']['input']>;
+  /** Of this product. */
+  produtoId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** How a list of purchases is ordered. */
+export type AquisicaoOrdem =
+  /** Newest first. */
+  | 'RECENTE'
+  /** Oldest first. */
+  | 'ANTIGA';
+
+/** A page of the purchases of everybody. How many there are in a period is in `aquisicoesPorPeriodo`, which does not count them. */
+export type AquisicaoConnection = {
+  /** The purchases of this page with their cursors. */
+  edges: Array<InventarioEdge>;
+  /** The purchases of this page. */
+  nodes: Array<Inventario>;
+  /** Where this page stands in the list. */
+  pageInfo: PageInfo;
 };
 
 /** The lengths of periods. */
@@ -97,10 +138,18 @@ export type ResumoDeAquisicoes = {
   ticketMedio: Maybe<Scalars['Decimal']['output']>;
 };
 
+/** An object that is found by one id over all domains. */
+export type Node = {
+  /** Identifies the object among all objects of the graph: opaque, and the same for ever. */
+  nodeId: Scalars['ID']['output'];
+};
+
 /** A purchase: which product which customer acquired, how many and for how much. */
-export type Inventario = {
+export type Inventario = Node & {
   /** Identifies the purchase. */
   id: Scalars['ID']['output'];
+  /** Identifies the object among all objects of the graph, for `node` and `nodes`. */
+  nodeId: Scalars['ID']['output'];
   /** How many units, at least 1. */
   quantidade: Scalars['Int']['output'];
   /** Price of one unit at the moment of the purchase, in Brazilian reais. */
@@ -308,8 +357,14 @@ export type EstornarAquisicaoResultado = AquisicaoEstornada | ErroDeValidacao | 
 /** What a conflict can be about. */
 export type Entidade = Inventario;
 
+/** Why a write was not carried out. */
+export type Erro = {
+  /** What happened, for people. */
+  mensagem: Scalars['String']['output'];
+};
+
 /** Why a write was refused, with what the client holds or what stands in its way. */
-export type Conflito = {
+export type Conflito = Erro & {
   /** What stands in the way. */
   codigo: CodigoDeConflito;
   /** What stands in the way, for people. */
@@ -330,7 +385,7 @@ export type CodigoDeConflito =
   | 'PRODUTO_DESCONTINUADO';
 
 /** An input that breaks rules; every broken field is listed. */
-export type ErroDeValidacao = {
+export type ErroDeValidacao = Erro & {
   /** How many fields are broken, for people. */
   mensagem: Scalars['String']['output'];
   /** The broken fields. */
@@ -361,7 +416,7 @@ export type CodigoDeValidacao =
   | 'FORA_DO_INTERVALO';
 
 /** What the input names does not exist. */
-export type NaoEncontrado = {
+export type NaoEncontrado = Erro & {
   /** Type of what does not exist, such as `Cliente`. */
   tipo: Scalars['String']['output'];
   /** Its id. */
@@ -371,7 +426,7 @@ export type NaoEncontrado = {
 };
 
 /** The domain that owns a reference does not answer. Nothing was written; the same request may work later. */
-export type Indisponivel = {
+export type Indisponivel = Erro & {
   /** The domain that does not answer. */
   dominio: Scalars['String']['output'];
   /** What happened, for people. */

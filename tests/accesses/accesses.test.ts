@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
-import { TRANSPORTS } from '../support/both-transports.ts';
+import { nodeIdOf } from '../../platform/execution/node-id.ts';
+import { journeyTransport } from '../support/both-transports.ts';
 import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 
 /** Longer than a busy machine takes; what is waited for is mostly there at once. */
@@ -9,11 +10,14 @@ const SOON = { timeout: 15_000, interval: 100 };
 const FIELDS = `requisicao usuario aplicacao versaoDaAplicacao operacao hashDaOperacao tipo documentoConfiavel status erros bytes
   subgrafos { subgrafo requisicoes } camposPessoais`;
 
-describe.each(TRANSPORTS)('accesses, transport %s', (transport) => {
+describe.each([journeyTransport()])('accesses, transport %s', (transport) => {
   let graph: TestNetwork;
   let database: Database;
   beforeAll(async () => {
-    graph = await startTestNetwork({ transport, env: { ACCESS_TRACKING: 'on', ACCESS_FLUSH_MS: '200' } });
+    graph = await startTestNetwork({
+      transport,
+      env: { ACCESS_TRACKING: 'on', ACCESS_FLUSH_MS: '200', HEALTH_REPORT_MS: '100' },
+    });
     await insertAnaAndBento(graph.network);
     database = openDatabase({ url: graph.network.databaseUrls.get('acessos') ?? '', poolSize: 1 });
   });
@@ -69,6 +73,27 @@ describe.each(TRANSPORTS)('accesses, transport %s', (transport) => {
     expect(answer.body.data.cliente.email).toBe('ana@exemplo.com.br');
   });
 
+  test('how the graph is is reported too, and what somebody wants tried again is passed on', async () => {
+    const ask = 'mutation { reenviarEventos(entrada: { dominio: "clientes" }) { __typename } }';
+    await vi.waitFor(
+      async () => expect((await graph.query(ask)).body.data.reenviarEventos.__typename).toBe('ReenvioPedido'),
+      SOON,
+    );
+    const inOneProcess = transport === 'direct';
+    await vi.waitFor(async () => {
+      const { body } = await graph.query(
+        '{ saude { dominios { id estado enderecos { endereco } caixaDeSaida { destino } } reenvios { estado entregas } } }',
+      );
+      expect(body.data.saude.dominios[2]).toEqual({
+        id: 'clientes',
+        estado: 'PRONTO',
+        enderecos: [{ endereco: inOneProcess ? null : expect.stringMatching(/^127\.0\.0\.1:/) }],
+        caixaDeSaida: [{ destino: 'enderecos' }, { destino: 'inventario' }, { destino: 'acessos' }],
+      });
+      expect(body.data.saude.reenvios[0]).toEqual({ estado: 'FEITO', entregas: 0 });
+    }, SOON);
+  });
+
   test('so is a request that was refused, and one with errors', async () => {
     const invalid = await keptOf('{ cliente(id: 1) { naoExiste } }');
     expect(invalid.kept).toMatchObject({
@@ -117,6 +142,34 @@ describe.each(TRANSPORTS)('accesses, transport %s', (transport) => {
         },
       },
     });
+  });
+
+  test('so it does of what was found by an id over all domains', async () => {
+    const ids = [nodeIdOf({ type: 'Cliente', id: '2' }), nodeIdOf({ type: 'Endereco', id: '2' })];
+    const { kept, answer } = await keptOf(
+      'query DeNos($ids: [ID!]!) { nodes(ids: $ids) { ... on Cliente { email } ... on Endereco { cep } } }',
+      { variables: { ids } },
+    );
+    expect(answer.body.errors).toBeUndefined();
+    expect(kept).toMatchObject({
+      operacao: 'DeNos',
+      // Whether they are there, and what they have.
+      subgrafos: [
+        { subgrafo: 'clientes', requisicoes: 2 },
+        { subgrafo: 'enderecos', requisicoes: 2 },
+      ],
+      camposPessoais: ['Cliente.email', 'Endereco.cep'],
+    });
+
+    const { body } = await graph.query(
+      '{ clientesPorIds(ids: [1, 2]) { acessosAosDados(first: 5) { nodes { operacao campos } } } }',
+    );
+    for (const [at, campo] of ['Endereco.cep', 'Cliente.email'].entries()) {
+      expect(body.data.clientesPorIds[at].acessosAosDados.nodes).toContainEqual({
+        operacao: 'DeNos',
+        campos: [campo],
+      });
+    }
   });
 
   test('who may not see it is refused', async () => {

@@ -71,3 +71,64 @@ test('every request that was answered is kept once while the domain is killed un
     { timeout: 60_000, interval: 250 },
   );
 }, 300_000);
+
+test('a router that is killed while the domain is down loses what it has answered in the last flush interval at most', async () => {
+  await using opened = new Resources();
+  const adminUrl = inject('adminUrl');
+  const prefix = testPrefix();
+  const spillDir = await mkdtemp(join(tmpdir(), 'spill-'));
+  opened.defer(() => rm(spillDir, { recursive: true }));
+  const definitions = await loadSubgraphs();
+  opened.defer(() => dropSchemas(adminUrl, definitions, prefix));
+  const network = opened.use(
+    await startProcessNetwork({
+      adminUrl,
+      prefix,
+      identitySecret: TEST_SECRET,
+      firstPort: await freePorts(definitions.length + 1),
+      env: { LOG_LEVEL: 'silent', ACCESS_SPILL_DIR: spillDir, ACCESS_FLUSH_MS: '1000', MAX_WAIT_MS: '60000' },
+    }),
+  );
+  const router = network.processes.get('router');
+  const acessos = network.processes.get('acessos');
+  const database = opened.use(openDatabase({ url: network.databaseUrls.get('acessos') ?? '', poolSize: 1 }));
+  /** By the id of the request when its answer came. */
+  const answered = new Map<string, number>();
+  const clients = Array.from({ length: CLIENTS }, async () => {
+    for (;;) {
+      // The router is killed under it: there is nobody to answer then.
+      const answer = await postQuery(
+        `${network.routerUrl}/graphql`,
+        'query Contada { produto(id: 1) { nome } }',
+      ).catch(() => null);
+      if (answer === null) return;
+      answered.set(answer.headers.get('x-request-id') ?? '', performance.now());
+    }
+  });
+  const until = (count: number) => vi.waitFor(() => expect(answered.size).toBeGreaterThan(count), 60_000);
+  await until(20);
+  await acessos?.kill('SIGKILL');
+  const since = performance.now();
+  // Long enough that some have to be in the file.
+  await vi.waitFor(() => expect(performance.now() - since).toBeGreaterThan(3_000), 60_000);
+  const killedAt = performance.now();
+  await router?.kill('SIGKILL');
+  await Promise.all(clients);
+  await acessos?.start();
+  await router?.start();
+
+  // The interval, and as much again for a machine that is busy.
+  const sure = [...answered].filter(([, at]) => at < killedAt - 2_000).map(([id]) => id);
+  await vi.waitFor(
+    async () => {
+      const rows = await database.read<{ requisicao: string }>(
+        "SELECT requisicao FROM acesso WHERE operacao = 'Contada'",
+        [],
+      );
+      const kept = rows.map(({ requisicao }) => requisicao);
+      expect(sure.filter((id) => !kept.includes(id))).toEqual([]);
+      expect(kept.length).toBe(new Set(kept).size);
+    },
+    { timeout: 60_000, interval: 250 },
+  );
+}, 300_000);

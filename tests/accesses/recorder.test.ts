@@ -10,6 +10,7 @@ import { type Database, openDatabase } from '../../platform/database/database.ts
 import { REPORT_SCOPE } from '../../platform/identity/internal-scopes.ts';
 import { partIdentity } from '../../platform/identity/issuers.ts';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
+import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
@@ -137,6 +138,49 @@ test('what a process could not report the next one does, also after a crash in t
     async () => expect(await readFile(join(folder, 'accesses.ndjson'), 'utf8')).toBe(''),
     SOON,
   );
+});
+
+test('a request that nobody understands costs itself, also where what came of the others was not heard at first', async () => {
+  await using _running = await start();
+  let calls = 0;
+  // The first half is taken once more when the whole comes again.
+  const interrupted: Reporter = async (event) => {
+    calls += 1;
+    if (calls === 3) throw new SubgraphFailure('acessos', new Error('gone'));
+    await report(event);
+  };
+  await using one = await recorder({ reporter: interrupted });
+  recordAll(one, 0, 100);
+  one.record({ ...access('ruim'), usuario: '' });
+  recordAll(one, 100, 200);
+
+  await vi.waitFor(
+    () => expect(one.totals).toEqual({ reported: 200, dropped: 1, pending: 0, waitingBytes: 0 }),
+    SOON,
+  );
+  expect(await kept()).toEqual(all(200));
+});
+
+test('a report at which its subgraph fails for good holds up no other, and only what is wrong in it is left out', async () => {
+  await using _running = await start();
+  const failing: Reporter = async (event) => {
+    if (JSON.stringify(event).includes('ruim'))
+      throw new SubgraphFailure('acessos', new Error('bug'), { kind: 'status', status: 500 });
+    await report(event);
+  };
+  await using one = await recorder({ reporter: failing });
+  recordAll(one, 0, 20);
+  one.record(access('ruim'));
+  await vi.waitFor(() => expect(one.totals.waitingBytes).toBeGreaterThan(0), SOON);
+  let next = 20;
+  await vi.waitFor(() => {
+    recordAll(one, next, next + 1);
+    next += 1;
+    expect(one.totals.dropped).toBe(1);
+  }, SOON);
+
+  await vi.waitFor(async () => expect(await kept()).toEqual(all(next)), SOON);
+  expect(one.totals.dropped).toBe(1);
 });
 
 test('a line that a failing disk has spoilt costs itself, is counted, and holds no other up', async () => {

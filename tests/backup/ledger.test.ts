@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { settleErasures } from '../../backup/ledger-of-schemas.ts';
+import { compareLedger, settleErasures } from '../../backup/ledger-of-schemas.ts';
 import { expectRemembered } from '../../backup/whole-ledger.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { openErasureLedger } from '../../platform/erasures/open-ledger.ts';
@@ -84,4 +84,14 @@ test('an erasure that still waits for the ledger is not missing from it, and one
   await ledger.record({ tipo: 'Cliente', id: '70' });
 
   await check();
+});
+
+test('with a schema that is still empty the commands say so, and what to do', async () => {
+  const ledgerUrl = pathToFileURL(join(await testFolder(), 'erasures.log')).href;
+  const { world } = await schemasOf('empty', { ledgerUrl });
+  const problem =
+    /clientes: its schema is empty, or not the one that is meant.*DATABASE_URL_CLIENTES.*--migrate/;
+  for (const fill of [true, false]) await expect(compareLedger(world, { fill })).rejects.toThrow(problem);
+  // No ledger was begun with what nobody remembers.
+  await expect(openErasureLedger(ledgerUrl).head()).rejects.toThrow('is not there');
 });

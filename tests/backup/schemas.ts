@@ -61,6 +61,7 @@ export async function schemasOf(
       ca: null,
       reader: { user: decodeURIComponent(admin.username), password: decodeURIComponent(admin.password) },
       ledgerUrl: null,
+      broker: null,
       scratch: () => Promise.reject(new Error('this test has no scratch schema')),
       ...more,
     },

@@ -1,57 +1,134 @@
+import { readdir } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { StartError } from '../../platform/process/start-error.ts';
 import { describeFaults } from '../faults/fault-report.ts';
 import { runFaults } from '../faults/fault-run.ts';
-import { clusterPrograms } from './cluster-packages.ts';
-import { type ClusterServer, startClusterServer } from './cluster-server.ts';
+import { runVitest } from '../support/run-vitest.ts';
+import { type ClusterPrograms, clusterPrograms } from './cluster-packages.ts';
+import { type ClusterServer, serveCluster } from './cluster-server.ts';
+import { startGaleraCluster } from './galera-cluster.ts';
 import { startGroup } from './group-cluster.ts';
 import { switchPrimaries } from './group-switches.ts';
 import { type RaceReport, raceMigrations, racePreparing, raceReferences, raceWrites } from './races.ts';
 
+/** What is run beside the tests of the database: each connection is to another node. */
+const JOURNEYS = ['tests/writes/', 'tests/accesses/accesses.test.ts', 'tests/e2e/one-query.test.ts'];
+/** What looks at a statement that another connection of the same server runs, or counts the rows that one reads: on one node. */
+const OF_ONE_SERVER = [
+  'platform/database/deadlines.db.test.ts',
+  'platform/database/database.db.test.ts',
+  'platform/database/database-failures.db.test.ts',
+  'platform/database/searches.db.test.ts',
+  'subgraphs/inventario/query-plans.db.test.ts',
+];
+/** A change of a table waits for nobody there: it holds all nodes, and ends the transactions that are in its way. */
+const OF_NO_CLUSTER = ['platform/database/migrations.db.test.ts'];
+/** Whatever waits, waits for several nodes. */
+const PATIENCE = ['--project', 'short', '--testTimeout', '120000', '--hookTimeout', '240000'];
+
 const options = new Command('test:cluster')
   .description(
     [
-      'Runs the graph on three nodes of MariaDB with Galera, all of which take writes, behind HAProxy: starts at once,',
-      'races, and then writes while nodes are killed, frozen and cut off; then a group of MySQL with several writers, and with one that moves. Galera and HAProxy are fetched from the',
-      "system's package source into a cache without root (4 MB, once). Where that cannot be it says why and ends well.",
+      'Runs the graph on three nodes of MariaDB with Galera, all of which take writes, behind HAProxy: starts at once, races, the tests of the',
+      'database, and then writes while nodes are killed, emptied, frozen and cut off; then the same on a group of MySQL with one writer, which moves,',
+      "and on one with three. Galera and HAProxy are fetched from the system's package source into a cache without root (4 MB, once).",
+      'Where that cannot be it says why and ends well.',
     ].join(' '),
   )
   .option('--minutes <number>', 'how long nodes and processes are taken away; 0 leaves it out', minutes, 1)
   .option(
     '--group-seconds <number>',
-    'how long the primary of a group of MySQL is moved afterwards; 0 leaves groups out',
+    'how long that goes on in each form of a group of MySQL; 0 leaves groups out',
     groupSeconds,
-    20,
+    45,
   )
+  .option('--no-galera', 'leaves Galera out')
+  .option('--no-tests', 'leaves the tests of the database out')
   .option('--seed <number>', 'of what happens at random', Number, Date.now() % 1_000_000)
   .parse()
-  .opts<{ minutes: number; groupSeconds: number; seed: number }>();
+  .opts<{ minutes: number; groupSeconds: number; galera: boolean; tests: boolean; seed: number }>();
 
 const progress = (message: string) => console.log(message);
 const programs = await clusterPrograms(progress);
-const tell = (what: string, { rounds, violations: found }: RaceReport): number => {
-  const counted = Object.entries(rounds).map(([name, times]) => `${name} ${times}`);
-  console.log(`${what}: ${counted.join(', ')}; violations ${found.length}`);
-  for (const one of found) console.log(`  - ${one}`);
-  return found.length;
-};
 if (typeof programs === 'string') {
   console.log(`SKIPPED, nothing was tested on a cluster: ${programs}`);
 } else {
   let violations = 0;
-  const server = await startClusterServer(programs, progress);
+  if (options.galera) violations += await galera(programs);
+  if (options.groupSeconds > 0) violations += await groups(programs, options.groupSeconds);
+  process.exitCode = violations > 0 ? 1 : 0;
+}
+
+function tell(what: string, { rounds, violations: found }: RaceReport): number {
+  const counted = Object.entries(rounds).map(([name, times]) => `${name} ${times}`);
+  console.log(`${what}: ${counted.join(', ')}; violations ${found.length}`);
+  for (const one of found) console.log(`  - ${one}`);
+  return found.length;
+}
+
+/** @returns how many violations there were */
+async function galera(programs: ClusterPrograms): Promise<number> {
+  await using cluster = await startGaleraCluster(programs, { nodes: 3, progress });
+  await using server = await serveCluster(cluster, programs, progress);
+  return await onCluster(server, {
+    seconds: options.minutes * 60,
+    async race() {
+      return (
+        tell('migrations', await raceMigrations(server)) +
+        tell('references', await raceReferences(server)) +
+        tell('statements prepared', await racePreparing(server)) +
+        tell('races', await raceWrites(server))
+      );
+    },
+  });
+}
+
+/** Group replication of MySQL: with three writers, and with one that moves. */
+async function groups(programs: ClusterPrograms, seconds: number): Promise<number> {
   try {
-    violations += tell('migrations', await raceMigrations(server));
-    violations += tell('references', await raceReferences(server));
-    violations += tell('statements prepared', await racePreparing(server));
-    violations += tell('races', await raceWrites(server));
-    if (options.minutes > 0) violations += await faults(server);
+    let violations = 0;
+    for (const writers of ['all', 'one'] as const) {
+      await using group = await startGroup({ writers, progress });
+      await using server = await serveCluster(group, programs, progress);
+      violations += await onCluster(server, {
+        seconds,
+        // One writer is as one server.
+        testsToo: writers === 'all',
+        async race() {
+          if (writers === 'one') return 0;
+          return (
+            tell('references in the group', await raceReferences(server)) +
+            tell('races in the group', await raceWrites(server))
+          );
+        },
+      });
+      // Last, as it leaves a member that was killed.
+      if (writers === 'one')
+        violations += tell('switches of the primary', await switchPrimaries(group, seconds / 2));
+    }
+    return violations;
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    console.log(`SKIPPED, nothing more was tested on a group of MySQL: ${error.message}`);
+    return 0;
+  }
+}
+
+/** Races, the tests of the database, and writes while nodes are taken away; then compares the nodes. */
+async function onCluster(
+  server: ClusterServer,
+  { seconds, testsToo = true, race }: { seconds: number; testsToo?: boolean; race(): Promise<number> },
+): Promise<number> {
+  console.log(server.description);
+  let violations = 0;
+  try {
+    violations += await race();
+    if (options.tests && testsToo) violations += await databaseTests(server);
+    if (seconds > 0) violations += await faults(server, seconds);
+    await server.compare();
   } catch (error) {
     console.log(error);
     violations += 1;
-  } finally {
-    await server.compare();
-    await server[Symbol.asyncDispose]();
   }
   const { faults: taken, differences } = server.report;
   console.log(
@@ -61,37 +138,33 @@ if (typeof programs === 'string') {
   );
   console.log(`tables that differ between nodes: ${differences.length}`);
   for (const one of differences) console.log(`  - ${one}`);
-  process.exitCode = violations + differences.length > 0 ? 1 : 0;
+  return violations + differences.length;
 }
-if (options.groupSeconds > 0 && (await groups(options.groupSeconds)) > 0) process.exitCode = 1;
 
-/** Group replication of MySQL: with three writers, and with one that moves. Gives how many violations there were. */
-async function groups(seconds: number): Promise<number> {
-  try {
-    let violations = 0;
-    {
-      await using group = await startGroup({ writers: 'all', progress });
-      console.log('3 members of MySQL are up, all of which take writes');
-      violations += tell('references in the group', await raceReferences({ cluster: group }));
-    }
-    {
-      await using group = await startGroup({ writers: 'one', progress });
-      console.log('3 members of MySQL are up, one of which takes writes');
-      violations += tell('switches of the primary', await switchPrimaries(group, seconds));
-    }
-    return violations;
-  } catch (error) {
-    if (!(error instanceof StartError)) throw error;
-    console.log(`SKIPPED, nothing was tested on a group of MySQL: ${error.message}`);
-    return 0;
+/** Paths from the root, as vitest takes them. */
+async function databaseTestFiles(): Promise<string[]> {
+  const found: string[] = [];
+  for (const room of ['platform', 'subgraphs', 'dev']) {
+    const files = await readdir(new URL(`../../${room}/`, import.meta.url), { recursive: true });
+    found.push(...files.filter((file) => file.endsWith('.db.test.ts')).map((file) => `${room}/${file}`));
   }
+  return found;
+}
+
+/** @returns how many of both runs have failed */
+async function databaseTests({ adminUrl, cluster }: ClusterServer): Promise<number> {
+  const left = new Set([...OF_ONE_SERVER, ...OF_NO_CLUSTER]);
+  const files = [...(await databaseTestFiles()).filter((file) => !left.has(file)), ...JOURNEYS];
+  const many = await runVitest(files, adminUrl, PATIENCE);
+  const one = await runVitest(OF_ONE_SERVER, cluster.nodes[0]?.adminUrl ?? '', PATIENCE);
+  return Number(many !== 0) + Number(one !== 0);
 }
 
 /** @returns how many violations there were */
-async function faults(server: ClusterServer): Promise<number> {
-  console.log(`faults: ${options.minutes} minute(s), seed ${options.seed}`);
+async function faults(server: ClusterServer, seconds: number): Promise<number> {
+  console.log(`faults: ${seconds} s, seed ${options.seed}`);
   const report = await runFaults({
-    duration: options.minutes * 60_000,
+    duration: seconds * 1_000,
     seed: options.seed,
     progress,
     // It stays up for the comparison of its nodes.

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { freePorts } from '../../dev/mysql/free-port.ts';
@@ -6,28 +8,30 @@ import type { MysqlServer } from '../../dev/mysql/mysql-server.ts';
 import { provideRealMysql } from '../../dev/mysql/provide-mysql.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { StartError } from '../../platform/process/start-error.ts';
+import type { Cluster, ClusterNode, TakeAway } from './cluster.ts';
 
 /** One member of a group. */
-export interface GroupMember {
-  readonly name: string;
-  readonly adminUrl: string;
+export interface GroupMember extends ClusterNode {
   readonly server: MysqlServer;
 }
 
 /** Several servers of MySQL that replicate as a group, of which one takes writes, or all do. */
-export interface GroupCluster extends AsyncDisposable {
+export interface GroupCluster extends Cluster {
   readonly nodes: readonly GroupMember[];
   /** The member that takes writes, in a group with one that does. */
   primary(): Promise<GroupMember>;
   /** A planned switch of the one that takes writes. */
   makePrimary(member: GroupMember): Promise<void>;
-  /** Adds a member that was killed and started again. */
-  rejoin(member: GroupMember): Promise<void>;
 }
 
 const MEMBERS = 3;
 const JOIN_TIMEOUT_MS = 90_000;
 const POLL_MS = 200;
+/** Longer than members take to agree on who is gone. */
+const SETTLED_MS = 8_000;
+const ASK_TIMEOUT_MS = 1_500;
+/** Until a member that is silent is taken for gone, and the others have agreed on that. */
+const AWAY_MS = 15_000;
 
 /** Starts a group on loopback. Throws StartError where there is no MySQL, or one without the plugin. */
 export async function startGroup(options: {
@@ -39,6 +43,7 @@ export async function startGroup(options: {
   const ports = Array.from({ length: MEMBERS }, (_, index) => firstPort + index);
   const group = { name: randomUUID(), seeds: ports.map((port) => `127.0.0.1:${port}`), ...options };
   const nodes: GroupMember[] = [];
+  const password = randomUUID();
   for (const [index, port] of ports.entries()) {
     const server = opened.use(
       await provideRealMysql({
@@ -49,28 +54,57 @@ export async function startGroup(options: {
         progress: options.progress,
       }),
     );
-    const member = { name: `member${index + 1}`, adminUrl: server.adminUrl, server };
-    await join(member, index === 0);
-    nodes.push(member);
+    await join(server, index === 0);
+    if (index === 0) await createAdministrator(server, password);
+    const adminUrl = new URL(server.adminUrl);
+    adminUrl.username = ADMINISTRATOR;
+    adminUrl.password = password;
+    nodes.push(groupMember(`member${index + 1}`, adminUrl.href, server));
   }
+  const [first] = nodes;
+  if (!first) throw new Error('a group has a member');
+  const makePrimary = async (member: GroupMember) => {
+    await ask(first.server, `SELECT group_replication_set_as_primary('${await uuidOf(member.server)}')`);
+  };
   const resources = opened.move();
   return {
+    description: `${MEMBERS} members of a group of MySQL, ${options.writers === 'all' ? 'all' : 'one'} of which ${options.writers === 'all' ? 'take' : 'takes'} writes`,
     nodes,
+    awayMs: AWAY_MS,
+    faults: {
+      ...groupFaults(nodes),
+      ...(options.writers === 'one' && { 'made the primary': switchTo(nodes, makePrimary) }),
+    },
     async primary() {
-      const [row] = await ask<{ uuid: string }>(
-        nodes[0],
-        "SELECT MEMBER_ID AS uuid FROM performance_schema.replication_group_members WHERE MEMBER_ROLE = 'PRIMARY'",
-      );
-      for (const member of nodes) if ((await uuidOf(member)) === row?.uuid) return member;
+      for (const member of nodes) if (await member.takesWrites()) return member;
       throw new StartError('the group has no primary');
     },
-    async makePrimary(member) {
-      await ask(nodes[0], `SELECT group_replication_set_as_primary('${await uuidOf(member)}')`);
-    },
-    rejoin: (member) => join(member, false),
+    makePrimary,
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
   };
 }
+
+function groupMember(name: string, adminUrl: string, server: MysqlServer): GroupMember {
+  return {
+    name,
+    port: Number(new URL(adminUrl).port),
+    adminUrl,
+    server,
+    takesWrites: () =>
+      ask<{ yes: unknown }>(server, TAKES_WRITES, [], ASK_TIMEOUT_MS).then(
+        ([row]) => Number(row?.yes) === 1,
+        () => false,
+      ),
+    untilMember: () => untilOnline(name, server),
+  };
+}
+
+/** Whether a member takes writes and sees the greater part of the group. */
+const TAKES_WRITES = `
+  SELECT @@super_read_only = 0
+     AND EXISTS (SELECT 1 FROM performance_schema.replication_group_members
+                  WHERE MEMBER_ID = @@server_uuid AND MEMBER_STATE = 'ONLINE' AND MEMBER_ROLE = 'PRIMARY')
+     AND (SELECT 2 * SUM(MEMBER_STATE <> 'UNREACHABLE') > COUNT(*) FROM performance_schema.replication_group_members) AS yes`;
 
 function memberSettings(
   group: { name: string; seeds: readonly string[]; writers: 'one' | 'all' },
@@ -92,60 +126,197 @@ function memberSettings(
     '--loose-group-replication-start-on-boot=OFF',
     '--loose-group-replication-recovery-get-public-key=ON',
     '--loose-group-replication-consistency=BEFORE_AND_AFTER',
+    '--loose-group-replication-member-expel-timeout=0',
+    // Whoever brings it back has it join again.
+    '--loose-group-replication-autorejoin-tries=0',
     `--loose-group-replication-single-primary-mode=${all === 'ON' ? 'OFF' : 'ON'}`,
     `--loose-group-replication-enforce-update-everywhere-checks=${all}`,
   ];
 }
 
 const COPIER = 'copier';
+/** Of the whole group; each member has another one, of its own, from before it joined. */
+const ADMINISTRATOR = 'group_admin';
 
-/** Has a member join the group, or begin it. */
-async function join(member: GroupMember, isFirst: boolean): Promise<void> {
-  const isNew = !(await ask(member, `SELECT 1 FROM mysql.user WHERE User = '${COPIER}'`)).length;
-  if (isNew) {
-    await ask(member, 'SET sql_log_bin = 0', [
-      `CREATE USER ${COPIER} IDENTIFIED BY '${COPIER}'`,
-      `GRANT REPLICATION SLAVE, BACKUP_ADMIN, CONNECTION_ADMIN, GROUP_REPLICATION_STREAM ON *.* TO ${COPIER}`,
-    ]);
-    // What each has done alone, which made its own administrator, is no part of the group's history.
-    await ask(member, 'RESET BINARY LOGS AND GTIDS');
-    await ask(
-      member,
-      `CHANGE REPLICATION SOURCE TO SOURCE_USER = '${COPIER}', SOURCE_PASSWORD = '${COPIER}' FOR CHANNEL 'group_replication_recovery'`,
-    );
-  }
-  if (isFirst) await ask(member, 'SET GLOBAL group_replication_bootstrap_group = ON');
-  await ask(member, 'START GROUP_REPLICATION');
-  if (isFirst) await ask(member, 'SET GLOBAL group_replication_bootstrap_group = OFF');
+async function createAdministrator(server: MysqlServer, password: string): Promise<void> {
+  await ask(server, `CREATE USER ${ADMINISTRATOR} IDENTIFIED BY '${password}'`);
+  await ask(server, `GRANT ALL PRIVILEGES ON *.* TO ${ADMINISTRATOR} WITH GRANT OPTION`);
+}
+
+/** Has a server join the group, or begin it. */
+async function join(server: MysqlServer, isFirst: boolean): Promise<void> {
+  await ask(server, 'SET sql_log_bin = 0', [
+    `CREATE USER ${COPIER} IDENTIFIED BY '${COPIER}'`,
+    `GRANT REPLICATION SLAVE, BACKUP_ADMIN, CONNECTION_ADMIN, GROUP_REPLICATION_STREAM ON *.* TO ${COPIER}`,
+  ]);
+  // What each has done alone, which made its own administrator, is no part of the group's history.
+  await ask(server, 'RESET BINARY LOGS AND GTIDS');
+  await ask(
+    server,
+    `CHANGE REPLICATION SOURCE TO SOURCE_USER = '${COPIER}', SOURCE_PASSWORD = '${COPIER}' FOR CHANNEL 'group_replication_recovery'`,
+  );
+  if (isFirst) await ask(server, 'SET GLOBAL group_replication_bootstrap_group = ON');
+  await ask(server, 'START GROUP_REPLICATION');
+  if (isFirst) await ask(server, 'SET GLOBAL group_replication_bootstrap_group = OFF');
+  await untilOnline('a member', server);
+}
+
+/**
+ * Takes what a server has done alone out of its history: at every start a private one sees to its administrator, and the group
+ * refuses a member that knows of more than the others.
+ */
+async function forgetOwn(server: MysqlServer): Promise<void> {
+  await ask(
+    server,
+    "SET @kept = GTID_SUBTRACT(@@GLOBAL.gtid_executed, CONCAT(@@server_uuid, ':1-1000000'))",
+    ['RESET BINARY LOGS AND GTIDS', 'SET GLOBAL gtid_purged = @kept'],
+  );
+}
+
+/**
+ * Waits until every member has seen all of them in the group for a while, and has those join again that were put out or killed: one that
+ * wakes up believes for some seconds that nothing has happened.
+ */
+async function untilWhole(servers: readonly MysqlServer[]): Promise<void> {
   const deadline = Date.now() + JOIN_TIMEOUT_MS;
-  for (;;) {
-    const [row] = await ask<{ state: string }>(
-      member,
-      'SELECT MEMBER_STATE AS state FROM performance_schema.replication_group_members WHERE MEMBER_ID = @@server_uuid',
-    );
-    if (row?.state === 'ONLINE') return;
-    if (Date.now() > deadline) throw new StartError(`${member.name} did not join the group: ${row?.state}`);
-    await pause(POLL_MS);
+  let failure: unknown = null;
+  const fail = (error: unknown) => {
+    failure = error;
+  };
+  let wholeSince = Number.POSITIVE_INFINITY;
+  for (; ; await pause(POLL_MS)) {
+    const states: (string | null)[] = [];
+    let isWhole = true;
+    for (const server of servers) {
+      const state = await stateOf(server).catch(() => null);
+      states.push(state);
+      isWhole &&= state === 'ONLINE' && (await membersSeenBy(server).catch(() => 0)) === servers.length;
+      // The others may not have noticed yet that it was away, and refuse it.
+      if (state === 'ERROR') await ask(server, 'STOP GROUP_REPLICATION').catch(fail);
+      if (state === 'ERROR' || state === 'OFFLINE') await ask(server, 'START GROUP_REPLICATION').catch(fail);
+    }
+    if (!isWhole) wholeSince = Number.POSITIVE_INFINITY;
+    else if (wholeSince === Number.POSITIVE_INFINITY) wholeSince = Date.now();
+    if (Date.now() - wholeSince > SETTLED_MS) return;
+    if (Date.now() > deadline)
+      throw new StartError(`the group is not whole, but ${states.join()}: ${failure}`);
   }
 }
 
-async function uuidOf(member: GroupMember): Promise<string | undefined> {
-  return (await ask<{ uuid: string }>(member, 'SELECT @@server_uuid AS uuid'))[0]?.uuid;
+async function membersSeenBy(server: MysqlServer): Promise<number> {
+  const [row] = await ask<{ members: number }>(
+    server,
+    "SELECT COUNT(*) AS members FROM performance_schema.replication_group_members WHERE MEMBER_STATE = 'ONLINE'",
+    [],
+    ASK_TIMEOUT_MS,
+  );
+  return Number(row?.members);
 }
 
-/** Runs statements on one connection; gives the rows of the first. */
+async function untilOnline(name: string, server: MysqlServer): Promise<void> {
+  const deadline = Date.now() + JOIN_TIMEOUT_MS;
+  for (let state: string | null = null; state !== 'ONLINE'; await pause(POLL_MS)) {
+    state = await stateOf(server).catch(() => null);
+    if (state !== 'ONLINE' && Date.now() > deadline)
+      throw new StartError(`${name} is no part of the group: ${state}`);
+  }
+}
+
+async function stateOf(server: MysqlServer): Promise<string | null> {
+  const [row] = await ask<{ state: string }>(
+    server,
+    'SELECT MEMBER_STATE AS state FROM performance_schema.replication_group_members WHERE MEMBER_ID = @@server_uuid',
+    [],
+    ASK_TIMEOUT_MS,
+  );
+  // A member that has never joined stands in no row.
+  return row?.state ?? 'OFFLINE';
+}
+
+function groupFaults(nodes: readonly GroupMember[]): Record<string, TakeAway> {
+  const memberOf = ({ name }: ClusterNode): GroupMember => {
+    const member = nodes.find((one) => one.name === name);
+    if (!member) throw new Error(`${name} is no member of this group`);
+    return member;
+  };
+  const servers = nodes.map(({ server }) => server);
+  return {
+    async killed(node) {
+      const { server } = memberOf(node);
+      await server.kill?.();
+      return async () => {
+        await server.restart?.();
+        await forgetOwn(server);
+        await untilWhole(servers);
+      };
+    },
+    async frozen(node) {
+      const { server } = memberOf(node);
+      const thaw = await freeze(server);
+      return async () => {
+        thaw();
+        await untilWhole(servers);
+      };
+    },
+    // Without the others it may not go on, though clients reach it.
+    async 'left alone'(node) {
+      const others = nodes.filter(({ name }) => name !== node.name);
+      const thaws: (() => void)[] = [];
+      for (const { server } of others) thaws.push(await freeze(server));
+      return async () => {
+        for (const thaw of thaws) thaw();
+        await untilWhole(servers);
+      };
+    },
+  };
+}
+
+function switchTo(
+  nodes: readonly GroupMember[],
+  makePrimary: (member: GroupMember) => Promise<void>,
+): TakeAway {
+  return async (node) => {
+    const member = nodes.find(({ name }) => name === node.name);
+    if (member) await makePrimary(member);
+    return async () => {};
+  };
+}
+
+/** Stops a server where it is (SIGSTOP); gives what has it go on. */
+async function freeze(server: MysqlServer): Promise<() => void> {
+  const [row] = await ask<{ file: string; folder: string }>(
+    server,
+    'SELECT @@pid_file AS file, @@datadir AS folder',
+  );
+  const pid = Number(await readFile(resolve(row?.folder ?? '', row?.file ?? ''), 'utf8'));
+  process.kill(pid, 'SIGSTOP');
+  return () => process.kill(pid, 'SIGCONT');
+}
+
+async function uuidOf(server: MysqlServer): Promise<string | undefined> {
+  return (await ask<{ uuid: string }>(server, 'SELECT @@server_uuid AS uuid'))[0]?.uuid;
+}
+
+/** Runs statements on one connection of a server's own administrator; gives the rows of the first. */
 async function ask<Row>(
-  member: GroupMember | undefined,
+  { adminUrl }: MysqlServer,
   sql: string,
   more: readonly string[] = [],
+  timeout?: number,
 ): Promise<Row[]> {
-  const connection = await createConnection(member?.adminUrl ?? '');
+  const connection = await createConnection({
+    uri: adminUrl,
+    ...(timeout !== undefined && { connectTimeout: timeout }),
+  });
   try {
-    const [rows] = await connection.query<RowDataPacket[]>(sql);
+    const [rows] = await connection.query<RowDataPacket[]>({
+      sql,
+      ...(timeout !== undefined && { timeout }),
+    });
     for (const one of more) await connection.query(one);
     // The rows have the shape that the statement selects; the caller names it.
     return (Array.isArray(rows) ? rows : []) as Row[];
   } finally {
-    await connection.end();
+    connection.destroy();
   }
 }

@@ -6,8 +6,8 @@ import { freePort, isFree } from '../../dev/mysql/free-port.ts';
 import { startGuarded } from '../../dev/mysql/guarded-process.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { StartError } from '../../platform/process/start-error.ts';
+import type { ClusterNode } from './cluster.ts';
 import type { ClusterPrograms } from './cluster-packages.ts';
-import type { GaleraNode } from './galera-cluster.ts';
 
 /** One address in front of all nodes. */
 export interface LoadBalancer extends AsyncDisposable {
@@ -17,14 +17,14 @@ export interface LoadBalancer extends AsyncDisposable {
 const READY_TRIES = 100;
 
 /**
- * Starts HAProxy with one port over all nodes, each new connection to the next one: all of them take writes. It asks of
- * each node twice a second whether it is part of the cluster, and ends the connections to one that is not.
+ * Starts HAProxy with one port over all nodes, each new connection to the next one that takes writes. It asks each
+ * of them twice a second whether it does, and ends the connections to one that does not.
  *
  * @param folder for its configuration
  */
 export async function startLoadBalancer(
-  { haproxy }: ClusterPrograms,
-  nodes: readonly GaleraNode[],
+  haproxy: ClusterPrograms['haproxy'],
+  nodes: readonly ClusterNode[],
   folder: string,
 ): Promise<LoadBalancer> {
   await using opened = new Resources();
@@ -73,9 +73,9 @@ ${servers.join('\n')}
 }
 
 /** Says over HTTP whether a node takes writes as a part of the cluster: a port that is open says little. */
-async function startHealthCheck(node: GaleraNode): Promise<AsyncDisposable & { port: number }> {
+async function startHealthCheck(node: ClusterNode): Promise<AsyncDisposable & { port: number }> {
   const server = createServer(async (_request, response) => {
-    response.writeHead((await node.isSynced()) ? 200 : 503).end();
+    response.writeHead((await node.takesWrites()) ? 200 : 503).end();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

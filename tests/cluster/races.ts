@@ -31,7 +31,7 @@ export interface SeveralWriters {
 }
 
 const PREFIX = 'faults_races_';
-const PROCESSES = 5;
+const PROCESSES = 6;
 const SECRET = 'cluster-race-identity-secret-00000000000';
 const ROUNDS = 16;
 const AT_ONCE = 8;
@@ -42,7 +42,7 @@ const PAUSE_MS = 15;
 const REFERENCES = 60;
 
 /** Starts every subgraph's migrations on all nodes at once: each must run once, and no start may fail. */
-export async function raceMigrations({ cluster }: ClusterServer): Promise<RaceReport> {
+export async function raceMigrations({ cluster }: Pick<ClusterServer, 'cluster'>): Promise<RaceReport> {
   const definitions = await loadSubgraphs();
   const violations: string[] = [];
   const starts: Promise<void>[] = [];
@@ -79,7 +79,7 @@ export async function raceMigrations({ cluster }: ClusterServer): Promise<RaceRe
  * Lets a transaction of one node lose to another node's again and again while it has statements prepared, after which
  * the server runs what follows outside any transaction: of each transaction there must be all or nothing.
  */
-export async function racePreparing({ cluster }: ClusterServer): Promise<RaceReport> {
+export async function racePreparing({ cluster }: SeveralWriters): Promise<RaceReport> {
   const [first, second] = cluster.nodes;
   if (!first || !second) throw new Error('a race needs two nodes');
   const schema = [{ name: 'preparar', databaseName: 'preparar' }];
@@ -128,7 +128,10 @@ export async function racePreparing({ cluster }: ClusterServer): Promise<RaceRep
  * Writes something that belongs to an entity on one node while another node learns that the entity is gone: nothing of
  * it may be left.
  */
-export async function raceReferences({ cluster }: SeveralWriters): Promise<RaceReport> {
+export async function raceReferences(
+  { cluster }: SeveralWriters,
+  erasures = REFERENCES,
+): Promise<RaceReport> {
   const [first, second] = cluster.nodes;
   if (!first || !second) throw new Error('a race needs two nodes');
   const schema = [{ name: 'referir', databaseName: 'referir' }];
@@ -156,7 +159,7 @@ export async function raceReferences({ cluster }: SeveralWriters): Promise<RaceR
       await transaction.write('DELETE FROM parte WHERE dono = ?', [id]);
     });
   };
-  for (let round = 0; round < REFERENCES; round += AT_ONCE / 4) {
+  for (let round = 0; round < erasures; round += AT_ONCE / 4) {
     const ids = Array.from({ length: AT_ONCE / 4 }, (_, one) => String(round + one + 1));
     // Something is there before, as mostly.
     await Promise.all(ids.map(add));
@@ -164,9 +167,8 @@ export async function raceReferences({ cluster }: SeveralWriters): Promise<RaceR
   }
   const left = await there.read<{ dono: string }>('SELECT DISTINCT dono FROM parte', []);
   return {
-    rounds: { erasures: REFERENCES },
-    violations:
-      left.length === 0 ? [] : [`${left.length} of ${REFERENCES} that are gone have something left`],
+    rounds: { erasures },
+    violations: left.length === 0 ? [] : [`${left.length} of ${erasures} that are gone have something left`],
   };
 }
 
@@ -180,7 +182,7 @@ export async function raceWrites(server: ClusterServer): Promise<RaceReport> {
     prefix: PREFIX,
     firstPort: await freePorts(PROCESSES),
     identitySecret: SECRET,
-    env: { LOG_LEVEL: 'warn', EVENT_MAX_ATTEMPTS: '1000' },
+    env: { LOG_LEVEL: 'warn', EVENT_MAX_ATTEMPTS: '1000', ACCESS_TRACKING: 'off' },
   });
   const violations: string[] = [];
   const client = new PersistentClient(`${network.routerUrl}/graphql`, new World());

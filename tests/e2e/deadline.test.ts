@@ -1,5 +1,5 @@
 import { createConnection } from 'mysql2/promise';
-import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
 import { journeyTransport, type Transport } from '../support/both-transports.ts';
 import { mutationDocument, novoEndereco } from '../support/mutations.ts';
@@ -7,43 +7,48 @@ import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../suppor
 
 const ANA = '{ cliente(id: "1") { nome enderecos { cidade } inventario(first: 1) { totalCount } } }';
 
-/** The graph with a subgraph, the addresses by default, whose table nobody can read or write until `unlock`. */
-async function startLocked(
-  transport: Transport,
-  env: Record<string, string> = {},
+/** A graph with Ana and Bento for the tests of a `describe`. */
+function useGraph(transport: Transport, env: Record<string, string> = {}): () => TestNetwork {
+  let graph: TestNetwork;
+  beforeAll(async () => {
+    graph = await startTestNetwork({ transport, env });
+    await insertAnaAndBento(graph.network);
+  });
+  afterAll(() => graph?.[Symbol.asyncDispose]());
+  return () => graph;
+}
+
+/** Lets nobody read or write a table, that of the addresses by default, until `unlock` or the end of the test. */
+async function lock(
+  { network }: TestNetwork,
   { subgraph, table } = { subgraph: 'enderecos', table: 'endereco' },
 ) {
-  const graph = await startTestNetwork({ transport, env });
-  onTestFinished(() => graph[Symbol.asyncDispose]());
-  await insertAnaAndBento(graph.network);
   const admin = openDatabase({ url: inject('adminUrl'), poolSize: 1 });
   onTestFinished(() => admin[Symbol.asyncDispose]());
-  const locker = await createConnection(graph.network.databaseUrls.get(subgraph) ?? '');
+  const url = network.databaseUrls.get(subgraph) ?? '';
+  const locker = await createConnection(url);
   onTestFinished(() => locker.end());
   await locker.query(`LOCK TABLES ${table} WRITE`);
-  const schema = new URL(graph.network.databaseUrls.get(subgraph) ?? '').pathname.slice(1);
   const waiting = async () =>
     await admin.read(
       "SELECT id FROM information_schema.processlist WHERE db = ? AND state LIKE 'Waiting for table metadata lock%'",
-      [schema],
+      [new URL(url).pathname.slice(1)],
     );
   return {
-    graph,
     unlock: () => locker.query('UNLOCK TABLES'),
     /** Resolves when so many statements wait. */
     wait: (count: number) => vi.waitFor(async () => expect(await waiting()).toHaveLength(count), 10_000),
     somebodyWaits: () => vi.waitFor(async () => expect(await waiting()).not.toEqual([]), 10_000),
     nobodyWaits: () => vi.waitFor(async () => expect(await waiting()).toEqual([]), 5_000),
-    ruas: async () => {
-      await using enderecos = openDatabase({
-        url: graph.network.databaseUrls.get('enderecos') ?? '',
-        poolSize: 1,
-      });
-      return await enderecos.read<{ numero: string }>('SELECT numero FROM endereco WHERE numero = ?', [
-        '404',
-      ]);
-    },
   };
+}
+
+/** Resolves when there is an address of this number. */
+async function untilWritten({ network }: TestNetwork, numero: string): Promise<void> {
+  await using enderecos = openDatabase({ url: network.databaseUrls.get('enderecos') ?? '', poolSize: 1 });
+  const numeros = () =>
+    enderecos.read<{ numero: string }>('SELECT numero FROM endereco WHERE numero = ?', [numero]);
+  await vi.waitFor(async () => expect(await numeros()).toEqual([{ numero }]), 10_000);
 }
 
 /** Sends a request whose client goes when it is told to. */
@@ -59,9 +64,12 @@ function leavingClient(graph: TestNetwork, query: string, variables: Record<stri
   };
 }
 
-describe.each([journeyTransport()])('transport %s', (transport) => {
+describe(`requests that have 1.5 s, transport ${journeyTransport()}`, () => {
+  const graphOf = useGraph(journeyTransport(), { REQUEST_TIMEOUT_MS: '1500' });
+
   test('a request ends at its deadline with what there is, and its statement at the server', async () => {
-    const { graph, nobodyWaits } = await startLocked(transport, { REQUEST_TIMEOUT_MS: '1500' });
+    const graph = graphOf();
+    const { nobodyWaits } = await lock(graph);
     const start = performance.now();
 
     const { body } = await graph.query(ANA);
@@ -80,13 +88,14 @@ describe.each([journeyTransport()])('transport %s', (transport) => {
   });
 
   test.each([
-    { chaveDeIdempotencia: 'pedido-404', retryable: true },
-    { chaveDeIdempotencia: null, retryable: false },
+    { chaveDeIdempotencia: 'pedido-404', retryable: true, numero: '404' },
+    { chaveDeIdempotencia: null, retryable: false, numero: '405' },
   ])(
     'of a mutation that takes longer the outcome is unknown, with the key $chaveDeIdempotencia',
-    async ({ chaveDeIdempotencia, retryable }) => {
-      const { graph, unlock, ruas } = await startLocked(transport, { REQUEST_TIMEOUT_MS: '1500' });
-      const entrada = { ...novoEndereco('2'), numero: '404', chaveDeIdempotencia };
+    async ({ chaveDeIdempotencia, retryable, numero }) => {
+      const graph = graphOf();
+      const { unlock } = await lock(graph);
+      const entrada = { ...novoEndereco('2'), numero, chaveDeIdempotencia };
 
       const { body } = await graph.query(mutationDocument('criarEndereco'), { variables: { entrada } });
 
@@ -94,12 +103,17 @@ describe.each([journeyTransport()])('transport %s', (transport) => {
         { path: ['outcome'], extensions: { code: 'OUTCOME_UNKNOWN', retryable } },
       ]);
       await unlock();
-      await vi.waitFor(async () => expect(await ruas()).toEqual([{ numero: '404' }]), 10_000);
+      await untilWritten(graph, numero);
     },
   );
+});
+
+describe(`clients that go, transport ${journeyTransport()}`, () => {
+  const graphOf = useGraph(journeyTransport());
 
   test('when the client goes its queries end at the server', async () => {
-    const { graph, somebodyWaits, nobodyWaits } = await startLocked(transport);
+    const graph = graphOf();
+    const { somebodyWaits, nobodyWaits } = await lock(graph);
     const client = leavingClient(graph, ANA);
     await somebodyWaits();
 
@@ -109,22 +123,30 @@ describe.each([journeyTransport()])('transport %s', (transport) => {
   });
 
   test.each([
-    { what: 'its own table', locked: { subgraph: 'enderecos', table: 'endereco' } },
-    { what: 'what it asks another subgraph', locked: { subgraph: 'clientes', table: 'cadastro' } },
-  ])('a mutation that waits for $what is finished although its client has gone', async ({ locked }) => {
-    const { graph, unlock, wait, ruas } = await startLocked(transport, {}, locked);
-    const entrada = { ...novoEndereco('2'), numero: '404' };
-    const client = leavingClient(graph, mutationDocument('criarEndereco'), { entrada });
-    await wait(1);
-    const reader = leavingClient(graph, ANA);
-    await wait(2);
+    { what: 'its own table', locked: { subgraph: 'enderecos', table: 'endereco' }, numero: '406' },
+    {
+      what: 'what it asks another subgraph',
+      locked: { subgraph: 'clientes', table: 'cadastro' },
+      numero: '407',
+    },
+  ])(
+    'a mutation that waits for $what is finished although its client has gone',
+    async ({ locked, numero }) => {
+      const graph = graphOf();
+      const { unlock, wait } = await lock(graph, locked);
+      const entrada = { ...novoEndereco('2'), numero };
+      const client = leavingClient(graph, mutationDocument('criarEndereco'), { entrada });
+      await wait(1);
+      const reader = leavingClient(graph, ANA);
+      await wait(2);
 
-    await client.leave();
-    await reader.leave();
-    // By the end of the query one sees that the router knows.
-    await wait(1);
-    await unlock();
+      await client.leave();
+      await reader.leave();
+      // By the end of the query one sees that the router knows.
+      await wait(1);
+      await unlock();
 
-    await vi.waitFor(async () => expect(await ruas()).toEqual([{ numero: '404' }]), 10_000);
-  });
+      await untilWritten(graph, numero);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { freePorts } from '../../dev/mysql/free-port.ts';
+import { nodeIdOf } from '../../platform/execution/node-id.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { openUserDirectory } from '../../router/auth/open-users.ts';
 import { readRouterConfig } from '../../router/config.ts';
@@ -64,6 +65,14 @@ describe.each([journeyTransport()])('transport %s', (transport) => {
           extensions: { code: 'SUBGRAPH_UNAVAILABLE', retryable: true, serviceName: 'enderecos' },
         },
       ],
+    });
+    const ids = [nodeIdOf({ type: 'Endereco', id: '1' }), nodeIdOf({ type: 'Produto', id: '10' })];
+    expect(
+      (await graph.query('query ($ids: [ID!]!) { nodes(ids: $ids) { nodeId } }', { variables: { ids } }))
+        .body,
+    ).toMatchObject({
+      data: { nodes: [null, { nodeId: ids[1] }] },
+      errors: [{ path: ['nodes', 0], extensions: { code: 'SUBGRAPH_UNAVAILABLE', retryable: true } }],
     });
     await expect
       .poll(async () => (await readiness(graph.url)).body, { timeout: 10_000 })

@@ -2,7 +2,14 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { basic, insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { startSlowGraph } from '../support/slow-graph.ts';
+import {
+  basic,
+  insertAnaAndBento,
+  postQuery,
+  startTestNetwork,
+  type TestNetwork,
+} from '../support/test-network.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
@@ -33,16 +40,14 @@ test('GraphiQL and everything it loads comes from this server', async () => {
 });
 
 test('explorer and introspection go off together, and the console by its own switch', async () => {
-  await using closed = await startTestNetwork({
-    transport: 'direct',
-    env: { EXPLORER: 'off', CONSOLE: 'off' },
-  });
+  const total = { sdl: 'type Query { total: Int }', resolvers: { Query: { total: () => 3 } } };
+  await using closed = await startSlowGraph({ total }, { EXPLORER: 'off', CONSOLE: 'off' });
 
   expect((await get('/', closed.url)).status).toBe(404);
   expect((await get('/graphiql', closed.url)).status).toBe(404);
   expect((await get('/painel', closed.url)).status).toBe(404);
   expect((await get('/painel/sessao', closed.url)).status).toBe(404);
-  const { body } = await closed.query('{ __schema { queryType { name } } }');
+  const { body } = await postQuery(`${closed.url}/graphql`, '{ __schema { queryType { name } } }');
   expect(body.errors).toMatchObject([
     {
       message: 'Introspection is off here; whoever runs this router has its schema, or sets EXPLORER.',

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
-import { onBothTransports } from '../support/both-transports.ts';
-import { basic, startTestNetwork } from '../support/test-network.ts';
+import { onJourneyTransport } from '../support/both-transports.ts';
+import { basic } from '../support/test-network.ts';
 import { testSigner } from '../support/test-subgraph.ts';
 
-onBothTransports('metrics', (graph, transport) => {
+onJourneyTransport('metrics', (graph, transport) => {
   const metrics = (credentials: string) =>
     fetch(`${graph.url}/metrics`, { headers: { authorization: basic(credentials) } });
 
@@ -78,6 +78,37 @@ onBothTransports('metrics', (graph, transport) => {
     expect((await metrics('leitor:leitor')).status).toBe(403);
   });
 
+  test('only subgraphs deliver events', async () => {
+    const url = new URL('/eventos', graph.network.subgraphs.get('enderecos')?.url ?? '');
+    const event = {
+      id: '00000000-0000-4000-8000-000000000000',
+      aggregatetype: 'Cliente',
+      aggregateid: '1',
+      type: 'ClienteExcluido',
+      payload: {},
+    };
+    const deliver = async (scopes: string[], body: object, audience = 'enderecos', issuer = 'clientes') => {
+      const user = issuer === 'router' ? 'x' : `sistema:${issuer}`;
+      const token = await testSigner(issuer).tokenFor({ user, scopes }, audience);
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return { status: response.status, body: await response.json() };
+    };
+
+    expect(await deliver(['query', 'operacao'], event, 'enderecos', 'router')).toMatchObject({ status: 403 });
+    for (const issuer of ['router', 'inventario', 'enderecos']) {
+      expect(await deliver(['evento'], event, 'enderecos', issuer)).toMatchObject({ status: 401 });
+    }
+    expect(await deliver(['evento'], event, 'clientes')).toMatchObject({ status: 401 });
+    expect(await deliver(['evento'], { ...event, id: 'x' })).toMatchObject({ status: 400 });
+    expect(await deliver(['evento'], { ...event, type: 'Outro' })).toMatchObject({ status: 422 });
+    expect(await deliver(['evento'], event)).toEqual({ status: 200, body: { result: 'applied' } });
+    expect(await deliver(['evento'], event)).toEqual({ status: 200, body: { result: 'repeated' } });
+  });
+
   test('leave out a subgraph that is down', async () => {
     await graph.network.subgraphs.get('catalogo')?.[Symbol.asyncDispose]();
 
@@ -86,36 +117,4 @@ onBothTransports('metrics', (graph, transport) => {
     expect(text).toContain('part="clientes"');
     if (transport === 'http') expect(text).not.toContain('part="catalogo"');
   });
-});
-
-test('only subgraphs deliver events', async () => {
-  await using graph = await startTestNetwork({ transport: 'direct' });
-  const url = new URL('/eventos', graph.network.subgraphs.get('enderecos')?.url ?? '');
-  const event = {
-    id: '00000000-0000-4000-8000-000000000000',
-    aggregatetype: 'Cliente',
-    aggregateid: '1',
-    type: 'ClienteExcluido',
-    payload: {},
-  };
-  const deliver = async (scopes: string[], body: object, audience = 'enderecos', issuer = 'clientes') => {
-    const user = issuer === 'router' ? 'x' : `sistema:${issuer}`;
-    const token = await testSigner(issuer).tokenFor({ user, scopes }, audience);
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    return { status: response.status, body: await response.json() };
-  };
-
-  expect(await deliver(['query', 'operacao'], event, 'enderecos', 'router')).toMatchObject({ status: 403 });
-  for (const issuer of ['router', 'inventario', 'enderecos']) {
-    expect(await deliver(['evento'], event, 'enderecos', issuer)).toMatchObject({ status: 401 });
-  }
-  expect(await deliver(['evento'], event, 'clientes')).toMatchObject({ status: 401 });
-  expect(await deliver(['evento'], { ...event, id: 'x' })).toMatchObject({ status: 400 });
-  expect(await deliver(['evento'], { ...event, type: 'Outro' })).toMatchObject({ status: 422 });
-  expect(await deliver(['evento'], event)).toEqual({ status: 200, body: { result: 'applied' } });
-  expect(await deliver(['evento'], event)).toEqual({ status: 200, body: { result: 'repeated' } });
 });

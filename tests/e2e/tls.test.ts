@@ -85,11 +85,15 @@ test('with a certificate the router speaks HTTPS, in HTTP/1.1 as before', async 
       `${router.url}/graphql`,
       {
         method: 'POST',
-        headers: { authorization: basic('admin:admin'), 'content-type': 'application/json' },
+        headers: {
+          authorization: basic('admin:admin'),
+          'content-type': 'application/json',
+          connection: 'keep-alive',
+        },
         ...TRUST,
       },
       (response) => {
-        let text = `${response.httpVersion} `;
+        let text = `${response.httpVersion} ${response.headers['keep-alive']} `;
         response.on('data', (chunk) => {
           text += chunk;
         });
@@ -100,7 +104,7 @@ test('with a certificate the router speaks HTTPS, in HTTP/1.1 as before', async 
       .end(QUERY);
   });
 
-  expect(answer.trim()).toBe('1.1 {"data":{"__typename":"Query"}}');
+  expect(answer.trim()).toBe('1.1 timeout=72 {"data":{"__typename":"Query"}}');
 });
 
 test('in HTTP/2 many requests share a connection, the refused ones among them', async () => {
@@ -111,10 +115,14 @@ test('in HTTP/2 many requests share a connection, the refused ones among them', 
     post(session, {}),
     post(session, credentials, '{'),
   ]);
+  // Which HTTP/1.1 has no word for.
+  const unknown = await post(session, { ':method': 'ABSENT' });
   const again = await post(session, credentials);
   session.close();
 
-  expect([right.status, wrong.status, malformed.status, again.status]).toEqual([200, 401, 400, 200]);
+  expect([right.status, wrong.status, malformed.status, unknown.status, again.status]).toEqual([
+    200, 401, 400, 401, 200,
+  ]);
   expect(JSON.parse(again.body)).toEqual({ data: { __typename: 'Query' } });
 });
 

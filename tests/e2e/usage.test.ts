@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { buildSchema, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseChecksConfig } from '../../schema-tool/check/checks-config.ts';
+import { composeBaseline } from '../../schema-tool/check/compositions.ts';
 import { operationUses } from '../../schema-tool/check/effects/operation-uses.ts';
-import { type CheckReport, composeBaseline, runCheck } from '../../schema-tool/check/run-check.ts';
+import { type CheckReport, runCheck } from '../../schema-tool/check/run-check.ts';
 import { parseSdl, readSupergraphConfig } from '../../schema-tool/compose/supergraph-config.ts';
 import { operationsInUse } from '../../schema-tool/documents/known-operations.ts';
 import { type PlacedUsageLine, readUsageFile } from '../../schema-tool/usage/usage-file.ts';
 import { UsageSum } from '../../usage-format/usage-sum.ts';
-import { TRANSPORTS } from '../support/both-transports.ts';
+import { journeyTransport } from '../support/both-transports.ts';
 import { mutate, novoCliente, novoEndereco } from '../support/mutations.ts';
 import { basic, insertAnaAndBento, startTestNetwork } from '../support/test-network.ts';
 
@@ -21,7 +22,7 @@ const LISTA = `
 const POR_CPF = 'query PorCpf { minha: clientePorCpf(cpf: "529.982.247-25") { nome } }';
 const loja = { 'apollographql-client-name': 'loja', 'apollographql-client-version': '2.1' };
 
-describe.each(TRANSPORTS)('usage, transport %s', (transport) => {
+describe.each([journeyTransport()])('usage, transport %s', (transport) => {
   let folder: string;
   let metrics: string;
   let lines: PlacedUsageLine[];

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { onBothTransports } from '../support/both-transports.ts';
+import { onJourneyTransport } from '../support/both-transports.ts';
 import { insertAnaAndBento } from '../support/test-network.ts';
 
 const DENIED = 'UNAUTHORIZED_FIELD_OR_TYPE';
 const EVERYTHING = `{ nome email cpf telefone dataNascimento idade versao
   enderecos { id cidade } enderecoPrincipal { cep } inventario(first: 1) { totalCount } }`;
 
-onBothTransports('who may see what', (graph) => {
+onJourneyTransport('who may see what', (graph) => {
   beforeAll(() => insertAnaAndBento(graph.network));
 
   /** The data, and the paths of what was denied. Throws for any other error. */

@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { type MutationName, mutationDocument, type Outcome } from '../support/mutations.ts';
-import { postQuery } from '../support/test-network.ts';
+import { type GraphqlAnswer, postQuery } from '../support/test-network.ts';
 import type { World } from './world.ts';
 
 const RETRY_MS = 40;
@@ -46,14 +46,23 @@ export class PersistentClient {
   /** The data of a query, null when there is none now. */
   async read(query: string): Promise<Outcome> {
     const answer = await postQuery(this.#url, query).catch(() => null);
+    if (answer) this.#noteAnswer(answer);
     return answer?.body.errors ? null : (answer?.body.data ?? null);
+  }
+
+  /** What is turned away before it is routed is not kept. */
+  #noteAnswer({ status, headers }: GraphqlAnswer): void {
+    const requisicao = headers.get('x-request-id');
+    if (status === 200 && requisicao) this.#world.answered.set(requisicao, Date.now());
   }
 
   /** Null when the request went unanswered or was answered with an error, after which anything may have happened. */
   async #attempt(query: string, variables: Record<string, unknown>): Promise<Outcome | null> {
     const late = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
     try {
-      const { body } = await postQuery(this.#url, query, { variables, signal: late });
+      const answer = await postQuery(this.#url, query, { variables, signal: late });
+      this.#noteAnswer(answer);
+      const { body } = answer;
       return body.errors ? null : body.data.outcome;
     } catch {
       // A connection that broke is what this test is about: the client knows nothing and sends it again.

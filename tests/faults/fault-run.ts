@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { SimpleFaker } from '@faker-js/faker';
 import { freePorts } from '../../dev/mysql/free-port.ts';
@@ -16,6 +19,7 @@ import { postQuery } from '../support/test-network.ts';
 import { PersistentClient } from './client.ts';
 import { type FaultyBroker, type Kills, killProcesses } from './kill-processes.ts';
 import { verify } from './verify.ts';
+import { verifyAccesses } from './verify-accesses.ts';
 import { Writer } from './workload.ts';
 import { World } from './world.ts';
 
@@ -55,14 +59,14 @@ const PROGRESS_EVERY_MS = 5_000;
 const SETTLE_MS = 60_000;
 const LONGEST_EXTRA_MS = 60_000;
 const EXTRA_STEP_MS = 500;
-/** The router and four subgraphs. */
-const PROCESSES = 5;
+/** The router and five subgraphs. */
+const PROCESSES = 6;
 const SECRET = 'fault-run-identity-secret-000000000000';
 
 /**
  * Runs writes and deletes against the graph in separate processes on a database of its own, while processes, the relay
  * and the database, and with a broker its servers, are killed and restarted, and connections to them go silent; then
- * compares the four schemas with what was acknowledged.
+ * compares the five schemas with what was acknowledged.
  */
 export async function runFaults(options: FaultRunOptions): Promise<FaultReport> {
   const { provide = provideMysql, mysqlUrl = null } = options;
@@ -82,6 +86,9 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
   }
   await using brokers = new Resources();
   const broker = await startBroker(options.events ?? 'http', brokers);
+  await using folders = new Resources();
+  const spillDir = await mkdtemp(join(tmpdir(), 'faults-spill-'));
+  folders.defer(() => rm(spillDir, { recursive: true }));
   await using network = await startProcessNetwork({
     adminUrl: throughProxy(server.adminUrl, proxy),
     prefix,
@@ -91,6 +98,8 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
       LOG_LEVEL: 'silent',
       EVENT_MAX_ATTEMPTS: '1000',
       DATABASE_STATEMENT_TIMEOUT_MS: '2000',
+      ACCESS_SPILL_DIR: spillDir,
+      ACCESS_FLUSH_MS: '200',
       EVENTS_URL: broker?.proxies.map(({ port }) => `nats://127.0.0.1:${port}`).join(',') ?? '',
       EVENTS_REPLICAS: String(broker?.servers.length ?? 1),
     },
@@ -108,7 +117,18 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
   const kills: Kills = {};
   const ending = new AbortController();
   const raging = Promise.all([
-    killProcesses({ network, server, proxy, broker, random, kills }, ending.signal),
+    killProcesses(
+      {
+        network,
+        server,
+        proxy,
+        broker,
+        random,
+        kills,
+        onRouterKill: () => world.routerKills.push(Date.now()),
+      },
+      ending.signal,
+    ),
     options.disturb?.(ending.signal),
   ]);
   const writing = Promise.all(writers.map((writer) => writer.run(ending.signal)));
@@ -123,6 +143,7 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
   await writing;
   await erasuresDone(client, world);
   await verify(world, network.databaseUrls);
+  await verifyAccesses(world, network.databaseUrls.get('acessos') ?? '', SECRET);
   return {
     counts: world.counts,
     kills,

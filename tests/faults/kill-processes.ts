@@ -35,10 +35,13 @@ export interface KillParts {
   broker: FaultyBroker | null;
   random: SimpleFaker;
   kills: Kills;
+  /** Told just before the router is killed. */
+  onRouterKill(): void;
 }
 
 const PAUSE_MS = { min: 200, max: 900 };
-const START_TRIES = 5;
+/** Also while no node of a cluster takes anything, for a quarter of a minute. */
+const START_TRIES = 20;
 const DOWN_MS = { min: 0, max: 400 };
 /** One fault in so many takes the database too, and one in so many the router. */
 const DATABASE_EVERY = 5;
@@ -53,7 +56,7 @@ const BROKER_EVERY = 3;
  * told to stop. The relay dies with the process of `clientes`, which it runs in. At its end everything is up.
  */
 export async function killProcesses(
-  { network, server, proxy, broker, random, kills }: KillParts,
+  { network, server, proxy, broker, random, kills, onRouterKill }: KillParts,
   stopping: AbortSignal,
 ): Promise<void> {
   const subgraphs = [...network.processes.values()].filter(({ name }) => name !== 'router');
@@ -70,6 +73,7 @@ export async function killProcesses(
     if (broker) await disturbBroker(broker, { fault, random, kills });
     const victims = random.helpers.arrayElements(subgraphs, { min: 1, max: 2 });
     if (router && fault % ROUTER_EVERY === 0) victims.push(router);
+    if (router && victims.includes(router)) onRouterKill();
     await Promise.all(victims.map((victim) => victim.kill('SIGKILL')));
     for (const { name } of victims) kills[name] = (kills[name] ?? 0) + 1;
     if (server.kill && server.restart && fault % DATABASE_EVERY === 1) {

@@ -17,7 +17,7 @@ export interface KnownAquisicao {
   quantidade: number;
 }
 
-/** Everything that has been acknowledged: what the four schemas must hold at the end, no more and no less. */
+/** Everything that has been acknowledged: what the schemas must hold at the end, no more and no less. */
 export class World {
   readonly clientes = new Map<string, KnownCliente>();
   readonly aquisicoes = new Map<string, KnownAquisicao>();
@@ -28,7 +28,20 @@ export class World {
   readonly unseenQuantities: number[] = [];
   /** Products, made before the faults begin. */
   readonly produtos: string[] = [];
-  readonly counts = { operations: 0, attempts: 0, repeats: 0, erasures: 0, reversals: 0, refused: 0 };
+  /** Ids of requests that a router has answered, each with when, milliseconds since 1970. */
+  readonly answered = new Map<string, number>();
+  /** When the router was killed: what it had answered just before may not be kept. */
+  readonly routerKills: number[] = [];
+  readonly counts = {
+    operations: 0,
+    attempts: 0,
+    repeats: 0,
+    erasures: 0,
+    reversals: 0,
+    refused: 0,
+    requestsKept: 0,
+    auditEntries: 0,
+  };
   readonly violations: string[] = [];
 
   violate(what: string): void {

@@ -11,7 +11,7 @@ const options = new Command('test:fuzz')
   .option('--minutes <number>', 'how long', minutes, 5)
   .option('--seed <number>', 'of what is random in the requests', Number, Date.now() % 1_000_000)
   .option('--only <text>', 'kinds of documents with this in their names', '')
-  .option('--max-held-ms <number>', 'how long a request may hold the event loop', Number, 250)
+  .option('--max-held-ms <number>', 'how long a request may hold the event loop', Number, 100)
   .option('--max-growth-mib <number>', 'by how much the heap may grow', Number, 400)
   .parse()
   .opts<{ minutes: number; seed: number; only: string; maxHeldMs: number; maxGrowthMib: number }>();

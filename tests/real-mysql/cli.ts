@@ -1,14 +1,20 @@
-import { spawn } from 'node:child_process';
 import { Command, InvalidArgumentError } from 'commander';
 import { provideRealMysql } from '../../dev/mysql/provide-mysql.ts';
 import { StartError } from '../../platform/process/start-error.ts';
 import { describeFaults } from '../faults/fault-report.ts';
 import { runFaults } from '../faults/fault-run.ts';
+import { runVitest } from '../support/run-vitest.ts';
 
 /** What talks to the database, and one query through everything. */
 const FILES = [
   '.db.test.ts',
   'tests/writes/',
+  'tests/accesses/',
+  'tests/backup/backup.test.ts',
+  'tests/backup/erasures.test.ts',
+  'tests/backup/ledger.test.ts',
+  'tests/backup/lost-database.test.ts',
+  'tests/backup/what-is-dumped.test.ts',
   'tests/two-engines.long.test.ts',
   'dev/isolation.test.ts',
   'tests/personal-data.test.ts',
@@ -57,7 +63,7 @@ async function test(): Promise<void> {
     });
     console.log(`tests on ${server.description}`);
     const files = command.args.length > 0 ? command.args : FILES;
-    process.exitCode = await vitest(files, server.adminUrl);
+    process.exitCode = await runVitest(files, server.adminUrl);
   }
   if (faultSeconds === 0 || process.exitCode !== 0) return;
   console.log(`faults on MySQL, ${faultSeconds} s`);
@@ -70,17 +76,6 @@ async function test(): Promise<void> {
   });
   console.log(describeFaults(report));
   if (report.violations.length > 0) process.exitCode = 1;
-}
-
-function vitest(files: readonly string[], adminUrl: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('npx', ['--no-install', 'vitest', 'run', ...files], {
-      env: { ...process.env, MYSQL_URL: adminUrl },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
-    child.on('error', reject);
-    child.on('close', (code) => resolve(code ?? 1));
-  });
 }
 
 function seconds(text: string): number {

@@ -40,7 +40,7 @@ function hasNoData({ status, text }: AttackAnswer): boolean {
 const ofType = (level: string, levels: number): string =>
   `{ __schema { types { ${times(levels, () => level)} name ${'}'.repeat(levels * (level.split('{').length - 1))} } } }`;
 
-const MUTATION = 'mutation { removerCliente(id: 1, versao: 1) { __typename } }';
+const MUTATION = 'mutation { excluirCliente(entrada: { id: 1, versao: 1 }) { __typename } }';
 
 /** The classes of graphql-cop, each in several sizes and shapes, against a graph that serves no explorer. */
 export const ATTACKS: Readonly<Record<string, Attack>> = {
@@ -100,7 +100,9 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
       path: `/graphql?${parameters}`,
       headers: { 'apollo-require-preflight': 'x' },
     })),
-    isRefused: hasNoData,
+    // By its method, and not for anything else that may be wrong with it.
+    isRefused: (answer) =>
+      hasNoData(answer) && /only support query operations|only be specified once/.test(answer.text),
   },
   'cross-site request': {
     requests: [

@@ -124,6 +124,7 @@ export function connectionsTo(
     probes: new Map(),
     meters: new Map(),
     reporters: new Map(),
+    health: new Map(),
     close: () => {},
   };
 }

@@ -103,19 +103,23 @@ export type ClienteFiltro = {
 export type ClienteOrdem =
   /** By name, A to Z, case and accents aside. */
   | 'NOME'
+  /** By name, Z to A, case and accents aside. */
+  | 'NOME_DESC'
   /** Latest registration first. */
-  | 'RECENTE';
+  | 'RECENTE'
+  /** Earliest registration first. */
+  | 'ANTIGO';
 
 /** What can stand in the way of a write. */
 export type CodigoDeConflito =
-  /** Somebody else has changed the entity since the version that was sent. */
-  | 'VERSAO'
-  /** Another product has this SKU. */
-  | 'SKU_EM_USO'
   /** The idempotency key was used with another input. */
   | 'CHAVE_REUTILIZADA'
   /** What was created with this idempotency key is gone. */
   | 'RECURSO_EXCLUIDO'
+  /** Somebody else has changed the entity since the version that was sent. */
+  | 'VERSAO'
+  /** Another product has this SKU. */
+  | 'SKU_EM_USO'
   /** Another customer has this CPF. */
   | 'CPF_EM_USO'
   /** Another customer has this e-mail address. */
@@ -207,10 +211,16 @@ export type ProdutoFiltro = {
 export type ProdutoOrdem =
   /** By name, A to Z, case and accents aside. */
   | 'NOME'
+  /** By name, Z to A, case and accents aside. */
+  | 'NOME_DESC'
   /** Cheapest first. */
   | 'PRECO'
+  /** Dearest first. */
+  | 'PRECO_DESC'
   /** Latest in the catalogue first. */
-  | 'RECENTE';
+  | 'RECENTE'
+  /** Longest in the catalogue first. */
+  | 'ANTIGO';
 
 /** The kinds of operation that there are. */
 export type TipoDeOperacao =
@@ -336,6 +346,7 @@ export type PainelAtualizarClienteMutation = { __typename: 'Mutation', atualizar
     | { __typename: 'ErroDeValidacao', mensagem: string, campos: Array<{ __typename: 'CampoInvalido', campo: string, codigo: CodigoDeValidacao, mensagem: string }> }
     | { __typename: 'NaoEncontrado', tipo: string, id: string, mensagem: string }
     | { __typename: 'Conflito', codigo: CodigoDeConflito, mensagem: string, atual:
+        | { __typename: 'Reenvio' }
         | { __typename: 'Produto' }
         | { __typename: 'Cliente', id: string, nome: string, email: string | null, cpf: string | null, telefone: string | null, dataNascimento: string | null, idade: number | null, criadoEm: string, atualizadoEm: string, versao: number }
         | { __typename: 'Endereco' }
@@ -406,6 +417,7 @@ export type PainelExcluirClienteMutation = { __typename: 'Mutation', excluirClie
     | { __typename: 'ErroDeValidacao', mensagem: string, campos: Array<{ __typename: 'CampoInvalido', campo: string, codigo: CodigoDeValidacao, mensagem: string }> }
     | { __typename: 'NaoEncontrado', tipo: string, id: string, mensagem: string }
     | { __typename: 'Conflito', codigo: CodigoDeConflito, mensagem: string, atual:
+        | { __typename: 'Reenvio' }
         | { __typename: 'Produto' }
         | { __typename: 'Cliente', id: string, nome: string, email: string | null, cpf: string | null, telefone: string | null, dataNascimento: string | null, idade: number | null, criadoEm: string, atualizadoEm: string, versao: number }
         | { __typename: 'Endereco' }
@@ -481,6 +493,7 @@ export type PainelAtualizarProdutoMutation = { __typename: 'Mutation', atualizar
     | { __typename: 'ErroDeValidacao', mensagem: string, campos: Array<{ __typename: 'CampoInvalido', campo: string, codigo: CodigoDeValidacao, mensagem: string }> }
     | { __typename: 'NaoEncontrado', tipo: string, id: string, mensagem: string }
     | { __typename: 'Conflito', codigo: CodigoDeConflito, mensagem: string, atual:
+        | { __typename: 'Reenvio' }
         | { __typename: 'Produto', id: string, sku: string, nome: string, categoria: string, preco: string, ativo: boolean, versao: number }
         | { __typename: 'Cliente' }
         | { __typename: 'Endereco' }
@@ -509,6 +522,7 @@ export type PainelDescontinuarProdutoMutation = { __typename: 'Mutation', descon
     | { __typename: 'ErroDeValidacao', mensagem: string, campos: Array<{ __typename: 'CampoInvalido', campo: string, codigo: CodigoDeValidacao, mensagem: string }> }
     | { __typename: 'NaoEncontrado', tipo: string, id: string, mensagem: string }
     | { __typename: 'Conflito', codigo: CodigoDeConflito, mensagem: string, atual:
+        | { __typename: 'Reenvio' }
         | { __typename: 'Produto', id: string, sku: string, nome: string, categoria: string, preco: string, ativo: boolean, versao: number }
         | { __typename: 'Cliente' }
         | { __typename: 'Endereco' }
@@ -543,6 +557,7 @@ export type PainelReativarProdutoMutation = { __typename: 'Mutation', reativarPr
     | { __typename: 'ErroDeValidacao', mensagem: string, campos: Array<{ __typename: 'CampoInvalido', campo: string, codigo: CodigoDeValidacao, mensagem: string }> }
     | { __typename: 'NaoEncontrado', tipo: string, id: string, mensagem: string }
     | { __typename: 'Conflito', codigo: CodigoDeConflito, mensagem: string, atual:
+        | { __typename: 'Reenvio' }
         | { __typename: 'Produto', id: string, sku: string, nome: string, categoria: string, preco: string, ativo: boolean, versao: number }
         | { __typename: 'Cliente' }
         | { __typename: 'Endereco' }
@@ -557,6 +572,7 @@ type ResultadoDoProduto_ErroDeValidacao_Fragment = { __typename: 'ErroDeValidaca
 type ResultadoDoProduto_NaoEncontrado_Fragment = { __typename: 'NaoEncontrado', tipo: string, id: string, mensagem: string };
 
 type ResultadoDoProduto_Conflito_Fragment = { __typename: 'Conflito', codigo: CodigoDeConflito, mensagem: string, atual:
+    | { __typename: 'Reenvio' }
     | { __typename: 'Produto', id: string, sku: string, nome: string, categoria: string, preco: string, ativo: boolean, versao: number }
     | { __typename: 'Cliente' }
     | { __typename: 'Endereco' }

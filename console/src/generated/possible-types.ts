@@ -43,10 +43,17 @@
       "Conflito"
     ],
     "Entidade": [
+      "Reenvio",
       "Produto",
       "Cliente",
       "Endereco",
       "Inventario"
+    ],
+    "Erro": [
+      "Conflito",
+      "ErroDeValidacao",
+      "Indisponivel",
+      "NaoEncontrado"
     ],
     "EstornarAquisicaoResultado": [
       "AquisicaoEstornada",
@@ -62,6 +69,18 @@
     ],
     "ExcluirEnderecoResultado": [
       "EnderecoExcluido",
+      "ErroDeValidacao",
+      "NaoEncontrado",
+      "Conflito"
+    ],
+    "Node": [
+      "Cliente",
+      "Endereco",
+      "Inventario",
+      "Produto"
+    ],
+    "ReenviarEventosResultado": [
+      "ReenvioPedido",
       "ErroDeValidacao",
       "NaoEncontrado",
       "Conflito"
@@ -119,10 +138,17 @@
       "Conflito"
     ],
     "Entidade": [
+      "Reenvio",
       "Produto",
       "Cliente",
       "Endereco",
       "Inventario"
+    ],
+    "Erro": [
+      "Conflito",
+      "ErroDeValidacao",
+      "Indisponivel",
+      "NaoEncontrado"
     ],
     "EstornarAquisicaoResultado": [
       "AquisicaoEstornada",
@@ -138,6 +164,18 @@
     ],
     "ExcluirEnderecoResultado": [
       "EnderecoExcluido",
+      "ErroDeValidacao",
+      "NaoEncontrado",
+      "Conflito"
+    ],
+    "Node": [
+      "Cliente",
+      "Endereco",
+      "Inventario",
+      "Produto"
+    ],
+    "ReenviarEventosResultado": [
+      "ReenvioPedido",
       "ErroDeValidacao",
       "NaoEncontrado",
       "Conflito"

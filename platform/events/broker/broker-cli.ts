@@ -2,7 +2,6 @@
 import { Command } from 'commander';
 import { ConfigError } from '../../process/config.ts';
 import { startFailure } from '../../process/run-process.ts';
-import { codeOf } from './broker-connection.ts';
 import { readBrokerConfig } from './config.ts';
 import { emptyStreams } from './empty-streams.ts';
 
@@ -20,7 +19,7 @@ command
     if (!config) throw new ConfigError(['EVENTS_URL is not set: give the one that the subgraphs have.']);
     const removed = await emptyStreams(config).catch((error: unknown) => {
       throw new ConfigError([
-        `the broker was not emptied: ${codeOf(error)}. Its user needs $JS.API.STREAM.PURGE of both streams.`,
+        `the broker was not emptied: ${error instanceof Error ? error.message : 'unknown'}. Its user needs $JS.API.STREAM.PURGE of both streams.`,
       ]);
     });
     console.log(`${removed} message(s) removed.`);

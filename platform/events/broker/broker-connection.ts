@@ -1,6 +1,7 @@
 import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect, credsAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import { connect, credsAuthenticator, type NatsConnection, RequestError } from '@nats-io/transport-node';
 import type { Log } from '../../process/logging.ts';
+import { DeliveryUnavailable } from '../event-delivery.ts';
 import type { BrokerConfig } from './broker-config.ts';
 import { type StreamNames, streamNames } from './stream-names.ts';
 
@@ -20,8 +21,8 @@ export interface BrokerClient {
   readonly jsm: JetStreamManager;
 }
 
-/** There is no broker now. The message says why, in words of this code or codes. */
-export class BrokerUnavailable extends Error {
+/** The error where the broker cannot be reached now. Its message says why, in words of this code and with nothing of a message. */
+export class BrokerUnavailable extends DeliveryUnavailable {
   constructor(why: string) {
     super(`the broker is not available: ${why}`);
     this.name = 'BrokerUnavailable';
@@ -45,7 +46,7 @@ const PING_MS = 5_000;
 const PINGS_LOST = 2;
 const CLOSE_MS = 2_000;
 
-/** Begins to connect, and goes on until it is disposed of: without a broker a process does everything else. */
+/** A connection that is opened, and opened again when it is lost, until it is disposed of. Nothing waits for it here: without a broker a process does everything else. */
 export function openBroker({ config, part, prepare, log }: BrokerOptions): Broker {
   const stopping = new AbortController();
   let connection: NatsConnection | null = null;
@@ -160,6 +161,8 @@ export function connectOptions(
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const cause = error.cause instanceof Error ? error.cause : error;
+  if ([error, cause].some((one) => one instanceof RequestError && one.isNoResponders()))
+    return 'it has no JetStream, or none that answers now';
   if ('code' in cause && typeof cause.code === 'string' && cause.code !== '') return cause.code;
   return `${cause.name}: ${cause.message}`.slice(0, 150);
 }
@@ -169,7 +172,7 @@ async function closeConnection(connection: NatsConnection | null): Promise<void>
   await Promise.race([connection.close(), new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref())]);
 }
 
-/** Waits, or less long when it is told to stop. */
+/** Waits, and ends earlier when it is told to stop. */
 export function pause(ms: number, stopping: AbortSignal): Promise<void> {
   if (stopping.aborted) return Promise.resolve();
   return new Promise((resolve) => {

@@ -4,6 +4,7 @@ import type { SigningKey } from '../../identity/keys.ts';
 import { EVENT_SCOPE } from '../../identity/scopes.ts';
 import type { EventDelivery } from '../event-delivery.ts';
 import type { Broker } from './broker-connection.ts';
+import { isWithoutStream } from './lost-events.ts';
 import { eventAudience, eventBody } from './messages.ts';
 import { sendSigned } from './send-signed.ts';
 
@@ -53,8 +54,8 @@ async function mayBeThere(broker: Broker, position: string, id: string): Promise
     const message = await broker.use().jsm.streams.getMessage(broker.names.events, { seq: Number(position) });
     // A stream that was lost begins to count again.
     return message?.header.get(PubHeaders.MsgIdHdr) === id;
-  } catch {
+  } catch (error) {
     broker.look();
-    return true;
+    return !isWithoutStream(error);
   }
 }

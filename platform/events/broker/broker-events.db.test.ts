@@ -6,33 +6,35 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { AckPolicy, jetstream } from '@nats-io/jetstream';
 import { connect, headers } from '@nats-io/transport-node';
-import { Registry } from 'prom-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
-import { createSchemas, dropSchemas } from '../../../dev/schemas.ts';
 import { natsAccount } from '../../../tests/support/nats/nats-credentials.ts';
 import { natsProgram } from '../../../tests/support/nats/nats-program.ts';
-import { type NatsServer, startNats } from '../../../tests/support/nats/nats-server.ts';
-import { testPrefix } from '../../../tests/support/test-prefix.ts';
-import { type Database, openDatabase } from '../../database/database.ts';
-import { migrate } from '../../database/migrations.ts';
+import { startNats } from '../../../tests/support/nats/nats-server.ts';
+import {
+  Applied,
+  brokerOf,
+  configOf,
+  eventOf,
+  metric,
+  openTwoDomains,
+  operatorOf,
+  SECRET,
+  SOON,
+  type TwoDomains,
+} from '../../../tests/support/nats/two-domains.ts';
+import type { Database } from '../../database/database.ts';
 import { CONFIRMATION_SCOPE } from '../../identity/internal-scopes.ts';
-import type { CallerScope } from '../../identity/issuers.ts';
-import { derivedSigningKey, derivedTrustedKeys } from '../../identity/keys.ts';
+import { derivedSigningKey } from '../../identity/keys.ts';
 import { EVENT_SCOPE } from '../../identity/scopes.ts';
 import { signMessage } from '../../identity/signed-messages.ts';
-import { readEnv } from '../../process/config.ts';
 import { createLog } from '../../process/logging.ts';
-import { Resources } from '../../process/resources.ts';
 import { readBacklog } from '../backlog.ts';
-import type { DomainEvent, EventHandlers } from '../event.ts';
-import { createInbox, indexReceived, keepReceived } from '../inbox.ts';
-import { createOutbox, keepDiscarded, publish, takeByTurns } from '../outbox.ts';
-import { distrustBefore, publishToBroker } from '../outbox-broker.ts';
+import { distrust } from '../outbox-broker.ts';
 import { outboxCommand } from '../outbox-command.ts';
 import { listUndelivered, replay, resend } from '../outbox-inspection.ts';
-import { type OutgoingEvents, startOutgoingEvents } from '../outgoing-events.ts';
-import { type BrokerConfig, brokerConfig, brokerVariables } from './broker-config.ts';
-import { type EventBroker, openEventBroker } from './event-broker.ts';
+import { startOutgoingEvents } from '../outgoing-events.ts';
+import type { BrokerConfig } from './broker-config.ts';
+import { emptyStreams } from './empty-streams.ts';
 import {
   confirmationAudience,
   confirmationBody,
@@ -47,163 +49,25 @@ const { eventSubject, eventsOf, confirmationSubject } = names;
 const nats = await natsProgram();
 if (nats.kind === 'none') console.log(`events over NATS are not tested: ${nats.why}`);
 
-const SCHEMAS = [
-  { name: 'clientes', databaseName: 'clientes' },
-  { name: 'enderecos', databaseName: 'enderecos' },
-];
-const SECRET = 'a-secret-of-a-network-for-tests-000000';
-const SOON = { timeout: 20_000 };
-const prefix = testPrefix();
 const execFileAsync = promisify(execFile);
 const log = createLog('test', 'silent');
-const trustedKeys = () => derivedTrustedKeys(SECRET, ['router', 'clientes', 'enderecos', 'inventario']);
+let domains: TwoDomains;
 let sender: Database;
 let receiver: Database;
 
 beforeAll(async () => {
-  const urls = await createSchemas(inject('adminUrl'), SCHEMAS, prefix);
-  const open = async (name: string) => {
-    const url = urls.get(name) ?? '';
-    await migrate(url, {
-      1: createOutbox,
-      2: keepDiscarded,
-      3: createInbox,
-      4: takeByTurns,
-      5: keepReceived,
-      6: indexReceived,
-      7: publishToBroker,
-      8: distrustBefore,
-    });
-    return openDatabase({ url, poolSize: 8 });
-  };
-  [sender, receiver] = await Promise.all([open('clientes'), open('enderecos')]);
+  domains = await openTwoDomains(inject('adminUrl'));
+  ({ sender, receiver } = domains);
 });
-beforeEach(async () => {
-  await sender.write('DELETE FROM outbox', []);
-  await sender.write('DELETE FROM outbox_entrega', []);
-  await receiver.write('DELETE FROM inbox', []);
-});
-afterAll(async () => {
-  await sender[Symbol.asyncDispose]();
-  await receiver[Symbol.asyncDispose]();
-  await dropSchemas(inject('adminUrl'), SCHEMAS, prefix);
-});
-
-const eventOf = (aggregateid: string, n: number, more: object = {}) => ({
-  aggregatetype: 'Cliente',
-  aggregateid,
-  type: 'Mudou',
-  payload: { n, ...more },
-});
-
-async function publishAll(...events: ReturnType<typeof eventOf>[]): Promise<void> {
-  for (const event of events)
-    await sender.transaction((transaction) => publish(transaction, event, ['enderecos']));
-}
-
-function configOf(server: Pick<NatsServer, 'url'>, env: Record<string, string> = {}): BrokerConfig {
-  const all = { EVENTS_URL: server.url, ...env };
-  const config = brokerConfig(readEnv(brokerVariables(all), all));
-  if (!config) throw new Error('there is no EVENTS_URL');
-  return config;
-}
-
-function brokerOf(part: 'clientes' | 'enderecos', config: BrokerConfig, maxAttempts = 50): EventBroker {
-  const callers: Record<string, readonly CallerScope[]> =
-    part === 'enderecos' ? { clientes: [EVENT_SCOPE] } : {};
-  return openEventBroker({
-    config,
-    part,
-    destinations: part === 'clientes' ? ['enderecos'] : [],
-    callers,
-    currentKey: () => derivedSigningKey(SECRET, part),
-    trustedKeys,
-    maxAttempts,
-    log,
-  });
-}
-
-/** The sending domain, as one process runs it. */
-function startSender(config: BrokerConfig, firstLookMs = 10_000): OutgoingEvents & { broker: EventBroker } {
-  const opened = new Resources();
-  const broker = opened.use(brokerOf('clientes', config));
-  const outgoing = opened.use(
-    startOutgoingEvents({
-      sender: 'clientes',
-      database: sender,
-      destinations: ['enderecos'],
-      clients: new Map(),
-      broker,
-      log,
-      maxAttempts: 50,
-      firstLookMs,
-    }),
-  );
-  return {
-    publisher: outgoing.publisher,
-    broker,
-    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
-  };
-}
-
-/** What the receiving domain has applied, and what it does not apply yet. */
-class Applied {
-  readonly events: DomainEvent[] = [];
-  /** How often events about something fail. */
-  readonly failures = new Map<string, number>();
-
-  readonly handlers: EventHandlers = {
-    Mudou: async (_transaction, event) => {
-      const left = this.failures.get(event.aggregateid) ?? 0;
-      if (left > 0) {
-        this.failures.set(event.aggregateid, left - 1);
-        throw new Error('not now');
-      }
-      this.events.push(event);
-    },
-  };
-
-  get numbers(): unknown[] {
-    return this.events.map(({ payload }) => payload.n);
-  }
-}
-
-/** The receiving domain, as one process runs it. */
-function startReceiver(
-  config: BrokerConfig,
-  applied: Applied,
-  maxAttempts?: number,
-): AsyncDisposable & { broker: EventBroker } {
-  const opened = new Resources();
-  const broker = opened.use(brokerOf('enderecos', config, maxAttempts));
-  opened.use(broker.receive(receiver, applied.handlers));
-  return { broker, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
-}
-
-/** Whoever runs the broker. */
-async function operatorOf({ url }: NatsServer) {
-  const connection = await connect({ servers: url });
-  const js = jetstream(connection);
-  const jsm = await js.jetstreamManager();
-  return { js, jsm, [Symbol.asyncDispose]: () => connection.close() };
-}
-
-const everythingIsConfirmed = () =>
-  vi.waitFor(async () => expect(await readBacklog(sender)).toEqual([]), SOON);
-
-async function metric(broker: EventBroker, name: string): Promise<number | undefined> {
-  const registry = new Registry();
-  broker.measure(registry);
-  const metrics = await registry.getMetricsAsJSON();
-  return metrics.find((one) => one.name === name)?.values[0]?.value;
-}
+beforeEach(() => domains.empty());
+afterAll(() => domains[Symbol.asyncDispose]());
 
 describe.skipIf(nats.kind === 'none')('events over NATS', () => {
   test('an event that its domain has not had yet is published, and delivered when it has confirmed it', async () => {
     await using server = await startNats();
     const config = configOf(server);
-    await using sending = startSender(config);
-    await publishAll(eventOf('1', 1));
+    await using sending = domains.startSender(config);
+    await domains.publishAll(eventOf('1', 1));
 
     await vi.waitFor(
       async () =>
@@ -223,8 +87,8 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     expect(sending.broker.problem()).toBeNull();
 
     const applied = new Applied();
-    await using receiving = startReceiver(config, applied);
-    await everythingIsConfirmed();
+    await using receiving = domains.startReceiver(config, applied);
+    await domains.everythingIsConfirmed();
     expect(applied.numbers).toEqual([1]);
     expect(await metric(receiving.broker, 'events_waiting')).toBe(0);
   });
@@ -234,13 +98,13 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     const config = configOf(server);
     const applied = new Applied();
     applied.failures.set('1', 2);
-    await using _sending = startSender(config);
-    await using _sendingToo = startSender(config);
-    await using _receiving = startReceiver(config, applied);
-    await using _receivingToo = startReceiver(config, applied);
-    await publishAll(...Array.from({ length: 30 }, (_, n) => eventOf(String(n % 3), n)));
+    await using _sending = domains.startSender(config);
+    await using _sendingToo = domains.startSender(config);
+    await using _receiving = domains.startReceiver(config, applied);
+    await using _receivingToo = domains.startReceiver(config, applied);
+    await domains.publishAll(...Array.from({ length: 30 }, (_, n) => eventOf(String(n % 3), n)));
 
-    await everythingIsConfirmed();
+    await domains.everythingIsConfirmed();
 
     expect(applied.events).toHaveLength(30);
     for (const aggregate of ['0', '1', '2']) {
@@ -254,11 +118,11 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
   test('without a broker events wait in the outbox; a broker that was killed goes on with what it had', async () => {
     await using server = await startNats();
     const config = configOf(server);
-    await using sending = startSender(config);
-    await publishAll(eventOf('1', 1));
-    await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+    await using sending = domains.startSender(config);
+    await domains.publishAll(eventOf('1', 1));
+    await domains.untilPublished(1);
     await server.kill();
-    await publishAll(eventOf('2', 2));
+    await domains.publishAll(eventOf('2', 2));
     await vi.waitFor(() => expect(sending.broker.problem()).not.toBeNull(), SOON);
     await vi.waitFor(
       async () =>
@@ -271,33 +135,33 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
 
     await server.restart();
     const applied = new Applied();
-    await using _receiving = startReceiver(config, applied);
-    await everythingIsConfirmed();
+    await using _receiving = domains.startReceiver(config, applied);
+    await domains.everythingIsConfirmed();
     expect(applied.numbers.toSorted()).toEqual([1, 2]);
   });
 
   test('what a broker has lost is given to it again', async () => {
     await using server = await startNats();
     const config = configOf(server);
-    await using _sending = startSender(config, 50);
-    await publishAll(eventOf('1', 1));
-    await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+    await using _sending = domains.startSender(config, 50);
+    await domains.publishAll(eventOf('1', 1));
+    await domains.untilPublished(1);
 
     await server.lose();
     await server.restart();
     const applied = new Applied();
-    await using _receiving = startReceiver(config, applied);
+    await using _receiving = domains.startReceiver(config, applied);
 
-    await everythingIsConfirmed();
+    await domains.everythingIsConfirmed();
     expect(applied.numbers).toEqual([1]);
   });
 
   test('what a broker has no room for stays in the outbox, and goes when there is room', async () => {
     await using server = await startNats();
     const config = configOf(server, { EVENTS_MAX_BYTES: String(1024 * 1024) });
-    await using _sending = startSender(config);
+    await using _sending = domains.startSender(config);
     const large = { texto: 'x'.repeat(200_000) };
-    await publishAll(...Array.from({ length: 8 }, (_, n) => eventOf(String(n), n, large)));
+    await domains.publishAll(...Array.from({ length: 8 }, (_, n) => eventOf(String(n), n, large)));
     await vi.waitFor(async () => {
       const waiting = (await listUndelivered(sender, { dead: false })).filter(
         ({ isPublished }) => !isPublished,
@@ -307,8 +171,8 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     }, SOON);
 
     const applied = new Applied();
-    await using _receiving = startReceiver(config, applied);
-    await everythingIsConfirmed();
+    await using _receiving = domains.startReceiver(config, applied);
+    await domains.everythingIsConfirmed();
     expect(applied.numbers.toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
 
@@ -317,9 +181,9 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     const config = configOf(server);
     const applied = new Applied();
     applied.failures.set('1', 2);
-    await using _sending = startSender(config);
-    await using _receiving = startReceiver(config, applied, 2);
-    await publishAll(eventOf('1', 1), eventOf('1', 2), eventOf('2', 3));
+    await using _sending = domains.startSender(config);
+    await using _receiving = domains.startReceiver(config, applied, 2);
+    await domains.publishAll(eventOf('1', 1), eventOf('1', 2), eventOf('2', 3));
 
     await vi.waitFor(
       async () =>
@@ -331,7 +195,7 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     await vi.waitFor(() => expect(applied.numbers).toEqual([3]), SOON);
 
     expect(await replay(sender, 'all')).toBe(1);
-    await everythingIsConfirmed();
+    await domains.everythingIsConfirmed();
     expect(applied.numbers).toEqual([3, 1, 2]);
   });
 
@@ -339,15 +203,15 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     await using server = await startNats();
     const config = configOf(server);
     const applied = new Applied();
-    await using _sending = startSender(config);
-    await using receiving = startReceiver(config, applied, 1);
+    await using _sending = domains.startSender(config);
+    await using receiving = domains.startReceiver(config, applied, 1);
     await vi.waitFor(() => expect(receiving.broker.problem()).toBeNull(), SOON);
     await using operator = await operatorOf(server);
     const { config: before } = await operator.jsm.streams.info(CONFIRMATIONS_STREAM);
     const confirmationsOf = (max_msg_size: number) =>
       operator.jsm.streams.update(CONFIRMATIONS_STREAM, { ...before, max_msg_size });
     await confirmationsOf(10);
-    await publishAll(eventOf('1', 1));
+    await domains.publishAll(eventOf('1', 1));
     await vi.waitFor(async () => {
       const { delivered } = await operator.jsm.consumers.info(EVENTS_STREAM, 'enderecos');
       expect(delivered.consumer_seq).toBeGreaterThan(2);
@@ -361,9 +225,9 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
   test('a message is brought until its domain is done with it, also by a consumer that a release before has made', async () => {
     await using server = await startNats();
     const config = configOf(server);
-    await using _sending = startSender(config);
-    await publishAll(eventOf('1', 1));
-    await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+    await using _sending = domains.startSender(config);
+    await domains.publishAll(eventOf('1', 1));
+    await domains.untilPublished(1);
     await using operator = await operatorOf(server);
     await operator.jsm.consumers.add(EVENTS_STREAM, {
       durable_name: 'enderecos',
@@ -377,8 +241,8 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     expect(await consumer.next({ expires: 1_000 })).toBeNull();
 
     const applied = new Applied();
-    await using _receiving = startReceiver(config, applied);
-    await everythingIsConfirmed();
+    await using _receiving = domains.startReceiver(config, applied);
+    await domains.everythingIsConfirmed();
     expect(applied.numbers).toEqual([1]);
   });
 
@@ -387,13 +251,13 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     const config = configOf(server);
     const applied = new Applied();
     {
-      await using _sending = startSender(config);
-      await publishAll(eventOf('1', 1));
-      await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+      await using _sending = domains.startSender(config);
+      await domains.publishAll(eventOf('1', 1));
+      await domains.untilPublished(1);
     }
     await using operator = await operatorOf(server);
     {
-      await using _receiving = startReceiver(config, applied);
+      await using _receiving = domains.startReceiver(config, applied);
       await vi.waitFor(async () => {
         const { state } = await operator.jsm.streams.info(CONFIRMATIONS_STREAM);
         expect(state.messages).toBe(1);
@@ -405,10 +269,34 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     expect(await resend(sender, { destination: 'enderecos', since: new Date(Date.now() - 3_600_000) })).toBe(
       1,
     );
-    await using _sending = startSender(config);
-    await using _receiving = startReceiver(config, restored);
-    await everythingIsConfirmed();
+    await using _sending = domains.startSender(config);
+    await using _receiving = domains.startReceiver(config, restored);
+    await domains.everythingIsConfirmed();
     expect(restored.numbers).toEqual([1]);
+  });
+
+  test('an outbox that was restored forgets its publications, and neither broker nor domain takes what it sends for one of these', async () => {
+    await using server = await startNats();
+    const config = configOf(server);
+    const applied = new Applied();
+    await domains.publishAll(eventOf('1', 1));
+    {
+      await using _sending = domains.startSender(config);
+      await using _receiving = domains.startReceiver(config, applied);
+      await domains.everythingIsConfirmed();
+    }
+    await sender.write(
+      `UPDATE outbox_entrega SET estado = 'PENDENTE', publicacoes = 0, posicao = NULL, publicada_em = NULL, entregue_em = NULL,
+              proxima_tentativa_em = NOW(3)`,
+      [],
+    );
+    await receiver.write('DELETE FROM inbox', []);
+
+    expect(await distrust(sender, null)).toBe(0);
+    await using _sending = domains.startSender(config, 600_000);
+    await using _receiving = domains.startReceiver(config, applied);
+    await domains.everythingIsConfirmed();
+    expect(applied.numbers).toEqual([1, 1]);
   });
 
   test('after all domains were restored a broker that was emptied brings nothing of the time that is gone', async () => {
@@ -416,9 +304,9 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     const config = configOf(server);
     const applied = new Applied();
     {
-      await using _sending = startSender(config);
-      await publishAll(eventOf('43', 1));
-      await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+      await using _sending = domains.startSender(config);
+      await domains.publishAll(eventOf('43', 1));
+      await domains.untilPublished(1);
     }
     await sender.write('DELETE FROM outbox_entrega', []);
     const { stdout } = await execFileAsync(
@@ -428,10 +316,10 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     );
     expect(stdout).toBe('1 message(s) removed.\n');
 
-    await using _sending = startSender(config);
-    await using receiving = startReceiver(config, applied);
-    await publishAll(eventOf('43', 2));
-    await everythingIsConfirmed();
+    await using _sending = domains.startSender(config);
+    await using receiving = domains.startReceiver(config, applied);
+    await domains.publishAll(eventOf('43', 2));
+    await domains.everythingIsConfirmed();
     expect(await metric(receiving.broker, 'events_waiting')).toBe(0);
     expect(applied.numbers).toEqual([2]);
   });
@@ -441,17 +329,17 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     const config = configOf(server);
     const other = configOf(server, { EVENTS_PREFIX: 'testes' });
     const [applied, appliedThere] = [new Applied(), new Applied()];
-    await using receivingThere = startReceiver(other, appliedThere);
+    await using receivingThere = domains.startReceiver(other, appliedThere);
     await vi.waitFor(() => expect(receivingThere.broker.problem()).toBeNull(), SOON);
     {
-      await using _sending = startSender(config);
-      await using _receiving = startReceiver(config, applied);
-      await publishAll(eventOf('1', 1));
-      await everythingIsConfirmed();
+      await using _sending = domains.startSender(config);
+      await using _receiving = domains.startReceiver(config, applied);
+      await domains.publishAll(eventOf('1', 1));
+      await domains.everythingIsConfirmed();
     }
-    await using _sendingThere = startSender(other);
-    await publishAll(eventOf('2', 2));
-    await everythingIsConfirmed();
+    await using _sendingThere = domains.startSender(other);
+    await domains.publishAll(eventOf('2', 2));
+    await domains.everythingIsConfirmed();
     expect([applied.numbers, appliedThere.numbers]).toEqual([[1], [2]]);
     expect(await metric(receivingThere.broker, 'events_refused_total')).toBe(0);
   });
@@ -459,9 +347,9 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
   test('what a broker has not brought yet goes over HTTP when the form is changed back', async () => {
     await using server = await startNats();
     {
-      await using _sending = startSender(configOf(server));
-      await publishAll(eventOf('1', 1));
-      await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+      await using _sending = domains.startSender(configOf(server));
+      await domains.publishAll(eventOf('1', 1));
+      await domains.untilPublished(1);
     }
     await sender.write('UPDATE outbox_entrega SET proxima_tentativa_em = NOW(3)', []);
     const posted: object[] = [];
@@ -475,7 +363,7 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
       maxAttempts: 50,
     });
 
-    await everythingIsConfirmed();
+    await domains.everythingIsConfirmed();
     expect(posted).toMatchObject([{ aggregateid: '1', payload: { n: 1 } }]);
   });
 
@@ -496,13 +384,13 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     await using server = await startNats();
     const config = configOf(server);
     const applied = new Applied();
-    await using _sending = startSender(config);
-    await using _receiving = startReceiver(config, applied);
-    await publishAll(eventOf('1', 1));
-    await everythingIsConfirmed();
+    await using _sending = domains.startSender(config);
+    await using _receiving = domains.startReceiver(config, applied);
+    await domains.publishAll(eventOf('1', 1));
+    await domains.everythingIsConfirmed();
 
     await sender.write("UPDATE outbox_entrega SET estado = 'PENDENTE', proxima_tentativa_em = NOW(3)", []);
-    await everythingIsConfirmed();
+    await domains.everythingIsConfirmed();
 
     expect(applied.numbers).toEqual([1]);
     expect(await sender.read('SELECT publicacoes FROM outbox_entrega', [])).toEqual([{ publicacoes: 2 }]);
@@ -512,9 +400,9 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     await using server = await startNats();
     const config = configOf(server);
     const applied = new Applied();
-    await using sending = startSender(config);
-    await publishAll(eventOf('1', 1));
-    await vi.waitFor(async () => expect(await readBacklog(sender)).toMatchObject([{ published: 1 }]), SOON);
+    await using sending = domains.startSender(config);
+    await domains.publishAll(eventOf('1', 1));
+    await domains.untilPublished(1);
     const [published] = await sender.read<{ id: string }>('SELECT id FROM outbox', []);
     const forger = await connect({ servers: server.url });
     const put = async (subject: string, body: Uint8Array, signature: string) => {
@@ -560,8 +448,8 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     await put(subject, body, await signed('clientes', { body: new Uint8Array(3) }));
     await put(subject, body, await signed('clientes', { audience: eventAudience('inventario') }));
     await put(subject, new Uint8Array(3), await signed('clientes', { body: new Uint8Array(3) }));
-    await using receiving = startReceiver(config, applied);
-    await everythingIsConfirmed();
+    await using receiving = domains.startReceiver(config, applied);
+    await domains.everythingIsConfirmed();
     await vi.waitFor(
       async () => expect(await metric(receiving.broker, 'events_refused_total')).toBe(5),
       SOON,
@@ -579,7 +467,7 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
       subjects: ['eventos.>'],
     });
     await other.close();
-    await using sending = startSender(configOf(server));
+    await using sending = domains.startSender(configOf(server));
 
     await vi.waitFor(
       () => expect(sending.broker.problem()).toMatch(/the stream EVENTOS of the broker is of another kind/),
@@ -624,53 +512,73 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     await vi.waitFor(() => expect(stranger.problem()).toMatch(/authorization/i), SOON);
   });
 
-  test('as users that the shipped configuration of the server lets do what their parts have to, and nothing else', async () => {
-    const root = await mkdtemp(join(tmpdir(), 'nats-conf-'));
-    await mkdir(join(root, 'etc/nats'), { recursive: true });
-    await mkdir(join(root, 'run/secrets'), { recursive: true });
-    const shipped = readFileSync('deploy/nats/nats-server.conf', 'utf8');
-    await writeFile(
-      join(root, 'etc/nats/nats-server.conf'),
-      shipped.replace('store_dir: /data', `store_dir: "${join(root, 'data')}"`),
-    );
-    const passwords = ['clientes', 'enderecos', 'inventario', 'acessos'].map(
-      (part) => `${part}_password: "de ${part}"`,
-    );
-    await writeFile(join(root, 'run/secrets/nats_passwords'), passwords.join('\n'));
-    await using server = await startNats('', join(root, 'etc/nats/nats-server.conf'));
-    const as = (part: string) => ({ url: `nats://${part}:de%20${part}@127.0.0.1:${server.port}` });
-    const applied = new Applied();
-    applied.failures.set('1', 1);
-    await using sending = startSender(configOf(as('clientes')), 50);
-    await publishAll(eventOf('1', 1));
-    // It is looked for while nobody has confirmed it.
-    await vi.waitFor(async () => {
-      const rows = await sender.read('SELECT publicacoes FROM outbox_entrega WHERE vez > 2', []);
-      expect(rows).toEqual([{ publicacoes: 1 }]);
-    }, SOON);
-    await using receiving = startReceiver(configOf(as('enderecos')), applied);
-    await everythingIsConfirmed();
-    expect(applied.numbers).toEqual([1]);
-    expect([sending.broker.problem(), receiving.broker.problem()]).toEqual([null, null]);
-
-    const enderecos = await connect({
-      servers: `127.0.0.1:${server.port}`,
-      user: 'enderecos',
-      pass: 'de enderecos',
-      inboxPrefix: '_INBOX_enderecos',
-    });
-    const refused = [
-      eventSubject('inventario', 'clientes', 'Mudou'),
-      confirmationSubject('clientes', 'inventario'),
-      `$JS.API.STREAM.PURGE.${EVENTS_STREAM}`,
-      `$JS.API.CONSUMER.MSG.NEXT.${EVENTS_STREAM}.inventario`,
-    ];
-    for (const subject of refused) {
-      await expect(enderecos.request(subject, new Uint8Array(0), { timeout: 2_000 })).rejects.toThrow(
-        /permissions violation/i,
+  test.each([null, 'testes'])(
+    'as users that the shipped configuration of the server lets do what their parts have to, and nothing else, with the prefix %s',
+    async (prefix) => {
+      const root = await mkdtemp(join(tmpdir(), 'nats-conf-'));
+      await mkdir(join(root, 'etc/nats'), { recursive: true });
+      await mkdir(join(root, 'run/secrets'), { recursive: true });
+      const file = join(root, 'etc/nats/nats-server.conf');
+      const shipped = readFileSync('deploy/nats/nats-server.conf', 'utf8');
+      await writeFile(
+        file,
+        shipped
+          .replace('store_dir: /data', `store_dir: "${join(root, 'data')}"`)
+          // The user of the operators, switched on.
+          .replace(/^ {4}# (\{ user: operacao| {2}publish: | {2}subscribe: |\} \})/gm, '    $1'),
       );
-    }
-    await enderecos.close();
-    await rm(root, { recursive: true });
-  });
+      if (prefix !== null) {
+        const [, command = ''] =
+          /^(sed -i .*) nats-server\.conf$/m.exec(readFileSync('docs/events.md', 'utf8')) ?? [];
+        await execFileAsync('sh', ['-c', `${command} "${file}"`]);
+      }
+      const names = streamNames(prefix);
+      const passwords = ['clientes', 'enderecos', 'inventario', 'acessos', 'operacao'].map(
+        (part) => `${part}_password: "de ${part}"`,
+      );
+      await writeFile(join(root, 'run/secrets/nats_passwords'), passwords.join('\n'));
+      await using server = await startNats('', file);
+      const as = (part: string) =>
+        configOf(
+          { url: `nats://${part}:de%20${part}@127.0.0.1:${server.port}` },
+          prefix === null ? {} : { EVENTS_PREFIX: prefix },
+        );
+      const applied = new Applied();
+      applied.failures.set('1', 1);
+      await using sending = domains.startSender(as('clientes'), 50);
+      await domains.publishAll(eventOf('1', 1));
+      // It is looked for while nobody has confirmed it.
+      await vi.waitFor(async () => {
+        const rows = await sender.read('SELECT publicacoes FROM outbox_entrega WHERE vez > 2', []);
+        expect(rows).toEqual([{ publicacoes: 1 }]);
+      }, SOON);
+      await using receiving = domains.startReceiver(as('enderecos'), applied);
+      await domains.everythingIsConfirmed();
+      expect(applied.numbers).toEqual([1]);
+      expect([sending.broker.problem(), receiving.broker.problem()]).toEqual([null, null]);
+
+      const enderecos = await connect({
+        servers: `127.0.0.1:${server.port}`,
+        user: 'enderecos',
+        pass: 'de enderecos',
+        inboxPrefix: '_INBOX_enderecos',
+      });
+      const refused = [
+        names.eventSubject('inventario', 'clientes', 'Mudou'),
+        names.confirmationSubject('clientes', 'inventario'),
+        `$JS.API.STREAM.PURGE.${names.events}`,
+        `$JS.API.CONSUMER.MSG.NEXT.${names.events}.inventario`,
+      ];
+      for (const subject of refused) {
+        await expect(enderecos.request(subject, new Uint8Array(0), { timeout: 2_000 })).rejects.toThrow(
+          /permissions violation/i,
+        );
+      }
+      await enderecos.close();
+      expect(await emptyStreams(as('operacao'))).toBe(0);
+      expect(await emptyStreams(as('operacao'), ['clientes'])).toBe(0);
+      await expect(emptyStreams(as('clientes'))).rejects.toThrow(/the broker is not available/);
+      await rm(root, { recursive: true });
+    },
+  );
 });

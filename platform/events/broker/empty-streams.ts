@@ -1,7 +1,8 @@
-import { JetStreamApiCodes, JetStreamApiError, jetstreamManager } from '@nats-io/jetstream';
+import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import type { BrokerConfig } from './broker-config.ts';
-import { BROKER_TIMEOUT_MS, connectOptions } from './broker-connection.ts';
+import { BROKER_TIMEOUT_MS, BrokerUnavailable, codeOf, connectOptions } from './broker-connection.ts';
+import { isWithoutStream } from './lost-events.ts';
 import { streamNames } from './stream-names.ts';
 
 /**
@@ -10,27 +11,55 @@ import { streamNames } from './stream-names.ts';
  * streams and their settings stay; those that are not there have nothing.
  *
  * @param config whose user may purge both streams
+ * @param origins only the events of these subgraphs, and what was said of them
+ * @throws BrokerUnavailable
  */
-export async function emptyStreams(config: BrokerConfig): Promise<number> {
-  const connection = await connect({
-    ...connectOptions(config, 'operacao'),
-    maxReconnectAttempts: 0,
-    ignoreAuthErrorAbort: false,
-  });
+export async function emptyStreams(config: BrokerConfig, origins?: readonly string[]): Promise<number> {
+  const { names, subjectsOf } = subjects(config);
+  if (!origins) return await purge(config, [[names.events], [names.confirmations]]);
+  return await purge(config, origins.flatMap(subjectsOf));
+}
+
+/** Throws BrokerUnavailable when the streams cannot be emptied. Changes nothing. */
+export async function expectEmptiable(config: BrokerConfig): Promise<void> {
+  // No subgraph has such a name.
+  await purge(config, subjects(config).subjectsOf('0'));
+}
+
+/** A stream, and the subject of those of its messages that are meant; all of them without one. */
+type Purged = readonly [stream: string, subject?: string];
+
+function subjects({ prefix }: BrokerConfig) {
+  const names = streamNames(prefix);
+  const subjectsOf = (origin: string): Purged[] => [
+    [names.events, names.eventSubject('*', origin, '>')],
+    [names.confirmations, names.confirmationSubject(origin, '>')],
+  ];
+  return { names, subjectsOf };
+}
+
+async function purge(config: BrokerConfig, all: readonly Purged[]): Promise<number> {
   try {
-    const jsm = await jetstreamManager(connection, { timeout: BROKER_TIMEOUT_MS, checkAPI: false });
-    const names = streamNames(config.prefix);
-    let removed = 0;
-    for (const stream of [names.events, names.confirmations]) {
-      try {
-        removed += (await jsm.streams.purge(stream)).purged;
-      } catch (error) {
-        if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) continue;
-        throw error;
+    const connection = await connect({
+      ...connectOptions(config, 'operacao'),
+      maxReconnectAttempts: 0,
+      ignoreAuthErrorAbort: false,
+    });
+    try {
+      const jsm = await jetstreamManager(connection, { timeout: BROKER_TIMEOUT_MS, checkAPI: false });
+      let removed = 0;
+      for (const [stream, filter] of all) {
+        try {
+          removed += (await jsm.streams.purge(stream, filter === undefined ? undefined : { filter })).purged;
+        } catch (error) {
+          if (!isWithoutStream(error)) throw error;
+        }
       }
+      return removed;
+    } finally {
+      await connection.close();
     }
-    return removed;
-  } finally {
-    await connection.close();
+  } catch (error) {
+    throw new BrokerUnavailable(codeOf(error));
   }
 }

@@ -4,6 +4,7 @@ import type { Database } from '../../database/database.ts';
 import type { Callers } from '../../identity/issuers.ts';
 import type { SigningKey, TrustedKeys } from '../../identity/keys.ts';
 import type { Log } from '../../process/logging.ts';
+import { Resources } from '../../process/resources.ts';
 import type { EventHandlers } from '../event.ts';
 import type { EventDelivery } from '../event-delivery.ts';
 import type { BrokerConfig } from './broker-config.ts';
@@ -11,6 +12,7 @@ import { openBroker } from './broker-connection.ts';
 import { brokerDelivery } from './broker-delivery.ts';
 import { receiveConfirmations } from './confirmation-receiver.ts';
 import { receiveEvents } from './event-receiver.ts';
+import { watchForLosses } from './lost-events.ts';
 import { eventSenders } from './messages.ts';
 import { prepareConsumer, prepareStreams } from './streams.ts';
 
@@ -18,7 +20,10 @@ import { prepareConsumer, prepareStreams } from './streams.ts';
 export interface EventBroker extends AsyncDisposable {
   /** How the subgraph's own events leave. */
   readonly delivery: EventDelivery;
-  /** Takes what domains say of them; `noted` is called after each. */
+  /**
+   * Takes what domains say of them, and has those looked for that the broker has lost; `noted` is called after each, and when
+   * some are to be looked for.
+   */
   followConfirmations(database: Database, noted: () => void): AsyncDisposable;
   /** Takes the events that are for the subgraph. */
   receive(database: Database, handlers: EventHandlers): AsyncDisposable;
@@ -55,17 +60,13 @@ export function openEventBroker(options: EventBrokerOptions): EventBroker {
   };
   return {
     delivery: brokerDelivery({ broker, origin: part, currentKey }),
-    followConfirmations: (database, noted) =>
-      receiveConfirmations({
-        broker,
-        origin: part,
-        destinations,
-        database,
-        trustedKeys,
-        noted,
-        refused: countRefused,
-        log,
-      }),
+    followConfirmations(database, noted) {
+      const followed = { broker, origin: part, destinations, database, log };
+      const opened = new Resources();
+      opened.use(receiveConfirmations({ ...followed, trustedKeys, noted, refused: countRefused }));
+      opened.use(watchForLosses({ ...followed, found: noted }));
+      return opened;
+    },
     receive: (database, handlers) =>
       receives
         ? receiveEvents({

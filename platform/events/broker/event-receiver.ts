@@ -8,6 +8,7 @@ import type { Callers } from '../../identity/issuers.ts';
 import type { SigningKey, TrustedKeys } from '../../identity/keys.ts';
 import { createMessageVerifier } from '../../identity/signed-messages.ts';
 import type { Log } from '../../process/logging.ts';
+import { beginEntry, endWith, traceHeaders } from '../../telemetry/span.ts';
 import type { DomainEvent, EventHandlers } from '../event.ts';
 import { receive, wasReceived } from '../inbox.ts';
 import { retryDelayMs } from '../retry-delay.ts';
@@ -22,6 +23,7 @@ import {
   parseEventBody,
   REQUEST_ID_HEADER,
   SIGNATURE_HEADER,
+  TRACE_HEADER,
 } from './messages.ts';
 import { pullMessages } from './pull-messages.ts';
 import { sendSigned } from './send-signed.ts';
@@ -81,7 +83,7 @@ export function receiveEvents(options: EventReceiverOptions): AsyncDisposable {
       return;
     }
     const attempts = message.info.deliveryCount;
-    const reason = await outcomeOf(read, attempts);
+    const reason = await traced(message, read.event, () => outcomeOf(read, attempts));
     const confirm = (said: Pick<Confirmation, 'resultado' | 'motivo'>) =>
       confirmTo(from, id, {
         evento: read.event.id,
@@ -145,6 +147,24 @@ export function receiveEvents(options: EventReceiverOptions): AsyncDisposable {
       body: confirmationBody(said),
     });
   }
+}
+
+/** Applies an event in the trace of its sender, where it is in one. */
+function traced<Result>(
+  { headers }: JsMsg,
+  { id, type }: DomainEvent,
+  apply: () => Promise<Result>,
+): Promise<Result> {
+  const sent = traceHeaders({ traceparent: headers?.get(TRACE_HEADER) });
+  const attributes = {
+    'messaging.system': 'nats',
+    'messaging.operation.type': 'process',
+    'messaging.operation.name': 'apply',
+    'messaging.message.id': id,
+    'graph.event.type': type,
+  };
+  const span = sent && beginEntry(`apply ${type}`, { kind: 'consumer', attributes }, sent);
+  return span === null ? apply() : endWith(span, apply);
 }
 
 /** The sender is told of the first failures and then of fewer and fewer: 1, 2, 4, 8 ... */

@@ -6,6 +6,8 @@ import { type DomainEvent, parseEvent } from '../event.ts';
 
 /** The header with the sender's signature, and that with the id that logs of both sides have. */
 export const SIGNATURE_HEADER = 'Assinatura';
+/** The header with the trace of its sender. */
+export const TRACE_HEADER = 'traceparent';
 export { REQUEST_ID_HEADER } from '../../http/request-id.ts';
 
 /** An event as it lies at the broker. */

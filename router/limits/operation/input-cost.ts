@@ -4,7 +4,9 @@ import {
   type GraphQLInputType,
   type GraphQLNamedType,
   getNamedType,
+  getNullableType,
   isInputObjectType,
+  isListType,
   Kind,
   type OperationDefinitionNode,
   type ValueNode,
@@ -15,12 +17,17 @@ import type { ListSize, Prices } from './prices.ts';
 
 type Field = GraphQLField<unknown, unknown>;
 
+/** The argument of a field that gives one object for each id, by convention. */
+const IDS = 'ids';
 /** No list is longer, and products of lengths stay numbers. */
 const MAX_LENGTH = 2 ** 31;
 
 /** What the arguments of an operation's fields mean for its cost. */
 export interface InputCosts {
-  /** How long the field's list is, as its arguments or `@listSize` say; `otherwise` where neither does. */
+  /**
+   * How long the field's list is, as its arguments or `@listSize` say; `otherwise` where neither does. A list for the ids of an
+   * argument `ids` is as long as that.
+   */
   lengthOf(node: FieldNode, definition: Field, listSize: ListSize, otherwise: number): Amount;
   /** What the arguments that are given cost, by `@cost` on them and on input fields. */
   argumentsCost(node: FieldNode, parent: GraphQLNamedType, definition: Field): Amount;
@@ -35,6 +42,9 @@ export function inputCosts({ weights }: Prices, operation: OperationDefinitionNo
   const weighted = new Map<GraphQLNamedType, boolean>();
   return {
     lengthOf(node, definition, { slicingArguments, assumedSize }, otherwise) {
+      if (slicingArguments.length === 0 && assumedSize !== null && takesIds(definition)) {
+        return idsGiven(node, assumedSize);
+      }
       const given = slicingArguments.map((name) => lengthGiven(node, definition, name));
       const assumed = assumedSize ?? otherwise;
       if (given.every((length) => length === null)) return assumed;
@@ -63,6 +73,17 @@ export function inputCosts({ weights }: Prices, operation: OperationDefinitionNo
       );
     },
   };
+
+  /** As many as there are ids, and no more than are taken. */
+  function idsGiven(node: FieldNode, most: number): Amount {
+    const bounded = (value: unknown) => Math.max(1, Math.min(most, Array.isArray(value) ? value.length : 1));
+    const value = node.arguments?.find((argument) => argument.name.value === IDS)?.value;
+    if (value?.kind === Kind.VARIABLE) {
+      const variable = value.name.value;
+      return (variables) => bounded(valueIn(variable, variables));
+    }
+    return bounded(value?.kind === Kind.LIST ? value.values : null);
+  }
 
   function lengthGiven(
     node: FieldNode,
@@ -141,6 +162,14 @@ export function inputCosts({ weights }: Prices, operation: OperationDefinitionNo
     weighted.set(type, found);
     return found;
   }
+}
+
+/** Whether a field gives one object for each element of an argument; `@listSize` takes only numbers for its slicing arguments. */
+function takesIds({ type, args }: Field): boolean {
+  return (
+    isListType(getNullableType(type)) &&
+    args.some((argument) => argument.name === IDS && isListType(getNullableType(argument.type)))
+  );
 }
 
 function length(value: unknown): number | null {

@@ -67,6 +67,19 @@ test('the one of `first` and `last` that is not null counts, and no page is smal
   expect(measure('{ clientes(first: -100) { nodes { id } } }')).toBe(2.1);
 });
 
+test('a list for ids counts as many as there are ids, and no more than are taken', () => {
+  const cliente = '... on Cliente { nome }';
+
+  expect(measure(`{ nodes(ids: ["a", "b"]) { ${cliente} } }`)).toBe(4.2);
+  expect(measure('{ clientesPorIds(ids: ["1", "2", "3"]) { nome } }')).toBe(3.3);
+  expect(measure('{ clientesPorIds(ids: []) { nome } }')).toBe(1.1);
+  const source = 'query ($ids: [ID!]! = ["1", "2"]) { clientesPorIds(ids: $ids) { nome } }';
+  expect(measure(source)).toBe(2.2);
+  expect(measure(source, { ids: Array(7).fill('1') })).toBe(7.7);
+  expect(measure(source, { ids: '1' })).toBe(1.1);
+  expect(measure(source, { ids: Array(5_000).fill('1') })).toBe(110);
+});
+
 test('a list counts as many as its schema says', () => {
   expect(measure('{ cliente(id: 1) { enderecos { uf } } }')).toBe(56);
   expect(measure('{ cliente(id: 1) { ... on Cliente { enderecos { cliente { nome } } } } }')).toBe(106);

@@ -1,6 +1,8 @@
+import { currentSpan, type Span, withinOnly } from '../../../platform/telemetry/span.ts';
 import type { AccessNotes, RouterContext } from '../../context.ts';
 import type { JsonObject } from './json.ts';
 import { watchDeadlines } from './own-deadlines.ts';
+import { beginSharedSpans } from './shared-spans.ts';
 import { type Places, type SubgraphAnswer, splitAnswer } from './split-answer.ts';
 
 /** A fetch of entities, as one request asks for them. */
@@ -26,6 +28,8 @@ const MAX_REQUESTS = 16;
 interface Waiting {
   fetch: EntityFetch;
   places: Places;
+  /** Of the request; null where it is not traced. */
+  span: Span | null;
   resolve(answer: SubgraphAnswer): void;
   reject(error: unknown): void;
 }
@@ -56,7 +60,7 @@ export function batchEntityFetches(send: SendEntities, { flat }: { flat: boolean
       if (batches.length === 0) afterTurns(TURNS, sendAll);
       const batch = batchFor(fetch);
       const places = fetch.representations.map((representation) => placeIn(batch, representation));
-      batch.waiting.push({ fetch, places, resolve, reject });
+      batch.waiting.push({ fetch, places, span: currentSpan(), resolve, reject });
     });
 
   function batchFor({ context: { identity }, variables, representations: more }: EntityFetch): Batch {
@@ -118,7 +122,7 @@ function sendBatch(send: SendEntities, { representations, waiting }: Batch): voi
   const { context, variables } = first.fetch;
   // No two of one request's representations are the same.
   if (waiting.length === 1 && representations.length === first.places.length) {
-    send(first.fetch).then(first.resolve, first.reject);
+    withinOnly(first.span, () => send(first.fetch)).then(first.resolve, first.reject);
     return;
   }
   // Each ends with its own deadline, and without holding up the others: by an answer, as of a fetch of its own.
@@ -128,16 +132,22 @@ function sendBatch(send: SendEntities, { representations, waiting }: Batch): voi
       giveUp: (error) => resolve({ errors: [error] }),
     })),
   );
-  send({
-    context: {
-      ...context,
-      requestId: waiting.map(({ fetch }) => fetch.context.requestId).join(),
-      deadline: shared,
-      ...sharedNotes(waiting),
-    },
-    variables,
-    representations,
-  })
+  const endWaits = beginSharedSpans(
+    'shared fetch',
+    waiting.map((one) => one.span),
+  );
+  withinOnly(first.span, () =>
+    send({
+      context: {
+        ...context,
+        requestId: waiting.map(({ fetch }) => fetch.context.requestId).join(),
+        deadline: shared,
+        ...sharedNotes(waiting),
+      },
+      variables,
+      representations,
+    }),
+  )
     .then((answer) => {
       for (const { places, resolve } of waiting) resolve(splitAnswer(answer, places, representations.length));
     })
@@ -145,5 +155,8 @@ function sendBatch(send: SendEntities, { representations, waiting }: Batch): voi
     .catch((error) => {
       for (const { reject } of waiting) reject(error);
     })
-    .finally(end);
+    .finally(() => {
+      end();
+      endWaits();
+    });
 }

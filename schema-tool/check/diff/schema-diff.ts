@@ -1,29 +1,23 @@
 import {
   type GraphQLAbstractType,
-  type GraphQLDirective,
   type GraphQLEnumType,
-  type GraphQLField,
   type GraphQLInputObjectType,
-  type GraphQLInterfaceType,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
-  type GraphQLType,
-  getNamedType,
   isAbstractType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
-  isListType,
-  isNonNullType,
   isObjectType,
   isScalarType,
-  isSpecifiedDirective,
   isSpecifiedScalarType,
   isUnionType,
 } from 'graphql';
 import { type Change, type ChangeSeverity, change, inOrder } from '../change.ts';
+import { compareDirectives } from './directive-diff.ts';
+import { type Fielded, FieldsDiff } from './fields-diff.ts';
 import { InputValueDiff } from './input-value-diff.ts';
 import { type ReachedTypes, reachedTypes } from './reached-types.ts';
 import { type Describable, type Diff, KINDS, kindOf, reasonOf } from './reasons.ts';
@@ -54,12 +48,14 @@ class SchemaDiff implements Diff {
   /** Null where every type counts as reached. */
   readonly #reached: ReachedTypes | null;
   readonly #inputs = new InputValueDiff(this);
+  readonly #fields: FieldsDiff;
 
   constructor(scope: string, before: GraphQLSchema, after: GraphQLSchema, reached: ReachedTypes | null) {
     this.#scope = scope;
     this.#before = before;
     this.#after = after;
     this.#reached = reached;
+    this.#fields = new FieldsDiff(this, { before, after }, (name) => this.#isOutput(name));
   }
 
   add(
@@ -123,9 +119,9 @@ class SchemaDiff implements Diff {
     for (const [name, type] of now) {
       if (old.has(name)) continue;
       this.add('TYPE_ADDED', name, 'safe', `Type '${name}' was added.`);
-      if (isObjectType(type)) this.#comesAs(type);
+      if (isObjectType(type)) this.#fields.added(type);
     }
-    this.#directives();
+    compareDirectives(this, this.#before, this.#after);
   }
 
   #type(old: GraphQLNamedType, now: GraphQLNamedType): void {
@@ -143,7 +139,7 @@ class SchemaDiff implements Diff {
     if (isEnumType(old) && isEnumType(now)) this.#enum(old, now);
     else if (isUnionType(old) && isUnionType(now)) this.#members(old, now);
     else if (isInputObjectType(old) && isInputObjectType(now)) this.#input(old, now);
-    else if (isFielded(old) && isFielded(now)) this.#fielded(old, now);
+    else if (isFielded(old) && isFielded(now)) this.#fields.compare(old, now);
     else if (isScalarType(old) && isScalarType(now) && old.specifiedByURL !== now.specifiedByURL) {
       this.add(
         'SPECIFIED_BY_CHANGED',
@@ -239,117 +235,6 @@ class SchemaDiff implements Diff {
     this.#inputs.compare('INPUT_FIELD', Object.values(before), Object.values(after), coordinateOf);
   }
 
-  #fielded(old: Fielded, now: Fielded): void {
-    const { name } = old;
-    this.#interfaces(old, now);
-    const [before, after] = [old.getFields(), now.getFields()];
-    const kind = KINDS[kindOf(old)];
-    for (const field of Object.values(before)) {
-      const coordinate = `${name}.${field.name}`;
-      const next = after[field.name];
-      if (next) this.#field(coordinate, field, next);
-      else {
-        const lost = field.deprecationReason == null ? 'Field' : 'Deprecated field';
-        this.add(
-          'FIELD_REMOVED',
-          coordinate,
-          'breaking',
-          `${lost} '${field.name}' was removed from ${kind} '${name}'.`,
-        );
-      }
-    }
-    for (const { name: field } of Object.values(after)) {
-      if (!before[field])
-        this.add(
-          'FIELD_ADDED',
-          `${name}.${field}`,
-          'safe',
-          `Field '${field}' was added to ${kind} '${name}'.`,
-        );
-    }
-  }
-
-  #interfaces(old: Fielded, now: Fielded): void {
-    const [before, after] = [old, now].map((type) => new Set(type.getInterfaces().map(({ name }) => name)));
-    const kind = KINDS[kindOf(old)];
-    // The objects of an interface say for themselves what they implement.
-    const hasObjects = !(isInterfaceType(old) && isInterfaceType(now));
-    for (const one of before ?? []) {
-      if (after?.has(one)) continue;
-      const stays = isMember(this.#after, one, old.name);
-      const isGone = !this.#after.getType(one);
-      this.add(
-        'OBJECT_TYPE_INTERFACE_REMOVED',
-        `${old.name}.${one}`,
-        stays || isGone || !hasObjects ? 'safe' : 'breaking',
-        `'${old.name}' ${kind} no longer implements '${one}' interface.`,
-        isGone
-          ? { reason: `'${one}' itself is gone, which is told there.` }
-          : stays
-            ? { reason: `It still comes as '${one}', a union now.` }
-            : {},
-      );
-    }
-    for (const one of after ?? []) {
-      if (before?.has(one)) continue;
-      const came = isMember(this.#before, one, old.name);
-      this.add(
-        'OBJECT_TYPE_INTERFACE_ADDED',
-        `${old.name}.${one}`,
-        hasObjects && this.#isOutput(one) && !came ? 'dangerous' : 'safe',
-        `'${old.name}' ${kind} implements '${one}' interface.`,
-        came ? { reason: `It came as '${one}' before, which was a union.` } : {},
-      );
-    }
-  }
-
-  /** A new object that clients may get where they read an interface which was there. */
-  #comesAs(type: GraphQLObjectType): void {
-    for (const one of type.getInterfaces()) {
-      if (!isInterfaceType(this.#before.getType(one.name)) || !this.#isOutput(one.name)) continue;
-      this.add(
-        'OBJECT_TYPE_INTERFACE_ADDED',
-        `${type.name}.${one.name}`,
-        'dangerous',
-        `New ${KINDS.object} '${type.name}' implements '${one.name}' interface.`,
-      );
-    }
-  }
-
-  #field(coordinate: string, old: Field, now: Field): void {
-    this.described('FIELD', coordinate, old, now);
-    const [from, to] = [String(old.type), String(now.type)];
-    if (from !== to) {
-      const severity = this.#severityOfOutput(old.type, now.type);
-      this.add(
-        'FIELD_TYPE_CHANGED',
-        coordinate,
-        severity,
-        `Field '${coordinate}' changed type from '${from}' to '${to}'.`,
-        { from, to },
-      );
-    }
-    const coordinateOf = (argument: string) => `${coordinate}(${argument}:)`;
-    this.#inputs.compare('FIELD_ARGUMENT', old.args, now.args, coordinateOf);
-  }
-
-  /** Safe when every value of the new type is one of the old; a narrower type may make conditions in operations impossible. */
-  #severityOfOutput(old: GraphQLType, now: GraphQLType): ChangeSeverity {
-    if (isNonNullType(old))
-      return isNonNullType(now) ? this.#severityOfOutput(old.ofType, now.ofType) : 'breaking';
-    if (isNonNullType(now)) return this.#severityOfOutput(old, now.ofType);
-    if (isListType(old)) return isListType(now) ? this.#severityOfOutput(old.ofType, now.ofType) : 'breaking';
-    if (isListType(now)) return 'breaking';
-    const [from, to] = [getNamedType(old), getNamedType(now)];
-    if (from.name === to.name) return 'safe';
-    const earlier = this.#after.getType(from.name);
-    return (isInterfaceType(earlier) || isUnionType(earlier)) &&
-      (isObjectType(to) || isInterfaceType(to)) &&
-      this.#after.isSubType(earlier, to)
-      ? 'dangerous'
-      : 'breaking';
-  }
-
   described(kind: string, coordinate: string, old: Describable, now: Describable): void {
     if ((old.description ?? '') !== (now.description ?? '')) {
       this.add(
@@ -379,69 +264,7 @@ class SchemaDiff implements Diff {
       );
     }
   }
-
-  #directives(): void {
-    const [before, after] = [this.#before, this.#after].map(ownDirectives);
-    for (const [name, old] of before ?? []) {
-      const now = after?.get(name);
-      if (now) this.#directive(old, now);
-      else
-        this.add(
-          'DIRECTIVE_REMOVED',
-          `@${name}`,
-          isExecutable(old) ? 'breaking' : 'safe',
-          `Directive '${name}' was removed.`,
-        );
-    }
-    for (const name of after?.keys() ?? []) {
-      if (!before?.has(name))
-        this.add('DIRECTIVE_ADDED', `@${name}`, 'safe', `Directive '${name}' was added.`);
-    }
-  }
-
-  #directive(old: GraphQLDirective, now: GraphQLDirective): void {
-    const coordinate = `@${old.name}`;
-    for (const location of old.locations) {
-      if (now.locations.includes(location)) continue;
-      const severity = EXECUTABLE.has(location) ? 'breaking' : 'safe';
-      this.add(
-        'DIRECTIVE_LOCATION_REMOVED',
-        coordinate,
-        severity,
-        `Location '${location}' was removed from directive '${old.name}'.`,
-        { from: location },
-      );
-    }
-    for (const location of now.locations) {
-      if (old.locations.includes(location)) continue;
-      this.add(
-        'DIRECTIVE_LOCATION_ADDED',
-        coordinate,
-        'safe',
-        `Location '${location}' was added to directive '${old.name}'.`,
-        { to: location },
-      );
-    }
-    if (old.isRepeatable && !now.isRepeatable) {
-      this.add(
-        'DIRECTIVE_REPEATABLE_REMOVED',
-        coordinate,
-        isExecutable(old) ? 'breaking' : 'safe',
-        `Directive '${old.name}' may no longer be repeated.`,
-      );
-    }
-    if (!isExecutable(old)) return;
-    this.#inputs.compare(
-      'DIRECTIVE_ARGUMENT',
-      old.args,
-      now.args,
-      (argument) => `${coordinate}(${argument}:)`,
-    );
-  }
 }
-
-type Fielded = GraphQLObjectType | GraphQLInterfaceType;
-type Field = GraphQLField<unknown, unknown>;
 
 const WORDS: Readonly<Record<string, string>> = {
   TYPE: 'Type',
@@ -451,33 +274,12 @@ const WORDS: Readonly<Record<string, string>> = {
   ENUM_VALUE: 'Enum value',
 };
 
-const EXECUTABLE: ReadonlySet<string> = new Set([
-  'QUERY',
-  'MUTATION',
-  'SUBSCRIPTION',
-  'FIELD',
-  'FRAGMENT_DEFINITION',
-  'FRAGMENT_SPREAD',
-  'INLINE_FRAGMENT',
-  'VARIABLE_DEFINITION',
-]);
-
-function isExecutable({ locations }: GraphQLDirective): boolean {
-  return locations.some((one) => EXECUTABLE.has(one));
-}
-
 function isFielded(type: GraphQLNamedType): type is Fielded {
   return isObjectType(type) || isInterfaceType(type);
 }
 
 function possibleNames(schema: GraphQLSchema, type: GraphQLAbstractType): Set<string> {
   return new Set(schema.getPossibleTypes(type).map(({ name }) => name));
-}
-
-/** Whether a type is a union that has the member. */
-function isMember(schema: GraphQLSchema, union: string, member: string): boolean {
-  const type = schema.getType(union);
-  return isUnionType(type) && type.getTypes().some(({ name }) => name === member);
 }
 
 function rootOf(
@@ -494,14 +296,5 @@ function ownTypes(schema: GraphQLSchema): Map<string, GraphQLNamedType> {
     types
       .filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type))
       .map((type) => [type.name, type]),
-  );
-}
-
-function ownDirectives(schema: GraphQLSchema): Map<string, GraphQLDirective> {
-  return new Map(
-    schema
-      .getDirectives()
-      .filter((directive) => !isSpecifiedDirective(directive))
-      .map((directive) => [directive.name, directive]),
   );
 }

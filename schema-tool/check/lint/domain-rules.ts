@@ -4,6 +4,9 @@ import type { Rule } from './rule.ts';
 
 const OBJECTS = new Set<string>([Kind.OBJECT_TYPE_DEFINITION, Kind.OBJECT_TYPE_EXTENSION]);
 
+/** Directives by which another subgraph answers a field, or answers it too. */
+const ELSEWHERE = /^(federation__)?(external|shareable)$/;
+
 /** Whether the named type itself may not be null; in a list that is each of its elements. */
 function isRequired(type: TypeNode): boolean {
   if (type.kind === Kind.NAMED_TYPE) return false;
@@ -13,12 +16,12 @@ function isRequired(type: TypeNode): boolean {
 
 /**
  * A field that another domain adds to an entity, and a reference to another domain's entity, can be null, so that a
- * domain that is down costs its branch and not the whole answer.
+ * domain that is down costs its branch and not the whole answer. One that both have is none.
  */
 export const nullableAcrossDomains: Rule = ({ element, subgraph, domains }) => {
   const { kind, type, typeName, name, definition, directives } = element;
   if (kind !== 'field' || !type || !OBJECTS.has(definition)) return null;
-  if (directives.some((directive) => /^(federation__)?external$/.test(directive.name.value))) return null;
+  if (directives.some(({ name }) => ELSEWHERE.test(name.value))) return null;
   if (domains.isKeyField(typeName, name)) return null;
   const owner = domains.ownerOf(typeName);
   if (owner !== undefined && owner !== subgraph && type.kind === Kind.NON_NULL_TYPE) {

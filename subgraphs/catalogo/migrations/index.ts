@@ -3,6 +3,7 @@ import { createTransacao } from '../../../platform/database/traces.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
 import { createCatalogo } from './0001-create-catalogo.ts';
 import { checkCatalogo } from './0004-check-catalogo.ts';
+import { orderCategories } from './0006-order-categories.ts';
 
 export const migrations: Migrations = {
   '0001-create-catalogo': createCatalogo,
@@ -10,4 +11,5 @@ export const migrations: Migrations = {
   '0003-name-subjects': nameSubjects,
   '0004-check-catalogo': checkCatalogo,
   '0005-create-transacao': createTransacao,
+  '0006-order-categories': orderCategories,
 };

@@ -1,6 +1,6 @@
 import type { Migrations } from '../../../platform/database/migrations.ts';
 import { createTransacao } from '../../../platform/database/traces.ts';
-import { createOutbox, keepDiscarded, takeByTurns } from '../../../platform/events/outbox.ts';
+import { createOutbox, keepDiscarded, takeByTurns, traceEvents } from '../../../platform/events/outbox.ts';
 import { distrustBefore, publishToBroker } from '../../../platform/events/outbox-broker.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
 import { createCadastro } from './0001-create-cadastro.ts';
@@ -23,4 +23,5 @@ export const migrations: Migrations = {
   '0011-index-exclusao': indexExclusao,
   '0012-publish-to-broker': publishToBroker,
   '0013-distrust-before': distrustBefore,
+  '0014-trace-events': traceEvents,
 };

@@ -5,6 +5,7 @@ import { createIdempotencia, nameSubjects } from '../../../platform/writes/idemp
 import { countUses, createReferencia, indexGone } from '../../../platform/writes/reference-guard.ts';
 import { createEndereco } from './0001-create-endereco.ts';
 import { checkEndereco } from './0007-check-endereco.ts';
+import { listCities } from './0012-list-cities.ts';
 
 export const migrations: Migrations = {
   '0001-create-endereco': createEndereco,
@@ -18,4 +19,5 @@ export const migrations: Migrations = {
   '0009-create-transacao': createTransacao,
   '0010-index-received': indexReceived,
   '0011-index-gone': indexGone,
+  '0012-list-cities': listCities,
 };

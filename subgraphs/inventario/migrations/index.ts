@@ -8,6 +8,7 @@ import { checkInventario } from './0007-check-inventario.ts';
 import { countPurchases } from './0008-count-purchases.ts';
 import { coverLists } from './0009-cover-lists.ts';
 import { sumPurchases } from './0014-sum-purchases.ts';
+import { listAquisicoes } from './0015-list-aquisicoes.ts';
 
 export const migrations: Migrations = {
   '0001-create-inventario': createInventario,
@@ -24,4 +25,5 @@ export const migrations: Migrations = {
   '0012-index-received': indexReceived,
   '0013-index-gone': indexGone,
   '0014-sum-purchases': sumPurchases,
+  '0015-list-aquisicoes': listAquisicoes,
 };

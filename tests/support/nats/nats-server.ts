@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,13 +14,30 @@ export interface NatsServer extends AsyncDisposable {
   readonly url: string;
   /** Ends it without warning (SIGKILL); `restart` brings it back. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and data; ends it first when it runs. */
-  restart(): Promise<void>;
+  /**
+   * Starts it again on the same port and data; ends it first when it runs.
+   *
+   * @param settings other ones than it had
+   */
+  restart(settings?: ServerSettings): Promise<void>;
   /** Ends it, and removes everything that it has stored. */
   lose(): Promise<void>;
+  /** Ends it, and copies what it has stored to a folder. */
+  copyTo(folder: string): Promise<void>;
+  /** Ends it, and puts back what it had stored when it was copied. */
+  rollBackTo(folder: string): Promise<void>;
+}
+
+/** What a server is to be like. */
+export interface ServerSettings {
+  /** More of its configuration, such as users. */
+  more?: string;
+  /** The limits of JetStream; null runs it without. */
+  jetStream?: string | null;
 }
 
 const READY_TRIES = 200;
+const LIMITS = 'max_memory_store: 64MB, max_file_store: 1GB';
 
 /**
  * Starts a server. Throws when there is none to be had; see `natsProgram`.
@@ -35,10 +52,12 @@ export async function startNats(settings = '', configuration?: string): Promise<
   const store = join(folder, 'store');
   const port = await freePort();
   const file = join(folder, 'server.conf');
-  await writeFile(
-    file,
-    `host: 127.0.0.1\nport: ${port}\njetstream { store_dir: "${store}", max_memory_store: 64MB, max_file_store: 1GB }\n${settings}\n`,
-  );
+  const write = ({ more = settings, jetStream = LIMITS }: ServerSettings) =>
+    writeFile(
+      file,
+      `host: 127.0.0.1\nport: ${port}\n${jetStream === null ? '' : `jetstream { store_dir: "${store}", ${jetStream} }`}\n${more}\n`,
+    );
+  await write({});
   const args = ['-c', configuration ?? file, '-a', '127.0.0.1', '-p', String(port)];
   const launch = async () => {
     const started = await startGuarded(found.program, args, {
@@ -54,18 +73,28 @@ export async function startNats(settings = '', configuration?: string): Promise<
     server.signal(signal);
     await server.ended;
   };
+  const lose = async () => {
+    await end('SIGKILL');
+    await rm(store, { recursive: true, force: true });
+  };
   return {
     port,
     url: `nats://127.0.0.1:${port}`,
     kill: () => end('SIGKILL'),
-    async restart() {
+    async restart(changed) {
       await end('SIGTERM');
       await server.release();
+      if (changed) await write(changed);
       server = await launch();
     },
-    async lose() {
-      await end('SIGKILL');
-      await rm(store, { recursive: true, force: true });
+    lose,
+    async copyTo(target) {
+      await end('SIGTERM');
+      await cp(store, target, { recursive: true });
+    },
+    async rollBackTo(copy) {
+      await lose();
+      await cp(copy, store, { recursive: true });
     },
     [Symbol.asyncDispose]: () => server.stop(),
   };

@@ -3,7 +3,9 @@ import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { redisPrograms, startRedis } from '../../tests/support/redis-server.ts';
+import { redisPrograms, startRedis } from '../tests/support/redis-server.ts';
+import { readUsersCliConfig } from './auth/config.ts';
+import { runUsersCommand } from './users-command.ts';
 
 const isRoot = process.geteuid?.() === 0;
 if (!isRoot) console.log('skipped: running the command as another user needs root');
@@ -14,15 +16,41 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-function users(
+/** Which users file it keeps. */
+function environment(): Record<string, string> {
+  return { USERS_PATH: join(folder, 'users'), IDENTITY_SECRET: 's'.repeat(32) };
+}
+
+interface Outcome {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** What came of the users command, in this process. */
+async function users(args: string[], input = '', env: Record<string, string> = {}): Promise<Outcome> {
+  const said = { out: '', err: '' };
+  const config = readUsersCliConfig({ ...environment(), ...env });
+  const code = await runUsersCommand(args, config, {
+    print: (line) => {
+      said.out += `${line}\n`;
+    },
+    warn: (line) => {
+      said.err += `${line}\n`;
+    },
+    askPassword: async () => input.trimEnd(),
+  });
+  return { code, ...said };
+}
+
+/** What came of it as a process of its own, of some user of the system. */
+function usersProcess(
   args: string[],
-  input = '',
-  env: Record<string, string> = {},
-  uid?: number,
-): Promise<{ code: number | null; out: string; err: string }> {
+  { input = '', env = {}, uid }: { input?: string; env?: Record<string, string>; uid?: number } = {},
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['dev/run.mjs', 'router/users-cli.ts', ...args], {
-      env: { ...process.env, USERS_PATH: join(folder, 'users'), IDENTITY_SECRET: 's'.repeat(32), ...env },
+      env: { ...process.env, ...environment(), ...env },
       ...(uid === undefined ? {} : { uid, gid: uid }),
     });
     let out = '';
@@ -40,7 +68,9 @@ function users(
 }
 
 test('a user is added, listed, given another password and removed', async () => {
-  expect(await users(['add', 'ana', '--group', 'leitura', 'escrita'], 'uma senha longa\n')).toEqual({
+  expect(
+    await usersProcess(['add', 'ana', '--group', 'leitura', 'escrita'], { input: 'uma senha longa\n' }),
+  ).toEqual({
     code: 0,
     out: 'added ana: leitura, escrita (scopes: query, mutation, dados-pessoais)\n',
     err: '',
@@ -76,7 +106,8 @@ test.skipIf(!isRoot)(
     const path = join(folder, 'private/users');
     await users(['add', 'ana', '--group', 'leitura'], 'uma senha longa\n', { USERS_PATH: path });
     await chmod(folder, 0o755);
-    const nobody = (args: string[]) => users(args, 'uma senha longa\n', { USERS_PATH: path }, 65_534);
+    const nobody = (args: string[]) =>
+      usersProcess(args, { input: 'uma senha longa\n', env: { USERS_PATH: path }, uid: 65_534 });
 
     expect((await nobody(['list'])).err).toContain(
       `${path} cannot be read (EACCES): ${path} belongs to 0:0 with mode 600, and this process runs as 65534:65534. Give it to this user: \`chown 65534:65534 ${path}\` as root`,

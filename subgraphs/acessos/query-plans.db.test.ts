@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensureDailyPartitions } from '../../platform/database/daily-partitions.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { SqlParam, Statements } from '../../platform/database/statements.ts';
+import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
+import { acessoStore } from './acesso-store.ts';
+import { signatures } from './audit-chain.ts';
+import { auditStore } from './audit-store.ts';
+import { subgraph } from './subgraph.ts';
+
+const DAYS = 5;
+const OF_EACH = 200;
+const USERS = 10;
+const PAGE = { limit: 20, backward: false, after: null, before: null };
+const REQUEST = { deadline: null, mayLag: false, selected: null };
+const TITULAR = '7'.repeat(64);
+
+let graph: TestSubgraph;
+beforeAll(async () => {
+  graph = await startTestSubgraph(subgraph);
+  const { database } = graph;
+  const days = Array.from({ length: DAYS }, (_, day) => new Date(Date.UTC(2026, 0, day + 1)));
+  const numbered = (length: number, name: string) =>
+    Array.from({ length }, (_, n) => `SELECT ${n} AS ${name}`).join(' UNION ALL ');
+  const numbers = `(${numbered(OF_EACH, 'm')}) AS rows_of_each, (${numbered(USERS, 'u')}) AS users`;
+  const n = `(m * ${USERS} + u)`;
+  const at = `TIMESTAMP('2026-01-01') + INTERVAL MOD(m, ${DAYS}) DAY + INTERVAL ${n} SECOND`;
+  for (const table of ['acesso', 'acesso_a_dados']) await ensureDailyPartitions(database, table, days);
+  await database.write(
+    `INSERT INTO acesso (instante, lote, posicao, usuario, documento_confiavel, status, com_erro, erros, duracao_ms, bytes, subgrafos, campos, requisicao)
+     SELECT ${at}, 1, ${n}, CONCAT('u', u), 0, 200, 0, '', 1, 1, '[]', '', m FROM ${numbers}`,
+    [],
+  );
+  await database.write(
+    `INSERT INTO acesso_a_dados (instante, cadeia, posicao, titular, campos, usuario, requisicao, elo)
+     SELECT ${at}, 1, ${n}, REPEAT(u, 64), '', CONCAT('u', u), m, '' FROM ${numbers}`,
+    [],
+  );
+  for (const table of ['acesso', 'acesso_a_dados']) await database.read(`ANALYZE TABLE ${table}`, []);
+});
+afterAll(() => graph[Symbol.asyncDispose]());
+
+test.each([
+  [
+    "a user's requests",
+    (database: Database) => acessoStore(database).findPage({ usuario: 'u7' }, PAGE, REQUEST),
+  ],
+  [
+    'whose data a user was given',
+    (database: Database) =>
+      auditStore(database, signatures(Buffer.alloc(32))).findPage({ usuario: 'u7' }, PAGE, REQUEST),
+  ],
+  [
+    "who was given a customer's data",
+    (database: Database) =>
+      auditStore(database, signatures(Buffer.alloc(32))).findPage({ titular: TITULAR }, PAGE, REQUEST),
+  ],
+])('a page of %s costs the page, and an entry or two of each day', async (_what, find) => {
+  const asked: { sql: string; params: readonly SqlParam[] }[] = [];
+  const recording: Pick<Database, 'read'> = {
+    async read(sql, params) {
+      asked.push({ sql, params });
+      return [];
+    },
+  };
+  // Stores of lists do nothing but read.
+  await find(recording as Database);
+  const [{ sql, params } = { sql: '', params: [] }] = asked;
+
+  const read = await graph.database.transaction(async (transaction) => {
+    const before = await rowsRead(transaction);
+    await transaction.read(sql, params);
+    return (await rowsRead(transaction)) - before;
+  });
+
+  expect(read).toBeLessThanOrEqual(PAGE.limit + 1 + 3 * (DAYS + 1));
+});
+
+async function rowsRead(statements: Statements): Promise<number> {
+  const rows = await statements.read<{ Value: string }>(
+    "SHOW SESSION STATUS WHERE Variable_name IN ('Handler_read_next', 'Handler_read_prev', 'Handler_read_key', 'Handler_read_first', 'Handler_read_last')",
+    [],
+  );
+  return rows.reduce((sum, { Value }) => sum + Number(Value), 0);
+}
