@@ -32,6 +32,7 @@ const ROOMS = [
 /** The rooms of router/; all may know what a request and the configuration are. */
 const ROUTER_ROOMS = [
   'settings',
+  'console',
   'explorer',
   'audit',
   'health',
@@ -117,6 +118,19 @@ module.exports = {
       'router/ imports itself, platform/ and the usage format',
     ),
     only(
+      'console-stands-alone',
+      '^console/',
+      ['^console/'],
+      'console/ imports npm packages and itself; the graph it knows by documents and generated types',
+    ),
+    {
+      name: 'console-from-outside',
+      comment: 'of the console the outside sees how it is bundled',
+      severity: 'error',
+      from: { pathNot: '^console/' },
+      to: { path: '^console/', pathNot: '^console/build/' },
+    },
+    only(
       'usage-format-stands-alone',
       '^usage-format/',
       ['^usage-format/'],
@@ -167,7 +181,7 @@ module.exports = {
       name: 'nothing-imports-the-tools',
       severity: 'error',
       from: {
-        path: '^(platform|backup|subgraphs|router|usage-format|schema-tool)/',
+        path: '^(platform|backup|subgraphs|router|usage-format|schema-tool|console)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^(dev|tests|bench)/' },

@@ -1,11 +1,14 @@
 // Types are checked by `npm run check`, and not again here.
+import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { transpile } from './transpile.mjs';
 
 new Command('build')
-  .description('Compiles what production runs into dist/ and puts the schema files beside it.')
+  .description(
+    'Compiles what production runs into dist/, bundles the console, and puts the schema files beside it.',
+  )
   .parse();
 
 const root = join(import.meta.dirname, '..');
@@ -23,4 +26,9 @@ for (const entry of readdirSync(join(root, 'subgraphs'), { withFileTypes: true }
 for (const name of ['supergraph.graphql', 'trusted-documents.json']) {
   cpSync(join(root, 'schema', name), join(dist, 'schema', name));
 }
+execFileSync(
+  process.execPath,
+  ['--import', 'tsx', 'console/build/write-built.ts', join(dist, 'console/built')],
+  { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+);
 console.log('built dist/');

@@ -99,6 +99,8 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       ...users.value,
       local: options.transport === 'direct' ? [...subgraphs.values()] : [],
       plugins: options.plugins ?? [],
+      // When somebody opens it: a start does not wait for it.
+      consoleFiles: async () => (await import('./console-files.ts')).freshConsole(),
     }),
   );
   const resources = opened.move();

@@ -46,6 +46,8 @@ import { measureUsers } from './auth/users-metrics.ts';
 import { ScopeAgreement } from './authorization/scope-agreement.ts';
 import { scopesPlugin } from './authorization/scopes.ts';
 import type { RouterConfig } from './config.ts';
+import { builtConsole, type ConsoleFiles } from './console/console-files.ts';
+import { registerConsole } from './console/console-routes.ts';
 import { createRouterContext, type RouterContext } from './context.ts';
 import { createDocumentStore, createPersistedQueryStore } from './documents/document-store.ts';
 import { resolveDocuments, trustedDocumentsPlugin } from './documents/resolve-documents.ts';
@@ -95,6 +97,8 @@ export interface RouterParts {
   local?: readonly RunningSubgraph[];
   /** Apollo Server plugins beside the router's own. */
   plugins?: readonly ApolloServerPlugin<RouterContext>[];
+  /** Gives the console's files when they are first asked for; by default those that were built. */
+  consoleFiles?: () => Promise<ConsoleFiles>;
 }
 
 const CORS_MAX_AGE_SECONDS = 600;
@@ -337,4 +341,5 @@ async function serve(
     ),
   });
   if (config.explorer) registerExplorer(app);
+  if (config.console) registerConsole(app, parts.consoleFiles ?? builtConsole, parts.log);
 }

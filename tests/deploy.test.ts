@@ -242,6 +242,8 @@ test('the image runs the built code, unprivileged, in production mode', () => {
 
 test('what is built starts, refuses development conveniences in production, and says why', async () => {
   await promisify(execFile)(process.execPath, ['deploy/build.mjs']);
+  const console = readdirSync('dist/console/built/assets');
+  expect(console.filter((name) => name.startsWith('main-') && name.endsWith('.js.br'))).toHaveLength(1);
   const run = (entry: string) =>
     new Promise<{ code: number | null; err: string }>((resolve) => {
       const child = spawn(process.execPath, [`dist/${entry}`], {

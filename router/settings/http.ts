@@ -24,6 +24,8 @@ export interface HttpConfig {
   corsOrigins: readonly (string | RegExp)[];
   /** Sandbox, GraphiQL and introspection. */
   explorer: boolean;
+  /** The console at `/painel`. */
+  console: boolean;
 }
 
 /** Apollo Sandbox and Explorer, and frontends under development on this machine, whatever port they have. */
@@ -32,7 +34,7 @@ const DEVELOPMENT_ORIGINS = [
   /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/,
 ];
 
-/** The variables of `http`, `tls`, `cors` and `explorer` in the file. */
+/** The variables of `http`, `tls`, `cors`, `explorer` and `console` in the file. */
 export function httpVariables(env: Env) {
   return {
     ROUTER_PORT: setting('http.port', 'port to listen on', integer(4000, 0, 65_535)),
@@ -60,6 +62,7 @@ export function httpVariables(env: Env) {
       ),
     ),
     EXPLORER: setting('explorer', 'Sandbox, GraphiQL and introspection', flag(!isProduction(env))),
+    CONSOLE: setting('console', 'the [console](console.md), a page for people at `/painel`', flag(true)),
   };
 }
 
@@ -74,6 +77,7 @@ export function httpConfig(values: ValuesOf<typeof httpVariables>, production: b
         : { certPath: values.TLS_CERT_PATH, keyPath: values.TLS_KEY_PATH },
     corsOrigins: production ? values.CORS_ORIGINS : [...DEVELOPMENT_ORIGINS, ...values.CORS_ORIGINS],
     explorer: values.EXPLORER,
+    console: values.CONSOLE,
   };
 }
 

@@ -39,12 +39,14 @@ test('GraphiQL and everything it loads comes from this server', async () => {
   expect((await get('/graphiql/package.json')).status).toBe(404);
 });
 
-test('explorer and introspection go off together', async () => {
+test('explorer and introspection go off together, and the console by its own switch', async () => {
   const total = { sdl: 'type Query { total: Int }', resolvers: { Query: { total: () => 3 } } };
-  await using closed = await startSlowGraph({ total }, { EXPLORER: 'off' });
+  await using closed = await startSlowGraph({ total }, { EXPLORER: 'off', CONSOLE: 'off' });
 
   expect((await get('/', closed.url)).status).toBe(404);
   expect((await get('/graphiql', closed.url)).status).toBe(404);
+  expect((await get('/painel', closed.url)).status).toBe(404);
+  expect((await get('/painel/sessao', closed.url)).status).toBe(404);
   const { body } = await postQuery(`${closed.url}/graphql`, '{ __schema { queryType { name } } }');
   expect(body.errors).toMatchObject([
     {
@@ -53,6 +55,16 @@ test('explorer and introspection go off together', async () => {
     },
   ]);
   expect((await graph.query('{ __schema { queryType { name } } }')).body.errors).toBeUndefined();
+});
+
+test('the console asks for credentials, and tells whose they are', async () => {
+  expect((await fetch(`${graph.url}/painel`)).status).toBe(401);
+  const page = await get('/painel/clientes/1');
+  expect({ status: page.status, text: (await page.text()).slice(0, 15) }).toEqual({
+    status: 200,
+    text: '<!doctype html>',
+  });
+  expect(await (await get('/painel/sessao')).json()).toEqual({ usuario: 'leitor', escopos: ['query'] });
 });
 
 describe.skipIf(!CHROMIUM)('in a browser', () => {

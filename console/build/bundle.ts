@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { basename, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The console as browsers load it. */
+export interface Bundle {
+  /** The page, with the names of what it loads first. */
+  page: string;
+  /** Scripts and styles by name; a name has a digest of the content in it. */
+  assets: ReadonlyMap<string, Buffer>;
+}
+
+const CONSOLE = fileURLToPath(new URL('..', import.meta.url));
+/** Below the page's own address, which the router decides; see router/console/. */
+const ASSETS = '/painel/assets/';
+
+/** Bundles the console. The pages are split off, so that one loads what it shows and no chart that it does not. */
+export async function bundleConsole(): Promise<Bundle> {
+  const { build } = await import('esbuild');
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: CONSOLE,
+    entryPoints: ['src/main.tsx'],
+    outdir: 'built/assets',
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    jsx: 'automatic',
+    minify: true,
+    legalComments: 'none',
+    // Apollo Client and React leave out what helps who develops.
+    define: { 'process.env.NODE_ENV': '"production"', 'globalThis.__DEV__': 'false' },
+    conditions: ['production'],
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+  });
+  const outputs = Object.entries(metafile.outputs);
+  const script = outputs.find(([, { entryPoint }]) => entryPoint === 'src/main.tsx');
+  const style = script?.[1].cssBundle;
+  if (script === undefined || style === undefined) throw new Error('the bundle has no script or no style');
+  const page = (await readFile(`${CONSOLE}/index.html`, 'utf8'))
+    .replace('{{script}}', ASSETS + basename(script[0]))
+    .replace('{{style}}', ASSETS + basename(style));
+  const assets = new Map(
+    outputFiles.map(({ path, contents }) => [basename(relative(CONSOLE, path)), Buffer.from(contents)]),
+  );
+  return { page, assets };
+}

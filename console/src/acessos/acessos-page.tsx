@@ -1,0 +1,124 @@
+import { useQuery } from '@apollo/client/react';
+import { useSearchParams } from 'wouter';
+import { type AcessoFiltro, PainelAcessosDocument, type PainelAcessosQuery } from '../generated/graphql.ts';
+import { domainName } from '../graph/problems.ts';
+import { useHasScope } from '../session.tsx';
+import { Field, Select } from '../shared/field.tsx';
+import { bytes, instant, milliseconds } from '../shared/format.ts';
+import { MoreButton } from '../shared/more-button.tsx';
+import { Empty, Failure, Loading, Value } from '../shared/states.tsx';
+import { type Column, Table } from '../shared/table.tsx';
+import { useDebounced } from '../shared/use-debounced.ts';
+import { useTitle } from '../shared/use-title.ts';
+import { AcessosHead } from './acessos-tabs.tsx';
+
+const TYPING_MS = 250;
+const PAGE = 25;
+
+type Acesso = NonNullable<PainelAcessosQuery['acessos']>['edges'][number]['node'];
+
+const COLUMNS: readonly Column<Acesso>[] = [
+  { title: 'Quando', cell: ({ instante }) => instant(instante) },
+  { title: 'Usuário', cell: ({ usuario }) => usuario },
+  { title: 'Programa', cell: ({ aplicacao }) => <Value>{aplicacao}</Value> },
+  { title: 'Operação', cell: ({ operacao }) => <Value>{operacao}</Value> },
+  { title: 'Status', cell: ({ status }) => status, numeric: true },
+  { title: 'Erros', cell: ({ erros }) => <Value>{erros.join(', ')}</Value> },
+  { title: 'Duração', cell: ({ duracaoMs }) => milliseconds(duracaoMs), numeric: true },
+  { title: 'Resposta', cell: (one) => bytes(one.bytes), numeric: true },
+  {
+    title: 'Domínios',
+    cell: ({ subgrafos }) => (
+      <Value>
+        {subgrafos.map(({ subgrafo, requisicoes }) => `${domainName(subgrafo)} ${requisicoes}×`).join(', ')}
+      </Value>
+    ),
+  },
+];
+
+/** The single requests, newest first, with filters. */
+export function AcessosPage() {
+  useTitle('Pedidos');
+  const [parameters, setParameters] = useSearchParams();
+  const settled = new URLSearchParams(useDebounced(parameters.toString(), TYPING_MS));
+  const set = (name: string, to: string) =>
+    setParameters(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (to === '') after.delete(name);
+        else after.set(name, to);
+        return after;
+      },
+      { replace: true },
+    );
+  const field = (label: string, name: string) => (
+    <Field
+      label={label}
+      defaultValue={parameters.get(name) ?? ''}
+      autoComplete="off"
+      onChange={({ target }) => set(name, target.value)}
+    />
+  );
+  const maySee = useHasScope('auditoria');
+  return (
+    <>
+      <AcessosHead title="Pedidos" />
+      {maySee && (
+        <>
+          <search className="filters">
+            {field('Usuário', 'usuario')}
+            {field('Programa', 'aplicacao')}
+            {field('Operação', 'operacao')}
+            <Select
+              label="Erros"
+              value={parameters.get('erros') ?? ''}
+              onChange={({ target }) => set('erros', target.value)}
+            >
+              <option value="">Todos</option>
+              <option value="sim">Só com erro</option>
+              <option value="nao">Só sem erro</option>
+            </Select>
+          </search>
+          <Acessos filtro={filterOf(settled)} />
+        </>
+      )}
+    </>
+  );
+}
+
+function filterOf(parameters: URLSearchParams): AcessoFiltro | null {
+  const texts = ['usuario', 'aplicacao', 'operacao'].flatMap((name) => {
+    const text = parameters.get(name)?.trim();
+    return text ? [[name, text] as const] : [];
+  });
+  const erros = parameters.get('erros');
+  const filtro: AcessoFiltro = {
+    ...Object.fromEntries(texts),
+    ...(erros === null ? {} : { comErro: erros === 'sim' }),
+  };
+  return Object.keys(filtro).length === 0 ? null : filtro;
+}
+
+function Acessos({ filtro }: { filtro: AcessoFiltro | null }) {
+  const { data, previousData, error, loading, fetchMore, refetch } = useQuery(PainelAcessosDocument, {
+    variables: { filtro, first: PAGE },
+  });
+  // While another list is on its way the last one stays, so that nothing jumps.
+  const connection = (data ?? previousData)?.acessos;
+  if (!connection) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
+  return (
+    <div aria-live="polite" aria-busy={loading}>
+      {connection.edges.length === 0 ? (
+        <Empty>Nenhum pedido encontrado.</Empty>
+      ) : (
+        <Table
+          caption="Pedidos"
+          columns={COLUMNS}
+          rows={connection.edges.map(({ node }) => node)}
+          rowKey={({ id }) => id}
+        />
+      )}
+      <MoreButton pageInfo={connection.pageInfo} loading={loading} fetchMore={fetchMore} />
+    </div>
+  );
+}

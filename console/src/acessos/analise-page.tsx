@@ -1,0 +1,148 @@
+import { useQuery } from '@apollo/client/react';
+import { useMemo, useState } from 'react';
+import { useSearchParams } from 'wouter';
+import {
+  type AgrupamentoDeAcessos,
+  type OrdemDaAnalise,
+  PainelAnaliseDeAcessosDocument,
+  type PainelAnaliseDeAcessosQuery,
+} from '../generated/graphql.ts';
+import { domainName, problemsOf } from '../graph/problems.ts';
+import { useHasScope } from '../session.tsx';
+import { Fact } from '../shared/fact.tsx';
+import { Select } from '../shared/field.tsx';
+import { bytes, count, milliseconds, percent } from '../shared/format.ts';
+import { Empty, Failure, Loading, Notices } from '../shared/states.tsx';
+import { type Column, Table } from '../shared/table.tsx';
+import { useTitle } from '../shared/use-title.ts';
+import { AcessosHead } from './acessos-tabs.tsx';
+import { OverTime } from './over-time.tsx';
+import { PERIODS, type PeriodName, periodNamed, spanOf } from './periods.ts';
+
+const GROUPS = {
+  OPERACAO: 'Operação',
+  USUARIO: 'Usuário',
+  CLIENTE_APP: 'Programa',
+  SUBGRAFO: 'Domínio',
+  ERRO: 'Erro',
+  CAMPO: 'Campo pessoal',
+} as const satisfies Partial<Record<AgrupamentoDeAcessos, string>>;
+const ORDERS: Readonly<Record<OrdemDaAnalise, string>> = {
+  REQUISICOES: 'Mais pedidos',
+  ERROS: 'Mais erros',
+  P95: 'Mais lentos (p95)',
+  TEMPO_TOTAL: 'Mais tempo ao todo',
+};
+type GroupName = keyof typeof GROUPS;
+type Grupo = NonNullable<PainelAnaliseDeAcessosQuery['grupos']>['grupos'][number];
+
+/** What was asked of the graph, how often with errors and how fast, over a time and by what somebody wants to know. */
+export function AnalisePage() {
+  useTitle('Acessos');
+  const [parameters, setParameters] = useSearchParams();
+  const period = periodNamed(parameters.get('periodo'));
+  const group = named(GROUPS, parameters.get('por'), 'OPERACAO');
+  const order = named(ORDERS, parameters.get('ordem'), 'REQUISICOES');
+  const set = (name: string, to: string) =>
+    setParameters((before) => new URLSearchParams({ ...Object.fromEntries(before), [name]: to }), {
+      replace: true,
+    });
+  const maySee = useHasScope('auditoria');
+  return (
+    <>
+      <AcessosHead title="Acessos" />
+      {maySee && (
+        <>
+          <search className="filters">
+            <Select label="Período" value={period} onChange={({ target }) => set('periodo', target.value)}>
+              <Options
+                of={Object.fromEntries(Object.entries(PERIODS).map(([name, one]) => [name, one.label]))}
+              />
+            </Select>
+            <Select label="Agrupar por" value={group} onChange={({ target }) => set('por', target.value)}>
+              <Options of={GROUPS} />
+            </Select>
+            <Select label="Ordem" value={order} onChange={({ target }) => set('ordem', target.value)}>
+              <Options of={ORDERS} />
+            </Select>
+          </search>
+          <Analise key={period} period={period} group={group} order={order} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Options({ of }: { of: Readonly<Record<string, string>> }) {
+  return Object.entries(of).map(([value, label]) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ));
+}
+
+function Analise({ period, group, order }: { period: PeriodName; group: GroupName; order: OrdemDaAnalise }) {
+  // One "now" for as long as the same is shown: another minute would be another question.
+  const [span, setSpan] = useState(() => spanOf(PERIODS[period], new Date()));
+  const { data, previousData, error, loading, refetch } = useQuery(PainelAnaliseDeAcessosDocument, {
+    variables: { ...span, porTempo: PERIODS[period].steps, agruparPor: group, ordem: order },
+  });
+  const { tempo, grupos } = data ?? previousData ?? {};
+  const columns = useMemo(() => columnsFor(group), [group]);
+  if (!tempo) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
+  const { total, aguardando } = tempo;
+  return (
+    <div aria-busy={loading}>
+      <Notices problems={problemsOf(error)} retry={refetch} />
+      <dl className="facts">
+        <Fact name="Pedidos" value={count(total.requisicoes)} />
+        <Fact name="Com erros" value={`${count(total.erros)} (${percent(total.parteComErros)})`} />
+        <Fact name="Mediana (p50)" value={milliseconds(total.p50Ms)} />
+        <Fact name="p95" value={milliseconds(total.p95Ms)} />
+        <Fact name="p99" value={milliseconds(total.p99Ms)} />
+        <Fact name="Respostas" value={bytes(total.bytes)} />
+      </dl>
+      <p className="actions">
+        <button type="button" disabled={loading} onClick={() => setSpan(spanOf(PERIODS[period], new Date()))}>
+          Atualizar
+        </button>
+        {aguardando > 0 && <span className="status">{count(aguardando)} pedidos ainda não somados.</span>}
+      </p>
+      <OverTime groups={tempo.grupos} steps={PERIODS[period].steps} span={span} />
+      <section aria-labelledby="grupos">
+        <h2 id="grupos">Por {GROUPS[group].toLowerCase()}</h2>
+        {grupos && grupos.grupos.length > 0 ? (
+          <Table
+            caption={`Acessos por ${GROUPS[group].toLowerCase()}`}
+            columns={columns}
+            rows={grupos.grupos}
+            rowKey={({ chave }) => chave}
+          />
+        ) : (
+          <Empty>Nada neste período.</Empty>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function columnsFor(group: GroupName): readonly Column<Grupo>[] {
+  return [
+    { title: GROUPS[group], cell: ({ rotulo }) => (group === 'SUBGRAFO' ? domainName(rotulo) : rotulo) },
+    { title: 'Pedidos', cell: ({ medidas }) => count(medidas.requisicoes), numeric: true },
+    { title: 'Erros', cell: ({ medidas }) => count(medidas.erros), numeric: true },
+    { title: '% erros', cell: ({ medidas }) => percent(medidas.parteComErros), numeric: true },
+    { title: 'p50', cell: ({ medidas }) => milliseconds(medidas.p50Ms), numeric: true },
+    { title: 'p95', cell: ({ medidas }) => milliseconds(medidas.p95Ms), numeric: true },
+    { title: 'p99', cell: ({ medidas }) => milliseconds(medidas.p99Ms), numeric: true },
+  ];
+}
+
+function named<Name extends string>(
+  names: Readonly<Record<Name, string>>,
+  text: string | null,
+  other: Name,
+): Name {
+  // One of its own names is one of Name.
+  return text !== null && Object.hasOwn(names, text) ? (text as Name) : other;
+}

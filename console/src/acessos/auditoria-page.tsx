@@ -1,0 +1,90 @@
+import { useQuery } from '@apollo/client/react';
+import { Link, useSearchParams } from 'wouter';
+import { PainelAuditoriaDocument, type PainelAuditoriaQuery } from '../generated/graphql.ts';
+import { problemsOf } from '../graph/problems.ts';
+import { useHasScope } from '../session.tsx';
+import { Field } from '../shared/field.tsx';
+import { instant } from '../shared/format.ts';
+import { MoreButton } from '../shared/more-button.tsx';
+import { Empty, Failure, Loading, Notices, Value } from '../shared/states.tsx';
+import { type Column, Table } from '../shared/table.tsx';
+import { useDebounced } from '../shared/use-debounced.ts';
+import { useTitle } from '../shared/use-title.ts';
+import { AcessosHead } from './acessos-tabs.tsx';
+
+const TYPING_MS = 250;
+const PAGE = 25;
+
+type Entrada = NonNullable<PainelAuditoriaQuery['acessosAosDados']>['edges'][number]['node'];
+
+const COLUMNS: readonly Column<Entrada>[] = [
+  { title: 'Quando', cell: ({ instante }) => instant(instante) },
+  { title: 'Quem viu', cell: ({ usuario }) => usuario },
+  {
+    title: 'De quem',
+    cell: ({ cliente }) =>
+      cliente ? (
+        <Link href={`/clientes/${cliente.id}`}>{cliente.nome}</Link>
+      ) : (
+        <span className="absent">excluído</span>
+      ),
+  },
+  { title: 'Campos', cell: ({ campos }) => campos.join(', ') },
+  { title: 'Programa', cell: ({ aplicacao }) => <Value>{aplicacao}</Value> },
+  { title: 'Operação', cell: ({ operacao }) => <Value>{operacao}</Value> },
+];
+
+/** Who was given whose personal data (LGPD, art. 37), newest first. */
+export function AuditoriaPage() {
+  useTitle('Auditoria');
+  const [parameters, setParameters] = useSearchParams();
+  const usuario = parameters.get('usuario') ?? '';
+  const settled = useDebounced(usuario.trim(), TYPING_MS);
+  const maySee = useHasScope('auditoria');
+  return (
+    <>
+      <AcessosHead title="Auditoria" />
+      {maySee && (
+        <>
+          <search className="filters">
+            <Field
+              label="Quem viu"
+              defaultValue={usuario}
+              placeholder="Nome do usuário"
+              autoComplete="off"
+              onChange={({ target }) =>
+                setParameters(target.value === '' ? {} : { usuario: target.value }, { replace: true })
+              }
+            />
+          </search>
+          <Entradas usuario={settled} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Entradas({ usuario }: { usuario: string }) {
+  const { data, previousData, error, loading, fetchMore, refetch } = useQuery(PainelAuditoriaDocument, {
+    variables: { filtro: usuario === '' ? null : { usuario }, first: PAGE },
+  });
+  // While another list is on its way the last one stays, so that nothing jumps.
+  const connection = (data ?? previousData)?.acessosAosDados;
+  if (!connection) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
+  return (
+    <div aria-live="polite" aria-busy={loading}>
+      <Notices problems={problemsOf(error)} retry={refetch} />
+      {connection.edges.length === 0 ? (
+        <Empty>Ninguém, até agora.</Empty>
+      ) : (
+        <Table
+          caption="Acessos aos dados pessoais"
+          columns={COLUMNS}
+          rows={connection.edges.map(({ node }) => node)}
+          rowKey={({ id }) => id}
+        />
+      )}
+      <MoreButton pageInfo={connection.pageInfo} loading={loading} fetchMore={fetchMore} />
+    </div>
+  );
+}

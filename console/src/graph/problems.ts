@@ -1,0 +1,85 @@
+import { CombinedGraphQLErrors, type ErrorLike, ServerError } from '@apollo/client';
+
+/** What an answer lacks, and why. */
+export interface Problems {
+  /** Domains that did not answer, such as `enderecos`. */
+  unavailable: readonly string[];
+  /** Where something is that the user may not see: `cliente.email`, positions in lists left out. */
+  denied: ReadonlySet<string>;
+  /** Anything else, for people. */
+  others: readonly string[];
+}
+
+export const NO_PROBLEMS: Problems = { unavailable: [], denied: new Set(), others: [] };
+const DENIED = 'UNAUTHORIZED_FIELD_OR_TYPE';
+const UNAVAILABLE = 'SUBGRAPH_UNAVAILABLE';
+const MESSAGES: Readonly<Record<string, string>> = {
+  FORBIDDEN: 'Seu usuário não tem permissão para isto.',
+  DOCUMENT_NOT_TRUSTED:
+    'Este roteador não conhece as operações do painel: o manifesto de documentos confiáveis é de outra versão.',
+  PERSISTED_QUERY_NOT_FOUND:
+    'Este roteador não conhece as operações do painel: o manifesto de documentos confiáveis é de outra versão.',
+  TOO_MANY_REQUESTS: 'Foram pedidos demais por agora. Tente de novo em um minuto.',
+  SERVICE_UNAVAILABLE: 'O servidor está ocupado. Tente de novo em instantes.',
+};
+
+/** Sorts what went wrong with an operation into what the console can tell people. */
+export function problemsOf(error: ErrorLike | undefined): Problems {
+  if (error === undefined) return NO_PROBLEMS;
+  if (!CombinedGraphQLErrors.is(error)) return { ...NO_PROBLEMS, others: [messageOf(error)] };
+  const unavailable = new Set<string>();
+  const denied = new Set<string>();
+  const others = new Set<string>();
+  for (const { message, path, extensions } of error.errors) {
+    if (extensions?.code === UNAVAILABLE) unavailable.add(String(extensions.serviceName ?? '?'));
+    else if (extensions?.code === DENIED) denied.add(placeOf(path));
+    else others.add(MESSAGES[String(extensions?.code)] ?? message);
+  }
+  return { unavailable: [...unavailable], denied, others: [...others] };
+}
+
+/** What went wrong, for people, where nothing can be shown instead. */
+export function messageOf(error: ErrorLike): string {
+  if (CombinedGraphQLErrors.is(error)) {
+    const { unavailable, denied, others } = problemsOf(error);
+    const parts = [...others];
+    if (unavailable.length > 0) parts.push(`Sem resposta de ${unavailable.map(domainName).join(', ')}.`);
+    if (denied.size > 0) parts.push('Seu usuário não tem permissão para ver isto.');
+    return parts.join(' ');
+  }
+  if (ServerError.is(error)) return serverMessage(error);
+  return 'O servidor não respondeu. Verifique a conexão e tente de novo.';
+}
+
+function serverMessage({ statusCode, bodyText }: ServerError): string {
+  if (statusCode === 401) return 'Sua sessão acabou: recarregue a página para entrar de novo.';
+  try {
+    // What the router answers when it does not get to GraphQL.
+    const { errors } = JSON.parse(bodyText) as {
+      errors?: { message?: string; extensions?: { code?: string } }[];
+    };
+    const first = errors?.[0];
+    return MESSAGES[first?.extensions?.code ?? ''] ?? first?.message ?? `O servidor respondeu ${statusCode}.`;
+  } catch {
+    return `O servidor respondeu ${statusCode}.`;
+  }
+}
+
+function placeOf(path: readonly (string | number)[] | undefined): string {
+  return (path ?? [])
+    .filter((step) => typeof step === 'string' && step !== 'edges' && step !== 'node')
+    .join('.');
+}
+
+const DOMAINS: Readonly<Record<string, string>> = {
+  clientes: 'Clientes',
+  enderecos: 'Endereços',
+  catalogo: 'Catálogo',
+  inventario: 'Compras',
+  acessos: 'Acessos',
+};
+
+/** What people call a domain. */
+export function domainName(subgraph: string): string {
+  return DOMAINS[subgraph] ?? subgraph;
+}

@@ -1,0 +1,76 @@
+import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { Link, useParams } from 'wouter';
+import { PainelProdutoDocument, type PainelProdutoQuery } from '../generated/graphql.ts';
+import { problemsOf } from '../graph/problems.ts';
+import { useMayRun } from '../session.tsx';
+import { Fact } from '../shared/fact.tsx';
+import { instant, money } from '../shared/format.ts';
+import { Resumo } from '../shared/resumo.tsx';
+import { Failure, Loading, Notices } from '../shared/states.tsx';
+import { useTitle } from '../shared/use-title.ts';
+import { CompradoresSection } from './compradores-section.tsx';
+import { PriceDialog } from './price-dialog.tsx';
+import { SaleButton } from './sale-button.tsx';
+
+type Produto = NonNullable<PainelProdutoQuery['produto']>;
+
+/** A product: what it is, whether it is on sale and for how much, and who bought it. */
+export function ProdutoPage() {
+  const { id = '' } = useParams<{ id: string }>();
+  const { data, error, loading, refetch } = useQuery(PainelProdutoDocument, { variables: { id } });
+  const produto = data?.produto;
+  useTitle(produto?.nome ?? 'Produto');
+  if (!produto) {
+    if (error) return <Failure error={error} retry={refetch} />;
+    return loading || !data ? <Loading /> : <h1>Produto não encontrado</h1>;
+  }
+  return (
+    <>
+      <nav aria-label="Onde estou" className="crumbs">
+        <Link href="/produtos">Produtos</Link>
+      </nav>
+      <Head produto={produto} />
+      <Notices problems={problemsOf(error)} retry={refetch} />
+      <section aria-labelledby="dados">
+        <h2 id="dados">Dados</h2>
+        <dl className="facts">
+          <Fact name="Preço" value={money(produto.preco)} />
+          <Fact name="À venda" value={produto.ativo ? 'sim' : 'não: descontinuado'} />
+          <Fact name="SKU" value={produto.sku} />
+          <Fact name="Categoria" value={produto.categoria} />
+          <Fact name="No catálogo desde" value={instant(produto.criadoEm)} />
+          <Fact
+            name="Última alteração"
+            value={`${instant(produto.atualizadoEm)} (versão ${produto.versao})`}
+          />
+        </dl>
+        {produto.descricao && <p>{produto.descricao}</p>}
+      </section>
+      <section aria-labelledby="totais">
+        <h2 id="totais">Totais</h2>
+        <Resumo resumo={produto.resumo} />
+      </section>
+      <CompradoresSection id={id} />
+    </>
+  );
+}
+
+function Head({ produto }: { produto: Produto }) {
+  const [changing, setChanging] = useState(false);
+  const mayChange = useMayRun('atualizarProduto');
+  return (
+    <div className="head">
+      <h1>{produto.nome}</h1>
+      <div className="actions">
+        {mayChange && (
+          <button type="button" onClick={() => setChanging(true)}>
+            Alterar preço
+          </button>
+        )}
+        <SaleButton produto={produto} />
+      </div>
+      {changing && <PriceDialog produto={produto} onClose={() => setChanging(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,176 @@
+import { useQuery } from '@apollo/client/react';
+import { type ReactNode, useMemo } from 'react';
+import { Link, useSearchParams } from 'wouter';
+import { type Granularidade, PainelVendasDocument, type PainelVendasQuery } from '../generated/graphql.ts';
+import { problemsOf } from '../graph/problems.ts';
+import { Chart, type Series } from '../shared/chart.tsx';
+import { Field, Select } from '../shared/field.tsx';
+import { count, day, money, shortMoney, today } from '../shared/format.ts';
+import { Empty, Failure, Loading, Notices, Value } from '../shared/states.tsx';
+import { type Column, Table } from '../shared/table.tsx';
+import { useDebounced } from '../shared/use-debounced.ts';
+import { useTitle } from '../shared/use-title.ts';
+
+const TYPING_MS = 250;
+const BEST_SELLERS = 20;
+/** What is shown when nothing is said. */
+const DAYS = 365;
+
+type Periodo = NonNullable<PainelVendasQuery['aquisicoesPorPeriodo']>[number];
+type Vendido = NonNullable<PainelVendasQuery['produtosMaisAdquiridos']>[number];
+
+const PERIODS: readonly Column<Periodo>[] = [
+  { title: 'De', cell: ({ de }) => day(de) },
+  { title: 'Até', cell: ({ ate }) => day(ate) },
+  { title: 'Compras', cell: ({ aquisicoes }) => count(aquisicoes), numeric: true },
+  { title: 'Unidades', cell: ({ quantidade }) => count(quantidade), numeric: true },
+  { title: 'Total', cell: ({ total }) => money(total), numeric: true },
+];
+const SOLD: readonly Column<Vendido>[] = [
+  {
+    title: 'Produto',
+    cell: ({ produto }) =>
+      produto ? <Link href={`/produtos/${produto.id}`}>{produto.nome}</Link> : <Value why="unavailable" />,
+  },
+  { title: 'Categoria', cell: ({ produto }) => <Value>{produto?.categoria}</Value> },
+  { title: 'Compras', cell: ({ aquisicoes }) => count(aquisicoes), numeric: true },
+  { title: 'Unidades', cell: ({ quantidade }) => count(quantidade), numeric: true },
+  { title: 'Total', cell: ({ total }) => money(total), numeric: true },
+];
+
+/** What is sold: how much in each part of a time, and the best sellers of it. */
+export function VendasPage() {
+  useTitle('Vendas');
+  const [parameters, setParameters] = useSearchParams();
+  const settled = new URLSearchParams(useDebounced(parameters.toString(), TYPING_MS));
+  const set = (name: string, to: string) =>
+    setParameters(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (to === '') after.delete(name);
+        else after.set(name, to);
+        return after;
+      },
+      { replace: true },
+    );
+  return (
+    <>
+      <h1>Vendas</h1>
+      <search className="filters">
+        <Field
+          label="Categoria"
+          defaultValue={parameters.get('categoria') ?? ''}
+          placeholder="Todas"
+          onChange={({ target }) => set('categoria', target.value)}
+        />
+        <Field
+          label="De"
+          type="date"
+          defaultValue={parameters.get('de') ?? today(-DAYS)}
+          onChange={({ target }) => set('de', target.value)}
+        />
+        <Field
+          label="Até"
+          type="date"
+          defaultValue={parameters.get('ate') ?? today()}
+          onChange={({ target }) => set('ate', target.value)}
+        />
+        <Select
+          label="Por"
+          value={granularityOf(parameters)}
+          onChange={({ target }) => set('por', target.value)}
+        >
+          <option value="DIA">Dia</option>
+          <option value="SEMANA">Semana</option>
+          <option value="MES">Mês</option>
+        </Select>
+      </search>
+      <Vendas
+        de={settled.get('de') ?? today(-DAYS)}
+        ate={settled.get('ate') ?? today()}
+        granularidade={granularityOf(settled)}
+        categoria={settled.get('categoria')?.trim() || null}
+      />
+    </>
+  );
+}
+
+function granularityOf(parameters: URLSearchParams): Granularidade {
+  const text = parameters.get('por');
+  return text === 'DIA' || text === 'SEMANA' ? text : 'MES';
+}
+
+function Vendas(asked: { de: string; ate: string; granularidade: Granularidade; categoria: string | null }) {
+  const { data, previousData, error, loading, refetch } = useQuery(PainelVendasDocument, {
+    variables: { ...asked, first: BEST_SELLERS },
+  });
+  // While the next one is on its way the last one stays, so that nothing jumps.
+  const { aquisicoesPorPeriodo: periods, produtosMaisAdquiridos: sold } = data ?? previousData ?? {};
+  if (!periods && !sold) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
+  return (
+    <div aria-busy={loading}>
+      <Notices problems={problemsOf(error)} retry={refetch} />
+      {periods && <Periods periods={periods} />}
+      <section aria-labelledby="mais-vendidos">
+        <h2 id="mais-vendidos">Mais vendidos</h2>
+        {sold && sold.length > 0 ? (
+          <Table
+            caption="Produtos mais vendidos"
+            columns={SOLD}
+            rows={sold}
+            rowKey={(one) => one.produto?.id ?? `${sold.indexOf(one)}`}
+          />
+        ) : (
+          <Empty>Nenhuma venda neste período.</Empty>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Periods({ periods }: { periods: readonly Periodo[] }) {
+  const { instants, revenue, purchases } = useMemo(() => seriesOf(periods), [periods]);
+  const table: ReactNode = (
+    <Table caption="Vendas por período" columns={PERIODS} rows={periods} rowKey={({ de }) => de} />
+  );
+  return (
+    <div className="charts">
+      <Chart title="Receita" instants={instants} series={revenue} writeInstant={writeDay} table={table} />
+      <Chart title="Compras" instants={instants} series={purchases} writeInstant={writeDay} table={table} />
+    </div>
+  );
+}
+
+function seriesOf(periods: readonly Periodo[]): {
+  instants: number[];
+  revenue: Series[];
+  purchases: Series[];
+} {
+  return {
+    instants: periods.map(({ de }) => Date.parse(`${de}T00:00:00Z`)),
+    revenue: [
+      {
+        label: 'Receita',
+        // A picture needs no exact cents; the table has them.
+        values: periods.map(({ total }) => Number(total)),
+        format: (value) => money(String(value)),
+        formatShort: shortMoney,
+        bars: true,
+        color: 1,
+      },
+    ],
+    purchases: [
+      {
+        label: 'Compras',
+        values: periods.map(({ aquisicoes }) => aquisicoes),
+        format: count,
+        bars: true,
+        color: 2,
+      },
+    ],
+  };
+}
+
+function writeDay(ms: number): string {
+  return day(new Date(ms).toISOString());
+}

@@ -1,0 +1,89 @@
+import { extname } from 'node:path';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
+import { loggableError } from '../../platform/errors/loggable-error.ts';
+import { graphqlError } from '../../platform/http/http-server.ts';
+import { ConfigError } from '../../platform/process/config.ts';
+import type { Log } from '../../platform/process/logging.ts';
+import type { ConsoleFiles } from './console-files.ts';
+
+/** Where the console is. */
+export const CONSOLE_PATH = '/painel';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+};
+/** Everything comes from this server, and no script or style stands in the page. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+/** A year, as long as caches are asked to keep anything. For the browser of who has logged in alone. */
+const FOR_GOOD = 'private, max-age=31536000, immutable';
+
+/**
+ * The console at `/painel` and at each address below it, which the page itself tells apart.
+ *
+ * @param load gives the files when they are first asked for; tried again when it has failed
+ */
+export function registerConsole(app: FastifyInstance, load: () => Promise<ConsoleFiles>, log: Log): void {
+  const files = once(load);
+  const sendPage = async (_request: FastifyRequest, reply: FastifyReply) => {
+    const found = await files().catch((error) => {
+      log.error({ error: loggableError(error) }, 'the console cannot be served');
+      return error instanceof ConfigError
+        ? error.message
+        : 'The console cannot be served now; the log says why.';
+    });
+    if (typeof found === 'string') return reply.code(503).send(graphqlError('SERVICE_UNAVAILABLE', found));
+    return reply
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('content-security-policy', POLICY)
+      .header('cache-control', 'no-store')
+      .send(found.page);
+  };
+  app.get(CONSOLE_PATH, sendPage);
+  app.get(`${CONSOLE_PATH}/*`, sendPage);
+  app.get<{ Params: { name: string } }>(`${CONSOLE_PATH}/assets/:name`, async (request, reply) => {
+    const { name } = request.params;
+    const asset = (await files()).assets.get(name);
+    const type = TYPES[extname(name)];
+    if (!asset || type === undefined) return reply.callNotFound();
+    reply.header('content-type', type).header('cache-control', FOR_GOOD).header('vary', 'Accept-Encoding');
+    if (asset.brotli === null || !takesBrotli(request)) return reply.send(asset.plain);
+    return reply.header('content-encoding', 'br').send(asset.brotli);
+  });
+  // The browser keeps the credentials to itself: a page cannot know whose they are.
+  app.get(`${CONSOLE_PATH}/sessao`, async ({ identity }) => ({
+    usuario: identity?.user ?? null,
+    escopos: identity?.scopes ?? [],
+  }));
+}
+
+function takesBrotli({ headers }: FastifyRequest): boolean {
+  const encoding = headers['accept-encoding'];
+  if (encoding === undefined) return false;
+  return (
+    new Negotiator({ headers: { 'accept-encoding': String(encoding) } }).encodings(['br', 'identity'])[0] ===
+    'br'
+  );
+}
+
+/** The same promise each time, and another try after one that has failed. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | null = null;
+  return () => {
+    loaded ??= load().catch((error) => {
+      loaded = null;
+      throw error;
+    });
+    return loaded;
+  };
+}

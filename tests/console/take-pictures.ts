@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+import { chromiumProgram, launchChromium } from '../support/chromium.ts';
+
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 800 };
+const PICTURES = [
+  { name: 'console-cliente', path: '/clientes/1', shows: 'Produtos (', scheme: 'light', viewport: DESKTOP },
+  { name: 'console-produtos-dark', path: '/produtos', shows: 'SKU', scheme: 'dark', viewport: DESKTOP },
+  {
+    name: 'console-vendas-phone-dark',
+    path: '/vendas?de=2025-07-01&ate=2026-06-30',
+    shows: 'Mais vendidos',
+    scheme: 'dark',
+    viewport: PHONE,
+  },
+  {
+    name: 'console-clientes-phone',
+    path: '/clientes',
+    shows: 'Cliente desde',
+    scheme: 'light',
+    viewport: PHONE,
+  },
+  { name: 'console-acessos', path: '/acessos', shows: 'Por operação', scheme: 'light', viewport: DESKTOP },
+] as const;
+
+const command = new Command('take-pictures')
+  .description(
+    'Takes the pictures of the console in docs/ from a running graph: npx tsx tests/console/take-pictures.ts',
+  )
+  .option('--url <url>', 'of the router', 'http://127.0.0.1:4000')
+  .option('--folder <folder>', 'where to', 'docs')
+  .parse();
+const { url, folder } = command.opts<{ url: string; folder: string }>();
+const program = await chromiumProgram();
+if (typeof program === 'string') throw new Error(program);
+const browser = await launchChromium(program);
+try {
+  for (const { name, path, shows, scheme, viewport } of PICTURES) {
+    const context = await browser.newContext({
+      httpCredentials: { username: 'admin', password: 'admin' },
+      colorScheme: scheme,
+      locale: 'pt-BR',
+      viewport,
+    });
+    const page = await context.newPage();
+    await page.goto(`${url}/painel${path}`);
+    await page.getByText(shows).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: `${folder}/${name}.png` });
+    await context.close();
+    console.log(`${folder}/${name}.png`);
+  }
+} finally {
+  await browser.close();
+}
