@@ -12,6 +12,8 @@ export interface RouterContext {
   readonly address?: string;
   /** The text of the trusted document that the request names or sends. */
   readonly trustedText?: string | null;
+  /** Milliseconds since its user has last written something; null when not lately. Another one each time. */
+  readonly lastWrite?: () => number | null;
   /** Takes down what becomes of the request; null where nobody wants to know. */
   readonly access?: AccessNotes | null;
 }
@@ -27,9 +29,13 @@ export interface AccessNotes {
 /** The context of a request. Refuses to be built for a request that nobody has authenticated. */
 export function createRouterContext(
   request: Pick<FastifyRequest, 'identity' | 'id' | 'ip' | 'trustedText' | 'deadline'>,
-  access: AccessNotes | null = null,
+  {
+    access = null,
+    lastWrites = null,
+  }: { access?: AccessNotes | null; lastWrites?: { since(user: string): number | null } | null } = {},
 ): RouterContext {
   if (!request.identity) throw new Error('a request reached GraphQL without an identity');
   const { identity, id: requestId, ip: address, deadline, trustedText } = request;
-  return { identity, requestId, address, deadline, trustedText, access };
+  const lastWrite = () => lastWrites?.since(identity.user) ?? null;
+  return { identity, requestId, address, deadline, trustedText, access, lastWrite };
 }

@@ -65,6 +65,7 @@ import { clientTraces } from './requests/client-traces.ts';
 import { ConcurrencyLimit } from './requests/concurrency-limit.ts';
 import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import { exactNumbersInAddress } from './requests/exact-numbers.ts';
+import { LastWrites } from './requests/last-writes.ts';
 import { operationMetrics } from './requests/operation-metrics.ts';
 import { EXPOSED_HEADERS, refuseOverload } from './requests/overload-refusal.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
@@ -157,6 +158,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   const registry = new Registry();
   // What was validated, measured and described is so for one supergraph only.
   gateway.onSchemaLoadOrUpdate(() => documents.clear());
+  const lastWrites = new LastWrites(shared);
   const apollo = new ApolloServer<RouterContext>({
     gateway,
     logger: apolloLogger(log),
@@ -193,6 +195,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
         shared,
       ),
       auditPlugin(audit),
+      lastWrites.plugin(),
       operationMetrics(registry, trusted.nameOf),
       ...(accesses ? [accessPlugin()] : []),
       ...(usage ? [usagePlugin(usage)] : []),
@@ -252,7 +255,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   if (shared) measureSharedStore(registry, shared);
   measureStrangerLines(registry, lines);
   const onRefused = auditLogins(audit, lines);
-  await serve(app, apollo, { shedding, trusted, failedLogins, onRefused, accesses }, parts);
+  await serve(app, apollo, { shedding, trusted, failedLogins, onRefused, accesses, lastWrites }, parts);
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
 
@@ -278,12 +281,14 @@ async function serve(
     failedLogins,
     onRefused,
     accesses,
+    lastWrites,
   }: {
     shedding: LoadShedding;
     trusted: TrustedDocuments;
     failedLogins: FailedLogins;
     onRefused: OnRefusedLogin;
     accesses: AccessRecorder | null;
+    lastWrites: LastWrites;
   },
   parts: RouterParts,
 ): Promise<void> {
@@ -335,9 +340,12 @@ async function serve(
       refuseUnacceptable(),
       resolveDocuments(app, trusted, config.trustedDocuments, (user) => users.trustedOnly(user)),
       refuseDocuments({ maxSelections: config.maxSelections }),
+      async ({ identity }) => {
+        if (identity && parts.shared) await lastWrites.refresh(identity.user);
+      },
     ],
     handler: apolloHandler(shedding.shield(apollo), (request) =>
-      createRouterContext(request, recorded?.begin(request) ?? null),
+      createRouterContext(request, { access: recorded?.begin(request) ?? null, lastWrites }),
     ),
   });
   if (config.explorer) registerExplorer(app);

@@ -7,4 +7,6 @@ export interface Caller {
   requestId: string;
   /** Until when the answer is waited for; null is without end. */
   readonly deadline: Deadline | null;
+  /** Milliseconds since the user has last written something, as far as the asker knows; null or left out when not lately. */
+  readonly lastWriteMs?: number | null | undefined;
 }

@@ -3,6 +3,7 @@ import { DeadlineExceeded } from '../errors/client-errors.ts';
 import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
 import { UnreadableBody } from '../http/decoded-body.ts';
 import { parseJson, stringifyJson } from '../http/exact-json.ts';
+import { LAST_WRITE_HEADER } from '../http/last-write-header.ts';
 import { parseInTurns, TooManyNodes } from '../http/parse-in-turns.ts';
 import {
   EVENTS_PATH,
@@ -60,6 +61,8 @@ interface Call {
   readonly isLimited: boolean;
   /** Whoever may go, so that nobody waits for it any more. */
   readonly client: Deadline | null;
+  /** See Caller. */
+  readonly lastWriteMs?: number | null | undefined;
 }
 
 const CONNECTIONS = 64;
@@ -197,7 +200,7 @@ export class SubgraphClient implements AsyncDisposable {
 
   async #ask(
     body: GraphqlBody,
-    { identity, requestId, deadline }: Caller,
+    { identity, requestId, deadline, lastWriteMs }: Caller,
     { timeoutMs, pool }: { timeoutMs: number; pool: RequestPool },
   ): Promise<GraphqlResponse> {
     const own = performance.now() + timeoutMs;
@@ -216,6 +219,7 @@ export class SubgraphClient implements AsyncDisposable {
       until: isLimited ? deadline.at : own,
       isLimited,
       client: mutation ? null : deadline,
+      lastWriteMs,
     };
     try {
       return await this.#response(await this.#send(call), call);
@@ -295,7 +299,7 @@ export class SubgraphClient implements AsyncDisposable {
   /** @param span the subgraph's spans are within it; null where nothing is traced */
   #sendWithin(
     span: Span | null,
-    { pool, path, token, requestId, text, until, client }: Call,
+    { pool, path, token, requestId, text, until, client, lastWriteMs }: Call,
   ): Promise<PooledAnswer> {
     const authorization = `Bearer ${token}`;
     const accept = 'application/json';
@@ -309,6 +313,7 @@ export class SubgraphClient implements AsyncDisposable {
       authorization,
       [REQUEST_ID_HEADER]: requestId,
       [TIMEOUT_HEADER]: timeForAnswer(until),
+      ...(lastWriteMs == null ? null : { [LAST_WRITE_HEADER]: String(lastWriteMs) }),
       ...span?.headers,
     };
     return pool.request({ path, method: 'POST', headers, body: text }, until, client);

@@ -7,7 +7,7 @@ import type { Log } from '../process/logging.ts';
 import { type Script, script } from './script.ts';
 
 /** What is shared, for metrics and keys. */
-export const PURPOSES = ['requests', 'cost', 'logins', 'documents', 'revoked'] as const;
+export const PURPOSES = ['requests', 'cost', 'logins', 'documents', 'revoked', 'writes'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 export interface SharedStoreOptions {

@@ -7,6 +7,7 @@ import { acceptedOperations } from '../execution/accepted-operations.ts';
 import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
 import { apolloHandler } from '../http/apollo-handler.ts';
 import { graphqlError } from '../http/http-server.ts';
+import { lastWriteByHeader } from '../http/last-write-header.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
 import { timeoutByHeader, withDeadline } from '../http/request-deadline.ts';
 import { responseText } from '../http/response-text.ts';
@@ -28,7 +29,8 @@ export function serveGraphql(
 ): void {
   const callerOf = (request: FastifyRequest): Caller => {
     if (!request.identity) throw new Error('a request reached GraphQL without an identity');
-    return { identity: request.identity, requestId: request.id, deadline: request.deadline };
+    const { identity, id: requestId, deadline } = request;
+    return { identity, requestId, deadline, lastWriteMs: lastWriteByHeader(request) };
   };
   app.route({
     method: ['GET', 'POST'],
@@ -37,8 +39,8 @@ export function serveGraphql(
     handler: acceptedOperations({
       executor,
       createContext: (request, selected) => {
-        const { identity, requestId, deadline } = callerOf(request);
-        return createContext({ identity, requestId, deadline, selected });
+        const caller = callerOf(request);
+        return createContext({ ...caller, selected });
       },
       report,
       formatError: errorFormat(production),
@@ -93,14 +95,15 @@ function executorAsGateway({
       Promise.resolve({
         executor: ({ source, document, operationName, request, context }) => {
           // Apollo Server is an ApolloServer<Caller> here, so this is what was made for it.
-          const { identity, requestId, deadline } = context as Caller;
+          const { identity, requestId, deadline, lastWriteMs } = context as Caller;
           return executor.execute({
             source,
             document,
             operationName,
             variables: request.variables,
             deadline,
-            createContext: (selected) => createContext({ identity, requestId, deadline, selected }),
+            createContext: (selected) =>
+              createContext({ identity, requestId, deadline, lastWriteMs, selected }),
             onUnexpected: report(requestId),
           });
         },

@@ -27,12 +27,15 @@ export function withLaggingReads(createContext: CreateContext, maxLagMs: number)
     return kind;
   };
   return (request) => {
-    const { identity, selected } = request;
+    const { identity, selected, lastWriteMs } = request;
     const kind = selected === null ? 'exact' : kindOf(selected);
     // Once before a mutation and once after each of its fields, as `reloadAfterWrites` has it.
     if (kind === 'mutation') writers.set(identity.user, true);
     const mayLag =
-      kind === 'lagging' && !writers.has(identity.user) && !identity.scopes.includes(ENTITIES_SCOPE);
+      kind === 'lagging' &&
+      !(typeof lastWriteMs === 'number' && lastWriteMs <= maxLagMs) &&
+      !writers.has(identity.user) &&
+      !identity.scopes.includes(ENTITIES_SCOPE);
     return createContext(mayLag ? { ...request, mayLag } : request);
   };
 }

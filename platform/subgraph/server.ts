@@ -225,14 +225,14 @@ function directSubgraph(
       }
       throw new SubgraphFailure(name, new Error('it takes no such report'), { kind: 'status', status: 422 });
     },
-    async execute({ source, operationName, variables, identity, requestId, deadline }) {
+    async execute({ source, operationName, variables, identity, requestId, deadline, lastWriteMs }) {
       mustBeOpen();
       return await executor.execute({
         source,
         operationName,
         variables,
         deadline,
-        createContext: (selected) => createContext({ identity, requestId, deadline, selected }),
+        createContext: (selected) => createContext({ identity, requestId, deadline, lastWriteMs, selected }),
         onUnexpected: report(requestId),
       });
     },

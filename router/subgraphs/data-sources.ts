@@ -29,7 +29,9 @@ export class HttpDataSource implements GraphQLDataSource<RouterContext> {
   async process(options: Options): Promise<Response> {
     const { request } = options;
     // The gateway's planner sets the query of every fetch; context is what router-server.ts made for the request.
-    const caller = options.context as RouterContext;
+    const context = options.context as RouterContext;
+    const lastWriteMs = context.lastWrite?.() ?? null;
+    const caller = lastWriteMs === null ? context : { ...context, lastWriteMs };
     const query = request.query ?? '';
     try {
       const { variables, operationName } = request;
@@ -53,7 +55,7 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
 
   async process(options: Options): Promise<Response> {
     const { request } = options;
-    const { identity, requestId, deadline: asked } = options.context as RouterContext; // As above.
+    const { identity, requestId, deadline: asked, lastWrite } = options.context as RouterContext; // As above.
     const source = request.query ?? '';
     const isMutation = source.startsWith('mutation');
     // Its client may go, and what it has begun is finished all the same, what it asks other subgraphs included.
@@ -65,6 +67,7 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
       identity,
       requestId,
       deadline,
+      lastWriteMs: lastWrite?.() ?? null,
     };
     try {
       if (asked?.isOver) throw this.#failure(new DeadlineExceeded(), { kind: 'late' });
