@@ -21,8 +21,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // One more than the least that CI has: many tests wait, for deadlines and for processes.
-    maxWorkers: 3,
+    // Twice the least that CI has: many tests wait, for deadlines, processes and lost connections.
+    maxWorkers: 4,
     // Files leave nothing behind in the modules that they load, so those are loaded once for each worker.
     isolate: false,
     // MiB, twice V8's own: tests leave much behind that is soon garbage.
