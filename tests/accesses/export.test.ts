@@ -160,3 +160,15 @@ test('who may not see accesses is given none, nor is who has not logged in, or a
     errors: [{ extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } }],
   });
 });
+
+test('there is a file also where only trusted documents are answered', async () => {
+  await using only = await startTestNetwork({
+    transport: 'direct',
+    env: { ACCESS_TRACKING: 'on', TRUSTED_DOCUMENTS: 'only' },
+  });
+
+  const answer = await fetch(`${only.url}/acessos.ndjson`, {
+    headers: { authorization: basic('admin:admin') },
+  });
+  expect([answer.status, await answer.text()]).toEqual([200, '']);
+});
