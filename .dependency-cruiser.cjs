@@ -34,6 +34,7 @@ const ROUTER_ROOMS = [
   'settings',
   'console',
   'explorer',
+  'export',
   'audit',
   'health',
   'accesses',

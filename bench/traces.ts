@@ -3,11 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Command, InvalidArgumentError } from 'commander';
 import { provideMysql } from '../dev/mysql/provide-mysql.ts';
-import { run } from '../dev/mysql/run.ts';
-import { createSchemas } from '../dev/schemas.ts';
-import { seed, sizesFor } from '../dev/seed/seed.ts';
-import { loadSubgraphs } from '../dev/subgraphs.ts';
-import { migrate } from '../platform/database/migrations.ts';
+import { measureVariants, variantsTable } from './variants.ts';
 
 const command = new Command('bench:traces')
   .description(
@@ -18,7 +14,6 @@ const command = new Command('bench:traces')
   .parse();
 const { rounds, seconds } = command.opts<{ rounds: number; seconds: number }>();
 
-const PREFIX = 'bt_';
 const say = (text: string) => console.error(text);
 await using server = await provideMysql({
   url: process.env.MYSQL_URL ?? null,
@@ -26,10 +21,6 @@ await using server = await provideMysql({
   durable: false,
   progress: say,
 });
-const definitions = await loadSubgraphs();
-const urls = await createSchemas(server.adminUrl, definitions, PREFIX);
-await Promise.all(definitions.map(({ name, migrations }) => migrate(urls.get(name) ?? '', migrations)));
-await seed(urls, sizesFor(200), () => {});
 
 /** A collector that throws everything away. */
 const collector = createServer((request, response) => {
@@ -49,39 +40,12 @@ const variants: Record<string, Record<string, string>> = {
     OTEL_TRACES_SAMPLER_ARG: '0.01',
   },
 };
-const measured = new Map<string, { perSecond: number; cpuMs: number }[]>();
-for (let round = 1; round <= rounds; round += 1) {
-  for (const [name, env] of Object.entries(variants)) {
-    const given = JSON.stringify({ adminUrl: server.adminUrl, prefix: PREFIX, seconds, env });
-    const { code, stdout, stderr } = await run(process.execPath, [
-      '--import',
-      'tsx',
-      'bench/traces-main.ts',
-      given,
-    ]);
-    if (code !== 0) throw new Error(`the run with traces ${name} failed: ${stderr}`);
-    const result = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as { perSecond: number; cpuMs: number };
-    say(`round ${round}, ${name}: ${result.perSecond.toFixed(0)} a second`);
-    measured.set(name, [...(measured.get(name) ?? []), result]);
-  }
-}
+const { adminUrl } = server;
+const measured = await measureVariants({ adminUrl, prefix: 'bt_', variants, rounds, seconds, say });
 collector.close();
 collector.closeAllConnections();
 
-const medianOf = (name: string, of: 'perSecond' | 'cpuMs') =>
-  (measured.get(name) ?? []).map((one) => one[of]).sort((a, b) => a - b)[Math.floor(rounds / 2)] ??
-  Number.NaN;
-console.log(
-  '| traces | requests a second, median | as a share of off | CPU ms a request, median | as a share of off |',
-);
-console.log('| --- | --- | --- | --- | --- |');
-for (const name of Object.keys(variants)) {
-  const share = (of: 'perSecond' | 'cpuMs') =>
-    `${((100 * medianOf(name, of)) / medianOf('off', of)).toFixed(0)} %`;
-  console.log(
-    `| ${name} | ${medianOf(name, 'perSecond').toFixed(0)} | ${share('perSecond')} | ${medianOf(name, 'cpuMs').toFixed(2)} | ${share('cpuMs')} |`,
-  );
-}
+console.log(variantsTable(measured, { what: 'traces', base: 'off' }));
 
 function wholeNumber(text: string): number {
   const number = Number(text);

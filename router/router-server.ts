@@ -54,6 +54,7 @@ import { resolveDocuments, trustedDocumentsPlugin } from './documents/resolve-do
 import { SharedDocuments } from './documents/shared-documents.ts';
 import { followTrustedDocuments, type TrustedDocuments } from './documents/trusted-documents.ts';
 import { registerExplorer } from './explorer/explorer.ts';
+import { registerExport } from './export/export-routes.ts';
 import { startHealthReporter } from './health/health-reporter.ts';
 import { MAX_TOKENS } from './limits/document/document-limits.ts';
 import { refuseDocuments } from './limits/document/refuse-documents.ts';
@@ -106,6 +107,9 @@ const CORS_MAX_AGE_SECONDS = 600;
 const COMPRESSED_FROM_BYTES = 1_400;
 /** About as small as gzip's usual level, in less time; the library's own takes many times as long. */
 const FAST_BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+
+/** Beside those that are known to become smaller. */
+const COMPRESSED_TYPES = /^text\/(?!event-stream)|[+/]json(?:;|$)|^application\/x-ndjson(?:;|$)/;
 
 /** Loads the supergraph and serves it behind Basic Auth. Closes again what it opened when a step fails. */
 export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
@@ -309,6 +313,7 @@ async function serve(
     threshold: COMPRESSED_FROM_BYTES,
     globalDecompression: false,
     brotliOptions: FAST_BROTLI,
+    customTypes: COMPRESSED_TYPES,
   });
   answerPeople(app, config);
   registerBasicAuth(app, {
@@ -322,6 +327,7 @@ async function serve(
   traceRequests(app, clientTraces(config.clientTracesPerSecond));
   const recorded = accesses && recordAccesses(accesses);
   declareAccessNotes(app);
+  const graph = shedding.shield(apollo);
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
@@ -344,10 +350,12 @@ async function serve(
         if (identity && parts.shared) await lastWrites.refresh(identity.user);
       },
     ],
-    handler: apolloHandler(shedding.shield(apollo), (request) =>
+    handler: apolloHandler(graph, (request) =>
       createRouterContext(request, { access: recorded?.begin(request) ?? null, lastWrites }),
     ),
   });
+  const { corsOrigins, requestTimeoutMs: pageTimeoutMs } = config;
+  registerExport(app, { graph, recorded, corsOrigins, pageTimeoutMs });
   if (config.explorer) registerExplorer(app);
   if (config.console) registerConsole(app, parts.consoleFiles ?? builtConsole, parts.log);
 }

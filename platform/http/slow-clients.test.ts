@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { connect as connectHttp2, constants } from 'node:http2';
 import { type AddressInfo, connect } from 'node:net';
+import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { FastifyReply } from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
 import { createLog } from '../process/logging.ts';
 import { createHttpServer } from './http-server.ts';
@@ -30,10 +33,20 @@ async function start(limits: Partial<SlowClientLimits>, tls: typeof TLS | null =
     tls,
   });
   app.get('/large', async () => LARGE);
+  app.get('/long', async (_request, reply) => Readable.from(parts(reply)));
   app.post('/', async () => 'read');
   await app.listen({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => app.close());
   return (app.server.address() as AddressInfo).port;
+}
+
+/** Together more than a client has time for, one by one far less. */
+async function* parts(reply: FastifyReply): AsyncGenerator<string> {
+  for (let part = 0; part < 8; part += 1) {
+    await pause(100);
+    reply.takenAt = performance.now();
+    yield 'x';
+  }
 }
 
 /** A client that asks for a large answer and takes nothing of it; resolves when its connection is ended. */
@@ -97,4 +110,10 @@ test('a request of HTTP/2 that does not come to its end is ended', async () => {
   await once(stream, 'close');
 
   expect(stream.rstCode).toBe(constants.NGHTTP2_CANCEL);
+});
+
+test('a stream takes as long as it is taken', async () => {
+  const port = await start({ answerMs: 500 });
+
+  expect(await (await fetch(`http://127.0.0.1:${port}/long`)).text()).toBe('xxxxxxxx');
 });

@@ -2,10 +2,17 @@ import type { Http2ServerResponse, ServerHttp2Stream } from 'node:http2';
 import { constants } from 'node:http2';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
+declare module 'fastify' {
+  interface FastifyReply {
+    /** When the client last took some of an answer that is a stream, by `performance.now()`; 0 where nobody says. */
+    takenAt: number;
+  }
+}
+
 export interface SlowClientLimits {
   /** For a whole request to arrive over HTTP/2, milliseconds; a server of HTTP/1.1 sees to that itself. */
   requestMs: number;
-  /** For an answer to be taken, milliseconds, and beside that a second for so many of its bytes. */
+  /** For an answer to be taken, or the next part of a stream, milliseconds, and beside that a second for so many of its bytes. */
   answerMs: number;
   bytesPerSecond: number;
   /** So many bytes may answers have together that wait to be taken. */
@@ -34,6 +41,7 @@ interface Answer {
  * not come to its end: Node waits for either for ever, and every client could have a server keep answers and sockets.
  */
 export function endSlowClients(app: FastifyInstance, limits: SlowClientLimits): void {
+  app.decorateReply('takenAt', 0);
   const answers = new Map<FastifyReply, Answer>();
   const arriving = new Map<ServerHttp2Stream, number>();
   app.addHook('onSend', (_request, reply, payload, done) => {
@@ -83,7 +91,8 @@ function endUntaken(
   let waitingBytes = 0;
   // They are in the order in which they were sent.
   for (const [reply, { since, bytes }] of answers) {
-    if (now - since > answerMs + (bytes / bytesPerSecond) * 1_000) endConnection(answers, reply);
+    const last = Math.max(since, reply.takenAt);
+    if (now - last > answerMs + (bytes / bytesPerSecond) * 1_000) endConnection(answers, reply);
     else if (now - since > lookEveryMs) waitingBytes += bytes;
   }
   for (const [reply, { bytes }] of answers) {

@@ -77,7 +77,8 @@ export function trustedDocumentsPlugin(
       if (unknown === null) return Promise.resolve();
       return Promise.resolve({
         didResolveOperation({ source, queryHash, operationName, request: { http }, contextValue }) {
-          if (!documents.hasText(source)) {
+          // A document of the router's own, too, is one that nobody has to register.
+          if (contextValue.trustedText !== source && !documents.hasText(source)) {
             unknown.write({
               requestId: contextValue.requestId,
               hash: queryHash,

@@ -78,6 +78,8 @@ function inWords(finding: Finding): string {
       return `chain ${finding.cadeia}: it was removed`;
     case 'rows of no chain':
       return `chain ${finding.cadeia}: there are rows of it, and no such chain`;
+    case 'changed customer':
+      return `digest ${finding.titular}: the customer it leads to was changed`;
     default:
       return `chain ${finding.cadeia}, row ${finding.posicao}: ${finding.kind}`;
   }

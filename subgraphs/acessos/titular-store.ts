@@ -74,7 +74,7 @@ export function titularStore(): TitularStore {
     for (const id_cliente of others) {
       if (found.has(id_cliente)) continue;
       const chave = randomBytes(32).toString('hex');
-      const resumo = createHmac('sha256', chave).update(id_cliente).digest('hex');
+      const resumo = digestOf(id_cliente, chave);
       found.set(id_cliente, resumo);
       if (!gone.has(id_cliente)) made.push({ id_cliente, chave, resumo });
     }
@@ -85,4 +85,26 @@ export function titularStore(): TitularStore {
   async function remove(transaction: Transaction, clienteId: string): Promise<void> {
     await transaction.write('DELETE FROM titular WHERE id_cliente = ?', [clienteId]);
   }
+}
+
+const PAGE = 1_000;
+
+/** The digests that are not those of their customers: somebody has written whose entries those are. */
+export async function* findWrongResumos(statements: Statements): AsyncGenerator<string> {
+  for (let after = '0'; ; ) {
+    const rows: (Titular & { chave: string })[] = await statements.read<Titular & { chave: string }>(
+      `SELECT id_cliente AS clienteId, chave, resumo FROM titular WHERE id_cliente > ? ORDER BY id_cliente LIMIT ${PAGE}`,
+      [after],
+    );
+    for (const { clienteId, chave, resumo } of rows) {
+      if (digestOf(clienteId, chave) !== resumo) yield resumo;
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = last.clienteId;
+  }
+}
+
+function digestOf(clienteId: string, chave: string): string {
+  return createHmac('sha256', chave).update(clienteId).digest('hex');
 }

@@ -103,6 +103,13 @@ test.each([
     ['2026-01-01', '2026-01-31'],
     10,
   ],
+  // A row for each day that has purchases, whatever the products are.
+  [
+    'the purchases of a year by month',
+    'aquisicoesPorPeriodo(de: "2026-01-01", ate: "2026-12-31", granularidade: MES) { total }',
+    ['2026-01-01', '2026-12-31'],
+    10,
+  ],
   // One month of each of 40 products, and no days.
   [
     'the best sellers of a month',

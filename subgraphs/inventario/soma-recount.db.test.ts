@@ -212,6 +212,41 @@ test('recounts beside purchases, corrections and reversals correct just what nob
   expect(await findWrongSomas(database)).toEqual([]);
 });
 
+test('a day that is past becomes one slice, and one of now stays as purchases write it', async () => {
+  const now = new Date();
+  const contagem = contagemStore(database);
+  for (const adquiridoEm of [new Date('2026-03-01T12:00:00.000Z'), now]) {
+    for (let n = 0; n < 30; n += 1) {
+      const compra = {
+        clienteId: '1',
+        produtoId: '1',
+        categoria: 'Cozinha',
+        quantidade: 1,
+        precoUnitario: '1.10',
+        adquiridoEm,
+      };
+      await database.transaction(async (transaction) => {
+        await inventario.insert(transaction, compra);
+        await contagem.add(transaction, '1');
+        await soma.change(transaction, { come: [compra] });
+      });
+    }
+  }
+  const slices = () =>
+    database.read<{ inicio: string; fatias: string; aquisicoes: string; folded: string }>(
+      `SELECT inicio, COUNT(*) AS fatias, SUM(aquisicoes) AS aquisicoes, SUM(fatia = 255) AS folded
+         FROM aquisicao_soma WHERE nivel = 1 GROUP BY inicio ORDER BY inicio`,
+      [],
+    );
+  const [before, today] = await slices();
+  expect(Number(before?.fatias)).toBeGreaterThan(1);
+
+  expect(await recountSomas(database)).toMatchObject({ corrected: 0 });
+
+  expect(await slices()).toEqual([{ ...before, fatias: '1', folded: '1' }, today]);
+  expect(await findWrongSomas(database)).toEqual([]);
+});
+
 /** A catalogue that knows categories of some products, and the products that it was asked for. */
 function catalogoWith(categorias: Record<string, string | null>) {
   const asked: string[] = [];

@@ -12,6 +12,10 @@ const LIMITS: RecountLimits = { produtos: 500, aquisicoes: 50_000 };
 /** Sums that one statement corrects; where there are more, the next step goes on with them. */
 const MAX_WRONG = 5_000;
 const DAYS = 7;
+/** So old days are seldom written any more. */
+const PAST_DAYS = 2;
+const MAX_FOLDED = 5_000;
+const FOLDED_AT_ONCE = 100;
 /** The slice that nobody but a recount changes: it waits for no purchase, and no purchase for it. */
 const FATIA = 255;
 const BEFORE_DAYS = '1000-01-01';
@@ -49,6 +53,7 @@ export async function recountSomas(database: Database, limits = LIMITS): Promise
     const isEnd = isThrough && range.isLast;
     const isComplete = position.completa === 1 || isEnd;
     const days = await correctDays(transaction, position.dia);
+    await foldDays(transaction, { after: position.dia, until: days.until });
     const corrected = ofDays + ofMonths + days.corrected;
     await transaction.write(
       'UPDATE recontagem_de_soma SET ate_produto = ?, ate_dia = ?, corrigidas = corrigidas + CAST(? AS UNSIGNED), completa = ? WHERE id = 1',
@@ -237,6 +242,33 @@ async function correctDays(
   await add(transaction, NIVEL.dia, wrong);
   if (wrong.length === MAX_WRONG) return { corrected: wrong.length, until: after };
   return { corrected: wrong.length, until: until === AFTER_DAYS ? BEFORE_DAYS : until };
+}
+
+/**
+ * Makes one slice of all slices of days that are past, so that what is read of years is a row for each day and category. Rows that
+ * are locked here nobody changes meanwhile; one that comes meanwhile is none of those that are deleted.
+ */
+async function foldDays(
+  transaction: Transaction,
+  { after, until }: { after: string; until: string },
+): Promise<void> {
+  const past = diaDepois(diaDe(new Date()), -PAST_DAYS);
+  // After the last days the next step begins with the first.
+  const last = until <= after || until > past ? past : until;
+  const rows = await transaction.read<Wrong & { fatia: number }>(
+    `SELECT inicio, categoria, id_produto AS produtoId, fatia, aquisicoes, unidades, total FROM aquisicao_soma
+      WHERE nivel = ${NIVEL.dia} AND inicio > ? AND inicio <= ? AND fatia <> ${FATIA}
+      ORDER BY nivel, inicio, categoria, id_produto, fatia LIMIT ${MAX_FOLDED} FOR UPDATE`,
+    [after, last],
+  );
+  for (let at = 0; at < rows.length; at += FOLDED_AT_ONCE) {
+    const some = rows.slice(at, at + FOLDED_AT_ONCE);
+    await add(transaction, NIVEL.dia, some);
+    await transaction.write(
+      `DELETE FROM aquisicao_soma WHERE nivel = ${NIVEL.dia} AND id_produto = 0 AND (${some.map(() => '(inicio = ? AND categoria = ? AND fatia = ?)').join(' OR ')})`,
+      some.flatMap(({ inicio, categoria, fatia }) => [inicio, categoria, fatia]),
+    );
+  }
 }
 
 async function add(transaction: Transaction, nivel: number, rows: readonly Wrong[]): Promise<void> {

@@ -1,6 +1,6 @@
-/** One run of `bench:traces`: the graph in this process, asked for some seconds; prints what it has answered in a second. */
+/** One run of a variant, see variants.ts: the graph in this process, asked for some seconds; prints what it has answered in a second. */
 import { startNetwork } from '../dev/network.ts';
-import { QUERY } from './traces-query.ts';
+import { QUERY } from './variants-query.ts';
 
 const { adminUrl, prefix, seconds, env } = JSON.parse(process.argv[2] ?? '') as {
   adminUrl: string;
@@ -16,7 +16,7 @@ await using network = await startNetwork({
   prefix,
   transport: 'http',
   firstPort: 0,
-  identitySecret: 'bench-of-traces-secret-00000000000000',
+  identitySecret: 'bench-of-variants-secret-000000000000',
   logLevel: 'warn',
   env: { MAX_WAIT_MS: '60000', ...env },
 });
