@@ -32,6 +32,7 @@ const ROOMS = [
 /** The rooms of router/; all may know what a request and the configuration are. */
 const ROUTER_ROOMS = [
   'settings',
+  'mcp',
   'console',
   'explorer',
   'export',

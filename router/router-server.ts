@@ -59,7 +59,8 @@ import { startHealthReporter } from './health/health-reporter.ts';
 import { MAX_TOKENS } from './limits/document/document-limits.ts';
 import { refuseDocuments } from './limits/document/refuse-documents.ts';
 import { operationLimitsPlugin } from './limits/operation/operation-limits.ts';
-import { graphGateway } from './plans/graph-gateway.ts';
+import { SESSION_HEADER } from './mcp/client-session.ts';
+import { type GraphGateway, graphGateway } from './plans/graph-gateway.ts';
 import { refuseUnacceptable } from './requests/acceptable-answers.ts';
 import { measureAdmission } from './requests/admission-metrics.ts';
 import { clientTraces } from './requests/client-traces.ts';
@@ -259,7 +260,12 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   if (shared) measureSharedStore(registry, shared);
   measureStrangerLines(registry, lines);
   const onRefused = auditLogins(audit, lines);
-  await serve(app, apollo, { shedding, trusted, failedLogins, onRefused, accesses, lastWrites }, parts);
+  await serve(
+    app,
+    apollo,
+    { shedding, trusted, failedLogins, onRefused, accesses, lastWrites, gateway },
+    parts,
+  );
   serveMetrics(app, registry, (identity) => subgraphs.metrics(identity));
   const url = await listenOn(app, config);
 
@@ -286,6 +292,7 @@ async function serve(
     onRefused,
     accesses,
     lastWrites,
+    gateway,
   }: {
     shedding: LoadShedding;
     trusted: TrustedDocuments;
@@ -293,6 +300,7 @@ async function serve(
     onRefused: OnRefusedLogin;
     accesses: AccessRecorder | null;
     lastWrites: LastWrites;
+    gateway: GraphGateway;
   },
   parts: RouterParts,
 ): Promise<void> {
@@ -303,7 +311,7 @@ async function serve(
     origin: [...config.corsOrigins],
     credentials: true,
     methods: ['GET', 'POST'],
-    exposedHeaders: [...EXPOSED_HEADERS],
+    exposedHeaders: config.mcp ? [...EXPOSED_HEADERS, SESSION_HEADER] : [...EXPOSED_HEADERS],
     maxAge: CORS_MAX_AGE_SECONDS,
     strictPreflight: false,
     preflightContinue: true,
@@ -358,4 +366,16 @@ async function serve(
   registerExport(app, { graph, recorded, corsOrigins, pageTimeoutMs });
   if (config.explorer) registerExplorer(app);
   if (config.console) registerConsole(app, parts.consoleFiles ?? builtConsole, parts.log);
+  if (config.mcp) {
+    // What it needs takes a while to load, and most have it switched off.
+    const { registerMcp } = await import('./mcp/mcp-routes.ts');
+    registerMcp(app, {
+      documents: trusted,
+      graph: gateway.inUse,
+      rejectDenied: config.rejectDenied,
+      origins: corsOrigins,
+      requestTimeoutMs: config.requestTimeoutMs,
+      log: parts.log,
+    });
+  }
 }

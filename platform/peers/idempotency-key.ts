@@ -9,7 +9,7 @@ import {
 import type { GraphqlBody } from './graphql-body.ts';
 
 /** The input field by which a mutation that is sent again is carried out once. */
-const KEY = 'chaveDeIdempotencia';
+export const IDEMPOTENCY_KEY = 'chaveDeIdempotencia';
 
 /**
  * Whether each field of a mutation carries an idempotency key, so that all of it may be sent again. Parses the operation:
@@ -35,8 +35,8 @@ function hasKey(selection: SelectionNode, variables: Record<string, unknown>): b
 
 function isKey({ value }: ArgumentNode, variables: Record<string, unknown>): boolean {
   const given = givenValue(value, variables);
-  if (typeof given !== 'object' || given === null || !(KEY in given)) return false;
-  const key = given[KEY];
+  if (typeof given !== 'object' || given === null || !(IDEMPOTENCY_KEY in given)) return false;
+  const key = given[IDEMPOTENCY_KEY];
   return typeof key === 'string' && key !== '';
 }
 

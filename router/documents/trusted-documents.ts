@@ -5,6 +5,14 @@ import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { readTextFile } from '../../platform/process/text-file.ts';
 
+/** One of them. */
+export interface TrustedDocument {
+  /** SHA-256 of the text, as 64 small hex digits. */
+  readonly hash: string;
+  readonly name: string;
+  readonly text: string;
+}
+
 /** The documents that somebody has looked at, which clients may name instead of sending their text. */
 export interface TrustedDocuments {
   /** The text of a document, by its SHA-256 as 64 small hex digits. */
@@ -13,6 +21,8 @@ export interface TrustedDocuments {
   hasText(text: string): boolean;
   /** What a trusted document is called, by its text. */
   nameOf(text: string): string | undefined;
+  /** All of them, in the manifest's order; another list when they have changed. */
+  all(): readonly TrustedDocument[];
 }
 
 const POLL_MS = 500;
@@ -37,10 +47,10 @@ export async function followTrustedDocuments(
   path: string,
   log: Log,
 ): Promise<TrustedDocuments & AsyncDisposable> {
-  let { byHash, names } = await readManifest(path);
+  let { byHash, names, all } = await readManifest(path);
   const reload = async () => {
     try {
-      ({ byHash, names } = await readManifest(path));
+      ({ byHash, names, all } = await readManifest(path));
       log.info({ file: path, documents: byHash.size }, 'trusted documents reloaded');
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
@@ -57,6 +67,7 @@ export async function followTrustedDocuments(
     textOf: (hash) => byHash.get(hash),
     hasText: (text) => names.has(text),
     nameOf: (text) => names.get(text),
+    all: () => all,
     async [Symbol.asyncDispose]() {
       unwatchFile(path, listener);
       await queue;
@@ -70,6 +81,7 @@ interface Manifest {
   byHash: ReadonlyMap<string, string>;
   /** By text. */
   names: ReadonlyMap<string, string>;
+  all: readonly TrustedDocument[];
 }
 
 /** The documents of a manifest. Throws a ConfigError that says why there are none. */
@@ -96,7 +108,8 @@ async function readManifest(path: string): Promise<Manifest> {
     byHash.set(id, body);
     names.set(body, name);
   }
-  return { byHash, names };
+  const all = manifest.output.operations.map(({ id: hash, name, body: text }) => ({ hash, name, text }));
+  return { byHash, names, all };
 }
 
 /** As 64 small hex digits. */

@@ -55,6 +55,8 @@ export interface GraphGateway extends GatewayInterface {
    * (docs/decisions/0013). Plugins behind it are not asked for a response, and none hears of an execution.
    */
   readonly plugin: ApolloServerPlugin<RouterContext>;
+  /** The graph in use. Throws before there is one. */
+  inUse(): Pick<Graph, 'schema' | 'denials'>;
 }
 
 /** A response that adds nothing to status and headers. */
@@ -101,6 +103,10 @@ export function graphGateway({
         graphOf(schema).release();
         return Promise.resolve();
       },
+    },
+    inUse() {
+      if (!current) throw new Error('no supergraph has been loaded');
+      return current.graph;
     },
     async load() {
       const sdl = await source.read();

@@ -90,6 +90,11 @@ export class Graph {
     };
   }
 
+  /** What a user may not see; null where everybody may see everything. */
+  denials(identity: RouterContext['identity']): Denials | null {
+    return this.#denials?.(identity) ?? null;
+  }
+
   /** A request begins that will have been answered when `release` is called. */
   acquire(): void {
     this.#requests += 1;

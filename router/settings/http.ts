@@ -26,6 +26,8 @@ export interface HttpConfig {
   explorer: boolean;
   /** The console at `/painel`. */
   console: boolean;
+  /** The trusted documents as tools of the Model Context Protocol, at `/mcp`. */
+  mcp: boolean;
 }
 
 /** Apollo Sandbox and Explorer, and frontends under development on this machine, whatever port they have. */
@@ -34,7 +36,7 @@ const DEVELOPMENT_ORIGINS = [
   /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/,
 ];
 
-/** The variables of `http`, `tls`, `cors`, `explorer` and `console` in the file. */
+/** The variables of `http`, `tls`, `cors`, `explorer`, `console` and `mcp` in the file. */
 export function httpVariables(env: Env) {
   return {
     ROUTER_PORT: setting('http.port', 'port to listen on', integer(4000, 0, 65_535)),
@@ -63,6 +65,11 @@ export function httpVariables(env: Env) {
     ),
     EXPLORER: setting('explorer', 'Sandbox, GraphiQL and introspection', flag(!isProduction(env))),
     CONSOLE: setting('console', 'the [console](console.md), a page for people at `/painel`', flag(true)),
+    MCP: setting(
+      'mcp',
+      'the trusted documents as tools of the [Model Context Protocol](mcp.md), at `/mcp`',
+      flag(false),
+    ),
   };
 }
 
@@ -78,6 +85,7 @@ export function httpConfig(values: ValuesOf<typeof httpVariables>, production: b
     corsOrigins: production ? values.CORS_ORIGINS : [...DEVELOPMENT_ORIGINS, ...values.CORS_ORIGINS],
     explorer: values.EXPLORER,
     console: values.CONSOLE,
+    mcp: values.MCP,
   };
 }
 

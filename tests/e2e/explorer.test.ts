@@ -57,6 +57,10 @@ test('explorer and introspection go off together, and the console by its own swi
   expect((await graph.query('{ __schema { queryType { name } } }')).body.errors).toBeUndefined();
 });
 
+test('the Model Context Protocol is not spoken unless it is switched on', async () => {
+  expect((await get('/mcp')).status).toBe(404);
+});
+
 test('the console asks for credentials, and tells whose they are', async () => {
   expect((await fetch(`${graph.url}/painel`)).status).toBe(401);
   const page = await get('/painel/clientes/1');
