@@ -135,7 +135,7 @@ function announcement({ transport, firstPort }: DevConfig, names: readonly strin
   return `
 The graph is up (${transport === 'direct' ? 'one process' : 'one process for each part'}):
   router     ${router}/graphql   Sandbox at ${router}/ , GraphiQL at ${router}/graphiql
-  console    ${router}/painel
+  console    ${router}/painel${transport === 'http' ? ' (once `npm run build:console` has built it)' : ''}
   subgraphs  ${subgraphs} (http://127.0.0.1:PORT/graphql)
   users      ${users}
 

@@ -21,6 +21,7 @@ export const PAGES: readonly Page[] = [
   page('/acessos', async () => (await import('./acessos/analise-page.tsx')).AnalisePage, 'Acessos'),
   page('/acessos/pedidos', async () => (await import('./acessos/acessos-page.tsx')).AcessosPage),
   page('/acessos/auditoria', async () => (await import('./acessos/auditoria-page.tsx')).AuditoriaPage),
+  page('/saude', async () => (await import('./saude/saude-page.tsx')).SaudePage, 'Saúde'),
 ];
 
 function page(path: string, load: () => Promise<ComponentType>, label?: string): Page {

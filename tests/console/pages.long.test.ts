@@ -15,6 +15,7 @@ const PAGES = [
   { path: '/acessos', shows: 'Por operação' },
   { path: '/acessos/pedidos', shows: 'Domínios' },
   { path: '/acessos/auditoria', shows: 'De quem' },
+  { path: '/saude', shows: 'Catálogo: pronto' },
   { path: '/nada', shows: 'Página não encontrada' },
 ] as const;
 const PHONE = { width: 360, height: 740 };

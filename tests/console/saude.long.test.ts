@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../platform/database/database.ts';
+import { type ConsoleGraph, NO_BROWSER, startConsoleGraph } from './console-graph.ts';
+
+describe.skipIf(NO_BROWSER !== null)('health in the console', () => {
+  let running: ConsoleGraph;
+  beforeAll(async () => {
+    running = await startConsoleGraph({ HEALTH_REPORT_MS: '100' });
+  });
+  afterAll(() => running?.[Symbol.asyncDispose]());
+
+  test('a dead event is shown, tried again by its button, and its delivery followed to the end', async () => {
+    await using clientes = openDatabase({
+      url: running.graph.network.databaseUrls.get('clientes') ?? '',
+      poolSize: 1,
+    });
+    // As after 400 attempts: an event that its domain has not had.
+    const { insertId: seq } = await clientes.write(
+      `INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, criado_em)
+       VALUES (UUID(), 'Cliente', '2', 'ClienteExcluido', '{}', NOW(3))`,
+      [],
+    );
+    await clientes.write(
+      `INSERT INTO outbox_entrega (seq, destino, aggregateid, estado, tentativas, proxima_tentativa_em, ultimo_erro)
+       VALUES (?, 'enderecos', '2', 'MORTA', 400, NOW(3), 'ECONNREFUSED')`,
+      [seq],
+    );
+    await using opened = await running.open('/saude');
+    const { page, problems } = opened;
+    const dead = page.getByRole('group', { name: 'Eventos mortos de Clientes' });
+    await dead.getByText('ECONNREFUSED').waitFor();
+    await dead.getByRole('button', { name: 'Tentar de novo' }).click();
+
+    const asked = page.getByRole('group', { name: 'Reenvios pedidos' });
+    await asked.getByText('reenviado', { exact: true }).waitFor();
+    await dead.waitFor({ state: 'detached' });
+    expect(await clientes.read('SELECT estado FROM outbox_entrega WHERE seq = ?', [seq])).toEqual([
+      { estado: 'ENTREGUE' },
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  test('who has not the scope is told so', async () => {
+    await using opened = await running.open('/saude', { user: 'atendente' });
+    await opened.page.getByText('nenhum dos seus grupos tem o escopo').waitFor();
+    expect(await opened.page.getByRole('table').count()).toBe(0);
+  });
+
+  test('a domain that is down is shown as such, by itself, and the others stay', async () => {
+    await using opened = await running.open('/saude');
+    const { page } = opened;
+    await page.getByRole('heading', { name: 'Endereços: pronto' }).waitFor();
+    await running.graph.network.subgraphs.get('enderecos')?.[Symbol.asyncDispose]();
+
+    await page.getByRole('heading', { name: 'Endereços: indisponível' }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Clientes: pronto' }).count()).toBe(1);
+  });
+});
