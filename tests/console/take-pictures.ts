@@ -20,6 +20,7 @@ const PICTURES = [
     scheme: 'light',
     viewport: PHONE,
   },
+  { name: 'console-saude', path: '/saude', shows: 'Roteadores', scheme: 'light', viewport: DESKTOP },
   { name: 'console-acessos', path: '/acessos', shows: 'Por operação', scheme: 'light', viewport: DESKTOP },
 ] as const;
 
