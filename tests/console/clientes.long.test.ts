@@ -56,7 +56,7 @@ describe.skipIf(NO_BROWSER !== null)('customers in the console', () => {
     await page.getByLabel('Para confirmar').fill('Ana Prado Lima');
     await erase.click();
     await page.getByText('Concluída: todos os domínios confirmaram.').waitFor();
-    await page.getByText('Endereços: confirmado').waitFor();
+    await page.getByText('Clientes: apagado').waitFor();
 
     await page.goto(`${running.graph.url}/painel/clientes/1`);
     await page.getByRole('heading', { name: 'Cliente não encontrado' }).waitFor();
