@@ -59,8 +59,6 @@ export async function createOnce<Entity>(
   const { find } = creation;
   if (request === null) return await readBack(transaction, find, await creation.insert());
   transaction.markRetryable();
-  const repeated = await findRepeated(transaction, request, find);
-  if (repeated) return repeated;
   const claimed = await answerOf(transaction, await claim(transaction, request), find);
   if (claimed) return claimed;
   transaction.markFirst();
