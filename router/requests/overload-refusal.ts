@@ -64,7 +64,7 @@ function hasLongBody({ headers, method, httpVersionMajor }: IncomingMessage): bo
   return Number(length) > SHORT_BODY_BYTES;
 }
 
-/** Allows a page of an allowed origin to read the answer, as all others (router-server.ts). */
+/** Allows a page of an allowed origin to read the answer, as all others (routes.ts). */
 function readableFor(
   origin: string,
   origins: RefusalOptions['corsOrigins'],
