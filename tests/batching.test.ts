@@ -23,6 +23,10 @@ const LIST = `query ($n: Int!) {
   }
 }`;
 
+const ONE = `query ($id: ID!) {
+  cliente(id: $id) { id nome enderecos { cidade } inventario(first: 5) { totalCount nodes { total produto { id nome } } } }
+}`;
+
 onJourneyTransport('a list of customers with everything', (graph) => {
   beforeAll(async () => {
     const open = (name: string) =>
@@ -77,5 +81,23 @@ onJourneyTransport('a list of customers with everything', (graph) => {
       inventario_produtos: 4, // purchases, their count, distinct products, their count
       catalogo_produtos: 2, // one for each fetch of the plan: products of purchases, distinct products
     });
+  });
+
+  test('customers that several users ask for at the same moment share statements, and each gets its own', async () => {
+    const ask = (index: number) =>
+      graph.query(ONE, {
+        variables: { id: String(index + 1) },
+        credentials: ['admin:admin', 'atendente:atendente', 'leitor:leitor'][index % 3] ?? null,
+      });
+    const indexes = Array.from({ length: 30 }, (_, index) => index);
+    const expected: unknown[] = [];
+    for (const index of indexes) expected.push((await ask(index)).body);
+    using log = recordStatements();
+
+    const answers = await Promise.all(indexes.map(ask));
+
+    expect(answers.map(({ body }) => body)).toEqual(expected);
+    // Fetches at the root are never shared.
+    expect(log.statements.filter(({ schema }) => schema.endsWith('_clientes')).length).toBeLessThan(30);
   });
 });
