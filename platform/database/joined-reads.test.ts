@@ -132,6 +132,22 @@ test('the statement ends when nobody waits for it any more', async () => {
   for (const answer of answers) expect(await answer).toBeInstanceOf(DeadlineExceeded);
 });
 
+test('what cannot even begin fails for who asked for it, and for nobody else', async () => {
+  const joined = new JoinedReads<Row>({ joinsReads: true }, ({ key }) => key);
+  const ask = (alike: string, read: () => Promise<Row[]>) =>
+    joined.read({ alike, keys: ['a'], request: REQUEST, read });
+  const answers = await Promise.allSettled([
+    ask('wrong', () => {
+      throw new RangeError('no such statement');
+    }),
+    ask('right', () => Promise.resolve([{ key: 'a', place: 1 }])),
+  ]);
+  expect(answers).toEqual([
+    { status: 'rejected', reason: new RangeError('no such statement') },
+    { status: 'fulfilled', value: [{ key: 'a', place: 1 }] },
+  ]);
+});
+
 test('switched off, each reads for itself', async () => {
   const { statements, ask } = table({ joinsReads: false });
   await Promise.all([ask(['a']), ask(['a'])]);

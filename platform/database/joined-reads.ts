@@ -89,7 +89,9 @@ export class JoinedReads<Row> {
   #send({ keys, waiting }: Batch<Row>): void {
     const [first] = waiting;
     if (!first) return;
-    const { read, request } = first.part;
+    const { request } = first.part;
+    // Whatever it throws at once is as what it throws later: other batches are sent after this one.
+    const read: ReadKeys<Row> = async (...all) => first.part.read(...all);
     if (waiting.length === 1) {
       withinOnly(first.span, () => read(first.part.keys, request)).then(first.resolve, first.reject);
       return;
