@@ -6,17 +6,20 @@ import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
 import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { insertEnderecos } from '../../subgraphs/enderecos/fixtures.ts';
 import { insertInventario } from '../../subgraphs/inventario/fixtures.ts';
-import { startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 import { EXAMPLES } from './clients.ts';
 
+/** What the examples send is in their manifest, and nothing else is answered. */
+const TRUSTED_ONLY = {
+  TRUSTED_DOCUMENTS: 'only',
+  TRUSTED_DOCUMENTS_PATH: 'examples/trusted-documents.json',
+};
 /** A customer, with an address and three purchases, and a product for each example. */
 const IDS = Object.keys(EXAMPLES).map((_name, index) => index + 1);
 
 let graph: TestNetwork;
 beforeAll(async () => {
-  // What the examples send is in their manifest, and nothing else is answered.
-  const env = { TRUSTED_DOCUMENTS: 'only', TRUSTED_DOCUMENTS_PATH: 'examples/trusted-documents.json' };
-  graph = await startTestNetwork({ transport: 'direct', env });
+  graph = await startTestNetwork({ transport: 'direct', env: TRUSTED_ONLY });
   const open = (name: string) =>
     openDatabase({ url: graph.network.databaseUrls.get(name) ?? '', poolSize: 1 });
   await using clientes = open('clientes');
@@ -141,14 +144,21 @@ describe.each(Object.entries(EXAMPLES))('%s', (name, open) => {
   });
 });
 
-test('with a domain down the others are shown', async () => {
-  await graph.network.subgraphs.get('enderecos')?.[Symbol.asyncDispose]();
+test('with a domain down the others are shown, and a purchase says which to wait for', async () => {
+  await using degraded = await startTestNetwork({ transport: 'direct', env: TRUSTED_ONLY });
+  await insertAnaAndBento(degraded.network);
+  for (const name of ['enderecos', 'catalogo'])
+    await degraded.network.subgraphs.get(name)?.[Symbol.asyncDispose]();
 
   for (const [name, open] of Object.entries(EXAMPLES)) {
-    const client = open({ url: `${graph.url}/graphql`, authorization: basic('admin', 'admin'), fetch });
+    const client = open({ url: `${degraded.url}/graphql`, authorization: basic('admin', 'admin'), fetch });
+
     expect(await client.ficha('1'), name).toEqual({
       nome: 'Ana Prado',
       missing: { unavailable: ['enderecos'], denied: [] },
     });
+    expect(await client.comprar({ clienteId: '1', produtoId: '10', quantidade: 1 }), name).toBe(
+      'Indisponivel',
+    );
   }
 });
