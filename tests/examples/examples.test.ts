@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { basic } from '../../examples/authorization.ts';
+import { comprar } from '../../examples/relay/comprar.ts';
+import { compras } from '../../examples/relay/compras.ts';
+import { createEnvironment } from '../../examples/relay/environment.ts';
+import { mudarPreco } from '../../examples/relay/preco.ts';
+import { vistos } from '../../examples/relay/vistos.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { nodeIdOf } from '../../platform/execution/node-id.ts';
 import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
@@ -14,8 +19,8 @@ const TRUSTED_ONLY = {
   TRUSTED_DOCUMENTS: 'only',
   TRUSTED_DOCUMENTS_PATH: 'examples/trusted-documents.json',
 };
-/** A customer, with an address and three purchases, and a product for each example. */
-const IDS = Object.keys(EXAMPLES).map((_name, index) => index + 1);
+/** A customer, with an address and three purchases, and a product for each example, and for what Relay's has more. */
+const IDS = [...Object.keys(EXAMPLES), 'store'].map((_name, index) => index + 1);
 
 let graph: TestNetwork;
 beforeAll(async () => {
@@ -136,12 +141,53 @@ describe.each(Object.entries(EXAMPLES))('%s', (name, open) => {
       Promise.resolve(
         new Response('<h1>Bad Gateway</h1>', { status: 502, headers: { 'content-type': 'text/html' } }),
       );
+    // As a router answers who has asked too often.
+    const limited: typeof fetch = () =>
+      Promise.resolve(
+        Response.json(
+          { errors: [{ message: 'Too many requests.', extensions: { code: 'TOO_MANY_REQUESTS' } }] },
+          { status: 429 },
+        ),
+      );
 
     expect(await problem(connect('admin', 'wrong').preco(id))).toBe('LOG_IN');
     expect(await problem(connect('atendente').mudarPreco(change))).toBe('NOT_ALLOWED');
     expect(await problem(connect('admin', 'admin', refused).preco(id))).toBe('UNREACHABLE');
     expect(await problem(connect('admin', 'admin', proxy).preco(id))).toBe('TRY_LATER');
+    expect(await problem(connect('admin', 'admin', limited).preco(id))).toBe('TRY_LATER');
   });
+});
+
+test("a purchase is put at the head of a list in Relay's store, where an object that several documents find is one", async () => {
+  const id = String(IDS.length);
+  const produto = nodeIdOf({ type: 'Produto', id });
+  const environment = createEnvironment({
+    url: `${graph.url}/graphql`,
+    authorization: basic('admin', 'admin'),
+  });
+  const list = await compras(environment, id, 2);
+  const shown = () =>
+    list?.list()?.edges?.map((edge) => [edge?.node?.quantidade, edge?.node?.produto?.nome]) ?? [];
+  expect(shown()).toEqual([
+    [1, 'Cafeteira'],
+    [1, 'Cafeteira'],
+  ]);
+
+  await comprar(environment, { clienteId: id, produtoId: id, quantidade: 7 }, [list?.list()?.__id ?? '']);
+
+  expect(shown()).toEqual([
+    [7, 'Cafeteira'],
+    [1, 'Cafeteira'],
+    [1, 'Cafeteira'],
+  ]);
+  await vistos(environment, [produto]);
+  await mudarPreco(environment, { id, versao: 1, preco: '99.90' });
+  expect(environment.getStore().getSource().get(produto)).toMatchObject({
+    nome: 'Cafeteira',
+    preco: '99.90',
+    versao: 2,
+  });
+  list?.release();
 });
 
 test('with a domain down the others are shown, and a purchase says which to wait for', async () => {
