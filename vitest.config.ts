@@ -25,8 +25,8 @@ export default defineConfig({
     maxWorkers: 4,
     // Files leave nothing behind in the modules that they load, so those are loaded once for each worker.
     isolate: false,
-    // MiB, twice V8's own: tests leave much behind that is soon garbage.
-    execArgv: ['--max-semi-space-size=32'],
+    // MiB, four times V8's own: tests leave much behind that is soon garbage.
+    execArgv: ['--max-semi-space-size=64'],
     restoreMocks: true,
     unstubEnvs: true,
     projects: [

@@ -32,10 +32,6 @@ import type { AccessConfig } from './accesses/access-config.ts';
 import { accessPlugin, declareAccessNotes, recordAccesses } from './accesses/access-hooks.ts';
 import { measureAccesses } from './accesses/access-metrics.ts';
 import { AccessRecorder } from './accesses/access-recorder.ts';
-import { auditLog } from './audit/audit-log.ts';
-import { auditLogins } from './audit/audit-logins.ts';
-import { auditPlugin } from './audit/audit-plugin.ts';
-import { measureStrangerLines, StrangerLines } from './audit/stranger-lines.ts';
 import { type OnRefusedLogin, registerBasicAuth } from './auth/basic-auth.ts';
 import { parseBasicCredentials } from './auth/basic-credentials.ts';
 import { FailedLogins } from './auth/failed-logins.ts';
@@ -76,6 +72,10 @@ import { retryableMutations } from './requests/retryable-mutations.ts';
 import { LoadShedding } from './requests/shed-load.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatErrorWithoutSuggestions, formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
+import { logRefusedLogins } from './security-log/refused-logins.ts';
+import { securityLog } from './security-log/security-log.ts';
+import { securityLogPlugin } from './security-log/security-log-plugin.ts';
+import { measureStrangerLines, StrangerLines } from './security-log/stranger-lines.ts';
 import { measureCircuits } from './subgraphs/circuit-metrics.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
 import { type Reporter, SubgraphConnections } from './subgraphs/subgraph-connections.ts';
@@ -156,7 +156,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   });
   const shedding = new LoadShedding(admission);
   const userRef = userRefs(config.identitySecret);
-  const audit = auditLog(log, userRef);
+  const audit = securityLog(log, userRef);
   const lines = new StrangerLines(log);
   opened.defer(() => lines[Symbol.dispose]());
   const documents = createDocumentStore();
@@ -199,7 +199,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
         config.costPerMinute,
         shared,
       ),
-      auditPlugin(audit),
+      securityLogPlugin(audit),
       lastWrites.plugin(),
       operationMetrics(registry, trusted.nameOf),
       ...(accesses ? [accessPlugin()] : []),
@@ -259,7 +259,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   measureUsers(registry, parts.users);
   if (shared) measureSharedStore(registry, shared);
   measureStrangerLines(registry, lines);
-  const onRefused = auditLogins(audit, lines);
+  const onRefused = logRefusedLogins(audit, lines);
   await serve(
     app,
     apollo,

@@ -87,7 +87,7 @@ test('files, and what kustomize makes of them, are what published schemas and ty
   expect(await schemaProblems([...all, wrong])).toEqual([
     expect.stringMatching(/^Deployment wrong: .*containerPort/),
   ]);
-  expect(typeProblems([...all, misspelt])).toEqual([
+  expect(await typeProblems([...all, misspelt])).toEqual([
     expect.stringMatching(/^Deployment wrong: .*terminationGracePeriod/),
   ]);
 });

@@ -16,7 +16,13 @@ type CreateContext = (request: RequestContext) => RequestContext;
  * @param maxLagMs how old what a replica says may be
  */
 export function withLaggingReads(createContext: CreateContext, maxLagMs: number): CreateContext {
-  const writers = new LRUCache<string, true>({ max: MAX_WRITERS, ttl: maxLagMs, updateAgeOnGet: false });
+  // With `max` the cache would make room for all of them at the start, and a start would wait for that.
+  const writers = new LRUCache<string, true>({
+    maxSize: MAX_WRITERS,
+    sizeCalculation: () => 1,
+    ttl: maxLagMs,
+    updateAgeOnGet: false,
+  });
   const kinds = new WeakMap<SelectedFields, Kind>();
   const kindOf = (selected: SelectedFields): Kind => {
     let kind = kinds.get(selected);

@@ -11,7 +11,7 @@ import {
   findEarlier,
   fingerprint,
   forgetExpired,
-  type NamedRequest,
+  type KeyedRequest,
   nameSubjects,
   remember,
 } from './idempotency.ts';
@@ -30,14 +30,14 @@ afterAll(async () => {
   await dropSchemas(inject('adminUrl'), SCHEMA, prefix);
 });
 
-const requestNamed = (key: string): NamedRequest => ({
+const requestNamed = (key: string): KeyedRequest => ({
   user: 'ana',
   mutation: 'criarCliente',
   key,
   fingerprint: fingerprint({ nome: 'Ana' }),
 });
 
-async function carryOut(request: NamedRequest, resourceId: string): Promise<void> {
+async function carryOut(request: KeyedRequest, resourceId: string): Promise<void> {
   await database.transaction(async (transaction) => {
     expect(await claim(transaction, request)).toEqual({ kind: 'none' });
     await remember(transaction, request, { id: resourceId, subject: null });
@@ -113,6 +113,29 @@ test('an expired key is free again, and is removed by housekeeping; a valid one 
     [],
   );
   expect(left.map(({ recurso }) => recurso)).toEqual(['3', '4']);
+});
+
+test('of requests that come at once, for a new key or an expired one, one takes it and the others find it', async () => {
+  await carryOut(requestNamed('vencida-3'), '30');
+  await expire('vencida-3');
+
+  for (const key of ['nova-0001', 'vencida-3']) {
+    const request = requestNamed(key);
+    const outcomes = await Promise.all(
+      ['31', '32', '33', '34'].map((id) =>
+        database.transaction(async (transaction) => {
+          const earlier = await claim(transaction, request);
+          if (earlier.kind === 'none') await remember(transaction, request, { id, subject: null });
+          return earlier;
+        }),
+      ),
+    );
+
+    const left = await findEarlier(database, request);
+    expect(left).toEqual({ kind: 'same', resourceId: expect.stringMatching(/^3[1-4]$/) });
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['none', 'same', 'same', 'same']);
+    expect(outcomes.filter(({ kind }) => kind === 'same')).toEqual([left, left, left]);
+  }
 });
 
 test('inputs have the same fingerprint exactly when they are equal, whatever the order of their fields', () => {

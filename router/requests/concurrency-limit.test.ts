@@ -121,7 +121,7 @@ test.each([
     // From 0.7 to 1.3 times as long, the same in each run.
     const share = (number: number) => 0.7 + 0.6 * ((number * 0.618_034) % 1);
 
-    const took = await flood(admission, { perSecond, seconds: 60 }, (number) =>
+    const took = await flood(admission, { perSecond, seconds: 30 }, (number) =>
       machine.work(1, ms * share(number)),
     );
 

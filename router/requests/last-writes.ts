@@ -19,8 +19,12 @@ const LEFT = script("return redis.call('PTTL', KEYS[1])");
  */
 export class LastWrites {
   readonly #store: SharedStore | null;
-  /** By `performance.now()`. */
-  readonly #writers = new LRUCache<string, number>({ max: MAX_WRITERS, ttl: LAST_WRITE_KNOWN_MS });
+  /** By `performance.now()`. With `max` the cache would make room for all of them at the start, and a start would wait for that. */
+  readonly #writers = new LRUCache<string, number>({
+    maxSize: MAX_WRITERS,
+    sizeCalculation: () => 1,
+    ttl: LAST_WRITE_KNOWN_MS,
+  });
 
   /** @param store where routers tell each other; null knows the writes of this process alone */
   constructor(store: SharedStore | null) {

@@ -5,7 +5,7 @@ import { withoutThose } from '../documents/document-operations.ts';
 import { type KnownOperation, knowsUsage } from '../documents/known-operations.ts';
 import { servedDocument } from '../documents/served-document.ts';
 import { accessChanges } from './access-changes.ts';
-import { affected } from './affected-operations.ts';
+import { affected } from './affected-operation.ts';
 import { type ApiRules, apiFindings, mildFinding } from './api-findings.ts';
 import { staleApprovals } from './approvals.ts';
 import { type Change, inOrder, toldIn } from './change.ts';
@@ -16,10 +16,12 @@ import { costVerdicts } from './costs/cost-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
 import { operationUses } from './effects/operation-uses.ts';
+import { ExaminedOperation } from './examined-operation.ts';
 import { type Finding, finding, type Section } from './finding.ts';
 import { grantedTo } from './granted.ts';
 import { withHidden } from './hidden-elements.ts';
 import { toldOnce } from './inherited-changes.ts';
+import { invalidNow, invalidOperations } from './invalid-operations.ts';
 import { lint } from './lint/lint.ts';
 import { withNewNames } from './new-names.ts';
 import { type PlanComparison, planFindings } from './plan-findings.ts';
@@ -28,7 +30,6 @@ import { changedSubgraphs, findRollout, LIMITS_OF_CHECK, type Rollout } from './
 import { rolloutFindings } from './rollout/rollout-findings.ts';
 import { Side, schemasOf } from './side.ts';
 import { subgraphChanges } from './subgraph-changes.ts';
-import { ExaminedOperation, invalidNow, invalidOperations } from './validity.ts';
 
 export interface CheckInput extends Omit<ApiRules, 'hasUsage'> {
   /** Null when there is nothing to compare with. */

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import ts from 'typescript';
 import { parseAllDocuments } from 'yaml';
 
 /** One object of a cluster; what it is, is said by the schema of its kind. */
@@ -19,6 +21,9 @@ export interface Manifest {
 
 const run = promisify(execFile);
 const RENDER_MS = 60_000;
+const TYPES_MS = 60_000;
+/** What `npm run types` uses. */
+const TYPE_CHECKER = resolve('node_modules/typescript-native/bin/tsc');
 
 /** Whether kustomize is here, as a part of kubectl; in words why not. */
 export async function kustomizeProblem(): Promise<string | null> {
@@ -68,37 +73,39 @@ export async function schemaProblems(manifests: readonly Manifest[]): Promise<st
 }
 
 /** What of some objects their types do not know: schemas let through a field that is misspelt, and a cluster may drop it. */
-export function typeProblems(manifests: readonly Manifest[]): string[] {
-  const file = `${process.cwd()}/tests/support/manifests-of-test.ts`;
-  const text = manifests
-    .map(
+export async function typeProblems(manifests: readonly Manifest[]): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'manifests-'));
+  try {
+    await symlink(resolve('node_modules'), join(folder, 'node_modules'));
+    const lines = manifests.map(
       (manifest, index) =>
         `const m${index}: import('${packageOf(manifest.apiVersion)}').I${manifest.kind} = ${JSON.stringify(manifest)};`,
-    )
-    .join('\n');
-  const options: ts.CompilerOptions = {
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    target: ts.ScriptTarget.ES2022,
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    types: [],
-  };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (path) => path === file || fileExists(path);
-  host.readFile = (path) => (path === file ? text : readFile(path));
-  host.getSourceFile = (path, ...rest) =>
-    path === file ? ts.createSourceFile(path, text, ts.ScriptTarget.ES2022) : getSourceFile(path, ...rest);
-  return ts
-    .getPreEmitDiagnostics(ts.createProgram([file], options, host))
-    .map(({ messageText, start = 0 }) => {
-      const index = text.slice(0, start).split('\n').length - 1;
-      const manifest = manifests[index];
-      const what = ts.flattenDiagnosticMessageText(messageText, '\n').split('\n').at(-1);
-      return `${manifest ? nameOf(manifest) : 'a manifest'}: ${what?.trim()}`;
-    });
+    );
+    await writeFile(join(folder, 'manifests.mts'), lines.join('\n'));
+    const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022'];
+    const said = await complaints(
+      [TYPE_CHECKER, ...options, '--types', '', '--pretty', 'false', 'manifests.mts'],
+      folder,
+    );
+    return said
+      .split(/^(?=manifests\.mts)/m)
+      .filter(Boolean)
+      .flatMap((one) => {
+        const [, line, text] = /^manifests\.mts\((\d+),\d+\): ([\s\S]+)/.exec(one) ?? [];
+        const manifest = manifests[Number(line) - 1];
+        return text && manifest ? [`${nameOf(manifest)}: ${text.trim().split('\n').at(-1)?.trim()}`] : [one];
+      });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** What the type checker prints; empty when it has nothing against the files. */
+async function complaints(args: readonly string[], cwd: string): Promise<string> {
+  return await run(process.execPath, args, { cwd, timeout: TYPES_MS }).then(
+    () => '',
+    (error: { stdout?: string }) => error.stdout || String(error),
+  );
 }
 
 /** What a manifest is called in a message. */
