@@ -7,7 +7,7 @@ import { runVitest } from '../support/run-vitest.ts';
 import { type ClusterPrograms, clusterPrograms } from './cluster-packages.ts';
 import { type ClusterServer, serveCluster } from './cluster-server.ts';
 import { startGaleraCluster } from './galera-cluster.ts';
-import { startGroup } from './group-cluster.ts';
+import { type GroupCluster, startGroup } from './group-cluster.ts';
 import { switchPrimaries } from './group-switches.ts';
 import { type RaceReport, raceMigrations, racePreparing, raceReferences, raceWrites } from './races.ts';
 
@@ -85,32 +85,38 @@ async function galera(programs: ClusterPrograms): Promise<number> {
 
 /** Group replication of MySQL: with three writers, and with one that moves. */
 async function groups(programs: ClusterPrograms, seconds: number): Promise<number> {
+  let violations = 0;
+  for (const writers of ['all', 'one'] as const) {
+    await using group = await startedGroup(writers);
+    if (!group) return violations;
+    await using server = await serveCluster(group, programs, progress);
+    violations += await onCluster(server, {
+      seconds,
+      // One writer is as one server.
+      testsToo: writers === 'all',
+      async race() {
+        if (writers === 'one') return 0;
+        return (
+          tell('references in the group', await raceReferences(server)) +
+          tell('races in the group', await raceWrites(server))
+        );
+      },
+    });
+    // Last, as it leaves a member that was killed.
+    if (writers === 'one')
+      violations += tell('switches of the primary', await switchPrimaries(group, seconds / 2));
+  }
+  return violations;
+}
+
+/** Null, with the reason printed, where there is no MySQL or one that cannot. What fails in a group that was there is a failure. */
+async function startedGroup(writers: 'one' | 'all'): Promise<GroupCluster | null> {
   try {
-    let violations = 0;
-    for (const writers of ['all', 'one'] as const) {
-      await using group = await startGroup({ writers, progress });
-      await using server = await serveCluster(group, programs, progress);
-      violations += await onCluster(server, {
-        seconds,
-        // One writer is as one server.
-        testsToo: writers === 'all',
-        async race() {
-          if (writers === 'one') return 0;
-          return (
-            tell('references in the group', await raceReferences(server)) +
-            tell('races in the group', await raceWrites(server))
-          );
-        },
-      });
-      // Last, as it leaves a member that was killed.
-      if (writers === 'one')
-        violations += tell('switches of the primary', await switchPrimaries(group, seconds / 2));
-    }
-    return violations;
+    return await startGroup({ writers, progress });
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     console.log(`SKIPPED, nothing more was tested on a group of MySQL: ${error.message}`);
-    return 0;
+    return null;
   }
 }
 
