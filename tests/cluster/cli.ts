@@ -9,7 +9,14 @@ import { type ClusterServer, serveCluster } from './cluster-server.ts';
 import { startGaleraCluster } from './galera-cluster.ts';
 import { type GroupCluster, startGroup } from './group-cluster.ts';
 import { switchPrimaries } from './group-switches.ts';
-import { type RaceReport, raceMigrations, racePreparing, raceReferences, raceWrites } from './races.ts';
+import {
+  type RaceReport,
+  raceMigrations,
+  racePreparing,
+  raceReferences,
+  raceUsers,
+  raceWrites,
+} from './races.ts';
 
 /** What is run beside the tests of the database: each connection is to another node. */
 const JOURNEYS = ['tests/writes/', 'tests/accesses/accesses.test.ts', 'tests/e2e/one-query.test.ts'];
@@ -74,6 +81,7 @@ async function galera(programs: ClusterPrograms): Promise<number> {
     seconds: options.minutes * 60,
     async race() {
       return (
+        tell('users', await raceUsers(server)) +
         tell('migrations', await raceMigrations(server)) +
         tell('references', await raceReferences(server)) +
         tell('statements prepared', await racePreparing(server)) +

@@ -200,6 +200,7 @@ export class GaleraNode implements ClusterNode {
       '--wsrep-cluster-name=customer-graph',
       `--wsrep-cluster-address=gcomm://${bootstrap ? '' : members.join(',')}`,
       '--wsrep-node-address=127.0.0.1',
+      `--wsrep-node-incoming-address=127.0.0.1:${port}`,
       `--wsrep-node-name=${this.name}`,
       '--wsrep-slave-threads=2',
       `--wsrep-sst-method=${TRANSFER}`,
