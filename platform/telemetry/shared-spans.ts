@@ -1,4 +1,4 @@
-import { beginSpan, type Span, within } from '../../../platform/telemetry/span.ts';
+import { beginSpan, type Span, within } from './span.ts';
 
 /**
  * Begins what traces of requests show that wait for work in the trace of the first: a span with a link to that one. They end

@@ -1,5 +1,5 @@
-import { DeadlineExceeded } from '../../../platform/errors/client-errors.ts';
-import { Deadline } from '../../../platform/process/deadline.ts';
+import { DeadlineExceeded } from '../errors/client-errors.ts';
+import { Deadline } from './deadline.ts';
 
 /** A request that waits for what several have asked for together. */
 export interface Participant {
