@@ -8,6 +8,7 @@ import type { AccessConfig } from './access-config.ts';
 import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';
 import { accessesOf, type Sent, sendReport } from './report-delivery.ts';
 
+/** What has become of accesses since the start, and what waits. */
 export interface AccessTotals {
   reported: number;
   /** Lost: there was no room, or nobody could ever take it. */

@@ -30,6 +30,7 @@ import {
   type Way,
 } from './subgraph-ways.ts';
 
+/** What connections are made of. */
 export interface ConnectionParts {
   config: Pick<
     RouterConfig,

@@ -8,6 +8,7 @@ import { has } from './granted.ts';
 import { retirementHint } from './retirement.ts';
 import { type ExaminedOperation, operationsHitBy } from './validity.ts';
 
+/** What decides how grave a change of the API is. */
 export interface ApiRules {
   config: ChecksConfig;
   approvals: readonly Approval[];
