@@ -49,7 +49,8 @@ const PAGES = [
   ...markdownIn('platform'),
   ...markdownIn('router'),
   ...markdownIn('subgraphs'),
-  ...['backup', 'bench', 'console', 'deploy', 'dev', 'schema', 'schema-tool', 'tests', 'usage-format'].map(
+  ...markdownIn('schema-tool').filter((page) => !page.includes('/dist/')),
+  ...['backup', 'bench', 'console', 'deploy', 'dev', 'schema', 'tests', 'usage-format'].map(
     (part) => `${part}/README.md`,
   ),
   'dev/mysql/README.md',
