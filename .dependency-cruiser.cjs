@@ -36,7 +36,7 @@ const ROUTER_ROOMS = [
   'console',
   'explorer',
   'export',
-  'audit',
+  'security-log',
   'health',
   'accesses',
   'usage',

@@ -6,8 +6,6 @@ import { ConfigError } from '../platform/process/config.ts';
 import { apolloLogger, type Log } from '../platform/process/logging.ts';
 import type { SharedStore } from '../platform/sharing/shared-store.ts';
 import { accessPlugin } from './accesses/access-hooks.ts';
-import type { AuditLog } from './audit/audit-log.ts';
-import { auditPlugin } from './audit/audit-plugin.ts';
 import { scopesPlugin } from './authorization/scopes.ts';
 import type { RouterConfig } from './config.ts';
 import type { RouterContext } from './context.ts';
@@ -25,6 +23,8 @@ import { retryableMutations } from './requests/retryable-mutations.ts';
 import type { LoadShedding } from './requests/shed-load.ts';
 import { statusForMediaType } from './requests/status-for-media-type.ts';
 import { formatErrorWithoutSuggestions, formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
+import type { SecurityLog } from './security-log/security-log.ts';
+import { securityLogPlugin } from './security-log/security-log-plugin.ts';
 import { usagePlugin } from './usage/usage-plugin.ts';
 import type { UsageRecorder } from './usage/usage-recorder.ts';
 
@@ -36,7 +36,7 @@ export interface ApolloServerParts {
   trusted: TrustedDocuments;
   shedding: LoadShedding;
   lastWrites: LastWrites;
-  audit: AuditLog;
+  audit: SecurityLog;
   registry: Registry;
   /** What this router shares with others; null shares nothing. */
   shared: SharedStore | null;
@@ -103,7 +103,7 @@ function pluginsOf(parts: ApolloServerParts): ApolloServerPlugin<RouterContext>[
       config.costPerMinute,
       parts.shared,
     ),
-    auditPlugin(parts.audit),
+    securityLogPlugin(parts.audit),
     parts.lastWrites.plugin(),
     operationMetrics(parts.registry, trusted.nameOf),
     ...(parts.recordsAccesses ? [accessPlugin()] : []),

@@ -8,11 +8,11 @@ import { measureSharedStore } from '../platform/sharing/shared-store-metrics.ts'
 import { measureTraces } from '../platform/telemetry/trace-metrics.ts';
 import { measureAccesses } from './accesses/access-metrics.ts';
 import type { AccessRecorder } from './accesses/access-recorder.ts';
-import { measureStrangerLines, type StrangerLines } from './audit/stranger-lines.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { measureUsers } from './auth/users-metrics.ts';
 import type { RouterConfig } from './config.ts';
 import { measureAdmission } from './requests/admission-metrics.ts';
+import { measureStrangerLines, type StrangerLines } from './security-log/stranger-lines.ts';
 import { measureCircuits } from './subgraphs/circuit-metrics.ts';
 import type { SubgraphConnections } from './subgraphs/subgraph-connections.ts';
 import { measureUsage } from './usage/usage-metrics.ts';

@@ -12,9 +12,6 @@ import type { SharedStore } from '../platform/sharing/shared-store.ts';
 import type { RunningSubgraph } from '../platform/subgraph/server.ts';
 import { AccessRecorder } from './accesses/access-recorder.ts';
 import { startApolloServer } from './apollo-server.ts';
-import { auditLog } from './audit/audit-log.ts';
-import { auditLogins } from './audit/audit-logins.ts';
-import { StrangerLines } from './audit/stranger-lines.ts';
 import { FailedLogins } from './auth/failed-logins.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { userRefs } from './auth/user-ref.ts';
@@ -32,6 +29,9 @@ import { LoadShedding } from './requests/shed-load.ts';
 import { turnAwayEarly } from './requests/turn-away.ts';
 import { measureRouter } from './router-metrics.ts';
 import { registerRoutes } from './routes.ts';
+import { logRefusedLogins } from './security-log/refused-logins.ts';
+import { securityLog } from './security-log/security-log.ts';
+import { StrangerLines } from './security-log/stranger-lines.ts';
 import { createReadiness } from './subgraphs/readiness.ts';
 import { SubgraphConnections } from './subgraphs/subgraph-connections.ts';
 import { supergraphFile } from './supergraph/supergraph-file.ts';
@@ -77,7 +77,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   });
   const shedding = new LoadShedding(admission);
   const userRef = userRefs(config.identitySecret);
-  const audit = auditLog(log, userRef);
+  const audit = securityLog(log, userRef);
   const lines = new StrangerLines(log);
   opened.defer(() => lines[Symbol.dispose]());
   const registry = new Registry();
@@ -127,7 +127,7 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
     log,
     users,
     failedLogins,
-    onRefused: auditLogins(audit, lines),
+    onRefused: logRefusedLogins(audit, lines),
     apollo,
     gateway,
     shedding,

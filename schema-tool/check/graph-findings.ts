@@ -12,9 +12,11 @@ import { costVerdicts } from './costs/cost-changes.ts';
 import { deprecationFindings } from './deprecations.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
 import { operationUses } from './effects/operation-uses.ts';
+import { ExaminedOperation } from './examined-operation.ts';
 import { type Finding, finding } from './finding.ts';
 import { withHidden } from './hidden-elements.ts';
 import { toldOnce } from './inherited-changes.ts';
+import { invalidNow, invalidOperations } from './invalid-operations.ts';
 import { withNewNames } from './new-names.ts';
 import { planFindings } from './plan-findings.ts';
 import { retirable } from './retirement.ts';
@@ -22,7 +24,6 @@ import { changedSubgraphs, findRollout, LIMITS_OF_CHECK } from './rollout/rollou
 import { rolloutFindings } from './rollout/rollout-findings.ts';
 import { type Side, schemasOf } from './side.ts';
 import { subgraphChanges } from './subgraph-changes.ts';
-import { ExaminedOperation, invalidNow, invalidOperations } from './validity.ts';
 
 /** All that is told of a change from one API to another. */
 export function compareGraphs(

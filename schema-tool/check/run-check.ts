@@ -1,7 +1,7 @@
 import { withoutThose } from '../documents/document-operations.ts';
 import type { KnownOperation } from '../documents/known-operations.ts';
 import { servedDocument } from '../documents/served-document.ts';
-import { affected } from './affected-operations.ts';
+import { affected } from './affected-operation.ts';
 import { mildFinding } from './api-findings.ts';
 import type { Change } from './change.ts';
 import { changePlaces } from './change-places.ts';

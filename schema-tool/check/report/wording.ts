@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Place } from '../../sdl/place.ts';
-import type { AffectedOperation } from '../affected-operations.ts';
+import type { AffectedOperation } from '../affected-operation.ts';
 import type { CheckReport } from '../check-report.ts';
 import { type Finding, SECTIONS, type Section, type Severity } from '../finding.ts';
 

@@ -10,7 +10,7 @@ const MAX_PAUSE_MS = 15_000;
 type Checked = Pick<SubgraphClient, 'readiness'>;
 
 /** One of the addresses of a subgraph, and how it has done lately. */
-export class Replica<Client extends Checked = SubgraphClient> {
+export class Instance<Client extends Checked = SubgraphClient> {
   readonly client: Client;
   readonly #isAlone: boolean;
   #inFlight = 0;
@@ -70,20 +70,20 @@ export class Replica<Client extends Checked = SubgraphClient> {
  * does, all are as good as each other. Several are asked each second whether they are ready: one that stops says no
  * while it still serves, so that nothing is sent there when it closes.
  */
-export class Replicas<Client extends Checked = SubgraphClient> implements Disposable {
-  readonly all: readonly Replica<Client>[];
+export class Instances<Client extends Checked = SubgraphClient> implements Disposable {
+  readonly all: readonly Instance<Client>[];
   readonly #timer: NodeJS.Timeout | null;
   /** Where to begin to look, so that those with equally many in flight take turns. */
   #turn = 0;
 
   constructor(clients: readonly Client[], { checkEveryMs = CHECK_EVERY_MS } = {}) {
-    this.all = clients.map((client) => new Replica(client, clients.length === 1));
+    this.all = clients.map((client) => new Instance(client, clients.length === 1));
     this.#timer = this.all.length > 1 ? setInterval(() => this.#check(), checkEveryMs).unref() : null;
   }
 
   /** The address to ask next; null when there is none that `mayBe` takes. */
-  choose(mayBe: (replica: Replica<Client>) => boolean = () => true): Replica<Client> | null {
-    let best: Replica<Client> | null = null;
+  choose(mayBe: (instance: Instance<Client>) => boolean = () => true): Instance<Client> | null {
+    let best: Instance<Client> | null = null;
     this.#turn += 1;
     for (let step = 0; step < this.all.length; step += 1) {
       const one = this.all[(this.#turn + step) % this.all.length];
@@ -94,7 +94,7 @@ export class Replicas<Client extends Checked = SubgraphClient> implements Dispos
 
   #check(): void {
     // What is wrong with an address is the result and throws nothing; a client that was closed meanwhile does not matter.
-    for (const replica of this.all) replica.check().catch(() => undefined);
+    for (const instance of this.all) instance.check().catch(() => undefined);
   }
 
   [Symbol.dispose](): void {
@@ -102,7 +102,7 @@ export class Replicas<Client extends Checked = SubgraphClient> implements Dispos
   }
 }
 
-function isBetter<Client extends Checked>(one: Replica<Client>, other: Replica<Client>): boolean {
+function isBetter<Client extends Checked>(one: Instance<Client>, other: Instance<Client>): boolean {
   if (one.isPassedOver !== other.isPassedOver) return other.isPassedOver;
   return one.inFlight < other.inFlight;
 }

@@ -5,14 +5,14 @@ import type { RouterContext } from '../context.ts';
 import { UNAUTHORIZED } from '../plans/answer/shape-errors.ts';
 import { deniedFields } from '../plans/denied-error.ts';
 import { clientOf } from '../usage/client-identity.ts';
-import type { AuditLog } from './audit-log.ts';
 import { FieldNames } from './field-names.ts';
+import type { SecurityLog } from './security-log.ts';
 
 /** Different fields that a line names; what is more is counted. */
 const MAX_FIELDS = 20;
 
 /** Audits each mutation that was asked for, and each answer from which fields were kept back. */
-export function auditPlugin(audit: AuditLog): ApolloServerPlugin<RouterContext> {
+export function securityLogPlugin(audit: SecurityLog): ApolloServerPlugin<RouterContext> {
   const listener = {
     willSendResponse(answered: GraphQLRequestContextWillSendResponse<RouterContext>): Promise<void> {
       reportOn(answered);

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { expect, test } from 'vitest';
 import type { ClientIdentity } from '../usage/client-identity.ts';
-import { auditLogins } from './audit-logins.ts';
+import { logRefusedLogins } from './refused-logins.ts';
 
 test('however many names strangers make up, a client is told by its own, and one that cannot be written is not', () => {
   const told: ClientIdentity[] = [];
@@ -10,7 +10,7 @@ test('however many names strangers make up, a client is told by its own, and one
     mutation() {},
     denied() {},
   };
-  const refuse = auditLogins(audit, { admitsLogin: () => true });
+  const refuse = logRefusedLogins(audit, { admitsLogin: () => true });
   const refused = (headers: Record<string, string>) =>
     refuse(
       { id: 'pedido-1', ip: '192.0.2.1', headers } as unknown as FastifyRequest,

@@ -3,17 +3,17 @@ import type { Identity } from '../identity/identity.ts';
 import { maySendAgain, verdictOf } from './failed-request.ts';
 import type { GraphqlBody } from './graphql-body.ts';
 import type { GraphqlResponse } from './graphql-response.ts';
-import { Replicas } from './replicas.ts';
+import { Instances } from './instances.ts';
 import { SubgraphClient, type SubgraphClientOptions } from './subgraph-client.ts';
 
 /** Asks a subgraph that may have several addresses; what may be sent again and failed at one is sent to another one, once. */
-export class ReplicatedClient implements AsyncDisposable {
+export class PeerClient implements AsyncDisposable {
   readonly name: string;
-  readonly #replicas: Replicas;
+  readonly #instances: Instances;
 
   constructor({ urls, ...options }: Omit<SubgraphClientOptions, 'url'> & { urls: readonly string[] }) {
     this.name = options.name;
-    this.#replicas = new Replicas(urls.map((url) => new SubgraphClient({ ...options, url })));
+    this.#instances = new Instances(urls.map((url) => new SubgraphClient({ ...options, url })));
   }
 
   /** The subgraph's GraphQL response. Throws SubgraphFailure when there is none. */
@@ -35,35 +35,35 @@ export class ReplicatedClient implements AsyncDisposable {
     send: (client: SubgraphClient) => Promise<Result>,
     mayRepeat: (error: unknown) => boolean,
   ): Promise<Result> {
-    const first = this.#replicas.choose();
+    const first = this.#instances.choose();
     if (!first) throw new Error(`the subgraph ${this.name} has no address`);
     try {
       return await this.#askOne(first, send);
     } catch (error) {
-      const other = mayRepeat(error) ? this.#replicas.choose((one) => one !== first) : null;
+      const other = mayRepeat(error) ? this.#instances.choose((one) => one !== first) : null;
       if (!other) throw error;
       return await this.#askOne(other, send);
     }
   }
 
   async #askOne<Result>(
-    replica: Replicas['all'][number],
+    instance: Instances['all'][number],
     send: (client: SubgraphClient) => Promise<Result>,
   ): Promise<Result> {
     const start = performance.now();
-    replica.begin();
+    instance.begin();
     try {
-      const result = await send(replica.client);
-      replica.end('works');
+      const result = await send(instance.client);
+      instance.end('works');
       return result;
     } catch (error) {
-      replica.end(verdictOf(error, performance.now() - start));
+      instance.end(verdictOf(error, performance.now() - start));
       throw error;
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#replicas[Symbol.dispose]();
-    await Promise.all(this.#replicas.all.map(({ client }) => client[Symbol.asyncDispose]()));
+    this.#instances[Symbol.dispose]();
+    await Promise.all(this.#instances.all.map(({ client }) => client[Symbol.asyncDispose]()));
   }
 }

@@ -11,7 +11,7 @@ export interface AuditedRequest {
 }
 
 /** Writes what somebody may have to answer for into the log, one line each, without names and values. */
-export interface AuditLog {
+export interface SecurityLog {
   /** @param user the name that was tried; null when there was none to read */
   loginRefused(request: AuditedRequest, user: string | null, reason: LoginRefusal): void;
   /**
@@ -37,7 +37,7 @@ export interface AuditLog {
  *
  * @param userRef what logs say instead of a user's name
  */
-export function auditLog(log: Log, userRef: (user: string) => string): AuditLog {
+export function securityLog(log: Log, userRef: (user: string) => string): SecurityLog {
   const line = (what: string, { requestId, address, client }: AuditedRequest, user: string | null) => ({
     audit: what,
     requestId,

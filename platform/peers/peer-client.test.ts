@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { testSigner } from '../../tests/support/test-subgraph.ts';
-import { ReplicatedClient } from './replicated-client.ts';
+import { PeerClient } from './peer-client.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
 const IDENTITY = Object.freeze({ user: 'inventario', scopes: Object.freeze(['query']) });
@@ -24,8 +24,8 @@ async function startPeer(handle: (response: ServerResponse) => void) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, asked };
 }
 
-function clientOf(urls: readonly string[]): ReplicatedClient {
-  const client = new ReplicatedClient({ name: 'clientes', urls, signer: testSigner(), timeoutMs: 2_000 });
+function clientOf(urls: readonly string[]): PeerClient {
+  const client = new PeerClient({ name: 'clientes', urls, signer: testSigner(), timeoutMs: 2_000 });
   onTestFinished(() => client[Symbol.asyncDispose]());
   return client;
 }

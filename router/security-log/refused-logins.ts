@@ -1,10 +1,13 @@
 import type { OnRefusedLogin } from '../auth/basic-auth.ts';
 import { clientOf } from '../usage/client-identity.ts';
-import type { AuditLog } from './audit-log.ts';
+import type { SecurityLog } from './security-log.ts';
 import type { StrangerLines } from './stranger-lines.ts';
 
 /** Audits each refused login, as far as there may be lines. */
-export function auditLogins(audit: AuditLog, lines: Pick<StrangerLines, 'admitsLogin'>): OnRefusedLogin {
+export function logRefusedLogins(
+  audit: SecurityLog,
+  lines: Pick<StrangerLines, 'admitsLogin'>,
+): OnRefusedLogin {
   return ({ id: requestId, ip: address, headers }, user, reason) => {
     if (!lines.admitsLogin(address, user, reason)) return;
     const client = clientOf({ get: (name) => onlyOne(headers[name]) });

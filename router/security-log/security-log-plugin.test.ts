@@ -3,15 +3,15 @@ import { buildSchema } from 'graphql';
 import { expect, onTestFinished, test } from 'vitest';
 import type { RouterContext } from '../context.ts';
 import { operationDenied } from '../plans/denied-error.ts';
-import type { AuditLog } from './audit-log.ts';
-import { auditPlugin } from './audit-plugin.ts';
+import type { SecurityLog } from './security-log.ts';
+import { securityLogPlugin } from './security-log-plugin.ts';
 
 const apiSchema = buildSchema('type Query { a: Int }');
 
 test('of an operation that is refused as a whole it is audited for which fields, and how many', async () => {
   const fields = Array.from({ length: 25 }, (_, number) => `Cliente.campo${number}`);
   const audited: unknown[][] = [];
-  const audit: AuditLog = {
+  const audit: SecurityLog = {
     loginRefused() {},
     mutation() {},
     denied: (_request, ...said) => void audited.push(said),
@@ -25,7 +25,7 @@ test('of an operation that is refused as a whole it is audited for which fields,
       },
       async stop() {},
     },
-    plugins: [auditPlugin(audit)],
+    plugins: [securityLogPlugin(audit)],
   });
   onTestFinished(() => apollo.stop());
   await apollo.start();
