@@ -22,6 +22,7 @@ export interface SharedStoreOptions {
   log: Log;
 }
 
+/** How often the store was asked, and what came of it. */
 export interface StoreTotals {
   answered: number;
   /** No answer in time, or an error in its place. */
