@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { isIP } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
-import { createClient, type RedisClientType } from '@redis/client';
+import type { createClient, RedisClientType } from '@redis/client';
 import { deriveKey } from '../process/derived-keys.ts';
 import type { Log } from '../process/logging.ts';
 import { type Script, script } from './script.ts';
@@ -71,10 +71,10 @@ export class SharedStore implements AsyncDisposable {
     PURPOSES.map((purpose) => [purpose, { answered: 0, failed: 0, left: 0 }]),
   ) as Record<Purpose, StoreTotals>; // Of each purpose.
 
-  private constructor(options: SharedStoreOptions) {
+  private constructor(options: SharedStoreOptions, create: typeof createClient) {
     this.#options = options;
     this.#key = deriveKey(options.secret, 'shared-state');
-    this.#client = createClient({
+    this.#client = create({
       url: options.url,
       RESP: 2,
       socket: socketOptions(options),
@@ -88,7 +88,9 @@ export class SharedStore implements AsyncDisposable {
 
   /** Connects, and waits for a second at most until it answers. */
   static async open(options: SharedStoreOptions): Promise<SharedStore> {
-    const store = new SharedStore(options);
+    // Half a thousand modules, which a process without a store has no use for.
+    const redis = await import('@redis/client');
+    const store = new SharedStore(options, redis.createClient);
     // It connects again and again, and says by `error` what is wrong.
     store.#client.connect().catch((error: unknown) => store.#goDown(error));
     store.#probing = store.#probe();
