@@ -10,21 +10,19 @@ import { readBacklog } from './backlog.ts';
 import { reportBacklog } from './backlog-report.ts';
 import { type DomainEvent, type EventHandlers, parseEvent } from './event.ts';
 import type { Delivered, EventDelivery } from './event-delivery.ts';
+import { forgetDelivered } from './forget-delivered.ts';
 import { createInbox, forgetReceived, indexReceived, keepReceived, receive } from './inbox.ts';
+import { findDue, markDelivered, markFailed, publish, takeDue } from './outbox.ts';
+import { noteConfirmation } from './outbox-broker.ts';
+import { discard, listUndelivered, replay, resend } from './outbox-inspection.ts';
 import {
   createOutbox,
-  findDue,
-  forgetDelivered,
+  distrustBefore,
   keepDiscarded,
-  markDelivered,
-  markFailed,
-  publish,
+  publishToBroker,
   takeByTurns,
-  takeDue,
   traceEvents,
-} from './outbox.ts';
-import { distrustBefore, noteConfirmation, publishToBroker } from './outbox-broker.ts';
-import { discard, listUndelivered, replay, resend } from './outbox-inspection.ts';
+} from './outbox-tables.ts';
 import { eventPublisher } from './publisher.ts';
 import { startRelay } from './relay.ts';
 import { retryDelayMs } from './retry-delay.ts';

@@ -1,32 +1,6 @@
-import type { Migration } from '../database/migrations.ts';
 import type { Statements } from '../database/statements.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { markDelivered, type TakenDelivery } from './outbox.ts';
-
-/**
- * What a broker has of a delivery: since when, how often it was given to it, and where it lies there. Such a delivery is still
- * PENDENTE, so that later ones about the same aggregate wait for it, and a release before this one sends it over HTTP when
- * it is due.
- */
-export const publishToBroker: Migration = {
-  async up({ alter }) {
-    await alter(`
-      ALTER TABLE outbox_entrega
-        ADD COLUMN publicada_em DATETIME(3) NULL,
-        ADD COLUMN publicacoes INT UNSIGNED NOT NULL DEFAULT 0,
-        ADD COLUMN posicao BIGINT UNSIGNED NULL`);
-  },
-};
-
-/**
- * From which publication on a domain's word counts: one that was restored meanwhile may have said of an earlier one that it has
- * applied it, and have lost that.
- */
-export const distrustBefore: Migration = {
-  async up({ alter }) {
-    await alter('ALTER TABLE outbox_entrega ADD COLUMN vale_desde INT UNSIGNED NOT NULL DEFAULT 0');
-  },
-};
 
 /**
  * Notes that a broker has an event, unless its domain has confirmed it meanwhile. Its attempts are counted by the domain from

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import { type DomainEvent, parseEvent } from '../../platform/events/event.ts';
 import type { Log } from '../../platform/process/logging.ts';
-import type { Reporter } from '../subgraphs/subgraph-connections.ts';
+import type { Reporter } from '../subgraphs/subgraph-ways.ts';
 import { type Access, linesOf, reportsOn } from './access.ts';
 import type { AccessConfig } from './access-config.ts';
 import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';

@@ -1,5 +1,5 @@
 import type { Change } from '../change.ts';
-import type { CheckReport } from '../run-check.ts';
+import type { CheckReport } from '../check-report.ts';
 import { count } from './wording.ts';
 
 /** For programs: the whole report, as `docs/check-report.schema.json` describes it. */

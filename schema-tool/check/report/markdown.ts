@@ -1,5 +1,5 @@
+import type { CheckReport } from '../check-report.ts';
 import type { Finding, Severity } from '../finding.ts';
-import type { CheckReport } from '../run-check.ts';
 import { BoundedText, markdown } from './markdown-text.ts';
 import {
   bySection,

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
+import type { CheckReport } from '../check-report.ts';
 import type { Finding, Severity } from '../finding.ts';
-import type { CheckReport } from '../run-check.ts';
 import {
   bySection,
   operationLines,
