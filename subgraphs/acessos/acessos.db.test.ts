@@ -61,7 +61,7 @@ const erase = (id: string, event = `00000000-0000-4000-8000-${id.padStart(12, '0
     },
     AS_CLIENTES,
   );
-const SIGNATURES = signatures(deriveKey(TEST_SECRET, 'audit-signatures'));
+const SIGNATURES = signatures([deriveKey(TEST_SECRET, 'audit-signatures')]);
 const verify = () => verifyAudit(graph.database, SIGNATURES);
 
 const EMAIL_AND_CPF = { campos: ['Cliente.email', 'Cliente.cpf'] };

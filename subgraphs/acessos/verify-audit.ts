@@ -1,13 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Statements } from '../../platform/database/statements.ts';
-import {
-  type AcessoAosDados,
-  type Cadeia,
-  CHAIN_START,
-  isSameHash,
-  linkHash,
-  type Signatures,
-} from './audit-chain.ts';
+import { type AcessoAosDados, type Cadeia, CHAIN_START, linkHash, type Signatures } from './audit-chain.ts';
 import { CADEIA_COLUMNS, type CadeiaRow, ENTRY_COLUMNS, findAncora, fromRow } from './audit-store.ts';
 import { findWrongResumos } from './titular-store.ts';
 
@@ -66,9 +59,7 @@ export async function verifyAudit(
   const ancora = await findAncora(database);
   const cadeias = await findCadeias(database);
   const expected = BigInt(ancora?.cadeias ?? '0');
-  const isSigned = ancora
-    ? isSameHash(ancora.assinatura, signatures.ofAncora(ancora.cadeias))
-    : cadeias.length === 0;
+  const isSigned = ancora ? signatures.isOfAncora(ancora.cadeias, ancora.assinatura) : cadeias.length === 0;
   if (!isSigned) find({ kind: 'changed count of chains' });
   const numeros = new Set(cadeias.map(({ numero }) => numero));
   for (let numero = 1n; numero <= expected; numero += 1n) {
@@ -77,7 +68,7 @@ export async function verifyAudit(
   }
   let linhas = 0;
   for (const [index, cadeia] of cadeias.entries()) {
-    if (!isSameHash(cadeia.assinatura, signatures.ofCadeia(cadeia)))
+    if (!signatures.isOfCadeia(cadeia, cadeia.assinatura))
       find({ kind: 'changed end', cadeia: cadeia.numero });
     for (const posicao of await findOfOtherDays(database, cadeia))
       find({ kind: 'inserted row', cadeia: cadeia.numero, posicao });
@@ -111,7 +102,7 @@ function isMissing({ kind }: Finding): boolean {
 /** Whether a chain's day has expired since, as its signature says. */
 async function hasExpired(statements: Statements, numero: string, signatures: Signatures): Promise<boolean> {
   const [cadeia] = await findCadeias(statements, numero);
-  return cadeia?.expirada === true && isSameHash(cadeia.assinatura, signatures.ofCadeia(cadeia));
+  return cadeia?.expirada === true && signatures.isOfCadeia(cadeia, cadeia.assinatura);
 }
 
 async function checkRows(database: Database, cadeia: Cadeia, find: Find, onRow: () => void): Promise<void> {
