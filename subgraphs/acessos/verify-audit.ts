@@ -107,7 +107,8 @@ async function hasExpired(statements: Statements, numero: string, signatures: Si
 
 async function checkRows(database: Database, cadeia: Cadeia, find: Find, onRow: () => void): Promise<void> {
   const { numero } = cadeia;
-  let end = BigInt(cadeia.linhas);
+  const least = BigInt(cadeia.linhas);
+  let end = least;
   let elo = CHAIN_START;
   let next = 1n;
   for await (const row of rowsOf(database, numero)) {
@@ -127,10 +128,11 @@ async function checkRows(database: Database, cadeia: Cadeia, find: Find, onRow: 
       if (!find({ kind: 'missing row', cadeia: numero, posicao: String(next) })) return;
     elo = row.elo;
     next = posicao + 1n;
-    const isSigned = posicao !== BigInt(cadeia.linhas) || elo === cadeia.elo;
+    const isSigned = posicao !== least || elo === cadeia.elo;
     if (!isLinked || !isSigned) find({ kind: 'changed row', cadeia: numero, posicao: row.posicao });
   }
-  for (; next <= end; next += 1n)
+  // What the chain has grown by since may have been written after its last rows were read.
+  for (; next <= least; next += 1n)
     if (!find({ kind: 'missing row', cadeia: numero, posicao: String(next) })) return;
 }
 
