@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const ROOMS = '{platform,backup,subgraphs,router,usage-format,schema-tool,console,dev,deploy,bench,tests}';
+const ROOMS =
+  '{platform,backup,subgraphs,router,usage-format,schema-tool,console,explorer,dev,deploy,bench,tests}';
 const LONG = `${ROOMS}/**/*.long.test.ts`;
 /** Over HTTP in `npm test`, directly in `npm run test:long`: see tests/support/both-transports.ts. */
 const JOURNEYS = [

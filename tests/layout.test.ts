@@ -49,9 +49,18 @@ const PAGES = [
   ...markdownIn('platform'),
   ...markdownIn('router'),
   ...markdownIn('subgraphs'),
-  ...['backup', 'bench', 'console', 'deploy', 'dev', 'schema', 'schema-tool', 'tests', 'usage-format'].map(
-    (part) => `${part}/README.md`,
-  ),
+  ...[
+    'backup',
+    'bench',
+    'console',
+    'deploy',
+    'dev',
+    'explorer',
+    'schema',
+    'schema-tool',
+    'tests',
+    'usage-format',
+  ].map((part) => `${part}/README.md`),
   'dev/mysql/README.md',
   'dev/seed/README.md',
 ];

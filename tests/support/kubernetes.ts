@@ -87,11 +87,14 @@ export async function typeProblems(manifests: readonly Manifest[]): Promise<stri
       [TYPE_CHECKER, ...options, '--types', '', '--pretty', 'false', 'manifests.mts'],
       folder,
     );
-    return said.split(/^(?=manifests\.mts)/m).filter(Boolean).flatMap((one) => {
-      const [, line, text] = /^manifests\.mts\((\d+),\d+\): ([\s\S]+)/.exec(one) ?? [];
-      const manifest = manifests[Number(line) - 1];
-      return text && manifest ? [`${nameOf(manifest)}: ${text.trim().split('\n').at(-1)?.trim()}`] : [one];
-    });
+    return said
+      .split(/^(?=manifests\.mts)/m)
+      .filter(Boolean)
+      .flatMap((one) => {
+        const [, line, text] = /^manifests\.mts\((\d+),\d+\): ([\s\S]+)/.exec(one) ?? [];
+        const manifest = manifests[Number(line) - 1];
+        return text && manifest ? [`${nameOf(manifest)}: ${text.trim().split('\n').at(-1)?.trim()}`] : [one];
+      });
   } finally {
     await rm(folder, { recursive: true });
   }
