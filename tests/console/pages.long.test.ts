@@ -102,7 +102,7 @@ describe.skipIf(NO_BROWSER !== null)('pages of the console', () => {
     expect(await page.locator('.u-over').count()).toBe(2);
   });
 
-  test('the analysis counts what was asked, as SQL does', async () => {
+  test('the analysis counts what was asked, as SQL does', { timeout: 60_000 }, async () => {
     await using asking = await running.open('/produtos', { user: 'atendente' });
     await asking.page.getByRole('link', { name: 'Cafeteira' }).click();
     await asking.page.getByText('Quem comprou (1 compras)').waitFor();

@@ -34,9 +34,10 @@ describe.skipIf(NO_BROWSER !== null)('health in the console', () => {
     const asked = page.getByRole('group', { name: 'Reenvios pedidos' });
     await asked.getByText('reenviado', { exact: true }).waitFor();
     await dead.waitFor({ state: 'detached' });
-    expect(await clientes.read('SELECT estado FROM outbox_entrega WHERE seq = ?', [seq])).toEqual([
-      { estado: 'ENTREGUE' },
-    ]);
+    // It is not dead from when it is tried again, which is before it has arrived.
+    await expect
+      .poll(() => clientes.read('SELECT estado FROM outbox_entrega WHERE seq = ?', [seq]), { timeout: 15_000 })
+      .toEqual([{ estado: 'ENTREGUE' }]);
     expect(problems).toEqual([]);
   });
 
