@@ -10,6 +10,7 @@ const PAGES = [
   { path: '/clientes/1', shows: 'Rua da Casa' },
   { path: '/clientes/1/exclusao', shows: 'Ninguém pediu a exclusão' },
   { path: '/produtos', shows: 'Cafeteira' },
+  { path: '/produtos/novo', shows: 'SKU' },
   { path: '/produtos/11', shows: 'Quem comprou (3 compras)' },
   { path: '/vendas?de=2026-01-01&ate=2026-03-31', shows: 'Cafeteira' },
   { path: '/acessos', shows: 'Por operação' },
@@ -45,10 +46,10 @@ describe.skipIf(NO_BROWSER !== null)('pages of the console', () => {
   );
 
   test('dialogs: axe finds nothing, Escape closes them, and the focus is where it was', async () => {
-    for (const name of ['Editar', 'Excluir…']) {
+    for (const name of ['Editar', 'Excluir…', 'Novo endereço', 'Registrar compra']) {
       await using opened = await running.open('/clientes/1', { colorScheme: 'dark' });
       const { page } = opened;
-      const button = page.getByRole('button', { name });
+      const button = page.getByRole('button', { name, exact: true });
       await button.focus();
       await page.keyboard.press('Enter');
       await page.getByRole('dialog').waitFor();

@@ -36,7 +36,9 @@ describe.skipIf(NO_BROWSER !== null)('health in the console', () => {
     await dead.waitFor({ state: 'detached' });
     // It is not dead from when it is tried again, which is before it has arrived.
     await expect
-      .poll(() => clientes.read('SELECT estado FROM outbox_entrega WHERE seq = ?', [seq]), { timeout: 15_000 })
+      .poll(() => clientes.read('SELECT estado FROM outbox_entrega WHERE seq = ?', [seq]), {
+        timeout: 15_000,
+      })
       .toEqual([{ estado: 'ENTREGUE' }]);
     expect(problems).toEqual([]);
   });

@@ -109,12 +109,8 @@ function ExportLinks({ filtro }: { filtro: AcessoFiltro | null }) {
   return (
     <p className="actions">
       <span>Baixar todos os que o filtro encontra:</span>
-      <a href={address('csv')}>
-        CSV
-      </a>
-      <a href={address('ndjson')}>
-        NDJSON
-      </a>
+      <a href={address('csv')}>CSV</a>
+      <a href={address('ndjson')}>NDJSON</a>
     </p>
   );
 }
