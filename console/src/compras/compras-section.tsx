@@ -40,6 +40,7 @@ export function ClienteComprasSection({ id }: { id: string }) {
   const close = () => setOpen(null);
   const actions: Column<Compra> = {
     title: 'Ações',
+    actions: true,
     cell: (one) => (
       <button
         type="button"

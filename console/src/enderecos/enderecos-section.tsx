@@ -65,6 +65,7 @@ export function EnderecosSection({
   );
   const actions: Column<Endereco> = {
     title: 'Ações',
+    actions: true,
     cell: (one) => (
       <span className="actions">
         {mayEdit && button('Editar', one, () => setOpen({ dialog: 'edit', id: one.id }))}
