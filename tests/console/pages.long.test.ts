@@ -106,7 +106,7 @@ describe.skipIf(NO_BROWSER !== null)('pages of the console', () => {
   test('the analysis counts what was asked, as SQL does', { timeout: 60_000 }, async () => {
     await using asking = await running.open('/produtos', { user: 'atendente' });
     await asking.page.getByRole('link', { name: 'Cafeteira' }).click();
-    await asking.page.getByText('Quem comprou (1 compras)').waitFor();
+    await asking.page.getByText('Quem comprou (1 compra)').waitFor();
     await using db = openDatabase({
       url: running.graph.network.databaseUrls.get('acessos') ?? '',
       poolSize: 1,

@@ -12,7 +12,7 @@ import { NO_BROWSER, startConsoleGraph } from './console-graph.ts';
 
 test.skipIf(NO_BROWSER !== null)(
   'the console works where each request goes to another one of two routers',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     await using running = await startConsoleGraph();
     const config = readRouterConfig({

@@ -165,6 +165,42 @@ describe.skipIf(NO_BROWSER !== null)('what is written in the console', () => {
     await page.locator('dd', { hasText: '429,80' }).waitFor({ state: 'detached' });
   });
 
+  test('with the keyboard alone a clerk records a purchase and reverses it', async () => {
+    await using opened = await running.open('/clientes/2');
+    const { page } = opened;
+    const keys = page.keyboard;
+    await page.getByRole('button', { name: 'Registrar compra' }).focus();
+    await keys.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Registrar compra' });
+    await dialog
+      .getByLabel('Produto', { exact: true })
+      .getByRole('option', { name: /Caneca/ })
+      .waitFor({
+        state: 'attached',
+      });
+    // From the search, where the dialog begins, to the choice, to the units.
+    await keys.press('Tab');
+    await keys.type('Caneca');
+    await keys.press('Tab');
+    await keys.press('Control+A');
+    await keys.type('9');
+    await keys.press('Enter');
+    const row = table(page, 'Compras').getByRole('row', { name: /Caneca.*R\$.225,00/ });
+    await row.waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    expect(await focused()).toBe('Registrar compra');
+
+    await row.getByRole('button').focus();
+    await keys.press('Enter');
+    await page.getByRole('dialog', { name: 'Estornar compra?' }).waitFor();
+    // The first of its buttons.
+    await keys.press('Enter');
+    await row.waitFor({ state: 'detached' });
+    // The button is gone with its row: the focus goes to what the row was in, and not to the begin of the page.
+    await expect.poll(focused).toMatch(/^Compras \(/);
+  });
+
   test('a product is registered, unless another one has its SKU', async () => {
     await using opened = await running.open('/produtos');
     const { page } = opened;
