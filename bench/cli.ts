@@ -2,17 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { startFailure } from '../platform/process/run-process.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import { buildPrograms } from './build.ts';
 import type { ContestantName } from './contestants/contestant.ts';
 import { ALL_CONTESTANTS, CONTESTANTS } from './contestants/contestants.ts';
 import { withoutOptimizations } from './contestants/ours.ts';
-import { GATEWAYS } from './gateways/gateway-contestants.ts';
-import { renderGateways } from './gateways/render-gateways.ts';
-import { runGateways } from './gateways/run-gateways.ts';
+import { gatewaysCommand } from './gateways/command.ts';
 import { growthCommand } from './growth/command.ts';
+import { nameOf, namesOf, seconds, wholeFrom } from './option-values.ts';
 import { measureOverload, type OverloadPlan, renderOverload } from './overload.ts';
 import { installPeers } from './peers.ts';
 import { profileContestant } from './profile.ts';
@@ -21,7 +20,6 @@ import { renderReport } from './report.ts';
 import { DATA_DIRECTORY, openGround, runBench } from './run-bench.ts';
 
 const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url));
-const GATEWAY_RESULTS = fileURLToPath(new URL('gateways/RESULTS.md', import.meta.url));
 const PARTIAL_RESULTS = fileURLToPath(new URL('.data/results.md', import.meta.url));
 
 /** Options that leave something out, so that the results are no whole ones. */
@@ -154,20 +152,7 @@ program
   .option('--seed <number>', 'of the random questions', wholeFrom(1, 2 ** 31), 1)
   .action(overload);
 
-program
-  .command('gateways')
-  .description(
-    'measures gateways alone, in front of one light process, on the query of the public benchmark of gateways',
-  )
-  .option('--gateways <names>', `of ${GATEWAYS.map(({ name }) => name).join(',')}`, namesOf(GATEWAYS))
-  .option('--users <number>', 'users who ask in turn', wholeFrom(1, 100), 1)
-  .option('--connections <number>', 'requests under way', wholeFrom(1, 1_000), 50)
-  .option('--rounds <number>', 'rounds in which they take turns', wholeFrom(1, 100), 5)
-  .option('--seconds <number>', 'length of one measurement', seconds, 4)
-  .option('--seed <number>', 'of the load', wholeFrom(1, 2 ** 31), 1)
-  .option('--even-busy', 'measure though others use the machine')
-  .option('--results <file>', 'where the results are written', GATEWAY_RESULTS)
-  .action(gateways);
+program.addCommand(gatewaysCommand(say, stop.signal));
 
 program
   .command('executors')
@@ -273,42 +258,6 @@ async function overload(options: OverloadOptions): Promise<void> {
   say(`\n${renderOverload(await measureOverload(ground, plan, stop.signal), plan)}`);
 }
 
-interface GatewaysOptions {
-  gateways?: ContestantName[];
-  users: number;
-  connections: number;
-  rounds: number;
-  seconds: number;
-  seed: number;
-  evenBusy?: boolean;
-  results: string;
-}
-
-async function gateways(options: GatewaysOptions): Promise<void> {
-  const asked = options.gateways ?? GATEWAYS.map(({ name }) => name);
-  await buildPrograms();
-  const needed = GATEWAYS.some(({ name, peers }) => peers === true && asked.includes(name));
-  const missing = needed ? await installPeers() : null;
-  if (missing !== null) throw new StartError(missing);
-  const result = await runGateways({
-    gateways: asked,
-    users: options.users,
-    plan: {
-      connections: options.connections,
-      rounds: options.rounds,
-      milliseconds: options.seconds * 1000,
-      mostLooks: 15,
-      seed: options.seed,
-      evenBusy: options.evenBusy ?? false,
-    },
-    say,
-    signal: stop.signal,
-  });
-  const report = renderGateways(result);
-  await writeFile(options.results, report);
-  say(`\n${report}\nwritten to ${options.results}`);
-}
-
 async function executors(): Promise<void> {
   await buildPrograms();
   const main = fileURLToPath(new URL('.build/bench/executors-main.js', import.meta.url));
@@ -319,34 +268,6 @@ async function executors(): Promise<void> {
 
 function needsPeers(names: readonly ContestantName[]): boolean {
   return ALL_CONTESTANTS.some(({ name, peers }) => peers === true && names.includes(name));
-}
-
-function namesOf<Name extends string>(known: readonly { name: Name }[]): (text: string) => Name[] {
-  return (text) => text.split(',').map(nameOf(known));
-}
-
-function nameOf<Name extends string>(known: readonly { name: Name }[]): (text: string) => Name {
-  return (text) => {
-    const found = known.find(({ name }) => name === text);
-    if (found) return found.name;
-    throw new InvalidArgumentError(
-      `there is no ${text}; there are ${known.map(({ name }) => name).join(', ')}.`,
-    );
-  };
-}
-
-function wholeFrom(min: number, max: number): (text: string) => number {
-  return (text) => {
-    const number = Number(text);
-    if (Number.isInteger(number) && number >= min && number <= max) return number;
-    throw new InvalidArgumentError(`expected a whole number from ${min} to ${max}.`);
-  };
-}
-
-function seconds(text: string): number {
-  const number = Number(text);
-  if (number >= 0.1 && number <= 60) return number;
-  throw new InvalidArgumentError('expected seconds from 0.1 to 60.');
 }
 
 function say(text: string): void {

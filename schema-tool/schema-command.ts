@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
-import type { CheckOptions } from './check/check-command.ts';
-import type { InputOptions } from './check/check-input.ts';
+import { addCheckCommands, type TellMisuse } from './check-commands.ts';
+import { besideConfig, configOption, repeatable, requireNamedFiles } from './command-options.ts';
 import type { ContractOptions } from './contract/contract-command.ts';
 import type { CoordinateOptions } from './coordinate/coordinate-command.ts';
+import { explainCoordinate } from './coordinate/explain-coordinate.ts';
 import { isCoordinate } from './coordinate/is-coordinate.ts';
 import type { FleetOptions } from './fleet/fleet-command.ts';
 import type { InitOptions } from './init/init-command.ts';
-import { CannotRun, errorMessage } from './inputs/cannot-run.ts';
+import { errorMessage } from './inputs/cannot-run.ts';
 import manifest from './package.json' with { type: 'json' };
 import type { ExplainOptions } from './plans/explain-command.ts';
 import type { DiffOptions } from './proposal/diff-command.ts';
@@ -21,7 +22,7 @@ import { addUsageCommands } from './usage-commands.ts';
  */
 export async function runSchemaCommand(args: readonly string[]): Promise<number> {
   let exitCode = 0;
-  const { program, misused } = schemaProgram((code) => {
+  const { program, tellMisuse } = schemaProgram((code) => {
     exitCode = code;
   });
   try {
@@ -31,7 +32,7 @@ export async function runSchemaCommand(args: readonly string[]): Promise<number>
     if (error instanceof CommanderError) {
       // Commander has printed what it has to say.
       if (error.exitCode === 0) return 0;
-      await misused(error.message);
+      await tellMisuse(error.message);
       return 2;
     }
     // Whatever it is, the command could not do its work: 1 would say that it found something.
@@ -42,8 +43,7 @@ export async function runSchemaCommand(args: readonly string[]): Promise<number>
 
 interface SchemaProgram {
   program: Command;
-  /** Says in the reports that arguments asked for that these could not be used. */
-  misused(message: string): Promise<void>;
+  tellMisuse: TellMisuse;
 }
 
 function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
@@ -79,67 +79,7 @@ function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
       await initCommand({ ...options, subgraphs });
     });
 
-  const outputs: CheckOptions['outputs'][number][] = [];
-  const check = withInputs(
-    program
-      .command('check')
-      .description(
-        'checks a change before it is merged: composition, changes, known operations, query plans, rollout order, lint and approvals',
-      ),
-  )
-    .option('--strict', 'let no breaking change pass because nobody is known to rely on it', false)
-    .option('--all', 'tell also what lint finds that was there before', false)
-    .option(
-      '--watch',
-      'check again whenever a schema, document or configuration changes, until Ctrl-C',
-      false,
-    )
-    .addOption(
-      new Option(
-        '--explain <coordinate>',
-        'check nothing, and say of an element such as Type.field what `explain` does',
-      ).conflicts(['watch', 'format', 'out']),
-    )
-    .addOption(
-      inOrderOf(
-        outputs,
-        'format',
-        '--format <name>',
-        'people, json, markdown, github, junit or sarif; repeatable',
-      ),
-    )
-    .addOption(inOrderOf(outputs, 'out', '--out <file>', 'where the --format before it goes; repeatable'))
-    .addHelpText(
-      'after',
-      '\nExits with 0 when every check passed, 1 when one failed, 2 when nothing could be checked.',
-    )
-    .action(async (options: InputArguments & { watch: boolean; explain?: string }) => {
-      if (options.explain !== undefined) {
-        exitWith(await explainCoordinate(options.explain, inputOptions(options)));
-        return;
-      }
-      const { checkCommand, watchCommand } = await import('./check/check-command.ts');
-      const given = { ...inputOptions(options), outputs };
-      if (options.watch) await watchCommand(given);
-      else exitWith(await checkCommand(given));
-    });
-
-  withInputs(
-    program
-      .command('rollout')
-      .description(
-        'finds an order in which the subgraphs that a change concerns can be deployed one by one, with the graph whole after each step',
-      ),
-  )
-    .option('--json', 'for programs', false)
-    .addHelpText(
-      'after',
-      '\nExits with 0 with an order, 1 when there is none in which nothing fails or an input cannot be read, 2 when it could not search.',
-    )
-    .action(async (options: InputArguments & { json: boolean }) => {
-      const { rolloutCommand } = await import('./check/rollout/rollout-command.ts');
-      exitWith(await rolloutCommand({ ...inputOptions(options), json: options.json }));
-    });
+  const tellMisuse = addCheckCommands(program, exitWith);
 
   program
     .command('diff')
@@ -236,109 +176,7 @@ function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
     config: configOption(),
     operations: repeatable('--operations <path>', 'documents of clients', 'as for `check`'),
   });
-  return {
-    program,
-    async misused(message) {
-      if (outputs.length === 0) return;
-      const { reportFailure } = await import('./check/check-command.ts');
-      await reportFailure({ ...inputOptions(check.opts<InputArguments>()), outputs }, message);
-    },
-  };
+  return { program, tellMisuse };
 }
-
-type InputArguments = Partial<InputOptions> &
-  Omit<InputOptions, 'rules' | 'approvals' | 'contracts' | 'strict' | 'all'>;
 
 type ExplainArguments = Omit<CoordinateOptions, 'rules'> & { rules?: string };
-
-async function explainCoordinate(coordinate: string, options: CoordinateOptions): Promise<number> {
-  if (!isCoordinate(coordinate)) {
-    throw new CannotRun(
-      `"${coordinate}" is no element such as Type, Type.field, Type.field(argument:) or Enum.VALUE; \`explain <file>\` shows plans.`,
-    );
-  }
-  const { coordinateCommand } = await import('./coordinate/coordinate-command.ts');
-  return await coordinateCommand(coordinate, options);
-}
-
-/** What was given, with what is taken where nothing was. */
-function inputOptions(given: InputArguments): InputOptions {
-  return {
-    ...given,
-    rules: given.rules ?? null,
-    approvals: given.approvals ?? null,
-    contracts: given.contracts ?? null,
-    strict: given.strict ?? false,
-    all: given.all ?? false,
-  };
-}
-
-/** Adds the options that say what is compared, and who runs what. */
-function withInputs(command: Command): Command {
-  return command
-    .option('--base <ref or file>', 'what to compare with (default: where this branch left the main branch)')
-    .addOption(configOption())
-    .option('--rules <file>', 'the rules (default: checks.yaml beside the configuration, if any)')
-    .option('--approvals <file>', 'breaking changes that are intended (default: approvals.yaml beside it)')
-    .option('--contracts <file>', 'the contracts that are kept (default: contracts.yaml beside it)')
-    .addOption(
-      repeatable(
-        '--operations <path>',
-        'documents of clients: a folder, file or pattern',
-        'operations beside it, if any, and `documents` of .graphqlrc',
-      ),
-    )
-    .addOption(
-      repeatable('--usage <file>', 'what routers have seen', 'usage.jsonl beside the configuration, if any'),
-    )
-    .option(
-      '--tolerate-truncated',
-      'leave out a last line of a usage file that was not written to its end',
-      false,
-    );
-}
-
-/** Where the list of subgraphs is: in `schema/`, or else in the working directory. */
-function defaultConfig(): string {
-  return existsSync('schema') && !existsSync('supergraph.yaml')
-    ? 'schema/supergraph.yaml'
-    : 'supergraph.yaml';
-}
-
-function besideConfig(name: string): string {
-  return join(dirname(defaultConfig()), name);
-}
-
-function configOption(): Option {
-  return new Option('--config <file>', "the subgraphs, in rover's format").default(defaultConfig());
-}
-
-/** An option whose place among others means something. */
-function inOrderOf(
-  outputs: CheckOptions['outputs'][number][],
-  option: 'format' | 'out',
-  flags: string,
-  description: string,
-): Option {
-  return new Option(flags, description).argParser((value: string) => {
-    outputs.push({ option, value });
-    return value;
-  });
-}
-
-/** @param otherwise what happens without the option, for people */
-function repeatable(flags: string, description: string, otherwise: string): Option {
-  return new Option(flags, `${description}, repeatable`)
-    .argParser((value: string, earlier: string[]) => [...earlier, value])
-    .default([], otherwise);
-}
-
-/** A file that need not be there must be there when somebody names it: a slip must not switch its content off. */
-function requireNamedFiles(command: Command, options: readonly string[]): void {
-  for (const option of options) {
-    const file: unknown = command.getOptionValue(option);
-    if (command.getOptionValueSource(option) === 'cli' && !(typeof file === 'string' && existsSync(file))) {
-      throw new CannotRun(`${file} cannot be read (ENOENT).`);
-    }
-  }
-}

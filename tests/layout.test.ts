@@ -55,6 +55,7 @@ const PAGES = [
     'console',
     'deploy',
     'dev',
+    'examples',
     'explorer',
     'schema',
     'schema-tool',

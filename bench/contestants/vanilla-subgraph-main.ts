@@ -10,7 +10,7 @@ import { readSigningKey, readTrustedKeys } from '../../platform/identity/key-fil
 import { createIdentitySigner, createIdentityVerifier } from '../../platform/identity/tokens.ts';
 import { createCursorCodec } from '../../platform/pagination/cursors.ts';
 import { directOrHttp } from '../../platform/peers/peer.ts';
-import { ReplicatedClient } from '../../platform/peers/replicated-client.ts';
+import { PeerClient } from '../../platform/peers/peer-client.ts';
 import { deriveKey } from '../../platform/process/derived-keys.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
@@ -40,7 +40,7 @@ const { schema, createContext } = definition.build({
   peers: new Map(
     [...config.peerUrls].map(([name, urls]) => [
       name,
-      directOrHttp(new ReplicatedClient({ name, urls, signer, timeoutMs: 5_000 }), new Map(), asker),
+      directOrHttp(new PeerClient({ name, urls, signer, timeoutMs: 5_000 }), new Map(), asker),
     ]),
   ),
   publisher: eventPublisher([], () => {}),

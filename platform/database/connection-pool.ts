@@ -3,13 +3,8 @@ import { DeadlineExceeded } from '../errors/client-errors.ts';
 import { isNoPrimary, isTimeout, isUnanswered, isUnreachable } from '../errors/database-failures.ts';
 import { databaseAddresses } from '../process/database-addresses.ts';
 import type { Deadline } from '../process/deadline.ts';
-import {
-  type AddressOptions,
-  addressOptions,
-  SESSION_OPTIONS,
-  sessionStatements,
-} from './connection-options.ts';
-import { askHealth } from './database-health.ts';
+import { AddressInUse, addressOf } from './address-in-use.ts';
+import { addressOptions, SESSION_OPTIONS, sessionStatements } from './connection-options.ts';
 import { ConnectionError, PooledConnection } from './pooled-connection.ts';
 import { MAX_PREPARED_STATEMENTS } from './prepared-texts.ts';
 import { StatementInterrupter } from './statement-interrupter.ts';
@@ -45,10 +40,7 @@ const MAX_WAITING = 2_000;
 /** A server that does not answer is not waited for: it ends statements by itself later. */
 const FOR_INTERRUPTIONS = { poolSize: 1, statementTimeoutMs: 2_000, acquireTimeoutMs: 2_000 };
 
-/** Which address a connection was opened to: mysql2 copies this to each from what stands for all. */
-const ADDRESS = Symbol('address');
-
-/** Connections to one schema, none of which is waited for without end. */
+/** Connections to one schema. Every wait for one has an end. */
 export class ConnectionPool {
   /** How long one statement may take, milliseconds. */
   readonly statementTimeoutMs: number;
@@ -60,13 +52,7 @@ export class ConnectionPool {
   readonly schema: string;
   readonly #raw: Pool;
   readonly #connections = new Map<PoolConnection, PooledConnection>();
-  readonly #options: readonly AddressOptions[];
-  /** Of several addresses: the connections that lead to one that takes writes. */
-  readonly #primaries = new WeakSet<PooledConnection>();
-  /** Which address is used. */
-  #at = 0;
-  /** The address that is used for reads although none takes writes. */
-  #readOnlyAt: number | null = null;
+  readonly #inUse: AddressInUse;
   readonly #acquireTimeoutMs: number;
   readonly #connectTimeoutMs: number;
   /** One for each address. */
@@ -87,12 +73,13 @@ export class ConnectionPool {
     this.addresses = addresses;
     this.schema = URL.canParse(addresses[0]) ? new URL(addresses[0]).pathname.slice(1) : '';
     // All of them now: one that is wrong is to be heard of at the start, and not when it is needed.
-    this.#options = addresses.map((address) => addressOptions(address, ca));
+    const each = addresses.map((address) => addressOptions(address, ca));
     this.statementTimeoutMs = statementTimeoutMs;
     this.leavesTraces = options.leavesTraces ?? false;
     this.#acquireTimeoutMs = acquireTimeoutMs;
     // Whoever waits for a connection gets to every address, also past silent ones.
-    this.#connectTimeoutMs = this.#isOne ? acquireTimeoutMs : acquireTimeoutMs / (addresses.length + 1);
+    this.#connectTimeoutMs =
+      addresses.length === 1 ? acquireTimeoutMs : acquireTimeoutMs / (addresses.length + 1);
     this.#interrupters = addresses.map(
       (url) => new StatementInterrupter(() => new ConnectionPool({ ...options, ...FOR_INTERRUPTIONS, url })),
     );
@@ -107,7 +94,7 @@ export class ConnectionPool {
       gracefulEnd: true,
       maxPreparedStatements: MAX_PREPARED_STATEMENTS,
     });
-    if (!this.#isOne) this.#pointTo(0);
+    this.#inUse = new AddressInUse(this.#raw, each);
     this.#raw.on('acquire', () => {
       this.#isThere = true;
     });
@@ -116,8 +103,7 @@ export class ConnectionPool {
         statementTimeoutMs,
         maxAgeMs,
         generation: this.#generation,
-        // The one in use may be another one by now.
-        address: (raw.config as { [ADDRESS]?: number })[ADDRESS] ?? 0,
+        address: addressOf(raw),
         onLost: (error) => this.#onLost(connection, error),
       });
       this.#connections.set(raw, connection);
@@ -134,65 +120,25 @@ export class ConnectionPool {
 
   /** Which address is used. */
   get at(): number {
-    return this.#at;
-  }
-
-  get #isOne(): boolean {
-    return this.addresses.length === 1;
+    return this.#inUse.at;
   }
 
   /** Uses an address that takes writes; connections to others end when their statement, or transaction, is answered. */
   leadTo(at: number): void {
-    this.#pointTo(at);
+    this.#inUse.pointTo(at);
     for (const connection of this.#connections.values()) {
-      if (connection.address === at) this.#primaries.add(connection);
+      if (connection.address === at) this.#inUse.notePrimary(connection);
       else connection.expire();
     }
-  }
-
-  #pointTo(at: number): void {
-    this.#readOnlyAt = null;
-    this.#at = at;
-    // mysql2 makes each new connection from what stands here; its types name only what a pool was made with.
-    const { connectionConfig } = this.#raw.config as { connectionConfig?: object };
-    if (!connectionConfig) throw new Error('mysql2 keeps the address of new connections elsewhere');
-    Object.assign(connectionConfig, this.#options[at], { [ADDRESS]: at });
-  }
-
-  /** Connections that are opened from now on lead to the next address, unless others have moved on already. */
-  #moveOn(from: number): void {
-    if (this.#at !== from || this.#isOne) return;
-    this.#pointTo((from + 1) % this.addresses.length);
   }
 
   #onLost(connection: PooledConnection, error: unknown): void {
     // Of those that were opened since then nothing is known.
     if (connection.generation !== this.#generation) return;
     // That it takes no writes is known.
-    if (isNoPrimary(error) && connection.address === this.#readOnlyAt) return;
+    if (isNoPrimary(error) && connection.address === this.#inUse.readOnlyAt) return;
     this.distrust();
-    if (isNoPrimary(error)) this.#moveOn(connection.address);
-  }
-
-  /** Whether a connection may be used; of several addresses those that take writes, and without one of these for reads. */
-  #isAccepted(connection: PooledConnection): boolean {
-    return this.#isOne || this.#primaries.has(connection) || connection.address === this.#readOnlyAt;
-  }
-
-  /** Null when a connection leads to a server that takes writes, or why not: the error by which nobody knows. */
-  async #whyNotPrimary(connection: PooledConnection): Promise<'read only' | Error | null> {
-    const timer = setTimeout(() => connection.destroy(), this.#connectTimeoutMs);
-    try {
-      const health = await askHealth(connection);
-      if (health !== 'ready') return 'read only';
-      this.#primaries.add(connection);
-      return null;
-    } catch (error) {
-      connection.destroy();
-      return error instanceof Error ? error : new ConnectionError('NOT_CONNECTED', error);
-    } finally {
-      clearTimeout(timer);
-    }
+    if (isNoPrimary(error)) this.#inUse.moveOn(connection.address);
   }
 
   /**
@@ -208,13 +154,14 @@ export class ConnectionPool {
       taken(new ConnectionError(this.#closed ? 'POOL_CLOSED' : 'POOL_QUEUE_FULL'));
       return;
     }
+    const inUse = this.#inUse;
     let timer: NodeJS.Timeout | null = null;
     let late = false;
-    let at = this.#at;
+    let at = inUse.at;
     /** Of several addresses: why those that were tried are of no use. */
     let tried: Map<number, 'read only' | Error> | null = null;
     const ask = () => {
-      at = this.#at;
+      at = inUse.at;
       this.#isThere = false;
       this.#raw.getConnection(take);
       // The pool has said so by now. A connection that is there, as nearly always, needs no timer; one that is being
@@ -249,12 +196,12 @@ export class ConnectionPool {
     /** Goes on with an address that was not tried. */
     const askNext = (from: number, why: 'read only' | Error) => {
       // Also when nobody waits here any more: whoever comes next is not to wait for the same.
-      this.#moveOn(from);
+      inUse.moveOn(from);
       if (late) return;
       tried ??= new Map();
       tried.set(from, why);
       if (tried.size < this.addresses.length) {
-        while (this.#readOnlyAt === null && tried.has(this.#at)) this.#moveOn(this.#at);
+        while (inUse.readOnlyAt === null && tried.has(inUse.at)) inUse.moveOn(inUse.at);
         return ask();
       }
       for (const reason of tried.values()) {
@@ -262,10 +209,7 @@ export class ConnectionPool {
       }
       // Every one has said so: reads go on with the one that was used before, which has whatever was written.
       const [before = 0] = tried.keys();
-      if (this.#readOnlyAt === null) {
-        this.#pointTo(before);
-        this.#readOnlyAt = before;
-      }
+      if (inUse.readOnlyAt === null) inUse.readFrom(before);
       ask();
     };
     const give = (error: Error | null, connection?: PooledConnection) => {
@@ -276,7 +220,7 @@ export class ConnectionPool {
       else taken(notSent(error));
     };
     const take = (error: Error | null, raw?: PoolConnection) => {
-      if (error && !this.#isOne && !this.#closed && isUnreachable(error)) return askNext(at, error);
+      if (error && !inUse.isOnly && !this.#closed && isUnreachable(error)) return askNext(at, error);
       const connection = raw && this.#connections.get(raw);
       if (connection) return offer(connection);
       if (!late) give(error);
@@ -291,13 +235,13 @@ export class ConnectionPool {
         connection.retire();
         return ask();
       }
-      if (this.#isAccepted(connection)) return give(null, connection);
+      if (inUse.accepts(connection)) return give(null, connection);
       wait();
-      void this.#whyNotPrimary(connection).then((why) => {
+      void inUse.whyNotPrimary(connection, this.#connectTimeoutMs).then((why) => {
         if (why === null || this.#closed) return offer(connection);
         if (why === 'read only') {
           // While it was asked, every other one may have said so too.
-          if (this.#isAccepted(connection)) return offer(connection);
+          if (inUse.accepts(connection)) return offer(connection);
           connection.retire();
         }
         askNext(connection.address, why);
@@ -326,7 +270,7 @@ export class ConnectionPool {
   /** Ends every connection that is open now, once nobody uses it. */
   distrust(): void {
     this.#generation += 1;
-    this.#readOnlyAt = null;
+    this.#inUse.readOnlyAt = null;
   }
 
   /** Ends every connection once its statements are answered. */

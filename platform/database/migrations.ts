@@ -1,9 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { databaseFailure } from '../errors/database-failures.ts';
 import { StartError } from '../process/start-error.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createLeases, LEASE_TABLE, type Lease, waitForLease } from './lease.ts';
+import { type MigrationRun, type MigrationSteps, stepsOn } from './migration-steps.ts';
 import { RESTORE_TABLE, RestoreUnfinished } from './restore-mark.ts';
 
 /**
@@ -13,17 +13,6 @@ import { RESTORE_TABLE, RestoreUnfinished } from './restore-mark.ts';
 export interface Migration {
   /** Is run again, from its start, when an earlier run ended before its end was recorded. */
   up(steps: MigrationSteps): Promise<void>;
-}
-
-/** What a migration does. */
-export interface MigrationSteps {
-  /**
-   * Runs one statement that changes the schema, unless an earlier run has: servers carry such a statement out as a
-   * whole (https://dev.mysql.com/doc/refman/8.4/en/atomic-ddl.html), also when whoever sent it is gone.
-   */
-  alter(sql: string): Promise<void>;
-  /** Runs one statement that writes rows; twice has to be as good as once. */
-  write(sql: string): Promise<void>;
 }
 
 /** The migrations of one schema by name, in the order they run: `'0001-create-cadastro': ...`. */
@@ -48,15 +37,6 @@ const LEASE = 'migrations';
 const WAIT_MS = 60_000;
 /** A change of a large table takes its time. */
 const STATEMENT_TIMEOUT_MS = 30 * 60_000;
-/**
- * A change waits until no transaction has the table open, and whoever comes after it waits behind it. So it waits
- * shortly, steps aside for those, and tries again.
- */
-const TABLE_WAIT_SECONDS = 2;
-const ASIDE_MS = 3_000;
-const TABLE_TRIED_FOR_MS = 15 * 60_000;
-/** What servers say when a lock, here that of a table, was waited for in vain. */
-const LOCK_WAIT_TIMEOUT = 1205;
 
 export interface MigrateOptions {
   /** As of `PoolOptions`. */
@@ -216,11 +196,7 @@ function unknownIn(recorded: readonly { name: string }[], migrations: Migrations
   return unknown;
 }
 
-interface Run extends Pick<MigrateOptions, 'stopping' | 'onTableInUse'> {
-  foundDone: Set<string>;
-}
-
-function sourceOf(migrations: Migrations, lease: Lease, run: Run): Knex.MigrationSource<string> {
+function sourceOf(migrations: Migrations, lease: Lease, run: MigrationRun): Knex.MigrationSource<string> {
   return {
     getMigrations: () => Promise.resolve(Object.keys(migrations)),
     getMigrationName: (name) => name,
@@ -233,69 +209,4 @@ function sourceOf(migrations: Migrations, lease: Lease, run: Run): Knex.Migratio
       });
     },
   };
-}
-
-/** The numbers of what servers say of a statement that changes a schema when it has been run before. */
-const CHANGED_BEFORE: ReadonlySet<unknown> = new Set([
-  1050, // the table exists
-  1060, // so does the column
-  1061, // the key
-  1826, // the constraint, to MariaDB
-  3822, // the constraint, to MySQL
-  1091, // there is no such key, column or constraint to drop
-  3940, // no such constraint, to MySQL
-]);
-
-function stepsOn(
-  knex: Knex,
-  lease: Lease,
-  migration: string,
-  { foundDone, stopping, onTableInUse }: Run,
-): MigrationSteps {
-  // To knex a bare question mark is a parameter.
-  const run = async (sql: string) => {
-    // A statement that changes a schema cannot be part of a transaction. Should the lease run out while it is on its way,
-    // another process runs it too, and finds it done.
-    await lease.check();
-    await knex.raw(sql.replaceAll('?', '\\?'));
-  };
-  const change = async (sql: string) => {
-    const until = performance.now() + TABLE_TRIED_FOR_MS;
-    for (let told = false; ; told = true) {
-      try {
-        // Each time, as the connection may be another one.
-        await knex.raw(`SET SESSION lock_wait_timeout = ${TABLE_WAIT_SECONDS}`);
-        return await run(sql);
-      } catch (error) {
-        if (errorNumber(error) !== LOCK_WAIT_TIMEOUT) throw error;
-        if (performance.now() > until) throw new TableInUse(migration, error);
-        if (!told) onTableInUse?.();
-        await pause(ASIDE_MS, undefined, { signal: stopping });
-      }
-    }
-  };
-  return {
-    async alter(sql) {
-      try {
-        await change(sql);
-      } catch (error) {
-        if (!CHANGED_BEFORE.has(errorNumber(error))) throw error;
-        foundDone.add(migration);
-      }
-    },
-    write: run,
-  };
-}
-
-function errorNumber(error: unknown): unknown {
-  return error instanceof Error && 'errno' in error ? error.errno : null;
-}
-
-class TableInUse extends StartError {
-  constructor(migration: string, cause: unknown) {
-    super(
-      `${migration} waits for a transaction that has its table open and does not end, such as a dump: end it, or migrate after it.`,
-      { cause },
-    );
-  }
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/database.ts';
 import { OutcomeUnknown } from '../errors/client-errors.ts';
 import { isDatabaseUnavailable } from '../errors/database-failures.ts';
-import { graphqlError } from '../http/http-server.ts';
+import { graphqlError } from '../http/error-answers.ts';
 import { EVENTS_PATH } from '../http/paths.ts';
 import { REPORT_SCOPE } from '../identity/internal-scopes.ts';
 import { EVENT_SCOPE } from '../identity/scopes.ts';

@@ -1,32 +1,6 @@
-import type { Migration } from '../database/migrations.ts';
 import type { Statements } from '../database/statements.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { markDelivered, type TakenDelivery } from './outbox.ts';
-
-/**
- * What a broker has of a delivery: since when, how often it was given to it, and where it lies there. Such a delivery is still
- * PENDENTE, so that later ones about the same aggregate wait for it, and a release before this one sends it over HTTP when
- * it is due.
- */
-export const publishToBroker: Migration = {
-  async up({ alter }) {
-    await alter(`
-      ALTER TABLE outbox_entrega
-        ADD COLUMN publicada_em DATETIME(3) NULL,
-        ADD COLUMN publicacoes INT UNSIGNED NOT NULL DEFAULT 0,
-        ADD COLUMN posicao BIGINT UNSIGNED NULL`);
-  },
-};
-
-/**
- * From which publication on a domain's word counts: one that was restored meanwhile may have said of an earlier one that it has
- * applied it, and have lost that.
- */
-export const distrustBefore: Migration = {
-  async up({ alter }) {
-    await alter('ALTER TABLE outbox_entrega ADD COLUMN vale_desde INT UNSIGNED NOT NULL DEFAULT 0');
-  },
-};
 
 /**
  * Notes that a broker has an event, unless its domain has confirmed it meanwhile. Its attempts are counted by the domain from
@@ -75,8 +49,8 @@ export async function markOnItsWay(
 export const NEXT_PUBLICATION = 'GREATEST(publicacoes + 1, UNIX_TIMESTAMP())';
 
 /**
- * Has nothing count any more that domains have said until now of events which they have not confirmed, and has those sent
- * again that a broker has had: a domain that was restored since may have said that it has applied one, and have lost that; and an
+ * Makes void what domains have said until now of events that they have not confirmed, and sends those again that a
+ * broker has had: a domain that was restored since may have said that it has applied one, and have lost that; and an
  * outbox that was restored does not know what was said. Returns how many are sent again.
  *
  * @param destination the domain that was restored; null for all, when the outbox was
@@ -123,7 +97,7 @@ export async function publishedByDestination(statements: Statements): Promise<Ma
   return new Map(rows.map(({ destino, publicadas }) => [destino, Number(publicadas)]));
 }
 
-/** Has what a broker was given for a domain looked for at once: it has lost some of it. */
+/** Makes all that a broker was given for a domain due now, so that it is looked for: the broker has lost some of it. */
 export async function lookNow(statements: Statements, destination: string): Promise<void> {
   await statements.write(
     `UPDATE outbox_entrega SET proxima_tentativa_em = NOW(3)

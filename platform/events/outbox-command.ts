@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Database } from '../database/database.ts';
-import { OUTBOX_KEPT_DAYS } from './outbox.ts';
+import { OUTBOX_KEPT_DAYS } from './forget-delivered.ts';
 import { discard, listUndelivered, replay, resend, type Undelivered } from './outbox-inspection.ts';
 import { SEQ } from './outbox-state.ts';
 

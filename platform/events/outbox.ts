@@ -1,81 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Migration } from '../database/migrations.ts';
 import type { Statements } from '../database/statements.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { currentSpan, type TraceHeaders, traceHeaders } from '../telemetry/span.ts';
 import type { DomainEvent } from './event.ts';
 import type { Publication } from './event-delivery.ts';
-
-/**
- * The transactional outbox (https://microservices.io/patterns/data/transactional-outbox.html): events are written in
- * the transaction of what they tell. `outbox` has the columns that Debezium's outbox event router reads;
- * `outbox_entrega` has a row for each domain that an event goes to.
- */
-export const createOutbox: Migration = {
-  async up({ alter }) {
-    await alter(`
-      CREATE TABLE outbox (
-        seq BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-        id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-        aggregatetype VARCHAR(60) NOT NULL,
-        aggregateid VARCHAR(40) NOT NULL,
-        type VARCHAR(60) NOT NULL,
-        payload JSON NOT NULL,
-        criado_em DATETIME(3) NOT NULL,
-        PRIMARY KEY (seq),
-        UNIQUE KEY outbox_id (id)
-      ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
-    await alter(`
-      CREATE TABLE outbox_entrega (
-        seq BIGINT UNSIGNED NOT NULL,
-        destino VARCHAR(60) NOT NULL,
-        aggregateid VARCHAR(40) NOT NULL,
-        estado VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'PENDENTE',
-        tentativas INT UNSIGNED NOT NULL DEFAULT 0,
-        proxima_tentativa_em DATETIME(3) NOT NULL,
-        ultimo_erro VARCHAR(200) NULL,
-        entregue_em DATETIME(3) NULL,
-        PRIMARY KEY (seq, destino),
-        KEY outbox_entrega_pendentes (destino, estado, proxima_tentativa_em, seq),
-        KEY outbox_entrega_em_ordem (destino, aggregateid, seq),
-        KEY outbox_entrega_entregues (estado, entregue_em),
-        CONSTRAINT outbox_entrega_do_evento FOREIGN KEY (seq) REFERENCES outbox (seq) ON DELETE CASCADE,
-        CONSTRAINT outbox_entrega_estado CHECK (estado IN ('PENDENTE', 'ENTREGUE', 'MORTA'))
-      ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
-  },
-};
-
-/** A delivery that is given up stays, as what it is: the domain has not had the event. */
-export const keepDiscarded: Migration = {
-  async up({ alter }) {
-    await alter(`
-      ALTER TABLE outbox_entrega
-        MODIFY estado VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT 'PENDENTE',
-        DROP CONSTRAINT outbox_entrega_estado,
-        ADD CONSTRAINT outbox_entrega_estado_valido CHECK (estado IN ('PENDENTE', 'ENTREGUE', 'MORTA', 'DESCARTADA'))`);
-  },
-};
-
-/**
- * A delivery is taken by counting `vez` up, which only one of many can do, and is not due for others meanwhile. Without
- * the foreign key, because clusters with several writers refuse statements that cascade
- * (https://dev.mysql.com/doc/refman/8.4/en/group-replication-limitations.html).
- */
-export const takeByTurns: Migration = {
-  async up({ alter }) {
-    await alter('ALTER TABLE outbox_entrega ADD COLUMN vez BIGINT UNSIGNED NOT NULL DEFAULT 0');
-    await alter('ALTER TABLE outbox_entrega DROP FOREIGN KEY outbox_entrega_do_evento');
-  },
-};
-
-/** The trace that an event was written in, by which its deliveries are part of it; null where nothing was traced. */
-export const traceEvents: Migration = {
-  async up({ alter }) {
-    await alter(
-      'ALTER TABLE outbox ADD COLUMN traceparent CHAR(55) CHARACTER SET ascii COLLATE ascii_bin NULL',
-    );
-  },
-};
 
 /**
  * Writes an event for some domains, in the transaction of what it tells. Gives its number in the outbox. The
@@ -237,66 +165,4 @@ export async function markFailed(
       taken.vez,
     ],
   );
-}
-
-/**
- * How long an event is kept that every domain has confirmed. A domain that is restored from a dump that is no older can be sent
- * what it has lost by that; see `resend`.
- */
-export const OUTBOX_KEPT_DAYS = 35;
-
-const WALKED_AT_ONCE = 1_000;
-
-/**
- * Removes events that every domain has had for so long, with their deliveries. They are found without a lock, oldest
- * first, and removed by key.
- *
- * @param stopping ends it between two steps
- */
-export async function forgetDelivered(statements: Statements, stopping?: AbortSignal): Promise<void> {
-  await forgetEvents(statements, stopping);
-  await forgetOrphans(statements, stopping);
-}
-
-const LONG_DELIVERED = `estado = 'ENTREGUE' AND entregue_em < NOW(3) - INTERVAL ${OUTBOX_KEPT_DAYS} DAY`;
-
-async function forgetEvents(statements: Statements, stopping?: AbortSignal): Promise<void> {
-  for (let last = '0'; ; ) {
-    const events = await statements.read<{ seq: string; isOld: unknown; isDone: unknown }>(
-      `SELECT o.seq, o.criado_em < NOW(3) - INTERVAL ${OUTBOX_KEPT_DAYS} DAY AS isOld,
-              NOT EXISTS (SELECT 1 FROM outbox_entrega e WHERE e.seq = o.seq AND NOT (${LONG_DELIVERED})) AS isDone
-         FROM outbox o WHERE o.seq > ? ORDER BY o.seq LIMIT ${WALKED_AT_ONCE}`,
-      [last],
-    );
-    for (const { seq, isOld, isDone } of events) {
-      if (stopping?.aborted) return;
-      // Those after it are about as young.
-      if (!Number(isOld)) return;
-      last = seq;
-      if (!Number(isDone)) continue;
-      // The event last: a delivery never stays without one. What is sent again meanwhile keeps it.
-      await statements.write(`DELETE FROM outbox_entrega WHERE seq = ? AND ${LONG_DELIVERED}`, [seq]);
-      const left = await statements.read('SELECT 1 FROM outbox_entrega WHERE seq = ? LIMIT 1', [seq]);
-      if (left.length === 0) await statements.write('DELETE FROM outbox WHERE seq = ?', [seq]);
-    }
-    if (events.length < WALKED_AT_ONCE) return;
-  }
-}
-
-/** Removes deliveries without an event, whatever their age: releases before removed the event first. */
-async function forgetOrphans(statements: Statements, stopping?: AbortSignal): Promise<void> {
-  for (let last = '0'; ; ) {
-    const delivered = await statements.read<{ seq: string; isOrphan: unknown }>(
-      `SELECT e.seq, NOT EXISTS (SELECT 1 FROM outbox o WHERE o.seq = e.seq) AS isOrphan
-         FROM outbox_entrega e WHERE e.seq > ? GROUP BY e.seq ORDER BY e.seq LIMIT ${WALKED_AT_ONCE}`,
-      [last],
-    );
-    for (const { seq, isOrphan } of delivered) {
-      if (stopping?.aborted) return;
-      last = seq;
-      if (!Number(isOrphan)) continue;
-      await statements.write("DELETE FROM outbox_entrega WHERE seq = ? AND estado = 'ENTREGUE'", [seq]);
-    }
-    if (delivered.length < WALKED_AT_ONCE) return;
-  }
 }

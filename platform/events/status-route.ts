@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { graphqlError } from '../http/http-server.ts';
+import { graphqlError } from '../http/error-answers.ts';
 import { STATUS_PATH } from '../http/paths.ts';
 import { REPORT_SCOPE } from '../identity/internal-scopes.ts';
 import { UnusableReport } from './event.ts';

@@ -14,7 +14,8 @@ import {
 } from 'graphql';
 import { type ArgumentValues, argumentValues } from './argument-values.ts';
 import type { Place } from './collected-errors.ts';
-import { type Complete, compileCompletion, compileLeaf, type Selections } from './complete-value.ts';
+import { compileCompletion, compileLeaf, type Selections } from './complete-value.ts';
+import type { Complete } from './completion.ts';
 import { type Execution, type Field, hasProperties } from './execute-fields.ts';
 import type { OperationParts } from './operation-parts.ts';
 import { type PlainLeaf, plainLeaf } from './plain-leaves.ts';

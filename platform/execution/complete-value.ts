@@ -13,36 +13,14 @@ import {
   isObjectType,
 } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect.js';
-import type { Place } from './collected-errors.ts';
-import { type Execution, executeFields, type Selection } from './execute-fields.ts';
+import { completeList } from './complete-list.ts';
+import { type Complete, isNothing } from './completion.ts';
+import { executeFields, type Selection } from './execute-fields.ts';
+import { objectTypeOf } from './object-type-of.ts';
 import type { OperationParts } from './operation-parts.ts';
 import { plainLeaf, staysAsItIs } from './plain-leaves.ts';
-import type { FieldParts, ResolveInfo } from './resolve-info.ts';
+import type { FieldParts } from './resolve-info.ts';
 import { isThenable } from './thenable.ts';
-import { WaitingItems } from './waiting-items.ts';
-
-/** A list that is being completed. */
-interface ListParts {
-  readonly answer: unknown[];
-  /** Null while none of the items is a promise. */
-  waiting: WaitingItems | null;
-  readonly execution: Execution;
-  readonly place: Place;
-  readonly info: ResolveInfo | undefined;
-}
-
-/**
- * What a resolver's value becomes in the answer, or a promise of it; throws what is wrong with it.
- * https://spec.graphql.org/October2021/#CompleteValue()
- *
- * @param info given where a type may be asked which object a value is
- */
-export type Complete = (
-  value: unknown,
-  execution: Execution,
-  place: Place,
-  info: ResolveInfo | undefined,
-) => unknown;
 
 /** Compiles what is selected of an object. */
 export interface Selections {
@@ -60,7 +38,10 @@ export function compileCompletion(
   if (isNonNullType(type)) {
     return nonNull(compileCompletion(type.ofType, field, selections), field);
   }
-  if (isListType(type)) return completeList(type.ofType, field, selections);
+  if (isListType(type)) {
+    const complete = compileCompletion(type.ofType, field, selections);
+    return completeList(type.ofType, complete, field);
+  }
   if (isLeafType(type)) return completeLeaf(type);
   if (isObjectType(type)) return completeObject(type, field, selections);
   return completeAbstract(type, field, selections);
@@ -109,112 +90,6 @@ function completeLeaf(type: GraphQLLeafType): (value: unknown) => unknown {
   };
 }
 
-function completeList(type: GraphQLOutputType, field: FieldParts, selections: Selections): Complete {
-  const complete = compileCompletion(type, field, selections);
-  const itemsNonNull = isNonNullType(type);
-  const plain = plainLeaf(type);
-
-  return (value, execution, place, info) => {
-    if (isNothing(value)) return null;
-    if (!isIterable(value)) {
-      throw new GraphQLError(
-        `Expected Iterable, but did not find one for field "${field.parentType.name}.${field.fieldName}".`,
-      );
-    }
-    const list: ListParts = { answer: [], waiting: null, execution, place, info };
-    if (!addItems(value, list)) return addLater(value as unknown[], list); // Only an array is left unfinished.
-    return list.waiting === null ? list.answer : list.waiting.all;
-  };
-
-  /** Completes items until the turn is over. Whether all of them are in the list; other iterables than arrays are at once. */
-  function addItems(items: Iterable<unknown>, list: ListParts): boolean {
-    const { answer, execution, place, info } = list;
-    const { turns } = execution;
-    const mayWait = Array.isArray(items);
-    try {
-      for (const item of items) {
-        if (mayWait && turns.isOver) return false;
-        if (staysAsItIs(item, plain)) {
-          answer.push(item);
-          continue;
-        }
-        const itemPlace: Place = { prev: place, key: answer.length, typename: undefined };
-        const completed = isThenable(item)
-          ? Promise.resolve(item).then(
-              (resolved) => completeLater(resolved, execution, itemPlace, info),
-              (thrown) => failed(thrown, execution, itemPlace),
-            )
-          : completeItem(item, execution, itemPlace, info);
-        answer.push(completed);
-        if (completed instanceof Promise) {
-          list.waiting ??= new WaitingItems(answer);
-          list.waiting.add(completed, answer.length - 1);
-        }
-      }
-    } catch (thrown) {
-      list.waiting?.forget();
-      throw thrown;
-    }
-    turns.spend(answer.length);
-    return true;
-  }
-
-  /** The list, whose other items are completed in later turns. */
-  function addLater(items: readonly unknown[], list: ListParts): Promise<unknown[]> {
-    // One may fail before its turn comes, when nobody listens yet.
-    for (const item of items) if (item instanceof Promise) item.catch(() => {});
-    list.waiting ??= new WaitingItems(list.answer);
-    list.waiting.hold();
-    addInTurns(items, list, list.waiting);
-    return list.waiting.all;
-  }
-
-  function addInTurns(items: readonly unknown[], list: ListParts, waiting: WaitingItems): void {
-    const add = () => {
-      // An item that may not be null has taken the list away.
-      if (waiting.hasFailed) return;
-      if (addItems(items.slice(list.answer.length), list)) waiting.release();
-      else addInTurns(items, list, waiting);
-    };
-    list.execution.turns.later(add).catch((thrown) => waiting.fail(thrown));
-  }
-
-  function completeLater(
-    item: unknown,
-    execution: Execution,
-    place: Place,
-    info: ResolveInfo | undefined,
-  ): unknown {
-    const { turns } = execution;
-    if (!turns.isOver) return completeItem(item, execution, place, info);
-    return turns
-      .later(() => completeItem(item, execution, place, info))
-      .catch((thrown) => failed(thrown, execution, place));
-  }
-
-  function completeItem(
-    item: unknown,
-    execution: Execution,
-    place: Place,
-    info: ResolveInfo | undefined,
-  ): unknown {
-    try {
-      const completed = complete(item, execution, place, info);
-      if (!(completed instanceof Promise)) return completed;
-      return completed.then(undefined, (thrown) => failed(thrown, execution, place));
-    } catch (thrown) {
-      return failed(thrown, execution, place);
-    }
-  }
-
-  function failed(thrown: unknown, execution: Execution, place: Place): null {
-    const error = execution.errors.locate(thrown, field.nodes, place);
-    if (itemsNonNull) throw error;
-    execution.errors.add(error, place);
-    return null;
-  }
-}
-
 function completeObject(type: GraphQLObjectType, field: FieldParts, selections: Selections): Complete {
   let compiled: Selection | undefined;
   const refuse = (value: unknown) =>
@@ -245,7 +120,11 @@ function completeAbstract(type: GraphQLAbstractType, field: FieldParts, selectio
   function completionFor(name: unknown, value: unknown): Complete {
     let complete = completions.get(name);
     if (!complete) {
-      complete = completeObject(objectType(name, value), field, selections);
+      complete = completeObject(
+        objectTypeOf(value, name, type, field, selections.parts.schema),
+        field,
+        selections,
+      );
       completions.set(name, complete);
     }
     return complete;
@@ -262,61 +141,4 @@ function completeAbstract(type: GraphQLAbstractType, field: FieldParts, selectio
     }
     return completionFor(name, value)(value, execution, place, info);
   };
-
-  function objectType(name: unknown, value: unknown): GraphQLObjectType {
-    const { nodes, parentType, fieldName } = field;
-    const { schema } = selections.parts;
-    const where = `for field "${parentType.name}.${fieldName}"`;
-    if (name === null || name === undefined) {
-      throw new GraphQLError(
-        `Abstract type "${type.name}" must resolve to an Object type at runtime ${where}. Either the "${type.name}" type should provide a "resolveType" function or each possible type should provide an "isTypeOf" function.`,
-        { nodes },
-      );
-    }
-    if (isObjectType(name)) {
-      throw new GraphQLError(
-        'Support for returning GraphQLObjectType from resolveType was removed in graphql-js@16.0.0 please return type name instead.',
-      );
-    }
-    if (typeof name !== 'string') {
-      throw new GraphQLError(
-        `Abstract type "${type.name}" must resolve to an Object type at runtime ${where} with value ${inspect(value)}, received "${inspect(name)}".`,
-      );
-    }
-    const found = schema.getType(name);
-    if (!found) {
-      throw new GraphQLError(
-        `Abstract type "${type.name}" was resolved to a type "${name}" that does not exist inside the schema.`,
-        { nodes },
-      );
-    }
-    if (!isObjectType(found)) {
-      throw new GraphQLError(`Abstract type "${type.name}" was resolved to a non-object type "${name}".`, {
-        nodes,
-      });
-    }
-    if (!schema.isSubType(type, found)) {
-      throw new GraphQLError(
-        `Runtime Object type "${found.name}" is not a possible type for "${type.name}".`,
-        { nodes },
-      );
-    }
-    return found;
-  }
-}
-
-/** Whether a value is none. Throws it when it is an error, which resolvers may give as well as throw. */
-function isNothing(value: unknown): value is null | undefined {
-  if (value === null || value === undefined) return true;
-  if (value instanceof Error) throw value;
-  return false;
-}
-
-function isIterable(value: unknown): value is Iterable<unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Symbol.iterator in value &&
-    typeof value[Symbol.iterator] === 'function'
-  );
 }

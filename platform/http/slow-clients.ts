@@ -20,9 +20,12 @@ export interface SlowClientLimits {
   lookEveryMs: number;
 }
 
+/** How long a whole request may take to arrive, milliseconds. */
+export const REQUEST_TIMEOUT_MS = 60_000;
+
 /** A phone takes a megabyte within these; what is waiting in many of them must not fill the memory. */
 export const SLOW_CLIENTS: SlowClientLimits = {
-  requestMs: 60_000,
+  requestMs: REQUEST_TIMEOUT_MS,
   answerMs: 60_000,
   bytesPerSecond: 64 * 1024,
   maxWaitingBytes: 256 * 1024 * 1024,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { AggregatorRegistry, type Registry } from 'prom-client';
-import { graphqlError } from '../http/http-server.ts';
+import { graphqlError } from '../http/error-answers.ts';
 import type { PartMetrics } from '../http/metrics.ts';
 import { METRICS_PATH } from '../http/paths.ts';
 import type { Identity } from './identity.ts';

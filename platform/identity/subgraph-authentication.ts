@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { graphqlError, leaveBodyUnread } from '../http/http-server.ts';
+import { graphqlError, leaveBodyUnread } from '../http/error-answers.ts';
 import { PUBLIC_PATHS } from '../http/paths.ts';
 import { developmentIdentity } from './development-users.ts';
 import { declareRequestIdentity } from './request-identity.ts';

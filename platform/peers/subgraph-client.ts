@@ -3,7 +3,6 @@ import { DeadlineExceeded } from '../errors/client-errors.ts';
 import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
 import { UnreadableBody } from '../http/decoded-body.ts';
 import { parseJson, stringifyJson } from '../http/exact-json.ts';
-import { LAST_WRITE_HEADER } from '../http/last-write-header.ts';
 import { parseInTurns, TooManyNodes } from '../http/parse-in-turns.ts';
 import {
   EVENTS_PATH,
@@ -13,14 +12,10 @@ import {
   READY_PATH,
   STATUS_PATH,
 } from '../http/paths.ts';
-import { TIMEOUT_HEADER } from '../http/request-deadline.ts';
-import { REQUEST_ID_HEADER } from '../http/request-id.ts';
 import { type PooledAnswer, RequestFailure, RequestPool } from '../http/request-pool.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { IdentitySigner } from '../identity/tokens.ts';
-import type { Deadline } from '../process/deadline.ts';
-import { beginSpan, currentSpan, failureType, type Span } from '../telemetry/span.ts';
 import {
   type AskedFor,
   kindOfNoAnswer,
@@ -31,6 +26,7 @@ import {
 import type { GraphqlBody } from './graphql-body.ts';
 import { type GraphqlResponse, readGraphqlResponse } from './graphql-response.ts';
 import { carriesIdempotencyKeys } from './idempotency-key.ts';
+import { type CalledSubgraph, isStaleConnection, type SubgraphCall, sendCall } from './subgraph-call.ts';
 import { type FailureKind, maxNodes, SubgraphFailure } from './subgraph-failure.ts';
 
 export interface SubgraphClientOptions {
@@ -45,35 +41,11 @@ export interface SubgraphClientOptions {
   maxAnswerBytes?: number;
 }
 
-/** One request to the subgraph, sent once or twice. */
-interface Call {
-  readonly pool: RequestPool;
-  readonly path: string;
-  readonly token: string;
-  readonly requestId: string;
-  /** The body; without one it is a GET. */
-  readonly text: string | undefined;
-  /** Null for what may be sent twice. */
-  readonly mutation: GraphqlBody | null;
-  /** When the whole answer has to be there, by `performance.now()`. */
-  readonly until: number;
-  /** Whether that is the deadline of the request that it is for, and not of the subgraph. */
-  readonly isLimited: boolean;
-  /** Whoever may go, so that nobody waits for it any more. */
-  readonly client: Deadline | null;
-  /** See Caller. */
-  readonly lastWriteMs?: number | null | undefined;
-}
-
 const CONNECTIONS = 64;
 /** Beside those, for what is asked about the subgraph itself: that others wait for it says nothing of it. */
 const OWN_CONNECTIONS = 2;
 const MAX_WAITING = 1_024;
 const MAX_CONNECT_MS = 3_000;
-/** Of the time for an answer so much is for its way, so that a subgraph that gives up something can still say so. */
-const MAX_WAY_MS = 100;
-const WAY_SHARE = 0.1;
-
 /** Sends operations to one subgraph over a pool of kept connections, each with the caller's signed identity. */
 export class SubgraphClient implements AsyncDisposable {
   readonly name: string;
@@ -83,14 +55,15 @@ export class SubgraphClient implements AsyncDisposable {
   readonly timeoutMs: number;
   readonly #pool: RequestPool;
   readonly #ownPool: RequestPool;
-  readonly #address: URL;
+  readonly #to: CalledSubgraph;
   readonly #path: string;
   readonly #signer: IdentitySigner;
   readonly #maxAnswerBytes: number;
 
   constructor({ name, url, signer, timeoutMs, maxWaiting, maxAnswerBytes }: SubgraphClientOptions) {
-    this.#address = new URL(url);
-    const { origin, host, pathname, search } = this.#address;
+    const address = new URL(url);
+    const { origin, host, pathname, search } = address;
+    this.#to = { name, address };
     this.name = name;
     this.place = host;
     this.#path = `${pathname}${search}`;
@@ -160,13 +133,7 @@ export class SubgraphClient implements AsyncDisposable {
 
   /** The subgraph's metrics, as `serveMetrics` gives them to a router. Throws SubgraphFailure. */
   async getMetrics(identity: Identity, requestId: string): Promise<unknown> {
-    const token = await this.#signer.tokenFor(identity, this.name);
-    const { text } = await this.#expectOk(METRICS_PATH, token, requestId);
-    try {
-      return parseJson(text);
-    } catch (error) {
-      throw this.#failed(error, 'invalid');
-    }
+    return await this.#json(METRICS_PATH, identity, { requestId });
   }
 
   /** What is in the subgraph's outbox, as it says within some milliseconds. Throws SubgraphFailure. */
@@ -187,10 +154,10 @@ export class SubgraphClient implements AsyncDisposable {
   async #json(
     path: string,
     identity: Identity,
-    { body, withinMs }: { body?: object; withinMs?: number },
+    { body, withinMs, requestId = randomUUID() }: { body?: object; withinMs?: number; requestId?: string },
   ): Promise<unknown> {
     const token = await this.#signer.tokenFor(identity, this.name);
-    const { text } = await this.#expectOk(path, token, randomUUID(), body && JSON.stringify(body), withinMs);
+    const { text } = await this.#expectOk(path, token, requestId, body && JSON.stringify(body), withinMs);
     try {
       return parseJson(text);
     } catch (error) {
@@ -209,7 +176,7 @@ export class SubgraphClient implements AsyncDisposable {
     if (deadline?.isOver) throw this.#failed(new DeadlineExceeded(), 'late');
     const mutation = body.query.startsWith('mutation') ? body : null;
     const isLimited = deadline !== null && deadline.at < own;
-    const call: Call = {
+    const call: SubgraphCall = {
       pool,
       path: this.#path,
       token,
@@ -222,13 +189,13 @@ export class SubgraphClient implements AsyncDisposable {
       lastWriteMs,
     };
     try {
-      return await this.#response(await this.#send(call), call);
+      return await this.#response(await sendCall(call, this.#to), call);
     } catch (error) {
       // A kept connection may have been closed by the other side just as it was used.
       if (mutation || !isStaleConnection(error)) throw this.#failure(error, call);
     }
     try {
-      return await this.#response(await this.#send(call), call);
+      return await this.#response(await sendCall(call, this.#to), call);
     } catch (error) {
       throw this.#failure(error, call);
     }
@@ -242,7 +209,7 @@ export class SubgraphClient implements AsyncDisposable {
     withinMs = this.timeoutMs,
   ): Promise<PooledAnswer> {
     const until = performance.now() + Math.min(withinMs, this.timeoutMs);
-    const call: Call = {
+    const call: SubgraphCall = {
       pool: this.#pool,
       path,
       token,
@@ -254,7 +221,7 @@ export class SubgraphClient implements AsyncDisposable {
       client: null,
     };
     try {
-      const answer = await this.#send(call);
+      const answer = await sendCall(call, this.#to);
       if (answer.status === 200) return answer;
       throw this.#statusFailure(answer, call);
     } catch (error) {
@@ -262,65 +229,8 @@ export class SubgraphClient implements AsyncDisposable {
     }
   }
 
-  #send(call: Call): Promise<PooledAnswer> {
-    const span = this.#beginSpan(call);
-    if (span === null) return this.#sendWithin(currentSpan(), call);
-    return this.#sendWithin(span, call).then(
-      (answer) => {
-        span.set({ 'http.response.status_code': answer.status });
-        if (answer.status >= 400) span.fail(String(answer.status));
-        span.end();
-        return answer;
-      },
-      (error) => {
-        span.fail(failureType(error));
-        span.end();
-        throw error;
-      },
-    );
-  }
-
-  #beginSpan({ path, text }: Call): Span | null {
-    if (currentSpan() === null) return null;
-    const method = text === undefined ? 'GET' : 'POST';
-    const { hostname, port, origin, protocol } = this.#address;
-    return beginSpan(method, {
-      kind: 'client',
-      attributes: {
-        'http.request.method': method,
-        'url.full': `${origin}${path}`,
-        'server.address': hostname,
-        'server.port': Number(port || (protocol === 'https:' ? 443 : 80)),
-        'graph.subgraph': this.name,
-      },
-    });
-  }
-
-  /** @param span the subgraph's spans are within it; null where nothing is traced */
-  #sendWithin(
-    span: Span | null,
-    { pool, path, token, requestId, text, until, client, lastWriteMs }: Call,
-  ): Promise<PooledAnswer> {
-    const authorization = `Bearer ${token}`;
-    const accept = 'application/json';
-    if (text === undefined) {
-      const headers = { accept, authorization, [REQUEST_ID_HEADER]: requestId, ...span?.headers };
-      return pool.request({ path, method: 'GET', headers }, until, client);
-    }
-    const headers = {
-      'content-type': 'application/json',
-      accept,
-      authorization,
-      [REQUEST_ID_HEADER]: requestId,
-      [TIMEOUT_HEADER]: timeForAnswer(until),
-      ...(lastWriteMs == null ? null : { [LAST_WRITE_HEADER]: String(lastWriteMs) }),
-      ...span?.headers,
-    };
-    return pool.request({ path, method: 'POST', headers, body: text }, until, client);
-  }
-
   /** What an answer says. Throws SubgraphFailure when it is no GraphQL response. */
-  async #response(answer: PooledAnswer, call: Call): Promise<GraphqlResponse> {
+  async #response(answer: PooledAnswer, call: SubgraphCall): Promise<GraphqlResponse> {
     const { status, text } = answer;
     if (!mayBeGraphql(status)) throw this.#statusFailure(answer, call);
     const kind = status >= 300 ? 'status' : call.mutation ? 'unknown outcome' : 'invalid';
@@ -344,13 +254,13 @@ export class SubgraphClient implements AsyncDisposable {
     throw this.#failed(coded('NO_GRAPHQL'), kind, { status: told, call });
   }
 
-  #statusFailure(answer: PooledAnswer, call: Call): SubgraphFailure {
+  #statusFailure(answer: PooledAnswer, call: SubgraphCall): SubgraphFailure {
     const { status } = answer;
     return this.#failed(coded(`HTTP_${status}`), kindOfStatus(answer, askedFor(call)), { status, call });
   }
 
   /** What is to be said of a request without an answer, or with one that cannot be read; any other error as it is. */
-  #failure(error: unknown, call: Call): unknown {
+  #failure(error: unknown, call: SubgraphCall): unknown {
     if (error instanceof UnreadableBody)
       return this.#failed(error, kindOfUnreadable(error, askedFor(call)), { call });
     if (!(error instanceof RequestFailure)) return error;
@@ -360,7 +270,7 @@ export class SubgraphClient implements AsyncDisposable {
   #failed(
     cause: unknown,
     kind: FailureKind,
-    { status = null, call = null }: { status?: number | null; call?: Call | null } = {},
+    { status = null, call = null }: { status?: number | null; call?: SubgraphCall | null } = {},
   ): SubgraphFailure {
     const retryable =
       kind === 'unknown outcome' && call?.mutation != null && carriesIdempotencyKeys(call.mutation);
@@ -377,17 +287,7 @@ export class SubgraphClient implements AsyncDisposable {
   }
 }
 
-/** Milliseconds that the subgraph may take. */
-function timeForAnswer(until: number): string {
-  const timeLeft = until - performance.now();
-  return String(Math.max(1, Math.floor(timeLeft - Math.min(MAX_WAY_MS, timeLeft * WAY_SHARE))));
-}
-
-function isStaleConnection(error: unknown): boolean {
-  return error instanceof RequestFailure && (error.code === 'UND_ERR_SOCKET' || error.code === 'ECONNRESET');
-}
-
-function askedFor({ mutation, isLimited }: Call): AskedFor {
+function askedFor({ mutation, isLimited }: SubgraphCall): AskedFor {
   return { isMutation: mutation !== null, isLimited };
 }
 

@@ -6,7 +6,7 @@ import { withoutSuggestion } from '../errors/suggestions.ts';
 import { acceptedOperations } from '../execution/accepted-operations.ts';
 import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
 import { apolloHandler } from '../http/apollo-handler.ts';
-import { graphqlError } from '../http/http-server.ts';
+import { graphqlError } from '../http/error-answers.ts';
 import { lastWriteByHeader } from '../http/last-write-header.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
 import { timeoutByHeader, withDeadline } from '../http/request-deadline.ts';

@@ -19,7 +19,7 @@ import { createIdentitySigner, type IdentitySigner } from '../identity/tokens.ts
 import { createCursorCodec } from '../pagination/cursors.ts';
 import type { DirectSubgraph } from '../peers/direct-operation.ts';
 import { directOrHttp, type LocalSubgraphs } from '../peers/peer.ts';
-import { ReplicatedClient } from '../peers/replicated-client.ts';
+import { PeerClient } from '../peers/peer-client.ts';
 import { SubgraphFailure } from '../peers/subgraph-failure.ts';
 import { deriveKey } from '../process/derived-keys.ts';
 import type { Log } from '../process/logging.ts';
@@ -170,11 +170,11 @@ async function openBroker(
   );
 }
 
-function openClients(config: SubgraphConfig, signer: IdentitySigner): Map<string, ReplicatedClient> {
+function openClients(config: SubgraphConfig, signer: IdentitySigner): Map<string, PeerClient> {
   return new Map(
     [...config.peerUrls].map(([name, urls]) => [
       name,
-      new ReplicatedClient({ name, urls, signer, timeoutMs: PEER_TIMEOUT_MS }),
+      new PeerClient({ name, urls, signer, timeoutMs: PEER_TIMEOUT_MS }),
     ]),
   );
 }

@@ -11,7 +11,7 @@ import {
   findEarlier,
   fingerprint,
   forgetExpired,
-  type NamedRequest,
+  type KeyedRequest,
   nameSubjects,
   remember,
 } from './idempotency.ts';
@@ -30,14 +30,14 @@ afterAll(async () => {
   await dropSchemas(inject('adminUrl'), SCHEMA, prefix);
 });
 
-const requestNamed = (key: string): NamedRequest => ({
+const requestNamed = (key: string): KeyedRequest => ({
   user: 'ana',
   mutation: 'criarCliente',
   key,
   fingerprint: fingerprint({ nome: 'Ana' }),
 });
 
-async function carryOut(request: NamedRequest, resourceId: string): Promise<void> {
+async function carryOut(request: KeyedRequest, resourceId: string): Promise<void> {
   await database.transaction(async (transaction) => {
     expect(await claim(transaction, request)).toEqual({ kind: 'none' });
     await remember(transaction, request, { id: resourceId, subject: null });

@@ -6,7 +6,7 @@ import type { Statements } from '../database/statements.ts';
 import type { Transaction } from '../database/transaction.ts';
 
 /** A create that its client has named, so that it can be sent again safely. */
-export interface NamedRequest {
+export interface KeyedRequest {
   user: string;
   mutation: string;
   key: string;
@@ -68,7 +68,7 @@ export function fingerprint(input: object): string {
 }
 
 /** Looks whether a request has been carried out before. Sees committed ones only; `claim` decides. */
-export async function findEarlier(statements: Statements, request: NamedRequest): Promise<Earlier> {
+export async function findEarlier(statements: Statements, request: KeyedRequest): Promise<Earlier> {
   const key = await findKey(statements, request);
   return key === null || key.isExpired ? { kind: 'none' } : key.earlier;
 }
@@ -76,7 +76,7 @@ export async function findEarlier(statements: Statements, request: NamedRequest)
 /** What a key stands for; null for one that nobody has. */
 async function findKey(
   statements: Statements,
-  request: NamedRequest,
+  request: KeyedRequest,
 ): Promise<{ isExpired: boolean; earlier: Earlier } | null> {
   const [row] = await statements.read<{ impressao: string; recurso: string; expirada: number | string }>(
     'SELECT impressao, id_recurso AS recurso, expira_em <= NOW(3) AS expirada FROM idempotencia WHERE usuario = ? AND mutacao = ? AND chave = ?',
@@ -85,7 +85,7 @@ async function findKey(
   return row ? { isExpired: Number(row.expirada) === 1, earlier: earlierOf(row, request) } : null;
 }
 
-function earlierOf(row: { impressao: string; recurso: string }, request: NamedRequest): Earlier {
+function earlierOf(row: { impressao: string; recurso: string }, request: KeyedRequest): Earlier {
   if (row.impressao === ERASED) return { kind: 'erased' };
   return row.impressao === request.fingerprint
     ? { kind: 'same', resourceId: row.recurso }
@@ -97,7 +97,7 @@ function earlierOf(row: { impressao: string; recurso: string }, request: NamedRe
  * until the first has committed, and then finds it, or goes on in its place when the first has rolled back. Most keys are
  * new, so that is tried first: it is one statement.
  */
-export async function claim(transaction: Transaction, request: NamedRequest): Promise<Earlier> {
+export async function claim(transaction: Transaction, request: KeyedRequest): Promise<Earlier> {
   for (let attempt = 1; attempt <= MAX_CLAIMS; attempt += 1) {
     if (await insertKey(transaction, request)) return { kind: 'none' };
     const key = await findKey(transaction, request);
@@ -109,7 +109,7 @@ export async function claim(transaction: Transaction, request: NamedRequest): Pr
 }
 
 /** Whether the key was nobody's, and is the request's now. */
-async function insertKey(transaction: Transaction, request: NamedRequest): Promise<boolean> {
+async function insertKey(transaction: Transaction, request: KeyedRequest): Promise<boolean> {
   try {
     await transaction.write(
       `INSERT INTO idempotencia (usuario, mutacao, chave, impressao, expira_em) VALUES (?, ?, ?, ?, NOW(3) + INTERVAL ${KEPT_HOURS} HOUR)`,
@@ -123,7 +123,7 @@ async function insertKey(transaction: Transaction, request: NamedRequest): Promi
 }
 
 /** Whether a key that has expired is the request's now. */
-async function takeOver(transaction: Transaction, request: NamedRequest): Promise<boolean> {
+async function takeOver(transaction: Transaction, request: KeyedRequest): Promise<boolean> {
   const { affectedRows } = await transaction.write(
     `UPDATE idempotencia SET impressao = ?, id_recurso = 0, titular = NULL, expira_em = NOW(3) + INTERVAL ${KEPT_HOURS} HOUR WHERE usuario = ? AND mutacao = ? AND chave = ? AND expira_em <= NOW(3)`,
     [request.fingerprint, ...nameOf(request)],
@@ -138,7 +138,7 @@ async function takeOver(transaction: Transaction, request: NamedRequest): Promis
  */
 export async function remember(
   transaction: Transaction,
-  request: NamedRequest,
+  request: KeyedRequest,
   created: { id: string; subject: string | null },
 ): Promise<void> {
   await transaction.write(
@@ -163,7 +163,7 @@ export async function forgetExpired(statements: Statements, stopping?: AbortSign
   await deleteInSteps(statements, 'DELETE FROM idempotencia WHERE expira_em <= NOW(3)', stopping);
 }
 
-function nameOf({ user, mutation, key }: NamedRequest): [string, string, string] {
+function nameOf({ user, mutation, key }: KeyedRequest): [string, string, string] {
   // A key is the client's to choose, and may well be made of a person's e-mail.
   return [sha256(user), mutation, sha256(key)];
 }

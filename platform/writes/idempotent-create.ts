@@ -1,7 +1,7 @@
 import type { Statements } from '../database/statements.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Identity } from '../identity/identity.ts';
-import { claim, type Earlier, findEarlier, fingerprint, type NamedRequest, remember } from './idempotency.ts';
+import { claim, type Earlier, findEarlier, fingerprint, type KeyedRequest, remember } from './idempotency.ts';
 import {
   CHAVE_REUTILIZADA,
   type ConflictDescription,
@@ -38,12 +38,12 @@ export type Created<Entity> =
  *
  * @param input what has been checked; the same key with another input is a conflict
  */
-export function namedRequest(
+export function keyedRequest(
   mutation: string,
   { user }: Identity,
   key: string | null,
   input: object,
-): NamedRequest | null {
+): KeyedRequest | null {
   return key === null ? null : { user, mutation, key, fingerprint: fingerprint(input) };
 }
 
@@ -53,7 +53,7 @@ export function namedRequest(
  */
 export async function createOnce<Entity>(
   transaction: Transaction,
-  request: NamedRequest | null,
+  request: KeyedRequest | null,
   creation: Creation<Entity>,
 ): Promise<Created<Entity>> {
   const { find } = creation;
@@ -93,7 +93,7 @@ export function creationOutcome<Entity, Outcome>(
  */
 export async function findRepeated<Entity>(
   statements: Statements,
-  request: NamedRequest | null,
+  request: KeyedRequest | null,
   find: Find<Entity>,
 ): Promise<Created<Entity> | null> {
   return request === null ? null : await answerOf(statements, await findEarlier(statements, request), find);

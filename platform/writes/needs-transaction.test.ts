@@ -2,14 +2,14 @@ import { expect, expectTypeOf, test } from 'vitest';
 import type { Database } from '../database/database.ts';
 import type { Statements } from '../database/statements.ts';
 import type { Transaction } from '../database/transaction.ts';
-import { claim, eraseSubject, type NamedRequest, remember } from './idempotency.ts';
+import { claim, eraseSubject, type KeyedRequest, remember } from './idempotency.ts';
 import { type Creation, createOnce } from './idempotent-create.ts';
 import { lockReference, markGone } from './reference-guard.ts';
 import type { VersionChange } from './version-change.ts';
 
 interface Parts {
   pool: Database;
-  request: NamedRequest;
+  request: KeyedRequest;
   creation: Creation<object>;
   change: VersionChange<{ versao: number }, string>;
 }

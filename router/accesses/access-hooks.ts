@@ -63,7 +63,7 @@ export function accessPlugin(): ApolloServerPlugin<RouterContext> {
   const described = new WeakMap<OperationDefinitionNode, NotedOperation>();
   const listener: GraphQLRequestListener<RouterContext> = {
     willSendResponse({ contextValue, operation, document, schema, response }) {
-      // What router-server.ts made for the request.
+      // What createRouterContext made for the request.
       const notes = contextValue.access as Notes | null | undefined;
       if (!notes) return Promise.resolve();
       if (response.body.kind === 'single') {

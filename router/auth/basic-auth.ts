@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { graphqlError, leaveBodyUnread } from '../../platform/http/http-server.ts';
+import { graphqlError, leaveBodyUnread } from '../../platform/http/error-answers.ts';
 import { PUBLIC_PATHS } from '../../platform/http/paths.ts';
 import { startDeadline } from '../../platform/http/request-deadline.ts';
 import { declareRequestIdentity } from '../../platform/identity/request-identity.ts';

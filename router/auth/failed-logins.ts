@@ -15,9 +15,9 @@ const MAX_OF_TRUSTED = 10;
 const MAX_COUNTED = 50_000;
 /** How long a user is not held up by other guessers at an address from which the user has logged in. */
 const TRUSTED_MS = 24 * 60 * 60_000;
-/** How long nothing is looked up of who has just been found to be at home. */
-const AT_HOME_MS = 60 * 60_000;
-const MAX_AT_HOME = 10_000;
+/** How long nothing is looked up of who has just been found to have logged in from there. */
+const CONFIRMED_MS = 60 * 60_000;
+const MAX_CONFIRMED = 10_000;
 
 /** Credentials that are being checked, counted as wrong until it is known what they are. */
 export interface Attempt {
@@ -38,7 +38,7 @@ export class FailedLogins {
   /** Addresses by user from which the user has logged in. */
   readonly #trusted = cacheOf<true>(TRUSTED_MS);
   /** Trusted addresses with their users, as requests have them: what is looked up for each request of who is logged in. */
-  readonly #atHome = new LRUCache<string, true>({ max: MAX_AT_HOME, ttl: AT_HOME_MS });
+  readonly #confirmedLately = new LRUCache<string, true>({ max: MAX_CONFIRMED, ttl: CONFIRMED_MS });
 
   readonly #shared: SharedLogins | null;
 
@@ -73,11 +73,11 @@ export class FailedLogins {
    */
   staysIn(address: string, user: string): boolean {
     const who = `${address} ${user}`;
-    if (this.#atHome.has(who)) return true;
+    if (this.#confirmedLately.has(who)) return true;
     const isTrusted = this.#trusted.has(this.#pair(addressBlock(address), user));
     if (!isTrusted && this.waitSeconds(address, user) > 0) return false;
     this.succeeded(address, user);
-    this.#atHome.set(who, true);
+    this.#confirmedLately.set(who, true);
     return true;
   }
 

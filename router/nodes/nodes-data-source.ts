@@ -54,7 +54,7 @@ export function nodesDataSource(
   return {
     async process(options) {
       const { query: source = '', operationName, variables } = options.request;
-      // What router-server.ts made for the request.
+      // What createRouterContext made for the request.
       const { deadline, requestId } = options.context as RouterContext;
       const found = existing(owners, domains, options);
       const context: NodeContext = { find: (nodeId) => find(nodeId, owners, found) };

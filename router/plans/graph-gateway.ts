@@ -241,7 +241,7 @@ export function graphGateway({
   }
 
   async function execute(request: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {
-    // What router-server.ts made for the request.
+    // What createRouterContext made for the request.
     const context = request.context as RouterContext;
     const execution = failed.get(context);
     if (execution) return await execution;

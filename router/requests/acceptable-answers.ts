@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
 import Negotiator from 'negotiator';
-import { graphqlError } from '../../platform/http/http-server.ts';
+import { graphqlError } from '../../platform/http/error-answers.ts';
 
 /** What Apollo Server answers with. */
 const ANSWERS = [

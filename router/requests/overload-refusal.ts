@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants, type Http2ServerRequest } from 'node:http2';
-import { graphqlError } from '../../platform/http/http-server.ts';
+import { graphqlError } from '../../platform/http/error-answers.ts';
 import { REQUEST_ID_HEADER, requestId } from '../../platform/http/request-id.ts';
 import { MESSAGE_PAGE_HEADERS, messagePage, prefersPage } from './pages-for-people.ts';
 import { answerType } from './status-for-media-type.ts';
@@ -64,7 +64,7 @@ function hasLongBody({ headers, method, httpVersionMajor }: IncomingMessage): bo
   return Number(length) > SHORT_BODY_BYTES;
 }
 
-/** Allows a page of an allowed origin to read the answer, as all others (router-server.ts). */
+/** Allows a page of an allowed origin to read the answer, as all others (routes.ts). */
 function readableFor(
   origin: string,
   origins: RefusalOptions['corsOrigins'],

@@ -7,7 +7,7 @@ type DataSource = GraphQLDataSource<RouterContext>;
 export function withNotes(name: string, dataSource: DataSource): DataSource {
   return {
     async process(options) {
-      // What router-server.ts made for the request, or batched-entity-fetch.ts for several.
+      // What createRouterContext made for the request, or batched-entity-fetch.ts for several.
       const { access } = options.context as RouterContext;
       if (!access) return await dataSource.process(options);
       const start = performance.now();

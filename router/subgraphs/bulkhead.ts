@@ -31,7 +31,7 @@ export function withBulkhead(
   const admission = new Admission({ maxInFlight, maxWaitMs });
   return {
     async process(options) {
-      // What router-server.ts made for the request, or batched-entity-fetch.ts for several.
+      // What createRouterContext made for the request, or batched-entity-fetch.ts for several.
       const { deadline, identity } = options.context as RouterContext;
       const entered = admission.enter(deadline, identity.user);
       const place = entered instanceof Promise ? await entered : entered;

@@ -28,7 +28,7 @@ export class HttpDataSource implements GraphQLDataSource<RouterContext> {
 
   async process(options: Options): Promise<Response> {
     const { request } = options;
-    // The gateway's planner sets the query of every fetch; context is what router-server.ts made for the request.
+    // The gateway's planner sets the query of every fetch; context is what createRouterContext made for the request.
     const context = options.context as RouterContext;
     const lastWriteMs = context.lastWrite?.() ?? null;
     const caller = lastWriteMs === null ? context : { ...context, lastWriteMs };

@@ -3,7 +3,7 @@ import type { Caller } from '../../platform/identity/caller.ts';
 import { maySendAgain, type Verdict, verdictOf } from '../../platform/peers/failed-request.ts';
 import type { GraphqlBody } from '../../platform/peers/graphql-body.ts';
 import type { GraphqlResponse } from '../../platform/peers/graphql-response.ts';
-import { type Replica, Replicas } from '../../platform/peers/replicas.ts';
+import { type Instance, Instances } from '../../platform/peers/instances.ts';
 import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Deadline } from '../../platform/process/deadline.ts';
@@ -23,14 +23,14 @@ const PROBE_MS = 3_000;
 type Client = Pick<SubgraphClient, 'name' | 'place' | 'timeoutMs' | 'post' | 'ping' | 'readiness'>;
 
 /** One address of the subgraph, with a circuit of its own. */
-interface Way {
-  readonly replica: Replica<Client>;
+interface Address {
+  readonly instance: Instance<Client>;
   readonly circuit: CircuitBreaker;
 }
 
 /** Where a request is sent, in which turn of the circuit there. */
 interface Entered {
-  readonly way: Way;
+  readonly address: Address;
   readonly turn: number;
 }
 
@@ -41,8 +41,8 @@ interface Entered {
  */
 export class ResilientClient implements Disposable {
   readonly #name: string;
-  readonly #replicas: Replicas<Client>;
-  readonly #ways: ReadonlyMap<Replica<Client>, Way>;
+  readonly #instances: Instances<Client>;
+  readonly #addresses: ReadonlyMap<Instance<Client>, Address>;
   readonly #probeMs: number;
   readonly #budget = new RetryBudget();
   #retries = 0;
@@ -56,28 +56,28 @@ export class ResilientClient implements Disposable {
     const [{ name, timeoutMs }] = clients;
     this.#name = name;
     this.#probeMs = Math.min(timeoutMs, PROBE_MS);
-    this.#replicas = new Replicas(clients, options);
-    this.#ways = new Map(
-      this.#replicas.all.map((replica) => {
-        const probe = () => answersProbe(replica.client, this.#probeMs);
-        return [replica, { replica, circuit: new CircuitBreaker({ probe }) }];
+    this.#instances = new Instances(clients, options);
+    this.#addresses = new Map(
+      this.#instances.all.map((instance) => {
+        const probe = () => answersProbe(instance.client, this.#probeMs);
+        return [instance, { instance, circuit: new CircuitBreaker({ probe }) }];
       }),
     );
   }
 
   /** How it is with each address, in the order of the clients. */
   get addresses(): { place: string; circuit: CircuitState; isPassedOver: boolean; inFlight: number }[] {
-    return [...this.#ways.values()].map(({ replica, circuit }) => ({
-      place: replica.client.place,
+    return [...this.#addresses.values()].map(({ instance, circuit }) => ({
+      place: instance.client.place,
       circuit: circuit.state,
-      isPassedOver: replica.isPassedOver,
-      inFlight: replica.inFlight,
+      isPassedOver: instance.isPassedOver,
+      inFlight: instance.inFlight,
     }));
   }
 
   /** Is told that an address has just answered who asked about itself, so that nobody's request is needed to find that out. */
   answered(at: number): void {
-    [...this.#ways.values()][at]?.circuit.answered();
+    [...this.#addresses.values()][at]?.circuit.answered();
   }
 
   /** Since the start: requests that were sent again, and those that were not sent because the circuit was open. */
@@ -95,15 +95,15 @@ export class ResilientClient implements Disposable {
       throw new SubgraphFailure(this.#name, circuitOpen());
     }
     this.#budget.earn();
-    const tried = new Set<Way>();
+    const tried = new Set<Address>();
     for (let attempt = 1; ; attempt += 1) {
-      const { way } = entered;
+      const { address } = entered;
       try {
         return await this.#attempt(entered, body, caller);
       } catch (error) {
-        tried.add(way);
-        const hasOther = tried.size < this.#ways.size;
-        const isSilent = hasOther && way.replica.isSilent;
+        tried.add(address);
+        const hasOther = tried.size < this.#addresses.size;
+        const isSilent = hasOther && address.instance.isSilent;
         if (attempt >= MAX_ATTEMPTS || !maySendAgain(error, body, isSilent)) throw error;
         const pause = hasOther ? 0 : Math.random() * FIRST_PAUSE_MS * attempt;
         const { deadline } = caller;
@@ -126,49 +126,50 @@ export class ResilientClient implements Disposable {
   #enter(deadline: Deadline | null): Entered | null | Promise<Entered | null> {
     const closed = this.#closed();
     // Whoever asks another address meanwhile waits for no probe of this one.
-    if (this.#ways.size > 1)
-      for (const { circuit } of this.#ways.values()) if (circuit.state !== 'closed') void circuit.enter();
+    if (this.#addresses.size > 1)
+      for (const { circuit } of this.#addresses.values())
+        if (circuit.state !== 'closed') void circuit.enter();
     if (closed) return closed;
-    const replica = this.#replicas.choose();
-    const way = replica && this.#ways.get(replica);
-    if (!way) return null;
-    const turn = way.circuit.enter();
-    if (!(turn instanceof Promise)) return turn === null ? null : { way, turn };
+    const instance = this.#instances.choose();
+    const address = instance && this.#addresses.get(instance);
+    if (!address) return null;
+    const turn = address.circuit.enter();
+    if (!(turn instanceof Promise)) return turn === null ? null : { address, turn };
     // A request with less time does not wait for the probe that it has begun.
     const isShort = deadline !== null && deadline.timeLeft < this.#probeMs;
-    return isShort ? null : turn.then((given) => (given === null ? null : { way, turn: given }));
+    return isShort ? null : turn.then((given) => (given === null ? null : { address, turn: given }));
   }
 
   /** The best address of those whose circuit is closed. */
-  #closed(mayBe: (way: Way) => boolean = () => true): Entered | null {
-    const replica = this.#replicas.choose((one) => {
-      const way = this.#ways.get(one);
-      return way !== undefined && way.circuit.state === 'closed' && mayBe(way);
+  #closed(mayBe: (address: Address) => boolean = () => true): Entered | null {
+    const instance = this.#instances.choose((one) => {
+      const address = this.#addresses.get(one);
+      return address !== undefined && address.circuit.state === 'closed' && mayBe(address);
     });
-    const way = replica && this.#ways.get(replica);
-    const turn = way?.circuit.currentTurn ?? null;
-    return way && turn !== null ? { way, turn } : null;
+    const address = instance && this.#addresses.get(instance);
+    const turn = address?.circuit.currentTurn ?? null;
+    return address && turn !== null ? { address, turn } : null;
   }
 
-  async #attempt({ way, turn }: Entered, body: GraphqlBody, caller: Caller): Promise<GraphqlResponse> {
+  async #attempt({ address, turn }: Entered, body: GraphqlBody, caller: Caller): Promise<GraphqlResponse> {
     const start = performance.now();
     let verdict: Verdict = 'nothing';
-    way.replica.begin();
+    address.instance.begin();
     try {
-      const response = await way.replica.client.post(body, caller);
+      const response = await address.instance.client.post(body, caller);
       verdict = 'works';
       return response;
     } catch (error) {
       verdict = verdictOf(error, performance.now() - start);
       throw error;
     } finally {
-      way.replica.end(verdict);
-      way.circuit.leave(turn, verdict);
+      address.instance.end(verdict);
+      address.circuit.leave(turn, verdict);
     }
   }
 
   [Symbol.dispose](): void {
-    this.#replicas[Symbol.dispose]();
+    this.#instances[Symbol.dispose]();
   }
 }
 

@@ -1,14 +1,11 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import type { DomainEvent } from '../../platform/events/event.ts';
 import type { PartMetrics } from '../../platform/http/metrics.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
-import { REPORT_SCOPE } from '../../platform/identity/internal-scopes.ts';
-import { partIdentity, ROUTER } from '../../platform/identity/issuers.ts';
+import { ROUTER } from '../../platform/identity/issuers.ts';
 import { openSigningKey } from '../../platform/identity/key-source.ts';
 import { createIdentitySigner } from '../../platform/identity/tokens.ts';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
-import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import { currentTracer } from '../../platform/telemetry/span.ts';
@@ -17,16 +14,21 @@ import type { RouterContext } from '../context.ts';
 import type { NodeOwners } from '../nodes/find-nodes.ts';
 import { NODES_URL, nodesDataSource } from '../nodes/nodes-data-source.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
-import { metersOf } from './address-metrics.ts';
-import { askAny } from './ask-any.ts';
 import { withNotes } from './asked-subgraphs.ts';
 import { fetchesInFlight, withBulkhead } from './bulkhead.ts';
-import { DirectDataSource, HttpDataSource } from './data-sources.ts';
-import { failureError } from './failure-error.ts';
 import { withSpans } from './fetch-spans.ts';
-import { PROBE_TIMEOUT_MS, type Probe } from './readiness.ts';
+import type { Probe } from './readiness.ts';
 import { ResilientClient } from './resilient-client.ts';
-import { directHealth, noHealth, remoteHealth, type SubgraphHealth } from './subgraph-health.ts';
+import type { SubgraphHealth } from './subgraph-health.ts';
+import {
+  directWay,
+  type Meter,
+  noWay,
+  type RemoteAddresses,
+  type Reporter,
+  remoteWay,
+  type Way,
+} from './subgraph-ways.ts';
 
 export interface ConnectionParts {
   config: Pick<
@@ -63,27 +65,9 @@ export interface GraphConnections {
 /** Of the time that a request may wait for a place a fetch may wait so much again: all together stays below a second. */
 const FETCH_WAIT_SHARE = 0.5;
 
-/** The metrics of each address. */
-type Meter = (identity: Identity) => Promise<readonly unknown[]>;
-/** Brings a report to a subgraph. Rejects with SubgraphFailure unless that has taken it. */
-export type Reporter = (report: DomainEvent) => Promise<void>;
-
-const REPORT_IDENTITY = partIdentity(ROUTER, REPORT_SCOPE);
-
-/** A way to one subgraph. */
-interface Way {
-  readonly dataSource: GraphQLDataSource<RouterContext>;
-  readonly probes: readonly Probe[];
-  readonly meter: Meter;
-  readonly report: Reporter;
-  readonly health: SubgraphHealth;
-}
-
 /** The connections to the addresses of one subgraph. */
-interface Connection {
+interface Connection extends RemoteAddresses {
   readonly name: string;
-  readonly clients: readonly [SubgraphClient, ...SubgraphClient[]];
-  readonly resilient: ResilientClient;
   /** Supergraphs that use it. */
   users: number;
 }
@@ -121,18 +105,18 @@ export class SubgraphConnections implements AsyncDisposable {
     const ways = new Map(
       subgraphs.map(({ name, url }): [string, Way] => {
         const local = this.#local.get(name);
-        if (local) return [name, this.#direct(local)];
+        if (local) return [name, directWay(local, this.#log)];
         const variable = `SUBGRAPH_URL_${name.toUpperCase().replaceAll('-', '_')}`;
         const given = this.#config.subgraphUrls.get(name.toLowerCase().replaceAll('-', '_'));
         const [first, ...others] = (given ?? [url]).filter(isAddress);
         if (first === undefined) {
           const problem = `The subgraph "${name}" has no usable address in the supergraph: set ${variable}.`;
           problems.set(name, problem);
-          return [name, this.#nowhere(name, problem)];
+          return [name, noWay(name, problem)];
         }
         const key = [name, first, ...others].join(' ');
         opened.push(key);
-        return [name, this.#remote(this.#connection(key, name, [first, ...others]))];
+        return [name, remoteWay(this.#connection(key, name, [first, ...others]), this.#log)];
       }),
     );
     let closed = false;
@@ -203,61 +187,6 @@ export class SubgraphConnections implements AsyncDisposable {
     );
     // What `serveMetrics` of a subgraph answers; anything else that is a list would fail where it is added up.
     return all.flat().filter((metrics) => Array.isArray(metrics)) as PartMetrics[];
-  }
-
-  #direct(subgraph: RunningSubgraph): Way {
-    const probe: Probe = async (identity) => {
-      const requestId = 'readiness';
-      const result = await subgraph.execute({
-        source: '{ __typename }',
-        identity,
-        requestId,
-        deadline: null,
-      });
-      if (result.data == null) return 'unavailable';
-      return (await subgraph.isReady()) ? 'ready' : 'not ready';
-    };
-    return {
-      dataSource: new DirectDataSource(subgraph, this.#log),
-      probes: [probe],
-      meter: async () => [await subgraph.metrics()],
-      report: (report) => subgraph.takeReport(report),
-      health: directHealth(subgraph, probe),
-    };
-  }
-
-  #remote({ clients, resilient }: Connection): Way {
-    const probes = clients.map(
-      (client, at): Probe =>
-        async (identity, withinMs = PROBE_TIMEOUT_MS) => {
-          const found = await client.probe(identity, withinMs);
-          if (found !== 'unavailable') resilient.answered(at);
-          if (found !== 'answers') return found;
-          if (resilient.addresses[at]?.circuit !== 'closed') return 'circuit open';
-          return (await client.readiness(withinMs)) === 'ready' ? 'ready' : 'not ready';
-        },
-    );
-    return {
-      dataSource: new HttpDataSource(resilient, this.#log),
-      probes,
-      meter: (identity) => metersOf(clients, identity, this.#log),
-      report: (report) => askAny(clients, (client) => client.postEvent(report, REPORT_IDENTITY)),
-      health: remoteHealth(clients, resilient, probes),
-    };
-  }
-
-  /** Answers as a subgraph that cannot be reached. */
-  #nowhere(name: string, problem: string): Way {
-    const failure = new SubgraphFailure(name, new Error(problem));
-    return {
-      dataSource: {
-        process: () => Promise.resolve({ errors: [failureError(failure)] }),
-      },
-      probes: [() => Promise.resolve('unavailable')],
-      meter: () => Promise.resolve([]),
-      report: () => Promise.reject(failure),
-      health: noHealth(failure),
-    };
   }
 
   #connection(key: string, name: string, urls: readonly [string, ...string[]]): Connection {

@@ -1,12 +1,13 @@
-import type { AffectedOperation } from './affected-operations.ts';
+import type { AffectedOperation } from './affected-operation.ts';
 import { type Approval, approvalOf } from './approvals.ts';
 import type { Change } from './change.ts';
 import type { ChecksConfig } from './checks-config.ts';
 import { KINDS } from './diff/reasons.ts';
+import type { ExaminedOperation } from './examined-operation.ts';
 import { type Finding, finding } from './finding.ts';
 import { has } from './granted.ts';
+import { operationsHitBy } from './operations-hit.ts';
 import { retirementHint } from './retirement.ts';
-import { type ExaminedOperation, operationsHitBy } from './validity.ts';
 
 export interface ApiRules {
   config: ChecksConfig;
@@ -34,7 +35,7 @@ export function apiFindings(
   });
 }
 
-/** Of a change that breaks nothing by itself. */
+/** The finding of a change that breaks nothing by itself. */
 export function mildFinding(change: Change): Finding {
   const severity = change.severity === 'safe' ? 'notice' : 'warning';
   return finding('changes', severity, change.type, messageOf(change), {

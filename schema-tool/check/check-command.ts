@@ -2,12 +2,13 @@ import { CannotRun, errorMessage } from '../inputs/cannot-run.ts';
 import { repositoryPrefix } from '../inputs/git.ts';
 import { requireNoInputs, withoutInputs } from '../inputs/output-files.ts';
 import { type InputOptions, readCheckInput, unusable } from './check-input.ts';
+import type { CheckReport } from './check-report.ts';
 import { composeBaseline } from './compositions.ts';
 import { withDeprecatedFor } from './deprecated-for.ts';
 import { type FileOutput, type GivenOutput, type Output, outputsOf, usableFiles } from './report/outputs.ts';
 import { render } from './report/render.ts';
 import { notMade, unfinished, writeReports } from './report/report-files.ts';
-import { type CheckReport, runCheck } from './run-check.ts';
+import { runCheck } from './run-check.ts';
 import { runOnChanges, watchedFiles } from './watch.ts';
 
 export interface CheckOptions extends InputOptions {

@@ -17,9 +17,9 @@ import { exists, readOptionalText } from '../inputs/text-files.ts';
 import { readUsageFile } from '../usage/usage-file.ts';
 import { parseApprovals } from './approvals.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
+import type { CheckInput } from './check-report.ts';
 import { type ChecksConfig, parseChecksConfig } from './checks-config.ts';
 import { type Finding, finding } from './finding.ts';
-import type { CheckInput } from './run-check.ts';
 import { usable } from './usable.ts';
 
 /** What is read, and from where. */

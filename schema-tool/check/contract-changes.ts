@@ -6,10 +6,10 @@ import { operationErrors } from '../documents/operation-errors.ts';
 import { type ApiRules, apiFindings } from './api-findings.ts';
 import { type Change, withInherited } from './change.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
+import { ExaminedOperation } from './examined-operation.ts';
 import { type Finding, finding } from './finding.ts';
 import { withHidden } from './hidden-elements.ts';
 import { toldOnce } from './inherited-changes.ts';
-import { ExaminedOperation } from './validity.ts';
 
 /** A supergraph and the contracts that are kept of it. */
 export interface Contracted {

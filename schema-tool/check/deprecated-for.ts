@@ -4,11 +4,11 @@ import { indexSdl } from '../sdl/sdl-index.ts';
 import { type Approval, approvalOf } from './approvals.ts';
 import type { Baseline } from './baseline.ts';
 import type { Change } from './change.ts';
+import type { CheckReport } from './check-report.ts';
 import type { ChecksConfig } from './checks-config.ts';
 import { type DeprecatedSince, DeprecationHistory } from './deprecation-history.ts';
 import { type Finding, finding, type Severity } from './finding.ts';
 import { deprecationOf } from './lint/contract-rules.ts';
-import type { CheckReport } from './run-check.ts';
 
 const REMOVALS: ReadonlySet<string> = new Set([
   'FIELD_REMOVED',

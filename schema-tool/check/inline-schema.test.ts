@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { schemaCommand } from '../../tests/support/schema-command.ts';
-import type { CheckReport } from './run-check.ts';
+import type { CheckReport } from './check-report.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import type { KnownOperation } from '../documents/known-operations.ts';
 import { operationErrors } from '../documents/operation-errors.ts';
 import { fetchesOf, type PlanMetrics, type Planner, planMetrics } from '../plans/plan-metrics.ts';
 import { UnlikeParts } from '../plans/unlike-parts.ts';
-import { affected } from './affected-operations.ts';
+import { affected } from './affected-operation.ts';
 import type { ChecksConfig, Threshold } from './checks-config.ts';
 import { type Finding, finding, type Severity } from './finding.ts';
 

@@ -1,5 +1,5 @@
 import type { KnownOperation } from '../documents/known-operations.ts';
-import type { AffectedOperation } from './affected-operations.ts';
+import type { AffectedOperation } from './affected-operation.ts';
 import type { Approval } from './approvals.ts';
 
 /** The ids that approvals may name: those of documents that the working copy no longer has just so. */

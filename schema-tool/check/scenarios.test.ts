@@ -11,11 +11,12 @@ import { type KnownOperation, operationsInUse } from '../documents/known-operati
 import type { Place } from '../sdl/place.ts';
 import type { PlacedUsageLine } from '../usage/usage-file.ts';
 import { parseApprovals } from './approvals.ts';
+import type { CheckReport } from './check-report.ts';
 import { LINT_RULES, parseChecksConfig } from './checks-config.ts';
 import { composeBaseline } from './compositions.ts';
 import { jsonReport } from './report/json.ts';
 import { placeText } from './report/wording.ts';
-import { type CheckReport, runCheck } from './run-check.ts';
+import { runCheck } from './run-check.ts';
 
 /** A change of the schema in `scenarios/base`, and what a check must say of it. */
 interface Scenario {

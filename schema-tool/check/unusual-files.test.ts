@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { schemaCommand } from '../../tests/support/schema-command.ts';
-import type { CheckReport } from './run-check.ts';
+import type { CheckReport } from './check-report.ts';
 
 const run = promisify(execFile);
 const LIST = 'subgraphs: { s: { routing_url: "http://s/", schema: { file: s.graphql } } }\n';

@@ -7,7 +7,7 @@ import {
   createOnce,
   creationOutcome,
   findRepeated,
-  namedRequest,
+  keyedRequest,
 } from '../../platform/writes/idempotent-create.ts';
 import {
   type Conflito,
@@ -46,7 +46,7 @@ export function reenvioWrites({ database, roteadores, reenvios }: ReenvioWritePa
   return {
     pedir: (entrada, caller) =>
       whenValid(parseReenvio(entrada), async ({ reenvio, key }) => {
-        const request = namedRequest('reenviarEventos', caller.identity, key, reenvio);
+        const request = keyedRequest('reenviarEventos', caller.identity, key, reenvio);
         const repeated = await findRepeated(database, request, reenvios.find);
         if (repeated) return creationOutcome(repeated, pedido);
         const seen = await roteadores.findSeen({ deadline: caller.deadline });

@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
-import { createOnce, creationOutcome, namedRequest } from '../../platform/writes/idempotent-create.ts';
+import { createOnce, creationOutcome, keyedRequest } from '../../platform/writes/idempotent-create.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
 import { withUniqueKeys } from '../../platform/writes/unique-keys.ts';
 import { type Checked, whenValid } from '../../platform/writes/validation.ts';
@@ -40,7 +40,7 @@ export function produtoWrites(database: Database, produtos: ProdutoStore): Produ
     criar: (entrada, by) =>
       whenValid(parseCriarProduto(entrada), async ({ produto, key }) => {
         const create = (transaction: Transaction) =>
-          createOnce(transaction, namedRequest('criarProduto', by, key, produto), {
+          createOnce(transaction, keyedRequest('criarProduto', by, key, produto), {
             insert: () => produtos.insert(transaction, produto),
             find: produtos.find,
             subject: () => null,

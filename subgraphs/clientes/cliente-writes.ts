@@ -4,7 +4,7 @@ import type { DomainEvent } from '../../platform/events/event.ts';
 import type { EventPublisher } from '../../platform/events/publisher.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { eraseSubject } from '../../platform/writes/idempotency.ts';
-import { createOnce, creationOutcome, namedRequest } from '../../platform/writes/idempotent-create.ts';
+import { createOnce, creationOutcome, keyedRequest } from '../../platform/writes/idempotent-create.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
 import { present } from '../../platform/writes/read-back.ts';
 import { withUniqueKeys } from '../../platform/writes/unique-keys.ts';
@@ -63,7 +63,7 @@ export function clienteWrites({
     criar: (entrada, by) =>
       whenValid(parseCriarCliente(entrada), async ({ cliente, key }) => {
         const create = (transaction: Transaction) =>
-          createOnce(transaction, namedRequest('criarCliente', by, key, cliente), {
+          createOnce(transaction, keyedRequest('criarCliente', by, key, cliente), {
             insert: () => clientes.insert(transaction, cliente),
             find: clientes.find,
             subject: (id) => id,

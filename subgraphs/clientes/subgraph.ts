@@ -1,5 +1,5 @@
 import { forgetTraces } from '../../platform/database/traces.ts';
-import { forgetDelivered } from '../../platform/events/outbox.ts';
+import { forgetDelivered } from '../../platform/events/forget-delivered.ts';
 import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { forgetExpired } from '../../platform/writes/idempotency.ts';

@@ -4,12 +4,12 @@ import type { EventHandlers } from '../../platform/events/event.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
-import { eraseSubject, type NamedRequest } from '../../platform/writes/idempotency.ts';
+import { eraseSubject, type KeyedRequest } from '../../platform/writes/idempotency.ts';
 import {
   createOnce,
   creationOutcome,
   findRepeated,
-  namedRequest,
+  keyedRequest,
 } from '../../platform/writes/idempotent-create.ts';
 import {
   type Conflito,
@@ -65,7 +65,7 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
   return {
     criar: (entrada, caller) =>
       whenValid(parseCriarEndereco(entrada), async ({ endereco, key }) => {
-        const request = namedRequest('criarEndereco', caller.identity, key, endereco);
+        const request = keyedRequest('criarEndereco', caller.identity, key, endereco);
         const repeated = await findRepeated(database, request, enderecos.find);
         if (repeated) return creationOutcome(repeated, gravado);
         const cliente = await lookUpEntity(
@@ -112,7 +112,7 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
   async function create(
     transaction: Transaction,
     endereco: NovoEndereco,
-    request: NamedRequest | null,
+    request: KeyedRequest | null,
   ): Promise<EnderecoGravado | Refusal> {
     const { clienteId } = endereco;
     // The owner may have erased the customer since it was asked: the tombstone tells.

@@ -4,12 +4,12 @@ import type { EventHandlers } from '../../platform/events/event.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
-import { eraseSubject, type NamedRequest } from '../../platform/writes/idempotency.ts';
+import { eraseSubject, type KeyedRequest } from '../../platform/writes/idempotency.ts';
 import {
   createOnce,
   creationOutcome,
   findRepeated,
-  namedRequest,
+  keyedRequest,
 } from '../../platform/writes/idempotent-create.ts';
 import {
   type Conflito,
@@ -100,7 +100,7 @@ export function inventarioWrites({
   return {
     registrar: (entrada, caller) =>
       whenValid(parseRegistrarAquisicao(entrada), async ({ aquisicao, key }) => {
-        const request = namedRequest('registrarAquisicao', caller.identity, key, aquisicao);
+        const request = keyedRequest('registrarAquisicao', caller.identity, key, aquisicao);
         const repeated = await findRepeated(database, request, inventario.find);
         if (repeated) return creationOutcome(repeated, gravada);
         const asked = await lookUpReferences(aquisicao, caller);
@@ -177,7 +177,7 @@ export function inventarioWrites({
   async function create(
     transaction: Transaction,
     novo: NovoInventario,
-    request: NamedRequest | null,
+    request: KeyedRequest | null,
   ): Promise<AquisicaoGravada | Refusal> {
     const { clienteId, produtoId } = novo;
     // The owner may have erased the customer since it was asked: the tombstone tells.

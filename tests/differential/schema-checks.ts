@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { buildSchema, findBreakingChanges, findDangerousChanges, parse, print, validate } from 'graphql';
 import type { Change } from '../../schema-tool/check/change.ts';
 import { schemaChanges } from '../../schema-tool/check/diff/schema-diff.ts';
-import { ExaminedOperation, invalidOperations } from '../../schema-tool/check/validity.ts';
+import { ExaminedOperation } from '../../schema-tool/check/examined-operation.ts';
+import { invalidOperations } from '../../schema-tool/check/invalid-operations.ts';
 import type { DifferentialOptions, DifferentialReport } from './differential-command.ts';
 
 /** Compares changes for half of the time, and their effects on operations for the other half. */

@@ -1,8 +1,4 @@
 import {
-  type ArgumentNode,
-  type ASTNode,
-  DirectiveLocation,
-  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -19,12 +15,10 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
-  print,
   type SelectionSetNode,
-  type ValueNode,
-  visit,
 } from 'graphql';
 import type { CanonicalField, Denies, Selections } from './canonical-selections.ts';
+import { CanonicalTexts, selectionsText } from './canonical-texts.ts';
 import { type ConditionValues, isIncluded } from './conditions.ts';
 import { type PersonalData, type PersonalPlaces, placesOfPersonalData } from './personal-data.ts';
 
@@ -84,9 +78,8 @@ export function canonicalOperation(
   /** The key of each field with its arguments, type and directives. */
   const keyOfVariant = new Map<string, string>();
   const variants = new Map<string, number>();
-  const variables = new Set<string>();
   const denied = new Map<FieldNode, string>();
-  const variablePrefix = `v${separator}`;
+  const texts = new CanonicalTexts(schema, separator);
   let renamed = false;
   let count = 0;
 
@@ -98,26 +91,16 @@ export function canonicalOperation(
       denies,
       fieldOf: (type, name) => plainField(type, name),
     });
-  const text = write(selections);
+  const text = selectionsText(selections);
   return {
     personal,
-    text: text === '' ? null : `${head()}{${text}}`,
+    text: text === '' ? null : `${texts.head(operation)}{${text}}`,
     keyOf: (field) => keys.get(field) ?? (field.alias ?? field.name).value,
-    variableOf: (variable) =>
-      variable.startsWith(variablePrefix) ? variable.slice(variablePrefix.length) : variable,
+    variableOf: (variable) => texts.variableOf(variable),
     isDenied: (field) => denied.has(field),
     denied: [...new Set(denied.values())],
     renamed,
   };
-
-  function head(): string {
-    const directives = otherDirectives(operation.directives ?? []);
-    const definitions = (operation.variableDefinitions ?? []).filter(({ variable }) =>
-      variables.has(variable.name.value),
-    );
-    const declared = definitions.length > 0 ? `(${definitions.map(written).join(',')})` : '';
-    return `${operation.operation} ${operation.name?.value ?? ''}${declared}${directives}`;
-  }
 
   /**
    * @param declared the type that fields are looked up in
@@ -142,7 +125,7 @@ export function canonicalOperation(
       if (!fragment) continue;
       const named = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : declared;
       if (!isCompositeType(named)) continue;
-      const others = otherDirectives(onInlineFragment(selection.directives ?? []));
+      const others = texts.directivesOfFragment(selection.directives ?? []);
       const narrows = named !== parent && !isSupertype(named, parent);
       const fragmentHead = `...${narrows ? ` on ${named.name}` : ''}${others}`;
       if (fragmentHead === '...') {
@@ -184,14 +167,14 @@ export function canonicalOperation(
       keys.set(field, `${name}${separator}${responseName}`);
       return;
     }
-    const given = argumentsOf(field.arguments ?? []);
-    const others = otherDirectives(field.directives ?? []);
+    const given = texts.argumentsOf(field.arguments ?? []);
+    const others = texts.directives(field.directives ?? []);
     // Each field of a mutation is run, however often it stands there.
     const run = atRoot && operation.operation === OperationTypeNode.MUTATION ? responseName : '';
     const key = keyFor(name, given, `${others} ${shapeOf(type)} ${run}`);
     keys.set(field, key);
     renamed ||= key !== responseName;
-    for (const argument of field.arguments ?? []) addVariables(argument.value);
+    for (const argument of field.arguments ?? []) texts.use(argument.value);
     const fieldHead = `${key === name ? '' : `${key}:`}${name}${given}${others}`;
     const inner = getNamedType(type);
     const known = into.get(fieldHead);
@@ -230,63 +213,6 @@ export function canonicalOperation(
     return key;
   }
 
-  function addVariables(value: ValueNode): void {
-    visit(value, {
-      Variable({ name }) {
-        variables.add(name.value);
-      },
-    });
-  }
-
-  /** Names that fetches have a variable for already, that every object has, or that could be such a one's new name. */
-  function variableName(name: string): string {
-    const taken = name === 'representations' || name in Object.prototype || name.startsWith(variablePrefix);
-    return taken ? variablePrefix + name : name;
-  }
-
-  function written(node: ASTNode): string {
-    return print(
-      visit(node, {
-        Variable(variable) {
-          const name = variableName(variable.name.value);
-          return name === variable.name.value
-            ? undefined
-            : { ...variable, name: { kind: Kind.NAME as const, value: name } };
-        },
-      }),
-    );
-  }
-
-  function argumentsOf(given: readonly ArgumentNode[]): string {
-    if (given.length === 0) return '';
-    const sorted = given.map(({ name, value }) => `${name.value}:${written(sortedValue(value))}`).sort();
-    return `(${sorted.join(',')})`;
-  }
-
-  /** The directives other than `@skip` and `@include`, which are evaluated before; they are part of what a field is. */
-  function otherDirectives(directives: readonly DirectiveNode[]): string {
-    const others = directives.filter(({ name }) => name.value !== 'skip' && name.value !== 'include');
-    return others.map(writtenDirective).join(' ');
-  }
-
-  /** With its defaults: a subgraph may have none for an argument, or others. */
-  function writtenDirective({ name, arguments: given = [] }: DirectiveNode): string {
-    const complete = [...given];
-    for (const { name: argument, astNode } of schema.getDirective(name.value)?.args ?? []) {
-      if (!astNode?.defaultValue || given.some((one) => one.name.value === argument)) continue;
-      complete.push({ kind: Kind.ARGUMENT, name: astNode.name, value: astNode.defaultValue });
-    }
-    for (const { value } of complete) addVariables(value);
-    return `@${name.value}${argumentsOf(complete)}`;
-  }
-
-  /** What a spread may have but no fragment in its place has nowhere to stand. */
-  function onInlineFragment(directives: readonly DirectiveNode[]): DirectiveNode[] {
-    return directives.filter(({ name }) =>
-      schema.getDirective(name.value)?.locations.includes(DirectiveLocation.INLINE_FRAGMENT),
-    );
-  }
-
   function isSupertype(type: GraphQLCompositeType, parent: GraphQLCompositeType): boolean {
     return 'getInterfaces' in parent && parent.getInterfaces().some((one) => one === type);
   }
@@ -310,32 +236,6 @@ function leaf(name: string, declared: GraphQLCompositeType): CanonicalField {
     of: null,
     inner: null,
   };
-}
-
-function write(selections: Selections): string {
-  const parts: string[] = [];
-  for (const { kind, head, inner } of selections.values()) {
-    if (!inner) {
-      parts.push(head);
-      continue;
-    }
-    const text = write(inner);
-    if (kind === 'fragment') {
-      if (text !== '') parts.push(`${head}{${text}}`);
-      continue;
-    }
-    // An object of which nothing is asked for is still asked whether it is there.
-    parts.push(`${head}{${text === '' ? '__typename' : text}}`);
-  }
-  return parts.join(' ');
-}
-
-/** With the fields of objects in one order. */
-function sortedValue(value: ValueNode): ValueNode {
-  if (value.kind === Kind.LIST) return { ...value, values: value.values.map(sortedValue) };
-  if (value.kind !== Kind.OBJECT) return value;
-  const fields = value.fields.map((field) => ({ ...field, value: sortedValue(field.value) }));
-  return { ...value, fields: fields.sort((a, b) => (a.name.value < b.name.value ? -1 : 1)) };
 }
 
 /** Fields with one name but different shapes cannot stand beside each other, also under different types. */

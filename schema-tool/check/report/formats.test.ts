@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import AjvOf7 from 'ajv';
 import Ajv from 'ajv-draft-04';
 import { expect, test } from 'vitest';
+import type { CheckReport } from '../check-report.ts';
 import { type Finding, finding, SECTIONS } from '../finding.ts';
-import type { CheckReport } from '../run-check.ts';
 import { render } from './render.ts';
 import { notMade } from './report-files.ts';
 

@@ -1,5 +1,5 @@
+import type { CheckReport } from '../check-report.ts';
 import type { Finding, Severity } from '../finding.ts';
-import type { CheckReport } from '../run-check.ts';
 import { fromRoot, IN_BASELINE, operationLines, worstFirst } from './wording.ts';
 
 const COMMANDS: Record<Severity, string> = { error: 'error', warning: 'warning', notice: 'notice' };

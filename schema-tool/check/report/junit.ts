@@ -1,5 +1,5 @@
+import type { CheckReport } from '../check-report.ts';
 import type { Finding } from '../finding.ts';
-import type { CheckReport } from '../run-check.ts';
 import { bySection, count, fromRoot, operationLines, placeText } from './wording.ts';
 
 const MAX_OPERATIONS = 100;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { CheckReport } from '../check-report.ts';
 import { finding } from '../finding.ts';
-import type { CheckReport } from '../run-check.ts';
 import { render } from './render.ts';
 
 const report: CheckReport = {

@@ -1,4 +1,4 @@
-import type { CheckReport } from '../run-check.ts';
+import type { CheckReport } from '../check-report.ts';
 import { githubReport } from './github.ts';
 import { jsonReport } from './json.ts';
 import { junitReport } from './junit.ts';

@@ -1,8 +1,8 @@
 import { CannotRun } from '../../inputs/cannot-run.ts';
 import { writeText } from '../../inputs/generated-files.ts';
 import { repositoryPrefix } from '../../inputs/git.ts';
+import type { CheckReport } from '../check-report.ts';
 import { type Finding, finding, SECTIONS } from '../finding.ts';
-import type { CheckReport } from '../run-check.ts';
 import type { FileOutput } from './outputs.ts';
 import { render } from './render.ts';
 

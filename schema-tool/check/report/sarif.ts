@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { CheckReport } from '../check-report.ts';
 import type { Finding, Severity } from '../finding.ts';
-import type { CheckReport } from '../run-check.ts';
 import { fromRoot, IN_BASELINE, operationLines, worstFirst } from './wording.ts';
 
 const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', notice: 'note' };

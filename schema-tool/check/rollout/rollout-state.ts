@@ -12,8 +12,8 @@ import {
 import { accessChanges } from '../access-changes.ts';
 import type { Change } from '../change.ts';
 import { schemaChanges } from '../diff/schema-diff.ts';
+import { ExaminedOperation } from '../examined-operation.ts';
 import { Protections } from '../protections.ts';
-import { ExaminedOperation } from '../validity.ts';
 import type { PlannedFetch, SubgraphVersion } from './subgraph-versions.ts';
 
 /** A supergraph as it is written and as clients see it. */

@@ -4,8 +4,8 @@ import type { KnownOperation } from '../../documents/known-operations.ts';
 import { operationErrors } from '../../documents/operation-errors.ts';
 import type { PlanMetrics } from '../../plans/plan-metrics.ts';
 import { schemaChanges } from '../diff/schema-diff.ts';
+import { ExaminedOperation } from '../examined-operation.ts';
 import { withNewNames } from '../new-names.ts';
-import { ExaminedOperation } from '../validity.ts';
 import {
   asComposed,
   type Composed,

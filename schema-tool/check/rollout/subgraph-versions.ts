@@ -14,7 +14,7 @@ import {
 import type { KnownOperation } from '../../documents/known-operations.ts';
 import type { Change } from '../change.ts';
 import { schemaChanges } from '../diff/schema-diff.ts';
-import { ExaminedOperation } from '../validity.ts';
+import { ExaminedOperation } from '../examined-operation.ts';
 
 /** One version of a subgraph, as a supergraph has it. */
 export interface SubgraphVersion {

@@ -1,7 +1,13 @@
 import type { Migrations } from '../../../platform/database/migrations.ts';
 import { createTransacao } from '../../../platform/database/traces.ts';
-import { createOutbox, keepDiscarded, takeByTurns, traceEvents } from '../../../platform/events/outbox.ts';
-import { distrustBefore, publishToBroker } from '../../../platform/events/outbox-broker.ts';
+import {
+  createOutbox,
+  distrustBefore,
+  keepDiscarded,
+  publishToBroker,
+  takeByTurns,
+  traceEvents,
+} from '../../../platform/events/outbox-tables.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
 import { createCadastro } from './0001-create-cadastro.ts';
 import { createExclusao } from './0004-create-exclusao.ts';

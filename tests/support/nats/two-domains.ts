@@ -14,14 +14,15 @@ import {
 import { type EventBroker, openEventBroker } from '../../../platform/events/broker/event-broker.ts';
 import type { DomainEvent, EventHandlers } from '../../../platform/events/event.ts';
 import { createInbox, indexReceived, keepReceived } from '../../../platform/events/inbox.ts';
+import { publish } from '../../../platform/events/outbox.ts';
 import {
   createOutbox,
+  distrustBefore,
   keepDiscarded,
-  publish,
+  publishToBroker,
   takeByTurns,
   traceEvents,
-} from '../../../platform/events/outbox.ts';
-import { distrustBefore, publishToBroker } from '../../../platform/events/outbox-broker.ts';
+} from '../../../platform/events/outbox-tables.ts';
 import { type OutgoingEvents, startOutgoingEvents } from '../../../platform/events/outgoing-events.ts';
 import type { CallerScope } from '../../../platform/identity/issuers.ts';
 import { derivedSigningKey, derivedTrustedKeys } from '../../../platform/identity/keys.ts';

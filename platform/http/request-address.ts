@@ -1,0 +1,46 @@
+import { METHODS } from 'node:http';
+import type { RawRequestDefaultExpression } from 'fastify';
+
+/** No route has this path: what comes here is authenticated like everything else, and then not found. */
+const MALFORMED_URL = '/malformed-url';
+const KNOWN_METHODS: ReadonlySet<string> = new Set(METHODS);
+
+/**
+ * The parameters of an address, as URLSearchParams reads them, and so Apollo Server: whoever judges a request has to see what
+ * is carried out. A name that is there several times has all its values.
+ */
+export function addressParameters(text: string): Record<string, string | string[]> {
+  const byName = new Map<string, string | string[]>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = byName.get(name);
+    if (before === undefined) byName.set(name, value);
+    else if (typeof before === 'string') byName.set(name, [before, value]);
+    else before.push(value);
+  }
+  return Object.fromEntries(byName);
+}
+
+/**
+ * The address by which a request is routed. Fastify would answer some before authentication and without any header: addresses
+ * that are malformed, and methods that nobody knows, which HTTP/2 lets through.
+ */
+export function addressToRoute(request: RawRequestDefaultExpression): string {
+  const { url = '/', method = '' } = request;
+  if (!KNOWN_METHODS.has(method)) {
+    request.method = 'GET';
+    return MALFORMED_URL;
+  }
+  return isWellFormed(url) ? url : MALFORMED_URL;
+}
+
+/** Whether every `%` in a URL starts an escape of UTF-8. */
+function isWellFormed(url: string): boolean {
+  if (!url.includes('%')) return true;
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    // Malformed, which is the result.
+    return false;
+  }
+}

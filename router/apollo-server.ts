@@ -1,0 +1,115 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import type { Registry } from 'prom-client';
+import { responseText } from '../platform/http/response-text.ts';
+import { unusedApolloPlugins } from '../platform/http/unused-apollo-plugins.ts';
+import { ConfigError } from '../platform/process/config.ts';
+import { apolloLogger, type Log } from '../platform/process/logging.ts';
+import type { SharedStore } from '../platform/sharing/shared-store.ts';
+import { accessPlugin } from './accesses/access-hooks.ts';
+import { scopesPlugin } from './authorization/scopes.ts';
+import type { RouterConfig } from './config.ts';
+import type { RouterContext } from './context.ts';
+import { createDocumentStore, createPersistedQueryStore } from './documents/document-store.ts';
+import { trustedDocumentsPlugin } from './documents/resolve-documents.ts';
+import { SharedDocuments } from './documents/shared-documents.ts';
+import type { TrustedDocuments } from './documents/trusted-documents.ts';
+import { MAX_TOKENS } from './limits/document/document-limits.ts';
+import { operationLimitsPlugin } from './limits/operation/operation-limits.ts';
+import type { GraphGateway } from './plans/graph-gateway.ts';
+import { exactNumbersInAddress } from './requests/exact-numbers.ts';
+import type { LastWrites } from './requests/last-writes.ts';
+import { operationMetrics } from './requests/operation-metrics.ts';
+import { retryableMutations } from './requests/retryable-mutations.ts';
+import type { LoadShedding } from './requests/shed-load.ts';
+import { statusForMediaType } from './requests/status-for-media-type.ts';
+import { formatErrorWithoutSuggestions, formatRouterError, unexpectedErrorsPlugin } from './router-errors.ts';
+import type { SecurityLog } from './security-log/security-log.ts';
+import { securityLogPlugin } from './security-log/security-log-plugin.ts';
+import { usagePlugin } from './usage/usage-plugin.ts';
+import type { UsageRecorder } from './usage/usage-recorder.ts';
+
+/** What the steps of an operation, from its text to its answer, are made of. */
+export interface ApolloServerParts {
+  config: RouterConfig;
+  log: Log;
+  gateway: GraphGateway;
+  trusted: TrustedDocuments;
+  shedding: LoadShedding;
+  lastWrites: LastWrites;
+  audit: SecurityLog;
+  registry: Registry;
+  /** What this router shares with others; null shares nothing. */
+  shared: SharedStore | null;
+  /** Counts what clients use; null where nobody wants to know. */
+  usage: UsageRecorder | null;
+  /** Whether it is reported which requests were answered. */
+  recordsAccesses: boolean;
+  /** Plugins beside the router's own. */
+  plugins: readonly ApolloServerPlugin<RouterContext>[];
+}
+
+/**
+ * Starts the Apollo Server that executes the router's operations; the order of its plugins is the order of the steps. Who
+ * calls this stops it. A ConfigError when the supergraph cannot be served.
+ */
+export async function startApolloServer(parts: ApolloServerParts): Promise<ApolloServer<RouterContext>> {
+  const { config, log, gateway, shared } = parts;
+  const documents = createDocumentStore();
+  // What was validated, measured and described is so for one supergraph only.
+  gateway.onSchemaLoadOrUpdate(() => documents.clear());
+  const apollo = new ApolloServer<RouterContext>({
+    gateway,
+    logger: apolloLogger(log),
+    introspection: config.explorer,
+    includeStacktraceInErrorResponses: false,
+    // See refuseCrossSite.
+    csrfPrevention: false,
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    documentStore: documents,
+    persistedQueries: {
+      cache: createPersistedQueryStore(
+        undefined,
+        shared && new SharedDocuments(shared, config.identitySecret),
+      ),
+    },
+    // Who may read the schema may be told what it has.
+    formatError: config.explorer && !config.production ? formatRouterError : formatErrorWithoutSuggestions,
+    stringifyResult: (result) => responseText(result, config.maxAnswerBytes),
+    plugins: pluginsOf(parts),
+  });
+  await apollo.start().catch((error) => {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError([`${config.supergraphPath} is no valid supergraph: ${error.message}`]);
+  });
+  return apollo;
+}
+
+function pluginsOf(parts: ApolloServerParts): ApolloServerPlugin<RouterContext>[] {
+  const { config, log, trusted, usage } = parts;
+  return [
+    ...unusedApolloPlugins(),
+    // First, so that what others see of a request is what is carried out.
+    trustedDocumentsPlugin(trusted, config.trustedDocuments, log),
+    parts.shedding.plugin(),
+    statusForMediaType(),
+    retryableMutations(),
+    exactNumbersInAddress(),
+    unexpectedErrorsPlugin(log),
+    scopesPlugin(),
+    operationLimitsPlugin(
+      { maxDepth: config.maxOperationDepth, maxCost: config.maxOperationCost },
+      config.costPerMinute,
+      parts.shared,
+    ),
+    securityLogPlugin(parts.audit),
+    parts.lastWrites.plugin(),
+    operationMetrics(parts.registry, trusted.nameOf),
+    ...(parts.recordsAccesses ? [accessPlugin()] : []),
+    ...(usage ? [usagePlugin(usage)] : []),
+    ...parts.plugins,
+    // Answers, so that no later one is asked.
+    parts.gateway.plugin,
+  ];
+}
