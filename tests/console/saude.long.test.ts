@@ -48,7 +48,7 @@ describe.skipIf(NO_BROWSER !== null)('health in the console', () => {
       url: running.graph.network.databaseUrls.get('clientes') ?? '',
       poolSize: 1,
     });
-    const seqs: number[] = [];
+    const seqs: (string | number)[] = [];
     for (const id of ['91', '92', '93']) {
       const { insertId } = await clientes.write(
         `INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, criado_em)
