@@ -19,9 +19,12 @@ export interface SharedStoreOptions {
   timeoutMs: number;
   /** Of all processes that share: names in keys are digests with a key of it. */
   secret: string;
+  /** Another one that some of them have in its place, while the secret is changed. */
+  secretAlso?: string | null;
   log: Log;
 }
 
+/** How often the store was asked, and what came of it. */
 export interface StoreTotals {
   answered: number;
   /** No answer in time, or an error in its place. */
@@ -59,6 +62,7 @@ export class SharedStore implements AsyncDisposable {
   readonly #client: RedisClientType<Record<string, never>, Record<string, never>, Record<string, never>, 2>;
   readonly #options: SharedStoreOptions;
   readonly #key: Uint8Array;
+  readonly #keyAlso: Uint8Array | null;
   readonly #closing = new AbortController();
   #isUp = false;
   #upSince = 0;
@@ -73,6 +77,7 @@ export class SharedStore implements AsyncDisposable {
   private constructor(options: SharedStoreOptions, create: typeof createClient) {
     this.#options = options;
     this.#key = deriveKey(options.secret, 'shared-state');
+    this.#keyAlso = options.secretAlso == null ? null : deriveKey(options.secretAlso, 'shared-state');
     this.#client = create({
       url: options.url,
       RESP: 2,
@@ -114,10 +119,13 @@ export class SharedStore implements AsyncDisposable {
 
   /** The digest of a name, for a key or a value in the store: nobody reads the name from it. */
   digest(purpose: Purpose, text: string): string {
-    return createHmac('sha256', this.#key)
-      .update(`${purpose}\0${text}`)
-      .digest('base64url')
-      .slice(0, DIGEST_LENGTH);
+    return digestWith(this.#key, purpose, text);
+  }
+
+  /** That digest, and that of processes with the other secret: what says of a name that it is in the store. */
+  digests(purpose: Purpose, text: string): readonly string[] {
+    const own = this.digest(purpose, text);
+    return this.#keyAlso === null ? [own] : [own, digestWith(this.#keyAlso, purpose, text)];
   }
 
   /** What a script answers; null when there is no answer in time. */
@@ -215,6 +223,10 @@ export class SharedStore implements AsyncDisposable {
 
 /** 132 bits of it. */
 const DIGEST_LENGTH = 22;
+
+function digestWith(key: Uint8Array, purpose: Purpose, text: string): string {
+  return createHmac('sha256', key).update(`${purpose}\0${text}`).digest('base64url').slice(0, DIGEST_LENGTH);
+}
 
 function socketOptions({ url, ca }: SharedStoreOptions) {
   const { protocol, hostname } = new URL(url);

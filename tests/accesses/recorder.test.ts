@@ -17,7 +17,7 @@ import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import { type RunningSubgraph, startSubgraph } from '../../platform/subgraph/server.ts';
 import type { Access } from '../../router/accesses/access.ts';
 import { AccessRecorder } from '../../router/accesses/access-recorder.ts';
-import type { Reporter } from '../../router/subgraphs/subgraph-ways.ts';
+import type { Reporter } from '../../router/subgraphs/subgraph-transports.ts';
 import { acessoOf } from '../../subgraphs/acessos/fixtures.ts';
 import { subgraph } from '../../subgraphs/acessos/subgraph.ts';
 import { createMigratedSchemas } from '../support/migrated-schemas.ts';
@@ -250,6 +250,28 @@ test('a subgraph that does not answer holds nothing up: it is kept within the fl
   await vi.waitFor(() => expect(one.totals).toMatchObject({ pending: 0, dropped: 0 }), SOON);
   await vi.waitFor(() => expect(one.totals.waitingBytes).toBeGreaterThan(0), SOON);
   expect(asked).toBe(1);
+});
+
+test('what comes while others are on their way is sent, or kept, when it has waited for half the interval', async () => {
+  vi.useFakeTimers();
+  let asked = 0;
+  const one = opened.use(
+    await recorder({
+      spillDir: null,
+      reporter: () => {
+        asked += 1;
+        return asked === 1 ? new Promise(() => {}) : Promise.resolve();
+      },
+    }),
+  );
+  opened.defer(() => vi.useRealTimers());
+  recordAll(one, 0, 1);
+  await vi.advanceTimersByTimeAsync(50);
+  expect([asked, one.totals.pending]).toEqual([1, 0]);
+  recordAll(one, 1, 2);
+
+  await vi.advanceTimersByTimeAsync(50);
+  expect(one.totals).toMatchObject({ pending: 0, dropped: 0 });
 });
 
 test('the end of the process reports what has just come', async () => {
