@@ -17,7 +17,7 @@ export interface Lease extends AsyncDisposable {
   fence(transaction: Transaction): Promise<void>;
 }
 
-/** A holder was away for so long that its lease has run out: what it does now, another may do too. */
+/** The error when a holder was away for so long that its lease has run out: what it does now, another may do too. */
 export class LeaseLost extends Error {
   constructor(nome: string) {
     super(`the lease of "${nome}" has run out while it was used`);
@@ -33,6 +33,7 @@ const UNTIL = `NOW(3) + INTERVAL ${LASTS_SECONDS} SECOND`;
 /** For a person who looks into the table. */
 const HOLDER = `${process.pid}@${hostname()}`.slice(0, 120);
 
+/** The table of leases. */
 export const LEASE_TABLE = 'concessao';
 const CREATE = `
   CREATE TABLE IF NOT EXISTS ${LEASE_TABLE} (
@@ -78,6 +79,7 @@ async function take(transaction: Transaction, nome: string): Promise<string | nu
   }
 }
 
+/** How long to wait for a lease, and who hears of that. */
 export interface LeaseWait {
   /** How long to wait for a holder at most, milliseconds. */
   withinMs: number;

@@ -19,6 +19,7 @@ import { endSlowClients, REQUEST_TIMEOUT_MS, SLOW_CLIENTS, type SlowClientLimits
 import { followTls, readTls, type TlsFiles } from './tls.ts';
 import { prepareSpans } from './trace-requests.ts';
 
+/** What one HTTP server has of its own. */
 export interface HttpServerOptions {
   log: Log;
   /** Largest request body, bytes. */
@@ -47,6 +48,7 @@ export interface HttpServerOptions {
   slowClients?: Partial<SlowClientLimits>;
 }
 
+/** Whether a process takes traffic, and what it answers to who asks. */
 export interface Readiness {
   ok: boolean;
   body: Record<string, unknown>;
@@ -69,8 +71,8 @@ function refuseSchemas(): never {
 }
 
 /**
- * What every HTTP server here has: headers of its own, load shedding, health, a request id on every answer, one log
- * line per request without its query string, and errors in GraphQL's shape.
+ * Makes a server with what every HTTP server here has: headers of its own, load shedding, health, a request id on
+ * every answer, one log line per request without its query string, and errors in GraphQL's shape.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { tls = null } = options;

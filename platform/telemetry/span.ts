@@ -23,6 +23,7 @@ export interface Span {
   end(): void;
 }
 
+/** What a span is besides its name. */
 export interface SpanOptions {
   kind?: 'internal' | 'server' | 'client' | 'producer' | 'consumer';
   attributes?: Attributes;
@@ -43,7 +44,7 @@ export interface Tracer {
 let tracer: Tracer | null = null;
 const active = new AsyncLocalStorage<Span>();
 
-/** Has this process traced, until it is disposed of. A process has one tracer. */
+/** Sets the tracer of this process, until what is returned is disposed of. A process has one. */
 export function setTracer(next: Tracer): Disposable {
   if (tracer !== null) throw new Error('this process has a tracer already');
   tracer = next;

@@ -31,6 +31,7 @@ export interface UserDirectory {
   readonly state: UsersState;
 }
 
+/** How many users there are, and what of their files cannot be used. */
 export interface UsersState {
   /** How many can log in. */
   users: number;
@@ -64,7 +65,7 @@ export interface HashedUsersOptions {
   decoyKey?: Uint8Array;
 }
 
-/** Checks credentials against users that can be replaced as a whole while it runs. */
+/** Checks credentials against users, which can be replaced as a whole while it runs. */
 export class HashedUsers implements UserDirectory {
   readonly #memoryKey = randomBytes(32).toString('base64');
   /**

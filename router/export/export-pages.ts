@@ -51,13 +51,14 @@ const FOR_NOW: ReadonlySet<string> = new Set([
 ]);
 const RETRY_AFTER_SECONDS = 1;
 
+/** A page of accesses. */
 export interface ExportPage {
   readonly rows: readonly ExportedAccess[];
   /** Where the next page begins; null after the last. */
   readonly next: string | null;
 }
 
-/** The graph has not given a page. */
+/** The error when the graph has not given a page. */
 export class PageRefused extends Error {
   readonly code: string;
   readonly status: number;

@@ -9,6 +9,7 @@ import { has } from './granted.ts';
 import { operationsHitBy } from './operations-hit.ts';
 import { retirementHint } from './retirement.ts';
 
+/** What decides how grave a change of the API is. */
 export interface ApiRules {
   config: ChecksConfig;
   approvals: readonly Approval[];
@@ -35,7 +36,7 @@ export function apiFindings(
   });
 }
 
-/** Of a change that breaks nothing by itself. */
+/** The finding of a change that breaks nothing by itself. */
 export function mildFinding(change: Change): Finding {
   const severity = change.severity === 'safe' ? 'notice' : 'warning';
   return finding('changes', severity, change.type, messageOf(change), {

@@ -1,4 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import type { PurposeKeys } from '../../platform/process/derived-keys.ts';
 
 /** An entry of the audit before it is a link of a chain. */
 export interface AuditEntry {
@@ -56,7 +57,7 @@ export function linkHash(previous: string, row: Omit<AcessoAosDados, 'elo'>): st
     row.hashDaOperacao,
     row.requisicao,
   ];
-  return createHash('sha256').update(JSON.stringify(written)).digest('hex');
+  return hash('sha256', JSON.stringify(written), 'hex');
 }
 
 /** Entries as the next rows of a chain, and where the chain ends then. */
@@ -68,9 +69,23 @@ export function linkEntries(
   let posicao = BigInt(cadeia.linhas);
   const rows = entries.map((entry): AcessoAosDados => {
     posicao += 1n;
-    const row = { ...entry, cadeia: cadeia.numero, posicao: String(posicao) };
+    // Named one by one: there are many, and an object that is spread takes several times as long.
+    const row: AcessoAosDados = {
+      instante: entry.instante,
+      cadeia: cadeia.numero,
+      posicao: String(posicao),
+      titular: entry.titular,
+      campos: entry.campos,
+      usuario: entry.usuario,
+      aplicacao: entry.aplicacao,
+      operacao: entry.operacao,
+      hashDaOperacao: entry.hashDaOperacao,
+      requisicao: entry.requisicao,
+      elo: '',
+    };
     elo = linkHash(elo, row);
-    return { ...row, elo };
+    row.elo = elo;
+    return row;
   });
   return { rows, cadeia: { ...cadeia, linhas: String(posicao), elo } };
 }
@@ -79,19 +94,36 @@ export function linkEntries(
 export interface Signatures {
   ofCadeia(cadeia: Cadeia): string;
   ofAncora(cadeias: string): string;
+  /** Whether a chain's end was signed as it is; while the secret is changed, under either one. */
+  isOfCadeia(cadeia: Cadeia, assinatura: string): boolean;
+  isOfAncora(cadeias: string, assinatura: string): boolean;
 }
 
-/** Signatures by HMAC-SHA-256. */
-export function signatures(key: Uint8Array): Signatures {
-  const sign = (what: unknown) => createHmac('sha256', key).update(JSON.stringify(what)).digest('hex');
+/**
+ * Signatures by HMAC-SHA-256.
+ *
+ * @param keys the first signs, and what any of them has signed is believed
+ */
+export function signatures([own, ...others]: PurposeKeys): Signatures {
+  const isSigned = (what: unknown, assinatura: string) =>
+    [own, ...others].some((key) => isSameHash(assinatura, sign(key, what)));
   return {
-    ofCadeia: ({ numero, dia, escritor, linhas, elo, expirada }) =>
-      sign(['cadeia', numero, dia, escritor, linhas, elo, expirada]),
-    ofAncora: (cadeias) => sign(['ancora', cadeias]),
+    ofCadeia: (cadeia) => sign(own, signedOf(cadeia)),
+    ofAncora: (cadeias) => sign(own, ['ancora', cadeias]),
+    isOfCadeia: (cadeia, assinatura) => isSigned(signedOf(cadeia), assinatura),
+    isOfAncora: (cadeias, assinatura) => isSigned(['ancora', cadeias], assinatura),
   };
 }
 
-/** Whether two hashes or signatures are the same, found in the same time whatever they are. */
-export function isSameHash(a: string, b: string): boolean {
+function sign(key: Uint8Array, what: unknown): string {
+  return createHmac('sha256', key).update(JSON.stringify(what)).digest('hex');
+}
+
+function signedOf({ numero, dia, escritor, linhas, elo, expirada }: Cadeia): unknown {
+  return ['cadeia', numero, dia, escritor, linhas, elo, expirada];
+}
+
+/** Whether two signatures are the same, found in the same time whatever they are. */
+function isSameHash(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
