@@ -6,7 +6,10 @@ import { StartError } from '../platform/process/start-error.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 import { databaseUrlVariable, variablePart, type World } from './domains.ts';
 
-/** What the environment says: a domain without an address is none of those that are meant. Throws a ConfigError. */
+/**
+ * Reads the addresses of domains and of the ledger from the environment; a domain without one is left out. Throws a
+ * ConfigError.
+ */
 export function readWorld(definitions: readonly SubgraphDefinition[], env: Env = process.env): World {
   const variables: Record<string, Variable<string | null>> = {};
   for (const { name, databaseName } of definitions) {

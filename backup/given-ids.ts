@@ -4,8 +4,8 @@ import type { Domain } from './domains.ts';
 import { identifier } from './sql-literals.ts';
 
 /**
- * Has a table give no id up to this one, though it has no row of it. Gives the id that the next row has at least; null when
- * that was so before.
+ * Raises the next id of a table above this one, though the table has no row with it. Gives the least id that the next
+ * row can have; null when it was that high before.
  */
 export async function raiseIds(database: Database, table: string, highest: bigint): Promise<string | null> {
   const name = identifier(table);
@@ -30,7 +30,7 @@ export async function highestKnown(
   return known;
 }
 
-/** Throws StartError for a highest id of something that none of the domains gives ids to. */
+/** Throws StartError for a highest id of something that no domain gives ids to. */
 export function expectKinds(chosen: readonly Domain[], highest: ReadonlyMap<string, string>): void {
   const kinds = chosen.flatMap(({ definition }) => Object.keys(definition.ids ?? {}));
   for (const kind of highest.keys())

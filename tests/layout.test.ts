@@ -49,7 +49,7 @@ const PAGES = [
   ...markdownIn('platform'),
   ...markdownIn('router'),
   ...markdownIn('subgraphs'),
-  ...['backup', 'bench', 'console', 'deploy', 'dev', 'schema', 'schema-tool', 'tests', 'usage-format'].map(
+  ...['backup', 'bench', 'console', 'deploy', 'dev', 'examples', 'schema', 'schema-tool', 'tests', 'usage-format'].map(
     (part) => `${part}/README.md`,
   ),
   'dev/mysql/README.md',

@@ -61,7 +61,10 @@ export function addressOptions(address: string, ca: string | null): AddressOptio
   };
 }
 
-/** Stores and migrations rely on these, whatever the server's own defaults are. */
+/**
+ * The statements that set up a new connection: stores and migrations rely on them, whatever the server's own defaults
+ * are.
+ */
 export function sessionStatements(statementTimeoutMs: number, maxAgeMs: number): string[] {
   const limitMs = statementTimeoutMs > LONGEST_LIMITED_MS ? 0 : Math.floor(statementTimeoutMs * SERVER_SHARE);
   return [

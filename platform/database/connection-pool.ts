@@ -40,7 +40,7 @@ const MAX_WAITING = 2_000;
 /** A server that does not answer is not waited for: it ends statements by itself later. */
 const FOR_INTERRUPTIONS = { poolSize: 1, statementTimeoutMs: 2_000, acquireTimeoutMs: 2_000 };
 
-/** Connections to one schema, none of which is waited for without end. */
+/** Connections to one schema. Every wait for one has an end. */
 export class ConnectionPool {
   /** How long one statement may take, milliseconds. */
   readonly statementTimeoutMs: number;

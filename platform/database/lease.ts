@@ -17,7 +17,7 @@ export interface Lease extends AsyncDisposable {
   fence(transaction: Transaction): Promise<void>;
 }
 
-/** A holder was away for so long that its lease has run out: what it does now, another may do too. */
+/** The error when a holder was away for so long that its lease has run out: what it does now, another may do too. */
 export class LeaseLost extends Error {
   constructor(nome: string) {
     super(`the lease of "${nome}" has run out while it was used`);

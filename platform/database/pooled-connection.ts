@@ -6,7 +6,7 @@ import { limitPrepared, type PreparedTexts } from './prepared-texts.ts';
 import type { SqlParam } from './statements.ts';
 import type { Trace } from './trace.ts';
 
-/** A connection was lost, or none could be had: by no word of the server's. */
+/** The error when a connection was lost, or none could be had, without a word from the server. */
 export class ConnectionError extends Error {
   readonly code: string;
   constructor(

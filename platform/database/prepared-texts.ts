@@ -14,9 +14,9 @@ export interface PreparedTexts {
 }
 
 /**
- * Lets a connection keep only so much prepared: mysql2 counts statements, but one of a hundred branches takes as much of
- * the server's memory as a hundred others. Closes what was not used for longest. Texts of which one alone is too long, or
- * that start in the same turn on one connection, are bounded by their number only; stores have neither.
+ * Limits how much a connection keeps prepared: mysql2 counts statements, but one of a hundred branches takes as much
+ * of the server's memory as a hundred others. Closes what was not used for longest. Texts of which one alone is too
+ * long, or that start in the same turn on one connection, are bounded by their number only; stores have neither.
  */
 export function limitPrepared(connection: PoolConnection): PreparedTexts {
   const texts = new LRUCache<string, true>({

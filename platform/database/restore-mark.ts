@@ -3,7 +3,7 @@ import { StartError } from '../process/start-error.ts';
 /** The table that a schema has while it is restored from a backup: no process starts on such a schema. */
 export const RESTORE_TABLE = 'restauracao';
 
-/** A schema whose restore has not ended. */
+/** The error of a process that starts on a schema whose restore has not ended. */
 export class RestoreUnfinished extends StartError {
   constructor() {
     super(

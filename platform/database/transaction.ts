@@ -30,8 +30,8 @@ interface Attempt {
 }
 
 /**
- * The statements of one transaction, all on its connection. A pool has none of what is particular here and cannot stand
- * in for one: what locks, or must not be written by halves, asks for this type.
+ * The statements of one transaction, all on its connection. A pool is no transaction, and the types say so: what
+ * locks, or must not be written by halves, asks for this one.
  */
 export class Transaction implements Statements {
   readonly #connection: PooledConnection;

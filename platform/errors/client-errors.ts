@@ -61,7 +61,7 @@ export function forbidden(message: string, extensions: Record<string, unknown> =
   return new ExpectedError('FORBIDDEN', message, extensions);
 }
 
-/** The time for a request is over, or nobody waits for its answer any more. Nothing was written. */
+/** The error when the time for a request is over, or nobody waits for its answer any more. Nothing was written. */
 export class DeadlineExceeded extends ExpectedError {
   constructor() {
     super('DEADLINE_EXCEEDED', 'The time for this request is over; ask for less, or try again later.', {
@@ -70,7 +70,9 @@ export class DeadlineExceeded extends ExpectedError {
   }
 }
 
-/** Nobody knows whether a write was carried out: the database did not say before the connection was lost. */
+/**
+ * The error when nobody knows whether a write was carried out: the database did not say before the connection was lost.
+ */
 export class OutcomeUnknown extends ExpectedError {
   /** What the database or the driver has said, for the log. */
   readonly reason: unknown;

@@ -18,7 +18,10 @@ export type Delivered =
   | { kind: 'published'; position: string }
   | { kind: 'on its way' };
 
-/** What events leave by is not there now, which says nothing of the event: it is tried again for as long as that lasts. */
+/**
+ * The error when what events leave by is not there now. That says nothing of the event: it is tried again for as long
+ * as that lasts.
+ */
 export class DeliveryUnavailable extends Error {}
 
 /** What is known of an event that was given to a broker before. */
@@ -47,7 +50,7 @@ export function httpDelivery(sender: string, clients: ReadonlyMap<string, EventP
   };
 }
 
-/** Delivers to what has a delivery of its own by that one, and to domains by the other. */
+/** Delivers by `beside` to the destinations that it has, and to domains by `domains`. */
 export function deliveryBeside(
   beside: ReadonlyMap<string, EventDelivery>,
   domains: EventDelivery,

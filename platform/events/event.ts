@@ -22,7 +22,7 @@ export type EventHandlers = Readonly<
   Record<string, (transaction: Transaction, event: DomainEvent) => Promise<void>>
 >;
 
-/** A report that can never be taken: sent again it is no better. */
+/** The error for a report that can never be taken: sent again it is no better. */
 export class UnusableReport extends Error {
   constructor() {
     super('this is no report that is understood here');

@@ -49,8 +49,8 @@ export async function markOnItsWay(
 export const NEXT_PUBLICATION = 'GREATEST(publicacoes + 1, UNIX_TIMESTAMP())';
 
 /**
- * Has nothing count any more that domains have said until now of events which they have not confirmed, and has those sent
- * again that a broker has had: a domain that was restored since may have said that it has applied one, and have lost that; and an
+ * Makes void what domains have said until now of events that they have not confirmed, and sends those again that a
+ * broker has had: a domain that was restored since may have said that it has applied one, and have lost that; and an
  * outbox that was restored does not know what was said. Returns how many are sent again.
  *
  * @param destination the domain that was restored; null for all, when the outbox was
@@ -97,7 +97,7 @@ export async function publishedByDestination(statements: Statements): Promise<Ma
   return new Map(rows.map(({ destino, publicadas }) => [destino, Number(publicadas)]));
 }
 
-/** Has what a broker was given for a domain looked for at once: it has lost some of it. */
+/** Makes all that a broker was given for a domain due now, so that it is looked for: the broker has lost some of it. */
 export async function lookNow(statements: Statements, destination: string): Promise<void> {
   await statements.write(
     `UPDATE outbox_entrega SET proxima_tentativa_em = NOW(3)

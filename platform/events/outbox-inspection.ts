@@ -47,8 +47,8 @@ export async function replay(statements: Statements, seq: string | 'all'): Promi
 }
 
 /**
- * Sends a domain that was restored from a dump again what it had confirmed of the events since then, and has its word on all
- * others not count that it has given before; see `distrust`. What it has not lost it takes for repeated. Returns how many.
+ * Sends a domain that was restored from a dump again what it had confirmed of the events since then, and makes void
+ * what it has said of all others before; see `distrust`. What it has not lost it takes for repeated. Returns how many.
  */
 export async function resend(
   statements: Statements,

@@ -12,8 +12,8 @@ interface Representations {
 type ResolveReference = (reference: object, context: unknown, info: GraphQLResolveInfo) => unknown;
 
 /**
- * Gives `_entities` a resolver that waits only for what has to be waited for. That of @apollo/subgraph makes a promise
- * for each entity, also for one that is known at once, and redefines a property of each.
+ * Replaces the resolver of `_entities` by one that waits only for what has to be waited for. That of @apollo/subgraph
+ * makes a promise for each entity, also for one that is known at once, and redefines a property of each.
  */
 export function resolveEntitiesDirectly(schema: GraphQLSchema): void {
   const field = schema.getQueryType()?.getFields()._entities;

@@ -14,7 +14,10 @@ export interface OperationParts {
   readonly fragments: Record<string, FragmentDefinitionNode>;
 }
 
-/** Null when the name, or the lack of one, does not say which operation. */
+/**
+ * Finds the operation of a document and its fragments; null when the name, or the lack of one, does not say which
+ * operation.
+ */
 export function operationParts(
   schema: GraphQLSchema,
   document: DocumentNode,

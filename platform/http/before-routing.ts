@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Has `answer` look at each request of one path before anything is done for it, not even its route looked up. It says
+ * Shows `answer` each request of one path before anything is done for it, not even its route looked up. `answer` says
  * whether it has answered. Preflights, and all requests while the server is on its way to its end, take the usual way.
  */
 export function answerBeforeRouting(

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 
-/** A body that cannot be read as text. */
+/** The error for a body that cannot be read as text. */
 export class UnreadableBody extends Error {
   readonly code: string;
   constructor(

@@ -69,8 +69,8 @@ function refuseSchemas(): never {
 }
 
 /**
- * What every HTTP server here has: headers of its own, load shedding, health, a request id on every answer, one log
- * line per request without its query string, and errors in GraphQL's shape.
+ * Makes a server with what every HTTP server here has: headers of its own, load shedding, health, a request id on
+ * every answer, one log line per request without its query string, and errors in GraphQL's shape.
  */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { tls = null } = options;

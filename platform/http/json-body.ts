@@ -2,12 +2,12 @@ import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { withExactNumbers } from './exact-json.ts';
 
-/** A body in another encoding: read as UTF-8 it would put U+FFFD into what is written, without a word. */
+/** The error for a body in another encoding: read as UTF-8 it would put U+FFFD into what is written, without a word. */
 export class BodyNotUtf8 extends Error {
   readonly statusCode = 400;
 }
 
-/** A body that was compressed, or whose sender says so: a small one could become a large one. */
+/** The error for a body that was compressed, or whose sender says so: a small one could become a large one. */
 export class BodyEncoded extends Error {
   readonly statusCode = 415;
 }

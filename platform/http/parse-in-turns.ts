@@ -38,7 +38,7 @@ export interface ParsingOptions {
   charactersPerPiece?: number;
 }
 
-/** A text has more lists and objects than it may have, or an object too many names. */
+/** The error for a text with more lists and objects than it may have, or with an object of too many names. */
 export class TooManyNodes extends Error {
   constructor() {
     super('the text has too many lists and objects, or an object too many names');

@@ -12,7 +12,7 @@ export interface PooledAnswer {
   text: string;
 }
 
-/** A request that got no answer. */
+/** The error of a request that got no answer. */
 export class RequestFailure extends Error {
   /** Whether the other side may have begun to act on it. */
   readonly sent: boolean;

@@ -15,9 +15,9 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Cursors are encrypted and authenticated (AES-256-GCM): a position in a list ordered by name contains a name,
- * which is nobody's business in a browser's history. The nonce is a MAC of the content (as in RFC 8452's
- * synthetic IVs), so that equal positions have equal cursors and a nonce never serves two contents.
+ * Makes what writes and reads cursors. They are encrypted and authenticated (AES-256-GCM): a position in a list
+ * ordered by name contains a name, which is nobody's business in a browser's history. The nonce is a MAC of the content
+ * (as in RFC 8452's synthetic IVs), so that equal positions have equal cursors and a nonce never serves two contents.
  *
  * @param secret shared by all replicas, at least 32 characters
  * @param also another one whose cursors are read too, while replicas change from one to the other

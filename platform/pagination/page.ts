@@ -57,7 +57,7 @@ function position<Row>(
   return cursors.decode(keyset.list, cursor, argument);
 }
 
-/** Two equal pages have equal keys. */
+/** A text that is equal for equal pages. */
 export function pageKey(page: Page): string {
   return JSON.stringify([page.limit, page.backward, page.after, page.before]);
 }

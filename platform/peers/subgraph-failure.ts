@@ -61,7 +61,9 @@ export function maxNodes(maxBytes: number): number {
   return Math.floor(maxBytes / BYTES_PER_NODE);
 }
 
-/** A subgraph gave no GraphQL response. Its message is for clients: it names the subgraph and no address. */
+/**
+ * The error when a subgraph gave no GraphQL response. Its message is for clients: it names the subgraph and no address.
+ */
 export class SubgraphFailure extends Error {
   readonly subgraph: string;
   readonly kind: FailureKind;

@@ -9,9 +9,9 @@ const MAX_WRITERS = 100_000;
 type CreateContext = (request: RequestContext) => RequestContext;
 
 /**
- * Lets requests read from replicas, which may lag, where that is good enough: not a mutation, not what the same user
- * reads so soon after one that a replica need not have it, not what another subgraph is about to rely on, and not where a
- * version is selected, because a change that is based on an old one is refused.
+ * Gives requests a database that reads from replicas, which may lag, where that is good enough: not a mutation, not
+ * what the same user reads so soon after one that a replica need not have it, not what another subgraph is about to
+ * rely on, and not where a version is selected, because a change that is based on an old one is refused.
  *
  * @param maxLagMs how old what a replica says may be
  */

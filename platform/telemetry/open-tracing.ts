@@ -7,7 +7,7 @@ import { setTracer } from './span.ts';
 export const TRACES_FLUSH_MS = 2_000;
 
 /**
- * Has this process traced as far as it is configured, and sends what is left at the end. To be opened before servers are
+ * Traces this process as far as it is configured, and sends what is left at the end. To be opened before servers are
  * made, which look whether there is anything to trace, and closed after them.
  *
  * @param part what the process is called unless `OTEL_SERVICE_NAME` says something else

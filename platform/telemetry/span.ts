@@ -43,7 +43,7 @@ export interface Tracer {
 let tracer: Tracer | null = null;
 const active = new AsyncLocalStorage<Span>();
 
-/** Has this process traced, until it is disposed of. A process has one tracer. */
+/** Sets the tracer of this process, until what is returned is disposed of. A process has one. */
 export function setTracer(next: Tracer): Disposable {
   if (tracer !== null) throw new Error('this process has a tracer already');
   tracer = next;

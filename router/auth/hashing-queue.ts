@@ -1,6 +1,6 @@
 import type { Deadline } from '../../platform/process/deadline.ts';
 
-/** More passwords are waiting to be checked than can be in reasonable time. */
+/** The error when more passwords are waiting to be checked than can be in reasonable time. */
 export class TooBusyError extends Error {
   constructor() {
     super('Too many logins at once; try again in a moment.');

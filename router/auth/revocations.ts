@@ -151,7 +151,7 @@ export class Revocations implements AsyncDisposable {
   }
 }
 
-/** Whether every router has been told to refuse a user for some days. */
+/** Tells every router to refuse a user for some days. Gives whether they have been told. */
 export async function revoke(store: SharedStore, user: string, days: number): Promise<boolean> {
   const values = [ownerOf(store), store.digest('revoked', user), days * DAY_MS, MAX_REVOKED];
   return (await store.run('revoked', REVOKE, { keys: [KEY], values })) === 1;

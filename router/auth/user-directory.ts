@@ -64,7 +64,7 @@ export interface HashedUsersOptions {
   decoyKey?: Uint8Array;
 }
 
-/** Checks credentials against users that can be replaced as a whole while it runs. */
+/** Checks credentials against users, which can be replaced as a whole while it runs. */
 export class HashedUsers implements UserDirectory {
   readonly #memoryKey = randomBytes(32).toString('base64');
   /**

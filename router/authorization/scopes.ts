@@ -6,8 +6,8 @@ import type { RouterContext } from '../context.ts';
 import { rootFieldsOf } from './root-fields.ts';
 
 /**
- * Lets a user run only the kinds of operation (`query`, `mutation`) that the user's groups have as scopes; of mutations
- * also single ones (`mutation:criarCliente`).
+ * A plugin that refuses kinds of operation (`query`, `mutation`) that the user's groups do not have as scopes; of
+ * mutations a group may also have single ones (`mutation:criarCliente`).
  */
 export function scopesPlugin(): ApolloServerPlugin<RouterContext> {
   return {

@@ -112,7 +112,7 @@ async function readManifest(path: string): Promise<Manifest> {
   return { byHash, names, all };
 }
 
-/** As 64 small hex digits. */
+/** The SHA-256 of a text, as 64 small hex digits. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -57,7 +57,7 @@ export interface ExportPage {
   readonly next: string | null;
 }
 
-/** The graph has not given a page. */
+/** The error when the graph has not given a page. */
 export class PageRefused extends Error {
   readonly code: string;
   readonly status: number;

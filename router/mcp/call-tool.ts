@@ -24,7 +24,7 @@ interface GraphqlError {
   readonly extensions?: { readonly code?: string };
 }
 
-/** Gives what calls tools: each call is a request to `/graphql` with the caller's own credentials. */
+/** Makes the function that calls tools: each call is a request to `/graphql` with the caller's own credentials. */
 export function toolCaller(app: FastifyInstance) {
   const calls = new Map<string, Deadline>();
   // The request of a call ends when the client goes that the call is for. Nobody else can know the name of a call.

@@ -28,18 +28,18 @@ const REMEMBERED_MS = 1_000;
 export const PROBE_IDENTITY: Identity = partIdentity(ROUTER, PROBE_SCOPE);
 
 /**
- * Ready means that a supergraph is loaded and that not every subgraph refuses this router: where all do, its key is
- * wrong, and another router may have the right one. A subgraph that is not ready makes the graph degraded, not down,
- * because the other domains still answer; so does what of the users' files cannot be used. A result is remembered for
- * a second, so that a stranger who asks often does not multiply into requests to every subgraph, and a subgraph that
- * hangs is asked by one probe at a time.
+ * Makes what `/health/ready` asks. Ready means that a supergraph is loaded and that not every subgraph refuses this
+ * router: where all do, its key is wrong, and another router may have the right one. A subgraph that is not ready makes
+ * the graph degraded, not down, because the other domains still answer; so does what of the users' files cannot be
+ * used. A result is remembered for a second, so that a stranger who asks often does not multiply into requests to every
+ * subgraph, and a subgraph that hangs is asked by one probe at a time.
  *
- * Of a subgraph with several addresses `addresses` says how each is, in the order of the setting and without its name: everybody
- * may read it. It is ready when one is, and the graph degraded when not all are.
+ * Of a subgraph with several addresses `addresses` says how each is, in the order of the setting and without its name:
+ * everybody may read it. It is ready when one is, and the graph degraded when not all are.
  *
  * @param probes of the subgraphs in the supergraph that is in use, by name, one for each address
- * @param others what of the groups' scopes may be a mistake, which changes nothing of the status, as it may be meant; and what
- *   routers share, which does not answer
+ * @param others what of the groups' scopes may be a mistake, which changes nothing of the status, as it may be meant;
+ *   and what routers share, which does not answer
  */
 export function createReadiness(
   probes: () => ReadonlyMap<string, readonly Probe[]>,

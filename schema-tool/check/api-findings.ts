@@ -35,7 +35,7 @@ export function apiFindings(
   });
 }
 
-/** Of a change that breaks nothing by itself. */
+/** The finding of a change that breaks nothing by itself. */
 export function mildFinding(change: Change): Finding {
   const severity = change.severity === 'safe' ? 'notice' : 'warning';
   return finding('changes', severity, change.type, messageOf(change), {

@@ -42,7 +42,7 @@ export async function readContractsConfig(file: string): Promise<NamedContract[]
   return parseContractsConfig(await readOptionalText(file), file);
 }
 
-/** Throws CannotRun with all problems and their places. */
+/** The contracts in a file's text. Throws CannotRun with all problems and their places. */
 export function parseContractsConfig(text: string, file: string): NamedContract[] {
   return readYaml(text, file, CONTRACTS).contracts;
 }

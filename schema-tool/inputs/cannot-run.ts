@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-/** The command's input cannot be used; the message says why and what to do. Ends with exit code 2. */
+/** The error when the command's input cannot be used; the message says why and what to do. Ends with exit code 2. */
 export class CannotRun extends Error {
   /** Each thing that is wrong, where more than one is known. */
   readonly problems: readonly string[];

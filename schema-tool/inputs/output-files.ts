@@ -9,7 +9,7 @@ export async function requireNoInputs(outputs: readonly string[], inputs: readon
   if (input !== undefined) throw new CannotRun(`${input} is a file that is read: name another one to write.`);
 }
 
-/** The files that are none of those that are read. */
+/** The files to write without those that are read. */
 export async function withoutInputs(
   outputs: readonly string[],
   inputs: readonly string[],

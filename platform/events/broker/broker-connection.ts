@@ -157,7 +157,7 @@ export function connectOptions(
   };
 }
 
-/** What the library says of itself and of servers has nothing of a message. */
+/** What the library says of an error, in a few words: nothing of the content of a message is in them. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const cause = error.cause instanceof Error ? error.cause : error;

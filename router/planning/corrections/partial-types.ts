@@ -32,7 +32,7 @@ interface PlannedFetch {
 }
 
 /**
- * Makes what adds to the fetches of a plan the fields of member types that their subgraph has.
+ * Makes the correction that adds to the fetches of a plan the fields of member types that their subgraph has.
  *
  * Where a union or interface can be other objects in other subgraphs, the planner leaves out what is selected in those
  * objects that not every subgraph it could have asked has: it takes it that a shared field is the same everywhere. The

@@ -18,11 +18,11 @@ interface Occurrence {
 }
 
 /**
- * Makes what narrows each fetch of a plan to the types for which a client asks for its fields.
+ * Makes the correction that narrows each fetch of a plan to the types for which a client asks for its fields.
  *
- * The planner sends a fetch for all that stands at a path, also for what is there by way of a type for which a client does
- * not ask for any of the fetch's fields: `{ review { ... on A { product { b } } ... on B { product { c } } } }` fetches `c`
- * for the product of an A.
+ * The planner sends a fetch for all that stands at a path, also for what is there by way of a type for which a client
+ * does not ask for any of the fetch's fields: `{ review { ... on A { product { b } } ... on B { product { c } } } }`
+ * fetches `c` for the product of an A.
  */
 export function pathTypes(document: DocumentNode, subgraphs: SubgraphTypes): NarrowPaths {
   const roots = rootTypes(document);

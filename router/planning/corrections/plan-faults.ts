@@ -23,7 +23,7 @@ export type FindFault = (plan: PlanNode) => string | null;
 type SentFields = (type: string) => Pick<ReadonlySet<string>, 'has'>;
 
 /**
- * Makes what finds in a plan a fetch whose required value would be missing, and says what is missing.
+ * Makes the check that finds in a plan a fetch whose required value would be missing, and says what is missing.
  *
  * Where `@requires` of subgraphs lead to each other and back, the planner takes it that a subgraph has the fields that
  * are external in it, and a required value is missing without a word. Such a plan must not be used.

@@ -14,11 +14,11 @@ interface FieldUse {
 }
 
 /**
- * Makes what moves each fetch of a plan behind those that get what it requires.
+ * Makes the correction that moves each fetch of a plan behind those that get what it requires.
  *
- * Where types lead to one place, and what a field requires is there for one type already and fetched for another one, the
- * planner takes it as known for both and fetches the field beside its requirement: for the other type it is then left
- * out. Keys are known wherever an entity is.
+ * Where types lead to one place, and what a field requires is there for one type already and fetched for another one,
+ * the planner takes it as known for both and fetches the field beside its requirement: for the other type it is then
+ * left out. Keys are known wherever an entity is.
  */
 export function requirementsFirst(document: DocumentNode): RequirementsFirst {
   const keys = keyFields(document);

@@ -21,12 +21,12 @@ export interface Schemas {
   protections?: { before: Protections; after: Protections };
 }
 
-/** Of what is no longer valid, or means something else; null without such nodes. */
+/** The effect of a change by which nodes are no longer valid, or mean something else; null without such nodes. */
 export function broken(nodes: readonly ASTNode[] | undefined, why: string): Effect | null {
   return nodes && nodes.length > 0 ? { certainty: 'broken', why, nodes } : null;
 }
 
-/** Of what may break; null without such nodes. */
+/** The effect of a change by which nodes may break; null without such nodes. */
 export function possible(nodes: readonly ASTNode[] | undefined, why: string): Effect | null {
   return nodes && nodes.length > 0 ? { certainty: 'possible', why, nodes } : null;
 }

@@ -8,8 +8,8 @@ export interface Domains {
 }
 
 /**
- * An entity belongs to the subgraph that answers it to a query; where none or several do, to the one that gives most of
- * its fields.
+ * Tells to which subgraph each entity belongs: the one that answers it to a query; where none or several do, to the
+ * one that gives most of its fields.
  */
 export function domainsOf(subgraphs: readonly { name: string; elements: readonly SdlElement[] }[]): Domains {
   const keys = new Map<string, Set<string>>();

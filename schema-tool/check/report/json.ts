@@ -2,7 +2,7 @@ import type { Change } from '../change.ts';
 import type { CheckReport } from '../check-report.ts';
 import { count } from './wording.ts';
 
-/** For programs: the whole report, as `docs/check-report.schema.json` describes it. */
+/** A report for programs: all of it, as `docs/check-report.schema.json` describes it. */
 export function jsonReport(report: CheckReport): string {
   const summary = {
     errors: count(report.findings, 'error'),

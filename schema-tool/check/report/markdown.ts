@@ -19,7 +19,7 @@ const TITLES = {
   error: '❌ Schema checks could not be made',
 } as const;
 
-/** For a comment on a pull request: the worst first, as much as fits in one. */
+/** A report for a comment on a pull request: the worst first, as much as fits in one. */
 export function markdownReport(report: CheckReport): string {
   const text = new BoundedText();
   text.add(`## ${TITLES[report.verdict]}`, '', scopeLine(report), '', '| | |', '|---|---|');

@@ -15,7 +15,7 @@ const MARKS: Record<Severity, string> = { error: 'âœ—', warning: '!', notice: 'Â
 const MAX_OPERATIONS = 50;
 const COLOURS = { error: 'red', warning: 'yellow', notice: 'gray' } as const;
 
-/** For a terminal. */
+/** A report for a terminal. */
 export function peopleReport(report: CheckReport, colour: boolean): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text;

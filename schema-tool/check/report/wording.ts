@@ -69,7 +69,7 @@ export function count(findings: readonly Finding[], severity: Severity): number 
   return findings.filter((one) => one.severity === severity).length;
 }
 
-/** `1 error, 2 warnings, 3 notices`, without what there is none of. */
+/** `1 error, 2 warnings, 3 notices`, without kinds of which there are none. */
 export function tally(findings: readonly Finding[]): string {
   const parts = (['error', 'warning', 'notice'] as const).flatMap((severity) => {
     const number = count(findings, severity);

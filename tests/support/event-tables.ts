@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
+import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
+import { type Database, openDatabase } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrations.ts';
+import type { DomainEvent } from '../../platform/events/event.ts';
+import type { Delivered, EventDelivery } from '../../platform/events/event-delivery.ts';
+import { createInbox, indexReceived, keepReceived } from '../../platform/events/inbox.ts';
+import { publish } from '../../platform/events/outbox.ts';
+import {
+  createOutbox,
+  distrustBefore,
+  keepDiscarded,
+  publishToBroker,
+  takeByTurns,
+  traceEvents,
+} from '../../platform/events/outbox-tables.ts';
+import { startRelay } from '../../platform/events/relay.ts';
+import { createLog } from '../../platform/process/logging.ts';
+import { testPrefix } from './test-prefix.ts';
+
+const SCHEMA = [{ name: 'eventos', databaseName: 'eventos' }];
+const log = createLog('test', 'silent');
+
+/** A change of one aggregate, told apart by a number. */
+export const eventOf = (aggregateid: string, n: number) => ({
+  aggregatetype: 'Cliente',
+  aggregateid,
+  type: 'Mudou',
+  payload: { n },
+});
+
+export const APPLIED: Delivered = { kind: 'applied' };
+
+/** Delivers to a list, and fails as often as told for each aggregate. */
+export class RecordingDelivery implements EventDelivery {
+  readonly delivered: DomainEvent[] = [];
+  readonly failures = new Map<string, number>();
+
+  deliver(_destination: string, event: DomainEvent): Promise<Delivered> {
+    const left = this.failures.get(event.aggregateid) ?? 0;
+    if (left > 0) {
+      this.failures.set(event.aggregateid, left - 1);
+      return Promise.reject(new Error('HTTP 503'));
+    }
+    this.delivered.push(event);
+    return Promise.resolve(APPLIED);
+  }
+}
+
+/** A schema with an outbox and an inbox, both empty before each test. */
+export interface EventTables {
+  readonly database: Database;
+  readonly url: string;
+  /** Publishes events one by one, each in a transaction of its own, by default for `a`. */
+  publishAll(events: readonly ReturnType<typeof eventOf>[], destinations?: string[]): Promise<void>;
+  /** Starts a relay for `a`. */
+  relayOf(delivery: EventDelivery, maxAttempts?: number): ReturnType<typeof startRelay>;
+}
+
+/** Makes the tables before the tests of the file that calls this, and removes them after them. */
+export function eventTables(): EventTables {
+  const prefix = testPrefix();
+  let url = '';
+  let database: Database;
+  beforeAll(async () => {
+    url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('eventos') ?? '';
+    await migrate(url, {
+      1: createOutbox,
+      2: keepDiscarded,
+      3: createInbox,
+      4: takeByTurns,
+      5: keepReceived,
+      6: indexReceived,
+      7: publishToBroker,
+      8: distrustBefore,
+      9: traceEvents,
+    });
+    database = openDatabase({ url, poolSize: 12 });
+  });
+  beforeEach(async () => {
+    await database.write('DELETE FROM outbox', []);
+    await database.write('DELETE FROM outbox_entrega', []);
+    await database.write('DELETE FROM inbox', []);
+  });
+  afterAll(async () => {
+    await database[Symbol.asyncDispose]();
+    await dropSchemas(inject('adminUrl'), SCHEMA, prefix);
+  });
+  return {
+    get database() {
+      return database;
+    },
+    get url() {
+      return url;
+    },
+    async publishAll(events, destinations = ['a']) {
+      for (const event of events)
+        await database.transaction((transaction) => publish(transaction, event, destinations));
+    },
+    relayOf: (delivery, maxAttempts = 20) =>
+      startRelay({ database, delivery, destinations: ['a'], log, maxAttempts }),
+  };
+}
