@@ -49,9 +49,19 @@ const PAGES = [
   ...markdownIn('platform'),
   ...markdownIn('router'),
   ...markdownIn('subgraphs'),
-  ...['backup', 'bench', 'console', 'deploy', 'dev', 'examples', 'schema', 'schema-tool', 'tests', 'usage-format'].map(
-    (part) => `${part}/README.md`,
-  ),
+  ...markdownIn('schema-tool').filter((page) => !page.includes('/dist/')),
+  ...[
+    'backup',
+    'bench',
+    'console',
+    'deploy',
+    'dev',
+    'examples',
+    'explorer',
+    'schema',
+    'tests',
+    'usage-format',
+  ].map((part) => `${part}/README.md`),
   'dev/mysql/README.md',
   'dev/seed/README.md',
 ];

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { isIP } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
-import { createClient, type RedisClientType } from '@redis/client';
+import type { createClient, RedisClientType } from '@redis/client';
 import { deriveKey } from '../process/derived-keys.ts';
 import type { Log } from '../process/logging.ts';
 import { type Script, script } from './script.ts';
@@ -24,6 +24,7 @@ export interface SharedStoreOptions {
   log: Log;
 }
 
+/** How often the store was asked, and what came of it. */
 export interface StoreTotals {
   answered: number;
   /** No answer in time, or an error in its place. */
@@ -73,11 +74,11 @@ export class SharedStore implements AsyncDisposable {
     PURPOSES.map((purpose) => [purpose, { answered: 0, failed: 0, left: 0 }]),
   ) as Record<Purpose, StoreTotals>; // Of each purpose.
 
-  private constructor(options: SharedStoreOptions) {
+  private constructor(options: SharedStoreOptions, create: typeof createClient) {
     this.#options = options;
     this.#key = deriveKey(options.secret, 'shared-state');
     this.#keyAlso = options.secretAlso == null ? null : deriveKey(options.secretAlso, 'shared-state');
-    this.#client = createClient({
+    this.#client = create({
       url: options.url,
       RESP: 2,
       socket: socketOptions(options),
@@ -91,7 +92,9 @@ export class SharedStore implements AsyncDisposable {
 
   /** Connects, and waits for a second at most until it answers. */
   static async open(options: SharedStoreOptions): Promise<SharedStore> {
-    const store = new SharedStore(options);
+    // Half a thousand modules, which a process without a store has no use for.
+    const redis = await import('@redis/client');
+    const store = new SharedStore(options, redis.createClient);
     // It connects again and again, and says by `error` what is wrong.
     store.#client.connect().catch((error: unknown) => store.#goDown(error));
     store.#probing = store.#probe();

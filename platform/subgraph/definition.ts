@@ -57,6 +57,7 @@ export interface SubgraphParts<Setting extends string = string> {
   keysFor(purpose: KeyPurpose): PurposeKeys;
 }
 
+/** A subgraph on its database: what answers, and what it does besides. */
 export interface BuiltSubgraph {
   schema: GraphQLSchema;
   /** The context of one request: loaders with a memory of their own. */

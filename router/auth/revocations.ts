@@ -14,6 +14,7 @@ const MAX_REMEMBERED = 10_000;
 const KEY = 'users';
 const LET_IN = '~';
 const OWNER = '=';
+/** How many users can be revoked at a time. */
 export const MAX_REVOKED = 10_000;
 const DAY_MS = 24 * 60 * 60_000;
 

@@ -27,6 +27,7 @@ export interface AuditStore {
   expire(transaction: Transaction, dia: string): Promise<void>;
 }
 
+/** Entries of the audit from the newest on. */
 export const ACESSOS_AOS_DADOS: Keyset<AcessoAosDados> = {
   list: 'acessosAosDados',
   columns: [

@@ -22,6 +22,7 @@ import { titularStore } from './titular-store.ts';
 
 export { auditCommand } from './audit-command.ts';
 
+/** The domain that keeps which requests were answered, who was given whose data, and how the graph is. */
 export const subgraph = {
   name: 'acessos',
   port: 4005,

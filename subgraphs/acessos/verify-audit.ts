@@ -21,6 +21,7 @@ export type Finding =
   /** What says how many chains there are is not as it was signed, or is gone. */
   | { kind: 'changed count of chains' };
 
+/** What was looked at, and what is wrong with it. */
 export interface Verification {
   cadeias: number;
   linhas: number;
