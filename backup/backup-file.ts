@@ -31,17 +31,32 @@ export async function writeBackupFile(
   await using file = await open(path, 'wx', 0o600);
   const measured = new Measure(onBytes);
   const stages = [Readable.from(text, { objectMode: false }), createGzip({ level: LEVEL })] as const;
+  let notWritten: unknown = null;
   const sink = async (source: AsyncIterable<Buffer>) => {
-    for await (const chunk of source) await file.writeFile(chunk);
-    await file.sync();
+    try {
+      for await (const chunk of source) await file.writeFile(chunk);
+      await file.sync();
+    } catch (error) {
+      notWritten = error;
+      throw error;
+    }
   };
-  if (recipients.length === 0) {
-    await pipeline(...stages, measured, sink);
-  } else {
-    const encrypt = (source: AsyncIterable<Uint8Array>) => encrypted(source, recipients);
-    await pipeline(...stages, encrypt, measured, sink);
+  try {
+    if (recipients.length === 0) {
+      await pipeline(...stages, measured, sink);
+    } else {
+      const encrypt = (source: AsyncIterable<Uint8Array>) => encrypted(source, recipients);
+      await pipeline(...stages, encrypt, measured, sink);
+    }
+  } catch (error) {
+    // A pipeline says of a disk that is full that it was aborted; of what comes from the database it says what it was.
+    throw isAborted(error) ? (notWritten ?? error) : error;
   }
   return measured.written();
+}
+
+function isAborted(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 async function* encrypted(

@@ -10,7 +10,7 @@ import { writeBackupFile } from './backup-file.ts';
 import { connectTo, type SchemaConnection } from './connection.ts';
 import type { Domain, World } from './domains.ts';
 import { type DumpedSchema, dumpSchema, holdTables } from './dump-schema.ts';
-import { type DomainManifest, type Manifest, writeManifest } from './manifest.ts';
+import { type DomainManifest, isUnfinished, type Manifest, writeManifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
 
 export interface CreateOptions {
@@ -45,7 +45,7 @@ export async function createBackup(options: CreateOptions): Promise<Manifest> {
     return await writeManifest(folder, { encrypted, ledger, domains });
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    throw changedMeanwhile(error) ?? error;
+    throw changedMeanwhile(error) ?? noSpace(error, folder) ?? error;
   }
 }
 
@@ -55,7 +55,9 @@ async function makeNew(folder: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     if (error.code === 'EEXIST')
-      throw new StartError(`${folder} is there already: nothing is written over. Name a new folder.`);
+      throw new StartError(
+        `${folder} is there already: nothing is written over. Name a new folder${(await isUnfinished(folder)) ? '; this one has no manifest, so it is what was left of a backup that did not end, and may be removed' : ''}.`,
+      );
     if (error.code === 'ENOENT') throw new StartError(`The folder in which ${folder} is to be is not there.`);
     throw error;
   }
@@ -156,6 +158,17 @@ function changedMeanwhile(error: unknown): StartError | null {
   return new StartError('A migration changed a table while it was to be dumped: make the backup again.', {
     cause: error,
   });
+}
+
+/** What a system says of a disk that is full, of a quota, and of a limit on the size of files. */
+const NO_SPACE = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+function noSpace(error: unknown, folder: string): StartError | null {
+  if (!(error instanceof Error && 'code' in error && NO_SPACE.has(String(error.code)))) return null;
+  return new StartError(
+    `There is no space left for ${folder} (${error.code}): nothing is left of the backup. Make some, or name a folder elsewhere.`,
+    { cause: error },
+  );
 }
 
 async function syncFolder(path: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { StartError } from '../platform/process/start-error.ts';
 import { readBackupFile, type WrittenFile } from './backup-file.ts';
 import type { SchemaConnection } from './connection.ts';
 import { DamagedBackup } from './damaged-backup.ts';
@@ -50,6 +51,23 @@ export async function loadSchema(
       throw new DamagedBackup(
         `${name}: ${table} has ${counted?.rows} rows, and had ${rows} when it was dumped.`,
       );
+  }
+}
+
+/** Reads the beginning of an encrypted dump. Throws StartError for a key that is not one of its own. */
+export async function expectReadable({ name, folder, manifest, identities }: DomainBackup): Promise<void> {
+  if (identities === null) return;
+  const path = join(folder, manifest.file);
+  const text = readBackupFile({ path, identities }, () => {});
+  try {
+    await text.next();
+  } catch (error) {
+    throw new StartError(
+      `${name}: ${path} cannot be read with the key of --identity: name the file with one that it was encrypted for.`,
+      { cause: error },
+    );
+  } finally {
+    await text.return(undefined);
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { replaceFile } from '../platform/process/replace-file.ts';
@@ -6,6 +7,8 @@ import { StartError } from '../platform/process/start-error.ts';
 import { readTextFile } from '../platform/process/text-file.ts';
 
 const FILE = 'manifest.json';
+/** The dump of a domain. */
+const DUMP = /^[a-z][a-z0-9-]{0,59}\.sql\.gz(\.age)?$/;
 const MAX_BYTES = 1024 * 1024;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -14,7 +17,7 @@ const name = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,59}$/));
 
 const domain = v.strictObject({
   /** In the folder of the manifest. */
-  file: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,59}\.sql\.gz(\.age)?$/)),
+  file: v.pipe(v.string(), v.regex(DUMP)),
   /** Of the file, as it lies there. */
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   bytes: count,
@@ -56,6 +59,12 @@ export async function writeManifest(
   const written: Manifest = { format: 1, id: randomUUID(), finished: new Date().toISOString(), ...backup };
   await replaceFile(join(folder, FILE), `${JSON.stringify(written, null, 2)}\n`);
   return written;
+}
+
+/** Whether a folder has files of a backup, if any, and no manifest: it was not ended. */
+export async function isUnfinished(folder: string): Promise<boolean> {
+  const names = await readdir(folder).catch(() => null);
+  return names?.every((name) => name === `${FILE}.new` || DUMP.test(name)) ?? false;
 }
 
 /** The manifest of a backup. Throws StartError for a folder that is none, and for one of another release. */

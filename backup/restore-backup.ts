@@ -10,7 +10,7 @@ import { measureFile } from './backup-file.ts';
 import { connectTo, type SchemaConnection } from './connection.ts';
 import { chosenDomains, type Domain, databaseUrlVariable, type World } from './domains.ts';
 import { expectKinds } from './given-ids.ts';
-import { type DomainBackup, expectSame } from './load-schema.ts';
+import { type DomainBackup, expectReadable, expectSame } from './load-schema.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { expectMigrated } from './migrated.ts';
 import type { Progress } from './progress.ts';
@@ -68,7 +68,10 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
     await expectRestorable(connection, domain.definition, backup.manifest);
     targets.push({ domain, backup, connection });
   }
-  for (const { backup } of targets) await expectWhole(backup, progress);
+  for (const { backup } of targets) {
+    await expectWhole(backup, progress);
+    await expectReadable(backup);
+  }
   // All of them before any is loaded: a process would make itself at home in one that is still empty.
   for (const { connection } of targets) await beginRestore(connection, manifest.id);
   for (const { backup, connection } of targets) await loadMarked(connection, backup, manifest.id, progress);

@@ -27,6 +27,13 @@ async function contentOf(url: string): Promise<unknown[]> {
   return content;
 }
 
+/** The same bytes with one bit of one of them changed. */
+function flipped(bytes: Buffer, at: number): Buffer {
+  const changed = Buffer.from(bytes);
+  changed[at] = (changed[at] ?? 0) ^ 1;
+  return changed;
+}
+
 test('what is restored is what was there, whatever its values', async () => {
   const source = await schemasOf('some');
   await using clientes = openDatabase({ url: source.urls.get('clientes') ?? '', poolSize: 1 });
@@ -129,9 +136,7 @@ test('a changed file, a missing one and a missing manifest are found, and nothin
 
   const file = join(folder, 'catalogo.sql.gz');
   const bytes = await readFile(file);
-  const changed = Buffer.from(bytes);
-  changed[changed.length >> 1] = (changed[changed.length >> 1] ?? 0) ^ 1;
-  await writeFile(file, changed);
+  await writeFile(file, flipped(bytes, bytes.length >> 1));
   expect(await verify()).toEqual([
     expect.stringContaining('catalogo: the file is not the one that was written'),
   ]);
@@ -176,14 +181,30 @@ test('encrypted, a backup is checked by anybody and read by who has the key', as
   const recipient = await writeNewKey(join(keys, 'key.txt'));
   await writeNewKey(join(keys, 'other.txt'));
   const folder = await backupOf(source.world, [recipient]);
+  const verify = () =>
+    verifyBackup({ folder, load: false, world: source.world, identities: null, progress: SILENT });
 
-  expect(
-    await verifyBackup({ folder, load: false, world: source.world, identities: null, progress: SILENT }),
-  ).toEqual([]);
+  expect(await verify()).toEqual([]);
   await expect(restore(folder, target.world)).rejects.toThrow('--identity');
   const other = await readKeys(join(keys, 'other.txt'), 'identities');
-  await expect(restore(folder, target.world, { identities: other })).rejects.toThrow();
-  await restore(folder, target.world, { identities: await readKeys(join(keys, 'key.txt'), 'identities') });
+  await expect(restore(folder, target.world, { identities: other })).rejects.toThrow(
+    'cannot be read with the key of --identity',
+  );
+  const identities = await readKeys(join(keys, 'key.txt'), 'identities');
+  const file = join(folder, 'catalogo.sql.gz.age');
+  const bytes = await readFile(file);
+  const half = bytes.length >> 1;
+  for (const [damaged, said] of [
+    [flipped(bytes, half), 'the file is not the one that was written'],
+    [bytes.subarray(0, half), `the file has ${half} bytes, and had ${bytes.length}`],
+  ] as const) {
+    await writeFile(file, damaged);
+    expect(await verify()).toEqual([expect.stringContaining(said)]);
+    await expect(restore(folder, target.world, { identities })).rejects.toThrow(said);
+  }
+  expect(await target.rows('catalogo', 'SHOW TABLES')).toEqual([]);
+  await writeFile(file, bytes);
+  await restore(folder, target.world, { identities });
 
   expect(await target.rows('catalogo', 'SELECT nome FROM catalogo ORDER BY id')).toEqual([
     { nome: 'Cafeteira' },

@@ -28,9 +28,10 @@ let folder: string;
 let ledgerUrl: string;
 /** A domain that runs, as it is after the erasures. */
 let running: ReadonlyMap<string, Domain>;
-/** Customers: two of before the backup, and one of after it. */
+/** Customers: three of before the backup, one of them erased while it was made, and one of after it. */
 let alive: string;
 let erased: string;
+let erasedMeanwhile: string;
 let cameAndWent: string;
 
 const exclusaoDe = async (id: string, url = `${graph.url}/graphql`) =>
@@ -61,19 +62,26 @@ beforeAll(async () => {
   );
   alive = await createWithAddress(1);
   erased = await createWithAddress(2);
+  erasedMeanwhile = await createWithAddress(5);
+  let erasing: Promise<unknown> | null = null;
+  const done = () => {
+    erasing ??= mutate(graph, 'excluirCliente', { id: erasedMeanwhile, versao: 1 });
+  };
   const domains = [...running.values()];
   await createBackup({
     folder: join(folder, 'backup'),
     domains,
     world: { ca: null, reader: adminReader(), ledgerUrl },
     recipients: [],
-    progress: SILENT,
+    // Of the first domain: the others are still to be read.
+    progress: { ...SILENT, done },
   });
+  await erasing;
   cameAndWent = await createWithAddress(3);
   for (const id of [erased, cameAndWent]) await mutate(graph, 'excluirCliente', { id, versao: 1 });
   await vi.waitFor(async () => expect(await exclusaoDe(erased)).toEqual(WITHOUT_LEDGER), SOON);
   await mkdir(join(folder, 'ledger'));
-  for (const id of [erased, cameAndWent])
+  for (const id of [erased, erasedMeanwhile, cameAndWent])
     await vi.waitFor(async () => expect(await exclusaoDe(id)).toMatchObject({ estado: 'CONCLUIDA' }), SOON);
 }, 120_000);
 afterAll(async () => {
@@ -103,14 +111,17 @@ async function restoreOnly(names: readonly string[], options: Partial<RestoreOpt
 
 test('an erasure is done when the ledger has it too', async () => {
   const world = { ...(await schemasOf('empty', { ledgerUrl })).world, domains: [...running.values()] };
-  expect(await compareLedger(world, { fill: false })).toEqual([{ tipo: 'Cliente', recorded: 2, missing: 0 }]);
+  expect(await compareLedger(world, { fill: false })).toEqual([{ tipo: 'Cliente', recorded: 3, missing: 0 }]);
 });
 
 test('clientes alone, restored from before an erasure: nobody who was erased is back, and no id is given twice', async () => {
   const target = await restoreOnly(['clientes'], { ledgerUrl: null });
 
   expect(await target.rows('clientes', 'SELECT id FROM cadastro')).toEqual([{ id: alive }]);
-  expect(await target.rows('clientes', 'SELECT id_cliente AS id FROM exclusao')).toEqual([{ id: erased }]);
+  expect(await target.rows('clientes', 'SELECT id_cliente AS id FROM exclusao ORDER BY id')).toEqual([
+    { id: erased },
+    { id: erasedMeanwhile },
+  ]);
   const [next] = await target.rows('clientes', "SHOW TABLE STATUS LIKE 'cadastro'");
   expect(Number(next?.Auto_increment)).toBe(Number(cameAndWent) + 1);
 });
@@ -128,7 +139,7 @@ test.each(['are kept', 'are forgotten'])(
     expect(await target.rows('enderecos', 'SELECT id_cliente AS id FROM endereco')).toEqual([{ id: alive }]);
     expect(
       await target.rows('enderecos', 'SELECT id FROM referencia WHERE apagado_em IS NOT NULL ORDER BY id'),
-    ).toEqual([{ id: erased }, { id: cameAndWent }]);
+    ).toEqual([{ id: erased }, { id: erasedMeanwhile }, { id: cameAndWent }]);
   },
 );
 
@@ -192,8 +203,8 @@ test('a ledger that is begun later is filled with what schemas remember', async 
   const begun = { ...world, ledgerUrl: pathToFileURL(join(folder, 'begun.log')).href };
 
   await expect(compareLedger(begun, { fill: false })).rejects.toThrow('is not there');
-  expect(await compareLedger(begun, { fill: true })).toEqual([{ tipo: 'Cliente', recorded: 2, missing: 2 }]);
-  expect(await compareLedger(begun, { fill: false })).toEqual([{ tipo: 'Cliente', recorded: 2, missing: 0 }]);
+  expect(await compareLedger(begun, { fill: true })).toEqual([{ tipo: 'Cliente', recorded: 3, missing: 3 }]);
+  expect(await compareLedger(begun, { fill: false })).toEqual([{ tipo: 'Cliente', recorded: 3, missing: 0 }]);
 });
 
 test('with a ledger that is not there, is another one, or lacks what schemas remember, nobody is brought back', async () => {
@@ -218,10 +229,10 @@ test('with a ledger that is not there, is another one, or lacks what schemas rem
   await expect(
     restoreOnly(all, { ledgerUrl: await elsewhere('other.log', ['8', '9', '10']), folder: backup }),
   ).rejects.toThrow('is not the one of the backup');
-  // The addresses that still run know of two erasures.
+  // The addresses that still run know of three erasures.
   await expect(
     restoreOnly(['clientes'], { ledgerUrl: await elsewhere('cut.log', [erased]) }),
-  ).rejects.toThrow('lacks 1 erasure(s) of Cliente');
+  ).rejects.toThrow('lacks 2 erasure(s) of Cliente');
   // The backup itself does, where nothing is known of its ledger.
   const manifest = join(backup, 'manifest.json');
   await writeFile(
@@ -230,7 +241,7 @@ test('with a ledger that is not there, is another one, or lacks what schemas rem
   );
   await expect(
     restoreOnly(all, { ledgerUrl: await elsewhere('empty.log', []), folder: backup }),
-  ).rejects.toThrow('lacks 2 erasure(s) of Cliente');
+  ).rejects.toThrow('lacks 3 erasure(s) of Cliente');
 
   await restoreOnly(all, { ledgerUrl: absent, withoutLedger: true });
 });

@@ -1,0 +1,69 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { writeNewKey } from '../../backup/age-keys.ts';
+import { verifyBackup } from '../../backup/verify-backup.ts';
+import { seed, sizesFor } from '../../dev/seed/seed.ts';
+import { migrate } from '../../platform/database/migrations.ts';
+import { runBackup } from './backup-process.ts';
+import { restore, type Schemas, SILENT, schemasOf, testFolder } from './schemas.ts';
+
+const verify = (folder: string, { world }: Schemas) =>
+  verifyBackup({ folder, load: false, world, identities: null, progress: SILENT });
+/** More than there are. */
+const MAX_STEPS = 20;
+
+test('killed before any of its steps, what is left of a backup is taken for none, and said so', {
+  timeout: 300_000,
+}, async () => {
+  const source = await schemasOf('some');
+  const target = await schemasOf('empty');
+  const parent = await testFolder();
+  const left: string[] = [];
+  let step = 0;
+  for (;;) {
+    step += 1;
+    const folder = join(parent, `backup-${step}`);
+    const killedAtStep = { under: folder, step };
+    const { ended, said } = await runBackup(source, ['create', folder], { killedAtStep });
+    if (ended === 0) break;
+    expect(ended, said).toBe('SIGKILL');
+    expect(step).toBeLessThan(MAX_STEPS);
+    await expect(verify(folder, source)).rejects.toThrow('is no backup');
+    await expect(restore(folder, target.world)).rejects.toThrow('is no backup');
+    if ((await stat(folder).catch(() => null)) !== null) left.push(folder);
+  }
+
+  // The folder, five domains, the folder again, and the manifest under its own name: the first of them leaves nothing.
+  expect(left.length).toBeGreaterThan(6);
+  const [again = ''] = left;
+  expect(await runBackup(source, ['create', again])).toMatchObject({
+    ended: 1,
+    said: expect.stringContaining('what was left of a backup that did not end, and may be removed'),
+  });
+  expect(await verify(join(parent, `backup-${step}`), source)).toEqual([]);
+  for (const name of target.urls.keys()) expect(await target.rows(name, 'SHOW TABLES')).toEqual([]);
+});
+
+test.each(['plain', 'encrypted'])(
+  'where there is no space for a %s file, nothing is left of the backup, and that is said',
+  {
+    timeout: 120_000,
+  },
+  async (kind) => {
+    const source = await schemasOf('empty');
+    for (const { definition, url } of source.world.domains) await migrate(url, definition.migrations);
+    await seed(source.urls, sizesFor(2_000), () => {});
+    const parent = await testFolder();
+    const folder = join(parent, 'backup');
+    const recipients = join(parent, 'recipients.txt');
+    await writeFile(recipients, `${await writeNewKey(join(parent, 'key.txt'))}\n`);
+    const encrypted = kind === 'encrypted' ? ['--recipients', recipients] : [];
+
+    expect(await runBackup(source, ['create', folder, ...encrypted], { maxFileKib: 16 })).toMatchObject({
+      ended: 1,
+      said: expect.stringContaining(`There is no space left for ${folder} (EFBIG): nothing is left`),
+    });
+    await expect(stat(folder)).rejects.toThrow('ENOENT');
+  },
+);
