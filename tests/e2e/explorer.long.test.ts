@@ -13,7 +13,7 @@ const ATENDENTE = { httpCredentials: { username: 'atendente', password: 'atenden
 const PHONE = { width: 390, height: 844 };
 const TWO = 'query Ana { cliente(id: "1") { nome } }\nquery Um($id: ID!) { cliente(id: $id) { nome } }';
 
-describe.skipIf(typeof PROGRAM === 'string')('explorers in a browser', () => {
+describe.skipIf(typeof PROGRAM === 'string')('explorers in a browser', { timeout: 60_000 }, () => {
   let graph: TestNetwork;
   let browser: Browser;
   beforeAll(async () => {
