@@ -114,11 +114,13 @@ export class SchemaConnection implements AsyncDisposable {
   }
 }
 
+/** Which database server answers. */
 export interface Server {
   flavour: 'MariaDB' | 'MySQL';
   version: string;
 }
 
+/** Where a schema is, and as whom it is read. */
 export interface SchemaAddress {
   url: string;
   ca: string | null;

@@ -1,5 +1,6 @@
 import { programArguments } from '../platform/process/program-arguments.ts';
 
+/** What `--help` prints. */
 export const ROUTER_HELP = `Runs the router until it is told to stop.
 
   --config <file>   a configuration in YAML; variables of the environment stand above it

@@ -23,6 +23,7 @@ import { usageConfig, usageVariables } from './settings/usage.ts';
 import { type UsersConfig, usersConfig, usersVariables } from './settings/users.ts';
 import type { UsageConfig } from './usage/usage-recorder.ts';
 
+/** All that is configured of a router. */
 export interface RouterConfig
   extends ProcessConfig,
     HttpConfig,

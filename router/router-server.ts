@@ -43,6 +43,7 @@ export interface RunningRouter extends AsyncDisposable {
   readonly url: string;
 }
 
+/** What a router is made of. */
 export interface RouterParts {
   config: RouterConfig;
   log: Log;

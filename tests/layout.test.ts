@@ -49,6 +49,7 @@ const PAGES = [
   ...markdownIn('platform'),
   ...markdownIn('router'),
   ...markdownIn('subgraphs'),
+  ...markdownIn('schema-tool').filter((page) => !page.includes('/dist/')),
   ...[
     'backup',
     'bench',
@@ -58,7 +59,6 @@ const PAGES = [
     'examples',
     'explorer',
     'schema',
-    'schema-tool',
     'tests',
     'usage-format',
   ].map((part) => `${part}/README.md`),

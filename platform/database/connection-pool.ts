@@ -9,6 +9,7 @@ import { ConnectionError, PooledConnection } from './pooled-connection.ts';
 import { MAX_PREPARED_STATEMENTS } from './prepared-texts.ts';
 import { StatementInterrupter } from './statement-interrupter.ts';
 
+/** How a pool connects, and how long its users wait. */
 export interface PoolOptions {
   /**
    * `mysql://user:password@host:port/schema`, on several hosts as `databaseAddresses` has it. One of them is used: the

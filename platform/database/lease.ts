@@ -33,6 +33,7 @@ const UNTIL = `NOW(3) + INTERVAL ${LASTS_SECONDS} SECOND`;
 /** For a person who looks into the table. */
 const HOLDER = `${process.pid}@${hostname()}`.slice(0, 120);
 
+/** The table of leases. */
 export const LEASE_TABLE = 'concessao';
 const CREATE = `
   CREATE TABLE IF NOT EXISTS ${LEASE_TABLE} (
@@ -78,6 +79,7 @@ async function take(transaction: Transaction, nome: string): Promise<string | nu
   }
 }
 
+/** How long to wait for a lease, and who hears of that. */
 export interface LeaseWait {
   /** How long to wait for a holder at most, milliseconds. */
   withinMs: number;

@@ -39,6 +39,7 @@ export interface Session {
   id: string;
 }
 
+/** What one connection has of its pool. */
 export interface ConnectionLimits {
   /** How long a statement may go unanswered, milliseconds. */
   statementTimeoutMs: number;

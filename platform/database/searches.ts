@@ -16,6 +16,7 @@ export interface Searches {
   read<Row>(sql: string, params: readonly SqlParam[], bounds?: ReadBounds | null): Promise<Row[]>;
 }
 
+/** How much searches may take of a server at once. */
 export interface SearchLimits {
   /** Searches at once, each of which holds a connection. */
   running: number;

@@ -17,6 +17,7 @@ export interface Statements {
   write(sql: string, params: readonly SqlParam[]): Promise<Written>;
 }
 
+/** What a statement that writes has done. */
 export interface Written {
   affectedRows: number;
   /** The AUTO_INCREMENT id that an INSERT was given. */

@@ -19,6 +19,7 @@ import { endSlowClients, REQUEST_TIMEOUT_MS, SLOW_CLIENTS, type SlowClientLimits
 import { followTls, readTls, type TlsFiles } from './tls.ts';
 import { prepareSpans } from './trace-requests.ts';
 
+/** What one HTTP server has of its own. */
 export interface HttpServerOptions {
   log: Log;
   /** Largest request body, bytes. */
@@ -47,6 +48,7 @@ export interface HttpServerOptions {
   slowClients?: Partial<SlowClientLimits>;
 }
 
+/** Whether a process takes traffic, and what it answers to who asks. */
 export interface Readiness {
   ok: boolean;
   body: Record<string, unknown>;

@@ -31,6 +31,7 @@ export function endOfDigits(text: string, start: number): number {
   return at;
 }
 
+/** The place behind white space. */
 export function endOfSpace(text: string, start: number): number {
   let at = start;
   while (isSpace(text.charCodeAt(at))) at += 1;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+/** The header by which one request is known in every process. */
 export const REQUEST_ID_HEADER = 'x-request-id';
 
 const ACCEPTED = /^[A-Za-z0-9._-]{8,64}$/;

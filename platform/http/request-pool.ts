@@ -4,6 +4,7 @@ import { decodedText, textOf } from './decoded-body.ts';
 
 /** The codes of a request whose time was over, and of one that nobody waited for any more. */
 export const TIMED_OUT = 'ETIMEDOUT';
+/** The code of a request that nobody waits for any more. */
 export const CANCELLED = 'ECANCELED';
 
 /** An answer as far as it is needed. */

@@ -9,6 +9,7 @@ declare module 'fastify' {
   }
 }
 
+/** How long, and for how much, a server waits for its clients. */
 export interface SlowClientLimits {
   /** For a whole request to arrive over HTTP/2, milliseconds; a server of HTTP/1.1 sees to that itself. */
   requestMs: number;

@@ -10,6 +10,7 @@ import {
 } from './internal-scopes.ts';
 import type { EVENT_SCOPE } from './scopes.ts';
 
+/** The name of the router among the parts that issue tokens. */
 export const ROUTER = 'router';
 /** The schema tool, when it asks what runs. */
 export const SCHEMA_TOOL = 'schema-fleet';

@@ -12,6 +12,7 @@ export interface SigningKey {
 /** Whose tokens are good, and the keys that show it, by `kid`. */
 export type TrustedKeys = ReadonlyMap<string, TrustedKey>;
 
+/** A key by which tokens of one issuer are checked. */
 export interface TrustedKey {
   readonly issuer: string;
   readonly publicKey: KeyObject;

@@ -1,5 +1,6 @@
 /** The scopes of users who may run queries, and mutations: what GraphQL calls the kinds of operation. */
 export const QUERY_SCOPE = 'query';
+/** The scope of every mutation. */
 export const MUTATION_SCOPE = 'mutation';
 
 /** The scope of users who may see personal data. */

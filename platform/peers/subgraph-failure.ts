@@ -26,6 +26,7 @@ export type FailureKind =
 /** What clients read in `extensions`; docs/decisions/0018 has the vocabulary. */
 export type FailureExtensions = Readonly<{ code: string; retryable?: boolean; status?: number }>;
 
+/** The code of an answer, or a value in one, that cannot be used. */
 export const INVALID_RESPONSE = 'SUBGRAPH_INVALID_RESPONSE';
 
 /** As many bytes as `{"a":1},` has: what usual data cannot have less of for each object. */

@@ -23,6 +23,7 @@ export interface Span {
   end(): void;
 }
 
+/** What a span is besides its name. */
 export interface SpanOptions {
   kind?: 'internal' | 'server' | 'client' | 'producer' | 'consumer';
   attributes?: Attributes;

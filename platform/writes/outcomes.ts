@@ -6,18 +6,21 @@ export type CodigoDeValidacao =
   | 'DIGITO_VERIFICADOR'
   | 'FORA_DO_INTERVALO';
 
+/** A rule that a field of an input breaks. */
 export interface CampoInvalido {
   campo: string;
   codigo: CodigoDeValidacao;
   mensagem: string;
 }
 
+/** The outcome of an input that breaks rules; nothing was written. */
 export interface ErroDeValidacao {
   __typename: 'ErroDeValidacao';
   mensagem: string;
   campos: CampoInvalido[];
 }
 
+/** The outcome of a write to something that does not exist. */
 export interface NaoEncontrado {
   __typename: 'NaoEncontrado';
   tipo: string;
@@ -45,11 +48,13 @@ export const RECURSO_EXCLUIDO: ConflictDescription = {
   mensagem: 'O que foi criado com esta chave de idempotência não existe mais.',
 };
 
+/** The outcome of a write that something stands in the way of. */
 export interface Conflito<Atual> extends ConflictDescription {
   __typename: 'Conflito';
   atual: Atual | null;
 }
 
+/** The outcome of a write that needed a domain which gave no answer. */
 export interface Indisponivel {
   __typename: 'Indisponivel';
   dominio: string;

@@ -13,6 +13,7 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MONEY = /^\d{1,10}(\.\d{1,2})?$/;
 const KEY = /^[\x21-\x7e]{8,100}$/;
+/** The largest version that the column holds. */
 export const MAX_VERSION = 4_294_967_295; // INT UNSIGNED
 
 /**

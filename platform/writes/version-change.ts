@@ -13,6 +13,7 @@ export interface VersionedTarget {
   versao: number;
 }
 
+/** What a domain does in a change of one entity. */
 export interface VersionChange<Entity, Outcome> {
   /** Gives the row, locked until the transaction ends; null when there is none. */
   lock(transaction: Transaction, id: string): Promise<Entity | null>;
@@ -43,6 +44,7 @@ export async function changeVersion<Entity extends { versao: number }, Outcome>(
   });
 }
 
+/** What a domain does in a change after which the entity is still there. */
 export interface VersionUpdate<Entity, Outcome> {
   /** As `lock` of `VersionChange`. */
   lock(transaction: Transaction, id: string): Promise<Entity | null>;

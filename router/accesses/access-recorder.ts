@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import { type DomainEvent, parseEvent } from '../../platform/events/event.ts';
 import type { Log } from '../../platform/process/logging.ts';
-import type { Reporter } from '../subgraphs/subgraph-ways.ts';
+import type { Reporter } from '../subgraphs/subgraph-transports.ts';
 import { type Access, linesOf, reportsOn } from './access.ts';
 import type { AccessConfig } from './access-config.ts';
 import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';
 import { accessesOf, type Sent, sendReport } from './report-delivery.ts';
 
+/** What has become of accesses since the start, and what waits. */
 export interface AccessTotals {
   reported: number;
   /** Lost: there was no room, or nobody could ever take it. */

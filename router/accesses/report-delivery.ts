@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DomainEvent } from '../../platform/events/event.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
-import type { Reporter } from '../subgraphs/subgraph-ways.ts';
+import type { Reporter } from '../subgraphs/subgraph-transports.ts';
 import type { Access } from './access.ts';
 
 /**

@@ -17,6 +17,7 @@ const MAX_LANES = 8;
 const MIN_WORK_KIB = 32 * 1_024;
 const MAX_WORK_KIB = 1_024 * 1_024;
 
+/** Argon2id (RFC 9106) in PHC format. */
 export const argon2idHash: HashKind = {
   name: 'argon2id',
   start: '$argon2id$',

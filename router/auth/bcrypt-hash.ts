@@ -12,6 +12,7 @@ export const MIN_BCRYPT_COST = 10;
 const MAX_BCRYPT_COST = 15;
 const FORM = /^\$2[aby]\$(\d\d)\$[./A-Za-z0-9]{53}$/;
 
+/** bcrypt as `htpasswd -B` writes it. */
 export const bcryptHash: HashKind = {
   name: 'bcrypt',
   start: '$2',

@@ -4,6 +4,7 @@ import { INTERNAL_SCOPES } from '../../platform/identity/internal-scopes.ts';
 import { nameProblem } from './user-name.ts';
 import { UsersFileError } from './users-file-error.ts';
 
+/** A group, as a groups file has it. */
 export interface Group {
   scopes: readonly string[];
   users: readonly string[];

@@ -22,6 +22,7 @@ const scryptAsync = promisify<
   Buffer
 >(scrypt);
 
+/** scrypt (RFC 7914) in PHC format. */
 export const scryptHash: HashKind = {
   name: 'scrypt',
   start: '$scrypt$',

@@ -31,6 +31,7 @@ export interface UserDirectory {
   readonly state: UsersState;
 }
 
+/** How many users there are, and what of their files cannot be used. */
 export interface UsersState {
   /** How many can log in. */
   users: number;

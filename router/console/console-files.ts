@@ -10,6 +10,7 @@ export interface ConsoleFiles {
   readonly assets: ReadonlyMap<string, ConsoleAsset>;
 }
 
+/** A file of the console, as it is sent. */
 export interface ConsoleAsset {
   readonly plain: Buffer;
   /** Compressed by brotli; null where nobody has done that ahead. */

@@ -51,6 +51,7 @@ const FOR_NOW: ReadonlySet<string> = new Set([
 ]);
 const RETRY_AFTER_SECONDS = 1;
 
+/** A page of accesses. */
 export interface ExportPage {
   readonly rows: readonly ExportedAccess[];
   /** Where the next page begins; null after the last. */

@@ -45,6 +45,7 @@ export type PlannerReady =
   | { readonly kind: 'ready'; readonly facts: SupergraphFacts }
   | { readonly kind: 'refused'; readonly message: string };
 
+/** A request for a plan, to the planner's thread. */
 export interface PlanRequest {
   readonly kind: 'plan';
   readonly id: number;

@@ -78,6 +78,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** A planner in this thread, and what it has read of its supergraph. */
 export interface BuiltPlanner {
   readonly facts: SupergraphFacts;
   plan(request: Pick<PlanRequest, 'operation' | 'overrides'>): QueryPlan;

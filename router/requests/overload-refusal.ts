@@ -7,6 +7,7 @@ import { answerType } from './status-for-media-type.ts';
 
 /** Headers that a page of another origin may read. */
 export const EXPOSED_HEADERS: readonly string[] = [REQUEST_ID_HEADER, 'retry-after'];
+/** After how many seconds whoever got no place should ask again. */
 export const RETRY_AFTER_SECONDS = '1';
 const MESSAGE = 'Too many requests at once; nothing was done. Try again in a moment.';
 /** The body of the answer to a request that got no place. */

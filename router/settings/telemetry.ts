@@ -1,6 +1,7 @@
 import { type Env, integer, setting } from '../../platform/process/config.ts';
 import type { ValuesOf } from './settings.ts';
 
+/** What holds for traces that clients begin. */
 export interface ClientTracesConfig {
   /** How many requests of clients go on in the clients' own traces, in a second. */
   clientTracesPerSecond: number;
@@ -17,6 +18,7 @@ export function clientTracesVariables(_env: Env) {
   };
 }
 
+/** How many traces of clients go on here, by the values of the variables. */
 export function clientTracesConfig(values: ValuesOf<typeof clientTracesVariables>): ClientTracesConfig {
   return { clientTracesPerSecond: values.CLIENT_TRACES_PER_SECOND };
 }

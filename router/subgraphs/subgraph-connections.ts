@@ -21,15 +21,16 @@ import type { Probe } from './readiness.ts';
 import { ResilientClient } from './resilient-client.ts';
 import type { SubgraphHealth } from './subgraph-health.ts';
 import {
-  directWay,
+  directTransport,
+  httpTransport,
   type Meter,
-  noWay,
+  noTransport,
   type RemoteAddresses,
   type Reporter,
-  remoteWay,
-  type Way,
-} from './subgraph-ways.ts';
+  type SubgraphTransport,
+} from './subgraph-transports.ts';
 
+/** What connections are made of. */
 export interface ConnectionParts {
   config: Pick<
     RouterConfig,
@@ -47,7 +48,7 @@ export interface ConnectionParts {
   local?: readonly RunningSubgraph[];
 }
 
-/** The ways to the subgraphs of one supergraph. */
+/** The connections to the subgraphs of one supergraph. */
 export interface GraphConnections {
   /** By the subgraphs' names. */
   readonly dataSources: Readonly<Record<string, GraphQLDataSource<RouterContext>>>;
@@ -94,39 +95,40 @@ export class SubgraphConnections implements AsyncDisposable {
   }
 
   /**
-   * Ways to the subgraphs of a supergraph. Nothing is connected before it is needed. What is answered here is no process: it is
-   * never unavailable, has no metrics, and is not among the subgraphs that a request is said to have asked.
+   * Opens the transports to the subgraphs of a supergraph. Nothing is connected before it is needed. What is answered here
+   * is no process: it is never unavailable, has no metrics, and is not among the subgraphs that a request is said to have
+   * asked.
    */
   open(all: readonly SubgraphAddress[], nodeOwners: NodeOwners = {}): GraphConnections {
     const subgraphs = all.filter(({ url }) => url !== NODES_URL);
     const answeredHere = all.filter(({ url }) => url === NODES_URL);
     const problems = new Map<string, string>();
     const opened: string[] = [];
-    const ways = new Map(
-      subgraphs.map(({ name, url }): [string, Way] => {
+    const transports = new Map(
+      subgraphs.map(({ name, url }): [string, SubgraphTransport] => {
         const local = this.#local.get(name);
-        if (local) return [name, directWay(local, this.#log)];
+        if (local) return [name, directTransport(local, this.#log)];
         const variable = `SUBGRAPH_URL_${name.toUpperCase().replaceAll('-', '_')}`;
         const given = this.#config.subgraphUrls.get(name.toLowerCase().replaceAll('-', '_'));
         const [first, ...others] = (given ?? [url]).filter(isAddress);
         if (first === undefined) {
           const problem = `The subgraph "${name}" has no usable address in the supergraph: set ${variable}.`;
           problems.set(name, problem);
-          return [name, noWay(name, problem)];
+          return [name, noTransport(name, problem)];
         }
         const key = [name, first, ...others].join(' ');
         opened.push(key);
-        return [name, remoteWay(this.#connection(key, name, [first, ...others]), this.#log)];
+        return [name, httpTransport(this.#connection(key, name, [first, ...others]), this.#log)];
       }),
     );
     let closed = false;
     const { maxRequestsInFlight } = this.#config;
     const maxWaitMs = this.#config.maxWaitMs * FETCH_WAIT_SHARE;
-    const asIs = (_name: string, dataSource: Way['dataSource']) => dataSource;
+    const asIs = (_name: string, dataSource: SubgraphTransport['dataSource']) => dataSource;
     const noted = this.#config.accesses ? withNotes : asIs;
     const spanned = currentTracer() === null ? asIs : withSpans;
     const dataSources = Object.fromEntries(
-      [...ways].map(([name, { dataSource, probes }]) => {
+      [...transports].map(([name, { dataSource, probes }]) => {
         const maxInFlight = fetchesInFlight(maxRequestsInFlight, probes.length);
         return [name, spanned(name, noted(name, withBulkhead(dataSource, { name, maxInFlight, maxWaitMs })))];
       }),
@@ -137,10 +139,10 @@ export class SubgraphConnections implements AsyncDisposable {
     return {
       dataSources,
       problems,
-      probes: new Map([...ways].map(([name, { probes }]) => [name, probes])),
-      meters: new Map([...ways].map(([name, { meter }]) => [name, meter])),
-      reporters: new Map([...ways].map(([name, { report }]) => [name, report])),
-      health: new Map([...ways].map(([name, { health }]) => [name, health])),
+      probes: new Map([...transports].map(([name, { probes }]) => [name, probes])),
+      meters: new Map([...transports].map(([name, { meter }]) => [name, meter])),
+      reporters: new Map([...transports].map(([name, { report }]) => [name, report])),
+      health: new Map([...transports].map(([name, { health }]) => [name, health])),
       close: () => {
         if (!closed) for (const key of opened) this.#leave(key);
         closed = true;

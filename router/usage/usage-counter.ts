@@ -13,6 +13,7 @@ export interface UsageEntry extends InputUse {
   lastSeen: number;
 }
 
+/** What a counter holds at most. */
 export interface CounterLimits {
   /** Operations that are told apart on a day. */
   maxOperations: number;
@@ -22,6 +23,7 @@ export interface CounterLimits {
   maxPending: number;
 }
 
+/** The limits of a router. */
 export const COUNTER_LIMITS: CounterLimits = {
   maxOperations: 10_000,
   maxClients: 1_000,

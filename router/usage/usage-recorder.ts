@@ -16,6 +16,7 @@ export interface UsageConfig {
   maxFiles: number;
 }
 
+/** What has become of usage since the start. */
 export interface UsageTotals {
   linesWritten: number;
   linesPending: number;

@@ -9,6 +9,7 @@ import { has } from './granted.ts';
 import { operationsHitBy } from './operations-hit.ts';
 import { retirementHint } from './retirement.ts';
 
+/** What decides how grave a change of the API is. */
 export interface ApiRules {
   config: ChecksConfig;
   approvals: readonly Approval[];

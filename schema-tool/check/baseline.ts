@@ -24,6 +24,7 @@ export interface Baseline {
   unread?: readonly string[];
 }
 
+/** A commit to compare with, and where its list of subgraphs is. */
 export interface BaselineCommit {
   hash: string;
   config: string;

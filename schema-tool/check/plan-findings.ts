@@ -14,6 +14,7 @@ export interface PlanComparison {
   after: PlanMetrics;
 }
 
+/** A graph that plans are made for. */
 export interface Planned {
   supergraph: string;
   api: GraphQLSchema;

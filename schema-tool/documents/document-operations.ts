@@ -23,6 +23,7 @@ export interface DocumentProblem {
   line: number;
 }
 
+/** What was read of documents, and what was not. */
 export interface DocumentOperations {
   operations: KnownOperation[];
   problems: DocumentProblem[];

@@ -3,6 +3,7 @@ export type Answer =
   | { kind: 'answered'; name: string; url: string; sdl: string }
   | { kind: 'failed'; name: string; url: string; why: string };
 
+/** A running subgraph, and as whom it is asked. */
 export interface Target {
   name: string;
   url: string;

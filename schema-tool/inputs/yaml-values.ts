@@ -79,15 +79,18 @@ export const TEXT: Value<string> = v.pipe(
   v.nonEmpty('expected a text.'),
 );
 
+/** A number in some bounds. */
 export function number({ min, max }: { min: number; max: number }): Value<number> {
   const message = `expected a number from ${min} to ${max}.`;
   return v.pipe(v.number(message), v.minValue(min, message), v.maxValue(max, message));
 }
 
+/** One of some words. */
 export function choice<const Choice extends string>(choices: readonly Choice[]): Value<Choice> {
   return v.picklist(choices, `expected one of ${choices.join(', ')}.`);
 }
 
+/** Whether a value is a mapping: neither a list nor null. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

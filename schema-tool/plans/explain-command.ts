@@ -13,6 +13,7 @@ import { Planner, planMetrics } from './plan-metrics.ts';
 import { planSteps } from './plan-steps.ts';
 import { planTree } from './plan-tree.ts';
 
+/** The formats of a plan. */
 export const EXPLAIN_FORMATS = ['tree', 'mermaid', 'json'] as const;
 type ExplainFormat = (typeof EXPLAIN_FORMATS)[number];
 

@@ -9,6 +9,7 @@ import {
 
 const USUAL = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' } as const;
 export type RootKind = keyof typeof USUAL;
+/** The kinds of operations, each of which has a root type. */
 export const ROOT_KINDS: readonly RootKind[] = ['query', 'mutation', 'subscription'];
 
 /** What a document's `schema` definition and its extensions call the root types. */

@@ -10,6 +10,7 @@ export interface PlacedUsageLine {
   line: number;
 }
 
+/** What a usage file has. */
 export interface UsageFile {
   lines: PlacedUsageLine[];
   /** Whether a last line without its end was left out, as a router that is writing or has crashed leaves it. */

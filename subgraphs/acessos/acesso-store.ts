@@ -76,6 +76,7 @@ export interface AcessoStore {
   forgetLotes(before: Date): Promise<void>;
 }
 
+/** Requests from the newest on. */
 export const ACESSOS: Keyset<Acesso> = {
   list: 'acessos',
   columns: [

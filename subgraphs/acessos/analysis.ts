@@ -5,12 +5,14 @@ import { type Granularity, spansOf, startOf } from './groups.ts';
 import type { Resumo, ResumoStore } from './resumo-store.ts';
 import type { OrdemDaAnalise } from './schema.types.ts';
 
+/** The figures of requests that have something in common. */
 export interface GrupoDeAcessos {
   chave: string;
   rotulo: string;
   medidas: Figures;
 }
 
+/** The figures of requests, altogether and by group. */
 export interface AnaliseDeAcessos {
   total: Figures;
   grupos: GrupoDeAcessos[];

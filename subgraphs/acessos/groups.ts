@@ -16,6 +16,7 @@ const BRASILIA_MS = 3 * HOUR_MS;
 const LENGTH_MS: Readonly<Record<Granularity, number>> = { M: MINUTE_MS, H: HOUR_MS, D: DAY_MS };
 /** Groups that are told apart in one time; the rest is one, so that names which clients make up fill no table. */
 const MAX_KEYS: Readonly<Record<Granularity, number>> = { M: 200, H: 500, D: 1_000 };
+/** The key of all groups that are not told apart. */
 export const OTHERS = '(outros)';
 
 /** Where a minute, an hour or a day begins. */
@@ -25,6 +26,7 @@ export function startOf(granularity: Granularity, instante: number): number {
   return Math.floor((instante - shift) / length) * length + shift;
 }
 
+/** A piece of time that summaries of one granularity cover. */
 export interface Span {
   granularity: Granularity;
   de: Date;

@@ -14,6 +14,7 @@ export interface NovoReenvio {
   evento: string | null;
 }
 
+/** A row of `reenvio`, with what has become of it. */
 export interface Reenvio extends NovoReenvio {
   id: string;
   usuario: string;

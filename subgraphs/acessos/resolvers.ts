@@ -18,6 +18,7 @@ import type { Context } from './context.ts';
 import { ESTADO_DE_CIRCUITO, ESTADO_DE_ENDERECO, saudeOf } from './saude.ts';
 import type { Resolvers } from './schema.resolvers.ts';
 
+/** Arguments in, a value of a store or loader out, for each field of the schema. */
 export const resolvers: Resolvers = {
   DateTime,
 

@@ -15,6 +15,7 @@ export interface EnderecoDeDominio {
   address: AddressStatus;
 }
 
+/** A domain as all routers find it. */
 export interface Dominio {
   /** Its name. */
   id: string;
@@ -24,6 +25,7 @@ export interface Dominio {
   eventosMortos: readonly DeadEvent[] | null;
 }
 
+/** How the graph is at one moment. */
 export interface Saude {
   instante: Date;
   roteadores: readonly Roteador[];
@@ -34,6 +36,7 @@ export interface Saude {
 const MISSED = 3;
 const LATE_MS = 2_000;
 
+/** What the API calls the states of an address. */
 export const ESTADO_DE_ENDERECO: Readonly<Record<AddressStatus['state'], EstadoDeEndereco>> = {
   ready: 'PRONTO',
   'not ready': 'NAO_PRONTO',
@@ -41,6 +44,7 @@ export const ESTADO_DE_ENDERECO: Readonly<Record<AddressStatus['state'], EstadoD
   refused: 'RECUSADO',
   unavailable: 'INDISPONIVEL',
 };
+/** What the API calls the states of a circuit breaker. */
 export const ESTADO_DE_CIRCUITO: Readonly<Record<AddressStatus['circuit'], EstadoDeCircuito>> = {
   closed: 'FECHADO',
   open: 'ABERTO',

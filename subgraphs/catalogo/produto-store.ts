@@ -70,6 +70,7 @@ export const SKU_KEY = 'catalogo_sku';
 /** Without the cast the servers would compare a DECIMAL column with a string as floating point. */
 const DECIMAL_PARAM = 'CAST(? AS DECIMAL(14, 2))';
 
+/** Products from A to Z. */
 export const PRODUTOS_POR_NOME: Keyset<Produto> = {
   list: 'produtos:NOME',
   columns: [
@@ -78,6 +79,7 @@ export const PRODUTOS_POR_NOME: Keyset<Produto> = {
   ],
 };
 
+/** Products from the cheapest on. */
 export const PRODUTOS_POR_PRECO: Keyset<Produto> = {
   list: 'produtos:PRECO',
   columns: [
@@ -86,6 +88,7 @@ export const PRODUTOS_POR_PRECO: Keyset<Produto> = {
   ],
 };
 
+/** Products from the newest on. */
 export const PRODUTOS_RECENTES: Keyset<Produto> = {
   list: 'produtos:RECENTE',
   columns: [

@@ -16,6 +16,7 @@ import {
 import type { Produto, ProdutoStore } from './produto-store.ts';
 import type { AtualizarProdutoEntrada, CriarProdutoEntrada, VersaoDeProdutoEntrada } from './schema.types.ts';
 
+/** The outcome of a write after which the product is there. */
 export interface ProdutoGravado {
   __typename: 'ProdutoGravado';
   produto: Produto;

@@ -19,6 +19,7 @@ const KEYSETS: Record<ProdutoOrdem, Keyset<Produto>> = {
   ANTIGO: reversed(PRODUTOS_RECENTES, 'produtos:ANTIGO'),
 };
 
+/** Arguments in, a value of a store or loader out, for each field of the schema. */
 export const resolvers: Resolvers = {
   DateTime,
   Decimal,

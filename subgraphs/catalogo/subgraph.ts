@@ -8,6 +8,7 @@ import { produtoStore } from './produto-store.ts';
 import { produtoWrites } from './produto-writes.ts';
 import { resolvers } from './resolvers.ts';
 
+/** The domain that owns products. */
 export const subgraph: SubgraphDefinition = {
   name: 'catalogo',
   port: 4003,

@@ -68,6 +68,7 @@ export interface ClienteStore {
 export const CPF_KEY = 'cadastro_cpf';
 export const EMAIL_KEY = 'cadastro_email';
 
+/** Customers from A to Z. */
 export const CLIENTES_POR_NOME: Keyset<Cliente> = {
   list: 'clientes:NOME',
   columns: [
@@ -76,6 +77,7 @@ export const CLIENTES_POR_NOME: Keyset<Cliente> = {
   ],
 };
 
+/** Customers from the newest on. */
 export const CLIENTES_RECENTES: Keyset<Cliente> = {
   list: 'clientes:RECENTE',
   columns: [

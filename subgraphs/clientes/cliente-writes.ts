@@ -19,11 +19,13 @@ import type { AtualizarClienteEntrada, CriarClienteEntrada, ExcluirClienteEntrad
 /** The event by which the other domains hear that a customer was erased. */
 export const CLIENTE_EXCLUIDO = 'ClienteExcluido';
 
+/** The outcome of a write after which the customer is there. */
 export interface ClienteGravado {
   __typename: 'ClienteGravado';
   cliente: Cliente;
 }
 
+/** The outcome of the erasure of a customer. */
 export interface ClienteExcluido {
   __typename: 'ClienteExcluido';
   id: string;

@@ -19,6 +19,7 @@ const KEYSETS: Record<ClienteOrdem, Keyset<Cliente>> = {
   ANTIGO: reversed(CLIENTES_RECENTES, 'clientes:ANTIGO'),
 };
 
+/** Arguments in, a value of a store or loader out, for each field of the schema. */
 export const resolvers: Resolvers = {
   CPF,
   Date: LocalDate,

@@ -12,6 +12,7 @@ import { holdToReferences } from './hold-to-references.ts';
 import { migrations } from './migrations/index.ts';
 import { resolvers } from './resolvers.ts';
 
+/** The domain that owns customers. */
 export const subgraph: SubgraphDefinition = {
   name: 'clientes',
   port: 4001,

@@ -45,6 +45,7 @@ export interface EnderecoConditions {
   cidade: string | undefined;
 }
 
+/** Addresses by city from A to Z. */
 export const ENDERECOS_POR_CIDADE: Keyset<Endereco> = {
   list: 'enderecos',
   columns: [

@@ -32,11 +32,13 @@ import type {
   VersaoDeEnderecoEntrada,
 } from './schema.types.ts';
 
+/** The outcome of a write after which the address is there. */
 export interface EnderecoGravado {
   __typename: 'EnderecoGravado';
   endereco: Endereco;
 }
 
+/** The outcome of the removal of an address. */
 export interface EnderecoExcluido {
   __typename: 'EnderecoExcluido';
   id: string;

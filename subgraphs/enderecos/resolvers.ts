@@ -9,6 +9,7 @@ import { parseEnderecoFiltro } from './endereco-input.ts';
 import { ENDERECOS_POR_CIDADE } from './endereco-store.ts';
 import type { Resolvers } from './schema.resolvers.ts';
 
+/** Arguments in, a value of a store or loader out, for each field of the schema. */
 export const resolvers: Resolvers = {
   CEP,
 

@@ -11,6 +11,7 @@ import { enderecoEvents, enderecoWrites } from './endereco-writes.ts';
 import { migrations } from './migrations/index.ts';
 import { resolvers } from './resolvers.ts';
 
+/** The domain that owns addresses, each of one customer. */
 export const subgraph: SubgraphDefinition = {
   name: 'enderecos',
   port: 4002,

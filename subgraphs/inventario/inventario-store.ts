@@ -103,6 +103,7 @@ export interface InventarioStore {
   unlinkCliente(transaction: Transaction, clienteId: string): Promise<void>;
 }
 
+/** Purchases from the newest on. */
 export const INVENTARIO_RECENTE: Keyset<Inventario> = {
   list: 'inventario',
   columns: [
@@ -121,6 +122,7 @@ export const INVENTARIO_RECENTE: Keyset<Inventario> = {
   ],
 };
 
+/** Products that were acquired, in the order of their ids. */
 export const PRODUTOS_ADQUIRIDOS: Keyset<ProdutoAdquirido> = {
   list: 'produtosAdquiridos',
   columns: [

@@ -44,11 +44,13 @@ import type {
 } from './schema.types.ts';
 import type { SomaStore } from './soma-store.ts';
 
+/** The outcome of a purchase that is there now. */
 export interface AquisicaoGravada {
   __typename: 'AquisicaoGravada';
   inventario: Inventario;
 }
 
+/** The outcome of a purchase that was taken back. */
 export interface AquisicaoEstornada {
   __typename: 'AquisicaoEstornada';
   id: string;

@@ -19,6 +19,7 @@ const AQUISICOES: Record<AquisicaoOrdem, Keyset<Inventario>> = {
   ANTIGA: reversed(INVENTARIO_RECENTE, 'aquisicoes:ANTIGA'),
 };
 
+/** Arguments in, a value of a store or loader out, for each field of the schema. */
 export const resolvers: Resolvers = {
   DateTime,
   Decimal,

@@ -17,6 +17,7 @@ import { resolvers } from './resolvers.ts';
 import { keepSomas } from './soma-recount.ts';
 import { somaStore } from './soma-store.ts';
 
+/** The domain that knows which product which customer has acquired. */
 export const subgraph: SubgraphDefinition = {
   name: 'inventario',
   port: 4004,

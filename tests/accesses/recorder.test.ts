@@ -17,7 +17,7 @@ import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import { type RunningSubgraph, startSubgraph } from '../../platform/subgraph/server.ts';
 import type { Access } from '../../router/accesses/access.ts';
 import { AccessRecorder } from '../../router/accesses/access-recorder.ts';
-import type { Reporter } from '../../router/subgraphs/subgraph-ways.ts';
+import type { Reporter } from '../../router/subgraphs/subgraph-transports.ts';
 import { acessoOf } from '../../subgraphs/acessos/fixtures.ts';
 import { subgraph } from '../../subgraphs/acessos/subgraph.ts';
 import { createMigratedSchemas } from '../support/migrated-schemas.ts';

@@ -16,6 +16,7 @@ export interface Broker extends AsyncDisposable {
   problem(): string | null;
 }
 
+/** What a connection to the broker can be asked. */
 export interface BrokerClient {
   readonly js: JetStreamClient;
   readonly jsm: JetStreamManager;

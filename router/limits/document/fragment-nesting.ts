@@ -1,5 +1,6 @@
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 
+/** How the fragments of a document stand in each other. */
 export interface FragmentNesting {
   fragments: number;
   /** How many fragments spread each other in a chain at most, as far as none spreads itself. */

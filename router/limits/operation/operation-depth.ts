@@ -1,6 +1,7 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import { fragmentsOf } from './merged-fields.ts';
 
+/** How deep an operation is. */
 export interface OperationDepth {
   /** Fields inside each other, without introspection. */
   data: number;

@@ -18,6 +18,7 @@ export interface Prices {
   readonly listSizes: ReadonlyMap<string, ListSize>;
 }
 
+/** Of a supergraph without `@cost` and `@listSize`. */
 export const NO_PRICES: Prices = { weights: new Map(), listSizes: new Map() };
 
 const COST_SPEC = 'https://specs.apollo.dev/cost/';

@@ -31,6 +31,7 @@ export interface RequiredArguments {
   readonly requiredBy: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+/** A field with the arguments that `@requires` gives it. */
 export interface RequiredCall {
   /** Of the field. */
   readonly name: string;

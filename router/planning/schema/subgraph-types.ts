@@ -153,6 +153,7 @@ export function subgraphTypes(document: DocumentNode): SubgraphTypes {
   }
 }
 
+/** The field `__typename`. */
 export const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 function add(into: Map<string, Set<string>>, key: string, value: string): void {

@@ -12,6 +12,7 @@ export type Shape = (value: unknown, shaping: Shaping) => unknown;
 /** At least a digit, and what stands between two. */
 const BYTES_OF_ITEM = 2;
 
+/** Shapes values of a type that may not be null. */
 export function nonNullShape(inner: Shape, type: GraphQLOutputType, within: GraphQLCompositeType): Shape {
   const check = (shaped: unknown, shaping: Shaping): unknown => {
     if (shaped !== null) return shaped;
@@ -25,6 +26,7 @@ export function nonNullShape(inner: Shape, type: GraphQLOutputType, within: Grap
   };
 }
 
+/** Shapes scalars and enum values. */
 export function leafShape(
   { accepts, convert }: Leaf,
   type: GraphQLOutputType,
@@ -37,6 +39,12 @@ export function leafShape(
   };
 }
 
+/**
+ * Shapes lists.
+ *
+ * @param type of the list
+ * @param element shapes an item
+ */
 export function listShape(type: GraphQLOutputType, element: Shape, within: GraphQLCompositeType): Shape {
   return (value, shaping) => {
     if (value === null) return givenNull(shaping);
@@ -81,6 +89,7 @@ function takesListAway(item: unknown, shaping: Shaping): boolean {
   return true;
 }
 
+/** The null that a subgraph has given. */
 export function givenNull(shaping: Shaping): null {
   shaping.nullness = 'given';
   return null;

@@ -46,6 +46,7 @@ export interface CanonicalOperation {
   readonly personal: PersonalPlaces | null;
 }
 
+/** What names in canonical operations have to keep clear of. */
 export interface CanonicalNames {
   /** Fields that the planner may add by their plain names. */
   readonly plannersFields: ReadonlySet<string>;
@@ -53,6 +54,7 @@ export interface CanonicalNames {
   readonly separator: string;
 }
 
+/** For users who may see everything. */
 export const nothingDenied: Denies = () => false;
 
 /** With fragments expanded; what limits let through has fewer. */

@@ -6,6 +6,7 @@ export type Denies = (typeName: string, fieldName: string) => boolean;
 /** Selections of one object, by what makes them one. */
 export type Selections = Map<string, CanonicalField | CanonicalFragment>;
 
+/** A field of a canonical operation. */
 export interface CanonicalField {
   readonly kind: 'field';
   readonly head: string;
@@ -19,6 +20,7 @@ export interface CanonicalField {
   readonly inner: Selections | null;
 }
 
+/** A fragment in its place, in a canonical operation. */
 export interface CanonicalFragment {
   readonly kind: 'fragment';
   readonly head: string;

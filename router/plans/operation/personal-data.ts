@@ -21,6 +21,7 @@ export interface PersonalPlaces {
   readonly narrowed: readonly { readonly type: string; readonly places: PersonalPlaces }[];
 }
 
+/** What is asked about fields while they are selected. */
 export interface SelectionTools {
   readonly denies: Denies;
   /** A field without arguments; null where there is none that needs none. */

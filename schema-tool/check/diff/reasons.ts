@@ -21,6 +21,7 @@ export interface Diff {
   described(kind: string, coordinate: string, old: Describable, now: Describable): void;
 }
 
+/** An element that has a description and may be deprecated. */
 export interface Describable {
   description?: string | null | undefined;
   deprecationReason?: string | null | undefined;

@@ -14,6 +14,7 @@ export interface Effect {
   nodes: readonly ASTNode[];
 }
 
+/** The API before and after a change. */
 export interface Schemas {
   before: GraphQLSchema;
   after: GraphQLSchema;

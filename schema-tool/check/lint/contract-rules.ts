@@ -17,11 +17,13 @@ export const descriptions: Rule = ({ element }) =>
     ? null
     : 'has no description.';
 
+/** A deprecation says what to use instead. */
 export const deprecationReason: Rule = ({ element }) => {
   const reason = deprecationOf(element);
   return reason === '' ? 'is deprecated without a reason that says what to use instead.' : null;
 };
 
+/** A deprecation says when the element goes. */
 export const deprecationRemovalDate: Rule = ({ element }) => {
   const reason = deprecationOf(element);
   return reason !== null && removalDateOf(reason) === null
@@ -29,6 +31,7 @@ export const deprecationRemovalDate: Rule = ({ element }) => {
     : null;
 };
 
+/** A connection takes the arguments of pages. */
 export const connectionArguments: Rule = ({ element }) => {
   if (element.kind !== 'field' || !element.type || !/Connection$/.test(namedTypeOf(element.type)))
     return null;

@@ -6,6 +6,7 @@ import { markdownReport } from './markdown.ts';
 import { peopleReport } from './people.ts';
 import { sarifReport } from './sarif.ts';
 
+/** The formats of a report. */
 export const FORMATS = ['people', 'json', 'markdown', 'github', 'junit', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
 

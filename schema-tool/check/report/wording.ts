@@ -4,6 +4,7 @@ import type { AffectedOperation } from '../affected-operation.ts';
 import type { CheckReport } from '../check-report.ts';
 import { type Finding, SECTIONS, type Section, type Severity } from '../finding.ts';
 
+/** What reports call each section. */
 export const SECTION_TITLES: Record<Section, string> = {
   inputs: 'Inputs',
   composition: 'Composition',

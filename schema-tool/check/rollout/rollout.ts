@@ -46,6 +46,7 @@ export interface Rollout {
   operations: number;
 }
 
+/** A graph before and after a change, and who runs what on it. */
 export interface RolloutInput {
   before: readonly SubgraphSource[];
   after: readonly SubgraphSource[];
@@ -53,6 +54,7 @@ export interface RolloutInput {
   operations: readonly KnownOperation[];
 }
 
+/** How long an order is searched for. */
 export interface RolloutLimits {
   /** All orders are tried of so many subgraphs at most. */
   all: number;

@@ -9,6 +9,7 @@ import { createResumo } from './0004-create-resumo.ts';
 import { createSaude } from './0011-create-saude.ts';
 import { orderLists } from './0014-order-lists.ts';
 
+/** The migrations of this schema, in the order in which they run. */
 export const migrations: Migrations = {
   '0001-create-acesso': createAcesso,
   '0002-create-auditoria': createAuditoria,

@@ -5,6 +5,7 @@ import { createCatalogo } from './0001-create-catalogo.ts';
 import { checkCatalogo } from './0004-check-catalogo.ts';
 import { orderCategories } from './0006-order-categories.ts';
 
+/** The migrations of this schema, in the order in which they run. */
 export const migrations: Migrations = {
   '0001-create-catalogo': createCatalogo,
   '0002-create-idempotencia': createIdempotencia,

@@ -15,6 +15,7 @@ import { checkCadastro } from './0007-check-cadastro.ts';
 import { searchNamesOnly } from './0008-search-names-only.ts';
 import { indexExclusao } from './0011-index-exclusao.ts';
 
+/** The migrations of this schema, in the order in which they run. */
 export const migrations: Migrations = {
   '0001-create-cadastro': createCadastro,
   '0002-create-idempotencia': createIdempotencia,

@@ -7,6 +7,7 @@ import { createEndereco } from './0001-create-endereco.ts';
 import { checkEndereco } from './0007-check-endereco.ts';
 import { listCities } from './0012-list-cities.ts';
 
+/** The migrations of this schema, in the order in which they run. */
 export const migrations: Migrations = {
   '0001-create-endereco': createEndereco,
   '0002-create-idempotencia': createIdempotencia,

@@ -10,6 +10,7 @@ import { coverLists } from './0009-cover-lists.ts';
 import { sumPurchases } from './0014-sum-purchases.ts';
 import { listAquisicoes } from './0015-list-aquisicoes.ts';
 
+/** The migrations of this schema, in the order in which they run. */
 export const migrations: Migrations = {
   '0001-create-inventario': createInventario,
   '0002-create-idempotencia': createIdempotencia,

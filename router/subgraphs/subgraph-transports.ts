@@ -23,8 +23,8 @@ export type Reporter = (report: DomainEvent) => Promise<void>;
 
 const REPORT_IDENTITY = partIdentity(ROUTER, REPORT_SCOPE);
 
-/** A way to one subgraph. */
-export interface Way {
+/** How one subgraph is reached: for fetches, and for what is asked about itself. */
+export interface SubgraphTransport {
   readonly dataSource: GraphQLDataSource<RouterContext>;
   readonly probes: readonly Probe[];
   readonly meter: Meter;
@@ -38,8 +38,8 @@ export interface RemoteAddresses {
   readonly resilient: ResilientClient;
 }
 
-/** The way to a subgraph in this process. */
-export function directWay(subgraph: RunningSubgraph, log: Log): Way {
+/** Reaches a subgraph in this process. */
+export function directTransport(subgraph: RunningSubgraph, log: Log): SubgraphTransport {
   const probe: Probe = async (identity) => {
     const requestId = 'readiness';
     const result = await subgraph.execute({
@@ -60,8 +60,8 @@ export function directWay(subgraph: RunningSubgraph, log: Log): Way {
   };
 }
 
-/** The way to a subgraph over HTTP. */
-export function remoteWay({ clients, resilient }: RemoteAddresses, log: Log): Way {
+/** Reaches a subgraph over HTTP. */
+export function httpTransport({ clients, resilient }: RemoteAddresses, log: Log): SubgraphTransport {
   const probes = clients.map(
     (client, at): Probe =>
       async (identity, withinMs = PROBE_TIMEOUT_MS) => {
@@ -81,8 +81,8 @@ export function remoteWay({ clients, resilient }: RemoteAddresses, log: Log): Wa
   };
 }
 
-/** What stands for the way to a subgraph without an address: answers as one that cannot be reached. */
-export function noWay(name: string, problem: string): Way {
+/** Stands for a subgraph without an address: answers as one that cannot be reached. */
+export function noTransport(name: string, problem: string): SubgraphTransport {
   const failure = new SubgraphFailure(name, new Error(problem));
   return {
     dataSource: {
