@@ -26,7 +26,7 @@ describe.skipIf(NO_BROWSER !== null)('customers in the console', () => {
     // 179.90 + 3 × 24.10 + 25.00
     expect(await page.locator('dd', { hasText: '277,20' }).count()).toBe(1);
 
-    await page.getByRole('button', { name: 'Editar' }).click();
+    await page.getByRole('button', { name: 'Editar', exact: true }).click();
     await page.getByLabel('Nome completo').fill('A');
     await page.getByLabel('E-mail').fill('nada');
     await page.getByRole('button', { name: 'Gravar' }).click();

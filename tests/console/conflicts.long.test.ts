@@ -16,7 +16,7 @@ describe.skipIf(NO_BROWSER !== null)('two people write the same in the console',
   test('who discards leaves a customer as the other one has written it', async () => {
     await using opened = await running.open('/clientes/2');
     const { page } = opened;
-    await page.getByRole('button', { name: 'Editar' }).click();
+    await page.getByRole('button', { name: 'Editar', exact: true }).click();
     await page.getByLabel('Nome completo').fill('Bento de Cá');
     await somebodyElse('PainelAtualizarCliente', { id: '2', versao: 1, nome: 'Bento de Lá' });
     await page.getByRole('button', { name: 'Gravar' }).click();

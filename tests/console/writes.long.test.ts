@@ -198,7 +198,7 @@ describe.skipIf(NO_BROWSER !== null)('what is written in the console', () => {
     await keys.press('Enter');
     await row.waitFor({ state: 'detached' });
     // The button is gone with its row: the focus goes to what the row was in, and not to the begin of the page.
-    await expect.poll(focused).toMatch(/^Compras \(/);
+    await expect.poll(focused, { timeout: 10_000 }).toMatch(/^Compras \(/);
   });
 
   test('a product is registered, unless another one has its SKU', async () => {

@@ -7,11 +7,13 @@ import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../suppor
 const PROGRAM = await chromiumProgram();
 if (typeof PROGRAM === 'string') console.log(`skipped: the explorers' tests need Chromium: ${PROGRAM}`);
 const SANDBOX = 'https://embeddable-sandbox.cdn.apollographql.com/**';
+/** What a page shows in the end, on a busy machine too. */
+const soon = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 });
 const ATENDENTE = { httpCredentials: { username: 'atendente', password: 'atendente' } };
 const PHONE = { width: 390, height: 844 };
 const TWO = 'query Ana { cliente(id: "1") { nome } }\nquery Um($id: ID!) { cliente(id: $id) { nome } }';
 
-describe.skipIf(typeof PROGRAM === 'string')('explorers in a browser', () => {
+describe.skipIf(typeof PROGRAM === 'string')('explorers in a browser', { timeout: 60_000 }, () => {
   let graph: TestNetwork;
   let browser: Browser;
   beforeAll(async () => {
@@ -57,7 +59,7 @@ describe.skipIf(typeof PROGRAM === 'string')('explorers in a browser', () => {
     await using opened = await open('/graphiql');
     const { page, problems } = opened;
     await run(page);
-    await expect.poll(() => result(page).textContent()).toContain('Bento');
+    await soon(() => result(page).textContent()).toContain('Bento');
 
     expect(await page.getByText('atendente', { exact: true }).getAttribute('title')).toMatch(
       /^Logged in as atendente, who may: query, /,
@@ -77,12 +79,12 @@ describe.skipIf(typeof PROGRAM === 'string')('explorers in a browser', () => {
     const { page, problems, operations } = opened;
     await editor(page).filter({ hasText: 'query Um' }).waitFor();
     // What is chosen of two is kept in the address.
-    await expect.poll(() => new URL(page.url()).searchParams.get('operationName')).toBe('Um');
+    await soon(() => new URL(page.url()).searchParams.get('operationName')).toBe('Um');
     expect(operations).toEqual(['IntrospectionQuery']);
 
     await run(page);
     await page.getByRole('menuitem', { name: 'Um' }).click();
-    await expect.poll(() => result(page).textContent()).toContain('Bento');
+    await soon(() => result(page).textContent()).toContain('Bento');
     expect(operations).toEqual(['IntrospectionQuery', 'Um']);
     expect(problems).toEqual([]);
   });
@@ -93,15 +95,15 @@ describe.skipIf(typeof PROGRAM === 'string')('explorers in a browser', () => {
     await editor(page).click();
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText('query Curta { clientes(first: 1) { nodes { nome } } }');
-    await expect
-      .poll(() => new URL(page.url()).searchParams.get('query'))
-      .toBe('query Curta { clientes(first: 1) { nodes { nome } } }');
+    await soon(() => new URL(page.url()).searchParams.get('query')).toBe(
+      'query Curta { clientes(first: 1) { nodes { nome } } }',
+    );
     const address = page.url();
 
     await using again = await open(address.slice(graph.url.length));
     await editor(again.page).filter({ hasText: 'query Curta' }).waitFor();
     await run(again.page);
-    await expect.poll(() => result(again.page).textContent()).toContain('Bento');
+    await soon(() => result(again.page).textContent()).toContain('Bento');
     expect([again.operations.at(-1), again.problems]).toEqual(['Curta', []]);
   });
 
@@ -110,7 +112,7 @@ describe.skipIf(typeof PROGRAM === 'string')('explorers in a browser', () => {
     const { page, problems } = opened;
     await page.getByRole('button', { name: 'Show GraphiQL Explorer' }).click();
     await page.locator('.graphiql-explorer-root').getByText('nome', { exact: true }).first().click();
-    await expect.poll(() => new URL(page.url()).searchParams.get('query')).toContain('nome');
+    await soon(() => new URL(page.url()).searchParams.get('query')).toContain('nome');
     expect(problems).toEqual([]);
   });
 
@@ -123,7 +125,7 @@ describe.skipIf(typeof PROGRAM === 'string')('explorers in a browser', () => {
     const { page, problems } = opened;
     await editor(page).filter({ hasText: 'clientes' }).waitFor();
     await run(page);
-    await expect.poll(() => result(page).textContent()).toContain('Bento');
+    await soon(() => result(page).textContent()).toContain('Bento');
 
     const boxes = await Promise.all(
       ['.graphiql-query-editor', '.graphiql-response', '.who'].map((part) =>
