@@ -133,6 +133,19 @@ module.exports = {
       to: { path: '^console/', pathNot: '^console/build/' },
     },
     only(
+      'examples-stand-alone',
+      '^examples/',
+      ['^examples/'],
+      'examples/ imports npm packages and itself: whoever copies it has nothing else',
+    ),
+    {
+      name: 'examples-from-outside',
+      comment: 'the examples are run by tests, and their types are generated; nothing is built on them',
+      severity: 'error',
+      from: { pathNot: '^(examples|tests)/' },
+      to: { path: '^examples/', pathNot: '^examples/(codegen|manifest)\\.ts$' },
+    },
+    only(
       'usage-format-stands-alone',
       '^usage-format/',
       ['^usage-format/'],
@@ -183,7 +196,7 @@ module.exports = {
       name: 'nothing-imports-the-tools',
       severity: 'error',
       from: {
-        path: '^(platform|backup|subgraphs|router|usage-format|schema-tool|console)/',
+        path: '^(platform|backup|subgraphs|router|usage-format|schema-tool|console|examples)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^(dev|tests|bench)/' },
@@ -207,7 +220,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(bench/(\\.build|peers)|tests/relay/(__generated__|compiler))/' },
+    exclude: { path: '^(bench/(\\.build|peers)|tests/examples/programs|examples/(generated|fetch/generated|relay/__generated__))/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { relayTags } from './tests/support/relay-tags.ts';
 
-const ROOMS = '{platform,backup,subgraphs,router,usage-format,schema-tool,console,dev,deploy,bench,tests}';
+const ROOMS =
+  '{platform,backup,subgraphs,router,usage-format,schema-tool,console,examples,dev,deploy,bench,tests}';
 const LONG = `${ROOMS}/**/*.long.test.ts`;
 /** Over HTTP in `npm test`, directly in `npm run test:long`: see tests/support/both-transports.ts. */
 const JOURNEYS = [
@@ -16,6 +18,7 @@ const PROPERTIES = ['router/plans/any-plan.test.ts'];
 const globalSetup = ['tests/support/global-setup.ts'];
 
 export default defineConfig({
+  plugins: [relayTags()],
   // Vite would load graphql's ES modules where Node loads its CommonJS ones; two copies of it do not know each other.
   resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   test: {

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { runSchemaCommand } from '../schema-tool/schema-command.ts';
 import { generatedConsole } from './generated-console.ts';
+import { generatedExamples } from './generated-examples.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { generatedNodeSchema } from './generated-node-schema.ts';
 import { generatedRouterConfig } from './generated-router-config.ts';
@@ -21,7 +22,11 @@ for (const name of ['compose', 'contract']) {
   if (code !== 0) process.exitCode = code;
 }
 // Made from the API, which was composed just now.
-await bringUpToDate('the console and trusted documents', [generatedConsole, generatedTrustedDocuments]);
+await bringUpToDate('the console, the examples and trusted documents', [
+  generatedConsole,
+  generatedExamples,
+  generatedTrustedDocuments,
+]);
 
 /** Writes what is not as it would be written, or tells of it where nothing is to be written. */
 async function bringUpToDate(

@@ -1,10 +1,21 @@
 import { createHmac } from 'node:crypto';
-import { createConnection } from 'mysql2/promise';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
+import { StartError } from '../platform/process/start-error.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
+
+const KNOWN_WITHIN_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+const POLL_MS = 20;
+const NOT_KNOWN: ReadonlySet<unknown> = new Set([
+  'ER_ACCESS_DENIED_ERROR',
+  'ER_DBACCESS_DENIED_ERROR',
+  'ER_BAD_DB_ERROR',
+]);
 
 /**
  * Creates each subgraph's MySQL schema and a MySQL user that can reach that schema and nothing else.
- * Safe to repeat, and by several at once.
+ * Safe to repeat, and by several at once. On a cluster of Galera each node that can be reached knows all of that at the end.
  *
  * @param prefix of schema and user names, so that tests have their own
  * @returns each subgraph's own database URL, by its name
@@ -33,9 +44,40 @@ export async function createSchemas(
       ]);
       urls.set(name, databaseUrl(adminUrl, user, password, schema));
     }
+    for (const node of await otherNodes(connection)) {
+      for (const url of urls.values()) await untilKnown(url, node);
+    }
     return urls;
   } finally {
     await connection.end();
+  }
+}
+
+/** Addresses for clients, `host:port`, of all nodes where the server is one of several that take writes, as they call themselves. */
+async function otherNodes(connection: Connection): Promise<string[]> {
+  const [rows] = await connection.query<RowDataPacket[]>("SHOW STATUS LIKE 'wsrep_incoming_addresses'");
+  const nodes = String(rows[0]?.Value ?? '').split(',');
+  return nodes.length > 1 ? nodes.filter((node) => /^[^:]+:\d+$/.test(node)) : [];
+}
+
+/** Waits until a node lets a user into its schema: it hears of both later than the node that made them. One that is away is passed over. */
+async function untilKnown(url: string, node: string): Promise<void> {
+  const there = new URL(url);
+  there.host = node;
+  const deadline = Date.now() + KNOWN_WITHIN_MS;
+  for (; ; await pause(POLL_MS)) {
+    try {
+      const connection = await createConnection({ uri: there.href, connectTimeout: CONNECT_TIMEOUT_MS });
+      connection.destroy();
+      return;
+    } catch (error) {
+      const isUnknown = error instanceof Error && 'code' in error && NOT_KNOWN.has(error.code);
+      if (!isUnknown) return;
+      if (Date.now() > deadline)
+        throw new StartError(
+          `${node} does not know ${there.username} ${KNOWN_WITHIN_MS / 1_000} s after the others`,
+        );
+    }
   }
 }
 

@@ -50,7 +50,7 @@ const PAGES = [
   ...markdownIn('router'),
   ...markdownIn('subgraphs'),
   ...markdownIn('schema-tool').filter((page) => !page.includes('/dist/')),
-  ...['backup', 'bench', 'console', 'deploy', 'dev', 'schema', 'tests', 'usage-format'].map(
+  ...['backup', 'bench', 'console', 'deploy', 'dev', 'examples', 'schema', 'tests', 'usage-format'].map(
     (part) => `${part}/README.md`,
   ),
   'dev/mysql/README.md',

@@ -151,12 +151,13 @@ test.each([true, false])(
     let answer: Promise<boolean> | undefined;
     const open = admin.transaction(async (transaction) => {
       await leaveTrace(transaction, trace);
-      await new Promise<void>((asked) => {
+      await new Promise<void>((asked, failed) => {
         answer = admin.transaction((other) => {
           const outcome = wasCommitted(other, trace);
           asked();
           return outcome;
         });
+        answer.catch(failed);
       });
       if (!commits) throw new Error('rolled back');
     });

@@ -46,6 +46,8 @@ export interface Database extends Statements, AsyncDisposable {
   readonly knex: Knex;
   /** Whether the schema can be read and written; known within a second. */
   health(): Promise<DatabaseHealth>;
+  /** Whether reads of several requests may be one statement (joined-reads.ts). */
+  readonly joinsReads: boolean;
   /** Ends every connection now; what is under way fails. It is to be disposed of all the same. */
   abandon(): void;
 }
@@ -53,6 +55,8 @@ export interface Database extends Statements, AsyncDisposable {
 export interface DatabaseConfig extends PoolOptions {
   /** Servers that follow the one of `url`, for reads that may lag; the schema has the table of `createTransacao` then. */
   replicas?: ReplicaOptions | null;
+  /** By default true. */
+  joinReads?: boolean;
 }
 
 /** Opens a pool; connects when first used. */
@@ -83,6 +87,7 @@ export function openDatabase(config: DatabaseConfig): Database {
     },
     write,
     transaction: (work) => runTransaction(pool, work),
+    joinsReads: config.joinReads ?? true,
     get knex() {
       const connectionPool = { getConnection: pool.getConnection.bind(pool), end: ignore };
       builder ??= knex({ client: 'mysql2', connectionPool } as Knex.Config);

@@ -48,7 +48,12 @@ const BY_NUMBER: ReadonlyMap<number, DatabaseFailure> = new Map([
   [3032, elsewhere('the server is in offline mode')],
   [3100, elsewhere('the node has left its group')],
   [3168, elsewhere('the server is not available')],
+  [3796, elsewhere('the node is not a part of its group now')],
+  [3797, elsewhere('the node has given up waiting for what others of its group have committed')],
+  [3798, elsewhere('the node has given up waiting for what others of its group are committing')],
   [4031, elsewhere('the server has ended a connection that was idle for too long')],
+  [6400, elsewhere('the server is in offline mode, as after it was put out of its group')],
+  [6401, elsewhere('the server is in offline mode')],
 
   [1021, wait('the disk of the server is full')],
   [1028, wait('sorting was broken off')],
@@ -135,7 +140,7 @@ function isNotSent(error: Error): boolean {
 }
 
 /** What a server says that takes no writes, or is leaving: another one may be the primary now. */
-const NO_PRIMARY: ReadonlySet<number> = new Set([1047, 1053, 1290, 1792, 1836, 3032, 3100]);
+const NO_PRIMARY: ReadonlySet<number> = new Set([1047, 1053, 1290, 1792, 1836, 3032, 3100, 6400, 6401]);
 
 /** Whether a server has said that it is not, or will not stay, the one that takes writes. */
 export function isNoPrimary(error: unknown): boolean {

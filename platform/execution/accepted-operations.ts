@@ -2,6 +2,7 @@ import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import type { SelectedFields } from '../database/selected-columns.ts';
 import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
+import { encodedBody } from '../http/encoded-body.ts';
 import { responseText } from '../http/response-text.ts';
 import type { CompiledExecutor } from './compiled-executor.ts';
 
@@ -51,7 +52,8 @@ export function acceptedOperations({
     if (result.data === undefined) return otherwise.call(this, request, reply);
     const { data, errors } = result;
     const told = errors ? { errors: errors.map((error) => formatError(error.toJSON())), data } : { data };
-    return reply.header('content-type', JSON_TYPE).send(await responseText(told, MAX_SUBGRAPH_ANSWER_BYTES));
+    const text = await responseText(told, MAX_SUBGRAPH_ANSWER_BYTES);
+    return reply.header('content-type', JSON_TYPE).send(encodedBody(text));
   };
 }
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
+import { encodedBody } from './encoded-body.ts';
 
 /** Makes Apollo Server answer a route. `createContext` makes what resolvers and plugins know of a request. */
 export function apolloHandler<Context extends BaseContext>(
@@ -14,7 +15,9 @@ export function apolloHandler<Context extends BaseContext>(
     });
     reply.code(status ?? 200);
     for (const [name, value] of headers) reply.header(name, value);
-    return reply.send(body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator));
+    if (body.kind !== 'complete') return reply.send(Readable.from(body.asyncIterator));
+    // Of what went wrong people may be shown a page, which is made of the text.
+    return reply.send(reply.statusCode < 400 ? encodedBody(body.string) : body.string);
   };
 }
 

@@ -9,6 +9,7 @@ export const OPTIMIZATIONS = [
   'compiled-execution',
   'accepted-operations',
   'selected-columns',
+  'joined-reads',
   'batched-fetches',
   'coalesced-reads',
 ] as const;

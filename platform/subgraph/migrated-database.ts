@@ -31,6 +31,7 @@ export async function openMigratedDatabase(
       config.databaseReadUrls.length > 0
         ? { urls: config.databaseReadUrls, maxLagMs: config.databaseReadLagMs }
         : null,
+    joinReads: !config.switchedOff.has('joined-reads'),
     leavesTraces: Object.values(migrations).includes(createTransacao),
   });
 }

@@ -83,8 +83,20 @@ function peopleOf(
 ): Pick<Access, 'campos' | 'titulares'> {
   if (!gave) return { campos: [], titulares: [] };
   const places = new Map<string, number>();
-  const titulares: [string, number[]][] = [];
+  const titulares: [string, readonly number[]][] = [];
+  // Most people of an answer have the same fields, and share the set of them.
+  const known = new Map<ReadonlySet<string>, readonly number[]>();
   for (const [id, fields] of gave) {
+    let campos = known.get(fields);
+    if (!campos) {
+      campos = placesOf(fields);
+      known.set(fields, campos);
+    }
+    titulares.push([id, campos]);
+  }
+  return { campos: [...places.keys()].map((field) => field.slice(0, MAX_FIELD_LENGTH)), titulares };
+
+  function placesOf(fields: ReadonlySet<string>): readonly number[] {
     const campos = new Set<number>();
     for (const field of fields) {
       // The last place is for all that are too many: whose they were is told all the same.
@@ -93,9 +105,8 @@ function peopleOf(
       places.set(told, place);
       campos.add(place);
     }
-    titulares.push([id, [...campos]]);
+    return [...campos];
   }
-  return { campos: [...places.keys()].map((field) => field.slice(0, MAX_FIELD_LENGTH)), titulares };
 }
 
 /** To a microsecond. */

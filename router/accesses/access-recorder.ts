@@ -47,6 +47,8 @@ export class AccessRecorder implements AsyncDisposable {
   #pending: Access[] = [];
   #lines = 0;
   #flushing: Promise<void> | null = null;
+  /** What came while the last ones were on their way has waited for half the interval. */
+  #isDue = false;
   #replaying: Promise<void> | null = null;
   #retry: NodeJS.Timeout | null = null;
   #attempts = 0;
@@ -70,7 +72,10 @@ export class AccessRecorder implements AsyncDisposable {
     this.#backlog = backlog;
     this.#log = log;
     this.#halfMs = flushMs / 2;
-    this.#timer = setInterval(() => void this.flush(), this.#halfMs).unref();
+    this.#timer = setInterval(() => {
+      if (this.#flushing !== null) this.#isDue = true;
+      else void this.flush();
+    }, this.#halfMs).unref();
     if (backlog.size > 0) this.#retryLater();
   }
 
@@ -117,11 +122,13 @@ export class AccessRecorder implements AsyncDisposable {
   flush(): Promise<void> {
     this.#flushing ??= this.#send().finally(() => {
       this.#flushing = null;
+      if (this.#isDue) void this.flush();
     });
     return this.#flushing;
   }
 
   async #send(): Promise<void> {
+    this.#isDue = false;
     const accesses = this.#pending;
     if (accesses.length === 0) return;
     this.#pending = [];
@@ -246,6 +253,8 @@ export class AccessRecorder implements AsyncDisposable {
   /** Sends what is left, or keeps it for the next process where there is a folder for that. */
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#timer);
+    // What is left has longer than what is sent now.
+    this.#isDue = false;
     if (this.#retry) clearTimeout(this.#retry);
     await this.#flushing;
     this.#closing = true;

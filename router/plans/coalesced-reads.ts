@@ -1,11 +1,11 @@
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import type { Identity } from '../../platform/identity/identity.ts';
+import { watchDeadlines } from '../../platform/process/own-deadlines.ts';
+import { beginSharedSpans } from '../../platform/telemetry/shared-spans.ts';
 import { currentSpan, type Span, withinOnly } from '../../platform/telemetry/span.ts';
 import type { AccessNotes } from '../context.ts';
 import type { OperationRequest } from './compile-plan.ts';
 import type { CompiledOperation } from './compiled-operation.ts';
-import { watchDeadlines } from './fetch/own-deadlines.ts';
-import { beginSharedSpans } from './fetch/shared-spans.ts';
 
 /** How long a request waits for the execution before its own to end, milliseconds. */
 const MAX_WAIT_MS = 20;

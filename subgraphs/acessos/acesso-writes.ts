@@ -51,19 +51,22 @@ export function routerReports({
     report: readonly ReportedAcesso[],
     escritor: string,
   ): Promise<void> {
-    const clienteIds = new Set(report.flatMap((acesso) => acesso.titulares.map(([clienteId]) => clienteId)));
+    const clienteIds = new Set<string>();
+    for (const { titulares: people } of report) for (const [clienteId] of people) clienteIds.add(clienteId);
     if (clienteIds.size === 0) return;
     const resumos = await titulares.resumosFor(transaction, [...clienteIds]);
     const byDay = new Map<string, AuditEntry[]>();
     for (const acesso of report) {
+      if (acesso.titulares.length === 0) continue;
       const dia = acesso.instante.toISOString().slice(0, 10);
+      const entries = byDay.get(dia) ?? [];
+      byDay.set(dia, entries);
+      const namesOf = fieldNames(acesso.campos);
       for (const [clienteId, campos] of acesso.titulares) {
-        const entries = byDay.get(dia) ?? [];
-        byDay.set(dia, entries);
         entries.push({
           instante: acesso.instante,
           titular: resumos.get(clienteId) ?? '',
-          campos: campos.flatMap((place) => acesso.campos[place] ?? []).join(),
+          campos: namesOf(campos),
           usuario: acesso.usuario,
           aplicacao: acesso.aplicacao,
           operacao: acesso.operacao,
@@ -79,6 +82,20 @@ export function routerReports({
       await audit.append(transaction, rows, cadeia);
     }
   }
+}
+
+/** Names the fields at some places; most people of a request have been given out the same. */
+function fieldNames(fields: readonly string[]): (places: readonly number[]) => string {
+  const known = new Map<string, string>();
+  return (places) => {
+    const key = places.join();
+    let names = known.get(key);
+    if (names === undefined) {
+      names = places.flatMap((place) => fields[place] ?? []).join();
+      known.set(key, names);
+    }
+    return names;
+  };
 }
 
 /**

@@ -214,3 +214,39 @@ test('groups beyond what is told apart are one, which has all of them', async ()
     first: ['(outros)', 60, 0],
   });
 });
+
+test('what comes while others are summed is summed after them', async () => {
+  const store = acessoStore(database);
+  const at = (text: string) => [{ instante: new Date(`2026-03-${text}Z`) }];
+  await insert(at('25T10:00:00'));
+  let hasLooked: () => void;
+  const looked = new Promise<void>((resolve) => {
+    hasLooked = resolve;
+  });
+  let goOn = () => {};
+  const going = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await using one = summarizer({
+    database,
+    acessos: {
+      ...store,
+      async lockLotes(transaction, most) {
+        const lotes = await store.lockLotes(transaction, most);
+        hasLooked();
+        await going;
+        return lotes;
+      },
+    },
+    resumos: resumoStore(database),
+    log,
+  });
+  const first = one.run();
+  await looked;
+  await insert(at('25T10:00:01'));
+  const second = one.run();
+  goOn();
+
+  expect([await first, await second]).toEqual([true, true]);
+  expect(await store.countWaiting(REQUEST)).toBe(0);
+});

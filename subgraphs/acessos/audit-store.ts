@@ -86,17 +86,7 @@ export function auditStore(database: Database, signatures: Signatures): AuditSto
     },
 
     async append(transaction, rows, cadeia) {
-      for (const some of inFewSizes(rows)) {
-        await bulkInsert(
-          transaction,
-          'acesso_a_dados',
-          some.map(({ instante, hashDaOperacao, ...row }) => ({
-            ...row,
-            instante: toSqlInstant(instante),
-            hash_da_operacao: hashDaOperacao,
-          })),
-        );
-      }
+      for (const some of inFewSizes(rows)) await bulkInsert(transaction, 'acesso_a_dados', some.map(toRow));
       await update(transaction, cadeia);
     },
 
@@ -164,6 +154,22 @@ export function auditStore(database: Database, signatures: Signatures): AuditSto
     if (beyond) return { cadeias: beyond.numero, isWhole: false };
     return { cadeias, isWhole: isSameHash(assinatura, signatures.ofAncora(cadeias)) };
   }
+}
+
+function toRow(entry: AcessoAosDados) {
+  return {
+    instante: toSqlInstant(entry.instante),
+    cadeia: entry.cadeia,
+    posicao: entry.posicao,
+    titular: entry.titular,
+    campos: entry.campos,
+    usuario: entry.usuario,
+    aplicacao: entry.aplicacao,
+    operacao: entry.operacao,
+    hash_da_operacao: entry.hashDaOperacao,
+    requisicao: entry.requisicao,
+    elo: entry.elo,
+  };
 }
 
 /** Stands for good where a number was changed: its old signature may fit a later number. */

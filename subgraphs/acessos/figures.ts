@@ -30,6 +30,17 @@ export class Figures {
     else this.#esboco = stored;
   }
 
+  /** Adds other figures, which stay what they are. */
+  addCopyOf(other: Figures): void {
+    this.requisicoes += other.requisicoes;
+    this.erros += other.erros;
+    this.bytes += other.bytes;
+    this.duracaoTotalMs += other.duracaoTotalMs;
+    if (!other.#esboco) return;
+    this.#esboco ??= newSketch();
+    this.#esboco.merge(other.#esboco);
+  }
+
   /** Adds other figures, which are not used any more. */
   addAll(other: Figures): void {
     this.requisicoes += other.requisicoes;

@@ -78,35 +78,54 @@ export function minutesFrom(now: number): number {
  * @param now milliseconds since 1970-01-01, UTC
  */
 export function groupAcessos(acessos: readonly Acesso[], now: number): GroupSet[] {
+  const minutes = groupByMinute(acessos);
   const sets = new Map<string, GroupSet>();
-  for (const acesso of acessos) {
-    const erro = hasErrors(acesso);
-    for (const { dimension, chave, rotulo, duracaoMs } of partsOf(acesso)) {
-      for (const granularity of ['M', 'H', 'D'] as const) {
-        if (granularity !== 'D' && acesso.instante.getTime() < now - KEPT_DAYS[granularity] * DAY_MS)
-          continue;
-        const set = setOf(granularity, dimension, acesso.instante);
-        let group = set.groups.get(chave);
-        if (!group) {
-          const { inicio } = set;
-          group = { granularity, dimension, inicio, chave, rotulo, figures: new Figures() };
-          set.groups.set(chave, group);
-        }
-        group.figures.add({ duracaoMs, bytes: acesso.bytes, erro });
-      }
+  for (const minute of minutes) {
+    // Hours and days are sums of minutes.
+    for (const granularity of ['H', 'D'] as const) {
+      if (granularity === 'H' && isForgotten(minute, 'H', now)) continue;
+      const inicio = new Date(startOf(granularity, minute.inicio.getTime()));
+      const { dimension } = minute;
+      const key = `${granularity} ${dimension} ${inicio.getTime()}`;
+      const set = sets.get(key) ?? { granularity, dimension, inicio, groups: new Map() };
+      sets.set(key, set);
+      for (const { chave, rotulo, figures } of minute.groups.values())
+        groupIn(set, chave, rotulo).figures.addCopyOf(figures);
     }
   }
-  return [...sets.values()];
+  return [...minutes.filter((minute) => !isForgotten(minute, 'M', now)), ...sets.values()];
+}
 
-  function setOf(granularity: Granularity, dimension: Dimension, instante: Date): GroupSet {
-    const inicio = startOf(granularity, instante.getTime());
-    const key = `${granularity} ${dimension} ${inicio}`;
-    const known = sets.get(key);
-    if (known) return known;
-    const made = { granularity, dimension, inicio: new Date(inicio), groups: new Map() };
-    sets.set(key, made);
-    return made;
+function groupByMinute(acessos: readonly Acesso[]): GroupSet[] {
+  const minutes = new Map<number, Map<Dimension, GroupSet>>();
+  for (const acesso of acessos) {
+    const erro = hasErrors(acesso);
+    const at = startOf('M', acesso.instante.getTime());
+    const sets = minutes.get(at) ?? new Map<Dimension, GroupSet>();
+    minutes.set(at, sets);
+    for (const { dimension, chave, rotulo, duracaoMs } of partsOf(acesso)) {
+      let set = sets.get(dimension);
+      if (!set) {
+        set = { granularity: 'M', dimension, inicio: new Date(at), groups: new Map() };
+        sets.set(dimension, set);
+      }
+      groupIn(set, chave, rotulo).figures.add({ duracaoMs, bytes: acesso.bytes, erro });
+    }
   }
+  return [...minutes.values()].flatMap((sets) => [...sets.values()]);
+}
+
+function groupIn({ granularity, dimension, inicio, groups }: GroupSet, chave: string, rotulo: string): Group {
+  const known = groups.get(chave);
+  if (known) return known;
+  const group = { granularity, dimension, inicio, chave, rotulo, figures: new Figures() };
+  groups.set(chave, group);
+  return group;
+}
+
+/** Whether figures of a whole minute are so old that those of this granularity are kept no more. */
+function isForgotten({ inicio }: GroupSet, granularity: 'M' | 'H', now: number): boolean {
+  return inicio.getTime() + MINUTE_MS <= now - KEPT_DAYS[granularity] * DAY_MS;
 }
 
 /** The name under which a group is stored: its own, unless there are too many of its time and dimension already. */

@@ -16,7 +16,7 @@ const ascii = (length: number) => v.pipe(v.string(), v.maxLength(length), v.rege
 const word = (length: number) => v.pipe(v.string(), v.maxLength(length), v.regex(/^[\x21-\x2b\x2d-\x7e]+$/));
 const number = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const whole = v.pipe(number, v.integer());
-const id = v.pipe(v.string(), v.regex(/^[1-9][0-9]{0,18}$/));
+const ID = /^[1-9][0-9]{0,18}$/;
 
 const acesso: v.GenericSchema<unknown, ReportedAcesso> = v.object({
   instante: v.pipe(
@@ -38,12 +38,29 @@ const acesso: v.GenericSchema<unknown, ReportedAcesso> = v.object({
   subgrafos: v.pipe(v.array(v.tuple([ascii(60), whole, number])), v.maxLength(MAX_SUBGRAPHS)),
   campos: v.pipe(v.array(word(78)), v.maxLength(MAX_FIELDS)),
   requisicao: word(128),
-  titulares: v.pipe(
-    v.array(v.tuple([id, v.pipe(v.array(whole), v.minLength(1), v.maxLength(MAX_FIELDS))])),
-    v.maxLength(MAX_TITULARES),
+  titulares: v.custom<ReportedAcesso['titulares']>(
+    (value) => Array.isArray(value) && value.length <= MAX_TITULARES && value.every(isTitular),
   ),
 });
 const report = v.object({ acessos: v.pipe(v.array(acesso), v.minLength(1), v.maxLength(MAX_ACESSOS)) });
+
+/** Checked by hand: a report has thousands, and the library makes a dozen objects for each. */
+function isTitular(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [id, places]: unknown[] = value;
+  return (
+    typeof id === 'string' &&
+    ID.test(id) &&
+    Array.isArray(places) &&
+    places.length >= 1 &&
+    places.length <= MAX_FIELDS &&
+    places.every(isPlace)
+  );
+}
+
+function isPlace(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0; // A safe integer is a number.
+}
 
 /** The requests of a router's report; null when it is none. */
 export function parseReport(payload: unknown): ReportedAcesso[] | null {

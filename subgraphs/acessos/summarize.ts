@@ -10,7 +10,10 @@ import type { ResumoStore } from './resumo-store.ts';
 export interface Summarizer extends AsyncDisposable {
   /** Says that there may be requests to sum. */
   wake(): void;
-  /** Sums what there is, unless another process is at it. Gives whether nothing is left that this process has seen. */
+  /**
+   * Sums what there is, also what has come since a run under way has looked, unless another process is at it. Gives whether nothing is
+   * left that this process has seen.
+   */
   run(): Promise<boolean>;
 }
 
@@ -34,6 +37,8 @@ export function summarizer({ database, acessos, resumos, log, now = Date.now }: 
   const { signal: closed } = closing;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<boolean> | null = null;
+  /** The run after that. */
+  let next: Promise<boolean> | null = null;
   return {
     wake,
     run: () => run(),
@@ -41,6 +46,7 @@ export function summarizer({ database, acessos, resumos, log, now = Date.now }: 
       closing.abort();
       if (timer) clearTimeout(timer);
       await running?.catch(() => {});
+      await next?.catch(() => {});
     },
   };
 
@@ -60,10 +66,19 @@ export function summarizer({ database, acessos, resumos, log, now = Date.now }: 
   }
 
   function run(): Promise<boolean> {
-    running ??= sumAll().finally(() => {
+    if (running !== null) {
+      next ??= running.catch(() => {}).then(runNext);
+      return next;
+    }
+    running = sumAll().finally(() => {
       running = null;
     });
     return running;
+  }
+
+  function runNext(): Promise<boolean> {
+    next = null;
+    return closed.aborted ? Promise.resolve(false) : run();
   }
 
   async function sumAll(): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
-import type { ReadingRequest } from '../../platform/database/reading-request.ts';
+import { JoinedReads } from '../../platform/database/joined-reads.ts';
+import type { ReadBounds, ReadingRequest } from '../../platform/database/reading-request.ts';
 import { searchesOn } from '../../platform/database/searches.ts';
 import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
@@ -130,12 +131,17 @@ const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM catalogo WHERE id = ? FOR UPDA
 /** The store of products on the catalogue's schema. */
 export function produtoStore(database: Database): ProdutoStore {
   const searches = searchesOn(database);
+  const byId = new JoinedReads<Produto>(database, ({ id }) => id);
   const readerFor = ({ fullText }: ProdutoConditions) => (fullText === undefined ? database : searches);
   return {
-    async findByIds(ids, request) {
-      const keys = padWithLast(ids);
-      const sql = SELECT_BY_IDS(columnsFor(request.selected))(keys.length);
-      return (await database.read<ProdutoRow>(sql, keys, request)).map(fromRow);
+    findByIds(ids, request) {
+      const columns = columnsFor(request.selected);
+      const read = async (keys: readonly string[], bounds: ReadBounds) => {
+        const padded = padWithLast(keys);
+        const rows = await database.read<ProdutoRow>(SELECT_BY_IDS(columns)(padded.length), padded, bounds);
+        return rows.map(fromRow);
+      };
+      return byId.read({ alike: columns.sql, keys: ids, request, read });
     },
 
     async findBySku(sku, request) {

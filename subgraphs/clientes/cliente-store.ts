@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
-import type { ReadingRequest } from '../../platform/database/reading-request.ts';
+import { JoinedReads } from '../../platform/database/joined-reads.ts';
+import type { ReadBounds, ReadingRequest } from '../../platform/database/reading-request.ts';
 import { searchesOn } from '../../platform/database/searches.ts';
 import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
@@ -114,11 +115,16 @@ const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM cadastro WHERE id = ? FOR UPDA
 /** The store of customers on their schema. */
 export function clienteStore(database: Database): ClienteStore {
   const searches = searchesOn(database);
+  const byId = new JoinedReads<Cliente>(database, ({ id }) => id);
   const readerFor = ({ fullText }: ClienteConditions) => (fullText === undefined ? database : searches);
   return {
     findByIds(ids, request) {
-      const keys = padWithLast(ids);
-      return database.read(SELECT_BY_IDS(columnsFor(request.selected))(keys.length), keys, request);
+      const columns = columnsFor(request.selected);
+      const read = (keys: readonly string[], bounds: ReadBounds) => {
+        const padded = padWithLast(keys);
+        return database.read<Cliente>(SELECT_BY_IDS(columns)(padded.length), padded, bounds);
+      };
+      return byId.read({ alike: columns.sql, keys: ids, request, read });
     },
 
     async findByCpf(cpf, request) {

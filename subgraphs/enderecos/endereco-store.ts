@@ -1,4 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
+import { JoinedReads, type ReadKeys } from '../../platform/database/joined-reads.ts';
 import type { ReadingRequest } from '../../platform/database/reading-request.ts';
 import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
@@ -124,17 +125,25 @@ const SELECT_BY_CLIENTE_IDS = perColumnSet<Endereco, (size: number) => string>((
 
 /** The store of addresses on their schema. */
 export function enderecoStore(database: Database): EnderecoStore {
+  const byId = new JoinedReads<Endereco>(database, ({ id }) => id);
+  const byClienteId = new JoinedReads<Endereco>(database, ({ clienteId }) => clienteId);
+  const readerOf =
+    (sqlFor: (size: number) => string): ReadKeys<Endereco> =>
+    async (keys, bounds) => {
+      const padded = padWithLast(keys);
+      return (await database.read<EnderecoRow>(sqlFor(padded.length), padded, bounds)).map(fromRow);
+    };
   return {
-    async findByIds(ids, request) {
-      const keys = padWithLast(ids);
-      const sql = SELECT_BY_IDS(columnsFor(request.selected))(keys.length);
-      return (await database.read<EnderecoRow>(sql, keys, request)).map(fromRow);
+    findByIds(ids, request) {
+      const columns = columnsFor(request.selected);
+      const read = readerOf(SELECT_BY_IDS(columns));
+      return byId.read({ alike: columns.sql, keys: ids, request, read });
     },
 
-    async findByClienteIds(clienteIds, request) {
-      const keys = padWithLast(clienteIds);
-      const sql = SELECT_BY_CLIENTE_IDS(columnsFor(request.selected))(keys.length);
-      return (await database.read<EnderecoRow>(sql, keys, request)).map(fromRow);
+    findByClienteIds(clienteIds, request) {
+      const columns = columnsFor(request.selected);
+      const read = readerOf(SELECT_BY_CLIENTE_IDS(columns));
+      return byClienteId.read({ alike: columns.sql, keys: clienteIds, request, read });
     },
 
     async findPage(conditions, { keyset, page }, request) {

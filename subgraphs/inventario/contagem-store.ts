@@ -1,4 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
+import { JoinedReads } from '../../platform/database/joined-reads.ts';
 import { tryLease } from '../../platform/database/lease.ts';
 import type { ReadBounds } from '../../platform/database/reading-request.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
@@ -60,10 +61,14 @@ const SUBTRACT =
 
 /** The store of how many purchases each product has. */
 export function contagemStore(database: Database): ContagemStore {
+  const counts = new JoinedReads<{ id: string; count: string }>(database, ({ id }) => id);
   return {
     findByProdutoIds(produtoIds, request) {
-      const keys = padWithLast(produtoIds);
-      return database.read(SELECT_BY_PRODUTO_IDS(keys.length), keys, request);
+      const read = (ids: readonly string[], bounds: ReadBounds) => {
+        const keys = padWithLast(ids);
+        return database.read<{ id: string; count: string }>(SELECT_BY_PRODUTO_IDS(keys.length), keys, bounds);
+      };
+      return counts.read({ alike: '', keys: produtoIds, request, read });
     },
 
     async add(transaction, produtoId) {

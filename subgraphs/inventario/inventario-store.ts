@@ -1,4 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
+import { JoinedReads } from '../../platform/database/joined-reads.ts';
 import type { ReadBounds, ReadingRequest } from '../../platform/database/reading-request.ts';
 import { columnSets, perColumnSet } from '../../platform/database/selected-columns.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
@@ -6,7 +7,7 @@ import { toSqlInstant } from '../../platform/database/sql-values.ts';
 import type { Statements } from '../../platform/database/statements.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
-import type { Page } from '../../platform/pagination/page.ts';
+import { type Page, pageKey } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
 import { type Resumo, type ResumoRow, toSoma } from './soma-store.ts';
 import { readTopPerParent } from './top-per-parent.ts';
@@ -151,6 +152,9 @@ const columnsFor = columnSets<Inventario>({
 });
 const ALL = columnsFor(null);
 
+/** Pages of more rows are read for one request at a time. */
+const MAX_JOINED_PAGE = 20;
+
 const PARENT_COLUMN: Record<Side, string> = { cliente: 'id_cliente', produto: 'id_produto' };
 
 const SELECT_BY_IDS = perColumnSet<Inventario, (size: number) => string>((columns) =>
@@ -175,20 +179,35 @@ function countSql(what: string, size: number): string {
 
 /** The store of purchases on their schema. */
 export function inventarioStore(database: Database): InventarioStore {
+  const byId = new JoinedReads<Inventario>(database, ({ id }) => id);
+  const pages = {
+    // What is found by its customer has one.
+    cliente: new JoinedReads<Inventario>(database, ({ clienteId }) => clienteId ?? ''),
+    produto: new JoinedReads<Inventario>(database, ({ produtoId }) => produtoId),
+  };
+  const counts = new JoinedReads<{ id: string; count: string }>(database, ({ id }) => id);
   return {
     findByIds(ids, request) {
-      const keys = padWithLast(ids);
-      return database.read(SELECT_BY_IDS(columnsFor(request.selected))(keys.length), keys, request);
+      const columns = columnsFor(request.selected);
+      const read = (keys: readonly string[], bounds: ReadBounds) => {
+        const padded = padWithLast(keys);
+        return database.read<Inventario>(SELECT_BY_IDS(columns)(padded.length), padded, bounds);
+      };
+      return byId.read({ alike: columns.sql, keys: ids, request, read });
     },
 
     findPages({ side, page }, parentIds, request) {
-      return readTopPerParent(database, `SELECT ${columnsFor(request.selected).sql}`, {
-        keyset: INVENTARIO_RECENTE,
-        page,
-        parentColumn: PARENT_COLUMN[side],
-        parentIds,
-        request,
-      });
+      const { sql } = columnsFor(request.selected);
+      const read = (ids: readonly string[], bounds: ReadBounds) =>
+        readTopPerParent<Inventario>(database, `SELECT ${sql}`, {
+          keyset: INVENTARIO_RECENTE,
+          page,
+          parentColumn: PARENT_COLUMN[side],
+          parentIds: ids,
+          request: bounds,
+        });
+      if (page.limit > MAX_JOINED_PAGE) return read(parentIds, request);
+      return pages[side].read({ alike: `${sql} ${pageKey(page)}`, keys: parentIds, request, read });
     },
 
     findPage(conditions, { keyset, page }, request) {
@@ -202,8 +221,11 @@ export function inventarioStore(database: Database): InventarioStore {
     },
 
     countByClienteIds(clienteIds, request) {
-      const keys = padWithLast(clienteIds);
-      return database.read(COUNT_BY_CLIENTE_IDS(keys.length), keys, request);
+      const read = (ids: readonly string[], bounds: ReadBounds) => {
+        const keys = padWithLast(ids);
+        return database.read<{ id: string; count: string }>(COUNT_BY_CLIENTE_IDS(keys.length), keys, bounds);
+      };
+      return counts.read({ alike: '', keys: clienteIds, request, read });
     },
 
     async summarize(clienteIds, request) {

@@ -252,6 +252,28 @@ test('a subgraph that does not answer holds nothing up: it is kept within the fl
   expect(asked).toBe(1);
 });
 
+test('what comes while others are on their way is sent, or kept, when it has waited for half the interval', async () => {
+  vi.useFakeTimers();
+  let asked = 0;
+  const one = opened.use(
+    await recorder({
+      spillDir: null,
+      reporter: () => {
+        asked += 1;
+        return asked === 1 ? new Promise(() => {}) : Promise.resolve();
+      },
+    }),
+  );
+  opened.defer(() => vi.useRealTimers());
+  recordAll(one, 0, 1);
+  await vi.advanceTimersByTimeAsync(50);
+  expect([asked, one.totals.pending]).toEqual([1, 0]);
+  recordAll(one, 1, 2);
+
+  await vi.advanceTimersByTimeAsync(50);
+  expect(one.totals).toMatchObject({ pending: 0, dropped: 0 });
+});
+
 test('the end of the process reports what has just come', async () => {
   await using _running = await start();
   {

@@ -25,6 +25,12 @@ export interface ClusterServer extends MysqlServer {
   compare(): Promise<void>;
 }
 
+/** How long nodes are away, and how long all are there before the next one goes, in milliseconds. */
+export interface Pauses {
+  awayMs: number;
+  betweenMs: number;
+}
+
 const BETWEEN_MS = 2_000;
 
 /** Puts a balancer in front of a cluster; whoever has opened the cluster closes it. */
@@ -32,6 +38,7 @@ export async function serveCluster(
   cluster: Cluster,
   { haproxy }: Pick<ClusterPrograms, 'haproxy'>,
   progress: (message: string) => void,
+  { awayMs, betweenMs }: Pauses = { awayMs: cluster.awayMs, betweenMs: BETWEEN_MS },
 ): Promise<ClusterServer> {
   await using opened = new Resources();
   const folder = await mkdtemp(join(tmpdir(), 'customer-graph-balancer-'));
@@ -54,7 +61,7 @@ export async function serveCluster(
     report,
     async disturb(stopping) {
       for (let turn = 0; !stopping.aborted; turn += 1) {
-        await after(BETWEEN_MS, undefined, { signal: stopping }).catch(() => {});
+        await after(betweenMs, undefined, { signal: stopping }).catch(() => {});
         if (stopping.aborted) return;
         // Each kind to each node in the course of time.
         const node = cluster.nodes[(turn + Math.floor(turn / kinds.length)) % cluster.nodes.length];
@@ -63,7 +70,7 @@ export async function serveCluster(
         report.faults[name] = (report.faults[name] ?? 0) + 1;
         const bringBack = await takeAway(node);
         progress(`${node.name} is ${name}`);
-        await after(cluster.awayMs);
+        await after(awayMs);
         const started = performance.now();
         await bringBack();
         progress(`${node.name} is back within ${((performance.now() - started) / 1_000).toFixed(1)} s`);

@@ -1,10 +1,12 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { prepareDataDirectory } from '../../dev/mysql/data-directory.ts';
 import { freePorts } from '../../dev/mysql/free-port.ts';
 import { startServerProcess } from '../../dev/mysql/server-process.ts';
 import { Resources } from '../../platform/process/resources.ts';
+import { StartError } from '../../platform/process/start-error.ts';
 import type { Cluster, ClusterNode, TakeAway } from './cluster.ts';
 import type { ClusterPrograms } from './cluster-packages.ts';
 import { GaleraNode, PORTS_OF_A_NODE } from './galera-node.ts';
@@ -16,6 +18,10 @@ export interface GaleraCluster extends Cluster {
 }
 
 const AWAY_MS = 8_000;
+/** The others have agreed by then on whether one that is back was gone. */
+const SETTLED_MS = 2_000;
+const POLL_MS = 200;
+const WHOLE_TIMEOUT_MS = 90_000;
 
 /** Starts the nodes, each on data of its own in a temporary folder that goes with the cluster. Throws StartError. */
 export async function startGaleraCluster(
@@ -68,6 +74,23 @@ export async function startGaleraCluster(
   };
 }
 
+/**
+ * Waits until each has taken writes and seen all the others for a while: one that wakes up believes at first that nothing has happened,
+ * and when another is taken away before it has joined again, what is left is too few to go on.
+ */
+async function untilWhole(nodes: readonly GaleraNode[]): Promise<void> {
+  const deadline = Date.now() + WHOLE_TIMEOUT_MS;
+  for (let wholeSince = Date.now(); Date.now() - wholeSince < SETTLED_MS; await pause(POLL_MS)) {
+    const seen: number[] = [];
+    for (const node of nodes) {
+      await node.untilMember();
+      seen.push(await node.seenNodes());
+    }
+    if (seen.some((count) => count !== nodes.length)) wholeSince = Date.now();
+    if (Date.now() > deadline) throw new StartError(`the nodes see ${seen.join()} of ${nodes.length}`);
+  }
+}
+
 function faultsOf(nodes: readonly GaleraNode[]): Record<string, TakeAway> {
   const fault =
     (
@@ -80,7 +103,7 @@ function faultsOf(nodes: readonly GaleraNode[]): Record<string, TakeAway> {
       await takeAway(node);
       return async () => {
         await bringBack(node);
-        await node.untilMember();
+        await untilWhole(nodes);
       };
     };
   return {

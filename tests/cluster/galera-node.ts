@@ -127,6 +127,14 @@ export class GaleraNode implements ClusterNode {
     );
   }
 
+  /** How many nodes are in the part of the cluster that it sees, itself among them; 0 when it does not say. */
+  async seenNodes(): Promise<number> {
+    return await this.#ask("SHOW STATUS LIKE 'wsrep_cluster_size'").then(
+      (rows) => Number(rows[0]?.Value),
+      () => 0,
+    );
+  }
+
   /** The file that names the cluster's history, as a node has it that has no changes of it yet. */
   async history(): Promise<string> {
     const rows = await this.#ask("SHOW STATUS LIKE 'wsrep_cluster_state_uuid'");
@@ -192,6 +200,7 @@ export class GaleraNode implements ClusterNode {
       '--wsrep-cluster-name=customer-graph',
       `--wsrep-cluster-address=gcomm://${bootstrap ? '' : members.join(',')}`,
       '--wsrep-node-address=127.0.0.1',
+      `--wsrep-node-incoming-address=127.0.0.1:${port}`,
       `--wsrep-node-name=${this.name}`,
       '--wsrep-slave-threads=2',
       `--wsrep-sst-method=${TRANSFER}`,

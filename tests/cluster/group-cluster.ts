@@ -49,7 +49,7 @@ export async function startGroup(options: {
       await provideRealMysql({
         url: null,
         dataDirectory: null,
-        durable: false,
+        durable: true,
         settings: memberSettings(group, index + 1, port),
         progress: options.progress,
       }),
@@ -99,9 +99,9 @@ function groupMember(name: string, adminUrl: string, server: MysqlServer): Group
   };
 }
 
-/** Whether a member takes writes and sees the greater part of the group. */
+/** Whether a member takes writes and everybody's connections, and sees the greater part of the group. */
 const TAKES_WRITES = `
-  SELECT @@super_read_only = 0
+  SELECT @@super_read_only = 0 AND @@offline_mode = 0
      AND EXISTS (SELECT 1 FROM performance_schema.replication_group_members
                   WHERE MEMBER_ID = @@server_uuid AND MEMBER_STATE = 'ONLINE' AND MEMBER_ROLE = 'PRIMARY')
      AND (SELECT 2 * SUM(MEMBER_STATE <> 'UNREACHABLE') > COUNT(*) FROM performance_schema.replication_group_members) AS yes`;
@@ -115,6 +115,10 @@ function memberSettings(
   return [
     `--server-id=${id}`,
     '--log-bin=changes',
+    // A member that is killed has what it has committed, or its data and its history differ, and it does not get on with the others.
+    '--innodb-flush-log-at-trx-commit=2',
+    '--sync-binlog=0',
+    '--innodb-buffer-pool-size=128M',
     '--gtid-mode=ON',
     '--enforce-gtid-consistency=ON',
     '--performance-schema=ON',
@@ -194,13 +198,30 @@ async function untilWhole(servers: readonly MysqlServer[]): Promise<void> {
       // The others may not have noticed yet that it was away, and refuse it.
       if (state === 'ERROR') await ask(server, 'STOP GROUP_REPLICATION').catch(fail);
       if (state === 'ERROR' || state === 'OFFLINE') await ask(server, 'START GROUP_REPLICATION').catch(fail);
+      // Where it was put out it has shut clients out, and joining again does not let them in.
+      if (state === 'ONLINE') await ask(server, 'SET GLOBAL offline_mode = OFF').catch(fail);
     }
     if (!isWhole) wholeSince = Number.POSITIVE_INFINITY;
     else if (wholeSince === Number.POSITIVE_INFINITY) wholeSince = Date.now();
     if (Date.now() - wholeSince > SETTLED_MS) return;
-    if (Date.now() > deadline)
-      throw new StartError(`the group is not whole, but ${states.join()}: ${failure}`);
+    if (Date.now() > deadline) {
+      const said = await Promise.all(servers.map(complaintsOf));
+      throw new StartError(
+        `the group is not whole, but ${states.join()}: ${failure}\n${said.flat().join('\n')}`,
+      );
+    }
   }
+}
+
+/** What a server has last said of its group that was no mere notice, each line with when; none of one that does not answer. */
+async function complaintsOf(server: MysqlServer): Promise<string[]> {
+  const rows = await ask<{ said: string }>(
+    server,
+    "SELECT CONCAT(LOGGED, ' ', DATA) AS said FROM performance_schema.error_log WHERE SUBSYSTEM = 'Repl' AND PRIO IN ('Error', 'Warning') ORDER BY LOGGED DESC LIMIT 8",
+    [],
+    ASK_TIMEOUT_MS,
+  ).catch(() => []);
+  return rows.map(({ said }) => `${new URL(server.adminUrl).port}: ${said}`).reverse();
 }
 
 async function membersSeenBy(server: MysqlServer): Promise<number> {

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { createConnection } from 'mysql2/promise';
 import { freePorts } from '../../dev/mysql/free-port.ts';
 import { startProcessNetwork } from '../../dev/process-network.ts';
-import { createSchemas } from '../../dev/schemas.ts';
+import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrations.ts';
@@ -40,6 +41,34 @@ const SETTLE_MS = 60_000;
 const PREPARING_MS = 6_000;
 const PAUSE_MS = 15;
 const REFERENCES = 60;
+const USERS = 64;
+
+/**
+ * Makes users and their schemas on one node, several at once so that the others come behind, and uses each on all nodes as soon as it is
+ * there.
+ */
+export async function raceUsers({ cluster }: SeveralWriters, users = USERS): Promise<RaceReport> {
+  const [maker] = cluster.nodes;
+  if (!maker) throw new Error('a cluster has nodes');
+  const violations: string[] = [];
+  const makeAndUse = async (name: string) => {
+    const definition = { name, databaseName: name };
+    const url = (await createSchemas(maker.adminUrl, [definition], PREFIX)).get(name) ?? '';
+    const uses = cluster.nodes.map(async ({ adminUrl }) => {
+      const there = new URL(url);
+      there.host = new URL(adminUrl).host;
+      await (await createConnection({ uri: there.href })).end();
+    });
+    for (const use of await Promise.allSettled(uses))
+      if (use.status === 'rejected') violations.push(`${name}: ${use.reason}`);
+    await dropSchemas(maker.adminUrl, [definition], PREFIX);
+  };
+  for (let first = 1; first <= users; first += AT_ONCE) {
+    const count = Math.min(AT_ONCE, users - first + 1);
+    await Promise.all(Array.from({ length: count }, (_, index) => makeAndUse(`usuario${first + index}`)));
+  }
+  return { rounds: { users }, violations };
+}
 
 /** Starts every subgraph's migrations on all nodes at once: each must run once, and no start may fail. */
 export async function raceMigrations({ cluster }: Pick<ClusterServer, 'cluster'>): Promise<RaceReport> {

@@ -95,7 +95,7 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
     firstPort: await freePorts(PROCESSES),
     identitySecret: SECRET,
     env: {
-      LOG_LEVEL: 'silent',
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
       EVENT_MAX_ATTEMPTS: '1000',
       DATABASE_STATEMENT_TIMEOUT_MS: '2000',
       ACCESS_SPILL_DIR: spillDir,
@@ -125,7 +125,13 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
         broker,
         random,
         kills,
-        onRouterKill: () => world.routerKills.push(Date.now()),
+        onRouterKill() {
+          const kill = { at: Date.now(), backAt: Number.POSITIVE_INFINITY };
+          world.routerKills.push(kill);
+          return () => {
+            kill.backAt = Date.now();
+          };
+        },
       },
       ending.signal,
     ),

@@ -35,8 +35,8 @@ export interface KillParts {
   broker: FaultyBroker | null;
   random: SimpleFaker;
   kills: Kills;
-  /** Told just before the router is killed. */
-  onRouterKill(): void;
+  /** Told just before the router is killed; gives what is to be told when it is back. */
+  onRouterKill(): () => void;
 }
 
 const PAUSE_MS = { min: 200, max: 900 };
@@ -73,7 +73,7 @@ export async function killProcesses(
     if (broker) await disturbBroker(broker, { fault, random, kills });
     const victims = random.helpers.arrayElements(subgraphs, { min: 1, max: 2 });
     if (router && fault % ROUTER_EVERY === 0) victims.push(router);
-    if (router && victims.includes(router)) onRouterKill();
+    const onRouterBack = router && victims.includes(router) ? onRouterKill() : null;
     await Promise.all(victims.map((victim) => victim.kill('SIGKILL')));
     for (const { name } of victims) kills[name] = (kills[name] ?? 0) + 1;
     if (server.kill && server.restart && fault % DATABASE_EVERY === 1) {
@@ -84,7 +84,12 @@ export async function killProcesses(
     } else {
       await after(random.number.int(DOWN_MS));
     }
-    await Promise.all(victims.map(startAgain));
+    await Promise.all(
+      victims.map(async (victim) => {
+        await startAgain(victim);
+        if (victim === router) onRouterBack?.();
+      }),
+    );
   }
 }
 

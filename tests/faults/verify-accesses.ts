@@ -1,7 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { auditCommand } from '../../subgraphs/acessos/subgraph.ts';
-import type { World } from './world.ts';
+import type { RouterKill, World } from './world.ts';
 
 /** A router that is killed may lose what it has answered so shortly before, on a machine as busy as this. */
 const LOST_WITH_ROUTER_MS = 3_000;
@@ -26,10 +26,16 @@ export async function verifyAccesses(
   await verifyDays(world, database);
 }
 
+/**
+ * The kill of the router with which an answer may have been lost, by when that was read: shortly before, or when the router that
+ * gave it was gone already.
+ */
+export function lossAllowedBy(kills: readonly RouterKill[], answeredAt: number): RouterKill | undefined {
+  return kills.find(({ at, backAt }) => answeredAt > at - LOST_WITH_ROUTER_MS && answeredAt < backAt);
+}
+
 async function verifyRequests(world: World, database: Database): Promise<void> {
-  const owed = [...world.answered].filter(
-    ([, at]) => !world.routerKills.some((kill) => kill >= at && kill - at < LOST_WITH_ROUTER_MS),
-  );
+  const owed = [...world.answered].filter(([, at]) => !lossAllowedBy(world.routerKills, at));
   // Reports that waited for the database come when it is back, one after the other: as long as some come, more may.
   for (let deadline = Date.now() + SETTLE_MS, most = -1; ; await after(POLL_MS)) {
     const rows = await database.read<{ requisicao: string; vezes: string }>(
@@ -42,16 +48,21 @@ async function verifyRequests(world: World, database: Database): Promise<void> {
     most = kept.size;
     if (lost.length > 0 && Date.now() < deadline) continue;
     for (const [requisicao, at] of lost) {
-      const kill = world.routerKills.find((one) => one >= at);
-      const then =
-        kill === undefined
-          ? 'after the last kill of the router'
-          : `${kill - at} ms before the router was killed`;
+      const kill = world.routerKills.find((one) => one.at >= at);
+      const then = kill
+        ? `${kill.at - at} ms before the router was killed`
+        : 'after the last kill of the router';
       world.violate(`nothing is kept of the request ${requisicao}, which was answered ${then}`);
     }
     for (const [requisicao, vezes] of kept)
       if (vezes !== '1') world.violate(`the request ${requisicao} is kept ${vezes} times`);
     world.counts.requestsKept = kept.size;
+    for (const [requisicao, at] of world.answered) {
+      const kill = kept.has(requisicao) ? undefined : lossAllowedBy(world.routerKills, at);
+      if (!kill) continue;
+      world.counts.requestsLost += 1;
+      world.counts.lostBeforeKillMs = Math.max(world.counts.lostBeforeKillMs, kill.at - at);
+    }
     return;
   }
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
 import { insertAnaAndBento, startTestNetwork } from '../support/test-network.ts';
 import { verify } from './verify.ts';
+import { lossAllowedBy } from './verify-accesses.ts';
 import { World } from './world.ts';
 
 test('the check sees what is lost, changed or should not be there', async () => {
@@ -38,4 +39,19 @@ test('the check sees what is lost, changed or should not be there', async () => 
       'tombstone in enderecos 3 (erased) was acknowledged and is lost',
     ]),
   );
+});
+
+test('what was answered may be lost with a router that is killed soon after, also where it is read when that is gone', () => {
+  const first = { at: 100_000, backAt: 102_000 };
+  const second = { at: 200_000, backAt: Number.POSITIVE_INFINITY };
+  const by = (answeredAt: number) => lossAllowedBy([first, second], answeredAt);
+
+  expect([90_000, 99_999, 100_001, 102_001, 199_999, 200_001].map(by)).toEqual([
+    undefined,
+    first,
+    first,
+    undefined,
+    second,
+    second,
+  ]);
 });

@@ -17,6 +17,13 @@ export interface KnownAquisicao {
   quantidade: number;
 }
 
+/** A kill of the router, both milliseconds since 1970. */
+export interface RouterKill {
+  at: number;
+  /** Answers of the one that was killed are read until shortly before; infinite while it is away. */
+  backAt: number;
+}
+
 /** Everything that has been acknowledged: what the schemas must hold at the end, no more and no less. */
 export class World {
   readonly clientes = new Map<string, KnownCliente>();
@@ -30,8 +37,8 @@ export class World {
   readonly produtos: string[] = [];
   /** Ids of requests that a router has answered, each with when, milliseconds since 1970. */
   readonly answered = new Map<string, number>();
-  /** When the router was killed: what it had answered just before may not be kept. */
-  readonly routerKills: number[] = [];
+  /** When the router was killed, and was back: what it had answered just before may not be kept. */
+  readonly routerKills: RouterKill[] = [];
   readonly counts = {
     operations: 0,
     attempts: 0,
@@ -40,6 +47,10 @@ export class World {
     reversals: 0,
     refused: 0,
     requestsKept: 0,
+    /** Answered so shortly before a kill of the router that they may be lost, and lost. */
+    requestsLost: 0,
+    /** The oldest of those, in milliseconds before the kill. */
+    lostBeforeKillMs: 0,
     auditEntries: 0,
   };
   readonly violations: string[] = [];

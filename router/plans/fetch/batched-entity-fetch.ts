@@ -1,8 +1,8 @@
+import { watchDeadlines } from '../../../platform/process/own-deadlines.ts';
+import { beginSharedSpans } from '../../../platform/telemetry/shared-spans.ts';
 import { currentSpan, type Span, withinOnly } from '../../../platform/telemetry/span.ts';
 import type { AccessNotes, RouterContext } from '../../context.ts';
 import type { JsonObject } from './json.ts';
-import { watchDeadlines } from './own-deadlines.ts';
-import { beginSharedSpans } from './shared-spans.ts';
 import { type Places, type SubgraphAnswer, splitAnswer } from './split-answer.ts';
 
 /** A fetch of entities, as one request asks for them. */

@@ -101,8 +101,11 @@ type Json = Readonly<Record<string, unknown>>;
 /** Objects that are looked at before others get their turn: less than ten milliseconds. */
 const OBJECTS_A_TURN = 2_000;
 
-/** Whose personal data stands in the data, and which fields: coordinates by the person's id. What is null was not given out. */
-export function personalDataIn(data: Json, places: PersonalPlaces): Map<string, Set<string>> {
+/**
+ * Whose personal data stands in the data, and which fields: coordinates by the person's id. People with the same fields may share
+ * the set of them. What is null was not given out.
+ */
+export function personalDataIn(data: Json, places: PersonalPlaces): Map<string, ReadonlySet<string>> {
   const search = new Search(data, places);
   search.look(Number.POSITIVE_INFINITY);
   return search.found;
@@ -112,15 +115,44 @@ export function personalDataIn(data: Json, places: PersonalPlaces): Map<string, 
 export async function personalDataInTurns(
   data: Json,
   places: PersonalPlaces,
-): Promise<Map<string, Set<string>>> {
+): Promise<Map<string, ReadonlySet<string>>> {
   const search = new Search(data, places);
   while (search.look(OBJECTS_A_TURN)) await nextTurn();
   return search.found;
 }
 
+/** So many sets of one answer are shared; beyond them each person has a set of its own. */
+const MAX_SHARED_SETS = 256;
+
+/** Fields that people have, one object for all who came to them in the same order: a list of people has few such sets. */
+class FieldSet extends Set<string> {
+  readonly #room: { left: number };
+  #larger: Map<string, FieldSet> | null = null;
+
+  constructor(fields: Iterable<string>, room: { left: number }) {
+    super(fields);
+    this.#room = room;
+  }
+
+  /** This set with one field more; itself where it has that. */
+  with(field: string): FieldSet {
+    if (this.has(field)) return this;
+    const known = this.#larger?.get(field);
+    if (known) return known;
+    const larger = new FieldSet([...this, field], this.#room);
+    if (this.#room.left > 0) {
+      this.#room.left -= 1;
+      this.#larger ??= new Map();
+      this.#larger.set(field, larger);
+    }
+    return larger;
+  }
+}
+
 /** A search for personal data that may be interrupted. */
 class Search {
-  readonly found = new Map<string, Set<string>>();
+  readonly found = new Map<string, FieldSet>();
+  readonly #none = new FieldSet([], { left: MAX_SHARED_SETS });
   /** What is to be looked at, the next one last. */
   readonly #waiting: { value: unknown; at: PersonalPlaces; around: string | null }[];
 
@@ -162,9 +194,9 @@ class Search {
   #note(object: Json, at: PersonalPlaces, whose: string): void {
     for (const { key, coordinate } of at.fields) {
       if (object[key] == null) continue;
-      const coordinates = this.found.get(whose);
-      if (coordinates) coordinates.add(coordinate);
-      else this.found.set(whose, new Set([coordinate]));
+      const before = this.found.get(whose) ?? this.#none;
+      const after = before.with(coordinate);
+      if (after !== before) this.found.set(whose, after);
     }
   }
 }

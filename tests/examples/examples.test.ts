@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { basic } from '../../examples/authorization.ts';
+import { openDatabase } from '../../platform/database/database.ts';
+import { nodeIdOf } from '../../platform/execution/node-id.ts';
+import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
+import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';
+import { insertEnderecos } from '../../subgraphs/enderecos/fixtures.ts';
+import { insertInventario } from '../../subgraphs/inventario/fixtures.ts';
+import { startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { EXAMPLES } from './clients.ts';
+
+/** A customer, with an address and three purchases, and a product for each example. */
+const IDS = Object.keys(EXAMPLES).map((_name, index) => index + 1);
+
+let graph: TestNetwork;
+beforeAll(async () => {
+  // What the examples send is in their manifest, and nothing else is answered.
+  const env = { TRUSTED_DOCUMENTS: 'only', TRUSTED_DOCUMENTS_PATH: 'examples/trusted-documents.json' };
+  graph = await startTestNetwork({ transport: 'direct', env });
+  const open = (name: string) =>
+    openDatabase({ url: graph.network.databaseUrls.get(name) ?? '', poolSize: 1 });
+  await using clientes = open('clientes');
+  await using enderecos = open('enderecos');
+  await using catalogo = open('catalogo');
+  await using inventario = open('inventario');
+  const clienteIds = IDS.map(String);
+  await insertClientes(
+    clientes,
+    clienteIds.map((id) => ({ id, nome: 'Ana Prado' })),
+  );
+  await insertEnderecos(
+    enderecos,
+    clienteIds.map((id) => ({ id, clienteId: id, cidade: 'Olinda', uf: 'PE' })),
+  );
+  await insertProdutos(
+    catalogo,
+    clienteIds.map((id) => ({ id, nome: 'Cafeteira', preco: '189.90' })),
+  );
+  await insertInventario(
+    inventario,
+    clienteIds.flatMap((id) =>
+      ['10.00', '20.00', '30.00'].map((precoUnitario, day) => ({
+        id: `${id}${day}`,
+        clienteId: id,
+        produtoId: id,
+        quantidade: 1,
+        precoUnitario,
+        adquiridoEm: new Date(Date.UTC(2026, 1, day + 1)),
+      })),
+    ),
+  );
+});
+afterAll(() => graph?.[Symbol.asyncDispose]());
+
+describe.each(Object.entries(EXAMPLES))('%s', (name, open) => {
+  const id = String(Object.keys(EXAMPLES).indexOf(name) + 1);
+  const connect = (user: string, password = user, fetchIt: typeof fetch = fetch) =>
+    open({ url: `${graph.url}/graphql`, authorization: basic(user, password), fetch: fetchIt });
+
+  test('a list grows page by page, and a purchase whose answer was lost is in it once', async () => {
+    let requests = 0;
+    const losing: typeof fetch = async (...request) => {
+      const response = await fetch(...request);
+      requests += 1;
+      if (requests === 1) throw new TypeError('fetch failed');
+      return response;
+    };
+
+    expect(
+      await connect('admin', 'admin', losing).comprar({ clienteId: id, produtoId: id, quantidade: 2 }),
+    ).toBe('AquisicaoGravada');
+    expect(requests).toBe(2);
+    const [first, second, ...more] = await connect('admin').compras(id);
+    expect(first).toEqual([expect.any(String), '30.00']);
+    expect(second).toEqual([...(first ?? []), '20.00', '10.00']);
+    expect(more).toEqual([]);
+  });
+
+  test('a price is changed once by its version, and shown as it is then', async () => {
+    const client = connect('admin');
+    const before = await client.preco(id);
+    expect(before).toMatchObject({ nome: 'Cafeteira', versao: 1 });
+
+    const changed = await client.mudarPreco({ id, versao: 1, preco: '99.90' });
+    expect(changed).toMatchObject({ kind: 'changed', produto: { preco: '99.90', versao: 2 } });
+    expect(await client.preco(id)).toMatchObject({ preco: '99.90', versao: 2 });
+    expect(await client.mudarPreco({ id, versao: 1, preco: '89.90' })).toMatchObject({
+      kind: 'overtaken',
+      produto: { preco: '99.90', versao: 2 },
+    });
+    expect(await client.mudarPreco({ id, versao: 2, preco: 'abc' })).toMatchObject({
+      kind: 'invalid',
+      campos: [{ campo: 'preco', mensagem: 'preco deve ser um valor como 1234.50, até 9999999999.99.' }],
+    });
+    expect(await client.mudarPreco({ id: '99', versao: 1, preco: '1.00' })).toEqual({
+      kind: 'refused',
+      mensagem: 'Produto 99 não existe.',
+    });
+  });
+
+  test('objects of several domains are found by their `nodeId`', async () => {
+    const cliente = nodeIdOf({ type: 'Cliente', id });
+    const produto = nodeIdOf({ type: 'Produto', id });
+
+    expect(
+      await connect('admin').vistos([produto, nodeIdOf({ type: 'Cliente', id: '99' }), cliente]),
+    ).toMatchObject([{ nodeId: produto, nome: 'Cafeteira' }, null, { nodeId: cliente, nome: 'Ana Prado' }]);
+  });
+
+  test('what a user may not see is told apart from what there is', async () => {
+    expect(await connect('admin').ficha(id)).toEqual({
+      nome: 'Ana Prado',
+      cidades: ['Olinda'],
+      missing: { unavailable: [], denied: [] },
+    });
+    expect(await connect('leitor').ficha(id)).toEqual({
+      nome: 'Ana Prado',
+      missing: { unavailable: [], denied: ['cliente.email', 'cliente.enderecos'] },
+    });
+  });
+
+  test('a page can say why there is no answer', async () => {
+    const problem = async (ask: Promise<unknown>) => {
+      const error = await ask.then(
+        () => null,
+        (reason: unknown) => reason,
+      );
+      return connect('admin').problemIn(error);
+    };
+    const change = { id, versao: 1, preco: '1.00' };
+    const refused: typeof fetch = () => Promise.reject(new TypeError('fetch failed'));
+    const proxy: typeof fetch = () =>
+      Promise.resolve(
+        new Response('<h1>Bad Gateway</h1>', { status: 502, headers: { 'content-type': 'text/html' } }),
+      );
+
+    expect(await problem(connect('admin', 'wrong').preco(id))).toBe('LOG_IN');
+    expect(await problem(connect('atendente').mudarPreco(change))).toBe('NOT_ALLOWED');
+    expect(await problem(connect('admin', 'admin', refused).preco(id))).toBe('UNREACHABLE');
+    expect(await problem(connect('admin', 'admin', proxy).preco(id))).toBe('TRY_LATER');
+  });
+});
+
+test('with a domain down the others are shown', async () => {
+  await graph.network.subgraphs.get('enderecos')?.[Symbol.asyncDispose]();
+
+  for (const [name, open] of Object.entries(EXAMPLES)) {
+    const client = open({ url: `${graph.url}/graphql`, authorization: basic('admin', 'admin'), fetch });
+    expect(await client.ficha('1'), name).toEqual({
+      nome: 'Ana Prado',
+      missing: { unavailable: ['enderecos'], denied: [] },
+    });
+  }
+});
