@@ -220,7 +220,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(bench/(\\.build|peers)|tests/examples/programs|examples/(generated|fetch/generated|relay/__generated__))/' },
+    exclude: {
+      path: '^(bench/(\\.build|peers)|tests/examples/programs|examples/(generated|fetch/generated|relay/__generated__))/',
+    },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
