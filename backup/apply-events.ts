@@ -23,7 +23,7 @@ export function receiverOf(definition: SubgraphDefinition, database: Database): 
     publisher: eventPublisher(definition.eventDestinations, () => {}),
     // An event of another domain asks for no setting and signs nothing.
     settings: readEnv(definition.settings ?? {}, {}),
-    keyFor: () => randomBytes(32),
+    keysFor: () => [randomBytes(32)],
   });
   return (event) => receive(database, events, event);
 }

@@ -117,7 +117,7 @@ function clientesInMemory(count: number): BuiltSubgraph {
     peers: new Map(),
     publisher: eventPublisher([], () => {}),
     settings: {},
-    keyFor: () => new Uint8Array(32),
+    keysFor: () => [new Uint8Array(32)],
   });
 }
 

@@ -31,4 +31,5 @@ execFileSync(
   ['--import', 'tsx', 'console/build/write-built.ts', join(dist, 'console/built')],
   { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
 );
+cpSync(join(root, 'explorer/built'), join(dist, 'explorer/built'), { recursive: true });
 console.log('built dist/');

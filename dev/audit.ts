@@ -16,7 +16,7 @@ try {
     await using schemas = await joinSchemas(config, [subgraph], (message) => console.error(message));
     const url = schemas.urls.get(subgraph.name) ?? '';
     await using database = openDatabase({ url, poolSize: 2 });
-    await work({ database, identitySecret });
+    await work({ database, identitySecret, identitySecretAlso: config.identitySecretAlso });
   }).parseAsync();
 } catch (error) {
   process.stderr.write(`${startFailure(error)}\n`);

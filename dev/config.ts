@@ -9,6 +9,7 @@ import {
   text,
   textOr,
 } from '../platform/process/config.ts';
+import { secretAlso } from '../platform/process/process-config.ts';
 
 /** How `npm start`, `npm run seed` and the tests find their database and their ports. */
 export interface DevConfig {
@@ -20,6 +21,8 @@ export interface DevConfig {
   production: boolean;
   /** Null makes one and keeps it with the data. */
   identitySecret: string | null;
+  /** Another one, while it is changed. */
+  identitySecretAlso: string | null;
   /** The router's port; the subgraphs' follow. */
   firstPort: number;
 }
@@ -34,6 +37,7 @@ export function readDevConfig(env: Env = process.env): DevConfig {
       SUBGRAPH_TRANSPORT: choice(['direct', 'http'], 'direct'),
       FIRST_PORT: integer(4000, 1, 65_000),
       IDENTITY_SECRET: text(),
+      IDENTITY_SECRET_ALSO: secretAlso(env),
     },
     env,
   );
@@ -44,5 +48,6 @@ export function readDevConfig(env: Env = process.env): DevConfig {
     firstPort: values.FIRST_PORT,
     production: isProduction(env),
     identitySecret: values.IDENTITY_SECRET,
+    identitySecretAlso: values.IDENTITY_SECRET_ALSO,
   };
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { GRAPHQL_PATH, READY_PATH } from '../platform/http/paths.ts';
+import { ownKeyFile, publicKeysFile } from '../platform/identity/keys-folder.ts';
 import { subgraphUrlVariable } from '../platform/process/process-config.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { StartError } from '../platform/process/start-error.ts';
@@ -21,13 +22,16 @@ export interface GraphProcess {
   readonly url: string;
   pid(): number | undefined;
   kill(signal: NodeJS.Signals): Promise<void>;
-  start(): Promise<void>;
+  /** @param env variables that it has in place of those of before, from now on */
+  start(env?: Readonly<Record<string, string | undefined>>): Promise<void>;
 }
 
 export interface ProcessNetworkOptions {
   adminUrl: string;
   prefix?: string;
   identitySecret: string;
+  /** Each part's own key and everybody's public ones; without it they are made of the secret. */
+  keysFolder?: string;
   /** Port of the router; the subgraphs' follow in the order of supergraph.yaml, then those of further processes. */
   firstPort: number;
   /** How many processes there are of each part, by name; one where it is not said. */
@@ -58,11 +62,18 @@ export async function startProcessNetwork(options: ProcessNetworkOptions): Promi
     IDENTITY_SECRET: options.identitySecret,
   };
   const starts: Promise<void>[] = [];
+  const keysOf = (part: string) =>
+    options.keysFolder === undefined
+      ? {}
+      : {
+          IDENTITY_KEY_PATH: ownKeyFile(options.keysFolder, part),
+          IDENTITY_PUBLIC_KEYS_PATH: publicKeysFile(options.keysFolder),
+        };
   const launch = (name: string, script: string, port: number, env: Record<string, string | undefined>) => {
     const one = new ManagedProcess(name, script, port, { ...common, ...env });
     opened.defer(() => one.kill('SIGTERM'));
     processes.set(name, one);
-    starts.push(one.start(options.interrupted));
+    starts.push(one.start({}, options.interrupted));
     return one;
   };
   const parts = placesOf(['router', ...definitions.map(({ name }) => name)], options);
@@ -74,13 +85,18 @@ export async function startProcessNetwork(options: ProcessNetworkOptions): Promi
     for (const [at, port] of (parts.get(name) ?? []).entries()) {
       launch(processName(name, at), `subgraphs/${name}/main.ts`, port, {
         ...urls,
+        ...keysOf(name),
         PORT: String(port),
         DATABASE_URL: databaseUrls.get(name),
       });
     }
   }
   const routers = (parts.get('router') ?? []).map((port, at) =>
-    launch(processName('router', at), 'router/main.ts', port, { ...urls, ROUTER_PORT: String(port) }),
+    launch(processName('router', at), 'router/main.ts', port, {
+      ...urls,
+      ...keysOf('router'),
+      ROUTER_PORT: String(port),
+    }),
   );
   await Promise.all(starts);
   const resources = opened.move();
@@ -120,7 +136,7 @@ class ManagedProcess implements GraphProcess {
   readonly name: string;
   readonly url: string;
   readonly #script: string;
-  readonly #env: NodeJS.ProcessEnv;
+  #env: NodeJS.ProcessEnv;
   #child: ChildProcess | null = null;
   #ended: Promise<void> = Promise.resolve();
 
@@ -135,7 +151,11 @@ class ManagedProcess implements GraphProcess {
     return this.#child?.pid;
   }
 
-  async start(interrupted?: AbortSignal): Promise<void> {
+  async start(
+    env: Readonly<Record<string, string | undefined>> = {},
+    interrupted?: AbortSignal,
+  ): Promise<void> {
+    this.#env = { ...this.#env, ...env };
     let output = '';
     const child = spawn(process.execPath, ['--import', END_WITH_PARENT, RUN, this.#script], {
       cwd: ROOT,

@@ -1,4 +1,5 @@
 import { ConfigError } from '../platform/process/config.ts';
+import type { IdentitySecrets } from '../platform/process/derived-keys.ts';
 import type { Log } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { readTextFile } from '../platform/process/text-file.ts';
@@ -14,7 +15,7 @@ export const COMMAND_TIMEOUT_MS = 2_000;
 
 /** What routers share when `REDIS_URL` is set; null, said once in the log, when each goes by what it knows itself. */
 export async function openSharedStore(
-  { redis, identitySecret }: Pick<RouterConfig, 'redis' | 'identitySecret'>,
+  { redis, identitySecret, identitySecretAlso }: Pick<RouterConfig, 'redis' | keyof IdentitySecrets>,
   log: Log,
 ): Promise<SharedStore | null> {
   if (redis === null) {
@@ -25,7 +26,8 @@ export async function openSharedStore(
   }
   const { url, caPath, timeoutMs } = redis;
   const ca = caPath === null ? null : await readCa(caPath);
-  return await SharedStore.open({ url, ca, timeoutMs, secret: identitySecret, log });
+  const secrets = { secret: identitySecret, secretAlso: identitySecretAlso };
+  return await SharedStore.open({ url, ca, timeoutMs, ...secrets, log });
 }
 
 /** What a router shares with others, and its users without those who were revoked at any of them. */

@@ -37,7 +37,11 @@ export async function revokedOf(
   return revoked;
 }
 
-async function openStore({ redis, identitySecret }: UsersCliConfig): Promise<SharedStore> {
+async function openStore({
+  redis,
+  identitySecret,
+  identitySecretAlso = null,
+}: UsersCliConfig): Promise<SharedStore> {
   if (!redis) {
     throw new UsersFileError(
       'REDIS_URL is not set: give the one that the routers have. Without Redis `remove` takes a user out at every router that follows the users file.',
@@ -48,7 +52,7 @@ async function openStore({ redis, identitySecret }: UsersCliConfig): Promise<Sha
       'IDENTITY_SECRET is not set: give the one that the routers have, which keeps names out of Redis.',
     );
   }
-  const config = { redis: { ...redis, timeoutMs: COMMAND_TIMEOUT_MS }, identitySecret };
+  const config = { redis: { ...redis, timeoutMs: COMMAND_TIMEOUT_MS }, identitySecret, identitySecretAlso };
   const store = await openSharedStore(config, pino({ level: 'silent' }));
   if (store?.isUp) return store;
   const problem = store?.problem;

@@ -50,9 +50,18 @@ const PAGES = [
   ...markdownIn('router'),
   ...markdownIn('subgraphs'),
   ...markdownIn('schema-tool').filter((page) => !page.includes('/dist/')),
-  ...['backup', 'bench', 'console', 'deploy', 'dev', 'examples', 'schema', 'tests', 'usage-format'].map(
-    (part) => `${part}/README.md`,
-  ),
+  ...[
+    'backup',
+    'bench',
+    'console',
+    'deploy',
+    'dev',
+    'examples',
+    'explorer',
+    'schema',
+    'tests',
+    'usage-format',
+  ].map((part) => `${part}/README.md`),
   'dev/mysql/README.md',
   'dev/seed/README.md',
 ];

@@ -11,7 +11,7 @@ import { createIdentitySigner, createIdentityVerifier } from '../../platform/ide
 import { createCursorCodec } from '../../platform/pagination/cursors.ts';
 import { directOrHttp } from '../../platform/peers/peer.ts';
 import { PeerClient } from '../../platform/peers/peer-client.ts';
-import { deriveKey } from '../../platform/process/derived-keys.ts';
+import { deriveKeys } from '../../platform/process/derived-keys.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import type { RequestContext } from '../../platform/subgraph/definition.ts';
@@ -45,7 +45,7 @@ const { schema, createContext } = definition.build({
   ),
   publisher: eventPublisher([], () => {}),
   settings: config.settings,
-  keyFor: (purpose) => deriveKey(config.identitySecret, purpose),
+  keysFor: (purpose) => deriveKeys(config, purpose),
 });
 const identityOf = vanillaIdentity(benchAuthorizations(), verifier);
 

@@ -16,6 +16,7 @@ export const PAGES: readonly Page[] = [
   page('/clientes/:id', async () => (await import('./clientes/cliente-page.tsx')).ClientePage),
   page('/clientes/:id/exclusao', async () => (await import('./clientes/exclusao-page.tsx')).ExclusaoPage),
   page('/produtos', async () => (await import('./produtos/produtos-page.tsx')).ProdutosPage, 'Produtos'),
+  page('/produtos/novo', async () => (await import('./produtos/new-produto-page.tsx')).NewProdutoPage),
   page('/produtos/:id', async () => (await import('./produtos/produto-page.tsx')).ProdutoPage),
   page('/vendas', async () => (await import('./vendas/vendas-page.tsx')).VendasPage, 'Vendas'),
   page('/acessos', async () => (await import('./acessos/analise-page.tsx')).AnalisePage, 'Acessos'),

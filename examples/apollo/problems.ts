@@ -9,10 +9,20 @@ export function errorsIn(error: unknown): readonly GraphError[] {
 /** What a page says when there is no data. */
 export function problemIn(error: unknown): Problem {
   if (CombinedGraphQLErrors.is(error)) return problemOf(error.errors[0]?.extensions?.code);
-  // What is not GraphQL, such as a proxy's page.
+  // Refused before GraphQL (401, 429, 503), or not by the graph, such as by a proxy.
   if (ServerError.is(error) || ServerParseError.is(error)) {
-    if (error.statusCode === 401) return 'LOG_IN';
+    const code = codeIn(error.bodyText);
+    if (code !== undefined) return problemOf(code);
     return error.statusCode >= 500 ? 'TRY_LATER' : 'BUG';
   }
   return 'UNREACHABLE';
+}
+
+function codeIn(bodyText: string): unknown {
+  try {
+    const { errors } = JSON.parse(bodyText) as { errors?: readonly GraphError[] };
+    return errors?.[0]?.extensions?.code;
+  } catch {
+    return undefined;
+  }
 }

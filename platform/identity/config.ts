@@ -1,4 +1,5 @@
 import { type Env, readEnv, required, text, textOr, type Variable } from '../process/config.ts';
+import type { IdentitySecrets } from '../process/derived-keys.ts';
 import { readProcessEnv } from '../process/process-config.ts';
 import { withNetworkSecret } from './network-secret.ts';
 
@@ -26,7 +27,8 @@ export function readKeysFolder(env: Env = process.env): string {
   return readEnv({ IDENTITY_KEYS_FOLDER: textOr('.data/keys') }, env).IDENTITY_KEYS_FOLDER;
 }
 
-/** The secret that every part has. Throws a ConfigError when it is not set in production. */
-export function readIdentitySecret(env: Env = withNetworkSecret(process.env)): string {
-  return readProcessEnv(env, {}).common.identitySecret;
+/** The secret that every part has, and the other one while it is changed. Throws a ConfigError when it is not set in production. */
+export function readIdentitySecrets(env: Env = withNetworkSecret(process.env)): IdentitySecrets {
+  const { identitySecret, identitySecretAlso } = readProcessEnv(env, {}).common;
+  return { identitySecret, identitySecretAlso };
 }

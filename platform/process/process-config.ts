@@ -13,20 +13,19 @@ import {
   textOr,
   type Variable,
 } from './config.ts';
+import type { IdentitySecrets } from './derived-keys.ts';
 import { LOG_LEVELS, type LogLevel } from './logging.ts';
 import { OPTIMIZATIONS, OPTIMIZATIONS_OFF, type SwitchedOff } from './optimizations.ts';
 import { textOrFile } from './secret-files.ts';
 import { type TelemetryConfig, telemetryConfig, telemetryVariables } from './telemetry-config.ts';
 
 /** What every process needs. */
-export interface ProcessConfig {
+export interface ProcessConfig extends IdentitySecrets {
   production: boolean;
   /** Whether it may serve the users of development; see `isForDevelopment`. */
   forDevelopment: boolean;
   host: string;
   logLevel: LogLevel;
-  /** Encrypts cursors, makes users' references, and in development the keys of all parts; shared by router and subgraphs. */
-  identitySecret: string;
   /** How long it goes on serving, not ready any more, when it is told to stop, milliseconds. */
   shutdownDelayMs: number;
   /** What it does without that exists for speed only. */
@@ -39,7 +38,7 @@ export interface ProcessConfig {
 const PRODUCTION_SHUTDOWN_DELAY_MS = 2_500;
 const MAX_SHUTDOWN_DELAY_MS = 60_000;
 
-export const MIN_SECRET_LENGTH = 32;
+const MIN_SECRET_LENGTH = 32;
 /** The secret by which processes started by hand on a developer's machine believe each other; production refuses it. */
 const DEVELOPMENT_SECRET = 'development-only-identity-secret-0000';
 
@@ -56,6 +55,11 @@ export function processVariables(env: Env) {
       'identity.secretFile',
       'encrypts cursors and makes the references of users in logs; at least 32 characters, the same everywhere',
       secret(env),
+    ),
+    IDENTITY_SECRET_ALSO: secretSetting(
+      'identity.secretAlsoFile',
+      'another secret, of which cursors, signatures of the audit and revoked users are taken too, [while it is changed](production.md#keys)',
+      secretAlso(env),
     ),
     HOST: setting(
       'http.host',
@@ -95,6 +99,7 @@ export function readProcessEnv<Own extends Record<string, Variable<unknown>>>(
     host: values.HOST,
     logLevel: values.LOG_LEVEL,
     identitySecret: values.IDENTITY_SECRET,
+    identitySecretAlso: values.IDENTITY_SECRET_ALSO,
     shutdownDelayMs: values.SHUTDOWN_DELAY_MS,
     switchedOff: values.OPTIMIZATIONS_OFF,
     telemetry: telemetryConfig(values),
@@ -114,6 +119,17 @@ function secret(env: Env): Variable<string> {
     v.minLength(
       MIN_SECRET_LENGTH,
       ({ input }) => `must have at least ${MIN_SECRET_LENGTH} characters; it has ${input.length}.`,
+    ),
+  );
+}
+
+/** The other secret while the one is changed, of the same length; also as a file. */
+export function secretAlso(env: Env): Variable<string | null> {
+  return v.pipe(
+    textOrFile(env, 'IDENTITY_SECRET_ALSO'),
+    v.check(
+      (value) => value === null || value.length >= MIN_SECRET_LENGTH,
+      `must have at least ${MIN_SECRET_LENGTH} characters, as IDENTITY_SECRET.`,
     ),
   );
 }

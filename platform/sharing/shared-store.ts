@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { isIP } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
-import { createClient, type RedisClientType } from '@redis/client';
+import type { createClient, RedisClientType } from '@redis/client';
 import { deriveKey } from '../process/derived-keys.ts';
 import type { Log } from '../process/logging.ts';
 import { type Script, script } from './script.ts';
@@ -19,6 +19,8 @@ export interface SharedStoreOptions {
   timeoutMs: number;
   /** Of all processes that share: names in keys are digests with a key of it. */
   secret: string;
+  /** Another one that some of them have in its place, while the secret is changed. */
+  secretAlso?: string | null;
   log: Log;
 }
 
@@ -60,6 +62,7 @@ export class SharedStore implements AsyncDisposable {
   readonly #client: RedisClientType<Record<string, never>, Record<string, never>, Record<string, never>, 2>;
   readonly #options: SharedStoreOptions;
   readonly #key: Uint8Array;
+  readonly #keyAlso: Uint8Array | null;
   readonly #closing = new AbortController();
   #isUp = false;
   #upSince = 0;
@@ -71,10 +74,11 @@ export class SharedStore implements AsyncDisposable {
     PURPOSES.map((purpose) => [purpose, { answered: 0, failed: 0, left: 0 }]),
   ) as Record<Purpose, StoreTotals>; // Of each purpose.
 
-  private constructor(options: SharedStoreOptions) {
+  private constructor(options: SharedStoreOptions, create: typeof createClient) {
     this.#options = options;
     this.#key = deriveKey(options.secret, 'shared-state');
-    this.#client = createClient({
+    this.#keyAlso = options.secretAlso == null ? null : deriveKey(options.secretAlso, 'shared-state');
+    this.#client = create({
       url: options.url,
       RESP: 2,
       socket: socketOptions(options),
@@ -88,7 +92,9 @@ export class SharedStore implements AsyncDisposable {
 
   /** Connects, and waits for a second at most until it answers. */
   static async open(options: SharedStoreOptions): Promise<SharedStore> {
-    const store = new SharedStore(options);
+    // Half a thousand modules, which a process without a store has no use for.
+    const redis = await import('@redis/client');
+    const store = new SharedStore(options, redis.createClient);
     // It connects again and again, and says by `error` what is wrong.
     store.#client.connect().catch((error: unknown) => store.#goDown(error));
     store.#probing = store.#probe();
@@ -113,10 +119,13 @@ export class SharedStore implements AsyncDisposable {
 
   /** The digest of a name, for a key or a value in the store: nobody reads the name from it. */
   digest(purpose: Purpose, text: string): string {
-    return createHmac('sha256', this.#key)
-      .update(`${purpose}\0${text}`)
-      .digest('base64url')
-      .slice(0, DIGEST_LENGTH);
+    return digestWith(this.#key, purpose, text);
+  }
+
+  /** That digest, and that of processes with the other secret: what says of a name that it is in the store. */
+  digests(purpose: Purpose, text: string): readonly string[] {
+    const own = this.digest(purpose, text);
+    return this.#keyAlso === null ? [own] : [own, digestWith(this.#keyAlso, purpose, text)];
   }
 
   /** What a script answers; null when there is no answer in time. */
@@ -214,6 +223,10 @@ export class SharedStore implements AsyncDisposable {
 
 /** 132 bits of it. */
 const DIGEST_LENGTH = 22;
+
+function digestWith(key: Uint8Array, purpose: Purpose, text: string): string {
+  return createHmac('sha256', key).update(`${purpose}\0${text}`).digest('base64url').slice(0, DIGEST_LENGTH);
+}
 
 function socketOptions({ url, ca }: SharedStoreOptions) {
   const { protocol, hostname } = new URL(url);

@@ -15,7 +15,6 @@ import {
   type Variable,
 } from '../process/config.ts';
 import {
-  MIN_SECRET_LENGTH,
   type ProcessConfig,
   readProcessEnv,
   type SubgraphUrlVariable,
@@ -40,8 +39,6 @@ export interface SubgraphConfig extends ProcessConfig {
   databaseStatementTimeoutMs: number;
   /** Where the peers are, by name; each may have several addresses. */
   peerUrls: ReadonlyMap<string, readonly string[]>;
-  /** Another secret whose cursors are read too, while the secret is changed; null for none. */
-  identitySecretAlso: string | null;
   /** The file with this subgraph's own key; null takes that of a development network. */
   identityKeyPath: string | null;
   /** The file with everybody's public keys; null takes those of a development network. */
@@ -79,13 +76,6 @@ export function readSubgraphConfig(
     ...ledgerVariables(env),
     EVENT_MAX_ATTEMPTS: integer(400, 1, 10_000),
     ...brokerVariables(env),
-    IDENTITY_SECRET_ALSO: v.pipe(
-      textOrFile(env, 'IDENTITY_SECRET_ALSO'),
-      v.check(
-        (value) => value === null || value.length >= MIN_SECRET_LENGTH,
-        `must have at least ${MIN_SECRET_LENGTH} characters, as IDENTITY_SECRET.`,
-      ),
-    ),
     IDENTITY_KEY_PATH: keyPath(isForDevelopment(env) || !signs(peers, callers, env)),
     IDENTITY_PUBLIC_KEYS_PATH: publicKeysPath(isForDevelopment(env)),
     ...peerVariables(peers, isProduction(env)),
@@ -101,7 +91,6 @@ export function readSubgraphConfig(
     databasePoolSize: values.DATABASE_POOL_SIZE,
     databaseStatementTimeoutMs: values.DATABASE_STATEMENT_TIMEOUT_MS,
     peerUrls: peerUrls(peers, values),
-    identitySecretAlso: values.IDENTITY_SECRET_ALSO,
     identityKeyPath: values.IDENTITY_KEY_PATH,
     publicKeysPath: values.IDENTITY_PUBLIC_KEYS_PATH,
     erasureLedgerUrl: ledgerUrl(values),

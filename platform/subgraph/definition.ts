@@ -11,7 +11,7 @@ import type { Callers } from '../identity/issuers.ts';
 import type { CursorCodec } from '../pagination/cursors.ts';
 import type { Peer } from '../peers/peer.ts';
 import type { Variable } from '../process/config.ts';
-import type { KeyPurpose } from '../process/derived-keys.ts';
+import type { KeyPurpose, PurposeKeys } from '../process/derived-keys.ts';
 import type { Log } from '../process/logging.ts';
 import type { Chore } from './housekeeping.ts';
 
@@ -53,8 +53,8 @@ export interface SubgraphParts<Setting extends string = string> {
   publisher: EventPublisher;
   /** The values of its `settings`. */
   settings: Readonly<Record<Setting, number>>;
-  /** A key for one purpose, which is not in the database. */
-  keyFor(purpose: KeyPurpose): Uint8Array;
+  /** Keys for one purpose, which are not in the database. */
+  keysFor(purpose: KeyPurpose): PurposeKeys;
 }
 
 /** A subgraph on its database: what answers, and what it does besides. */

@@ -21,7 +21,7 @@ import type { DirectSubgraph } from '../peers/direct-operation.ts';
 import { directOrHttp, type LocalSubgraphs } from '../peers/peer.ts';
 import { PeerClient } from '../peers/peer-client.ts';
 import { SubgraphFailure } from '../peers/subgraph-failure.ts';
-import { deriveKey } from '../process/derived-keys.ts';
+import { deriveKeys } from '../process/derived-keys.ts';
 import type { Log } from '../process/logging.ts';
 import { Resources } from '../process/resources.ts';
 import type { SubgraphConfig } from './config.ts';
@@ -83,7 +83,7 @@ export async function startSubgraph(
     peers: new Map([...clients].map(([peer, client]) => [peer, directOrHttp(client, localSubgraphs, asker)])),
     publisher: outgoing.publisher,
     settings: config.settings,
-    keyFor: (purpose) => deriveKey(config.identitySecret, purpose),
+    keysFor: (purpose) => deriveKeys(config, purpose),
   });
   opened.defer(() => built.close?.());
   if (broker) opened.use(broker.receive(database, built.events));

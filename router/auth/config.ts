@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { withNetworkSecret } from '../../platform/identity/network-secret.ts';
 import { type Env, readEnv, text, textOr, urlOf, type Variable } from '../../platform/process/config.ts';
+import { secretAlso } from '../../platform/process/process-config.ts';
 import { textOrFile } from '../../platform/process/secret-files.ts';
 
 /** Which files the users command edits. */
@@ -12,6 +13,8 @@ export interface UsersCliConfig {
   redis?: { url: string; caPath: string | null } | null;
   /** Shows users' references in the access log; null does not. */
   identitySecret: string | null;
+  /** Another one that routers have in its place, while it is changed. */
+  identitySecretAlso?: string | null;
   /** Of new hashes; by default that of bcrypt-hash.ts. */
   hashCost?: number;
 }
@@ -34,6 +37,7 @@ export function readUsersCliConfig(env: Env = process.env): UsersCliConfig {
       USERS_PATH: textOr('.data/users.htpasswd'),
       USERS_GROUPS_PATH: text(),
       IDENTITY_SECRET: textOrFile(given, 'IDENTITY_SECRET'),
+      IDENTITY_SECRET_ALSO: secretAlso(given),
       REDIS_URL: redisUrl(given),
       REDIS_CA_PATH: text(),
     },
@@ -43,6 +47,7 @@ export function readUsersCliConfig(env: Env = process.env): UsersCliConfig {
     usersPath: values.USERS_PATH,
     groupsPath: values.USERS_GROUPS_PATH ?? groupsFileOf(values.USERS_PATH),
     identitySecret: values.IDENTITY_SECRET,
+    identitySecretAlso: values.IDENTITY_SECRET_ALSO,
     redis: values.REDIS_URL === null ? null : { url: values.REDIS_URL, caPath: values.REDIS_CA_PATH },
   };
 }

@@ -17,11 +17,18 @@ async function start(): Promise<RedisServer> {
 }
 
 /** One router's, and the warnings that it has logged. */
-async function follow(redis: RedisServer, secret = 's'.repeat(32)) {
+async function follow(redis: RedisServer, secret = 's'.repeat(32), secretAlso: string | null = null) {
   const warnings: string[] = [];
   const log = pino({ level: 'warn' }, { write: (line: string) => warnings.push(JSON.parse(line).msg) });
   const quiet = pino({ level: 'silent' });
-  const store = await SharedStore.open({ url: redis.url, ca: null, timeoutMs: 1_000, secret, log: quiet });
+  const store = await SharedStore.open({
+    url: redis.url,
+    ca: null,
+    timeoutMs: 1_000,
+    secret,
+    secretAlso,
+    log: quiet,
+  });
   onTestFinished(() => store[Symbol.asyncDispose]());
   const revocations = await Revocations.follow(store, log);
   onTestFinished(() => revocations[Symbol.asyncDispose]());
@@ -80,3 +87,23 @@ redisTest('who was revoked with another secret is not known here, which is told 
     expect.stringContaining('users were revoked with another IDENTITY_SECRET and are not refused'),
   ]);
 });
+
+redisTest(
+  'while the secret is changed, who was revoked with either one is out, and is let in again',
+  async () => {
+    const redis = await start();
+    const [former, next] = ['s'.repeat(32), 't'.repeat(32)];
+    const before = await follow(redis, former, next);
+    await revoke(before.store, 'ana', 1);
+    const after = await follow(redis, next, former);
+    expect(after.revocations.isRevoked('ana')).toBe(true);
+    await revoke(after.store, 'bia', 1);
+    await vi.waitFor(() => expect(before.revocations.isRevoked('bia')).toBe(true), SOON);
+    expect(await revokedAmong(after.store, ['ana', 'bia', 'eva'])).toEqual(new Set(['ana', 'bia']));
+
+    expect([await restore(after.store, 'ana'), await restore(after.store, 'ana')]).toEqual([true, false]);
+    for (const { revocations } of [before, after])
+      await vi.waitFor(() => expect(revocations.isRevoked('ana')).toBe(false), SOON);
+    expect([before.warnings, after.warnings]).toEqual([[], []]);
+  },
+);

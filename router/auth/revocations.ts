@@ -44,11 +44,16 @@ ${KEEP}
 return 1`);
 
 const RESTORE = script(`
-local till = redis.call('ZSCORE', KEYS[1], ARGV[1])
-if not till then return 0 end
-redis.call('ZREM', KEYS[1], ARGV[1])
-redis.call('ZADD', KEYS[1], till, '${LET_IN}' .. ARGV[1])
-return 1`);
+local restored = 0
+for at = 1, #ARGV do
+  local till = redis.call('ZSCORE', KEYS[1], ARGV[at])
+  if till then
+    redis.call('ZREM', KEYS[1], ARGV[at])
+    redis.call('ZADD', KEYS[1], till, '${LET_IN}' .. ARGV[at])
+    restored = 1
+  end
+end
+return restored`);
 
 /** Another router, or a command, may have said something of them meanwhile. */
 const WRITE_BACK = script(`${NOW}
@@ -76,7 +81,7 @@ interface Found {
 export class Revocations implements AsyncDisposable {
   readonly #store: SharedStore;
   readonly #log: Log;
-  readonly #known = new LRUCache<string, string>({ max: MAX_REMEMBERED });
+  readonly #known = new LRUCache<string, readonly string[]>({ max: MAX_REMEMBERED });
   /** Until when, by this process's own clock. */
   #revoked: ReadonlyMap<string, number> = new Map();
   #hasToldOfLoss = false;
@@ -101,9 +106,9 @@ export class Revocations implements AsyncDisposable {
 
   isRevoked(user: string): boolean {
     if (this.#revoked.size === 0) return false;
-    const digest = this.#known.get(user) ?? digestOf(this.#store, user);
-    this.#known.set(user, digest);
-    return (this.#revoked.get(digest) ?? 0) > performance.now();
+    const digests = this.#known.get(user) ?? digestsOf(this.#store, user);
+    this.#known.set(user, digests);
+    return digests.some((digest) => (this.#revoked.get(digest) ?? 0) > performance.now());
   }
 
   async #read(): Promise<void> {
@@ -149,13 +154,13 @@ export class Revocations implements AsyncDisposable {
 
 /** Tells every router to refuse a user for some days. Gives whether they have been told. */
 export async function revoke(store: SharedStore, user: string, days: number): Promise<boolean> {
-  const values = [ownerOf(store), digestOf(store, user), days * DAY_MS, MAX_REVOKED];
+  const values = [ownerOf(store), store.digest('revoked', user), days * DAY_MS, MAX_REVOKED];
   return (await store.run('revoked', REVOKE, { keys: [KEY], values })) === 1;
 }
 
 /** Takes a revocation back; false when there was none, null when that could not be said. */
 export async function restore(store: SharedStore, user: string): Promise<boolean | null> {
-  const answer = await store.run('revoked', RESTORE, { keys: [KEY], values: [digestOf(store, user)] });
+  const answer = await store.run('revoked', RESTORE, { keys: [KEY], values: digestsOf(store, user) });
   return answer === null ? null : answer === 1;
 }
 
@@ -165,7 +170,10 @@ export async function revokedAmong(
   users: readonly string[],
 ): Promise<ReadonlySet<string> | null> {
   const found = await readRevoked(store);
-  return found && new Set(users.filter((user) => found.revoked.has(digestOf(store, user))));
+  return (
+    found &&
+    new Set(users.filter((user) => digestsOf(store, user).some((digest) => found.revoked.has(digest))))
+  );
 }
 
 async function readRevoked(store: SharedStore): Promise<Found | null> {
@@ -175,19 +183,22 @@ async function readRevoked(store: SharedStore): Promise<Found | null> {
     { length: answer.length / 2 },
     (_, at) => [String(answer[2 * at]), Number(answer[2 * at + 1])] as const,
   );
+  const owners = digestsOf(store, NOBODY);
   const isMark = (name: string) => name.startsWith(LET_IN) || name.startsWith(OWNER);
   return {
     revoked: new Map(entries.filter(([name]) => !isMark(name))),
     letIn: new Set(entries.filter(([name]) => name.startsWith(LET_IN)).map(([name]) => name.slice(1))),
-    hasOthers: entries.some(([name]) => name.startsWith(OWNER) && name !== ownerOf(store)),
+    hasOthers: entries.some(([name]) => name.startsWith(OWNER) && !owners.includes(name.slice(1))),
   };
 }
 
-function digestOf(store: SharedStore, user: string): string {
-  return store.digest('revoked', user);
+function digestsOf(store: SharedStore, user: string): readonly string[] {
+  return store.digests('revoked', user);
 }
 
-/** Of no user: a name has no NUL. */
+/** A name has no NUL. */
+const NOBODY = '\0';
+
 function ownerOf(store: SharedStore): string {
-  return OWNER + store.digest('revoked', '\0');
+  return OWNER + store.digest('revoked', NOBODY);
 }

@@ -1,10 +1,10 @@
 import { extname } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import Negotiator from 'negotiator';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import { graphqlError } from '../../platform/http/error-answers.ts';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
+import { FOR_GOOD, takesBrotli } from '../requests/built-files.ts';
 import type { ConsoleFiles } from './console-files.ts';
 
 /** Where the console is. */
@@ -25,8 +25,6 @@ const POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
-/** A year, as long as caches are asked to keep anything. For the browser of who has logged in alone. */
-const FOR_GOOD = 'private, max-age=31536000, immutable';
 
 /**
  * The console at `/painel` and at each address below it, which the page itself tells apart.
@@ -65,15 +63,6 @@ export function registerConsole(app: FastifyInstance, load: () => Promise<Consol
     usuario: identity?.user ?? null,
     escopos: identity?.scopes ?? [],
   }));
-}
-
-function takesBrotli({ headers }: FastifyRequest): boolean {
-  const encoding = headers['accept-encoding'];
-  if (encoding === undefined) return false;
-  return (
-    new Negotiator({ headers: { 'accept-encoding': String(encoding) } }).encodings(['br', 'identity'])[0] ===
-    'br'
-  );
 }
 
 /** The same promise each time, and another try after one that has failed. */

@@ -1,50 +1,62 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { extname } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { FOR_GOOD, takesBrotli } from '../requests/built-files.ts';
+import { callerInWords } from './caller.ts';
 import { EXAMPLE_QUERY } from './example-query.ts';
+import { type GraphiqlFiles, graphiqlFiles } from './graphiql-files.ts';
 import { graphiqlPage } from './graphiql-page.ts';
 import { SANDBOX_SCRIPT_ORIGIN, sandboxPage } from './sandbox-page.ts';
 
-const require = createRequire(import.meta.url);
-
-/** GraphiQL and what it runs on, served from the installed packages. */
-const ASSETS: Readonly<Record<string, { of: string; file: string; type: string }>> = {
-  'react.js': { of: 'react', file: 'umd/react.production.min.js', type: 'text/javascript' },
-  'react-dom.js': { of: 'react-dom', file: 'umd/react-dom.production.min.js', type: 'text/javascript' },
-  'graphiql.js': { of: 'graphiql', file: 'graphiql.min.js', type: 'text/javascript' },
-  'graphiql.css': { of: 'graphiql', file: 'graphiql.min.css', type: 'text/css' },
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
 };
 
 /**
  * The pages for people: Apollo Sandbox at `/`, GraphiQL at `/graphiql`. Both send queries to this router from its own
- * origin, so that the browser adds the Basic credentials it has asked for.
+ * origin, so that the browser adds the Basic credentials it has asked for, and both say whose these are.
  */
 export function registerExplorer(app: FastifyInstance): void {
-  app.get('/', (_request, reply) =>
-    sendPage(reply, sandboxPage(EXAMPLE_QUERY), {
+  let files: Promise<GraphiqlFiles> | null = null;
+  const graphiql = () => {
+    files ??= graphiqlFiles();
+    return files;
+  };
+  app.get('/', ({ identity }, reply) =>
+    sendPage(reply, sandboxPage(EXAMPLE_QUERY, callerInWords(identity)), {
       'script-src': `'self' 'unsafe-inline' ${SANDBOX_SCRIPT_ORIGIN}`,
       'frame-src': 'https://sandbox.embed.apollographql.com',
       'style-src': "'unsafe-inline'",
       'img-src': "'self' data:",
     }),
   );
-  app.get('/graphiql', (_request, reply) =>
-    sendPage(reply, graphiqlPage(EXAMPLE_QUERY), {
-      'script-src': "'self' 'unsafe-inline' 'unsafe-eval'",
+  app.get('/graphiql', async ({ identity }, reply) =>
+    sendPage(reply, graphiqlPage(EXAMPLE_QUERY, callerInWords(identity), (await graphiql()).page), {
+      'default-src': "'none'",
+      'script-src': "'self'",
+      // Monaco writes the colours of a theme and the place of each line into the page while it runs.
       'style-src': "'self' 'unsafe-inline'",
-      'font-src': "'self' data:",
+      'font-src': 'data:',
       'img-src': "'self' data:",
-      'worker-src': "'self' blob:",
+      'connect-src': "'self'",
+      'worker-src': "'self'",
+      'form-action': "'none'",
     }),
   );
   app.get<{ Params: { asset: string } }>('/graphiql/:asset', async (request, reply) => {
-    const asset = ASSETS[request.params.asset];
-    if (!asset) return reply.callNotFound();
-    return reply
-      .header('content-type', `${asset.type}; charset=utf-8`)
-      .header('cache-control', 'private, max-age=86400')
-      .send(await readFile(join(dirname(require.resolve(`${asset.of}/package.json`)), asset.file)));
+    const { names, read } = await graphiql();
+    const { asset } = request.params;
+    const type = TYPES[extname(asset)];
+    if (!names.has(asset) || type === undefined) return reply.callNotFound();
+    const compressed = takesBrotli(request);
+    reply
+      .header('content-type', type)
+      .header('cache-control', FOR_GOOD)
+      .header('vary', 'Accept-Encoding')
+      // A worker is under the policy of its own file.
+      .header('content-security-policy', "default-src 'none'");
+    if (compressed) reply.header('content-encoding', 'br');
+    return reply.send(await read(asset, compressed));
   });
 }
 

@@ -1,32 +1,33 @@
 import { GRAPHQL_PATH } from '../../platform/http/paths.ts';
-import { scriptString } from './sandbox-page.ts';
+import type { Caller } from './caller.ts';
+import { htmlText } from './html-text.ts';
+
+/** What the page loads first: the names of its script and its style. */
+export interface PageFiles {
+  script: string;
+  style: string;
+}
 
 /** The page at `/graphiql`: GraphiQL with nothing from outside this server. */
-export function graphiqlPage(query: string): string {
+export function graphiqlPage(
+  example: string,
+  { user, rights }: Caller,
+  { script, style }: PageFiles,
+): string {
   return `<!doctype html>
 <html lang="en">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
   <title>Customer graph: GraphiQL</title>
   <link rel="icon" href="data:,">
-  <link rel="stylesheet" href="/graphiql/graphiql.css">
-  <style>html, body, #graphiql { height: 100%; margin: 0; }</style>
+  <link rel="stylesheet" href="/graphiql/${htmlText(style)}">
+  <script type="module" src="/graphiql/${htmlText(script)}"></script>
 </head>
 <body>
-  <div id="graphiql"></div>
-  <script src="/graphiql/react.js"></script>
-  <script src="/graphiql/react-dom.js"></script>
-  <script src="/graphiql/graphiql.js"></script>
-  <script>
-    ReactDOM.createRoot(document.getElementById('graphiql')).render(
-      React.createElement(GraphiQL, {
-        fetcher: GraphiQL.createFetcher({ url: '${GRAPHQL_PATH}' }),
-        defaultQuery: ${scriptString(query)},
-        shouldPersistHeaders: false,
-      }),
-    );
-  </script>
+  <div id="graphiql" data-endpoint="${GRAPHQL_PATH}" data-example="${htmlText(example)}"
+    data-user="${htmlText(user)}" data-rights="${htmlText(rights)}"><noscript>GraphiQL needs JavaScript.</noscript></div>
 </body>
 </html>
 `;

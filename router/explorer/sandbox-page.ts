@@ -1,10 +1,15 @@
 import { GRAPHQL_PATH } from '../../platform/http/paths.ts';
+import type { Caller } from './caller.ts';
+import { htmlText } from './html-text.ts';
 
 /** Apollo Sandbox is served by Apollo alone: its script comes from here, and until it has come the page says so. */
 export const SANDBOX_SCRIPT_ORIGIN = 'https://embeddable-sandbox.cdn.apollographql.com';
 
-/** The page at `/`: Apollo Sandbox, whose requests this page itself sends, with the browser's credentials. */
-export function sandboxPage(query: string): string {
+/**
+ * The page at `/`: Apollo Sandbox, whose requests this page itself sends, with the browser's credentials. Sandbox is a page of
+ * Apollo's in a frame and has no place for who is logged in, so that this page says it above.
+ */
+export function sandboxPage(query: string, { rights }: Caller): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -12,11 +17,17 @@ export function sandboxPage(query: string): string {
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>Customer graph: Apollo Sandbox</title>
   <style>
-    html, body, #sandbox { height: 100%; margin: 0; }
+    html, body { height: 100%; margin: 0; }
+    body { display: flex; flex-direction: column; }
+    #who { font: 0.875rem/1.5 system-ui, sans-serif; padding: 0.25rem 1rem; background: #1b2240; color: #fff; }
+    #who a { color: inherit; }
+    #sandbox { flex: 1; min-height: 0; }
+    [hidden] { display: none; }
     #notice { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 4rem auto; padding: 0 1rem; }
   </style>
 </head>
 <body>
+  <div id="who">${htmlText(rights)} · <a href="/graphiql">GraphiQL</a></div>
   <div id="notice">
     <h1 id="state">Apollo Sandbox is being loaded</h1>
     <p>It comes from Apollo's servers. <a href="/graphiql">GraphiQL</a> works without internet.</p>

@@ -33,10 +33,11 @@ test.skipIf(typeof programs === 'string')('a router knows what was written throu
   if (typeof programs === 'string') throw new Error(programs);
   const redis = await startRedis(programs);
   onTestFinished(() => redis[Symbol.asyncDispose]());
-  const shared = { url: redis.url, ca: null, timeoutMs: 500, secret: 's'.repeat(32) };
-  const open = () => SharedStore.open({ ...shared, log: pino({ level: 'silent' }) });
-  await using one = await open();
-  await using other = await open();
+  const shared = { url: redis.url, ca: null, timeoutMs: 500, log: pino({ level: 'silent' }) };
+  // Also while the secret is changed.
+  const [former, next] = ['s'.repeat(32), 't'.repeat(32)];
+  await using one = await SharedStore.open({ ...shared, secret: former });
+  await using other = await SharedStore.open({ ...shared, secret: next, secretAlso: former });
   const [here, there] = [new LastWrites(one), new LastWrites(other)];
 
   await write(here, 'ana');

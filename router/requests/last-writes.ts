@@ -10,8 +10,11 @@ import type { RouterContext } from '../context.ts';
 const MAX_WRITERS = 100_000;
 
 const NOTE = script("return redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])");
-/** Of a key that is not there -2. */
-const LEFT = script("return redis.call('PTTL', KEYS[1])");
+/** The latest of several; of a key that is not there -2. */
+const LEFT = script(`
+local most = -2
+for at = 1, #KEYS do most = math.max(most, redis.call('PTTL', KEYS[at])) end
+return most`);
 
 /**
  * Knows who has written lately, so that subgraphs do not answer a user from a replica that need not have it yet: also a
@@ -41,7 +44,7 @@ export class LastWrites {
   async refresh(user: string): Promise<void> {
     const store = this.#store;
     if (!store) return;
-    const left = await store.run('writes', LEFT, { keys: [store.digest('writes', user)] });
+    const left = await store.run('writes', LEFT, { keys: store.digests('writes', user) });
     if (typeof left !== 'number' || left <= 0) return;
     const at = performance.now() - (LAST_WRITE_KNOWN_MS - left);
     if (at > (this.#writers.get(user) ?? Number.NEGATIVE_INFINITY)) {

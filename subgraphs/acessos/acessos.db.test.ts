@@ -24,7 +24,7 @@ beforeAll(() => {
   ({ graph, router, clientes } = acessos);
 });
 
-const SIGNATURES = signatures(deriveKey(TEST_SECRET, 'audit-signatures'));
+const SIGNATURES = signatures([deriveKey(TEST_SECRET, 'audit-signatures')]);
 const verify = () => verifyAudit(graph.database, SIGNATURES);
 
 test('a report is written once, however often it comes, and is listed newest first', async () => {

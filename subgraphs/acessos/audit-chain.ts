@@ -1,4 +1,5 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import type { PurposeKeys } from '../../platform/process/derived-keys.ts';
 
 /** An entry of the audit before it is a link of a chain. */
 export interface AuditEntry {
@@ -93,19 +94,36 @@ export function linkEntries(
 export interface Signatures {
   ofCadeia(cadeia: Cadeia): string;
   ofAncora(cadeias: string): string;
+  /** Whether a chain's end was signed as it is; while the secret is changed, under either one. */
+  isOfCadeia(cadeia: Cadeia, assinatura: string): boolean;
+  isOfAncora(cadeias: string, assinatura: string): boolean;
 }
 
-/** Signatures by HMAC-SHA-256. */
-export function signatures(key: Uint8Array): Signatures {
-  const sign = (what: unknown) => createHmac('sha256', key).update(JSON.stringify(what)).digest('hex');
+/**
+ * Signatures by HMAC-SHA-256.
+ *
+ * @param keys the first signs, and what any of them has signed is believed
+ */
+export function signatures([own, ...others]: PurposeKeys): Signatures {
+  const isSigned = (what: unknown, assinatura: string) =>
+    [own, ...others].some((key) => isSameHash(assinatura, sign(key, what)));
   return {
-    ofCadeia: ({ numero, dia, escritor, linhas, elo, expirada }) =>
-      sign(['cadeia', numero, dia, escritor, linhas, elo, expirada]),
-    ofAncora: (cadeias) => sign(['ancora', cadeias]),
+    ofCadeia: (cadeia) => sign(own, signedOf(cadeia)),
+    ofAncora: (cadeias) => sign(own, ['ancora', cadeias]),
+    isOfCadeia: (cadeia, assinatura) => isSigned(signedOf(cadeia), assinatura),
+    isOfAncora: (cadeias, assinatura) => isSigned(['ancora', cadeias], assinatura),
   };
 }
 
-/** Whether two hashes or signatures are the same, found in the same time whatever they are. */
-export function isSameHash(a: string, b: string): boolean {
+function sign(key: Uint8Array, what: unknown): string {
+  return createHmac('sha256', key).update(JSON.stringify(what)).digest('hex');
+}
+
+function signedOf({ numero, dia, escritor, linhas, elo, expirada }: Cadeia): unknown {
+  return ['cadeia', numero, dia, escritor, linhas, elo, expirada];
+}
+
+/** Whether two signatures are the same, found in the same time whatever they are. */
+function isSameHash(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }

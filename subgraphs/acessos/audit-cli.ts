@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readDatabaseConfig } from '../../platform/database/config.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { readIdentitySecret } from '../../platform/identity/config.ts';
+import { readIdentitySecrets } from '../../platform/identity/config.ts';
 import { startFailure } from '../../platform/process/run-process.ts';
 import { auditCommand, EXIT_CODES } from './audit-command.ts';
 
@@ -9,9 +9,9 @@ import { auditCommand, EXIT_CODES } from './audit-command.ts';
 try {
   await auditCommand('audit', async (work) => {
     const { databaseUrl: url, ca } = readDatabaseConfig();
-    const identitySecret = readIdentitySecret();
+    const secrets = readIdentitySecrets();
     await using database = openDatabase({ url, ca, poolSize: 2, statementTimeoutMs: 60_000 });
-    await work({ database, identitySecret });
+    await work({ database, ...secrets });
   }).parseAsync();
 } catch (error) {
   process.stderr.write(`${startFailure(error)}\n`);

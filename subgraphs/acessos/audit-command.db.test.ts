@@ -8,7 +8,7 @@ import {
   type TestSubgraph,
   testSigner,
 } from '../../tests/support/test-subgraph.ts';
-import { auditCommand, EXIT_CODES } from './audit-command.ts';
+import { type AuditPlace, auditCommand, EXIT_CODES } from './audit-command.ts';
 import { reportOf } from './fixtures.ts';
 import { subgraph } from './subgraph.ts';
 
@@ -25,22 +25,52 @@ afterAll(async () => {
   await graph[Symbol.asyncDispose]();
 });
 
-async function verify(identitySecret: string) {
+const NEXT_SECRET = 'another secret of thirty-two characters';
+
+function verify(identitySecret: string) {
+  return run('verify', { identitySecret });
+}
+
+async function run(command: 'verify' | 'sign', secrets: Omit<AuditPlace, 'database'>) {
   const printed: string[] = [];
-  const command = auditCommand('audit', (work) => work({ database: graph.database, identitySecret }), {
+  const audit = auditCommand('audit', (work) => work({ database: graph.database, ...secrets }), {
     print: (text) => printed.push(text),
     progress: () => {},
   });
-  await command.parseAsync(['verify'], { from: 'user' });
+  await audit.parseAsync([command], { from: 'user' });
   return { printed, exitCode: process.exitCode };
 }
+
+test('what a former secret has signed is signed with the next one, and is whole by either one until then', async () => {
+  const both = { identitySecret: NEXT_SECRET, identitySecretAlso: TEST_SECRET };
+  const whole = { printed: ['whole: 2 rows in 1 chains, 0 finding(s)'], exitCode: EXIT_CODES.whole };
+  expect(await run('verify', both)).toEqual(whole);
+
+  // The end of the chain, and the count of chains.
+  expect(await run('sign', both)).toEqual({
+    printed: ['2 signed again, 0 signed with neither secret and left as they were'],
+    exitCode: EXIT_CODES.whole,
+  });
+  expect(await verify(NEXT_SECRET)).toEqual(whole);
+
+  await graph.database.write('UPDATE cadeia SET linhas = linhas + 1', []);
+  const back = { identitySecret: TEST_SECRET, identitySecretAlso: NEXT_SECRET };
+  expect(await run('sign', back)).toEqual({
+    printed: ['1 signed again, 1 signed with neither secret and left as they were'],
+    exitCode: EXIT_CODES.found,
+  });
+  await graph.database.write('UPDATE cadeia SET linhas = linhas - 1', []);
+  expect((await run('sign', back)).printed).toEqual([
+    '1 signed again, 0 signed with neither secret and left as they were',
+  ]);
+});
 
 test('verify says whether the audit is whole, what is wrong with it, and where', async () => {
   expect(await verify(TEST_SECRET)).toEqual({
     printed: ['whole: 2 rows in 1 chains, 0 finding(s)'],
     exitCode: EXIT_CODES.whole,
   });
-  expect(await verify('another secret of thirty-two characters')).toEqual({
+  expect(await verify(NEXT_SECRET)).toEqual({
     printed: [
       'how many chains there are was changed, or signed under another IDENTITY_SECRET',
       'chain 1: its end was changed, or signed under another IDENTITY_SECRET',

@@ -9,7 +9,7 @@ import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
 import type { AcessoAosDadosConditions } from './acesso-input.ts';
 import { inFewSizes } from './acesso-store.ts';
-import { type AcessoAosDados, type Cadeia, CHAIN_START, isSameHash, type Signatures } from './audit-chain.ts';
+import { type AcessoAosDados, type Cadeia, CHAIN_START, type Signatures } from './audit-chain.ts';
 
 /** All SQL on `acesso_a_dados`, `cadeia` and `ancora`. */
 export interface AuditStore {
@@ -97,7 +97,8 @@ export function auditStore(database: Database, signatures: Signatures): AuditSto
       );
       for (const { assinatura, ...row } of rows) {
         const cadeia = fromRow(row);
-        if (isWhole(cadeia, assinatura)) await update(transaction, { ...cadeia, expirada: true });
+        if (signatures.isOfCadeia(cadeia, assinatura))
+          await update(transaction, { ...cadeia, expirada: true });
       }
     },
   };
@@ -127,12 +128,8 @@ export function auditStore(database: Database, signatures: Signatures): AuditSto
       if (!row) return { cadeia: null, free };
       const { assinatura, ...rest } = row;
       const cadeia = fromRow(rest);
-      if (isWhole(cadeia, assinatura)) return { cadeia, free };
+      if (signatures.isOfCadeia(cadeia, assinatura)) return { cadeia, free };
     }
-  }
-
-  function isWhole(cadeia: Cadeia, assinatura: string): boolean {
-    return isSameHash(assinatura, signatures.ofCadeia(cadeia));
   }
 
   /** How many chains there are; until the transaction ends nobody else begins one. */
@@ -152,7 +149,7 @@ export function auditStore(database: Database, signatures: Signatures): AuditSto
       [cadeias],
     );
     if (beyond) return { cadeias: beyond.numero, isWhole: false };
-    return { cadeias, isWhole: isSameHash(assinatura, signatures.ofAncora(cadeias)) };
+    return { cadeias, isWhole: signatures.isOfAncora(cadeias, assinatura) };
   }
 }
 
@@ -180,7 +177,7 @@ interface Ancora {
   assinatura: string;
 }
 
-type SignedCadeiaRow = CadeiaRow & { assinatura: string };
+export type SignedCadeiaRow = CadeiaRow & { assinatura: string };
 
 export type CadeiaRow = Omit<Cadeia, 'expirada'> & { expirada: number };
 
@@ -189,8 +186,14 @@ export function fromRow({ expirada, ...row }: CadeiaRow): Cadeia {
   return { ...row, expirada: Number(expirada) === 1 };
 }
 
-/** What the table says of all chains; null where there has never been one. */
-export async function findAncora(statements: Statements): Promise<Ancora | null> {
-  const [row] = await statements.read<Ancora>('SELECT cadeias, assinatura FROM ancora WHERE id = 1', []);
+/** What the table says of all chains, locked where that is asked for; null where there has never been one. */
+export async function findAncora(
+  statements: Statements,
+  lock: '' | ' FOR UPDATE' = '',
+): Promise<Ancora | null> {
+  const [row] = await statements.read<Ancora>(
+    `SELECT cadeias, assinatura FROM ancora WHERE id = 1${lock}`,
+    [],
+  );
   return row ?? null;
 }

@@ -16,7 +16,7 @@ beforeAll(() => {
   ({ graph } = acessos);
 });
 
-const SIGNATURES = signatures(deriveKey(TEST_SECRET, 'audit-signatures'));
+const SIGNATURES = signatures([deriveKey(TEST_SECRET, 'audit-signatures')]);
 const verify = () => verifyAudit(graph.database, SIGNATURES);
 
 test.each([
@@ -221,6 +221,27 @@ test('two processes that look at the audit while others write find nothing', asy
   const looked = await Promise.all([verify(), verify()]);
   await Promise.all(writing);
   expect([...looked, await verify()]).toMatchObject(Array(3).fill({ findings: [] }));
+});
+
+test('rows that are written before and after the rows of a chain are read are no finding', async () => {
+  await reportAudit();
+  const add = () => report(reportOf([{ ...EMAIL_AND_CPF, titulares: [['1', [0]]] }]));
+  let hasRead = false;
+  const growing: Database = {
+    ...graph.database,
+    async read(sql, ...rest) {
+      if (hasRead || !sql.includes('ORDER BY posicao, instante'))
+        return await graph.database.read(sql, ...rest);
+      hasRead = true;
+      await add();
+      // One more than its end was when that was read, and one fewer than it is from now on.
+      const rows = await graph.database.read<never>(sql, ...rest);
+      await add();
+      return rows;
+    },
+  };
+
+  expect((await verifyAudit(growing, SIGNATURES)).findings).toEqual([]);
 });
 
 test('a later report does not sign what was changed before it came', async () => {

@@ -48,12 +48,12 @@ test.each([
   [
     'whose data a user was given',
     (database: Database) =>
-      auditStore(database, signatures(Buffer.alloc(32))).findPage({ usuario: 'u7' }, PAGE, REQUEST),
+      auditStore(database, signatures([Buffer.alloc(32)])).findPage({ usuario: 'u7' }, PAGE, REQUEST),
   ],
   [
     "who was given a customer's data",
     (database: Database) =>
-      auditStore(database, signatures(Buffer.alloc(32))).findPage({ titular: TITULAR }, PAGE, REQUEST),
+      auditStore(database, signatures([Buffer.alloc(32)])).findPage({ titular: TITULAR }, PAGE, REQUEST),
   ],
 ])('a page of %s costs the page, and an entry or two of each day', async (_what, find) => {
   const asked: { sql: string; params: readonly SqlParam[] }[] = [];

@@ -16,6 +16,7 @@ import { reenvioWrites, takeRouterStatus } from './reenvio-writes.ts';
 import { resolvers } from './resolvers.ts';
 import { resumoStore } from './resumo-store.ts';
 import { roteadorStore } from './roteador-store.ts';
+import { logSigned, signAgain } from './sign-again.ts';
 import { summarizer } from './summarize.ts';
 import { titularStore } from './titular-store.ts';
 
@@ -35,9 +36,10 @@ export const subgraph = {
     ACCESS_KEPT_DAYS: integer(90, 1, 3_650),
     AUDIT_KEPT_DAYS: integer(1_826, 1, 36_500),
   },
-  build({ database, cursors, log, settings, keyFor }) {
+  build({ database, cursors, log, settings, keysFor }) {
     const acessos = acessoStore(database);
-    const audit = auditStore(database, signatures(keyFor('audit-signatures')));
+    const keys = keysFor('audit-signatures');
+    const audit = auditStore(database, signatures(keys));
     const titulares = titularStore();
     const resumos = resumoStore(database);
     const roteadores = roteadorStore(database);
@@ -67,6 +69,10 @@ export const subgraph = {
       takeStatus: takeRouterStatus({ roteadores, reenvios }),
       chores: [
         () => days.keep(),
+        async (stopping) => {
+          // A secret that is left one day has signed nothing any more then.
+          if (keys.length > 1) logSigned(log, await signAgain(database, keys, { stopping }));
+        },
         async () => sums.wake(),
         (stopping) => resumos.forgetOld(stopping),
         (stopping) => roteadores.forgetOld(stopping),

@@ -1,13 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Statements } from '../../platform/database/statements.ts';
-import {
-  type AcessoAosDados,
-  type Cadeia,
-  CHAIN_START,
-  isSameHash,
-  linkHash,
-  type Signatures,
-} from './audit-chain.ts';
+import { type AcessoAosDados, type Cadeia, CHAIN_START, linkHash, type Signatures } from './audit-chain.ts';
 import { CADEIA_COLUMNS, type CadeiaRow, ENTRY_COLUMNS, findAncora, fromRow } from './audit-store.ts';
 import { findWrongResumos } from './titular-store.ts';
 
@@ -67,9 +60,7 @@ export async function verifyAudit(
   const ancora = await findAncora(database);
   const cadeias = await findCadeias(database);
   const expected = BigInt(ancora?.cadeias ?? '0');
-  const isSigned = ancora
-    ? isSameHash(ancora.assinatura, signatures.ofAncora(ancora.cadeias))
-    : cadeias.length === 0;
+  const isSigned = ancora ? signatures.isOfAncora(ancora.cadeias, ancora.assinatura) : cadeias.length === 0;
   if (!isSigned) find({ kind: 'changed count of chains' });
   const numeros = new Set(cadeias.map(({ numero }) => numero));
   for (let numero = 1n; numero <= expected; numero += 1n) {
@@ -78,7 +69,7 @@ export async function verifyAudit(
   }
   let linhas = 0;
   for (const [index, cadeia] of cadeias.entries()) {
-    if (!isSameHash(cadeia.assinatura, signatures.ofCadeia(cadeia)))
+    if (!signatures.isOfCadeia(cadeia, cadeia.assinatura))
       find({ kind: 'changed end', cadeia: cadeia.numero });
     for (const posicao of await findOfOtherDays(database, cadeia))
       find({ kind: 'inserted row', cadeia: cadeia.numero, posicao });
@@ -112,12 +103,13 @@ function isMissing({ kind }: Finding): boolean {
 /** Whether a chain's day has expired since, as its signature says. */
 async function hasExpired(statements: Statements, numero: string, signatures: Signatures): Promise<boolean> {
   const [cadeia] = await findCadeias(statements, numero);
-  return cadeia?.expirada === true && isSameHash(cadeia.assinatura, signatures.ofCadeia(cadeia));
+  return cadeia?.expirada === true && signatures.isOfCadeia(cadeia, cadeia.assinatura);
 }
 
 async function checkRows(database: Database, cadeia: Cadeia, find: Find, onRow: () => void): Promise<void> {
   const { numero } = cadeia;
-  let end = BigInt(cadeia.linhas);
+  const least = BigInt(cadeia.linhas);
+  let end = least;
   let elo = CHAIN_START;
   let next = 1n;
   for await (const row of rowsOf(database, numero)) {
@@ -137,10 +129,11 @@ async function checkRows(database: Database, cadeia: Cadeia, find: Find, onRow: 
       if (!find({ kind: 'missing row', cadeia: numero, posicao: String(next) })) return;
     elo = row.elo;
     next = posicao + 1n;
-    const isSigned = posicao !== BigInt(cadeia.linhas) || elo === cadeia.elo;
+    const isSigned = posicao !== least || elo === cadeia.elo;
     if (!isLinked || !isSigned) find({ kind: 'changed row', cadeia: numero, posicao: row.posicao });
   }
-  for (; next <= end; next += 1n)
+  // What the chain has grown by since may have been written after its last rows were read.
+  for (; next <= least; next += 1n)
     if (!find({ kind: 'missing row', cadeia: numero, posicao: String(next) })) return;
 }
 

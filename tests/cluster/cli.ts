@@ -30,8 +30,16 @@ const OF_ONE_SERVER = [
 ];
 /** A change of a table waits for nobody there: it holds all nodes, and ends the transactions that are in its way. */
 const OF_NO_CLUSTER = ['platform/database/migrations.db.test.ts'];
-/** Whatever waits, waits for several nodes. */
-const PATIENCE = ['--project', 'short', '--testTimeout', '120000', '--hookTimeout', '240000'];
+/** Whatever waits, waits for several nodes, which a test for each processor would leave no time for. */
+const PATIENCE = [
+  '--no-file-parallelism',
+  '--project',
+  'short',
+  '--testTimeout',
+  '120000',
+  '--hookTimeout',
+  '240000',
+];
 
 const options = new Command('test:cluster')
   .description(

@@ -34,10 +34,52 @@ describe.skipIf(NO_BROWSER !== null)('health in the console', () => {
     const asked = page.getByRole('group', { name: 'Reenvios pedidos' });
     await asked.getByText('reenviado', { exact: true }).waitFor();
     await dead.waitFor({ state: 'detached' });
-    expect(await clientes.read('SELECT estado FROM outbox_entrega WHERE seq = ?', [seq])).toEqual([
-      { estado: 'ENTREGUE' },
-    ]);
+    // It is not dead from when it is tried again, which is before it has arrived.
+    await expect
+      .poll(() => clientes.read('SELECT estado FROM outbox_entrega WHERE seq = ?', [seq]), {
+        timeout: 15_000,
+      })
+      .toEqual([{ estado: 'ENTREGUE' }]);
     expect(problems).toEqual([]);
+  });
+
+  test('all dead events of a domain are tried again by one button', async () => {
+    await using clientes = openDatabase({
+      url: running.graph.network.databaseUrls.get('clientes') ?? '',
+      poolSize: 1,
+    });
+    const seqs: (string | number)[] = [];
+    for (const id of ['91', '92', '93']) {
+      const { insertId } = await clientes.write(
+        `INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, criado_em)
+         VALUES (UUID(), 'Cliente', ?, 'ClienteExcluido', '{}', NOW(3))`,
+        [id],
+      );
+      seqs.push(insertId);
+      await clientes.write(
+        `INSERT INTO outbox_entrega (seq, destino, aggregateid, estado, tentativas, proxima_tentativa_em, ultimo_erro)
+         VALUES (?, 'inventario', ?, 'MORTA', 400, NOW(3), 'ECONNREFUSED')`,
+        [insertId, id],
+      );
+    }
+    await using opened = await running.open('/saude');
+    const { page } = opened;
+    const dead = page.getByRole('group', { name: 'Eventos mortos de Clientes' });
+    await expect.poll(() => dead.getByText('ECONNREFUSED').count(), { timeout: 15_000 }).toBe(3);
+    await page.getByRole('button', { name: 'Tentar todos de novo' }).click();
+
+    await dead.waitFor({ state: 'detached' });
+    await page.getByRole('row', { name: /Clientes todos reenviado/ }).waitFor();
+    await expect
+      .poll(
+        () =>
+          clientes.read(
+            `SELECT DISTINCT estado FROM outbox_entrega WHERE seq IN (${seqs.map(() => '?').join(', ')})`,
+            seqs,
+          ),
+        { timeout: 15_000 },
+      )
+      .toEqual([{ estado: 'ENTREGUE' }]);
   });
 
   test('who has not the scope is told so', async () => {

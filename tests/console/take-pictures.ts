@@ -23,10 +23,11 @@ const PICTURES = [
   { name: 'console-saude', path: '/saude', shows: 'Roteadores', scheme: 'light', viewport: DESKTOP },
   { name: 'console-acessos', path: '/acessos', shows: 'Por operação', scheme: 'light', viewport: DESKTOP },
 ] as const;
+const GRAPHIQL = { name: 'graphiql', user: 'atendente', viewport: { width: 1200, height: 720 } };
 
 const command = new Command('take-pictures')
   .description(
-    'Takes the pictures of the console in docs/ from a running graph: npx tsx tests/console/take-pictures.ts',
+    'Takes the pictures of the console and of GraphiQL in docs/ from a running graph: npx tsx tests/console/take-pictures.ts',
   )
   .option('--url <url>', 'of the router', 'http://127.0.0.1:4000')
   .option('--folder <folder>', 'where to', 'docs')
@@ -51,6 +52,14 @@ try {
     await context.close();
     console.log(`${folder}/${name}.png`);
   }
+  const { name, user, viewport } = GRAPHIQL;
+  const page = await browser.newPage({ httpCredentials: { username: user, password: user }, viewport });
+  await page.goto(`${url}/graphiql`);
+  await page.locator('.graphiql-query-editor').getByText('ClientesCompletos').waitFor();
+  await page.getByRole('button', { name: /^Execute query/ }).click();
+  await page.locator('.graphiql-response').getByText('logradouro').first().waitFor();
+  await page.screenshot({ path: `${folder}/${name}.png` });
+  console.log(`${folder}/${name}.png`);
 } finally {
   await browser.close();
 }

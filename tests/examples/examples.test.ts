@@ -1,22 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { basic } from '../../examples/authorization.ts';
+import { comprar } from '../../examples/relay/comprar.ts';
+import { compras } from '../../examples/relay/compras.ts';
+import { createEnvironment } from '../../examples/relay/environment.ts';
+import { mudarPreco } from '../../examples/relay/preco.ts';
+import { vistos } from '../../examples/relay/vistos.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { nodeIdOf } from '../../platform/execution/node-id.ts';
 import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
 import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { insertEnderecos } from '../../subgraphs/enderecos/fixtures.ts';
 import { insertInventario } from '../../subgraphs/inventario/fixtures.ts';
-import { startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 import { EXAMPLES } from './clients.ts';
 
-/** A customer, with an address and three purchases, and a product for each example. */
-const IDS = Object.keys(EXAMPLES).map((_name, index) => index + 1);
+/** What the examples send is in their manifest, and nothing else is answered. */
+const TRUSTED_ONLY = {
+  TRUSTED_DOCUMENTS: 'only',
+  TRUSTED_DOCUMENTS_PATH: 'examples/trusted-documents.json',
+};
+/** A customer, with an address and three purchases, and a product for each example, and for what Relay's has more. */
+const IDS = [...Object.keys(EXAMPLES), 'store'].map((_name, index) => index + 1);
 
 let graph: TestNetwork;
 beforeAll(async () => {
-  // What the examples send is in their manifest, and nothing else is answered.
-  const env = { TRUSTED_DOCUMENTS: 'only', TRUSTED_DOCUMENTS_PATH: 'examples/trusted-documents.json' };
-  graph = await startTestNetwork({ transport: 'direct', env });
+  graph = await startTestNetwork({ transport: 'direct', env: TRUSTED_ONLY });
   const open = (name: string) =>
     openDatabase({ url: graph.network.databaseUrls.get(name) ?? '', poolSize: 1 });
   await using clientes = open('clientes');
@@ -133,22 +141,70 @@ describe.each(Object.entries(EXAMPLES))('%s', (name, open) => {
       Promise.resolve(
         new Response('<h1>Bad Gateway</h1>', { status: 502, headers: { 'content-type': 'text/html' } }),
       );
+    // As a router answers who has asked too often.
+    const limited: typeof fetch = () =>
+      Promise.resolve(
+        Response.json(
+          { errors: [{ message: 'Too many requests.', extensions: { code: 'TOO_MANY_REQUESTS' } }] },
+          { status: 429 },
+        ),
+      );
 
     expect(await problem(connect('admin', 'wrong').preco(id))).toBe('LOG_IN');
     expect(await problem(connect('atendente').mudarPreco(change))).toBe('NOT_ALLOWED');
     expect(await problem(connect('admin', 'admin', refused).preco(id))).toBe('UNREACHABLE');
     expect(await problem(connect('admin', 'admin', proxy).preco(id))).toBe('TRY_LATER');
+    expect(await problem(connect('admin', 'admin', limited).preco(id))).toBe('TRY_LATER');
   });
 });
 
-test('with a domain down the others are shown', async () => {
-  await graph.network.subgraphs.get('enderecos')?.[Symbol.asyncDispose]();
+test("a purchase is put at the head of a list in Relay's store, where an object that several documents find is one", async () => {
+  const id = String(IDS.length);
+  const produto = nodeIdOf({ type: 'Produto', id });
+  const environment = createEnvironment({
+    url: `${graph.url}/graphql`,
+    authorization: basic('admin', 'admin'),
+  });
+  const list = await compras(environment, id, 2);
+  const shown = () =>
+    list?.list()?.edges?.map((edge) => [edge?.node?.quantidade, edge?.node?.produto?.nome]) ?? [];
+  expect(shown()).toEqual([
+    [1, 'Cafeteira'],
+    [1, 'Cafeteira'],
+  ]);
+
+  await comprar(environment, { clienteId: id, produtoId: id, quantidade: 7 }, [list?.list()?.__id ?? '']);
+
+  expect(shown()).toEqual([
+    [7, 'Cafeteira'],
+    [1, 'Cafeteira'],
+    [1, 'Cafeteira'],
+  ]);
+  await vistos(environment, [produto]);
+  await mudarPreco(environment, { id, versao: 1, preco: '99.90' });
+  expect(environment.getStore().getSource().get(produto)).toMatchObject({
+    nome: 'Cafeteira',
+    preco: '99.90',
+    versao: 2,
+  });
+  list?.release();
+});
+
+test('with a domain down the others are shown, and a purchase says which to wait for', async () => {
+  await using degraded = await startTestNetwork({ transport: 'direct', env: TRUSTED_ONLY });
+  await insertAnaAndBento(degraded.network);
+  for (const name of ['enderecos', 'catalogo'])
+    await degraded.network.subgraphs.get(name)?.[Symbol.asyncDispose]();
 
   for (const [name, open] of Object.entries(EXAMPLES)) {
-    const client = open({ url: `${graph.url}/graphql`, authorization: basic('admin', 'admin'), fetch });
+    const client = open({ url: `${degraded.url}/graphql`, authorization: basic('admin', 'admin'), fetch });
+
     expect(await client.ficha('1'), name).toEqual({
       nome: 'Ana Prado',
       missing: { unavailable: ['enderecos'], denied: [] },
     });
+    expect(await client.comprar({ clienteId: '1', produtoId: '10', quantidade: 1 }), name).toBe(
+      'Indisponivel',
+    );
   }
 });

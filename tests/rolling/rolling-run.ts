@@ -122,7 +122,7 @@ async function restart(one: GraphProcess): Promise<void> {
 }
 
 /** Waits until HAProxy sends to all routers, and these to all addresses: as an orchestrator waits before it goes on. */
-async function untilSeen(balancer: HttpBalancer, routers: readonly GraphProcess[]): Promise<void> {
+export async function untilSeen(balancer: HttpBalancer, routers: readonly GraphProcess[]): Promise<void> {
   const headers = { authorization: basic('admin:admin') };
   for (const end = Date.now() + SEEN_WITHIN_MS; Date.now() < end; await after(POLL_MS)) {
     if ((await balancer.readyServers()) < routers.length) continue;

@@ -79,6 +79,7 @@ export function AcessosPage() {
               <option value="nao">Só sem erro</option>
             </Select>
           </search>
+          <ExportLinks filtro={filterOf(settled)} />
           <Acessos filtro={filterOf(settled)} />
         </>
       )}
@@ -97,6 +98,21 @@ function filterOf(parameters: URLSearchParams): AcessoFiltro | null {
     ...(erros === null ? {} : { comErro: erros === 'sim' }),
   };
   return Object.keys(filtro).length === 0 ? null : filtro;
+}
+
+/** Files of everything that the filter finds, which the router writes as it reads: not of what is shown alone. */
+function ExportLinks({ filtro }: { filtro: AcessoFiltro | null }) {
+  const search = new URLSearchParams(
+    Object.entries(filtro ?? {}).map(([name, value]) => [name, String(value)]),
+  );
+  const address = (extension: string) => `/acessos.${extension}${search.size > 0 ? `?${search}` : ''}`;
+  return (
+    <p className="actions">
+      <span>Baixar todos os que o filtro encontra:</span>
+      <a href={address('csv')}>CSV</a>
+      <a href={address('ndjson')}>NDJSON</a>
+    </p>
+  );
 }
 
 function Acessos({ filtro }: { filtro: AcessoFiltro | null }) {

@@ -91,6 +91,12 @@ function Analise({ period, group, order }: { period: PeriodName; group: GroupNam
   const columns = useMemo(() => columnsFor(group), [group]);
   if (!tempo) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
   const { total, aguardando } = tempo;
+  const update = () => {
+    const now = spanOf(PERIODS[period], new Date());
+    // Within one minute it is the same question, which is asked again. What goes wrong is in `error`.
+    if (now.ate === span.ate) refetch().catch(() => {});
+    else setSpan(now);
+  };
   return (
     <div aria-busy={loading}>
       <Notices problems={problemsOf(error)} retry={refetch} />
@@ -103,7 +109,7 @@ function Analise({ period, group, order }: { period: PeriodName; group: GroupNam
         <Fact name="Respostas" value={bytes(total.bytes)} />
       </dl>
       <p className="actions">
-        <button type="button" disabled={loading} onClick={() => setSpan(spanOf(PERIODS[period], new Date()))}>
+        <button type="button" disabled={loading} onClick={update}>
           Atualizar
         </button>
         {aguardando > 0 && <span className="status">{count(aguardando)} pedidos ainda não somados.</span>}

@@ -1,16 +1,16 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { Link, useParams } from 'wouter';
+import { ClienteComprasSection } from '../compras/compras-section.tsx';
+import { EnderecosSection } from '../enderecos/enderecos-section.tsx';
 import { PainelClienteDocument, type PainelClienteQuery } from '../generated/graphql.ts';
 import { type Problems, problemsOf } from '../graph/problems.ts';
 import { useHasScope, useMayRun } from '../session.tsx';
 import { Fact } from '../shared/fact.tsx';
 import { day, instant } from '../shared/format.ts';
 import { Resumo } from '../shared/resumo.tsx';
-import { Empty, Failure, Loading, Notices, Value } from '../shared/states.tsx';
-import { type Column, Table } from '../shared/table.tsx';
+import { Failure, Loading, Notices } from '../shared/states.tsx';
 import { useTitle } from '../shared/use-title.ts';
-import { ClienteComprasSection } from './compras-section.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { ExportButton } from './export-button.tsx';
@@ -18,25 +18,6 @@ import { ProdutosSection } from './produtos-section.tsx';
 import { QuemViuSection } from './quem-viu-section.tsx';
 
 type Cliente = NonNullable<PainelClienteQuery['cliente']>;
-type Endereco = NonNullable<Cliente['enderecos']>[number];
-
-const ENDERECOS: readonly Column<Endereco>[] = [
-  { title: 'Tipo', cell: ({ tipo, principal }) => `${TIPOS[tipo]}${principal ? ' (principal)' : ''}` },
-  {
-    title: 'Endereço',
-    cell: ({ logradouro, numero, complemento }) =>
-      [logradouro, numero, complemento].filter(Boolean).join(', '),
-  },
-  { title: 'Bairro', cell: ({ bairro }) => bairro },
-  { title: 'Cidade', cell: ({ cidade, uf }) => `${cidade}/${uf}` },
-  { title: 'CEP', cell: ({ cep }) => cep },
-];
-const TIPOS: Readonly<Record<Endereco['tipo'], string>> = {
-  RESIDENCIAL: 'Residencial',
-  COMERCIAL: 'Comercial',
-  ENTREGA: 'Entrega',
-  OUTRO: 'Outro',
-};
 
 /** A customer whole. Each domain may be missing without the others. */
 export function ClientePage() {
@@ -60,23 +41,11 @@ export function ClientePage() {
         <h2 id="dados">Dados</h2>
         <Dados cliente={cliente} problems={problems} />
       </section>
-      <section aria-labelledby="enderecos">
-        <h2 id="enderecos">Endereços</h2>
-        {cliente.enderecos ? (
-          cliente.enderecos.length === 0 ? (
-            <Empty>Sem endereços.</Empty>
-          ) : (
-            <Table
-              caption="Endereços"
-              columns={ENDERECOS}
-              rows={cliente.enderecos}
-              rowKey={(one) => one.id}
-            />
-          )
-        ) : (
-          <Value why={whyAbsent(problems, 'cliente.enderecos')} />
-        )}
-      </section>
+      <EnderecosSection
+        clienteId={id}
+        enderecos={cliente.enderecos}
+        why={whyAbsent(problems, 'cliente.enderecos')}
+      />
       <section aria-labelledby="totais">
         <h2 id="totais">Totais</h2>
         <Resumo resumo={cliente.resumo} />

@@ -1,17 +1,13 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
-import {
-  type CamposInvalidosFragment,
-  type DadosDoClienteFragment,
-  PainelAtualizarClienteDocument,
-} from '../generated/graphql.ts';
+import { type DadosDoClienteFragment, PainelAtualizarClienteDocument } from '../generated/graphql.ts';
 import { differences } from '../shared/conflict.ts';
 import { ConflictDialog } from '../shared/conflict-dialog.tsx';
 import { Dialog } from '../shared/dialog.tsx';
+import { NONE_INVALID } from '../shared/form.tsx';
+import { Refusal } from '../shared/refusal.tsx';
 import { Failure } from '../shared/states.tsx';
 import { CLIENTE_FIELDS, ClienteForm, type ClienteValues } from './cliente-form.tsx';
-
-const NONE: CamposInvalidosFragment['campos'] = [];
 
 /** What came in between: what I have entered, and the customer as it is by now. */
 interface Conflict {
@@ -59,14 +55,14 @@ export function EditDialog({ cliente, onClose }: { cliente: DadosDoClienteFragme
   return (
     <Dialog title={`Editar ${base.nome}`} onClose={onClose}>
       {error && <Failure error={error} />}
-      {(result?.__typename === 'NaoEncontrado' || (result?.__typename === 'Conflito' && !result.atual)) && (
-        <p role="alert" className="notice bad">
-          {result.mensagem}
-        </p>
-      )}
+      <Refusal>
+        {result?.__typename === 'NaoEncontrado' || (result?.__typename === 'Conflito' && !result.atual)
+          ? result.mensagem
+          : null}
+      </Refusal>
       <ClienteForm
         values={entered}
-        invalid={result?.__typename === 'ErroDeValidacao' ? result.campos : NONE}
+        invalid={result?.__typename === 'ErroDeValidacao' ? result.campos : NONE_INVALID}
         busy={loading}
         withCpf={false}
         submitLabel="Gravar"

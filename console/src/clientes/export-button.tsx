@@ -23,7 +23,8 @@ export function ExportButton({ id }: { id: string }) {
     } catch (error) {
       // What Apollo Client throws, and what this part of the console throws, are errors.
       const thrown = error as ErrorLike;
-      if (!mine.signal.aborted) setProblem(thrown.name === 'Error' ? thrown.message : messageOf(thrown));
+      const why = thrown.name === 'Error' ? thrown.message : messageOf(thrown);
+      if (!mine.signal.aborted) setProblem(`Nada foi exportado. ${why}`);
     } finally {
       setProgress(null);
     }

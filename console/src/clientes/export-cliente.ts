@@ -66,7 +66,7 @@ async function everyPage<T>(
   do {
     tell(`${what}: ${found.length}…`);
     const page: Connection<T> | null | undefined = await ask(after);
-    if (!page) throw new Error(`${what}: sem resposta. Nada foi exportado.`);
+    if (!page) throw new Error(`${what}: sem resposta.`);
     found.push(...page.nodes);
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   } while (after !== null);

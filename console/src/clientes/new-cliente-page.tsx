@@ -1,21 +1,21 @@
 import { useMutation } from '@apollo/client/react';
-import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { type CamposInvalidosFragment, PainelCriarClienteDocument } from '../generated/graphql.ts';
+import { PainelCriarClienteDocument } from '../generated/graphql.ts';
+import { NONE_INVALID } from '../shared/form.tsx';
+import { Refusal } from '../shared/refusal.tsx';
 import { Failure } from '../shared/states.tsx';
+import { useRequestKey } from '../shared/use-request-key.ts';
 import { useTitle } from '../shared/use-title.ts';
 import { ClienteForm, type ClienteValues } from './cliente-form.tsx';
 
 const NOTHING: ClienteValues = { nome: '', email: '', cpf: '', telefone: '', dataNascimento: '' };
-const NONE: CamposInvalidosFragment['campos'] = [];
 
 /** Registers a customer, and goes to it. */
 export function NewClientePage() {
   useTitle('Novo cliente');
   const [, navigate] = useLocation();
   const [create, { data, loading, error }] = useMutation(PainelCriarClienteDocument);
-  // The same for another try of the same form: one that was carried out unseen is not carried out again.
-  const [chaveDeIdempotencia, renewKey] = useState(() => crypto.randomUUID());
+  const [chaveDeIdempotencia, renewKey] = useRequestKey();
   const result = data?.criarCliente;
   const submit = async ({ nome, email, cpf, telefone, dataNascimento }: ClienteValues) => {
     const { data: answer } = await create({
@@ -34,21 +34,16 @@ export function NewClientePage() {
     });
     if (answer?.criarCliente?.__typename === 'ClienteGravado')
       navigate(`/clientes/${answer.criarCliente.cliente.id}`);
-    // Other input is another request.
-    else renewKey(crypto.randomUUID());
+    else renewKey();
   };
   return (
     <>
       <h1>Novo cliente</h1>
       {error && <Failure error={error} />}
-      {result?.__typename === 'Conflito' && (
-        <p role="alert" className="notice bad">
-          {result.mensagem}
-        </p>
-      )}
+      <Refusal>{result?.__typename === 'Conflito' ? result.mensagem : null}</Refusal>
       <ClienteForm
         values={NOTHING}
-        invalid={result?.__typename === 'ErroDeValidacao' ? result.campos : NONE}
+        invalid={result?.__typename === 'ErroDeValidacao' ? result.campos : NONE_INVALID}
         busy={loading}
         withCpf
         submitLabel="Cadastrar"

@@ -37,7 +37,11 @@ export function CompradoresSection({ id }: { id: string }) {
   const connection = data?.produto?.inventario;
   return (
     <section aria-labelledby="compradores">
-      <h2 id="compradores">Quem comprou{connection && ` (${count(connection.totalCount)} compras)`}</h2>
+      <h2 id="compradores">
+        Quem comprou
+        {connection &&
+          ` (${count(connection.totalCount)} ${connection.totalCount === 1 ? 'compra' : 'compras'})`}
+      </h2>
       {connection ? (
         <>
           <Notices problems={problemsOf(error)} retry={refetch} />

@@ -6,6 +6,7 @@ import {
   type ProdutoFiltro,
 } from '../generated/graphql.ts';
 import { problemsOf } from '../graph/problems.ts';
+import { useMayRun } from '../session.tsx';
 import { decimalOf } from '../shared/decimal.ts';
 import { Field, Select } from '../shared/field.tsx';
 import { money } from '../shared/format.ts';
@@ -45,9 +46,17 @@ export function ProdutosPage() {
     );
   const ordem = orderOf(value('ordem'));
   const settled = useDebounced(parameters.toString(), TYPING_MS);
+  const mayCreate = useMayRun('criarProduto');
   return (
     <>
-      <h1>Produtos</h1>
+      <div className="head">
+        <h1>Produtos</h1>
+        {mayCreate && (
+          <Link href="/produtos/novo" className="button">
+            Novo produto
+          </Link>
+        )}
+      </div>
       <search className="filters">
         <Field
           label="Buscar"

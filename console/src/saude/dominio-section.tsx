@@ -59,6 +59,7 @@ export function DominioSection({ dominio, asked }: { dominio: Dominio; asked(): 
     { title: 'Motivo', cell: ({ motivo }) => <Value>{motivo}</Value> },
     {
       title: 'Ação',
+      actions: true,
       cell: ({ evento }) => (
         <ReplayButton entrada={{ dominio: id, evento }} asked={asked}>
           Tentar de novo

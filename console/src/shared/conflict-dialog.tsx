@@ -1,22 +1,28 @@
 import { useState } from 'react';
 import { type Difference, merged, type Side } from './conflict.ts';
 import { Dialog } from './dialog.tsx';
+import type { FormField } from './form.tsx';
 
 /** Both versions of what two people have changed, side by side, and for each field which of them is kept. */
 export function ConflictDialog<Name extends string>({
   found,
   current,
+  fields = [],
   onSave,
   onDiscard,
   onClose,
 }: {
   found: readonly Difference<Name>[];
   current: Readonly<Record<Name, string>>;
+  /** Those of the form, where some are choices: what people call a choice is shown. */
+  fields?: readonly FormField<Name>[];
   onSave(values: Record<Name, string>): void;
   /** Leaves it as somebody else has written it. */
   onDiscard(): void;
   onClose(): void;
 }) {
+  const called = (name: Name, value: string) =>
+    fields.find((field) => field.name === name)?.options?.[value] ?? value;
   const [choices, setChoices] = useState<Partial<Record<Name, Side>>>({});
   return (
     <Dialog title="Alterado por outra pessoa" onClose={onClose}>
@@ -44,7 +50,7 @@ export function ConflictDialog<Name extends string>({
                   onChange={() => setChoices((before) => ({ ...before, [name]: side }))}
                 />
                 <span className="whose">{whose}</span>
-                <span className="value">{value === '' ? '(vazio)' : value}</span>
+                <span className="value">{value === '' ? '(vazio)' : called(name, value)}</span>
               </label>
             ))}
           </fieldset>

@@ -6,6 +6,8 @@ export interface Column<T> {
   cell(row: T): ReactNode;
   /** Numbers stand at the right, so that their digits stand below each other. */
   numeric?: true;
+  /** What can be done with a row stays in sight while the table moves sideways. */
+  actions?: true;
 }
 
 /**
@@ -31,8 +33,8 @@ export function Table<T>({
         <caption className="hidden">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ title, numeric }) => (
-              <th key={title} scope="col" className={numeric && 'numeric'}>
+            {columns.map(({ title, ...kind }) => (
+              <th key={title} scope="col" className={classOf(kind)}>
                 {title}
               </th>
             ))}
@@ -41,8 +43,8 @@ export function Table<T>({
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
-              {columns.map(({ title, cell, numeric }) => (
-                <td key={title} className={numeric && 'numeric'}>
+              {columns.map(({ title, cell, ...kind }) => (
+                <td key={title} className={classOf(kind)}>
                   {cell(row)}
                 </td>
               ))}
@@ -52,4 +54,8 @@ export function Table<T>({
       </table>
     </div>
   );
+}
+
+function classOf({ numeric, actions }: { numeric?: true; actions?: true }): string | undefined {
+  return numeric ? 'numeric' : actions && 'row-actions';
 }

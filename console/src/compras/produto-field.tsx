@@ -1,0 +1,67 @@
+import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { PainelProdutosAVendaDocument } from '../generated/graphql.ts';
+import { messageOf } from '../graph/problems.ts';
+import { Field, Select } from '../shared/field.tsx';
+import { money } from '../shared/format.ts';
+import { useDebounced } from '../shared/use-debounced.ts';
+
+const TYPING_MS = 250;
+/** What the server searches for. */
+const MIN_LENGTH = 2;
+
+/** A choice of the products that are on sale, of which a part of the name finds some. */
+export function ProdutoField({
+  chosen,
+  error,
+  onChoose,
+}: {
+  /** Its id; '' is none. */
+  chosen: string;
+  /** What the server says of it. */
+  error: string | undefined;
+  onChoose(id: string): void;
+}) {
+  const [typed, setTyped] = useState('');
+  const texto = useDebounced(typed.trim(), TYPING_MS);
+  const {
+    data,
+    previousData,
+    error: failed,
+  } = useQuery(PainelProdutosAVendaDocument, {
+    variables: { filtro: { ativo: true, ...(texto.length >= MIN_LENGTH ? { texto } : {}) } },
+  });
+  const found = (data ?? previousData)?.produtos;
+  const produtos = found?.edges.map(({ node }) => node) ?? [];
+  // Of one that is found no more nobody would see that it is chosen.
+  const value = produtos.some(({ id }) => id === chosen) ? chosen : '';
+  return (
+    <>
+      <Field
+        label="Procurar produto"
+        type="search"
+        hint="Parte do nome ou da descrição"
+        autoComplete="off"
+        error={failed && messageOf(failed)}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          onChoose('');
+        }}
+      />
+      <Select
+        label="Produto"
+        value={value}
+        error={error}
+        hint={found?.pageInfo.hasNextPage ? 'Os primeiros 20: procure para ver outros' : undefined}
+        onChange={({ target }) => onChoose(target.value)}
+      >
+        <option value="">{produtos.length === 0 && found ? 'Nenhum encontrado' : 'Escolha…'}</option>
+        {produtos.map(({ id, nome, preco }) => (
+          <option key={id} value={id}>
+            {nome} ({money(preco)})
+          </option>
+        ))}
+      </Select>
+    </>
+  );
+}
