@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { APPLIED, eventOf, eventTables, RecordingDelivery } from '../../tests/support/event-tables.ts';
+import { APPLIED, eventOf, eventTables, RecordingDelivery, SOON } from '../../tests/support/event-tables.ts';
 import type { Database } from '../database/database.ts';
 import { createLog } from '../process/logging.ts';
 import { readBacklog } from './backlog.ts';
@@ -33,8 +33,8 @@ test('an event is delivered when its transaction has committed, and never when i
   await publishAll([eventOf('1', 2)]);
   relay.wake();
 
-  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload)).toEqual([{ n: 2 }]));
-  await vi.waitFor(async () => expect(await readBacklog(database)).toEqual([]));
+  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload)).toEqual([{ n: 2 }]), SOON);
+  await vi.waitFor(async () => expect(await readBacklog(database)).toEqual([]), SOON);
 });
 
 test('whoever delivers is told of an event once it is committed, and of none that is not', async () => {
@@ -125,12 +125,12 @@ test('an event whose relay was killed while it was delivered is delivered again,
   await using relay = relayOf(delivery);
   await publishAll([eventOf('2', 3)]);
   relay.wake();
-  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([3]));
+  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([3]), SOON);
 
   await timeIsUp();
   relay.wake();
 
-  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([3, 1, 2]));
+  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([3, 1, 2]), SOON);
 });
 
 test('a domain that hangs holds back neither other domains nor, at other replicas, other aggregates', async () => {
@@ -154,7 +154,7 @@ test('a domain that hangs holds back neither other domains nor, at other replica
   await vi.waitFor(async () => {
     expect(started.filter((one) => one.endsWith('b'))).toHaveLength(3);
     expect(started.filter((one) => one.endsWith('a')).toSorted()).toEqual(['1 to a', '2 to a']);
-  });
+  }, SOON);
 });
 
 test('a delivery that keeps failing is dead after its last attempt, holds back what follows, and can be replayed', async () => {
@@ -163,10 +163,12 @@ test('a delivery that keeps failing is dead after its last attempt, holds back w
   await publishAll([eventOf('1', 1), eventOf('1', 2), eventOf('2', 3)]);
   await using relay = relayOf(delivery, 2);
 
-  await vi.waitFor(async () =>
-    expect(await readBacklog(database)).toEqual([
-      { destination: 'a', pending: 1, published: 0, dead: 1, lagSeconds: expect.any(Number) },
-    ]),
+  await vi.waitFor(
+    async () =>
+      expect(await readBacklog(database)).toEqual([
+        { destination: 'a', pending: 1, published: 0, dead: 1, lagSeconds: expect.any(Number) },
+      ]),
+    SOON,
   );
   expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([3]);
   const [dead] = await listUndelivered(database, { dead: true });
@@ -180,7 +182,7 @@ test('a delivery that keeps failing is dead after its last attempt, holds back w
 
   expect(await replay(database, dead?.seq ?? '')).toBe(1);
   relay.wake();
-  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([3, 1, 2]));
+  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([3, 1, 2]), SOON);
 });
 
 test('a dead delivery can be discarded, a waiting one cannot; what follows goes on, and it still can be replayed', async () => {
@@ -193,14 +195,14 @@ test('a dead delivery can be discarded, a waiting one cannot; what follows goes 
 
   expect(await discard(database, waiting?.seq ?? '')).toBe(1);
   await using relay = relayOf(delivery);
-  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([2]));
-  await vi.waitFor(async () => expect(await readBacklog(database)).toEqual([]));
+  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([2]), SOON);
+  await vi.waitFor(async () => expect(await readBacklog(database)).toEqual([]), SOON);
   expect(await listUndelivered(database, { dead: false })).toMatchObject([{ state: 'DESCARTADA' }]);
 
   expect(await replay(database, 'all')).toBe(0);
   expect(await replay(database, waiting?.seq ?? '')).toBe(1);
   relay.wake();
-  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([2, 1]));
+  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n)).toEqual([2, 1]), SOON);
 });
 
 test('a delivery that fails here does not end the pass over the others', async () => {
@@ -214,7 +216,10 @@ test('a delivery that fails here does not end the pass over the others', async (
   );
   try {
     await using _relay = relayOf(delivery);
-    await vi.waitFor(() => expect(delivery.delivered.map(({ aggregateid }) => aggregateid)).toEqual(['2']));
+    await vi.waitFor(
+      () => expect(delivery.delivered.map(({ aggregateid }) => aggregateid)).toEqual(['2']),
+      SOON,
+    );
   } finally {
     await database.write('ALTER TABLE outbox_entrega DROP CONSTRAINT sem_erro', []);
   }

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest';
-import { eventOf, eventTables, RecordingDelivery } from '../../tests/support/event-tables.ts';
+import { eventOf, eventTables, RecordingDelivery, SOON } from '../../tests/support/event-tables.ts';
 import type { Database } from '../database/database.ts';
 import { readBacklog } from './backlog.ts';
 import type { EventHandlers } from './event.ts';
@@ -100,7 +100,10 @@ test('a domain that was restored is sent again what it had confirmed since, and 
   expect(waiting.map(({ destination, aggregate }) => [destination, aggregate])).toEqual([['a', 'Cliente 2']]);
   const delivery = new RecordingDelivery();
   await using _relay = relayOf(delivery);
-  await vi.waitFor(() => expect(delivery.delivered.map(({ aggregateid }) => aggregateid)).toEqual(['2']));
+  await vi.waitFor(
+    () => expect(delivery.delivered.map(({ aggregateid }) => aggregateid)).toEqual(['2']),
+    SOON,
+  );
 });
 
 test('what a domain said before it was restored counts no more after that, whoever brings it; what it says then does', async () => {
@@ -140,7 +143,7 @@ test('what a domain said before it was restored counts no more after that, whoev
 
   const delivery = new RecordingDelivery();
   await using _relay = relayOf(delivery);
-  await vi.waitFor(async () => expect(await waiting()).toEqual([]));
+  await vi.waitFor(async () => expect(await waiting()).toEqual([]), SOON);
   expect(delivery.delivered.map(({ aggregateid }) => aggregateid).toSorted()).toEqual(['1', '2']);
 });
 
@@ -183,8 +186,11 @@ test('a waiting delivery whose event is gone is shown, ends when its turn comes,
 
   await using _relay = relayOf(delivery);
 
-  await vi.waitFor(() => expect(delivery.delivered.map(({ payload }) => payload.n).sort()).toEqual([1, 3]));
-  await vi.waitFor(async () => expect(await readBacklog(database)).toEqual([]));
+  await vi.waitFor(
+    () => expect(delivery.delivered.map(({ payload }) => payload.n).sort()).toEqual([1, 3]),
+    SOON,
+  );
+  await vi.waitFor(async () => expect(await readBacklog(database)).toEqual([]), SOON);
 });
 
 test('clearing away finds nothing to wait for at an event that is being written, and ends when it is told to', async () => {

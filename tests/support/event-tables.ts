@@ -21,6 +21,9 @@ import { testPrefix } from './test-prefix.ts';
 const SCHEMA = [{ name: 'eventos', databaseName: 'eventos' }];
 const log = createLog('test', 'silent');
 
+/** How long a relay is waited for, however busy the machine is. */
+export const SOON = { timeout: 15_000 };
+
 /** A change of one aggregate, told apart by a number. */
 export const eventOf = (aggregateid: string, n: number) => ({
   aggregatetype: 'Cliente',
