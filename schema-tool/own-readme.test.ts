@@ -26,7 +26,7 @@ let folder: string;
 let sdl: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'readme-schema-'));
-  for (const part of ['schema', 'subgraphs', 'console/src', '.graphqlrc.yml']) {
+  for (const part of ['schema', 'subgraphs', 'console/src', 'examples/documents', '.graphqlrc.yml']) {
     await cp(part, join(folder, part), { recursive: true, filter: (path) => !path.endsWith('.ts') });
   }
   await writeFile(join(folder, 'schema/usage.jsonl'), `${JSON.stringify(USAGE)}\n`);
