@@ -113,7 +113,7 @@ async function followed(name: string, users: string[], options: { production?: b
   return { ...config, directory, who, log: () => lines.join('') };
 }
 
-const soon = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 50 });
+const soon = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 10_000, interval: 50 });
 
 test.each([
   ['emptied', (path: string) => writeFile(path, '')],
@@ -127,11 +127,13 @@ test.each([
     expect(await users.who()).toEqual(['ana:query', 'bia:query']);
 
     await end(users.usersPath);
-    await soon(async () => expect(await users.who()).toEqual([]));
+    await soon(() => expect(users.directory.state.users).toBe(0));
+    expect(await users.who()).toEqual([]);
     expect(users.log()).toContain('nobody can log in');
 
     await writeFile(users.usersPath, text);
-    await soon(async () => expect(await users.who()).toEqual(['ana:query', 'bia:query']));
+    await soon(() => expect(users.directory.state.users).toBe(2));
+    expect(await users.who()).toEqual(['ana:query', 'bia:query']);
   },
 );
 
@@ -154,7 +156,8 @@ test('a file that cannot be read stays as it was, is tried again, and does not k
 
   const text = await readFile(users.usersPath, 'utf8');
   await writeFile(users.usersPath, text.replace(/^bia.*$/m, ''));
-  await soon(async () => expect(await users.who()).toEqual(['ana:query']));
+  await soon(() => expect(users.directory.state.users).toBe(1));
+  expect(await users.who()).toEqual(['ana:query']);
 
   await rm(users.usersPath);
   await mkdir(users.usersPath);
