@@ -35,7 +35,7 @@ export async function* findStrays(domains: readonly Domain[], ca: World['ca']): 
 
 /**
  * Erases strays by their ids, in every domain: the owner's processes tell them. Safe to repeat. Gives how many had not been
- * erased before. Throws StartError for one that its owner has.
+ * erased before. Throws StartError where its owner has one of them, and has erased none then.
  */
 export async function eraseStrays(world: World, tipo: string, ids: readonly string[]): Promise<number> {
   const { domain, erasures } = ownerOf(world, tipo);
@@ -45,12 +45,15 @@ export async function eraseStrays(world: World, tipo: string, ids: readonly stri
   const lost = new Set(await erasures.lost(database, ids));
   const table = tables?.[tipo];
   let erased = 0;
-  for (const id of ids) {
+  // First those that are not lost: they change nothing, and whoever named one that is there may have meant none of the others.
+  for (const id of [...ids.filter((one) => !lost.has(one)), ...lost]) {
     // Nobody may be given an id that is gone everywhere.
     if (table && lost.has(id)) await raiseIds(database, table, BigInt(id));
     const outcome = await erasures.eraseLost(database, destinations, id);
     if (outcome === 'is there')
-      throw new StartError(`${name} has ${tipo} ${id}: erase it as any other, by a mutation.`);
+      throw new StartError(
+        `${name} has ${tipo} ${id}: erase it as any other, by a mutation. ${erased === 0 ? 'Nothing was' : `${erased} were`} erased.`,
+      );
     if (outcome === 'erased') erased += 1;
   }
   return erased;
