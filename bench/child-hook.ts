@@ -1,5 +1,6 @@
 import { type Profiler, Session } from 'node:inspector/promises';
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { keepCompiledCode } from '../platform/process/compiled-code.ts';
 
 /**
  * Loaded before the program of every process of the benchmark: ends the process when the benchmark is gone, however
@@ -7,6 +8,9 @@ import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
  */
 let session: Session | null = null;
 let delays: IntervalHistogram | null = null;
+
+// Contestants wait for a minute for their turn: those that V8 made forget their code meanwhile would be measured while they compile.
+keepCompiledCode();
 
 process.on('disconnect', () => process.exit());
 process.on('message', (message: { profile?: 'start' | 'stop'; delay?: 'start' | 'stop' }) => {

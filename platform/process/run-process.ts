@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { isDatabaseUnavailable } from '../errors/database-failures.ts';
+import { keepCompiledCode } from './compiled-code.ts';
 import { ConfigError } from './config.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 import { StartError } from './start-error.ts';
@@ -23,6 +24,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export async function runProcess(start: (interrupted: AbortSignal) => Promise<Running>): Promise<void> {
   limitHeapGrowth();
+  keepCompiledCode();
   const stopping = new AbortController();
   let deadline = { ms: INTERRUPTION_DEADLINE_MS, code: 130 };
   let firstAt: number | null = null;
