@@ -28,11 +28,13 @@ export function resolveEntitiesDirectly(schema: GraphQLSchema): void {
       if (!isObjectType(type)) return general(parent, { representations: [reference] }, context, info)[0];
       const resolveReference = referenceResolver(type.extensions);
       const entity = resolveReference ? resolveReference(reference, context, info) : reference;
-      return entity instanceof Promise
-        ? entity.then((value) => named(value, typename))
-        : named(entity, typename);
+      return entity instanceof Promise ? namedLater(entity, typename) : named(entity, typename);
     });
   field.resolve = resolve;
+}
+
+function namedLater(entity: Promise<unknown>, typename: string): Promise<unknown> {
+  return entity.then((value) => named(value, typename));
 }
 
 /** Where @apollo/subgraph keeps `__resolveReference` of a type. */
