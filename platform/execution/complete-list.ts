@@ -110,7 +110,17 @@ export function completeList(type: GraphQLOutputType, complete: Complete, field:
   ): unknown {
     const { turns } = execution;
     if (!turns.isOver) return completeItem(item, execution, place, info);
-    return turns
+    return completeInTurn(item, execution, place, info);
+  }
+
+  /** Stands by itself, as above. */
+  function completeInTurn(
+    item: unknown,
+    execution: Execution,
+    place: Place,
+    info: ResolveInfo | undefined,
+  ): Promise<unknown> {
+    return execution.turns
       .later(() => completeItem(item, execution, place, info))
       .catch((thrown) => failed(thrown, execution, place));
   }
@@ -123,11 +133,15 @@ export function completeList(type: GraphQLOutputType, complete: Complete, field:
   ): unknown {
     try {
       const completed = complete(item, execution, place, info);
-      if (!(completed instanceof Promise)) return completed;
-      return completed.then(undefined, (thrown) => failed(thrown, execution, place));
+      return completed instanceof Promise ? recover(completed, execution, place) : completed;
     } catch (thrown) {
       return failed(thrown, execution, place);
     }
+  }
+
+  /** Stands by itself, as above. */
+  function recover(completed: Promise<unknown>, execution: Execution, place: Place): Promise<unknown> {
+    return completed.then(undefined, (thrown) => failed(thrown, execution, place));
   }
 
   function failed(thrown: unknown, execution: Execution, place: Place): null {
