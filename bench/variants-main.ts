@@ -9,7 +9,7 @@ const { adminUrl, prefix, seconds, env } = JSON.parse(process.argv[2] ?? '') as 
   env: Record<string, string>;
 };
 const CONNECTIONS = 16;
-const WARM_UP_SECONDS = 2;
+const WARM_UP_SECONDS = 10;
 
 await using network = await startNetwork({
   adminUrl,
