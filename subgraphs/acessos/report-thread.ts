@@ -79,6 +79,7 @@ export function reportThread(
       opening = null;
       if (isClosed && !isLost) idle.leave(thread);
       else await thread.terminate();
+      rejectAll('it was ended');
     },
   };
 
@@ -129,10 +130,14 @@ export function reportThread(
     if (!opening) return;
     opening = null;
     log.error({ reason }, 'the thread that writes reports has ended; the next report starts another one');
+    rejectAll(reason);
+    onClosed?.();
+  }
+
+  function rejectAll(reason: string): void {
     const error = new OutcomeUnknown(new Error(reason), true);
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
-    onClosed?.();
   }
 }
 
