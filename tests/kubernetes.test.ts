@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { readWorld } from '../backup/config.ts';
 import { loadSubgraphs } from '../dev/subgraphs.ts';
 import { readDatabaseConfig } from '../platform/database/config.ts';
-import { ledgerUrl, ledgerVariables } from '../platform/erasures/config.ts';
+import { ledgerUrl, ledgerVariables } from '../platform/erasure-ledger/config.ts';
 import { CLOSE_GRACE_MS } from '../platform/http/http-server.ts';
 import { LIVE_PATH, METRICS_PATH, READY_PATH } from '../platform/http/paths.ts';
 import { readEnv } from '../platform/process/config.ts';

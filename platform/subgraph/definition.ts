@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts';
 import type { Migrations } from '../database/migrations.ts';
 import type { ReadingRequest } from '../database/reading-request.ts';
 import type { Statements } from '../database/statements.ts';
-import type { Erasures } from '../erasures/erasures.ts';
+import type { Erasures } from '../erasure-ledger/erasures.ts';
 import type { EventHandlers } from '../events/event.ts';
 import type { TakeReport } from '../events/event-route.ts';
 import type { EventPublisher } from '../events/publisher.ts';

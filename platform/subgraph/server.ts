@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
-import { LEDGER_DESTINATION, ledgerDelivery } from '../erasures/ledger-delivery.ts';
-import { openErasureLedger } from '../erasures/open-ledger.ts';
-import { waitingForLedger } from '../erasures/without-ledger.ts';
+import { LEDGER_DESTINATION, ledgerDelivery } from '../erasure-ledger/ledger-delivery.ts';
+import { openErasureLedger } from '../erasure-ledger/open-ledger.ts';
+import { waitingForLedger } from '../erasure-ledger/without-ledger.ts';
 import { OutcomeUnknown } from '../errors/client-errors.ts';
 import { databaseFailure } from '../errors/database-failures.ts';
 import type { EventBroker } from '../events/broker/event-broker.ts';

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { readDatabaseConfig } from '../../platform/database/config.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { readLedgerUrl } from '../../platform/erasures/config.ts';
-import { LEDGER_DESTINATION } from '../../platform/erasures/ledger-delivery.ts';
+import { readLedgerUrl } from '../../platform/erasure-ledger/config.ts';
+import { LEDGER_DESTINATION } from '../../platform/erasure-ledger/ledger-delivery.ts';
 import { distrust } from '../../platform/events/outbox-broker.ts';
 import { linesOf } from '../../platform/process/lines-of.ts';
 import { startFailure } from '../../platform/process/run-process.ts';
