@@ -17,7 +17,7 @@ const ROOMS = [
   'subgraph',
   'peers',
   'execution',
-  'erasures',
+  'erasure-ledger',
   'events',
   'writes',
   'pagination',

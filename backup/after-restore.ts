@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Database, openDatabase } from '../platform/database/database.ts';
-import type { Erasures } from '../platform/erasures/erasures.ts';
-import type { ErasureLedger } from '../platform/erasures/ledger.ts';
-import { LEDGER_DESTINATION } from '../platform/erasures/ledger-delivery.ts';
+import type { Erasures } from '../platform/erasure-ledger/erasures.ts';
+import type { ErasureLedger } from '../platform/erasure-ledger/ledger.ts';
+import { LEDGER_DESTINATION } from '../platform/erasure-ledger/ledger-delivery.ts';
 import { emptyStreams } from '../platform/events/broker/empty-streams.ts';
 import type { DomainEvent } from '../platform/events/event.ts';
 import { distrust, hasPublished } from '../platform/events/outbox-broker.ts';

@@ -4,6 +4,7 @@ import type { DomainEvent } from '../platform/events/event.ts';
 import { receive } from '../platform/events/inbox.ts';
 import { findDue, markDelivered, takeDue } from '../platform/events/outbox.ts';
 import { eventPublisher } from '../platform/events/publisher.ts';
+import { TAKEN_FOR_MS } from '../platform/events/relay.ts';
 import { createCursorCodec } from '../platform/pagination/cursors.ts';
 import type { Peer } from '../platform/peers/peer.ts';
 import { readEnv } from '../platform/process/config.ts';
@@ -32,9 +33,6 @@ export function receiverOf(definition: SubgraphDefinition, database: Database): 
 function unreachable(name: string): Peer {
   return { name, post: () => Promise.reject(new Error(`${name} is not asked during a restore`)) };
 }
-
-/** Longer than one event takes. */
-const TAKEN_FOR_MS = 15_000;
 
 /**
  * Applies the events that wait for a domain in the outbox of another one whose processes are stopped. What is not due yet,

@@ -1,4 +1,4 @@
-import { ledgerUrl, ledgerVariables } from '../platform/erasures/config.ts';
+import { ledgerUrl, ledgerVariables } from '../platform/erasure-ledger/config.ts';
 import { readBrokerConfig } from '../platform/events/broker/config.ts';
 import { databaseUrl, type Env, readEnv, text, type Variable } from '../platform/process/config.ts';
 import { textOrFile, withPassword } from '../platform/process/secret-files.ts';

@@ -1,8 +1,8 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addressOptions } from '../platform/database/connection-options.ts';
-import type { LedgerHead } from '../platform/erasures/ledger.ts';
-import { openErasureLedger } from '../platform/erasures/open-ledger.ts';
+import type { LedgerHead } from '../platform/erasure-ledger/ledger.ts';
+import { openErasureLedger } from '../platform/erasure-ledger/open-ledger.ts';
 import { databaseAddresses } from '../platform/process/database-addresses.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { StartError } from '../platform/process/start-error.ts';

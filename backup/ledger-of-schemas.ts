@@ -1,6 +1,6 @@
 import { openDatabase } from '../platform/database/database.ts';
-import { openErasureLedger } from '../platform/erasures/open-ledger.ts';
-import { settleWithoutLedger } from '../platform/erasures/without-ledger.ts';
+import { openErasureLedger } from '../platform/erasure-ledger/open-ledger.ts';
+import { settleWithoutLedger } from '../platform/erasure-ledger/without-ledger.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import type { World } from './domains.ts';
 import { expectMigrated } from './migrated.ts';

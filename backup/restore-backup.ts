@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { migrate } from '../platform/database/migrations.ts';
-import type { ErasureLedger, LedgerHead } from '../platform/erasures/ledger.ts';
+import type { ErasureLedger, LedgerHead } from '../platform/erasure-ledger/ledger.ts';
 import { BrokerUnavailable } from '../platform/events/broker/broker-connection.ts';
 import { expectEmptiable } from '../platform/events/broker/empty-streams.ts';
 import { Resources } from '../platform/process/resources.ts';

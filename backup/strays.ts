@@ -1,6 +1,6 @@
 import { openDatabase } from '../platform/database/database.ts';
-import type { Erasures } from '../platform/erasures/erasures.ts';
-import { LEDGER_DESTINATION } from '../platform/erasures/ledger-delivery.ts';
+import type { Erasures } from '../platform/erasure-ledger/erasures.ts';
+import { LEDGER_DESTINATION } from '../platform/erasure-ledger/ledger-delivery.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import { usedReferences } from '../platform/writes/used-references.ts';
 import { type Domain, databaseUrlVariable, type World } from './domains.ts';

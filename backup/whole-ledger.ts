@@ -1,9 +1,9 @@
 import { type Database, openDatabase } from '../platform/database/database.ts';
-import type { ErasureLedger, LedgerHead } from '../platform/erasures/ledger.ts';
-import { LedgerDamaged } from '../platform/erasures/ledger-damaged.ts';
-import { LEDGER_DESTINATION } from '../platform/erasures/ledger-delivery.ts';
-import { LedgerMissing } from '../platform/erasures/ledger-missing.ts';
-import { openErasureLedger } from '../platform/erasures/open-ledger.ts';
+import type { ErasureLedger, LedgerHead } from '../platform/erasure-ledger/ledger.ts';
+import { LedgerDamaged } from '../platform/erasure-ledger/ledger-damaged.ts';
+import { LEDGER_DESTINATION } from '../platform/erasure-ledger/ledger-delivery.ts';
+import { LedgerMissing } from '../platform/erasure-ledger/ledger-missing.ts';
+import { openErasureLedger } from '../platform/erasure-ledger/open-ledger.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 import { linesOfReferences, parseReferenceLine } from '../platform/writes/used-references.ts';

@@ -41,7 +41,7 @@ await using server = await provideMysql({
 const tracking = await measureVariants({
   adminUrl: server.adminUrl,
   prefix: 'bv_',
-  variants: { off: { ACCESS_TRACKING: 'off' }, on: { ACCESS_TRACKING: 'on' } },
+  variants: { off: { env: { ACCESS_TRACKING: 'off' } }, on: { env: { ACCESS_TRACKING: 'on' } } },
   rounds,
   seconds,
   say,

@@ -18,6 +18,7 @@ import { profileContestant } from './profile.ts';
 import { QUERIES, type QueryName, queryNamed } from './queries.ts';
 import { renderReport } from './report.ts';
 import { DATA_DIRECTORY, openGround, runBench } from './run-bench.ts';
+import { soakCommand } from './soak/command.ts';
 
 const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url));
 const PARTIAL_RESULTS = fileURLToPath(new URL('.data/results.md', import.meta.url));
@@ -162,6 +163,7 @@ program
   .action(executors);
 
 program.addCommand(growthCommand(say, stop.signal));
+program.addCommand(soakCommand(say, stop.signal));
 
 async function run(options: Options): Promise<void> {
   const quick = options.quick ?? false;

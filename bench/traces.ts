@@ -31,13 +31,11 @@ await once(collector, 'listening');
 const endpoint = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
 
 const on = { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint };
-const variants: Record<string, Record<string, string>> = {
+const variants = {
   off: {},
-  on,
+  on: { env: on },
   'one in a hundred': {
-    ...on,
-    OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
-    OTEL_TRACES_SAMPLER_ARG: '0.01',
+    env: { ...on, OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.01' },
   },
 };
 const { adminUrl } = server;

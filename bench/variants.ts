@@ -11,12 +11,33 @@ export interface VariantRun {
   cpuMs: number;
 }
 
+/** What a variant asks: a customer with what two other domains know of it, or to record a purchase. */
+export type Asked = 'query' | 'purchase';
+
+/** One form of the graph, or of what is beneath it. */
+export interface Variant {
+  env?: Readonly<Record<string, string>>;
+  /** The server of its schemas; by default that of all. */
+  adminUrl?: string;
+  /** By default the query. */
+  asks?: Asked;
+}
+
+/** What the process of a variant is told. */
+export interface VariantTask {
+  adminUrl: string;
+  prefix: string;
+  seconds: number;
+  env: Readonly<Record<string, string>>;
+  asks: Asked;
+}
+
 export interface VariantOptions {
   adminUrl: string;
   /** Of the schemas. */
   prefix: string;
-  /** The environment of each variant, by its name. */
-  variants: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** By name. */
+  variants: Readonly<Record<string, Variant>>;
   /** How often each is measured. */
   rounds: number;
   /** How long, each time. */
@@ -30,22 +51,21 @@ export interface VariantOptions {
  */
 export async function measureVariants(options: VariantOptions): Promise<Map<string, VariantRun[]>> {
   const { adminUrl, prefix, variants, rounds, seconds, say } = options;
-  const definitions = await loadSubgraphs();
-  const urls = await createSchemas(adminUrl, definitions, prefix);
-  await Promise.all(definitions.map(({ name, migrations }) => migrate(urls.get(name) ?? '', migrations)));
-  await seed(urls, sizesFor(200), () => {});
+  const servers = new Set(Object.values(variants).map((variant) => variant.adminUrl ?? adminUrl));
+  for (const server of servers) await prepareSchemas(server, prefix);
   const measured = new Map<string, VariantRun[]>();
   for (let round = 1; round <= rounds; round += 1) {
     const inTurns = Object.entries(variants);
     // Whoever comes second may find a machine that has become warmer, or busier.
     if (round % 2 === 0) inTurns.reverse();
-    for (const [name, env] of inTurns) {
-      const given = JSON.stringify({ adminUrl, prefix, seconds, env });
+    for (const [name, variant] of inTurns) {
+      const { env = {}, asks = 'query' } = variant;
+      const task: VariantTask = { adminUrl: variant.adminUrl ?? adminUrl, prefix, seconds, env, asks };
       const { code, stdout, stderr } = await run(process.execPath, [
         '--import',
         'tsx',
         'bench/variants-main.ts',
-        given,
+        JSON.stringify(task),
       ]);
       if (code !== 0) throw new Error(`the run ${name} failed: ${stderr}`);
       // What variants-main.ts prints last.
@@ -55,6 +75,15 @@ export async function measureVariants(options: VariantOptions): Promise<Map<stri
     }
   }
   return measured;
+}
+
+/** Creates the schemas of all subgraphs on a server, with 200 customers and what belongs to them. */
+async function prepareSchemas(adminUrl: string, prefix: string): Promise<void> {
+  const definitions = await loadSubgraphs();
+  const urls = await createSchemas(adminUrl, definitions, prefix);
+  // One after the other: a cluster changes a table on all nodes at once, one at a time.
+  for (const { name, migrations } of definitions) await migrate(urls.get(name) ?? '', migrations);
+  await seed(urls, sizesFor(200), () => {});
 }
 
 /** The median of a figure of some runs. */

@@ -1,7 +1,7 @@
 import { backupCommand } from '../backup/command.ts';
 import type { World } from '../backup/domains.ts';
 import { runBackupCommand } from '../backup/run-command.ts';
-import { readLedgerUrl } from '../platform/erasures/config.ts';
+import { readLedgerUrl } from '../platform/erasure-ledger/config.ts';
 import { readBrokerConfig } from '../platform/events/broker/config.ts';
 import { readDevConfig } from './config.ts';
 import { joinSchemas } from './joined-schemas.ts';

@@ -216,6 +216,29 @@ test('the backup command reaches the database of every domain, the ledger of cli
   expect(mounted(backup)).toEqual(['/backups', '/run/ledger']);
 });
 
+test('while the secret is changed whoever has it has the other one too', () => {
+  const change = parse(readFileSync('deploy/secret-change.compose.yaml', 'utf8'), { merge: true }) as {
+    services: Record<string, unknown>;
+    secrets: Record<string, { file: string }>;
+  };
+  const having = Object.entries(compose.services).filter(
+    ([, { environment = {} }]) => 'IDENTITY_SECRET_FILE' in environment,
+  );
+
+  expect(change.services).toEqual(
+    Object.fromEntries(
+      having.map(([name]) => [
+        name,
+        {
+          environment: { IDENTITY_SECRET_ALSO_FILE: '/run/secrets/identity_secret_also' },
+          secrets: ['identity_secret_also'],
+        },
+      ]),
+    ),
+  );
+  expect(change.secrets.identity_secret_also?.file).toMatch(/^\$\{SECRETS_FOLDER\}\//);
+});
+
 test('every variable that a service sets is one that the code reads', async () => {
   const read = await variablesRead();
   const set = Object.keys({

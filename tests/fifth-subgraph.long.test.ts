@@ -17,7 +17,7 @@ beforeAll(async () => {
   copy = await mkdtemp(join(tmpdir(), 'fifth-subgraph-'));
   const { stdout } = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
   const needed =
-    /^(platform|backup|subgraphs|router|schema|schema-tool|usage-format|dev|docs|console|examples|explorer|package\.json|tsconfig\.json)/;
+    /^(platform|backup|subgraphs|router|schema|schema-tool|usage-format|dev|docs|console|examples|explorer|package\.json|tsconfig\.json|biome\.json)/;
   for (const file of stdout.split('\0').filter((name) => needed.test(name) && !name.endsWith('.test.ts'))) {
     await cp(file, join(copy, file)).catch((error: NodeJS.ErrnoException) => {
       // Deleted and not committed yet.
@@ -34,10 +34,15 @@ beforeAll(async () => {
 });
 afterAll(() => rm(copy, { recursive: true, force: true }));
 
-test('one folder and one line are another subgraph: composed, checked, migrated and served', {
+test('one folder and one line are another subgraph: compiled, composed, checked, migrated and served', {
   timeout: 120_000,
 }, async () => {
   await run('npm', ['run', '--silent', 'generate'], { cwd: copy });
+  for (const [program, ...args] of [
+    ['tsc', '--noEmit'],
+    ['biome', 'check', '--vcs-enabled=false', join('subgraphs', FIFTH)],
+  ] as const)
+    await run(join('node_modules/.bin', program), args, { cwd: copy });
 
   const { stdout: report } = await run(
     'npm',

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { readWorld } from '../backup/config.ts';
 import { loadSubgraphs } from '../dev/subgraphs.ts';
 import { readDatabaseConfig } from '../platform/database/config.ts';
-import { ledgerUrl, ledgerVariables } from '../platform/erasures/config.ts';
+import { ledgerUrl, ledgerVariables } from '../platform/erasure-ledger/config.ts';
 import { CLOSE_GRACE_MS } from '../platform/http/http-server.ts';
 import { LIVE_PATH, METRICS_PATH, READY_PATH } from '../platform/http/paths.ts';
 import { readEnv } from '../platform/process/config.ts';
@@ -27,8 +27,8 @@ import {
 import { variablesRead } from './support/variables-read.ts';
 
 const ROOT = 'deploy/kubernetes';
-const FOLDERS = ['base', 'migrations', 'example/graph', 'example/migrations'];
-const COMPONENTS = ['monitoring', 'broker', 'redis', 'ledger', 'backup', 'database-ca'];
+const FOLDERS = ['base', 'migrations', 'example/graph', 'example/migrations', 'example/secret-change'];
+const COMPONENTS = ['monitoring', 'broker', 'redis', 'ledger', 'backup', 'database-ca', 'secret-change'];
 const problem = await kustomizeProblem();
 if (problem !== null) console.log(`the manifests of Kubernetes are not rendered: ${problem}`);
 const sets = new Map<string, Manifest[]>();
@@ -460,6 +460,24 @@ test.skipIf(problem !== null)('the router is reached over TLS, and Prometheus as
     selector: { matchLabels: named('Service', 'router')?.spec.selector },
     endpoints: [{ port: 'http', path: METRICS_PATH, basicAuth: { username: { name: 'metrics-user' } } }],
   });
+});
+
+test.skipIf(problem !== null)('while the secret is changed every part has the other one too', () => {
+  const parts = ofKind('Deployment', sets.get('example/secret-change'));
+
+  expect(parts.map(({ metadata }) => metadata.name).toSorted()).toEqual([...names, 'router'].toSorted());
+  for (const part of parts) {
+    const { value } = containerOf(part).env.find(
+      ({ name }: { name: string }) => name === 'IDENTITY_SECRET_ALSO_FILE',
+    );
+    const mounted = containerOf(part).volumeMounts.find(({ mountPath }: { mountPath: string }) =>
+      value.startsWith(`${mountPath}/`),
+    );
+    const { secret } = podOf(part).volumes.find(({ name }: { name: string }) => name === mounted.name);
+
+    expect(`${mounted.mountPath}/${secret.items[0].path}`).toBe(value);
+    expect([secret.secretName, secret.items[0].key]).toEqual(['identity', 'identity_secret_also']);
+  }
 });
 
 test.skipIf(problem !== null)('the page makes or names every secret that is mounted, with its keys', () => {

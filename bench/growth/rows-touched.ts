@@ -1,7 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
 import { startNetwork } from '../../dev/network.ts';
+import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { basic, postQuery } from '../../tests/support/test-network.ts';
 import type { QueryData } from '../queries.ts';
 import { OPERATIONS } from './operations.ts';
@@ -19,6 +20,8 @@ const TIMES = 3;
 /** Events of an erasure arrive within it. */
 const SETTLE_MS = 2_500;
 const SHOWN = 110;
+/** So many numbers a CPF can have without its check digits; most are nobody's here. */
+const MAX_CPF = 999_999_999;
 
 /**
  * Runs every operation on a graph, notes the statements that reach the server, and runs each of those once more, alone, to
@@ -46,12 +49,13 @@ export async function rowsTouched(
       env: { ACCESS_TRACKING: 'off', DATABASE_STATEMENT_TIMEOUT_MS: '20000', MAX_WAIT_MS: '60000' },
     });
     await admin.query("SET GLOBAL log_output = 'TABLE'");
-    for (const { name, document, variables } of OPERATIONS) {
+    for (const { name, document, variables, ofNewCliente } of OPERATIONS) {
       for (let time = 0; time < TIMES; time += 1) {
+        const given = ofNewCliente ? { entrada: await newCliente(network.router.url) } : undefined;
         await admin.query('TRUNCATE TABLE mysql.general_log');
         await admin.query('SET GLOBAL general_log = ON');
         const { body } = await postQuery(`${network.router.url}/graphql`, document, {
-          variables: variables?.(data, random, randomUUID()) ?? {},
+          variables: given ?? variables?.(data, random, randomUUID()) ?? {},
           headers: { authorization: basic('admin:admin') },
         });
         if (body.errors) throw new Error(`${name}: ${JSON.stringify(body.errors)}`);
@@ -135,4 +139,25 @@ function withoutValues(sql: string): string {
 /** The beginning of a statement, for a table. */
 export function short(statement: string): string {
   return statement.length <= SHOWN ? statement : `${statement.slice(0, SHOWN)}...`;
+}
+
+/** Registers a customer, and gives what a mutation takes to mean that one. */
+async function newCliente(url: string): Promise<{ id: string; versao: number }> {
+  const { body } = await postQuery(
+    `${url}/graphql`,
+    'mutation ($entrada: CriarClienteEntrada!) { criarCliente(entrada: $entrada) { ... on ClienteGravado { cliente { id versao } } } }',
+    {
+      variables: {
+        entrada: {
+          nome: 'Cliente de Passagem',
+          email: `${randomUUID()}@exemplo.com.br`,
+          cpf: cpfOf(randomInt(MAX_CPF)),
+        },
+      },
+      headers: { authorization: basic('admin:admin') },
+    },
+  );
+  const cliente = body.data?.criarCliente?.cliente;
+  if (!cliente) throw new Error(`no customer was registered: ${JSON.stringify(body)}`);
+  return cliente;
 }

@@ -1,4 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { loadPage } from './shared/load-page.tsx';
 
 /** A page of the console. */
 export interface Page {
@@ -26,6 +27,6 @@ export const PAGES: readonly Page[] = [
 ];
 
 function page(path: string, load: () => Promise<ComponentType>, label?: string): Page {
-  const component = lazy(async () => ({ default: await load() }));
+  const component = lazy(async () => ({ default: await loadPage(load) }));
   return label === undefined ? { path, component } : { path, component, label };
 }

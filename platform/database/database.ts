@@ -48,6 +48,8 @@ export interface Database extends Statements, AsyncDisposable {
   health(): Promise<DatabaseHealth>;
   /** Whether reads of several requests may be one statement (joined-reads.ts). */
   readonly joinsReads: boolean;
+  /** What it was opened with, as for another one in a thread: plain data. */
+  readonly config: DatabaseConfig;
   /** Ends every connection now; what is under way fails. It is to be disposed of all the same. */
   abandon(): void;
 }
@@ -88,6 +90,7 @@ export function openDatabase(config: DatabaseConfig): Database {
     write,
     transaction: (work) => runTransaction(pool, work),
     joinsReads: config.joinReads ?? true,
+    config,
     get knex() {
       const connectionPool = { getConnection: pool.getConnection.bind(pool), end: ignore };
       builder ??= knex({ client: 'mysql2', connectionPool } as Knex.Config);

@@ -4,8 +4,8 @@ import { fullTextPrefixQuery, isId } from './sql-values.ts';
 const MIN_SEARCH_LENGTH = 2;
 const MAX_SEARCH_LENGTH = 100;
 
-/** As many as a page has. */
-const MAX_IDS = 100;
+/** How many ids a query takes at a time: as many as a page has rows at most. */
+export const MAX_IDS = 100;
 
 /** A valid id, as it is. Throws BAD_USER_INPUT that names the argument. */
 export function parseId(id: string, argument = 'id'): string {

@@ -51,12 +51,15 @@ export async function wasReceived(statements: Statements, event: DomainEvent): P
   return (await statements.read('SELECT 1 FROM inbox WHERE id = ?', [event.id])).length > 0;
 }
 
+/** What has become of an event, or of a report. */
+export type Received = 'applied' | 'repeated' | 'unknown type';
+
 /** Applies an event once, its effect and the mark that it was received in one transaction. */
 export async function receive(
   database: Database,
   handlers: EventHandlers,
   event: DomainEvent,
-): Promise<'applied' | 'repeated' | 'unknown type'> {
+): Promise<Received> {
   const handle = handlers[event.type];
   if (!handle) return 'unknown type';
   return await database.transaction(async (transaction) => {

@@ -37,7 +37,7 @@ const IDLE_MS = 250;
 /** How long to leave a database alone that fails. */
 const FAILED_MS = 2_000;
 /** Longer than a delivery may take: nobody else tries it meanwhile, and whose taker is gone waits for so long. */
-const TAKEN_FOR_MS = 15_000;
+export const TAKEN_FOR_MS = 15_000;
 
 const FIRST_LOOK_MS = 10_000;
 const MAX_LOOK_MS = 15 * 60_000;

@@ -1,8 +1,9 @@
 import type { GraphQLField, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { getDirectiveValues, isObjectType } from 'graphql';
+import { MAX_IDS } from '../database/query-arguments.ts';
 
 /** Rows of a page at most, whatever its arguments say. */
-export const MAX_PAGE_SIZE = 100;
+export const MAX_PAGE_SIZE = MAX_IDS;
 
 type Field = GraphQLField<unknown, unknown>;
 

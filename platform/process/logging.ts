@@ -4,6 +4,9 @@ import { standardOutputLog } from './log-destination.ts';
 /** A structured log: one JSON object a line. */
 export type Log = pino.Logger;
 
+/** The part of a log that tells of what went wrong; also one that leads to another thread's. */
+export type TroubleLog = Readonly<Record<'warn' | 'error', (fields: object, message: string) => void>>;
+
 export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug';
 export const LOG_LEVELS: readonly LogLevel[] = ['silent', 'error', 'warn', 'info', 'debug'];
 

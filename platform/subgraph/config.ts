@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ledgerUrl, ledgerVariables } from '../erasures/config.ts';
+import { ledgerUrl, ledgerVariables } from '../erasure-ledger/config.ts';
 import { type BrokerConfig, brokerConfig, brokerVariables } from '../events/broker/broker-config.ts';
 import { keyPath, publicKeysPath } from '../identity/config.ts';
 import { withNetworkSecret } from '../identity/network-secret.ts';

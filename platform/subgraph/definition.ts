@@ -3,8 +3,9 @@ import type { Database } from '../database/database.ts';
 import type { Migrations } from '../database/migrations.ts';
 import type { ReadingRequest } from '../database/reading-request.ts';
 import type { Statements } from '../database/statements.ts';
-import type { Erasures } from '../erasures/erasures.ts';
+import type { Erasures } from '../erasure-ledger/erasures.ts';
 import type { EventHandlers } from '../events/event.ts';
+import type { TakeReport } from '../events/event-route.ts';
 import type { EventPublisher } from '../events/publisher.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Callers } from '../identity/issuers.ts';
@@ -64,8 +65,8 @@ export interface BuiltSubgraph {
   createContext(request: RequestContext): RequestContext;
   /** What it does about events of other domains. */
   events: EventHandlers;
-  /** What it does about the reports of routers, by type; without them it takes none. */
-  reports?: EventHandlers;
+  /** Takes the reports of routers; without it the subgraph takes none. */
+  takeReport?: TakeReport;
   /**
    * Takes what a router has found of the graph, which replaces what it has said before, and gives what is asked of that router.
    * Throws UnusableReport. Without it the subgraph takes none.

@@ -1,12 +1,13 @@
 import type { Database } from '../database/database.ts';
-import { LEDGER_DESTINATION, ledgerDelivery } from '../erasures/ledger-delivery.ts';
-import { openErasureLedger } from '../erasures/open-ledger.ts';
-import { waitingForLedger } from '../erasures/without-ledger.ts';
+import { LEDGER_DESTINATION, ledgerDelivery } from '../erasure-ledger/ledger-delivery.ts';
+import { openErasureLedger } from '../erasure-ledger/open-ledger.ts';
+import { waitingForLedger } from '../erasure-ledger/without-ledger.ts';
+import { OutcomeUnknown } from '../errors/client-errors.ts';
 import { databaseFailure } from '../errors/database-failures.ts';
 import type { EventBroker } from '../events/broker/event-broker.ts';
-import { type DomainEvent, type EventHandlers, UnusableReport } from '../events/event.ts';
+import { type DomainEvent, UnusableReport } from '../events/event.ts';
 import type { EventDelivery } from '../events/event-delivery.ts';
-import { receive } from '../events/inbox.ts';
+import type { TakeReport } from '../events/event-route.ts';
 import { type Outbox, outboxOf } from '../events/outbox-state.ts';
 import { startOutgoingEvents } from '../events/outgoing-events.ts';
 import type { PartMetrics } from '../http/metrics.ts';
@@ -110,7 +111,7 @@ export async function startSubgraph(
     url: http?.url ?? null,
     metrics: http ? () => http.metrics() : () => Promise.resolve([]),
     execute: direct.execute,
-    takeReport: (report) => direct.takeReport(database, built.reports ?? {}, report),
+    takeReport: (report) => direct.takeReport(built.takeReport, report),
     takeStatus: (status) => direct.takeStatus(built.takeStatus, status),
     outbox: direct.outboxUntilClosed(outbox),
     isReady: async () => (await database.health()) === 'ready',
@@ -185,7 +186,7 @@ function directSubgraph(
   { executor, createContext, report }: ExecutableSubgraph,
 ): DirectSubgraph & {
   close(): void;
-  takeReport(database: Database, reports: EventHandlers, report: DomainEvent): Promise<void>;
+  takeReport(take: TakeReport | undefined, report: DomainEvent): Promise<void>;
   takeStatus(take: BuiltSubgraph['takeStatus'], status: unknown): Promise<unknown>;
   outboxUntilClosed(outbox: Outbox): Outbox;
 } {
@@ -212,14 +213,14 @@ function directSubgraph(
         return await outbox.replay(seq);
       },
     }),
-    async takeReport(database, reports, report) {
+    async takeReport(take, report) {
       mustBeOpen();
       try {
-        const taken = await receive(database, reports, report);
-        if (taken !== 'unknown type') return;
+        const taken = await take?.(report);
+        if (taken === 'applied' || taken === 'repeated') return;
       } catch (error) {
         // What passes by itself says nothing of the report.
-        if (databaseFailure(error)) throw new SubgraphFailure(name, error);
+        if (databaseFailure(error) || error instanceof OutcomeUnknown) throw new SubgraphFailure(name, error);
         const status = error instanceof UnusableReport ? 400 : 500;
         throw new SubgraphFailure(name, error, { kind: 'status', status });
       }

@@ -20,3 +20,18 @@ test('whose data was given out is told also where the fields are too many to nam
     ['2', [99]],
   ]);
 });
+
+test('a request that asked more subgraphs than a report may name is reported all the same', () => {
+  const notes = new Notes();
+  for (let index = 1; index <= 42; index += 1) {
+    notes.asked(`subgrafo${index}`, index);
+    notes.asked(`subgrafo${index}`, 0.5);
+  }
+
+  const { subgrafos } = notes.access(ANSWERED);
+  expect(subgrafos).toHaveLength(40);
+  expect(subgrafos.slice(-2)).toEqual([
+    ['subgrafo39', 2, 39.5],
+    ['(outros)', 6, 124.5],
+  ]);
+});

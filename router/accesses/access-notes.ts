@@ -9,11 +9,20 @@ export interface NotedOperation {
   kind: 'QUERY' | 'MUTATION';
 }
 
+/** What was asked of one subgraph. */
+interface Asked {
+  requests: number;
+  ms: number;
+}
+
+// As many, and as long, as the subgraph that is reported to takes: subgraphs/acessos/report-input.ts.
 const MAX_ERRORS = 20;
 const MAX_CODE_LENGTH = 60;
 const MAX_FIELDS = 100;
 const MAX_FIELD_LENGTH = 78;
-const OTHER_FIELDS = '(outros)';
+const MAX_SUBGRAPHS = 40;
+const MAX_NAME_LENGTH = 60;
+const OTHERS = '(outros)';
 /** Characters that a code may not have: codes are written with commas between them. */
 const NO_CODE = /[^\x21-\x2b\x2d-\x7e]/g;
 
@@ -25,7 +34,7 @@ export class Notes implements AccessNotes {
   /** Size of the answer before it was compressed. */
   bytes = 0;
   #codes: Set<string> | null = null;
-  #asked: Map<string, { requests: number; ms: number }> | null = null;
+  #asked: Map<string, Asked> | null = null;
   #gave: ReadonlyMap<string, ReadonlySet<string>> | null = null;
 
   asked(subgraph: string, ms: number): void {
@@ -66,16 +75,28 @@ export class Notes implements AccessNotes {
       erros: this.#codes ? [...this.#codes] : [],
       duracaoMs: rounded(answered.ms),
       bytes: this.bytes,
-      subgrafos: this.#asked
-        ? [...this.#asked].map(
-            ([name, { requests, ms }]) => [name.slice(0, 60), requests, rounded(ms)] as const,
-          )
-        : [],
+      subgrafos: this.#asked ? subgraphsOf(this.#asked) : [],
       campos,
       requisicao: answered.requestId,
       titulares,
     };
   }
+}
+
+/** What was asked of each subgraph; of those beyond what a report may name, together. */
+function subgraphsOf(asked: ReadonlyMap<string, Asked>): [name: string, requests: number, ms: number][] {
+  const all = [...asked].map(([name, { requests, ms }]): [string, number, number] => [
+    name.slice(0, MAX_NAME_LENGTH),
+    requests,
+    ms,
+  ]);
+  const named = all.length > MAX_SUBGRAPHS ? all.slice(0, MAX_SUBGRAPHS - 1) : all;
+  const rest = all.slice(named.length);
+  if (rest.length > 0) {
+    const sum = (of: 1 | 2) => rest.reduce((total, one) => total + one[of], 0);
+    named.push([OTHERS, sum(1), sum(2)]);
+  }
+  return named.map(([name, requests, ms]) => [name, requests, rounded(ms)]);
 }
 
 function peopleOf(
@@ -100,7 +121,7 @@ function peopleOf(
     const campos = new Set<number>();
     for (const field of fields) {
       // The last place is for all that are too many: whose they were is told all the same.
-      const told = places.has(field) || places.size < MAX_FIELDS - 1 ? field : OTHER_FIELDS;
+      const told = places.has(field) || places.size < MAX_FIELDS - 1 ? field : OTHERS;
       const place = places.get(told) ?? places.size;
       places.set(told, place);
       campos.add(place);

@@ -1,5 +1,8 @@
-import { mkdir, open } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { loggableError } from '../../platform/errors/loggable-error.ts';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { endOfLastLine, writeAll } from '../usage/usage-file.ts';
@@ -45,8 +48,11 @@ export function memoryBacklog(maxBytes: number): Backlog {
 const FILE = 'accesses.ndjson';
 
 /**
- * Keeps reports in a file, which is appended to and emptied once all of it has been taken; what was taken is known to this
- * process only, and the next one sends it again, which changes nothing. Throws a ConfigError when the folder cannot be written.
+ * Keeps reports in a file, which is appended to, emptied once all of it has been taken, and written anew where half of the room is taken by
+ * what was; so it has at most half as much again as may wait. What was taken is known to this process only, and the next one sends it
+ * again, which changes nothing. Throws a ConfigError when the folder cannot be written.
+ *
+ * @param maxBytes that may wait
  */
 export async function fileBacklog(folder: string, maxBytes: number, log: Log): Promise<Backlog> {
   const path = join(folder, FILE);
@@ -54,6 +60,8 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
   let start = 0;
   let lock: AsyncDisposable | null = null;
   let end = 0;
+  /** Where the first line that waits is when the file is written anew. */
+  let tooMuchTaken = maxBytes / 2;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     lock = await lockFolder(folder);
@@ -93,7 +101,7 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
 
   async function add(line: string): Promise<boolean> {
     const bytes = Buffer.from(`${line}\n`);
-    if (end + bytes.length > maxBytes) return false;
+    if (end - start + bytes.length > maxBytes) return false;
     const handle = await open(path, 'a', 0o600);
     try {
       await writeAll(handle, bytes);
@@ -111,7 +119,10 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
   async function removeFirst(): Promise<void> {
     if (start >= end) return;
     start += (await lineAt(start)).length + 1;
-    if (start < end) return;
+    if (start < end) {
+      if (start > tooMuchTaken) await leaveOutTaken();
+      return;
+    }
     const handle = await open(path, 'r+');
     try {
       await handle.truncate(0);
@@ -119,6 +130,25 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
       end = 0;
     } finally {
       await handle.close();
+    }
+  }
+
+  /** Writes what waits into a file of its own, which then takes the place of the other. */
+  async function leaveOutTaken(): Promise<void> {
+    const next = `${path}.next`;
+    try {
+      await pipeline(
+        createReadStream(path, { start, end: end - 1 }),
+        createWriteStream(next, { mode: 0o600, flush: true }),
+      );
+      await rename(next, path);
+      end -= start;
+      start = 0;
+      tooMuchTaken = maxBytes / 2;
+    } catch (error) {
+      // The file is longer than it need be, and all that waits is in it.
+      tooMuchTaken = start + maxBytes / 2;
+      log.warn({ error: loggableError(error) }, 'the file of accesses that wait cannot be made shorter');
     }
   }
 

@@ -21,19 +21,22 @@ export function sandboxPage(query: string, { rights }: Caller): string {
     body { display: flex; flex-direction: column; }
     #who { font: 0.875rem/1.5 system-ui, sans-serif; padding: 0.25rem 1rem; background: #1b2240; color: #fff; }
     #who a { color: inherit; }
-    #sandbox { flex: 1; min-height: 0; }
+    main { flex: 1; min-height: 0; }
+    #sandbox { height: 100%; }
     [hidden] { display: none; }
     #notice { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 4rem auto; padding: 0 1rem; }
   </style>
 </head>
 <body>
-  <div id="who">${htmlText(rights)} · <a href="/graphiql">GraphiQL</a></div>
+  <header id="who">${htmlText(rights)} · <a href="/graphiql">GraphiQL</a></header>
+  <main>
   <div id="notice">
     <h1 id="state">Apollo Sandbox is being loaded</h1>
     <p>It comes from Apollo's servers. <a href="/graphiql">GraphiQL</a> works without internet.</p>
     <noscript><p>Both need JavaScript.</p></noscript>
   </div>
   <div id="sandbox" hidden></div>
+  </main>
   <script>
     function offline() {
       document.getElementById('state').textContent = 'Apollo Sandbox cannot be loaded';

@@ -6,6 +6,7 @@ import { stringifyJson } from '../../platform/http/exact-json.ts';
 import { GRAPHQL_PATH } from '../../platform/http/paths.ts';
 import { REQUEST_ID_HEADER } from '../../platform/http/request-id.ts';
 import type { Deadline } from '../../platform/process/deadline.ts';
+import { NAME_HEADER, VERSION_HEADER } from '../usage/client-identity.ts';
 import { clientOfSession, SESSION_HEADER } from './client-session.ts';
 import type { DocumentTool } from './tools.ts';
 
@@ -13,8 +14,6 @@ import type { DocumentTool } from './tools.ts';
 export const MAX_ANSWER_BYTES = 256 * 1024;
 
 const CALL_HEADER = 'x-mcp-call';
-const NAME_HEADER = 'apollographql-client-name';
-const VERSION_HEADER = 'apollographql-client-version';
 /** Of the client's request: as they are. */
 const KEPT_HEADERS = ['authorization', 'traceparent', 'tracestate', 'user-agent'];
 

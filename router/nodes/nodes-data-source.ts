@@ -1,5 +1,6 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import DataLoader from 'dataloader';
+import { MAX_IDS } from '../../platform/database/query-arguments.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import { createCompiledExecutor } from '../../platform/execution/compiled-executor.ts';
@@ -14,8 +15,6 @@ type Options = GraphQLDataSourceProcessOptions<RouterContext>;
 
 /** The address of the subgraph that is answered here. */
 export const NODES_URL = 'router:nodes';
-/** What `nodes` takes at a time: as many as a page has. */
-const MAX_IDS = 100;
 
 /** A reference to an object that there is, as the planner's operations select it. */
 interface NodeReference {

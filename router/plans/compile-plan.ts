@@ -11,7 +11,14 @@ import { isObject, type JsonObject } from './fetch/json.ts';
 import { compileRepresentation } from './fetch/representations.ts';
 import { compileRewrites } from './fetch/rewrites.ts';
 import type { SubgraphAnswer } from './fetch/split-answer.ts';
-import { type AskedEntities, askedFetch, takeEntities, takeFailure, takeRoot } from './fetch/take-answer.ts';
+import {
+  type AskedEntities,
+  askedFetch,
+  ENTITIES_PER_TURN,
+  takeEntities,
+  takeFailure,
+  takeRoot,
+} from './fetch/take-answer.ts';
 import type { Subtypes } from './fetch/type-conditions.ts';
 import { NotCovered } from './operation/not-covered.ts';
 
@@ -24,8 +31,6 @@ interface DataSource {
   ): ReturnType<GraphQLDataSource['process']>;
 }
 
-/** How many entities are represented before others get their turn: some milliseconds. */
-const ENTITIES_PER_TURN = 20_000;
 /** A value of the gateway's enum, which it does not export. */
 const INCOMING_OPERATION = 'incoming operation' as IncomingOperation['kind'];
 

@@ -56,8 +56,11 @@ export interface GraphGateway extends GatewayInterface {
    */
   readonly plugin: ApolloServerPlugin<RouterContext>;
   /** The graph in use. Throws before there is one. */
-  inUse(): Pick<Graph, 'schema' | 'denials'>;
+  inUse(): Pick<Graph, 'denials' | 'planned' | 'schema'>;
 }
+
+/** A changed supergraph is taken so much later at most, milliseconds. */
+const PLAN_AHEAD_MS = 3_000;
 
 /** A response that adds nothing to status and headers. */
 const NO_HEAD = { headers: new HeaderMap() };
@@ -198,8 +201,20 @@ export function graphGateway({
       if (lost.length > 0) throw new ConfigError(lost.map(([, problem]) => problem));
       return;
     }
+    const planned = await planAhead(graph, current.graph);
+    if (stopped) {
+      graph.retire();
+      return;
+    }
     swap(graph, sdl);
-    log.info('supergraph reloaded');
+    log.info({ planned }, 'supergraph reloaded');
+  }
+
+  /** Plans for the next graph what the former one was asked, as long as that takes little time; gives how much it has. */
+  async function planAhead(next: Graph, former: Graph): Promise<number> {
+    const until = performance.now() + PLAN_AHEAD_MS;
+    const isOver = () => stopped || changedAgain || performance.now() > until;
+    return await next.planAhead(former.planned(), isOver);
   }
 
   function graphOf(schema: GraphQLSchema): Graph {

@@ -33,6 +33,23 @@ export interface OperationInDocument {
   readonly context: RouterContext;
 }
 
+/** An operation as it is planned. */
+export interface PlannedOperation {
+  /** A document with one operation and nothing else. */
+  readonly operation: string;
+  /** The labels of `@override` that hold for it. */
+  readonly overrides: readonly string[];
+}
+
+interface Planned extends PlannedOperation {
+  readonly plan: Promise<QueryPlan>;
+  /** How long planning has taken, its wait for others included, milliseconds; null until it has ended. */
+  ms: number | null;
+}
+
+/** What took longer to plan would hold up the others when a next graph plans it ahead. */
+const MAX_AHEAD_MS = 500;
+
 /** Characters of plans, with the operations that they are for, that one graph keeps. */
 const MAX_PLANS_CHARACTERS = 16 * 1024 * 1024;
 /** Characters of the operations whose compiled forms one graph keeps; a form takes many times as much. */
@@ -53,7 +70,7 @@ export class Graph {
   readonly #personalData: PersonalData | null;
   /** Null where everybody may see everything. */
   readonly #denials: ((identity: RouterContext['identity']) => Denials) | null;
-  readonly #plans = new LRUCache<string, Promise<QueryPlan>>({ maxSize: MAX_PLANS_CHARACTERS });
+  readonly #plans = new LRUCache<string, Planned>({ maxSize: MAX_PLANS_CHARACTERS });
   /** By document, as Apollo Server keeps it, and by the operation's name in it with what hangs on the user: overrides, what may be seen. */
   readonly #compiled = new CompiledForms(MAX_COMPILED_CHARACTERS);
   #requests = 0;
@@ -140,15 +157,44 @@ export class Graph {
     );
   }
 
+  /** The operations that it has plans of, the one that was asked for last first, but for those that took long to plan. */
+  *planned(): Generator<PlannedOperation> {
+    for (const { operation, overrides, ms } of this.#plans.values())
+      if (ms !== null && ms <= MAX_AHEAD_MS) yield { operation, overrides };
+  }
+
+  /**
+   * Plans operations before anybody asks for them, one after the other, and gives how many it has plans of. One that has no plan costs
+   * nothing: whoever asks for it is told why.
+   *
+   * @param isOver asked before each
+   */
+  async planAhead(operations: Iterable<PlannedOperation>, isOver: () => boolean): Promise<number> {
+    let planned = 0;
+    for (const { operation, overrides } of operations) {
+      if (isOver()) break;
+      planned += await this.#plan(operation, overrides).then(
+        () => 1,
+        () => 0,
+      );
+    }
+    return planned;
+  }
+
   #plan(operation: string, overrides: readonly string[]): Promise<QueryPlan> {
     const key = [operation, ...overrides].join('\n');
     const known = this.#plans.get(key);
-    if (known) return known;
+    if (known) return known.plan;
+    const start = performance.now();
     const make = () => this.#planner.plan(operation, overrides);
     const plan = currentSpan() === null ? make() : traced('plan', {}, make);
-    this.#plans.set(key, plan, { size: key.length });
+    const planned: Planned = { operation, overrides, plan, ms: null };
+    this.#plans.set(key, planned, { size: key.length });
     plan.then(
-      (made) => this.#plans.set(key, plan, { size: key.length + JSON.stringify(made).length }),
+      (made) => {
+        planned.ms = performance.now() - start;
+        this.#plans.set(key, planned, { size: key.length + JSON.stringify(made).length });
+      },
       () => this.#plans.delete(key),
     );
     return plan;

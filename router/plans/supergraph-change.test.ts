@@ -1,20 +1,22 @@
 import { composeServices } from '@apollo/composition';
 import { ApolloServer } from '@apollo/server';
-import { parse } from 'graphql';
+import { buildSchema, parse } from 'graphql';
 import { expect, test, vi } from 'vitest';
 import { createLog } from '../../platform/process/logging.ts';
+import { connectionsTo } from '../../tests/support/two-executors.ts';
+import { startPlanner } from '../planning/planner.ts';
+import { Graph } from './graph.ts';
 import { graphGateway } from './graph-gateway.ts';
 
-const SDL =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3") type Query { onde: String }';
+const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3")';
 
-function supergraphAt(url: string): string {
-  const composed = composeServices([{ name: 'um', url, typeDefs: parse(SDL) }]);
+function supergraphAt(url: string, query = 'type Query { onde: String }'): string {
+  const composed = composeServices([{ name: 'um', url, typeDefs: parse(`${LINK} ${query}`) }]);
   if (composed.errors) throw new AggregateError(composed.errors);
   return composed.supergraphSdl;
 }
 
-test('a compiled operation does not outlive its supergraph, also when clients see no difference', async () => {
+test('a compiled operation does not outlive its supergraph, also when clients see no difference, and is planned ahead for the next', async () => {
   let supergraph = supergraphAt('http://antes.test');
   let changed = () => {};
   const inUse: string[] = [];
@@ -51,6 +53,10 @@ test('a compiled operation does not outlive its supergraph, also when clients se
   supergraph = supergraphAt('http://depois.test');
   changed();
   await vi.waitUntil(() => inUse.length === 2, { timeout: 20_000 });
+  // Nobody has asked the next one yet.
+  expect([...gateway.inUse().planned()]).toEqual([
+    { operation: expect.stringContaining('onde'), overrides: [] },
+  ]);
 
   expect([...before, await ask()]).toEqual([
     { onde: 'http://antes.test' },
@@ -58,4 +64,25 @@ test('a compiled operation does not outlive its supergraph, also when clients se
     { onde: 'http://depois.test' },
   ]);
   await apollo.stop();
+});
+
+test('what a next supergraph has no more is not planned ahead, and holds it up no longer', async () => {
+  const without = supergraphAt('http://depois.test', 'type Query { quando: String }');
+  const next = await startPlanner({ supergraphSdl: without });
+  const graph = new Graph({
+    schema: buildSchema(next.facts.apiSdl),
+    planner: next,
+    connections: connectionsTo([], () => {
+      throw new Error('no subgraph is asked');
+    }),
+    batchFetches: true,
+    rejectDenied: false,
+    personal: null,
+  });
+  const operations = ['{ onde }', '{ quando }'].map((operation) => ({ operation, overrides: [] }));
+
+  expect(await graph.planAhead(operations, () => false)).toBe(1);
+  expect([...graph.planned()]).toEqual([operations[1]]);
+  expect(await graph.planAhead([{ operation: 'query Outra { quando }', overrides: [] }], () => true)).toBe(0);
+  graph.retire();
 });

@@ -4,8 +4,9 @@ export interface ClientIdentity {
   readonly version: string | null;
 }
 
-const NAME_HEADER = 'apollographql-client-name';
-const VERSION_HEADER = 'apollographql-client-version';
+/** Headers by which a client says what it is, as Apollo's clients do. */
+export const NAME_HEADER = 'apollographql-client-name';
+export const VERSION_HEADER = 'apollographql-client-version';
 /** Printable ASCII: no line breaks, no control characters, nothing that a terminal would obey. */
 const NAME = /^[\x20-\x7e]{1,100}$/;
 const VERSION = /^[\x20-\x7e]{1,50}$/;

@@ -1,12 +1,11 @@
 import { CannotRun, errorMessage } from '../inputs/cannot-run.ts';
-import { repositoryPrefix } from '../inputs/git.ts';
 import { requireNoInputs, withoutInputs } from '../inputs/output-files.ts';
 import { type InputOptions, readCheckInput, unusable } from './check-input.ts';
 import type { CheckReport } from './check-report.ts';
 import { composeBaseline } from './compositions.ts';
 import { withDeprecatedFor } from './deprecated-for.ts';
 import { type FileOutput, type GivenOutput, type Output, outputsOf, usableFiles } from './report/outputs.ts';
-import { render } from './report/render.ts';
+import { prefixFor, render } from './report/render.ts';
 import { notMade, unfinished, writeReports } from './report/report-files.ts';
 import { runCheck } from './run-check.ts';
 import { runOnChanges, watchedFiles } from './watch.ts';
@@ -29,8 +28,10 @@ export async function checkCommand(options: CheckOptions): Promise<number> {
     await reportFailure(options, errorMessage(error));
     throw error;
   }
-  const where = { subgraphList: options.config, prefix: await repositoryPrefix() };
-  for (const { format } of outputs.filter(({ file }) => file === null)) {
+  const printed = outputs.filter(({ file }) => file === null);
+  const prefix = await prefixFor(printed.map(({ format }) => format));
+  const where = { subgraphList: options.config, prefix };
+  for (const { format } of printed) {
     process.stdout.write(render(report, format, { colour: wantsColour(), ...where }));
   }
   await writeReports(report, filesOf(outputs), options.config);

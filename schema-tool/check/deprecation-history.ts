@@ -33,6 +33,8 @@ export class DeprecationHistory {
   readonly #states = new Map<string, Promise<State | null>>();
   /** What was parsed last: most commits leave most files as they were. */
   #parsed: readonly SubgraphSource[];
+  /** A commit that was read. */
+  #read: CommitTree | null = null;
 
   /** @param subgraphs those of the commit, which are parsed already */
   constructor(start: BaselineCommit, subgraphs: readonly SubgraphSource[]) {
@@ -69,15 +71,16 @@ export class DeprecationHistory {
   }
 
   #state(hash: string): Promise<State | null> {
-    const known = this.#states.get(hash) ?? this.#read(hash);
+    const known = this.#states.get(hash) ?? this.#stateOf(hash);
     this.#states.set(hash, known);
     return known;
   }
 
   /** Null when the schema of the commit cannot be read. */
-  async #read(hash: string): Promise<State | null> {
+  async #stateOf(hash: string): Promise<State | null> {
     try {
-      const tree = await CommitTree.open({ hash, label: hash.slice(0, 10) });
+      const tree = await CommitTree.open({ hash, label: hash.slice(0, 10) }, this.#read);
+      this.#read = tree;
       const config = await configIn(
         tree,
         this.#start.config,

@@ -29,6 +29,8 @@ export interface Submodule {
 
 /** What is read of git by one process, which has all of it in memory. */
 const MAX_BATCH_BYTES = 2 * MAX_BYTES;
+/** Of the line that git prints before a blob, and what ends it. */
+const MAX_HEADER_BYTES = 100;
 
 /** The files of a commit and of its submodules, as far as they are here; null when the commit is not. */
 export async function listingOf(hash: string, repository: string): Promise<Listing | null> {
@@ -55,14 +57,21 @@ async function addSubmodule({ path, hash }: Submodule, repository: string, listi
   for (const one of inner.absent) listing.absent.push({ ...one, path: `${path}/${one.path}` });
 }
 
-/** Contents of blobs, in their order, read by few processes of git. */
+/** Contents of blobs, in their order, read by one process of git, or by few where they are large. */
 export async function blobsOf(hashes: readonly string[], repository: string): Promise<Content[]> {
+  const contents = await contentsOf(hashes, repository);
+  return contents ?? (await bySizes(hashes, repository));
+}
+
+/** Contents of blobs that are more than one process may print. */
+async function bySizes(hashes: readonly string[], repository: string): Promise<Content[]> {
   const sizes = await sizesOf(hashes, repository);
   const contents: Content[] = [];
   let batch: string[] = [];
   let bytes = 0;
   const flush = async () => {
-    contents.push(...(batch.length === 0 ? [] : await batchOf(batch, repository)));
+    const read = batch.length === 0 ? [] : await contentsOf(batch, repository);
+    contents.push(...(read ?? batch.map(() => null)));
     batch = [];
     bytes = 0;
   };
@@ -88,10 +97,15 @@ async function sizesOf(hashes: readonly string[], repository: string): Promise<(
   });
 }
 
-/** Contents of blobs, in their order; null for one that is not there. */
-async function batchOf(hashes: readonly string[], repository: string): Promise<(Buffer | null)[]> {
+/**
+ * Contents of blobs, in their order, each null when it is not there. Null for all when git fails, as it does when it would print more
+ * than it may.
+ */
+async function contentsOf(hashes: readonly string[], repository: string): Promise<Content[] | null> {
   const input = hashes.map((hash) => `${hash}\n`).join('');
-  const output = (await gitBytes(['cat-file', '--batch'], { input, cwd: repository })) ?? Buffer.alloc(0);
+  const maxBytes = MAX_BATCH_BYTES + hashes.length * MAX_HEADER_BYTES;
+  const output = await gitBytes(['cat-file', '--batch'], { input, cwd: repository, maxBytes });
+  if (output === null) return null;
   let at = 0;
   return hashes.map(() => {
     const end = output.indexOf('\n', at);
@@ -101,6 +115,6 @@ async function batchOf(hashes: readonly string[], repository: string): Promise<(
       return null;
     }
     at = end + 1 + size + 1;
-    return output.subarray(end + 1, end + 1 + size);
+    return size > MAX_BYTES ? 'too large' : output.subarray(end + 1, end + 1 + size);
   });
 }

@@ -22,7 +22,8 @@ export class CommitTree {
   readonly label: string;
   /** Full hash of the commit. */
   readonly hash: string;
-  readonly #root: string;
+  /** Folder of the repository. */
+  readonly root: string;
   readonly #entries: ReadonlyMap<string, Entry>;
   readonly #absent: readonly Submodule[];
   readonly #missed = new Set<Submodule>();
@@ -32,14 +33,18 @@ export class CommitTree {
   private constructor({ hash, label }: Commit, root: string, { entries, absent }: Listing) {
     this.label = label;
     this.hash = hash;
-    this.#root = root;
+    this.root = root;
     this.#entries = entries;
     this.#absent = absent;
   }
 
-  /** Throws CannotRun. */
-  static async open({ hash, label }: Commit): Promise<CommitTree> {
-    const root = await repositoryRoot();
+  /**
+   * Lists the files of a commit. Throws CannotRun.
+   *
+   * @param near another commit of the same repository, which knows where that is
+   */
+  static async open({ hash, label }: Commit, near: CommitTree | null = null): Promise<CommitTree> {
+    const root = near ? near.root : await repositoryRoot();
     const listing = root === null ? null : await listingOf(hash, root);
     if (root === null || !listing) throw new CannotRun(`The files of ${label} cannot be listed by git.`);
     return new CommitTree({ hash, label }, root, listing);
@@ -157,11 +162,11 @@ export class CommitTree {
   }
 
   #inside(path: string): string {
-    return relative(this.#root, resolve(path)).split('\\').join('/');
+    return relative(this.root, resolve(path)).split('\\').join('/');
   }
 
   #outside(path: string): string {
-    return relative('.', join(this.#root, path));
+    return relative('.', join(this.root, path));
   }
 
   /** The entry of a path, through links to files and folders. */

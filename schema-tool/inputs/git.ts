@@ -18,9 +18,9 @@ export interface Commit {
 
 /** The commit that a ref names. Throws CannotRun. */
 export async function commitOf(ref: string): Promise<Commit> {
-  await requireRepository();
   const hash = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
   if (hash === null) {
+    await requireRepository();
     const known = (await remotes()).map((remote) => `${remote}/${ref}`);
     const near = await firstCommit(known);
     const todo = near === null ? `fetch it${await ifShallow()}, or name another --base` : `--base ${near} is`;
@@ -29,9 +29,8 @@ export async function commitOf(ref: string): Promise<Commit> {
   return { hash, label: `${ref} (${hash.slice(0, 10)})` };
 }
 
-/** Where this branch left the main branch. Throws CannotRun. */
+/** Where this branch left the main branch, in a repository that has commits. Throws CannotRun. */
 export async function mergeBase(): Promise<Commit> {
-  await requireRepository();
   const branch = await mainBranch();
   const hash = await git(['merge-base', 'HEAD', branch]);
   const name = shortName(branch);
@@ -104,8 +103,9 @@ async function localBranches(): Promise<string[]> {
 
 /** Whether nothing is committed here yet, on any branch, and nothing was fetched. Throws CannotRun. */
 export async function isEmptyRepository(): Promise<boolean> {
-  await requireRepository();
-  return (await git(['rev-list', '--all', '--max-count=1'])) === '';
+  const newest = await git(['rev-list', '--all', '--max-count=1']);
+  if (newest === null) await requireRepository();
+  return newest === '';
 }
 
 /** The default branch that a remote tells, null when it tells none within the deadline. */
@@ -191,11 +191,16 @@ async function git(args: string[], timeout = 0): Promise<string | null> {
 /** What git prints; null when it fails. It never asks anybody for a password. */
 export async function gitBytes(
   args: string[],
-  { timeout = 0, input, cwd }: { timeout?: number; input?: string; cwd?: string } = {},
+  {
+    timeout = 0,
+    input,
+    cwd,
+    maxBytes = MAX_OUTPUT_BYTES,
+  }: { timeout?: number; input?: string; cwd?: string; maxBytes?: number } = {},
 ): Promise<Buffer | null> {
   try {
     const running = execFileAsync('git', ['-c', 'credential.helper=', '-c', 'core.askPass=true', ...args], {
-      maxBuffer: MAX_OUTPUT_BYTES,
+      maxBuffer: maxBytes,
       encoding: 'buffer',
       timeout,
       cwd,

@@ -71,7 +71,7 @@ export interface AcessoStore {
   findByLote(statements: Statements, lote: Lote): Promise<Acesso[]>;
   markSummed(transaction: Transaction, lote: Lote): Promise<void>;
   /** How many requests wait for being summed. */
-  countWaiting(request: ReadingRequest): Promise<number>;
+  countWaiting(request: ReadingRequest | null): Promise<number>;
   /** Removes reports of requests before an instant; the requests go with their days. */
   forgetLotes(before: Date): Promise<void>;
 }

@@ -247,10 +247,8 @@ test('a report that the database cannot take now is to be sent again, and is no 
     ...subgraph,
     build: (parts) => ({
       ...subgraph.build(parts),
-      reports: {
-        async AcessosRelatados() {
-          throw Object.assign(new Error('no connection became free in time'), { code: 'POOL_TIMEOUT' });
-        },
+      async takeReport() {
+        throw Object.assign(new Error('no connection became free in time'), { code: 'POOL_TIMEOUT' });
       },
     }),
   });

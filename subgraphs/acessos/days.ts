@@ -2,7 +2,7 @@ import { dropPartitionsBefore, ensureDailyPartitions } from '../../platform/data
 import type { Database } from '../../platform/database/database.ts';
 import { LeaseLost, tryLease } from '../../platform/database/lease.ts';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import type { TroubleLog } from '../../platform/process/logging.ts';
 import type { AcessoStore } from './acesso-store.ts';
 import type { AuditStore } from './audit-store.ts';
 
@@ -12,6 +12,9 @@ type Table = (typeof TABLES)[number];
 const DAY_MS = 86_400_000;
 /** Days that have a partition before anything of them comes. */
 const AHEAD = 2;
+
+/** How long rows of each table are kept, days. */
+export type KeptDays = Readonly<Record<Table, number>>;
 
 /** The days of requests and audit: each a partition that goes as a whole when it has expired. */
 export interface Days extends AsyncDisposable {
@@ -23,7 +26,7 @@ export interface Days extends AsyncDisposable {
   keep(): Promise<void>;
 }
 
-/** @param keptDays how long rows of each table are kept */
+/** Keeps partitions for the days of both tables. */
 export function openDays(
   {
     database,
@@ -34,9 +37,9 @@ export function openDays(
     database: Database;
     acessos: AcessoStore;
     audit: AuditStore;
-    log: Log;
+    log: TroubleLog;
   },
-  keptDays: Readonly<Record<Table, number>>,
+  keptDays: KeptDays,
 ): Days {
   const known = new Set<string>();
   let preparing = Promise.resolve();

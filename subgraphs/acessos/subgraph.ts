@@ -5,7 +5,7 @@ import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { forgetExpired } from '../../platform/writes/idempotency.ts';
 import { forgetGone } from '../../platform/writes/reference-guard.ts';
 import { acessoStore } from './acesso-store.ts';
-import { acessoEvents, routerReports } from './acesso-writes.ts';
+import { acessoEvents } from './acesso-writes.ts';
 import { signatures } from './audit-chain.ts';
 import { auditStore } from './audit-store.ts';
 import { createContext } from './context.ts';
@@ -13,11 +13,11 @@ import { openDays } from './days.ts';
 import { migrations } from './migrations/index.ts';
 import { reenvioStore } from './reenvio-store.ts';
 import { reenvioWrites, takeRouterStatus } from './reenvio-writes.ts';
+import { reportThread } from './report-thread.ts';
 import { resolvers } from './resolvers.ts';
 import { resumoStore } from './resumo-store.ts';
 import { roteadorStore } from './roteador-store.ts';
 import { logSigned, signAgain } from './sign-again.ts';
-import { summarizer } from './summarize.ts';
 import { titularStore } from './titular-store.ts';
 
 export { auditCommand } from './audit-command.ts';
@@ -45,11 +45,9 @@ export const subgraph = {
     const roteadores = roteadorStore(database);
     const reenvios = reenvioStore(database, settings.AUDIT_KEPT_DAYS);
     const writes = reenvioWrites({ database, roteadores, reenvios });
-    const days = openDays(
-      { database, acessos, audit, log },
-      { acesso: settings.ACCESS_KEPT_DAYS, acesso_a_dados: settings.AUDIT_KEPT_DAYS },
-    );
-    const sums = summarizer({ database, acessos, resumos, log });
+    const keptDays = { acesso: settings.ACCESS_KEPT_DAYS, acesso_a_dados: settings.AUDIT_KEPT_DAYS };
+    const days = openDays({ database, acessos, audit, log }, keptDays);
+    const reports = reportThread({ database: database.config, keys, keptDays }, log);
     return {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) =>
@@ -65,7 +63,7 @@ export const subgraph = {
           cursors,
         }),
       events: acessoEvents(titulares),
-      reports: routerReports({ acessos, audit, titulares, days, onStored: sums.wake }),
+      takeReport: (report) => reports.take(report),
       takeStatus: takeRouterStatus({ roteadores, reenvios }),
       chores: [
         () => days.keep(),
@@ -73,7 +71,10 @@ export const subgraph = {
           // A secret that is left one day has signed nothing any more then.
           if (keys.length > 1) logSigned(log, await signAgain(database, keys, { stopping }));
         },
-        async () => sums.wake(),
+        async () => {
+          // What a process before has not come to.
+          if ((await acessos.countWaiting(null)) > 0) reports.sum();
+        },
         (stopping) => resumos.forgetOld(stopping),
         (stopping) => roteadores.forgetOld(stopping),
         (stopping) => reenvios.forgetOld(stopping),
@@ -82,7 +83,7 @@ export const subgraph = {
         (stopping) => forgetGone(database, stopping),
       ],
       async close() {
-        await sums[Symbol.asyncDispose]();
+        await reports[Symbol.asyncDispose]();
         await days[Symbol.asyncDispose]();
       },
     };

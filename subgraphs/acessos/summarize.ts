@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/database.ts';
 import { LeaseLost, tryLease } from '../../platform/database/lease.ts';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import type { TroubleLog } from '../../platform/process/logging.ts';
 import type { AcessoStore } from './acesso-store.ts';
 import { groupAcessos } from './groups.ts';
 import type { ResumoStore } from './resumo-store.ts';
@@ -21,7 +21,7 @@ export interface SummarizerParts {
   database: Database;
   acessos: AcessoStore;
   resumos: ResumoStore;
-  log: Log;
+  log: TroubleLog;
   /** Milliseconds since 1970-01-01, UTC. */
   now?: () => number;
 }

@@ -3,6 +3,7 @@ import { parseSearch } from '../../platform/database/query-arguments.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { ClienteConditions, ClienteMutavel, NovoCliente } from './cliente-store.ts';
+import { CPF_FORM } from './cpf-scalar.ts';
 import { todayInBrasilia } from './idade.ts';
 import type {
   AtualizarClienteEntrada,
@@ -31,7 +32,6 @@ const MAX_LOCAL_PART_LENGTH = 64; // RFC 5321, section 4.5.3.1.1.
 const EMAIL =
   /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/;
 const E164 = /^\+[1-9][0-9]{7,14}$/; // ITU-T E.164: at most 15 digits.
-const CPF_FORM = /^(\d{11}|\d{3}\.\d{3}\.\d{3}-\d{2})$/;
 const MAX_AGE_YEARS = 130;
 
 /** A new customer, and the idempotency key of the request. */

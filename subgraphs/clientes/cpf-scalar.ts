@@ -1,7 +1,8 @@
 import { cpf } from 'cpf-cnpj-validator';
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
-const CPF_FORM = /^(\d{11}|\d{3}\.\d{3}\.\d{3}-\d{2})$/;
+/** How a CPF is written, with punctuation or without. */
+export const CPF_FORM = /^(\d{11}|\d{3}\.\d{3}\.\d{3}-\d{2})$/;
 
 /** Brazilian taxpayer numbers: 11 digits in code, `000.000.000-00` in JSON, check digits verified on the way in. */
 export const CPF = new GraphQLScalarType<string, string>({

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import { createInterface } from 'node:readline';
 import { readDatabaseConfig } from '../../platform/database/config.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { readLedgerUrl } from '../../platform/erasures/config.ts';
-import { LEDGER_DESTINATION } from '../../platform/erasures/ledger-delivery.ts';
+import { readLedgerUrl } from '../../platform/erasure-ledger/config.ts';
+import { LEDGER_DESTINATION } from '../../platform/erasure-ledger/ledger-delivery.ts';
 import { distrust } from '../../platform/events/outbox-broker.ts';
+import { linesOf } from '../../platform/process/lines-of.ts';
 import { startFailure } from '../../platform/process/run-process.ts';
 import { holdToReferences } from './hold-to-references.ts';
 import { subgraph } from './subgraph.ts';
@@ -18,9 +18,8 @@ try {
   await using database = openDatabase({ url, ca, poolSize: 1 });
   const ledger = readLedgerUrl();
   const destinations = [...subgraph.eventDestinations, ...(ledger === null ? [] : [LEDGER_DESTINATION])];
-  const lines = createInterface({ input: process.stdin });
   await distrust(database, null);
-  const { erased, nextId } = await holdToReferences(database, destinations, lines);
+  const { erased, nextId } = await holdToReferences(database, destinations, linesOf(process.stdin));
   process.stdout.write(
     `${erased} customer(s) erased again; ${nextId === null ? 'ids go on from where they are' : `ids go on from ${nextId}`}\n`,
   );

@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
-import type { HeldTo } from '../../platform/erasures/erasures.ts';
+import type { HeldTo } from '../../platform/erasure-ledger/erasures.ts';
 import { eventPublisher } from '../../platform/events/publisher.ts';
 import { parseReferenceLine } from '../../platform/writes/used-references.ts';
 import { clienteStore } from './cliente-store.ts';

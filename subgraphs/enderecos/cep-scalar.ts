@@ -1,6 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
-const CEP_FORM = /^\d{5}-?\d{3}$/;
+/** How a CEP is written, with punctuation or without. */
+export const CEP_FORM = /^\d{5}-?\d{3}$/;
 
 /** Brazilian postal codes: 8 digits in code, `00000-000` in JSON. */
 export const CEP = new GraphQLScalarType<string, string>({

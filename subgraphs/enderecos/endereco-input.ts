@@ -1,5 +1,6 @@
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
+import { CEP_FORM } from './cep-scalar.ts';
 import type { EnderecoConditions, EnderecoMutavel, NovoEndereco } from './endereco-store.ts';
 import type {
   AtualizarEnderecoEntrada,
@@ -14,7 +15,6 @@ const NUMERO = { min: 1, max: 10 };
 const BAIRRO = { min: 1, max: 80 };
 const CIDADE = { min: 1, max: 80 };
 const MAX_COMPLEMENTO_LENGTH = 80;
-const CEP_FORM = /^\d{5}-?\d{3}$/;
 const UFS: ReadonlySet<string> = new Set<Uf>([
   'AC',
   'AL',

@@ -1,5 +1,6 @@
 import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { InventarioMutavel } from './inventario-store.ts';
+import { EARLIEST } from './periodo-input.ts';
 import type {
   CorrigirAquisicaoEntrada,
   EstornarAquisicaoEntrada,
@@ -7,7 +8,6 @@ import type {
 } from './schema.types.ts';
 
 const QUANTIDADE = { min: 1, max: 1_000_000 };
-const EARLIEST = Date.UTC(1990, 0, 1);
 /** Clocks of clients are not exact. */
 const FUTURE_TOLERANCE_MS = 60_000;
 
@@ -69,7 +69,7 @@ export function parseEstornarAquisicao(
 
 function pastInstant(check: InputCheck, instant: Date): Date {
   const time = instant.getTime();
-  return time >= EARLIEST && time <= Date.now() + FUTURE_TOLERANCE_MS
+  return time >= Date.parse(EARLIEST) && time <= Date.now() + FUTURE_TOLERANCE_MS
     ? instant
     : check.wrong('adquiridoEm', 'FORA_DO_INTERVALO', 'deve ser de 1990 até agora', new Date(0));
 }

@@ -14,7 +14,8 @@ export interface SomaConditions extends Periodo {
   categoria: string | null;
 }
 
-const EARLIEST = '1990-01-01';
+/** No purchase is older. */
+export const EARLIEST = '1990-01-01';
 const LATEST = '2999-12-31';
 const MAX_DAYS = 3_660;
 const MAX_PERIODOS = 400;

@@ -11,7 +11,7 @@ import { eraseStrays, findStrays } from '../../backup/strays.ts';
 import { startNetwork } from '../../dev/network.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { openErasureLedger } from '../../platform/erasures/open-ledger.ts';
+import { openErasureLedger } from '../../platform/erasure-ledger/open-ledger.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { insertInventario } from '../../subgraphs/inventario/fixtures.ts';
 import { mutate, novoCliente, novoEndereco } from '../support/mutations.ts';

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { compareLedger, settleErasures } from '../../backup/ledger-of-schemas.ts';
 import { expectRemembered } from '../../backup/whole-ledger.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { openErasureLedger } from '../../platform/erasures/open-ledger.ts';
+import { openErasureLedger } from '../../platform/erasure-ledger/open-ledger.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import { startSubgraph } from '../../platform/subgraph/server.ts';
 import { TEST_SECRET } from '../support/test-subgraph.ts';

@@ -1,4 +1,4 @@
-import { openErasureLedger } from '../../platform/erasures/open-ledger.ts';
+import { openErasureLedger } from '../../platform/erasure-ledger/open-ledger.ts';
 
 /** Records erasures in the ledger of the first argument until one fails, and prints the ids of those that were kept. */
 // A write beyond the limit of the process has to fail, as one on a full disk, and not to end it.

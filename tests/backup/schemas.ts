@@ -9,7 +9,7 @@ import { type RestoreOptions, restoreBackup } from '../../backup/restore-backup.
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import type { ErasureLedger } from '../../platform/erasures/ledger.ts';
+import type { ErasureLedger } from '../../platform/erasure-ledger/ledger.ts';
 import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
 import { createMigratedSchemas } from '../support/migrated-schemas.ts';
 import { insertAnaAndBento } from '../support/test-network.ts';

@@ -40,6 +40,7 @@ describe.skipIf(NO_BROWSER !== null)('pages of the console', () => {
         expect(await axeFindings(page)).toEqual([]);
         await page.setViewportSize(PHONE);
         const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(await axeFindings(page)).toEqual([]);
         expect({ wider, problems, foreign }).toEqual({ wider: 0, problems: [], foreign: [] });
       }
     },

@@ -4,32 +4,20 @@ import { expect, test } from 'vitest';
 import { freshConsole } from '../../dev/console-files.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
+import { Resources } from '../../platform/process/resources.ts';
 import { openUserDirectory } from '../../router/auth/open-users.ts';
 import { readRouterConfig } from '../../router/config.ts';
+import type { ConsoleFiles } from '../../router/console/console-files.ts';
 import { startRouter } from '../../router/router-server.ts';
 import { TEST_SECRET } from '../support/test-subgraph.ts';
-import { NO_BROWSER, startConsoleGraph } from './console-graph.ts';
+import { type ConsoleGraph, NO_BROWSER, startConsoleGraph } from './console-graph.ts';
 
 test.skipIf(NO_BROWSER !== null)(
   'the console works where each request goes to another one of two routers',
   { timeout: 120_000 },
   async () => {
     await using running = await startConsoleGraph();
-    const config = readRouterConfig({
-      IDENTITY_SECRET: TEST_SECRET,
-      NODE_ENV: 'development',
-      ROUTER_PORT: '0',
-      TRUSTED_DOCUMENTS: 'only',
-      ...Object.fromEntries(
-        [...running.graph.network.subgraphs.values()].map(({ name, url }) => [
-          subgraphUrlVariable(name),
-          url ?? '',
-        ]),
-      ),
-    });
-    const log = createLog('router', 'silent');
-    await using users = await openUserDirectory({ ...config, log });
-    await using second = await startRouter({ config, log, users, consoleFiles: freshConsole });
+    await using second = await startSecond(running, freshConsole);
     await using balancer = await startAlternating([running.graph.url, second.url]);
 
     await using context = await running.browser.newContext({
@@ -58,6 +46,82 @@ test.skipIf(NO_BROWSER !== null)(
     expect(Math.min(...balancer.sent)).toBeGreaterThan(10);
   },
 );
+
+test.skipIf(NO_BROWSER !== null).each(['to the next release', 'back to the release before'])(
+  'a page whose files went with its router is loaded again, %s, at the page that was asked for',
+  { timeout: 120_000 },
+  async (way) => {
+    await using running = await startConsoleGraph();
+    await using second = await startSecond(running, nextRelease);
+    const urls = [running.graph.url, second.url];
+    if (way !== 'to the next release') urls.reverse();
+    const [before = '', after = ''] = urls;
+    const serving = [before];
+    await using balancer = await startAlternating(serving);
+    await using context = await running.browser.newContext({
+      httpCredentials: { username: 'admin', password: 'admin' },
+      locale: 'pt-BR',
+    });
+    const page = await context.newPage();
+    let loads = 0;
+    page.on('load', () => {
+      loads += 1;
+    });
+    await page.goto(`${balancer.url}/painel/clientes`);
+    await page.getByRole('link', { name: 'Ana Prado' }).waitFor();
+    serving[0] = after;
+    await page.getByRole('link', { name: 'Produtos' }).click();
+    await page.getByRole('heading', { name: 'Produtos', level: 1 }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/painel/produtos');
+    expect(loads).toBe(2);
+
+    // So soon again is no reload: two releases in turn would have the page load without end.
+    serving[0] = before;
+    await page.getByRole('link', { name: 'Vendas' }).click();
+    await page.getByText('Esta página não pôde ser mostrada.').waitFor();
+    expect(loads).toBe(2);
+    await page.getByRole('button', { name: 'Recarregar' }).click();
+    await page.getByRole('heading', { name: 'Vendas', level: 1 }).waitFor();
+    expect(loads).toBe(3);
+  },
+);
+
+/** The console with every file under another name, as after a change that all of them import. */
+async function nextRelease(): Promise<ConsoleFiles> {
+  const { page, assets } = await freshConsole();
+  const renamed = (text: string) => text.replace(/-([A-Z0-9]{8})\.(js|css)/g, '-$1N.$2');
+  return {
+    page: renamed(page),
+    assets: new Map(
+      [...assets].map(([name, { plain }]) => [
+        renamed(name),
+        { plain: Buffer.from(renamed(plain.toString())), brotli: null },
+      ]),
+    ),
+  };
+}
+
+/** Another router on the same domains, with a console of its own. */
+async function startSecond(
+  { graph }: ConsoleGraph,
+  consoleFiles: () => Promise<ConsoleFiles>,
+): Promise<AsyncDisposable & { url: string }> {
+  await using opened = new Resources();
+  const config = readRouterConfig({
+    IDENTITY_SECRET: TEST_SECRET,
+    NODE_ENV: 'development',
+    ROUTER_PORT: '0',
+    TRUSTED_DOCUMENTS: 'only',
+    ...Object.fromEntries(
+      [...graph.network.subgraphs.values()].map(({ name, url }) => [subgraphUrlVariable(name), url ?? '']),
+    ),
+  });
+  const log = createLog('router', 'silent');
+  const users = opened.use(await openUserDirectory({ ...config, log }));
+  const { url } = opened.use(await startRouter({ config, log, users, consoleFiles }));
+  const resources = opened.move();
+  return { url, [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose]() };
+}
 
 /** Sends each request to the next of the servers, as a load balancer does that keeps nobody at one. */
 async function startAlternating(

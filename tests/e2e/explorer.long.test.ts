@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings } from '../console/console-graph.ts';
 import { chromiumProgram, launchChromium } from '../support/chromium.ts';
 import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 
@@ -195,6 +196,7 @@ describe.skipIf(typeof PROGRAM === 'string')('explorers in a browser', { timeout
 
     fail();
     await page.waitForSelector('text=Apollo Sandbox cannot be loaded');
+    expect(await axeFindings(page)).toEqual([]);
     await page.click('#notice a');
     await page.getByRole('button', { name: /^Execute query/ }).waitFor();
   });

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { onBothTransports } from '../support/both-transports.ts';
+import { onJourneyTransport } from '../support/both-transports.ts';
 import { insertAnaAndBento, startTestNetwork } from '../support/test-network.ts';
 
 const ONE_QUERY = `query ($id: ID!) {
@@ -10,7 +10,7 @@ const ONE_QUERY = `query ($id: ID!) {
   }
 }`;
 
-onBothTransports('the one query', (graph, transport) => {
+onJourneyTransport('the one query', (graph, transport) => {
   beforeAll(() => insertAnaAndBento(graph.network));
 
   test('answers a customer with addresses and purchased products', async () => {

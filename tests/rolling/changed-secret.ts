@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePorts } from '../../dev/mysql/free-port.ts';
 import { run } from '../../dev/mysql/run.ts';
 import { type GraphProcess, type ProcessNetwork, startProcessNetwork } from '../../dev/process-network.ts';
 import { dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { openDatabase } from '../../platform/database/database.ts';
 import { addKey } from '../../platform/identity/keys-folder.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import type { FoundPrograms } from '../support/debian-programs.ts';
@@ -38,6 +40,8 @@ interface Secrets {
 /** Of which there are two processes each; the other parts have one, with the former secret. */
 const PARTS = ['router', 'clientes', 'acessos'];
 const CLIENTS = 2;
+const AUDITED_MS = 30_000;
+const POLL_MS = 100;
 const FORMER = 'former-identity-secret-00000000000000';
 const NEXT = 'next-identity-secret-0000000000000000';
 /** As docs/production.md says it. */
@@ -110,6 +114,7 @@ export async function runChangedSecret(options: ChangedSecretOptions): Promise<C
   // Is awaited below, also when a step fails.
   running.catch(() => undefined);
   try {
+    await untilAudited(network);
     problems.push(...(await audit('verify', before)));
     for (const [index, secrets] of STEPS.entries()) {
       for (const suffix of ['', '-2']) {
@@ -139,6 +144,17 @@ export async function runChangedSecret(options: ChangedSecretOptions): Promise<C
 async function restart(one: GraphProcess | undefined, secrets: Secrets): Promise<void> {
   await one?.kill('SIGTERM');
   await one?.start({ ...secrets });
+}
+
+/** Waits until the audit has something that could be wrong. */
+async function untilAudited(network: ProcessNetwork): Promise<void> {
+  await using database = openDatabase({ url: network.databaseUrls.get('acessos') ?? '', poolSize: 1 });
+  const until = performance.now() + AUDITED_MS;
+  for (;;) {
+    if ((await database.read('SELECT 1 FROM acesso_a_dados LIMIT 1', [])).length > 0) return;
+    if (performance.now() > until) throw new Error('nothing has come into the audit');
+    await pause(POLL_MS);
+  }
 }
 
 /** What the command finds, which is nothing where the audit is whole. */

@@ -33,6 +33,7 @@ type Produto @key(fields: "id") {
 export type AvaliacaoMapper = Avaliacao;
 `,
   'avaliacao-store.ts': `import type { Database } from '../../platform/database/database.ts';
+import type { ReadingRequest } from '../../platform/database/reading-request.ts';
 import { padWithLast, placeholders } from '../../platform/database/sql-text.ts';
 
 /** A row of \`avaliacao\`. */
@@ -44,21 +45,22 @@ export interface Avaliacao {
 
 /** All SQL on \`avaliacao\`. */
 export interface AvaliacaoStore {
-  findByIds(ids: readonly string[]): Promise<Avaliacao[]>;
-  findByProdutoIds(produtoIds: readonly string[]): Promise<Avaliacao[]>;
+  findByIds(ids: readonly string[], request: ReadingRequest): Promise<Avaliacao[]>;
+  findByProdutoIds(produtoIds: readonly string[], request: ReadingRequest): Promise<Avaliacao[]>;
 }
 
 /** The store of reviews. */
 export function avaliacaoStore(database: Database): AvaliacaoStore {
   const select = 'SELECT id, nota, id_produto AS produtoId FROM avaliacao';
   return {
-    findByIds(ids) {
+    findByIds(ids, request) {
       const keys = padWithLast(ids);
-      return database.read(\`\${select} WHERE id IN (\${placeholders(keys.length)})\`, keys);
+      return database.read(\`\${select} WHERE id IN (\${placeholders(keys.length)})\`, keys, request);
     },
-    findByProdutoIds(produtoIds) {
+    findByProdutoIds(produtoIds, request) {
       const keys = padWithLast(produtoIds);
-      return database.read(\`\${select} WHERE id_produto IN (\${placeholders(keys.length)}) ORDER BY id DESC\`, keys);
+      const sql = \`\${select} WHERE id_produto IN (\${placeholders(keys.length)}) ORDER BY id DESC\`;
+      return database.read(sql, keys, request);
     },
   };
 }
@@ -83,16 +85,21 @@ export interface Context extends RequestContext {
 }
 
 /** The context of one request. */
-export function createContext(
-  { identity, requestId, selected }: RequestContext,
-  avaliacoes: AvaliacaoStore,
-): Context {
+export function createContext(request: RequestContext, avaliacoes: AvaliacaoStore): Context {
   return {
-    identity,
-    requestId,
-    selected,
-    avaliacaoById: rowLoader(avaliacoes.findByIds, ({ id }) => id),
-    avaliacoesByProdutoId: groupLoader(avaliacoes.findByProdutoIds, ({ produtoId }) => produtoId),
+    identity: request.identity,
+    requestId: request.requestId,
+    deadline: request.deadline,
+    selected: request.selected,
+    mayLag: request.mayLag,
+    avaliacaoById: rowLoader(
+      (ids) => avaliacoes.findByIds(ids, request),
+      ({ id }) => id,
+    ),
+    avaliacoesByProdutoId: groupLoader(
+      (ids) => avaliacoes.findByProdutoIds(ids, request),
+      ({ produtoId }) => produtoId,
+    ),
   };
 }
 `,
@@ -137,7 +144,11 @@ import type { Avaliacao } from './avaliacao-store.ts';
 
 /** Inserts one opinion as it is. */
 export async function insertAvaliacao(database: Database, { id, produtoId, nota }: Avaliacao): Promise<void> {
-  await database.write('INSERT INTO avaliacao (id, id_produto, nota) VALUES (?, ?, ?)', [id, produtoId, nota]);
+  await database.write('INSERT INTO avaliacao (id, id_produto, nota) VALUES (?, ?, ?)', [
+    id,
+    produtoId,
+    nota,
+  ]);
 }
 `,
   'subgraph.ts': `import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';

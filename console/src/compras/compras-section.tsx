@@ -8,6 +8,7 @@ import { count, instant, money } from '../shared/format.ts';
 import { MoreButton } from '../shared/more-button.tsx';
 import { Empty, Failure, Loading, Notices, Value } from '../shared/states.tsx';
 import { type Column, Table } from '../shared/table.tsx';
+import { CorrectDialog } from './correct-dialog.tsx';
 import { RecordDialog } from './record-dialog.tsx';
 import { type Compra, ReverseDialog } from './reverse-dialog.tsx';
 
@@ -25,31 +26,50 @@ const COLUMNS: readonly Column<Compra>[] = [
   { title: 'Total', cell: ({ total }) => money(total), numeric: true },
 ];
 
-/** What a customer bought, newest first, page by page; one more is recorded, one is reversed. */
+/** What is open, and of which purchase. */
+type Open = { dialog: 'record'; id?: undefined } | { dialog: 'correct' | 'reverse'; id: string };
+
+/** What a customer bought, newest first, page by page; one more is recorded, one is corrected or reversed. */
 export function ClienteComprasSection({ id }: { id: string }) {
   const { data, error, loading, fetchMore, refetch } = useQuery(PainelComprasDoClienteDocument, {
     variables: { id, first: PAGE },
   });
-  const [open, setOpen] = useState<{ reverse: string } | 'record' | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
   const mayRecord = useMayRun('registrarAquisicao');
+  const mayCorrect = useMayRun('corrigirAquisicao');
   const mayReverse = useMayRun('estornarAquisicao');
   const connection = data?.cliente?.inventario;
   const compras = connection?.edges.map(({ node }) => node) ?? [];
-  const reversed =
-    open !== null && open !== 'record' ? compras.find((one) => one.id === open.reverse) : undefined;
+  const shown = open?.id ? compras.find((one) => one.id === open.id) : undefined;
   const close = () => setOpen(null);
   const actions: Column<Compra> = {
     title: 'Ações',
     actions: true,
-    cell: (one) => (
-      <button
-        type="button"
-        aria-label={`Estornar: ${one.produto?.nome ?? ''}, ${instant(one.adquiridoEm)}`}
-        onClick={() => setOpen({ reverse: one.id })}
-      >
-        Estornar
-      </button>
-    ),
+    cell: (one) => {
+      const called = `${one.produto?.nome ?? ''}, ${instant(one.adquiridoEm)}`;
+      return (
+        <>
+          {mayCorrect && (
+            <button
+              type="button"
+              aria-label={`Corrigir: ${called}`}
+              onClick={() => setOpen({ dialog: 'correct', id: one.id })}
+            >
+              Corrigir
+            </button>
+          )}
+          {mayReverse && (
+            <button
+              type="button"
+              aria-label={`Estornar: ${called}`}
+              onClick={() => setOpen({ dialog: 'reverse', id: one.id })}
+            >
+              Estornar
+            </button>
+          )}
+        </>
+      );
+    },
   };
   return (
     <section aria-labelledby="compras">
@@ -62,7 +82,7 @@ export function ClienteComprasSection({ id }: { id: string }) {
           ) : (
             <Table
               caption="Compras"
-              columns={mayReverse ? [...COLUMNS, actions] : COLUMNS}
+              columns={mayCorrect || mayReverse ? [...COLUMNS, actions] : COLUMNS}
               rows={compras}
               rowKey={(one) => one.id}
             />
@@ -76,13 +96,14 @@ export function ClienteComprasSection({ id }: { id: string }) {
       )}
       {mayRecord && (
         <p>
-          <button type="button" onClick={() => setOpen('record')}>
+          <button type="button" onClick={() => setOpen({ dialog: 'record' })}>
             Registrar compra
           </button>
         </p>
       )}
-      {open === 'record' && <RecordDialog clienteId={id} onClose={close} />}
-      {reversed && <ReverseDialog compra={reversed} onClose={close} />}
+      {open?.dialog === 'record' && <RecordDialog clienteId={id} onClose={close} />}
+      {open?.dialog === 'correct' && shown && <CorrectDialog compra={shown} onClose={close} />}
+      {open?.dialog === 'reverse' && shown && <ReverseDialog compra={shown} onClose={close} />}
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { Resumo } from '../shared/resumo.tsx';
 import { Failure, Loading, Notices } from '../shared/states.tsx';
 import { useTitle } from '../shared/use-title.ts';
 import { CompradoresSection } from './compradores-section.tsx';
+import { EditProdutoDialog } from './edit-produto-dialog.tsx';
 import { PriceDialog } from './price-dialog.tsx';
 import { SaleButton } from './sale-button.tsx';
 
@@ -57,20 +58,27 @@ export function ProdutoPage() {
 }
 
 function Head({ produto }: { produto: Produto }) {
-  const [changing, setChanging] = useState(false);
+  const [open, setOpen] = useState<'texts' | 'price' | null>(null);
+  const close = () => setOpen(null);
   const mayChange = useMayRun('atualizarProduto');
   return (
     <div className="head">
       <h1>{produto.nome}</h1>
       <div className="actions">
         {mayChange && (
-          <button type="button" onClick={() => setChanging(true)}>
-            Alterar preço
-          </button>
+          <>
+            <button type="button" onClick={() => setOpen('texts')}>
+              Editar
+            </button>
+            <button type="button" onClick={() => setOpen('price')}>
+              Alterar preço
+            </button>
+          </>
         )}
         <SaleButton produto={produto} />
       </div>
-      {changing && <PriceDialog produto={produto} onClose={() => setChanging(false)} />}
+      {open === 'texts' && <EditProdutoDialog produto={produto} onClose={close} />}
+      {open === 'price' && <PriceDialog produto={produto} onClose={close} />}
     </div>
   );
 }

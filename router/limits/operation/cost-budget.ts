@@ -8,9 +8,9 @@ const MINUTE_MS = 60_000;
 
 /** What became of an operation that was to be paid for. */
 export type Payment =
-  | { readonly paid: true; readonly left: number }
+  | { readonly kind: 'paid'; readonly left: number }
   /** What the user has left, and after how many seconds it will be enough. */
-  | { readonly paid: false; readonly left: number; readonly retryAfter: number };
+  | { readonly kind: 'not paid'; readonly left: number; readonly retryAfter: number };
 
 interface Purse {
   left: number;
@@ -61,7 +61,7 @@ export class CostBudget {
   payShared(user: string, cost: number): Payment | Promise<Payment> {
     const own = this.pay(user, cost);
     // What was spent here was spent in all.
-    return this.#store && own.paid ? this.#payIn(this.#store, user, cost, own) : own;
+    return this.#store && own.kind === 'paid' ? this.#payIn(this.#store, user, cost, own) : own;
   }
 
   async #payIn(store: SharedStore, user: string, cost: number, own: Payment): Promise<Payment> {
@@ -69,7 +69,7 @@ export class CostBudget {
     const answer = await store.run('cost', PAY, { keys, values: [this.perMinute, cost] });
     if (!Array.isArray(answer)) return own;
     const left = Number(answer[1]);
-    if (answer[0] === 1) return { paid: true, left };
+    if (answer[0] === 1) return { kind: 'paid', left };
     const purse = this.#purses.get(user);
     if (purse) purse.left = Math.min(this.perMinute, purse.left + cost);
     return this.#refused(cost, left);
@@ -87,7 +87,7 @@ export class CostBudget {
     purse.at = now;
     if (cost <= purse.left) {
       purse.left -= cost;
-      return { paid: true, left: purse.left };
+      return { kind: 'paid', left: purse.left };
     }
     return this.#refused(cost, purse.left);
   }
@@ -95,7 +95,7 @@ export class CostBudget {
   #refused(cost: number, left: number): Payment {
     const missing = cost - left;
     return {
-      paid: false,
+      kind: 'not paid',
       left,
       retryAfter: Math.max(1, Math.ceil((missing / this.perMinute) * (MINUTE_MS / 1_000))),
     };

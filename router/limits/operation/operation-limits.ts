@@ -126,7 +126,7 @@ export function operationLimitsPlugin(
     if (!budget) return null;
     const { perMinute } = budget;
     const leftOf = (payment: Payment): number => {
-      if (payment.paid) return payment.left;
+      if (payment.kind === 'paid') return payment.left;
       throw costLimited(cost, perMinute, payment.left, payment.retryAfter);
     };
     const payment = budget.payShared(contextValue.identity.user, cost);

@@ -87,8 +87,8 @@ export function takeRoot(
   }
 }
 
-/** How many entities are merged before others get their turn: some milliseconds. */
-const ENTITIES_PER_TURN = 20_000;
+/** How many entities are represented, or merged, before others get their turn: some milliseconds. */
+export const ENTITIES_PER_TURN = 20_000;
 
 /** Takes over the answer to a fetch of entities: of a few at once. */
 export function takeEntities(

@@ -1,3 +1,4 @@
+import { repositoryPrefix } from '../../inputs/git.ts';
 import type { CheckReport } from '../check-report.ts';
 import { githubReport } from './github.ts';
 import { jsonReport } from './json.ts';
@@ -14,8 +15,16 @@ export interface RenderOptions {
   colour: boolean;
   /** Path of the list of subgraphs: where a finding stands that is about no file in particular. */
   subgraphList: string;
-  /** From the repository's root to the working directory, empty at the root. */
+  /** What \`prefixFor\` gives for the format. */
   prefix: string;
+}
+
+/** Formats that name files from the repository's root, as what reads them does. */
+const FROM_ROOT: ReadonlySet<Format> = new Set(['github', 'junit', 'sarif']);
+
+/** From the repository's root to the working directory, where one of the formats names files from there; else empty. */
+export async function prefixFor(formats: readonly Format[]): Promise<string> {
+  return formats.some((format) => FROM_ROOT.has(format)) ? await repositoryPrefix() : '';
 }
 
 /** A report as text that ends with a line end. */

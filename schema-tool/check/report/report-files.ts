@@ -1,10 +1,9 @@
 import { CannotRun } from '../../inputs/cannot-run.ts';
 import { writeText } from '../../inputs/generated-files.ts';
-import { repositoryPrefix } from '../../inputs/git.ts';
 import type { CheckReport } from '../check-report.ts';
 import { type Finding, finding, SECTIONS } from '../finding.ts';
 import type { FileOutput } from './outputs.ts';
-import { render } from './render.ts';
+import { prefixFor, render } from './render.ts';
 
 /** Writes a report into files. One that cannot be written keeps none of the others from it; throws CannotRun then. */
 export async function writeReports(
@@ -13,7 +12,7 @@ export async function writeReports(
   subgraphList: string,
 ): Promise<void> {
   if (files.length === 0) return;
-  const prefix = await repositoryPrefix();
+  const prefix = await prefixFor(files.map(({ format }) => format));
   const written = await Promise.allSettled(
     files.map(({ format, file }) =>
       writeText(file, render(report, format, { colour: false, subgraphList, prefix })),

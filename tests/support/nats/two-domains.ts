@@ -36,7 +36,7 @@ import type { NatsServer } from './nats-server.ts';
 /** Of the keys of the parts. */
 export const SECRET = 'a-secret-of-a-network-for-tests-000000';
 /** Until when what is waited for has to be so. */
-export const SOON = { timeout: 20_000 };
+export const SOON = { timeout: 40_000 };
 
 const SCHEMAS = [
   { name: 'clientes', databaseName: 'clientes' },

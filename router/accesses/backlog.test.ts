@@ -1,0 +1,61 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createLog } from '../../platform/process/logging.ts';
+import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';
+
+const MAX_BYTES = 1_000;
+const log = createLog('test', 'silent');
+
+async function folderOf(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'backlog-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+/** A line of a hundred bytes with its end. */
+const line = (number: number) => `${number}`.padEnd(99, '.');
+
+async function all(backlog: Backlog): Promise<string[]> {
+  const lines: string[] = [];
+  for (let first = await backlog.first(); first !== null; first = await backlog.first()) {
+    lines.push(first);
+    await backlog.removeFirst();
+  }
+  return lines;
+}
+
+test.each(['a file', 'memory'])(
+  'in %s there is room again for what was taken, however much waits',
+  async (where) => {
+    const folder = await folderOf();
+    await using backlog =
+      where === 'memory' ? memoryBacklog(MAX_BYTES) : await fileBacklog(folder, MAX_BYTES, log);
+    for (let number = 0; number < 10; number += 1) expect(await backlog.add(line(number))).toBe(true);
+    if (where === 'a file') expect(await backlog.add(line(10))).toBe(false);
+    // As after an outage: each that is taken makes room for one that comes.
+    for (let number = 10; number < 40; number += 1) {
+      expect(await backlog.first()).toBe(line(number - 10));
+      await backlog.removeFirst();
+      expect(await backlog.add(line(number))).toBe(true);
+      if (where === 'a file')
+        expect((await stat(join(folder, 'accesses.ndjson'))).size).toBeLessThanOrEqual(1.6 * MAX_BYTES);
+    }
+
+    expect(await all(backlog)).toEqual(Array.from({ length: 10 }, (_, index) => line(30 + index)));
+  },
+);
+
+test('what waits in a file that was written anew is there for the next process, in its order', async () => {
+  const folder = await folderOf();
+  {
+    await using backlog = await fileBacklog(folder, MAX_BYTES, log);
+    for (let number = 0; number < 10; number += 1) await backlog.add(line(number));
+    for (let number = 0; number < 6; number += 1) await backlog.removeFirst();
+    await backlog.add(line(10));
+  }
+  await using next = await fileBacklog(folder, MAX_BYTES, log);
+
+  expect(await all(next)).toEqual([6, 7, 8, 9, 10].map(line));
+});
