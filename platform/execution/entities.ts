@@ -20,8 +20,18 @@ export function resolveEntitiesDirectly(schema: GraphQLSchema): void {
   if (!field?.resolve) return; // A subgraph without entities.
   // The arguments of the federation specification: `_entities(representations: [_Any!]!)`.
   const general = field.resolve as GraphQLFieldResolver<unknown, unknown, Representations, unknown[]>;
-  const resolve: typeof general = (parent, { representations }, context, info) =>
-    representations.map((reference) => {
+  const resolve: typeof general = (parent, { representations }, context, info) => {
+    const entities: unknown[] = [];
+    try {
+      for (const reference of representations) entities.push(entityOf(reference));
+    } catch (error) {
+      // Nobody waits for those before it any more: without this, one that fails would end the process.
+      for (const entity of entities) if (entity instanceof Promise) entity.catch(() => undefined);
+      throw error;
+    }
+    return entities;
+
+    function entityOf(reference: { __typename: string }): unknown {
       const typename = reference.__typename;
       const type = info.schema.getType(typename);
       // Interfaces, and types that there are not.
@@ -29,7 +39,8 @@ export function resolveEntitiesDirectly(schema: GraphQLSchema): void {
       const resolveReference = referenceResolver(type.extensions);
       const entity = resolveReference ? resolveReference(reference, context, info) : reference;
       return entity instanceof Promise ? namedLater(entity, typename) : named(entity, typename);
-    });
+    }
+  };
   field.resolve = resolve;
 }
 
