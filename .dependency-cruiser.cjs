@@ -29,6 +29,20 @@ const ROOMS = [
   'process',
   'errors',
 ];
+/** The rooms within rooms of platform/; a file among them is what those above it are made for. */
+const DATABASE_ROOMS = [
+  'migrations',
+  'housekeeping',
+  'reads',
+  'database-metrics.ts',
+  'database.ts',
+  'transactions',
+  'servers',
+  'connections',
+  'statements',
+  'config.ts',
+];
+
 /** The rooms of router/; all may know what a request and the configuration are. */
 const ROUTER_ROOMS = [
   'settings',
@@ -82,13 +96,26 @@ const rulesOf = (part, rooms, others = []) =>
   rooms.map((room, place) =>
     only(
       `${part}-${room}`,
-      `^${part}/${room}/`,
-      [...rooms.slice(place).map((below) => `^${part}/${below}/`), ...others],
-      `${part}/${room}/ imports itself and the rooms below it`,
+      pathOf(part, room),
+      [...rooms.slice(place).map((below) => pathOf(part, below)), ...others],
+      `${part}/${room} imports itself and what is below it`,
     ),
   );
+/** A room is a folder, or one file between folders. */
+const pathOf = (part, room) =>
+  room.endsWith('.ts') ? `^${part}/${room.replace('.', '\\.')}$` : `^${part}/${room}/`;
+/** Each file of a part is in one of its rooms, or is named among them. */
+const allInRooms = (part, rooms) => ({
+  name: `${part}-in-rooms`,
+  comment: `a file of ${part}/ is in one of its rooms, or is named among them`,
+  severity: 'error',
+  from: { path: `^${part}/`, pathNot: [TESTS, ...rooms.map((room) => pathOf(part, room))] },
+  to: {},
+});
 const roomRules = [
   ...rulesOf('platform', ROOMS),
+  ...rulesOf('platform/database', DATABASE_ROOMS, ['^platform/(?!database/)']),
+  allInRooms('platform/database', DATABASE_ROOMS),
   ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', '^usage-format/']),
   ...rulesOf('router/plans', PLANS_ROOMS, ['^router/context\\.ts$', '^platform/']),
   ...rulesOf('router/planning', PLANNING_ROOMS),

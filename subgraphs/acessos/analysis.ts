@@ -1,4 +1,4 @@
-import type { ReadingRequest } from '../../platform/database/reading-request.ts';
+import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
 import type { AnalysisRequest } from './acesso-input.ts';
 import { Figures } from './figures.ts';
 import { type Granularity, spansOf, startOf } from './groups.ts';

@@ -4,7 +4,7 @@ import {
   type Loader,
   loaderPerVariant,
   rowLoader,
-} from '../../platform/database/loaders.ts';
+} from '../../platform/database/reads/loaders.ts';
 import type { CursorCodec } from '../../platform/pagination/cursors.ts';
 import { type Page, pageKey } from '../../platform/pagination/page.ts';
 import type { RequestContext } from '../../platform/subgraph/definition.ts';

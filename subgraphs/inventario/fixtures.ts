@@ -1,7 +1,7 @@
-import { bulkInsert } from '../../platform/database/bulk-insert.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { toSqlInstant } from '../../platform/database/sql-values.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
+import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { InventarioComCategoria } from './inventario-store.ts';
 import { type Compra, changesOf, decimalOf } from './soma.ts';
 

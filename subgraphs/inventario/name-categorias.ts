@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
-import { placeholders } from '../../platform/database/sql-text.ts';
+import { placeholders } from '../../platform/database/statements/sql-text.ts';
 import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer, PeerRequest } from '../../platform/peers/peer.ts';
 import { Deadline } from '../../platform/process/deadline.ts';

@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/database.ts';
-import type { ReadBounds } from '../../platform/database/reading-request.ts';
-import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import type { ReadBounds } from '../../platform/database/statements/reading-request.ts';
+import { padWithLast, perSize, placeholders } from '../../platform/database/statements/sql-text.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import { ExpectedError } from '../../platform/errors/client-errors.ts';
 import { diaDepois, fimDoMes, mesDe } from './dia.ts';
 import type { Periodo, SomaConditions } from './periodo-input.ts';
