@@ -1,7 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import type { Registry } from 'prom-client';
-import { responseText } from '../platform/http/response-text.ts';
-import { unusedApolloPlugins } from '../platform/http/unused-apollo-plugins.ts';
+import { unusedApolloPlugins } from '../platform/http/apollo/unused-apollo-plugins.ts';
+import { responseText } from '../platform/http/bodies/response-text.ts';
 import { ConfigError } from '../platform/process/config.ts';
 import { apolloLogger, type Log } from '../platform/process/logging.ts';
 import type { SharedStore } from '../platform/sharing/shared-store.ts';

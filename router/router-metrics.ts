@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
-import type { Admission } from '../platform/http/admission.ts';
-import { measureServer } from '../platform/http/metrics.ts';
-import { measureTls } from '../platform/http/tls-metrics.ts';
+import type { Admission } from '../platform/http/admission/admission.ts';
+import { measureTls } from '../platform/http/connections/tls-metrics.ts';
+import { measureServer } from '../platform/http/server/metrics.ts';
 import type { SharedStore } from '../platform/sharing/shared-store.ts';
 import { measureSharedStore } from '../platform/sharing/shared-store-metrics.ts';
 import { measureTraces } from '../platform/telemetry/trace-metrics.ts';

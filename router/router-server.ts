@@ -1,10 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Registry } from 'prom-client';
-import { Admission } from '../platform/http/admission.ts';
-import { closeGently } from '../platform/http/draining.ts';
-import { createHttpServer } from '../platform/http/http-server.ts';
-import { listenOn } from '../platform/http/listen.ts';
-import { securityHeaders } from '../platform/http/security-headers.ts';
+import { Admission } from '../platform/http/admission/admission.ts';
+import { closeGently } from '../platform/http/connections/draining.ts';
+import { listenOn } from '../platform/http/connections/listen.ts';
+import { createHttpServer } from '../platform/http/server/http-server.ts';
+import { securityHeaders } from '../platform/http/server/security-headers.ts';
 import { serveMetrics } from '../platform/identity/metrics-route.ts';
 import type { Log } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';

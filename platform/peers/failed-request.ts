@@ -1,5 +1,5 @@
-import { UnreadableBody } from '../http/decoded-body.ts';
-import { TIMED_OUT } from '../http/request-pool.ts';
+import { UnreadableBody } from '../http/bodies/decoded-body.ts';
+import { TIMED_OUT } from '../http/client/request-pool.ts';
 import type { GraphqlBody } from './graphql-body.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 

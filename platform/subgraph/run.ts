@@ -1,4 +1,4 @@
-import { CLOSE_GRACE_MS } from '../http/http-server.ts';
+import { CLOSE_GRACE_MS } from '../http/server/http-server.ts';
 import '../process/node-version.ts';
 import { readDatabaseConfig } from '../database/config.ts';
 import { migrate } from '../database/migrations/migrations.ts';

@@ -1,4 +1,4 @@
-import { GRAPHQL_PATH } from '../../platform/http/paths.ts';
+import { GRAPHQL_PATH } from '../../platform/http/requests/paths.ts';
 import type { Caller } from './caller.ts';
 import { htmlText } from './html-text.ts';
 

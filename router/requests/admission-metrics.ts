@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { Admission } from '../../platform/http/admission.ts';
+import type { Admission } from '../../platform/http/admission/admission.ts';
 
 /** Shows in metrics how many requests are in flight, how many wait and how many were turned away. */
 export function measureAdmission(registry: Registry, admission: Admission): void {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Admission } from '../../platform/http/admission.ts';
+import { Admission } from '../../platform/http/admission/admission.ts';
 import { ConcurrencyLimit } from './concurrency-limit.ts';
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { performance as loop } from 'node:perf_hooks';
-import type { AdmissionLimit } from '../../platform/http/admission.ts';
+import type { AdmissionLimit } from '../../platform/http/admission/admission.ts';
 
 /** How long a request may take when many are under way, where it does not take longer alone. */
 const GOAL_MS = 100;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:http2';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
-import { answerBeforeRouting } from '../../platform/http/before-routing.ts';
+import { answerBeforeRouting } from '../../platform/http/server/before-routing.ts';
 import { refuseOverload } from './overload-refusal.ts';
 
 test.each([

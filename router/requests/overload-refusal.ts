@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants, type Http2ServerRequest } from 'node:http2';
-import { graphqlError } from '../../platform/http/error-answers.ts';
-import { REQUEST_ID_HEADER, requestId } from '../../platform/http/request-id.ts';
+import { REQUEST_ID_HEADER, requestId } from '../../platform/http/requests/request-id.ts';
+import { graphqlError } from '../../platform/http/server/error-answers.ts';
 import { MESSAGE_PAGE_HEADERS, messagePage, prefersPage } from './pages-for-people.ts';
 import { answerType } from './status-for-media-type.ts';
 

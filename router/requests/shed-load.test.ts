@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
-import { Admission } from '../../platform/http/admission.ts';
+import { Admission } from '../../platform/http/admission/admission.ts';
 import { type SlowGraph, startSlowGraph } from '../../tests/support/slow-graph.ts';
 import { basic, postQuery } from '../../tests/support/test-network.ts';
 import type { RouterContext } from '../context.ts';

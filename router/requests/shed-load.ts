@@ -5,7 +5,7 @@ import {
   type HTTPGraphQLRequest,
 } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
-import type { Admission } from '../../platform/http/admission.ts';
+import type { Admission } from '../../platform/http/admission/admission.ts';
 import type { RouterContext } from '../context.ts';
 import { REFUSAL, RETRY_AFTER_SECONDS } from './overload-refusal.ts';
 import { answerType } from './status-for-media-type.ts';

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import type { Admission } from '../../platform/http/admission.ts';
-import { answerBeforeRouting } from '../../platform/http/before-routing.ts';
-import { clientAddresses } from '../../platform/http/client-address.ts';
-import { GRAPHQL_PATH } from '../../platform/http/paths.ts';
+import type { Admission } from '../../platform/http/admission/admission.ts';
+import { clientAddresses } from '../../platform/http/requests/client-address.ts';
+import { GRAPHQL_PATH } from '../../platform/http/requests/paths.ts';
+import { answerBeforeRouting } from '../../platform/http/server/before-routing.ts';
 import { parseBasicCredentials } from '../auth/basic-credentials.ts';
 import type { FailedLogins } from '../auth/failed-logins.ts';
 import { rememberedLogin } from '../auth/remembered-login.ts';

@@ -11,7 +11,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { noteLarge } from '../../../platform/http/response-text.ts';
+import { noteLarge } from '../../../platform/http/bodies/response-text.ts';
 import type { Deadline } from '../../../platform/process/deadline.ts';
 import type { FetchResult } from '../fetch/gaps.ts';
 import { isObject, type JsonObject } from '../fetch/json.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import { DeadlineExceeded, MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
-import { tooLarge } from '../../../platform/http/answer-limit.ts';
+import { tooLarge } from '../../../platform/http/bodies/answer-limit.ts';
 import type { Deadline } from '../../../platform/process/deadline.ts';
 import type { Gaps, Reason } from '../fetch/gaps.ts';
 import type { JsonObject } from '../fetch/json.ts';

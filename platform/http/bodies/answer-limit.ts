@@ -1,4 +1,4 @@
-import { DeadlineExceeded } from '../errors/client-errors.ts';
+import { DeadlineExceeded } from '../../errors/client-errors.ts';
 
 /** What an answer of a subgraph may have, and by default what a router takes of one. */
 export const MAX_SUBGRAPH_ANSWER_BYTES = 8 * 1024 * 1024;

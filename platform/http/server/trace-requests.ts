@@ -6,8 +6,8 @@ import {
   type TraceHeaders,
   traceHeaders,
   within,
-} from '../telemetry/span.ts';
-import { EVENTS_PATH, GRAPHQL_PATH } from './paths.ts';
+} from '../../telemetry/span.ts';
+import { EVENTS_PATH, GRAPHQL_PATH } from '../requests/paths.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { maxHeaderSize } from 'node:http';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { createLog } from '../process/logging.ts';
-import { startFailure } from '../process/run-process.ts';
+import { createLog } from '../../process/logging.ts';
+import { startFailure } from '../../process/run-process.ts';
+import { listenOn } from '../connections/listen.ts';
 import { createHttpServer } from './http-server.ts';
-import { listenOn } from './listen.ts';
 
 test('a client that does not read its answer does not keep the server from closing', async () => {
   const app = await createHttpServer({

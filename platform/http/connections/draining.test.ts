@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { Pool } from 'undici';
 import { expect, onTestFinished, test } from 'vitest';
-import { type RunningScript, runScript } from '../../tests/support/run-script.ts';
-import { createLog } from '../process/logging.ts';
+import { type RunningScript, runScript } from '../../../tests/support/run-script.ts';
+import { createLog } from '../../process/logging.ts';
+import { createHttpServer } from '../server/http-server.ts';
 import { closeGently } from './draining.ts';
-import { createHttpServer } from './http-server.ts';
 import type { TlsFiles } from './tls.ts';
 
 async function startServer(
@@ -77,7 +77,7 @@ test('while it drains a server is not ready, serves everybody, and asks them to 
 });
 
 const certificate = (kind: string) =>
-  fileURLToPath(new URL(`../../tests/support/certificates/first.${kind}.pem`, import.meta.url));
+  fileURLToPath(new URL(`../../../tests/support/certificates/first.${kind}.pem`, import.meta.url));
 
 /** The status and the body of an answer over HTTP/2. */
 async function get(session: ClientHttp2Session, path: string): Promise<[number, string]> {
@@ -158,8 +158,8 @@ test('a request that comes too late on a kept connection is refused as GraphQL h
 
 const REPLICA = `
   import { setTimeout as after } from 'node:timers/promises';
-  import { createHttpServer } from './platform/http/http-server.ts';
-  import { closeGently } from './platform/http/draining.ts';
+  import { createHttpServer } from './platform/http/server/http-server.ts';
+  import { closeGently } from './platform/http/connections/draining.ts';
   import { createLog } from './platform/process/logging.ts';
   import { runProcess } from './platform/process/run-process.ts';
   await runProcess(async () => {

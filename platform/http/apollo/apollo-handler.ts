@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type ApolloServer, type BaseContext, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
-import { encodedBody } from './encoded-body.ts';
+import { encodedBody } from '../bodies/encoded-body.ts';
 
 /** Makes Apollo Server answer a route. `createContext` makes what resolvers and plugins know of a request. */
 export function apolloHandler<Context extends BaseContext>(

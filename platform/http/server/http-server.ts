@@ -5,18 +5,23 @@ import Fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify';
-import type { Log } from '../process/logging.ts';
-import { traceOfLine } from '../telemetry/span.ts';
-import { prepareDraining } from './draining.ts';
+import type { Log } from '../../process/logging.ts';
+import { traceOfLine } from '../../telemetry/span.ts';
+import { readJsonBodies } from '../bodies/json-body.ts';
+import { prepareDraining } from '../connections/draining.ts';
+import { prepareHttp2 } from '../connections/http2-sessions.ts';
+import {
+  endSlowClients,
+  REQUEST_TIMEOUT_MS,
+  SLOW_CLIENTS,
+  type SlowClientLimits,
+} from '../connections/slow-clients.ts';
+import { followTls, readTls, type TlsFiles } from '../connections/tls.ts';
+import { GRAPHQL_PATH, LIVE_PATH, METRICS_PATH, READY_PATH } from '../requests/paths.ts';
+import { addressParameters, addressToRoute } from '../requests/request-address.ts';
+import { prepareDeadlines } from '../requests/request-deadline.ts';
+import { REQUEST_ID_HEADER, requestId } from '../requests/request-id.ts';
 import { answerUnreadableRequest, graphqlError, sendError } from './error-answers.ts';
-import { prepareHttp2 } from './http2-sessions.ts';
-import { readJsonBodies } from './json-body.ts';
-import { GRAPHQL_PATH, LIVE_PATH, METRICS_PATH, READY_PATH } from './paths.ts';
-import { addressParameters, addressToRoute } from './request-address.ts';
-import { prepareDeadlines } from './request-deadline.ts';
-import { REQUEST_ID_HEADER, requestId } from './request-id.ts';
-import { endSlowClients, REQUEST_TIMEOUT_MS, SLOW_CLIENTS, type SlowClientLimits } from './slow-clients.ts';
-import { followTls, readTls, type TlsFiles } from './tls.ts';
 import { prepareSpans } from './trace-requests.ts';
 
 /** What one HTTP server has of its own. */

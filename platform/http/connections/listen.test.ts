@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { expect, onTestFinished, test } from 'vitest';
-import { createLog } from '../process/logging.ts';
-import { answerBeforeRouting } from './before-routing.ts';
+import { createLog } from '../../process/logging.ts';
+import { answerBeforeRouting } from '../server/before-routing.ts';
+import { createHttpServer } from '../server/http-server.ts';
 import { closeGently } from './draining.ts';
-import { createHttpServer } from './http-server.ts';
 import { listenAtFirstFree, listenOn, listenOnEach } from './listen.ts';
 
 const hasIpv6 = Object.values(networkInterfaces()).some((all) =>

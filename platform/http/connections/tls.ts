@@ -1,8 +1,8 @@
 import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import type { Server } from 'node:http';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
-import { ConfigError } from '../process/config.ts';
-import type { Log } from '../process/logging.ts';
+import { ConfigError } from '../../process/config.ts';
+import type { Log } from '../../process/logging.ts';
 
 /** A server's certificate and its key, as PEM files. */
 export interface TlsFiles {

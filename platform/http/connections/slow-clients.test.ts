@@ -6,8 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyReply } from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
-import { createLog } from '../process/logging.ts';
-import { createHttpServer } from './http-server.ts';
+import { createLog } from '../../process/logging.ts';
+import { createHttpServer } from '../server/http-server.ts';
 import type { SlowClientLimits } from './slow-clients.ts';
 
 const LARGE = 'x'.repeat(20_000_000);
@@ -19,7 +19,7 @@ const PATIENT: SlowClientLimits = {
   lookEveryMs: 10,
 };
 const file = (kind: string) =>
-  fileURLToPath(new URL(`../../tests/support/certificates/first.${kind}.pem`, import.meta.url));
+  fileURLToPath(new URL(`../../../tests/support/certificates/first.${kind}.pem`, import.meta.url));
 const TLS = { certPath: file('cert'), keyPath: file('key') };
 
 async function start(limits: Partial<SlowClientLimits>, tls: typeof TLS | null = null): Promise<number> {
