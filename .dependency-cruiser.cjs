@@ -87,6 +87,28 @@ const SCHEMA_TOOL_ROOMS = [
   'sdl',
   'inputs',
 ];
+const CHECK_ROOMS = [
+  'commands',
+  'report',
+  'run-check.ts',
+  'graph-findings.ts',
+  'deprecations',
+  'input',
+  'check-report.ts',
+  'lint',
+  'rollout',
+  'costs',
+  'findings',
+  'baseline',
+  'rules',
+  'finding.ts',
+  'operations',
+  'effects',
+  'subgraph-changes',
+  'diff',
+  'changes',
+  'access',
+];
 
 /** How the router estimates what an operation costs, which the schema tool tells too: no more of the router than this. */
 const COST_ESTIMATE =
@@ -123,6 +145,8 @@ const roomRules = [
   ...rulesOf('router/plans', PLANS_ROOMS, ['^router/context\\.ts$', '^platform/']),
   ...rulesOf('router/planning', PLANNING_ROOMS),
   ...rulesOf('router/limits', LIMITS_ROOMS, ['^router/context\\.ts$', '^platform/']),
+  ...rulesOf('schema-tool/check', CHECK_ROOMS, ['^schema-tool/(?!check/)', '^usage-format/', COST_ESTIMATE]),
+  allInRooms('schema-tool/check', CHECK_ROOMS),
   ...rulesOf('schema-tool', SCHEMA_TOOL_ROOMS, ['^usage-format/', '^platform/identity/', COST_ESTIMATE]),
 ];
 

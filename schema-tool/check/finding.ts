@@ -1,5 +1,5 @@
 import type { Place } from '../sdl/place.ts';
-import type { AffectedOperation } from './affected-operation.ts';
+import type { AffectedOperation } from './operations/affected-operation.ts';
 
 /** The parts of a check, in the order in which they are shown. */
 export const SECTIONS = [

@@ -1,14 +1,14 @@
 import { type GraphQLSchema, parse } from 'graphql';
 import { visitCoordinates } from '../../usage-format/coordinates.ts';
+import { type OperationUses, operationUses } from '../check/effects/operation-uses.ts';
+import type { Finding } from '../check/finding.ts';
 import {
   documentPathsOf,
   type InputOptions,
   operationsOfDocuments,
   readRules,
   usageFilesOf,
-} from '../check/check-input.ts';
-import { type OperationUses, operationUses } from '../check/effects/operation-uses.ts';
-import type { Finding } from '../check/finding.ts';
+} from '../check/input/check-input.ts';
 import { deprecationOf } from '../check/lint/contract-rules.ts';
 import { compose } from '../compose/compose.ts';
 import { environment } from '../compose/config.ts';

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { Place } from '../../sdl/place.ts';
-import type { AffectedOperation } from '../affected-operation.ts';
 import type { CheckReport } from '../check-report.ts';
 import { type Finding, SECTIONS, type Section, type Severity } from '../finding.ts';
+import type { AffectedOperation } from '../operations/affected-operation.ts';
 
 /** What reports call each section. */
 export const SECTION_TITLES: Record<Section, string> = {

@@ -9,11 +9,11 @@ import {
   planMetrics,
   plannerOf,
 } from '../../plans/plan-metrics.ts';
-import { accessChanges } from '../access-changes.ts';
-import type { Change } from '../change.ts';
+import { Protections } from '../access/protections.ts';
+import { accessChanges } from '../changes/access-changes.ts';
+import type { Change } from '../changes/change.ts';
 import { schemaChanges } from '../diff/schema-diff.ts';
-import { ExaminedOperation } from '../examined-operation.ts';
-import { Protections } from '../protections.ts';
+import { ExaminedOperation } from '../operations/examined-operation.ts';
 import type { PlannedFetch, SubgraphVersion } from './subgraph-versions.ts';
 
 /** A supergraph as it is written and as clients see it. */
