@@ -144,6 +144,13 @@ const roomRules = [
   ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', '^usage-format/']),
   ...rulesOf('router/plans', PLANS_ROOMS, ['^router/context\\.ts$', '^platform/']),
   ...rulesOf('router/planning', PLANNING_ROOMS),
+  {
+    name: 'router/requests/load-shedding',
+    comment: 'what stands beside router/requests/load-shedding/ is below it',
+    severity: 'error',
+    from: { path: '^router/requests/[^/]+\\.ts$', pathNot: TESTS },
+    to: { path: '^router/requests/load-shedding/' },
+  },
   ...rulesOf('router/limits', LIMITS_ROOMS, ['^router/context\\.ts$', '^platform/']),
   ...rulesOf('schema-tool/check', CHECK_ROOMS, ['^schema-tool/(?!check/)', '^usage-format/', COST_ESTIMATE]),
   allInRooms('schema-tool/check', CHECK_ROOMS),

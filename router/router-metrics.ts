@@ -11,7 +11,7 @@ import type { AccessRecorder } from './accesses/access-recorder.ts';
 import type { UserDirectory } from './auth/user-directory.ts';
 import { measureUsers } from './auth/users-metrics.ts';
 import type { RouterConfig } from './config.ts';
-import { measureAdmission } from './requests/admission-metrics.ts';
+import { measureAdmission } from './requests/load-shedding/admission-metrics.ts';
 import { measureStrangerLines, type StrangerLines } from './security-log/stranger-lines.ts';
 import { measureCircuits } from './subgraphs/circuit-metrics.ts';
 import type { SubgraphConnections } from './subgraphs/subgraph-connections.ts';

@@ -29,10 +29,10 @@ import { refuseUnacceptable } from './requests/acceptable-answers.ts';
 import { clientTraces } from './requests/client-traces.ts';
 import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import type { LastWrites } from './requests/last-writes.ts';
-import { EXPOSED_HEADERS } from './requests/overload-refusal.ts';
+import type { LoadShedding } from './requests/load-shedding/load-shedding.ts';
+import { EXPOSED_HEADERS } from './requests/load-shedding/shed-answer.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
 import { limitRate } from './requests/rate-limit.ts';
-import type { LoadShedding } from './requests/shed-load.ts';
 
 /** What the routes ask, each for its part of a request. */
 export interface RouteParts {

@@ -8,7 +8,7 @@ import { readSupergraphConfig, type SubgraphSource } from '../compose/supergraph
 import { parseContractsConfig } from '../contract/contracts-config.ts';
 import { readOperationDocuments } from '../documents/document-operations.ts';
 import { type KnownOperation, operationsInUse } from '../documents/known-operations.ts';
-import type { Place } from '../sdl/place.ts';
+import type { FilePlace } from '../sdl/place.ts';
 import type { PlacedUsageLine } from '../usage/usage-file.ts';
 import { composeBaseline } from './baseline/compositions.ts';
 import type { CheckReport } from './check-report.ts';
@@ -165,7 +165,7 @@ function namesOf(operations: readonly { name: string }[]): string[] {
   return [...new Set(operations.map(({ name }) => name))].sort();
 }
 
-function placeOf(place: Place | null): string {
+function placeOf(place: FilePlace | null): string {
   return place ? placeText(place, place.file) : 'nowhere';
 }
 

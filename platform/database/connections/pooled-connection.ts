@@ -32,7 +32,7 @@ const SESSION = "SELECT CONCAT_WS(':', @@hostname, @@port, @@server_id), CONNECT
 export type Answered = (error: Error | null, result?: QueryResult, fields?: FieldPacket[]) => void;
 
 /** What a server calls one of its connections. */
-export interface Session {
+export interface ServerSession {
   /** Says which server it is, where one address leads to several. */
   server: string;
   id: string;
@@ -80,7 +80,7 @@ export class PooledConnection {
   readonly #name = randomUUID();
   #transactions = 0;
   #unanswered = 0;
-  #session: Promise<Session | null> = Promise.resolve(null);
+  #session: Promise<ServerSession | null> = Promise.resolve(null);
   #lost = false;
   #old = false;
 
@@ -129,7 +129,7 @@ export class PooledConnection {
   }
 
   /** Null when the server does not say. */
-  get session(): Promise<Session | null> {
+  get session(): Promise<ServerSession | null> {
     return this.#session;
   }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Deadline } from '../../process/deadline.ts';
-import { Admission, type Place } from './admission.ts';
+import { Admission, type TakenPlace } from './admission.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -12,8 +12,8 @@ afterEach(() => {
 /** An admission with all its places taken. */
 function full(places: number) {
   const admission = new Admission({ maxInFlight: places, maxWaitMs: 500 });
-  const taken: Place[] = [];
-  const note = (place: Place | null | Promise<Place | null>) => {
+  const taken: TakenPlace[] = [];
+  const note = (place: TakenPlace | null | Promise<TakenPlace | null>) => {
     if (place === null || place instanceof Promise) throw new Error('there was no place');
     taken.push(place);
   };
@@ -50,19 +50,19 @@ test('a place that becomes free is for whoever has waited longest', async () => 
   expect(admission).toMatchObject({ inFlight: 1, waiting: 0, shed: 1 });
 });
 
-test('as many wait as there are places, and the next one is turned away at once', () => {
+test('as many wait as there are places, and the next one is refused at once', () => {
   const { admission } = full(3);
   for (let n = 0; n < 3; n += 1) {
-    expect(admission.turnsAway()).toBe(false);
+    expect(admission.sheds()).toBe(false);
     expect(admission.enter()).toBeInstanceOf(Promise);
   }
 
-  expect(admission.turnsAway()).toBe(true);
+  expect(admission.sheds()).toBe(true);
   expect(admission.enter()).toBeNull();
   expect(admission).toMatchObject({ inFlight: 3, waiting: 3, shed: 2 });
 });
 
-test('whoever has waited too long is turned away, also when no place becomes free', async () => {
+test('whoever has waited too long is refused, also when no place becomes free', async () => {
   const { admission } = full(2);
   const waiting = admission.enter();
 
@@ -107,7 +107,7 @@ test('after overload there is room again', async () => {
   leave();
   leave();
 
-  expect(admission.turnsAway()).toBe(false);
+  expect(admission.sheds()).toBe(false);
   expect(admission.enter()).toMatchObject({ since: performance.now() });
   expect(admission).toMatchObject({ inFlight: 1, waiting: 0 });
 });
@@ -116,7 +116,7 @@ test('one user who sends more than can be done leaves places for the others', as
   const admission = new Admission({ maxInFlight: 512, maxWaitMs: 500, limit: fixed(2) });
   const letIn = { many: 0, few: 0 };
   const ask = async (user: 'many' | 'few') => {
-    const place = admission.turnsAway(() => user) ? null : await admission.enter(null, user);
+    const place = admission.sheds(() => user) ? null : await admission.enter(null, user);
     if (!place) return;
     letIn[user] += 1;
     setTimeout(() => admission.leave(place), 40);
@@ -156,7 +156,7 @@ test('a queue that is full has the user with most waiting give way, and no name 
   const first = admission.enter(null, 'a');
   void admission.enter(null, 'a');
 
-  expect(admission.turnsAway(() => 'b')).toBe(true);
+  expect(admission.sheds(() => 'b')).toBe(true);
   expect(admission.enter(null, 'a')).toBeNull();
   expect(admission.enter(null, 'b')).toBeInstanceOf(Promise);
 
@@ -190,7 +190,7 @@ test('where nobody may wait, a place is still for whoever waits for it', async (
 async function come(admission: Admission, perSecond: number, seconds: number, ms: number) {
   const ask = async () => {
     const since = performance.now();
-    if (admission.turnsAway()) return null;
+    if (admission.sheds()) return null;
     const place = await admission.enter();
     if (!place) return null;
     const waited = performance.now() - since;
@@ -267,7 +267,7 @@ test('one user does not hold all places where there are others, who get one at o
   ]);
 
   // Also a third user, whom nobody knows yet.
-  expect(admission.turnsAway()).toBe(false);
+  expect(admission.sheds()).toBe(false);
   expect([enter('bento'), enter('caio')]).toEqual([
     expect.objectContaining({ user: 'bento' }),
     expect.objectContaining({ user: 'caio' }),
@@ -281,7 +281,7 @@ test('one user does not hold all places where there are others, who get one at o
   expect(admission).toMatchObject({ inFlight: 8, waiting: 3 });
 });
 
-test('who waits for a place beyond a share is turned away in time, though there are places for others', async () => {
+test('who waits for a place beyond a share is refused in time, though there are places for others', async () => {
   const admission = new Admission({ maxInFlight: 4, maxWaitMs: 500 });
   const enter = (user: string) => admission.enter(null, user);
   const others = enter('bento');

@@ -14,7 +14,7 @@ const MAX_KNOWN = 1_000;
 const SHARE_OF_ONE = 0.75;
 
 /** A place that somebody has. */
-export interface Place {
+export interface TakenPlace {
   readonly since: number;
   readonly user: User;
 }
@@ -45,7 +45,7 @@ interface Waiting {
   readonly since: number;
   readonly user: User;
   readonly deadline: Deadline | null;
-  readonly decide: (place: Place | null) => void;
+  readonly decide: (place: TakenPlace | null) => void;
 }
 
 /**
@@ -53,11 +53,11 @@ interface Waiting {
  * get their places in the order in which they came.
  *
  * A queue is good where it takes up what comes at once and becomes shorter afterwards, and bad where it stands: then all
- * answers are late, and not one more is given. So nobody is turned away by time before there has been a queue for
- * `maxWaitMs`, nor while fewer come than get places. Else whoever comes is turned away at once who would have to wait for long
+ * answers are late, and not one more is given. So nobody is refused by time before there has been a queue for
+ * `maxWaitMs`, nor while fewer come than get places. Else whoever comes is refused at once who would have to wait for long
  * by the rate at which places were given lately, and whoever has waited for `maxWaitMs`. This is how CoDel tells the
  * two kinds of queue apart (RFC 8289), by time and not by length, so that it fits machines of any speed. Where one user
- * has more waiting than whoever comes, one of that user's is turned away instead, so that nobody starves the others. Nor has
+ * has more waiting than whoever comes, one of that user's is refused instead, so that nobody starves the others. Nor has
  * one user all places at a time, which would be given back only when they end, once another user has been there: a quarter of
  * the most that there may be is left for the others.
  */
@@ -108,11 +108,11 @@ export class Admission {
   }
 
   /**
-   * Whether whoever comes now is turned away, which then counts as shed. Takes no place.
+   * Whether whoever comes now is refused, which then counts as shed. Takes no place.
    *
    * @param knownUser who that is for certain, asked for under overload only
    */
-  turnsAway(knownUser?: () => User): boolean {
+  sheds(knownUser?: () => User): boolean {
     // Most often. Where there is a place those who wait have their share.
     if (this.#waitingCount === 0 || this.#hasPlace()) return false;
     const now = performance.now();
@@ -128,7 +128,7 @@ export class Admission {
    * A place, at once or after waiting; null if there is none in time, or when the request's own time is over first, or its client
    * has gone. Whoever gets one has to `leave`.
    */
-  enter(deadline: Deadline | null = null, user: User = null): Place | null | Promise<Place | null> {
+  enter(deadline: Deadline | null = null, user: User = null): TakenPlace | null | Promise<TakenPlace | null> {
     if (deadline?.isOver) return null;
     const now = performance.now();
     this.#flow.came(now);
@@ -144,7 +144,7 @@ export class Admission {
   }
 
   /** Gives a place back: to whoever of the next user has waited longest and not too long. */
-  leave(place: Place, isMeasure = true): void {
+  leave(place: TakenPlace, isMeasure = true): void {
     this.#inFlight -= 1;
     const held = (this.#held.get(place.user) ?? 1) - 1;
     if (held > 0) this.#held.set(place.user, held);
@@ -157,7 +157,7 @@ export class Admission {
     return this.#inFlight < this.places;
   }
 
-  #take(now: number, user: User): Place {
+  #take(now: number, user: User): TakenPlace {
     if (user !== null) this.#known.set(user, true);
     this.#inFlight += 1;
     this.#held.set(user, (this.#held.get(user) ?? 0) + 1);
@@ -172,7 +172,7 @@ export class Admission {
     return this.#known.size > 1 || !this.#known.has(user);
   }
 
-  #wait(now: number, user: User, deadline: Deadline | null): Promise<Place | null> {
+  #wait(now: number, user: User, deadline: Deadline | null): Promise<TakenPlace | null> {
     if (this.#waitingCount === 0 && now - this.#emptySince > this.#maxWaitMs) this.#queuedSince = now;
     this.#timer ??= setTimeout(() => this.#look(), LOOK_MS);
     return new Promise((resolve) => {
@@ -194,7 +194,7 @@ export class Admission {
     });
   }
 
-  #dismiss(one: Waiting, place: Place | null): void {
+  #dismiss(one: Waiting, place: TakenPlace | null): void {
     const own = this.#waiting.get(one.user);
     if (own?.delete(one)) this.#waitingCount -= 1;
     if (own?.size === 0) this.#waiting.delete(one.user);

@@ -16,7 +16,7 @@ const NO_ADDRESS_HERE: ReadonlySet<unknown> = new Set([
 /** How often another port is tried where any will do, and somebody has it on one of the addresses. */
 const ANY_PORT_TRIES = 10;
 
-interface Place {
+interface ListenAddress {
   host: string;
   port: number;
 }
@@ -25,7 +25,7 @@ interface Place {
  * Listens, and returns the address: of `localhost` on each of its addresses. Throws a ConfigError for a host that this
  * machine does not have.
  */
-export async function listenOn(app: FastifyInstance, { host, port }: Place): Promise<string> {
+export async function listenOn(app: FastifyInstance, { host, port }: ListenAddress): Promise<string> {
   try {
     const hosts = host === 'localhost' ? await addressesOf(host) : [host];
     return await listenOnEach(app, hosts, port);
@@ -133,7 +133,7 @@ class Door {
   }
 
   /** Null where this machine does not have the address. */
-  static async open({ server: main }: FastifyInstance, place: Place): Promise<Door | null> {
+  static async open({ server: main }: FastifyInstance, place: ListenAddress): Promise<Door | null> {
     // Node's servers have it, though it is not among their documented properties.
     const { allowHalfOpen = false } = main as { allowHalfOpen?: boolean };
     const server = createServer({ allowHalfOpen, noDelay: true });

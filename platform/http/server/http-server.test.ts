@@ -67,7 +67,7 @@ test.each(['192.0.2.1', 'nowhere.invalid'])(
   },
 );
 
-test('health is answered while the event loop is late, and other requests are turned away', async () => {
+test('health is answered while the event loop is late, and other requests are refused', async () => {
   const app = await createHttpServer({
     log: createLog('test', 'silent'),
     bodyLimit: 1_000,

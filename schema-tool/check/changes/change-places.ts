@@ -1,5 +1,5 @@
 import type { SubgraphSource } from '../../compose/supergraph-config.ts';
-import type { Place } from '../../sdl/place.ts';
+import type { FilePlace } from '../../sdl/place.ts';
 import { indexSdl, ownText, type SdlElement } from '../../sdl/sdl-index.ts';
 import { withUsualRoots } from '../../sdl/usual-roots.ts';
 
@@ -10,7 +10,7 @@ import { withUsualRoots } from '../../sdl/usual-roots.ts';
 export function changePlaces(
   before: readonly SubgraphSource[],
   after: readonly SubgraphSource[],
-): (coordinate: string, scope: string) => Place | null {
+): (coordinate: string, scope: string) => FilePlace | null {
   let index: { now: Indexed[]; old: Map<string, Indexed> } | null = null;
   return (coordinate, scope) => {
     // Most checks have no change to find a place for.

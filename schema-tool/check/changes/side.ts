@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { ComposedGraph } from '../../compose/compose.ts';
-import { type Planner, plannerOf } from '../../plans/plan-metrics.ts';
+import { type OfflinePlanner, offlinePlannerOf } from '../../plans/plan-metrics.ts';
 import { Protections } from '../access/protections.ts';
 
 /** One side of a comparison. Its API is made when something asks for it: where nothing changed, perhaps nothing does. */
@@ -28,8 +28,8 @@ export class Side {
     return this.#protections;
   }
 
-  get planner(): Planner {
-    return plannerOf(this.composed);
+  get planner(): OfflinePlanner {
+    return offlinePlannerOf(this.composed);
   }
 }
 

@@ -1,7 +1,7 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { KnownOperation } from '../../documents/known-operations.ts';
 import { operationErrors } from '../../documents/operation-errors.ts';
-import { fetchesOf, type PlanMetrics, type Planner, planMetrics } from '../../plans/plan-metrics.ts';
+import { fetchesOf, type OfflinePlanner, type PlanMetrics, planMetrics } from '../../plans/plan-metrics.ts';
 import { UnlikeParts } from '../../plans/unlike-parts.ts';
 import { type Finding, finding, type Severity } from '../finding.ts';
 import { affected } from '../operations/affected-operation.ts';
@@ -18,7 +18,7 @@ export interface PlanComparison {
 export interface Planned {
   supergraph: string;
   api: GraphQLSchema;
-  planner: Planner;
+  planner: OfflinePlanner;
 }
 
 /**

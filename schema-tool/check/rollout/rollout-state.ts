@@ -4,10 +4,10 @@ import type { SubgraphSource } from '../../compose/supergraph-config.ts';
 import type { KnownOperation } from '../../documents/known-operations.ts';
 import {
   fetchesOf,
+  type OfflinePlanner,
+  offlinePlannerOf,
   type PlanMetrics,
-  type Planner,
   planMetrics,
-  plannerOf,
 } from '../../plans/plan-metrics.ts';
 import { Protections } from '../access/protections.ts';
 import { accessChanges } from '../changes/access-changes.ts';
@@ -20,12 +20,12 @@ import type { PlannedFetch, SubgraphVersion } from './subgraph-versions.ts';
 export interface Composed {
   supergraph: string;
   api: GraphQLSchema;
-  planner: Planner;
+  planner: OfflinePlanner;
 }
 
 /** What a rollout asks of a graph. */
 export function asComposed(graph: ComposedGraph): Composed {
-  return { supergraph: graph.supergraph, api: graph.apiSchema, planner: plannerOf(graph) };
+  return { supergraph: graph.supergraph, api: graph.apiSchema, planner: offlinePlannerOf(graph) };
 }
 
 /** The graph between two steps of a rollout: some subgraphs as they were, the others as they will be. */

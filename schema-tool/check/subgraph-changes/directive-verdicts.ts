@@ -2,16 +2,16 @@ import type { ChangeSeverity } from '../changes/change.ts';
 import { includesSelection, type NormalDirective } from './directive-normal-form.ts';
 
 /** How grave a change of a directive is, and why. */
-export type Verdict = readonly [severity: ChangeSeverity, reason: string];
+export type DirectiveVerdict = readonly [severity: ChangeSeverity, reason: string];
 
 /** What it means for callers is a matter of the whole graph: see `access-changes.ts`. */
-const ACCESS: { added: Verdict; removed: Verdict } = {
+const ACCESS: { added: DirectiveVerdict; removed: DirectiveVerdict } = {
   added: ['safe', 'Who is refused from here on is told as a change of the API.'],
   removed: ['safe', 'Who is allowed from here on is told as a change of the API.'],
 };
 
 /** What it means when a federation directive comes or goes. What it does to the API is told there. */
-const VERDICTS: Readonly<Record<string, { added: Verdict; removed: Verdict }>> = {
+const VERDICTS: Readonly<Record<string, { added: DirectiveVerdict; removed: DirectiveVerdict }>> = {
   key: {
     added: ['safe', 'The entity can be reached in one more way.'],
     removed: [
@@ -90,7 +90,7 @@ const VERDICTS: Readonly<Record<string, { added: Verdict; removed: Verdict }>> =
     removed: ['safe', 'What the subgraph may use changes, not what it says.'],
   },
 };
-const OTHER: { added: Verdict; removed: Verdict } = {
+const OTHER: { added: DirectiveVerdict; removed: DirectiveVerdict } = {
   added: ['dangerous', 'What a custom directive does is for its owner to say.'],
   removed: ['dangerous', 'What a custom directive does is for its owner to say.'],
 };
@@ -101,7 +101,7 @@ export function isOfFederation(name: string): boolean {
 }
 
 /** What it means that a directive comes to an element or goes from it. */
-export function comingVerdict(directive: NormalDirective, what: 'added' | 'removed'): Verdict {
+export function comingVerdict(directive: NormalDirective, what: 'added' | 'removed'): DirectiveVerdict {
   const { name } = directive;
   return (
     costVerdict(name, what, directive) ?? labelVerdict(what, directive) ?? (VERDICTS[name] ?? OTHER)[what]
@@ -109,7 +109,7 @@ export function comingVerdict(directive: NormalDirective, what: 'added' | 'remov
 }
 
 /** What it means that a directive of an element became another, or has other arguments. */
-export function changeVerdict(from: NormalDirective, to: NormalDirective): Verdict {
+export function changeVerdict(from: NormalDirective, to: NormalDirective): DirectiveVerdict {
   const { name } = from;
   if (ACCESS_NAMES.has(name)) return ['safe', 'What it means for callers is told as a change of the API.'];
   if (name !== to.name) return resolverVerdict(from, to);
@@ -143,7 +143,7 @@ export function changeVerdict(from: NormalDirective, to: NormalDirective): Verdi
 }
 
 /** Of a field that another subgraph resolves from here on, or this one: `@external`, `@override` and `@shareable` in turn. */
-function resolverVerdict(from: NormalDirective, to: NormalDirective): Verdict {
+function resolverVerdict(from: NormalDirective, to: NormalDirective): DirectiveVerdict {
   if (to.name === 'override') {
     if (to.values.label !== undefined) return cameVerdict(to);
     return [
@@ -165,14 +165,18 @@ function resolverVerdict(from: NormalDirective, to: NormalDirective): Verdict {
 }
 
 const ACCESS_NAMES: ReadonlySet<string> = new Set(['authenticated', 'requiresScopes', 'policy']);
-const CHEAPER: Verdict = ['safe', 'Operations cost less.'];
+const CHEAPER: DirectiveVerdict = ['safe', 'Operations cost less.'];
 const DEARER = 'Operations may cost more: routers with a limit for costs may refuse some that they allowed.';
 
 /**
  * Of `@cost` and `@listSize`: what costs more may be refused. This is what they may come to by themselves; what they do to known
  * operations is told in `costs/`.
  */
-function costVerdict(name: string, what: 'added' | 'removed', { values }: NormalDirective): Verdict | null {
+function costVerdict(
+  name: string,
+  what: 'added' | 'removed',
+  { values }: NormalDirective,
+): DirectiveVerdict | null {
   if (name !== 'cost' && name !== 'listSize') return null;
   // Without it an object costs 1, a scalar next to nothing, and a list what the router assumes.
   const weight = Number(values.weight);
@@ -193,14 +197,14 @@ function sizesAtMost({ values: old }: NormalDirective, { values: now }: NormalDi
 }
 
 /** Of `@override` with a label: it moves only a share of the requests. */
-function labelVerdict(what: 'added' | 'removed', directive: NormalDirective): Verdict | null {
+function labelVerdict(what: 'added' | 'removed', directive: NormalDirective): DirectiveVerdict | null {
   if (directive.name !== 'override' || directive.values.label === undefined) return null;
   if (what === 'added') return cameVerdict(directive);
   const share = shareOf(directive);
   return ['dangerous', `The other subgraph resolves all requests again, and resolved all but ${share}.`];
 }
 
-function cameVerdict(override: NormalDirective): Verdict {
+function cameVerdict(override: NormalDirective): DirectiveVerdict {
   const share = shareOf(override);
   return share === '0 %'
     ? ['safe', 'No request is resolved here yet.']

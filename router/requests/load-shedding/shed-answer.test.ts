@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:http2';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
-import { answerBeforeRouting } from '../../platform/http/server/before-routing.ts';
-import { refuseOverload } from './overload-refusal.ts';
+import { answerBeforeRouting } from '../../../platform/http/server/before-routing.ts';
+import { writeShedAnswer } from './shed-answer.ts';
 
 test.each([
   ['short', 10],
@@ -15,7 +15,7 @@ test.each([
     const app = Fastify({ http2: true } as object) as FastifyInstance;
     onTestFinished(() => app.close());
     app.decorate('life', { state: 'serving', drainMs: 0, graceMs: 0, onDrain: () => {} });
-    const refuse = refuseOverload({ headers: {}, corsOrigins: [], explorer: false });
+    const refuse = writeShedAnswer({ headers: {}, corsOrigins: [], explorer: false });
     answerBeforeRouting(app, '/graphql', (request, response) => {
       refuse(request, response);
       return true;

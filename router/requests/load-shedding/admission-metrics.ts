@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { Admission } from '../../platform/http/admission/admission.ts';
+import type { Admission } from '../../../platform/http/admission/admission.ts';
 
-/** Shows in metrics how many requests are in flight, how many wait and how many were turned away. */
+/** Shows in metrics how many requests are in flight, how many wait and how many were refused. */
 export function measureAdmission(registry: Registry, admission: Admission): void {
   const registers = [registry];
   new Gauge({

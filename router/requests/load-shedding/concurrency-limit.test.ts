@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Admission } from '../../platform/http/admission/admission.ts';
+import { Admission } from '../../../platform/http/admission/admission.ts';
 import { ConcurrencyLimit } from './concurrency-limit.ts';
 
 beforeEach(() => {
@@ -42,20 +42,20 @@ function admissionOf(machine: Machine): Admission {
   return new Admission({ maxInFlight: 512, maxWaitMs: 500, limit });
 }
 
-/** Sends requests at a steady rate; gives how long each one took from its arrival, null for those turned away. */
+/** Sends requests at a steady rate; gives how long each one took from its arrival, null for those refused. */
 async function flood(
   admission: Admission,
   { perSecond, seconds }: { perSecond: number; seconds: number },
   work: (number: number) => Promise<void>,
-  isTurnedAway: (number: number) => boolean = () => false,
+  isRefused: (number: number) => boolean = () => false,
 ): Promise<(number | null)[]> {
   const ask = async (number: number) => {
     const since = performance.now();
-    if (admission.turnsAway()) return null;
+    if (admission.sheds()) return null;
     const place = await admission.enter();
     if (!place) return null;
     await work(number);
-    admission.leave(place, !isTurnedAway(number));
+    admission.leave(place, !isRefused(number));
     return performance.now() - since;
   };
   const asked: Promise<number | null>[] = [];
@@ -95,7 +95,7 @@ test.each([
   },
 );
 
-test('requests that take long because others do are not turned away once that is known', async () => {
+test('requests that take long because others do are not refused once that is known', async () => {
   const machine = new Machine();
   const admission = admissionOf(machine);
 
@@ -114,7 +114,7 @@ test.each([
   { perSecond: 20, ms: 6_000 },
   { perSecond: 50, ms: 6_000 },
 ])(
-  'nobody is turned away of $perSecond a second that take about $ms ms however many there are',
+  'nobody is refused of $perSecond a second that take about $ms ms however many there are',
   async ({ perSecond, ms }) => {
     const machine = new Machine();
     const admission = admissionOf(machine);
@@ -144,19 +144,19 @@ test('requests for somebody who hangs leave places for the others', async () => 
   expect(answered[Math.floor(answered.length * 0.99)]).toBeLessThan(300);
 });
 
-test('requests that a subgraph turns away at once make no room for more of the others than can be answered', async () => {
+test('requests that a subgraph refuses at once make no room for more of the others than can be answered', async () => {
   const machine = new Machine();
   const admission = admissionOf(machine);
-  const isTurnedAway = (number: number) => number % 10 < 6;
+  const isRefused = (number: number) => number % 10 < 6;
 
   const took = await flood(
     admission,
     { perSecond: 500, seconds: 10 },
-    (number) => (isTurnedAway(number) ? after(1) : machine.work(20)),
-    isTurnedAway,
+    (number) => (isRefused(number) ? after(1) : machine.work(20)),
+    isRefused,
   );
 
-  const answered = sortedAnswered(took.filter((_, number) => !isTurnedAway(number)));
+  const answered = sortedAnswered(took.filter((_, number) => !isRefused(number)));
   expect(answered.length).toBeGreaterThan(0.9 * 50 * 10);
   expect(answered[Math.floor(answered.length * 0.99)]).toBeLessThan(950);
 });

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants, type Http2ServerRequest } from 'node:http2';
-import { REQUEST_ID_HEADER, requestId } from '../../platform/http/requests/request-id.ts';
-import { graphqlError } from '../../platform/http/server/error-answers.ts';
-import { MESSAGE_PAGE_HEADERS, messagePage, prefersPage } from './pages-for-people.ts';
-import { answerType } from './status-for-media-type.ts';
+import { REQUEST_ID_HEADER, requestId } from '../../../platform/http/requests/request-id.ts';
+import { graphqlError } from '../../../platform/http/server/error-answers.ts';
+import { MESSAGE_PAGE_HEADERS, messagePage, prefersPage } from '../pages-for-people.ts';
+import { answerType } from '../status-for-media-type.ts';
 
 /** Headers that a page of another origin may read. */
 export const EXPOSED_HEADERS: readonly string[] = [REQUEST_ID_HEADER, 'retry-after'];
@@ -11,11 +11,11 @@ export const EXPOSED_HEADERS: readonly string[] = [REQUEST_ID_HEADER, 'retry-aft
 export const RETRY_AFTER_SECONDS = '1';
 const MESSAGE = 'Too many requests at once; nothing was done. Try again in a moment.';
 /** The body of the answer to a request that got no place. */
-export const REFUSAL = JSON.stringify(graphqlError('OVERLOADED', MESSAGE));
+export const SHED_ANSWER = JSON.stringify(graphqlError('OVERLOADED', MESSAGE));
 /** The body of a request that is no longer than this is read and forgotten: a new connection costs more. */
 const SHORT_BODY_BYTES = 64 * 1024;
 
-export interface RefusalOptions {
+export interface ShedAnswerOptions {
   /** Headers of every answer. */
   headers: Readonly<Record<string, string>>;
   corsOrigins: readonly (string | RegExp)[];
@@ -25,15 +25,15 @@ export interface RefusalOptions {
 
 /**
  * Writes the answer of a router that has too much to do: 503 with `Retry-After`, the same for everybody. It is made without
- * reading what is asked, as turning away must cost little, or soon it is all that a router does.
+ * reading what is asked, as refusing must cost little, or soon it is all that a router does.
  * The connection stays open, but for a body that is long.
  */
-export function refuseOverload({ headers, corsOrigins, explorer }: RefusalOptions) {
+export function writeShedAnswer({ headers, corsOrigins, explorer }: ShedAnswerOptions) {
   const common = { ...headers, 'retry-after': RETRY_AFTER_SECONDS };
   return (request: IncomingMessage, response: ServerResponse): void => {
     const { accept, origin } = request.headers;
     const isPage = prefersPage(request.method, accept);
-    const body = isPage ? messagePage(503, MESSAGE, explorer) : REFUSAL;
+    const body = isPage ? messagePage(503, MESSAGE, explorer) : SHED_ANSWER;
     const isOldHttp = request.httpVersionMajor < 2;
     const isLeftUnread = hasLongBody(request);
     response.writeHead(503, {
@@ -68,7 +68,7 @@ function hasLongBody({ headers, method, httpVersionMajor }: IncomingMessage): bo
 /** Allows a page of an allowed origin to read the answer, as all others (routes.ts). */
 function readableFor(
   origin: string,
-  origins: RefusalOptions['corsOrigins'],
+  origins: ShedAnswerOptions['corsOrigins'],
   { vary }: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const readable: Record<string, string> = isAllowed(origin, origins)
@@ -81,6 +81,6 @@ function readableFor(
   return { ...readable, vary: vary === undefined ? 'Origin' : `${vary}, Origin` };
 }
 
-function isAllowed(origin: string, origins: RefusalOptions['corsOrigins']): boolean {
+function isAllowed(origin: string, origins: ShedAnswerOptions['corsOrigins']): boolean {
   return origins.some((one) => (typeof one === 'string' ? one === origin : one.test(origin)));
 }

@@ -2,11 +2,11 @@ import { Agent, request } from 'node:http';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
-import { Admission } from '../../platform/http/admission/admission.ts';
-import { type SlowGraph, startSlowGraph } from '../../tests/support/slow-graph.ts';
-import { basic, postQuery } from '../../tests/support/test-network.ts';
-import type { RouterContext } from '../context.ts';
-import { LoadShedding } from './shed-load.ts';
+import { Admission } from '../../../platform/http/admission/admission.ts';
+import { type SlowGraph, startSlowGraph } from '../../../tests/support/slow-graph.ts';
+import { basic, postQuery } from '../../../tests/support/test-network.ts';
+import type { RouterContext } from '../../context.ts';
+import { LoadShedding } from './load-shedding.ts';
 
 const CONTAS = { sdl: 'type Query { total: Int }', resolvers: { Query: { total: () => 3 } } };
 const NOTAS = { sdl: 'type Query { notas: Int }', resolvers: { Query: { notas: () => 7 } } };
@@ -84,7 +84,7 @@ async function startOverloadedGraph() {
 test('what exceeds places and queue is answered 503, the rest is finished, and afterwards all works again', async () => {
   await using full = await startFullGraph({});
   const { ask } = full;
-  // Nobody gets a place in time: some are turned away at once, and those that wait when they have waited too long.
+  // Nobody gets a place in time: some are refused at once, and those that wait when they have waited too long.
   const shed = await Promise.all(Array.from({ length: 2 * PLACES }, () => ask()));
 
   for (const { status, headers, body } of shed) {
@@ -200,7 +200,7 @@ test('the connection of a refused request stays open, and ends where a long body
   }
 });
 
-test('health, readiness, metrics, pages and preflights are answered while requests are turned away', async () => {
+test('health, readiness, metrics, pages and preflights are answered while requests are refused', async () => {
   await using full = await startOverloadedGraph();
   const { url } = full.graph;
   const authorization = basic('admin:admin');

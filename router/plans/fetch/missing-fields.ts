@@ -1,15 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { JsonObject } from './json.ts';
 
-/** What the subgraphs have given for one request, and what they have not. */
-export interface FetchResult {
-  /** Merged, under the names that the plan has for fields. */
-  readonly data: JsonObject;
-  /** Errors of subgraphs that say where; their paths are places in `data`. */
-  readonly errors: GraphQLError[];
-  readonly gaps: Gaps;
-}
-
 /** Why a fetch gave nothing of some objects. */
 export interface Reason {
   /** Null where the subgraph says that there is no such entity, which is an answer and no error. */
@@ -18,22 +9,22 @@ export interface Reason {
   reported: boolean;
 }
 
-interface Gap {
+interface Missing {
   readonly reason: Reason;
   /** The fields that the fetch was to give. */
   readonly fields: () => ReadonlySet<string>;
 }
 
 /** The objects of which a fetch gave nothing. Most requests have none. */
-export class Gaps {
-  readonly #gaps = new Map<JsonObject, Gap[]>();
+export class MissingFields {
+  readonly #objects = new Map<JsonObject, Missing[]>();
   readonly #reasons = new Set<Reason>();
 
-  add(object: JsonObject, reason: Reason, fields: Gap['fields']): void {
-    const gap = { reason, fields };
-    const gaps = this.#gaps.get(object);
-    if (gaps) gaps.push(gap);
-    else this.#gaps.set(object, [gap]);
+  add(object: JsonObject, reason: Reason, fields: Missing['fields']): void {
+    const missing = { reason, fields };
+    const known = this.#objects.get(object);
+    if (known) known.push(missing);
+    else this.#objects.set(object, [missing]);
     this.addReason(reason);
   }
 
@@ -47,9 +38,9 @@ export class Gaps {
    * one could not ask for it.
    */
   reasonFor(object: JsonObject, field: string): Reason | null {
-    const gaps = this.#gaps.get(object);
-    if (!gaps) return null;
-    return (gaps.find(({ fields }) => fields().has(field)) ?? gaps[0])?.reason ?? null;
+    const known = this.#objects.get(object);
+    if (!known) return null;
+    return (known.find(({ fields }) => fields().has(field)) ?? known[0])?.reason ?? null;
   }
 
   /** The errors that are not reported at a place of the answer, without those that say what another one says. */

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql';
 import { MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
-import type { FetchResult, Reason } from './gaps.ts';
+import type { FetchResult } from './fetch-result.ts';
 import { isObject, type JsonObject, mergeInto } from './json.ts';
+import type { Reason } from './missing-fields.ts';
 import type { Rewrite } from './rewrites.ts';
 import type { SubgraphAnswer } from './split-answer.ts';
 import { invalidAnswer, subgraphError, summaryMessage, thrownError } from './subgraph-errors.ts';
@@ -29,7 +30,7 @@ export interface AskedEntities {
   readonly paths: () => readonly Path[];
 }
 
-/** What has to be known of a fetch to take over its answer; the fields it asks for are looked up when they are first needed. */
+/** What has to be known of a fetch to merge its answer; the fields it asks for are looked up when they are first needed. */
 export function askedFetch(
   serviceName: string,
   operation: string,
@@ -49,12 +50,12 @@ export function askedFetch(
 }
 
 /**
- * Takes over the answer to a fetch of fields of the root.
+ * Merges the answer to a fetch of fields of the root into what was found.
  *
  * @param targets the objects that these are fields of
  * @param placeOf where the first one is in the data
  */
-export function takeRoot(
+export function mergeRoot(
   { data, errors }: SubgraphAnswer,
   fetch: AskedFetch,
   targets: readonly JsonObject[],
@@ -78,7 +79,7 @@ export function takeRoot(
   }
   if (!isObject(data)) {
     const reason = whyNothing(reasons, fetch);
-    for (const target of targets) found.gaps.add(target, reason, fetch.fields);
+    for (const target of targets) found.missing.add(target, reason, fetch.fields);
     return;
   }
   fetch.rewrite?.(data);
@@ -90,8 +91,8 @@ export function takeRoot(
 /** How many entities are represented, or merged, before others get their turn: some milliseconds. */
 export const ENTITIES_PER_TURN = 20_000;
 
-/** Takes over the answer to a fetch of entities: of a few at once. */
-export function takeEntities(
+/** Merges the answer to a fetch of entities into what was found: of a few at once. */
+export function mergeEntities(
   { data, errors }: SubgraphAnswer,
   fetch: AskedFetch,
   asked: AskedEntities,
@@ -121,15 +122,15 @@ export function takeEntities(
   if (others) reasons.push(others);
   noteErrors(reasons, found);
   const whyAll = received ? null : whyNothing(reasons, fetch);
-  return takeFrom(0);
+  return mergeFrom(0);
 
-  function takeFrom(start: number): Promise<void> | void {
+  function mergeFrom(start: number): Promise<void> | void {
     const end = Math.min(start + ENTITIES_PER_TURN, entityOf.length);
-    for (let index = start; index < end; index += 1) takeOne(index);
-    if (end < entityOf.length) return nextTurn().then(() => takeFrom(end));
+    for (let index = start; index < end; index += 1) mergeOne(index);
+    if (end < entityOf.length) return nextTurn().then(() => mergeFrom(end));
   }
 
-  function takeOne(index: number): void {
+  function mergeOne(index: number): void {
     const entity = entities[entityOf[index] ?? -1];
     // Each was made a representation of, so it is one.
     if (!isObject(entity)) return;
@@ -139,7 +140,11 @@ export function takeEntities(
       mergeEntity(entity, more, fetch.subtypes);
       return;
     }
-    found.gaps.add(entity, whyAll ?? reasonOf.get(index) ?? whyNoEntity(more, reasons, fetch), fetch.fields);
+    found.missing.add(
+      entity,
+      whyAll ?? reasonOf.get(index) ?? whyNoEntity(more, reasons, fetch),
+      fetch.fields,
+    );
   }
 }
 
@@ -153,7 +158,7 @@ function mergeEntity(entity: JsonObject, more: JsonObject, subtypes: Subtypes): 
 }
 
 /** Notes that a fetch has given nothing of some objects, because something was thrown. */
-export function takeFailure(
+export function noteFailure(
   thrown: unknown,
   fetch: AskedFetch,
   objects: readonly unknown[],
@@ -161,7 +166,7 @@ export function takeFailure(
 ): void {
   const reason = { error: thrownError(thrown), reported: false };
   for (const object of objects) {
-    if (isObject(object)) found.gaps.add(object, reason, fetch.fields);
+    if (isObject(object)) found.missing.add(object, reason, fetch.fields);
   }
 }
 
@@ -170,7 +175,7 @@ function noteErrors(reasons: readonly Reason[], found: FetchResult): void {
   for (const reason of reasons) {
     if (!reason.error) continue;
     if (reason.reported) found.errors.push(reason.error);
-    else found.gaps.addReason(reason);
+    else found.missing.addReason(reason);
   }
 }
 

@@ -5,13 +5,13 @@ import {
   type HTTPGraphQLRequest,
 } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
-import type { Admission } from '../../platform/http/admission/admission.ts';
-import type { RouterContext } from '../context.ts';
-import { REFUSAL, RETRY_AFTER_SECONDS } from './overload-refusal.ts';
-import { answerType } from './status-for-media-type.ts';
+import type { Admission } from '../../../platform/http/admission/admission.ts';
+import type { RouterContext } from '../../context.ts';
+import { answerType } from '../status-for-media-type.ts';
+import { RETRY_AFTER_SECONDS, SHED_ANSWER } from './shed-answer.ts';
 
 /** Of answers that came early because a subgraph was not asked, or turned the router away. */
-const TURNED_AWAY: ReadonlySet<unknown> = new Set(['SUBGRAPH_BUSY', 'SUBGRAPH_UNAVAILABLE']);
+const REFUSED_BY_SUBGRAPH: ReadonlySet<unknown> = new Set(['SUBGRAPH_BUSY', 'SUBGRAPH_UNAVAILABLE']);
 
 type Executor = Pick<ApolloServer<RouterContext>, 'executeHTTPGraphQLRequest'>;
 
@@ -19,7 +19,7 @@ type Executor = Pick<ApolloServer<RouterContext>, 'executeHTTPGraphQLRequest'>;
 export class LoadShedding {
   readonly #admission: Admission;
   /** By their requests, as Apollo Server copies their contexts. */
-  readonly #turnedAway = new WeakSet<HTTPGraphQLRequest>();
+  readonly #refused = new WeakSet<HTTPGraphQLRequest>();
 
   constructor(admission: Admission) {
     this.#admission = admission;
@@ -30,14 +30,14 @@ export class LoadShedding {
    * they end early, there would soon be room for more and more of them.
    */
   plugin(): ApolloServerPlugin<RouterContext> {
-    const isTurnedAway = ({ extensions }: GraphQLFormattedError) => TURNED_AWAY.has(extensions?.code);
-    const turnedAway = this.#turnedAway;
+    const isRefused = ({ extensions }: GraphQLFormattedError) => REFUSED_BY_SUBGRAPH.has(extensions?.code);
+    const refused = this.#refused;
     return {
       requestDidStart: () =>
         Promise.resolve({
           willSendResponse({ response: { body }, request: { http } }) {
-            if (http && body.kind === 'single' && body.singleResult.errors?.some(isTurnedAway))
-              turnedAway.add(http);
+            if (http && body.kind === 'single' && body.singleResult.errors?.some(isRefused))
+              refused.add(http);
             return Promise.resolve();
           },
         }),
@@ -50,7 +50,7 @@ export class LoadShedding {
    */
   shield(apollo: Executor): Executor {
     const admission = this.#admission;
-    const turnedAway = this.#turnedAway;
+    const refused = this.#refused;
     return {
       async executeHTTPGraphQLRequest({ httpGraphQLRequest, context }) {
         const own = await context();
@@ -60,7 +60,7 @@ export class LoadShedding {
         try {
           return await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => own });
         } finally {
-          admission.leave(place, !turnedAway.has(httpGraphQLRequest));
+          admission.leave(place, !refused.has(httpGraphQLRequest));
         }
       },
     };
@@ -74,6 +74,6 @@ function refusal(accept: string | undefined): Awaited<ReturnType<Executor['execu
       ['content-type', `${answerType(accept)}; charset=utf-8`],
       ['retry-after', RETRY_AFTER_SECONDS],
     ]),
-    body: { kind: 'complete', string: REFUSAL },
+    body: { kind: 'complete', string: SHED_ANSWER },
   };
 }

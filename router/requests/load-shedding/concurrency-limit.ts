@@ -1,5 +1,5 @@
 import { performance as loop } from 'node:perf_hooks';
-import type { AdmissionLimit } from '../../platform/http/admission/admission.ts';
+import type { AdmissionLimit } from '../../../platform/http/admission/admission.ts';
 
 /** How long a request may take when many are under way, where it does not take longer alone. */
 const GOAL_MS = 100;
@@ -56,7 +56,7 @@ interface Cohort {
  * what it would have to be for the median of a window to be the goal: GOAL_MS, or 1.5 times as long as a request takes
  * alone, where that is more. How long it takes alone is the least that was seen lately. As it may have changed, and is
  * unknown where there were always many, a quarter as many find it out now and then while requests take longer than GOAL_MS
- * (the gradient of Envoy's adaptive concurrency, and BBR's look at the shortest way). So nobody is turned away because a
+ * (the gradient of Envoy's adaptive concurrency, and BBR's look at the shortest way). So nobody is refused because a
  * subgraph is slow, where fewer at a time would not make it faster.
  */
 export class ConcurrencyLimit implements AdmissionLimit {
