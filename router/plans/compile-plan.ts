@@ -48,7 +48,7 @@ export interface PlanRun extends FetchResult {
 }
 
 /** Does one node of a plan. A fetch that fails does not stop the others. */
-export type PlanStep = (run: PlanRun) => Promise<void>;
+export type RunNode = (run: PlanRun) => Promise<void>;
 
 export interface PlanParts {
   readonly subtypes: Subtypes;
@@ -62,14 +62,14 @@ export interface PlanParts {
 }
 
 /** Compiles a plan. Throws NotCovered when it has a node that is not compiled. */
-export function compilePlan(plan: QueryPlan, parts: PlanParts): PlanStep {
+export function compilePlan(plan: QueryPlan, parts: PlanParts): RunNode {
   const { node } = plan;
   if (!node) return nothing;
   if (node.kind === 'Subscription') throw new NotCovered('a subscription');
   return compileNode(node, parts);
 }
 
-function compileNode(node: PlanNode, parts: PlanParts): PlanStep {
+function compileNode(node: PlanNode, parts: PlanParts): RunNode {
   switch (node.kind) {
     case 'Sequence':
       return sequence(node.nodes.map((child) => compileNode(child, parts)));
@@ -87,7 +87,7 @@ function compileNode(node: PlanNode, parts: PlanParts): PlanStep {
   }
 }
 
-function sequence(steps: readonly PlanStep[]): PlanStep {
+function sequence(steps: readonly RunNode[]): RunNode {
   return async (run) => {
     for (const step of steps) {
       await step(run);
@@ -96,7 +96,7 @@ function sequence(steps: readonly PlanStep[]): PlanStep {
   };
 }
 
-function parallel(steps: readonly PlanStep[]): PlanStep {
+function parallel(steps: readonly RunNode[]): RunNode {
   return async (run) => {
     await Promise.all(steps.map((step) => step(run)));
   };
@@ -106,7 +106,7 @@ function parallel(steps: readonly PlanStep[]): PlanStep {
  * A fetch of fields of the root. Below a path these are fields of `Query` that some field gives as a value, the same
  * in each place.
  */
-function compileRootFetch(node: FetchNode, path: EntityPath, parts: PlanParts): PlanStep {
+function compileRootFetch(node: FetchNode, path: EntityPath, parts: PlanParts): RunNode {
   if (path.length === 0 && node.requires) throw new NotCovered('a fetch of entities at the root');
   const send = compileSend(node, parts);
   const fetch = askedFetch(
@@ -148,7 +148,7 @@ function compileEntityFetch(
   requires: NonNullable<FetchNode['requires']>,
   path: EntityPath,
   parts: PlanParts,
-): PlanStep {
+): RunNode {
   const represent = compileRepresentation(requires, parts.subtypes);
   const rewriteInput = compileRewrites(node.inputRewrites, parts.subtypes);
   const fetch = askedFetch(
