@@ -80,3 +80,28 @@ test.each([
 
   expect(await answer(direct)).toBe(await answer(build()));
 });
+
+test("an entity that fails after another one was refused is nobody's, and does not end the process", async () => {
+  const schema = build();
+  resolveEntitiesDirectly(schema);
+  const unheard: unknown[] = [];
+  const others = process.listeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection').on('unhandledRejection', (error) => unheard.push(error));
+
+  const { data, errors } = await createCompiledExecutor(schema).execute({
+    source: 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Gato { nome } } }',
+    variables: { r: [{ __typename: 'Gato', id: 'erro' }, { __typename: 'Nenhum' }] },
+    deadline: null,
+    createContext: () => ({}),
+    onUnexpected: () => {},
+  });
+  await new Promise(setImmediate);
+  process.removeAllListeners('unhandledRejection');
+  for (const other of others) process.on('unhandledRejection', other);
+
+  expect({ data: { ...data }, refused: errors?.map(({ path }) => path) }).toEqual({
+    data: {},
+    refused: [['_entities']],
+  });
+  expect(unheard).toEqual([]);
+});

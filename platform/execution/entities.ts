@@ -20,8 +20,18 @@ export function resolveEntitiesDirectly(schema: GraphQLSchema): void {
   if (!field?.resolve) return; // A subgraph without entities.
   // The arguments of the federation specification: `_entities(representations: [_Any!]!)`.
   const general = field.resolve as GraphQLFieldResolver<unknown, unknown, Representations, unknown[]>;
-  const resolve: typeof general = (parent, { representations }, context, info) =>
-    representations.map((reference) => {
+  field.resolve = ((parent, { representations }, context, info) => {
+    const entities: unknown[] = [];
+    try {
+      for (const reference of representations) entities.push(entityOf(reference));
+    } catch (error) {
+      // Nobody waits for those before it any more: without this, one that fails would end the process.
+      for (const entity of entities) if (entity instanceof Promise) entity.catch(() => undefined);
+      throw error;
+    }
+    return entities;
+
+    function entityOf(reference: { __typename: string }): unknown {
       const typename = reference.__typename;
       const type = info.schema.getType(typename);
       // Interfaces, and types that there are not.
@@ -31,8 +41,8 @@ export function resolveEntitiesDirectly(schema: GraphQLSchema): void {
       return entity instanceof Promise
         ? entity.then((value) => named(value, typename))
         : named(entity, typename);
-    });
-  field.resolve = resolve;
+    }
+  }) satisfies typeof general;
 }
 
 /** Where @apollo/subgraph keeps `__resolveReference` of a type. */
