@@ -53,10 +53,7 @@ export function completeList(type: GraphQLOutputType, complete: Complete, field:
         }
         const itemPlace: Place = { prev: place, key: answer.length, typename: undefined };
         const completed = isThenable(item)
-          ? Promise.resolve(item).then(
-              (resolved) => completeLater(resolved, execution, itemPlace, info),
-              (thrown) => failed(thrown, execution, itemPlace),
-            )
+          ? completeWhenThere(item, execution, itemPlace, info)
           : completeItem(item, execution, itemPlace, info);
         answer.push(completed);
         if (completed instanceof Promise) {
@@ -92,6 +89,19 @@ export function completeList(type: GraphQLOutputType, complete: Complete, field:
     list.execution.turns.later(add).catch((thrown) => waiting.fail(thrown));
   }
 
+  /** Stands by itself: with functions in it that keep the item's place, the loop above would make a piece of memory for each item. */
+  function completeWhenThere(
+    item: PromiseLike<unknown>,
+    execution: Execution,
+    place: Place,
+    info: ResolveInfo | undefined,
+  ): Promise<unknown> {
+    return Promise.resolve(item).then(
+      (resolved) => completeLater(resolved, execution, place, info),
+      (thrown) => failed(thrown, execution, place),
+    );
+  }
+
   function completeLater(
     item: unknown,
     execution: Execution,
@@ -100,7 +110,17 @@ export function completeList(type: GraphQLOutputType, complete: Complete, field:
   ): unknown {
     const { turns } = execution;
     if (!turns.isOver) return completeItem(item, execution, place, info);
-    return turns
+    return completeInTurn(item, execution, place, info);
+  }
+
+  /** Stands by itself, as above. */
+  function completeInTurn(
+    item: unknown,
+    execution: Execution,
+    place: Place,
+    info: ResolveInfo | undefined,
+  ): Promise<unknown> {
+    return execution.turns
       .later(() => completeItem(item, execution, place, info))
       .catch((thrown) => failed(thrown, execution, place));
   }
@@ -113,11 +133,15 @@ export function completeList(type: GraphQLOutputType, complete: Complete, field:
   ): unknown {
     try {
       const completed = complete(item, execution, place, info);
-      if (!(completed instanceof Promise)) return completed;
-      return completed.then(undefined, (thrown) => failed(thrown, execution, place));
+      return completed instanceof Promise ? recover(completed, execution, place) : completed;
     } catch (thrown) {
       return failed(thrown, execution, place);
     }
+  }
+
+  /** Stands by itself, as above. */
+  function recover(completed: Promise<unknown>, execution: Execution, place: Place): Promise<unknown> {
+    return completed.then(undefined, (thrown) => failed(thrown, execution, place));
   }
 
   function failed(thrown: unknown, execution: Execution, place: Place): null {

@@ -13,13 +13,14 @@ import {
   isObjectType,
 } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect.js';
+import type { Place } from './collected-errors.ts';
 import { completeList } from './complete-list.ts';
 import { type Complete, isNothing } from './completion.ts';
-import { executeFields, type Selection } from './execute-fields.ts';
+import { type Execution, executeFields, type Selection } from './execute-fields.ts';
 import { objectTypeOf } from './object-type-of.ts';
 import type { OperationParts } from './operation-parts.ts';
 import { plainLeaf, staysAsItIs } from './plain-leaves.ts';
-import type { FieldParts } from './resolve-info.ts';
+import type { FieldParts, ResolveInfo } from './resolve-info.ts';
 import { isThenable } from './thenable.ts';
 
 /** Compiles what is selected of an object. */
@@ -102,15 +103,24 @@ function completeObject(type: GraphQLObjectType, field: FieldParts, selections: 
     const selection = compiled;
     if (!type.isTypeOf || !info) return executeFields(selection, value, execution, place);
     const isOfType = type.isTypeOf(value, execution.context, info);
-    if (isThenable(isOfType)) {
-      return Promise.resolve(isOfType).then((is) => {
-        if (!is) throw refuse(value);
-        return executeFields(selection, value, execution, place);
-      });
-    }
+    if (isThenable(isOfType)) return completeLater(isOfType, selection, value, execution, place);
     if (!isOfType) throw refuse(value);
     return executeFields(selection, value, execution, place);
   };
+
+  /** Stands by itself: a function that keeps what it is called with would have the one above make a piece of memory for each value. */
+  function completeLater(
+    isOfType: PromiseLike<boolean>,
+    selection: Selection,
+    value: unknown,
+    execution: Execution,
+    place: Place,
+  ): Promise<unknown> {
+    return Promise.resolve(isOfType).then((is) => {
+      if (!is) throw refuse(value);
+      return executeFields(selection, value, execution, place);
+    });
+  }
 }
 
 function completeAbstract(type: GraphQLAbstractType, field: FieldParts, selections: Selections): Complete {
@@ -134,11 +144,20 @@ function completeAbstract(type: GraphQLAbstractType, field: FieldParts, selectio
     if (isNothing(value)) return null;
     if (!info) throw new Error('a value of an abstract type is completed without an info');
     const name = resolveType(value, execution.context, info, type);
-    if (isThenable(name)) {
-      return Promise.resolve(name).then((resolved) =>
-        completionFor(resolved, value)(value, execution, place, info),
-      );
-    }
+    if (isThenable(name)) return completeLater(name, value, execution, place, info);
     return completionFor(name, value)(value, execution, place, info);
   };
+
+  /** Stands by itself, as in completeObject. */
+  function completeLater(
+    name: PromiseLike<unknown>,
+    value: unknown,
+    execution: Execution,
+    place: Place,
+    info: ResolveInfo,
+  ): Promise<unknown> {
+    return Promise.resolve(name).then((resolved) =>
+      completionFor(resolved, value)(value, execution, place, info),
+    );
+  }
 }

@@ -20,7 +20,7 @@ export function resolveEntitiesDirectly(schema: GraphQLSchema): void {
   if (!field?.resolve) return; // A subgraph without entities.
   // The arguments of the federation specification: `_entities(representations: [_Any!]!)`.
   const general = field.resolve as GraphQLFieldResolver<unknown, unknown, Representations, unknown[]>;
-  field.resolve = ((parent, { representations }, context, info) => {
+  const resolve: typeof general = (parent, { representations }, context, info) => {
     const entities: unknown[] = [];
     try {
       for (const reference of representations) entities.push(entityOf(reference));
@@ -38,11 +38,14 @@ export function resolveEntitiesDirectly(schema: GraphQLSchema): void {
       if (!isObjectType(type)) return general(parent, { representations: [reference] }, context, info)[0];
       const resolveReference = referenceResolver(type.extensions);
       const entity = resolveReference ? resolveReference(reference, context, info) : reference;
-      return entity instanceof Promise
-        ? entity.then((value) => named(value, typename))
-        : named(entity, typename);
+      return entity instanceof Promise ? namedLater(entity, typename) : named(entity, typename);
     }
-  }) satisfies typeof general;
+  };
+  field.resolve = resolve;
+}
+
+function namedLater(entity: Promise<unknown>, typename: string): Promise<unknown> {
+  return entity.then((value) => named(value, typename));
 }
 
 /** Where @apollo/subgraph keeps `__resolveReference` of a type. */

@@ -111,8 +111,9 @@ export function executeFields(
     // A promise keeps the place that its value has in the order of the answer.
     answer[name] = value;
     if (typeof value === 'object' && value instanceof Promise) {
-      waiting ??= [];
-      waiting.push({ name, value });
+      // A list that begins empty would make room for seventeen.
+      if (waiting === null) waiting = [{ name, value }];
+      else waiting.push({ name, value });
     }
   }
   return waiting === null ? answer : filled(answer, waiting);

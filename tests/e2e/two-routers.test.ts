@@ -165,7 +165,7 @@ describe.skipIf(typeof programs === 'string')('two routers with one Redis', () =
 
     const counted = await addToCounts(store, 'requests', { keys: ['k'], windowMs: 60_000 });
     expect(counted).toMatchObject([{ count: 1 }]);
-    expect(await new CostBudget(100, { store }).payShared('bia', 40)).toEqual({ paid: true, left: 60 });
+    expect(await new CostBudget(100, { store }).payShared('bia', 40)).toEqual({ kind: 'paid', left: 60 });
     expect(await revoke(store, 'bia', 1)).toBe(true);
     expect(await revokedAmong(store, ['bia', 'caio'])).toEqual(new Set(['bia']));
   });

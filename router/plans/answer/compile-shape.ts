@@ -204,19 +204,34 @@ function shapeFrom(
       value === undefined && field.type !== '__typename'
         ? missing(object, field, shaping)
         : field.shape(value, shaping);
-    if (result instanceof Promise) {
-      return result.then((late) => {
-        path.pop();
-        if (takesObjectAway(late, shaping)) return null;
-        shaped[name] = late;
-        return shapeFrom(index + 1, shaped, shape, object, shaping);
-      });
-    }
+    if (result instanceof Promise) return shapeRest(result, index, shaped, shape, object, shaping);
     path.pop();
     if (takesObjectAway(result, shaping)) return null;
     shaped[name] = result;
   }
   return shaped;
+}
+
+/**
+ * The same from a field on whose value is still being shaped. It stands by itself: with a function in it that keeps `index`,
+ * the loop above would make a piece of memory for each field of each object.
+ */
+function shapeRest(
+  result: Promise<unknown>,
+  index: number,
+  shaped: JsonObject,
+  shape: ObjectShape,
+  object: JsonObject,
+  shaping: Shaping,
+): Promise<JsonObject | null> {
+  return result.then((late) => {
+    shaping.path.pop();
+    if (takesObjectAway(late, shaping)) return null;
+    // Within the list.
+    const { name } = shape.fields[index] as FieldShape;
+    shaped[name] = late;
+    return shapeFrom(index + 1, shaped, shape, object, shaping);
+  });
 }
 
 /** Whether an object cannot be shown without the value that was shaped last; what that makes of the object. */

@@ -22,8 +22,13 @@ export function nonNullShape(inner: Shape, type: GraphQLOutputType, within: Grap
   };
   return (value, shaping) => {
     const shaped = inner(value, shaping);
-    return shaped instanceof Promise ? shaped.then((late) => check(late, shaping)) : check(shaped, shaping);
+    return shaped instanceof Promise ? checkLater(shaped, shaping) : check(shaped, shaping);
   };
+
+  /** Stands by itself: a function that keeps the shaping would have the one above make a piece of memory for each value. */
+  function checkLater(shaped: Promise<unknown>, shaping: Shaping): Promise<unknown> {
+    return shaped.then((late) => check(late, shaping));
+  }
 }
 
 /** Shapes scalars and enum values. */
@@ -63,23 +68,44 @@ function shapeItems(
 ): unknown {
   const { path } = shaping;
   for (let index = start; index < items.length; index += 1) {
-    if (shaping.isTurnOver) return shaping.later(() => shapeItems(index, list, items, element, shaping));
+    if (shaping.isTurnOver) return shapeLater(index, list, items, element, shaping);
     shaping.spend(1, BYTES_OF_ITEM);
     path.push(index);
     const shaped = element(items[index], shaping);
-    if (shaped instanceof Promise) {
-      return shaped.then((late) => {
-        path.pop();
-        if (takesListAway(late, shaping)) return null;
-        list[index] = late;
-        return shapeItems(index + 1, list, items, element, shaping);
-      });
-    }
+    if (shaped instanceof Promise) return shapeRest(shaped, index, list, items, element, shaping);
     path.pop();
     if (takesListAway(shaped, shaping)) return null;
     list[index] = shaped;
   }
   return list;
+}
+
+// These two stand by themselves: with functions in it that keep `index`, the loop above would make a piece of memory for each item.
+
+function shapeLater(
+  index: number,
+  list: unknown[],
+  items: readonly unknown[],
+  element: Shape,
+  shaping: Shaping,
+): Promise<unknown> {
+  return shaping.later(() => shapeItems(index, list, items, element, shaping));
+}
+
+function shapeRest(
+  shaped: Promise<unknown>,
+  index: number,
+  list: unknown[],
+  items: readonly unknown[],
+  element: Shape,
+  shaping: Shaping,
+): Promise<unknown> {
+  return shaped.then((late) => {
+    shaping.path.pop();
+    if (takesListAway(late, shaping)) return null;
+    list[index] = late;
+    return shapeItems(index + 1, list, items, element, shaping);
+  });
 }
 
 /** Whether a list cannot be shown without the item that was shaped last; what that makes of the list. */

@@ -72,6 +72,22 @@ test('a request that comes within a few turns takes part too, one that comes lat
   expect(asked.map(idsOf)).toEqual([['1', '2'], ['3']]);
 });
 
+test('what is alike but not the same is sent each by itself: another type, another form, and more than a key', async () => {
+  const { asked, send } = namingSubgraph({ flat: true });
+  const representations = [
+    { __typename: 'A 1', id: '2' },
+    { __typename: 'A', id: '1 2' },
+    { __typename: 'A', id: '1 2', nome: 'Ana' },
+    { __typename: 'A', nome: '1 2' },
+    { __typename: 'A', id: 12 },
+    { __typename: 'A', id: '12' },
+  ];
+
+  await Promise.all([send(fetchOf([], { representations })), send(fetchOf([], { representations }))]);
+
+  expect(asked.map((fetch) => fetch.representations)).toEqual([representations]);
+});
+
 test('a request that is alone is sent as it is', async () => {
   const { asked, send } = namingSubgraph({ flat: true });
   const fetch = fetchOf(['1', '2']);
