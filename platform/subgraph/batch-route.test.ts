@@ -1,9 +1,11 @@
+import { connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createHttpServer } from '../http/http-server.ts';
 import { measureServer } from '../http/metrics.ts';
 import { GRAPHQL_BATCH_PATH } from '../http/paths.ts';
+import type { SlowClientLimits } from '../http/slow-clients.ts';
 import { traceRequests } from '../http/trace-requests.ts';
 import type { Caller } from '../identity/caller.ts';
 import { declareRequestIdentity } from '../identity/request-identity.ts';
@@ -18,7 +20,7 @@ const item = (body: unknown, headers: Readonly<Record<string, string>> = {}) => 
 });
 
 /** A server that takes the header `authorization` for the name of the user, and has nobody of name `nobody`. */
-async function serve(answer: Answer) {
+async function serve(answer: Answer, slowClients: Partial<SlowClientLimits> = {}) {
   const lines: Record<string, unknown>[] = [];
   const log = pino(
     { base: null, timestamp: false },
@@ -29,6 +31,7 @@ async function serve(answer: Answer) {
     bodyLimit: 10_000,
     headers: {},
     internal: true,
+    slowClients,
     ready: async () => ({ ok: true, body: {} }),
   });
   onTestFinished(async () => {
@@ -143,6 +146,33 @@ test('what is done is sent at once, and the rest when it is done', async () => {
   expect(response.headers.get('content-type')).toBe('application/x-graphql-frames');
   expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   expect(await reader?.read()).toEqual({ done: true, value: undefined });
+});
+
+test('whoever does not take what is there is ended, and not whoever waits for what is not', async () => {
+  const QUICK = { answerMs: 150, bytesPerSecond: Number.POSITIVE_INFINITY, lookEveryMs: 10 };
+  const deadlines: Caller['deadline'][] = [];
+  const { app, send } = await serve(async (body, caller) => {
+    if (body !== 'slow') return { status: 200, text: `"${'x'.repeat(body === 'large' ? 20_000_000 : 1)}"` };
+    deadlines.push(caller.deadline);
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve, 600);
+      caller.deadline?.onCancel(resolve);
+    });
+    return { status: 200, text: '1' };
+  }, QUICK);
+
+  const patient = await (await send([item('small'), item('slow')])).text();
+  const { port } = app.server.address() as { port: number };
+  const client = connect(port, '127.0.0.1');
+  client.on('error', () => {});
+  onTestFinished(() => void client.destroy());
+  const body = JSON.stringify([item('large'), item('slow')]);
+  client.write(
+    `POST ${GRAPHQL_BATCH_PATH} HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+  );
+
+  expect(patient).toBe('0 200 "x"\n1 200 1\n');
+  await vi.waitFor(() => expect(deadlines.map((deadline) => deadline?.isCancelled)).toEqual([false, true]));
 });
 
 test('each has the time that its header says, and none when the client of the batch has gone', async () => {

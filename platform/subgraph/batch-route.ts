@@ -143,8 +143,11 @@ class Frames {
       return;
     }
     const { raw } = this.#reply;
+    const { untaken } = this.#app;
     if (!this.#isBegun) {
       this.#isBegun = true;
+      // Fastify does not say so where the client goes.
+      raw.once('close', () => untaken.taken(this.#reply));
       const headers = this.#reply.getHeaders();
       this.#reply.hijack();
       // As every other answer of a server that is on its way to its end.
@@ -153,6 +156,11 @@ class Frames {
       raw.writeHead(200, { ...(headers as Record<string, string>), 'content-type': FRAMES_TYPE, ...closes });
     }
     if (this.#left === 0) raw.end(frames);
-    else raw.write(frames);
+    else {
+      raw.write(frames, () => {
+        if (raw.writableLength === 0 && !raw.writableEnded) untaken.taken(this.#reply);
+      });
+    }
+    if (!raw.closed) untaken.wait(this.#reply, raw.writableLength);
   }
 }
