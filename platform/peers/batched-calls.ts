@@ -24,8 +24,10 @@ import { headersOfCall, type SubgraphCall, sendAlone } from './subgraph-call.ts'
 /** What one query may have of a batch, and a batch of all: what is longer is as good by itself. */
 const MAX_OWN_CHARACTERS = 16 * 1024;
 const MAX_CHARACTERS = 64 * 1024;
-/** How many turns of the event loop a batch stays open: an idle process is through them at once, a busy one meets more. */
+/** How many turns of the event loop a batch stays open while the address is being asked something else: then more will come. */
 const TURNS = 2;
+/** The same where nobody else asks: for what one plan asks at the same moment. */
+const IDLE_TURNS = 1;
 /** How long no batch is sent to an address after one that was not answered as one, milliseconds. */
 const REST_MS = 10_000;
 /** What is said by who is too busy, or by a proxy that finds nobody: it is so for each query. */
@@ -48,6 +50,8 @@ export class BatchedCalls {
   readonly #maxAnswerBytes: number;
   #isTaken = false;
   #restsUntil = 0;
+  /** Requests to the address without an answer so far. */
+  #underWay = 0;
   #waiting: WaitingCall[] = [];
 
   /** @param maxAnswerBytes how large the answer of one query may be */
@@ -69,9 +73,13 @@ export class BatchedCalls {
   /** The answer to a query that is taken. Rejects as when it is sent alone, and with NotBatched. */
   send(span: Span | null, call: SubgraphCall): Promise<PooledAnswer> {
     return new Promise((resolve, reject) => {
-      if (this.#waiting.length === 0) afterTurns(TURNS, () => this.#sendAll());
+      if (this.#waiting.length === 0) this.#plan();
       this.#waiting.push({ call, span, resolve, reject });
     });
+  }
+
+  #plan(): void {
+    afterTurns(this.#underWay === 0 ? IDLE_TURNS : TURNS, () => this.#sendAll());
   }
 
   #sendAll(): void {
@@ -95,15 +103,23 @@ export class BatchedCalls {
   #send(batch: readonly WaitingCall[]): void {
     const [first] = batch;
     if (!first) return;
+    this.#underWay += 1;
+    const end = () => {
+      this.#underWay -= 1;
+    };
     if (batch.length === 1) {
-      first.resolve(sendAlone(first.span, first.call));
+      const sent = sendAlone(first.span, first.call);
+      sent.then(end, end);
+      first.resolve(sent);
       return;
     }
-    sendBatch(batch, first.call.pool, this.#maxAnswerBytes).catch((error) => {
-      // It may be that something between here and the subgraph knows no batches.
-      this.#restsUntil = performance.now() + REST_MS;
-      for (const { reject } of batch) reject(new NotBatched(error));
-    });
+    sendBatch(batch, first.call.pool, this.#maxAnswerBytes)
+      .catch((error) => {
+        // It may be that something between here and the subgraph knows no batches.
+        this.#restsUntil = performance.now() + REST_MS;
+        for (const { reject } of batch) reject(new NotBatched(error));
+      })
+      .finally(end);
   }
 }
 
