@@ -48,7 +48,7 @@ export function ClienteComprasSection({ id }: { id: string }) {
     cell: (one) => {
       const called = `${one.produto?.nome ?? ''}, ${instant(one.adquiridoEm)}`;
       return (
-        <>
+        <span className="actions">
           {mayCorrect && (
             <button
               type="button"
@@ -67,7 +67,7 @@ export function ClienteComprasSection({ id }: { id: string }) {
               Estornar
             </button>
           )}
-        </>
+        </span>
       );
     },
   };
