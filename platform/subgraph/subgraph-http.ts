@@ -6,6 +6,7 @@ import { measureOutbox } from '../events/outbox-metrics.ts';
 import { serveOutbox } from '../events/outbox-route.ts';
 import type { Outbox } from '../events/outbox-state.ts';
 import { serveStatus } from '../events/status-route.ts';
+import { BATCH_FORM, TAKES_BATCHES_HEADER } from '../http/bodies/request-batch.ts';
 import { closeGently } from '../http/connections/draining.ts';
 import { listenOn } from '../http/connections/listen.ts';
 import { GRAPHQL_PATH } from '../http/requests/paths.ts';
@@ -54,10 +55,11 @@ export async function serveSubgraph(
   },
 ): Promise<SubgraphHttp> {
   await using opened = new Resources();
+  const batchRequests = !config.switchedOff.has('batched-requests');
   const app = await createHttpServer({
     log,
     bodyLimit: BODY_LIMIT_BYTES,
-    headers: INTERNAL_HEADERS,
+    headers: batchRequests ? { ...INTERNAL_HEADERS, [TAKES_BATCHES_HEADER]: BATCH_FORM } : INTERNAL_HEADERS,
     internal: true,
     drainMs: config.shutdownDelayMs,
     ready: () => readinessOf(database, broker),
@@ -69,13 +71,16 @@ export async function serveSubgraph(
   broker?.measure(registry);
   const trustedKeys = opened.use(openTrustedKeys(callers, config, log)).current;
   const { forDevelopment } = config;
-  registerIdentityCheck(app, { trustedKeys, audience: name, callers, forDevelopment });
+  const identityOf = registerIdentityCheck(app, { trustedKeys, audience: name, callers, forDevelopment });
   traceRequests(app);
   const apollo = await startApollo(subgraph, config.production, log);
   opened.defer(() => apollo.stop());
   // Before everything that requests under way still need.
   opened.defer(() => closeGently(app));
-  serveGraphql(app, apollo, subgraph, config.production);
+  serveGraphql(app, apollo, subgraph, {
+    production: config.production,
+    batches: batchRequests ? { identityOf, log } : null,
+  });
   serveEvents(app, database, subgraph);
   serveOutbox(app, outbox);
   if (subgraph.takeStatus) serveStatus(app, subgraph.takeStatus);

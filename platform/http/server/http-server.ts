@@ -21,6 +21,7 @@ import { GRAPHQL_PATH, LIVE_PATH, METRICS_PATH, READY_PATH } from '../requests/p
 import { addressParameters, addressToRoute } from '../requests/request-address.ts';
 import { prepareDeadlines } from '../requests/request-deadline.ts';
 import { REQUEST_ID_HEADER, requestId } from '../requests/request-id.ts';
+import { type BatchedAnswer, prepareBatches } from './batched-answers.ts';
 import { answerUnreadableRequest, graphqlError, sendError } from './error-answers.ts';
 import { prepareSpans } from './trace-requests.ts';
 
@@ -109,6 +110,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   prepareDeadlines(app);
   prepareSpans(app);
+  prepareBatches(app);
   readJsonBodies(app, { exactNumbers: options.exactNumbers === true });
   prepareDraining(app, {
     drainMs: options.drainMs ?? 0,
@@ -126,7 +128,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   }
   endSlowClients(app, { ...SLOW_CLIENTS, ...options.slowClients });
   if (options.log.isLevelEnabled('info')) {
+    app.batchedAnswers.push((answer) => options.log.info(batchedLine(answer), 'request'));
     app.addHook('onResponse', (request, reply, done) => {
+      if (request.isBatch) return done();
       if (options.isLogged?.(request, reply) ?? true)
         options.log.info(accessLine(request, reply, options.userRef), 'request');
       done();
@@ -178,4 +182,8 @@ function accessLine(
     ...(ref === null ? {} : { userRef: ref }),
     ...traceOfLine(request.span),
   };
+}
+
+function batchedLine({ requestId, path, status, ms, span }: BatchedAnswer): object {
+  return { requestId, method: 'POST', path, status, ms: Math.round(ms * 10) / 10, ...traceOfLine(span) };
 }
