@@ -7,7 +7,7 @@ import { type Domain, databaseUrlVariable, type World } from './domains.ts';
 import { raiseIds } from './given-ids.ts';
 
 /** Something that a domain refers to, and that its owner neither has nor remembers to have erased. */
-export interface Stray {
+export interface Orphan {
   tipo: string;
   id: string;
   /** Who refers to it. */
@@ -17,7 +17,7 @@ export interface Stray {
 const ASKED_AT_ONCE = 1_000;
 
 /** What was made after the backup that its owner was restored from, and of which other domains still have something. */
-export async function* findStrays(domains: readonly Domain[], ca: World['ca']): AsyncGenerator<Stray> {
+export async function* findOrphans(domains: readonly Domain[], ca: World['ca']): AsyncGenerator<Orphan> {
   for (const { definition, url } of domains) {
     const { erasures, eventDestinations } = definition;
     if (!erasures) continue;
@@ -34,11 +34,11 @@ export async function* findStrays(domains: readonly Domain[], ca: World['ca']): 
 }
 
 /**
- * Erases strays by their ids, in every domain: the owner's processes tell them. Safe to repeat. Gives how many had not been
+ * Erases orphans by their ids, in every domain: the owner's processes tell them. Safe to repeat. Gives how many had not been
  * erased before. Throws StartError where its owner has one of them; it has erased none then, but for one that comes to
  * be there meanwhile.
  */
-export async function eraseStrays(world: World, tipo: string, ids: readonly string[]): Promise<number> {
+export async function eraseOrphans(world: World, tipo: string, ids: readonly string[]): Promise<number> {
   const { domain, erasures } = ownerOf(world, tipo);
   const { eventDestinations, ids: tables, name } = domain.definition;
   const destinations = [...eventDestinations, ...(world.ledgerUrl === null ? [] : [LEDGER_DESTINATION])];
