@@ -1,7 +1,7 @@
 import { type Database, isDuplicate } from '../database/database.ts';
-import { deleteInSteps } from '../database/delete-in-steps.ts';
-import type { Migration } from '../database/migrations.ts';
-import type { Statements } from '../database/statements.ts';
+import { deleteInSteps } from '../database/housekeeping/delete-in-steps.ts';
+import type { Migration } from '../database/migrations/migrations.ts';
+import type { Statements } from '../database/statements/statements.ts';
 import type { DomainEvent, EventHandlers } from './event.ts';
 
 /** The ids of events that were received: an event that comes again changes nothing. */

@@ -1,4 +1,4 @@
-import type { Migration } from '../database/migrations.ts';
+import type { Migration } from '../database/migrations/migrations.ts';
 
 /**
  * The transactional outbox (https://microservices.io/patterns/data/transactional-outbox.html): events are written in

@@ -1,9 +1,9 @@
-import { bulkInsert } from '../../platform/database/bulk-insert.ts';
 import type { Database } from '../../platform/database/database.ts';
-import type { ReadingRequest } from '../../platform/database/reading-request.ts';
-import { toSqlInstant } from '../../platform/database/sql-values.ts';
-import type { SqlParam, Statements } from '../../platform/database/statements.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
+import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
+import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
+import type { SqlParam, Statements } from '../../platform/database/statements/statements.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';

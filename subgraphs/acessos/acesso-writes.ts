@@ -1,4 +1,4 @@
-import type { Transaction } from '../../platform/database/transaction.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import { type EventHandlers, UnusableReport } from '../../platform/events/event.ts';
 import { markGone } from '../../platform/writes/reference-guard.ts';
 import type { AcessoStore } from './acesso-store.ts';

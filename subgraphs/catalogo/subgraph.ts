@@ -1,4 +1,4 @@
-import { forgetTraces } from '../../platform/database/traces.ts';
+import { removeOldMarkers } from '../../platform/database/migrations/commit-marker-table.ts';
 import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { forgetExpired } from '../../platform/writes/idempotency.ts';
@@ -27,7 +27,7 @@ export const subgraph: SubgraphDefinition = {
       events: {},
       chores: [
         (stopping) => forgetExpired(database, stopping),
-        (stopping) => forgetTraces(database, stopping),
+        (stopping) => removeOldMarkers(database, stopping),
       ],
     };
   },

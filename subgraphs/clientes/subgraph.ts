@@ -1,4 +1,4 @@
-import { forgetTraces } from '../../platform/database/traces.ts';
+import { removeOldMarkers } from '../../platform/database/migrations/commit-marker-table.ts';
 import { forgetDelivered } from '../../platform/events/forget-delivered.ts';
 import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
@@ -45,7 +45,7 @@ export const subgraph: SubgraphDefinition = {
       chores: [
         (stopping) => forgetExpired(database, stopping),
         (stopping) => forgetDelivered(database, stopping),
-        (stopping) => forgetTraces(database, stopping),
+        (stopping) => removeOldMarkers(database, stopping),
         (stopping) => exclusoes.forgetOld(stopping),
       ],
     };

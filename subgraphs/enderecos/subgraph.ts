@@ -1,4 +1,4 @@
-import { forgetTraces } from '../../platform/database/traces.ts';
+import { removeOldMarkers } from '../../platform/database/migrations/commit-marker-table.ts';
 import { forgetReceived } from '../../platform/events/inbox.ts';
 import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import { peerNamed } from '../../platform/peers/peer.ts';
@@ -30,7 +30,7 @@ export const subgraph: SubgraphDefinition = {
       events: enderecoEvents(enderecos),
       chores: [
         (stopping) => forgetExpired(database, stopping),
-        (stopping) => forgetTraces(database, stopping),
+        (stopping) => removeOldMarkers(database, stopping),
         (stopping) => forgetReceived(database, stopping),
         (stopping) => forgetGone(database, stopping),
       ],

@@ -1,9 +1,9 @@
 import type { Database } from '../../platform/database/database.ts';
-import { JoinedReads } from '../../platform/database/joined-reads.ts';
-import { tryLease } from '../../platform/database/lease.ts';
-import type { ReadBounds } from '../../platform/database/reading-request.ts';
-import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { tryLease } from '../../platform/database/housekeeping/lease.ts';
+import { JoinedReads } from '../../platform/database/reads/joined-reads.ts';
+import type { ReadBounds } from '../../platform/database/statements/reading-request.ts';
+import { padWithLast, perSize, placeholders } from '../../platform/database/statements/sql-text.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 
 /**
  * All SQL on `produto_contagem`, the number of purchases of each product, and on `recontagem`. Every transaction that

@@ -1,7 +1,7 @@
-import { bulkInsert } from '../../platform/database/bulk-insert.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { tryLease } from '../../platform/database/lease.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { tryLease } from '../../platform/database/housekeeping/lease.ts';
+import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { nextRange, type Range, type RecountLimits } from './contagem-store.ts';
 import { diaDe, diaDepois, diaSql, fimDoMes, mesDe } from './dia.ts';

@@ -1,4 +1,4 @@
-import { forgetTraces } from '../../platform/database/traces.ts';
+import { removeOldMarkers } from '../../platform/database/migrations/commit-marker-table.ts';
 import { forgetReceived } from '../../platform/events/inbox.ts';
 import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import { peerNamed } from '../../platform/peers/peer.ts';
@@ -53,7 +53,7 @@ export const subgraph: SubgraphDefinition = {
         () => recountContagem(contagem, log),
         (stopping) => keepSomas(database, log, stopping),
         (stopping) => nameCategorias({ database, soma, catalogo }, stopping),
-        (stopping) => forgetTraces(database, stopping),
+        (stopping) => removeOldMarkers(database, stopping),
         (stopping) => forgetReceived(database, stopping),
         (stopping) => forgetGone(database, stopping),
       ],

@@ -1,4 +1,4 @@
-import type { Migrations } from '../../../platform/database/migrations.ts';
+import type { Migrations } from '../../../platform/database/migrations/migrations.ts';
 import { createInbox, indexReceived, keepReceived } from '../../../platform/events/inbox.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
 import { countUses, createReferencia, indexGone } from '../../../platform/writes/reference-guard.ts';

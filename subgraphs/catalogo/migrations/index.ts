@@ -1,5 +1,5 @@
-import type { Migrations } from '../../../platform/database/migrations.ts';
-import { createTransacao } from '../../../platform/database/traces.ts';
+import { createTransacao } from '../../../platform/database/migrations/commit-marker-table.ts';
+import type { Migrations } from '../../../platform/database/migrations/migrations.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
 import { createCatalogo } from './0001-create-catalogo.ts';
 import { checkCatalogo } from './0004-check-catalogo.ts';

@@ -1,5 +1,5 @@
-import type { Migrations } from '../../../platform/database/migrations.ts';
-import { createTransacao } from '../../../platform/database/traces.ts';
+import { createTransacao } from '../../../platform/database/migrations/commit-marker-table.ts';
+import type { Migrations } from '../../../platform/database/migrations/migrations.ts';
 import {
   createOutbox,
   distrustBefore,

@@ -1,5 +1,5 @@
-import type { Migrations } from '../../../platform/database/migrations.ts';
-import { createTransacao } from '../../../platform/database/traces.ts';
+import { createTransacao } from '../../../platform/database/migrations/commit-marker-table.ts';
+import type { Migrations } from '../../../platform/database/migrations/migrations.ts';
 import { createInbox, indexReceived, keepReceived } from '../../../platform/events/inbox.ts';
 import { createIdempotencia, nameSubjects } from '../../../platform/writes/idempotency.ts';
 import { countUses, createReferencia, indexGone } from '../../../platform/writes/reference-guard.ts';
