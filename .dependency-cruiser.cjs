@@ -42,6 +42,7 @@ const DATABASE_ROOMS = [
   'statements',
   'config.ts',
 ];
+const EXECUTION_ROOMS = ['executor', 'schema', 'compile', 'completion', 'run', 'values', 'document'];
 const HTTP_ROOMS = ['server', 'connections', 'apollo', 'client', 'admission', 'bodies', 'requests'];
 
 /** The rooms of router/; all may know what a request and the configuration are. */
@@ -139,6 +140,8 @@ const roomRules = [
   ...rulesOf('platform', ROOMS),
   ...rulesOf('platform/database', DATABASE_ROOMS, ['^platform/(?!database/)']),
   allInRooms('platform/database', DATABASE_ROOMS),
+  ...rulesOf('platform/execution', EXECUTION_ROOMS, ['^platform/(?!execution/)']),
+  allInRooms('platform/execution', EXECUTION_ROOMS),
   ...rulesOf('platform/http', HTTP_ROOMS, ['^platform/(?!http/)']),
   allInRooms('platform/http', HTTP_ROOMS),
   ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', '^usage-format/']),

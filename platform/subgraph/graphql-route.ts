@@ -7,7 +7,7 @@ import {
   acceptedAnswer,
   acceptedOperations,
   type OperationExecution,
-} from '../execution/accepted-operations.ts';
+} from '../execution/executor/accepted-operations.ts';
 import { apolloAnswer, apolloHandler } from '../http/apollo/apollo-handler.ts';
 import { unusedApolloPlugins } from '../http/apollo/unused-apollo-plugins.ts';
 import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/bodies/answer-limit.ts';

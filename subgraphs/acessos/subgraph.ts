@@ -1,5 +1,5 @@
 import { forgetReceived } from '../../platform/events/inbox.ts';
-import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import { integer } from '../../platform/process/config.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { forgetExpired } from '../../platform/writes/idempotency.ts';

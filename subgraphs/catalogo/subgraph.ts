@@ -1,5 +1,5 @@
 import { removeOldMarkers } from '../../platform/database/migrations/commit-marker-table.ts';
-import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { forgetExpired } from '../../platform/writes/idempotency.ts';
 import { createContext } from './context.ts';

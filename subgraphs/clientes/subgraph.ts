@@ -1,6 +1,6 @@
 import { removeOldMarkers } from '../../platform/database/migrations/commit-marker-table.ts';
 import { forgetDelivered } from '../../platform/events/forget-delivered.ts';
-import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { forgetExpired } from '../../platform/writes/idempotency.ts';
 import { clienteStore } from './cliente-store.ts';

@@ -1,6 +1,6 @@
 import { removeOldMarkers } from '../../platform/database/migrations/commit-marker-table.ts';
 import { forgetReceived } from '../../platform/events/inbox.ts';
-import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import { peerNamed } from '../../platform/peers/peer.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { forgetExpired } from '../../platform/writes/idempotency.ts';

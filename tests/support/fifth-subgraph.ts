@@ -151,7 +151,7 @@ export async function insertAvaliacao(database: Database, { id, produtoId, nota 
   ]);
 }
 `,
-  'subgraph.ts': `import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+  'subgraph.ts': `import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { avaliacaoStore } from './avaliacao-store.ts';
 import { createContext } from './context.ts';

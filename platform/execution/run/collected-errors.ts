@@ -1,5 +1,5 @@
 import { type FieldNode, GraphQLError, type GraphQLResolveInfo, locatedError } from 'graphql';
-import { MAX_REPORTED_ERRORS, tooManyErrors, withoutStack } from '../errors/client-errors.ts';
+import { MAX_REPORTED_ERRORS, tooManyErrors, withoutStack } from '../../errors/client-errors.ts';
 import { putInSource, saysWhere, sourcePlaceOf } from './source-places.ts';
 
 /** Where in an answer a value stands; undefined is the whole answer. Equal places are one object. */

@@ -1,4 +1,4 @@
-import type { Attributes } from '../telemetry/span.ts';
+import type { Attributes } from '../../telemetry/span.ts';
 
 /** A client may call its operation anything. */
 const MAX_NAME_CHARACTERS = 100;

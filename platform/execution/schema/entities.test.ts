@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { createCompiledExecutor } from './compiled-executor.ts';
+import { createCompiledExecutor } from '../executor/compiled-executor.ts';
 import { resolveEntitiesDirectly } from './entities.ts';
 
 const SDL = `

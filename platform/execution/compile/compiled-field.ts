@@ -12,15 +12,15 @@ import {
   isObjectType,
   TypeNameMetaFieldDef,
 } from 'graphql';
-import { type ArgumentValues, argumentValues } from './argument-values.ts';
-import type { AnswerPath } from './collected-errors.ts';
-import { compileCompletion, compileLeaf, type SubselectionCompiler } from './complete-value.ts';
-import type { Complete } from './completion.ts';
-import { type Execution, type Field, hasProperties } from './execute-fields.ts';
-import type { OperationParts } from './operation-parts.ts';
-import { type PlainLeaf, plainLeaf } from './plain-leaves.ts';
-import { type FieldParts, ResolveInfo } from './resolve-info.ts';
-import { isThenable } from './thenable.ts';
+import { compileCompletion, compileLeaf, type SubselectionCompiler } from '../completion/complete-value.ts';
+import type { Complete } from '../completion/completion.ts';
+import { type FieldParts, ResolveInfo } from '../completion/resolve-info.ts';
+import type { OperationParts } from '../document/operation-parts.ts';
+import type { AnswerPath } from '../run/collected-errors.ts';
+import { type Execution, type Field, hasProperties } from '../run/execute-fields.ts';
+import { type PlainLeaf, plainLeaf } from '../run/plain-leaves.ts';
+import { isThenable } from '../run/thenable.ts';
+import { type ArgumentValues, argumentValues } from '../values/argument-values.ts';
 
 /** One field of an operation. There can be thousands of them, so that it has as little of its own as it can. */
 export class CompiledField implements Field, FieldParts {

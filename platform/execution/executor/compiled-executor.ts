@@ -7,15 +7,16 @@ import {
   parse,
   validate,
 } from 'graphql';
-import type { SelectedFields } from '../database/statements/reading-request.ts';
-import { badUserInput, withoutStack } from '../errors/client-errors.ts';
-import type { Deadline } from '../process/deadline.ts';
+import type { SelectedFields } from '../../database/statements/reading-request.ts';
+import { badUserInput, withoutStack } from '../../errors/client-errors.ts';
+import type { Deadline } from '../../process/deadline.ts';
 import {
   type Combinations,
   compileOperation,
   type ExecuteOperation,
   interpretOperation,
-} from './compile-operation.ts';
+} from '../compile/compile-operation.ts';
+import { placeOf, putInSource } from '../run/source-places.ts';
 import {
   countExpandedSelections,
   MAX_EXPANDED_SELECTIONS,
@@ -24,7 +25,6 @@ import {
 import { maskError } from './mask-error.ts';
 import { OperationCache } from './operation-cache.ts';
 import { selectedFields } from './selected-fields.ts';
-import { placeOf, putInSource } from './source-places.ts';
 
 /** One operation to execute. */
 export interface ExecutableRequest {

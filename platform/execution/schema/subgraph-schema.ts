@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
-import { definePageSizes } from '../pagination/page-size.ts';
+import { definePageSizes } from '../../pagination/page-size.ts';
 import { resolveEntitiesDirectly } from './entities.ts';
 import { defineNodeIds } from './node-id.ts';
 

@@ -1,5 +1,5 @@
-import type { AnswerPath } from './collected-errors.ts';
-import type { Execution } from './execute-fields.ts';
+import type { AnswerPath } from '../run/collected-errors.ts';
+import type { Execution } from '../run/execute-fields.ts';
 import type { ResolveInfo } from './resolve-info.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { GraphQLError, type GraphQLOutputType, isNonNullType } from 'graphql';
-import type { AnswerPath } from './collected-errors.ts';
+import type { AnswerPath } from '../run/collected-errors.ts';
+import type { Execution } from '../run/execute-fields.ts';
+import { plainLeaf, staysAsItIs } from '../run/plain-leaves.ts';
+import { isThenable } from '../run/thenable.ts';
 import { type Complete, isNothing } from './completion.ts';
-import type { Execution } from './execute-fields.ts';
-import { plainLeaf, staysAsItIs } from './plain-leaves.ts';
 import type { FieldParts, ResolveInfo } from './resolve-info.ts';
-import { isThenable } from './thenable.ts';
 import { WaitingItems } from './waiting-items.ts';
 
 /** A list that is being completed. */

@@ -1,8 +1,8 @@
 import { buildSchema, execute, type GraphQLFieldResolver, isObjectType, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { DeadlineExceeded } from '../errors/client-errors.ts';
-import { Deadline } from '../process/deadline.ts';
-import { compileOperation } from './compile-operation.ts';
+import { DeadlineExceeded } from '../../errors/client-errors.ts';
+import { Deadline } from '../../process/deadline.ts';
+import { compileOperation } from '../compile/compile-operation.ts';
 import { Turns } from './turns.ts';
 
 type Resolvers = Record<string, Record<string, GraphQLFieldResolver<unknown, unknown>>>;

@@ -10,7 +10,7 @@ import {
   parse,
 } from 'graphql';
 import { beforeEach, expect, test } from 'vitest';
-import { badUserInput } from '../errors/client-errors.ts';
+import { badUserInput } from '../../errors/client-errors.ts';
 import { createCompiledExecutor } from './compiled-executor.ts';
 
 const refuse = () => {

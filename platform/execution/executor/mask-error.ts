@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError, isValueNode } from 'graphql';
-import { ExpectedError, OutcomeUnknown } from '../errors/client-errors.ts';
-import { isDatabaseUnavailable } from '../errors/database-failures.ts';
+import { ExpectedError, OutcomeUnknown } from '../../errors/client-errors.ts';
+import { isDatabaseUnavailable } from '../../errors/database-failures.ts';
 
 /**
  * The edge where unknown errors end: an expected error passes, anything else is reported to `onUnexpected`

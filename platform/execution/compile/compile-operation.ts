@@ -7,15 +7,20 @@ import {
   type GraphQLSchema,
   OperationTypeNode,
 } from 'graphql';
-import { noteLarge } from '../http/bodies/response-text.ts';
-import type { Deadline } from '../process/deadline.ts';
-import { CollectedErrors } from './collected-errors.ts';
+import { noteLarge } from '../../http/bodies/response-text.ts';
+import type { Deadline } from '../../process/deadline.ts';
+import { type Combination, type Conditions, findConditions } from '../document/conditions.ts';
+import { type OperationParts, operationParts } from '../document/operation-parts.ts';
+import { CollectedErrors } from '../run/collected-errors.ts';
+import {
+  type Execution,
+  executeFields,
+  executeFieldsSerially,
+  type Selection,
+} from '../run/execute-fields.ts';
+import { Turns } from '../run/turns.ts';
+import { variableValues } from '../values/variable-values.ts';
 import { SelectionCompiler } from './compile-selection.ts';
-import { type Combination, type Conditions, findConditions } from './conditions.ts';
-import { type Execution, executeFields, executeFieldsSerially, type Selection } from './execute-fields.ts';
-import { type OperationParts, operationParts } from './operation-parts.ts';
-import { Turns } from './turns.ts';
-import { variableValues } from './variable-values.ts';
 
 /**
  * Executes one operation, with what graphql-js's `execute` gives for it. What of a query's answer is not completed when its

@@ -1,6 +1,6 @@
 import type { FieldNode, GraphQLObjectType, GraphQLOutputType, GraphQLResolveInfo } from 'graphql';
-import type { AnswerPath } from './collected-errors.ts';
-import type { OperationParts } from './operation-parts.ts';
+import type { OperationParts } from '../document/operation-parts.ts';
+import type { AnswerPath } from '../run/collected-errors.ts';
 
 /** What is known of one field when its operation is compiled. */
 export interface FieldParts {

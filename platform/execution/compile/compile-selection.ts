@@ -7,12 +7,12 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from 'graphql';
-import { collectFields } from './collect-fields.ts';
+import type { SubselectionCompiler } from '../completion/complete-value.ts';
+import { collectFields } from '../document/collect-fields.ts';
+import type { IsIncluded } from '../document/conditions.ts';
+import type { OperationParts } from '../document/operation-parts.ts';
+import type { Selection } from '../run/execute-fields.ts';
 import { CompiledField } from './compiled-field.ts';
-import type { SubselectionCompiler } from './complete-value.ts';
-import type { IsIncluded } from './conditions.ts';
-import type { Selection } from './execute-fields.ts';
-import type { OperationParts } from './operation-parts.ts';
 
 /**
  * Compiles the selections of one operation under one combination of its conditions, each when the first object of its

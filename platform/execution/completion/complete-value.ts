@@ -13,15 +13,15 @@ import {
   isObjectType,
 } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect.js';
-import type { AnswerPath } from './collected-errors.ts';
+import type { OperationParts } from '../document/operation-parts.ts';
+import type { AnswerPath } from '../run/collected-errors.ts';
+import { type Execution, executeFields, type Selection } from '../run/execute-fields.ts';
+import { plainLeaf, staysAsItIs } from '../run/plain-leaves.ts';
+import { isThenable } from '../run/thenable.ts';
 import { completeList } from './complete-list.ts';
 import { type Complete, isNothing } from './completion.ts';
-import { type Execution, executeFields, type Selection } from './execute-fields.ts';
 import { objectTypeOf } from './object-type-of.ts';
-import type { OperationParts } from './operation-parts.ts';
-import { plainLeaf, staysAsItIs } from './plain-leaves.ts';
 import type { FieldParts, ResolveInfo } from './resolve-info.ts';
-import { isThenable } from './thenable.ts';
 
 /** Compiles what is selected of an object. */
 export interface SubselectionCompiler {

@@ -1,10 +1,10 @@
 import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import type { SelectedFields } from '../database/statements/reading-request.ts';
-import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/bodies/answer-limit.ts';
-import { encodedBody } from '../http/bodies/encoded-body.ts';
-import { responseText } from '../http/bodies/response-text.ts';
-import type { Deadline } from '../process/deadline.ts';
+import type { SelectedFields } from '../../database/statements/reading-request.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../../http/bodies/answer-limit.ts';
+import { encodedBody } from '../../http/bodies/encoded-body.ts';
+import { responseText } from '../../http/bodies/response-text.ts';
+import type { Deadline } from '../../process/deadline.ts';
 import type { CompiledExecutor } from './compiled-executor.ts';
 
 /** What executes operations, and how their errors are told. */

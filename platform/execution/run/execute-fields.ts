@@ -1,5 +1,5 @@
 import type { FieldNode, GraphQLObjectType } from 'graphql';
-import type { VariableValues } from './argument-values.ts';
+import type { VariableValues } from '../values/argument-values.ts';
 import type { AnswerPath, CollectedErrors } from './collected-errors.ts';
 import { type PlainLeaf, staysAsItIs } from './plain-leaves.ts';
 import { isThenable } from './thenable.ts';
