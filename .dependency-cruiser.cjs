@@ -72,6 +72,7 @@ const ROUTER_ROOMS = [
 const PLANS_ROOMS = ['answer', 'fetch', 'operation'];
 const PLANNING_ROOMS = ['corrections', 'schema'];
 const LIMITS_ROOMS = ['operation', 'document'];
+const AUTH_ROOMS = ['login', 'guesses', 'users', 'user-files', 'hashes', 'credentials'];
 
 /** The rooms of schema-tool/. */
 const SCHEMA_TOOL_ROOMS = [
@@ -145,6 +146,8 @@ const roomRules = [
   ...rulesOf('platform/http', HTTP_ROOMS, ['^platform/(?!http/)']),
   allInRooms('platform/http', HTTP_ROOMS),
   ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', '^usage-format/']),
+  ...rulesOf('router/auth', AUTH_ROOMS, ['^platform/']),
+  allInRooms('router/auth', AUTH_ROOMS),
   ...rulesOf('router/plans', PLANS_ROOMS, ['^router/context\\.ts$', '^platform/']),
   ...rulesOf('router/planning', PLANNING_ROOMS),
   {

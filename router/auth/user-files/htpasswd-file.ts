@@ -1,5 +1,5 @@
-import { hashProblem } from './hash-kinds.ts';
-import { nameProblem } from './user-name.ts';
+import { nameProblem } from '../credentials/user-name.ts';
+import { hashProblem } from '../hashes/hash-kinds.ts';
 
 /** What an htpasswd file says. */
 export interface Htpasswd {

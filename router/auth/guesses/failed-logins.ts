@@ -1,9 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { SharedCount } from '../../platform/sharing/shared-counts.ts';
-import type { SharedStore } from '../../platform/sharing/shared-store.ts';
+import type { SharedCount } from '../../../platform/sharing/shared-counts.ts';
+import type { SharedStore } from '../../../platform/sharing/shared-store.ts';
+import type { Guesser } from '../hashes/hashing-queue.ts';
 import { addressBlock } from './address-block.ts';
-import type { Guesser } from './hashing-queue.ts';
 import { SharedLogins } from './shared-logins.ts';
 
 const WINDOW_MS = 60_000;

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { Deadline } from '../../platform/process/deadline.ts';
-import { hashCost } from './hash-kinds.ts';
-import { TooBusyError } from './hashing-queue.ts';
+import { Deadline } from '../../../platform/process/deadline.ts';
+import { hashCost } from '../hashes/hash-kinds.ts';
+import { TooBusyError } from '../hashes/hashing-queue.ts';
+import type { User } from '../user-files/users-file.ts';
 import { HashedUsers } from './user-directory.ts';
-import type { User } from './users-file.ts';
 
 const user = (name: string, hash: string | string[], scopes = ['query']): User => ({
   name,

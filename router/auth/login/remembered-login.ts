@@ -1,7 +1,7 @@
-import type { Identity } from '../../platform/identity/identity.ts';
-import type { Credentials } from './basic-credentials.ts';
-import type { FailedLogins } from './failed-logins.ts';
-import type { UserDirectory } from './user-directory.ts';
+import type { Identity } from '../../../platform/identity/identity.ts';
+import type { Credentials } from '../credentials/basic-credentials.ts';
+import type { FailedLogins } from '../guesses/failed-logins.ts';
+import type { UserDirectory } from '../users/user-directory.ts';
 
 /**
  * The identity of whoever has logged in within some hours; null also for right credentials of who may not try them now: a

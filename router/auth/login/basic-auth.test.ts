@@ -4,11 +4,11 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createHttpServer } from '../../platform/http/server/http-server.ts';
-import { createLog } from '../../platform/process/logging.ts';
+import { createHttpServer } from '../../../platform/http/server/http-server.ts';
+import { createLog } from '../../../platform/process/logging.ts';
+import { FailedLogins } from '../guesses/failed-logins.ts';
+import { HashedUsers } from '../users/user-directory.ts';
 import { registerBasicAuth } from './basic-auth.ts';
-import { FailedLogins } from './failed-logins.ts';
-import { HashedUsers } from './user-directory.ts';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 let app: FastifyInstance;

@@ -1,6 +1,6 @@
-import { script } from '../../platform/sharing/script.ts';
-import { addToCounts, readCounts, type SharedCount } from '../../platform/sharing/shared-counts.ts';
-import type { SharedStore } from '../../platform/sharing/shared-store.ts';
+import { script } from '../../../platform/sharing/script.ts';
+import { addToCounts, readCounts, type SharedCount } from '../../../platform/sharing/shared-counts.ts';
+import type { SharedStore } from '../../../platform/sharing/shared-store.ts';
 
 /** Whom wrong credentials count for: a client address, a user, and the user at that address. */
 export interface LoginParty {

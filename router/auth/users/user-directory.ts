@@ -1,13 +1,13 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Identity } from '../../platform/identity/identity.ts';
-import type { Deadline } from '../../platform/process/deadline.ts';
-import type { Credentials } from './basic-credentials.ts';
-import { unmatchableHash } from './bcrypt-hash.ts';
-import { hashCost, verifyPassword } from './hash-kinds.ts';
-import { type Guesser, HashingQueue, TooBusyError } from './hashing-queue.ts';
-import { passwordSpellings } from './password-spellings.ts';
-import type { User } from './users-file.ts';
+import type { Identity } from '../../../platform/identity/identity.ts';
+import type { Deadline } from '../../../platform/process/deadline.ts';
+import type { Credentials } from '../credentials/basic-credentials.ts';
+import { unmatchableHash } from '../hashes/bcrypt-hash.ts';
+import { hashCost, verifyPassword } from '../hashes/hash-kinds.ts';
+import { type Guesser, HashingQueue, TooBusyError } from '../hashes/hashing-queue.ts';
+import { passwordSpellings } from '../hashes/password-spellings.ts';
+import type { User } from '../user-files/users-file.ts';
 
 /** Says who somebody is. */
 export interface UserDirectory {

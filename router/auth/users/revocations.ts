@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { Log } from '../../platform/process/logging.ts';
-import { script } from '../../platform/sharing/script.ts';
-import type { SharedStore } from '../../platform/sharing/shared-store.ts';
+import type { Log } from '../../../platform/process/logging.ts';
+import { script } from '../../../platform/sharing/script.ts';
+import type { SharedStore } from '../../../platform/sharing/shared-store.ts';
 
 /** So soon a user who was revoked is out, at every router. */
 const POLL_MS = 1_000;

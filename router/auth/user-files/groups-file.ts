@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { INTERNAL_SCOPES } from '../../platform/identity/internal-scopes.ts';
-import { nameProblem } from './user-name.ts';
+import { INTERNAL_SCOPES } from '../../../platform/identity/internal-scopes.ts';
+import { nameProblem } from '../credentials/user-name.ts';
 import { UsersFileError } from './users-file-error.ts';
 
 /** A group, as a groups file has it. */

@@ -1,16 +1,16 @@
 import { unwatchFile, watchFile } from 'node:fs';
-import { DEVELOPMENT_USERS } from '../../platform/identity/development-users.ts';
-import { ConfigError } from '../../platform/process/config.ts';
-import { deriveKey } from '../../platform/process/derived-keys.ts';
-import type { Log } from '../../platform/process/logging.ts';
-import { hashPassword } from './bcrypt-hash.ts';
-import { groupsFileOf, USERS_COMMAND } from './config.ts';
-import type { Groups } from './groups-file.ts';
-import { kindOf, verifyPassword } from './hash-kinds.ts';
-import type { Htpasswd } from './htpasswd-file.ts';
+import { DEVELOPMENT_USERS } from '../../../platform/identity/development-users.ts';
+import { ConfigError } from '../../../platform/process/config.ts';
+import { deriveKey } from '../../../platform/process/derived-keys.ts';
+import type { Log } from '../../../platform/process/logging.ts';
+import { hashPassword } from '../hashes/bcrypt-hash.ts';
+import { kindOf, verifyPassword } from '../hashes/hash-kinds.ts';
+import { groupsFileOf, USERS_COMMAND } from '../user-files/config.ts';
+import type { Groups } from '../user-files/groups-file.ts';
+import type { Htpasswd } from '../user-files/htpasswd-file.ts';
+import { readGroups, readHtpasswd, strangers, type User, usersOf } from '../user-files/users-file.ts';
+import { UsersFileError } from '../user-files/users-file-error.ts';
 import { HashedUsers, type HashedUsersOptions, type UserDirectory } from './user-directory.ts';
-import { readGroups, readHtpasswd, strangers, type User, usersOf } from './users-file.ts';
-import { UsersFileError } from './users-file-error.ts';
 
 export interface OpenUsersConfig {
   usersPath: string | null;

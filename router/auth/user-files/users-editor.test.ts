@@ -14,10 +14,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { MIN_BCRYPT_COST } from './bcrypt-hash.ts';
+import { MIN_BCRYPT_COST } from '../hashes/bcrypt-hash.ts';
+import { verifyPassword } from '../hashes/hash-kinds.ts';
 import type { UsersCliConfig } from './config.ts';
 import { parseGroups } from './groups-file.ts';
-import { verifyPassword } from './hash-kinds.ts';
 import { addUser, changePassword, listUsers, removeUser, retirePassword } from './users-editor.ts';
 import { readHtpasswd } from './users-file.ts';
 

@@ -1,19 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import { dirname } from 'node:path';
 import { stringify } from 'yaml';
-import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
-import { ConfigError } from '../../platform/process/config.ts';
-import { type FileLock, withFileLock } from '../../platform/process/file-lock.ts';
-import { isLink, makeFolder, replaceFile } from '../../platform/process/replace-file.ts';
-import { hashPassword, MAX_BCRYPT_BYTES } from './bcrypt-hash.ts';
+import { DEFAULT_GROUPS } from '../../../platform/identity/scopes.ts';
+import { ConfigError } from '../../../platform/process/config.ts';
+import { type FileLock, withFileLock } from '../../../platform/process/file-lock.ts';
+import { isLink, makeFolder, replaceFile } from '../../../platform/process/replace-file.ts';
+import { nameProblem } from '../credentials/user-name.ts';
+import { userRefs } from '../credentials/user-ref.ts';
+import { hashPassword, MAX_BCRYPT_BYTES } from '../hashes/bcrypt-hash.ts';
+import { kindOf } from '../hashes/hash-kinds.ts';
 import type { UsersCliConfig } from './config.ts';
 import { fileProblem } from './file-problem.ts';
 import { type Group, parseGroups } from './groups-file.ts';
 import { withUsers } from './groups-text.ts';
-import { kindOf } from './hash-kinds.ts';
 import { hasFormer, parseHtpasswd, withHash, withoutUser } from './htpasswd-file.ts';
-import { nameProblem } from './user-name.ts';
-import { userRefs } from './user-ref.ts';
 import { readBytes, readGroups, readHtpasswd, strangers, type User, usersOf } from './users-file.ts';
 import { UsersFileError } from './users-file-error.ts';
 

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { verifyPassword } from './hash-kinds.ts';
+import { verifyPassword } from '../hashes/hash-kinds.ts';
 import { parseHtpasswd } from './htpasswd-file.ts';
 
 const hasHtpasswd = spawnSync('htpasswd', ['-nbB', 'a', 'a']).status === 0;

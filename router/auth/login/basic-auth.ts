@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { PUBLIC_PATHS } from '../../platform/http/requests/paths.ts';
-import { startDeadline } from '../../platform/http/requests/request-deadline.ts';
-import { graphqlError, leaveBodyUnread } from '../../platform/http/server/error-answers.ts';
-import { declareRequestIdentity } from '../../platform/identity/request-identity.ts';
-import { parseBasicCredentials } from './basic-credentials.ts';
-import type { FailedLogins } from './failed-logins.ts';
-import { TooBusyError } from './hashing-queue.ts';
+import { PUBLIC_PATHS } from '../../../platform/http/requests/paths.ts';
+import { startDeadline } from '../../../platform/http/requests/request-deadline.ts';
+import { graphqlError, leaveBodyUnread } from '../../../platform/http/server/error-answers.ts';
+import { declareRequestIdentity } from '../../../platform/identity/request-identity.ts';
+import { parseBasicCredentials } from '../credentials/basic-credentials.ts';
+import type { FailedLogins } from '../guesses/failed-logins.ts';
+import { TooBusyError } from '../hashes/hashing-queue.ts';
+import type { UserDirectory } from '../users/user-directory.ts';
 import { rememberedLogin } from './remembered-login.ts';
-import type { UserDirectory } from './user-directory.ts';
 
 /** Why a login was refused. */
 export type LoginRefusal =

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { nameProblem } from '../credentials/user-name.ts';
 import { parseHtpasswd, withHash, withoutUser } from './htpasswd-file.ts';
-import { nameProblem } from './user-name.ts';
 
 const HASH = `$2b$12$${'a'.repeat(53)}`;
 const OTHER = `$2y$10$${'b'.repeat(53)}`;
