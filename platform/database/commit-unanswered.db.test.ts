@@ -5,7 +5,7 @@ import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { type Database, openDatabase } from './database.ts';
 import { migrate } from './migrations.ts';
 import { leaveTrace, wasCommitted } from './trace.ts';
-import { createTransacao, forgetTraces } from './traces.ts';
+import { transacao } from './traces.ts';
 import type { Transaction } from './transaction.ts';
 
 const SCHEMA = [{ name: 'incertas', databaseName: 'incertas' }];
@@ -14,7 +14,7 @@ let url: string;
 let admin: Database;
 beforeAll(async () => {
   url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('incertas') ?? '';
-  await migrate(url, { '0001-create-transacao': createTransacao });
+  await migrate(url, transacao.migrations);
   admin = openDatabase({ url, poolSize: 2 });
   await admin.write('CREATE TABLE linha (chave VARCHAR(40) NOT NULL) ENGINE = InnoDB', []);
 });
@@ -182,7 +182,7 @@ test('traces of connections that are long gone are removed, those of this hour a
     [],
   );
 
-  await forgetTraces(admin);
+  await transacao.forgetOld(admin);
 
   expect(await admin.read("SELECT conexao FROM transacao WHERE conexao IN ('old', 'new')", [])).toEqual([
     { conexao: 'new' },

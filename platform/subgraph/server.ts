@@ -28,7 +28,7 @@ import { Resources } from '../process/resources.ts';
 import type { SubgraphConfig } from './config.ts';
 import type { BuiltSubgraph, SubgraphDefinition } from './definition.ts';
 import { type ExecutableSubgraph, executableSubgraph } from './executable-subgraph.ts';
-import { startHousekeeping } from './housekeeping.ts';
+import { cleaningOf, startHousekeeping } from './housekeeping.ts';
 import { openMigratedDatabase } from './migrated-database.ts';
 import { serveSubgraph } from './subgraph-http.ts';
 
@@ -88,7 +88,7 @@ export async function startSubgraph(
   });
   opened.defer(() => built.close?.());
   if (broker) opened.use(broker.receive(database, built.events));
-  opened.use(startHousekeeping(built.chores, log));
+  opened.use(startHousekeeping([...cleaningOf(definition.tables, database), ...built.chores], log));
   const subgraph = executableSubgraph(built, {
     name,
     log,

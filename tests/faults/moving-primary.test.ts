@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createSchemas } from '../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrations.ts';
-import { createTransacao } from '../../platform/database/traces.ts';
+import { transacao } from '../../platform/database/traces.ts';
 import { type ReplicatedServers, startReplicated } from '../support/replicated-servers.ts';
 
 /** Null until they run, and where there is no MariaDB to replicate. */
@@ -59,7 +59,7 @@ test('of three hosts the last one is found to take writes, for everything that i
   await using migrating = openDatabase({ url: three, poolSize: 1 });
   const [deleted] = await migrating.knex.raw('DELETE FROM linha WHERE em = 0');
   expect(deleted).toMatchObject({ affectedRows: 0 });
-  const { ran } = await migrate(three, { '0001': createTransacao });
+  const { ran } = await migrate(three, transacao.migrations);
   expect(ran).toEqual(['0001']);
 }, 60_000);
 
