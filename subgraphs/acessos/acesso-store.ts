@@ -2,8 +2,9 @@ import { bulkInsert } from '../../platform/database/bulk-insert.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { ReadingRequest } from '../../platform/database/reading-request.ts';
 import { toSqlInstant } from '../../platform/database/sql-values.ts';
-import type { SqlParam, Statements } from '../../platform/database/statements.ts';
+import type { Statements } from '../../platform/database/statements.ts';
 import type { Transaction } from '../../platform/database/transaction.ts';
+import { type WhereSql, whereSql } from '../../platform/database/where-sql.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
@@ -154,25 +155,19 @@ export function acessoStore(database: Database): AcessoStore {
   };
 }
 
-function conditionsOf(conditions: AcessoConditions): { sql: string; params: SqlParam[] } {
-  const params: SqlParam[] = [];
-  let sql = '1 = 1';
-  const when = (condition: string, value: SqlParam | undefined) => {
-    if (value === undefined) return;
-    sql += ` AND ${condition}`;
-    params.push(value);
-  };
-  when('instante >= ?', conditions.de && toSqlInstant(conditions.de));
-  when('instante < ?', conditions.ate && toSqlInstant(conditions.ate));
-  when('usuario = ?', conditions.usuario);
-  when('aplicacao = ?', conditions.aplicacao);
-  when('operacao = ?', conditions.operacao);
-  when('hash_da_operacao = ?', conditions.hashDaOperacao);
-  when('tipo = ?', conditions.tipo);
-  when('requisicao = ?', conditions.requisicao);
-  when('duracao_ms >= ?', conditions.duracaoMinimaMs);
-  if (conditions.comErro !== undefined) sql += conditions.comErro ? ' AND com_erro' : ' AND NOT com_erro';
-  return { sql, params };
+function conditionsOf(conditions: AcessoConditions): WhereSql {
+  return whereSql([
+    ['instante >= ?', conditions.de && toSqlInstant(conditions.de)],
+    ['instante < ?', conditions.ate && toSqlInstant(conditions.ate)],
+    ['usuario = ?', conditions.usuario],
+    ['aplicacao = ?', conditions.aplicacao],
+    ['operacao = ?', conditions.operacao],
+    ['hash_da_operacao = ?', conditions.hashDaOperacao],
+    ['tipo = ?', conditions.tipo],
+    ['requisicao = ?', conditions.requisicao],
+    ['duracao_ms >= ?', conditions.duracaoMinimaMs],
+    ...(conditions.comErro === undefined ? [] : [conditions.comErro ? 'com_erro' : 'NOT com_erro']),
+  ]);
 }
 
 function toRow(acesso: NovoAcesso, lote: string, posicao: number) {

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../platform/database/transaction.ts';
+import { erasedElsewhere } from '../../platform/events/erased-elsewhere.ts';
 import { type EventHandlers, UnusableReport } from '../../platform/events/event.ts';
-import { markGone } from '../../platform/writes/reference-guard.ts';
 import type { AcessoStore } from './acesso-store.ts';
 import { type AuditEntry, linkEntries } from './audit-chain.ts';
 import type { AuditStore } from './audit-store.ts';
@@ -104,9 +104,6 @@ function fieldNames(fields: readonly string[]): (places: readonly number[]) => s
  */
 export function acessoEvents(titulares: TitularStore): EventHandlers {
   return {
-    async ClienteExcluido(transaction, { aggregateid }) {
-      await markGone(transaction, 'Cliente', aggregateid);
-      await titulares.delete(transaction, aggregateid);
-    },
+    ClienteExcluido: erasedElsewhere('Cliente', titulares.delete),
   };
 }
