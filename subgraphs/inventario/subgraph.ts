@@ -6,6 +6,7 @@ import { peerNamed } from '../../platform/peers/peer.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { idempotencia } from '../../platform/writes/idempotency.ts';
 import { referencia } from '../../platform/writes/reference-guard.ts';
+import { keepContagem } from './contagem-recount.ts';
 import { contagemStore } from './contagem-store.ts';
 import { createContext } from './context.ts';
 import { highestProduto } from './highest-produto.ts';
@@ -13,7 +14,6 @@ import { inventarioStore } from './inventario-store.ts';
 import { inventarioEvents, inventarioWrites } from './inventario-writes.ts';
 import { migrations } from './migrations/index.ts';
 import { nameCategorias } from './name-categorias.ts';
-import { recountContagem } from './recount-contagem.ts';
 import { resolvers } from './resolvers.ts';
 import { keepSomas } from './soma-recount.ts';
 import { somaStore } from './soma-store.ts';
@@ -55,7 +55,7 @@ export const subgraph: SubgraphDefinition = {
       createContext: (request) => createContext(request, { inventario, contagem, soma, writes, cursors }),
       events: inventarioEvents(inventario),
       chores: [
-        () => recountContagem(contagem, log),
+        () => keepContagem(database, log),
         (stopping) => keepSomas(database, log, stopping),
         (stopping) => nameCategorias({ database, soma, catalogo }, stopping),
       ],
