@@ -73,6 +73,9 @@ const SCHEMA_TOOL_ROOMS = [
   'inputs',
 ];
 
+/** What a router writes and another part reads. */
+const FORMATS = ['^usage-format/', '^access-format/'];
+
 /** How the router estimates what an operation costs, which the schema tool tells too: no more of the router than this. */
 const COST_ESTIMATE =
   '^router/limits/operation/(amount|input-cost|merged-fields|operation-cost|prices)\\.ts$';
@@ -89,7 +92,7 @@ const rulesOf = (part, rooms, others = []) =>
   );
 const roomRules = [
   ...rulesOf('platform', ROOMS),
-  ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', '^usage-format/']),
+  ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', ...FORMATS]),
   ...rulesOf('router/plans', PLANS_ROOMS, ['^router/context\\.ts$', '^platform/']),
   ...rulesOf('router/planning', PLANNING_ROOMS),
   ...rulesOf('router/limits', LIMITS_ROOMS, ['^router/context\\.ts$', '^platform/']),
@@ -116,8 +119,8 @@ module.exports = {
     only(
       'router-on-platform',
       '^router/',
-      ['^router/', '^platform/', '^usage-format/'],
-      'router/ imports itself, platform/ and the usage format',
+      ['^router/', '^platform/', ...FORMATS],
+      'router/ imports itself, platform/ and the formats of what it reports',
     ),
     only(
       'console-stands-alone',
@@ -152,6 +155,12 @@ module.exports = {
       'usage-format/ imports npm packages only',
     ),
     only(
+      'access-format-stands-alone',
+      '^access-format/',
+      ['^access-format/'],
+      'access-format/ imports npm packages only',
+    ),
+    only(
       'schema-tool-stands-alone',
       '^schema-tool/',
       ['^schema-tool/', '^usage-format/', '^platform/identity/', COST_ESTIMATE],
@@ -166,11 +175,11 @@ module.exports = {
     },
     {
       name: 'subgraphs-stand-alone',
-      comment: 'a subgraph imports itself and platform/, never another subgraph',
+      comment: 'a subgraph imports itself, platform/ and what routers report to it, never another subgraph',
       severity: 'error',
       from: { path: '^subgraphs/([^/]+)/', pathNot: TESTS },
       to: {
-        pathNot: [npm, '^platform/', '^subgraphs/$1/'],
+        pathNot: [npm, '^platform/', '^access-format/', '^subgraphs/$1/'],
         dependencyTypesNot: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
       },
     },
@@ -196,7 +205,7 @@ module.exports = {
       name: 'nothing-imports-the-tools',
       severity: 'error',
       from: {
-        path: '^(platform|backup|subgraphs|router|usage-format|schema-tool|console|examples)/',
+        path: '^(platform|backup|subgraphs|router|usage-format|access-format|schema-tool|console|examples)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^(dev|tests|bench)/' },
@@ -214,7 +223,10 @@ module.exports = {
     {
       name: 'no-dev-dependencies-in-production',
       severity: 'error',
-      from: { path: '^(platform|backup|subgraphs|router|usage-format)/', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^(platform|backup|subgraphs|router|usage-format|access-format)/',
+        pathNot: '\\.test\\.ts$',
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

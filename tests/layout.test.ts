@@ -53,6 +53,7 @@ const PAGES = [
   ...markdownIn('subgraphs'),
   ...markdownIn('schema-tool').filter((page) => !page.includes('/dist/')),
   ...[
+    'access-format',
     'backup',
     'bench',
     'console',

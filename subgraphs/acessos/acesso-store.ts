@@ -1,3 +1,5 @@
+import type { SubgraphUse } from '../../access-format/access.ts';
+import type { ReportedAccess } from '../../access-format/parse-report.ts';
 import { bulkInsert } from '../../platform/database/bulk-insert.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { ReadingRequest } from '../../platform/database/reading-request.ts';
@@ -10,28 +12,8 @@ import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
 import type { TipoDeOperacao } from './schema.types.ts';
 
-/** What one request asked of one subgraph: its name, how often, and how long that took together, milliseconds. */
-export type SubgraphUse = readonly [subgrafo: string, requisicoes: number, duracaoMs: number];
-
-/** A request as a router reports it. */
-export interface NovoAcesso {
-  instante: Date;
-  usuario: string;
-  aplicacao: string | null;
-  versaoDaAplicacao: string | null;
-  operacao: string | null;
-  hashDaOperacao: string | null;
-  tipo: TipoDeOperacao | null;
-  documentoConfiavel: boolean;
-  status: number;
-  erros: readonly string[];
-  duracaoMs: number;
-  bytes: number;
-  subgrafos: readonly SubgraphUse[];
-  /** Fields of personal data that were given out: `Type.field`. */
-  campos: readonly string[];
-  requisicao: string;
-}
+/** A request as a router reports it, without whose data was given out. */
+export type NovoAcesso = Omit<ReportedAccess, 'titulares'>;
 
 /** A row of `acesso`. */
 export interface Acesso extends NovoAcesso {
