@@ -2,25 +2,16 @@ import { type Database, openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrations.ts';
 import { transacao } from '../database/traces.ts';
 import type { Log } from '../process/logging.ts';
-import { StartError } from '../process/start-error.ts';
 import type { SubgraphConfig } from './config.ts';
 import type { SubgraphDefinition } from './definition.ts';
 
-/**
- * Migrates a subgraph's schema, logs what that has come to, and opens the database. Throws StartError for replicas of a schema
- * without what tells how far they are.
- */
+/** Migrates a subgraph's schema, logs what that has come to, and opens the database. */
 export async function openMigratedDatabase(
   { migrations, tables }: Pick<SubgraphDefinition, 'migrations' | 'tables'>,
   config: SubgraphConfig,
   log: Log,
   stopping?: AbortSignal,
 ): Promise<Database> {
-  const leavesTraces = tables.includes(transacao);
-  if (config.databaseReadUrls.length > 0 && !leavesTraces)
-    throw new StartError(
-      'DATABASE_READ_URL is set, and this schema has nothing by which it is known how far a replica is: list the table `transacao` in subgraph.ts, or name no replicas.',
-    );
   const { ran, foundDone, ofLaterRelease } = await migrate(config.databaseUrl, migrations, {
     ca: config.databaseCa,
     stopping,
@@ -41,6 +32,6 @@ export async function openMigratedDatabase(
         ? { urls: config.databaseReadUrls, maxLagMs: config.databaseReadLagMs }
         : null,
     joinReads: !config.switchedOff.has('joined-reads'),
-    leavesTraces,
+    leavesTraces: tables.includes(transacao),
   });
 }

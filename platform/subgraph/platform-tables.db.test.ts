@@ -32,6 +32,7 @@ const definition: SubgraphDefinition = {
   }),
 };
 
+const ENV = { IDENTITY_SECRET: 'a secret that is long enough for tests' };
 const prefix = testPrefix();
 let url: string;
 let database: Database;
@@ -48,10 +49,7 @@ afterAll(async () => {
 test('a domain clears away what is old in every table of the platform that it lists, and lists nothing else for it', async () => {
   await insertAged("'old'", '1', 'NOW(3) - INTERVAL 3000 DAY');
   await insertAged("'young'", '2', 'NOW(3) + INTERVAL 1 HOUR');
-  const config = readSubgraphConfig(definition, {
-    DATABASE_URL: url,
-    IDENTITY_SECRET: 'a secret that is long enough for tests',
-  });
+  const config = readSubgraphConfig(definition, { ...ENV, DATABASE_URL: url });
 
   await using _running = await startSubgraph(
     definition,
@@ -70,17 +68,18 @@ test('a domain clears away what is old in every table of the platform that it li
   );
 });
 
-test('replicas of a schema without the table that tells how far they are are refused, and not passed over without a word', async () => {
-  const config = readSubgraphConfig(definition, {
-    DATABASE_URL: url,
-    DATABASE_READ_URL: url,
-    IDENTITY_SECRET: 'a secret that is long enough for tests',
-  });
-  const without = { ...definition, tables: definition.tables.filter(({ name }) => name !== 'transacao') };
+test.each<[string, Partial<SubgraphDefinition>, Record<string, string>]>([
+  ['outbox', { eventDestinations: ['outro'] }, {}],
+  ['inbox', { callers: { outro: ['evento'] } }, {}],
+  ['transacao', {}, { DATABASE_READ_URL: 'mysql://u:p@127.0.0.1:1/s' }],
+])('without %s a domain that needs it does not start, and says what to list', async (name, needing, env) => {
+  const config = readSubgraphConfig(definition, { ...ENV, DATABASE_URL: url, ...env });
+  const without = { ...definition, ...needing, tables: definition.tables.filter((one) => one.name !== name) };
 
-  await expect(startSubgraph(without, config, createLog('todas', 'silent'))).rejects.toThrow(
-    'list the table `transacao` in subgraph.ts',
-  );
+  await expect(startSubgraph(without, config, createLog('todas', 'silent'))).rejects.toMatchObject({
+    name: 'StartError',
+    message: expect.stringContaining(`todas has to list the table \`${name}\``),
+  });
 });
 
 /** Inserts a row into each table, made at a time. */
