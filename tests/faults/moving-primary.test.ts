@@ -60,7 +60,7 @@ test('of three hosts the last one is found to take writes, for everything that i
   const [deleted] = await migrating.knex.raw('DELETE FROM linha WHERE em = 0');
   expect(deleted).toMatchObject({ affectedRows: 0 });
   const { ran } = await migrate(three, transacao.migrations);
-  expect(ran).toEqual(['0001']);
+  expect(ran).toEqual(Object.keys(transacao.migrations));
 }, 60_000);
 
 test('a process that only reads follows a switch of the primary', async () => {
