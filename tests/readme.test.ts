@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { seed, sizesFor } from '../dev/seed/seed.ts';
+import { loadSubgraphs } from '../dev/subgraphs.ts';
 import { onBothTransports } from './support/both-transports.ts';
 import { variablesRead } from './support/variables-read.ts';
 
@@ -96,6 +97,13 @@ function anchorOf(heading: string): string {
   const text = heading.replace(/^#+ /, '').toLowerCase();
   return `#${text.replace(/[^\p{L}\p{N} -]/gu, '').replaceAll(' ', '-')}`;
 }
+
+test('it is said of every table of the platform how long its rows are kept', async () => {
+  const said = readFileSync('docs/database.md', 'utf8').split('**What is kept for how long.**')[1] ?? '';
+  const tables = (await loadSubgraphs()).flatMap((subgraph) => subgraph.tables.map(({ name }) => name));
+
+  expect([...new Set(tables)].filter((name) => !said.includes(`\n| \`${name}\``))).toEqual([]);
+});
 
 test('the table of configuration has every variable that processes ask for, and no other', async () => {
   const table = [
