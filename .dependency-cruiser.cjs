@@ -29,6 +29,21 @@ const ROOMS = [
   'process',
   'errors',
 ];
+/** The rooms within rooms of platform/; a file among them is what those above it are made for. */
+const DATABASE_ROOMS = [
+  'migrations',
+  'housekeeping',
+  'reads',
+  'database-metrics.ts',
+  'database.ts',
+  'transactions',
+  'servers',
+  'connections',
+  'statements',
+  'config.ts',
+];
+const HTTP_ROOMS = ['server', 'connections', 'apollo', 'client', 'admission', 'bodies', 'requests'];
+
 /** The rooms of router/; all may know what a request and the configuration are. */
 const ROUTER_ROOMS = [
   'settings',
@@ -72,6 +87,28 @@ const SCHEMA_TOOL_ROOMS = [
   'sdl',
   'inputs',
 ];
+const CHECK_ROOMS = [
+  'commands',
+  'report',
+  'run-check.ts',
+  'graph-findings.ts',
+  'deprecations',
+  'input',
+  'check-report.ts',
+  'lint',
+  'rollout',
+  'costs',
+  'findings',
+  'baseline',
+  'rules',
+  'finding.ts',
+  'operations',
+  'effects',
+  'subgraph-changes',
+  'diff',
+  'changes',
+  'access',
+];
 
 /** What a router writes and another part reads. */
 const FORMATS = ['^usage-format/', '^access-format/'];
@@ -85,17 +122,41 @@ const rulesOf = (part, rooms, others = []) =>
   rooms.map((room, place) =>
     only(
       `${part}-${room}`,
-      `^${part}/${room}/`,
-      [...rooms.slice(place).map((below) => `^${part}/${below}/`), ...others],
-      `${part}/${room}/ imports itself and the rooms below it`,
+      pathOf(part, room),
+      [...rooms.slice(place).map((below) => pathOf(part, below)), ...others],
+      `${part}/${room} imports itself and what is below it`,
     ),
   );
+/** A room is a folder, or one file between folders. */
+const pathOf = (part, room) =>
+  room.endsWith('.ts') ? `^${part}/${room.replace('.', '\\.')}$` : `^${part}/${room}/`;
+/** Each file of a part is in one of its rooms, or is named among them. */
+const allInRooms = (part, rooms) => ({
+  name: `${part}-in-rooms`,
+  comment: `a file of ${part}/ is in one of its rooms, or is named among them`,
+  severity: 'error',
+  from: { path: `^${part}/`, pathNot: [TESTS, ...rooms.map((room) => pathOf(part, room))] },
+  to: {},
+});
 const roomRules = [
   ...rulesOf('platform', ROOMS),
+  ...rulesOf('platform/database', DATABASE_ROOMS, ['^platform/(?!database/)']),
+  allInRooms('platform/database', DATABASE_ROOMS),
+  ...rulesOf('platform/http', HTTP_ROOMS, ['^platform/(?!http/)']),
+  allInRooms('platform/http', HTTP_ROOMS),
   ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', ...FORMATS]),
   ...rulesOf('router/plans', PLANS_ROOMS, ['^router/context\\.ts$', '^platform/']),
   ...rulesOf('router/planning', PLANNING_ROOMS),
+  {
+    name: 'router/requests/load-shedding',
+    comment: 'what stands beside router/requests/load-shedding/ is below it',
+    severity: 'error',
+    from: { path: '^router/requests/[^/]+\\.ts$', pathNot: TESTS },
+    to: { path: '^router/requests/load-shedding/' },
+  },
   ...rulesOf('router/limits', LIMITS_ROOMS, ['^router/context\\.ts$', '^platform/']),
+  ...rulesOf('schema-tool/check', CHECK_ROOMS, ['^schema-tool/(?!check/)', '^usage-format/', COST_ESTIMATE]),
+  allInRooms('schema-tool/check', CHECK_ROOMS),
   ...rulesOf('schema-tool', SCHEMA_TOOL_ROOMS, ['^usage-format/', '^platform/identity/', COST_ESTIMATE]),
 ];
 

@@ -1,4 +1,4 @@
-import type { Transaction } from '../database/transaction.ts';
+import type { Transaction } from '../database/transactions/transaction.ts';
 import { eraseSubject } from '../writes/idempotency.ts';
 import { markGone } from '../writes/reference-guard.ts';
 import type { EventHandlers } from './event.ts';

@@ -1,8 +1,8 @@
 import { type Database, isDuplicate } from '../database/database.ts';
-import { deleteInSteps } from '../database/delete-in-steps.ts';
-import type { Migration } from '../database/migrations.ts';
-import type { PlatformTable } from '../database/platform-table.ts';
-import type { Statements } from '../database/statements.ts';
+import { deleteInSteps } from '../database/housekeeping/delete-in-steps.ts';
+import type { Migration } from '../database/migrations/migrations.ts';
+import type { PlatformTable } from '../database/migrations/platform-table.ts';
+import type { Statements } from '../database/statements/statements.ts';
 import type { DomainEvent, EventHandlers } from './event.ts';
 
 const createInbox: Migration = {

@@ -1,5 +1,5 @@
-import type { Migration } from '../database/migrations.ts';
-import type { PlatformTable } from '../database/platform-table.ts';
+import type { Migration } from '../database/migrations/migrations.ts';
+import type { PlatformTable } from '../database/migrations/platform-table.ts';
 import { forgetDelivered } from './forget-delivered.ts';
 
 const createOutbox: Migration = {

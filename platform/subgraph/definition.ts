@@ -1,8 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../database/database.ts';
-import type { SchemaTables } from '../database/platform-table.ts';
-import type { ReadingRequest } from '../database/reading-request.ts';
-import type { Statements } from '../database/statements.ts';
+import type { SchemaTables } from '../database/migrations/platform-table.ts';
+import type { ReadingRequest } from '../database/statements/reading-request.ts';
+import type { Statements } from '../database/statements/statements.ts';
 import type { Erasures } from '../erasure-ledger/erasures.ts';
 import type { EventHandlers } from '../events/event.ts';
 import type { TakeReport } from '../events/event-route.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.ts';
-import type { PlatformTable } from '../database/platform-table.ts';
+import type { PlatformTable } from '../database/migrations/platform-table.ts';
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
 

@@ -1,6 +1,6 @@
 import { type Database, openDatabase } from '../database/database.ts';
-import { migrate } from '../database/migrations.ts';
-import { transacao } from '../database/traces.ts';
+import { transacao } from '../database/migrations/commit-marker-table.ts';
+import { migrate } from '../database/migrations/migrations.ts';
 import type { Log } from '../process/logging.ts';
 import type { SubgraphConfig } from './config.ts';
 import type { SubgraphDefinition } from './definition.ts';

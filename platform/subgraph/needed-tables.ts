@@ -1,5 +1,5 @@
-import type { PlatformTable } from '../database/platform-table.ts';
-import { transacao } from '../database/traces.ts';
+import { transacao } from '../database/migrations/commit-marker-table.ts';
+import type { PlatformTable } from '../database/migrations/platform-table.ts';
 import { inbox } from '../events/inbox.ts';
 import { outbox } from '../events/outbox-tables.ts';
 import { receivesEvents } from '../identity/issuers.ts';

@@ -10,7 +10,7 @@ import type { EventDelivery } from '../events/event-delivery.ts';
 import type { TakeReport } from '../events/event-route.ts';
 import { type Outbox, outboxOf } from '../events/outbox-state.ts';
 import { startOutgoingEvents } from '../events/outgoing-events.ts';
-import type { PartMetrics } from '../http/metrics.ts';
+import type { PartMetrics } from '../http/server/metrics.ts';
 import { ENTITIES_SCOPE } from '../identity/internal-scopes.ts';
 import { partIdentity, receivesEvents } from '../identity/issuers.ts';
 import { type Followed, openSigningKey, openTrustedKeys } from '../identity/key-source.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { isDuplicate } from '../database/database.ts';
-import { deleteInSteps } from '../database/delete-in-steps.ts';
-import type { Migration } from '../database/migrations.ts';
-import type { PlatformTable } from '../database/platform-table.ts';
-import type { Statements } from '../database/statements.ts';
-import type { Transaction } from '../database/transaction.ts';
+import { deleteInSteps } from '../database/housekeeping/delete-in-steps.ts';
+import type { Migration } from '../database/migrations/migrations.ts';
+import type { PlatformTable } from '../database/migrations/platform-table.ts';
+import type { Statements } from '../database/statements/statements.ts';
+import type { Transaction } from '../database/transactions/transaction.ts';
 
 /** A create that its client has named, so that it can be sent again safely. */
 export interface KeyedRequest {

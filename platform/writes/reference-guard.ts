@@ -1,10 +1,10 @@
-import { bulkInsert } from '../database/bulk-insert.ts';
-import { deleteInSteps } from '../database/delete-in-steps.ts';
-import type { Migration } from '../database/migrations.ts';
-import type { PlatformTable } from '../database/platform-table.ts';
-import { keyBatches, padWithLast, perSize, placeholders } from '../database/sql-text.ts';
-import type { Statements } from '../database/statements.ts';
-import type { Transaction } from '../database/transaction.ts';
+import { deleteInSteps } from '../database/housekeeping/delete-in-steps.ts';
+import type { Migration } from '../database/migrations/migrations.ts';
+import type { PlatformTable } from '../database/migrations/platform-table.ts';
+import { bulkInsert } from '../database/statements/bulk-insert.ts';
+import { keyBatches, padWithLast, perSize, placeholders } from '../database/statements/sql-text.ts';
+import type { Statements } from '../database/statements/statements.ts';
+import type { Transaction } from '../database/transactions/transaction.ts';
 
 const createReferencia: Migration = {
   async up({ alter }) {

@@ -12,7 +12,7 @@ import { HashedUsers, type HashedUsersOptions, type UserDirectory } from './user
 import { readGroups, readHtpasswd, strangers, type User, usersOf } from './users-file.ts';
 import { UsersFileError } from './users-file-error.ts';
 
-export interface UsersConfig {
+export interface OpenUsersConfig {
   usersPath: string | null;
   groupsPath: string | null;
   /** Makes unknown users take the same time in every router that has it. */
@@ -36,7 +36,7 @@ const DEVELOPMENT_COST = 4;
  * Opens the users of the configured files and follows their changes, or gives the development users when there is no
  * file. Where it is not for development it refuses to go without a file, without a user, or with a development user's password.
  */
-export async function openUserDirectory(config: UsersConfig): Promise<UserDirectory & AsyncDisposable> {
+export async function openUserDirectory(config: OpenUsersConfig): Promise<UserDirectory & AsyncDisposable> {
   const { usersPath, forDevelopment } = config;
   if (usersPath === null) {
     if (!forDevelopment)
@@ -65,7 +65,7 @@ async function developmentUsers(): Promise<Map<string, User>> {
   return users;
 }
 
-function optionsOf({ identitySecret, isRevoked }: UsersConfig): HashedUsersOptions {
+function optionsOf({ identitySecret, isRevoked }: OpenUsersConfig): HashedUsersOptions {
   return { decoyKey: deriveKey(identitySecret, 'unknown-users'), ...(isRevoked ? { isRevoked } : {}) };
 }
 
@@ -75,7 +75,7 @@ interface Files {
   groups: Groups;
 }
 
-type FollowedConfig = UsersConfig & { usersPath: string; groupsPath: string };
+type FollowedConfig = OpenUsersConfig & { usersPath: string; groupsPath: string };
 
 async function followUsersFiles(config: FollowedConfig): Promise<UserDirectory & AsyncDisposable> {
   const { usersPath, groupsPath, forDevelopment, log } = config;

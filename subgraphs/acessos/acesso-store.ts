@@ -1,12 +1,12 @@
 import type { SubgraphUse } from '../../access-format/access.ts';
 import type { ReportedAccess } from '../../access-format/parse-report.ts';
-import { bulkInsert } from '../../platform/database/bulk-insert.ts';
 import type { Database } from '../../platform/database/database.ts';
-import type { ReadingRequest } from '../../platform/database/reading-request.ts';
-import { toSqlInstant } from '../../platform/database/sql-values.ts';
-import type { Statements } from '../../platform/database/statements.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
-import { type WhereSql, whereSql } from '../../platform/database/where-sql.ts';
+import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
+import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
+import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
+import type { Statements } from '../../platform/database/statements/statements.ts';
+import { type WhereSql, whereSql } from '../../platform/database/statements/where-sql.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';

@@ -1,6 +1,6 @@
 import { ACCESS_REPORT } from '../../access-format/access-report.ts';
 import { parseReport, type ReportedAccess } from '../../access-format/parse-report.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import { erasedElsewhere } from '../../platform/events/erased-elsewhere.ts';
 import { type EventHandlers, UnusableReport } from '../../platform/events/event.ts';
 import type { AcessoStore } from './acesso-store.ts';

@@ -1,5 +1,5 @@
-import { recordedAs, withTables } from '../../platform/database/platform-table.ts';
-import { transacao } from '../../platform/database/traces.ts';
+import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
+import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
 import { inbox } from '../../platform/events/inbox.ts';
 import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import { integer } from '../../platform/process/config.ts';

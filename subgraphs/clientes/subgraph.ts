@@ -1,5 +1,5 @@
-import { recordedAs, withTables } from '../../platform/database/platform-table.ts';
-import { transacao } from '../../platform/database/traces.ts';
+import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
+import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
 import { outbox } from '../../platform/events/outbox-tables.ts';
 import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';

@@ -1,11 +1,11 @@
 import type { Database } from '../../platform/database/database.ts';
-import { JoinedReads, type ReadKeys } from '../../platform/database/joined-reads.ts';
-import type { ReadingRequest } from '../../platform/database/reading-request.ts';
-import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/selected-columns.ts';
-import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
-import type { Statements } from '../../platform/database/statements.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
-import { type WhereSql, whereSql } from '../../platform/database/where-sql.ts';
+import { JoinedReads, type ReadKeys } from '../../platform/database/reads/joined-reads.ts';
+import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/reads/selected-columns.ts';
+import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
+import { padWithLast, perSize, placeholders } from '../../platform/database/statements/sql-text.ts';
+import type { Statements } from '../../platform/database/statements/statements.ts';
+import { type WhereSql, whereSql } from '../../platform/database/statements/where-sql.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';

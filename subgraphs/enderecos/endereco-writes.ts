@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import { erasedElsewhere } from '../../platform/events/erased-elsewhere.ts';
 import type { EventHandlers } from '../../platform/events/event.ts';
 import type { Caller } from '../../platform/identity/caller.ts';

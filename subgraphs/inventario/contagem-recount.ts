@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { nextRange, type Quantos, type Range, type RecountLimits, recountStep } from './recount.ts';
 

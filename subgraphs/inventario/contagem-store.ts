@@ -1,8 +1,8 @@
 import type { Database } from '../../platform/database/database.ts';
-import { JoinedReads } from '../../platform/database/joined-reads.ts';
-import type { ReadBounds } from '../../platform/database/reading-request.ts';
-import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { JoinedReads } from '../../platform/database/reads/joined-reads.ts';
+import type { ReadBounds } from '../../platform/database/statements/reading-request.ts';
+import { padWithLast, perSize, placeholders } from '../../platform/database/statements/sql-text.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 
 /**
  * The number of purchases of each product, `produto_contagem`, as it is read and written; contagem-recount.ts puts it right.

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { findUncounted } from '../../tests/support/uncounted.ts';
 import { keepContagem, recountContagem } from './contagem-recount.ts';

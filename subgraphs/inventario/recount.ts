@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
-import { tryLease } from '../../platform/database/lease.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { tryLease } from '../../platform/database/housekeeping/lease.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 
 /** Of one step of a recount, so that it takes a fraction of a second. */
 export interface RecountLimits {

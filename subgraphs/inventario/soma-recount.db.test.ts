@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';

@@ -1,6 +1,6 @@
-import { bulkInsert } from '../../platform/database/bulk-insert.ts';
 import type { Database } from '../../platform/database/database.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { diaDe, diaDepois, diaSql, fimDoMes, mesDe } from './dia.ts';
 import { nextRange, type Range, type RecountLimits, recountStep } from './recount.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createSchemas } from '../../dev/schemas.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
-import { transacao } from '../../platform/database/traces.ts';
+import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import type { GroupCluster } from './group-cluster.ts';
 import type { RaceReport } from './races.ts';
 

@@ -5,7 +5,7 @@ import { startProcessNetwork } from '../../dev/process-network.ts';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { lockReference, markGone, referencia } from '../../platform/writes/reference-guard.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { PersistentClient } from '../faults/client.ts';

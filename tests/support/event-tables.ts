@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import type { DomainEvent } from '../../platform/events/event.ts';
 import type { Delivered, EventDelivery } from '../../platform/events/event-delivery.ts';
 import { inbox } from '../../platform/events/inbox.ts';

@@ -8,7 +8,7 @@ import { freePorts } from '../../dev/mysql/free-port.ts';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { createSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
-import { migrationStatus } from '../../platform/database/migrations.ts';
+import { migrationStatus } from '../../platform/database/migrations/migrations.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { startFailure } from '../../platform/process/run-process.ts';
 import { checkRelease } from './check-release.ts';

@@ -1,4 +1,4 @@
-import type { Migrations } from '../../../platform/database/migrations.ts';
+import type { Migrations } from '../../../platform/database/migrations/migrations.ts';
 import { createAcesso } from './0001-create-acesso.ts';
 import { createAuditoria } from './0002-create-auditoria.ts';
 import { createTitular } from './0003-create-titular.ts';

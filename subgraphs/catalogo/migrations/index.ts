@@ -1,4 +1,4 @@
-import type { Migrations } from '../../../platform/database/migrations.ts';
+import type { Migrations } from '../../../platform/database/migrations/migrations.ts';
 import { createCatalogo } from './0001-create-catalogo.ts';
 import { checkCatalogo } from './0004-check-catalogo.ts';
 import { orderCategories } from './0006-order-categories.ts';

@@ -1,4 +1,4 @@
-import type { Migrations } from '../../../platform/database/migrations.ts';
+import type { Migrations } from '../../../platform/database/migrations/migrations.ts';
 import { createCadastro } from './0001-create-cadastro.ts';
 import { createExclusao } from './0004-create-exclusao.ts';
 import { checkCadastro } from './0007-check-cadastro.ts';

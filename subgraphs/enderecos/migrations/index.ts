@@ -1,4 +1,4 @@
-import type { Migrations } from '../../../platform/database/migrations.ts';
+import type { Migrations } from '../../../platform/database/migrations/migrations.ts';
 import { createEndereco } from './0001-create-endereco.ts';
 import { checkEndereco } from './0007-check-endereco.ts';
 import { listCities } from './0012-list-cities.ts';

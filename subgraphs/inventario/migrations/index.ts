@@ -1,4 +1,4 @@
-import type { Migrations } from '../../../platform/database/migrations.ts';
+import type { Migrations } from '../../../platform/database/migrations/migrations.ts';
 import { createInventario } from './0001-create-inventario.ts';
 import { checkInventario } from './0007-check-inventario.ts';
 import { countPurchases } from './0008-count-purchases.ts';

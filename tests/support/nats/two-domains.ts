@@ -4,7 +4,7 @@ import { Registry } from 'prom-client';
 import { expect, vi } from 'vitest';
 import { createSchemas, dropSchemas } from '../../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../../platform/database/database.ts';
-import { migrate } from '../../../platform/database/migrations.ts';
+import { migrate } from '../../../platform/database/migrations/migrations.ts';
 import { readBacklog } from '../../../platform/events/backlog.ts';
 import {
   type BrokerConfig,
