@@ -112,6 +112,9 @@ const CHECK_ROOMS = [
   'access',
 ];
 
+/** What a router writes and another part reads. */
+const FORMATS = ['^usage-format/', '^access-format/'];
+
 /** How the router estimates what an operation costs, which the schema tool tells too: no more of the router than this. */
 const COST_ESTIMATE =
   '^router/limits/operation/(amount|input-cost|merged-fields|operation-cost|prices)\\.ts$';
@@ -145,7 +148,7 @@ const roomRules = [
   allInRooms('platform/execution', EXECUTION_ROOMS),
   ...rulesOf('platform/http', HTTP_ROOMS, ['^platform/(?!http/)']),
   allInRooms('platform/http', HTTP_ROOMS),
-  ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', '^usage-format/']),
+  ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', ...FORMATS]),
   ...rulesOf('router/auth', AUTH_ROOMS, ['^platform/']),
   allInRooms('router/auth', AUTH_ROOMS),
   ...rulesOf('router/plans', PLANS_ROOMS, ['^router/context\\.ts$', '^platform/']),
@@ -183,8 +186,8 @@ module.exports = {
     only(
       'router-on-platform',
       '^router/',
-      ['^router/', '^platform/', '^usage-format/'],
-      'router/ imports itself, platform/ and the usage format',
+      ['^router/', '^platform/', ...FORMATS],
+      'router/ imports itself, platform/ and the formats of what it reports',
     ),
     only(
       'console-stands-alone',
@@ -219,6 +222,12 @@ module.exports = {
       'usage-format/ imports npm packages only',
     ),
     only(
+      'access-format-stands-alone',
+      '^access-format/',
+      ['^access-format/'],
+      'access-format/ imports npm packages only',
+    ),
+    only(
       'schema-tool-stands-alone',
       '^schema-tool/',
       ['^schema-tool/', '^usage-format/', '^platform/identity/', COST_ESTIMATE],
@@ -233,11 +242,11 @@ module.exports = {
     },
     {
       name: 'subgraphs-stand-alone',
-      comment: 'a subgraph imports itself and platform/, never another subgraph',
+      comment: 'a subgraph imports itself, platform/ and what routers report to it, never another subgraph',
       severity: 'error',
       from: { path: '^subgraphs/([^/]+)/', pathNot: TESTS },
       to: {
-        pathNot: [npm, '^platform/', '^subgraphs/$1/'],
+        pathNot: [npm, '^platform/', '^access-format/', '^subgraphs/$1/'],
         dependencyTypesNot: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
       },
     },
@@ -263,7 +272,7 @@ module.exports = {
       name: 'nothing-imports-the-tools',
       severity: 'error',
       from: {
-        path: '^(platform|backup|subgraphs|router|usage-format|schema-tool|console|examples)/',
+        path: '^(platform|backup|subgraphs|router|usage-format|access-format|schema-tool|console|examples)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^(dev|tests|bench)/' },
@@ -281,7 +290,10 @@ module.exports = {
     {
       name: 'no-dev-dependencies-in-production',
       severity: 'error',
-      from: { path: '^(platform|backup|subgraphs|router|usage-format)/', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^(platform|backup|subgraphs|router|usage-format|access-format)/',
+        pathNot: '\\.test\\.ts$',
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -55,7 +55,7 @@ export interface Database extends Statements, AsyncDisposable {
 }
 
 export interface DatabaseConfig extends PoolOptions {
-  /** Servers that follow the one of `url`, for reads that may lag; the schema has the table of `createTransacao` then. */
+  /** Servers that follow the one of `url`, for reads that may lag; the schema has the table `transacao` (commit-marker-table.ts) then. */
   replicas?: ReplicaOptions | null;
   /** By default true. */
   joinReads?: boolean;

@@ -5,6 +5,7 @@ import type { ReadBounds, ReadingRequest } from '../../platform/database/stateme
 import { padWithLast, perSize, placeholders } from '../../platform/database/statements/sql-text.ts';
 import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
 import type { Statements } from '../../platform/database/statements/statements.ts';
+import { type WhereSql, whereSql } from '../../platform/database/statements/where-sql.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import { type Page, pageKey } from '../../platform/pagination/page.ts';
@@ -211,7 +212,7 @@ export function inventarioStore(database: Database): InventarioStore {
     },
 
     findPage(conditions, { keyset, page }, request) {
-      const where = whereSql(conditions);
+      const where = conditionsOf(conditions);
       const { rest, params } = pageSql(keyset, page);
       return database.read(
         `SELECT ${columnsFor(request.selected).sql} FROM inventario WHERE ${where.sql}${rest}`,
@@ -287,17 +288,11 @@ export function inventarioStore(database: Database): InventarioStore {
   };
 }
 
-function whereSql({ de, ate, clienteId, produtoId }: AquisicaoConditions): { sql: string; params: string[] } {
-  const parts: string[] = [];
-  const params: string[] = [];
-  const add = (sql: string, param: string | null) => {
-    if (param === null) return;
-    parts.push(sql);
-    params.push(param);
-  };
-  add('id_cliente = ?', clienteId);
-  add('id_produto = ?', produtoId);
-  add('adquirido_em >= ?', de && toSqlInstant(de));
-  add('adquirido_em < ?', ate && toSqlInstant(ate));
-  return { sql: parts.join(' AND ') || 'TRUE', params };
+function conditionsOf({ de, ate, clienteId, produtoId }: AquisicaoConditions): WhereSql {
+  return whereSql([
+    ['id_cliente = ?', clienteId],
+    ['id_produto = ?', produtoId],
+    ['adquirido_em >= ?', de && toSqlInstant(de)],
+    ['adquirido_em < ?', ate && toSqlInstant(ate)],
+  ]);
 }

@@ -151,7 +151,9 @@ export async function insertAvaliacao(database: Database, { id, produtoId, nota 
   ]);
 }
 `,
-  'subgraph.ts': `import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
+  'subgraph.ts': `import { withTables } from '../../platform/database/migrations/platform-table.ts';
+import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { avaliacaoStore } from './avaliacao-store.ts';
 import { createContext } from './context.ts';
@@ -162,7 +164,7 @@ export const subgraph: SubgraphDefinition = {
   name: 'avaliacoes',
   port: 4006,
   databaseName: 'avaliacoes',
-  migrations,
+  ...withTables(migrations, [transacao]),
   peers: {},
   eventDestinations: [],
   callers: {},

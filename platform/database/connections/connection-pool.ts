@@ -26,7 +26,7 @@ export interface PoolOptions {
   acquireTimeoutMs?: number;
   /** How old a connection becomes, milliseconds; by default 5 min. */
   maxAgeMs?: number;
-  /** Whether the schema has the table of `createTransacao`, by which an unanswered COMMIT is found out; by default not. */
+  /** Whether the schema has the table `transacao` (commit-marker-table.ts), by which an unanswered COMMIT is found out; by default not. */
   leavesTraces?: boolean;
 }
 

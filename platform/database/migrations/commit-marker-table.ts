@@ -1,8 +1,8 @@
 import type { Database } from '../database.ts';
 import type { Migration } from './migrations.ts';
+import type { PlatformTable } from './platform-table.ts';
 
-/** The table of commit markers; see `CommitMarker`. Each schema has one. */
-export const createTransacao: Migration = {
+const createTransacao: Migration = {
   async up({ alter }) {
     await alter(`
       CREATE TABLE transacao (
@@ -22,10 +22,8 @@ const CLEANED_AT_ONCE = 1_000;
 /**
  * Removes the rows of connections that are gone. They are found without a lock and without an index, which each write
  * would have to keep: the table has a row for each connection of the last hour.
- *
- * @param stopping ends it between two statements
  */
-export async function removeOldMarkers(database: Database, stopping?: AbortSignal): Promise<void> {
+async function removeOldMarkers(database: Database, stopping?: AbortSignal): Promise<void> {
   while (!stopping?.aborted) {
     const old = await database.read<{ conexao: string }>(
       `SELECT conexao FROM transacao WHERE ${OLD} LIMIT ${CLEANED_AT_ONCE}`,
@@ -38,3 +36,10 @@ export async function removeOldMarkers(database: Database, stopping?: AbortSigna
     if (old.length < CLEANED_AT_ONCE) return;
   }
 }
+
+/** The table of commit markers; see `CommitMarker`. Each schema whose domain writes has one. */
+export const transacao: PlatformTable = {
+  name: 'transacao',
+  migrations: { 'transacao-0001-create': createTransacao },
+  forgetOld: removeOldMarkers,
+};

@@ -76,6 +76,18 @@ test('a release works on the schema of a later one, and says so', async () => {
   expect(await migrate(url, FIRST)).toEqual({ ran: [], foundDone: [], ofLaterRelease: ['c'] });
 });
 
+test('a later release may have more migrations of its own and of tables of the platform', async () => {
+  const nothing = { up: async () => {} };
+  const before: Migrations = { '0001-a': nothing, 'caixa-0001-create': nothing };
+  await migrate(url, { ...before, '0002-b': nothing, 'caixa-0002-index': nothing });
+
+  expect(await migrate(url, before)).toEqual({
+    ran: [],
+    foundDone: [],
+    ofLaterRelease: ['0002-b', 'caixa-0002-index'],
+  });
+});
+
 test("another domain's schema is refused, and nothing of it changes", async () => {
   await migrate(url, SECOND);
   const other: Migrations = {

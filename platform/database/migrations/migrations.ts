@@ -15,8 +15,14 @@ export interface Migration {
   up(steps: MigrationSteps): Promise<void>;
 }
 
-/** The migrations of one schema by name, in the order they run: `'0001-create-cadastro': ...`. */
+/**
+ * The migrations of one schema by name, in the order they run: those of a domain by number, `'0001-create-cadastro': ...`, and
+ * those of tables of the platform by the table's name, `'inbox-0001-create': ...`.
+ */
 export type Migrations = Readonly<Record<string, Migration>>;
+
+/** A name by a table of the platform: of it nobody knows whose schema it is in. */
+const OF_A_TABLE = /^[a-z_]+-\d{4}-/;
 
 /** What a run of `migrate` has done. */
 export interface Migrated {
@@ -185,9 +191,9 @@ async function existingTables(database: Database): Promise<ReadonlySet<string>> 
 
 /** The names that only a later release has. Throws StartError when others are unknown: the schema is another domain's. */
 function unknownIn(recorded: readonly { name: string }[], migrations: Migrations): string[] {
-  const last = Object.keys(migrations).at(-1) ?? '';
+  const last = Object.keys(migrations).findLast((name) => !OF_A_TABLE.test(name)) ?? '';
   const unknown = recorded.map(({ name }) => name).filter((name) => !(name in migrations));
-  const foreign = unknown.filter((name) => name < last);
+  const foreign = unknown.filter((name) => name < last && !OF_A_TABLE.test(name));
   if (foreign.length > 0) {
     throw new StartError(
       `The schema has migrations of something else (${foreign.join(', ')}): give each subgraph a schema of its own in its database URL.`,

@@ -3,7 +3,7 @@ import { createSchemas, dropSchemas } from '../../../dev/schemas.ts';
 import { startTcpProxy, type TcpProxy, throughProxy } from '../../../tests/support/tcp-proxy.ts';
 import { testPrefix } from '../../../tests/support/test-prefix.ts';
 import { type Database, openDatabase } from '../database.ts';
-import { createTransacao, removeOldMarkers } from '../migrations/commit-marker-table.ts';
+import { transacao } from '../migrations/commit-marker-table.ts';
 import { migrate } from '../migrations/migrations.ts';
 import { leaveMarker, wasCommitted } from './commit-marker.ts';
 import type { Transaction } from './transaction.ts';
@@ -14,7 +14,7 @@ let url: string;
 let admin: Database;
 beforeAll(async () => {
   url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('incertas') ?? '';
-  await migrate(url, { '0001-create-transacao': createTransacao });
+  await migrate(url, transacao.migrations);
   admin = openDatabase({ url, poolSize: 2 });
   await admin.write('CREATE TABLE linha (chave VARCHAR(40) NOT NULL) ENGINE = InnoDB', []);
 });
@@ -182,7 +182,7 @@ test('markers of connections that are long gone are removed, those of this hour 
     [],
   );
 
-  await removeOldMarkers(admin);
+  await transacao.forgetOld(admin);
 
   expect(await admin.read("SELECT conexao FROM transacao WHERE conexao IN ('old', 'new')", [])).toEqual([
     { conexao: 'new' },

@@ -1,7 +1,8 @@
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { ConfigError } from '../../process/config.ts';
+import { followFiles } from '../../process/follow-files.ts';
 import type { Log } from '../../process/logging.ts';
 
 /** A server's certificate and its key, as PEM files. */
@@ -9,8 +10,6 @@ export interface TlsFiles {
   certPath: string;
   keyPath: string;
 }
-
-const POLL_MS = 500;
 
 /** The certificate and key in two files. Throws a ConfigError when they cannot be used. */
 export function readTls({ certPath, keyPath }: TlsFiles): { cert: Buffer; key: Buffer } {
@@ -32,7 +31,7 @@ export function readTls({ certPath, keyPath }: TlsFiles): { cert: Buffer; key: B
  * nothing.
  */
 export function followTls(server: Server, files: TlsFiles, log: Log): () => void {
-  const listener = () => {
+  return followFiles([files.certPath, files.keyPath], () => {
     try {
       // Fastify's server is one of TLS when it was made with a certificate.
       (server as Server & { setSecureContext(options: SecureContextOptions): void }).setSecureContext(
@@ -43,12 +42,7 @@ export function followTls(server: Server, files: TlsFiles, log: Log): () => void
       if (!(error instanceof ConfigError)) throw error;
       log.error({ file: files.certPath }, `${error.message} The former one is served.`);
     }
-  };
-  const paths = [files.certPath, files.keyPath];
-  for (const path of paths) watchFile(path, { interval: POLL_MS, persistent: false }, listener);
-  return () => {
-    for (const path of paths) unwatchFile(path, listener);
-  };
+  });
 }
 
 function read(path: string, variable: string): Buffer {

@@ -1,7 +1,7 @@
-import { unwatchFile, watchFile } from 'node:fs';
 import { DEVELOPMENT_USERS } from '../../../platform/identity/development-users.ts';
 import { ConfigError } from '../../../platform/process/config.ts';
 import { deriveKey } from '../../../platform/process/derived-keys.ts';
+import { followFiles } from '../../../platform/process/follow-files.ts';
 import type { Log } from '../../../platform/process/logging.ts';
 import { hashPassword } from '../hashes/bcrypt-hash.ts';
 import { kindOf, verifyPassword } from '../hashes/hash-kinds.ts';
@@ -26,7 +26,6 @@ export interface OpenUsersConfig {
   retryMs?: number;
 }
 
-const POLL_MS = 500;
 const RETRY_MS = 60_000;
 /** Complaints about one file in the log; the rest is counted. */
 const MAX_REPORTED = 20;
@@ -120,12 +119,10 @@ async function followUsersFiles(config: FollowedConfig): Promise<UserDirectory &
       log.error({ err: error }, 'the users could not be reloaded; they are tried again');
     });
   };
-  // Polled, because a watch misses files that are replaced by a rename or mounted into a container.
-  for (const path of [usersPath, groupsPath])
-    watchFile(path, { interval: POLL_MS, persistent: false }, listener);
+  const unfollow = followFiles([usersPath, groupsPath], listener);
   return Object.assign(directory, {
     async [Symbol.asyncDispose]() {
-      for (const path of [usersPath, groupsPath]) unwatchFile(path, listener);
+      unfollow();
       await queue;
       clearTimeout(retry);
     },

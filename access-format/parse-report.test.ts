@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseReport } from './report-input.ts';
+import { parseReport } from './parse-report.ts';
 
 const ACESSO = {
   instante: '2026-11-27T12:00:00.000Z',
