@@ -72,7 +72,7 @@ export const subgraph = {
       events: acessoEvents(titulares),
       takeReport: (report) => reports.take(report),
       takeStatus: takeRouterStatus({ roteadores, reenvios }),
-      chores: [
+      housekeeping: [
         () => days.keep(),
         async (stopping) => {
           // A secret that is left one day has signed nothing any more then.

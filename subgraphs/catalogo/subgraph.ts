@@ -29,7 +29,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { produtos, writes, cursors }),
       events: {},
-      chores: [],
+      housekeeping: [],
     };
   },
 };

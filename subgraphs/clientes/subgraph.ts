@@ -55,7 +55,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { clientes, exclusoes, writes, cursors }),
       events: {},
-      chores: [(stopping) => exclusoes.forgetOld(stopping)],
+      housekeeping: [(stopping) => exclusoes.forgetOld(stopping)],
     };
   },
 };

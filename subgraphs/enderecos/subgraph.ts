@@ -34,7 +34,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { enderecos, cursors, writes }),
       events: enderecoEvents(enderecos),
-      chores: [],
+      housekeeping: [],
     };
   },
 };

@@ -54,7 +54,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { inventario, contagem, soma, writes, cursors }),
       events: inventarioEvents(inventario),
-      chores: [
+      housekeeping: [
         () => keepContagem(database, log),
         (stopping) => keepSomas(database, log, stopping),
         (stopping) => nameCategorias({ database, soma, catalogo }, stopping),

@@ -174,7 +174,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, avaliacoes),
       events: {},
-      chores: [],
+      housekeeping: [],
     };
   },
 };
