@@ -7,7 +7,9 @@ export function nameControls(root: Element): void {
 }
 
 function nameWhatIsShown(root: Element): void {
-  for (const control of root.querySelectorAll('.graphiql-explorer-root :is(input, select):not([aria-label])')) {
+  for (const control of root.querySelectorAll(
+    '.graphiql-explorer-root :is(input, select):not([aria-label])',
+  )) {
     const name =
       control.closest('[data-arg-name]')?.getAttribute('data-arg-name') ??
       control.previousElementSibling?.textContent?.trim() ??
