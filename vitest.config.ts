@@ -24,6 +24,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Of what starts a thread or a process first, on a machine that does much else.
+    expect: { poll: { timeout: 10_000 } },
     // Twice the least that CI has: many tests wait, for deadlines, processes and lost connections.
     maxWorkers: 4,
     // Files leave nothing behind in the modules that they load, so those are loaded once for each worker.

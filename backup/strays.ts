@@ -35,7 +35,8 @@ export async function* findStrays(domains: readonly Domain[], ca: World['ca']): 
 
 /**
  * Erases strays by their ids, in every domain: the owner's processes tell them. Safe to repeat. Gives how many had not been
- * erased before. Throws StartError where its owner has one of them, and has erased none then.
+ * erased before. Throws StartError where its owner has one of them; it has erased none then, but for one that comes to
+ * be there meanwhile.
  */
 export async function eraseStrays(world: World, tipo: string, ids: readonly string[]): Promise<number> {
   const { domain, erasures } = ownerOf(world, tipo);
@@ -52,7 +53,7 @@ export async function eraseStrays(world: World, tipo: string, ids: readonly stri
     const outcome = await erasures.eraseLost(database, destinations, id);
     if (outcome === 'is there')
       throw new StartError(
-        `${name} has ${tipo} ${id}: erase it as any other, by a mutation. ${erased === 0 ? 'Nothing was' : `${erased} were`} erased.`,
+        `${name} has ${tipo} ${id}: erase it as any other, by a mutation. Others erased before it: ${erased}.`,
       );
     if (outcome === 'erased') erased += 1;
   }

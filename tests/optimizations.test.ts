@@ -1,5 +1,8 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GRAPHQL_BATCH_PATH, GRAPHQL_PATH } from '../platform/http/paths.ts';
 import { createLog } from '../platform/process/logging.ts';
 import { OPTIMIZATIONS } from '../platform/process/optimizations.ts';
 import type { BuiltSubgraph } from '../platform/subgraph/definition.ts';
@@ -50,6 +53,48 @@ describe('without what exists for speed only', () => {
 
       expect({ status, body }).toEqual({ status: expected.status, body: expected.body });
     }
+  });
+
+  test('whoever asks at the same moment has the same answers: each what that user may see', async () => {
+    const ask = (graph: TestNetwork) =>
+      Promise.all(
+        ['admin', 'atendente', 'leitor'].flatMap((user) =>
+          ['1', '2', '9', 'x'].flatMap((id) =>
+            ['nome', 'cpf enderecos { cep }', 'inventario { nodes { produto { nome } } }'].map(
+              async (fields) => {
+                const query = `{ cliente(id: "${id}") { ${fields} } }`;
+                const { status, body } = await graph.query(query, { credentials: `${user}:${user}` });
+                return { user, query, status, body };
+              },
+            ),
+          ),
+        ),
+      );
+
+    expect(await ask(fast)).toEqual(await ask(plain));
+  });
+
+  test('fetches of one plan step to one subgraph are one request', async () => {
+    const query =
+      '{ ana: cliente(id: 1) { enderecos { cep } } alguns: clientesPorIds(ids: [2]) { enderecos { cep } } }';
+    const requests = async (graph: TestNetwork) => {
+      const paths: string[] = [];
+      const note = (message: unknown) => {
+        // As Node publishes it.
+        const { request } = message as { request: IncomingMessage };
+        if (request.headers['x-request-timeout-ms'] ?? request.url === GRAPHQL_BATCH_PATH)
+          paths.push(request.url ?? '');
+      };
+      subscribe('http.server.request.start', note);
+      const { body } = await graph.query(query);
+      unsubscribe('http.server.request.start', note);
+      expect(body.data.ana.enderecos).not.toEqual([]);
+      return paths;
+    };
+    await fast.query(query);
+
+    expect(await requests(fast)).toEqual([GRAPHQL_PATH, GRAPHQL_BATCH_PATH]);
+    expect(await requests(plain)).toEqual([GRAPHQL_PATH, GRAPHQL_PATH, GRAPHQL_PATH]);
   });
 
   test('each request sends its own fetches, and statements read every column', async () => {

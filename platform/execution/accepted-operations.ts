@@ -4,16 +4,29 @@ import type { SelectedFields } from '../database/selected-columns.ts';
 import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
 import { encodedBody } from '../http/encoded-body.ts';
 import { responseText } from '../http/response-text.ts';
+import type { Deadline } from '../process/deadline.ts';
 import type { CompiledExecutor } from './compiled-executor.ts';
 
-export interface AcceptedOperationsParts {
+/** What executes operations, and how their errors are told. */
+export interface OperationParts {
   executor: CompiledExecutor;
-  createContext(request: FastifyRequest, selected: SelectedFields): object;
   report(requestId: string): (error: unknown) => void;
   /** What clients are told of an error; Apollo Server has the same. */
   formatError(error: GraphQLFormattedError): GraphQLFormattedError;
+}
+
+export interface AcceptedOperationsParts extends OperationParts {
+  createContext(request: FastifyRequest, selected: SelectedFields): object;
   /** Apollo Server. */
   otherwise: RouteHandlerMethod;
+}
+
+/** The request in which an operation came. */
+export interface OperationRequest {
+  readonly body: unknown;
+  readonly requestId: string;
+  readonly deadline: Deadline | null;
+  createContext(selected: SelectedFields): object;
 }
 
 interface AcceptedOperation {
@@ -30,36 +43,47 @@ const JSON_TYPE = 'application/json; charset=utf-8';
  * else about a request, and every text that is new, is Apollo Server's. The answers are the same, byte for byte.
  */
 export function acceptedOperations({
-  executor,
   createContext,
-  report,
-  formatError,
   otherwise,
+  ...parts
 }: AcceptedOperationsParts): RouteHandlerMethod {
   return async function (request, reply) {
-    const operation = plainOperation(request);
-    if (!operation || !executor.knows(operation.source)) return otherwise.call(this, request, reply);
-    const { source, operationName, variables } = operation;
-    const result = await executor.execute({
-      source,
-      operationName,
-      variables,
-      deadline: request.deadline,
+    const { method, headers, body, id: requestId, deadline } = request;
+    if (method !== 'POST' || headers.accept !== 'application/json')
+      return otherwise.call(this, request, reply);
+    const text = await acceptedAnswer(parts, {
+      body,
+      requestId,
+      deadline,
       createContext: (selected) => createContext(request, selected),
-      onUnexpected: report(request.id),
     });
-    // Nothing has been executed: the variables have the wrong type, or there is no operation of this name.
-    if (result.data === undefined) return otherwise.call(this, request, reply);
-    const { data, errors } = result;
-    const told = errors ? { errors: errors.map((error) => formatError(error.toJSON())), data } : { data };
-    const text = await responseText(told, MAX_SUBGRAPH_ANSWER_BYTES);
+    if (text === null) return otherwise.call(this, request, reply);
     return reply.header('content-type', JSON_TYPE).send(encodedBody(text));
   };
 }
 
-/** The operation of a request that is as plain as a router's. */
-function plainOperation({ method, headers, body }: FastifyRequest): AcceptedOperation | null {
-  if (method !== 'POST' || headers.accept !== 'application/json') return null;
+/** The text of the answer (200) to an operation that was accepted before; null where it is for Apollo Server. */
+export async function acceptedAnswer(
+  { executor, report, formatError }: OperationParts,
+  { body, requestId, deadline, createContext }: OperationRequest,
+): Promise<string | null> {
+  const operation = plainOperation(body);
+  if (!operation || !executor.knows(operation.source)) return null;
+  const result = await executor.execute({
+    ...operation,
+    deadline,
+    createContext,
+    onUnexpected: report(requestId),
+  });
+  // Nothing has been executed: the variables have the wrong type, or there is no operation of this name.
+  if (result.data === undefined) return null;
+  const { data, errors } = result;
+  const told = errors ? { errors: errors.map((error) => formatError(error.toJSON())), data } : { data };
+  return await responseText(told, MAX_SUBGRAPH_ANSWER_BYTES);
+}
+
+/** The operation in a body that is as plain as a router's. */
+function plainOperation(body: unknown): AcceptedOperation | null {
   // Without an object the body was not JSON.
   if (typeof body !== 'object' || body === null) return null;
   const { query, operationName, variables, ...others } = body as Record<string, unknown>;

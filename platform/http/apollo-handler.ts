@@ -21,6 +21,23 @@ export function apolloHandler<Context extends BaseContext>(
   };
 }
 
+/** What Apollo Server answers to a POST with this body, as a router sends it. */
+export async function apolloAnswer<Context extends BaseContext>(
+  apollo: Pick<ApolloServer<Context>, 'executeHTTPGraphQLRequest'>,
+  posted: unknown,
+  context: Context,
+): Promise<{ status: number; text: string }> {
+  const headers = new HeaderMap();
+  headers.set('content-type', 'application/json');
+  headers.set('accept', 'application/json');
+  const { status = 200, body } = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: 'POST', headers, search: '', body: posted },
+    context: async () => context,
+  });
+  if (body.kind !== 'complete') throw new Error('only an answer that is accepted in parts comes in parts');
+  return { status, text: body.string };
+}
+
 function graphqlRequest(request: FastifyRequest): HTTPGraphQLRequest {
   const headers = new HeaderMap();
   for (const name in request.headers) {

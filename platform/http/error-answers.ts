@@ -29,6 +29,9 @@ export function graphqlError(code: string, message: string): { errors: object[] 
   return { errors: [{ message, extensions: { code } }] };
 }
 
+/** The body of the answer (500) to what went wrong here, whose reason is in the log. */
+export const INTERNAL_ERROR = graphqlError('INTERNAL_SERVER_ERROR', 'Internal server error.');
+
 /** Answers what is no HTTP request that a handler could be asked about, without quoting it, and hangs up. */
 export function answerUnreadableRequest(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -66,7 +69,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
       { requestId: request.id, error: loggableError(error), ...traceOfLine(request.span) },
       'request failed',
     );
-    reply.code(500).send(graphqlError('INTERNAL_SERVER_ERROR', 'Internal server error.'));
+    reply.code(500).send(INTERNAL_ERROR);
     return;
   }
   const message = status === 413 ? tooLarge(request) : clientMessage(status, error);

@@ -7,6 +7,7 @@ import Fastify, {
 } from 'fastify';
 import type { Log } from '../process/logging.ts';
 import { traceOfLine } from '../telemetry/span.ts';
+import { type BatchedAnswer, prepareBatches } from './batched-answers.ts';
 import { prepareDraining } from './draining.ts';
 import { answerUnreadableRequest, graphqlError, sendError } from './error-answers.ts';
 import { prepareHttp2 } from './http2-sessions.ts';
@@ -104,6 +105,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   prepareDeadlines(app);
   prepareSpans(app);
+  prepareBatches(app);
   readJsonBodies(app, { exactNumbers: options.exactNumbers === true });
   prepareDraining(app, {
     drainMs: options.drainMs ?? 0,
@@ -121,7 +123,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   }
   endSlowClients(app, { ...SLOW_CLIENTS, ...options.slowClients });
   if (options.log.isLevelEnabled('info')) {
+    app.batchedAnswers.push((answer) => options.log.info(batchedLine(answer), 'request'));
     app.addHook('onResponse', (request, reply, done) => {
+      if (request.isBatch) return done();
       if (options.isLogged?.(request, reply) ?? true)
         options.log.info(accessLine(request, reply, options.userRef), 'request');
       done();
@@ -173,4 +177,8 @@ function accessLine(
     ...(ref === null ? {} : { userRef: ref }),
     ...traceOfLine(request.span),
   };
+}
+
+function batchedLine({ requestId, path, status, ms, span }: BatchedAnswer): object {
+  return { requestId, method: 'POST', path, status, ms: Math.round(ms * 10) / 10, ...traceOfLine(span) };
 }

@@ -26,7 +26,9 @@ export function measureServer(app: FastifyInstance, part: string, registry = new
     buckets: DURATION_BUCKETS,
     registers: [registry],
   });
+  app.batchedAnswers.push(({ path, status, ms }) => duration.observe({ path, status }, ms / 1_000));
   app.addHook('onResponse', (request, reply, done) => {
+    if (request.isBatch) return done();
     duration.observe(
       { path: request.routeOptions.url ?? 'unknown', status: reply.statusCode },
       reply.elapsedTime / 1_000,

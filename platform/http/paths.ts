@@ -1,6 +1,9 @@
 /** Where GraphQL is answered, by the router and by each subgraph. */
 export const GRAPHQL_PATH = '/graphql';
 
+/** Where a subgraph takes several queries in one request (request-batch.ts). */
+export const GRAPHQL_BATCH_PATH = '/graphql/batch';
+
 /** Prometheus' metrics of a process. */
 export const METRICS_PATH = '/metrics';
 

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { connect, constants } from 'node:http2';
 import { createConnection } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Deadline } from '../process/deadline.ts';
 import { prepareDeadlines, TIMEOUT_HEADER, timeoutByHeader, withDeadline } from './request-deadline.ts';
 
@@ -43,7 +43,7 @@ test.each([
 ])('with the header $header there are $least to $most ms', async ({ header, least, most }) => {
   const { url, deadlines, answer } = await startApp();
   const answered = fetch(url, header === undefined ? {} : { headers: { [TIMEOUT_HEADER]: header } });
-  await vi.waitFor(() => expect(deadlines).toHaveLength(1));
+  await expect.poll(() => deadlines).toHaveLength(1);
   const timeLeft = deadlines[0]?.timeLeft;
   answer();
 
@@ -55,16 +55,16 @@ test.each([
 test('a deadline ends when the client goes, and not when it has its answer', async () => {
   const { url, deadlines, answer } = await startApp();
   const answered = fetch(url);
-  await vi.waitFor(() => expect(deadlines).toHaveLength(1));
+  await expect.poll(() => deadlines).toHaveLength(1);
   answer();
   await (await answered).text();
   const leaving = request(url, { agent: false }).on('error', () => {});
   leaving.end();
-  await vi.waitFor(() => expect(deadlines).toHaveLength(2));
+  await expect.poll(() => deadlines).toHaveLength(2);
 
   leaving.destroy();
 
-  await vi.waitFor(() => expect(deadlines[1]?.isOver).toBe(true));
+  await expect.poll(() => deadlines[1]?.isOver).toBe(true);
   expect(deadlines[0]?.isOver).toBe(false);
 });
 
@@ -73,17 +73,15 @@ test('deadlines of all requests that a client has sent ahead end when it goes, a
   const client = createConnection(Number(new URL(url).port), '127.0.0.1').on('error', () => {});
   const ask = (times: number) => client.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(times));
   ask(1);
-  await vi.waitFor(() => expect(deadlines).toHaveLength(1));
+  await expect.poll(() => deadlines).toHaveLength(1);
   answer();
   await once(client, 'data');
   ask(3);
-  await vi.waitFor(() => expect(deadlines).toHaveLength(4));
+  await expect.poll(() => deadlines).toHaveLength(4);
 
   client.destroy();
 
-  await vi.waitFor(() =>
-    expect(deadlines.map(({ isCancelled }) => isCancelled)).toEqual([false, true, true, true]),
-  );
+  await expect.poll(() => deadlines.map(({ isCancelled }) => isCancelled)).toEqual([false, true, true, true]);
 });
 
 test('a deadline ends when a client of HTTP/2 cancels its request, and not when it has its answer', async () => {
@@ -96,14 +94,14 @@ test('a deadline ends when a client of HTTP/2 cancels its request, and not when 
     return stream;
   };
   const answered = ask();
-  await vi.waitFor(() => expect(deadlines).toHaveLength(1));
+  await expect.poll(() => deadlines).toHaveLength(1);
   answer();
   await once(answered, 'close');
   const leaving = ask();
-  await vi.waitFor(() => expect(deadlines).toHaveLength(2));
+  await expect.poll(() => deadlines).toHaveLength(2);
 
   leaving.close(constants.NGHTTP2_CANCEL);
 
-  await vi.waitFor(() => expect(deadlines[1]?.isOver).toBe(true));
+  await expect.poll(() => deadlines[1]?.isOver).toBe(true);
   expect(deadlines[0]?.isOver).toBe(false);
 });

@@ -13,6 +13,9 @@ declare module 'fastify' {
 /** Milliseconds that a subgraph has for its answer. */
 export const TIMEOUT_HEADER = 'x-request-timeout-ms';
 
+/** Of a request, by itself or in a batch. */
+type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
 const DIGITS = /^\d{1,7}$/;
 
 /** Prepares a server for `withDeadline`. */
@@ -51,7 +54,7 @@ export function startDeadline(request: FastifyRequest, { raw }: FastifyReply, ti
 }
 
 /** How long a request may take by its header, and at most so many milliseconds; a header that says nothing usable is none. */
-export function timeoutByHeader(maxMs: number): (request: FastifyRequest) => number {
+export function timeoutByHeader(maxMs: number): (request: { headers: RequestHeaders }) => number {
   return ({ headers }) => {
     const header = headers[TIMEOUT_HEADER];
     return typeof header === 'string' && DIGITS.test(header) ? Math.min(maxMs, Number(header)) : maxMs;

@@ -37,11 +37,24 @@ export interface RequestPoolOptions {
   /** Largest answer, also when it is decompressed. */
   maxAnswerBytes: number;
   connectTimeoutMs: number;
+  /** Is shown the headers of each answer. */
+  noteHeaders?(headers: AnswerHeaders): void;
+}
+
+export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Takes the body of an answer as it comes, in place of its text. */
+export interface AnswerReceiver {
+  /** Whether it takes an answer that begins so. */
+  takes(status: number, headers: AnswerHeaders): boolean;
+  /** What it throws ends the request, which fails with it. */
+  receive(chunk: Buffer): void;
 }
 
 /** A request from asking to its last byte. */
 interface Exchange {
   readonly request: Dispatcher.DispatchOptions;
+  readonly receiver: AnswerReceiver | null;
   readonly resolve: (answer: PooledAnswer) => void;
   readonly reject: (error: unknown) => void;
   timer: NodeJS.Timeout | null;
@@ -78,7 +91,6 @@ export class RequestPool {
       headersTimeout: 0,
       bodyTimeout: 0,
       connect: { timeout: options.connectTimeoutMs },
-      maxResponseSize: options.maxAnswerBytes,
     });
   }
 
@@ -87,11 +99,13 @@ export class RequestPool {
    *
    * @param until when the whole answer has to be there, by `performance.now()`
    * @param client ends the request when nobody waits for it any more
+   * @param receiver is given the body, if it takes it; the text is empty then
    */
   request(
     request: Dispatcher.DispatchOptions,
     until: number,
     client: Deadline | null = null,
+    receiver: AnswerReceiver | null = null,
   ): Promise<PooledAnswer> {
     return new Promise((resolve, reject) => {
       const timeLeft = until - performance.now();
@@ -103,6 +117,7 @@ export class RequestPool {
       }
       const exchange: Exchange = {
         request,
+        receiver,
         resolve,
         reject,
         timer: null,
@@ -138,9 +153,11 @@ export class RequestPool {
   }
 
   #dispatch(exchange: Exchange): void {
-    const { request, resolve, reject } = exchange;
-    const { maxAnswerBytes } = this.#options;
+    const { request, receiver, resolve, reject } = exchange;
+    const { maxAnswerBytes, noteHeaders } = this.#options;
     let status = 0;
+    let bytes = 0;
+    let isReceived = false;
     let encoding: string | undefined;
     const chunks: Buffer[] = [];
     this.#running += 1;
@@ -155,11 +172,19 @@ export class RequestPool {
           // Those below 200 announce an answer.
           if (statusCode < 200) return;
           status = statusCode;
+          noteHeaders?.(headers);
+          isReceived = receiver?.takes(status, headers) ?? false;
           const given = headers['content-encoding'];
           if (given !== undefined && given !== 'identity') encoding = String(given);
         },
-        onResponseData(_controller, chunk) {
-          chunks.push(chunk);
+        onResponseData(controller, chunk) {
+          if (isReceived) {
+            receiver?.receive(chunk);
+            return;
+          }
+          bytes += chunk.length;
+          if (bytes <= maxAnswerBytes) chunks.push(chunk);
+          else controller.abort(answerTooLarge());
         },
         onResponseEnd: () => {
           this.#end(exchange);
@@ -202,11 +227,18 @@ async function readText(chunks: Buffer[], encoding: string | undefined, maxBytes
     : await decodedText(whole, encoding, maxBytes);
 }
 
-function deadlinePassed(): Error {
+/** The error of an answer with more bytes than may be; undici gives it the same code. */
+export function answerTooLarge(): Error {
+  return coded('the answer is too large', 'UND_ERR_RES_EXCEEDED_MAX_SIZE');
+}
+
+/** The error of a request whose time was over. */
+export function deadlinePassed(): Error {
   return coded('the answer was not there in time', TIMED_OUT);
 }
 
-function cancelled(): Error {
+/** The error of a request that nobody waits for any more. */
+export function cancelled(): Error {
   return coded('nobody waits for the answer any more', CANCELLED);
 }
 

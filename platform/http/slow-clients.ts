@@ -7,6 +7,18 @@ declare module 'fastify' {
     /** When the client last took some of an answer that is a stream, by `performance.now()`; 0 where nobody says. */
     takenAt: number;
   }
+  interface FastifyInstance {
+    /** For handlers that write answers themselves, part by part. */
+    untaken: UntakenAnswers;
+  }
+}
+
+/** What is told of answers that a handler writes itself. */
+export interface UntakenAnswers {
+  /** Notes that so many bytes wait to be taken. */
+  wait(reply: FastifyReply, bytes: number): void;
+  /** Notes that nothing waits, though more may come. */
+  taken(reply: FastifyReply): void;
 }
 
 /** How long, and for how much, a server waits for its clients. */
@@ -48,6 +60,16 @@ export function endSlowClients(app: FastifyInstance, limits: SlowClientLimits): 
   app.decorateReply('takenAt', 0);
   const answers = new Map<FastifyReply, Answer>();
   const arriving = new Map<ServerHttp2Stream, number>();
+  app.decorate('untaken', {
+    wait(reply, bytes) {
+      // They stay in the order in which they were sent.
+      answers.delete(reply);
+      answers.set(reply, { since: performance.now(), bytes });
+    },
+    taken(reply) {
+      answers.delete(reply);
+    },
+  } satisfies UntakenAnswers);
   app.addHook('onSend', (_request, reply, payload, done) => {
     answers.set(reply, { since: performance.now(), bytes: sizeOf(payload) });
     done();

@@ -24,6 +24,8 @@ export interface Origin {
   readonly links?: readonly TraceHeaders[];
 }
 
+type TraceHeaderFields = Parameters<typeof traceHeaders>[0];
+
 /** What is traced; health and metrics would be most of all traces. */
 const TRACED: ReadonlySet<string | undefined> = new Set([GRAPHQL_PATH, EVENTS_PATH]);
 /** As it is written where a client goes before it has its answer. */
@@ -69,6 +71,37 @@ export function traceRequests(
   });
   // Not before the body has been read: its events come from the connection, and would know nothing of the span.
   app.addHook('preHandler', (request, _reply, done) => within(request.span, done));
+}
+
+/**
+ * Begins the span of a request that came within another one; null where nothing is traced. The caller ends it.
+ *
+ * @param elapsedMs since the other one came
+ */
+export function beginBatchedSpan(
+  within: FastifyRequest,
+  headers: TraceHeaderFields,
+  { path, requestId, elapsedMs }: { path: string; requestId: string; elapsedMs: number },
+): Span | null {
+  if (currentTracer() === null) return null;
+  const attributes = {
+    ...attributesOf(within),
+    'http.route': path,
+    'url.path': path,
+    'graph.request.id': requestId,
+  };
+  return beginEntry(`POST ${path}`, { kind: 'server', elapsedMs, attributes }, traceHeaders(headers));
+}
+
+/** Ends the span of a request that came within another one: null says that its client has gone. */
+export function endBatchedSpan(span: Span | null, status: number | null): void {
+  if (span === null) return;
+  if (status === null) span.fail(CLIENT_GONE);
+  else {
+    span.set({ 'http.response.status_code': status });
+    if (status >= 500) span.fail(String(status));
+  }
+  span.end();
 }
 
 function attributesOf(request: FastifyRequest) {

@@ -175,7 +175,13 @@ function openClients(config: SubgraphConfig, signer: IdentitySigner): Map<string
   return new Map(
     [...config.peerUrls].map(([name, urls]) => [
       name,
-      new PeerClient({ name, urls, signer, timeoutMs: PEER_TIMEOUT_MS }),
+      new PeerClient({
+        name,
+        urls,
+        signer,
+        timeoutMs: PEER_TIMEOUT_MS,
+        batchRequests: !config.switchedOff.has('batched-requests'),
+      }),
     ]),
   );
 }

@@ -11,6 +11,7 @@ import { createHttpServer, type Readiness } from '../http/http-server.ts';
 import { listenOn } from '../http/listen.ts';
 import { measureServer, type PartMetrics } from '../http/metrics.ts';
 import { GRAPHQL_PATH } from '../http/paths.ts';
+import { BATCH_FORM, TAKES_BATCHES_HEADER } from '../http/request-batch.ts';
 import { INTERNAL_HEADERS } from '../http/security-headers.ts';
 import { traceRequests } from '../http/trace-requests.ts';
 import { openTrustedKeys } from '../identity/key-source.ts';
@@ -54,10 +55,11 @@ export async function serveSubgraph(
   },
 ): Promise<SubgraphHttp> {
   await using opened = new Resources();
+  const batchRequests = !config.switchedOff.has('batched-requests');
   const app = await createHttpServer({
     log,
     bodyLimit: BODY_LIMIT_BYTES,
-    headers: INTERNAL_HEADERS,
+    headers: batchRequests ? { ...INTERNAL_HEADERS, [TAKES_BATCHES_HEADER]: BATCH_FORM } : INTERNAL_HEADERS,
     internal: true,
     drainMs: config.shutdownDelayMs,
     ready: () => readinessOf(database, broker),
@@ -69,13 +71,16 @@ export async function serveSubgraph(
   broker?.measure(registry);
   const trustedKeys = opened.use(openTrustedKeys(callers, config, log)).current;
   const { forDevelopment } = config;
-  registerIdentityCheck(app, { trustedKeys, audience: name, callers, forDevelopment });
+  const identityOf = registerIdentityCheck(app, { trustedKeys, audience: name, callers, forDevelopment });
   traceRequests(app);
   const apollo = await startApollo(subgraph, config.production, log);
   opened.defer(() => apollo.stop());
   // Before everything that requests under way still need.
   opened.defer(() => closeGently(app));
-  serveGraphql(app, apollo, subgraph, config.production);
+  serveGraphql(app, apollo, subgraph, {
+    production: config.production,
+    batches: batchRequests ? { identityOf, log } : null,
+  });
   serveEvents(app, database, subgraph);
   serveOutbox(app, outbox);
   if (subgraph.takeStatus) serveStatus(app, subgraph.takeStatus);

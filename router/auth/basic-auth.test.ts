@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHttpServer } from '../../platform/http/http-server.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { registerBasicAuth } from './basic-auth.ts';
@@ -97,7 +97,7 @@ test('a client that goes while its login waits is taken out of the queue', async
   refused.length = 0;
   const own = new Agent();
   const running = ['um', 'dois'].map((name) => get(`Basic ${btoa(`${name}:devagar`)}`, own));
-  await vi.waitFor(() => expect(held.length).toBe(2));
+  await expect.poll(() => held.length).toBe(2);
   const leaving = request({
     port,
     path: '/graphql',
@@ -105,10 +105,10 @@ test('a client that goes while its login waits is taken out of the queue', async
   });
   leaving.on('error', () => {});
   leaving.end();
-  await vi.waitFor(() => expect(arrived).toContain('sai'));
+  await expect.poll(() => arrived).toContain('sai');
   leaving.destroy();
 
-  await vi.waitFor(() => expect(refused).toEqual([['sai', 'too many logins at once']]));
+  await expect.poll(() => refused).toEqual([['sai', 'too many logins at once']]);
   release();
   await Promise.all(running);
   own.destroy();
@@ -124,12 +124,12 @@ test('a login that finds no place in the queue is answered 503, and told as one 
     })),
   );
   const busy = await Promise.race(waiting);
-  const isDone = vi.waitFor(async () => {
-    release();
-    expect(await Promise.race([Promise.all(waiting).then(() => 'done'), setImmediate('waiting')])).toBe(
-      'done',
-    );
-  });
+  const isDone = expect
+    .poll(() => {
+      release();
+      return Promise.race([Promise.all(waiting).then(() => 'done'), setImmediate('waiting')]);
+    })
+    .toBe('done');
 
   expect(busy).toEqual({ status: 503, retryAfter: '1' });
   expect(refused).toEqual([[expect.stringMatching(/^ninguem\d+$/), 'too many logins at once']]);
@@ -145,13 +145,13 @@ test('guesses that come at once are no more than one after the other, and a righ
   const answers = Array.from({ length: 40 }, (_, n) => guess(`outra${n}`, 'devagar'));
   const refusals: number[] = [];
   for (const answer of answers) void answer.then(({ status = 0 }) => refusals.push(status));
-  await vi.waitFor(() => expect(refusals).toEqual(Array(11).fill(429)));
-  await vi.waitFor(async () => {
-    release();
-    expect(await Promise.race([Promise.all(answers).then(() => 'done'), setImmediate('waiting')])).toBe(
-      'done',
-    );
-  });
+  await expect.poll(() => refusals).toEqual(Array(11).fill(429));
+  await expect
+    .poll(() => {
+      release();
+      return Promise.race([Promise.all(answers).then(() => 'done'), setImmediate('waiting')]);
+    })
+    .toBe('done');
   expect(refusals).toEqual([...Array(11).fill(429), ...Array(29).fill(401)]);
 
   const crowd = await Promise.all(

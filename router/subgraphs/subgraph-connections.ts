@@ -42,6 +42,7 @@ export interface ConnectionParts {
     | 'maxRequestsInFlight'
     | 'maxWaitMs'
     | 'accesses'
+    | 'switchedOff'
   >;
   log: Log;
   /** Subgraphs in this process, reached without HTTP. */
@@ -197,9 +198,10 @@ export class SubgraphConnections implements AsyncDisposable {
       known.users += 1;
       return known;
     }
-    const { subgraphTimeoutMs: timeoutMs, subgraphAnswerBytes: maxAnswerBytes } = this.#config;
+    const { subgraphTimeoutMs: timeoutMs, subgraphAnswerBytes: maxAnswerBytes, switchedOff } = this.#config;
+    const batchRequests = !switchedOff.has('batched-requests');
     const open = (url: string) =>
-      new SubgraphClient({ name, url, signer: this.#signer, timeoutMs, maxAnswerBytes });
+      new SubgraphClient({ name, url, signer: this.#signer, timeoutMs, maxAnswerBytes, batchRequests });
     const [first, ...others] = urls;
     const clients: Connection['clients'] = [open(first), ...others.map(open)];
     const connection = { name, clients, resilient: new ResilientClient(clients), users: 1 };

@@ -280,7 +280,7 @@ test('clientes alone, restored from before a customer: what others have of it is
   };
   expect(await lost()).toContain(stray);
   await expect(eraseStrays(world, 'Cliente', [stray, alive])).rejects.toThrow(
-    `clientes has Cliente ${alive}: erase it as any other, by a mutation. Nothing was erased.`,
+    `clientes has Cliente ${alive}: erase it as any other, by a mutation. Others erased before it: 0.`,
   );
   expect(await lost()).toContain(stray);
 

@@ -11,7 +11,6 @@ import { Failure, Loading, Notices } from '../shared/states.tsx';
 import { useTitle } from '../shared/use-title.ts';
 import { CompradoresSection } from './compradores-section.tsx';
 import { EditProdutoDialog } from './edit-produto-dialog.tsx';
-import { PriceDialog } from './price-dialog.tsx';
 import { SaleButton } from './sale-button.tsx';
 
 type Produto = NonNullable<PainelProdutoQuery['produto']>;
@@ -58,27 +57,20 @@ export function ProdutoPage() {
 }
 
 function Head({ produto }: { produto: Produto }) {
-  const [open, setOpen] = useState<'texts' | 'price' | null>(null);
-  const close = () => setOpen(null);
+  const [editing, setEditing] = useState(false);
   const mayChange = useMayRun('atualizarProduto');
   return (
     <div className="head">
       <h1>{produto.nome}</h1>
       <div className="actions">
         {mayChange && (
-          <>
-            <button type="button" onClick={() => setOpen('texts')}>
-              Editar
-            </button>
-            <button type="button" onClick={() => setOpen('price')}>
-              Alterar preço
-            </button>
-          </>
+          <button type="button" onClick={() => setEditing(true)}>
+            Editar
+          </button>
         )}
         <SaleButton produto={produto} />
       </div>
-      {open === 'texts' && <EditProdutoDialog produto={produto} onClose={close} />}
-      {open === 'price' && <PriceDialog produto={produto} onClose={close} />}
+      {editing && <EditProdutoDialog produto={produto} onClose={() => setEditing(false)} />}
     </div>
   );
 }
