@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DomainEvent } from '../../platform/events/event.ts';
+import { type DomainEvent, parseEvent } from '../../platform/events/event.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Reporter } from '../subgraphs/subgraph-transports.ts';
 import type { Access } from './access.ts';
@@ -71,6 +71,15 @@ export async function sendReport(
 export function accessesOf({ payload }: DomainEvent): readonly Access[] {
   // As `reportsOn` has made it; of a file that was tampered with, whatever it is has a length.
   return Array.isArray(payload.acessos) ? (payload.acessos as Access[]) : [];
+}
+
+/** The report of a line that was kept; null for one that is none, as a disk that fails may leave it. */
+export function reportIn(line: string): DomainEvent | null {
+  try {
+    return parseEvent(JSON.parse(line));
+  } catch {
+    return null;
+  }
 }
 
 /** A UUID (version 8 of RFC 9562) that is the same for the same part. */
