@@ -23,7 +23,7 @@ export interface ReportThread extends AsyncDisposable {
 /** Reports under way at most: more routers than a graph has, each with one. */
 const MAX_UNDER_WAY = 256;
 /** More memory than this ends the thread and not the process. */
-const MAX_HEAP_MB = 192;
+const MAX_HEAP_MB = 96;
 /** What it makes lives as long as a report. */
 const YOUNG_HEAP_MB = 16;
 /** How long a thread without a database waits for another one, with its modules loaded. */
