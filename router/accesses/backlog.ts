@@ -15,8 +15,8 @@ export interface Backlog extends AsyncDisposable {
   readonly isKept: boolean;
   /** Keeps a report; false when there is no room. Throws what the file system says. */
   add(line: string): Promise<boolean>;
-  /** The oldest; null when none waits. */
-  first(): Promise<string | null>;
+  /** The oldest ones, at most so many; none when none waits. */
+  first(most: number): Promise<string[]>;
   /** Forgets the oldest. */
   removeFirst(): Promise<void>;
 }
@@ -36,7 +36,7 @@ export function memoryBacklog(maxBytes: number): Backlog {
       size += line.length;
       return true;
     },
-    first: () => Promise.resolve(lines[0] ?? null),
+    first: (most) => Promise.resolve(lines.slice(0, most)),
     async removeFirst() {
       size -= lines.shift()?.length ?? 0;
     },
@@ -82,7 +82,7 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
       return end - start;
     },
     add: (line) => inTurn(() => add(line)),
-    first: () => inTurn(async () => (start >= end ? null : (await lineAt(start)).toString())),
+    first: (most) => inTurn(() => first(most)),
     removeFirst: () => inTurn(removeFirst),
     async [Symbol.asyncDispose]() {
       await last;
@@ -113,6 +113,16 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
       await handle.close();
     }
     return true;
+  }
+
+  async function first(most: number): Promise<string[]> {
+    const lines: string[] = [];
+    for (let at = start; at < end && lines.length < most; ) {
+      const line = await lineAt(at);
+      lines.push(line.toString());
+      at += line.length + 1;
+    }
+    return lines;
   }
 
   async function removeFirst(): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Access } from '../../access-format/access.ts';
 import { accessesIn, accessReport } from '../../access-format/access-report.ts';
-import type { DomainEvent } from '../../platform/events/event.ts';
+import { type DomainEvent, parseEvent } from '../../platform/events/event.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Reporter } from '../subgraphs/subgraph-transports.ts';
 
@@ -65,6 +65,15 @@ export async function sendReport(
       leftOut.push(...sent.leftOut);
     }
     return { kind: 'done', taken, leftOut };
+  }
+}
+
+/** The report of a line that was kept; null for one that is none, as a disk that fails may leave it. */
+export function reportIn(line: string): DomainEvent | null {
+  try {
+    return parseEvent(JSON.parse(line));
+  } catch {
+    return null;
   }
 }
 

@@ -26,8 +26,11 @@ export function graphiqlPage(
   <script type="module" src="/graphiql/${htmlText(script)}"></script>
 </head>
 <body>
+  <main>
+  <h1 class="unseen">Customer graph: GraphiQL</h1>
   <div id="graphiql" data-endpoint="${GRAPHQL_PATH}" data-example="${htmlText(example)}"
     data-user="${htmlText(user)}" data-rights="${htmlText(rights)}"><noscript>GraphiQL needs JavaScript.</noscript></div>
+  </main>
 </body>
 </html>
 `;

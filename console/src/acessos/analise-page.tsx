@@ -9,6 +9,7 @@ import {
 } from '../generated/graphql.ts';
 import { domainName, problemsOf } from '../graph/problems.ts';
 import { useHasScope } from '../session.tsx';
+import { BusyButton } from '../shared/busy-button.tsx';
 import { Fact } from '../shared/fact.tsx';
 import { Select } from '../shared/field.tsx';
 import { bytes, count, milliseconds, percent } from '../shared/format.ts';
@@ -109,9 +110,9 @@ function Analise({ period, group, order }: { period: PeriodName; group: GroupNam
         <Fact name="Respostas" value={bytes(total.bytes)} />
       </dl>
       <p className="actions">
-        <button type="button" disabled={loading} onClick={update}>
+        <BusyButton busy={loading} onClick={update}>
           Atualizar
-        </button>
+        </BusyButton>
         {aguardando > 0 && <span className="status">{count(aguardando)} pedidos ainda não somados.</span>}
       </p>
       <OverTime groups={tempo.grupos} steps={PERIODS[period].steps} span={span} />
