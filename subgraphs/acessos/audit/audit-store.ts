@@ -1,15 +1,15 @@
-import type { Database } from '../../platform/database/database.ts';
-import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
-import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
-import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
-import type { Statements } from '../../platform/database/statements/statements.ts';
-import { whereSql } from '../../platform/database/statements/where-sql.ts';
-import type { Transaction } from '../../platform/database/transactions/transaction.ts';
-import type { Keyset } from '../../platform/pagination/keyset.ts';
-import type { Page } from '../../platform/pagination/page.ts';
-import { pageSql } from '../../platform/pagination/page-sql.ts';
-import type { AcessoAosDadosConditions } from './acesso-input.ts';
-import { inFewSizes } from './acesso-store.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { bulkInsert } from '../../../platform/database/statements/bulk-insert.ts';
+import type { ReadingRequest } from '../../../platform/database/statements/reading-request.ts';
+import { toSqlInstant } from '../../../platform/database/statements/sql-values.ts';
+import type { Statements } from '../../../platform/database/statements/statements.ts';
+import { whereSql } from '../../../platform/database/statements/where-sql.ts';
+import type { Transaction } from '../../../platform/database/transactions/transaction.ts';
+import type { Keyset } from '../../../platform/pagination/keyset.ts';
+import type { Page } from '../../../platform/pagination/page.ts';
+import { pageSql } from '../../../platform/pagination/page-sql.ts';
+import type { AcessoAosDadosConditions } from '../acesso-input.ts';
+import { inFewSizes } from '../acesso-store.ts';
 import { type AcessoAosDados, type Cadeia, CHAIN_START, type Signatures } from './audit-chain.ts';
 
 /** All SQL on `acesso_a_dados`, `cadeia` and `ancora`. */

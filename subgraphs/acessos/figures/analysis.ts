@@ -1,9 +1,9 @@
-import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
-import type { AnalysisRequest } from './acesso-input.ts';
+import type { ReadingRequest } from '../../../platform/database/statements/reading-request.ts';
+import type { AnalysisRequest } from '../acesso-input.ts';
+import type { OrdemDaAnalise } from '../schema.types.ts';
 import { Figures } from './figures.ts';
 import { type Granularity, startOf, summaryPeriods } from './groups.ts';
 import type { ResumoStore, StoredResumo } from './resumo-store.ts';
-import type { OrdemDaAnalise } from './schema.types.ts';
 
 /** The figures of requests that have something in common. */
 export interface GrupoDeAcessos {

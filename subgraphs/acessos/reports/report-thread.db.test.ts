@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { dropSchemas } from '../../dev/schemas.ts';
-import { type Database, openDatabase } from '../../platform/database/database.ts';
-import { isDatabaseUnavailable } from '../../platform/errors/database-failures.ts';
-import { UnusableReport } from '../../platform/events/event.ts';
-import { deriveKey } from '../../platform/process/derived-keys.ts';
-import { createMigratedSchemas } from '../../tests/support/migrated-schemas.ts';
-import { testPrefix } from '../../tests/support/test-prefix.ts';
-import { TEST_SECRET } from '../../tests/support/test-subgraph.ts';
-import { reportOf } from './fixtures.ts';
+import { dropSchemas } from '../../../dev/schemas.ts';
+import { type Database, openDatabase } from '../../../platform/database/database.ts';
+import { isDatabaseUnavailable } from '../../../platform/errors/database-failures.ts';
+import { UnusableReport } from '../../../platform/events/event.ts';
+import { deriveKey } from '../../../platform/process/derived-keys.ts';
+import { createMigratedSchemas } from '../../../tests/support/migrated-schemas.ts';
+import { testPrefix } from '../../../tests/support/test-prefix.ts';
+import { TEST_SECRET } from '../../../tests/support/test-subgraph.ts';
+import { reportOf } from '../fixtures.ts';
+import { subgraph } from '../subgraph.ts';
 import { reportThread, startThread } from './report-thread.ts';
-import { subgraph } from './subgraph.ts';
 
 const prefix = testPrefix();
 let url: string;

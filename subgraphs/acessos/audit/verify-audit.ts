@@ -1,5 +1,5 @@
-import type { Database } from '../../platform/database/database.ts';
-import type { Statements } from '../../platform/database/statements/statements.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import type { Statements } from '../../../platform/database/statements/statements.ts';
 import { type AcessoAosDados, type Cadeia, CHAIN_START, linkHash, type Signatures } from './audit-chain.ts';
 import { CADEIA_COLUMNS, type CadeiaRow, ENTRY_COLUMNS, findAncora, fromRow } from './audit-store.ts';
 import { findWrongResumos } from './titular-store.ts';

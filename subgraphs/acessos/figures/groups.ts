@@ -1,6 +1,6 @@
-import { type Acesso, hasErrors } from './acesso-store.ts';
+import { type Acesso, hasErrors } from '../acesso-store.ts';
+import type { AgrupamentoDeAcessos } from '../schema.types.ts';
 import { Figures } from './figures.ts';
-import type { AgrupamentoDeAcessos } from './schema.types.ts';
 
 /** What groups figures: `TOTAL` is all requests. */
 export type Dimension = Exclude<AgrupamentoDeAcessos, 'HORA' | 'DIA'> | 'TOTAL';

@@ -1,16 +1,16 @@
-import { openDatabase } from '../../platform/database/database.ts';
-import type { TakeReport } from '../../platform/events/event-route.ts';
-import { receive } from '../../platform/events/inbox.ts';
-import type { TroubleLog } from '../../platform/process/logging.ts';
-import { acessoStore } from './acesso-store.ts';
-import { routerReports } from './acesso-writes.ts';
-import { signatures } from './audit-chain.ts';
-import { auditStore } from './audit-store.ts';
-import { openDays } from './days.ts';
+import { openDatabase } from '../../../platform/database/database.ts';
+import type { TakeReport } from '../../../platform/events/event-route.ts';
+import { receive } from '../../../platform/events/inbox.ts';
+import type { TroubleLog } from '../../../platform/process/logging.ts';
+import { acessoStore } from '../acesso-store.ts';
+import { routerReports } from '../acesso-writes.ts';
+import { signatures } from '../audit/audit-chain.ts';
+import { auditStore } from '../audit/audit-store.ts';
+import { titularStore } from '../audit/titular-store.ts';
+import { openDays } from '../days.ts';
+import { resumoStore } from '../figures/resumo-store.ts';
+import { summarizer } from '../figures/summarize.ts';
 import type { WriterConfig } from './report-messages.ts';
-import { resumoStore } from './resumo-store.ts';
-import { summarizer } from './summarize.ts';
-import { titularStore } from './titular-store.ts';
 
 /** Writes reports, and sums what they tell, over connections of its own. */
 export interface ReportWriter extends AsyncDisposable {

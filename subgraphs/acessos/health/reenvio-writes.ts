@@ -1,24 +1,24 @@
 import * as v from 'valibot';
-import type { Database } from '../../platform/database/database.ts';
-import { UnusableReport } from '../../platform/events/event.ts';
-import { type RouterOrders, routerStatus } from '../../platform/events/router-status.ts';
-import type { Caller } from '../../platform/identity/caller.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { UnusableReport } from '../../../platform/events/event.ts';
+import { type RouterOrders, routerStatus } from '../../../platform/events/router-status.ts';
+import type { Caller } from '../../../platform/identity/caller.ts';
 import {
   createOnce,
   creationOutcome,
   findRepeated,
   keyedRequest,
-} from '../../platform/writes/idempotent-create.ts';
+} from '../../../platform/writes/idempotent-create.ts';
 import {
   type Conflito,
   type ErroDeValidacao,
   type NaoEncontrado,
   naoEncontrado,
-} from '../../platform/writes/outcomes.ts';
-import { type Checked, InputCheck, whenValid } from '../../platform/writes/validation.ts';
+} from '../../../platform/writes/outcomes.ts';
+import { type Checked, InputCheck, whenValid } from '../../../platform/writes/validation.ts';
+import type { ReenviarEventosEntrada } from '../schema.types.ts';
 import type { NovoReenvio, Reenvio, ReenvioStore } from './reenvio-store.ts';
 import type { RoteadorStore } from './roteador-store.ts';
-import type { ReenviarEventosEntrada } from './schema.types.ts';
 
 export interface ReenvioPedido {
   __typename: 'ReenvioPedido';

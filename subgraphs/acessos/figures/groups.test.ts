@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Acesso } from './acesso-store.ts';
+import type { Acesso } from '../acesso-store.ts';
 import { groupAcessos } from './groups.ts';
 
 const NOW = Date.parse('2026-11-27T12:30:00Z');

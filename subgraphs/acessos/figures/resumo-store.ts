@@ -1,11 +1,11 @@
-import type { Database } from '../../platform/database/database.ts';
-import { deleteInSteps } from '../../platform/database/housekeeping/delete-in-steps.ts';
-import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
-import { perSize } from '../../platform/database/statements/sql-text.ts';
-import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
-import type { SqlParam } from '../../platform/database/statements/statements.ts';
-import type { Transaction } from '../../platform/database/transactions/transaction.ts';
-import { inFewSizes } from './acesso-store.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { deleteInSteps } from '../../../platform/database/housekeeping/delete-in-steps.ts';
+import type { ReadingRequest } from '../../../platform/database/statements/reading-request.ts';
+import { perSize } from '../../../platform/database/statements/sql-text.ts';
+import { toSqlInstant } from '../../../platform/database/statements/sql-values.ts';
+import type { SqlParam } from '../../../platform/database/statements/statements.ts';
+import type { Transaction } from '../../../platform/database/transactions/transaction.ts';
+import { inFewSizes } from '../acesso-store.ts';
 import type { Figures, StoredFigures } from './figures.ts';
 import { type Dimension, type GroupSet, KEPT_DAYS, keyAmong, OTHERS, type SummaryPeriod } from './groups.ts';
 

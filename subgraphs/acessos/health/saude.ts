@@ -1,8 +1,8 @@
-import type { DestinationBacklog } from '../../platform/events/backlog.ts';
-import type { DeadEvent } from '../../platform/events/outbox-state.ts';
-import type { AddressStatus, SubgraphStatus } from '../../platform/events/router-status.ts';
+import type { DestinationBacklog } from '../../../platform/events/backlog.ts';
+import type { DeadEvent } from '../../../platform/events/outbox-state.ts';
+import type { AddressStatus, SubgraphStatus } from '../../../platform/events/router-status.ts';
+import type { EstadoDeCircuito, EstadoDeDominio, EstadoDeEndereco } from '../schema.types.ts';
 import type { SeenRouter } from './roteador-store.ts';
-import type { EstadoDeCircuito, EstadoDeDominio, EstadoDeEndereco } from './schema.types.ts';
 
 /** A router, and whether what it says still counts. */
 export interface Roteador extends SeenRouter {

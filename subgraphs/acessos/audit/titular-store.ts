@@ -1,15 +1,15 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
+import { bulkInsert } from '../../../platform/database/statements/bulk-insert.ts';
 import {
   keyBatches,
   padWithLast,
   perSize,
   placeholders,
-} from '../../platform/database/statements/sql-text.ts';
-import type { Statements } from '../../platform/database/statements/statements.ts';
-import type { Transaction } from '../../platform/database/transactions/transaction.ts';
-import { lockReferences } from '../../platform/writes/reference-guard.ts';
-import { inFewSizes } from './acesso-store.ts';
+} from '../../../platform/database/statements/sql-text.ts';
+import type { Statements } from '../../../platform/database/statements/statements.ts';
+import type { Transaction } from '../../../platform/database/transactions/transaction.ts';
+import { lockReferences } from '../../../platform/writes/reference-guard.ts';
+import { inFewSizes } from '../acesso-store.ts';
 
 /** A customer whose personal data was given out, and the digest that stands for the customer in the audit. */
 export interface Titular {

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { REPORT_SCOPE } from '../../platform/identity/internal-scopes.ts';
-import { partIdentity } from '../../platform/identity/issuers.ts';
-import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
+import { REPORT_SCOPE } from '../../../platform/identity/internal-scopes.ts';
+import { partIdentity } from '../../../platform/identity/issuers.ts';
+import { SubgraphClient } from '../../../platform/peers/subgraph-client.ts';
 import {
   startTestSubgraph,
   TEST_SECRET,
   type TestSubgraph,
   testSigner,
-} from '../../tests/support/test-subgraph.ts';
+} from '../../../tests/support/test-subgraph.ts';
+import { reportOf } from '../fixtures.ts';
+import { subgraph } from '../subgraph.ts';
 import { type AuditPlace, auditCommand, EXIT_CODES } from './audit-command.ts';
-import { reportOf } from './fixtures.ts';
-import { subgraph } from './subgraph.ts';
 
 let graph: TestSubgraph;
 beforeAll(async () => {

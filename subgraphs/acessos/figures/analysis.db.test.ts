@@ -1,16 +1,16 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
-import { type Database, openDatabase } from '../../platform/database/database.ts';
-import { tryLease } from '../../platform/database/housekeeping/lease.ts';
-import { migrate } from '../../platform/database/migrations/migrations.ts';
-import { testPrefix } from '../../tests/support/test-prefix.ts';
-import type { AnalysisRequest } from './acesso-input.ts';
-import { acessoStore } from './acesso-store.ts';
+import { createSchemas, dropSchemas } from '../../../dev/schemas.ts';
+import { type Database, openDatabase } from '../../../platform/database/database.ts';
+import { tryLease } from '../../../platform/database/housekeeping/lease.ts';
+import { migrate } from '../../../platform/database/migrations/migrations.ts';
+import { testPrefix } from '../../../tests/support/test-prefix.ts';
+import type { AnalysisRequest } from '../acesso-input.ts';
+import { acessoStore } from '../acesso-store.ts';
+import { type AcessoFixture, insertAcessos } from '../fixtures.ts';
+import { subgraph } from '../subgraph.ts';
 import { analyseAcessos } from './analysis.ts';
-import { type AcessoFixture, insertAcessos } from './fixtures.ts';
 import { resumoStore } from './resumo-store.ts';
-import { subgraph } from './subgraph.ts';
 import { summarizer } from './summarize.ts';
 
 const log = pino({ level: 'silent' });
