@@ -3,8 +3,8 @@ import { preset } from '@graphql-codegen/client-preset';
 import { codegen } from '@graphql-codegen/core';
 import * as fragmentMatcher from '@graphql-codegen/fragment-matcher';
 import { buildSchema, type DocumentNode, lexicographicSortSchema, parse, print, printSchema } from 'graphql';
-import config from '../examples/codegen.ts';
-import { manifestOf } from '../examples/manifest.ts';
+import config from '../../examples/codegen.ts';
+import { manifestOf } from '../../examples/manifest.ts';
 import type { GeneratedFile } from './generated-file.ts';
 
 const FOLDER = 'examples';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Kind, type ObjectTypeDefinitionNode, parse, print } from 'graphql';
-import { NODE, NODE_ID } from '../platform/execution/schema/node-id.ts';
+import { NODE, NODE_ID } from '../../platform/execution/schema/node-id.ts';
+import { subgraphNames } from '../subgraphs.ts';
 import type { GeneratedFile } from './generated-file.ts';
-import { subgraphNames } from './subgraphs.ts';
 
 /**
  * The schema of the subgraph `nodes`, which the router answers itself: `node` and `nodes`, with every type that implements
@@ -11,7 +11,7 @@ import { subgraphNames } from './subgraphs.ts';
 export async function generatedNodeSchema(): Promise<GeneratedFile[]> {
   const types: ObjectTypeDefinitionNode[] = [];
   for (const name of await subgraphNames()) {
-    const sdl = await readFile(new URL(`../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8');
+    const sdl = await readFile(new URL(`../../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8');
     for (const definition of parse(sdl, { noLocation: true }).definitions) {
       if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
       if (!definition.interfaces?.some((one) => one.name.value === NODE)) continue;

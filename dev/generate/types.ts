@@ -5,7 +5,7 @@ import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { buildASTSchema, parse } from 'graphql';
 import type { GeneratedFile } from './generated-file.ts';
 
-const SUBGRAPHS = new URL('../subgraphs/', import.meta.url);
+const SUBGRAPHS = new URL('../../subgraphs/', import.meta.url);
 
 /**
  * Two files for each subgraph, from its `schema.graphql`: `schema.types.ts`, the types of the schema, which imports

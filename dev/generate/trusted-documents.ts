@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { Kind, parse } from 'graphql';
-import { consoleOperations } from './generated-console.ts';
+import { consoleOperations } from './console.ts';
 import type { GeneratedFile } from './generated-file.ts';
 
 const FOLDER = 'schema/operations';
