@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { relayTags } from './tests/support/relay-tags.ts';
 
 const ROOMS =
-  '{platform,backup,subgraphs,router,usage-format,schema-tool,console,examples,explorer,dev,deploy,bench,tests}';
+  '{platform,backup,subgraphs,router,usage-format,access-format,schema-tool,console,examples,explorer,dev,deploy,bench,tests}';
 const LONG = `${ROOMS}/**/*.long.test.ts`;
 /** Over HTTP in `npm test`, directly in `npm run test:long`: see tests/support/both-transports.ts. */
 const JOURNEYS = [

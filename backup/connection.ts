@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { createConnection, type FieldPacket, type QueryOptions, type RowDataPacket } from 'mysql2';
-import { addressOptions } from '../platform/database/connection-options.ts';
+import { addressOptions } from '../platform/database/connections/connection-options.ts';
 import { databaseAddresses } from '../platform/process/database-addresses.ts';
 import { StartError } from '../platform/process/start-error.ts';
 

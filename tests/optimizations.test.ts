@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { GRAPHQL_BATCH_PATH, GRAPHQL_PATH } from '../platform/http/paths.ts';
+import { GRAPHQL_BATCH_PATH, GRAPHQL_PATH } from '../platform/http/requests/paths.ts';
 import { createLog } from '../platform/process/logging.ts';
 import { OPTIMIZATIONS } from '../platform/process/optimizations.ts';
 import type { BuiltSubgraph } from '../platform/subgraph/definition.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createConnection } from 'mysql2/promise';
-import { ensureDailyPartitions } from '../../platform/database/daily-partitions.ts';
 import { openDatabase } from '../../platform/database/database.ts';
+import { ensureDailyPartitions } from '../../platform/database/housekeeping/daily-partitions.ts';
 
 const DAYS = 30;
 const DAY_MS = 86_400_000;

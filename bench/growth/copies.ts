@@ -2,7 +2,7 @@ import { createConnection } from 'mysql2/promise';
 import { createSchemas } from '../../dev/schemas.ts';
 import { clearAll, seed, sizesFor } from '../../dev/seed/seed.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 
 /** Customers that are generated one by one; the others are copies of them. */
 export const SEEDED = 10_000;

@@ -1,4 +1,4 @@
-import type { Statements } from '../database/statements.ts';
+import type { Statements } from '../database/statements/statements.ts';
 
 /** How much is waiting for each domain. */
 export interface Backlog {

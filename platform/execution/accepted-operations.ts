@@ -1,9 +1,9 @@
 import type { FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import type { SelectedFields } from '../database/selected-columns.ts';
-import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
-import { encodedBody } from '../http/encoded-body.ts';
-import { responseText } from '../http/response-text.ts';
+import type { SelectedFields } from '../database/statements/reading-request.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/bodies/answer-limit.ts';
+import { encodedBody } from '../http/bodies/encoded-body.ts';
+import { responseText } from '../http/bodies/response-text.ts';
 import type { Deadline } from '../process/deadline.ts';
 import type { CompiledExecutor } from './compiled-executor.ts';
 

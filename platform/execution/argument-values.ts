@@ -11,10 +11,10 @@ import {
 } from 'graphql';
 
 /** Coerced variables, as getVariableValues gives them. */
-export type Variables = Record<string, unknown>;
+export type VariableValues = Record<string, unknown>;
 
 /** Makes the arguments that a resolver is called with, a new object each time. Throws what getArgumentValues throws. */
-export type ArgumentValues = (variables: Variables) => Record<string, unknown>;
+export type ArgumentValues = (variables: VariableValues) => Record<string, unknown>;
 
 /** How one argument gets its value: that of a variable, or `value` where there is no such variable. */
 interface Source {

@@ -3,7 +3,7 @@ import { MAX_REPORTED_ERRORS, tooManyErrors, withoutStack } from '../errors/clie
 import { putInSource, saysWhere, sourcePlaceOf } from './source-places.ts';
 
 /** Where in an answer a value stands; undefined is the whole answer. Equal places are one object. */
-export type Place = GraphQLResolveInfo['path'] | undefined;
+export type AnswerPath = GraphQLResolveInfo['path'] | undefined;
 
 /**
  * The errors of one answer, MAX_REPORTED_ERRORS at most with a last one that stands for the others; none about a value that an
@@ -12,18 +12,18 @@ export type Place = GraphQLResolveInfo['path'] | undefined;
 export class CollectedErrors {
   /** Most answers have none. */
   errors: GraphQLError[] | null = null;
-  #nulled: Set<Place> | null = null;
+  #nulled: Set<AnswerPath> | null = null;
   /** Whatever is wrong beyond MAX_REPORTED_ERRORS, and wherever. */
   #others: GraphQLError | null = null;
 
   /** What was thrown, as an error at its place. */
-  locate(thrown: unknown, nodes: readonly FieldNode[], place: Place): GraphQLError {
+  locate(thrown: unknown, nodes: readonly FieldNode[], place: AnswerPath): GraphQLError {
     if (this.errors === null || this.errors.length < MAX_REPORTED_ERRORS)
       return located(thrown, nodes, place);
     return this.#forOthers();
   }
 
-  add(error: GraphQLError, place: Place): void {
+  add(error: GraphQLError, place: AnswerPath): void {
     if (this.errors !== null && this.errors.length >= MAX_REPORTED_ERRORS) {
       if (this.errors.length === MAX_REPORTED_ERRORS) this.errors.push(this.#forOthers());
       return;
@@ -56,7 +56,7 @@ export class CollectedErrors {
 }
 
 /** What was thrown, with the place and the fields that it belongs to, unless it has some of its own. */
-function located(thrown: unknown, nodes: readonly FieldNode[], place: Place): GraphQLError {
+function located(thrown: unknown, nodes: readonly FieldNode[], place: AnswerPath): GraphQLError {
   return withoutStack(() => {
     if (!(thrown instanceof Error) || saysWhere(thrown)) return locatedError(thrown, nodes, keysOf(place));
     const error = new GraphQLError(thrown.message, { path: keysOf(place), originalError: thrown });
@@ -64,7 +64,7 @@ function located(thrown: unknown, nodes: readonly FieldNode[], place: Place): Gr
   });
 }
 
-function keysOf(place: Place): (string | number)[] {
+function keysOf(place: AnswerPath): (string | number)[] {
   const keys: (string | number)[] = [];
   for (let at = place; at !== undefined; at = at.prev) keys.push(at.key);
   return keys.reverse();

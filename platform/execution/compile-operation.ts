@@ -7,7 +7,7 @@ import {
   type GraphQLSchema,
   OperationTypeNode,
 } from 'graphql';
-import { noteLarge } from '../http/response-text.ts';
+import { noteLarge } from '../http/bodies/response-text.ts';
 import type { Deadline } from '../process/deadline.ts';
 import { CollectedErrors } from './collected-errors.ts';
 import { SelectionCompiler } from './compile-selection.ts';

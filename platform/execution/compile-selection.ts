@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { collectFields } from './collect-fields.ts';
 import { CompiledField } from './compiled-field.ts';
-import type { Selections } from './complete-value.ts';
+import type { SubselectionCompiler } from './complete-value.ts';
 import type { IsIncluded } from './conditions.ts';
 import type { Selection } from './execute-fields.ts';
 import type { OperationParts } from './operation-parts.ts';
@@ -18,7 +18,7 @@ import type { OperationParts } from './operation-parts.ts';
  * Compiles the selections of one operation under one combination of its conditions, each when the first object of its
  * type comes to be answered, and once.
  */
-export class SelectionCompiler implements Selections {
+export class SelectionCompiler implements SubselectionCompiler {
   readonly parts: OperationParts;
   readonly #isIncluded: IsIncluded;
   /** By the type of the object and the nodes that it is selected by. */

@@ -7,7 +7,7 @@ import {
   parse,
   validate,
 } from 'graphql';
-import type { SelectedFields } from '../database/selected-columns.ts';
+import type { SelectedFields } from '../database/statements/reading-request.ts';
 import { badUserInput, withoutStack } from '../errors/client-errors.ts';
 import type { Deadline } from '../process/deadline.ts';
 import {

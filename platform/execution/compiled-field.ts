@@ -13,8 +13,8 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { type ArgumentValues, argumentValues } from './argument-values.ts';
-import type { Place } from './collected-errors.ts';
-import { compileCompletion, compileLeaf, type Selections } from './complete-value.ts';
+import type { AnswerPath } from './collected-errors.ts';
+import { compileCompletion, compileLeaf, type SubselectionCompiler } from './complete-value.ts';
 import type { Complete } from './completion.ts';
 import { type Execution, type Field, hasProperties } from './execute-fields.ts';
 import type { OperationParts } from './operation-parts.ts';
@@ -46,7 +46,7 @@ export class CompiledField implements Field, FieldParts {
     nodes: FieldNode[],
     definition: GraphQLField<unknown, unknown>,
     parentType: GraphQLObjectType,
-    selections: Selections,
+    selections: SubselectionCompiler,
   ) {
     const { type, resolve } = definition;
     this.name = name;
@@ -66,7 +66,7 @@ export class CompiledField implements Field, FieldParts {
     this.#typeNeedsInfo = needsInfo(getNamedType(type));
   }
 
-  execute(source: unknown, execution: Execution, place: NonNullable<Place>): unknown {
+  execute(source: unknown, execution: Execution, place: NonNullable<AnswerPath>): unknown {
     const values = this.#arguments(execution.variables);
     if (!this.#resolve) {
       const property = hasProperties(source) ? source[this.fieldName] : undefined;
@@ -77,11 +77,15 @@ export class CompiledField implements Field, FieldParts {
     return this.#completeResult(resolve(source, values, execution.context, info), execution, place, info);
   }
 
-  complete(value: unknown, source: unknown, execution: Execution, place: NonNullable<Place>): unknown {
+  complete(value: unknown, source: unknown, execution: Execution, place: NonNullable<AnswerPath>): unknown {
     return this.#completeProperty(value, source, execution, place, {});
   }
 
-  recover(completed: Promise<unknown>, execution: Execution, place: NonNullable<Place>): Promise<unknown> {
+  recover(
+    completed: Promise<unknown>,
+    execution: Execution,
+    place: NonNullable<AnswerPath>,
+  ): Promise<unknown> {
     return completed.then(undefined, (thrown) => this.#failed(thrown, execution, place));
   }
 
@@ -89,7 +93,7 @@ export class CompiledField implements Field, FieldParts {
     property: unknown,
     source: unknown,
     execution: Execution,
-    place: NonNullable<Place>,
+    place: NonNullable<AnswerPath>,
     values: Record<string, unknown>,
   ): unknown {
     if (typeof property !== 'function') {
@@ -109,7 +113,7 @@ export class CompiledField implements Field, FieldParts {
   #completeResult(
     value: unknown,
     execution: Execution,
-    place: NonNullable<Place>,
+    place: NonNullable<AnswerPath>,
     info: ResolveInfo | undefined,
   ): unknown {
     if (isThenable(value)) return this.#completeLater(value, execution, place, info);
@@ -120,7 +124,7 @@ export class CompiledField implements Field, FieldParts {
   #completeLater(
     value: PromiseLike<unknown>,
     execution: Execution,
-    place: NonNullable<Place>,
+    place: NonNullable<AnswerPath>,
     info: ResolveInfo | undefined,
   ): Promise<unknown> {
     const { turns } = execution;
@@ -146,14 +150,14 @@ export class CompiledField implements Field, FieldParts {
     );
   }
 
-  #failed(thrown: unknown, execution: Execution, place: Place): null {
+  #failed(thrown: unknown, execution: Execution, place: AnswerPath): null {
     const error = execution.errors.locate(thrown, this.nodes, place);
     if (this.nonNull) throw error;
     execution.errors.add(error, place);
     return null;
   }
 
-  #info({ variables }: Execution, place: NonNullable<Place>): ResolveInfo {
+  #info({ variables }: Execution, place: NonNullable<AnswerPath>): ResolveInfo {
     return new ResolveInfo(this, place, this.#parts, variables);
   }
 }

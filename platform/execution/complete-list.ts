@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLOutputType, isNonNullType } from 'graphql';
-import type { Place } from './collected-errors.ts';
+import type { AnswerPath } from './collected-errors.ts';
 import { type Complete, isNothing } from './completion.ts';
 import type { Execution } from './execute-fields.ts';
 import { plainLeaf, staysAsItIs } from './plain-leaves.ts';
@@ -13,7 +13,7 @@ interface ListParts {
   /** Null while none of the items is a promise. */
   waiting: WaitingItems | null;
   readonly execution: Execution;
-  readonly place: Place;
+  readonly place: AnswerPath;
   readonly info: ResolveInfo | undefined;
 }
 
@@ -51,7 +51,7 @@ export function completeList(type: GraphQLOutputType, complete: Complete, field:
           answer.push(item);
           continue;
         }
-        const itemPlace: Place = { prev: place, key: answer.length, typename: undefined };
+        const itemPlace: AnswerPath = { prev: place, key: answer.length, typename: undefined };
         const completed = isThenable(item)
           ? completeWhenThere(item, execution, itemPlace, info)
           : completeItem(item, execution, itemPlace, info);
@@ -93,7 +93,7 @@ export function completeList(type: GraphQLOutputType, complete: Complete, field:
   function completeWhenThere(
     item: PromiseLike<unknown>,
     execution: Execution,
-    place: Place,
+    place: AnswerPath,
     info: ResolveInfo | undefined,
   ): Promise<unknown> {
     return Promise.resolve(item).then(
@@ -105,7 +105,7 @@ export function completeList(type: GraphQLOutputType, complete: Complete, field:
   function completeLater(
     item: unknown,
     execution: Execution,
-    place: Place,
+    place: AnswerPath,
     info: ResolveInfo | undefined,
   ): unknown {
     const { turns } = execution;
@@ -117,7 +117,7 @@ export function completeList(type: GraphQLOutputType, complete: Complete, field:
   function completeInTurn(
     item: unknown,
     execution: Execution,
-    place: Place,
+    place: AnswerPath,
     info: ResolveInfo | undefined,
   ): Promise<unknown> {
     return execution.turns
@@ -128,7 +128,7 @@ export function completeList(type: GraphQLOutputType, complete: Complete, field:
   function completeItem(
     item: unknown,
     execution: Execution,
-    place: Place,
+    place: AnswerPath,
     info: ResolveInfo | undefined,
   ): unknown {
     try {
@@ -140,11 +140,11 @@ export function completeList(type: GraphQLOutputType, complete: Complete, field:
   }
 
   /** Stands by itself, as above. */
-  function recover(completed: Promise<unknown>, execution: Execution, place: Place): Promise<unknown> {
+  function recover(completed: Promise<unknown>, execution: Execution, place: AnswerPath): Promise<unknown> {
     return completed.then(undefined, (thrown) => failed(thrown, execution, place));
   }
 
-  function failed(thrown: unknown, execution: Execution, place: Place): null {
+  function failed(thrown: unknown, execution: Execution, place: AnswerPath): null {
     const error = execution.errors.locate(thrown, field.nodes, place);
     if (itemsNonNull) throw error;
     execution.errors.add(error, place);

@@ -13,7 +13,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect.js';
-import type { Place } from './collected-errors.ts';
+import type { AnswerPath } from './collected-errors.ts';
 import { completeList } from './complete-list.ts';
 import { type Complete, isNothing } from './completion.ts';
 import { type Execution, executeFields, type Selection } from './execute-fields.ts';
@@ -24,7 +24,7 @@ import type { FieldParts, ResolveInfo } from './resolve-info.ts';
 import { isThenable } from './thenable.ts';
 
 /** Compiles what is selected of an object. */
-export interface Selections {
+export interface SubselectionCompiler {
   readonly parts: OperationParts;
   /** What is selected below the nodes of a field when its value is an object of this type. */
   below(nodes: readonly FieldNode[], type: GraphQLObjectType): Selection;
@@ -34,7 +34,7 @@ export interface Selections {
 export function compileCompletion(
   type: GraphQLOutputType,
   field: FieldParts,
-  selections: Selections,
+  selections: SubselectionCompiler,
 ): Complete {
   if (isNonNullType(type)) {
     return nonNull(compileCompletion(type.ofType, field, selections), field);
@@ -91,7 +91,11 @@ function completeLeaf(type: GraphQLLeafType): (value: unknown) => unknown {
   };
 }
 
-function completeObject(type: GraphQLObjectType, field: FieldParts, selections: Selections): Complete {
+function completeObject(
+  type: GraphQLObjectType,
+  field: FieldParts,
+  selections: SubselectionCompiler,
+): Complete {
   let compiled: Selection | undefined;
   const refuse = (value: unknown) =>
     new GraphQLError(`Expected value of type "${type.name}" but got: ${inspect(value)}.`, {
@@ -114,7 +118,7 @@ function completeObject(type: GraphQLObjectType, field: FieldParts, selections: 
     selection: Selection,
     value: unknown,
     execution: Execution,
-    place: Place,
+    place: AnswerPath,
   ): Promise<unknown> {
     return Promise.resolve(isOfType).then((is) => {
       if (!is) throw refuse(value);
@@ -123,7 +127,11 @@ function completeObject(type: GraphQLObjectType, field: FieldParts, selections: 
   }
 }
 
-function completeAbstract(type: GraphQLAbstractType, field: FieldParts, selections: Selections): Complete {
+function completeAbstract(
+  type: GraphQLAbstractType,
+  field: FieldParts,
+  selections: SubselectionCompiler,
+): Complete {
   const completions = new Map<unknown, Complete>();
   const resolveType = type.resolveType ?? defaultTypeResolver;
 
@@ -153,7 +161,7 @@ function completeAbstract(type: GraphQLAbstractType, field: FieldParts, selectio
     name: PromiseLike<unknown>,
     value: unknown,
     execution: Execution,
-    place: Place,
+    place: AnswerPath,
     info: ResolveInfo,
   ): Promise<unknown> {
     return Promise.resolve(name).then((resolved) =>

@@ -1,4 +1,4 @@
-import type { Place } from './collected-errors.ts';
+import type { AnswerPath } from './collected-errors.ts';
 import type { Execution } from './execute-fields.ts';
 import type { ResolveInfo } from './resolve-info.ts';
 
@@ -11,7 +11,7 @@ import type { ResolveInfo } from './resolve-info.ts';
 export type Complete = (
   value: unknown,
   execution: Execution,
-  place: Place,
+  place: AnswerPath,
   info: ResolveInfo | undefined,
 ) => unknown;
 

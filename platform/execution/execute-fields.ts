@@ -1,6 +1,6 @@
 import type { FieldNode, GraphQLObjectType } from 'graphql';
-import type { Variables } from './argument-values.ts';
-import type { CollectedErrors, Place } from './collected-errors.ts';
+import type { VariableValues } from './argument-values.ts';
+import type { AnswerPath, CollectedErrors } from './collected-errors.ts';
 import { type PlainLeaf, staysAsItIs } from './plain-leaves.ts';
 import { isThenable } from './thenable.ts';
 import type { Turns } from './turns.ts';
@@ -8,7 +8,7 @@ import type { Turns } from './turns.ts';
 /** One execution of an operation. */
 export interface Execution {
   readonly context: unknown;
-  readonly variables: Variables;
+  readonly variables: VariableValues;
   readonly errors: CollectedErrors;
   readonly turns: Turns;
 }
@@ -36,13 +36,17 @@ export interface Field {
   readonly isProperty: boolean;
   readonly plain: PlainLeaf;
   /** The completed value or a promise of it. Throws, or the promise is rejected with, what takes the object away. */
-  execute(source: unknown, execution: Execution, place: NonNullable<Place>): unknown;
+  execute(source: unknown, execution: Execution, place: NonNullable<AnswerPath>): unknown;
   /** The same for the value of its property. */
-  complete(value: unknown, source: unknown, execution: Execution, place: NonNullable<Place>): unknown;
+  complete(value: unknown, source: unknown, execution: Execution, place: NonNullable<AnswerPath>): unknown;
   /** Serializes the value of a property that is neither a function nor a promise; null for a field that is no leaf. */
   readonly serialize: ((value: unknown) => unknown) | null;
   /** The same promise, with its error as one of this field. */
-  recover(completed: Promise<unknown>, execution: Execution, place: NonNullable<Place>): Promise<unknown>;
+  recover(
+    completed: Promise<unknown>,
+    execution: Execution,
+    place: NonNullable<AnswerPath>,
+  ): Promise<unknown>;
 }
 
 interface Waiting {
@@ -58,7 +62,7 @@ export function executeFields(
   { fields, hasProto }: Selection,
   source: unknown,
   execution: Execution,
-  place: Place,
+  place: AnswerPath,
 ): unknown {
   const answer = emptyAnswer(hasProto);
   const readable = hasProperties(source) ? source : null;
@@ -70,7 +74,7 @@ export function executeFields(
       answer[name] = field.constant;
       continue;
     }
-    let ownPlace: NonNullable<Place> | undefined;
+    let ownPlace: NonNullable<AnswerPath> | undefined;
     let value: unknown;
     try {
       if (field.isProperty) {
@@ -169,7 +173,7 @@ function needsMore(property: unknown): boolean {
   return typeof property === 'function' || isThenable(property);
 }
 
-function placeOf({ name, parentType }: Field, place: Place): NonNullable<Place> {
+function placeOf({ name, parentType }: Field, place: AnswerPath): NonNullable<AnswerPath> {
   return { prev: place, key: name, typename: parentType.name };
 }
 

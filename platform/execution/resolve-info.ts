@@ -1,5 +1,5 @@
 import type { FieldNode, GraphQLObjectType, GraphQLOutputType, GraphQLResolveInfo } from 'graphql';
-import type { Place } from './collected-errors.ts';
+import type { AnswerPath } from './collected-errors.ts';
 import type { OperationParts } from './operation-parts.ts';
 
 /** What is known of one field when its operation is compiled. */
@@ -25,7 +25,7 @@ export class ResolveInfo implements GraphQLResolveInfo {
 
   constructor(
     { fieldName, nodes, type, parentType }: FieldParts,
-    place: NonNullable<Place>,
+    place: NonNullable<AnswerPath>,
     { schema, fragments, operation }: OperationParts,
     variables: Record<string, unknown>,
   ) {

@@ -7,7 +7,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { SelectedFields } from '../database/selected-columns.ts';
+import type { SelectedFields } from '../database/statements/reading-request.ts';
 
 /**
  * What a document selects: all its operations and fragments taken together, whatever is left out by a directive, and a

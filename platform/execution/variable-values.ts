@@ -12,10 +12,10 @@ import {
   type VariableDefinitionNode,
   valueFromAST,
 } from 'graphql';
-import type { Variables } from './argument-values.ts';
+import type { VariableValues } from './argument-values.ts';
 
 export type CoercedVariables =
-  | { coerced: Variables; errors?: undefined }
+  | { coerced: VariableValues; errors?: undefined }
   | { errors: readonly GraphQLError[]; coerced?: undefined };
 
 /** As `execute` of graphql-js has it. */
@@ -50,7 +50,7 @@ export function variableValues(
     variables.push(variable);
   }
   return (given) => {
-    const coerced: Variables = {};
+    const coerced: VariableValues = {};
     for (const { name, nullable, makeDefault, coerce } of variables) {
       if (!Object.hasOwn(given, name)) {
         if (makeDefault) coerced[name] = makeDefault();

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { graphqlError, leaveBodyUnread } from '../http/error-answers.ts';
-import { PUBLIC_PATHS } from '../http/paths.ts';
+import { PUBLIC_PATHS } from '../http/requests/paths.ts';
+import { graphqlError, leaveBodyUnread } from '../http/server/error-answers.ts';
 import { developmentIdentity } from './development-users.ts';
 import type { Identity } from './identity.ts';
 import { declareRequestIdentity } from './request-identity.ts';

@@ -2,8 +2,13 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { testSigner } from '../../tests/support/test-subgraph.ts';
-import { GRAPHQL_BATCH_PATH } from '../http/paths.ts';
-import { type BatchedRequest, FRAMES_TYPE, frameOf, TAKES_BATCHES_HEADER } from '../http/request-batch.ts';
+import {
+  type BatchedRequest,
+  FRAMES_TYPE,
+  frameOf,
+  TAKES_BATCHES_HEADER,
+} from '../http/bodies/request-batch.ts';
+import { GRAPHQL_BATCH_PATH } from '../http/requests/paths.ts';
 import { Deadline } from '../process/deadline.ts';
 import { SubgraphClient, type SubgraphClientOptions } from './subgraph-client.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';

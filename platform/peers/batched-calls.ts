@@ -1,4 +1,3 @@
-import { GRAPHQL_BATCH_PATH } from '../http/paths.ts';
 import {
   BATCH_FORM,
   BrokenFrames,
@@ -8,7 +7,7 @@ import {
   FrameReader,
   MAX_BATCHED,
   TAKES_BATCHES_HEADER,
-} from '../http/request-batch.ts';
+} from '../http/bodies/request-batch.ts';
 import {
   type AnswerHeaders,
   type AnswerReceiver,
@@ -16,7 +15,8 @@ import {
   type PooledAnswer,
   RequestFailure,
   type RequestPool,
-} from '../http/request-pool.ts';
+} from '../http/client/request-pool.ts';
+import { GRAPHQL_BATCH_PATH } from '../http/requests/paths.ts';
 import type { Span } from '../telemetry/span.ts';
 import { OpenCalls, type WaitingCall } from './open-calls.ts';
 import { headersOfCall, type SubgraphCall, sendAlone } from './subgraph-call.ts';

@@ -1,7 +1,7 @@
 import { DeadlineExceeded } from '../errors/client-errors.ts';
-import { UnreadableBody } from '../http/decoded-body.ts';
-import { parseInTurns, TooManyNodes } from '../http/parse-in-turns.ts';
-import { type PooledAnswer, RequestFailure } from '../http/request-pool.ts';
+import { UnreadableBody } from '../http/bodies/decoded-body.ts';
+import { parseInTurns, TooManyNodes } from '../http/bodies/parse-in-turns.ts';
+import { type PooledAnswer, RequestFailure } from '../http/client/request-pool.ts';
 import {
   type AskedFor,
   kindOfNoAnswer,

@@ -1,5 +1,5 @@
-import { textOf } from '../http/decoded-body.ts';
-import { cancelled, deadlinePassed, type PooledAnswer, RequestFailure } from '../http/request-pool.ts';
+import { textOf } from '../http/bodies/decoded-body.ts';
+import { cancelled, deadlinePassed, type PooledAnswer, RequestFailure } from '../http/client/request-pool.ts';
 import { Deadline } from '../process/deadline.ts';
 import type { Span } from '../telemetry/span.ts';
 import type { SubgraphCall } from './subgraph-call.ts';

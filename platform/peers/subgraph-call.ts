@@ -1,7 +1,7 @@
-import { LAST_WRITE_HEADER } from '../http/last-write-header.ts';
-import { TIMEOUT_HEADER } from '../http/request-deadline.ts';
-import { REQUEST_ID_HEADER } from '../http/request-id.ts';
-import { type PooledAnswer, RequestFailure, type RequestPool } from '../http/request-pool.ts';
+import { type PooledAnswer, RequestFailure, type RequestPool } from '../http/client/request-pool.ts';
+import { LAST_WRITE_HEADER } from '../http/requests/last-write-header.ts';
+import { TIMEOUT_HEADER } from '../http/requests/request-deadline.ts';
+import { REQUEST_ID_HEADER } from '../http/requests/request-id.ts';
 import type { Deadline } from '../process/deadline.ts';
 import { beginSpan, currentSpan, failureType, type Span } from '../telemetry/span.ts';
 import type { GraphqlBody } from './graphql-body.ts';

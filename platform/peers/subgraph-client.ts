@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DeadlineExceeded } from '../errors/client-errors.ts';
-import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
-import { UnreadableBody } from '../http/decoded-body.ts';
-import { parseJson, stringifyJson } from '../http/exact-json.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/bodies/answer-limit.ts';
+import { UnreadableBody } from '../http/bodies/decoded-body.ts';
+import { parseJson, stringifyJson } from '../http/bodies/exact-json.ts';
+import { type PooledAnswer, RequestFailure, RequestPool } from '../http/client/request-pool.ts';
 import {
   EVENTS_PATH,
   GRAPHQL_PATH,
@@ -11,8 +12,7 @@ import {
   OUTBOX_REPLAY_PATH,
   READY_PATH,
   STATUS_PATH,
-} from '../http/paths.ts';
-import { type PooledAnswer, RequestFailure, RequestPool } from '../http/request-pool.ts';
+} from '../http/requests/paths.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { IdentitySigner } from '../identity/tokens.ts';

@@ -1,13 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { loggableError } from '../errors/loggable-error.ts';
-import { encodedBody } from '../http/encoded-body.ts';
-import { graphqlError, INTERNAL_ERROR } from '../http/error-answers.ts';
-import { lastWriteByHeader } from '../http/last-write-header.ts';
-import { GRAPHQL_BATCH_PATH, GRAPHQL_PATH } from '../http/paths.ts';
-import { type BatchedRequest, FRAMES_TYPE, frameOf, MAX_BATCHED, readBatch } from '../http/request-batch.ts';
-import { timeoutByHeader, withDeadline } from '../http/request-deadline.ts';
-import { REQUEST_ID_HEADER, requestId } from '../http/request-id.ts';
-import { beginBatchedSpan, endBatchedSpan } from '../http/trace-requests.ts';
+import { encodedBody } from '../http/bodies/encoded-body.ts';
+import {
+  type BatchedRequest,
+  FRAMES_TYPE,
+  frameOf,
+  MAX_BATCHED,
+  readBatch,
+} from '../http/bodies/request-batch.ts';
+import { lastWriteByHeader } from '../http/requests/last-write-header.ts';
+import { GRAPHQL_BATCH_PATH, GRAPHQL_PATH } from '../http/requests/paths.ts';
+import { timeoutByHeader, withDeadline } from '../http/requests/request-deadline.ts';
+import { REQUEST_ID_HEADER, requestId } from '../http/requests/request-id.ts';
+import { graphqlError, INTERNAL_ERROR } from '../http/server/error-answers.ts';
+import { beginBatchedSpan, endBatchedSpan } from '../http/server/trace-requests.ts';
 import type { Caller } from '../identity/caller.ts';
 import { type IdentityOf, UNAUTHENTICATED } from '../identity/subgraph-authentication.ts';
 import { Deadline } from '../process/deadline.ts';

@@ -8,8 +8,8 @@ import {
   type TestSubgraph,
   testSigner,
 } from '../../tests/support/test-subgraph.ts';
-import { GRAPHQL_BATCH_PATH } from '../http/paths.ts';
-import { MAX_BATCHED } from '../http/request-batch.ts';
+import { MAX_BATCHED } from '../http/bodies/request-batch.ts';
+import { GRAPHQL_BATCH_PATH } from '../http/requests/paths.ts';
 
 let running: TestSubgraph;
 let tokens: readonly (string | null)[];

@@ -1,8 +1,15 @@
+import type { Database } from '../database/database.ts';
+import type { PlatformTable } from '../database/migrations/platform-table.ts';
 import { loggableError } from '../errors/loggable-error.ts';
 import type { Log } from '../process/logging.ts';
 
 /** Removes what has expired, in steps, and ends between two of them when the process is stopping. */
 export type Chore = (stopping: AbortSignal) => Promise<void>;
+
+/** A chore for each of the platform's tables in a schema: rows go that nobody needs any more. */
+export function cleaningOf(tables: readonly PlatformTable[], database: Database): Chore[] {
+  return tables.map((table) => (stopping) => table.forgetOld(database, stopping));
+}
 
 const EVERY_MS = 10 * 60_000;
 

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { Access } from '../../access-format/access.ts';
+import { accessesIn } from '../../access-format/access-report.ts';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import type { DomainEvent } from '../../platform/events/event.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { Reporter } from '../subgraphs/subgraph-transports.ts';
-import { type Access, linesOf, reportsOn } from './access.ts';
 import type { AccessConfig } from './access-config.ts';
 import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';
-import { accessesOf, reportIn, type Sent, sendReport } from './report-delivery.ts';
+import { reportIn, type Sent, sendReport } from './report-delivery.ts';
+import { linesOf, reportsOn } from './reports.ts';
 
 /** What has become of accesses since the start, and what waits. */
 export interface AccessTotals {
@@ -206,10 +208,10 @@ export class AccessRecorder implements AsyncDisposable {
   async #keep(report: DomainEvent): Promise<void> {
     try {
       if (await this.#backlog.add(JSON.stringify(report))) this.#retryLater();
-      else this.#lost(accessesOf(report).length, 'no room for what waits');
+      else this.#lost(accessesIn(report.payload).length, 'no room for what waits');
     } catch (error) {
       this.#log.error({ error: loggableError(error) }, 'accesses cannot be kept in ACCESS_SPILL_DIR');
-      this.#lost(accessesOf(report).length, 'not written');
+      this.#lost(accessesIn(report.payload).length, 'not written');
     }
   }
 

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createHttpServer } from '../../platform/http/http-server.ts';
+import { createHttpServer } from '../../platform/http/server/http-server.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { registerBasicAuth } from './basic-auth.ts';
 import { FailedLogins } from './failed-logins.ts';

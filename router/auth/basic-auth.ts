@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { graphqlError, leaveBodyUnread } from '../../platform/http/error-answers.ts';
-import { PUBLIC_PATHS } from '../../platform/http/paths.ts';
-import { startDeadline } from '../../platform/http/request-deadline.ts';
+import { PUBLIC_PATHS } from '../../platform/http/requests/paths.ts';
+import { startDeadline } from '../../platform/http/requests/request-deadline.ts';
+import { graphqlError, leaveBodyUnread } from '../../platform/http/server/error-answers.ts';
 import { declareRequestIdentity } from '../../platform/identity/request-identity.ts';
 import { parseBasicCredentials } from './basic-credentials.ts';
 import type { FailedLogins } from './failed-logins.ts';

@@ -1,7 +1,7 @@
-import { unwatchFile, watchFile } from 'node:fs';
 import { DEVELOPMENT_USERS } from '../../platform/identity/development-users.ts';
 import { ConfigError } from '../../platform/process/config.ts';
 import { deriveKey } from '../../platform/process/derived-keys.ts';
+import { followFiles } from '../../platform/process/follow-files.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { hashPassword } from './bcrypt-hash.ts';
 import { groupsFileOf, USERS_COMMAND } from './config.ts';
@@ -12,7 +12,7 @@ import { HashedUsers, type HashedUsersOptions, type UserDirectory } from './user
 import { readGroups, readHtpasswd, strangers, type User, usersOf } from './users-file.ts';
 import { UsersFileError } from './users-file-error.ts';
 
-export interface UsersConfig {
+export interface OpenUsersConfig {
   usersPath: string | null;
   groupsPath: string | null;
   /** Makes unknown users take the same time in every router that has it. */
@@ -26,7 +26,6 @@ export interface UsersConfig {
   retryMs?: number;
 }
 
-const POLL_MS = 500;
 const RETRY_MS = 60_000;
 /** Complaints about one file in the log; the rest is counted. */
 const MAX_REPORTED = 20;
@@ -37,7 +36,7 @@ const DEVELOPMENT_COST = 4;
  * Opens the users of the configured files and follows their changes, or gives the development users when there is no
  * file. Where it is not for development it refuses to go without a file, without a user, or with a development user's password.
  */
-export async function openUserDirectory(config: UsersConfig): Promise<UserDirectory & AsyncDisposable> {
+export async function openUserDirectory(config: OpenUsersConfig): Promise<UserDirectory & AsyncDisposable> {
   const { usersPath, forDevelopment } = config;
   if (usersPath === null) {
     if (!forDevelopment)
@@ -66,7 +65,7 @@ async function developmentUsers(): Promise<Map<string, User>> {
   return users;
 }
 
-function optionsOf({ identitySecret, isRevoked }: UsersConfig): HashedUsersOptions {
+function optionsOf({ identitySecret, isRevoked }: OpenUsersConfig): HashedUsersOptions {
   return { decoyKey: deriveKey(identitySecret, 'unknown-users'), ...(isRevoked ? { isRevoked } : {}) };
 }
 
@@ -76,7 +75,7 @@ interface Files {
   groups: Groups;
 }
 
-type FollowedConfig = UsersConfig & { usersPath: string; groupsPath: string };
+type FollowedConfig = OpenUsersConfig & { usersPath: string; groupsPath: string };
 
 async function followUsersFiles(config: FollowedConfig): Promise<UserDirectory & AsyncDisposable> {
   const { usersPath, groupsPath, forDevelopment, log } = config;
@@ -120,12 +119,10 @@ async function followUsersFiles(config: FollowedConfig): Promise<UserDirectory &
       log.error({ err: error }, 'the users could not be reloaded; they are tried again');
     });
   };
-  // Polled, because a watch misses files that are replaced by a rename or mounted into a container.
-  for (const path of [usersPath, groupsPath])
-    watchFile(path, { interval: POLL_MS, persistent: false }, listener);
+  const unfollow = followFiles([usersPath, groupsPath], listener);
   return Object.assign(directory, {
     async [Symbol.asyncDispose]() {
-      for (const path of [usersPath, groupsPath]) unwatchFile(path, listener);
+      unfollow();
       await queue;
       clearTimeout(retry);
     },

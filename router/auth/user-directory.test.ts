@@ -131,7 +131,7 @@ test('a user who is removed while the password is being checked does not get in'
   expect(await login).toBeNull();
 });
 
-test('more logins than can be hashed in reasonable time are turned away', async () => {
+test('more logins than can be hashed in reasonable time are refused', async () => {
   const directory = await HashedUsers.create(usersOf(), { verify: () => new Promise(() => {}) });
   for (let index = 0; index < 32; index += 1)
     void directory.authenticate({ user: `u${index}`, password: 'x' });

@@ -1,6 +1,6 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import DataLoader from 'dataloader';
-import { MAX_IDS } from '../../platform/database/query-arguments.ts';
+import { MAX_IDS } from '../../platform/database/reads/query-arguments.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import { createCompiledExecutor } from '../../platform/execution/compiled-executor.ts';

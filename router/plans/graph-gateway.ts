@@ -12,7 +12,7 @@ import type {
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
 import { assertValidSchema, buildSchema, type GraphQLSchema, OperationTypeNode } from 'graphql';
-import { noteShared } from '../../platform/http/response-text.ts';
+import { noteShared } from '../../platform/http/bodies/response-text.ts';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { currentSpan } from '../../platform/telemetry/span.ts';

@@ -1,4 +1,4 @@
-import type { Readiness } from '../../platform/http/http-server.ts';
+import type { Readiness } from '../../platform/http/server/http-server.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { PROBE_SCOPE } from '../../platform/identity/internal-scopes.ts';
 import { partIdentity, ROUTER } from '../../platform/identity/issuers.ts';

@@ -1,6 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import type { PartMetrics } from '../../platform/http/metrics.ts';
+import type { PartMetrics } from '../../platform/http/server/metrics.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { ROUTER } from '../../platform/identity/issuers.ts';
 import { openSigningKey } from '../../platform/identity/key-source.ts';

@@ -1,4 +1,4 @@
-import { isId } from '../../platform/database/sql-values.ts';
+import { isId } from '../../platform/database/statements/sql-values.ts';
 import { DateTime } from '../../platform/execution/scalars.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
 import { type Keyset, ofParent } from '../../platform/pagination/keyset.ts';

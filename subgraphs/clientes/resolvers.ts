@@ -1,5 +1,5 @@
-import { parseId, parseIds } from '../../platform/database/query-arguments.ts';
-import { isId } from '../../platform/database/sql-values.ts';
+import { parseId, parseIds } from '../../platform/database/reads/query-arguments.ts';
+import { isId } from '../../platform/database/statements/sql-values.ts';
 import { DateTime, EmailAddress, LocalDate } from '../../platform/execution/scalars.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
 import { type Keyset, reversed } from '../../platform/pagination/keyset.ts';
