@@ -91,6 +91,16 @@ describe.skipIf(NO_BROWSER !== null)('what pages of the console show in place of
     expect(await axeFindings(page)).toEqual([]);
     expect({ alerts: await page.getByRole('alert').count(), problems }).toEqual({ alerts: 0, problems: [] });
   });
+
+  test.each([
+    { path: '/vendas?de=2026-06-01&ate=2026-01-01', says: 'O período termina antes de começar.' },
+    { path: '/vendas?de=2026-02-30', says: 'Isto não pode ser pedido assim' },
+    { path: '/clientes/abc', says: 'Isto não pode ser pedido assim' },
+  ])('$path is told in Portuguese to be wrong', async ({ path, says }) => {
+    await using opened = await running.open(path);
+    await opened.page.getByRole('alert').getByText(says).waitFor();
+    expect(await axeFindings(opened.page)).toEqual([]);
+  });
 });
 
 const retryButtons = (page: Page) => page.getByRole('button', { name: 'Tentar de novo' });

@@ -17,7 +17,7 @@ test('what is missing is told apart by why, and by whose it is', () => {
     { code: 'SUBGRAPH_BUSY', serviceName: 'inventario' },
     { code: 'UNAUTHORIZED_FIELD_OR_TYPE', path: ['clientes', 'edges', 0, 'node', 'email'] },
     { code: 'OUTCOME_UNKNOWN' },
-    { code: 'BAD_USER_INPUT' },
+    { code: 'OF_A_LATER_RELEASE' },
   );
 
   expect(problemsOf(error)).toEqual({

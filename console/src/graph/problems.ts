@@ -27,6 +27,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   PERSISTED_QUERY_NOT_FOUND:
     'Este roteador não conhece as operações do painel: o manifesto de documentos confiáveis é de outra versão.',
   TOO_MANY_REQUESTS: 'Foram pedidos demais por agora. Tente de novo em um minuto.',
+  BAD_USER_INPUT: 'Isto não pode ser pedido assim: confira os filtros e o endereço da página.',
   COST_LIMITED: 'Foram pedidos demais por agora. Tente de novo em um minuto.',
   DEADLINE_EXCEEDED: 'A resposta demorou demais, e nada foi gravado. Tente de novo.',
   OUTCOME_UNKNOWN: 'Não se sabe se isto foi gravado. Confira antes de tentar de novo.',
