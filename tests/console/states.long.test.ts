@@ -101,6 +101,26 @@ describe.skipIf(NO_BROWSER !== null)('what pages of the console show in place of
     await opened.page.getByRole('alert').getByText(says).waitFor();
     expect(await axeFindings(opened.page)).toEqual([]);
   });
+
+  test('how far an erasure is is asked again by itself while its domain does not answer', async () => {
+    await using opened = await running.open('/nada');
+    const { page } = opened;
+    let isAway = true;
+    await page.route('**/graphql', (route) => {
+      const message = 'The subgraph is unavailable.';
+      const extensions = { code: 'SUBGRAPH_UNAVAILABLE', serviceName: 'clientes' };
+      return isAway
+        ? route.fulfill({
+            json: { data: { exclusao: null }, errors: [{ message, path: ['exclusao'], extensions }] },
+          })
+        : route.continue();
+    });
+    await page.goto(`${running.graph.url}/painel/clientes/1/exclusao`);
+    await page.getByRole('alert').getByText('Sem resposta de Clientes.').waitFor();
+
+    isAway = false;
+    await page.getByText('Ninguém pediu a exclusão do cliente 1.').waitFor();
+  });
 });
 
 const retryButtons = (page: Page) => page.getByRole('button', { name: 'Tentar de novo' });
