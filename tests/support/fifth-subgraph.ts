@@ -151,8 +151,8 @@ export async function insertAvaliacao(database: Database, { id, produtoId, nota 
   ]);
 }
 `,
-  'subgraph.ts': `import { withTables } from '../../platform/database/migrations/platform-table.ts';
-import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
+  'subgraph.ts': `import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
+import { withTables } from '../../platform/database/migrations/platform-table.ts';
 import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { avaliacaoStore } from './avaliacao-store.ts';
