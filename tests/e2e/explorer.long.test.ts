@@ -180,6 +180,20 @@ describe.skipIf(typeof PROGRAM === 'string')('explorers in a browser', { timeout
     }
   });
 
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing in a page that says what went wrong, in %s',
+    async (colorScheme) => {
+      await using context = await browser.newContext({ ...ATENDENTE, colorScheme });
+      const page = await context.newPage();
+      await page.goto(`${graph.url}/nowhere`);
+      await page.getByRole('heading', { name: 'Nothing here' }).waitFor();
+
+      expect(await axeFindings(page)).toEqual([]);
+      const paper = await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+      expect(paper).toBe('light dark');
+    },
+  );
+
   test('without credentials the page is not shown', async () => {
     await using context = await browser.newContext();
     const page = await context.newPage();

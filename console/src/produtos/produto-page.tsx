@@ -7,7 +7,7 @@ import { useMayRun } from '../session.tsx';
 import { Fact } from '../shared/fact.tsx';
 import { instant, money } from '../shared/format.ts';
 import { Resumo } from '../shared/resumo.tsx';
-import { Failure, Loading, Notices } from '../shared/states.tsx';
+import { Awaited, Notices } from '../shared/states.tsx';
 import { useTitle } from '../shared/use-title.ts';
 import { CompradoresSection } from './compradores-section.tsx';
 import { EditProdutoDialog } from './edit-produto-dialog.tsx';
@@ -22,8 +22,8 @@ export function ProdutoPage() {
   const produto = data?.produto;
   useTitle(produto?.nome ?? 'Produto');
   if (!produto) {
-    if (error) return <Failure error={error} retry={refetch} />;
-    return loading || !data ? <Loading /> : <h1>Produto não encontrado</h1>;
+    if (error || loading || !data) return <Awaited title="Produto" error={error} retry={refetch} />;
+    return <h1>Produto não encontrado</h1>;
   }
   return (
     <>
