@@ -42,6 +42,7 @@ const DATABASE_ROOMS = [
   'statements',
   'config.ts',
 ];
+const EXECUTION_ROOMS = ['executor', 'schema', 'compile', 'completion', 'run', 'values', 'document'];
 const HTTP_ROOMS = ['server', 'connections', 'apollo', 'client', 'admission', 'bodies', 'requests'];
 
 /** The rooms of router/; all may know what a request and the configuration are. */
@@ -71,6 +72,7 @@ const ROUTER_ROOMS = [
 const PLANS_ROOMS = ['answer', 'fetch', 'operation'];
 const PLANNING_ROOMS = ['corrections', 'schema'];
 const LIMITS_ROOMS = ['operation', 'document'];
+const AUTH_ROOMS = ['login', 'guesses', 'users', 'user-files', 'hashes', 'credentials'];
 
 /** The rooms of schema-tool/. */
 const SCHEMA_TOOL_ROOMS = [
@@ -142,9 +144,13 @@ const roomRules = [
   ...rulesOf('platform', ROOMS),
   ...rulesOf('platform/database', DATABASE_ROOMS, ['^platform/(?!database/)']),
   allInRooms('platform/database', DATABASE_ROOMS),
+  ...rulesOf('platform/execution', EXECUTION_ROOMS, ['^platform/(?!execution/)']),
+  allInRooms('platform/execution', EXECUTION_ROOMS),
   ...rulesOf('platform/http', HTTP_ROOMS, ['^platform/(?!http/)']),
   allInRooms('platform/http', HTTP_ROOMS),
   ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', ...FORMATS]),
+  ...rulesOf('router/auth', AUTH_ROOMS, ['^platform/']),
+  allInRooms('router/auth', AUTH_ROOMS),
   ...rulesOf('router/plans', PLANS_ROOMS, ['^router/context\\.ts$', '^platform/']),
   ...rulesOf('router/planning', PLANNING_ROOMS),
   {

@@ -8,8 +8,8 @@ import { measureSharedStore } from '../platform/sharing/shared-store-metrics.ts'
 import { measureTraces } from '../platform/telemetry/trace-metrics.ts';
 import { measureAccesses } from './accesses/access-metrics.ts';
 import type { AccessRecorder } from './accesses/access-recorder.ts';
-import type { UserDirectory } from './auth/user-directory.ts';
-import { measureUsers } from './auth/users-metrics.ts';
+import type { UserDirectory } from './auth/users/user-directory.ts';
+import { measureUsers } from './auth/users/users-metrics.ts';
 import type { RouterConfig } from './config.ts';
 import { measureAdmission } from './requests/load-shedding/admission-metrics.ts';
 import { measureStrangerLines, type StrangerLines } from './security-log/stranger-lines.ts';

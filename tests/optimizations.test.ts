@@ -117,7 +117,7 @@ test.each([true, false])('with compiled execution and accepted operations: %s', 
   const classe = schema.getQueryType()?.getFields().classe;
   if (!classe) throw new Error('there is no such field');
   classe.resolve = (_parent, _args, _context, info) => info.constructor.name;
-  const built: BuiltSubgraph = { schema, createContext: (request) => request, events: {}, chores: [] };
+  const built: BuiltSubgraph = { schema, createContext: (request) => request, events: {}, housekeeping: [] };
   const off = new Set(on ? [] : OPTIMIZATIONS);
   const { executor } = executableSubgraph(built, {
     name: 'teste',

@@ -14,7 +14,7 @@ import type { Peer } from '../peers/peer.ts';
 import type { Variable } from '../process/config.ts';
 import type { KeyPurpose, PurposeKeys } from '../process/derived-keys.ts';
 import type { Log } from '../process/logging.ts';
-import type { Chore } from './housekeeping.ts';
+import type { HousekeepingTask } from './housekeeping.ts';
 
 /**
  * What a subgraph is made of; `subgraphs/<name>/subgraph.ts` exports one. The tables of its schema are `withTables`'s: what the
@@ -75,8 +75,8 @@ export interface BuiltSubgraph {
    */
   takeStatus?(status: unknown): Promise<object>;
   /** What it does regularly about tables of its own. */
-  chores: readonly Chore[];
-  /** Ends what it does beside requests and chores. */
+  housekeeping: readonly HousekeepingTask[];
+  /** Ends what it does beside requests and housekeeping. */
   close?(): Promise<void>;
 }
 

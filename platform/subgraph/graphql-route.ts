@@ -3,7 +3,11 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { withoutSuggestion } from '../errors/suggestions.ts';
-import { acceptedAnswer, acceptedOperations, type OperationParts } from '../execution/accepted-operations.ts';
+import {
+  acceptedAnswer,
+  acceptedOperations,
+  type OperationExecution,
+} from '../execution/executor/accepted-operations.ts';
 import { apolloAnswer, apolloHandler } from '../http/apollo/apollo-handler.ts';
 import { unusedApolloPlugins } from '../http/apollo/unused-apollo-plugins.ts';
 import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/bodies/answer-limit.ts';
@@ -33,7 +37,7 @@ export function serveGraphql(
   { executor, createContext, report }: ExecutableSubgraph,
   { production, batches }: { production: boolean; batches: { identityOf: IdentityOf; log: Log } | null },
 ): void {
-  const parts: OperationParts = { executor, report, formatError: errorFormat(production) };
+  const parts: OperationExecution = { executor, report, formatError: errorFormat(production) };
   const callerOf = (request: FastifyRequest): Caller => {
     if (!request.identity) throw new Error('a request reached GraphQL without an identity');
     const { identity, id: requestId, deadline } = request;

@@ -5,7 +5,7 @@ import { startHousekeeping } from './housekeeping.ts';
 
 const log = createLog('test', 'silent');
 
-test('the chores run one after the other, also after one that fails', async () => {
+test('the tasks run one after the other, also after one that fails', async () => {
   const ran: string[] = [];
   await using _housekeeping = startHousekeeping(
     [
@@ -19,7 +19,7 @@ test('the chores run one after the other, also after one that fails', async () =
   await expect.poll(() => ran).toEqual(['second', 'third']);
 });
 
-test('whoever stops it waits for the step under way only: the chore is told, and no other begins', async () => {
+test('whoever stops it waits for the step under way only: the task is told, and no other begins', async () => {
   const ran: string[] = [];
   const housekeeping = startHousekeeping(
     [

@@ -28,7 +28,7 @@ const definition: SubgraphDefinition = {
     schema: buildSchema('type Query { nada: String }'),
     createContext: (request) => request,
     events: {},
-    chores: [],
+    housekeeping: [],
   }),
 };
 

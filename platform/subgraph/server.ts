@@ -90,7 +90,7 @@ export async function startSubgraph(
   });
   opened.defer(() => built.close?.());
   if (broker) opened.use(broker.receive(database, built.events));
-  opened.use(startHousekeeping([...cleaningOf(definition.tables, database), ...built.chores], log));
+  opened.use(startHousekeeping([...cleaningOf(definition.tables, database), ...built.housekeeping], log));
   const subgraph = executableSubgraph(built, {
     name,
     log,

@@ -68,7 +68,7 @@ export function openDays(
     const days = new Set(instants.map((instante) => instante.toISOString().slice(0, 10)));
     const missing = [...days].filter((day) => !known.has(day)).sort();
     if (missing.length === 0) return;
-    // Not tried again before the next chore, whatever comes of it.
+    // Not tried again before the next housekeeping, whatever comes of it.
     for (const day of missing) known.add(day);
     preparing = preparing.then(ensure).catch((error) => {
       log.warn(

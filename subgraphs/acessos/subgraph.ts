@@ -1,7 +1,7 @@
 import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
 import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
 import { inbox } from '../../platform/events/inbox.ts';
-import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import { integer } from '../../platform/process/config.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { idempotencia } from '../../platform/writes/idempotency.ts';
@@ -72,7 +72,7 @@ export const subgraph = {
       events: acessoEvents(titulares),
       takeReport: (report) => reports.take(report),
       takeStatus: takeRouterStatus({ roteadores, reenvios }),
-      chores: [
+      housekeeping: [
         () => days.keep(),
         async (stopping) => {
           // A secret that is left one day has signed nothing any more then.

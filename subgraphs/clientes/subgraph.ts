@@ -1,7 +1,7 @@
 import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
 import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
 import { outbox } from '../../platform/events/outbox-tables.ts';
-import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { idempotencia } from '../../platform/writes/idempotency.ts';
 import { clienteStore } from './cliente-store.ts';
@@ -55,7 +55,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { clientes, exclusoes, writes, cursors }),
       events: {},
-      chores: [(stopping) => exclusoes.forgetOld(stopping)],
+      housekeeping: [(stopping) => exclusoes.forgetOld(stopping)],
     };
   },
 };

@@ -1,6 +1,6 @@
 import { parseId } from '../../platform/database/reads/query-arguments.ts';
 import { isId } from '../../platform/database/statements/sql-values.ts';
-import { DateTime, Decimal, LocalDate } from '../../platform/execution/scalars.ts';
+import { DateTime, Decimal, LocalDate } from '../../platform/execution/schema/scalars.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
 import { type Keyset, ofParent, reversed } from '../../platform/pagination/keyset.ts';
 import { type PageArguments, parsePage } from '../../platform/pagination/page.ts';

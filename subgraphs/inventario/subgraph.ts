@@ -1,7 +1,7 @@
 import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
 import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
 import { inbox } from '../../platform/events/inbox.ts';
-import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import { peerNamed } from '../../platform/peers/peer.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { idempotencia } from '../../platform/writes/idempotency.ts';
@@ -54,7 +54,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { inventario, contagem, soma, writes, cursors }),
       events: inventarioEvents(inventario),
-      chores: [
+      housekeeping: [
         () => keepContagem(database, log),
         (stopping) => keepSomas(database, log, stopping),
         (stopping) => nameCategorias({ database, soma, catalogo }, stopping),

@@ -5,7 +5,7 @@ import { freshConsole } from '../../dev/console-files.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
 import { Resources } from '../../platform/process/resources.ts';
-import { openUserDirectory } from '../../router/auth/open-users.ts';
+import { openUserDirectory } from '../../router/auth/users/open-users.ts';
 import { readRouterConfig } from '../../router/config.ts';
 import type { ConsoleFiles } from '../../router/console/console-files.ts';
 import { startRouter } from '../../router/router-server.ts';

@@ -6,7 +6,7 @@ import { createEnvironment } from '../../examples/relay/environment.ts';
 import { mudarPreco } from '../../examples/relay/preco.ts';
 import { vistos } from '../../examples/relay/vistos.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { nodeIdOf } from '../../platform/execution/node-id.ts';
+import { nodeIdOf } from '../../platform/execution/schema/node-id.ts';
 import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
 import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { insertEnderecos } from '../../subgraphs/enderecos/fixtures.ts';

@@ -153,7 +153,7 @@ export async function insertAvaliacao(database: Database, { id, produtoId, nota 
 `,
   'subgraph.ts': `import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
 import { withTables } from '../../platform/database/migrations/platform-table.ts';
-import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { avaliacaoStore } from './avaliacao-store.ts';
 import { createContext } from './context.ts';
@@ -174,7 +174,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, avaliacoes),
       events: {},
-      chores: [],
+      housekeeping: [],
     };
   },
 };

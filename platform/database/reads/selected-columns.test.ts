@@ -1,6 +1,6 @@
 import { buildSchema, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { selectedFields } from '../../execution/selected-fields.ts';
+import { selectedFields } from '../../execution/executor/selected-fields.ts';
 import { columnSets, perColumnSet, type RowColumns } from './selected-columns.ts';
 
 const schema = buildSchema(`

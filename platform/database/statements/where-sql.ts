@@ -1,7 +1,7 @@
 import type { SqlParam } from './statements.ts';
 
 /** What rows have to fulfil: SQL with the value of its parameter, which counts only where there is one, or SQL alone. */
-export type Condition = readonly [sql: string, value: SqlParam | undefined] | string;
+export type SqlCondition = readonly [sql: string, value: SqlParam | undefined] | string;
 
 /** What follows WHERE. */
 export interface WhereSql {
@@ -15,7 +15,7 @@ export interface WhereSql {
  *
  * @param conditions a value of null or undefined leaves its condition out
  */
-export function whereSql(conditions: readonly Condition[]): WhereSql {
+export function whereSql(conditions: readonly SqlCondition[]): WhereSql {
   const parts: string[] = [];
   const params: SqlParam[] = [];
   for (const condition of conditions) {

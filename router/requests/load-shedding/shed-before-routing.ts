@@ -4,10 +4,10 @@ import type { Admission } from '../../../platform/http/admission/admission.ts';
 import { clientAddresses } from '../../../platform/http/requests/client-address.ts';
 import { GRAPHQL_PATH } from '../../../platform/http/requests/paths.ts';
 import { answerBeforeRouting } from '../../../platform/http/server/before-routing.ts';
-import { parseBasicCredentials } from '../../auth/basic-credentials.ts';
-import type { FailedLogins } from '../../auth/failed-logins.ts';
-import { rememberedLogin } from '../../auth/remembered-login.ts';
-import type { UserDirectory } from '../../auth/user-directory.ts';
+import { parseBasicCredentials } from '../../auth/credentials/basic-credentials.ts';
+import type { FailedLogins } from '../../auth/guesses/failed-logins.ts';
+import { rememberedLogin } from '../../auth/login/remembered-login.ts';
+import type { UserDirectory } from '../../auth/users/user-directory.ts';
 
 export interface SheddingParts {
   admission: Admission;
