@@ -147,12 +147,20 @@ export function domainBackup(
 ): DomainBackup {
   const manifest = domains[name];
   if (!manifest) throw new Error(`there is no ${name} in the backup`);
-  if (encrypted !== null && identities === null)
-    throw new StartError('The backup is encrypted: name the file with its key by --identity.');
+  expectKey({ encrypted }, identities);
   return { name, folder, manifest, identities: encrypted === null ? null : identities };
 }
 
-/** Reads the file of a domain before anything is changed. Throws DamagedBackup. */
+/** Throws StartError for an encrypted backup when nothing says how it is read. */
+export function expectKey(
+  { encrypted }: Pick<Manifest, 'encrypted'>,
+  identities: readonly string[] | null,
+): void {
+  if (encrypted !== null && identities === null)
+    throw new StartError('The backup is encrypted: name the file with its key by --identity.');
+}
+
+/** Reads the file of a domain before anything is changed. Throws DamagedBackup for another one, and as of `unreadableFile`. */
 export async function expectWhole(
   { name, folder, manifest }: Pick<DomainBackup, 'name' | 'folder' | 'manifest'>,
   progress: Progress,
