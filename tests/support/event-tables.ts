@@ -10,6 +10,7 @@ import {
   createOutbox,
   distrustBefore,
   keepDiscarded,
+  nameRequests,
   publishToBroker,
   takeByTurns,
   traceEvents,
@@ -77,6 +78,7 @@ export function eventTables(): EventTables {
       7: publishToBroker,
       8: distrustBefore,
       9: traceEvents,
+      10: nameRequests,
     });
     database = openDatabase({ url, poolSize: 12 });
   });

@@ -4,6 +4,7 @@ import {
   createOutbox,
   distrustBefore,
   keepDiscarded,
+  nameRequests,
   publishToBroker,
   takeByTurns,
   traceEvents,
@@ -31,4 +32,5 @@ export const migrations: Migrations = {
   '0012-publish-to-broker': publishToBroker,
   '0013-distrust-before': distrustBefore,
   '0014-trace-events': traceEvents,
+  '0015-name-requests': nameRequests,
 };
