@@ -114,7 +114,7 @@ export function backupCommand({
     )
     .action(() =>
       withWorld(async (world) => {
-        await expectMigrated(world.domains, world.ca);
+        await expectMigrated(world.domains, world.ca, progress);
         const seen = new Set<string>();
         for await (const { tipo, id } of findStrays(world.domains, world.ca)) seen.add(`${tipo} ${id}`);
         for (const stray of seen) print(stray);
@@ -132,7 +132,7 @@ export function backupCommand({
     .argument('<id...>', 'as `strays` lists them', ids)
     .action((kind: string, chosen: string[]) =>
       withWorld(async (world) => {
-        await expectMigrated(world.domains, world.ca);
+        await expectMigrated(world.domains, world.ca, progress);
         print(`${await eraseStrays(world, kind, chosen)} erased`);
       }),
     );

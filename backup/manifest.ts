@@ -108,7 +108,9 @@ async function unreadManifest(folder: string, why: string): Promise<StartError> 
   if (!(await stat(folder).catch(() => null))?.isDirectory())
     return new StartError(`There is no folder ${folder}: name one that \`backup create\` has made.`);
   return new StartError(
-    `${folder} is no backup: it has no ${FILE}, which is written last, so it is what was left of a backup that did not end. Take another one.`,
+    (await isUnfinished(folder))
+      ? `${folder} is no backup: it has no ${FILE}, which is written last, so it is what was left of a backup that did not end. Take another one.`
+      : `${folder} is no backup: it has no ${FILE}. Name the folder that \`backup create\` has made itself.`,
   );
 }
 

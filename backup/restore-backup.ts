@@ -14,6 +14,7 @@ import { type DomainBackup, expectReadable, expectSame } from './load-schema.ts'
 import { type Manifest, readManifest } from './manifest.ts';
 import { expectMigrated } from './migrated.ts';
 import type { Progress } from './progress.ts';
+import { reachDomain } from './reach-domain.ts';
 import { beginRestore, endRestore, expectRestorable, expectUnused, loadMarked } from './restored-schema.ts';
 import { expectRemembered, openWholeLedger } from './whole-ledger.ts';
 
@@ -58,14 +59,14 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   await using opened = new Resources();
   const ledger = await openLedger(chosen, options, manifest.ledger, opened);
   const others = known.filter((domain) => !chosen.includes(domain));
-  await expectMigrated(others, world.ca);
+  await expectMigrated(others, world.ca, progress);
   await expectInLedger(ledger, others, options);
   await expectBroker(world);
   const targets: Target[] = [];
   for (const domain of chosen) {
     const backup = backupOf(domain, manifest, options);
-    const connection = opened.use(await connectTo({ url: domain.url, ca: world.ca }, true));
-    await expectRestorable(connection, domain.definition, backup.manifest);
+    const connection = opened.use(await connectToDomain(domain, options));
+    await expectRestorable(connection, domain.definition, backup.manifest, progress);
     targets.push({ domain, backup, connection });
   }
   for (const { backup } of targets) {
@@ -81,7 +82,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   await expectInLedger(ledger, known, options);
   const restored = targets.map(({ domain, backup }) => ({ domain, began: new Date(backup.manifest.began) }));
   await holdToOthers({ restored, known, ...world, ledger, highest: options.highest, progress });
-  for (const { domain, connection } of targets) await expectUnused(connection, domain.definition.name);
+  for (const { domain, connection } of targets)
+    await expectUnused(connection, domain.definition.name, progress);
   for (const { domain, connection } of targets) {
     await endRestore(connection);
     progress.done(`${domain.definition.name}: ready`);
@@ -103,15 +105,22 @@ export async function holdSchemas(
   await using opened = new Resources();
   const ledger = await openLedger(chosen, options, null, opened);
   await expectBroker(world);
-  await expectMigrated(known, world.ca);
-  for (const { definition, url } of chosen) {
-    const connection = opened.use(await connectTo({ url, ca: world.ca }, true));
-    await expectUnused(connection, definition.name);
+  await expectMigrated(known, world.ca, progress);
+  for (const domain of chosen) {
+    const connection = opened.use(await connectToDomain(domain, options));
+    await expectUnused(connection, domain.definition.name, progress);
   }
   for (const { definition, url } of chosen) await migrate(url, definition.migrations, { ca: world.ca });
   await expectInLedger(ledger, known, options);
   const restored = chosen.map((domain) => ({ domain, began: since }));
   await holdToOthers({ restored, known, ...world, ledger, highest, progress });
+}
+
+function connectToDomain(
+  { definition, url }: Domain,
+  { world: { ca }, progress }: Pick<KnowledgeOptions, 'world' | 'progress'>,
+): Promise<SchemaConnection> {
+  return reachDomain(definition.name, () => connectTo({ url, ca }, true), progress);
 }
 
 /** Throws StartError when there is a broker that cannot be emptied. */

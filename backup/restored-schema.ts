@@ -4,7 +4,7 @@ import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 import type { SchemaConnection } from './connection.ts';
 import { type DomainBackup, emptySchema, loadSchema, tablesOf } from './load-schema.ts';
 import type { DomainManifest } from './manifest.ts';
-import type { Progress } from './progress.ts';
+import { type Progress, toldWhenSlow } from './progress.ts';
 
 /** How far the restore of a schema has come; a row in the schema itself says so. */
 type Mark = { kind: 'none' } | { kind: 'loading' | 'loaded'; backup: string };
@@ -20,6 +20,7 @@ export async function expectRestorable(
   connection: SchemaConnection,
   { name, migrations }: Pick<SubgraphDefinition, 'name' | 'migrations'>,
   backup: DomainManifest,
+  progress: Progress,
 ): Promise<void> {
   if (connection.server.flavour !== backup.server.flavour)
     throw new StartError(
@@ -30,7 +31,7 @@ export async function expectRestorable(
     throw new StartError(
       `${name}: the backup is of a later release (${later.join(', ')}): restore it with that one.`,
     );
-  await expectUnused(connection, name);
+  await expectUnused(connection, name, progress);
   const tables = await tablesOf(connection);
   if ((await readMark(connection, tables)).kind === 'none' && tables.length > 0)
     throw new StartError(
@@ -42,7 +43,16 @@ const GOING_MS = 3_000;
 const POLL_MS = 100;
 
 /** Throws StartError while anybody else is connected to the schema; those that are just going are waited for. */
-export async function expectUnused(connection: SchemaConnection, name: string): Promise<void> {
+export async function expectUnused(
+  connection: SchemaConnection,
+  name: string,
+  progress: Progress,
+): Promise<void> {
+  const waiting = untilUnused(connection, name);
+  await toldWhenSlow(progress, `${name}: waiting for connections to end that use its schema`, waiting);
+}
+
+async function untilUnused(connection: SchemaConnection, name: string): Promise<void> {
   for (const until = performance.now() + GOING_MS; ; ) {
     const others = await connection.rows<{ user: string; host: string }>(
       'SELECT user AS user, host AS host FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()',

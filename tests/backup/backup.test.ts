@@ -245,9 +245,12 @@ test('a restore changes no schema that has tables, that somebody is connected to
 
   const target = await schemasOf('empty catalogue');
   const connected = await createConnection({ uri: target.urls.get('catalogo') ?? '' });
-  await expect(restore(folder, target.world)).rejects.toThrow(
+  const told: string[] = [];
+  const progress = { ...SILENT, done: (message: string) => told.push(message) };
+  await expect(restore(folder, target.world, { progress })).rejects.toThrow(
     /catalogo: 1 other connection.*stop every process/,
   );
+  expect(told).toEqual(['catalogo: waiting for connections to end that use its schema ...']);
   await connected.end();
 
   const manifest = join(folder, 'manifest.json');
@@ -259,6 +262,31 @@ test('a restore changes no schema that has tables, that somebody is connected to
   await expect(restore(folder, target.world)).rejects.toThrow('do not all run on the other');
 
   for (const name of target.urls.keys()) expect(await target.rows(name, 'SHOW TABLES')).toEqual([]);
+});
+
+test('of several databases the one that is not reached, refuses or has no such schema is named', async () => {
+  const source = await schemasOf('catalogue');
+  const folder = await backupOf(source.world);
+  const { href } = new URL('/nothing_of_this_name', inject('adminUrl'));
+  const refused = new URL(source.urls.get('catalogo') ?? '');
+  refused.password = 'another one';
+
+  for (const [url, said] of [
+    ['mysql://catalogo@127.0.0.1:1/catalogo_produtos', 'The database cannot be reached'],
+    [refused.href, 'The database refused the user or password'],
+    [href, 'Its server has no such schema: make it, empty'],
+  ] as const) {
+    const world = { ...source.world, domains: source.world.domains.map((domain) => ({ ...domain, url })) };
+    const create = createBackup({
+      folder: join(await testFolder(), 'backup'),
+      domains: world.domains,
+      world: { ...world, reader: null },
+      recipients: [],
+      progress: SILENT,
+    });
+    await expect(create).rejects.toThrow(`catalogo (DATABASE_URL_CATALOGO): ${said}`);
+    await expect(restore(folder, world)).rejects.toThrow(`catalogo (DATABASE_URL_CATALOGO): ${said}`);
+  }
 });
 
 test.each([
