@@ -74,7 +74,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
     await expectReadable(backup);
   }
   // All of them before any is loaded: a process would make itself at home in one that is still empty.
-  for (const { connection } of targets) await beginRestore(connection, manifest.id);
+  for (const { connection } of targets) await beginRestore(connection);
   for (const { backup, connection } of targets) await loadMarked(connection, backup, manifest.id, progress);
   for (const { domain } of targets)
     await migrate(domain.url, domain.definition.migrations, { ca: world.ca, isRestore: true });
@@ -85,7 +85,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   for (const { domain, connection } of targets)
     await expectUnused(connection, domain.definition.name, progress);
   for (const { domain, connection } of targets) {
-    await endRestore(connection);
+    await endRestore(connection, manifest.id);
     progress.done(`${domain.definition.name}: ready`);
   }
 }

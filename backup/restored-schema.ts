@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { RESTORE_TABLE } from '../platform/database/restore-mark.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
@@ -6,8 +7,8 @@ import { type DomainBackup, emptySchema, loadSchema, tablesOf } from './load-sch
 import type { DomainManifest } from './manifest.ts';
 import { type Progress, toldWhenSlow } from './progress.ts';
 
-/** How far the restore of a schema has come; a row in the schema itself says so. */
-type Mark = { kind: 'none' } | { kind: 'loading' | 'loaded'; backup: string };
+/** How far the restore of a schema has come, and of which backup; a row in the schema itself says so. */
+type Mark = { kind: 'none' } | { kind: 'loading' } | { kind: 'loaded'; backup: string };
 
 const LOADING = 'CARREGANDO';
 const LOADED = 'CARREGADA';
@@ -69,12 +70,12 @@ async function untilUnused(connection: SchemaConnection, name: string): Promise<
 }
 
 /** Marks an empty schema: from now on no process starts on it, until `endRestore`. One that is marked stays as it is. */
-export async function beginRestore(connection: SchemaConnection, id: string): Promise<void> {
+export async function beginRestore(connection: SchemaConnection): Promise<void> {
   if ((await readMark(connection, await tablesOf(connection))).kind !== 'none') return;
   await connection.run(
     `CREATE TABLE ${RESTORE_TABLE} (copia CHAR(36) NOT NULL, estado VARCHAR(10) NOT NULL) ENGINE = InnoDB`,
   );
-  await writeMark(connection, id, LOADING);
+  await markLoading(connection);
 }
 
 /**
@@ -94,16 +95,30 @@ export async function loadMarked(
     progress.done(`${backup.name}: was loaded before`);
     return;
   }
+  // First: a schema that is marked as loaded is one that nobody empties.
+  const mine = await markLoading(connection);
   await emptySchema(connection, [RESTORE_TABLE]);
-  await writeMark(connection, id, LOADING);
   await loadSchema(connection, backup, progress);
-  await writeMark(connection, id, LOADED);
+  await markLoaded(connection, mine, id);
   progress.done(`${backup.name}: loaded`);
 }
 
-/** Leaves the schema to its processes. */
-export async function endRestore(connection: SchemaConnection): Promise<void> {
-  await connection.run(`DROP TABLE ${RESTORE_TABLE}`);
+/**
+ * Leaves the schema to its processes. Throws StartError when another restore loads it meanwhile.
+ *
+ * @param id of the backup that was loaded
+ */
+export async function endRestore(connection: SchemaConnection, id: string): Promise<void> {
+  const mark = await readMark(connection, await tablesOf(connection));
+  if (mark.kind === 'loading' || (mark.kind === 'loaded' && mark.backup !== id))
+    throw anotherRestore(connection);
+  await connection.run(`DROP TABLE IF EXISTS ${RESTORE_TABLE}`);
+}
+
+function anotherRestore({ schema }: SchemaConnection): StartError {
+  return new StartError(
+    `Another restore of the schema ${schema} has begun meanwhile: let one of them end, and run the one that is meant again.`,
+  );
 }
 
 async function readMark(connection: SchemaConnection, tables: readonly { name: string }[]): Promise<Mark> {
@@ -111,7 +126,32 @@ async function readMark(connection: SchemaConnection, tables: readonly { name: s
   const [row] = await connection.rows<{ copia: string; estado: string }>(
     `SELECT copia, estado FROM ${RESTORE_TABLE}`,
   );
-  return { kind: row?.estado === LOADED ? 'loaded' : 'loading', backup: row?.copia ?? '' };
+  return row?.estado === LOADED ? { kind: 'loaded', backup: row.copia } : { kind: 'loading' };
+}
+
+/** Marks that this restore loads the schema from now on, and gives by what its mark is known. */
+export async function markLoading(connection: SchemaConnection): Promise<string> {
+  const mine = randomUUID();
+  await writeMark(connection, mine, LOADING);
+  return mine;
+}
+
+/**
+ * Marks that a backup was loaded. Throws StartError when another restore has begun to load the schema since `markLoading`: on a cluster, or
+ * as another user, neither sees the connection of the other one.
+ *
+ * @param mine as of `markLoading`
+ * @param id of the backup
+ */
+export async function markLoaded(connection: SchemaConnection, mine: string, id: string): Promise<void> {
+  await connection.run('START TRANSACTION');
+  const [row] = await connection.rows<{ copia: string }>(`SELECT copia FROM ${RESTORE_TABLE} FOR UPDATE`);
+  if (row?.copia !== mine) {
+    await connection.run('ROLLBACK');
+    throw anotherRestore(connection);
+  }
+  await connection.run(`UPDATE ${RESTORE_TABLE} SET copia = '${id}', estado = '${LOADED}'`);
+  await connection.run('COMMIT');
 }
 
 async function writeMark(connection: SchemaConnection, id: string, state: string): Promise<void> {
