@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { graphqlError, leaveBodyUnread } from '../http/error-answers.ts';
 import { PUBLIC_PATHS } from '../http/paths.ts';
 import { developmentIdentity } from './development-users.ts';
+import type { OtherClock } from './other-clocks.ts';
 import { declareRequestIdentity } from './request-identity.ts';
 import { createIdentityVerifier, type VerifierOptions } from './tokens.ts';
 
@@ -12,7 +13,7 @@ import { createIdentityVerifier, type VerifierOptions } from './tokens.ts';
  */
 export function registerIdentityCheck(
   app: FastifyInstance,
-  options: VerifierOptions & { forDevelopment: boolean },
+  options: VerifierOptions & { forDevelopment: boolean; otherClock: OtherClock },
 ): void {
   declareRequestIdentity(app);
   const verifier = createIdentityVerifier(options);

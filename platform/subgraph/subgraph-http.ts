@@ -15,6 +15,7 @@ import { INTERNAL_HEADERS } from '../http/security-headers.ts';
 import { traceRequests } from '../http/trace-requests.ts';
 import { openTrustedKeys } from '../identity/key-source.ts';
 import { serveMetrics } from '../identity/metrics-route.ts';
+import { tellOtherClocks } from '../identity/other-clocks.ts';
 import { registerIdentityCheck } from '../identity/subgraph-authentication.ts';
 import type { Log } from '../process/logging.ts';
 import { Resources } from '../process/resources.ts';
@@ -69,7 +70,8 @@ export async function serveSubgraph(
   broker?.measure(registry);
   const trustedKeys = opened.use(openTrustedKeys(callers, config, log)).current;
   const { forDevelopment } = config;
-  registerIdentityCheck(app, { trustedKeys, audience: name, callers, forDevelopment });
+  const otherClock = tellOtherClocks(log);
+  registerIdentityCheck(app, { trustedKeys, audience: name, callers, forDevelopment, otherClock });
   traceRequests(app);
   const apollo = await startApollo(subgraph, config.production, log);
   opened.defer(() => apollo.stop());
