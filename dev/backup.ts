@@ -51,12 +51,16 @@ command
       );
     });
     await using schemas = await joinSchemas(readDevConfig(), definitions, progress);
+    const given: string[] = [];
     for (const definition of chosen) {
-      const beside = await setAside(schemas.adminUrl, definition, progressOn(progress));
+      const { beside, highest } = await setAside(schemas.adminUrl, definition, progressOn(progress));
+      given.push(...highest);
       console.log(
         `${definition.name}: its tables are in the schema ${beside} now, and ${definition.databaseName} is empty`,
       );
     }
+    if (given.length > 0)
+      console.log(`so that no id is given twice, restore with --highest ${given.join(' ')}`);
   });
 
 await runBackupCommand(command);
