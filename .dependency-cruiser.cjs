@@ -29,6 +29,22 @@ const ROOMS = [
   'process',
   'errors',
 ];
+/** The rooms within rooms of platform/; a file among them is what those above it are made for. */
+const DATABASE_ROOMS = [
+  'migrations',
+  'housekeeping',
+  'reads',
+  'database-metrics.ts',
+  'database.ts',
+  'transactions',
+  'servers',
+  'connections',
+  'statements',
+  'config.ts',
+];
+const EXECUTION_ROOMS = ['executor', 'schema', 'compile', 'completion', 'run', 'values', 'document'];
+const HTTP_ROOMS = ['server', 'connections', 'apollo', 'client', 'admission', 'bodies', 'requests'];
+
 /** The rooms of router/; all may know what a request and the configuration are. */
 const ROUTER_ROOMS = [
   'settings',
@@ -56,6 +72,7 @@ const ROUTER_ROOMS = [
 const PLANS_ROOMS = ['answer', 'fetch', 'operation'];
 const PLANNING_ROOMS = ['corrections', 'schema'];
 const LIMITS_ROOMS = ['operation', 'document'];
+const AUTH_ROOMS = ['login', 'guesses', 'users', 'user-files', 'hashes', 'credentials'];
 
 /** The rooms of schema-tool/. */
 const SCHEMA_TOOL_ROOMS = [
@@ -72,6 +89,31 @@ const SCHEMA_TOOL_ROOMS = [
   'sdl',
   'inputs',
 ];
+const CHECK_ROOMS = [
+  'commands',
+  'report',
+  'run-check.ts',
+  'graph-findings.ts',
+  'deprecations',
+  'input',
+  'check-report.ts',
+  'lint',
+  'rollout',
+  'costs',
+  'findings',
+  'baseline',
+  'rules',
+  'finding.ts',
+  'operations',
+  'effects',
+  'subgraph-changes',
+  'diff',
+  'changes',
+  'access',
+];
+
+/** What a router writes and another part reads. */
+const FORMATS = ['^usage-format/', '^access-format/'];
 
 /** How the router estimates what an operation costs, which the schema tool tells too: no more of the router than this. */
 const COST_ESTIMATE =
@@ -82,17 +124,45 @@ const rulesOf = (part, rooms, others = []) =>
   rooms.map((room, place) =>
     only(
       `${part}-${room}`,
-      `^${part}/${room}/`,
-      [...rooms.slice(place).map((below) => `^${part}/${below}/`), ...others],
-      `${part}/${room}/ imports itself and the rooms below it`,
+      pathOf(part, room),
+      [...rooms.slice(place).map((below) => pathOf(part, below)), ...others],
+      `${part}/${room} imports itself and what is below it`,
     ),
   );
+/** A room is a folder, or one file between folders. */
+const pathOf = (part, room) =>
+  room.endsWith('.ts') ? `^${part}/${room.replace('.', '\\.')}$` : `^${part}/${room}/`;
+/** Each file of a part is in one of its rooms, or is named among them. */
+const allInRooms = (part, rooms) => ({
+  name: `${part}-in-rooms`,
+  comment: `a file of ${part}/ is in one of its rooms, or is named among them`,
+  severity: 'error',
+  from: { path: `^${part}/`, pathNot: [TESTS, ...rooms.map((room) => pathOf(part, room))] },
+  to: {},
+});
 const roomRules = [
   ...rulesOf('platform', ROOMS),
-  ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', '^usage-format/']),
+  ...rulesOf('platform/database', DATABASE_ROOMS, ['^platform/(?!database/)']),
+  allInRooms('platform/database', DATABASE_ROOMS),
+  ...rulesOf('platform/execution', EXECUTION_ROOMS, ['^platform/(?!execution/)']),
+  allInRooms('platform/execution', EXECUTION_ROOMS),
+  ...rulesOf('platform/http', HTTP_ROOMS, ['^platform/(?!http/)']),
+  allInRooms('platform/http', HTTP_ROOMS),
+  ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', ...FORMATS]),
+  ...rulesOf('router/auth', AUTH_ROOMS, ['^platform/']),
+  allInRooms('router/auth', AUTH_ROOMS),
   ...rulesOf('router/plans', PLANS_ROOMS, ['^router/context\\.ts$', '^platform/']),
   ...rulesOf('router/planning', PLANNING_ROOMS),
+  {
+    name: 'router/requests/load-shedding',
+    comment: 'what stands beside router/requests/load-shedding/ is below it',
+    severity: 'error',
+    from: { path: '^router/requests/[^/]+\\.ts$', pathNot: TESTS },
+    to: { path: '^router/requests/load-shedding/' },
+  },
   ...rulesOf('router/limits', LIMITS_ROOMS, ['^router/context\\.ts$', '^platform/']),
+  ...rulesOf('schema-tool/check', CHECK_ROOMS, ['^schema-tool/(?!check/)', '^usage-format/', COST_ESTIMATE]),
+  allInRooms('schema-tool/check', CHECK_ROOMS),
   ...rulesOf('schema-tool', SCHEMA_TOOL_ROOMS, ['^usage-format/', '^platform/identity/', COST_ESTIMATE]),
 ];
 
@@ -116,8 +186,8 @@ module.exports = {
     only(
       'router-on-platform',
       '^router/',
-      ['^router/', '^platform/', '^usage-format/'],
-      'router/ imports itself, platform/ and the usage format',
+      ['^router/', '^platform/', ...FORMATS],
+      'router/ imports itself, platform/ and the formats of what it reports',
     ),
     only(
       'console-stands-alone',
@@ -152,6 +222,12 @@ module.exports = {
       'usage-format/ imports npm packages only',
     ),
     only(
+      'access-format-stands-alone',
+      '^access-format/',
+      ['^access-format/'],
+      'access-format/ imports npm packages only',
+    ),
+    only(
       'schema-tool-stands-alone',
       '^schema-tool/',
       ['^schema-tool/', '^usage-format/', '^platform/identity/', COST_ESTIMATE],
@@ -166,11 +242,11 @@ module.exports = {
     },
     {
       name: 'subgraphs-stand-alone',
-      comment: 'a subgraph imports itself and platform/, never another subgraph',
+      comment: 'a subgraph imports itself, platform/ and what routers report to it, never another subgraph',
       severity: 'error',
       from: { path: '^subgraphs/([^/]+)/', pathNot: TESTS },
       to: {
-        pathNot: [npm, '^platform/', '^subgraphs/$1/'],
+        pathNot: [npm, '^platform/', '^access-format/', '^subgraphs/$1/'],
         dependencyTypesNot: ['core', 'npm', 'npm-dev', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
       },
     },
@@ -196,7 +272,7 @@ module.exports = {
       name: 'nothing-imports-the-tools',
       severity: 'error',
       from: {
-        path: '^(platform|backup|subgraphs|router|usage-format|schema-tool|console|examples)/',
+        path: '^(platform|backup|subgraphs|router|usage-format|access-format|schema-tool|console|examples)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^(dev|tests|bench)/' },
@@ -214,7 +290,10 @@ module.exports = {
     {
       name: 'no-dev-dependencies-in-production',
       severity: 'error',
-      from: { path: '^(platform|backup|subgraphs|router|usage-format)/', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^(platform|backup|subgraphs|router|usage-format|access-format)/',
+        pathNot: '\\.test\\.ts$',
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

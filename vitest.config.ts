@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { relayTags } from './tests/support/relay-tags.ts';
 
 const ROOMS =
-  '{platform,backup,subgraphs,router,usage-format,schema-tool,console,examples,explorer,dev,deploy,bench,tests}';
+  '{platform,backup,subgraphs,router,usage-format,access-format,schema-tool,console,examples,explorer,dev,deploy,bench,tests}';
 const LONG = `${ROOMS}/**/*.long.test.ts`;
 /** Over HTTP in `npm test`, directly in `npm run test:long`: see tests/support/both-transports.ts. */
 const JOURNEYS = [
@@ -24,6 +24,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Of what starts a thread or a process first, on a machine that does much else.
+    expect: { poll: { timeout: 10_000 } },
     // Twice the least that CI has: many tests wait, for deadlines, processes and lost connections.
     maxWorkers: 4,
     // Files leave nothing behind in the modules that they load, so those are loaded once for each worker.

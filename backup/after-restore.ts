@@ -13,8 +13,8 @@ import { linesOfReferences, parseReferenceLine } from '../platform/writes/used-r
 import { applyWaiting, type Receiver, receiverOf } from './apply-events.ts';
 import type { Domain, World } from './domains.ts';
 import { highestKnown, raiseIds } from './given-ids.ts';
+import { findOrphans } from './orphans.ts';
 import type { Progress } from './progress.ts';
-import { findStrays } from './strays.ts';
 
 /** A domain whose schema was loaded. */
 export interface Restored {
@@ -128,13 +128,14 @@ const TOLD = 20;
 /** Names what was made after the backup and is known elsewhere, by ids alone. */
 async function tellStrays(all: readonly Domain[], { ca, progress }: HoldOptions): Promise<void> {
   let count = 0;
-  for await (const stray of findStrays(all, ca)) {
+  for await (const orphan of findOrphans(all, ca)) {
     count += 1;
-    if (count <= TOLD) progress.done(`lost: ${stray.tipo} ${stray.id}, of which ${stray.in} has something`);
+    if (count <= TOLD)
+      progress.done(`lost: ${orphan.tipo} ${orphan.id}, of which ${orphan.in} has something`);
   }
   if (count > 0)
     progress.done(
-      `${count} were made after the backup, and others have data of them: \`backup strays\` lists them, and \`backup erase\` erases what is left of them`,
+      `${count} were made after the backup, and others have data of them: \`backup orphans\` lists them, and \`backup erase\` erases what is left of them`,
     );
 }
 

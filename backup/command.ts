@@ -5,9 +5,9 @@ import { chosenDomains, type World } from './domains.ts';
 import { interruptible } from './interruption.ts';
 import { compareLedger, settleErasures } from './ledger-of-schemas.ts';
 import { expectMigrated } from './migrated.ts';
+import { eraseOrphans, findOrphans } from './orphans.ts';
 import { progressOn } from './progress.ts';
 import { holdSchemas, restoreBackup } from './restore-backup.ts';
-import { eraseStrays, findStrays } from './strays.ts';
 import { verifyBackup } from './verify-backup.ts';
 
 /** The exit code for a backup or a ledger that was looked at and is not as it should be. */
@@ -108,7 +108,8 @@ export function backupCommand({
   );
 
   command
-    .command('strays')
+    .command('orphans')
+    .alias('strays')
     .description(
       'lists what domains refer to and its owner has lost, as after a restore from before it: kinds and ids alone',
     )
@@ -116,8 +117,8 @@ export function backupCommand({
       withWorld(async (world) => {
         await expectMigrated(world.domains, world.ca, progress);
         const seen = new Set<string>();
-        for await (const { tipo, id } of findStrays(world.domains, world.ca)) seen.add(`${tipo} ${id}`);
-        for (const stray of seen) print(stray);
+        for await (const { tipo, id } of findOrphans(world.domains, world.ca)) seen.add(`${tipo} ${id}`);
+        for (const orphan of seen) print(orphan);
         if (seen.size > 0) process.exitCode = WRONG;
         else print('nothing refers to anything that is lost');
       }),
@@ -129,11 +130,11 @@ export function backupCommand({
       'erases for good what is left, in any domain, of what its owner has lost: the processes of the owner tell the others',
     )
     .argument('<kind>', 'such as Cliente')
-    .argument('<id...>', 'as `strays` lists them', ids)
+    .argument('<id...>', 'as `orphans` lists them', ids)
     .action((kind: string, chosen: string[]) =>
       withWorld(async (world) => {
         await expectMigrated(world.domains, world.ca, progress);
-        print(`${await eraseStrays(world, kind, chosen)} erased`);
+        print(`${await eraseOrphans(world, kind, chosen)} erased`);
       }),
     );
 

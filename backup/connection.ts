@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { createConnection, type FieldPacket, type QueryOptions, type RowDataPacket } from 'mysql2';
-import { addressOptions } from '../platform/database/connection-options.ts';
-import { healthOf, SHOW_ROLE } from '../platform/database/database-health.ts';
+import { addressOptions } from '../platform/database/connections/connection-options.ts';
+import { healthOf, SHOW_ROLE } from '../platform/database/connections/database-health.ts';
 import { databaseAddresses } from '../platform/process/database-addresses.ts';
 import { StartError } from '../platform/process/start-error.ts';
 

@@ -1,6 +1,6 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { addressOptions } from '../platform/database/connection-options.ts';
+import { addressOptions } from '../platform/database/connections/connection-options.ts';
 import type { LedgerHead } from '../platform/erasure-ledger/ledger.ts';
 import { openErasureLedger } from '../platform/erasure-ledger/open-ledger.ts';
 import { databaseAddresses } from '../platform/process/database-addresses.ts';

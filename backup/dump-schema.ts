@@ -1,4 +1,4 @@
-import { LEASE_TABLE } from '../platform/database/lease.ts';
+import { LEASE_TABLE } from '../platform/database/housekeeping/lease.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import type { SchemaConnection } from './connection.ts';
 import { identifier, type Literal, literalOf } from './sql-literals.ts';

@@ -1,5 +1,5 @@
 import { openDatabase } from '../platform/database/database.ts';
-import { isWithoutTable } from '../platform/database/missing-table.ts';
+import { isWithoutTable } from '../platform/database/statements/missing-table.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import { type Domain, databaseUrlVariable } from './domains.ts';
 import type { Progress } from './progress.ts';

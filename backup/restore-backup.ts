@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { migrate } from '../platform/database/migrations.ts';
+import { migrate } from '../platform/database/migrations/migrations.ts';
 import type { ErasureLedger, LedgerHead } from '../platform/erasure-ledger/ledger.ts';
 import { BrokerUnavailable } from '../platform/events/broker/broker-connection.ts';
 import { expectEmptiable } from '../platform/events/broker/empty-streams.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { RESTORE_TABLE } from '../platform/database/restore-mark.ts';
+import { RESTORE_TABLE } from '../platform/database/migrations/restore-mark.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 import type { SchemaConnection } from './connection.ts';

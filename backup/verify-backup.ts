@@ -7,7 +7,7 @@ import { readManifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
 import { domainBackup, expectKey, expectWhole } from './restore-backup.ts';
 
-export interface VerifyOptions {
+export interface VerifyBackupOptions {
   folder: string;
   /** Whether each dump is loaded too, one after the other, into the scratch schema of `world`. */
   load: boolean;
@@ -17,7 +17,7 @@ export interface VerifyOptions {
 }
 
 /** Gives what is wrong with a backup, an empty list for nothing. Changes nothing but the scratch schema, which is empty again. */
-export async function verifyBackup(options: VerifyOptions): Promise<string[]> {
+export async function verifyBackup(options: VerifyBackupOptions): Promise<string[]> {
   const { folder, load, progress } = options;
   const manifest = await readManifest(folder);
   // Before hours of reading.

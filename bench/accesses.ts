@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { provideMysql } from '../dev/mysql/provide-mysql.ts';
 import { createSchemas } from '../dev/schemas.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
-import { migrate } from '../platform/database/migrations.ts';
+import { migrate } from '../platform/database/migrations/migrations.ts';
 import { DEFAULT_GROUPS } from '../platform/identity/scopes.ts';
 import { createLog } from '../platform/process/logging.ts';
 import { readSubgraphConfig } from '../platform/subgraph/config.ts';

@@ -2,7 +2,7 @@ import { createSchemas } from '../dev/schemas.ts';
 import { clearAll, seed, sizesFor } from '../dev/seed/seed.ts';
 import { loadSubgraphs } from '../dev/subgraphs.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
-import { migrate } from '../platform/database/migrations.ts';
+import { migrate } from '../platform/database/migrations/migrations.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { removeInventarioAfter } from '../subgraphs/inventario/fixtures.ts';
 import type { QueryData } from './queries.ts';

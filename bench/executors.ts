@@ -1,8 +1,8 @@
 import { execute, type GraphQLSchema, parse } from 'graphql';
 import type { Database } from '../platform/database/database.ts';
 import { eventPublisher } from '../platform/events/publisher.ts';
-import { compileOperation } from '../platform/execution/compile-operation.ts';
-import { selectedFields } from '../platform/execution/selected-fields.ts';
+import { compileOperation } from '../platform/execution/compile/compile-operation.ts';
+import { selectedFields } from '../platform/execution/executor/selected-fields.ts';
 import { createCursorCodec } from '../platform/pagination/cursors.ts';
 import { createLog } from '../platform/process/logging.ts';
 import type { BuiltSubgraph } from '../platform/subgraph/definition.ts';

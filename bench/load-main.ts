@@ -57,7 +57,7 @@ async function run(order: LoadOrder): Promise<LoadResult> {
         continue;
       }
       failed += 1;
-      // As `Retry-After` says: whoever is turned away and comes back at once is another load than the one asked for.
+      // As `Retry-After` says: whoever is refused and comes back at once is another load than the one asked for.
       if (answer.status === 503 && !order.strict) {
         await after(SHED_PAUSE_MS);
         continue;

@@ -7,7 +7,7 @@ import { Agent } from 'undici';
 import { freePorts } from '../dev/mysql/free-port.ts';
 import { provideMysql } from '../dev/mysql/provide-mysql.ts';
 import { startProcessNetwork } from '../dev/process-network.ts';
-import { READY_PATH } from '../platform/http/paths.ts';
+import { READY_PATH } from '../platform/http/requests/paths.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { basic, insertAnaAndBento } from '../tests/support/test-network.ts';
 

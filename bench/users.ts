@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { groupsFileOf } from '../router/auth/config.ts';
-import { addUser } from '../router/auth/users-editor.ts';
+import { groupsFileOf } from '../router/auth/user-files/config.ts';
+import { addUser } from '../router/auth/user-files/users-editor.ts';
 import type { BenchUsers } from './contestants/contestant.ts';
 
 /** Makes this many users with passwords of this run in files of this run; disposing removes them. */

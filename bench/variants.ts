@@ -2,7 +2,7 @@ import { run } from '../dev/mysql/run.ts';
 import { createSchemas } from '../dev/schemas.ts';
 import { seed, sizesFor } from '../dev/seed/seed.ts';
 import { loadSubgraphs } from '../dev/subgraphs.ts';
-import { migrate } from '../platform/database/migrations.ts';
+import { migrate } from '../platform/database/migrations/migrations.ts';
 
 /** What one run of a variant came to. */
 export interface VariantRun {

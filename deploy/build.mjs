@@ -14,7 +14,15 @@ new Command('build')
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
-await transpile(dist, ['platform', 'backup', 'subgraphs', 'router', 'usage-format', 'schema-tool']);
+await transpile(dist, [
+  'platform',
+  'backup',
+  'subgraphs',
+  'router',
+  'usage-format',
+  'access-format',
+  'schema-tool',
+]);
 for (const entry of readdirSync(join(root, 'subgraphs'), { withFileTypes: true })) {
   if (!entry.isDirectory()) continue;
   const subgraph = entry.name;

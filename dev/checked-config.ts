@@ -1,6 +1,6 @@
 import { ConfigError, type Env } from '../platform/process/config.ts';
 import { readSubgraphConfig } from '../platform/subgraph/config.ts';
-import { checkUsersFiles } from '../router/auth/open-users.ts';
+import { checkUsersFiles } from '../router/auth/users/open-users.ts';
 import { readRouterConfig } from '../router/config.ts';
 import { type DevConfig, readDevConfig } from './config.ts';
 import { dataDirectoryProblem } from './data-directory-problem.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Kind, type ObjectTypeDefinitionNode, parse, print } from 'graphql';
-import { NODE, NODE_ID } from '../platform/execution/node-id.ts';
+import { NODE, NODE_ID } from '../platform/execution/schema/node-id.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { subgraphNames } from './subgraphs.ts';
 

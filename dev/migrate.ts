@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { migrate, migrationStatus } from '../platform/database/migrations.ts';
+import { migrate, migrationStatus } from '../platform/database/migrations/migrations.ts';
 import { startFailure } from '../platform/process/run-process.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GRAPHQL_PATH } from '../platform/http/paths.ts';
+import { GRAPHQL_PATH } from '../platform/http/requests/paths.ts';
 import { ownKeyFile, publicKeysFile } from '../platform/identity/keys-folder.ts';
 import { createLog, type LogLevel } from '../platform/process/logging.ts';
 import { subgraphUrlVariable } from '../platform/process/process-config.ts';

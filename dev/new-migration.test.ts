@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { writeNewMigration } from './new-migration.ts';
 
 const DONE = { up: () => Promise.resolve() };
-const INDEX = `import type { Migrations } from '../../../platform/database/migrations.ts';
+const INDEX = `import type { Migrations } from '../../../platform/database/migrations/migrations.ts';
 import { createCarteira } from './0001-create-carteira.ts';
 
 export const migrations: Migrations = {
@@ -29,7 +29,7 @@ test('a new migration has the next number and is the last of the record', async 
   expect(await readFile(path, 'utf8')).toContain('export const addApelido: Migration = {');
   expect(
     await readFile(join(folder, 'index.ts'), 'utf8'),
-  ).toBe(`import type { Migrations } from '../../../platform/database/migrations.ts';
+  ).toBe(`import type { Migrations } from '../../../platform/database/migrations/migrations.ts';
 import { createCarteira } from './0001-create-carteira.ts';
 import { addApelido } from './0002-add-apelido.ts';
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Migrations } from '../platform/database/migrations.ts';
+import type { Migrations } from '../platform/database/migrations/migrations.ts';
 import { StartError } from '../platform/process/start-error.ts';
 
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -50,7 +50,7 @@ function withMigration(index: string, file: string, exported: string): string | 
 }
 
 function stub(exported: string): string {
-  return `import type { Migration } from '../../../platform/database/migrations.ts';
+  return `import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /** Say why. The release before works on this schema too: add only what it does without. */
 export const ${exported}: Migration = {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { GRAPHQL_PATH, READY_PATH } from '../platform/http/paths.ts';
+import { GRAPHQL_PATH, READY_PATH } from '../platform/http/requests/paths.ts';
 import { ownKeyFile, publicKeysFile } from '../platform/identity/keys-folder.ts';
 import { subgraphUrlVariable } from '../platform/process/process-config.ts';
 import { Resources } from '../platform/process/resources.ts';

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { migrate } from '../platform/database/migrations.ts';
+import { migrate } from '../platform/database/migrations/migrations.ts';
 import { startFailure } from '../platform/process/run-process.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import { readDevConfig } from './config.ts';

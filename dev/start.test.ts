@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runProgram, type Started, signal, untilUp } from '../tests/support/npm-start.ts';
 import { postQuery } from '../tests/support/test-network.ts';
 import { freePorts } from './mysql/free-port.ts';
@@ -43,7 +43,7 @@ test('the first start seeds, tells how to ask, is reached from this machine only
   const elsewhere = fetch(`http://127.0.0.2:${firstPort}/health/live`);
   await expect(elsewhere).rejects.toThrow('fetch failed');
   await fetch(`${ROUTER}/health/live`, { headers: { 'x-request-id': 'inicio-0001' } });
-  await vi.waitFor(() => expect(started.output()).toContain('"requestId":"inicio-0001"'));
+  await expect.poll(() => started.output()).toContain('"requestId":"inicio-0001"');
 
   const serverPid = Number(readFileSync(join(folder, 'mysql/server.pid'), 'utf8'));
   signal(started, 'SIGTERM');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { migrate } from '../platform/database/migrations.ts';
+import { migrate } from '../platform/database/migrations/migrations.ts';
 import { DEVELOPMENT_USERS } from '../platform/identity/development-users.ts';
 import { networkSecretFile, readNetworkSecret } from '../platform/identity/network-secret.ts';
 import { Resources } from '../platform/process/resources.ts';

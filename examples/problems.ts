@@ -38,14 +38,10 @@ export function problemOf(code: unknown): Problem {
     case 'SUBGRAPH_UNAVAILABLE':
     case 'SERVICE_UNAVAILABLE':
     case 'TOO_MANY_REQUESTS':
+    case 'COST_LIMITED':
       return 'TRY_LATER';
     default:
       // Such as a document that the router does not know: nothing that people can mend.
       return 'BUG';
   }
-}
-
-/** Whether the same request may have an answer soon; a write only with the same idempotency key. */
-export function worthRetrying(problem: Problem): boolean {
-  return problem === 'TRY_LATER' || problem === 'UNREACHABLE';
 }

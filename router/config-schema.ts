@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Setting, type Shape, settingOf, type Variable } from '../platform/process/config.ts';
+import { type Setting, settingOf, type Variable, type VariableShape } from '../platform/process/config.ts';
 import { routerVariables } from './config.ts';
 import { SUBGRAPH_NAME, SUBGRAPH_URLS } from './config-file.ts';
 
@@ -100,7 +100,7 @@ function isAbsolute(value: unknown): boolean {
 /** A text in the place of another type takes it from the environment. */
 const REFERENCE_SCHEMA = { type: 'string', pattern: '\\$\\{env\\.[A-Za-z_][A-Za-z0-9_]*\\}' };
 
-function typesOf(shape: Shape): unknown[] {
+function typesOf(shape: VariableShape): unknown[] {
   switch (shape.kind) {
     case 'integer':
       return [{ type: 'integer', minimum: shape.min, maximum: shape.max }, REFERENCE_SCHEMA];
@@ -162,7 +162,7 @@ function isNothing(value: unknown): boolean {
   return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
-function rangeText(shape: Shape): string {
+function rangeText(shape: VariableShape): string {
   switch (shape.kind) {
     case 'integer':
       return `${shape.min} to ${shape.max}`;

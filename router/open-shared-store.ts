@@ -4,9 +4,9 @@ import type { Log } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { readTextFile } from '../platform/process/text-file.ts';
 import { SharedStore } from '../platform/sharing/shared-store.ts';
-import { openUserDirectory } from './auth/open-users.ts';
-import { Revocations } from './auth/revocations.ts';
-import type { UserDirectory } from './auth/user-directory.ts';
+import { openUserDirectory } from './auth/users/open-users.ts';
+import { Revocations } from './auth/users/revocations.ts';
+import type { UserDirectory } from './auth/users/user-directory.ts';
 import type { RouterConfig } from './config.ts';
 
 const MAX_CA_BYTES = 1024 * 1024;

@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import type { SharedStore } from '../platform/sharing/shared-store.ts';
-import type { UsersCliConfig } from './auth/config.ts';
-import { MAX_REVOKED, restore, revoke, revokedAmong } from './auth/revocations.ts';
-import { nameProblem } from './auth/user-name.ts';
-import { UsersFileError } from './auth/users-file-error.ts';
+import { nameProblem } from './auth/credentials/user-name.ts';
+import type { UsersCliConfig } from './auth/user-files/config.ts';
+import { UsersFileError } from './auth/user-files/users-file-error.ts';
+import { MAX_REVOKED, restore, revoke, revokedAmong } from './auth/users/revocations.ts';
 import { COMMAND_TIMEOUT_MS, openSharedStore } from './open-shared-store.ts';
 
 /** Tells every router to refuse a user for some days. Throws UsersFileError when they cannot be told. */

@@ -1,10 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Registry } from 'prom-client';
-import { Admission } from '../platform/http/admission.ts';
-import { closeGently } from '../platform/http/draining.ts';
-import { createHttpServer } from '../platform/http/http-server.ts';
-import { listenOn } from '../platform/http/listen.ts';
-import { securityHeaders } from '../platform/http/security-headers.ts';
+import { Admission } from '../platform/http/admission/admission.ts';
+import { closeGently } from '../platform/http/connections/draining.ts';
+import { listenOn } from '../platform/http/connections/listen.ts';
+import { createHttpServer } from '../platform/http/server/http-server.ts';
+import { securityHeaders } from '../platform/http/server/security-headers.ts';
 import { serveMetrics } from '../platform/identity/metrics-route.ts';
 import type { Log } from '../platform/process/logging.ts';
 import { Resources } from '../platform/process/resources.ts';
@@ -12,9 +12,9 @@ import type { SharedStore } from '../platform/sharing/shared-store.ts';
 import type { RunningSubgraph } from '../platform/subgraph/server.ts';
 import { AccessRecorder } from './accesses/access-recorder.ts';
 import { startApolloServer } from './apollo-server.ts';
-import { FailedLogins } from './auth/failed-logins.ts';
-import type { UserDirectory } from './auth/user-directory.ts';
-import { userRefs } from './auth/user-ref.ts';
+import { userRefs } from './auth/credentials/user-ref.ts';
+import { FailedLogins } from './auth/guesses/failed-logins.ts';
+import type { UserDirectory } from './auth/users/user-directory.ts';
 import { ScopeAgreement } from './authorization/scope-agreement.ts';
 import type { RouterConfig } from './config.ts';
 import { builtConsole, type ConsoleFiles } from './console/console-files.ts';
@@ -22,11 +22,11 @@ import type { RouterContext } from './context.ts';
 import { followTrustedDocuments } from './documents/trusted-documents.ts';
 import { startHealthReporter } from './health/health-reporter.ts';
 import { type GraphGateway, graphGateway } from './plans/graph-gateway.ts';
-import { ConcurrencyLimit } from './requests/concurrency-limit.ts';
 import { LastWrites } from './requests/last-writes.ts';
-import { refuseOverload } from './requests/overload-refusal.ts';
-import { LoadShedding } from './requests/shed-load.ts';
-import { turnAwayEarly } from './requests/turn-away.ts';
+import { ConcurrencyLimit } from './requests/load-shedding/concurrency-limit.ts';
+import { LoadShedding } from './requests/load-shedding/load-shedding.ts';
+import { writeShedAnswer } from './requests/load-shedding/shed-answer.ts';
+import { shedBeforeRouting } from './requests/load-shedding/shed-before-routing.ts';
 import { measureRouter } from './router-metrics.ts';
 import { registerRoutes } from './routes.ts';
 import { logRefusedLogins } from './security-log/refused-logins.ts';
@@ -119,9 +119,9 @@ export async function startRouter(parts: RouterParts): Promise<RunningRouter> {
   opened.defer(() => closeGently(app));
   const { tls, trustedProxies } = config;
   measureRouter(app, registry, { tls, usage, accesses, admission, subgraphs, users, shared, lines });
-  const refuse = refuseOverload({ headers, ...config });
+  const refuse = writeShedAnswer({ headers, ...config });
   const failedLogins = new FailedLogins(shared);
-  turnAwayEarly(app, { admission, refuse, users, failedLogins, trustedProxies });
+  shedBeforeRouting(app, { admission, refuse, users, failedLogins, trustedProxies });
   await registerRoutes(app, {
     config,
     log,
@@ -151,12 +151,12 @@ async function openAccesses(
   { config, log }: RouterParts,
 ): Promise<AccessRecorder | null> {
   if (!config.accesses) return null;
-  const { subgraph: teller, healthReportMs: everyMs } = config.accesses;
-  const reporter = () => subgraphs.reporter(teller);
+  const { subgraph: receiver, healthReportMs: everyMs } = config.accesses;
+  const reporter = () => subgraphs.reporter(receiver);
   const accesses = opened.use(await AccessRecorder.open(config.accesses, reporter, log));
   if (everyMs) {
     const health = () => subgraphs.health;
-    opened.use(startHealthReporter({ teller, everyMs, health, accesses: () => accesses.totals, log }));
+    opened.use(startHealthReporter({ receiver, everyMs, health, accesses: () => accesses.totals, log }));
   }
   return accesses;
 }

@@ -3,17 +3,17 @@ import type { ApolloServer } from '@apollo/server';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
-import { apolloHandler } from '../platform/http/apollo-handler.ts';
-import { GRAPHQL_PATH } from '../platform/http/paths.ts';
-import { withDeadline } from '../platform/http/request-deadline.ts';
-import { traceRequests } from '../platform/http/trace-requests.ts';
+import { apolloHandler } from '../platform/http/apollo/apollo-handler.ts';
+import { GRAPHQL_PATH } from '../platform/http/requests/paths.ts';
+import { withDeadline } from '../platform/http/requests/request-deadline.ts';
+import { traceRequests } from '../platform/http/server/trace-requests.ts';
 import type { Log } from '../platform/process/logging.ts';
 import type { SharedStore } from '../platform/sharing/shared-store.ts';
 import { declareAccessNotes, recordAccesses } from './accesses/access-hooks.ts';
 import type { AccessRecorder } from './accesses/access-recorder.ts';
-import { type OnRefusedLogin, registerBasicAuth } from './auth/basic-auth.ts';
-import type { FailedLogins } from './auth/failed-logins.ts';
-import type { UserDirectory } from './auth/user-directory.ts';
+import type { FailedLogins } from './auth/guesses/failed-logins.ts';
+import { type OnRefusedLogin, registerBasicAuth } from './auth/login/basic-auth.ts';
+import type { UserDirectory } from './auth/users/user-directory.ts';
 import type { RouterConfig } from './config.ts';
 import type { ConsoleFiles } from './console/console-files.ts';
 import { registerConsole } from './console/console-routes.ts';
@@ -29,10 +29,10 @@ import { refuseUnacceptable } from './requests/acceptable-answers.ts';
 import { clientTraces } from './requests/client-traces.ts';
 import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import type { LastWrites } from './requests/last-writes.ts';
-import { EXPOSED_HEADERS } from './requests/overload-refusal.ts';
+import type { LoadShedding } from './requests/load-shedding/load-shedding.ts';
+import { EXPOSED_HEADERS } from './requests/load-shedding/shed-answer.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
 import { limitRate } from './requests/rate-limit.ts';
-import type { LoadShedding } from './requests/shed-load.ts';
 
 /** What the routes ask, each for its part of a request. */
 export interface RouteParts {

@@ -1,6 +1,6 @@
 import '../platform/process/node-version.ts';
-import { readUsersCliConfig } from './auth/config.ts';
-import { readPassword } from './auth/read-password.ts';
+import { readUsersCliConfig } from './auth/user-files/config.ts';
+import { readPassword } from './auth/user-files/read-password.ts';
 import { runUsersCommand } from './users-command.ts';
 
 process.exitCode = await runUsersCommand(process.argv.slice(2), readUsersCliConfig(), {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { redisPrograms, startRedis } from '../tests/support/redis-server.ts';
-import { readUsersCliConfig } from './auth/config.ts';
+import { readUsersCliConfig } from './auth/user-files/config.ts';
 import { runUsersCommand } from './users-command.ts';
 
 const isRoot = process.geteuid?.() === 0;

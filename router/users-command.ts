@@ -1,7 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import type { UsersCliConfig } from './auth/config.ts';
-import { addUser, changePassword, listUsers, removeUser, retirePassword } from './auth/users-editor.ts';
-import { UsersFileError } from './auth/users-file-error.ts';
+import type { UsersCliConfig } from './auth/user-files/config.ts';
+import {
+  addUser,
+  changePassword,
+  listUsers,
+  removeUser,
+  retirePassword,
+} from './auth/user-files/users-editor.ts';
+import { UsersFileError } from './auth/user-files/users-file-error.ts';
 import { restoreUser, revokedOf, revokeUser } from './revocation-commands.ts';
 
 /** Where the users command reads passwords and writes what it has to say. */

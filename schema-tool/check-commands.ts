@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { CheckOptions } from './check/check-command.ts';
-import type { InputOptions } from './check/check-input.ts';
+import type { CheckOptions } from './check/commands/check-command.ts';
+import type { InputOptions } from './check/input/check-input.ts';
 import { configOption, repeatable } from './command-options.ts';
 import { explainCoordinate } from './coordinate/explain-coordinate.ts';
 
@@ -52,7 +52,7 @@ export function addCheckCommands(program: Command, exitWith: (code: number) => v
         exitWith(await explainCoordinate(options.explain, inputOptions(options)));
         return;
       }
-      const { checkCommand, watchCommand } = await import('./check/check-command.ts');
+      const { checkCommand, watchCommand } = await import('./check/commands/check-command.ts');
       const given = { ...inputOptions(options), outputs };
       if (options.watch) await watchCommand(given);
       else exitWith(await checkCommand(given));
@@ -71,12 +71,12 @@ export function addCheckCommands(program: Command, exitWith: (code: number) => v
       '\nExits with 0 with an order, 1 when there is none in which nothing fails or an input cannot be read, 2 when it could not search.',
     )
     .action(async (options: InputArguments & { json: boolean }) => {
-      const { rolloutCommand } = await import('./check/rollout/rollout-command.ts');
+      const { rolloutCommand } = await import('./check/commands/rollout-command.ts');
       exitWith(await rolloutCommand({ ...inputOptions(options), json: options.json }));
     });
   return async (message) => {
     if (outputs.length === 0) return;
-    const { reportFailure } = await import('./check/check-command.ts');
+    const { reportFailure } = await import('./check/commands/check-command.ts');
     await reportFailure({ ...inputOptions(check.opts<InputArguments>()), outputs }, message);
   };
 }

@@ -1,5 +1,8 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { GRAPHQL_BATCH_PATH, GRAPHQL_PATH } from '../platform/http/requests/paths.ts';
 import { createLog } from '../platform/process/logging.ts';
 import { OPTIMIZATIONS } from '../platform/process/optimizations.ts';
 import type { BuiltSubgraph } from '../platform/subgraph/definition.ts';
@@ -52,6 +55,48 @@ describe('without what exists for speed only', () => {
     }
   });
 
+  test('whoever asks at the same moment has the same answers: each what that user may see', async () => {
+    const ask = (graph: TestNetwork) =>
+      Promise.all(
+        ['admin', 'atendente', 'leitor'].flatMap((user) =>
+          ['1', '2', '9', 'x'].flatMap((id) =>
+            ['nome', 'cpf enderecos { cep }', 'inventario { nodes { produto { nome } } }'].map(
+              async (fields) => {
+                const query = `{ cliente(id: "${id}") { ${fields} } }`;
+                const { status, body } = await graph.query(query, { credentials: `${user}:${user}` });
+                return { user, query, status, body };
+              },
+            ),
+          ),
+        ),
+      );
+
+    expect(await ask(fast)).toEqual(await ask(plain));
+  });
+
+  test('fetches of one plan step to one subgraph are one request', async () => {
+    const query =
+      '{ ana: cliente(id: 1) { enderecos { cep } } alguns: clientesPorIds(ids: [2]) { enderecos { cep } } }';
+    const requests = async (graph: TestNetwork) => {
+      const paths: string[] = [];
+      const note = (message: unknown) => {
+        // As Node publishes it.
+        const { request } = message as { request: IncomingMessage };
+        if (request.headers['x-request-timeout-ms'] ?? request.url === GRAPHQL_BATCH_PATH)
+          paths.push(request.url ?? '');
+      };
+      subscribe('http.server.request.start', note);
+      const { body } = await graph.query(query);
+      unsubscribe('http.server.request.start', note);
+      expect(body.data.ana.enderecos).not.toEqual([]);
+      return paths;
+    };
+    await fast.query(query);
+
+    expect(await requests(fast)).toEqual([GRAPHQL_PATH, GRAPHQL_BATCH_PATH]);
+    expect(await requests(plain)).toEqual([GRAPHQL_PATH, GRAPHQL_PATH, GRAPHQL_PATH]);
+  });
+
   test('each request sends its own fetches, and statements read every column', async () => {
     const ask = (graph: TestNetwork) =>
       Promise.all([1, 2, 1, 2].map((id) => graph.query(`{ cliente(id: ${id}) { nome enderecos { uf } } }`)));
@@ -72,7 +117,7 @@ test.each([true, false])('with compiled execution and accepted operations: %s', 
   const classe = schema.getQueryType()?.getFields().classe;
   if (!classe) throw new Error('there is no such field');
   classe.resolve = (_parent, _args, _context, info) => info.constructor.name;
-  const built: BuiltSubgraph = { schema, createContext: (request) => request, events: {}, chores: [] };
+  const built: BuiltSubgraph = { schema, createContext: (request) => request, events: {}, housekeeping: [] };
   const off = new Set(on ? [] : OPTIMIZATIONS);
   const { executor } = executableSubgraph(built, {
     name: 'teste',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { seed, sizesFor } from '../dev/seed/seed.ts';
+import { loadSubgraphs } from '../dev/subgraphs.ts';
 import { onBothTransports } from './support/both-transports.ts';
 import { variablesRead } from './support/variables-read.ts';
 
@@ -60,6 +61,48 @@ onBothTransports('the examples', (graph) => {
       { timeout: 15_000 },
     );
   });
+});
+
+test('the two READMEs have the same sections, links, tables and code, each in its language', () => {
+  const [english, portuguese] = ['README.md', 'README.pt-BR.md'].map(outlineOf);
+
+  expect(portuguese).toEqual(english);
+  expect(JSON.stringify(english)).not.toContain('heading -1');
+});
+
+/** What a page in another language has in common with this one. */
+function outlineOf(page: string): object {
+  const text = readFileSync(page, 'utf8');
+  const prose = text.replace(/^```[\s\S]*?^```$/gm, '```');
+  const lines = prose.split('\n');
+  const anchors = lines.filter((line) => line.startsWith('#')).map(anchorOf);
+  return {
+    // The code of each section stands where it stands there.
+    structure: lines.flatMap((line) => /^(#+ |```|!\[)/.exec(line)?.[0].trim() ?? []),
+    code: blocks(page).map(({ language, text: code }) => ({
+      language,
+      // The labels of a picture are in words.
+      code: language === 'mermaid' ? code.replace(/"[^"]*"/g, '""') : code,
+    })),
+    links: [...prose.matchAll(/\]\(([^)]+)\)/g)]
+      .map(([, target = '']) => (target.startsWith('#') ? `heading ${anchors.indexOf(target)}` : target))
+      .filter((target) => !['README.md', 'README.pt-BR.md'].includes(target))
+      .sort(),
+    rows: lines.filter((line) => line.startsWith('|')).length,
+  };
+}
+
+/** The address of a heading within its page, as GitHub makes it. */
+function anchorOf(heading: string): string {
+  const text = heading.replace(/^#+ /, '').toLowerCase();
+  return `#${text.replace(/[^\p{L}\p{N} -]/gu, '').replaceAll(' ', '-')}`;
+}
+
+test('it is said of every table of the platform how long its rows are kept', async () => {
+  const said = readFileSync('docs/database.md', 'utf8').split('**What is kept for how long.**')[1] ?? '';
+  const tables = (await loadSubgraphs()).flatMap((subgraph) => subgraph.tables.map(({ name }) => name));
+
+  expect([...new Set(tables)].filter((name) => !said.includes(`\n| \`${name}\``))).toEqual([]);
 });
 
 test('the table of configuration has every variable that processes ask for, and no other', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ensureDailyPartitions } from '../../platform/database/daily-partitions.ts';
 import { openDatabase } from '../../platform/database/database.ts';
+import { ensureDailyPartitions } from '../../platform/database/housekeeping/daily-partitions.ts';
 import { connectBounded } from './bounded-connection.ts';
 
 const DAYS = 30;

@@ -1,7 +1,7 @@
 import { createSchemas } from '../../dev/schemas.ts';
 import { clearAll, seed, sizesFor } from '../../dev/seed/seed.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { connectBounded } from './bounded-connection.ts';
 
 /** Customers that are generated one by one; the others are copies of them. */

@@ -18,7 +18,7 @@ export interface SoakSlice {
   /** Since the begin of the soak, seconds. */
   at: number;
   right: number;
-  /** Answers that were not right, by what they were, those that were turned away among them. */
+  /** Answers that were not right, by what they were, those that were refused among them. */
   wrong: Readonly<Record<string, number>>;
   /** Of right answers, milliseconds from when the request was due. */
   p99: number;
@@ -78,7 +78,7 @@ export async function measureSoak(
       query,
       at: (performance.now() - start) / 1_000,
       right: result.right,
-      wrong: result.shed > 0 ? { ...result.wrong, 'turned away': result.shed } : result.wrong,
+      wrong: result.shed > 0 ? { ...result.wrong, refused: result.shed } : result.wrong,
       p99: result.p99,
       loopDelayMs: longestMs,
       rssMib: rssMib(processes.map(({ pid }) => pid)),

@@ -3,12 +3,14 @@ import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { PAGES } from './pages.ts';
 import { useSession } from './session.tsx';
 import { ErrorBoundary } from './shared/error-boundary.tsx';
+import { useKeptFocus } from './shared/kept-focus.ts';
 import { Loading } from './shared/states.tsx';
 
 /** The frame of all pages: where one can go, who has logged in, and the page. */
 export function App() {
   const [location] = useLocation();
   const main = useRef<HTMLElement>(null);
+  useKeptFocus(main);
   const isFirst = useRef(true);
   // Who cannot see that another page has come is brought to it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address is what it is about.

@@ -2,7 +2,7 @@ import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { loadPage } from './shared/load-page.tsx';
 
 /** A page of the console. */
-export interface Page {
+export interface ConsolePage {
   /** Below `/painel`, with parameters as in `/clientes/:id`. */
   path: string;
   component: LazyExoticComponent<ComponentType>;
@@ -11,7 +11,7 @@ export interface Page {
 }
 
 /** Every page, each loaded when it is opened. The first that fits an address is shown. */
-export const PAGES: readonly Page[] = [
+export const PAGES: readonly ConsolePage[] = [
   page('/clientes', async () => (await import('./clientes/clientes-page.tsx')).ClientesPage, 'Clientes'),
   page('/clientes/novo', async () => (await import('./clientes/new-cliente-page.tsx')).NewClientePage),
   page('/clientes/:id', async () => (await import('./clientes/cliente-page.tsx')).ClientePage),
@@ -26,7 +26,7 @@ export const PAGES: readonly Page[] = [
   page('/saude', async () => (await import('./saude/saude-page.tsx')).SaudePage, 'Saúde'),
 ];
 
-function page(path: string, load: () => Promise<ComponentType>, label?: string): Page {
+function page(path: string, load: () => Promise<ComponentType>, label?: string): ConsolePage {
   const component = lazy(async () => ({ default: await loadPage(load) }));
   return label === undefined ? { path, component } : { path, component, label };
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
 
 const { config } = JSON.parse(readFileSync('deploy/debezium/clientes-outbox.json', 'utf8')) as {

@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
-import { type Lease, waitForLease } from '../../platform/database/lease.ts';
+import { type Lease, waitForLease } from '../../platform/database/housekeeping/lease.ts';
 import { hasClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { codeOf } from '../mysql/server-ready.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { createSchemas, dropSchemas } from '../schemas.ts';
 import { loadSubgraphs } from '../subgraphs.ts';

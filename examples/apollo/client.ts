@@ -3,6 +3,7 @@ import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { relayStylePagination } from '@apollo/client/utilities';
 import type { DocumentNode } from 'graphql';
 import possibleTypes from '../generated/possible-types.ts';
+import { mayRepeat, repeating } from '../retries.ts';
 
 /**
  * A client of the graph at `url`, such as `http://127.0.0.1:4000/graphql`.
@@ -18,11 +19,16 @@ export function createClient({
   authorization?: string;
   fetch?: typeof globalThis.fetch;
 }): ApolloClient {
+  const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
   return new ApolloClient({
     link: ApolloLink.from([
       // The hash stands for the text, which the router has in its trusted documents.
       new PersistedQueryLink({ generateHash, useGETForHashedQueries: false }),
-      new HttpLink({ uri: url, fetch, headers: authorization === undefined ? {} : { authorization } }),
+      ApolloLink.split(
+        ({ operationType, variables }) => mayRepeat(operationType, variables),
+        new HttpLink({ uri: url, headers, fetch: repeating(fetch) }),
+        new HttpLink({ uri: url, headers, fetch }),
+      ),
     ]),
     cache: new InMemoryCache({
       possibleTypes: possibleTypes.possibleTypes,

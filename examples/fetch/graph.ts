@@ -1,4 +1,5 @@
 import { type GraphError, type Problem, problemOf } from '../problems.ts';
+import { mayRepeat, repeating } from '../retries.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
 
 /** The graph, for one user. */
@@ -56,7 +57,8 @@ export function openGraph({
       // The hash stands for the text, which the router has in its trusted documents.
       const body = JSON.stringify({ documentId: document.__meta__?.hash, variables });
       const signal = AbortSignal.timeout(TIMEOUT_MS);
-      const response = await fetch(url, { method: 'POST', headers, body, signal }).catch((error) => {
+      const send = mayRepeat(typeOf(document), variables) ? repeating(fetch) : fetch;
+      const response = await send(url, { method: 'POST', headers, body, signal }).catch((error) => {
         throw new GraphProblem('UNREACHABLE', 'The graph did not answer.', { cause: error });
       });
       const answer = await answerOf(response);
@@ -68,6 +70,11 @@ export function openGraph({
       return { data: answer.data as never, errors: answer.errors ?? [] };
     },
   };
+}
+
+/** `query` or `mutation`: documents have one operation, which they begin with. */
+function typeOf(document: { toString(): string }): string {
+  return /\w+/.exec(document.toString())?.[0] ?? '';
 }
 
 /** Throws a GraphProblem for what is not GraphQL, such as a proxy's page. */

@@ -1,8 +1,5 @@
 import { type Environment, graphql } from 'relay-runtime';
-import { worthRetrying } from '../problems.ts';
-import { withRetries } from '../retries.ts';
 import type { comprarMutation } from './__generated__/comprarMutation.graphql.ts';
-import { GraphProblem } from './environment.ts';
 import { mutate } from './mutate.ts';
 
 const COMPRAR = graphql`
@@ -39,11 +36,11 @@ export async function comprar(
   compra: { clienteId: string; produtoId: string; quantidade: number },
   connections: string[] = [],
 ): Promise<comprarMutation['response']['registrarAquisicao']> {
-  // One for what the user wants, not for each attempt. Keep it with the form, and a second click is the same purchase too.
+  // Has the client send it again when no answer comes. Keep it with the form, and a second click is the same purchase too.
   const entrada = { ...compra, chaveDeIdempotencia: crypto.randomUUID() };
-  const { registrarAquisicao } = await withRetries(
-    () => mutate<comprarMutation>(environment, COMPRAR, { entrada, connections }),
-    (error) => error instanceof GraphProblem && worthRetrying(error.problem),
-  );
+  const { registrarAquisicao } = await mutate<comprarMutation>(environment, COMPRAR, {
+    entrada,
+    connections,
+  });
   return registrarAquisicao;
 }

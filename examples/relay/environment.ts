@@ -1,5 +1,6 @@
 import { Environment, type GraphQLResponse, Network, RecordSource, Store } from 'relay-runtime';
 import { type GraphError, type Problem, problemOf } from '../problems.ts';
+import { mayRepeat, repeating } from '../retries.ts';
 
 /** Why there is no answer. */
 export class GraphProblem extends Error {
@@ -34,10 +35,11 @@ export function createEnvironment({
     ...(authorization === undefined ? {} : { authorization }),
   };
   return new Environment({
-    network: Network.create(async ({ id }, variables) => {
+    network: Network.create(async ({ id, operationKind }, variables) => {
       // The compiler gives the hash in place of the text, which the router has in its trusted documents.
       const body = JSON.stringify({ documentId: `sha256:${id}`, variables });
-      const response = await fetch(url, { method: 'POST', headers, body }).catch((error) => {
+      const send = mayRepeat(operationKind, variables) ? repeating(fetch) : fetch;
+      const response = await send(url, { method: 'POST', headers, body }).catch((error) => {
         throw new GraphProblem('UNREACHABLE', 'The graph did not answer.', { cause: error });
       });
       const answer = await answerOf(response);

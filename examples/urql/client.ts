@@ -1,9 +1,10 @@
-import { Client, fetchExchange } from '@urql/core';
+import { Client, fetchExchange, makeOperation, mapExchange } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 import { persistedExchange } from '@urql/exchange-persisted';
 import type { DocumentNode } from 'graphql';
 import possibleTypes from '../generated/possible-types.ts';
+import { mayRepeat, repeating } from '../retries.ts';
 
 /**
  * A client of the graph at `url`, such as `http://127.0.0.1:4000/graphql`.
@@ -52,6 +53,13 @@ export function createClient({
         enforcePersistedQueries: true,
         enableForMutation: true,
         preferGetForPersistedQueries: false,
+      }),
+      mapExchange({
+        onOperation(operation) {
+          const { kind, variables, context } = operation;
+          if (!mayRepeat(kind, variables)) return operation;
+          return makeOperation(kind, operation, { ...context, fetch: repeating(fetch) });
+        },
       }),
       fetchExchange,
     ],

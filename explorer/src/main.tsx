@@ -9,6 +9,7 @@ import './page.css';
 import './workers.ts';
 import { readLink } from './link.ts';
 import { LinkInAddress } from './link-in-address.tsx';
+import { nameControls } from './name-controls.ts';
 
 const root = document.getElementById('graphiql');
 if (root === null) throw new Error('the page has no #graphiql');
@@ -18,6 +19,7 @@ const linked = readLink(location.search);
 const fetcher = createGraphiQLFetcher({ url: endpoint });
 const plugins = [HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })];
 
+nameControls(root);
 createRoot(root).render(
   <GraphiQL
     fetcher={fetcher}

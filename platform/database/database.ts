@@ -3,17 +3,17 @@ import { DeadlineExceeded, OutcomeUnknown } from '../errors/client-errors.ts';
 import { databaseFailure, isTimeout, isUnanswered } from '../errors/database-failures.ts';
 import { Deadline } from '../process/deadline.ts';
 import { currentSpan } from '../telemetry/span.ts';
-import { AwaitedStatement } from './awaited-statement.ts';
-import { ConnectionPool, type PoolOptions } from './connection-pool.ts';
-import type { DatabaseHealth } from './database-health.ts';
-import { DatabaseProbe } from './database-probe.ts';
-import { PrimaryWatch } from './primary-watch.ts';
-import type { ReadBounds } from './reading-request.ts';
-import { type ReplicaOptions, Replicas, type Ways } from './replicas.ts';
-import { statementResult, written } from './statement-results.ts';
-import { beginStatement, endStatement } from './statement-span.ts';
-import type { SqlParam, Statements } from './statements.ts';
-import { runTransaction, type Transaction } from './transaction.ts';
+import { AwaitedStatement } from './connections/awaited-statement.ts';
+import { ConnectionPool, type PoolOptions } from './connections/connection-pool.ts';
+import type { DatabaseHealth } from './connections/database-health.ts';
+import { DatabaseProbe } from './servers/database-probe.ts';
+import { PrimaryWatch } from './servers/primary-watch.ts';
+import { type ReplicaOptions, Replicas, type Ways } from './servers/replicas.ts';
+import type { ReadBounds } from './statements/reading-request.ts';
+import { statementResult, written } from './statements/statement-results.ts';
+import { beginStatement, endStatement } from './statements/statement-span.ts';
+import type { SqlParam, Statements } from './statements/statements.ts';
+import { runTransaction, type Transaction } from './transactions/transaction.ts';
 
 /**
  * Does not throw.
@@ -55,7 +55,7 @@ export interface Database extends Statements, AsyncDisposable {
 }
 
 export interface DatabaseConfig extends PoolOptions {
-  /** Servers that follow the one of `url`, for reads that may lag; the schema has the table of `createTransacao` then. */
+  /** Servers that follow the one of `url`, for reads that may lag; the schema has the table `transacao` (commit-marker-table.ts) then. */
   replicas?: ReplicaOptions | null;
   /** By default true. */
   joinReads?: boolean;

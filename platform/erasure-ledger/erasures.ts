@@ -1,5 +1,5 @@
 import type { Database } from '../database/database.ts';
-import type { Statements } from '../database/statements.ts';
+import type { Statements } from '../database/statements/statements.ts';
 
 /** How a subgraph erases entities of its own for good, which others refer to. */
 export interface Erasures {

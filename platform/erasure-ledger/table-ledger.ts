@@ -1,6 +1,6 @@
-import { addressOptions } from '../database/connection-options.ts';
+import { addressOptions } from '../database/connections/connection-options.ts';
 import { isDuplicate, openDatabase } from '../database/database.ts';
-import { isWithoutTable } from '../database/missing-table.ts';
+import { isWithoutTable } from '../database/statements/missing-table.ts';
 import { databaseAddresses } from '../process/database-addresses.ts';
 import { ErasureChain } from './erasure-chain.ts';
 import type { Erasure, ErasureLedger, LedgerHead } from './ledger.ts';

@@ -1,4 +1,4 @@
-import type { Statements } from '../database/statements.ts';
+import type { Statements } from '../database/statements/statements.ts';
 import { LEDGER_DESTINATION } from './ledger-delivery.ts';
 
 /** How many erasures wait to be written into the ledger; where there is no ledger they wait for ever. */

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
-import { maskError } from '../execution/mask-error.ts';
+import { maskError } from '../execution/executor/mask-error.ts';
 import { badUserInput } from './client-errors.ts';
 import { loggableError } from './loggable-error.ts';
 

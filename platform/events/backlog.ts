@@ -1,7 +1,7 @@
-import type { Statements } from '../database/statements.ts';
+import type { Statements } from '../database/statements/statements.ts';
 
 /** How much is waiting for each domain. */
-export interface Backlog {
+export interface DestinationBacklog {
   destination: string;
   /** Not confirmed yet. */
   pending: number;
@@ -13,7 +13,7 @@ export interface Backlog {
 }
 
 /** Reads how much waits for each destination that is owed something. */
-export async function readBacklog(statements: Statements): Promise<Backlog[]> {
+export async function readBacklog(statements: Statements): Promise<DestinationBacklog[]> {
   const rows = await statements.read<{
     destino: string;
     pendentes: string;

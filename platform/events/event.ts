@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Transaction } from '../database/transaction.ts';
+import type { Transaction } from '../database/transactions/transaction.ts';
 
 /** Something that happened in one domain and that others act on. Its names are those of Debezium's outbox router. */
 export interface DomainEvent {

@@ -1,4 +1,4 @@
-import type { Statements } from '../database/statements.ts';
+import type { Statements } from '../database/statements/statements.ts';
 
 /**
  * How long an event is kept that every domain has confirmed. A domain that is restored from a dump that is no older can be sent

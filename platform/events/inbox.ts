@@ -1,11 +1,11 @@
 import { type Database, isDuplicate } from '../database/database.ts';
-import { deleteInSteps } from '../database/delete-in-steps.ts';
-import type { Migration } from '../database/migrations.ts';
-import type { Statements } from '../database/statements.ts';
+import { deleteInSteps } from '../database/housekeeping/delete-in-steps.ts';
+import type { Migration } from '../database/migrations/migrations.ts';
+import type { PlatformTable } from '../database/migrations/platform-table.ts';
+import type { Statements } from '../database/statements/statements.ts';
 import type { DomainEvent, EventHandlers } from './event.ts';
 
-/** The ids of events that were received: an event that comes again changes nothing. */
-export const createInbox: Migration = {
+const createInbox: Migration = {
   async up({ alter }) {
     await alter(`
       CREATE TABLE inbox (
@@ -17,15 +17,15 @@ export const createInbox: Migration = {
   },
 };
 
-/** Marks were kept for good for some time; `forgetReceived` has the index by age again. */
-export const keepReceived: Migration = {
+/** Marks were kept for good for some time; `indexReceived` adds the index by age again. */
+const keepReceived: Migration = {
   async up({ alter }) {
     await alter('ALTER TABLE inbox DROP KEY inbox_antigos');
   },
 };
 
 /** By age: `forgetReceived` finds old marks by it. */
-export const indexReceived: Migration = {
+const indexReceived: Migration = {
   async up({ alter }) {
     await alter('ALTER TABLE inbox ADD KEY inbox_por_idade (recebido_em)');
   },
@@ -38,13 +38,24 @@ const INBOX_KEPT_DAYS = 90;
  * Removes marks of events that were received so long ago that only a person sends them again: a dead delivery whose
  * answer was lost, or everything after a restore. Then the event is applied again, which handlers make harmless.
  */
-export async function forgetReceived(statements: Statements, stopping?: AbortSignal): Promise<void> {
+async function forgetReceived(statements: Statements, stopping?: AbortSignal): Promise<void> {
   await deleteInSteps(
     statements,
     `DELETE FROM inbox WHERE recebido_em < NOW(3) - INTERVAL ${INBOX_KEPT_DAYS} DAY`,
     stopping,
   );
 }
+
+/** The ids of events that were received: an event that comes again changes nothing. */
+export const inbox: PlatformTable = {
+  name: 'inbox',
+  migrations: {
+    'inbox-0001-create': createInbox,
+    'inbox-0002-keep-received': keepReceived,
+    'inbox-0003-index-received': indexReceived,
+  },
+  forgetOld: forgetReceived,
+};
 
 /** Whether an event was applied before. */
 export async function wasReceived(statements: Statements, event: DomainEvent): Promise<boolean> {

@@ -3,11 +3,11 @@ import { eventOf, eventTables, RecordingDelivery, SOON } from '../../tests/suppo
 import type { Database } from '../database/database.ts';
 import { readBacklog } from './backlog.ts';
 import type { EventHandlers } from './event.ts';
-import { forgetDelivered } from './forget-delivered.ts';
-import { forgetReceived, receive } from './inbox.ts';
+import { inbox, receive } from './inbox.ts';
 import { publish } from './outbox.ts';
 import { noteConfirmation } from './outbox-broker.ts';
 import { listUndelivered, resend } from './outbox-inspection.ts';
+import { outbox } from './outbox-tables.ts';
 
 const tables = eventTables();
 const { publishAll, relayOf } = tables;
@@ -34,7 +34,7 @@ test('events that every domain has had for five weeks are cleared away, and no o
     [],
   );
 
-  await forgetDelivered(database);
+  await outbox.forgetOld(database);
 
   const left = await database.read('SELECT aggregateid FROM outbox ORDER BY seq', []);
   expect(left).toEqual([{ aggregateid: '2' }, { aggregateid: '3' }, { aggregateid: '4' }]);
@@ -42,7 +42,7 @@ test('events that every domain has had for five weeks are cleared away, and no o
   // What a release leaves that lets the server remove deliveries with their events.
   await database.write("DELETE FROM outbox WHERE aggregateid = '4'", []);
   await database.write(`UPDATE outbox_entrega SET entregue_em = ${old} WHERE aggregateid = '4'`, []);
-  await forgetDelivered(database);
+  await outbox.forgetOld(database);
   expect(await database.read("SELECT seq FROM outbox_entrega WHERE aggregateid = '4'", [])).toEqual([]);
 });
 
@@ -77,7 +77,7 @@ test('marks of received events are kept for three months: longer than their send
   await age(1, 89);
   await age(2, 91);
 
-  await forgetReceived(database);
+  await inbox.forgetOld(database);
 
   const again = [1, 2].map((n) => receive(database, handlers, { ...eventOf('1', n), id: idOf(n) }));
   expect(await Promise.all(again)).toEqual(['repeated', 'applied']);
@@ -162,7 +162,7 @@ test('a delivery whose event is gone is not sent again, and is cleared away what
 
   expect(await resend(database, { destination: 'a', since: new Date(Date.now() - 86_400_000) })).toBe(1);
 
-  await forgetDelivered(database);
+  await outbox.forgetOld(database);
   const left = await database.read('SELECT aggregateid, estado FROM outbox_entrega ORDER BY seq', []);
   expect(left).toEqual([
     { aggregateid: '2', estado: 'PENDENTE' },
@@ -200,12 +200,12 @@ test('clearing away finds nothing to wait for at an event that is being written,
     "UPDATE outbox_entrega SET estado = 'ENTREGUE', entregue_em = NOW(3) - INTERVAL 36 DAY",
     [],
   );
-  await forgetDelivered(database, AbortSignal.abort());
+  await outbox.forgetOld(database, AbortSignal.abort());
   expect(await database.read('SELECT aggregateid FROM outbox', [])).toHaveLength(2);
 
   await database.transaction(async (transaction) => {
     await publish(transaction, eventOf('3', 1), ['a']);
-    await forgetDelivered(database);
+    await outbox.forgetOld(database);
   });
 
   expect(await database.read('SELECT aggregateid FROM outbox', [])).toEqual([{ aggregateid: '3' }]);

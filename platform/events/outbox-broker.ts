@@ -1,5 +1,5 @@
-import type { Statements } from '../database/statements.ts';
-import type { Transaction } from '../database/transaction.ts';
+import type { Statements } from '../database/statements/statements.ts';
+import type { Transaction } from '../database/transactions/transaction.ts';
 import { markDelivered, type TakenDelivery } from './outbox.ts';
 
 /**

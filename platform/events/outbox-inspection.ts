@@ -1,4 +1,4 @@
-import type { Statements } from '../database/statements.ts';
+import type { Statements } from '../database/statements/statements.ts';
 import type { DomainEvent } from './event.ts';
 import { distrust, NEXT_PUBLICATION } from './outbox-broker.ts';
 

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Database } from '../database/database.ts';
-import { type Backlog, readBacklog } from './backlog.ts';
+import { type DestinationBacklog, readBacklog } from './backlog.ts';
 
 /**
  * Adds how much is in a subgraph's outbox, read from the database when somebody asks. While it cannot be read there are
@@ -9,7 +9,7 @@ import { type Backlog, readBacklog } from './backlog.ts';
  * @param destinations the domains that events go to; one for which nothing waits is shown as 0
  */
 export function measureOutbox(registry: Registry, database: Database, destinations: readonly string[]): void {
-  let reading: Promise<Map<string, Backlog> | null> | null = null;
+  let reading: Promise<Map<string, DestinationBacklog> | null> | null = null;
   /** One read for all gauges of a page. */
   const read = () => {
     reading ??= readBacklog(database)
@@ -20,7 +20,7 @@ export function measureOutbox(registry: Registry, database: Database, destinatio
       });
     return reading;
   };
-  const add = (name: string, help: string, value: (backlog: Backlog) => number) =>
+  const add = (name: string, help: string, value: (backlog: DestinationBacklog) => number) =>
     new Gauge({
       name,
       help,

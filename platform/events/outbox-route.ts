@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
-import { graphqlError } from '../http/error-answers.ts';
-import { OUTBOX_PATH, OUTBOX_REPLAY_PATH } from '../http/paths.ts';
+import { OUTBOX_PATH, OUTBOX_REPLAY_PATH } from '../http/requests/paths.ts';
+import { graphqlError } from '../http/server/error-answers.ts';
 import { OUTBOX_SCOPE } from '../identity/internal-scopes.ts';
 import { type Outbox, SEQ } from './outbox-state.ts';
 

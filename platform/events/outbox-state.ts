@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Database } from '../database/database.ts';
-import { type Backlog, readBacklog } from './backlog.ts';
+import { type DestinationBacklog, readBacklog } from './backlog.ts';
 import { listUndelivered, replay } from './outbox-inspection.ts';
 
 /** A dead event as an operator is shown it: nothing that says whom it is about. */
@@ -16,7 +16,7 @@ export interface DeadEvent {
 
 /** What is in an outbox: how much waits for each destination, and the oldest dead events. */
 export interface OutboxState {
-  queues: readonly Backlog[];
+  queues: readonly DestinationBacklog[];
   dead: readonly DeadEvent[];
 }
 

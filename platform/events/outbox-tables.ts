@@ -1,11 +1,8 @@
-import type { Migration } from '../database/migrations.ts';
+import type { Migration } from '../database/migrations/migrations.ts';
+import type { PlatformTable } from '../database/migrations/platform-table.ts';
+import { forgetDelivered } from './forget-delivered.ts';
 
-/**
- * The transactional outbox (https://microservices.io/patterns/data/transactional-outbox.html): events are written in
- * the transaction of what they tell. `outbox` has the columns that Debezium's outbox event router reads;
- * `outbox_entrega` has a row for each domain that an event goes to.
- */
-export const createOutbox: Migration = {
+const createOutbox: Migration = {
   async up({ alter }) {
     await alter(`
       CREATE TABLE outbox (
@@ -40,7 +37,7 @@ export const createOutbox: Migration = {
 };
 
 /** A delivery that is given up stays, as what it is: the domain has not had the event. */
-export const keepDiscarded: Migration = {
+const keepDiscarded: Migration = {
   async up({ alter }) {
     await alter(`
       ALTER TABLE outbox_entrega
@@ -55,7 +52,7 @@ export const keepDiscarded: Migration = {
  * the foreign key, because clusters with several writers refuse statements that cascade
  * (https://dev.mysql.com/doc/refman/8.4/en/group-replication-limitations.html).
  */
-export const takeByTurns: Migration = {
+const takeByTurns: Migration = {
   async up({ alter }) {
     await alter('ALTER TABLE outbox_entrega ADD COLUMN vez BIGINT UNSIGNED NOT NULL DEFAULT 0');
     await alter('ALTER TABLE outbox_entrega DROP FOREIGN KEY outbox_entrega_do_evento');
@@ -63,7 +60,7 @@ export const takeByTurns: Migration = {
 };
 
 /** The trace that an event was written in, by which its deliveries are part of it; null where nothing was traced. */
-export const traceEvents: Migration = {
+const traceEvents: Migration = {
   async up({ alter }) {
     await alter(
       'ALTER TABLE outbox ADD COLUMN traceparent CHAR(55) CHARACTER SET ascii COLLATE ascii_bin NULL',
@@ -72,7 +69,7 @@ export const traceEvents: Migration = {
 };
 
 /** The id of the request that an event was written for, under which its deliveries are logged; null where there was none. */
-export const nameRequests: Migration = {
+const nameRequests: Migration = {
   async up({ alter }) {
     await alter(
       'ALTER TABLE outbox ADD COLUMN requisicao VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL',
@@ -85,7 +82,7 @@ export const nameRequests: Migration = {
  * PENDENTE, so that later ones about the same aggregate wait for it, and a release before this one sends it over HTTP when
  * it is due.
  */
-export const publishToBroker: Migration = {
+const publishToBroker: Migration = {
   async up({ alter }) {
     await alter(`
       ALTER TABLE outbox_entrega
@@ -99,8 +96,27 @@ export const publishToBroker: Migration = {
  * From which publication on a domain's word counts: one that was restored meanwhile may have said of an earlier one that it has
  * applied it, and have lost that.
  */
-export const distrustBefore: Migration = {
+const distrustBefore: Migration = {
   async up({ alter }) {
     await alter('ALTER TABLE outbox_entrega ADD COLUMN vale_desde INT UNSIGNED NOT NULL DEFAULT 0');
   },
+};
+
+/**
+ * The transactional outbox (https://microservices.io/patterns/data/transactional-outbox.html): events are written in
+ * the transaction of what they tell. `outbox` has the columns that Debezium's outbox event router reads;
+ * `outbox_entrega` has a row for each domain that an event goes to.
+ */
+export const outbox: PlatformTable = {
+  name: 'outbox',
+  migrations: {
+    'outbox-0001-create': createOutbox,
+    'outbox-0002-keep-discarded': keepDiscarded,
+    'outbox-0003-take-by-turns': takeByTurns,
+    'outbox-0004-publish-to-broker': publishToBroker,
+    'outbox-0005-distrust-before': distrustBefore,
+    'outbox-0006-trace-events': traceEvents,
+    'outbox-0007-name-requests': nameRequests,
+  },
+  forgetOld: forgetDelivered,
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Statements } from '../database/statements.ts';
-import type { Transaction } from '../database/transaction.ts';
-import { oneRequestId } from '../http/request-id.ts';
+import type { Statements } from '../database/statements/statements.ts';
+import type { Transaction } from '../database/transactions/transaction.ts';
+import { oneRequestId } from '../http/requests/request-id.ts';
 import { currentSpan, type TraceHeaders, traceHeaders } from '../telemetry/span.ts';
 import type { DomainEvent } from './event.ts';
 import type { Publication } from './event-delivery.ts';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../database/transaction.ts';
+import type { Transaction } from '../database/transactions/transaction.ts';
 import type { DomainEvent } from './event.ts';
 import { publish } from './outbox.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { graphqlError } from '../http/error-answers.ts';
-import { STATUS_PATH } from '../http/paths.ts';
+import { STATUS_PATH } from '../http/requests/paths.ts';
+import { graphqlError } from '../http/server/error-answers.ts';
 import { REPORT_SCOPE } from '../identity/internal-scopes.ts';
 import { UnusableReport } from './event.ts';
 

@@ -8,7 +8,7 @@ import {
   REPORT_SCOPE,
   SCHEMA_SCOPE,
 } from './internal-scopes.ts';
-import type { EVENT_SCOPE } from './scopes.ts';
+import { EVENT_SCOPE } from './scopes.ts';
 
 /** The name of the router among the parts that issue tokens. */
 export const ROUTER = 'router';
@@ -50,4 +50,9 @@ export function maySay(issuer: string, { user, scopes }: Identity, callers: Call
   const allowed: readonly string[] =
     issuer === SCHEMA_TOOL ? [SCHEMA_SCOPE] : Object.hasOwn(callers, issuer) ? (callers[issuer] ?? []) : [];
   return scopes.every((scope) => allowed.includes(scope));
+}
+
+/** Whether one of those who may ask a subgraph delivers events to it. */
+export function receivesEvents(callers: Callers): boolean {
+  return Object.values(callers).some((scopes) => scopes.includes(EVENT_SCOPE));
 }

@@ -1,5 +1,5 @@
-import { unwatchFile, watchFile } from 'node:fs';
 import { ConfigError } from '../process/config.ts';
+import { followFiles } from '../process/follow-files.ts';
 import type { Log } from '../process/logging.ts';
 import { type Callers, callersOf } from './issuers.ts';
 import { readSigningKey, readTrustedKeys } from './key-files.ts';
@@ -10,7 +10,6 @@ export interface Followed<Content> extends AsyncDisposable {
   current(): Content;
 }
 
-const POLL_MS = 500;
 const RETRY_MS = 60_000;
 
 /**
@@ -50,7 +49,7 @@ function fixed<Content>(content: Content): Followed<Content> {
 }
 
 /**
- * What a file says, polled (docs/decisions/0004). When it cannot be used, what it said before goes on, and it is tried
+ * What a file says. When it cannot be used, what it said before goes on, and it is tried
  * again, because what was in the way may pass without a change of the file.
  */
 function follow<Content>(
@@ -74,12 +73,12 @@ function follow<Content>(
     log.info({ file: path }, 'keys reloaded');
     changed(content);
   };
-  watchFile(path, { interval: POLL_MS, persistent: false }, listener);
+  const unfollow = followFiles([path], listener);
   return {
     current: () => content,
     [Symbol.asyncDispose]: async () => {
       clearTimeout(retry);
-      unwatchFile(path, listener);
+      unfollow();
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { AggregatorRegistry, type Registry } from 'prom-client';
-import { graphqlError } from '../http/error-answers.ts';
-import type { PartMetrics } from '../http/metrics.ts';
-import { METRICS_PATH } from '../http/paths.ts';
+import { METRICS_PATH } from '../http/requests/paths.ts';
+import { graphqlError } from '../http/server/error-answers.ts';
+import type { PartMetrics } from '../http/server/metrics.ts';
 import type { Identity } from './identity.ts';
 import { METRICS_SCOPE } from './scopes.ts';
 

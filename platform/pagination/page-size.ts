@@ -1,6 +1,6 @@
 import type { GraphQLField, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { getDirectiveValues, isObjectType } from 'graphql';
-import { MAX_IDS } from '../database/query-arguments.ts';
+import { MAX_IDS } from '../database/reads/query-arguments.ts';
 
 /** Rows of a page at most, whatever its arguments say. */
 export const MAX_PAGE_SIZE = MAX_IDS;

@@ -1,10 +1,10 @@
-import { UnreadableBody } from '../http/decoded-body.ts';
-import { TIMED_OUT } from '../http/request-pool.ts';
+import { UnreadableBody } from '../http/bodies/decoded-body.ts';
+import { TIMED_OUT } from '../http/client/request-pool.ts';
 import type { GraphqlBody } from './graphql-body.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
 /** What one request says of the address that it was sent to: `nothing` when it ended for another reason. */
-export type Verdict = 'works' | 'fails' | 'nothing';
+export type AddressVerdict = 'works' | 'fails' | 'nothing';
 
 /** An address that did not answer within this time has failed, whatever the deadline of the request was, milliseconds. */
 const LONG_ENOUGH_MS = 1_000;
@@ -27,7 +27,7 @@ export function maySendAgain(error: unknown, { query }: GraphqlBody, isSilent = 
 }
 
 /** What a failure says of an address; one that answers, in whatever way, works as far as this is concerned. */
-export function verdictOf(error: unknown, ms: number): Verdict {
+export function verdictOf(error: unknown, ms: number): AddressVerdict {
   if (!(error instanceof SubgraphFailure)) return 'nothing';
   const { kind, status, cause } = error;
   switch (kind) {

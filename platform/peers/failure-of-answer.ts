@@ -1,5 +1,5 @@
-import type { UnreadableBody } from '../http/decoded-body.ts';
-import { CANCELLED, type PooledAnswer, type RequestFailure, TIMED_OUT } from '../http/request-pool.ts';
+import type { UnreadableBody } from '../http/bodies/decoded-body.ts';
+import { CANCELLED, type PooledAnswer, type RequestFailure, TIMED_OUT } from '../http/client/request-pool.ts';
 import type { FailureKind } from './subgraph-failure.ts';
 
 /** What of a request decides what its failure is. */
@@ -48,7 +48,7 @@ export function kindOfNoAnswer({ code, sent }: RequestFailure, asked: AskedFor):
   return KINDS_BY_CODE.get(code) ?? 'unavailable';
 }
 
-/** Whether a server of this graph refused a request before doing anything (platform/http/http-server.ts). */
+/** Whether a server of this graph refused a request before doing anything (platform/http/server/http-server.ts). */
 function saysThatItWasTooBusy(status: number, text: string): boolean {
   return status === 503 && text.includes('"code":"SERVICE_UNAVAILABLE"');
 }

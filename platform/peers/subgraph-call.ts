@@ -1,7 +1,7 @@
-import { LAST_WRITE_HEADER } from '../http/last-write-header.ts';
-import { TIMEOUT_HEADER } from '../http/request-deadline.ts';
-import { REQUEST_ID_HEADER } from '../http/request-id.ts';
-import { type PooledAnswer, RequestFailure, type RequestPool } from '../http/request-pool.ts';
+import { type PooledAnswer, RequestFailure, type RequestPool } from '../http/client/request-pool.ts';
+import { LAST_WRITE_HEADER } from '../http/requests/last-write-header.ts';
+import { TIMEOUT_HEADER } from '../http/requests/request-deadline.ts';
+import { REQUEST_ID_HEADER } from '../http/requests/request-id.ts';
 import type { Deadline } from '../process/deadline.ts';
 import { beginSpan, currentSpan, failureType, type Span } from '../telemetry/span.ts';
 import type { GraphqlBody } from './graphql-body.ts';
@@ -26,21 +26,34 @@ export interface SubgraphCall {
   readonly lastWriteMs?: number | null | undefined;
 }
 
-/** The subgraph that is called, as spans name it. */
+/** The subgraph that is called. */
 export interface CalledSubgraph {
   readonly name: string;
   readonly address: URL;
+  /** How large an answer of it may be. */
+  readonly maxAnswerBytes: number;
 }
 
 /** Of the time for an answer so much is for its way, so that a subgraph that gives up something can still say so. */
 const MAX_WAY_MS = 100;
 const WAY_SHARE = 0.1;
 
-/** Sends a call, within a span of its own where its request is traced. Rejects with RequestFailure when no answer comes. */
-export function sendCall(call: SubgraphCall, to: CalledSubgraph): Promise<PooledAnswer> {
+/** Sends a call within a span. */
+export type SendWithin = (span: Span | null, call: SubgraphCall) => Promise<PooledAnswer>;
+
+/**
+ * Sends a call, within a span of its own where its request is traced. Rejects with RequestFailure when no answer comes.
+ *
+ * @param send by default in a request of its own
+ */
+export function sendCall(
+  call: SubgraphCall,
+  to: CalledSubgraph,
+  send: SendWithin = sendAlone,
+): Promise<PooledAnswer> {
   const span = beginCallSpan(call, to);
-  if (span === null) return sendWithin(currentSpan(), call);
-  return sendWithin(span, call).then(
+  if (span === null) return send(currentSpan(), call);
+  return send(span, call).then(
     (answer) => {
       span.set({ 'http.response.status_code': answer.status });
       if (answer.status >= 400) span.fail(String(answer.status));
@@ -71,27 +84,35 @@ function beginCallSpan({ path, text }: SubgraphCall, { name, address }: CalledSu
   });
 }
 
-/** @param span the subgraph's spans are within it; null where nothing is traced */
-function sendWithin(
-  span: Span | null,
-  { pool, path, token, requestId, text, until, client, lastWriteMs }: SubgraphCall,
-): Promise<PooledAnswer> {
-  const authorization = `Bearer ${token}`;
+/**
+ * Sends a call in a request of its own.
+ *
+ * @param span the subgraph's spans are within it; null where nothing is traced
+ */
+export function sendAlone(span: Span | null, call: SubgraphCall): Promise<PooledAnswer> {
+  const { pool, path, token, requestId, text, until, client } = call;
   const accept = 'application/json';
   if (text === undefined) {
+    const authorization = `Bearer ${token}`;
     const headers = { accept, authorization, [REQUEST_ID_HEADER]: requestId, ...span?.headers };
     return pool.request({ path, method: 'GET', headers }, until, client);
   }
-  const headers = {
-    'content-type': 'application/json',
-    accept,
-    authorization,
+  const headers = { 'content-type': 'application/json', accept, ...headersOfCall(span, call) };
+  return pool.request({ path, method: 'POST', headers, body: text }, until, client);
+}
+
+/** The headers that say who asks for what, and until when. */
+export function headersOfCall(
+  span: Span | null,
+  { token, requestId, until, lastWriteMs }: SubgraphCall,
+): Record<string, string> {
+  return {
+    authorization: `Bearer ${token}`,
     [REQUEST_ID_HEADER]: requestId,
     [TIMEOUT_HEADER]: timeForAnswer(until),
     ...(lastWriteMs == null ? null : { [LAST_WRITE_HEADER]: String(lastWriteMs) }),
     ...span?.headers,
   };
-  return pool.request({ path, method: 'POST', headers, body: text }, until, client);
 }
 
 /** Milliseconds that the subgraph may take. */

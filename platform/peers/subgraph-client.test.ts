@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { testSigner } from '../../tests/support/test-subgraph.ts';
 import { Deadline } from '../process/deadline.ts';
 import { SubgraphClient, type SubgraphClientOptions } from './subgraph-client.ts';
@@ -140,12 +140,12 @@ test('when the client goes its query is broken off, and a mutation that was sent
   const deadline = Deadline.after(60_000);
   const asked = failureOf(client.post({ query: '{ total }' }, { ...CALLER, deadline }));
   const written = client.post({ query: 'mutation { a }' }, { ...CALLER, deadline });
-  await vi.waitFor(() => expect(waiting).toHaveLength(2));
+  await expect.poll(() => waiting).toHaveLength(2);
 
   deadline.cancel();
 
   expect(await asked).toEqual({ code: 'DEADLINE_EXCEEDED', retryable: true, cause: 'ECANCELED' });
-  await vi.waitFor(() => expect(closed).toEqual(['broken off']));
+  await expect.poll(() => closed).toEqual(['broken off']);
   for (const response of waiting) response.end(GOOD);
   expect(await written).toEqual({ data: { total: 3 } });
 });

@@ -1,33 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { DeadlineExceeded } from '../errors/client-errors.ts';
-import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
-import { UnreadableBody } from '../http/decoded-body.ts';
-import { parseJson, stringifyJson } from '../http/exact-json.ts';
-import { parseInTurns, TooManyNodes } from '../http/parse-in-turns.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/bodies/answer-limit.ts';
+import { UnreadableBody } from '../http/bodies/decoded-body.ts';
+import { parseJson, stringifyJson } from '../http/bodies/exact-json.ts';
+import { type PooledAnswer, RequestFailure, RequestPool } from '../http/client/request-pool.ts';
 import {
   EVENTS_PATH,
+  GRAPHQL_PATH,
   METRICS_PATH,
   OUTBOX_PATH,
   OUTBOX_REPLAY_PATH,
   READY_PATH,
   STATUS_PATH,
-} from '../http/paths.ts';
-import { type PooledAnswer, RequestFailure, RequestPool } from '../http/request-pool.ts';
+} from '../http/requests/paths.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { IdentitySigner } from '../identity/tokens.ts';
-import {
-  type AskedFor,
-  kindOfNoAnswer,
-  kindOfStatus,
-  kindOfUnreadable,
-  mayBeGraphql,
-} from './failure-of-answer.ts';
+import { BatchedCalls, NotBatched } from './batched-calls.ts';
+import { callFailed, failureOf, readAnswer, statusFailure } from './call-answer.ts';
 import type { GraphqlBody } from './graphql-body.ts';
-import { type GraphqlResponse, readGraphqlResponse } from './graphql-response.ts';
-import { carriesIdempotencyKeys } from './idempotency-key.ts';
+import type { GraphqlResponse } from './graphql-response.ts';
 import { type CalledSubgraph, isStaleConnection, type SubgraphCall, sendCall } from './subgraph-call.ts';
-import { type FailureKind, maxNodes, SubgraphFailure } from './subgraph-failure.ts';
+import { SubgraphFailure } from './subgraph-failure.ts';
 
 export interface SubgraphClientOptions {
   name: string;
@@ -39,6 +33,8 @@ export interface SubgraphClientOptions {
   maxWaiting?: number;
   /** Largest answer; by default as large as a subgraph of this graph gives one. */
   maxAnswerBytes?: number;
+  /** Whether queries that are asked at the same moment may travel in one request; by default they do. */
+  batchRequests?: boolean;
 }
 
 const CONNECTIONS = 64;
@@ -55,29 +51,37 @@ export class SubgraphClient implements AsyncDisposable {
   readonly timeoutMs: number;
   readonly #pool: RequestPool;
   readonly #ownPool: RequestPool;
+  /** Null where each query travels by itself. */
+  readonly #batches: BatchedCalls | null;
   readonly #to: CalledSubgraph;
   readonly #path: string;
   readonly #signer: IdentitySigner;
-  readonly #maxAnswerBytes: number;
 
-  constructor({ name, url, signer, timeoutMs, maxWaiting, maxAnswerBytes }: SubgraphClientOptions) {
+  constructor(options: SubgraphClientOptions) {
+    const { name, url, signer, timeoutMs, maxWaiting, batchRequests = true } = options;
+    const { maxAnswerBytes = MAX_SUBGRAPH_ANSWER_BYTES } = options;
     const address = new URL(url);
     const { origin, host, pathname, search } = address;
-    this.#to = { name, address };
     this.name = name;
     this.place = host;
     this.#path = `${pathname}${search}`;
     this.#signer = signer;
     this.timeoutMs = timeoutMs;
-    this.#maxAnswerBytes = maxAnswerBytes ?? MAX_SUBGRAPH_ANSWER_BYTES;
-    const options = {
+    this.#to = { name, address, maxAnswerBytes };
+    // Batches have a path of their own beside that of GraphQL.
+    this.#batches = batchRequests && this.#path === GRAPHQL_PATH ? new BatchedCalls(maxAnswerBytes) : null;
+    const pool = {
       origin,
       maxWaiting: maxWaiting ?? MAX_WAITING,
-      maxAnswerBytes: this.#maxAnswerBytes,
+      maxAnswerBytes,
       connectTimeoutMs: Math.min(timeoutMs, MAX_CONNECT_MS),
     };
-    this.#pool = new RequestPool({ ...options, connections: CONNECTIONS });
-    this.#ownPool = new RequestPool({ ...options, connections: OWN_CONNECTIONS });
+    this.#pool = new RequestPool({
+      ...pool,
+      connections: CONNECTIONS,
+      noteHeaders: (headers) => this.#batches?.note(headers),
+    });
+    this.#ownPool = new RequestPool({ ...pool, connections: OWN_CONNECTIONS });
   }
 
   /**
@@ -161,7 +165,7 @@ export class SubgraphClient implements AsyncDisposable {
     try {
       return parseJson(text);
     } catch (error) {
-      throw this.#failed(error, 'invalid');
+      throw callFailed(this.#to, { cause: error, kind: 'invalid' });
     }
   }
 
@@ -173,7 +177,7 @@ export class SubgraphClient implements AsyncDisposable {
     const own = performance.now() + timeoutMs;
     const signed = this.#signer.tokenFor(identity, this.name);
     const token = typeof signed === 'string' ? signed : await signed;
-    if (deadline?.isOver) throw this.#failed(new DeadlineExceeded(), 'late');
+    if (deadline?.isOver) throw callFailed(this.#to, { cause: new DeadlineExceeded(), kind: 'late' });
     const mutation = body.query.startsWith('mutation') ? body : null;
     const isLimited = deadline !== null && deadline.at < own;
     const call: SubgraphCall = {
@@ -189,15 +193,27 @@ export class SubgraphClient implements AsyncDisposable {
       lastWriteMs,
     };
     try {
-      return await this.#response(await sendCall(call, this.#to), call);
+      return await readAnswer(await this.#send(call), call, this.#to);
     } catch (error) {
       // A kept connection may have been closed by the other side just as it was used.
-      if (mutation || !isStaleConnection(error)) throw this.#failure(error, call);
+      if (mutation || !isStaleConnection(error)) throw failureOf(error, call, this.#to);
     }
     try {
-      return await this.#response(await sendCall(call, this.#to), call);
+      return await readAnswer(await sendCall(call, this.#to), call, this.#to);
     } catch (error) {
-      throw this.#failure(error, call);
+      throw failureOf(error, call, this.#to);
+    }
+  }
+
+  /** Sends a call, together with others where that may be. */
+  async #send(call: SubgraphCall): Promise<PooledAnswer> {
+    const batches = this.#batches;
+    if (batches === null || call.pool !== this.#pool || !batches.takes(call)) return sendCall(call, this.#to);
+    try {
+      return await sendCall(call, this.#to, (span) => batches.send(span, call));
+    } catch (error) {
+      if (!(error instanceof NotBatched)) throw error;
+      return sendCall(call, this.#to);
     }
   }
 
@@ -223,74 +239,13 @@ export class SubgraphClient implements AsyncDisposable {
     try {
       const answer = await sendCall(call, this.#to);
       if (answer.status === 200) return answer;
-      throw this.#statusFailure(answer, call);
+      throw statusFailure(answer, call, this.#to);
     } catch (error) {
-      throw this.#failure(error, call);
+      throw failureOf(error, call, this.#to);
     }
-  }
-
-  /** What an answer says. Throws SubgraphFailure when it is no GraphQL response. */
-  async #response(answer: PooledAnswer, call: SubgraphCall): Promise<GraphqlResponse> {
-    const { status, text } = answer;
-    if (!mayBeGraphql(status)) throw this.#statusFailure(answer, call);
-    const kind = status >= 300 ? 'status' : call.mutation ? 'unknown outcome' : 'invalid';
-    // Of a good status there is nothing to tell.
-    const told = status >= 300 ? status : null;
-    let parsed: unknown;
-    try {
-      parsed = await parseInTurns(text, {
-        maxNodes: maxNodes(this.#maxAnswerBytes),
-        check: () => {
-          if (call.client?.isOver) throw new DeadlineExceeded();
-        },
-      });
-    } catch (error) {
-      if (error instanceof DeadlineExceeded) throw this.#failed(error, 'late', { call });
-      const isTooMany = error instanceof TooManyNodes && !call.mutation;
-      throw this.#failed(error, isTooMany ? 'too many nodes' : kind, { status: told, call });
-    }
-    const response = readGraphqlResponse(parsed, this.name);
-    if (response) return response;
-    throw this.#failed(coded('NO_GRAPHQL'), kind, { status: told, call });
-  }
-
-  #statusFailure(answer: PooledAnswer, call: SubgraphCall): SubgraphFailure {
-    const { status } = answer;
-    return this.#failed(coded(`HTTP_${status}`), kindOfStatus(answer, askedFor(call)), { status, call });
-  }
-
-  /** What is to be said of a request without an answer, or with one that cannot be read; any other error as it is. */
-  #failure(error: unknown, call: SubgraphCall): unknown {
-    if (error instanceof UnreadableBody)
-      return this.#failed(error, kindOfUnreadable(error, askedFor(call)), { call });
-    if (!(error instanceof RequestFailure)) return error;
-    return this.#failed(error.cause, kindOfNoAnswer(error, askedFor(call)), { call });
-  }
-
-  #failed(
-    cause: unknown,
-    kind: FailureKind,
-    { status = null, call = null }: { status?: number | null; call?: SubgraphCall | null } = {},
-  ): SubgraphFailure {
-    const retryable =
-      kind === 'unknown outcome' && call?.mutation != null && carriesIdempotencyKeys(call.mutation);
-    return new SubgraphFailure(this.name, cause, {
-      kind,
-      status,
-      retryable,
-      maxBytes: this.#maxAnswerBytes,
-    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([this.#pool.close(), this.#ownPool.close()]);
   }
-}
-
-function askedFor({ mutation, isLimited }: SubgraphCall): AskedFor {
-  return { isMutation: mutation !== null, isLimited };
-}
-
-function coded(code: string): Error {
-  return Object.assign(new Error(code), { code });
 }

@@ -1,4 +1,4 @@
-import { MAX_NAMES } from '../http/parse-in-turns.ts';
+import { MAX_NAMES } from '../http/bodies/parse-in-turns.ts';
 
 /**
  * What went wrong with a fetch:

@@ -19,7 +19,7 @@ export class ConfigError extends Error {
 export type Variable<Value> = v.GenericSchema<string | undefined, Value>;
 
 /** What a variable takes, for the file, the schema and the table that are made from it. */
-export type Shape =
+export type VariableShape =
   | { kind: 'text' }
   | { kind: 'integer'; min: number; max: number }
   | { kind: 'choice'; choices: readonly string[] }
@@ -31,7 +31,7 @@ export interface Setting {
   /** Where it stands in the file, such as `http.port`. */
   key: string;
   says: string;
-  shape: Shape;
+  shape: VariableShape;
   /** The file names another file that has the value, and nobody is shown it. */
   isSecret: boolean;
 }
@@ -53,7 +53,7 @@ export function settingOf(variable: Variable<unknown>): Setting | null {
   return { says: '', shape: { kind: 'text' }, isSecret: false, ...said, key: said.key };
 }
 
-function shaped<Value>(shape: Shape): v.MetadataAction<Value, { shape: Shape }> {
+function shaped<Value>(shape: VariableShape): v.MetadataAction<Value, { shape: VariableShape }> {
   return v.metadata({ shape });
 }
 

@@ -11,6 +11,7 @@ export const OPTIMIZATIONS = [
   'selected-columns',
   'joined-reads',
   'batched-fetches',
+  'batched-requests',
   'coalesced-reads',
 ] as const;
 export type Optimization = (typeof OPTIMIZATIONS)[number];

@@ -60,7 +60,7 @@ redisTest(
       expect(endsInMs).toBeLessThanOrEqual(60_000);
     }
     await addToCounts(a.store, 'requests', { keys: ['soon'], windowMs: 1 });
-    await vi.waitFor(async () => expect(await redis.cli('EXISTS', 'customer-graph:requests:soon')).toBe('0'));
+    await expect.poll(() => redis.cli('EXISTS', 'customer-graph:requests:soon')).toBe('0');
     // A server that was emptied of its scripts is given them again.
     await redis.cli('SCRIPT', 'FLUSH');
     expect((await add(a.store, 1))?.map(({ count }) => count)).toEqual([101, 101]);
@@ -99,7 +99,7 @@ redisTest('one that crashes, or was not there, is used when it is there', async 
     await redis.start();
     await vi.waitFor(async () => expect(await one(store)).toBe(1), 10_000);
     await redis.crash();
-    await vi.waitFor(() => expect(store.isUp).toBe(false));
+    await expect.poll(() => store.isUp).toBe(false);
   }
   expect(levels()).toEqual(['warn', 'info', 'warn', 'info', 'warn']);
 });

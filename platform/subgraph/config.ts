@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { ledgerUrl, ledgerVariables } from '../erasure-ledger/config.ts';
 import { type BrokerConfig, brokerConfig, brokerVariables } from '../events/broker/broker-config.ts';
 import { keyPath, publicKeysPath } from '../identity/config.ts';
+import { receivesEvents } from '../identity/issuers.ts';
 import { withNetworkSecret } from '../identity/network-secret.ts';
-import { EVENT_SCOPE } from '../identity/scopes.ts';
 import {
   databaseUrl,
   databaseUrls,
@@ -107,8 +107,7 @@ function signs(
   env: Env,
 ): boolean {
   if (Object.keys(peers).length > 0) return true;
-  const receives = Object.values(callers).some((scopes) => scopes.includes(EVENT_SCOPE));
-  return receives && Boolean(env.EVENTS_URL?.trim());
+  return receivesEvents(callers) && Boolean(env.EVENTS_URL?.trim());
 }
 
 function ownSettings(

@@ -1,8 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../database/database.ts';
-import type { Migrations } from '../database/migrations.ts';
-import type { ReadingRequest } from '../database/reading-request.ts';
-import type { Statements } from '../database/statements.ts';
+import type { SchemaTables } from '../database/migrations/platform-table.ts';
+import type { ReadingRequest } from '../database/statements/reading-request.ts';
+import type { Statements } from '../database/statements/statements.ts';
 import type { Erasures } from '../erasure-ledger/erasures.ts';
 import type { EventHandlers } from '../events/event.ts';
 import type { TakeReport } from '../events/event-route.ts';
@@ -14,17 +14,19 @@ import type { Peer } from '../peers/peer.ts';
 import type { Variable } from '../process/config.ts';
 import type { KeyPurpose, PurposeKeys } from '../process/derived-keys.ts';
 import type { Log } from '../process/logging.ts';
-import type { Chore } from './housekeeping.ts';
+import type { HousekeepingTask } from './housekeeping.ts';
 
-/** What a subgraph is made of; `subgraphs/<name>/subgraph.ts` exports one. */
-export interface SubgraphDefinition<Setting extends string = string> {
+/**
+ * What a subgraph is made of; `subgraphs/<name>/subgraph.ts` exports one. The tables of its schema are `withTables`'s: what the
+ * platform's own need, such as being cleared away, is done wherever they are listed.
+ */
+export interface SubgraphDefinition<Setting extends string = string> extends SchemaTables {
   /** As in `schema/supergraph.yaml`. */
   name: string;
   /** Port of a development network; `PORT` overrides it. */
   port: number;
   /** Name of its MySQL schema. */
   databaseName: string;
-  migrations: Migrations;
   /** The subgraphs that this one calls, and where they are in a development network; `SUBGRAPH_URL_<NAME>` overrides. */
   peers: Readonly<Record<string, string>>;
   /** The peers that its events go to. */
@@ -72,9 +74,9 @@ export interface BuiltSubgraph {
    * Throws UnusableReport. Without it the subgraph takes none.
    */
   takeStatus?(status: unknown): Promise<object>;
-  /** What it clears away regularly. */
-  chores: readonly Chore[];
-  /** Ends what it does beside requests and chores. */
+  /** What it does regularly about tables of its own. */
+  housekeeping: readonly HousekeepingTask[];
+  /** Ends what it does beside requests and housekeeping. */
   close?(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { loggableError } from '../errors/loggable-error.ts';
-import { type CompiledExecutor, createCompiledExecutor } from '../execution/compiled-executor.ts';
-import { errorType, operationAttributes } from '../execution/operation-span.ts';
+import { type CompiledExecutor, createCompiledExecutor } from '../execution/executor/compiled-executor.ts';
+import { errorType, operationAttributes } from '../execution/executor/operation-span.ts';
 import type { Log } from '../process/logging.ts';
 import type { SwitchedOff } from '../process/optimizations.ts';
 import { currentSpan, traced } from '../telemetry/span.ts';

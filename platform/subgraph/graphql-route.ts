@@ -3,30 +3,41 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { withoutSuggestion } from '../errors/suggestions.ts';
-import { acceptedOperations } from '../execution/accepted-operations.ts';
-import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/answer-limit.ts';
-import { apolloHandler } from '../http/apollo-handler.ts';
-import { graphqlError } from '../http/error-answers.ts';
-import { lastWriteByHeader } from '../http/last-write-header.ts';
-import { GRAPHQL_PATH } from '../http/paths.ts';
-import { timeoutByHeader, withDeadline } from '../http/request-deadline.ts';
-import { responseText } from '../http/response-text.ts';
-import { unusedApolloPlugins } from '../http/unused-apollo-plugins.ts';
+import {
+  acceptedAnswer,
+  acceptedOperations,
+  type OperationExecution,
+} from '../execution/executor/accepted-operations.ts';
+import { apolloAnswer, apolloHandler } from '../http/apollo/apollo-handler.ts';
+import { unusedApolloPlugins } from '../http/apollo/unused-apollo-plugins.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../http/bodies/answer-limit.ts';
+import { responseText } from '../http/bodies/response-text.ts';
+import { lastWriteByHeader } from '../http/requests/last-write-header.ts';
+import { GRAPHQL_PATH } from '../http/requests/paths.ts';
+import { timeoutByHeader, withDeadline } from '../http/requests/request-deadline.ts';
+import { graphqlError } from '../http/server/error-answers.ts';
 import type { Caller } from '../identity/caller.ts';
+import type { IdentityOf } from '../identity/subgraph-authentication.ts';
 import { apolloLogger, type Log } from '../process/logging.ts';
+import { type GraphqlAnswer, serveBatches } from './batch-route.ts';
 import type { ExecutableSubgraph } from './executable-subgraph.ts';
 
 const MAX_TOKENS = 20_000;
 /** More than a router waits for a subgraph, whatever it is set to. */
 const MAX_TIMEOUT_MS = 120_000;
 
-/** Answers GraphQL: at once what is known already, else by Apollo Server. */
+/**
+ * Answers GraphQL: at once what is known already, else by Apollo Server.
+ *
+ * @param options.batches null where each request comes by itself
+ */
 export function serveGraphql(
   app: FastifyInstance,
   apollo: ApolloServer<Caller>,
   { executor, createContext, report }: ExecutableSubgraph,
-  production: boolean,
+  { production, batches }: { production: boolean; batches: { identityOf: IdentityOf; log: Log } | null },
 ): void {
+  const parts: OperationExecution = { executor, report, formatError: errorFormat(production) };
   const callerOf = (request: FastifyRequest): Caller => {
     if (!request.identity) throw new Error('a request reached GraphQL without an identity');
     const { identity, id: requestId, deadline } = request;
@@ -37,16 +48,27 @@ export function serveGraphql(
     url: GRAPHQL_PATH,
     preHandler: withDeadline(timeoutByHeader(MAX_TIMEOUT_MS)),
     handler: acceptedOperations({
-      executor,
+      ...parts,
       createContext: (request, selected) => {
         const caller = callerOf(request);
         return createContext({ ...caller, selected });
       },
-      report,
-      formatError: errorFormat(production),
       otherwise: apolloHandler(apollo, callerOf),
     }),
   });
+  if (batches) {
+    const answer = async (body: unknown, caller: Caller): Promise<GraphqlAnswer> => {
+      const { requestId, deadline } = caller;
+      const accepted = await acceptedAnswer(parts, {
+        body,
+        requestId,
+        deadline,
+        createContext: (selected) => createContext({ ...caller, selected }),
+      });
+      return accepted === null ? apolloAnswer(apollo, body, caller) : { status: 200, text: accepted };
+    };
+    serveBatches(app, { answer, maxTimeoutMs: MAX_TIMEOUT_MS, ...batches });
+  }
   app.get('/', async (_request, reply) =>
     reply
       .code(404)

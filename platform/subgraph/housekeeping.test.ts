@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createLog } from '../process/logging.ts';
 import { startHousekeeping } from './housekeeping.ts';
 
 const log = createLog('test', 'silent');
 
-test('the chores run one after the other, also after one that fails', async () => {
+test('the tasks run one after the other, also after one that fails', async () => {
   const ran: string[] = [];
   await using _housekeeping = startHousekeeping(
     [
@@ -16,10 +16,10 @@ test('the chores run one after the other, also after one that fails', async () =
     log,
   );
 
-  await vi.waitFor(() => expect(ran).toEqual(['second', 'third']));
+  await expect.poll(() => ran).toEqual(['second', 'third']);
 });
 
-test('whoever stops it waits for the step under way only: the chore is told, and no other begins', async () => {
+test('whoever stops it waits for the step under way only: the task is told, and no other begins', async () => {
   const ran: string[] = [];
   const housekeeping = startHousekeeping(
     [
@@ -32,7 +32,7 @@ test('whoever stops it waits for the step under way only: the chore is told, and
     ],
     log,
   );
-  await vi.waitFor(() => expect(ran).toEqual(['first begins']));
+  await expect.poll(() => ran).toEqual(['first begins']);
 
   await housekeeping[Symbol.asyncDispose]();
 

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { SelectedFields } from '../database/selected-columns.ts';
+import type { SelectedFields } from '../database/statements/reading-request.ts';
 import { ENTITIES_SCOPE } from '../identity/internal-scopes.ts';
 import type { RequestContext } from './definition.ts';
 

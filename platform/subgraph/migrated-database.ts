@@ -1,13 +1,13 @@
 import { type Database, openDatabase } from '../database/database.ts';
-import { migrate } from '../database/migrations.ts';
-import { createTransacao } from '../database/traces.ts';
+import { transacao } from '../database/migrations/commit-marker-table.ts';
+import { migrate } from '../database/migrations/migrations.ts';
 import type { Log } from '../process/logging.ts';
 import type { SubgraphConfig } from './config.ts';
 import type { SubgraphDefinition } from './definition.ts';
 
 /** Migrates a subgraph's schema, logs what that has come to, and opens the database. */
 export async function openMigratedDatabase(
-  { migrations }: Pick<SubgraphDefinition, 'migrations'>,
+  { migrations, tables }: Pick<SubgraphDefinition, 'migrations' | 'tables'>,
   config: SubgraphConfig,
   log: Log,
   stopping?: AbortSignal,
@@ -32,6 +32,6 @@ export async function openMigratedDatabase(
         ? { urls: config.databaseReadUrls, maxLagMs: config.databaseReadLagMs }
         : null,
     joinReads: !config.switchedOff.has('joined-reads'),
-    leavesTraces: Object.values(migrations).includes(createTransacao),
+    leavesTraces: tables.includes(transacao),
   });
 }

@@ -1,7 +1,7 @@
-import { CLOSE_GRACE_MS } from '../http/http-server.ts';
+import { CLOSE_GRACE_MS } from '../http/server/http-server.ts';
 import '../process/node-version.ts';
 import { readDatabaseConfig } from '../database/config.ts';
-import { migrate } from '../database/migrations.ts';
+import { migrate } from '../database/migrations/migrations.ts';
 import { createLog } from '../process/logging.ts';
 import { programArguments } from '../process/program-arguments.ts';
 import { Resources } from '../process/resources.ts';

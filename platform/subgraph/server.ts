@@ -10,12 +10,11 @@ import type { EventDelivery } from '../events/event-delivery.ts';
 import type { TakeReport } from '../events/event-route.ts';
 import { type Outbox, outboxOf } from '../events/outbox-state.ts';
 import { startOutgoingEvents } from '../events/outgoing-events.ts';
-import type { PartMetrics } from '../http/metrics.ts';
+import type { PartMetrics } from '../http/server/metrics.ts';
 import { ENTITIES_SCOPE } from '../identity/internal-scopes.ts';
-import { partIdentity } from '../identity/issuers.ts';
+import { partIdentity, receivesEvents } from '../identity/issuers.ts';
 import { type Followed, openSigningKey, openTrustedKeys } from '../identity/key-source.ts';
 import type { SigningKey } from '../identity/keys.ts';
-import { EVENT_SCOPE } from '../identity/scopes.ts';
 import { createIdentitySigner, type IdentitySigner } from '../identity/tokens.ts';
 import { createCursorCodec } from '../pagination/cursors.ts';
 import type { DirectSubgraph } from '../peers/direct-operation.ts';
@@ -28,8 +27,9 @@ import { Resources } from '../process/resources.ts';
 import type { SubgraphConfig } from './config.ts';
 import type { BuiltSubgraph, SubgraphDefinition } from './definition.ts';
 import { type ExecutableSubgraph, executableSubgraph } from './executable-subgraph.ts';
-import { startHousekeeping } from './housekeeping.ts';
+import { cleaningOf, startHousekeeping } from './housekeeping.ts';
 import { openMigratedDatabase } from './migrated-database.ts';
+import { expectTables } from './needed-tables.ts';
 import { serveSubgraph } from './subgraph-http.ts';
 
 /** A subgraph that is up: migrated, and answering on its port when it has one. */
@@ -52,7 +52,8 @@ export interface RunningSubgraph extends DirectSubgraph, AsyncDisposable {
 const PEER_TIMEOUT_MS = 5_000;
 
 /**
- * Opens the database, migrates it and serves. Closes again what it opened when a step fails.
+ * Opens the database, migrates it and serves. Closes again what it opened when a step fails. Throws StartError for a definition
+ * that does not list a table which it needs.
  *
  * @param options.localSubgraphs subgraphs in this process that are asked without HTTP, from when they are there
  * @param options.stopping says that it is not wanted any more before it is up
@@ -64,6 +65,7 @@ export async function startSubgraph(
   { localSubgraphs = new Map(), stopping }: { localSubgraphs?: LocalSubgraphs; stopping?: AbortSignal } = {},
 ): Promise<RunningSubgraph> {
   const { name, eventDestinations: destinations } = definition;
+  expectTables(definition, config);
   await using opened = new Resources();
   const database = opened.use(await openMigratedDatabase(definition, config, log, stopping));
   const key = opened.use(openSigningKey(name, config, log));
@@ -88,7 +90,7 @@ export async function startSubgraph(
   });
   opened.defer(() => built.close?.());
   if (broker) opened.use(broker.receive(database, built.events));
-  opened.use(startHousekeeping(built.chores, log));
+  opened.use(startHousekeeping([...cleaningOf(definition.tables, database), ...built.housekeeping], log));
   const subgraph = executableSubgraph(built, {
     name,
     log,
@@ -151,8 +153,7 @@ async function openBroker(
   config: SubgraphConfig,
   { key, log, opened }: { key: Followed<SigningKey>; log: Log; opened: Resources },
 ): Promise<EventBroker | null> {
-  const receives = Object.values(callers).some((scopes) => scopes.includes(EVENT_SCOPE));
-  if (config.broker === null || (destinations.length === 0 && !receives)) return null;
+  if (config.broker === null || (destinations.length === 0 && !receivesEvents(callers))) return null;
   // Only who has a broker needs its client.
   const { openEventBroker } = await import('../events/broker/event-broker.ts');
   const { confirmers } = await import('../events/broker/messages.ts');
@@ -175,7 +176,13 @@ function openClients(config: SubgraphConfig, signer: IdentitySigner): Map<string
   return new Map(
     [...config.peerUrls].map(([name, urls]) => [
       name,
-      new PeerClient({ name, urls, signer, timeoutMs: PEER_TIMEOUT_MS }),
+      new PeerClient({
+        name,
+        urls,
+        signer,
+        timeoutMs: PEER_TIMEOUT_MS,
+        batchRequests: !config.switchedOff.has('batched-requests'),
+      }),
     ]),
   );
 }

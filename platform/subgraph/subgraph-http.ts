@@ -6,13 +6,14 @@ import { measureOutbox } from '../events/outbox-metrics.ts';
 import { serveOutbox } from '../events/outbox-route.ts';
 import type { Outbox } from '../events/outbox-state.ts';
 import { serveStatus } from '../events/status-route.ts';
-import { closeGently } from '../http/draining.ts';
-import { createHttpServer, type Readiness } from '../http/http-server.ts';
-import { listenOn } from '../http/listen.ts';
-import { measureServer, type PartMetrics } from '../http/metrics.ts';
-import { GRAPHQL_PATH } from '../http/paths.ts';
-import { INTERNAL_HEADERS } from '../http/security-headers.ts';
-import { traceRequests } from '../http/trace-requests.ts';
+import { BATCH_FORM, TAKES_BATCHES_HEADER } from '../http/bodies/request-batch.ts';
+import { closeGently } from '../http/connections/draining.ts';
+import { listenOn } from '../http/connections/listen.ts';
+import { GRAPHQL_PATH } from '../http/requests/paths.ts';
+import { createHttpServer, type Readiness } from '../http/server/http-server.ts';
+import { measureServer, type PartMetrics } from '../http/server/metrics.ts';
+import { INTERNAL_HEADERS } from '../http/server/security-headers.ts';
+import { traceRequests } from '../http/server/trace-requests.ts';
 import { openTrustedKeys } from '../identity/key-source.ts';
 import { serveMetrics } from '../identity/metrics-route.ts';
 import { tellOtherClocks } from '../identity/other-clocks.ts';
@@ -32,7 +33,8 @@ export interface SubgraphHttp extends AsyncDisposable {
   metrics(): Promise<PartMetrics>;
 }
 
-const BODY_LIMIT_BYTES = 4 * 1024 * 1024; // A fetch for 100 x 100 entities is about half of that.
+/** Largest request: a fetch for 100 x 100 entities is about half of that. Of clients the router takes less (`BODY_LIMIT_BYTES`). */
+const SUBGRAPH_BODY_BYTES = 4 * 1024 * 1024;
 
 /** Answers for a subgraph on a port: GraphQL, events, outbox, metrics, health. */
 export async function serveSubgraph(
@@ -55,10 +57,11 @@ export async function serveSubgraph(
   },
 ): Promise<SubgraphHttp> {
   await using opened = new Resources();
+  const batchRequests = !config.switchedOff.has('batched-requests');
   const app = await createHttpServer({
     log,
-    bodyLimit: BODY_LIMIT_BYTES,
-    headers: INTERNAL_HEADERS,
+    bodyLimit: SUBGRAPH_BODY_BYTES,
+    headers: batchRequests ? { ...INTERNAL_HEADERS, [TAKES_BATCHES_HEADER]: BATCH_FORM } : INTERNAL_HEADERS,
     internal: true,
     drainMs: config.shutdownDelayMs,
     ready: () => readinessOf(database, broker),
@@ -71,13 +74,22 @@ export async function serveSubgraph(
   const trustedKeys = opened.use(openTrustedKeys(callers, config, log)).current;
   const { forDevelopment } = config;
   const otherClock = tellOtherClocks(log);
-  registerIdentityCheck(app, { trustedKeys, audience: name, callers, forDevelopment, otherClock });
+  const identityOf = registerIdentityCheck(app, {
+    trustedKeys,
+    audience: name,
+    callers,
+    forDevelopment,
+    otherClock,
+  });
   traceRequests(app);
   const apollo = await startApollo(subgraph, config.production, log);
   opened.defer(() => apollo.stop());
   // Before everything that requests under way still need.
   opened.defer(() => closeGently(app));
-  serveGraphql(app, apollo, subgraph, config.production);
+  serveGraphql(app, apollo, subgraph, {
+    production: config.production,
+    batches: batchRequests ? { identityOf, log } : null,
+  });
   serveEvents(app, database, subgraph);
   serveOutbox(app, outbox);
   if (subgraph.takeStatus) serveStatus(app, subgraph.takeStatus);

@@ -3,16 +3,14 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { type Database, openDatabase } from '../database/database.ts';
-import { migrate } from '../database/migrations.ts';
+import { migrate } from '../database/migrations/migrations.ts';
 import {
   claim,
-  createIdempotencia,
   eraseSubject,
   findEarlier,
   fingerprint,
-  forgetExpired,
+  idempotencia,
   type KeyedRequest,
-  nameSubjects,
   remember,
 } from './idempotency.ts';
 
@@ -22,7 +20,7 @@ let url: string;
 let database: Database;
 beforeAll(async () => {
   url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('chaves') ?? '';
-  await migrate(url, { 1: createIdempotencia, 2: nameSubjects });
+  await migrate(url, idempotencia.migrations);
   database = openDatabase({ url, poolSize: 4 });
 });
 afterAll(async () => {
@@ -106,7 +104,7 @@ test('an expired key is free again, and is removed by housekeeping; a valid one 
 
   expect(await findEarlier(database, requestNamed('vencida-1'))).toEqual({ kind: 'none' });
   await carryOut(requestNamed('vencida-1'), '4');
-  await forgetExpired(database);
+  await idempotencia.forgetOld(database);
 
   const left = await database.read<{ recurso: string }>(
     'SELECT id_recurso AS recurso FROM idempotencia WHERE id_recurso IN (1, 2, 3, 4) ORDER BY recurso',

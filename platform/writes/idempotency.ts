@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { isDuplicate } from '../database/database.ts';
-import { deleteInSteps } from '../database/delete-in-steps.ts';
-import type { Migration } from '../database/migrations.ts';
-import type { Statements } from '../database/statements.ts';
-import type { Transaction } from '../database/transaction.ts';
+import { deleteInSteps } from '../database/housekeeping/delete-in-steps.ts';
+import type { Migration } from '../database/migrations/migrations.ts';
+import type { PlatformTable } from '../database/migrations/platform-table.ts';
+import type { Statements } from '../database/statements/statements.ts';
+import type { Transaction } from '../database/transactions/transaction.ts';
 
 /** A create that its client has named, so that it can be sent again safely. */
 export interface KeyedRequest {
@@ -28,8 +29,7 @@ const KEPT_HOURS = 24;
 /** A key that expires just now may be removed, or taken by another request, between two statements. */
 const MAX_CLAIMS = 3;
 
-/** The table that idempotency keys are kept in; each schema that has creates has one. */
-export const createIdempotencia: Migration = {
+const createIdempotencia: Migration = {
   async up({ alter }) {
     // The user's name is kept as a hash: the key's scope needs it, nobody else does.
     await alter(`
@@ -47,7 +47,7 @@ export const createIdempotencia: Migration = {
 };
 
 /** Whose data a request held: what `eraseSubject` finds, because a hash of personal data is personal data too. */
-export const nameSubjects: Migration = {
+const nameSubjects: Migration = {
   async up({ alter, write }) {
     await alter(`
       ALTER TABLE idempotencia
@@ -158,10 +158,19 @@ export async function eraseSubject(transaction: Transaction, subject: string): P
   );
 }
 
-/** Removes expired keys. */
-export async function forgetExpired(statements: Statements, stopping?: AbortSignal): Promise<void> {
+async function forgetExpired(statements: Statements, stopping?: AbortSignal): Promise<void> {
   await deleteInSteps(statements, 'DELETE FROM idempotencia WHERE expira_em <= NOW(3)', stopping);
 }
+
+/** The table that idempotency keys are kept in; each schema whose domain creates something has one. */
+export const idempotencia: PlatformTable = {
+  name: 'idempotencia',
+  migrations: {
+    'idempotencia-0001-create': createIdempotencia,
+    'idempotencia-0002-name-subjects': nameSubjects,
+  },
+  forgetOld: forgetExpired,
+};
 
 function nameOf({ user, mutation, key }: KeyedRequest): [string, string, string] {
   // A key is the client's to choose, and may well be made of a person's e-mail.

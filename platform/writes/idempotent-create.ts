@@ -1,5 +1,5 @@
-import type { Statements } from '../database/statements.ts';
-import type { Transaction } from '../database/transaction.ts';
+import type { Statements } from '../database/statements/statements.ts';
+import type { Transaction } from '../database/transactions/transaction.ts';
 import type { Identity } from '../identity/identity.ts';
 import { claim, type Earlier, findEarlier, fingerprint, type KeyedRequest, remember } from './idempotency.ts';
 import {

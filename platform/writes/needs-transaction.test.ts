@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, test } from 'vitest';
 import type { Database } from '../database/database.ts';
-import type { Statements } from '../database/statements.ts';
-import type { Transaction } from '../database/transaction.ts';
+import type { Statements } from '../database/statements/statements.ts';
+import type { Transaction } from '../database/transactions/transaction.ts';
 import { claim, eraseSubject, type KeyedRequest, remember } from './idempotency.ts';
 import { type Creation, createOnce } from './idempotent-create.ts';
 import { lockReference, markGone } from './reference-guard.ts';

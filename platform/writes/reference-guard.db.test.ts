@@ -2,22 +2,15 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { type Database, openDatabase } from '../database/database.ts';
-import { migrate } from '../database/migrations.ts';
-import {
-  countUses,
-  createReferencia,
-  forgetGone,
-  indexGone,
-  lockReference,
-  markGone,
-} from './reference-guard.ts';
+import { migrate } from '../database/migrations/migrations.ts';
+import { lockReference, markGone, referencia } from './reference-guard.ts';
 
 const SCHEMA = [{ name: 'referencias', databaseName: 'referencias' }];
 const prefix = testPrefix();
 let database: Database;
 beforeAll(async () => {
   const url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('referencias') ?? '';
-  await migrate(url, { 1: createReferencia, 2: countUses, 3: indexGone });
+  await migrate(url, referencia.migrations);
   database = openDatabase({ url, poolSize: 2 });
 });
 afterAll(async () => {
@@ -61,7 +54,7 @@ test('tombstones are kept for five years, and what is alive for good', async () 
   await age('11', 1_825);
   await age('12', 1_827);
 
-  await forgetGone(database);
+  await referencia.forgetOld(database);
 
   const left = await database.read('SELECT id FROM referencia WHERE id BETWEEN 10 AND 12 ORDER BY id', []);
   expect(left).toEqual([{ id: '10' }, { id: '11' }]);

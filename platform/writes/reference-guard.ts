@@ -1,16 +1,12 @@
-import { bulkInsert } from '../database/bulk-insert.ts';
-import { deleteInSteps } from '../database/delete-in-steps.ts';
-import type { Migration } from '../database/migrations.ts';
-import { keyBatches, padWithLast, perSize, placeholders } from '../database/sql-text.ts';
-import type { Statements } from '../database/statements.ts';
-import type { Transaction } from '../database/transaction.ts';
+import { deleteInSteps } from '../database/housekeeping/delete-in-steps.ts';
+import type { Migration } from '../database/migrations/migrations.ts';
+import type { PlatformTable } from '../database/migrations/platform-table.ts';
+import { bulkInsert } from '../database/statements/bulk-insert.ts';
+import { keyBatches, padWithLast, perSize, placeholders } from '../database/statements/sql-text.ts';
+import type { Statements } from '../database/statements/statements.ts';
+import type { Transaction } from '../database/transactions/transaction.ts';
 
-/**
- * A row for each entity of another domain that something here belongs to. Whoever writes something that belongs to it
- * locks the row first, and so does whoever learns that it is gone: the two cannot pass each other. The row of one that
- * is gone stays as a tombstone, so that nothing late brings anything of it back. It holds no data but the id.
- */
-export const createReferencia: Migration = {
+const createReferencia: Migration = {
   async up({ alter }) {
     await alter(`
       CREATE TABLE referencia (
@@ -26,10 +22,47 @@ export const createReferencia: Migration = {
  * Each use changes the row: on several nodes that take writes a lock is seen by no other node, and what tells them that
  * two transactions cannot both commit is that both have changed one row.
  */
-export const countUses: Migration = {
+const countUses: Migration = {
   async up({ alter }) {
     await alter('ALTER TABLE referencia ADD COLUMN usos BIGINT UNSIGNED NOT NULL DEFAULT 0');
   },
+};
+
+/** By when they were made: `forgetGone` finds old tombstones by it. */
+const indexGone: Migration = {
+  async up({ alter }) {
+    await alter('ALTER TABLE referencia ADD KEY referencia_apagadas (apagado_em)');
+  },
+};
+
+/** Longer than any dump is kept that somebody might restore, and any request that is on its way. */
+const TOMBSTONES_KEPT_DAYS = 1_826;
+
+/**
+ * Removes tombstones of five years ago. Until then they are what tells, after a restore of the owner's schema from an
+ * older dump, who has been erased since. Rows of those that are alive stay: there are no more than of them.
+ */
+async function forgetGone(statements: Statements, stopping?: AbortSignal): Promise<void> {
+  await deleteInSteps(
+    statements,
+    `DELETE FROM referencia WHERE apagado_em < NOW(3) - INTERVAL ${TOMBSTONES_KEPT_DAYS} DAY`,
+    stopping,
+  );
+}
+
+/**
+ * A row for each entity of another domain that something here belongs to. Whoever writes something that belongs to it
+ * locks the row first, and so does whoever learns that it is gone: the two cannot pass each other. The row of one that
+ * is gone stays as a tombstone, so that nothing late brings anything of it back. It holds no data but the id.
+ */
+export const referencia: PlatformTable = {
+  name: 'referencia',
+  migrations: {
+    'referencia-0001-create': createReferencia,
+    'referencia-0002-count-uses': countUses,
+    'referencia-0003-index-gone': indexGone,
+  },
+  forgetOld: forgetGone,
 };
 
 /**
@@ -78,28 +111,6 @@ const GONE = perSize(
   (size) =>
     `SELECT id FROM referencia WHERE tipo = ? AND id IN (${placeholders(size)}) AND apagado_em IS NOT NULL FOR UPDATE`,
 );
-
-/** By when they were made: `forgetGone` finds old tombstones by it. */
-export const indexGone: Migration = {
-  async up({ alter }) {
-    await alter('ALTER TABLE referencia ADD KEY referencia_apagadas (apagado_em)');
-  },
-};
-
-/** Longer than any dump is kept that somebody might restore, and any request that is on its way. */
-const TOMBSTONES_KEPT_DAYS = 1_826;
-
-/**
- * Removes tombstones of five years ago. Until then they are what tells, after a restore of the owner's schema from an
- * older dump, who has been erased since. Rows of those that are alive stay: there are no more than of them.
- */
-export async function forgetGone(statements: Statements, stopping?: AbortSignal): Promise<void> {
-  await deleteInSteps(
-    statements,
-    `DELETE FROM referencia WHERE apagado_em < NOW(3) - INTERVAL ${TOMBSTONES_KEPT_DAYS} DAY`,
-    stopping,
-  );
-}
 
 /** Leaves a tombstone: from now on the reference is gone. */
 export async function markGone(transaction: Transaction, tipo: string, id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Statements } from '../database/statements.ts';
+import type { Statements } from '../database/statements/statements.ts';
 
 const READ_AT_ONCE = 10_000;
 

@@ -1,4 +1,4 @@
-import { isId } from '../database/sql-values.ts';
+import { isId } from '../database/statements/sql-values.ts';
 import {
   type CampoInvalido,
   type CodigoDeValidacao,

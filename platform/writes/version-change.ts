@@ -1,6 +1,6 @@
 import type { Database } from '../database/database.ts';
-import type { Statements } from '../database/statements.ts';
-import type { Transaction } from '../database/transaction.ts';
+import type { Statements } from '../database/statements/statements.ts';
+import type { Transaction } from '../database/transactions/transaction.ts';
 import { type Conflito, conflito, type NaoEncontrado, naoEncontrado, VERSAO } from './outcomes.ts';
 import { present } from './read-back.ts';
 

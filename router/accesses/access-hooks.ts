@@ -2,6 +2,7 @@ import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OperationDefinitionNode } from 'graphql';
 import { OperationTypeNode } from 'graphql';
+import { LIMITS } from '../../access-format/access.ts';
 import type { RouterContext } from '../context.ts';
 import { clientOf } from '../usage/client-identity.ts';
 import { describeOperation } from '../usage/operation-use.ts';
@@ -73,7 +74,7 @@ export function accessPlugin(): ApolloServerPlugin<RouterContext> {
         let noted = described.get(operation);
         if (!noted) {
           noted = {
-            name: operation.name?.value.slice(0, 100) ?? null,
+            name: operation.name?.value.slice(0, LIMITS.operationNameLength) ?? null,
             hash: hashOf(() => describeOperation(schema, document, operation)?.hash ?? null),
             kind: operation.operation === OperationTypeNode.MUTATION ? 'MUTATION' : 'QUERY',
           };

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { parseReport } from '../../access-format/parse-report.ts';
+import { clientOf } from '../usage/client-identity.ts';
 import { Notes } from './access-notes.ts';
 
 const ANSWERED = { user: 'ana', requestId: 'um', status: 200, ms: 1 };
@@ -34,4 +36,20 @@ test('a request that asked more subgraphs than a report may name is reported all
     ['subgrafo39', 2, 39.5],
     ['(outros)', 6, 124.5],
   ]);
+});
+
+test('what is noted at every limit is a report that is understood', () => {
+  const notes = new Notes();
+  const long = 'x'.repeat(200);
+  const names = Array.from({ length: 200 }, (_, index) => `${index}, ${long}`);
+  for (const name of names) {
+    notes.asked(name, 1.23456);
+    notes.failed(name);
+  }
+  notes.gave(new Map([['1', new Set(names.map((name) => name.replaceAll(/[ ,]/g, '')))]]));
+  notes.client = clientOf({ get: () => long });
+
+  const access = notes.access({ ...ANSWERED, user: 'u'.repeat(255) });
+  expect(parseReport(JSON.parse(JSON.stringify({ acessos: [access] })))).toHaveLength(1);
+  expect([access.erros.length, access.campos.length, access.subgrafos.length]).toEqual([20, 100, 40]);
 });

@@ -1,6 +1,6 @@
+import { type Access, LIMITS, NAME_CHARACTERS, type SubgraphUse } from '../../access-format/access.ts';
 import type { AccessNotes } from '../context.ts';
 import type { ClientIdentity } from '../usage/client-identity.ts';
-import type { Access } from './access.ts';
 
 /** What is known of the operation of a request. */
 export interface NotedOperation {
@@ -15,16 +15,9 @@ interface Asked {
   ms: number;
 }
 
-// As many, and as long, as the subgraph that is reported to takes: subgraphs/acessos/report-input.ts.
-const MAX_ERRORS = 20;
-const MAX_CODE_LENGTH = 60;
-const MAX_FIELDS = 100;
-const MAX_FIELD_LENGTH = 78;
-const MAX_SUBGRAPHS = 40;
-const MAX_NAME_LENGTH = 60;
 const OTHERS = '(outros)';
-/** Characters that a code may not have: codes are written with commas between them. */
-const NO_CODE = /[^\x21-\x2b\x2d-\x7e]/g;
+/** Characters that a code may not have. */
+const NO_CODE = new RegExp(`[^${NAME_CHARACTERS}]`, 'g');
 
 /** Notes on one request, taken in each place that learns something of it. */
 export class Notes implements AccessNotes {
@@ -55,8 +48,8 @@ export class Notes implements AccessNotes {
     this.#codes ??= new Set();
     const written = String(code ?? 'none')
       .replaceAll(NO_CODE, '_')
-      .slice(0, MAX_CODE_LENGTH);
-    if (this.#codes.size < MAX_ERRORS && written !== '') this.#codes.add(written);
+      .slice(0, LIMITS.errorLength);
+    if (this.#codes.size < LIMITS.errors && written !== '') this.#codes.add(written);
   }
 
   /** The notes as one access, when the request has been answered. */
@@ -84,13 +77,13 @@ export class Notes implements AccessNotes {
 }
 
 /** What was asked of each subgraph; of those beyond what a report may name, together. */
-function subgraphsOf(asked: ReadonlyMap<string, Asked>): [name: string, requests: number, ms: number][] {
+function subgraphsOf(asked: ReadonlyMap<string, Asked>): SubgraphUse[] {
   const all = [...asked].map(([name, { requests, ms }]): [string, number, number] => [
-    name.slice(0, MAX_NAME_LENGTH),
+    name.slice(0, LIMITS.subgraphLength),
     requests,
     ms,
   ]);
-  const named = all.length > MAX_SUBGRAPHS ? all.slice(0, MAX_SUBGRAPHS - 1) : all;
+  const named = all.length > LIMITS.subgraphs ? all.slice(0, LIMITS.subgraphs - 1) : all;
   const rest = all.slice(named.length);
   if (rest.length > 0) {
     const sum = (of: 1 | 2) => rest.reduce((total, one) => total + one[of], 0);
@@ -115,13 +108,13 @@ function peopleOf(
     }
     titulares.push([id, campos]);
   }
-  return { campos: [...places.keys()].map((field) => field.slice(0, MAX_FIELD_LENGTH)), titulares };
+  return { campos: [...places.keys()].map((field) => field.slice(0, LIMITS.fieldLength)), titulares };
 
   function placesOf(fields: ReadonlySet<string>): readonly number[] {
     const campos = new Set<number>();
     for (const field of fields) {
       // The last place is for all that are too many: whose they were is told all the same.
-      const told = places.has(field) || places.size < MAX_FIELDS - 1 ? field : OTHERS;
+      const told = places.has(field) || places.size < LIMITS.fields - 1 ? field : OTHERS;
       const place = places.get(told) ?? places.size;
       places.set(told, place);
       campos.add(place);

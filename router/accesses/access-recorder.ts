@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { Access } from '../../access-format/access.ts';
+import { accessesIn } from '../../access-format/access-report.ts';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import { type DomainEvent, parseEvent } from '../../platform/events/event.ts';
+import type { DomainEvent } from '../../platform/events/event.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { Reporter } from '../subgraphs/subgraph-transports.ts';
-import { type Access, linesOf, reportsOn } from './access.ts';
 import type { AccessConfig } from './access-config.ts';
 import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';
-import { accessesOf, type Sent, sendReport } from './report-delivery.ts';
+import { reportIn, type Sent, sendReport } from './report-delivery.ts';
+import { linesOf, reportsOn } from './reports.ts';
 
 /** What has become of accesses since the start, and what waits. */
 export interface AccessTotals {
@@ -25,6 +27,8 @@ const MAX_PENDING_LINES = 200_000;
 const MEMORY_SHARE = 16;
 /** So often a subgraph may fail at one report and take others, until that report is taken apart. */
 const MAX_FAILURES = 3;
+/** Reports that have waited and are sent together: more would take the subgraph's connections from what is new. */
+const AT_ONCE = 4;
 /** Requests that one line of the log names. */
 const MAX_NAMED = 10;
 const FIRST_RETRY_MS = 250;
@@ -180,13 +184,18 @@ export class AccessRecorder implements AsyncDisposable {
   }
 
   /**
-   * Sends the oldest report that waits. Where its subgraph fails at it again and again, and has taken others since, the fault is in
-   * the report.
+   * Sends a report that waits. Where its subgraph fails at it again and again, and has taken others since, the fault is in the
+   * report.
    */
-  async #isFirstDone(report: DomainEvent): Promise<boolean> {
+  async #deliverAgain(report: DomainEvent): Promise<Sent> {
     const failing = this.#failing?.id === report.id ? this.#failing : null;
     const isBad = failing !== null && failing.times >= MAX_FAILURES && this.#takings > failing.takings;
-    const sent = await this.#deliver(report, isBad);
+    return await this.#deliver(report, isBad);
+  }
+
+  /** Whether nothing more is to be done about the oldest report that waits, of which this has become. */
+  #isFirstDone(report: DomainEvent, sent: Sent): boolean {
+    const failing = this.#failing?.id === report.id ? this.#failing : null;
     this.#failing =
       sent.kind === 'failed'
         ? { id: report.id, times: (failing?.times ?? 0) + 1, takings: failing?.takings ?? this.#takings }
@@ -199,10 +208,10 @@ export class AccessRecorder implements AsyncDisposable {
   async #keep(report: DomainEvent): Promise<void> {
     try {
       if (await this.#backlog.add(JSON.stringify(report))) this.#retryLater();
-      else this.#lost(accessesOf(report).length, 'no room for what waits');
+      else this.#lost(accessesIn(report.payload).length, 'no room for what waits');
     } catch (error) {
       this.#log.error({ error: loggableError(error) }, 'accesses cannot be kept in ACCESS_SPILL_DIR');
-      this.#lost(accessesOf(report).length, 'not written');
+      this.#lost(accessesIn(report.payload).length, 'not written');
     }
   }
 
@@ -221,18 +230,27 @@ export class AccessRecorder implements AsyncDisposable {
     ).unref();
   }
 
-  /** Sends what waits, the oldest first, until one is not taken. */
+  /**
+   * Sends what waits, the oldest first, until one is not taken. The first is sent alone: who was away is not met by many, and
+   * none is sent in vain with one at which its subgraph fails.
+   */
   async #replay(): Promise<void> {
     try {
-      for (let line = await this.#backlog.first(); line !== null; line = await this.#backlog.first()) {
-        const report = reportIn(line);
-        if (!report) this.#lost(1, 'a line of ACCESS_SPILL_DIR is spoilt');
-        if (report && !(await this.#isFirstDone(report))) {
-          if (this.#attempts === 0) this.#log.warn('accesses are kept until their subgraph takes them again');
-          this.#attempts += 1;
-          return;
+      for (let atOnce = 1; this.#backlog.size > 0; atOnce = AT_ONCE) {
+        const reports = (await this.#backlog.first(atOnce)).map(reportIn);
+        const sent = await Promise.all(reports.map((report) => report && this.#deliverAgain(report)));
+        for (const [place, report] of reports.entries()) {
+          const became = sent[place];
+          if (!report || !became) this.#lost(1, 'a line of ACCESS_SPILL_DIR is spoilt');
+          else if (!this.#isFirstDone(report, became)) {
+            // Those after it are sent again too, which changes nothing where they were taken.
+            if (this.#attempts === 0)
+              this.#log.warn('accesses are kept until their subgraph takes them again');
+            this.#attempts += 1;
+            return;
+          }
+          await this.#backlog.removeFirst();
         }
-        await this.#backlog.removeFirst();
         if (performance.now() > this.#replayUntil) return;
       }
       if (this.#attempts > 0) this.#log.info('accesses are reported again');
@@ -276,13 +294,4 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
   });
   await Promise.race([work, late]);
   clearTimeout(timer);
-}
-
-/** Null for a line that is none, as a disk that fails may leave one. */
-function reportIn(line: string): DomainEvent | null {
-  try {
-    return parseEvent(JSON.parse(line));
-  } catch {
-    return null;
-  }
 }

@@ -1,8 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { loggableError } from '../../platform/errors/loggable-error.ts';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { endOfLastLine, writeAll } from '../usage/usage-file.ts';
@@ -16,8 +15,8 @@ export interface Backlog extends AsyncDisposable {
   readonly isKept: boolean;
   /** Keeps a report; false when there is no room. Throws what the file system says. */
   add(line: string): Promise<boolean>;
-  /** The oldest; null when none waits. */
-  first(): Promise<string | null>;
+  /** The oldest ones, at most so many; none when none waits. */
+  first(most: number): Promise<string[]>;
   /** Forgets the oldest. */
   removeFirst(): Promise<void>;
 }
@@ -37,7 +36,7 @@ export function memoryBacklog(maxBytes: number): Backlog {
       size += line.length;
       return true;
     },
-    first: () => Promise.resolve(lines[0] ?? null),
+    first: (most) => Promise.resolve(lines.slice(0, most)),
     async removeFirst() {
       size -= lines.shift()?.length ?? 0;
     },
@@ -48,20 +47,19 @@ export function memoryBacklog(maxBytes: number): Backlog {
 const FILE = 'accesses.ndjson';
 
 /**
- * Keeps reports in a file, which is appended to, emptied once all of it has been taken, and written anew where half of the room is taken by
- * what was; so it has at most half as much again as may wait. What was taken is known to this process only, and the next one sends it
- * again, which changes nothing. Throws a ConfigError when the folder cannot be written.
+ * Keeps reports in a file, which is appended to and emptied once all of it has been taken. A full one is written anew without what was
+ * taken, where that is an eighth of it at least. What was taken is known to this process only, and the next one sends it again, which changes
+ * nothing. Throws a ConfigError when the folder cannot be written.
  *
- * @param maxBytes that may wait
+ * @param maxBytes of the file; while it is written anew there are seven eighths of it again at most
  */
 export async function fileBacklog(folder: string, maxBytes: number, log: Log): Promise<Backlog> {
   const path = join(folder, FILE);
+  const next = `${path}.next`;
   /** Where the first line begins that waits, and where the file ends. */
   let start = 0;
   let lock: AsyncDisposable | null = null;
   let end = 0;
-  /** Where the first line that waits is when the file is written anew. */
-  let tooMuchTaken = maxBytes / 2;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     lock = await lockFolder(folder);
@@ -84,7 +82,7 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
       return end - start;
     },
     add: (line) => inTurn(() => add(line)),
-    first: () => inTurn(async () => (start >= end ? null : (await lineAt(start)).toString())),
+    first: (most) => inTurn(() => first(most)),
     removeFirst: () => inTurn(removeFirst),
     async [Symbol.asyncDispose]() {
       await last;
@@ -101,7 +99,8 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
 
   async function add(line: string): Promise<boolean> {
     const bytes = Buffer.from(`${line}\n`);
-    if (end - start + bytes.length > maxBytes) return false;
+    if (end + bytes.length > maxBytes && start >= maxBytes / 8) await leaveOutTaken();
+    if (end + bytes.length > maxBytes) return false;
     const handle = await open(path, 'a', 0o600);
     try {
       await writeAll(handle, bytes);
@@ -116,13 +115,20 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
     return true;
   }
 
+  async function first(most: number): Promise<string[]> {
+    const lines: string[] = [];
+    for (let at = start; at < end && lines.length < most; ) {
+      const line = await lineAt(at);
+      lines.push(line.toString());
+      at += line.length + 1;
+    }
+    return lines;
+  }
+
   async function removeFirst(): Promise<void> {
     if (start >= end) return;
     start += (await lineAt(start)).length + 1;
-    if (start < end) {
-      if (start > tooMuchTaken) await leaveOutTaken();
-      return;
-    }
+    if (start < end) return;
     const handle = await open(path, 'r+');
     try {
       await handle.truncate(0);
@@ -135,25 +141,24 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
 
   /** Writes what waits into a file of its own, which then takes the place of the other. */
   async function leaveOutTaken(): Promise<void> {
-    const next = `${path}.next`;
     try {
       await pipeline(
         createReadStream(path, { start, end: end - 1 }),
         createWriteStream(next, { mode: 0o600, flush: true }),
       );
       await rename(next, path);
-      end -= start;
-      start = 0;
-      tooMuchTaken = maxBytes / 2;
     } catch (error) {
-      // The file is longer than it need be, and all that waits is in it.
-      tooMuchTaken = start + maxBytes / 2;
-      log.warn({ error: loggableError(error) }, 'the file of accesses that wait cannot be made shorter');
+      await rm(next, { force: true }).catch(() => {});
+      throw error;
     }
+    end -= start;
+    start = 0;
   }
 
   /** Makes the file where it is missing, and cuts off what a crash has left of a line. Gives where the file ends. */
   async function prepare(): Promise<number> {
+    // What a crash has left of it is in the file too, and is to go with what it has of people.
+    await rm(next, { force: true });
     const handle = await open(path, 'a+', 0o600);
     try {
       const { size } = await handle.stat();

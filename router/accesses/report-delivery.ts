@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { DomainEvent } from '../../platform/events/event.ts';
+import type { Access } from '../../access-format/access.ts';
+import { accessesIn, accessReport } from '../../access-format/access-report.ts';
+import { type DomainEvent, parseEvent } from '../../platform/events/event.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Reporter } from '../subgraphs/subgraph-transports.ts';
-import type { Access } from './access.ts';
 
 /**
  * What has become of a report that was sent:
@@ -35,7 +36,7 @@ export async function sendReport(
   return await sendPart(report);
 
   async function sendPart(part: DomainEvent): Promise<Sent> {
-    const accesses = accessesOf(part);
+    const accesses = accessesIn(part.payload);
     if (refusals >= MAX_REFUSALS) return { kind: 'done', taken: 0, leftOut: accesses };
     try {
       await send(part);
@@ -57,7 +58,7 @@ export async function sendReport(
     let taken = 0;
     const leftOut: Access[] = [];
     for (const [place, acessos] of halves.entries()) {
-      const sent = await sendPart({ ...part, id: idOfPart(part.id, place), payload: { acessos } });
+      const sent = await sendPart(accessReport(idOfPart(part.id, place), part.aggregateid, acessos));
       // The whole report comes again then, and its first half changes nothing.
       if (sent.kind !== 'done') return sent;
       taken += sent.taken;
@@ -67,10 +68,13 @@ export async function sendReport(
   }
 }
 
-/** The requests of a report. */
-export function accessesOf({ payload }: DomainEvent): readonly Access[] {
-  // As `reportsOn` has made it; of a file that was tampered with, whatever it is has a length.
-  return Array.isArray(payload.acessos) ? (payload.acessos as Access[]) : [];
+/** The report of a line that was kept; null for one that is none, as a disk that fails may leave it. */
+export function reportIn(line: string): DomainEvent | null {
+  try {
+    return parseEvent(JSON.parse(line));
+  } catch {
+    return null;
+  }
 }
 
 /** A UUID (version 8 of RFC 9562) that is the same for the same part. */

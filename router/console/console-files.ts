@@ -6,7 +6,7 @@ import { ConfigError } from '../../platform/process/config.ts';
 export interface ConsoleFiles {
   /** The page, the same at every address of the console. */
   readonly page: string;
-  /** Scripts and styles by name. A name has a digest of the content in it, so it never stands for another one. */
+  /** Scripts and styles by name. A name has a digest of the content in it, so it never stands for another one: all but one. */
   readonly assets: ReadonlyMap<string, ConsoleAsset>;
 }
 

@@ -50,6 +50,13 @@ test('scripts are kept for good, and sent as they were compressed where that is 
   }
 });
 
+test('the one script whose name stays the same is asked for each time', async () => {
+  const app = await serving(await builtFolder());
+
+  const { headers, body } = await app.inject({ url: '/painel/assets/first-load.js' });
+  expect({ cached: headers['cache-control'], body }).toEqual({ cached: 'no-cache', body: 'watch()' });
+});
+
 test.each([
   '/painel/assets/main-CD34.js',
   '/painel/assets/..%2Findex.html',
@@ -96,6 +103,7 @@ async function write(folder: string): Promise<void> {
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'assets/main-AB12.js'), SCRIPT);
   await writeFile(join(folder, 'assets/main-AB12.js.br'), brotliCompressSync(SCRIPT));
+  await writeFile(join(folder, 'assets/first-load.js'), 'watch()');
   await writeFile(join(folder, 'index.html'), '<!doctype html>');
 }
 

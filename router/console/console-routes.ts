@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import { graphqlError } from '../../platform/http/error-answers.ts';
+import { graphqlError } from '../../platform/http/server/error-answers.ts';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { FOR_GOOD, takesBrotli } from '../requests/built-files.ts';
@@ -10,6 +10,8 @@ import type { ConsoleFiles } from './console-files.ts';
 /** Where the console is. */
 export const CONSOLE_PATH = '/painel';
 
+/** The script that notices that the others cannot be loaded; every release has one of this name. */
+const FIRST_LOAD = 'first-load.js';
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -54,7 +56,10 @@ export function registerConsole(app: FastifyInstance, load: () => Promise<Consol
     const asset = (await files()).assets.get(name);
     const type = TYPES[extname(name)];
     if (!asset || type === undefined) return reply.callNotFound();
-    reply.header('content-type', type).header('cache-control', FOR_GOOD).header('vary', 'Accept-Encoding');
+    reply
+      .header('content-type', type)
+      .header('cache-control', name === FIRST_LOAD ? 'no-cache' : FOR_GOOD)
+      .header('vary', 'Accept-Encoding');
     if (asset.brotli === null || !takesBrotli(request)) return reply.send(asset.plain);
     return reply.header('content-encoding', 'br').send(asset.brotli);
   });

@@ -9,8 +9,8 @@ import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { startBrokenSubgraph } from '../../tests/support/broken-subgraph.ts';
 import { basic } from '../../tests/support/test-network.ts';
-import { hashPassword, MIN_BCRYPT_COST } from '../auth/bcrypt-hash.ts';
-import { openUserDirectory } from '../auth/open-users.ts';
+import { hashPassword, MIN_BCRYPT_COST } from '../auth/hashes/bcrypt-hash.ts';
+import { openUserDirectory } from '../auth/users/open-users.ts';
 import { readRouterConfig } from '../config.ts';
 import { startRouter } from '../router-server.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { unwatchFile, watchFile } from 'node:fs';
 import * as v from 'valibot';
 import { ConfigError } from '../../platform/process/config.ts';
+import { followFiles } from '../../platform/process/follow-files.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { readTextFile } from '../../platform/process/text-file.ts';
 
@@ -25,7 +25,6 @@ export interface TrustedDocuments {
   all(): readonly TrustedDocument[];
 }
 
-const POLL_MS = 500;
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 
 /** https://www.apollographql.com/docs/graphos/platform/security/persisted-queries */
@@ -58,18 +57,16 @@ export async function followTrustedDocuments(
     }
   };
   let queue = Promise.resolve();
-  const listener = () => {
+  const unfollow = followFiles([path], () => {
     queue = queue.then(reload);
-  };
-  // Polled, see docs/decisions/0004.
-  watchFile(path, { interval: POLL_MS, persistent: false }, listener);
+  });
   return {
     textOf: (hash) => byHash.get(hash),
     hasText: (text) => names.has(text),
     nameOf: (text) => names.get(text),
     all: () => all,
     async [Symbol.asyncDispose]() {
-      unwatchFile(path, listener);
+      unfollow();
       await queue;
     },
   };

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { FOR_GOOD, takesBrotli } from '../requests/built-files.ts';
-import { callerInWords } from './caller.ts';
+import { callerInWords } from './caller-in-words.ts';
 import { EXAMPLE_QUERY } from './example-query.ts';
 import { type GraphiqlFiles, graphiqlFiles } from './graphiql-files.ts';
 import { graphiqlPage } from './graphiql-page.ts';

@@ -1,5 +1,5 @@
-import { GRAPHQL_PATH } from '../../platform/http/paths.ts';
-import type { Caller } from './caller.ts';
+import { GRAPHQL_PATH } from '../../platform/http/requests/paths.ts';
+import type { CallerInWords } from './caller-in-words.ts';
 import { htmlText } from './html-text.ts';
 
 /** What the page loads first: the names of its script and its style. */
@@ -11,7 +11,7 @@ export interface PageFiles {
 /** The page at `/graphiql`: GraphiQL with nothing from outside this server. */
 export function graphiqlPage(
   example: string,
-  { user, rights }: Caller,
+  { user, rights }: CallerInWords,
   { script, style }: PageFiles,
 ): string {
   return `<!doctype html>
@@ -26,8 +26,11 @@ export function graphiqlPage(
   <script type="module" src="/graphiql/${htmlText(script)}"></script>
 </head>
 <body>
+  <main>
+  <h1 class="unseen">Customer graph: GraphiQL</h1>
   <div id="graphiql" data-endpoint="${GRAPHQL_PATH}" data-example="${htmlText(example)}"
     data-user="${htmlText(user)}" data-rights="${htmlText(rights)}"><noscript>GraphiQL needs JavaScript.</noscript></div>
+  </main>
 </body>
 </html>
 `;

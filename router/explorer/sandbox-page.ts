@@ -1,5 +1,5 @@
-import { GRAPHQL_PATH } from '../../platform/http/paths.ts';
-import type { Caller } from './caller.ts';
+import { GRAPHQL_PATH } from '../../platform/http/requests/paths.ts';
+import type { CallerInWords } from './caller-in-words.ts';
 import { htmlText } from './html-text.ts';
 
 /** Apollo Sandbox is served by Apollo alone: its script comes from here, and until it has come the page says so. */
@@ -9,7 +9,7 @@ export const SANDBOX_SCRIPT_ORIGIN = 'https://embeddable-sandbox.cdn.apollograph
  * The page at `/`: Apollo Sandbox, whose requests this page itself sends, with the browser's credentials. Sandbox is a page of
  * Apollo's in a frame and has no place for who is logged in, so that this page says it above.
  */
-export function sandboxPage(query: string, { rights }: Caller): string {
+export function sandboxPage(query: string, { rights }: CallerInWords): string {
   return `<!doctype html>
 <html lang="en">
 <head>

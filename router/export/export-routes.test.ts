@@ -3,7 +3,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { HeaderMap } from '@apollo/server';
 import compress from '@fastify/compress';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createHttpServer } from '../../platform/http/http-server.ts';
+import { createHttpServer } from '../../platform/http/server/http-server.ts';
 import { declareRequestIdentity } from '../../platform/identity/request-identity.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import type { GraphExecutor } from './export-pages.ts';

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import { graphqlError } from '../../platform/http/error-answers.ts';
-import { withDeadline } from '../../platform/http/request-deadline.ts';
+import { withDeadline } from '../../platform/http/requests/request-deadline.ts';
+import { graphqlError } from '../../platform/http/server/error-answers.ts';
 import { Deadline } from '../../platform/process/deadline.ts';
 import type { AccessHooks } from '../accesses/access-hooks.ts';
 import { createRouterContext } from '../context.ts';

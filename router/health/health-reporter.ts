@@ -16,7 +16,7 @@ import type { AddressHealth, SubgraphHealth } from '../subgraphs/subgraph-health
 
 export interface HealthReporterParts {
   /** The subgraph that is told. */
-  teller: string;
+  receiver: string;
   /** How long to wait between two reports, milliseconds. */
   everyMs: number;
   /** The subgraphs of the graph in use, by name. */
@@ -31,7 +31,7 @@ const LAST_MS = 1_000;
 
 /** Tells how this router finds the graph, and passes on what it hears in return. What fails is told the next time. */
 export function startHealthReporter(parts: HealthReporterParts): AsyncDisposable {
-  const { teller, everyMs, health, accesses, log } = parts;
+  const { receiver, everyMs, health, accesses, log } = parts;
   const id = randomUUID();
   const startedAt = new Date().toISOString();
   /** What was done and nobody has heard of. */
@@ -60,7 +60,7 @@ export function startHealthReporter(parts: HealthReporterParts): AsyncDisposable
 
   /** Looks and tells once. Gives whether there is something to tell at once. Never throws. */
   async function round(): Promise<boolean> {
-    if (!health().has(teller)) return false;
+    if (!health().has(receiver)) return false;
     try {
       const subgraphs = await Promise.all([...health()].map(([name, one]) => statusOf(name, one)));
       const told = done;
@@ -73,14 +73,14 @@ export function startHealthReporter(parts: HealthReporterParts): AsyncDisposable
       return true;
     } catch (error) {
       if (!isSilent)
-        log.warn({ subgraph: teller, error: loggableError(error) }, 'how the graph is cannot be told');
+        log.warn({ subgraph: receiver, error: loggableError(error) }, 'how the graph is cannot be told');
       isSilent = true;
       return false;
     }
   }
 
   async function tell(subgraphs: readonly SubgraphStatus[], nextInMs: number | null): Promise<RouterOrders> {
-    const told = health().get(teller);
+    const told = health().get(receiver);
     if (!told) return { replays: [] };
     const { pending, waitingBytes, dropped } = accesses();
     const status: RouterStatus = {

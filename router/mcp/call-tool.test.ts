@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
 import { expect, onTestFinished, test } from 'vitest';
-import { createHttpServer } from '../../platform/http/http-server.ts';
-import { withDeadline } from '../../platform/http/request-deadline.ts';
+import { withDeadline } from '../../platform/http/requests/request-deadline.ts';
+import { createHttpServer } from '../../platform/http/server/http-server.ts';
 import type { Deadline } from '../../platform/process/deadline.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { MAX_ANSWER_BYTES, toolCaller } from './call-tool.ts';

@@ -10,7 +10,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { withDeadline } from '../../platform/http/request-deadline.ts';
+import { withDeadline } from '../../platform/http/requests/request-deadline.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { Denials } from '../authorization/granted-fields.ts';

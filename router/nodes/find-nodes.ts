@@ -2,7 +2,7 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import type DataLoader from 'dataloader';
 import type { GraphQLFormattedError } from 'graphql';
 import { ExpectedError } from '../../platform/errors/client-errors.ts';
-import type { NodeKey } from '../../platform/execution/node-id.ts';
+import type { NodeKey } from '../../platform/execution/schema/node-id.ts';
 import { INVALID_RESPONSE } from '../../platform/peers/subgraph-failure.ts';
 import type { RouterContext } from '../context.ts';
 

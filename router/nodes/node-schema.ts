@@ -7,7 +7,7 @@ import {
   GraphQLObjectType,
   GraphQLSchema,
 } from 'graphql';
-import { NODE, NODE_ID } from '../../platform/execution/node-id.ts';
+import { NODE, NODE_ID } from '../../platform/execution/schema/node-id.ts';
 
 /** How the two fields of `Query` are answered. */
 export interface NodeResolvers<Context> {

@@ -1,10 +1,10 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import DataLoader from 'dataloader';
-import { MAX_IDS } from '../../platform/database/query-arguments.ts';
+import { MAX_IDS } from '../../platform/database/reads/query-arguments.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import { createCompiledExecutor } from '../../platform/execution/compiled-executor.ts';
-import { NODE_ID, nodeIdOf, nodeKeyOf } from '../../platform/execution/node-id.ts';
+import { createCompiledExecutor } from '../../platform/execution/executor/compiled-executor.ts';
+import { NODE_ID, nodeIdOf, nodeKeyOf } from '../../platform/execution/schema/node-id.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { RouterContext } from '../context.ts';
 import { type ExistingNodes, findNodes, type NodeOwners } from './find-nodes.ts';

@@ -6,6 +6,8 @@ import type { BuildRequest, PlannerReady, PlannerThread, SupergraphFacts } from 
 const BUILD_TIMEOUT_MS = 60_000;
 /** More memory than this ends the thread and not the process. */
 const MAX_HEAP_MB = 2_048;
+/** What planning makes lives as long as a plan is made. */
+const YOUNG_HEAP_MB = 16;
 /** How long a thread without a planner waits for another one, with its modules loaded. */
 const IDLE_MS = 60_000;
 
@@ -52,7 +54,7 @@ async function openThread(): Promise<Worker> {
   const workerData: PlannerThread = { planner: true };
   return openModuleThread(PLANNER_WORKER, {
     workerData,
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
     execArgv: [],
   });
 }

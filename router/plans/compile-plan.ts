@@ -5,20 +5,20 @@ import { Kind, parse } from 'graphql';
 import type { RouterContext } from '../context.ts';
 import { batchEntityFetches, type SendEntities } from './fetch/batched-entity-fetch.ts';
 import { type EntityPath, entitiesAt, entityPath, pathsAt } from './fetch/entity-path.ts';
+import type { FetchResult } from './fetch/fetch-result.ts';
 import { isFlat } from './fetch/flat-entities.ts';
-import type { FetchResult } from './fetch/gaps.ts';
 import { isObject, type JsonObject } from './fetch/json.ts';
-import { compileRepresentation } from './fetch/representations.ts';
-import { compileRewrites } from './fetch/rewrites.ts';
-import type { SubgraphAnswer } from './fetch/split-answer.ts';
 import {
   type AskedEntities,
   askedFetch,
   ENTITIES_PER_TURN,
-  takeEntities,
-  takeFailure,
-  takeRoot,
-} from './fetch/take-answer.ts';
+  mergeEntities,
+  mergeRoot,
+  noteFailure,
+} from './fetch/merge-answer.ts';
+import { compileRepresentation } from './fetch/representations.ts';
+import { compileRewrites } from './fetch/rewrites.ts';
+import type { SubgraphAnswer } from './fetch/split-answer.ts';
 import type { Subtypes } from './fetch/type-conditions.ts';
 import { NotCovered } from './operation/not-covered.ts';
 
@@ -48,7 +48,7 @@ export interface PlanRun extends FetchResult {
 }
 
 /** Does one node of a plan. A fetch that fails does not stop the others. */
-export type Step = (run: PlanRun) => Promise<void>;
+export type RunNode = (run: PlanRun) => Promise<void>;
 
 export interface PlanParts {
   readonly subtypes: Subtypes;
@@ -62,14 +62,14 @@ export interface PlanParts {
 }
 
 /** Compiles a plan. Throws NotCovered when it has a node that is not compiled. */
-export function compilePlan(plan: QueryPlan, parts: PlanParts): Step {
+export function compilePlan(plan: QueryPlan, parts: PlanParts): RunNode {
   const { node } = plan;
   if (!node) return nothing;
   if (node.kind === 'Subscription') throw new NotCovered('a subscription');
   return compileNode(node, parts);
 }
 
-function compileNode(node: PlanNode, parts: PlanParts): Step {
+function compileNode(node: PlanNode, parts: PlanParts): RunNode {
   switch (node.kind) {
     case 'Sequence':
       return sequence(node.nodes.map((child) => compileNode(child, parts)));
@@ -87,7 +87,7 @@ function compileNode(node: PlanNode, parts: PlanParts): Step {
   }
 }
 
-function sequence(steps: readonly Step[]): Step {
+function sequence(steps: readonly RunNode[]): RunNode {
   return async (run) => {
     for (const step of steps) {
       await step(run);
@@ -96,7 +96,7 @@ function sequence(steps: readonly Step[]): Step {
   };
 }
 
-function parallel(steps: readonly Step[]): Step {
+function parallel(steps: readonly RunNode[]): RunNode {
   return async (run) => {
     await Promise.all(steps.map((step) => step(run)));
   };
@@ -106,7 +106,7 @@ function parallel(steps: readonly Step[]): Step {
  * A fetch of fields of the root. Below a path these are fields of `Query` that some field gives as a value, the same
  * in each place.
  */
-function compileRootFetch(node: FetchNode, path: EntityPath, parts: PlanParts): Step {
+function compileRootFetch(node: FetchNode, path: EntityPath, parts: PlanParts): RunNode {
   if (path.length === 0 && node.requires) throw new NotCovered('a fetch of entities at the root');
   const send = compileSend(node, parts);
   const fetch = askedFetch(
@@ -123,10 +123,10 @@ function compileRootFetch(node: FetchNode, path: EntityPath, parts: PlanParts): 
     const place = () => (path.length === 0 ? [] : (pathsAt(run.data, path)[0] ?? []));
     try {
       const answer = await send(run.request.context, variablesOf(run));
-      takeRoot(answer, fetch, targets, place, run);
+      mergeRoot(answer, fetch, targets, place, run);
       if (mayEnd && !isObject(answer.data)) run.ended = true;
     } catch (error) {
-      takeFailure(error, fetch, targets, run);
+      noteFailure(error, fetch, targets, run);
       if (mayEnd) run.ended = true;
     }
   };
@@ -148,7 +148,7 @@ function compileEntityFetch(
   requires: NonNullable<FetchNode['requires']>,
   path: EntityPath,
   parts: PlanParts,
-): Step {
+): RunNode {
   const represent = compileRepresentation(requires, parts.subtypes);
   const rewriteInput = compileRewrites(node.inputRewrites, parts.subtypes);
   const fetch = askedFetch(
@@ -182,9 +182,9 @@ function compileEntityFetch(
         variables: variablesOf(run),
         representations,
       });
-      await takeEntities(answer, fetch, asked, run);
+      await mergeEntities(answer, fetch, asked, run);
     } catch (error) {
-      takeFailure(
+      noteFailure(
         error,
         fetch,
         entityOf.map((index) => entities[index]),

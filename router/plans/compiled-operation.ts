@@ -6,9 +6,9 @@ import { GraphQLError, type GraphQLSchema, isNonNullType } from 'graphql';
 import { DeadlineExceeded } from '../../platform/errors/client-errors.ts';
 import { type CompleteAnswer, compileAnswer } from './answer/complete-answer.ts';
 import { isLarge } from './answer/large-answer.ts';
-import { compilePlan, type OperationRequest, type PlanRun, type Step } from './compile-plan.ts';
+import { compilePlan, type OperationRequest, type PlanRun, type RunNode } from './compile-plan.ts';
 import { operationDenied } from './denied-error.ts';
-import { Gaps } from './fetch/gaps.ts';
+import { MissingFields } from './fetch/missing-fields.ts';
 import type { Subtypes } from './fetch/type-conditions.ts';
 import { compileIntrospection, type Introspect } from './mixed-introspection.ts';
 import {
@@ -29,7 +29,7 @@ import { type ObjectSelection, rootSelection, type SelectionContext } from './op
 import { variablesCheck } from './operation/variables.ts';
 
 /** What a graph has for each of its operations. */
-export interface OperationParts extends ClientOperation {
+export interface CompilationParts extends ClientOperation {
   readonly schema: GraphQLSchema;
   readonly names: CanonicalNames;
   /** Plans a canonical operation. Rejects with a GraphQLError when there is no plan. */
@@ -55,7 +55,7 @@ export interface OperationParts extends ClientOperation {
 export type CompiledOperation = (request: OperationRequest) => Promise<GatewayExecutionResult>;
 
 interface Variant {
-  readonly execute: Step;
+  readonly execute: RunNode;
   readonly complete: CompleteAnswer;
   /** Null when the operation asks nothing of the schema itself. */
   readonly introspect: Introspect | null;
@@ -75,7 +75,7 @@ const MAX_VARIANTS = 64;
  * Compiles an operation's plan and the shape of its answer. Each combination of values that `@skip` and `@include`
  * ask for gets a plan and a form of its own when it first comes; without conditions there is one.
  */
-export function compileOperation(parts: OperationParts): CompiledOperation {
+export function compileOperation(parts: CompilationParts): CompiledOperation {
   const { operation, schema } = parts;
   const conditions = conditionVariables(operation, parts.fragments);
   const checkVariables = variablesCheck(schema, operation);
@@ -137,7 +137,7 @@ export function compileOperation(parts: OperationParts): CompiledOperation {
   }
 }
 
-async function compileVariant(parts: OperationParts, conditions: ConditionValues): Promise<Variant> {
+async function compileVariant(parts: CompilationParts, conditions: ConditionValues): Promise<Variant> {
   const { schema, operation, fragments, subgraphs, subtypes, batchFetches } = parts;
   const { text, keyOf, isDenied, denied, variableOf, personal } = canonicalOperation(
     parts,
@@ -171,7 +171,7 @@ async function run(
   { execute, complete, introspect, personal }: Variant,
   request: OperationRequest,
 ): Promise<GatewayExecutionResult> {
-  const planRun: PlanRun = { request, data: {}, errors: [], gaps: new Gaps(), ended: false };
+  const planRun: PlanRun = { request, data: {}, errors: [], missing: new MissingFields(), ended: false };
   await execute(planRun);
   introspect?.(planRun);
   const { access } = request.context;

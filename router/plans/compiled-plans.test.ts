@@ -4,7 +4,7 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import fc from 'fast-check';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, test } from 'vitest';
-import { nodeIdOf } from '../../platform/execution/node-id.ts';
+import { nodeIdOf } from '../../platform/execution/schema/node-id.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { anyOperation } from '../../tests/support/any-operation.ts';

@@ -12,7 +12,7 @@ import type {
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
 import { assertValidSchema, buildSchema, type GraphQLSchema, OperationTypeNode } from 'graphql';
-import { noteShared } from '../../platform/http/response-text.ts';
+import { noteShared } from '../../platform/http/bodies/response-text.ts';
 import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { currentSpan } from '../../platform/telemetry/span.ts';
@@ -210,11 +210,18 @@ export function graphGateway({
     log.info({ planned }, 'supergraph reloaded');
   }
 
-  /** Plans for the next graph what the former one was asked, as long as that takes little time; gives how much it has. */
+  /** Plans for the next graph what the former one was asked, as long as that takes little time; gives how much it has then. */
   async function planAhead(next: Graph, former: Graph): Promise<number> {
-    const until = performance.now() + PLAN_AHEAD_MS;
-    const isOver = () => stopped || changedAgain || performance.now() > until;
-    return await next.planAhead(former.planned(), isOver);
+    let isLate = false;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, PLAN_AHEAD_MS);
+    });
+    // One plan may take longer for this graph than it did for the other.
+    await Promise.race([next.planAhead(former.planned(), () => stopped || changedAgain || isLate), late]);
+    isLate = true;
+    clearTimeout(timer);
+    return next.plannedCount;
   }
 
   function graphOf(schema: GraphQLSchema): Graph {

@@ -163,22 +163,21 @@ export class Graph {
       if (ms !== null && ms <= MAX_AHEAD_MS) yield { operation, overrides };
   }
 
+  /** How many operations it has plans of, or is planning. */
+  get plannedCount(): number {
+    return this.#plans.size;
+  }
+
   /**
-   * Plans operations before anybody asks for them, one after the other, and gives how many it has plans of. One that has no plan costs
-   * nothing: whoever asks for it is told why.
+   * Plans operations before anybody asks for them, one after the other. One that has no plan costs nothing: whoever asks for it is told why.
    *
    * @param isOver asked before each
    */
-  async planAhead(operations: Iterable<PlannedOperation>, isOver: () => boolean): Promise<number> {
-    let planned = 0;
+  async planAhead(operations: Iterable<PlannedOperation>, isOver: () => boolean): Promise<void> {
     for (const { operation, overrides } of operations) {
-      if (isOver()) break;
-      planned += await this.#plan(operation, overrides).then(
-        () => 1,
-        () => 0,
-      );
+      if (isOver()) return;
+      await this.#plan(operation, overrides).catch(() => undefined);
     }
-    return planned;
   }
 
   #plan(operation: string, overrides: readonly string[]): Promise<QueryPlan> {

@@ -9,7 +9,7 @@ import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { type BrokenSubgraph, startBrokenSubgraph } from '../../tests/support/broken-subgraph.ts';
 import { postQuery } from '../../tests/support/test-network.ts';
-import { openUserDirectory } from '../auth/open-users.ts';
+import { openUserDirectory } from '../auth/users/open-users.ts';
 import { readRouterConfig } from '../config.ts';
 import { type RunningRouter, startRouter } from '../router-server.ts';
 

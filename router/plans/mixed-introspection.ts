@@ -6,7 +6,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { roundNumbers } from '../../platform/http/exact-json.ts';
+import { roundNumbers } from '../../platform/http/bodies/exact-json.ts';
 import type { PlanRun } from './compile-plan.ts';
 import { isObject } from './fetch/json.ts';
 import { isIncluded } from './operation/conditions.ts';

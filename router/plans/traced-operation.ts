@@ -1,6 +1,6 @@
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import { type OperationDefinitionNode, OperationTypeNode } from 'graphql';
-import { errorType, operationAttributes } from '../../platform/execution/operation-span.ts';
+import { errorType, operationAttributes } from '../../platform/execution/executor/operation-span.ts';
 import { traced } from '../../platform/telemetry/span.ts';
 
 /** Runs an operation within a span that has its kind and name. */

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
 import Negotiator from 'negotiator';
-import { graphqlError } from '../../platform/http/error-answers.ts';
+import { graphqlError } from '../../platform/http/server/error-answers.ts';
 
 /** What Apollo Server answers with. */
 const ANSWERS = [

@@ -1,4 +1,4 @@
-import type { Origin } from '../../platform/http/trace-requests.ts';
+import type { Origin } from '../../platform/http/server/trace-requests.ts';
 import { isSampled, type TraceHeaders } from '../../platform/telemetry/span.ts';
 
 const SECOND_MS = 1_000;

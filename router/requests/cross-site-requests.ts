@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
-import { graphqlError } from '../../platform/http/error-answers.ts';
+import { graphqlError } from '../../platform/http/server/error-answers.ts';
 
 /** Content types that a page may send anywhere without asking (https://fetch.spec.whatwg.org/#cors-safelisted-request-header). */
 const SIMPLE_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']);

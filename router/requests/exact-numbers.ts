@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { withExactNumbers } from '../../platform/http/exact-json.ts';
+import { withExactNumbers } from '../../platform/http/bodies/exact-json.ts';
 
 /**
  * Keeps large numbers in the address of a GET request as they were written: Apollo Server would parse and round them. Those in

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import pino from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
-import { LAST_WRITE_HEADER, lastWriteByHeader } from '../../platform/http/last-write-header.ts';
+import { LAST_WRITE_HEADER, lastWriteByHeader } from '../../platform/http/requests/last-write-header.ts';
 import { SharedStore } from '../../platform/sharing/shared-store.ts';
 import { redisPrograms, startRedis } from '../../tests/support/redis-server.ts';
 import { insertAnaAndBento, startTestNetwork } from '../../tests/support/test-network.ts';

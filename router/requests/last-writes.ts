@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { LAST_WRITE_KNOWN_MS } from '../../platform/http/last-write-header.ts';
+import { LAST_WRITE_KNOWN_MS } from '../../platform/http/requests/last-write-header.ts';
 import { script } from '../../platform/sharing/script.ts';
 import type { SharedStore } from '../../platform/sharing/shared-store.ts';
 import type { RouterContext } from '../context.ts';

@@ -65,10 +65,12 @@ export function messagePage(status: number, message: string, explorer: boolean):
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem;color:#222}a{color:#1f4fd8}</style>
+<style>:root{color-scheme:light dark;background:Canvas}body{font:1.1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem}</style>
+<main>
 <h1>${title}</h1>
 <p>${escaped(message)}</p>
 ${again}<p>${ways}</p>
+</main>
 `;
 }
 

@@ -1,7 +1,7 @@
 import rateLimit, { type FastifyRateLimitStore } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import { METRICS_PATH } from '../../platform/http/paths.ts';
+import { METRICS_PATH } from '../../platform/http/requests/paths.ts';
 import { addToCounts } from '../../platform/sharing/shared-counts.ts';
 import type { SharedStore } from '../../platform/sharing/shared-store.ts';
 

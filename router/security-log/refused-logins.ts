@@ -1,4 +1,4 @@
-import type { OnRefusedLogin } from '../auth/basic-auth.ts';
+import type { OnRefusedLogin } from '../auth/login/basic-auth.ts';
 import { clientOf } from '../usage/client-identity.ts';
 import type { SecurityLog } from './security-log.ts';
 import type { StrangerLines } from './stranger-lines.ts';

@@ -1,6 +1,6 @@
 import type { Log } from '../../platform/process/logging.ts';
-import { loggableAddress } from '../auth/address-block.ts';
-import type { LoginRefusal } from '../auth/basic-auth.ts';
+import { loggableAddress } from '../auth/guesses/address-block.ts';
+import type { LoginRefusal } from '../auth/login/basic-auth.ts';
 import type { ClientIdentity } from '../usage/client-identity.ts';
 
 /** Where a request came from. */

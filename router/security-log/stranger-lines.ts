@@ -1,8 +1,8 @@
 import { Counter, type Registry } from 'prom-client';
 import { BoundedLines } from '../../platform/process/bounded-lines.ts';
 import type { Log } from '../../platform/process/logging.ts';
-import { addressBlock } from '../auth/address-block.ts';
-import type { LoginRefusal } from '../auth/basic-auth.ts';
+import { addressBlock } from '../auth/guesses/address-block.ts';
+import type { LoginRefusal } from '../auth/login/basic-auth.ts';
 
 /** More than a person mistypes and probes ask, and few enough to be kept when a crowd of strangers comes. */
 const PER_ADDRESS = 10;

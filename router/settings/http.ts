@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import * as v from 'valibot';
-import type { TlsFiles } from '../../platform/http/tls.ts';
+import type { TlsFiles } from '../../platform/http/connections/tls.ts';
 import {
   type Env,
   flag,

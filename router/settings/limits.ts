@@ -1,4 +1,4 @@
-import { MAX_SUBGRAPH_ANSWER_BYTES } from '../../platform/http/answer-limit.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../../platform/http/bodies/answer-limit.ts';
 import { type Env, integer, isProduction, setting } from '../../platform/process/config.ts';
 import type { ValuesOf } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { type Env, integer, secretSetting, setting, text } from '../../platform/process/config.ts';
-import { redisUrl } from '../auth/config.ts';
+import { redisUrl } from '../auth/user-files/config.ts';
 import type { ValuesOf } from './settings.ts';
 
 /** How to reach what several routers share. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { MAX_SUBGRAPH_ANSWER_BYTES } from '../../platform/http/answer-limit.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../../platform/http/bodies/answer-limit.ts';
 import { type Env, integer, setting, textOr, urls, type Variable } from '../../platform/process/config.ts';
 import type { SubgraphUrlVariable } from '../../platform/process/process-config.ts';
 import type { ValuesOf } from './settings.ts';

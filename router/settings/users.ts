@@ -9,7 +9,7 @@ import {
   textOr,
   type Variable,
 } from '../../platform/process/config.ts';
-import { USERS_COMMAND } from '../auth/config.ts';
+import { USERS_COMMAND } from '../auth/user-files/config.ts';
 import type { ValuesOf } from './settings.ts';
 
 /** Who the users are, what becomes of what they may not see, and who tells the subgraphs. */

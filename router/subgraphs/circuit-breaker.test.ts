@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Verdict } from '../../platform/peers/failed-request.ts';
+import type { AddressVerdict } from '../../platform/peers/failed-request.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 
 /** A circuit to a subgraph that answers probes or not, with a clock that stands still. */
@@ -13,7 +13,7 @@ function breaker(answers = false) {
     now: () => subgraph.now,
     random: () => 1,
   });
-  const send = async (verdicts: readonly Verdict[]): Promise<number> => {
+  const send = async (verdicts: readonly AddressVerdict[]): Promise<number> => {
     let sent = 0;
     for (const verdict of verdicts) {
       const turn = await circuit.enter();
@@ -25,13 +25,13 @@ function breaker(answers = false) {
   };
   return { circuit, subgraph, send };
 }
-const times = (count: number, verdict: Verdict): Verdict[] => new Array(count).fill(verdict);
+const times = (count: number, verdict: AddressVerdict): AddressVerdict[] => new Array(count).fill(verdict);
 
 test('ten failures that are half of all have the subgraph probed, nine have not, nor a smaller share', async () => {
   const few = breaker();
   await few.send(times(9, 'fails'));
   const rare = breaker();
-  const third: Verdict[] = Array.from({ length: 300 }, (_, n) => (n % 3 === 0 ? 'fails' : 'works'));
+  const third: AddressVerdict[] = Array.from({ length: 300 }, (_, n) => (n % 3 === 0 ? 'fails' : 'works'));
   expect(await rare.send(third)).toBe(300);
   expect([few.circuit.state, few.subgraph.probes]).toEqual(['closed', 0]);
   expect([rare.circuit.state, rare.subgraph.probes]).toEqual(['closed', 0]);

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../platform/peers/failed-request.ts';
+import type { AddressVerdict } from '../../platform/peers/failed-request.ts';
 
 /**
  * - `closed`: requests are sent
@@ -75,7 +75,7 @@ export class CircuitBreaker {
     return this.#decide().then(() => this.currentTurn);
   }
 
-  leave(turn: number, verdict: Verdict): void {
+  leave(turn: number, verdict: AddressVerdict): void {
     // It was sent before the circuit opened, or closed: what it met is of that time.
     if (turn !== this.#turn || verdict === 'nothing') return;
     if (this.#count(verdict === 'fails') && !this.#isProbing) void this.#decide();

@@ -1,7 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { ExecutionResult } from 'graphql';
 import { DeadlineExceeded } from '../../platform/errors/client-errors.ts';
-import { roundNumbers } from '../../platform/http/exact-json.ts';
+import { roundNumbers } from '../../platform/http/bodies/exact-json.ts';
 import type { DirectOperation } from '../../platform/peers/direct-operation.ts';
 import { carriesIdempotencyKeys } from '../../platform/peers/idempotency-key.ts';
 import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';

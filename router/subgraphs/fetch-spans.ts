@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { errorType } from '../../platform/execution/operation-span.ts';
+import { errorType } from '../../platform/execution/executor/operation-span.ts';
 import { currentSpan, traced } from '../../platform/telemetry/span.ts';
 import type { RouterContext } from '../context.ts';
 

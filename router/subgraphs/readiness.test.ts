@@ -141,7 +141,7 @@ test('a circuit that nobody asks through is closed by readiness once the subgrap
   const caller = { identity: PROBE_IDENTITY, requestId: 'pedido-1', deadline: null };
   for (let request = 0; request < 12; request += 1)
     await circuit.post({ query: 'mutation { a }' }, caller).catch(() => {});
-  await vi.waitFor(() => expect(circuit.addresses[0]?.circuit).toBe('open'));
+  await expect.poll(() => circuit.addresses[0]?.circuit).toBe('open');
   isAway = false;
 
   await vi.waitFor(async () => expect(await probe(PROBE_IDENTITY)).toBe('ready'), 3_000);

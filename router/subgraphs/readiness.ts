@@ -1,8 +1,8 @@
-import type { Readiness } from '../../platform/http/http-server.ts';
+import type { Readiness } from '../../platform/http/server/http-server.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { PROBE_SCOPE } from '../../platform/identity/internal-scopes.ts';
 import { partIdentity, ROUTER } from '../../platform/identity/issuers.ts';
-import type { UserDirectory, UsersState } from '../auth/user-directory.ts';
+import type { UserDirectory, UsersState } from '../auth/users/user-directory.ts';
 
 /**
  * - `ready`: it answers GraphQL

@@ -82,7 +82,7 @@ test('a subgraph that fails is sent a few requests more and then none, and all a
   const subgraph = await startSubgraph(away);
 
   const answers = await Promise.all(Array.from({ length: 60 }, () => subgraph.query()));
-  await vi.waitFor(() => expect(subgraph.circuit()).toBe('open'));
+  await expect.poll(() => subgraph.circuit()).toBe('open');
   await Promise.all(Array.from({ length: 60 }, () => subgraph.query()));
 
   expect(new Set(answers)).toEqual(new Set(['SUBGRAPH_UNAVAILABLE']));
@@ -98,13 +98,13 @@ test('a subgraph that fails is sent a few requests more and then none, and all a
 test('a request that the circuit refuses counts as no retry, and pays for none', async () => {
   const subgraph = await startSubgraph(away);
   await Promise.all(Array.from({ length: 60 }, () => subgraph.query()));
-  await vi.waitFor(() => expect(subgraph.circuit()).toBe('open'));
+  await expect.poll(() => subgraph.circuit()).toBe('open');
   expect(subgraph.resilient.totals).toEqual({ retries: subgraph.count() - 60, notSent: 0 });
 
   const other = await startSubgraph(away);
   // Each pays a tenth of a retry, beside the three that there are at first, and is itself not sent again.
   for (let request = 0; request < 10; request += 1) await other.mutate();
-  await vi.waitFor(() => expect(other.circuit()).toBe('open'));
+  await expect.poll(() => other.circuit()).toBe('open');
   for (let request = 0; request < 500; request += 1) await other.query();
   expect([other.count(), other.resilient.totals.notSent]).toEqual([10, 500]);
   other.from(works);
@@ -158,7 +158,7 @@ test('clients that go, and requests that came with hardly any time, say nothing 
   const before = subgraph.count();
   const deadlines = Array.from({ length: 20 }, () => Deadline.after(60_000));
   const asked = deadlines.map((deadline) => subgraph.query(deadline));
-  await vi.waitFor(() => expect(subgraph.count()).toBeGreaterThanOrEqual(before + 20));
+  await expect.poll(() => subgraph.count()).toBeGreaterThanOrEqual(before + 20);
   for (const deadline of deadlines) deadline.cancel();
   expect(new Set([...late, ...(await Promise.all(asked))])).toEqual(new Set(['DEADLINE_EXCEEDED']));
   expect(subgraph.circuit()).toBe('closed');
@@ -169,7 +169,7 @@ test('a subgraph that does not answer in time is not asked on, and a query that 
   const answers = await Promise.all(Array.from({ length: 12 }, () => subgraph.query()));
   expect(new Set(answers)).toEqual(new Set(['SUBGRAPH_UNAVAILABLE']));
   expect(subgraph.count()).toBe(12);
-  await vi.waitFor(() => expect(subgraph.circuit()).toBe('open'));
+  await expect.poll(() => subgraph.circuit()).toBe('open');
 });
 
 /** Answers the router's own requests only: what callers ask takes longer than any time. */
@@ -190,7 +190,7 @@ test('a caller whose requests take too long cuts off nobody while the subgraph a
 test('a probe does not wait for those who hold all connections', async () => {
   const subgraph = await startSubgraph(expensive, 1_000);
   const late = Array.from({ length: 100 }, () => subgraph.query());
-  await vi.waitFor(() => expect(subgraph.count()).toBe(64));
+  await expect.poll(() => subgraph.count()).toBe(64);
   expect(await subgraph.client.probe(IDENTITY, 500)).toBe('answers');
   await Promise.all(late);
 });
@@ -198,7 +198,7 @@ test('a probe does not wait for those who hold all connections', async () => {
 test('an open circuit is closed by a probe, so that no caller with an expensive request keeps it open', async () => {
   const subgraph = await startSubgraph(silent, 200);
   await Promise.all(Array.from({ length: 12 }, () => subgraph.query()));
-  await vi.waitFor(() => expect(subgraph.circuit()).toBe('open'));
+  await expect.poll(() => subgraph.circuit()).toBe('open');
   subgraph.from(expensive);
   await vi.waitFor(async () => {
     await subgraph.query();
@@ -209,7 +209,7 @@ test('an open circuit is closed by a probe, so that no caller with an expensive 
 test('the circuit to a subgraph that needs longer than readiness allows closes again', async () => {
   const subgraph = await startSubgraph(breaks);
   for (let request = 0; request < 12; request += 1) await subgraph.mutate();
-  await vi.waitFor(() => expect(subgraph.circuit()).toBe('open'));
+  await expect.poll(() => subgraph.circuit()).toBe('open');
   subgraph.from((response) => {
     setTimeout(() => response.end(GOOD), 700);
   });
@@ -228,7 +228,7 @@ test.each([
 ])('a probe that is answered %i %s finds a subgraph that answers', async (status, body) => {
   const subgraph = await startSubgraph(breaks);
   for (let request = 0; request < 12; request += 1) await subgraph.mutate();
-  await vi.waitFor(() => expect(subgraph.circuit()).toBe('open'));
+  await expect.poll(() => subgraph.circuit()).toBe('open');
   subgraph.from((response, _count, isProbe) => {
     if (isProbe) response.writeHead(status).end(body);
     else response.end(GOOD);
@@ -239,7 +239,7 @@ test.each([
 test('a request with little time does not wait for the probe', async () => {
   const subgraph = await startSubgraph(silent, 200);
   await Promise.all(Array.from({ length: 12 }, () => subgraph.query()));
-  await vi.waitFor(() => expect(subgraph.circuit()).toBe('open'));
+  await expect.poll(() => subgraph.circuit()).toBe('open');
   await vi.waitFor(async () => {
     expect(await subgraph.query(Deadline.after(100))).toBe('SUBGRAPH_UNAVAILABLE');
     expect(subgraph.circuit()).toBe('half-open');

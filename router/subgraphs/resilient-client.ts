@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Caller } from '../../platform/identity/caller.ts';
-import { maySendAgain, type Verdict, verdictOf } from '../../platform/peers/failed-request.ts';
+import { type AddressVerdict, maySendAgain, verdictOf } from '../../platform/peers/failed-request.ts';
 import type { GraphqlBody } from '../../platform/peers/graphql-body.ts';
 import type { GraphqlResponse } from '../../platform/peers/graphql-response.ts';
 import { type Instance, Instances } from '../../platform/peers/instances.ts';
@@ -153,7 +153,7 @@ export class ResilientClient implements Disposable {
 
   async #attempt({ address, turn }: Entered, body: GraphqlBody, caller: Caller): Promise<GraphqlResponse> {
     const start = performance.now();
-    let verdict: Verdict = 'nothing';
+    let verdict: AddressVerdict = 'nothing';
     address.instance.begin();
     try {
       const response = await address.instance.client.post(body, caller);

@@ -77,8 +77,8 @@ test('requests one after the other take turns, and together go where fewest are 
   const held: ServerResponse[] = [];
   a.graphql = (response) => held.push(response);
   const together = Array.from({ length: 20 }, () => send());
-  await vi.waitFor(() => expect(held).toHaveLength(10));
-  await vi.waitFor(() => expect(resilient.addresses.map(({ inFlight }) => inFlight)).toEqual([10, 0]));
+  await expect.poll(() => held).toHaveLength(10);
+  await expect.poll(() => resilient.addresses.map(({ inFlight }) => inFlight)).toEqual([10, 0]);
   // Those that wait there are left to it.
   for (let n = 0; n < 9; n += 1) await send();
   expect([a.asked, b.asked]).toEqual([15, 24]);

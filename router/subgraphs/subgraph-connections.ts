@@ -1,6 +1,6 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import type { PartMetrics } from '../../platform/http/metrics.ts';
+import type { PartMetrics } from '../../platform/http/server/metrics.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { ROUTER } from '../../platform/identity/issuers.ts';
 import { openSigningKey } from '../../platform/identity/key-source.ts';
@@ -42,6 +42,7 @@ export interface ConnectionParts {
     | 'maxRequestsInFlight'
     | 'maxWaitMs'
     | 'accesses'
+    | 'switchedOff'
   >;
   log: Log;
   /** Subgraphs in this process, reached without HTTP. */
@@ -197,9 +198,10 @@ export class SubgraphConnections implements AsyncDisposable {
       known.users += 1;
       return known;
     }
-    const { subgraphTimeoutMs: timeoutMs, subgraphAnswerBytes: maxAnswerBytes } = this.#config;
+    const { subgraphTimeoutMs: timeoutMs, subgraphAnswerBytes: maxAnswerBytes, switchedOff } = this.#config;
+    const batchRequests = !switchedOff.has('batched-requests');
     const open = (url: string) =>
-      new SubgraphClient({ name, url, signer: this.#signer, timeoutMs, maxAnswerBytes });
+      new SubgraphClient({ name, url, signer: this.#signer, timeoutMs, maxAnswerBytes, batchRequests });
     const [first, ...others] = urls;
     const clients: Connection['clients'] = [open(first), ...others.map(open)];
     const connection = { name, clients, resilient: new ResilientClient(clients), users: 1 };

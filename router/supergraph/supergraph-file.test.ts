@@ -7,7 +7,7 @@ import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createLog } from '../../platform/process/logging.ts';
-import { openUserDirectory } from '../auth/open-users.ts';
+import { openUserDirectory } from '../auth/users/open-users.ts';
 import { readRouterConfig } from '../config.ts';
 import { startRouter } from '../router-server.ts';
 

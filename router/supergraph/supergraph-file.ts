@@ -1,5 +1,5 @@
-import { unwatchFile, watchFile } from 'node:fs';
 import { ConfigError } from '../../platform/process/config.ts';
+import { followFiles } from '../../platform/process/follow-files.ts';
 import { readTextFile } from '../../platform/process/text-file.ts';
 
 /** Where a router has its supergraph from. */
@@ -10,18 +10,13 @@ export interface SupergraphSource {
   watch(onChange: () => void): () => void;
 }
 
-const POLL_MS = 500;
 const MAX_SUPERGRAPH_BYTES = 16 * 1024 * 1024;
 
-/** The supergraph of a file. Polls, because a watch does not see every way in which a mounted file is replaced. */
+/** The supergraph of a file. */
 export function supergraphFile(path: string): SupergraphSource {
   return {
     read: () => readSupergraph(path),
-    watch: (onChange) => {
-      const listener = () => onChange();
-      watchFile(path, { interval: POLL_MS, persistent: false }, listener);
-      return () => unwatchFile(path, listener);
-    },
+    watch: (onChange) => followFiles([path], onChange),
   };
 }
 

@@ -23,7 +23,7 @@ const NEWLINE = 0x0a;
  * off before anything else is written. A file that has grown too large has its lines summed, and when that does not
  * help is set aside.
  */
-export class UsageFile {
+export class UsageFileWriter {
   readonly #path: string;
   readonly #maxBytes: number;
   readonly #maxFiles: number;
@@ -40,9 +40,9 @@ export class UsageFile {
   }
 
   /** Makes the file and its folder where they are missing, and mends it. Throws what the file system says. */
-  static async open(options: UsageFileOptions): Promise<UsageFile> {
+  static async open(options: UsageFileOptions): Promise<UsageFileWriter> {
     await mkdir(dirname(options.path), { recursive: true });
-    const file = new UsageFile(options);
+    const file = new UsageFileWriter(options);
     await file.append('');
     return file;
   }

@@ -3,7 +3,7 @@ import { ConfigError } from '../../platform/process/config.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { usageLine } from './line-of-entry.ts';
 import { type CounterLimits, UsageCounter } from './usage-counter.ts';
-import { UsageFile } from './usage-file.ts';
+import { UsageFileWriter } from './usage-file.ts';
 
 /** Where and how usage is written. */
 export interface UsageConfig {
@@ -27,7 +27,7 @@ export interface UsageTotals {
 
 /** Counts calls while requests are answered, and writes the counts to a file beside them. */
 export class UsageRecorder implements AsyncDisposable {
-  readonly #file: UsageFile;
+  readonly #file: UsageFileWriter;
   readonly #counter: UsageCounter;
   readonly #log: Log;
   readonly #timer: NodeJS.Timeout;
@@ -37,7 +37,7 @@ export class UsageRecorder implements AsyncDisposable {
   #linesWritten = 0;
   #writesFailed = 0;
 
-  private constructor(file: UsageFile, config: UsageConfig, log: Log, limits?: CounterLimits) {
+  private constructor(file: UsageFileWriter, config: UsageConfig, log: Log, limits?: CounterLimits) {
     this.#file = file;
     this.#log = log;
     this.#counter = new UsageCounter(limits);
@@ -46,7 +46,7 @@ export class UsageRecorder implements AsyncDisposable {
 
   /** Throws a ConfigError when the file cannot be written. */
   static async open(config: UsageConfig, log: Log, limits?: CounterLimits): Promise<UsageRecorder> {
-    const file = await UsageFile.open({ ...config, log }).catch((error: unknown) => {
+    const file = await UsageFileWriter.open({ ...config, log }).catch((error: unknown) => {
       const code = error instanceof Error && 'code' in error ? error.code : 'unknown error';
       throw new ConfigError([
         `USAGE_PATH: ${config.path} cannot be written (${code}); name a file in a folder that the router may write to.`,

@@ -1,11 +1,11 @@
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
 import type { NamedContract } from '../contract/contracts-config.ts';
 import type { KnownOperation } from '../documents/known-operations.ts';
-import type { ApiRules } from './api-findings.ts';
-import type { Change } from './change.ts';
-import type { ComposedBaseline } from './compositions.ts';
+import type { ComposedBaseline } from './baseline/compositions.ts';
+import type { Change } from './changes/change.ts';
 import type { Finding, Section } from './finding.ts';
-import type { PlanComparison } from './plan-findings.ts';
+import type { ApiRules } from './findings/api-findings.ts';
+import type { PlanComparison } from './findings/plan-findings.ts';
 import type { Rollout } from './rollout/rollout.ts';
 
 /** What a check looks at. */

@@ -1,5 +1,5 @@
-import type { Place } from '../sdl/place.ts';
-import type { AffectedOperation } from './affected-operation.ts';
+import type { FilePlace } from '../sdl/place.ts';
+import type { AffectedOperation } from './operations/affected-operation.ts';
 
 /** The parts of a check, in the order in which they are shown. */
 export const SECTIONS = [
@@ -26,7 +26,7 @@ export interface Finding {
   message: string;
   /** Why it is as severe as it is. */
   reason: string | null;
-  place: Place | null;
+  place: FilePlace | null;
   /** Id of the change that it is about, to approve it by. */
   change: string | null;
   /** Every known operation that it concerns. */

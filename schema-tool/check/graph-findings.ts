@@ -1,29 +1,29 @@
 import { contractOf } from '../contract/contract.ts';
 import type { NamedContract } from '../contract/contracts-config.ts';
 import { type KnownOperation, knowsUsage } from '../documents/known-operations.ts';
-import { accessChanges } from './access-changes.ts';
-import { type ApiRules, apiFindings, mildFinding } from './api-findings.ts';
-import { staleApprovals } from './approvals.ts';
-import { type Change, inOrder, toldIn } from './change.ts';
+import type { ComposedBaseline } from './baseline/compositions.ts';
+import { accessChanges } from './changes/access-changes.ts';
+import { type Change, inOrder, toldIn } from './changes/change.ts';
+import { withHidden } from './changes/hidden-elements.ts';
+import { toldOnce } from './changes/inherited-changes.ts';
+import { withNewNames } from './changes/new-names.ts';
+import { type Side, schemasOf } from './changes/side.ts';
 import type { CheckInput, CheckPart } from './check-report.ts';
-import type { ComposedBaseline } from './compositions.ts';
-import { compareContracts, isOfClients, withoutTagsOfContracts } from './contract-changes.ts';
 import { costVerdicts } from './costs/cost-changes.ts';
-import { deprecationFindings } from './deprecations.ts';
+import { deprecationFindings } from './deprecations/deprecations.ts';
 import { schemaChanges } from './diff/schema-diff.ts';
 import { operationUses } from './effects/operation-uses.ts';
-import { ExaminedOperation } from './examined-operation.ts';
 import { type Finding, finding } from './finding.ts';
-import { withHidden } from './hidden-elements.ts';
-import { toldOnce } from './inherited-changes.ts';
-import { invalidNow, invalidOperations } from './invalid-operations.ts';
-import { withNewNames } from './new-names.ts';
-import { planFindings } from './plan-findings.ts';
-import { retirable } from './retirement.ts';
+import { type ApiRules, apiFindings, mildFinding } from './findings/api-findings.ts';
+import { compareContracts, isOfClients, withoutTagsOfContracts } from './findings/contract-changes.ts';
+import { invalidNow, invalidOperations } from './findings/invalid-operations.ts';
+import { planFindings } from './findings/plan-findings.ts';
+import { ExaminedOperation } from './operations/examined-operation.ts';
 import { changedSubgraphs, findRollout, LIMITS_OF_CHECK } from './rollout/rollout.ts';
 import { rolloutFindings } from './rollout/rollout-findings.ts';
-import { type Side, schemasOf } from './side.ts';
-import { subgraphChanges } from './subgraph-changes.ts';
+import { staleApprovals } from './rules/approvals.ts';
+import { retirable } from './rules/retirement.ts';
+import { subgraphChanges } from './subgraph-changes/subgraph-changes.ts';
 
 /** All that is told of a change from one API to another. */
 export function compareGraphs(

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { readSupergraphConfig } from '../compose/supergraph-config.ts';
 import { readContractsConfig } from '../contract/contracts-config.ts';
 import { readOperationDocuments } from '../documents/document-operations.ts';
-import { parseApprovals } from './approvals.ts';
-import { parseChecksConfig } from './checks-config.ts';
-import { composeBaseline } from './compositions.ts';
+import { composeBaseline } from './baseline/compositions.ts';
+import { parseApprovals } from './rules/approvals.ts';
+import { parseChecksConfig } from './rules/checks-config.ts';
 import { runCheck } from './run-check.ts';
 
 test("this repository's graph has nothing to warn about by its own rules", async () => {

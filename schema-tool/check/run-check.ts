@@ -1,20 +1,20 @@
 import { withoutThose } from '../documents/document-operations.ts';
 import type { KnownOperation } from '../documents/known-operations.ts';
 import { servedDocument } from '../documents/served-document.ts';
-import { affected } from './affected-operation.ts';
-import { mildFinding } from './api-findings.ts';
-import type { Change } from './change.ts';
-import { changePlaces } from './change-places.ts';
+import { grantedTo } from './access/granted.ts';
+import { composeReadable, notComposing, ofComposition } from './baseline/compositions.ts';
+import type { Change } from './changes/change.ts';
+import { changePlaces } from './changes/change-places.ts';
+import { withNewNames } from './changes/new-names.ts';
+import { Side } from './changes/side.ts';
 import type { CheckInput, CheckPart, CheckReport } from './check-report.ts';
-import { composeReadable, notComposing, ofComposition } from './compositions.ts';
 import { type Finding, finding, type Section } from './finding.ts';
-import { grantedTo } from './granted.ts';
+import { mildFinding } from './findings/api-findings.ts';
 import { compareGraphs, examineGraph } from './graph-findings.ts';
 import { lint } from './lint/lint.ts';
-import { withNewNames } from './new-names.ts';
-import { withRetirements } from './retirement.ts';
-import { Side } from './side.ts';
-import { subgraphChanges } from './subgraph-changes.ts';
+import { affected } from './operations/affected-operation.ts';
+import { withRetirements } from './rules/retirement.ts';
+import { subgraphChanges } from './subgraph-changes/subgraph-changes.ts';
 
 /** What takes every subgraph as it is now. */
 const OF_EACH: readonly Section[] = ['composition', 'changes', 'lint'];

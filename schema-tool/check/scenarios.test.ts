@@ -8,14 +8,14 @@ import { readSupergraphConfig, type SubgraphSource } from '../compose/supergraph
 import { parseContractsConfig } from '../contract/contracts-config.ts';
 import { readOperationDocuments } from '../documents/document-operations.ts';
 import { type KnownOperation, operationsInUse } from '../documents/known-operations.ts';
-import type { Place } from '../sdl/place.ts';
+import type { FilePlace } from '../sdl/place.ts';
 import type { PlacedUsageLine } from '../usage/usage-file.ts';
-import { parseApprovals } from './approvals.ts';
+import { composeBaseline } from './baseline/compositions.ts';
 import type { CheckReport } from './check-report.ts';
-import { LINT_RULES, parseChecksConfig } from './checks-config.ts';
-import { composeBaseline } from './compositions.ts';
 import { jsonReport } from './report/json.ts';
 import { placeText } from './report/wording.ts';
+import { parseApprovals } from './rules/approvals.ts';
+import { LINT_RULES, parseChecksConfig } from './rules/checks-config.ts';
 import { runCheck } from './run-check.ts';
 
 /** A change of the schema in `scenarios/base`, and what a check must say of it. */
@@ -165,7 +165,7 @@ function namesOf(operations: readonly { name: string }[]): string[] {
   return [...new Set(operations.map(({ name }) => name))].sort();
 }
 
-function placeOf(place: Place | null): string {
+function placeOf(place: FilePlace | null): string {
   return place ? placeText(place, place.file) : 'nowhere';
 }
 

@@ -1,7 +1,7 @@
 import { buildSchema, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { compose } from '../compose/compose.ts';
-import { Planner } from '../plans/plan-metrics.ts';
+import { OfflinePlanner } from '../plans/plan-metrics.ts';
 import { contractOf } from './contract.ts';
 
 const SDL = `
@@ -105,7 +105,7 @@ type Query {
     const contract = contractOf(supergraph(SDL), { include: ['publico'], exclude: ['interno'] });
     if (contract.kind === 'invalid') throw new Error(contract.errors.join());
 
-    const planner = new Planner(contract.supergraph);
+    const planner = new OfflinePlanner(contract.supergraph);
     expect(planner.plan(parse('{ aberta { id estado } }')).node).toMatchObject({ kind: 'Fetch' });
     expect(() => planner.plan(parse('{ fechada(segredo: {}) { x } }'))).toThrow('fechada');
     expect(Object.keys(buildSchema(contract.api).getQueryType()?.getFields() ?? {})).toEqual([

@@ -1,14 +1,14 @@
 import { type GraphQLSchema, parse } from 'graphql';
 import { visitCoordinates } from '../../usage-format/coordinates.ts';
+import { type OperationUses, operationUses } from '../check/effects/operation-uses.ts';
+import type { Finding } from '../check/finding.ts';
 import {
   documentPathsOf,
   type InputOptions,
   operationsOfDocuments,
   readRules,
   usageFilesOf,
-} from '../check/check-input.ts';
-import { type OperationUses, operationUses } from '../check/effects/operation-uses.ts';
-import type { Finding } from '../check/finding.ts';
+} from '../check/input/check-input.ts';
 import { deprecationOf } from '../check/lint/contract-rules.ts';
 import { compose } from '../compose/compose.ts';
 import { environment } from '../compose/config.ts';
@@ -18,7 +18,7 @@ import { type KnownOperation, operationsInUse } from '../documents/known-operati
 import { operationErrors } from '../documents/operation-errors.ts';
 import { servedDocument } from '../documents/served-document.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
-import { fetchesOf, Planner } from '../plans/plan-metrics.ts';
+import { fetchesOf, OfflinePlanner } from '../plans/plan-metrics.ts';
 import { indexSdl } from '../sdl/sdl-index.ts';
 import { type PlacedUsageLine, readUsageFile } from '../usage/usage-file.ts';
 
@@ -130,7 +130,7 @@ function plansThatFetch(
   supergraphSdl: string,
 ): string[] {
   if (operations.length === 0) return ['No plan fetches it.'];
-  const planner = new Planner(supergraphSdl);
+  const planner = new OfflinePlanner(supergraphSdl);
   const schemas = new Map(
     [...buildSupergraph(supergraphSdl).subgraphs()].map((one) => [one.name, one.schema.toGraphQLJSSchema()]),
   );

@@ -1,7 +1,7 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
 import { visitCoordinates } from '../../usage-format/coordinates.ts';
-import { documentPathsOf, operationsOfDocuments } from '../check/check-input.ts';
 import type { Finding } from '../check/finding.ts';
+import { documentPathsOf, operationsOfDocuments } from '../check/input/check-input.ts';
 import { compose } from '../compose/compose.ts';
 import { environment } from '../compose/config.ts';
 import { readSupergraphConfig } from '../compose/supergraph-config.ts';

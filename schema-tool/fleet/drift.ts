@@ -1,8 +1,8 @@
 import { buildSchema, parse } from 'graphql';
-import type { Change } from '../check/change.ts';
+import type { Change } from '../check/changes/change.ts';
 import { schemaChanges } from '../check/diff/schema-diff.ts';
-import { directiveChanges } from '../check/directive-changes.ts';
-import { subgraphChanges } from '../check/subgraph-changes.ts';
+import { directiveChanges } from '../check/subgraph-changes/directive-changes.ts';
+import { subgraphChanges } from '../check/subgraph-changes/subgraph-changes.ts';
 import { apiSchema, compose } from '../compose/compose.ts';
 import type { CompositionMessage } from '../compose/composition-message.ts';
 import type { SubgraphSource } from '../compose/supergraph-config.ts';

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { schemaCommand } from '../../tests/support/schema-command.ts';
-import { parseChecksConfig } from '../check/checks-config.ts';
+import { parseChecksConfig } from '../check/rules/checks-config.ts';
 
 const run = promisify(execFile);
 let folder: string;

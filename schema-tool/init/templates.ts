@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { LINT_RULES } from '../check/checks-config.ts';
+import { LINT_RULES } from '../check/rules/checks-config.ts';
 
 const { join } = posix;
 

@@ -9,7 +9,7 @@ import { operationErrors } from '../documents/operation-errors.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { exists, readText } from '../inputs/text-files.ts';
 import { planMermaid } from './plan-mermaid.ts';
-import { Planner, planMetrics } from './plan-metrics.ts';
+import { OfflinePlanner, planMetrics } from './plan-metrics.ts';
 import { planSteps } from './plan-steps.ts';
 import { planTree } from './plan-tree.ts';
 
@@ -60,7 +60,7 @@ async function supergraphOf({
 
 function explain(
   { name, file, line, document }: KnownOperation,
-  planner: Planner,
+  planner: OfflinePlanner,
   formats: readonly ExplainFormat[],
 ): string {
   const plan = planner.plan(document);
@@ -77,9 +77,12 @@ function explain(
     .join('\n\n');
 }
 
-function prepare(sdl: string, file: string): { planner: Planner; api: ReturnType<typeof buildSchema> } {
+function prepare(
+  sdl: string,
+  file: string,
+): { planner: OfflinePlanner; api: ReturnType<typeof buildSchema> } {
   try {
-    return { planner: new Planner(sdl), api: buildSchema(apiSchema(sdl)) };
+    return { planner: new OfflinePlanner(sdl), api: buildSchema(apiSchema(sdl)) };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const line = error.locations?.[0]?.line;

@@ -21,7 +21,7 @@ const ASSUMED_LIST_LENGTH = 10;
 const MAX_LISTS = 4;
 
 /** Makes plans as the router does. */
-export class Planner {
+export class OfflinePlanner {
   readonly #planner: QueryPlanner;
   readonly #supergraph: Supergraph;
 
@@ -41,13 +41,13 @@ export class Planner {
   }
 }
 
-const planners = new WeakMap<object, Planner>();
+const planners = new WeakMap<object, OfflinePlanner>();
 
 /** The planner of a graph, made once for as long as the graph is there: making one takes longer than most plans. */
-export function plannerOf(graph: { readonly supergraph: string }): Planner {
+export function offlinePlannerOf(graph: { readonly supergraph: string }): OfflinePlanner {
   let planner = planners.get(graph);
   if (!planner) {
-    planner = new Planner(graph.supergraph);
+    planner = new OfflinePlanner(graph.supergraph);
     planners.set(graph, planner);
   }
   return planner;

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { planMermaid } from './plan-mermaid.ts';
-import { Planner, planMetrics } from './plan-metrics.ts';
+import { OfflinePlanner, planMetrics } from './plan-metrics.ts';
 import { planSteps } from './plan-steps.ts';
 import { planTree } from './plan-tree.ts';
 
-const planner = new Planner(readFileSync('schema/supergraph.graphql', 'utf8'));
+const planner = new OfflinePlanner(readFileSync('schema/supergraph.graphql', 'utf8'));
 const ofInventario = `query Compra($comProduto: Boolean!) {
   cliente(id: 1) {
     nome

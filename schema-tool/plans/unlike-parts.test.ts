@@ -2,7 +2,7 @@ import { parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { type ComposedGraph, compose } from '../compose/compose.ts';
 import { operationErrors } from '../documents/operation-errors.ts';
-import { plannerOf } from './plan-metrics.ts';
+import { offlinePlannerOf } from './plan-metrics.ts';
 import { UnlikeParts } from './unlike-parts.ts';
 
 const LINK =
@@ -122,7 +122,7 @@ test('of what takes arguments from a context everything may matter', () => {
 });
 
 function planOf(one: ComposedGraph, document: (typeof OPERATIONS)[number]): string {
-  return JSON.stringify(plannerOf(one).plan(document));
+  return JSON.stringify(offlinePlannerOf(one).plan(document));
 }
 
 function graph(texts: Readonly<Record<string, string>>): ComposedGraph {

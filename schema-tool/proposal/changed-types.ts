@@ -9,7 +9,7 @@ import {
   isScalarType,
   isUnionType,
 } from 'graphql';
-import type { Change, ChangeSeverity } from '../check/change.ts';
+import type { Change, ChangeSeverity } from '../check/changes/change.ts';
 
 export type Mark = 'added' | 'removed' | 'changed';
 

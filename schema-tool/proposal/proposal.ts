@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { GraphQLSchema } from 'graphql';
-import type { Change, ChangeSeverity } from '../check/change.ts';
+import type { Change, ChangeSeverity } from '../check/changes/change.ts';
 import { reported } from '../check/report/json.ts';
 import { BoundedText, markdown } from '../check/report/markdown-text.ts';
 import { changeMermaid } from './change-mermaid.ts';

@@ -1,5 +1,5 @@
 /** A place in a file. */
-export interface Place {
+export interface FilePlace {
   /** Relative to the working directory. */
   file: string;
   line: number;

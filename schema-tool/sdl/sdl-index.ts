@@ -8,7 +8,7 @@ import {
   type TypeNode,
 } from 'graphql';
 import { ownDirectiveNames } from './directive-names.ts';
-import type { Place } from './place.ts';
+import type { FilePlace } from './place.ts';
 
 /** One element of a schema's text. */
 export interface SdlElement {
@@ -25,7 +25,7 @@ export interface SdlElement {
   directives: readonly ConstDirectiveNode[];
   arguments: readonly InputValueDefinitionNode[];
   node: object;
-  place: Place;
+  place: FilePlace;
 }
 
 /**

@@ -1,36 +1,19 @@
-import { bulkInsert } from '../../platform/database/bulk-insert.ts';
+import type { SubgraphUse } from '../../access-format/access.ts';
+import type { ReportedAccess } from '../../access-format/parse-report.ts';
 import type { Database } from '../../platform/database/database.ts';
-import type { ReadingRequest } from '../../platform/database/reading-request.ts';
-import { toSqlInstant } from '../../platform/database/sql-values.ts';
-import type { SqlParam, Statements } from '../../platform/database/statements.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
+import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
+import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
+import type { Statements } from '../../platform/database/statements/statements.ts';
+import { type WhereSql, whereSql } from '../../platform/database/statements/where-sql.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
 import type { TipoDeOperacao } from './schema.types.ts';
 
-/** What one request asked of one subgraph: its name, how often, and how long that took together, milliseconds. */
-export type SubgraphUse = readonly [subgrafo: string, requisicoes: number, duracaoMs: number];
-
-/** A request as a router reports it. */
-export interface NovoAcesso {
-  instante: Date;
-  usuario: string;
-  aplicacao: string | null;
-  versaoDaAplicacao: string | null;
-  operacao: string | null;
-  hashDaOperacao: string | null;
-  tipo: TipoDeOperacao | null;
-  documentoConfiavel: boolean;
-  status: number;
-  erros: readonly string[];
-  duracaoMs: number;
-  bytes: number;
-  subgrafos: readonly SubgraphUse[];
-  /** Fields of personal data that were given out: `Type.field`. */
-  campos: readonly string[];
-  requisicao: string;
-}
+/** A request as a router reports it, without whose data was given out. */
+export type NovoAcesso = Omit<ReportedAccess, 'titulares'>;
 
 /** A row of `acesso`. */
 export interface Acesso extends NovoAcesso {
@@ -154,25 +137,19 @@ export function acessoStore(database: Database): AcessoStore {
   };
 }
 
-function conditionsOf(conditions: AcessoConditions): { sql: string; params: SqlParam[] } {
-  const params: SqlParam[] = [];
-  let sql = '1 = 1';
-  const when = (condition: string, value: SqlParam | undefined) => {
-    if (value === undefined) return;
-    sql += ` AND ${condition}`;
-    params.push(value);
-  };
-  when('instante >= ?', conditions.de && toSqlInstant(conditions.de));
-  when('instante < ?', conditions.ate && toSqlInstant(conditions.ate));
-  when('usuario = ?', conditions.usuario);
-  when('aplicacao = ?', conditions.aplicacao);
-  when('operacao = ?', conditions.operacao);
-  when('hash_da_operacao = ?', conditions.hashDaOperacao);
-  when('tipo = ?', conditions.tipo);
-  when('requisicao = ?', conditions.requisicao);
-  when('duracao_ms >= ?', conditions.duracaoMinimaMs);
-  if (conditions.comErro !== undefined) sql += conditions.comErro ? ' AND com_erro' : ' AND NOT com_erro';
-  return { sql, params };
+function conditionsOf(conditions: AcessoConditions): WhereSql {
+  return whereSql([
+    ['instante >= ?', conditions.de && toSqlInstant(conditions.de)],
+    ['instante < ?', conditions.ate && toSqlInstant(conditions.ate)],
+    ['usuario = ?', conditions.usuario],
+    ['aplicacao = ?', conditions.aplicacao],
+    ['operacao = ?', conditions.operacao],
+    ['hash_da_operacao = ?', conditions.hashDaOperacao],
+    ['tipo = ?', conditions.tipo],
+    ['requisicao = ?', conditions.requisicao],
+    ['duracao_ms >= ?', conditions.duracaoMinimaMs],
+    ...(conditions.comErro === undefined ? [] : [conditions.comErro ? 'com_erro' : 'NOT com_erro']),
+  ]);
 }
 
 function toRow(acesso: NovoAcesso, lote: string, posicao: number) {

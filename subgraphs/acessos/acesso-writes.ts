@@ -1,11 +1,12 @@
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { ACCESS_REPORT } from '../../access-format/access-report.ts';
+import { parseReport, type ReportedAccess } from '../../access-format/parse-report.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
+import { erasedElsewhere } from '../../platform/events/erased-elsewhere.ts';
 import { type EventHandlers, UnusableReport } from '../../platform/events/event.ts';
-import { markGone } from '../../platform/writes/reference-guard.ts';
 import type { AcessoStore } from './acesso-store.ts';
 import { type AuditEntry, linkEntries } from './audit-chain.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { Days } from './days.ts';
-import { parseReport, type ReportedAcesso } from './report-input.ts';
 import type { TitularStore } from './titular-store.ts';
 
 export interface AcessoWriteParts {
@@ -26,7 +27,7 @@ export function routerReports({
   onStored,
 }: AcessoWriteParts): EventHandlers {
   return {
-    async AcessosRelatados(transaction, { aggregateid: escritor, payload }) {
+    async [ACCESS_REPORT](transaction, { aggregateid: escritor, payload }) {
       const report = parseReport(payload);
       if (!report) throw new UnusableReport();
       // What waited for so long that its day is gone would be kept for longer than said.
@@ -48,7 +49,7 @@ export function routerReports({
 
   async function addToAudit(
     transaction: Transaction,
-    report: readonly ReportedAcesso[],
+    report: readonly ReportedAccess[],
     escritor: string,
   ): Promise<void> {
     const clienteIds = new Set<string>();
@@ -104,9 +105,6 @@ function fieldNames(fields: readonly string[]): (places: readonly number[]) => s
  */
 export function acessoEvents(titulares: TitularStore): EventHandlers {
   return {
-    async ClienteExcluido(transaction, { aggregateid }) {
-      await markGone(transaction, 'Cliente', aggregateid);
-      await titulares.delete(transaction, aggregateid);
-    },
+    ClienteExcluido: erasedElsewhere('Cliente', titulares.delete),
   };
 }

@@ -1,8 +1,8 @@
-import type { ReadingRequest } from '../../platform/database/reading-request.ts';
+import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
 import type { AnalysisRequest } from './acesso-input.ts';
 import { Figures } from './figures.ts';
-import { type Granularity, spansOf, startOf } from './groups.ts';
-import type { Resumo, ResumoStore } from './resumo-store.ts';
+import { type Granularity, startOf, summaryPeriods } from './groups.ts';
+import type { ResumoStore, StoredResumo } from './resumo-store.ts';
 import type { OrdemDaAnalise } from './schema.types.ts';
 
 /** The figures of requests that have something in common. */
@@ -32,7 +32,7 @@ export async function analyseAcessos(
   request: ReadingRequest,
 ): Promise<AnaliseDeAcessos> {
   const byTime: Granularity | null = agruparPor === 'HORA' ? 'H' : agruparPor === 'DIA' ? 'D' : null;
-  const spans = spansOf(de, ate, byTime ?? 'D');
+  const spans = summaryPeriods(de, ate, byTime ?? 'D');
   const read = async (dimension: Parameters<ResumoStore['find']>[0]) =>
     (await Promise.all(spans.map((span) => resumos.find(dimension, span, request)))).flat();
   const whole = await read('TOTAL');
@@ -52,8 +52,8 @@ export async function analyseAcessos(
 }
 
 function groupBy(
-  rows: readonly Resumo[],
-  nameOf: (row: Resumo) => { chave: string; rotulo: string },
+  rows: readonly StoredResumo[],
+  nameOf: (row: StoredResumo) => { chave: string; rotulo: string },
 ): GrupoDeAcessos[] {
   const grupos = new Map<string, GrupoDeAcessos>();
   for (const row of rows) {
@@ -65,7 +65,7 @@ function groupBy(
   return [...grupos.values()];
 }
 
-function sum(rows: readonly Resumo[]): Figures {
+function sum(rows: readonly StoredResumo[]): Figures {
   const total = new Figures();
   for (const row of rows) total.addStored(row);
   return total;

@@ -3,7 +3,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { deriveKeys, type PurposeKeys } from '../../platform/process/derived-keys.ts';
 import { signatures } from './audit-chain.ts';
 import { signAgain } from './sign-again.ts';
-import { type Finding, verifyAudit } from './verify-audit.ts';
+import { type AuditFinding, verifyAudit } from './verify-audit.ts';
 
 /** The audit's schema, and the secret that its ends are signed with a key of. */
 export interface AuditPlace {
@@ -98,7 +98,7 @@ function onceASecond(print: (text: string) => void): (text: () => string) => voi
   };
 }
 
-function inWords(finding: Finding): string {
+function inWords(finding: AuditFinding): string {
   switch (finding.kind) {
     case 'changed count of chains':
       return 'how many chains there are was changed, or signed under another IDENTITY_SECRET';

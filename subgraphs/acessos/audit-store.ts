@@ -1,9 +1,10 @@
-import { bulkInsert } from '../../platform/database/bulk-insert.ts';
 import type { Database } from '../../platform/database/database.ts';
-import type { ReadingRequest } from '../../platform/database/reading-request.ts';
-import { toSqlInstant } from '../../platform/database/sql-values.ts';
-import type { SqlParam, Statements } from '../../platform/database/statements.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
+import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
+import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
+import type { Statements } from '../../platform/database/statements/statements.ts';
+import { whereSql } from '../../platform/database/statements/where-sql.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
@@ -45,21 +46,16 @@ export const CADEIA_COLUMNS = "numero, DATE_FORMAT(dia, '%Y-%m-%d') AS dia, escr
 export function auditStore(database: Database, signatures: Signatures): AuditStore {
   return {
     async findPage({ titular, usuario, de, ate }, page, request) {
-      const params: SqlParam[] = [];
-      let conditions = '1 = 1';
-      const when = (sql: string, value: SqlParam | undefined) => {
-        if (value === undefined) return;
-        conditions += ` AND ${sql}`;
-        params.push(value);
-      };
-      when('titular = ?', titular);
-      when('usuario = ?', usuario);
-      when('instante >= ?', de && toSqlInstant(de));
-      when('instante < ?', ate && toSqlInstant(ate));
-      const { rest, params: pageParams } = pageSql(ACESSOS_AOS_DADOS, page);
+      const where = whereSql([
+        ['titular = ?', titular],
+        ['usuario = ?', usuario],
+        ['instante >= ?', de && toSqlInstant(de)],
+        ['instante < ?', ate && toSqlInstant(ate)],
+      ]);
+      const { rest, params } = pageSql(ACESSOS_AOS_DADOS, page);
       return await database.read<AcessoAosDados>(
-        `SELECT ${ENTRY_COLUMNS} FROM acesso_a_dados WHERE ${conditions}${rest}`,
-        [...params, ...pageParams],
+        `SELECT ${ENTRY_COLUMNS} FROM acesso_a_dados WHERE ${where.sql}${rest}`,
+        [...where.params, ...params],
         request,
       );
     },

@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
-import { type Loader, rowLoader } from '../../platform/database/loaders.ts';
+import { type Loader, rowLoader } from '../../platform/database/reads/loaders.ts';
 import type { CursorCodec } from '../../platform/pagination/cursors.ts';
 import type { RequestContext } from '../../platform/subgraph/definition.ts';
 import type { AcessoStore } from './acesso-store.ts';

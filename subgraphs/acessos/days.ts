@@ -1,6 +1,9 @@
-import { dropPartitionsBefore, ensureDailyPartitions } from '../../platform/database/daily-partitions.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { LeaseLost, tryLease } from '../../platform/database/lease.ts';
+import {
+  dropPartitionsBefore,
+  ensureDailyPartitions,
+} from '../../platform/database/housekeeping/daily-partitions.ts';
+import { LeaseLost, tryLease } from '../../platform/database/housekeeping/lease.ts';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import type { TroubleLog } from '../../platform/process/logging.ts';
 import type { AcessoStore } from './acesso-store.ts';
@@ -80,7 +83,7 @@ export function openDays(
     const days = new Set(instants.map((instante) => instante.toISOString().slice(0, 10)));
     const missing = [...days].filter((day) => !known.has(day)).sort();
     if (missing.length === 0) return;
-    // Not tried again before the next chore, whatever comes of it.
+    // Not tried again before the next housekeeping, whatever comes of it.
     for (const day of missing) known.add(day);
     preparing = preparing.then(ensure).catch((error) => {
       log.warn(

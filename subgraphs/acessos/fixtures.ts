@@ -1,28 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import { accessReport } from '../../access-format/access-report.ts';
+import type { ReportedAccess } from '../../access-format/parse-report.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { DomainEvent } from '../../platform/events/event.ts';
 import { acessoStore } from './acesso-store.ts';
-import type { ReportedAcesso } from './report-input.ts';
 
 /** A request to report; what is left out is filled in. */
-export type AcessoFixture = Partial<ReportedAcesso>;
+export type AcessoFixture = Partial<ReportedAccess>;
 
 /** The report of a router on some requests, as it is sent. */
 export function reportOf(
   acessos: readonly AcessoFixture[],
   { id = randomUUID(), escritor = 'roteador-1' }: { id?: string; escritor?: string } = {},
 ): DomainEvent {
-  return {
-    id,
-    aggregatetype: 'Roteador',
-    aggregateid: escritor,
-    type: 'AcessosRelatados',
-    payload: JSON.parse(JSON.stringify({ acessos: acessos.map(acessoOf) })),
-  };
+  return accessReport(id, escritor, JSON.parse(JSON.stringify(acessos.map(acessoOf))));
 }
 
 /** A request with all that is left out of it. */
-export function acessoOf(fixture: AcessoFixture): ReportedAcesso {
+export function acessoOf(fixture: AcessoFixture): ReportedAccess {
   return {
     instante: new Date(),
     usuario: 'atendente',

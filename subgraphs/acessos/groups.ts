@@ -27,14 +27,14 @@ export function startOf(granularity: Granularity, instante: number): number {
 }
 
 /** A piece of time that summaries of one granularity cover. */
-export interface Span {
+export interface SummaryPeriod {
   granularity: Granularity;
   de: Date;
   ate: Date;
 }
 
 /** A time as few days, hours and minutes, in order. Its ends are minutes. */
-export function spansOf(de: Date, ate: Date, coarsest: Granularity): Span[] {
+export function summaryPeriods(de: Date, ate: Date, coarsest: Granularity): SummaryPeriod[] {
   const levels: Granularity[] = coarsest === 'D' ? ['D', 'H', 'M'] : ['H', 'M'];
   const found: { granularity: Granularity; de: number; ate: number }[] = [];
   for (let at = de.getTime(); at < ate.getTime(); ) {
@@ -50,7 +50,7 @@ export function spansOf(de: Date, ate: Date, coarsest: Granularity): Span[] {
 }
 
 /** One row of `resumo`. */
-export interface Group {
+export interface SummaryRow {
   granularity: Granularity;
   dimension: Dimension;
   inicio: Date;
@@ -60,8 +60,8 @@ export interface Group {
 }
 
 /** The groups of one time and one dimension. */
-export interface GroupSet extends Pick<Group, 'granularity' | 'dimension' | 'inicio'> {
-  groups: Map<string, Group>;
+export interface GroupSet extends Pick<SummaryRow, 'granularity' | 'dimension' | 'inicio'> {
+  groups: Map<string, SummaryRow>;
 }
 
 /** How long figures are kept, days: those of minutes and of hours; those of days stay. */
@@ -115,7 +115,11 @@ function groupByMinute(acessos: readonly Acesso[]): GroupSet[] {
   return [...minutes.values()].flatMap((sets) => [...sets.values()]);
 }
 
-function groupIn({ granularity, dimension, inicio, groups }: GroupSet, chave: string, rotulo: string): Group {
+function groupIn(
+  { granularity, dimension, inicio, groups }: GroupSet,
+  chave: string,
+  rotulo: string,
+): SummaryRow {
   const known = groups.get(chave);
   if (known) return known;
   const group = { granularity, dimension, inicio, chave, rotulo, figures: new Figures() };
@@ -129,7 +133,7 @@ function isForgotten({ inicio }: GroupSet, granularity: 'M' | 'H', now: number):
 }
 
 /** The name under which a group is stored: its own, unless there are too many of its time and dimension already. */
-export function keyAmong(present: Set<string>, { granularity, chave }: Group): string {
+export function keyAmong(present: Set<string>, { granularity, chave }: SummaryRow): string {
   if (present.has(chave)) return chave;
   if (present.size >= MAX_KEYS[granularity]) return OTHERS;
   present.add(chave);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ensureDailyPartitions } from '../../platform/database/daily-partitions.ts';
 import type { Database } from '../../platform/database/database.ts';
-import type { SqlParam, Statements } from '../../platform/database/statements.ts';
+import { ensureDailyPartitions } from '../../platform/database/housekeeping/daily-partitions.ts';
+import type { SqlParam, Statements } from '../../platform/database/statements/statements.ts';
 import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
 import { acessoStore } from './acesso-store.ts';
 import { signatures } from './audit-chain.ts';

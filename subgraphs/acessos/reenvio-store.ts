@@ -1,9 +1,9 @@
 import type { Database } from '../../platform/database/database.ts';
-import { deleteInSteps } from '../../platform/database/delete-in-steps.ts';
-import type { ReadBounds } from '../../platform/database/reading-request.ts';
-import { placeholders } from '../../platform/database/sql-text.ts';
-import type { Statements } from '../../platform/database/statements.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { deleteInSteps } from '../../platform/database/housekeeping/delete-in-steps.ts';
+import type { ReadBounds } from '../../platform/database/statements/reading-request.ts';
+import { placeholders } from '../../platform/database/statements/sql-text.ts';
+import type { Statements } from '../../platform/database/statements/statements.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { ReplayOrder, ReplayResult } from '../../platform/events/router-status.ts';
 import type { EstadoDeReenvio } from './schema.types.ts';
 

@@ -1,4 +1,5 @@
-import type { Worker } from 'node:worker_threads';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { dropSchemas } from '../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
@@ -43,6 +44,57 @@ test('a report under way when its thread ends may be sent again, and is written 
   expect(await rowsOf('de-novo')).toBe('1');
   expect(threads).toHaveLength(2);
   expect(logged).toEqual([{ reason: expect.stringMatching(/^exit code [01]$/) }]);
+});
+
+test('a thread that fails takes nothing from the next one when it ends after that', async () => {
+  const broken = () =>
+    Promise.resolve(
+      new Worker(
+        `process.once('exit', () => {
+        const end = Date.now() + 300;
+        while (Date.now() < end);
+      });
+      throw new Error('broken');`,
+        { eval: true },
+      ),
+    );
+  const logged: object[] = [];
+  let isFirst = true;
+  await using reports = reportThread(configOf(url), logOf(logged), () => {
+    const opened = isFirst ? broken() : startThread();
+    isFirst = false;
+    return opened;
+  });
+
+  await expect(reports.take(reportOf([{}]))).rejects.toMatchObject({
+    extensions: { code: 'OUTCOME_UNKNOWN' },
+  });
+  expect(await reports.take(reportOf([{ requisicao: 'depois' }]))).toBe('applied');
+  expect(await rowsOf('depois')).toBe('1');
+  expect(logged).toEqual([{ reason: 'broken' }]);
+});
+
+test('a thread that hangs is ended, and its reports may be sent again', async () => {
+  const hanging = new Worker('while (true);', { eval: true });
+  const logged: object[] = [];
+  let thread: Worker | null = hanging;
+  await using reports = reportThread(
+    configOf(url),
+    logOf(logged),
+    () => {
+      const opened = thread ? Promise.resolve(thread) : startThread();
+      thread = null;
+      return opened;
+    },
+    100,
+  );
+  const ended = once(hanging, 'exit');
+
+  await expect(reports.take(reportOf([{}]))).rejects.toMatchObject({
+    extensions: { code: 'OUTCOME_UNKNOWN', retryable: true },
+  });
+  await ended;
+  expect(logged).toEqual([{ reason: 'a report took more than 100 ms' }]);
 });
 
 test('the end waits for the reports under way', async () => {

@@ -23,49 +23,67 @@ export interface ReportThread extends AsyncDisposable {
 /** Reports under way at most: more routers than a graph has, each with one. */
 const MAX_UNDER_WAY = 256;
 /** More memory than this ends the thread and not the process. */
-const MAX_HEAP_MB = 192;
+const MAX_HEAP_MB = 96;
 /** What it makes lives as long as a report. */
 const YOUNG_HEAP_MB = 16;
 /** How long a thread without a database waits for another one, with its modules loaded. */
 const IDLE_MS = 60_000;
 /** How long the end waits for reports that are being written. */
 const CLOSE_MS = 10_000;
+/** How long a report may take, more than its statements may together: a thread that needs longer hangs. */
+const TAKE_MS = 60_000;
 
 const idle = new IdleThread(IDLE_MS);
 
 interface Waiting {
   resolve(result: Received): void;
   reject(error: Error): void;
+  timer: NodeJS.Timeout;
+}
+
+/** One thread, of those that come one after the other. */
+interface Running {
+  thread: Promise<Worker>;
 }
 
 /**
  * Hands reports to a thread, which is not started before there is one.
  *
- * @param openThread starts it
+ * @param openThread gives one that is at no work
+ * @param takeMs how long a report may take before its thread is ended
  */
 export function reportThread(
   config: WriterConfig,
   log: TroubleLog,
-  openThread: () => Promise<Worker> = startThread,
+  openThread: () => Promise<Worker> = anyThread,
+  takeMs: number = TAKE_MS,
 ): ReportThread {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
-  let opening: Promise<Worker> | null = null;
+  let running: Running | null = null;
   let onClosed: (() => void) | null = null;
 
   return {
     async take(report) {
       if (waiting.size >= MAX_UNDER_WAY) throw tooMany();
       const id = ++lastId;
-      const taken = new Promise<Received>((resolve, reject) => waiting.set(id, { resolve, reject }));
+      running ??= open();
+      const by = running;
+      const taken = new Promise<Received>((resolve, reject) => {
+        const timer = setTimeout(() => lost(by, `a report took more than ${takeMs} ms`), takeMs);
+        waiting.set(id, { resolve, reject, timer });
+      });
       // Whatever becomes of the thread meanwhile is told by its end.
-      post({ kind: 'take', id, report });
+      post(by, { kind: 'take', id, report });
       return await taken;
     },
-    sum: () => post({ kind: 'sum' }),
+    sum() {
+      running ??= open();
+      post(running, { kind: 'sum' });
+    },
     async [Symbol.asyncDispose]() {
-      if (!opening) return;
-      const thread = await opening.catch(() => null);
+      const last = running;
+      const thread = await last?.thread.catch(() => null);
       if (!thread) return;
       let timer: NodeJS.Timeout | undefined;
       const isClosed = await new Promise<boolean>((resolve) => {
@@ -75,27 +93,31 @@ export function reportThread(
       });
       clearTimeout(timer);
       thread.removeAllListeners('message');
-      const isLost = opening === null;
-      opening = null;
+      const isLost = running !== last;
+      running = null;
       if (isClosed && !isLost) idle.leave(thread);
       else await thread.terminate();
       rejectAll('it was ended');
     },
   };
 
-  function post(request: ReportRequest): void {
-    opening ??= open();
-    opening.then(
+  function post(to: Running, request: ReportRequest): void {
+    to.thread.then(
       (thread) => thread.postMessage(request),
-      (error) => lost(error instanceof Error ? error.message : String(error)),
+      (error) => lost(to, error instanceof Error ? error.message : String(error)),
     );
   }
 
-  async function open(): Promise<Worker> {
-    const thread = idle.take() ?? (await openThread());
+  function open(): Running {
+    const opened: Running = { thread: start((reason) => lost(opened, reason)) };
+    return opened;
+  }
+
+  async function start(onEnd: (reason: string) => void): Promise<Worker> {
+    const thread = await openThread();
     thread.on('message', hear);
-    thread.once('error', ({ message }) => lost(message));
-    thread.once('exit', (code) => lost(`exit code ${code}`));
+    thread.once('error', ({ message }) => onEnd(message));
+    thread.once('exit', (code) => onEnd(`exit code ${code}`));
     // Whoever waits for a report waits for it by a deadline.
     thread.unref();
     thread.postMessage({ kind: 'open', config } satisfies ReportRequest);
@@ -122,13 +144,19 @@ export function reportThread(
   function settle(id: number): Waiting | undefined {
     const one = waiting.get(id);
     waiting.delete(id);
+    clearTimeout(one?.timer);
     return one;
   }
 
-  /** The thread has ended, which nobody has asked for: the next report gets another one. */
-  function lost(reason: string): void {
-    if (!opening) return;
-    opening = null;
+  /** A thread has ended, which nobody has asked for, or is ended because it hangs: the next report gets another one. */
+  function lost(ended: Running, reason: string): void {
+    // One that fails ends too, when the next one may be at work.
+    if (running !== ended) return;
+    running = null;
+    ended.thread.then(
+      (thread) => thread.removeListener('message', hear).terminate(),
+      () => {},
+    );
     log.error({ reason }, 'the thread that writes reports has ended; the next report starts another one');
     rejectAll(reason);
     onClosed?.();
@@ -136,9 +164,17 @@ export function reportThread(
 
   function rejectAll(reason: string): void {
     const error = new OutcomeUnknown(new Error(reason), true);
-    for (const { reject } of waiting.values()) reject(error);
+    for (const { reject, timer } of waiting.values()) {
+      clearTimeout(timer);
+      reject(error);
+    }
     waiting.clear();
   }
+}
+
+/** The thread that is at no work, or another one. */
+async function anyThread(): Promise<Worker> {
+  return idle.take() ?? (await startThread());
 }
 
 /** A thread that runs what writes reports. */

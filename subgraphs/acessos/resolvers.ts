@@ -1,5 +1,5 @@
-import { isId } from '../../platform/database/sql-values.ts';
-import { DateTime } from '../../platform/execution/scalars.ts';
+import { isId } from '../../platform/database/statements/sql-values.ts';
+import { DateTime } from '../../platform/execution/schema/scalars.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
 import { type Keyset, ofParent } from '../../platform/pagination/keyset.ts';
 import { type PageArguments, parsePage } from '../../platform/pagination/page.ts';

@@ -1,16 +1,16 @@
 import type { Database } from '../../platform/database/database.ts';
-import { deleteInSteps } from '../../platform/database/delete-in-steps.ts';
-import type { ReadingRequest } from '../../platform/database/reading-request.ts';
-import { perSize } from '../../platform/database/sql-text.ts';
-import { toSqlInstant } from '../../platform/database/sql-values.ts';
-import type { SqlParam } from '../../platform/database/statements.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { deleteInSteps } from '../../platform/database/housekeeping/delete-in-steps.ts';
+import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
+import { perSize } from '../../platform/database/statements/sql-text.ts';
+import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
+import type { SqlParam } from '../../platform/database/statements/statements.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import { inFewSizes } from './acesso-store.ts';
 import type { Figures, StoredFigures } from './figures.ts';
-import { type Dimension, type GroupSet, KEPT_DAYS, keyAmong, OTHERS, type Span } from './groups.ts';
+import { type Dimension, type GroupSet, KEPT_DAYS, keyAmong, OTHERS, type SummaryPeriod } from './groups.ts';
 
 /** Stored figures of a group in a time. */
-export interface Resumo extends StoredFigures {
+export interface StoredResumo extends StoredFigures {
   inicio: Date;
   chave: string;
   rotulo: string;
@@ -19,7 +19,7 @@ export interface Resumo extends StoredFigures {
 /** All SQL on `resumo`. */
 export interface ResumoStore {
   /** The figures of a dimension in a time. */
-  find(dimension: Dimension, span: Span, request: ReadingRequest): Promise<Resumo[]>;
+  find(dimension: Dimension, span: SummaryPeriod, request: ReadingRequest): Promise<StoredResumo[]>;
   /** Adds figures to those that are stored; nobody else does so meanwhile. */
   add(transaction: Transaction, sets: readonly GroupSet[]): Promise<void>;
   /** Removes figures of minutes and hours that have expired; `stopping` ends it between two steps. */
@@ -41,7 +41,7 @@ const UPSERT = perSize(
 export function resumoStore(database: Database): ResumoStore {
   return {
     async find(dimension, { granularity, de, ate }, request) {
-      return await database.read<Resumo>(
+      return await database.read<StoredResumo>(
         `SELECT ${COLUMNS} FROM resumo WHERE ${OF} >= ? AND inicio < ?`,
         [granularity, dimension, toSqlInstant(de), toSqlInstant(ate)],
         request,
@@ -53,7 +53,7 @@ export function resumoStore(database: Database): ResumoStore {
       for (const some of sameKind(sets)) {
         const present = await presentIn(transaction, some);
         for (const set of some) {
-          const stored = present.get(set.inicio.getTime()) ?? new Map<string, Resumo>();
+          const stored = present.get(set.inicio.getTime()) ?? new Map<string, StoredResumo>();
           written.push(...rowsOf(set, stored));
         }
       }
@@ -88,16 +88,19 @@ function sameKind(sets: readonly GroupSet[]): GroupSet[][] {
 async function presentIn(
   transaction: Transaction,
   sets: readonly GroupSet[],
-): Promise<Map<number, Map<string, Resumo>>> {
+): Promise<Map<number, Map<string, StoredResumo>>> {
   const [first] = sets;
   const times = sets.map(({ inicio }) => inicio.getTime());
-  const rows = await transaction.read<Resumo>(`SELECT ${COLUMNS} FROM resumo WHERE ${OF} BETWEEN ? AND ?`, [
-    first?.granularity ?? '',
-    first?.dimension ?? '',
-    toSqlInstant(new Date(Math.min(...times))),
-    toSqlInstant(new Date(Math.max(...times))),
-  ]);
-  const present = new Map<number, Map<string, Resumo>>(times.map((time) => [time, new Map()]));
+  const rows = await transaction.read<StoredResumo>(
+    `SELECT ${COLUMNS} FROM resumo WHERE ${OF} BETWEEN ? AND ?`,
+    [
+      first?.granularity ?? '',
+      first?.dimension ?? '',
+      toSqlInstant(new Date(Math.min(...times))),
+      toSqlInstant(new Date(Math.max(...times))),
+    ],
+  );
+  const present = new Map<number, Map<string, StoredResumo>>(times.map((time) => [time, new Map()]));
   for (const row of rows) present.get(row.inicio.getTime())?.set(row.chave, row);
   return present;
 }
@@ -105,7 +108,7 @@ async function presentIn(
 /** The rows of a set, each with what is stored already; groups that are too many are one. */
 function rowsOf(
   { granularity, dimension, inicio, groups }: GroupSet,
-  stored: ReadonlyMap<string, Resumo>,
+  stored: ReadonlyMap<string, StoredResumo>,
 ): SqlParam[][] {
   const keys = new Set(stored.keys());
   const rows = new Map<string, { rotulo: string; figures: Figures }>();

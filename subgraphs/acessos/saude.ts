@@ -1,4 +1,4 @@
-import type { Backlog } from '../../platform/events/backlog.ts';
+import type { DestinationBacklog } from '../../platform/events/backlog.ts';
 import type { DeadEvent } from '../../platform/events/outbox-state.ts';
 import type { AddressStatus, SubgraphStatus } from '../../platform/events/router-status.ts';
 import type { SeenRouter } from './roteador-store.ts';
@@ -21,7 +21,7 @@ export interface Dominio {
   id: string;
   estado: EstadoDeDominio;
   enderecos: readonly EnderecoDeDominio[];
-  caixaDeSaida: readonly Backlog[] | null;
+  caixaDeSaida: readonly DestinationBacklog[] | null;
   eventosMortos: readonly DeadEvent[] | null;
 }
 

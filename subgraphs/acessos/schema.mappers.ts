@@ -1,4 +1,4 @@
-import type { Backlog } from '../../platform/events/backlog.ts';
+import type { DestinationBacklog } from '../../platform/events/backlog.ts';
 import type { DeadEvent } from '../../platform/events/outbox-state.ts';
 import type { Connection } from '../../platform/pagination/connection.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
@@ -21,7 +21,7 @@ export type SaudeMapper = Saude;
 export type RoteadorMapper = Roteador;
 export type DominioMapper = Dominio;
 export type EnderecoDeDominioMapper = EnderecoDeDominio;
-export type FilaDeEventosMapper = Backlog;
+export type FilaDeEventosMapper = DestinationBacklog;
 export type EventoMortoMapper = DeadEvent;
 export type ReenvioMapper = Reenvio;
 export type ReenvioPedidoMapper = ReenvioPedido;

@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
-import type { Statements } from '../../platform/database/statements.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import type { Statements } from '../../platform/database/statements/statements.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { PurposeKeys } from '../../platform/process/derived-keys.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import { signatures } from './audit-chain.ts';

@@ -1,9 +1,11 @@
-import { forgetReceived } from '../../platform/events/inbox.ts';
-import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
+import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
+import { inbox } from '../../platform/events/inbox.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import { integer } from '../../platform/process/config.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
-import { forgetExpired } from '../../platform/writes/idempotency.ts';
-import { forgetGone } from '../../platform/writes/reference-guard.ts';
+import { idempotencia } from '../../platform/writes/idempotency.ts';
+import { referencia } from '../../platform/writes/reference-guard.ts';
 import { acessoStore } from './acesso-store.ts';
 import { acessoEvents } from './acesso-writes.ts';
 import { signatures } from './audit-chain.ts';
@@ -27,7 +29,12 @@ export const subgraph = {
   name: 'acessos',
   port: 4005,
   databaseName: 'acessos',
-  migrations,
+  ...withTables(migrations, [
+    recordedAs(idempotencia, '0012-create-idempotencia', '0013-name-subjects'),
+    recordedAs(inbox, '0005-create-inbox', '0006-keep-received', '0007-index-received'),
+    recordedAs(referencia, '0008-create-referencia', '0009-count-uses', '0010-index-gone'),
+    transacao,
+  ]),
   peers: {},
   eventDestinations: [],
   callers: { clientes: ['evento'] },
@@ -65,7 +72,7 @@ export const subgraph = {
       events: acessoEvents(titulares),
       takeReport: (report) => reports.take(report),
       takeStatus: takeRouterStatus({ roteadores, reenvios }),
-      chores: [
+      housekeeping: [
         () => days.keep(),
         async (stopping) => {
           // A secret that is left one day has signed nothing any more then.
@@ -78,9 +85,6 @@ export const subgraph = {
         (stopping) => resumos.forgetOld(stopping),
         (stopping) => roteadores.forgetOld(stopping),
         (stopping) => reenvios.forgetOld(stopping),
-        (stopping) => forgetExpired(database, stopping),
-        (stopping) => forgetReceived(database, stopping),
-        (stopping) => forgetGone(database, stopping),
       ],
       async close() {
         await reports[Symbol.asyncDispose]();

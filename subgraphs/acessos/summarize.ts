@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
-import { LeaseLost, tryLease } from '../../platform/database/lease.ts';
+import { LeaseLost, tryLease } from '../../platform/database/housekeeping/lease.ts';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import type { TroubleLog } from '../../platform/process/logging.ts';
 import type { AcessoStore } from './acesso-store.ts';

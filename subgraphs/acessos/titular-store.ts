@@ -1,8 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { bulkInsert } from '../../platform/database/bulk-insert.ts';
-import { keyBatches, padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
-import type { Statements } from '../../platform/database/statements.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
+import {
+  keyBatches,
+  padWithLast,
+  perSize,
+  placeholders,
+} from '../../platform/database/statements/sql-text.ts';
+import type { Statements } from '../../platform/database/statements/statements.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import { lockReferences } from '../../platform/writes/reference-guard.ts';
 import { inFewSizes } from './acesso-store.ts';
 

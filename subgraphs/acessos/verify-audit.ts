@@ -1,11 +1,11 @@
 import type { Database } from '../../platform/database/database.ts';
-import type { Statements } from '../../platform/database/statements.ts';
+import type { Statements } from '../../platform/database/statements/statements.ts';
 import { type AcessoAosDados, type Cadeia, CHAIN_START, linkHash, type Signatures } from './audit-chain.ts';
 import { CADEIA_COLUMNS, type CadeiaRow, ENTRY_COLUMNS, findAncora, fromRow } from './audit-store.ts';
 import { findWrongResumos } from './titular-store.ts';
 
 /** What is wrong with the audit, and where. */
-export type Finding =
+export type AuditFinding =
   /** A row is not as it was written, or stands in place of another. */
   | { kind: 'changed row'; cadeia: string; posicao: string }
   | { kind: 'missing row'; cadeia: string; posicao: string }
@@ -25,10 +25,10 @@ export type Finding =
 export interface Verification {
   cadeias: number;
   linhas: number;
-  findings: Finding[];
+  findings: AuditFinding[];
 }
 
-export interface VerifyOptions {
+export interface VerifyAuditOptions {
   /** Told after every chain and every thousand rows. */
   onProgress?: (done: { cadeias: number; of: number; linhas: number }) => void;
   /** What is found is counted on, and not kept, beyond so many. */
@@ -40,7 +40,7 @@ const PAGE = 1_000;
 type Signed = Cadeia & { assinatura: string };
 
 /** Takes a finding; false where there is room for no more. */
-type Find = (finding: Finding) => boolean;
+type Find = (finding: AuditFinding) => boolean;
 
 /**
  * Checks every row of the audit against its chain, every chain's end against its signature, their number against
@@ -49,9 +49,9 @@ type Find = (finding: Finding) => boolean;
 export async function verifyAudit(
   database: Database,
   signatures: Signatures,
-  { onProgress = () => {}, maxFindings = 1_000 }: VerifyOptions = {},
+  { onProgress = () => {}, maxFindings = 1_000 }: VerifyAuditOptions = {},
 ): Promise<Verification> {
-  const findings: Finding[] = [];
+  const findings: AuditFinding[] = [];
   const find: Find = (finding) => {
     if (findings.length < maxFindings) findings.push(finding);
     return findings.length < maxFindings;
@@ -74,7 +74,7 @@ export async function verifyAudit(
     for (const posicao of await findOfOtherDays(database, cadeia))
       find({ kind: 'inserted row', cadeia: cadeia.numero, posicao });
     if (!cadeia.expirada) {
-      const ofRows: Finding[] = [];
+      const ofRows: AuditFinding[] = [];
       const findOfRows: Find = (finding) => ofRows.push(finding) < maxFindings;
       await checkRows(database, cadeia, findOfRows, () => {
         linhas += 1;
@@ -96,7 +96,7 @@ export async function verifyAudit(
   return { cadeias: cadeias.length, linhas, findings };
 }
 
-function isMissing({ kind }: Finding): boolean {
+function isMissing({ kind }: AuditFinding): boolean {
   return kind === 'missing row';
 }
 

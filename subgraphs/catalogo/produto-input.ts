@@ -1,4 +1,4 @@
-import { parseSearch } from '../../platform/database/query-arguments.ts';
+import { parseSearch } from '../../platform/database/reads/query-arguments.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { NovoProduto, ProdutoConditions, ProdutoMutavel } from './produto-store.ts';

@@ -1,12 +1,13 @@
 import type { Database } from '../../platform/database/database.ts';
-import { JoinedReads } from '../../platform/database/joined-reads.ts';
-import type { ReadBounds, ReadingRequest } from '../../platform/database/reading-request.ts';
-import { searchesOn } from '../../platform/database/searches.ts';
-import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/selected-columns.ts';
-import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
-import { toSqlInstant } from '../../platform/database/sql-values.ts';
-import type { SqlParam, Statements } from '../../platform/database/statements.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { JoinedReads } from '../../platform/database/reads/joined-reads.ts';
+import { searchesOn } from '../../platform/database/reads/searches.ts';
+import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/reads/selected-columns.ts';
+import type { ReadBounds, ReadingRequest } from '../../platform/database/statements/reading-request.ts';
+import { padWithLast, perSize, placeholders } from '../../platform/database/statements/sql-text.ts';
+import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
+import type { Statements } from '../../platform/database/statements/statements.ts';
+import { type WhereSql, whereSql } from '../../platform/database/statements/where-sql.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
@@ -154,7 +155,7 @@ export function produtoStore(database: Database): ProdutoStore {
     },
 
     async findPage(conditions, { keyset, page }, request) {
-      const where = whereSql(conditions);
+      const where = conditionsOf(conditions);
       const { rest, params } = pageSql(keyset, page);
       const rows = await readerFor(conditions).read<ProdutoRow>(
         `SELECT ${pageColumnsFor(request.selected).sql} FROM catalogo WHERE ${where.sql}${rest}`,
@@ -165,7 +166,7 @@ export function produtoStore(database: Database): ProdutoStore {
     },
 
     async count(conditions, request) {
-      const where = whereSql(conditions);
+      const where = conditionsOf(conditions);
       const [row] = await readerFor(conditions).read<{ quantos: string }>(
         `SELECT COUNT(*) AS quantos FROM catalogo WHERE ${where.sql}`,
         where.params,
@@ -201,22 +202,16 @@ export function produtoStore(database: Database): ProdutoStore {
   };
 }
 
-function whereSql(conditions: ProdutoConditions): { sql: string; params: SqlParam[] } {
-  const parts: string[] = [];
-  const params: SqlParam[] = [];
-  const add = (sql: string, param: SqlParam | undefined) => {
-    if (param === undefined) return;
-    parts.push(sql);
-    params.push(param);
-  };
-  add('MATCH (nome, descricao) AGAINST (? IN BOOLEAN MODE)', conditions.fullText);
-  // The first finds in the index what is equal without case and accents; of that only what is written alike counts.
-  add('categoria = ?', conditions.categoria);
-  add('categoria COLLATE utf8mb4_bin = ?', conditions.categoria);
-  add(`preco >= ${DECIMAL_PARAM}`, conditions.precoMin);
-  add(`preco <= ${DECIMAL_PARAM}`, conditions.precoMax);
-  add('ativo = ?', conditions.ativo === undefined ? undefined : Number(conditions.ativo));
-  return { sql: parts.join(' AND ') || 'TRUE', params };
+function conditionsOf(conditions: ProdutoConditions): WhereSql {
+  return whereSql([
+    ['MATCH (nome, descricao) AGAINST (? IN BOOLEAN MODE)', conditions.fullText],
+    // The first finds in the index what is equal without case and accents; of that only what is written alike counts.
+    ['categoria = ?', conditions.categoria],
+    ['categoria COLLATE utf8mb4_bin = ?', conditions.categoria],
+    [`preco >= ${DECIMAL_PARAM}`, conditions.precoMin],
+    [`preco <= ${DECIMAL_PARAM}`, conditions.precoMax],
+    ['ativo = ?', conditions.ativo === undefined ? undefined : Number(conditions.ativo)],
+  ]);
 }
 
 function fromRow(row: ProdutoRow): Produto {

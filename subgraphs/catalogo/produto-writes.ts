@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { createOnce, creationOutcome, keyedRequest } from '../../platform/writes/idempotent-create.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';

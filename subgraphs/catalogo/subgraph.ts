@@ -1,7 +1,8 @@
-import { forgetTraces } from '../../platform/database/traces.ts';
-import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
+import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
-import { forgetExpired } from '../../platform/writes/idempotency.ts';
+import { idempotencia } from '../../platform/writes/idempotency.ts';
 import { createContext } from './context.ts';
 import { migrations } from './migrations/index.ts';
 import { produtoStore } from './produto-store.ts';
@@ -13,7 +14,10 @@ export const subgraph: SubgraphDefinition = {
   name: 'catalogo',
   port: 4003,
   databaseName: 'catalogo_produtos',
-  migrations,
+  ...withTables(migrations, [
+    recordedAs(idempotencia, '0002-create-idempotencia', '0003-name-subjects'),
+    recordedAs(transacao, '0005-create-transacao'),
+  ]),
   peers: {},
   eventDestinations: [],
   ids: { Produto: 'catalogo' },
@@ -25,10 +29,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { produtos, writes, cursors }),
       events: {},
-      chores: [
-        (stopping) => forgetExpired(database, stopping),
-        (stopping) => forgetTraces(database, stopping),
-      ],
+      housekeeping: [],
     };
   },
 };

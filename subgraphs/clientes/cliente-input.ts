@@ -1,5 +1,5 @@
 import { cpf as cpfRules } from 'cpf-cnpj-validator';
-import { parseSearch } from '../../platform/database/query-arguments.ts';
+import { parseSearch } from '../../platform/database/reads/query-arguments.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { ClienteConditions, ClienteMutavel, NovoCliente } from './cliente-store.ts';

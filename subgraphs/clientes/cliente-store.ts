@@ -1,12 +1,13 @@
 import type { Database } from '../../platform/database/database.ts';
-import { JoinedReads } from '../../platform/database/joined-reads.ts';
-import type { ReadBounds, ReadingRequest } from '../../platform/database/reading-request.ts';
-import { searchesOn } from '../../platform/database/searches.ts';
-import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/selected-columns.ts';
-import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
-import { toSqlInstant } from '../../platform/database/sql-values.ts';
-import type { SqlParam, Statements } from '../../platform/database/statements.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { JoinedReads } from '../../platform/database/reads/joined-reads.ts';
+import { searchesOn } from '../../platform/database/reads/searches.ts';
+import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/reads/selected-columns.ts';
+import type { ReadBounds, ReadingRequest } from '../../platform/database/statements/reading-request.ts';
+import { padWithLast, perSize, placeholders } from '../../platform/database/statements/sql-text.ts';
+import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
+import type { Statements } from '../../platform/database/statements/statements.ts';
+import { type WhereSql, whereSql } from '../../platform/database/statements/where-sql.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
@@ -146,7 +147,7 @@ export function clienteStore(database: Database): ClienteStore {
     },
 
     findPage(conditions, { keyset, page }, request) {
-      const where = whereSql(conditions);
+      const where = conditionsOf(conditions);
       const { rest, params } = pageSql(keyset, page);
       return readerFor(conditions).read(
         `SELECT ${pageColumnsFor(request.selected).sql} FROM cadastro WHERE ${where.sql}${rest}`,
@@ -156,7 +157,7 @@ export function clienteStore(database: Database): ClienteStore {
     },
 
     async count(conditions, request) {
-      const where = whereSql(conditions);
+      const where = conditionsOf(conditions);
       const [row] = await readerFor(conditions).read<{ quantos: string }>(
         `SELECT COUNT(*) AS quantos FROM cadastro WHERE ${where.sql}`,
         where.params,
@@ -196,20 +197,10 @@ export function clienteStore(database: Database): ClienteStore {
   };
 }
 
-function whereSql({ fullText, criadoDe, criadoAte }: ClienteConditions): { sql: string; params: SqlParam[] } {
-  const parts: string[] = [];
-  const params: SqlParam[] = [];
-  if (fullText !== undefined) {
-    parts.push('MATCH (nome) AGAINST (? IN BOOLEAN MODE)');
-    params.push(fullText);
-  }
-  if (criadoDe !== undefined) {
-    parts.push('criado_em >= ?');
-    params.push(toSqlInstant(criadoDe));
-  }
-  if (criadoAte !== undefined) {
-    parts.push('criado_em < ?');
-    params.push(toSqlInstant(criadoAte));
-  }
-  return { sql: parts.join(' AND ') || 'TRUE', params };
+function conditionsOf({ fullText, criadoDe, criadoAte }: ClienteConditions): WhereSql {
+  return whereSql([
+    ['MATCH (nome) AGAINST (? IN BOOLEAN MODE)', fullText],
+    ['criado_em >= ?', criadoDe && toSqlInstant(criadoDe)],
+    ['criado_em < ?', criadoAte && toSqlInstant(criadoAte)],
+  ]);
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../../platform/database/database.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { DomainEvent } from '../../platform/events/event.ts';
 import type { EventPublisher } from '../../platform/events/publisher.ts';
 import type { Identity } from '../../platform/identity/identity.ts';

@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
-import { placeholders } from '../../platform/database/sql-text.ts';
-import type { Statements } from '../../platform/database/statements.ts';
+import { placeholders } from '../../platform/database/statements/sql-text.ts';
+import type { Statements } from '../../platform/database/statements/statements.ts';
 import { eventPublisher } from '../../platform/events/publisher.ts';
 import { clienteStore } from './cliente-store.ts';
 import { clienteExcluido } from './cliente-writes.ts';

@@ -1,6 +1,6 @@
-import { bulkInsert } from '../../platform/database/bulk-insert.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { toSqlInstant } from '../../platform/database/sql-values.ts';
+import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
+import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
 import type { Cliente } from './cliente-store.ts';
 
 /** A customer to insert; what is left out is filled in, valid and different for each id. */

@@ -1,6 +1,6 @@
-import { parseId, parseIds } from '../../platform/database/query-arguments.ts';
-import { isId } from '../../platform/database/sql-values.ts';
-import { DateTime, EmailAddress, LocalDate } from '../../platform/execution/scalars.ts';
+import { parseId, parseIds } from '../../platform/database/reads/query-arguments.ts';
+import { isId } from '../../platform/database/statements/sql-values.ts';
+import { DateTime, EmailAddress, LocalDate } from '../../platform/execution/schema/scalars.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
 import { type Keyset, reversed } from '../../platform/pagination/keyset.ts';
 import { parsePage } from '../../platform/pagination/page.ts';

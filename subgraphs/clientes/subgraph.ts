@@ -1,8 +1,9 @@
-import { forgetTraces } from '../../platform/database/traces.ts';
-import { forgetDelivered } from '../../platform/events/forget-delivered.ts';
-import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
+import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
+import { outbox } from '../../platform/events/outbox-tables.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
-import { forgetExpired } from '../../platform/writes/idempotency.ts';
+import { idempotencia } from '../../platform/writes/idempotency.ts';
 import { clienteStore } from './cliente-store.ts';
 import { CLIENTE_EXCLUIDO, clienteWrites } from './cliente-writes.ts';
 import { createContext } from './context.ts';
@@ -17,7 +18,19 @@ export const subgraph: SubgraphDefinition = {
   name: 'clientes',
   port: 4001,
   databaseName: 'clientes',
-  migrations,
+  ...withTables(migrations, [
+    recordedAs(idempotencia, '0002-create-idempotencia', '0006-name-subjects'),
+    recordedAs(
+      outbox,
+      '0003-create-outbox',
+      '0005-keep-discarded',
+      '0009-take-by-turns',
+      '0012-publish-to-broker',
+      '0013-distrust-before',
+      '0014-trace-events',
+    ),
+    recordedAs(transacao, '0010-create-transacao'),
+  ]),
   peers: {
     enderecos: 'http://127.0.0.1:4002/graphql',
     inventario: 'http://127.0.0.1:4004/graphql',
@@ -42,12 +55,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { clientes, exclusoes, writes, cursors }),
       events: {},
-      chores: [
-        (stopping) => forgetExpired(database, stopping),
-        (stopping) => forgetDelivered(database, stopping),
-        (stopping) => forgetTraces(database, stopping),
-        (stopping) => exclusoes.forgetOld(stopping),
-      ],
+      housekeeping: [(stopping) => exclusoes.forgetOld(stopping)],
     };
   },
 };

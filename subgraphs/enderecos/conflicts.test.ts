@@ -1,6 +1,6 @@
 import { getDirectiveValues, isObjectType } from 'graphql';
 import { expect, test } from 'vitest';
-import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import { MAX_ENDERECOS } from './conflicts.ts';
 import { resolvers } from './resolvers.ts';
 

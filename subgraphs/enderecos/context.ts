@@ -1,4 +1,4 @@
-import { groupLoader, type Loader, rowLoader } from '../../platform/database/loaders.ts';
+import { groupLoader, type Loader, rowLoader } from '../../platform/database/reads/loaders.ts';
 import type { CursorCodec } from '../../platform/pagination/cursors.ts';
 import type { RequestContext } from '../../platform/subgraph/definition.ts';
 import type { Endereco, EnderecoStore } from './endereco-store.ts';

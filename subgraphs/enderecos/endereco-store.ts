@@ -1,10 +1,11 @@
 import type { Database } from '../../platform/database/database.ts';
-import { JoinedReads, type ReadKeys } from '../../platform/database/joined-reads.ts';
-import type { ReadingRequest } from '../../platform/database/reading-request.ts';
-import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/selected-columns.ts';
-import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
-import type { Statements } from '../../platform/database/statements.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { JoinedReads, type ReadKeys } from '../../platform/database/reads/joined-reads.ts';
+import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/reads/selected-columns.ts';
+import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
+import { padWithLast, perSize, placeholders } from '../../platform/database/statements/sql-text.ts';
+import type { Statements } from '../../platform/database/statements/statements.ts';
+import { type WhereSql, whereSql } from '../../platform/database/statements/where-sql.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
@@ -147,7 +148,7 @@ export function enderecoStore(database: Database): EnderecoStore {
     },
 
     async findPage(conditions, { keyset, page }, request) {
-      const where = whereSql(conditions);
+      const where = conditionsOf(conditions);
       const { rest, params } = pageSql(keyset, page);
       const rows = await database.read<EnderecoRow>(
         `SELECT ${pageColumnsFor(request.selected).sql} FROM endereco WHERE ${where.sql}${rest}`,
@@ -158,7 +159,7 @@ export function enderecoStore(database: Database): EnderecoStore {
     },
 
     async count(conditions, request) {
-      const where = whereSql(conditions);
+      const where = conditionsOf(conditions);
       const [row] = await database.read<{ quantos: string }>(
         `SELECT COUNT(*) AS quantos FROM endereco WHERE ${where.sql}`,
         where.params,
@@ -229,10 +230,11 @@ export function enderecoStore(database: Database): EnderecoStore {
   };
 }
 
-function whereSql({ uf, cidade }: EnderecoConditions): { sql: string; params: string[] } {
-  return cidade === undefined
-    ? { sql: 'uf = ?', params: [uf] }
-    : { sql: 'uf = ? AND cidade = ?', params: [uf, cidade] };
+function conditionsOf({ uf, cidade }: EnderecoConditions): WhereSql {
+  return whereSql([
+    ['uf = ?', uf],
+    ['cidade = ?', cidade],
+  ]);
 }
 
 function mutableValues(endereco: EnderecoMutavel): (string | null)[] {

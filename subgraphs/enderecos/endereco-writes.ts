@@ -1,10 +1,11 @@
 import type { Database } from '../../platform/database/database.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
+import { erasedElsewhere } from '../../platform/events/erased-elsewhere.ts';
 import type { EventHandlers } from '../../platform/events/event.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
-import { eraseSubject, type KeyedRequest } from '../../platform/writes/idempotency.ts';
+import type { KeyedRequest } from '../../platform/writes/idempotency.ts';
 import {
   createOnce,
   creationOutcome,
@@ -20,7 +21,7 @@ import {
   type NaoEncontrado,
   naoEncontrado,
 } from '../../platform/writes/outcomes.ts';
-import { lockReference, markGone } from '../../platform/writes/reference-guard.ts';
+import { lockReference } from '../../platform/writes/reference-guard.ts';
 import { whenValid } from '../../platform/writes/validation.ts';
 import { changeVersion, updateVersion } from '../../platform/writes/version-change.ts';
 import { LIMITE_DE_ENDERECOS, MAX_ENDERECOS } from './conflicts.ts';
@@ -166,10 +167,6 @@ function gravado(endereco: Endereco): EnderecoGravado {
 /** What this domain does on others' events: when a customer is erased, the addresses go, and none can come back. */
 export function enderecoEvents(enderecos: EnderecoStore): EventHandlers {
   return {
-    async ClienteExcluido(transaction, { aggregateid }) {
-      await markGone(transaction, 'Cliente', aggregateid);
-      await enderecos.deleteAllOf(transaction, aggregateid);
-      await eraseSubject(transaction, aggregateid);
-    },
+    ClienteExcluido: erasedElsewhere('Cliente', enderecos.deleteAllOf),
   };
 }

@@ -1,5 +1,5 @@
-import { bulkInsert } from '../../platform/database/bulk-insert.ts';
 import type { Database } from '../../platform/database/database.ts';
+import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
 import type { Endereco } from './endereco-store.ts';
 
 /** An address to insert; what is left out is filled in. */

@@ -1,5 +1,5 @@
-import { parseId } from '../../platform/database/query-arguments.ts';
-import { isId } from '../../platform/database/sql-values.ts';
+import { parseId } from '../../platform/database/reads/query-arguments.ts';
+import { isId } from '../../platform/database/statements/sql-values.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
 import { ofParent } from '../../platform/pagination/keyset.ts';
 import { parsePage } from '../../platform/pagination/page.ts';

@@ -1,10 +1,11 @@
-import { forgetTraces } from '../../platform/database/traces.ts';
-import { forgetReceived } from '../../platform/events/inbox.ts';
-import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
+import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
+import { inbox } from '../../platform/events/inbox.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import { peerNamed } from '../../platform/peers/peer.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
-import { forgetExpired } from '../../platform/writes/idempotency.ts';
-import { forgetGone } from '../../platform/writes/reference-guard.ts';
+import { idempotencia } from '../../platform/writes/idempotency.ts';
+import { referencia } from '../../platform/writes/reference-guard.ts';
 import { createContext } from './context.ts';
 import { enderecoStore } from './endereco-store.ts';
 import { enderecoEvents, enderecoWrites } from './endereco-writes.ts';
@@ -16,7 +17,12 @@ export const subgraph: SubgraphDefinition = {
   name: 'enderecos',
   port: 4002,
   databaseName: 'enderecos',
-  migrations,
+  ...withTables(migrations, [
+    recordedAs(idempotencia, '0002-create-idempotencia', '0005-name-subjects'),
+    recordedAs(transacao, '0009-create-transacao'),
+    recordedAs(inbox, '0003-create-inbox', '0006-keep-received', '0010-index-received'),
+    recordedAs(referencia, '0004-create-referencia', '0008-count-uses', '0011-index-gone'),
+  ]),
   peers: { clientes: 'http://127.0.0.1:4001/graphql' },
   eventDestinations: [],
   ids: { Endereco: 'endereco' },
@@ -28,12 +34,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { enderecos, cursors, writes }),
       events: enderecoEvents(enderecos),
-      chores: [
-        (stopping) => forgetExpired(database, stopping),
-        (stopping) => forgetTraces(database, stopping),
-        (stopping) => forgetReceived(database, stopping),
-        (stopping) => forgetGone(database, stopping),
-      ],
+      housekeeping: [],
     };
   },
 };

@@ -1,4 +1,4 @@
-import { parseId } from '../../platform/database/query-arguments.ts';
+import { parseId } from '../../platform/database/reads/query-arguments.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 import type { AquisicaoConditions } from './inventario-store.ts';
 import type { AquisicaoFiltro } from './schema.types.ts';

@@ -4,28 +4,28 @@ import {
   type Loader,
   loaderPerVariant,
   rowLoader,
-} from '../../platform/database/loaders.ts';
+} from '../../platform/database/reads/loaders.ts';
 import type { CursorCodec } from '../../platform/pagination/cursors.ts';
 import { type Page, pageKey } from '../../platform/pagination/page.ts';
 import type { RequestContext } from '../../platform/subgraph/definition.ts';
 import type { ContagemStore } from './contagem-store.ts';
-import type { Inventario, InventarioStore, ProdutoAdquirido, Side } from './inventario-store.ts';
+import type { Inventario, InventarioStore, ListedBy, ProdutoAdquirido } from './inventario-store.ts';
 import type { InventarioWrites } from './inventario-writes.ts';
-import type { Resumo, SomaStore } from './soma-store.ts';
+import type { ResumoDeAquisicoes, SomaStore } from './soma-store.ts';
 
 /** What resolvers of this subgraph work with during one request. */
 export interface Context extends RequestContext {
   inventario: InventarioStore;
   inventarioById: Loader<Inventario | null>;
   /** The purchases of one page, by customer or by product. */
-  inventarioPage: Record<Side, (page: Page) => Loader<Inventario[]>>;
-  inventarioCount: Record<Side, Loader<number>>;
+  inventarioPage: Record<ListedBy, (page: Page) => Loader<Inventario[]>>;
+  inventarioCount: Record<ListedBy, Loader<number>>;
   /** The distinct products of one page, by customer. */
   produtosAdquiridosPage(page: Page): Loader<ProdutoAdquirido[]>;
   produtosAdquiridosCount: Loader<number>;
   soma: SomaStore;
   /** Of all purchases, by customer or by product; null where there is none. */
-  resumo: Record<Side, Loader<Resumo | null>>;
+  resumo: Record<ListedBy, Loader<ResumoDeAquisicoes | null>>;
   cursors: CursorCodec;
   writes: InventarioWrites;
 }
@@ -79,7 +79,7 @@ export function createContext(
     cursors,
   };
 
-  function pagesOf(side: Side): (page: Page) => Loader<Inventario[]> {
+  function pagesOf(side: ListedBy): (page: Page) => Loader<Inventario[]> {
     return loaderPerVariant(pageKey, (page) =>
       groupLoader(
         (ids) => store.findPages({ side, page }, ids, request),

@@ -1,9 +1,9 @@
-import { bulkInsert } from '../../platform/database/bulk-insert.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { toSqlInstant } from '../../platform/database/sql-values.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
+import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { InventarioComCategoria } from './inventario-store.ts';
-import { type Compra, changesOf, decimalOf } from './soma.ts';
+import { changesOf, decimalOf, type SummedAquisicao } from './soma.ts';
 
 /** A purchase to insert; what is left out is filled in. The total is the server's to compute. */
 export type InventarioFixture = Partial<Omit<InventarioComCategoria, 'total'>> &
@@ -55,7 +55,7 @@ export async function removeInventarioAfter(database: Database, id: number): Pro
       'SELECT id_produto AS produtoId, COUNT(*) AS quantos FROM inventario WHERE id > ? GROUP BY id_produto',
       [id],
     );
-    const go = await transaction.read<Compra>(
+    const go = await transaction.read<SummedAquisicao>(
       'SELECT id_produto AS produtoId, categoria, quantidade, preco_unitario AS precoUnitario, adquirido_em AS adquiridoEm FROM inventario WHERE id > ?',
       [id],
     );
@@ -83,7 +83,7 @@ function compraOf({
   quantidade,
   precoUnitario,
   adquiridoEm,
-}: InventarioFixture): Compra {
+}: InventarioFixture): SummedAquisicao {
   return {
     produtoId,
     categoria: categoria ?? CATEGORIA,
@@ -95,7 +95,7 @@ function compraOf({
 
 async function addToSomas(
   transaction: Transaction,
-  { come = [], go = [] }: { come?: readonly Compra[]; go?: readonly Compra[] },
+  { come = [], go = [] }: { come?: readonly SummedAquisicao[]; go?: readonly SummedAquisicao[] },
 ): Promise<void> {
   await bulkInsert(
     transaction,

@@ -1,4 +1,4 @@
-import type { Statements } from '../../platform/database/statements.ts';
+import type { Statements } from '../../platform/database/statements/statements.ts';
 
 /** The highest id of a product that was ever bought, as far as is known here; null for none. */
 export async function highestProduto(statements: Statements): Promise<string | null> {

@@ -1,15 +1,16 @@
 import type { Database } from '../../platform/database/database.ts';
-import { JoinedReads } from '../../platform/database/joined-reads.ts';
-import type { ReadBounds, ReadingRequest } from '../../platform/database/reading-request.ts';
-import { columnSets, perColumnSet } from '../../platform/database/selected-columns.ts';
-import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
-import { toSqlInstant } from '../../platform/database/sql-values.ts';
-import type { Statements } from '../../platform/database/statements.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { JoinedReads } from '../../platform/database/reads/joined-reads.ts';
+import { columnSets, perColumnSet } from '../../platform/database/reads/selected-columns.ts';
+import type { ReadBounds, ReadingRequest } from '../../platform/database/statements/reading-request.ts';
+import { padWithLast, perSize, placeholders } from '../../platform/database/statements/sql-text.ts';
+import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
+import type { Statements } from '../../platform/database/statements/statements.ts';
+import { type WhereSql, whereSql } from '../../platform/database/statements/where-sql.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import { type Page, pageKey } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
-import { type Resumo, type ResumoRow, toSoma } from './soma-store.ts';
+import { type ResumoDeAquisicoes, type ResumoRow, toSoma } from './soma-store.ts';
 import { readTopPerParent } from './top-per-parent.ts';
 
 /** A row of `inventario`: a purchase. */
@@ -56,14 +57,14 @@ export interface AquisicaoConditions {
 }
 
 /** The two sides from which purchases are listed. */
-export type Side = 'cliente' | 'produto';
+export type ListedBy = 'cliente' | 'produto';
 
 /** All SQL on `inventario`. What is found for an operation has what the operation selects, and need not have more. */
 export interface InventarioStore {
   findByIds(ids: readonly string[], request: ReadingRequest): Promise<Inventario[]>;
   /** For each parent the purchases of its page, with one more where the list goes on; parents in any order. */
   findPages(
-    list: { side: Side; page: Page },
+    list: { side: ListedBy; page: Page },
     parentIds: readonly string[],
     request: ReadingRequest,
   ): Promise<Inventario[]>;
@@ -79,7 +80,7 @@ export interface InventarioStore {
     request: ReadingRequest,
   ): Promise<{ id: string; count: string }[]>;
   /** Each customer's purchases in numbers, from the customer's own entries of an index; one without any is missing. */
-  summarize(clienteIds: readonly string[], request: ReadBounds): Promise<Resumo[]>;
+  summarize(clienteIds: readonly string[], request: ReadBounds): Promise<ResumoDeAquisicoes[]>;
   /** For each customer the distinct products of its page, with one more where the list goes on. */
   findProdutoPages(
     clienteIds: readonly string[],
@@ -155,7 +156,7 @@ const ALL = columnsFor(null);
 /** Pages of more rows are read for one request at a time. */
 const MAX_JOINED_PAGE = 20;
 
-const PARENT_COLUMN: Record<Side, string> = { cliente: 'id_cliente', produto: 'id_produto' };
+const PARENT_COLUMN: Record<ListedBy, string> = { cliente: 'id_cliente', produto: 'id_produto' };
 
 const SELECT_BY_IDS = perColumnSet<Inventario, (size: number) => string>((columns) =>
   perSize((size) => `SELECT ${columns} FROM inventario WHERE id IN (${placeholders(size)})`),
@@ -211,7 +212,7 @@ export function inventarioStore(database: Database): InventarioStore {
     },
 
     findPage(conditions, { keyset, page }, request) {
-      const where = whereSql(conditions);
+      const where = conditionsOf(conditions);
       const { rest, params } = pageSql(keyset, page);
       return database.read(
         `SELECT ${columnsFor(request.selected).sql} FROM inventario WHERE ${where.sql}${rest}`,
@@ -287,17 +288,11 @@ export function inventarioStore(database: Database): InventarioStore {
   };
 }
 
-function whereSql({ de, ate, clienteId, produtoId }: AquisicaoConditions): { sql: string; params: string[] } {
-  const parts: string[] = [];
-  const params: string[] = [];
-  const add = (sql: string, param: string | null) => {
-    if (param === null) return;
-    parts.push(sql);
-    params.push(param);
-  };
-  add('id_cliente = ?', clienteId);
-  add('id_produto = ?', produtoId);
-  add('adquirido_em >= ?', de && toSqlInstant(de));
-  add('adquirido_em < ?', ate && toSqlInstant(ate));
-  return { sql: parts.join(' AND ') || 'TRUE', params };
+function conditionsOf({ de, ate, clienteId, produtoId }: AquisicaoConditions): WhereSql {
+  return whereSql([
+    ['id_cliente = ?', clienteId],
+    ['id_produto = ?', produtoId],
+    ['adquirido_em >= ?', de && toSqlInstant(de)],
+    ['adquirido_em < ?', ate && toSqlInstant(ate)],
+  ]);
 }

@@ -1,9 +1,9 @@
 import type { Database } from '../../platform/database/database.ts';
-import { placeholders } from '../../platform/database/sql-text.ts';
+import { placeholders } from '../../platform/database/statements/sql-text.ts';
 import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer, PeerRequest } from '../../platform/peers/peer.ts';
 import { Deadline } from '../../platform/process/deadline.ts';
-import { type Compra, NIVEL } from './soma.ts';
+import { NIVEL, type SummedAquisicao } from './soma.ts';
 import type { SomaStore } from './soma-store.ts';
 
 /** Ids that one step looks through, and purchases that one transaction changes. */
@@ -11,7 +11,7 @@ const IDS_PER_STEP = 20_000;
 const PURCHASES_PER_STEP = 500;
 const ASK_WITHIN_MS = 5_000;
 
-interface Unnamed extends Compra {
+interface Unnamed extends SummedAquisicao {
   id: string;
 }
 

@@ -1,13 +1,18 @@
-import { parseId } from '../../platform/database/query-arguments.ts';
-import { isId } from '../../platform/database/sql-values.ts';
-import { DateTime, Decimal, LocalDate } from '../../platform/execution/scalars.ts';
+import { parseId } from '../../platform/database/reads/query-arguments.ts';
+import { isId } from '../../platform/database/statements/sql-values.ts';
+import { DateTime, Decimal, LocalDate } from '../../platform/execution/schema/scalars.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
 import { type Keyset, ofParent, reversed } from '../../platform/pagination/keyset.ts';
 import { type PageArguments, parsePage } from '../../platform/pagination/page.ts';
 import { pageSizeOf } from '../../platform/pagination/page-size.ts';
 import { parseAquisicaoFiltro } from './aquisicao-input.ts';
 import type { Context } from './context.ts';
-import { INVENTARIO_RECENTE, type Inventario, PRODUTOS_ADQUIRIDOS, type Side } from './inventario-store.ts';
+import {
+  INVENTARIO_RECENTE,
+  type Inventario,
+  type ListedBy,
+  PRODUTOS_ADQUIRIDOS,
+} from './inventario-store.ts';
 import { parseFirst, parsePeriodos, parseSomaConditions } from './periodo-input.ts';
 import type { Resolvers } from './schema.resolvers.ts';
 import type { AquisicaoOrdem } from './schema.types.ts';
@@ -108,7 +113,7 @@ export const resolvers: Resolvers = {
 
 /** Throws at once what is wrong with the arguments: under 400 names of 100 customers they are wrong 40 000 times. */
 function purchases(
-  side: Side,
+  side: ListedBy,
   { id, args, pageSize }: { id: string; args: PageArguments; pageSize: number },
   { cursors, inventarioPage, inventarioCount }: Context,
 ): Promise<Connection<Inventario>> {

@@ -7,7 +7,7 @@ import type {
 } from '../../platform/writes/outcomes.ts';
 import type { Inventario, ProdutoAdquirido } from './inventario-store.ts';
 import type { AquisicaoEstornada, AquisicaoGravada } from './inventario-writes.ts';
-import type { Resumo, SomaDoPeriodo, SomaDoProduto } from './soma-store.ts';
+import type { ResumoDeAquisicoes, SomaDoPeriodo, SomaDoProduto } from './soma-store.ts';
 
 export type InventarioMapper = Inventario;
 export type AquisicaoConnectionMapper = Connection<Inventario>;
@@ -15,7 +15,7 @@ export type InventarioConnectionMapper = Connection<Inventario>;
 export type ProdutoAdquiridoConnectionMapper = Connection<ProdutoAdquirido>;
 export type AquisicoesNoPeriodoMapper = SomaDoPeriodo;
 export type ProdutoMaisAdquiridoMapper = SomaDoProduto;
-export type ResumoDeAquisicoesMapper = Resumo;
+export type ResumoDeAquisicoesMapper = ResumoDeAquisicoes;
 export type AquisicaoGravadaMapper = AquisicaoGravada;
 export type AquisicaoEstornadaMapper = AquisicaoEstornada;
 export type ConflitoMapper = Conflito<Inventario>;

@@ -2,11 +2,12 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { findWrongSomas } from '../../tests/support/wrong-somas.ts';
+import { recountContagem } from './contagem-recount.ts';
 import { contagemStore } from './contagem-store.ts';
 import { clearInventario, insertInventario } from './fixtures.ts';
 import { type InventarioStore, inventarioStore } from './inventario-store.ts';
@@ -69,7 +70,7 @@ test('purchases from before there were sums are summed up in steps; until then t
   await using upgraded = openDatabase({ url, poolSize: 2 });
   for (const produtoId of [1, 2, 2, 3]) {
     await insertUnsummed(produtoId, upgraded);
-    await contagemStore(upgraded).recount();
+    await recountContagem(upgraded);
   }
 
   await migrate(url, subgraph.migrations);

@@ -1,10 +1,9 @@
-import { bulkInsert } from '../../platform/database/bulk-insert.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { tryLease } from '../../platform/database/lease.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Log } from '../../platform/process/logging.ts';
-import { nextRange, type Range, type RecountLimits } from './contagem-store.ts';
 import { diaDe, diaDepois, diaSql, fimDoMes, mesDe } from './dia.ts';
+import { nextRange, type Range, type RecountLimits, recountStep } from './recount.ts';
 import { NIVEL } from './soma.ts';
 
 /** Of one step; a purchase is looked up in its table for this, which takes longer than counting an index. */
@@ -30,16 +29,12 @@ export interface SomaRecount {
 }
 
 /**
- * Compares the sums of the next products and days with their purchases and corrects what is wrong, as `recount` of
- * contagem-store.ts does, and as exact beside writers: each comparison is one statement, and so one snapshot, in which
+ * Compares the sums of the next products and days with their purchases and corrects what is wrong, as
+ * contagem-recount.ts does, and as exact beside writers: each comparison is one statement, and so one snapshot, in which
  * a transaction has both changed its purchases and their sums or neither. Null while another process recounts.
  */
 export async function recountSomas(database: Database, limits = LIMITS): Promise<SomaRecount | null> {
-  await using lease = await tryLease(database, 'recontagem_de_soma');
-  if (!lease) return null;
-  return await database.transaction(async (transaction) => {
-    // First: who has had the lease before has committed its corrections by then, or never will.
-    await lease.fence(transaction);
+  return await recountStep(database, 'recontagem_de_soma', async (transaction) => {
     const [position] = await transaction.read<{ produto: string; dia: string; completa: number }>(
       'SELECT ate_produto AS produto, ate_dia AS dia, completa FROM recontagem_de_soma WHERE id = 1',
       [],

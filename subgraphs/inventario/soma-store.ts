@@ -1,11 +1,11 @@
 import type { Database } from '../../platform/database/database.ts';
-import type { ReadBounds } from '../../platform/database/reading-request.ts';
-import { padWithLast, perSize, placeholders } from '../../platform/database/sql-text.ts';
-import type { Transaction } from '../../platform/database/transaction.ts';
+import type { ReadBounds } from '../../platform/database/statements/reading-request.ts';
+import { padWithLast, perSize, placeholders } from '../../platform/database/statements/sql-text.ts';
+import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import { ExpectedError } from '../../platform/errors/client-errors.ts';
 import { diaDepois, fimDoMes, mesDe } from './dia.ts';
 import type { Periodo, SomaConditions } from './periodo-input.ts';
-import { type Compra, centavosOf, changesOf, decimalOf, NIVEL, type Soma } from './soma.ts';
+import { centavosOf, changesOf, decimalOf, NIVEL, type Soma, type SummedAquisicao } from './soma.ts';
 
 /** A sum as the server gives it: numbers of any size are text. */
 interface SomaRow {
@@ -23,14 +23,14 @@ export interface SomaDoProduto extends Soma {
 export interface SomaDoPeriodo extends Soma, Periodo {}
 
 /** All purchases of one customer or product. */
-export interface Resumo extends Soma {
+export interface ResumoDeAquisicoes extends Soma {
   /** Of whom or of what. */
   id: string;
   primeiraAquisicao: Date | null;
   ultimaAquisicao: Date | null;
 }
 
-export type ResumoRow = SomaRow & Omit<Resumo, keyof Soma>;
+export type ResumoRow = SomaRow & Omit<ResumoDeAquisicoes, keyof Soma>;
 
 /**
  * All SQL that changes and reads `aquisicao_soma`, what purchases come to by day and by product. Every transaction that
@@ -43,7 +43,7 @@ export interface SomaStore {
    */
   change(
     transaction: Transaction,
-    changed: { come?: readonly Compra[]; go?: readonly Compra[] },
+    changed: { come?: readonly SummedAquisicao[]; go?: readonly SummedAquisicao[] },
   ): Promise<void>;
   /** The products of which most units were acquired, at most 100, most first. */
   findMaisAdquiridos(conditions: SomaConditions, request: ReadBounds): Promise<SomaDoProduto[]>;
@@ -54,7 +54,7 @@ export interface SomaStore {
     request: ReadBounds,
   ): Promise<SomaDoPeriodo[]>;
   /** Each product's purchases; one that never had any may be missing. */
-  findByProdutoIds(produtoIds: readonly string[], request: ReadBounds): Promise<Resumo[]>;
+  findByProdutoIds(produtoIds: readonly string[], request: ReadBounds): Promise<ResumoDeAquisicoes[]>;
 }
 
 /** How many changes of one sum can be under way at once: all purchases of a day meet in its sums by category. */
@@ -198,7 +198,7 @@ function addedUp(
 }
 
 /** The purchases of whom or what has none. */
-export function nothing(id: string): Resumo {
+export function nothing(id: string): ResumoDeAquisicoes {
   return {
     id,
     aquisicoes: 0,

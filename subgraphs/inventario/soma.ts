@@ -10,7 +10,7 @@ export interface Soma {
 }
 
 /** What the sums need to know of a purchase. */
-export interface Compra {
+export interface SummedAquisicao {
   produtoId: string;
   /** What the product's category was then; empty while nobody has told. */
   categoria: string;
@@ -38,7 +38,7 @@ export interface SomaChange {
  * What changes in the sums when some purchases come and others go, in the order of their key: everybody locks them in
  * that order, so that no two wait for each other. What comes and goes alike changes nothing.
  */
-export function changesOf(come: readonly Compra[], go: readonly Compra[]): SomaChange[] {
+export function changesOf(come: readonly SummedAquisicao[], go: readonly SummedAquisicao[]): SomaChange[] {
   const changes = new Map<string, SomaChange>();
   for (const compra of come) addTo(changes, compra, 1n);
   for (const compra of go) addTo(changes, compra, -1n);
@@ -51,7 +51,7 @@ export function changesOf(come: readonly Compra[], go: readonly Compra[]): SomaC
 
 function addTo(
   changes: Map<string, SomaChange>,
-  { produtoId, categoria, quantidade, precoUnitario, adquiridoEm }: Compra,
+  { produtoId, categoria, quantidade, precoUnitario, adquiridoEm }: SummedAquisicao,
   sign: 1n | -1n,
 ): void {
   const dia = diaDe(adquiridoEm);

@@ -1,10 +1,12 @@
-import { forgetTraces } from '../../platform/database/traces.ts';
-import { forgetReceived } from '../../platform/events/inbox.ts';
-import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
+import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
+import { inbox } from '../../platform/events/inbox.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import { peerNamed } from '../../platform/peers/peer.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
-import { forgetExpired } from '../../platform/writes/idempotency.ts';
-import { forgetGone } from '../../platform/writes/reference-guard.ts';
+import { idempotencia } from '../../platform/writes/idempotency.ts';
+import { referencia } from '../../platform/writes/reference-guard.ts';
+import { keepContagem } from './contagem-recount.ts';
 import { contagemStore } from './contagem-store.ts';
 import { createContext } from './context.ts';
 import { highestProduto } from './highest-produto.ts';
@@ -12,7 +14,6 @@ import { inventarioStore } from './inventario-store.ts';
 import { inventarioEvents, inventarioWrites } from './inventario-writes.ts';
 import { migrations } from './migrations/index.ts';
 import { nameCategorias } from './name-categorias.ts';
-import { recountContagem } from './recount-contagem.ts';
 import { resolvers } from './resolvers.ts';
 import { keepSomas } from './soma-recount.ts';
 import { somaStore } from './soma-store.ts';
@@ -22,7 +23,12 @@ export const subgraph: SubgraphDefinition = {
   name: 'inventario',
   port: 4004,
   databaseName: 'inventario_produtos',
-  migrations,
+  ...withTables(migrations, [
+    recordedAs(idempotencia, '0002-create-idempotencia', '0005-name-subjects'),
+    recordedAs(transacao, '0011-create-transacao'),
+    recordedAs(inbox, '0003-create-inbox', '0006-keep-received', '0012-index-received'),
+    recordedAs(referencia, '0004-create-referencia', '0010-count-uses', '0013-index-gone'),
+  ]),
   peers: {
     clientes: 'http://127.0.0.1:4001/graphql',
     catalogo: 'http://127.0.0.1:4003/graphql',
@@ -48,14 +54,10 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { inventario, contagem, soma, writes, cursors }),
       events: inventarioEvents(inventario),
-      chores: [
-        (stopping) => forgetExpired(database, stopping),
-        () => recountContagem(contagem, log),
+      housekeeping: [
+        () => keepContagem(database, log),
         (stopping) => keepSomas(database, log, stopping),
         (stopping) => nameCategorias({ database, soma, catalogo }, stopping),
-        (stopping) => forgetTraces(database, stopping),
-        (stopping) => forgetReceived(database, stopping),
-        (stopping) => forgetGone(database, stopping),
       ],
     };
   },

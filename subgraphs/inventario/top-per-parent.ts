@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import type { ReadBounds } from '../../platform/database/reading-request.ts';
-import { keyBatches, paddedSize } from '../../platform/database/sql-text.ts';
-import type { Statements } from '../../platform/database/statements.ts';
+import type { ReadBounds } from '../../platform/database/statements/reading-request.ts';
+import { keyBatches, paddedSize } from '../../platform/database/statements/sql-text.ts';
+import type { Statements } from '../../platform/database/statements/statements.ts';
 import { inPageOrder, type Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
-import { nodeIdOf } from '../../platform/execution/node-id.ts';
+import { nodeIdOf } from '../../platform/execution/schema/node-id.ts';
 import { journeyTransport } from '../support/both-transports.ts';
 import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 

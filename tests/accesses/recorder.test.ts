@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import type { Access } from '../../access-format/access.ts';
 import { freePorts } from '../../dev/mysql/free-port.ts';
 import { dropSchemas } from '../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
@@ -15,7 +16,6 @@ import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import { type RunningSubgraph, startSubgraph } from '../../platform/subgraph/server.ts';
-import type { Access } from '../../router/accesses/access.ts';
 import { AccessRecorder } from '../../router/accesses/access-recorder.ts';
 import type { Reporter } from '../../router/subgraphs/subgraph-transports.ts';
 import { acessoOf } from '../../subgraphs/acessos/fixtures.ts';
@@ -235,6 +235,39 @@ test('a report whose answer is lost is sent again and taken once', async () => {
   await vi.waitFor(() => expect(one.totals).toMatchObject({ reported: 5, waitingBytes: 0 }), SOON);
   expect(lost).toBe(3);
   expect(await kept()).toEqual(all(5));
+});
+
+test('what has waited is sent several at a time once one was taken, and counted once where one of them was not', async () => {
+  const REPORTS = 11;
+  const spillMaxBytes = 8 * 1024 * 1024;
+  {
+    await using one = await recorder({ reporter: undefined, spillMaxBytes });
+    recordAll(one, 0, REPORTS * 500);
+  }
+  const sent: string[] = [];
+  const underWay: number[] = [];
+  let now = 0;
+  const reporter: Reporter = async ({ id }) => {
+    sent.push(id);
+    now += 1;
+    underWay.push(now);
+    const isLost = sent.length === 3;
+    await new Promise(setImmediate);
+    now -= 1;
+    if (isLost) throw new Error('the answer is lost');
+  };
+  await using two = await recorder({ reporter, spillMaxBytes });
+
+  await vi.waitFor(
+    () => expect(two.totals).toMatchObject({ reported: REPORTS * 500, waitingBytes: 0 }),
+    SOON,
+  );
+  // The third was lost: the next time it is alone.
+  expect(underWay).toEqual([1, 1, 2, 3, 4, 1, 1, 2, 3, 4, 1, 2, 3, 4]);
+  expect({ different: new Set(sent).size, again: sent.length - REPORTS }).toEqual({
+    different: REPORTS,
+    again: 3,
+  });
 });
 
 test('a subgraph that does not answer holds nothing up: it is kept within the flush interval', async () => {

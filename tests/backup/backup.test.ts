@@ -6,7 +6,7 @@ import { readKeys, writeNewKey } from '../../backup/age-keys.ts';
 import { createBackup } from '../../backup/create-backup.ts';
 import { verifyBackup } from '../../backup/verify-backup.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { backupOf, restore, SILENT, schemasOf, testFolder } from './schemas.ts';
 

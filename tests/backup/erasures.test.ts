@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { createBackup } from '../../backup/create-backup.ts';
 import type { Domain, World } from '../../backup/domains.ts';
 import { compareLedger } from '../../backup/ledger-of-schemas.ts';
+import { eraseOrphans, findOrphans } from '../../backup/orphans.ts';
 import { type RestoreOptions, restoreBackup } from '../../backup/restore-backup.ts';
-import { eraseStrays, findStrays } from '../../backup/strays.ts';
 import { startNetwork } from '../../dev/network.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
@@ -263,35 +263,35 @@ test('catalogo alone, restored from before a purchase: no product is given an id
 });
 
 test('clientes alone, restored from before a customer: what others have of it is named, and erased by its id', async () => {
-  const stray = await createWithAddress(5);
+  const orphan = await createWithAddress(5);
   const told: string[] = [];
   const target = await restoreOnly(['clientes'], {
     progress: { ...SILENT, done: (message) => told.push(message) },
   });
-  expect(told).toContain(`lost: Cliente ${stray}, of which enderecos has something`);
+  expect(told).toContain(`lost: Cliente ${orphan}, of which enderecos has something`);
   const domains = target.world.domains.map((domain) =>
     domain.definition.name === 'clientes' ? domain : (running.get(domain.definition.name) ?? domain),
   );
   const world = { ...target.world, domains };
   const lost = async () => {
     const found: string[] = [];
-    for await (const { id } of findStrays(domains, null)) found.push(id);
+    for await (const { id } of findOrphans(domains, null)) found.push(id);
     return found;
   };
-  expect(await lost()).toContain(stray);
-  await expect(eraseStrays(world, 'Cliente', [stray, alive])).rejects.toThrow(
-    `clientes has Cliente ${alive}: erase it as any other, by a mutation. Nothing was erased.`,
+  expect(await lost()).toContain(orphan);
+  await expect(eraseOrphans(world, 'Cliente', [orphan, alive])).rejects.toThrow(
+    `clientes has Cliente ${alive}: erase it as any other, by a mutation. Others erased before it: 0.`,
   );
-  expect(await lost()).toContain(stray);
+  expect(await lost()).toContain(orphan);
 
-  expect(await eraseStrays(world, 'Cliente', [stray])).toBe(1);
-  expect(await eraseStrays(world, 'Cliente', [stray])).toBe(0);
+  expect(await eraseOrphans(world, 'Cliente', [orphan])).toBe(1);
+  expect(await eraseOrphans(world, 'Cliente', [orphan])).toBe(0);
 
-  expect(await lost()).not.toContain(stray);
+  expect(await lost()).not.toContain(orphan);
   expect(
     await target.rows(
       'clientes',
-      `SELECT e.destino AS domain FROM exclusao x JOIN outbox_entrega e ON e.seq = x.seq_evento WHERE x.id_cliente = ${stray} ORDER BY 1`,
+      `SELECT e.destino AS domain FROM exclusao x JOIN outbox_entrega e ON e.seq = x.seq_evento WHERE x.id_cliente = ${orphan} ORDER BY 1`,
     ),
   ).toEqual(['acessos', 'enderecos', 'inventario', 'registro-de-exclusoes'].map((domain) => ({ domain })));
 });

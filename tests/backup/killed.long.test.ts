@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { seed, sizesFor } from '../../dev/seed/seed.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { runBackup } from './backup-process.ts';
 import { schemasOf, testFolder } from './schemas.ts';
 

@@ -27,7 +27,7 @@ const PRINTED: readonly [string, RegExp][] = [
   ['backup ledger fill', /^Cliente: 1 erasure\(s\), 1 of them added$/],
   ['backup ledger check', /^Cliente: 1 erasure\(s\), 0 missing$/],
   ['unset ERASURE_LEDGER_URL; backup ledger settle', /^0 erasure\(s\) settled$/],
-  ['backup strays', /^nothing refers to anything that is lost$/],
+  ['backup orphans', /^nothing refers to anything that is lost$/],
   ['backup erase', /^0 erased$/],
   ['backup restore', /^restored: start the processes$/],
   ['backup hold', /^held to what is known: start the processes$/],

@@ -6,7 +6,7 @@ import { expect, inject, test } from 'vitest';
 import { connectTo } from '../../backup/connection.ts';
 import { createBackup } from '../../backup/create-backup.ts';
 import { beginRestore, endRestore, markLoaded, markLoading } from '../../backup/restored-schema.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { backupOf, restore, SILENT, schemasOf, testFolder } from './schemas.ts';
 
 test('a restore changes no schema that has tables, that somebody is connected to, or that another release or server made', async () => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { writeNewKey } from '../../backup/age-keys.ts';
 import { verifyBackup } from '../../backup/verify-backup.ts';
 import { seed, sizesFor } from '../../dev/seed/seed.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { runBackup } from './backup-process.ts';
 import { restore, type Schemas, SILENT, schemasOf, testFolder } from './schemas.ts';
 

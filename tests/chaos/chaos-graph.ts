@@ -6,7 +6,7 @@ import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import { startSubgraph } from '../../platform/subgraph/server.ts';
-import { openUserDirectory } from '../../router/auth/open-users.ts';
+import { openUserDirectory } from '../../router/auth/users/open-users.ts';
 import { readRouterConfig } from '../../router/config.ts';
 import { startRouter } from '../../router/router-server.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';

@@ -22,14 +22,14 @@ import {
 const JOURNEYS = ['tests/writes/', 'tests/accesses/accesses.test.ts', 'tests/e2e/one-query.test.ts'];
 /** What looks at a statement that another connection of the same server runs, or counts the rows that one reads: on one node. */
 const OF_ONE_SERVER = [
-  'platform/database/deadlines.db.test.ts',
+  'platform/database/connections/deadlines.db.test.ts',
   'platform/database/database.db.test.ts',
   'platform/database/database-failures.db.test.ts',
-  'platform/database/searches.db.test.ts',
+  'platform/database/reads/searches.db.test.ts',
   'subgraphs/inventario/query-plans.db.test.ts',
 ];
 /** A change of a table waits for nobody there: it holds all nodes, and ends the transactions that are in its way. */
-const OF_NO_CLUSTER = ['platform/database/migrations.db.test.ts'];
+const OF_NO_CLUSTER = ['platform/database/migrations/migrations.db.test.ts'];
 /** Whatever waits, waits for several nodes, which a test for each processor would leave no time for. */
 const PATIENCE = [
   '--no-file-parallelism',

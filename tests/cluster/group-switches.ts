@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createSchemas } from '../../dev/schemas.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
-import { createTransacao } from '../../platform/database/traces.ts';
+import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import type { GroupCluster } from './group-cluster.ts';
 import type { RaceReport } from './races.ts';
 
@@ -22,7 +22,7 @@ export async function switchPrimaries(group: GroupCluster, seconds: number): Pro
   const primary = await group.primary();
   const schema = [{ name: 'trocar', databaseName: 'trocar' }];
   const url = (await createSchemas(primary.adminUrl, schema, PREFIX)).get('trocar') ?? '';
-  await migrate(url, { '0001-create-transacao': createTransacao });
+  await migrate(url, transacao.migrations);
   const hosts = group.nodes.map((member) => {
     const there = new URL(url);
     there.host = new URL(member.adminUrl).host;

@@ -5,13 +5,8 @@ import { startProcessNetwork } from '../../dev/process-network.ts';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
-import {
-  countUses,
-  createReferencia,
-  lockReference,
-  markGone,
-} from '../../platform/writes/reference-guard.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
+import { lockReference, markGone, referencia } from '../../platform/writes/reference-guard.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { PersistentClient } from '../faults/client.ts';
 import { World } from '../faults/world.ts';
@@ -165,7 +160,7 @@ export async function raceReferences(
   if (!first || !second) throw new Error('a race needs two nodes');
   const schema = [{ name: 'referir', databaseName: 'referir' }];
   const url = (await createSchemas(first.adminUrl, schema, PREFIX)).get('referir') ?? '';
-  await migrate(url, { 1: createReferencia, 2: countUses });
+  await migrate(url, referencia.migrations);
   // Each of a group has an administrator of its own, and all have the users of schemas.
   const onSecond = new URL(url);
   onSecond.host = new URL(second.adminUrl).host;

@@ -37,7 +37,7 @@ describe.skipIf(NO_BROWSER !== null)('two people write the same in the console',
   test('a price that somebody else has changed is shown beside the own one, and the chosen one is kept', async () => {
     await using opened = await running.open('/produtos/11');
     const { page } = opened;
-    await page.getByRole('button', { name: /preço/i }).click();
+    await page.getByRole('button', { name: 'Editar', exact: true }).click();
     await page.getByLabel('Preço em reais').fill('31,00');
     await somebodyElse('PainelAtualizarProduto', { id: '11', versao: 1, preco: '32.00' });
     await page.getByRole('button', { name: 'Gravar' }).click();

@@ -144,7 +144,7 @@ describe.skipIf(NO_BROWSER !== null)('pages of the console', () => {
     const { page } = opened;
     await expect.poll(() => page.getByRole('link', { name: 'Cafeteira' }).count()).toBe(0);
     await page.getByRole('link', { name: 'Caneca' }).click();
-    await page.getByRole('button', { name: 'Alterar preço' }).click();
+    await page.getByRole('button', { name: 'Editar', exact: true }).click();
     await page.getByLabel('Preço em reais').fill('caro');
     await page.getByRole('button', { name: 'Gravar' }).click();
     await page.locator('input[aria-invalid=true]').waitFor();

@@ -1,11 +1,11 @@
-import { createServer, request as httpRequest, type Server } from 'node:http';
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { freshConsole } from '../../dev/console-files.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
 import { Resources } from '../../platform/process/resources.ts';
-import { openUserDirectory } from '../../router/auth/open-users.ts';
+import { openUserDirectory } from '../../router/auth/users/open-users.ts';
 import { readRouterConfig } from '../../router/config.ts';
 import type { ConsoleFiles } from '../../router/console/console-files.ts';
 import { startRouter } from '../../router/router-server.ts';
@@ -86,6 +86,60 @@ test.skipIf(NO_BROWSER !== null).each(['to the next release', 'back to the relea
   },
 );
 
+test.skipIf(NO_BROWSER !== null)(
+  'a page that came with the scripts of another release is loaded again once, and says so when that was no help',
+  { timeout: 120_000 },
+  async () => {
+    await using running = await startConsoleGraph();
+    await using second = await startSecond(running, nextRelease);
+    const after = second.url;
+    let pages = 0;
+    // While routers are replaced: the page is the new one's, and its files are asked of the old one.
+    let filesOf = (_page: number) => running.graph.url;
+    await using balancer = await startBalancer(({ url: path = '', headers }) => {
+      const isFile = path.startsWith('/painel/assets/');
+      // Before, the browser asks without credentials.
+      const isPage = path === '/painel/produtos' && headers.authorization !== undefined;
+      if (isPage) pages += 1;
+      return isFile ? filesOf(pages) : after;
+    });
+    await using context = await running.browser.newContext({
+      httpCredentials: { username: 'admin', password: 'admin' },
+      locale: 'pt-BR',
+    });
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => {
+      if (/Content Security Policy/.test(message.text())) problems.push(message.text());
+    });
+
+    await page.goto(`${balancer.url}/painel/produtos`);
+    const notice = page.getByRole('alert');
+    await notice.getByText('O painel não pôde ser carregado').waitFor();
+    expect(pages).toBe(2);
+    filesOf = () => after;
+    await page.getByRole('button', { name: 'Recarregar' }).click();
+    await page.getByRole('heading', { name: 'Produtos', level: 1 }).waitFor();
+    expect(pages).toBe(3);
+
+    // A browser of somebody else, whom the balancer sends to the new one in time.
+    await using other = await running.browser.newContext({
+      httpCredentials: { username: 'admin', password: 'admin' },
+    });
+    pages = 0;
+    filesOf = (at) => (at === 1 ? running.graph.url : after);
+    const otherPage = await other.newPage();
+    await otherPage.goto(`${balancer.url}/painel/produtos`);
+    await otherPage.getByRole('heading', { name: 'Produtos', level: 1 }).waitFor();
+    expect({ pages, address: new URL(otherPage.url()).pathname, problems }).toEqual({
+      pages: 2,
+      address: '/painel/produtos',
+      problems: [],
+    });
+  },
+);
+
 /** The console with every file under another name, as after a change that all of them import. */
 async function nextRelease(): Promise<ConsoleFiles> {
   const { page, assets } = await freshConsole();
@@ -129,10 +183,20 @@ async function startAlternating(
 ): Promise<AsyncDisposable & { url: string; sent: readonly number[] }> {
   const sent = urls.map(() => 0);
   let next = 0;
-  const server: Server = createServer((request, response) => {
+  const balancer = await startBalancer(() => {
     const place = next++ % urls.length;
     sent[place] = (sent[place] ?? 0) + 1;
-    const target = new URL(request.url ?? '/', urls[place]);
+    return urls[place] ?? '';
+  });
+  return { ...balancer, sent };
+}
+
+/** Sends each request to the server that `choose` names. */
+async function startBalancer(
+  choose: (request: IncomingMessage) => string,
+): Promise<AsyncDisposable & { url: string }> {
+  const server: Server = createServer((request, response) => {
+    const target = new URL(request.url ?? '/', choose(request));
     const onward = httpRequest(target, { method: request.method, headers: request.headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
@@ -145,7 +209,6 @@ async function startAlternating(
   return {
     // A server that listens on TCP has an address of this shape.
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    sent,
     [Symbol.asyncDispose]: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -9,7 +9,10 @@ import {
   printSchema,
   validate,
 } from 'graphql';
-import { compileOperation, type ExecuteOperation } from '../../platform/execution/compile-operation.ts';
+import {
+  compileOperation,
+  type ExecuteOperation,
+} from '../../platform/execution/compile/compile-operation.ts';
 import { anyDocument } from './any-document.ts';
 import { anySchema } from './any-schema.ts';
 import { Choices } from './choices.ts';

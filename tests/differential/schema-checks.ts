@@ -1,10 +1,10 @@
 import { diff } from '@graphql-inspector/core';
 import fc from 'fast-check';
 import { buildSchema, findBreakingChanges, findDangerousChanges, parse, print, validate } from 'graphql';
-import type { Change } from '../../schema-tool/check/change.ts';
+import type { Change } from '../../schema-tool/check/changes/change.ts';
 import { schemaChanges } from '../../schema-tool/check/diff/schema-diff.ts';
-import { ExaminedOperation } from '../../schema-tool/check/examined-operation.ts';
-import { invalidOperations } from '../../schema-tool/check/invalid-operations.ts';
+import { invalidOperations } from '../../schema-tool/check/findings/invalid-operations.ts';
+import { ExaminedOperation } from '../../schema-tool/check/operations/examined-operation.ts';
 import type { DifferentialOptions, DifferentialReport } from './differential-command.ts';
 
 /** Compares changes for half of the time, and their effects on operations for the other half. */

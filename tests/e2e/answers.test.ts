@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import zlib, { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLog } from '../../platform/process/logging.ts';
-import { openUserDirectory } from '../../router/auth/open-users.ts';
+import { openUserDirectory } from '../../router/auth/users/open-users.ts';
 import { readRouterConfig } from '../../router/config.ts';
 import { type RunningRouter, startRouter } from '../../router/router-server.ts';
 import { basic } from '../support/test-network.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { freePorts } from '../../dev/mysql/free-port.ts';
-import { nodeIdOf } from '../../platform/execution/node-id.ts';
+import { nodeIdOf } from '../../platform/execution/schema/node-id.ts';
 import { createLog } from '../../platform/process/logging.ts';
-import { openUserDirectory } from '../../router/auth/open-users.ts';
+import { openUserDirectory } from '../../router/auth/users/open-users.ts';
 import { readRouterConfig } from '../../router/config.ts';
 import { startRouter } from '../../router/router-server.ts';
 import { journeyTransport } from '../support/both-transports.ts';

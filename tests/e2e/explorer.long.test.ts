@@ -11,6 +11,13 @@ const SANDBOX = 'https://embeddable-sandbox.cdn.apollographql.com/**';
 /** What a page shows in the end, on a busy machine too. */
 const soon = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 });
 const ATENDENTE = { httpCredentials: { username: 'atendente', password: 'atendente' } };
+/**
+ * GraphiQL's list of tabs, where each tab is an element with two buttons in it, to show and to close it (`nested-interactive`): it
+ * knows neither another form nor a page without tabs, and both buttons have a name and take the keyboard.
+ */
+const TABS_OF_GRAPHIQL = /^nested-interactive: <li [^|]* role="tab"[^|]*$/;
+const findingsOfOurs = async (page: Page) =>
+  (await axeFindings(page)).filter((finding) => !TABS_OF_GRAPHIQL.test(finding));
 const PHONE = { width: 390, height: 844 };
 const TWO = 'query Ana { cliente(id: "1") { nome } }\nquery Um($id: ID!) { cliente(id: $id) { nome } }';
 
@@ -142,6 +149,50 @@ describe.skipIf(typeof PROGRAM === 'string')('explorers in a browser', { timeout
     expect(boxes[1]?.width).toBeGreaterThan(270);
     expect(problems).toEqual([]);
   });
+
+  test.each([
+    { width: 'desktop', options: {} },
+    { width: 'phone', options: { viewport: PHONE, hasTouch: true, isMobile: true } },
+  ])('axe finds nothing in GraphiQL at $width width, in light and dark', async ({ options }) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await using opened = await open(link('{ clientes(first: 1) { nodes { nome } } }'), {
+        ...options,
+        colorScheme,
+      });
+      const { page } = opened;
+      await run(page);
+      await soon(() => result(page).textContent()).toContain('Bento');
+      const findings: Record<string, string[]> = { answer: await findingsOfOurs(page) };
+      for (const plugin of ['Documentation Explorer', 'History', 'GraphiQL Explorer']) {
+        await page.getByRole('button', { name: `Show ${plugin}` }).click();
+        await page.getByRole('button', { name: `Hide ${plugin}` }).waitFor();
+        findings[plugin] = await findingsOfOurs(page);
+      }
+      for (const dialog of ['settings', 'short keys']) {
+        await page.getByRole('button', { name: `Open ${dialog} dialog` }).click();
+        await page.getByRole('dialog').waitFor();
+        findings[dialog] = await findingsOfOurs(page);
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+      }
+      const none = { answer: [], 'Documentation Explorer': [], History: [], 'GraphiQL Explorer': [] };
+      expect(findings).toEqual({ ...none, settings: [], 'short keys': [] });
+    }
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing in a page that says what went wrong, in %s',
+    async (colorScheme) => {
+      await using context = await browser.newContext({ ...ATENDENTE, colorScheme });
+      const page = await context.newPage();
+      await page.goto(`${graph.url}/nowhere`);
+      await page.getByRole('heading', { name: 'Nothing here' }).waitFor();
+
+      expect(await axeFindings(page)).toEqual([]);
+      const paper = await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+      expect(paper).toBe('light dark');
+    },
+  );
 
   test('without credentials the page is not shown', async () => {
     await using context = await browser.newContext();

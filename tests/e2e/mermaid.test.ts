@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schemaChanges } from '../../schema-tool/check/diff/schema-diff.ts';
 import { planMermaid } from '../../schema-tool/plans/plan-mermaid.ts';
-import { Planner } from '../../schema-tool/plans/plan-metrics.ts';
+import { OfflinePlanner } from '../../schema-tool/plans/plan-metrics.ts';
 import { type PlanStep, planSteps } from '../../schema-tool/plans/plan-steps.ts';
 import { changeMermaid } from '../../schema-tool/proposal/change-mermaid.ts';
 import { changedTypes } from '../../schema-tool/proposal/changed-types.ts';
@@ -49,7 +49,7 @@ describe.skipIf(!CHROMIUM)('Mermaid, as GitHub runs it, draws', () => {
   afterAll(() => browser.close());
 
   test('the plan of a query', async () => {
-    const planner = new Planner(await readFile('schema/supergraph.graphql', 'utf8'));
+    const planner = new OfflinePlanner(await readFile('schema/supergraph.graphql', 'utf8'));
     const plan = planSteps(
       planner.plan(
         parse(

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { nodeIdOf } from '../../platform/execution/node-id.ts';
+import { nodeIdOf } from '../../platform/execution/schema/node-id.ts';
 import { onBothTransports } from '../support/both-transports.ts';
 import { insertAnaAndBento } from '../support/test-network.ts';
 

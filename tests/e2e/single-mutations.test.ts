@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { hashPassword, MIN_BCRYPT_COST } from '../../router/auth/bcrypt-hash.ts';
+import { hashPassword, MIN_BCRYPT_COST } from '../../router/auth/hashes/bcrypt-hash.ts';
 import { startTestNetwork } from '../support/test-network.ts';
 
 const PUT_OFF_SALE = 'descontinuarProduto(entrada: { id: "1", versao: 1 }) { __typename }';

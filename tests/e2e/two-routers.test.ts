@@ -5,7 +5,7 @@ import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { addToCounts } from '../../platform/sharing/shared-counts.ts';
 import { SharedStore } from '../../platform/sharing/shared-store.ts';
-import { revoke, revokedAmong } from '../../router/auth/revocations.ts';
+import { revoke, revokedAmong } from '../../router/auth/users/revocations.ts';
 import { CostBudget } from '../../router/limits/operation/cost-budget.ts';
 import { restoreUser, revokedOf, revokeUser } from '../../router/revocation-commands.ts';
 import { type RedisServer, redisPrograms, startRedis } from '../support/redis-server.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { basic } from '../../examples/authorization.ts';
 import { comprar } from '../../examples/relay/comprar.ts';
 import { compras } from '../../examples/relay/compras.ts';
@@ -6,13 +6,13 @@ import { createEnvironment } from '../../examples/relay/environment.ts';
 import { mudarPreco } from '../../examples/relay/preco.ts';
 import { vistos } from '../../examples/relay/vistos.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { nodeIdOf } from '../../platform/execution/node-id.ts';
+import { nodeIdOf } from '../../platform/execution/schema/node-id.ts';
 import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
 import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { insertEnderecos } from '../../subgraphs/enderecos/fixtures.ts';
 import { insertInventario } from '../../subgraphs/inventario/fixtures.ts';
 import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
-import { EXAMPLES } from './clients.ts';
+import { EXAMPLES, type ExampleClient } from './clients.ts';
 
 /** What the examples send is in their manifest, and nothing else is answered. */
 const TRUSTED_ONLY = {
@@ -59,6 +59,8 @@ beforeAll(async () => {
   );
 });
 afterAll(() => graph?.[Symbol.asyncDispose]());
+// Of the time until a request is sent again, what chance decides: none.
+beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0));
 
 describe.each(Object.entries(EXAMPLES))('%s', (name, open) => {
   const id = String(Object.keys(EXAMPLES).indexOf(name) + 1);
@@ -125,6 +127,40 @@ describe.each(Object.entries(EXAMPLES))('%s', (name, open) => {
       nome: 'Ana Prado',
       missing: { unavailable: [], denied: ['cliente.email', 'cliente.enderecos'] },
     });
+  });
+
+  test('what is refused for now is sent again, twice at most, unless that could write twice', async () => {
+    const refusing = (times: number, retryAfter: string) => {
+      const sent = { requests: 0 };
+      const refuse: typeof fetch = (...request) => {
+        sent.requests += 1;
+        if (sent.requests > times) return fetch(...request);
+        const [status, code] =
+          sent.requests % 2 === 1 ? [429, 'TOO_MANY_REQUESTS'] : [503, 'SERVICE_UNAVAILABLE'];
+        const errors = [{ message: 'Not now.', extensions: { code } }];
+        return Promise.resolve(Response.json({ errors }, { status, headers: { 'retry-after': retryAfter } }));
+      };
+      return { sent, client: connect('admin', 'admin', refuse) };
+    };
+    const problemOf = ({ problemIn }: ExampleClient, asked: Promise<unknown>) =>
+      asked.then(() => 'none', problemIn);
+    const purchase = { clienteId: id, produtoId: id, quantidade: 1 };
+
+    const query = refusing(2, '0');
+    expect(await query.client.preco(id)).toMatchObject({ nome: 'Cafeteira' });
+    const withKey = refusing(2, '0');
+    expect(await withKey.client.comprar(purchase)).toBe('AquisicaoGravada');
+    const withoutKey = refusing(2, '0');
+    expect(
+      await problemOf(withoutKey.client, withoutKey.client.mudarPreco({ id, versao: 1, preco: '1.00' })),
+    ).toBe('TRY_LATER');
+    const forLong = refusing(3, '0');
+    expect(await problemOf(forLong.client, forLong.client.preco(id))).toBe('TRY_LATER');
+    const tooLate = refusing(1, '60');
+    expect(await problemOf(tooLate.client, tooLate.client.preco(id))).toBe('TRY_LATER');
+    expect([query, withKey, withoutKey, forLong, tooLate].map(({ sent }) => sent.requests)).toEqual([
+      3, 3, 1, 3, 1,
+    ]);
   });
 
   test('a page can say why there is no answer', async () => {

@@ -50,7 +50,7 @@ export class PersistentClient {
     return answer?.body.errors ? null : (answer?.body.data ?? null);
   }
 
-  /** What is turned away before it is routed is not kept. */
+  /** What is refused before it is routed is not kept. */
   #noteAnswer({ status, headers }: GraphqlAnswer): void {
     const requisicao = headers.get('x-request-id');
     if (status === 200 && requisicao) this.#world.answered.set(requisicao, Date.now());

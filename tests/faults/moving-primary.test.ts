@@ -2,8 +2,8 @@ import { type Connection, createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createSchemas } from '../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
-import { createTransacao } from '../../platform/database/traces.ts';
+import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { type ReplicatedServers, startReplicated } from '../support/replicated-servers.ts';
 
 /** Null until they run, and where there is no MariaDB to replicate. */
@@ -59,8 +59,8 @@ test('of three hosts the last one is found to take writes, for everything that i
   await using migrating = openDatabase({ url: three, poolSize: 1 });
   const [deleted] = await migrating.knex.raw('DELETE FROM linha WHERE em = 0');
   expect(deleted).toMatchObject({ affectedRows: 0 });
-  const { ran } = await migrate(three, { '0001': createTransacao });
-  expect(ran).toEqual(['0001']);
+  const { ran } = await migrate(three, transacao.migrations);
+  expect(ran).toEqual(Object.keys(transacao.migrations));
 }, 60_000);
 
 test('a process that only reads follows a switch of the primary', async () => {

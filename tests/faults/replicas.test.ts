@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createSchemas } from '../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
-import type { ReadBounds } from '../../platform/database/reading-request.ts';
-import { createTransacao } from '../../platform/database/traces.ts';
+import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
+import type { ReadBounds } from '../../platform/database/statements/reading-request.ts';
 import { Deadline } from '../../platform/process/deadline.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
@@ -28,7 +28,7 @@ beforeAll(async () => {
   ]);
   url = schemas.get('copiado') ?? '';
   catalogoUrl = schemas.get('catalogo') ?? '';
-  await migrate(url, { '0001-create-transacao': createTransacao });
+  await migrate(url, transacao.migrations);
 }, 120_000);
 afterAll(() => running?.[Symbol.asyncDispose]());
 beforeEach(({ skip }) =>

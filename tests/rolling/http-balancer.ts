@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { freePorts, isFree } from '../../dev/mysql/free-port.ts';
 import { startGuarded } from '../../dev/mysql/guarded-process.ts';
 import { run } from '../../dev/mysql/run.ts';
-import { READY_PATH } from '../../platform/http/paths.ts';
+import { READY_PATH } from '../../platform/http/requests/paths.ts';
 import { StartError } from '../../platform/process/start-error.ts';
 import { debianPrograms, type FoundPrograms } from '../support/debian-programs.ts';
 

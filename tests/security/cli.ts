@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
-import { MAX_SUBGRAPH_ANSWER_BYTES } from '../../platform/http/answer-limit.ts';
+import { MAX_SUBGRAPH_ANSWER_BYTES } from '../../platform/http/bodies/answer-limit.ts';
 import { describe, runSecurity } from './security-run.ts';
 
 const options = new Command('test:security')

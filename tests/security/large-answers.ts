@@ -8,7 +8,7 @@ import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
-import { openUserDirectory } from '../../router/auth/open-users.ts';
+import { openUserDirectory } from '../../router/auth/users/open-users.ts';
 import { readRouterConfig } from '../../router/config.ts';
 import { startRouter } from '../../router/router-server.ts';
 

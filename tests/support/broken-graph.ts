@@ -6,7 +6,7 @@ import { parse } from 'graphql';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { createLog } from '../../platform/process/logging.ts';
 import { Resources } from '../../platform/process/resources.ts';
-import { openUserDirectory } from '../../router/auth/open-users.ts';
+import { openUserDirectory } from '../../router/auth/users/open-users.ts';
 import { readRouterConfig } from '../../router/config.ts';
 import { type RunningRouter, startRouter } from '../../router/router-server.ts';
 import { asJson, type BrokenSubgraph, type Respond, startBrokenSubgraph } from './broken-subgraph.ts';

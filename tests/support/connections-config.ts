@@ -9,5 +9,6 @@ export const CONNECTIONS_CONFIG = {
   subgraphUrls: new Map<string, readonly string[]>(),
   maxRequestsInFlight: 512,
   accesses: null,
+  switchedOff: new Set<never>(),
   maxWaitMs: 60_000,
 };

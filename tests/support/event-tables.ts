@@ -1,20 +1,12 @@
 import { afterAll, beforeAll, beforeEach, inject } from 'vitest';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import type { DomainEvent } from '../../platform/events/event.ts';
 import type { Delivered, EventDelivery } from '../../platform/events/event-delivery.ts';
-import { createInbox, indexReceived, keepReceived } from '../../platform/events/inbox.ts';
+import { inbox } from '../../platform/events/inbox.ts';
 import { publish } from '../../platform/events/outbox.ts';
-import {
-  createOutbox,
-  distrustBefore,
-  keepDiscarded,
-  nameRequests,
-  publishToBroker,
-  takeByTurns,
-  traceEvents,
-} from '../../platform/events/outbox-tables.ts';
+import { outbox } from '../../platform/events/outbox-tables.ts';
 import { startRelay } from '../../platform/events/relay.ts';
 import { createLog } from '../../platform/process/logging.ts';
 import { testPrefix } from './test-prefix.ts';
@@ -68,18 +60,7 @@ export function eventTables(): EventTables {
   let database: Database;
   beforeAll(async () => {
     url = (await createSchemas(inject('adminUrl'), SCHEMA, prefix)).get('eventos') ?? '';
-    await migrate(url, {
-      1: createOutbox,
-      2: keepDiscarded,
-      3: createInbox,
-      4: takeByTurns,
-      5: keepReceived,
-      6: indexReceived,
-      7: publishToBroker,
-      8: distrustBefore,
-      9: traceEvents,
-      10: nameRequests,
-    });
+    await migrate(url, { ...outbox.migrations, ...inbox.migrations });
     database = openDatabase({ url, poolSize: 12 });
   });
   beforeEach(async () => {

@@ -33,8 +33,8 @@ type Produto @key(fields: "id") {
 export type AvaliacaoMapper = Avaliacao;
 `,
   'avaliacao-store.ts': `import type { Database } from '../../platform/database/database.ts';
-import type { ReadingRequest } from '../../platform/database/reading-request.ts';
-import { padWithLast, placeholders } from '../../platform/database/sql-text.ts';
+import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
+import { padWithLast, placeholders } from '../../platform/database/statements/sql-text.ts';
 
 /** A row of \`avaliacao\`. */
 export interface Avaliacao {
@@ -65,7 +65,7 @@ export function avaliacaoStore(database: Database): AvaliacaoStore {
   };
 }
 `,
-  'avaliacao-input.ts': `import { isId } from '../../platform/database/sql-values.ts';
+  'avaliacao-input.ts': `import { isId } from '../../platform/database/statements/sql-values.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 
 /** A valid id, as it is. Throws BAD_USER_INPUT. */
@@ -74,7 +74,7 @@ export function parseAvaliacaoId(id: string): string {
   return id;
 }
 `,
-  'context.ts': `import { groupLoader, type Loader, rowLoader } from '../../platform/database/loaders.ts';
+  'context.ts': `import { groupLoader, type Loader, rowLoader } from '../../platform/database/reads/loaders.ts';
 import type { RequestContext } from '../../platform/subgraph/definition.ts';
 import type { Avaliacao, AvaliacaoStore } from './avaliacao-store.ts';
 
@@ -119,12 +119,12 @@ export const resolvers: Resolvers = {
   },
 };
 `,
-  'migrations/index.ts': `import type { Migrations } from '../../../platform/database/migrations.ts';
+  'migrations/index.ts': `import type { Migrations } from '../../../platform/database/migrations/migrations.ts';
 import { createAvaliacao } from './0001-create-avaliacao.ts';
 
 export const migrations: Migrations = { '0001-create-avaliacao': createAvaliacao };
 `,
-  'migrations/0001-create-avaliacao.ts': `import type { Migration } from '../../../platform/database/migrations.ts';
+  'migrations/0001-create-avaliacao.ts': `import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 export const createAvaliacao: Migration = {
   async up({ alter }) {
@@ -151,7 +151,9 @@ export async function insertAvaliacao(database: Database, { id, produtoId, nota 
   ]);
 }
 `,
-  'subgraph.ts': `import { buildSubgraph } from '../../platform/execution/subgraph-schema.ts';
+  'subgraph.ts': `import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
+import { withTables } from '../../platform/database/migrations/platform-table.ts';
+import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { avaliacaoStore } from './avaliacao-store.ts';
 import { createContext } from './context.ts';
@@ -162,7 +164,7 @@ export const subgraph: SubgraphDefinition = {
   name: 'avaliacoes',
   port: 4006,
   databaseName: 'avaliacoes',
-  migrations,
+  ...withTables(migrations, [transacao]),
   peers: {},
   eventDestinations: [],
   callers: {},
@@ -172,7 +174,7 @@ export const subgraph: SubgraphDefinition = {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, avaliacoes),
       events: {},
-      chores: [],
+      housekeeping: [],
     };
   },
 };

@@ -1,6 +1,6 @@
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
-import { migrate } from '../../platform/database/migrations.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { testPrefix } from './test-prefix.ts';
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { freePort } from '../../dev/mysql/free-port.ts';
 import { run } from '../../dev/mysql/run.ts';
-import { measureTls } from '../../platform/http/tls-metrics.ts';
+import { measureTls } from '../../platform/http/connections/tls-metrics.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { measureSharedStore } from '../../platform/sharing/shared-store-metrics.ts';
 import { eventually } from '../support/telemetry/eventually.ts';

@@ -8,7 +8,7 @@ import { freePorts } from '../../dev/mysql/free-port.ts';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { createSchemas } from '../../dev/schemas.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
-import { migrationStatus } from '../../platform/database/migrations.ts';
+import { migrationStatus } from '../../platform/database/migrations/migrations.ts';
 import { Resources } from '../../platform/process/resources.ts';
 import { startFailure } from '../../platform/process/run-process.ts';
 import { checkRelease } from './check-release.ts';
@@ -99,10 +99,15 @@ async function namesAt(commit: string): Promise<Set<string>> {
   );
 }
 
+/** Migrations of domains are files; those of the platform's tables are lines such as `'inbox-0001-create': createInbox,`. */
+const MIGRATIONS = [
+  ['--diff-filter=A', '--', 'subgraphs/*/migrations/0*.ts'],
+  ['-G', "'[a-z_]+-[0-9]{4}-[a-z-]+': [a-zA-Z]+[, ]", '--', 'platform/*.ts', ':!*.test.ts'],
+];
+
 async function beforeTheLastMigration(): Promise<string> {
-  const commit = (
-    await git('log', '-1', '--diff-filter=A', '--format=%H', '--', 'subgraphs/*/migrations/0*.ts')
-  ).trim();
+  const last = await Promise.all(MIGRATIONS.map((which) => git('log', '-1', '--format=%ct %H', ...which)));
+  const [, commit] = (last.sort().at(-1) ?? '').trim().split(' ');
   return `${commit}^`;
 }
 

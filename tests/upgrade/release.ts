@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { GRAPHQL_PATH, READY_PATH } from '../../platform/http/paths.ts';
+import { GRAPHQL_PATH, READY_PATH } from '../../platform/http/requests/paths.ts';
 import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
 import { Resources } from '../../platform/process/resources.ts';
 

@@ -9,6 +9,7 @@ import {
 } from '../generated/graphql.ts';
 import { domainName, problemsOf } from '../graph/problems.ts';
 import { useHasScope } from '../session.tsx';
+import { BusyButton } from '../shared/busy-button.tsx';
 import { Fact } from '../shared/fact.tsx';
 import { Select } from '../shared/field.tsx';
 import { bytes, count, milliseconds, percent } from '../shared/format.ts';
@@ -33,6 +34,9 @@ const ORDERS: Readonly<Record<OrdemDaAnalise, string>> = {
   P95: 'Mais lentos (p95)',
   TEMPO_TOTAL: 'Mais tempo ao todo',
 };
+/** What the graph calls an operation without a name. */
+const UNNAMED = '(sem nome)';
+const HASH = /^[0-9a-f]{64}$/;
 type GroupName = keyof typeof GROUPS;
 type Grupo = NonNullable<PainelAnaliseDeAcessosQuery['grupos']>['grupos'][number];
 
@@ -109,9 +113,9 @@ function Analise({ period, group, order }: { period: PeriodName; group: GroupNam
         <Fact name="Respostas" value={bytes(total.bytes)} />
       </dl>
       <p className="actions">
-        <button type="button" disabled={loading} onClick={update}>
+        <BusyButton busy={loading} onClick={update}>
           Atualizar
-        </button>
+        </BusyButton>
         {aguardando > 0 && <span className="status">{count(aguardando)} pedidos ainda não somados.</span>}
       </p>
       <OverTime groups={tempo.grupos} steps={PERIODS[period].steps} span={span} />
@@ -132,9 +136,17 @@ function Analise({ period, group, order }: { period: PeriodName; group: GroupNam
   );
 }
 
+/** What a group is called: an operation without a name by the begin of its hash, by which it is found among others without one. */
+function calledBy(group: GroupName, { chave, rotulo }: Grupo): string {
+  if (group === 'SUBGRAFO') return domainName(rotulo);
+  return group === 'OPERACAO' && rotulo === UNNAMED && HASH.test(chave)
+    ? `${rotulo} ${chave.slice(0, 8)}`
+    : rotulo;
+}
+
 function columnsFor(group: GroupName): readonly Column<Grupo>[] {
   return [
-    { title: GROUPS[group], cell: ({ rotulo }) => (group === 'SUBGRAFO' ? domainName(rotulo) : rotulo) },
+    { title: GROUPS[group], cell: (one) => calledBy(group, one) },
     { title: 'Pedidos', cell: ({ medidas }) => count(medidas.requisicoes), numeric: true },
     { title: 'Erros', cell: ({ medidas }) => count(medidas.erros), numeric: true },
     { title: '% erros', cell: ({ medidas }) => percent(medidas.parteComErros), numeric: true },

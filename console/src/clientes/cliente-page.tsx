@@ -9,7 +9,7 @@ import { useHasScope, useMayRun } from '../session.tsx';
 import { Fact } from '../shared/fact.tsx';
 import { day, instant } from '../shared/format.ts';
 import { Resumo } from '../shared/resumo.tsx';
-import { Failure, Loading, Notices } from '../shared/states.tsx';
+import { Awaited, Notices } from '../shared/states.tsx';
 import { useTitle } from '../shared/use-title.ts';
 import { EditDialog } from './edit-dialog.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
@@ -26,8 +26,8 @@ export function ClientePage() {
   const cliente = data?.cliente;
   useTitle(cliente?.nome ?? 'Cliente');
   if (!cliente) {
-    if (error) return <Failure error={error} retry={refetch} />;
-    return loading || !data ? <Loading /> : <NotFound id={id} />;
+    if (error || loading || !data) return <Awaited title="Cliente" error={error} retry={refetch} />;
+    return <NotFound id={id} />;
   }
   const problems = problemsOf(error);
   return (

@@ -1,72 +1,39 @@
 import { useMutation } from '@apollo/client/react';
-import { useState } from 'react';
 import { type DadosDoClienteFragment, PainelAtualizarClienteDocument } from '../generated/graphql.ts';
-import { differences } from '../shared/conflict.ts';
-import { ConflictDialog } from '../shared/conflict-dialog.tsx';
 import { Dialog } from '../shared/dialog.tsx';
 import { NONE_INVALID } from '../shared/form.tsx';
 import { Refusal } from '../shared/refusal.tsx';
 import { Failure } from '../shared/states.tsx';
+import { EditConflict, refusalOf, useVersionedEdit } from '../shared/versioned-edit.tsx';
 import { CLIENTE_FIELDS, ClienteForm, type ClienteValues } from './cliente-form.tsx';
 
-/** What came in between: what I have entered, and the customer as it is by now. */
-interface Conflict {
-  mine: ClienteValues;
-  current: DadosDoClienteFragment;
-}
-
-/** Changes a customer. When somebody else was first, both versions are shown and nothing is written over unseen. */
+/** Changes a customer. */
 export function EditDialog({ cliente, onClose }: { cliente: DadosDoClienteFragment; onClose: () => void }) {
-  // What the form began with, whatever the cache comes to know meanwhile.
-  const [base] = useState(cliente);
-  const [entered, setEntered] = useState(valuesOf(base));
-  const [conflict, setConflict] = useState<Conflict | null>(null);
   const [update, { data, loading, error }] = useMutation(PainelAtualizarClienteDocument);
+  const edit = useVersionedEdit<DadosDoClienteFragment, keyof ClienteValues>(cliente, {
+    valuesOf,
+    async write(values, from) {
+      const entrada = { id: from.id, versao: from.versao, ...changed(valuesOf(from), values) };
+      return (await update({ variables: { entrada } })).data?.atualizarCliente;
+    },
+    written: 'ClienteGravado',
+    type: 'Cliente',
+    onWritten: onClose,
+  });
   const result = data?.atualizarCliente;
-
-  const send = async (values: ClienteValues, from: DadosDoClienteFragment) => {
-    setEntered(values);
-    const { data: answer } = await update({
-      variables: { entrada: { id: base.id, versao: from.versao, ...changed(valuesOf(from), values) } },
-    });
-    const written = answer?.atualizarCliente;
-    if (written?.__typename === 'ClienteGravado') onClose();
-    const isNewer = written?.__typename === 'Conflito' && written.atual?.__typename === 'Cliente';
-    // Checked in the line above: TypeScript does not follow it.
-    setConflict(isNewer ? { mine: values, current: written.atual as DadosDoClienteFragment } : null);
-  };
-  const sendQuietly = (values: ClienteValues, from: DadosDoClienteFragment) => {
-    // What goes wrong is in `error`.
-    send(values, from).catch(() => {});
-  };
-
-  if (conflict !== null) {
-    const { mine, current } = conflict;
-    return (
-      <ConflictDialog
-        found={differences(CLIENTE_FIELDS, { base: valuesOf(base), mine, current: valuesOf(current) })}
-        current={{ ...valuesOf(current) }}
-        onSave={(values) => sendQuietly(values, current)}
-        onDiscard={onClose}
-        onClose={() => setConflict(null)}
-      />
-    );
-  }
+  if (edit.newer)
+    return <EditConflict edit={edit} fields={CLIENTE_FIELDS} valuesOf={valuesOf} onDiscard={onClose} />;
   return (
-    <Dialog title={`Editar ${base.nome}`} onClose={onClose}>
+    <Dialog title={`Editar ${edit.base.nome}`} onClose={onClose}>
       {error && <Failure error={error} />}
-      <Refusal>
-        {result?.__typename === 'NaoEncontrado' || (result?.__typename === 'Conflito' && !result.atual)
-          ? result.mensagem
-          : null}
-      </Refusal>
+      <Refusal>{refusalOf(result)}</Refusal>
       <ClienteForm
-        values={entered}
+        values={edit.values}
         invalid={result?.__typename === 'ErroDeValidacao' ? result.campos : NONE_INVALID}
         busy={loading}
         withCpf={false}
         submitLabel="Gravar"
-        onSubmit={(values) => sendQuietly(values, base)}
+        onSubmit={edit.save}
       >
         <button type="button" onClick={onClose}>
           Cancelar

@@ -2,6 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { type DadosDoClienteFragment, PainelExcluirClienteDocument } from '../generated/graphql.ts';
+import { BusyButton } from '../shared/busy-button.tsx';
 import { Dialog } from '../shared/dialog.tsx';
 import { Field } from '../shared/field.tsx';
 import { Failure } from '../shared/states.tsx';
@@ -53,9 +54,9 @@ export function EraseDialog({
           onChange={({ target }) => setTyped(target.value)}
         />
         <p className="actions">
-          <button type="submit" className="danger" disabled={loading || typed.trim() !== nome.trim()}>
+          <BusyButton type="submit" className="danger" busy={loading} disabled={typed.trim() !== nome.trim()}>
             {loading ? 'Excluindo…' : 'Excluir para sempre'}
-          </button>
+          </BusyButton>
           <button type="button" onClick={onClose}>
             Cancelar
           </button>

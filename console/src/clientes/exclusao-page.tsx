@@ -4,7 +4,7 @@ import { Link, useParams } from 'wouter';
 import { PainelExclusaoDocument } from '../generated/graphql.ts';
 import { domainName } from '../graph/problems.ts';
 import { instant } from '../shared/format.ts';
-import { Failure, Loading } from '../shared/states.tsx';
+import { Awaited } from '../shared/states.tsx';
 import { useTitle } from '../shared/use-title.ts';
 
 const POLL_MS = 1_000;
@@ -19,7 +19,8 @@ export function ExclusaoPage() {
     fetchPolicy: 'network-only',
   });
   const exclusao = data?.exclusao;
-  const isOver = data !== undefined && exclusao?.estado !== 'EM_ANDAMENTO';
+  // Without an answer it is not known, and asked again.
+  const isOver = exclusao ? exclusao.estado !== 'EM_ANDAMENTO' : data !== undefined && !error;
   useEffect(() => {
     if (isOver) stopPolling();
     else startPolling(POLL_MS);
@@ -29,8 +30,7 @@ export function ExclusaoPage() {
   // A domain that was pending and is not any more has confirmed.
   const [seen, setSeen] = useState<readonly string[]>([]);
   useEffect(() => setSeen((before) => [...new Set([...before, ...pending])]), [pending]);
-  if (error && !data) return <Failure error={error} retry={refetch} />;
-  if (!data) return <Loading />;
+  if (!data || (error && !exclusao)) return <Awaited title="Exclusão" error={error} retry={refetch} />;
   if (!exclusao) {
     return (
       <>

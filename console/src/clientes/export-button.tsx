@@ -3,6 +3,7 @@ import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import { messageOf } from '../graph/problems.ts';
 import { useHasScope } from '../session.tsx';
+import { BusyButton } from '../shared/busy-button.tsx';
 import { exportCliente } from './export-cliente.ts';
 
 /** Hands over all personal data of a customer as a file (LGPD, art. 18, V). */
@@ -31,9 +32,9 @@ export function ExportButton({ id }: { id: string }) {
   };
   return (
     <>
-      <button type="button" disabled={progress !== null} onClick={() => void start()}>
+      <BusyButton busy={progress !== null} onClick={() => void start()}>
         {progress === null ? 'Exportar dados' : 'Exportando…'}
-      </button>
+      </BusyButton>
       <span role="status" className="status">
         {progress}
       </span>

@@ -6,18 +6,17 @@ import {
   PainelComprasDoClienteDocument,
   PainelCorrigirAquisicaoDocument,
 } from '../generated/graphql.ts';
-import { differences } from '../shared/conflict.ts';
-import { ConflictDialog } from '../shared/conflict-dialog.tsx';
 import { decimalOf, enteredDecimal } from '../shared/decimal.ts';
 import { Dialog } from '../shared/dialog.tsx';
 import { Form, type FormField, type InvalidFields, NONE_INVALID } from '../shared/form.tsx';
 import { enteredTime, instantOf } from '../shared/local-time.ts';
 import { Refusal } from '../shared/refusal.tsx';
 import { Failure } from '../shared/states.tsx';
+import { EditConflict, refusalOf, useVersionedEdit } from '../shared/versioned-edit.tsx';
 import type { Compra } from './reverse-dialog.tsx';
 
 /** What people enter of a purchase. */
-type Values = Record<'quantidade' | 'precoUnitario' | 'adquiridoEm', string>;
+type Values = Readonly<Record<'quantidade' | 'precoUnitario' | 'adquiridoEm', string>>;
 
 const FIELDS: readonly FormField<keyof Values>[] = [
   { name: 'quantidade', label: 'Unidades', inputMode: 'numeric', required: true },
@@ -31,67 +30,44 @@ const FIELDS: readonly FormField<keyof Values>[] = [
   },
 ];
 
-/** Corrects a purchase. When somebody else was first, both versions are shown and nothing is written over unseen. */
+/** Corrects a purchase. */
 export function CorrectDialog({ compra, onClose }: { compra: Compra; onClose: () => void }) {
-  // What the form began with, whatever the cache comes to know meanwhile.
-  const [base] = useState(compra);
-  const [values, setValues] = useState(valuesOf(base));
   const [unread, setUnread] = useState(NONE_INVALID);
-  const [conflict, setConflict] = useState<{ mine: Values; current: DadosDaCompraFragment } | null>(null);
   const [correct, { data, loading, error }] = useMutation(PainelCorrigirAquisicaoDocument, {
     // What a customer has spent changes too, and the order of the list by when it was.
     refetchQueries: [PainelClienteDocument, PainelComprasDoClienteDocument],
   });
-  const result = data?.corrigirAquisicao;
-
-  const send = async (mine: Values, from: DadosDaCompraFragment) => {
-    setValues(mine);
-    const unreadable = unreadableIn(mine);
+  const edit = useVersionedEdit<DadosDaCompraFragment, keyof Values>(compra, {
+    valuesOf,
+    async write(values, from) {
+      const entrada = { id: from.id, versao: from.versao, ...changed(valuesOf(from), values) };
+      return (await correct({ variables: { entrada } })).data?.corrigirAquisicao;
+    },
+    written: 'AquisicaoGravada',
+    type: 'Inventario',
+    onWritten: onClose,
+  });
+  const save = (values: Values, from?: DadosDaCompraFragment) => {
+    const unreadable = unreadableIn(values);
     setUnread(unreadable);
-    if (unreadable.length > 0) {
-      setConflict(null);
-      return;
-    }
-    const { data: answer } = await correct({
-      variables: { entrada: { id: base.id, versao: from.versao, ...changed(valuesOf(from), mine) } },
-    });
-    const written = answer?.corrigirAquisicao;
-    if (written?.__typename === 'AquisicaoGravada') onClose();
-    const isNewer = written?.__typename === 'Conflito' && written.atual?.__typename === 'Inventario';
-    // Checked in the line above: TypeScript does not follow it.
-    setConflict(isNewer ? { mine, current: written.atual as DadosDaCompraFragment } : null);
+    if (unreadable.length > 0) edit.edit(values);
+    else edit.save(values, from);
   };
-  const sendQuietly = (mine: Values, from: DadosDaCompraFragment) => {
-    // What goes wrong is in `error`.
-    send(mine, from).catch(() => {});
-  };
-
-  if (conflict !== null) {
-    const { mine, current } = conflict;
-    return (
-      <ConflictDialog
-        found={differences(FIELDS, { base: valuesOf(base), mine, current: valuesOf(current) })}
-        current={valuesOf(current)}
-        onSave={(chosen) => sendQuietly(chosen, current)}
-        onDiscard={onClose}
-        onClose={() => setConflict(null)}
-      />
-    );
-  }
+  const result = data?.corrigirAquisicao;
+  if (edit.newer)
+    return <EditConflict edit={edit} fields={FIELDS} valuesOf={valuesOf} save={save} onDiscard={onClose} />;
   const refused = result?.__typename === 'ErroDeValidacao' ? result.campos : NONE_INVALID;
-  const isRefused =
-    result?.__typename === 'NaoEncontrado' || (result?.__typename === 'Conflito' && !result.atual);
   return (
-    <Dialog title={`Corrigir compra de ${base.produto?.nome ?? 'produto indisponível'}`} onClose={onClose}>
+    <Dialog title={`Corrigir compra de ${compra.produto?.nome ?? 'produto indisponível'}`} onClose={onClose}>
       {error && <Failure error={error} />}
-      <Refusal>{isRefused ? result.mensagem : null}</Refusal>
+      <Refusal>{refusalOf(result)}</Refusal>
       <Form
         fields={FIELDS}
-        values={values}
+        values={edit.values}
         invalid={unread.length > 0 ? unread : refused}
         busy={loading}
         submitLabel="Gravar"
-        onSubmit={(mine) => sendQuietly(mine, base)}
+        onSubmit={save}
       >
         <button type="button" onClick={onClose}>
           Cancelar

@@ -7,6 +7,7 @@ import {
 } from '../generated/graphql.ts';
 import { messageOf } from '../graph/problems.ts';
 import { useHasScope, useMayRun } from '../session.tsx';
+import { BusyButton } from '../shared/busy-button.tsx';
 import { refusalOf } from '../shared/confirm-dialog.tsx';
 import { Refusal } from '../shared/refusal.tsx';
 import { Empty, Value } from '../shared/states.tsx';
@@ -54,14 +55,9 @@ export function EnderecosSection({
   const close = () => setOpen(null);
   const chosen = open && open.dialog !== 'new' ? enderecos?.find(({ id }) => id === open.id) : undefined;
   const button = (label: string, one: Endereco, onClick: () => void) => (
-    <button
-      type="button"
-      disabled={loading}
-      aria-label={`${label}: ${one.logradouro}, ${one.numero}`}
-      onClick={onClick}
-    >
+    <BusyButton busy={loading} aria-label={`${label}: ${one.logradouro}, ${one.numero}`} onClick={onClick}>
       {label}
-    </button>
+    </BusyButton>
   );
   const actions: Column<Endereco> = {
     title: 'Ações',

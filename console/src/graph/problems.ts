@@ -12,7 +12,14 @@ export interface Problems {
 
 export const NO_PROBLEMS: Problems = { unavailable: [], denied: new Set(), others: [] };
 const DENIED = 'UNAUTHORIZED_FIELD_OR_TYPE';
-const UNAVAILABLE = 'SUBGRAPH_UNAVAILABLE';
+/** What a domain has not answered for one reason or another: the router's log says which. */
+const UNANSWERED: ReadonlySet<unknown> = new Set([
+  'SUBGRAPH_UNAVAILABLE',
+  'SUBGRAPH_BUSY',
+  'SUBGRAPH_REFUSED',
+  'SUBGRAPH_HTTP_STATUS',
+  'SUBGRAPH_INVALID_RESPONSE',
+]);
 const MESSAGES: Readonly<Record<string, string>> = {
   FORBIDDEN: 'Seu usuário não tem permissão para isto.',
   DOCUMENT_NOT_TRUSTED:
@@ -20,6 +27,12 @@ const MESSAGES: Readonly<Record<string, string>> = {
   PERSISTED_QUERY_NOT_FOUND:
     'Este roteador não conhece as operações do painel: o manifesto de documentos confiáveis é de outra versão.',
   TOO_MANY_REQUESTS: 'Foram pedidos demais por agora. Tente de novo em um minuto.',
+  BAD_USER_INPUT: 'Isto não pode ser pedido assim: confira os filtros e o endereço da página.',
+  COST_LIMITED: 'Foram pedidos demais por agora. Tente de novo em um minuto.',
+  DEADLINE_EXCEEDED: 'A resposta demorou demais, e nada foi gravado. Tente de novo.',
+  OUTCOME_UNKNOWN: 'Não se sabe se isto foi gravado. Confira antes de tentar de novo.',
+  DATABASE_UNAVAILABLE: 'Os dados não estão acessíveis agora. Tente de novo em instantes.',
+  INTERNAL_SERVER_ERROR: 'Houve um erro no servidor. Quem o opera o encontra no registro.',
   SERVICE_UNAVAILABLE: 'O servidor está ocupado. Tente de novo em instantes.',
 };
 
@@ -31,7 +44,7 @@ export function problemsOf(error: ErrorLike | undefined): Problems {
   const denied = new Set<string>();
   const others = new Set<string>();
   for (const { message, path, extensions } of error.errors) {
-    if (extensions?.code === UNAVAILABLE) unavailable.add(String(extensions.serviceName ?? '?'));
+    if (UNANSWERED.has(extensions?.code)) unavailable.add(String(extensions?.serviceName ?? '?'));
     else if (extensions?.code === DENIED) denied.add(placeOf(path));
     else others.add(MESSAGES[String(extensions?.code)] ?? message);
   }

@@ -7,11 +7,10 @@ import { useMayRun } from '../session.tsx';
 import { Fact } from '../shared/fact.tsx';
 import { instant, money } from '../shared/format.ts';
 import { Resumo } from '../shared/resumo.tsx';
-import { Failure, Loading, Notices } from '../shared/states.tsx';
+import { Awaited, Notices } from '../shared/states.tsx';
 import { useTitle } from '../shared/use-title.ts';
 import { CompradoresSection } from './compradores-section.tsx';
 import { EditProdutoDialog } from './edit-produto-dialog.tsx';
-import { PriceDialog } from './price-dialog.tsx';
 import { SaleButton } from './sale-button.tsx';
 
 type Produto = NonNullable<PainelProdutoQuery['produto']>;
@@ -23,8 +22,8 @@ export function ProdutoPage() {
   const produto = data?.produto;
   useTitle(produto?.nome ?? 'Produto');
   if (!produto) {
-    if (error) return <Failure error={error} retry={refetch} />;
-    return loading || !data ? <Loading /> : <h1>Produto não encontrado</h1>;
+    if (error || loading || !data) return <Awaited title="Produto" error={error} retry={refetch} />;
+    return <h1>Produto não encontrado</h1>;
   }
   return (
     <>
@@ -58,27 +57,20 @@ export function ProdutoPage() {
 }
 
 function Head({ produto }: { produto: Produto }) {
-  const [open, setOpen] = useState<'texts' | 'price' | null>(null);
-  const close = () => setOpen(null);
+  const [editing, setEditing] = useState(false);
   const mayChange = useMayRun('atualizarProduto');
   return (
     <div className="head">
       <h1>{produto.nome}</h1>
       <div className="actions">
         {mayChange && (
-          <>
-            <button type="button" onClick={() => setOpen('texts')}>
-              Editar
-            </button>
-            <button type="button" onClick={() => setOpen('price')}>
-              Alterar preço
-            </button>
-          </>
+          <button type="button" onClick={() => setEditing(true)}>
+            Editar
+          </button>
         )}
         <SaleButton produto={produto} />
       </div>
-      {open === 'texts' && <EditProdutoDialog produto={produto} onClose={close} />}
-      {open === 'price' && <PriceDialog produto={produto} onClose={close} />}
+      {editing && <EditProdutoDialog produto={produto} onClose={() => setEditing(false)} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import {
 } from '../generated/graphql.ts';
 import { messageOf } from '../graph/problems.ts';
 import { useMayRun } from '../session.tsx';
+import { BusyButton } from '../shared/busy-button.tsx';
 
 /** Takes a product off sale, or puts it on sale again. */
 export function SaleButton({ produto: { id, versao, ativo } }: { produto: DadosDoProdutoFragment }) {
@@ -23,9 +24,9 @@ export function SaleButton({ produto: { id, versao, ativo } }: { produto: DadosD
   };
   return (
     <>
-      <button type="button" disabled={off.loading || on.loading} onClick={() => void run().catch(() => {})}>
+      <BusyButton busy={off.loading || on.loading} onClick={() => void run().catch(() => {})}>
         {ativo ? 'Descontinuar' : 'Reativar'}
-      </button>
+      </BusyButton>
       {problem !== null && (
         <span role="alert" className="error">
           {problem}

@@ -31,7 +31,7 @@ const CIRCUITO: Readonly<Record<Endereco['circuito'], string>> = {
 
 const ENDERECOS: readonly Column<Endereco>[] = [
   { title: 'Roteador', cell: ({ roteador }) => `${roteador.maquina} (${roteador.id})` },
-  { title: 'Endereço', cell: ({ endereco }) => endereco },
+  { title: 'Endereço', cell: ({ endereco }) => <Value>{endereco}</Value> },
   { title: 'Estado', cell: ({ estado }) => ENDERECO[estado] },
   { title: 'Circuito', cell: ({ circuito }) => CIRCUITO[circuito] },
   { title: 'Latência', cell: ({ latenciaMs }) => milliseconds(latenciaMs), numeric: true },

@@ -2,6 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { PainelReenviarEventosDocument, type ReenviarEventosEntrada } from '../generated/graphql.ts';
 import { messageOf } from '../graph/problems.ts';
 import { useMayRun } from '../session.tsx';
+import { BusyButton } from '../shared/busy-button.tsx';
 
 /** Asks for dead events to be tried again. Asking twice changes nothing more, so it needs no idempotency key. */
 export function ReplayButton({
@@ -25,9 +26,9 @@ export function ReplayButton({
   };
   return (
     <>
-      <button type="button" disabled={loading} onClick={() => void run().catch(() => {})}>
+      <BusyButton busy={loading} onClick={() => void run().catch(() => {})}>
         {children}
-      </button>
+      </BusyButton>
       {problem !== null && (
         <span role="alert" className="error">
           {problem}

@@ -1,5 +1,6 @@
 import type { ErrorLike } from '@apollo/client';
 import type { ReactNode } from 'react';
+import { BusyButton } from './busy-button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Refusal } from './refusal.tsx';
 import { Failure } from './states.tsx';
@@ -31,9 +32,9 @@ export function ConfirmDialog({
       <Refusal>{refusal}</Refusal>
       {children}
       <p className="actions">
-        <button type="button" className="danger" disabled={busy} onClick={onConfirm}>
+        <BusyButton className="danger" busy={busy} onClick={onConfirm}>
           {busy ? 'Aguarde…' : confirmLabel}
-        </button>
+        </BusyButton>
         <button type="button" onClick={onClose}>
           Cancelar
         </button>

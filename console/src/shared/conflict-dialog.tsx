@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Difference, merged, type Side } from './conflict.ts';
+import { type Difference, type KeptSide, merged } from './conflict.ts';
 import { Dialog } from './dialog.tsx';
 import type { FormField } from './form.tsx';
 
@@ -23,7 +23,7 @@ export function ConflictDialog<Name extends string>({
 }) {
   const called = (name: Name, value: string) =>
     fields.find((field) => field.name === name)?.options?.[value] ?? value;
-  const [choices, setChoices] = useState<Partial<Record<Name, Side>>>({});
+  const [choices, setChoices] = useState<Partial<Record<Name, KeptSide>>>({});
   return (
     <Dialog title="Alterado por outra pessoa" onClose={onClose}>
       <p>

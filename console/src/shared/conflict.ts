@@ -1,5 +1,5 @@
 /** Whose value of a field is kept. */
-export type Side = 'mine' | 'current';
+export type KeptSide = 'mine' | 'current';
 
 /** A field of which there are two values. */
 export interface Difference<Name extends string> {
@@ -8,7 +8,7 @@ export interface Difference<Name extends string> {
   mine: string;
   current: string;
   /** What is proposed: mine, where I have changed it. */
-  proposed: Side;
+  proposed: KeptSide;
 }
 
 type Values<Name extends string> = Readonly<Record<Name, string>>;
@@ -32,7 +32,7 @@ export function differences<Name extends string>(
 /** What is written when of each field the value of one side is kept. */
 export function merged<Name extends string>(
   found: readonly Difference<Name>[],
-  choices: Readonly<Partial<Record<Name, Side>>>,
+  choices: Readonly<Partial<Record<Name, KeptSide>>>,
   current: Values<Name>,
 ): Record<Name, string> {
   const kept = found.map(({ name, mine, current: theirs, proposed }) => [

@@ -1,4 +1,5 @@
 import { type FormEvent, type HTMLInputTypeAttribute, type ReactNode, useEffect, useRef } from 'react';
+import { BusyButton } from './busy-button.tsx';
 import { Field, Select } from './field.tsx';
 
 /** What the server says of fields. */
@@ -81,9 +82,9 @@ export function Form<Name extends string>({
         );
       })}
       <p className="actions">
-        <button type="submit" disabled={busy} className="primary">
+        <BusyButton type="submit" busy={busy} className="primary">
           {busy ? 'Gravando…' : submitLabel}
-        </button>
+        </BusyButton>
         {children}
       </p>
     </form>

@@ -1,8 +1,7 @@
 import type { ComponentType } from 'react';
+import { mayReload } from './reload.ts';
 import { Loading } from './states.tsx';
 
-const RELOADED_AT = 'painel-recarregado';
-const BETWEEN_RELOADS_MS = 60_000;
 const ASKED_FOR_MS = 5_000;
 
 /**
@@ -31,18 +30,6 @@ async function isAnotherVersionServed(): Promise<boolean> {
   try {
     const response = await fetch('/painel', { signal: AbortSignal.timeout(ASKED_FOR_MS) });
     return response.ok && !(await response.text()).includes(script);
-  } catch {
-    return false;
-  }
-}
-
-/** Whether no reload was in the last minute, which is noted; false where the browser keeps no notes. */
-function mayReload(): boolean {
-  try {
-    const now = Date.now();
-    if (now - Number(sessionStorage.getItem(RELOADED_AT) ?? 0) < BETWEEN_RELOADS_MS) return false;
-    sessionStorage.setItem(RELOADED_AT, String(now));
-    return true;
   } catch {
     return false;
   }

@@ -1,3 +1,5 @@
+import { BusyButton } from './busy-button.tsx';
+
 /** Where a page of a list ends. */
 export interface PageEnd {
   hasNextPage: boolean;
@@ -17,16 +19,15 @@ export function MoreButton({
   if (!pageInfo?.hasNextPage) return null;
   return (
     <p>
-      <button
-        type="button"
-        disabled={loading}
+      <BusyButton
+        busy={loading}
         onClick={() => {
           // What goes wrong is in the query's own `error`.
           fetchMore({ variables: { after: pageInfo.endCursor } }).catch(() => {});
         }}
       >
         {loading ? 'Carregando…' : 'Mostrar mais'}
-      </button>
+      </BusyButton>
     </p>
   );
 }

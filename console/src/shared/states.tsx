@@ -11,6 +11,24 @@ export function Loading({ what = 'Carregando…' }: { what?: string }) {
   );
 }
 
+/** A page that has nothing to show yet, or for want of an answer: it has its heading all the same. */
+export function Awaited({
+  title,
+  error,
+  retry,
+}: {
+  title: string;
+  error: ErrorLike | undefined;
+  retry: () => unknown;
+}) {
+  return (
+    <>
+      <h1>{title}</h1>
+      {error ? <Failure error={error} retry={retry} /> : <Loading />}
+    </>
+  );
+}
+
 /** That a list has nothing in it. */
 export function Empty({ children }: { children: ReactNode }) {
   return <p className="empty">{children}</p>;

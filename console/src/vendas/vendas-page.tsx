@@ -101,9 +101,18 @@ function granularityOf(parameters: URLSearchParams): Granularidade {
 }
 
 function Vendas(asked: { de: string; ate: string; granularidade: Granularidade; categoria: string | null }) {
+  // Days as they are written here are in the order of time.
+  const isBackwards = asked.ate < asked.de;
   const { data, previousData, error, loading, refetch } = useQuery(PainelVendasDocument, {
     variables: { ...asked, first: BEST_SELLERS },
+    skip: isBackwards,
   });
+  if (isBackwards)
+    return (
+      <p role="alert" className="notice bad">
+        O período termina antes de começar.
+      </p>
+    );
   // While the next one is on its way the last one stays, so that nothing jumps.
   const { aquisicoesPorPeriodo: periods, produtosMaisAdquiridos: sold } = data ?? previousData ?? {};
   if (!periods && !sold) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
@@ -113,7 +122,9 @@ function Vendas(asked: { de: string; ate: string; granularidade: Granularidade; 
       {periods && <Periods periods={periods} />}
       <section aria-labelledby="mais-vendidos">
         <h2 id="mais-vendidos">Mais vendidos</h2>
-        {sold && sold.length > 0 ? (
+        {!sold ? (
+          <Value why="unavailable" />
+        ) : sold.length > 0 ? (
           <Table
             caption="Produtos mais vendidos"
             columns={SOLD}

@@ -1,6 +1,6 @@
 import type { JsMsg } from '@nats-io/jetstream';
 import type { Database } from '../../database/database.ts';
-import { requestId } from '../../http/request-id.ts';
+import { requestId } from '../../http/requests/request-id.ts';
 import type { TrustedKeys } from '../../identity/keys.ts';
 import { createMessageVerifier } from '../../identity/signed-messages.ts';
 import type { Log } from '../../process/logging.ts';

@@ -2,7 +2,7 @@ import type { JsMsg } from '@nats-io/jetstream';
 import type { Database } from '../../database/database.ts';
 import { databaseFailure } from '../../errors/database-failures.ts';
 import { loggableError } from '../../errors/loggable-error.ts';
-import { requestId } from '../../http/request-id.ts';
+import { requestId } from '../../http/requests/request-id.ts';
 import { CONFIRMATION_SCOPE } from '../../identity/internal-scopes.ts';
 import type { Callers } from '../../identity/issuers.ts';
 import type { SigningKey, TrustedKeys } from '../../identity/keys.ts';

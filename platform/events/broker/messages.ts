@@ -8,7 +8,7 @@ import { type DomainEvent, parseEvent } from '../event.ts';
 export const SIGNATURE_HEADER = 'Assinatura';
 /** The header with the trace of its sender. */
 export const TRACE_HEADER = 'traceparent';
-export { REQUEST_ID_HEADER } from '../../http/request-id.ts';
+export { REQUEST_ID_HEADER } from '../../http/requests/request-id.ts';
 
 /** An event as it lies at the broker. */
 export interface EventMessage {

@@ -1,5 +1,5 @@
 import { type DocumentNode, GraphQLError, Kind, parse } from 'graphql';
-import { tooManySelections } from '../../../platform/execution/expanded-selections.ts';
+import { tooManySelections } from '../../../platform/execution/executor/expanded-selections.ts';
 import { fragmentNesting } from './fragment-nesting.ts';
 import { repeatedFields } from './repeated-fields.ts';
 import { nestingOf } from './source-nesting.ts';

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import { graphqlError } from '../../../platform/http/error-answers.ts';
+import { graphqlError } from '../../../platform/http/server/error-answers.ts';
 import { type DocumentLimits, documentProblem } from './document-limits.ts';
 
 /** Characters of texts that are remembered; they take one or two bytes each. */

@@ -12,7 +12,8 @@ export type Payment =
   /** What the user has left, and after how many seconds it will be enough. */
   | { readonly kind: 'not paid'; readonly left: number; readonly retryAfter: number };
 
-interface Purse {
+/** A token bucket: what a user has left. */
+interface Bucket {
   left: number;
   /** When `left` was so, milliseconds. */
   at: number;
@@ -23,8 +24,8 @@ const PAY = script(`
 local perMinute, cost = tonumber(ARGV[1]), tonumber(ARGV[2])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local purse = redis.call('HMGET', KEYS[1], 'left', 'at')
-local left, at = tonumber(purse[1]) or perMinute, tonumber(purse[2]) or now
+local bucket = redis.call('HMGET', KEYS[1], 'left', 'at')
+local left, at = tonumber(bucket[1]) or perMinute, tonumber(bucket[2]) or now
 left = math.min(perMinute, left + math.max(0, now - at) / 60000 * perMinute)
 local paid = 0
 if cost <= left then
@@ -43,7 +44,7 @@ return { paid, left }`);
 export class CostBudget {
   readonly perMinute: number;
   readonly #now: () => number;
-  readonly #purses = new LRUCache<string, Purse>({ max: MAX_USERS });
+  readonly #buckets = new LRUCache<string, Bucket>({ max: MAX_USERS });
 
   readonly #store: SharedStore | null;
 
@@ -70,26 +71,26 @@ export class CostBudget {
     if (!Array.isArray(answer)) return own;
     const left = Number(answer[1]);
     if (answer[0] === 1) return { kind: 'paid', left };
-    const purse = this.#purses.get(user);
-    if (purse) purse.left = Math.min(this.perMinute, purse.left + cost);
+    const bucket = this.#buckets.get(user);
+    if (bucket) bucket.left = Math.min(this.perMinute, bucket.left + cost);
     return this.#refused(cost, left);
   }
 
   /** Takes a cost of at most `perMinute` from what a user has left; nothing where that is not enough. */
   pay(user: string, cost: number): Payment {
     const now = this.#now();
-    let purse = this.#purses.get(user);
-    if (!purse) {
-      purse = { left: this.perMinute, at: now };
-      this.#purses.set(user, purse);
+    let bucket = this.#buckets.get(user);
+    if (!bucket) {
+      bucket = { left: this.perMinute, at: now };
+      this.#buckets.set(user, bucket);
     }
-    purse.left = Math.min(this.perMinute, purse.left + ((now - purse.at) / MINUTE_MS) * this.perMinute);
-    purse.at = now;
-    if (cost <= purse.left) {
-      purse.left -= cost;
-      return { kind: 'paid', left: purse.left };
+    bucket.left = Math.min(this.perMinute, bucket.left + ((now - bucket.at) / MINUTE_MS) * this.perMinute);
+    bucket.at = now;
+    if (cost <= bucket.left) {
+      bucket.left -= cost;
+      return { kind: 'paid', left: bucket.left };
     }
-    return this.#refused(cost, purse.left);
+    return this.#refused(cost, bucket.left);
   }
 
   #refused(cost: number, left: number): Payment {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { buildSchema, type GraphQLError, Kind, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { Deadline } from '../../../platform/process/deadline.ts';
-import { Gaps } from '../fetch/gaps.ts';
 import type { JsonObject } from '../fetch/json.ts';
+import { MissingFields } from '../fetch/missing-fields.ts';
 import { rootSelection } from '../operation/select-fields.ts';
 import { compileShape } from './compile-shape.ts';
 
@@ -31,7 +31,7 @@ const shapeWith = (valuesPerTurn?: number) => compileShape(root, context, () => 
 
 async function shaped(data: JsonObject, valuesPerTurn?: number): Promise<unknown> {
   const errors: GraphQLError[] = [];
-  const found = { data, errors: [], gaps: new Gaps() };
+  const found = { data, errors: [], missing: new MissingFields() };
   const answer = await shapeWith(valuesPerTurn)(found, errors, null);
   return { answer, errors: errors.map(({ message, path }) => ({ message, path })) };
 }
@@ -67,7 +67,7 @@ test('an answer that is shaped in turns is the same, with the same errors in the
 test('what nobody waits for any more is not shaped to its end', async () => {
   const deadline = Deadline.after(60_000);
   const data = { listas: Array(1_000).fill([{ n: 1, certo: 1 }]), linhas: [] };
-  const answer = shapeWith(10)({ data, errors: [], gaps: new Gaps() }, [], deadline);
+  const answer = shapeWith(10)({ data, errors: [], missing: new MissingFields() }, [], deadline);
   deadline.cancel();
   await expect(answer).rejects.toThrow('The time for this request is over');
 });
@@ -76,7 +76,7 @@ test('an answer that would be too large under the names that a client has for it
   const shape = compileShape(root, context, () => null, { maxBytes: 10_000 });
   const data = (count: number) => ({ listas: [Array(count).fill({ n: 1, certo: 1 })], linhas: [] });
   const shaped = (count: number) => () =>
-    shape({ data: data(count), errors: [], gaps: new Gaps() }, [], null);
+    shape({ data: data(count), errors: [], missing: new MissingFields() }, [], null);
   expect(shaped(200)).not.toThrow();
   expect(shaped(1_000)).toThrow('The answer is larger than 10000 bytes');
 });
@@ -85,7 +85,7 @@ test('errors beyond those that are told take no longer than values', async () =>
   const data = { listas: [Array(200_000).fill({ n: 'a', certo: 'b' })], linhas: [] };
   const errors: GraphQLError[] = [];
   const began = process.cpuUsage();
-  await shapeWith()({ data, errors, gaps: new Gaps() }, errors, null);
+  await shapeWith()({ data, errors, missing: new MissingFields() }, errors, null);
   const { user } = process.cpuUsage(began);
 
   expect(errors).toHaveLength(1_025);

@@ -11,9 +11,9 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { noteLarge } from '../../../platform/http/response-text.ts';
+import { noteLarge } from '../../../platform/http/bodies/response-text.ts';
 import type { Deadline } from '../../../platform/process/deadline.ts';
-import type { FetchResult } from '../fetch/gaps.ts';
+import type { FetchResult } from '../fetch/fetch-result.ts';
 import { isObject, type JsonObject } from '../fetch/json.ts';
 import {
   dependsOnType,
@@ -25,8 +25,8 @@ import {
 import { LARGE } from './large-answer.ts';
 import { type Leaf, leafOf } from './leaf-values.ts';
 import { deniedError } from './shape-errors.ts';
-import { givenNull, leafShape, listShape, nonNullShape, report, type Shape } from './shape-values.ts';
-import { Shaping, type ShapingOptions, type Step } from './shaping.ts';
+import { givenNull, leafShape, listShape, nonNullShape, report, type ValueShape } from './shape-values.ts';
+import { type FieldStep, Shaping, type ShapingOptions } from './shaping.ts';
 import type { SourceOf } from './value-sources.ts';
 
 /** Two quotes, a colon, a digit, and what stands between two. */
@@ -42,13 +42,13 @@ interface ObjectShape {
   readonly bytes: number;
 }
 
-interface FieldShape extends Step {
+interface FieldShape extends FieldStep {
   readonly denied: boolean;
   readonly type: SelectedField['type'];
   readonly within: GraphQLCompositeType;
   /** For a leaf: whether the value stands as it is. */
   readonly accepts: Leaf['accepts'] | null;
-  readonly shape: Shape;
+  readonly shape: ValueShape;
 }
 
 /**
@@ -74,15 +74,15 @@ export function compileShape(
   options: Pick<ShapingOptions, 'valuesPerTurn' | 'maxBytes'> = {},
 ): ShapeData {
   const shape = objectShape([root], context);
-  return ({ data, gaps }, errors, deadline) => {
-    const shaping = new Shaping(gaps, errors, sourceOf, { ...options, deadline });
+  return (found, errors, deadline) => {
+    const shaping = new Shaping(found.missing, errors, sourceOf, { ...options, deadline });
     const end = (shaped: JsonObject | null) => {
       shaping.end();
       if (shaped !== null && shaping.values >= LARGE) noteLarge(shaped, () => deadline?.isOver ?? false);
       return shaped;
     };
     // Of an object this shape makes an object or null.
-    const shaped = shape(data, shaping) as JsonObject | null | Promise<JsonObject | null>;
+    const shaped = shape(found.data, shaping) as JsonObject | null | Promise<JsonObject | null>;
     return shaped instanceof Promise ? shaped.then(end) : end(shaped);
   };
 }
@@ -91,7 +91,7 @@ function outputShape(
   type: GraphQLOutputType,
   field: SelectedField,
   context: SelectionContext,
-): { shape: Shape; accepts: Leaf['accepts'] | null } {
+): { shape: ValueShape; accepts: Leaf['accepts'] | null } {
   const { within } = field;
   if (isNonNullType(type)) {
     const { shape, accepts } = outputShape(type.ofType, field, context);
@@ -114,7 +114,11 @@ function introspectionShape(value: unknown, shaping: Shaping): unknown {
 }
 
 /** An object below the root, whose `__typename` the subgraph may have given wrongly. */
-function compositeShape(type: GraphQLCompositeType, field: SelectedField, context: SelectionContext): Shape {
+function compositeShape(
+  type: GraphQLCompositeType,
+  field: SelectedField,
+  context: SelectionContext,
+): ValueShape {
   const { within, parts } = field;
   const shape = objectShape(parts, context);
   const isPossible = possibleTypenames(type, context.schema);
@@ -146,7 +150,7 @@ function possibleTypenames(
   };
 }
 
-function objectShape(parts: readonly ObjectSelection[], context: SelectionContext): Shape {
+function objectShape(parts: readonly ObjectSelection[], context: SelectionContext): ValueShape {
   const shapes = new Map<unknown, ObjectShape>();
   return (value, shaping) => {
     // compositeShape and compileShape give objects only.
@@ -289,7 +293,11 @@ function fieldShapes(
 }
 
 /** `__typename`, which the planner leaves out where the type is certain. */
-function typenameShape(typename: string | null, within: GraphQLCompositeType, schema: GraphQLSchema): Shape {
+function typenameShape(
+  typename: string | null,
+  within: GraphQLCompositeType,
+  schema: GraphQLSchema,
+): ValueShape {
   return (value, shaping) => {
     const given = value ?? typename;
     const type = (typeof given === 'string' ? schema.getType(given) : undefined) ?? within;

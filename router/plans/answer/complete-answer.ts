@@ -1,7 +1,7 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import type { Deadline } from '../../../platform/process/deadline.ts';
-import type { FetchResult } from '../fetch/gaps.ts';
+import type { FetchResult } from '../fetch/fetch-result.ts';
 import type { JsonObject } from '../fetch/json.ts';
 import type { ObjectSelection, SelectionContext } from '../operation/select-fields.ts';
 import { clientErrors } from './client-paths.ts';
@@ -25,7 +25,7 @@ export function compileAnswer(
   return (found, deadline) => {
     const errors = found.errors.length > 0 ? clientErrors(found.errors, found.data, root, context) : [];
     const answer = (data: JsonObject | null): GatewayExecutionResult => {
-      for (const error of found.gaps.unreported()) errors.push(error);
+      for (const error of found.missing.unreported()) errors.push(error);
       return errors.length > 0 ? { errors, data } : { data };
     };
     const data = shape(found, errors, deadline);

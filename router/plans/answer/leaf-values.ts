@@ -1,6 +1,6 @@
 import { type GraphQLLeafType, isEnumType } from 'graphql';
-import { ExactNumber } from '../../../platform/http/exact-json.ts';
-import { MAX_NESTED } from '../../../platform/http/parse-in-turns.ts';
+import { ExactNumber } from '../../../platform/http/bodies/exact-json.ts';
+import { MAX_NESTED } from '../../../platform/http/bodies/parse-in-turns.ts';
 import type { Shaping } from './shaping.ts';
 
 /** How values of a leaf type are taken over. */

@@ -7,13 +7,17 @@ import type { Shaping } from './shaping.ts';
  * Gives the value as the client asked for it, or null; `shaping.nullness` says why. A promise where others get their turn
  * before all of it is shaped; nothing else of the answer is shaped meanwhile.
  */
-export type Shape = (value: unknown, shaping: Shaping) => unknown;
+export type ValueShape = (value: unknown, shaping: Shaping) => unknown;
 
 /** At least a digit, and what stands between two. */
 const BYTES_OF_ITEM = 2;
 
 /** Shapes values of a type that may not be null. */
-export function nonNullShape(inner: Shape, type: GraphQLOutputType, within: GraphQLCompositeType): Shape {
+export function nonNullShape(
+  inner: ValueShape,
+  type: GraphQLOutputType,
+  within: GraphQLCompositeType,
+): ValueShape {
   const check = (shaped: unknown, shaping: Shaping): unknown => {
     if (shaped !== null) return shaped;
     if (shaping.nullness === 'given') report('null', type, within, shaping);
@@ -36,7 +40,7 @@ export function leafShape(
   { accepts, convert }: Leaf,
   type: GraphQLOutputType,
   within: GraphQLCompositeType,
-): Shape {
+): ValueShape {
   return (value, shaping) => {
     if (value === null) return givenNull(shaping);
     if (accepts(value, shaping)) return value;
@@ -50,7 +54,11 @@ export function leafShape(
  * @param type of the list
  * @param element shapes an item
  */
-export function listShape(type: GraphQLOutputType, element: Shape, within: GraphQLCompositeType): Shape {
+export function listShape(
+  type: GraphQLOutputType,
+  element: ValueShape,
+  within: GraphQLCompositeType,
+): ValueShape {
   return (value, shaping) => {
     if (value === null) return givenNull(shaping);
     if (!Array.isArray(value)) return report('value', type, within, shaping);
@@ -63,7 +71,7 @@ function shapeItems(
   start: number,
   list: unknown[],
   items: readonly unknown[],
-  element: Shape,
+  element: ValueShape,
   shaping: Shaping,
 ): unknown {
   const { path } = shaping;
@@ -86,7 +94,7 @@ function shapeLater(
   index: number,
   list: unknown[],
   items: readonly unknown[],
-  element: Shape,
+  element: ValueShape,
   shaping: Shaping,
 ): Promise<unknown> {
   return shaping.later(() => shapeItems(index, list, items, element, shaping));
@@ -97,7 +105,7 @@ function shapeRest(
   index: number,
   list: unknown[],
   items: readonly unknown[],
-  element: Shape,
+  element: ValueShape,
   shaping: Shaping,
 ): Promise<unknown> {
   return shaped.then((late) => {

@@ -1,16 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import { DeadlineExceeded, MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
-import { tooLarge } from '../../../platform/http/answer-limit.ts';
+import { tooLarge } from '../../../platform/http/bodies/answer-limit.ts';
 import type { Deadline } from '../../../platform/process/deadline.ts';
-import type { Gaps, Reason } from '../fetch/gaps.ts';
 import type { JsonObject } from '../fetch/json.ts';
+import type { MissingFields, Reason } from '../fetch/missing-fields.ts';
 import { errorAt, summaryMessage } from '../fetch/subgraph-errors.ts';
 import { ErrorPlaces } from './error-places.ts';
 import type { SourceOf } from './value-sources.ts';
 
 /** A field on the way to a value. */
-export interface Step {
+export interface FieldStep {
   /** In the answer. */
   readonly name: string;
   /** In the data. */
@@ -40,7 +40,7 @@ export interface ShapingOptions {
 /** The shaping of one answer: where it is, and what is wrong so far. */
 export class Shaping {
   /** Of the value that is being shaped: fields, and places in lists. */
-  readonly path: (Step | number)[] = [];
+  readonly path: (FieldStep | number)[] = [];
   /** Of the null that was made last. */
   nullness: Nullness = 'given';
   #values = 0;
@@ -49,7 +49,7 @@ export class Shaping {
   readonly #maxBytes: number;
   readonly #deadline: Deadline | null;
   readonly #valuesPerTurn: number;
-  readonly #gaps: Gaps;
+  readonly #missing: MissingFields;
   readonly #errors: GraphQLError[];
   readonly #sourceOf: SourceOf;
   #errorPlaces: ErrorPlaces | null = null;
@@ -58,7 +58,7 @@ export class Shaping {
 
   /** @param errors those of the subgraphs, with paths of the answer; more are added */
   constructor(
-    gaps: Gaps,
+    missing: MissingFields,
     errors: GraphQLError[],
     sourceOf: SourceOf,
     {
@@ -71,7 +71,7 @@ export class Shaping {
     this.#deadline = deadline;
     this.#valuesPerTurn = valuesPerTurn;
     this.#turnEndsAt = valuesPerTurn;
-    this.#gaps = gaps;
+    this.#missing = missing;
     this.#errors = errors;
     this.#sourceOf = sourceOf;
   }
@@ -109,7 +109,7 @@ export class Shaping {
 
   /** Why an object has not got a field; null when nobody said so. */
   reasonFor(object: JsonObject, key: string): Reason | null {
-    return this.#gaps.reasonFor(object, key);
+    return this.#missing.reasonFor(object, key);
   }
 
   /** Adds an error about the value that is being shaped, unless another one explains already why there is none. */

@@ -17,7 +17,7 @@ import {
   OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { CanonicalField, Denies, Selections } from './canonical-selections.ts';
+import type { CanonicalField, CanonicalSelections, Denies } from './canonical-selections.ts';
 import { CanonicalTexts, selectionsText } from './canonical-texts.ts';
 import { type ConditionValues, isIncluded } from './conditions.ts';
 import { type PersonalData, type PersonalPlaces, placesOfPersonalData } from './personal-data.ts';
@@ -85,7 +85,7 @@ export function canonicalOperation(
   let renamed = false;
   let count = 0;
 
-  const selections: Selections = new Map();
+  const selections: CanonicalSelections = new Map();
   collect(operation.selectionSet, root, root, selections, true);
   const personal =
     personalData &&
@@ -112,7 +112,7 @@ export function canonicalOperation(
     selectionSet: SelectionSetNode,
     declared: GraphQLCompositeType,
     parent: GraphQLCompositeType,
-    into: Selections,
+    into: CanonicalSelections,
     atRoot: boolean,
   ): void {
     for (const selection of selectionSet.selections) {
@@ -145,7 +145,7 @@ export function canonicalOperation(
   function addField(
     field: FieldNode,
     declared: GraphQLCompositeType,
-    into: Selections,
+    into: CanonicalSelections,
     atRoot: boolean,
   ): void {
     const name = field.name.value;
@@ -180,7 +180,9 @@ export function canonicalOperation(
     const fieldHead = `${key === name ? '' : `${key}:`}${name}${given}${others}`;
     const inner = getNamedType(type);
     const known = into.get(fieldHead);
-    const selections: Selections | null = isCompositeType(inner) ? (known?.inner ?? new Map()) : null;
+    const selections: CanonicalSelections | null = isCompositeType(inner)
+      ? (known?.inner ?? new Map())
+      : null;
     if (!known) {
       const of = isCompositeType(inner) ? inner : null;
       const coordinate = `${declared.name}.${name}`;

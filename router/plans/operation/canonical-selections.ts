@@ -4,7 +4,7 @@ import type { GraphQLCompositeType } from 'graphql';
 export type Denies = (typeName: string, fieldName: string) => boolean;
 
 /** Selections of one object, by what makes them one. */
-export type Selections = Map<string, CanonicalField | CanonicalFragment>;
+export type CanonicalSelections = Map<string, CanonicalField | CanonicalFragment>;
 
 /** A field of a canonical operation. */
 export interface CanonicalField {
@@ -17,7 +17,7 @@ export interface CanonicalField {
   /** What its value is of; null for a leaf. */
   readonly of: GraphQLCompositeType | null;
   /** Null for a leaf. */
-  readonly inner: Selections | null;
+  readonly inner: CanonicalSelections | null;
 }
 
 /** A fragment in its place, in a canonical operation. */
@@ -26,5 +26,5 @@ export interface CanonicalFragment {
   readonly head: string;
   /** What an object has to be. */
   readonly of: GraphQLCompositeType;
-  readonly inner: Selections;
+  readonly inner: CanonicalSelections;
 }

@@ -10,7 +10,7 @@ import {
   type ValueNode,
   visit,
 } from 'graphql';
-import type { Selections } from './canonical-selections.ts';
+import type { CanonicalSelections } from './canonical-selections.ts';
 
 /** Writes the arguments, directives and variables of one canonical operation, and knows which variables stand in it. */
 export class CanonicalTexts {
@@ -106,7 +106,7 @@ export class CanonicalTexts {
 }
 
 /** Canonical selections as they stand between braces; empty for none. */
-export function selectionsText(selections: Selections): string {
+export function selectionsText(selections: CanonicalSelections): string {
   const parts: string[] = [];
   for (const { kind, head, inner } of selections.values()) {
     if (!inner) {

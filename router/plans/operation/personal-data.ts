@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type GraphQLCompositeType, getNamedType, isListType, isNonNullType, isUnionType } from 'graphql';
-import type { CanonicalField, Denies, Selections } from './canonical-selections.ts';
+import type { CanonicalField, CanonicalSelections, Denies } from './canonical-selections.ts';
 
 /** Which fields of a graph are personal data, and of whom. */
 export interface PersonalData {
@@ -33,7 +33,7 @@ export interface SelectionTools {
  * object does not say whose data it is, that is selected too, and no client is shown it.
  */
 export function placesOfPersonalData(
-  selections: Selections,
+  selections: CanonicalSelections,
   root: GraphQLCompositeType,
   { fields, person }: PersonalData,
   { denies, fieldOf }: SelectionTools,
@@ -42,7 +42,7 @@ export function placesOfPersonalData(
 
   /** @param inPerson whether the object is the value of a field of a person, and so that person's */
   function placesIn(
-    object: Selections,
+    object: CanonicalSelections,
     type: GraphQLCompositeType,
     inPerson: boolean,
   ): PersonalPlaces | null {
@@ -70,7 +70,7 @@ export function placesOfPersonalData(
   }
 
   /** Selects whose data an object is, and says where that stands; null where the object does not know. */
-  function personOf(type: GraphQLCompositeType, object: Selections): readonly string[] | null {
+  function personOf(type: GraphQLCompositeType, object: CanonicalSelections): readonly string[] | null {
     if (type.name === person) {
       const id = fieldOf(type, 'id');
       return id && !denies(type.name, 'id') ? [add(object, id)] : null;
@@ -90,7 +90,7 @@ export function placesOfPersonalData(
   }
 }
 
-function add(selections: Selections, field: CanonicalField): string {
+function add(selections: CanonicalSelections, field: CanonicalField): string {
   const known = selections.get(field.head);
   if (!known) selections.set(field.head, field);
   return field.key;

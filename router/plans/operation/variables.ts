@@ -6,7 +6,7 @@ import {
   type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from 'graphql';
-import { roundNumbers } from '../../../platform/http/exact-json.ts';
+import { roundNumbers } from '../../../platform/http/bodies/exact-json.ts';
 
 /** The errors of a request's variables; null when there are none. */
 export type CheckVariables = (

@@ -1,8 +1,8 @@
 import { readPrices } from '../../../router/limits/operation/prices.ts';
-import { type AffectedOperation, affected } from '../affected-operation.ts';
-import { type Change, change } from '../change.ts';
-import type { Schemas } from '../effects/effect.ts';
-import type { ExaminedOperation } from '../examined-operation.ts';
+import { type Change, change } from '../changes/change.ts';
+import type { Schemas } from '../changes/side.ts';
+import { type AffectedOperation, affected } from '../operations/affected-operation.ts';
+import type { ExaminedOperation } from '../operations/examined-operation.ts';
 import { ChangedPrices, dearerBy, type PriceKey } from './operation-costs.ts';
 
 /** Changes with what those of `@cost` and `@listSize` come to, and the operations that they make dearer. */

@@ -4,7 +4,7 @@ import { operationCost } from '../../../router/limits/operation/operation-cost.t
 import type { ListSize, Prices } from '../../../router/limits/operation/prices.ts';
 import type { KnownOperation } from '../../documents/known-operations.ts';
 import { operationErrors } from '../../documents/operation-errors.ts';
-import type { Schemas } from '../effects/effect.ts';
+import type { Schemas } from '../changes/side.ts';
 import { sampleVariables } from './sample-variables.ts';
 
 /** Less is how computers add. */

@@ -11,7 +11,7 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql';
-import type { ChangeSeverity } from '../change.ts';
+import type { ChangeSeverity } from '../changes/change.ts';
 import { InputValueDiff } from './input-value-diff.ts';
 import { type Diff, KINDS, kindOf } from './reasons.ts';
 

@@ -6,7 +6,7 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql';
-import type { ChangeSeverity } from '../change.ts';
+import type { ChangeSeverity } from '../changes/change.ts';
 
 /** Takes the changes that a part of the comparison finds. */
 export interface Diff {

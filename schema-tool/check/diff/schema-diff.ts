@@ -15,7 +15,7 @@ import {
   isSpecifiedScalarType,
   isUnionType,
 } from 'graphql';
-import { type Change, type ChangeSeverity, change, inOrder } from '../change.ts';
+import { type Change, type ChangeSeverity, change, inOrder } from '../changes/change.ts';
 import { compareDirectives } from './directive-diff.ts';
 import { type Fielded, FieldsDiff } from './fields-diff.ts';
 import { InputValueDiff } from './input-value-diff.ts';

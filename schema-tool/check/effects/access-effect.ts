@@ -1,8 +1,9 @@
 import type { ASTNode } from 'graphql';
-import { implies, needed, requirement } from '../access-requirement.ts';
-import type { Change } from '../change.ts';
-import { type Granted, has, type Needed } from '../granted.ts';
-import { broken, type Effect, possible, type Schemas, together } from './effect.ts';
+import { implies, needed, requirement } from '../access/access-requirement.ts';
+import { type Granted, has, type Needed } from '../access/granted.ts';
+import type { Change } from '../changes/change.ts';
+import type { Schemas } from '../changes/side.ts';
+import { broken, type Effect, possible, together } from './effect.ts';
 import { readers } from './field-readers.ts';
 import type { OperationUses } from './operation-uses.ts';
 import { needsOf, together as onWay, operationWays, type Shifted } from './operation-ways.ts';

@@ -1,9 +1,10 @@
 import type { ASTNode, GraphQLError } from 'graphql';
-import type { Change } from '../change.ts';
+import type { Granted } from '../access/granted.ts';
+import type { Change } from '../changes/change.ts';
+import type { Schemas } from '../changes/side.ts';
 import { KINDS } from '../diff/reasons.ts';
-import type { Granted } from '../granted.ts';
 import { accessEffect } from './access-effect.ts';
-import { broken, type Effect, possible, type Schemas, together } from './effect.ts';
+import { broken, type Effect, possible, together } from './effect.ts';
 import { concernedBy, impossibleConditions } from './error-nodes.ts';
 import { interfacesOf } from './field-readers.ts';
 import { fieldTypeEffect } from './field-type-effect.ts';

@@ -1,5 +1,4 @@
-import type { ASTNode, GraphQLSchema } from 'graphql';
-import type { Protections } from '../protections.ts';
+import type { ASTNode } from 'graphql';
 
 /** What a change does to one operation. */
 export interface Effect {
@@ -12,14 +11,6 @@ export interface Effect {
   why: string;
   /** Where the operation uses what changed. */
   nodes: readonly ASTNode[];
-}
-
-/** The API before and after a change. */
-export interface Schemas {
-  before: GraphQLSchema;
-  after: GraphQLSchema;
-  /** How the supergraphs protect fields; left out where no change of that is judged. */
-  protections?: { before: Protections; after: Protections };
 }
 
 /** The effect of a change by which nodes are no longer valid, or mean something else; null without such nodes. */

@@ -1,5 +1,5 @@
 import { type ASTNode, type GraphQLError, Kind } from 'graphql';
-import { contains } from '../node-places.ts';
+import { contains } from './node-places.ts';
 
 /** Those of some nodes that errors are about, or are in what errors are about. */
 export function concernedBy(errors: readonly GraphQLError[], nodes: readonly ASTNode[]): ASTNode[] {

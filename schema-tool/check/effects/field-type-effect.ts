@@ -6,8 +6,9 @@ import {
   isInterfaceType,
   isObjectType,
 } from 'graphql';
-import type { Change } from '../change.ts';
-import { broken, type Effect, possible, type Schemas } from './effect.ts';
+import type { Change } from '../changes/change.ts';
+import type { Schemas } from '../changes/side.ts';
+import { broken, type Effect, possible } from './effect.ts';
 import { concernedBy, impossibleConditions } from './error-nodes.ts';
 import { readers } from './field-readers.ts';
 import type { OperationUses } from './operation-uses.ts';

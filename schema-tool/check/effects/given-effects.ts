@@ -11,9 +11,10 @@ import {
   typeFromAST,
   type ValueNode,
 } from 'graphql';
-import type { Change } from '../change.ts';
+import type { Change } from '../changes/change.ts';
+import type { Schemas } from '../changes/side.ts';
 import { coercesAll, isRequired, onlyNullsDiffer } from '../diff/input-types.ts';
-import { broken, type Effect, possible, type Schemas } from './effect.ts';
+import { broken, type Effect, possible } from './effect.ts';
 import { interfacesOf } from './field-readers.ts';
 import type { GivingVariable, OperationUses } from './operation-uses.ts';
 import { checkGivenValue } from './value-check.ts';

@@ -10,8 +10,8 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import { both, least, OPEN, type Requirement } from '../access-requirement.ts';
-import type { Protections } from '../protections.ts';
+import { both, least, OPEN, type Requirement } from '../access/access-requirement.ts';
+import type { Protections } from '../access/protections.ts';
 
 /** What a request needs before and now. */
 export interface Shifted {

@@ -1,7 +1,7 @@
 import type { SubgraphSource } from '../../compose/supergraph-config.ts';
 import { indexSdl } from '../../sdl/sdl-index.ts';
-import type { ChecksConfig, LintRule } from '../checks-config.ts';
 import { type Finding, finding } from '../finding.ts';
+import type { ChecksConfig, LintRule } from '../rules/checks-config.ts';
 import {
   connectionArguments,
   deprecationReason,

@@ -1,5 +1,5 @@
 import type { SdlElement } from '../../sdl/sdl-index.ts';
-import type { ChecksConfig } from '../checks-config.ts';
+import type { ChecksConfig } from '../rules/checks-config.ts';
 import type { Domains } from './domains.ts';
 
 /** What a rule may look at. */

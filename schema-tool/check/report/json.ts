@@ -1,4 +1,4 @@
-import type { Change } from '../change.ts';
+import type { Change } from '../changes/change.ts';
 import type { CheckReport } from '../check-report.ts';
 import { count } from './wording.ts';
 

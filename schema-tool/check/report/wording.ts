@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import type { Place } from '../../sdl/place.ts';
-import type { AffectedOperation } from '../affected-operation.ts';
+import type { FilePlace } from '../../sdl/place.ts';
 import type { CheckReport } from '../check-report.ts';
 import { type Finding, SECTIONS, type Section, type Severity } from '../finding.ts';
+import type { AffectedOperation } from '../operations/affected-operation.ts';
 
 /** What reports call each section. */
 export const SECTION_TITLES: Record<Section, string> = {
@@ -47,7 +47,7 @@ export function worstFirst(findings: readonly Finding[]): Finding[] {
 export const IN_BASELINE = 'The line is that of the baseline';
 
 /** A place in words; `file` is its path as the report has paths. */
-export function placeText({ line, inBaseline }: Place, file: string): string {
+export function placeText({ line, inBaseline }: FilePlace, file: string): string {
   return `${file}:${line}${inBaseline ? ' in the baseline' : ''}`;
 }
 

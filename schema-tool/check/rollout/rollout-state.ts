@@ -4,28 +4,28 @@ import type { SubgraphSource } from '../../compose/supergraph-config.ts';
 import type { KnownOperation } from '../../documents/known-operations.ts';
 import {
   fetchesOf,
+  type OfflinePlanner,
+  offlinePlannerOf,
   type PlanMetrics,
-  type Planner,
   planMetrics,
-  plannerOf,
 } from '../../plans/plan-metrics.ts';
-import { accessChanges } from '../access-changes.ts';
-import type { Change } from '../change.ts';
+import { Protections } from '../access/protections.ts';
+import { accessChanges } from '../changes/access-changes.ts';
+import type { Change } from '../changes/change.ts';
 import { schemaChanges } from '../diff/schema-diff.ts';
-import { ExaminedOperation } from '../examined-operation.ts';
-import { Protections } from '../protections.ts';
+import { ExaminedOperation } from '../operations/examined-operation.ts';
 import type { PlannedFetch, SubgraphVersion } from './subgraph-versions.ts';
 
 /** A supergraph as it is written and as clients see it. */
 export interface Composed {
   supergraph: string;
   api: GraphQLSchema;
-  planner: Planner;
+  planner: OfflinePlanner;
 }
 
 /** What a rollout asks of a graph. */
 export function asComposed(graph: ComposedGraph): Composed {
-  return { supergraph: graph.supergraph, api: graph.apiSchema, planner: plannerOf(graph) };
+  return { supergraph: graph.supergraph, api: graph.apiSchema, planner: offlinePlannerOf(graph) };
 }
 
 /** The graph between two steps of a rollout: some subgraphs as they were, the others as they will be. */

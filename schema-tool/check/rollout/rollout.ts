@@ -3,9 +3,9 @@ import type { SubgraphSource } from '../../compose/supergraph-config.ts';
 import type { KnownOperation } from '../../documents/known-operations.ts';
 import { operationErrors } from '../../documents/operation-errors.ts';
 import type { PlanMetrics } from '../../plans/plan-metrics.ts';
+import { withNewNames } from '../changes/new-names.ts';
 import { schemaChanges } from '../diff/schema-diff.ts';
-import { ExaminedOperation } from '../examined-operation.ts';
-import { withNewNames } from '../new-names.ts';
+import { ExaminedOperation } from '../operations/examined-operation.ts';
 import {
   asComposed,
   type Composed,

@@ -12,9 +12,9 @@ import {
   validate,
 } from 'graphql';
 import type { KnownOperation } from '../../documents/known-operations.ts';
-import type { Change } from '../change.ts';
+import type { Change } from '../changes/change.ts';
 import { schemaChanges } from '../diff/schema-diff.ts';
-import { ExaminedOperation } from '../examined-operation.ts';
+import { ExaminedOperation } from '../operations/examined-operation.ts';
 
 /** One version of a subgraph, as a supergraph has it. */
 export interface SubgraphVersion {

@@ -1,4 +1,4 @@
-import type { Migration } from '../../../platform/database/migrations.ts';
+import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /**
  * Requests as routers report them. Their days are partitions, which expire as a whole, so that the moment is part of every

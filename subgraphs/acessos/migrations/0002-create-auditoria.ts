@@ -1,4 +1,4 @@
-import type { Migration } from '../../../platform/database/migrations.ts';
+import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /**
  * The audit: whose personal data was given out, to whom. Its rows are links of chains (`cadeia`), one for each day and router,

@@ -1,4 +1,4 @@
-import type { Migration } from '../../../platform/database/migrations.ts';
+import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /** For each customer of the audit the key of the digest that stands there. When the customer is erased, the row goes. */
 export const createTitular: Migration = {

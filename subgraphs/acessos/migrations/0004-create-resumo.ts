@@ -1,4 +1,4 @@
-import type { Migration } from '../../../platform/database/migrations.ts';
+import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /**
  * Figures of requests by minute (M), hour (H) and day in Brasília (D), for each thing that groups them. `esboco` is a DDSketch

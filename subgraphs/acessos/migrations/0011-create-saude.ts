@@ -1,4 +1,4 @@
-import type { Migration } from '../../../platform/database/migrations.ts';
+import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /**
  * What each router has last said of the graph (`roteador`), and what routers are asked to have tried again (`reenvio`): one has

@@ -1,4 +1,4 @@
-import type { Migration } from '../../../platform/database/migrations.ts';
+import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /**
  * Lists by user and by customer are read from an index in their order. A server has the columns of the primary key at the end of

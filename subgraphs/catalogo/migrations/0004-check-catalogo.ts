@@ -1,4 +1,4 @@
-import type { Migration } from '../../../platform/database/migrations.ts';
+import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /** An absent description is NULL and never blank, as in produto-input.ts. */
 export const checkCatalogo: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../../../platform/database/migrations.ts';
+import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /** The products of a category by age, as they are by name and by price already. */
 export const orderCategories: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../../../platform/database/migrations.ts';
+import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /** The rules of cliente-input.ts, so that no other way into the table breaks them. */
 export const checkCadastro: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../../../platform/database/migrations.ts';
+import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /** By age: what is old enough to be forgotten is found by it. */
 export const indexExclusao: Migration = {

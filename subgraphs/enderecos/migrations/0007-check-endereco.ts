@@ -1,4 +1,4 @@
-import type { Migration } from '../../../platform/database/migrations.ts';
+import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /** An absent complement is NULL and never blank, as in endereco-input.ts. */
 export const checkEndereco: Migration = {

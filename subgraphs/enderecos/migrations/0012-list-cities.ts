@@ -1,4 +1,4 @@
-import type { Migration } from '../../../platform/database/migrations.ts';
+import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /** The addresses of a state by city, and those of one city, are read in the order of this index. */
 export const listCities: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../../../platform/database/migrations.ts';
+import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /** The rule on instants of inventario-input.ts; a day is for clocks that differ, because CHECK knows no now. */
 export const checkInventario: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../../../platform/database/migrations.ts';
+import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /**
  * How many purchases each product has; see contagem-store.ts.

@@ -1,4 +1,4 @@
-import type { Migration } from '../../../platform/database/migrations.ts';
+import type { Migration } from '../../../platform/database/migrations/migrations.ts';
 
 /** The purchases of everybody by when they were made; those of one customer or product have an index each. */
 export const listAquisicoes: Migration = {

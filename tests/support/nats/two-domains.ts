@@ -4,7 +4,7 @@ import { Registry } from 'prom-client';
 import { expect, vi } from 'vitest';
 import { createSchemas, dropSchemas } from '../../../dev/schemas.ts';
 import { type Database, openDatabase } from '../../../platform/database/database.ts';
-import { migrate } from '../../../platform/database/migrations.ts';
+import { migrate } from '../../../platform/database/migrations/migrations.ts';
 import { readBacklog } from '../../../platform/events/backlog.ts';
 import {
   type BrokerConfig,
@@ -13,17 +13,9 @@ import {
 } from '../../../platform/events/broker/broker-config.ts';
 import { type EventBroker, openEventBroker } from '../../../platform/events/broker/event-broker.ts';
 import type { DomainEvent, EventHandlers } from '../../../platform/events/event.ts';
-import { createInbox, indexReceived, keepReceived } from '../../../platform/events/inbox.ts';
+import { inbox } from '../../../platform/events/inbox.ts';
 import { publish } from '../../../platform/events/outbox.ts';
-import {
-  createOutbox,
-  distrustBefore,
-  keepDiscarded,
-  nameRequests,
-  publishToBroker,
-  takeByTurns,
-  traceEvents,
-} from '../../../platform/events/outbox-tables.ts';
+import { outbox } from '../../../platform/events/outbox-tables.ts';
 import { type OutgoingEvents, startOutgoingEvents } from '../../../platform/events/outgoing-events.ts';
 import type { CallerScope } from '../../../platform/identity/issuers.ts';
 import { derivedSigningKey, derivedTrustedKeys } from '../../../platform/identity/keys.ts';
@@ -133,18 +125,7 @@ export async function openTwoDomains(adminUrl: string): Promise<TwoDomains> {
   const urls = await createSchemas(adminUrl, SCHEMAS, prefix);
   const open = async (name: string) => {
     const url = urls.get(name) ?? '';
-    await migrate(url, {
-      1: createOutbox,
-      2: keepDiscarded,
-      3: createInbox,
-      4: takeByTurns,
-      5: keepReceived,
-      6: indexReceived,
-      7: publishToBroker,
-      8: distrustBefore,
-      9: traceEvents,
-      10: nameRequests,
-    });
+    await migrate(url, { ...outbox.migrations, ...inbox.migrations });
     return openDatabase({ url, poolSize: 8 });
   };
   const [sender, receiver] = await Promise.all([open('clientes'), open('enderecos')]);

@@ -1,0 +1,191 @@
+/// <reference lib="dom" />
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings, type ConsoleGraph, NO_BROWSER, startConsoleGraph } from './console-graph.ts';
+
+/** Each page that asks the graph, by what it shows once it has everything. */
+const PAGES = [
+  { path: '/clientes', shows: ['Bento Reis'] },
+  { path: '/clientes?busca=bento', shows: ['Bento Reis'] },
+  { path: '/clientes/1', shows: ['Rua da Casa', 'Compras (3)', 'Quem viu'] },
+  { path: '/clientes/1/exclusao', shows: ['Ninguém pediu a exclusão'] },
+  { path: '/produtos', shows: ['Cafeteira'] },
+  { path: '/produtos/11', shows: ['Quem comprou (3 compras)'] },
+  { path: '/vendas?de=2026-01-01&ate=2026-03-31', shows: ['Mais vendidos'] },
+  { path: '/acessos', shows: ['Por operação'] },
+  { path: '/acessos/pedidos', shows: ['Domínios'] },
+  { path: '/acessos/auditoria', shows: [/De quem|Ninguém, até agora/] },
+  { path: '/saude', shows: ['Catálogo: pronto'] },
+] as const;
+
+describe.skipIf(NO_BROWSER !== null)('what pages of the console show in place of what they have not', () => {
+  let running: ConsoleGraph;
+  beforeAll(async () => {
+    running = await startConsoleGraph();
+  });
+  afterAll(() => running?.[Symbol.asyncDispose]());
+
+  test.each(PAGES)(
+    '$path: that it is loading, then that nothing came, then all of it',
+    async ({ path, shows }) => {
+      await using opened = await running.open('/nada', { viewport: { width: 360, height: 740 } });
+      const { page, problems } = opened;
+      let fail = () => {};
+      const failed = new Promise<void>((resolve) => {
+        fail = resolve;
+      });
+      let isAway = true;
+      let ask = () => {};
+      const asked = new Promise<void>((resolve) => {
+        ask = resolve;
+      });
+      await page.route('**/graphql', async (route) => {
+        if (!isAway) return await route.continue();
+        ask();
+        await failed;
+        await route.abort();
+      });
+      await page.goto(`${running.graph.url}/painel${path}`);
+      // The page itself is there then, and not only the frame around it.
+      await asked;
+      await page.getByText('Carregando…').first().waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+
+      fail();
+      await page
+        .getByRole('alert')
+        .getByText('O servidor não respondeu. Verifique a conexão e tente de novo.')
+        .first()
+        .waitFor();
+      await expect.poll(() => page.getByText('Carregando…').count()).toBe(0);
+      expect(await axeFindings(page)).toEqual([]);
+
+      isAway = false;
+      for (let tries = 0; tries < 5 && (await retryButtons(page).count()) > 0; tries += 1) {
+        const before = await retryButtons(page).count();
+        await retryButtons(page).first().click();
+        await expect.poll(() => retryButtons(page).count()).toBeLessThan(before);
+      }
+      for (const text of shows) await page.getByText(text).first().waitFor();
+      expect({ alerts: await page.getByRole('alert').count(), problems }).toEqual({
+        alerts: 0,
+        problems: [],
+      });
+    },
+  );
+
+  test.each([
+    { path: '/clientes?busca=zzzz', says: ['Nenhum cliente encontrado.'] },
+    { path: '/clientes?busca=z', says: ['Digite ao menos duas letras.'] },
+    { path: '/clientes/2', says: ['Sem endereços.'] },
+    { path: '/clientes/99', says: ['Cliente não encontrado'] },
+    { path: '/produtos?texto=zzzz', says: ['Nenhum produto encontrado.'] },
+    { path: '/produtos/99', says: ['Produto não encontrado'] },
+    { path: '/vendas?de=2001-01-01&ate=2001-01-31', says: ['Nenhuma venda neste período.'] },
+    { path: '/acessos/pedidos?usuario=ninguem', says: ['Nenhum pedido encontrado.'] },
+  ])('$path has nothing, and says so', async ({ path, says }) => {
+    await using opened = await running.open(path);
+    const { page, problems } = opened;
+    for (const text of says) await page.getByText(text).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await axeFindings(page)).toEqual([]);
+    expect({ alerts: await page.getByRole('alert').count(), problems }).toEqual({ alerts: 0, problems: [] });
+  });
+
+  test.each([
+    { path: '/vendas?de=2026-06-01&ate=2026-01-01', says: 'O período termina antes de começar.' },
+    { path: '/vendas?de=2026-02-30', says: 'Isto não pode ser pedido assim' },
+    { path: '/clientes/abc', says: 'Isto não pode ser pedido assim' },
+  ])('$path is told in Portuguese to be wrong', async ({ path, says }) => {
+    await using opened = await running.open(path);
+    await opened.page.getByRole('alert').getByText(says).waitFor();
+    expect(await axeFindings(opened.page)).toEqual([]);
+  });
+
+  test('how far an erasure is is asked again by itself while its domain does not answer', async () => {
+    await using opened = await running.open('/nada');
+    const { page } = opened;
+    let isAway = true;
+    await page.route('**/graphql', (route) => {
+      const message = 'The subgraph is unavailable.';
+      const extensions = { code: 'SUBGRAPH_UNAVAILABLE', serviceName: 'clientes' };
+      return isAway
+        ? route.fulfill({
+            json: { data: { exclusao: null }, errors: [{ message, path: ['exclusao'], extensions }] },
+          })
+        : route.continue();
+    });
+    await page.goto(`${running.graph.url}/painel/clientes/1/exclusao`);
+    await page.getByRole('alert').getByText('Sem resposta de Clientes.').waitFor();
+
+    isAway = false;
+    await page.getByText('Ninguém pediu a exclusão do cliente 1.').waitFor();
+  });
+});
+
+const retryButtons = (page: Page) => page.getByRole('button', { name: 'Tentar de novo' });
+
+const partly = (domain: string) =>
+  `Resposta parcial. Sem resposta de ${domain}: o que vem dali falta nesta página.`;
+const SALES = '/vendas?de=2026-01-01&ate=2026-03-31';
+
+test.skipIf(NO_BROWSER !== null)(
+  'with domains stopped each page shows what the others have, and says which ones are missing',
+  { timeout: 120_000 },
+  async () => {
+    await using own = await startConsoleGraph();
+    const stop = (...names: string[]) =>
+      Promise.all(names.map((name) => own.graph.network.subgraphs.get(name)?.[Symbol.asyncDispose]()));
+    /** A page shows all of this, has these alerts in this order, and nothing that axe finds. */
+    const expectPage = async (path: string, { shows, alerts }: { shows: string[]; alerts: string[] }) => {
+      await using opened = await own.open(path);
+      const { page, problems } = opened;
+      const alert = page.getByRole('alert');
+      await expect.poll(() => alert.locator('p').allTextContents(), { message: path }).toEqual(alerts);
+      await expect.poll(() => page.getByText('Carregando…').count()).toBe(0);
+      for (const text of shows) await page.getByText(text).last().waitFor();
+      expect(await axeFindings(page), path).toEqual([]);
+      expect({ retries: await retryButtons(page).count(), problems }).toEqual({
+        retries: alerts.length,
+        problems: [],
+      });
+    };
+
+    await stop('catalogo', 'acessos', 'enderecos');
+    await expectPage('/clientes', { shows: ['Bento Reis'], alerts: [] });
+    await expectPage('/clientes/1', {
+      shows: ['529.982.247-25', 'indisponível', 'Compras (3)'],
+      alerts: [partly('Endereços'), partly('Catálogo'), partly('Catálogo'), 'Sem resposta de Acessos.'],
+    });
+    await expectPage('/produtos', { shows: ['Produtos'], alerts: ['Sem resposta de Catálogo.'] });
+    await expectPage('/produtos/11', { shows: ['Produto'], alerts: ['Sem resposta de Catálogo.'] });
+    await expectPage(SALES, { shows: ['indisponível', '147,30'], alerts: [partly('Catálogo')] });
+    for (const path of ['/acessos', '/acessos/pedidos', '/acessos/auditoria', '/saude'])
+      await expectPage(path, { shows: [], alerts: ['Sem resposta de Acessos.'] });
+
+    await stop('clientes', 'inventario');
+    for (const path of ['/clientes', '/clientes/1', '/clientes/1/exclusao'])
+      await expectPage(path, { shows: [], alerts: ['Sem resposta de Clientes.'] });
+    await expectPage(SALES, { shows: [], alerts: ['Sem resposta de Compras.'] });
+  },
+);
+
+test.skipIf(NO_BROWSER !== null)(
+  'a product whose buyers or their names are away is shown without them',
+  { timeout: 60_000 },
+  async () => {
+    await using own = await startConsoleGraph();
+    await own.graph.network.subgraphs.get('clientes')?.[Symbol.asyncDispose]();
+    await using opened = await own.open('/produtos/11');
+    const { page } = opened;
+    await page.getByText(partly('Clientes')).waitFor();
+    await page.getByRole('heading', { name: 'Quem comprou (3 compras)' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+
+    await own.graph.network.subgraphs.get('inventario')?.[Symbol.asyncDispose]();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Caneca' }).waitFor();
+    await page.getByText('Sem resposta de Compras.').first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  },
+);
