@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { generateIdentity, identityToRecipient } from 'age-encryption';
+import { Decrypter, Encrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { StartError } from '../platform/process/start-error.ts';
 import { readTextFile } from '../platform/process/text-file.ts';
 
@@ -32,5 +32,21 @@ export async function readKeys(path: string, kind: 'recipients' | 'identities'):
     throw new StartError(
       `${path} has to have a key that starts with ${start} on each line; # begins a comment.`,
     );
+  for (const [index, key] of keys.entries())
+    if (!isKey(key, kind))
+      throw new StartError(
+        `${path}: key ${index + 1} is not whole, or has a letter changed: copy it again from what \`backup key\` wrote.`,
+      );
   return keys;
+}
+
+/** By its own checksum. */
+function isKey(key: string, kind: 'recipients' | 'identities'): boolean {
+  try {
+    if (kind === 'recipients') new Encrypter().addRecipient(key);
+    else new Decrypter().addIdentity(key);
+    return true;
+  } catch {
+    return false;
+  }
 }

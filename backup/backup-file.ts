@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ReadableStream } from 'node:stream/web';
 import { createGunzip, createGzip } from 'node:zlib';
 import { Decrypter, Encrypter } from 'age-encryption';
+import { DamagedBackup } from './damaged-backup.ts';
+import { unreadableFile } from './unreadable-file.ts';
 
 /** Most of what the highest level saves, in a third of its time. */
 const LEVEL = 3;
@@ -68,12 +70,22 @@ async function* encrypted(
   yield* through(source, (stream) => encrypter.encrypt(stream));
 }
 
-/** Reads a file as it lies there, for what `measure` has then been told. */
+/**
+ * Reads a file as it lies there, and gives what it is.
+ *
+ * @param onBytes told how many bytes have been read
+ * @throws as of `unreadableFile`
+ */
 export async function measureFile(path: string, onBytes: (bytes: number) => void): Promise<WrittenFile> {
   const measured = new Measure(onBytes);
-  await pipeline(createReadStream(path), measured, async (source) => {
-    for await (const _chunk of source);
-  });
+  const source = await openFile(path);
+  try {
+    await pipeline(source, measured, async (chunks) => {
+      for await (const _chunk of chunks);
+    });
+  } catch (error) {
+    throw unreadableFile(error, path);
+  }
   return measured.written();
 }
 
@@ -88,19 +100,48 @@ export interface BackupSource {
  * The text of a file, in chunks.
  *
  * @param onRead told what the file was, once all of it was read
+ * @throws as of `unreadableFile`
  */
 export async function* readBackupFile(
   { path, identities }: BackupSource,
   onRead: (file: WrittenFile) => void,
 ): AsyncGenerator<string> {
+  const source = await openFile(path);
   const measured = new Measure(() => {});
-  const bytes = Readable.from(decrypted(createReadStream(path).pipe(measured), identities));
   const gunzip = createGunzip();
-  const ended = pipeline(bytes, gunzip).catch((error) => gunzip.destroy(error));
+  const decrypt = (bytes: AsyncIterable<Uint8Array>) => decrypted(bytes, identities);
+  let failure: unknown = null;
+  const ended = pipeline(source, measured, decrypt, gunzip).catch((error) => {
+    failure = error;
+    gunzip.destroy();
+  });
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const chunk of gunzip) yield decoder.decode(chunk, { stream: true });
-  await ended;
+  try {
+    for await (const chunk of gunzip) yield decoder.decode(chunk, { stream: true });
+    await ended;
+    if (failure !== null) throw failure;
+    decoder.decode();
+  } catch (error) {
+    // Of what comes first, the streams behind it say only that they were closed.
+    throw unreadableFile(failure ?? error, path);
+  }
   onRead(measured.written());
+}
+
+/** Without waiting for whoever writes into a pipe. */
+const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+async function openFile(path: string): Promise<Readable> {
+  try {
+    const file = await open(path, READ_ONLY);
+    if ((await file.stat()).isFile()) return file.createReadStream();
+    await file.close();
+  } catch (error) {
+    throw unreadableFile(error, path);
+  }
+  throw new DamagedBackup(
+    `${path} is no file: copy the one of the backup here again, or take another backup.`,
+  );
 }
 
 async function* decrypted(

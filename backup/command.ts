@@ -115,7 +115,7 @@ export function backupCommand({
     )
     .action(() =>
       withWorld(async (world) => {
-        await expectMigrated(world.domains, world.ca);
+        await expectMigrated(world.domains, world.ca, progress);
         const seen = new Set<string>();
         for await (const { tipo, id } of findOrphans(world.domains, world.ca)) seen.add(`${tipo} ${id}`);
         for (const orphan of seen) print(orphan);
@@ -133,7 +133,7 @@ export function backupCommand({
     .argument('<id...>', 'as `orphans` lists them', ids)
     .action((kind: string, chosen: string[]) =>
       withWorld(async (world) => {
-        await expectMigrated(world.domains, world.ca);
+        await expectMigrated(world.domains, world.ca, progress);
         print(`${await eraseOrphans(world, kind, chosen)} erased`);
       }),
     );

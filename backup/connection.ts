@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { createConnection, type FieldPacket, type QueryOptions, type RowDataPacket } from 'mysql2';
 import { addressOptions } from '../platform/database/connections/connection-options.ts';
+import { healthOf, SHOW_ROLE } from '../platform/database/connections/database-health.ts';
 import { databaseAddresses } from '../platform/process/database-addresses.ts';
 import { StartError } from '../platform/process/start-error.ts';
 
@@ -145,8 +146,9 @@ export async function connectTo(address: SchemaAddress, forWriting = false): Pro
   for (const url of databaseAddresses(address.url)) {
     try {
       const connection = await connectToOne(url, address);
-      const [row] = await connection.rows<{ readOnly: string }>('SELECT @@global.read_only AS readOnly');
-      if (row?.readOnly === '0') {
+      const role = await connection.rows<{ Variable_name: string; Value: string }>(SHOW_ROLE);
+      const variables = new Map(role.map(({ Variable_name, Value }) => [Variable_name, Value]));
+      if (healthOf(variables, new Map()) === 'ready') {
         await readOnly?.[Symbol.asyncDispose]();
         return connection;
       }

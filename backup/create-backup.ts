@@ -12,6 +12,7 @@ import type { Domain, World } from './domains.ts';
 import { type DumpedSchema, dumpSchema, holdTables } from './dump-schema.ts';
 import { type DomainManifest, isUnfinished, type Manifest, writeManifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
+import { reachDomain } from './reach-domain.ts';
 
 export interface CreateOptions {
   /** A new folder. */
@@ -108,7 +109,7 @@ interface Snapshot {
 
 /** Begins all snapshots before anything is read, so that they are of nearly the same moment. */
 async function beginSnapshots(
-  { domains, world, interrupted, silenceMs = SILENCE_MS }: CreateOptions,
+  { domains, world, interrupted, progress, silenceMs = SILENCE_MS }: CreateOptions,
   opened: Resources,
 ): Promise<Snapshot[]> {
   const groups = new Map<string, Domain[]>();
@@ -120,7 +121,9 @@ async function beginSnapshots(
   for (const group of groups.values()) {
     const [first] = group;
     if (!first) continue;
-    const connection = opened.use(await connectTo({ url: first.url, ...world, silenceMs }));
+    const { name } = first.definition;
+    const address = { url: first.url, ...world, silenceMs };
+    const connection = opened.use(await reachDomain(name, () => connectTo(address), progress));
     interrupted?.addEventListener('abort', () => connection.fail(new StartError(INTERRUPTED)), {
       once: true,
     });

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { StartError } from '../platform/process/start-error.ts';
 import { readBackupFile, type WrittenFile } from './backup-file.ts';
 import type { SchemaConnection } from './connection.ts';
 import { DamagedBackup } from './damaged-backup.ts';
@@ -49,27 +48,23 @@ export async function loadSchema(
     );
     if (Number(counted?.rows) !== rows)
       throw new DamagedBackup(
-        `${name}: ${table} has ${counted?.rows} rows, and had ${rows} when it was dumped.`,
+        `${name}: ${table} has ${counted?.rows} rows, and had ${rows} when it was dumped. ${ANOTHER}`,
       );
   }
 }
 
-/** Reads the beginning of an encrypted dump. Throws StartError for a key that is not one of its own. */
-export async function expectReadable({ name, folder, manifest, identities }: DomainBackup): Promise<void> {
-  if (identities === null) return;
-  const path = join(folder, manifest.file);
-  const text = readBackupFile({ path, identities }, () => {});
+/** Reads the beginning of a dump, before anything is changed: whether the key fits, and what it is. Throws as of `unreadableFile`. */
+export async function expectReadable({ folder, manifest, identities }: DomainBackup): Promise<void> {
+  const text = readBackupFile({ path: join(folder, manifest.file), identities }, () => {});
   try {
     await text.next();
-  } catch (error) {
-    throw new StartError(
-      `${name}: ${path} cannot be read with the key of --identity: name the file with one that it was encrypted for.`,
-      { cause: error },
-    );
   } finally {
     await text.return(undefined);
   }
 }
+
+const COPY_AGAIN = 'Copy it here again from where it is whole, or take another backup.';
+const ANOTHER = 'Take another backup.';
 
 /** Throws DamagedBackup for another file than the manifest's. */
 export function expectSame(
@@ -79,10 +74,12 @@ export function expectSame(
 ): void {
   if (file?.bytes !== bytes)
     throw new DamagedBackup(
-      `${name}: the file has ${file?.bytes ?? 0} bytes, and had ${bytes} when it was written.`,
+      `${name}: the file has ${file?.bytes ?? 0} bytes, and had ${bytes} when it was written: ${(file?.bytes ?? 0) < bytes ? 'it was cut short' : 'it is another one'}. ${COPY_AGAIN}`,
     );
   if (file.sha256 !== sha256)
-    throw new DamagedBackup(`${name}: the file is not the one that was written: its SHA-256 is another.`);
+    throw new DamagedBackup(
+      `${name}: the file is not the one that was written: its SHA-256 is another. ${COPY_AGAIN}`,
+    );
 }
 
 /** The statements of a dump, without their semicolons. Throws DamagedBackup when it ends before its end. */
@@ -99,9 +96,9 @@ async function* statementsOf(text: AsyncIterable<string>, name: string): AsyncGe
     // The last character may be the first half of what stands between two statements.
     searched = Math.max(0, rest.length - 1);
     if (rest.length > MAX_STATEMENT)
-      throw new DamagedBackup(`${name}: a statement of the dump does not end.`);
+      throw new DamagedBackup(`${name}: a statement of the dump does not end. ${ANOTHER}`);
   }
-  if (rest !== END) throw new DamagedBackup(`${name}: the dump ends before its end.`);
+  if (rest !== END) throw new DamagedBackup(`${name}: the dump ends before its end. ${ANOTHER}`);
 }
 
 /** Removes every table and view of a schema that nobody else uses. */

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { replaceFile } from '../platform/process/replace-file.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import { readTextFile } from '../platform/process/text-file.ts';
+import { DamagedBackup } from './damaged-backup.ts';
 
 const FILE = 'manifest.json';
 /** The dump of a domain. */
 const DUMP = /^[a-z][a-z0-9-]{0,59}\.sql\.gz(\.age)?$/;
+/** Of the manifest. */
+const FORMAT = 1;
 const MAX_BYTES = 1024 * 1024;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -34,7 +37,7 @@ const domain = v.strictObject({
 });
 
 const manifest = v.strictObject({
-  format: v.literal(1),
+  format: v.literal(FORMAT),
   id: v.pipe(v.string(), v.uuid()),
   finished: instant,
   encrypted: v.nullable(v.literal('age')),
@@ -56,7 +59,12 @@ export async function writeManifest(
   folder: string,
   backup: Pick<Manifest, 'encrypted' | 'domains' | 'ledger'>,
 ): Promise<Manifest> {
-  const written: Manifest = { format: 1, id: randomUUID(), finished: new Date().toISOString(), ...backup };
+  const written: Manifest = {
+    format: FORMAT,
+    id: randomUUID(),
+    finished: new Date().toISOString(),
+    ...backup,
+  };
   await replaceFile(join(folder, FILE), `${JSON.stringify(written, null, 2)}\n`);
   return written;
 }
@@ -67,18 +75,42 @@ export async function isUnfinished(folder: string): Promise<boolean> {
   return names?.every((name) => name === `${FILE}.new` || DUMP.test(name)) ?? false;
 }
 
-/** The manifest of a backup. Throws StartError for a folder that is none, and for one of another release. */
+/** The manifest of a backup. Throws StartError for a folder that is none, and for one of another release; DamagedBackup for one that is broken. */
 export async function readManifest(folder: string): Promise<Manifest> {
-  const read = await readTextFile(join(folder, FILE), MAX_BYTES);
-  if (read.kind !== 'read')
-    throw new StartError(
-      `${folder} is no backup: its ${FILE} cannot be read (${read.why}). It is written last; a folder without one is what was left of a backup that did not end.`,
-    );
-  const parsed = v.safeParse(manifest, parsedJson(read.text));
+  const path = join(folder, FILE);
+  const read = await readTextFile(path, MAX_BYTES);
+  if (read.kind !== 'read') throw await unreadManifest(folder, read.why);
+  const json = parsedJson(read.text);
+  const parsed = v.safeParse(manifest, json);
   if (parsed.success) return parsed.output;
+  const other = v.safeParse(v.object({ format: v.number() }), json);
+  if (other.success && other.output.format !== FORMAT)
+    throw new StartError(
+      `${path} has the format ${other.output.format}, and this release reads ${FORMAT}: use the release that the backup was made with, or a later one.`,
+    );
   const [issue] = parsed.issues;
-  throw new StartError(
-    `${join(folder, FILE)} is not one that this release reads: ${v.getDotPath(issue) ?? 'it'}: ${issue.message}.`,
+  throw new DamagedBackup(
+    json === null
+      ? `${path} is damaged, or ends before its end: copy it here again from where it is whole, or take another backup.`
+      : `${path} is not one that this release reads (${v.getDotPath(issue) ?? 'it'}: ${issue.message}): use the release that the backup was made with; where that was this one, the file was changed: copy it here again, or take another backup.`,
+  );
+}
+
+async function unreadManifest(folder: string, why: string): Promise<StartError> {
+  if (why === 'EACCES' || why === 'EPERM')
+    return new StartError(
+      `${join(folder, FILE)} may not be read by this user (${why}): a backup is for its owner alone. Run this as its owner, or give the folder to this user.`,
+    );
+  if (why !== 'ENOENT')
+    return new StartError(
+      `${join(folder, FILE)} cannot be read (${why}): copy the backup here again, or take another one.`,
+    );
+  if (!(await stat(folder).catch(() => null))?.isDirectory())
+    return new StartError(`There is no folder ${folder}: name one that \`backup create\` has made.`);
+  return new StartError(
+    (await isUnfinished(folder))
+      ? `${folder} is no backup: it has no ${FILE}, which is written last, so it is what was left of a backup that did not end. Take another one.`
+      : `${folder} is no backup: it has no ${FILE}. Name the folder that \`backup create\` has made itself.`,
   );
 }
 

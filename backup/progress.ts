@@ -8,6 +8,22 @@ export interface Progress {
 
 const EVERY_MS = 2_000;
 
+const SLOW_MS = 1_000;
+
+/** What a promise gives; says what is waited for when that takes a second. */
+export async function toldWhenSlow<Result>(
+  { done }: Pick<Progress, 'done'>,
+  message: string,
+  waiting: Promise<Result>,
+): Promise<Result> {
+  const timer = setTimeout(() => done(`${message} ...`), SLOW_MS);
+  try {
+    return await waiting;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Says at most every two seconds how far it is, and everything that is done. */
 export function progressOn(print: (line: string) => void): Progress {
   let last = performance.now();

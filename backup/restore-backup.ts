@@ -14,6 +14,7 @@ import { type DomainBackup, expectReadable, expectSame } from './load-schema.ts'
 import { type Manifest, readManifest } from './manifest.ts';
 import { expectMigrated } from './migrated.ts';
 import type { Progress } from './progress.ts';
+import { reachDomain } from './reach-domain.ts';
 import { beginRestore, endRestore, expectRestorable, expectUnused, loadMarked } from './restored-schema.ts';
 import { expectRemembered, openWholeLedger } from './whole-ledger.ts';
 
@@ -58,14 +59,14 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   await using opened = new Resources();
   const ledger = await openLedger(chosen, options, manifest.ledger, opened);
   const others = known.filter((domain) => !chosen.includes(domain));
-  await expectMigrated(others, world.ca);
+  await expectMigrated(others, world.ca, progress);
   await expectInLedger(ledger, others, options);
   await expectBroker(world);
   const targets: Target[] = [];
   for (const domain of chosen) {
     const backup = backupOf(domain, manifest, options);
-    const connection = opened.use(await connectTo({ url: domain.url, ca: world.ca }, true));
-    await expectRestorable(connection, domain.definition, backup.manifest);
+    const connection = opened.use(await connectToDomain(domain, options));
+    await expectRestorable(connection, domain.definition, backup.manifest, progress);
     targets.push({ domain, backup, connection });
   }
   for (const { backup } of targets) {
@@ -73,7 +74,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
     await expectReadable(backup);
   }
   // All of them before any is loaded: a process would make itself at home in one that is still empty.
-  for (const { connection } of targets) await beginRestore(connection, manifest.id);
+  for (const { connection } of targets) await beginRestore(connection);
   for (const { backup, connection } of targets) await loadMarked(connection, backup, manifest.id, progress);
   for (const { domain } of targets)
     await migrate(domain.url, domain.definition.migrations, { ca: world.ca, isRestore: true });
@@ -81,9 +82,10 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   await expectInLedger(ledger, known, options);
   const restored = targets.map(({ domain, backup }) => ({ domain, began: new Date(backup.manifest.began) }));
   await holdToOthers({ restored, known, ...world, ledger, highest: options.highest, progress });
-  for (const { domain, connection } of targets) await expectUnused(connection, domain.definition.name);
+  for (const { domain, connection } of targets)
+    await expectUnused(connection, domain.definition.name, progress);
   for (const { domain, connection } of targets) {
-    await endRestore(connection);
+    await endRestore(connection, manifest.id);
     progress.done(`${domain.definition.name}: ready`);
   }
 }
@@ -103,15 +105,22 @@ export async function holdSchemas(
   await using opened = new Resources();
   const ledger = await openLedger(chosen, options, null, opened);
   await expectBroker(world);
-  await expectMigrated(known, world.ca);
-  for (const { definition, url } of chosen) {
-    const connection = opened.use(await connectTo({ url, ca: world.ca }, true));
-    await expectUnused(connection, definition.name);
+  await expectMigrated(known, world.ca, progress);
+  for (const domain of chosen) {
+    const connection = opened.use(await connectToDomain(domain, options));
+    await expectUnused(connection, domain.definition.name, progress);
   }
   for (const { definition, url } of chosen) await migrate(url, definition.migrations, { ca: world.ca });
   await expectInLedger(ledger, known, options);
   const restored = chosen.map((domain) => ({ domain, began: since }));
   await holdToOthers({ restored, known, ...world, ledger, highest, progress });
+}
+
+function connectToDomain(
+  { definition, url }: Domain,
+  { world: { ca }, progress }: Pick<KnowledgeOptions, 'world' | 'progress'>,
+): Promise<SchemaConnection> {
+  return reachDomain(definition.name, () => connectTo({ url, ca }, true), progress);
 }
 
 /** Throws StartError when there is a broker that cannot be emptied. */
@@ -147,12 +156,20 @@ export function domainBackup(
 ): DomainBackup {
   const manifest = domains[name];
   if (!manifest) throw new Error(`there is no ${name} in the backup`);
-  if (encrypted !== null && identities === null)
-    throw new StartError('The backup is encrypted: name the file with its key by --identity.');
+  expectKey({ encrypted }, identities);
   return { name, folder, manifest, identities: encrypted === null ? null : identities };
 }
 
-/** Reads the file of a domain before anything is changed. Throws DamagedBackup. */
+/** Throws StartError for an encrypted backup when nothing says how it is read. */
+export function expectKey(
+  { encrypted }: Pick<Manifest, 'encrypted'>,
+  identities: readonly string[] | null,
+): void {
+  if (encrypted !== null && identities === null)
+    throw new StartError('The backup is encrypted: name the file with its key by --identity.');
+}
+
+/** Reads the file of a domain before anything is changed. Throws DamagedBackup for another one, and as of `unreadableFile`. */
 export async function expectWhole(
   { name, folder, manifest }: Pick<DomainBackup, 'name' | 'folder' | 'manifest'>,
   progress: Progress,

@@ -1,13 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { RESTORE_TABLE } from '../platform/database/migrations/restore-mark.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import type { SubgraphDefinition } from '../platform/subgraph/definition.ts';
 import type { SchemaConnection } from './connection.ts';
 import { type DomainBackup, emptySchema, loadSchema, tablesOf } from './load-schema.ts';
 import type { DomainManifest } from './manifest.ts';
-import type { Progress } from './progress.ts';
+import { type Progress, toldWhenSlow } from './progress.ts';
 
-/** How far the restore of a schema has come; a row in the schema itself says so. */
-type Mark = { kind: 'none' } | { kind: 'loading' | 'loaded'; backup: string };
+/** How far the restore of a schema has come, and of which backup; a row in the schema itself says so. */
+type Mark = { kind: 'none' } | { kind: 'loading' } | { kind: 'loaded'; backup: string };
 
 const LOADING = 'CARREGANDO';
 const LOADED = 'CARREGADA';
@@ -20,6 +21,7 @@ export async function expectRestorable(
   connection: SchemaConnection,
   { name, migrations }: Pick<SubgraphDefinition, 'name' | 'migrations'>,
   backup: DomainManifest,
+  progress: Progress,
 ): Promise<void> {
   if (connection.server.flavour !== backup.server.flavour)
     throw new StartError(
@@ -30,7 +32,7 @@ export async function expectRestorable(
     throw new StartError(
       `${name}: the backup is of a later release (${later.join(', ')}): restore it with that one.`,
     );
-  await expectUnused(connection, name);
+  await expectUnused(connection, name, progress);
   const tables = await tablesOf(connection);
   if ((await readMark(connection, tables)).kind === 'none' && tables.length > 0)
     throw new StartError(
@@ -42,7 +44,16 @@ const GOING_MS = 3_000;
 const POLL_MS = 100;
 
 /** Throws StartError while anybody else is connected to the schema; those that are just going are waited for. */
-export async function expectUnused(connection: SchemaConnection, name: string): Promise<void> {
+export async function expectUnused(
+  connection: SchemaConnection,
+  name: string,
+  progress: Progress,
+): Promise<void> {
+  const waiting = untilUnused(connection, name);
+  await toldWhenSlow(progress, `${name}: waiting for connections to end that use its schema`, waiting);
+}
+
+async function untilUnused(connection: SchemaConnection, name: string): Promise<void> {
   for (const until = performance.now() + GOING_MS; ; ) {
     const others = await connection.rows<{ user: string; host: string }>(
       'SELECT user AS user, host AS host FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()',
@@ -59,12 +70,12 @@ export async function expectUnused(connection: SchemaConnection, name: string): 
 }
 
 /** Marks an empty schema: from now on no process starts on it, until `endRestore`. One that is marked stays as it is. */
-export async function beginRestore(connection: SchemaConnection, id: string): Promise<void> {
+export async function beginRestore(connection: SchemaConnection): Promise<void> {
   if ((await readMark(connection, await tablesOf(connection))).kind !== 'none') return;
   await connection.run(
     `CREATE TABLE ${RESTORE_TABLE} (copia CHAR(36) NOT NULL, estado VARCHAR(10) NOT NULL) ENGINE = InnoDB`,
   );
-  await writeMark(connection, id, LOADING);
+  await markLoading(connection);
 }
 
 /**
@@ -84,16 +95,30 @@ export async function loadMarked(
     progress.done(`${backup.name}: was loaded before`);
     return;
   }
+  // First: a schema that is marked as loaded is one that nobody empties.
+  const mine = await markLoading(connection);
   await emptySchema(connection, [RESTORE_TABLE]);
-  await writeMark(connection, id, LOADING);
   await loadSchema(connection, backup, progress);
-  await writeMark(connection, id, LOADED);
+  await markLoaded(connection, mine, id);
   progress.done(`${backup.name}: loaded`);
 }
 
-/** Leaves the schema to its processes. */
-export async function endRestore(connection: SchemaConnection): Promise<void> {
-  await connection.run(`DROP TABLE ${RESTORE_TABLE}`);
+/**
+ * Leaves the schema to its processes. Throws StartError when another restore loads it meanwhile.
+ *
+ * @param id of the backup that was loaded
+ */
+export async function endRestore(connection: SchemaConnection, id: string): Promise<void> {
+  const mark = await readMark(connection, await tablesOf(connection));
+  if (mark.kind === 'loading' || (mark.kind === 'loaded' && mark.backup !== id))
+    throw anotherRestore(connection);
+  await connection.run(`DROP TABLE IF EXISTS ${RESTORE_TABLE}`);
+}
+
+function anotherRestore({ schema }: SchemaConnection): StartError {
+  return new StartError(
+    `Another restore of the schema ${schema} has begun meanwhile: let one of them end, and run the one that is meant again.`,
+  );
 }
 
 async function readMark(connection: SchemaConnection, tables: readonly { name: string }[]): Promise<Mark> {
@@ -101,7 +126,32 @@ async function readMark(connection: SchemaConnection, tables: readonly { name: s
   const [row] = await connection.rows<{ copia: string; estado: string }>(
     `SELECT copia, estado FROM ${RESTORE_TABLE}`,
   );
-  return { kind: row?.estado === LOADED ? 'loaded' : 'loading', backup: row?.copia ?? '' };
+  return row?.estado === LOADED ? { kind: 'loaded', backup: row.copia } : { kind: 'loading' };
+}
+
+/** Marks that this restore loads the schema from now on, and gives by what its mark is known. */
+export async function markLoading(connection: SchemaConnection): Promise<string> {
+  const mine = randomUUID();
+  await writeMark(connection, mine, LOADING);
+  return mine;
+}
+
+/**
+ * Marks that a backup was loaded. Throws StartError when another restore has begun to load the schema since `markLoading`: on a cluster, or
+ * as another user, neither sees the connection of the other one.
+ *
+ * @param mine as of `markLoading`
+ * @param id of the backup
+ */
+export async function markLoaded(connection: SchemaConnection, mine: string, id: string): Promise<void> {
+  await connection.run('START TRANSACTION');
+  const [row] = await connection.rows<{ copia: string }>(`SELECT copia FROM ${RESTORE_TABLE} FOR UPDATE`);
+  if (row?.copia !== mine) {
+    await connection.run('ROLLBACK');
+    throw anotherRestore(connection);
+  }
+  await connection.run(`UPDATE ${RESTORE_TABLE} SET copia = '${id}', estado = '${LOADED}'`);
+  await connection.run('COMMIT');
 }
 
 async function writeMark(connection: SchemaConnection, id: string, state: string): Promise<void> {

@@ -1,5 +1,3 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
 import { StartError } from '../platform/process/start-error.ts';
 import { connectTo } from './connection.ts';
 import { DamagedBackup } from './damaged-backup.ts';
@@ -7,7 +5,7 @@ import type { World } from './domains.ts';
 import { emptySchema, loadSchema, tablesOf } from './load-schema.ts';
 import { readManifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
-import { domainBackup, expectWhole } from './restore-backup.ts';
+import { domainBackup, expectKey, expectWhole } from './restore-backup.ts';
 
 export interface VerifyBackupOptions {
   folder: string;
@@ -22,13 +20,12 @@ export interface VerifyBackupOptions {
 export async function verifyBackup(options: VerifyBackupOptions): Promise<string[]> {
   const { folder, load, progress } = options;
   const manifest = await readManifest(folder);
+  // Before hours of reading.
+  if (load) expectKey(manifest, options.identities);
   const problems: string[] = [];
   const whole: string[] = [];
   for (const [name, domain] of Object.entries(manifest.domains)) {
-    const problem = await problemOf(async () => {
-      await expectThere(join(folder, domain.file), name);
-      await expectWhole({ name, folder, manifest: domain }, progress);
-    });
+    const problem = await problemOf(() => expectWhole({ name, folder, manifest: domain }, progress));
     if (problem === null) {
       whole.push(name);
       const rows = Object.values(domain.tables).reduce((sum, table) => sum + table.rows, 0);
@@ -62,10 +59,4 @@ async function problemOf(check: () => Promise<void>): Promise<string | null> {
     if (error instanceof DamagedBackup) return error.message;
     throw error;
   }
-}
-
-async function expectThere(path: string, name: string): Promise<void> {
-  await access(path).catch(() => {
-    throw new DamagedBackup(`${name}: the file ${path} cannot be read.`);
-  });
 }

@@ -22,6 +22,11 @@ interface Service {
   pids_limit?: number;
   environment?: Record<string, string | number>;
   secrets?: string[];
+  profiles?: string[];
+  init?: boolean;
+  stop_grace_period?: string;
+  logging?: { driver: string; options: Record<string, string> };
+  healthcheck?: { start_period: string };
 }
 
 interface Job {
@@ -85,6 +90,26 @@ test.each(services)(
       ).toEqual([]);
   },
 );
+
+test.each(services)('%s fills no disk with what it logs', (_name, { logging }) => {
+  expect(logging).toEqual({ driver: 'json-file', options: { 'max-size': '20m', 'max-file': '5' } });
+});
+
+test('the database has time to recover what a crash left, and to stop', () => {
+  expect(compose.services.mysql).toMatchObject({
+    stop_grace_period: '2m',
+    healthcheck: { start_period: '10m' },
+  });
+});
+
+test('commands end when a signal asks for it, which the first process of a container else does not hear of', () => {
+  const tools = services.filter(([, { profiles }]) => profiles?.includes('tools'));
+  expect(tools.map(([name, { init }]) => [name, init])).toEqual([
+    ['users', true],
+    ['keys', true],
+    ['backup', true],
+  ]);
+});
 
 test('each secret is a file of one folder, called like it', () => {
   for (const [name, { file }] of Object.entries(compose.secrets)) {

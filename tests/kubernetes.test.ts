@@ -324,10 +324,15 @@ test.skipIf(problem !== null)(
       'mysql://ledger:clientes-ledger%20password%20of%20forty%20characters%20or%20more@mysql.ledger:3306/ledger',
     );
 
-    const { domains, ca, reader } = await withEnvironment(backup, graph, (env) =>
-      readWorld(definitions, env),
-    );
+    const {
+      domains,
+      ca,
+      reader,
+      ledgerUrl: known,
+    } = await withEnvironment(backup, graph, (env) => readWorld(definitions, env));
     expect(domains.map(({ definition }) => definition.name).toSorted()).toEqual(names.toSorted());
+    // Whose length stands in each backup.
+    expect(known).toBe(ledger);
     expect(ca).toBe('database-ca ca.crt of forty characters or more');
     expect(reader).toEqual({
       user: 'backup',
@@ -430,6 +435,7 @@ test.skipIf(problem !== null)('exactly those reach each other that have to', () 
       ...asking,
       ...withEvents,
       'router to redis:6379',
+      'backup to ledger:3306',
       'clientes to ledger:3306',
     ].toSorted(),
   );

@@ -1,13 +1,14 @@
-import { createConnection } from 'mysql2/promise';
 import { createSchemas } from '../../dev/schemas.ts';
 import { clearAll, seed, sizesFor } from '../../dev/seed/seed.ts';
 import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
+import { connectBounded } from './bounded-connection.ts';
 
 /** Customers that are generated one by one; the others are copies of them. */
 export const SEEDED = 10_000;
 /** Customers that one statement copies, times their purchases. */
 const COPIES_AT_ONCE = 2;
+const STATEMENT_MS = 30 * 60_000;
 
 /**
  * Creates and fills schemas with many customers: the first ten thousand as the seed makes them, the others copies of those by
@@ -26,7 +27,7 @@ export async function fillByCopies(
   const definitions = await loadSubgraphs();
   const urls = await createSchemas(adminUrl, definitions, prefix);
   for (const { name, migrations } of definitions) await migrate(urls.get(name) ?? '', migrations);
-  const admin = await createConnection({ uri: adminUrl });
+  await using admin = await connectBounded(adminUrl, STATEMENT_MS);
   const schemaOf = (name: string) => {
     const definition = definitions.find((one) => one.name === name);
     return `\`${prefix}${definition?.databaseName}\``;
@@ -40,46 +41,40 @@ export async function fillByCopies(
     signal.throwIfAborted();
     await admin.query(sql);
   };
-  try {
-    if (await hasAll(clientes)) return urls;
-    await clearAll(urls);
-    await seed(urls, sizesFor(SEEDED), () => signal.throwIfAborted());
-    const sizes = sizesFor(SEEDED);
-    const copies = clientes / SEEDED;
-    const started = performance.now();
-    for (let copy = 1; copy < copies; copy += COPIES_AT_ONCE) {
-      const numbers = Array.from({ length: Math.min(COPIES_AT_ONCE, copies - copy) }, (_, n) => copy + n);
-      const factors = `(${numbers.map((n) => `SELECT ${n} AS k`).join(' UNION ALL ')}) AS copies`;
-      await run(`INSERT INTO ${tables.cadastro} (id, nome, email, cpf, telefone, data_nascimento, criado_em, atualizado_em, versao)
-        SELECT novo, nome, CONCAT('c', k, '.', email), CONCAT(base, primeiro, ${checkDigit('CONCAT(base, primeiro)', 10)}), telefone, data_nascimento, criado_em, atualizado_em, versao
-          FROM (SELECT com_base.*, ${checkDigit('base', 9)} AS primeiro
-                  FROM (SELECT cadastro.*, k, id + k * ${SEEDED} AS novo, LPAD(MOD((id + k * ${SEEDED}) * 387420489, 1000000000), 9, '0') AS base
-                          FROM ${tables.cadastro} AS cadastro JOIN ${factors} WHERE id <= ${SEEDED}) AS com_base) AS com_digito
-         ORDER BY novo`);
-      await run(`INSERT INTO ${tables.endereco} (id, id_cliente, tipo, logradouro, numero, complemento, bairro, cidade, uf, cep, pais, principal, criado_em, atualizado_em, versao)
-        SELECT id + k * ${sizes.enderecos} AS novo, id_cliente + k * ${SEEDED}, tipo, logradouro, numero, complemento, bairro, cidade, uf, cep, pais, principal, criado_em, atualizado_em, versao
-          FROM ${tables.endereco} JOIN ${factors} WHERE id <= ${sizes.enderecos} ORDER BY novo`);
-      await run(`INSERT INTO ${tables.inventario} (id, id_cliente, id_produto, quantidade, preco_unitario, adquirido_em, criado_em, atualizado_em, versao, categoria)
-        SELECT id + k * ${sizes.inventario} AS novo, id_cliente + k * ${SEEDED}, id_produto, quantidade, preco_unitario, adquirido_em, criado_em, atualizado_em, versao, categoria
-          FROM ${tables.inventario} JOIN ${factors} WHERE id <= ${sizes.inventario} ORDER BY novo`);
-      const seconds = (performance.now() - started) / 1_000;
-      const left = (seconds / copy) * (copies - copy);
-      say(`copying: ${copy * SEEDED} of ${clientes} customers, about ${Math.ceil(left)} s to go`);
-    }
-    await run(`UPDATE ${schemaOf('inventario')}.produto_contagem SET quantos = quantos * ${copies}`);
-    await run(
-      `UPDATE ${schemaOf('inventario')}.aquisicao_soma SET aquisicoes = aquisicoes * ${copies}, unidades = unidades * ${copies}, total = total * ${copies}`,
-    );
-    for (const table of Object.values(tables)) await run(`ANALYZE TABLE ${table}`);
-    return urls;
-  } finally {
-    await admin.end();
+  if (await hasAll(clientes)) return urls;
+  await clearAll(urls);
+  await seed(urls, sizesFor(SEEDED), () => signal.throwIfAborted());
+  const sizes = sizesFor(SEEDED);
+  const copies = clientes / SEEDED;
+  const started = performance.now();
+  for (let copy = 1; copy < copies; copy += COPIES_AT_ONCE) {
+    const numbers = Array.from({ length: Math.min(COPIES_AT_ONCE, copies - copy) }, (_, n) => copy + n);
+    const factors = `(${numbers.map((n) => `SELECT ${n} AS k`).join(' UNION ALL ')}) AS copies`;
+    await run(`INSERT INTO ${tables.cadastro} (id, nome, email, cpf, telefone, data_nascimento, criado_em, atualizado_em, versao)
+      SELECT novo, nome, CONCAT('c', k, '.', email), CONCAT(base, primeiro, ${checkDigit('CONCAT(base, primeiro)', 10)}), telefone, data_nascimento, criado_em, atualizado_em, versao
+        FROM (SELECT com_base.*, ${checkDigit('base', 9)} AS primeiro
+                FROM (SELECT cadastro.*, k, id + k * ${SEEDED} AS novo, LPAD(MOD((id + k * ${SEEDED}) * 387420489, 1000000000), 9, '0') AS base
+                        FROM ${tables.cadastro} AS cadastro JOIN ${factors} WHERE id <= ${SEEDED}) AS com_base) AS com_digito
+       ORDER BY novo`);
+    await run(`INSERT INTO ${tables.endereco} (id, id_cliente, tipo, logradouro, numero, complemento, bairro, cidade, uf, cep, pais, principal, criado_em, atualizado_em, versao)
+      SELECT id + k * ${sizes.enderecos} AS novo, id_cliente + k * ${SEEDED}, tipo, logradouro, numero, complemento, bairro, cidade, uf, cep, pais, principal, criado_em, atualizado_em, versao
+        FROM ${tables.endereco} JOIN ${factors} WHERE id <= ${sizes.enderecos} ORDER BY novo`);
+    await run(`INSERT INTO ${tables.inventario} (id, id_cliente, id_produto, quantidade, preco_unitario, adquirido_em, criado_em, atualizado_em, versao, categoria)
+      SELECT id + k * ${sizes.inventario} AS novo, id_cliente + k * ${SEEDED}, id_produto, quantidade, preco_unitario, adquirido_em, criado_em, atualizado_em, versao, categoria
+        FROM ${tables.inventario} JOIN ${factors} WHERE id <= ${sizes.inventario} ORDER BY novo`);
+    const seconds = (performance.now() - started) / 1_000;
+    const left = (seconds / copy) * (copies - copy);
+    say(`copying: ${copy * SEEDED} of ${clientes} customers, about ${Math.ceil(left)} s to go`);
   }
+  await run(`UPDATE ${schemaOf('inventario')}.produto_contagem SET quantos = quantos * ${copies}`);
+  await run(
+    `UPDATE ${schemaOf('inventario')}.aquisicao_soma SET aquisicoes = aquisicoes * ${copies}, unidades = unidades * ${copies}, total = total * ${copies}`,
+  );
+  for (const table of Object.values(tables)) await run(`ANALYZE TABLE ${table}`);
+  return urls;
 
   async function hasAll(number: number): Promise<boolean> {
-    const [rows] = await admin.query(`SELECT MAX(id) AS last FROM ${tables.inventario}`);
-    // One row with one column, as selected.
-    const [row] = rows as { last: number | string | null }[];
+    const [row] = await admin.query(`SELECT MAX(id) AS last FROM ${tables.inventario}`);
     return Number(row?.last) >= sizesFor(number).inventario;
   }
 }

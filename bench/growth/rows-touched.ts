@@ -1,10 +1,10 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
-import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
 import { startNetwork } from '../../dev/network.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { basic, postQuery } from '../../tests/support/test-network.ts';
 import type { QueryData } from '../queries.ts';
+import { type BoundedConnection, connectBounded } from './bounded-connection.ts';
 import { OPERATIONS } from './operations.ts';
 
 /** What a statement of an operation touches. */
@@ -17,6 +17,8 @@ export interface Touched {
 }
 
 const TIMES = 3;
+/** Longer than any statement takes on the most rows. */
+const STATEMENT_MS = 60_000;
 /** Events of an erasure arrive within it. */
 const SETTLE_MS = 2_500;
 const SHOWN = 110;
@@ -36,7 +38,7 @@ export async function rowsTouched(
   data: QueryData,
   random: () => number,
 ): Promise<Touched[]> {
-  const admin = await createConnection({ uri: adminUrl, multipleStatements: false });
+  await using admin = await connectBounded(adminUrl, STATEMENT_MS);
   const touched = new Map<string, Touched>();
   try {
     await using network = await startNetwork({
@@ -73,17 +75,16 @@ export async function rowsTouched(
     }
   } finally {
     await admin.query('SET GLOBAL general_log = OFF').catch(() => {});
-    await admin.end();
   }
   return [...touched.values()];
 }
 
 /** What was executed by the users of schemas, each text once. */
 async function loggedStatements(
-  admin: Connection,
+  admin: BoundedConnection,
   prefix: string,
 ): Promise<{ schema: string; sql: string }[]> {
-  const [rows] = await admin.query<RowDataPacket[]>(
+  const rows = await admin.query(
     "SELECT user_host AS user, CONVERT(argument USING utf8mb4) AS text FROM mysql.general_log WHERE command_type = 'Execute' ORDER BY event_time",
   );
   const found = new Map<string, { schema: string; sql: string }>();
@@ -103,7 +104,7 @@ const SCHEMAS: Readonly<Record<string, string>> = {
 };
 
 /** Null where it cannot be run a second time, such as an insert of what is there now. */
-async function rowsReadBy(admin: Connection, schema: string, sql: string): Promise<number | null> {
+async function rowsReadBy(admin: BoundedConnection, schema: string, sql: string): Promise<number | null> {
   await admin.query(`USE \`${schema}\``);
   await admin.query('START TRANSACTION');
   try {
@@ -119,8 +120,8 @@ async function rowsReadBy(admin: Connection, schema: string, sql: string): Promi
   }
 }
 
-async function handlerReads(admin: Connection): Promise<number> {
-  const [rows] = await admin.query<RowDataPacket[]>("SHOW SESSION STATUS LIKE 'Handler_read%'");
+async function handlerReads(admin: BoundedConnection): Promise<number> {
+  const rows = await admin.query("SHOW SESSION STATUS LIKE 'Handler_read%'");
   // Temporary results are read row by row too (`rnd`): they are what a statement gives, or sorts.
   return rows.reduce((sum, { Value }) => sum + Number(Value), 0);
 }

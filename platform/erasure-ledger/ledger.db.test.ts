@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from 'v
 import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
 import { testPrefix } from '../../tests/support/test-prefix.ts';
 import { openDatabase } from '../database/database.ts';
+import type { DomainEvent } from '../events/event.ts';
 import { ErasureChain } from './erasure-chain.ts';
 import type { ErasureLedger } from './ledger.ts';
 import { ledgerDelivery } from './ledger-delivery.ts';
@@ -193,13 +194,12 @@ test('writers whose clocks take every lock for an old one lose nothing that they
 test('events that erase are recorded, and others confirmed', async () => {
   await using ledger = openErasureLedger(pathToFileURL(await newFile()).href);
   const delivery = ledgerDelivery(ledger, { tipo: 'Cliente', event: 'ClienteExcluido' });
+  const told = async (event: DomainEvent) => {
+    await delivery.deliver('registro-de-exclusoes', event, NEVER_PUBLISHED, 'pedido-00000001');
+  };
   const event = { id: 'e', aggregatetype: 'Cliente', aggregateid: '7', payload: {} };
-  await delivery.deliver(
-    'registro-de-exclusoes',
-    { ...event, type: 'ClienteMudou', aggregateid: '8' },
-    NEVER_PUBLISHED,
-  );
-  await delivery.deliver('registro-de-exclusoes', { ...event, type: 'ClienteExcluido' }, NEVER_PUBLISHED);
+  await told({ ...event, type: 'ClienteMudou', aggregateid: '8' });
+  await told({ ...event, type: 'ClienteExcluido' });
 
   expect(await idsIn(ledger)).toEqual(['7']);
 });

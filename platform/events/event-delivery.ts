@@ -5,8 +5,17 @@ import type { DomainEvent } from './event.ts';
 
 /** The port by which events leave: HTTP, or a broker where there is one. */
 export interface EventDelivery {
-  /** Brings an event to a domain, or some way there. Throws when that is not certain. */
-  deliver(destination: string, event: DomainEvent, before: Publication): Promise<Delivered>;
+  /**
+   * Brings an event to a domain, or some way there. Throws when that is not certain.
+   *
+   * @param requestId under which the domain logs it
+   */
+  deliver(
+    destination: string,
+    event: DomainEvent,
+    before: Publication,
+    requestId: string,
+  ): Promise<Delivered>;
 }
 
 /**
@@ -34,17 +43,17 @@ export interface Publication {
 
 /** Sends an event to one subgraph over HTTP. Throws unless the subgraph says that it has applied it. */
 export interface EventPoster {
-  postEvent(event: object, identity: Identity): Promise<void>;
+  postEvent(event: object, identity: Identity, requestId?: string): Promise<void>;
 }
 
 /** Posts an event to `/eventos` of the destination, as this subgraph. */
 export function httpDelivery(sender: string, clients: ReadonlyMap<string, EventPoster>): EventDelivery {
   const identity = partIdentity(sender, EVENT_SCOPE);
   return {
-    async deliver(destination, event) {
+    async deliver(destination, event, _before, requestId) {
       const client = clients.get(destination);
       if (!client) throw new Error(`the address of ${destination} is not known`);
-      await client.postEvent(event, identity);
+      await client.postEvent(event, identity, requestId);
       return { kind: 'applied' };
     },
   };
@@ -56,7 +65,7 @@ export function deliveryBeside(
   domains: EventDelivery,
 ): EventDelivery {
   return {
-    deliver: (destination, event, before) =>
-      (beside.get(destination) ?? domains).deliver(destination, event, before),
+    deliver: (destination, event, before, requestId) =>
+      (beside.get(destination) ?? domains).deliver(destination, event, before, requestId),
   };
 }

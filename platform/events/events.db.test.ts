@@ -253,7 +253,16 @@ test('the outbox command shows and replays dead events, and names what it cannot
     new RegExp(`^seq .*last error\n${seq} +a +dead +Mudou +Cliente 7 +0 +\\S+Z +HTTP 503\n$`),
   );
   expect((await outbox('replay', 'all')).stdout).toBe('1 delivery(ies) will be tried again.\n');
-  expect((await outbox('list', '--dead')).stdout).toBe('Every event has been delivered.\n');
+  expect((await outbox('list', '--dead')).stdout).toBe('No event is dead.\n');
+  for (const [args, said] of [
+    [['replay', '4242'], 'Event 4242 is neither dead nor discarded'],
+    [['discard', seq ?? ''], `Event ${seq} is not dead`],
+    [
+      ['resend', 'b', new Date().toISOString()],
+      'No event has gone to b, as far as they are kept; they have gone to a.',
+    ],
+  ] as const)
+    await expect(outbox(...args)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(said) });
   await expect(outbox('resend', 'a', '2020-01-01T00:00:00Z')).rejects.toMatchObject({
     stderr: expect.stringContaining('events are kept for 35 days'),
   });

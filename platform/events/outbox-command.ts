@@ -1,8 +1,19 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Database } from '../database/database.ts';
+import { StartError } from '../process/start-error.ts';
 import { OUTBOX_KEPT_DAYS } from './forget-delivered.ts';
-import { discard, listUndelivered, replay, resend, type Undelivered } from './outbox-inspection.ts';
+import {
+  destinationsOf,
+  discard,
+  listUndelivered,
+  replay,
+  resend,
+  type Undelivered,
+} from './outbox-inspection.ts';
 import { SEQ } from './outbox-state.ts';
+
+const NONE_LEFT = 'Every event has been delivered.';
+const NONE_DEAD = 'No event is dead.';
 
 /**
  * The command that shows deliveries which are waiting or dead, and sends dead ones again.
@@ -28,7 +39,7 @@ export function outboxCommand(
     .action((options: { dead?: boolean }) =>
       withDatabase(async (database) => {
         const found = await listUndelivered(database, { dead: options.dead ?? false });
-        print(found.length === 0 ? 'Every event has been delivered.' : table(found));
+        print(found.length === 0 ? (options.dead ? NONE_DEAD : NONE_LEFT) : table(found));
       }),
     );
   command
@@ -36,9 +47,14 @@ export function outboxCommand(
     .description('tries dead events again; with a number, also a discarded one')
     .argument('<seq>', 'number of the event in the list, or "all"', seqOrAll)
     .action((seq: string) =>
-      withDatabase(async (database) =>
-        print(`${await replay(database, seq)} delivery(ies) will be tried again.`),
-      ),
+      withDatabase(async (database) => {
+        const replayed = await replay(database, seq);
+        if (replayed === 0 && seq !== 'all')
+          throw new StartError(
+            `Event ${seq} is neither dead nor discarded: \`list\` shows which are, and those that are tried again anyway.`,
+          );
+        print(`${replayed} delivery(ies) will be tried again.`);
+      }),
     );
   command
     .command('discard')
@@ -47,7 +63,12 @@ export function outboxCommand(
     )
     .argument('<seq>', 'number of the event in the list', seqOf)
     .action((seq: string) =>
-      withDatabase(async (database) => print(`${await discard(database, seq)} delivery(ies) discarded.`)),
+      withDatabase(async (database) => {
+        const discarded = await discard(database, seq);
+        if (discarded === 0)
+          throw new StartError(`Event ${seq} is not dead: \`list --dead\` shows those that can be given up.`);
+        print(`${discarded} delivery(ies) discarded.`);
+      }),
     );
   command
     .command('resend')
@@ -55,9 +76,14 @@ export function outboxCommand(
     .argument('<domain>', 'the domain that was restored')
     .argument('<since>', 'when the dump was made, such as 2026-11-20T04:00:00Z', instantOf)
     .action((destination: string, since: Date) =>
-      withDatabase(async (database) =>
-        print(`${await resend(database, { destination, since })} delivery(ies) will be sent again.`),
-      ),
+      withDatabase(async (database) => {
+        const known = await destinationsOf(database);
+        if (known.length > 0 && !known.includes(destination))
+          throw new StartError(
+            `No event has gone to ${destination}, as far as they are kept; they have gone to ${known.join(', ')}.`,
+          );
+        print(`${await resend(database, { destination, since })} delivery(ies) will be sent again.`);
+      }),
     );
   return command;
 }

@@ -46,6 +46,15 @@ export async function replay(statements: Statements, seq: string | 'all'): Promi
   return affectedRows;
 }
 
+/** The domains that events have gone to, as far as these are kept. */
+export async function destinationsOf(statements: Statements): Promise<string[]> {
+  const found = await statements.read<{ destination: string }>(
+    'SELECT DISTINCT destino AS destination FROM outbox_entrega ORDER BY destino',
+    [],
+  );
+  return found.map(({ destination }) => destination);
+}
+
 /**
  * Sends a domain that was restored from a dump again what it had confirmed of the events since then, and makes void
  * what it has said of all others before; see `distrust`. What it has not lost it takes for repeated. Returns how many.

@@ -68,6 +68,15 @@ const traceEvents: Migration = {
   },
 };
 
+/** The id of the request that an event was written for, under which its deliveries are logged; null where there was none. */
+const nameRequests: Migration = {
+  async up({ alter }) {
+    await alter(
+      'ALTER TABLE outbox ADD COLUMN requisicao VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL',
+    );
+  },
+};
+
 /**
  * What a broker has of a delivery: since when, how often it was given to it, and where it lies there. Such a delivery is still
  * PENDENTE, so that later ones about the same aggregate wait for it, and a release before this one sends it over HTTP when
@@ -107,6 +116,7 @@ export const outbox: PlatformTable = {
     'outbox-0004-publish-to-broker': publishToBroker,
     'outbox-0005-distrust-before': distrustBefore,
     'outbox-0006-trace-events': traceEvents,
+    'outbox-0007-name-requests': nameRequests,
   },
   forgetOld: forgetDelivered,
 };

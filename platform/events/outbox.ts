@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Statements } from '../database/statements/statements.ts';
 import type { Transaction } from '../database/transactions/transaction.ts';
+import { oneRequestId } from '../http/requests/request-id.ts';
 import { currentSpan, type TraceHeaders, traceHeaders } from '../telemetry/span.ts';
 import type { DomainEvent } from './event.ts';
 import type { Publication } from './event-delivery.ts';
@@ -8,14 +9,17 @@ import type { Publication } from './event-delivery.ts';
 /**
  * Writes an event for some domains, in the transaction of what it tells. Gives its number in the outbox. The
  * transaction holds a lock on the aggregate: that is what makes the numbers of its events their order.
+ *
+ * @param requestId under which its deliveries are logged; null for what no request has asked for
  */
 export async function publish(
   transaction: Transaction,
   event: Omit<DomainEvent, 'id'>,
   destinations: readonly string[],
+  requestId: string | null = null,
 ): Promise<string> {
   const { insertId: seq } = await transaction.write(
-    'INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, traceparent, criado_em) VALUES (?, ?, ?, ?, ?, ?, NOW(3))',
+    'INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, traceparent, requisicao, criado_em) VALUES (?, ?, ?, ?, ?, ?, ?, NOW(3))',
     [
       randomUUID(),
       event.aggregatetype,
@@ -23,6 +27,7 @@ export async function publish(
       event.type,
       JSON.stringify(event.payload),
       currentSpan()?.headers.traceparent ?? null,
+      requestId === null ? null : oneRequestId(requestId),
     ],
   );
   for (const destination of destinations) {
@@ -70,6 +75,8 @@ export interface TakenDelivery extends DueDelivery {
   publishedMsAgo: number;
   /** The trace that it was written in; null where it is in none. */
   trace: TraceHeaders | null;
+  /** Under which it is logged on both sides: that of the request that wrote it, else one of its own. */
+  requestId: string;
 }
 
 /**
@@ -92,7 +99,7 @@ export async function takeDue(
   const [row] = await transaction.read<Taken>(
     `SELECT e.vez, e.tentativas, e.publicacoes, e.posicao,
             COALESCE(TIMESTAMPDIFF(MICROSECOND, e.publicada_em, NOW(3)) DIV 1000, 0) AS publicadaHa,
-            o.id, o.aggregatetype, o.aggregateid, o.type, o.traceparent, CAST(o.payload AS CHAR) AS payload
+            o.id, o.aggregatetype, o.aggregateid, o.type, o.traceparent, o.requisicao, CAST(o.payload AS CHAR) AS payload
        FROM outbox_entrega e JOIN outbox o ON o.seq = e.seq WHERE e.seq = ? AND e.destino = ?`,
     [due.seq, due.destination],
   );
@@ -100,7 +107,8 @@ export async function takeDue(
     await markDelivered(transaction, due, null);
     return null;
   }
-  const { vez, tentativas, publicacoes, posicao, publicadaHa, traceparent, payload, ...event } = row;
+  const { vez, tentativas, publicacoes, posicao, publicadaHa, traceparent, requisicao, payload, ...event } =
+    row;
   return {
     ...due,
     vez,
@@ -109,6 +117,7 @@ export async function takeDue(
     publication: { publications: publicacoes, position: posicao },
     publishedMsAgo: Number(publicadaHa),
     trace: traceparent === null ? null : traceHeaders({ traceparent }),
+    requestId: requisicao ?? randomUUID(),
   };
 }
 
@@ -119,6 +128,7 @@ type Taken = Omit<DomainEvent, 'payload'> & {
   posicao: string | null;
   publicadaHa: string;
   traceparent: string | null;
+  requisicao: string | null;
   payload: string;
 };
 

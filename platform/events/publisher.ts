@@ -5,7 +5,11 @@ import { publish } from './outbox.ts';
 /** Publishes the events of one subgraph to the domains that they go to. */
 export interface EventPublisher {
   /** Writes an event in the transaction of what it tells, and gives its number in the outbox; see `publish`. */
-  publish(transaction: Transaction, event: Omit<DomainEvent, 'id'>): Promise<string>;
+  publish(
+    transaction: Transaction,
+    event: Omit<DomainEvent, 'id'>,
+    requestId?: string | null,
+  ): Promise<string>;
 }
 
 /**
@@ -15,9 +19,9 @@ export interface EventPublisher {
  */
 export function eventPublisher(destinations: readonly string[], wake: () => void): EventPublisher {
   return {
-    async publish(transaction, event) {
+    async publish(transaction, event, requestId) {
       transaction.afterCommit(wake);
-      return await publish(transaction, event, destinations);
+      return await publish(transaction, event, destinations, requestId);
     },
   };
 }

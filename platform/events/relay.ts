@@ -102,17 +102,20 @@ export function startRelay(options: RelayOptions): Relay {
     const { database, log } = options;
     const taken = await database.transaction((transaction) => takeDue(transaction, due, TAKEN_FOR_MS));
     if (!taken) return false;
-    const { seq, destination, event, publication } = taken;
+    const { seq, destination, event, publication, requestId } = taken;
     let delivered: Delivered;
     try {
-      delivered = await deliverTraced(taken, () => options.delivery.deliver(destination, event, publication));
+      delivered = await deliverTraced(taken, () =>
+        options.delivery.deliver(destination, event, publication, requestId),
+      );
     } catch (error) {
       const attempts = taken.attempts + 1;
       const isDead = attempts >= options.maxAttempts && !(error instanceof DeliveryUnavailable);
       const retryInMs = isDead ? null : retryDelayMs(attempts);
       const failure = { reason: reasonOf(error), retryInMs };
       await database.transaction((transaction) => markFailed(transaction, taken, failure));
-      const line = { destination, seq, event: event.id, type: event.type, attempts, reason: failure.reason };
+      const { id, type } = event;
+      const line = { requestId, destination, seq, event: id, type, attempts, reason: failure.reason };
       if (retryInMs === null) log.error(line, 'event is dead; see `npm run outbox -- --help`');
       else log.warn(line, 'event not delivered; it is tried again');
       return true;

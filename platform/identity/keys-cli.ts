@@ -36,7 +36,9 @@ program
   .command('list')
   .description('lists the parts and their keys; * marks the one that signs')
   .action(() => {
-    for (const { part, inUse, trusted } of listKeys(folder)) {
+    const parts = listKeys(folder);
+    if (parts.length === 0) console.log(`There is no key in ${folder} yet: \`add\` makes them.`);
+    for (const { part, inUse, trusted } of parts) {
       const keys = trusted.map((kid) => (kid === inUse ? `${kid}*` : kid)).join('  ');
       console.log(
         `${part}\t${keys}${inUse !== null && trusted.includes(inUse) ? '' : '  (signs with none of them)'}`,

@@ -3,6 +3,7 @@ import { PUBLIC_PATHS } from '../http/requests/paths.ts';
 import { graphqlError, leaveBodyUnread } from '../http/server/error-answers.ts';
 import { developmentIdentity } from './development-users.ts';
 import type { Identity } from './identity.ts';
+import type { OtherClock } from './other-clocks.ts';
 import { declareRequestIdentity } from './request-identity.ts';
 import { createIdentityVerifier, type VerifierOptions } from './tokens.ts';
 
@@ -24,7 +25,7 @@ export type IdentityOf = (authorization: string) => Identity | null | Promise<Id
  */
 export function registerIdentityCheck(
   app: FastifyInstance,
-  options: VerifierOptions & { forDevelopment: boolean },
+  options: VerifierOptions & { forDevelopment: boolean; otherClock: OtherClock },
 ): IdentityOf {
   declareRequestIdentity(app);
   const identityOf = identityCheck(options);
@@ -50,7 +51,9 @@ export function registerIdentityCheck(
   return identityOf;
 }
 
-function identityCheck(options: VerifierOptions & { forDevelopment: boolean }): IdentityOf {
+function identityCheck(
+  options: VerifierOptions & { forDevelopment: boolean; otherClock: OtherClock },
+): IdentityOf {
   const verifier = createIdentityVerifier(options);
   return (authorization) => {
     const [scheme, token] = authorization.split(' ');

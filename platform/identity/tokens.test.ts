@@ -1,9 +1,11 @@
 import { createPublicKey } from 'node:crypto';
 import { generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import type { Identity } from './identity.ts';
 import { type Callers, partIdentity } from './issuers.ts';
 import { derivedSigningKey, derivedTrustedKeys, type TrustedKeys } from './keys.ts';
+import { tellOtherClocks } from './other-clocks.ts';
 import { createIdentitySigner, createIdentityVerifier } from './tokens.ts';
 
 const SECRET = 'a-secret-for-tests-only-0123456789';
@@ -113,11 +115,36 @@ test.each([-59, -30, -1, 1, 30, 59])(
   },
 );
 
-test.each([-190, 61, 122])('a token signed %i s away from now is refused', async (ahead) => {
-  const token = await signerOf('router', () => NOW + ahead * 1_000).tokenFor(ANA, 'clientes');
+test.each([-190, 61, 122])(
+  'a token signed %i s away from now is refused, and whose clock it is told',
+  async (ahead) => {
+    const token = await signerOf('router', () => NOW + ahead * 1_000).tokenFor(ANA, 'clientes');
+    const lines: object[] = [];
+    const log = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) });
+    let passed = 0;
+    const otherClock = tellOtherClocks(log, () => passed);
+    const verifier = createIdentityVerifier(
+      { trustedKeys: () => TRUSTED, audience: 'clientes', callers: CALLERS, otherClock },
+      () => NOW,
+    );
 
-  await expect(verify(token)).rejects.toThrow();
-});
+    for (const at of [0, 599_000, 600_000]) {
+      passed = at;
+      await expect(verifier.verify(token)).rejects.toThrow();
+    }
+    const line = {
+      issuer: 'router',
+      secondsAhead: ahead,
+      msg: expect.stringContaining('set the clocks by NTP'),
+    };
+    expect(lines).toMatchObject([line, line]);
+
+    const forged = `${token.slice(0, -8)}${token.endsWith('AAAAAAAA') ? 'BBBBBBBB' : 'AAAAAAAA'}`;
+    passed = 3_600_000;
+    await expect(verifier.verify(forged)).rejects.toThrow('signature');
+    expect(lines).toHaveLength(2);
+  },
+);
 
 test.each<[string, JWTPayload, string]>([
   ['of yesterday', claims({ iat: SECONDS - 86_400, exp: SECONDS + 60 }), '"iat"'],

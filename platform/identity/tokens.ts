@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Identity } from './identity.ts';
 import { type Callers, maySay } from './issuers.ts';
 import type { SigningKey, TrustedKey, TrustedKeys } from './keys.ts';
+import type { OtherClock } from './other-clocks.ts';
 
 /** EdDSA with Ed25519 (RFC 8037). No other is taken, so that no token can say how it is to be checked. */
 export const ALGORITHM = 'EdDSA';
@@ -99,9 +100,13 @@ export interface VerifierOptions {
   callers: Callers;
 }
 
-/** Checks tokens, and remembers those that it has found good for as long as they and their keys are. */
+/**
+ * Checks tokens, and remembers those that it has found good for as long as they and their keys are.
+ *
+ * @param otherClock told of tokens that are signed as they should be, at a moment that is not now
+ */
 export function createIdentityVerifier(
-  { trustedKeys, audience, callers }: VerifierOptions,
+  { trustedKeys, audience, callers, otherClock }: VerifierOptions & { otherClock?: OtherClock | undefined },
   now: () => number = Date.now,
 ): IdentityVerifier {
   const verified = new LRUCache<string, { identity: Identity; expiresAt: number }>({
@@ -136,6 +141,10 @@ export function createIdentityVerifier(
       maxTokenAge: LIFETIME_SECONDS,
       clockTolerance: LEEWAY_SECONDS,
       currentDate: new Date(now()),
+    }).catch((error: unknown) => {
+      const ahead = secondsAhead(error);
+      if (ahead !== null) otherClock?.(issuer, ahead);
+      throw error;
     });
     const scopes = Array.isArray(payload.scopes) ? payload.scopes.filter((s) => typeof s === 'string') : [];
     // requiredClaims above has thrown when iss, sub, exp or iat is absent.
@@ -146,6 +155,15 @@ export function createIdentityVerifier(
     const expiresAt = Math.min(Number(payload.exp), Number(payload.iat) + LIFETIME_SECONDS) + LEEWAY_SECONDS;
     if (trusted === keys) verified.set(token, { identity, expiresAt: expiresAt * 1000 });
     return identity;
+  }
+
+  /** How far from now a token was signed that is refused for that, after its signature was found good; null for any other reason. */
+  function secondsAhead(error: unknown): number | null {
+    const isOfTime =
+      error instanceof errors.JWTExpired ||
+      (error instanceof errors.JWTClaimValidationFailed && error.claim === 'iat');
+    const iat = isOfTime ? error.payload.iat : undefined;
+    return iat === undefined ? null : Math.round(iat - now() / 1_000);
   }
 }
 

@@ -23,10 +23,10 @@ export class PeerClient implements AsyncDisposable {
   }
 
   /** Delivers an event. Throws SubgraphFailure unless the subgraph says that it has applied it. */
-  async postEvent(event: object, identity: Identity): Promise<void> {
+  async postEvent(event: object, identity: Identity, requestId?: string): Promise<void> {
     // Its inbox applies an event once.
     await this.#ask(
-      (client) => client.postEvent(event, identity),
+      (client) => client.postEvent(event, identity, requestId),
       (error) => verdictOf(error, 0) === 'fails',
     );
   }

@@ -130,9 +130,9 @@ export class SubgraphClient implements AsyncDisposable {
   }
 
   /** Delivers an event. Throws SubgraphFailure unless the subgraph says that it has applied it. */
-  async postEvent(event: object, identity: Identity): Promise<void> {
+  async postEvent(event: object, identity: Identity, requestId: string = randomUUID()): Promise<void> {
     const token = await this.#signer.tokenFor(identity, this.name);
-    await this.#expectOk(EVENTS_PATH, token, randomUUID(), JSON.stringify(event));
+    await this.#expectOk(EVENTS_PATH, token, requestId, JSON.stringify(event));
   }
 
   /** The subgraph's metrics, as `serveMetrics` gives them to a router. Throws SubgraphFailure. */

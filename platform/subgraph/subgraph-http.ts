@@ -16,6 +16,7 @@ import { INTERNAL_HEADERS } from '../http/server/security-headers.ts';
 import { traceRequests } from '../http/server/trace-requests.ts';
 import { openTrustedKeys } from '../identity/key-source.ts';
 import { serveMetrics } from '../identity/metrics-route.ts';
+import { tellOtherClocks } from '../identity/other-clocks.ts';
 import { registerIdentityCheck } from '../identity/subgraph-authentication.ts';
 import type { Log } from '../process/logging.ts';
 import { Resources } from '../process/resources.ts';
@@ -72,7 +73,14 @@ export async function serveSubgraph(
   broker?.measure(registry);
   const trustedKeys = opened.use(openTrustedKeys(callers, config, log)).current;
   const { forDevelopment } = config;
-  const identityOf = registerIdentityCheck(app, { trustedKeys, audience: name, callers, forDevelopment });
+  const otherClock = tellOtherClocks(log);
+  const identityOf = registerIdentityCheck(app, {
+    trustedKeys,
+    audience: name,
+    callers,
+    forDevelopment,
+    otherClock,
+  });
   traceRequests(app);
   const apollo = await startApollo(subgraph, config.production, log);
   opened.defer(() => apollo.stop());

@@ -7,7 +7,7 @@ const IN_WORDS: Readonly<Record<FailureKind, string>> = {
   busy: 'too many requests wait for the subgraph',
   late: 'the time for a request was over before the subgraph answered',
   refused:
-    'subgraph refused the identity that the router signed: does its file IDENTITY_PUBLIC_KEYS_PATH have the key in IDENTITY_KEY_PATH?',
+    'subgraph refused the identity that the router signed: does its file IDENTITY_PUBLIC_KEYS_PATH have the key in IDENTITY_KEY_PATH, and are the clocks of both less than a minute apart? Its own log says which',
   status: 'subgraph gave no GraphQL response but an HTTP status',
   invalid: 'subgraph gave no valid GraphQL response',
   'too large': 'subgraph gave a larger answer than is taken of one',

@@ -15,6 +15,7 @@ type Table = (typeof TABLES)[number];
 const DAY_MS = 86_400_000;
 /** Days that have a partition before anything of them comes. */
 const AHEAD = 2;
+const OTHER_CLOCK_SECONDS = 3_600;
 
 /** How long rows of each table are kept, days. */
 export type KeptDays = Readonly<Record<Table, number>>;
@@ -43,6 +44,7 @@ export function openDays(
     log: TroubleLog;
   },
   keptDays: KeptDays,
+  now: () => number = Date.now,
 ): Days {
   const known = new Set<string>();
   let preparing = Promise.resolve();
@@ -59,9 +61,22 @@ export function openDays(
     return instante >= firstKept(table);
   }
 
-  /** Where the first day begins that is kept in a table. */
-  function firstKept(table: Table): Date {
-    return new Date((Math.floor(Date.now() / DAY_MS) - keptDays[table]) * DAY_MS);
+  /** Where the first day begins that is kept in a table, at a moment. */
+  function firstKept(table: Table, at = now()): Date {
+    return new Date((Math.floor(at / DAY_MS) - keptDays[table]) * DAY_MS);
+  }
+
+  /** The earlier one of this process's clock and the database's: what goes then goes by both, as it does not come back. */
+  async function earlierNow(): Promise<number> {
+    const [row] = await database.read<{ agora: Date }>('SELECT NOW(3) AS agora', []);
+    const own = now();
+    const secondsAhead = Math.round((own - (row?.agora.getTime() ?? own)) / 1_000);
+    if (Math.abs(secondsAhead) > OTHER_CLOCK_SECONDS)
+      log.error(
+        { secondsAhead },
+        'the clocks of this process and of the database differ: set them by NTP; only what has expired by both of them is removed',
+      );
+    return own - Math.max(0, secondsAhead * 1_000);
   }
 
   function prepare(instants: readonly Date[]): void {
@@ -80,7 +95,7 @@ export function openDays(
 
   /** From today on: an earlier day that has none shares that of a later one, and goes with it. */
   async function ensure(): Promise<void> {
-    const today = Math.floor(Date.now() / DAY_MS);
+    const today = Math.floor(now() / DAY_MS);
     const days = Array.from({ length: AHEAD + 1 }, (_, index) => new Date((today + index) * DAY_MS));
     for (const table of TABLES) await ensureDailyPartitions(database, table, days);
   }
@@ -93,14 +108,15 @@ export function openDays(
     if (!lease) return;
     try {
       await ensure();
+      const at = await earlierNow();
       await lease.check();
-      const dia = firstKept('acesso_a_dados').toISOString().slice(0, 10);
+      const dia = firstKept('acesso_a_dados', at).toISOString().slice(0, 10);
       await database.transaction((transaction) => audit.expire(transaction, dia));
       for (const table of TABLES) {
         await lease.check();
-        await dropPartitionsBefore(database, table, firstKept(table));
+        await dropPartitionsBefore(database, table, firstKept(table, at));
       }
-      await acessos.forgetLotes(firstKept('acesso'));
+      await acessos.forgetLotes(firstKept('acesso', at));
     } catch (error) {
       if (!(error instanceof LeaseLost)) throw error;
     }

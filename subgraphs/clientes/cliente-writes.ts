@@ -41,8 +41,10 @@ export interface ClienteWrites {
   atualizar(
     entrada: AtualizarClienteEntrada,
   ): Promise<ClienteGravado | ErroDeValidacao | NaoEncontrado | Conflito<Cliente>>;
+  /** @param requestId under which other domains log what they hear of it */
   excluir(
     entrada: ExcluirClienteEntrada,
+    requestId?: string,
   ): Promise<ClienteExcluido | ErroDeValidacao | NaoEncontrado | Conflito<Cliente>>;
 }
 
@@ -91,13 +93,14 @@ export function clienteWrites({
         ),
       ),
 
-    excluir: (entrada) => whenValid(parseExcluirCliente(entrada), excluir),
+    excluir: (entrada, requestId) =>
+      whenValid(parseExcluirCliente(entrada), (target) => excluir(target, requestId)),
   };
 
-  async function excluir({
-    id,
-    versao,
-  }: Omit<VersionedTarget, 'tipo'>): Promise<ClienteExcluido | NaoEncontrado | Conflito<Cliente>> {
+  async function excluir(
+    { id, versao }: Omit<VersionedTarget, 'tipo'>,
+    requestId: string | undefined,
+  ): Promise<ClienteExcluido | NaoEncontrado | Conflito<Cliente>> {
     const outcome = await changeVersion<Cliente, 'erased'>(
       database,
       { tipo: 'Cliente', id, versao },
@@ -106,7 +109,8 @@ export function clienteWrites({
         async change(transaction) {
           await clientes.delete(transaction, id);
           await eraseSubject(transaction, id);
-          await exclusoes.insert(transaction, id, await publisher.publish(transaction, clienteExcluido(id)));
+          const event = await publisher.publish(transaction, clienteExcluido(id), requestId);
+          await exclusoes.insert(transaction, id, event);
           return 'erased';
         },
         // One who had been erased before: a client that did not get the first answer asks again.

@@ -51,7 +51,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     criarCliente: (_parent, { entrada }, { writes, identity }) => writes.criar(entrada, identity),
     atualizarCliente: (_parent, { entrada }, { writes }) => writes.atualizar(entrada),
-    excluirCliente: (_parent, { entrada }, { writes }) => writes.excluir(entrada),
+    excluirCliente: (_parent, { entrada }, { writes, requestId }) => writes.excluir(entrada, requestId),
   },
 
   Exclusao: {

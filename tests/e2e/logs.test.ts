@@ -32,6 +32,9 @@ beforeAll(async () => {
     await post(leitor, '{ ana: cliente(id: 1) { nome outroNome: email ...F } clientes { nodes { cpf } } } fragment F on Cliente { cpf }', 'auditoria-1');
     await post('Basic ' + btoa('admin:admin'), 'mutation { x: excluirCliente(entrada: { id: 404, versao: 1 }) { __typename } }', 'auditoria-2');
     await post(leitor, 'mutation { x: excluirCliente(entrada: { id: 404, versao: 1 }) { __typename } }', 'auditoria-3');
+    await insertClientes(clientes, [{ id: '2', nome: 'Bento Olinda' }]);
+    await post('Basic ' + btoa('admin:admin'), 'mutation { excluirCliente(entrada: { id: 2, versao: 1 }) { __typename } }', 'esquecer-1');
+    while ((await clientes.read("SELECT 1 FROM outbox_entrega WHERE estado = 'PENDENTE'", [])).length > 0) await new Promise((resolve) => setTimeout(resolve, 10));
     await Promise.all(${JSON.stringify(TOGETHER)}.map((id) => post(atendente, '{ cliente(id: 1) { enderecos { uf } } }', id)));
     await clientes.write('RENAME TABLE cadastro TO outra', []);
     await post(atendente, '{ clientePorCpf(cpf: "529.982.247-25") { nome } }');
@@ -70,10 +73,20 @@ test('a request is one line at the router and one at each subgraph, under one id
 
 test('of requests that share a fetch, the subgraph names every one', () => {
   const named = lines
-    .filter(({ service, msg }) => service === 'enderecos' && msg === 'request')
+    .filter(({ service, msg, path }) => service === 'enderecos' && msg === 'request' && path === '/graphql')
     .flatMap(({ requestId }) => String(requestId).split(','));
 
   expect(named.toSorted()).toEqual(TOGETHER);
+});
+
+test('what a mutation tells other domains is logged there under its id', () => {
+  const told = lines.filter(({ requestId, path }) => requestId === 'esquecer-1' && path === '/eventos');
+
+  expect(told.map(({ service, status }) => [service, status]).toSorted()).toEqual([
+    ['acessos', 200],
+    ['enderecos', 200],
+    ['inventario', 200],
+  ]);
 });
 
 test('refused logins, mutations and denied fields are audited, by the names of the schema', () => {
@@ -103,6 +116,13 @@ test('refused logins, mutations and denied fields are audited, by the names of t
       requestId: 'auditoria-3',
       mutations: ['excluirCliente'],
       codes: ['FORBIDDEN'],
+    }),
+    expect.objectContaining({
+      ...common,
+      audit: 'mutation',
+      requestId: 'esquecer-1',
+      mutations: ['excluirCliente'],
+      codes: [],
     }),
   ]);
 });

@@ -14,6 +14,7 @@ const FILES = [
   'tests/backup/erasures.test.ts',
   'tests/backup/ledger.test.ts',
   'tests/backup/lost-database.test.ts',
+  'tests/backup/restore.test.ts',
   'tests/backup/what-is-dumped.test.ts',
   'tests/two-engines.long.test.ts',
   'dev/isolation.test.ts',

@@ -4,7 +4,7 @@ import type { PooledConnection } from './pooled-connection.ts';
 export type DatabaseHealth = 'ready' | 'read only' | 'not in the primary component' | 'unavailable';
 
 /** By SHOW, which every server knows and a node outside the primary component still answers. */
-const SHOW_ROLE =
+export const SHOW_ROLE =
   "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('read_only', 'super_read_only', 'innodb_read_only', 'wsrep_on')";
 const SHOW_MEMBERSHIP = "SHOW GLOBAL STATUS WHERE Variable_name = 'wsrep_ready'";
 

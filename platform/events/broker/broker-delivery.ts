@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { PubHeaders } from '@nats-io/jetstream';
 import type { SigningKey } from '../../identity/keys.ts';
 import { EVENT_SCOPE } from '../../identity/scopes.ts';
@@ -22,7 +21,7 @@ export interface BrokerDeliveryOptions {
  */
 export function brokerDelivery({ broker, origin, currentKey }: BrokerDeliveryOptions): EventDelivery {
   return {
-    async deliver(destination, event, { publications: publication, position }) {
+    async deliver(destination, event, { publications: publication, position }, requestId) {
       if (position !== null) {
         // The one before this: each has an id of its own.
         const before = idOf(event.id, destination, publication - 1);
@@ -34,7 +33,7 @@ export function brokerDelivery({ broker, origin, currentKey }: BrokerDeliveryOpt
         id: idOf(event.id, destination, publication),
         audience: eventAudience(destination),
         scope: EVENT_SCOPE,
-        requestId: randomUUID(),
+        requestId,
         body: eventBody({ event, publication }),
       });
       return { kind: 'published', position: String(seq) };

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { AckPolicy, jetstream } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { natsProgram } from '../../../tests/support/nats/nats-program.ts';
 import { startNats } from '../../../tests/support/nats/nats-server.ts';
@@ -163,7 +164,7 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     const applied = new Applied();
     applied.failures.set('1', 2);
     await using _sending = domains.startSender(config);
-    await using _receiving = domains.startReceiver(config, applied, 2);
+    await using _receiving = domains.startReceiver(config, applied, { maxAttempts: 2 });
     await domains.publishAll(eventOf('1', 1), eventOf('1', 2), eventOf('2', 3));
 
     await vi.waitFor(
@@ -185,7 +186,7 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     const config = configOf(server);
     const applied = new Applied();
     await using _sending = domains.startSender(config);
-    await using receiving = domains.startReceiver(config, applied, 1);
+    await using receiving = domains.startReceiver(config, applied, { maxAttempts: 1 });
     await vi.waitFor(() => expect(receiving.broker.problem()).toBeNull(), SOON);
     await using operator = await operatorOf(server);
     const { config: before } = await operator.jsm.streams.info(CONFIRMATIONS_STREAM);
@@ -361,13 +362,15 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
     expect(config).toMatchObject({ max_bytes: 268_435_456, max_age: 604_800_000_000_000, discard: 'new' });
   });
 
-  test('an event that comes twice is applied once', async () => {
+  test('an event that comes twice is applied once, and each time is logged under the id of its request', async () => {
     await using server = await startNats();
     const config = configOf(server);
     const applied = new Applied();
+    const lines: Record<string, unknown>[] = [];
+    const logged = pino({ level: 'info' }, { write: (line: string) => lines.push(JSON.parse(line)) });
     await using _sending = domains.startSender(config);
-    await using _receiving = domains.startReceiver(config, applied);
-    await domains.publishAll(eventOf('1', 1));
+    await using _receiving = domains.startReceiver(config, applied, { log: logged });
+    await domains.publishFor('pedido-00000001', eventOf('1', 1));
     await domains.everythingIsConfirmed();
 
     await sender.write("UPDATE outbox_entrega SET estado = 'PENDENTE', proxima_tentativa_em = NOW(3)", []);
@@ -375,5 +378,10 @@ describe.skipIf(nats.kind === 'none')('events over NATS', () => {
 
     expect(applied.numbers).toEqual([1]);
     expect(await sender.read('SELECT publicacoes FROM outbox_entrega', [])).toEqual([{ publicacoes: 2 }]);
+    const line = { requestId: 'pedido-00000001', from: 'clientes', type: 'Mudou', msg: 'event applied' };
+    await vi.waitFor(
+      () => expect(lines.filter(({ msg }) => msg === 'event applied')).toMatchObject([line, line]),
+      SOON,
+    );
   });
 });

@@ -54,6 +54,7 @@ export function openEventBroker(options: EventBrokerOptions): EventBroker {
   const receives = Object.keys(eventSenders(callers)).length > 0;
   const broker = openBroker({ config, part, prepare, log });
   const warned = new Set<string>();
+  let wereThere = false;
   let refused = 0;
   const countRefused = () => {
     refused += 1;
@@ -109,7 +110,8 @@ export function openEventBroker(options: EventBrokerOptions): EventBroker {
   };
 
   async function prepare(jsm: JetStreamManager): Promise<void> {
-    await prepareStreams(jsm, config, warnOnce);
+    await prepareStreams(jsm, config, warnOnce, wereThere);
+    wereThere = true;
     if (receives) {
       await prepareConsumer(jsm, broker.names.events, { part, subject: broker.names.eventsOf(part) });
     }

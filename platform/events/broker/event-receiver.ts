@@ -91,13 +91,16 @@ export function receiveEvents(options: EventReceiverOptions): AsyncDisposable {
         tentativas: attempts,
         ...said,
       });
+    const { id: event, type } = read.event;
+    const told = { requestId: id, from, event, type, attempts };
     if (reason === null) {
       await confirm({ resultado: 'aplicado', motivo: null });
       message.ack();
+      // Also of one that was applied before, whose confirmation did not get through.
+      log.info(told, 'event applied');
       return;
     }
-    const { id: event, type } = read.event;
-    const line = { requestId: id, from, event, type, attempts, reason };
+    const line = { ...told, reason };
     if (attempts >= options.maxAttempts) {
       await confirm({ resultado: 'morto', motivo: reason });
       message.term();

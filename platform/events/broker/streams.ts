@@ -27,13 +27,22 @@ type Essential = Pick<StreamConfig, 'retention' | 'storage' | 'discard'> & { sub
 type Tunable = Pick<StreamConfig, 'num_replicas' | 'max_bytes' | 'max_age'>;
 
 /**
+ * A server removes the files of a stream after it has said that this is deleted. One of the same name that is made meanwhile loses
+ * its own with them, and then refuses every message until the server is started again (seen on 2.9).
+ */
+const REMOVAL_MS = 500;
+
+/**
  * Makes the streams that are not there yet. Throws when one is there that is not what it has to be; limits that are not
  * those of the configuration are told and left as they are, because the broker's operators may have changed them.
+ *
+ * @param wereThere whether this process has seen them there: one that is not has just been deleted
  */
 export async function prepareStreams(
   jsm: JetStreamManager,
   config: BrokerConfig,
   warn: (about: object, message: string) => void,
+  wereThere: boolean,
 ): Promise<void> {
   const names = streamNames(config.prefix);
   const streams = [
@@ -54,7 +63,12 @@ export async function prepareStreams(
       max_bytes: Math.floor(config.maxBytes / share),
       max_age: nanos(config.maxAgeDays * DAY_MS),
     };
-    const found = await streamConfig(jsm, name);
+    let found = await streamConfig(jsm, name);
+    if (!found && wereThere) {
+      await new Promise((resolve) => setTimeout(resolve, REMOVAL_MS));
+      // Another process may have made it.
+      found = await streamConfig(jsm, name);
+    }
     if (found) check(name, found, { essential, tunable }, warn);
     else {
       await jsm.streams.add({

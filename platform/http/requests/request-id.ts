@@ -7,6 +7,12 @@ const ACCEPTED = /^[A-Za-z0-9._-]{8,64}$/;
 /** What a router sends for several requests at once. */
 const SEVERAL = /^[A-Za-z0-9._-]{8,64}(,[A-Za-z0-9._-]{8,64}){0,15}$/;
 
+/** The id of one request, or the first where several stand together; null for what is none. */
+export function oneRequestId(id: string): string | null {
+  const [first = ''] = id.split(',', 1);
+  return ACCEPTED.test(first) ? first : null;
+}
+
 /**
  * The caller's request id when it is one, else a new one. An id is at most 64 characters, so that it can be logged.
  *

@@ -21,7 +21,7 @@ import type { CallerScope } from '../../../platform/identity/issuers.ts';
 import { derivedSigningKey, derivedTrustedKeys } from '../../../platform/identity/keys.ts';
 import { EVENT_SCOPE } from '../../../platform/identity/scopes.ts';
 import { readEnv } from '../../../platform/process/config.ts';
-import { createLog } from '../../../platform/process/logging.ts';
+import { createLog, type Log } from '../../../platform/process/logging.ts';
 import { Resources } from '../../../platform/process/resources.ts';
 import { testPrefix } from '../test-prefix.ts';
 import type { NatsServer } from './nats-server.ts';
@@ -35,7 +35,7 @@ const SCHEMAS = [
   { name: 'clientes', databaseName: 'clientes' },
   { name: 'enderecos', databaseName: 'enderecos' },
 ];
-const log = createLog('test', 'silent');
+const silent = createLog('test', 'silent');
 const trustedKeys = () => derivedTrustedKeys(SECRET, ['router', 'clientes', 'enderecos', 'inventario']);
 
 type TestEvent = Omit<DomainEvent, 'id'>;
@@ -59,7 +59,7 @@ export function configOf(server: Pick<NatsServer, 'url'>, env: Record<string, st
 export function brokerOf(
   part: 'clientes' | 'enderecos',
   config: BrokerConfig,
-  maxAttempts = 50,
+  { maxAttempts = 50, log = silent }: { maxAttempts?: number; log?: Log } = {},
 ): EventBroker {
   const callers: Record<string, readonly CallerScope[]> =
     part === 'enderecos' ? { clientes: [EVENT_SCOPE] } : {};
@@ -105,13 +105,15 @@ export interface TwoDomains extends AsyncDisposable {
   /** Removes every event, and what was received. */
   empty(): Promise<void>;
   publishAll(...events: TestEvent[]): Promise<void>;
+  /** Publishes an event as a request does. */
+  publishFor(requestId: string, event: TestEvent): Promise<void>;
   /** The sending domain, as one process runs it. */
   startSender(config: BrokerConfig, firstLookMs?: number): OutgoingEvents & { broker: EventBroker };
   /** The receiving domain, as one process runs it. */
   startReceiver(
     config: BrokerConfig,
     applied: Applied,
-    maxAttempts?: number,
+    more?: { maxAttempts?: number; log?: Log },
   ): AsyncDisposable & { broker: EventBroker };
   everythingIsConfirmed(): Promise<void>;
   /** Until the broker has so many events that nobody has confirmed. */
@@ -139,6 +141,9 @@ export async function openTwoDomains(adminUrl: string): Promise<TwoDomains> {
       for (const event of events)
         await sender.transaction((transaction) => publish(transaction, event, ['enderecos']));
     },
+    async publishFor(requestId, event) {
+      await sender.transaction((transaction) => publish(transaction, event, ['enderecos'], requestId));
+    },
     startSender(config, firstLookMs = 10_000) {
       const opened = new Resources();
       const broker = opened.use(brokerOf('clientes', config));
@@ -149,7 +154,7 @@ export async function openTwoDomains(adminUrl: string): Promise<TwoDomains> {
           destinations: ['enderecos'],
           clients: new Map(),
           broker,
-          log,
+          log: silent,
           maxAttempts: 50,
           firstLookMs,
         }),
@@ -160,9 +165,9 @@ export async function openTwoDomains(adminUrl: string): Promise<TwoDomains> {
         [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
       };
     },
-    startReceiver(config, applied, maxAttempts) {
+    startReceiver(config, applied, more = {}) {
       const opened = new Resources();
-      const broker = opened.use(brokerOf('enderecos', config, maxAttempts));
+      const broker = opened.use(brokerOf('enderecos', config, more));
       opened.use(broker.receive(receiver, applied.handlers));
       return { broker, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
     },

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import { expect, inject, test } from 'vitest';
+import { connectTo } from '../../backup/connection.ts';
+import { createBackup } from '../../backup/create-backup.ts';
+import { beginRestore, endRestore, markLoaded, markLoading } from '../../backup/restored-schema.ts';
+import { migrate } from '../../platform/database/migrations/migrations.ts';
+import { backupOf, restore, SILENT, schemasOf, testFolder } from './schemas.ts';
+
+test('a restore changes no schema that has tables, that somebody is connected to, or that another release or server made', async () => {
+  const source = await schemasOf('catalogue');
+  const folder = await backupOf(source.world);
+  await expect(restore(folder, source.world)).rejects.toThrow('has tables (catalogo, ...)');
+
+  const target = await schemasOf('empty catalogue');
+  const connected = await createConnection({ uri: target.urls.get('catalogo') ?? '' });
+  const told: string[] = [];
+  const progress = { ...SILENT, done: (message: string) => told.push(message) };
+  await expect(restore(folder, target.world, { progress })).rejects.toThrow(
+    /catalogo: 1 other connection.*stop every process/,
+  );
+  expect(told).toEqual(['catalogo: waiting for connections to end that use its schema ...']);
+  await connected.end();
+
+  const manifest = join(folder, 'manifest.json');
+  const text = await readFile(manifest, 'utf8');
+  await writeFile(manifest, text.replace('"migrations": [', '"migrations": ["0099-later",'));
+  await expect(restore(folder, target.world)).rejects.toThrow('of a later release (0099-later)');
+  const other = text.includes('"MariaDB"') ? 'MySQL' : 'MariaDB';
+  await writeFile(manifest, text.replace(/"flavour": "\w+"/, `"flavour": "${other}"`));
+  await expect(restore(folder, target.world)).rejects.toThrow('do not all run on the other');
+
+  for (const name of target.urls.keys()) expect(await target.rows(name, 'SHOW TABLES')).toEqual([]);
+});
+
+test('of two restores of one schema that do not see each other, neither calls it loaded while the other one empties it', async () => {
+  const target = await schemasOf('empty catalogue');
+  const url = target.urls.get('catalogo') ?? '';
+  await using first = await connectTo({ url, ca: null });
+  await using second = await connectTo({ url, ca: null });
+  const id = randomUUID();
+  await beginRestore(first);
+  const firsts = await markLoading(first);
+  const seconds = await markLoading(second);
+
+  await expect(markLoaded(first, firsts, id)).rejects.toThrow('Another restore of the schema');
+  await expect(endRestore(first, id)).rejects.toThrow('Another restore of the schema');
+  await markLoaded(second, seconds, id);
+  await expect(endRestore(first, randomUUID())).rejects.toThrow('Another restore of the schema');
+  await endRestore(second, id);
+  await endRestore(first, id);
+
+  expect(await target.rows('catalogo', 'SHOW TABLES')).toEqual([]);
+});
+
+test('of several databases the one that is not reached, refuses or has no such schema is named', async () => {
+  const source = await schemasOf('catalogue');
+  const folder = await backupOf(source.world);
+  const { href } = new URL('/nothing_of_this_name', inject('adminUrl'));
+  const refused = new URL(source.urls.get('catalogo') ?? '');
+  refused.password = 'another one';
+
+  for (const [url, said] of [
+    ['mysql://catalogo@127.0.0.1:1/catalogo_produtos', 'The database cannot be reached'],
+    [refused.href, 'The database refused the user or password'],
+    [href, 'Its server has no such schema: make it, empty'],
+  ] as const) {
+    const world = { ...source.world, domains: source.world.domains.map((domain) => ({ ...domain, url })) };
+    const create = createBackup({
+      folder: join(await testFolder(), 'backup'),
+      domains: world.domains,
+      world: { ...world, reader: null },
+      recipients: [],
+      progress: SILENT,
+    });
+    await expect(create).rejects.toThrow(`catalogo (DATABASE_URL_CATALOGO): ${said}`);
+    await expect(restore(folder, world)).rejects.toThrow(`catalogo (DATABASE_URL_CATALOGO): ${said}`);
+  }
+});
+
+test.each([
+  ['while it loads', 'catalogue', 'during'],
+  ['after the first domain was loaded', 'some', 'done'],
+] as const)(
+  'interrupted %s, a restore keeps processes from starting, and runs again to its end',
+  async (_when, content, at) => {
+    const source = await schemasOf(content);
+    const target = await schemasOf(content === 'some' ? 'empty' : 'empty catalogue');
+    const folder = await backupOf(source.world);
+    let calls = 0;
+    const interrupted = (message: string) => {
+      calls += message.includes('loaded') ? 1 : 0;
+      if (calls === (at === 'during' ? 4 : 1)) throw new Error('interrupted');
+    };
+    await expect(
+      restore(folder, target.world, { progress: { ...SILENT, [at]: interrupted } }),
+    ).rejects.toThrow('interrupted');
+
+    for (const { definition, url } of target.world.domains)
+      await expect(migrate(url, definition.migrations)).rejects.toThrow(
+        'run the same `backup restore` again',
+      );
+    await restore(folder, target.world);
+
+    for (const { definition, url } of target.world.domains) {
+      expect((await migrate(url, definition.migrations)).ran).toEqual([]);
+      expect(await target.rows(definition.name, "SHOW TABLES LIKE 'restauracao'")).toEqual([]);
+    }
+    expect(await target.rows('catalogo', 'SELECT COUNT(*) AS n FROM catalogo')).toEqual([{ n: '2' }]);
+  },
+);
