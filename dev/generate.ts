@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { runSchemaCommand } from '../schema-tool/schema-command.ts';
-import { generatedConsole } from './generated-console.ts';
-import { generatedExamples } from './generated-examples.ts';
-import type { GeneratedFile } from './generated-file.ts';
-import { generatedNodeSchema } from './generated-node-schema.ts';
-import { generatedRouterConfig } from './generated-router-config.ts';
-import { generatedTrustedDocuments } from './generated-trusted-documents.ts';
-import { generatedTypes } from './generated-types.ts';
+import { generatedConsole } from './generate/console.ts';
+import { generatedExamples } from './generate/examples.ts';
+import type { GeneratedFile } from './generate/generated-file.ts';
+import { generatedNodeSchema } from './generate/node-schema.ts';
+import { generatedRouterConfig } from './generate/router-config.ts';
+import { generatedTrustedDocuments } from './generate/trusted-documents.ts';
+import { generatedTypes } from './generate/types.ts';
 
 const command = new Command('generate')
   .description(

@@ -65,6 +65,7 @@ const PAGES = [
     'tests',
     'usage-format',
   ].map((part) => `${part}/README.md`),
+  'dev/generate/README.md',
   'dev/mysql/README.md',
   'dev/seed/README.md',
 ];

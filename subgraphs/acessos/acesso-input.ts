@@ -1,6 +1,6 @@
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 import type { AcessoConditions } from './acesso-store.ts';
-import { minutesFrom, startOf } from './groups.ts';
+import { minutesFrom, startOf } from './figures/groups.ts';
 import type {
   AcessoAosDadosFiltro,
   AcessoFiltro,

@@ -4,10 +4,10 @@ import type { Transaction } from '../../platform/database/transactions/transacti
 import { erasedElsewhere } from '../../platform/events/erased-elsewhere.ts';
 import { type EventHandlers, UnusableReport } from '../../platform/events/event.ts';
 import type { AcessoStore } from './acesso-store.ts';
-import { type AuditEntry, linkEntries } from './audit-chain.ts';
-import type { AuditStore } from './audit-store.ts';
+import { type AuditEntry, linkEntries } from './audit/audit-chain.ts';
+import type { AuditStore } from './audit/audit-store.ts';
+import type { TitularStore } from './audit/titular-store.ts';
 import type { Days } from './days.ts';
-import type { TitularStore } from './titular-store.ts';
 
 export interface AcessoWriteParts {
   acessos: AcessoStore;

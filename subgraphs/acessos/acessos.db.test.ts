@@ -10,10 +10,10 @@ import {
   type TestSubgraph,
   testSigner,
 } from '../../tests/support/test-subgraph.ts';
-import { signatures } from './audit-chain.ts';
+import { signatures } from './audit/audit-chain.ts';
+import { verifyAudit } from './audit/verify-audit.ts';
 import { reportOf } from './fixtures.ts';
 import { subgraph } from './subgraph.ts';
-import { verifyAudit } from './verify-audit.ts';
 
 const acessos = acessosGraph();
 const { report, erase, reportAudit } = acessos;

@@ -3,12 +3,12 @@ import { type Loader, rowLoader } from '../../platform/database/reads/loaders.ts
 import type { CursorCodec } from '../../platform/pagination/cursors.ts';
 import type { RequestContext } from '../../platform/subgraph/definition.ts';
 import type { AcessoStore } from './acesso-store.ts';
-import type { AuditStore } from './audit-store.ts';
-import type { ReenvioStore } from './reenvio-store.ts';
-import type { ReenvioWrites } from './reenvio-writes.ts';
-import type { ResumoStore } from './resumo-store.ts';
-import type { RoteadorStore } from './roteador-store.ts';
-import type { Titular, TitularStore } from './titular-store.ts';
+import type { AuditStore } from './audit/audit-store.ts';
+import type { Titular, TitularStore } from './audit/titular-store.ts';
+import type { ResumoStore } from './figures/resumo-store.ts';
+import type { ReenvioStore } from './health/reenvio-store.ts';
+import type { ReenvioWrites } from './health/reenvio-writes.ts';
+import type { RoteadorStore } from './health/roteador-store.ts';
 
 /** What resolvers of this subgraph work with during one request. */
 export interface Context extends RequestContext {

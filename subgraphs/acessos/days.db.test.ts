@@ -4,8 +4,8 @@ import { deriveKey } from '../../platform/process/derived-keys.ts';
 import { acessosGraph } from '../../tests/support/acessos-graph.ts';
 import { TEST_SECRET } from '../../tests/support/test-subgraph.ts';
 import { acessoStore } from './acesso-store.ts';
-import { signatures } from './audit-chain.ts';
-import { auditStore } from './audit-store.ts';
+import { signatures } from './audit/audit-chain.ts';
+import { auditStore } from './audit/audit-store.ts';
 import { openDays } from './days.ts';
 
 const DAY_MS = 86_400_000;

@@ -7,7 +7,7 @@ import { LeaseLost, tryLease } from '../../platform/database/housekeeping/lease.
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import type { TroubleLog } from '../../platform/process/logging.ts';
 import type { AcessoStore } from './acesso-store.ts';
-import type { AuditStore } from './audit-store.ts';
+import type { AuditStore } from './audit/audit-store.ts';
 
 const TABLES = ['acesso', 'acesso_a_dados'] as const;
 type Table = (typeof TABLES)[number];

@@ -4,8 +4,8 @@ import { ensureDailyPartitions } from '../../platform/database/housekeeping/dail
 import type { SqlParam, Statements } from '../../platform/database/statements/statements.ts';
 import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
 import { acessoStore } from './acesso-store.ts';
-import { signatures } from './audit-chain.ts';
-import { auditStore } from './audit-store.ts';
+import { signatures } from './audit/audit-chain.ts';
+import { auditStore } from './audit/audit-store.ts';
 import { subgraph } from './subgraph.ts';
 
 const DAYS = 5;

@@ -11,11 +11,11 @@ import {
   parseAnalysis,
 } from './acesso-input.ts';
 import { ACESSOS } from './acesso-store.ts';
-import { analyseAcessos } from './analysis.ts';
-import type { AcessoAosDados } from './audit-chain.ts';
-import { ACESSOS_AOS_DADOS } from './audit-store.ts';
+import type { AcessoAosDados } from './audit/audit-chain.ts';
+import { ACESSOS_AOS_DADOS } from './audit/audit-store.ts';
 import type { Context } from './context.ts';
-import { ESTADO_DE_CIRCUITO, ESTADO_DE_ENDERECO, saudeOf } from './saude.ts';
+import { analyseAcessos } from './figures/analysis.ts';
+import { ESTADO_DE_CIRCUITO, ESTADO_DE_ENDERECO, saudeOf } from './health/saude.ts';
 import type { Resolvers } from './schema.resolvers.ts';
 
 /** Arguments in, a value of a store or loader out, for each field of the schema. */

@@ -3,12 +3,12 @@ import type { DeadEvent } from '../../platform/events/outbox-state.ts';
 import type { Connection } from '../../platform/pagination/connection.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
 import type { Acesso } from './acesso-store.ts';
-import type { AnaliseDeAcessos, GrupoDeAcessos } from './analysis.ts';
-import type { AcessoAosDados } from './audit-chain.ts';
-import type { Figures } from './figures.ts';
-import type { Reenvio } from './reenvio-store.ts';
-import type { ReenvioPedido } from './reenvio-writes.ts';
-import type { Dominio, EnderecoDeDominio, Roteador, Saude } from './saude.ts';
+import type { AcessoAosDados } from './audit/audit-chain.ts';
+import type { AnaliseDeAcessos, GrupoDeAcessos } from './figures/analysis.ts';
+import type { Figures } from './figures/figures.ts';
+import type { Reenvio } from './health/reenvio-store.ts';
+import type { ReenvioPedido } from './health/reenvio-writes.ts';
+import type { Dominio, EnderecoDeDominio, Roteador, Saude } from './health/saude.ts';
 
 export type AcessoMapper = Acesso;
 export type AcessoConnectionMapper = Connection<Acesso>;

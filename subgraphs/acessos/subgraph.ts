@@ -8,21 +8,21 @@ import { idempotencia } from '../../platform/writes/idempotency.ts';
 import { referencia } from '../../platform/writes/reference-guard.ts';
 import { acessoStore } from './acesso-store.ts';
 import { acessoEvents } from './acesso-writes.ts';
-import { signatures } from './audit-chain.ts';
-import { auditStore } from './audit-store.ts';
+import { signatures } from './audit/audit-chain.ts';
+import { auditStore } from './audit/audit-store.ts';
+import { logSigned, signAgain } from './audit/sign-again.ts';
+import { titularStore } from './audit/titular-store.ts';
 import { createContext } from './context.ts';
 import { openDays } from './days.ts';
+import { resumoStore } from './figures/resumo-store.ts';
+import { reenvioStore } from './health/reenvio-store.ts';
+import { reenvioWrites, takeRouterStatus } from './health/reenvio-writes.ts';
+import { roteadorStore } from './health/roteador-store.ts';
 import { migrations } from './migrations/index.ts';
-import { reenvioStore } from './reenvio-store.ts';
-import { reenvioWrites, takeRouterStatus } from './reenvio-writes.ts';
-import { reportThread } from './report-thread.ts';
+import { reportThread } from './reports/report-thread.ts';
 import { resolvers } from './resolvers.ts';
-import { resumoStore } from './resumo-store.ts';
-import { roteadorStore } from './roteador-store.ts';
-import { logSigned, signAgain } from './sign-again.ts';
-import { titularStore } from './titular-store.ts';
 
-export { auditCommand } from './audit-command.ts';
+export { auditCommand } from './audit/audit-command.ts';
 
 /** The domain that keeps which requests were answered, who was given whose data, and how the graph is. */
 export const subgraph = {

@@ -121,6 +121,24 @@ describe.skipIf(NO_BROWSER !== null)('what pages of the console show in place of
     isAway = false;
     await page.getByText('Ninguém pediu a exclusão do cliente 1.').waitFor();
   });
+
+  test('who has logged in is asked again where the router was too busy to say, and the page is there meanwhile', async () => {
+    await using opened = await running.open('/nada');
+    const { page, problems } = opened;
+    let asked = 0;
+    await page.route('**/painel/sessao', (route) => {
+      asked += 1;
+      const errors = [{ message: 'Try again later.', extensions: { code: 'SERVICE_UNAVAILABLE' } }];
+      if (asked === 1) return route.fulfill({ status: 503, json: { errors } });
+      return asked === 2 ? route.abort() : route.continue();
+    });
+    await page.goto(`${running.graph.url}/painel/clientes/2`);
+    await page.getByRole('heading', { name: 'Bento Reis' }).waitFor();
+
+    await page.locator('.user').getByText('admin').waitFor();
+    await page.getByRole('button', { name: 'Editar', exact: true }).waitFor();
+    expect({ asked, problems }).toEqual({ asked: 3, problems: [] });
+  });
 });
 
 const retryButtons = (page: Page) => page.getByRole('button', { name: 'Tentar de novo' });

@@ -1,0 +1,129 @@
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import type { PurposeKeys } from '../../../platform/process/derived-keys.ts';
+
+/** An entry of the audit before it is a link of a chain. */
+export interface AuditEntry {
+  instante: Date;
+  /** Digest of the customer's id; see titular-store.ts. */
+  titular: string;
+  /** `Type.field`, with commas between them. */
+  campos: string;
+  usuario: string;
+  aplicacao: string | null;
+  operacao: string | null;
+  hashDaOperacao: string | null;
+  requisicao: string;
+}
+
+/** A row of `acesso_a_dados`. */
+export interface AcessoAosDados extends AuditEntry {
+  /** Number of the chain. */
+  cadeia: string;
+  /** From 1 on. */
+  posicao: string;
+  /** SHA-256 of this row and the one before it, hexadecimal. */
+  elo: string;
+}
+
+/** A row of `cadeia`: where a chain ends. */
+export interface Cadeia {
+  numero: string;
+  /** `2026-11-26`, UTC. */
+  dia: string;
+  /** Which router process has reported the rows. */
+  escritor: string;
+  linhas: string;
+  /** `elo` of the last row; 64 zeros without one. */
+  elo: string;
+  /** Whether its rows were so old that they are gone. */
+  expirada: boolean;
+}
+
+/** What stands before the first row of a chain. */
+export const CHAIN_START = '0'.repeat(64);
+
+/** The hash of a row: SHA-256 of the hash of the row before and everything in the row, in one order. */
+export function linkHash(previous: string, row: Omit<AcessoAosDados, 'elo'>): string {
+  const written = [
+    previous,
+    row.cadeia,
+    row.posicao,
+    row.instante.toISOString(),
+    row.titular,
+    row.campos,
+    row.usuario,
+    row.aplicacao,
+    row.operacao,
+    row.hashDaOperacao,
+    row.requisicao,
+  ];
+  return hash('sha256', JSON.stringify(written), 'hex');
+}
+
+/** Entries as the next rows of a chain, and where the chain ends then. */
+export function linkEntries(
+  cadeia: Cadeia,
+  entries: readonly AuditEntry[],
+): { rows: AcessoAosDados[]; cadeia: Cadeia } {
+  let { elo } = cadeia;
+  let posicao = BigInt(cadeia.linhas);
+  const rows = entries.map((entry): AcessoAosDados => {
+    posicao += 1n;
+    // Named one by one: there are many, and an object that is spread takes several times as long.
+    const row: AcessoAosDados = {
+      instante: entry.instante,
+      cadeia: cadeia.numero,
+      posicao: String(posicao),
+      titular: entry.titular,
+      campos: entry.campos,
+      usuario: entry.usuario,
+      aplicacao: entry.aplicacao,
+      operacao: entry.operacao,
+      hashDaOperacao: entry.hashDaOperacao,
+      requisicao: entry.requisicao,
+      elo: '',
+    };
+    elo = linkHash(elo, row);
+    row.elo = elo;
+    return row;
+  });
+  return { rows, cadeia: { ...cadeia, linhas: String(posicao), elo } };
+}
+
+/** Signs what says how many rows and chains there are, with a key that the database does not have. */
+export interface Signatures {
+  ofCadeia(cadeia: Cadeia): string;
+  ofAncora(cadeias: string): string;
+  /** Whether a chain's end was signed as it is; while the secret is changed, under either one. */
+  isOfCadeia(cadeia: Cadeia, assinatura: string): boolean;
+  isOfAncora(cadeias: string, assinatura: string): boolean;
+}
+
+/**
+ * Signatures by HMAC-SHA-256.
+ *
+ * @param keys the first signs, and what any of them has signed is believed
+ */
+export function signatures([own, ...others]: PurposeKeys): Signatures {
+  const isSigned = (what: unknown, assinatura: string) =>
+    [own, ...others].some((key) => isSameHash(assinatura, sign(key, what)));
+  return {
+    ofCadeia: (cadeia) => sign(own, signedOf(cadeia)),
+    ofAncora: (cadeias) => sign(own, ['ancora', cadeias]),
+    isOfCadeia: (cadeia, assinatura) => isSigned(signedOf(cadeia), assinatura),
+    isOfAncora: (cadeias, assinatura) => isSigned(['ancora', cadeias], assinatura),
+  };
+}
+
+function sign(key: Uint8Array, what: unknown): string {
+  return createHmac('sha256', key).update(JSON.stringify(what)).digest('hex');
+}
+
+function signedOf({ numero, dia, escritor, linhas, elo, expirada }: Cadeia): unknown {
+  return ['cadeia', numero, dia, escritor, linhas, elo, expirada];
+}
+
+/** Whether two signatures are the same, found in the same time whatever they are. */
+function isSameHash(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}

@@ -1,0 +1,116 @@
+import { Command } from 'commander';
+import type { Database } from '../../../platform/database/database.ts';
+import { deriveKeys, type PurposeKeys } from '../../../platform/process/derived-keys.ts';
+import { signatures } from './audit-chain.ts';
+import { signAgain } from './sign-again.ts';
+import { type AuditFinding, verifyAudit } from './verify-audit.ts';
+
+/** The audit's schema, and the secret that its ends are signed with a key of. */
+export interface AuditPlace {
+  database: Database;
+  identitySecret: string;
+  /** Another one, by which ends may be signed too, while the secret is changed. */
+  identitySecretAlso?: string | null;
+}
+
+/** What the command ends with: the audit is whole, or it is not; 2 is that nobody knows. */
+export const EXIT_CODES = { whole: 0, found: 1, failed: 2 } as const;
+
+const SAY_EVERY_MS = 1_000;
+const SHOWN = 50;
+
+/**
+ * The command that checks the audit of accesses to personal data.
+ *
+ * @param name how the command is called
+ * @param withAudit opens the audit that is meant, and closes it again
+ * @param output where results and progress are written to
+ */
+export function auditCommand(
+  name: string,
+  withAudit: (work: (place: AuditPlace) => Promise<void>) => Promise<void>,
+  output: { print(text: string): void; progress(text: string): void } = {
+    print: (text) => console.log(text),
+    progress: (text) => console.error(text),
+  },
+): Command {
+  const command = new Command(name)
+    .description("Checks and signs the audit of who was given which customer's personal data.")
+    .showHelpAfterError();
+  command
+    .command('verify')
+    .description('finds every row that was changed, removed or inserted; beside a running graph too')
+    .addHelpText(
+      'after',
+      `
+Exit codes: ${EXIT_CODES.whole} nothing is wrong, ${EXIT_CODES.found} something is, ${EXIT_CODES.failed} it could not be checked.
+It needs the IDENTITY_SECRET with which the subgraph "acessos" runs, and its IDENTITY_SECRET_ALSO while the secret is changed:
+under another one every signature is wrong.`,
+    )
+    .action(() =>
+      withAudit(async (place) => {
+        const say = onceASecond(output.progress);
+        const { cadeias, linhas, findings } = await verifyAudit(place.database, signatures(keysOf(place)), {
+          onProgress: (done) => say(() => `${done.linhas} rows, ${done.cadeias} of ${done.of} chains`),
+        });
+        for (const finding of findings.slice(0, SHOWN)) output.print(inWords(finding));
+        if (findings.length > SHOWN) output.print(`... and ${findings.length - SHOWN} more`);
+        output.print(
+          `${findings.length === 0 ? 'whole' : 'NOT WHOLE'}: ${linhas} rows in ${cadeias} chains, ${findings.length} finding(s)`,
+        );
+        process.exitCode = findings.length === 0 ? EXIT_CODES.whole : EXIT_CODES.found;
+      }),
+    );
+  command
+    .command('sign')
+    .description(
+      'signs with IDENTITY_SECRET what IDENTITY_SECRET_ALSO has signed; beside a running graph too',
+    )
+    .addHelpText(
+      'after',
+      `
+Exit codes: ${EXIT_CODES.whole} nothing is signed with the former secret any more, ${EXIT_CODES.found} some is signed with neither, ${EXIT_CODES.failed} it could not be done.
+Run it when every process of "acessos" has the next secret as IDENTITY_SECRET. What was changed is never signed: "verify" says what that is.`,
+    )
+    .action(() =>
+      withAudit(async (place) => {
+        const say = onceASecond(output.progress);
+        const { signed, left } = await signAgain(place.database, keysOf(place), {
+          onProgress: (done) => say(() => `${done.cadeias} chains`),
+        });
+        output.print(`${signed} signed again, ${left} signed with neither secret and left as they were`);
+        process.exitCode = left === 0 ? EXIT_CODES.whole : EXIT_CODES.found;
+      }),
+    );
+  return command;
+}
+
+function keysOf({ identitySecret, identitySecretAlso = null }: AuditPlace): PurposeKeys {
+  return deriveKeys({ identitySecret, identitySecretAlso }, 'audit-signatures');
+}
+
+function onceASecond(print: (text: string) => void): (text: () => string) => void {
+  let said = performance.now();
+  return (text) => {
+    if (performance.now() - said < SAY_EVERY_MS) return;
+    said = performance.now();
+    print(text());
+  };
+}
+
+function inWords(finding: AuditFinding): string {
+  switch (finding.kind) {
+    case 'changed count of chains':
+      return 'how many chains there are was changed, or signed under another IDENTITY_SECRET';
+    case 'changed end':
+      return `chain ${finding.cadeia}: its end was changed, or signed under another IDENTITY_SECRET`;
+    case 'missing chain':
+      return `chain ${finding.cadeia}: it was removed`;
+    case 'rows of no chain':
+      return `chain ${finding.cadeia}: there are rows of it, and no such chain`;
+    case 'changed customer':
+      return `digest ${finding.titular}: the customer it leads to was changed`;
+    default:
+      return `chain ${finding.cadeia}, row ${finding.posicao}: ${finding.kind}`;
+  }
+}

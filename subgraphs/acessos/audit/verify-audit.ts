@@ -1,0 +1,181 @@
+import type { Database } from '../../../platform/database/database.ts';
+import type { Statements } from '../../../platform/database/statements/statements.ts';
+import { type AcessoAosDados, type Cadeia, CHAIN_START, linkHash, type Signatures } from './audit-chain.ts';
+import { CADEIA_COLUMNS, type CadeiaRow, ENTRY_COLUMNS, findAncora, fromRow } from './audit-store.ts';
+import { findWrongResumos } from './titular-store.ts';
+
+/** What is wrong with the audit, and where. */
+export type AuditFinding =
+  /** A row is not as it was written, or stands in place of another. */
+  | { kind: 'changed row'; cadeia: string; posicao: string }
+  | { kind: 'missing row'; cadeia: string; posicao: string }
+  /** A row that nobody has written: beyond the end of its chain, or twice at one place. */
+  | { kind: 'inserted row'; cadeia: string; posicao: string }
+  /** Rows of a chain that there is not. */
+  | { kind: 'rows of no chain'; cadeia: string }
+  /** What says where a chain ends is not as it was signed. */
+  | { kind: 'changed end'; cadeia: string }
+  | { kind: 'missing chain'; cadeia: string }
+  /** What says whose the entries with a digest are is not as it was written. */
+  | { kind: 'changed customer'; titular: string }
+  /** What says how many chains there are is not as it was signed, or is gone. */
+  | { kind: 'changed count of chains' };
+
+/** What was looked at, and what is wrong with it. */
+export interface Verification {
+  cadeias: number;
+  linhas: number;
+  findings: AuditFinding[];
+}
+
+export interface VerifyAuditOptions {
+  /** Told after every chain and every thousand rows. */
+  onProgress?: (done: { cadeias: number; of: number; linhas: number }) => void;
+  /** What is found is counted on, and not kept, beyond so many. */
+  maxFindings?: number;
+}
+
+const PAGE = 1_000;
+
+type Signed = Cadeia & { assinatura: string };
+
+/** Takes a finding; false where there is room for no more. */
+type Find = (finding: AuditFinding) => boolean;
+
+/**
+ * Checks every row of the audit against its chain, every chain's end against its signature, their number against
+ * the signed one, and the digest of every customer. May run beside writers, and beside the expiry of days.
+ */
+export async function verifyAudit(
+  database: Database,
+  signatures: Signatures,
+  { onProgress = () => {}, maxFindings = 1_000 }: VerifyAuditOptions = {},
+): Promise<Verification> {
+  const findings: AuditFinding[] = [];
+  const find: Find = (finding) => {
+    if (findings.length < maxFindings) findings.push(finding);
+    return findings.length < maxFindings;
+  };
+  // First, so that a chain which begins meanwhile is one more than it says, and none fewer.
+  const ancora = await findAncora(database);
+  const cadeias = await findCadeias(database);
+  const expected = BigInt(ancora?.cadeias ?? '0');
+  const isSigned = ancora ? signatures.isOfAncora(ancora.cadeias, ancora.assinatura) : cadeias.length === 0;
+  if (!isSigned) find({ kind: 'changed count of chains' });
+  const numeros = new Set(cadeias.map(({ numero }) => numero));
+  for (let numero = 1n; numero <= expected; numero += 1n) {
+    // Whoever has changed the number may have made it as large as it goes.
+    if (!numeros.has(String(numero)) && !find({ kind: 'missing chain', cadeia: String(numero) })) break;
+  }
+  let linhas = 0;
+  for (const [index, cadeia] of cadeias.entries()) {
+    if (!signatures.isOfCadeia(cadeia, cadeia.assinatura))
+      find({ kind: 'changed end', cadeia: cadeia.numero });
+    for (const posicao of await findOfOtherDays(database, cadeia))
+      find({ kind: 'inserted row', cadeia: cadeia.numero, posicao });
+    if (!cadeia.expirada) {
+      const ofRows: AuditFinding[] = [];
+      const findOfRows: Find = (finding) => ofRows.push(finding) < maxFindings;
+      await checkRows(database, cadeia, findOfRows, () => {
+        linhas += 1;
+        if (linhas % PAGE === 0) onProgress({ cadeias: index, of: cadeias.length, linhas });
+      });
+      const isGone = ofRows.some(isMissing) && (await hasExpired(database, cadeia.numero, signatures));
+      for (const finding of ofRows) if (!(isGone && isMissing(finding))) find(finding);
+    }
+    onProgress({ cadeias: index + 1, of: cadeias.length, linhas });
+  }
+  for (const numero of await findChainsOfRows(database)) {
+    // One that has begun since is there now.
+    if (!numeros.has(numero) && !(await findCadeia(database, numero)))
+      find({ kind: 'rows of no chain', cadeia: numero });
+  }
+  for await (const titular of findWrongResumos(database)) {
+    if (!find({ kind: 'changed customer', titular })) break;
+  }
+  return { cadeias: cadeias.length, linhas, findings };
+}
+
+function isMissing({ kind }: AuditFinding): boolean {
+  return kind === 'missing row';
+}
+
+/** Whether a chain's day has expired since, as its signature says. */
+async function hasExpired(statements: Statements, numero: string, signatures: Signatures): Promise<boolean> {
+  const [cadeia] = await findCadeias(statements, numero);
+  return cadeia?.expirada === true && signatures.isOfCadeia(cadeia, cadeia.assinatura);
+}
+
+async function checkRows(database: Database, cadeia: Cadeia, find: Find, onRow: () => void): Promise<void> {
+  const { numero } = cadeia;
+  const least = BigInt(cadeia.linhas);
+  let end = least;
+  let elo = CHAIN_START;
+  let next = 1n;
+  for await (const row of rowsOf(database, numero)) {
+    onRow();
+    const posicao = BigInt(row.posicao);
+    if (posicao > end) {
+      // It may have grown since its end was read.
+      end = BigInt((await findCadeia(database, numero))?.linhas ?? '0');
+    }
+    if (posicao > end || posicao < next) {
+      find({ kind: 'inserted row', cadeia: numero, posicao: row.posicao });
+      continue;
+    }
+    // What a row follows may be gone: its own hash stands for all before.
+    const isLinked = posicao > next || linkHash(elo, row) === row.elo;
+    for (; next < posicao; next += 1n)
+      if (!find({ kind: 'missing row', cadeia: numero, posicao: String(next) })) return;
+    elo = row.elo;
+    next = posicao + 1n;
+    const isSigned = posicao !== least || elo === cadeia.elo;
+    if (!isLinked || !isSigned) find({ kind: 'changed row', cadeia: numero, posicao: row.posicao });
+  }
+  // What the chain has grown by since may have been written after its last rows were read.
+  for (; next <= least; next += 1n)
+    if (!find({ kind: 'missing row', cadeia: numero, posicao: String(next) })) return;
+}
+
+async function* rowsOf(statements: Statements, numero: string): AsyncGenerator<AcessoAosDados> {
+  // The moment tells two rows at one place apart.
+  for (let last: AcessoAosDados | null = null; ; ) {
+    const rows: AcessoAosDados[] = await statements.read<AcessoAosDados>(
+      `SELECT ${ENTRY_COLUMNS} FROM acesso_a_dados WHERE cadeia = ? AND posicao >= ? ORDER BY posicao, instante LIMIT ${PAGE}`,
+      [numero, last === null ? '0' : String(BigInt(last.posicao) + 1n)],
+    );
+    yield* rows;
+    last = rows.at(-1) ?? null;
+    if (rows.length < PAGE) return;
+  }
+}
+
+/** All chains, or the one of a number. */
+async function findCadeias(statements: Statements, numero: string | null = null): Promise<Signed[]> {
+  const rows = await statements.read<CadeiaRow & { assinatura: string }>(
+    `SELECT ${CADEIA_COLUMNS}, assinatura FROM cadeia${numero === null ? '' : ' WHERE numero = ?'} ORDER BY numero`,
+    numero === null ? [] : [numero],
+  );
+  return rows.map((row) => ({ ...fromRow(row), assinatura: row.assinatura }));
+}
+
+async function findCadeia(statements: Statements, numero: string): Promise<Cadeia | null> {
+  const [row] = await statements.read<CadeiaRow>(`SELECT ${CADEIA_COLUMNS} FROM cadeia WHERE numero = ?`, [
+    numero,
+  ]);
+  return row ? fromRow(row) : null;
+}
+
+/** Rows that say they are of a chain, and are not of its day: no writer has made them, and they stay when its day goes. */
+async function findOfOtherDays(statements: Statements, { numero, dia }: Cadeia): Promise<string[]> {
+  const rows = await statements.read<{ posicao: string }>(
+    `SELECT posicao FROM acesso_a_dados WHERE cadeia = ? AND (instante < ? OR instante >= ? + INTERVAL 1 DAY) ORDER BY posicao LIMIT ${PAGE}`,
+    [numero, dia, dia],
+  );
+  return rows.map(({ posicao }) => posicao);
+}
+
+async function findChainsOfRows(statements: Statements): Promise<string[]> {
+  const rows = await statements.read<{ cadeia: string }>('SELECT DISTINCT cadeia FROM acesso_a_dados', []);
+  return rows.map(({ cadeia }) => cadeia);
+}

@@ -1,0 +1,110 @@
+import type { Database } from '../../../platform/database/database.ts';
+import { LeaseLost, tryLease } from '../../../platform/database/housekeeping/lease.ts';
+import { loggableError } from '../../../platform/errors/loggable-error.ts';
+import type { TroubleLog } from '../../../platform/process/logging.ts';
+import type { AcessoStore } from '../acesso-store.ts';
+import { groupAcessos } from './groups.ts';
+import type { ResumoStore } from './resumo-store.ts';
+
+/** Sums requests into figures, soon after they have come. */
+export interface Summarizer extends AsyncDisposable {
+  /** Says that there may be requests to sum. */
+  wake(): void;
+  /**
+   * Sums what there is, also what has come since a run under way has looked, unless another process is at it. Gives whether nothing is
+   * left that this process has seen.
+   */
+  run(): Promise<boolean>;
+}
+
+export interface SummarizerParts {
+  database: Database;
+  acessos: AcessoStore;
+  resumos: ResumoStore;
+  log: TroubleLog;
+  /** Milliseconds since 1970-01-01, UTC. */
+  now?: () => number;
+}
+
+/** Reports that are summed in one transaction. */
+const LOTES_AT_ONCE = 8;
+/** Reports of a busy time are summed together. */
+const WAIT_MS = 1_000;
+
+/** Sums requests as one process at a time does. Any number may be woken; the figures are the same. */
+export function summarizer({ database, acessos, resumos, log, now = Date.now }: SummarizerParts): Summarizer {
+  const closing = new AbortController();
+  const { signal: closed } = closing;
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<boolean> | null = null;
+  /** The run after that. */
+  let next: Promise<boolean> | null = null;
+  return {
+    wake,
+    run: () => run(),
+    async [Symbol.asyncDispose]() {
+      closing.abort();
+      if (timer) clearTimeout(timer);
+      await running?.catch(() => {});
+      await next?.catch(() => {});
+    },
+  };
+
+  function wake(): void {
+    if (timer || closed.aborted) return;
+    timer = setTimeout(() => {
+      timer = null;
+      void run().then(
+        (isDone) => isDone || wake(),
+        (error) => {
+          if (closed.aborted) return;
+          log.error({ error: loggableError(error) }, 'requests are not summed; it is tried again');
+          wake();
+        },
+      );
+    }, WAIT_MS).unref();
+  }
+
+  function run(): Promise<boolean> {
+    if (running !== null) {
+      next ??= running.catch(() => {}).then(runNext);
+      return next;
+    }
+    running = sumAll().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  function runNext(): Promise<boolean> {
+    next = null;
+    return closed.aborted ? Promise.resolve(false) : run();
+  }
+
+  async function sumAll(): Promise<boolean> {
+    await using lease = await tryLease(database, 'resumo');
+    if (!lease) return false;
+    try {
+      while (!closed.aborted) {
+        const summed = await database.transaction(async (transaction) => {
+          // What is marked as summed is not summed again.
+          transaction.markRetryable();
+          await lease.fence(transaction);
+          const lotes = await acessos.lockLotes(transaction, LOTES_AT_ONCE);
+          const found = [];
+          for (const lote of lotes) {
+            found.push(...(await acessos.findByLote(transaction, lote)));
+            await acessos.markSummed(transaction, lote);
+          }
+          await resumos.add(transaction, groupAcessos(found, now()));
+          return lotes.length;
+        });
+        if (summed < LOTES_AT_ONCE) return true;
+      }
+      return true;
+    } catch (error) {
+      if (error instanceof LeaseLost) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { dropSchemas } from '../../../dev/schemas.ts';
+import { type Database, openDatabase } from '../../../platform/database/database.ts';
+import { isDatabaseUnavailable } from '../../../platform/errors/database-failures.ts';
+import { UnusableReport } from '../../../platform/events/event.ts';
+import { deriveKey } from '../../../platform/process/derived-keys.ts';
+import { createMigratedSchemas } from '../../../tests/support/migrated-schemas.ts';
+import { testPrefix } from '../../../tests/support/test-prefix.ts';
+import { TEST_SECRET } from '../../../tests/support/test-subgraph.ts';
+import { reportOf } from '../fixtures.ts';
+import { subgraph } from '../subgraph.ts';
+import { reportThread, startThread } from './report-thread.ts';
+
+const prefix = testPrefix();
+let url: string;
+let database: Database;
+beforeAll(async () => {
+  url = (await createMigratedSchemas(inject('adminUrl'), [subgraph], prefix)).get('acessos') ?? '';
+  database = openDatabase({ url, poolSize: 1 });
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+  await dropSchemas(inject('adminUrl'), [subgraph], prefix);
+});
+
+test('a report under way when its thread ends may be sent again, and is written once by the next thread', async () => {
+  const threads: Worker[] = [];
+  const logged: object[] = [];
+  await using reports = reportThread(configOf(url), logOf(logged), async () => {
+    const thread = await startThread();
+    threads.push(thread);
+    return thread;
+  });
+  const report = reportOf([{ requisicao: 'de-novo' }]);
+  const first = reports.take(report);
+  await expect.poll(() => threads).toHaveLength(1);
+  await threads[0]?.terminate();
+
+  await expect(first).rejects.toMatchObject({ extensions: { code: 'OUTCOME_UNKNOWN', retryable: true } });
+  expect(['applied', 'repeated']).toContain(await reports.take(report));
+  expect(await reports.take(report)).toBe('repeated');
+  expect(await rowsOf('de-novo')).toBe('1');
+  expect(threads).toHaveLength(2);
+  expect(logged).toEqual([{ reason: expect.stringMatching(/^exit code [01]$/) }]);
+});
+
+test('a thread that fails takes nothing from the next one when it ends after that', async () => {
+  const broken = () =>
+    Promise.resolve(
+      new Worker(
+        `process.once('exit', () => {
+        const end = Date.now() + 300;
+        while (Date.now() < end);
+      });
+      throw new Error('broken');`,
+        { eval: true },
+      ),
+    );
+  const logged: object[] = [];
+  let isFirst = true;
+  await using reports = reportThread(configOf(url), logOf(logged), () => {
+    const opened = isFirst ? broken() : startThread();
+    isFirst = false;
+    return opened;
+  });
+
+  await expect(reports.take(reportOf([{}]))).rejects.toMatchObject({
+    extensions: { code: 'OUTCOME_UNKNOWN' },
+  });
+  expect(await reports.take(reportOf([{ requisicao: 'depois' }]))).toBe('applied');
+  expect(await rowsOf('depois')).toBe('1');
+  expect(logged).toEqual([{ reason: 'broken' }]);
+});
+
+test('a thread that hangs is ended, and its reports may be sent again', async () => {
+  const hanging = new Worker('while (true);', { eval: true });
+  const logged: object[] = [];
+  let thread: Worker | null = hanging;
+  await using reports = reportThread(
+    configOf(url),
+    logOf(logged),
+    () => {
+      const opened = thread ? Promise.resolve(thread) : startThread();
+      thread = null;
+      return opened;
+    },
+    100,
+  );
+  const ended = once(hanging, 'exit');
+
+  await expect(reports.take(reportOf([{}]))).rejects.toMatchObject({
+    extensions: { code: 'OUTCOME_UNKNOWN', retryable: true },
+  });
+  await ended;
+  expect(logged).toEqual([{ reason: 'a report took more than 100 ms' }]);
+});
+
+test('the end waits for the reports under way', async () => {
+  const reports = reportThread(configOf(url), logOf([]));
+  const taken = reports.take(reportOf([{ requisicao: 'por-ultimo' }]));
+  await reports[Symbol.asyncDispose]();
+
+  expect(await taken).toBe('applied');
+  expect(await rowsOf('por-ultimo')).toBe('1');
+});
+
+test('what a thread refuses is told as what it is', async () => {
+  await using reports = reportThread(configOf(url), logOf([]));
+  const report = reportOf([{}]);
+
+  expect(await reports.take({ ...report, type: 'OutroRelato' })).toBe('unknown type');
+  await expect(reports.take(reportOf([{ usuario: '' }]))).rejects.toBeInstanceOf(UnusableReport);
+  await using unreachable = reportThread(configOf('mysql://nobody@127.0.0.1:1/acessos'), logOf([]));
+  expect(isDatabaseUnavailable(await unreachable.take(report).catch((error) => error))).toBe(true);
+});
+
+test('beyond what may be under way, a report waits where it comes from', async () => {
+  await using reports = reportThread(configOf(url), logOf([]));
+  const taken = Array.from({ length: 256 }, () => reports.take(reportOf([{ requisicao: 'muitos' }])));
+
+  expect(isDatabaseUnavailable(await reports.take(reportOf([{}])).catch((error) => error))).toBe(true);
+  await Promise.all(taken);
+  expect(await rowsOf('muitos')).toBe('256');
+});
+
+function configOf(ofUrl: string) {
+  return {
+    database: { url: ofUrl, poolSize: 10 },
+    keys: [deriveKey(TEST_SECRET, 'audit-signatures')] as const,
+    keptDays: { acesso: 90, acesso_a_dados: 90 },
+  };
+}
+
+/** A log that keeps errors' fields. */
+function logOf(logged: object[]) {
+  return { warn: () => {}, error: (fields: object) => void logged.push(fields) };
+}
+
+async function rowsOf(requisicao: string): Promise<string | undefined> {
+  const [row] = await database.read<{ n: string }>('SELECT COUNT(*) AS n FROM acesso WHERE requisicao = ?', [
+    requisicao,
+  ]);
+  return row?.n;
+}

@@ -1,0 +1,53 @@
+import { openDatabase } from '../../../platform/database/database.ts';
+import type { TakeReport } from '../../../platform/events/event-route.ts';
+import { receive } from '../../../platform/events/inbox.ts';
+import type { TroubleLog } from '../../../platform/process/logging.ts';
+import { acessoStore } from '../acesso-store.ts';
+import { routerReports } from '../acesso-writes.ts';
+import { signatures } from '../audit/audit-chain.ts';
+import { auditStore } from '../audit/audit-store.ts';
+import { titularStore } from '../audit/titular-store.ts';
+import { openDays } from '../days.ts';
+import { resumoStore } from '../figures/resumo-store.ts';
+import { summarizer } from '../figures/summarize.ts';
+import type { WriterConfig } from './report-messages.ts';
+
+/** Writes reports, and sums what they tell, over connections of its own. */
+export interface ReportWriter extends AsyncDisposable {
+  readonly take: TakeReport;
+  /** Sums soon what has not been summed. */
+  sum(): void;
+}
+
+/** One for a report of each of two routers, one that sums, and one for its lease. */
+const CONNECTIONS = 4;
+
+/** Opens what writes reports; connects when the first one comes. */
+export function openReportWriter(
+  { database: config, keys, keptDays }: WriterConfig,
+  log: TroubleLog,
+): ReportWriter {
+  const database = openDatabase({ ...config, poolSize: CONNECTIONS, replicas: null });
+  const acessos = acessoStore(database);
+  const audit = auditStore(database, signatures(keys));
+  const days = openDays({ database, acessos, audit, log }, keptDays);
+  const sums = summarizer({ database, acessos, resumos: resumoStore(database), log });
+  const reports = routerReports({ acessos, audit, titulares: titularStore(), days, onStored: sums.wake });
+  const underWay = new Set<Promise<unknown>>();
+  return {
+    take(report) {
+      const taking = receive(database, reports, report);
+      underWay.add(taking);
+      const ended = () => underWay.delete(taking);
+      taking.then(ended, ended);
+      return taking;
+    },
+    sum: sums.wake,
+    async [Symbol.asyncDispose]() {
+      await Promise.allSettled(underWay);
+      await sums[Symbol.asyncDispose]();
+      await days[Symbol.asyncDispose]();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
