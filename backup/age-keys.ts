@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { Decrypter, Encrypter, generateIdentity, identityToRecipient } from 'age-encryption';
 import { StartError } from '../platform/process/start-error.ts';
 import { readTextFile } from '../platform/process/text-file.ts';
@@ -9,16 +9,35 @@ const MAX_BYTES = 64 * 1024;
 export async function writeNewKey(path: string): Promise<string> {
   const identity = await generateIdentity();
   const recipient = await identityToRecipient(identity);
+  await using file = await openNew(path);
   try {
-    await using file = await open(path, 'wx', 0o600);
     await file.writeFile(`# whom to encrypt for: ${recipient}\n${identity}\n`);
     await file.sync();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-      throw new StartError(`${path} is there already: a key is never written over.`);
-    throw error;
+    // Half of a key is none, and would be in the way of the next one.
+    await rm(path, { force: true });
+    throw new StartError(
+      `${path} could not be written (${codeOf(error)}), and nothing is left of it: make space there, or name another file.`,
+      { cause: error },
+    );
   }
   return recipient;
+}
+
+async function openNew(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'wx', 0o600);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST')
+      throw new StartError(`${path} is there already: a key is never written over. Name a new file.`);
+    if (codeOf(error) === 'ENOENT')
+      throw new StartError(`The folder in which ${path} is to be is not there: make it first.`);
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
 /** The keys of a file of age's, one a line, `#` for comments. Throws StartError for a file without any. */

@@ -59,7 +59,8 @@ async function makeNew(folder: string): Promise<void> {
       throw new StartError(
         `${folder} is there already: nothing is written over. Name a new folder${(await isUnfinished(folder)) ? '; this one has no manifest, so it is what was left of a backup that did not end, and may be removed' : ''}.`,
       );
-    if (error.code === 'ENOENT') throw new StartError(`The folder in which ${folder} is to be is not there.`);
+    if (error.code === 'ENOENT')
+      throw new StartError(`The folder in which ${folder} is to be is not there: make it first.`);
     throw error;
   }
 }

@@ -36,7 +36,7 @@ export async function expectRestorable(
   const tables = await tablesOf(connection);
   if ((await readMark(connection, tables)).kind === 'none' && tables.length > 0)
     throw new StartError(
-      `${name}: the schema ${connection.schema} has tables (${tables[0]?.name}, ...), and a restore changes nothing that is there. Give it an empty schema: move this one away, or drop it and create it again.`,
+      `${name}: the schema ${connection.schema} has tables (${tables[0]?.name}, ...), and a restore changes nothing that is there. Give it an empty schema: move this one away, or drop it and create it again. Where an interrupted restore has said that it is ready it is done: name the others by --only.`,
     );
 }
 

@@ -43,6 +43,20 @@ test('a key goes from made to trusted to in use to retired, and two are good mea
   expect(listKeys(folder).map(({ part }) => part)).toEqual(['clientes', 'router']);
 });
 
+test('a key that could not be trusted, as on a disk that is full, is not there either, and that is said', async () => {
+  const folder = await newFolder();
+  // In place of the folder of what everybody may read.
+  await writeFile(join(folder, 'public'), '');
+  await expect(addKey(folder, 'router')).rejects.toThrow(
+    /cannot be written \(\w+\), and no key was changed: make space there/,
+  );
+  expect(await readdir(join(folder, 'router'))).toEqual([]);
+
+  await rm(join(folder, 'public'));
+  const first = await addKey(folder, 'router');
+  expect(listKeys(folder)).toEqual([{ part: 'router', inUse: first, trusted: [first] }]);
+});
+
 test('commands at the same moment lose no trust, in this process and in others', async () => {
   const folder = await newFolder();
   const command = (...parameters: string[]) =>

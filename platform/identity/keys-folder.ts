@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ConfigError } from '../process/config.ts';
 import { type FileLock, withFileLock } from '../process/file-lock.ts';
@@ -60,7 +60,13 @@ async function addTo(folder: string, part: string, own: string, lock: FileLock):
   await lock.check();
   await makeFolder(dirname(file));
   await replaceFile(file, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
-  await trust(folder, [...keys, publicJwk(signingKey(part, privateKey))]);
+  try {
+    await trust(folder, [...keys, publicJwk(signingKey(part, privateKey))]);
+  } catch (error) {
+    // A part would sign with a first key that nobody trusts, and a next one would be in the way.
+    await rm(file, { force: true });
+    throw error;
+  }
   return kidOf(privateKey);
 }
 
@@ -123,8 +129,15 @@ export function listKeys(folder: string): KeysOfPart[] {
 
 /** One command at a time, because each writes the file of public keys whole. */
 async function locked<Result>(folder: string, work: (lock: FileLock) => Promise<Result>): Promise<Result> {
-  await makeFolder(folder);
-  return await withFileLock(join(folder, '.lock'), work);
+  try {
+    await makeFolder(folder);
+    return await withFileLock(join(folder, '.lock'), work);
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
+    throw new ConfigError([
+      `${folder} cannot be written (${error.code}), and no key was changed: make space there, or see whose it is and that it is not mounted read only.`,
+    ]);
+  }
 }
 
 function fileOf(folder: string, part: string): string {

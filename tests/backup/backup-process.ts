@@ -15,7 +15,7 @@ export interface RunBackupOptions {
 
 /** Runs the command as a process of its own, and gives its exit code or the signal that ended it. */
 export async function runBackup(
-  { urls }: Schemas,
+  { urls }: Pick<Schemas, 'urls'>,
   args: readonly string[],
   { killedAt, killedAtStep, maxFileKib }: RunBackupOptions = {},
 ): Promise<{ ended: number | string | null; said: string }> {

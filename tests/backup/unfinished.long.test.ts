@@ -69,3 +69,17 @@ test.each(['plain', 'encrypted'])(
     await expect(stat(folder)).rejects.toThrow('ENOENT');
   },
 );
+
+test('where there is no space for a key, nothing is left of it, and that is said', {
+  timeout: 60_000,
+}, async () => {
+  const key = join(await testFolder(), 'key.txt');
+  const nowhere = { urls: new Map<string, string>() };
+
+  expect(await runBackup(nowhere, ['key', key], { maxFileKib: 0 })).toMatchObject({
+    ended: 1,
+    said: expect.stringContaining(`${key} could not be written (EFBIG), and nothing is left of it`),
+  });
+  await expect(stat(key)).rejects.toThrow('ENOENT');
+  expect(await runBackup(nowhere, ['key', key])).toMatchObject({ ended: 0 });
+});
