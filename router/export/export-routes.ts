@@ -5,6 +5,7 @@ import { withDeadline } from '../../platform/http/requests/request-deadline.ts';
 import { graphqlError } from '../../platform/http/server/error-answers.ts';
 import { Deadline } from '../../platform/process/deadline.ts';
 import type { AccessHooks } from '../accesses/access-hooks.ts';
+import type { Notes } from '../accesses/access-notes.ts';
 import { createRouterContext } from '../context.ts';
 import { refuseCrossSite } from '../requests/cross-site-requests.ts';
 import { readExportFilter } from './export-filter.ts';
@@ -13,6 +14,7 @@ import {
   askForPage,
   askPatiently,
   EXPORT_DOCUMENT,
+  EXPORT_OPERATION,
   type ExportPage,
   type GraphExecutor,
   PageRefused,
@@ -53,14 +55,28 @@ export function registerExport(app: FastifyInstance, options: ExportOptions): vo
       onError: async (_request, reply) => {
         for (const name of FILE_HEADERS) reply.removeHeader(name);
       },
-      ...(recorded ? { onResponse: async (request, reply) => recorded.onResponse(request, reply) } : {}),
+      ...(recorded
+        ? {
+            // A file counts its own bytes, page by page.
+            onSend: async (request, _reply, payload) => {
+              if (typeof payload === 'string') recorded.onSend(request, payload);
+              return payload;
+            },
+            onResponse: async (request, reply) => recorded.onResponse(request, reply),
+          }
+        : {}),
       handler: async (request, reply) => {
+        // What is refused before the graph is asked is a request that was answered too.
+        const notes = recorded?.begin(request) ?? null;
+        if (notes) notes.operation = { name: EXPORT_OPERATION, hash: null, kind: 'QUERY' };
         const read = readExportFilter(new URL(request.url, 'http://router').searchParams);
-        if (read.kind === 'invalid')
+        if (read.kind === 'invalid') {
+          notes?.failed('BAD_USER_INPUT');
           return reply.code(400).send(graphqlError('BAD_USER_INPUT', read.problem));
+        }
         const entered = places.enter(request.identity?.user ?? '');
         if (entered.kind === 'too many') return refuse(reply, entered.whose);
-        const pages = pagesOf(request, options);
+        const pages = pagesOf(request, options, notes);
         const asked = { ...pages.request, filter: read.filter };
         let body: Readable;
         try {
@@ -99,9 +115,12 @@ interface Pages {
   wrote(bytes: number): void;
 }
 
-function pagesOf(request: FastifyRequest, { graph, recorded, pageTimeoutMs }: ExportOptions): Pages {
+function pagesOf(
+  request: FastifyRequest,
+  { graph, pageTimeoutMs }: ExportOptions,
+  notes: Notes | null,
+): Pages {
   const { identity, id, ip, deadline: whole } = request;
-  const notes = recorded?.begin(request) ?? null;
   let current: Deadline | null = null;
   whole?.onCancel(() => current?.cancel());
   const headers: Record<string, string> = {};

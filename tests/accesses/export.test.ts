@@ -92,7 +92,7 @@ test('NDJSON of some thousand requests has what the query has, in its order, and
 
   await vi.waitFor(async () => {
     const { body } = await graph.query(
-      '{ acessos(filtro: { operacao: "ExportarAcessos" }) { nodes { usuario aplicacao operacao tipo status documentoConfiavel bytes requisicao } } }',
+      '{ acessos(filtro: { operacao: "ExportarAcessos", aplicacao: "relatorio" }) { nodes { usuario aplicacao operacao tipo status documentoConfiavel bytes requisicao } } }',
     );
     expect(body.data.acessos.nodes).toEqual([
       {
@@ -163,6 +163,36 @@ test('who may not see accesses is given none, nor is who has not logged in, or a
   expect(await others.json()).toMatchObject({
     errors: [{ extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } }],
   });
+});
+
+test('what was refused is an access too, whoever refused it', async () => {
+  const asked = await Promise.all([
+    get('/acessos.csv?recusada=1'),
+    get('/acessos.csv', { credentials: 'atendente:atendente' }),
+  ]);
+  const refused = await Promise.all(
+    asked.map(async (answer) => ({
+      status: answer.status,
+      bytes: (await answer.text()).length,
+      requisicao: answer.headers.get('x-request-id') ?? '',
+    })),
+  );
+
+  await vi.waitFor(async () => {
+    const recorded = await Promise.all(
+      refused.map(async ({ requisicao }) => {
+        const { body } = await graph.query(
+          'query ($requisicao: String!) { acessos(filtro: { requisicao: $requisicao }) { nodes { operacao status erros bytes requisicao } } }',
+          { variables: { requisicao } },
+        );
+        return body.data.acessos.nodes;
+      }),
+    );
+    expect(recorded).toEqual([
+      [{ ...refused[0], operacao: 'ExportarAcessos', erros: ['BAD_USER_INPUT'] }],
+      [{ ...refused[1], operacao: 'ExportarAcessos', erros: ['UNAUTHORIZED_FIELD_OR_TYPE'] }],
+    ]);
+  }, SOON);
 });
 
 test('there is a file also where only trusted documents are answered', async () => {

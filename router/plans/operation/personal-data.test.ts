@@ -5,7 +5,7 @@ import { canonicalOperation, clientOperation, nothingDenied } from './canonical-
 import { personalDataIn, personalDataInTurns } from './personal-data.ts';
 
 const SCHEMA = buildSchema(`
-  type Query { cliente(id: ID): Cliente clientes: [Cliente!] endereco: Endereco algo: Algo nota: Nota produto: Produto }
+  type Query { cliente(id: ID): Cliente clientes: [Cliente!] endereco: Endereco enderecos: [Endereco!] algo: Algo nota: Nota produto: Produto }
   type Cliente { id: ID! nome: String email: String enderecos: [Endereco!] inventario: [Compra!] }
   type Endereco { id: ID! rua: String cliente: Cliente }
   type Compra { produto: Produto cliente: Cliente }
@@ -14,7 +14,7 @@ const SCHEMA = buildSchema(`
   union Algo = Cliente | Endereco | Nota
 `);
 const PERSONAL = {
-  fields: new Set(['Cliente.email', 'Endereco.rua', 'Nota.email']),
+  fields: new Set(['Cliente.email', 'Endereco.rua', 'Endereco.cliente', 'Nota.email']),
   person: 'Cliente',
 };
 
@@ -74,6 +74,16 @@ test('whose personal data an answer has is told with the fields that are there',
       endereco: { rua: 'S', cliente: { id: '4' } },
     }),
   ).toEqual({ 1: ['Cliente.email', 'Endereco.rua'], 3: ['Cliente.email'], 4: ['Endereco.rua'] });
+});
+
+test('who has an address was told where nothing else of the address was: a list of a city says where they live', () => {
+  const source = '{ enderecos { cliente { nome } } cliente { enderecos { x: cliente { nome } } } }';
+  expect(
+    found(source, {
+      enderecos: [{ cliente: { id: '1', nome: 'A' } }, { cliente: null }],
+      cliente: { id: '2', enderecos: [] },
+    }),
+  ).toEqual({ 1: ['Endereco.cliente'] });
 });
 
 test('of an object of several possible types only what it is counts, and without a person nothing does', () => {

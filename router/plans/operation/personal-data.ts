@@ -60,6 +60,8 @@ export function placesOfPersonalData(
         if (fields.has(one.coordinate)) found.push({ key: one.key, coordinate: one.coordinate });
         continue;
       }
+      // Whose an object is may be the personal part of it: with the customers of the addresses of a city goes where they live.
+      if (fields.has(one.coordinate)) found.push({ key: one.key, coordinate: one.coordinate });
       const places = placesIn(one.inner, one.of, type.name === person);
       if (places) inner.push({ key: one.key, places });
     }

@@ -110,6 +110,8 @@ function inWords(finding: AuditFinding): string {
       return `chain ${finding.cadeia}: there are rows of it, and no such chain`;
     case 'changed customer':
       return `digest ${finding.titular}: the customer it leads to was changed`;
+    case 'missing customer':
+      return `customer ${finding.cliente}: what leads to the entries was removed, and nobody has erased the customer`;
     default:
       return `chain ${finding.cadeia}, row ${finding.posicao}: ${finding.kind}`;
   }

@@ -209,7 +209,18 @@ test('entries that somebody has made lead to another customer are found, and an 
   );
   await graph.database.write('UPDATE titular SET id_cliente = 77 WHERE id_cliente = 2', []);
 
-  expect((await verify()).findings).toEqual([{ kind: 'changed customer', titular: titular?.resumo }]);
+  expect((await verify()).findings).toEqual([
+    { kind: 'changed customer', titular: titular?.resumo },
+    { kind: 'missing customer', cliente: '2' },
+  ]);
+});
+
+test('entries that lead to nobody although nobody has erased the customer are found', async () => {
+  await reportAudit();
+  await erase('3', randomUUID());
+  await graph.database.write('DELETE FROM titular WHERE id_cliente = 2', []);
+
+  expect((await verify()).findings).toEqual([{ kind: 'missing customer', cliente: '2' }]);
 });
 
 test('two processes that look at the audit while others write find nothing', async () => {

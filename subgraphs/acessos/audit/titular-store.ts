@@ -110,6 +110,25 @@ export async function* findWrongResumos(statements: Statements): AsyncGenerator<
   }
 }
 
+/**
+ * The customers who had a digest, were not erased, and have none: somebody has taken away what leads to their entries. A key comes
+ * with its reference, and goes with the tombstone.
+ */
+export async function* findLostClientes(statements: Statements): AsyncGenerator<string> {
+  for (let after = '0'; ; ) {
+    const rows: { clienteId: string }[] = await statements.read<{ clienteId: string }>(
+      `SELECT referencia.id AS clienteId FROM referencia LEFT JOIN titular ON titular.id_cliente = referencia.id
+        WHERE referencia.tipo = 'Cliente' AND referencia.id > ? AND referencia.apagado_em IS NULL AND titular.id_cliente IS NULL
+        ORDER BY referencia.id LIMIT ${PAGE}`,
+      [after],
+    );
+    for (const { clienteId } of rows) yield clienteId;
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = last.clienteId;
+  }
+}
+
 function digestOf(clienteId: string, chave: string): string {
   return createHmac('sha256', chave).update(clienteId).digest('hex');
 }

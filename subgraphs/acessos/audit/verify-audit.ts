@@ -2,7 +2,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import type { Statements } from '../../../platform/database/statements/statements.ts';
 import { type AcessoAosDados, type Cadeia, CHAIN_START, linkHash, type Signatures } from './audit-chain.ts';
 import { CADEIA_COLUMNS, type CadeiaRow, ENTRY_COLUMNS, findAncora, fromRow } from './audit-store.ts';
-import { findWrongResumos } from './titular-store.ts';
+import { findLostClientes, findWrongResumos } from './titular-store.ts';
 
 /** What is wrong with the audit, and where. */
 export type AuditFinding =
@@ -18,6 +18,8 @@ export type AuditFinding =
   | { kind: 'missing chain'; cadeia: string }
   /** What says whose the entries with a digest are is not as it was written. */
   | { kind: 'changed customer'; titular: string }
+  /** Nothing says any more whose the entries of a customer are who has not been erased. */
+  | { kind: 'missing customer'; cliente: string }
   /** What says how many chains there are is not as it was signed, or is gone. */
   | { kind: 'changed count of chains' };
 
@@ -92,6 +94,9 @@ export async function verifyAudit(
   }
   for await (const titular of findWrongResumos(database)) {
     if (!find({ kind: 'changed customer', titular })) break;
+  }
+  for await (const cliente of findLostClientes(database)) {
+    if (!find({ kind: 'missing customer', cliente })) break;
   }
   return { cadeias: cadeias.length, linhas, findings };
 }

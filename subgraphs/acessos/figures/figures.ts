@@ -75,8 +75,13 @@ export class Figures {
 
   #quantile(share: number): number | null {
     if (!this.#esboco || this.#esboco.count === 0) return null;
+    const { count } = this.#esboco;
+    // How many have to take no longer; the sketch rounds down, and calls the faster of two the one that 99 of 100 do not exceed.
+    const place = Math.ceil(share * count - 1e-9);
+    // Between that place and the next one, so that no rounding leads to the one before.
+    const between = Math.min(1, (place - 0.5) / (count - 1));
     // Within 1 % in any case: more digits would say nothing.
-    return Number(this.#esboco.getValueAtQuantile(share).toPrecision(4));
+    return Number(this.#esboco.getValueAtQuantile(between).toPrecision(4));
   }
 }
 
