@@ -140,8 +140,17 @@ const allInRooms = (part, rooms) => ({
   from: { path: `^${part}/`, pathNot: [TESTS, ...rooms.map((room) => pathOf(part, room))] },
   to: {},
 });
+/** Each folder of a part is one of its rooms; what stands beside them is above them. */
+const foldersAreRooms = (part, rooms) => ({
+  name: `${part}-folders`,
+  comment: `a folder of ${part}/ is named among its rooms, which says what it may import`,
+  severity: 'error',
+  from: { path: `^${part}/[^/]+/`, pathNot: [TESTS, ...rooms.map((room) => pathOf(part, room))] },
+  to: {},
+});
 const roomRules = [
   ...rulesOf('platform', ROOMS),
+  allInRooms('platform', ROOMS),
   ...rulesOf('platform/database', DATABASE_ROOMS, ['^platform/(?!database/)']),
   allInRooms('platform/database', DATABASE_ROOMS),
   ...rulesOf('platform/execution', EXECUTION_ROOMS, ['^platform/(?!execution/)']),
@@ -149,10 +158,13 @@ const roomRules = [
   ...rulesOf('platform/http', HTTP_ROOMS, ['^platform/(?!http/)']),
   allInRooms('platform/http', HTTP_ROOMS),
   ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', ...FORMATS]),
+  foldersAreRooms('router', ROUTER_ROOMS),
   ...rulesOf('router/auth', AUTH_ROOMS, ['^platform/']),
   allInRooms('router/auth', AUTH_ROOMS),
   ...rulesOf('router/plans', PLANS_ROOMS, ['^router/context\\.ts$', '^platform/']),
+  foldersAreRooms('router/plans', PLANS_ROOMS),
   ...rulesOf('router/planning', PLANNING_ROOMS),
+  foldersAreRooms('router/planning', PLANNING_ROOMS),
   {
     name: 'router/requests/load-shedding',
     comment: 'what stands beside router/requests/load-shedding/ is below it',
@@ -161,9 +173,11 @@ const roomRules = [
     to: { path: '^router/requests/load-shedding/' },
   },
   ...rulesOf('router/limits', LIMITS_ROOMS, ['^router/context\\.ts$', '^platform/']),
+  foldersAreRooms('router/limits', LIMITS_ROOMS),
   ...rulesOf('schema-tool/check', CHECK_ROOMS, ['^schema-tool/(?!check/)', '^usage-format/', COST_ESTIMATE]),
   allInRooms('schema-tool/check', CHECK_ROOMS),
   ...rulesOf('schema-tool', SCHEMA_TOOL_ROOMS, ['^usage-format/', '^platform/identity/', COST_ESTIMATE]),
+  foldersAreRooms('schema-tool', SCHEMA_TOOL_ROOMS),
 ];
 
 module.exports = {

@@ -48,5 +48,8 @@ export const LIMITS = {
   requestIdLength: 128,
 } as const;
 
+/** Stands for names that are too many to be told apart: to a router, and to the subgraph that counts by them. */
+export const OTHERS = '(outros)';
+
 /** What a name in a list is made of: printable ASCII without spaces and commas, because such lists are written with commas. */
 export const NAME_CHARACTERS = '\\x21-\\x2b\\x2d-\\x7e';

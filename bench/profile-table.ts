@@ -79,7 +79,7 @@ function callersOf({ nodes }: Profiler.Profile): Map<number, Node> {
 }
 
 /**
- * `@apollo/gateway`, `node:http`, `router/scopes`, `garbage collector`. What is built into the engine counts for its
+ * `@apollo/gateway`, `node:http`, `router/authorization/scopes`, `garbage collector`. What is built into the engine counts for its
  * nearest caller that has a place.
  */
 function placeOf(node: Node, callers: ReadonlyMap<number, Node>): string {

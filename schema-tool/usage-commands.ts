@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { isDay } from '../usage-format/day.ts';
 import type { UnusedOptions } from './coordinate/unused-command.ts';
-import { isDay } from './inputs/day.ts';
 import type { ImportOptions, MergeOptions, ShowOptions } from './usage/usage-command.ts';
 
 /** Adds `usage` to the schema command, with the options that its other commands have too. */

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { loadSubgraphs, subgraphNames } from '../dev/subgraphs.ts';
@@ -43,32 +44,14 @@ test.each(names)('%s has the shape that all subgraphs have', async (name) => {
   expect(definition?.tables.map((table) => table.name)).toContain('transacao');
 });
 
-const PAGES = [
-  'README.md',
-  'README.pt-BR.md',
-  'CONTRIBUTING.md',
-  ...markdownIn('docs'),
-  ...markdownIn('platform'),
-  ...markdownIn('router'),
-  ...markdownIn('subgraphs'),
-  ...markdownIn('schema-tool').filter((page) => !page.includes('/dist/')),
-  ...[
-    'access-format',
-    'backup',
-    'bench',
-    'console',
-    'deploy',
-    'dev',
-    'examples',
-    'explorer',
-    'schema',
-    'tests',
-    'usage-format',
-  ].map((part) => `${part}/README.md`),
-  'dev/generate/README.md',
-  'dev/mysql/README.md',
-  'dev/seed/README.md',
-];
+/** What git has or would add. */
+const FILES = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+  encoding: 'utf8',
+})
+  .split('\0')
+  // Deleted and not committed yet.
+  .filter((file) => file !== '' && existsSync(file));
+const PAGES = FILES.filter((file) => file.endsWith('.md'));
 
 test.each(PAGES)('%s shows only commands that there are, and links only to what there is', (page) => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
@@ -83,8 +66,87 @@ test.each(PAGES)('%s shows only commands that there are, and links only to what 
   expect(linked.filter((path) => !existsSync(join(dirname(page), path)))).toEqual([]);
 });
 
-function markdownIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => `${folder}/${file}`);
+test.each(PAGES)('%s links only to headings that there are', (page) => {
+  const broken = [...proseOf(page).matchAll(/\]\((?!http)([^)#\s]*)#([^)\s]+)\)/g)].filter(
+    ([, path = '', anchor = '']) => {
+      const target = path === '' ? page : join(dirname(page), path.replace(/^dist\/docs\//, '../docs/'));
+      return target.endsWith('.md') && !anchorsOf(target).has(anchor);
+    },
+  );
+
+  expect(broken.map(([link]) => link)).toEqual([]);
+});
+
+const NAMES = new Set(FILES.map((file) => basename(file)));
+const FOLDERS = new Set(FILES.flatMap((file) => foldersOf(file)));
+const PARTS = [...FOLDERS].filter((folder) => !folder.includes('/'));
+const SOURCE = /\.(ts|tsx|mjs|cjs)$/;
+/** From the root, with or without what a file's name ends with; in a release, what it was compiled to. */
+const PATH = new RegExp(`(?<![\\w./-])(?:dist/)?((?:${PARTS.join('|')})/[\\w./-]*\\w)`, 'g');
+const FILE_NAME = /(?<![\w./-])[a-z][\w-]*(?:\.[\w-]+)*\.(?:ts|tsx|mjs|cjs)\b/g;
+/** What is there only when it has been made, or is made by the reader. */
+const MADE = /^(console\/built|bench\/\.(build|data)|schema\/usage\.jsonl|subgraphs\/avaliacoes)/;
+/** Tells what was at its time. */
+const HISTORY = 'CHANGELOG.md';
+
+test('pages, comments and records of decisions name only files and folders that there are', () => {
+  const files = FILES.filter((file) => /\.(md|ya?ml|sh|graphql)$/.test(file) || SOURCE.test(file));
+  const written = files.filter(
+    (file) => file !== HISTORY && !/\.test\.ts$|^schema-tool\/check\/scenarios\//.test(file),
+  );
+
+  expect(written.length).toBeGreaterThan(1_000);
+  expect(written.flatMap((file) => missingIn(file).map((name) => `${file}: ${name}`))).toEqual([]);
+});
+
+/** What a file names and is nowhere. */
+function missingIn(file: string): string[] {
+  const said = sayingsOf(file)
+    .join('\n')
+    .replaceAll(/https?:\S+/g, '');
+  const paths = [...said.matchAll(PATH)].map(([, path = '']) => path);
+  const names = [...said.matchAll(FILE_NAME)].map(([name]) => name);
+  return [
+    ...paths.filter((path) => !MADE.test(path) && !isThere(path, dirname(file))),
+    ...names.filter((name) => !NAMES.has(name)),
+  ];
+}
+
+/** The code that a page shows within its text, or the comments of a program. */
+function sayingsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  if (file.endsWith('.md')) return [...proseOf(file).matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code);
+  if (!SOURCE.test(file)) return [...text.matchAll(/(?:^|\s)#(.*)$/gm)].map(([, comment = '']) => comment);
+  return [...text.matchAll(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm)].map(([comment]) => comment);
+}
+
+function isThere(path: string, from: string): boolean {
+  const source = path.replace(/\.js$/, '.ts');
+  return (
+    [source, `${source}.ts`, normalize(join(from, path))].some((one) => existsSync(one)) ||
+    // Records are known by their numbers.
+    (/^docs\/decisions\/\d{4}$/.test(path) && FILES.some((file) => file.startsWith(`${path}-`)))
+  );
+}
+
+function foldersOf(file: string): string[] {
+  const folder = dirname(file);
+  return folder === '.' ? [] : [folder, ...foldersOf(folder)];
+}
+
+/** A page without its blocks of code. */
+function proseOf(page: string): string {
+  return readFileSync(page, 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
+}
+
+/** Where a page can be linked to: its headings, as GitHub calls them, and the places that it names itself. */
+function anchorsOf(page: string): Set<string> {
+  const text = proseOf(page);
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+  return new Set([...headings, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id)]);
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDay } from './day.ts';
 
 /** One line of a usage file: how often an operation was called by a client on a day. See docs/usage-file.md. */
 export interface UsageLine {
@@ -25,7 +26,6 @@ export interface UsageLine {
   lastSeen: string;
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const HASH = /^[0-9a-f]{64}$/;
 
 /**
@@ -66,7 +66,8 @@ function isUsageLine(value: object): value is UsageLine {
   const line = value as Record<keyof UsageLine, unknown>; // Each property is checked below.
   return (
     line.v === 1 &&
-    matches(line.day, DAY) &&
+    typeof line.day === 'string' &&
+    isDay(line.day) &&
     matches(line.hash, HASH) &&
     [line.name, line.client, line.clientVersion].every((one) => one === null || typeof one === 'string') &&
     typeof line.document === 'string' &&

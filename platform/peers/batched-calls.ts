@@ -17,6 +17,7 @@ import {
   type RequestPool,
 } from '../http/client/request-pool.ts';
 import { GRAPHQL_BATCH_PATH } from '../http/requests/paths.ts';
+import { afterTurns } from '../process/after-turns.ts';
 import type { Span } from '../telemetry/span.ts';
 import { OpenCalls, type WaitingCall } from './open-calls.ts';
 import { headersOfCall, type SubgraphCall, sendAlone } from './subgraph-call.ts';
@@ -170,9 +171,4 @@ function requestOf(batch: readonly WaitingCall[]) {
   };
   const body = batchText(all.map((one) => batchedText(one.headers, one.text)));
   return { path: GRAPHQL_BATCH_PATH, method: 'POST', headers, body } as const;
-}
-
-function afterTurns(turns: number, then: () => void): void {
-  if (turns === 0) then();
-  else setImmediate(afterTurns, turns - 1, then);
 }

@@ -1,4 +1,5 @@
 import type { Statements } from '../database/statements/statements.ts';
+import { StartError } from '../process/start-error.ts';
 
 const READ_AT_ONCE = 10_000;
 
@@ -22,6 +23,23 @@ export async function* linesOfReferences(statements: Statements, tipo: string): 
     [tipo],
   );
   if (highest?.id) yield `used ${highest.id}`;
+}
+
+/**
+ * Throws a StartError where nothing is known of entities of a kind but of others: its name is most likely not spelled so, and
+ * a list without a line would tell that nobody was erased.
+ */
+export async function expectReferences(statements: Statements, tipo: string): Promise<void> {
+  const known = await statements.read('SELECT 1 FROM referencia WHERE tipo = ? LIMIT 1', [tipo]);
+  if (known.length > 0) return;
+  const others = await statements.read<{ tipo: string }>(
+    'SELECT DISTINCT tipo FROM referencia ORDER BY tipo',
+    [],
+  );
+  if (others.length === 0) return;
+  throw new StartError(
+    `Nothing here refers to "${tipo}", but to ${others.map((one) => one.tipo).join(', ')}.`,
+  );
 }
 
 /** The ids of another domain's entities that something here refers to and that are not known to be gone, some at a time. */

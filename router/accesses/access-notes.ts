@@ -1,4 +1,10 @@
-import { type Access, LIMITS, NAME_CHARACTERS, type SubgraphUse } from '../../access-format/access.ts';
+import {
+  type Access,
+  LIMITS,
+  NAME_CHARACTERS,
+  OTHERS,
+  type SubgraphUse,
+} from '../../access-format/access.ts';
 import type { AccessNotes } from '../context.ts';
 import type { ClientIdentity } from '../usage/client-identity.ts';
 
@@ -15,7 +21,6 @@ interface Asked {
   ms: number;
 }
 
-const OTHERS = '(outros)';
 /** Characters that a code may not have. */
 const NO_CODE = new RegExp(`[^${NAME_CHARACTERS}]`, 'g');
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { ConfigError } from '../../platform/process/config.ts';
+import { isMissing } from '../../platform/process/file-errors.ts';
 
 /** What the console consists of. */
 export interface ConsoleFiles {
@@ -40,8 +41,4 @@ export async function builtConsole(folder: URL = BUILT): Promise<ConsoleFiles> {
     if (!isMissing(error)) throw error;
     throw new ConfigError(['The console has not been built: `npm run build` does, CONSOLE=off serves none.']);
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

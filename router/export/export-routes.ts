@@ -8,6 +8,7 @@ import type { AccessHooks } from '../accesses/access-hooks.ts';
 import type { Notes } from '../accesses/access-notes.ts';
 import { createRouterContext } from '../context.ts';
 import { refuseCrossSite } from '../requests/cross-site-requests.ts';
+import { NAME_HEADER, VERSION_HEADER } from '../usage/client-identity.ts';
 import { readExportFilter } from './export-filter.ts';
 import { EXPORT_FORMATS, type ExportFormat } from './export-formats.ts';
 import {
@@ -35,7 +36,7 @@ export interface ExportOptions {
 const MAX_OF_ALL = 8;
 const MAX_OF_ONE = 2;
 const RETRY_AFTER_SECONDS = 10;
-const CLIENT_HEADERS = ['apollographql-client-name', 'apollographql-client-version', 'user-agent'];
+const CLIENT_HEADERS = [NAME_HEADER, VERSION_HEADER, 'user-agent'];
 
 const FILE_HEADERS = ['content-disposition', 'content-encoding', 'content-type'];
 

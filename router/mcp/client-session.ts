@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type ClientIdentity, clientOf } from '../usage/client-identity.ts';
+import { type ClientIdentity, clientOf, NAME_HEADER, VERSION_HEADER } from '../usage/client-identity.ts';
 
 /** The header by which a client says in each request what it was given when it began. */
 export const SESSION_HEADER = 'mcp-session-id';
@@ -32,8 +32,8 @@ export function clientOfSession(session: string | string[] | undefined): ClientI
 
 function checked(name: unknown, version: unknown): ClientIdentity {
   const headers: Readonly<Record<string, unknown>> = {
-    'apollographql-client-name': name,
-    'apollographql-client-version': version,
+    [NAME_HEADER]: name,
+    [VERSION_HEADER]: version,
   };
   return clientOf({
     get(header) {

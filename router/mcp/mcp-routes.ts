@@ -15,6 +15,7 @@ import type { Identity } from '../../platform/identity/identity.ts';
 import type { Log } from '../../platform/process/logging.ts';
 import type { Denials } from '../authorization/granted-fields.ts';
 import type { TrustedDocuments } from '../documents/trusted-documents.ts';
+import { isOrigin } from '../requests/cross-site-requests.ts';
 import { toolCaller } from './call-tool.ts';
 import { SESSION_HEADER, sessionOf } from './client-session.ts';
 import { isShownTo } from './tool-access.ts';
@@ -121,10 +122,6 @@ function webRequest({ headers }: FastifyRequest): Request {
     if (typeof value === 'string') own.set(name, value);
   }
   return new Request(`http://router${MCP_PATH}`, { method: 'POST', headers: own });
-}
-
-function isOrigin(allowed: string | RegExp, origin: string): boolean {
-  return typeof allowed === 'string' ? allowed === origin : allowed.test(origin);
 }
 
 function rpcError(message: string) {

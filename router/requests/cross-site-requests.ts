@@ -40,6 +40,7 @@ function mayBeCrossSite({ headers }: FastifyRequest, origins: readonly (string |
   return origin !== undefined || /^Mozilla\//.test(headers['user-agent'] ?? '');
 }
 
-function isOrigin(allowed: string | RegExp, origin: string): boolean {
+/** Whether an origin is one that is allowed, by itself or by a pattern. */
+export function isOrigin(allowed: string | RegExp, origin: string): boolean {
   return typeof allowed === 'string' ? allowed === origin : allowed.test(origin);
 }

@@ -9,7 +9,7 @@ import {
   isScalarType,
   isUnionType,
 } from 'graphql';
-import type { Change, ChangeSeverity } from '../check/changes/change.ts';
+import { type Change, type ChangeSeverity, RANK } from '../check/changes/change.ts';
 
 export type Mark = 'added' | 'removed' | 'changed';
 
@@ -30,8 +30,6 @@ export interface Reference {
   /** Null for one that is as it was. */
   mark: Mark | null;
 }
-
-const RANK: Record<ChangeSeverity, number> = { breaking: 0, dangerous: 1, safe: 2 };
 
 /** The types that changes of an API concern, those with the gravest changes first. */
 export function changedTypes(

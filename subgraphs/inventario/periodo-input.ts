@@ -20,7 +20,8 @@ const LATEST = '2999-12-31';
 const MAX_DAYS = 3_660;
 const MAX_PERIODOS = 400;
 const MAX_CATEGORIA = 60;
-const MAX_PRODUTOS = 100;
+/** So many products the ranking has at most. */
+export const MAX_PRODUTOS = 100;
 
 /** Which purchases are asked for. Throws BAD_USER_INPUT. */
 export function parseSomaConditions({

@@ -4,7 +4,7 @@ import { padWithLast, perSize, placeholders } from '../../platform/database/stat
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import { ExpectedError } from '../../platform/errors/client-errors.ts';
 import { diaDepois, fimDoMes, mesDe } from './dia.ts';
-import type { Periodo, SomaConditions } from './periodo-input.ts';
+import { MAX_PRODUTOS, type Periodo, type SomaConditions } from './periodo-input.ts';
 import { centavosOf, changesOf, decimalOf, NIVEL, type Soma, type SummedAquisicao } from './soma.ts';
 
 /** A sum as the server gives it: numbers of any size are text. */
@@ -59,7 +59,6 @@ export interface SomaStore {
 
 /** How many changes of one sum can be under way at once: all purchases of a day meet in its sums by category. */
 const FATIAS = { dia: 16, produto: 8 };
-const MAX_PRODUTOS = 100;
 
 const SUMS = 'SUM(aquisicoes) AS aquisicoes, SUM(unidades) AS quantidade, SUM(total) AS total';
 

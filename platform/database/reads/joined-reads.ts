@@ -1,3 +1,4 @@
+import { afterTurns } from '../../process/after-turns.ts';
 import { watchDeadlines } from '../../process/own-deadlines.ts';
 import { beginSharedSpans } from '../../telemetry/shared-spans.ts';
 import { currentSpan, type Span, withinOnly } from '../../telemetry/span.ts';
@@ -124,9 +125,4 @@ export class JoinedReads<Row> {
     }
     for (const { part, resolve } of waiting) resolve(part.keys.flatMap((key) => byKey.get(key) ?? []));
   }
-}
-
-function afterTurns(turns: number, then: () => void): void {
-  if (turns === 0) then();
-  else setImmediate(afterTurns, turns - 1, then);
 }

@@ -8,7 +8,7 @@ const BYTES_PER_CHARACTER = 3;
 /** The text of a GraphQL response, or that of an error in its place when it is larger than it may be. */
 export function boundedAnswer(text: string, maxBytes: number): string {
   if (text.length * BYTES_PER_CHARACTER <= maxBytes || Buffer.byteLength(text) <= maxBytes) return text;
-  return answerTooLarge(maxBytes);
+  return tooLargeText(maxBytes);
 }
 
 /** The text of the error that stands for a response that was not written before its deadline. */
@@ -18,7 +18,7 @@ export function deadlineExceeded(): string {
 }
 
 /** The text of the error that stands for a response that has more bytes than it may have. */
-export function answerTooLarge(maxBytes: number): string {
+export function tooLargeText(maxBytes: number): string {
   const { message, extensions } = tooLarge(maxBytes);
   return `${JSON.stringify({ errors: [{ message, extensions }], data: null })}\n`;
 }

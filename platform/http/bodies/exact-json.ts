@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { endOfString, isExponent, MINUS, QUOTE, SAFE_DIGITS } from './json-text.ts';
 
 /** A number of JSON that a JavaScript number cannot hold, such as 9007199254740993, as it was written. */
 export class ExactNumber {
@@ -18,8 +19,6 @@ export class ExactNumber {
 const MARK = `\uE000${randomUUID()}:`;
 const MARKED_NUMBER = new RegExp(`"${MARK}([^"]*)"`, 'g');
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
-/** As many digits as JavaScript's numbers keep, whatever they are. */
-const SAFE_DIGITS = 15;
 
 /** Whether the text that was written last has an ExactNumber. */
 let marked = false;
@@ -83,7 +82,7 @@ function mayLoseDigits(text: string): boolean {
     let end = at + 1;
     while (end < length && isDigitOrPoint(text.charCodeAt(end))) end += 1;
     if (end - start > SAFE_DIGITS) return true;
-    if (end - start >= 3 && isExponent(text, start)) return true;
+    if (end - start >= 3 && isInExponent(text, start)) return true;
     // The next digits begin behind these.
     at = end - 1;
   }
@@ -91,10 +90,10 @@ function mayLoseDigits(text: string): boolean {
 }
 
 /** Whether the digits from `start` on are an exponent's. */
-function isExponent(text: string, start: number): boolean {
+function isInExponent(text: string, start: number): boolean {
   const before = text.charAt(start - 1);
   const letter = before === '+' || before === '-' ? start - 2 : start - 1;
-  return (text.charAt(letter) === 'e' || text.charAt(letter) === 'E') && isDigit(text.charCodeAt(letter - 1));
+  return isExponent(text.charCodeAt(letter)) && isDigit(text.charCodeAt(letter - 1));
 }
 
 /** The text with each number that would lose digits as a marked string. What is no JSON stays so. */
@@ -105,7 +104,7 @@ function markNumbers(text: string): string {
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
-      at = endOfString(text, at + 1);
+      at = endOfString(text, at);
     } else if (code === MINUS || isDigit(code)) {
       const start = at;
       at += 1;
@@ -119,20 +118,6 @@ function markNumbers(text: string): string {
     }
   }
   return result + text.slice(copied);
-}
-
-const QUOTE = 34;
-const MINUS = 45;
-const BACKSLASH = 92;
-
-/** The place behind a string whose first character is at `start`. */
-function endOfString(text: string, start: number): number {
-  for (let at = start; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === BACKSLASH) at += 1;
-    else if (code === QUOTE) return at + 1;
-  }
-  return text.length;
 }
 
 /** Whether a number of JSON has another value as a JavaScript number. */

@@ -11,6 +11,9 @@ export const CLOSE_OBJECT = 125;
 const POINT = 46;
 const BACKSLASH = 92;
 
+/** As many digits as JavaScript's numbers keep, whatever they are. */
+export const SAFE_DIGITS = 15;
+
 /** The place behind the string that begins here; the end of the text where it has no end. */
 export function endOfString(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {

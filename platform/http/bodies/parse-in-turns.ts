@@ -13,6 +13,7 @@ import {
   OPEN_LIST,
   OPEN_OBJECT,
   QUOTE,
+  SAFE_DIGITS,
   ZERO,
 } from './json-text.ts';
 
@@ -25,8 +26,6 @@ export const MAX_NESTED = 200;
 /** With as many around a custom scalar as no operation asks for. */
 const DEEPEST = 500;
 
-/** As many as JavaScript's numbers keep, whatever they are. */
-const SAFE_DIGITS = 15;
 /** So many names an object may have; to list a million of them takes most of a second. */
 export const MAX_NAMES = 50_000;
 

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { answerTooLarge, boundedAnswer, deadlineExceeded } from './answer-limit.ts';
+import { boundedAnswer, deadlineExceeded, tooLargeText } from './answer-limit.ts';
 import { stringifyJson } from './exact-json.ts';
 
 /** Values that are written at once. */
@@ -70,7 +70,7 @@ async function inTurns(response: object, maxBytes: number, isInVain: IsInVain): 
     piecesLeft -= 1;
     if (text.length < turnEndsAt && piecesLeft > 0) continue;
     // A character has at least one byte.
-    if (text.length > maxBytes) return answerTooLarge(maxBytes);
+    if (text.length > maxBytes) return tooLargeText(maxBytes);
     await nextTurn();
     if (isInVain()) return deadlineExceeded();
     turnEndsAt = text.length + CHARACTERS_PER_TURN;

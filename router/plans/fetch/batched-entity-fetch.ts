@@ -1,3 +1,4 @@
+import { afterTurns } from '../../../platform/process/after-turns.ts';
 import { watchDeadlines } from '../../../platform/process/own-deadlines.ts';
 import { beginSharedSpans } from '../../../platform/telemetry/shared-spans.ts';
 import { currentSpan, type Span, withinOnly } from '../../../platform/telemetry/span.ts';
@@ -110,11 +111,6 @@ function hasTwoFields(object: JsonObject): boolean {
   let fields = 0;
   for (const _ in object) fields += 1;
   return fields === 2;
-}
-
-function afterTurns(turns: number, then: () => void): void {
-  if (turns === 0) then();
-  else setImmediate(afterTurns, turns - 1, then);
 }
 
 /** Notes for each request what one fetch for all of them has taken. */

@@ -94,7 +94,8 @@ function keyOf({ type, coordinate, from, to }: Change): string {
   return JSON.stringify([type, coordinate, from, to]);
 }
 
-const RANK: Record<ChangeSeverity, number> = { breaking: 0, dangerous: 1, safe: 2 };
+/** The gravest has the lowest. */
+export const RANK: Readonly<Record<ChangeSeverity, number>> = { breaking: 0, dangerous: 1, safe: 2 };
 
 /** The gravest first, then by name, so that the same change always gives the same report. */
 export function inOrder(a: Change, b: Change): number {

@@ -1,4 +1,4 @@
-import { isDay } from '../../inputs/day.ts';
+import { isDay } from '../../../usage-format/day.ts';
 import { argumentOf, namedTypeOf, type SdlElement } from '../../sdl/sdl-index.ts';
 import type { Rule } from './rule.ts';
 

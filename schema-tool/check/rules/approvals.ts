@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isDay } from '../../inputs/day.ts';
+import { isDay } from '../../../usage-format/day.ts';
 import { parseYaml } from '../../inputs/yaml-file.ts';
 import { list, mapping, TEXT } from '../../inputs/yaml-values.ts';
 import type { Change } from '../changes/change.ts';

@@ -1,3 +1,4 @@
+import { OTHERS } from '../../../access-format/access.ts';
 import { type Acesso, hasErrors } from '../acesso-store.ts';
 import type { AgrupamentoDeAcessos } from '../schema.types.ts';
 import { Figures } from './figures.ts';
@@ -16,8 +17,6 @@ const BRASILIA_MS = 3 * HOUR_MS;
 const LENGTH_MS: Readonly<Record<Granularity, number>> = { M: MINUTE_MS, H: HOUR_MS, D: DAY_MS };
 /** Groups that are told apart in one time; the rest is one, so that names which clients make up fill no table. */
 const MAX_KEYS: Readonly<Record<Granularity, number>> = { M: 200, H: 500, D: 1_000 };
-/** The key of all groups that are not told apart. */
-export const OTHERS = '(outros)';
 
 /** Where a minute, an hour or a day begins. */
 export function startOf(granularity: Granularity, instante: number): number {

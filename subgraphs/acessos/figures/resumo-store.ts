@@ -1,3 +1,4 @@
+import { OTHERS } from '../../../access-format/access.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { deleteInSteps } from '../../../platform/database/housekeeping/delete-in-steps.ts';
 import type { ReadingRequest } from '../../../platform/database/statements/reading-request.ts';
@@ -7,7 +8,7 @@ import type { SqlParam } from '../../../platform/database/statements/statements.
 import type { Transaction } from '../../../platform/database/transactions/transaction.ts';
 import { inFewSizes } from '../acesso-store.ts';
 import type { Figures, StoredFigures } from './figures.ts';
-import { type Dimension, type GroupSet, KEPT_DAYS, keyAmong, OTHERS, type SummaryPeriod } from './groups.ts';
+import { type Dimension, type GroupSet, KEPT_DAYS, keyAmong, type SummaryPeriod } from './groups.ts';
 
 /** Stored figures of a group in a time. */
 export interface StoredResumo extends StoredFigures {
