@@ -188,6 +188,27 @@ test('a removal that did not end is no backup, is told as what it is, and is end
   expect(await readdir(folder)).toEqual(['new']);
 });
 
+test('what cannot be removed is told with exit code 1, and keeps nothing else from being removed', async () => {
+  const folder = await testFolder();
+  await backupOf(join(folder, 'new'), 0);
+  const half = join(folder, 'half');
+  await backupOf(half, 400);
+  await rename(join(half, 'manifest.json'), join(half, 'manifest.json.removed'));
+  await writeFile(join(half, 'notes.txt'), 'by somebody');
+  await backupOf(join(folder, 'old'), 400);
+
+  expect(await prune(folder, '--keep-days', '30', '--keep-last', '1')).toEqual({
+    printed: [
+      expect.stringMatching(/^removed .*old, finished/),
+      `not removed: ${half}: its files are removed, and it has others, which no backup has: look at them, and remove the folder yourself`,
+      expect.stringMatching(/^removed 1 backup\(s\) and made room of \d+ bytes; 1 stay$/),
+    ],
+    exitCode: 1,
+  });
+  expect(await readdir(folder)).toEqual(['half', 'new']);
+  expect(await readdir(half)).toEqual(['notes.txt']);
+});
+
 test('a folder that has no backups in it by mistake is refused, and so are numbers that keep nothing', async () => {
   const folder = await testFolder();
   await backupOf(join(folder, 'old'), 400);

@@ -117,6 +117,8 @@ async function prune(
     }
   }
   try {
+    // A machine that loses its power in between would have the manifest again, and not its files.
+    await syncFolder(path);
     for await (const bytes of removeFiles(path, manifest)) {
       removal.bytes += bytes;
       progress.during(`${path}: ${removal.bytes} bytes removed`);
@@ -127,11 +129,10 @@ async function prune(
   }
 }
 
-/** Makes a backup none, also after the machine has lost its power. Null when that is done, else why it is as it was. */
+/** Makes a backup none. Null when that is done, else why it is as it was. */
 async function retire(path: string): Promise<string | null> {
   try {
     await retireManifest(path);
-    await syncFolder(path);
     return null;
   } catch (error) {
     const code = codeOf(error);

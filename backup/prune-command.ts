@@ -13,7 +13,7 @@ export function addPrune(command: Command, { print, progress }: PruneCommandOpti
   command
     .command('prune')
     .description(
-      'removes backups that are older, but never the newest ones that are whole, what is being written, or anything else',
+      'removes backups that are older; never the newest that are whole, one that is being written, or anything else',
     )
     .argument('<folder>', 'in which each backup is a folder')
     .requiredOption('--keep-days <n>', 'for how many days a backup stays', atLeastOne)

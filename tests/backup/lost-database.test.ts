@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { createBackup } from '../../backup/create-backup.ts';
 import { behindProxy } from './behind-proxy.ts';
-import { type Schemas, SILENT, schemasOf, testFolder } from './schemas.ts';
+import { type Schemas, SILENT, testFolder } from './schemas.ts';
 
 const backup = async ({ source, url }: { source: Schemas; url: string }, interrupted?: AbortSignal) => {
   const folder = join(await testFolder(), 'backup');
