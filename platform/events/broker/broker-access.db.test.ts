@@ -236,7 +236,7 @@ describe.skipIf(nats.kind === 'none')('who may do what on the broker', () => {
       await enderecos.close();
       // What was confirmed a moment ago may still lie there.
       expect(await emptyStreams(as('operacao'))).toBeLessThanOrEqual(2);
-      expect(await emptyStreams(as('operacao'), ['clientes'])).toBe(0);
+      await expect.poll(() => emptyStreams(as('operacao'), ['clientes'])).toBe(0);
       await expect(emptyStreams(as('clientes'))).rejects.toThrow(/the broker is not available/);
       await rm(root, { recursive: true });
     },
