@@ -7,6 +7,7 @@ import { compareLedger, settleErasures } from './ledger-of-schemas.ts';
 import { expectMigrated } from './migrated.ts';
 import { eraseOrphans, findOrphans } from './orphans.ts';
 import { progressOn } from './progress.ts';
+import { addPrune } from './prune-command.ts';
 import { holdSchemas, restoreBackup } from './restore-backup.ts';
 import { verifyBackup } from './verify-backup.ts';
 
@@ -75,6 +76,8 @@ export function backupCommand({
         else print(`${folder} is whole${options.load ? ', and it loads' : ''}`);
       });
     });
+
+  addPrune(command, { print, progress });
 
   knowledgeOptions(
     command

@@ -1,4 +1,4 @@
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addressOptions } from '../platform/database/connections/connection-options.ts';
 import type { LedgerHead } from '../platform/erasure-ledger/ledger.ts';
@@ -13,6 +13,7 @@ import { type DumpedSchema, dumpSchema, holdTables } from './dump-schema.ts';
 import { type DomainManifest, isUnfinished, type Manifest, writeManifest } from './manifest.ts';
 import type { Progress } from './progress.ts';
 import { reachDomain } from './reach-domain.ts';
+import { syncFolder } from './sync-folder.ts';
 
 export interface CreateOptions {
   /** A new folder. */
@@ -173,9 +174,4 @@ function noSpace(error: unknown, folder: string): StartError | null {
     `There is no space left for ${folder} (${error.code}): nothing is left of the backup. Make some, or name a folder elsewhere.`,
     { cause: error },
   );
-}
-
-async function syncFolder(path: string): Promise<void> {
-  await using folder = await open(path, 'r');
-  await folder.sync();
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { replaceFile } from '../platform/process/replace-file.ts';
@@ -8,6 +8,8 @@ import { readTextFile } from '../platform/process/text-file.ts';
 import { DamagedBackup } from './damaged-backup.ts';
 
 const FILE = 'manifest.json';
+/** The manifest of a backup that is being removed: it still says which files were the backup's. */
+const REMOVED = `${FILE}.removed`;
 /** The dump of a domain. */
 const DUMP = /^[a-z][a-z0-9-]{0,59}\.sql\.gz(\.age)?$/;
 /** Of the manifest. */
@@ -69,6 +71,14 @@ export async function writeManifest(
   return written;
 }
 
+/** The names of the manifest of a backup, and of one that is being removed. */
+export const MANIFEST_NAMES = { kept: FILE, removed: REMOVED } as const;
+
+/** Makes a backup none at once, before its files go; `readManifest(folder, 'removed')` reads the manifest then. */
+export async function retireManifest(folder: string): Promise<void> {
+  await rename(join(folder, FILE), join(folder, REMOVED));
+}
+
 /** Whether a folder has files of a backup, if any, and no manifest: it was not ended. */
 export async function isUnfinished(folder: string): Promise<boolean> {
   const names = await readdir(folder).catch(() => null);
@@ -76,8 +86,11 @@ export async function isUnfinished(folder: string): Promise<boolean> {
 }
 
 /** The manifest of a backup. Throws StartError for a folder that is none, and for one of another release; DamagedBackup for one that is broken. */
-export async function readManifest(folder: string): Promise<Manifest> {
-  const path = join(folder, FILE);
+export async function readManifest(
+  folder: string,
+  which: keyof typeof MANIFEST_NAMES = 'kept',
+): Promise<Manifest> {
+  const path = join(folder, MANIFEST_NAMES[which]);
   const read = await readTextFile(path, MAX_BYTES);
   if (read.kind !== 'read') throw await unreadManifest(folder, read.why);
   const json = parsedJson(read.text);
@@ -107,6 +120,10 @@ async function unreadManifest(folder: string, why: string): Promise<StartError> 
     );
   if (!(await stat(folder).catch(() => null))?.isDirectory())
     return new StartError(`There is no folder ${folder}: name one that \`backup create\` has made.`);
+  if (await stat(join(folder, REMOVED)).catch(() => null))
+    return new StartError(
+      `${folder} is no backup any more: it is being removed by \`backup prune\`, or was when that was ended; the next one removes what is left.`,
+    );
   return new StartError(
     (await isUnfinished(folder))
       ? `${folder} is no backup: it has no ${FILE}, which is written last, so it is what was left of a backup that did not end. Take another one.`

@@ -31,6 +31,7 @@ case "$answer" in *'"totalCount"'*) ;; *) exit 1 ;; esac
 
 docker compose run --rm -T backup create /backups/first
 docker compose run --rm -T backup verify /backups/first
+docker compose run --rm -T backup prune /backups --keep-days 30
 docker compose run --rm -T backup ledger check
 
 # Without one subgraph the router starts too, and answers what the others have.

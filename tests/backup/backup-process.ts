@@ -7,7 +7,7 @@ const KILL_AT_STEP = fileURLToPath(new URL('kill-at-step.mjs', import.meta.url))
 export interface RunBackupOptions {
   /** Kills it when it has said this. */
   killedAt?: RegExp;
-  /** Kills it before it makes, opens or renames a file under a folder for the so-manieth time. */
+  /** Kills it before it makes, opens, renames or removes a file under a folder for the so-manieth time. */
   killedAtStep?: { under: string; step: number };
   /** How large a file may become, in KiB. */
   maxFileKib?: number;

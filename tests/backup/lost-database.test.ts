@@ -2,30 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createBackup } from '../../backup/create-backup.ts';
-import { openDatabase } from '../../platform/database/database.ts';
-import { startTcpProxy, type TcpProxy, throughProxy } from '../support/tcp-proxy.ts';
-import { type Schemas, SILENT, schemasOf, testFolder } from './schemas.ts';
-
-/** A catalogue that is read through a proxy, and by what a client reads the rows of one of its tables. */
-async function behindProxy(): Promise<{ source: Schemas; url: string; proxy: TcpProxy; reading: string }> {
-  const source = await schemasOf('catalogue');
-  const direct = source.urls.get('catalogo') ?? '';
-  await using catalogo = openDatabase({ url: direct, poolSize: 1 });
-  await catalogo.write('CREATE TABLE zz (id INT PRIMARY KEY, t LONGTEXT)', []);
-  for (let id = 0; id < 8; id += 1)
-    await catalogo.write("INSERT INTO zz SELECT ?, REPEAT('x', 1000000)", [id]);
-  const { hostname, port, pathname } = new URL(direct);
-  const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
-  onTestFinished(() => proxy[Symbol.asyncDispose]());
-  return {
-    source,
-    url: throughProxy(direct, proxy),
-    proxy,
-    reading: `SELECT \`id\`, \`t\` FROM \`${pathname.slice(1)}\`.\`zz\``,
-  };
-}
+import { behindProxy } from './behind-proxy.ts';
+import { type Schemas, SILENT, testFolder } from './schemas.ts';
 
 const backup = async ({ source, url }: { source: Schemas; url: string }, interrupted?: AbortSignal) => {
   const folder = join(await testFolder(), 'backup');

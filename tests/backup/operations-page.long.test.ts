@@ -24,6 +24,8 @@ const PRINTED: readonly [string, RegExp][] = [
   ['backup create', /is complete: backup [0-9a-f-]{36} of 5 domain\(s\)$/],
   ['backup key', /^$/],
   ['backup verify', /is whole(, and it loads)?$/],
+  ['node dist/backup/cli.js create', /^removed 0 backup\(s\) and made room of 0 bytes; 3 stay$/],
+  ['backup prune', /^would remove 0 backup\(s\) and make room of 0 bytes; 3 stay$/],
   ['backup ledger fill', /^Cliente: 1 erasure\(s\), 1 of them added$/],
   ['backup ledger check', /^Cliente: 1 erasure\(s\), 0 missing$/],
   ['unset ERASURE_LEDGER_URL; backup ledger settle', /^0 erasure\(s\) settled$/],
@@ -101,7 +103,7 @@ async function backup(line: string, env: NodeJS.ProcessEnv): Promise<string> {
 }
 
 async function inShell(line: string): Promise<string> {
-  const script = line.replace(/node dist\/(\S+)\.js/, `"${process.execPath}" dev/run.mjs $1.ts`);
+  const script = line.replace(/node dist\/(\S+)\.js/g, `"${process.execPath}" dev/run.mjs $1.ts`);
   return (await run('sh', ['-c', script], { env })).stdout.trim();
 }
 
