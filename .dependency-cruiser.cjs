@@ -112,6 +112,18 @@ const CHECK_ROOMS = [
   'access',
 ];
 
+/** Of subgraphs/acessos; what stands beside them, such as resolvers, is above them. */
+const ACESSOS_ROOMS = [
+  'reports',
+  'acesso-writes.ts',
+  'days.ts',
+  'health',
+  'audit',
+  'figures',
+  'acesso-store.ts',
+  'migrations',
+];
+
 /** What a router writes and another part reads. */
 const FORMATS = ['^usage-format/', '^access-format/'];
 
@@ -178,6 +190,12 @@ const roomRules = [
   allInRooms('schema-tool/check', CHECK_ROOMS),
   ...rulesOf('schema-tool', SCHEMA_TOOL_ROOMS, ['^usage-format/', '^platform/identity/', COST_ESTIMATE]),
   foldersAreRooms('schema-tool', SCHEMA_TOOL_ROOMS),
+  ...rulesOf('subgraphs/acessos', ACESSOS_ROOMS, [
+    '^subgraphs/acessos/schema\\.types\\.ts$',
+    '^platform/',
+    '^access-format/',
+  ]),
+  foldersAreRooms('subgraphs/acessos', ACESSOS_ROOMS),
 ];
 
 module.exports = {

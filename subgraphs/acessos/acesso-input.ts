@@ -1,24 +1,9 @@
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 import type { AcessoConditions } from './acesso-store.ts';
+import type { AcessoAosDadosConditions } from './audit/audit-store.ts';
+import type { AnalysisRequest } from './figures/analysis.ts';
 import { minutesFrom, startOf } from './figures/groups.ts';
-import type {
-  AcessoAosDadosFiltro,
-  AcessoFiltro,
-  AgrupamentoDeAcessos,
-  OrdemDaAnalise,
-} from './schema.types.ts';
-
-/** Conditions on entries of the audit. */
-export type AcessoAosDadosConditions = Pick<AcessoConditions, 'de' | 'ate' | 'usuario'>;
-
-/** What an analysis is about, in whole minutes. */
-export interface AnalysisRequest {
-  de: Date;
-  ate: Date;
-  agruparPor: AgrupamentoDeAcessos;
-  ordem: OrdemDaAnalise;
-  first: number;
-}
+import type { AcessoAosDadosFiltro, AcessoFiltro } from './schema.types.ts';
 
 const MAX_TEXT_LENGTH = 255;
 const MAX_DAYS = 400;

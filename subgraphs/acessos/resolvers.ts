@@ -4,15 +4,10 @@ import { Connection } from '../../platform/pagination/connection.ts';
 import { type Keyset, ofParent } from '../../platform/pagination/keyset.ts';
 import { type PageArguments, parsePage } from '../../platform/pagination/page.ts';
 import { pageSizeOf } from '../../platform/pagination/page-size.ts';
-import {
-  type AcessoAosDadosConditions,
-  parseAcessoAosDadosFiltro,
-  parseAcessoFiltro,
-  parseAnalysis,
-} from './acesso-input.ts';
+import { parseAcessoAosDadosFiltro, parseAcessoFiltro, parseAnalysis } from './acesso-input.ts';
 import { ACESSOS } from './acesso-store.ts';
 import type { AcessoAosDados } from './audit/audit-chain.ts';
-import { ACESSOS_AOS_DADOS } from './audit/audit-store.ts';
+import { ACESSOS_AOS_DADOS, type AcessoAosDadosConditions } from './audit/audit-store.ts';
 import type { Context } from './context.ts';
 import { analyseAcessos } from './figures/analysis.ts';
 import { ESTADO_DE_CIRCUITO, ESTADO_DE_ENDERECO, saudeOf } from './health/saude.ts';

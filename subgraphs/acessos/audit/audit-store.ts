@@ -8,9 +8,11 @@ import type { Transaction } from '../../../platform/database/transactions/transa
 import type { Keyset } from '../../../platform/pagination/keyset.ts';
 import type { Page } from '../../../platform/pagination/page.ts';
 import { pageSql } from '../../../platform/pagination/page-sql.ts';
-import type { AcessoAosDadosConditions } from '../acesso-input.ts';
-import { inFewSizes } from '../acesso-store.ts';
+import { type AcessoConditions, inFewSizes } from '../acesso-store.ts';
 import { type AcessoAosDados, type Cadeia, CHAIN_START, type Signatures } from './audit-chain.ts';
+
+/** Conditions on entries of the audit. */
+export type AcessoAosDadosConditions = Pick<AcessoConditions, 'de' | 'ate' | 'usuario'>;
 
 /** All SQL on `acesso_a_dados`, `cadeia` and `ancora`. */
 export interface AuditStore {

@@ -5,11 +5,10 @@ import { type Database, openDatabase } from '../../../platform/database/database
 import { tryLease } from '../../../platform/database/housekeeping/lease.ts';
 import { migrate } from '../../../platform/database/migrations/migrations.ts';
 import { testPrefix } from '../../../tests/support/test-prefix.ts';
-import type { AnalysisRequest } from '../acesso-input.ts';
 import { acessoStore } from '../acesso-store.ts';
 import { type AcessoFixture, insertAcessos } from '../fixtures.ts';
 import { subgraph } from '../subgraph.ts';
-import { analyseAcessos } from './analysis.ts';
+import { type AnalysisRequest, analyseAcessos } from './analysis.ts';
 import { resumoStore } from './resumo-store.ts';
 import { summarizer } from './summarize.ts';
 

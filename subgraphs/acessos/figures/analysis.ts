@@ -1,9 +1,17 @@
 import type { ReadingRequest } from '../../../platform/database/statements/reading-request.ts';
-import type { AnalysisRequest } from '../acesso-input.ts';
-import type { OrdemDaAnalise } from '../schema.types.ts';
+import type { AgrupamentoDeAcessos, OrdemDaAnalise } from '../schema.types.ts';
 import { Figures } from './figures.ts';
 import { type Granularity, startOf, summaryPeriods } from './groups.ts';
 import type { ResumoStore, StoredResumo } from './resumo-store.ts';
+
+/** What an analysis is about, in whole minutes. */
+export interface AnalysisRequest {
+  de: Date;
+  ate: Date;
+  agruparPor: AgrupamentoDeAcessos;
+  ordem: OrdemDaAnalise;
+  first: number;
+}
 
 /** The figures of requests that have something in common. */
 export interface GrupoDeAcessos {
