@@ -3,7 +3,8 @@
 // one slows down every module, those of packages too. What was compiled is used again while every source is as it was;
 // see docs/decisions/0012.
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFileSync, utimesSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -41,7 +42,7 @@ await import(pathToFileURL(await runnable(program)).href);
  */
 async function runnable(source) {
   const record = join(COMPILED, `${digest(source)}.json`);
-  const earlier = await compiledEarlier(record);
+  const earlier = compiledEarlier(record);
   if (earlier !== null) return earlier;
   const compiled = await compile(source).catch(() => process.exit(1));
   try {
@@ -64,13 +65,13 @@ async function runnable(source) {
  *
  * @param {string} record
  */
-async function compiledEarlier(record) {
+function compiledEarlier(record) {
   try {
-    const { entry, outputs, sources, fingerprint } = JSON.parse(await readFile(record, 'utf8'));
-    if (fingerprint !== (await fingerprintOf(sources))) return null;
+    const { entry, outputs, sources, fingerprint } = JSON.parse(readFileSync(record, 'utf8'));
+    if (fingerprint !== fingerprintOf(sources)) return null;
     // What is in use is not old, parts that are loaded late included.
     const now = new Date();
-    await Promise.all([record, ...outputs].map((path) => utimes(path, now, now)));
+    for (const path of [record, ...outputs]) utimesSync(path, now, now);
     return entry;
   } catch {
     // None yet, or one that cannot be used: compiling tells what is wrong, if anything is.
@@ -89,7 +90,7 @@ async function compile(source) {
   const sources = Object.keys(metafile.inputs).map((path) => resolve(ROOT, path));
   const outputs = outputFiles.map(({ path }) => path);
   // Of the texts that were compiled, not of those that lie there by now.
-  const fingerprint = await fingerprintOf(sources, compiledTexts);
+  const fingerprint = fingerprintOf(sources, compiledTexts);
   return { files: outputFiles, entry, record: { entry, outputs, sources, fingerprint } };
 }
 
@@ -99,12 +100,14 @@ async function compile(source) {
  * @param {string[]} sources
  * @param {Map<string, string>} [known] texts by path
  */
-async function fingerprintOf(sources, known = new Map()) {
-  const paths = [import.meta.filename, ...SETTINGS, ...sources];
-  const texts = await Promise.all(
-    paths.map(async (path) => known.get(path) ?? (await readFile(path, 'utf8'))),
-  );
-  return digest(JSON.stringify(paths.map((path, index) => [path, texts[index]])));
+function fingerprintOf(sources, known = new Map()) {
+  const hash = createHash('sha256');
+  for (const path of [import.meta.filename, ...SETTINGS, ...sources]) {
+    // One after the other: a thousand small files take a fifth of the time that they take through a pool of threads.
+    const text = known.get(path) ?? readFileSync(path);
+    hash.update(`${path}\0${Buffer.byteLength(text)}\0`).update(text);
+  }
+  return hash.digest('hex');
 }
 
 /** @param {string} text */

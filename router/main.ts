@@ -8,6 +8,7 @@ import { ROUTER_HELP, readRouterArguments } from './command-line.ts';
 import { readRouterSettings } from './config.ts';
 import { effectiveConfig } from './effective-config.ts';
 import { openSharedUsers } from './open-shared-store.ts';
+import { buildPlannerAhead } from './planner-ahead.ts';
 import { closeGraceMs, startRouter } from './router-server.ts';
 
 /** For everything that is closed after the server. */
@@ -24,6 +25,7 @@ await runProcess(async () => {
     process.exit(0);
   }
   const { config } = readRouterSettings(configPath);
+  await buildPlannerAhead(config.supergraphPath);
   const log = createLog('router', config.logLevel, traceOfLine);
   await using opened = new Resources();
   opened.use(await openTracing(config.telemetry, 'router', log));
