@@ -5,6 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, utimesSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import * as nodeModule from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -28,6 +29,8 @@ const SETTINGS = ['tsconfig.json', 'package.json', 'node_modules/esbuild/package
 /** @type {Map<string, string>} */
 const compiledTexts = new Map();
 
+// Node 22 and later keep beside it what V8 has made of every module, those of packages too, for the next start.
+nodeModule.enableCompileCache?.(join(COMPILED, 'node'));
 // A program sees the arguments that it would see without this one.
 process.argv.splice(1, 1);
 const program = resolve(process.argv[1] ?? '');
