@@ -3,11 +3,12 @@
 // one slows down every module, those of packages too. What was compiled is used again while every source is as it was;
 // see docs/decisions/0012.
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync, utimesSync } from 'node:fs';
+import { existsSync, readFileSync, utimesSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import * as nodeModule from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { nameSourceLines } from './source-lines.mjs';
 
 // Before anything is loaded that fails on an older Node in words of its own; platform/process/node-version.ts is for
 // what runs without this file.
@@ -23,9 +24,24 @@ const COMPILED = join(ROOT, '.build/run');
 /** A program may load parts of itself late; nothing here runs for longer without being started again. */
 const OLD_AFTER_MS = 7 * 24 * 3_600_000;
 /** What changes the compiled code beside the sources; the compiler's version is in its package.json. */
-const SETTINGS = ['tsconfig.json', 'package.json', 'node_modules/esbuild/package.json'].map((name) =>
-  join(ROOT, name),
-);
+const SETTINGS = [
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+  'node_modules/esbuild/package.json',
+  'dev/source-lines.mjs',
+].map((name) => join(ROOT, name));
+/** What npm has installed; not there where somebody else has. */
+const INSTALLED = join(ROOT, 'node_modules/.package-lock.json');
+/** Programs that load most of the graph: their packages are compiled with them, as few files that hold nothing but what is used. */
+const WITH_PACKAGES = ['dev/start.ts'].map((name) => join(ROOT, name));
+/** Packages that find files beside themselves, by names that are put together, or are programs of their own; and what only these need. */
+const NEVER_COMPILED = ['@node-rs/argon2', 'bcrypt', 'esbuild', 'knex', 'mysql2', 'pino', 'tsx'];
+/** How packages of the older kind find what is built into Node. */
+const REQUIRE = [
+  "import { createRequire as __createRequire } from 'node:module';",
+  'const require = __createRequire(import.meta.url), { filename: __filename, dirname: __dirname } = import.meta;',
+].join(' ');
 /** @type {Map<string, string>} */
 const compiledTexts = new Map();
 
@@ -34,7 +50,7 @@ nodeModule.enableCompileCache?.(join(COMPILED, 'node'));
 // A program sees the arguments that it would see without this one.
 process.argv.splice(1, 1);
 const program = resolve(process.argv[1] ?? '');
-process.setSourceMapsEnabled(true);
+nameSourceLines(COMPILED);
 await import(pathToFileURL(await runnable(program)).href);
 
 /**
@@ -90,7 +106,9 @@ async function compile(source) {
     ROOT,
     Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === name)?.[0] ?? '',
   );
-  const sources = Object.keys(metafile.inputs).map((path) => resolve(ROOT, path));
+  const sources = Object.keys(metafile.inputs)
+    .filter((path) => !path.startsWith('node_modules/'))
+    .map((path) => resolve(ROOT, path));
   const outputs = outputFiles.map(({ path }) => path);
   // Of the texts that were compiled, not of those that lie there by now.
   const fingerprint = fingerprintOf(sources, compiledTexts);
@@ -105,6 +123,7 @@ async function compile(source) {
  */
 function fingerprintOf(sources, known = new Map()) {
   const hash = createHash('sha256');
+  hash.update(existsSync(INSTALLED) ? readFileSync(INSTALLED) : '');
   for (const path of [import.meta.filename, ...SETTINGS, ...sources]) {
     // One after the other: a thousand small files take a fifth of the time that they take through a pool of threads.
     const text = known.get(path) ?? readFileSync(path);
@@ -130,7 +149,9 @@ async function bundle(source) {
       entryNames: '[name]-[hash]',
       chunkNames: '[name]-[hash]',
       bundle: true,
-      packages: 'external',
+      ...(WITH_PACKAGES.includes(source)
+        ? { external: NEVER_COMPILED, banner: { js: REQUIRE } }
+        : { packages: 'external' }),
       // Keeps what is imported later loaded later.
       splitting: true,
       format: 'esm',
@@ -156,6 +177,7 @@ async function bundle(source) {
  */
 function keepSourceUrls(compiler) {
   compiler.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+    if (path.includes('/node_modules/')) return;
     const text = await readFile(path, 'utf8');
     compiledTexts.set(path, text);
     return {

@@ -7,7 +7,7 @@ const BUILD_TIMEOUT_MS = 60_000;
 /** More memory than this ends the thread and not the process. */
 const MAX_HEAP_MB = 2_048;
 /** What planning makes lives as long as a plan is made. */
-const YOUNG_HEAP_MB = 16;
+const YOUNG_HEAP_MB = 6;
 /** How long a thread without a planner waits for another one, with its modules loaded. */
 const IDLE_MS = 60_000;
 
