@@ -28,14 +28,14 @@ const SETTINGS = [
   'tsconfig.json',
   'package.json',
   'package-lock.json',
+  // What npm has installed; not there where somebody else has.
+  'node_modules/.package-lock.json',
   'node_modules/esbuild/package.json',
   'dev/source-lines.mjs',
 ].map((name) => join(ROOT, name));
-/** What npm has installed; not there where somebody else has. */
-const INSTALLED = join(ROOT, 'node_modules/.package-lock.json');
-/** Programs that load most of the graph: their packages are compiled with them, as few files that hold nothing but what is used. */
+/** Programs that load most of the graph: their packages are compiled with them, to few files that hold what is used and no more. */
 const WITH_PACKAGES = ['dev/start.ts'].map((name) => join(ROOT, name));
-/** Packages that find files beside themselves, by names that are put together, or are programs of their own; and what only these need. */
+/** Packages that find files beside themselves or load them by names that they put together, and what only those need. */
 const NEVER_COMPILED = ['@node-rs/argon2', 'bcrypt', 'esbuild', 'knex', 'mysql2', 'pino', 'tsx'];
 /** How packages of the older kind find what is built into Node. */
 const REQUIRE = [
@@ -123,10 +123,9 @@ async function compile(source) {
  */
 function fingerprintOf(sources, known = new Map()) {
   const hash = createHash('sha256');
-  hash.update(existsSync(INSTALLED) ? readFileSync(INSTALLED) : '');
   for (const path of [import.meta.filename, ...SETTINGS, ...sources]) {
     // One after the other: a thousand small files take a fifth of the time that they take through a pool of threads.
-    const text = known.get(path) ?? readFileSync(path);
+    const text = known.get(path) ?? (existsSync(path) ? readFileSync(path) : '');
     hash.update(`${path}\0${Buffer.byteLength(text)}\0`).update(text);
   }
   return hash.digest('hex');
@@ -210,6 +209,6 @@ async function removeOld() {
     const path = join(COMPILED, name);
     // Another start may have removed it in between.
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
-    if (Date.now() - mtimeMs > OLD_AFTER_MS) await rm(path, { force: true });
+    if (Date.now() - mtimeMs > OLD_AFTER_MS) await rm(path, { recursive: true, force: true });
   }
 }

@@ -81,10 +81,7 @@ function loadAhead({ transport }: DevConfig): void {
 }
 
 /** @returns each subgraph's own database, by name */
-async function prepareData(
-  adminUrl: string,
-  interrupted: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
+async function prepareData(adminUrl: string, interrupted: AbortSignal): Promise<ReadonlyMap<string, string>> {
   const definitions = await loadSubgraphs();
   const databaseUrls = await createSchemas(adminUrl, definitions);
   // The subgraphs migrate their schemas when they start; only what is to be seeded needs its tables before.
