@@ -149,7 +149,8 @@ async function bundle(source) {
       chunkNames: '[name]-[hash]',
       bundle: true,
       ...(WITH_PACKAGES.includes(source)
-        ? { external: NEVER_COMPILED, banner: { js: REQUIRE } }
+        ? // Node keeps the text of what it runs.
+          { external: NEVER_COMPILED, banner: { js: REQUIRE }, minifyWhitespace: true, legalComments: 'none' }
         : { packages: 'external' }),
       // Keeps what is imported later loaded later.
       splitting: true,
