@@ -1,4 +1,4 @@
-// Runs a TypeScript program of this project: node dev/run.mjs dev/start.ts [argument ...]
+// Runs a TypeScript program of this project: node dev/run.mjs dev/start/start.ts [argument ...]
 // Its modules are compiled first, all at once, so that Node loads plain JavaScript: a loader that compiles them one by
 // one slows down every module, those of packages too. What was compiled is used again while every source is as it was;
 // see docs/decisions/0012.
@@ -10,7 +10,7 @@ import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { nameSourceLines } from './source-lines.mjs';
 
-// Before anything is loaded that fails on an older Node in words of its own; platform/process/node-version.ts is for
+// Before anything is loaded that fails on an older Node in words of its own; platform/process/run/node-version.ts is for
 // what runs without this file.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -34,7 +34,7 @@ const SETTINGS = [
   'dev/source-lines.mjs',
 ].map((name) => join(ROOT, name));
 /** Programs that load most of the graph: their packages are compiled with them, to few files that hold what is used and no more. */
-const WITH_PACKAGES = ['dev/start.ts'].map((name) => join(ROOT, name));
+const WITH_PACKAGES = ['dev/start/start.ts'].map((name) => join(ROOT, name));
 /** Packages that find files beside themselves or load them by names that they put together, and what only those need. */
 const NEVER_COMPILED = ['@node-rs/argon2', 'bcrypt', 'esbuild', 'knex', 'mysql2', 'pino', 'tsx'];
 /** How packages of the older kind find what is built into Node. */
