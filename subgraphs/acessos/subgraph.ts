@@ -46,8 +46,9 @@ export const subgraph = {
   build({ database, cursors, log, settings, keysFor }) {
     const acessos = acessoStore(database);
     const keys = keysFor('audit-signatures');
-    const audit = auditStore(database, signatures(keys));
-    const titulares = titularStore();
+    const signing = signatures(keys);
+    const audit = auditStore(database, signing);
+    const titulares = titularStore(signing);
     const resumos = resumoStore(database);
     const roteadores = roteadorStore(database);
     const reenvios = reenvioStore(database, settings.AUDIT_KEPT_DAYS);

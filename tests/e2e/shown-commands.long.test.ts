@@ -33,6 +33,10 @@ const PRINTED: readonly [RegExp, RegExp][] = [
   [/^curl .*\/acessos\.ndjson\?usuario=atendente/, /^(\{.*"usuario":"atendente".*\}\n)+$/],
   [/^curl .*"cost":true/, /"cost":\{"estimated":89\.4/],
   [/^npm run audit -- verify$/, /^whole: 1 rows in 1 chains, 0 finding\(s\)$/m],
+  [
+    /^npm run audit -- accept --before /,
+    /^0 digests signed as those of erased customers \(0 customers were erased\), 0 with entries of later left as they were$/m,
+  ],
   [/^npm run audit -- sign$/, /^0 signed again, 0 signed with neither secret and left as they were$/m],
   [/^npm run outbox -- list$/, /^Every event has been delivered\.$/m],
   [/^npm run outbox -- replay all$/, /^0 delivery\(ies\) will be tried again\.$/m],

@@ -50,6 +50,7 @@ export function acessosGraph(): AcessosGraph {
       'cadeia',
       'ancora',
       'titular',
+      'titular_excluido',
       'referencia',
       'resumo',
     ])

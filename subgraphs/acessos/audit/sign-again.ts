@@ -5,10 +5,11 @@ import type { PurposeKeys } from '../../../platform/process/derived-keys.ts';
 import type { Log } from '../../../platform/process/logging.ts';
 import { signatures } from './audit-chain.ts';
 import { CADEIA_COLUMNS, findAncora, fromRow, type SignedCadeiaRow } from './audit-store.ts';
+import { findExcluidosAfter, signExcluido } from './excluido-store.ts';
 
 /** What was signed again, and what could not be. */
 export interface SignedAgain {
-  /** Ends of chains, and the count of chains, that another secret had signed. */
+  /** Ends of chains, the count of chains, and digests of erased customers that another secret had signed. */
   signed: number;
   /** As none of the secrets has signed them: changed, or signed by a third one. They stay as they were found. */
   left: number;
@@ -50,6 +51,19 @@ export async function signAgain(
     // Those that need nothing are not locked.
     if (!rows.every(({ assinatura, ...row }) => own.isOfCadeia(fromRow(row), assinatura)))
       add(await database.transaction((transaction) => signCadeias(transaction, range)));
+  }
+  for (let digest = ''; !stopping?.aborted; ) {
+    const rows = await findExcluidosAfter(database, digest, AT_ONCE);
+    const last = rows.at(-1);
+    if (!last) break;
+    digest = last.resumo;
+    const others = rows.filter(({ resumo, assinatura }) => !own.isOfExcluido(resumo, assinatura));
+    const believed = others.filter(({ resumo, assinatura }) => any.isOfExcluido(resumo, assinatura));
+    add({ signed: believed.length, left: others.length - believed.length });
+    if (believed.length === 0) continue;
+    await database.transaction(async (transaction) => {
+      for (const { resumo } of believed) await signExcluido(transaction, own, resumo);
+    });
   }
   return done;
 
