@@ -43,7 +43,7 @@ const PRINTED: readonly [RegExp, RegExp][] = [
 ];
 /** Commands that other tests run, and those of Docker, which not every machine has. */
 const ELSEWHERE =
-  /^(npm ci && npm (start|test)|npm run (schema|bench) .*|npm run outbox -- discard 42|npm run start:router .*--check-config|(OTEL_\S+ )?docker compose .*|(printf|openssl) .*\| sudo .*)$/;
+  /^(npm ci && npm (start|test)|npm run (schema|bench)( .*)?|npm run outbox -- discard 42|npm run start:router .*--check-config|(OTEL_\S+ )?docker compose .*|(printf|openssl) .*\| sudo .*)$/;
 const STARTED = /^(?:([A-Z_]+=\S+) )?npm start$/;
 
 const opened = new Resources();
