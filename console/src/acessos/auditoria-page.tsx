@@ -3,6 +3,7 @@ import { Link, useSearchParams } from 'wouter';
 import { PainelAuditoriaDocument, type PainelAuditoriaQuery } from '../generated/graphql.ts';
 import { problemsOf } from '../graph/problems.ts';
 import { useHasScope } from '../session.tsx';
+import { Address } from '../shared/address.ts';
 import { Field } from '../shared/field.tsx';
 import { instant } from '../shared/format.ts';
 import { MoreButton } from '../shared/more-button.tsx';
@@ -10,10 +11,12 @@ import { Empty, Failure, Loading, Notices, Value } from '../shared/states.tsx';
 import { type Column, Table } from '../shared/table.tsx';
 import { useDebounced } from '../shared/use-debounced.ts';
 import { useTitle } from '../shared/use-title.ts';
+import { WrongAddress } from '../shared/wrong-address.tsx';
 import { AcessosHead } from './acessos-tabs.tsx';
 
 const TYPING_MS = 250;
 const PAGE = 25;
+const MAX_TEXT = 255;
 
 type Entrada = NonNullable<PainelAuditoriaQuery['acessosAosDados']>['edges'][number]['node'];
 
@@ -38,8 +41,9 @@ const COLUMNS: readonly Column<Entrada>[] = [
 export function AuditoriaPage() {
   useTitle('Auditoria');
   const [parameters, setParameters] = useSearchParams();
-  const usuario = parameters.get('usuario') ?? '';
-  const settled = useDebounced(usuario.trim(), TYPING_MS);
+  const address = new Address(parameters);
+  const usuario = address.text('usuario', MAX_TEXT);
+  const settled = useDebounced(usuario, TYPING_MS);
   const maySee = useHasScope('auditoria');
   return (
     <>
@@ -57,6 +61,7 @@ export function AuditoriaPage() {
               }
             />
           </search>
+          <WrongAddress wrong={address.wrong} />
           <Entradas usuario={settled} />
         </>
       )}

@@ -6,11 +6,13 @@ import { EnderecosSection } from '../enderecos/enderecos-section.tsx';
 import { PainelClienteDocument, type PainelClienteQuery } from '../generated/graphql.ts';
 import { type Problems, problemsOf } from '../graph/problems.ts';
 import { useHasScope, useMayRun } from '../session.tsx';
+import { isId } from '../shared/address.ts';
 import { Fact } from '../shared/fact.tsx';
 import { day, instant } from '../shared/format.ts';
 import { Resumo } from '../shared/resumo.tsx';
 import { Awaited, Notices } from '../shared/states.tsx';
 import { useTitle } from '../shared/use-title.ts';
+import { NoId } from '../shared/wrong-address.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
 import { ExportButton } from './export-button.tsx';
@@ -22,6 +24,11 @@ type Cliente = NonNullable<PainelClienteQuery['cliente']>;
 /** A customer whole. Each domain may be missing without the others. */
 export function ClientePage() {
   const { id = '' } = useParams<{ id: string }>();
+  if (!isId(id)) return <NoId title="Cliente não encontrado" text={id} list="/clientes" of="Clientes" />;
+  return <ClienteWhole id={id} />;
+}
+
+function ClienteWhole({ id }: { id: string }) {
   const { data, error, loading, refetch } = useQuery(PainelClienteDocument, { variables: { id } });
   const cliente = data?.cliente;
   useTitle(cliente?.nome ?? 'Cliente');

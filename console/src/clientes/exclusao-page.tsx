@@ -3,17 +3,24 @@ import { useEffect, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { PainelExclusaoDocument } from '../generated/graphql.ts';
 import { domainName } from '../graph/problems.ts';
+import { isId } from '../shared/address.ts';
 import { instant } from '../shared/format.ts';
 import { Awaited } from '../shared/states.tsx';
 import { useTitle } from '../shared/use-title.ts';
+import { NoId } from '../shared/wrong-address.tsx';
 
 const POLL_MS = 1_000;
 const NONE: readonly string[] = [];
 
 /** How far the erasure of a customer is, domain by domain, until all have confirmed it. */
 export function ExclusaoPage() {
-  useTitle('Exclusão');
   const { id = '' } = useParams<{ id: string }>();
+  if (!isId(id)) return <NoId title="Exclusão" text={id} list="/clientes" of="Clientes" />;
+  return <Progress id={id} />;
+}
+
+function Progress({ id }: { id: string }) {
+  useTitle('Exclusão');
   const { data, error, startPolling, stopPolling, refetch } = useQuery(PainelExclusaoDocument, {
     variables: { id },
     fetchPolicy: 'network-only',

@@ -4,11 +4,13 @@ import { Link, useParams } from 'wouter';
 import { PainelProdutoDocument, type PainelProdutoQuery } from '../generated/graphql.ts';
 import { problemsOf } from '../graph/problems.ts';
 import { useMayRun } from '../session.tsx';
+import { isId } from '../shared/address.ts';
 import { Fact } from '../shared/fact.tsx';
 import { instant, money } from '../shared/format.ts';
 import { Resumo } from '../shared/resumo.tsx';
 import { Awaited, Notices } from '../shared/states.tsx';
 import { useTitle } from '../shared/use-title.ts';
+import { NoId } from '../shared/wrong-address.tsx';
 import { CompradoresSection } from './compradores-section.tsx';
 import { EditProdutoDialog } from './edit-produto-dialog.tsx';
 import { SaleButton } from './sale-button.tsx';
@@ -18,12 +20,24 @@ type Produto = NonNullable<PainelProdutoQuery['produto']>;
 /** A product: what it is, whether it is on sale and for how much, and who bought it. */
 export function ProdutoPage() {
   const { id = '' } = useParams<{ id: string }>();
+  if (!isId(id)) return <NoId title="Produto não encontrado" text={id} list="/produtos" of="Produtos" />;
+  return <ProdutoWhole id={id} />;
+}
+
+function ProdutoWhole({ id }: { id: string }) {
   const { data, error, loading, refetch } = useQuery(PainelProdutoDocument, { variables: { id } });
   const produto = data?.produto;
   useTitle(produto?.nome ?? 'Produto');
   if (!produto) {
     if (error || loading || !data) return <Awaited title="Produto" error={error} retry={refetch} />;
-    return <h1>Produto não encontrado</h1>;
+    return (
+      <>
+        <h1>Produto não encontrado</h1>
+        <p>
+          Não há produto com o id {id}. Procure em <Link href="/produtos">Produtos</Link>.
+        </p>
+      </>
+    );
   }
   return (
     <>
