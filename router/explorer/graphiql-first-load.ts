@@ -18,9 +18,12 @@ export const FIRST_LOAD_SCRIPT = `'use strict';
       location.reload();
     } else if (isScript) tell('GraphiQL could not be loaded. Another release may be on its way: try again in a moment.');
   }, { capture: true });
-  addEventListener('unhandledrejection', ({ reason }) => {
-    if (!/dynamically imported module|importing a module script/i.test(String(reason && reason.message))) return;
-    tell('A part of GraphiQL could not be loaded: the server has another release of it. Reload the page; what you have written is kept.');
+  // Parts that are loaded later are asked for by scripts, which keep it to themselves when one is not there.
+  addEventListener('load', () => {
+    new PerformanceObserver((list) => {
+      if (list.getEntries().some(({ name, responseStatus }) => responseStatus === 404 && name.includes('/graphiql/')))
+        tell('A part of GraphiQL could not be loaded: the server has another release of it. Reload the page; what you have written is kept.');
+    }).observe({ type: 'resource' });
   });
 
   function mayReload() {
