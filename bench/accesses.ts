@@ -55,7 +55,7 @@ console.log(
 );
 console.log(variantsTable(tracking, { what: 'accesses recorded', base: 'off' }));
 
-const { rows, perSecond, reads } = await measureBacklog({
+const { rows, perSecond, pauseSeconds, reads } = await measureBacklog({
   adminUrl: server.adminUrl,
   prefix: 'bb_',
   waiting,
@@ -63,7 +63,7 @@ const { rows, perSecond, reads } = await measureBacklog({
   say,
 });
 console.log(
-  `\n${rows} rows of ${waiting} requests that had waited are written, ${perSecond.toFixed(0)} a second, beside reads of 4 connections:\n\n| reads | of so many | p50 ms | p95 ms | p99 ms |\n|---|---|---|---|---|`,
+  `\n${rows} rows of ${waiting} requests that had waited are written, ${perSecond.toFixed(0)} a second from ${pauseSeconds.toFixed(1)} s after the domain was back on, beside reads of 4 connections:\n\n| reads | of so many | p50 ms | p95 ms | p99 ms |\n|---|---|---|---|---|`,
 );
 for (const { when, count, p50, p95, p99 } of reads)
   console.log(`| ${when} | ${count} | ${p50.toFixed(1)} | ${p95.toFixed(1)} | ${p99.toFixed(1)} |`);

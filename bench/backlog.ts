@@ -38,6 +38,8 @@ export interface BacklogResult {
   /** Of requests and of the audit. */
   rows: number;
   perSecond: number;
+  /** From when the domain was back until the first ones were taken. */
+  pauseSeconds: number;
   reads: readonly Reads[];
 }
 
@@ -88,25 +90,47 @@ export async function measureBacklog(options: BacklogOptions): Promise<BacklogRe
   await domain?.start();
   const since = performance.now();
   const meanwhile = readUntil(url, () => false);
-  for (let said = since; !(await isWritten(folder)); await pause(LOOK_EVERY_MS)) {
-    if (performance.now() - since > CAUGHT_UP_MS) throw new Error('the router does not catch up');
-    if (performance.now() - said < SAY_EVERY_MS) continue;
-    said = performance.now();
-    say(`${(await stat(fileOf(folder))).size} bytes of the file are not all taken yet`);
-  }
-  const tookSeconds = (performance.now() - since) / 1_000;
+  await until(async () => ({ isSo: (await countTaken()) > 0, saying: 'the domain is back' }));
+  const begun = performance.now();
+  // The oldest are taken first: what is read meanwhile waits behind them.
+  await until(async () => {
+    const taken = await countTaken();
+    return { isSo: taken >= waiting, saying: `${taken} requests are taken` };
+  });
+  const tookSeconds = (performance.now() - begun) / 1_000;
   const during = await meanwhile.stop();
+  await until(async () => ({ isSo: await isEmpty(folder), saying: 'what was read meanwhile is taken' }));
   const after = await readFor(url, seconds);
   const rows = await countRows();
   return {
     rows,
     perSecond: rows / tookSeconds,
+    pauseSeconds: (begun - since) / 1_000,
     reads: [
       readsOf('while the domain is down', before),
       readsOf('while it catches up', during),
       readsOf('afterwards', after),
     ],
   };
+
+  async function until(look: () => Promise<{ isSo: boolean; saying: string }>): Promise<void> {
+    for (let said = performance.now(); ; await pause(LOOK_EVERY_MS)) {
+      const { isSo, saying } = await look();
+      if (isSo) return;
+      if (performance.now() - since > CAUGHT_UP_MS) throw new Error('the router does not catch up');
+      if (performance.now() - said < SAY_EVERY_MS) continue;
+      said = performance.now();
+      say(saying);
+    }
+  }
+
+  async function countTaken(): Promise<number> {
+    const [row] = await database.read<{ taken: string }>(
+      'SELECT COALESCE(SUM(acessos), 0) AS taken FROM lote',
+      [],
+    );
+    return Number(row?.taken ?? 0);
+  }
 
   async function countRows(): Promise<number> {
     const [row] = await database.read<Record<'requests' | 'different' | 'entries', string>>(
@@ -139,11 +163,9 @@ async function fillBacklog(folder: string, count: number): Promise<void> {
   }
 }
 
-const fileOf = (folder: string) => join(folder, 'accesses.ndjson');
-
-/** The router empties the file once all of it was taken. */
-async function isWritten(folder: string): Promise<boolean> {
-  return (await stat(fileOf(folder))).size === 0;
+/** Whether the router has emptied the file, as it does once all of it was taken. */
+async function isEmpty(folder: string): Promise<boolean> {
+  return (await stat(join(folder, 'accesses.ndjson'))).size === 0;
 }
 
 async function readFor(url: string, seconds: number): Promise<number[]> {
