@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { auditedQueries } from '../support/audited-queries.ts';
+import { auditedQueries } from '../support/executions/audited-queries.ts';
 
 const expectAudited = auditedQueries();
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { createBackup } from '../../backup/create-backup.ts';
+import { createBackup } from '../../backup/create/create-backup.ts';
 import { behindProxy } from './behind-proxy.ts';
 import { type Schemas, SILENT, testFolder } from './schemas.ts';
 

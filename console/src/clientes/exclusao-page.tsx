@@ -3,11 +3,11 @@ import { useEffect, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { PainelExclusaoDocument } from '../generated/graphql.ts';
 import { domainName } from '../graph/problems.ts';
-import { isId } from '../shared/address.ts';
-import { instant } from '../shared/format.ts';
-import { Awaited } from '../shared/states.tsx';
-import { useTitle } from '../shared/use-title.ts';
-import { NoId } from '../shared/wrong-address.tsx';
+import { Awaited } from '../shared/pages/states.tsx';
+import { useTitle } from '../shared/pages/use-title.ts';
+import { NoId } from '../shared/pages/wrong-address.tsx';
+import { isId } from '../shared/values/address.ts';
+import { instant } from '../shared/values/format.ts';
 
 const POLL_MS = 1_000;
 const NONE: readonly string[] = [];

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Database } from '../../../platform/database/database.ts';
-import { deriveKeys, type PurposeKeys } from '../../../platform/process/derived-keys.ts';
+import { deriveKeys, type PurposeKeys } from '../../../platform/process/config/derived-keys.ts';
 import { signatures } from './audit-chain.ts';
 import { acceptUnknownResumos } from './excluido-store.ts';
 import { signAgain } from './sign-again.ts';
