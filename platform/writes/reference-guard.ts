@@ -120,12 +120,3 @@ export async function markGone(transaction: Transaction, tipo: string, id: strin
     [tipo, id],
   );
 }
-
-/** How many of a type are gone, as far as their tombstones are kept. */
-export async function countGone(statements: Statements, tipo: string): Promise<number> {
-  const [row] = await statements.read<{ gone: string }>(
-    'SELECT COUNT(*) AS gone FROM referencia WHERE tipo = ? AND apagado_em IS NOT NULL',
-    [tipo],
-  );
-  return Number(row?.gone ?? 0);
-}

@@ -12,6 +12,7 @@ import { signatures } from './audit/audit-chain.ts';
 import { auditStore } from './audit/audit-store.ts';
 import { logSigned, signAgain } from './audit/sign-again.ts';
 import { titularStore } from './audit/titular-store.ts';
+import { forgetTombstones } from './audit/tombstone-store.ts';
 import { createContext } from './context.ts';
 import { openDays } from './days.ts';
 import { resumoStore } from './figures/resumo-store.ts';
@@ -83,6 +84,7 @@ export const subgraph = {
           // What a process before has not come to.
           if ((await acessos.countWaiting(null)) > 0) reports.sum();
         },
+        (stopping) => forgetTombstones(database, stopping),
         (stopping) => resumos.forgetOld(stopping),
         (stopping) => roteadores.forgetOld(stopping),
         (stopping) => reenvios.forgetOld(stopping),

@@ -4,6 +4,7 @@ import { deriveKeys, type PurposeKeys } from '../../../platform/process/config/d
 import { signatures } from './audit-chain.ts';
 import { acceptUnknownResumos } from './excluido-store.ts';
 import { signAgain } from './sign-again.ts';
+import { acceptTombstones } from './tombstone-store.ts';
 import { type AuditFinding, verifyAudit } from './verify-audit.ts';
 
 /** The audit's schema, and the secret that its ends are signed with a key of. */
@@ -92,25 +93,24 @@ Run it when every process of "acessos" has the next secret as IDENTITY_SECRET. W
     .description('signs that customers were erased whom a release before has erased without signing it; once')
     .requiredOption(
       '--before <instant>',
-      'when the upgrade was done, ISO 8601: what has entries of later is left as it is',
+      'when the upgrade was done, ISO 8601: what is of later is left as it is',
       parseInstant,
     )
     .addHelpText(
       'after',
       `
-Exit codes: ${EXIT_CODES.whole} nothing is unsigned any more, ${EXIT_CODES.found} something has entries of later, ${EXIT_CODES.failed} it could not be done.
+Exit codes: ${EXIT_CODES.whole} nothing is unsigned any more, ${EXIT_CODES.found} something is of later, ${EXIT_CODES.failed} it could not be done.
 Run it once, after the upgrade from a release whose erasures were not signed, when no process of that release runs any more. It believes
-of every digest that leads to nobody that its customer was erased, so compare its number with that of the erased customers it prints beside.`,
+of every digest that leads to nobody that its customer was erased: many more digests than tombstones are none of erasures.`,
     )
     .action(({ before }: { before: Date }) =>
       withAudit(async (place) => {
-        const { accepted, left, erased } = await acceptUnknownResumos(
-          place.database,
-          signatures(keysOf(place)),
-          before,
-        );
+        const signing = signatures(keysOf(place));
+        const digests = await acceptUnknownResumos(place.database, signing, before);
+        const tombstones = await acceptTombstones(place.database, signing, before);
+        const left = digests.left + tombstones.left;
         output.print(
-          `${accepted} digests signed as those of erased customers (${erased} customers were erased), ${left} with entries of later left as they were`,
+          `${digests.accepted} digests and ${tombstones.accepted} tombstones of erased customers signed, ${left} of later left as they were`,
         );
         process.exitCode = left === 0 ? EXIT_CODES.whole : EXIT_CODES.found;
       }),
@@ -154,6 +154,8 @@ function inWords(finding: AuditFinding): string {
       return `customer ${finding.cliente}: what leads to the entries was removed, and nobody has erased the customer`;
     case 'unknown customer':
       return `digest ${finding.titular}: what led to its customer was removed or replaced, and no erasure has signed that`;
+    case 'unsigned erasure':
+      return `customer ${finding.cliente}: a tombstone says that the customer was erased, and no erasure has signed that`;
     default:
       return `chain ${finding.cadeia}, row ${finding.posicao}: ${finding.kind}`;
   }

@@ -6,6 +6,7 @@ import { TEST_SECRET, type TestSubgraph } from '../../../tests/support/networks/
 import { reportOf } from '../fixtures.ts';
 import { openReportWriter } from '../reports/report-writer.ts';
 import { signatures } from './audit-chain.ts';
+import { forgetTombstones } from './tombstone-store.ts';
 import { verifyAudit } from './verify-audit.ts';
 
 const acessos = acessosGraph();
@@ -44,7 +45,7 @@ test('entries that somebody has made lead to another customer are found', async 
   ]);
 });
 
-test.each<{ how: string; hide: (resumo: string) => Promise<void>; also?: object[] }>([
+test.each<{ how: string; hide: (resumo: string) => Promise<void>; also?: object[]; andThen?: object[] }>([
   {
     how: 'was taken away',
     hide: async () => {
@@ -77,6 +78,7 @@ test.each<{ how: string; hide: (resumo: string) => Promise<void>; also?: object[
         [],
       );
     },
+    andThen: [{ kind: 'unsigned erasure', cliente: '2' }],
   },
   {
     how: 'was taken away, and the signature of an erasure written over',
@@ -92,13 +94,14 @@ test.each<{ how: string; hide: (resumo: string) => Promise<void>; also?: object[
         [resumo],
       );
     },
+    andThen: [{ kind: 'unsigned erasure', cliente: '2' }],
   },
-])('entries are found whose digest $how', async ({ hide, also = [] }) => {
+])('entries are found whose digest $how', async ({ hide, also = [], andThen = [] }) => {
   await reportAudit();
   const titular = await resumoOf('2');
   await hide(titular);
 
-  expect(await findings()).toEqual([...also, { kind: 'unknown customer', titular }]);
+  expect(await findings()).toEqual([...also, { kind: 'unknown customer', titular }, ...andThen]);
 });
 
 test('an erasure signs the digest that it takes away, and one whose signature is gone or changed is found', async () => {
@@ -113,6 +116,34 @@ test('an erasure signs the digest that it takes away, and one whose signature is
   expect(await findings()).toEqual([{ kind: 'unknown customer', titular }]);
   await graph.database.write('DELETE FROM titular_excluido', []);
   expect(await findings()).toEqual([{ kind: 'unknown customer', titular }]);
+});
+
+test('a tombstone that somebody has written before the customer was first read is found, and not an erasure', async () => {
+  await erase('8', randomUUID());
+  await read('8');
+  expect(await findings()).toEqual([]);
+  await graph.database.write(
+    "INSERT INTO referencia (tipo, id, apagado_em) VALUES ('Cliente', 9, NOW(3))",
+    [],
+  );
+  await read('9');
+  expect(await findings()).toEqual([{ kind: 'unsigned erasure', cliente: '9' }]);
+  await graph.database.write(
+    'INSERT INTO cliente_excluido (id_cliente, assinatura) SELECT 9, assinatura FROM cliente_excluido',
+    [],
+  );
+  expect(await findings()).toEqual([{ kind: 'unsigned erasure', cliente: '9' }]);
+});
+
+test('the signature of a tombstone goes with it', async () => {
+  await erase('8', randomUUID());
+  await erase('9', randomUUID());
+  await graph.database.write('DELETE FROM referencia WHERE id = 9', []);
+  await forgetTombstones(graph.database);
+
+  expect(await graph.database.read('SELECT id_cliente AS id FROM cliente_excluido', [])).toEqual([
+    { id: '8' },
+  ]);
 });
 
 test('what is reported of a customer after the erasure leads to nobody, and is whole', async () => {

@@ -3,7 +3,6 @@ import { bulkInsert } from '../../../platform/database/statements/bulk-insert.ts
 import { padWithLast, perSize, placeholders } from '../../../platform/database/statements/sql-text.ts';
 import type { Statements } from '../../../platform/database/statements/statements.ts';
 import type { Transaction } from '../../../platform/database/transactions/transaction.ts';
-import { countGone } from '../../../platform/writes/reference-guard.ts';
 import { inFewSizes } from '../acesso-store.ts';
 import type { Signatures } from './audit-chain.ts';
 
@@ -97,8 +96,6 @@ export interface Accepted {
   accepted: number;
   /** They have entries of later. */
   left: number;
-  /** How many customers were erased, in the same time or later. */
-  erased: number;
 }
 
 /**
@@ -110,7 +107,7 @@ export async function acceptUnknownResumos(
   signatures: Signatures,
   before: Date,
 ): Promise<Accepted> {
-  const done: Accepted = { accepted: 0, left: 0, erased: await countGone(database, 'Cliente') };
+  const done: Accepted = { accepted: 0, left: 0 };
   for await (const { resumo, ultimo } of findUnknownResumos(database, signatures)) {
     if (ultimo >= before) {
       done.left += 1;

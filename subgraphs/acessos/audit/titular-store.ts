@@ -12,6 +12,7 @@ import { lockReferences } from '../../../platform/writes/reference-guard.ts';
 import { inFewSizes } from '../acesso-store.ts';
 import type { Signatures } from './audit-chain.ts';
 import { signExcluido, signExcluidos } from './excluido-store.ts';
+import { signTombstone } from './tombstone-store.ts';
 
 /** A customer whose personal data was given out, and the digest that stands for the customer in the audit. */
 export interface Titular {
@@ -31,7 +32,7 @@ export interface TitularStore {
   findByResumos(statements: Statements, resumos: readonly string[]): Promise<Titular[]>;
   /** The digest of each customer, made where there is none; of one that was erased a digest that nothing leads to, and that is signed. */
   resumosFor(transaction: Transaction, clienteIds: readonly string[]): Promise<Map<string, string>>;
-  /** Takes away what leads to a customer's entries, and signs that this was an erasure. */
+  /** Takes away what leads to a customer's entries, and signs that this was an erasure, also of one without entries. */
   delete(transaction: Transaction, clienteId: string): Promise<void>;
 }
 
@@ -97,6 +98,7 @@ export function titularStore(signatures: Signatures): TitularStore {
   async function remove(transaction: Transaction, clienteId: string): Promise<void> {
     for (const { resumo } of await findByClienteIds(transaction, [clienteId], LOCKED))
       await signExcluido(transaction, signatures, resumo);
+    await signTombstone(transaction, signatures, clienteId);
     await transaction.write('DELETE FROM titular WHERE id_cliente = ?', [clienteId]);
   }
 }

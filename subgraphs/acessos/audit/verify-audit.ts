@@ -4,6 +4,7 @@ import { type AcessoAosDados, type Cadeia, CHAIN_START, linkHash, type Signature
 import { CADEIA_COLUMNS, type CadeiaRow, ENTRY_COLUMNS, findAncora, fromRow } from './audit-store.ts';
 import { findUnknownResumos } from './excluido-store.ts';
 import { findLostClientes, findWrongResumos } from './titular-store.ts';
+import { findUnsignedTombstones } from './tombstone-store.ts';
 
 /** What is wrong with the audit, and where. */
 export type AuditFinding =
@@ -23,6 +24,8 @@ export type AuditFinding =
   | { kind: 'missing customer'; cliente: string }
   /** Entries have a digest that leads to nobody, and no erasure has signed it. */
   | { kind: 'unknown customer'; titular: string }
+  /** A tombstone says that a customer was erased, and no erasure has signed it: later entries lead to nobody. */
+  | { kind: 'unsigned erasure'; cliente: string }
   /** What says how many chains there are is not as it was signed, or is gone. */
   | { kind: 'changed count of chains' };
 
@@ -103,6 +106,9 @@ export async function verifyAudit(
   }
   for await (const { resumo } of findUnknownResumos(database, signatures)) {
     if (!find({ kind: 'unknown customer', titular: resumo })) break;
+  }
+  for await (const { clienteId } of findUnsignedTombstones(database, signatures)) {
+    if (!find({ kind: 'unsigned erasure', cliente: clienteId })) break;
   }
   return { cadeias: cadeias.length, linhas, findings };
 }

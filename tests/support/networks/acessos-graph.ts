@@ -51,6 +51,7 @@ export function acessosGraph(): AcessosGraph {
       'ancora',
       'titular',
       'titular_excluido',
+      'cliente_excluido',
       'referencia',
       'resumo',
     ])
