@@ -109,13 +109,19 @@ export function linkEntries(
   return { rows, cadeia: { ...cadeia, linhas: String(posicao), elo } };
 }
 
-/** Signs what says how many rows and chains there are, with a key that the database does not have. */
+/** Signs what says how many rows and chains there are and who was erased, with a key that the database does not have. */
 export interface Signatures {
   ofCadeia(cadeia: Cadeia): string;
   ofAncora(cadeias: string): string;
+  /** Of a digest whose customer was erased. */
+  ofExcluido(resumo: string): string;
+  /** Of the tombstone of a customer. */
+  ofTombstone(clienteId: string): string;
   /** Whether a chain's end was signed as it is; while the secret is changed, under either one. */
   isOfCadeia(cadeia: Cadeia, assinatura: string): boolean;
   isOfAncora(cadeias: string, assinatura: string): boolean;
+  isOfExcluido(resumo: string, assinatura: string): boolean;
+  isOfTombstone(clienteId: string, assinatura: string): boolean;
 }
 
 /**
@@ -129,8 +135,12 @@ export function signatures([own, ...others]: PurposeKeys): Signatures {
   return {
     ofCadeia: (cadeia) => sign(own, signedOf(cadeia)),
     ofAncora: (cadeias) => sign(own, ['ancora', cadeias]),
+    ofExcluido: (resumo) => sign(own, ['excluido', resumo]),
+    ofTombstone: (clienteId) => sign(own, ['tombstone', clienteId]),
     isOfCadeia: (cadeia, assinatura) => isSigned(signedOf(cadeia), assinatura),
     isOfAncora: (cadeias, assinatura) => isSigned(['ancora', cadeias], assinatura),
+    isOfExcluido: (resumo, assinatura) => isSigned(['excluido', resumo], assinatura),
+    isOfTombstone: (clienteId, assinatura) => isSigned(['tombstone', clienteId], assinatura),
   };
 }
 
