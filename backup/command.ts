@@ -4,6 +4,7 @@ import { createBackup } from './create-backup.ts';
 import { chosenDomains, type World } from './domains.ts';
 import { interruptible } from './interruption.ts';
 import { compareLedger, settleErasures } from './ledger-of-schemas.ts';
+import { addList } from './list-command.ts';
 import { expectMigrated } from './migrated.ts';
 import { eraseOrphans, findOrphans } from './orphans.ts';
 import { progressOn } from './progress.ts';
@@ -77,6 +78,7 @@ export function backupCommand({
       });
     });
 
+  addList(command, { print });
   addPrune(command, { print, progress });
 
   knowledgeOptions(

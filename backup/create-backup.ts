@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addressOptions } from '../platform/database/connections/connection-options.ts';
 import type { LedgerHead } from '../platform/erasure-ledger/ledger.ts';
@@ -10,10 +10,17 @@ import { writeBackupFile } from './backup-file.ts';
 import { connectTo, type SchemaConnection } from './connection.ts';
 import type { Domain, World } from './domains.ts';
 import { type DumpedSchema, dumpSchema, holdTables } from './dump-schema.ts';
-import { type DomainManifest, isUnfinished, type Manifest, writeManifest } from './manifest.ts';
+import {
+  type DomainManifest,
+  MANIFEST_NAMES,
+  type Manifest,
+  whyUnfinished,
+  writeManifest,
+} from './manifest.ts';
 import type { Progress } from './progress.ts';
 import { reachDomain } from './reach-domain.ts';
 import { syncFolder } from './sync-folder.ts';
+import { markUnfinished } from './unfinished-mark.ts';
 
 export interface CreateOptions {
   /** A new folder. */
@@ -40,11 +47,15 @@ export async function createBackup(options: CreateOptions): Promise<Manifest> {
   const { folder, recipients } = options;
   await makeNew(folder);
   try {
+    await using mark = await markUnfinished(folder);
     const encrypted = recipients.length === 0 ? null : 'age';
     const ledger = await headOfLedger(options);
     const domains = await dumpAll(options);
     await syncFolder(folder);
-    return await writeManifest(folder, { encrypted, ledger, domains });
+    const manifest = await writeManifest(folder, { encrypted, ledger, domains });
+    await mark.end();
+    await syncFolder(folder);
+    return manifest;
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw changedMeanwhile(error) ?? noSpace(error, folder) ?? error;
@@ -58,12 +69,18 @@ async function makeNew(folder: string): Promise<void> {
     if (!(error instanceof Error && 'code' in error)) throw error;
     if (error.code === 'EEXIST')
       throw new StartError(
-        `${folder} is there already: nothing is written over. Name a new folder${(await isUnfinished(folder)) ? '; this one has no manifest, so it is what was left of a backup that did not end, and may be removed' : ''}.`,
+        `${folder} is there already: nothing is written over. Name a new folder${await whatIsThere(folder)}.`,
       );
     if (error.code === 'ENOENT')
       throw new StartError(`The folder in which ${folder} is to be is not there: make it first.`);
     throw error;
   }
+}
+
+async function whatIsThere(folder: string): Promise<string> {
+  const names = await readdir(folder).catch(() => []);
+  const why = names.includes(MANIFEST_NAMES.kept) ? null : await whyUnfinished(folder);
+  return why === null ? '' : `; of this one, ${why}`;
 }
 
 /** Null without a ledger. One that cannot be read does not keep a backup from being made, and is told of. */
