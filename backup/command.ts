@@ -93,7 +93,9 @@ export function backupCommand({
     .action(async (folder: string, flags: KnowledgeFlags & { identity?: string }) => {
       const identities = await identitiesOf(flags);
       await withWorld(async (world) => {
-        await restoreBackup({ ...knowledgeOf(flags), folder, world, identities, progress });
+        await interruptible((interrupted) =>
+          restoreBackup({ ...knowledgeOf(flags), folder, world, identities, progress, interrupted }),
+        );
         print('restored: start the processes');
       });
     });

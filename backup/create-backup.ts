@@ -7,7 +7,7 @@ import { databaseAddresses } from '../platform/process/database-addresses.ts';
 import { Resources } from '../platform/process/resources.ts';
 import { StartError } from '../platform/process/start-error.ts';
 import { writeBackupFile } from './backup-file.ts';
-import { connectTo, type SchemaConnection } from './connection.ts';
+import { connectTo, type SchemaConnection, SILENCE_MS } from './connection.ts';
 import type { Domain, World } from './domains.ts';
 import { type DumpedSchema, dumpSchema, holdTables } from './dump-schema.ts';
 import {
@@ -36,7 +36,6 @@ export interface CreateOptions {
   silenceMs?: number;
 }
 
-const SILENCE_MS = 60_000;
 const INTERRUPTED = 'Interrupted: nothing is left of the backup.';
 
 /**
@@ -78,7 +77,7 @@ async function makeNew(folder: string): Promise<void> {
 }
 
 async function whatIsThere(folder: string): Promise<string> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder).catch((): string[] => []);
   const why = names.includes(MANIFEST_NAMES.kept) ? null : await whyUnfinished(folder);
   return why === null ? '' : `; of this one, ${why}`;
 }

@@ -4,7 +4,7 @@ import type { SchemaConnection } from './connection.ts';
 import { DamagedBackup } from './damaged-backup.ts';
 import { END } from './dump-schema.ts';
 import type { DomainManifest } from './manifest.ts';
-import type { Progress } from './progress.ts';
+import { type Progress, toldWhenSlow } from './progress.ts';
 import { identifier } from './sql-literals.ts';
 
 /** A backup of one domain, and how it is read. */
@@ -43,9 +43,10 @@ export async function loadSchema(
   }
   expectSame(name, file, manifest);
   for (const [table, { rows }] of Object.entries(manifest.tables)) {
-    const [counted] = await connection.rows<{ rows: string }>(
+    const counting = connection.rows<{ rows: string }>(
       `SELECT COUNT(*) AS ${identifier('rows')} FROM ${identifier(table)}`,
     );
+    const [counted] = await toldWhenSlow(progress, `${name}: counting the rows of ${table}`, counting);
     if (Number(counted?.rows) !== rows)
       throw new DamagedBackup(
         `${name}: ${table} has ${counted?.rows} rows, and had ${rows} when it was dumped. ${ANOTHER}`,

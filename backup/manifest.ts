@@ -84,10 +84,10 @@ export function isPart(name: string): boolean {
 export async function whyUnfinished(folder: string): Promise<string | null> {
   const unfinished = await readUnfinished(folder).catch(() => null);
   if (unfinished !== null) return tellUnfinished(unfinished);
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder).catch(() => ['unread']);
   if (names.includes(MARK_NAMES.removed))
     return 'it is being removed by `backup prune`, as its writer was gone';
-  if (names.length === 0 || !names.every(isPart)) return null;
+  if (!names.every(isPart)) return null;
   // As releases before this one have left it.
   return `it has no ${FILE}, which is written last: it is what was left of a backup that did not end`;
 }
