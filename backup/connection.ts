@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { createConnection, type FieldPacket, type QueryOptions, type RowDataPacket } from 'mysql2';
 import { addressOptions } from '../platform/database/connections/connection-options.ts';
@@ -37,7 +38,7 @@ export class SchemaConnection implements AsyncDisposable {
   /** Ends the connection, and what waits for it, with an error. */
   fail(error: Error): void {
     this.#failure ??= error;
-    this.raw.destroy();
+    closeAtOnce(this.raw);
     for (const tell of [...this.#waiting]) tell(error);
   }
 
@@ -132,7 +133,7 @@ export class SchemaConnection implements AsyncDisposable {
 
   /** Ends the connection at once; what it has not committed is rolled back. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.raw.destroy();
+    closeAtOnce(this.raw);
   }
 }
 
@@ -200,7 +201,7 @@ async function connectToOne(url: string, address: SchemaAddress): Promise<Schema
   try {
     return await inTime(CONNECT_MS, introduced(raw, options, address.silenceMs ?? SILENCE_MS));
   } catch (error) {
-    raw.destroy();
+    closeAtOnce(raw);
     throw error;
   }
 }
@@ -233,7 +234,12 @@ async function introduced(
  * Looks over another connection whether a server works for one that is silent. That connection is to no schema, so that it does not
  * count as one that uses it.
  */
-async function lookFor({ options, id, server, silenceMs }: Place): Promise<'seen' | 'elsewhere' | 'not at it'> {
+async function lookFor({
+  options,
+  id,
+  server,
+  silenceMs,
+}: Place): Promise<'seen' | 'elsewhere' | 'not at it'> {
   const raw = openRaw({ ...options, database: undefined });
   const asked = query(raw, {
     sql: `SELECT ${WHICH_SERVER} AS server, COUNT(*) AS working
@@ -242,13 +248,16 @@ async function lookFor({ options, id, server, silenceMs }: Place): Promise<'seen
   });
   try {
     // Each is a text.
-    const [row] = (await inTime(Math.min(CONNECT_MS, silenceMs), asked)) as { server: string; working: string }[];
+    const [row] = (await inTime(Math.min(CONNECT_MS, silenceMs), asked)) as {
+      server: string;
+      working: string;
+    }[];
     if (row?.server !== server) return 'elsewhere';
     return row.working === '0' ? 'not at it' : 'seen';
   } catch {
     return 'not at it';
   } finally {
-    raw.destroy();
+    closeAtOnce(raw);
   }
 }
 
@@ -270,6 +279,13 @@ function openRaw(
   // Whoever waits for a statement hears of it; without a listener it would end the process.
   raw.on('error', () => {});
   return raw;
+}
+
+/** Its own `destroy` says goodbye to a server that may not listen, and the open socket would keep this process. */
+function closeAtOnce(raw: RawConnection): void {
+  // The library does not type it.
+  const { stream } = raw as RawConnection & { stream: Socket };
+  stream.destroy();
 }
 
 /** What a promise gives. Throws what a system says of a connection that is not made in time. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { connectTo } from '../../backup/connection.ts';
@@ -110,6 +111,21 @@ test('a server that is at a statement for longer than it may be silent is waited
   await using connection = await connectTo({ url, ca: null, silenceMs: 500 });
 
   expect(await connection.rows('SELECT SLEEP(1.6) AS slept')).toEqual([{ slept: '0' }]);
+});
+
+test('a connection to a server that is silent is closed without waiting for it, so that it keeps no process', async () => {
+  const target = await schemasOf('empty catalogue');
+  const direct = target.urls.get('catalogo') ?? '';
+  const { hostname, port } = new URL(direct);
+  await using proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+  const url = throughProxy(direct, proxy);
+  await using connection = await connectTo({ url, ca: null, silenceMs: 200 });
+  // A goodbye would leave it open for as long as the other side says none.
+  const { stream } = connection.raw as typeof connection.raw & { stream: Socket };
+  proxy.freeze('everything');
+
+  await expect(connection.run('SELECT 1')).rejects.toThrow('has said nothing for 0.2 s');
+  expect(stream.destroyed).toBe(true);
 });
 
 test('a restore that a signal ends says what is done, and can be run again', async () => {
