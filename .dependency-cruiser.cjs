@@ -43,10 +43,15 @@ const DATABASE_ROOMS = [
   'config.ts',
 ];
 const EXECUTION_ROOMS = ['executor', 'schema', 'compile', 'completion', 'run', 'values', 'document'];
+const EVENTS_ROOMS = ['outbox-cli.ts', 'relay', 'inspection', 'broker', 'outbox', 'inbox', 'event'];
+const PROCESS_ROOMS = ['run', 'config', 'logging', 'files', 'deadlines', 'ending'];
 const HTTP_ROOMS = ['server', 'connections', 'apollo', 'client', 'admission', 'bodies', 'requests'];
 
 /** The rooms of router/; all may know what a request and the configuration are. */
 const ROUTER_ROOMS = [
+  'user-commands',
+  'shared-store',
+  'config',
   'settings',
   'mcp',
   'console',
@@ -124,6 +129,65 @@ const ACESSOS_ROOMS = [
   'migrations',
 ];
 
+/** Of subgraphs/inventario; what stands beside them is above them. */
+const INVENTARIO_ROOMS = ['recounts', 'somas', 'contagens', 'migrations'];
+
+/** The rooms of the other parts, each from the top down. */
+const BACKUP_ROOMS = ['cli.ts', 'commands', 'restore', 'create', 'files', 'ledger', 'domains', 'progress.ts'];
+const BENCH_ROOMS = [
+  'cli.ts',
+  'comparisons',
+  'soak',
+  'overload',
+  'profile',
+  'gateways',
+  'growth',
+  'report',
+  'run',
+  'contestants',
+  'load',
+  'questions',
+  'processes',
+  'option-values.ts',
+];
+const DEV_ROOMS = [
+  'start',
+  'commands',
+  'generate',
+  'network',
+  'seed',
+  'schemas',
+  'mysql',
+  'config.ts',
+  'progress.ts',
+  // What starts and checks the others, and no TypeScript.
+  'run.mjs',
+  'end-with-parent.mjs',
+  'check.mjs',
+];
+const MYSQL_ROOMS = [
+  'provide-mysql.ts',
+  'external-server.ts',
+  'docker-mysql.ts',
+  'private',
+  'fetched',
+  'installation',
+  'processes',
+  'mysql-server.ts',
+];
+const SUPPORT_ROOMS = [
+  'vitest',
+  'commands',
+  'executions',
+  'networks',
+  'telemetry',
+  'nats',
+  'servers',
+  'schemas',
+];
+const DIFFERENTIAL_ROOMS = ['cli.ts', 'comparisons', 'differential-command.ts', 'inputs'];
+const CONSOLE_SHARED_ROOMS = ['dialogs', 'pages', 'forms', 'values'];
+
 /** What a router writes and another part reads. */
 const FORMATS = ['^usage-format/', '^access-format/'];
 
@@ -143,7 +207,7 @@ const rulesOf = (part, rooms, others = []) =>
   );
 /** A room is a folder, or one file between folders. */
 const pathOf = (part, room) =>
-  room.endsWith('.ts') ? `^${part}/${room.replace('.', '\\.')}$` : `^${part}/${room}/`;
+  /\.m?ts$|\.mjs$/.test(room) ? `^${part}/${room.replace('.', '\\.')}$` : `^${part}/${room}/`;
 /** Each file of a part is in one of its rooms, or is named among them. */
 const allInRooms = (part, rooms) => ({
   name: `${part}-in-rooms`,
@@ -167,9 +231,18 @@ const roomRules = [
   allInRooms('platform/database', DATABASE_ROOMS),
   ...rulesOf('platform/execution', EXECUTION_ROOMS, ['^platform/(?!execution/)']),
   allInRooms('platform/execution', EXECUTION_ROOMS),
+  ...rulesOf('platform/events', EVENTS_ROOMS, ['^platform/(?!events/)']),
+  allInRooms('platform/events', EVENTS_ROOMS),
+  ...rulesOf('platform/process', PROCESS_ROOMS, ['^platform/(?!process/)']),
+  allInRooms('platform/process', PROCESS_ROOMS),
   ...rulesOf('platform/http', HTTP_ROOMS, ['^platform/(?!http/)']),
   allInRooms('platform/http', HTTP_ROOMS),
-  ...rulesOf('router', ROUTER_ROOMS, ['^router/(context|config)\\.ts$', '^platform/', ...FORMATS]),
+  ...rulesOf('router', ROUTER_ROOMS, [
+    '^router/context\\.ts$',
+    '^router/config/config\\.ts$',
+    '^platform/',
+    ...FORMATS,
+  ]),
   foldersAreRooms('router', ROUTER_ROOMS),
   ...rulesOf('router/auth', AUTH_ROOMS, ['^platform/']),
   allInRooms('router/auth', AUTH_ROOMS),
@@ -196,6 +269,25 @@ const roomRules = [
     '^access-format/',
   ]),
   foldersAreRooms('subgraphs/acessos', ACESSOS_ROOMS),
+  ...rulesOf('subgraphs/inventario', INVENTARIO_ROOMS, [
+    '^subgraphs/inventario/schema\\.types\\.ts$',
+    '^platform/',
+  ]),
+  foldersAreRooms('subgraphs/inventario', INVENTARIO_ROOMS),
+  ...rulesOf('backup', BACKUP_ROOMS, ['^platform/']),
+  allInRooms('backup', BACKUP_ROOMS),
+  ...rulesOf('bench', BENCH_ROOMS, ['^(?!bench/)']),
+  allInRooms('bench', BENCH_ROOMS),
+  ...rulesOf('dev', DEV_ROOMS, ['^(?!dev/)']),
+  allInRooms('dev', DEV_ROOMS),
+  ...rulesOf('dev/mysql', MYSQL_ROOMS, ['^(?!dev/mysql/)']),
+  allInRooms('dev/mysql', MYSQL_ROOMS),
+  ...rulesOf('tests/support', SUPPORT_ROOMS, ['^(?!tests/support/)']),
+  allInRooms('tests/support', SUPPORT_ROOMS),
+  ...rulesOf('tests/differential', DIFFERENTIAL_ROOMS, ['^(?!tests/differential/)']),
+  allInRooms('tests/differential', DIFFERENTIAL_ROOMS),
+  ...rulesOf('console/src/shared', CONSOLE_SHARED_ROOMS, ['^console/(?!src/shared/)']),
+  allInRooms('console/src/shared', CONSOLE_SHARED_ROOMS),
 ];
 
 module.exports = {
@@ -207,7 +299,26 @@ module.exports = {
       from: {},
       to: { circular: true },
     },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: { pathNot: '^explorer/' },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'resolvable-in-explorer',
+      comment: 'its npm packages are installed only where its page is built',
+      severity: 'error',
+      from: { path: '^explorer/' },
+      to: { couldNotResolve: true, path: '^\\.' },
+    },
+    {
+      name: 'explorer-stands-alone',
+      comment: 'explorer/ imports npm packages and itself: it is a package of its own',
+      severity: 'error',
+      from: { path: '^explorer/', pathNot: TESTS },
+      to: { path: '^(?!explorer/|node_modules/)[^/]+/', dependencyTypes: ['local'] },
+    },
     only('platform-stands-alone', '^platform/', ['^platform/'], 'platform/ imports npm packages only'),
     only(
       'backup-on-platform',
@@ -307,7 +418,7 @@ module.exports = {
         path: '^(platform|backup|subgraphs|router|usage-format|access-format|schema-tool|console|examples)/',
         pathNot: '\\.test\\.ts$',
       },
-      to: { path: '^(dev|tests|bench)/' },
+      to: { path: '^(dev|tests|bench|deploy|explorer)/' },
     },
     {
       name: 'knex-in-stores',

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
-import { relayTags } from './tests/support/relay-tags.ts';
+import { relayTags } from './tests/support/vitest/relay-tags.ts';
 
 const ROOMS =
   '{platform,backup,subgraphs,router,usage-format,access-format,schema-tool,console,examples,explorer,dev,deploy,bench,tests}';
 const LONG = `${ROOMS}/**/*.long.test.ts`;
-/** Over HTTP in `npm test`, directly in `npm run test:long`: see tests/support/both-transports.ts. */
+/** Over HTTP in `npm test`, directly in `npm run test:long`: see tests/support/networks/both-transports.ts. */
 const JOURNEYS = [
   'tests/{batching,personal-data}.test.ts',
   'tests/accesses/accesses.test.ts',
@@ -13,9 +13,9 @@ const JOURNEYS = [
   'tests/writes/{any-input,erasure,sums,writes}.test.ts',
   'router/plans/compiled-plans.test.ts',
 ];
-/** With more inputs in `npm run test:long`: see tests/support/runs.ts. */
+/** With more inputs in `npm run test:long`: see tests/support/vitest/runs.ts. */
 const PROPERTIES = ['router/plans/any-plan.test.ts'];
-const globalSetup = ['tests/support/global-setup.ts'];
+const globalSetup = ['tests/support/vitest/global-setup.ts'];
 
 export default defineConfig({
   plugins: [relayTags()],

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-import '../platform/process/node-version.ts';
-import { backupCommand } from './command.ts';
-import { readWorld } from './config.ts';
-import { definitionsHere } from './domains.ts';
-import { runBackupCommand } from './run-command.ts';
+import '../platform/process/run/node-version.ts';
+import { backupCommand } from './commands/command.ts';
+import { readWorld } from './commands/config.ts';
+import { runBackupCommand } from './commands/run-command.ts';
+import { definitionsHere } from './domains/domains.ts';
 
 /** Backups of the schemas that the environment names, as in production. */
 await runBackupCommand(

@@ -3,21 +3,21 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { startFailure } from '../platform/process/run-process.ts';
-import { StartError } from '../platform/process/start-error.ts';
-import { buildPrograms } from './build.ts';
+import { StartError } from '../platform/process/ending/start-error.ts';
+import { startFailure } from '../platform/process/run/run-process.ts';
 import type { ContestantName } from './contestants/contestant.ts';
 import { ALL_CONTESTANTS, CONTESTANTS } from './contestants/contestants.ts';
 import { withoutOptimizations } from './contestants/ours.ts';
 import { gatewaysCommand } from './gateways/command.ts';
 import { growthCommand } from './growth/command.ts';
 import { nameOf, namesOf, seconds, wholeFrom } from './option-values.ts';
-import { measureOverload, type OverloadPlan, renderOverload } from './overload.ts';
-import { installPeers } from './peers.ts';
-import { profileContestant } from './profile.ts';
-import { QUERIES, type QueryName, queryNamed } from './queries.ts';
-import { renderReport } from './report.ts';
-import { DATA_DIRECTORY, openGround, runBench } from './run-bench.ts';
+import { measureOverload, type OverloadPlan, renderOverload } from './overload/overload.ts';
+import { buildPrograms } from './processes/build.ts';
+import { installPeers } from './processes/peers.ts';
+import { profileContestant } from './profile/profile.ts';
+import { QUERIES, type QueryName, queryNamed } from './questions/queries.ts';
+import { renderReport } from './report/report.ts';
+import { DATA_DIRECTORY, openGround, runBench } from './run/run-bench.ts';
 import { soakCommand } from './soak/command.ts';
 
 const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url));
@@ -262,7 +262,7 @@ async function overload(options: OverloadOptions): Promise<void> {
 
 async function executors(): Promise<void> {
   await buildPrograms();
-  const main = fileURLToPath(new URL('.build/bench/executors-main.js', import.meta.url));
+  const main = fileURLToPath(new URL('.build/bench/comparisons/executors-main.js', import.meta.url));
   const child = spawn(process.execPath, [main], { stdio: 'inherit', signal: stop.signal });
   const [code] = await once(child, 'close');
   process.exitCode = code;

@@ -8,8 +8,8 @@ import {
   readEnv,
   text,
   textOr,
-} from '../platform/process/config.ts';
-import { secretAlso } from '../platform/process/process-config.ts';
+} from '../platform/process/config/config.ts';
+import { secretAlso } from '../platform/process/config/process-config.ts';
 
 /** How `npm start`, `npm run seed` and the tests find their database and their ports. */
 export interface DevConfig {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
-import { runScript } from '../tests/support/run-script.ts';
+import { runScript } from '../tests/support/commands/run-script.ts';
 
 const HOOK = fileURLToPath(new URL('end-with-parent.mjs', import.meta.url));
 

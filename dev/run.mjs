@@ -1,4 +1,4 @@
-// Runs a TypeScript program of this project: node dev/run.mjs dev/start.ts [argument ...]
+// Runs a TypeScript program of this project: node dev/run.mjs dev/start/start.ts [argument ...]
 // Its modules are compiled first, all at once, so that Node loads plain JavaScript: a loader that compiles them one by
 // one slows down every module, those of packages too. What was compiled is used again while every source is as it was;
 // see docs/decisions/0012.
@@ -7,7 +7,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-// Before anything is loaded that fails on an older Node in words of its own; platform/process/node-version.ts is for
+// Before anything is loaded that fails on an older Node in words of its own; platform/process/run/node-version.ts is for
 // what runs without this file.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {

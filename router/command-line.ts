@@ -1,4 +1,4 @@
-import { programArguments } from '../platform/process/program-arguments.ts';
+import { programArguments } from '../platform/process/run/program-arguments.ts';
 
 /** What `--help` prints. */
 export const ROUTER_HELP = `Runs the router until it is told to stop.

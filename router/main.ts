@@ -1,14 +1,14 @@
-import '../platform/process/node-version.ts';
-import { createLog } from '../platform/process/logging.ts';
-import { Resources } from '../platform/process/resources.ts';
-import { runProcess } from '../platform/process/run-process.ts';
+import '../platform/process/run/node-version.ts';
+import { Resources } from '../platform/process/ending/resources.ts';
+import { createLog } from '../platform/process/logging/logging.ts';
+import { runProcess } from '../platform/process/run/run-process.ts';
 import { openTracing } from '../platform/telemetry/open-tracing.ts';
 import { traceOfLine } from '../platform/telemetry/span.ts';
 import { ROUTER_HELP, readRouterArguments } from './command-line.ts';
-import { readRouterSettings } from './config.ts';
-import { effectiveConfig } from './effective-config.ts';
-import { openSharedUsers } from './open-shared-store.ts';
+import { readRouterSettings } from './config/config.ts';
+import { effectiveConfig } from './config/effective-config.ts';
 import { closeGraceMs, startRouter } from './router-server.ts';
+import { openSharedUsers } from './shared-store/open-shared-store.ts';
 
 /** For everything that is closed after the server. */
 const SPARE_MS = 3_000;

@@ -3,7 +3,7 @@ import { ApolloServerValidationErrorCode, unwrapResolverError } from '@apollo/se
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { loggableError } from '../platform/errors/loggable-error.ts';
 import { withoutSuggestion } from '../platform/errors/suggestions.ts';
-import type { Log } from '../platform/process/logging.ts';
+import type { Log } from '../platform/process/logging/logging.ts';
 import type { RouterContext } from './context.ts';
 
 /** Apollo Server's own words are for whoever calls its constructor. */

@@ -10,7 +10,7 @@ import { measureAccesses } from './accesses/access-metrics.ts';
 import type { AccessRecorder } from './accesses/access-recorder.ts';
 import type { UserDirectory } from './auth/users/user-directory.ts';
 import { measureUsers } from './auth/users/users-metrics.ts';
-import type { RouterConfig } from './config.ts';
+import type { RouterConfig } from './config/config.ts';
 import { measureAdmission } from './requests/load-shedding/admission-metrics.ts';
 import { measureStrangerLines, type StrangerLines } from './security-log/stranger-lines.ts';
 import { measureCircuits } from './subgraphs/circuit-metrics.ts';

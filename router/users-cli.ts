@@ -1,7 +1,7 @@
-import '../platform/process/node-version.ts';
+import '../platform/process/run/node-version.ts';
 import { readUsersCliConfig } from './auth/user-files/config.ts';
 import { readPassword } from './auth/user-files/read-password.ts';
-import { runUsersCommand } from './users-command.ts';
+import { runUsersCommand } from './user-commands/users-command.ts';
 
 process.exitCode = await runUsersCommand(process.argv.slice(2), readUsersCliConfig(), {
   print: (line) => console.log(line),

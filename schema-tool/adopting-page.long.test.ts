@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { schemaCommand } from '../tests/support/schema-command.ts';
+import { schemaCommand } from '../tests/support/commands/schema-command.ts';
 import manifest from './package.json' with { type: 'json' };
 
 const PAGE = readFileSync('docs/adopting-schema-checks.md', 'utf8');

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { BASELINE, GRAPH, graphFolders, write } from '../tests/support/graph-folders.ts';
-import { schemaCommand } from '../tests/support/schema-command.ts';
+import { BASELINE, GRAPH, graphFolders, write } from '../tests/support/commands/graph-folders.ts';
+import { schemaCommand } from '../tests/support/commands/schema-command.ts';
 
 const folders = graphFolders();
 const schema = (cwd: string, ...args: string[]) => schemaCommand(args, { cwd });

@@ -4,8 +4,8 @@ import { open, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
-import { BASELINE, git, graphFolders, write } from '../tests/support/graph-folders.ts';
-import { schemaCommand } from '../tests/support/schema-command.ts';
+import { BASELINE, git, graphFolders, write } from '../tests/support/commands/graph-folders.ts';
+import { schemaCommand } from '../tests/support/commands/schema-command.ts';
 import type { Finding } from './check/finding.ts';
 import { FORMATS } from './check/report/render.ts';
 

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { schemaCommand } from '../tests/support/schema-command.ts';
+import { schemaCommand } from '../tests/support/commands/schema-command.ts';
 
 const SUBGRAPH = 'subgraphs/clientes/schema.graphql';
 const FIELD = /( {2}"Telephone[^\n]*\n {2}telefone: String @tag\(name: "pii"\) @requiresScopes[^\n]*)\n/;

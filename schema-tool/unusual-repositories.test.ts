@@ -9,8 +9,8 @@ import {
   graphFolders,
   write,
   writeGraph,
-} from '../tests/support/graph-folders.ts';
-import { schemaCommand } from '../tests/support/schema-command.ts';
+} from '../tests/support/commands/graph-folders.ts';
+import { schemaCommand } from '../tests/support/commands/schema-command.ts';
 import type { Finding } from './check/finding.ts';
 
 const folders = graphFolders();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { schemaCommand } from '../tests/support/schema-command.ts';
+import { schemaCommand } from '../tests/support/commands/schema-command.ts';
 import { githubWorkflow } from './init/templates.ts';
 import manifest from './package.json' with { type: 'json' };
 

@@ -4,9 +4,9 @@ import { insertProdutos } from '../subgraphs/catalogo/fixtures.ts';
 import { insertClientes } from '../subgraphs/clientes/fixtures.ts';
 import { insertEnderecos } from '../subgraphs/enderecos/fixtures.ts';
 import { insertInventario } from '../subgraphs/inventario/fixtures.ts';
-import { onJourneyTransport } from './support/both-transports.ts';
-import { firstRecount } from './support/first-recount.ts';
-import { recordStatements } from './support/statement-log.ts';
+import { onJourneyTransport } from './support/networks/both-transports.ts';
+import { firstRecount } from './support/schemas/first-recount.ts';
+import { recordStatements } from './support/schemas/statement-log.ts';
 
 const PARENTS = 100;
 const PURCHASES_EACH = 8;

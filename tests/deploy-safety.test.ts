@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { loadSubgraphs } from '../dev/subgraphs.ts';
-import { backupVariablesRead, variablesRead } from './support/variables-read.ts';
+import { loadSubgraphs } from '../dev/schemas/subgraphs.ts';
+import { backupVariablesRead, variablesRead } from './support/executions/variables-read.ts';
 
 interface Service {
   image: string;

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { parseEnv, promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { loadSubgraphs, subgraphNames } from '../dev/subgraphs.ts';
-import { readRouterConfig } from '../router/config.ts';
-import { variablesRead } from './support/variables-read.ts';
+import { loadSubgraphs, subgraphNames } from '../dev/schemas/subgraphs.ts';
+import { readRouterConfig } from '../router/config/config.ts';
+import { variablesRead } from './support/executions/variables-read.ts';
 
 interface Service {
   image: string;

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePorts } from '../dev/mysql/free-port.ts';
-import { FIFTH, FIFTH_FOLDER, FIFTH_LINE } from './support/fifth-subgraph.ts';
-import { postQuery } from './support/test-network.ts';
+import { freePorts } from '../dev/mysql/processes/free-port.ts';
+import { FIFTH, FIFTH_FOLDER, FIFTH_LINE } from './support/commands/fifth-subgraph.ts';
+import { postQuery } from './support/networks/test-network.ts';
 
 const run = promisify(execFile);
 

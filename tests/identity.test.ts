@@ -2,17 +2,17 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { startNetwork } from '../dev/network.ts';
-import { dropSchemas } from '../dev/schemas.ts';
-import { loadSubgraphs } from '../dev/subgraphs.ts';
+import { startNetwork } from '../dev/network/network.ts';
+import { dropSchemas } from '../dev/schemas/schemas.ts';
+import { loadSubgraphs } from '../dev/schemas/subgraphs.ts';
 import type { Identity } from '../platform/identity/identity.ts';
 import { partIdentity } from '../platform/identity/issuers.ts';
 import { readSigningKey } from '../platform/identity/key-files.ts';
 import { addKey, publicKeysFile, retireKeys, switchKey } from '../platform/identity/keys-folder.ts';
 import { createIdentitySigner } from '../platform/identity/tokens.ts';
-import { postQuery } from './support/test-network.ts';
-import { testPrefix } from './support/test-prefix.ts';
-import { startTestSubgraph, testSigner } from './support/test-subgraph.ts';
+import { postQuery } from './support/networks/test-network.ts';
+import { startTestSubgraph, testSigner } from './support/networks/test-subgraph.ts';
+import { testPrefix } from './support/schemas/test-prefix.ts';
 
 test('a subgraph takes requests of those that have it as a peer, and events of those that send it some', async () => {
   const definitions = await loadSubgraphs();

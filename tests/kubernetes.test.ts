@@ -4,15 +4,20 @@ import { tmpdir } from 'node:os';
 import { dirname, join, normalize, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readWorld } from '../backup/config.ts';
-import { loadSubgraphs } from '../dev/subgraphs.ts';
+import { readWorld } from '../backup/commands/config.ts';
+import { loadSubgraphs } from '../dev/schemas/subgraphs.ts';
 import { readDatabaseConfig } from '../platform/database/config.ts';
 import { ledgerUrl, ledgerVariables } from '../platform/erasure-ledger/config.ts';
 import { LIVE_PATH, METRICS_PATH, READY_PATH } from '../platform/http/requests/paths.ts';
 import { CLOSE_GRACE_MS } from '../platform/http/server/http-server.ts';
-import { readEnv } from '../platform/process/config.ts';
+import { readEnv } from '../platform/process/config/config.ts';
 import { readSubgraphConfig } from '../platform/subgraph/config.ts';
-import { readRouterConfig } from '../router/config.ts';
+import { readRouterConfig } from '../router/config/config.ts';
+import {
+  backupVariablesRead,
+  migrationVariablesRead,
+  variablesRead,
+} from './support/executions/variables-read.ts';
 import {
   kustomizeProblem,
   type Manifest,
@@ -23,8 +28,7 @@ import {
   rendered,
   schemaProblems,
   typeProblems,
-} from './support/kubernetes.ts';
-import { backupVariablesRead, migrationVariablesRead, variablesRead } from './support/variables-read.ts';
+} from './support/servers/kubernetes.ts';
 
 const ROOT = 'deploy/kubernetes';
 const FOLDERS = ['base', 'migrations', 'example/graph', 'example/migrations', 'example/secret-change'];

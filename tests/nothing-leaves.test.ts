@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { startTestNetwork } from './support/test-network.ts';
+import { startTestNetwork } from './support/networks/test-network.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -3,12 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { GRAPHQL_BATCH_PATH, GRAPHQL_PATH } from '../platform/http/requests/paths.ts';
-import { createLog } from '../platform/process/logging.ts';
-import { OPTIMIZATIONS } from '../platform/process/optimizations.ts';
+import { OPTIMIZATIONS } from '../platform/process/config/optimizations.ts';
+import { createLog } from '../platform/process/logging/logging.ts';
 import type { BuiltSubgraph } from '../platform/subgraph/definition.ts';
 import { executableSubgraph } from '../platform/subgraph/executable-subgraph.ts';
-import { recordStatements } from './support/statement-log.ts';
-import { insertAnaAndBento, startTestNetwork, type TestNetwork } from './support/test-network.ts';
+import { insertAnaAndBento, startTestNetwork, type TestNetwork } from './support/networks/test-network.ts';
+import { recordStatements } from './support/schemas/statement-log.ts';
 
 const WHOLE = `query ($ids: [ID!] = ["1", "2"], $cep: Boolean! = false) {
   clientes(first: 2) {

@@ -17,8 +17,8 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { beforeAll, expect, test } from 'vitest';
-import { onJourneyTransport } from './support/both-transports.ts';
-import { insertAnaAndBento } from './support/test-network.ts';
+import { onJourneyTransport } from './support/networks/both-transports.ts';
+import { insertAnaAndBento } from './support/networks/test-network.ts';
 
 const SCHEMAS = readdirSync('subgraphs', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { loadSubgraphs } from '../dev/schemas/subgraphs.ts';
 import { seed, sizesFor } from '../dev/seed/seed.ts';
-import { loadSubgraphs } from '../dev/subgraphs.ts';
-import { onBothTransports } from './support/both-transports.ts';
-import { variablesRead } from './support/variables-read.ts';
+import { variablesRead } from './support/executions/variables-read.ts';
+import { onBothTransports } from './support/networks/both-transports.ts';
 
 /** The code blocks of a page, or of one of its sections, in order. */
 function blocks(page: string, heading?: string): { language: string; text: string }[] {

@@ -11,8 +11,8 @@ import { insertEnderecos } from '../subgraphs/enderecos/fixtures.ts';
 import { subgraph as enderecos } from '../subgraphs/enderecos/subgraph.ts';
 import { insertInventario } from '../subgraphs/inventario/fixtures.ts';
 import { subgraph as inventario } from '../subgraphs/inventario/subgraph.ts';
-import { recordStatements } from './support/statement-log.ts';
-import { startTestSubgraph } from './support/test-subgraph.ts';
+import { startTestSubgraph } from './support/networks/test-subgraph.ts';
+import { recordStatements } from './support/schemas/statement-log.ts';
 
 interface Case {
   definition: SubgraphDefinition;

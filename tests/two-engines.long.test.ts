@@ -1,17 +1,17 @@
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import type { MysqlServer } from '../dev/mysql/mysql-server.ts';
-import { startPrivateServer } from '../dev/mysql/private-server.ts';
+import { startPrivateServer } from '../dev/mysql/private/private-server.ts';
 import { presentMysql, provideMysql } from '../dev/mysql/provide-mysql.ts';
 import { openDatabase } from '../platform/database/database.ts';
-import { readBacklog } from '../platform/events/backlog.ts';
-import { findDue, publish, takeDue } from '../platform/events/outbox.ts';
-import { listUndelivered } from '../platform/events/outbox-inspection.ts';
+import { readBacklog } from '../platform/events/inspection/backlog.ts';
+import { listUndelivered } from '../platform/events/inspection/outbox-inspection.ts';
+import { findDue, publish, takeDue } from '../platform/events/outbox/outbox.ts';
 import { lockReference } from '../platform/writes/reference-guard.ts';
 import { cpfOf } from '../subgraphs/clientes/fixtures.ts';
-import { mutate, novoCliente, novoEndereco } from './support/mutations.ts';
-import { type ResultTypes, recordResultTypes } from './support/result-types.ts';
-import { startTestNetwork, type TestNetwork } from './support/test-network.ts';
+import { type ResultTypes, recordResultTypes } from './support/executions/result-types.ts';
+import { mutate, novoCliente, novoEndereco } from './support/networks/mutations.ts';
+import { startTestNetwork, type TestNetwork } from './support/networks/test-network.ts';
 
 /** Longer than a busy machine takes; what is waited for is mostly there at once. */
 const SOON = { timeout: 15_000 };

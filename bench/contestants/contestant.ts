@@ -1,7 +1,7 @@
 import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys-folder.ts';
-import type { Optimization } from '../../platform/process/optimizations.ts';
-import type { Child, Launcher } from '../child.ts';
-import type { Authorizations, Endpoint } from '../requests.ts';
+import type { Optimization } from '../../platform/process/config/optimizations.ts';
+import type { Child, Launcher } from '../processes/child.ts';
+import type { Authorizations, Endpoint } from '../questions/requests.ts';
 
 export type ContestantName =
   | 'ours'

@@ -1,5 +1,5 @@
-import type { Child } from '../child.ts';
-import type { Endpoint } from '../requests.ts';
+import type { Child } from '../processes/child.ts';
+import type { Endpoint } from '../questions/requests.ts';
 import type { Contestant, ContestantName, SubgraphProcesses, Surroundings } from './contestant.ts';
 import { hive } from './hive.ts';
 import { inProcess } from './in-process.ts';

@@ -1,5 +1,5 @@
-import { startNetwork } from '../../dev/network.ts';
-import { runProcess } from '../../platform/process/run-process.ts';
+import { startNetwork } from '../../dev/network/network.ts';
+import { runProcess } from '../../platform/process/run/run-process.ts';
 
 const { BENCH_ADMIN_URL, BENCH_PREFIX, BENCH_KEYS, ROUTER_PORT, IDENTITY_SECRET, ...rest } = process.env;
 const env = Object.fromEntries(

@@ -1,5 +1,5 @@
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
-import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
+import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
 import { productionEnv, type SubgraphProcesses, type Surroundings } from './contestant.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { OPTIMIZATIONS, type Optimization } from '../../platform/process/optimizations.ts';
+import { OPTIMIZATIONS, type Optimization } from '../../platform/process/config/optimizations.ts';
 import { type Contestant, productionEnv, type SubgraphProcesses, type Surroundings } from './contestant.ts';
 import { startOurSubgraphs } from './our-subgraphs.ts';
 

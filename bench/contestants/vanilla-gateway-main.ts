@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import { plainSupergraph } from '../../dev/plain-supergraph.ts';
-import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
+import { plainSupergraph } from '../../dev/network/plain-supergraph.ts';
+import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
 import { benchAuthorizations } from './bench-authorizations.ts';
 import { vanillaIdentity } from './vanilla-identity.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { eventPublisher } from '../../platform/events/publisher.ts';
+import { eventPublisher } from '../../platform/events/outbox/publisher.ts';
 import { ENTITIES_SCOPE } from '../../platform/identity/internal-scopes.ts';
 import { partIdentity } from '../../platform/identity/issuers.ts';
 import { readSigningKey, readTrustedKeys } from '../../platform/identity/key-files.ts';
@@ -11,8 +11,8 @@ import { createIdentitySigner, createIdentityVerifier } from '../../platform/ide
 import { createCursorCodec } from '../../platform/pagination/cursors.ts';
 import { directOrHttp } from '../../platform/peers/peer.ts';
 import { PeerClient } from '../../platform/peers/peer-client.ts';
-import { deriveKeys } from '../../platform/process/derived-keys.ts';
-import { createLog } from '../../platform/process/logging.ts';
+import { deriveKeys } from '../../platform/process/config/derived-keys.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import type { RequestContext } from '../../platform/subgraph/definition.ts';
 import { benchAuthorizations } from './bench-authorizations.ts';

@@ -1,6 +1,6 @@
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys-folder.ts';
-import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
+import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
 import type { Contestant } from './contestant.ts';
 
 /** What Apollo's documentation shows: standalone servers with default plugins behind a default gateway. */

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { StartError } from '../../platform/process/start-error.ts';
-import { buildPrograms } from '../build.ts';
+import { StartError } from '../../platform/process/ending/start-error.ts';
 import type { ContestantName } from '../contestants/contestant.ts';
 import { namesOf, seconds, wholeFrom } from '../option-values.ts';
-import { installPeers } from '../peers.ts';
+import { buildPrograms } from '../processes/build.ts';
+import { installPeers } from '../processes/peers.ts';
 import { GATEWAYS } from './gateway-contestants.ts';
 import { renderGateways } from './render-gateways.ts';
 import { runGateways } from './run-gateways.ts';

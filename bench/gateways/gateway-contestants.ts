@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Launcher } from '../child.ts';
 import { type ContestantName, productionEnv, type Surroundings } from '../contestants/contestant.ts';
 import type { RunningContestant } from '../contestants/contestants.ts';
+import type { Launcher } from '../processes/child.ts';
 import { SHOP } from './shop.ts';
 
 /** What a gateway finds when it starts. */

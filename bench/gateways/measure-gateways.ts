@@ -1,12 +1,12 @@
-import { undisturbed, watchMachine } from '../busy-machine.ts';
-import type { Child } from '../child.ts';
 import type { ContestantName } from '../contestants/contestant.ts';
 import type { RunningContestant } from '../contestants/contestants.ts';
-import { cpuMs, rssMib } from '../cpu.ts';
-import type { Load, LoadResult } from '../load.ts';
-import type { QueryData } from '../queries.ts';
-import { untilSteady } from '../steady.ts';
-import { SHOP_QUERY } from './shop-query.ts';
+import type { Load, LoadResult } from '../load/load.ts';
+import { undisturbed, watchMachine } from '../processes/busy-machine.ts';
+import type { Child } from '../processes/child.ts';
+import { cpuMs, rssMib } from '../processes/cpu.ts';
+import type { QueryData } from '../questions/queries.ts';
+import { SHOP_QUERY } from '../questions/shop-query.ts';
+import { untilSteady } from '../run/steady.ts';
 
 /** How gateways are measured. */
 export interface GatewaysPlan {

@@ -1,6 +1,6 @@
 import type { ContestantName } from '../contestants/contestant.ts';
-import { table } from '../markdown.ts';
-import { median } from '../rounds.ts';
+import { table } from '../report/markdown.ts';
+import { median } from '../run/rounds.ts';
 import { GATEWAYS } from './gateway-contestants.ts';
 import type { GatewaySample } from './measure-gateways.ts';
 import type { GatewaysResult } from './run-gateways.ts';

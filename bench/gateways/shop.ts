@@ -1,4 +1,4 @@
-import { seededRandom } from '../queries.ts';
+import { seededRandom } from '../questions/queries.ts';
 
 /**
  * The graph of the public benchmark of federation gateways (graphql-hive/graphql-gateways-benchmark): accounts, products,

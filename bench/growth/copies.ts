@@ -1,6 +1,6 @@
-import { createSchemas } from '../../dev/schemas.ts';
+import { createSchemas } from '../../dev/schemas/schemas.ts';
+import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { clearAll, seed, sizesFor } from '../../dev/seed/seed.ts';
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { connectBounded } from './bounded-connection.ts';
 

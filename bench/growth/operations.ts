@@ -1,5 +1,5 @@
-import type { QueryData } from '../queries.ts';
-import { QUERIES } from '../queries.ts';
+import type { QueryData } from '../questions/queries.ts';
+import { QUERIES } from '../questions/queries.ts';
 
 /** A request whose statements are looked at. */
 export interface Operation {

@@ -1,9 +1,9 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
-import { startNetwork } from '../../dev/network.ts';
+import { startNetwork } from '../../dev/network/network.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
-import { basic, postQuery } from '../../tests/support/test-network.ts';
-import type { QueryData } from '../queries.ts';
+import { basic, postQuery } from '../../tests/support/networks/test-network.ts';
+import type { QueryData } from '../questions/queries.ts';
 import { type BoundedConnection, connectBounded } from './bounded-connection.ts';
 import { OPERATIONS } from './operations.ts';
 

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { buildPrograms } from '../build.ts';
 import { wholeFrom } from '../option-values.ts';
-import { DATA_DIRECTORY, openGround } from '../run-bench.ts';
+import { buildPrograms } from '../processes/build.ts';
+import { DATA_DIRECTORY, openGround } from '../run/run-bench.ts';
 import { measureSoak } from './measure.ts';
 import { renderSoak, verdictOf } from './verdict.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { RunningContestant } from '../contestants/contestants.ts';
-import { rssMib } from '../cpu.ts';
-import { Flood } from '../flood.ts';
-import { QUERIES, type QueryName } from '../queries.ts';
-import type { Ground } from '../run-bench.ts';
+import { Flood } from '../overload/flood.ts';
+import { rssMib } from '../processes/cpu.ts';
+import { QUERIES, type QueryName } from '../questions/queries.ts';
+import type { Ground } from '../run/run-bench.ts';
 
 export interface SoakPlan {
   minutes: number;

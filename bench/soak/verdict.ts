@@ -1,5 +1,5 @@
-import { table } from '../markdown.ts';
-import { median } from '../rounds.ts';
+import { table } from '../report/markdown.ts';
+import { median } from '../run/rounds.ts';
 import type { SoakSlice } from './measure.ts';
 
 /** What a soak came to. */

@@ -2,9 +2,9 @@ import { Suspense, useEffect, useRef } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { PAGES } from './pages.ts';
 import { useSession } from './session.tsx';
-import { ErrorBoundary } from './shared/error-boundary.tsx';
-import { useKeptFocus } from './shared/kept-focus.ts';
-import { Loading } from './shared/states.tsx';
+import { ErrorBoundary } from './shared/pages/error-boundary.tsx';
+import { useKeptFocus } from './shared/pages/kept-focus.ts';
+import { Loading } from './shared/pages/states.tsx';
 
 /** The frame of all pages: where one can go, who has logged in, and the page. */
 export function App() {

@@ -1,6 +1,6 @@
 // A script of its own, which has the same name in every release, so that any router has it: the page's other files are named by their
 // content, and while routers are replaced the page can come from one release and be asked of another for what only the first one has.
-import { mayReload } from './shared/reload.ts';
+import { mayReload } from './shared/pages/reload.ts';
 
 let handled = false;
 // What a file could not be loaded for is told to its element alone: that goes past here, and does not come back up.

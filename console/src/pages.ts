@@ -1,5 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import { loadPage } from './shared/load-page.tsx';
+import { loadPage } from './shared/pages/load-page.tsx';
 
 /** A page of the console. */
 export interface ConsolePage {

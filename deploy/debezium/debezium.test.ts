@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { createSchemas, dropSchemas } from '../../dev/schemas/schemas.ts';
+import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
-import { testPrefix } from '../../tests/support/test-prefix.ts';
+import { testPrefix } from '../../tests/support/schemas/test-prefix.ts';
 
 const { config } = JSON.parse(readFileSync('deploy/debezium/clientes-outbox.json', 'utf8')) as {
   config: Record<string, string>;

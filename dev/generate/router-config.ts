@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { routerConfigSchema, routerConfigTable } from '../../router/config-schema.ts';
+import { routerConfigSchema, routerConfigTable } from '../../router/config/config-schema.ts';
 import type { GeneratedFile } from './generated-file.ts';
 
 const PAGE = 'docs/configuration.md';

@@ -1,8 +1,8 @@
 import { createConnection } from 'mysql2/promise';
-import { StartError } from '../../platform/process/start-error.ts';
+import { StartError } from '../../platform/process/ending/start-error.ts';
+import { isSupported, LEAST_VERSIONS, parseVersion } from './installation/server-version.ts';
 import type { MysqlServer } from './mysql-server.ts';
-import { codeOf } from './server-ready.ts';
-import { isSupported, LEAST_VERSIONS, parseVersion } from './server-version.ts';
+import { codeOf } from './private/server-ready.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Machine } from './machine.ts';
+import type { Machine } from './installation/machine.ts';
 import type { MysqlServer } from './mysql-server.ts';
 import { provideMysql } from './provide-mysql.ts';
 

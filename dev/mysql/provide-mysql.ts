@@ -1,14 +1,14 @@
-import { StartError } from '../../platform/process/start-error.ts';
-import { DataDirectoryError } from './data-directory.ts';
+import { StartError } from '../../platform/process/ending/start-error.ts';
 import { startDockerMysql } from './docker-mysql.ts';
 import { externalServer } from './external-server.ts';
-import { cachedMysql, fetchedMysql } from './fetched-mysql.ts';
-import { fetchedServer } from './fetched-server.ts';
-import { type Machine, thisMachine } from './machine.ts';
+import { cachedMysql, fetchedMysql } from './fetched/fetched-mysql.ts';
+import { fetchedServer } from './fetched/fetched-server.ts';
+import { type Machine, thisMachine } from './installation/machine.ts';
+import { installedServers, type ServerInstallation } from './installation/server-installation.ts';
+import { LEAST_VERSIONS } from './installation/server-version.ts';
 import type { MysqlServer } from './mysql-server.ts';
-import { startPrivateServer } from './private-server.ts';
-import { installedServers, type ServerInstallation } from './server-installation.ts';
-import { LEAST_VERSIONS } from './server-version.ts';
+import { DataDirectoryError } from './private/data-directory.ts';
+import { startPrivateServer } from './private/private-server.ts';
 
 export interface MysqlOptions {
   /** An existing server to use instead of a private one: the value of MYSQL_URL. */

@@ -1,5 +1,5 @@
 import { type Database, openDatabase } from '../../platform/database/database.ts';
-import { Resources } from '../../platform/process/resources.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
 import { clearProdutos, insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
 import { clearClientes, insertClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { clearEnderecos, insertEnderecos } from '../../subgraphs/enderecos/fixtures.ts';

@@ -1,5 +1,5 @@
-import { databaseUrl, type Env, readEnv } from '../process/config.ts';
-import { textOrFile, withPassword } from '../process/secret-files.ts';
+import { databaseUrl, type Env, readEnv } from '../process/config/config.ts';
+import { textOrFile, withPassword } from '../process/config/secret-files.ts';
 
 /** Which schema a command works on. Throws a ConfigError. */
 export function readDatabaseConfig(env: Env = process.env): { databaseUrl: string; ca: string | null } {

@@ -1,7 +1,7 @@
 import knex, { type Knex } from 'knex';
 import { DeadlineExceeded, OutcomeUnknown } from '../errors/client-errors.ts';
 import { databaseFailure, isTimeout, isUnanswered } from '../errors/database-failures.ts';
-import { Deadline } from '../process/deadline.ts';
+import { Deadline } from '../process/deadlines/deadline.ts';
 import { currentSpan } from '../telemetry/span.ts';
 import { AwaitedStatement } from './connections/awaited-statement.ts';
 import { ConnectionPool, type PoolOptions } from './connections/connection-pool.ts';

@@ -1,6 +1,6 @@
-import type { Env } from '../process/config.ts';
-import { readEnv, url } from '../process/config.ts';
-import { textOrFile, withPassword } from '../process/secret-files.ts';
+import type { Env } from '../process/config/config.ts';
+import { readEnv, url } from '../process/config/config.ts';
+import { textOrFile, withPassword } from '../process/config/secret-files.ts';
 
 /** The variables that say where the ledger of erasures is. */
 export function ledgerVariables(env: Env) {

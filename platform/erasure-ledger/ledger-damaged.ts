@@ -1,4 +1,4 @@
-import { StartError } from '../process/start-error.ts';
+import { StartError } from '../process/ending/start-error.ts';
 
 /** The error for a ledger that was changed or damaged: whom it names may not be all that were erased. */
 export class LedgerDamaged extends StartError {

@@ -1,4 +1,4 @@
-import type { EventDelivery } from '../events/event-delivery.ts';
+import type { EventDelivery } from '../events/event/event-delivery.ts';
 import type { Erasures } from './erasures.ts';
 import type { ErasureLedger } from './ledger.ts';
 

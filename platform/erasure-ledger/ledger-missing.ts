@@ -1,4 +1,4 @@
-import { StartError } from '../process/start-error.ts';
+import { StartError } from '../process/ending/start-error.ts';
 
 /** The error for a ledger that is not where it should be: that is no ledger without erasures. */
 export class LedgerMissing extends StartError {

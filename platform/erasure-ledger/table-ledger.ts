@@ -1,7 +1,7 @@
 import { addressOptions } from '../database/connections/connection-options.ts';
 import { isDuplicate, openDatabase } from '../database/database.ts';
 import { isWithoutTable } from '../database/statements/missing-table.ts';
-import { databaseAddresses } from '../process/database-addresses.ts';
+import { databaseAddresses } from '../process/config/database-addresses.ts';
 import { ErasureChain } from './erasure-chain.ts';
 import type { Erasure, ErasureLedger, LedgerHead } from './ledger.ts';
 import { LedgerDamaged } from './ledger-damaged.ts';

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { readDatabaseConfig } from '../database/config.ts';
 import { openDatabase } from '../database/database.ts';
-import { startFailure } from '../process/run-process.ts';
-import { outboxCommand } from './outbox-command.ts';
+import { startFailure } from '../process/run/run-process.ts';
+import { outboxCommand } from './inspection/outbox-command.ts';
 
 /** Works on the outbox of the schema that DATABASE_URL names, as in production. */
 const command = outboxCommand('outbox', async (work) => {

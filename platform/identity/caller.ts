@@ -1,4 +1,4 @@
-import type { Deadline } from '../process/deadline.ts';
+import type { Deadline } from '../process/deadlines/deadline.ts';
 import type { Identity } from './identity.ts';
 
 /** Who is asking, and in which request. */

@@ -1,6 +1,6 @@
-import { type Env, readEnv, required, text, textOr, type Variable } from '../process/config.ts';
-import type { IdentitySecrets } from '../process/derived-keys.ts';
-import { readProcessEnv } from '../process/process-config.ts';
+import { type Env, readEnv, required, text, textOr, type Variable } from '../process/config/config.ts';
+import type { IdentitySecrets } from '../process/config/derived-keys.ts';
+import { readProcessEnv } from '../process/config/process-config.ts';
 import { withNetworkSecret } from './network-secret.ts';
 
 /** How to call it from where this runs: the sources, or what was built from them. */

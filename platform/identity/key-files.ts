@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import * as v from 'valibot';
-import { ConfigError } from '../process/config.ts';
+import { ConfigError } from '../process/ending/config-error.ts';
 import { kidOf, type SigningKey, signingKey, type TrustedKeys } from './keys.ts';
 
 /** One public key of a part, as a member of a JWK Set (RFC 7517) with one member more: `iss`, whose it is. */

@@ -1,6 +1,6 @@
-import { ConfigError } from '../process/config.ts';
-import { followFiles } from '../process/follow-files.ts';
-import type { Log } from '../process/logging.ts';
+import { ConfigError } from '../process/ending/config-error.ts';
+import { followFiles } from '../process/files/follow-files.ts';
+import type { Log } from '../process/logging/logging.ts';
 import { type Callers, callersOf } from './issuers.ts';
 import { readSigningKey, readTrustedKeys } from './key-files.ts';
 import { derivedSigningKey, derivedTrustedKeys, type SigningKey, type TrustedKeys } from './keys.ts';

@@ -1,6 +1,6 @@
-import '../process/node-version.ts';
+import '../process/run/node-version.ts';
 import { Command } from 'commander';
-import { ConfigError } from '../process/config.ts';
+import { ConfigError } from '../process/ending/config-error.ts';
 import { readKeysFolder } from './config.ts';
 import { addKey, listKeys, retireKeys, switchKey } from './keys-folder.ts';
 

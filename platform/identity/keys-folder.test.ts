@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createLog } from '../process/logging.ts';
+import { createLog } from '../process/logging/logging.ts';
 import { readSigningKey, readTrustedKeys } from './key-files.ts';
 import { openTrustedKeys } from './key-source.ts';
 import { addKey, listKeys, ownKeyFile, publicKeysFile, retireKeys, switchKey } from './keys-folder.ts';

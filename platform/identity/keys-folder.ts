@@ -2,9 +2,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ConfigError } from '../process/config.ts';
-import { type FileLock, withFileLock } from '../process/file-lock.ts';
-import { makeFolder, replaceFile } from '../process/replace-file.ts';
+import { ConfigError } from '../process/ending/config-error.ts';
+import { type FileLock, withFileLock } from '../process/files/file-lock.ts';
+import { makeFolder, replaceFile } from '../process/files/replace-file.ts';
 import {
   MAX_KEYS_OF_ISSUER,
   type PublicJwk,

@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { deriveKey } from '../process/derived-keys.ts';
+import { deriveKey } from '../process/config/derived-keys.ts';
 
 /** What one part signs its tokens with. */
 export interface SigningKey {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError, type Env, isProduction } from '../process/config.ts';
+import { type Env, isProduction } from '../process/config/config.ts';
+import { ConfigError } from '../process/ending/config-error.ts';
 
 /** Where `npm start` keeps the secret of its network: with its data. */
 export function networkSecretFile(dataDirectory: string): string {

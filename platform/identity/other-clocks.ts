@@ -1,4 +1,4 @@
-import type { TroubleLog } from '../process/logging.ts';
+import type { TroubleLog } from '../process/logging/logging.ts';
 
 /** Is told of a token that a trusted part has signed at a moment that is not now. */
 export type OtherClock = (issuer: string, secondsAhead: number) => void;

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { badUserInput } from '../errors/client-errors.ts';
-import { deriveKey } from '../process/derived-keys.ts';
+import { deriveKey } from '../process/config/derived-keys.ts';
 
 /** Positions in lists, as clients hold them. */
 export interface CursorCodec {

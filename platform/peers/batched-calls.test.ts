@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { testSigner } from '../../tests/support/test-subgraph.ts';
+import { testSigner } from '../../tests/support/networks/test-subgraph.ts';
 import {
   type BatchedRequest,
   FRAMES_TYPE,
@@ -9,7 +9,7 @@ import {
   TAKES_BATCHES_HEADER,
 } from '../http/bodies/request-batch.ts';
 import { GRAPHQL_BATCH_PATH } from '../http/requests/paths.ts';
-import { Deadline } from '../process/deadline.ts';
+import { Deadline } from '../process/deadlines/deadline.ts';
 import { SubgraphClient, type SubgraphClientOptions } from './subgraph-client.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 

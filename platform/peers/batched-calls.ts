@@ -17,7 +17,7 @@ import {
   type RequestPool,
 } from '../http/client/request-pool.ts';
 import { GRAPHQL_BATCH_PATH } from '../http/requests/paths.ts';
-import { afterTurns } from '../process/after-turns.ts';
+import { afterTurns } from '../process/deadlines/after-turns.ts';
 import type { Span } from '../telemetry/span.ts';
 import { OpenCalls, type WaitingCall } from './open-calls.ts';
 import { headersOfCall, type SubgraphCall, sendAlone } from './subgraph-call.ts';

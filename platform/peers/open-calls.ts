@@ -1,6 +1,6 @@
 import { textOf } from '../http/bodies/decoded-body.ts';
 import { cancelled, deadlinePassed, type PooledAnswer, RequestFailure } from '../http/client/request-pool.ts';
-import { Deadline } from '../process/deadline.ts';
+import { Deadline } from '../process/deadlines/deadline.ts';
 import type { Span } from '../telemetry/span.ts';
 import type { SubgraphCall } from './subgraph-call.ts';
 

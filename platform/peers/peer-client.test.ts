@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { testSigner } from '../../tests/support/test-subgraph.ts';
+import { testSigner } from '../../tests/support/networks/test-subgraph.ts';
 import { PeerClient } from './peer-client.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 

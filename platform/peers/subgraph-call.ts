@@ -2,7 +2,7 @@ import { type PooledAnswer, RequestFailure, type RequestPool } from '../http/cli
 import { LAST_WRITE_HEADER } from '../http/requests/last-write-header.ts';
 import { TIMEOUT_HEADER } from '../http/requests/request-deadline.ts';
 import { REQUEST_ID_HEADER } from '../http/requests/request-id.ts';
-import type { Deadline } from '../process/deadline.ts';
+import type { Deadline } from '../process/deadlines/deadline.ts';
 import { beginSpan, currentSpan, failureType, type Span } from '../telemetry/span.ts';
 import type { GraphqlBody } from './graphql-body.ts';
 

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
-import { testSigner } from '../../tests/support/test-subgraph.ts';
-import { Deadline } from '../process/deadline.ts';
+import { testSigner } from '../../tests/support/networks/test-subgraph.ts';
+import { Deadline } from '../process/deadlines/deadline.ts';
 import { SubgraphClient, type SubgraphClientOptions } from './subgraph-client.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 

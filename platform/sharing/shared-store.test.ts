@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { type RedisServer, redisPrograms, startRedis } from '../../tests/support/redis-server.ts';
+import { type RedisServer, redisPrograms, startRedis } from '../../tests/support/servers/redis-server.ts';
 import { script } from './script.ts';
 import { addToCounts, readCounts } from './shared-counts.ts';
 import { SharedStore, type SharedStoreOptions } from './shared-store.ts';

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { isIP } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
 import type { createClient, RedisClientType } from '@redis/client';
-import { deriveKey } from '../process/derived-keys.ts';
-import type { Log } from '../process/logging.ts';
+import { deriveKey } from '../process/config/derived-keys.ts';
+import type { Log } from '../process/logging/logging.ts';
 import { type Script, script } from './script.ts';
 
 /** What is shared, for metrics and keys. */

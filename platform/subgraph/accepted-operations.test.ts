@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { subgraph as clientes } from '../../subgraphs/clientes/subgraph.ts';
-import { postQuery } from '../../tests/support/test-network.ts';
+import { postQuery } from '../../tests/support/networks/test-network.ts';
 import {
   startTestSubgraph,
   TEST_IDENTITY,
   type TestSubgraph,
   testSigner,
-} from '../../tests/support/test-subgraph.ts';
+} from '../../tests/support/networks/test-subgraph.ts';
 import { readSigningKey } from '../identity/key-files.ts';
 import { addKey, publicKeysFile } from '../identity/keys-folder.ts';
 import { createIdentitySigner } from '../identity/tokens.ts';

@@ -16,8 +16,8 @@ import { graphqlError, INTERNAL_ERROR } from '../http/server/error-answers.ts';
 import { beginBatchedSpan, endBatchedSpan } from '../http/server/trace-requests.ts';
 import type { Caller } from '../identity/caller.ts';
 import { type IdentityOf, UNAUTHENTICATED } from '../identity/subgraph-authentication.ts';
-import { Deadline } from '../process/deadline.ts';
-import type { Log } from '../process/logging.ts';
+import { Deadline } from '../process/deadlines/deadline.ts';
+import type { Log } from '../process/logging/logging.ts';
 import { traceOfLine, within } from '../telemetry/span.ts';
 
 /** What one request is answered, whether alone or in a batch. */

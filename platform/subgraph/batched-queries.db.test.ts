@@ -7,7 +7,7 @@ import {
   TEST_IDENTITY,
   type TestSubgraph,
   testSigner,
-} from '../../tests/support/test-subgraph.ts';
+} from '../../tests/support/networks/test-subgraph.ts';
 import { MAX_BATCHED } from '../http/bodies/request-batch.ts';
 import { GRAPHQL_BATCH_PATH } from '../http/requests/paths.ts';
 

@@ -13,14 +13,14 @@ import {
   isProduction,
   urls,
   type Variable,
-} from '../process/config.ts';
+} from '../process/config/config.ts';
 import {
   type ProcessConfig,
   readProcessEnv,
   type SubgraphUrlVariable,
   subgraphUrlVariable,
-} from '../process/process-config.ts';
-import { textOrFile, withPassword } from '../process/secret-files.ts';
+} from '../process/config/process-config.ts';
+import { textOrFile, withPassword } from '../process/config/secret-files.ts';
 import type { SubgraphDefinition } from './definition.ts';
 
 /** What one subgraph needs to run. */

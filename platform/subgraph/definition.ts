@@ -4,16 +4,16 @@ import type { SchemaTables } from '../database/migrations/platform-table.ts';
 import type { ReadingRequest } from '../database/statements/reading-request.ts';
 import type { Statements } from '../database/statements/statements.ts';
 import type { Erasures } from '../erasure-ledger/erasures.ts';
-import type { EventHandlers } from '../events/event.ts';
-import type { TakeReport } from '../events/event-route.ts';
-import type { EventPublisher } from '../events/publisher.ts';
+import type { EventHandlers } from '../events/event/event.ts';
+import type { TakeReport } from '../events/inbox/event-route.ts';
+import type { EventPublisher } from '../events/outbox/publisher.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Callers } from '../identity/issuers.ts';
 import type { CursorCodec } from '../pagination/cursors.ts';
 import type { Peer } from '../peers/peer.ts';
-import type { Variable } from '../process/config.ts';
-import type { KeyPurpose, PurposeKeys } from '../process/derived-keys.ts';
-import type { Log } from '../process/logging.ts';
+import type { Variable } from '../process/config/config.ts';
+import type { KeyPurpose, PurposeKeys } from '../process/config/derived-keys.ts';
+import type { Log } from '../process/logging/logging.ts';
 import type { HousekeepingTask } from './housekeeping.ts';
 
 /**

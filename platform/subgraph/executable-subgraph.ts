@@ -1,8 +1,8 @@
 import { loggableError } from '../errors/loggable-error.ts';
 import { type CompiledExecutor, createCompiledExecutor } from '../execution/executor/compiled-executor.ts';
 import { errorType, operationAttributes } from '../execution/executor/operation-span.ts';
-import type { Log } from '../process/logging.ts';
-import type { SwitchedOff } from '../process/optimizations.ts';
+import type { SwitchedOff } from '../process/config/optimizations.ts';
+import type { Log } from '../process/logging/logging.ts';
 import { currentSpan, traced } from '../telemetry/span.ts';
 import type { BuiltSubgraph } from './definition.ts';
 import { withLaggingReads } from './lagging-reads.ts';

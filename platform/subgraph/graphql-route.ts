@@ -18,7 +18,7 @@ import { timeoutByHeader, withDeadline } from '../http/requests/request-deadline
 import { graphqlError } from '../http/server/error-answers.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { IdentityOf } from '../identity/subgraph-authentication.ts';
-import { apolloLogger, type Log } from '../process/logging.ts';
+import { apolloLogger, type Log } from '../process/logging/logging.ts';
 import { type GraphqlAnswer, serveBatches } from './batch-route.ts';
 import type { ExecutableSubgraph } from './executable-subgraph.ts';
 

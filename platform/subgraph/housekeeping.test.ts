@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { createLog } from '../process/logging.ts';
+import { createLog } from '../process/logging/logging.ts';
 import { startHousekeeping } from './housekeeping.ts';
 
 const log = createLog('test', 'silent');

@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { PlatformTable } from '../database/migrations/platform-table.ts';
 import { loggableError } from '../errors/loggable-error.ts';
-import type { Log } from '../process/logging.ts';
+import type { Log } from '../process/logging/logging.ts';
 
 /** Removes what has expired, in steps, and ends between two of them when the process is stopping. */
 export type HousekeepingTask = (stopping: AbortSignal) => Promise<void>;

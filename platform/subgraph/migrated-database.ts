@@ -1,7 +1,7 @@
 import { type Database, openDatabase } from '../database/database.ts';
 import { transacao } from '../database/migrations/commit-marker-table.ts';
 import { migrate } from '../database/migrations/migrations.ts';
-import type { Log } from '../process/logging.ts';
+import type { Log } from '../process/logging/logging.ts';
 import type { SubgraphConfig } from './config.ts';
 import type { SubgraphDefinition } from './definition.ts';
 

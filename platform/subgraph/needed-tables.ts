@@ -1,9 +1,9 @@
 import { transacao } from '../database/migrations/commit-marker-table.ts';
 import type { PlatformTable } from '../database/migrations/platform-table.ts';
-import { inbox } from '../events/inbox.ts';
-import { outbox } from '../events/outbox-tables.ts';
+import { inbox } from '../events/inbox/inbox.ts';
+import { outbox } from '../events/outbox/outbox-tables.ts';
 import { receivesEvents } from '../identity/issuers.ts';
-import { StartError } from '../process/start-error.ts';
+import { StartError } from '../process/ending/start-error.ts';
 import type { SubgraphConfig } from './config.ts';
 import type { SubgraphDefinition } from './definition.ts';
 

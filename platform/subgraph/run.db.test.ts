@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, inject, test } from 'vitest';
-import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
-import { testPrefix } from '../../tests/support/test-prefix.ts';
+import { createSchemas, dropSchemas } from '../../dev/schemas/schemas.ts';
+import { testPrefix } from '../../tests/support/schemas/test-prefix.ts';
 
 const SCHEMA = [{ name: 'catalogo', databaseName: 'catalogo' }];
 

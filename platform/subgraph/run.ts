@@ -1,11 +1,11 @@
 import { CLOSE_GRACE_MS } from '../http/server/http-server.ts';
-import '../process/node-version.ts';
+import '../process/run/node-version.ts';
 import { readDatabaseConfig } from '../database/config.ts';
 import { migrate } from '../database/migrations/migrations.ts';
-import { createLog } from '../process/logging.ts';
-import { programArguments } from '../process/program-arguments.ts';
-import { Resources } from '../process/resources.ts';
-import { runProcess } from '../process/run-process.ts';
+import { Resources } from '../process/ending/resources.ts';
+import { createLog } from '../process/logging/logging.ts';
+import { programArguments } from '../process/run/program-arguments.ts';
+import { runProcess } from '../process/run/run-process.ts';
 import { openTracing } from '../telemetry/open-tracing.ts';
 import { traceOfLine } from '../telemetry/span.ts';
 import { readSubgraphConfig } from './config.ts';

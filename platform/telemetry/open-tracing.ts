@@ -1,6 +1,6 @@
-import type { Log } from '../process/logging.ts';
-import { Resources } from '../process/resources.ts';
-import type { TelemetryConfig } from '../process/telemetry-config.ts';
+import type { TelemetryConfig } from '../process/config/telemetry-config.ts';
+import { Resources } from '../process/ending/resources.ts';
+import type { Log } from '../process/logging/logging.ts';
 import { setTracer } from './span.ts';
 
 /** How long the last spans may hold up the end of a process, milliseconds; less than any process has for its end. */

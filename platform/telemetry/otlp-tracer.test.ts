@@ -1,9 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { eventually } from '../../tests/support/telemetry/eventually.ts';
 import { startOtlpReceiver } from '../../tests/support/telemetry/otlp-receiver.ts';
-import { ConfigError, readEnv } from '../process/config.ts';
-import type { Log } from '../process/logging.ts';
-import { telemetryConfig, telemetryVariables } from '../process/telemetry-config.ts';
+import { readEnv } from '../process/config/config.ts';
+import { telemetryConfig, telemetryVariables } from '../process/config/telemetry-config.ts';
+import { ConfigError } from '../process/ending/config-error.ts';
+import type { Log } from '../process/logging/logging.ts';
 import { openTracing } from './open-tracing.ts';
 import { createOtlpTracer } from './otlp-tracer.ts';
 import { beginEntry, beginSpan, currentSpan, currentTracer, traceOfLine, within } from './span.ts';

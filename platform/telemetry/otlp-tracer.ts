@@ -27,8 +27,8 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
-import type { Log } from '../process/logging.ts';
-import type { SamplerConfig, TelemetryConfig } from '../process/telemetry-config.ts';
+import type { SamplerConfig, TelemetryConfig } from '../process/config/telemetry-config.ts';
+import type { Log } from '../process/logging/logging.ts';
 import type { Attributes, Span, SpanOptions, TraceHeaders, Tracer } from './span.ts';
 
 const KINDS = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
-import { testPrefix } from '../../tests/support/test-prefix.ts';
+import { createSchemas, dropSchemas } from '../../dev/schemas/schemas.ts';
+import { testPrefix } from '../../tests/support/schemas/test-prefix.ts';
 import { type Database, openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrations/migrations.ts';
 import {

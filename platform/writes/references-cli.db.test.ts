@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
-import { runScript } from '../../tests/support/run-script.ts';
-import { testPrefix } from '../../tests/support/test-prefix.ts';
+import { createSchemas, dropSchemas } from '../../dev/schemas/schemas.ts';
+import { runScript } from '../../tests/support/commands/run-script.ts';
+import { testPrefix } from '../../tests/support/schemas/test-prefix.ts';
 import { openDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrations/migrations.ts';
 import { lockReference, markGone, referencia } from './reference-guard.ts';

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { readDatabaseConfig } from '../database/config.ts';
 import { openDatabase } from '../database/database.ts';
-import { startFailure } from '../process/run-process.ts';
-import { StartError } from '../process/start-error.ts';
+import { StartError } from '../process/ending/start-error.ts';
+import { startFailure } from '../process/run/run-process.ts';
 import { expectReferences, linesOfReferences } from './used-references.ts';
 
 /** Prints what the schema that DATABASE_URL names knows of entities of another domain: `references-cli Cliente`. */

@@ -1,5 +1,5 @@
 import type { Statements } from '../database/statements/statements.ts';
-import { StartError } from '../process/start-error.ts';
+import { StartError } from '../process/ending/start-error.ts';
 
 const READ_AT_ONCE = 10_000;
 

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createLog } from '../../platform/process/logging.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
 import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';
 
 const MAX_BYTES = 1_000;

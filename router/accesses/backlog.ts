@@ -2,8 +2,8 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { ConfigError } from '../../platform/process/config.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import { ConfigError } from '../../platform/process/ending/config-error.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 import { endOfLastLine, writeAll } from '../usage/usage-file.ts';
 import { lockFolder } from './folder-lock.ts';
 

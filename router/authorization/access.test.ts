@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { type SubgraphParts, startFederatedGraph } from '../../tests/support/federated-graph.ts';
+import { type SubgraphParts, startFederatedGraph } from '../../tests/support/executions/federated-graph.ts';
 import { buildPlanner } from '../planning/run-planner.ts';
 
 const STAFF = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLog } from '../../platform/process/logging.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
 import { ScopeAgreement } from './scope-agreement.ts';
 
 const ASKED = {

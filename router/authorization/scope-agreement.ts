@@ -5,7 +5,7 @@ import {
   type ScopeRule,
   scopeOfMutation,
 } from '../../platform/identity/scopes.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 
 /** What a graph asks of its users. */
 export interface AskedScopes {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { ConfigError } from '../../platform/process/config.ts';
-import { isMissing } from '../../platform/process/file-errors.ts';
+import { ConfigError } from '../../platform/process/ending/config-error.ts';
+import { isMissing } from '../../platform/process/files/file-errors.ts';
 
 /** What the console consists of. */
 export interface ConsoleFiles {

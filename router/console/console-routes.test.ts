@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
-import { createLog } from '../../platform/process/logging.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
 import { builtConsole, type ConsoleFiles } from './console-files.ts';
 import { registerConsole } from './console-routes.ts';
 

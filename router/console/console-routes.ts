@@ -2,8 +2,8 @@ import { extname } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import { graphqlError } from '../../platform/http/server/error-answers.ts';
-import { ConfigError } from '../../platform/process/config.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import { ConfigError } from '../../platform/process/ending/config-error.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 import { FOR_GOOD, takesBrotli } from '../requests/built-files.ts';
 import type { ConsoleFiles } from './console-files.ts';
 

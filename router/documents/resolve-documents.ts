@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
 import { graphqlError } from '../../platform/http/server/error-answers.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 import type { RouterContext } from '../context.ts';
 import type { TrustMode } from './trust-mode.ts';
 import { sha256, type TrustedDocuments } from './trusted-documents.ts';

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { deriveKey } from '../../platform/process/derived-keys.ts';
+import { deriveKey } from '../../platform/process/config/derived-keys.ts';
 import { script } from '../../platform/sharing/script.ts';
 import type { SharedStore } from '../../platform/sharing/shared-store.ts';
 import { sha256 } from './trusted-documents.ts';

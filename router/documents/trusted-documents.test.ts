@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createLog } from '../../platform/process/logging.ts';
-import { Resources } from '../../platform/process/resources.ts';
-import { startBrokenSubgraph } from '../../tests/support/broken-subgraph.ts';
-import { basic } from '../../tests/support/test-network.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
+import { startBrokenSubgraph } from '../../tests/support/networks/broken-subgraph.ts';
+import { basic } from '../../tests/support/networks/test-network.ts';
 import { hashPassword, MIN_BCRYPT_COST } from '../auth/hashes/bcrypt-hash.ts';
 import { openUserDirectory } from '../auth/users/open-users.ts';
-import { readRouterConfig } from '../config.ts';
+import { readRouterConfig } from '../config/config.ts';
 import { startRouter } from '../router-server.ts';
 
 const SDL = `extend schema

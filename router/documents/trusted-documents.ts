@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { ConfigError } from '../../platform/process/config.ts';
-import { followFiles } from '../../platform/process/follow-files.ts';
-import type { Log } from '../../platform/process/logging.ts';
-import { readTextFile } from '../../platform/process/text-file.ts';
+import { ConfigError } from '../../platform/process/ending/config-error.ts';
+import { followFiles } from '../../platform/process/files/follow-files.ts';
+import { readTextFile } from '../../platform/process/files/text-file.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 
 /** One of them. */
 export interface TrustedDocument {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
-import type { Deadline } from '../../platform/process/deadline.ts';
+import type { Deadline } from '../../platform/process/deadlines/deadline.ts';
 import type { RouterContext } from '../context.ts';
 import type { ExportFilter } from './export-filter.ts';
 import type { ExportedAccess } from './export-formats.ts';

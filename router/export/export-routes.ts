@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import { withDeadline } from '../../platform/http/requests/request-deadline.ts';
 import { graphqlError } from '../../platform/http/server/error-answers.ts';
-import { Deadline } from '../../platform/process/deadline.ts';
+import { Deadline } from '../../platform/process/deadlines/deadline.ts';
 import type { AccessHooks } from '../accesses/access-hooks.ts';
 import type { Notes } from '../accesses/access-notes.ts';
 import { createRouterContext } from '../context.ts';

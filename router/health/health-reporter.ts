@@ -8,8 +8,8 @@ import type {
   RouterOrders,
   RouterStatus,
   SubgraphStatus,
-} from '../../platform/events/router-status.ts';
-import type { Log } from '../../platform/process/logging.ts';
+} from '../../platform/events/inspection/router-status.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 import type { AccessTotals } from '../accesses/access-recorder.ts';
 import { PROBE_IDENTITY } from '../subgraphs/readiness.ts';
 import type { AddressHealth, SubgraphHealth } from '../subgraphs/subgraph-health.ts';

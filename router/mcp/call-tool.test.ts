@@ -2,8 +2,8 @@ import { parse } from 'graphql';
 import { expect, onTestFinished, test } from 'vitest';
 import { withDeadline } from '../../platform/http/requests/request-deadline.ts';
 import { createHttpServer } from '../../platform/http/server/http-server.ts';
-import type { Deadline } from '../../platform/process/deadline.ts';
-import { createLog } from '../../platform/process/logging.ts';
+import type { Deadline } from '../../platform/process/deadlines/deadline.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
 import { MAX_ANSWER_BYTES, toolCaller } from './call-tool.ts';
 
 /** A server whose `/mcp` calls a tool, and whose `/graphql` answers what `answer` gives. */

@@ -5,7 +5,7 @@ import { OperationTypeNode } from 'graphql';
 import { stringifyJson } from '../../platform/http/bodies/exact-json.ts';
 import { GRAPHQL_PATH } from '../../platform/http/requests/paths.ts';
 import { REQUEST_ID_HEADER } from '../../platform/http/requests/request-id.ts';
-import type { Deadline } from '../../platform/process/deadline.ts';
+import type { Deadline } from '../../platform/process/deadlines/deadline.ts';
 import { NAME_HEADER, VERSION_HEADER } from '../usage/client-identity.ts';
 import { clientOfSession, SESSION_HEADER } from './client-session.ts';
 import type { DocumentTool } from './tools.ts';

@@ -12,7 +12,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { withDeadline } from '../../platform/http/requests/request-deadline.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 import type { Denials } from '../authorization/granted-fields.ts';
 import type { TrustedDocuments } from '../documents/trusted-documents.ts';
 import { isOrigin } from '../requests/cross-site-requests.ts';

@@ -11,7 +11,7 @@ import {
   validate,
 } from 'graphql';
 import { IDEMPOTENCY_KEY } from '../../platform/peers/idempotency-key.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 import { rootFieldsOf } from '../authorization/root-fields.ts';
 import type { TrustedDocument } from '../documents/trusted-documents.ts';
 import { toolDescription } from './tool-description.ts';

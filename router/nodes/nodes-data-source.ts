@@ -5,7 +5,7 @@ import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import { createCompiledExecutor } from '../../platform/execution/executor/compiled-executor.ts';
 import { NODE_ID, nodeIdOf, nodeKeyOf } from '../../platform/execution/schema/node-id.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 import type { RouterContext } from '../context.ts';
 import { type ExistingNodes, findNodes, type NodeOwners } from './find-nodes.ts';
 import { nodeSchema } from './node-schema.ts';

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { IdleThread, openModuleThread } from '../../platform/process/module-thread.ts';
+import { IdleThread, openModuleThread } from '../../platform/process/run/module-thread.ts';
 import type { BuildRequest, PlannerReady, PlannerThread, SupergraphFacts } from './planner-messages.ts';
 
 /** A supergraph with thousands of types takes a quarter of this. */

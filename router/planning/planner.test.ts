@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { expect, test } from 'vitest';
-import { compose } from '../../tests/support/federated-graph.ts';
+import { compose } from '../../tests/support/executions/federated-graph.ts';
 import { startPlanner } from './planner.ts';
 
 const SUPERGRAPH = new URL('../../schema/supergraph.graphql', import.meta.url);

@@ -6,15 +6,15 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import fc from 'fast-check';
 import { buildSchema, type GraphQLSchema, Kind, parse, visit } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { anyOperation } from '../../tests/support/any-operation.ts';
-import { type Flaw, type Flaws, VALUES, withFlaws } from '../../tests/support/broken-data.ts';
-import { expectExplained } from '../../tests/support/explained.ts';
-import { runs } from '../../tests/support/runs.ts';
+import { anyOperation } from '../../tests/support/executions/any-operation.ts';
 import {
   expectSameButForErrors,
   startTwoExecutors,
   type TwoExecutors,
-} from '../../tests/support/two-executors.ts';
+} from '../../tests/support/executions/two-executors.ts';
+import { expectExplained } from '../../tests/support/networks/explained.ts';
+import { type Flaw, type Flaws, VALUES, withFlaws } from '../../tests/support/schemas/broken-data.ts';
+import { runs } from '../../tests/support/vitest/runs.ts';
 import type { RouterContext } from '../context.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type SubgraphParts, startFederatedGraph } from '../../tests/support/federated-graph.ts';
+import { type SubgraphParts, startFederatedGraph } from '../../tests/support/executions/federated-graph.ts';
 
 const PEOPLE = { 1: { id: '1', friendId: '2' }, 2: { id: '2', friendId: '1' } } as const;
 

@@ -1,6 +1,6 @@
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import { expect, test } from 'vitest';
-import { Deadline } from '../../platform/process/deadline.ts';
+import { Deadline } from '../../platform/process/deadlines/deadline.ts';
 import type { AccessNotes, RouterContext } from '../context.ts';
 import { CoalescedReads } from './coalesced-reads.ts';
 import type { OperationRequest } from './compile-plan.ts';

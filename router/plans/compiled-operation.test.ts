@@ -2,7 +2,7 @@ import type { QueryPlan } from '@apollo/query-planner';
 import { buildSchema, GraphQLError, type OperationDefinitionNode, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { DeadlineExceeded } from '../../platform/errors/client-errors.ts';
-import { Deadline } from '../../platform/process/deadline.ts';
+import { Deadline } from '../../platform/process/deadlines/deadline.ts';
 import { CompiledForms } from './compiled-forms.ts';
 import { type CompiledOperation, compileOperation } from './compiled-operation.ts';
 import { clientOperation, nothingDenied } from './operation/canonical-operation.ts';

@@ -6,16 +6,16 @@ import { buildSchema, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, test } from 'vitest';
 import { nodeIdOf } from '../../platform/execution/schema/node-id.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
-import { createLog } from '../../platform/process/logging.ts';
-import { anyOperation } from '../../tests/support/any-operation.ts';
-import { onJourneyTransport, type Transport } from '../../tests/support/both-transports.ts';
-import { CONNECTIONS_CONFIG } from '../../tests/support/connections-config.ts';
-import { insertAnaAndBento, type TestNetwork } from '../../tests/support/test-network.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
+import { anyOperation } from '../../tests/support/executions/any-operation.ts';
+import { CONNECTIONS_CONFIG } from '../../tests/support/executions/connections-config.ts';
 import {
   expectSameButForErrors,
   startTwoExecutors,
   type TwoExecutors,
-} from '../../tests/support/two-executors.ts';
+} from '../../tests/support/executions/two-executors.ts';
+import { onJourneyTransport, type Transport } from '../../tests/support/networks/both-transports.ts';
+import { insertAnaAndBento, type TestNetwork } from '../../tests/support/networks/test-network.ts';
 import type { RouterContext } from '../context.ts';
 import { NODES_URL } from '../nodes/nodes-data-source.ts';
 import { failureError } from '../subgraphs/failure-error.ts';

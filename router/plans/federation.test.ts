@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type SubgraphParts, startFederatedGraph } from '../../tests/support/federated-graph.ts';
+import { type SubgraphParts, startFederatedGraph } from '../../tests/support/executions/federated-graph.ts';
 
 test('a key that is not resolvable is never jumped by', async () => {
   const byId = ({ id }: { id: string }) => ({ __typename: 'Product', id, name: `n${id}` });

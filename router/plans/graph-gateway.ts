@@ -13,8 +13,8 @@ import type {
 } from '@apollo/server-gateway-interface';
 import { assertValidSchema, buildSchema, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { noteShared } from '../../platform/http/bodies/response-text.ts';
-import { ConfigError } from '../../platform/process/config.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import { ConfigError } from '../../platform/process/ending/config-error.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 import { currentSpan } from '../../platform/telemetry/span.ts';
 import type { AskedScopes } from '../authorization/scope-agreement.ts';
 import type { RouterContext } from '../context.ts';

@@ -5,12 +5,12 @@ import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
 import { buildSchema, execute, type GraphQLSchema, getIntrospectionQuery, parse, printSchema } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLog } from '../../platform/process/logging.ts';
-import { Resources } from '../../platform/process/resources.ts';
-import { type BrokenSubgraph, startBrokenSubgraph } from '../../tests/support/broken-subgraph.ts';
-import { postQuery } from '../../tests/support/test-network.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
+import { type BrokenSubgraph, startBrokenSubgraph } from '../../tests/support/networks/broken-subgraph.ts';
+import { postQuery } from '../../tests/support/networks/test-network.ts';
 import { openUserDirectory } from '../auth/users/open-users.ts';
-import { readRouterConfig } from '../config.ts';
+import { readRouterConfig } from '../config/config.ts';
 import { type RunningRouter, startRouter } from '../router-server.ts';
 
 const SDL = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@tag"])

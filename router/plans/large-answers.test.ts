@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { startFederatedGraph } from '../../tests/support/federated-graph.ts';
+import { startFederatedGraph } from '../../tests/support/executions/federated-graph.ts';
 
 const graph = await startFederatedGraph({
   notas: {

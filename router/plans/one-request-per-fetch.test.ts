@@ -1,6 +1,10 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { expect, test } from 'vitest';
-import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../../tests/support/test-network.ts';
+import {
+  insertAnaAndBento,
+  startTestNetwork,
+  type TestNetwork,
+} from '../../tests/support/networks/test-network.ts';
 
 /** The subgraphs that get a request over HTTP while `work` runs, in alphabetical order. */
 async function askedOverHttp({ network }: TestNetwork, work: () => Promise<unknown>): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type SubgraphParts, startFederatedGraph } from '../../tests/support/federated-graph.ts';
+import { type SubgraphParts, startFederatedGraph } from '../../tests/support/executions/federated-graph.ts';
 
 const PRICES: Record<string, SubgraphParts> = {
   catalog: {

@@ -3,8 +3,8 @@ import pino from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { LAST_WRITE_HEADER, lastWriteByHeader } from '../../platform/http/requests/last-write-header.ts';
 import { SharedStore } from '../../platform/sharing/shared-store.ts';
-import { redisPrograms, startRedis } from '../../tests/support/redis-server.ts';
-import { insertAnaAndBento, startTestNetwork } from '../../tests/support/test-network.ts';
+import { insertAnaAndBento, startTestNetwork } from '../../tests/support/networks/test-network.ts';
+import { redisPrograms, startRedis } from '../../tests/support/servers/redis-server.ts';
 import { LastWrites } from './last-writes.ts';
 
 const programs = await redisPrograms();

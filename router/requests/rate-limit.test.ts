@@ -2,9 +2,9 @@ import fastify from 'fastify';
 import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { SharedStore } from '../../platform/sharing/shared-store.ts';
-import { redisPrograms, startRedis } from '../../tests/support/redis-server.ts';
-import { startSlowGraph } from '../../tests/support/slow-graph.ts';
-import { basic, postQuery } from '../../tests/support/test-network.ts';
+import { startSlowGraph } from '../../tests/support/networks/slow-graph.ts';
+import { basic, postQuery } from '../../tests/support/networks/test-network.ts';
+import { redisPrograms, startRedis } from '../../tests/support/servers/redis-server.ts';
 import { limitRate } from './rate-limit.ts';
 
 const CONTAS = { sdl: 'type Query { total: Int }', resolvers: { Query: { total: () => 3 } } };

@@ -1,4 +1,4 @@
-import type { Log } from '../../platform/process/logging.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 import { loggableAddress } from '../auth/guesses/address-block.ts';
 import type { LoginRefusal } from '../auth/login/basic-auth.ts';
 import type { ClientIdentity } from '../usage/client-identity.ts';

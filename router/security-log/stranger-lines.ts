@@ -1,6 +1,6 @@
 import { Counter, type Registry } from 'prom-client';
-import { BoundedLines } from '../../platform/process/bounded-lines.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import { BoundedLines } from '../../platform/process/files/bounded-lines.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 import { addressBlock } from '../auth/guesses/address-block.ts';
 import type { LoginRefusal } from '../auth/login/basic-auth.ts';
 

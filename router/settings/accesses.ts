@@ -1,4 +1,12 @@
-import { type Env, flag, integer, listOf, setting, text, textOr } from '../../platform/process/config.ts';
+import {
+  type Env,
+  flag,
+  integer,
+  listOf,
+  setting,
+  text,
+  textOr,
+} from '../../platform/process/config/config.ts';
 import type { AccessConfig } from '../accesses/access-config.ts';
 import { pathOnThisHost, type ValuesOf } from './settings.ts';
 

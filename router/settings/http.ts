@@ -10,7 +10,7 @@ import {
   setting,
   text,
   type Variable,
-} from '../../platform/process/config.ts';
+} from '../../platform/process/config/config.ts';
 import type { ValuesOf } from './settings.ts';
 
 /** Where the router listens, and who may call it from where. */

@@ -1,5 +1,5 @@
 import { MAX_SUBGRAPH_ANSWER_BYTES } from '../../platform/http/bodies/answer-limit.ts';
-import { type Env, integer, isProduction, setting } from '../../platform/process/config.ts';
+import { type Env, integer, isProduction, setting } from '../../platform/process/config/config.ts';
 import type { ValuesOf } from './settings.ts';
 
 /** How much one request, one user and all together may ask for. */

@@ -1,4 +1,4 @@
-import { type Env, integer, secretSetting, setting, text } from '../../platform/process/config.ts';
+import { type Env, integer, secretSetting, setting, text } from '../../platform/process/config/config.ts';
 import { redisUrl } from '../auth/user-files/config.ts';
 import type { ValuesOf } from './settings.ts';
 

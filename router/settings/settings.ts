@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import type * as v from 'valibot';
-import type { Env, Variable } from '../../platform/process/config.ts';
+import type { Env, Variable } from '../../platform/process/config/config.ts';
 
 /** The values of a subject's variables, by name. */
 export type ValuesOf<Variables extends (env: Env) => Record<string, Variable<unknown>>> = {

@@ -1,7 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { MAX_SUBGRAPH_ANSWER_BYTES } from '../../platform/http/bodies/answer-limit.ts';
-import { type Env, integer, setting, textOr, urls, type Variable } from '../../platform/process/config.ts';
-import type { SubgraphUrlVariable } from '../../platform/process/process-config.ts';
+import {
+  type Env,
+  integer,
+  setting,
+  textOr,
+  urls,
+  type Variable,
+} from '../../platform/process/config/config.ts';
+import type { SubgraphUrlVariable } from '../../platform/process/config/process-config.ts';
 import type { ValuesOf } from './settings.ts';
 
 /** Which graph the router serves, and how it asks the subgraphs. */

@@ -1,4 +1,4 @@
-import { type Env, integer, setting } from '../../platform/process/config.ts';
+import { type Env, integer, setting } from '../../platform/process/config/config.ts';
 import type { ValuesOf } from './settings.ts';
 
 /** What holds for traces that clients begin. */

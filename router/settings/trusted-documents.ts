@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { choice, type Env, setting, textOr } from '../../platform/process/config.ts';
+import { choice, type Env, setting, textOr } from '../../platform/process/config/config.ts';
 import { TRUST_MODES, type TrustMode } from '../documents/trust-mode.ts';
 import type { ValuesOf } from './settings.ts';
 

@@ -1,4 +1,4 @@
-import { type Env, integer, setting, text } from '../../platform/process/config.ts';
+import { type Env, integer, setting, text } from '../../platform/process/config/config.ts';
 import type { UsageConfig } from '../usage/usage-recorder.ts';
 import { pathOnThisHost, type ValuesOf } from './settings.ts';
 

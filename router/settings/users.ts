@@ -8,7 +8,7 @@ import {
   text,
   textOr,
   type Variable,
-} from '../../platform/process/config.ts';
+} from '../../platform/process/config/config.ts';
 import { USERS_COMMAND } from '../auth/user-files/config.ts';
 import type { ValuesOf } from './settings.ts';
 

@@ -1,7 +1,7 @@
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 
 /**
  * The metrics of each address of a subgraph. Of several each has its own in the label `address`, and one that does not answer costs

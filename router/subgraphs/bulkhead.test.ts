@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startSlowGraph } from '../../tests/support/slow-graph.ts';
-import { basic, postQuery } from '../../tests/support/test-network.ts';
+import { startSlowGraph } from '../../tests/support/networks/slow-graph.ts';
+import { basic, postQuery } from '../../tests/support/networks/test-network.ts';
 
 const PLACES = 8;
 /** Makes each text another one: requests that ask the same at the same moment are answered together. */

@@ -2,7 +2,7 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import { DeadlineExceeded } from '../../platform/errors/client-errors.ts';
 import { Admission } from '../../platform/http/admission/admission.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
-import type { Deadline } from '../../platform/process/deadline.ts';
+import type { Deadline } from '../../platform/process/deadlines/deadline.ts';
 import type { RouterContext } from '../context.ts';
 import { failureError } from './failure-error.ts';
 

@@ -1,6 +1,6 @@
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import type { FailureKind, SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 
 const IN_WORDS: Readonly<Record<FailureKind, string>> = {
   unavailable: 'subgraph gave no answer',

@@ -1,8 +1,8 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { brokenGraph, bytes, json } from '../../tests/support/broken-graph.ts';
-import type { Respond } from '../../tests/support/broken-subgraph.ts';
-import { expectExplained } from '../../tests/support/explained.ts';
+import { brokenGraph, bytes, json } from '../../tests/support/networks/broken-graph.ts';
+import type { Respond } from '../../tests/support/networks/broken-subgraph.ts';
+import { expectExplained } from '../../tests/support/networks/explained.ts';
 
 const graph = brokenGraph();
 

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import { brokenGraph, bytes, change, json, type RightData } from '../../tests/support/broken-graph.ts';
-import { asJson } from '../../tests/support/broken-subgraph.ts';
-import { expectExplained } from '../../tests/support/explained.ts';
+import {
+  brokenGraph,
+  bytes,
+  change,
+  json,
+  type RightData,
+} from '../../tests/support/networks/broken-graph.ts';
+import { asJson } from '../../tests/support/networks/broken-subgraph.ts';
+import { expectExplained } from '../../tests/support/networks/explained.ts';
 
 const graph = brokenGraph();
 

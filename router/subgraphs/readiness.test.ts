@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createLog } from '../../platform/process/logging.ts';
-import { CONNECTIONS_CONFIG } from '../../tests/support/connections-config.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
+import { CONNECTIONS_CONFIG } from '../../tests/support/executions/connections-config.ts';
 import { createReadiness, PROBE_IDENTITY, type Probe, type SubgraphState } from './readiness.ts';
 import { SubgraphConnections } from './subgraph-connections.ts';
 

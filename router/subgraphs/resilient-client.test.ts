@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
-import { Deadline } from '../../platform/process/deadline.ts';
-import { testSigner } from '../../tests/support/test-subgraph.ts';
+import { Deadline } from '../../platform/process/deadlines/deadline.ts';
+import { testSigner } from '../../tests/support/networks/test-subgraph.ts';
 import { ResilientClient } from './resilient-client.ts';
 
 const IDENTITY = Object.freeze({ user: 'ana', scopes: Object.freeze(['query']) });

@@ -6,7 +6,7 @@ import type { GraphqlResponse } from '../../platform/peers/graphql-response.ts';
 import { type Instance, Instances } from '../../platform/peers/instances.ts';
 import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
-import type { Deadline } from '../../platform/process/deadline.ts';
+import type { Deadline } from '../../platform/process/deadlines/deadline.ts';
 import { CircuitBreaker, type CircuitState } from './circuit-breaker.ts';
 import { PROBE_IDENTITY } from './readiness.ts';
 import { RetryBudget } from './retry-budget.ts';

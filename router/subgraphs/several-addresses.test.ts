@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
-import { testSigner } from '../../tests/support/test-subgraph.ts';
+import { testSigner } from '../../tests/support/networks/test-subgraph.ts';
 import { ResilientClient } from './resilient-client.ts';
 
 const IDENTITY = Object.freeze({ user: 'ana', scopes: Object.freeze(['query']) });

@@ -1,6 +1,10 @@
 import * as v from 'valibot';
-import { type Outbox, outboxState } from '../../platform/events/outbox-state.ts';
-import { type RouterOrders, type RouterStatus, routerOrders } from '../../platform/events/router-status.ts';
+import { type Outbox, outboxState } from '../../platform/events/inspection/outbox-state.ts';
+import {
+  type RouterOrders,
+  type RouterStatus,
+  routerOrders,
+} from '../../platform/events/inspection/router-status.ts';
 import { OUTBOX_SCOPE, REPORT_SCOPE } from '../../platform/identity/internal-scopes.ts';
 import { partIdentity, ROUTER } from '../../platform/identity/issuers.ts';
 import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';

@@ -1,11 +1,11 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { DomainEvent } from '../../platform/events/event.ts';
+import type { DomainEvent } from '../../platform/events/event/event.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { REPORT_SCOPE } from '../../platform/identity/internal-scopes.ts';
 import { partIdentity, ROUTER } from '../../platform/identity/issuers.ts';
 import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import type { RouterContext } from '../context.ts';
 import { metersOf } from './address-metrics.ts';

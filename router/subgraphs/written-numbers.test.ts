@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { brokenGraph, bytes, change } from '../../tests/support/broken-graph.ts';
-import { asJson } from '../../tests/support/broken-subgraph.ts';
+import { brokenGraph, bytes, change } from '../../tests/support/networks/broken-graph.ts';
+import { asJson } from '../../tests/support/networks/broken-subgraph.ts';
 
 const graph = brokenGraph();
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { INVALID_SUPERGRAPHS } from '../../tests/support/invalid-supergraphs.ts';
-import { spoilInTurn, startReloadRun } from '../../tests/support/reload-run.ts';
+import { INVALID_SUPERGRAPHS } from '../../tests/support/executions/invalid-supergraphs.ts';
+import { spoilInTurn, startReloadRun } from '../../tests/support/executions/reload-run.ts';
 
 test('a refused supergraph changes nothing, whatever is wrong with it, and the next good one is taken', async () => {
   await using run = await startReloadRun();

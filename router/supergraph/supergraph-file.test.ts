@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createLog } from '../../platform/process/logging.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
 import { openUserDirectory } from '../auth/users/open-users.ts';
-import { readRouterConfig } from '../config.ts';
+import { readRouterConfig } from '../config/config.ts';
 import { startRouter } from '../router-server.ts';
 
 /** Each supergraph has a planner built, which takes seconds on a busy machine. */

@@ -1,6 +1,6 @@
-import { ConfigError } from '../../platform/process/config.ts';
-import { followFiles } from '../../platform/process/follow-files.ts';
-import { readTextFile } from '../../platform/process/text-file.ts';
+import { ConfigError } from '../../platform/process/ending/config-error.ts';
+import { followFiles } from '../../platform/process/files/follow-files.ts';
+import { readTextFile } from '../../platform/process/files/text-file.ts';
 
 /** Where a router has its supergraph from. */
 export interface SupergraphSource {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 import { parseUsageLine } from '../../usage-format/usage-line.ts';
 import { UsageSum } from '../../usage-format/usage-sum.ts';
 

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildSchema, getOperationAST, parse } from 'graphql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createLog } from '../../platform/process/logging.ts';
-import { scriptArguments } from '../../tests/support/script-file.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
+import { scriptArguments } from '../../tests/support/commands/script-file.ts';
 import type { UsageLine } from '../../usage-format/usage-line.ts';
 import { describeOperation, type OperationUse } from './operation-use.ts';
 import { type UsageConfig, UsageRecorder } from './usage-recorder.ts';
@@ -120,7 +120,7 @@ test('counting goes on while writing fails, and nothing is lost or written twice
 
 /** The largest file that the process may write is between what it writes first and what it writes then. */
 const FULL = `
-  import { createLog } from './platform/process/logging.ts';
+  import { createLog } from './platform/process/logging/logging.ts';
   import { UsageRecorder } from './router/usage/usage-recorder.ts';
   process.on('SIGXFSZ', () => {});
   const recorder = await UsageRecorder.open({ path: process.argv[1], flushSeconds: 3600, maxBytes: 300_000, maxFiles: 2 }, createLog('t', 'silent'));
@@ -227,7 +227,7 @@ test('two recorders on one file lose nothing', async () => {
 
 /** Counts and flushes as fast as it can, and tells after each flush how many calls are on the disk. */
 const WRITER = `
-  import { createLog } from './platform/process/logging.ts';
+  import { createLog } from './platform/process/logging/logging.ts';
   import { UsageRecorder } from './router/usage/usage-recorder.ts';
   const [path, first] = process.argv.slice(2);
   const recorder = await UsageRecorder.open({ path, flushSeconds: 3600, maxBytes: 2_000_000, maxFiles: 2 }, createLog('t', 'silent'));

@@ -1,6 +1,6 @@
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import { ConfigError } from '../../platform/process/config.ts';
-import type { Log } from '../../platform/process/logging.ts';
+import { ConfigError } from '../../platform/process/ending/config-error.ts';
+import type { Log } from '../../platform/process/logging/logging.ts';
 import { usageLine } from './line-of-entry.ts';
 import { type CounterLimits, UsageCounter } from './usage-counter.ts';
 import { UsageFileWriter } from './usage-file.ts';

@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { schemaCommand } from '../../tests/support/schema-command.ts';
+import { schemaCommand } from '../../tests/support/commands/schema-command.ts';
 
 let folder: string;
 let home: string;

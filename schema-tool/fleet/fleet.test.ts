@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { startTestNetwork, type TestNetwork } from '../../tests/support/test-network.ts';
-import { TEST_SECRET } from '../../tests/support/test-subgraph.ts';
+import { startTestNetwork, type TestNetwork } from '../../tests/support/networks/test-network.ts';
+import { TEST_SECRET } from '../../tests/support/networks/test-subgraph.ts';
 import { fleetCommand } from './fleet-command.ts';
 
 let graph: TestNetwork;

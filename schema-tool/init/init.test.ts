@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { schemaCommand } from '../../tests/support/schema-command.ts';
+import { schemaCommand } from '../../tests/support/commands/schema-command.ts';
 import { parseChecksConfig } from '../check/rules/checks-config.ts';
 
 const run = promisify(execFile);

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { schemaCommand } from '../../tests/support/schema-command.ts';
+import { schemaCommand } from '../../tests/support/commands/schema-command.ts';
 
 const CONFIG = 'subgraphs:\n  a: { routing_url: "http://a/", schema: { file: a.graphql } }\n';
 

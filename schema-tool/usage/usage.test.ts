@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { schemaCommand } from '../../tests/support/schema-command.ts';
+import { schemaCommand } from '../../tests/support/commands/schema-command.ts';
 import type { UsageLine } from '../../usage-format/usage-line.ts';
 import { usageTable } from './usage-table.ts';
 

@@ -2,14 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { partIdentity } from '../../platform/identity/issuers.ts';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
-import { deriveKey } from '../../platform/process/derived-keys.ts';
-import { AS_CLIENTES, AS_ROUTER, acessosGraph, EMAIL_AND_CPF } from '../../tests/support/acessos-graph.ts';
+import { deriveKey } from '../../platform/process/config/derived-keys.ts';
+import {
+  AS_CLIENTES,
+  AS_ROUTER,
+  acessosGraph,
+  EMAIL_AND_CPF,
+} from '../../tests/support/networks/acessos-graph.ts';
 import {
   startTestSubgraph,
   TEST_SECRET,
   type TestSubgraph,
   testSigner,
-} from '../../tests/support/test-subgraph.ts';
+} from '../../tests/support/networks/test-subgraph.ts';
 import { signatures } from './audit/audit-chain.ts';
 import { verifyAudit } from './audit/verify-audit.ts';
 import { reportOf } from './fixtures.ts';

@@ -2,7 +2,7 @@
 import { readDatabaseConfig } from '../../platform/database/config.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { readIdentitySecrets } from '../../platform/identity/config.ts';
-import { startFailure } from '../../platform/process/run-process.ts';
+import { startFailure } from '../../platform/process/run/run-process.ts';
 import { auditCommand, EXIT_CODES } from './audit/audit-command.ts';
 
 /** Works on the audit of the schema that DATABASE_URL names, as in production. */

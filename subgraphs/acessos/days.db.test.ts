@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { deriveKey } from '../../platform/process/derived-keys.ts';
-import { acessosGraph } from '../../tests/support/acessos-graph.ts';
-import { TEST_SECRET } from '../../tests/support/test-subgraph.ts';
+import { deriveKey } from '../../platform/process/config/derived-keys.ts';
+import { acessosGraph } from '../../tests/support/networks/acessos-graph.ts';
+import { TEST_SECRET } from '../../tests/support/networks/test-subgraph.ts';
 import { acessoStore } from './acesso-store.ts';
 import { signatures } from './audit/audit-chain.ts';
 import { auditStore } from './audit/audit-store.ts';

@@ -5,7 +5,7 @@ import {
 } from '../../platform/database/housekeeping/daily-partitions.ts';
 import { LeaseLost, tryLease } from '../../platform/database/housekeeping/lease.ts';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import type { TroubleLog } from '../../platform/process/logging.ts';
+import type { TroubleLog } from '../../platform/process/logging/logging.ts';
 import type { AcessoStore } from './acesso-store.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { accessReport } from '../../access-format/access-report.ts';
 import type { ReportedAccess } from '../../access-format/parse-report.ts';
 import type { Database } from '../../platform/database/database.ts';
-import type { DomainEvent } from '../../platform/events/event.ts';
+import type { DomainEvent } from '../../platform/events/event/event.ts';
 import { acessoStore } from './acesso-store.ts';
 
 /** A request to report; what is left out is filled in. */

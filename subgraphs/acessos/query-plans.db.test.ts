@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../platform/database/database.ts';
 import { ensureDailyPartitions } from '../../platform/database/housekeeping/daily-partitions.ts';
 import type { SqlParam, Statements } from '../../platform/database/statements/statements.ts';
-import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
+import { startTestSubgraph, type TestSubgraph } from '../../tests/support/networks/test-subgraph.ts';
 import { acessoStore } from './acesso-store.ts';
 import { signatures } from './audit/audit-chain.ts';
 import { auditStore } from './audit/audit-store.ts';

@@ -1,5 +1,5 @@
-import type { DestinationBacklog } from '../../platform/events/backlog.ts';
-import type { DeadEvent } from '../../platform/events/outbox-state.ts';
+import type { DestinationBacklog } from '../../platform/events/inspection/backlog.ts';
+import type { DeadEvent } from '../../platform/events/inspection/outbox-state.ts';
 import type { Connection } from '../../platform/pagination/connection.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
 import type { Acesso } from './acesso-store.ts';

@@ -1,8 +1,8 @@
 import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
 import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
-import { inbox } from '../../platform/events/inbox.ts';
+import { inbox } from '../../platform/events/inbox/inbox.ts';
 import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
-import { integer } from '../../platform/process/config.ts';
+import { integer } from '../../platform/process/config/config.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { idempotencia } from '../../platform/writes/idempotency.ts';
 import { referencia } from '../../platform/writes/reference-guard.ts';

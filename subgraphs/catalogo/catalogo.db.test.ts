@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { recordStatements } from '../../tests/support/statement-log.ts';
-import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
+import { startTestSubgraph, type TestSubgraph } from '../../tests/support/networks/test-subgraph.ts';
+import { recordStatements } from '../../tests/support/schemas/statement-log.ts';
 import { clearProdutos, insertProdutos } from './fixtures.ts';
 import { subgraph } from './subgraph.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mutateIn } from '../../tests/support/mutations.ts';
-import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
+import { mutateIn } from '../../tests/support/networks/mutations.ts';
+import { startTestSubgraph, type TestSubgraph } from '../../tests/support/networks/test-subgraph.ts';
 import { subgraph } from './subgraph.ts';
 
 let catalogo: TestSubgraph;

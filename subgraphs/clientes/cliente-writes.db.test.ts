@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linesOfReferences, parseReferenceLine } from '../../platform/writes/used-references.ts';
-import { mutateIn, novoCliente, type Outcome } from '../../tests/support/mutations.ts';
-import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
+import { mutateIn, novoCliente, type Outcome } from '../../tests/support/networks/mutations.ts';
+import { startTestSubgraph, type TestSubgraph } from '../../tests/support/networks/test-subgraph.ts';
 import { cpfOf, insertClientes } from './fixtures.ts';
 import { holdToReferences } from './hold-to-references.ts';
 import { subgraph } from './subgraph.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
+import { startTestSubgraph, type TestSubgraph } from '../../tests/support/networks/test-subgraph.ts';
 import { exclusaoStore } from './exclusao-store.ts';
 import { type ClienteFixture, clearClientes, insertClientes } from './fixtures.ts';
 import { subgraph } from './subgraph.ts';

@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/database.ts';
 import { placeholders } from '../../platform/database/statements/sql-text.ts';
 import type { Statements } from '../../platform/database/statements/statements.ts';
-import { eventPublisher } from '../../platform/events/publisher.ts';
+import { eventPublisher } from '../../platform/events/outbox/publisher.ts';
 import { clienteStore } from './cliente-store.ts';
 import { clienteExcluido } from './cliente-writes.ts';
 import { exclusaoStore } from './exclusao-store.ts';

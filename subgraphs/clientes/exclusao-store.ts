@@ -2,7 +2,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { deleteInSteps } from '../../platform/database/housekeeping/delete-in-steps.ts';
 import type { Statements } from '../../platform/database/statements/statements.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
-import type { Deadline } from '../../platform/process/deadline.ts';
+import type { Deadline } from '../../platform/process/deadlines/deadline.ts';
 
 /** The erasure of a customer. */
 export interface Exclusao {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
+import { createSchemas, dropSchemas } from '../../dev/schemas/schemas.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
-import { runScript } from '../../tests/support/run-script.ts';
-import { testPrefix } from '../../tests/support/test-prefix.ts';
+import { runScript } from '../../tests/support/commands/run-script.ts';
+import { testPrefix } from '../../tests/support/schemas/test-prefix.ts';
 import { subgraph } from './subgraph.ts';
 
 const prefix = testPrefix();

@@ -3,10 +3,10 @@ import { readDatabaseConfig } from '../../platform/database/config.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { readLedgerUrl } from '../../platform/erasure-ledger/config.ts';
 import { LEDGER_DESTINATION } from '../../platform/erasure-ledger/ledger-delivery.ts';
-import { distrust } from '../../platform/events/outbox-broker.ts';
-import { linesOf } from '../../platform/process/lines-of.ts';
-import { startFailure } from '../../platform/process/run-process.ts';
-import { StartError } from '../../platform/process/start-error.ts';
+import { distrust } from '../../platform/events/outbox/outbox-broker.ts';
+import { StartError } from '../../platform/process/ending/start-error.ts';
+import { linesOf } from '../../platform/process/files/lines-of.ts';
+import { startFailure } from '../../platform/process/run/run-process.ts';
 import { holdToReferences } from './hold-to-references.ts';
 import { subgraph } from './subgraph.ts';
 

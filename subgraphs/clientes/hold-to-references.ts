@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { HeldTo } from '../../platform/erasure-ledger/erasures.ts';
-import { eventPublisher } from '../../platform/events/publisher.ts';
+import { eventPublisher } from '../../platform/events/outbox/publisher.ts';
 import { parseReferenceLine } from '../../platform/writes/used-references.ts';
 import { clienteStore } from './cliente-store.ts';
 import { clienteWrites } from './cliente-writes.ts';

@@ -1,6 +1,6 @@
 import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
 import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
-import { outbox } from '../../platform/events/outbox-tables.ts';
+import { outbox } from '../../platform/events/outbox/outbox-tables.ts';
 import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { idempotencia } from '../../platform/writes/idempotency.ts';

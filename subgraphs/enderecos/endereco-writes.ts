@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
-import { erasedElsewhere } from '../../platform/events/erased-elsewhere.ts';
-import type { EventHandlers } from '../../platform/events/event.ts';
+import type { EventHandlers } from '../../platform/events/event/event.ts';
+import { erasedElsewhere } from '../../platform/events/inbox/erased-elsewhere.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer } from '../../platform/peers/peer.ts';

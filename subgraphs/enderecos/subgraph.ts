@@ -1,6 +1,6 @@
 import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
 import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
-import { inbox } from '../../platform/events/inbox.ts';
+import { inbox } from '../../platform/events/inbox/inbox.ts';
 import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import { peerNamed } from '../../platform/peers/peer.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';

@@ -8,10 +8,10 @@ import {
 import type { CursorCodec } from '../../platform/pagination/cursors.ts';
 import { type Page, pageKey } from '../../platform/pagination/page.ts';
 import type { RequestContext } from '../../platform/subgraph/definition.ts';
-import type { ContagemStore } from './contagem-store.ts';
+import type { ContagemStore } from './contagens/contagem-store.ts';
 import type { Inventario, InventarioStore, ListedBy, ProdutoAdquirido } from './inventario-store.ts';
 import type { InventarioWrites } from './inventario-writes.ts';
-import type { ResumoDeAquisicoes, SomaStore } from './soma-store.ts';
+import type { ResumoDeAquisicoes, SomaStore } from './somas/soma-store.ts';
 
 /** What resolvers of this subgraph work with during one request. */
 export interface Context extends RequestContext {

@@ -3,7 +3,7 @@ import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
 import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { InventarioComCategoria } from './inventario-store.ts';
-import { changesOf, decimalOf, type SummedAquisicao } from './soma.ts';
+import { changesOf, decimalOf, type SummedAquisicao } from './somas/soma.ts';
 
 /** A purchase to insert; what is left out is filled in. The total is the server's to compute. */
 export type InventarioFixture = Partial<Omit<InventarioComCategoria, 'total'>> &

@@ -1,11 +1,11 @@
 import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { InventarioMutavel } from './inventario-store.ts';
-import { EARLIEST } from './periodo-input.ts';
 import type {
   CorrigirAquisicaoEntrada,
   EstornarAquisicaoEntrada,
   RegistrarAquisicaoEntrada,
 } from './schema.types.ts';
+import { EARLIEST } from './somas/periodo-input.ts';
 
 const QUANTIDADE = { min: 1, max: 1_000_000 };
 /** Clocks of clients are not exact. */

@@ -10,7 +10,7 @@ import type { Transaction } from '../../platform/database/transactions/transacti
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import { type Page, pageKey } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
-import { type ResumoDeAquisicoes, type ResumoRow, toSoma } from './soma-store.ts';
+import { type ResumoDeAquisicoes, type ResumoRow, toSoma } from './somas/soma-store.ts';
 import { readTopPerParent } from './top-per-parent.ts';
 
 /** A row of `inventario`: a purchase. */

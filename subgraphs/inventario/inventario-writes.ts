@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
-import { erasedElsewhere } from '../../platform/events/erased-elsewhere.ts';
-import type { EventHandlers } from '../../platform/events/event.ts';
+import type { EventHandlers } from '../../platform/events/event/event.ts';
+import { erasedElsewhere } from '../../platform/events/inbox/erased-elsewhere.ts';
 import type { Caller } from '../../platform/identity/caller.ts';
 import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
@@ -25,7 +25,7 @@ import { lockReference } from '../../platform/writes/reference-guard.ts';
 import { whenValid } from '../../platform/writes/validation.ts';
 import { changeVersion, updateVersion } from '../../platform/writes/version-change.ts';
 import { PRODUTO_DESCONTINUADO } from './conflicts.ts';
-import type { ContagemStore } from './contagem-store.ts';
+import type { ContagemStore } from './contagens/contagem-store.ts';
 import {
   parseCorrigirAquisicao,
   parseEstornarAquisicao,
@@ -43,7 +43,7 @@ import type {
   EstornarAquisicaoEntrada,
   RegistrarAquisicaoEntrada,
 } from './schema.types.ts';
-import type { SomaStore } from './soma-store.ts';
+import type { SomaStore } from './somas/soma-store.ts';
 
 /** The outcome of a purchase that is there now. */
 export interface AquisicaoGravada {

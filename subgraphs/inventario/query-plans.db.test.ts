@@ -1,8 +1,8 @@
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { firstRecount } from '../../tests/support/first-recount.ts';
-import { recordStatements } from '../../tests/support/statement-log.ts';
-import { startTestSubgraph, type TestSubgraph } from '../../tests/support/test-subgraph.ts';
+import { startTestSubgraph, type TestSubgraph } from '../../tests/support/networks/test-subgraph.ts';
+import { firstRecount } from '../../tests/support/schemas/first-recount.ts';
+import { recordStatements } from '../../tests/support/schemas/statement-log.ts';
 import { insertInventario } from './fixtures.ts';
 import { subgraph } from './subgraph.ts';
 

@@ -13,11 +13,11 @@ import {
   type ListedBy,
   PRODUTOS_ADQUIRIDOS,
 } from './inventario-store.ts';
-import { parseFirst, parsePeriodos, parseSomaConditions } from './periodo-input.ts';
 import type { Resolvers } from './schema.resolvers.ts';
 import type { AquisicaoOrdem } from './schema.types.ts';
-import { ticketMedio } from './soma.ts';
-import { nothing } from './soma-store.ts';
+import { parseFirst, parsePeriodos, parseSomaConditions } from './somas/periodo-input.ts';
+import { ticketMedio } from './somas/soma.ts';
+import { nothing } from './somas/soma-store.ts';
 
 const AQUISICOES: Record<AquisicaoOrdem, Keyset<Inventario>> = {
   RECENTE: { ...INVENTARIO_RECENTE, list: 'aquisicoes:RECENTE' },

@@ -7,7 +7,7 @@ import type {
 } from '../../platform/writes/outcomes.ts';
 import type { Inventario, ProdutoAdquirido } from './inventario-store.ts';
 import type { AquisicaoEstornada, AquisicaoGravada } from './inventario-writes.ts';
-import type { ResumoDeAquisicoes, SomaDoPeriodo, SomaDoProduto } from './soma-store.ts';
+import type { ResumoDeAquisicoes, SomaDoPeriodo, SomaDoProduto } from './somas/soma-store.ts';
 
 export type InventarioMapper = Inventario;
 export type AquisicaoConnectionMapper = Connection<Inventario>;

@@ -1,22 +1,22 @@
 import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
 import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
-import { inbox } from '../../platform/events/inbox.ts';
+import { inbox } from '../../platform/events/inbox/inbox.ts';
 import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import { peerNamed } from '../../platform/peers/peer.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { idempotencia } from '../../platform/writes/idempotency.ts';
 import { referencia } from '../../platform/writes/reference-guard.ts';
-import { keepContagem } from './contagem-recount.ts';
-import { contagemStore } from './contagem-store.ts';
+import { contagemStore } from './contagens/contagem-store.ts';
 import { createContext } from './context.ts';
 import { highestProduto } from './highest-produto.ts';
 import { inventarioStore } from './inventario-store.ts';
 import { inventarioEvents, inventarioWrites } from './inventario-writes.ts';
 import { migrations } from './migrations/index.ts';
-import { nameCategorias } from './name-categorias.ts';
+import { keepContagem } from './recounts/contagem-recount.ts';
+import { keepSomas } from './recounts/soma-recount.ts';
 import { resolvers } from './resolvers.ts';
-import { keepSomas } from './soma-recount.ts';
-import { somaStore } from './soma-store.ts';
+import { nameCategorias } from './somas/name-categorias.ts';
+import { somaStore } from './somas/soma-store.ts';
 
 /** The domain that knows which product which customer has acquired. */
 export const subgraph: SubgraphDefinition = {

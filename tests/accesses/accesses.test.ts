@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { nodeIdOf } from '../../platform/execution/schema/node-id.ts';
-import { journeyTransport } from '../support/both-transports.ts';
-import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { journeyTransport } from '../support/networks/both-transports.ts';
+import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
 
 /** Longer than a busy machine takes; what is waited for is mostly there at once. */
 const SOON = { timeout: 15_000, interval: 100 };

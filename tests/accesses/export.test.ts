@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { type AcessoFixture, insertAcessos } from '../../subgraphs/acessos/fixtures.ts';
-import { basic, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { basic, startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
 
 const SOON = { timeout: 15_000, interval: 100 };
 const DAY = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);

@@ -2,15 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test, vi } from 'vitest';
-import { freePorts } from '../../dev/mysql/free-port.ts';
-import { startProcessNetwork } from '../../dev/process-network.ts';
-import { dropSchemas } from '../../dev/schemas.ts';
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { freePorts } from '../../dev/mysql/processes/free-port.ts';
+import { startProcessNetwork } from '../../dev/network/process-network.ts';
+import { dropSchemas } from '../../dev/schemas/schemas.ts';
+import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { Resources } from '../../platform/process/resources.ts';
-import { postQuery } from '../support/test-network.ts';
-import { testPrefix } from '../support/test-prefix.ts';
-import { TEST_SECRET } from '../support/test-subgraph.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
+import { postQuery } from '../support/networks/test-network.ts';
+import { TEST_SECRET } from '../support/networks/test-subgraph.ts';
+import { testPrefix } from '../support/schemas/test-prefix.ts';
 
 const CLIENTS = 4;
 

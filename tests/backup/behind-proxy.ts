@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
-import { startTcpProxy, type TcpProxy, throughProxy } from '../support/tcp-proxy.ts';
+import { startTcpProxy, type TcpProxy, throughProxy } from '../support/servers/tcp-proxy.ts';
 import { type Schemas, schemasOf } from './schemas.ts';
 
 /** A catalogue that is read through a proxy, and by what a client reads the rows of one of its tables. */

@@ -4,13 +4,13 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { compareLedger, settleErasures } from '../../backup/ledger-of-schemas.ts';
-import { expectRemembered } from '../../backup/whole-ledger.ts';
+import { compareLedger, settleErasures } from '../../backup/ledger/ledger-of-schemas.ts';
+import { expectRemembered } from '../../backup/ledger/whole-ledger.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { openErasureLedger } from '../../platform/erasure-ledger/open-ledger.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import { startSubgraph } from '../../platform/subgraph/server.ts';
-import { TEST_SECRET } from '../support/test-subgraph.ts';
+import { TEST_SECRET } from '../support/networks/test-subgraph.ts';
 import { idsIn, SILENT, schemasOf, testFolder } from './schemas.ts';
 
 test('an erasure that does not fit on the disk is not said to be kept, and the ledger goes on when there is room', async () => {

@@ -4,9 +4,9 @@ import { stat } from 'node:fs/promises';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { connectTo } from '../../backup/connection.ts';
-import { createBackup } from '../../backup/create-backup.ts';
-import { startTcpProxy, throughProxy } from '../support/tcp-proxy.ts';
+import { createBackup } from '../../backup/create/create-backup.ts';
+import { connectTo } from '../../backup/domains/connection.ts';
+import { startTcpProxy, throughProxy } from '../support/servers/tcp-proxy.ts';
 import { behindProxy } from './behind-proxy.ts';
 import { backupOf, restore, type Schemas, SILENT, schemasOf, testFolder } from './schemas.ts';
 

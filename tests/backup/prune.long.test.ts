@@ -3,7 +3,7 @@ import { cp, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { verifyBackup } from '../../backup/verify-backup.ts';
+import { verifyBackup } from '../../backup/restore/verify-backup.ts';
 import { runBackup } from './backup-process.ts';
 import { behindProxy } from './behind-proxy.ts';
 import { backupOf, restore, type Schemas, SILENT, schemasOf, testFolder } from './schemas.ts';

@@ -3,9 +3,9 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { expect, inject, test } from 'vitest';
-import { connectTo } from '../../backup/connection.ts';
-import { createBackup } from '../../backup/create-backup.ts';
-import { beginRestore, endRestore, markLoaded, markLoading } from '../../backup/restored-schema.ts';
+import { createBackup } from '../../backup/create/create-backup.ts';
+import { connectTo } from '../../backup/domains/connection.ts';
+import { beginRestore, endRestore, markLoaded, markLoading } from '../../backup/restore/restored-schema.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { backupOf, restore, SILENT, schemasOf, testFolder } from './schemas.ts';
 

@@ -2,18 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
-import { createBackup } from '../../backup/create-backup.ts';
-import type { World } from '../../backup/domains.ts';
+import { createBackup } from '../../backup/create/create-backup.ts';
+import type { World } from '../../backup/domains/domains.ts';
 import type { Progress } from '../../backup/progress.ts';
-import { type RestoreOptions, restoreBackup } from '../../backup/restore-backup.ts';
-import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { type RestoreOptions, restoreBackup } from '../../backup/restore/restore-backup.ts';
+import { createSchemas, dropSchemas } from '../../dev/schemas/schemas.ts';
+import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import type { ErasureLedger } from '../../platform/erasure-ledger/ledger.ts';
 import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
-import { createMigratedSchemas } from '../support/migrated-schemas.ts';
-import { insertAnaAndBento } from '../support/test-network.ts';
-import { testPrefix } from '../support/test-prefix.ts';
+import { insertAnaAndBento } from '../support/networks/test-network.ts';
+import { createMigratedSchemas } from '../support/schemas/migrated-schemas.ts';
+import { testPrefix } from '../support/schemas/test-prefix.ts';
 
 /** The schemas of all domains, of the test's own. */
 export interface Schemas {

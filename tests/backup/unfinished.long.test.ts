@@ -1,8 +1,8 @@
 import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { writeNewKey } from '../../backup/age-keys.ts';
-import { verifyBackup } from '../../backup/verify-backup.ts';
+import { writeNewKey } from '../../backup/files/age-keys.ts';
+import { verifyBackup } from '../../backup/restore/verify-backup.ts';
 import { seed, sizesFor } from '../../dev/seed/seed.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { runBackup } from './backup-process.ts';

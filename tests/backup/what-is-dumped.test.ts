@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { expect, inject, test } from 'vitest';
-import { createBackup } from '../../backup/create-backup.ts';
+import { createBackup } from '../../backup/create/create-backup.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { backupOf, restore, SILENT, schemasOf, testFolder } from './schemas.ts';
 

@@ -1,13 +1,13 @@
-import { freePorts } from '../../dev/mysql/free-port.ts';
-import { createSchemas } from '../../dev/schemas.ts';
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
-import { createLog } from '../../platform/process/logging.ts';
-import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
-import { Resources } from '../../platform/process/resources.ts';
+import { freePorts } from '../../dev/mysql/processes/free-port.ts';
+import { createSchemas } from '../../dev/schemas/schemas.ts';
+import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import { startSubgraph } from '../../platform/subgraph/server.ts';
 import { openUserDirectory } from '../../router/auth/users/open-users.ts';
-import { readRouterConfig } from '../../router/config.ts';
+import { readRouterConfig } from '../../router/config/config.ts';
 import { startRouter } from '../../router/router-server.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 

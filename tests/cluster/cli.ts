@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import { StartError } from '../../platform/process/start-error.ts';
+import { StartError } from '../../platform/process/ending/start-error.ts';
 import { describeFaults } from '../faults/fault-report.ts';
 import { runFaults } from '../faults/fault-run.ts';
-import { runVitest } from '../support/run-vitest.ts';
+import { runVitest } from '../support/commands/run-vitest.ts';
 import { type ClusterPrograms, clusterPrograms } from './cluster-packages.ts';
 import { type ClusterServer, serveCluster } from './cluster-server.ts';
 import { startGaleraCluster } from './galera-cluster.ts';

@@ -1,10 +1,13 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fetchedServer } from '../../dev/mysql/fetched-server.ts';
-import { type Machine, thisMachine } from '../../dev/mysql/machine.ts';
-import { run } from '../../dev/mysql/run.ts';
-import { installedServers, type ServerInstallation } from '../../dev/mysql/server-installation.ts';
-import { debianPrograms } from '../support/debian-programs.ts';
+import { fetchedServer } from '../../dev/mysql/fetched/fetched-server.ts';
+import { type Machine, thisMachine } from '../../dev/mysql/installation/machine.ts';
+import {
+  installedServers,
+  type ServerInstallation,
+} from '../../dev/mysql/installation/server-installation.ts';
+import { run } from '../../dev/mysql/processes/run.ts';
+import { debianPrograms } from '../support/servers/debian-programs.ts';
 
 /** What a cluster is made of. */
 export interface ClusterPrograms {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import type { MysqlServer } from '../../dev/mysql/mysql-server.ts';
-import { Resources } from '../../platform/process/resources.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
 import type { Cluster } from './cluster.ts';
 import type { ClusterPrograms } from './cluster-packages.ts';
 import { startLoadBalancer } from './load-balancer.ts';

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import { freePorts } from '../../dev/mysql/free-port.ts';
 import type { MysqlServer } from '../../dev/mysql/mysql-server.ts';
+import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { provideRealMysql } from '../../dev/mysql/provide-mysql.ts';
-import { Resources } from '../../platform/process/resources.ts';
-import { StartError } from '../../platform/process/start-error.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
+import { StartError } from '../../platform/process/ending/start-error.ts';
 import type { Cluster, ClusterNode, TakeAway } from './cluster.ts';
 
 /** One member of a group. */

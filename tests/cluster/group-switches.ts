@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createSchemas } from '../../dev/schemas.ts';
+import { createSchemas } from '../../dev/schemas/schemas.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { freePort, isFree } from '../../dev/mysql/free-port.ts';
-import { startGuarded } from '../../dev/mysql/guarded-process.ts';
-import { Resources } from '../../platform/process/resources.ts';
-import { StartError } from '../../platform/process/start-error.ts';
+import { freePort, isFree } from '../../dev/mysql/processes/free-port.ts';
+import { startGuarded } from '../../dev/mysql/processes/guarded-process.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
+import { StartError } from '../../platform/process/ending/start-error.ts';
 import type { ClusterNode } from './cluster.ts';
 import type { ClusterPrograms } from './cluster-packages.ts';
 

@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
-import { freePorts } from '../../dev/mysql/free-port.ts';
-import { startProcessNetwork } from '../../dev/process-network.ts';
-import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { freePorts } from '../../dev/mysql/processes/free-port.ts';
+import { startProcessNetwork } from '../../dev/network/process-network.ts';
+import { createSchemas, dropSchemas } from '../../dev/schemas/schemas.ts';
+import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { lockReference, markGone, referencia } from '../../platform/writes/reference-guard.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { PersistentClient } from '../faults/client.ts';
 import { World } from '../faults/world.ts';
-import { type MutationName, novoCliente, novoEndereco, type Outcome } from '../support/mutations.ts';
-import { findUncounted } from '../support/uncounted.ts';
+import { type MutationName, novoCliente, novoEndereco, type Outcome } from '../support/networks/mutations.ts';
+import { findUncounted } from '../support/schemas/uncounted.ts';
 import type { ClusterServer } from './cluster-server.ts';
 
 /** What races came to. */

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { Resources } from '../../platform/process/resources.ts';
-import { chromiumProgram, launchChromium } from '../support/chromium.ts';
-import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
+import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
+import { chromiumProgram, launchChromium } from '../support/servers/chromium.ts';
 
 /** Why there is no browser, in words; null when there is one. */
 export const NO_BROWSER = await whyNone();

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { chromiumProgram, launchChromium } from '../support/chromium.ts';
+import { chromiumProgram, launchChromium } from '../support/servers/chromium.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 800 };

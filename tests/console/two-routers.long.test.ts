@@ -1,15 +1,15 @@
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { freshConsole } from '../../dev/console-files.ts';
-import { createLog } from '../../platform/process/logging.ts';
-import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
-import { Resources } from '../../platform/process/resources.ts';
+import { freshConsole } from '../../dev/network/console-files.ts';
+import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
 import { openUserDirectory } from '../../router/auth/users/open-users.ts';
-import { readRouterConfig } from '../../router/config.ts';
+import { readRouterConfig } from '../../router/config/config.ts';
 import type { ConsoleFiles } from '../../router/console/console-files.ts';
 import { startRouter } from '../../router/router-server.ts';
-import { TEST_SECRET } from '../support/test-subgraph.ts';
+import { TEST_SECRET } from '../support/networks/test-subgraph.ts';
 import { type ConsoleGraph, NO_BROWSER, startConsoleGraph } from './console-graph.ts';
 
 test.skipIf(NO_BROWSER !== null)(

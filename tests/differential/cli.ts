@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { executorCommand } from './executor-command.ts';
-import { plansCommand } from './plans-command.ts';
-import { reloadCommand } from './reload-command.ts';
-import { requirementsCommand } from './requirements-command.ts';
-import { schemaChecksCommand } from './schema-checks-command.ts';
+import { executorCommand } from './comparisons/executor-command.ts';
+import { plansCommand } from './comparisons/plans-command.ts';
+import { reloadCommand } from './comparisons/reload-command.ts';
+import { requirementsCommand } from './comparisons/requirements-command.ts';
+import { schemaChecksCommand } from './comparisons/schema-checks-command.ts';
 
 /** Each sub-command compares one part with its reference, in a file of its own beside this one. */
 await new Command('test:differential')

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { compareExecutors } from './executor.ts';
-import { comparePlans } from './plans.ts';
-import { compareRequirements } from './requirements.ts';
-import { compareSchemaChecks } from './schema-checks.ts';
+import { compareExecutors } from './comparisons/executor.ts';
+import { comparePlans } from './comparisons/plans.ts';
+import { compareRequirements } from './comparisons/requirements.ts';
+import { compareSchemaChecks } from './comparisons/schema-checks.ts';
 
 // Each with inputs that are new every time; `npm run test:differential` goes on for minutes.
 const seed = Date.now() % 1_000_000_000;

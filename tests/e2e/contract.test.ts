@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contractOf } from '../../schema-tool/contract/contract.ts';
 import { readContractsConfig } from '../../schema-tool/contract/contracts-config.ts';
-import { startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
 
 let folder: string;
 let graph: TestNetwork;

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROUTER } from '../../platform/identity/issuers.ts';
 import { addKey, ownKeyFile } from '../../platform/identity/keys-folder.ts';
-import { createLog } from '../../platform/process/logging.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
 import { hashPassword, MIN_BCRYPT_COST } from '../../router/auth/hashes/bcrypt-hash.ts';
 import { openUserDirectory } from '../../router/auth/users/open-users.ts';
-import { readRouterConfig } from '../../router/config.ts';
+import { readRouterConfig } from '../../router/config/config.ts';
 import { type RunningRouter, startRouter } from '../../router/router-server.ts';
-import { basic } from '../support/test-network.ts';
-import { TEST_SECRET } from '../support/test-subgraph.ts';
+import { basic } from '../support/networks/test-network.ts';
+import { TEST_SECRET } from '../support/networks/test-subgraph.ts';
 
 let graph: RunningRouter;
 let production: RunningRouter;

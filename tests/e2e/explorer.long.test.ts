@@ -2,8 +2,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings } from '../console/console-graph.ts';
-import { chromiumProgram, launchChromium } from '../support/chromium.ts';
-import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
+import { chromiumProgram, launchChromium } from '../support/servers/chromium.ts';
 
 const PROGRAM = await chromiumProgram();
 if (typeof PROGRAM === 'string') console.log(`skipped: the explorers' tests need Chromium: ${PROGRAM}`);

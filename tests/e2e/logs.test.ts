@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { dropSchemas } from '../../dev/schemas.ts';
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
-import { scriptArguments } from '../support/script-file.ts';
-import { testPrefix } from '../support/test-prefix.ts';
+import { dropSchemas } from '../../dev/schemas/schemas.ts';
+import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { scriptArguments } from '../support/commands/script-file.ts';
+import { testPrefix } from '../support/schemas/test-prefix.ts';
 
 /** Ids of requests at the same moment, which may share fetches. */
 const TOGETHER = Array.from({ length: 20 }, (_, index) => `juntos-${100 + index}`);
@@ -16,7 +16,7 @@ let text: string;
 /** A network that logs as in production, in a process of its own whose standard output is the log. */
 beforeAll(async () => {
   const script = `
-    import { startNetwork } from './dev/network.ts';
+    import { startNetwork } from './dev/network/network.ts';
     import { openDatabase } from './platform/database/database.ts';
     import { insertClientes } from './subgraphs/clientes/fixtures.ts';
     const [adminUrl, prefix] = process.argv.slice(2);

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { basic, insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import {
+  basic,
+  insertAnaAndBento,
+  startTestNetwork,
+  type TestNetwork,
+} from '../support/networks/test-network.ts';
 
 const SOON = { timeout: 15_000, interval: 100 };
 const DOCUMENTS = [

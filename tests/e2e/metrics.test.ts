@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
-import { onJourneyTransport } from '../support/both-transports.ts';
-import { basic } from '../support/test-network.ts';
-import { testSigner } from '../support/test-subgraph.ts';
+import { onJourneyTransport } from '../support/networks/both-transports.ts';
+import { basic } from '../support/networks/test-network.ts';
+import { testSigner } from '../support/networks/test-subgraph.ts';
 
 onJourneyTransport('metrics', (graph, transport) => {
   const metrics = (credentials: string) =>

@@ -7,11 +7,11 @@ import { promisify } from 'node:util';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePorts } from '../../dev/mysql/free-port.ts';
-import { Resources } from '../../platform/process/resources.ts';
-import { runProgram, signal, untilUp } from '../support/npm-start.ts';
+import { freePorts } from '../../dev/mysql/processes/free-port.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
+import { runProgram, signal, untilUp } from '../support/commands/npm-start.ts';
+import { basic, postQuery } from '../support/networks/test-network.ts';
 import { type OtlpReceiver, startOtlpReceiver } from '../support/telemetry/otlp-receiver.ts';
-import { basic, postQuery } from '../support/test-network.ts';
 
 const run = promisify(execFile);
 /** Pages that say how something is turned on or asked for, beside `npm start`. */
@@ -87,7 +87,7 @@ test('what pages show to turn something on and to ask for it works on a first `n
     'MCP',
     'OTEL_EXPORTER_OTLP_ENDPOINT',
   ]);
-  const started = runProgram('dev/start.ts', env);
+  const started = runProgram('dev/start/start.ts', env);
   await untilUp(started);
 
   // For the record of accesses to have something.

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createLog } from '../../platform/process/logging.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
 import { openUserDirectory } from '../../router/auth/users/open-users.ts';
-import { readRouterConfig } from '../../router/config.ts';
+import { readRouterConfig } from '../../router/config/config.ts';
 import { type RunningRouter, startRouter } from '../../router/router-server.ts';
-import { basic } from '../support/test-network.ts';
+import { basic } from '../support/networks/test-network.ts';
 
 let folder: string;
 let certPath: string;

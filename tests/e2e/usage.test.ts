@@ -12,9 +12,9 @@ import { parseSdl, readSupergraphConfig } from '../../schema-tool/compose/superg
 import { operationsInUse } from '../../schema-tool/documents/known-operations.ts';
 import { type PlacedUsageLine, readUsageFile } from '../../schema-tool/usage/usage-file.ts';
 import { UsageSum } from '../../usage-format/usage-sum.ts';
-import { journeyTransport } from '../support/both-transports.ts';
-import { mutate, novoCliente, novoEndereco } from '../support/mutations.ts';
-import { basic, insertAnaAndBento, startTestNetwork } from '../support/test-network.ts';
+import { journeyTransport } from '../support/networks/both-transports.ts';
+import { mutate, novoCliente, novoEndereco } from '../support/networks/mutations.ts';
+import { basic, insertAnaAndBento, startTestNetwork } from '../support/networks/test-network.ts';
 
 const LISTA = `
   query Lista($filtro: ClienteFiltro, $ordem: ClienteOrdem) {

@@ -11,7 +11,7 @@ import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
 import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { insertEnderecos } from '../../subgraphs/enderecos/fixtures.ts';
 import { insertInventario } from '../../subgraphs/inventario/fixtures.ts';
-import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
+import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
 import { EXAMPLES, type ExampleClient } from './clients.ts';
 
 /** What the examples send is in their manifest, and nothing else is answered. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { basic } from '../../examples/authorization.ts';
-import { startTestNetwork } from '../support/test-network.ts';
+import { startTestNetwork } from '../support/networks/test-network.ts';
 import { EXAMPLES } from './clients.ts';
 
 test('who has asked too often is told so by the router, whose time to wait is too long for a page', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { type MutationName, mutationDocument, type Outcome } from '../support/mutations.ts';
-import { type GraphqlAnswer, postQuery } from '../support/test-network.ts';
+import { type MutationName, mutationDocument, type Outcome } from '../support/networks/mutations.ts';
+import { type GraphqlAnswer, postQuery } from '../support/networks/test-network.ts';
 import type { World } from './world.ts';
 
 const RETRY_MS = 40;

@@ -1,12 +1,12 @@
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { createSchemas, dropSchemas } from '../../dev/schemas.ts';
-import { createLog } from '../../platform/process/logging.ts';
+import { createSchemas, dropSchemas } from '../../dev/schemas/schemas.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import { type RunningSubgraph, startSubgraph } from '../../platform/subgraph/server.ts';
 import { subgraph as catalogo } from '../../subgraphs/catalogo/subgraph.ts';
-import { startTcpProxy, type TcpProxy, throughProxy } from '../support/tcp-proxy.ts';
-import { testPrefix } from '../support/test-prefix.ts';
-import { TEST_IDENTITY, TEST_SECRET, testSigner } from '../support/test-subgraph.ts';
+import { TEST_IDENTITY, TEST_SECRET, testSigner } from '../support/networks/test-subgraph.ts';
+import { testPrefix } from '../support/schemas/test-prefix.ts';
+import { startTcpProxy, type TcpProxy, throughProxy } from '../support/servers/tcp-proxy.ts';
 
 interface Behind {
   subgraph: RunningSubgraph;

@@ -1,9 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { SimpleFaker } from '@faker-js/faker';
 import type { MysqlServer } from '../../dev/mysql/mysql-server.ts';
-import type { GraphProcess, ProcessNetwork } from '../../dev/process-network.ts';
+import type { GraphProcess, ProcessNetwork } from '../../dev/network/process-network.ts';
 import type { NatsServer } from '../support/nats/nats-server.ts';
-import type { TcpProxy } from '../support/tcp-proxy.ts';
+import type { TcpProxy } from '../support/servers/tcp-proxy.ts';
 
 /** As whatever runs processes does: one that finds no database now ends, and is started once more. */
 async function startAgain(victim: GraphProcess): Promise<void> {

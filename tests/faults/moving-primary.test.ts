@@ -1,10 +1,10 @@
 import { type Connection, createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createSchemas } from '../../dev/schemas.ts';
+import { createSchemas } from '../../dev/schemas/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
-import { type ReplicatedServers, startReplicated } from '../support/replicated-servers.ts';
+import { type ReplicatedServers, startReplicated } from '../support/servers/replicated-servers.ts';
 
 /** Null until they run, and where there is no MariaDB to replicate. */
 let running: ReplicatedServers | null = null;

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { createSchemas } from '../../dev/schemas.ts';
+import { createSchemas } from '../../dev/schemas/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
 import type { ReadBounds } from '../../platform/database/statements/reading-request.ts';
-import { Deadline } from '../../platform/process/deadline.ts';
-import { createLog } from '../../platform/process/logging.ts';
+import { Deadline } from '../../platform/process/deadlines/deadline.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import { startSubgraph } from '../../platform/subgraph/server.ts';
 import { subgraph as catalogo } from '../../subgraphs/catalogo/subgraph.ts';
-import { type ReplicatedServers, startReplicated } from '../support/replicated-servers.ts';
-import { startTcpProxy, throughProxy } from '../support/tcp-proxy.ts';
-import { TEST_IDENTITY, TEST_SECRET } from '../support/test-subgraph.ts';
+import { TEST_IDENTITY, TEST_SECRET } from '../support/networks/test-subgraph.ts';
+import { type ReplicatedServers, startReplicated } from '../support/servers/replicated-servers.ts';
+import { startTcpProxy, throughProxy } from '../support/servers/tcp-proxy.ts';
 
 /** Null until they run, and where there is no MariaDB to replicate. */
 let running: ReplicatedServers | null = null;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
-import { insertAnaAndBento, startTestNetwork } from '../support/test-network.ts';
+import { insertAnaAndBento, startTestNetwork } from '../support/networks/test-network.ts';
 import { verify } from './verify.ts';
 import { lossAllowedBy } from './verify-accesses.ts';
 import { World } from './world.ts';

@@ -1,6 +1,6 @@
 import { type Database, openDatabase } from '../../platform/database/database.ts';
-import { findUncounted } from '../support/uncounted.ts';
-import { findWrongSomas } from '../support/wrong-somas.ts';
+import { findUncounted } from '../support/schemas/uncounted.ts';
+import { findWrongSomas } from '../support/schemas/wrong-somas.ts';
 import type { World } from './world.ts';
 
 /** Compares the four schemas with what was acknowledged, and adds every difference to the world's violations. */

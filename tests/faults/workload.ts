@@ -1,6 +1,6 @@
 import type { SimpleFaker } from '@faker-js/faker';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
-import { novoEndereco } from '../support/mutations.ts';
+import { novoEndereco } from '../support/networks/mutations.ts';
 import type { PersistentClient } from './client.ts';
 import type { KnownCliente, World } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest';
-import { testPrefix } from '../support/test-prefix.ts';
+import { testPrefix } from '../support/schemas/test-prefix.ts';
 import { runFuzz } from './fuzz-run.ts';
 import { HOSTILE_DOCUMENTS } from './hostile-documents.ts';
 import { LoopProbe } from './loop-probe.ts';

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { provideRealMysql } from '../../dev/mysql/provide-mysql.ts';
-import { StartError } from '../../platform/process/start-error.ts';
+import { StartError } from '../../platform/process/ending/start-error.ts';
 import { describeFaults } from '../faults/fault-report.ts';
 import { runFaults } from '../faults/fault-run.ts';
-import { runVitest } from '../support/run-vitest.ts';
+import { runVitest } from '../support/commands/run-vitest.ts';
 
 /** What talks to the database, and one query through everything. */
 const FILES = [
@@ -17,7 +17,7 @@ const FILES = [
   'tests/backup/restore.test.ts',
   'tests/backup/what-is-dumped.test.ts',
   'tests/two-engines.long.test.ts',
-  'dev/isolation.test.ts',
+  'dev/network/isolation.test.ts',
   'tests/personal-data.test.ts',
   'tests/selected-columns.test.ts',
   'tests/e2e/one-query.test.ts',

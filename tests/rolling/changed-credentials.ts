@@ -4,21 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
-import { freePorts } from '../../dev/mysql/free-port.ts';
-import { type GraphProcess, type ProcessNetwork, startProcessNetwork } from '../../dev/process-network.ts';
-import { dropSchemas } from '../../dev/schemas.ts';
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { freePorts } from '../../dev/mysql/processes/free-port.ts';
+import {
+  type GraphProcess,
+  type ProcessNetwork,
+  startProcessNetwork,
+} from '../../dev/network/process-network.ts';
+import { dropSchemas } from '../../dev/schemas/schemas.ts';
+import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { partIdentity } from '../../platform/identity/issuers.ts';
 import { readSigningKey } from '../../platform/identity/key-files.ts';
 import { addKey, ownKeyFile, retireKeys, switchKey } from '../../platform/identity/keys-folder.ts';
 import { createIdentitySigner } from '../../platform/identity/tokens.ts';
-import { Resources } from '../../platform/process/resources.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
 import { hashPassword, MIN_BCRYPT_COST } from '../../router/auth/hashes/bcrypt-hash.ts';
 import { changePassword, retirePassword } from '../../router/auth/user-files/users-editor.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
-import type { FoundPrograms } from '../support/debian-programs.ts';
-import { mutationDocument, novoEndereco } from '../support/mutations.ts';
-import { insertAnaAndBento, postQuery } from '../support/test-network.ts';
+import { mutationDocument, novoEndereco } from '../support/networks/mutations.ts';
+import { insertAnaAndBento, postQuery } from '../support/networks/test-network.ts';
+import type { FoundPrograms } from '../support/servers/debian-programs.ts';
 import { startHttpBalancer } from './http-balancer.ts';
 import { type ClientReport, runClients } from './rolling-clients.ts';
 import { untilSeen } from './rolling-run.ts';

@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest';
-import { redisPrograms } from '../support/redis-server.ts';
+import { redisPrograms } from '../support/servers/redis-server.ts';
 import { runChangedSecret } from './changed-secret.ts';
 import { haproxyPrograms } from './http-balancer.ts';
 

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
-import { redisPrograms } from '../support/redis-server.ts';
+import { redisPrograms } from '../support/servers/redis-server.ts';
 import { haproxyPrograms } from './http-balancer.ts';
 import { describeRolling, runRolling } from './rolling-run.ts';
 

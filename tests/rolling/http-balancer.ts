@@ -1,12 +1,12 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePorts, isFree } from '../../dev/mysql/free-port.ts';
-import { startGuarded } from '../../dev/mysql/guarded-process.ts';
-import { run } from '../../dev/mysql/run.ts';
+import { freePorts, isFree } from '../../dev/mysql/processes/free-port.ts';
+import { startGuarded } from '../../dev/mysql/processes/guarded-process.ts';
+import { run } from '../../dev/mysql/processes/run.ts';
 import { READY_PATH } from '../../platform/http/requests/paths.ts';
-import { StartError } from '../../platform/process/start-error.ts';
-import { debianPrograms, type FoundPrograms } from '../support/debian-programs.ts';
+import { StartError } from '../../platform/process/ending/start-error.ts';
+import { debianPrograms, type FoundPrograms } from '../support/servers/debian-programs.ts';
 
 /** One address in front of all routers, as in production. */
 export interface HttpBalancer extends AsyncDisposable {

@@ -1,7 +1,7 @@
 import { Agent } from 'undici';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
-import { mutationDocument } from '../support/mutations.ts';
-import { basic } from '../support/test-network.ts';
+import { mutationDocument } from '../support/networks/mutations.ts';
+import { basic } from '../support/networks/test-network.ts';
 
 /** What clients have met while processes were restarted. */
 export interface ClientReport {

@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePorts } from '../../dev/mysql/free-port.ts';
-import { run } from '../../dev/mysql/run.ts';
-import { type GraphProcess, type ProcessNetwork, startProcessNetwork } from '../../dev/process-network.ts';
-import { dropSchemas } from '../../dev/schemas.ts';
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { freePorts } from '../../dev/mysql/processes/free-port.ts';
+import { run } from '../../dev/mysql/processes/run.ts';
+import {
+  type GraphProcess,
+  type ProcessNetwork,
+  startProcessNetwork,
+} from '../../dev/network/process-network.ts';
+import { dropSchemas } from '../../dev/schemas/schemas.ts';
+import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { Resources } from '../../platform/process/resources.ts';
-import type { FoundPrograms } from '../support/debian-programs.ts';
-import { type RedisPrograms, startRedis } from '../support/redis-server.ts';
-import { basic, insertAnaAndBento, postQuery } from '../support/test-network.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
+import { basic, insertAnaAndBento, postQuery } from '../support/networks/test-network.ts';
+import type { FoundPrograms } from '../support/servers/debian-programs.ts';
+import { type RedisPrograms, startRedis } from '../support/servers/redis-server.ts';
 import { type HttpBalancer, startHttpBalancer } from './http-balancer.ts';
 import { type ClientReport, runClients } from './rolling-clients.ts';
 

@@ -1,5 +1,5 @@
 import { SimpleFaker } from '@faker-js/faker';
-import type { Network } from '../../dev/network.ts';
+import type { Network } from '../../dev/network/network.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
 import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';

@@ -3,7 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { LoopProbe } from '../fuzz/loop-probe.ts';
-import { basic } from '../support/test-network.ts';
+import { basic } from '../support/networks/test-network.ts';
 import type { ClassReport } from './class-report.ts';
 
 /** What one request may hold at most. */

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
-import { createLog } from '../../platform/process/logging.ts';
-import { Resources } from '../../platform/process/resources.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
 import { openUserDirectory } from '../../router/auth/users/open-users.ts';
-import { readRouterConfig } from '../../router/config.ts';
+import { readRouterConfig } from '../../router/config/config.ts';
 import { startRouter } from '../../router/router-server.ts';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])';

@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest';
-import { testPrefix } from '../support/test-prefix.ts';
+import { testPrefix } from '../support/schemas/test-prefix.ts';
 import { describe, runSecurity } from './security-run.ts';
 
 test('the largest answers hold a router no longer than other requests', async () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { Client } from 'undici';
-import { startNetwork } from '../../dev/network.ts';
-import { dropSchemas } from '../../dev/schemas.ts';
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
-import { basic } from '../support/test-network.ts';
+import { startNetwork } from '../../dev/network/network.ts';
+import { dropSchemas } from '../../dev/schemas/schemas.ts';
+import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { basic } from '../support/networks/test-network.ts';
 import { amplifications, insertPages, LARGEST_ANSWERS } from './amplifications.ts';
 import { ATTACKS, type AttackAnswer, type AttackRequest } from './attacks.ts';
 import type { ClassReport } from './class-report.ts';

@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest';
-import { testPrefix } from '../support/test-prefix.ts';
+import { testPrefix } from '../support/schemas/test-prefix.ts';
 import { ATTACKS } from './attacks.ts';
 import { describe, runSecurity } from './security-run.ts';
 

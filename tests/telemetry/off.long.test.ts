@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { run } from '../../dev/mysql/run.ts';
+import { run } from '../../dev/mysql/processes/run.ts';
 
 /** Prints which of OpenTelemetry's SDK is loaded with everything that runs, before and after tracing is opened. */
 const SCRIPT = `

@@ -6,11 +6,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Gauge, Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { freePort } from '../../dev/mysql/free-port.ts';
-import { run } from '../../dev/mysql/run.ts';
+import { freePort } from '../../dev/mysql/processes/free-port.ts';
+import { run } from '../../dev/mysql/processes/run.ts';
 import { measureTls } from '../../platform/http/connections/tls-metrics.ts';
-import { Resources } from '../../platform/process/resources.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
 import { measureSharedStore } from '../../platform/sharing/shared-store-metrics.ts';
+import {
+  basic,
+  insertAnaAndBento,
+  startTestNetwork,
+  type TestNetwork,
+} from '../support/networks/test-network.ts';
 import { eventually } from '../support/telemetry/eventually.ts';
 import { startOtlpReceiver } from '../support/telemetry/otlp-receiver.ts';
 import {
@@ -18,7 +24,6 @@ import {
   prometheusPrograms,
   startPrometheus,
 } from '../support/telemetry/prometheus.ts';
-import { basic, insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 
 const RULES = 'deploy/observability/alerts.yml';
 const DASHBOARD = 'deploy/observability/grafana/customer-graph.json';

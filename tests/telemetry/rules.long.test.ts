@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { run } from '../../dev/mysql/run.ts';
+import { run } from '../../dev/mysql/processes/run.ts';
 import { prometheusPrograms } from '../support/telemetry/prometheus.ts';
 
 const FOLDER = 'deploy/observability';

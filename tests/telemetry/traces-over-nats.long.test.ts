@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { natsProgram } from '../support/nats/nats-program.ts';
 import { startNats } from '../support/nats/nats-server.ts';
+import { insertAnaAndBento, startTestNetwork } from '../support/networks/test-network.ts';
 import { startOtlpReceiver } from '../support/telemetry/otlp-receiver.ts';
-import { insertAnaAndBento, startTestNetwork } from '../support/test-network.ts';
 
 const nats = await natsProgram();
 if (nats.kind === 'none') console.log(`traces over NATS are not tested: ${nats.why}`);

@@ -1,13 +1,13 @@
 import * as stable from '@opentelemetry/semantic-conventions';
 import * as incubating from '@opentelemetry/semantic-conventions/incubating';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { TRANSPORTS } from '../support/both-transports.ts';
+import { TRANSPORTS } from '../support/networks/both-transports.ts';
+import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
 import {
   type OtlpReceiver,
   type ReceivedSpan,
   startOtlpReceiver,
 } from '../support/telemetry/otlp-receiver.ts';
-import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/test-network.ts';
 
 const ANA = 'query Ana($id: ID!) { cliente(id: $id) { nome enderecos { cidade } } }';
 const CLIENTS_TRACE = '0af7651916cd43dd8448eb211c80319c';

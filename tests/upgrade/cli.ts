@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Command } from 'commander';
-import { freePorts } from '../../dev/mysql/free-port.ts';
+import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
-import { createSchemas } from '../../dev/schemas.ts';
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { createSchemas } from '../../dev/schemas/schemas.ts';
+import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { migrationStatus } from '../../platform/database/migrations/migrations.ts';
-import { Resources } from '../../platform/process/resources.ts';
-import { startFailure } from '../../platform/process/run-process.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
+import { startFailure } from '../../platform/process/run/run-process.ts';
 import { checkRelease } from './check-release.ts';
 import { startRelease } from './release.ts';
 

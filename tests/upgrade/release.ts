@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { GRAPHQL_PATH, READY_PATH } from '../../platform/http/requests/paths.ts';
-import { subgraphUrlVariable } from '../../platform/process/process-config.ts';
-import { Resources } from '../../platform/process/resources.ts';
+import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
+import { Resources } from '../../platform/process/ending/resources.ts';
 
 /** The processes of one build, each on a port of its own. */
 export interface RunningRelease extends AsyncDisposable {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
-import { onJourneyTransport } from '../support/both-transports.ts';
-import { type MutationName, mutate } from '../support/mutations.ts';
+import { onJourneyTransport } from '../support/networks/both-transports.ts';
+import { type MutationName, mutate } from '../support/networks/mutations.ts';
 
 let clienteId: string;
 

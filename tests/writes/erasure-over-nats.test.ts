@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
-import { mutate, novoCliente, novoEndereco } from '../support/mutations.ts';
 import { natsProgram } from '../support/nats/nats-program.ts';
 import { startNats } from '../support/nats/nats-server.ts';
-import { startTestNetwork } from '../support/test-network.ts';
+import { mutate, novoCliente, novoEndereco } from '../support/networks/mutations.ts';
+import { startTestNetwork } from '../support/networks/test-network.ts';
 
 const nats = await natsProgram();
 if (nats.kind === 'none') console.log(`erasures over NATS are not tested: ${nats.why}`);

@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
-import { discard } from '../../platform/events/outbox-inspection.ts';
+import { discard } from '../../platform/events/inspection/outbox-inspection.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
-import { onJourneyTransport } from '../support/both-transports.ts';
-import { mutate, novoCliente, novoEndereco } from '../support/mutations.ts';
-import { startTestNetwork, type TestNetwork } from '../support/test-network.ts';
-import { findUncounted } from '../support/uncounted.ts';
-import { findWrongSomas } from '../support/wrong-somas.ts';
+import { onJourneyTransport } from '../support/networks/both-transports.ts';
+import { mutate, novoCliente, novoEndereco } from '../support/networks/mutations.ts';
+import { startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
+import { findUncounted } from '../support/schemas/uncounted.ts';
+import { findWrongSomas } from '../support/schemas/wrong-somas.ts';
 
 /** Longer than a busy machine takes; what is waited for is mostly there at once. */
 const SOON = { timeout: 15_000 };

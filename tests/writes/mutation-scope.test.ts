@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { buildASTSchema, isNonNullType, parse } from 'graphql';
 import { expect, onTestFinished, test } from 'vitest';
-import { loadSubgraphs } from '../../dev/subgraphs.ts';
+import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
-import { startTestSubgraph, testSigner } from '../support/test-subgraph.ts';
+import { startTestSubgraph, testSigner } from '../support/networks/test-subgraph.ts';
 
 /** A value for each type that inputs need, by the type's name. */
 const VALUES: Readonly<Record<string, unknown>> = { Int: 1, TipoEndereco: 'RESIDENCIAL' };

@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
-import { onJourneyTransport } from '../support/both-transports.ts';
-import { mutate, novoCliente } from '../support/mutations.ts';
-import { findWrongSomas } from '../support/wrong-somas.ts';
+import { onJourneyTransport } from '../support/networks/both-transports.ts';
+import { mutate, novoCliente } from '../support/networks/mutations.ts';
+import { findWrongSomas } from '../support/schemas/wrong-somas.ts';
 
 /** Longer than a busy machine takes; what is waited for is mostly there at once. */
 const SOON = { timeout: 15_000 };

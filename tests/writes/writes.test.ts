@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
-import { onJourneyTransport } from '../support/both-transports.ts';
-import { mutate, mutationDocument, novoCliente, novoEndereco } from '../support/mutations.ts';
-import { insertAnaAndBento, startTestNetwork } from '../support/test-network.ts';
+import { onJourneyTransport } from '../support/networks/both-transports.ts';
+import { mutate, mutationDocument, novoCliente, novoEndereco } from '../support/networks/mutations.ts';
+import { insertAnaAndBento, startTestNetwork } from '../support/networks/test-network.ts';
 
 onJourneyTransport('writes', (graph, transport) => {
   beforeAll(() => insertAnaAndBento(graph.network));

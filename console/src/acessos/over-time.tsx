@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { MedidasFragment } from '../generated/graphql.ts';
-import { Chart, type Series } from '../shared/chart.tsx';
-import { count, instant, milliseconds, percent } from '../shared/format.ts';
-import { type Column, Table } from '../shared/table.tsx';
+import { Chart, type Series } from '../shared/pages/chart.tsx';
+import { type Column, Table } from '../shared/pages/table.tsx';
+import { count, instant, milliseconds, percent } from '../shared/values/format.ts';
 import { beginnings } from './periods.ts';
 
 /** The figures of an hour or a day, named by when it begins. */

@@ -8,13 +8,13 @@ import {
 } from '../generated/graphql.ts';
 import { problemsOf } from '../graph/problems.ts';
 import { useMayRun } from '../session.tsx';
-import { Field, Select } from '../shared/field.tsx';
-import { instant } from '../shared/format.ts';
-import { MoreButton } from '../shared/more-button.tsx';
-import { Empty, Failure, Loading, Notices } from '../shared/states.tsx';
-import { type Column, Table } from '../shared/table.tsx';
-import { useDebounced } from '../shared/use-debounced.ts';
-import { useTitle } from '../shared/use-title.ts';
+import { Field, Select } from '../shared/forms/field.tsx';
+import { useDebounced } from '../shared/forms/use-debounced.ts';
+import { MoreButton } from '../shared/pages/more-button.tsx';
+import { Empty, Failure, Loading, Notices } from '../shared/pages/states.tsx';
+import { type Column, Table } from '../shared/pages/table.tsx';
+import { useTitle } from '../shared/pages/use-title.ts';
+import { instant } from '../shared/values/format.ts';
 import { searchFor } from './search-for.ts';
 
 /** As long as people pause between two keys. */

@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { PainelExclusaoDocument } from '../generated/graphql.ts';
 import { domainName } from '../graph/problems.ts';
-import { instant } from '../shared/format.ts';
-import { Awaited } from '../shared/states.tsx';
-import { useTitle } from '../shared/use-title.ts';
+import { Awaited } from '../shared/pages/states.tsx';
+import { useTitle } from '../shared/pages/use-title.ts';
+import { instant } from '../shared/values/format.ts';
 
 const POLL_MS = 1_000;
 const NONE: readonly string[] = [];

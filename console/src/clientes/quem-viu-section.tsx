@@ -1,10 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { PainelQuemViuOClienteDocument, type PainelQuemViuOClienteQuery } from '../generated/graphql.ts';
 import { useHasScope } from '../session.tsx';
-import { instant } from '../shared/format.ts';
-import { MoreButton } from '../shared/more-button.tsx';
-import { Empty, Failure, Loading, Value } from '../shared/states.tsx';
-import { type Column, Table } from '../shared/table.tsx';
+import { MoreButton } from '../shared/pages/more-button.tsx';
+import { Empty, Failure, Loading, Value } from '../shared/pages/states.tsx';
+import { type Column, Table } from '../shared/pages/table.tsx';
+import { instant } from '../shared/values/format.ts';
 
 const PAGE = 10;
 

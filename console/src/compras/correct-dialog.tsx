@@ -6,13 +6,13 @@ import {
   PainelComprasDoClienteDocument,
   PainelCorrigirAquisicaoDocument,
 } from '../generated/graphql.ts';
-import { decimalOf, enteredDecimal } from '../shared/decimal.ts';
-import { Dialog } from '../shared/dialog.tsx';
-import { Form, type FormField, type InvalidFields, NONE_INVALID } from '../shared/form.tsx';
-import { enteredTime, instantOf } from '../shared/local-time.ts';
-import { Refusal } from '../shared/refusal.tsx';
-import { Failure } from '../shared/states.tsx';
-import { EditConflict, refusalOf, useVersionedEdit } from '../shared/versioned-edit.tsx';
+import { Dialog } from '../shared/dialogs/dialog.tsx';
+import { EditConflict, refusalOf, useVersionedEdit } from '../shared/dialogs/versioned-edit.tsx';
+import { Form, type FormField, type InvalidFields, NONE_INVALID } from '../shared/forms/form.tsx';
+import { Refusal } from '../shared/forms/refusal.tsx';
+import { Failure } from '../shared/pages/states.tsx';
+import { decimalOf, enteredDecimal } from '../shared/values/decimal.ts';
+import { enteredTime, instantOf } from '../shared/values/local-time.ts';
 import type { Compra } from './reverse-dialog.tsx';
 
 /** What people enter of a purchase. */

@@ -2,9 +2,9 @@ import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { PainelProdutosAVendaDocument } from '../generated/graphql.ts';
 import { messageOf } from '../graph/problems.ts';
-import { Field, Select } from '../shared/field.tsx';
-import { money } from '../shared/format.ts';
-import { useDebounced } from '../shared/use-debounced.ts';
+import { Field, Select } from '../shared/forms/field.tsx';
+import { useDebounced } from '../shared/forms/use-debounced.ts';
+import { money } from '../shared/values/format.ts';
 
 const TYPING_MS = 250;
 /** What the server searches for. */

@@ -6,12 +6,12 @@ import {
   PainelProdutosDoClienteDocument,
   PainelRegistrarAquisicaoDocument,
 } from '../generated/graphql.ts';
-import { decimalOf } from '../shared/decimal.ts';
-import { Dialog } from '../shared/dialog.tsx';
-import { Form, type FormField, type InvalidFields, NONE_INVALID } from '../shared/form.tsx';
-import { Refusal } from '../shared/refusal.tsx';
-import { Failure } from '../shared/states.tsx';
-import { useRequestKey } from '../shared/use-request-key.ts';
+import { Dialog } from '../shared/dialogs/dialog.tsx';
+import { Form, type FormField, type InvalidFields, NONE_INVALID } from '../shared/forms/form.tsx';
+import { Refusal } from '../shared/forms/refusal.tsx';
+import { useRequestKey } from '../shared/forms/use-request-key.ts';
+import { Failure } from '../shared/pages/states.tsx';
+import { decimalOf } from '../shared/values/decimal.ts';
 import { ProdutoField } from './produto-field.tsx';
 
 const FIELDS: readonly FormField<'quantidade' | 'precoUnitario'>[] = [

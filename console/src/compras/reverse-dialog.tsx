@@ -6,8 +6,8 @@ import {
   PainelEstornarAquisicaoDocument,
   PainelProdutosDoClienteDocument,
 } from '../generated/graphql.ts';
-import { ConfirmDialog, refusalOf } from '../shared/confirm-dialog.tsx';
-import { count, instant, money } from '../shared/format.ts';
+import { ConfirmDialog, refusalOf } from '../shared/dialogs/confirm-dialog.tsx';
+import { count, instant, money } from '../shared/values/format.ts';
 
 /** A purchase of a customer as the page has it. */
 export type Compra = NonNullable<

@@ -1,10 +1,10 @@
 import { useMutation } from '@apollo/client/react';
 import { type DadosDoEnderecoFragment, PainelAtualizarEnderecoDocument } from '../generated/graphql.ts';
-import { Dialog } from '../shared/dialog.tsx';
-import { Form, NONE_INVALID } from '../shared/form.tsx';
-import { Refusal } from '../shared/refusal.tsx';
-import { Failure } from '../shared/states.tsx';
-import { EditConflict, refusalOf, useVersionedEdit } from '../shared/versioned-edit.tsx';
+import { Dialog } from '../shared/dialogs/dialog.tsx';
+import { EditConflict, refusalOf, useVersionedEdit } from '../shared/dialogs/versioned-edit.tsx';
+import { Form, NONE_INVALID } from '../shared/forms/form.tsx';
+import { Refusal } from '../shared/forms/refusal.tsx';
+import { Failure } from '../shared/pages/states.tsx';
 import { changed, ENDERECO_FIELDS, type EnderecoValues, entered, valuesOf } from './endereco-fields.ts';
 
 /** Changes an address. */

@@ -1,5 +1,5 @@
 import type { DadosDoEnderecoFragment, TipoEndereco } from '../generated/graphql.ts';
-import type { FormField } from '../shared/form.tsx';
+import type { FormField } from '../shared/forms/form.tsx';
 
 /** What people call the uses of an address. */
 export const TIPOS: Readonly<Record<TipoEndereco, string>> = {

@@ -7,11 +7,11 @@ import {
 } from '../generated/graphql.ts';
 import { messageOf } from '../graph/problems.ts';
 import { useHasScope, useMayRun } from '../session.tsx';
-import { BusyButton } from '../shared/busy-button.tsx';
-import { refusalOf } from '../shared/confirm-dialog.tsx';
-import { Refusal } from '../shared/refusal.tsx';
-import { Empty, Value } from '../shared/states.tsx';
-import { type Column, Table } from '../shared/table.tsx';
+import { refusalOf } from '../shared/dialogs/confirm-dialog.tsx';
+import { BusyButton } from '../shared/forms/busy-button.tsx';
+import { Refusal } from '../shared/forms/refusal.tsx';
+import { Empty, Value } from '../shared/pages/states.tsx';
+import { type Column, Table } from '../shared/pages/table.tsx';
 import { EditEnderecoDialog } from './edit-endereco-dialog.tsx';
 import { TIPOS } from './endereco-fields.ts';
 import { NewEnderecoDialog } from './new-endereco-dialog.tsx';

@@ -1,11 +1,11 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import { PainelClienteDocument, PainelCriarEnderecoDocument } from '../generated/graphql.ts';
-import { Dialog } from '../shared/dialog.tsx';
-import { Form, NONE_INVALID } from '../shared/form.tsx';
-import { Refusal } from '../shared/refusal.tsx';
-import { Failure } from '../shared/states.tsx';
-import { useRequestKey } from '../shared/use-request-key.ts';
+import { Dialog } from '../shared/dialogs/dialog.tsx';
+import { Form, NONE_INVALID } from '../shared/forms/form.tsx';
+import { Refusal } from '../shared/forms/refusal.tsx';
+import { useRequestKey } from '../shared/forms/use-request-key.ts';
+import { Failure } from '../shared/pages/states.tsx';
 import { ENDERECO_FIELDS, type EnderecoValues, entered, NO_ENDERECO } from './endereco-fields.ts';
 
 /** Adds an address to a customer. */

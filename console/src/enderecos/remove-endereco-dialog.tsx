@@ -4,7 +4,7 @@ import {
   PainelClienteDocument,
   PainelExcluirEnderecoDocument,
 } from '../generated/graphql.ts';
-import { ConfirmDialog, refusalOf } from '../shared/confirm-dialog.tsx';
+import { ConfirmDialog, refusalOf } from '../shared/dialogs/confirm-dialog.tsx';
 import { inOneLine } from './endereco-fields.ts';
 
 /** Deletes an address once that has been confirmed: the version that is shown, no newer one. */

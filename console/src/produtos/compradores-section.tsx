@@ -2,10 +2,10 @@ import { useQuery } from '@apollo/client/react';
 import { Link } from 'wouter';
 import { PainelCompradoresDocument, type PainelCompradoresQuery } from '../generated/graphql.ts';
 import { problemsOf } from '../graph/problems.ts';
-import { count, instant, money } from '../shared/format.ts';
-import { MoreButton } from '../shared/more-button.tsx';
-import { Empty, Failure, Loading, Notices } from '../shared/states.tsx';
-import { type Column, Table } from '../shared/table.tsx';
+import { MoreButton } from '../shared/pages/more-button.tsx';
+import { Empty, Failure, Loading, Notices } from '../shared/pages/states.tsx';
+import { type Column, Table } from '../shared/pages/table.tsx';
+import { count, instant, money } from '../shared/values/format.ts';
 
 const PAGE = 10;
 

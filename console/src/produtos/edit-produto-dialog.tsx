@@ -1,11 +1,11 @@
 import { useMutation } from '@apollo/client/react';
 import { type DadosDoProdutoFragment, PainelAtualizarProdutoDocument } from '../generated/graphql.ts';
-import { decimalOf, enteredDecimal } from '../shared/decimal.ts';
-import { Dialog } from '../shared/dialog.tsx';
-import { Form, type FormField, NONE_INVALID } from '../shared/form.tsx';
-import { Refusal } from '../shared/refusal.tsx';
-import { Failure } from '../shared/states.tsx';
-import { EditConflict, refusalOf, useVersionedEdit } from '../shared/versioned-edit.tsx';
+import { Dialog } from '../shared/dialogs/dialog.tsx';
+import { EditConflict, refusalOf, useVersionedEdit } from '../shared/dialogs/versioned-edit.tsx';
+import { Form, type FormField, NONE_INVALID } from '../shared/forms/form.tsx';
+import { Refusal } from '../shared/forms/refusal.tsx';
+import { Failure } from '../shared/pages/states.tsx';
+import { decimalOf, enteredDecimal } from '../shared/values/decimal.ts';
 
 /** A product with all that can be written of it. */
 type Produto = DadosDoProdutoFragment & { descricao?: string | null };

@@ -1,12 +1,12 @@
 import { useMutation } from '@apollo/client/react';
 import { Link, useLocation } from 'wouter';
 import { PainelCriarProdutoDocument } from '../generated/graphql.ts';
-import { decimalOf } from '../shared/decimal.ts';
-import { Form, type FormField, NONE_INVALID } from '../shared/form.tsx';
-import { Refusal } from '../shared/refusal.tsx';
-import { Failure } from '../shared/states.tsx';
-import { useRequestKey } from '../shared/use-request-key.ts';
-import { useTitle } from '../shared/use-title.ts';
+import { Form, type FormField, NONE_INVALID } from '../shared/forms/form.tsx';
+import { Refusal } from '../shared/forms/refusal.tsx';
+import { useRequestKey } from '../shared/forms/use-request-key.ts';
+import { Failure } from '../shared/pages/states.tsx';
+import { useTitle } from '../shared/pages/use-title.ts';
+import { decimalOf } from '../shared/values/decimal.ts';
 
 const NOTHING = { nome: '', sku: '', categoria: '', preco: '', descricao: '' };
 const FIELDS: readonly FormField<keyof typeof NOTHING>[] = [

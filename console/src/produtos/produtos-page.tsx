@@ -7,14 +7,14 @@ import {
 } from '../generated/graphql.ts';
 import { problemsOf } from '../graph/problems.ts';
 import { useMayRun } from '../session.tsx';
-import { decimalOf } from '../shared/decimal.ts';
-import { Field, Select } from '../shared/field.tsx';
-import { money } from '../shared/format.ts';
-import { MoreButton } from '../shared/more-button.tsx';
-import { Empty, Failure, Loading, Notices } from '../shared/states.tsx';
-import { type Column, Table } from '../shared/table.tsx';
-import { useDebounced } from '../shared/use-debounced.ts';
-import { useTitle } from '../shared/use-title.ts';
+import { Field, Select } from '../shared/forms/field.tsx';
+import { useDebounced } from '../shared/forms/use-debounced.ts';
+import { MoreButton } from '../shared/pages/more-button.tsx';
+import { Empty, Failure, Loading, Notices } from '../shared/pages/states.tsx';
+import { type Column, Table } from '../shared/pages/table.tsx';
+import { useTitle } from '../shared/pages/use-title.ts';
+import { decimalOf } from '../shared/values/decimal.ts';
+import { money } from '../shared/values/format.ts';
 
 const TYPING_MS = 250;
 const PAGE = 25;

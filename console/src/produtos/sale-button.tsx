@@ -6,7 +6,7 @@ import {
 } from '../generated/graphql.ts';
 import { messageOf } from '../graph/problems.ts';
 import { useMayRun } from '../session.tsx';
-import { BusyButton } from '../shared/busy-button.tsx';
+import { BusyButton } from '../shared/forms/busy-button.tsx';
 
 /** Takes a product off sale, or puts it on sale again. */
 export function SaleButton({ produto: { id, versao, ativo } }: { produto: DadosDoProdutoFragment }) {

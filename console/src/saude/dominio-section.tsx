@@ -1,8 +1,8 @@
 import type { PainelSaudeQuery } from '../generated/graphql.ts';
 import { domainName } from '../graph/problems.ts';
-import { count, instant, milliseconds } from '../shared/format.ts';
-import { Value } from '../shared/states.tsx';
-import { type Column, Table } from '../shared/table.tsx';
+import { Value } from '../shared/pages/states.tsx';
+import { type Column, Table } from '../shared/pages/table.tsx';
+import { count, instant, milliseconds } from '../shared/values/format.ts';
 import { ReplayButton } from './replay-button.tsx';
 
 type Dominio = NonNullable<PainelSaudeQuery['saude']>['dominios'][number];

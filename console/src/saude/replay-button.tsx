@@ -2,7 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { PainelReenviarEventosDocument, type ReenviarEventosEntrada } from '../generated/graphql.ts';
 import { messageOf } from '../graph/problems.ts';
 import { useMayRun } from '../session.tsx';
-import { BusyButton } from '../shared/busy-button.tsx';
+import { BusyButton } from '../shared/forms/busy-button.tsx';
 
 /** Asks for dead events to be tried again. Asking twice changes nothing more, so it needs no idempotency key. */
 export function ReplayButton({

@@ -2,10 +2,10 @@ import { useQuery } from '@apollo/client/react';
 import { PainelSaudeDocument, type PainelSaudeQuery } from '../generated/graphql.ts';
 import { domainName, problemsOf } from '../graph/problems.ts';
 import { useHasScope } from '../session.tsx';
-import { count, instant } from '../shared/format.ts';
-import { Empty, Failure, Loading, Notices } from '../shared/states.tsx';
-import { type Column, Table } from '../shared/table.tsx';
-import { useTitle } from '../shared/use-title.ts';
+import { Empty, Failure, Loading, Notices } from '../shared/pages/states.tsx';
+import { type Column, Table } from '../shared/pages/table.tsx';
+import { useTitle } from '../shared/pages/use-title.ts';
+import { count, instant } from '../shared/values/format.ts';
 import { DominioSection } from './dominio-section.tsx';
 
 /** Routers look every two seconds; asking more often shows nothing newer. */

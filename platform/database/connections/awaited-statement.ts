@@ -1,5 +1,5 @@
 import { DeadlineExceeded } from '../../errors/client-errors.ts';
-import type { Deadline } from '../../process/deadline.ts';
+import type { Deadline } from '../../process/deadlines/deadline.ts';
 import type { ConnectionPool } from './connection-pool.ts';
 import type { PooledConnection } from './pooled-connection.ts';
 

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { SslOptions } from 'mysql2';
-import { StartError } from '../../process/start-error.ts';
+import { StartError } from '../../process/ending/start-error.ts';
 
 /** Waiting for another transaction's lock ends before the router gives up on the subgraph: its client hears why. */
 const LOCK_WAIT_SECONDS = 5;

@@ -1,8 +1,8 @@
 import { createPool, type Pool, type PoolConnection } from 'mysql2';
 import { DeadlineExceeded } from '../../errors/client-errors.ts';
 import { isNoPrimary, isTimeout, isUnanswered, isUnreachable } from '../../errors/database-failures.ts';
-import { databaseAddresses } from '../../process/database-addresses.ts';
-import type { Deadline } from '../../process/deadline.ts';
+import { databaseAddresses } from '../../process/config/database-addresses.ts';
+import type { Deadline } from '../../process/deadlines/deadline.ts';
 import { AddressInUse, addressOf } from './address-in-use.ts';
 import { addressOptions, SESSION_OPTIONS, sessionStatements } from './connection-options.ts';
 import { ConnectionError, PooledConnection } from './pooled-connection.ts';

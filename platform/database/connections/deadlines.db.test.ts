@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from 'vitest';
-import { createSchemas, dropSchemas } from '../../../dev/schemas.ts';
+import { createSchemas, dropSchemas } from '../../../dev/schemas/schemas.ts';
 import { startFaultProxy } from '../../../tests/chaos/fault-proxy.ts';
-import { startTcpProxy, throughProxy } from '../../../tests/support/tcp-proxy.ts';
-import { testPrefix } from '../../../tests/support/test-prefix.ts';
+import { testPrefix } from '../../../tests/support/schemas/test-prefix.ts';
+import { startTcpProxy, throughProxy } from '../../../tests/support/servers/tcp-proxy.ts';
 import { DeadlineExceeded } from '../../errors/client-errors.ts';
-import { Deadline } from '../../process/deadline.ts';
+import { Deadline } from '../../process/deadlines/deadline.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { searchesOn } from '../reads/searches.ts';
 import type { PoolOptions } from './connection-pool.ts';

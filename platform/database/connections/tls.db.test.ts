@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { provideMysql } from '../../../dev/mysql/provide-mysql.ts';
-import { Resources } from '../../process/resources.ts';
+import { Resources } from '../../process/ending/resources.ts';
 import { openDatabase } from '../database.ts';
 
 const execFileAsync = promisify(execFile);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { StartError } from '../../process/start-error.ts';
+import { StartError } from '../../process/ending/start-error.ts';
 import type { Lease } from '../housekeeping/lease.ts';
 
 /** What a migration does. */

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { databaseFailure } from '../../errors/database-failures.ts';
-import { StartError } from '../../process/start-error.ts';
+import { StartError } from '../../process/ending/start-error.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { createLeases, LEASE_TABLE, type Lease, waitForLease } from '../housekeeping/lease.ts';
 import { type MigrationRun, type MigrationSteps, stepsOn } from './migration-steps.ts';

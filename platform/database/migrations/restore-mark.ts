@@ -1,4 +1,4 @@
-import { StartError } from '../../process/start-error.ts';
+import { StartError } from '../../process/ending/start-error.ts';
 
 /** The table that a schema has while it is restored from a backup: no process starts on such a schema. */
 export const RESTORE_TABLE = 'restauracao';

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { DeadlineExceeded } from '../../errors/client-errors.ts';
-import { Deadline } from '../../process/deadline.ts';
+import { Deadline } from '../../process/deadlines/deadline.ts';
 import type { ReadBounds } from '../statements/reading-request.ts';
 import { JoinedReads } from './joined-reads.ts';
 

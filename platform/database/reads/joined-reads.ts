@@ -1,5 +1,5 @@
-import { afterTurns } from '../../process/after-turns.ts';
-import { watchDeadlines } from '../../process/own-deadlines.ts';
+import { afterTurns } from '../../process/deadlines/after-turns.ts';
+import { watchDeadlines } from '../../process/deadlines/own-deadlines.ts';
 import { beginSharedSpans } from '../../telemetry/shared-spans.ts';
 import { currentSpan, type Span, withinOnly } from '../../telemetry/span.ts';
 import type { Database } from '../database.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createSchemas, dropSchemas } from '../../../dev/schemas.ts';
-import { testPrefix } from '../../../tests/support/test-prefix.ts';
+import { createSchemas, dropSchemas } from '../../../dev/schemas/schemas.ts';
+import { testPrefix } from '../../../tests/support/schemas/test-prefix.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { type SearchLimits, searchesOn } from './searches.ts';
 

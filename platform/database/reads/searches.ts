@@ -1,5 +1,5 @@
 import { DeadlineExceeded, ExpectedError } from '../../errors/client-errors.ts';
-import type { Deadline } from '../../process/deadline.ts';
+import type { Deadline } from '../../process/deadlines/deadline.ts';
 import type { Database } from '../database.ts';
 import type { ReadBounds } from '../statements/reading-request.ts';
 import type { SqlParam } from '../statements/statements.ts';

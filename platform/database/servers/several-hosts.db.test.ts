@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
-import { createSchemas, dropSchemas } from '../../../dev/schemas.ts';
-import { startTcpProxy, throughProxy } from '../../../tests/support/tcp-proxy.ts';
-import { testPrefix } from '../../../tests/support/test-prefix.ts';
+import { createSchemas, dropSchemas } from '../../../dev/schemas/schemas.ts';
+import { testPrefix } from '../../../tests/support/schemas/test-prefix.ts';
+import { startTcpProxy, throughProxy } from '../../../tests/support/servers/tcp-proxy.ts';
 import { OutcomeUnknown } from '../../errors/client-errors.ts';
-import { Deadline } from '../../process/deadline.ts';
+import { Deadline } from '../../process/deadlines/deadline.ts';
 import { type Database, openDatabase } from '../database.ts';
 
 const SCHEMA = [{ name: 'anfitrioes', databaseName: 'anfitrioes' }];

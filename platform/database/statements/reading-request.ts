@@ -1,4 +1,4 @@
-import type { Deadline } from '../../process/deadline.ts';
+import type { Deadline } from '../../process/deadlines/deadline.ts';
 
 /** The fields that a document selects anywhere, by the name of the object type. */
 export type SelectedFields = ReadonlyMap<string, ReadonlySet<string>>;

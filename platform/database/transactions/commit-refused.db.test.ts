@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createSchemas, dropSchemas } from '../../../dev/schemas.ts';
-import { testPrefix } from '../../../tests/support/test-prefix.ts';
+import { createSchemas, dropSchemas } from '../../../dev/schemas/schemas.ts';
+import { testPrefix } from '../../../tests/support/schemas/test-prefix.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { type Migrations, migrate } from '../migrations/migrations.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
-import { createSchemas, dropSchemas } from '../../../dev/schemas.ts';
-import { startTcpProxy, type TcpProxy, throughProxy } from '../../../tests/support/tcp-proxy.ts';
-import { testPrefix } from '../../../tests/support/test-prefix.ts';
+import { createSchemas, dropSchemas } from '../../../dev/schemas/schemas.ts';
+import { testPrefix } from '../../../tests/support/schemas/test-prefix.ts';
+import { startTcpProxy, type TcpProxy, throughProxy } from '../../../tests/support/servers/tcp-proxy.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { transacao } from '../migrations/commit-marker-table.ts';
 import { migrate } from '../migrations/migrations.ts';

@@ -26,7 +26,7 @@ import { CONFIRMATION_SCOPE } from '../../identity/internal-scopes.ts';
 import { derivedSigningKey } from '../../identity/keys.ts';
 import { EVENT_SCOPE } from '../../identity/scopes.ts';
 import { signMessage } from '../../identity/signed-messages.ts';
-import { readBacklog } from '../backlog.ts';
+import { readBacklog } from '../inspection/backlog.ts';
 import type { BrokerConfig } from './broker-config.ts';
 import { emptyStreams } from './empty-streams.ts';
 import {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { ConfigError } from '../../process/config.ts';
-import { startFailure } from '../../process/run-process.ts';
+import { ConfigError } from '../../process/ending/config-error.ts';
+import { startFailure } from '../../process/run/run-process.ts';
 import { readBrokerConfig } from './config.ts';
 import { emptyStreams } from './empty-streams.ts';
 

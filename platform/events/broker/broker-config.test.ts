@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Env, readEnv } from '../../process/config.ts';
+import { type Env, readEnv } from '../../process/config/config.ts';
 import { brokerConfig, brokerVariables } from './broker-config.ts';
 
 const read = (env: Env) => brokerConfig(readEnv(brokerVariables(env), env));

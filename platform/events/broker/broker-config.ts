@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { type Env, integer, text, type Variable } from '../../process/config.ts';
-import { textOrFile } from '../../process/secret-files.ts';
+import { type Env, integer, text, type Variable } from '../../process/config/config.ts';
+import { textOrFile } from '../../process/config/secret-files.ts';
 
 /** Where the broker is, and what its streams hold at most. */
 export interface BrokerConfig {

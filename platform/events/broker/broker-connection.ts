@@ -1,7 +1,7 @@
 import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, credsAuthenticator, type NatsConnection, RequestError } from '@nats-io/transport-node';
-import type { Log } from '../../process/logging.ts';
-import { DeliveryUnavailable } from '../event-delivery.ts';
+import type { Log } from '../../process/logging/logging.ts';
+import { DeliveryUnavailable } from '../event/event-delivery.ts';
 import type { BrokerConfig } from './broker-config.ts';
 import { type StreamNames, streamNames } from './stream-names.ts';
 

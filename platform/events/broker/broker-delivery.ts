@@ -1,7 +1,7 @@
 import { PubHeaders } from '@nats-io/jetstream';
 import type { SigningKey } from '../../identity/keys.ts';
 import { EVENT_SCOPE } from '../../identity/scopes.ts';
-import type { EventDelivery } from '../event-delivery.ts';
+import type { EventDelivery } from '../event/event-delivery.ts';
 import type { Broker } from './broker-connection.ts';
 import { isWithoutStream } from './lost-events.ts';
 import { eventAudience, eventBody } from './messages.ts';

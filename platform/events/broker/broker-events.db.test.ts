@@ -18,12 +18,12 @@ import {
   type TwoDomains,
 } from '../../../tests/support/nats/two-domains.ts';
 import type { Database } from '../../database/database.ts';
-import { createLog } from '../../process/logging.ts';
-import { readBacklog } from '../backlog.ts';
-import { distrust } from '../outbox-broker.ts';
-import { outboxCommand } from '../outbox-command.ts';
-import { listUndelivered, replay, resend } from '../outbox-inspection.ts';
-import { startOutgoingEvents } from '../outgoing-events.ts';
+import { createLog } from '../../process/logging/logging.ts';
+import { readBacklog } from '../inspection/backlog.ts';
+import { outboxCommand } from '../inspection/outbox-command.ts';
+import { listUndelivered, replay, resend } from '../inspection/outbox-inspection.ts';
+import { distrust } from '../outbox/outbox-broker.ts';
+import { startOutgoingEvents } from '../relay/outgoing-events.ts';
 import { streamNames } from './stream-names.ts';
 
 const { events: EVENTS_STREAM, confirmations: CONFIRMATIONS_STREAM, ...names } = streamNames(null);

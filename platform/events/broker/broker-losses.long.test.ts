@@ -13,7 +13,7 @@ import {
   SOON,
   type TwoDomains,
 } from '../../../tests/support/nats/two-domains.ts';
-import { listUndelivered } from '../outbox-inspection.ts';
+import { listUndelivered } from '../inspection/outbox-inspection.ts';
 import { streamNames } from './stream-names.ts';
 
 const { events: EVENTS, confirmations: CONFIRMATIONS } = streamNames(null);

@@ -1,4 +1,4 @@
-import { type Env, readEnv } from '../../process/config.ts';
+import { type Env, readEnv } from '../../process/config/config.ts';
 import { type BrokerConfig, brokerConfig, brokerVariables } from './broker-config.ts';
 
 /** What the environment says of the broker, for a command; null when events go over HTTP. Throws a ConfigError. */

@@ -3,8 +3,8 @@ import type { Database } from '../../database/database.ts';
 import { requestId } from '../../http/requests/request-id.ts';
 import type { TrustedKeys } from '../../identity/keys.ts';
 import { createMessageVerifier } from '../../identity/signed-messages.ts';
-import type { Log } from '../../process/logging.ts';
-import { noteConfirmation, type Said } from '../outbox-broker.ts';
+import type { Log } from '../../process/logging/logging.ts';
+import { noteConfirmation, type Said } from '../outbox/outbox-broker.ts';
 import type { Broker } from './broker-connection.ts';
 import {
   type Confirmation,

@@ -7,11 +7,11 @@ import { CONFIRMATION_SCOPE } from '../../identity/internal-scopes.ts';
 import type { Callers } from '../../identity/issuers.ts';
 import type { SigningKey, TrustedKeys } from '../../identity/keys.ts';
 import { createMessageVerifier } from '../../identity/signed-messages.ts';
-import type { Log } from '../../process/logging.ts';
+import type { Log } from '../../process/logging/logging.ts';
 import { beginEntry, endWith, traceHeaders } from '../../telemetry/span.ts';
-import type { DomainEvent, EventHandlers } from '../event.ts';
-import { receive, wasReceived } from '../inbox.ts';
-import { retryDelayMs } from '../retry-delay.ts';
+import type { DomainEvent, EventHandlers } from '../event/event.ts';
+import { retryDelayMs } from '../event/retry-delay.ts';
+import { receive, wasReceived } from '../inbox/inbox.ts';
 import type { Broker } from './broker-connection.ts';
 import {
   type Confirmation,

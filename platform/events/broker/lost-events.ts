@@ -1,8 +1,8 @@
 import { JetStreamApiCodes, JetStreamApiError, type JetStreamManager } from '@nats-io/jetstream';
 import type { Database } from '../../database/database.ts';
 import { loggableError } from '../../errors/loggable-error.ts';
-import type { Log } from '../../process/logging.ts';
-import { lookNow, publishedByDestination } from '../outbox-broker.ts';
+import type { Log } from '../../process/logging/logging.ts';
+import { lookNow, publishedByDestination } from '../outbox/outbox-broker.ts';
 import { type Broker, BrokerUnavailable, pause } from './broker-connection.ts';
 
 export interface LostEventsOptions {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { CONFIRMATION_SCOPE } from '../../identity/internal-scopes.ts';
 import type { Callers } from '../../identity/issuers.ts';
 import { EVENT_SCOPE } from '../../identity/scopes.ts';
-import { type DomainEvent, parseEvent } from '../event.ts';
+import { type DomainEvent, parseEvent } from '../event/event.ts';
 
 /** The header with the sender's signature, and that with the id that logs of both sides have. */
 export const SIGNATURE_HEADER = 'Assinatura';

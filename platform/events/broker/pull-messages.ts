@@ -1,7 +1,7 @@
 import type { Consumer, ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import { loggableError } from '../../errors/loggable-error.ts';
-import type { Log } from '../../process/logging.ts';
-import { retryDelayMs } from '../retry-delay.ts';
+import type { Log } from '../../process/logging/logging.ts';
+import { retryDelayMs } from '../event/retry-delay.ts';
 import { type Broker, BrokerUnavailable, codeOf, pause } from './broker-connection.ts';
 
 export interface PullOptions {

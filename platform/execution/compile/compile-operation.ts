@@ -8,7 +8,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { noteLarge } from '../../http/bodies/response-text.ts';
-import type { Deadline } from '../../process/deadline.ts';
+import type { Deadline } from '../../process/deadlines/deadline.ts';
 import { type Combination, type Conditions, findConditions } from '../document/conditions.ts';
 import { type OperationParts, operationParts } from '../document/operation-parts.ts';
 import { CollectedErrors } from '../run/collected-errors.ts';

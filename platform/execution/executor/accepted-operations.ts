@@ -4,7 +4,7 @@ import type { SelectedFields } from '../../database/statements/reading-request.t
 import { MAX_SUBGRAPH_ANSWER_BYTES } from '../../http/bodies/answer-limit.ts';
 import { encodedBody } from '../../http/bodies/encoded-body.ts';
 import { responseText } from '../../http/bodies/response-text.ts';
-import type { Deadline } from '../../process/deadline.ts';
+import type { Deadline } from '../../process/deadlines/deadline.ts';
 import type { CompiledExecutor } from './compiled-executor.ts';
 
 /** What executes operations, and how their errors are told. */

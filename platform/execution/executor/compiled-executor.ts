@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { SelectedFields } from '../../database/statements/reading-request.ts';
 import { badUserInput, withoutStack } from '../../errors/client-errors.ts';
-import type { Deadline } from '../../process/deadline.ts';
+import type { Deadline } from '../../process/deadlines/deadline.ts';
 import {
   type Combinations,
   compileOperation,

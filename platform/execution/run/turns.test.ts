@@ -1,7 +1,7 @@
 import { buildSchema, execute, type GraphQLFieldResolver, isObjectType, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { DeadlineExceeded } from '../../errors/client-errors.ts';
-import { Deadline } from '../../process/deadline.ts';
+import { Deadline } from '../../process/deadlines/deadline.ts';
 import { compileOperation } from '../compile/compile-operation.ts';
 import { Turns } from './turns.ts';
 

@@ -1,5 +1,5 @@
 import { DeadlineExceeded } from '../../errors/client-errors.ts';
-import type { Deadline } from '../../process/deadline.ts';
+import type { Deadline } from '../../process/deadlines/deadline.ts';
 
 /** How many fields an execution completes before others get their turn: some milliseconds, whatever the fields are. */
 export const FIELDS_PER_TURN = 10_000;

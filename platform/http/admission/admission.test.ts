@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Deadline } from '../../process/deadline.ts';
+import { Deadline } from '../../process/deadlines/deadline.ts';
 import { Admission, type TakenPlace } from './admission.ts';
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Deadline } from '../../process/deadline.ts';
+import type { Deadline } from '../../process/deadlines/deadline.ts';
 import { Flow } from './flow.ts';
 
 /** How often those who wait are looked at while no place becomes free. */

@@ -1,5 +1,5 @@
 import { type Dispatcher, Pool } from 'undici';
-import type { Deadline } from '../../process/deadline.ts';
+import type { Deadline } from '../../process/deadlines/deadline.ts';
 import { decodedText, textOf } from '../bodies/decoded-body.ts';
 
 /** The codes of a request whose time was over, and of one that nobody waited for any more. */

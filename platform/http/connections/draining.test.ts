@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { Pool } from 'undici';
 import { expect, onTestFinished, test } from 'vitest';
-import { type RunningScript, runScript } from '../../../tests/support/run-script.ts';
-import { createLog } from '../../process/logging.ts';
+import { type RunningScript, runScript } from '../../../tests/support/commands/run-script.ts';
+import { createLog } from '../../process/logging/logging.ts';
 import { createHttpServer } from '../server/http-server.ts';
 import { closeGently } from './draining.ts';
 import type { TlsFiles } from './tls.ts';
@@ -160,8 +160,8 @@ const REPLICA = `
   import { setTimeout as after } from 'node:timers/promises';
   import { createHttpServer } from './platform/http/server/http-server.ts';
   import { closeGently } from './platform/http/connections/draining.ts';
-  import { createLog } from './platform/process/logging.ts';
-  import { runProcess } from './platform/process/run-process.ts';
+  import { createLog } from './platform/process/logging/logging.ts';
+  import { runProcess } from './platform/process/run/run-process.ts';
   await runProcess(async () => {
     const app = await createHttpServer({
       log: createLog('replica', 'silent'), bodyLimit: 1_000, headers: {}, drainMs: 1_500,

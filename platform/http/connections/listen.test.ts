@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { expect, onTestFinished, test } from 'vitest';
-import { createLog } from '../../process/logging.ts';
+import { createLog } from '../../process/logging/logging.ts';
 import { answerBeforeRouting } from '../server/before-routing.ts';
 import { createHttpServer } from '../server/http-server.ts';
 import { closeGently } from './draining.ts';

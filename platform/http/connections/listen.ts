@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { ConfigError } from '../../process/config.ts';
+import { ConfigError } from '../../process/ending/config-error.ts';
 
 /** What the system says of an address to listen on that it does not have. */
 const NO_ADDRESS_HERE: ReadonlySet<unknown> = new Set([

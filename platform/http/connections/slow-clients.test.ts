@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyReply } from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
-import { createLog } from '../../process/logging.ts';
+import { createLog } from '../../process/logging/logging.ts';
 import { createHttpServer } from '../server/http-server.ts';
 import type { SlowClientLimits } from './slow-clients.ts';
 

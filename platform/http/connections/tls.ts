@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
-import { ConfigError } from '../../process/config.ts';
-import { followFiles } from '../../process/follow-files.ts';
-import type { Log } from '../../process/logging.ts';
+import { ConfigError } from '../../process/ending/config-error.ts';
+import { followFiles } from '../../process/files/follow-files.ts';
+import type { Log } from '../../process/logging/logging.ts';
 
 /** A server's certificate and its key, as PEM files. */
 export interface TlsFiles {

@@ -4,7 +4,7 @@ import { connect, constants } from 'node:http2';
 import { createConnection } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Deadline } from '../../process/deadline.ts';
+import type { Deadline } from '../../process/deadlines/deadline.ts';
 import { prepareDeadlines, TIMEOUT_HEADER, timeoutByHeader, withDeadline } from './request-deadline.ts';
 
 async function startApp(

@@ -1,7 +1,7 @@
 import type { Http2ServerRequest } from 'node:http2';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
-import { Deadline } from '../../process/deadline.ts';
+import { Deadline } from '../../process/deadlines/deadline.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

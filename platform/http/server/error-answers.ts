@@ -2,7 +2,7 @@ import { maxHeaderSize } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { loggableError } from '../../errors/loggable-error.ts';
-import type { Log } from '../../process/logging.ts';
+import type { Log } from '../../process/logging/logging.ts';
 import { traceOfLine } from '../../telemetry/span.ts';
 import { BodyEncoded, BodyNotUtf8 } from '../bodies/json-body.ts';
 import { REQUEST_TIMEOUT_MS } from '../connections/slow-clients.ts';

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { maxHeaderSize } from 'node:http';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { createLog } from '../../process/logging.ts';
-import { startFailure } from '../../process/run-process.ts';
+import { createLog } from '../../process/logging/logging.ts';
+import { startFailure } from '../../process/run/run-process.ts';
 import { listenOn } from '../connections/listen.ts';
 import { createHttpServer } from './http-server.ts';
 

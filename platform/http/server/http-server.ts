@@ -5,7 +5,7 @@ import Fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify';
-import type { Log } from '../../process/logging.ts';
+import type { Log } from '../../process/logging/logging.ts';
 import { traceOfLine } from '../../telemetry/span.ts';
 import { readJsonBodies } from '../bodies/json-body.ts';
 import { prepareDraining } from '../connections/draining.ts';

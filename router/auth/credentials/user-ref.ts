@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { deriveKey } from '../../../platform/process/derived-keys.ts';
+import { deriveKey } from '../../../platform/process/config/derived-keys.ts';
 
 const LENGTH = 12;
 const MAX_REMEMBERED = 10_000;

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { Deadline } from '../../../platform/process/deadline.ts';
+import { Deadline } from '../../../platform/process/deadlines/deadline.ts';
 import { HashingQueue, TooBusyError, type Wait } from './hashing-queue.ts';
 
 /** A queue whose hashes end when told. */

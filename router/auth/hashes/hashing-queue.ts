@@ -1,4 +1,4 @@
-import type { Deadline } from '../../../platform/process/deadline.ts';
+import type { Deadline } from '../../../platform/process/deadlines/deadline.ts';
 
 /** The error when more passwords are waiting to be checked than can be in reasonable time. */
 export class TooBusyError extends Error {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHttpServer } from '../../../platform/http/server/http-server.ts';
-import { createLog } from '../../../platform/process/logging.ts';
+import { createLog } from '../../../platform/process/logging/logging.ts';
 import { FailedLogins } from '../guesses/failed-logins.ts';
 import { HashedUsers } from '../users/user-directory.ts';
 import { registerBasicAuth } from './basic-auth.ts';

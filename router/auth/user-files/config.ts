@@ -1,9 +1,16 @@
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { withNetworkSecret } from '../../../platform/identity/network-secret.ts';
-import { type Env, readEnv, text, textOr, urlOf, type Variable } from '../../../platform/process/config.ts';
-import { secretAlso } from '../../../platform/process/process-config.ts';
-import { textOrFile } from '../../../platform/process/secret-files.ts';
+import {
+  type Env,
+  readEnv,
+  text,
+  textOr,
+  urlOf,
+  type Variable,
+} from '../../../platform/process/config/config.ts';
+import { secretAlso } from '../../../platform/process/config/process-config.ts';
+import { textOrFile } from '../../../platform/process/config/secret-files.ts';
 
 /** Which files the users command edits. */
 export interface UsersCliConfig {

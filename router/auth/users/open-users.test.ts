@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createLog } from '../../../platform/process/logging.ts';
+import { createLog } from '../../../platform/process/logging/logging.ts';
 import { hashPassword, MIN_BCRYPT_COST } from '../hashes/bcrypt-hash.ts';
 import { openUserDirectory } from './open-users.ts';
 

@@ -1,8 +1,8 @@
 import { DEVELOPMENT_USERS } from '../../../platform/identity/development-users.ts';
-import { ConfigError } from '../../../platform/process/config.ts';
-import { deriveKey } from '../../../platform/process/derived-keys.ts';
-import { followFiles } from '../../../platform/process/follow-files.ts';
-import type { Log } from '../../../platform/process/logging.ts';
+import { deriveKey } from '../../../platform/process/config/derived-keys.ts';
+import { ConfigError } from '../../../platform/process/ending/config-error.ts';
+import { followFiles } from '../../../platform/process/files/follow-files.ts';
+import type { Log } from '../../../platform/process/logging/logging.ts';
 import { hashPassword } from '../hashes/bcrypt-hash.ts';
 import { kindOf, verifyPassword } from '../hashes/hash-kinds.ts';
 import { groupsFileOf, USERS_COMMAND } from '../user-files/config.ts';

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { SharedStore } from '../../../platform/sharing/shared-store.ts';
-import { type RedisServer, redisPrograms, startRedis } from '../../../tests/support/redis-server.ts';
+import { type RedisServer, redisPrograms, startRedis } from '../../../tests/support/servers/redis-server.ts';
 import { Revocations, restore, revoke, revokedAmong } from './revocations.ts';
 
 const programs = await redisPrograms();

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Log } from '../../../platform/process/logging.ts';
+import type { Log } from '../../../platform/process/logging/logging.ts';
 import { script } from '../../../platform/sharing/script.ts';
 import type { SharedStore } from '../../../platform/sharing/shared-store.ts';
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { Deadline } from '../../../platform/process/deadline.ts';
+import { Deadline } from '../../../platform/process/deadlines/deadline.ts';
 import { hashCost } from '../hashes/hash-kinds.ts';
 import { TooBusyError } from '../hashes/hashing-queue.ts';
 import type { User } from '../user-files/users-file.ts';

@@ -1,7 +1,7 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Identity } from '../../../platform/identity/identity.ts';
-import type { Deadline } from '../../../platform/process/deadline.ts';
+import type { Deadline } from '../../../platform/process/deadlines/deadline.ts';
 import type { Credentials } from '../credentials/basic-credentials.ts';
 import { unmatchableHash } from '../hashes/bcrypt-hash.ts';
 import { hashCost, verifyPassword } from '../hashes/hash-kinds.ts';

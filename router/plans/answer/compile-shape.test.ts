@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { buildSchema, type GraphQLError, Kind, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { Deadline } from '../../../platform/process/deadline.ts';
+import { Deadline } from '../../../platform/process/deadlines/deadline.ts';
 import type { JsonObject } from '../fetch/json.ts';
 import { MissingFields } from '../fetch/missing-fields.ts';
 import { rootSelection } from '../operation/select-fields.ts';

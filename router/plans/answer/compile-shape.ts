@@ -12,7 +12,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { noteLarge } from '../../../platform/http/bodies/response-text.ts';
-import type { Deadline } from '../../../platform/process/deadline.ts';
+import type { Deadline } from '../../../platform/process/deadlines/deadline.ts';
 import type { FetchResult } from '../fetch/fetch-result.ts';
 import { isObject, type JsonObject } from '../fetch/json.ts';
 import {

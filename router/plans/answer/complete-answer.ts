@@ -1,6 +1,6 @@
 import type { QueryPlan } from '@apollo/query-planner';
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
-import type { Deadline } from '../../../platform/process/deadline.ts';
+import type { Deadline } from '../../../platform/process/deadlines/deadline.ts';
 import type { FetchResult } from '../fetch/fetch-result.ts';
 import type { JsonObject } from '../fetch/json.ts';
 import type { ObjectSelection, SelectionContext } from '../operation/select-fields.ts';

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import { DeadlineExceeded, MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
 import { tooLarge } from '../../../platform/http/bodies/answer-limit.ts';
-import type { Deadline } from '../../../platform/process/deadline.ts';
+import type { Deadline } from '../../../platform/process/deadlines/deadline.ts';
 import type { JsonObject } from '../fetch/json.ts';
 import type { MissingFields, Reason } from '../fetch/missing-fields.ts';
 import { errorAt, summaryMessage } from '../fetch/subgraph-errors.ts';

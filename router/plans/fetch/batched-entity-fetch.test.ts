@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { Deadline } from '../../../platform/process/deadline.ts';
+import { Deadline } from '../../../platform/process/deadlines/deadline.ts';
 import { batchEntityFetches, type EntityFetch } from './batched-entity-fetch.ts';
 import type { SubgraphAnswer } from './split-answer.ts';
 

@@ -1,5 +1,5 @@
-import { afterTurns } from '../../../platform/process/after-turns.ts';
-import { watchDeadlines } from '../../../platform/process/own-deadlines.ts';
+import { afterTurns } from '../../../platform/process/deadlines/after-turns.ts';
+import { watchDeadlines } from '../../../platform/process/deadlines/own-deadlines.ts';
 import { beginSharedSpans } from '../../../platform/telemetry/shared-spans.ts';
 import { currentSpan, type Span, withinOnly } from '../../../platform/telemetry/span.ts';
 import type { AccessNotes, RouterContext } from '../../context.ts';

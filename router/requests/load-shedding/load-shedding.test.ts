@@ -3,8 +3,8 @@ import { ApolloServer, HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
 import { Admission } from '../../../platform/http/admission/admission.ts';
-import { type SlowGraph, startSlowGraph } from '../../../tests/support/slow-graph.ts';
-import { basic, postQuery } from '../../../tests/support/test-network.ts';
+import { type SlowGraph, startSlowGraph } from '../../../tests/support/networks/slow-graph.ts';
+import { basic, postQuery } from '../../../tests/support/networks/test-network.ts';
 import type { RouterContext } from '../../context.ts';
 import { LoadShedding } from './load-shedding.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { schemaCommand } from '../../../tests/support/schema-command.ts';
+import { schemaCommand } from '../../../tests/support/commands/schema-command.ts';
 
 const run = promisify(execFile);
 const LINK =

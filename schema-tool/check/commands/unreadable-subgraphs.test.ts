@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { schemaCommand } from '../../../tests/support/schema-command.ts';
+import { schemaCommand } from '../../../tests/support/commands/schema-command.ts';
 import type { CheckReport } from '../check-report.ts';
 
 const BROKEN = 'type Query { produto: ';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { schemaCommand } from '../../../tests/support/schema-command.ts';
+import { schemaCommand } from '../../../tests/support/commands/schema-command.ts';
 import type { CheckReport } from '../check-report.ts';
 
 const run = promisify(execFile);

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { schemaCommand } from '../../../tests/support/schema-command.ts';
+import { schemaCommand } from '../../../tests/support/commands/schema-command.ts';
 
 const BIN = join(import.meta.dirname, '../../bin.mjs');
 const CONFIG = 'subgraphs:\n  a: { routing_url: "http://a/", schema: { file: a.graphql } }\n';

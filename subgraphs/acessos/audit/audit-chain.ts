@@ -1,5 +1,5 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
-import type { PurposeKeys } from '../../../platform/process/derived-keys.ts';
+import type { PurposeKeys } from '../../../platform/process/config/derived-keys.ts';
 
 /** An entry of the audit before it is a link of a chain. */
 export interface AuditEntry {

@@ -7,7 +7,7 @@ import {
   TEST_SECRET,
   type TestSubgraph,
   testSigner,
-} from '../../../tests/support/test-subgraph.ts';
+} from '../../../tests/support/networks/test-subgraph.ts';
 import { reportOf } from '../fixtures.ts';
 import { subgraph } from '../subgraph.ts';
 import { type AuditPlace, auditCommand, EXIT_CODES } from './audit-command.ts';

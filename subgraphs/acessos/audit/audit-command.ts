@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Database } from '../../../platform/database/database.ts';
-import { deriveKeys, type PurposeKeys } from '../../../platform/process/derived-keys.ts';
+import { deriveKeys, type PurposeKeys } from '../../../platform/process/config/derived-keys.ts';
 import { signatures } from './audit-chain.ts';
 import { signAgain } from './sign-again.ts';
 import { type AuditFinding, verifyAudit } from './verify-audit.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { Database } from '../../../platform/database/database.ts';
-import { deriveKey } from '../../../platform/process/derived-keys.ts';
-import { acessosGraph, EMAIL_AND_CPF } from '../../../tests/support/acessos-graph.ts';
-import { TEST_SECRET, type TestSubgraph } from '../../../tests/support/test-subgraph.ts';
+import { deriveKey } from '../../../platform/process/config/derived-keys.ts';
+import { acessosGraph, EMAIL_AND_CPF } from '../../../tests/support/networks/acessos-graph.ts';
+import { TEST_SECRET, type TestSubgraph } from '../../../tests/support/networks/test-subgraph.ts';
 import { reportOf } from '../fixtures.ts';
 import { type AcessoAosDados, linkHash, signatures } from './audit-chain.ts';
 import { auditStore, ENTRY_COLUMNS } from './audit-store.ts';

@@ -1,8 +1,8 @@
 import type { Database } from '../../../platform/database/database.ts';
 import type { Statements } from '../../../platform/database/statements/statements.ts';
 import type { Transaction } from '../../../platform/database/transactions/transaction.ts';
-import type { PurposeKeys } from '../../../platform/process/derived-keys.ts';
-import type { Log } from '../../../platform/process/logging.ts';
+import type { PurposeKeys } from '../../../platform/process/config/derived-keys.ts';
+import type { Log } from '../../../platform/process/logging/logging.ts';
 import { signatures } from './audit-chain.ts';
 import { CADEIA_COLUMNS, findAncora, fromRow, type SignedCadeiaRow } from './audit-store.ts';
 

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createSchemas, dropSchemas } from '../../../dev/schemas.ts';
+import { createSchemas, dropSchemas } from '../../../dev/schemas/schemas.ts';
 import { type Database, openDatabase } from '../../../platform/database/database.ts';
 import { tryLease } from '../../../platform/database/housekeeping/lease.ts';
 import { migrate } from '../../../platform/database/migrations/migrations.ts';
-import { testPrefix } from '../../../tests/support/test-prefix.ts';
+import { testPrefix } from '../../../tests/support/schemas/test-prefix.ts';
 import { acessoStore } from '../acesso-store.ts';
 import { type AcessoFixture, insertAcessos } from '../fixtures.ts';
 import { subgraph } from '../subgraph.ts';

@@ -1,7 +1,7 @@
 import type { Database } from '../../../platform/database/database.ts';
 import { LeaseLost, tryLease } from '../../../platform/database/housekeeping/lease.ts';
 import { loggableError } from '../../../platform/errors/loggable-error.ts';
-import type { TroubleLog } from '../../../platform/process/logging.ts';
+import type { TroubleLog } from '../../../platform/process/logging/logging.ts';
 import type { AcessoStore } from '../acesso-store.ts';
 import { groupAcessos } from './groups.ts';
 import type { ResumoStore } from './resumo-store.ts';

@@ -4,7 +4,7 @@ import type { ReadBounds } from '../../../platform/database/statements/reading-r
 import { placeholders } from '../../../platform/database/statements/sql-text.ts';
 import type { Statements } from '../../../platform/database/statements/statements.ts';
 import type { Transaction } from '../../../platform/database/transactions/transaction.ts';
-import type { ReplayOrder, ReplayResult } from '../../../platform/events/router-status.ts';
+import type { ReplayOrder, ReplayResult } from '../../../platform/events/inspection/router-status.ts';
 import type { EstadoDeReenvio } from '../schema.types.ts';
 
 /** That dead events of a domain are to be tried again. */

@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import { deleteInSteps } from '../../../platform/database/housekeeping/delete-in-steps.ts';
 import type { ReadBounds } from '../../../platform/database/statements/reading-request.ts';
 import type { Statements } from '../../../platform/database/statements/statements.ts';
-import { type RouterStatus, routerStatus } from '../../../platform/events/router-status.ts';
+import { type RouterStatus, routerStatus } from '../../../platform/events/inspection/router-status.ts';
 
 /** What a router has last said, and how long ago. */
 export interface SeenRouter {

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { RouterStatus } from '../../../platform/events/router-status.ts';
+import type { RouterStatus } from '../../../platform/events/inspection/router-status.ts';
 import { REPORT_SCOPE } from '../../../platform/identity/internal-scopes.ts';
 import { partIdentity } from '../../../platform/identity/issuers.ts';
 import { SubgraphClient } from '../../../platform/peers/subgraph-client.ts';
-import { startTestSubgraph, type TestSubgraph, testSigner } from '../../../tests/support/test-subgraph.ts';
+import {
+  startTestSubgraph,
+  type TestSubgraph,
+  testSigner,
+} from '../../../tests/support/networks/test-subgraph.ts';
 import { subgraph } from '../subgraph.ts';
 
 const AS_ROUTER = partIdentity('router', REPORT_SCOPE);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AddressStatus } from '../../../platform/events/router-status.ts';
+import type { AddressStatus } from '../../../platform/events/inspection/router-status.ts';
 import type { SeenRouter } from './roteador-store.ts';
 import { saudeOf } from './saude.ts';
 

@@ -1,6 +1,6 @@
-import type { DestinationBacklog } from '../../../platform/events/backlog.ts';
-import type { DeadEvent } from '../../../platform/events/outbox-state.ts';
-import type { AddressStatus, SubgraphStatus } from '../../../platform/events/router-status.ts';
+import type { DestinationBacklog } from '../../../platform/events/inspection/backlog.ts';
+import type { DeadEvent } from '../../../platform/events/inspection/outbox-state.ts';
+import type { AddressStatus, SubgraphStatus } from '../../../platform/events/inspection/router-status.ts';
 import type { EstadoDeCircuito, EstadoDeDominio, EstadoDeEndereco } from '../schema.types.ts';
 import type { SeenRouter } from './roteador-store.ts';
 

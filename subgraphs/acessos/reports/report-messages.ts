@@ -1,7 +1,7 @@
 import type { DatabaseConfig } from '../../../platform/database/database.ts';
-import type { DomainEvent } from '../../../platform/events/event.ts';
-import type { Received } from '../../../platform/events/inbox.ts';
-import type { PurposeKeys } from '../../../platform/process/derived-keys.ts';
+import type { DomainEvent } from '../../../platform/events/event/event.ts';
+import type { Received } from '../../../platform/events/inbox/inbox.ts';
+import type { PurposeKeys } from '../../../platform/process/config/derived-keys.ts';
 import type { KeptDays } from '../days.ts';
 
 /** What a thread that writes reports is started with. */

@@ -1,9 +1,9 @@
 import type { Worker } from 'node:worker_threads';
 import { OutcomeUnknown } from '../../../platform/errors/client-errors.ts';
-import { type DomainEvent, UnusableReport } from '../../../platform/events/event.ts';
-import type { Received } from '../../../platform/events/inbox.ts';
-import type { TroubleLog } from '../../../platform/process/logging.ts';
-import { IdleThread, openModuleThread } from '../../../platform/process/module-thread.ts';
+import { type DomainEvent, UnusableReport } from '../../../platform/events/event/event.ts';
+import type { Received } from '../../../platform/events/inbox/inbox.ts';
+import type { TroubleLog } from '../../../platform/process/logging/logging.ts';
+import { IdleThread, openModuleThread } from '../../../platform/process/run/module-thread.ts';
 import type {
   Refusal,
   ReportRequest,

@@ -1,7 +1,7 @@
 import { openDatabase } from '../../../platform/database/database.ts';
-import type { TakeReport } from '../../../platform/events/event-route.ts';
-import { receive } from '../../../platform/events/inbox.ts';
-import type { TroubleLog } from '../../../platform/process/logging.ts';
+import type { TakeReport } from '../../../platform/events/inbox/event-route.ts';
+import { receive } from '../../../platform/events/inbox/inbox.ts';
+import type { TroubleLog } from '../../../platform/process/logging/logging.ts';
 import { acessoStore } from '../acesso-store.ts';
 import { routerReports } from '../acesso-writes.ts';
 import { signatures } from '../audit/audit-chain.ts';

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { OutcomeUnknown } from '../../../platform/errors/client-errors.ts';
-import { UnusableReport } from '../../../platform/events/event.ts';
-import type { TroubleLog } from '../../../platform/process/logging.ts';
+import { UnusableReport } from '../../../platform/events/event/event.ts';
+import type { TroubleLog } from '../../../platform/process/logging/logging.ts';
 import type { Refusal, ReportRequest, ReportResponse } from './report-messages.ts';
 import { openReportWriter, type ReportWriter } from './report-writer.ts';
 

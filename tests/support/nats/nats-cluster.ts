@@ -1,5 +1,5 @@
-import { freePorts } from '../../../dev/mysql/free-port.ts';
-import { Resources } from '../../../platform/process/resources.ts';
+import { freePorts } from '../../../dev/mysql/processes/free-port.ts';
+import { Resources } from '../../../platform/process/ending/resources.ts';
 import { type NatsServer, startNats } from './nats-server.ts';
 
 /** Servers that are one cluster, so that each message may lie on several. */

@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { cacheFolder } from '../../../dev/mysql/cache-folder.ts';
-import { DebianPackages } from '../../../dev/mysql/debian-packages.ts';
-import { type Machine, thisMachine } from '../../../dev/mysql/machine.ts';
-import { run } from '../../../dev/mysql/run.ts';
+import { cacheFolder } from '../../../dev/mysql/fetched/cache-folder.ts';
+import { DebianPackages } from '../../../dev/mysql/fetched/debian-packages.ts';
+import { type Machine, thisMachine } from '../../../dev/mysql/installation/machine.ts';
+import { run } from '../../../dev/mysql/processes/run.ts';
 
 const PACKAGE = 'nats-server';
 

@@ -2,9 +2,9 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../../dev/mysql/free-port.ts';
-import { type GuardedProcess, startGuarded } from '../../../dev/mysql/guarded-process.ts';
-import { StartError } from '../../../platform/process/start-error.ts';
+import { freePort } from '../../../dev/mysql/processes/free-port.ts';
+import { type GuardedProcess, startGuarded } from '../../../dev/mysql/processes/guarded-process.ts';
+import { StartError } from '../../../platform/process/ending/start-error.ts';
 import { natsProgram } from './nats-program.ts';
 
 /** A NATS server with JetStream on loopback, which ends with this process. */

@@ -2,28 +2,28 @@ import { jetstream } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { Registry } from 'prom-client';
 import { expect, vi } from 'vitest';
-import { createSchemas, dropSchemas } from '../../../dev/schemas.ts';
+import { createSchemas, dropSchemas } from '../../../dev/schemas/schemas.ts';
 import { type Database, openDatabase } from '../../../platform/database/database.ts';
 import { migrate } from '../../../platform/database/migrations/migrations.ts';
-import { readBacklog } from '../../../platform/events/backlog.ts';
 import {
   type BrokerConfig,
   brokerConfig,
   brokerVariables,
 } from '../../../platform/events/broker/broker-config.ts';
 import { type EventBroker, openEventBroker } from '../../../platform/events/broker/event-broker.ts';
-import type { DomainEvent, EventHandlers } from '../../../platform/events/event.ts';
-import { inbox } from '../../../platform/events/inbox.ts';
-import { publish } from '../../../platform/events/outbox.ts';
-import { outbox } from '../../../platform/events/outbox-tables.ts';
-import { type OutgoingEvents, startOutgoingEvents } from '../../../platform/events/outgoing-events.ts';
+import type { DomainEvent, EventHandlers } from '../../../platform/events/event/event.ts';
+import { inbox } from '../../../platform/events/inbox/inbox.ts';
+import { readBacklog } from '../../../platform/events/inspection/backlog.ts';
+import { publish } from '../../../platform/events/outbox/outbox.ts';
+import { outbox } from '../../../platform/events/outbox/outbox-tables.ts';
+import { type OutgoingEvents, startOutgoingEvents } from '../../../platform/events/relay/outgoing-events.ts';
 import type { CallerScope } from '../../../platform/identity/issuers.ts';
 import { derivedSigningKey, derivedTrustedKeys } from '../../../platform/identity/keys.ts';
 import { EVENT_SCOPE } from '../../../platform/identity/scopes.ts';
-import { readEnv } from '../../../platform/process/config.ts';
-import { createLog, type Log } from '../../../platform/process/logging.ts';
-import { Resources } from '../../../platform/process/resources.ts';
-import { testPrefix } from '../test-prefix.ts';
+import { readEnv } from '../../../platform/process/config/config.ts';
+import { Resources } from '../../../platform/process/ending/resources.ts';
+import { createLog, type Log } from '../../../platform/process/logging/logging.ts';
+import { testPrefix } from '../schemas/test-prefix.ts';
 import type { NatsServer } from './nats-server.ts';
 
 /** Of the keys of the parts. */

@@ -1,11 +1,11 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../../dev/mysql/free-port.ts';
-import { startGuarded } from '../../../dev/mysql/guarded-process.ts';
-import { thisMachine } from '../../../dev/mysql/machine.ts';
-import { run } from '../../../dev/mysql/run.ts';
-import { debianPrograms } from '../debian-programs.ts';
+import { thisMachine } from '../../../dev/mysql/installation/machine.ts';
+import { freePort } from '../../../dev/mysql/processes/free-port.ts';
+import { startGuarded } from '../../../dev/mysql/processes/guarded-process.ts';
+import { run } from '../../../dev/mysql/processes/run.ts';
+import { debianPrograms } from '../servers/debian-programs.ts';
 import { eventually } from './eventually.ts';
 
 export interface PrometheusPrograms {

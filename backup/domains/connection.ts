@@ -1,0 +1,319 @@
+import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+import { createConnection, type FieldPacket, type QueryOptions, type RowDataPacket } from 'mysql2';
+import { addressOptions } from '../../platform/database/connections/connection-options.ts';
+import { healthOf, SHOW_ROLE } from '../../platform/database/connections/database-health.ts';
+import { databaseAddresses } from '../../platform/process/config/database-addresses.ts';
+import { StartError } from '../../platform/process/ending/start-error.ts';
+
+type RawConnection = ReturnType<typeof createConnection>;
+
+/** For how long a server may say nothing. */
+export const SILENCE_MS = 60_000;
+/** A statement may take so long where another connection sees the server at it, and so long where it sees another server. */
+const LONGEST_MS = { seen: 6 * 60 * 60_000, elsewhere: 30 * 60_000 };
+
+/**
+ * One connection to a schema, with the text protocol. How long a dump takes is not limited, only for how long the server is
+ * silent meanwhile. A statement that gives its answer at its end, such as one that counts, may take longer where another
+ * connection sees that the server is at it.
+ */
+export class SchemaConnection implements AsyncDisposable {
+  readonly raw: RawConnection;
+  readonly schema: string;
+  readonly server: Server;
+  readonly #place: Place;
+  #failure: Error | null = null;
+  /** What waits for the server, and is told when nothing comes any more. */
+  readonly #waiting = new Set<(error: Error) => void>();
+
+  constructor(raw: RawConnection, schema: string, server: Server, place: Place) {
+    this.raw = raw;
+    this.schema = schema;
+    this.server = server;
+    this.#place = place;
+    raw.on('error', (error) => this.fail(error));
+  }
+
+  /** Ends the connection, and what waits for it, with an error. */
+  fail(error: Error): void {
+    this.#failure ??= error;
+    closeAtOnce(this.raw);
+    for (const tell of [...this.#waiting]) tell(error);
+  }
+
+  /** All rows of a short answer, BIGINT and DECIMAL as text. */
+  rows<Row>(sql: string, values: readonly (string | number)[] = []): Promise<Row[]> {
+    return this.#query({ sql, values: [...values] }) as Promise<Row[]>;
+  }
+
+  async run(sql: string): Promise<void> {
+    await this.#query({ sql });
+  }
+
+  /** The rows of an answer of any length, each value as bytes or null. */
+  async *stream(sql: string): AsyncGenerator<(Buffer | null)[]> {
+    let lost = this.#failure;
+    let rows: Readable | null = null;
+    const onLoss = (error: Error) => {
+      lost = error;
+      rows?.destroy(error);
+    };
+    this.#waiting.add(onLoss);
+    const silence = this.#watchSilence('rows');
+    try {
+      if (lost !== null) throw lost;
+      rows = this.raw.query({ sql, rowsAsArray: true, typeCast: (field) => field.buffer() }).stream();
+      if (lost !== null) throw lost;
+      // The library does not type rows; `typeCast` makes each value bytes or null.
+      for await (const row of rows as AsyncIterable<(Buffer | null)[]>) {
+        silence.pause();
+        yield row;
+        silence.heard();
+      }
+    } finally {
+      silence.end();
+      this.#waiting.delete(onLoss);
+    }
+  }
+
+  async #query(options: QueryOptions): Promise<RowDataPacket[]> {
+    if (this.#failure) throw this.#failure;
+    const silence = this.#watchSilence('one answer');
+    let onLoss: (error: Error) => void = () => {};
+    const lost = new Promise<never>((_resolve, reject) => {
+      onLoss = reject;
+    });
+    this.#waiting.add(onLoss);
+    try {
+      return await Promise.race([query(this.raw, options), lost]);
+    } finally {
+      silence.end();
+      this.#waiting.delete(onLoss);
+    }
+  }
+
+  /** Fails the connection when nothing is heard for too long: of rows that come one after the other, or of a statement's one answer. */
+  #watchSilence(of: 'rows' | 'one answer'): { heard(): void; pause(): void; end(): void } {
+    const { silenceMs } = this.#place;
+    const began = performance.now();
+    let since: number | null = began;
+    let isLooking = false;
+    const look = async () => {
+      const found = of === 'rows' ? 'not at it' : await lookFor(this.#place);
+      const longest = found === 'not at it' ? 0 : LONGEST_MS[found];
+      if (since !== null && performance.now() - began > longest)
+        this.fail(
+          new StartError(`The server of ${this.schema} has said nothing for ${silenceMs / 1_000} s.`),
+        );
+      else if (since !== null) since = performance.now();
+      isLooking = false;
+    };
+    const timer = setInterval(
+      () => {
+        if (isLooking || since === null || performance.now() - since <= silenceMs) return;
+        isLooking = true;
+        void look();
+      },
+      Math.min(silenceMs / 4, 1_000),
+    );
+    return {
+      heard: () => {
+        since = performance.now();
+      },
+      pause: () => {
+        since = null;
+      },
+      end: () => {
+        since = null;
+        clearInterval(timer);
+      },
+    };
+  }
+
+  /** Ends the connection at once; what it has not committed is rolled back. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    closeAtOnce(this.raw);
+  }
+}
+
+/** Which database server answers. */
+export interface Server {
+  flavour: 'MariaDB' | 'MySQL';
+  version: string;
+}
+
+/** Where a schema is, and as whom it is read. */
+export interface SchemaAddress {
+  url: string;
+  ca: string | null;
+  /** In place of the user that the URL names. */
+  reader?: { user: string; password: string } | null;
+  /** For how long the server may say nothing while it is waited for; by default `SILENCE_MS`. */
+  silenceMs?: number;
+}
+
+/** Where a connection leads, so that another one can look for it there. */
+interface Place {
+  options: ReturnType<typeof optionsOf>;
+  /** By which the server knows the connection. */
+  id: string;
+  /** Which server it is: a balancer may lead another connection to another one. */
+  server: string;
+  silenceMs: number;
+}
+
+const CONNECT_MS = 10_000;
+/** A connection that is idle for so long is asked whether the other side is still there. */
+const KEEP_ALIVE_MS = 30_000;
+
+/**
+ * Connects to the first of the addresses that takes writes, else to the first that answers.
+ *
+ * @param forWriting throws StartError when none takes writes
+ */
+export async function connectTo(address: SchemaAddress, forWriting = false): Promise<SchemaConnection> {
+  let readOnly: SchemaConnection | null = null;
+  let failure: unknown = null;
+  for (const url of databaseAddresses(address.url)) {
+    try {
+      const connection = await connectToOne(url, address);
+      const role = await connection.rows<{ Variable_name: string; Value: string }>(SHOW_ROLE);
+      const variables = new Map(role.map(({ Variable_name, Value }) => [Variable_name, Value]));
+      if (healthOf(variables, new Map()) === 'ready') {
+        await readOnly?.[Symbol.asyncDispose]();
+        return connection;
+      }
+      if (readOnly === null) readOnly = connection;
+      else await connection[Symbol.asyncDispose]();
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  if (readOnly && !forWriting) return readOnly;
+  await readOnly?.[Symbol.asyncDispose]();
+  throw failure ?? new StartError('No server of that schema takes writes: name the primary in its URL.');
+}
+
+async function connectToOne(url: string, address: SchemaAddress): Promise<SchemaConnection> {
+  const options = optionsOf(url, address);
+  const raw = openRaw(options);
+  try {
+    return await inTime(CONNECT_MS, introduced(raw, options, address.silenceMs ?? SILENCE_MS));
+  } catch (error) {
+    closeAtOnce(raw);
+    throw error;
+  }
+}
+
+const WHICH_SERVER = "CONCAT_WS(' ', @@hostname, @@port, @@datadir)";
+
+async function introduced(
+  raw: RawConnection,
+  options: Place['options'],
+  silenceMs: number,
+): Promise<SchemaConnection> {
+  // Each is a text.
+  const [row] = (await query(raw, {
+    sql: `SELECT VERSION() AS version, CONNECTION_ID() AS id, ${WHICH_SERVER} AS server`,
+  })) as { version: string; id: string; server: string }[];
+  if (!row) throw new Error('a server without a version');
+  // Stores write and read instants in UTC whatever the server's zone is, and dumps have to as well.
+  await query(raw, { sql: "SET SESSION time_zone = '+00:00'" });
+  const { version, id, server } = row;
+  const flavour = /mariadb/i.test(version) ? 'MariaDB' : 'MySQL';
+  return new SchemaConnection(
+    raw,
+    options.database,
+    { flavour, version },
+    { options, id, server, silenceMs },
+  );
+}
+
+/**
+ * Looks over another connection whether a server works for one that is silent. That connection is to no schema, so that it does not
+ * count as one that uses it.
+ */
+async function lookFor({
+  options,
+  id,
+  server,
+  silenceMs,
+}: Place): Promise<'seen' | 'elsewhere' | 'not at it'> {
+  const raw = openRaw({ ...options, database: undefined });
+  const asked = query(raw, {
+    sql: `SELECT ${WHICH_SERVER} AS server, COUNT(*) AS working
+            FROM information_schema.processlist WHERE id = ? AND db = ? AND command <> 'Sleep'`,
+    values: [id, options.database],
+  });
+  try {
+    // Each is a text.
+    const [row] = (await inTime(Math.min(CONNECT_MS, silenceMs), asked)) as {
+      server: string;
+      working: string;
+    }[];
+    if (row?.server !== server) return 'elsewhere';
+    return row.working === '0' ? 'not at it' : 'seen';
+  } catch {
+    return 'not at it';
+  } finally {
+    closeAtOnce(raw);
+  }
+}
+
+function optionsOf(url: string, { ca, reader }: SchemaAddress) {
+  return { ...addressOptions(url, ca), ...(reader ?? {}) };
+}
+
+function openRaw(
+  options: Omit<Place['options'], 'database'> & { database: string | undefined },
+): RawConnection {
+  const raw = createConnection({
+    ...options,
+    charset: 'utf8mb4_unicode_ci',
+    connectTimeout: CONNECT_MS,
+    enableKeepAlive: true,
+    keepAliveInitialDelay: KEEP_ALIVE_MS,
+    typeCast: asText,
+  });
+  // Whoever waits for a statement hears of it; without a listener it would end the process.
+  raw.on('error', () => {});
+  return raw;
+}
+
+/** Its own `destroy` says goodbye to a server that may not listen, and the open socket would keep this process. */
+function closeAtOnce(raw: RawConnection): void {
+  // The library does not type it.
+  const { stream } = raw as RawConnection & { stream: Socket };
+  stream.destroy();
+}
+
+/** What a promise gives. Throws what a system says of a connection that is not made in time. */
+async function inTime<Result>(ms: number, waiting: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    const error = Object.assign(new Error('the server does not answer'), { code: 'ETIMEDOUT' });
+    timer = setTimeout(reject, ms, error);
+  });
+  // What it says after that is heard by nobody.
+  waiting.catch(() => {});
+  try {
+    return await Promise.race([waiting, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Each value as the server has written it. */
+function asText(field: { buffer(): Buffer | null }): string | null {
+  return field.buffer()?.toString('utf8') ?? null;
+}
+
+function query(raw: RawConnection, options: QueryOptions): Promise<RowDataPacket[]> {
+  return new Promise((resolve, reject) => {
+    raw.query<RowDataPacket[]>(options, (error: unknown, rows: RowDataPacket[], _fields: FieldPacket[]) => {
+      if (error) reject(error);
+      else resolve(rows);
+    });
+  });
+}

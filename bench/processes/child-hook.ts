@@ -1,0 +1,59 @@
+import { type Profiler, Session } from 'node:inspector/promises';
+import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { keepCompiledCode } from '../../platform/process/run/compiled-code.ts';
+
+/**
+ * Loaded before the program of every process of the benchmark: ends the process when the benchmark is gone, however
+ * that ended, and takes CPU profiles and measures the delay of the event loop when it is told to.
+ */
+let session: Session | null = null;
+let delays: IntervalHistogram | null = null;
+
+// Contestants wait for a minute for their turn: those that V8 made forget their code meanwhile would be measured while they compile.
+keepCompiledCode();
+
+process.on('disconnect', () => process.exit());
+process.on('message', (message: { profile?: 'start' | 'stop'; delay?: 'start' | 'stop' }) => {
+  if (message.delay) process.send?.(message.delay === 'start' ? startDelays() : stopDelays());
+  const action = message.profile === 'start' ? start() : message.profile === 'stop' ? stop() : null;
+  action?.then(
+    (answer) => process.send?.(answer),
+    (error) => process.send?.({ failure: String(error) }),
+  );
+});
+// The channel alone does not keep a process alive that has nothing else to do.
+process.channel?.unref();
+
+async function start(): Promise<object> {
+  session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.setSamplingInterval', { interval: 200 });
+  await session.post('Profiler.start');
+  return {};
+}
+
+async function stop(): Promise<{ profile: Profiler.Profile }> {
+  if (!session) throw new Error('no profile was started');
+  const { profile } = await session.post('Profiler.stop');
+  session.disconnect();
+  session = null;
+  return { profile };
+}
+
+const RESOLUTION_MS = 10;
+
+function startDelays(): object {
+  delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  delays.enable();
+  return {};
+}
+
+/** The longest delay, milliseconds, but for the interval at which it is looked at. */
+function stopDelays(): { longestMs: number } {
+  if (!delays) throw new Error('no delays were measured');
+  delays.disable();
+  const longestMs = Math.max(0, delays.max / 1e6 - RESOLUTION_MS);
+  delays = null;
+  return { longestMs };
+}

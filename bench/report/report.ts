@@ -1,0 +1,204 @@
+import type { ContestantName } from '../contestants/contestant.ts';
+import { ALL_CONTESTANTS } from '../contestants/contestants.ts';
+import { QUERIES } from '../questions/queries.ts';
+import { wholeCost } from '../run/growth.ts';
+import type { BenchResult } from '../run/result.ts';
+import type { Measurement } from '../run/rounds.ts';
+import { table } from './markdown.ts';
+import { targetsOf } from './targets.ts';
+
+const RATIO_CONNECTIONS = 20;
+
+/** The results as Markdown: ratios, targets, then everything that was measured. */
+export function renderReport(result: BenchResult): string {
+  return `${[
+    '# Benchmark results',
+    'Written by `npm run bench`; what is measured and how is in [README.md](README.md). Ratios hold across machines, milliseconds do not.',
+    circumstances(result),
+    '## Ratios',
+    ...ratioTables(result),
+    savings(result),
+    ...oneUser(result),
+    '## Targets',
+    targets(result),
+    '## Measurements',
+    ...QUERIES.filter(({ name }) => result.measurements.some(({ query }) => query === name)).map(
+      ({ name, title }) => `### ${name}: ${title}\n\n${measurements(result, name)}`,
+    ),
+    ...growth(result),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')}\n`;
+}
+
+function circumstances({
+  circumstances: at,
+  clientes,
+  plan,
+  questions,
+  measurements,
+  absent,
+}: BenchResult): string {
+  const users =
+    plan.users === null
+      ? 'as many users as connections'
+      : plan.users === 1
+        ? 'one user'
+        : `${plan.users} users at most`;
+  const packages = Object.entries(at.packages).map(([name, version]) => `${name} ${version}`);
+  return [
+    `- ${at.date} UTC${at.commit === null ? '' : `, commit ${at.commit}`}`,
+    `- ${at.cores} cores of ${at.cpu}, ${at.memoryGib.toFixed(0)} GiB, ${at.system}`,
+    `- Node ${at.node}, ${at.database}, ${packages.join(', ')}`,
+    `- ${clientes} customers, ${users}, ${plan.rounds} rounds of ${plan.milliseconds / 1000} s for each contestant and load, medians; seed ${plan.seed}`,
+    `- before measuring, all contestants gave equal data on ${questions} random questions per query`,
+    `- others used ${Math.max(...measurements.map(({ othersCores }) => othersCores)).toFixed(2)} cores at most while something was measured`,
+    ...absent.map(({ name, reason }) => `- not measured: ${name} (${reason})`),
+  ].join('\n');
+}
+
+const AGAINST: readonly ContestantName[] = ['vanilla', 'rest-floor'];
+
+function ratioTables(result: BenchResult): string[] {
+  return AGAINST.map((against) => ratios(result, against));
+}
+
+/** The same where a single user asks, whose requests may share work: only what was measured in both ways. */
+function oneUser(result: BenchResult): string[] {
+  const { oneUser: again } = result.plan;
+  const measured = result.measurements.filter(
+    ({ users, connections, query }) =>
+      users === 1 && again.queries.includes(query) && again.connections.includes(connections),
+  );
+  if (measured.length === 0) return [];
+  const only = { ...result, measurements: measured };
+  return [
+    '### One user',
+    "All connections are one user's, whose requests may share work.",
+    ...ratioTables(only),
+  ];
+}
+
+/** How many times less CPU and how many times more requests than a contestant, with 20 connections. */
+function ratios(result: BenchResult, against: ContestantName): string {
+  const names = contestantsIn(result).filter((name) => name !== against);
+  const rows = QUERIES.flatMap(({ name }) => {
+    const base = find(result, against, name);
+    if (!base) return [];
+    const cells = names.map((contestant) => {
+      const one = find(result, contestant, name);
+      if (!one) return '';
+      const cpu = spread(one, base, ({ cpuMs }) => cpuMs);
+      return `${cpu} / ${spread(one, base, ({ requestsPerSecond }) => requestsPerSecond)}`;
+    });
+    return [[name, ...cells]];
+  });
+  if (rows.length === 0 || names.length === 0) return '';
+  return `Against **${against}** with ${RATIO_CONNECTIONS} connections: CPU per request (less is better) / requests per second (more is better), in brackets the least and the most of the rounds.\n\n${table(['query', ...names], rows)}`;
+}
+
+/** The ratio of the medians, and of the rounds the least and the most. */
+function spread(
+  one: Measurement,
+  base: Measurement,
+  value: (measured: Measurement['rounds'][number]) => number,
+): string {
+  const each = one.rounds.flatMap((measured, round) => {
+    const other = base.rounds[round];
+    return other ? [value(measured) / value(other)] : [];
+  });
+  return `${times(value(one) / value(base))} (${number(Math.min(...each))} to ${number(Math.max(...each))})`;
+}
+
+/** What each mechanism that exists for speed saves, where the graph was measured without it. */
+function savings(result: BenchResult): string {
+  return contestantsIn(result).some((name) => name.startsWith('ours-without-')) ? ratios(result, 'ours') : '';
+}
+
+function targets(result: BenchResult): string {
+  const rows = targetsOf(result).map(({ text, measured, aim, reached, unit }) => [
+    text,
+    `${aim}${unit === '' ? '' : ` ${unit}`}`,
+    measured === null ? 'not measured' : `${number(measured)}${unit === '' ? '' : ` ${unit}`}`,
+    reached === null ? '' : reached ? '✓' : '✗ not reached',
+  ]);
+  return table(['what', 'target', 'measured', ''], rows);
+}
+
+function measurements(result: BenchResult, query: string): string {
+  const rows = contestantsIn(result).flatMap((name) =>
+    result.measurements
+      .filter((one) => one.query === query && one.contestant === name)
+      .toSorted((a, b) => a.connections - b.connections || b.users - a.users)
+      .map((one) => [
+        name,
+        String(one.connections),
+        String(one.users),
+        one.cpuMs.toFixed(3),
+        Number.isNaN(one.databaseCpuMs) ? '' : one.databaseCpuMs.toFixed(3),
+        one.requestsPerSecond.toFixed(0),
+        one.p50.toFixed(1),
+        one.p99.toFixed(1),
+        one.rssMib.toFixed(0),
+        one.bytesPerAnswer.toFixed(0),
+        String(one.requests),
+        String(one.failed),
+      ]),
+  );
+  return table(
+    [
+      'contestant',
+      'connections',
+      'users',
+      'CPU ms',
+      'database CPU ms',
+      'requests/s',
+      'p50 ms',
+      'p99 ms',
+      'memory MiB',
+      'bytes',
+      'requests',
+      'failed',
+    ],
+    rows,
+  );
+}
+
+function growth({ growth: found, clientes }: BenchResult): string[] {
+  if (!found) return [];
+  const rows = found.queries.map(({ query, few, many }) => [
+    query,
+    few.cpuMs.toFixed(3),
+    many.cpuMs.toFixed(3),
+    wholeCost(few).toFixed(3),
+    wholeCost(many).toFixed(3),
+    times(wholeCost(many) / wholeCost(few)),
+  ]);
+  return [
+    `## From ${found.few} to ${clientes} customers`,
+    `CPU milliseconds per request of ours in-process with ${RATIO_CONNECTIONS} connections, without and with the database's.\n\n${table(['query', `${found.few}`, `${clientes}`, `${found.few} with database`, `${clientes} with database`, 'growth'], rows)}`,
+  ];
+}
+
+function contestantsIn({ measurements: all }: BenchResult): ContestantName[] {
+  return ALL_CONTESTANTS.map(({ name }) => name).filter((name) =>
+    all.some(({ contestant }) => contestant === name),
+  );
+}
+
+/** With most users, where it was measured with several numbers of them. */
+function find(result: BenchResult, contestant: ContestantName, query: string): Measurement | undefined {
+  return result.measurements
+    .filter(
+      (one) => one.contestant === contestant && one.query === query && one.connections === RATIO_CONNECTIONS,
+    )
+    .toSorted((a, b) => b.users - a.users)[0];
+}
+
+function times(ratio: number): string {
+  return `${number(ratio)}x`;
+}
+
+function number(value: number): string {
+  return value < 1 ? value.toFixed(3) : value < 10 ? value.toFixed(2) : value.toFixed(0);
+}

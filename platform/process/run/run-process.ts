@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { isDatabaseUnavailable } from '../../errors/database-failures.ts';
+import { ConfigError } from '../ending/config-error.ts';
+import { StartError } from '../ending/start-error.ts';
+import { keepCompiledCode } from './compiled-code.ts';
+import { limitHeapGrowth } from './heap-growth.ts';
+
+/** What runs until it is disposed of. */
+export interface Running extends AsyncDisposable {
+  /** How long disposing may take, milliseconds; by default 15 s. */
+  readonly stopWithinMs?: number;
+}
+
+const STOP_DEADLINE_MS = 15_000;
+/** What is starting has this long to undo what it has begun. */
+const INTERRUPTION_DEADLINE_MS = 1_500;
+const SAME_SIGNAL_MS = 1_000;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Runs what `start` gives until SIGINT, SIGTERM or SIGHUP, then closes it and ends. Another signal after a second, or a close
+ * that takes longer than it may, ends the process at once. A failed start prints what is wrong and exits with 1; one that a signal
+ * interrupts is told so, and ends with it after 1.5 s at the latest.
+ */
+export async function runProcess(start: (interrupted: AbortSignal) => Promise<Running>): Promise<void> {
+  limitHeapGrowth();
+  keepCompiledCode();
+  const stopping = new AbortController();
+  let deadline = { ms: INTERRUPTION_DEADLINE_MS, code: 130 };
+  let firstAt: number | null = null;
+  const onSignal = () => {
+    // npm passes on the signal that a terminal or a process group has sent to us already.
+    if (firstAt !== null && Date.now() - firstAt > SAME_SIGNAL_MS) process.exit(130);
+    if (firstAt !== null) return;
+    firstAt = Date.now();
+    const { ms, code } = deadline;
+    setTimeout(() => process.exit(code), ms);
+    stopping.abort();
+  };
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  let running: Running;
+  try {
+    running = await start(stopping.signal);
+  } catch (error) {
+    // Whatever it is that fails then, the signal is why.
+    if (stopping.signal.aborted) process.exit(130);
+    return exitWith(startFailure(error));
+  }
+  deadline = { ms: running.stopWithinMs ?? STOP_DEADLINE_MS, code: 1 };
+  // A listening server keeps the process alive; a promise alone does not.
+  if (!stopping.signal.aborted) await once(stopping.signal, 'abort');
+  try {
+    await running[Symbol.asyncDispose]();
+    process.exit(0);
+  } catch (error) {
+    return exitWith(startFailure(error));
+  }
+}
+
+function exitWith(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+/** Why a process could not start or stop, in words that say what to do. */
+export function startFailure(error: unknown): string {
+  if (error instanceof ConfigError) return error.problems.join('\n');
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE' && 'port' in error) {
+    return `Port ${error.port} is taken: stop what is listening there, or choose another port.`;
+  }
+  if (code === 'EACCES' && 'port' in error) {
+    return `Port ${error.port} may not be opened by this user: choose one above 1023.`;
+  }
+  if (code === 'ER_ACCESS_DENIED_ERROR' || code === 'ER_DBACCESS_DENIED_ERROR') {
+    return 'The database refused the user or password: check the credentials in the database URL.';
+  }
+  if (code === 'ER_RECORD_FILE_FULL' || code === 'ER_DISK_FULL' || code === 'ER_ERROR_ON_WRITE') {
+    return 'The database has no space left on its disk: make some, then start again.';
+  }
+  if ('syscall' in error && 'path' in error) {
+    if (code === 'ENOSPC' || code === 'EDQUOT') return `There is no space left for ${error.path}.`;
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+      return `${error.path} may not be read or written by this user (${code}): check whose it is, and that it is not mounted read only.`;
+    }
+  }
+  if (code === 'ER_LOCK_WAIT_TIMEOUT') {
+    return 'Another transaction in the database holds what a migration needs: let it end, or end it, and start again.';
+  }
+  if (isDatabaseUnavailable(error)) {
+    return 'The database cannot be reached: check the host and port in the database URL and that the server is up.';
+  }
+  // An error made for people says all in its message; the stack of any other helps whoever mends it.
+  return error instanceof StartError ? error.message : (error.stack ?? error.message);
+}
