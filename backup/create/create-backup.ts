@@ -6,12 +6,12 @@ import { openErasureLedger } from '../../platform/erasure-ledger/open-ledger.ts'
 import { databaseAddresses } from '../../platform/process/config/database-addresses.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
+import { syncFolder } from '../../platform/process/files/sync-folder.ts';
 import { connectTo, type SchemaConnection } from '../domains/connection.ts';
 import type { Domain, World } from '../domains/domains.ts';
 import { reachDomain } from '../domains/reach-domain.ts';
 import { writeBackupFile } from '../files/backup-file.ts';
 import { type DomainManifest, isUnfinished, type Manifest, writeManifest } from '../files/manifest.ts';
-import { syncFolder } from '../files/sync-folder.ts';
 import type { Progress } from '../progress.ts';
 import { type DumpedSchema, dumpSchema, holdTables } from './dump-schema.ts';
 

@@ -1,9 +1,9 @@
 import { lstat, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder } from '../../platform/process/files/sync-folder.ts';
 import type { Progress } from '../progress.ts';
-import { codeOf, type FoundFolder, findBackups } from './found-backups.ts';
+import { type FoundFolder, failureName, findBackups } from './found-backups.ts';
 import { MANIFEST_NAMES, type Manifest, retireManifest } from './manifest.ts';
-import { syncFolder } from './sync-folder.ts';
 
 export interface Retention {
   /** For how long a backup stays, from when it was finished. */
@@ -125,7 +125,7 @@ async function prune(
     }
     pruned.removals.push(removal);
   } catch (error) {
-    pruned.failed.push({ path, why: whyLeft(codeOf(error)) });
+    pruned.failed.push({ path, why: whyLeft(failureName(error)) });
   }
 }
 
@@ -135,7 +135,7 @@ async function retire(path: string): Promise<string | null> {
     await retireManifest(path);
     return null;
   } catch (error) {
-    const code = codeOf(error);
+    const code = failureName(error);
     if (code === 'ENOENT') return 'something else removes it at this moment';
     return `this user cannot remove it (${code}): run this as the user that backups are made by, on a disk that can be written`;
   }
@@ -168,7 +168,7 @@ async function bytesOf(path: string): Promise<number> {
 }
 
 function ignoreMissing(error: unknown): void {
-  if (codeOf(error) !== 'ENOENT') throw error;
+  if (failureName(error) !== 'ENOENT') throw error;
 }
 
 function whyLeft(code: string): string {

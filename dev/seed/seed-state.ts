@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/database.ts';
 import { type Lease, waitForLease } from '../../platform/database/housekeeping/lease.ts';
+import { codeOf } from '../../platform/errors/error-code.ts';
 import { hasClientes } from '../../subgraphs/clientes/fixtures.ts';
-import { codeOf } from '../mysql/private/server-ready.ts';
 
 /** `unfinished` is what a seed has left that was ended halfway, or one that is at work. */
 export type SeedState = 'empty' | 'unfinished' | 'seeded';

@@ -63,7 +63,7 @@ export async function seed(
 }
 
 /** What is in the schemas now. */
-export async function stateOf(databaseUrls: ReadonlyMap<string, string>): Promise<SeedState> {
+export async function seededState(databaseUrls: ReadonlyMap<string, string>): Promise<SeedState> {
   return await withDatabases(databaseUrls, ({ clientes }) => seedState(clientes));
 }
 

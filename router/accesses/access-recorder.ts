@@ -8,7 +8,7 @@ import type { Reporter } from '../subgraphs/subgraph-transports.ts';
 import type { AccessConfig } from './access-config.ts';
 import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';
 import { reportIn, type Sent, sendReport } from './report-delivery.ts';
-import { linesOf, reportsOn } from './reports.ts';
+import { keptLinesOf, reportsOn } from './reports.ts';
 
 /** What has become of accesses since the start, and what waits. */
 export interface AccessTotals {
@@ -113,7 +113,7 @@ export class AccessRecorder implements AsyncDisposable {
 
   /** Takes a request that was answered. */
   record(access: Access): void {
-    const lines = linesOf(access);
+    const lines = keptLinesOf(access);
     if (this.#lines + lines > MAX_PENDING_LINES) {
       this.#lost(1, 'more than a router can keep');
       return;

@@ -14,7 +14,7 @@ const IDLE_MS = 60_000;
 const idle = new IdleThread(IDLE_MS);
 
 /** A thread that has built a planner for a supergraph. Rejects with an Error that says why the supergraph is none. */
-export async function startThread(
+export async function startPlannerThread(
   supergraphSdl: string,
 ): Promise<{ thread: Worker; facts: SupergraphFacts }> {
   const thread = idle.take() ?? (await openThread());

@@ -75,7 +75,7 @@ const MAX_VARIANTS = 64;
  * Compiles an operation's plan and the shape of its answer. Each combination of values that `@skip` and `@include`
  * ask for gets a plan and a form of its own when it first comes; without conditions there is one.
  */
-export function compileOperation(parts: CompilationParts): CompiledOperation {
+export function compilePlannedOperation(parts: CompilationParts): CompiledOperation {
   const { operation, schema } = parts;
   const conditions = conditionVariables(operation, parts.fragments);
   const checkVariables = variablesCheck(schema, operation);

@@ -54,7 +54,7 @@ export function offlinePlannerOf(graph: { readonly supergraph: string }): Offlin
 }
 
 /** The requests of a plan, in its order. */
-export function fetchesOf({ node }: QueryPlan): FetchNode[] {
+export function requestsOfPlan({ node }: QueryPlan): FetchNode[] {
   if (!node) return [];
   if (node.kind !== 'Subscription') return fetchesIn(node);
   return [node.primary, ...(node.rest ? fetchesIn(node.rest) : [])];

@@ -11,10 +11,11 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import { isJsonObject } from '../../../platform/http/bodies/json-object.ts';
 import { noteLarge } from '../../../platform/http/bodies/response-text.ts';
 import type { Deadline } from '../../../platform/process/deadlines/deadline.ts';
 import type { FetchResult } from '../fetch/fetch-result.ts';
-import { isObject, type JsonObject } from '../fetch/json.ts';
+import type { JsonObject } from '../fetch/json.ts';
 import {
   dependsOnType,
   type ObjectSelection,
@@ -125,7 +126,7 @@ function compositeShape(
   const needsType = isAbstractType(type) && dependsOnType(parts, context);
   return (value, shaping) => {
     if (value === null) return givenNull(shaping);
-    if (!isObject(value)) return report('value', type, within, shaping);
+    if (!isJsonObject(value)) return report('value', type, within, shaping);
     const typename = value.__typename;
     if (typename === undefined ? needsType : !isPossible(typename))
       return report('typename', type, within, shaping);
