@@ -10,8 +10,9 @@ import type { Planner } from '../planning/planner.ts';
 import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
 import { CompiledForms } from './compiled-forms.ts';
 import { type CompiledOperation, compilePlannedOperation } from './compiled-operation.ts';
-import { type CanonicalNames, clientOperation, nothingDenied } from './operation/canonical-operation.ts';
+import { clientOperation, nothingDenied } from './operation/canonical-operation.ts';
 import type { PersonalData } from './operation/personal-data.ts';
+import type { CanonicalNames } from './operation/response-keys.ts';
 
 export interface GraphParts {
   /** As clients see it. */
