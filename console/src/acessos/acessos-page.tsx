@@ -12,7 +12,6 @@ import { useTitle } from '../shared/pages/use-title.ts';
 import { bytes, instant, milliseconds } from '../shared/values/format.ts';
 import { AcessosHead } from './acessos-tabs.tsx';
 
-const TYPING_MS = 250;
 const PAGE = 25;
 
 type Acesso = NonNullable<PainelAcessosQuery['acessos']>['edges'][number]['node'];
@@ -40,7 +39,7 @@ const COLUMNS: readonly Column<Acesso>[] = [
 export function AcessosPage() {
   useTitle('Pedidos');
   const [parameters, setParameters] = useSearchParams();
-  const settled = new URLSearchParams(useDebounced(parameters.toString(), TYPING_MS));
+  const settled = new URLSearchParams(useDebounced(parameters.toString()));
   const set = (name: string, to: string) =>
     setParameters(
       (before) => {

@@ -12,7 +12,6 @@ import { useTitle } from '../shared/pages/use-title.ts';
 import { instant } from '../shared/values/format.ts';
 import { AcessosHead } from './acessos-tabs.tsx';
 
-const TYPING_MS = 250;
 const PAGE = 25;
 
 type Entrada = NonNullable<PainelAuditoriaQuery['acessosAosDados']>['edges'][number]['node'];
@@ -39,7 +38,7 @@ export function AuditoriaPage() {
   useTitle('Auditoria');
   const [parameters, setParameters] = useSearchParams();
   const usuario = parameters.get('usuario') ?? '';
-  const settled = useDebounced(usuario.trim(), TYPING_MS);
+  const settled = useDebounced(usuario.trim());
   const maySee = useHasScope('auditoria');
   return (
     <>

@@ -17,8 +17,6 @@ import { useTitle } from '../shared/pages/use-title.ts';
 import { instant } from '../shared/values/format.ts';
 import { searchFor } from './search-for.ts';
 
-/** As long as people pause between two keys. */
-const TYPING_MS = 250;
 const PAGE = 25;
 
 interface Listed {
@@ -41,7 +39,7 @@ export function ClientesPage() {
   const [parameters, setParameters] = useSearchParams();
   const [typed, setTyped] = useState(parameters.get('busca') ?? '');
   const ordem = parameters.get('ordem') === 'RECENTE' ? 'RECENTE' : 'NOME';
-  const search = searchFor(useDebounced(typed, TYPING_MS));
+  const search = searchFor(useDebounced(typed));
   const name = search.kind === 'name' ? search.text : '';
   useEffect(() => {
     setParameters(

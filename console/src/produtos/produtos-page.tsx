@@ -16,7 +16,6 @@ import { useTitle } from '../shared/pages/use-title.ts';
 import { decimalOf } from '../shared/values/decimal.ts';
 import { money } from '../shared/values/format.ts';
 
-const TYPING_MS = 250;
 const PAGE = 25;
 const FILTERS = ['texto', 'categoria', 'precoMin', 'precoMax', 'ativo', 'ordem'] as const;
 const ORDERS = { NOME: 'Nome', PRECO: 'Mais baratos', RECENTE: 'Mais recentes' } as const;
@@ -45,7 +44,7 @@ export function ProdutosPage() {
       { replace: true },
     );
   const ordem = orderOf(value('ordem'));
-  const settled = useDebounced(parameters.toString(), TYPING_MS);
+  const settled = useDebounced(parameters.toString());
   const mayCreate = useMayRun('criarProduto');
   return (
     <>

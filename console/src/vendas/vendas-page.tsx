@@ -11,7 +11,6 @@ import { type Column, Table } from '../shared/pages/table.tsx';
 import { useTitle } from '../shared/pages/use-title.ts';
 import { count, day, money, shortMoney, today } from '../shared/values/format.ts';
 
-const TYPING_MS = 250;
 const BEST_SELLERS = 20;
 /** What is shown when nothing is said. */
 const DAYS = 365;
@@ -42,7 +41,7 @@ const SOLD: readonly Column<Vendido>[] = [
 export function VendasPage() {
   useTitle('Vendas');
   const [parameters, setParameters] = useSearchParams();
-  const settled = new URLSearchParams(useDebounced(parameters.toString(), TYPING_MS));
+  const settled = new URLSearchParams(useDebounced(parameters.toString()));
   const set = (name: string, to: string) =>
     setParameters(
       (before) => {
