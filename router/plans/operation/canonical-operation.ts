@@ -4,6 +4,7 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
+  isAbstractType,
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -52,7 +53,7 @@ export function canonicalOperation(
   const { operation } = client;
   const root = schema.getRootType(operation.operation);
   if (!root) throw new GraphQLError(`The schema has no ${operation.operation}.`);
-  const walk = new CanonicalWalk({ client, conditions, schema, names, denies });
+  const walk = new CanonicalWalk({ client, conditions, schema, names, denies, personalData });
   const selections: CanonicalSelections = new Map();
   walk.collect(operation.selectionSet, root, root, selections, true);
   const personal =
@@ -60,6 +61,7 @@ export function canonicalOperation(
     placesOfPersonalData(selections, root, personalData, {
       denies,
       fieldOf: (type, name) => walk.plainField(type, name),
+      possibleTypes: (type) => (isAbstractType(type) ? schema.getPossibleTypes(type) : []),
     });
   const text = selectionsText(selections);
   return {

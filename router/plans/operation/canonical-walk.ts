@@ -18,6 +18,8 @@ import {
 import type { CanonicalField, CanonicalSelections, Denies } from './canonical-selections.ts';
 import { CanonicalTexts } from './canonical-texts.ts';
 import { type ConditionValues, isIncluded } from './conditions.ts';
+import { isFoundByPersonalData } from './found-by.ts';
+import type { PersonalData } from './personal-data.ts';
 import { type CanonicalNames, ResponseKeys, shapeOf } from './response-keys.ts';
 
 /** An operation as a client has written it. */
@@ -36,6 +38,8 @@ export interface CanonicalParts {
   readonly schema: GraphQLSchema;
   readonly names: CanonicalNames;
   readonly denies: Denies;
+  /** Null where nobody wants to know of it. */
+  readonly personalData: PersonalData | null;
 }
 
 /** Walks a client's operation once, and collects the selections of the canonical one and what becomes of each field. */
@@ -134,8 +138,8 @@ export class CanonicalWalk {
       return;
     }
     const responseName = (field.alias ?? field.name).value;
-    const type = isUnionType(declared) ? undefined : declared.getFields()[name]?.type;
-    if (!type) {
+    const definition = isUnionType(declared) ? undefined : declared.getFields()[name];
+    if (!definition) {
       // Introspection, which is answered here, under names of its own.
       this.#keys.set(field, `${name}${this.#parts.names.separator}${responseName}`);
       return;
@@ -146,6 +150,7 @@ export class CanonicalWalk {
       this.#keys.set(field, `${name}${this.#parts.names.separator}${responseName}`);
       return;
     }
+    const { type } = definition;
     const given = this.texts.argumentsOf(field.arguments ?? []);
     const others = this.texts.directives(field.directives ?? []);
     // Each field of a mutation is run, however often it stands there.
@@ -164,7 +169,20 @@ export class CanonicalWalk {
     if (!known) {
       const of = isCompositeType(inner) ? inner : null;
       const coordinate = `${declared.name}.${name}`;
-      into.set(fieldHead, { kind: 'field', head: fieldHead, key, coordinate, of, inner: selections });
+      const { client, personalData } = this.#parts;
+      const foundBy =
+        personalData !== null &&
+        client.operation.operation !== OperationTypeNode.MUTATION &&
+        isFoundByPersonalData(coordinate, definition.args, field.arguments ?? [], personalData.fields);
+      into.set(fieldHead, {
+        kind: 'field',
+        head: fieldHead,
+        key,
+        coordinate,
+        foundBy,
+        of,
+        inner: selections,
+      });
     }
     if (selections && field.selectionSet && isCompositeType(inner)) {
       this.collect(field.selectionSet, inner, inner, selections, false);
@@ -179,7 +197,8 @@ export class CanonicalWalk {
     const of = isCompositeType(inner) ? inner : null;
     const key = this.#responseKeys.of(name, '', ` ${shapeOf(field.type)} `);
     const head = key === name ? name : `${key}:${name}`;
-    return { kind: 'field', head, key, coordinate: `${type.name}.${name}`, of, inner: of && new Map() };
+    const coordinate = `${type.name}.${name}`;
+    return { kind: 'field', head, key, coordinate, foundBy: false, of, inner: of && new Map() };
   }
 }
 
@@ -193,6 +212,7 @@ function leaf(name: string, declared: GraphQLCompositeType): CanonicalField {
     head: name,
     key: name,
     coordinate: `${declared.name}.${name}`,
+    foundBy: false,
     of: null,
     inner: null,
   };
