@@ -19,7 +19,7 @@ export async function seedState(clientes: Database): Promise<SeedState> {
 }
 
 /** Marks the data as unfinished; lasting, whatever ends this process next. */
-export async function markUnfinished(clientes: Database): Promise<void> {
+export async function markSeedUnfinished(clientes: Database): Promise<void> {
   await clientes.write('CREATE TABLE IF NOT EXISTS seed_unfinished (id INT NOT NULL PRIMARY KEY)', []);
 }
 
