@@ -5,6 +5,7 @@ import { progressOn } from '../progress.ts';
 import type { CommandParts } from './command-parts.ts';
 import { addCreate } from './create-command.ts';
 import { addLedger } from './ledger-commands.ts';
+import { addList } from './list-command.ts';
 import { addErase, addOrphans } from './orphan-commands.ts';
 import { addPrune } from './prune-command.ts';
 import { addHold, addRestore } from './restore-commands.ts';
@@ -33,6 +34,7 @@ export function backupCommand({
   const parts: CommandParts = { withWorld, print, progress: progressOn(note) };
   addCreate(command, parts);
   addVerify(command, parts);
+  addList(command, parts);
   addPrune(command, parts);
   addRestore(command, parts);
   addHold(command, parts);

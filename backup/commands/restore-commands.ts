@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { holdSchemas, restoreBackup } from '../restore/restore-backup.ts';
 import { type CommandParts, identitiesOf } from './command-parts.ts';
+import { interruptible } from './interruption.ts';
 
 /** Adds `restore`. */
 export function addRestore(command: Command, { withWorld, print, progress }: CommandParts): void {
@@ -16,7 +17,9 @@ export function addRestore(command: Command, { withWorld, print, progress }: Com
     .action(async (folder: string, flags: KnowledgeFlags & { identity?: string }) => {
       const identities = await identitiesOf(flags);
       await withWorld(async (world) => {
-        await restoreBackup({ ...knowledgeOf(flags), folder, world, identities, progress });
+        await interruptible((interrupted) =>
+          restoreBackup({ ...knowledgeOf(flags), folder, world, identities, progress, interrupted }),
+        );
         print('restored: start the processes');
       });
     });

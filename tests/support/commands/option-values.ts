@@ -9,7 +9,8 @@ export function minutes(text: string): number {
 
 /** Reads how many seconds something is to go on; none leaves it out. Throws InvalidArgumentError. */
 export function secondsOrNone(text: string): number {
-  const number = Number(text);
+  // An empty text would be none.
+  const number = text.trim() === '' ? Number.NaN : Number(text);
   if (number >= 0 && number <= 3_600) return number;
   throw new InvalidArgumentError('expected a number of seconds up to 3600.');
 }
