@@ -162,6 +162,7 @@ const DEV_ROOMS = [
   'progress.ts',
   // What starts and checks the others, and no TypeScript.
   'run.mjs',
+  'source-lines.mjs',
   'end-with-parent.mjs',
   'check.mjs',
 ];

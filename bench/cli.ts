@@ -160,7 +160,12 @@ program
   .description(
     "executes operations of a subgraph on rows in memory by graphql-js and by the subgraphs' own executor, in turn",
   )
-  .action(executors);
+  .action(() => runProgram('executors-main'));
+
+program
+  .command('writers')
+  .description('writes a page of products as JSON by JSON.stringify and by writers compiled for it, in turn')
+  .action(() => runProgram('writers-main'));
 
 program.addCommand(growthCommand(say, stop.signal));
 program.addCommand(soakCommand(say, stop.signal));
@@ -260,9 +265,9 @@ async function overload(options: OverloadOptions): Promise<void> {
   say(`\n${renderOverload(await measureOverload(ground, plan, stop.signal), plan)}`);
 }
 
-async function executors(): Promise<void> {
+async function runProgram(name: string): Promise<void> {
   await buildPrograms();
-  const main = fileURLToPath(new URL('.build/bench/comparisons/executors-main.js', import.meta.url));
+  const main = fileURLToPath(new URL(`.build/bench/comparisons/${name}.js`, import.meta.url));
   const child = spawn(process.execPath, [main], { stdio: 'inherit', signal: stop.signal });
   const [code] = await once(child, 'close');
   process.exitCode = code;

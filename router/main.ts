@@ -7,6 +7,7 @@ import { traceOfLine } from '../platform/telemetry/span.ts';
 import { ROUTER_HELP, readRouterArguments } from './command-line.ts';
 import { readRouterSettings } from './config/config.ts';
 import { effectiveConfig } from './config/effective-config.ts';
+import { buildPlannerAhead } from './planner-ahead.ts';
 import { closeGraceMs, startRouter } from './router-server.ts';
 import { openSharedUsers } from './shared-store/open-shared-store.ts';
 
@@ -24,6 +25,7 @@ await runProcess(async () => {
     process.exit(0);
   }
   const { config } = readRouterSettings(configPath);
+  await buildPlannerAhead(config.supergraphPath);
   const log = createLog('router', config.logLevel, traceOfLine);
   await using opened = new Resources();
   opened.use(await openTracing(config.telemetry, 'router', log));

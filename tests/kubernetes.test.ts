@@ -13,7 +13,11 @@ import { CLOSE_GRACE_MS } from '../platform/http/server/http-server.ts';
 import { readEnv } from '../platform/process/config/config.ts';
 import { readSubgraphConfig } from '../platform/subgraph/config.ts';
 import { readRouterConfig } from '../router/config/config.ts';
-import { variablesRead } from './support/executions/variables-read.ts';
+import {
+  backupVariablesRead,
+  migrationVariablesRead,
+  variablesRead,
+} from './support/executions/variables-read.ts';
 import {
   kustomizeProblem,
   type Manifest,
@@ -205,7 +209,9 @@ function environmentOf(
   const all: Record<string, string> = { NODE_ENV: 'production', HOST: '0.0.0.0' };
   for (const { configMapRef } of envFrom) Object.assign(all, dataOf(configMapRef.name));
   for (const { name, value, valueFrom } of env) {
-    all[name] = value ?? dataOf(valueFrom.configMapKeyRef.name)[valueFrom.configMapKeyRef.key];
+    // What a pod knows of itself is its own.
+    if (valueFrom?.fieldRef) all[name] = `of the pod: ${valueFrom.fieldRef.fieldPath}`;
+    else all[name] = value ?? dataOf(valueFrom.configMapKeyRef.name)[valueFrom.configMapKeyRef.key];
   }
   for (const { name, mountPath } of volumeMounts) {
     const { secret } = podOf(workload).volumes.find((one: { name: string }) => one.name === name);
@@ -329,17 +335,55 @@ test.skipIf(problem !== null)(
       ca,
       reader,
       ledgerUrl: known,
+      broker,
     } = await withEnvironment(backup, graph, (env) => readWorld(definitions, env));
     expect(domains.map(({ definition }) => definition.name).toSorted()).toEqual(names.toSorted());
     // Whose length stands in each backup.
     expect(known).toBe(ledger);
     expect(ca).toBe('database-ca ca.crt of forty characters or more');
+    // A restore is a job of this kind.
+    expect(broker).toMatchObject({ servers: ['nats.nats:4222'], isSecured: true });
     expect(reader).toEqual({
       user: 'backup',
       password: 'backup-database password of forty characters or more',
     });
   },
 );
+
+/** What a job may read and a cluster does not say: other forms of what it says, and defaults. */
+const NOT_SAID = [
+  // Credentials are a file of the broker's own kind.
+  'EVENTS_PASSWORD',
+  'EVENTS_PREFIX',
+  // Of those who publish.
+  'EVENTS_MAX_BYTES',
+  'EVENTS_MAX_AGE_DAYS',
+  // `backup verify --load` is run where there is a schema for it.
+  'SCRATCH_DATABASE_URL',
+  'SCRATCH_DATABASE_PASSWORD',
+];
+
+test.skipIf(problem !== null)('jobs have every variable that their commands read', async () => {
+  const read = { backup: await backupVariablesRead(), migration: migrationVariablesRead() };
+  const jobs = [...cronJobs, ...ofKind('Job', migrations)];
+  expect(jobs.map(({ metadata }) => metadata.name).toSorted()).toEqual(
+    ['backup', ...names.map((name) => `migrate-${name}`)].toSorted(),
+  );
+
+  for (const job of jobs) {
+    const manifests = job.metadata.name === 'backup' ? graph : migrations;
+    const set = await withEnvironment(job, manifests, (env) => Object.keys(env));
+    const isSet = (name: string) => set.includes(name) || set.includes(`${name}_FILE`);
+    const plain = [...read[job.metadata.name === 'backup' ? 'backup' : 'migration']].filter(
+      (name) => !name.endsWith('_FILE'),
+    );
+
+    expect([job.metadata.name, plain.filter((name) => !isSet(name)).toSorted()]).toEqual([
+      job.metadata.name,
+      plain.filter((name) => NOT_SAID.includes(name)).toSorted(),
+    ]);
+  }
+});
 
 test.skipIf(problem !== null)('every variable is one that the code reads', async () => {
   const read = await variablesRead();
@@ -434,6 +478,7 @@ test.skipIf(problem !== null)('exactly those reach each other that have to', () 
       ...names.map((name) => `router to ${name}`),
       ...asking,
       ...withEvents,
+      'backup to nats:4222',
       'router to redis:6379',
       'backup to ledger:3306',
       'clientes to ledger:3306',

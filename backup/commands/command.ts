@@ -9,6 +9,7 @@ import { progressOn } from '../progress.ts';
 import { holdSchemas, restoreBackup } from '../restore/restore-backup.ts';
 import { verifyBackup } from '../restore/verify-backup.ts';
 import { interruptible } from './interruption.ts';
+import { addList } from './list-command.ts';
 import { addPrune } from './prune-command.ts';
 
 /** The exit code for a backup or a ledger that was looked at and is not as it should be. */
@@ -77,6 +78,7 @@ export function backupCommand({
       });
     });
 
+  addList(command, { print });
   addPrune(command, { print, progress });
 
   knowledgeOptions(
@@ -91,7 +93,9 @@ export function backupCommand({
     .action(async (folder: string, flags: KnowledgeFlags & { identity?: string }) => {
       const identities = await identitiesOf(flags);
       await withWorld(async (world) => {
-        await restoreBackup({ ...knowledgeOf(flags), folder, world, identities, progress });
+        await interruptible((interrupted) =>
+          restoreBackup({ ...knowledgeOf(flags), folder, world, identities, progress, interrupted }),
+        );
         print('restored: start the processes');
       });
     });

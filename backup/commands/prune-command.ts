@@ -13,7 +13,7 @@ export function addPrune(command: Command, { print, progress }: PruneCommandOpti
   command
     .command('prune')
     .description(
-      'removes backups that are older; never the newest that are whole, one that is being written, or anything else',
+      'removes backups that are older, and what was begun and not ended for a day; never the newest that are whole, one that is being written, or anything else',
     )
     .argument('<folder>', 'in which each backup is a folder')
     .requiredOption('--keep-days <n>', 'for how many days a backup stays', atLeastOne)
@@ -40,8 +40,8 @@ function linesOf({ removals, leftAlone, failed, stay }: Pruned, isDryRun: boolea
   const bytes = removals.reduce((sum, removal) => sum + removal.bytes, 0);
   return [
     ...removals.map(
-      ({ path, finished, wasBegun, bytes }) =>
-        `${did} ${wasBegun ? 'what was left of ' : ''}${path}, finished ${finished}: ${bytes} bytes`,
+      ({ path, what, isRetired, bytes }) =>
+        `${did} ${isRetired ? 'what was left of ' : ''}${path}, ${what}: ${bytes} bytes`,
     ),
     ...leftAlone.map(({ path, why }) => `left alone: ${path}: ${why}`),
     ...failed.map(({ path, why }) => `not removed: ${path}: ${why}`),

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addressOptions } from '../../platform/database/connections/connection-options.ts';
 import type { LedgerHead } from '../../platform/erasure-ledger/ledger.ts';
@@ -6,12 +6,19 @@ import { openErasureLedger } from '../../platform/erasure-ledger/open-ledger.ts'
 import { databaseAddresses } from '../../platform/process/config/database-addresses.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
-import { connectTo, type SchemaConnection } from '../domains/connection.ts';
+import { connectTo, type SchemaConnection, SILENCE_MS } from '../domains/connection.ts';
 import type { Domain, World } from '../domains/domains.ts';
 import { reachDomain } from '../domains/reach-domain.ts';
 import { writeBackupFile } from '../files/backup-file.ts';
-import { type DomainManifest, isUnfinished, type Manifest, writeManifest } from '../files/manifest.ts';
+import {
+  type DomainManifest,
+  MANIFEST_NAMES,
+  type Manifest,
+  whyUnfinished,
+  writeManifest,
+} from '../files/manifest.ts';
 import { syncFolder } from '../files/sync-folder.ts';
+import { markUnfinished } from '../files/unfinished-mark.ts';
 import type { Progress } from '../progress.ts';
 import { type DumpedSchema, dumpSchema, holdTables } from './dump-schema.ts';
 
@@ -29,7 +36,6 @@ export interface CreateOptions {
   silenceMs?: number;
 }
 
-const SILENCE_MS = 60_000;
 const INTERRUPTED = 'Interrupted: nothing is left of the backup.';
 
 /**
@@ -40,11 +46,15 @@ export async function createBackup(options: CreateOptions): Promise<Manifest> {
   const { folder, recipients } = options;
   await makeNew(folder);
   try {
+    await using mark = await markUnfinished(folder);
     const encrypted = recipients.length === 0 ? null : 'age';
     const ledger = await headOfLedger(options);
     const domains = await dumpAll(options);
     await syncFolder(folder);
-    return await writeManifest(folder, { encrypted, ledger, domains });
+    const manifest = await writeManifest(folder, { encrypted, ledger, domains });
+    await mark.end();
+    await syncFolder(folder);
+    return manifest;
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw changedMeanwhile(error) ?? noSpace(error, folder) ?? error;
@@ -58,12 +68,18 @@ async function makeNew(folder: string): Promise<void> {
     if (!(error instanceof Error && 'code' in error)) throw error;
     if (error.code === 'EEXIST')
       throw new StartError(
-        `${folder} is there already: nothing is written over. Name a new folder${(await isUnfinished(folder)) ? '; this one has no manifest, so it is what was left of a backup that did not end, and may be removed' : ''}.`,
+        `${folder} is there already: nothing is written over. Name a new folder${await whatIsThere(folder)}.`,
       );
     if (error.code === 'ENOENT')
       throw new StartError(`The folder in which ${folder} is to be is not there: make it first.`);
     throw error;
   }
+}
+
+async function whatIsThere(folder: string): Promise<string> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const why = names.includes(MANIFEST_NAMES.kept) ? null : await whyUnfinished(folder);
+  return why === null ? '' : `; of this one, ${why}`;
 }
 
 /** Null without a ledger. One that cannot be read does not keep a backup from being made, and is told of. */

@@ -1,4 +1,5 @@
 import { LEASE_TABLE } from '../../platform/database/housekeeping/lease.ts';
+import { RESTORE_TABLE } from '../../platform/database/migrations/restore-mark.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import type { SchemaConnection } from '../domains/connection.ts';
 import { identifier, type Literal, literalOf } from '../domains/sql-literals.ts';
@@ -12,13 +13,18 @@ export interface DumpedTable {
 
 /**
  * Keeps every table of a schema from being altered until the transaction ends: a column that is added at once would be in
- * the dump without its migration. One that was altered since the snapshot is an error of the server.
+ * the dump without its migration. One that was altered since the snapshot is an error of the server. Throws StartError for a
+ * schema whose restore has not ended: who was erased may be back in it, and its mark would be in the way of another restore.
  */
 export async function holdTables(connection: SchemaConnection, schema: string): Promise<void> {
   const tables = await connection.rows<{ name: string }>(
     "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = ? AND table_type = 'BASE TABLE'",
     [schema],
   );
+  if (tables.some(({ name }) => name === RESTORE_TABLE))
+    throw new StartError(
+      `${schema} is being restored, or a restore of it was interrupted: run the same \`backup restore\` again, and make the backup when it has ended.`,
+    );
   for (const { name } of tables)
     await connection.run(`SELECT 1 FROM ${identifier(schema)}.${identifier(name)} LIMIT 0`);
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { createConnection, type FieldPacket, type QueryOptions, type RowDataPacket } from 'mysql2';
 import { addressOptions } from '../../platform/database/connections/connection-options.ts';
@@ -7,31 +8,37 @@ import { StartError } from '../../platform/process/ending/start-error.ts';
 
 type RawConnection = ReturnType<typeof createConnection>;
 
+/** For how long a server may say nothing. */
+export const SILENCE_MS = 60_000;
+/** A statement may take so long where another connection sees the server at it, and so long where it sees another server. */
+const LONGEST_MS = { seen: 6 * 60 * 60_000, elsewhere: 30 * 60_000 };
+
 /**
  * One connection to a schema, with the text protocol. How long a dump takes is not limited, only for how long the server is
- * silent meanwhile, where the address says so; loading takes what it takes.
+ * silent meanwhile. A statement that gives its answer at its end, such as one that counts, may take longer where another
+ * connection sees that the server is at it.
  */
 export class SchemaConnection implements AsyncDisposable {
   readonly raw: RawConnection;
   readonly schema: string;
   readonly server: Server;
-  readonly #silenceMs: number | null;
+  readonly #place: Place;
   #failure: Error | null = null;
   /** What waits for the server, and is told when nothing comes any more. */
   readonly #waiting = new Set<(error: Error) => void>();
 
-  constructor(raw: RawConnection, schema: string, server: Server, silenceMs: number | null) {
+  constructor(raw: RawConnection, schema: string, server: Server, place: Place) {
     this.raw = raw;
     this.schema = schema;
     this.server = server;
-    this.#silenceMs = silenceMs;
+    this.#place = place;
     raw.on('error', (error) => this.fail(error));
   }
 
   /** Ends the connection, and what waits for it, with an error. */
   fail(error: Error): void {
     this.#failure ??= error;
-    this.raw.destroy();
+    closeAtOnce(this.raw);
     for (const tell of [...this.#waiting]) tell(error);
   }
 
@@ -53,7 +60,7 @@ export class SchemaConnection implements AsyncDisposable {
       rows?.destroy(error);
     };
     this.#waiting.add(onLoss);
-    const silence = this.#watchSilence();
+    const silence = this.#watchSilence('rows');
     try {
       if (lost !== null) throw lost;
       rows = this.raw.query({ sql, rowsAsArray: true, typeCast: (field) => field.buffer() }).stream();
@@ -72,7 +79,7 @@ export class SchemaConnection implements AsyncDisposable {
 
   async #query(options: QueryOptions): Promise<RowDataPacket[]> {
     if (this.#failure) throw this.#failure;
-    const silence = this.#watchSilence();
+    const silence = this.#watchSilence('one answer');
     let onLoss: (error: Error) => void = () => {};
     const lost = new Promise<never>((_resolve, reject) => {
       onLoss = reject;
@@ -86,17 +93,29 @@ export class SchemaConnection implements AsyncDisposable {
     }
   }
 
-  /** Fails the connection when nothing is heard for too long. */
-  #watchSilence(): { heard(): void; pause(): void; end(): void } {
-    const limit = this.#silenceMs;
-    if (limit === null) return { heard: () => {}, pause: () => {}, end: () => {} };
-    let since: number | null = performance.now();
+  /** Fails the connection when nothing is heard for too long: of rows that come one after the other, or of a statement's one answer. */
+  #watchSilence(of: 'rows' | 'one answer'): { heard(): void; pause(): void; end(): void } {
+    const { silenceMs } = this.#place;
+    const began = performance.now();
+    let since: number | null = began;
+    let isLooking = false;
+    const look = async () => {
+      const found = of === 'rows' ? 'not at it' : await lookFor(this.#place);
+      const longest = found === 'not at it' ? 0 : LONGEST_MS[found];
+      if (since !== null && performance.now() - began > longest)
+        this.fail(
+          new StartError(`The server of ${this.schema} has said nothing for ${silenceMs / 1_000} s.`),
+        );
+      else if (since !== null) since = performance.now();
+      isLooking = false;
+    };
     const timer = setInterval(
       () => {
-        if (since !== null && performance.now() - since > limit)
-          this.fail(new StartError(`The server of ${this.schema} has said nothing for ${limit / 1_000} s.`));
+        if (isLooking || since === null || performance.now() - since <= silenceMs) return;
+        isLooking = true;
+        void look();
       },
-      Math.min(limit / 4, 1_000),
+      Math.min(silenceMs / 4, 1_000),
     );
     return {
       heard: () => {
@@ -105,13 +124,16 @@ export class SchemaConnection implements AsyncDisposable {
       pause: () => {
         since = null;
       },
-      end: () => clearInterval(timer),
+      end: () => {
+        since = null;
+        clearInterval(timer);
+      },
     };
   }
 
   /** Ends the connection at once; what it has not committed is rolled back. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.raw.destroy();
+    closeAtOnce(this.raw);
   }
 }
 
@@ -127,8 +149,18 @@ export interface SchemaAddress {
   ca: string | null;
   /** In place of the user that the URL names. */
   reader?: { user: string; password: string } | null;
-  /** For how long the server may say nothing while it is waited for; by default for as long as it takes. */
-  silenceMs?: number | null;
+  /** For how long the server may say nothing while it is waited for; by default `SILENCE_MS`. */
+  silenceMs?: number;
+}
+
+/** Where a connection leads, so that another one can look for it there. */
+interface Place {
+  options: ReturnType<typeof optionsOf>;
+  /** By which the server knows the connection. */
+  id: string;
+  /** Which server it is: a balancer may lead another connection to another one. */
+  server: string;
+  silenceMs: number;
 }
 
 const CONNECT_MS = 10_000;
@@ -163,13 +195,81 @@ export async function connectTo(address: SchemaAddress, forWriting = false): Pro
   throw failure ?? new StartError('No server of that schema takes writes: name the primary in its URL.');
 }
 
-async function connectToOne(
-  url: string,
-  { ca, reader, silenceMs = null }: SchemaAddress,
+async function connectToOne(url: string, address: SchemaAddress): Promise<SchemaConnection> {
+  const options = optionsOf(url, address);
+  const raw = openRaw(options);
+  try {
+    return await inTime(CONNECT_MS, introduced(raw, options, address.silenceMs ?? SILENCE_MS));
+  } catch (error) {
+    closeAtOnce(raw);
+    throw error;
+  }
+}
+
+const WHICH_SERVER = "CONCAT_WS(' ', @@hostname, @@port, @@datadir)";
+
+async function introduced(
+  raw: RawConnection,
+  options: Place['options'],
+  silenceMs: number,
 ): Promise<SchemaConnection> {
+  // Each is a text.
+  const [row] = (await query(raw, {
+    sql: `SELECT VERSION() AS version, CONNECTION_ID() AS id, ${WHICH_SERVER} AS server`,
+  })) as { version: string; id: string; server: string }[];
+  if (!row) throw new Error('a server without a version');
+  // Stores write and read instants in UTC whatever the server's zone is, and dumps have to as well.
+  await query(raw, { sql: "SET SESSION time_zone = '+00:00'" });
+  const { version, id, server } = row;
+  const flavour = /mariadb/i.test(version) ? 'MariaDB' : 'MySQL';
+  return new SchemaConnection(
+    raw,
+    options.database,
+    { flavour, version },
+    { options, id, server, silenceMs },
+  );
+}
+
+/**
+ * Looks over another connection whether a server works for one that is silent. That connection is to no schema, so that it does not
+ * count as one that uses it.
+ */
+async function lookFor({
+  options,
+  id,
+  server,
+  silenceMs,
+}: Place): Promise<'seen' | 'elsewhere' | 'not at it'> {
+  const raw = openRaw({ ...options, database: undefined });
+  const asked = query(raw, {
+    sql: `SELECT ${WHICH_SERVER} AS server, COUNT(*) AS working
+            FROM information_schema.processlist WHERE id = ? AND db = ? AND command <> 'Sleep'`,
+    values: [id, options.database],
+  });
+  try {
+    // Each is a text.
+    const [row] = (await inTime(Math.min(CONNECT_MS, silenceMs), asked)) as {
+      server: string;
+      working: string;
+    }[];
+    if (row?.server !== server) return 'elsewhere';
+    return row.working === '0' ? 'not at it' : 'seen';
+  } catch {
+    return 'not at it';
+  } finally {
+    closeAtOnce(raw);
+  }
+}
+
+function optionsOf(url: string, { ca, reader }: SchemaAddress) {
+  return { ...addressOptions(url, ca), ...(reader ?? {}) };
+}
+
+function openRaw(
+  options: Omit<Place['options'], 'database'> & { database: string | undefined },
+): RawConnection {
   const raw = createConnection({
-    ...addressOptions(url, ca),
-    ...(reader ?? {}),
+    ...options,
     charset: 'utf8mb4_unicode_ci',
     connectTimeout: CONNECT_MS,
     enableKeepAlive: true,
@@ -178,16 +278,29 @@ async function connectToOne(
   });
   // Whoever waits for a statement hears of it; without a listener it would end the process.
   raw.on('error', () => {});
+  return raw;
+}
+
+/** Its own `destroy` says goodbye to a server that may not listen, and the open socket would keep this process. */
+function closeAtOnce(raw: RawConnection): void {
+  // The library does not type it.
+  const { stream } = raw as RawConnection & { stream: Socket };
+  stream.destroy();
+}
+
+/** What a promise gives. Throws what a system says of a connection that is not made in time. */
+async function inTime<Result>(ms: number, waiting: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    const error = Object.assign(new Error('the server does not answer'), { code: 'ETIMEDOUT' });
+    timer = setTimeout(reject, ms, error);
+  });
+  // What it says after that is heard by nobody.
+  waiting.catch(() => {});
   try {
-    const [row] = (await query(raw, { sql: 'SELECT VERSION() AS version' })) as { version: string }[];
-    const version = row?.version ?? '';
-    // Stores write and read instants in UTC whatever the server's zone is, and dumps have to as well.
-    await query(raw, { sql: "SET SESSION time_zone = '+00:00'" });
-    const flavour = /mariadb/i.test(version) ? 'MariaDB' : 'MySQL';
-    return new SchemaConnection(raw, addressOptions(url, ca).database, { flavour, version }, silenceMs);
-  } catch (error) {
-    raw.destroy();
-    throw error;
+    return await Promise.race([waiting, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -2,7 +2,8 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { DamagedBackup } from './damaged-backup.ts';
-import { isUnfinished, MANIFEST_NAMES, type Manifest, readManifest } from './manifest.ts';
+import { isPart, MANIFEST_NAMES, type Manifest, readManifest, whyUnfinished } from './manifest.ts';
+import { MARK_NAMES, readUnfinished, type Unfinished } from './unfinished-mark.ts';
 
 /** A folder in the folder of backups, as far as can be seen without reading dumps. */
 export type FoundFolder =
@@ -10,7 +11,9 @@ export type FoundFolder =
   | { kind: 'whole'; path: string; manifest: Manifest; alsoHas: string[] }
   /** What a removal that did not end has left. */
   | { kind: 'half removed'; path: string; manifest: Manifest }
-  /** No backup, one that is being written, or one that is not whole. */
+  /** One that is being written, or that nobody has ended; `unfinished` is null where a removal of that did not end. */
+  | { kind: 'unfinished'; path: string; unfinished: Unfinished | null; parts: string[]; alsoHas: string[] }
+  /** No backup, one of a release without marks that was not ended, or one that is not whole. */
   | { kind: 'not whole'; path: string; why: string };
 
 /**
@@ -22,7 +25,9 @@ export async function findBackups(parent: string): Promise<FoundFolder[]> {
     throw unreadableParent(error, parent);
   });
   const names = entries.map(({ name }) => name);
-  if (names.includes(MANIFEST_NAMES.kept) || names.includes(MANIFEST_NAMES.removed))
+  if (
+    [MANIFEST_NAMES, MARK_NAMES].some(({ kept, removed }) => names.includes(kept) || names.includes(removed))
+  )
     throw new StartError(`${parent} is a backup itself: name the folder that it is in.`);
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const found: FoundFolder[] = [];
@@ -36,15 +41,28 @@ async function foundFolder(path: string): Promise<FoundFolder> {
     if (names.includes(MANIFEST_NAMES.kept)) return await foundBackup(path, names);
     if (names.includes(MANIFEST_NAMES.removed))
       return { kind: 'half removed', path, manifest: await readManifest(path, 'removed') };
+    if (names.includes(MARK_NAMES.kept) || names.includes(MARK_NAMES.removed))
+      return await foundUnfinished(path, names);
     return { kind: 'not whole', path, why: await whyNone(path, names) };
   } catch (error) {
     return { kind: 'not whole', path, why: whyUnread(error) };
   }
 }
 
+async function foundUnfinished(path: string, names: readonly string[]): Promise<FoundFolder> {
+  const others = names.filter((name) => name !== MARK_NAMES.kept && name !== MARK_NAMES.removed);
+  return {
+    kind: 'unfinished',
+    path,
+    unfinished: await readUnfinished(path),
+    parts: others.filter(isPart),
+    alsoHas: others.filter((name) => !isPart(name)),
+  };
+}
+
 async function foundBackup(path: string, names: readonly string[]): Promise<FoundFolder> {
   const manifest = await readManifest(path);
-  const own = new Set<string>([MANIFEST_NAMES.kept]);
+  const own = new Set<string>([MANIFEST_NAMES.kept, MARK_NAMES.kept]);
   for (const { file, bytes } of Object.values(manifest.domains)) {
     own.add(file);
     const problem = await problemOf(path, file, bytes);
@@ -66,8 +84,10 @@ async function problemOf(folder: string, file: string, bytes: number): Promise<s
 
 async function whyNone(path: string, names: readonly string[]): Promise<string> {
   if (names.length === 0) return 'it is empty';
-  if (!(await isUnfinished(path))) return 'it is no backup';
-  return `it has no ${MANIFEST_NAMES.kept}, so it is being written, or was when that was ended; in that case remove the folder yourself`;
+  const why = await whyUnfinished(path);
+  return why === null
+    ? 'it is no backup'
+    : `${why}, of a release without a mark of that; remove the folder yourself`;
 }
 
 function whyUnread(error: unknown): string {

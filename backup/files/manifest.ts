@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, rename, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { replaceFile } from '../../platform/process/files/replace-file.ts';
 import { readTextFile } from '../../platform/process/files/text-file.ts';
 import { DamagedBackup } from './damaged-backup.ts';
+import { MARK_NAMES, readUnfinished, tellUnfinished } from './unfinished-mark.ts';
 
 const FILE = 'manifest.json';
 /** The manifest of a backup that is being removed: it still says which files were the backup's. */
@@ -71,18 +72,24 @@ export async function writeManifest(
   return written;
 }
 
-/** The names of the manifest of a backup, and of one that is being removed. */
+/** The names of the manifest of a backup, and of one that is being removed, which `readManifest(folder, 'removed')` reads. */
 export const MANIFEST_NAMES = { kept: FILE, removed: REMOVED } as const;
 
-/** Makes a backup none at once, before its files go; `readManifest(folder, 'removed')` reads the manifest then. */
-export async function retireManifest(folder: string): Promise<void> {
-  await rename(join(folder, FILE), join(folder, REMOVED));
+/** Whether a file is one that a backup has before its manifest. */
+export function isPart(name: string): boolean {
+  return name === `${FILE}.new` || DUMP.test(name);
 }
 
-/** Whether a folder has files of a backup, if any, and no manifest: it was not ended. */
-export async function isUnfinished(folder: string): Promise<boolean> {
-  const names = await readdir(folder).catch(() => null);
-  return names?.every((name) => name === `${FILE}.new` || DUMP.test(name)) ?? false;
+/** In words, what a folder without a manifest is, where it is what a backup that did not end has left; else null. */
+export async function whyUnfinished(folder: string): Promise<string | null> {
+  const unfinished = await readUnfinished(folder).catch(() => null);
+  if (unfinished !== null) return tellUnfinished(unfinished);
+  const names = await readdir(folder).catch(() => ['unread']);
+  if (names.includes(MARK_NAMES.removed))
+    return 'it is being removed by `backup prune`, as its writer was gone';
+  if (!names.every(isPart)) return null;
+  // As releases before this one have left it.
+  return `it has no ${FILE}, which is written last: it is what was left of a backup that did not end`;
 }
 
 /** The manifest of a backup. Throws StartError for a folder that is none, and for one of another release; DamagedBackup for one that is broken. */
@@ -124,10 +131,11 @@ async function unreadManifest(folder: string, why: string): Promise<StartError> 
     return new StartError(
       `${folder} is no backup any more: it is being removed by \`backup prune\`, or was when that was ended; the next one removes what is left.`,
     );
+  const unfinished = await whyUnfinished(folder);
   return new StartError(
-    (await isUnfinished(folder))
-      ? `${folder} is no backup: it has no ${FILE}, which is written last, so it is what was left of a backup that did not end. Take another one.`
-      : `${folder} is no backup: it has no ${FILE}. Name the folder that \`backup create\` has made itself.`,
+    unfinished === null
+      ? `${folder} is no backup: it has no ${FILE}. Name the folder that \`backup create\` has made itself.`
+      : `${folder} is no backup: ${unfinished}. Take another one.`,
   );
 }
 

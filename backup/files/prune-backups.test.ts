@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -6,6 +6,7 @@ import { backupCommand } from '../commands/command.ts';
 import { verifyBackup } from '../restore/verify-backup.ts';
 import { writeBackupFile } from './backup-file.ts';
 import { readManifest, writeManifest } from './manifest.ts';
+import { markUnfinished } from './unfinished-mark.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const SILENT = { during: () => {}, done: () => {} };
@@ -43,8 +44,26 @@ async function* textOf(name: string): AsyncGenerator<string> {
   yield `CREATE TABLE ${name} (id BIGINT);\n`;
 }
 
+/** A backup that was begun, and whose process was heard of last so long ago. */
+async function unfinishedOf(folder: string, hoursAgo: number): Promise<void> {
+  await backupOf(folder, 0);
+  await rename(join(folder, 'manifest.json'), join(folder, 'manifest.json.new'));
+  const mark = join(folder, 'unfinished.json');
+  const alive = new Date(Date.now() - hoursAgo * 60 * 60 * 1000);
+  const started = new Date(alive.getTime() - DAY_MS).toISOString();
+  await writeFile(mark, JSON.stringify({ host: 'night', process: 7, started, alive: alive.toISOString() }));
+  await utimes(mark, alive, alive);
+}
+
 /** What `backup prune` prints, and the exit code that it asks for. */
-async function prune(...args: string[]): Promise<{ printed: string[]; exitCode: typeof process.exitCode }> {
+function prune(...args: string[]): Promise<{ printed: string[]; exitCode: typeof process.exitCode }> {
+  return run('prune', ...args);
+}
+
+async function run(
+  name: string,
+  ...args: string[]
+): Promise<{ printed: string[]; exitCode: typeof process.exitCode }> {
   const printed: string[] = [];
   const command = backupCommand({
     withWorld: () => Promise.reject(new Error('no database is needed')),
@@ -52,12 +71,12 @@ async function prune(...args: string[]): Promise<{ printed: string[]; exitCode: 
     note: () => {},
   });
   command.commands
-    .find((one) => one.name() === 'prune')
+    .find((one) => one.name() === name)
     ?.exitOverride()
     .configureOutput({ writeErr: () => {} });
   const before = process.exitCode;
   try {
-    await command.parseAsync(['prune', ...args], { from: 'user' });
+    await command.parseAsync([name, ...args], { from: 'user' });
     return { printed, exitCode: process.exitCode };
   } finally {
     process.exitCode = before;
@@ -156,7 +175,7 @@ test('what is being written, and what is no backup of ours, is left alone', asyn
   await expectWhole(join(outside, 'elsewhere'));
   await expectWhole(join(folder, 'with-a-note'));
   expect(printed.map((line) => line.replaceAll(`${folder}/`, ''))).toEqual([
-    expect.stringMatching(/^left alone: being-written: it has no manifest.json/),
+    expect.stringMatching(/^left alone: being-written: it has no manifest.json.*remove the folder yourself$/),
     expect.stringMatching(/^left alone: just-begun: it is empty/),
     expect.stringMatching(/^left alone: later-release: .*format 2/),
     expect.stringMatching(/^left alone: lost\+found: /),
@@ -226,4 +245,83 @@ test('a folder that has no backups in it by mistake is refused, and so are numbe
   ])
     await expect(prune(folder, ...args)).rejects.toThrow(/keep-days|keep-last/);
   expect(await readFile(join(folder, 'old', 'manifest.json'), 'utf8')).toBe(before);
+});
+
+test('what nobody has ended for a day is removed, and what somebody was heard of is not, however long it takes', async () => {
+  const folder = await testFolder();
+  await backupOf(join(folder, 'new'), 0);
+  // Begun a day before that.
+  await unfinishedOf(join(folder, 'heard-of-an-hour-ago'), 1);
+  await unfinishedOf(join(folder, 'given-up'), 25);
+  await unfinishedOf(join(folder, 'given-up-with-a-note'), 25);
+  await writeFile(join(folder, 'given-up-with-a-note', 'why.txt'), 'the disk was full');
+  // As a copy of it has it, and as a file system whose clock is another one.
+  await unfinishedOf(join(folder, 'written-now'), 25);
+  await utimes(join(folder, 'written-now', 'unfinished.json'), new Date(), new Date());
+  await unfinishedOf(join(folder, 'mark-cut-short'), 25);
+  await writeFile(join(folder, 'mark-cut-short', 'unfinished.json'), '{"host":"ni');
+  // A removal was killed, and another one at its very end.
+  await unfinishedOf(join(folder, 'half-removed'), 25);
+  const half = join(folder, 'half-removed', 'unfinished.json');
+  await rename(half, `${half}.removed`);
+  await rm(join(folder, 'half-removed', 'catalogo.sql.gz'));
+  await using writing = await (async () => {
+    await mkdir(join(folder, 'at-it'));
+    return await markUnfinished(join(folder, 'at-it'));
+  })();
+  const told = (lines: string[]) => lines.map((line) => line.replaceAll(`${folder}/`, ''));
+  const stays = [
+    /^left alone: at-it: process \d+ on .* writes it since \S+Z, as far as can be seen \(last heard of at \S+Z\)$/,
+    /^left alone: given-up-with-a-note: it also has why.txt/,
+    /^left alone: heard-of-an-hour-ago: process 7 on night wrote it since \S+Z and has not ended it .*a day after that$/,
+    /^left alone: mark-cut-short: somebody writes it, as far as can be seen/,
+    /^left alone: written-now: process 7 on night writes it since/,
+  ].map((line) => expect.stringMatching(line));
+
+  const { printed } = await prune(folder, '--keep-days', '30', '--dry-run');
+  expect(told(printed)).toEqual([
+    expect.stringMatching(/^would remove given-up, begun \S+Z and never finished: \d+ bytes$/),
+    expect.stringMatching(/^would remove what was left of half-removed, never finished: \d+ bytes$/),
+    ...stays,
+    expect.stringMatching(/^would remove 2 backup\(s\) and make room of \d+ bytes; 1 stay$/),
+  ]);
+  expect(told((await run('list', folder)).printed)).toEqual([
+    expect.stringMatching(/^at-it: unfinished: process \d+ on .* writes it/),
+    expect.stringMatching(/^given-up: given up: process 7 on night wrote it/),
+    expect.stringMatching(/^given-up-with-a-note: given up: /),
+    'half-removed: no backup: it was not ended, and neither was its removal',
+    expect.stringMatching(/^heard-of-an-hour-ago: unfinished: process 7 on night wrote it/),
+    expect.stringMatching(/^mark-cut-short: unfinished: somebody writes it/),
+    expect.stringMatching(/^new: whole, backup [0-9a-f-]{36}, finished \S+Z, catalogo, clientes, \d+ bytes$/),
+    expect.stringMatching(/^written-now: unfinished: /),
+    '1 whole backup(s); `backup verify` reads one and compares it with its manifest',
+  ]);
+  await expect(readManifest(join(folder, 'given-up'))).rejects.toThrow(
+    /is no backup: process 7 on night wrote it .* Take another one\.$/,
+  );
+
+  expect(told((await prune(folder, '--keep-days', '30')).printed)).toEqual([
+    expect.stringMatching(/^removed given-up, begun \S+Z and never finished: \d+ bytes$/),
+    expect.stringMatching(/^removed what was left of half-removed/),
+    ...stays,
+    expect.stringMatching(/^removed 2 backup\(s\) and made room of \d+ bytes; 1 stay$/),
+  ]);
+  expect(await readdir(folder)).toEqual([
+    'at-it',
+    'given-up-with-a-note',
+    'heard-of-an-hour-ago',
+    'mark-cut-short',
+    'new',
+    'written-now',
+  ]);
+  await writing.end();
+  expect(await readdir(join(folder, 'at-it'))).toEqual([]);
+});
+
+test('a backup that was taken for given up while its process stood still is not said to be made', async () => {
+  const folder = await testFolder();
+  await using writing = await markUnfinished(folder);
+  await rename(join(folder, 'unfinished.json'), join(folder, 'unfinished.json.removed'));
+
+  await expect(writing.end()).rejects.toThrow('was taken for given up and is being removed');
 });

@@ -1,9 +1,7 @@
-import { lstat, rmdir, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Progress } from '../progress.ts';
-import { codeOf, type FoundFolder, findBackups } from './found-backups.ts';
-import { MANIFEST_NAMES, type Manifest, retireManifest } from './manifest.ts';
-import { syncFolder } from './sync-folder.ts';
+import { type FoundFolder, findBackups } from './found-backups.ts';
+import { backupToRemove, removeFolder, sizeOf, type ToRemove, unfinishedToRemove } from './remove-folder.ts';
+import { isGivenUp, readUnfinished, tellUnfinished } from './unfinished-mark.ts';
 
 export interface Retention {
   /** For how long a backup stays, from when it was finished. */
@@ -23,11 +21,7 @@ export interface PruneOptions extends Retention {
 }
 
 /** What was removed, or would be. */
-export interface Removal {
-  path: string;
-  finished: string;
-  /** Whether an earlier removal had begun it. */
-  wasBegun: boolean;
+export interface Removal extends Pick<ToRemove, 'path' | 'what' | 'isRetired'> {
   /** Of the files that this removal has taken away. */
   bytes: number;
 }
@@ -43,8 +37,9 @@ export interface Pruned {
 }
 
 /**
- * Removes the backups in a folder that are older, and what removals before have left. A backup loses its manifest's name
- * first, so that at no moment less than all of it passes for a backup. Throws as of `findBackups`.
+ * Removes the backups in a folder that are older, those that nobody has ended for a day, and what removals before have
+ * left. A backup loses its manifest's name first, so that at no moment less than all of it passes for a backup. Throws as
+ * of `findBackups`.
  */
 export async function pruneBackups(options: PruneOptions): Promise<Pruned> {
   const found = await findBackups(options.folder);
@@ -52,15 +47,36 @@ export async function pruneBackups(options: PruneOptions): Promise<Pruned> {
   const pruned: Pruned = { removals: [], leftAlone: [], failed: [], stay: 0 };
   for (const one of found) {
     const { path } = one;
-    if (one.kind === 'not whole') pruned.leftAlone.push({ path, why: one.why });
-    else if (one.kind === 'whole' && !old.has(one)) pruned.stay += 1;
-    else if (one.kind === 'whole' && one.alsoHas.length > 0) {
+    if (one.kind === 'whole' && !old.has(one)) {
       pruned.stay += 1;
-      const why = `it also has ${one.alsoHas.join(', ')}, which no backup has; take that elsewhere, or remove the folder yourself`;
-      pruned.leftAlone.push({ path, why });
-    } else await prune(one, options, pruned);
+      continue;
+    }
+    const whyStays = await whyLeftAlone(one);
+    if (whyStays === null) await prune(toRemove(one), options, pruned);
+    else {
+      if (one.kind === 'whole') pruned.stay += 1;
+      pruned.leftAlone.push({ path, why: whyStays });
+    }
   }
   return pruned;
+}
+
+/** Why something is not removed though it may be old; null for what is. */
+async function whyLeftAlone(one: FoundFolder): Promise<string | null> {
+  if (one.kind === 'not whole') return one.why;
+  if (one.kind === 'unfinished') {
+    // Again: removals before it may have taken long.
+    const unfinished = one.unfinished && (await readUnfinished(one.path).catch(() => one.unfinished));
+    if (unfinished !== null && !isGivenUp(unfinished)) return tellUnfinished(unfinished);
+  }
+  if (one.kind === 'half removed' || one.alsoHas.length === 0) return null;
+  return `it also has ${one.alsoHas.join(', ')}, which no backup has; take that elsewhere, or remove the folder yourself`;
+}
+
+function toRemove(one: FoundFolder): ToRemove {
+  if (one.kind === 'unfinished') return unfinishedToRemove(one);
+  if (one.kind === 'not whole') throw new Error(`${one.path} is not ours`);
+  return backupToRemove(one);
 }
 
 type WholeBackup = Extract<FoundFolder, { kind: 'whole' }>;
@@ -95,13 +111,14 @@ function finishedAt({ manifest }: WholeBackup): number {
 }
 
 async function prune(
-  { kind, path, manifest }: Exclude<FoundFolder, { kind: 'not whole' }>,
+  folder: ToRemove,
   { isDryRun, progress, interrupted }: PruneOptions,
   pruned: Pruned,
 ): Promise<void> {
-  const removal = { path, finished: manifest.finished, wasBegun: kind === 'half removed', bytes: 0 };
+  const { path, what, isRetired } = folder;
+  const removal: Removal = { path, what, isRetired, bytes: 0 };
   if (isDryRun) {
-    removal.bytes = await sizeOf(path, manifest, kind);
+    removal.bytes = await sizeOf(folder);
     pruned.removals.push(removal);
     return;
   }
@@ -109,70 +126,10 @@ async function prune(
     pruned.failed.push({ path, why: 'it was not begun with, because of a signal: run this again' });
     return;
   }
-  if (kind === 'whole') {
-    const whyStays = await retire(path);
-    if (whyStays !== null) {
-      pruned.failed.push({ path, why: whyStays });
-      return;
-    }
-  }
-  try {
-    // A machine that loses its power in between would have the manifest again, and not its files.
-    await syncFolder(path);
-    for await (const bytes of removeFiles(path, manifest)) {
-      removal.bytes += bytes;
-      progress.during(`${path}: ${removal.bytes} bytes removed`);
-    }
-    pruned.removals.push(removal);
-  } catch (error) {
-    pruned.failed.push({ path, why: whyLeft(codeOf(error)) });
-  }
-}
-
-/** Makes a backup none. Null when that is done, else why it is as it was. */
-async function retire(path: string): Promise<string | null> {
-  try {
-    await retireManifest(path);
-    return null;
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === 'ENOENT') return 'something else removes it at this moment';
-    return `this user cannot remove it (${code}): run this as the user that backups are made by, on a disk that can be written`;
-  }
-}
-
-/** The bytes of one file after the other, each when it is gone; last goes what says that they were ours. */
-async function* removeFiles(folder: string, manifest: Manifest): AsyncGenerator<number> {
-  for (const name of [...filesOf(manifest), MANIFEST_NAMES.removed]) {
-    const bytes = await bytesOf(join(folder, name));
-    // Gone already where a removal had begun, or where another one is at it.
-    await unlink(join(folder, name)).catch(ignoreMissing);
-    yield bytes;
-  }
-  await rmdir(folder).catch(ignoreMissing);
-}
-
-async function sizeOf(folder: string, manifest: Manifest, kind: 'whole' | 'half removed'): Promise<number> {
-  const own = kind === 'whole' ? MANIFEST_NAMES.kept : MANIFEST_NAMES.removed;
-  let sum = 0;
-  for (const name of [...filesOf(manifest), own]) sum += await bytesOf(join(folder, name));
-  return sum;
-}
-
-function filesOf(manifest: Manifest): string[] {
-  return Object.values(manifest.domains).map(({ file }) => file);
-}
-
-async function bytesOf(path: string): Promise<number> {
-  return (await lstat(path).catch(() => null))?.size ?? 0;
-}
-
-function ignoreMissing(error: unknown): void {
-  if (codeOf(error) !== 'ENOENT') throw error;
-}
-
-function whyLeft(code: string): string {
-  return code === 'ENOTEMPTY'
-    ? 'its files are removed, and it has others, which no backup has: look at them, and remove the folder yourself'
-    : `it is no backup any more, and not all of it could be removed (${code}): run this again`;
+  const whyStays = await removeFolder(folder, (bytes) => {
+    removal.bytes += bytes;
+    progress.during(`${path}: ${removal.bytes} bytes removed`);
+  });
+  if (whyStays === null) pruned.removals.push(removal);
+  else pruned.failed.push({ path, why: whyStays });
 }

@@ -5,7 +5,7 @@ import { identifier } from '../domains/sql-literals.ts';
 import { readBackupFile, type WrittenFile } from '../files/backup-file.ts';
 import { DamagedBackup } from '../files/damaged-backup.ts';
 import type { DomainManifest } from '../files/manifest.ts';
-import type { Progress } from '../progress.ts';
+import { type Progress, toldWhenSlow } from '../progress.ts';
 
 /** A backup of one domain, and how it is read. */
 export interface DomainBackup {
@@ -43,9 +43,10 @@ export async function loadSchema(
   }
   expectSame(name, file, manifest);
   for (const [table, { rows }] of Object.entries(manifest.tables)) {
-    const [counted] = await connection.rows<{ rows: string }>(
+    const counting = connection.rows<{ rows: string }>(
       `SELECT COUNT(*) AS ${identifier('rows')} FROM ${identifier(table)}`,
     );
+    const [counted] = await toldWhenSlow(progress, `${name}: counting the rows of ${table}`, counting);
     if (Number(counted?.rows) !== rows)
       throw new DamagedBackup(
         `${name}: ${table} has ${counted?.rows} rows, and had ${rows} when it was dumped. ${ANOTHER}`,

@@ -35,6 +35,10 @@ export interface RestoreOptions extends KnowledgeOptions {
   /** The domains to restore; empty for all of the backup. */
   only: readonly string[];
   identities: readonly string[] | null;
+  /** Ends it; what is half-done then is done again by the next. */
+  interrupted?: AbortSignal;
+  /** As of `SchemaAddress`. */
+  silenceMs?: number;
 }
 
 /** A domain that is being restored. */
@@ -42,14 +46,18 @@ interface Target {
   domain: Domain;
   backup: DomainBackup;
   connection: SchemaConnection;
+  state: 'not begun' | 'loaded in part' | 'loaded' | 'ready';
 }
+
+const INTERRUPTED = 'Interrupted.';
 
 /**
  * Restores domains of a backup into empty schemas and holds them to what the others and the ledger know. Everything that
  * can be known before is checked before anything is changed. Interrupted, it is run again: no process starts on a schema
  * whose restore has not ended.
  */
-export async function restoreBackup(options: RestoreOptions): Promise<void> {
+export async function restoreBackup(given: RestoreOptions): Promise<void> {
+  const options = { ...given, progress: interruptibleProgress(given) };
   const { folder, world, progress } = options;
   const manifest = await readManifest(folder);
   const only = options.only.length > 0 ? options.only : Object.keys(manifest.domains);
@@ -67,27 +75,82 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
     const backup = backupOf(domain, manifest, options);
     const connection = opened.use(await connectToDomain(domain, options));
     await expectRestorable(connection, domain.definition, backup.manifest, progress);
-    targets.push({ domain, backup, connection });
+    targets.push({ domain, backup, connection, state: 'not begun' });
   }
   for (const { backup } of targets) {
     await expectWhole(backup, progress);
     await expectReadable(backup);
   }
+  try {
+    await loadTargets(targets, manifest.id, options);
+    // Before anybody is erased again, which the ledger is told of only later.
+    await expectInLedger(ledger, known, options);
+    const restored = targets.map(({ domain, backup }) => ({
+      domain,
+      began: new Date(backup.manifest.began),
+    }));
+    await holdToOthers({ restored, known, ...world, ledger, highest: options.highest, progress });
+    await endTargets(targets, manifest.id, progress);
+  } catch (error) {
+    given.progress.done(whatIsDone(targets));
+    throw error;
+  }
+}
+
+async function loadTargets(
+  targets: readonly Target[],
+  id: string,
+  { world, progress, interrupted }: RestoreOptions,
+): Promise<void> {
+  for (const { connection } of targets)
+    interrupted?.addEventListener('abort', () => connection.fail(new StartError(INTERRUPTED)), {
+      once: true,
+    });
+  const atDomain = (target: Target, step: () => Promise<void>) =>
+    reachDomain(target.domain.definition.name, step, null);
   // All of them before any is loaded: a process would make itself at home in one that is still empty.
-  for (const { connection } of targets) await beginRestore(connection);
-  for (const { backup, connection } of targets) await loadMarked(connection, backup, manifest.id, progress);
-  for (const { domain } of targets)
-    await migrate(domain.url, domain.definition.migrations, { ca: world.ca, isRestore: true });
-  // Before anybody is erased again, which the ledger is told of only later.
-  await expectInLedger(ledger, known, options);
-  const restored = targets.map(({ domain, backup }) => ({ domain, began: new Date(backup.manifest.began) }));
-  await holdToOthers({ restored, known, ...world, ledger, highest: options.highest, progress });
+  for (const target of targets) await atDomain(target, () => beginRestore(target.connection));
+  for (const target of targets) {
+    target.state = 'loaded in part';
+    await atDomain(target, () => loadMarked(target.connection, target.backup, id, progress));
+    target.state = 'loaded';
+  }
+  for (const target of targets) {
+    const { url, definition } = target.domain;
+    await atDomain(target, async () => {
+      await migrate(url, definition.migrations, { ca: world.ca, isRestore: true });
+    });
+  }
+}
+
+async function endTargets(targets: readonly Target[], id: string, progress: Progress): Promise<void> {
   for (const { domain, connection } of targets)
     await expectUnused(connection, domain.definition.name, progress);
-  for (const { domain, connection } of targets) {
-    await endRestore(connection, manifest.id);
-    progress.done(`${domain.definition.name}: ready`);
+  for (const target of targets) {
+    const { name } = target.domain.definition;
+    await reachDomain(name, () => endRestore(target.connection, id), null);
+    target.state = 'ready';
+    progress.done(`${name}: ready`);
   }
+}
+
+/** Says what a restore that was cut off has done, and what to do. */
+function whatIsDone(targets: readonly Target[]): string {
+  const each = targets.map(({ domain, state }) => `${domain.definition.name} is ${state}`).join(', ');
+  const done = targets.filter(({ state }) => state === 'ready').map(({ domain }) => domain.definition.name);
+  const left = targets.filter(({ state }) => state !== 'ready').map(({ domain }) => domain.definition.name);
+  const again =
+    done.length === 0 ? 'run the same command again' : `run it again with --only ${left.join(' ')}`;
+  return `the restore did not end: ${each}. Nothing starts on those that are not ready; when what is said below is mended, ${again}, and it goes on from there`;
+}
+
+/** Progress that ends what it is told of when a signal has asked for that. */
+function interruptibleProgress({ progress, interrupted }: RestoreOptions): Progress {
+  const go = (tell: (message: string) => void) => (message: string) => {
+    if (interrupted?.aborted) throw new StartError(INTERRUPTED);
+    tell(message);
+  };
+  return { during: go(progress.during), done: go(progress.done) };
 }
 
 /**
@@ -118,9 +181,9 @@ export async function holdSchemas(
 
 function connectToDomain(
   { definition, url }: Domain,
-  { world: { ca }, progress }: Pick<KnowledgeOptions, 'world' | 'progress'>,
+  { world: { ca }, progress, silenceMs }: Pick<RestoreOptions, 'world' | 'progress' | 'silenceMs'>,
 ): Promise<SchemaConnection> {
-  return reachDomain(definition.name, () => connectTo({ url, ca }, true), progress);
+  return reachDomain(definition.name, () => connectTo({ url, ca, silenceMs }, true), progress);
 }
 
 /** Throws StartError when there is a broker that cannot be emptied. */

@@ -40,6 +40,7 @@ export async function expectRestorable(
     );
 }
 
+const TOLD = 10;
 const GOING_MS = 3_000;
 const POLL_MS = 100;
 
@@ -55,14 +56,16 @@ export async function expectUnused(
 
 async function untilUnused(connection: SchemaConnection, name: string): Promise<void> {
   for (const until = performance.now() + GOING_MS; ; ) {
-    const others = await connection.rows<{ user: string; host: string }>(
-      'SELECT user AS user, host AS host FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()',
+    const others = await connection.rows<{ id: string; user: string; host: string }>(
+      'SELECT id AS id, user AS user, host AS host FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()',
     );
     if (others.length === 0) return;
     if (performance.now() > until) {
-      const who = [...new Set(others.map(({ user, host }) => `${user} from ${host.replace(/:\d+$/, '')}`))];
+      const who = others
+        .slice(0, TOLD)
+        .map(({ id, user, host }) => `${id}: ${user} from ${host.replace(/:\d+$/, '')}`);
       throw new StartError(
-        `${name}: ${others.length} other connection(s) use the schema ${connection.schema} (${who.join(', ')}): stop every process of this domain first.`,
+        `${name}: ${others.length} other connection(s) use the schema ${connection.schema} (${who.join(', ')}${others.length > TOLD ? ', ...' : ''}): stop every process of this domain first. One that a restore has left which was cut off from the server is ended by \`KILL\` and its number.`,
       );
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

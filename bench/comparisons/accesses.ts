@@ -8,30 +8,32 @@ import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import { type RunningSubgraph, startSubgraph } from '../../platform/subgraph/server.ts';
-import { type AcessoFixture, insertAcessos } from '../../subgraphs/acessos/fixtures.ts';
+import { insertAcessos } from '../../subgraphs/acessos/fixtures.ts';
 import { subgraph } from '../../subgraphs/acessos/subgraph.ts';
+import { measureBacklog } from './backlog.ts';
+import { DAY_MS, DAYS, madeUp } from './made-up-accesses.ts';
 import { measureVariants, medianOf, variantsTable } from './variants.ts';
 
 const command = new Command('bench:accesses')
   .description(
-    'Asks the graph the same with accesses recorded and not, in turns, and compares: of a hundred requests a second at most two are aimed to be lost. Then fills the domain of accesses with made-up requests of 30 days on a private database server, and measures each analysis of them. Fails when the median of one takes longer than 300 ms.',
+    'Asks the graph the same with accesses recorded and not, in turns, and compares: of a hundred requests a second at most two are aimed to be lost. Then lets a router catch up with requests that have waited while the domain of accesses was down, and says how many rows of them are written a second, and how long reads take before, meanwhile and afterwards. Then fills the domain of accesses with made-up requests of 30 days on a private database server, and measures each analysis of them. Fails when the median of one takes longer than 300 ms.',
   )
   .option('--requests <number>', 'how many requests', wholeNumber, 1_000_000)
   .option('--rounds <number>', 'how often the graph is asked with accesses recorded and not', wholeNumber, 5)
   .option('--seconds <number>', 'how long, each time', wholeNumber, 5)
+  .option('--waiting <number>', 'how many requests have waited for the domain', wholeNumber, 100_000)
   .parse();
 
 const MOST_LOST = 0.02;
 const LIMIT_MS = 300;
 const RUNS = 5;
-const DAYS = 30;
-const DAY_MS = 86_400_000;
 const REPORT = 500;
 const SAY_EVERY_MS = 5_000;
 const GROUPS = ['OPERACAO', 'USUARIO', 'CLIENTE_APP', 'SUBGRAFO', 'CAMPO', 'ERRO', 'HORA', 'DIA'];
 const IDENTITY = Object.freeze({ user: 'bench', scopes: DEFAULT_GROUPS.administracao });
 
-const { requests, rounds, seconds } = command.opts<{ requests: number; rounds: number; seconds: number }>();
+const { requests, rounds, seconds, waiting } =
+  command.opts<Record<'requests' | 'rounds' | 'seconds' | 'waiting', number>>();
 await using server = await provideMysql({
   url: process.env.MYSQL_URL ?? null,
   dataDirectory: null,
@@ -52,6 +54,19 @@ console.log(
   `with accesses recorded ${(100 * share).toFixed(1)} % of the requests a second without; at least ${100 * (1 - MOST_LOST)} % is aimed at\n`,
 );
 console.log(variantsTable(tracking, { what: 'accesses recorded', base: 'off' }));
+
+const { rows, perSecond, pauseSeconds, reads } = await measureBacklog({
+  adminUrl: server.adminUrl,
+  prefix: 'bb_',
+  waiting,
+  seconds,
+  say,
+});
+console.log(
+  `\n${rows} rows of ${waiting} requests that had waited are written, ${perSecond.toFixed(0)} a second from ${pauseSeconds.toFixed(1)} s after the domain was back on, beside reads of 4 connections:\n\n| reads | of so many | p50 ms | p95 ms | p99 ms |\n|---|---|---|---|---|`,
+);
+for (const { when, count, p50, p95, p99 } of reads)
+  console.log(`| ${when} | ${count} | ${p50.toFixed(1)} | ${p95.toFixed(1)} | ${p99.toFixed(1)} |`);
 
 const urls = await createSchemas(server.adminUrl, [subgraph], 'ba_');
 const url = urls.get(subgraph.name) ?? '';
@@ -106,28 +121,6 @@ async function fill(on: Database, count: number, until: number): Promise<void> {
     said = performance.now();
     say(`${done + size} of ${count} requests`);
   }
-}
-
-/** The same for the same number: 40 operations, 25 users, 6 programs, 4 subgraphs. */
-function madeUp(number: number, count: number, until: number): AcessoFixture {
-  const random = ((number * 2_654_435_761) % 2 ** 32) / 2 ** 32;
-  const operation = Math.floor(random * random * 40);
-  const duracaoMs = 2 + (-Math.log(1 - random * 0.999_9) * 20 * (1 + operation)) / 8;
-  return {
-    instante: new Date(until - DAYS * DAY_MS + Math.floor((number / count) * DAYS * DAY_MS)),
-    usuario: `usuario-${number % 25}`,
-    aplicacao: `programa-${number % 6}`,
-    versaoDaAplicacao: '1.0.0',
-    operacao: `Operacao${operation}`,
-    hashDaOperacao: operation.toString(16).padStart(64, '0'),
-    erros: number % 50 === 0 ? ['SUBGRAPH_UNAVAILABLE'] : [],
-    duracaoMs,
-    subgrafos: ['clientes', 'enderecos', 'catalogo', 'inventario']
-      .slice(0, 1 + (number % 4))
-      .map((name) => [name, 1, duracaoMs / 2] as const),
-    campos: number % 3 === 0 ? ['Cliente.email', 'Cliente.telefone', 'Endereco.cidade'] : [],
-    requisicao: `pedido-${number}`,
-  };
 }
 
 interface Analysis {

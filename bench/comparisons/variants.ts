@@ -78,7 +78,7 @@ export async function measureVariants(options: VariantOptions): Promise<Map<stri
 }
 
 /** Creates the schemas of all subgraphs on a server, with 200 customers and what belongs to them. */
-async function prepareSchemas(adminUrl: string, prefix: string): Promise<void> {
+export async function prepareSchemas(adminUrl: string, prefix: string): Promise<void> {
   const definitions = await loadSubgraphs();
   const urls = await createSchemas(adminUrl, definitions, prefix);
   // One after the other: a cluster changes a table on all nodes at once, one at a time.

@@ -28,6 +28,8 @@ export interface Network extends AsyncDisposable {
 export interface NetworkOptions {
   /** Server to keep the schemas on, as a user who may create them. */
   adminUrl: string;
+  /** Of `createSchemas`, where it has made the schemas already. */
+  databaseUrls?: ReadonlyMap<string, string>;
   /** How the router and the subgraphs reach a subgraph; events go over HTTP either way. */
   transport: 'direct' | 'http';
   /** Of schema and MySQL user names. */
@@ -48,7 +50,8 @@ export interface NetworkOptions {
 export async function startNetwork(options: NetworkOptions): Promise<Network> {
   await using opened = new Resources();
   const definitions = await loadSubgraphs();
-  const databaseUrls = await createSchemas(options.adminUrl, definitions, options.prefix);
+  const databaseUrls =
+    options.databaseUrls ?? (await createSchemas(options.adminUrl, definitions, options.prefix));
   // Known before anything starts, because the subgraphs call each other.
   const firstPort = options.firstPort === 0 ? await freePorts(definitions.length + 1) : options.firstPort;
   const env = {

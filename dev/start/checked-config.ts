@@ -8,11 +8,17 @@ import { subgraphNames } from '../schemas/subgraphs.ts';
 import { dataDirectoryProblem } from './data-directory-problem.ts';
 import { portProblems } from './ports.ts';
 
+/** What `npm start` runs by. */
+export interface CheckedConfig extends DevConfig {
+  /** The supergraph that the router will load. */
+  supergraphPath: string;
+}
+
 /**
  * The configuration of `npm start`, checked with that of every part and with the machine, before anything is fetched,
  * started or written. Throws a ConfigError with everything that is wrong.
  */
-export async function checkedConfig(env: Env): Promise<DevConfig> {
+export async function checkedConfig(env: Env): Promise<CheckedConfig> {
   if (env.NODE_ENV?.trim() === 'production') {
     throw new ConfigError([
       'npm start is for development: it seeds data and knows its users\' passwords. In production run the built parts, see README.md, "Production".',
@@ -42,6 +48,6 @@ export async function checkedConfig(env: Env): Promise<DevConfig> {
     const problem = needsFolder ? await dataDirectoryProblem(config.dataDirectory) : null;
     if (problem !== null) problems.add(problem);
   }
-  if (problems.size > 0 || config === null) throw new ConfigError([...problems]);
-  return config;
+  if (problems.size > 0 || config === null || router === null) throw new ConfigError([...problems]);
+  return { ...config, supergraphPath: router.supergraphPath };
 }

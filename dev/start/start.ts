@@ -6,6 +6,7 @@ import { DEVELOPMENT_USERS } from '../../platform/identity/development-users.ts'
 import { networkSecretFile, readNetworkSecret } from '../../platform/identity/network-secret.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { runProcess } from '../../platform/process/run/run-process.ts';
+import { buildPlannerAhead } from '../../router/planner-ahead.ts';
 import type { DevConfig } from '../config.ts';
 import { provideMysql } from '../mysql/provide-mysql.ts';
 import { startProcessNetwork } from '../network/process-network.ts';
@@ -37,6 +38,7 @@ async function start(interrupted: AbortSignal): Promise<AsyncDisposable> {
   };
   const config = await checkedConfig(process.env);
   const names = await subgraphNames();
+  if (config.transport === 'direct') await buildPlannerAhead(config.supergraphPath);
   await using opened = new Resources();
   const server = opened.use(
     await withProgress('database server', () =>
@@ -51,7 +53,7 @@ async function start(interrupted: AbortSignal): Promise<AsyncDisposable> {
   );
   interrupted.throwIfAborted();
   say(`database: ${server.description}`);
-  await prepareData(server.adminUrl, interrupted);
+  const databaseUrls = await prepareData(server.adminUrl, interrupted);
   interrupted.throwIfAborted();
   const network = {
     adminUrl: server.adminUrl,
@@ -60,7 +62,7 @@ async function start(interrupted: AbortSignal): Promise<AsyncDisposable> {
   };
   if (config.transport === 'direct') {
     const { startNetwork } = await import('../network/network.ts');
-    opened.use(await startNetwork({ ...network, transport: 'direct', env: ownEnv() }));
+    opened.use(await startNetwork({ ...network, databaseUrls, transport: 'direct', env: ownEnv() }));
   } else {
     opened.use(
       await withProgress(`starting ${names.length + 1} processes`, () =>
@@ -78,12 +80,13 @@ function loadAhead({ transport }: DevConfig): void {
   void Promise.allSettled([loadSubgraphs(), transport === 'direct' ? import('../network/network.ts') : null]);
 }
 
-async function prepareData(adminUrl: string, interrupted: AbortSignal): Promise<void> {
+/** @returns each subgraph's own database, by name */
+async function prepareData(adminUrl: string, interrupted: AbortSignal): Promise<ReadonlyMap<string, string>> {
   const definitions = await loadSubgraphs();
   const databaseUrls = await createSchemas(adminUrl, definitions);
   // The subgraphs migrate their schemas when they start; only what is to be seeded needs its tables before.
   const state = await stateOf(databaseUrls);
-  if (state === 'seeded') return;
+  if (state === 'seeded') return databaseUrls;
   await withProgress('migrating', async () => {
     await Promise.all(
       definitions.map(({ name, migrations }) => migrate(databaseUrls.get(name) ?? '', migrations)),
@@ -95,6 +98,7 @@ async function prepareData(adminUrl: string, interrupted: AbortSignal): Promise<
   await withProgress(`${why}: seeding ${sizes.clientes} customers`, () =>
     seed(databaseUrls, sizes, () => {}, { interrupted }),
   );
+  return databaseUrls;
 }
 
 /** The secret of the environment, else one of this network's own: the same at every start, so that cursors stay good. */

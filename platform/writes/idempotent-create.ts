@@ -18,6 +18,11 @@ type Find<Entity> = (statements: Statements, id: string) => Promise<Entity | nul
 export interface Creation<Entity> {
   /** Creates it and gives its id. */
   insert(): Promise<string>;
+  /**
+   * Gives what has just been created as `find` would give it, where the database adds nothing to it that is not known; without this it
+   * is read back.
+   */
+  asInserted?: (id: string) => Entity;
   /** Gives what has an id, null when that is gone. */
   find: Find<Entity>;
   /** Gives the person whose data the request holds, null when it holds none; see `eraseSubject`. */
@@ -57,22 +62,22 @@ export async function createOnce<Entity>(
   creation: Creation<Entity>,
 ): Promise<Created<Entity>> {
   const { find } = creation;
-  if (request === null) return await readBack(transaction, find, await creation.insert());
+  if (request === null) return await created(transaction, creation, await creation.insert());
   transaction.markRetryable();
   const claimed = await answerOf(transaction, await claim(transaction, request), find);
   if (claimed) return claimed;
   transaction.markFirst();
   const id = await creation.insert();
   await remember(transaction, request, { id, subject: creation.subject(id) });
-  return await readBack(transaction, find, id);
+  return await created(transaction, creation, id);
 }
 
-async function readBack<Entity>(
+async function created<Entity>(
   transaction: Transaction,
-  find: Find<Entity>,
+  { find, asInserted }: Creation<Entity>,
   id: string,
 ): Promise<Created<Entity>> {
-  return { kind: 'created', entity: present(await find(transaction, id)) };
+  return { kind: 'created', entity: asInserted?.(id) ?? present(await find(transaction, id)) };
 }
 
 /**

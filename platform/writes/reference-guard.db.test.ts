@@ -46,6 +46,18 @@ test('a reference that is gone stays gone, and since when', async () => {
   expect(await database.read('SELECT apagado_em FROM referencia WHERE id = 3', [])).toEqual([gone]);
 });
 
+test('what one transaction is told of several references is told of each', async () => {
+  await database.transaction((one) => markGone(one, 'Cliente', '20'));
+
+  const told = await database.transaction(async (one) => {
+    const seen = [];
+    for (const id of ['20', '21', '21', '20', '22']) seen.push(await lockReference(one, 'Cliente', id));
+    return seen;
+  });
+
+  expect(told).toEqual(['gone', 'alive', 'alive', 'gone', 'alive']);
+});
+
 test('tombstones are kept for five years, and what is alive for good', async () => {
   await database.transaction((one) => lockReference(one, 'Cliente', '10'));
   for (const id of ['11', '12']) await database.transaction((one) => markGone(one, 'Cliente', id));

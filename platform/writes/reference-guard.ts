@@ -74,17 +74,16 @@ export async function lockReference(
   tipo: string,
   id: string,
 ): Promise<'alive' | 'gone'> {
-  await transaction.write(
-    'INSERT INTO referencia (tipo, id, usos) VALUES (?, ?, 1) ON DUPLICATE KEY UPDATE usos = usos + 1',
-    [tipo, id],
-  );
-  const [row] = await transaction.read<{ apagadoEm: Date | null }>(
-    'SELECT apagado_em AS apagadoEm FROM referencia WHERE tipo = ? AND id = ? FOR UPDATE',
-    [tipo, id],
-  );
-  if (!row) throw new Error('the row of a reference is gone although this transaction has just changed it');
-  return row.apagadoEm === null ? 'alive' : 'gone';
+  const { insertId } = await transaction.write(USE, [tipo, id]);
+  return insertId === '0' ? 'alive' : 'gone';
 }
+
+/**
+ * The server gives back what LAST_INSERT_ID was called with, so that no second statement has to read the row: 1 where the row was
+ * there and is a tombstone, 0 where it is not or has just been made.
+ */
+const USE =
+  'INSERT INTO referencia (tipo, id, usos) VALUES (?, ?, 1) ON DUPLICATE KEY UPDATE usos = usos + IF(LAST_INSERT_ID(apagado_em IS NOT NULL), 1, 1)';
 
 /** Locks many references of one type, at least one, which are given in one order everywhere. Gives those that may not be used any more. */
 export async function lockReferences(

@@ -54,7 +54,16 @@ describe('a text', () => {
     expect(text('👩'.repeat(21))).toEqual({ codigo: 'TAMANHO' });
   });
 
-  test.each(['ab\u0000', 'ab\u001b[2J', 'ab\ud800'])(
+  test.each(['\u200b\u200b', '\ufe0f\u2060', '\u3164\u3164', '\u2800 \u2800'])(
+    'of which nothing is to be seen is as one that is empty: %j',
+    (value) => {
+      expect(text(value)).toEqual({ codigo: 'TAMANHO' });
+      expect(outcomeOf((check) => check.optionalText('complemento', value, 20))).toEqual({ value: null });
+    },
+  );
+
+  // Also what turns around the order in which a page shows what follows.
+  test.each(['ab\u0000', 'ab\u001b[2J', 'ab\ud800', 'ab\u0085', 'ab\u009f', 'ab\u202e', '\u2066ab'])(
     'that cannot be shown or kept is refused: %j',
     (value) => {
       expect(text(value)).toEqual({ codigo: 'FORMATO' });

@@ -6,8 +6,12 @@ import {
   erroDeValidacao,
 } from './outcomes.ts';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for.
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029]/;
+/** Also what ends lines, and what turns around the order in which all that follows is shown. */
+const CONTROL_CHARACTERS =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for.
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+/** A text of nothing else looks as one that is empty. */
+const INVISIBLE = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 /** Half of a character, which no database could give back. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -23,7 +27,7 @@ export const MAX_VERSION = 4_294_967_295; // INT UNSIGNED
 export class InputCheck {
   readonly #campos: CampoInvalido[] = [];
 
-  /** A text without surrounding blanks, of so many characters, without control characters. */
+  /** A text without surrounding blanks, of so many characters, without control characters, of which something is to be seen. */
   text(campo: string, value: string | null | undefined, { min, max }: { min: number; max: number }): string {
     if (value == null) return this.wrong(campo, 'OBRIGATORIO', 'deve ser informado', '');
     const text = value.trim().normalize('NFC');
@@ -31,14 +35,14 @@ export class InputCheck {
     if (CONTROL_CHARACTERS.test(text)) return this.wrong(campo, 'FORMATO', 'tem caracteres de controle', '');
     if (LONE_SURROGATE.test(text))
       return this.wrong(campo, 'FORMATO', 'tem um caractere que não é Unicode', '');
-    if (length < min || length > max)
+    if (length < min || length > max || INVISIBLE.test(text))
       return this.wrong(campo, 'TAMANHO', `deve ter de ${min} a ${max} caracteres`, '');
     return text;
   }
 
   /** As `text`, and null for an absent or blank one. */
   optionalText(campo: string, value: string | null | undefined, max: number): string | null {
-    return value == null || value.trim() === '' ? null : this.text(campo, value, { min: 1, max });
+    return value == null || INVISIBLE.test(value) ? null : this.text(campo, value, { min: 1, max });
   }
 
   /** A text that `form` matches. */

@@ -5,6 +5,7 @@ import {
   OTHERS,
   type SubgraphUse,
 } from '../../access-format/access.ts';
+import { isoInstant } from '../../platform/database/statements/instant-text.ts';
 import type { AccessNotes } from '../context.ts';
 import type { ClientIdentity } from '../usage/client-identity.ts';
 
@@ -61,7 +62,7 @@ export class Notes implements AccessNotes {
   access(answered: { user: string; requestId: string; status: number; ms: number }): Access {
     const { campos, titulares } = peopleOf(this.#gave);
     return {
-      instante: new Date(Date.now() - answered.ms).toISOString(),
+      instante: isoInstant(new Date(Date.now() - answered.ms)),
       usuario: answered.user,
       aplicacao: this.client.name,
       versaoDaAplicacao: this.client.version,

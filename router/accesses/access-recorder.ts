@@ -7,8 +7,10 @@ import type { Log } from '../../platform/process/logging/logging.ts';
 import type { Reporter } from '../subgraphs/subgraph-transports.ts';
 import type { AccessConfig } from './access-config.ts';
 import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';
+import { LateReports } from './late-reports.ts';
 import { reportIn, type Sent, sendReport } from './report-delivery.ts';
 import { linesOf, reportsOn } from './reports.ts';
+import { within } from './within.ts';
 
 /** What has become of accesses since the start, and what waits. */
 export interface AccessTotals {
@@ -35,6 +37,7 @@ const FIRST_RETRY_MS = 250;
 const MAX_RETRY_MS = 15_000;
 /** How long the end of the process waits for what is left. */
 const LAST_MS = 2_000;
+const LATER: Sent = { kind: 'later' };
 
 /**
  * Reports which requests were answered, beside them: half the flush interval they are collected, and the other half they may be on
@@ -48,6 +51,7 @@ export class AccessRecorder implements AsyncDisposable {
   /** Of this process. */
   readonly #id = randomUUID();
   readonly #timer: NodeJS.Timeout;
+  readonly #late = new LateReports();
   #pending: Access[] = [];
   #lines = 0;
   #flushing: Promise<void> | null = null;
@@ -148,20 +152,15 @@ export class AccessRecorder implements AsyncDisposable {
 
   /** Whether nothing more is to be done about a report by then. What is still on its way then may be taken all the same. */
   async #isDoneBy(until: number, report: DomainEvent): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<Sent>((resolve) => {
-      timer = setTimeout(resolve, Math.max(0, until - performance.now()), { kind: 'later' });
-    });
-    try {
-      return this.#isDone(await Promise.race([this.#deliver(report), late]));
-    } finally {
-      clearTimeout(timer);
-    }
+    const delivery = this.#deliver(report);
+    const sent = await within(until - performance.now(), delivery, LATER);
+    if (sent.kind === 'later') this.#late.note(report.id, delivery);
+    return this.#isDone(sent);
   }
 
   async #deliver(report: DomainEvent, isBad = false): Promise<Sent> {
     const send = this.#reporter();
-    if (!send) return { kind: 'later' };
+    if (!send) return LATER;
     const sent = await sendReport(send, report, { isBad });
     // Also of one that was late: that counts when it is sent again.
     if (sent.kind === 'done' && sent.taken > 0) this.#takings += 1;
@@ -183,6 +182,14 @@ export class AccessRecorder implements AsyncDisposable {
     return true;
   }
 
+  /** Sends the report of a line that waits, unless it was taken meanwhile; null for a line that is none. */
+  async #deliverLine(line: string): Promise<{ id: string; sent: Sent } | null> {
+    const late = await this.#late.outcomeOf(line);
+    if (late) return late;
+    const report = reportIn(line);
+    return report && { id: report.id, sent: await this.#deliverAgain(report) };
+  }
+
   /**
    * Sends a report that waits. Where its subgraph fails at it again and again, and has taken others since, the fault is in the
    * report.
@@ -194,11 +201,11 @@ export class AccessRecorder implements AsyncDisposable {
   }
 
   /** Whether nothing more is to be done about the oldest report that waits, of which this has become. */
-  #isFirstDone(report: DomainEvent, sent: Sent): boolean {
-    const failing = this.#failing?.id === report.id ? this.#failing : null;
+  #isFirstDone({ id, sent }: { id: string; sent: Sent }): boolean {
+    const failing = this.#failing?.id === id ? this.#failing : null;
     this.#failing =
       sent.kind === 'failed'
-        ? { id: report.id, times: (failing?.times ?? 0) + 1, takings: failing?.takings ?? this.#takings }
+        ? { id, times: (failing?.times ?? 0) + 1, takings: failing?.takings ?? this.#takings }
         : sent.kind === 'later'
           ? failing
           : null;
@@ -237,12 +244,10 @@ export class AccessRecorder implements AsyncDisposable {
   async #replay(): Promise<void> {
     try {
       for (let atOnce = 1; this.#backlog.size > 0; atOnce = AT_ONCE) {
-        const reports = (await this.#backlog.first(atOnce)).map(reportIn);
-        const sent = await Promise.all(reports.map((report) => report && this.#deliverAgain(report)));
-        for (const [place, report] of reports.entries()) {
-          const became = sent[place];
-          if (!report || !became) this.#lost(1, 'a line of ACCESS_SPILL_DIR is spoilt');
-          else if (!this.#isFirstDone(report, became)) {
+        const lines = await this.#backlog.first(atOnce);
+        for (const became of await Promise.all(lines.map((line) => this.#deliverLine(line)))) {
+          if (!became) this.#lost(1, 'a line of ACCESS_SPILL_DIR is spoilt');
+          else if (!this.#isFirstDone(became)) {
             // Those after it are sent again too, which changes nothing where they were taken.
             if (this.#attempts === 0)
               this.#log.warn('accesses are kept until their subgraph takes them again');
@@ -278,20 +283,10 @@ export class AccessRecorder implements AsyncDisposable {
     this.#closing = true;
     this.#replayUntil = performance.now() + LAST_MS;
     await this.flush();
-    if (this.#backlog.size > 0) await within(LAST_MS, this.#replaying ?? this.#replay());
+    if (this.#backlog.size > 0) await within(LAST_MS, this.#replaying ?? this.#replay(), undefined);
     const { size, isKept } = this.#backlog;
     if (size > 0 && !isKept)
       this.#log.error({ bytes: size }, 'reports of accesses that waited in memory are lost');
     await this.#backlog[Symbol.asyncDispose]();
   }
-}
-
-/** Waits for something at most so long. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, late]);
-  clearTimeout(timer);
 }

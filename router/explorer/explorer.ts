@@ -4,6 +4,7 @@ import { FOR_GOOD, takesBrotli } from '../requests/built-files.ts';
 import { callerInWords } from './caller-in-words.ts';
 import { EXAMPLE_QUERY } from './example-query.ts';
 import { type GraphiqlFiles, graphiqlFiles } from './graphiql-files.ts';
+import { FIRST_LOAD, FIRST_LOAD_SCRIPT } from './graphiql-first-load.ts';
 import { graphiqlPage } from './graphiql-page.ts';
 import { SANDBOX_SCRIPT_ORIGIN, sandboxPage } from './sandbox-page.ts';
 
@@ -42,6 +43,13 @@ export function registerExplorer(app: FastifyInstance): void {
       'worker-src': "'self'",
       'form-action': "'none'",
     }),
+  );
+  app.get(`/graphiql/${FIRST_LOAD}`, (_request, reply) =>
+    reply
+      .header('content-type', TYPES['.js'])
+      .header('cache-control', 'no-cache')
+      .header('content-security-policy', "default-src 'none'")
+      .send(FIRST_LOAD_SCRIPT),
   );
   app.get<{ Params: { asset: string } }>('/graphiql/:asset', async (request, reply) => {
     const { names, read } = await graphiql();

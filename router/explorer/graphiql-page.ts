@@ -1,5 +1,6 @@
 import { GRAPHQL_PATH } from '../../platform/http/requests/paths.ts';
 import type { CallerInWords } from './caller-in-words.ts';
+import { FIRST_LOAD } from './graphiql-first-load.ts';
 import { htmlText } from './html-text.ts';
 
 /** What the page loads first: the names of its script and its style. */
@@ -22,6 +23,7 @@ export function graphiqlPage(
   <meta name="color-scheme" content="light dark">
   <title>Customer graph: GraphiQL</title>
   <link rel="icon" href="data:,">
+  <script src="/graphiql/${FIRST_LOAD}"></script>
   <link rel="stylesheet" href="/graphiql/${htmlText(style)}">
   <script type="module" src="/graphiql/${htmlText(script)}"></script>
 </head>

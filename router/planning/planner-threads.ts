@@ -7,16 +7,54 @@ const BUILD_TIMEOUT_MS = 60_000;
 /** More memory than this ends the thread and not the process. */
 const MAX_HEAP_MB = 2_048;
 /** What planning makes lives as long as a plan is made. */
-const YOUNG_HEAP_MB = 16;
+const YOUNG_HEAP_MB = 6;
 /** How long a thread without a planner waits for another one, with its modules loaded. */
 const IDLE_MS = 60_000;
 
 const idle = new IdleThread(IDLE_MS);
 
+/** A thread with a planner, and what it has read of the supergraph. */
+interface BuiltThread {
+  readonly thread: Worker;
+  readonly facts: SupergraphFacts;
+}
+
+/** The one that is built before anybody has asked for it. */
+let ahead: { readonly supergraphSdl: string; readonly built: Promise<BuiltThread> } | null = null;
+
+/**
+ * Begins to build a planner that will be asked for, while this thread is at something else: the next `startThread` for the same
+ * supergraph is given it, or what went wrong.
+ */
+export function startThreadAhead(supergraphSdl: string): void {
+  dropAhead();
+  const built = buildThread(supergraphSdl);
+  // Told to whoever asks for it.
+  built.catch(() => {});
+  ahead = { supergraphSdl, built };
+}
+
 /** A thread that has built a planner for a supergraph. Rejects with an Error that says why the supergraph is none. */
-export async function startThread(
-  supergraphSdl: string,
-): Promise<{ thread: Worker; facts: SupergraphFacts }> {
+export async function startThread(supergraphSdl: string): Promise<BuiltThread> {
+  if (ahead?.supergraphSdl !== supergraphSdl) {
+    dropAhead();
+    return await buildThread(supergraphSdl);
+  }
+  const { built } = ahead;
+  ahead = null;
+  return await built;
+}
+
+/** Nobody will ask for what is built ahead, because its supergraph is not in use any more. */
+function dropAhead(): void {
+  ahead?.built.then(
+    ({ thread }) => leaveThread(thread),
+    () => {},
+  );
+  ahead = null;
+}
+
+async function buildThread(supergraphSdl: string): Promise<BuiltThread> {
   const thread = idle.take() ?? (await openThread());
   const request: BuildRequest = { kind: 'build', supergraphSdl };
   thread.postMessage(request);

@@ -180,7 +180,7 @@ test('an erased customer is in no entry any more, also of a report that comes la
   expect(await verify()).toEqual({ cadeias: 2, linhas: 5, findings: [] });
 });
 
-test('after an erasure no row of any table has the id, but the tombstone that keeps late reports from naming it', async () => {
+test('after an erasure no row of any table has the id, but the tombstone that keeps late reports from naming it, and its signature', async () => {
   const id = '918273645546372';
   await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [[id, [0]]] }]));
   const holding = async () => {
@@ -203,7 +203,7 @@ test('after an erasure no row of any table has the id, but the tombstone that ke
   await erase(id, randomUUID());
   await report(reportOf([{ ...EMAIL_AND_CPF, titulares: [[id, [0]]] }]));
 
-  expect(await holding()).toEqual(['referencia.id']);
+  expect(await holding()).toEqual(['cliente_excluido.id_cliente', 'referencia.id']);
 });
 
 test('one report on thousands of customers, some of them erased, some known, is taken', async () => {

@@ -12,6 +12,7 @@ import { signatures } from './audit/audit-chain.ts';
 import { auditStore } from './audit/audit-store.ts';
 import { logSigned, signAgain } from './audit/sign-again.ts';
 import { titularStore } from './audit/titular-store.ts';
+import { forgetTombstones } from './audit/tombstone-store.ts';
 import { createContext } from './context.ts';
 import { openDays } from './days.ts';
 import { resumoStore } from './figures/resumo-store.ts';
@@ -46,8 +47,9 @@ export const subgraph = {
   build({ database, cursors, log, settings, keysFor }) {
     const acessos = acessoStore(database);
     const keys = keysFor('audit-signatures');
-    const audit = auditStore(database, signatures(keys));
-    const titulares = titularStore();
+    const signing = signatures(keys);
+    const audit = auditStore(database, signing);
+    const titulares = titularStore(signing);
     const resumos = resumoStore(database);
     const roteadores = roteadorStore(database);
     const reenvios = reenvioStore(database, settings.AUDIT_KEPT_DAYS);
@@ -82,6 +84,7 @@ export const subgraph = {
           // What a process before has not come to.
           if ((await acessos.countWaiting(null)) > 0) reports.sum();
         },
+        (stopping) => forgetTombstones(database, stopping),
         (stopping) => resumos.forgetOld(stopping),
         (stopping) => roteadores.forgetOld(stopping),
         (stopping) => reenvios.forgetOld(stopping),

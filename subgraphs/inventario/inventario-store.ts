@@ -10,6 +10,7 @@ import type { Transaction } from '../../platform/database/transactions/transacti
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import { type Page, pageKey } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
+import { centavosOf, decimalOf } from './somas/soma.ts';
 import { type ResumoDeAquisicoes, type ResumoRow, toSoma } from './somas/soma-store.ts';
 import { readTopPerParent } from './top-per-parent.ts';
 
@@ -47,6 +48,13 @@ export type NovoInventario = InventarioMutavel & {
   /** The product's at this moment. */
   categoria: string;
 };
+
+/** A purchase that has just been inserted under this id, as it would be read. */
+export function asInserted(id: string, novo: NovoInventario): InventarioComCategoria {
+  const { clienteId, produtoId, categoria, quantidade, precoUnitario, adquiridoEm } = novo;
+  const total = decimalOf(BigInt(quantidade) * centavosOf(precoUnitario));
+  return { id, clienteId, produtoId, categoria, quantidade, precoUnitario, total, adquiridoEm, versao: 1 };
+}
 
 /** Conditions on purchases; all that are given hold. */
 export interface AquisicaoConditions {

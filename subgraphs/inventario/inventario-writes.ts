@@ -32,11 +32,12 @@ import {
   parseRegistrarAquisicao,
   type RegistrarAquisicao,
 } from './inventario-input.ts';
-import type {
-  Inventario,
-  InventarioComCategoria,
-  InventarioStore,
-  NovoInventario,
+import {
+  asInserted,
+  type Inventario,
+  type InventarioComCategoria,
+  type InventarioStore,
+  type NovoInventario,
 } from './inventario-store.ts';
 import type {
   CorrigirAquisicaoEntrada,
@@ -188,6 +189,7 @@ export function inventarioWrites({
       return naoEncontrado('Cliente', clienteId);
     const created = await createOnce(transaction, request, {
       insert: () => inventario.insert(transaction, novo),
+      asInserted: (id) => asInserted(id, novo),
       find: inventario.find,
       subject: () => clienteId,
     });

@@ -285,6 +285,26 @@ test('a subgraph that does not answer holds nothing up: it is kept within the fl
   expect(asked).toBe(1);
 });
 
+test.each([
+  ['taken late is not sent again', null, 1],
+  ['refused late is', new Error('the answer is lost'), 2],
+])('a report that is %s', async (_, error, times) => {
+  const answers: ((error: Error | null) => void)[] = [];
+  await using one = await recorder({
+    reporter: () =>
+      new Promise((resolve, reject) => {
+        answers.push((failure) => (failure ? reject(failure) : resolve()));
+        if (answers.length > 1) resolve();
+      }),
+  });
+  recordAll(one, 0, 5);
+  await vi.waitFor(() => expect(one.totals.waitingBytes).toBeGreaterThan(0), SOON);
+  answers[0]?.(error);
+
+  await vi.waitFor(() => expect(one.totals).toMatchObject({ reported: 5, waitingBytes: 0 }), SOON);
+  expect(answers).toHaveLength(times);
+});
+
 test('what comes while others are on their way is sent, or kept, when it has waited for half the interval', async () => {
   vi.useFakeTimers();
   let asked = 0;

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createBackup } from '../../backup/create/create-backup.ts';
+import { connectTo } from '../../backup/domains/connection.ts';
+import { startTcpProxy, throughProxy } from '../support/servers/tcp-proxy.ts';
 import { behindProxy } from './behind-proxy.ts';
-import { type Schemas, SILENT, testFolder } from './schemas.ts';
+import { backupOf, restore, type Schemas, SILENT, schemasOf, testFolder } from './schemas.ts';
 
 const backup = async ({ source, url }: { source: Schemas; url: string }, interrupted?: AbortSignal) => {
   const folder = join(await testFolder(), 'backup');
@@ -56,4 +59,87 @@ test('a process that is asked to end while it makes a backup leaves nothing of i
   expect(await ended).toEqual([1, null]);
   expect(said).toContain('Interrupted: nothing is left of the backup.');
   await expect(stat(folder)).rejects.toThrow('ENOENT');
+});
+
+/** A backup of a catalogue, and an empty schema behind a proxy that it can be restored to. */
+async function restorable() {
+  const source = await schemasOf('catalogue');
+  const folder = await backupOf(source.world);
+  const target = await schemasOf('empty catalogue');
+  const direct = target.urls.get('catalogo') ?? '';
+  const { hostname, port } = new URL(direct);
+  const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+  onTestFinished(() => proxy[Symbol.asyncDispose]());
+  const domains = target.world.domains.map((one) => ({ ...one, url: throughProxy(direct, proxy) }));
+  const told: string[] = [];
+  const progress = { ...SILENT, done: (message: string) => told.push(message) };
+  const through = { ...target.world, domains };
+  return { source, folder, target, proxy, through, told, progress };
+}
+
+test.each([
+  ['goes away', 'before anything is loaded', 'ENGINE = InnoDB', 'catalogo is not begun'],
+  ['goes away', 'while rows are counted', 'FROM `catalogo`', 'catalogo is loaded in part'],
+  ['is silent', 'while it is loaded', 'INSERT INTO `catalogo`', 'catalogo is loaded in part'],
+])(
+  'of a database that %s %s, a restore says what is done, and it can be run again',
+  async (how, _when, said, state) => {
+    const { source, folder, target, proxy, through, told, progress } = await restorable();
+    if (how === 'goes away') proxy.cutAt(said, 'after');
+    else proxy.freezeAnswersAfter(said);
+
+    await expect(restore(folder, through, { progress, silenceMs: 400 })).rejects.toThrow(
+      how === 'goes away'
+        ? /catalogo \(DATABASE_URL_CATALOGO\): The database cannot be reached/
+        : /has said nothing for 0.4 s/,
+    );
+    expect(told.at(-1)).toMatch(
+      new RegExp(`^the restore did not end: ${state}. Nothing starts .* run the same command again`),
+    );
+    proxy.thaw();
+
+    await restore(folder, through);
+    const count = 'SELECT COUNT(*) AS n FROM catalogo';
+    expect(await target.rows('catalogo', count)).toEqual(await source.rows('catalogo', count));
+    expect(await target.rows('catalogo', "SHOW TABLES LIKE 'restauracao'")).toEqual([]);
+  },
+);
+
+test('a server that is at a statement for longer than it may be silent is waited for', async () => {
+  const target = await schemasOf('empty catalogue');
+  const url = target.urls.get('catalogo') ?? '';
+  await using connection = await connectTo({ url, ca: null, silenceMs: 500 });
+
+  expect(await connection.rows('SELECT SLEEP(1.6) AS slept')).toEqual([{ slept: '0' }]);
+});
+
+test('a connection to a server that is silent is closed without waiting for it, so that it keeps no process', async () => {
+  const target = await schemasOf('empty catalogue');
+  const direct = target.urls.get('catalogo') ?? '';
+  const { hostname, port } = new URL(direct);
+  await using proxy = await startTcpProxy({ host: hostname, port: Number(port) });
+  const url = throughProxy(direct, proxy);
+  await using connection = await connectTo({ url, ca: null, silenceMs: 200 });
+  // A goodbye would leave it open for as long as the other side says none.
+  const { stream } = connection.raw as typeof connection.raw & { stream: Socket };
+  proxy.freeze('everything');
+
+  await expect(connection.run('SELECT 1')).rejects.toThrow('has said nothing for 0.2 s');
+  expect(stream.destroyed).toBe(true);
+});
+
+test('a restore that a signal ends says what is done, and can be run again', async () => {
+  const { folder, target, through, told, progress } = await restorable();
+  const interruption = new AbortController();
+  const loading = {
+    ...progress,
+    during: () => interruption.abort(),
+  };
+
+  await expect(
+    restore(folder, through, { progress: loading, interrupted: interruption.signal }),
+  ).rejects.toThrow('Interrupted.');
+  expect(told.at(-1)).toMatch(/^the restore did not end: catalogo is loaded in part/);
+  await restore(folder, through);
+  expect(await target.rows('catalogo', "SHOW TABLES LIKE 'restauracao'")).toEqual([]);
 });

@@ -23,6 +23,7 @@ const PAGE = readFileSync('docs/operations.md', 'utf8');
 const PRINTED: readonly [string, RegExp][] = [
   ['backup create', /is complete: backup [0-9a-f-]{36} of 5 domain\(s\)$/],
   ['backup key', /^$/],
+  ['backup list', /^2 whole backup\(s\); /],
   ['backup verify', /is whole(, and it loads)?$/],
   ['node dist/backup/cli.js create', /^removed 0 backup\(s\) and made room of 0 bytes; 3 stay$/],
   ['backup prune', /^would remove 0 backup\(s\) and make room of 0 bytes; 3 stay$/],

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -9,6 +9,7 @@ import { behindProxy } from './behind-proxy.ts';
 import { backupOf, restore, type Schemas, SILENT, schemasOf, testFolder } from './schemas.ts';
 
 const CRON_JOB = 'deploy/kubernetes/components/backup/cron-job.yaml';
+const DATE = /^\d{4}-\d\d-\d\dT\d{6}Z$/;
 /** More than there are. */
 const MAX_STEPS = 20;
 
@@ -62,7 +63,7 @@ test('killed before any of its steps, a removal leaves a backup that is whole or
 });
 
 /** The command of the nightly job as a cluster starts it, in a folder of ours and with the sources of what is built. */
-async function startNightlyJob({ urls }: Schemas, backups: string) {
+async function startNightlyJob({ urls }: Pick<Schemas, 'urls'>, backups: string, JOB_NAME = 'backup-1') {
   const [cronJob] = parseAllDocuments(await readFile(CRON_JOB, 'utf8')).map((one) => one.toJS());
   const [container] = cronJob.spec.jobTemplate.spec.template.spec.containers;
   const [program = '', ...args]: string[] = container.command.map((word: string) =>
@@ -71,7 +72,7 @@ async function startNightlyJob({ urls }: Schemas, backups: string) {
       .replaceAll('dist/backup/cli.js', 'dev/run.mjs backup/cli.ts')
       .replaceAll('/backups', backups),
   );
-  const env: NodeJS.ProcessEnv = { PATH: process.env.PATH };
+  const env: NodeJS.ProcessEnv = { PATH: process.env.PATH, JOB_NAME };
   for (const [name, url] of urls) env[`DATABASE_URL_${name.toUpperCase()}`] = url;
   const child = spawn(program, args, { env });
   let said = '';
@@ -96,8 +97,38 @@ test('the nightly job of Kubernetes makes a backup and then removes old ones', {
   expect(job.said()).toMatch(
     /is complete: backup [\s\S]*removed 2 backup\(s\) and made room of \d+ bytes; 7 stay\n$/,
   );
-  const [made = ''] = (await readdir(backups)).filter((name) => /^\d{4}-\d\d-\d\dT\d{6}Z$/.test(name));
+  const [made = ''] = (await readdir(backups)).filter((name) => DATE.test(name));
   expect(await verify(join(backups, made), source)).toEqual([]);
+});
+
+test('a nightly job that cannot remove old backups fails, and its second attempt makes no backup again', {
+  timeout: 120_000,
+}, async () => {
+  const source = await schemasOf('some');
+  const backup = await backupOf(source.world);
+  const backups = await testFolder();
+  for (let at = 1; at <= 8; at += 1) await makeOld(backup, join(backups, `old-${at}`));
+  // A removal that began and cannot end.
+  const stuck = join(backups, 'old-0');
+  await makeOld(backup, stuck);
+  await rename(join(stuck, 'manifest.json'), join(stuck, 'manifest.json.removed'));
+  await writeFile(join(stuck, 'notes.txt'), 'by somebody');
+  const made = async () => (await readdir(backups)).filter((name) => DATE.test(name)).length;
+
+  const first = await startNightlyJob(source, backups);
+  expect(await first.ended, first.said()).toBe(1);
+  expect(first.said()).toMatch(/is complete: backup [\s\S]*not removed: .*old-0/);
+  expect(await made()).toBe(1);
+
+  // In between somebody takes the notes away, or not: it is one attempt more, and no backup more.
+  await makeOld(backup, join(backups, 'old-9'));
+  const second = await startNightlyJob({ urls: new Map() }, backups);
+  expect([await second.ended, second.said()]).toEqual([0, expect.stringMatching(/^removed /)]);
+  expect(await made()).toBe(1);
+
+  const nextNight = await startNightlyJob(source, backups, 'backup-2');
+  expect(await nextNight.ended, nextNight.said()).toBe(0);
+  expect(await made()).toBe(2);
 });
 
 test('a nightly job whose backup fails removes nothing, and one that is told to stop leaves nothing of it', {

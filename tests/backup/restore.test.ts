@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { expect, inject, test } from 'vitest';
@@ -55,6 +55,27 @@ test('of two restores of one schema that do not see each other, neither calls it
   await endRestore(first, id);
 
   expect(await target.rows('catalogo', 'SHOW TABLES')).toEqual([]);
+});
+
+test('a schema whose restore has not ended is not backed up: nobody could restore that, and who was erased may be back in it', async () => {
+  const target = await schemasOf('empty catalogue');
+  const url = target.urls.get('catalogo') ?? '';
+  await migrate(url, target.world.definitions[0]?.migrations ?? {});
+  await using restoring = await connectTo({ url, ca: null });
+  await restoring.run('CREATE TABLE restauracao (copia CHAR(36) NOT NULL, estado VARCHAR(10) NOT NULL)');
+  await markLoaded(restoring, await markLoading(restoring), randomUUID());
+  const folder = join(await testFolder(), 'backup');
+
+  await expect(
+    createBackup({
+      folder,
+      domains: target.world.domains,
+      world: target.world,
+      recipients: [],
+      progress: SILENT,
+    }),
+  ).rejects.toThrow(/catalogo.* is being restored.*run the same `backup restore` again/);
+  await expect(stat(folder)).rejects.toThrow('ENOENT');
 });
 
 test('of several databases the one that is not reached, refuses or has no such schema is named', async () => {

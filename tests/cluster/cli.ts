@@ -41,7 +41,7 @@ const PATIENCE = [
   '240000',
 ];
 
-const options = new Command('test:cluster')
+const command = new Command('test:cluster')
   .description(
     [
       'Runs the graph on three nodes of MariaDB with Galera, all of which take writes, behind HAProxy: starts at once, races, the tests of the',
@@ -59,9 +59,19 @@ const options = new Command('test:cluster')
   )
   .option('--no-galera', 'leaves Galera out')
   .option('--no-tests', 'leaves the tests of the database out')
-  .option('--seed <number>', 'of what happens at random', Number, Date.now() % 1_000_000)
-  .parse()
-  .opts<{ minutes: number; groupSeconds: number; galera: boolean; tests: boolean; seed: number }>();
+  .option('--seed <number>', 'of what happens at random', seed, Date.now() % 1_000_000)
+  .parse();
+const options = command.opts<{
+  minutes: number;
+  groupSeconds: number;
+  galera: boolean;
+  tests: boolean;
+  seed: number;
+}>();
+
+// Nothing at all would end as well as something that was right.
+if (!options.galera && options.groupSeconds === 0)
+  command.error('error: --no-galera and --group-seconds 0 together leave nothing to run.');
 
 const progress = (message: string) => console.log(message);
 const programs = await clusterPrograms(progress);
@@ -200,14 +210,24 @@ async function faults(server: ClusterServer, seconds: number): Promise<number> {
   return report.violations.length;
 }
 
+function seed(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('expected a whole number, as a run has printed it.');
+}
+
+/** Not a number for a text that is none, as an empty one. */
+function numberOf(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text);
+}
+
 function groupSeconds(text: string): number {
-  const number = Number(text);
+  const number = numberOf(text);
   if (number >= 0 && number <= 3_600) return number;
   throw new InvalidArgumentError('expected a number of seconds up to 3600.');
 }
 
 function minutes(text: string): number {
-  const number = Number(text);
+  const number = numberOf(text);
   if (number >= 0 && number <= 240) return number;
   throw new InvalidArgumentError('expected a number of minutes up to 240.');
 }

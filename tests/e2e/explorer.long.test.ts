@@ -76,6 +76,48 @@ describe.skipIf(typeof PROGRAM === 'string')('explorers in a browser', { timeout
     expect(problems).toEqual([]);
   });
 
+  test('a page that came with the scripts of another release is loaded again once, and says so when that was no help', async () => {
+    await using opened = await open('/graphiql');
+    const { page } = opened;
+    let pages = 0;
+    // Router and page of one release, scripts of another: the page as the other release would have sent it.
+    const fromOther = async (howOften: number) =>
+      await page.route(
+        '**/graphiql',
+        async (route) => {
+          pages += 1;
+          const response = await route.fetch();
+          const body = (await response.text()).replace(/main-\w+\.js/, 'main-OTHER.js');
+          await route.fulfill({ response, body });
+        },
+        { times: howOften },
+      );
+    await fromOther(1);
+    await page.goto(`${graph.url}/graphiql`);
+    await editor(page).filter({ hasText: '{' }).waitFor();
+    expect(pages).toBe(1);
+
+    // Within a minute not again.
+    await fromOther(2);
+    await page.goto(`${graph.url}/graphiql`);
+    await page.getByRole('alert').getByText('GraphiQL could not be loaded.').waitFor();
+    expect(pages).toBe(2);
+  });
+
+  test('a tab from before a release says what to do where a part of GraphiQL is not there any more', async () => {
+    await using opened = await open(link('{clientes{nodes{nome}}}'));
+    const { page } = opened;
+    await editor(page).filter({ hasText: 'clientes' }).waitFor();
+    await page.route('**/graphiql/*.js', (route) => route.fulfill({ status: 404 }));
+    await page.getByRole('button', { name: /^Prettify/ }).click();
+    await page.getByRole('alert').getByText('the server has another release of it').waitFor();
+
+    await page.unroute('**/graphiql/*.js');
+    await page.getByRole('button', { name: 'Reload', exact: true }).click();
+    await editor(page).filter({ hasText: 'clientes{nodes{nome}}' }).waitFor();
+    expect(await page.locator('#another-release').count()).toBe(0);
+  });
+
   test('workers mark what is wrong in an operation', async () => {
     await using opened = await open(link('{ clientes { nodes { sobrenome } } }'));
     await opened.page.locator('.squiggly-error').waitFor();

@@ -36,7 +36,7 @@ test('GraphiQL and everything it loads comes from this server', async () => {
 });
 
 test('files of GraphiQL are kept for good, and are the same whether they were compressed or not', async () => {
-  const [, script = ''] = (await (await get('/graphiql')).text()).match(/src="([^"]+)"/) ?? [];
+  const [, script = ''] = (await (await get('/graphiql')).text()).match(/module" src="([^"]+)"/) ?? [];
   const [compressed, plain] = await Promise.all(
     ['br', 'identity'].map((encoding) =>
       fetch(graph.url + script, {
@@ -49,6 +49,9 @@ test('files of GraphiQL are kept for good, and are the same whether they were co
   expect(plain?.headers.get('content-encoding')).toBeNull();
   expect(plain?.headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
   expect(await compressed?.text()).toBe(await plain?.text());
+
+  // But for the one whose name every release has.
+  expect((await get('/graphiql/first-load.js')).headers.get('cache-control')).toBe('no-cache');
 });
 
 test('explorer and introspection go off together, and the console by its own switch', async () => {

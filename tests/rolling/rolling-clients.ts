@@ -23,7 +23,18 @@ const ATTEMPT_TIMEOUT_MS = 20_000;
 /** Clients that ask for a customer of four domains and write, as fast as they are answered, until they are told to stop. */
 export async function runClients(
   url: string,
-  { clients, stopping, isMutating }: { clients: number; stopping: AbortSignal; isMutating: boolean },
+  {
+    clients,
+    stopping,
+    isMutating,
+    credentials = () => 'admin:admin',
+  }: {
+    clients: number;
+    stopping: AbortSignal;
+    isMutating: boolean;
+    /** With which each request is sent. */
+    credentials?: () => string;
+  },
 ): Promise<ClientReport> {
   const report: ClientReport = { queries: 0, mutations: 0, lost: [], customers: [], slowestMs: 0 };
   const agent = new Agent({ keepAliveTimeout: 30_000 });
@@ -69,7 +80,7 @@ export async function runClients(
         origin: url,
         path: '/graphql',
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: basic('admin:admin') },
+        headers: { 'content-type': 'application/json', authorization: basic(credentials()) },
         body: JSON.stringify({ query, variables }),
         signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_MS),
       });

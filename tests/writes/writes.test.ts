@@ -162,15 +162,24 @@ onJourneyTransport('writes', (graph, transport) => {
       });
     });
 
-    test('a purchase sent twice is recorded once, at the price of the first time', async () => {
-      const { id: clienteId } = await umCliente();
-      const produto = await umProduto('10.00');
-      const entrada = { clienteId, produtoId: produto.id, quantidade: 2, chaveDeIdempotencia: umaChave() };
-      const first = await mutate(graph, 'registrarAquisicao', entrada);
-      await mutate(graph, 'atualizarProduto', { id: produto.id, versao: 1, preco: '11.00' });
+    test.each([
+      ['at the price of the first time', { quantidade: 2 }],
+      [
+        'with all that it was told',
+        { quantidade: 999_999, precoUnitario: '9999999999.99', adquiridoEm: '2026-01-31T12:30:00.007Z' },
+      ],
+    ])(
+      'a purchase sent twice is recorded once, %s, and what is read is what was answered',
+      async (_what, sent) => {
+        const { id: clienteId } = await umCliente();
+        const produto = await umProduto('10.00');
+        const entrada = { clienteId, produtoId: produto.id, ...sent, chaveDeIdempotencia: umaChave() };
+        const first = await mutate(graph, 'registrarAquisicao', entrada);
+        await mutate(graph, 'atualizarProduto', { id: produto.id, versao: 1, preco: '11.00' });
 
-      expect(await mutate(graph, 'registrarAquisicao', entrada)).toEqual(first);
-    });
+        expect(await mutate(graph, 'registrarAquisicao', entrada)).toEqual(first);
+      },
+    );
   });
 
   describe('addresses', () => {

@@ -9,11 +9,15 @@ import { MoreButton } from '../shared/pages/more-button.tsx';
 import { Empty, Failure, Loading, Value } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
 import { useTitle } from '../shared/pages/use-title.ts';
+import { WrongAddress } from '../shared/pages/wrong-address.tsx';
+import { Address, type WrongPart } from '../shared/values/address.ts';
 import { bytes, instant, milliseconds } from '../shared/values/format.ts';
 import { AcessosHead } from './acessos-tabs.tsx';
 
 const TYPING_MS = 250;
 const PAGE = 25;
+const MAX_TEXT = 255;
+const ERRORS = { '': 'Todos', sim: 'Só com erro', nao: 'Só sem erro' } as const;
 
 type Acesso = NonNullable<PainelAcessosQuery['acessos']>['edges'][number]['node'];
 
@@ -40,7 +44,8 @@ const COLUMNS: readonly Column<Acesso>[] = [
 export function AcessosPage() {
   useTitle('Pedidos');
   const [parameters, setParameters] = useSearchParams();
-  const settled = new URLSearchParams(useDebounced(parameters.toString(), TYPING_MS));
+  const entered = new Address(parameters);
+  const { filtro, wrong } = read(new URLSearchParams(useDebounced(parameters.toString(), TYPING_MS)));
   const set = (name: string, to: string) =>
     setParameters(
       (before) => {
@@ -54,7 +59,7 @@ export function AcessosPage() {
   const field = (label: string, name: string) => (
     <Field
       label={label}
-      defaultValue={parameters.get(name) ?? ''}
+      defaultValue={entered.text(name, MAX_TEXT)}
       autoComplete="off"
       onChange={({ target }) => set(name, target.value)}
     />
@@ -71,33 +76,37 @@ export function AcessosPage() {
             {field('Operação', 'operacao')}
             <Select
               label="Erros"
-              value={parameters.get('erros') ?? ''}
+              value={entered.choice('erros', ERRORS, '')}
               onChange={({ target }) => set('erros', target.value)}
             >
-              <option value="">Todos</option>
-              <option value="sim">Só com erro</option>
-              <option value="nao">Só sem erro</option>
+              {Object.entries(ERRORS).map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
             </Select>
           </search>
-          <ExportLinks filtro={filterOf(settled)} />
-          <Acessos filtro={filterOf(settled)} />
+          <WrongAddress wrong={wrong} />
+          <ExportLinks filtro={filtro} />
+          <Acessos filtro={filtro} />
         </>
       )}
     </>
   );
 }
 
-function filterOf(parameters: URLSearchParams): AcessoFiltro | null {
+function read(parameters: URLSearchParams): { filtro: AcessoFiltro | null; wrong: readonly WrongPart[] } {
+  const address = new Address(parameters);
   const texts = ['usuario', 'aplicacao', 'operacao'].flatMap((name) => {
-    const text = parameters.get(name)?.trim();
-    return text ? [[name, text] as const] : [];
+    const text = address.text(name, MAX_TEXT);
+    return text === '' ? [] : [[name, text] as const];
   });
-  const erros = parameters.get('erros');
+  const erros = address.choice('erros', ERRORS, '');
   const filtro: AcessoFiltro = {
     ...Object.fromEntries(texts),
-    ...(erros === null ? {} : { comErro: erros === 'sim' }),
+    ...(erros === '' ? {} : { comErro: erros === 'sim' }),
   };
-  return Object.keys(filtro).length === 0 ? null : filtro;
+  return { filtro: Object.keys(filtro).length === 0 ? null : filtro, wrong: address.wrong };
 }
 
 /** Files of everything that the filter finds, which the router writes as it reads: not of what is shown alone. */

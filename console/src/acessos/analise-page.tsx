@@ -15,10 +15,12 @@ import { Fact } from '../shared/pages/fact.tsx';
 import { Empty, Failure, Loading, Notices } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
 import { useTitle } from '../shared/pages/use-title.ts';
+import { WrongAddress } from '../shared/pages/wrong-address.tsx';
+import { Address } from '../shared/values/address.ts';
 import { bytes, count, milliseconds, percent } from '../shared/values/format.ts';
 import { AcessosHead } from './acessos-tabs.tsx';
 import { OverTime } from './over-time.tsx';
-import { PERIODS, type PeriodName, periodNamed, spanOf } from './periods.ts';
+import { PERIODS, type PeriodName, spanOf } from './periods.ts';
 
 const GROUPS = {
   OPERACAO: 'Operação',
@@ -34,6 +36,12 @@ const ORDERS: Readonly<Record<OrdemDaAnalise, string>> = {
   P95: 'Mais lentos (p95)',
   TEMPO_TOTAL: 'Mais tempo ao todo',
 };
+const PERIOD_LABELS: Readonly<Record<PeriodName, string>> = {
+  '24h': PERIODS['24h'].label,
+  '7d': PERIODS['7d'].label,
+  '30d': PERIODS['30d'].label,
+  '90d': PERIODS['90d'].label,
+};
 /** What the graph calls an operation without a name. */
 const UNNAMED = '(sem nome)';
 const HASH = /^[0-9a-f]{64}$/;
@@ -44,9 +52,10 @@ type Grupo = NonNullable<PainelAnaliseDeAcessosQuery['grupos']>['grupos'][number
 export function AnalisePage() {
   useTitle('Acessos');
   const [parameters, setParameters] = useSearchParams();
-  const period = periodNamed(parameters.get('periodo'));
-  const group = named(GROUPS, parameters.get('por'), 'OPERACAO');
-  const order = named(ORDERS, parameters.get('ordem'), 'REQUISICOES');
+  const address = new Address(parameters);
+  const period = address.choice('periodo', PERIOD_LABELS, '24h');
+  const group = address.choice('por', GROUPS, 'OPERACAO');
+  const order = address.choice('ordem', ORDERS, 'REQUISICOES');
   const set = (name: string, to: string) =>
     setParameters((before) => new URLSearchParams({ ...Object.fromEntries(before), [name]: to }), {
       replace: true,
@@ -59,9 +68,7 @@ export function AnalisePage() {
         <>
           <search className="filters">
             <Select label="Período" value={period} onChange={({ target }) => set('periodo', target.value)}>
-              <Options
-                of={Object.fromEntries(Object.entries(PERIODS).map(([name, one]) => [name, one.label]))}
-              />
+              <Options of={PERIOD_LABELS} />
             </Select>
             <Select label="Agrupar por" value={group} onChange={({ target }) => set('por', target.value)}>
               <Options of={GROUPS} />
@@ -70,6 +77,7 @@ export function AnalisePage() {
               <Options of={ORDERS} />
             </Select>
           </search>
+          <WrongAddress wrong={address.wrong} />
           <Analise key={period} period={period} group={group} order={order} />
         </>
       )}
@@ -154,13 +162,4 @@ function columnsFor(group: GroupName): readonly Column<Grupo>[] {
     { title: 'p95', cell: ({ medidas }) => milliseconds(medidas.p95Ms), numeric: true },
     { title: 'p99', cell: ({ medidas }) => milliseconds(medidas.p99Ms), numeric: true },
   ];
-}
-
-function named<Name extends string>(
-  names: Readonly<Record<Name, string>>,
-  text: string | null,
-  other: Name,
-): Name {
-  // One of its own names is one of Name.
-  return text !== null && Object.hasOwn(names, text) ? (text as Name) : other;
 }

@@ -9,11 +9,14 @@ import { MoreButton } from '../shared/pages/more-button.tsx';
 import { Empty, Failure, Loading, Notices, Value } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
 import { useTitle } from '../shared/pages/use-title.ts';
+import { WrongAddress } from '../shared/pages/wrong-address.tsx';
+import { Address } from '../shared/values/address.ts';
 import { instant } from '../shared/values/format.ts';
 import { AcessosHead } from './acessos-tabs.tsx';
 
 const TYPING_MS = 250;
 const PAGE = 25;
+const MAX_TEXT = 255;
 
 type Entrada = NonNullable<PainelAuditoriaQuery['acessosAosDados']>['edges'][number]['node'];
 
@@ -38,8 +41,9 @@ const COLUMNS: readonly Column<Entrada>[] = [
 export function AuditoriaPage() {
   useTitle('Auditoria');
   const [parameters, setParameters] = useSearchParams();
-  const usuario = parameters.get('usuario') ?? '';
-  const settled = useDebounced(usuario.trim(), TYPING_MS);
+  const address = new Address(parameters);
+  const usuario = address.text('usuario', MAX_TEXT);
+  const settled = useDebounced(usuario, TYPING_MS);
   const maySee = useHasScope('auditoria');
   return (
     <>
@@ -57,6 +61,7 @@ export function AuditoriaPage() {
               }
             />
           </search>
+          <WrongAddress wrong={address.wrong} />
           <Entradas usuario={settled} />
         </>
       )}

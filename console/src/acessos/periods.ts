@@ -17,11 +17,6 @@ export const PERIODS = {
 
 export type PeriodName = keyof typeof PERIODS;
 
-/** The period of that name, the last day for any other. */
-export function periodNamed(name: string | null): PeriodName {
-  return name !== null && Object.hasOwn(PERIODS, name) ? (name as PeriodName) : '24h';
-}
-
 const MINUTE_MS = 60_000;
 
 /** From when until when, whole minutes: the one that is not over yet with it. */

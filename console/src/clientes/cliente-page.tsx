@@ -10,6 +10,8 @@ import { Fact } from '../shared/pages/fact.tsx';
 import { Resumo } from '../shared/pages/resumo.tsx';
 import { Awaited, Notices } from '../shared/pages/states.tsx';
 import { useTitle } from '../shared/pages/use-title.ts';
+import { NoId } from '../shared/pages/wrong-address.tsx';
+import { isId } from '../shared/values/address.ts';
 import { day, instant } from '../shared/values/format.ts';
 import { EditDialog } from './edit-dialog.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
@@ -22,6 +24,11 @@ type Cliente = NonNullable<PainelClienteQuery['cliente']>;
 /** A customer whole. Each domain may be missing without the others. */
 export function ClientePage() {
   const { id = '' } = useParams<{ id: string }>();
+  if (!isId(id)) return <NoId title="Cliente não encontrado" text={id} list="/clientes" of="Clientes" />;
+  return <ClienteWhole id={id} />;
+}
+
+function ClienteWhole({ id }: { id: string }) {
   const { data, error, loading, refetch } = useQuery(PainelClienteDocument, { variables: { id } });
   const cliente = data?.cliente;
   useTitle(cliente?.nome ?? 'Cliente');

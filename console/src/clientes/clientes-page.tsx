@@ -14,12 +14,15 @@ import { MoreButton } from '../shared/pages/more-button.tsx';
 import { Empty, Failure, Loading, Notices } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
 import { useTitle } from '../shared/pages/use-title.ts';
+import { WrongAddress } from '../shared/pages/wrong-address.tsx';
+import { Address } from '../shared/values/address.ts';
 import { instant } from '../shared/values/format.ts';
 import { searchFor } from './search-for.ts';
 
 /** As long as people pause between two keys. */
 const TYPING_MS = 250;
 const PAGE = 25;
+const ORDERS = { NOME: 'Nome', RECENTE: 'Mais recentes' } as const;
 
 interface Listed {
   id: string;
@@ -39,8 +42,14 @@ const COLUMNS: readonly Column<Listed>[] = [
 export function ClientesPage() {
   useTitle('Clientes');
   const [parameters, setParameters] = useSearchParams();
-  const [typed, setTyped] = useState(parameters.get('busca') ?? '');
-  const ordem = parameters.get('ordem') === 'RECENTE' ? 'RECENTE' : 'NOME';
+  const address = new Address(parameters);
+  // What is typed replaces it in the address, also where it was no use.
+  const [first] = useState(() => {
+    const opened = new Address(parameters);
+    return { busca: opened.text('busca'), wrong: opened.wrong };
+  });
+  const [typed, setTyped] = useState(first.busca);
+  const ordem = address.choice('ordem', ORDERS, 'NOME');
   const search = searchFor(useDebounced(typed, TYPING_MS));
   const name = search.kind === 'name' ? search.text : '';
   useEffect(() => {
@@ -86,10 +95,14 @@ export function ClientesPage() {
             )
           }
         >
-          <option value="NOME">Nome</option>
-          <option value="RECENTE">Mais recentes</option>
+          {Object.entries(ORDERS).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
         </Select>
       </search>
+      <WrongAddress wrong={[...first.wrong, ...address.wrong]} />
       {search.kind === 'too-short' && <Empty>Digite ao menos duas letras.</Empty>}
       {search.kind === 'cpf' && <ByCpf cpf={search.cpf} />}
       {search.kind === 'email' && <ByEmail email={search.email} />}

@@ -5,6 +5,8 @@ import { PainelExclusaoDocument } from '../generated/graphql.ts';
 import { domainName } from '../graph/problems.ts';
 import { Awaited } from '../shared/pages/states.tsx';
 import { useTitle } from '../shared/pages/use-title.ts';
+import { NoId } from '../shared/pages/wrong-address.tsx';
+import { isId } from '../shared/values/address.ts';
 import { instant } from '../shared/values/format.ts';
 
 const POLL_MS = 1_000;
@@ -12,8 +14,13 @@ const NONE: readonly string[] = [];
 
 /** How far the erasure of a customer is, domain by domain, until all have confirmed it. */
 export function ExclusaoPage() {
-  useTitle('Exclusão');
   const { id = '' } = useParams<{ id: string }>();
+  if (!isId(id)) return <NoId title="Exclusão" text={id} list="/clientes" of="Clientes" />;
+  return <Progress id={id} />;
+}
+
+function Progress({ id }: { id: string }) {
+  useTitle('Exclusão');
   const { data, error, startPolling, stopPolling, refetch } = useQuery(PainelExclusaoDocument, {
     variables: { id },
     fetchPolicy: 'network-only',

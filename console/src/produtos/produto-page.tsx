@@ -8,6 +8,8 @@ import { Fact } from '../shared/pages/fact.tsx';
 import { Resumo } from '../shared/pages/resumo.tsx';
 import { Awaited, Notices } from '../shared/pages/states.tsx';
 import { useTitle } from '../shared/pages/use-title.ts';
+import { NoId } from '../shared/pages/wrong-address.tsx';
+import { isId } from '../shared/values/address.ts';
 import { instant, money } from '../shared/values/format.ts';
 import { CompradoresSection } from './compradores-section.tsx';
 import { EditProdutoDialog } from './edit-produto-dialog.tsx';
@@ -18,12 +20,24 @@ type Produto = NonNullable<PainelProdutoQuery['produto']>;
 /** A product: what it is, whether it is on sale and for how much, and who bought it. */
 export function ProdutoPage() {
   const { id = '' } = useParams<{ id: string }>();
+  if (!isId(id)) return <NoId title="Produto não encontrado" text={id} list="/produtos" of="Produtos" />;
+  return <ProdutoWhole id={id} />;
+}
+
+function ProdutoWhole({ id }: { id: string }) {
   const { data, error, loading, refetch } = useQuery(PainelProdutoDocument, { variables: { id } });
   const produto = data?.produto;
   useTitle(produto?.nome ?? 'Produto');
   if (!produto) {
     if (error || loading || !data) return <Awaited title="Produto" error={error} retry={refetch} />;
-    return <h1>Produto não encontrado</h1>;
+    return (
+      <>
+        <h1>Produto não encontrado</h1>
+        <p>
+          Não há produto com o id {id}. Procure em <Link href="/produtos">Produtos</Link>.
+        </p>
+      </>
+    );
   }
   return (
     <>

@@ -13,12 +13,16 @@ import { MoreButton } from '../shared/pages/more-button.tsx';
 import { Empty, Failure, Loading, Notices } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
 import { useTitle } from '../shared/pages/use-title.ts';
+import { WrongAddress } from '../shared/pages/wrong-address.tsx';
+import { Address, type WrongPart } from '../shared/values/address.ts';
 import { decimalOf } from '../shared/values/decimal.ts';
 import { money } from '../shared/values/format.ts';
 
 const TYPING_MS = 250;
 const PAGE = 25;
 const FILTERS = ['texto', 'categoria', 'precoMin', 'precoMax', 'ativo', 'ordem'] as const;
+const ON_SALE = { '': 'Todos', sim: 'Sim', nao: 'Não' } as const;
+const MAX_CATEGORIA = 60;
 const ORDERS = { NOME: 'Nome', PRECO: 'Mais baratos', RECENTE: 'Mais recentes' } as const;
 
 const COLUMNS: readonly Column<DadosDoProdutoFragment>[] = [
@@ -44,8 +48,9 @@ export function ProdutosPage() {
       },
       { replace: true },
     );
-  const ordem = orderOf(value('ordem'));
-  const settled = useDebounced(parameters.toString(), TYPING_MS);
+  const entered = new Address(parameters);
+  const ordem = entered.choice('ordem', ORDERS, 'NOME');
+  const { filtro, wrong } = read(new URLSearchParams(useDebounced(parameters.toString(), TYPING_MS)));
   const mayCreate = useMayRun('criarProduto');
   return (
     <>
@@ -84,10 +89,16 @@ export function ProdutosPage() {
           defaultValue={value('precoMax')}
           onChange={({ target }) => set('precoMax', target.value)}
         />
-        <Select label="À venda" value={value('ativo')} onChange={({ target }) => set('ativo', target.value)}>
-          <option value="">Todos</option>
-          <option value="sim">Sim</option>
-          <option value="nao">Não</option>
+        <Select
+          label="À venda"
+          value={entered.choice('ativo', ON_SALE, '')}
+          onChange={({ target }) => set('ativo', target.value)}
+        >
+          {Object.entries(ON_SALE).map(([one, label]) => (
+            <option key={one} value={one}>
+              {label}
+            </option>
+          ))}
         </Select>
         <Select label="Ordem" value={ordem} onChange={({ target }) => set('ordem', target.value)}>
           {Object.entries(ORDERS).map(([order, label]) => (
@@ -97,7 +108,8 @@ export function ProdutosPage() {
           ))}
         </Select>
       </search>
-      <Produtos filtro={filterOf(new URLSearchParams(settled))} ordem={ordem} />
+      <WrongAddress wrong={wrong} />
+      <Produtos filtro={filtro} ordem={ordem} />
     </>
   );
 }
@@ -127,23 +139,27 @@ function Produtos({ filtro, ordem }: { filtro: ProdutoFiltro | null; ordem: keyo
   );
 }
 
-function orderOf(text: string): keyof typeof ORDERS {
-  return text === 'PRECO' || text === 'RECENTE' ? text : 'NOME';
-}
-
-/** What of the filters can be asked for; null when nothing is filtered. */
-function filterOf(parameters: URLSearchParams): ProdutoFiltro | null {
-  const texto = parameters.get('texto')?.trim() ?? '';
-  const categoria = parameters.get('categoria')?.trim() ?? '';
-  const ativo = parameters.get('ativo');
-  const precoMin = decimalOf(parameters.get('precoMin') ?? '');
-  const precoMax = decimalOf(parameters.get('precoMax') ?? '');
+/** What of the filters can be asked for, null when nothing is filtered; and what cannot. */
+function read(parameters: URLSearchParams): { filtro: ProdutoFiltro | null; wrong: readonly WrongPart[] } {
+  const address = new Address(parameters);
+  const texto = address.text('texto');
+  const categoria = address.text('categoria', MAX_CATEGORIA);
+  const ativo = address.choice('ativo', ON_SALE, '');
+  const precoMin = address.value('precoMin', decimalOf, '19,90');
+  const precoMax = address.value('precoMax', decimalOf, '19,90');
+  address.choice('ordem', ORDERS, 'NOME');
+  const isBackwards = precoMin !== null && precoMax !== null && Number(precoMin) > Number(precoMax);
+  if (isBackwards)
+    address.wrong.push({
+      name: 'precoMin',
+      message: 'O preço começa acima de onde termina: troque os dois.',
+    });
   const filtro: ProdutoFiltro = {
     ...(texto.length >= 2 ? { texto } : {}),
     ...(categoria === '' ? {} : { categoria }),
-    ...(ativo === null ? {} : { ativo: ativo === 'sim' }),
-    ...(precoMin === null ? {} : { precoMin }),
+    ...(ativo === '' ? {} : { ativo: ativo === 'sim' }),
+    ...(precoMin === null || isBackwards ? {} : { precoMin }),
     ...(precoMax === null ? {} : { precoMax }),
   };
-  return Object.keys(filtro).length === 0 ? null : filtro;
+  return { filtro: Object.keys(filtro).length === 0 ? null : filtro, wrong: address.wrong };
 }

@@ -9,12 +9,17 @@ import { Chart, type Series } from '../shared/pages/chart.tsx';
 import { Empty, Failure, Loading, Notices, Value } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
 import { useTitle } from '../shared/pages/use-title.ts';
+import { WrongAddress } from '../shared/pages/wrong-address.tsx';
+import { Address } from '../shared/values/address.ts';
 import { count, day, money, shortMoney, today } from '../shared/values/format.ts';
+import { periodProblem } from './period-problem.ts';
 
 const TYPING_MS = 250;
 const BEST_SELLERS = 20;
 /** What is shown when nothing is said. */
 const DAYS = 365;
+const GRANULARITIES: Readonly<Record<Granularidade, string>> = { DIA: 'Dia', SEMANA: 'Semana', MES: 'Mês' };
+const MAX_CATEGORIA = 60;
 
 type Periodo = NonNullable<PainelVendasQuery['aquisicoesPorPeriodo']>[number];
 type Vendido = NonNullable<PainelVendasQuery['produtosMaisAdquiridos']>[number];
@@ -42,7 +47,8 @@ const SOLD: readonly Column<Vendido>[] = [
 export function VendasPage() {
   useTitle('Vendas');
   const [parameters, setParameters] = useSearchParams();
-  const settled = new URLSearchParams(useDebounced(parameters.toString(), TYPING_MS));
+  const entered = read(parameters);
+  const asked = read(new URLSearchParams(useDebounced(parameters.toString(), TYPING_MS)));
   const set = (name: string, to: string) =>
     setParameters(
       (before) => {
@@ -59,58 +65,62 @@ export function VendasPage() {
       <search className="filters">
         <Field
           label="Categoria"
-          defaultValue={parameters.get('categoria') ?? ''}
+          defaultValue={entered.categoria}
           placeholder="Todas"
           onChange={({ target }) => set('categoria', target.value)}
         />
         <Field
           label="De"
           type="date"
-          defaultValue={parameters.get('de') ?? today(-DAYS)}
+          defaultValue={entered.de}
           onChange={({ target }) => set('de', target.value)}
         />
         <Field
           label="Até"
           type="date"
-          defaultValue={parameters.get('ate') ?? today()}
+          defaultValue={entered.ate}
           onChange={({ target }) => set('ate', target.value)}
         />
-        <Select
-          label="Por"
-          value={granularityOf(parameters)}
-          onChange={({ target }) => set('por', target.value)}
-        >
-          <option value="DIA">Dia</option>
-          <option value="SEMANA">Semana</option>
-          <option value="MES">Mês</option>
+        <Select label="Por" value={entered.granularidade} onChange={({ target }) => set('por', target.value)}>
+          {Object.entries(GRANULARITIES).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
         </Select>
       </search>
+      <WrongAddress wrong={asked.wrong} />
       <Vendas
-        de={settled.get('de') ?? today(-DAYS)}
-        ate={settled.get('ate') ?? today()}
-        granularidade={granularityOf(settled)}
-        categoria={settled.get('categoria')?.trim() || null}
+        de={asked.de}
+        ate={asked.ate}
+        granularidade={asked.granularidade}
+        categoria={asked.categoria || null}
       />
     </>
   );
 }
 
-function granularityOf(parameters: URLSearchParams): Granularidade {
-  const text = parameters.get('por');
-  return text === 'DIA' || text === 'SEMANA' ? text : 'MES';
+function read(parameters: URLSearchParams) {
+  const address = new Address(parameters);
+  return {
+    categoria: address.text('categoria', MAX_CATEGORIA),
+    de: address.day('de', today(-DAYS)),
+    ate: address.day('ate', today()),
+    granularidade: address.choice('por', GRANULARITIES, 'MES'),
+    wrong: address.wrong,
+  };
 }
 
 function Vendas(asked: { de: string; ate: string; granularidade: Granularidade; categoria: string | null }) {
-  // Days as they are written here are in the order of time.
-  const isBackwards = asked.ate < asked.de;
+  const problem = periodProblem(asked);
   const { data, previousData, error, loading, refetch } = useQuery(PainelVendasDocument, {
     variables: { ...asked, first: BEST_SELLERS },
-    skip: isBackwards,
+    skip: problem !== null,
   });
-  if (isBackwards)
+  if (problem !== null)
     return (
       <p role="alert" className="notice bad">
-        O período termina antes de começar.
+        {problem}
       </p>
     );
   // While the next one is on its way the last one stays, so that nothing jumps.

@@ -43,6 +43,8 @@ const LEASE = 'migrations';
 const WAIT_MS = 60_000;
 /** A change of a large table takes its time. */
 const STATEMENT_TIMEOUT_MS = 30 * 60_000;
+/** Longer than a request waits: a process that starts has much else to do before it hears that it is connected. */
+const CONNECT_TIMEOUT_MS = 10_000;
 
 export interface MigrateOptions {
   /** As of `PoolOptions`. */
@@ -74,6 +76,7 @@ export async function migrate(
     ca,
     poolSize: 1,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    acquireTimeoutMs: CONNECT_TIMEOUT_MS,
     maxAgeMs: Number.POSITIVE_INFINITY,
   });
   stopping?.addEventListener('abort', () => database.abandon(), { once: true });

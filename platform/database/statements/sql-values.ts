@@ -1,6 +1,8 @@
+import { isoInstant } from './instant-text.ts';
+
 /** An instant as the servers compare and store it: `2026-01-31 12:30:00.000`, UTC. */
 export function toSqlInstant(instant: Date): string {
-  return instant.toISOString().slice(0, 23).replace('T', ' ');
+  return isoInstant(instant).slice(0, 23).replace('T', ' ');
 }
 
 const MAX_ID_DIGITS = 19;

@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLEmailAddress, GraphQLLocalDate } from 'graphql-scalars';
+import { isoInstant } from '../../database/statements/instant-text.ts';
 
 const YEAR_10000 = Date.UTC(10_000, 0);
 /** Date.UTC takes years below 100 for those of the twentieth century. */
@@ -11,7 +12,7 @@ export const DateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   parseValue: (value) => withinFourDigits(GraphQLDateTimeISO.parseValue(value)),
   parseLiteral: (node, variables) => withinFourDigits(GraphQLDateTimeISO.parseLiteral(node, variables)),
-  serialize: (value) => (value as Date).toISOString(), // Stores give Date for every DATETIME column.
+  serialize: (value) => isoInstant(value as Date), // Stores give Date for every DATETIME column.
 });
 
 /** A time zone may put an instant into a year that no column has; the servers would compare it as another one. */

@@ -7,6 +7,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
+  isAbstractType,
   isCompositeType,
   isListType,
   isNonNullType,
@@ -20,6 +21,7 @@ import {
 import type { CanonicalField, CanonicalSelections, Denies } from './canonical-selections.ts';
 import { CanonicalTexts, selectionsText } from './canonical-texts.ts';
 import { type ConditionValues, isIncluded } from './conditions.ts';
+import { isFoundByPersonalData } from './found-by.ts';
 import { type PersonalData, type PersonalPlaces, placesOfPersonalData } from './personal-data.ts';
 
 /** An operation as a client has written it. */
@@ -92,6 +94,7 @@ export function canonicalOperation(
     placesOfPersonalData(selections, root, personalData, {
       denies,
       fieldOf: (type, name) => plainField(type, name),
+      possibleTypes: (type) => (isAbstractType(type) ? schema.getPossibleTypes(type) : []),
     });
   const text = selectionsText(selections);
   return {
@@ -157,8 +160,8 @@ export function canonicalOperation(
       return;
     }
     const responseName = (field.alias ?? field.name).value;
-    const type = isUnionType(declared) ? undefined : declared.getFields()[name]?.type;
-    if (!type) {
+    const definition = isUnionType(declared) ? undefined : declared.getFields()[name];
+    if (!definition) {
       // Introspection, which is answered here, under names of its own.
       keys.set(field, `${name}${separator}${responseName}`);
       return;
@@ -169,6 +172,7 @@ export function canonicalOperation(
       keys.set(field, `${name}${separator}${responseName}`);
       return;
     }
+    const { type } = definition;
     const given = texts.argumentsOf(field.arguments ?? []);
     const others = texts.directives(field.directives ?? []);
     // Each field of a mutation is run, however often it stands there.
@@ -186,7 +190,19 @@ export function canonicalOperation(
     if (!known) {
       const of = isCompositeType(inner) ? inner : null;
       const coordinate = `${declared.name}.${name}`;
-      into.set(fieldHead, { kind: 'field', head: fieldHead, key, coordinate, of, inner: selections });
+      const foundBy =
+        personalData !== null &&
+        operation.operation !== OperationTypeNode.MUTATION &&
+        isFoundByPersonalData(coordinate, definition.args, field.arguments ?? [], personalData.fields);
+      into.set(fieldHead, {
+        kind: 'field',
+        head: fieldHead,
+        key,
+        coordinate,
+        foundBy,
+        of,
+        inner: selections,
+      });
     }
     if (selections && field.selectionSet && isCompositeType(inner)) {
       collect(field.selectionSet, inner, inner, selections, false);
@@ -201,7 +217,8 @@ export function canonicalOperation(
     const of = isCompositeType(inner) ? inner : null;
     const key = keyFor(name, '', ` ${shapeOf(field.type)} `);
     const head = key === name ? name : `${key}:${name}`;
-    return { kind: 'field', head, key, coordinate: `${type.name}.${name}`, of, inner: of && new Map() };
+    const coordinate = `${type.name}.${name}`;
+    return { kind: 'field', head, key, coordinate, foundBy: false, of, inner: of && new Map() };
   }
 
   /** The first variant of a field has the field's own name, unless it could meet one that the planner adds. */
@@ -237,6 +254,7 @@ function leaf(name: string, declared: GraphQLCompositeType): CanonicalField {
     head: name,
     key: name,
     coordinate: `${declared.name}.${name}`,
+    foundBy: false,
     of: null,
     inner: null,
   };

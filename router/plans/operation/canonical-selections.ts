@@ -14,6 +14,8 @@ export interface CanonicalField {
   readonly key: string;
   /** `Type.field` */
   readonly coordinate: string;
+  /** Whether it is given personal data to find its value by. */
+  readonly foundBy: boolean;
   /** What its value is of; null for a leaf. */
   readonly of: GraphQLCompositeType | null;
   /** Null for a leaf. */

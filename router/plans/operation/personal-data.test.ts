@@ -5,16 +5,30 @@ import { canonicalOperation, clientOperation, nothingDenied } from './canonical-
 import { personalDataIn, personalDataInTurns } from './personal-data.ts';
 
 const SCHEMA = buildSchema(`
-  type Query { cliente(id: ID): Cliente clientes: [Cliente!] endereco: Endereco enderecos: [Endereco!] algo: Algo nota: Nota produto: Produto }
-  type Cliente { id: ID! nome: String email: String enderecos: [Endereco!] inventario: [Compra!] }
+  type Query {
+    cliente(id: ID): Cliente clientes: [Cliente!] endereco: Endereco enderecos: [Endereco!] algo: Algo nota: Nota produto: Produto
+    porCpf(cpf: ID, ativo: Boolean): Cliente procura(onde: Onde): Lista qualquer(onde: Onde): Pessoa
+  }
+  type Mutation { grava(onde: Onde): Cliente }
+  input Onde { cidade: String texto: String fundo: [Onde!] }
+  type Lista { total: Int nodes: [Endereco!] }
+  interface Pessoa { email: String }
+  type Cliente implements Pessoa { id: ID! nome: String email: String enderecos: [Endereco!] inventario: [Compra!] }
   type Endereco { id: ID! rua: String cliente: Cliente }
   type Compra { produto: Produto cliente: Cliente }
   type Produto { nome: String }
-  type Nota { email: String }
+  type Nota implements Pessoa { email: String }
   union Algo = Cliente | Endereco | Nota
 `);
 const PERSONAL = {
-  fields: new Set(['Cliente.email', 'Endereco.rua', 'Endereco.cliente', 'Nota.email']),
+  fields: new Set([
+    'Cliente.email',
+    'Endereco.rua',
+    'Endereco.cliente',
+    'Nota.email',
+    'Query.porCpf(cpf:)',
+    'Onde.cidade',
+  ]),
   person: 'Cliente',
 };
 
@@ -50,6 +64,27 @@ test.each([
   // Nobody knows whose that is.
   ['{ nota { email } }', 'query {nota{email}}'],
   ['{ cliente { nome inventario { produto { nome } } } }', 'query {cliente{nome inventario{produto{nome}}}}'],
+  // Who was found by what the client knows already.
+  ['{ porCpf(cpf: 1) { __typename } }', 'query {porCpf(cpf:1){__typename id}}'],
+  ['{ porCpf(ativo: true) { nome } }', 'query {porCpf(ativo:true){nome}}'],
+  ['{ porCpf(cpf: null) { nome } }', 'query {porCpf(cpf:null){nome}}'],
+  [
+    '{ procura(onde: { fundo: [{ cidade: "x" }] }) { total nodes { id } } }',
+    'query {procura(onde:{fundo: [{cidade: "x"}]}){total nodes{id cliente{id}}}}',
+  ],
+  ['{ procura(onde: { texto: "x" }) { nodes { id } } }', 'query {procura(onde:{texto: "x"}){nodes{id}}}'],
+  [
+    'query ($onde: Onde) { procura(onde: $onde) { nodes { id } } }',
+    'query ($onde: Onde){procura(onde:$onde){nodes{id cliente{id}}}}',
+  ],
+  ['mutation { grava(onde: { cidade: "x" }) { nome } }', 'mutation {grava(onde:{cidade: "x"}){nome}}'],
+  // What an interface gives is what the object has.
+  ['{ cliente { ... on Pessoa { email } } }', 'query {cliente{email id}}'],
+  ['{ qualquer { email } }', 'query {qualquer{email ... on Cliente{id}}}'],
+  [
+    '{ qualquer(onde: { cidade: "x" }) { __typename } }',
+    'query {qualquer(onde:{cidade: "x"}){__typename ... on Cliente{id}}}',
+  ],
 ])('of %s the planner is asked for whose data it is', (source, text) => {
   expect(canonical(source).text?.replaceAll(/ +/g, ' ')).toBe(text);
 });
@@ -84,6 +119,26 @@ test('who has an address was told where nothing else of the address was: a list 
       cliente: { id: '2', enderecos: [] },
     }),
   ).toEqual({ 1: ['Endereco.cliente'] });
+});
+
+test('who was found by personal data is told by the field that has found them, once, and not what there is of them', () => {
+  const source =
+    '{ porCpf(cpf: 1) { enderecos { x: cliente { nome } } } procura(onde: { cidade: "x" }) { nodes { cliente { nome } } } }';
+  expect(
+    found(source, {
+      porCpf: { id: '1', enderecos: [] },
+      procura: { nodes: [{ cliente: { id: '2', nome: 'B' } }, { cliente: null }] },
+    }),
+  ).toEqual({ 1: ['Query.porCpf'], 2: ['Query.procura', 'Endereco.cliente'] });
+  expect(found(source, { porCpf: null, procura: { nodes: [] } })).toEqual({});
+});
+
+test('what is asked for by an interface is told as the field of what it is', () => {
+  const source = '{ qualquer(onde: { cidade: "x" }) { email } }';
+  expect(found(source, { qualquer: { __typename: 'Cliente', id: '7', email: 'x' } })).toEqual({
+    7: ['Query.qualquer', 'Cliente.email'],
+  });
+  expect(found(source, { qualquer: { __typename: 'Nota', email: 'x' } })).toEqual({});
 });
 
 test('of an object of several possible types only what it is counts, and without a person nothing does', () => {

@@ -1,10 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type GraphQLCompositeType, getNamedType, isListType, isNonNullType, isUnionType } from 'graphql';
+import {
+  type GraphQLCompositeType,
+  type GraphQLObjectType,
+  getNamedType,
+  isListType,
+  isNonNullType,
+  isUnionType,
+} from 'graphql';
 import type { CanonicalField, CanonicalSelections, Denies } from './canonical-selections.ts';
 
 /** Which fields of a graph are personal data, and of whom. */
 export interface PersonalData {
-  /** Coordinates: `Type.field`. */
+  /** Coordinates: `Type.field`, `Type.field(argument:)`, and `Input.field`. */
   readonly fields: ReadonlySet<string>;
   /** The type of the people whose data that is; they are told apart by `id`. */
   readonly person: string;
@@ -12,8 +19,8 @@ export interface PersonalData {
 
 /** Where personal data stands in an object and below it. */
 export interface PersonalPlaces {
-  /** By their names in the data. */
-  readonly fields: readonly { readonly key: string; readonly coordinate: string }[];
+  /** By their names in the data; null is the object itself, which was found by personal data. */
+  readonly fields: readonly PersonalField[];
   /** Where the id of the person stands whose data that is; null is the nearest object around it that says whose it is. */
   readonly person: readonly string[] | null;
   readonly inner: readonly { readonly key: string; readonly places: PersonalPlaces }[];
@@ -21,11 +28,26 @@ export interface PersonalPlaces {
   readonly narrowed: readonly { readonly type: string; readonly places: PersonalPlaces }[];
 }
 
+interface PersonalField {
+  readonly key: string | null;
+  readonly coordinate: string;
+}
+
 /** What is asked about fields while they are selected. */
 export interface SelectionTools {
   readonly denies: Denies;
   /** A field without arguments; null where there is none that needs none. */
   fieldOf(type: GraphQLCompositeType, name: string): CanonicalField | null;
+  /** Of an interface or a union; of an object type none. */
+  possibleTypes(type: GraphQLCompositeType): readonly GraphQLObjectType[];
+}
+
+/** Where an object stands. */
+interface Around {
+  /** Whether it is the value of a field of a person, and so that person's. */
+  readonly inPerson: boolean;
+  /** The field around it that was given personal data to find it by; null where none was, or somebody was found already. */
+  readonly foundBy: string | null;
 }
 
 /**
@@ -36,39 +58,79 @@ export function placesOfPersonalData(
   selections: CanonicalSelections,
   root: GraphQLCompositeType,
   { fields, person }: PersonalData,
-  { denies, fieldOf }: SelectionTools,
+  { denies, fieldOf, possibleTypes }: SelectionTools,
 ): PersonalPlaces | null {
-  return placesIn(selections, root, false);
+  return placesIn(selections, root, { inPerson: false, foundBy: null });
 
-  /** @param inPerson whether the object is the value of a field of a person, and so that person's */
   function placesIn(
     object: CanonicalSelections,
     type: GraphQLCompositeType,
-    inPerson: boolean,
+    { inPerson, foundBy }: Around,
   ): PersonalPlaces | null {
-    const found: { key: string; coordinate: string }[] = [];
+    const found: PersonalField[] = [];
     const inner: { key: string; places: PersonalPlaces }[] = [];
     const narrowed: { type: string; places: PersonalPlaces }[] = [];
     // What is added meanwhile is nothing to look at.
-    for (const one of [...object.values()]) {
+    const selected = [...object.values()];
+    if (foundBy !== null && saysWhose(type)) found.push({ key: null, coordinate: foundBy });
+    const stillToFind = found.length > 0 ? null : foundBy;
+    for (const one of selected) {
       if (one.kind === 'fragment') {
-        const places = placesIn(one.inner, one.of, inPerson);
+        const places = placesIn(one.inner, one.of, { inPerson, foundBy: stillToFind });
         if (places) narrowed.push({ type: one.of === type ? '' : one.of.name, places });
         continue;
       }
-      if (one.of === null || one.inner === null) {
-        if (fields.has(one.coordinate)) found.push({ key: one.key, coordinate: one.coordinate });
-        continue;
-      }
       // Whose an object is may be the personal part of it: with the customers of the addresses of a city goes where they live.
-      if (fields.has(one.coordinate)) found.push({ key: one.key, coordinate: one.coordinate });
-      const places = placesIn(one.inner, one.of, type.name === person);
+      const coordinate = personalCoordinate(type, one);
+      if (coordinate !== null) found.push({ key: one.key, coordinate });
+      if (one.of === null || one.inner === null) continue;
+      const places = placesIn(one.inner, one.of, {
+        inPerson: type.name === person,
+        foundBy: one.foundBy ? one.coordinate : stillToFind,
+      });
       if (places) inner.push({ key: one.key, places });
+    }
+    for (const possible of possibleTypes(type)) {
+      const places = placesAs(possible, object, selected, { inPerson, foundBy: stillToFind });
+      if (places) narrowed.push({ type: possible.name, places });
     }
     if (found.length === 0 && inner.length === 0 && narrowed.length === 0) return null;
     const isPerson = type.name === person;
     const whose = isPerson || (found.length > 0 && !inPerson) ? personOf(type, object) : null;
     return { fields: found, person: whose, inner, narrowed };
+  }
+
+  /** What is personal in an object of an interface or union where it is of one type, and asked for by the interface's fields. */
+  function placesAs(
+    type: GraphQLObjectType,
+    object: CanonicalSelections,
+    selected: readonly (CanonicalField | { kind: 'fragment' })[],
+    { inPerson, foundBy }: Around,
+  ): PersonalPlaces | null {
+    const found: PersonalField[] = [];
+    if (foundBy !== null && saysWhose(type)) found.push({ key: null, coordinate: foundBy });
+    for (const one of selected) {
+      const coordinate = one.kind === 'field' ? personalCoordinate(type, one) : null;
+      if (one.kind === 'field' && coordinate !== null) found.push({ key: one.key, coordinate });
+    }
+    if (found.length === 0) return null;
+    if (inPerson && type.name !== person) return { fields: found, person: null, inner: [], narrowed: [] };
+    const head = `... on ${type.name}`;
+    const inner = object.get(head)?.inner ?? new Map();
+    const whose = personOf(type, inner);
+    if (whose && !object.has(head)) object.set(head, { kind: 'fragment', head, of: type, inner });
+    return { fields: found, person: whose, inner: [], narrowed: [] };
+  }
+
+  /** The coordinate of a field that is personal, by the type of the object that it stands on, and not by an interface of that. */
+  function personalCoordinate(type: GraphQLCompositeType, { coordinate }: CanonicalField): string | null {
+    const here = `${type.name}${coordinate.slice(coordinate.indexOf('.'))}`;
+    if (fields.has(here)) return here;
+    return fields.has(coordinate) ? coordinate : null;
+  }
+
+  function saysWhose(type: GraphQLCompositeType): boolean {
+    return type.name === person || linkOf(type) !== null;
   }
 
   /** Selects whose data an object is, and says where that stands; null where the object does not know. */
@@ -77,16 +139,22 @@ export function placesOfPersonalData(
       const id = fieldOf(type, 'id');
       return id && !denies(type.name, 'id') ? [add(object, id)] : null;
     }
+    const link = linkOf(type);
+    const id = link?.of && fieldOf(link.of, 'id');
+    if (!link || !id) return null;
+    const key = add(object, link);
+    const inner = object.get(link.head)?.inner;
+    return inner ? [key, add(inner, id)] : null;
+  }
+
+  /** The field of an object that says whose it is; null where it has none. */
+  function linkOf(type: GraphQLCompositeType): CanonicalField | null {
     if (isUnionType(type)) return null;
     for (const field of Object.values(type.getFields())) {
       const given = isNonNullType(field.type) ? field.type.ofType : field.type;
       if (isListType(given) || getNamedType(given).name !== person || denies(type.name, field.name)) continue;
       const link = fieldOf(type, field.name);
-      if (!link?.of) continue;
-      const key = add(object, link);
-      const inner = object.get(link.head)?.inner;
-      const id = fieldOf(link.of, 'id');
-      if (inner && id) return [key, add(inner, id)];
+      if (link?.of) return link;
     }
     return null;
   }
@@ -195,7 +263,7 @@ class Search {
 
   #note(object: Json, at: PersonalPlaces, whose: string): void {
     for (const { key, coordinate } of at.fields) {
-      if (object[key] == null) continue;
+      if (key !== null && object[key] == null) continue;
       const before = this.found.get(whose) ?? this.#none;
       const after = before.with(coordinate);
       if (after !== before) this.found.set(whose, after);

@@ -1,4 +1,5 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
+import { isoInstant } from '../../../platform/database/statements/instant-text.ts';
 import type { PurposeKeys } from '../../../platform/process/config/derived-keys.ts';
 
 /** An entry of the audit before it is a link of a chain. */
@@ -42,22 +43,35 @@ export interface Cadeia {
 /** What stands before the first row of a chain. */
 export const CHAIN_START = '0'.repeat(64);
 
-/** The hash of a row: SHA-256 of the hash of the row before and everything in the row, in one order. */
-export function linkHash(previous: string, row: Omit<AcessoAosDados, 'elo'>): string {
-  const written = [
-    previous,
-    row.cadeia,
-    row.posicao,
-    row.instante.toISOString(),
-    row.titular,
-    row.campos,
-    row.usuario,
-    row.aplicacao,
-    row.operacao,
-    row.hashDaOperacao,
-    row.requisicao,
-  ];
-  return hash('sha256', JSON.stringify(written), 'hex');
+/**
+ * The hash of a row: SHA-256 of a JSON list of the hash of the row before and everything in the row, in one order.
+ *
+ * @param rest the end of that list, for who has it already
+ */
+export function linkHash(
+  previous: string,
+  row: Omit<AcessoAosDados, 'elo'>,
+  rest: string = restOf(row),
+): string {
+  const own = JSON.stringify([previous, row.cadeia, row.posicao, isoInstant(row.instante), row.titular]);
+  return hash('sha256', `${own.slice(0, -1)},${rest}`, 'hex');
+}
+
+/** What the rows of one request have in common of the list that is hashed, with its end. */
+function restOf(entry: AuditEntry): string {
+  const { campos, usuario, aplicacao, operacao, hashDaOperacao, requisicao } = entry;
+  return JSON.stringify([campos, usuario, aplicacao, operacao, hashDaOperacao, requisicao]).slice(1);
+}
+
+function hasSameRest(entry: AuditEntry, before: AuditEntry): boolean {
+  return (
+    entry.requisicao === before.requisicao &&
+    entry.campos === before.campos &&
+    entry.usuario === before.usuario &&
+    entry.aplicacao === before.aplicacao &&
+    entry.operacao === before.operacao &&
+    entry.hashDaOperacao === before.hashDaOperacao
+  );
 }
 
 /** Entries as the next rows of a chain, and where the chain ends then. */
@@ -67,8 +81,13 @@ export function linkEntries(
 ): { rows: AcessoAosDados[]; cadeia: Cadeia } {
   let { elo } = cadeia;
   let posicao = BigInt(cadeia.linhas);
+  let before: AuditEntry | null = null;
+  let rest = '';
   const rows = entries.map((entry): AcessoAosDados => {
     posicao += 1n;
+    // The people of one request follow each other.
+    if (before === null || !hasSameRest(entry, before)) rest = restOf(entry);
+    before = entry;
     // Named one by one: there are many, and an object that is spread takes several times as long.
     const row: AcessoAosDados = {
       instante: entry.instante,
@@ -83,20 +102,26 @@ export function linkEntries(
       requisicao: entry.requisicao,
       elo: '',
     };
-    elo = linkHash(elo, row);
+    elo = linkHash(elo, row, rest);
     row.elo = elo;
     return row;
   });
   return { rows, cadeia: { ...cadeia, linhas: String(posicao), elo } };
 }
 
-/** Signs what says how many rows and chains there are, with a key that the database does not have. */
+/** Signs what says how many rows and chains there are and who was erased, with a key that the database does not have. */
 export interface Signatures {
   ofCadeia(cadeia: Cadeia): string;
   ofAncora(cadeias: string): string;
+  /** Of a digest whose customer was erased. */
+  ofExcluido(resumo: string): string;
+  /** Of the tombstone of a customer. */
+  ofTombstone(clienteId: string): string;
   /** Whether a chain's end was signed as it is; while the secret is changed, under either one. */
   isOfCadeia(cadeia: Cadeia, assinatura: string): boolean;
   isOfAncora(cadeias: string, assinatura: string): boolean;
+  isOfExcluido(resumo: string, assinatura: string): boolean;
+  isOfTombstone(clienteId: string, assinatura: string): boolean;
 }
 
 /**
@@ -110,8 +135,12 @@ export function signatures([own, ...others]: PurposeKeys): Signatures {
   return {
     ofCadeia: (cadeia) => sign(own, signedOf(cadeia)),
     ofAncora: (cadeias) => sign(own, ['ancora', cadeias]),
+    ofExcluido: (resumo) => sign(own, ['excluido', resumo]),
+    ofTombstone: (clienteId) => sign(own, ['tombstone', clienteId]),
     isOfCadeia: (cadeia, assinatura) => isSigned(signedOf(cadeia), assinatura),
     isOfAncora: (cadeias, assinatura) => isSigned(['ancora', cadeias], assinatura),
+    isOfExcluido: (resumo, assinatura) => isSigned(['excluido', resumo], assinatura),
+    isOfTombstone: (clienteId, assinatura) => isSigned(['tombstone', clienteId], assinatura),
   };
 }
 

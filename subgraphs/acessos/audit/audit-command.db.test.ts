@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bulkInsert } from '../../../platform/database/statements/bulk-insert.ts';
 import { REPORT_SCOPE } from '../../../platform/identity/internal-scopes.ts';
 import { partIdentity } from '../../../platform/identity/issuers.ts';
 import { SubgraphClient } from '../../../platform/peers/subgraph-client.ts';
@@ -31,13 +32,16 @@ function verify(identitySecret: string) {
   return run('verify', { identitySecret });
 }
 
-async function run(command: 'verify' | 'sign', secrets: Omit<AuditPlace, 'database'>) {
+async function run(
+  command: 'verify' | 'sign' | ['accept', ...string[]],
+  secrets: Omit<AuditPlace, 'database'>,
+) {
   const printed: string[] = [];
   const audit = auditCommand('audit', (work) => work({ database: graph.database, ...secrets }), {
     print: (text) => printed.push(text),
     progress: () => {},
   });
-  await audit.parseAsync([command], { from: 'user' });
+  await audit.parseAsync([command].flat(), { from: 'user' });
   return { printed, exitCode: process.exitCode };
 }
 
@@ -63,6 +67,49 @@ test('what a former secret has signed is signed with the next one, and is whole 
   expect((await run('sign', back)).printed).toEqual([
     '1 signed again, 0 signed with neither secret and left as they were',
   ]);
+});
+
+test('erasures that a release before has not signed are accepted once, as of when it was replaced', async () => {
+  const own = { identitySecret: TEST_SECRET };
+  const [titular] = await graph.database.read<Record<'id_cliente' | 'chave' | 'resumo', string>>(
+    'SELECT * FROM titular',
+    [],
+  );
+  await graph.database.write('DELETE FROM titular', []);
+  await graph.database.write("UPDATE referencia SET apagado_em = NOW(3) WHERE tipo = 'Cliente'", []);
+  const found = await verify(TEST_SECRET);
+  expect(found).toEqual({
+    printed: [
+      expect.stringMatching(
+        /^digest [0-9a-f]{64}: what led to its customer was removed or replaced, and no erasure has signed that$/,
+      ),
+      'customer 1: a tombstone says that the customer was erased, and no erasure has signed that',
+      'NOT WHOLE: 2 rows in 1 chains, 2 finding(s)',
+    ],
+    exitCode: EXIT_CODES.found,
+  });
+
+  expect(await run(['accept', '--before', '2026-01-01'], own)).toEqual({
+    printed: ['0 digests and 0 tombstones of erased customers signed, 2 of later left as they were'],
+    exitCode: EXIT_CODES.found,
+  });
+  expect(await run(['accept', '--before', '2999-01-01T00:00:00Z'], own)).toEqual({
+    printed: ['1 digests and 1 tombstones of erased customers signed, 0 of later left as they were'],
+    exitCode: EXIT_CODES.whole,
+  });
+  expect(await verify(TEST_SECRET)).toMatchObject({ exitCode: EXIT_CODES.whole });
+
+  // With the next secret those signatures are two more that are signed again.
+  const both = { identitySecret: NEXT_SECRET, identitySecretAlso: TEST_SECRET };
+  expect((await run('sign', both)).printed).toEqual([
+    '4 signed again, 0 signed with neither secret and left as they were',
+  ]);
+  expect(await verify(NEXT_SECRET)).toMatchObject({ exitCode: EXIT_CODES.whole });
+  await run('sign', { identitySecret: TEST_SECRET, identitySecretAlso: NEXT_SECRET });
+  for (const table of ['titular_excluido', 'cliente_excluido'])
+    await graph.database.write(`DELETE FROM ${table}`, []);
+  await graph.database.write('UPDATE referencia SET apagado_em = NULL', []);
+  await bulkInsert(graph.database, 'titular', titular ? [titular] : []);
 });
 
 test('verify says whether the audit is whole, what is wrong with it, and where', async () => {

@@ -1,8 +1,10 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { Database } from '../../../platform/database/database.ts';
 import { deriveKeys, type PurposeKeys } from '../../../platform/process/config/derived-keys.ts';
 import { signatures } from './audit-chain.ts';
+import { acceptUnknownResumos } from './excluido-store.ts';
 import { signAgain } from './sign-again.ts';
+import { acceptTombstones } from './tombstone-store.ts';
 import { type AuditFinding, verifyAudit } from './verify-audit.ts';
 
 /** The audit's schema, and the secret that its ends are signed with a key of. */
@@ -36,10 +38,14 @@ export function auditCommand(
 ): Command {
   const command = new Command(name)
     .description("Checks and signs the audit of who was given which customer's personal data.")
-    .showHelpAfterError();
+    .showHelpAfterError()
+    // What is called wrongly has looked at nothing: it must not end as if something had been found.
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT_CODES.whole : EXIT_CODES.failed));
   command
     .command('verify')
-    .description('finds every row that was changed, removed or inserted; beside a running graph too')
+    .description(
+      'finds every row that was changed, removed or inserted, and what was taken away that says whose they are; beside a running graph too',
+    )
     .addHelpText(
       'after',
       `
@@ -82,7 +88,41 @@ Run it when every process of "acessos" has the next secret as IDENTITY_SECRET. W
         process.exitCode = left === 0 ? EXIT_CODES.whole : EXIT_CODES.found;
       }),
     );
+  command
+    .command('accept')
+    .description('signs that customers were erased whom a release before has erased without signing it; once')
+    .requiredOption(
+      '--before <instant>',
+      'when the upgrade was done, ISO 8601: what is of later is left as it is',
+      parseInstant,
+    )
+    .addHelpText(
+      'after',
+      `
+Exit codes: ${EXIT_CODES.whole} nothing is unsigned any more, ${EXIT_CODES.found} something is of later, ${EXIT_CODES.failed} it could not be done.
+Run it once, after the upgrade from a release whose erasures were not signed, when no process of that release runs any more. It believes
+of every digest that leads to nobody that its customer was erased: many more digests than tombstones are none of erasures.`,
+    )
+    .action(({ before }: { before: Date }) =>
+      withAudit(async (place) => {
+        const signing = signatures(keysOf(place));
+        const digests = await acceptUnknownResumos(place.database, signing, before);
+        const tombstones = await acceptTombstones(place.database, signing, before);
+        const left = digests.left + tombstones.left;
+        output.print(
+          `${digests.accepted} digests and ${tombstones.accepted} tombstones of erased customers signed, ${left} of later left as they were`,
+        );
+        process.exitCode = left === 0 ? EXIT_CODES.whole : EXIT_CODES.found;
+      }),
+    );
   return command;
+}
+
+function parseInstant(text: string): Date {
+  const instant = new Date(text);
+  if (!/^\d{4}-\d\d-\d\d(T|$)/.test(text) || Number.isNaN(instant.getTime()))
+    throw new InvalidArgumentError('It is an instant as in 2026-11-27T21:00:00Z.');
+  return instant;
 }
 
 function keysOf({ identitySecret, identitySecretAlso = null }: AuditPlace): PurposeKeys {
@@ -112,6 +152,10 @@ function inWords(finding: AuditFinding): string {
       return `digest ${finding.titular}: the customer it leads to was changed`;
     case 'missing customer':
       return `customer ${finding.cliente}: what leads to the entries was removed, and nobody has erased the customer`;
+    case 'unknown customer':
+      return `digest ${finding.titular}: what led to its customer was removed or replaced, and no erasure has signed that`;
+    case 'unsigned erasure':
+      return `customer ${finding.cliente}: a tombstone says that the customer was erased, and no erasure has signed that`;
     default:
       return `chain ${finding.cadeia}, row ${finding.posicao}: ${finding.kind}`;
   }

@@ -5,10 +5,12 @@ import type { PurposeKeys } from '../../../platform/process/config/derived-keys.
 import type { Log } from '../../../platform/process/logging/logging.ts';
 import { signatures } from './audit-chain.ts';
 import { CADEIA_COLUMNS, findAncora, fromRow, type SignedCadeiaRow } from './audit-store.ts';
+import { findExcluidosAfter, signExcluido } from './excluido-store.ts';
+import { findTombstonesAfter, signTombstone } from './tombstone-store.ts';
 
 /** What was signed again, and what could not be. */
 export interface SignedAgain {
-  /** Ends of chains, and the count of chains, that another secret had signed. */
+  /** Ends of chains, the count of chains, and digests and tombstones of erased customers that another secret had signed. */
   signed: number;
   /** As none of the secrets has signed them: changed, or signed by a third one. They stay as they were found. */
   left: number;
@@ -51,7 +53,38 @@ export async function signAgain(
     if (!rows.every(({ assinatura, ...row }) => own.isOfCadeia(fromRow(row), assinatura)))
       add(await database.transaction((transaction) => signCadeias(transaction, range)));
   }
+  for (let last = ''; !stopping?.aborted; ) {
+    const rows = await findExcluidosAfter(database, last, AT_ONCE);
+    if (rows.length === 0) break;
+    last = rows.at(-1)?.resumo ?? last;
+    const others = rows.filter(({ resumo, assinatura }) => !own.isOfExcluido(resumo, assinatura));
+    const believed = others.filter(({ resumo, assinatura }) => any.isOfExcluido(resumo, assinatura));
+    add(await signEach(believed, others, (transaction, one) => signExcluido(transaction, own, one.resumo)));
+  }
+  for (let last = '0'; !stopping?.aborted; ) {
+    const rows = await findTombstonesAfter(database, last, AT_ONCE);
+    if (rows.length === 0) break;
+    last = rows.at(-1)?.clienteId ?? last;
+    const others = rows.filter(({ clienteId, assinatura }) => !own.isOfTombstone(clienteId, assinatura));
+    const believed = others.filter(({ clienteId, assinatura }) => any.isOfTombstone(clienteId, assinatura));
+    add(
+      await signEach(believed, others, (transaction, one) => signTombstone(transaction, own, one.clienteId)),
+    );
+  }
   return done;
+
+  /** What is signed stays what it is: it needs no lock from when it was read on. */
+  async function signEach<Row>(
+    believed: readonly Row[],
+    others: readonly Row[],
+    sign: (transaction: Transaction, row: Row) => Promise<void>,
+  ): Promise<SignedAgain> {
+    if (believed.length > 0)
+      await database.transaction(async (transaction) => {
+        for (const row of believed) await sign(transaction, row);
+      });
+    return { signed: believed.length, left: others.length - believed.length };
+  }
 
   async function signAncora(transaction: Transaction): Promise<SignedAgain> {
     const ancora = await findAncora(transaction, ' FOR UPDATE');

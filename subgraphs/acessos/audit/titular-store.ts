@@ -10,6 +10,9 @@ import type { Statements } from '../../../platform/database/statements/statement
 import type { Transaction } from '../../../platform/database/transactions/transaction.ts';
 import { lockReferences } from '../../../platform/writes/reference-guard.ts';
 import { inFewSizes } from '../acesso-store.ts';
+import type { Signatures } from './audit-chain.ts';
+import { signExcluido, signExcluidos } from './excluido-store.ts';
+import { signTombstone } from './tombstone-store.ts';
 
 /** A customer whose personal data was given out, and the digest that stands for the customer in the audit. */
 export interface Titular {
@@ -19,15 +22,17 @@ export interface Titular {
 
 /**
  * All SQL on `titular`: by which digest the audit names a customer. The key of a digest is random and stands nowhere else, so
- * that without its row nobody can say whose entries those are, not even who knows every id.
+ * that without its row nobody can say whose entries those are, not even who knows every id. Of a digest without a row is signed
+ * that its customer was erased.
  */
 export interface TitularStore {
   /** Those of these customers that have a digest. */
   findByClienteIds(statements: Statements, clienteIds: readonly string[]): Promise<Titular[]>;
   /** The customers of these digests, as far as they have not been erased. */
   findByResumos(statements: Statements, resumos: readonly string[]): Promise<Titular[]>;
-  /** The digest of each customer, made where there is none; of one that was erased a digest that nothing leads to. */
+  /** The digest of each customer, made where there is none; of one that was erased a digest that nothing leads to, and that is signed. */
   resumosFor(transaction: Transaction, clienteIds: readonly string[]): Promise<Map<string, string>>;
+  /** Takes away what leads to a customer's entries, and signs that this was an erasure, also of one without entries. */
   delete(transaction: Transaction, clienteId: string): Promise<void>;
 }
 
@@ -41,7 +46,7 @@ const BY_RESUMO = perSize(
 );
 
 /** The store of customers' digests. */
-export function titularStore(): TitularStore {
+export function titularStore(signatures: Signatures): TitularStore {
   return { findByClienteIds, findByResumos, resumosFor, delete: remove };
 
   async function findByClienteIds(
@@ -76,18 +81,24 @@ export function titularStore(): TitularStore {
     for (const { clienteId, resumo } of await findByClienteIds(transaction, others, LOCKED))
       found.set(clienteId, resumo);
     const made: { id_cliente: string; chave: string; resumo: string }[] = [];
+    const leadNowhere: string[] = [];
     for (const id_cliente of others) {
       if (found.has(id_cliente)) continue;
       const chave = randomBytes(32).toString('hex');
       const resumo = digestOf(id_cliente, chave);
       found.set(id_cliente, resumo);
-      if (!gone.has(id_cliente)) made.push({ id_cliente, chave, resumo });
+      if (gone.has(id_cliente)) leadNowhere.push(resumo);
+      else made.push({ id_cliente, chave, resumo });
     }
     for (const some of inFewSizes(made)) await bulkInsert(transaction, 'titular', some);
+    await signExcluidos(transaction, signatures, leadNowhere);
     return found;
   }
 
   async function remove(transaction: Transaction, clienteId: string): Promise<void> {
+    for (const { resumo } of await findByClienteIds(transaction, [clienteId], LOCKED))
+      await signExcluido(transaction, signatures, resumo);
+    await signTombstone(transaction, signatures, clienteId);
     await transaction.write('DELETE FROM titular WHERE id_cliente = ?', [clienteId]);
   }
 }

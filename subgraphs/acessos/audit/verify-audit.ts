@@ -2,7 +2,9 @@ import type { Database } from '../../../platform/database/database.ts';
 import type { Statements } from '../../../platform/database/statements/statements.ts';
 import { type AcessoAosDados, type Cadeia, CHAIN_START, linkHash, type Signatures } from './audit-chain.ts';
 import { CADEIA_COLUMNS, type CadeiaRow, ENTRY_COLUMNS, findAncora, fromRow } from './audit-store.ts';
+import { findUnknownResumos } from './excluido-store.ts';
 import { findLostClientes, findWrongResumos } from './titular-store.ts';
+import { findUnsignedTombstones } from './tombstone-store.ts';
 
 /** What is wrong with the audit, and where. */
 export type AuditFinding =
@@ -20,6 +22,10 @@ export type AuditFinding =
   | { kind: 'changed customer'; titular: string }
   /** Nothing says any more whose the entries of a customer are who has not been erased. */
   | { kind: 'missing customer'; cliente: string }
+  /** Entries have a digest that leads to nobody, and no erasure has signed it. */
+  | { kind: 'unknown customer'; titular: string }
+  /** A tombstone says that a customer was erased, and no erasure has signed it: later entries lead to nobody. */
+  | { kind: 'unsigned erasure'; cliente: string }
   /** What says how many chains there are is not as it was signed, or is gone. */
   | { kind: 'changed count of chains' };
 
@@ -46,7 +52,7 @@ type Find = (finding: AuditFinding) => boolean;
 
 /**
  * Checks every row of the audit against its chain, every chain's end against its signature, their number against
- * the signed one, and the digest of every customer. May run beside writers, and beside the expiry of days.
+ * the signed one, and the digest of every customer, which leads to one or was signed by an erasure. May run beside writers, and beside the expiry of days.
  */
 export async function verifyAudit(
   database: Database,
@@ -97,6 +103,12 @@ export async function verifyAudit(
   }
   for await (const cliente of findLostClientes(database)) {
     if (!find({ kind: 'missing customer', cliente })) break;
+  }
+  for await (const { resumo } of findUnknownResumos(database, signatures)) {
+    if (!find({ kind: 'unknown customer', titular: resumo })) break;
+  }
+  for await (const { clienteId } of findUnsignedTombstones(database, signatures)) {
+    if (!find({ kind: 'unsigned erasure', cliente: clienteId })) break;
   }
   return { cadeias: cadeias.length, linhas, findings };
 }

@@ -5,6 +5,7 @@ import { createTitular } from './0003-create-titular.ts';
 import { createResumo } from './0004-create-resumo.ts';
 import { createSaude } from './0011-create-saude.ts';
 import { orderLists } from './0014-order-lists.ts';
+import { signErasures } from './0015-sign-erasures.ts';
 
 /** The migrations of this domain's own tables, in the order in which they run. */
 export const migrations: Migrations = {
@@ -14,4 +15,5 @@ export const migrations: Migrations = {
   '0004-create-resumo': createResumo,
   '0011-create-saude': createSaude,
   '0014-order-lists': orderLists,
+  '0015-sign-erasures': signErasures,
 };

@@ -29,10 +29,17 @@ export function openReportWriter(
 ): ReportWriter {
   const database = openDatabase({ ...config, poolSize: CONNECTIONS, replicas: null });
   const acessos = acessoStore(database);
-  const audit = auditStore(database, signatures(keys));
+  const signing = signatures(keys);
+  const audit = auditStore(database, signing);
   const days = openDays({ database, acessos, audit, log }, keptDays);
   const sums = summarizer({ database, acessos, resumos: resumoStore(database), log });
-  const reports = routerReports({ acessos, audit, titulares: titularStore(), days, onStored: sums.wake });
+  const reports = routerReports({
+    acessos,
+    audit,
+    titulares: titularStore(signing),
+    days,
+    onStored: sums.wake,
+  });
   const underWay = new Set<Promise<unknown>>();
   return {
     take(report) {

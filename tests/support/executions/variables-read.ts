@@ -1,6 +1,7 @@
 import { readWorld } from '../../../backup/commands/config.ts';
 import { readDevConfig } from '../../../dev/config.ts';
 import { loadSubgraphs } from '../../../dev/schemas/subgraphs.ts';
+import { readDatabaseConfig } from '../../../platform/database/config.ts';
 import type { Env } from '../../../platform/process/config/config.ts';
 import { readSubgraphConfig } from '../../../platform/subgraph/config.ts';
 import { readRouterConfig } from '../../../router/config/config.ts';
@@ -32,6 +33,18 @@ export async function variablesRead(): Promise<Set<string>> {
 export async function backupVariablesRead(): Promise<Set<string>> {
   const names = new Set<string>();
   readWorld(await loadSubgraphs(), recording({}, names));
+  return names;
+}
+
+/** The names of all variables that a process asks the environment for which only migrates. */
+export function migrationVariablesRead(): Set<string> {
+  const names = new Set<string>();
+  try {
+    readDatabaseConfig(recording({}, names));
+  } catch (error) {
+    // What is missing has been asked for.
+    if (!(error instanceof Error && error.name === 'ConfigError')) throw error;
+  }
   return names;
 }
 

@@ -50,6 +50,8 @@ export function acessosGraph(): AcessosGraph {
       'cadeia',
       'ancora',
       'titular',
+      'titular_excluido',
+      'cliente_excluido',
       'referencia',
       'resumo',
     ])

@@ -1,0 +1,3 @@
+import { measureWriters } from './writers.ts';
+
+measureWriters((text) => process.stdout.write(`${text}\n`));

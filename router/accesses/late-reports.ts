@@ -1,0 +1,35 @@
+import type { Sent } from './report-delivery.ts';
+
+/** Far more than are on their way at once; of others that are taken late nothing is known, and they are sent again. */
+const MAX_LATE = 64;
+/** How the line of a report begins, as `JSON.stringify` writes it. */
+const LINE_START = '{"id":"';
+const UUID_CHARACTERS = 36;
+
+/**
+ * What becomes of reports that were not taken in time and are kept: where the machine is busy most are taken a moment later, and
+ * writing them a second time would keep it busy. For this process only; whatever is not known here is sent again, which changes nothing.
+ */
+export class LateReports {
+  readonly #late = new Map<string, Promise<Sent>>();
+
+  /** Notes a report that is still on its way. */
+  note(id: string, delivery: Promise<Sent>): void {
+    if (this.#late.size >= MAX_LATE) return;
+    this.#late.set(id, delivery);
+    const forgetUnlessDone = ({ kind }: Sent) => kind === 'done' || this.#late.delete(id);
+    delivery.then(forgetUnlessDone, () => this.#late.delete(id));
+  }
+
+  /** What has become of the report of a line, once that is known; null where it is to be sent. Asked once for each. */
+  async outcomeOf(line: string): Promise<{ id: string; sent: Sent } | null> {
+    const id = line.startsWith(LINE_START)
+      ? line.slice(LINE_START.length, LINE_START.length + UUID_CHARACTERS)
+      : '';
+    const delivery = this.#late.get(id);
+    if (!delivery) return null;
+    const sent = await delivery.catch((): Sent => ({ kind: 'later' }));
+    this.#late.delete(id);
+    return sent.kind === 'done' ? { id, sent } : null;
+  }
+}
