@@ -1,5 +1,5 @@
 // Runs scripts of package.json side by side: node dev/check.mjs lint types
-// Prints what each has said as a whole when it ends, and fails when one has failed.
+// Prints a line for each that is well, and of one that has failed all that it said; fails when one has failed.
 import { execFile } from 'node:child_process';
 
 const failed = (await Promise.all(process.argv.slice(2).map(run))).filter((name) => name !== null);
@@ -15,10 +15,15 @@ if (failed.length > 0) {
  * @returns {Promise<string | null>}
  */
 function run(name) {
+  const began = performance.now();
   return new Promise((resolve) => {
     execFile('npm', ['run', name], { maxBuffer: Number.POSITIVE_INFINITY }, (error, stdout, stderr) => {
-      process.stdout.write(stdout);
-      process.stderr.write(stderr);
+      const took = `${((performance.now() - began) / 1000).toFixed(1)} s`;
+      if (error) {
+        process.stdout.write(stdout);
+        process.stderr.write(stderr);
+      }
+      process.stdout.write(`${name}: ${error ? 'failed' : 'well'}, ${took}\n`);
       resolve(error ? name : null);
     });
   });

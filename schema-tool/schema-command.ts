@@ -41,18 +41,36 @@ export async function runSchemaCommand(args: readonly string[]): Promise<number>
   }
 }
 
+/** Says with what code the program ends. */
+type ExitWith = (code: number) => void;
+
 interface SchemaProgram {
   program: Command;
   tellMisuse: TellMisuse;
 }
 
-function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
+function schemaProgram(exitWith: ExitWith): SchemaProgram {
   const program = new Command('graph-schema')
     .description('Composes and checks a federated schema, offline.')
     .version(manifest.version)
     .showHelpAfterError()
     .exitOverride();
 
+  addCompose(program, exitWith);
+  addInit(program);
+  const tellMisuse = addCheckCommands(program, exitWith);
+  addDiff(program, exitWith);
+  addContract(program, exitWith);
+  addExplain(program, exitWith);
+  addFleet(program, exitWith);
+  addUsageCommands(program, {
+    config: configOption(),
+    operations: repeatable('--operations <path>', 'documents of clients', 'as for `check`'),
+  });
+  return { program, tellMisuse };
+}
+
+function addCompose(program: Command, exitWith: ExitWith): void {
   program
     .command('compose')
     .description(
@@ -64,7 +82,9 @@ function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
       const { composeCommand } = await import('./compose/compose-command.ts');
       exitWith(await composeCommand({ config: options.config, check: options.check ?? false }));
     });
+}
 
+function addInit(program: Command): void {
   program
     .command('init [subgraphs...]')
     .description(
@@ -78,9 +98,9 @@ function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
       const { initCommand } = await import('./init/init-command.ts');
       await initCommand({ ...options, subgraphs });
     });
+}
 
-  const tellMisuse = addCheckCommands(program, exitWith);
-
+function addDiff(program: Command, exitWith: ExitWith): void {
   program
     .command('diff')
     .description(
@@ -102,7 +122,9 @@ function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
       const { diffCommand } = await import('./proposal/diff-command.ts');
       exitWith(await diffCommand(options));
     });
+}
 
+function addContract(program: Command, exitWith: ExitWith): void {
   program
     .command('contract')
     .description('writes the part of the API that tags select, for clients that may see no more')
@@ -121,32 +143,9 @@ function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
         exitWith(await contractCommand({ ...options, contracts }));
       },
     );
+}
 
-  program
-    .command('explain <file-or-coordinate>')
-    .description(
-      'shows how the router answers the operations of a file: which subgraphs it asks, in which order; or of an element such as Type.field who uses it, which plans fetch it, and what would break without it',
-    )
-    .option('--operation <name>', 'only this one (default: all of the file)')
-    .option(
-      '--supergraph <file>',
-      'the supergraph to plan for (default: supergraph.graphql beside the configuration, or what it composes to)',
-    )
-    .addOption(repeatable('--format <name>', 'tree, mermaid or json', 'tree and mermaid'))
-    .addOption(configOption())
-    .option('--rules <file>', 'which usage counts, for a coordinate (default: as for `check`)')
-    .addOption(repeatable('--operations <path>', 'documents of clients, for a coordinate', 'as for `check`'))
-    .addOption(repeatable('--usage <file>', 'usage files, for a coordinate', 'as for `check`'))
-    .option('--tolerate-truncated', 'as for `check`', false)
-    .action(async (file: string, options: ExplainOptions & ExplainArguments) => {
-      if (!existsSync(file) && isCoordinate(file)) {
-        exitWith(await explainCoordinate(file, { ...options, rules: options.rules ?? null }));
-        return;
-      }
-      const { explainCommand } = await import('./plans/explain-command.ts');
-      exitWith(await explainCommand(file, options));
-    });
-
+function addFleet(program: Command, exitWith: ExitWith): void {
   program
     .command('fleet')
     .description(
@@ -172,11 +171,33 @@ function schemaProgram(exitWith: (code: number) => void): SchemaProgram {
       const { fleetCommand } = await import('./fleet/fleet-command.ts');
       exitWith(await fleetCommand(options));
     });
-  addUsageCommands(program, {
-    config: configOption(),
-    operations: repeatable('--operations <path>', 'documents of clients', 'as for `check`'),
-  });
-  return { program, tellMisuse };
 }
 
 type ExplainArguments = Omit<CoordinateOptions, 'rules'> & { rules?: string };
+
+function addExplain(program: Command, exitWith: ExitWith): void {
+  program
+    .command('explain <file-or-coordinate>')
+    .description(
+      'shows how the router answers the operations of a file: which subgraphs it asks, in which order; or of an element such as Type.field who uses it, which plans fetch it, and what would break without it',
+    )
+    .option('--operation <name>', 'only this one (default: all of the file)')
+    .option(
+      '--supergraph <file>',
+      'the supergraph to plan for (default: supergraph.graphql beside the configuration, or what it composes to)',
+    )
+    .addOption(repeatable('--format <name>', 'tree, mermaid or json', 'tree and mermaid'))
+    .addOption(configOption())
+    .option('--rules <file>', 'which usage counts, for a coordinate (default: as for `check`)')
+    .addOption(repeatable('--operations <path>', 'documents of clients, for a coordinate', 'as for `check`'))
+    .addOption(repeatable('--usage <file>', 'usage files, for a coordinate', 'as for `check`'))
+    .option('--tolerate-truncated', 'as for `check`', false)
+    .action(async (file: string, options: ExplainOptions & ExplainArguments) => {
+      if (!existsSync(file) && isCoordinate(file)) {
+        exitWith(await explainCoordinate(file, { ...options, rules: options.rules ?? null }));
+        return;
+      }
+      const { explainCommand } = await import('./plans/explain-command.ts');
+      exitWith(await explainCommand(file, options));
+    });
+}

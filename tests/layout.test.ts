@@ -99,6 +99,28 @@ test('pages, comments and records of decisions name only files and folders that 
   expect(written.flatMap((file) => missingIn(file).map((name) => `${file}: ${name}`))).toEqual([]);
 });
 
+/** One name is one thing: whoever looks for it, or has it imported by an editor, finds no other. */
+const EXPORTED = /^export (?:async )?(?:function\*?|const|class) (\w+)/gm;
+/** Parts of which others are built; the console, the examples, tests and the bench have words of their own. */
+const PRODUCT = /^(platform|backup|subgraphs|router|usage-format|access-format|schema-tool|dev)\//;
+
+test('no two files of the product export a function, class or constant of the same name', () => {
+  const places = new Map<string, Set<string>>();
+  for (const file of FILES.filter(
+    (one) => PRODUCT.test(one) && /\.ts$/.test(one) && !/\.test\.ts$/.test(one),
+  )) {
+    // Subgraphs have files of the same names that export the same names: docs/another-subgraph.md.
+    const place = file.replace(/^subgraphs\/[^/]+\//, 'subgraphs/');
+    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(EXPORTED))
+      places.set(name, (places.get(name) ?? new Set()).add(place));
+  }
+
+  expect(places.size).toBeGreaterThan(1_000);
+  expect([...places].filter(([, files]) => files.size > 1).map(([name, files]) => [name, ...files])).toEqual(
+    [],
+  );
+});
+
 /** What a file names and is nowhere. */
 function missingIn(file: string): string[] {
   const said = sayingsOf(file)

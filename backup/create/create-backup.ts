@@ -6,6 +6,7 @@ import { openErasureLedger } from '../../platform/erasure-ledger/open-ledger.ts'
 import { databaseAddresses } from '../../platform/process/config/database-addresses.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
+import { syncFolder } from '../../platform/process/files/sync-folder.ts';
 import { connectTo, type SchemaConnection, SILENCE_MS } from '../domains/connection.ts';
 import type { Domain, World } from '../domains/domains.ts';
 import { reachDomain } from '../domains/reach-domain.ts';
@@ -17,7 +18,6 @@ import {
   whyUnfinished,
   writeManifest,
 } from '../files/manifest.ts';
-import { syncFolder } from '../files/sync-folder.ts';
 import { markUnfinished, type UnfinishedMark } from '../files/unfinished-mark.ts';
 import type { Progress } from '../progress.ts';
 import { type DumpedSchema, dumpSchema, holdTables } from './dump-schema.ts';

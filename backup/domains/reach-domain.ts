@@ -1,4 +1,5 @@
 import { isDatabaseUnavailable } from '../../platform/errors/database-failures.ts';
+import { codeOf } from '../../platform/errors/error-code.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { startFailure } from '../../platform/process/run/run-process.ts';
 import { type Progress, toldWhenSlow } from '../progress.ts';
@@ -32,8 +33,4 @@ function isOfReaching(error: unknown): boolean {
 function whyNot(error: unknown): string {
   if (codeOf(error) !== 'ER_BAD_DB_ERROR') return startFailure(error);
   return 'Its server has no such schema: make it, empty, with the same rights for its user, or check the name in the database URL.';
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

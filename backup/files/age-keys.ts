@@ -1,5 +1,6 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { Decrypter, Encrypter, generateIdentity, identityToRecipient } from 'age-encryption';
+import { codeOf } from '../../platform/errors/error-code.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { readTextFile } from '../../platform/process/files/text-file.ts';
 
@@ -17,7 +18,7 @@ export async function writeNewKey(path: string): Promise<string> {
     // Half of a key is none, and would be in the way of the next one.
     await rm(path, { force: true });
     throw new StartError(
-      `${path} could not be written (${codeOf(error)}), and nothing is left of it: make space there, or name another file.`,
+      `${path} could not be written (${codeOf(error) ?? 'unknown'}), and nothing is left of it: make space there, or name another file.`,
       { cause: error },
     );
   }
@@ -34,10 +35,6 @@ async function openNew(path: string): Promise<FileHandle> {
       throw new StartError(`The folder in which ${path} is to be is not there: make it first.`);
     throw error;
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
 /** The keys of a file of age's, one a line, `#` for comments. Throws StartError for a file without any. */

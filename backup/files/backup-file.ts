@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ReadableStream } from 'node:stream/web';
 import { createGunzip, createGzip } from 'node:zlib';
 import { Decrypter, Encrypter } from 'age-encryption';
+import { READ_ONLY } from '../../platform/process/files/text-file.ts';
 import { DamagedBackup } from './damaged-backup.ts';
 import { unreadableFile } from './unreadable-file.ts';
 
@@ -127,9 +127,6 @@ export async function* readBackupFile(
   }
   onRead(measured.written());
 }
-
-/** Without waiting for whoever writes into a pipe. */
-const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 async function openFile(path: string): Promise<Readable> {
   try {

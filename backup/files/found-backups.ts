@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf } from '../../platform/errors/error-code.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { DamagedBackup } from './damaged-backup.ts';
 import { isPart, MANIFEST_NAMES, type Manifest, readManifest, whyUnfinished } from './manifest.ts';
@@ -92,11 +93,11 @@ async function whyNone(path: string, names: readonly string[]): Promise<string> 
 
 function whyUnread(error: unknown): string {
   if (error instanceof StartError || error instanceof DamagedBackup) return error.message;
-  return `it cannot be read (${codeOf(error)})`;
+  return `it cannot be read (${failureName(error)})`;
 }
 
 function unreadableParent(error: unknown, parent: string): StartError {
-  const code = codeOf(error);
+  const code = failureName(error);
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return new StartError(`There is no folder ${parent}: name the one that backups are in.`, {
       cause: error,
@@ -108,6 +109,6 @@ function unreadableParent(error: unknown, parent: string): StartError {
 }
 
 /** What the system calls a failure. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+export function failureName(error: unknown): string {
+  return codeOf(error) ?? String(error);
 }

@@ -1,8 +1,8 @@
 import { lstat, rename, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf, type FoundFolder } from './found-backups.ts';
+import { syncFolder } from '../../platform/process/files/sync-folder.ts';
+import { type FoundFolder, failureName } from './found-backups.ts';
 import { MANIFEST_NAMES } from './manifest.ts';
-import { syncFolder } from './sync-folder.ts';
 import { MARK_NAMES } from './unfinished-mark.ts';
 
 /** A folder whose files are all known to be ours. */
@@ -73,7 +73,7 @@ export async function removeFolder(
     await rmdir(path).catch(ignoreMissing);
     return null;
   } catch (error) {
-    return whyLeft(codeOf(error));
+    return whyLeft(failureName(error));
   }
 }
 
@@ -83,7 +83,7 @@ async function retire({ path, mark }: ToRemove): Promise<string | null> {
     await rename(join(path, mark.kept), join(path, mark.removed));
     return null;
   } catch (error) {
-    const code = codeOf(error);
+    const code = failureName(error);
     if (code === 'ENOENT') return 'something else removes or ends it at this moment';
     return `this user cannot remove it (${code}): run this as the user that backups are made by, on a disk that can be written`;
   }
@@ -101,7 +101,7 @@ async function bytesOf(path: string): Promise<number> {
 }
 
 function ignoreMissing(error: unknown): void {
-  if (codeOf(error) !== 'ENOENT') throw error;
+  if (failureName(error) !== 'ENOENT') throw error;
 }
 
 function whyLeft(code: string): string {

@@ -1,16 +1,17 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { clusterPrograms } from '../../tests/cluster/cluster-packages.ts';
 import { serveCluster } from '../../tests/cluster/cluster-server.ts';
 import { startGaleraCluster } from '../../tests/cluster/galera-cluster.ts';
+import { wholeFrom } from '../option-values.ts';
 import { measureVariants, type Variant, variantsTable } from './variants.ts';
 
 const { rounds, seconds } = new Command('bench:databases')
   .description(
     "Asks the graph the same, and has it record purchases, on one MariaDB and on three nodes of Galera that all take writes behind HAProxy, in turns, and compares. Everything is on one machine, the nodes too, so that it shows what each request costs more, and not what three machines can do. Galera and HAProxy are fetched from the system's package source into a cache without root (4 MB, once). Where that cannot be it says why and ends well.",
   )
-  .option('--rounds <number>', 'how often each is measured', wholeNumber, 3)
-  .option('--seconds <number>', 'how long', wholeNumber, 5)
+  .option('--rounds <number>', 'how often each is measured', wholeFrom(1, 1_000), 3)
+  .option('--seconds <number>', 'how long', wholeFrom(1, 1_000), 5)
   .parse()
   .opts<{ rounds: number; seconds: number }>();
 
@@ -37,10 +38,4 @@ else {
     });
     console.log(`${variantsTable(measured, { what: asks, base: 'one server' })}\n`);
   }
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 1 && number <= 1_000) return number;
-  throw new InvalidArgumentError('expected a whole number from 1 to 1000.');
 }

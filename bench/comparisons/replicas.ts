@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { Agent } from 'undici';
 import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
@@ -10,13 +10,14 @@ import { startProcessNetwork } from '../../dev/network/process-network.ts';
 import { READY_PATH } from '../../platform/http/requests/paths.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { basic, insertAnaAndBento } from '../../tests/support/networks/test-network.ts';
+import { wholeFrom } from '../option-values.ts';
 
 const { rounds, seconds } = new Command('bench:replicas')
   .description(
     'Measures two routers that are processes of their own beside two that are workers of one (node:cluster), and one router: answers a second in turns, and memory. docs/decisions/0045 says what for.',
   )
-  .option('--rounds <number>', 'turns of each', wholeTo(100), 5)
-  .option('--seconds <number>', 'of each turn', wholeTo(60), 4)
+  .option('--rounds <number>', 'turns of each', wholeFrom(1, 100), 5)
+  .option('--seconds <number>', 'of each turn', wholeFrom(1, 60), 4)
   .parse()
   .opts<{ rounds: number; seconds: number }>();
 
@@ -139,12 +140,4 @@ async function load(addresses: readonly string[]): Promise<number> {
 async function residentMb(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024);
-}
-
-function wholeTo(most: number) {
-  return (text: string): number => {
-    const number = Number(text);
-    if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-    throw new InvalidArgumentError(`expected a whole number from 1 to ${most}.`);
-  };
 }

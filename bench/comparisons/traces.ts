@@ -1,16 +1,17 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
+import { wholeFrom } from '../option-values.ts';
 import { measureVariants, variantsTable } from './variants.ts';
 
 const command = new Command('bench:traces')
   .description(
     'Asks the graph the same with traces off, on, and one in a hundred recorded, in turns, and compares. Everything is in one process that also asks, so that only the ratios say something.',
   )
-  .option('--rounds <number>', 'how often each is measured', wholeNumber, 3)
-  .option('--seconds <number>', 'how long', wholeNumber, 5)
+  .option('--rounds <number>', 'how often each is measured', wholeFrom(1, 1_000), 3)
+  .option('--seconds <number>', 'how long', wholeFrom(1, 1_000), 5)
   .parse();
 const { rounds, seconds } = command.opts<{ rounds: number; seconds: number }>();
 
@@ -44,9 +45,3 @@ collector.close();
 collector.closeAllConnections();
 
 console.log(variantsTable(measured, { what: 'traces', base: 'off' }));
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 1 && number <= 1_000) return number;
-  throw new InvalidArgumentError('expected a whole number from 1 to 1000.');
-}

@@ -5,7 +5,7 @@ import { startFailure } from '../../platform/process/run/run-process.ts';
 import { readDevConfig } from '../config.ts';
 import { joinSchemas } from '../schemas/joined-schemas.ts';
 import { loadSubgraphs } from '../schemas/subgraphs.ts';
-import { DEFAULT_CLIENTES, seed, sizesFor, stateOf } from '../seed/seed.ts';
+import { DEFAULT_CLIENTES, seed, seededState, sizesFor } from '../seed/seed.ts';
 
 const MAX_CLIENTES = 10_000_000;
 const DATA_ALREADY = 'There is data already: add --replace to delete it all and seed anew.';
@@ -40,7 +40,7 @@ async function run(): Promise<void> {
   for (const { name, migrations } of definitions) {
     await migrate(urls.get(name) ?? '', migrations);
   }
-  const state = await stateOf(urls);
+  const state = await seededState(urls);
   if (state === 'seeded' && !options.replace) throw new StartError(DATA_ALREADY);
   if (state === 'seeded') console.log('deleting what is there');
   if (state === 'unfinished') console.log('deleting what an earlier seed has left that did not end');

@@ -1,8 +1,8 @@
 import { createConnection } from 'mysql2/promise';
+import { codeOf } from '../../platform/errors/error-code.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { isSupported, LEAST_VERSIONS, parseVersion } from './installation/server-version.ts';
 import type { MysqlServer } from './mysql-server.ts';
-import { codeOf } from './private/server-ready.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
@@ -13,7 +13,9 @@ export async function externalServer(url: string): Promise<MysqlServer> {
   }
   const { host } = new URL(url);
   const version = await versionOf(url).catch((error) => {
-    throw new StartError(`The server of MYSQL_URL (${host}) ${reason(codeOf(error))}`, { cause: error });
+    throw new StartError(`The server of MYSQL_URL (${host}) ${reason(codeOf(error) ?? 'unknown error')}`, {
+      cause: error,
+    });
   });
   const parsed = parseVersion(version);
   if (parsed && !isSupported(parsed)) {

@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/database.ts';
 import { type Lease, waitForLease } from '../../platform/database/housekeeping/lease.ts';
+import { codeOf } from '../../platform/errors/error-code.ts';
 import { hasClientes } from '../../subgraphs/clientes/fixtures.ts';
-import { codeOf } from '../mysql/private/server-ready.ts';
 
 /** `unfinished` is what a seed has left that was ended halfway, or one that is at work. */
 export type SeedState = 'empty' | 'unfinished' | 'seeded';
@@ -19,7 +19,7 @@ export async function seedState(clientes: Database): Promise<SeedState> {
 }
 
 /** Marks the data as unfinished; lasting, whatever ends this process next. */
-export async function markUnfinished(clientes: Database): Promise<void> {
+export async function markSeedUnfinished(clientes: Database): Promise<void> {
   await clientes.write('CREATE TABLE IF NOT EXISTS seed_unfinished (id INT NOT NULL PRIMARY KEY)', []);
 }
 

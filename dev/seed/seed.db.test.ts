@@ -5,7 +5,7 @@ import { testPrefix } from '../../tests/support/schemas/test-prefix.ts';
 import { createSchemas, dropSchemas } from '../schemas/schemas.ts';
 import { loadSubgraphs } from '../schemas/subgraphs.ts';
 import { generateClientes, generateProdutos } from './generate.ts';
-import { clearAll, seed, sizesFor, stateOf } from './seed.ts';
+import { clearAll, seed, seededState, sizesFor } from './seed.ts';
 
 const prefix = testPrefix();
 let urls: Map<string, string>;
@@ -26,7 +26,7 @@ async function one(name: string, sql: string): Promise<Record<string, unknown> |
 
 test('the default size gives what the README promises, and every row passes the rules of the database', async () => {
   const done: number[] = [];
-  expect(await stateOf(urls)).toBe('empty');
+  expect(await seededState(urls)).toBe('empty');
   await seed(urls, sizesFor(1_000), (count) => done.push(count));
 
   expect(done).toEqual([1_000]);
@@ -54,10 +54,10 @@ test('the default size gives what the README promises, and every row passes the 
     clientes: '1',
     produtos: '1',
   });
-  expect(await stateOf(urls)).toBe('seeded');
+  expect(await seededState(urls)).toBe('seeded');
 
   await clearAll(urls);
-  expect(await stateOf(urls)).toBe('empty');
+  expect(await seededState(urls)).toBe('empty');
 });
 
 test('a seed that was ended halfway is not taken for a whole one, and the next one makes it whole', async () => {
@@ -66,10 +66,10 @@ test('a seed that was ended halfway is not taken for a whole one, and the next o
   const half = seed(urls, whole, () => ended.abort(), { interrupted: ended.signal });
   await expect(half).rejects.toThrow('aborted');
   expect(await one('clientes', 'SELECT COUNT(*) AS n FROM cadastro')).toEqual({ n: '1000' });
-  expect(await stateOf(urls)).toBe('unfinished');
+  expect(await seededState(urls)).toBe('unfinished');
 
   expect(await seed(urls, sizesFor(30), () => {})).toBe(true);
-  expect(await stateOf(urls)).toBe('seeded');
+  expect(await seededState(urls)).toBe('seeded');
   expect(await one('clientes', 'SELECT COUNT(*) AS n FROM cadastro')).toEqual({ n: '30' });
   expect(await one('inventario', 'SELECT COUNT(*) AS n FROM inventario')).toEqual({ n: '360' });
 });
@@ -102,7 +102,7 @@ test('a seed that another has taken over, because it was away for too long, does
   const [outcome] = await Promise.allSettled([late, takenOver()]);
 
   expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'LeaseLost' } });
-  expect(await stateOf(urls)).not.toBe('seeded');
+  expect(await seededState(urls)).not.toBe('seeded');
   expect(await seed(urls, sizesFor(10), () => {})).toBe(true);
 });
 

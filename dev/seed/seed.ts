@@ -5,7 +5,7 @@ import { clearClientes, insertClientes } from '../../subgraphs/clientes/fixtures
 import { clearEnderecos, insertEnderecos } from '../../subgraphs/enderecos/fixtures.ts';
 import { clearInventario, insertInventario } from '../../subgraphs/inventario/fixtures.ts';
 import type { SeedSizes } from './generate.ts';
-import { markFinished, markUnfinished, type SeedState, seedLease, seedState } from './seed-state.ts';
+import { markFinished, markSeedUnfinished, type SeedState, seedLease, seedState } from './seed-state.ts';
 
 /** The sizes for a number of customers, in the proportions of the default. */
 export function sizesFor(clientes: number): SeedSizes {
@@ -40,7 +40,7 @@ export async function seed(
     await using lease = await seedLease(clientes, onWaiting);
     const state = await seedState(clientes);
     if (state === 'seeded' && !replace) return false;
-    await markUnfinished(clientes);
+    await markSeedUnfinished(clientes);
     if (state !== 'empty') await clear(databases);
     const produtos = generateProdutos(sizes);
     await insertProdutos(catalogo, produtos);
@@ -63,7 +63,7 @@ export async function seed(
 }
 
 /** What is in the schemas now. */
-export async function stateOf(databaseUrls: ReadonlyMap<string, string>): Promise<SeedState> {
+export async function seededState(databaseUrls: ReadonlyMap<string, string>): Promise<SeedState> {
   return await withDatabases(databaseUrls, ({ clientes }) => seedState(clientes));
 }
 

@@ -13,7 +13,7 @@ import { startProcessNetwork } from '../network/process-network.ts';
 import { withProgress } from '../progress.ts';
 import { createSchemas } from '../schemas/schemas.ts';
 import { loadSubgraphs, subgraphNames } from '../schemas/subgraphs.ts';
-import { DEFAULT_CLIENTES, seed, sizesFor, stateOf } from '../seed/seed.ts';
+import { DEFAULT_CLIENTES, seed, seededState, sizesFor } from '../seed/seed.ts';
 import { checkedConfig } from './checked-config.ts';
 
 const HELP = `Starts the whole graph for development: a database, the subgraphs and the router.
@@ -85,7 +85,7 @@ async function prepareData(adminUrl: string, interrupted: AbortSignal): Promise<
   const definitions = await loadSubgraphs();
   const databaseUrls = await createSchemas(adminUrl, definitions);
   // The subgraphs migrate their schemas when they start; only what is to be seeded needs its tables before.
-  const state = await stateOf(databaseUrls);
+  const state = await seededState(databaseUrls);
   if (state === 'seeded') return databaseUrls;
   await withProgress('migrating', async () => {
     await Promise.all(

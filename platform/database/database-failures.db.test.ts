@@ -5,7 +5,7 @@ import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { createSchemas } from '../../dev/schemas/schemas.ts';
 import { startTcpProxy, type TcpProxy, throughProxy } from '../../tests/support/servers/tcp-proxy.ts';
 import { databaseFailure, isDatabaseUnavailable } from '../errors/database-failures.ts';
-import type { PoolOptions } from './connections/connection-pool.ts';
+import type { PoolOptions } from './connections/pool-options.ts';
 import { type Database, openDatabase } from './database.ts';
 
 // A server of its own: what is set on it would disturb every other test.

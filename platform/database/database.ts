@@ -4,8 +4,9 @@ import { databaseFailure, isTimeout, isUnanswered } from '../errors/database-fai
 import { Deadline } from '../process/deadlines/deadline.ts';
 import { currentSpan } from '../telemetry/span.ts';
 import { AwaitedStatement } from './connections/awaited-statement.ts';
-import { ConnectionPool, type PoolOptions } from './connections/connection-pool.ts';
+import { ConnectionPool } from './connections/connection-pool.ts';
 import type { DatabaseHealth } from './connections/database-health.ts';
+import type { PoolOptions } from './connections/pool-options.ts';
 import { DatabaseProbe } from './servers/database-probe.ts';
 import { PrimaryWatch } from './servers/primary-watch.ts';
 import { type ReplicaOptions, Replicas, type Ways } from './servers/replicas.ts';

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { StartError } from '../process/ending/start-error.ts';
 import { isMissing } from '../process/files/file-errors.ts';
 import { withFileLock } from '../process/files/file-lock.ts';
+import { syncFolder } from '../process/files/sync-folder.ts';
 import { ErasureChain } from './erasure-chain.ts';
 import type { Erasure, ErasureLedger, LedgerHead } from './ledger.ts';
 import { LedgerDamaged } from './ledger-damaged.ts';
@@ -162,10 +163,4 @@ async function sizeOf(path: string): Promise<number> {
     if (isMissing(error)) throw new LedgerMissing(path);
     throw error;
   }
-}
-
-/** The name of a new file is not kept before its folder is. */
-async function syncFolder(path: string): Promise<void> {
-  await using folder = await open(path, 'r');
-  await folder.sync();
 }

@@ -4,7 +4,7 @@ import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ConfigError } from '../process/ending/config-error.ts';
 import { type FileLock, withFileLock } from '../process/files/file-lock.ts';
-import { makeFolder, replaceFile } from '../process/files/replace-file.ts';
+import { makeOwnedFolder, replaceFile } from '../process/files/replace-file.ts';
 import {
   MAX_KEYS_OF_ISSUER,
   type PublicJwk,
@@ -58,7 +58,7 @@ async function addTo(folder: string, part: string, own: string, lock: FileLock):
   }
   const { privateKey } = generateKeyPairSync('ed25519');
   await lock.check();
-  await makeFolder(dirname(file));
+  await makeOwnedFolder(dirname(file));
   await replaceFile(file, privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
   try {
     await trust(folder, [...keys, publicJwk(signingKey(part, privateKey))]);
@@ -130,7 +130,7 @@ export function listKeys(folder: string): KeysOfPart[] {
 /** One command at a time, because each writes the file of public keys whole. */
 async function locked<Result>(folder: string, work: (lock: FileLock) => Promise<Result>): Promise<Result> {
   try {
-    await makeFolder(folder);
+    await makeOwnedFolder(folder);
     return await withFileLock(join(folder, '.lock'), work);
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error && 'code' in error)) throw error;
@@ -171,6 +171,6 @@ function keysOf(keys: readonly PublicJwk[], part: string): string[] {
 
 async function trust(folder: string, keys: readonly PublicJwk[]): Promise<void> {
   const file = publicKeysFile(folder);
-  await makeFolder(dirname(file));
+  await makeOwnedFolder(dirname(file));
   await replaceFile(file, `${JSON.stringify({ keys }, null, 2)}\n`, PUBLIC_MODE);
 }

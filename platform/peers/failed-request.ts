@@ -1,3 +1,4 @@
+import { codeOf } from '../errors/error-code.ts';
 import { UnreadableBody } from '../http/bodies/decoded-body.ts';
 import { TIMED_OUT } from '../http/client/request-pool.ts';
 import type { GraphqlBody } from './graphql-body.ts';
@@ -20,7 +21,7 @@ const RETRIED_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 export function maySendAgain(error: unknown, { query }: GraphqlBody, isSilent = false): boolean {
   if (!(error instanceof SubgraphFailure)) return false;
   const { kind, status, cause, retryable } = error;
-  const passes = status === null ? isSilent || !hasCode(cause, TIMED_OUT) : RETRIED_STATUSES.has(status);
+  const passes = status === null ? isSilent || codeOf(cause) !== TIMED_OUT : RETRIED_STATUSES.has(status);
   if (kind === 'unavailable') return passes;
   const isUnanswered = kind === 'unknown outcome' && !(cause instanceof UnreadableBody);
   return query.startsWith('mutation') && isUnanswered && retryable && passes;
@@ -36,11 +37,11 @@ export function verdictOf(error: unknown, ms: number): AddressVerdict {
       return status !== null && status < 500 ? 'works' : 'fails';
     case 'unknown outcome':
       if (cause instanceof UnreadableBody) return 'works';
-      return hasCode(cause, TIMED_OUT) && ms < LONG_ENOUGH_MS ? 'nothing' : 'fails';
+      return codeOf(cause) === TIMED_OUT && ms < LONG_ENOUGH_MS ? 'nothing' : 'fails';
     case 'status':
       return status !== null && status >= 500 ? 'fails' : 'works';
     case 'late':
-      return hasCode(cause, TIMED_OUT) && ms >= LONG_ENOUGH_MS ? 'fails' : 'nothing';
+      return codeOf(cause) === TIMED_OUT && ms >= LONG_ENOUGH_MS ? 'fails' : 'nothing';
     case 'busy':
       return 'nothing';
     case 'refused':
@@ -49,8 +50,4 @@ export function verdictOf(error: unknown, ms: number): AddressVerdict {
     case 'too many nodes':
       return 'works';
   }
-}
-
-function hasCode(cause: unknown, code: string): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === code;
 }

@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { isJsonObject } from '../http/bodies/json-object.ts';
 import { INVALID_RESPONSE } from './subgraph-failure.ts';
 
 /** A response in the form of https://spec.graphql.org/October2021/#sec-Response: data, or errors, or both. */
@@ -12,9 +13,9 @@ export interface GraphqlResponse {
  * error is left out or said to be wrong, so that nobody after this meets it.
  */
 export function readGraphqlResponse(answer: unknown, subgraph: string): GraphqlResponse | null {
-  if (!isObject(answer)) return null;
+  if (!isJsonObject(answer)) return null;
   const { data } = answer;
-  const isData = isObject(data);
+  const isData = isJsonObject(data);
   if (isData && (answer.errors === undefined || answer.errors === null)) return { data };
   const errors = readErrors(answer.errors, subgraph);
   if (isData) return errors.length > 0 ? { data, errors } : { data };
@@ -29,13 +30,13 @@ function readErrors(errors: unknown, subgraph: string): GraphQLFormattedError[] 
 }
 
 function readError(error: unknown, subgraph: string): GraphQLFormattedError {
-  if (!isObject(error)) return unreadable(subgraph);
+  if (!isJsonObject(error)) return unreadable(subgraph);
   const { message, path, extensions } = error;
   const isMessage = typeof message === 'string' && message !== '';
   return {
     message: isMessage ? message : `The "${subgraph}" subgraph gave an error without a message.`,
     ...(isPath(path) ? { path } : {}),
-    ...(isObject(extensions) ? { extensions } : {}),
+    ...(isJsonObject(extensions) ? { extensions } : {}),
   };
 }
 
@@ -48,8 +49,4 @@ function unreadable(subgraph: string): GraphQLFormattedError {
 
 function isPath(path: unknown): path is (string | number)[] {
   return Array.isArray(path) && path.every((step) => typeof step === 'string' || Number.isSafeInteger(step));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import { textOf } from '../http/bodies/decoded-body.ts';
+import { textOfBody } from '../http/bodies/decoded-body.ts';
 import { cancelled, deadlinePassed, type PooledAnswer, RequestFailure } from '../http/client/request-pool.ts';
 import { Deadline } from '../process/deadlines/deadline.ts';
 import type { Span } from '../telemetry/span.ts';
@@ -42,7 +42,7 @@ export class OpenCalls {
     const waiting = this.#take(place);
     if (!waiting) return;
     try {
-      waiting.resolve({ status, text: textOf(text) });
+      waiting.resolve({ status, text: textOfBody(text) });
     } catch (error) {
       waiting.reject(error);
     }

@@ -1,10 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { SelectedFields } from '../database/statements/reading-request.ts';
+import { MAX_WRITERS } from '../http/requests/last-write-header.ts';
 import { ENTITIES_SCOPE } from '../identity/internal-scopes.ts';
 import type { RequestContext } from './definition.ts';
-
-/** Who has written lately is remembered for so many users; of more, the next read of one may be older. */
-const MAX_WRITERS = 100_000;
 
 type CreateContext = (request: RequestContext) => RequestContext;
 
@@ -18,6 +16,7 @@ type CreateContext = (request: RequestContext) => RequestContext;
 export function withLaggingReads(createContext: CreateContext, maxLagMs: number): CreateContext {
   // With `max` the cache would make room for all of them at the start, and a start would wait for that.
   const writers = new LRUCache<string, true>({
+    // Of more, the next read of one may be older.
     maxSize: MAX_WRITERS,
     sizeCalculation: () => 1,
     ttl: maxLagMs,

@@ -9,8 +9,8 @@ import type { AccessConfig } from './access-config.ts';
 import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';
 import { LateReports } from './late-reports.ts';
 import { reportIn, type Sent, sendReport } from './report-delivery.ts';
-import { linesOf, reportsOn } from './reports.ts';
-import { within } from './within.ts';
+import { keptLinesOf, reportsOn } from './reports.ts';
+import { settledWithin } from './settled-within.ts';
 
 /** What has become of accesses since the start, and what waits. */
 export interface AccessTotals {
@@ -117,7 +117,7 @@ export class AccessRecorder implements AsyncDisposable {
 
   /** Takes a request that was answered. */
   record(access: Access): void {
-    const lines = linesOf(access);
+    const lines = keptLinesOf(access);
     if (this.#lines + lines > MAX_PENDING_LINES) {
       this.#lost(1, 'more than a router can keep');
       return;
@@ -153,7 +153,7 @@ export class AccessRecorder implements AsyncDisposable {
   /** Whether nothing more is to be done about a report by then. What is still on its way then may be taken all the same. */
   async #isDoneBy(until: number, report: DomainEvent): Promise<boolean> {
     const delivery = this.#deliver(report);
-    const sent = await within(until - performance.now(), delivery, LATER);
+    const sent = await settledWithin(until - performance.now(), delivery, LATER);
     if (sent.kind === 'later') this.#late.note(report.id, delivery);
     return this.#isDone(sent);
   }
@@ -283,7 +283,7 @@ export class AccessRecorder implements AsyncDisposable {
     this.#closing = true;
     this.#replayUntil = performance.now() + LAST_MS;
     await this.flush();
-    if (this.#backlog.size > 0) await within(LAST_MS, this.#replaying ?? this.#replay(), undefined);
+    if (this.#backlog.size > 0) await settledWithin(LAST_MS, this.#replaying ?? this.#replay(), undefined);
     const { size, isKept } = this.#backlog;
     if (size > 0 && !isKept)
       this.#log.error({ bytes: size }, 'reports of accesses that waited in memory are lost');

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { createConnection, createServer } from 'node:net';
 import { relative } from 'node:path';
+import { codeOf } from '../../platform/errors/error-code.ts';
 
 const LOCK = 'accesses.lock';
 /** What the address of a local socket may have, bytes; systems differ, and none has fewer. */
@@ -19,7 +20,7 @@ export async function lockFolder(folder: string): Promise<AsyncDisposable | null
   try {
     return await listenTo(path);
   } catch (error) {
-    if (NO_SOCKETS.includes(codeOf(error))) return null;
+    if (NO_SOCKETS.includes(codeOf(error) ?? '')) return null;
     if (codeOf(error) !== 'EADDRINUSE' || (await isAnswered(path))) throw error;
     // Of a process that was killed.
     await rm(path, { force: true });
@@ -48,10 +49,6 @@ function isAnswered(path: string): Promise<boolean> {
     });
     socket.once('error', () => resolve(false));
   });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 function shorter(one: string, other: string): string {

@@ -7,7 +7,7 @@ const MAX_ACCESSES = 500;
 const MAX_PEOPLE = 5_000;
 
 /** How much one takes, in lines of what is kept of it. */
-export function linesOf({ titulares }: Access): number {
+export function keptLinesOf({ titulares }: Access): number {
   return 1 + titulares.length;
 }
 
@@ -17,13 +17,13 @@ export function reportsOn(accesses: readonly Access[], router: string): AccessRe
   let some: Access[] = [];
   let lines = 0;
   for (const access of accesses) {
-    if (some.length > 0 && (some.length >= MAX_ACCESSES || lines + linesOf(access) > MAX_PEOPLE)) {
+    if (some.length > 0 && (some.length >= MAX_ACCESSES || lines + keptLinesOf(access) > MAX_PEOPLE)) {
       reports.push(accessReport(randomUUID(), router, some));
       some = [];
       lines = 0;
     }
     some.push(access);
-    lines += linesOf(access);
+    lines += keptLinesOf(access);
   }
   if (some.length > 0) reports.push(accessReport(randomUUID(), router, some));
   return reports;

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { ConfigError } from '../../platform/process/ending/config-error.ts';
 import { isMissing } from '../../platform/process/files/file-errors.ts';
+import { COMPRESSED } from '../requests/built-files.ts';
 
 /** What the console consists of. */
 export interface ConsoleFiles {
@@ -19,7 +20,6 @@ export interface ConsoleAsset {
 }
 
 const BUILT = new URL('../../console/built/', import.meta.url);
-const COMPRESSED = '.br';
 
 /** Reads what `npm run build` has made of the console. Throws a ConfigError when that has not been run. */
 export async function builtConsole(folder: URL = BUILT): Promise<ConsoleFiles> {

@@ -4,7 +4,7 @@ import { loggableError } from '../../platform/errors/loggable-error.ts';
 import { graphqlError } from '../../platform/http/server/error-answers.ts';
 import { ConfigError } from '../../platform/process/ending/config-error.ts';
 import type { Log } from '../../platform/process/logging/logging.ts';
-import { FOR_GOOD, takesBrotli } from '../requests/built-files.ts';
+import { BUILT_TYPES, FOR_GOOD, takesBrotli } from '../requests/built-files.ts';
 import type { ConsoleFiles } from './console-files.ts';
 
 /** Where the console is. */
@@ -12,10 +12,6 @@ export const CONSOLE_PATH = '/painel';
 
 /** The script that notices that the others cannot be loaded; every release has one of this name. */
 const FIRST_LOAD = 'first-load.js';
-const TYPES: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-};
 /** Everything comes from this server, and no script or style stands in the page. */
 const POLICY = [
   "default-src 'none'",
@@ -54,7 +50,7 @@ export function registerConsole(app: FastifyInstance, load: () => Promise<Consol
   app.get<{ Params: { name: string } }>(`${CONSOLE_PATH}/assets/:name`, async (request, reply) => {
     const { name } = request.params;
     const asset = (await files()).assets.get(name);
-    const type = TYPES[extname(name)];
+    const type = BUILT_TYPES[extname(name)];
     if (!asset || type === undefined) return reply.callNotFound();
     reply
       .header('content-type', type)

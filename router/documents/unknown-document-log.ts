@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { NAME_HEADER } from '../../platform/http/requests/client-headers.ts';
 import type { Log } from '../../platform/process/logging/logging.ts';
 
 /** A document that is not trusted, in a request. */
@@ -9,7 +10,6 @@ export interface UnknownDocument {
   headers: { get(name: string): string | undefined } | undefined;
 }
 
-const CLIENT_HEADER = 'apollographql-client-name';
 /** Printable ASCII: nothing that a terminal would obey. */
 const CLIENT = /^[\x20-\x7e]{1,100}$/;
 const MAX_NAME = 100;
@@ -45,7 +45,7 @@ export class UnknownDocumentLog {
     }
     this.#lines += 1;
     this.#told.set(hash, true);
-    const client = headers?.get(CLIENT_HEADER) ?? '';
+    const client = headers?.get(NAME_HEADER) ?? '';
     this.#log.warn(
       {
         requestId,

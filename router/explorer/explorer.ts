@@ -1,17 +1,12 @@
 import { extname } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { FOR_GOOD, takesBrotli } from '../requests/built-files.ts';
+import { BUILT_TYPES, FOR_GOOD, takesBrotli } from '../requests/built-files.ts';
 import { callerInWords } from './caller-in-words.ts';
 import { EXAMPLE_QUERY } from './example-query.ts';
 import { type GraphiqlFiles, graphiqlFiles } from './graphiql-files.ts';
 import { FIRST_LOAD, FIRST_LOAD_SCRIPT } from './graphiql-first-load.ts';
 import { graphiqlPage } from './graphiql-page.ts';
 import { SANDBOX_SCRIPT_ORIGIN, sandboxPage } from './sandbox-page.ts';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-};
 
 /**
  * The pages for people: Apollo Sandbox at `/`, GraphiQL at `/graphiql`. Both send queries to this router from its own
@@ -46,7 +41,7 @@ export function registerExplorer(app: FastifyInstance): void {
   );
   app.get(`/graphiql/${FIRST_LOAD}`, (_request, reply) =>
     reply
-      .header('content-type', TYPES['.js'])
+      .header('content-type', BUILT_TYPES['.js'])
       .header('cache-control', 'no-cache')
       .header('content-security-policy', "default-src 'none'")
       .send(FIRST_LOAD_SCRIPT),
@@ -54,7 +49,7 @@ export function registerExplorer(app: FastifyInstance): void {
   app.get<{ Params: { asset: string } }>('/graphiql/:asset', async (request, reply) => {
     const { names, read } = await graphiql();
     const { asset } = request.params;
-    const type = TYPES[extname(asset)];
+    const type = BUILT_TYPES[extname(asset)];
     if (!names.has(asset) || type === undefined) return reply.callNotFound();
     const compressed = takesBrotli(request);
     reply

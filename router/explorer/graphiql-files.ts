@@ -2,10 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
+import { COMPRESSED } from '../requests/built-files.ts';
 import type { PageFiles } from './graphiql-page.ts';
 
 const BUILT = new URL('../../explorer/built/', import.meta.url);
-const COMPRESSED = '.br';
 
 /** GraphiQL's page as it has been built, which lies compressed in `explorer/built/`. */
 export interface GraphiqlFiles {

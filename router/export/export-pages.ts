@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { Deadline } from '../../platform/process/deadlines/deadline.ts';
 import type { RouterContext } from '../context.ts';
+import { UNAUTHORIZED } from '../plans/answer/shape-errors.ts';
 import type { ExportFilter } from './export-filter.ts';
 import type { ExportedAccess } from './export-formats.ts';
 
@@ -156,7 +157,7 @@ function statusOf(code: string, status: number): number {
   switch (code) {
     case 'BAD_USER_INPUT':
       return 400;
-    case 'UNAUTHORIZED_FIELD_OR_TYPE':
+    case UNAUTHORIZED:
     case 'FORBIDDEN':
       return 403;
     // This supergraph has no `acessos`.

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
+import { NAME_HEADER, VERSION_HEADER } from '../../platform/http/requests/client-headers.ts';
 import { withDeadline } from '../../platform/http/requests/request-deadline.ts';
 import { graphqlError } from '../../platform/http/server/error-answers.ts';
 import { Deadline } from '../../platform/process/deadlines/deadline.ts';
@@ -8,7 +9,6 @@ import type { AccessHooks } from '../accesses/access-hooks.ts';
 import type { Notes } from '../accesses/access-notes.ts';
 import { createRouterContext } from '../context.ts';
 import { refuseCrossSite } from '../requests/cross-site-requests.ts';
-import { NAME_HEADER, VERSION_HEADER } from '../usage/client-identity.ts';
 import { readExportFilter } from './export-filter.ts';
 import { EXPORT_FORMATS, type ExportFormat } from './export-formats.ts';
 import {

@@ -3,10 +3,10 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
 import { stringifyJson } from '../../platform/http/bodies/exact-json.ts';
+import { NAME_HEADER, VERSION_HEADER } from '../../platform/http/requests/client-headers.ts';
 import { GRAPHQL_PATH } from '../../platform/http/requests/paths.ts';
 import { REQUEST_ID_HEADER } from '../../platform/http/requests/request-id.ts';
 import type { Deadline } from '../../platform/process/deadlines/deadline.ts';
-import { NAME_HEADER, VERSION_HEADER } from '../usage/client-identity.ts';
 import { clientOfSession, SESSION_HEADER } from './client-session.ts';
 import type { DocumentTool } from './tools.ts';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type ClientIdentity, clientOf, NAME_HEADER, VERSION_HEADER } from '../usage/client-identity.ts';
+import { NAME_HEADER, VERSION_HEADER } from '../../platform/http/requests/client-headers.ts';
+import { type ClientIdentity, clientOf } from '../usage/client-identity.ts';
 
 /** The header by which a client says in each request what it was given when it began. */
 export const SESSION_HEADER = 'mcp-session-id';

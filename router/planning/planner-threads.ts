@@ -23,7 +23,7 @@ interface BuiltThread {
 let ahead: { readonly supergraphSdl: string; readonly built: Promise<BuiltThread> } | null = null;
 
 /**
- * Begins to build a planner that will be asked for, while this thread is at something else: the next `startThread` for the same
+ * Begins to build a planner that will be asked for, while this thread is at something else: the next `startPlannerThread` for the same
  * supergraph is given it, or what went wrong.
  */
 export function startThreadAhead(supergraphSdl: string): void {
@@ -35,7 +35,7 @@ export function startThreadAhead(supergraphSdl: string): void {
 }
 
 /** A thread that has built a planner for a supergraph. Rejects with an Error that says why the supergraph is none. */
-export async function startThread(supergraphSdl: string): Promise<BuiltThread> {
+export async function startPlannerThread(supergraphSdl: string): Promise<BuiltThread> {
   if (ahead?.supergraphSdl !== supergraphSdl) {
     dropAhead();
     return await buildThread(supergraphSdl);

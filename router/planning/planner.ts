@@ -3,7 +3,7 @@ import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { PlanRequest, PlanResponse, SupergraphFacts } from './planner-messages.ts';
-import { leaveThread, startThread } from './planner-threads.ts';
+import { leaveThread, startPlannerThread } from './planner-threads.ts';
 
 export interface PlannerOptions {
   readonly supergraphSdl: string;
@@ -44,7 +44,7 @@ interface Waiting {
 
 /** Builds a planner. Rejects with an Error that says why the supergraph is none. */
 export async function startPlanner(options: PlannerOptions): Promise<Planner> {
-  const { thread, facts } = await startThread(options.supergraphSdl);
+  const { thread, facts } = await startPlannerThread(options.supergraphSdl);
   return new ThreadPlanner(options, thread, facts);
 }
 
@@ -174,7 +174,7 @@ class ThreadPlanner implements Planner {
     if (this.#starting || this.#closed) return;
     this.#starting = true;
     try {
-      const { thread } = await startThread(this.#options.supergraphSdl);
+      const { thread } = await startPlannerThread(this.#options.supergraphSdl);
       if (this.#closed) await thread.terminate();
       else this.#use(thread);
     } catch (error) {

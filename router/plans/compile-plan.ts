@@ -2,12 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import { Kind, parse } from 'graphql';
+import { isJsonObject } from '../../platform/http/bodies/json-object.ts';
 import type { RouterContext } from '../context.ts';
 import { batchEntityFetches, type SendEntities } from './fetch/batched-entity-fetch.ts';
 import { type EntityPath, entitiesAt, entityPath, pathsAt } from './fetch/entity-path.ts';
 import type { FetchResult } from './fetch/fetch-result.ts';
 import { isFlat } from './fetch/flat-entities.ts';
-import { isObject, type JsonObject } from './fetch/json.ts';
+import type { JsonObject } from './fetch/json.ts';
 import {
   type AskedEntities,
   askedFetch,
@@ -118,13 +119,13 @@ function compileRootFetch(node: FetchNode, path: EntityPath, parts: PlanParts): 
   const variablesOf = variablesUsedBy(node, parts);
   const mayEnd = node.operationKind === 'mutation' && rootFields(node.operation).some(parts.endsMutation);
   return async (run) => {
-    const targets = path.length === 0 ? [run.data] : entitiesAt(run.data, path).filter(isObject);
+    const targets = path.length === 0 ? [run.data] : entitiesAt(run.data, path).filter(isJsonObject);
     if (targets.length === 0) return;
     const place = () => (path.length === 0 ? [] : (pathsAt(run.data, path)[0] ?? []));
     try {
       const answer = await send(run.request.context, variablesOf(run));
       mergeRoot(answer, fetch, targets, place, run);
-      if (mayEnd && !isObject(answer.data)) run.ended = true;
+      if (mayEnd && !isJsonObject(answer.data)) run.ended = true;
     } catch (error) {
       noteFailure(error, fetch, targets, run);
       if (mayEnd) run.ended = true;

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { DeadlineExceeded } from '../../platform/errors/client-errors.ts';
 import { Deadline } from '../../platform/process/deadlines/deadline.ts';
 import { CompiledForms } from './compiled-forms.ts';
-import { type CompiledOperation, compileOperation } from './compiled-operation.ts';
+import { type CompiledOperation, compilePlannedOperation } from './compiled-operation.ts';
 import { clientOperation, nothingDenied } from './operation/canonical-operation.ts';
 
 const SCHEMA = buildSchema('type Query { a: Int b: Int c: Int d: Int e: Int f: Int g: Int }');
@@ -16,7 +16,7 @@ function operationOf(text: string) {
   const waiting: ((made: QueryPlan | GraphQLError) => void)[] = [];
   const sizes: number[] = [];
   const document = parse(text);
-  const run = compileOperation({
+  const run = compilePlannedOperation({
     ...clientOperation(document, document.definitions[0] as OperationDefinitionNode),
     schema: SCHEMA,
     names: { plannersFields: new Set(), separator: '__' },

@@ -11,12 +11,9 @@ import { operationDenied } from './denied-error.ts';
 import { MissingFields } from './fetch/missing-fields.ts';
 import type { Subtypes } from './fetch/type-conditions.ts';
 import { compileIntrospection, type Introspect } from './mixed-introspection.ts';
-import {
-  type CanonicalNames,
-  type ClientOperation,
-  canonicalOperation,
-} from './operation/canonical-operation.ts';
+import { canonicalOperation } from './operation/canonical-operation.ts';
 import type { Denies } from './operation/canonical-selections.ts';
+import type { ClientOperation } from './operation/canonical-walk.ts';
 import { type ConditionValues, conditionValues, conditionVariables } from './operation/conditions.ts';
 import { NotCovered } from './operation/not-covered.ts';
 import {
@@ -25,6 +22,7 @@ import {
   personalDataIn,
   personalDataInTurns,
 } from './operation/personal-data.ts';
+import type { CanonicalNames } from './operation/response-keys.ts';
 import { type ObjectSelection, rootSelection, type SelectionContext } from './operation/select-fields.ts';
 import { variablesCheck } from './operation/variables.ts';
 
@@ -75,7 +73,7 @@ const MAX_VARIANTS = 64;
  * Compiles an operation's plan and the shape of its answer. Each combination of values that `@skip` and `@include`
  * ask for gets a plan and a form of its own when it first comes; without conditions there is one.
  */
-export function compileOperation(parts: CompilationParts): CompiledOperation {
+export function compilePlannedOperation(parts: CompilationParts): CompiledOperation {
   const { operation, schema } = parts;
   const conditions = conditionVariables(operation, parts.fragments);
   const checkVariables = variablesCheck(schema, operation);

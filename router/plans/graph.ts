@@ -9,9 +9,10 @@ import type { RouterContext } from '../context.ts';
 import type { Planner } from '../planning/planner.ts';
 import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
 import { CompiledForms } from './compiled-forms.ts';
-import { type CompiledOperation, compileOperation } from './compiled-operation.ts';
-import { type CanonicalNames, clientOperation, nothingDenied } from './operation/canonical-operation.ts';
+import { type CompiledOperation, compilePlannedOperation } from './compiled-operation.ts';
+import { clientOperation, nothingDenied } from './operation/canonical-operation.ts';
 import type { PersonalData } from './operation/personal-data.ts';
+import type { CanonicalNames } from './operation/response-keys.ts';
 
 export interface GraphParts {
   /** As clients see it. */
@@ -140,7 +141,7 @@ export class Graph {
   compile(asked: OperationInDocument): CompiledOperation {
     const overrides = this.#hasOverrides() ? this.#overridesFor(asked.context) : [];
     return this.#compiled.add(asked.document, this.#nameOf(asked), (onSizeChange) =>
-      compileOperation({
+      compilePlannedOperation({
         ...clientOperation(asked.document, asked.operation),
         schema: this.schema,
         names: this.#names,

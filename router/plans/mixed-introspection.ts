@@ -7,8 +7,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { roundNumbers } from '../../platform/http/bodies/exact-json.ts';
+import { isJsonObject } from '../../platform/http/bodies/json-object.ts';
 import type { PlanRun } from './compile-plan.ts';
-import { isObject } from './fetch/json.ts';
 import { isIncluded } from './operation/conditions.ts';
 import type { ObjectSelection, SelectionContext } from './operation/select-fields.ts';
 
@@ -35,7 +35,7 @@ export function compileIntrospection(
     const variableValues = roundNumbers(run.request.variables ?? {});
     const { data, errors } = executeSync({ schema, document, variableValues });
     if (errors) run.errors.push(...errors);
-    if (isObject(data)) Object.assign(run.data, data);
+    if (isJsonObject(data)) Object.assign(run.data, data);
   };
 
   function collect(selectionSet: SelectionSetNode): void {

@@ -1,13 +1,10 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { LAST_WRITE_KNOWN_MS } from '../../platform/http/requests/last-write-header.ts';
+import { LAST_WRITE_KNOWN_MS, MAX_WRITERS } from '../../platform/http/requests/last-write-header.ts';
 import { script } from '../../platform/sharing/script.ts';
 import type { SharedStore } from '../../platform/sharing/shared-store.ts';
 import type { RouterContext } from '../context.ts';
-
-/** Users who have written lately; of more, a subgraph still knows of the writes that went through it. */
-const MAX_WRITERS = 100_000;
 
 const NOTE = script("return redis.call('SET', KEYS[1], '1', 'PX', ARGV[1])");
 /** The latest of several; of a key that is not there -2. */
@@ -24,6 +21,7 @@ export class LastWrites {
   readonly #store: SharedStore | null;
   /** By `performance.now()`. With `max` the cache would make room for all of them at the start, and a start would wait for that. */
   readonly #writers = new LRUCache<string, number>({
+    // Of more, a subgraph still knows of the writes that went through it.
     maxSize: MAX_WRITERS,
     sizeCalculation: () => 1,
     ttl: LAST_WRITE_KNOWN_MS,

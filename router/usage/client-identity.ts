@@ -1,12 +1,11 @@
+import { NAME_HEADER, VERSION_HEADER } from '../../platform/http/requests/client-headers.ts';
+
 /** Which program calls, by what it says of itself. */
 export interface ClientIdentity {
   readonly name: string | null;
   readonly version: string | null;
 }
 
-/** Headers by which a client says what it is, as Apollo's clients do. */
-export const NAME_HEADER = 'apollographql-client-name';
-export const VERSION_HEADER = 'apollographql-client-version';
 /** Printable ASCII: no line breaks, no control characters, nothing that a terminal would obey. */
 const NAME = /^[\x20-\x7e]{1,100}$/;
 const VERSION = /^[\x20-\x7e]{1,50}$/;

@@ -18,7 +18,7 @@ import {
 } from 'graphql';
 
 /** Longest operation name that is written; the rest is cut off. */
-export const MAX_NAME_LENGTH = 100;
+export const MAX_OPERATION_NAME_LENGTH = 100;
 
 /**
  * The signature of one operation: its document without what its caller filled in, so that it may be kept, and two calls that
@@ -76,8 +76,8 @@ function nameNode(value: string): NameNode {
 }
 
 function withShortName(node: OperationDefinitionNode): OperationDefinitionNode | undefined {
-  if (!node.name || node.name.value.length <= MAX_NAME_LENGTH) return undefined;
-  return { ...node, name: nameNode(node.name.value.slice(0, MAX_NAME_LENGTH)) };
+  if (!node.name || node.name.value.length <= MAX_OPERATION_NAME_LENGTH) return undefined;
+  return { ...node, name: nameNode(node.name.value.slice(0, MAX_OPERATION_NAME_LENGTH)) };
 }
 
 /** Leaves out hidden values that are in the list already. Variables, lists and objects all stay. */

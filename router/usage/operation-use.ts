@@ -6,7 +6,7 @@ import {
   separateOperations,
 } from 'graphql';
 import { visitCoordinates } from '../../usage-format/coordinates.ts';
-import { MAX_NAME_LENGTH, operationSignature } from './operation-signature.ts';
+import { MAX_OPERATION_NAME_LENGTH, operationSignature } from './operation-signature.ts';
 import { type InputUse, type VariableShapes, variableShapes } from './variable-use.ts';
 
 /** What is known of an operation before anybody calls it: the same for every call. */
@@ -42,7 +42,7 @@ export function describeOperation(
   const hidden = operationSignature(schema, alone);
   return {
     hash: createHash('sha256').update(hidden).digest('hex'),
-    name: operation.name?.value.slice(0, MAX_NAME_LENGTH) ?? null,
+    name: operation.name?.value.slice(0, MAX_OPERATION_NAME_LENGTH) ?? null,
     document: hidden,
     fields: [...fields].sort(),
     enumValues: [...enumValues].sort(),

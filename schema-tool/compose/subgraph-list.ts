@@ -67,7 +67,7 @@ export function schemaPaths(text: string, config: string, environment: Environme
 }
 
 /** The names of the subgraphs in a text that may be a configuration; none when it is none. */
-export function subgraphNames(text: string): string[] {
+export function configuredSubgraphNames(text: string): string[] {
   try {
     return Object.keys(readYaml(text, '', ENTRIES).subgraphs);
   } catch (error) {

@@ -3,7 +3,7 @@ import { type DocumentNode, GraphQLError, Kind, Source } from 'graphql';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { readText } from '../inputs/text-files.ts';
 import { parseBounded } from '../sdl/parse-bounded.ts';
-import { argumentOf } from '../sdl/sdl-index.ts';
+import { argumentTextOf } from '../sdl/sdl-index.ts';
 import { type Environment, type ListedSubgraph, parseSubgraphList, schemaPaths } from './subgraph-list.ts';
 
 /** One subgraph as the configuration lists it, with its schema read. */
@@ -83,7 +83,7 @@ function laterLinks(
   return document.definitions.flatMap((definition) => {
     if (definition.kind !== Kind.SCHEMA_EXTENSION && definition.kind !== Kind.SCHEMA_DEFINITION) return [];
     return (definition.directives ?? []).flatMap((directive) => {
-      const [, minor] = FEDERATION.exec(argumentOf(directive, 'url') ?? '') ?? [];
+      const [, minor] = FEDERATION.exec(argumentTextOf(directive, 'url') ?? '') ?? [];
       if (directive.name.value !== 'link' || minor === undefined || Number(minor) <= latestMinor) return [];
       const line = directive.loc?.startToken.line ?? 1;
       return [

@@ -18,7 +18,7 @@ import { type KnownOperation, operationsInUse } from '../documents/known-operati
 import { operationErrors } from '../documents/operation-errors.ts';
 import { servedDocument } from '../documents/served-document.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
-import { fetchesOf, OfflinePlanner } from '../plans/plan-metrics.ts';
+import { OfflinePlanner, requestsOfPlan } from '../plans/plan-metrics.ts';
 import { indexSdl } from '../sdl/sdl-index.ts';
 import { type PlacedUsageLine, readUsageFile } from '../usage/usage-file.ts';
 
@@ -138,7 +138,7 @@ function plansThatFetch(
   const lines = operations.flatMap(({ name, document }) => {
     if (seen.has(name)) return [];
     seen.add(name);
-    const fetches = fetchesOf(planner.plan(document));
+    const fetches = requestsOfPlan(planner.plan(document));
     const these = fetches.flatMap((fetch, index) => {
       const schema = schemas.get(fetch.serviceName);
       return schema && selects(schema, fetch.operation, coordinate)

@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CannotRun } from '../inputs/cannot-run.ts';
+import { systemCodeOf } from '../inputs/system-code.ts';
 import { readText } from '../inputs/text-files.ts';
 import { folderOf, isPattern, matches, mayBeAbove } from './graphql-config.ts';
 import { isManifestFile, persistedDocuments } from './persisted-documents.ts';
@@ -130,7 +131,7 @@ async function filesAt(path: string): Promise<FoundFiles> {
     found.files.sort();
     return found;
   } catch (error) {
-    const code = codeOf(error);
+    const code = systemCodeOf(error);
     throw new CannotRun(`${path} cannot be read (${code}): name the folder with the clients' documents.`);
   }
 }
@@ -199,15 +200,11 @@ async function findFiles(
     const kind = entry.isSymbolicLink() ? await kindBehind(path) : entry.isDirectory() ? 'folder' : 'file';
     if (kind === 'folder') {
       await findFiles(path, search).catch((error: unknown) => {
-        found.unreadable.push({ folder: path, why: `cannot be read (${codeOf(error)})` });
+        found.unreadable.push({ folder: path, why: `cannot be read (${systemCodeOf(error)})` });
       });
     } else if (wanted.isFile(path)) found.files.push(path);
     else if (kind === 'nothing' && wanted.mayBeFolder(path)) found.deadLinks.push(path);
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
 /** What a link leads to. */

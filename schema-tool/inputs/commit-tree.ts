@@ -9,7 +9,7 @@ import {
   type Submodule,
 } from './commit-objects.ts';
 import { type Commit, repositoryRoot } from './git.ts';
-import { tooLarge, utf8 } from './text-files.ts';
+import { fileTooLarge, utf8 } from './text-files.ts';
 
 /** Longest chain of links that is followed. */
 const MAX_LINKS = 40;
@@ -63,7 +63,7 @@ export class CommitTree {
     const found = await this.#follow(this.#inside(path), 0);
     if (found === null) return null;
     const bytes = await this.#blob(found.entry);
-    if (bytes === 'too large') throw tooLarge(`${path} in ${this.label}`);
+    if (bytes === 'too large') throw fileTooLarge(`${path} in ${this.label}`);
     return bytes === null ? null : utf8(bytes, `${path} in ${this.label}`);
   }
 

@@ -3,6 +3,7 @@ import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { CannotRun } from './cannot-run.ts';
 import { makeFolder } from './make-folder.ts';
+import { systemCodeOf } from './system-code.ts';
 import { readOptionalText } from './text-files.ts';
 
 /** A file that is made from others and committed. */
@@ -43,7 +44,7 @@ export async function writeText(path: string, text: string): Promise<void> {
     if (await isSomethingElse(target)) await writeFile(target, text);
     else await replaceFile(target, text);
   } catch (error) {
-    throw new CannotRun(`${path} cannot be written (${codeOf(error)}).`);
+    throw new CannotRun(`${path} cannot be written (${systemCodeOf(error)}).`);
   }
 }
 
@@ -63,11 +64,7 @@ async function replaceFile(path: string, text: string): Promise<void> {
   } catch (error) {
     await rm(replacement, { force: true });
     // The folder takes no other file, or this one is mounted by itself: then there is no other way than to write into it.
-    if (!['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV'].includes(codeOf(error))) throw error;
+    if (!['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV'].includes(systemCodeOf(error))) throw error;
     await writeFile(path, text);
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

@@ -29,7 +29,7 @@ async function readBytes(path: string, maxBytes: number): Promise<Buffer> {
     await using file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const found = await file.stat();
     requireRegular(found, path);
-    if (found.size > maxBytes) throw tooLarge(path, maxBytes);
+    if (found.size > maxBytes) throw fileTooLarge(path, maxBytes);
     return await allOf(file, path, maxBytes);
   } catch (error) {
     if (error instanceof CannotRun) throw error;
@@ -59,12 +59,12 @@ async function allOf(file: FileHandle, path: string, maxBytes: number): Promise<
     if (bytesRead === 0) return Buffer.concat(parts, length);
     parts.push(part.subarray(0, bytesRead));
     length += bytesRead;
-    if (length > maxBytes) throw tooLarge(path, maxBytes);
+    if (length > maxBytes) throw fileTooLarge(path, maxBytes);
   }
 }
 
 /** A file that is larger than what is read. */
-export function tooLarge(path: string, maxBytes: number = MAX_BYTES): CannotRun {
+export function fileTooLarge(path: string, maxBytes: number = MAX_BYTES): CannotRun {
   return new CannotRun(`${path} is larger than ${maxBytes / 1024 / 1024} MiB: it is not read.`);
 }
 

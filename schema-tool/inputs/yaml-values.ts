@@ -86,7 +86,7 @@ export function number({ min, max }: { min: number; max: number }): Value<number
 }
 
 /** One of some words. */
-export function choice<const Choice extends string>(choices: readonly Choice[]): Value<Choice> {
+export function oneOfWords<const Choice extends string>(choices: readonly Choice[]): Value<Choice> {
   return v.picklist(choices, `expected one of ${choices.join(', ')}.`);
 }
 

@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
   type UnionTypeDefinitionNode,
 } from 'graphql';
-import { argumentOf, namedTypeOf } from '../sdl/sdl-index.ts';
+import { argumentTextOf, namedTypeOf } from '../sdl/sdl-index.ts';
 
 /** The part of what takes its arguments from types further up, wherever they are. */
 const EVERYTHING = '*';
@@ -164,7 +164,7 @@ class SupergraphParts {
   ): SelectionSetNode[] {
     return directives
       .filter((directive) => directive.name.value === name)
-      .flatMap((directive) => argumentOf(directive, argument) ?? [])
+      .flatMap((directive) => argumentTextOf(directive, argument) ?? [])
       .flatMap((fieldSet) => {
         const known = this.#sets.get(fieldSet);
         if (known) return known;

@@ -159,7 +159,7 @@ export function namedTypeOf(type: TypeNode): string {
 }
 
 /** A directive's argument as text, null when it is not given. */
-export function argumentOf(directive: ConstDirectiveNode, name: string): string | null {
+export function argumentTextOf(directive: ConstDirectiveNode, name: string): string | null {
   const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
   if (!value) return null;
   return value.kind === Kind.STRING ? value.value : print(value);

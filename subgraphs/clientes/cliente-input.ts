@@ -1,6 +1,7 @@
 import { cpf as cpfRules } from 'cpf-cnpj-validator';
 import { parseSearch } from '../../platform/database/reads/query-arguments.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
+import { MAX_EMAIL_LENGTH } from '../../platform/execution/schema/scalars.ts';
 import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { ClienteConditions, ClienteMutavel, NovoCliente } from './cliente-store.ts';
 import { CPF_FORM } from './cpf-scalar.ts';
@@ -26,7 +27,6 @@ export function parseClienteFiltro(filtro: ClienteFiltro | null | undefined): Cl
 }
 
 const NOME = { min: 2, max: 120 };
-const MAX_EMAIL_LENGTH = 254; // RFC 5321, section 4.5.3.1.3, less the angle brackets.
 const MAX_LOCAL_PART_LENGTH = 64; // RFC 5321, section 4.5.3.1.1.
 /** ASCII addresses as the HTML standard takes them, with at least one dot in the domain. */
 const EMAIL =

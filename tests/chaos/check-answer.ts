@@ -1,3 +1,5 @@
+import { isJsonObject } from '../../platform/http/bodies/json-object.ts';
+
 type Path = readonly (string | number)[];
 
 /** An error as clients see it. */
@@ -41,8 +43,8 @@ function compare(given: unknown, right: unknown, path: Path, errors: ToldError[]
     else
       for (const [index, value] of right.entries())
         compare(given[index], value, [...path, index], errors, wrong);
-  } else if (isObject(right)) {
-    if (!isObject(given)) wrong.push(`no object at ${path.join('.')}`);
+  } else if (isJsonObject(right)) {
+    if (!isJsonObject(given)) wrong.push(`no object at ${path.join('.')}`);
     else for (const name in right) compare(given[name], right[name], [...path, name], errors, wrong);
   } else if (given !== right) {
     wrong.push(`${JSON.stringify(given)} instead of ${JSON.stringify(right)} at ${path.join('.')}`);
@@ -53,8 +55,4 @@ function compare(given: unknown, right: unknown, path: Path, errors: ToldError[]
 function leadsTo(error: Path, place: Path): boolean {
   const length = Math.min(error.length, place.length);
   return error.length > 0 && error.slice(0, length).every((step, index) => step === place[index]);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

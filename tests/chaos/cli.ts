@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { minutes } from '../support/commands/option-values.ts';
 import { runChaos } from './chaos-run.ts';
 
 const options = new Command('test:chaos')
@@ -18,9 +19,3 @@ const report = await runChaos({
 });
 console.log(JSON.stringify(report, null, 2));
 process.exitCode = report.violations.length > 0 ? 1 : 0;
-
-function minutes(text: string): number {
-  const number = Number(text);
-  if (number > 0 && number <= 240) return number;
-  throw new InvalidArgumentError('expected a number of minutes up to 240.');
-}

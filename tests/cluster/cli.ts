@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { describeFaults } from '../faults/fault-report.ts';
 import { runFaults } from '../faults/fault-run.ts';
+import { secondsOrNone } from '../support/commands/option-values.ts';
 import { runVitest } from '../support/commands/run-vitest.ts';
 import { type ClusterPrograms, clusterPrograms } from './cluster-packages.ts';
 import { type ClusterServer, serveCluster } from './cluster-server.ts';
@@ -54,7 +55,7 @@ const command = new Command('test:cluster')
   .option(
     '--group-seconds <number>',
     'how long that goes on in each form of a group of MySQL; 0 leaves groups out',
-    groupSeconds,
+    secondsOrNone,
     45,
   )
   .option('--no-galera', 'leaves Galera out')
@@ -218,12 +219,6 @@ function seed(text: string): number {
 /** Not a number for a text that is none, as an empty one. */
 function numberOf(text: string): number {
   return text.trim() === '' ? Number.NaN : Number(text);
-}
-
-function groupSeconds(text: string): number {
-  const number = numberOf(text);
-  if (number >= 0 && number <= 3_600) return number;
-  throw new InvalidArgumentError('expected a number of seconds up to 3600.');
 }
 
 function minutes(text: string): number {

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { minutes } from '../support/commands/option-values.ts';
 
 export interface DifferentialOptions {
   /** How long to go on, milliseconds. */
@@ -32,12 +33,6 @@ export function differentialCommand(
       console.log(difference === null ? 'no difference' : `DIFFERENCE\n${difference}`);
       if (difference !== null) process.exitCode = 1;
     });
-}
-
-function minutes(text: string): number {
-  const number = Number(text);
-  if (number > 0 && number <= 240) return number;
-  throw new InvalidArgumentError('expected a number of minutes up to 240.');
 }
 
 function seed(text: string): number {

@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { minutes } from '../support/commands/option-values.ts';
 import { describeFaults } from './fault-report.ts';
 import { type EventsForm, runFaults } from './fault-run.ts';
 
@@ -25,9 +26,3 @@ const report = await runFaults({
 });
 console.log(describeFaults(report));
 process.exitCode = report.violations.length > 0 ? 1 : 0;
-
-function minutes(text: string): number {
-  const number = Number(text);
-  if (number > 0 && number <= 240) return number;
-  throw new InvalidArgumentError('expected a number of minutes up to 240.');
-}

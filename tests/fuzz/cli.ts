@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
+import { minutes } from '../support/commands/option-values.ts';
 import { type FuzzReport, runFuzz } from './fuzz-run.ts';
 
 const MIB = 1024 * 1024;
@@ -36,12 +37,6 @@ const report = await runFuzz({
 });
 console.log(describe(report));
 process.exitCode = report.violations.length > 0 ? 1 : 0;
-
-function minutes(text: string): number {
-  const number = Number(text);
-  if (number > 0 && number <= 240) return number;
-  throw new InvalidArgumentError('expected a number of minutes up to 240.');
-}
 
 function describe({ requests, statuses, worst, growth, violations }: FuzzReport): string {
   return `

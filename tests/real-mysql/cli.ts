@@ -1,8 +1,9 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { provideRealMysql } from '../../dev/mysql/provide-mysql.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { describeFaults } from '../faults/fault-report.ts';
 import { runFaults } from '../faults/fault-run.ts';
+import { secondsOrNone } from '../support/commands/option-values.ts';
 import { runVitest } from '../support/commands/run-vitest.ts';
 
 /** What talks to the database, and one query through everything. */
@@ -36,7 +37,7 @@ const command = new Command('test:mysql')
   .option(
     '--fault-seconds <number>',
     'how long processes and server are killed afterwards; 0 leaves it out',
-    seconds,
+    secondsOrNone,
     45,
   )
   .addHelpText('after', `\nThe usual files: ${FILES.join(' ')}`)
@@ -77,10 +78,4 @@ async function test(): Promise<void> {
   });
   console.log(describeFaults(report));
   if (report.violations.length > 0) process.exitCode = 1;
-}
-
-function seconds(text: string): number {
-  const number = Number(text);
-  if (number >= 0 && number <= 3_600) return number;
-  throw new InvalidArgumentError('expected a number of seconds up to 3600.');
 }

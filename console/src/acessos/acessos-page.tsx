@@ -14,7 +14,6 @@ import { Address, type WrongPart } from '../shared/values/address.ts';
 import { bytes, instant, milliseconds } from '../shared/values/format.ts';
 import { AcessosHead } from './acessos-tabs.tsx';
 
-const TYPING_MS = 250;
 const PAGE = 25;
 const MAX_TEXT = 255;
 const ERRORS = { '': 'Todos', sim: 'Só com erro', nao: 'Só sem erro' } as const;
@@ -45,7 +44,7 @@ export function AcessosPage() {
   useTitle('Pedidos');
   const [parameters, setParameters] = useSearchParams();
   const entered = new Address(parameters);
-  const { filtro, wrong } = read(new URLSearchParams(useDebounced(parameters.toString(), TYPING_MS)));
+  const { filtro, wrong } = read(new URLSearchParams(useDebounced(parameters.toString())));
   const set = (name: string, to: string) =>
     setParameters(
       (before) => {

@@ -14,7 +14,6 @@ import { Address } from '../shared/values/address.ts';
 import { instant } from '../shared/values/format.ts';
 import { AcessosHead } from './acessos-tabs.tsx';
 
-const TYPING_MS = 250;
 const PAGE = 25;
 const MAX_TEXT = 255;
 
@@ -43,7 +42,7 @@ export function AuditoriaPage() {
   const [parameters, setParameters] = useSearchParams();
   const address = new Address(parameters);
   const usuario = address.text('usuario', MAX_TEXT);
-  const settled = useDebounced(usuario, TYPING_MS);
+  const settled = useDebounced(usuario);
   const maySee = useHasScope('auditoria');
   return (
     <>

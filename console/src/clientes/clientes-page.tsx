@@ -19,8 +19,6 @@ import { Address } from '../shared/values/address.ts';
 import { instant } from '../shared/values/format.ts';
 import { searchFor } from './search-for.ts';
 
-/** As long as people pause between two keys. */
-const TYPING_MS = 250;
 const PAGE = 25;
 const ORDERS = { NOME: 'Nome', RECENTE: 'Mais recentes' } as const;
 
@@ -50,7 +48,7 @@ export function ClientesPage() {
   });
   const [typed, setTyped] = useState(first.busca);
   const ordem = address.choice('ordem', ORDERS, 'NOME');
-  const search = searchFor(useDebounced(typed, TYPING_MS));
+  const search = searchFor(useDebounced(typed));
   const name = search.kind === 'name' ? search.text : '';
   useEffect(() => {
     setParameters(

@@ -6,7 +6,6 @@ import { Field, Select } from '../shared/forms/field.tsx';
 import { useDebounced } from '../shared/forms/use-debounced.ts';
 import { money } from '../shared/values/format.ts';
 
-const TYPING_MS = 250;
 /** What the server searches for. */
 const MIN_LENGTH = 2;
 
@@ -23,7 +22,7 @@ export function ProdutoField({
   onChoose(id: string): void;
 }) {
   const [typed, setTyped] = useState('');
-  const texto = useDebounced(typed.trim(), TYPING_MS);
+  const texto = useDebounced(typed.trim());
   const {
     data,
     previousData,

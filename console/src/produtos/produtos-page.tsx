@@ -18,7 +18,6 @@ import { Address, type WrongPart } from '../shared/values/address.ts';
 import { decimalOf } from '../shared/values/decimal.ts';
 import { money } from '../shared/values/format.ts';
 
-const TYPING_MS = 250;
 const PAGE = 25;
 const FILTERS = ['texto', 'categoria', 'precoMin', 'precoMax', 'ativo', 'ordem'] as const;
 const ON_SALE = { '': 'Todos', sim: 'Sim', nao: 'Não' } as const;
@@ -50,7 +49,7 @@ export function ProdutosPage() {
     );
   const entered = new Address(parameters);
   const ordem = entered.choice('ordem', ORDERS, 'NOME');
-  const { filtro, wrong } = read(new URLSearchParams(useDebounced(parameters.toString(), TYPING_MS)));
+  const { filtro, wrong } = read(new URLSearchParams(useDebounced(parameters.toString())));
   const mayCreate = useMayRun('criarProduto');
   return (
     <>

@@ -14,7 +14,6 @@ import { Address } from '../shared/values/address.ts';
 import { count, day, money, shortMoney, today } from '../shared/values/format.ts';
 import { periodProblem } from './period-problem.ts';
 
-const TYPING_MS = 250;
 const BEST_SELLERS = 20;
 /** What is shown when nothing is said. */
 const DAYS = 365;
@@ -48,7 +47,7 @@ export function VendasPage() {
   useTitle('Vendas');
   const [parameters, setParameters] = useSearchParams();
   const entered = read(parameters);
-  const asked = read(new URLSearchParams(useDebounced(parameters.toString(), TYPING_MS)));
+  const asked = read(new URLSearchParams(useDebounced(parameters.toString())));
   const set = (name: string, to: string) =>
     setParameters(
       (before) => {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
+import { codeOf } from '../../../platform/errors/error-code.ts';
 import { StartError } from '../../../platform/process/ending/start-error.ts';
 
 const POLL_MS = 50;
@@ -28,15 +29,10 @@ export async function waitUntilReady(
       // Not listening yet, most likely.
       if (Date.now() > deadline) {
         throw new StartError(
-          `The private database server took no connection within ${withinMs / 1000} s (${codeOf(error)}).`,
+          `The private database server took no connection within ${withinMs / 1000} s (${codeOf(error) ?? 'unknown error'}).`,
           { cause: error },
         );
       }
     }
   }
-}
-
-/** The `code` of an error, as those of Node and mysql2 have one. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

@@ -7,7 +7,7 @@ import { DeadlineExceeded } from '../../errors/client-errors.ts';
 import { Deadline } from '../../process/deadlines/deadline.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { searchesOn } from '../reads/searches.ts';
-import type { PoolOptions } from './connection-pool.ts';
+import type { PoolOptions } from './pool-options.ts';
 
 const SCHEMA = [{ name: 'prazos', databaseName: 'prazos' }];
 const prefix = testPrefix();

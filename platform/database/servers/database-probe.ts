@@ -1,5 +1,6 @@
-import { ConnectionPool, type PoolOptions } from '../connections/connection-pool.ts';
+import { ConnectionPool } from '../connections/connection-pool.ts';
 import { askHealth, type DatabaseHealth } from '../connections/database-health.ts';
+import type { PoolOptions } from '../connections/pool-options.ts';
 
 /** Before those who ask whether a process is ready lose patience. */
 const ANSWER_WITHIN_MS = 800;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { ConnectionPool, type PoolOptions } from '../connections/connection-pool.ts';
+import { ConnectionPool } from '../connections/connection-pool.ts';
+import type { PoolOptions } from '../connections/pool-options.ts';
 import { statementResult } from '../statements/statement-results.ts';
 import type { Statements } from '../statements/statements.ts';
 

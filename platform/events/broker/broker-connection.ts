@@ -82,7 +82,7 @@ export function openBroker({ config, part, prepare, log }: BrokerOptions): Broke
       try {
         connection = await connect(connectOptions(config, part));
       } catch (error) {
-        notReady(codeOf(error));
+        notReady(brokerProblemOf(error));
         await pause(RETRY_MS, stopping.signal);
       }
     }
@@ -114,7 +114,7 @@ export function openBroker({ config, part, prepare, log }: BrokerOptions): Broke
         if (!wasReady) log.info({ servers: config.servers }, 'connected to the broker of events');
         return;
       } catch (error) {
-        notReady(codeOf(error));
+        notReady(brokerProblemOf(error));
         await pause(RETRY_MS, stopping.signal);
       }
     }
@@ -159,7 +159,7 @@ export function connectOptions(
 }
 
 /** What the library says of an error, in a few words: nothing of the content of a message is in them. */
-export function codeOf(error: unknown): string {
+export function brokerProblemOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const cause = error.cause instanceof Error ? error.cause : error;
   if ([error, cause].some((one) => one instanceof RequestError && one.isNoResponders()))

@@ -1,7 +1,12 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import type { BrokerConfig } from './broker-config.ts';
-import { BROKER_TIMEOUT_MS, BrokerUnavailable, codeOf, connectOptions } from './broker-connection.ts';
+import {
+  BROKER_TIMEOUT_MS,
+  BrokerUnavailable,
+  brokerProblemOf,
+  connectOptions,
+} from './broker-connection.ts';
 import { isWithoutStream } from './lost-events.ts';
 import { streamNames } from './stream-names.ts';
 
@@ -60,6 +65,6 @@ async function purge(config: BrokerConfig, all: readonly Purged[]): Promise<numb
       await connection.close();
     }
   } catch (error) {
-    throw new BrokerUnavailable(codeOf(error));
+    throw new BrokerUnavailable(brokerProblemOf(error));
   }
 }

@@ -2,7 +2,7 @@ import type { Consumer, ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import { loggableError } from '../../errors/loggable-error.ts';
 import type { Log } from '../../process/logging/logging.ts';
 import { retryDelayMs } from '../event/retry-delay.ts';
-import { type Broker, BrokerUnavailable, codeOf, pause } from './broker-connection.ts';
+import { type Broker, BrokerUnavailable, brokerProblemOf, pause } from './broker-connection.ts';
 
 export interface PullOptions {
   broker: Broker;
@@ -50,7 +50,7 @@ export function pullMessages(options: PullOptions): AsyncDisposable {
         const isUnavailable = error instanceof BrokerUnavailable;
         if (!isUnavailable) {
           log.warn(
-            { stream, why: codeOf(error) },
+            { stream, why: brokerProblemOf(error) },
             'no messages can be taken from the broker; it is tried again',
           );
           broker.look();

@@ -3,7 +3,7 @@ import { headers } from '@nats-io/transport-node';
 import type { SigningKey } from '../../identity/keys.ts';
 import { signMessage } from '../../identity/signed-messages.ts';
 import { currentSpan } from '../../telemetry/span.ts';
-import { BROKER_TIMEOUT_MS, type Broker, BrokerUnavailable, codeOf } from './broker-connection.ts';
+import { BROKER_TIMEOUT_MS, type Broker, BrokerUnavailable, brokerProblemOf } from './broker-connection.ts';
 import { REQUEST_ID_HEADER, SIGNATURE_HEADER, TRACE_HEADER } from './messages.ts';
 
 export interface SignedMessage {
@@ -43,6 +43,6 @@ export async function sendSigned(broker: Broker, key: SigningKey, message: Signe
   } catch (error) {
     if (error instanceof JetStreamApiError && error.code === MESSAGE_TOO_LARGE) throw error;
     broker.look();
-    throw new BrokerUnavailable(codeOf(error));
+    throw new BrokerUnavailable(brokerProblemOf(error));
   }
 }

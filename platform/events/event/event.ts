@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Transaction } from '../../database/transactions/transaction.ts';
+import { isJsonObject } from '../../http/bodies/json-object.ts';
 
 /** Something that happened in one domain and that others act on. Its names are those of Debezium's outbox router. */
 export interface DomainEvent {
@@ -43,15 +44,11 @@ const domainEvent: v.GenericSchema<unknown, DomainEvent> = v.object({
   aggregatetype: name,
   aggregateid: v.pipe(v.string(), v.regex(AGGREGATE_ID)),
   type: name,
-  payload: v.custom<Record<string, unknown>>(isRecord),
+  payload: v.custom<Record<string, unknown>>(isJsonObject),
 });
 
 /** An event as it came over the wire, or null when it is none. */
 export function parseEvent(body: unknown): DomainEvent | null {
   const parsed = v.safeParse(domainEvent, body, { abortEarly: true });
   return parsed.success ? parsed.output : null;
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { SelectedFields } from '../../database/statements/reading-request.ts';
 import { MAX_SUBGRAPH_ANSWER_BYTES } from '../../http/bodies/answer-limit.ts';
 import { encodedBody } from '../../http/bodies/encoded-body.ts';
+import { isJsonObject } from '../../http/bodies/json-object.ts';
 import { responseText } from '../../http/bodies/response-text.ts';
 import type { Deadline } from '../../process/deadlines/deadline.ts';
 import type { CompiledExecutor } from './compiled-executor.ts';
@@ -90,10 +91,6 @@ function plainOperation(body: unknown): AcceptedOperation | null {
   for (const _ in others) return null;
   if (typeof query !== 'string') return null;
   if (operationName !== undefined && typeof operationName !== 'string') return null;
-  if (variables !== undefined && !isRecord(variables)) return null;
+  if (variables !== undefined && !isJsonObject(variables)) return null;
   return { source: query, operationName, variables };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

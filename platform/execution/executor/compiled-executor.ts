@@ -16,7 +16,7 @@ import {
   type ExecuteOperation,
   interpretOperation,
 } from '../compile/compile-operation.ts';
-import { placeOf, putInSource } from '../run/source-places.ts';
+import { placeOfError, putInSource } from '../run/source-places.ts';
 import {
   countExpandedSelections,
   MAX_EXPANDED_SELECTIONS,
@@ -142,5 +142,5 @@ function masked(error: GraphQLError, onUnexpected: (original: unknown) => void):
   const made = withoutStack(
     () => new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null }),
   );
-  return putInSource(made, placeOf(error));
+  return putInSource(made, placeOfError(error));
 }

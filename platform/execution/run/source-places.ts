@@ -12,13 +12,13 @@ const known = new WeakMap<readonly FieldNode[], SourcePlace>();
 export function sourcePlaceOf(nodes: readonly FieldNode[]): SourcePlace {
   const found = known.get(nodes);
   if (found) return found;
-  const place = placeOf(new GraphQLError('', { nodes }));
+  const place = placeOfError(new GraphQLError('', { nodes }));
   known.set(nodes, place);
   return place;
 }
 
 /** The place that an error has. */
-export function placeOf({ nodes, source, positions, locations }: GraphQLError): SourcePlace {
+export function placeOfError({ nodes, source, positions, locations }: GraphQLError): SourcePlace {
   return { nodes, source, positions, locations };
 }
 

@@ -29,7 +29,8 @@ export const LocalDate = new GraphQLScalarType({
   serialize: String, // Stores give such a text for every DATE column.
 });
 
-const MAX_EMAIL_LENGTH = 254; // RFC 5321, section 4.5.3.1.3, less the angle brackets.
+/** Of an e-mail address, in characters: RFC 5321, section 4.5.3.1.3, less the angle brackets. */
+export const MAX_EMAIL_LENGTH = 254;
 
 /** E-mail addresses, lower case, at most 254 characters. */
 export const EmailAddress = new GraphQLScalarType<string, string>({

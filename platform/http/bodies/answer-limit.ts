@@ -19,12 +19,12 @@ export function deadlineExceeded(): string {
 
 /** The text of the error that stands for a response that has more bytes than it may have. */
 export function tooLargeText(maxBytes: number): string {
-  const { message, extensions } = tooLarge(maxBytes);
+  const { message, extensions } = answerLimitError(maxBytes);
   return `${JSON.stringify({ errors: [{ message, extensions }], data: null })}\n`;
 }
 
 /** The error that stands for a response that has more bytes than it may have. */
-export function tooLarge(maxBytes: number): { message: string; extensions: Record<string, unknown> } {
+export function answerLimitError(maxBytes: number): { message: string; extensions: Record<string, unknown> } {
   const message = `The answer is larger than ${maxBytes} bytes, as one may be at most. Ask for smaller pages or fewer fields. A mutation has been carried out all the same.`;
   return { message, extensions: { code: 'ANSWER_TOO_LARGE', maxBytes } };
 }

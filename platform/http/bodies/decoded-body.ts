@@ -33,7 +33,7 @@ const DECOMPRESS: ReadonlyMap<string, Decompress> = new Map<string, Decompress>(
 const MAX_CODINGS = 2;
 
 /** The text of a body that was sent as it is. Throws UnreadableBody. */
-export function textOf(body: Buffer): string {
+export function textOfBody(body: Buffer): string {
   // What is no UTF-8 would be read as other characters without a word.
   if (!isUtf8(body)) throw new UnreadableBody('NOT_UTF8', 'the body is no UTF-8');
   return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf
@@ -51,7 +51,7 @@ export async function decodedText(body: Buffer, encoding: string, maxBytes: numb
   let decoded = body;
   // The last one was applied last.
   for (const name of codings(encoding).reverse()) decoded = await decompressed(decoded, name, maxBytes);
-  return textOf(decoded);
+  return textOfBody(decoded);
 }
 
 /** What was done to a body, in that order: usually one thing. Throws UnreadableBody. */

@@ -1,3 +1,4 @@
+import { isJsonObject } from './json-object.ts';
 /** The header of answers by which a subgraph says that it takes batches, and in which form. */
 export const TAKES_BATCHES_HEADER = 'x-takes-batches';
 export const BATCH_FORM = '1';
@@ -35,13 +36,9 @@ export function readBatch(batch: unknown): BatchedRequest[] | null {
 }
 
 function isBatchedRequest(value: unknown): value is BatchedRequest {
-  if (!isObject(value) || !('body' in value) || !isObject(value.headers)) return false;
+  if (!isJsonObject(value) || !('body' in value) || !isJsonObject(value.headers)) return false;
   for (const name in value.headers) if (typeof value.headers[name] !== 'string') return false;
   return true;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { Deadline } from '../../process/deadlines/deadline.ts';
-import { decodedText, textOf } from '../bodies/decoded-body.ts';
+import { decodedText, textOfBody } from '../bodies/decoded-body.ts';
 
 /** The codes of a request whose time was over, and of one that nobody waited for any more. */
 export const TIMED_OUT = 'ETIMEDOUT';
@@ -223,7 +223,7 @@ async function readText(chunks: Buffer[], encoding: string | undefined, maxBytes
   const [first] = chunks;
   const whole = chunks.length === 1 && first ? first : Buffer.concat(chunks);
   return encoding === undefined || whole.length === 0
-    ? textOf(whole)
+    ? textOfBody(whole)
     : await decodedText(whole, encoding, maxBytes);
 }
 

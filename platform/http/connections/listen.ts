@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { codeOf } from '../../errors/error-code.ts';
 import { ConfigError } from '../../process/ending/config-error.ts';
 
 /** What the system says of an address to listen on that it does not have. */
@@ -170,8 +171,4 @@ class Door {
 async function addressesOf(host: string): Promise<string[]> {
   const found = await lookup(host, { all: true });
   return [...new Set(found.map(({ address }) => address))];
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

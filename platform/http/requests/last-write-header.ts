@@ -16,3 +16,6 @@ export function lastWriteByHeader({ headers }: RequestWithHeaders): number | nul
   const header = headers[LAST_WRITE_HEADER];
   return typeof header === 'string' && DIGITS.test(header) ? Number(header) : null;
 }
+
+/** Who has written lately is remembered for so many users, by each process. */
+export const MAX_WRITERS = 100_000;

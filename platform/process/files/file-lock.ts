@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { codeOf } from '../../errors/error-code.ts';
 import { ConfigError } from '../ending/config-error.ts';
 
 /** What is done under a lock takes far less; a lock that is older is of a process that was killed. */
@@ -44,7 +45,7 @@ async function take(path: string, owner: string): Promise<void> {
       await symlink(owner, path);
       return;
     } catch (error) {
-      if (!hasCode(error, 'EEXIST')) throw error;
+      if (codeOf(error) !== 'EEXIST') throw error;
     }
     if (Date.now() > until) {
       throw new ConfigError([`Other commands hold ${path} all the time; run this again later.`]);
@@ -62,7 +63,7 @@ async function removeStale(path: string, remover: string): Promise<void> {
     // Only one of those that see the same stale lock can move it away.
     await rename(path, aside);
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return;
+    if (codeOf(error) === 'ENOENT') return;
     throw error;
   }
   const moved = await ownerOf(aside);
@@ -76,7 +77,7 @@ async function putBack(owner: string, path: string): Promise<void> {
   try {
     await symlink(owner, path);
   } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 
@@ -84,7 +85,7 @@ async function isStale(path: string): Promise<boolean> {
   try {
     return (await lstat(path)).mtimeMs < Date.now() - STALE_AFTER_MS;
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return false;
+    if (codeOf(error) === 'ENOENT') return false;
     throw error;
   }
 }
@@ -94,12 +95,8 @@ async function ownerOf(path: string): Promise<string | null> {
   try {
     return await readlink(path);
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null;
-    if (hasCode(error, 'EINVAL')) return '';
+    if (codeOf(error) === 'ENOENT') return null;
+    if (codeOf(error) === 'EINVAL') return '';
     throw error;
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

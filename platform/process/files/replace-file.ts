@@ -57,7 +57,7 @@ export function isLink(path: string): Promise<boolean> {
 }
 
 /** Makes a folder and those above it that are missing; root's belong to the owner of the first that was there. */
-export async function makeFolder(path: string): Promise<void> {
+export async function makeOwnedFolder(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true });
   if (first === undefined || process.geteuid?.() !== 0) return;
   const { uid, gid } = await stat(dirname(first));

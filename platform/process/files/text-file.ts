@@ -4,8 +4,8 @@ import { open } from 'node:fs/promises';
 /** A file's text, or in a few words why there is none. */
 export type TextFile = { kind: 'read'; text: string } | { kind: 'unreadable'; why: string };
 
-/** Without waiting for whoever writes into a pipe. */
-const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+/** Opens a file without waiting for whoever writes into a pipe. */
+export const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const CHUNK_BYTES = 64 * 1024;
 
 /** The text of a UTF-8 file of at most `maxBytes`. Only of a regular file: a device or a pipe might never end. */

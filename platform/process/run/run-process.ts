@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { isDatabaseUnavailable } from '../../errors/database-failures.ts';
 import { ConfigError } from '../ending/config-error.ts';
 import { StartError } from '../ending/start-error.ts';
+import { STOP_SIGNALS } from '../ending/stop-signals.ts';
 import { keepCompiledCode } from './compiled-code.ts';
 import { limitHeapGrowth } from './heap-growth.ts';
 
@@ -15,7 +16,6 @@ const STOP_DEADLINE_MS = 15_000;
 /** What is starting has this long to undo what it has begun. */
 const INTERRUPTION_DEADLINE_MS = 1_500;
 const SAME_SIGNAL_MS = 1_000;
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Runs what `start` gives until SIGINT, SIGTERM or SIGHUP, then closes it and ends. Another signal after a second, or a close
@@ -37,7 +37,7 @@ export async function runProcess(start: (interrupted: AbortSignal) => Promise<Ru
     setTimeout(() => process.exit(code), ms);
     stopping.abort();
   };
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  for (const signal of STOP_SIGNALS) process.on(signal, onSignal);
   let running: Running;
   try {
     running = await start(stopping.signal);

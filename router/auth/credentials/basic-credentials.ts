@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { MAX_NAME_LENGTH } from './user-name.ts';
+import { MAX_USER_NAME_LENGTH } from './user-name.ts';
 
 /** A user name and password, not yet checked. */
 export interface Credentials {
@@ -29,6 +29,6 @@ export function parseBasicCredentials(header: string | undefined): Credentials |
   if (CONTROL_CHARACTER.test(text)) return null;
   const colon = text.indexOf(':');
   const user = text.slice(0, colon).normalize('NFC');
-  if (colon < 1 || user.length > MAX_NAME_LENGTH) return null;
+  if (colon < 1 || user.length > MAX_USER_NAME_LENGTH) return null;
   return { user, password: text.slice(colon + 1) };
 }

@@ -1,12 +1,12 @@
 import { scryptSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { hashPassword, unmatchableHash } from './bcrypt-hash.ts';
-import { hashCost, hashProblem, kindOf, verifyPassword } from './hash-kinds.ts';
+import { hashCost, hashKindOf, hashProblem, verifyPassword } from './hash-kinds.ts';
 
 test('a bcrypt hash matches its password only, with the prefix of any tool', async () => {
   const hash = await hashPassword('café com açúcar', 4);
 
-  expect(kindOf(hash)?.name).toBe('bcrypt');
+  expect(hashKindOf(hash)?.name).toBe('bcrypt');
   expect(await verifyPassword('café com açúcar', hash)).toBe(true);
   expect(await verifyPassword('café com açúcar', hash.replace('$2b$', '$2y$'))).toBe(true);
   expect(await verifyPassword('cafe com acucar', hash)).toBe(false);

@@ -19,14 +19,14 @@ const OTHER_KINDS: readonly [RegExp, string][] = [
 ];
 
 /** The kind of a stored hash, also of one that is not accepted; null for one of a kind that never is. */
-export function kindOf(stored: string): HashKind | null {
+export function hashKindOf(stored: string): HashKind | null {
   return KINDS.find(({ start }) => stored.startsWith(start)) ?? null;
 }
 
 /** Why a hash is not accepted, without any of it; null for one that is. */
 export function hashProblem(stored: string): string | null {
   if (stored === '') return 'there is no hash after the name';
-  const kind = kindOf(stored);
+  const kind = hashKindOf(stored);
   if (kind) return kind.problem(stored);
   const other =
     OTHER_KINDS.find(([form]) => form.test(stored))?.[1] ?? 'of no known kind, or the password itself';
@@ -35,10 +35,10 @@ export function hashProblem(stored: string): string | null {
 
 /** What hashes have in common that take the same time: their kind and its parameters. */
 export function hashCost(stored: string): string {
-  return kindOf(stored)?.cost(stored) ?? '';
+  return hashKindOf(stored)?.cost(stored) ?? '';
 }
 
 /** Whether the password is the one that was hashed, to the letter; computed off the main thread. */
 export async function verifyPassword(password: string, stored: string): Promise<boolean> {
-  return (await kindOf(stored)?.verify(password, stored)) ?? false;
+  return (await hashKindOf(stored)?.verify(password, stored)) ?? false;
 }

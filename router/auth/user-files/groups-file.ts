@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parse } from 'yaml';
+import { isJsonObject } from '../../../platform/http/bodies/json-object.ts';
 import { INTERNAL_SCOPES } from '../../../platform/identity/internal-scopes.ts';
 import { nameProblem } from '../credentials/user-name.ts';
 import { UsersFileError } from './users-file-error.ts';
@@ -28,7 +29,7 @@ export function parseGroups(text: string, path: string): Map<string, Group> {
     const where = error instanceof Error && 'linePos' in error ? JSON.stringify(error.linePos) : '';
     throw new UsersFileError(`${path} is not YAML ${where}.`);
   }
-  if (!isRecord(content)) throw new UsersFileError(`${path}: expected groups by name.`);
+  if (!isJsonObject(content)) throw new UsersFileError(`${path}: expected groups by name.`);
   // As pairs: the library leaves out keys such as `constructor`, and a group may be called that.
   const entries = Object.entries(content);
   const groups = v.safeParse(GROUPS, entries);
@@ -46,7 +47,7 @@ const GROUPS = v.array(
       v.regex(WORD, ({ input }) => `"${input}" is no name for a group.`),
     ),
     v.pipe(
-      v.custom<Record<string, unknown>>(isRecord, ' needs scopes and users.'),
+      v.custom<Record<string, unknown>>(isJsonObject, ' needs scopes and users.'),
       v.object({
         scopes: names((word) => SCOPE.test(word)),
         users: names((word) => nameProblem(word) === null),
@@ -73,8 +74,4 @@ function problemOf({ path, message }: v.BaseIssue<unknown>, entries: readonly [s
   if (part === 0) return message;
   const group = `group ${entries[Number(entry)]?.[0]}`;
   return list === undefined ? `${group}${message}` : `${group}: ${String(list)}${message}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

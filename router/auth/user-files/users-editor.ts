@@ -4,11 +4,11 @@ import { stringify } from 'yaml';
 import { DEFAULT_GROUPS } from '../../../platform/identity/scopes.ts';
 import { ConfigError } from '../../../platform/process/ending/config-error.ts';
 import { type FileLock, withFileLock } from '../../../platform/process/files/file-lock.ts';
-import { isLink, makeFolder, replaceFile } from '../../../platform/process/files/replace-file.ts';
+import { isLink, makeOwnedFolder, replaceFile } from '../../../platform/process/files/replace-file.ts';
 import { nameProblem } from '../credentials/user-name.ts';
 import { userRefs } from '../credentials/user-ref.ts';
 import { hashPassword, MAX_BCRYPT_BYTES } from '../hashes/bcrypt-hash.ts';
-import { kindOf } from '../hashes/hash-kinds.ts';
+import { hashKindOf } from '../hashes/hash-kinds.ts';
 import type { UsersCliConfig } from './config.ts';
 import { fileProblem } from './file-problem.ts';
 import { type Group, parseGroups } from './groups-file.ts';
@@ -133,7 +133,7 @@ export async function listUsers(config: UsersCliConfig): Promise<{ users: string
         name,
         `groups: ${groups.join(', ') || 'none'}`,
         `scopes: ${scopes.join(', ') || 'none'}`,
-        hashes.map((hash) => kindOf(hash)?.name).join(', and a former password: '),
+        hashes.map((hash) => hashKindOf(hash)?.name).join(', and a former password: '),
         ...(userRef === null ? [] : [`in the access log: ${userRef(name)}`]),
       ].join('\t'),
     ),
@@ -183,7 +183,7 @@ async function hashOf(given: string, { hashCost }: UsersCliConfig): Promise<stri
 /** One editor at a time, and both files are replaced whole. */
 async function change(config: UsersCliConfig, edit: (files: Files) => void): Promise<void> {
   const { usersPath, groupsPath } = config;
-  await replacing(usersPath, () => makeFolder(dirname(usersPath)));
+  await replacing(usersPath, () => makeOwnedFolder(dirname(usersPath)));
   await locked(usersPath, async (lock) => {
     const files = await readFiles(config);
     edit(files);

@@ -4,7 +4,7 @@ import { ConfigError } from '../../../platform/process/ending/config-error.ts';
 import { followFiles } from '../../../platform/process/files/follow-files.ts';
 import type { Log } from '../../../platform/process/logging/logging.ts';
 import { hashPassword } from '../hashes/bcrypt-hash.ts';
-import { kindOf, verifyPassword } from '../hashes/hash-kinds.ts';
+import { hashKindOf, verifyPassword } from '../hashes/hash-kinds.ts';
 import { groupsFileOf, USERS_COMMAND } from '../user-files/config.ts';
 import type { Groups } from '../user-files/groups-file.ts';
 import type { Htpasswd } from '../user-files/htpasswd-file.ts';
@@ -238,7 +238,7 @@ async function verifyOrLog(password: string, hash: string, log: Log): Promise<bo
     return await verifyPassword(password, hash);
   } catch (error) {
     log.error(
-      { err: error, kind: kindOf(hash)?.name },
+      { err: error, kind: hashKindOf(hash)?.name },
       'a hash cannot be computed, so its password is refused',
     );
     return false;

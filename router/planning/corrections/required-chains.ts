@@ -13,19 +13,9 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
-import { selectionsOf } from '../schema/field-sets.ts';
 import { type SubgraphTypes, TYPENAME } from '../schema/subgraph-types.ts';
-import {
-  argumentOf,
-  type FieldsType,
-  graphNames,
-  hasFields,
-  isTrue,
-  joinFields,
-  namedType,
-  rootTypes,
-  variablesIn,
-} from '../schema/supergraph-document.ts';
+import { namedType, rootTypes, variablesIn } from '../schema/supergraph-document.ts';
+import { Requirements } from './requirements.ts';
 
 /** An operation that asks for what fields require in their place, and the fetches that then give these fields. */
 export interface ChainCut {
@@ -36,15 +26,6 @@ export interface ChainCut {
 /** Cuts off the last field of the longest chains in an operation; null where it has none that can be cut. */
 export type CutChains = (operation: DocumentNode) => ChainCut | null;
 
-/** How one subgraph gives a field. */
-interface Requirement {
-  readonly graph: string;
-  readonly serviceName: string;
-  readonly requires: SelectionSetNode;
-  /** A key by which the subgraph finds the object. */
-  readonly key: SelectionSetNode;
-}
-
 /** One fetch at one place. */
 interface PlannedFetch {
   readonly path: readonly string[];
@@ -54,164 +35,115 @@ interface PlannedFetch {
   readonly requires: readonly SelectionNode[];
 }
 
+/** What is known of a supergraph. */
+interface Known {
+  readonly requirements: Requirements;
+  readonly subgraphs: SubgraphTypes;
+  /** The types of `query` and the like. */
+  readonly roots: ReadonlyMap<string, string>;
+}
+
 /**
  * `mix` requires `exp`, and `exp` requires `disc`: a chain. Back and forth between two subgraphs, the planner takes such
  * requirements for fields of the subgraph that requires them. Cut, `{ f { mix } }` is `{ f { __typename id exp } }`, which it
  * plans right, and a fetch of `mix` for what that gives.
  */
 export function requiredChains(document: DocumentNode, subgraphs: SubgraphTypes): CutChains {
-  const types = new Map<string, FieldsType>();
-  for (const node of document.definitions) if (hasFields(node)) types.set(node.name.value, node);
-  const graphs = graphNames(document);
-  const roots = rootTypes(document);
-  /** By `Type.field` */
-  const requirements = new Map<string, Requirement>();
-  for (const [name, type] of types) {
-    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
-    for (const field of type.fields ?? []) {
-      const requirement = requirementOf(type, joinFields(field));
-      if (requirement) requirements.set(`${name}.${field.name.value}`, requirement);
-    }
-  }
-  /** How long the chain is that ends in a field, by `Type.field`. */
-  const lengths = new Map<string, number>();
-  for (const name of requirements.keys()) lengthOf(name);
-
-  function requirementOf(type: FieldsType, joined: ReturnType<typeof joinFields>): Requirement | null {
-    for (const directive of joined) {
-      const requires = argumentOf(directive, 'join__field', 'requires');
-      const graph = argumentOf(directive, 'join__field', 'graph');
-      if (requires === null || graph === null) continue;
-      const key = (type.directives ?? []).find(
-        (one) =>
-          argumentOf(one, 'join__type', 'graph') === graph &&
-          argumentOf(one, 'join__type', 'key') !== null &&
-          !isTrue(one, 'isInterfaceObject') &&
-          !one.arguments?.some(
-            ({ name, value }) => name.value === 'resolvable' && value.kind === Kind.BOOLEAN && !value.value,
-          ),
-      );
-      const serviceName = graphs.get(graph);
-      if (!key || serviceName === undefined) continue;
-      return {
-        graph,
-        serviceName,
-        requires: selectionsOf(requires),
-        key: selectionsOf(argumentOf(key, 'join__type', 'key') ?? ''),
-      };
-    }
-    return null;
-  }
-
-  function lengthOf(name: string): number {
-    const known = lengths.get(name);
-    if (known !== undefined) return known;
-    const requirement = requirements.get(name);
-    if (!requirement) return 0;
-    // Composition refuses what requires itself.
-    lengths.set(name, 0);
-    const length = 1 + longestIn(requirement.requires, name.split('.')[0] ?? '');
-    lengths.set(name, length);
-    return length;
-  }
-
-  function longestIn({ selections }: SelectionSetNode, type: string): number {
-    const each = selections.map((selection): number => {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) return 0;
-      if (selection.kind === Kind.INLINE_FRAGMENT)
-        return longestIn(selection.selectionSet, selection.typeCondition?.name.value ?? type);
-      const { selectionSet, name } = selection;
-      const own = [...subgraphs.objectsOf(type)].map((object) => lengthOf(`${object}.${name.value}`));
-      const inner = selectionSet ? longestIn(selectionSet, subgraphs.typeOf(type, name.value) ?? '') : 0;
-      return Math.max(inner, ...own);
-    });
-    return Math.max(0, ...each);
-  }
-
-  class Cut {
-    readonly #operation: OperationDefinitionNode;
-    /** Of the chains whose last field is cut off. */
-    readonly #length: number;
-    readonly #fetches = new Map<string, PlannedFetch>();
-    #possible = true;
-
-    constructor(operation: OperationDefinitionNode) {
-      this.#operation = operation;
-      this.#length = longestIn(operation.selectionSet, roots.get(operation.operation) ?? '');
-    }
-
-    made(): ChainCut | null {
-      const root = roots.get(this.#operation.operation) ?? '';
-      const selectionSet = this.#cutSet(this.#operation.selectionSet, root, []);
-      if (!this.#possible || this.#fetches.size === 0) return null;
-      const used = variablesIn(selectionSet);
-      const definitions = this.#operation.variableDefinitions ?? [];
-      return {
-        operation: {
-          kind: Kind.DOCUMENT,
-          definitions: [
-            {
-              ...this.#operation,
-              selectionSet,
-              variableDefinitions: definitions.filter(({ variable }) => used.has(variable.name.value)),
-            },
-          ],
-        },
-        fetches: [...this.#fetches.values()].map((fetch) => fetchNode(fetch, definitions)),
-      };
-    }
-
-    #cutSet(selectionSet: SelectionSetNode, type: string, path: readonly string[]): SelectionSetNode {
-      return {
-        ...selectionSet,
-        selections: selectionSet.selections.flatMap((selection) => this.#cut(selection, type, path)),
-      };
-    }
-
-    #cut(selection: SelectionNode, type: string, path: readonly string[]): readonly SelectionNode[] {
-      if (selection.kind === Kind.FRAGMENT_SPREAD) return [selection];
-      if (selection.kind === Kind.INLINE_FRAGMENT) {
-        const condition = selection.typeCondition?.name.value ?? type;
-        return [{ ...selection, selectionSet: this.#cutSet(selection.selectionSet, condition, path) }];
-      }
-      const field = selection.name.value;
-      const objects = [...subgraphs.objectsOf(type)];
-      if (objects.some((object) => lengths.get(`${object}.${field}`) === this.#length)) {
-        if (objects.length === 1 && objects[0] === type) return this.#cutField(selection, type, path);
-        return objects.map((object) => ({
-          kind: Kind.INLINE_FRAGMENT,
-          typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: object } },
-          selectionSet: this.#cutSet({ kind: Kind.SELECTION_SET, selections: [selection] }, object, path),
-        }));
-      }
-      const definition = types.get(type)?.fields?.find(({ name }) => name.value === field);
-      if (!selection.selectionSet || !definition) return [selection];
-      const place = [...path, (selection.alias ?? selection.name).value, ...lists(definition.type)];
-      const inner = namedType(definition.type).name.value;
-      return [{ ...selection, selectionSet: this.#cutSet(selection.selectionSet, inner, place) }];
-    }
-
-    #cutField(field: FieldNode, type: string, path: readonly string[]): readonly SelectionNode[] {
-      const requirement = requirements.get(`${type}.${field.name.value}`);
-      // The planner is asked for nothing below the field, so all of it must be in the same subgraph.
-      const given = requirement && subgraphs.innerIn(requirement.graph, type, field);
-      if (!given) {
-        this.#possible = false;
-        return [field];
-      }
-      const { key, requires, serviceName } = requirement;
-      const selections = merged([...key.selections, ...requires.selections]);
-      // What one field requires and lacks must not keep another from being asked for.
-      const name = JSON.stringify([path, type, serviceName, selections.map(print)]);
-      const fetch = this.#fetches.get(name) ?? { path, type, serviceName, fields: [], requires: selections };
-      this.#fetches.set(name, fetch);
-      fetch.fields.push(given);
-      return [TYPENAME, ...selections.map(withTypename)];
-    }
-  }
-
+  const known: Known = {
+    requirements: new Requirements(document, subgraphs),
+    subgraphs,
+    roots: rootTypes(document),
+  };
   return ({ definitions: [operation] }) =>
-    operation?.kind === Kind.OPERATION_DEFINITION ? new Cut(operation).made() : null;
+    operation?.kind === Kind.OPERATION_DEFINITION ? new Cut(known, operation).made() : null;
+}
+
+/** The cut of one operation. */
+class Cut {
+  readonly #known: Known;
+  readonly #root: string;
+  readonly #operation: OperationDefinitionNode;
+  /** Of the chains whose last field is cut off. */
+  readonly #length: number;
+  readonly #fetches = new Map<string, PlannedFetch>();
+  #possible = true;
+
+  constructor(known: Known, operation: OperationDefinitionNode) {
+    this.#known = known;
+    this.#root = known.roots.get(operation.operation) ?? '';
+    this.#operation = operation;
+    this.#length = known.requirements.longestIn(operation.selectionSet, this.#root);
+  }
+
+  made(): ChainCut | null {
+    const selectionSet = this.#cutSet(this.#operation.selectionSet, this.#root, []);
+    if (!this.#possible || this.#fetches.size === 0) return null;
+    const used = variablesIn(selectionSet);
+    const definitions = this.#operation.variableDefinitions ?? [];
+    return {
+      operation: {
+        kind: Kind.DOCUMENT,
+        definitions: [
+          {
+            ...this.#operation,
+            selectionSet,
+            variableDefinitions: definitions.filter(({ variable }) => used.has(variable.name.value)),
+          },
+        ],
+      },
+      fetches: [...this.#fetches.values()].map((fetch) => fetchNode(fetch, definitions)),
+    };
+  }
+
+  #cutSet(selectionSet: SelectionSetNode, type: string, path: readonly string[]): SelectionSetNode {
+    return {
+      ...selectionSet,
+      selections: selectionSet.selections.flatMap((selection) => this.#cut(selection, type, path)),
+    };
+  }
+
+  #cut(selection: SelectionNode, type: string, path: readonly string[]): readonly SelectionNode[] {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return [selection];
+    if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const condition = selection.typeCondition?.name.value ?? type;
+      return [{ ...selection, selectionSet: this.#cutSet(selection.selectionSet, condition, path) }];
+    }
+    const field = selection.name.value;
+    const { requirements, subgraphs } = this.#known;
+    const objects = [...subgraphs.objectsOf(type)];
+    if (objects.some((object) => requirements.lengthOf(object, field) === this.#length)) {
+      if (objects.length === 1 && objects[0] === type) return this.#cutField(selection, type, path);
+      return objects.map((object) => ({
+        kind: Kind.INLINE_FRAGMENT,
+        typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: object } },
+        selectionSet: this.#cutSet({ kind: Kind.SELECTION_SET, selections: [selection] }, object, path),
+      }));
+    }
+    const definition = requirements.types.get(type)?.fields?.find(({ name }) => name.value === field);
+    if (!selection.selectionSet || !definition) return [selection];
+    const place = [...path, (selection.alias ?? selection.name).value, ...lists(definition.type)];
+    const inner = namedType(definition.type).name.value;
+    return [{ ...selection, selectionSet: this.#cutSet(selection.selectionSet, inner, place) }];
+  }
+
+  #cutField(field: FieldNode, type: string, path: readonly string[]): readonly SelectionNode[] {
+    const { requirements, subgraphs } = this.#known;
+    const requirement = requirements.of(type, field.name.value);
+    // The planner is asked for nothing below the field, so all of it must be in the same subgraph.
+    const given = requirement && subgraphs.innerIn(requirement.graph, type, field);
+    if (!given) {
+      this.#possible = false;
+      return [field];
+    }
+    const { key, requires, serviceName } = requirement;
+    const selections = merged([...key.selections, ...requires.selections]);
+    // What one field requires and lacks must not keep another from being asked for.
+    const name = JSON.stringify([path, type, serviceName, selections.map(print)]);
+    const fetch = this.#fetches.get(name) ?? { path, type, serviceName, fields: [], requires: selections };
+    this.#fetches.set(name, fetch);
+    fetch.fields.push(given);
+    return [TYPENAME, ...selections.map(withTypename)];
+  }
 }
 
 function fetchNode(fetch: PlannedFetch, definitions: readonly VariableDefinitionNode[]): FlattenNode {

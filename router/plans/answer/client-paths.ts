@@ -1,6 +1,6 @@
 import { GraphQLError, getNamedType, isAbstractType, isCompositeType } from 'graphql';
 import { MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
-import { isObject } from '../fetch/json.ts';
+import { isJsonObject } from '../../../platform/http/bodies/json-object.ts';
 import { errorAt, summaryMessage } from '../fetch/subgraph-errors.ts';
 import { type ObjectSelection, type SelectionContext, selectFields } from '../operation/select-fields.ts';
 
@@ -73,7 +73,7 @@ class ClientPaths {
         value = Array.isArray(value) ? value[step] : undefined;
         continue;
       }
-      const object = isObject(value) ? value : null;
+      const object = isJsonObject(value) ? value : null;
       const next = places.flatMap(({ path: before, parts }) =>
         this.#fieldsAt(parts, typenameOf(object), step).map(
           (field): Place => ({ path: [...before, field.name], parts: field.parts }),

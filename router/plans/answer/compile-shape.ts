@@ -11,10 +11,11 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import { isJsonObject } from '../../../platform/http/bodies/json-object.ts';
 import { noteLarge } from '../../../platform/http/bodies/response-text.ts';
 import type { Deadline } from '../../../platform/process/deadlines/deadline.ts';
 import type { FetchResult } from '../fetch/fetch-result.ts';
-import { isObject, type JsonObject } from '../fetch/json.ts';
+import type { JsonObject } from '../fetch/json.ts';
 import {
   dependsOnType,
   type ObjectSelection,
@@ -24,32 +25,14 @@ import {
 } from '../operation/select-fields.ts';
 import { LARGE } from './large-answer.ts';
 import { type Leaf, leafOf } from './leaf-values.ts';
-import { deniedError } from './shape-errors.ts';
+import { type FieldShape, type ObjectShape, shapeFields } from './shape-fields.ts';
 import { givenNull, leafShape, listShape, nonNullShape, report, type ValueShape } from './shape-values.ts';
-import { type FieldStep, Shaping, type ShapingOptions } from './shaping.ts';
+import { Shaping, type ShapingOptions } from './shaping.ts';
 import type { SourceOf } from './value-sources.ts';
 
 /** Two quotes, a colon, a digit, and what stands between two. */
 const BYTES_OF_FIELD = 5;
 const BYTES_OF_BRACES = 2;
-
-/** The fields of an object of one type. */
-interface ObjectShape {
-  readonly fields: readonly FieldShape[];
-  /** Whether a name is `__proto__`, which is no property like others. */
-  readonly hasProto: boolean;
-  /** What the text of such an object has at least. */
-  readonly bytes: number;
-}
-
-interface FieldShape extends FieldStep {
-  readonly denied: boolean;
-  readonly type: SelectedField['type'];
-  readonly within: GraphQLCompositeType;
-  /** For a leaf: whether the value stands as it is. */
-  readonly accepts: Leaf['accepts'] | null;
-  readonly shape: ValueShape;
-}
 
 /**
  * Shapes what the subgraphs have given for a whole operation; null when a null went up to the top. Adds to the errors,
@@ -125,7 +108,7 @@ function compositeShape(
   const needsType = isAbstractType(type) && dependsOnType(parts, context);
   return (value, shaping) => {
     if (value === null) return givenNull(shaping);
-    if (!isObject(value)) return report('value', type, within, shaping);
+    if (!isJsonObject(value)) return report('value', type, within, shaping);
     const typename = value.__typename;
     if (typename === undefined ? needsType : !isPossible(typename))
       return report('typename', type, within, shaping);
@@ -173,102 +156,6 @@ function objectShape(parts: readonly ObjectSelection[], context: SelectionContex
     }
     return shapeFields(shape, object, shaping);
   };
-}
-
-function shapeFields(
-  shape: ObjectShape,
-  object: JsonObject,
-  shaping: Shaping,
-): JsonObject | null | Promise<JsonObject | null> {
-  shaping.spend(shape.fields.length, shape.bytes);
-  return shapeFrom(0, shape.hasProto ? Object.create(null) : {}, shape, object, shaping);
-}
-
-/** Adds the fields from one on to the answer's object. */
-function shapeFrom(
-  start: number,
-  shaped: JsonObject,
-  shape: ObjectShape,
-  object: JsonObject,
-  shaping: Shaping,
-): JsonObject | null | Promise<JsonObject | null> {
-  const { path } = shaping;
-  const { fields } = shape;
-  for (let index = start; index < fields.length; index += 1) {
-    // Within the list.
-    const field = fields[index] as FieldShape;
-    const { name, key, accepts } = field;
-    const value = object[key];
-    if (accepts !== null && value !== null && value !== undefined && accepts(value, shaping)) {
-      shaped[name] = value;
-      continue;
-    }
-    path.push(field);
-    const result =
-      value === undefined && field.type !== '__typename'
-        ? missing(object, field, shaping)
-        : field.shape(value, shaping);
-    if (result instanceof Promise) return shapeRest(result, index, shaped, shape, object, shaping);
-    path.pop();
-    if (takesObjectAway(result, shaping)) return null;
-    shaped[name] = result;
-  }
-  return shaped;
-}
-
-/**
- * The same from a field on whose value is still being shaped. It stands by itself: with a function in it that keeps `index`,
- * the loop above would make a piece of memory for each field of each object.
- */
-function shapeRest(
-  result: Promise<unknown>,
-  index: number,
-  shaped: JsonObject,
-  shape: ObjectShape,
-  object: JsonObject,
-  shaping: Shaping,
-): Promise<JsonObject | null> {
-  return result.then((late) => {
-    shaping.path.pop();
-    if (takesObjectAway(late, shaping)) return null;
-    // Within the list.
-    const { name } = shape.fields[index] as FieldShape;
-    shaped[name] = late;
-    return shapeFrom(index + 1, shaped, shape, object, shaping);
-  });
-}
-
-/** Whether an object cannot be shown without the value that was shaped last; what that makes of the object. */
-function takesObjectAway(result: unknown, shaping: Shaping): boolean {
-  if (result !== null) return false;
-  if (shaping.nullness === 'not allowed') {
-    shaping.nullness = 'reported';
-    return true;
-  }
-  if (shaping.nullness === 'no entity') {
-    shaping.nullness = 'given';
-    return true;
-  }
-  return false;
-}
-
-/** The null for a field that an object has not got. */
-function missing(object: JsonObject, { key, denied, type, within }: FieldShape, shaping: Shaping): null {
-  if (denied) {
-    shaping.report((path) => deniedError(path, within));
-    shaping.nullness = isNonNullType(type) ? 'not allowed' : 'reported';
-    return null;
-  }
-  const reason = shaping.reasonFor(object, key);
-  if (reason && !reason.error) {
-    // No entity, no values: as if it had given null for each, or for the entity where a value cannot be null.
-    shaping.nullness = isNonNullType(type) ? 'no entity' : 'given';
-    return null;
-  }
-  if (reason) shaping.report(reason);
-  else report('left out', type, within, shaping);
-  shaping.nullness = isNonNullType(type) ? 'not allowed' : 'reported';
-  return null;
 }
 
 function fieldShapes(

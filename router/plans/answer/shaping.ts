@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import { DeadlineExceeded, MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
-import { tooLarge } from '../../../platform/http/bodies/answer-limit.ts';
+import { answerLimitError } from '../../../platform/http/bodies/answer-limit.ts';
 import type { Deadline } from '../../../platform/process/deadlines/deadline.ts';
 import type { JsonObject } from '../fetch/json.ts';
 import type { MissingFields, Reason } from '../fetch/missing-fields.ts';
@@ -90,7 +90,7 @@ export class Shaping {
     this.#values += values;
     this.#bytes += bytes;
     if (this.#bytes <= this.#maxBytes) return;
-    const { message, extensions } = tooLarge(this.#maxBytes);
+    const { message, extensions } = answerLimitError(this.#maxBytes);
     throw new GraphQLError(message, { extensions });
   }
 

@@ -1,6 +1,6 @@
 import type { ResponsePath } from '@apollo/query-planner';
+import { isJsonObject } from '../../../platform/http/bodies/json-object.ts';
 import { NotCovered } from '../operation/not-covered.ts';
-import { isObject } from './json.ts';
 import type { Subtypes } from './type-conditions.ts';
 
 /** Where entities are in an answer: field names, `@` for each element of a list, and types of which what is there must be. */
@@ -42,7 +42,7 @@ function collect(data: unknown, path: EntityPath, start: number, into: unknown[]
       for (const element of value) collect(element, path, depth + 1, into);
       return;
     }
-    if (!isObject(value)) return;
+    if (!isJsonObject(value)) return;
     if (typeof part === 'string') value = value[part];
     else if (!part(value.__typename)) return;
   }
@@ -75,7 +75,7 @@ function walk(
       if (part === '@') walk(element, path, depth + 1, [...parent, index], into);
       else if (element !== null && element !== undefined) into.push([...parent, index]);
     }
-  } else if (isObject(value)) {
+  } else if (isJsonObject(value)) {
     if (typeof part === 'string') walk(value[part], path, depth + 1, [...parent, part], into);
     else if (part(value.__typename)) walk(value, path, depth + 1, parent, into);
   }

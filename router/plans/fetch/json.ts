@@ -1,10 +1,7 @@
+import { isJsonObject } from '../../../platform/http/bodies/json-object.ts';
+
 /** What a subgraph answers, before it is known to be what was asked for. */
 export type JsonObject = Record<string, unknown>;
-
-/** Whether a value is a JSON object: neither a list nor null. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /**
  * Puts the fields of one answer into the object that they belong to. Objects that both have are merged in turn, and
@@ -15,7 +12,7 @@ export function mergeInto(target: JsonObject, source: JsonObject): void {
     const value = source[name];
     if (value === undefined || name === '__proto__') continue;
     const present = Object.hasOwn(target, name) ? target[name] : undefined;
-    if (isObject(present) && isObject(value)) {
+    if (isJsonObject(present) && isJsonObject(value)) {
       mergeInto(present, value);
     } else if (Array.isArray(present) && Array.isArray(value) && present.length === value.length) {
       mergeLists(present, value);
@@ -28,7 +25,7 @@ export function mergeInto(target: JsonObject, source: JsonObject): void {
 function mergeLists(target: unknown[], source: readonly unknown[]): void {
   for (const [index, value] of source.entries()) {
     const present = target[index];
-    if (isObject(present) && isObject(value)) mergeInto(present, value);
+    if (isJsonObject(present) && isJsonObject(value)) mergeInto(present, value);
     else target[index] = value;
   }
 }

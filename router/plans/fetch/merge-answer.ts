@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type GraphQLFormattedError, Kind, parse, type SelectionSetNode } from 'graphql';
 import { MAX_REPORTED_ERRORS } from '../../../platform/errors/client-errors.ts';
+import { isJsonObject } from '../../../platform/http/bodies/json-object.ts';
 import type { FetchResult } from './fetch-result.ts';
-import { isObject, type JsonObject, mergeInto } from './json.ts';
+import { type JsonObject, mergeInto } from './json.ts';
 import type { Reason } from './missing-fields.ts';
 import type { Rewrite } from './rewrites.ts';
 import type { SubgraphAnswer } from './split-answer.ts';
@@ -77,7 +78,7 @@ export function mergeRoot(
     if (errors.length > MAX_REPORTED_ERRORS) reasons.push(whyOthers(errors, fetch));
     noteErrors(reasons, found);
   }
-  if (!isObject(data)) {
+  if (!isJsonObject(data)) {
     const reason = whyNothing(reasons, fetch);
     for (const target of targets) found.missing.add(target, reason, fetch.fields);
     return;
@@ -133,9 +134,9 @@ export function mergeEntities(
   function mergeOne(index: number): void {
     const entity = entities[entityOf[index] ?? -1];
     // Each was made a representation of, so it is one.
-    if (!isObject(entity)) return;
+    if (!isJsonObject(entity)) return;
     const more = received?.[index];
-    if (isObject(more)) {
+    if (isJsonObject(more)) {
       fetch.rewrite?.(more);
       mergeEntity(entity, more, fetch.subtypes);
       return;
@@ -166,7 +167,7 @@ export function noteFailure(
 ): void {
   const reason = { error: thrownError(thrown), reported: false };
   for (const object of objects) {
-    if (isObject(object)) found.missing.add(object, reason, fetch.fields);
+    if (isJsonObject(object)) found.missing.add(object, reason, fetch.fields);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { QueryPlanFieldNode, QueryPlanSelectionNode } from '@apollo/query-planner';
-import { isObject, type JsonObject, mergeInto } from './json.ts';
+import { isJsonObject } from '../../../platform/http/bodies/json-object.ts';
+import { type JsonObject, mergeInto } from './json.ts';
 import { meetsCondition, type Subtypes } from './type-conditions.ts';
 
 /** Takes what identifies an entity to another subgraph from what is known of it; null when something is missing. */
@@ -14,7 +15,7 @@ export function compileRepresentation(
 ): Represent {
   const select = compileSelection(requires, subtypes);
   return (entity) => {
-    if (!isObject(entity)) return null;
+    if (!isJsonObject(entity)) return null;
     const representation = select(entity);
     // Without a type no subgraph can find an entity: a condition on the type did not hold.
     return representation?.__typename ? representation : null;
@@ -54,7 +55,7 @@ function takeField({ alias, name, selections }: QueryPlanFieldNode, subtypes: Su
   const select = compileSelection(selections, subtypes);
   const selectFrom = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(selectFrom);
-    return isObject(value) ? select(value) : null;
+    return isJsonObject(value) ? select(value) : null;
   };
   return (source, into) => {
     const value = source[key];

@@ -1,5 +1,6 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
-import { isObject, type JsonObject } from './json.ts';
+import { isJsonObject } from '../../../platform/http/bodies/json-object.ts';
+import type { JsonObject } from './json.ts';
 import { meetsCondition, type Subtypes } from './type-conditions.ts';
 
 /**
@@ -49,6 +50,6 @@ function compileRewrite(rewrite: FetchDataRewrite, subtypes: Subtypes): (value: 
 function eachObject(visit: (object: JsonObject) => void): (value: unknown) => void {
   return function each(value) {
     if (Array.isArray(value)) for (const element of value) each(element);
-    else if (isObject(value)) visit(value);
+    else if (isJsonObject(value)) visit(value);
   };
 }

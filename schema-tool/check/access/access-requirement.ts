@@ -28,7 +28,8 @@ const MAX_SETS = 256;
 export function both(a: Requirement, b: Requirement): Requirement {
   if (isOpen(a)) return b;
   if (isOpen(b)) return a;
-  if (a.length * b.length > MAX_SETS) return [new Set([`(${textOf(a)}) and (${textOf(b)})`])];
+  if (a.length * b.length > MAX_SETS)
+    return [new Set([`(${textOfRequirement(a)}) and (${textOfRequirement(b)})`])];
   return a.flatMap((one) => b.map((other) => new Set([...one, ...other])));
 }
 
@@ -55,7 +56,7 @@ export function implies(a: Requirement, b: Requirement): boolean {
 }
 
 /** A requirement in words. */
-export function textOf(requirement: Requirement): string {
+export function textOfRequirement(requirement: Requirement): string {
   if (requirement.length === 0) return 'what nobody has';
   const texts = requirement.map((set) => {
     // Who has a scope is authenticated.

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { subgraphNames } from '../../compose/subgraph-list.ts';
+import { configuredSubgraphNames } from '../../compose/subgraph-list.ts';
 import { CannotRun } from '../../inputs/cannot-run.ts';
 import type { CommitTree } from '../../inputs/commit-tree.ts';
 
@@ -37,7 +37,7 @@ export async function earlierLists(
         if (error instanceof CannotRun) return null; // No UTF-8, and so no list.
         throw error;
       });
-      return subgraphNames(text ?? '').filter((name) => names.includes(name)).length;
+      return configuredSubgraphNames(text ?? '').filter((name) => names.includes(name)).length;
     }),
   );
   const most = Math.max(0, ...shared);

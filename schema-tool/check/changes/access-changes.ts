@@ -1,4 +1,4 @@
-import { both, implies, needed, type Requirement, textOf } from '../access/access-requirement.ts';
+import { both, implies, needed, type Requirement, textOfRequirement } from '../access/access-requirement.ts';
 import type { Protections } from '../access/protections.ts';
 import { type Change, change } from './change.ts';
 
@@ -76,7 +76,7 @@ const REASONS: Record<Shift['kind'], string> = {
 
 /** The change of an element, told of the fields that it concerns. */
 function changeOf({ coordinate, kind, before, after }: Shift, fields: readonly Shift[]): Change {
-  const [from, to] = [textOf(before), textOf(after)];
+  const [from, to] = [textOfRequirement(before), textOfRequirement(after)];
   const names = fields.map((one) => one.coordinate).sort();
   const rest = names.length - MAX_NAMES;
   const shown = [...names.slice(0, MAX_NAMES), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');

@@ -74,7 +74,7 @@ export const ACCESS_DIRECTIVES: ReadonlySet<string> = new Set(['authenticated', 
 /** Tells whether a change of a subgraph is one of the API too, and told there. */
 export function toldIn(toldThere: readonly Change[]): (change: Change) => boolean {
   const ofApi = withInherited(toldThere);
-  const told = new Set(ofApi.map(keyOf));
+  const told = new Set(ofApi.map(changeKey));
   const protectedHere = new Set(
     ofApi.flatMap(({ access = [] }) => access.flatMap(({ field }) => [field, field.replace(/\..*$/, '')])),
   );
@@ -86,11 +86,12 @@ export function toldIn(toldThere: readonly Change[]): (change: Change) => boolea
     if (directive === 'inaccessible') return seenOrNot.has(coordinate);
     return directive !== undefined && ACCESS_DIRECTIVES.has(directive)
       ? protectedHere.has(coordinate)
-      : told.has(keyOf(change));
+      : told.has(changeKey(change));
   };
 }
 
-function keyOf({ type, coordinate, from, to }: Change): string {
+/** Tells changes apart: the same for two that are of the same thing in the same way. */
+export function changeKey({ type, coordinate, from, to }: Change): string {
   return JSON.stringify([type, coordinate, from, to]);
 }
 

@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import type { ChangeSeverity } from '../changes/change.ts';
 import { InputValueDiff } from './input-value-diff.ts';
-import { type Diff, KINDS, kindOf } from './reasons.ts';
+import { type Diff, KINDS, typeKindOf } from './reasons.ts';
 
 /** A type with fields that are read. */
 export type Fielded = GraphQLObjectType | GraphQLInterfaceType;
@@ -45,7 +45,7 @@ export class FieldsDiff {
     const { name } = old;
     this.#interfaces(old, now);
     const [before, after] = [old.getFields(), now.getFields()];
-    const kind = KINDS[kindOf(old)];
+    const kind = KINDS[typeKindOf(old)];
     for (const field of Object.values(before)) {
       const coordinate = `${name}.${field.name}`;
       const next = after[field.name];
@@ -73,7 +73,7 @@ export class FieldsDiff {
 
   #interfaces(old: Fielded, now: Fielded): void {
     const [before, after] = [old, now].map((type) => new Set(type.getInterfaces().map(({ name }) => name)));
-    const kind = KINDS[kindOf(old)];
+    const kind = KINDS[typeKindOf(old)];
     // The objects of an interface say for themselves what they implement.
     const hasObjects = !(isInterfaceType(old) && isInterfaceType(now));
     for (const one of before ?? []) {

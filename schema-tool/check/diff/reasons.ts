@@ -38,7 +38,7 @@ export const KINDS = {
 } as const;
 
 /** The kind of a type, as a key of KINDS. */
-export function kindOf(type: GraphQLNamedType): keyof typeof KINDS {
+export function typeKindOf(type: GraphQLNamedType): keyof typeof KINDS {
   if (isObjectType(type)) return 'object';
   if (isInterfaceType(type)) return 'interface';
   if (isUnionType(type)) return 'union';

@@ -20,7 +20,7 @@ import { compareDirectives } from './directive-diff.ts';
 import { type Fielded, FieldsDiff } from './fields-diff.ts';
 import { InputValueDiff } from './input-value-diff.ts';
 import { type ReachedTypes, reachedTypes } from './reached-types.ts';
-import { type Describable, type Diff, KINDS, kindOf, reasonOf } from './reasons.ts';
+import { type Describable, type Diff, KINDS, reasonOf, typeKindOf } from './reasons.ts';
 
 /**
  * The differences between two schemas that clients see, in the words of GraphQL Inspector and graphql-js. Uses of
@@ -126,8 +126,8 @@ class SchemaDiff implements Diff {
 
   #type(old: GraphQLNamedType, now: GraphQLNamedType): void {
     const { name } = old;
-    if (kindOf(old) !== kindOf(now)) {
-      const [from, to] = [KINDS[kindOf(old)], KINDS[kindOf(now)]];
+    if (typeKindOf(old) !== typeKindOf(now)) {
+      const [from, to] = [KINDS[typeKindOf(old)], KINDS[typeKindOf(now)]];
       this.add('TYPE_KIND_CHANGED', name, 'breaking', `'${name}' kind changed from '${from}' to '${to}'.`, {
         from,
         to,

@@ -3,10 +3,10 @@ import { implies, needed, requirement } from '../access/access-requirement.ts';
 import { type Granted, has, type Needed } from '../access/granted.ts';
 import type { Change } from '../changes/change.ts';
 import type { Schemas } from '../changes/side.ts';
-import { broken, type Effect, possible, together } from './effect.ts';
+import { broken, type Effect, gravestOf, possible } from './effect.ts';
 import { readers } from './field-readers.ts';
 import type { OperationUses } from './operation-uses.ts';
-import { needsOf, together as onWay, operationWays, type Shifted } from './operation-ways.ts';
+import { needsOf, operationWays, type Shifted, shiftedTogether } from './operation-ways.ts';
 
 /**
  * Fields that need something else now, on the ways by which the operation comes to them: one is refused to a client that has not what
@@ -24,11 +24,11 @@ export function accessEffect(
   });
   if (read.length === 0) return null;
   const ways = protections ? operationWays(uses.document, schema, protections) : null;
-  return together(
+  return gravestOf(
     read.flatMap(({ node, field, before, after }) => {
       const shifts =
         ways && protections
-          ? (ways.get(node) ?? []).map((way) => onWay(way, needsOf(field, protections)))
+          ? (ways.get(node) ?? []).map((way) => shiftedTogether(way, needsOf(field, protections)))
           : [{ before: requirement(before), after: requirement(after) }];
       return shifts.map((shift) => shiftEffect(node, shift, granted));
     }),

@@ -4,7 +4,7 @@ import type { Change } from '../changes/change.ts';
 import type { Schemas } from '../changes/side.ts';
 import { KINDS } from '../diff/reasons.ts';
 import { accessEffect } from './access-effect.ts';
-import { broken, type Effect, possible, together } from './effect.ts';
+import { broken, type Effect, gravestOf, possible } from './effect.ts';
 import { concernedBy, impossibleConditions } from './error-nodes.ts';
 import { interfacesOf } from './field-readers.ts';
 import { fieldTypeEffect } from './field-type-effect.ts';
@@ -67,7 +67,7 @@ export function effectOf(
     case 'ENUM_VALUE_REMOVED':
       if (change.severity !== 'breaking')
         return possible(uses.outputs.get(typeName), 'it may have got the value');
-      return together([
+      return gravestOf([
         enumValueEffect(coordinate, typeName, uses),
         change.isHidden ? possible(uses.outputs.get(typeName), insteadOf('the value')) : null,
       ]);

@@ -24,7 +24,7 @@ export function possible(nodes: readonly ASTNode[] | undefined, why: string): Ef
 }
 
 /** The gravest of several effects, with the nodes of all that are as grave; null for none. */
-export function together(effects: readonly (Effect | null)[]): Effect | null {
+export function gravestOf(effects: readonly (Effect | null)[]): Effect | null {
   const some = effects.filter((one) => one !== null);
   const gravest = CERTAINTIES.flatMap((one) => some.find(({ certainty }) => certainty === one) ?? [])[0];
   if (!gravest) return null;

@@ -48,7 +48,7 @@ export function operationWays(
         const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
         if (!selection.selectionSet || !field || !type) continue;
         const needs = needsOf(`${type.name}.${name}`, protections);
-        walk(selection.selectionSet, getNamedType(field.type), together(way, needs));
+        walk(selection.selectionSet, getNamedType(field.type), shiftedTogether(way, needs));
         continue;
       }
       if (selection.kind === Kind.INLINE_FRAGMENT) {
@@ -90,7 +90,7 @@ export function needsOf(
 }
 
 /** What a way and what it leads to need. */
-export function together(way: Shifted, needs: Shifted): Shifted {
+export function shiftedTogether(way: Shifted, needs: Shifted): Shifted {
   return {
     before: least(both(way.before, needs.before)),
     after: least(both(way.after, needs.after)),

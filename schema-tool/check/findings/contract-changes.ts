@@ -3,7 +3,7 @@ import type { SubgraphSource } from '../../compose/supergraph-config.ts';
 import { contractOf } from '../../contract/contract.ts';
 import type { NamedContract } from '../../contract/contracts-config.ts';
 import { operationErrors } from '../../documents/operation-errors.ts';
-import { type Change, withInherited } from '../changes/change.ts';
+import { type Change, changeKey, withInherited } from '../changes/change.ts';
 import { withHidden } from '../changes/hidden-elements.ts';
 import { toldOnce } from '../changes/inherited-changes.ts';
 import { schemaChanges } from '../diff/schema-diff.ts';
@@ -102,10 +102,6 @@ function changesOf(
   supergraph: string,
 ): Change[] {
   const changes = withHidden(schemaChanges(`${SCOPE}${name}`, before, after), supergraph);
-  const told = new Set(withInherited(ofApi).map(keyOf));
-  return changes.filter((one) => !told.has(keyOf(one)));
-}
-
-function keyOf({ type, coordinate, from, to }: Change): string {
-  return JSON.stringify([type, coordinate, from, to]);
+  const told = new Set(withInherited(ofApi).map(changeKey));
+  return changes.filter((one) => !told.has(changeKey(one)));
 }

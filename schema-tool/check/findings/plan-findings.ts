@@ -1,7 +1,12 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { KnownOperation } from '../../documents/known-operations.ts';
 import { operationErrors } from '../../documents/operation-errors.ts';
-import { fetchesOf, type OfflinePlanner, type PlanMetrics, planMetrics } from '../../plans/plan-metrics.ts';
+import {
+  type OfflinePlanner,
+  type PlanMetrics,
+  planMetrics,
+  requestsOfPlan,
+} from '../../plans/plan-metrics.ts';
 import { UnlikeParts } from '../../plans/unlike-parts.ts';
 import { type Finding, finding, type Severity } from '../finding.ts';
 import { affected } from '../operations/affected-operation.ts';
@@ -54,7 +59,7 @@ export function planFindings(
       comparisons.push({ name: operation.name, before: old, after: now });
       const worse = worsening(operation, old, now, rules);
       if (!worse) continue;
-      const asked = fetchesOf(plan)
+      const asked = requestsOfPlan(plan)
         .map(({ serviceName }) => serviceName)
         .filter((name) => added.has(name));
       const isOfSplit =

@@ -1,5 +1,5 @@
 import { isDay } from '../../../usage-format/day.ts';
-import { argumentOf, namedTypeOf, type SdlElement } from '../../sdl/sdl-index.ts';
+import { argumentTextOf, namedTypeOf, type SdlElement } from '../../sdl/sdl-index.ts';
 import type { Rule } from './rule.ts';
 
 const ROOTS = new Set(['Query', 'Mutation', 'Subscription']);
@@ -43,7 +43,7 @@ export const connectionArguments: Rule = ({ element }) => {
 /** The reason of a deprecation, empty when none is given, null when there is no deprecation. */
 export function deprecationOf({ directives }: Pick<SdlElement, 'directives'>): string | null {
   const deprecated = directives.find(({ name }) => name.value === 'deprecated');
-  return deprecated ? (argumentOf(deprecated, 'reason') ?? '').trim() : null;
+  return deprecated ? (argumentTextOf(deprecated, 'reason') ?? '').trim() : null;
 }
 
 /** The date in a reason, null when there is none that exists. */

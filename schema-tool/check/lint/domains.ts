@@ -1,4 +1,4 @@
-import { argumentOf, namedTypeOf, type SdlElement } from '../../sdl/sdl-index.ts';
+import { argumentTextOf, namedTypeOf, type SdlElement } from '../../sdl/sdl-index.ts';
 
 /** Which subgraph an entity belongs to, by type name. */
 export interface Domains {
@@ -26,7 +26,7 @@ export function domainsOf(subgraphs: readonly { name: string; elements: readonly
       const entity = element.typeName;
       const fields = keys.get(entity) ?? new Set();
       for (const directive of ofKey) {
-        for (const word of (argumentOf(directive, 'fields') ?? '').match(/\w+/g) ?? []) fields.add(word);
+        for (const word of (argumentTextOf(directive, 'fields') ?? '').match(/\w+/g) ?? []) fields.add(word);
       }
       keys.set(entity, fields);
       const own = elements.filter(({ kind, typeName }) => kind === 'field' && typeName === entity).length;

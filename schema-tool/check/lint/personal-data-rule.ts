@@ -1,4 +1,4 @@
-import { argumentOf, namedTypeOf } from '../../sdl/sdl-index.ts';
+import { argumentTextOf, namedTypeOf } from '../../sdl/sdl-index.ts';
 import type { Rule } from './rule.ts';
 
 /** What looks like personal data carries `@tag(name: "pii")`. */
@@ -13,7 +13,7 @@ export const personalDataTagged: Rule = ({ element, config }) => {
     config.personalTypes.includes(named) || (matches(config.personalNames, name) && isPlain(named));
   const tagged = directives.some(
     (directive) =>
-      /^(federation__)?tag$/.test(directive.name.value) && argumentOf(directive, 'name') === 'pii',
+      /^(federation__)?tag$/.test(directive.name.value) && argumentTextOf(directive, 'name') === 'pii',
   );
   return looksPersonal && !tagged ? 'looks like personal data and has no @tag(name: "pii").' : null;
 };

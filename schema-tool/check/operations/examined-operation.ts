@@ -3,7 +3,7 @@ import type { KnownOperation } from '../../documents/known-operations.ts';
 import { operationErrors } from '../../documents/operation-errors.ts';
 import { type Change, withInherited } from '../changes/change.ts';
 import type { Schemas } from '../changes/side.ts';
-import { type Effect, together } from '../effects/effect.ts';
+import { type Effect, gravestOf } from '../effects/effect.ts';
 import { effectOf } from '../effects/effect-of.ts';
 import { type OperationUses, operationUses } from '../effects/operation-uses.ts';
 
@@ -38,7 +38,7 @@ export class ExaminedOperation {
   effectOf(change: Change): Effect | null {
     const known = this.#effects.get(change);
     if (known !== undefined) return known;
-    const effect = together(
+    const effect = gravestOf(
       withInherited([change]).map((one) =>
         effectOf(one, this.uses, this.#schemas, this.newErrors, this.operation.granted),
       ),

@@ -3,11 +3,11 @@ import { type ComposedGraph, compose } from '../../compose/compose.ts';
 import type { SubgraphSource } from '../../compose/supergraph-config.ts';
 import type { KnownOperation } from '../../documents/known-operations.ts';
 import {
-  fetchesOf,
   type OfflinePlanner,
   offlinePlannerOf,
   type PlanMetrics,
   planMetrics,
+  requestsOfPlan,
 } from '../../plans/plan-metrics.ts';
 import { Protections } from '../access/protections.ts';
 import { accessChanges } from '../changes/access-changes.ts';
@@ -68,7 +68,7 @@ export function stateOf(composed: Composed, kept: Kept): RolloutState {
     try {
       const plan = planner.plan(operation.document);
       metrics.set(operation, planMetrics(plan));
-      for (const fetch of fetchesOf(plan)) {
+      for (const fetch of requestsOfPlan(plan)) {
         const found = fetches.get(fetch.serviceName);
         if (found) found.push({ operation, fetch });
         else fetches.set(fetch.serviceName, [{ operation, fetch }]);

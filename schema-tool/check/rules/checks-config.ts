@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { UsageRules } from '../../documents/known-operations.ts';
 import { readYaml } from '../../inputs/yaml-file.ts';
-import { choice, list, mapping, number, TEXT } from '../../inputs/yaml-values.ts';
+import { list, mapping, number, oneOfWords, TEXT } from '../../inputs/yaml-values.ts';
 import type { ClientAccess } from '../access/granted.ts';
 
 /** What a rule does about what it finds. */
@@ -65,7 +65,7 @@ export interface ChecksConfig {
 const PERSONAL_NAMES = ['^nome$', '^name$', 'email', 'cpf', 'phone', 'telefone', 'nascimento', 'birth'];
 
 const DAYS = number({ min: 1, max: 3_650 });
-const LEVEL = choice(LEVELS);
+const LEVEL = oneOfWords(LEVELS);
 const PATTERN = v.pipe(TEXT, v.check(isRegularExpression, 'expected a regular expression.'));
 
 const CLIENT_ACCESS = v.pipe(
@@ -97,7 +97,7 @@ const CHECKS = mapping({
     minimumShare: v.nullish(number({ min: 0, max: 100 }), 0),
     ignoredClients: list(TEXT),
   }),
-  downgrade: v.nullish(choice(['always', 'with-usage', 'never']), 'with-usage'),
+  downgrade: v.nullish(oneOfWords(['always', 'with-usage', 'never']), 'with-usage'),
   access: mapping({ clients: list(CLIENT_ACCESS) }),
   deprecatedFor: v.pipe(
     mapping({ days: v.nullable(DAYS), level: v.nullable(LEVEL) }),

@@ -11,7 +11,7 @@ import { createMigratedSchemas } from '../../../tests/support/schemas/migrated-s
 import { testPrefix } from '../../../tests/support/schemas/test-prefix.ts';
 import { reportOf } from '../fixtures.ts';
 import { subgraph } from '../subgraph.ts';
-import { reportThread, startThread } from './report-thread.ts';
+import { reportThread, startReportThread } from './report-thread.ts';
 
 const prefix = testPrefix();
 let url: string;
@@ -29,7 +29,7 @@ test('a report under way when its thread ends may be sent again, and is written 
   const threads: Worker[] = [];
   const logged: object[] = [];
   await using reports = reportThread(configOf(url), logOf(logged), async () => {
-    const thread = await startThread();
+    const thread = await startReportThread();
     threads.push(thread);
     return thread;
   });
@@ -61,7 +61,7 @@ test('a thread that fails takes nothing from the next one when it ends after tha
   const logged: object[] = [];
   let isFirst = true;
   await using reports = reportThread(configOf(url), logOf(logged), () => {
-    const opened = isFirst ? broken() : startThread();
+    const opened = isFirst ? broken() : startReportThread();
     isFirst = false;
     return opened;
   });
@@ -82,7 +82,7 @@ test('a thread that hangs is ended, and its reports may be sent again', async ()
     configOf(url),
     logOf(logged),
     () => {
-      const opened = thread ? Promise.resolve(thread) : startThread();
+      const opened = thread ? Promise.resolve(thread) : startReportThread();
       thread = null;
       return opened;
     },

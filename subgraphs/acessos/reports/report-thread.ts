@@ -174,11 +174,11 @@ export function reportThread(
 
 /** The thread that is at no work, or another one. */
 async function anyThread(): Promise<Worker> {
-  return idle.take() ?? (await startThread());
+  return idle.take() ?? (await startReportThread());
 }
 
 /** A thread that runs what writes reports. */
-export async function startThread(): Promise<Worker> {
+export async function startReportThread(): Promise<Worker> {
   const { REPORT_WORKER } = await import('./report-worker.ts');
   const workerData: ReportThreadData = { reports: true };
   return openModuleThread(REPORT_WORKER, {

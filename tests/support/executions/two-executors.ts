@@ -4,6 +4,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { buildSchema, getOperationAST, parse, validate } from 'graphql';
 import { expect } from 'vitest';
 import { plainSupergraph } from '../../../dev/network/plain-supergraph.ts';
+import { isJsonObject } from '../../../platform/http/bodies/json-object.ts';
 import { DEFAULT_GROUPS } from '../../../platform/identity/scopes.ts';
 import { Resources } from '../../../platform/process/ending/resources.ts';
 import { createLog } from '../../../platform/process/logging/logging.ts';
@@ -187,7 +188,7 @@ function withTold(data: unknown, compiled: Answer, trips: boolean): unknown {
     if (Array.isArray(theirs) && Array.isArray(ours)) {
       return theirs.map((element, index) => copy(element, ours[index], [...path, index]));
     }
-    if (!isObject(theirs) || !isObject(ours)) return theirs;
+    if (!isJsonObject(theirs) || !isJsonObject(ours)) return theirs;
     return Object.fromEntries(
       Object.entries(theirs).map(([name, value]) => [name, copy(value, ours[name], [...path, name])]),
     );
@@ -197,7 +198,7 @@ function withTold(data: unknown, compiled: Answer, trips: boolean): unknown {
 function isNullOnTheWay(data: unknown, path: readonly (string | number)[]): boolean {
   let value = data;
   for (const step of path) {
-    if (!isObject(value) && !Array.isArray(value)) break;
+    if (!isJsonObject(value) && !Array.isArray(value)) break;
     value = (value as Record<string | number, unknown>)[step];
   }
   return value === null;
@@ -213,8 +214,4 @@ const UNEXPECTED = 'unexpected';
 /** What an error says; where the gateway trips over the shape of an answer, it does so in words of its own. */
 function withoutPlace({ message, extensions }: ReadError): string {
   return extensions?.code === 'INTERNAL_SERVER_ERROR' ? UNEXPECTED : JSON.stringify({ message, extensions });
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'react';
 
-/** A value once it has stayed the same for so many milliseconds. */
-export function useDebounced<T>(value: T, ms: number): T {
+/** Whoever types is still typing for so long after a letter. */
+const TYPING_MS = 250;
+
+/** A value that somebody types, once it has stayed the same for a moment. */
+export function useDebounced<T>(value: T): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ms);
+    const timer = setTimeout(() => setSettled(value), TYPING_MS);
     return () => clearTimeout(timer);
-  }, [value, ms]);
+  }, [value]);
   return settled;
 }

@@ -1,5 +1,6 @@
 const LOCALE = 'pt-BR';
-const ZONE = 'America/Sao_Paulo';
+/** In which the console shows and takes times. */
+export const ZONE = 'America/Sao_Paulo';
 
 const moneyFormat = new Intl.NumberFormat(LOCALE, { style: 'currency', currency: 'BRL' });
 const shortMoneyFormat = new Intl.NumberFormat(LOCALE, {

@@ -1,4 +1,5 @@
-const ZONE = 'America/Sao_Paulo';
+import { ZONE } from './format.ts';
+
 /** The way of writing times that is closest to ISO 8601: `2026-01-31 08:05:09`. */
 const format = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'medium' });
 

@@ -1,5 +1,9 @@
 /** Waits for something at most so long, and gives what stands for it then. */
-export async function within<Result>(ms: number, work: Promise<Result>, otherwise: Result): Promise<Result> {
+export async function settledWithin<Result>(
+  ms: number,
+  work: Promise<Result>,
+  otherwise: Result,
+): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Result>((resolve) => {
     timer = setTimeout(resolve, Math.max(0, ms), otherwise);
