@@ -34,7 +34,11 @@ const AT_ONCE = 4;
 /** Requests that one line of the log names. */
 const MAX_NAMED = 10;
 const FIRST_RETRY_MS = 250;
-const MAX_RETRY_MS = 15_000;
+/**
+ * The longest pause before what waits is tried again. Where nobody is there that costs nobody anything; who is there and fails has work
+ * with it.
+ */
+const MAX_RETRY_MS = { later: 2_000, failed: 15_000 } as const;
 /** How long the end of the process waits for what is left. */
 const LAST_MS = 2_000;
 const LATER: Sent = { kind: 'later' };
@@ -59,7 +63,10 @@ export class AccessRecorder implements AsyncDisposable {
   #isDue = false;
   #replaying: Promise<void> | null = null;
   #retry: NodeJS.Timeout | null = null;
-  #attempts = 0;
+  /** Whether those who wait have been told of. */
+  #isWaiting = false;
+  /** How often in a row the oldest was not taken, for the same reason. */
+  #attempts = { why: 'later' as keyof typeof MAX_RETRY_MS, times: 0 };
   #closing = false;
   #replayUntil = Number.POSITIVE_INFINITY;
   #toldOfLoss = false;
@@ -224,7 +231,8 @@ export class AccessRecorder implements AsyncDisposable {
 
   #retryLater(): void {
     if (this.#retry || this.#replaying || this.#closing) return;
-    const pause = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(this.#attempts, 20));
+    const { why, times } = this.#attempts;
+    const pause = Math.min(MAX_RETRY_MS[why], FIRST_RETRY_MS * 2 ** Math.min(times, 20));
     this.#retry = setTimeout(
       () => {
         this.#retry = null;
@@ -249,21 +257,27 @@ export class AccessRecorder implements AsyncDisposable {
           if (!became) this.#lost(1, 'a line of ACCESS_SPILL_DIR is spoilt');
           else if (!this.#isFirstDone(became)) {
             // Those after it are sent again too, which changes nothing where they were taken.
-            if (this.#attempts === 0)
-              this.#log.warn('accesses are kept until their subgraph takes them again');
-            this.#attempts += 1;
+            if (!this.#isWaiting) this.#log.warn('accesses are kept until their subgraph takes them again');
+            this.#isWaiting = true;
+            this.#tryAgainAfter(became.sent.kind === 'failed' ? 'failed' : 'later');
             return;
           }
           await this.#backlog.removeFirst();
         }
         if (performance.now() > this.#replayUntil) return;
       }
-      if (this.#attempts > 0) this.#log.info('accesses are reported again');
-      this.#attempts = 0;
+      if (this.#isWaiting) this.#log.info('accesses are reported again');
+      this.#isWaiting = false;
+      this.#attempts.times = 0;
     } catch (error) {
-      this.#attempts += 1;
+      this.#tryAgainAfter('failed');
       this.#log.error({ error: loggableError(error) }, 'accesses that wait cannot be read');
     }
+  }
+
+  /** Who has come back, and fails at first, is soon tried again however long nobody was there. */
+  #tryAgainAfter(why: keyof typeof MAX_RETRY_MS): void {
+    this.#attempts = { why, times: this.#attempts.why === why ? this.#attempts.times + 1 : 1 };
   }
 
   #lost(accesses: number, why: string): void {

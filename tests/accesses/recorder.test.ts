@@ -11,7 +11,7 @@ import { type Database, openDatabase } from '../../platform/database/database.ts
 import { REPORT_SCOPE } from '../../platform/identity/internal-scopes.ts';
 import { partIdentity } from '../../platform/identity/issuers.ts';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
-import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import { type FailureDetails, SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
@@ -268,6 +268,62 @@ test('what has waited is sent several at a time once one was taken, and counted 
     different: REPORTS,
     again: 3,
   });
+});
+
+test.each([
+  { who: 'is not there', error: { kind: 'unavailable' }, mostPauseMs: 2_000, least: 30, most: 75 },
+  {
+    who: 'is there and fails',
+    error: { kind: 'status', status: 503 },
+    mostPauseMs: 15_000,
+    least: 6,
+    most: 14,
+  },
+] as const)(
+  'a subgraph that $who is tried again within $mostPauseMs ms, and no more often than it bears',
+  async ({ error, mostPauseMs, least, most }) => {
+    vi.useFakeTimers();
+    let asked = 0;
+    let isBack = false;
+    const one = opened.use(
+      await recorder({
+        spillDir: null,
+        reporter: () => {
+          asked += 1;
+          return isBack ? Promise.resolve() : Promise.reject(new SubgraphFailure('acessos', null, error));
+        },
+      }),
+    );
+    opened.defer(() => vi.useRealTimers());
+    recordAll(one, 0, 5);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked).toBeGreaterThanOrEqual(least);
+    expect(asked).toBeLessThanOrEqual(most);
+
+    isBack = true;
+    await vi.advanceTimersByTimeAsync(mostPauseMs);
+    expect(one.totals).toMatchObject({ reported: 5, waitingBytes: 0 });
+  },
+);
+
+test('a subgraph that was away for long and fails at first is tried again at once', async () => {
+  vi.useFakeTimers();
+  const failures: (FailureDetails | null)[] = [...new Array(40).fill({}), { kind: 'status', status: 503 }];
+  const one = opened.use(
+    await recorder({
+      spillDir: null,
+      reporter: () => {
+        const failure = failures.shift();
+        return failure ? Promise.reject(new SubgraphFailure('acessos', null, failure)) : Promise.resolve();
+      },
+    }),
+  );
+  opened.defer(() => vi.useRealTimers());
+  recordAll(one, 0, 5);
+  while (failures.length > 0) await vi.advanceTimersByTimeAsync(50);
+
+  await vi.advanceTimersByTimeAsync(600);
+  expect(one.totals).toMatchObject({ reported: 5, waitingBytes: 0 });
 });
 
 test('a subgraph that does not answer holds nothing up: it is kept within the flush interval', async () => {
