@@ -222,11 +222,17 @@ export class AccessRecorder implements AsyncDisposable {
   async #keep(report: DomainEvent): Promise<void> {
     try {
       if (await this.#backlog.add(JSON.stringify(report))) this.#retryLater();
-      else this.#lost(accessesIn(report.payload).length, 'no room for what waits');
+      else void this.#lostUnlessTaken(report, 'no room for what waits');
     } catch (error) {
       this.#log.error({ error: loggableError(error) }, 'accesses cannot be kept in ACCESS_SPILL_DIR');
-      this.#lost(accessesIn(report.payload).length, 'not written');
+      void this.#lostUnlessTaken(report, 'not written');
     }
+  }
+
+  /** A report that is not kept may still be on its way; at the end of the process nobody would hear of it. Never throws. */
+  async #lostUnlessTaken({ id, payload }: DomainEvent, why: string): Promise<void> {
+    const sent = this.#closing ? null : await this.#late.taken(id);
+    if (!sent || !this.#isDone(sent)) this.#lost(accessesIn(payload).length, why);
   }
 
   #retryLater(): void {

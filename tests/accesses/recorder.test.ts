@@ -361,6 +361,32 @@ test.each([
   expect(answers).toHaveLength(times);
 });
 
+test.each([
+  ['taken late is not lost', null, { reported: 5, dropped: 0 }],
+  ['refused late is', new Error('the answer is lost'), { reported: 0, dropped: 5 }],
+])('a report for which there is no room and that is %s', async (_, error, totals) => {
+  vi.useFakeTimers();
+  const answers: ((error: Error | null) => void)[] = [];
+  const one = opened.use(
+    await recorder({
+      spillDir: null,
+      spillMaxBytes: 1,
+      reporter: () =>
+        new Promise((resolve, reject) => {
+          answers.push((failure) => (failure ? reject(failure) : resolve()));
+        }),
+    }),
+  );
+  opened.defer(() => vi.useRealTimers());
+  recordAll(one, 0, 5);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(answers).toHaveLength(1);
+  answers[0]?.(error);
+  await vi.advanceTimersByTimeAsync(0);
+
+  expect(one.totals).toEqual({ ...totals, pending: 0, waitingBytes: 0 });
+});
+
 test('what comes while others are on their way is sent, or kept, when it has waited for half the interval', async () => {
   vi.useFakeTimers();
   let asked = 0;
