@@ -256,6 +256,11 @@ export class AccessRecorder implements AsyncDisposable {
    * none is sent in vain with one at which its subgraph fails.
    */
   async #replay(): Promise<void> {
+    // As before the first graph is loaded.
+    if (!this.isOn()) {
+      this.#tryAgainAfter('later');
+      return;
+    }
     try {
       for (let atOnce = 1; this.#backlog.size > 0; atOnce = AT_ONCE) {
         const lines = await this.#backlog.first(atOnce);

@@ -306,6 +306,31 @@ test.each([
   },
 );
 
+test('a process that has no graph yet says nothing of what waits, and reports it when it has one', async () => {
+  {
+    await using one = await recorder({ reporter: undefined });
+    recordAll(one, 0, 5);
+  }
+  const said: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => said.push(JSON.parse(line).msg) });
+  let asked = 0;
+  let reporter: Reporter | undefined;
+  const hasNone = () => {
+    asked += 1;
+    return reporter;
+  };
+  await using two = await AccessRecorder.open(
+    { flushMs: 100, spillDir: folder, spillMaxBytes: 1024 * 1024 },
+    hasNone,
+    log,
+  );
+  await vi.waitFor(() => expect(asked).toBeGreaterThan(1), SOON);
+  reporter = () => Promise.resolve();
+
+  await vi.waitFor(() => expect(two.totals).toMatchObject({ reported: 5, waitingBytes: 0 }), SOON);
+  expect(said).toEqual(['accesses of an earlier run wait to be reported']);
+});
+
 test('a subgraph that was away for long and fails at first is tried again at once', async () => {
   vi.useFakeTimers();
   const failures: (FailureDetails | null)[] = [...new Array(40).fill({}), { kind: 'status', status: 503 }];
