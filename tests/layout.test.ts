@@ -121,6 +121,17 @@ test('no two files of the product export a function, class or constant of the sa
   );
 });
 
+test('what other gateways of the bench import of this project by a path put together is there', () => {
+  const imported = FILES.filter((file) => file.startsWith('bench/peers/')).flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\$\{BENCH_CODE\}\/([\w/-]+)\.js/g)].map(
+      ([, path]) => `${path}.ts`,
+    ),
+  );
+
+  expect(imported.length).toBeGreaterThan(3);
+  expect(imported.filter((file) => !FILES.includes(file))).toEqual([]);
+});
+
 /** What a file names and is nowhere. */
 function missingIn(file: string): string[] {
   const said = sayingsOf(file)
