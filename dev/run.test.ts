@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -51,6 +51,22 @@ test('what was compiled is used again, until a module of it changes or the file 
   await rm(another);
   expect((await run(program)).out).toBe(`second ${another}\n`);
   await rm(compiled);
+});
+
+test('a module that is imported by a name put together is found when it has come after the first run', async () => {
+  const program = `
+    const [, , name = ''] = process.argv;
+    const { text } = await import(\`./parts/\${name}/part.ts\`);
+    console.log(text);`;
+  const add = async (name: string) => {
+    await mkdir(join(folder, 'parts', name), { recursive: true });
+    await writeFile(join(folder, 'parts', name, 'part.ts'), `export const text: string = '${name}';`);
+  };
+  await add('first');
+  expect((await run(program, 'first')).out).toBe('first\n');
+
+  await add('second');
+  expect(await run(program, 'second')).toEqual({ code: 0, out: 'second\n', err: '' });
 });
 
 test('an error names the line of the source', async () => {

@@ -6,12 +6,13 @@ import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePorts } from '../dev/mysql/processes/free-port.ts';
+import { subgraphNames } from '../dev/schemas/subgraphs.ts';
 import { FIFTH, FIFTH_FOLDER, FIFTH_LINE } from './support/commands/fifth-subgraph.ts';
 import { postQuery } from './support/networks/test-network.ts';
 
 const run = promisify(execFile);
 
-/** A copy of the project with one more folder and one more line. */
+/** A copy of the project with one more line; the folder comes after the first test. */
 let copy: string;
 beforeAll(async () => {
   copy = await mkdtemp(join(tmpdir(), 'fifth-subgraph-'));
@@ -25,18 +26,38 @@ beforeAll(async () => {
     });
   }
   await symlink(resolve('node_modules'), join(copy, 'node_modules'));
+  await appendFile(join(copy, 'schema/supergraph.yaml'), FIFTH_LINE);
+});
+afterAll(() => rm(copy, { recursive: true, force: true }));
+
+async function writeFolder(): Promise<void> {
   for (const [name, text] of Object.entries(FIFTH_FOLDER)) {
     const path = join(copy, 'subgraphs', FIFTH, name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
   }
-  await appendFile(join(copy, 'schema/supergraph.yaml'), FIFTH_LINE);
-});
-afterAll(() => rm(copy, { recursive: true, force: true }));
+}
+
+// What is compiled then does not have the folder: the next test finds it all the same.
+test.each(['npm start', 'npm run --silent migrate -- status'])(
+  '%s says what is missing where there is the line only',
+  { timeout: 60_000 },
+  async (command) => {
+    const [program = '', ...args] = command.split(' ');
+    const env = { ...process.env, MYSQL_URL: '', DATA_DIRECTORY: join(copy, 'data') };
+    const ended = await run(program, args, { cwd: copy, env }).catch((error: unknown) => error);
+
+    expect(ended).toMatchObject({
+      code: 1,
+      stderr: `There is no subgraphs/${FIFTH}/subgraph.ts: docs/another-subgraph.md says what a subgraph is made of.\n`,
+    });
+  },
+);
 
 test('one folder and one line are another subgraph: compiled, composed, checked, migrated and served', {
   timeout: 120_000,
 }, async () => {
+  await writeFolder();
   await run('npm', ['run', '--silent', 'generate'], { cwd: copy });
   for (const [program, ...args] of [
     ['tsc', '--noEmit'],
@@ -52,7 +73,8 @@ test('one folder and one line are another subgraph: compiled, composed, checked,
   expect(report).toMatch(/'avaliacao' was added to object type 'Query'/);
   expect(report).toContain('PASSED');
 
-  const firstPort = await freePorts(7);
+  const before = (await subgraphNames()).length;
+  const firstPort = await freePorts(before + 2);
   const graph = spawn('npm', ['start'], {
     cwd: copy,
     env: {
@@ -75,7 +97,7 @@ test('one folder and one line are another subgraph: compiled, composed, checked,
       output += chunk;
       if (output.includes('Ctrl-C stops everything.')) break;
     }
-    expect(output).toContain(`avaliacoes ${firstPort + 6}`);
+    expect(output).toContain(`avaliacoes ${firstPort + before + 1}`);
 
     const ofProduct = await postQuery(
       `http://127.0.0.1:${firstPort}/graphql`,
@@ -83,7 +105,7 @@ test('one folder and one line are another subgraph: compiled, composed, checked,
     );
     expect(ofProduct.body).toEqual({ data: { produto: { id: '1', avaliacoes: [] } } });
     const alone = await postQuery(
-      `http://127.0.0.1:${firstPort + 6}/graphql`,
+      `http://127.0.0.1:${firstPort + before + 1}/graphql`,
       '{ avaliacao(id: 1) { nota } }',
     );
     expect(alone.body).toEqual({ data: { avaliacao: null } });

@@ -84,6 +84,10 @@ const SOURCE = /\.(ts|tsx|mjs|cjs)$/;
 /** From the root, with or without what a file's name ends with; in a release, what it was compiled to. */
 const PATH = new RegExp(`(?<![\\w./-])(?:dist/)?((?:${PARTS.join('|')})/[\\w./-]*\\w)`, 'g');
 const FILE_NAME = /(?<![\w./-])[a-z][\w-]*(?:\.[\w-]+)*\.(?:ts|tsx|mjs|cjs)\b/g;
+/** From a page, in the folders around it. */
+const FROM_HERE = /(?<![\w./-])(?:\.\.\/)+[\w./-]*\w/g;
+/** Of another repository than this one. */
+const ELSEWHERE = 'docs/adopting-schema-checks.md';
 /** What is there only when it has been made, or is made by the reader. */
 const MADE = /^(console\/built|bench\/\.(build|data)|schema\/usage\.jsonl|subgraphs\/avaliacoes)/;
 /** Tells what was at its time. */
@@ -121,15 +125,28 @@ test('no two files of the product export a function, class or constant of the sa
   );
 });
 
+test('what other gateways of the bench import of this project by a path put together is there', () => {
+  const imported = FILES.filter((file) => file.startsWith('bench/peers/')).flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\$\{BENCH_CODE\}\/([\w/-]+)\.js/g)].map(
+      ([, path]) => `${path}.ts`,
+    ),
+  );
+
+  expect(imported.length).toBeGreaterThan(3);
+  expect(imported.filter((file) => !FILES.includes(file))).toEqual([]);
+});
+
 /** What a file names and is nowhere. */
 function missingIn(file: string): string[] {
   const said = sayingsOf(file)
     .join('\n')
     .replaceAll(/https?:\S+/g, '');
   const paths = [...said.matchAll(PATH)].map(([, path = '']) => path);
+  const around = file.endsWith('.md') && file !== ELSEWHERE ? [...said.matchAll(FROM_HERE)] : [];
   const names = [...said.matchAll(FILE_NAME)].map(([name]) => name);
   return [
     ...paths.filter((path) => !MADE.test(path) && !isThere(path, dirname(file))),
+    ...around.map(([path]) => path).filter((path) => !existsSync(join(dirname(file), path))),
     ...names.filter((name) => !NAMES.has(name)),
   ];
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { startProcessNetwork } from '../../dev/network/process-network.ts';
+import { subgraphNames } from '../../dev/schemas/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
@@ -66,7 +67,7 @@ export async function measureBacklog(options: BacklogOptions): Promise<BacklogRe
       adminUrl,
       prefix,
       identitySecret: 'bench-of-the-backlog-secret-000000000000',
-      firstPort: await freePorts(6),
+      firstPort: await freePorts(1 + (await subgraphNames()).length),
       env: {
         LOG_LEVEL: 'error',
         MAX_WAIT_MS: '60000',

@@ -7,6 +7,7 @@ import { Agent } from 'undici';
 import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { startProcessNetwork } from '../../dev/network/process-network.ts';
+import { subgraphNames } from '../../dev/schemas/subgraphs.ts';
 import { READY_PATH } from '../../platform/http/requests/paths.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { basic, insertAnaAndBento } from '../../tests/support/networks/test-network.ts';
@@ -22,7 +23,6 @@ const { rounds, seconds } = new Command('bench:replicas')
   .opts<{ rounds: number; seconds: number }>();
 
 const SECRET = 'bench-replicas-identity-secret-00000000';
-const SUBGRAPHS = 5;
 const CONNECTIONS = 16;
 const QUERY = JSON.stringify({ query: '{ cliente(id: "1") { nome enderecos { cidade } } }' });
 const HEADERS = { 'content-type': 'application/json', authorization: basic('admin:admin') };
@@ -31,7 +31,8 @@ await using opened = new Resources();
 const progress = (message: string) => console.log(message);
 const server = await provideMysql({ url: null, dataDirectory: null, durable: false, progress });
 opened.defer(() => server[Symbol.asyncDispose]());
-const firstPort = await freePorts(1 + SUBGRAPHS + 1 + 1);
+const subgraphs = (await subgraphNames()).length;
+const firstPort = await freePorts(1 + subgraphs + 1 + 1);
 const env = { LOG_LEVEL: 'silent' };
 const network = opened.use(
   await startProcessNetwork({
@@ -43,7 +44,7 @@ const network = opened.use(
   }),
 );
 await insertAnaAndBento(network);
-const clusterPort = firstPort + 1 + SUBGRAPHS + 1;
+const clusterPort = firstPort + 1 + subgraphs + 1;
 const { primary, workers } = await startCluster(clusterPort, firstPort + 1);
 opened.defer(async () => {
   primary.kill('SIGTERM');

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { StartError } from '../../platform/process/ending/start-error.ts';
 import { runSchemaCommand } from '../../schema-tool/schema-command.ts';
 import { generatedConsole } from '../generate/console.ts';
 import { generatedExamples } from '../generate/examples.ts';
@@ -16,7 +17,13 @@ const command = new Command('generate')
   .option('--check', 'write nothing, and exit with 1 when a committed file is not what it would write', false)
   .parse();
 const { check } = command.opts<{ check: boolean }>();
-await bringUpToDate('types and settings', [generatedTypes, generatedNodeSchema, generatedRouterConfig]);
+await bringUpToDate('types and settings', [generatedTypes, generatedNodeSchema, generatedRouterConfig]).catch(
+  (error: unknown) => {
+    if (!(error instanceof StartError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  },
+);
 for (const name of ['compose', 'contract']) {
   const code = await runSchemaCommand(check ? [name, '--check'] : [name]);
   if (code !== 0) process.exitCode = code;

@@ -11,7 +11,9 @@ const MAX_CLIENTES = 10_000_000;
 const DATA_ALREADY = 'There is data already: add --replace to delete it all and seed anew.';
 
 const options = new Command('seed')
-  .description('Fills the four schemas with believable data, the same at every run.')
+  .description(
+    'Fills the schemas of customers, addresses, products and purchases with believable data, the same at every run.',
+  )
   .option(
     '--clientes <number>',
     'how many customers; addresses (2.5 each) and purchases (12 each) follow',
@@ -19,7 +21,7 @@ const options = new Command('seed')
     DEFAULT_CLIENTES,
   )
   .option('--produtos <number>', 'how many products', count, 300)
-  .option('--replace', 'delete all data of the four schemas first')
+  .option('--replace', 'delete all data of these schemas first')
   .parse()
   .opts<{ clientes: number; produtos: number; replace?: boolean }>();
 

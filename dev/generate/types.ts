@@ -3,6 +3,8 @@ import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { buildASTSchema, parse } from 'graphql';
+import { StartError } from '../../platform/process/ending/start-error.ts';
+import { missingFile } from '../schemas/subgraphs.ts';
 import type { GeneratedFile } from './generated-file.ts';
 
 const SUBGRAPHS = new URL('../../subgraphs/', import.meta.url);
@@ -16,7 +18,7 @@ export async function generatedTypes(): Promise<GeneratedFile[]> {
   const files: GeneratedFile[] = [];
   for (const entry of await readdir(SUBGRAPHS, { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
-    const texts = await typesOf(new URL(`${entry.name}/`, SUBGRAPHS));
+    const texts = await typesOf(entry.name);
     for (const [name, contents] of Object.entries(texts)) {
       files.push({ path: `subgraphs/${entry.name}/${name}`, contents });
     }
@@ -24,9 +26,9 @@ export async function generatedTypes(): Promise<GeneratedFile[]> {
   return files;
 }
 
-async function typesOf(base: URL): Promise<Record<string, string>> {
-  const sdl = await readFile(new URL('schema.graphql', base), 'utf8');
-  const mappers = await readFile(new URL('schema.mappers.ts', base), 'utf8');
+async function typesOf(name: string): Promise<Record<string, string>> {
+  const sdl = await textOf(name, 'schema.graphql');
+  const mappers = await textOf(name, 'schema.mappers.ts');
   // Without the federation machinery (`_entities`, `_service`), which no resolver here implements.
   const schemaAst = buildASTSchema(parse(sdl), { assumeValidSDL: true });
   const common = {
@@ -67,6 +69,16 @@ async function typesOf(base: URL): Promise<Record<string, string>> {
     'schema.types.ts': types,
     'schema.resolvers.ts': `import type * as Types from './schema.types.ts';\n${withNamespacedEntities(resolvers)}`,
   };
+}
+
+/** A file of a subgraph. Throws StartError when it is not there. */
+async function textOf(name: string, file: string): Promise<string> {
+  try {
+    return await readFile(new URL(`${name}/${file}`, SUBGRAPHS), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new StartError(missingFile(name, file));
+  }
 }
 
 /** The plugin forgets its own `namespacedImportName` in the list of entities (`  Cliente: Cliente;`). */

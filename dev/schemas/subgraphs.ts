@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { parse } from 'yaml';
+import { StartError } from '../../platform/process/ending/start-error.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 
 /** What is used of the file here; `npm run schema -- compose` checks the rest. */
@@ -26,14 +27,23 @@ export async function subgraphNames(): Promise<string[]> {
     .map(([name]) => name);
 }
 
-/** The subgraphs that `schema/supergraph.yaml` lists, loaded from their folders. */
+/** The subgraphs that `schema/supergraph.yaml` lists, loaded from their folders. Throws StartError for one that has none. */
 export async function loadSubgraphs(): Promise<SubgraphDefinition[]> {
   return await Promise.all(
     (await subgraphNames()).map(async (name) => {
+      const files = await readdir(new URL(`../../subgraphs/${name}/`, import.meta.url)).catch(() => []);
+      // Or what it was compiled to.
+      if (!files.some((file) => /^subgraph\.[jt]s$/.test(file)))
+        throw new StartError(missingFile(name, 'subgraph.ts'));
       const module = (await import(`../../subgraphs/${name}/subgraph.ts`)) as {
         subgraph: SubgraphDefinition;
       };
       return module.subgraph;
     }),
   );
+}
+
+/** What to do about a subgraph that is listed, or has a folder, and lacks a file that each has. */
+export function missingFile(name: string, file: string): string {
+  return `There is no subgraphs/${name}/${file}: docs/another-subgraph.md says what a subgraph is made of.`;
 }

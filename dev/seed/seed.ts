@@ -24,7 +24,7 @@ export interface SeedOptions {
 }
 
 /**
- * Fills the four migrated schemas, unless there is data in them already, and returns whether it did. What a seed has
+ * Fills the migrated schemas of the domains it knows, unless there is data in them already, and returns whether it did. What a seed has
  * left that was ended halfway is no such data, and is deleted. Reports the customers done so far.
  */
 export async function seed(
@@ -67,7 +67,7 @@ export async function seededState(databaseUrls: ReadonlyMap<string, string>): Pr
   return await withDatabases(databaseUrls, ({ clientes }) => seedState(clientes));
 }
 
-/** Removes all data of the four domains. */
+/** Removes all data of these domains. */
 export async function clearAll(databaseUrls: ReadonlyMap<string, string>): Promise<void> {
   await withDatabases(databaseUrls, clear);
 }

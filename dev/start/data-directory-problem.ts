@@ -1,7 +1,7 @@
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** What a first start writes: a server's own files, four schemas and its logs. */
+/** What a first start writes: a server's own files, the schemas and its logs. */
 const NEEDED_BYTES = 300 * 1024 * 1024;
 /** What `npm start` writes in the data directory, itself and through a server. */
 const WRITTEN = ['mysql', 'mysql/data', 'mysql/data-mysql', 'identity-secret'];

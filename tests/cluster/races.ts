@@ -3,7 +3,7 @@ import { createConnection } from 'mysql2/promise';
 import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { startProcessNetwork } from '../../dev/network/process-network.ts';
 import { createSchemas, dropSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs, subgraphNames } from '../../dev/schemas/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { lockReference, markGone, referencia } from '../../platform/writes/reference-guard.ts';
@@ -27,7 +27,6 @@ export interface SeveralWriters {
 }
 
 const PREFIX = 'faults_races_';
-const PROCESSES = 6;
 const SECRET = 'cluster-race-identity-secret-00000000000';
 const ROUNDS = 16;
 const AT_ONCE = 8;
@@ -204,7 +203,7 @@ export async function raceWrites(server: ClusterServer): Promise<RaceReport> {
   await using network = await startProcessNetwork({
     adminUrl: server.adminUrl,
     prefix: PREFIX,
-    firstPort: await freePorts(PROCESSES),
+    firstPort: await freePorts(1 + (await subgraphNames()).length),
     identitySecret: SECRET,
     env: { LOG_LEVEL: 'warn', EVENT_MAX_ATTEMPTS: '1000', ACCESS_TRACKING: 'off' },
   });

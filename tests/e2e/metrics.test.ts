@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { subgraphNames } from '../../dev/schemas/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { onJourneyTransport } from '../support/networks/both-transports.ts';
 import { basic } from '../support/networks/test-network.ts';
@@ -15,7 +16,8 @@ onJourneyTransport('metrics', (graph, transport) => {
     const text = await response.text();
 
     expect(response.headers.get('content-type')).toContain('text/plain');
-    for (const part of ['router', 'clientes', 'enderecos', 'catalogo', 'inventario', 'acessos']) {
+    const names = await subgraphNames();
+    for (const part of ['router', ...names]) {
       expect(text).toMatch(new RegExp(`^process_resident_memory_bytes\\{part="${part}"\\} \\d+`, 'm'));
     }
     expect(text).toMatch(
@@ -24,7 +26,7 @@ onJourneyTransport('metrics', (graph, transport) => {
     expect(text.match(/^# TYPE http_request_duration_seconds /gm)).toHaveLength(1);
     expect(text).toContain('# TYPE outbox_lag_seconds gauge');
     const circuits = text.match(/^subgraph_circuit_open\{.*$/gm) ?? [];
-    expect(circuits).toHaveLength(transport === 'http' ? 5 : 0);
+    expect(circuits).toHaveLength(transport === 'http' ? names.length : 0);
     for (const line of circuits) expect(line).toMatch(/,part="router"\} 0$/);
   });
 

@@ -8,6 +8,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePorts } from '../../dev/mysql/processes/free-port.ts';
+import { subgraphNames } from '../../dev/schemas/subgraphs.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { runProgram, signal, untilUp } from '../support/commands/npm-start.ts';
 import { basic, postQuery } from '../support/networks/test-network.ts';
@@ -55,7 +56,7 @@ beforeAll(async () => {
   collector = opened.use(await startOtlpReceiver());
   folder = await mkdtemp(join(tmpdir(), 'shown-commands-'));
   opened.defer(() => rm(folder, { recursive: true, force: true }));
-  firstPort = await freePorts(6);
+  firstPort = await freePorts(1 + (await subgraphNames()).length);
   env = { DATA_DIRECTORY: join(folder, 'data'), FIRST_PORT: String(firstPort) };
 }, 60_000);
 afterAll(() => opened[Symbol.asyncDispose]());

@@ -59,14 +59,12 @@ const PROGRESS_EVERY_MS = 5_000;
 const SETTLE_MS = 60_000;
 const LONGEST_EXTRA_MS = 60_000;
 const EXTRA_STEP_MS = 500;
-/** The router and five subgraphs. */
-const PROCESSES = 6;
 const SECRET = 'fault-run-identity-secret-000000000000';
 
 /**
  * Runs writes and deletes against the graph in separate processes on a database of its own, while processes, the relay
  * and the database, and with a broker its servers, are killed and restarted, and connections to them go silent; then
- * compares the five schemas with what was acknowledged.
+ * compares the schemas with what was acknowledged.
  */
 export async function runFaults(options: FaultRunOptions): Promise<FaultReport> {
   const { provide = provideMysql, mysqlUrl = null } = options;
@@ -79,9 +77,9 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
   const { hostname, port } = new URL(server.adminUrl);
   await using proxy = await startTcpProxy({ host: hostname, port: Number(port) });
   const prefix = `faults_${randomBytes(4).toString('hex')}_`;
+  const definitions = await loadSubgraphs();
   await using schemas = new Resources();
   if (server.kind === 'external') {
-    const definitions = await loadSubgraphs();
     schemas.defer(() => dropSchemas(server.adminUrl, definitions, prefix));
   }
   await using brokers = new Resources();
@@ -92,7 +90,7 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
   await using network = await startProcessNetwork({
     adminUrl: throughProxy(server.adminUrl, proxy),
     prefix,
-    firstPort: await freePorts(PROCESSES),
+    firstPort: await freePorts(1 + definitions.length),
     identitySecret: SECRET,
     env: {
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',

@@ -3,7 +3,7 @@ import { findUncounted } from '../support/schemas/uncounted.ts';
 import { findWrongSomas } from '../support/schemas/wrong-somas.ts';
 import type { World } from './world.ts';
 
-/** Compares the four schemas with what was acknowledged, and adds every difference to the world's violations. */
+/** Compares the schemas that it writes to with what was acknowledged, and adds every difference to the world's violations. */
 export async function verify(world: World, databaseUrls: ReadonlyMap<string, string>): Promise<void> {
   const open = (name: string) => openDatabase({ url: databaseUrls.get(name) ?? '', poolSize: 1 });
   await using clientes = open('clientes');
