@@ -15,7 +15,7 @@ const JOURNEYS = [
 ];
 /** With more inputs in `npm run test:long`: see tests/support/vitest/runs.ts. */
 const PROPERTIES = ['router/plans/any-plan.test.ts'];
-/** What workers and the processes that tests start load first: see docs/decisions/0071. */
+/** What workers and the processes that tests start load first: see docs/decisions/0070. */
 const OPTIMIZE_LATER = fileURLToPath(new URL('tests/support/vitest/optimize-later.cjs', import.meta.url));
 const globalSetup = ['tests/support/vitest/global-setup.ts'];
 
