@@ -15,6 +15,8 @@ const JOURNEYS = [
 ];
 /** With more inputs in `npm run test:long`: see tests/support/vitest/runs.ts. */
 const PROPERTIES = ['router/plans/any-plan.test.ts'];
+/** What workers and the processes that tests start load first: see docs/decisions/0071. */
+const OPTIMIZE_LATER = fileURLToPath(new URL('tests/support/vitest/optimize-later.cjs', import.meta.url));
 const globalSetup = ['tests/support/vitest/global-setup.ts'];
 
 export default defineConfig({
@@ -43,6 +45,10 @@ export default defineConfig({
           globalSetup,
           include: [`${ROOMS}/**/*.test.ts`],
           exclude: [...configDefaults.exclude, LONG],
+          // Beside what all have.
+          execArgv: ['--require', OPTIMIZE_LATER],
+          // Of the processes that tests start; a path is quoted there.
+          env: { NODE_OPTIONS: `--require ${JSON.stringify(OPTIMIZE_LATER)}` },
           provide: { journeyTransport: 'http', moreRuns: 1 },
         },
       },

@@ -18,7 +18,7 @@ import {
   whyUnfinished,
   writeManifest,
 } from '../files/manifest.ts';
-import { markUnfinished } from '../files/unfinished-mark.ts';
+import { markUnfinished, type UnfinishedMark } from '../files/unfinished-mark.ts';
 import type { Progress } from '../progress.ts';
 import { type DumpedSchema, dumpSchema, holdTables } from './dump-schema.ts';
 
@@ -40,25 +40,42 @@ const INTERRUPTED = 'Interrupted: nothing is left of the backup.';
 
 /**
  * Dumps the schemas of some domains into a new folder while everything runs. Those that one user reads on one server are
- * of one snapshot; the snapshots of the others begin within moments. What was written is removed again when it fails.
+ * of one snapshot; the snapshots of the others begin within moments. What was written is removed again when it fails, unless somebody
+ * has removed it already: what is there then is not of this backup.
  */
 export async function createBackup(options: CreateOptions): Promise<Manifest> {
-  const { folder, recipients } = options;
+  const { folder } = options;
   await makeNew(folder);
+  let isOurs = true;
   try {
     await using mark = await markUnfinished(folder);
-    const encrypted = recipients.length === 0 ? null : 'age';
-    const ledger = await headOfLedger(options);
-    const domains = await dumpAll(options);
-    await syncFolder(folder);
-    const manifest = await writeManifest(folder, { encrypted, ledger, domains });
-    await mark.end();
-    await syncFolder(folder);
-    return manifest;
+    try {
+      return await fill(options, mark);
+    } catch (error) {
+      // Asked while it is open; closed before it is removed, as shares keep a name for files that are open.
+      isOurs = await mark.isThere();
+      // What a system says of files that are not there tells nobody why.
+      if (!isOurs && !(error instanceof StartError)) await mark.check();
+      throw error;
+    }
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    if (isOurs) await rm(folder, { recursive: true, force: true });
     throw changedMeanwhile(error) ?? noSpace(error, folder) ?? error;
   }
+}
+
+async function fill(options: CreateOptions, mark: UnfinishedMark): Promise<Manifest> {
+  const { folder, recipients } = options;
+  const encrypted = recipients.length === 0 ? null : 'age';
+  const ledger = await headOfLedger(options);
+  const domains = await dumpAll(options);
+  await syncFolder(folder);
+  // Another backup may have a manifest there, which would be written over.
+  await mark.check();
+  const manifest = await writeManifest(folder, { encrypted, ledger, domains });
+  await mark.end();
+  await syncFolder(folder);
+  return manifest;
 }
 
 async function makeNew(folder: string): Promise<void> {
@@ -171,14 +188,20 @@ function schemaOf(url: string): string {
   return addressOptions(databaseAddresses(url)[0], null).database;
 }
 
-/** What servers say of a table that was changed after the snapshot began. */
-const TABLE_CHANGED = 1412;
+/**
+ * What servers say of a table that was changed after the snapshot began; on Galera, where a change waits for nobody, that it was in its way,
+ * which nothing else says to somebody who reads.
+ */
+const TABLE_CHANGED: readonly unknown[] = [1412, 1213];
 
 function changedMeanwhile(error: unknown): StartError | null {
-  if (!(error instanceof Error && 'errno' in error && error.errno === TABLE_CHANGED)) return null;
-  return new StartError('A migration changed a table while it was to be dumped: make the backup again.', {
-    cause: error,
-  });
+  if (!(error instanceof Error && 'errno' in error && TABLE_CHANGED.includes(error.errno))) return null;
+  return new StartError(
+    'A migration changed a table while it was to be dumped, or a day of `acessos` was begun on a cluster: make the backup again.',
+    {
+      cause: error,
+    },
+  );
 }
 
 /** What a system says of a disk that is full, of a quota, and of a limit on the size of files. */

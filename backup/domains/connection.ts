@@ -206,6 +206,20 @@ async function connectToOne(url: string, address: SchemaAddress): Promise<Schema
   }
 }
 
+/** How long a server waits for this side: a connection waits while other domains are read or loaded, and rows for a disk that is slow. */
+const PATIENCE_SECONDS = 24 * 60 * 60;
+
+/**
+ * Stores write and read instants in UTC whatever the server's zone is, and dumps have to as well. Limits that a server has for
+ * everybody are for requests, and would end a long dump or restore in the middle; the comments are read by MySQL alone, and by MariaDB
+ * alone.
+ */
+const SESSION = `SET SESSION time_zone = '+00:00', SESSION wait_timeout = ${PATIENCE_SECONDS},
+    SESSION net_read_timeout = ${PATIENCE_SECONDS}, SESSION net_write_timeout = ${PATIENCE_SECONDS}
+    /*!50708 , SESSION max_execution_time = 0 */
+    /*M! , SESSION max_statement_time = 0, SESSION idle_transaction_timeout = 0, SESSION idle_readonly_transaction_timeout = 0,
+         SESSION idle_write_transaction_timeout = 0 */`;
+
 const WHICH_SERVER = "CONCAT_WS(' ', @@hostname, @@port, @@datadir)";
 
 async function introduced(
@@ -218,8 +232,7 @@ async function introduced(
     sql: `SELECT VERSION() AS version, CONNECTION_ID() AS id, ${WHICH_SERVER} AS server`,
   })) as { version: string; id: string; server: string }[];
   if (!row) throw new Error('a server without a version');
-  // Stores write and read instants in UTC whatever the server's zone is, and dumps have to as well.
-  await query(raw, { sql: "SET SESSION time_zone = '+00:00'" });
+  await query(raw, { sql: SESSION });
   const { version, id, server } = row;
   const flavour = /mariadb/i.test(version) ? 'MariaDB' : 'MySQL';
   return new SchemaConnection(

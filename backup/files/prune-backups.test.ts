@@ -325,3 +325,16 @@ test('a backup that was taken for given up while its process stood still is not 
 
   await expect(writing.end()).rejects.toThrow('was taken for given up and is being removed');
 });
+
+test('a backup whose folder somebody has made again is not said to be made, and leaves the other one its mark', async () => {
+  const folder = await testFolder();
+  await using first = await markUnfinished(folder);
+  await rm(folder, { recursive: true });
+  await mkdir(folder);
+  await using second = await markUnfinished(folder);
+
+  for (const said of [first.check(), first.end()])
+    await expect(said).rejects.toThrow('is not the folder any more that this backup was begun in');
+  await second.check();
+  await second.end();
+});

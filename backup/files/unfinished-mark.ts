@@ -1,4 +1,4 @@
-import { open, readdir, unlink } from 'node:fs/promises';
+import { open, readdir, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -28,7 +28,11 @@ export interface Unfinished {
 
 /** The mark of a backup that this process writes. */
 export interface UnfinishedMark extends AsyncDisposable {
-  /** Takes the mark away. Throws StartError where somebody has taken the backup for given up meanwhile. */
+  /** Whether the folder is still this backup's: nobody has removed it, made another in its place, or begun to remove it. */
+  isThere(): Promise<boolean>;
+  /** Throws StartError where the folder is not this backup's any more. */
+  check(): Promise<void>;
+  /** Takes the mark away. Throws as of `check`. */
   end(): Promise<void>;
 }
 
@@ -57,16 +61,21 @@ export async function markUnfinished(folder: string): Promise<UnfinishedMark> {
   const timer = setInterval(() => {
     beating = beat().catch(() => {});
   }, BEAT_MS);
+  // As long as the file is open no other one is given its number.
+  const own = await file.stat();
+  const isThere = async () => {
+    const found = await stat(path).catch(() => null);
+    return found !== null && found.ino === own.ino && found.dev === own.dev;
+  };
+  const check = async () => {
+    if (!(await isThere())) throw notOurs(folder);
+  };
   return {
+    isThere,
+    check,
     async end() {
-      try {
-        await unlink(path);
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-        throw new StartError(
-          `${folder} was taken for given up and is being removed: this process was not heard of for a day, or its clock is wrong. Make the backup again.`,
-        );
-      }
+      await check();
+      if ((await unlink(path).catch(goneMeanwhile)) === null) throw notOurs(folder);
     },
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
@@ -74,6 +83,12 @@ export async function markUnfinished(folder: string): Promise<UnfinishedMark> {
       await file.close();
     },
   };
+}
+
+function notOurs(folder: string): StartError {
+  return new StartError(
+    `${folder} is not the folder any more that this backup was begun in. It was taken for given up and is being removed (this process was not heard of for a day, or its clock is wrong), or somebody has removed it or made another one in its place. Make the backup again.`,
+  );
 }
 
 /** What the mark of a folder says; null without one. Throws what the system says of one that is not to be read. */

@@ -32,6 +32,7 @@ export async function expectRestorable(
     throw new StartError(
       `${name}: the backup is of a later release (${later.join(', ')}): restore it with that one.`,
     );
+  await tellOfOtherNodes(connection, name, progress);
   await expectUnused(connection, name, progress);
   const tables = await tablesOf(connection);
   if ((await readMark(connection, tables)).kind === 'none' && tables.length > 0)
@@ -44,7 +45,10 @@ const TOLD = 10;
 const GOING_MS = 3_000;
 const POLL_MS = 100;
 
-/** Throws StartError while anybody else is connected to the schema; those that are just going are waited for. */
+/**
+ * Throws StartError while anybody else is connected to the schema; those that are just going are waited for. A node of Galera lists
+ * its own connections only: see `tellOfOtherNodes`.
+ */
 export async function expectUnused(
   connection: SchemaConnection,
   name: string,
@@ -52,6 +56,19 @@ export async function expectUnused(
 ): Promise<void> {
   const waiting = untilUnused(connection, name);
   await toldWhenSlow(progress, `${name}: waiting for connections to end that use its schema`, waiting);
+}
+
+/** Says of one of several nodes that it does not see who is connected to the others. */
+export async function tellOfOtherNodes(
+  connection: SchemaConnection,
+  name: string,
+  { done }: Progress,
+): Promise<void> {
+  const [nodes] = await connection.rows<{ Value: string }>("SHOW STATUS LIKE 'wsrep_cluster_size'");
+  if (Number(nodes?.Value ?? 1) <= 1) return;
+  done(
+    `${name}: this server is one of ${nodes?.Value} nodes and sees only who is connected to it: be sure that no process of this domain runs`,
+  );
 }
 
 async function untilUnused(connection: SchemaConnection, name: string): Promise<void> {

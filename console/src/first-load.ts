@@ -2,6 +2,8 @@
 // content, and while routers are replaced the page can come from one release and be asked of another for what only the first one has.
 import { mayReload } from './shared/pages/reload.ts';
 
+/** Where this script and the page's other files are. */
+const own = new URL('.', (document.currentScript as HTMLScriptElement).src).href;
 let handled = false;
 // What a file could not be loaded for is told to its element alone: that goes past here, and does not come back up.
 addEventListener('error', ({ target }) => notLoaded(target), { capture: true });
@@ -10,6 +12,8 @@ addEventListener('error', ({ target }) => notLoaded(target), { capture: true });
 function notLoaded(file: EventTarget | null): void {
   const isScript = file instanceof HTMLScriptElement;
   if (handled || !(isScript || file instanceof HTMLLinkElement)) return;
+  // Extensions of the browser put theirs into the page, whose policy refuses them.
+  if (!(isScript ? file.src : file.href).startsWith(own)) return;
   if (mayReload()) {
     handled = true;
     location.reload();

@@ -2,7 +2,7 @@ import { connectTo, type SchemaConnection } from '../../backup/domains/connectio
 import { identifier } from '../../backup/domains/sql-literals.ts';
 import type { Progress } from '../../backup/progress.ts';
 import { tablesOf } from '../../backup/restore/load-schema.ts';
-import { expectUnused } from '../../backup/restore/restored-schema.ts';
+import { expectUnused, tellOfOtherNodes } from '../../backup/restore/restored-schema.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 
 /** A domain, and its schema. */
@@ -33,6 +33,7 @@ export async function setAside(
 ): Promise<SetAside> {
   const url = new URL(`/${databaseName}`, adminUrl).href;
   await using connection = await connectTo({ url, ca: null }, true);
+  await tellOfOtherNodes(connection, name, progress);
   await expectUnused(connection, name, progress);
   const tables = await tablesOf(connection);
   if (tables.length === 0)

@@ -58,6 +58,18 @@ test('what one transaction is told of several references is told of each', async
   expect(told).toEqual(['gone', 'alive', 'alive', 'gone', 'alive']);
 });
 
+test('a server that does not give back what it was told passes nobody for alive', async () => {
+  await database.transaction((one) => markGone(one, 'Cliente', '30'));
+
+  const asked = database.transaction(async (one) => {
+    const write = one.write.bind(one);
+    one.write = async (...statement) => ({ ...(await write(...statement)), insertId: '0' });
+    return await lockReference(one, 'Cliente', '30');
+  });
+
+  await expect(asked).rejects.toThrow('does not give back what LAST_INSERT_ID was called with');
+});
+
 test('tombstones are kept for five years, and what is alive for good', async () => {
   await database.transaction((one) => lockReference(one, 'Cliente', '10'));
   for (const id of ['11', '12']) await database.transaction((one) => markGone(one, 'Cliente', id));

@@ -74,16 +74,23 @@ export async function lockReference(
   tipo: string,
   id: string,
 ): Promise<'alive' | 'gone'> {
-  const { insertId } = await transaction.write(USE, [tipo, id]);
-  return insertId === '0' ? 'alive' : 'gone';
+  const { affectedRows, insertId } = await transaction.write(USE, [tipo, id]);
+  // The row has just been made.
+  if (affectedRows === 1) return 'alive';
+  if (insertId === ALIVE) return 'alive';
+  if (insertId === GONE) return 'gone';
+  // Whoever was erased would pass for alive.
+  throw new Error(
+    'the server, or what lies before it, does not give back what LAST_INSERT_ID was called with',
+  );
 }
 
-/**
- * The server gives back what LAST_INSERT_ID was called with, so that no second statement has to read the row: 1 where the row was
- * there and is a tombstone, 0 where it is not or has just been made.
- */
-const USE =
-  'INSERT INTO referencia (tipo, id, usos) VALUES (?, ?, 1) ON DUPLICATE KEY UPDATE usos = usos + IF(LAST_INSERT_ID(apagado_em IS NOT NULL), 1, 1)';
+/** As LAST_INSERT_ID gives them back; no answer is 0, and so none of them is. */
+const ALIVE = '1';
+const GONE = '2';
+
+/** The server gives back what LAST_INSERT_ID was called with, so that no second statement has to read a row that was there. */
+const USE = `INSERT INTO referencia (tipo, id, usos) VALUES (?, ?, 1) ON DUPLICATE KEY UPDATE usos = usos + IF(LAST_INSERT_ID(IF(apagado_em IS NULL, ${ALIVE}, ${GONE})), 1, 1)`;
 
 /** Locks many references of one type, at least one, which are given in one order everywhere. Gives those that may not be used any more. */
 export async function lockReferences(
@@ -100,13 +107,13 @@ export async function lockReferences(
       { adding: ['usos'] },
     );
     const keys = padWithLast(batch);
-    const rows = await transaction.read<{ id: string }>(GONE(keys.length), [tipo, ...keys]);
+    const rows = await transaction.read<{ id: string }>(SELECT_GONE(keys.length), [tipo, ...keys]);
     for (const { id } of rows) gone.add(id);
   }
   return gone;
 }
 
-const GONE = perSize(
+const SELECT_GONE = perSize(
   (size) =>
     `SELECT id FROM referencia WHERE tipo = ? AND id IN (${placeholders(size)}) AND apagado_em IS NOT NULL FOR UPDATE`,
 );

@@ -34,7 +34,11 @@ const AT_ONCE = 4;
 /** Requests that one line of the log names. */
 const MAX_NAMED = 10;
 const FIRST_RETRY_MS = 250;
-const MAX_RETRY_MS = 15_000;
+/**
+ * The longest pause before what waits is tried again. Where nobody is there that costs nobody anything; who is there and fails has work
+ * with it.
+ */
+const MAX_RETRY_MS = { later: 2_000, failed: 15_000 } as const;
 /** How long the end of the process waits for what is left. */
 const LAST_MS = 2_000;
 const LATER: Sent = { kind: 'later' };
@@ -59,7 +63,10 @@ export class AccessRecorder implements AsyncDisposable {
   #isDue = false;
   #replaying: Promise<void> | null = null;
   #retry: NodeJS.Timeout | null = null;
-  #attempts = 0;
+  /** Whether those who wait have been told of. */
+  #isWaiting = false;
+  /** How often in a row the oldest was not taken, for the same reason. */
+  #attempts = { why: 'later' as keyof typeof MAX_RETRY_MS, times: 0 };
   #closing = false;
   #replayUntil = Number.POSITIVE_INFINITY;
   #toldOfLoss = false;
@@ -215,16 +222,23 @@ export class AccessRecorder implements AsyncDisposable {
   async #keep(report: DomainEvent): Promise<void> {
     try {
       if (await this.#backlog.add(JSON.stringify(report))) this.#retryLater();
-      else this.#lost(accessesIn(report.payload).length, 'no room for what waits');
+      else void this.#lostUnlessTaken(report, 'no room for what waits');
     } catch (error) {
       this.#log.error({ error: loggableError(error) }, 'accesses cannot be kept in ACCESS_SPILL_DIR');
-      this.#lost(accessesIn(report.payload).length, 'not written');
+      void this.#lostUnlessTaken(report, 'not written');
     }
+  }
+
+  /** A report that is not kept may still be on its way; at the end of the process nobody would hear of it. Never throws. */
+  async #lostUnlessTaken({ id, payload }: DomainEvent, why: string): Promise<void> {
+    const sent = this.#closing ? null : await this.#late.taken(id);
+    if (!sent || !this.#isDone(sent)) this.#lost(accessesIn(payload).length, why);
   }
 
   #retryLater(): void {
     if (this.#retry || this.#replaying || this.#closing) return;
-    const pause = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(this.#attempts, 20));
+    const { why, times } = this.#attempts;
+    const pause = Math.min(MAX_RETRY_MS[why], FIRST_RETRY_MS * 2 ** Math.min(times, 20));
     this.#retry = setTimeout(
       () => {
         this.#retry = null;
@@ -242,6 +256,11 @@ export class AccessRecorder implements AsyncDisposable {
    * none is sent in vain with one at which its subgraph fails.
    */
   async #replay(): Promise<void> {
+    // As before the first graph is loaded.
+    if (!this.isOn()) {
+      this.#tryAgainAfter('later');
+      return;
+    }
     try {
       for (let atOnce = 1; this.#backlog.size > 0; atOnce = AT_ONCE) {
         const lines = await this.#backlog.first(atOnce);
@@ -249,21 +268,27 @@ export class AccessRecorder implements AsyncDisposable {
           if (!became) this.#lost(1, 'a line of ACCESS_SPILL_DIR is spoilt');
           else if (!this.#isFirstDone(became)) {
             // Those after it are sent again too, which changes nothing where they were taken.
-            if (this.#attempts === 0)
-              this.#log.warn('accesses are kept until their subgraph takes them again');
-            this.#attempts += 1;
+            if (!this.#isWaiting) this.#log.warn('accesses are kept until their subgraph takes them again');
+            this.#isWaiting = true;
+            this.#tryAgainAfter(became.sent.kind === 'failed' ? 'failed' : 'later');
             return;
           }
           await this.#backlog.removeFirst();
         }
         if (performance.now() > this.#replayUntil) return;
       }
-      if (this.#attempts > 0) this.#log.info('accesses are reported again');
-      this.#attempts = 0;
+      if (this.#isWaiting) this.#log.info('accesses are reported again');
+      this.#isWaiting = false;
+      this.#attempts.times = 0;
     } catch (error) {
-      this.#attempts += 1;
+      this.#tryAgainAfter('failed');
       this.#log.error({ error: loggableError(error) }, 'accesses that wait cannot be read');
     }
+  }
+
+  /** Who has come back, and fails at first, is soon tried again however long nobody was there. */
+  #tryAgainAfter(why: keyof typeof MAX_RETRY_MS): void {
+    this.#attempts = { why, times: this.#attempts.why === why ? this.#attempts.times + 1 : 1 };
   }
 
   #lost(accesses: number, why: string): void {

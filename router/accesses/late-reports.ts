@@ -26,10 +26,16 @@ export class LateReports {
     const id = line.startsWith(LINE_START)
       ? line.slice(LINE_START.length, LINE_START.length + UUID_CHARACTERS)
       : '';
+    const sent = await this.taken(id);
+    return sent && { id, sent };
+  }
+
+  /** What of a report was taken, once that is known; null where it was not, or nothing is known of it. Asked once for each. */
+  async taken(id: string): Promise<Sent | null> {
     const delivery = this.#late.get(id);
     if (!delivery) return null;
     const sent = await delivery.catch((): Sent => ({ kind: 'later' }));
     this.#late.delete(id);
-    return sent.kind === 'done' ? { id, sent } : null;
+    return sent.kind === 'done' ? sent : null;
   }
 }

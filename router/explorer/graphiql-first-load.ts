@@ -9,10 +9,13 @@ export const FIRST_LOAD = 'first-load.js';
 export const FIRST_LOAD_SCRIPT = `'use strict';
 (() => {
   const RELOADED_AT = 'graphiql-reloaded';
+  const own = new URL('.', document.currentScript.src).href;
   let told = false;
   addEventListener('error', ({ target }) => {
     const isScript = target instanceof HTMLScriptElement;
     if (told || !(isScript || target instanceof HTMLLinkElement)) return;
+    // Extensions of the browser put theirs into the page, whose policy refuses them.
+    if (!(isScript ? target.src : target.href).startsWith(own)) return;
     if (mayReload()) {
       told = true;
       location.reload();

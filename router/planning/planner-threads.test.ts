@@ -1,15 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startPlanner } from './planner.ts';
 import { startThreadAhead } from './planner-threads.ts';
 
-const SUPERGRAPH = await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
+// A text of its own: other tests of this process may have a planner of the very supergraph, which would be shared.
+const SUPERGRAPH = `${await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8')}\n# planner-threads.test\n`;
 
 test('a planner that was built ahead is the one for its supergraph, and no other supergraph has it', async () => {
   let opened = 0;
-  process.on('worker', () => {
+  const count = () => {
     opened += 1;
-  });
+  };
+  process.on('worker', count);
+  onTestFinished(() => void process.off('worker', count));
 
   startThreadAhead(SUPERGRAPH);
   await using planner = await startPlanner({ supergraphSdl: SUPERGRAPH });

@@ -60,7 +60,10 @@ export interface GraphConnections {
   readonly meters: ReadonlyMap<string, Meter>;
   readonly reporters: ReadonlyMap<string, Reporter>;
   readonly health: ReadonlyMap<string, SubgraphHealth>;
-  /** Closes connections that no other supergraph uses, each when its last request is done. */
+  /**
+   * Closes connections that no other supergraph uses, each when its last request is done. Those in use stay until all are closed: what
+   * the last requests have left is reported over them.
+   */
   close(): void;
 }
 
@@ -137,7 +140,7 @@ export class SubgraphConnections implements AsyncDisposable {
     for (const { name } of answeredHere) {
       dataSources[name] = nodesDataSource(nodeOwners, () => dataSources, this.#log);
     }
-    return {
+    const connections: GraphConnections = {
       dataSources,
       problems,
       probes: new Map([...transports].map(([name, { probes }]) => [name, probes])),
@@ -145,10 +148,12 @@ export class SubgraphConnections implements AsyncDisposable {
       reporters: new Map([...transports].map(([name, { report }]) => [name, report])),
       health: new Map([...transports].map(([name, { health }]) => [name, health])),
       close: () => {
-        if (!closed) for (const key of opened) this.#leave(key);
+        if (closed || this.#inUse === connections) return;
         closed = true;
+        for (const key of opened) this.#leave(key);
       },
     };
+    return connections;
   }
 
   /** From now on readiness and metrics are those of these subgraphs. */

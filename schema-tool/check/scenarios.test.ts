@@ -205,12 +205,14 @@ async function check(scenario: Scenario): Promise<CheckReport> {
 
 /** Subgraphs with texts at the end of their schemas, and further ones. */
 function extended(base: readonly SubgraphSource[], texts: Record<string, string>): SubgraphSource[] {
-  const known = base.map((subgraph) => {
-    const sdl = `${subgraph.sdl}${texts[subgraph.name] ?? ''}`;
-    return { ...subgraph, sdl, document: parse(sdl) };
-  });
+  const known = base.map((subgraph) => withSdl(subgraph, `${subgraph.sdl}${texts[subgraph.name] ?? ''}`));
   const others = Object.entries(texts).filter(([name]) => !base.some((one) => one.name === name));
   return [...known, ...others.map(([name, sdl]) => added(name, sdl))];
+}
+
+/** A subgraph with another schema; what stays the same is neither read nor built again, as in a check of commits. */
+function withSdl(subgraph: SubgraphSource, sdl: string): SubgraphSource {
+  return sdl === subgraph.sdl ? subgraph : { ...subgraph, sdl, document: parse(sdl) };
 }
 
 function added(name: string, sdl: string): SubgraphSource {
@@ -228,7 +230,7 @@ function changed(base: readonly SubgraphSource[], scenario: Scenario): SubgraphS
         expect(sdl.split(edit.replace)).toHaveLength(2);
         sdl = sdl.replace(edit.replace, () => edit.with);
       }
-      return { ...subgraph, url: scenario.urls?.[subgraph.name] ?? subgraph.url, sdl, document: parse(sdl) };
+      return { ...withSdl(subgraph, sdl), url: scenario.urls?.[subgraph.name] ?? subgraph.url };
     });
   return [...kept, ...Object.entries(scenario.add ?? {}).map(([name, sdl]) => added(name, sdl))];
 }

@@ -25,8 +25,8 @@ export class OfflinePlanner {
   readonly #planner: QueryPlanner;
   readonly #supergraph: Supergraph;
 
-  constructor(supergraphSdl: string) {
-    this.#supergraph = buildSupergraph(supergraphSdl);
+  constructor(supergraphSdl: string, given: { isComposed?: boolean } = {}) {
+    this.#supergraph = buildSupergraph(supergraphSdl, given);
     this.#planner = new QueryPlanner(this.#supergraph);
   }
 
@@ -43,11 +43,11 @@ export class OfflinePlanner {
 
 const planners = new WeakMap<object, OfflinePlanner>();
 
-/** The planner of a graph, made once for as long as the graph is there: making one takes longer than most plans. */
+/** The planner of a composed graph, made once for as long as the graph is there: making one takes longer than most plans. */
 export function offlinePlannerOf(graph: { readonly supergraph: string }): OfflinePlanner {
   let planner = planners.get(graph);
   if (!planner) {
-    planner = new OfflinePlanner(graph.supergraph);
+    planner = new OfflinePlanner(graph.supergraph, { isComposed: true });
     planners.set(graph, planner);
   }
   return planner;

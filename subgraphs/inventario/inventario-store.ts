@@ -7,6 +7,7 @@ import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
 import type { Statements } from '../../platform/database/statements/statements.ts';
 import { type WhereSql, whereSql } from '../../platform/database/statements/where-sql.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
+import type { Handled } from '../../platform/events/event/event.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import { type Page, pageKey } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
@@ -64,6 +65,9 @@ export interface AquisicaoConditions {
   produtoId: string | null;
 }
 
+/** A customer may have more purchases than a statement may take time for. */
+const UNLINKED_AT_ONCE = 1_000;
+
 /** The two sides from which purchases are listed. */
 export type ListedBy = 'cliente' | 'produto';
 
@@ -108,8 +112,8 @@ export interface InventarioStore {
   /** Writes a locked row's new values as its next version. */
   update(transaction: Transaction, id: string, inventario: InventarioMutavel): Promise<void>;
   delete(transaction: Transaction, id: string): Promise<void>;
-  /** Takes the customer out of all of the customer's purchases; each row that changes has a new version. */
-  unlinkCliente(transaction: Transaction, clienteId: string): Promise<void>;
+  /** Takes the customer out of the customer's purchases, so many at a time; each row that changes has a new version. */
+  unlinkCliente(transaction: Transaction, clienteId: string): Promise<Handled>;
 }
 
 /** Purchases from the newest on. */
@@ -288,10 +292,11 @@ export function inventarioStore(database: Database): InventarioStore {
     },
 
     async unlinkCliente(transaction, clienteId) {
-      await transaction.write(
-        'UPDATE inventario SET id_cliente = NULL, atualizado_em = NOW(3), versao = versao + 1 WHERE id_cliente = ?',
+      const { affectedRows } = await transaction.write(
+        `UPDATE inventario SET id_cliente = NULL, atualizado_em = NOW(3), versao = versao + 1 WHERE id_cliente = ? LIMIT ${UNLINKED_AT_ONCE}`,
         [clienteId],
       );
+      return affectedRows < UNLINKED_AT_ONCE ? 'whole' : 'in part';
     },
   };
 }

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { receive } from '../../platform/events/inbox/inbox.ts';
 import { startTestSubgraph, type TestSubgraph } from '../../tests/support/networks/test-subgraph.ts';
 import { clearInventario, type InventarioFixture, insertInventario } from './fixtures.ts';
+import { inventarioStore } from './inventario-store.ts';
+import { inventarioEvents } from './inventario-writes.ts';
 import { subgraph } from './subgraph.ts';
 
 let inventario: TestSubgraph;
@@ -44,6 +47,34 @@ test('a purchase has every field; the total is exact to the last digit', async (
     apagado: { cliente: null },
     nenhum: null,
   });
+});
+
+test('of an erased customer with very many purchases a thousand are taken at a time, until there is none', async () => {
+  const { database } = inventario;
+  await insertInventario(
+    database,
+    Array.from({ length: 2_001 }, (_, at) => ({ id: String(at + 1), clienteId: '7', produtoId: '2' })),
+  );
+  const store = inventarioStore(database);
+  const left = async () => {
+    const [row] = await database.read<{ n: string }>(
+      'SELECT COUNT(*) AS n FROM inventario WHERE id_cliente = 7',
+      [],
+    );
+    return Number(row?.n);
+  };
+
+  expect(await database.transaction((one) => store.unlinkCliente(one, '7'))).toBe('in part');
+  expect(await left()).toBe(1_001);
+  const event = {
+    id: '00000000-0000-4000-8000-000000000007',
+    aggregatetype: 'Cliente',
+    aggregateid: '7',
+    type: 'ClienteExcluido',
+    payload: { id: '7' },
+  };
+  expect(await receive(database, inventarioEvents(store), event)).toBe('applied');
+  expect(await left()).toBe(0);
 });
 
 /** Pages of one size through the purchases of several parents at once, each from its own position. */

@@ -11,7 +11,7 @@ import { type Database, openDatabase } from '../../platform/database/database.ts
 import { REPORT_SCOPE } from '../../platform/identity/internal-scopes.ts';
 import { partIdentity } from '../../platform/identity/issuers.ts';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
-import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import { type FailureDetails, SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
@@ -270,6 +270,87 @@ test('what has waited is sent several at a time once one was taken, and counted 
   });
 });
 
+test.each([
+  { who: 'is not there', error: { kind: 'unavailable' }, mostPauseMs: 2_000, least: 30, most: 75 },
+  {
+    who: 'is there and fails',
+    error: { kind: 'status', status: 503 },
+    mostPauseMs: 15_000,
+    least: 6,
+    most: 14,
+  },
+] as const)(
+  'a subgraph that $who is tried again within $mostPauseMs ms, and no more often than it bears',
+  async ({ error, mostPauseMs, least, most }) => {
+    vi.useFakeTimers();
+    let asked = 0;
+    let isBack = false;
+    const one = opened.use(
+      await recorder({
+        spillDir: null,
+        reporter: () => {
+          asked += 1;
+          return isBack ? Promise.resolve() : Promise.reject(new SubgraphFailure('acessos', null, error));
+        },
+      }),
+    );
+    opened.defer(() => vi.useRealTimers());
+    recordAll(one, 0, 5);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked).toBeGreaterThanOrEqual(least);
+    expect(asked).toBeLessThanOrEqual(most);
+
+    isBack = true;
+    await vi.advanceTimersByTimeAsync(mostPauseMs);
+    expect(one.totals).toMatchObject({ reported: 5, waitingBytes: 0 });
+  },
+);
+
+test('a process that has no graph yet says nothing of what waits, and reports it when it has one', async () => {
+  {
+    await using one = await recorder({ reporter: undefined });
+    recordAll(one, 0, 5);
+  }
+  const said: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => said.push(JSON.parse(line).msg) });
+  let asked = 0;
+  let reporter: Reporter | undefined;
+  const hasNone = () => {
+    asked += 1;
+    return reporter;
+  };
+  await using two = await AccessRecorder.open(
+    { flushMs: 100, spillDir: folder, spillMaxBytes: 1024 * 1024 },
+    hasNone,
+    log,
+  );
+  await vi.waitFor(() => expect(asked).toBeGreaterThan(1), SOON);
+  reporter = () => Promise.resolve();
+
+  await vi.waitFor(() => expect(two.totals).toMatchObject({ reported: 5, waitingBytes: 0 }), SOON);
+  expect(said).toEqual(['accesses of an earlier run wait to be reported']);
+});
+
+test('a subgraph that was away for long and fails at first is tried again at once', async () => {
+  vi.useFakeTimers();
+  const failures: (FailureDetails | null)[] = [...new Array(40).fill({}), { kind: 'status', status: 503 }];
+  const one = opened.use(
+    await recorder({
+      spillDir: null,
+      reporter: () => {
+        const failure = failures.shift();
+        return failure ? Promise.reject(new SubgraphFailure('acessos', null, failure)) : Promise.resolve();
+      },
+    }),
+  );
+  opened.defer(() => vi.useRealTimers());
+  recordAll(one, 0, 5);
+  while (failures.length > 0) await vi.advanceTimersByTimeAsync(50);
+
+  await vi.advanceTimersByTimeAsync(600);
+  expect(one.totals).toMatchObject({ reported: 5, waitingBytes: 0 });
+});
+
 test('a subgraph that does not answer holds nothing up: it is kept within the flush interval', async () => {
   let asked = 0;
   await using one = await recorder({
@@ -303,6 +384,32 @@ test.each([
 
   await vi.waitFor(() => expect(one.totals).toMatchObject({ reported: 5, waitingBytes: 0 }), SOON);
   expect(answers).toHaveLength(times);
+});
+
+test.each([
+  ['taken late is not lost', null, { reported: 5, dropped: 0 }],
+  ['refused late is', new Error('the answer is lost'), { reported: 0, dropped: 5 }],
+])('a report for which there is no room and that is %s', async (_, error, totals) => {
+  vi.useFakeTimers();
+  const answers: ((error: Error | null) => void)[] = [];
+  const one = opened.use(
+    await recorder({
+      spillDir: null,
+      spillMaxBytes: 1,
+      reporter: () =>
+        new Promise((resolve, reject) => {
+          answers.push((failure) => (failure ? reject(failure) : resolve()));
+        }),
+    }),
+  );
+  opened.defer(() => vi.useRealTimers());
+  recordAll(one, 0, 5);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(answers).toHaveLength(1);
+  answers[0]?.(error);
+  await vi.advanceTimersByTimeAsync(0);
+
+  expect(one.totals).toEqual({ ...totals, pending: 0, waitingBytes: 0 });
 });
 
 test('what comes while others are on their way is sent, or kept, when it has waited for half the interval', async () => {

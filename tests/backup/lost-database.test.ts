@@ -143,3 +143,17 @@ test('a restore that a signal ends says what is done, and can be run again', asy
   await restore(folder, through);
   expect(await target.rows('catalogo', "SHOW TABLES LIKE 'restauracao'")).toEqual([]);
 });
+
+test('no limit that a server has for everybody ends a long backup or restore', async () => {
+  const { urls } = await schemasOf('empty catalogue');
+  await using connection = await connectTo({ url: urls.get('catalogo') ?? '', ca: null });
+  const limits = await connection.rows<{ name: string; value: string }>(
+    `SELECT variable_name AS name, variable_value AS value FROM ${connection.server.flavour === 'MariaDB' ? 'information_schema' : 'performance_schema'}.session_variables
+      WHERE variable_name IN ('wait_timeout', 'net_read_timeout', 'net_write_timeout', 'max_execution_time', 'max_statement_time',
+        'idle_transaction_timeout', 'idle_readonly_transaction_timeout', 'idle_write_transaction_timeout')`,
+  );
+
+  expect(limits.length).toBeGreaterThan(3);
+  // None is 0; a day is as good.
+  for (const { name, value } of limits) expect([0, 86_400], name).toContain(Number(value));
+});

@@ -17,6 +17,7 @@ const ADDRESSES = [
     shows: 'Mais vendidos',
   },
   { path: '/vendas?de=0001-01-01&ate=9999-12-31', says: ['O período tem mais de dez anos'], shows: 'Vendas' },
+  { path: '/vendas?de=0001-01-01&ate=0005-01-01', says: ['Há vendas entre 01/01/1990'], shows: 'Vendas' },
   {
     path: '/vendas?de=2024-01-01&ate=2026-01-01&por=DIA',
     says: ['Por dia o período tem no máximo 400 dias'],

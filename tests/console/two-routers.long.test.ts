@@ -10,6 +10,7 @@ import { readRouterConfig } from '../../router/config/config.ts';
 import type { ConsoleFiles } from '../../router/console/console-files.ts';
 import { startRouter } from '../../router/router-server.ts';
 import { TEST_SECRET } from '../support/networks/test-subgraph.ts';
+import { addFailingScript } from '../support/servers/failing-script.ts';
 import { type ConsoleGraph, NO_BROWSER, startConsoleGraph } from './console-graph.ts';
 
 test.skipIf(NO_BROWSER !== null)(
@@ -137,6 +138,23 @@ test.skipIf(NO_BROWSER !== null)(
       address: '/painel/produtos',
       problems: [],
     });
+  },
+);
+
+test.skipIf(NO_BROWSER !== null)(
+  'a script that a browser extension could not load leaves the page as it is',
+  { timeout: 120_000 },
+  async () => {
+    await using running = await startConsoleGraph();
+    await using opened = await running.open('/clientes/novo');
+    const { page } = opened;
+    await page.getByLabel('Nome completo').fill('Carla Dias');
+    // Twice: the first one would load the page again, and the second one say that it could not be loaded.
+    for (const address of ['https://extension.example/one.js', 'https://extension.example/two.js'])
+      await page.evaluate(addFailingScript, address);
+
+    expect(await page.getByLabel('Nome completo').inputValue()).toBe('Carla Dias');
+    expect(await page.getByRole('alert').count()).toBe(0);
   },
 );
 

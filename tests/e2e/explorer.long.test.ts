@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings } from '../console/console-graph.ts';
 import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
 import { chromiumProgram, launchChromium } from '../support/servers/chromium.ts';
+import { addFailingScript } from '../support/servers/failing-script.ts';
 
 const PROGRAM = await chromiumProgram();
 if (typeof PROGRAM === 'string') console.log(`skipped: the explorers' tests need Chromium: ${PROGRAM}`);
@@ -74,6 +75,17 @@ describe.skipIf(typeof PROGRAM === 'string')('explorers in a browser', { timeout
     );
     expect(new URL(page.url()).search).toBe('');
     expect(problems).toEqual([]);
+  });
+
+  test('a script that a browser extension could not load leaves the page as it is', async () => {
+    await using opened = await open('/graphiql');
+    const { page } = opened;
+    await editor(page).filter({ hasText: '{' }).waitFor();
+    for (const address of ['https://extension.example/one.js', 'https://extension.example/two.js'])
+      await page.evaluate(addFailingScript, address);
+
+    expect(await editor(page).filter({ hasText: '{' }).count()).toBeGreaterThan(0);
+    expect(await page.locator('#another-release').count()).toBe(0);
   });
 
   test('a page that came with the scripts of another release is loaded again once, and says so when that was no help', async () => {

@@ -9,6 +9,10 @@ test.each([
   ['2026-01-01', '2035-01-01', 'SEMANA', /^O período tem partes demais/],
   ['2016-01-01', '2026-01-01', 'MES', null],
   ['0001-01-01', '9999-12-31', 'MES', /^O período tem mais de dez anos/],
+  ['1990-01-01', '1990-01-31', 'MES', null],
+  ['2999-01-01', '2999-12-31', 'MES', null],
+  ['1989-12-31', '1990-01-31', 'MES', /^Há vendas entre 01\/01\/1990 e 31\/12\/2999/],
+  ['9990-01-01', '9999-12-31', 'MES', /^Há vendas entre/],
   ['2026-01-02', '2026-01-01', 'MES', /^O período termina antes de começar/],
 ] as const)('from %s until %s by %s', (de, ate, granularidade, expected) => {
   const problem = periodProblem({ de, ate, granularidade });

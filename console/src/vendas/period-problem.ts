@@ -1,5 +1,9 @@
 import type { Granularidade } from '../generated/graphql.ts';
+import { day } from '../shared/values/format.ts';
 
+/** Days outside of these the graph does not know. */
+const EARLIEST = '1990-01-01';
+const LATEST = '2999-12-31';
 /** What the graph sums up at most. */
 const MAX_DAYS = 3_660;
 const MAX_PERIODS = 400;
@@ -18,6 +22,8 @@ export function periodProblem({
   const days = (Date.parse(`${ate}T00:00:00Z`) - Date.parse(`${de}T00:00:00Z`)) / 86_400_000;
   if (days < 0) return 'O período termina antes de começar: troque os dois dias.';
   if (days > MAX_DAYS) return 'O período tem mais de dez anos: escolha um mais curto.';
+  if (de < EARLIEST || ate > LATEST)
+    return `Há vendas entre ${day(EARLIEST)} e ${day(LATEST)}: escolha dias desse tempo.`;
   // The first and the last part may be cut.
   const parts = granularidade === 'DIA' ? days + 1 : Math.ceil(days / DAYS_EACH[granularidade]) + 1;
   if (parts > MAX_PERIODS)

@@ -175,6 +175,8 @@ describe.skipIf(nats.kind === 'none')('who may do what on the broker', () => {
     'as users that the shipped configuration of the server lets do what their parts have to, and nothing else, with the prefix %s',
     async (prefix) => {
       const root = await mkdtemp(join(tmpdir(), 'nats-conf-'));
+      // Declared before the server, and so removed when the server writes there no more.
+      await using _files = { [Symbol.asyncDispose]: () => rm(root, { recursive: true }) };
       await mkdir(join(root, 'etc/nats'), { recursive: true });
       await mkdir(join(root, 'run/secrets'), { recursive: true });
       const file = join(root, 'etc/nats/nats-server.conf');
@@ -238,7 +240,6 @@ describe.skipIf(nats.kind === 'none')('who may do what on the broker', () => {
       expect(await emptyStreams(as('operacao'))).toBeLessThanOrEqual(2);
       await expect.poll(() => emptyStreams(as('operacao'), ['clientes'])).toBe(0);
       await expect(emptyStreams(as('clientes'))).rejects.toThrow(/the broker is not available/);
-      await rm(root, { recursive: true });
     },
   );
 });

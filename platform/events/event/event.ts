@@ -15,12 +15,15 @@ export interface DomainEvent {
   payload: Record<string, unknown>;
 }
 
+/** Whether a handler has done all that there is to do about an event; one that has not is called again, in a transaction of its own. */
+export type Handled = 'whole' | 'in part';
+
 /**
  * What a domain does about each type of event, in the transaction that marks the event as received. An event that a
  * person sends again after months is applied again: once more has to be as good as once.
  */
 export type EventHandlers = Readonly<
-  Record<string, (transaction: Transaction, event: DomainEvent) => Promise<void>>
+  Record<string, (transaction: Transaction, event: DomainEvent) => Promise<void> | Promise<Handled>>
 >;
 
 /** The error for a report that can never be taken: sent again it is no better. */

@@ -65,7 +65,10 @@ export async function wasReceived(statements: Statements, event: DomainEvent): P
 /** What has become of an event, or of a report. */
 export type Received = 'applied' | 'repeated' | 'unknown type';
 
-/** Applies an event once, its effect and the mark that it was received in one transaction. */
+/**
+ * Applies an event once, its effect and the mark that it was received in one transaction. What is too much for one is applied in
+ * several, and received with the last: one that is ended in between is delivered again, and goes on from there.
+ */
 export async function receive(
   database: Database,
   handlers: EventHandlers,
@@ -73,6 +76,17 @@ export async function receive(
 ): Promise<Received> {
   const handle = handlers[event.type];
   if (!handle) return 'unknown type';
+  for (;;) {
+    const received = await receiveOnce(database, handle, event);
+    if (received !== 'in part') return received;
+  }
+}
+
+async function receiveOnce(
+  database: Database,
+  handle: NonNullable<EventHandlers[string]>,
+  event: DomainEvent,
+): Promise<'applied' | 'repeated' | 'in part'> {
   return await database.transaction(async (transaction) => {
     transaction.markRetryable();
     try {
@@ -81,7 +95,8 @@ export async function receive(
       if (isDuplicate(error)) return 'repeated';
       throw error;
     }
-    await handle(transaction, event);
-    return 'applied';
+    if ((await handle(transaction, event)) !== 'in part') return 'applied';
+    await transaction.write('DELETE FROM inbox WHERE id = ?', [event.id]);
+    return 'in part';
   });
 }

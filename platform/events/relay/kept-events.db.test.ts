@@ -73,6 +73,25 @@ test('an event that is received several times at once is applied once, and not a
   expect(await receive(database, {}, event)).toBe('unknown type');
 });
 
+test('an event that asks for more than one transaction is received with the last, and goes on where one failed', async () => {
+  const event = { id: '00000000-0000-4000-8000-000000000002', ...eventOf('1', 1) };
+  let calls = 0;
+  const handlers: EventHandlers = {
+    async Mudou() {
+      calls += 1;
+      if (calls === 3) throw new Error('no');
+      return calls < 5 ? 'in part' : 'whole';
+    },
+  };
+
+  await expect(receive(database, handlers, event)).rejects.toThrow('no');
+  expect(await database.read('SELECT id FROM inbox WHERE id = ?', [event.id])).toEqual([]);
+  expect(await receive(database, handlers, event)).toBe('applied');
+  expect(calls).toBe(5);
+  expect(await receive(database, handlers, event)).toBe('repeated');
+  expect(calls).toBe(5);
+});
+
 test('marks of received events are kept for three months: longer than their sender keeps what is confirmed', async () => {
   const idOf = (n: number) => `00000000-0000-4000-9000-00000000000${n}`;
   const handlers: EventHandlers = { async Mudou() {} };

@@ -93,7 +93,7 @@ test('erasures that a release before has not signed are accepted once, as of whe
     printed: ['0 digests and 0 tombstones of erased customers signed, 2 of later left as they were'],
     exitCode: EXIT_CODES.found,
   });
-  expect(await run(['accept', '--before', '2999-01-01T00:00:00Z'], own)).toEqual({
+  expect(await run(['accept', '--before', new Date().toISOString()], own)).toEqual({
     printed: ['1 digests and 1 tombstones of erased customers signed, 0 of later left as they were'],
     exitCode: EXIT_CODES.whole,
   });

@@ -18,6 +18,7 @@ export interface AuditPlace {
 /** What the command ends with: the audit is whole, or it is not; 2 is that nobody knows. */
 export const EXIT_CODES = { whole: 0, found: 1, failed: 2 } as const;
 
+const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/;
 const SAY_EVERY_MS = 1_000;
 const SHOWN = 50;
 
@@ -118,10 +119,13 @@ of every digest that leads to nobody that its customer was erased: many more dig
   return command;
 }
 
-function parseInstant(text: string): Date {
+/** Throws InvalidArgumentError for what is no instant, or means another one on another machine, or is still to come. */
+export function parseInstant(text: string): Date {
   const instant = new Date(text);
-  if (!/^\d{4}-\d\d-\d\d(T|$)/.test(text) || Number.isNaN(instant.getTime()))
+  if (!INSTANT.test(text) || Number.isNaN(instant.getTime()))
     throw new InvalidArgumentError('It is an instant as in 2026-11-27T21:00:00Z.');
+  // Whatever is taken away until then would be believed too.
+  if (instant.getTime() > Date.now()) throw new InvalidArgumentError('It has not been yet.');
   return instant;
 }
 

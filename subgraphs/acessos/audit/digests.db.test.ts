@@ -127,13 +127,60 @@ test('a tombstone that somebody has written before the customer was first read i
     [],
   );
   await read('9');
-  expect(await findings()).toEqual([{ kind: 'unsigned erasure', cliente: '9' }]);
+  const found = [
+    { kind: 'unknown customer', titular: expect.any(String) },
+    { kind: 'unsigned erasure', cliente: '9' },
+  ];
+  expect(await findings()).toEqual(found);
   await graph.database.write(
     'INSERT INTO cliente_excluido (id_cliente, assinatura) SELECT 9, assinatura FROM cliente_excluido',
     [],
   );
-  expect(await findings()).toEqual([{ kind: 'unsigned erasure', cliente: '9' }]);
+  await read('9');
+  expect(await findings()).toEqual([found[0], ...found]);
 });
+
+test.each<{ how: string; hide: () => Promise<void>; show: () => Promise<void> }>([
+  {
+    how: 'before the customer was first read',
+    hide: async () => {
+      await graph.database.write(
+        "INSERT INTO referencia (tipo, id, apagado_em) VALUES ('Cliente', 9, NOW(3))",
+        [],
+      );
+    },
+    show: async () => {
+      await graph.database.write('DELETE FROM referencia WHERE id = 9', []);
+    },
+  },
+  {
+    how: 'in place of what led to the entries of before',
+    hide: async () => {
+      await read('9');
+      await graph.database.write('CREATE TABLE aside AS SELECT * FROM titular WHERE id_cliente = 9', []);
+      await graph.database.write('DELETE FROM titular WHERE id_cliente = 9', []);
+      await graph.database.write('UPDATE referencia SET apagado_em = NOW(3) WHERE id = 9', []);
+    },
+    show: async () => {
+      await graph.database.write('INSERT INTO titular SELECT * FROM aside', []);
+      await graph.database.write('DROP TABLE aside', []);
+      await graph.database.write('UPDATE referencia SET apagado_em = NULL WHERE id = 9', []);
+    },
+  },
+])(
+  'entries are found that were written under a tombstone which was there for a while, $how',
+  async ({ hide, show }) => {
+    await hide();
+    await read('9');
+    const [last] = await graph.database.read<{ titular: string }>(
+      'SELECT titular FROM acesso_a_dados ORDER BY cadeia DESC, posicao DESC LIMIT 1',
+      [],
+    );
+    await show();
+
+    expect(await findings()).toEqual([{ kind: 'unknown customer', titular: last?.titular }]);
+  },
+);
 
 test('the signature of a tombstone goes with it', async () => {
   await erase('8', randomUUID());

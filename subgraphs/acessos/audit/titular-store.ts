@@ -12,7 +12,7 @@ import { lockReferences } from '../../../platform/writes/reference-guard.ts';
 import { inFewSizes } from '../acesso-store.ts';
 import type { Signatures } from './audit-chain.ts';
 import { signExcluido, signExcluidos } from './excluido-store.ts';
-import { signTombstone } from './tombstone-store.ts';
+import { findErased, signTombstone } from './tombstone-store.ts';
 
 /** A customer whose personal data was given out, and the digest that stands for the customer in the audit. */
 export interface Titular {
@@ -30,7 +30,10 @@ export interface TitularStore {
   findByClienteIds(statements: Statements, clienteIds: readonly string[]): Promise<Titular[]>;
   /** The customers of these digests, as far as they have not been erased. */
   findByResumos(statements: Statements, resumos: readonly string[]): Promise<Titular[]>;
-  /** The digest of each customer, made where there is none; of one that was erased a digest that nothing leads to, and that is signed. */
+  /**
+   * The digest of each customer, made where there is none; of one that was erased a digest that nothing leads to, and that is signed. Of
+   * one whose tombstone no erasure has signed it is not signed either.
+   */
   resumosFor(transaction: Transaction, clienteIds: readonly string[]): Promise<Map<string, string>>;
   /** Takes away what leads to a customer's entries, and signs that this was an erasure, also of one without entries. */
   delete(transaction: Transaction, clienteId: string): Promise<void>;
@@ -80,6 +83,9 @@ export function titularStore(signatures: Signatures): TitularStore {
     const gone = await lockReferences(transaction, 'Cliente', others);
     for (const { clienteId, resumo } of await findByClienteIds(transaction, others, LOCKED))
       found.set(clienteId, resumo);
+    // A tombstone that no erasure has signed hides the customer's entries, and what hides them is not signed: it may be gone before
+    // anybody looks.
+    const erased = gone.size > 0 ? await findErased(transaction, signatures, [...gone]) : gone;
     const made: { id_cliente: string; chave: string; resumo: string }[] = [];
     const leadNowhere: string[] = [];
     for (const id_cliente of others) {
@@ -87,8 +93,8 @@ export function titularStore(signatures: Signatures): TitularStore {
       const chave = randomBytes(32).toString('hex');
       const resumo = digestOf(id_cliente, chave);
       found.set(id_cliente, resumo);
-      if (gone.has(id_cliente)) leadNowhere.push(resumo);
-      else made.push({ id_cliente, chave, resumo });
+      if (erased.has(id_cliente)) leadNowhere.push(resumo);
+      else if (!gone.has(id_cliente)) made.push({ id_cliente, chave, resumo });
     }
     for (const some of inFewSizes(made)) await bulkInsert(transaction, 'titular', some);
     await signExcluidos(transaction, signatures, leadNowhere);

@@ -1,5 +1,11 @@
 import type { Database } from '../../../platform/database/database.ts';
 import { deleteInSteps } from '../../../platform/database/housekeeping/delete-in-steps.ts';
+import {
+  keyBatches,
+  padWithLast,
+  perSize,
+  placeholders,
+} from '../../../platform/database/statements/sql-text.ts';
 import type { Statements } from '../../../platform/database/statements/statements.ts';
 import type { Transaction } from '../../../platform/database/transactions/transaction.ts';
 import type { Signatures } from './audit-chain.ts';
@@ -28,6 +34,27 @@ export async function signTombstone(
     'INSERT INTO cliente_excluido (id_cliente, assinatura) VALUES (?, ?) ON DUPLICATE KEY UPDATE assinatura = ?',
     [clienteId, assinatura, assinatura],
   );
+}
+
+const OF_CLIENTES = perSize(
+  (size) =>
+    `SELECT id_cliente AS clienteId, assinatura FROM cliente_excluido WHERE id_cliente IN (${placeholders(size)})`,
+);
+
+/** Those of these customers whose tombstone an erasure has signed. */
+export async function findErased(
+  statements: Statements,
+  signatures: Signatures,
+  clienteIds: readonly string[],
+): Promise<Set<string>> {
+  const erased = new Set<string>();
+  for (const batch of keyBatches(clienteIds)) {
+    const keys = padWithLast(batch);
+    const rows = await statements.read<SignedTombstone>(OF_CLIENTES(keys.length), keys);
+    for (const { clienteId, assinatura } of rows)
+      if (signatures.isOfTombstone(clienteId, assinatura)) erased.add(clienteId);
+  }
+  return erased;
 }
 
 const PAGE = 1_000;
