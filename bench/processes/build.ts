@@ -1,4 +1,4 @@
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../dev/mysql/processes/run.ts';
@@ -16,6 +16,8 @@ const FOLDERS = ['platform', 'subgraphs', 'router', 'usage-format', 'access-form
 
 /** Compiles the programs of the benchmark the way `npm run build` does. Throws StartError. */
 export async function buildPrograms(): Promise<void> {
+  // What has moved since would be run as it was.
+  await rm(join(ROOT, BUILT), { recursive: true, force: true });
   const { code, stderr } = await withProgress('compiling', () =>
     run(process.execPath, ['deploy/transpile.mjs', BUILT, ...FOLDERS], { cwd: ROOT }),
   );

@@ -1,6 +1,7 @@
 import { operationFromDocument, type Subgraphs, type Supergraph } from '@apollo/federation-internals';
 import { type FetchNode, type PlanNode, type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type DocumentNode, parse, visit } from 'graphql';
+import { ASSUMED_LIST_LENGTH } from '../../router/limits/operation/operation-cost.ts';
 import { buildSupergraph } from '../compose/supergraph.ts';
 
 /** What a query plan costs. */
@@ -17,7 +18,6 @@ export interface PlanMetrics {
 }
 
 const REQUEST_COST = 10;
-const ASSUMED_LIST_LENGTH = 10;
 const MAX_LISTS = 4;
 
 /** Makes plans as the router does. */

@@ -23,7 +23,7 @@ const OBJECT_COST = 1;
 /** A value that is no object: little, but a row has as many as a client has aliases for. */
 const LEAF_COST = 0.1;
 /** A list of which nobody says how long it is. Five of them inside each other stay within the default limit. */
-const LIST_LENGTH = 8;
+export const ASSUMED_LIST_LENGTH = 8;
 /** Arguments that say how long a list is, by convention, where no `@listSize` names any. */
 const SLICING_ARGUMENTS: ReadonlySet<string> = new Set(['first', 'last', 'limit']);
 /** The lists of a Relay connection. */
@@ -72,13 +72,15 @@ export function operationCost(schema: GraphQLSchema, prices: Prices): OperationC
       const definition = name.startsWith('__') ? undefined : fieldOf(field.parent, name);
       if (!definition) return 0;
       const listSize = listSizeOf(field.parent, definition);
-      const length = listSize && inputs.lengthOf(node, definition, listSize, LIST_LENGTH);
+      const length = listSize && inputs.lengthOf(node, definition, listSize, ASSUMED_LIST_LENGTH);
       const below = selectionSetsOf(field);
       const type = getNamedType(definition.type);
       const lists = listsAround(definition);
       const own = length !== null && listSize?.sizedFields.length === 0 ? length : null;
       const count =
-        lists === 0 ? 1 : product([sized.get(name) ?? own ?? LIST_LENGTH, LIST_LENGTH ** (lists - 1)]);
+        lists === 0
+          ? 1
+          : product([sized.get(name) ?? own ?? ASSUMED_LIST_LENGTH, ASSUMED_LIST_LENGTH ** (lists - 1)]);
       const sizedBelow =
         listSize && length !== null
           ? new Map(listSize.sizedFields.map((list) => [list, length]))
