@@ -142,8 +142,12 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
 
   await untilEnd(options, world, kills, ending.signal);
   ending.abort();
-  await raging;
-  client.mustEndWithin(SETTLE_MS);
+  try {
+    await raging;
+  } finally {
+    // Also when a process could not be started again: writers would try for ever.
+    client.mustEndWithin(SETTLE_MS);
+  }
   await writing;
   await erasuresDone(client, world);
   await verify(world, network.databaseUrls);
