@@ -28,6 +28,8 @@ export interface SummarizerParts {
 
 /** Reports that are summed in one transaction. */
 const LOTES_AT_ONCE = 8;
+/** Requests after which a transaction takes no further report: each may be of its own user, operation and hour, with figures for each. */
+const MANY = 2_000;
 /** Reports of a busy time are summed together. */
 const WAIT_MS = 1_000;
 
@@ -86,20 +88,23 @@ export function summarizer({ database, acessos, resumos, log, now = Date.now }: 
     if (!lease) return false;
     try {
       while (!closed.aborted) {
-        const summed = await database.transaction(async (transaction) => {
+        const isLast = await database.transaction(async (transaction) => {
           // What is marked as summed is not summed again.
           transaction.markRetryable();
           await lease.fence(transaction);
           const lotes = await acessos.lockLotes(transaction, LOTES_AT_ONCE);
           const found = [];
+          let taken = 0;
           for (const lote of lotes) {
+            if (found.length >= MANY) break;
             found.push(...(await acessos.findByLote(transaction, lote)));
             await acessos.markSummed(transaction, lote);
+            taken += 1;
           }
           await resumos.add(transaction, groupAcessos(found, now()));
-          return lotes.length;
+          return taken < LOTES_AT_ONCE && taken === lotes.length;
         });
-        if (summed < LOTES_AT_ONCE) return true;
+        if (isLast) return true;
       }
       return true;
     } catch (error) {
