@@ -129,6 +129,8 @@ function memberSettings(
     `--loose-group-replication-group-seeds=${group.seeds.join(',')}`,
     '--loose-group-replication-start-on-boot=OFF',
     '--loose-group-replication-recovery-get-public-key=ON',
+    // A member that is refused by its donor would try again after a minute.
+    '--loose-group-replication-recovery-reconnect-interval=2',
     '--loose-group-replication-consistency=BEFORE_AND_AFTER',
     '--loose-group-replication-member-expel-timeout=0',
     // Whoever brings it back has it join again.
