@@ -4,6 +4,7 @@ import { createConnection, type FieldPacket, type QueryOptions, type RowDataPack
 import { addressOptions } from '../../platform/database/connections/connection-options.ts';
 import { healthOf, SHOW_ROLE } from '../../platform/database/connections/database-health.ts';
 import { databaseAddresses } from '../../platform/process/config/database-addresses.ts';
+import { failedAfter } from '../../platform/process/deadlines/settled-within.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 
 type RawConnection = ReturnType<typeof createConnection>;
@@ -303,18 +304,11 @@ function closeAtOnce(raw: RawConnection): void {
 
 /** What a promise gives. Throws what a system says of a connection that is not made in time. */
 async function inTime<Result>(ms: number, waiting: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const error = Object.assign(new Error('the server does not answer'), { code: 'ETIMEDOUT' });
-    timer = setTimeout(reject, ms, error);
-  });
   // What it says after that is heard by nobody.
   waiting.catch(() => {});
-  try {
-    return await Promise.race([waiting, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return await failedAfter(ms, waiting, () =>
+    Object.assign(new Error('the server does not answer'), { code: 'ETIMEDOUT' }),
+  );
 }
 
 /** Each value as the server has written it. */

@@ -28,6 +28,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
 import type { SamplerConfig, TelemetryConfig } from '../process/config/telemetry-config.ts';
+import { settledWithin } from '../process/deadlines/settled-within.ts';
 import type { Log } from '../process/logging/logging.ts';
 import type { Attributes, Span, SpanOptions, TraceHeaders, Tracer } from './span.ts';
 
@@ -94,7 +95,7 @@ export function createOtlpTracer(
     async close(withinMs) {
       // It fails where the collector does not answer, which is told.
       const closed = provider.shutdown().catch(() => {});
-      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, withinMs))]);
+      await settledWithin(withinMs, closed, undefined);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Access } from '../../access-format/access.ts';
 import { accessesIn } from '../../access-format/access-report.ts';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import type { DomainEvent } from '../../platform/events/event/event.ts';
+import { settledWithin } from '../../platform/process/deadlines/settled-within.ts';
 import type { Log } from '../../platform/process/logging/logging.ts';
 import type { Reporter } from '../subgraphs/subgraph-transports.ts';
 import type { AccessConfig } from './access-config.ts';
@@ -10,7 +11,6 @@ import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';
 import { LateReports } from './late-reports.ts';
 import { reportIn, type Sent, sendReport } from './report-delivery.ts';
 import { keptLinesOf, reportsOn } from './reports.ts';
-import { settledWithin } from './settled-within.ts';
 
 /** What has become of accesses since the start, and what waits. */
 export interface AccessTotals {

@@ -9,6 +9,7 @@ import type {
   RouterStatus,
   SubgraphStatus,
 } from '../../platform/events/inspection/router-status.ts';
+import { failedAfter } from '../../platform/process/deadlines/settled-within.ts';
 import type { Log } from '../../platform/process/logging/logging.ts';
 import type { AccessTotals } from '../accesses/access-recorder.ts';
 import { PROBE_IDENTITY } from '../subgraphs/readiness.ts';
@@ -125,13 +126,5 @@ async function addressStatus({ probe, ...address }: AddressHealth): Promise<Addr
 }
 
 async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(reject, ms, new Error(`no answer within ${ms} ms`));
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return await failedAfter(ms, work, () => new Error(`no answer within ${ms} ms`));
 }

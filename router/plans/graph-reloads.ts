@@ -1,4 +1,5 @@
 import { assertValidSchema, buildSchema } from 'graphql';
+import { settledWithin } from '../../platform/process/deadlines/settled-within.ts';
 import { ConfigError } from '../../platform/process/ending/config-error.ts';
 import type { Log } from '../../platform/process/logging/logging.ts';
 import type { NodeOwners } from '../nodes/find-nodes.ts';
@@ -140,15 +141,10 @@ export class GraphReloads {
   /** Plans for the next graph what the former one was asked, as long as that takes little time; gives how much it has then. */
   async #planAhead(next: Graph, former: Graph): Promise<number> {
     let isLate = false;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, PLAN_AHEAD_MS);
-    });
     const isOver = () => this.#stopped || this.#changedAgain || isLate;
     // One plan may take longer for this graph than it did for the other.
-    await Promise.race([next.planAhead(former.planned(), isOver), late]);
+    await settledWithin(PLAN_AHEAD_MS, next.planAhead(former.planned(), isOver), undefined);
     isLate = true;
-    clearTimeout(timer);
     return next.plannedCount;
   }
 }

@@ -2,6 +2,7 @@ import type { Readiness } from '../../platform/http/server/http-server.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { PROBE_SCOPE } from '../../platform/identity/internal-scopes.ts';
 import { partIdentity, ROUTER } from '../../platform/identity/issuers.ts';
+import { settledWithin } from '../../platform/process/deadlines/settled-within.ts';
 import type { UserDirectory, UsersState } from '../auth/users/user-directory.ts';
 
 /**
@@ -109,15 +110,7 @@ async function stateInTime(probe: Probe, underWay: Set<Probe>): Promise<Subgraph
   if (underWay.has(probe)) return 'unavailable';
   underWay.add(probe);
   const known = settle(probe).finally(() => underWay.delete(probe));
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<SubgraphState>((resolve) => {
-    timer = setTimeout(() => resolve('unavailable'), PROBE_TIMEOUT_MS);
-  });
-  try {
-    return await Promise.race([known, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return await settledWithin<SubgraphState>(PROBE_TIMEOUT_MS, known, 'unavailable');
 }
 
 async function settle(probe: Probe): Promise<SubgraphState> {

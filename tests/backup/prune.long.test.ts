@@ -24,6 +24,15 @@ async function makeOld(backup: string, folder: string): Promise<void> {
   await writeFile(path, JSON.stringify({ ...manifest, finished: '2020-01-31T04:17:00.000Z' }));
 }
 
+/** A folder with so many backups of long ago, and what they are of. */
+async function oldBackups(count: number) {
+  const source = await schemasOf('some');
+  const backup = await backupOf(source.world);
+  const backups = await testFolder();
+  for (let at = 1; at <= count; at += 1) await makeOld(backup, join(backups, `old-${at}`));
+  return { source, backup, backups };
+}
+
 test('killed before any of its steps, a removal leaves a backup that is whole or none, and the next ends it', {
   timeout: 300_000,
 }, async () => {
@@ -86,10 +95,7 @@ async function startNightlyJob({ urls }: Pick<Schemas, 'urls'>, backups: string,
 test('the nightly job of Kubernetes makes a backup and then removes old ones', {
   timeout: 120_000,
 }, async () => {
-  const source = await schemasOf('some');
-  const backup = await backupOf(source.world);
-  const backups = await testFolder();
-  for (let at = 1; at <= 8; at += 1) await makeOld(backup, join(backups, `old-${at}`));
+  const { source, backups } = await oldBackups(8);
 
   const job = await startNightlyJob(source, backups);
 
@@ -104,10 +110,7 @@ test('the nightly job of Kubernetes makes a backup and then removes old ones', {
 test('a nightly job that cannot remove old backups fails, and its second attempt makes no backup again', {
   timeout: 120_000,
 }, async () => {
-  const source = await schemasOf('some');
-  const backup = await backupOf(source.world);
-  const backups = await testFolder();
-  for (let at = 1; at <= 8; at += 1) await makeOld(backup, join(backups, `old-${at}`));
+  const { source, backup, backups } = await oldBackups(8);
   // A removal that began and cannot end.
   const stuck = join(backups, 'old-0');
   await makeOld(backup, stuck);
@@ -134,10 +137,7 @@ test('a nightly job that cannot remove old backups fails, and its second attempt
 test('a nightly job whose backup fails removes nothing, and one that is told to stop leaves nothing of it', {
   timeout: 120_000,
 }, async () => {
-  const source = await schemasOf('some');
-  const backup = await backupOf(source.world);
-  const backups = await testFolder();
-  for (let at = 1; at <= 9; at += 1) await makeOld(backup, join(backups, `old-${at}`));
+  const { source, backups } = await oldBackups(9);
   const before = await readdir(backups);
 
   const nowhere = new Map([['catalogo', 'mysql://nobody@127.0.0.1:9/catalogo']]);

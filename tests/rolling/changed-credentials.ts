@@ -1,16 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
-import { freePorts } from '../../dev/mysql/processes/free-port.ts';
-import {
-  type GraphProcess,
-  type ProcessNetwork,
-  startProcessNetwork,
-} from '../../dev/network/process-network.ts';
-import { dropSchemas } from '../../dev/schemas/schemas.ts';
+import type { GraphProcess, ProcessNetwork } from '../../dev/network/process-network.ts';
 import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { partIdentity } from '../../platform/identity/issuers.ts';
 import { readSigningKey } from '../../platform/identity/key-files.ts';
@@ -21,11 +14,10 @@ import { hashPassword, MIN_BCRYPT_COST } from '../../router/auth/hashes/bcrypt-h
 import { changePassword, retirePassword } from '../../router/auth/user-files/users-editor.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { mutationDocument, novoEndereco } from '../support/networks/mutations.ts';
-import { insertAnaAndBento, postQuery } from '../support/networks/test-network.ts';
+import { postQuery } from '../support/networks/test-network.ts';
 import type { FoundPrograms } from '../support/servers/debian-programs.ts';
-import { startHttpBalancer } from './http-balancer.ts';
+import { startBalancedGraph, untilSeen } from './balanced-graph.ts';
 import { type ClientReport, runClients } from './rolling-clients.ts';
-import { untilSeen } from './rolling-run.ts';
 
 export interface ChangedCredentialsOptions {
   adminUrl: string;
@@ -78,32 +70,21 @@ export async function runChangedCredentials(
   const hash = async (password: string) => await hashPassword(password, MIN_BCRYPT_COST);
   await writeFile(users.usersPath, `carga:${await hash(FORMER)}\nadmin:${await hash('admin')}\n`);
   await writeFile(users.groupsPath, GROUPS);
-  const prefix = `cred_${randomBytes(4).toString('hex')}_`;
-  opened.defer(() => dropSchemas(adminUrl, definitions, prefix));
-  const network = opened.use(
-    await startProcessNetwork({
-      adminUrl,
-      prefix,
-      replicas: Object.fromEntries(PARTS.map((part) => [part, 2])),
-      firstPort: await freePorts(1 + definitions.length + PARTS.length),
-      identitySecret: 'credentials-identity-secret-0000000000',
-      keysFolder: folder,
-      env: {
-        LOG_LEVEL: 'error',
-        SHUTDOWN_DELAY_MS: '2500',
-        MAX_WAIT_MS: '10000',
-        RATE_LIMIT_PER_MINUTE: '100000',
-        USERS_PATH: users.usersPath,
-        USERS_GROUPS_PATH: users.groupsPath,
-      },
-    }),
-  );
-  opened.defer(() => Promise.all([...network.processes.values()].map((one) => one.kill('SIGKILL'))));
-  await insertAnaAndBento(network);
-  const routers = ofPart(network, 'router');
+  const { prefix, network, routers, balancer } = await startBalancedGraph(opened, {
+    adminUrl,
+    haproxy: options.haproxy,
+    parts: PARTS,
+    name: 'cred',
+    identitySecret: 'credentials-identity-secret-0000000000',
+    keysFolder: folder,
+    env: {
+      LOG_LEVEL: 'error',
+      RATE_LIMIT_PER_MINUTE: '100000',
+      USERS_PATH: users.usersPath,
+      USERS_GROUPS_PATH: users.groupsPath,
+    },
+  });
   const addresses = routers.map(({ url }) => url);
-  const balancer = opened.use(await startHttpBalancer(options.haproxy, addresses));
-  await untilSeen(balancer, routers);
 
   const stopping = new AbortController();
   let credentials = `carga:${FORMER}`;

@@ -1,27 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { run } from '../../dev/mysql/processes/run.ts';
-import {
-  type GraphProcess,
-  type ProcessNetwork,
-  startProcessNetwork,
-} from '../../dev/network/process-network.ts';
-import { dropSchemas } from '../../dev/schemas/schemas.ts';
+import type { GraphProcess, ProcessNetwork } from '../../dev/network/process-network.ts';
 import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { addKey } from '../../platform/identity/keys-folder.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
-import { insertAnaAndBento, postQuery } from '../support/networks/test-network.ts';
+import { postQuery } from '../support/networks/test-network.ts';
 import type { FoundPrograms } from '../support/servers/debian-programs.ts';
 import { type RedisPrograms, startRedis } from '../support/servers/redis-server.ts';
-import { startHttpBalancer } from './http-balancer.ts';
+import { startBalancedGraph, untilSeen } from './balanced-graph.ts';
 import { type ClientReport, runClients } from './rolling-clients.ts';
-import { untilSeen } from './rolling-run.ts';
 
 export interface ChangedSecretOptions {
   adminUrl: string;
@@ -68,36 +60,15 @@ export async function runChangedSecret(options: ChangedSecretOptions): Promise<C
   opened.defer(() => rm(keysFolder, { recursive: true, force: true }));
   for (const part of ['router', ...definitions.map(({ name }) => name)]) await addKey(keysFolder, part);
   const redis = opened.use(await startRedis(options.redis));
-  const prefix = `secret_${randomBytes(4).toString('hex')}_`;
-  opened.defer(() => dropSchemas(adminUrl, definitions, prefix));
-  const network = opened.use(
-    await startProcessNetwork({
-      adminUrl,
-      prefix,
-      replicas: Object.fromEntries(PARTS.map((part) => [part, 2])),
-      firstPort: await freePorts(1 + definitions.length + PARTS.length),
-      identitySecret: FORMER,
-      keysFolder,
-      env: {
-        LOG_LEVEL: 'warn',
-        SHUTDOWN_DELAY_MS: '2500',
-        MAX_WAIT_MS: '10000',
-        ACCESS_FLUSH_MS: '200',
-        REDIS_URL: redis.url,
-        RATE_LIMIT_PER_MINUTE: '100000',
-      },
-    }),
-  );
-  opened.defer(() => Promise.all([...network.processes.values()].map((one) => one.kill('SIGKILL'))));
-  await insertAnaAndBento(network);
-  const routers = [...network.processes.values()].filter(({ name }) => name.startsWith('router'));
-  const balancer = opened.use(
-    await startHttpBalancer(
-      options.haproxy,
-      routers.map(({ url }) => url),
-    ),
-  );
-  await untilSeen(balancer, routers);
+  const { network, routers, balancer } = await startBalancedGraph(opened, {
+    adminUrl,
+    haproxy: options.haproxy,
+    parts: PARTS,
+    name: 'secret',
+    identitySecret: FORMER,
+    keysFolder,
+    env: { LOG_LEVEL: 'warn', ACCESS_FLUSH_MS: '200', REDIS_URL: redis.url, RATE_LIMIT_PER_MINUTE: '100000' },
+  });
   const commandEnv = { ...process.env, REDIS_URL: redis.url, USERS_PATH: '.data/nobody' };
   const audit = auditOf(network);
   const before: Secrets = { IDENTITY_SECRET: FORMER, IDENTITY_SECRET_ALSO: undefined };

@@ -1,21 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { run } from '../../dev/mysql/processes/run.ts';
-import {
-  type GraphProcess,
-  type ProcessNetwork,
-  startProcessNetwork,
-} from '../../dev/network/process-network.ts';
-import { dropSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import type { GraphProcess, ProcessNetwork } from '../../dev/network/process-network.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
-import { basic, insertAnaAndBento, postQuery } from '../support/networks/test-network.ts';
+import { postQuery } from '../support/networks/test-network.ts';
 import type { FoundPrograms } from '../support/servers/debian-programs.ts';
 import { type RedisPrograms, startRedis } from '../support/servers/redis-server.ts';
-import { type HttpBalancer, startHttpBalancer } from './http-balancer.ts';
+import { startBalancedGraph, untilSeen } from './balanced-graph.ts';
 import { type ClientReport, runClients } from './rolling-clients.ts';
 
 export interface RollingOptions {
@@ -39,51 +31,28 @@ export interface RollingReport extends ClientReport {
   differences: string[];
 }
 
-/** Longer than the router and HAProxy take to see that a process is not ready. */
-const SHUTDOWN_DELAY_MS = 2_500;
-const SEEN_WITHIN_MS = 30_000;
 const POLL_MS = 100;
 const OUT_WITHIN_MS = 10_000;
 const RUN = fileURLToPath(new URL('../../dev/run.mjs', import.meta.url));
 const USERS_CLI = fileURLToPath(new URL('../../router/users-cli.ts', import.meta.url));
-/** An address that is passed over, or a Redis that does not answer. */
-const NOT_SETTLED = /^(subgraph_address_passed_over\{.*\} 1|shared_store_up\{.*\} 0)$/m;
 const SECRET = 'rolling-identity-secret-0000000000000';
 
 /** Restarts processes one after the other while clients read and write through a load balancer, and says what they met. */
 export async function runRolling(options: RollingOptions): Promise<RollingReport> {
   const { adminUrl, parts, progress } = options;
   await using opened = new Resources();
-  const definitions = await loadSubgraphs();
   const redis = options.redis && opened.use(await startRedis(options.redis));
-  const prefix = `rolling_${randomBytes(4).toString('hex')}_`;
-  opened.defer(() => dropSchemas(adminUrl, definitions, prefix));
-  const network = opened.use(
-    await startProcessNetwork({
-      adminUrl,
-      prefix,
-      replicas: Object.fromEntries(parts.map((part) => [part, 2])),
-      firstPort: await freePorts(1 + definitions.length + parts.length),
-      identitySecret: SECRET,
-      env: {
-        LOG_LEVEL: 'silent',
-        SHUTDOWN_DELAY_MS: String(SHUTDOWN_DELAY_MS),
-        MAX_WAIT_MS: '10000',
-        ...(redis ? { REDIS_URL: redis.url, RATE_LIMIT_PER_MINUTE: '100000' } : {}),
-      },
-    }),
-  );
-  // One after the other would take its time to stop, and nobody asks any more.
-  opened.defer(() => Promise.all([...network.processes.values()].map((one) => one.kill('SIGKILL'))));
-  await insertAnaAndBento(network);
-  const routers = [...network.processes.values()].filter(({ name }) => name.startsWith('router'));
-  const balancer = opened.use(
-    await startHttpBalancer(
-      options.haproxy,
-      routers.map(({ url }) => url),
-    ),
-  );
-  await untilSeen(balancer, routers);
+  const { network, routers, balancer } = await startBalancedGraph(opened, {
+    adminUrl,
+    haproxy: options.haproxy,
+    parts,
+    name: 'rolling',
+    identitySecret: SECRET,
+    env: {
+      LOG_LEVEL: 'silent',
+      ...(redis ? { REDIS_URL: redis.url, RATE_LIMIT_PER_MINUTE: '100000' } : {}),
+    },
+  });
   progress(`${network.processes.size} processes are up`);
 
   const stopping = new AbortController();
@@ -123,19 +92,6 @@ function wavesOf({ processes }: ProcessNetwork, { parts, together }: RollingOpti
 async function restart(one: GraphProcess): Promise<void> {
   await one.kill('SIGTERM');
   await one.start();
-}
-
-/** Waits until HAProxy sends to all routers, and these to all addresses: as an orchestrator waits before it goes on. */
-export async function untilSeen(balancer: HttpBalancer, routers: readonly GraphProcess[]): Promise<void> {
-  const headers = { authorization: basic('admin:admin') };
-  for (const end = Date.now() + SEEN_WITHIN_MS; Date.now() < end; await after(POLL_MS)) {
-    if ((await balancer.readyServers()) < routers.length) continue;
-    const metrics = await Promise.all(
-      routers.map(async ({ url }) => (await fetch(`${url}/metrics`, { headers })).text()),
-    );
-    if (metrics.every((text) => !NOT_SETTLED.test(text))) return;
-  }
-  throw new Error('a process that was restarted is not sent requests again');
 }
 
 /** Revokes a user by the command, and says which router processes still let them in after some seconds. */

@@ -1,3 +1,4 @@
+import { settledWithin } from '../../process/deadlines/settled-within.ts';
 import { ConnectionPool } from '../connections/connection-pool.ts';
 import { askHealth, type DatabaseHealth } from '../connections/database-health.ts';
 import type { PoolOptions } from '../connections/pool-options.ts';
@@ -70,9 +71,5 @@ export class DatabaseProbe {
 
 /** The answer, or `unavailable` when it takes too long. */
 export async function inTime(answer: Promise<DatabaseHealth>): Promise<DatabaseHealth> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<DatabaseHealth>((resolve) => {
-    timer = setTimeout(() => resolve('unavailable'), ANSWER_WITHIN_MS);
-  });
-  return await Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  return await settledWithin(ANSWER_WITHIN_MS, answer, 'unavailable');
 }
