@@ -30,6 +30,7 @@ const ADDRESSES = [
     shows: 'Bento Reis',
   },
   { path: '/clientes/abc', says: ['“abc” não é um id: ids são números'], shows: 'Cliente não encontrado' },
+  { path: '/clientes/%E0%A4%A', says: ['“%E0%A4%A” não é um id'], shows: 'Cliente não encontrado' },
   { path: '/clientes/99999999999999999999', says: ['não é um id'], shows: 'Cliente não encontrado' },
   { path: '/clientes/abc/exclusao', says: ['“abc” não é um id'], shows: 'Exclusão' },
   { path: '/clientes/99', says: ['Não há cliente com o id 99.'], shows: 'Cliente não encontrado' },
