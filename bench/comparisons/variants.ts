@@ -12,7 +12,7 @@ export interface VariantRun {
 }
 
 /** What a variant asks: a customer with what two other domains know of it, or to record a purchase. */
-export type Asked = 'query' | 'purchase';
+export type Asked = 'query' | 'mutation';
 
 /** One form of the graph, or of what is beneath it. */
 export interface Variant {

@@ -7,7 +7,7 @@ const ANA = nodeIdOf({ type: 'Cliente', id: '1' });
 const BENTO = nodeIdOf({ type: 'Cliente', id: '2' });
 const CASA = nodeIdOf({ type: 'Endereco', id: '2' });
 const CAFETEIRA = nodeIdOf({ type: 'Produto', id: '10' });
-const COMPRA = nodeIdOf({ type: 'Inventario', id: '100' });
+const AQUISICAO = nodeIdOf({ type: 'Inventario', id: '100' });
 const NOBODY = nodeIdOf({ type: 'Cliente', id: '999' });
 const ANY_TYPE = `__typename nodeId
   ... on Cliente { nome enderecos { cidade } }
@@ -33,7 +33,7 @@ onBothTransports('nodes', (graph) => {
         cliente: {
           nodeId: ANA,
           enderecoPrincipal: { nodeId: CASA, cliente: { nodeId: ANA } },
-          inventario: { nodes: [{ nodeId: COMPRA, produto: { nodeId: CAFETEIRA } }] },
+          inventario: { nodes: [{ nodeId: AQUISICAO, produto: { nodeId: CAFETEIRA } }] },
         },
       },
     });
@@ -48,7 +48,7 @@ onBothTransports('nodes', (graph) => {
     };
     expect((await node(ANA)).body).toEqual({ data: { node: ana } });
 
-    const { body } = await nodes([CAFETEIRA, ANA, NOBODY, COMPRA, CASA, ANA]);
+    const { body } = await nodes([CAFETEIRA, ANA, NOBODY, AQUISICAO, CASA, ANA]);
 
     expect(body).toEqual({
       data: {
@@ -58,7 +58,7 @@ onBothTransports('nodes', (graph) => {
           null,
           {
             __typename: 'Inventario',
-            nodeId: COMPRA,
+            nodeId: AQUISICAO,
             quantidade: 1,
             produto: { nome: 'Cafeteira' },
             cliente: { nodeId: ANA },

@@ -48,7 +48,7 @@ export interface FaultReport {
   counts: World['counts'];
   kills: Kills;
   customers: number;
-  purchases: number;
+  aquisicoes: number;
   violations: readonly string[];
 }
 
@@ -156,7 +156,7 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
     counts: world.counts,
     kills,
     customers: world.clientes.size,
-    purchases: world.aquisicoes.size,
+    aquisicoes: world.aquisicoes.size,
     violations: world.violations,
   };
 }

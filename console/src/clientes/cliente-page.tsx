@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { Link, useParams } from 'wouter';
-import { ClienteComprasSection } from '../compras/compras-section.tsx';
+import { ClienteAquisicoesSection } from '../aquisicoes/aquisicoes-section.tsx';
 import { EnderecosSection } from '../enderecos/enderecos-section.tsx';
 import { PainelClienteDocument, type PainelClienteQuery } from '../generated/graphql.ts';
 import { type Problems, problemsOf } from '../graph/problems.ts';
@@ -57,7 +57,7 @@ function ClienteWhole({ id }: { id: string }) {
         <h2 id="totais">Totais</h2>
         <Resumo resumo={cliente.resumo} />
       </section>
-      <ClienteComprasSection id={id} />
+      <ClienteAquisicoesSection id={id} />
       <ProdutosSection id={id} />
       <QuemViuSection id={id} />
     </>

@@ -29,7 +29,7 @@ export async function exportCliente(
     variables: { id },
   });
   if (!data?.cliente) throw new Error('Este cliente não existe mais.');
-  const compras = await everyPage('Compras', tell, async (after) => {
+  const aquisicoes = await everyPage('Compras', tell, async (after) => {
     const answer = await client.query({
       ...options,
       query: PainelExportarComprasDocument,
@@ -48,7 +48,7 @@ export async function exportCliente(
       })
     : undefined;
   const exportadoEm = new Date().toISOString();
-  return withoutTypenames({ exportadoEm, cliente: data.cliente, compras, acessosAosDados });
+  return withoutTypenames({ exportadoEm, cliente: data.cliente, compras: aquisicoes, acessosAosDados });
 }
 
 interface Connection<T> {

@@ -13,7 +13,7 @@ import { Refusal } from '../shared/forms/refusal.tsx';
 import { Failure } from '../shared/pages/states.tsx';
 import { decimalOf, enteredDecimal } from '../shared/values/decimal.ts';
 import { enteredTime, instantOf } from '../shared/values/local-time.ts';
-import type { Compra } from './reverse-dialog.tsx';
+import type { Aquisicao } from './reverse-dialog.tsx';
 
 /** What people enter of a purchase. */
 type Values = Readonly<Record<'quantidade' | 'precoUnitario' | 'adquiridoEm', string>>;
@@ -31,13 +31,13 @@ const FIELDS: readonly FormField<keyof Values>[] = [
 ];
 
 /** Corrects a purchase. */
-export function CorrectDialog({ compra, onClose }: { compra: Compra; onClose: () => void }) {
+export function CorrectDialog({ aquisicao, onClose }: { aquisicao: Aquisicao; onClose: () => void }) {
   const [unread, setUnread] = useState(NONE_INVALID);
   const [correct, { data, loading, error }] = useMutation(PainelCorrigirAquisicaoDocument, {
     // What a customer has spent changes too, and the order of the list by when it was.
     refetchQueries: [PainelClienteDocument, PainelComprasDoClienteDocument],
   });
-  const edit = useVersionedEdit<DadosDaCompraFragment, keyof Values>(compra, {
+  const edit = useVersionedEdit<DadosDaCompraFragment, keyof Values>(aquisicao, {
     valuesOf,
     async write(values, from) {
       const entrada = { id: from.id, versao: from.versao, ...changed(valuesOf(from), values) };
@@ -58,7 +58,10 @@ export function CorrectDialog({ compra, onClose }: { compra: Compra; onClose: ()
     return <EditConflict edit={edit} fields={FIELDS} valuesOf={valuesOf} save={save} onDiscard={onClose} />;
   const refused = result?.__typename === 'ErroDeValidacao' ? result.campos : NONE_INVALID;
   return (
-    <Dialog title={`Corrigir compra de ${compra.produto?.nome ?? 'produto indisponível'}`} onClose={onClose}>
+    <Dialog
+      title={`Corrigir compra de ${aquisicao.produto?.nome ?? 'produto indisponível'}`}
+      onClose={onClose}
+    >
       {error && <Failure error={error} />}
       <Refusal>{refusalOf(result)}</Refusal>
       <Form

@@ -10,11 +10,11 @@ import { type Column, Table } from '../shared/pages/table.tsx';
 import { count, instant, money } from '../shared/values/format.ts';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { RecordDialog } from './record-dialog.tsx';
-import { type Compra, ReverseDialog } from './reverse-dialog.tsx';
+import { type Aquisicao, ReverseDialog } from './reverse-dialog.tsx';
 
 const PAGE = 10;
 
-const COLUMNS: readonly Column<Compra>[] = [
+const COLUMNS: readonly Column<Aquisicao>[] = [
   { title: 'Quando', cell: ({ adquiridoEm }) => instant(adquiridoEm) },
   {
     title: 'Produto',
@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<Compra>[] = [
 type Open = { dialog: 'record'; id?: undefined } | { dialog: 'correct' | 'reverse'; id: string };
 
 /** What a customer bought, newest first, page by page; one more is recorded, one is corrected or reversed. */
-export function ClienteComprasSection({ id }: { id: string }) {
+export function ClienteAquisicoesSection({ id }: { id: string }) {
   const { data, error, loading, fetchMore, refetch } = useQuery(PainelComprasDoClienteDocument, {
     variables: { id, first: PAGE },
   });
@@ -39,10 +39,10 @@ export function ClienteComprasSection({ id }: { id: string }) {
   const mayCorrect = useMayRun('corrigirAquisicao');
   const mayReverse = useMayRun('estornarAquisicao');
   const connection = data?.cliente?.inventario;
-  const compras = connection?.edges.map(({ node }) => node) ?? [];
-  const shown = open?.id ? compras.find((one) => one.id === open.id) : undefined;
+  const aquisicoes = connection?.edges.map(({ node }) => node) ?? [];
+  const shown = open?.id ? aquisicoes.find((one) => one.id === open.id) : undefined;
   const close = () => setOpen(null);
-  const actions: Column<Compra> = {
+  const actions: Column<Aquisicao> = {
     title: 'Ações',
     actions: true,
     cell: (one) => {
@@ -77,13 +77,13 @@ export function ClienteComprasSection({ id }: { id: string }) {
       {connection ? (
         <>
           <Notices problems={problemsOf(error)} retry={refetch} />
-          {compras.length === 0 ? (
+          {aquisicoes.length === 0 ? (
             <Empty>Nenhuma compra.</Empty>
           ) : (
             <Table
               caption="Compras"
               columns={mayCorrect || mayReverse ? [...COLUMNS, actions] : COLUMNS}
-              rows={compras}
+              rows={aquisicoes}
               rowKey={(one) => one.id}
             />
           )}
@@ -102,8 +102,8 @@ export function ClienteComprasSection({ id }: { id: string }) {
         </p>
       )}
       {open?.dialog === 'record' && <RecordDialog clienteId={id} onClose={close} />}
-      {open?.dialog === 'correct' && shown && <CorrectDialog compra={shown} onClose={close} />}
-      {open?.dialog === 'reverse' && shown && <ReverseDialog compra={shown} onClose={close} />}
+      {open?.dialog === 'correct' && shown && <CorrectDialog aquisicao={shown} onClose={close} />}
+      {open?.dialog === 'reverse' && shown && <ReverseDialog aquisicao={shown} onClose={close} />}
     </section>
   );
 }

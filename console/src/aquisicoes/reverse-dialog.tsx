@@ -10,13 +10,13 @@ import { ConfirmDialog, refusalOf } from '../shared/dialogs/confirm-dialog.tsx';
 import { count, instant, money } from '../shared/values/format.ts';
 
 /** A purchase of a customer as the page has it. */
-export type Compra = NonNullable<
+export type Aquisicao = NonNullable<
   NonNullable<PainelComprasDoClienteQuery['cliente']>['inventario']
 >['edges'][number]['node'];
 
 /** Reverses a purchase once that has been confirmed: the version that is shown, no newer one. */
-export function ReverseDialog({ compra, onClose }: { compra: Compra; onClose: () => void }) {
-  const { id, versao, quantidade, total, adquiridoEm, produto } = compra;
+export function ReverseDialog({ aquisicao, onClose }: { aquisicao: Aquisicao; onClose: () => void }) {
+  const { id, versao, quantidade, total, adquiridoEm, produto } = aquisicao;
   const [reverse, { data, loading, error }] = useMutation(PainelEstornarAquisicaoDocument, {
     refetchQueries: [PainelClienteDocument, PainelComprasDoClienteDocument, PainelProdutosDoClienteDocument],
   });
