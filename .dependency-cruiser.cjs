@@ -44,6 +44,37 @@ const DATABASE_ROOMS = [
 ];
 const EXECUTION_ROOMS = ['executor', 'schema', 'compile', 'completion', 'run', 'values', 'document'];
 const EVENTS_ROOMS = ['outbox-cli.ts', 'relay', 'inspection', 'broker', 'outbox', 'inbox', 'event'];
+const BROKER_ROOMS = [
+  'broker-cli.ts',
+  'config.ts',
+  'event-broker.ts',
+  'delivery',
+  'losses',
+  'messages',
+  'connection',
+  'broker-config.ts',
+];
+const SUBGRAPH_ROOMS = [
+  'run.ts',
+  'server.ts',
+  'routes',
+  'execution',
+  'tables',
+  'config.ts',
+  'definition.ts',
+  'housekeeping.ts',
+];
+const PEERS_ROOMS = [
+  'entity-lookup.ts',
+  'peer.ts',
+  'peer-client.ts',
+  'instances.ts',
+  'subgraph-client.ts',
+  'calls',
+  'answers',
+  'operations',
+];
+const IDENTITY_ROOMS = ['keys-cli.ts', 'requests', 'tokens', 'config.ts', 'keys', 'callers'];
 const PROCESS_ROOMS = ['run', 'config', 'logging', 'files', 'deadlines', 'ending'];
 const HTTP_ROOMS = ['server', 'connections', 'apollo', 'client', 'admission', 'bodies', 'requests'];
 
@@ -75,6 +106,7 @@ const ROUTER_ROOMS = [
 
 /** The rooms within rooms of router/. What stands beside them imports them, and never the other way round. */
 const PLANS_ROOMS = ['answer', 'fetch', 'operation'];
+const SUBGRAPHS_ROOMS = ['health', 'resilience', 'readiness.ts', 'data-sources', 'failures'];
 const PLANNING_ROOMS = ['corrections', 'schema'];
 const LIMITS_ROOMS = ['operation', 'document'];
 const AUTH_ROOMS = ['login', 'guesses', 'users', 'user-files', 'hashes', 'credentials'];
@@ -234,6 +266,14 @@ const roomRules = [
   allInRooms('platform/execution', EXECUTION_ROOMS),
   ...rulesOf('platform/events', EVENTS_ROOMS, ['^platform/(?!events/)']),
   allInRooms('platform/events', EVENTS_ROOMS),
+  ...rulesOf('platform/events/broker', BROKER_ROOMS, ['^platform/(?!events/broker/)']),
+  allInRooms('platform/events/broker', BROKER_ROOMS),
+  ...rulesOf('platform/subgraph', SUBGRAPH_ROOMS, ['^platform/(?!subgraph/)']),
+  allInRooms('platform/subgraph', SUBGRAPH_ROOMS),
+  ...rulesOf('platform/peers', PEERS_ROOMS, ['^platform/(?!peers/)']),
+  allInRooms('platform/peers', PEERS_ROOMS),
+  ...rulesOf('platform/identity', IDENTITY_ROOMS, ['^platform/(?!identity/)']),
+  allInRooms('platform/identity', IDENTITY_ROOMS),
   ...rulesOf('platform/process', PROCESS_ROOMS, ['^platform/(?!process/)']),
   allInRooms('platform/process', PROCESS_ROOMS),
   ...rulesOf('platform/http', HTTP_ROOMS, ['^platform/(?!http/)']),
@@ -249,6 +289,8 @@ const roomRules = [
   allInRooms('router/auth', AUTH_ROOMS),
   ...rulesOf('router/plans', PLANS_ROOMS, ['^router/context\\.ts$', '^platform/']),
   foldersAreRooms('router/plans', PLANS_ROOMS),
+  ...rulesOf('router/subgraphs', SUBGRAPHS_ROOMS, ['^router/(?!subgraphs/)', '^platform/']),
+  foldersAreRooms('router/subgraphs', SUBGRAPHS_ROOMS),
   ...rulesOf('router/planning', PLANNING_ROOMS),
   foldersAreRooms('router/planning', PLANNING_ROOMS),
   {

@@ -1,5 +1,5 @@
 import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
-import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys-folder.ts';
+import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys/keys-folder.ts';
 import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
 import type { Contestant } from './contestant.ts';
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { GRAPHQL_PATH, READY_PATH } from '../../platform/http/requests/paths.ts';
-import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys-folder.ts';
+import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys/keys-folder.ts';
 import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';

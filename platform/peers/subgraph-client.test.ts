@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { testSigner } from '../../tests/support/networks/test-subgraph.ts';
 import { Deadline } from '../process/deadlines/deadline.ts';
 import { SubgraphClient, type SubgraphClientOptions } from './subgraph-client.ts';
-import { SubgraphFailure } from './subgraph-failure.ts';
+import { SubgraphFailure } from './answers/subgraph-failure.ts';
 
 const IDENTITY = Object.freeze({ user: 'ana', scopes: Object.freeze(['query']) });
 const CALLER = { identity: IDENTITY, requestId: 'pedido-1', deadline: null };

@@ -2,7 +2,7 @@ import type { Database } from '../../platform/database/database.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { DomainEvent } from '../../platform/events/event/event.ts';
 import type { EventPublisher } from '../../platform/events/outbox/publisher.ts';
-import type { Identity } from '../../platform/identity/identity.ts';
+import type { Identity } from '../../platform/identity/callers/identity.ts';
 import { eraseSubject } from '../../platform/writes/idempotency.ts';
 import { createOnce, creationOutcome, keyedRequest } from '../../platform/writes/idempotent-create.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';

@@ -2,7 +2,7 @@ import type { Database } from '../../platform/database/database.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { EventHandlers } from '../../platform/events/event/event.ts';
 import { erasedElsewhere } from '../../platform/events/inbox/erased-elsewhere.ts';
-import type { Caller } from '../../platform/identity/caller.ts';
+import type { Caller } from '../../platform/identity/callers/caller.ts';
 import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
 import type { KeyedRequest } from '../../platform/writes/idempotency.ts';

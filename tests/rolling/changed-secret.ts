@@ -7,7 +7,7 @@ import { run } from '../../dev/mysql/processes/run.ts';
 import type { GraphProcess, ProcessNetwork } from '../../dev/network/process-network.ts';
 import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { addKey } from '../../platform/identity/keys-folder.ts';
+import { addKey } from '../../platform/identity/keys/keys-folder.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { postQuery } from '../support/networks/test-network.ts';
 import type { FoundPrograms } from '../support/servers/debian-programs.ts';

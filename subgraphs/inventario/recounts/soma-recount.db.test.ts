@@ -4,7 +4,7 @@ import { createSchemas, dropSchemas } from '../../../dev/schemas/schemas.ts';
 import { type Database, openDatabase } from '../../../platform/database/database.ts';
 import { migrate } from '../../../platform/database/migrations/migrations.ts';
 import type { Peer } from '../../../platform/peers/peer.ts';
-import { SubgraphFailure } from '../../../platform/peers/subgraph-failure.ts';
+import { SubgraphFailure } from '../../../platform/peers/answers/subgraph-failure.ts';
 import { testPrefix } from '../../../tests/support/schemas/test-prefix.ts';
 import { findWrongSomas } from '../../../tests/support/schemas/wrong-somas.ts';
 import { contagemStore } from '../contagens/contagem-store.ts';
