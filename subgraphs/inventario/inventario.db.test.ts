@@ -4,7 +4,7 @@ import { receive } from '../../platform/events/inbox/inbox.ts';
 import { startTestSubgraph, type TestSubgraph } from '../../tests/support/networks/test-subgraph.ts';
 import { clearInventario, type InventarioFixture, insertInventario } from './fixtures.ts';
 import { inventarioStore } from './inventario-store.ts';
-import { inventarioEvents } from './inventario-writes.ts';
+import { inventarioEvents } from './events.ts';
 import { subgraph } from './subgraph.ts';
 
 let inventario: TestSubgraph;
