@@ -161,6 +161,9 @@ const ACESSOS_ROOMS = [
   'migrations',
 ];
 
+/** Of subgraphs/clientes; what stands beside them is above them, but for what they write customers with. */
+const CLIENTES_ROOMS = ['restored', 'migrations'];
+
 /** Of subgraphs/inventario; what stands beside them is above them. */
 const INVENTARIO_ROOMS = ['recounts', 'somas', 'contagens', 'migrations'];
 
@@ -312,6 +315,11 @@ const roomRules = [
     '^access-format/',
   ]),
   foldersAreRooms('subgraphs/acessos', ACESSOS_ROOMS),
+  ...rulesOf('subgraphs/clientes', CLIENTES_ROOMS, [
+    '^subgraphs/clientes/(cliente-store|cliente-writes|events|exclusao-store)\\.ts$',
+    '^platform/',
+  ]),
+  foldersAreRooms('subgraphs/clientes', CLIENTES_ROOMS),
   ...rulesOf('subgraphs/inventario', INVENTARIO_ROOMS, [
     '^subgraphs/inventario/schema\\.types\\.ts$',
     '^platform/',

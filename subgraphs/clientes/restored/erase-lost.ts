@@ -1,10 +1,10 @@
-import type { Database } from '../../platform/database/database.ts';
-import { placeholders } from '../../platform/database/statements/sql-text.ts';
-import type { Statements } from '../../platform/database/statements/statements.ts';
-import { eventPublisher } from '../../platform/events/outbox/publisher.ts';
-import { clienteStore } from './cliente-store.ts';
-import { clienteExcluido } from './events.ts';
-import { exclusaoStore } from './exclusao-store.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { placeholders } from '../../../platform/database/statements/sql-text.ts';
+import type { Statements } from '../../../platform/database/statements/statements.ts';
+import { eventPublisher } from '../../../platform/events/outbox/publisher.ts';
+import { clienteStore } from '../cliente-store.ts';
+import { clienteExcluido } from '../events.ts';
+import { exclusaoStore } from '../exclusao-store.ts';
 
 /** Those of some ids of which there is neither a customer nor an erasure: a restore from before them has lost the customers. */
 export async function lostClientes(statements: Statements, ids: readonly string[]): Promise<string[]> {

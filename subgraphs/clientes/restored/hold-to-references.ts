@@ -1,10 +1,10 @@
-import type { Database } from '../../platform/database/database.ts';
-import type { HeldTo } from '../../platform/erasure-ledger/erasures.ts';
-import { eventPublisher } from '../../platform/events/outbox/publisher.ts';
-import { parseReferenceLine } from '../../platform/writes/used-references.ts';
-import { clienteStore } from './cliente-store.ts';
-import { clienteWrites } from './cliente-writes.ts';
-import { exclusaoStore } from './exclusao-store.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import type { HeldTo } from '../../../platform/erasure-ledger/erasures.ts';
+import { eventPublisher } from '../../../platform/events/outbox/publisher.ts';
+import { parseReferenceLine } from '../../../platform/writes/used-references.ts';
+import { clienteStore } from '../cliente-store.ts';
+import { clienteWrites } from '../cliente-writes.ts';
+import { exclusaoStore } from '../exclusao-store.ts';
 
 /**
  * Holds a schema that was restored from a dump to what other domains know: who has been erased since is erased again, in
