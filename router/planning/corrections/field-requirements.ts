@@ -20,7 +20,7 @@ export interface Requirement {
 }
 
 /** What fields require, and how long the chains of such requirements are. */
-export class Requirements {
+export class FieldRequirements {
   /** By name. */
   readonly types = new Map<string, FieldsType>();
   readonly #subgraphs: SubgraphTypes;

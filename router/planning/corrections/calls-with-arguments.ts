@@ -18,7 +18,7 @@ import {
 } from '../schema/supergraph-document.ts';
 
 /** A field with the arguments that `@requires` gives it. */
-export interface RequiredCall {
+export interface FieldCall {
   /** Of the field. */
   readonly name: string;
   /** `(limit: 3)` */
@@ -26,9 +26,9 @@ export interface RequiredCall {
 }
 
 /** Gives each call that some `@requires` makes a name, and rewrites what requires it to that name. */
-export class RequiredCalls {
+export class CallsWithArguments {
   /** The call that each of the new names stands for. */
-  readonly calls = new Map<string, RequiredCall>();
+  readonly calls = new Map<string, FieldCall>();
   /** The new names of each type's fields, with the field that each is of. */
   readonly added = new Map<string, Map<string, string>>();
   /** The types of the supergraph with rewritten requirements, by name. */

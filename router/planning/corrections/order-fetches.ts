@@ -5,7 +5,7 @@ import { argumentOf, hasFields } from '../schema/supergraph-document.ts';
 import { entityFields } from './plan-for-subgraphs.ts';
 
 /** Moves a fetch behind those parallel to it that fetch what it requires. */
-export type RequirementsFirst = (plan: PlanNode) => PlanNode;
+export type OrderFetches = (plan: PlanNode) => PlanNode;
 
 /** What the fetches of a part of a plan require, and what they fetch: `path field`. */
 interface FieldUse {
@@ -20,7 +20,7 @@ interface FieldUse {
  * the planner takes it as known for both and fetches the field beside its requirement: for the other type it is then
  * left out. Keys are known wherever an entity is.
  */
-export function requirementsFirst(document: DocumentNode): RequirementsFirst {
+export function orderFetches(document: DocumentNode): OrderFetches {
   const keys = keyFields(document);
   return ordered;
 

@@ -6,14 +6,14 @@ import {
   joinFields,
   type SupergraphDocument,
 } from '../schema/supergraph-document.ts';
-import { type RequiredCall, RequiredCalls } from './required-calls.ts';
+import { CallsWithArguments, type FieldCall } from './calls-with-arguments.ts';
 import { usedFields } from './used-fields.ts';
 
 /** A supergraph in which each field that some `@requires` calls with arguments has a name for each such call. */
-export interface RequiredArguments {
+export interface FieldPerCall {
   readonly document: DocumentNode;
   /** The call that each of the new names stands for. */
-  readonly calls: ReadonlyMap<string, RequiredCall>;
+  readonly calls: ReadonlyMap<string, FieldCall>;
   /**
    * How each field with `@requires` names the fields that are called with arguments anywhere, by subgraph, type and name
    * (`shop.Order.parcel`), for interfaces what their types require together: some of the new names, and plain ones.
@@ -28,8 +28,8 @@ export interface RequiredArguments {
  *
  * @returns null when no `@requires` has arguments
  */
-export function requiredArguments(supergraph: SupergraphDocument): RequiredArguments | null {
-  const required = new RequiredCalls(supergraph);
+export function fieldPerCall(supergraph: SupergraphDocument): FieldPerCall | null {
+  const required = new CallsWithArguments(supergraph);
   if (required.calls.size === 0) return null;
   const { document } = supergraph;
   const fields = new CalledFields(required);
@@ -42,11 +42,11 @@ export function requiredArguments(supergraph: SupergraphDocument): RequiredArgum
 
 /** Gives types the fields that stand for calls. */
 class CalledFields {
-  readonly #required: RequiredCalls;
+  readonly #required: CallsWithArguments;
   readonly #called: ReadonlySet<string>;
   readonly #used: ReadonlySet<string>;
 
-  constructor(required: RequiredCalls) {
+  constructor(required: CallsWithArguments) {
     this.#required = required;
     this.#called = required.calledFields();
     this.#used = usedFields(required);

@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import { type SubgraphTypes, TYPENAME } from '../schema/subgraph-types.ts';
 import { namedType, rootTypes, variablesIn } from '../schema/supergraph-document.ts';
-import { Requirements } from './requirements.ts';
+import { FieldRequirements } from './field-requirements.ts';
 
 /** An operation that asks for what fields require in their place, and the fetches that then give these fields. */
 export interface ChainCut {
@@ -37,7 +37,7 @@ interface PlannedFetch {
 
 /** What is known of a supergraph. */
 interface Known {
-  readonly requirements: Requirements;
+  readonly requirements: FieldRequirements;
   readonly subgraphs: SubgraphTypes;
   /** The types of `query` and the like. */
   readonly roots: ReadonlyMap<string, string>;
@@ -48,9 +48,9 @@ interface Known {
  * requirements for fields of the subgraph that requires them. Cut, `{ f { mix } }` is `{ f { __typename id exp } }`, which it
  * plans right, and a fetch of `mix` for what that gives.
  */
-export function requiredChains(document: DocumentNode, subgraphs: SubgraphTypes): CutChains {
+export function cutChains(document: DocumentNode, subgraphs: SubgraphTypes): CutChains {
   const known: Known = {
-    requirements: new Requirements(document, subgraphs),
+    requirements: new FieldRequirements(document, subgraphs),
     subgraphs,
     roots: rootTypes(document),
   };
