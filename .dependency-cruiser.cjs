@@ -227,9 +227,8 @@ const CONSOLE_SHARED_ROOMS = ['dialogs', 'pages', 'forms', 'values'];
 /** What a router writes and another part reads. */
 const FORMATS = ['^usage-format/', '^access-format/'];
 
-/** How the router estimates what an operation costs, which the schema tool tells too: no more of the router than this. */
-const COST_ESTIMATE =
-  '^router/limits/operation/(amount|input-cost|merged-fields|operation-cost|prices)\\.ts$';
+/** What an operation costs, which the router bounds and the schema tool tells. */
+const OPERATION_COST = '^operation-cost/';
 
 /** A room imports itself, the rooms below it, and of the other parts what its own part may. */
 const rulesOf = (part, rooms, others = []) =>
@@ -286,6 +285,7 @@ const roomRules = [
     '^router/config/config\\.ts$',
     '^platform/',
     ...FORMATS,
+    OPERATION_COST,
   ]),
   foldersAreRooms('router', ROUTER_ROOMS),
   ...rulesOf('router/auth', AUTH_ROOMS, ['^platform/']),
@@ -303,11 +303,11 @@ const roomRules = [
     from: { path: '^router/requests/[^/]+\\.ts$', pathNot: TESTS },
     to: { path: '^router/requests/load-shedding/' },
   },
-  ...rulesOf('router/limits', LIMITS_ROOMS, ['^router/context\\.ts$', '^platform/']),
+  ...rulesOf('router/limits', LIMITS_ROOMS, ['^router/context\\.ts$', '^platform/', OPERATION_COST]),
   foldersAreRooms('router/limits', LIMITS_ROOMS),
-  ...rulesOf('schema-tool/check', CHECK_ROOMS, ['^schema-tool/(?!check/)', '^usage-format/', COST_ESTIMATE]),
+  ...rulesOf('schema-tool/check', CHECK_ROOMS, ['^schema-tool/(?!check/)', '^usage-format/', OPERATION_COST]),
   allInRooms('schema-tool/check', CHECK_ROOMS),
-  ...rulesOf('schema-tool', SCHEMA_TOOL_ROOMS, ['^usage-format/', '^platform/identity/', COST_ESTIMATE]),
+  ...rulesOf('schema-tool', SCHEMA_TOOL_ROOMS, ['^usage-format/', '^platform/identity/', OPERATION_COST]),
   foldersAreRooms('schema-tool', SCHEMA_TOOL_ROOMS),
   ...rulesOf('subgraphs/acessos', ACESSOS_ROOMS, [
     '^subgraphs/acessos/schema\\.types\\.ts$',
@@ -380,8 +380,8 @@ module.exports = {
     only(
       'router-on-platform',
       '^router/',
-      ['^router/', '^platform/', ...FORMATS],
-      'router/ imports itself, platform/ and the formats of what it reports',
+      ['^router/', '^platform/', ...FORMATS, OPERATION_COST],
+      'router/ imports itself, platform/, the formats of what it reports and what operations cost',
     ),
     only(
       'console-stands-alone',
@@ -422,9 +422,15 @@ module.exports = {
       'access-format/ imports npm packages only',
     ),
     only(
+      'operation-cost-stands-alone',
+      '^operation-cost/',
+      ['^operation-cost/'],
+      'operation-cost/ imports npm packages only',
+    ),
+    only(
       'schema-tool-stands-alone',
       '^schema-tool/',
-      ['^schema-tool/', '^usage-format/', '^platform/identity/', COST_ESTIMATE],
+      ['^schema-tool/', '^usage-format/', '^platform/identity/', OPERATION_COST],
       'schema-tool/ imports itself, the usage format, how identities are signed (docs/decisions/0007) and how costs are estimated (0037); it reads SDL as data',
     ),
     {
@@ -466,7 +472,7 @@ module.exports = {
       name: 'nothing-imports-the-tools',
       severity: 'error',
       from: {
-        path: '^(platform|backup|subgraphs|router|usage-format|access-format|schema-tool|console|examples)/',
+        path: '^(platform|backup|subgraphs|router|usage-format|access-format|operation-cost|schema-tool|console|examples)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^(dev|tests|bench|deploy|explorer)/' },
@@ -485,7 +491,7 @@ module.exports = {
       name: 'no-dev-dependencies-in-production',
       severity: 'error',
       from: {
-        path: '^(platform|backup|subgraphs|router|usage-format|access-format)/',
+        path: '^(platform|backup|subgraphs|router|usage-format|access-format|operation-cost)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },

@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { relayTags } from './tests/support/vitest/relay-tags.ts';
 
 const ROOMS =
-  '{platform,backup,subgraphs,router,usage-format,access-format,schema-tool,console,examples,explorer,dev,deploy,bench,tests}';
+  '{platform,backup,subgraphs,router,usage-format,access-format,operation-cost,schema-tool,console,examples,explorer,dev,deploy,bench,tests}';
 const LONG = `${ROOMS}/**/*.long.test.ts`;
 /** Over HTTP in `npm test`, directly in `npm run test:long`: see tests/support/networks/both-transports.ts. */
 const JOURNEYS = [

@@ -21,6 +21,7 @@ await transpile(dist, [
   'router',
   'usage-format',
   'access-format',
+  'operation-cost',
   'schema-tool',
 ]);
 for (const entry of readdirSync(join(root, 'subgraphs'), { withFileTypes: true })) {

@@ -18,7 +18,7 @@ beforeAll(async () => {
   copy = await mkdtemp(join(tmpdir(), 'fifth-subgraph-'));
   const { stdout } = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
   const needed =
-    /^(platform|backup|subgraphs|router|schema|schema-tool|usage-format|access-format|dev|docs|console|examples|explorer|package\.json|tsconfig\.json|biome\.json)/;
+    /^(platform|backup|subgraphs|router|schema|schema-tool|usage-format|access-format|operation-cost|dev|docs|console|examples|explorer|package\.json|tsconfig\.json|biome\.json)/;
   for (const file of stdout.split('\0').filter((name) => needed.test(name) && !name.endsWith('.test.ts'))) {
     await cp(file, join(copy, file)).catch((error: NodeJS.ErrnoException) => {
       // Deleted and not committed yet.

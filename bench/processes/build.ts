@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const BUILT = 'bench/.build';
 
 /** Of what the programs import. */
-const FOLDERS = ['platform', 'subgraphs', 'router', 'usage-format', 'access-format', 'dev', 'bench'];
+const FOLDERS = ['platform', 'subgraphs', 'router', 'usage-format', 'access-format', 'operation-cost', 'dev', 'bench'];
 
 /** Compiles the programs of the benchmark the way `npm run build` does. Throws StartError. */
 export async function buildPrograms(): Promise<void> {

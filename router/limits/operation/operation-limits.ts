@@ -3,13 +3,13 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import { badUserInput, ExpectedError } from '../../../platform/errors/client-errors.ts';
 import type { SharedStore } from '../../../platform/sharing/shared-store.ts';
 import type { RouterContext } from '../../context.ts';
-import { type Amount, amountFor } from './amount.ts';
+import { type Amount, amountFor } from '../../../operation-cost/amount.ts';
 import { CostBudget, type Payment } from './cost-budget.ts';
 import { type IntrospectionSize, introspectionSize, usualIntrospectionSize } from './introspection-size.ts';
-import { fragmentsOf, mergedFields } from './merged-fields.ts';
-import { type OperationCost, operationCost } from './operation-cost.ts';
+import { fragmentsOf, mergedFields } from '../../../operation-cost/merged-fields.ts';
+import { type OperationCost, operationCost } from '../../../operation-cost/operation-cost.ts';
 import { isIntrospection, type OperationDepth, operationDepth } from './operation-depth.ts';
-import { NO_PRICES, type Prices, readPrices } from './prices.ts';
+import { NO_PRICES, type Prices, readPrices } from '../../../operation-cost/prices.ts';
 import { unknownOperation } from './unknown-operation.ts';
 import { variablesProblem } from './variables-limits.ts';
 
