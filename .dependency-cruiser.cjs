@@ -57,6 +57,7 @@ const BROKER_ROOMS = [
 const SUBGRAPH_ROOMS = [
   'run.ts',
   'server.ts',
+  'listed-subgraphs.ts',
   'routes',
   'execution',
   'tables',

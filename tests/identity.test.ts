@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { startNetwork } from '../dev/network/network.ts';
 import { dropSchemas } from '../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../platform/subgraph/listed-subgraphs.ts';
 import type { Identity } from '../platform/identity/callers/identity.ts';
 import { partIdentity } from '../platform/identity/callers/issuers.ts';
 import { readSigningKey } from '../platform/identity/keys/key-files.ts';

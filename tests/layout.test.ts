@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { loadSubgraphs, subgraphNames } from '../dev/schemas/subgraphs.ts';
+import { loadSubgraphs, subgraphNames } from '../platform/subgraph/listed-subgraphs.ts';
 
 const { subgraphs } = parse(readFileSync('schema/supergraph.yaml', 'utf8')) as {
   subgraphs: Record<string, { routing_url: string; schema: { file: string } }>;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { startProcessNetwork } from '../../dev/network/process-network.ts';
-import { subgraphNames } from '../../dev/schemas/subgraphs.ts';
+import { subgraphNames } from '../../platform/subgraph/listed-subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';

@@ -1,4 +1,4 @@
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
 import { productionEnv, type SubgraphProcesses, type Surroundings } from './contestant.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { eventPublisher } from '../../platform/events/outbox/publisher.ts';
 import { ENTITIES_SCOPE } from '../../platform/identity/callers/internal-scopes.ts';

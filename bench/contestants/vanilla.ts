@@ -1,4 +1,4 @@
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys/keys-folder.ts';
 import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
 import type { Contestant } from './contestant.ts';

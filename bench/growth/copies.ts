@@ -1,5 +1,5 @@
 import { createSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { clearAll, seed, sizesFor } from '../../dev/seed/seed.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { connectBounded } from './bounded-connection.ts';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../dev/mysql/processes/run.ts';
 import { withProgress } from '../../dev/progress.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -10,7 +10,7 @@ import { provideMysql } from '../mysql/provide-mysql.ts';
 import { joinSchemas } from '../schemas/joined-schemas.ts';
 import { createSchemas } from '../schemas/schemas.ts';
 import { setAside } from '../schemas/set-aside.ts';
-import { loadSubgraphs } from '../schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 
 /** Works on the schemas of `npm start`, all of which its administrator reads in one snapshot. */
 const progress = (message: string) => console.error(message);

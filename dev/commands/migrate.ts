@@ -8,7 +8,7 @@ import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { readDevConfig } from '../config.ts';
 import { joinSchemas } from '../schemas/joined-schemas.ts';
 import { writeNewMigration } from '../schemas/new-migration.ts';
-import { loadSubgraphs } from '../schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 
 const SUBGRAPHS = fileURLToPath(new URL('../../subgraphs', import.meta.url));
 

@@ -15,7 +15,7 @@ import { type RunningRouter, startRouter } from '../../router/router-server.ts';
 import { openSharedUsers } from '../../router/shared-store/open-shared-store.ts';
 import { freePorts } from '../mysql/processes/free-port.ts';
 import { createSchemas } from '../schemas/schemas.ts';
-import { loadSubgraphs } from '../schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 
 /** The whole graph in one process: every subgraph on its own schema and port, and the router. */
 export interface Network extends AsyncDisposable {

@@ -6,7 +6,7 @@ import { subgraphUrlVariable } from '../../platform/process/config/process-confi
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { createSchemas } from '../schemas/schemas.ts';
-import { loadSubgraphs } from '../schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 
 /** The whole graph as separate processes, as in production: one or several for each subgraph and for the router. */
 export interface ProcessNetwork extends AsyncDisposable {

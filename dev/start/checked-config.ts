@@ -4,7 +4,7 @@ import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import { checkUsersFiles } from '../../router/auth/users/open-users.ts';
 import { readRouterConfig } from '../../router/config/config.ts';
 import { type DevConfig, readDevConfig } from '../config.ts';
-import { subgraphNames } from '../schemas/subgraphs.ts';
+import { subgraphNames } from '../../platform/subgraph/listed-subgraphs.ts';
 import { dataDirectoryProblem } from './data-directory-problem.ts';
 import { portProblems } from './ports.ts';
 

@@ -12,7 +12,7 @@ import { provideMysql } from '../mysql/provide-mysql.ts';
 import { startProcessNetwork } from '../network/process-network.ts';
 import { withProgress } from '../progress.ts';
 import { createSchemas } from '../schemas/schemas.ts';
-import { loadSubgraphs, subgraphNames } from '../schemas/subgraphs.ts';
+import { loadSubgraphs, subgraphNames } from '../../platform/subgraph/listed-subgraphs.ts';
 import { DEFAULT_CLIENTES, seed, seededState, sizesFor } from '../seed/seed.ts';
 import { checkedConfig } from './checked-config.ts';
 

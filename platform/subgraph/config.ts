@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { ledgerUrl, ledgerVariables } from '../erasure-ledger/config.ts';
 import { type BrokerConfig, brokerConfig, brokerVariables } from '../events/broker/broker-config.ts';
-import { keyPath, publicKeysPath } from '../identity/config.ts';
 import { receivesEvents } from '../identity/callers/issuers.ts';
+import { keyPath, publicKeysPath } from '../identity/config.ts';
 import { withNetworkSecret } from '../identity/keys/network-secret.ts';
 import {
   databaseUrl,

@@ -17,10 +17,10 @@ import { type Followed, openSigningKey, openTrustedKeys } from '../identity/keys
 import type { SigningKey } from '../identity/keys/keys.ts';
 import { createIdentitySigner, type IdentitySigner } from '../identity/tokens/tokens.ts';
 import { createCursorCodec } from '../pagination/cursors.ts';
+import { SubgraphFailure } from '../peers/answers/subgraph-failure.ts';
 import type { DirectSubgraph } from '../peers/operations/direct-operation.ts';
 import { directOrHttp, type LocalSubgraphs } from '../peers/peer.ts';
 import { PeerClient } from '../peers/peer-client.ts';
-import { SubgraphFailure } from '../peers/answers/subgraph-failure.ts';
 import { deriveKeys } from '../process/config/derived-keys.ts';
 import { Resources } from '../process/ending/resources.ts';
 import type { Log } from '../process/logging/logging.ts';
@@ -28,9 +28,9 @@ import type { SubgraphConfig } from './config.ts';
 import type { BuiltSubgraph, SubgraphDefinition } from './definition.ts';
 import { type ExecutableSubgraph, executableSubgraph } from './execution/executable-subgraph.ts';
 import { cleaningOf, startHousekeeping } from './housekeeping.ts';
+import { serveSubgraph } from './routes/subgraph-http.ts';
 import { openMigratedDatabase } from './tables/migrated-database.ts';
 import { expectTables } from './tables/needed-tables.ts';
-import { serveSubgraph } from './routes/subgraph-http.ts';
 
 /** A subgraph that is up: migrated, and answering on its port when it has one. */
 export interface RunningSubgraph extends DirectSubgraph, AsyncDisposable {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { subgraphNames } from '../../dev/schemas/subgraphs.ts';
+import { subgraphNames } from '../../platform/subgraph/listed-subgraphs.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
 

@@ -5,7 +5,7 @@ import { expect, inject, test, vi } from 'vitest';
 import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { startProcessNetwork } from '../../dev/network/process-network.ts';
 import { dropSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { postQuery } from '../support/networks/test-network.ts';

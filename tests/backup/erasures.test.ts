@@ -9,7 +9,7 @@ import { compareLedger } from '../../backup/ledger/ledger-of-schemas.ts';
 import { eraseOrphans, findOrphans } from '../../backup/ledger/orphans.ts';
 import { type RestoreOptions, restoreBackup } from '../../backup/restore/restore-backup.ts';
 import { startNetwork } from '../../dev/network/network.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { openErasureLedger } from '../../platform/erasure-ledger/open-ledger.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';

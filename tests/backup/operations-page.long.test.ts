@@ -10,7 +10,7 @@ import { backupCommand } from '../../backup/commands/command.ts';
 import { readWorld } from '../../backup/commands/config.ts';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { createSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { backupVariablesRead } from '../support/executions/variables-read.ts';
 import { insertAnaAndBento } from '../support/networks/test-network.ts';

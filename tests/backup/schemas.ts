@@ -7,7 +7,7 @@ import type { World } from '../../backup/domains/domains.ts';
 import type { Progress } from '../../backup/progress.ts';
 import { type RestoreOptions, restoreBackup } from '../../backup/restore/restore-backup.ts';
 import { createSchemas, dropSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import type { ErasureLedger } from '../../platform/erasure-ledger/ledger.ts';
 import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';

@@ -1,6 +1,6 @@
 import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { createSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';

@@ -4,7 +4,7 @@ import { SimpleFaker } from '@faker-js/faker';
 import type { MysqlServer } from '../../dev/mysql/mysql-server.ts';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { dropSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { mutationDocument } from '../support/networks/mutations.ts';
 import { insertAnaAndBento, postQuery } from '../support/networks/test-network.ts';

@@ -3,7 +3,7 @@ import { createConnection } from 'mysql2/promise';
 import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { startProcessNetwork } from '../../dev/network/process-network.ts';
 import { createSchemas, dropSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs, subgraphNames } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs, subgraphNames } from '../../platform/subgraph/listed-subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { lockReference, markGone, referencia } from '../../platform/writes/reference-guard.ts';

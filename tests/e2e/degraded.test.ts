@@ -1,6 +1,6 @@
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { freePorts } from '../../dev/mysql/processes/free-port.ts';
-import { subgraphNames } from '../../dev/schemas/subgraphs.ts';
+import { subgraphNames } from '../../platform/subgraph/listed-subgraphs.ts';
 import { nodeIdOf } from '../../platform/execution/schema/node-id.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
 import { openUserDirectory } from '../../router/auth/users/open-users.ts';

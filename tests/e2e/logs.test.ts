@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { dropSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { scriptArguments } from '../support/commands/script-file.ts';
 import { testPrefix } from '../support/schemas/test-prefix.ts';
 

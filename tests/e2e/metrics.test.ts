@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { subgraphNames } from '../../dev/schemas/subgraphs.ts';
+import { subgraphNames } from '../../platform/subgraph/listed-subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { onJourneyTransport } from '../support/networks/both-transports.ts';
 import { basic } from '../support/networks/test-network.ts';

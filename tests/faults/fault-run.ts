@@ -9,7 +9,7 @@ import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { type MysqlOptions, provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { type ProcessNetwork, startProcessNetwork } from '../../dev/network/process-network.ts';
 import { dropSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { startNatsCluster } from '../support/nats/nats-cluster.ts';
 import { startNats } from '../support/nats/nats-server.ts';

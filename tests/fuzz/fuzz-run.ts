@@ -5,7 +5,7 @@ import { SimpleFaker } from '@faker-js/faker';
 import { Client } from 'undici';
 import { type Network, startNetwork } from '../../dev/network/network.ts';
 import { dropSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
 import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import type { GraphProcess, ProcessNetwork } from '../../dev/network/process-network.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { partIdentity } from '../../platform/identity/callers/issuers.ts';
 import { readSigningKey } from '../../platform/identity/keys/key-files.ts';
 import { addKey, ownKeyFile, retireKeys, switchKey } from '../../platform/identity/keys/keys-folder.ts';

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../dev/mysql/processes/run.ts';
 import type { GraphProcess, ProcessNetwork } from '../../dev/network/process-network.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { addKey } from '../../platform/identity/keys/keys-folder.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';

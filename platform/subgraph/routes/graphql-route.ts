@@ -19,8 +19,8 @@ import { graphqlError } from '../../http/server/error-answers.ts';
 import type { Caller } from '../../identity/callers/caller.ts';
 import type { IdentityOf } from '../../identity/requests/subgraph-authentication.ts';
 import { apolloLogger, type Log } from '../../process/logging/logging.ts';
-import { type GraphqlAnswer, serveBatches } from './batch-route.ts';
 import type { ExecutableSubgraph } from '../execution/executable-subgraph.ts';
+import { type GraphqlAnswer, serveBatches } from './batch-route.ts';
 
 const MAX_TOKENS = 20_000;
 /** More than a router waits for a subgraph, whatever it is set to. */

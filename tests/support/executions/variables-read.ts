@@ -1,6 +1,6 @@
 import { readWorld } from '../../../backup/commands/config.ts';
 import { readDevConfig } from '../../../dev/config.ts';
-import { loadSubgraphs } from '../../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../../platform/subgraph/listed-subgraphs.ts';
 import { readDatabaseConfig } from '../../../platform/database/config.ts';
 import type { Env } from '../../../platform/process/config/config.ts';
 import { readSubgraphConfig } from '../../../platform/subgraph/config.ts';

@@ -1,7 +1,7 @@
 import { inject } from 'vitest';
 import { type Network, startNetwork } from '../../../dev/network/network.ts';
 import { dropSchemas } from '../../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../../platform/subgraph/listed-subgraphs.ts';
 import { openDatabase } from '../../../platform/database/database.ts';
 import { Resources } from '../../../platform/process/ending/resources.ts';
 import { insertProdutos } from '../../../subgraphs/catalogo/fixtures.ts';

@@ -1,8 +1,8 @@
 /** The name of a subgraph that this project does not have. */
-export const FIFTH = 'avaliacoes';
+export const ADDED = 'avaliacoes';
 
 /** Its folder: the files of `subgraphs/avaliacoes/`, by name. Opinions on products, which it extends. */
-export const FIFTH_FOLDER: Readonly<Record<string, string>> = {
+export const ADDED_FOLDER: Readonly<Record<string, string>> = {
   'schema.graphql': `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
 
 type Query {
@@ -187,5 +187,5 @@ await runSubgraphProcess(subgraph);
 };
 
 /** Its line in `schema/supergraph.yaml`, in the form that rover's file allows on one. */
-export const FIFTH_LINE =
+export const ADDED_LINE =
   '  avaliacoes: { routing_url: http://127.0.0.1:4006/graphql, schema: { file: ../subgraphs/avaliacoes/schema.graphql } }\n';

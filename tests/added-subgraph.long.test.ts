@@ -6,8 +6,8 @@ import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePorts } from '../dev/mysql/processes/free-port.ts';
-import { subgraphNames } from '../dev/schemas/subgraphs.ts';
-import { FIFTH, FIFTH_FOLDER, FIFTH_LINE } from './support/commands/fifth-subgraph.ts';
+import { subgraphNames } from '../platform/subgraph/listed-subgraphs.ts';
+import { ADDED, ADDED_FOLDER, ADDED_LINE } from './support/commands/added-subgraph.ts';
 import { postQuery } from './support/networks/test-network.ts';
 
 const run = promisify(execFile);
@@ -15,7 +15,7 @@ const run = promisify(execFile);
 /** A copy of the project with one more line; the folder comes after the first test. */
 let copy: string;
 beforeAll(async () => {
-  copy = await mkdtemp(join(tmpdir(), 'fifth-subgraph-'));
+  copy = await mkdtemp(join(tmpdir(), 'added-subgraph-'));
   const { stdout } = await run('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
   const needed =
     /^(platform|backup|subgraphs|router|schema|schema-tool|usage-format|access-format|operation-cost|dev|docs|console|examples|explorer|package\.json|tsconfig\.json|biome\.json)/;
@@ -26,13 +26,15 @@ beforeAll(async () => {
     });
   }
   await symlink(resolve('node_modules'), join(copy, 'node_modules'));
-  await appendFile(join(copy, 'schema/supergraph.yaml'), FIFTH_LINE);
+  await appendFile(join(copy, 'schema/supergraph.yaml'), ADDED_LINE);
 });
 afterAll(() => rm(copy, { recursive: true, force: true }));
 
 async function writeFolder(): Promise<void> {
-  for (const [name, text] of Object.entries(FIFTH_FOLDER)) {
-    const path = join(copy, 'subgraphs', FIFTH, name);
+  // Without a line it is no domain.
+  await mkdir(join(copy, 'subgraphs/rascunho'));
+  for (const [name, text] of Object.entries(ADDED_FOLDER)) {
+    const path = join(copy, 'subgraphs', ADDED, name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
   }
@@ -49,7 +51,7 @@ test.each(['npm start', 'npm run --silent migrate -- status'])(
 
     expect(ended).toMatchObject({
       code: 1,
-      stderr: `There is no subgraphs/${FIFTH}/subgraph.ts: docs/another-subgraph.md says what a subgraph is made of.\n`,
+      stderr: `There is no subgraphs/${ADDED}/subgraph.ts: docs/another-subgraph.md says what a subgraph is made of.\n`,
     });
   },
 );
@@ -61,7 +63,7 @@ test('one folder and one line are another subgraph: compiled, composed, checked,
   await run('npm', ['run', '--silent', 'generate'], { cwd: copy });
   for (const [program, ...args] of [
     ['tsc', '--noEmit'],
-    ['biome', 'check', '--vcs-enabled=false', join('subgraphs', FIFTH)],
+    ['biome', 'check', '--vcs-enabled=false', join('subgraphs', ADDED)],
   ] as const)
     await run(join('node_modules/.bin', program), args, { cwd: copy });
 

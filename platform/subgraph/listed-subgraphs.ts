@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { StartError } from '../../platform/process/ending/start-error.ts';
-import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
+import { StartError } from '../process/ending/start-error.ts';
+import type { SubgraphDefinition } from './definition.ts';
 
 /** What is used of the file here; `npm run schema -- compose` checks the rest. */
 const SUPERGRAPH = v.object(
@@ -43,7 +43,7 @@ export async function loadSubgraphs(): Promise<SubgraphDefinition[]> {
   );
 }
 
-/** What to do about a subgraph that is listed, or has a folder, and lacks a file that each has. */
+/** What to do about a subgraph that is listed and lacks a file that each has. */
 export function missingFile(name: string, file: string): string {
   return `There is no subgraphs/${name}/${file}: docs/another-subgraph.md says what a subgraph is made of.`;
 }
