@@ -9,7 +9,7 @@ const LONG = `${ROOMS}/**/*.long.test.ts`;
 const JOURNEYS = [
   'tests/{batching,personal-data}.test.ts',
   'tests/accesses/accesses.test.ts',
-  'tests/e2e/{deadline,degraded,metrics,one-query,usage,who-may-see-what}.test.ts',
+  'tests/e2e/**/{deadline,degraded,metrics,one-query,usage,who-may-see-what}.test.ts',
   'tests/writes/{any-input,erasure,sums,writes}.test.ts',
   'router/plans/compiled-plans.test.ts',
 ];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { basic, startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
+import { basic, startTestNetwork, type TestNetwork } from '../../support/networks/test-network.ts';
 
 let graph: TestNetwork;
 beforeAll(async () => {

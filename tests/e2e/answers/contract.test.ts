@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contractOf } from '../../schema-tool/contract/contract.ts';
-import { readContractsConfig } from '../../schema-tool/contract/contracts-config.ts';
-import { startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
+import { contractOf } from '../../../schema-tool/contract/contract.ts';
+import { readContractsConfig } from '../../../schema-tool/contract/contracts-config.ts';
+import { startTestNetwork, type TestNetwork } from '../../support/networks/test-network.ts';
 
 let folder: string;
 let graph: TestNetwork;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { onJourneyTransport } from '../support/networks/both-transports.ts';
-import { insertAnaAndBento } from '../support/networks/test-network.ts';
+import { onJourneyTransport } from '../../support/networks/both-transports.ts';
+import { insertAnaAndBento } from '../../support/networks/test-network.ts';
 
 const DENIED = 'UNAUTHORIZED_FIELD_OR_TYPE';
 const EVERYTHING = `{ nome email cpf telefone dataNascimento idade versao

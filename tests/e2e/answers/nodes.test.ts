@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { nodeIdOf } from '../../platform/execution/schema/node-id.ts';
-import { onBothTransports } from '../support/networks/both-transports.ts';
-import { insertAnaAndBento } from '../support/networks/test-network.ts';
+import { nodeIdOf } from '../../../platform/execution/schema/node-id.ts';
+import { onBothTransports } from '../../support/networks/both-transports.ts';
+import { insertAnaAndBento } from '../../support/networks/test-network.ts';
 
 const ANA = nodeIdOf({ type: 'Cliente', id: '1' });
 const BENTO = nodeIdOf({ type: 'Cliente', id: '2' });

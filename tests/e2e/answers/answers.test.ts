@@ -1,11 +1,11 @@
 import { request } from 'node:http';
 import zlib, { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLog } from '../../platform/process/logging/logging.ts';
-import { openUserDirectory } from '../../router/auth/users/open-users.ts';
-import { readRouterConfig } from '../../router/config/config.ts';
-import { type RunningRouter, startRouter } from '../../router/router-server.ts';
-import { basic } from '../support/networks/test-network.ts';
+import { createLog } from '../../../platform/process/logging/logging.ts';
+import { openUserDirectory } from '../../../router/auth/users/open-users.ts';
+import { readRouterConfig } from '../../../router/config/config.ts';
+import { type RunningRouter, startRouter } from '../../../router/router-server.ts';
+import { basic } from '../../support/networks/test-network.ts';
 
 let router: RunningRouter;
 beforeAll(async () => {

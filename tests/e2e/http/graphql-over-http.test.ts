@@ -1,6 +1,6 @@
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { basic, startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
+import { basic, startTestNetwork, type TestNetwork } from '../../support/networks/test-network.ts';
 
 let graph: TestNetwork;
 beforeAll(async () => {

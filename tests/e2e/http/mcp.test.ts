@@ -10,7 +10,7 @@ import {
   insertAnaAndBento,
   startTestNetwork,
   type TestNetwork,
-} from '../support/networks/test-network.ts';
+} from '../../support/networks/test-network.ts';
 
 const SOON = { timeout: 15_000, interval: 100 };
 const DOCUMENTS = [

@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeFindings } from '../console/console-graph.ts';
-import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
-import { chromiumProgram, launchChromium } from '../support/servers/chromium.ts';
-import { addFailingScript } from '../support/servers/failing-script.ts';
+import { axeFindings } from '../../console/console-graph.ts';
+import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../../support/networks/test-network.ts';
+import { chromiumProgram, launchChromium } from '../../support/servers/chromium.ts';
+import { addFailingScript } from '../../support/servers/failing-script.ts';
 
 const PROGRAM = await chromiumProgram();
 if (typeof PROGRAM === 'string') console.log(`skipped: the explorers' tests need Chromium: ${PROGRAM}`);

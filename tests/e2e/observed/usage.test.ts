@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSchema, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { composeBaseline } from '../../schema-tool/check/baseline/compositions.ts';
-import type { CheckReport } from '../../schema-tool/check/check-report.ts';
-import { operationUses } from '../../schema-tool/check/effects/operation-uses.ts';
-import { parseChecksConfig } from '../../schema-tool/check/rules/checks-config.ts';
-import { runCheck } from '../../schema-tool/check/run-check.ts';
-import { parseSdl, readSupergraphConfig } from '../../schema-tool/compose/supergraph-config.ts';
-import { operationsInUse } from '../../schema-tool/documents/known-operations.ts';
-import { type PlacedUsageLine, readUsageFile } from '../../schema-tool/usage/usage-file.ts';
-import { UsageSum } from '../../usage-format/usage-sum.ts';
-import { journeyTransport } from '../support/networks/both-transports.ts';
-import { mutate, novoCliente, novoEndereco } from '../support/networks/mutations.ts';
-import { basic, insertAnaAndBento, startTestNetwork } from '../support/networks/test-network.ts';
+import { composeBaseline } from '../../../schema-tool/check/baseline/compositions.ts';
+import type { CheckReport } from '../../../schema-tool/check/check-report.ts';
+import { operationUses } from '../../../schema-tool/check/effects/operation-uses.ts';
+import { parseChecksConfig } from '../../../schema-tool/check/rules/checks-config.ts';
+import { runCheck } from '../../../schema-tool/check/run-check.ts';
+import { parseSdl, readSupergraphConfig } from '../../../schema-tool/compose/supergraph-config.ts';
+import { operationsInUse } from '../../../schema-tool/documents/known-operations.ts';
+import { type PlacedUsageLine, readUsageFile } from '../../../schema-tool/usage/usage-file.ts';
+import { UsageSum } from '../../../usage-format/usage-sum.ts';
+import { journeyTransport } from '../../support/networks/both-transports.ts';
+import { mutate, novoCliente, novoEndereco } from '../../support/networks/mutations.ts';
+import { basic, insertAnaAndBento, startTestNetwork } from '../../support/networks/test-network.ts';
 
 const LISTA = `
   query Lista($filtro: ClienteFiltro, $ordem: ClienteOrdem) {

@@ -3,9 +3,9 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { onBothTransports } from '../support/networks/both-transports.ts';
-import { basic, insertAnaAndBento, postQuery } from '../support/networks/test-network.ts';
-import { TEST_IDENTITY, testSigner } from '../support/networks/test-subgraph.ts';
+import { onBothTransports } from '../../support/networks/both-transports.ts';
+import { basic, insertAnaAndBento, postQuery } from '../../support/networks/test-network.ts';
+import { TEST_IDENTITY, testSigner } from '../../support/networks/test-subgraph.ts';
 
 const UNAUTHENTICATED = {
   errors: [{ message: 'Valid HTTP Basic credentials are needed.', extensions: { code: 'UNAUTHENTICATED' } }],

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startSlowGraph } from '../support/networks/slow-graph.ts';
+import { startSlowGraph } from '../../support/networks/slow-graph.ts';
 import {
   basic,
   insertAnaAndBento,
   postQuery,
   startTestNetwork,
   type TestNetwork,
-} from '../support/networks/test-network.ts';
+} from '../../support/networks/test-network.ts';
 
 let graph: TestNetwork;
 beforeAll(async () => {

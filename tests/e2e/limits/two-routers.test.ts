@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { Resources } from '../../platform/process/ending/resources.ts';
-import { createLog } from '../../platform/process/logging/logging.ts';
-import { addToCounts } from '../../platform/sharing/shared-counts.ts';
-import { SharedStore } from '../../platform/sharing/shared-store.ts';
-import { revoke, revokedAmong } from '../../router/auth/users/revocations.ts';
-import { CostBudget } from '../../router/limits/operation/cost-budget.ts';
-import { restoreUser, revokedOf, revokeUser } from '../../router/user-commands/revocation-commands.ts';
-import { type SlowGraph, startSlowGraph } from '../support/networks/slow-graph.ts';
-import { postQuery } from '../support/networks/test-network.ts';
-import { type RedisServer, redisPrograms, startRedis } from '../support/servers/redis-server.ts';
+import { Resources } from '../../../platform/process/ending/resources.ts';
+import { createLog } from '../../../platform/process/logging/logging.ts';
+import { addToCounts } from '../../../platform/sharing/shared-counts.ts';
+import { SharedStore } from '../../../platform/sharing/shared-store.ts';
+import { revoke, revokedAmong } from '../../../router/auth/users/revocations.ts';
+import { CostBudget } from '../../../router/limits/operation/cost-budget.ts';
+import { restoreUser, revokedOf, revokeUser } from '../../../router/user-commands/revocation-commands.ts';
+import { type SlowGraph, startSlowGraph } from '../../support/networks/slow-graph.ts';
+import { postQuery } from '../../support/networks/test-network.ts';
+import { type RedisServer, redisPrograms, startRedis } from '../../support/servers/redis-server.ts';
 
 const programs = await redisPrograms();
 if (typeof programs === 'string') console.log(`skipped: Redis cannot be had: ${programs}`);

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { onJourneyTransport } from '../support/networks/both-transports.ts';
-import { insertAnaAndBento, startTestNetwork } from '../support/networks/test-network.ts';
+import { onJourneyTransport } from '../../support/networks/both-transports.ts';
+import { insertAnaAndBento, startTestNetwork } from '../../support/networks/test-network.ts';
 
 const ONE_QUERY = `query ($id: ID!) {
   cliente(id: $id) {

@@ -7,12 +7,12 @@ import { promisify } from 'node:util';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePorts } from '../../dev/mysql/processes/free-port.ts';
-import { subgraphNames } from '../../platform/subgraph/listed-subgraphs.ts';
-import { Resources } from '../../platform/process/ending/resources.ts';
-import { runProgram, signal, untilUp } from '../support/commands/npm-start.ts';
-import { basic, postQuery } from '../support/networks/test-network.ts';
-import { type OtlpReceiver, startOtlpReceiver } from '../support/telemetry/otlp-receiver.ts';
+import { freePorts } from '../../../dev/mysql/processes/free-port.ts';
+import { subgraphNames } from '../../../platform/subgraph/listed-subgraphs.ts';
+import { Resources } from '../../../platform/process/ending/resources.ts';
+import { runProgram, signal, untilUp } from '../../support/commands/npm-start.ts';
+import { basic, postQuery } from '../../support/networks/test-network.ts';
+import { type OtlpReceiver, startOtlpReceiver } from '../../support/telemetry/otlp-receiver.ts';
 
 const run = promisify(execFile);
 /** Pages that say how something is turned on or asked for, beside `npm start`. */

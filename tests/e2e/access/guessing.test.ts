@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
+import { startTestNetwork, type TestNetwork } from '../../support/networks/test-network.ts';
 
 let graph: TestNetwork;
 beforeAll(async () => {

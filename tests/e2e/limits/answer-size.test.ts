@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase } from '../../platform/database/database.ts';
-import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';
-import { startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
+import { openDatabase } from '../../../platform/database/database.ts';
+import { insertClientes } from '../../../subgraphs/clientes/fixtures.ts';
+import { startTestNetwork, type TestNetwork } from '../../support/networks/test-network.ts';
 
 let graph: TestNetwork;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { dropSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
-import { scriptArguments } from '../support/commands/script-file.ts';
-import { testPrefix } from '../support/schemas/test-prefix.ts';
+import { dropSchemas } from '../../../dev/schemas/schemas.ts';
+import { loadSubgraphs } from '../../../platform/subgraph/listed-subgraphs.ts';
+import { scriptArguments } from '../../support/commands/script-file.ts';
+import { testPrefix } from '../../support/schemas/test-prefix.ts';
 
 /** Ids of requests at the same moment, which may share fetches. */
 const TOGETHER = Array.from({ length: 20 }, (_, index) => `juntos-${100 + index}`);

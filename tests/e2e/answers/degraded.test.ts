@@ -1,15 +1,15 @@
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
-import { freePorts } from '../../dev/mysql/processes/free-port.ts';
-import { subgraphNames } from '../../platform/subgraph/listed-subgraphs.ts';
-import { nodeIdOf } from '../../platform/execution/schema/node-id.ts';
-import { createLog } from '../../platform/process/logging/logging.ts';
-import { openUserDirectory } from '../../router/auth/users/open-users.ts';
-import { readRouterConfig } from '../../router/config/config.ts';
-import { startRouter } from '../../router/router-server.ts';
-import { journeyTransport } from '../support/networks/both-transports.ts';
-import { insertAnaAndBento, postQuery, startTestNetwork } from '../support/networks/test-network.ts';
-import { TEST_SECRET } from '../support/networks/test-subgraph.ts';
-import { startTcpProxy, throughProxy } from '../support/servers/tcp-proxy.ts';
+import { freePorts } from '../../../dev/mysql/processes/free-port.ts';
+import { subgraphNames } from '../../../platform/subgraph/listed-subgraphs.ts';
+import { nodeIdOf } from '../../../platform/execution/schema/node-id.ts';
+import { createLog } from '../../../platform/process/logging/logging.ts';
+import { openUserDirectory } from '../../../router/auth/users/open-users.ts';
+import { readRouterConfig } from '../../../router/config/config.ts';
+import { startRouter } from '../../../router/router-server.ts';
+import { journeyTransport } from '../../support/networks/both-transports.ts';
+import { insertAnaAndBento, postQuery, startTestNetwork } from '../../support/networks/test-network.ts';
+import { TEST_SECRET } from '../../support/networks/test-subgraph.ts';
+import { startTcpProxy, throughProxy } from '../../support/servers/tcp-proxy.ts';
 
 const ANA = '{ cliente(id: "1") { nome enderecos { cidade } } }';
 const NAMES = (await subgraphNames()).map((name) => name.toUpperCase());

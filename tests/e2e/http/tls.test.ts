@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createLog } from '../../platform/process/logging/logging.ts';
-import { openUserDirectory } from '../../router/auth/users/open-users.ts';
-import { readRouterConfig } from '../../router/config/config.ts';
-import { type RunningRouter, startRouter } from '../../router/router-server.ts';
-import { basic } from '../support/networks/test-network.ts';
+import { createLog } from '../../../platform/process/logging/logging.ts';
+import { openUserDirectory } from '../../../router/auth/users/open-users.ts';
+import { readRouterConfig } from '../../../router/config/config.ts';
+import { type RunningRouter, startRouter } from '../../../router/router-server.ts';
+import { basic } from '../../support/networks/test-network.ts';
 
 let folder: string;
 let certPath: string;
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 async function use(name: 'first' | 'renewed'): Promise<void> {
   const file = (kind: string) =>
-    fileURLToPath(new URL(`../support/certificates/${name}.${kind}.pem`, import.meta.url));
+    fileURLToPath(new URL(`../../support/certificates/${name}.${kind}.pem`, import.meta.url));
   await copyFile(file('cert'), certPath);
   await copyFile(file('key'), keyPath);
 }

@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { buildSchema, parse } from 'graphql';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { schemaChanges } from '../../schema-tool/check/diff/schema-diff.ts';
-import { planMermaid } from '../../schema-tool/plans/plan-mermaid.ts';
-import { OfflinePlanner } from '../../schema-tool/plans/plan-metrics.ts';
-import { type PlanStep, planSteps } from '../../schema-tool/plans/plan-steps.ts';
-import { changeMermaid } from '../../schema-tool/proposal/change-mermaid.ts';
-import { changedTypes } from '../../schema-tool/proposal/changed-types.ts';
+import { schemaChanges } from '../../../schema-tool/check/diff/schema-diff.ts';
+import { planMermaid } from '../../../schema-tool/plans/plan-mermaid.ts';
+import { OfflinePlanner } from '../../../schema-tool/plans/plan-metrics.ts';
+import { type PlanStep, planSteps } from '../../../schema-tool/plans/plan-steps.ts';
+import { changeMermaid } from '../../../schema-tool/proposal/change-mermaid.ts';
+import { changedTypes } from '../../../schema-tool/proposal/changed-types.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),

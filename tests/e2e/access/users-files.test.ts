@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { hash as argon2 } from '@node-rs/argon2';
 import { type Logger, pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { Resources } from '../../platform/process/ending/resources.ts';
-import { hashPassword, MIN_BCRYPT_COST } from '../../router/auth/hashes/bcrypt-hash.ts';
-import { changePassword, removeUser, retirePassword } from '../../router/auth/user-files/users-editor.ts';
-import { openUserDirectory } from '../../router/auth/users/open-users.ts';
-import { readRouterConfig } from '../../router/config/config.ts';
-import { startRouter } from '../../router/router-server.ts';
-import { basic, type GraphqlAnswer, postQuery } from '../support/networks/test-network.ts';
-import { TEST_SECRET } from '../support/networks/test-subgraph.ts';
+import { Resources } from '../../../platform/process/ending/resources.ts';
+import { hashPassword, MIN_BCRYPT_COST } from '../../../router/auth/hashes/bcrypt-hash.ts';
+import { changePassword, removeUser, retirePassword } from '../../../router/auth/user-files/users-editor.ts';
+import { openUserDirectory } from '../../../router/auth/users/open-users.ts';
+import { readRouterConfig } from '../../../router/config/config.ts';
+import { startRouter } from '../../../router/router-server.ts';
+import { basic, type GraphqlAnswer, postQuery } from '../../support/networks/test-network.ts';
+import { TEST_SECRET } from '../../support/networks/test-subgraph.ts';
 
 const PASSWORD = 'uma senha longa';
 const GROUPS = `

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { hashPassword, MIN_BCRYPT_COST } from '../../router/auth/hashes/bcrypt-hash.ts';
-import { startTestNetwork } from '../support/networks/test-network.ts';
+import { hashPassword, MIN_BCRYPT_COST } from '../../../router/auth/hashes/bcrypt-hash.ts';
+import { startTestNetwork } from '../../support/networks/test-network.ts';
 
 const PUT_OFF_SALE = 'descontinuarProduto(entrada: { id: "1", versao: 1 }) { __typename }';
 const PUT_ON_SALE = 'reativarProduto(entrada: { id: "1", versao: 1 }) { __typename }';
