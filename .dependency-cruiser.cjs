@@ -223,6 +223,7 @@ const SUPPORT_ROOMS = [
   'schemas',
 ];
 const DIFFERENTIAL_ROOMS = ['cli.ts', 'comparisons', 'differential-command.ts', 'inputs'];
+const CONSOLE_CLIENTES_ROOMS = ['search', 'edit', 'erase', 'export'];
 const CONSOLE_SHARED_ROOMS = ['dialogs', 'pages', 'forms', 'values'];
 
 /** What a router writes and another part reads. */
@@ -338,6 +339,8 @@ const roomRules = [
   allInRooms('tests/support', SUPPORT_ROOMS),
   ...rulesOf('tests/differential', DIFFERENTIAL_ROOMS, ['^(?!tests/differential/)']),
   allInRooms('tests/differential', DIFFERENTIAL_ROOMS),
+  ...rulesOf('console/src/clientes', CONSOLE_CLIENTES_ROOMS, ['^console/(?!src/clientes/)']),
+  foldersAreRooms('console/src/clientes', CONSOLE_CLIENTES_ROOMS),
   ...rulesOf('console/src/shared', CONSOLE_SHARED_ROOMS, ['^console/(?!src/shared/)']),
   allInRooms('console/src/shared', CONSOLE_SHARED_ROOMS),
 ];

@@ -13,9 +13,9 @@ import { useTitle } from '../shared/pages/use-title.ts';
 import { NoId } from '../shared/pages/wrong-address.tsx';
 import { isId } from '../shared/values/address.ts';
 import { day, instant } from '../shared/values/format.ts';
-import { EditDialog } from './edit-dialog.tsx';
-import { EraseDialog } from './erase-dialog.tsx';
-import { ExportButton } from './export-button.tsx';
+import { EditDialog } from './edit/edit-dialog.tsx';
+import { EraseDialog } from './erase/erase-dialog.tsx';
+import { ExportButton } from './export/export-button.tsx';
 import { ProdutosSection } from './produtos-section.tsx';
 import { QuemViuSection } from './quem-viu-section.tsx';
 

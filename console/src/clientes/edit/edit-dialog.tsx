@@ -1,10 +1,10 @@
 import { useMutation } from '@apollo/client/react';
-import { type DadosDoClienteFragment, PainelAtualizarClienteDocument } from '../generated/graphql.ts';
-import { Dialog } from '../shared/dialogs/dialog.tsx';
-import { EditConflict, refusalOf, useVersionedEdit } from '../shared/dialogs/versioned-edit.tsx';
-import { NONE_INVALID } from '../shared/forms/form.tsx';
-import { Refusal } from '../shared/forms/refusal.tsx';
-import { Failure } from '../shared/pages/states.tsx';
+import { type DadosDoClienteFragment, PainelAtualizarClienteDocument } from '../../generated/graphql.ts';
+import { Dialog } from '../../shared/dialogs/dialog.tsx';
+import { EditConflict, refusalOf, useVersionedEdit } from '../../shared/dialogs/versioned-edit.tsx';
+import { NONE_INVALID } from '../../shared/forms/form.tsx';
+import { Refusal } from '../../shared/forms/refusal.tsx';
+import { Failure } from '../../shared/pages/states.tsx';
 import { CLIENTE_FIELDS, ClienteForm, type ClienteValues } from './cliente-form.tsx';
 
 /** Changes a customer. */

@@ -3,7 +3,7 @@ import {
   PainelExportarAcessosDocument,
   PainelExportarClienteDocument,
   PainelExportarComprasDocument,
-} from '../generated/graphql.ts';
+} from '../../generated/graphql.ts';
 
 /**
  * Everything that the company holds about one person, every page of it. Rejects when a part cannot be had: an incomplete copy

@@ -1,9 +1,9 @@
 import type { ErrorLike } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
-import { messageOf } from '../graph/problems.ts';
-import { useHasScope } from '../session.tsx';
-import { BusyButton } from '../shared/forms/busy-button.tsx';
+import { messageOf } from '../../graph/problems.ts';
+import { useHasScope } from '../../session.tsx';
+import { BusyButton } from '../../shared/forms/busy-button.tsx';
 import { exportCliente } from './export-cliente.ts';
 
 /** Hands over all personal data of a customer as a file (LGPD, art. 18, V). */

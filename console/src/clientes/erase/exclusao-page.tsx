@@ -1,13 +1,13 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'wouter';
-import { PainelExclusaoDocument } from '../generated/graphql.ts';
-import { domainName } from '../graph/problems.ts';
-import { Awaited } from '../shared/pages/states.tsx';
-import { useTitle } from '../shared/pages/use-title.ts';
-import { NoId } from '../shared/pages/wrong-address.tsx';
-import { isId } from '../shared/values/address.ts';
-import { instant } from '../shared/values/format.ts';
+import { PainelExclusaoDocument } from '../../generated/graphql.ts';
+import { domainName } from '../../graph/problems.ts';
+import { Awaited } from '../../shared/pages/states.tsx';
+import { useTitle } from '../../shared/pages/use-title.ts';
+import { NoId } from '../../shared/pages/wrong-address.tsx';
+import { isId } from '../../shared/values/address.ts';
+import { instant } from '../../shared/values/format.ts';
 
 const POLL_MS = 1_000;
 const NONE: readonly string[] = [];

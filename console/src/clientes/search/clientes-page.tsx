@@ -5,18 +5,18 @@ import {
   PainelClientePorCpfDocument,
   PainelClientePorEmailDocument,
   PainelClientesDocument,
-} from '../generated/graphql.ts';
-import { problemsOf } from '../graph/problems.ts';
-import { useMayRun } from '../session.tsx';
-import { Field, Select } from '../shared/forms/field.tsx';
-import { useDebounced } from '../shared/forms/use-debounced.ts';
-import { MoreButton } from '../shared/pages/more-button.tsx';
-import { Empty, Failure, Loading, Notices } from '../shared/pages/states.tsx';
-import { type Column, Table } from '../shared/pages/table.tsx';
-import { useTitle } from '../shared/pages/use-title.ts';
-import { WrongAddress } from '../shared/pages/wrong-address.tsx';
-import { Address } from '../shared/values/address.ts';
-import { instant } from '../shared/values/format.ts';
+} from '../../generated/graphql.ts';
+import { problemsOf } from '../../graph/problems.ts';
+import { useMayRun } from '../../session.tsx';
+import { Field, Select } from '../../shared/forms/field.tsx';
+import { useDebounced } from '../../shared/forms/use-debounced.ts';
+import { MoreButton } from '../../shared/pages/more-button.tsx';
+import { Empty, Failure, Loading, Notices } from '../../shared/pages/states.tsx';
+import { type Column, Table } from '../../shared/pages/table.tsx';
+import { useTitle } from '../../shared/pages/use-title.ts';
+import { WrongAddress } from '../../shared/pages/wrong-address.tsx';
+import { Address } from '../../shared/values/address.ts';
+import { instant } from '../../shared/values/format.ts';
 import { searchFor } from './search-for.ts';
 
 const PAGE = 25;

@@ -1,11 +1,11 @@
 import { useMutation } from '@apollo/client/react';
 import { Link, useLocation } from 'wouter';
-import { PainelCriarClienteDocument } from '../generated/graphql.ts';
-import { NONE_INVALID } from '../shared/forms/form.tsx';
-import { Refusal } from '../shared/forms/refusal.tsx';
-import { useRequestKey } from '../shared/forms/use-request-key.ts';
-import { Failure } from '../shared/pages/states.tsx';
-import { useTitle } from '../shared/pages/use-title.ts';
+import { PainelCriarClienteDocument } from '../../generated/graphql.ts';
+import { NONE_INVALID } from '../../shared/forms/form.tsx';
+import { Refusal } from '../../shared/forms/refusal.tsx';
+import { useRequestKey } from '../../shared/forms/use-request-key.ts';
+import { Failure } from '../../shared/pages/states.tsx';
+import { useTitle } from '../../shared/pages/use-title.ts';
 import { ClienteForm, type ClienteValues } from './cliente-form.tsx';
 
 const NOTHING: ClienteValues = { nome: '', email: '', cpf: '', telefone: '', dataNascimento: '' };

@@ -1,11 +1,11 @@
 import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { type DadosDoClienteFragment, PainelExcluirClienteDocument } from '../generated/graphql.ts';
-import { Dialog } from '../shared/dialogs/dialog.tsx';
-import { BusyButton } from '../shared/forms/busy-button.tsx';
-import { Field } from '../shared/forms/field.tsx';
-import { Failure } from '../shared/pages/states.tsx';
+import { type DadosDoClienteFragment, PainelExcluirClienteDocument } from '../../generated/graphql.ts';
+import { Dialog } from '../../shared/dialogs/dialog.tsx';
+import { BusyButton } from '../../shared/forms/busy-button.tsx';
+import { Field } from '../../shared/forms/field.tsx';
+import { Failure } from '../../shared/pages/states.tsx';
 
 /** Erases a customer once the name has been typed, and goes to where the progress is shown. */
 export function EraseDialog({

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Form, type FormField, type InvalidFields } from '../shared/forms/form.tsx';
+import { Form, type FormField, type InvalidFields } from '../../shared/forms/form.tsx';
 
 /** What people enter of a customer; what is left empty is ''. */
 export interface ClienteValues {
