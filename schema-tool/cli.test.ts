@@ -14,6 +14,20 @@ const BIN = join(import.meta.dirname, 'bin.mjs');
 const folders = graphFolders();
 const schema = (cwd: string, ...args: string[]) => schemaCommand(args, { cwd });
 
+test('compose shows what composition remarks on, and not with --no-hints', async () => {
+  const folder = await folders.repository();
+  for (const [file, field] of [
+    ['clientes', 'cliente'],
+    ['compras', 'compra'],
+  ])
+    await write(folder, `schema/${file}.graphql`, `"Of ${file}."\ntype Query { ${field}(id: ID!): Int }\n`);
+  const shown = await schema(folder, 'compose');
+  const quiet = await schema(folder, 'compose', '--no-hints');
+
+  expect([shown.code, shown.stdout]).toEqual([0, expect.stringMatching(/^hint /)]);
+  expect(quiet).toEqual({ code: 0, stdout: 'compose: 0 of 2 file(s) changed\n', stderr: '' });
+});
+
 describe('check', () => {
   test('passes an unchanged schema against where the branch left the main branch', async () => {
     const { code, stdout } = await schema(await folders.repository(), 'check');

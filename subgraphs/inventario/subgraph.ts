@@ -19,7 +19,7 @@ import { resolvers } from './resolvers.ts';
 import { nameCategorias } from './somas/name-categorias.ts';
 import { somaStore } from './somas/soma-store.ts';
 
-/** The domain that knows which product which customer has acquired. */
+/** The domain that knows which product which customer has bought. */
 export const subgraph: SubgraphDefinition = {
   name: 'inventario',
   port: 4004,
